@@ -1,0 +1,110 @@
+"""What authors claim and test: that a claim says one thing, and that a test can be played."""
+
+from __future__ import annotations
+
+from game.authoring.check.measures import ordered, value_fits
+from game.authoring.nodes import Path
+from game.authoring.schema import Draft
+from game.model.claims import EVERY, AuthorTest, Expect, Given
+from game.model.decisions import FACILITATOR, Act, Decision, read_decision
+from game.model.decisions import Answer as AnswerMove
+
+_SHARES = ("outcome", "agreed", "fired", "ahead")
+_SUBJECTS = (*_SHARES, "score", "every")
+
+
+def check_claims(draft: Draft, open_kinds: frozenset[str]) -> None:
+    """Reports claims without a subject or a figure, and tests that can't be played or test nothing."""
+    for i, expect in enumerate(draft.scenario.expect):
+        if not draft.is_bad(("expect", i)):
+            _expect(draft, ("expect", i), expect)
+    for i, test in enumerate(draft.scenario.tests):
+        path = ("tests", i)
+        _test(draft, path, test, open_kinds)
+        _given(draft, (*path, "given"), test.given, open_kinds)
+
+
+def _expect(draft: Draft, path: Path, expect: Expect) -> None:
+    subjects = [key for key in _SUBJECTS if getattr(expect, key) is not None]
+    if len(subjects) != 1:
+        draft.report_key("one-claim", path, found=", ".join(subjects), known=_SUBJECTS)
+        return
+    subject = subjects[0]
+    wanted = "share" if subject in _SHARES else "mean" if subject == "score" else ""
+    if subject == "every":
+        wanted = EVERY[expect.every or ""]
+    figures = [k for k in ("share", "mean", *EVERY.values()) if getattr(expect, k) is not None]
+    if figures != [wanted]:
+        draft.report_key("claim-figure", path, subject=subject, wanted=wanted)
+        return
+    ordered(draft, (*path, "share"), expect.share)
+    ordered(draft, (*path, "mean"), expect.mean)
+
+
+def _test(draft: Draft, path: Path, test: AuthorTest, open_kinds: frozenset[str]) -> None:
+    if not test.then and not test.refused and not draft.is_bad(path):
+        draft.report_key("test-nothing", path)
+    for key in ("play", "refused"):
+        if draft.is_bad((*path, key)):
+            continue
+        for i, text in enumerate(getattr(test, key)):
+            decision = read_decision(text)
+            if decision is not None:
+                _decision(draft, (*path, key, i), decision, open_kinds)
+
+
+def _decision(
+    draft: Draft, path: Path, decision: Decision, open_kinds: frozenset[str]
+) -> None:
+    scenario = draft.scenario
+    side, move = decision.side, decision.move
+    if side != FACILITATOR and side not in scenario.sides:
+        if "side" not in open_kinds:
+            _unknown(draft, path, "side", side, tuple(scenario.sides))
+        return
+    if isinstance(move, Act) and "action" not in open_kinds:
+        action = scenario.actions.get(move.action)
+        if action is None:
+            _unknown(draft, path, "action", move.action, tuple(scenario.actions))
+        elif side not in action.side and not draft.is_bad(("actions", move.action)):
+            draft.report("not-its-action", path, side=side, action=move.action)
+    elif isinstance(move, AnswerMove) and "inject" not in open_kinds:
+        known = {answer for inject in scenario.injects.values() for answer in inject.answers}
+        if move.answer not in known:
+            _unknown(draft, path, "answer", move.answer, tuple(sorted(known)))
+
+
+def _unknown(draft: Draft, path: Path, kind: str, found: str, known: tuple[str, ...]) -> None:
+    draft.report("unknown-reference", path, kind=kind, found=found, known=known)
+
+
+def _given(draft: Draft, path: Path, given: Given, open_kinds: frozenset[str]) -> None:
+    scenario = draft.scenario
+    if given.turn is not None and given.turn > scenario.turns and not draft.is_bad(("turns",)):
+        draft.report("too-large", (*path, "turn"), found=given.turn, at_most=scenario.turns)
+    stage = scenario.stages.get(given.stage or "")
+    if stage is not None and given.phase in scenario.phases and given.phase not in stage.phases:
+        draft.report("not-its-phase", (*path, "phase"), phase=given.phase, stage=given.stage)
+    for id, value in given.tracks.items():
+        if id in scenario.tracks and not draft.is_bad(("tracks", id)):
+            value_fits(draft, (*path, "tracks", id), scenario.tracks[id], value)
+    for id, card in given.cards.items():
+        deal = scenario.deals.get(id)
+        if deal is not None and card not in deal.cards:
+            _unknown(draft, (*path, "cards", id), "card", card, tuple(deal.cards))
+    for id, package in given.agreed.items():
+        if id in scenario.tables and not draft.is_bad(("tables", id)):
+            _package(draft, (*path, "agreed", id), id, dict(package))
+
+
+def _package(draft: Draft, path: Path, id: str, package: dict[str, str]) -> None:
+    issues = draft.scenario.tables[id].issues
+    for issue, option in package.items():
+        if issue not in issues:
+            values = {"kind": "issue", "found": issue, "known": tuple(issues)}
+            draft.report_key("unknown-reference", (*path, issue), **values)
+        elif option not in issues[issue].options:
+            _unknown(draft, (*path, issue), "option", option, tuple(issues[issue].options))
+    missing = [issue for issue in issues if issue not in package]
+    if missing:
+        draft.report_key("package-short", path, missing=", ".join(missing))

@@ -1,0 +1,88 @@
+"""Tracks, settings and pairs of numbers: that they are in order and in range."""
+
+from __future__ import annotations
+
+from game.authoring.nodes import Path
+from game.authoring.schema import Draft
+from game.model.tracks import Track
+
+
+def check_measures(draft: Draft) -> None:
+    """Reports ranges, bands, levels and starts that don't fit each other."""
+    scenario = draft.scenario
+    for id, track in scenario.tracks.items():
+        if not draft.is_bad(("tracks", id)):
+            _track(draft, ("tracks", id), track)
+    for id, setting in scenario.settings.items():
+        path: Path = ("settings", id)
+        if setting.range is not None and not draft.is_bad(path):
+            if _ordered(draft, (*path, "range"), setting.range):
+                _within(draft, (*path, "value"), setting.value, setting.range)
+    if scenario.minutes is not None:
+        _ordered(draft, ("minutes",), scenario.minutes)
+    if scenario.calendar and len(scenario.calendar) != scenario.turns:
+        if not draft.is_bad(("calendar",)) and not draft.is_bad(("turns",)):
+            values = {"got": len(scenario.calendar), "turns": scenario.turns}
+            draft.report("calendar-length", ("calendar",), **values)
+    for id, persona in scenario.personas.items():
+        bargaining = persona.bargaining
+        if bargaining.floor > bargaining.opening:
+            values = {"floor": bargaining.floor, "opening": bargaining.opening}
+            draft.report("floor-above", ("personas", id, "bargaining", "floor"), **values)
+
+
+def _track(draft: Draft, path: Path, track: Track) -> None:
+    node = draft.node(path)
+    keys = getattr(node, "entries", {})
+    if track.levels and "range" in keys:
+        draft.report_key("range-and-levels", (*path, "range"))
+        return
+    if not track.levels and not _ordered(draft, (*path, "range"), track.range):
+        return
+    value_fits(draft, (*path, "start"), track, track.start)
+    _bands(draft, path, track)
+
+
+def value_fits(draft: Draft, path: Path, track: Track, value: int | str | None) -> None:
+    """Reports a value that its track can't have: out of range, or no level of it."""
+    if isinstance(value, str):
+        if not track.levels:
+            draft.report("no-levels", path, found=value)
+        elif value not in track.levels:
+            draft.report("unknown-level-value", path, found=value, known=tuple(track.levels))
+    elif value is not None:
+        _within(draft, path, value, track.bounds)
+
+
+def _bands(draft: Draft, path: Path, track: Track) -> None:
+    last = track.bounds[0] - 1
+    for i, band in enumerate(track.bands):
+        where = (*path, "bands", i, "to")
+        if band.to <= last:
+            draft.report("bands-order", where, found=band.to, before=last)
+            return
+        if band.to > track.bounds[1]:
+            _within(draft, where, band.to, track.bounds)
+            return
+        last = band.to
+    if track.bands and last < track.bounds[1]:
+        where = (*path, "bands", len(track.bands) - 1, "to")
+        draft.report("bands-short", where, found=last, high=track.bounds[1])
+
+
+def _ordered(draft: Draft, path: Path, pair: tuple[int, int]) -> bool:
+    if pair[0] > pair[1]:
+        draft.report("pair-order", path, low=pair[0], high=pair[1])
+        return False
+    return True
+
+
+def _within(draft: Draft, path: Path, value: int, pair: tuple[int, int]) -> None:
+    if not pair[0] <= value <= pair[1]:
+        draft.report("out-of-range", path, found=value, low=pair[0], high=pair[1])
+
+
+def ordered(draft: Draft, path: Path, pair: tuple[int, int] | None) -> None:
+    """Reports a from–to pair whose first number is the greater."""
+    if pair is not None:
+        _ordered(draft, path, pair)

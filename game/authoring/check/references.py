@@ -1,0 +1,106 @@
+"""Ids: that each one names something, is fit to be an id, and means one thing only."""
+
+from __future__ import annotations
+
+import keyword
+from collections.abc import Collection
+
+from game.authoring.schema import Draft, Reference
+from game.authoring.wording import WARNINGS
+from game.model.decisions import FACILITATOR, PUBLIC
+from game.model.effects import STEP_WORDS
+from game.model.expressions import FUNCTIONS, PREDICATES
+from game.model.scenario import Scenario
+from game.model.tracks import ALL
+
+DECISION_WORDS = ("pass", "offer", "accept", "walk", "answer")
+BOTS = ("uniform", "expert")
+ME = "me"
+RESERVED = frozenset(
+    {
+        "turn",
+        "true",
+        "false",
+        "null",
+        "then",
+        "to",
+        "weight",
+        *keyword.kwlist,
+        *FUNCTIONS,
+        *PREDICATES,
+        *STEP_WORDS,
+        *DECISION_WORDS,
+        "inject",
+        "set",
+        "allow",
+    }
+)
+_SIDES = {FACILITATOR, PUBLIC, ALL, ME}
+# Sections whose ids stand bare in expressions, so that an id may be in one of them only.
+_BARE = ("tracks", "settings", "values")
+
+
+def known_ids(scenario: Scenario, kind: str) -> Collection[str]:
+    """The ids of a kind."""
+    match kind:
+        case "menu":
+            return {action.menu for action in scenario.actions.values()}
+        case "deck":
+            return {inject.deck for inject in scenario.injects.values() if inject.deck}
+        case "bot":
+            return [*scenario.personas, *BOTS]
+        case "place":
+            return scenario.map.places
+        case "warning":
+            return WARNINGS
+        case _:
+            found: Collection[str] = getattr(scenario, f"{kind}s")
+            return found
+
+
+def check_references(draft: Draft, open_kinds: frozenset[str]) -> None:
+    """Reports ids that name nothing, ids that may not be used, and ids used twice."""
+    scenario = draft.scenario
+    known: dict[str, Collection[str]] = {}
+    for reference in draft.references:
+        kind = reference.kind
+        if kind in open_kinds:
+            continue
+        if kind not in known:
+            known[kind] = known_ids(scenario, kind)
+        if reference.id not in known[kind]:
+            _unknown(draft, reference, known[kind])
+    for kind, id, path in draft.new_ids:
+        _fit(draft, kind, id, path)
+    _bare_names(draft)
+
+
+def _unknown(draft: Draft, reference: Reference, known: Collection[str]) -> None:
+    values = {"kind": reference.kind, "found": reference.id, "known": tuple(known)}
+    report = draft.report_key if reference.on_key else draft.report
+    report("unknown-reference", reference.path, **values)
+
+
+def _fit(draft: Draft, kind: str, id: str, path: tuple[str | int, ...]) -> None:
+    reserved = RESERVED - set(DECISION_WORDS) if kind == "answer" else RESERVED
+    if kind == "persona":
+        reserved = reserved | {*BOTS, ME}
+    if path[0] == "sides" and len(path) == 2:
+        reserved = reserved | _SIDES
+    if id in reserved:
+        draft.report_key("reserved-word", path, key=id)
+
+
+def _bare_names(draft: Draft) -> None:
+    scenario = draft.scenario
+    first: dict[str, str] = {}
+    for section in _BARE:
+        for id in getattr(scenario, section):
+            if id in first:
+                draft.report_key("name-twice", (section, id), key=id, first=first[id])
+            first.setdefault(id, section)
+    for table_id, table in scenario.tables.items():
+        for issue in table.issues:
+            if issue in first:
+                path = ("tables", table_id, "issues", issue)
+                draft.report_key("name-twice", path, key=issue, first=first[issue])

@@ -1,0 +1,182 @@
+"""Tables: what packages are worth, to whom, and whether one can be agreed at all."""
+
+from __future__ import annotations
+
+from game.authoring.nodes import Path
+from game.authoring.schema import Draft
+from game.model.expressions import Expression
+from game.model.frozen import FrozenMap
+from game.model.tables import Issue, Table
+from game.rules.intervals import Interval, interval
+from game.rules.names import Names
+from game.rules.places import Spot
+
+MOST_TRIES = 20_000
+
+
+def check_tables(draft: Draft, names: Names, open_kinds: frozenset[str]) -> None:
+    """Reports worths that are missing or count for nothing, and tables without a legal package."""
+    if "side" in open_kinds:
+        return
+    for id, table in draft.scenario.tables.items():
+        path: Path = ("tables", id)
+        if not draft.is_bad((*path, "between")):
+            _parties(draft, path, table)
+        for issue_id, issue in table.issues.items():
+            where = (*path, "issues", issue_id)
+            if not draft.is_bad((*path, "between")):
+                _issue(draft, where, table, issue)
+            _agenda(draft, where, issue)
+        if not draft.is_bad(path):
+            _feasible(draft, path, names, id, table)
+
+
+def _parties(draft: Draft, path: Path, table: Table) -> None:
+    if table.speaks_first is not None and table.speaks_first not in table.between:
+        _not_party(draft, (*path, "speaks_first"), table, table.speaks_first)
+    for key in ("reserve", "weights_by"):
+        _keys_are_parties(draft, (*path, key), table, getattr(table, key))
+
+
+def _keys_are_parties(draft: Draft, path: Path, table: Table, by_side: FrozenMap) -> None:  # type: ignore[type-arg]
+    for side in by_side:
+        if side not in table.between:
+            _not_party(draft, (*path, side), table, side, on_key=True)
+
+
+def _not_party(
+    draft: Draft, path: Path, table: Table, side: str, *, on_key: bool = False
+) -> None:
+    if side not in draft.scenario.sides:
+        return  # reported as an unknown side
+    report = draft.report_key if on_key else draft.report
+    report("not-party", path, found=side, known=table.between)
+
+
+def _issue(draft: Draft, path: Path, table: Table, issue: Issue) -> None:
+    _keys_are_parties(draft, (*path, "weight"), table, issue.weight)
+    for id, option in issue.options.items():
+        for key in ("value", "worth", "needs"):
+            by_side = getattr(option, key)
+            _keys_are_parties(draft, (*path, "options", id, key), table, by_side)
+    for side in table.between:
+        if side in draft.scenario.sides:
+            _weights(draft, (*path, "weight", side), table, issue, side)
+            _worths(draft, path, issue, side)
+
+
+def _weights(draft: Draft, path: Path, table: Table, issue: Issue, side: str) -> None:
+    """Weights by card need a deal, and every card of it."""
+    weight = issue.weight.get(side)
+    if not isinstance(weight, FrozenMap):
+        return
+    deal = draft.scenario.deals.get(table.weights_by.get(side, ""))
+    if deal is None:
+        if side not in table.weights_by:
+            draft.report_key("weights-without-deal", path, side=side)
+        return
+    for card in weight:
+        if card not in deal.cards:
+            values = {"found": card, "kind": "card", "known": tuple(deal.cards)}
+            draft.report_key("unknown-reference", (*path, card), **values)
+    missing = [card for card in deal.cards if card not in weight]
+    if missing and not draft.is_bad(path):
+        draft.report_key("card-without-weight", path, missing=", ".join(missing))
+
+
+def _worths(draft: Draft, path: Path, issue: Issue, side: str) -> None:
+    """Every option gives every party a value, where the issue weighs for it, or a worth."""
+    if draft.is_bad(path):
+        return
+    options = issue.options.items()
+    weighs = side in issue.weight
+    if not weighs:
+        valued = [id for id, option in options if side in option.value]
+        if valued:
+            where = (*path, "options", valued[0], "value", side)
+            draft.report_key("value-without-weight", where, side=side)
+            return
+    missing = [
+        id for id, o in options if side not in o.worth and not (weighs and side in o.value)
+    ]
+    if missing and not weighs and len(missing) == len(options):
+        draft.report_key("issue-without-worth", path, side=side)
+    else:
+        for id in missing:
+            draft.report_key("option-without-value", (*path, "options", id), side=side)
+
+
+def _agenda(draft: Draft, path: Path, issue: Issue) -> None:
+    if draft.is_bad(path):
+        return
+    if issue.otherwise is not None and issue.otherwise not in issue.options:
+        known = tuple(issue.options)
+        draft.report(
+            "unknown-reference", (*path, "otherwise"), found=issue.otherwise, kind="option", known=known
+        )
+    if issue.when is not None and issue.otherwise is None:
+        draft.report_key("no-otherwise", (*path, "when"))
+    elif issue.when is None and issue.otherwise is not None:
+        draft.report_key("otherwise-alone", (*path, "otherwise"))
+
+
+def _feasible(draft: Draft, path: Path, names: Names, id: str, table: Table) -> None:
+    """That some package can satisfy all rules (rule 5.9), by a bounded search with pruning."""
+    failed = False
+
+    def report(code: str, node: Expression, **values: object) -> None:
+        nonlocal failed
+        failed = True
+
+    here = Spot(table=id)
+    rules = [names.resolve(rule, here, report) for rule in table.rules]
+    conditions = [
+        (issue_id, index, names.resolve(option.when, here, report))
+        for issue_id, issue in table.issues.items()
+        for index, option in enumerate(issue.options.values())
+        if option.when is not None
+    ]
+    if not failed and not _Search(table, rules, conditions).finds_one():
+        draft.report_key("no-package", (*path, "rules") if table.rules else path)
+
+
+class _Search:
+    """Looks for a package that no rule or condition forbids in every state.
+
+    Gives up after MOST_TRIES partial packages and then takes one to exist.
+    """
+
+    def __init__(
+        self,
+        table: Table,
+        rules: list[Expression],
+        conditions: list[tuple[str, int, Expression]],
+    ) -> None:
+        self._issues = [(id, len(issue.options)) for id, issue in table.issues.items()]
+        self._rules = rules
+        self._conditions = conditions
+        self._tries = 0
+
+    def finds_one(self) -> bool:
+        """Whether a package was found, or not all could be looked at."""
+        bounds = {id: (0, count - 1) for id, count in self._issues}
+        return self._from(0, bounds)
+
+    def _from(self, depth: int, bounds: dict[str, Interval]) -> bool:
+        self._tries += 1
+        if self._tries > MOST_TRIES:
+            return True
+        if not self._possible(bounds):
+            return False
+        if depth == len(self._issues):
+            return True
+        id, count = self._issues[depth]
+        return any(self._from(depth + 1, {**bounds, id: (i, i)}) for i in range(count))
+
+    def _possible(self, bounds: dict[str, Interval]) -> bool:
+        if any(interval(rule, None, bounds) == (0, 0) for rule in self._rules):
+            return False
+        return not any(
+            bounds[issue] == (index, index) and interval(when, None, bounds) == (0, 0)
+            for issue, index, when in self._conditions
+        )

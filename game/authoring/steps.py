@@ -1,0 +1,220 @@
+"""Effects as written: one step or a list of steps, each a mapping, with their own traps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from game.authoring.nodes import Broken, Mapping, Node, Path, Scalar, Sequence
+from game.model.effects import (
+    STEP_WORDS,
+    After,
+    Branch,
+    Chance,
+    Change,
+    Changes,
+    Effects,
+    End,
+    Fire,
+    Give,
+    Lapse,
+    OneOf,
+    Open,
+    Reveal,
+    Say,
+    Speak,
+    Step,
+    When,
+)
+from game.model.expressions import ZERO, Number
+
+if TYPE_CHECKING:
+    from game.authoring.schema import Draft
+
+COMPANIONS = {
+    "when": ("then", "else"),
+    "chance": ("then", "else"),
+    "after": ("then",),
+    "reveal": ("to",),
+    "say": ("to",),
+}
+_ALL_COMPANIONS = ("then", "else", "to")
+_SINGLE = {
+    "open": ("table", Open),
+    "lapse": ("table", Lapse),
+    "fire": ("inject", Fire),
+    "promise": ("promise", Give),
+    "end": ("outcome", End),
+}
+_SIGNS = {"+": "+", "-": "-", "−": "-", "=": "="}
+
+
+def read_steps(draft: Draft, node: Node, path: Path) -> Effects:
+    """The steps at a path; unreadable ones are reported and left out."""
+    if isinstance(node, Sequence):
+        items = node.items
+    else:
+        items = [node]
+    steps = []
+    for i, item in enumerate(items):
+        where = (*path, i)
+        step = _step(draft, item, where)
+        if step is None:
+            draft.bad.add(where)
+        else:
+            draft.steps.append((where, step))
+            steps.append(step)
+    return tuple(steps)
+
+
+def _step(draft: Draft, node: Node, path: Path) -> Step | None:
+    if isinstance(node, Broken):
+        return None
+    if not isinstance(node, Mapping) or not node.entries:
+        draft.report("want-step", path)
+        return None
+    words = [key for key in node.entries if key in STEP_WORDS]
+    others = [key for key in node.entries if key not in STEP_WORDS and key not in _ALL_COMPANIONS]
+    if not _belongs(draft, node, words, others, path):
+        return None
+    match words:
+        case ["when" | "chance" as word]:
+            return _fork(draft, node, word, path)
+        case ["after"]:
+            return _after(draft, node, path)
+        case ["one_of"]:
+            return _one_of(draft, node, path)
+        case ["reveal"]:
+            return _reveal(draft, node, path)
+        case [] | ["say"]:
+            return _changes(draft, node, others, path)
+        case [word]:
+            return _single(draft, node, word, path)
+    return None
+
+
+def _belongs(draft: Draft, node: Mapping, words: list[str], others: list[str], path: Path) -> bool:
+    """Whether the keys of a step go together; reports the first that doesn't."""
+    if len(words) > 1:
+        draft.report_key("two-steps", (*path, words[1]), first=words[0], second=words[1])
+        return False
+    word = words[0] if words else ""
+    if others and word not in ("", "say"):
+        if word in ("when", "chance", "after") and "then" not in node.entries:
+            draft.report_key("trap-when-then", (*path, others[0]), word=word, found=others[0])
+        else:
+            draft.report_key("beside-step", (*path, others[0]), word=word, found=others[0])
+        return False
+    fine = True
+    for key in node.entries:
+        if key in _ALL_COMPANIONS and key not in COMPANIONS.get(word, ()):
+            draft.report_key("lone-word", (*path, key), word=word, found=key)
+            fine = False
+    return fine
+
+
+def _then(draft: Draft, node: Mapping, path: Path, word: str) -> Effects:
+    if "then" not in node.entries:
+        draft.report_key("missing-then", (*path, word), word=word)
+        return ()
+    return _inner(draft, node, path, "then")
+
+
+def _inner(draft: Draft, node: Mapping, path: Path, key: str) -> Effects:
+    if key not in node.entries:
+        return ()
+    return read_steps(draft, node.entries[key][1], (*path, key))
+
+
+def _fork(draft: Draft, node: Mapping, word: str, path: Path) -> Step:
+    test = draft.formula(node.entries[word][1], (*path, word)) or ZERO
+    then = _then(draft, node, path, word)
+    otherwise = _inner(draft, node, path, "else")
+    return When(test, then, otherwise) if word == "when" else Chance(test, then, otherwise)
+
+
+def _after(draft: Draft, node: Mapping, path: Path) -> Step | None:
+    turns = draft.whole(node.entries["after"][1], (*path, "after"))
+    then = _then(draft, node, path, "after")
+    return None if turns is None else After(turns, then)
+
+
+def _one_of(draft: Draft, node: Mapping, path: Path) -> Step | None:
+    listed = node.entries["one_of"][1]
+    where = (*path, "one_of")
+    if isinstance(listed, Broken):
+        return None
+    if not isinstance(listed, Sequence) or not listed.items:
+        draft.report("want-branches", where)
+        return None
+    branches = [_branch(draft, item, (*where, i)) for i, item in enumerate(listed.items)]
+    return OneOf(tuple(branch for branch in branches if branch is not None))
+
+
+def _branch(draft: Draft, node: Node, path: Path) -> Branch | None:
+    if isinstance(node, Broken):
+        return None
+    if not isinstance(node, Mapping):
+        draft.report("want-branch", path)
+        return None
+    for key in node.entries:
+        if key not in ("weight", "then"):
+            draft.report_key("unknown-key", (*path, key), key=key, known=("weight", "then"))
+    weight = None
+    if "weight" in node.entries:
+        weight = draft.formula(node.entries["weight"][1], (*path, "weight"))
+    if "then" not in node.entries:
+        draft.report("missing-key", path, key="then", known=())
+    return Branch(weight or Number(1), _inner(draft, node, path, "then"))
+
+
+def _reveal(draft: Draft, node: Mapping, path: Path) -> Step | None:
+    track = draft.reference("track", node.entries["reveal"][1], (*path, "reveal"))
+    return None if track is None else Reveal(track, _to(draft, node, path))
+
+
+def _to(draft: Draft, node: Mapping, path: Path) -> tuple[str, ...] | None:
+    return draft.sides(node.entries["to"][1], (*path, "to")) if "to" in node.entries else None
+
+
+def _single(draft: Draft, node: Mapping, word: str, path: Path) -> Step | None:
+    kind, make = _SINGLE[word]
+    id = draft.reference(kind, node.entries[word][1], (*path, word))
+    return None if id is None else make(id)  # type: ignore[no-any-return]
+
+
+def _changes(draft: Draft, node: Mapping, tracks: list[str], path: Path) -> Step | None:
+    say = None
+    if "say" in node.entries:
+        text = draft.text(node.entries["say"][1], (*path, "say"))
+        to = _to(draft, node, path)
+        say = Say(text, to) if text is not None else None
+        if not tracks:
+            return None if say is None else Speak(say)
+    found = [_change(draft, track, node.entries[track][1], (*path, track)) for track in tracks]
+    return Changes(tuple(change for change in found if change is not None), say)
+
+
+def _change(draft: Draft, track: str, node: Node, path: Path) -> Change | None:
+    """One track's change: a sign, then a number or an expression."""
+    draft.refer("track", track, path)
+    if isinstance(node, Broken):
+        return None
+    if not isinstance(node, Scalar) or isinstance(node.value, bool | None):
+        draft.report("want-change", path, found=_found(node))
+        return None
+    text = node.text.strip()
+    operator = _SIGNS.get(text[:1])
+    if operator is None:
+        number = isinstance(node.value, int | float)
+        draft.report("unsigned-number" if number else "unsigned-change", path, found=text)
+        return None
+    lead = len(node.text) - len(node.text.lstrip()) + 1
+    expression = draft.expression(node, node.text[lead:], path, lead)
+    if expression is None:
+        return None
+    draft.note_change(expression, path, track if operator == "=" else None, lead)
+    return Change(track, operator, expression)
+
+
+def _found(node: Any) -> str:
+    return node.text or "nothing" if isinstance(node, Scalar) else "a list or keys"

@@ -1,0 +1,153 @@
+"""The traps of YAML: from what the parser says to what the author did."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import yaml
+from attrs import field, frozen
+
+
+@frozen
+class Slip:
+    """A mistake of form: a code, its line and column (from 0), and where reading may go on.
+
+    resume_after: the last line that surely belongs to the mistake.
+    """
+
+    code: str
+    line: int
+    column: int
+    values: dict[str, Any] = field(factory=dict)
+    resume_after: int = 0
+
+
+_VALUE = re.compile(r"^(\s*(?:- +)*)([^\s:#][^:#]*?):\s+(\S.*?)\s*$")
+_ITEM = re.compile(r"^(\s*(?:- +)+)(\S.*?)\s*$")
+_QUOTED_THEN_MORE = re.compile(r"""^("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')\s*([^\s#,\]}].*)$""")
+_NO_SPACE = re.compile(r"^\s*(?:- +)*[A-Za-z_][A-Za-z0-9_-]*:[^\s/]")
+
+
+def explain(lines: list[str], error: yaml.MarkedYAMLError) -> Slip:
+    """What most likely went wrong, from the parser's complaint and the lines themselves."""
+    problem = error.problem or ""
+    mark = error.problem_mark or error.context_mark
+    context = error.context_mark
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    for guess in (_tab, _special_start, _after_quote, _no_space, _colon, _block_header):
+        slip = guess(lines, problem, line, column, context)
+        if slip is not None:
+            return slip
+    return _general(lines, error.context or "", problem, line, column, context)
+
+
+def _line(lines: list[str], line: int) -> str:
+    return lines[line] if 0 <= line < len(lines) else ""
+
+
+def _tab(lines: list[str], problem: str, line: int, column: int, context: Any) -> Slip | None:
+    for at in (line, line - 1):
+        text = _line(lines, at)
+        indent = text[: len(text) - len(text.lstrip())]
+        if "\t" in indent:
+            return Slip("trap-tab", at, indent.index("\t"), {}, max(line, at))
+    return None
+
+
+def _special_start(
+    lines: list[str], problem: str, line: int, column: int, context: Any
+) -> Slip | None:
+    """A text that begins with a character that means something to YAML."""
+    text = _line(lines, line)
+    if "cannot start any token" in problem:
+        return Slip("trap-start", line, column, {"found": text[column : column + 1]}, line)
+    if "alphabetic or numeric" in problem or "tag" in problem or "URI" in problem:
+        at = context.column if context is not None and context.line == line else column
+        found = text[at : at + 1] or text.strip()[:1]
+        return Slip("trap-start", line, at, {"found": found}, line)
+    return None
+
+
+def _after_quote(
+    lines: list[str], problem: str, line: int, column: int, context: Any
+) -> Slip | None:
+    """Words behind a closing quote: `"Hello" he said`."""
+    if "did not find expected" not in problem and "not allowed" not in problem:
+        return None
+    for at in (line, line - 1):
+        found = _VALUE.match(_line(lines, at)) or _ITEM.match(_line(lines, at))
+        if found:
+            value = found.group(found.lastindex or 1)
+            more = _QUOTED_THEN_MORE.match(value)
+            if more:
+                start = found.start(found.lastindex or 1) + more.start(2)
+                return Slip("trap-after-quote", at, start, {"found": more.group(2)[:40]}, line)
+    return None
+
+
+def _no_space(lines: list[str], problem: str, line: int, column: int, context: Any) -> Slip | None:
+    """A colon without a space behind it: `trust:3`."""
+    candidates = [context.line] if context is not None else []
+    for at in (*candidates, line, line - 1):
+        text = _line(lines, at)
+        if _NO_SPACE.match(text):
+            colon = text.index(":")
+            word = text[:colon].strip().lstrip("- ")
+            return Slip("trap-colon-space", at, colon, {"found": word}, at)
+    return None
+
+
+def _colon(lines: list[str], problem: str, line: int, column: int, context: Any) -> Slip | None:
+    """A second `: ` in an unquoted text."""
+    text = _line(lines, line)
+    if "expected ',' or '}'" in problem and text[column : column + 1] == ":":
+        return Slip("trap-colon", line, column, {"found": _around(text, column)}, line)
+    if "mapping values are not allowed" in problem:
+        before = text[:column]
+        if re.search(r":\s", before):
+            return Slip("trap-colon", line, column, {"found": _around(text, column)}, line)
+        return Slip("yaml-indent", line, len(text) - len(text.lstrip()), {}, line)
+    return None
+
+
+def _around(text: str, column: int) -> str:
+    return text[max(0, column - 12) : column + 12].strip()
+
+
+def _block_header(
+    lines: list[str], problem: str, line: int, column: int, context: Any
+) -> Slip | None:
+    """Words on the line of a `|` or `>`: a text that begins with one of them."""
+    if "comment or line break" not in problem and "indentation indicator" not in problem:
+        return None
+    at = context if context is not None else None
+    if at is None:
+        return None
+    found = _line(lines, at.line)[at.column : at.column + 1]
+    return Slip("trap-start", at.line, at.column, {"found": found}, line)
+
+
+def _general(
+    lines: list[str], context: str, problem: str, line: int, column: int, mark: Any
+) -> Slip:
+    """The mistakes that are told by the parser's own words."""
+    if mark is not None and "quoted scalar" in context:
+        if "escape" in problem:
+            found = _line(lines, line)[column : column + 2]
+            return Slip("yaml-escape", line, column, {"found": found.strip()}, line)
+        return Slip("yaml-quote", mark.line, mark.column, {}, mark.line)
+    if mark is not None and "flow" in context:
+        kind = "{" if "mapping" in context else "["
+        close = "}" if kind == "{" else "]"
+        return Slip(
+            "yaml-bracket", mark.line, mark.column, {"opened": kind, "close": close}, mark.line
+        )
+    if mark is not None and "simple key" in context:
+        found = _line(lines, mark.line).strip()[:40]
+        return Slip(
+            "yaml-no-colon", mark.line, mark.column, {"found": found}, max(mark.line, line - 1)
+        )
+    if "block" in context or "not allowed" in problem:
+        return Slip("yaml-indent", line, column, {"found": _line(lines, line).strip()[:40]}, line)
+    return Slip("yaml-unreadable", line, column, {"problem": problem}, line)

@@ -1,0 +1,61 @@
+"""What sides can do outside a table: actions and their tags."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from game.model.effects import Effects
+from game.model.expressions import Expression
+from game.model.frozen import FrozenMap
+from game.model.shapes import (
+    ById,
+    Flag,
+    Formula,
+    Many,
+    NewId,
+    Ref,
+    Steps,
+    Text,
+    Whole,
+    allowing,
+    key,
+)
+
+
+@frozen
+class Tag:
+    """A mark on actions that can be counted, and that may bring effects of its own."""
+
+    name: str = key(Text(), "What the mark is called; left out: its id.", default="")
+    text: str = key(Text(), "A sentence of explanation.", default="")
+    effects: Effects = key(Steps(), "What follows each action so tagged.", default=())
+    allow: FrozenMap[str, str] = allowing()
+
+
+@frozen
+class Action:
+    """An entry of a side's catalogue."""
+
+    side: tuple[str, ...] = key(
+        Many(Ref("side"), or_one=True, at_least=1), "Whose action it is.", empty=()
+    )
+    menu: str = key(NewId("menu"), "The menu it stands on.", empty="")
+    name: str = key(Text(), "What it is called.", empty="")
+    text: str = key(Text(), "One or two sentences the player reads.", default="")
+    cost: FrozenMap[str, int] = key(
+        ById(Whole(1), ids="track"), "What is paid before its effects.", default=FrozenMap()
+    )
+    when: Expression | None = key(Formula(), "Its condition.", default=None)
+    limit: int | None = key(Whole(1, 9999), "How often a game, per side.", default=None)
+    cooldown: int | None = key(Whole(1, 9999), "Whole turns of rest after it.", default=None)
+    repeat: bool = key(Flag(), "May be picked again in the same phase.", default=False)
+    secret: bool = key(Flag(), "Others learn only that something was done.", default=False)
+    tags: tuple[str, ...] = key(Many(Ref("tag"), or_one=True), "Its marks.", default=())
+    effects: Effects = key(Steps(), "What it does.", default=())
+    objectives: tuple[str, ...] = key(
+        Many(Ref("objective"), or_one=True), "The learning objectives it serves.", default=()
+    )
+    source: tuple[str, ...] = key(
+        Many(Ref("source"), or_one=True), "Where its facts come from.", default=()
+    )
+    allow: FrozenMap[str, str] = allowing()

@@ -1,0 +1,73 @@
+"""Authored events: timed, conditional, drawn, asked, or fired by hand."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from game.model.effects import Effects
+from game.model.expressions import Expression
+from game.model.frozen import FrozenMap
+from game.model.shapes import (
+    ById,
+    Flag,
+    Formula,
+    Many,
+    NewId,
+    Record,
+    Ref,
+    Steps,
+    Text,
+    Whole,
+    allowing,
+    key,
+)
+
+
+@frozen
+class Answer:
+    """One answer to an inject's question."""
+
+    name: str = key(Text(), "What the answer is called; left out: its id.", default="")
+    text: str = key(Text(), "What it would mean.", default="")
+    cost: FrozenMap[str, int] = key(
+        ById(Whole(1), ids="track"), "What is paid before its effects.", default=FrozenMap()
+    )
+    when: Expression | None = key(Formula(), "When it may be given.", default=None)
+    effects: Effects = key(Steps(), "What it does.", default=())
+    allow: FrozenMap[str, str] = allowing()
+
+
+@frozen
+class Inject:
+    """An authored event (rule 6)."""
+
+    name: str = key(Text(), "Its headline; left out: its id.", default="")
+    text: str = key(Text(), "The story.", default="")
+    kind: str = key(
+        Text(),
+        "Its class (market, security, law …), shown before its content.",
+        default="",
+        name="class",
+    )
+    at: int | None = key(Whole(1, 9999), "The turn on which it happens.", default=None)
+    when: Expression | None = key(Formula(), "Its condition.", default=None)
+    chance: Expression | None = key(Formula(), "How likely, in %, each time.", default=None)
+    weight: Expression | None = key(
+        Formula(), "How likely to be drawn, against the others.", default=None
+    )
+    once: bool = key(Flag(), "Happens once a game at most.", default=True)
+    deck: str | None = key(NewId("deck"), "The pile it belongs to.", default=None)
+    effects: Effects = key(Steps(), "What it does.", default=())
+    ask: str | None = key(Ref("side"), "The side that must answer.", default=None)
+    answers: FrozenMap[str, Answer] = key(
+        ById(Record(lambda: Answer), ids="answer"), "The answers.", default=FrozenMap()
+    )
+    facilitator: str = key(Text(), "A hint for the trainer.", default="")
+    historical: bool = key(Flag(), "It really happened.", default=False)
+    objectives: tuple[str, ...] = key(
+        Many(Ref("objective"), or_one=True), "The learning objectives it serves.", default=()
+    )
+    source: tuple[str, ...] = key(
+        Many(Ref("source"), or_one=True), "Where its facts come from.", default=()
+    )
+    allow: FrozenMap[str, str] = allowing()

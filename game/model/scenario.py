@@ -1,0 +1,178 @@
+"""The scenario: one author's file, read and understood."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from game.model.actions import Action, Tag
+from game.model.claims import AuthorTest, Expect
+from game.model.effects import Effects
+from game.model.expressions import Expression
+from game.model.flow import PHASE_KINDS, Outcome, Phase, Stage
+from game.model.frozen import FrozenMap
+from game.model.injects import Inject
+from game.model.shapes import (
+    ById,
+    Decimal,
+    Formula,
+    Many,
+    Plain,
+    Record,
+    Ref,
+    Steps,
+    Text,
+    Variant,
+    Whole,
+    allowing,
+    key,
+)
+from game.model.sides import Deal, Persona, Side
+from game.model.tables import Promise, Table
+from game.model.tracks import Setting, Track
+
+
+@frozen
+class Source:
+    """Where a fact comes from."""
+
+    title: str = key(Text(), "What the source is.", empty="")
+    as_of: str | None = key(
+        Plain(r"\d{4}(-\d{2}(-\d{2})?)?", "2025-10-27"), "Its date.", default=None
+    )
+    url: str | None = key(
+        Plain(r"\S+", "example.org/article"), "Where it can be read.", default=None
+    )
+    note: str = key(Text(), "What it gave.", default="")
+    allow: FrozenMap[str, str] = allowing()
+
+
+@frozen
+class Place:
+    """A place on the map."""
+
+    at: tuple[float, float] = key(
+        Many(Decimal(-180, 180), exactly=2), "Longitude and latitude in degrees.", empty=(0.0, 0.0)
+    )
+    side: str | None = key(Ref("side"), "The side it belongs to.", default=None)
+    name: str = key(Text(), "What it is called; left out: its id.", default="")
+    allow: FrozenMap[str, str] = allowing()
+
+
+@frozen
+class Link:
+    """A line between two places, as wide as its track is high."""
+
+    start: str = key(Ref("place"), "Where it begins.", empty="", name="from")
+    to: str = key(Ref("place"), "Where it ends.", empty="")
+    track: str | None = key(Ref("track"), "The track that sets its width.", default=None)
+    name: str = key(Text(), "What it carries.", default="")
+    allow: FrozenMap[str, str] = allowing()
+
+
+@frozen
+class Atlas:
+    """Places and links for the map."""
+
+    places: FrozenMap[str, Place] = key(ById(Record(lambda: Place)), "Places.", default=FrozenMap())
+    links: tuple[Link, ...] = key(Many(Record(lambda: Link)), "Lines between them.", default=())
+    allow: FrozenMap[str, str] = allowing()
+
+
+@frozen
+class Scenario:
+    """Everything an author wrote; `authoring` makes one, `rules` compiles it."""
+
+    format: int = key(Whole(1, 1), "The version of this language.", empty=1)
+    id: str = key(
+        Plain("[a-z][a-z0-9_-]*", "kuala-lumpur"),
+        "The scenario's own id; it may have hyphens.",
+        empty="",
+    )
+    title: str = key(Text(), "Its title.", empty="")
+    summary: str = key(Text(), "One or two sentences for the list of scenarios.", default="")
+    situation: str = key(Text(), "What everybody reads before the game.", default="")
+    debrief: str = key(Text(), "What everybody reads after the game.", default="")
+    language: str = key(
+        Plain("[a-z]{2,3}(-[A-Za-z0-9]+)*", "en"), "The language of its texts.", empty="en"
+    )
+    minutes: tuple[int, int] | None = key(
+        Many(Whole(1, 9999), exactly=2), "How long a game takes, from and to.", default=None
+    )
+    objectives: FrozenMap[str, str] = key(
+        ById(Text(), ids="label"), "Learning objectives.", default=FrozenMap()
+    )
+    sources: FrozenMap[str, Source] = key(
+        ById(Record(lambda: Source), ids="label"), "Where facts come from.", default=FrozenMap()
+    )
+    include: tuple[str, ...] = key(
+        Many(Plain(r"[^\\:]+\.ya?ml", "shared/eu-china.yaml"), or_one=True),
+        "Fragments to merge, below this file's folder.",
+        default=(),
+    )
+    settings: FrozenMap[str, Setting] = key(
+        ById(Record(lambda: Setting)), "Numbers a designer turns.", default=FrozenMap()
+    )
+    values: FrozenMap[str, Expression] = key(
+        ById(Formula()), "Named expressions.", default=FrozenMap()
+    )
+    turns: int = key(Whole(1, 9999), "How many turns a game has.", empty=1)
+    calendar: tuple[str, ...] = key(Many(Text()), "What each turn is called.", default=())
+    sides: FrozenMap[str, Side] = key(
+        ById(Record(lambda: Side), at_least=2),
+        "The parties; file order is side order.",
+        empty=FrozenMap(),
+    )
+    deals: FrozenMap[str, Deal] = key(
+        ById(Record(lambda: Deal)), "Dealt in secret before the game.", default=FrozenMap()
+    )
+    tracks: FrozenMap[str, Track] = key(
+        ById(Record(lambda: Track), at_least=1), "What is measured.", empty=FrozenMap()
+    )
+    opening: Effects = key(Steps(), "Happens once, before turn 1.", default=())
+    each_turn: Effects = key(Steps(), "Happens at every later turn's start.", default=())
+    stages: FrozenMap[str, Stage] = key(
+        ById(Record(lambda: Stage), at_least=1),
+        "Modes of the relation; the game begins in the first.",
+        empty=FrozenMap(),
+    )
+    phases: FrozenMap[str, Phase] = key(
+        ById(Variant("kind", lambda: PHASE_KINDS), at_least=1),
+        "Steps of a turn.",
+        empty=FrozenMap(),
+    )
+    tags: FrozenMap[str, Tag] = key(
+        ById(Record(lambda: Tag)), "Marks on actions.", default=FrozenMap()
+    )
+    actions: FrozenMap[str, Action] = key(
+        ById(Record(lambda: Action)), "What sides can do.", default=FrozenMap()
+    )
+    tables: FrozenMap[str, Table] = key(
+        ById(Record(lambda: Table)), "Negotiations.", default=FrozenMap()
+    )
+    promises: FrozenMap[str, Promise] = key(
+        ById(Record(lambda: Promise)), "Commitments with a deadline.", default=FrozenMap()
+    )
+    injects: FrozenMap[str, Inject] = key(
+        ById(Record(lambda: Inject)), "Authored events.", default=FrozenMap()
+    )
+    outcomes: FrozenMap[str, Outcome] = key(
+        ById(Record(lambda: Outcome), at_least=1),
+        "How the game can end, tested in this order; the last has no condition.",
+        empty=FrozenMap(),
+    )
+    personas: FrozenMap[str, Persona] = key(
+        ById(Record(lambda: Persona), ids="persona"), "Temperaments for bots.", default=FrozenMap()
+    )
+    map: Atlas = key(Record(lambda: Atlas), "The map.", default=Atlas())
+    expect: tuple[Expect, ...] = key(
+        Many(Record(lambda: Expect)), "Claims, judged by playing.", default=()
+    )
+    tests: tuple[AuthorTest, ...] = key(
+        Many(Record(lambda: AuthorTest)), "Tests of small positions.", default=()
+    )
+    allow: FrozenMap[str, str] = allowing()
+
+
+def titled(name: str, id: str) -> str:
+    """A name, or the id made readable where the author gave none."""
+    return name or id.replace("_", " ").capitalize()

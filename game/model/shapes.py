@@ -1,0 +1,197 @@
+"""How a key of the language is written: plain descriptions that hang on the fields of the model.
+
+Three readers share them: `authoring/schema.py` reads YAML by them, `authoring/reference.py` writes
+the key reference and the JSON Schema from them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import attrs
+from attrs import field, frozen
+
+from game.model.frozen import FrozenMap
+
+KEY = "communique"
+
+
+@frozen
+class Text:
+    """Words for people, translated in `NAME.LANGUAGE.yaml`."""
+
+
+@frozen
+class Plain:
+    """Words that are not translated, of a given pattern."""
+
+    pattern: str
+    example: str
+
+
+@frozen
+class Whole:
+    """A whole number within bounds."""
+
+    at_least: int = -(10**9)
+    at_most: int = 10**9
+
+
+@frozen
+class Decimal:
+    """A number that may have decimals."""
+
+    at_least: float
+    at_most: float
+
+
+@frozen
+class Flag:
+    """true or false."""
+
+
+@frozen
+class OneWord:
+    """One word of a closed set."""
+
+    words: tuple[str, ...]
+
+
+@frozen
+class Ref:
+    """The id of something else in the scenario, by its kind (`track`, `side` …)."""
+
+    kind: str
+
+
+@frozen
+class LocalRef:
+    """The id of something inside the same record (an issue's option)."""
+
+    kind: str
+
+
+@frozen
+class NewId:
+    """An id that comes to be by being written (a menu, a deck)."""
+
+    kind: str
+
+
+@frozen
+class Formula:
+    """An expression; what it may name depends on where it stands (`rules/places.py`)."""
+
+
+@frozen
+class Steps:
+    """Effects: one step or a list of steps."""
+
+
+@frozen
+class Start:
+    """A track's value: a whole number, or the id of one of its levels."""
+
+
+@frozen
+class Play:
+    """A decision in its text form, `side: decision`."""
+
+
+@frozen
+class Record:
+    """A mapping with the keys of one class of the model; `load` gives the class."""
+
+    load: Callable[[], type]
+
+
+@frozen
+class Variant:
+    """A mapping whose keys depend on the word under one of them."""
+
+    key: str
+    load: Callable[[], dict[str, type]]
+
+
+@frozen
+class ById:
+    """A mapping from ids (or labels, or ids of another kind) to values."""
+
+    of: Any
+    ids: str = "id"  # "id", "label", or the kind of thing that the keys refer to
+    at_least: int = 0
+
+
+@frozen
+class Many:
+    """A list; with `or_one` a single value stands for a list of one."""
+
+    of: Any
+    or_one: bool = False
+    at_least: int = 0
+    exactly: int | None = None
+
+
+@frozen
+class BySide:
+    """A mapping from sides to values; with `or_all` one value stands for every side."""
+
+    of: Any
+    or_all: bool = False
+
+
+@frozen
+class ByCard:
+    """A value, or a mapping from the cards of a deal to values."""
+
+    of: Any
+
+
+@frozen
+class Key:
+    """What is known about one key of a class."""
+
+    shape: Any
+    about: str
+    required: bool
+    name: str  # as written in YAML; differs from the field's where Python keeps the word
+
+
+def key(
+    shape: Any, about: str, *, default: Any = attrs.NOTHING, name: str = "", empty: Any = None
+) -> Any:
+    """An attrs field that is a key of the language; without `default` it must be written.
+
+    `empty` is the value that stands in while a required key is missing or unreadable, so that the
+    rest of a scenario can still be checked.
+    """
+    described = Key(shape, about, default is attrs.NOTHING, name)
+    return field(default=default, metadata={KEY: described, "empty": empty}, kw_only=True)
+
+
+_KEYS: dict[type, dict[str, tuple[attrs.Attribute[Any], Key]]] = {}
+
+
+def keys(cls: type) -> dict[str, tuple[attrs.Attribute[Any], Key]]:
+    """The YAML keys of a class of the model, in order: name → (attribute, description)."""
+    found = _KEYS.get(cls)
+    if found is None:
+        found = {}
+        for attribute in attrs.fields(cls):
+            described = attribute.metadata.get(KEY)
+            if described is not None:
+                found[described.name or attribute.name] = (attribute, described)
+        _KEYS[cls] = found
+    return found
+
+
+def allowing() -> Any:
+    """The key that silences a warning where it stands, with the author's reason."""
+    about = "Silences warnings here: the warning's code, and the reason."
+    return key(
+        ById(Plain(".+", "the team is told in the debrief"), ids="warning"), about, default=_NO
+    )
+
+
+_NO: FrozenMap[str, str] = FrozenMap()

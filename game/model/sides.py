@@ -1,0 +1,131 @@
+"""Who plays: sides, their seats and scores, what is dealt to them, and temperaments for bots."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from game.model.expressions import ZERO, Expression, Number
+from game.model.frozen import FrozenMap
+from game.model.shapes import (
+    ById,
+    Formula,
+    Many,
+    OneWord,
+    Plain,
+    Record,
+    Ref,
+    Text,
+    Whole,
+    allowing,
+    key,
+)
+
+NONE: FrozenMap[str, int] = FrozenMap()
+
+
+@frozen
+class Seat:
+    """A role inside a side, with its own private brief."""
+
+    name: str = key(Text(), "What the role is called.", empty="")
+    brief: str = key(Text(), "What only this seat reads before the game.", default="")
+    allow: FrozenMap[str, str] = allowing()
+
+
+@frozen
+class ScoreLine:
+    """One line of a side's score."""
+
+    label: str = key(Text(), "What the line counts, in words.", empty="")
+    points: Expression = key(
+        Formula(), "How many points it gives; `worth(table)` is this side's own.", empty=ZERO
+    )
+    allow: FrozenMap[str, str] = allowing()
+
+
+@frozen
+class Side:
+    """A party that decides."""
+
+    name: str = key(Text(), "The side's full name.", empty="")
+    brief: str = key(Text(), "What only this side reads before the game.", empty="")
+    score: tuple[ScoreLine, ...] = key(
+        Many(Record(lambda: ScoreLine), at_least=1),
+        "The lines whose sum is the side's score.",
+        empty=(),
+    )
+    colour: str | None = key(
+        Plain("#[0-9a-fA-F]{6}", "#4f7fd9"), "The side's colour in the window.", default=None
+    )
+    seats: FrozenMap[str, Seat] = key(
+        ById(Record(lambda: Seat)), "Roles inside the side.", default=FrozenMap()
+    )
+    par: int = key(Whole(), "A fair result, for comparing margins.", default=0)
+    allow: FrozenMap[str, str] = allowing()
+
+
+@frozen
+class Card:
+    """One face of a deal."""
+
+    weight: Expression = key(Formula(), "How likely, against the others.", default=Number(1))
+    name: str = key(Text(), "What the card is called.", default="")
+    brief: str = key(Text(), "What its holder reads.", default="")
+    allow: FrozenMap[str, str] = allowing()
+
+
+@frozen
+class Deal:
+    """Something dealt in secret before the game, one card each."""
+
+    cards: FrozenMap[str, Card] = key(
+        ById(Record(lambda: Card), at_least=1),
+        "The cards, one of which is dealt.",
+        empty=FrozenMap(),
+    )
+    to: tuple[str, ...] = key(
+        Many(Ref("side"), or_one=True),
+        "Who sees the card dealt; none: only the facilitator.",
+        default=(),
+    )
+    name: str = key(Text(), "What is dealt, in words.", default="")
+    allow: FrozenMap[str, str] = allowing()
+
+
+@frozen
+class Bargaining:
+    """How a persona lowers its aims at a table (rule 12.2)."""
+
+    style: str = key(
+        OneWord(("boulware", "conceder", "linear")),
+        "Holds out long, gives early, or gives evenly.",
+        default="linear",
+    )
+    firmness: int = key(Whole(1, 8), "How strongly the style shows.", default=1)
+    opening: int = key(Whole(0, 100), "First aim, in % of its best package.", default=95)
+    floor: int = key(Whole(0, 100), "Last aim, in % of its best package.", default=60)
+    allow: FrozenMap[str, str] = allowing()
+
+
+@frozen
+class Persona:
+    """A temperament that a bot can play (rule 12.2)."""
+
+    name: str = key(Text(), "What the temperament is called.", empty="")
+    text: str = key(Text(), "What players read about it.", default="")
+    sides: tuple[str, ...] = key(
+        Many(Ref("side"), or_one=True),
+        "The sides it is made for; left out: every side.",
+        default=(),
+    )
+    tags: FrozenMap[str, int] = key(
+        ById(Whole(), ids="tag"), "How much it likes actions so tagged.", default=NONE
+    )
+    tracks: FrozenMap[str, int] = key(
+        ById(Whole(), ids="track"), "How much it likes a point more of a track.", default=NONE
+    )
+    heat: int = key(Whole(0, 10**6), "How far chance may move its choices.", default=0)
+    bargaining: Bargaining = key(
+        Record(lambda: Bargaining), "How it bargains at a table.", default=Bargaining()
+    )
+    allow: FrozenMap[str, str] = allowing()

@@ -1,0 +1,119 @@
+"""Negotiations: tables with issues and options, and promises with a deadline."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from game.model.effects import Effects
+from game.model.expressions import Expression
+from game.model.frozen import FrozenMap
+from game.model.shapes import (
+    ByCard,
+    ById,
+    BySide,
+    Flag,
+    Formula,
+    LocalRef,
+    Many,
+    Record,
+    Ref,
+    Steps,
+    Text,
+    Whole,
+    allowing,
+    key,
+)
+
+Weight = Expression | FrozenMap[str, Expression]
+
+
+@frozen
+class Option:
+    """One answer to an issue; its place on the ladder is its index."""
+
+    name: str = key(Text(), "What the answer is called; left out: its id.", default="")
+    text: str = key(Text(), "What it would mean.", default="")
+    value: FrozenMap[str, int] = key(
+        BySide(Whole()), "What it is to a side, in % of the issue's weight.", default=FrozenMap()
+    )
+    worth: FrozenMap[str, Expression] = key(
+        BySide(Formula()),
+        "Worth added for a side; may read the package at hand.",
+        default=FrozenMap(),
+    )
+    when: Expression | None = key(Formula(), "When it may be offered.", default=None)
+    needs: FrozenMap[str, Expression] = key(
+        BySide(Formula()), "A condition that binds one side only.", default=FrozenMap()
+    )
+    effects: Effects = key(Steps(), "What follows when it is agreed.", default=())
+    lapsed: Effects = key(Steps(), "What follows when the agreement lapses.", default=())
+    allow: FrozenMap[str, str] = allowing()
+
+
+@frozen
+class Issue:
+    """A question on a table."""
+
+    name: str = key(Text(), "What the question is called; left out: its id.", default="")
+    text: str = key(Text(), "What it is about.", default="")
+    weight: FrozenMap[str, Weight] = key(
+        BySide(ByCard(Formula())),
+        "What it weighs for a side, by dealt card where `weights_by` names a deal.",
+        default=FrozenMap(),
+    )
+    options: FrozenMap[str, Option] = key(
+        ById(Record(lambda: Option), at_least=1), "The ladder of answers.", empty=FrozenMap()
+    )
+    when: Expression | None = key(Formula(), "When it is on the agenda.", default=None)
+    otherwise: str | None = key(
+        LocalRef("option"), "What it counts as while off the agenda.", default=None
+    )
+    allow: FrozenMap[str, str] = allowing()
+
+
+@frozen
+class Table:
+    """One negotiation between sides."""
+
+    between: tuple[str, ...] = key(Many(Ref("side"), at_least=2), "The parties.", empty=())
+    rounds: int = key(Whole(1, 9999), "Rounds over the whole game.", empty=1)
+    issues: FrozenMap[str, Issue] = key(
+        ById(Record(lambda: Issue), at_least=1), "The questions, in order.", empty=FrozenMap()
+    )
+    name: str = key(Text(), "What the table is called; left out: its id.", default="")
+    text: str = key(Text(), "What it is about.", default="")
+    speaks_first: str | None = key(
+        Ref("side"), "Who speaks first; left out: the first party.", default=None
+    )
+    open: bool = key(Flag(), "Open from the start; otherwise an effect opens it.", default=False)
+    weights_by: FrozenMap[str, str] = key(
+        BySide(Ref("deal")), "The deal whose card sets a side's weights.", default=FrozenMap()
+    )
+    rules: tuple[Expression, ...] = key(
+        Many(Formula(), or_one=True), "What every package must satisfy.", default=()
+    )
+    reserve: FrozenMap[str, Expression] = key(
+        BySide(Formula()), "What no agreement is worth to a side.", default=FrozenMap()
+    )
+    agreed: Effects = key(Steps(), "What follows an agreement.", default=())
+    collapsed: Effects = key(Steps(), "What follows when a party walks.", default=())
+    expired: Effects = key(Steps(), "What follows when the rounds are used up.", default=())
+    lapsed: Effects = key(Steps(), "What follows when the agreement ends.", default=())
+    allow: FrozenMap[str, str] = allowing()
+
+
+@frozen
+class Promise:
+    """A commitment with a deadline, judged by the engine (rule 11)."""
+
+    by: str = key(Ref("side"), "Who is bound.", empty="")
+    turns: int = key(Whole(1, 9999), "For how many turns.", empty=1)
+    name: str = key(Text(), "What is promised; left out: its id.", default="")
+    text: str = key(Text(), "A sentence of explanation.", default="")
+    broken: Expression | None = key(Formula(), "When it is broken.", default=None)
+    kept_when: Expression | None = key(
+        Formula(), "When it is kept early; it must then happen in time.", default=None
+    )
+    kept: Effects = key(Steps(), "What follows when it is kept.", default=())
+    breach: Effects = key(Steps(), "What follows when it is broken.", default=())
+    allow: FrozenMap[str, str] = allowing()

@@ -1,0 +1,321 @@
+"""Expressions as text: from text to tree by a whitelist over Python's own parser, and back."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable
+
+from game.model.expressions import (
+    FUNCTIONS,
+    LARGEST,
+    PREDICATES,
+    And,
+    Arithmetic,
+    Call,
+    Comparison,
+    Dotted,
+    Expression,
+    IfElse,
+    Name,
+    Negative,
+    Not,
+    Number,
+    Or,
+    Predicate,
+    Read,
+)
+
+LONGEST = 2000
+DEEPEST = 60
+
+_TWINS = {"≥": ">=", "≤": "<=", "≠": "!=", "−": "-"}
+_ODD = re.compile(r"[^A-Za-z0-9_ \t\n()+\-*/%<>=!.,]|\d\.\d|(?<![A-Za-z0-9_])\d+[A-Za-z_]|!(?!=)")
+_OPERATORS: dict[type, str] = {
+    ast.Add: "+",
+    ast.Sub: "-",
+    ast.Mult: "*",
+    ast.FloorDiv: "//",
+    ast.Mod: "%",
+    ast.Lt: "<",
+    ast.LtE: "<=",
+    ast.Eq: "==",
+    ast.NotEq: "!=",
+    ast.GtE: ">=",
+    ast.Gt: ">",
+}
+# What people write for what Python's grammar wants, looked for only where reading has failed.
+_SLIPS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("expr-arrow", re.compile(r"=<|=>|<>")),
+    ("expr-equals", re.compile(r"(?<![<>=!])=(?!=)")),
+    ("expr-capitals", re.compile(r"\b(AND|OR|NOT|IF|ELSE|And|Or|Not|If|Else)\b")),
+    ("expr-percent", re.compile(r"\d+\s*%\s*(?=$|[)<>=])")),
+    ("expr-unfinished", re.compile(r"([-+*/%<>=,(]|\b(and|or|not|if|else))$")),
+    ("expr-zeros", re.compile(r"(?<![A-Za-z0-9_])0\d")),
+)
+_CHARACTERS = {
+    "&": "expr-ampersand",
+    "|": "expr-ampersand",
+    "!": "expr-exclamation",
+    "'": "expr-text",
+    '"': "expr-text",
+    "“": "expr-text",
+    "”": "expr-text",
+    "‘": "expr-text",
+    "’": "expr-text",
+    "×": "expr-times",
+    "÷": "expr-divide",
+    "^": "expr-power",
+    "#": "expr-character",
+}
+
+
+class ExpressionError(Exception):
+    """A text that is no expression: a code, the place in the text, and values for its wording."""
+
+    def __init__(self, code: str, at: int, **values: str | int) -> None:
+        super().__init__(f"{code} at {at}: {values}")
+        self.code = code
+        self.at = at
+        self.values = values
+
+
+def parse(text: str) -> Expression:
+    """The tree of an expression. Raises ExpressionError at the first place that can't be read."""
+    plain, places = _ascii_twins(text)
+    try:
+        return _parse(plain, places)
+    except ExpressionError as error:
+        error.at = places(error.at)
+        raise
+
+
+def _ascii_twins(text: str) -> tuple[str, Callable[[int], int]]:
+    """The text with typographic operators replaced, and where its characters stood before."""
+    if text.isascii():
+        return text, lambda at: at
+    out: list[str] = []
+    before: list[int] = []
+    for i, character in enumerate(text):
+        twin = _TWINS.get(character, " " if character in "\u00a0\u202f" else character)
+        out.append(twin)
+        before.extend([i] * len(twin))
+    before.append(len(text))
+    return "".join(out), lambda at: before[min(at, len(before) - 1)]
+
+
+def _parse(text: str, places: Callable[[int], int]) -> Expression:
+    if len(text) > LONGEST:
+        raise ExpressionError("expr-long", 0, length=len(text), longest=LONGEST)
+    start = len(text) - len(text.lstrip())
+    body = text.strip()
+    if not body:
+        raise ExpressionError("expr-empty", 0)
+    odd = _ODD.search(body)
+    if odd:
+        raise _odd(body, odd, start)
+    try:
+        tree = ast.parse(body.replace("\n", " "), mode="eval")
+    except SyntaxError as error:
+        raise _slip(body, start, error.offset or 1) from None
+    except (ValueError, MemoryError, RecursionError):
+        raise ExpressionError("expr-deep", start, deepest=DEEPEST) from None
+    return _Reader(start, places).read(tree.body, 0)
+
+
+def _odd(body: str, odd: re.Match[str], start: int) -> ExpressionError:
+    found, at = odd.group(), start + odd.start()
+    if found[0].isdigit():
+        if "." in found:
+            return ExpressionError("expr-decimal", at, found=_word(body, odd.start()))
+        return ExpressionError("expr-number", at, found=_word(body, odd.start()))
+    code = _CHARACTERS.get(found, "expr-character")
+    if code == "expr-ampersand":
+        return ExpressionError(code, at, found=found, instead="and" if found == "&" else "or")
+    return ExpressionError(code, at, found=found)
+
+
+def _word(body: str, at: int) -> str:
+    match = re.compile(r"[A-Za-z0-9_.]+").match(body, at)
+    return match.group() if match else body[at : at + 1]
+
+
+def _slip(body: str, start: int, offset: int) -> ExpressionError:
+    opened, closed = body.count("("), body.count(")")
+    for code, pattern in _SLIPS:
+        slip = pattern.search(body)
+        if slip:
+            found = slip.group()
+            return ExpressionError(code, start + slip.start(), found=found, instead=found.lower())
+    if opened != closed:
+        return ExpressionError("expr-brackets", start, opened=opened, closed=closed)
+    at = min(max(offset - 1, 0), len(body))
+    rest = body[at : at + 20].split()
+    if not rest:
+        return ExpressionError("expr-unfinished", start + len(body))
+    return ExpressionError("expr-syntax", start + at, found=rest[0])
+
+
+class _Reader:
+    """Turns Python's tree into ours, refusing all that is not on the list."""
+
+    def __init__(self, start: int, places: Callable[[int], int]) -> None:
+        self._start = start
+        self._places = places
+
+    def read(self, node: ast.expr, depth: int) -> Expression:
+        if depth > DEEPEST:
+            raise ExpressionError("expr-deep", self._start, deepest=DEEPEST)
+        reader = _READERS.get(type(node))
+        if reader is None:
+            raise self._error("expr-forbidden", node, found=ast.unparse(node)[:40])
+        return reader(self, node, depth + 1)
+
+    def _at(self, node: ast.expr) -> int:
+        return self._places(self._start + node.col_offset)
+
+    def _error(self, code: str, node: ast.expr, **values: str | int) -> ExpressionError:
+        return ExpressionError(code, self._start + node.col_offset, **values)
+
+    def constant(self, node: ast.Constant, depth: int) -> Expression:
+        value = node.value
+        if isinstance(value, bool) or value is None:
+            raise self._error("expr-truth", node, found=str(value))
+        if isinstance(value, float):
+            raise self._error("expr-decimal", node, found=repr(value))
+        if not isinstance(value, int):
+            raise self._error("expr-text", node, found=repr(value))
+        if value > LARGEST:
+            raise self._error("expr-large", node, largest=LARGEST)
+        return Number(value, at=self._at(node))
+
+    def name(self, node: ast.Name, depth: int) -> Expression:
+        if node.id in ("true", "false"):
+            raise self._error("expr-truth", node, found=node.id)
+        return Name(node.id, at=self._at(node))
+
+    def attribute(self, node: ast.Attribute, depth: int) -> Expression:
+        if not isinstance(node.value, ast.Name):
+            raise self._error("expr-attribute", node, found=ast.unparse(node)[:40])
+        return Dotted(node.value.id, node.attr, at=self._at(node))
+
+    def call(self, node: ast.Call, depth: int) -> Expression:
+        if not isinstance(node.func, ast.Name):
+            raise self._error("expr-call", node, found=ast.unparse(node.func)[:40])
+        function = node.func.id
+        if function not in FUNCTIONS and function not in PREDICATES:
+            raise self._error("expr-function", node, found=function)
+        if node.keywords:
+            raise self._error("expr-forbidden", node, found=ast.unparse(node)[:40])
+        arguments = tuple(self.read(argument, depth) for argument in node.args)
+        if function in PREDICATES:
+            if len(arguments) != 1 or not isinstance(arguments[0], Name | Dotted):
+                raise self._error("expr-predicate", node, function=function)
+            return Predicate(function, arguments[0], at=self._at(node))
+        least, most = (1, 1) if function == "abs" else (2, 99)
+        if not least <= len(arguments) <= most:
+            raise self._error("expr-arguments", node, function=function, got=len(arguments))
+        return Call(function, arguments, at=self._at(node))
+
+    def unary(self, node: ast.UnaryOp, depth: int) -> Expression:
+        operand = self.read(node.operand, depth)
+        if isinstance(node.op, ast.USub):
+            return Negative(operand, at=self._at(node))
+        if isinstance(node.op, ast.Not):
+            return Not(operand, at=self._at(node))
+        return operand
+
+    def binary(self, node: ast.BinOp, depth: int) -> Expression:
+        operator = _OPERATORS.get(type(node.op))
+        if operator is None:
+            code = {ast.Pow: "expr-power", ast.Div: "expr-divide"}.get(type(node.op))
+            raise self._error(code or "expr-forbidden", node, found=ast.unparse(node)[:40])
+        left, right = self.read(node.left, depth), self.read(node.right, depth)
+        return Arithmetic(operator, left, right, at=self._at(node))
+
+    def comparison(self, node: ast.Compare, depth: int) -> Expression:
+        operators = []
+        for op in node.ops:
+            operator = _OPERATORS.get(type(op))
+            if operator is None:
+                raise self._error("expr-forbidden", node, found=ast.unparse(node)[:40])
+            operators.append(operator)
+        terms = (node.left, *node.comparators)
+        return Comparison(
+            tuple(operators), tuple(self.read(t, depth) for t in terms), at=self._at(node)
+        )
+
+    def boolean(self, node: ast.BoolOp, depth: int) -> Expression:
+        kind = And if isinstance(node.op, ast.And) else Or
+        return kind(tuple(self.read(value, depth) for value in node.values), at=self._at(node))
+
+    def if_else(self, node: ast.IfExp, depth: int) -> Expression:
+        then, test = self.read(node.body, depth), self.read(node.test, depth)
+        return IfElse(test, then, self.read(node.orelse, depth), at=self._at(node))
+
+
+_READERS: dict[type, Callable[..., Expression]] = {
+    ast.Constant: _Reader.constant,
+    ast.Name: _Reader.name,
+    ast.Attribute: _Reader.attribute,
+    ast.Call: _Reader.call,
+    ast.UnaryOp: _Reader.unary,
+    ast.BinOp: _Reader.binary,
+    ast.Compare: _Reader.comparison,
+    ast.BoolOp: _Reader.boolean,
+    ast.IfExp: _Reader.if_else,
+}
+
+
+# How tightly each kind of node binds, loosest first; brackets stand around the looser ones.
+_IF, _OR, _AND, _NOT, _COMPARE, _SUM, _PRODUCT, _SIGN, _ATOM = range(9)
+_BINDING = {"+": _SUM, "-": _SUM, "*": _PRODUCT, "//": _PRODUCT, "%": _PRODUCT}
+
+
+def unparse(node: Expression) -> str:
+    """The text of an expression; `parse(unparse(e)) == e` for every tree without `Read`."""
+    return _text(node, _IF)
+
+
+def _text(node: Expression, outer: int) -> str:
+    text, binding = _bare(node)
+    return f"({text})" if binding < outer else text
+
+
+def _bare(node: Expression) -> tuple[str, int]:
+    match node:
+        case Number(value=value):
+            return str(value), _ATOM
+        case Name(id=id):
+            return id, _ATOM
+        case Dotted(base=base, id=id):
+            return f"{base}.{id}", _ATOM
+        case Read(kind=kind, of=of):
+            return (
+                of[0] if kind in ("track", "setting", "value") else f"{kind}({'.'.join(of)})"
+            ), _ATOM
+        case Predicate(function=function, subject=subject):
+            return f"{function}({_text(subject, _IF)})", _ATOM
+        case Call(function=function, arguments=arguments):
+            return f"{function}({', '.join(_text(a, _IF) for a in arguments)})", _ATOM
+        case Negative(operand=operand):
+            return f"-{_text(operand, _SIGN)}", _SIGN
+        case Not(operand=operand):
+            return f"not {_text(operand, _NOT)}", _NOT
+        case Arithmetic(operator=operator, left=left, right=right):
+            binding = _BINDING[operator]
+            return f"{_text(left, binding)} {operator} {_text(right, binding + 1)}", binding
+        case Comparison(operators=operators, terms=terms):
+            parts = [_text(terms[0], _SUM)]
+            for operator, term in zip(operators, terms[1:], strict=True):
+                parts += [operator, _text(term, _SUM)]
+            return " ".join(parts), _COMPARE
+        case And(terms=terms):
+            return " and ".join(_text(term, _NOT) for term in terms), _AND
+        case Or(terms=terms):
+            return " or ".join(_text(term, _AND) for term in terms), _OR
+        case IfElse(test=test, then=then, otherwise=otherwise):
+            return (
+                f"{_text(then, _OR)} if {_text(test, _OR)} else {_text(otherwise, _IF)}",
+                _IF,
+            )

@@ -1,0 +1,67 @@
+"""Where an expression stands in a scenario, and so what it may name and who is shown it."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from game.model.scenario import Scenario
+
+Path = tuple[str | int, ...]
+
+
+@frozen
+class Spot:
+    """What a place allows.
+
+    asking: the sides whose own `worth` and `reserve` may be read (none: neither may stand here).
+    table: the table whose issues stand for the package at hand, None elsewhere.
+    shown: the sides that are shown the expression or what follows from it (rule 7.4).
+    dealt: cards may be read; False where nothing has been dealt yet.
+    """
+
+    asking: tuple[str, ...] = ()
+    table: str | None = None
+    shown: tuple[str, ...] = ()
+    dealt: bool = True
+
+
+ANYWHERE = Spot()
+
+
+def spot(scenario: Scenario, path: Path) -> Spot:
+    """The spot of the expression at a path of the scenario, sugar expanded."""
+    match path:
+        case ("sides", str(side), "score", int(), "points"):
+            return Spot(asking=(side,), shown=(side,))
+        case ("actions", str(id), "when"):
+            sides = scenario.actions[id].side
+            return Spot(asking=sides, shown=sides)
+        case ("injects", str(id), "answers", str(), "when"):
+            asked = scenario.injects[id].ask
+            sides = (asked,) if asked else ()
+            return Spot(asking=sides, shown=sides)
+        case ("tables", str(id), *rest):
+            return _at_table(scenario, id, tuple(rest))
+        case ("deals", *_):
+            return Spot(dealt=False)
+        case _:
+            return ANYWHERE
+
+
+def _at_table(scenario: Scenario, id: str, rest: Path) -> Spot:
+    parties = scenario.tables[id].between
+    match rest:
+        case ("rules", int()):
+            return Spot(table=id, shown=parties)
+        case ("reserve", str(side)):
+            return Spot(shown=(side,))
+        case ("issues", str(), "when"):
+            return Spot(shown=parties)
+        case ("issues", str(), "weight", str(side), *_):
+            return Spot(shown=(side,))
+        case ("issues", str(), "options", str(), "when"):
+            return Spot(table=id, shown=parties)
+        case ("issues", str(), "options", str(), "worth" | "needs", str(side)):
+            return Spot(table=id, shown=(side,))
+        case _:
+            return ANYWHERE

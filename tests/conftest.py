@@ -1,0 +1,19 @@
+"""How much the property tests try: little and always the same, unless asked for more."""
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+settings.register_profile(
+    "ci", derandomize=True, max_examples=50, deadline=None, print_blob=True, database=None
+)
+# By hand, before a release or after a change of the rules: new examples every time, and many.
+settings.register_profile(
+    "sweep",
+    derandomize=False,
+    max_examples=2000,
+    deadline=None,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile(os.environ.get("COMMUNIQUE_HYPOTHESIS", "ci"))

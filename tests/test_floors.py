@@ -1,0 +1,233 @@
+"""Who may import whom: the table of floors, held against every import of the game."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+FLOORS = {
+    "cli": 8,
+    "ui": 7, "text": 7,
+    "report": 6,
+    "balance": 5,
+    "bots": 4, "words": 4,
+    "session": 3, "kernel": 3,
+    "engine": 2, "authoring": 2,
+    "rules": 1,
+    "model": 0,
+}  # fmt: skip
+ROOF = {"game", "game.__main__"}  # import anything, and nobody imports them
+
+# Each outside library has one home: paths that begin like this may import it.
+HOMES = {
+    "attrs": "game/",
+    "numba": "game/kernel/",
+    "numpy": "game/kernel/",
+    "pygame": "game/ui/",
+    "transitions": "game/engine/flow.py",
+    "yaml": "game/authoring/reader.py",
+}
+# Below floor 3 chance comes from seed and label, and time does not exist.
+UNRULY = {"random", "secrets", "time", "uuid"}
+
+Imports = dict[str, set[str]]
+
+
+def read(root: Path) -> Imports:
+    """Every module under root/game, and what it imports: at the top, in functions, for types."""
+    paths = {module_name(path, root): path for path in sorted((root / "game").rglob("*.py"))}
+    return {
+        name: set(imported(ast.parse(path.read_bytes()), name, path, paths))
+        for name, path in paths.items()
+    }
+
+
+def module_name(path: Path, root: Path) -> str:
+    return ".".join(path.relative_to(root).with_suffix("").parts).removesuffix(".__init__")
+
+
+def imported(tree: ast.AST, name: str, path: Path, known: dict[str, Path]) -> Iterator[str]:
+    package = name.split(".") if path.stem == "__init__" else name.split(".")[:-1]
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            above = package[: len(package) + 1 - node.level] if node.level else []
+            source = ".".join([*above, *([node.module] if node.module else [])])
+            for alias in node.names:
+                # `from package import name` may mean a module, which the package then isn't.
+                whole = f"{source}.{alias.name}"
+                folder = any(other.startswith(f"{whole}.") for other in known)
+                yield whole if whole in known or folder else source
+
+
+def climbs(imports: Imports) -> list[str]:
+    """Imports of a floor above, of a neighbour on the same floor, or of the roof."""
+    return [
+        f"{name} imports {other}"
+        for name, others in imports.items()
+        if name not in ROOF
+        for other in sorted(others)
+        if inside(other) and part(other) != part(name) and floor(other) >= floor(name)
+    ]
+
+
+def inside(name: str) -> bool:
+    return name.split(".")[0] == "game"
+
+
+def part(name: str) -> str:
+    return "" if name in ROOF else name.split(".")[1]
+
+
+def floor(name: str) -> int:
+    return FLOORS.get(part(name), 9)
+
+
+def homeless(imports: Imports) -> list[str]:
+    """Modules on no floor of the table."""
+    return [name for name in imports if name not in ROOF and part(name) not in FLOORS]
+
+
+def strays(imports: Imports) -> list[str]:
+    """Outside libraries away from home, and chance or clocks below floor 3."""
+    return [
+        f"{name} imports {other}"
+        for name, others in imports.items()
+        for other in sorted(others)
+        if not inside(other) and not at_home(other.split(".")[0], name)
+    ]
+
+
+def at_home(library: str, name: str) -> bool:
+    if library in sys.stdlib_module_names:
+        return library not in UNRULY or floor(name) >= 3
+    home = HOMES.get("attrs" if library == "attr" else library)
+    return home is not None and f"{name.replace('.', '/')}.py".startswith(home)
+
+
+def circle(imports: Imports) -> Sequence[str]:
+    """The modules of one import circle, or nothing."""
+    try:
+        TopologicalSorter(imports).prepare()
+    except CycleError as error:
+        found: Sequence[str] = error.args[1]
+        return found
+    return []
+
+
+def test_the_game_keeps_to_its_floors() -> None:
+    imports = read(ROOT)
+    assert imports
+    assert homeless(imports) == []
+    assert climbs(imports) == []
+
+
+def test_each_outside_library_has_one_home() -> None:
+    assert strays(read(ROOT)) == []
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    assert circle(read(ROOT)) == []
+
+
+@pytest.mark.parametrize("module", ["game", "game.cli"])
+def test_importing_loads_nothing_heavy(module: str, tmp_path: Path) -> None:
+    code = f"import {module}, sys; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", code],
+        cwd=tmp_path, check=True, stdout=subprocess.PIPE, encoding="utf-8",
+    )  # fmt: skip
+    loaded = set(done.stdout.split())
+    assert module in loaded
+    assert loaded & {"numba", "numpy", "pygame", "transitions", "yaml"} == set()
+
+
+def plant(root: Path, modules: dict[str, str]) -> Imports:
+    for name, text in modules.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return read(root)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("game/model/a.py", "import game.rules.b"),
+        ("game/model/a.py", "def late():\n    from game.rules import b"),
+        ("game/model/a.py", "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import game"),
+        ("game/model/a.py", "from ..rules import b"),
+        ("game/model/a.py", "from .. import rules"),
+        ("game/model/a.py", "from game import rules, load"),
+        ("game/engine/a.py", "from game.authoring.b import c"),
+        ("game/ui/a.py", "import game.cli"),
+        ("game/cli.py", "from game.__main__ import main"),
+    ],
+)
+def test_an_import_that_climbs_is_caught(name: str, text: str, tmp_path: Path) -> None:
+    imports = plant(tmp_path, {name: text, "game/rules/b.py": "", "game/authoring/b.py": ""})
+    assert len(climbs(imports)) >= 1
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("game/engine/a.py", "from game.rules.b import c\nfrom game.model import d"),
+        ("game/rules/a.py", "from game.rules import b\nfrom . import b\nfrom .b import c"),
+        ("game/cli.py", "from game import authoring, ui"),
+        ("game/__init__.py", "def load():\n    from game.authoring.b import load"),
+        ("game/__main__.py", "from game.cli import main"),
+    ],
+)
+def test_an_import_downwards_is_allowed(name: str, text: str, tmp_path: Path) -> None:
+    others = ("game/rules/b.py", "game/authoring/b.py", "game/ui/b.py")
+    imports = plant(tmp_path, {**dict.fromkeys(others, ""), name: text})
+    assert climbs(imports) == []
+    assert circle(imports) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("game/authoring/check.py", "import yaml"),
+        ("game/engine/reducer.py", "from transitions.core import Machine"),
+        ("game/balance/batch.py", "def late():\n    import numba"),
+        ("game/text/lines.py", "import pygame.font"),
+        ("game/model/a.py", "import requests"),
+        ("game/engine/chance.py", "from random import Random"),
+    ],
+)
+def test_a_library_away_from_home_is_caught(name: str, text: str, tmp_path: Path) -> None:
+    assert len(strays(plant(tmp_path, {name: text}))) == 1
+
+
+def test_a_library_at_home_is_allowed(tmp_path: Path) -> None:
+    modules = {
+        "game/authoring/reader.py": "import yaml",
+        "game/engine/flow.py": "from transitions import Machine",
+        "game/model/a.py": "import attrs\nfrom attr import field",
+        "game/session/clock.py": "import time",
+        "game/ui/window.py": "import pygame",
+    }
+    assert strays(plant(tmp_path, modules)) == []
+
+
+def test_a_module_on_no_floor_is_caught(tmp_path: Path) -> None:
+    imports = plant(tmp_path, {"game/helpers.py": "", "game/attic/a.py": "", "game/cli.py": ""})
+    assert homeless(imports) == ["game.attic.a", "game.helpers"]
+
+
+def test_a_circle_is_caught(tmp_path: Path) -> None:
+    modules = {
+        "game/model/__init__.py": "from game.model.b import x",
+        "game/model/a.py": "from game.model import x",
+        "game/model/b.py": "def late():\n    from . import a",
+    }
+    assert {*circle(plant(tmp_path, modules))} == {"game.model", "game.model.a", "game.model.b"}

@@ -1,0 +1,219 @@
+"""Set up this checkout and run it, from any folder, with nothing but Python.
+
+    python3 tools/dev.py play [ARGS]           play a scenario
+    python3 tools/dev.py run COMMAND [ARGS]    any command of communique
+    python3 tools/dev.py test [--all] [ARGS]   what every change must pass
+
+On Windows: py tools\\dev.py play
+
+`play` without a scenario plays kuala-lumpur. `test` runs ruff, mypy and pytest; --all adds the
+slow tests; with ARGS only pytest runs, and gets them. The first start makes the folder .venv and
+needs the network; later ones fetch nothing.
+
+Examples:
+
+    python3 tools/dev.py play --text
+    python3 tools/dev.py play kuala-lumpur --auto --seed 7
+    python3 tools/dev.py run check my-scenario.yaml
+    python3 tools/dev.py test tests/test_floors.py -k circle
+"""
+
+# Must parse on Python 3.8, so that it can say that 3.8 is too old.
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import json
+import os
+import subprocess
+import sys
+import sysconfig
+import tempfile
+from pathlib import Path
+from typing import IO, Any
+
+ROOT = Path(__file__).resolve().parent.parent
+OLDEST = (3, 11)
+DEFAULT_SCENARIO = "kuala-lumpur"
+
+
+class Trouble(Exception):
+    """Something the person at the keyboard can cure; the message says how."""
+
+
+def main(argv: list[str]) -> int:
+    command, args = (argv[0], argv[1:]) if argv else ("--help", [])
+    try:
+        if command in ("-h", "--help", "help"):
+            print(__doc__)
+            return 0
+        if command == "play":
+            named = bool(args) and not args[0].startswith("-")
+            return run(["play", *([] if named else [DEFAULT_SCENARIO]), *args])
+        if command == "run":
+            return run(args)
+        if command == "test":
+            return test(args)
+        raise Trouble(f"there is no command {command!r}; --help lists them")
+    except Trouble as trouble:
+        print(f"dev.py: {trouble}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+
+
+def run(args: list[str]) -> int:
+    # -P: a folder called "game" where the person stands must not be taken for ours.
+    return call([ready([]), "-P", "-m", "game", *args])
+
+
+def test(args: list[str]) -> int:
+    python = ready(["test"])
+    picked = [arg for arg in args if arg != "--all"]
+    which = [] if "--all" in args else ["-m", "not slow"]
+    checks = [["ruff", "check"], ["ruff", "format", "--check"], ["mypy", "--strict"]]
+    # pytest comes last, and nothing is printed after its closing line.
+    for check in [] if picked else checks:
+        code = call([python, "-m", *check], cwd=ROOT)
+        if code:
+            return code
+    pytest = [python, "-m", "pytest", *which, *picked]
+    return call(pytest, cwd=ROOT, PYTHONWARNDEFAULTENCODING="1")
+
+
+def ready(extras: list[str]) -> str:
+    """Make .venv hold the game with these extras; return the path of its Python."""
+    venv = ROOT / ".venv"
+    python = venv / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    stamp, wanted = read_stamp(venv), describe(extras)
+    todo = plan(stamp, wanted, runs(python))
+    if todo:
+        check_python(sys.version_info[:3])
+        print("Setting up .venv (this takes a minute, once) ...", flush=True)
+        if todo == "rebuild":
+            build(venv)
+        elif stamp:
+            wanted["extras"] = sorted({*stamp["extras"], *extras})
+            if stamp["files"] != wanted["files"]:
+                # pip may stop half-way between the old packages and the new.
+                stamp_file(venv).unlink()
+        install(str(python), venv, wanted["extras"])
+        stamp_file(venv).write_text(json.dumps(wanted), encoding="utf-8")
+    return str(python)
+
+
+def describe(extras: list[str]) -> dict[str, Any]:
+    """What .venv should be made from; the stamp is this, written down once it was."""
+    files = [(ROOT / name).read_bytes() for name in ("pyproject.toml", "constraints.txt")]
+    return {
+        "place": str(ROOT),
+        "python": "{}.{} {}".format(*sys.version_info[:2], sysconfig.get_platform()),
+        "files": [hashlib.sha256(content).hexdigest() for content in files],
+        "extras": sorted(extras),
+    }
+
+
+def plan(stamp: dict[str, Any] | None, wanted: dict[str, Any], alive: bool) -> str:
+    """What is left to do: "rebuild", "install", or "" for nothing.
+
+    A moved .venv is rebuilt: its scripts and its link to the game hold the old path.
+    """
+    if not alive or stamp is None:
+        return "rebuild"
+    if any(stamp[key] != wanted[key] for key in ("place", "python")):
+        return "rebuild"
+    if stamp["files"] != wanted["files"] or not {*wanted["extras"]} <= {*stamp["extras"]}:
+        return "install"
+    return ""
+
+
+def stamp_file(venv: Path) -> Path:
+    return venv / "communique-stamp.json"
+
+
+def read_stamp(venv: Path) -> dict[str, Any] | None:
+    try:
+        stamp = json.loads(stamp_file(venv).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    whole = isinstance(stamp, dict) and {"place", "python", "files", "extras"} <= {*stamp}
+    return stamp if whole else None
+
+
+def runs(python: Path) -> bool:
+    try:
+        return subprocess.call([str(python), "-c", ""], stderr=subprocess.DEVNULL) == 0
+    except OSError:
+        return False
+
+
+def check_python(version: tuple[int, int, int]) -> None:
+    if version[:2] < OLDEST:
+        raise Trouble(
+            "communique needs Python {}.{} or later, and this is {}.{}.{}.\n"
+            "Get it from python.org or your system's packages and start this file with it.".format(
+                *OLDEST, *version
+            )
+        )
+    if not all(importlib.util.find_spec(module) for module in ("venv", "ensurepip")):
+        raise Trouble(
+            "this Python cannot make environments. On Debian and Ubuntu, this cures it:\n"
+            "sudo apt install python{}.{}-venv".format(*version)
+        )
+
+
+def build(venv: Path) -> None:
+    # Started by .venv's own Python? Then the one beneath it builds the new .venv.
+    base = getattr(sys, "_base_executable", None) or sys.executable
+    with tempfile.TemporaryFile() as output:
+        if call([base, "-m", "venv", "--clear", str(venv)], output=output):
+            output.seek(0)
+            said = output.read().decode("utf-8", "replace").strip()
+            raise Trouble(f"could not make .venv. Python said:\n{said}")
+
+
+def install(python: str, venv: Path, extras: list[str]) -> None:
+    what = ".[{}]".format(",".join(extras)) if extras else "."
+    pip = [python, "-m", "pip", "--disable-pip-version-check", "install", "-c", "constraints.txt"]
+    log = venv / "install.log"
+    with log.open("wb") as output:
+        code = call(
+            [*pip, "-e", what],
+            cwd=ROOT,
+            output=output,
+            # Both pin what builds the game, the first in an older pip. Relative paths, because
+            # pip splits these variables at blanks.
+            PIP_CONSTRAINT="constraints.txt",
+            PIP_BUILD_CONSTRAINT="constraints.txt",
+        )
+    if code:
+        said = log.read_text(encoding="utf-8", errors="replace").strip()
+        if "connection broken by" in said:
+            raise Trouble(
+                "no network? Setting up needs it, to fetch packages; starts after that do not.\n"
+                "Connect and give the same command again. (pip's words: .venv/install.log)"
+            )
+        raise Trouble(f"pip could not install the packages. It said:\n{said}")
+
+
+def call(
+    command: list[str], cwd: Path | None = None, output: IO[bytes] | None = None, **variables: str
+) -> int:
+    """Run it and wait, also through Ctrl-C: the child gets that too and ends in its own way."""
+    errors = subprocess.STDOUT if output else None
+    environment = {**os.environ, **variables}
+    process = subprocess.Popen(command, cwd=cwd, env=environment, stdout=output, stderr=errors)
+    interrupted = False
+    while True:
+        try:
+            code = process.wait()
+            break
+        except KeyboardInterrupt:
+            interrupted = True
+    if code and interrupted:
+        raise KeyboardInterrupt
+    return code if code >= 0 else 128 - code
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
