@@ -53,9 +53,7 @@ def _test(draft: Draft, path: Path, test: AuthorTest, open_kinds: frozenset[str]
                 _decision(draft, (*path, key, i), decision, open_kinds)
 
 
-def _decision(
-    draft: Draft, path: Path, decision: Decision, open_kinds: frozenset[str]
-) -> None:
+def _decision(draft: Draft, path: Path, decision: Decision, open_kinds: frozenset[str]) -> None:
     scenario = draft.scenario
     side, move = decision.side, decision.move
     if side != FACILITATOR and side not in scenario.sides:

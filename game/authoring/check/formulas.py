@@ -216,5 +216,3 @@ class _Sight:
             tree = self._names.resolve(self._scenario.values[id], report=lambda *a, **k: None)
             self._values[id] = frozenset(self._reads(tree))
         return self._values[id]
-
-

@@ -44,9 +44,7 @@ def _keys_are_parties(draft: Draft, path: Path, table: Table, by_side: FrozenMap
             _not_party(draft, (*path, side), table, side, on_key=True)
 
 
-def _not_party(
-    draft: Draft, path: Path, table: Table, side: str, *, on_key: bool = False
-) -> None:
+def _not_party(draft: Draft, path: Path, table: Table, side: str, *, on_key: bool = False) -> None:
     if side not in draft.scenario.sides:
         return  # reported as an unknown side
     report = draft.report_key if on_key else draft.report
@@ -96,9 +94,7 @@ def _worths(draft: Draft, path: Path, issue: Issue, side: str) -> None:
             where = (*path, "options", valued[0], "value", side)
             draft.report_key("value-without-weight", where, side=side)
             return
-    missing = [
-        id for id, o in options if side not in o.worth and not (weighs and side in o.value)
-    ]
+    missing = [id for id, o in options if side not in o.worth and not (weighs and side in o.value)]
     if missing and not weighs and len(missing) == len(options):
         draft.report_key("issue-without-worth", path, side=side)
     else:
@@ -112,7 +108,11 @@ def _agenda(draft: Draft, path: Path, issue: Issue) -> None:
     if issue.otherwise is not None and issue.otherwise not in issue.options:
         known = tuple(issue.options)
         draft.report(
-            "unknown-reference", (*path, "otherwise"), found=issue.otherwise, kind="option", known=known
+            "unknown-reference",
+            (*path, "otherwise"),
+            found=issue.otherwise,
+            kind="option",
+            known=known,
         )
     if issue.when is not None and issue.otherwise is None:
         draft.report_key("no-otherwise", (*path, "when"))

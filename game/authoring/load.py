@@ -1,0 +1,124 @@
+"""From a path to a scenario, or to every problem that stands in the way."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from game.authoring.check import check
+from game.authoring.merge import Merged, merge
+from game.authoring.nodes import Finding, Mapping, Scalar, follow, spelled
+from game.authoring.schema import Draft, read_scenario
+from game.authoring.wording import CODES, say
+from game.model.problems import Problem, ScenarioError
+from game.model.scenario import Scenario
+
+SECTION_KINDS = {
+    "objectives": {"objective"},
+    "sources": {"source"},
+    "settings": {"setting"},
+    "values": {"value"},
+    "sides": {"side"},
+    "deals": {"deal", "card"},
+    "tracks": {"track", "level"},
+    "stages": {"stage"},
+    "phases": {"phase"},
+    "tags": {"tag"},
+    "actions": {"action", "menu"},
+    "tables": {"table", "issue", "option"},
+    "promises": {"promise"},
+    "injects": {"inject", "deck"},
+    "outcomes": {"outcome"},
+    "personas": {"persona", "bot"},
+    "map": {"place"},
+}
+_ALL_KINDS = frozenset(kind for kinds in SECTION_KINDS.values() for kind in kinds)
+
+
+def load(path: str | Path, language: str | None = None) -> Scenario:
+    """The scenario of a file, in its own language or a translation that lies beside it.
+
+    Raises ScenarioError with every problem where there is an error among them.
+    """
+    scenario, problems = inspect(path, language)
+    if scenario is None:
+        raise ScenarioError(problems)
+    return scenario
+
+
+def inspect(
+    path: str | Path, language: str | None = None
+) -> tuple[Scenario | None, tuple[Problem, ...]]:
+    """The scenario and all problems; None for the scenario where one of them is an error."""
+    merged = merge(Path(path), language)
+    draft = read_scenario(merged.root)
+    draft.findings[:0] = merged.findings
+    if merged.readable:
+        check(draft, _open_kinds(merged))
+    else:
+        draft.findings[:] = merged.findings
+    problems = _problems(draft)
+    fine = all(problem.severity != "error" for problem in problems)
+    return draft.scenario if fine else None, problems
+
+
+def _open_kinds(merged: Merged) -> frozenset[str]:
+    if None in merged.damaged:
+        return _ALL_KINDS
+    return frozenset().union(*(SECTION_KINDS.get(str(key), ()) for key in merged.damaged))
+
+
+def _problems(draft: Draft) -> tuple[Problem, ...]:
+    """Findings as problems in file order, silenced warnings left out."""
+    used: set[tuple[str | int, ...]] = set()
+    kept = [finding for finding in draft.findings if not _silenced(draft.root, finding, used)]
+    for reference in draft.references:
+        if reference.kind == "warning" and reference.id in CODES and reference.path not in used:
+            values = {"found": reference.id}
+            kept.append(Finding("allow-unused", reference.path, values, on_key=True))
+    problems = sorted({_problem(draft.root, finding) for finding in kept}, key=_place)
+    return tuple(problems)
+
+
+def _place(problem: Problem) -> tuple[str, int, int, str, str]:
+    return problem.file, problem.line, problem.column, problem.code, problem.message
+
+
+def _silenced(root: Mapping, finding: Finding, used: set[tuple[str | int, ...]]) -> bool:
+    """Whether an `allow` around the finding names its code; notes the ones that were of use."""
+    if CODES[finding.code].severity != "warning":
+        return False
+    for length in range(len(finding.path), -1, -1):
+        path = finding.path[:length]
+        _, holder, _ = follow(root, path)
+        if isinstance(holder, Mapping) and "allow" in holder.entries:
+            allow = holder.entries["allow"][1]
+            if isinstance(allow, Mapping) and finding.code in allow.entries:
+                used.add((*path, "allow", finding.code))
+                return True
+    return False
+
+
+def _problem(root: Mapping, finding: Finding) -> Problem:
+    key, node, written = follow(root, finding.path)
+    mark = finding.mark
+    if mark is None:
+        if isinstance(node, Scalar) and not finding.on_key:
+            mark = node.place(finding.at)
+        else:
+            mark = key.mark if key is not None else node.mark
+    if finding.on_key:
+        value = str(key.text) if key is not None else ""
+    else:
+        value = node.text if isinstance(node, Scalar) else ""
+    message, hint = say(finding.code, finding.values)
+    return Problem(
+        file=mark.file,
+        line=mark.line,
+        column=mark.column,
+        severity=CODES[finding.code].severity,
+        code=finding.code,
+        path=spelled(written),
+        value=value if len(value) <= 60 else value[:59] + "…",
+        message=message,
+        hint=hint,
+    )

@@ -1,0 +1,155 @@
+"""One scenario from several files: fragments merged in, a translation laid over."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+
+from attrs import define, field
+
+from game.authoring.nodes import Broken, Finding, Mapping, Mark, Scalar, Sequence
+from game.authoring.reader import Document, read
+from game.authoring.translation import overlay
+
+# What a fragment may hold: sections of ids, which can be joined without asking which comes first.
+SECTIONS = (
+    "objectives",
+    "sources",
+    "settings",
+    "values",
+    "deals",
+    "tracks",
+    "stages",
+    "phases",
+    "tags",
+    "actions",
+    "tables",
+    "promises",
+    "injects",
+    "outcomes",
+    "personas",
+)
+
+
+@define
+class Merged:
+    """The nodes of a whole scenario; not readable where there is nothing to go on with."""
+
+    root: Mapping
+    findings: list[Finding] = field(factory=list)
+    damaged: set[str | None] = field(factory=set)
+    readable: bool = True
+
+
+def merge(path: Path, language: str | None = None) -> Merged:
+    """The nodes of a file with its fragments, and with a translation's texts in place of its own."""
+    document = _read_file(path, str(path))
+    merged = Merged(document.root, document.findings, document.damaged)
+    merged.readable = bool(document.root.entries)
+    for shown, other in _included(path, merged):
+        fragment = _read_file(other, shown)
+        merged.findings += fragment.findings
+        merged.damaged |= fragment.damaged
+        _add(merged, fragment.root)
+    if language is not None and language != own_language(merged.root):
+        beside = translation_path(path, language)
+        overlay(merged.root, _read_file(beside, str(beside)), merged.findings)
+    return merged
+
+
+def own_language(root: Mapping) -> str:
+    """The language a scenario is written in, as far as it says so."""
+    node = root.entries.get("language", (None, None))[1]
+    return node.text if isinstance(node, Scalar) else ""
+
+
+def translation_path(path: Path, language: str) -> Path:
+    """Where the texts of another language lie: kuala-lumpur.fr.yaml beside kuala-lumpur.yaml."""
+    return path.with_name(f"{path.stem}.{language}{path.suffix}")
+
+
+def _read_file(path: Path, shown: str) -> Document:
+    """The document of a file; that it can't be read is a finding."""
+    mark = Mark(shown, 1, 1)
+    try:
+        return read(shown, path.read_bytes())
+    except FileNotFoundError:
+        finding = Finding("file-missing", mark=mark)
+    except IsADirectoryError:
+        finding = Finding("file-folder", mark=mark)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        code = "file-folder" if path.is_dir() else "file-unreadable"
+        finding = Finding(code, values={"reason": reason}, mark=mark)
+    return Document(Mapping(mark), [finding], {None})
+
+
+def _included(path: Path, merged: Merged) -> list[tuple[str, Path]]:
+    """The fragments that a file names, each as shown and as found."""
+    node = merged.root.entries.get("include", (None, None))[1]
+    items = node.items if isinstance(node, Sequence) else [node] if node is not None else []
+    found: list[tuple[str, Path]] = []
+    for i, item in enumerate(items):
+        if not isinstance(item, Scalar) or not isinstance(item.value, str):
+            continue  # the schema says what is wrong with it
+        code = _wrong_include(path, item.text, [other for _, other in found])
+        if code is None:
+            found.append((str(path.parent / item.text), path.parent / item.text))
+        else:
+            known = _fragments(path) if code == "include-missing" else ()
+            values = {"found": item.text, "known": known}
+            merged.findings.append(Finding(code, ("include", i), values))
+            merged.damaged.add(None)
+    return found
+
+
+def _wrong_include(path: Path, text: str, before: list[Path]) -> str | None:
+    """The code of what is wrong with a fragment's path, None where it is fine."""
+    if not text.endswith((".yaml", ".yml")) or "\\" in text or ":" in text or "\0" in text:
+        return None  # the schema says so
+    folder = path.parent.resolve()
+    if PurePosixPath(text).is_absolute() or ".." in PurePosixPath(text).parts:
+        return "include-outside"
+    other = (folder / text).resolve()
+    if not other.is_relative_to(folder):
+        return "include-outside"
+    if other == path.resolve():
+        return "include-itself"
+    if not other.is_file():
+        return "include-missing"
+    return "include-twice" if other in [earlier.resolve() for earlier in before] else None
+
+
+def _fragments(path: Path) -> tuple[str, ...]:
+    """The YAML files in folders below a file, to name the nearest of them."""
+    folder = path.parent
+    found = sorted(other.relative_to(folder).as_posix() for other in folder.glob("*/*.yaml"))
+    return tuple(found[:50])
+
+
+def _add(merged: Merged, fragment: Mapping) -> None:
+    """Joins a fragment's sections to the scenario's."""
+    for key, (key_node, value) in fragment.entries.items():
+        if key == "include" or key not in SECTIONS:
+            code = "include-nested" if key == "include" else "fragment-key"
+            merged.findings.append(Finding(code, (key,), {"key": key}, mark=key_node.mark))
+        elif key not in merged.root.entries:
+            merged.root.entries[key] = (key_node, value)
+        else:
+            _join(merged, key, merged.root.entries[key][1], value)
+
+
+def _join(merged: Merged, key: str, section: object, more: object) -> None:
+    if isinstance(section, Broken) or isinstance(more, Broken):
+        merged.damaged.add(key)
+        return
+    if not isinstance(section, Mapping) or not isinstance(more, Mapping):
+        return  # the schema says so of the main file's; a fragment's own is dropped with it
+    for id, (id_node, value) in more.entries.items():
+        first = section.entries.get(id)
+        if first is None:
+            section.entries[id] = (id_node, value)
+        else:
+            place = first[0].mark
+            values = {"key": id, "file": place.file, "line": place.line}
+            finding = Finding("fragment-duplicate", (key, id), values, mark=id_node.mark)
+            merged.findings.append(finding)
