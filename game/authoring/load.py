@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from game.authoring.check import check
+from game.authoring.draft import Draft
 from game.authoring.merge import Merged, merge
 from game.authoring.nodes import Finding, Mapping, Scalar, follow, spelled
-from game.authoring.schema import Draft, read_scenario
+from game.authoring.schema import read_scenario
 from game.authoring.wording import CODES, say
 from game.model.problems import Problem, ScenarioError
 from game.model.scenario import Scenario

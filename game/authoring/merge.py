@@ -41,7 +41,7 @@ class Merged:
 
 
 def merge(path: Path, language: str | None = None) -> Merged:
-    """The nodes of a file with its fragments, and with a translation's texts in place of its own."""
+    """The nodes of a file with its fragments, a translation's texts in place of its own."""
     document = _read_file(path, str(path))
     merged = Merged(document.root, document.findings, document.damaged)
     merged.readable = bool(document.root.entries)

@@ -91,7 +91,7 @@ def follow(root: Node, path: Path) -> tuple[Scalar | None, Node, Path]:
     written: list[str | int] = []
     for step in path:
         if isinstance(node, Mapping) and step in node.entries:
-            key, node = node.entries[step]  # type: ignore[index]
+            key, node = node.entries[step]
             written.append(step)
         elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
             node = node.items[step]

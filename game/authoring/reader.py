@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import yaml
 from attrs import define, field
@@ -69,18 +70,22 @@ def _text(file: str, data: bytes, document: Document) -> str | None:
         document.findings.append(Finding(code, (), dict(values), mark=Mark(file, line, column)))
 
     if len(data) > LARGEST:
-        return refuse("file-large", size=len(data), largest=LARGEST)
+        refuse("file-large", size=len(data), largest=LARGEST)
+        return None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-            return refuse("file-utf16")
+            refuse("file-utf16")
+            return None
         before = data[: error.start].decode("utf-8", "replace")
-        return refuse("file-utf8", *_end_of(before), byte=f"0x{data[error.start]:02x}")
+        refuse("file-utf8", *_end_of(before), byte=f"0x{data[error.start]:02x}")
+        return None
     control = _CONTROL.search(text)
     if control:
         place = _end_of(text[: control.start()])
-        return refuse("file-control", *place, character=f"U+{ord(control.group()):04X}")
+        refuse("file-control", *place, character=f"U+{ord(control.group()):04X}")
+        return None
     return text
 
 
@@ -148,14 +153,17 @@ def _last_full(lines: list[str]) -> int:
 
 
 class _Builder:
-    """Builds nodes from one run of events into the document's root."""
+    """Builds nodes from one run of events into the document's root.
+
+    Events are PyYAML's, whose classes share no typed base: hence `Any`.
+    """
 
     def __init__(self, file: str, lines: list[str], start: int, document: Document) -> None:
         self._file = file
         self._lines = lines
         self._start = start
         self._document = document
-        self._events: Iterator[yaml.Event] = iter(())
+        self._events: Iterator[Any] = iter(())
         self._nodes = 0
         self._path: list[str | int] = []
         self.current: str | None = None
@@ -180,7 +188,7 @@ class _Builder:
             self._refuse("file-empty", None)
             raise _Enough
 
-    def _top(self, event: yaml.Event) -> None:
+    def _top(self, event: Any) -> None:
         if isinstance(event, yaml.MappingStartEvent):
             self._node_marks(event)
             self._entries(event, self._document.root, 1)
@@ -191,15 +199,15 @@ class _Builder:
             self._refuse("yaml-top", event)
             raise _Enough
 
-    def _mark(self, event: yaml.Event) -> Mark:
+    def _mark(self, event: Any) -> Mark:
         mark = event.start_mark
         return Mark(self._file, self._start + mark.line + 1, mark.column + 1)
 
-    def _refuse(self, code: str, event: yaml.Event | None, **values: object) -> None:
+    def _refuse(self, code: str, event: Any, **values: object) -> None:
         mark = self._mark(event) if event is not None else Mark(self._file, 1, 1)
         self._document.findings.append(Finding(code, tuple(self._path), values, mark=mark))
 
-    def _node(self, event: yaml.Event, depth: int) -> Node:
+    def _node(self, event: Any, depth: int) -> Node:
         """The node that begins with an event."""
         self._nodes += 1
         if self._nodes > MOST_NODES:
@@ -222,7 +230,7 @@ class _Builder:
             node = self._items(event, depth)
         return node if fine else Broken(node.mark)
 
-    def _node_marks(self, event: yaml.Event) -> bool:
+    def _node_marks(self, event: Any) -> bool:
         """Refuses anchors and tags."""
         if event.anchor is not None:
             self._refuse("yaml-anchor", event, name=event.anchor)
@@ -230,7 +238,7 @@ class _Builder:
             self._refuse("yaml-tag", event, name=event.tag)
         return event.anchor is None and event.tag is None
 
-    def _scalar(self, event: yaml.ScalarEvent) -> Node:
+    def _scalar(self, event: Any) -> Node:
         mark, end = self._mark(event), event.end_mark
         style = event.style or ""
         one_line = end.line == event.start_mark.line
@@ -249,7 +257,7 @@ class _Builder:
             cut = rest if rest.startswith("#") else ""
         return Scalar(_typed(text), text, "", mark, one_line, cut)
 
-    def _items(self, event: yaml.SequenceStartEvent, depth: int) -> Node:
+    def _items(self, event: Any, depth: int) -> Node:
         sequence = Sequence(self._mark(event))
         for i, child in enumerate(self._until(yaml.SequenceEndEvent)):
             self._path.append(i)
@@ -260,7 +268,7 @@ class _Builder:
             return Broken(sequence.mark)
         return sequence
 
-    def _entries(self, event: yaml.MappingStartEvent, mapping: Mapping, depth: int) -> Node:
+    def _entries(self, event: Any, mapping: Mapping, depth: int) -> Node:
         bare: list[Scalar] = []
         for child in self._until(yaml.MappingEndEvent):
             key = self._key(child)
@@ -283,11 +291,9 @@ class _Builder:
                 bare.append(key)
             if depth == 1:
                 self.current = None
-        return self._without_traps(event, mapping, bare)
+        return self._without_traps(mapping, bare)
 
-    def _without_traps(
-        self, event: yaml.MappingStartEvent, mapping: Mapping, bare: list[Scalar]
-    ) -> Node:
+    def _without_traps(self, mapping: Mapping, bare: list[Scalar]) -> Node:
         """The mapping, or Broken where a comma or a colon in braces has cut it up."""
         if not bare:
             return mapping
@@ -297,14 +303,14 @@ class _Builder:
         self._document.findings.append(Finding(code, tuple(self._path), values, mark=mark))
         return Broken(mapping.mark)
 
-    def _add(self, mapping: Mapping, key: Scalar, value: Node, event: yaml.Event) -> None:
+    def _add(self, mapping: Mapping, key: Scalar, value: Node, event: Any) -> None:
         first = mapping.entries.get(key.text)
         if first is None:
             mapping.entries[key.text] = (key, value)
         elif not isinstance(first[1], Broken):
             self._refuse("yaml-duplicate", event, key=key.text, line=first[0].mark.line)
 
-    def _key(self, event: yaml.Event) -> Scalar | None:
+    def _key(self, event: Any) -> Scalar | None:
         """A mapping's key as text; None where it is a list or a mapping."""
         if isinstance(event, yaml.ScalarEvent):
             if self._node_marks(event):
@@ -318,13 +324,13 @@ class _Builder:
         self._skip(event)
         return None
 
-    def _until(self, end: type) -> Iterator[yaml.Event]:
+    def _until(self, end: type) -> Iterator[Any]:
         for event in self._events:
             if isinstance(event, end):
                 return
             yield event
 
-    def _skip(self, event: yaml.Event) -> None:
+    def _skip(self, event: Any) -> None:
         """Passes over the node that begins with an event."""
         depth = 0
         while True:

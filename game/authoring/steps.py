@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
+from game.authoring.draft import Draft
 from game.authoring.nodes import Broken, Mapping, Node, Path, Scalar, Sequence
+from game.authoring.values import read_value
+from game.model import shapes
 from game.model.effects import (
     STEP_WORDS,
     After,
@@ -27,9 +31,6 @@ from game.model.effects import (
 )
 from game.model.expressions import ZERO, Number
 
-if TYPE_CHECKING:
-    from game.authoring.schema import Draft
-
 COMPANIONS = {
     "when": ("then", "else"),
     "chance": ("then", "else"),
@@ -38,7 +39,7 @@ COMPANIONS = {
     "say": ("to",),
 }
 _ALL_COMPANIONS = ("then", "else", "to")
-_SINGLE = {
+_SINGLE: dict[str, tuple[str, Callable[[str], Step]]] = {
     "open": ("table", Open),
     "lapse": ("table", Lapse),
     "fire": ("inject", Fire),
@@ -50,10 +51,7 @@ _SIGNS = {"+": "+", "-": "-", "−": "-", "=": "="}
 
 def read_steps(draft: Draft, node: Node, path: Path) -> Effects:
     """The steps at a path; unreadable ones are reported and left out."""
-    if isinstance(node, Sequence):
-        items = node.items
-    else:
-        items = [node]
+    items = node.items if isinstance(node, Sequence) else [node]
     steps = []
     for i, item in enumerate(items):
         where = (*path, i)
@@ -133,7 +131,7 @@ def _fork(draft: Draft, node: Mapping, word: str, path: Path) -> Step:
 
 
 def _after(draft: Draft, node: Mapping, path: Path) -> Step | None:
-    turns = draft.whole(node.entries["after"][1], (*path, "after"))
+    turns = read_value(draft, shapes.Whole(1, 9999), node.entries["after"][1], (*path, "after"))
     then = _then(draft, node, path, "after")
     return None if turns is None else After(turns, then)
 
@@ -168,24 +166,35 @@ def _branch(draft: Draft, node: Node, path: Path) -> Branch | None:
 
 
 def _reveal(draft: Draft, node: Mapping, path: Path) -> Step | None:
-    track = draft.reference("track", node.entries["reveal"][1], (*path, "reveal"))
+    track = _reference(draft, "track", node.entries["reveal"][1], (*path, "reveal"))
     return None if track is None else Reveal(track, _to(draft, node, path))
 
 
 def _to(draft: Draft, node: Mapping, path: Path) -> tuple[str, ...] | None:
-    return draft.sides(node.entries["to"][1], (*path, "to")) if "to" in node.entries else None
+    """The sides that are told, None where nobody is named: all."""
+    if "to" not in node.entries:
+        return None
+    listed, where = node.entries["to"][1], (*path, "to")
+    items = listed.items if isinstance(listed, Sequence) else [listed]
+    found = [_reference(draft, "side", item, (*where, i)) for i, item in enumerate(items)]
+    return tuple(side for side in found if side is not None)
+
+
+def _reference(draft: Draft, kind: str, node: Node, path: Path) -> str | None:
+    id: str | None = read_value(draft, shapes.Ref(kind), node, path)
+    return id
 
 
 def _single(draft: Draft, node: Mapping, word: str, path: Path) -> Step | None:
     kind, make = _SINGLE[word]
-    id = draft.reference(kind, node.entries[word][1], (*path, word))
-    return None if id is None else make(id)  # type: ignore[no-any-return]
+    id = _reference(draft, kind, node.entries[word][1], (*path, word))
+    return None if id is None else make(id)
 
 
 def _changes(draft: Draft, node: Mapping, tracks: list[str], path: Path) -> Step | None:
     say = None
     if "say" in node.entries:
-        text = draft.text(node.entries["say"][1], (*path, "say"))
+        text = read_value(draft, shapes.Text(), node.entries["say"][1], (*path, "say"))
         to = _to(draft, node, path)
         say = Say(text, to) if text is not None else None
         if not tracks:

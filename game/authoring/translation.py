@@ -43,8 +43,8 @@ def overlay(root: Mapping, translation: Document, findings: list[Finding]) -> No
 def _collect(shape: object, node: Node, path: Path, texts: dict[Path, Scalar]) -> None:
     """Notes every text of the scenario with its path as written."""
     match shape, node:
-        case shapes.Text(), Scalar(value=value) if value is not None:
-            texts[path] = node
+        case shapes.Text(), Scalar() as text if text.value is not None:
+            texts[path] = text
         case shapes.Steps(), _:
             _collect_says(node, path, texts)
         case shapes.Record(load=load), Mapping():
@@ -53,8 +53,8 @@ def _collect(shape: object, node: Node, path: Path, texts: dict[Path, Scalar]) -
             for cls in load().values():
                 _collect_record(cls, node, path, texts)
         case shapes.ById(of=of) | shapes.BySide(of=of) | shapes.ByCard(of=of), Mapping():
-            for key, (_, value) in node.entries.items():
-                _collect(of, value, (*path, key), texts)
+            for key, (_, child) in node.entries.items():
+                _collect(of, child, (*path, key), texts)
         case shapes.Many(of=of), Sequence(items=items):
             for i, item in enumerate(items):
                 _collect(of, item, (*path, i), texts)
@@ -93,14 +93,14 @@ def _lay(work: _Overlay, own: Node, other: Node, path: Path) -> None:
                 if key == "language" and not path:
                     continue
                 if key not in own.entries:
-                    values = {"key": key, "known": tuple(own.entries)}
+                    values: dict[str, object] = {"key": key, "known": tuple(own.entries)}
                     finding = Finding("translation-key", (*path, key), values, mark=key_node.mark)
                     work.findings.append(finding)
                 else:
                     _lay(work, own.entries[key][1], value, (*path, key))
         case Sequence(), Sequence():
             if len(own.items) != len(other.items):
-                values = {"got": len(other.items), "want": len(own.items)}
+                values: dict[str, object] = {"got": len(other.items), "want": len(own.items)}
                 finding = Finding("translation-length", path, values, mark=other.mark)
                 work.findings.append(finding)
                 return

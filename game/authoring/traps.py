@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Any
 
-import yaml
 from attrs import field, frozen
 
 
@@ -29,8 +28,11 @@ _QUOTED_THEN_MORE = re.compile(r"""^("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')\s*([^\s#,
 _NO_SPACE = re.compile(r"^\s*(?:- +)*[A-Za-z_][A-Za-z0-9_-]*:[^\s/]")
 
 
-def explain(lines: list[str], error: yaml.MarkedYAMLError) -> Slip:
-    """What most likely went wrong, from the parser's complaint and the lines themselves."""
+def explain(lines: list[str], error: Any) -> Slip:
+    """What most likely went wrong, from the parser's complaint and the lines themselves.
+
+    error: PyYAML's MarkedYAMLError; its places count from 0.
+    """
     problem = error.problem or ""
     mark = error.problem_mark or error.context_mark
     context = error.context_mark

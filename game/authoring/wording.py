@@ -120,10 +120,6 @@ def _unsigned_change(values: Values) -> str:
     return f'begin with a sign: "+ {found}", "- {found}" or "= {found}"'
 
 
-def _want_exactly(values: Values) -> str:
-    return "write two numbers in square brackets, such as [0, 100]"
-
-
 def _want_list(values: Values) -> str:
     if values.get("exactly"):
         return "write two numbers in square brackets, such as [0, 100]"
@@ -249,7 +245,10 @@ CODES: dict[str, Wording] = {
         "write `id:` and what it is",
     ),
     "want-list": Wording("here stands {found}, but it takes a list", _want_list),
-    "want-exactly": Wording("this list takes {exactly} items and has {got}", _want_exactly),
+    "want-exactly": Wording(
+        "this list takes {exactly} items and has {got}",
+        "write two numbers in square brackets, such as [0, 100]",
+    ),
     "want-by-side": Wording(
         "here stands {found}, but each side has its own",
         "write `{{side: value, other_side: value}}`",
@@ -317,7 +316,7 @@ CODES: dict[str, Wording] = {
     ),
     "lone-word": Wording(
         "`{found}` has nothing to belong to here",
-        "`then` and `else` go with when, chance or after (`else` not with after); `to` goes with say or reveal",
+        "`then` goes with when, chance or after, `else` with when or chance, `to` with say or reveal",
     ),
     "missing-then": Wording("`{word}` has no `then`", "add `then:` with the effects"),
     # includes and translations

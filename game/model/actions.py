@@ -28,7 +28,9 @@ class Tag:
 
     name: str = key(Text(), "What the mark is called; left out: its id.", default="")
     text: str = key(Text(), "A sentence of explanation.", default="")
-    effects: Effects = key(Steps(), "What follows each action so tagged.", default=())
+    effects: Effects = key(
+        Steps(), "What happens after each action that bears the mark.", default=()
+    )
     allow: FrozenMap[str, str] = allowing()
 
 
@@ -37,20 +39,32 @@ class Action:
     """An entry of a side's catalogue."""
 
     side: tuple[str, ...] = key(
-        Many(Ref("side"), or_one=True, at_least=1), "Whose action it is.", empty=()
+        Many(Ref("side"), or_one=True, at_least=1),
+        "The side whose action it is, or several.",
+        empty=(),
     )
-    menu: str = key(NewId("menu"), "The menu it stands on.", empty="")
+    menu: str = key(NewId("menu"), "The menu it stands on; phases offer whole menus.", empty="")
     name: str = key(Text(), "What it is called.", empty="")
     text: str = key(Text(), "One or two sentences the player reads.", default="")
     cost: FrozenMap[str, int] = key(
-        ById(Whole(1), ids="track"), "What is paid before its effects.", default=FrozenMap()
+        ById(Whole(1), ids="track"),
+        "What the side pays, from tracks, before its effects.",
+        default=FrozenMap(),
     )
-    when: Expression | None = key(Formula(), "Its condition.", default=None)
-    limit: int | None = key(Whole(1, 9999), "How often a game, per side.", default=None)
-    cooldown: int | None = key(Whole(1, 9999), "Whole turns of rest after it.", default=None)
-    repeat: bool = key(Flag(), "May be picked again in the same phase.", default=False)
-    secret: bool = key(Flag(), "Others learn only that something was done.", default=False)
-    tags: tuple[str, ...] = key(Many(Ref("tag"), or_one=True), "Its marks.", default=())
+    when: Expression | None = key(
+        Formula(), "When it may be taken; left out: always.", default=None
+    )
+    limit: int | None = key(
+        Whole(1, 9999), "How often each side may take it in a game.", default=None
+    )
+    cooldown: int | None = key(
+        Whole(1, 9999), "Whole turns that a side must wait before taking it again.", default=None
+    )
+    repeat: bool = key(Flag(), "Whether a side may pick it again in the same phase.", default=False)
+    secret: bool = key(
+        Flag(), "Whether others learn only that the side did something.", default=False
+    )
+    tags: tuple[str, ...] = key(Many(Ref("tag"), or_one=True), "The marks it bears.", default=())
     effects: Effects = key(Steps(), "What it does.", default=())
     objectives: tuple[str, ...] = key(
         Many(Ref("objective"), or_one=True), "The learning objectives it serves.", default=()

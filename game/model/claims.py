@@ -55,15 +55,25 @@ class Expect:
         OneWord(tuple(EVERY)), "A kind of thing, of which each one must happen.", default=None
     )
     share: tuple[int, int] | None = key(
-        Many(Whole(0, 100), exactly=2), "From and to, in % of games.", default=None
+        Many(Whole(0, 100), exactly=2),
+        "The least and the greatest share, in % of games.",
+        default=None,
     )
     mean: tuple[int, int] | None = key(
-        Many(Whole(), exactly=2), "From and to, in points.", default=None
+        Many(Whole(), exactly=2), "The least and the greatest mean, in points.", default=None
     )
-    fires: bool | None = key(Flag(), "With `every: inject`.", default=None)
-    taken: bool | None = key(Flag(), "With `every: action`.", default=None)
-    reached: bool | None = key(Flag(), "With `every: outcome`.", default=None)
-    agreed_on: bool | None = key(Flag(), "With `every: option`.", default=None)
+    fires: bool | None = key(
+        Flag(), "With `every: inject`: each one happens in some game.", default=None
+    )
+    taken: bool | None = key(
+        Flag(), "With `every: action`: each one is taken in some game.", default=None
+    )
+    reached: bool | None = key(
+        Flag(), "With `every: outcome`: each one ends some game.", default=None
+    )
+    agreed_on: bool | None = key(
+        Flag(), "With `every: option`: each one is agreed in some game.", default=None
+    )
     allow: FrozenMap[str, str] = allowing()
 
 
@@ -71,21 +81,25 @@ class Expect:
 class Given:
     """The position a test starts from, written over the start of a game (rule 9.6)."""
 
-    turn: int | None = key(Whole(1, 9999), "The turn.", default=None)
-    stage: str | None = key(Ref("stage"), "The stage.", default=None)
-    phase: str | None = key(Ref("phase"), "The phase.", default=None)
+    turn: int | None = key(Whole(1, 9999), "The turn it is.", default=None)
+    stage: str | None = key(Ref("stage"), "The stage the game is in.", default=None)
+    phase: str | None = key(Ref("phase"), "The phase that is under way.", default=None)
     tracks: FrozenMap[str, int | str] = key(
-        ById(Start(), ids="track"), "Values of tracks.", default=FrozenMap()
+        ById(Start(), ids="track"),
+        "What tracks stand at; the others are at their start.",
+        default=FrozenMap(),
     )
     cards: FrozenMap[str, str] = key(
-        ById(LocalRef("card"), ids="deal"), "What was dealt.", default=FrozenMap()
+        ById(LocalRef("card"), ids="deal"), "Which card of a deal was dealt.", default=FrozenMap()
     )
     agreed: FrozenMap[str, FrozenMap[str, str]] = key(
         ById(ById(LocalRef("option"), ids="issue"), ids="table"),
-        "Tables agreed, with an option for every issue.",
+        "Tables with an agreement, and the option agreed on each issue.",
         default=FrozenMap(),
     )
-    open: tuple[str, ...] = key(Many(Ref("table"), or_one=True), "Tables open.", default=())
+    open: tuple[str, ...] = key(
+        Many(Ref("table"), or_one=True), "Tables that are open.", default=()
+    )
     allow: FrozenMap[str, str] = allowing()
 
 
@@ -95,12 +109,12 @@ class AuthorTest:
 
     name: str = key(Text(), "The sentence it proves.", empty="")
     given: Given = key(Record(lambda: Given), "Where it starts.", default=Given())
-    seed: int = key(Whole(0), "The seed of its luck.", default=0)
+    seed: int = key(Whole(0), "The number from which its luck is drawn.", default=0)
     play: tuple[str, ...] = key(
-        Many(Play(), or_one=True), "Decisions, `side: decision`.", default=()
+        Many(Play(), or_one=True), "The decisions taken, one after the other.", default=()
     )
     refused: tuple[str, ...] = key(
-        Many(Play(), or_one=True), "Decisions that must then be refused.", default=()
+        Many(Play(), or_one=True), "Decisions that must be refused after that.", default=()
     )
     then: tuple[Expression, ...] = key(
         Many(Formula(), or_one=True), "What must hold afterwards.", default=()

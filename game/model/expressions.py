@@ -31,7 +31,7 @@ LARGEST = 2**31 - 1
 
 
 def _at() -> int:
-    return field(default=0, eq=False, repr=False, kw_only=True)  # type: ignore[no-any-return]
+    return field(default=0, eq=False, repr=False, kw_only=True)
 
 
 @frozen

@@ -27,7 +27,7 @@ from game.model.shapes import (
 class Next:
     """A way from one stage to another, tested at a turn's end (rule 3.3)."""
 
-    when: Expression = key(Formula(), "The condition.", empty=ZERO)
+    when: Expression = key(Formula(), "When this way is taken.", empty=ZERO)
     to: str = key(Ref("stage"), "The stage that follows.", empty="")
     allow: FrozenMap[str, str] = allowing()
 
@@ -62,7 +62,7 @@ class ActionsPhase:
     picks: int = key(Whole(1, 20), "How many actions a side may pick.", default=1)
     order: str = key(
         OneWord(("together", "alternate")),
-        "Unseen and resolved at once, or pick by pick.",
+        "All picks unseen and resolved at once, or pick by pick.",
         default="together",
     )
     sides: tuple[str, ...] = key(
@@ -70,7 +70,9 @@ class ActionsPhase:
         "Who takes part, in order; left out: every side that has an action in it.",
         default=(),
     )
-    no_pass: bool = key(Flag(), "Refuses a pass while something is legal.", default=False)
+    no_pass: bool = key(
+        Flag(), "Whether nobody may pass while something can be done.", default=False
+    )
     when: Expression | None = key(Formula(), "Skipped where this doesn't hold.", default=None)
     allow: FrozenMap[str, str] = allowing()
 
@@ -96,9 +98,11 @@ class InjectsPhase:
     name: str = key(Text(), "What the step is called; left out: its id.", default="")
     text: str = key(Text(), "What players read when it begins.", default="")
     decks: tuple[str, ...] = key(
-        Many(Ref("deck"), or_one=True), "Its decks; left out: the injects without one.", default=()
+        Many(Ref("deck"), or_one=True),
+        "The decks it brings; left out: injects of no deck.",
+        default=(),
     )
-    draw: int = key(Whole(0, 20), "How many of those with a weight it draws.", default=0)
+    draw: int = key(Whole(0, 20), "How many injects with a weight it draws.", default=0)
     when: Expression | None = key(Formula(), "Skipped where this doesn't hold.", default=None)
     allow: FrozenMap[str, str] = allowing()
 
@@ -118,7 +122,7 @@ class Outcome:
 
     name: str = key(Text(), "What the ending is called; left out: its id.", default="")
     when: Expression | None = key(
-        Formula(), "Its condition; the last outcome has none.", default=None
+        Formula(), "When it is reached; the last outcome has no condition.", default=None
     )
     ends: str | None = key(
         OneWord(("now",)), "`now`: it can end the game before the last turn.", default=None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import ItemsView, Iterable, Iterator, Mapping, ValuesView
 from typing import TypeVar
 
 K = TypeVar("K")
@@ -51,10 +51,12 @@ class FrozenMap(Mapping[K, V]):
     def __reduce__(self) -> tuple[type[FrozenMap[K, V]], tuple[dict[K, V]]]:
         return FrozenMap, (self._data,)
 
-    def items(self):  # type: ignore[no-untyped-def, override]  # the dict's own view is faster
+    def items(self) -> ItemsView[K, V]:
+        """The dict's own view, which is faster than Mapping's."""
         return self._data.items()
 
-    def values(self):  # type: ignore[no-untyped-def, override]  # the dict's own view is faster
+    def values(self) -> ValuesView[V]:
+        """The dict's own view, which is faster than Mapping's."""
         return self._data.values()
 
 

@@ -30,7 +30,9 @@ class Answer:
     name: str = key(Text(), "What the answer is called; left out: its id.", default="")
     text: str = key(Text(), "What it would mean.", default="")
     cost: FrozenMap[str, int] = key(
-        ById(Whole(1), ids="track"), "What is paid before its effects.", default=FrozenMap()
+        ById(Whole(1), ids="track"),
+        "What the side pays, from tracks, before its effects.",
+        default=FrozenMap(),
     )
     when: Expression | None = key(Formula(), "When it may be given.", default=None)
     effects: Effects = key(Steps(), "What it does.", default=())
@@ -50,20 +52,22 @@ class Inject:
         name="class",
     )
     at: int | None = key(Whole(1, 9999), "The turn on which it happens.", default=None)
-    when: Expression | None = key(Formula(), "Its condition.", default=None)
-    chance: Expression | None = key(Formula(), "How likely, in %, each time.", default=None)
+    when: Expression | None = key(Formula(), "When it can happen.", default=None)
+    chance: Expression | None = key(Formula(), "How likely it is, in %, each time.", default=None)
     weight: Expression | None = key(
         Formula(), "How likely to be drawn, against the others.", default=None
     )
-    once: bool = key(Flag(), "Happens once a game at most.", default=True)
+    once: bool = key(Flag(), "Whether it happens once a game at most.", default=True)
     deck: str | None = key(NewId("deck"), "The pile it belongs to.", default=None)
     effects: Effects = key(Steps(), "What it does.", default=())
-    ask: str | None = key(Ref("side"), "The side that must answer.", default=None)
+    ask: str | None = key(Ref("side"), "The side that must answer its question.", default=None)
     answers: FrozenMap[str, Answer] = key(
-        ById(Record(lambda: Answer), ids="answer"), "The answers.", default=FrozenMap()
+        ById(Record(lambda: Answer), ids="answer"),
+        "What that side may answer.",
+        default=FrozenMap(),
     )
     facilitator: str = key(Text(), "A hint for the trainer.", default="")
-    historical: bool = key(Flag(), "It really happened.", default=False)
+    historical: bool = key(Flag(), "Whether it really happened.", default=False)
     objectives: tuple[str, ...] = key(
         Many(Ref("objective"), or_one=True), "The learning objectives it serves.", default=()
     )

@@ -73,8 +73,10 @@ class Link:
 class Atlas:
     """Places and links for the map."""
 
-    places: FrozenMap[str, Place] = key(ById(Record(lambda: Place)), "Places.", default=FrozenMap())
-    links: tuple[Link, ...] = key(Many(Record(lambda: Link)), "Lines between them.", default=())
+    places: FrozenMap[str, Place] = key(
+        ById(Record(lambda: Place)), "Places on the map.", default=FrozenMap()
+    )
+    links: tuple[Link, ...] = key(Many(Record(lambda: Link)), "Lines between places.", default=())
     allow: FrozenMap[str, str] = allowing()
 
 
@@ -82,7 +84,7 @@ class Atlas:
 class Scenario:
     """Everything an author wrote; `authoring` makes one, `rules` compiles it."""
 
-    format: int = key(Whole(1, 1), "The version of this language.", empty=1)
+    format: int = key(Whole(1, 1), "The version of this language, which is 1.", empty=1)
     id: str = key(
         Plain("[a-z][a-z0-9_-]*", "kuala-lumpur"),
         "The scenario's own id; it may have hyphens.",
@@ -99,45 +101,49 @@ class Scenario:
         Many(Whole(1, 9999), exactly=2), "How long a game takes, from and to.", default=None
     )
     objectives: FrozenMap[str, str] = key(
-        ById(Text(), ids="label"), "Learning objectives.", default=FrozenMap()
+        ById(Text(), ids="label"),
+        "What players should learn, each with a label.",
+        default=FrozenMap(),
     )
     sources: FrozenMap[str, Source] = key(
-        ById(Record(lambda: Source), ids="label"), "Where facts come from.", default=FrozenMap()
+        ById(Record(lambda: Source), ids="label"),
+        "Where facts come from, each with a label.",
+        default=FrozenMap(),
     )
     include: tuple[str, ...] = key(
         Many(Plain(r"[^\\:]+\.ya?ml", "shared/eu-china.yaml"), or_one=True),
-        "Fragments to merge, below this file's folder.",
+        "Other files to join to this one, below its folder.",
         default=(),
     )
     settings: FrozenMap[str, Setting] = key(
         ById(Record(lambda: Setting)), "Numbers a designer turns.", default=FrozenMap()
     )
     values: FrozenMap[str, Expression] = key(
-        ById(Formula()), "Named expressions.", default=FrozenMap()
+        ById(Formula()), "Expressions with a name, for use in others.", default=FrozenMap()
     )
     turns: int = key(Whole(1, 9999), "How many turns a game has.", empty=1)
     calendar: tuple[str, ...] = key(Many(Text()), "What each turn is called.", default=())
     sides: FrozenMap[str, Side] = key(
         ById(Record(lambda: Side), at_least=2),
-        "The parties; file order is side order.",
+        "The parties, in the order in which they act.",
         empty=FrozenMap(),
     )
     deals: FrozenMap[str, Deal] = key(
-        ById(Record(lambda: Deal)), "Dealt in secret before the game.", default=FrozenMap()
+        ById(Record(lambda: Deal)), "What is dealt in secret before the game.", default=FrozenMap()
     )
     tracks: FrozenMap[str, Track] = key(
         ById(Record(lambda: Track), at_least=1), "What is measured.", empty=FrozenMap()
     )
-    opening: Effects = key(Steps(), "Happens once, before turn 1.", default=())
-    each_turn: Effects = key(Steps(), "Happens at every later turn's start.", default=())
+    opening: Effects = key(Steps(), "What happens once, before turn 1.", default=())
+    each_turn: Effects = key(Steps(), "What happens at the start of every later turn.", default=())
     stages: FrozenMap[str, Stage] = key(
         ById(Record(lambda: Stage), at_least=1),
-        "Modes of the relation; the game begins in the first.",
+        "States that the relation can be in; the game begins in the first.",
         empty=FrozenMap(),
     )
     phases: FrozenMap[str, Phase] = key(
         ById(Variant("kind", lambda: PHASE_KINDS), at_least=1),
-        "Steps of a turn.",
+        "The steps of which turns are made.",
         empty=FrozenMap(),
     )
     tags: FrozenMap[str, Tag] = key(

@@ -60,7 +60,9 @@ class Side:
     seats: FrozenMap[str, Seat] = key(
         ById(Record(lambda: Seat)), "Roles inside the side.", default=FrozenMap()
     )
-    par: int = key(Whole(), "A fair result, for comparing margins.", default=0)
+    par: int = key(
+        Whole(), "What counts as a fair score, so that sides can be compared.", default=0
+    )
     allow: FrozenMap[str, str] = allowing()
 
 
@@ -68,7 +70,9 @@ class Side:
 class Card:
     """One face of a deal."""
 
-    weight: Expression = key(Formula(), "How likely, against the others.", default=Number(1))
+    weight: Expression = key(
+        Formula(), "How likely it is, against the other cards.", default=Number(1)
+    )
     name: str = key(Text(), "What the card is called.", default="")
     brief: str = key(Text(), "What its holder reads.", default="")
     allow: FrozenMap[str, str] = allowing()
@@ -122,7 +126,7 @@ class Persona:
         ById(Whole(), ids="tag"), "How much it likes actions so tagged.", default=NONE
     )
     tracks: FrozenMap[str, int] = key(
-        ById(Whole(), ids="track"), "How much it likes a point more of a track.", default=NONE
+        ById(Whole(), ids="track"), "How much it likes each point more of a track.", default=NONE
     )
     heat: int = key(Whole(0, 10**6), "How far chance may move its choices.", default=0)
     bargaining: Bargaining = key(

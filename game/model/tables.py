@@ -38,12 +38,16 @@ class Option:
     )
     worth: FrozenMap[str, Expression] = key(
         BySide(Formula()),
-        "Worth added for a side; may read the package at hand.",
+        "Worth added for a side; it may depend on the rest of the package.",
         default=FrozenMap(),
     )
-    when: Expression | None = key(Formula(), "When it may be offered.", default=None)
+    when: Expression | None = key(
+        Formula(), "When it may be offered; left out: always.", default=None
+    )
     needs: FrozenMap[str, Expression] = key(
-        BySide(Formula()), "A condition that binds one side only.", default=FrozenMap()
+        BySide(Formula()),
+        "What a side needs before it can propose or accept this.",
+        default=FrozenMap(),
     )
     effects: Effects = key(Steps(), "What follows when it is agreed.", default=())
     lapsed: Effects = key(Steps(), "What follows when the agreement lapses.", default=())
@@ -58,13 +62,15 @@ class Issue:
     text: str = key(Text(), "What it is about.", default="")
     weight: FrozenMap[str, Weight] = key(
         BySide(ByCard(Formula())),
-        "What it weighs for a side, by dealt card where `weights_by` names a deal.",
+        "How much it matters to a side, by dealt card where `weights_by` names a deal.",
         default=FrozenMap(),
     )
     options: FrozenMap[str, Option] = key(
         ById(Record(lambda: Option), at_least=1), "The ladder of answers.", empty=FrozenMap()
     )
-    when: Expression | None = key(Formula(), "When it is on the agenda.", default=None)
+    when: Expression | None = key(
+        Formula(), "When it is on the agenda; left out: always.", default=None
+    )
     otherwise: str | None = key(
         LocalRef("option"), "What it counts as while off the agenda.", default=None
     )
@@ -112,7 +118,7 @@ class Promise:
     text: str = key(Text(), "A sentence of explanation.", default="")
     broken: Expression | None = key(Formula(), "When it is broken.", default=None)
     kept_when: Expression | None = key(
-        Formula(), "When it is kept early; it must then happen in time.", default=None
+        Formula(), "What keeps it early, and must then happen in time.", default=None
     )
     kept: Effects = key(Steps(), "What follows when it is kept.", default=())
     breach: Effects = key(Steps(), "What follows when it is broken.", default=())

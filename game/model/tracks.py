@@ -19,7 +19,6 @@ from game.model.shapes import (
     key,
 )
 
-
 ALL = "all"
 """Stands for every side where one value is given for all."""
 
@@ -28,7 +27,7 @@ ALL = "all"
 class Band:
     """A named stretch of a track, up to and including `to`."""
 
-    to: int = key(Whole(), "The band's last value.", empty=0)
+    to: int = key(Whole(), "The last value that belongs to the band.", empty=0)
     name: str = key(Text(), "What the track is called while it is there.", empty="")
     allow: FrozenMap[str, str] = allowing()
 
@@ -90,7 +89,7 @@ class Track:
 class Setting:
     """A number that a designer turns; sweeps and tuning turn it within its range."""
 
-    value: int = key(Whole(), "The number.", empty=0)
+    value: int = key(Whole(), "The number itself.", empty=0)
     range: tuple[int, int] | None = key(
         Many(Whole(), exactly=2), "How far it may be turned; left out: not at all.", default=None
     )

@@ -39,10 +39,9 @@ def interval(
         if package is not None and isinstance(node, Read) and node.kind == "package":
             return package[node.of[1]]
         low, high = _bounds(node, bounds)
-        if low < -LARGEST or high > LARGEST:
-            if overflow is not None:
-                overflow(node, (low, high))
-                return UNKNOWN
+        if overflow is not None and (low < -LARGEST or high > LARGEST):
+            overflow(node, (low, high))
+            return UNKNOWN
         return low, high
 
     return bounds(node)

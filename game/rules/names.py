@@ -1,4 +1,4 @@
-"""What the names in an expression mean where it stands: from the author's tree to a resolved one."""
+"""What the names in an expression mean where it stands."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ class Names:
             if id in self._under_way:
                 return 0, 1
             self._under_way.append(id)
-            tree = self.resolve(self.scenario.values[id], ANYWHERE, _silent)
+            tree = self.resolve(self.scenario.values[id], ANYWHERE, silent)
             self._values[id] = interval(tree, _nothing)
             self._under_way.pop()
         return self._values[id]
@@ -107,13 +107,13 @@ class Names:
         low = high = 0
         spot = Spot(table=table)
         if side in option.worth:
-            low, high = interval(self.resolve(option.worth[side], spot, _silent), _nothing)
+            low, high = interval(self.resolve(option.worth[side], spot, silent), _nothing)
         if weight is None or side not in option.value:
             return low, high
         weights = weight.values() if isinstance(weight, FrozenMap) else (weight,)
         found = []
         for each in weights:
-            bounds = interval(self.resolve(each, ANYWHERE, _silent), _nothing)
+            bounds = interval(self.resolve(each, ANYWHERE, silent), _nothing)
             found += [w * option.value[side] // 100 for w in bounds]
         return low + min(found), high + max(found)
 
@@ -122,7 +122,7 @@ class Names:
         reserve = self.scenario.tables[table].reserve.get(side)
         if reserve is None:
             return 0, 0
-        return interval(self.resolve(reserve, ANYWHERE, _silent), _nothing)
+        return interval(self.resolve(reserve, ANYWHERE, silent), _nothing)
 
     def known(self, kind: str) -> Iterable[str]:
         """The ids of a kind, for finding the nearest right word."""
@@ -137,7 +137,7 @@ class Names:
                 return found
 
 
-def _silent(code: str, node: Expression, **values: object) -> None:
+def silent(code: str, node: Expression, **values: object) -> None:
     """The report for bounds: the same names are reported where they are checked."""
 
 
@@ -197,14 +197,15 @@ class _Resolver:
         if id in scenario.values:
             return Read("value", (id,), *self._names.value_bounds(id), at=node.at)
         if not self._names.open_kinds & {"track", "setting", "value"}:
-            self._report("unknown-name", node, found=id, kind="name")
+            self._report("unknown-name", node, found=id, known=tuple(self._names.known("name")))
         return Number(0, at=node.at)
 
     def _issue(self, node: Dotted) -> Expression:
-        table = self._scenario.tables.get(node.base)
+        tables = self._scenario.tables
+        table = tables.get(node.base)
         if table is None:
             if "table" not in self._names.open_kinds:
-                self._report("unknown-dotted", node, found=node.base, kind="table", of=node.id)
+                self._report("unknown-dotted", node, found=node.base, known=tuple(tables))
             return Number(0, at=node.at)
         issue = table.issues.get(node.id)
         if issue is None:
@@ -214,7 +215,7 @@ class _Resolver:
         return Read("option", (node.base, node.id), -1, len(issue.options) - 1, at=node.at)
 
     def _comparison(self, node: Comparison) -> Expression:
-        """Resolves terms, a bare id beside a track with levels or an issue as its level or option."""
+        """Resolves terms; an id beside a track or issue is its level or option."""
         ladders = [self._ladder(term) for term in node.terms]
         terms = []
         for i, term in enumerate(node.terms):
@@ -276,7 +277,9 @@ class _Resolver:
         if id in self._names.known(kind):
             return id
         if kind not in self._names.open_kinds:
-            self._report("unknown-reference", node, found=id, kind=kind)
+            self._report(
+                "unknown-reference", node, found=id, kind=kind, known=tuple(self._names.known(kind))
+            )
         return None
 
     def _of_side(self, node: Predicate, kind: str) -> tuple[str, str] | None:

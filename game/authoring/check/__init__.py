@@ -10,7 +10,7 @@ from game.authoring.check.injects import check_injects
 from game.authoring.check.measures import check_measures
 from game.authoring.check.references import check_references
 from game.authoring.check.tables import check_tables
-from game.authoring.schema import Draft
+from game.authoring.draft import Draft
 from game.rules.names import Names
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from game.authoring.check.measures import ordered, value_fits
+from game.authoring.draft import Draft
 from game.authoring.nodes import Path
-from game.authoring.schema import Draft
 from game.model.claims import EVERY, AuthorTest, Expect, Given
 from game.model.decisions import FACILITATOR, Act, Decision, read_decision
 from game.model.decisions import Answer as AnswerMove
@@ -14,14 +14,14 @@ _SUBJECTS = (*_SHARES, "score", "every")
 
 
 def check_claims(draft: Draft, open_kinds: frozenset[str]) -> None:
-    """Reports claims without a subject or a figure, and tests that can't be played or test nothing."""
+    """Reports claims without subject or figure, and tests that can't be played or test nothing."""
     for i, expect in enumerate(draft.scenario.expect):
         if not draft.is_bad(("expect", i)):
             _expect(draft, ("expect", i), expect)
     for i, test in enumerate(draft.scenario.tests):
         path = ("tests", i)
         _test(draft, path, test, open_kinds)
-        _given(draft, (*path, "given"), test.given, open_kinds)
+        _given(draft, (*path, "given"), test.given)
 
 
 def _expect(draft: Draft, path: Path, expect: Expect) -> None:
@@ -76,7 +76,7 @@ def _unknown(draft: Draft, path: Path, kind: str, found: str, known: tuple[str, 
     draft.report("unknown-reference", path, kind=kind, found=found, known=known)
 
 
-def _given(draft: Draft, path: Path, given: Given, open_kinds: frozenset[str]) -> None:
+def _given(draft: Draft, path: Path, given: Given) -> None:
     scenario = draft.scenario
     if given.turn is not None and given.turn > scenario.turns and not draft.is_bad(("turns",)):
         draft.report("too-large", (*path, "turn"), found=given.turn, at_most=scenario.turns)

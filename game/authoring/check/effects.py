@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from game.authoring.draft import Draft
 from game.authoring.nodes import Path
-from game.authoring.schema import Draft
 from game.model.effects import After, Fire
 
 
@@ -21,9 +21,9 @@ def _fire_circles(draft: Draft) -> None:
     delayed = {path for path, step in draft.steps if isinstance(step, After)}
     fires: dict[str, list[tuple[str, Path]]] = {}
     for path, step in draft.steps:
-        if isinstance(step, Fire) and path[0] == "injects":
-            if not any(path[:i] in delayed for i in range(len(path))):
-                fires.setdefault(str(path[1]), []).append((step.inject, path))
+        at_once = not any(path[:i] in delayed for i in range(len(path)))
+        if isinstance(step, Fire) and path[0] == "injects" and at_once:
+            fires.setdefault(str(path[1]), []).append((step.inject, path))
     done: set[str] = set()
 
     def visit(id: str, way: tuple[str, ...]) -> None:

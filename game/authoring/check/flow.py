@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.authoring.schema import Draft
+from game.authoring.draft import Draft
 from game.model.flow import ActionsPhase, InjectsPhase, TablePhase
 from game.model.scenario import Scenario
 
@@ -50,10 +50,12 @@ def _actions(draft: Draft) -> None:
             draft.report_key("cooldown-repeat", ("actions", id, "cooldown"))
         for track_id, cost in action.cost.items():
             track = scenario.tracks.get(track_id)
-            if track is not None and cost > track.bounds[1] - track.bounds[0]:
-                if not draft.is_bad(("tracks", track_id)):
-                    values = {"found": cost, "span": track.bounds[1] - track.bounds[0]}
-                    draft.report("cost-too-high", ("actions", id, "cost", track_id), **values)
+            if track is None or draft.is_bad(("tracks", track_id)):
+                continue
+            span = track.bounds[1] - track.bounds[0]
+            if cost > span:
+                path = ("actions", id, "cost", track_id)
+                draft.report("cost-too-high", path, found=cost, span=span)
 
 
 def _stages(draft: Draft) -> None:
@@ -119,6 +121,8 @@ def _takers(draft: Draft, id: str, phase: ActionsPhase) -> None:
 
 
 def _never_offered(draft: Draft) -> None:
+    if draft.is_bad(("phases",)):
+        return
     scenario = draft.scenario
     offered = {
         action
@@ -129,5 +133,4 @@ def _never_offered(draft: Draft) -> None:
     }
     for id in scenario.actions:
         if id not in offered and not draft.is_bad(("actions", id)):
-            if not draft.is_bad(("phases",)):
-                draft.report_key("never-offered", ("actions", id))
+            draft.report_key("never-offered", ("actions", id))

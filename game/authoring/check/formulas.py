@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from game.authoring.draft import Draft, Formula
 from game.authoring.nodes import Finding, Path
-from game.authoring.schema import Draft, Formula
 from game.model.expressions import Expression, Name, Number, Read, children
 from game.model.scenario import Scenario
 from game.rules.expressions import unparse
 from game.rules.intervals import Interval, interval
-from game.rules.names import Names
+from game.rules.names import Names, silent
 from game.rules.places import spot
 
 _CONDITIONS = ("when", "broken", "kept_when")
@@ -144,8 +144,8 @@ def _costs(draft: Draft, sight: _Sight) -> None:
         for side, deal_id in table.weights_by.items():
             deal = draft.scenario.deals.get(deal_id)
             if deal is not None and side not in deal.to:
-                path = ("tables", id, "weights_by", side)
-                draft.report("reads-hidden", path, found=deal_id, side=side, what="card")
+                where: Path = ("tables", id, "weights_by", side)
+                draft.report("reads-hidden", where, found=deal_id, side=side, what="card")
 
 
 class _Sight:
@@ -157,7 +157,7 @@ class _Sight:
         self._values: dict[str, frozenset[Read]] = {}
 
     def check(self, draft: Draft, formula: Formula, tree: Expression) -> None:
-        """Reports the first thing that a side is shown by an expression without being let see it."""
+        """Reports what an expression shows a side that may not see it."""
         shown = spot(self._scenario, formula.path).shown
         if not shown:
             return
@@ -213,6 +213,6 @@ class _Sight:
     def _value(self, id: str) -> frozenset[Read]:
         if id not in self._values:
             self._values[id] = frozenset()
-            tree = self._names.resolve(self._scenario.values[id], report=lambda *a, **k: None)
+            tree = self._names.resolve(self._scenario.values[id], report=silent)
             self._values[id] = frozenset(self._reads(tree))
         return self._values[id]

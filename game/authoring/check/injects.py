@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from game.authoring.draft import Draft
 from game.authoring.nodes import Path
-from game.authoring.schema import Draft
 from game.model.flow import InjectsPhase
 from game.model.injects import Inject
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from game.authoring.draft import Draft
 from game.authoring.nodes import Path
-from game.authoring.schema import Draft
 from game.model.tracks import Track
 
 
@@ -15,15 +15,16 @@ def check_measures(draft: Draft) -> None:
             _track(draft, ("tracks", id), track)
     for id, setting in scenario.settings.items():
         path: Path = ("settings", id)
-        if setting.range is not None and not draft.is_bad(path):
-            if _ordered(draft, (*path, "range"), setting.range):
-                _within(draft, (*path, "value"), setting.value, setting.range)
+        if setting.range is None or draft.is_bad(path):
+            continue
+        if _ordered(draft, (*path, "range"), setting.range):
+            _within(draft, (*path, "value"), setting.value, setting.range)
     if scenario.minutes is not None:
         _ordered(draft, ("minutes",), scenario.minutes)
-    if scenario.calendar and len(scenario.calendar) != scenario.turns:
-        if not draft.is_bad(("calendar",)) and not draft.is_bad(("turns",)):
-            values = {"got": len(scenario.calendar), "turns": scenario.turns}
-            draft.report("calendar-length", ("calendar",), **values)
+    read = not draft.is_bad(("calendar",)) and not draft.is_bad(("turns",))
+    if scenario.calendar and len(scenario.calendar) != scenario.turns and read:
+        values = {"got": len(scenario.calendar), "turns": scenario.turns}
+        draft.report("calendar-length", ("calendar",), **values)
     for id, persona in scenario.personas.items():
         bargaining = persona.bargaining
         if bargaining.floor > bargaining.opening:

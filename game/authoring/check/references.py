@@ -5,7 +5,7 @@ from __future__ import annotations
 import keyword
 from collections.abc import Collection
 
-from game.authoring.schema import Draft, Reference
+from game.authoring.draft import Draft, Reference
 from game.authoring.wording import WARNINGS
 from game.model.decisions import FACILITATOR, PUBLIC
 from game.model.effects import STEP_WORDS

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from game.authoring.draft import Draft
 from game.authoring.nodes import Path
-from game.authoring.schema import Draft
 from game.model.expressions import Expression
 from game.model.frozen import FrozenMap
 from game.model.tables import Issue, Table
 from game.rules.intervals import Interval, interval
-from game.rules.names import Names
+from game.rules.names import Names, silent
 from game.rules.places import Spot
 
 MOST_TRIES = 20_000
@@ -122,21 +122,15 @@ def _agenda(draft: Draft, path: Path, issue: Issue) -> None:
 
 def _feasible(draft: Draft, path: Path, names: Names, id: str, table: Table) -> None:
     """That some package can satisfy all rules (rule 5.9), by a bounded search with pruning."""
-    failed = False
-
-    def report(code: str, node: Expression, **values: object) -> None:
-        nonlocal failed
-        failed = True
-
     here = Spot(table=id)
-    rules = [names.resolve(rule, here, report) for rule in table.rules]
+    rules = [names.resolve(rule, here, silent) for rule in table.rules]
     conditions = [
-        (issue_id, index, names.resolve(option.when, here, report))
+        (issue_id, index, names.resolve(option.when, here, silent))
         for issue_id, issue in table.issues.items()
         for index, option in enumerate(issue.options.values())
         if option.when is not None
     ]
-    if not failed and not _Search(table, rules, conditions).finds_one():
+    if not _Search(table, rules, conditions).finds_one():
         draft.report_key("no-package", (*path, "rules") if table.rules else path)
 
 

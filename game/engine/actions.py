@@ -1,0 +1,100 @@
+"""Actions: picked unseen and resolved at once, or taken one by one (rule 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from game.engine.draft import Draft
+from game.engine.effects import pay, run
+from game.engine.endings import try_outcomes
+from game.model.play import NOBODY
+from game.rules.compiled import ActionsRules
+
+
+def pick(draft: Draft, phase: ActionsRules, side: int, slot: int) -> None:
+    """A side picks an action; alone in its turn, it takes it at once (rule 4.4)."""
+    draft.picks[side] = (*draft.picks[side], slot)
+    if len(draft.picks[side]) == phase.picks:
+        draft.finished[side] = 1
+    if phase.together:
+        _resolve_when_finished(draft, phase)
+    else:
+        _take(draft, slot)
+        _next(draft, phase)
+
+
+def finish_picking(draft: Draft, phase: ActionsRules, side: int) -> None:
+    """A side passes, which ends its picks (rule 4.5)."""
+    draft.finished[side] = 1
+    if phase.together:
+        _resolve_when_finished(draft, phase)
+    else:
+        draft.log("passed", side=draft.rules.sides[side])
+        try_outcomes(draft)
+        _next(draft, phase)
+
+
+def finished(draft: Draft, phase: ActionsRules) -> bool:
+    """Whether nobody has more to pick."""
+    return all(draft.finished[side] for side in phase.sides)
+
+
+def _next(draft: Draft, phase: ActionsRules) -> None:
+    """Moves the cursor to the next in the resolution order who hasn't finished (rule 4.7)."""
+    count = len(phase.sides)
+    for step in range(1, count + 1):
+        at = (draft.cursor + step) % count
+        if not draft.finished[phase.sides[at]]:
+            draft.cursor = at
+            return
+    draft.cursor = NOBODY
+
+
+def _take(draft: Draft, slot: int) -> None:
+    _count(draft, slot)
+    rules = draft.rules.slots[slot]
+    pay(draft, rules.cost, rules.owner)
+    _happen(draft, slot)
+    try_outcomes(draft)
+
+
+def _resolve_when_finished(draft: Draft, phase: ActionsRules) -> None:
+    """All picks count as made; all costs are paid; then effects happen (rule 4.3)."""
+    if not finished(draft, phase):
+        return
+    order = tuple(_in_order(draft, phase))
+    for slot in order:
+        _count(draft, slot)
+    for slot in order:
+        pay(draft, draft.rules.slots[slot].cost, draft.rules.slots[slot].owner)
+    for slot in order:
+        _happen(draft, slot)
+    try_outcomes(draft)
+
+
+def _in_order(draft: Draft, phase: ActionsRules) -> Iterator[int]:
+    """First picks of every side, then second picks, … (rule 4.7)."""
+    for i in range(phase.picks):
+        for side in phase.sides:
+            if i < len(draft.picks[side]):
+                yield draft.picks[side][i]
+
+
+def _count(draft: Draft, slot: int) -> None:
+    """An action counts as made; of a secret one others learn that something was done (4.6)."""
+    draft.uses[slot] += 1
+    draft.today[slot] += 1
+    draft.last[slot] = draft.turn
+    rules = draft.rules.slots[slot]
+    side = draft.rules.sides[rules.side]
+    if not rules.secret:
+        draft.log("acted", side=side, action=rules.action)
+        return
+    draft.log("acted", (side,), side=side, action=rules.action)
+    others = tuple(other for other in draft.rules.sides if other != side)
+    draft.log("undisclosed", others, side=side)
+
+
+def _happen(draft: Draft, slot: int) -> None:
+    for block in draft.rules.slots[slot].blocks:
+        run(draft, block)

@@ -1,0 +1,149 @@
+"""The working copy of a state inside one step: changed freely, frozen at the end."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from game.model.frozen import FrozenMap
+from game.model.play import CLOSED, NOBODY, NOTHING, OPEN, OPENING, Cause, Entry, State, TableState
+from game.rules import chance
+from game.rules.compiled import Rules, TableRules
+from game.rules.program import Owner, Sides
+
+
+class Draft:
+    """A state that can be changed, the entries of what changed it, and the rules it is under."""
+
+    __slots__ = (
+        "cards",
+        "cursor",
+        "delays",
+        "draws",
+        "entries",
+        "finished",
+        "fired",
+        "last",
+        "outcome",
+        "phase",
+        "picks",
+        "promised_on",
+        "promises",
+        "questions",
+        "revealed",
+        "rules",
+        "seed",
+        "stage",
+        "tables",
+        "today",
+        "tracks",
+        "turn",
+        "uses",
+        "visit",
+    )
+
+    def __init__(self, rules: Rules, state: State) -> None:
+        self.rules = rules
+        self.entries: list[Entry] = []
+        self.seed = state.seed
+        self.turn = state.turn
+        self.stage = state.stage
+        self.phase = state.phase
+        self.outcome = state.outcome
+        self.cursor = state.cursor
+        self.visit = state.visit
+        self.finished = list(state.finished)
+        self.picks = list(state.picks)
+        self.tracks = list(state.tracks)
+        self.cards = list(state.cards)
+        self.uses = list(state.uses)
+        self.last = list(state.last)
+        self.today = list(state.today)
+        self.fired = list(state.fired)
+        self.tables = list(state.tables)
+        self.questions = list(state.questions)
+        self.promises = list(state.promises)
+        self.promised_on = list(state.promised_on)
+        self.delays = list(state.delays)
+        self.draws = list(state.draws)
+        self.revealed = state.revealed
+
+    def freeze(self, to_move: tuple[str, ...]) -> State:
+        """The state as it now is."""
+        return State(
+            seed=self.seed,
+            turn=self.turn,
+            stage=self.stage,
+            phase=self.phase,
+            outcome=self.outcome,
+            cursor=self.cursor,
+            visit=self.visit,
+            finished=tuple(self.finished),
+            picks=tuple(self.picks),
+            tracks=tuple(self.tracks),
+            cards=tuple(self.cards),
+            uses=tuple(self.uses),
+            last=tuple(self.last),
+            today=tuple(self.today),
+            fired=tuple(self.fired),
+            tables=tuple(self.tables),
+            questions=tuple(self.questions),
+            promises=tuple(self.promises),
+            promised_on=tuple(self.promised_on),
+            delays=tuple(self.delays),
+            draws=tuple(self.draws),
+            revealed=self.revealed,
+            to_move=to_move,
+        )
+
+    def log(
+        self, code: str, seen_by: Sides = None, owner: Owner | None = None, **values: Any
+    ) -> None:
+        """Notes what happened, for those who see it."""
+        cause: Cause | None = None
+        learn: Sides = None
+        if owner is not None:
+            cause, learn = owner.cause, owner.seen_by
+        self.entries.append(Entry(code, FrozenMap(values), seen_by, cause, learn))
+
+    def draw(self, site: int) -> int:
+        """The next draw at one of the rules' sites."""
+        k = self.draws[site]
+        self.draws[site] = k + 1
+        return chance.draw(self.seed, self.turn, self.rules.sites[site], k)
+
+
+def blank(rules: Rules, seed: int) -> State:
+    """The state before anything has happened: turn 0, first stage, nothing dealt."""
+    slots, sides = (0,) * len(rules.slots), len(rules.sides)
+    return State(
+        seed=seed,
+        turn=0,
+        stage=0,
+        phase=OPENING,
+        outcome=NOTHING,
+        cursor=0,
+        visit=0,
+        finished=(0,) * sides,
+        picks=((),) * sides,
+        tracks=tuple(track.start for track in rules.tracks),
+        cards=(NOTHING,) * len(rules.deals),
+        uses=slots,
+        last=slots,
+        today=slots,
+        fired=(0,) * len(rules.injects),
+        tables=tuple(empty(table, OPEN if table.open else CLOSED) for table in rules.tables),
+        questions=(),
+        promises=(0,) * len(rules.promises),
+        promised_on=(0,) * len(rules.promises),
+        delays=(0,) * rules.counters,
+        draws=(0,) * len(rules.sites),
+        revealed=FrozenMap(),
+        to_move=(),
+    )
+
+
+def empty(table: TableRules, status: int) -> TableState:
+    """A table of some status where nothing has been said: first speaker, no offer, all rounds."""
+    parties = (0,) * len(table.parties)
+    options = (NOTHING,) * len(table.issues)
+    return TableState(status, 0, 0, NOBODY, parties, options, parties)

@@ -1,0 +1,191 @@
+"""What effects do, step by step, and what they can set off: injects, tables, promises."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from game.engine.draft import Draft, empty
+from game.engine.endings import finish
+from game.model.frozen import FrozenMap
+from game.model.play import AGREED, LAPSED, OPEN
+from game.rules import chance
+from game.rules.compiled import Cost
+from game.rules.evaluate import NO_PACKAGE
+from game.rules.program import (
+    After,
+    Block,
+    Chance,
+    Changes,
+    End,
+    Fire,
+    Give,
+    Lapse,
+    Line,
+    OneOf,
+    Open,
+    Owner,
+    Program,
+    Reveal,
+    Speak,
+    When,
+)
+
+
+def run(draft: Draft, block: Block) -> None:
+    """Lets effects happen in order. Raises Over where one of them ends the game."""
+    _run(draft, block.program, block.owner)
+
+
+def _run(draft: Draft, program: Program, owner: Owner) -> None:
+    for step in program:
+        _STEPS[type(step)](draft, step, owner)
+
+
+def change(draft: Draft, track: int, asked: int, owner: Owner, code: str = "changed") -> None:
+    """Changes a track as far as its range allows, and notes what was asked and got (rule 1.2)."""
+    if asked == 0:
+        return
+    rules, before = draft.rules.tracks[track], draft.tracks[track]
+    value = min(max(before + asked, rules.low), rules.high)
+    draft.tracks[track] = value
+    got = value - before
+    draft.log(code, rules.seen_by, owner, track=rules.id, asked=asked, got=got, value=value)
+
+
+def pay(draft: Draft, cost: Cost, owner: Owner) -> None:
+    """Pays a cost; what another's payment made impossible is clamped (rule 4.3)."""
+    for track, amount in cost:
+        change(draft, track, -amount, owner, "paid")
+
+
+def fire(draft: Draft, inject: int, owner: Owner | None = None) -> None:
+    """Lets an inject happen, and puts its question; whether it may is for the caller to say."""
+    rules = draft.rules.injects[inject]
+    draft.fired[inject] += 1
+    draft.log("injected", None, owner, inject=rules.id)
+    run(draft, rules.block)
+    if rules.ask >= 0:
+        draft.questions.append(inject)
+        draft.log("asked", inject=rules.id, side=draft.rules.sides[rules.ask])
+
+
+def exhausted(draft: Draft, inject: int) -> bool:
+    """Whether an inject has happened and happens but once (rule 6.2)."""
+    return draft.rules.injects[inject].once and draft.fired[inject] > 0
+
+
+def _changes(draft: Draft, step: Changes, owner: Owner) -> None:
+    """All amounts are read before the first change is made (rule 1.4)."""
+    wanted = []
+    for each in step.changes:
+        amount = each.amount(draft, NO_PACKAGE)
+        if each.operator == "-":
+            amount = -amount
+        elif each.operator == "=":
+            amount -= draft.tracks[each.track]
+        wanted.append((each.track, amount))
+    for track, asked in wanted:
+        change(draft, track, asked, owner)
+    if step.say is not None:
+        _say(draft, step.say, owner)
+
+
+def _say(draft: Draft, line: Line, owner: Owner) -> None:
+    draft.log("said", line.to, owner, text=line.text, path=line.path)
+
+
+def _when(draft: Draft, step: When, owner: Owner) -> None:
+    _run(draft, step.then if step.test(draft, NO_PACKAGE) else step.otherwise, owner)
+
+
+def _chance(draft: Draft, step: Chance, owner: Owner) -> None:
+    hit = happens(draft, step.percent(draft, NO_PACKAGE), step.site)
+    _run(draft, step.then if hit else step.otherwise, owner)
+
+
+def happens(draft: Draft, percent: int, site: int) -> bool:
+    """Draws against a percentage; always draws (rule 2.3)."""
+    return draft.draw(site) % 100 < min(max(percent, 0), 100)
+
+
+def _one_of(draft: Draft, step: OneOf, owner: Owner) -> None:
+    weights = [weight(draft, NO_PACKAGE) for weight in step.weights]
+    drawn = chance.branch(weights, draft.draw(step.site))
+    if drawn >= 0:
+        _run(draft, step.branches[drawn], owner)
+
+
+def _after(draft: Draft, step: After, _owner: Owner) -> None:
+    """Schedules effects; what would fall after the last turn is dropped (rule 3.4)."""
+    delay = draft.rules.delays[step.number]
+    if draft.turn + delay.turns <= draft.rules.turns:
+        draft.delays[delay.offset + delay.turns - 1] += 1
+
+
+def _open(draft: Draft, step: Open, owner: Owner) -> None:
+    if draft.tables[step.table].status not in (OPEN, AGREED):
+        table = draft.rules.tables[step.table]
+        draft.tables[step.table] = empty(table, OPEN)
+        draft.log("opened", None, owner, table=table.id)
+
+
+def _lapse(draft: Draft, step: Lapse, owner: Owner) -> None:
+    """Ends an agreement: its options' `lapsed` effects, then the table's (rule 5.8)."""
+    before = draft.tables[step.table]
+    if before.status != AGREED:
+        return
+    table = draft.rules.tables[step.table]
+    draft.tables[step.table] = empty(table, LAPSED)
+    draft.log("lapsed", None, owner, table=table.id)
+    for issue, option in zip(table.issues, before.options, strict=True):
+        run(draft, issue.options[option].lapsed)
+    run(draft, table.lapsed)
+
+
+def _fire(draft: Draft, step: Fire, owner: Owner) -> None:
+    """An effect fires an inject whatever its conditions, but not twice where it is `once` (6.4)."""
+    if not exhausted(draft, step.inject):
+        fire(draft, step.inject, owner)
+
+
+def _give(draft: Draft, step: Give, owner: Owner) -> None:
+    """Starts a promise, anew where it runs (rule 11.1)."""
+    promise = draft.rules.promises[step.promise]
+    draft.promises[step.promise] = promise.turns
+    draft.promised_on[step.promise] = draft.turn
+    draft.log("promised", None, owner, promise=promise.id, turns=promise.turns)
+
+
+def _reveal(draft: Draft, step: Reveal, owner: Owner) -> None:
+    """Shows a value; each side keeps the last it was shown, and its turn (rule 7.5)."""
+    value = draft.tracks[step.track]
+    to = draft.rules.sides if step.to is None else step.to
+    shown = {(draft.rules.index.sides[side], step.track): (value, draft.turn) for side in to}
+    draft.revealed = FrozenMap({**draft.revealed, **shown})
+    track = draft.rules.tracks[step.track].id
+    draft.log("revealed", step.to, owner, track=track, value=value)
+
+
+def _speak(draft: Draft, step: Speak, owner: Owner) -> None:
+    _say(draft, step.say, owner)
+
+
+def _end(draft: Draft, step: End, _owner: Owner) -> None:
+    finish(draft, step.outcome)
+
+
+_STEPS: dict[type, Callable[[Draft, Any, Owner], None]] = {
+    Changes: _changes,
+    When: _when,
+    Chance: _chance,
+    OneOf: _one_of,
+    After: _after,
+    Open: _open,
+    Lapse: _lapse,
+    Fire: _fire,
+    Give: _give,
+    Reveal: _reveal,
+    Speak: _speak,
+    End: _end,
+}

@@ -1,0 +1,33 @@
+"""How a game ends: outcomes tested in order, and the stop that nothing follows."""
+
+from __future__ import annotations
+
+from game.engine.draft import Draft
+from game.rules.evaluate import NO_PACKAGE
+
+
+class Over(Exception):
+    """The game has ended: nothing that was still to happen happens (rule 3.8)."""
+
+
+def finish(draft: Draft, outcome: int) -> None:
+    """Ends the game at once. Raises Over."""
+    draft.outcome = outcome
+    draft.log("ended", outcome=draft.rules.outcomes[outcome].id)
+    raise Over
+
+
+def try_outcomes(draft: Draft) -> None:
+    """Tests the outcomes that can end the game early (rule 3.5). Raises Over."""
+    for i, outcome in enumerate(draft.rules.outcomes):
+        if outcome.now and (outcome.when is None or outcome.when(draft, NO_PACKAGE)):
+            finish(draft, i)
+
+
+def conclude(draft: Draft) -> None:
+    """Ends the game with the first outcome that holds; the last always does (rule 3.6)."""
+    outcomes = draft.rules.outcomes
+    for i, outcome in enumerate(outcomes):
+        if outcome.when is None or outcome.when(draft, NO_PACKAGE):
+            finish(draft, i)
+    finish(draft, len(outcomes) - 1)

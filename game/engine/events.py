@@ -1,0 +1,63 @@
+"""Authored events in a phase: those of their time, those of their conditions, those drawn (6.1)."""
+
+from __future__ import annotations
+
+from game.engine.draft import Draft
+from game.engine.effects import exhausted, fire, happens
+from game.engine.endings import try_outcomes
+from game.rules import chance
+from game.rules.compiled import InjectRules, InjectsRules
+from game.rules.evaluate import NO_PACKAGE
+
+
+def events(draft: Draft, phase: InjectsRules) -> bool:
+    """Goes through the phase from the cursor on; False where a question interrupts it."""
+    known = (*phase.timed, *phase.conditional)
+    while draft.cursor < len(known) + phase.draws:
+        at = draft.cursor
+        draft.cursor += 1
+        if at < len(known):
+            _try(draft, known[at])
+        else:
+            _draw(draft, phase)
+        if draft.questions:
+            return False
+    return True
+
+
+def _try(draft: Draft, inject: int) -> None:
+    """Fires an inject whose time and condition have come, and whose chance hits."""
+    rules = draft.rules.injects[inject]
+    if rules.at is not None and rules.at != draft.turn:
+        return
+    if not _may(draft, inject):
+        return
+    percent = rules.chance
+    if percent is None or happens(draft, percent(draft, NO_PACKAGE), rules.site):
+        _fire(draft, inject)
+
+
+def _draw(draft: Draft, phase: InjectsRules) -> None:
+    """Fires one of the candidates by weight; without any it doesn't draw (rule 2.3)."""
+    candidates = [inject for inject in phase.drawn if _may(draft, inject)]
+    if not candidates:
+        return
+    weights = [_weight(draft, draft.rules.injects[inject]) for inject in candidates]
+    drawn = chance.branch(weights, draft.draw(phase.site))
+    if drawn >= 0:
+        _fire(draft, candidates[drawn])
+
+
+def _may(draft: Draft, inject: int) -> bool:
+    """Whether its `once` and its `when` allow it."""
+    when = draft.rules.injects[inject].when
+    return not exhausted(draft, inject) and (when is None or bool(when(draft, NO_PACKAGE)))
+
+
+def _weight(draft: Draft, inject: InjectRules) -> int:
+    return 0 if inject.weight is None else inject.weight(draft, NO_PACKAGE)
+
+
+def _fire(draft: Draft, inject: int) -> None:
+    fire(draft, inject)
+    try_outcomes(draft)

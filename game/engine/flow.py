@@ -1,0 +1,94 @@
+"""Which phase follows which: one flat machine per rules, built once (rule 3.10).
+
+States are `stage.open`, `stage.phase`, `stage.close` and `over`. One trigger goes along one edge;
+only edges out of `close` have conditions: the last turn, and the stages' `next`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from weakref import WeakKeyDictionary
+
+from transitions import Machine
+
+from game.engine.draft import Draft
+from game.model.play import CLOSING, OPENING
+from game.rules.compiled import Rules, StageRules
+from game.rules.evaluate import NO_PACKAGE, Formula
+
+_GO = "go"
+_OVER = "over"
+
+Place = tuple[int, int]
+"""A stage and a phase of it, OPENING or CLOSING."""
+
+
+class _Cursor:
+    """What the machine moves: a place, for as long as one trigger takes."""
+
+    def __init__(self, state: str) -> None:
+        self.state = state
+
+
+class Flow:
+    """The machine of one scenario."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._names = {place: name for stage in range(len(rules.stages))
+                       for place, name in _places(rules, stage)}  # fmt: skip
+        self._places = {name: place for place, name in self._names.items()}
+        self._machine = Machine(
+            model=None,
+            states=[*self._places, _OVER],
+            initial=self._names[0, OPENING],
+            auto_transitions=False,
+        )
+        for stage in range(len(rules.stages)):
+            self._connect(rules, stage)
+
+    def follow(self, draft: Draft) -> bool:
+        """Goes to what follows; False where that is the end of the game."""
+        cursor = _Cursor(self._names[draft.stage, draft.phase])
+        if not self._machine.events[_GO].trigger(cursor, draft):
+            raise RuntimeError(f"nothing follows {cursor.state}")
+        if cursor.state == _OVER:
+            return False
+        draft.stage, draft.phase = self._places[cursor.state]
+        return True
+
+    def _connect(self, rules: Rules, number: int) -> None:
+        stage = rules.stages[number]
+        line = [OPENING, *stage.phases, CLOSING]
+        for before, after in zip(line, line[1:], strict=False):
+            self._edge((number, before), self._names[number, after])
+        here = (number, CLOSING)
+        self._edge(here, _OVER, lambda draft: draft.turn >= rules.turns)
+        for condition, to in stage.next:
+            self._edge(here, self._names[to, OPENING], _holds(condition))
+        self._edge(here, self._names[number, OPENING])
+
+    def _edge(
+        self, place: Place, to: str, condition: Callable[[Draft], bool] | None = None
+    ) -> None:
+        self._machine.add_transition(_GO, self._names[place], to, conditions=condition)
+
+
+def _places(rules: Rules, number: int) -> list[tuple[Place, str]]:
+    stage: StageRules = rules.stages[number]
+    found = [((number, OPENING), f"{stage.id}.open"), ((number, CLOSING), f"{stage.id}.close")]
+    return found + [((number, i), f"{stage.id}.{rules.phases[i].id}") for i in stage.phases]
+
+
+def _holds(condition: Formula) -> Callable[[Draft], bool]:
+    return lambda draft: bool(condition(draft, NO_PACKAGE))
+
+
+_FLOWS: WeakKeyDictionary[Rules, Flow] = WeakKeyDictionary()
+
+
+def flow_of(rules: Rules) -> Flow:
+    """The machine of these rules, built when it is first asked for."""
+    flow = _FLOWS.get(rules)
+    if flow is None:
+        flow = _FLOWS[rules] = Flow(rules)
+    return flow

@@ -1,0 +1,112 @@
+"""At the table: offers, acceptances, silence, and the ways a negotiation ends (rule 5)."""
+
+from __future__ import annotations
+
+from attrs import evolve
+
+from game.engine.draft import Draft, empty
+from game.engine.effects import run
+from game.engine.endings import try_outcomes
+from game.engine.packages import filled, named
+from game.model.play import AGREED, COLLAPSED, EXPIRED, TableState
+from game.rules.compiled import TableRules, VisitRules
+from game.rules.evaluate import Package
+from game.rules.tables import worth
+
+OVER = 1
+"""What the cursor says of a visit that has ended."""
+
+
+def offer(draft: Draft, visit: VisitRules, party: int, package: Package) -> None:
+    """A package replaces the standing offer and clears acceptances (rule 5.4)."""
+    table, before = _at(draft, visit)
+    nobody = (0,) * len(table.parties)
+    draft.tables[visit.table] = evolve(
+        before, proposer=party, accepted=nobody, options=tuple(package)
+    )
+    _note(draft, table, "offered", party, package=named(table, package))
+    _spoken(draft, visit)
+
+
+def accept(draft: Draft, visit: VisitRules, party: int) -> None:
+    """A party accepts the standing offer, which is agreed when all others have (rule 5.4)."""
+    table, before = _at(draft, visit)
+    accepted = tuple(int(yes or i == party) for i, yes in enumerate(before.accepted))
+    draft.tables[visit.table] = evolve(before, accepted=accepted)
+    _note(draft, table, "accepted", party)
+    if all(yes or i == before.proposer for i, yes in enumerate(accepted)):
+        _agree(draft, visit)
+    else:
+        _spoken(draft, visit)
+
+
+def stay_silent(draft: Draft, visit: VisitRules, party: int) -> None:
+    """A party passes: nothing is said, nothing is cleared (rule 5.2)."""
+    _note(draft, _at(draft, visit)[0], "passed", party)
+    _spoken(draft, visit)
+
+
+def walk(draft: Draft, visit: VisitRules, party: int) -> None:
+    """A party leaves, and the table collapses for all (rule 5.5)."""
+    table, _ = _at(draft, visit)
+    draft.cursor = OVER
+    draft.tables[visit.table] = empty(table, COLLAPSED)
+    draft.log("walked", table=table.id, side=_name(draft, table, party))
+    draft.log("collapsed", table=table.id)
+    run(draft, table.collapsed)
+    try_outcomes(draft)
+
+
+def last_word(table: TableRules, state: TableState) -> bool:
+    """Whether this is the last turn to speak before the table expires (rule 5.2)."""
+    return state.rounds == table.rounds - 1 and state.speaker == len(table.parties) - 1
+
+
+def _at(draft: Draft, visit: VisitRules) -> tuple[TableRules, TableState]:
+    return draft.rules.tables[visit.table], draft.tables[visit.table]
+
+
+def _name(draft: Draft, table: TableRules, party: int) -> str:
+    return draft.rules.sides[table.parties[party]]
+
+
+def _note(draft: Draft, table: TableRules, code: str, party: int, **values: object) -> None:
+    """What is said at a table is heard by its parties (rule 5.9)."""
+    parties = tuple(draft.rules.sides[side] for side in table.parties)
+    draft.log(code, parties, table=table.id, side=parties[party], **values)
+
+
+def _spoken(draft: Draft, visit: VisitRules) -> None:
+    """The next party speaks; after the last one a round is used up (rule 5.5)."""
+    table, before = _at(draft, visit)
+    speaker = (before.speaker + 1) % len(table.parties)
+    rounds = before.rounds + (speaker == 0)
+    draft.visit += speaker == 0
+    draft.tables[visit.table] = evolve(before, speaker=speaker, rounds=rounds)
+    if rounds == table.rounds:
+        _expire(draft, visit)
+    elif draft.visit == visit.rounds:
+        draft.cursor = OVER
+    try_outcomes(draft)
+
+
+def _expire(draft: Draft, visit: VisitRules) -> None:
+    table = draft.rules.tables[visit.table]
+    draft.cursor = OVER
+    draft.tables[visit.table] = empty(table, EXPIRED)
+    draft.log("expired", table=table.id)
+    run(draft, table.expired)
+
+
+def _agree(draft: Draft, visit: VisitRules) -> None:
+    """Status and worths are fixed first, then come the options' effects (rule 5.5)."""
+    table, before = _at(draft, visit)
+    package = filled(table, before.options)
+    worths = tuple(worth(table, draft, party, package) for party in range(len(table.parties)))
+    draft.cursor = OVER
+    draft.tables[visit.table] = evolve(empty(table, AGREED), options=package, worths=worths)
+    draft.log("agreed", table=table.id, package=named(table, package))
+    for issue, option in zip(table.issues, package, strict=True):
+        run(draft, issue.options[option].effects)
+    run(draft, table.agreed)
+    try_outcomes(draft)

@@ -1,0 +1,78 @@
+"""Packages at a table: which may be proposed or accepted, and what they count as (rule 5.3).
+
+A package is named by issue: the option's number, NOTHING where the issue isn't named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from game.model.frozen import FrozenMap
+from game.model.play import NOTHING, Refusal
+from game.rules.compiled import IssueRules, OptionRules, TableRules
+from game.rules.evaluate import NO_PACKAGE, Package, Reading
+
+
+def on_agenda(issue: IssueRules, reading: Reading) -> bool:
+    """Whether an issue is on the agenda now."""
+    return issue.when is None or bool(issue.when(reading, NO_PACKAGE))
+
+
+def filled(table: TableRules, named: Package) -> Package:
+    """The whole package: an issue that isn't named counts as its `otherwise`."""
+    return tuple(
+        issue.otherwise if option == NOTHING else option
+        for issue, option in zip(table.issues, named, strict=True)
+    )
+
+
+def numbered(table: TableRules, offer: FrozenMap[str, str]) -> Package | Refusal:
+    """The package that an offer names, or why it names none."""
+    issues = {issue.id: issue for issue in table.issues}
+    for id, option in ((id, offer[id]) for id in offer):
+        if id not in issues:
+            return refusal("unknown-issue", issue=id)
+        if option not in issues[id].numbers:
+            return refusal("unknown-option", issue=id, option=option)
+    return tuple(
+        issue.numbers[offer[issue.id]] if issue.id in offer else NOTHING for issue in table.issues
+    )
+
+
+def named(table: TableRules, package: Package) -> FrozenMap[str, str]:
+    """A package by ids, the issues that it names."""
+    return FrozenMap(
+        (issue.id, issue.options[option].id)
+        for issue, option in zip(table.issues, package, strict=True)
+        if option != NOTHING
+    )
+
+
+def objection(table: TableRules, reading: Reading, party: int, package: Package) -> Refusal | None:
+    """Why a party can neither propose nor accept a package now; None where it can."""
+    whole = filled(table, package)
+    for issue, option in zip(table.issues, package, strict=True):
+        if on_agenda(issue, reading) != (option != NOTHING):
+            return refusal("off-agenda" if option != NOTHING else "issue-missing", issue=issue.id)
+    for issue, option in _choices(table, package):
+        if option.when is not None and not option.when(reading, whole):
+            return refusal("option-when", issue=issue.id, option=option.id)
+    for i, rule in enumerate(table.rules):
+        if not rule(reading, whole):
+            return refusal("rule", rule=i)
+    for issue, option in _choices(table, package):
+        needs = option.needs[party]
+        if needs is not None and not needs(reading, whole):
+            return refusal("needs", issue=issue.id, option=option.id)
+    return None
+
+
+def _choices(table: TableRules, package: Package) -> Iterator[tuple[IssueRules, OptionRules]]:
+    for issue, option in zip(table.issues, package, strict=True):
+        if option != NOTHING:
+            yield issue, issue.options[option]
+
+
+def refusal(code: str, **values: str | int) -> Refusal:
+    """A refusal with its values."""
+    return Refusal(code, FrozenMap(values))

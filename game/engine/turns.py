@@ -1,0 +1,76 @@
+"""Before, between and after the phases: dealing, a turn's start, a turn's end."""
+
+from __future__ import annotations
+
+from game.engine.draft import Draft
+from game.engine.effects import run
+from game.engine.endings import try_outcomes
+from game.rules import chance
+from game.rules.evaluate import NO_PACKAGE
+
+
+def open_game(draft: Draft) -> None:
+    """Turn 0: deals in file order, then the opening (rule 3.1)."""
+    for i, deal in enumerate(draft.rules.deals):
+        weights = [weight(draft, NO_PACKAGE) for weight in deal.weights]
+        card = max(chance.branch(weights, draft.draw(deal.site)), 0)
+        draft.cards[i] = card
+        draft.log("dealt", deal.to, deal=deal.id, card=deal.cards[card])
+    run(draft, draft.rules.opening)
+
+
+def start_turn(draft: Draft) -> None:
+    """A turn begins: counts, what was delayed until now, upkeep, outcomes (rules 3.4, 3.5)."""
+    draft.turn += 1
+    draft.today = [0] * len(draft.today)
+    draft.draws = [0] * len(draft.draws)
+    draft.log("turn", turn=draft.turn)
+    _delayed(draft)
+    if draft.turn > 1:
+        run(draft, draft.rules.each_turn)
+        run(draft, draft.rules.stages[draft.stage].each_turn)
+    try_outcomes(draft)
+
+
+def _delayed(draft: Draft) -> None:
+    """Runs what is due, in file order, each as often as it was scheduled.
+
+    All counters fall by a turn before anything runs, so that what is scheduled now waits in full.
+    """
+    if not any(draft.delays):
+        return
+    delays = draft.rules.delays
+    due = [draft.delays[delay.offset] for delay in delays]
+    for delay in delays:
+        first, end = delay.offset, delay.offset + delay.width
+        draft.delays[first:end] = [*draft.delays[first + 1 : end], 0]
+    for delay, times in zip(delays, due, strict=True):
+        for _ in range(times):
+            run(draft, delay.block)
+
+
+def judge_promises(draft: Draft) -> None:
+    """At a turn's end each running promise is broken, kept, or a turn nearer (rule 11.2)."""
+    for i, left in enumerate(tuple(draft.promises)):
+        # One that an earlier judgement started or renewed has been given this turn.
+        if left and draft.promised_on[i] < draft.turn:
+            _judge(draft, i)
+
+
+def _judge(draft: Draft, i: int) -> None:
+    promise = draft.rules.promises[i]
+    if promise.broken is not None and promise.broken(draft, NO_PACKAGE):
+        _settle(draft, i, kept=False)
+    elif promise.kept_when is not None and promise.kept_when(draft, NO_PACKAGE):
+        _settle(draft, i, kept=True)
+    elif draft.promises[i] > 1:
+        draft.promises[i] -= 1
+    else:
+        _settle(draft, i, kept=promise.kept_when is None)
+
+
+def _settle(draft: Draft, i: int, *, kept: bool) -> None:
+    promise = draft.rules.promises[i]
+    draft.promises[i] = 0
+    draft.log("kept" if kept else "broken", promise=promise.id)
+    run(draft, promise.kept if kept else promise.breach)

@@ -1,0 +1,56 @@
+"""Chance: every draw follows from the seed, the turn, the place in the scenario and a counter.
+
+So one more draw somewhere shifts nothing elsewhere, a what-if shares its luck with the game it
+left, and results don't depend on how games are spread over processes (rule 2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+
+MASK = 2**64 - 1
+LARGEST_SEED = 2**63 - 1
+
+
+def mix(x: int) -> int:
+    """One step of splitmix64, on unsigned 64-bit numbers (rule 2.1)."""
+    x = (x + 0x9E3779B97F4A7C15) & MASK
+    x = ((x ^ (x >> 30)) * 0xBF58476D1CE4E5B9) & MASK
+    x = ((x ^ (x >> 27)) * 0x94D049BB133111EB) & MASK
+    return x ^ (x >> 31)
+
+
+def site(path: str) -> int:
+    """The number of a place in the merged scenario, its path joined by `/` (rule 2.2)."""
+    return int.from_bytes(sha256(path.encode("utf-8")).digest()[:8], "little")
+
+
+def draw(seed: int, turn: int, site: int, k: int) -> int:
+    """The k-th draw (from 0) at a site in a turn, an unsigned 64-bit number (rule 2.1)."""
+    return mix((mix(mix(mix(seed) ^ turn) ^ site) + k) & MASK)
+
+
+def branch(weights: Sequence[int], drawn: int) -> int:
+    """The first branch whose running sum exceeds the draw; -1 where all weights are 0 (rule 2.3).
+
+    A negative weight counts as 0.
+    """
+    total = sum(weight for weight in weights if weight > 0)
+    if total == 0:
+        return -1
+    rest = drawn % total
+    for i, weight in enumerate(weights):
+        if weight > 0:
+            if rest < weight:
+                return i
+            rest -= weight
+    raise AssertionError("the rest is below the total")
+
+
+def fold(seed: int, numbers: Iterable[int]) -> int:
+    """A fingerprint of whole numbers: h = seed; for each x: h = mix(h ^ x) (rule 9.5)."""
+    h = seed
+    for x in numbers:
+        h = mix(h ^ (x & MASK))
+    return h

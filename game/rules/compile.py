@@ -1,0 +1,310 @@
+"""From a scenario to rules: every name resolved, every place numbered, every list looked up once.
+
+The parts are compiled in one fixed order, which is that of the sites and delays in the state
+(rule 9.5): deals, opening, each turn, stages, phases, tags, actions, tables, promises, injects;
+inside each, file order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from attrs import evolve
+
+from game.model.effects import Effects
+from game.model.expressions import Expression, Read
+from game.model.flow import ActionsPhase, InjectsPhase, Phase, TablePhase
+from game.model.play import NOBODY, NOTHING, Cause
+from game.model.scenario import Scenario
+from game.rules.compiled import (
+    ActionsRules,
+    AnswerRules,
+    Cost,
+    DealRules,
+    InjectRules,
+    InjectsRules,
+    LineRules,
+    OutcomeRules,
+    PhaseRules,
+    PromiseRules,
+    Rules,
+    SlotRules,
+    StageRules,
+    TableRules,
+    TrackRules,
+    VisitRules,
+)
+from game.rules.evaluate import Formula
+from game.rules.index import Index
+from game.rules.intervals import interval
+from game.rules.places import Path
+from game.rules.program import Block, Owner, Program, Programs, joined
+from game.rules.readings import Formulas
+from game.rules.tables import Tables
+
+
+def compile_rules(scenario: Scenario) -> Rules:
+    """The rules of a scenario in which `check` finds no error."""
+    return _Compiler(scenario).rules()
+
+
+class _Compiler:
+    """The order of `rules` below is the order of sites and delays."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self._scenario = scenario
+        self._index = Index(scenario)
+        self._formulas = Formulas(scenario, self._index)
+        self._programs = Programs(self._formulas, self._index, scenario.turns)
+
+    def rules(self) -> Rules:
+        scenario = self._scenario
+        deals = tuple(self._deal(id) for id in scenario.deals)
+        opening = self._block(scenario.opening, "opening")
+        each_turn = self._block(scenario.each_turn, "each_turn")
+        stages = tuple(self._stage(id) for id in scenario.stages)
+        phases = tuple(self._phase(id, phase) for id, phase in scenario.phases.items())
+        slots = self._slots()
+        at_tables = Tables(scenario, self._index, self._formulas, self._programs)
+        tables = tuple(at_tables.table(id) for id in scenario.tables)
+        promises = tuple(self._promise(id) for id in scenario.promises)
+        injects = tuple(self._inject(id) for id in scenario.injects)
+        return Rules(
+            scenario=scenario,
+            index=self._index,
+            turns=scenario.turns,
+            sides=tuple(scenario.sides),
+            tracks=tuple(self._track(id) for id in scenario.tracks),
+            deals=deals,
+            opening=opening,
+            each_turn=each_turn,
+            stages=stages,
+            phases=phases,
+            slots=slots,
+            tables=tables,
+            promises=promises,
+            injects=injects,
+            outcomes=tuple(self._outcome(id) for id in scenario.outcomes),
+            scores=tuple(self._score(id) for id in scenario.sides),
+            delays=self._programs.delays,
+            counters=self._programs.counters,
+            sites=tuple(self._programs.sites),
+            most_picks=max((p.picks for p in phases if isinstance(p, ActionsRules)), default=0),
+            most_decisions=scenario.turns * _most_a_turn(stages, phases, tables),
+        )
+
+    def _when(self, node: Expression | None, path: Path, side: str = "") -> Formula | None:
+        return None if node is None else self._formulas.at(node, (*path, "when"), side)
+
+    def _block(self, effects: Effects, key: str) -> Block:
+        owner = Owner(Cause(key, key))
+        return Block(self._programs.program(effects, (key,), owner), owner)
+
+    def _costs(self, cost: Mapping[str, int]) -> Cost:
+        return tuple((self._index.tracks[track], cost[track]) for track in cost)
+
+    def _track(self, id: str) -> TrackRules:
+        track = self._scenario.tracks[id]
+        return TrackRules(id, *track.bounds, track.first, track.seen_by)
+
+    def _deal(self, id: str) -> DealRules:
+        deal = self._scenario.deals[id]
+        weights = tuple(
+            self._formulas.at(card.weight, ("deals", id, "cards", card_id, "weight"))
+            for card_id, card in deal.cards.items()
+        )
+        return DealRules(
+            id, tuple(deal.cards), weights, self._programs.site(("deals", id)), deal.to
+        )
+
+    def _stage(self, id: str) -> StageRules:
+        stage, path = self._scenario.stages[id], ("stages", id)
+        owner = Owner(Cause("stage", joined(path)))
+        upkeep = self._programs.program(stage.each_turn, (*path, "each_turn"), owner)
+        ways = tuple(
+            (
+                self._formulas.at(way.when, (*path, "next", i, "when")),
+                self._index.stages[way.to],
+            )
+            for i, way in enumerate(stage.next)
+        )
+        phases = tuple(self._index.phases[phase] for phase in stage.phases)
+        return StageRules(id, phases, Block(upkeep, owner), ways)
+
+    def _phase(self, id: str, phase: Phase) -> PhaseRules:
+        when = self._when(phase.when, ("phases", id))
+        match phase:
+            case ActionsPhase():
+                return self._actions_phase(id, phase, when)
+            case TablePhase():
+                table = self._scenario.tables[phase.table]
+                rounds = min(phase.rounds or table.rounds, table.rounds)
+                return VisitRules(id, when, self._index.tables[phase.table], rounds)
+            case InjectsPhase():
+                return self._injects_phase(id, phase, when)
+
+    def _actions_phase(self, id: str, phase: ActionsPhase, when: Formula | None) -> ActionsRules:
+        offered = tuple(self._offered(phase, side) for side in self._scenario.sides)
+        order = [self._index.sides[side] for side in phase.sides or self._scenario.sides]
+        return ActionsRules(
+            id,
+            when,
+            tuple(side for side in order if offered[side]),
+            offered,
+            phase.picks,
+            phase.order == "together",
+            phase.no_pass,
+        )
+
+    def _offered(self, phase: ActionsPhase, side: str) -> tuple[int, ...]:
+        if phase.sides and side not in phase.sides:
+            return ()
+        return tuple(
+            slot
+            for (owner, action), slot in self._index.slots.items()
+            if owner == side and self._scenario.actions[action].menu in phase.menus
+        )
+
+    def _injects_phase(self, id: str, phase: InjectsPhase, when: Formula | None) -> InjectsRules:
+        decks = phase.decks or (None,)
+        pile = [
+            (inject, self._index.injects[inject_id])
+            for inject_id, inject in self._scenario.injects.items()
+            if inject.deck in decks
+        ]
+        timed = tuple(i for inject, i in pile if inject.at is not None)
+        conditional = tuple(
+            i
+            for inject, i in pile
+            if inject.at is None
+            and inject.weight is None
+            and (inject.when is not None or inject.chance is not None)
+        )
+        drawn = tuple(i for inject, i in pile if inject.weight is not None)
+        site = self._programs.site(("phases", id)) if phase.draw else NOTHING
+        return InjectsRules(id, when, timed, conditional, drawn, phase.draw, site)
+
+    def _slots(self) -> tuple[SlotRules, ...]:
+        tags = {id: self._tag(id) for id in self._scenario.tags}
+        effects = {id: self._effects(id) for id in self._scenario.actions}
+        return tuple(
+            self._slot(
+                side, id, effects[id], [tags[tag] for tag in self._scenario.actions[id].tags]
+            )
+            for side, id in self._index.slots
+        )
+
+    def _tag(self, id: str) -> Block:
+        secret = any(id in a.tags and a.secret for a in self._scenario.actions.values())
+        owner = Owner(Cause("tag", f"tags/{id}"), () if secret else None)
+        program = self._programs.program(
+            self._scenario.tags[id].effects, ("tags", id, "effects"), owner
+        )
+        return Block(program, owner)
+
+    def _effects(self, id: str) -> Program:
+        """An action's effects; what they delay no longer tells which of its sides took it."""
+        action = self._scenario.actions[id]
+        only = action.side[0] if len(action.side) == 1 else ""
+        seen_by = ((only,) if only else ()) if action.secret else None
+        owner = Owner(Cause("action", f"actions/{id}", only), seen_by)
+        return self._programs.program(action.effects, ("actions", id, "effects"), owner)
+
+    def _slot(self, side: str, id: str, effects: Program, tags: list[Block]) -> SlotRules:
+        action = self._scenario.actions[id]
+        seen_by = (side,) if action.secret else None
+        owner = Owner(Cause("action", f"actions/{id}", side), seen_by)
+        follows = [
+            Block(tag.program, Owner(evolve(tag.owner.cause, side=side), seen_by)) for tag in tags
+        ]
+        return SlotRules(
+            side=self._index.sides[side],
+            action=id,
+            cost=self._costs(action.cost),
+            when=self._when(action.when, ("actions", id), side),
+            limit=action.limit,
+            cooldown=action.cooldown,
+            repeat=action.repeat,
+            secret=action.secret,
+            blocks=tuple(block for block in (Block(effects, owner), *follows) if block.program),
+            owner=owner,
+        )
+
+    def _promise(self, id: str) -> PromiseRules:
+        promise, path = self._scenario.promises[id], ("promises", id)
+        owner = Owner(Cause("promise", joined(path)))
+        return PromiseRules(
+            id,
+            promise.turns,
+            self._optional(promise.broken, (*path, "broken")),
+            self._optional(promise.kept_when, (*path, "kept_when")),
+            Block(self._programs.program(promise.kept, (*path, "kept"), owner), owner),
+            Block(self._programs.program(promise.breach, (*path, "breach"), owner), owner),
+        )
+
+    def _optional(self, node: Expression | None, path: Path) -> Formula | None:
+        return None if node is None else self._formulas.at(node, path)
+
+    def _inject(self, id: str) -> InjectRules:
+        inject, path = self._scenario.injects[id], ("injects", id)
+        owner = Owner(Cause("inject", joined(path)))
+        site = self._programs.site(path) if inject.chance is not None else NOTHING
+        effects = self._programs.program(inject.effects, (*path, "effects"), owner)
+        return InjectRules(
+            id=id,
+            at=inject.at,
+            when=self._when(inject.when, path),
+            chance=self._optional(inject.chance, (*path, "chance")),
+            site=site,
+            weight=self._optional(inject.weight, (*path, "weight")),
+            once=inject.once,
+            block=Block(effects, owner),
+            ask=self._index.sides[inject.ask] if inject.ask else NOBODY,
+            answers=tuple(self._answer(id, answer) for answer in inject.answers),
+        )
+
+    def _answer(self, inject: str, id: str) -> AnswerRules:
+        answer = self._scenario.injects[inject].answers[id]
+        path = ("injects", inject, "answers", id)
+        owner = Owner(Cause("answer", joined(path), self._scenario.injects[inject].ask or ""))
+        effects = self._programs.program(answer.effects, (*path, "effects"), owner)
+        return AnswerRules(
+            id, self._costs(answer.cost), self._when(answer.when, path), Block(effects, owner)
+        )
+
+    def _outcome(self, id: str) -> OutcomeRules:
+        outcome = self._scenario.outcomes[id]
+        return OutcomeRules(id, self._when(outcome.when, ("outcomes", id)), outcome.ends == "now")
+
+    def _score(self, side: str) -> tuple[LineRules, ...]:
+        lines = self._scenario.sides[side].score
+        return tuple(self._line(side, i, line.points) for i, line in enumerate(lines))
+
+    def _line(self, side: str, i: int, points: Expression) -> LineRules:
+        path = ("sides", side, "score", i, "points")
+        tree = self._formulas.tree(points, path)
+        hidden = any(self._hides(read, side) for read in self._formulas.reads(tree))
+        return LineRules(self._formulas.at(points, path), *interval(tree), hidden)
+
+    def _hides(self, read: Read, side: str) -> bool:
+        if read.kind != "track":
+            return False
+        seen_by = self._scenario.tracks[read.of[0]].seen_by
+        return seen_by is not None and side not in seen_by
+
+
+def _most_a_turn(
+    stages: tuple[StageRules, ...], phases: tuple[PhaseRules, ...], tables: tuple[TableRules, ...]
+) -> int:
+    """The most decisions of the sides in one turn, answers apart (rule 3.9)."""
+
+    def most(phase: PhaseRules) -> int:
+        match phase:
+            case ActionsRules():
+                return len(phase.sides) * phase.picks
+            case VisitRules():
+                return len(tables[phase.table].parties) * phase.rounds
+            case InjectsRules():
+                return 0
+
+    return max((sum(most(phases[i]) for i in stage.phases) for stage in stages), default=0)

@@ -1,0 +1,241 @@
+"""Resolved expressions as functions: a tree becomes closures over a small reading of the state.
+
+Total, on whole numbers (rule 1.1), and never by way of generated text.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from game.model.expressions import (
+    And,
+    Arithmetic,
+    Call,
+    Comparison,
+    Expression,
+    IfElse,
+    Negative,
+    Not,
+    Number,
+    Or,
+    Read,
+)
+
+
+class Table(Protocol):
+    """What can be read of a table."""
+
+    @property
+    def status(self) -> int: ...
+    @property
+    def options(self) -> Sequence[int]: ...
+    @property
+    def worths(self) -> Sequence[int]: ...
+
+
+class Reading(Protocol):
+    """What expressions read of a game; a state offers it, and so does a working copy."""
+
+    @property
+    def turn(self) -> int: ...
+    @property
+    def stage(self) -> int: ...
+    @property
+    def tracks(self) -> Sequence[int]: ...
+    @property
+    def cards(self) -> Sequence[int]: ...
+    @property
+    def uses(self) -> Sequence[int]: ...
+    @property
+    def today(self) -> Sequence[int]: ...
+    @property
+    def fired(self) -> Sequence[int]: ...
+    @property
+    def promises(self) -> Sequence[int]: ...
+    @property
+    def tables(self) -> Sequence[Table]: ...
+
+
+Package = Sequence[int]
+"""By issue of the table at hand, the option; empty where no package is at hand."""
+
+Formula = Callable[[Reading, Package], int]
+"""An expression's value, given the game and the package at hand."""
+
+Leaf = Callable[[Read], "Formula | int"]
+"""What a leaf of the tree reads: a function, or a number that never changes."""
+
+NO_PACKAGE: Package = ()
+
+
+def formula(node: Expression, leaf: Leaf) -> Formula:
+    """The function of a resolved expression. Subexpressions that never change are folded."""
+    built = _build(node, leaf)
+    return constant(built) if isinstance(built, int) else built
+
+
+def constant(value: int) -> Formula:
+    """The function that always gives a number."""
+    return lambda _reading, _package: value
+
+
+def divide(a: int, b: int) -> int:
+    """a // b, and 0 where b is 0 (rule 1.1)."""
+    return a // b if b else 0
+
+
+def remainder(a: int, b: int) -> int:
+    """a % b, and 0 where b is 0 (rule 1.1)."""
+    return a % b if b else 0
+
+
+_ARITHMETIC: dict[str, Callable[[int, int], int]] = {
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+    "//": divide,
+    "%": remainder,
+}
+_COMPARISONS: dict[str, Callable[[int, int], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    "==": operator.eq,
+    "!=": operator.ne,
+    ">=": operator.ge,
+    ">": operator.gt,
+}
+
+
+def _build(node: Expression, leaf: Leaf) -> Formula | int:
+    match node:
+        case Number(value=value):
+            return value
+        case Read():
+            return leaf(node)
+        case Negative(operand=operand):
+            return _apply(operator.sub, 0, _build(operand, leaf))
+        case Not(operand=operand):
+            return _compare(operator.eq, _build(operand, leaf), 0)
+        case Arithmetic(operator=sign, left=left, right=right):
+            return _apply(_ARITHMETIC[sign], _build(left, leaf), _build(right, leaf))
+        case Comparison(operators=signs, terms=terms):
+            return _chain(signs, [_build(term, leaf) for term in terms])
+        case And(terms=terms):
+            return _every([_build(term, leaf) for term in terms])
+        case Or(terms=terms):
+            return _some([_build(term, leaf) for term in terms])
+        case IfElse(test=test, then=then, otherwise=otherwise):
+            return _choose(_build(test, leaf), _build(then, leaf), _build(otherwise, leaf))
+        case Call(function=function, arguments=arguments):
+            return _CALLS[function]([_build(argument, leaf) for argument in arguments])
+    raise TypeError(f"not resolved: {node!r}")
+
+
+def _function(built: Formula | int) -> Formula:
+    return constant(built) if isinstance(built, int) else built
+
+
+def _apply(f: Callable[[int, int], int], a: Formula | int, b: Formula | int) -> Formula | int:
+    if isinstance(a, int):
+        if isinstance(b, int):
+            return f(a, b)
+        left, right = a, b
+        return lambda r, p: f(left, right(r, p))
+    if isinstance(b, int):
+        first, second = a, b
+        return lambda r, p: f(first(r, p), second)
+    one, other = a, b
+    return lambda r, p: f(one(r, p), other(r, p))
+
+
+def _compare(f: Callable[[int, int], bool], a: Formula | int, b: Formula | int) -> Formula | int:
+    if isinstance(a, int) and isinstance(b, int):
+        return int(f(a, b))
+    left = _function(a)
+    if isinstance(b, int):
+        second = b
+        return lambda r, p: 1 if f(left(r, p), second) else 0
+    right = b
+    return lambda r, p: 1 if f(left(r, p), right(r, p)) else 0
+
+
+def _chain(signs: Sequence[str], terms: Sequence[Formula | int]) -> Formula | int:
+    pairs = zip(signs, terms, terms[1:], strict=False)
+    return _every([_compare(_COMPARISONS[sign], a, b) for sign, a, b in pairs])
+
+
+def _every(terms: Sequence[Formula | int]) -> Formula | int:
+    if any(isinstance(term, int) and not term for term in terms):
+        return 0
+    tests = [term for term in terms if not isinstance(term, int)]
+    if not tests:
+        return 1
+
+    def every(r: Reading, p: Package) -> int:
+        for test in tests:
+            if not test(r, p):
+                return 0
+        return 1
+
+    return every
+
+
+def _some(terms: Sequence[Formula | int]) -> Formula | int:
+    if any(isinstance(term, int) and term for term in terms):
+        return 1
+    tests = [term for term in terms if not isinstance(term, int)]
+    if not tests:
+        return 0
+
+    def some(r: Reading, p: Package) -> int:
+        for test in tests:
+            if test(r, p):
+                return 1
+        return 0
+
+    return some
+
+
+def _choose(test: Formula | int, then: Formula | int, otherwise: Formula | int) -> Formula | int:
+    if isinstance(test, int):
+        return then if test else otherwise
+    condition, yes, no = test, _function(then), _function(otherwise)
+    return lambda r, p: yes(r, p) if condition(r, p) else no(r, p)
+
+
+def _extreme(f: Callable[..., int], arguments: Sequence[Formula | int]) -> Formula | int:
+    if all(isinstance(argument, int) for argument in arguments):
+        return f(arguments)
+    functions = [_function(argument) for argument in arguments]
+    if len(functions) == 2:
+        one, other = functions
+        return lambda r, p: f(one(r, p), other(r, p))
+    return lambda r, p: f([function(r, p) for function in functions])
+
+
+def _absolute(arguments: Sequence[Formula | int]) -> Formula | int:
+    (a,) = arguments
+    if isinstance(a, int):
+        return abs(a)
+    inner = a
+    return lambda r, p: abs(inner(r, p))
+
+
+def _by(arguments: Sequence[Formula | int]) -> Formula | int:
+    """The x-th of the rest, from 0, x clamped to what there is (rule 1.6)."""
+    x, *rest = arguments
+    last = len(rest) - 1
+    if isinstance(x, int):
+        return rest[min(max(x, 0), last)]
+    place, choices = x, [_function(choice) for choice in rest]
+    return lambda r, p: choices[min(max(place(r, p), 0), last)](r, p)
+
+
+_CALLS: dict[str, Callable[[Sequence[Formula | int]], Formula | int]] = {
+    "min": lambda arguments: _extreme(min, arguments),
+    "max": lambda arguments: _extreme(max, arguments),
+    "abs": _absolute,
+    "by": _by,
+}

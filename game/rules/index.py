@@ -1,0 +1,54 @@
+"""Numbers for ids: everything a state counts, in the scenario's file order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from game.model.scenario import Scenario
+
+Slot = tuple[str, str]
+"""A side and one of its actions."""
+
+
+class Index:
+    """The number of every id of a scenario. Slots count side by side, in action order."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.sides = _number(scenario.sides)
+        self.tracks = _number(scenario.tracks)
+        self.deals = _number(scenario.deals)
+        self.cards = {id: _number(deal.cards) for id, deal in scenario.deals.items()}
+        self.stages = _number(scenario.stages)
+        self.phases = _number(scenario.phases)
+        self.tags = _number(scenario.tags)
+        self.actions = _number(scenario.actions)
+        self.tables = _number(scenario.tables)
+        self.issues = {id: _number(table.issues) for id, table in scenario.tables.items()}
+        self.parties = {id: _number(speaking(scenario, id)) for id in scenario.tables}
+        self.promises = _number(scenario.promises)
+        self.injects = _number(scenario.injects)
+        self.outcomes = _number(scenario.outcomes)
+        self.slots: dict[Slot, int] = {
+            slot: i
+            for i, slot in enumerate(
+                (side, id)
+                for side in scenario.sides
+                for id, action in scenario.actions.items()
+                if side in action.side
+            )
+        }
+
+    def taking(self, action: str) -> tuple[int, ...]:
+        """The slots of an action, one for each side that has it."""
+        return tuple(i for (_, id), i in self.slots.items() if id == action)
+
+
+def _number(ids: Iterable[str]) -> dict[str, int]:
+    return {id: i for i, id in enumerate(ids)}
+
+
+def speaking(scenario: Scenario, table: str) -> tuple[str, ...]:
+    """The parties of a table in the order in which they speak (rule 5.5)."""
+    between, first = scenario.tables[table].between, scenario.tables[table].speaks_first
+    at = between.index(first) if first in between else 0
+    return between[at:] + between[:at]

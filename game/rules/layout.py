@@ -1,0 +1,48 @@
+"""A state as a flat list of whole numbers: what the digest folds, and the kernel's state (9.5).
+
+In this order; a list stands number by number in file order, 0 and 1 for no and yes:
+
+1. turn, stage, phase (-1 before the first, -2 after the last), outcome (-1 while the game goes on),
+   cursor, whole rounds used in this visit;
+2. per side: finished, then its picks as slots, filled up with -1 to the most that any phase allows;
+3. tracks; per deal the card;
+4. per slot: uses, last turn (0: never), this turn;
+5. per inject: times fired;
+6. per table: status (0 closed, 1 open, 2 agreed, 3 collapsed, 4 expired, 5 lapsed), whole rounds
+   used, speaker, proposer (-1: nobody), per party whether it has accepted, per issue the option
+   offered or agreed (-1: not named), per party the worth as signed. Parties count in the order in
+   which they speak. A table that is not open has no rounds, speaker, proposer or acceptances, one
+   that is neither open nor agreed no options; worths are kept while it is agreed;
+7. how many questions wait, then their injects, the first to be answered first;
+8. per promise: turns left, the turn on which it was last given;
+9. per `after` step its counters: how often it is due one turn later, two turns later, …;
+10. per site: the draws made this turn.
+
+Slots count side by side, in action order. `after` steps and sites are in the order of `compile`.
+"""
+
+from __future__ import annotations
+
+from game.model.play import NOTHING, State
+from game.rules.compiled import Rules
+
+
+def flat(rules: Rules, state: State) -> list[int]:
+    """The numbers of a state, in the order above."""
+    numbers = [state.turn, state.stage, state.phase, state.outcome, state.cursor, state.visit]
+    for finished, picks in zip(state.finished, state.picks, strict=True):
+        numbers += [finished, *picks, *[NOTHING] * (rules.most_picks - len(picks))]
+    numbers += state.tracks
+    numbers += state.cards
+    for slot in zip(state.uses, state.last, state.today, strict=True):
+        numbers += slot
+    numbers += state.fired
+    for table in state.tables:
+        numbers += [table.status, table.rounds, table.speaker, table.proposer]
+        numbers += [*table.accepted, *table.options, *table.worths]
+    numbers += [len(state.questions), *state.questions]
+    for promise in zip(state.promises, state.promised_on, strict=True):
+        numbers += promise
+    numbers += state.delays
+    numbers += state.draws
+    return numbers

@@ -1,0 +1,167 @@
+"""What each name of a scenario reads of a game: the leaves under the functions of `evaluate`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from attrs import evolve
+
+from game.model.expressions import Expression, Read, children
+from game.model.play import AGREED, NOTHING, STATUS
+from game.model.scenario import Scenario
+from game.rules.evaluate import Formula, Leaf, constant, formula
+from game.rules.index import Index
+from game.rules.intervals import Interval, interval
+from game.rules.names import MOST, Names
+from game.rules.places import ANYWHERE, Path, spot
+
+_STATUS = {"is_open" if word == "open" else word: i for i, word in enumerate(STATUS)}
+
+
+class Formulas:
+    """Turns the expressions of one scenario into functions."""
+
+    def __init__(self, scenario: Scenario, index: Index) -> None:
+        self._scenario = scenario
+        self._index = index
+        self._names = Names(scenario)
+        self._values: dict[str, Formula] = {}
+
+    def tree(self, node: Expression, path: Path, side: str = "") -> Expression:
+        """The resolved tree of the expression at a path; `side` is the one that asks, where the
+        path leaves it open."""
+        place = spot(self._scenario, path)
+        return self._names.resolve(node, evolve(place, asking=(side,)) if side else place)
+
+    def at(self, node: Expression, path: Path, side: str = "") -> Formula:
+        """The function of the expression at a path."""
+        asking = spot(self._scenario, path).asking
+        return formula(
+            self.tree(node, path, side), self._leaf(side or (asking[0] if asking else ""))
+        )
+
+    def amount(self, track: str, operator: str, node: Expression) -> Formula:
+        """The function of a change's amount, which may name a level of its track."""
+        return formula(self._names.amount(track, operator, node), self._leaf(""))
+
+    def bounds(self, node: Expression, path: Path) -> Interval:
+        """Between which numbers the expression at a path lies (rule 1.3)."""
+        return interval(self.tree(node, path))
+
+    def reads(self, tree: Expression) -> Iterator[Read]:
+        """All that a resolved tree reads, through named values."""
+        if isinstance(tree, Read):
+            yield tree
+            if tree.kind == "value":
+                value = self._scenario.values[tree.of[0]]
+                yield from self.reads(self._names.resolve(value, ANYWHERE))
+        for child in children(tree):
+            yield from self.reads(child)
+
+    def _leaf(self, side: str) -> Leaf:
+        return lambda read: _LEAVES[read.kind](self, read, side)
+
+    def turn(self, _read: Read, _side: str) -> Formula:
+        return lambda r, _p: r.turn
+
+    def track(self, read: Read, _side: str) -> Formula:
+        i = self._index.tracks[read.of[0]]
+        return lambda r, _p: r.tracks[i]
+
+    def setting(self, read: Read, _side: str) -> int:
+        return self._scenario.settings[read.of[0]].value
+
+    def level(self, read: Read, _side: str) -> int:
+        return read.low
+
+    def value(self, read: Read, _side: str) -> Formula:
+        id = read.of[0]
+        if id not in self._values:
+            tree = self._names.resolve(self._scenario.values[id], ANYWHERE)
+            self._values[id] = formula(tree, self._leaf(""))
+        return self._values[id]
+
+    def option(self, read: Read, _side: str) -> Formula:
+        table, issue = read.of
+        t, i = self._index.tables[table], self._index.issues[table][issue]
+        return lambda r, _p: r.tables[t].options[i] if r.tables[t].status == AGREED else NOTHING
+
+    def package(self, read: Read, _side: str) -> Formula:
+        i = self._index.issues[read.of[0]][read.of[1]]
+        return lambda _r, p: p[i]
+
+    def used(self, read: Read, _side: str) -> Formula:
+        slots = self._index.taking(read.of[0])
+        return lambda r, _p: min(sum([r.uses[slot] for slot in slots]), MOST)
+
+    def chose(self, read: Read, _side: str) -> Formula:
+        slot = self._index.slots[read.of[0], read.of[1]]
+        return lambda r, _p: min(r.today[slot], MOST)
+
+    def count(self, read: Read, _side: str) -> Formula:
+        *by, tag = read.of
+        slots = [
+            i
+            for (side, action), i in self._index.slots.items()
+            if tag in self._scenario.actions[action].tags and (not by or side == by[0])
+        ]
+        return lambda r, _p: min(sum([r.today[slot] for slot in slots]), MOST)
+
+    def fired(self, read: Read, _side: str) -> Formula:
+        i = self._index.injects[read.of[0]]
+        return lambda r, _p: min(r.fired[i], MOST)
+
+    def dealt(self, read: Read, _side: str) -> Formula:
+        deal, card = read.of
+        d, c = self._index.deals[deal], self._index.cards[deal][card]
+        return lambda r, _p: 1 if r.cards[d] == c else 0
+
+    def stage(self, read: Read, _side: str) -> Formula:
+        i = self._index.stages[read.of[0]]
+        return lambda r, _p: 1 if r.stage == i else 0
+
+    def promised(self, read: Read, _side: str) -> Formula:
+        i = self._index.promises[read.of[0]]
+        return lambda r, _p: r.promises[i]
+
+    def status(self, read: Read, _side: str) -> Formula:
+        t, status = self._index.tables[read.of[0]], _STATUS[read.kind]
+        return lambda r, _p: 1 if r.tables[t].status == status else 0
+
+    def worth(self, read: Read, side: str) -> Formula:
+        """The asking side's own worth of the agreed package, as fixed at signature (rule 5.6)."""
+        table = read.of[0]
+        t, party = self._index.tables[table], self._index.parties[table][side]
+        return lambda r, _p: r.tables[t].worths[party] if r.tables[t].status == AGREED else 0
+
+    def reserve(self, read: Read, side: str) -> Formula:
+        """The asking side's own reserve."""
+        return self.reserve_of(read.of[0], side)
+
+    def reserve_of(self, table: str, side: str) -> Formula:
+        """What no agreement at a table is worth to a side; 0 where the author is silent."""
+        node = self._scenario.tables[table].reserve.get(side)
+        if node is None:
+            return constant(0)
+        return self.at(node, ("tables", table, "reserve", side))
+
+
+_LEAVES: dict[str, Callable[[Formulas, Read, str], Formula | int]] = {
+    "turn": Formulas.turn,
+    "track": Formulas.track,
+    "setting": Formulas.setting,
+    "level": Formulas.level,
+    "value": Formulas.value,
+    "option": Formulas.option,
+    "package": Formulas.package,
+    "used": Formulas.used,
+    "chose": Formulas.chose,
+    "count": Formulas.count,
+    "fired": Formulas.fired,
+    "dealt": Formulas.dealt,
+    "stage": Formulas.stage,
+    "promised": Formulas.promised,
+    **dict.fromkeys(("is_open", "agreed", "collapsed", "expired", "lapsed"), Formulas.status),
+    "worth": Formulas.worth,
+    "reserve": Formulas.reserve,
+}

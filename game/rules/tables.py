@@ -1,0 +1,130 @@
+"""Tables made ready: packages, what they are worth, what binds whom."""
+
+from __future__ import annotations
+
+from game.model.effects import Effects
+from game.model.expressions import Expression
+from game.model.frozen import FrozenMap
+from game.model.play import Cause
+from game.model.scenario import Scenario
+from game.model.tables import Option, Weight
+from game.rules.compiled import IssueRules, OptionRules, TableRules
+from game.rules.evaluate import NO_PACKAGE, Formula, Package, Reading
+from game.rules.index import Index, speaking
+from game.rules.places import Path
+from game.rules.program import Block, Owner, Programs, joined
+from game.rules.readings import Formulas
+
+
+class Tables:
+    """Compiles the tables of a scenario, one by one."""
+
+    def __init__(
+        self, scenario: Scenario, index: Index, formulas: Formulas, programs: Programs
+    ) -> None:
+        self._scenario = scenario
+        self._index = index
+        self._formulas = formulas
+        self._programs = programs
+
+    def table(self, id: str) -> TableRules:
+        """A table; its sites and delays: the issues in order, then the ways it can end."""
+        table, path = self._scenario.tables[id], ("tables", id)
+        parties = speaking(self._scenario, id)
+        owner = Owner(Cause("table", joined(path)))
+        return TableRules(
+            id=id,
+            parties=tuple(self._index.sides[party] for party in parties),
+            rounds=table.rounds,
+            open=table.open,
+            issues=tuple(self._issue(id, issue, parties) for issue in table.issues),
+            rules=tuple(
+                self._formulas.at(rule, (*path, "rules", i)) for i, rule in enumerate(table.rules)
+            ),
+            reserves=tuple(self._formulas.reserve_of(id, party) for party in parties),
+            agreed=self._block(table.agreed, (*path, "agreed"), owner),
+            collapsed=self._block(table.collapsed, (*path, "collapsed"), owner),
+            expired=self._block(table.expired, (*path, "expired"), owner),
+            lapsed=self._block(table.lapsed, (*path, "lapsed"), owner),
+        )
+
+    def _block(self, effects: Effects, path: Path, owner: Owner) -> Block:
+        return Block(self._programs.program(effects, path, owner), owner)
+
+    def _optional(self, node: Expression | None, path: Path) -> Formula | None:
+        return None if node is None else self._formulas.at(node, path)
+
+    def _issue(self, table: str, id: str, parties: tuple[str, ...]) -> IssueRules:
+        issue, path = self._scenario.tables[table].issues[id], ("tables", table, "issues", id)
+        numbers = {option: i for i, option in enumerate(issue.options)}
+        return IssueRules(
+            id=id,
+            when=self._optional(issue.when, (*path, "when")),
+            otherwise=numbers.get(issue.otherwise or "", 0),
+            options=tuple(self._option(table, id, option, parties) for option in issue.options),
+            numbers=numbers,
+        )
+
+    def _option(self, table: str, issue: str, id: str, parties: tuple[str, ...]) -> OptionRules:
+        option = self._scenario.tables[table].issues[issue].options[id]
+        path = ("tables", table, "issues", issue, "options", id)
+        owner = Owner(Cause("option", joined(path)))
+        needs = [option.needs.get(party) for party in parties]
+        return OptionRules(
+            id=id,
+            worth=tuple(self._worth(table, issue, option, path, party) for party in parties),
+            when=self._optional(option.when, (*path, "when")),
+            when_reads_package=self._reads_package(option.when, (*path, "when")),
+            needs=tuple(
+                self._optional(need, (*path, "needs", party))
+                for party, need in zip(parties, needs, strict=True)
+            ),
+            needs_read_package=tuple(
+                self._reads_package(need, (*path, "needs", party))
+                for party, need in zip(parties, needs, strict=True)
+            ),
+            effects=self._block(option.effects, (*path, "effects"), owner),
+            lapsed=self._block(option.lapsed, (*path, "lapsed"), owner),
+        )
+
+    def _reads_package(self, node: Expression | None, path: Path) -> bool:
+        if node is None:
+            return False
+        tree = self._formulas.tree(node, path)
+        return any(read.kind == "package" for read in self._formulas.reads(tree))
+
+    def _worth(self, table: str, issue: str, option: Option, path: Path, side: str) -> Formula:
+        """weight × value // 100, plus the option's own worth (rule 5.6)."""
+        extra = self._optional(option.worth.get(side), (*path, "worth", side))
+        weight = self._scenario.tables[table].issues[issue].weight.get(side)
+        if weight is None or side not in option.value:
+            return extra or _nothing
+        weigh, value = self._weight(table, issue, side, weight), option.value[side]
+        if extra is None:
+            return lambda r, _p: weigh(r, NO_PACKAGE) * value // 100
+        more = extra
+        return lambda r, p: weigh(r, NO_PACKAGE) * value // 100 + more(r, p)
+
+    def _weight(self, table: str, issue: str, side: str, weight: Weight) -> Formula:
+        path = ("tables", table, "issues", issue, "weight", side)
+        if not isinstance(weight, FrozenMap):
+            return self._formulas.at(weight, path)
+        deal = self._scenario.tables[table].weights_by[side]
+        d = self._index.deals[deal]
+        by_card = tuple(
+            self._formulas.at(weight[card], (*path, card)) if card in weight else _nothing
+            for card in self._scenario.deals[deal].cards
+        )
+        return lambda r, p: by_card[r.cards[d]](r, p)
+
+
+def _nothing(_reading: Reading, _package: Package) -> int:
+    return 0
+
+
+def worth(table: TableRules, reading: Reading, party: int, package: Package) -> int:
+    """What a whole package is worth to a party at this moment (rule 5.6)."""
+    return sum(
+        issue.options[package[i]].worth[party](reading, package)
+        for i, issue in enumerate(table.issues)
+    )

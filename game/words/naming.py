@@ -1,0 +1,166 @@
+"""What things are called: names for ids, at the start of a sentence and inside one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+import attrs
+
+from game.model.decisions import FACILITATOR
+from game.model.play import Value
+from game.model.scenario import Scenario, titled
+from game.words.sentences import listed, number, say
+
+_WORD = re.compile(r"\w+")
+_INSIDE = re.compile(r"(?<=[^\W_] )[^\W\d_a-z]\w*")  # a capital after a word and a blank
+
+
+class Naming:
+    """The names of one scenario's things."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self._scenario = scenario
+        self._small = _written_small(scenario)
+        self._articles = say("articles").split()
+
+    def inside(self, name: str) -> str:
+        """A name as it stands inside a sentence.
+
+        It loses its capital where the author writes the word small too, in a text or as an id, and
+        so keeps it where it is a proper name.
+        """
+        word = _WORD.match(name)
+        if word is None:
+            return name
+        first = word.group()
+        small = first[:1].lower() + first[1:]
+        if first in self._articles or (first[1:].islower() and small in self._small):
+            return small + name[len(first) :]
+        return name
+
+    def side(self, id: str) -> str:
+        """A side's name."""
+        side = self._scenario.sides.get(id)
+        if side is None:
+            return say("cause.facilitator") if id == FACILITATOR else id
+        return titled(side.name, id)
+
+    def sides(self, ids: Iterable[str]) -> str:
+        """Several sides."""
+        return listed(self.side(id) for id in ids)
+
+    def track(self, id: str) -> str:
+        """A track's name."""
+        return titled(self._scenario.tracks[id].name, id)
+
+    def value(self, track: str, value: int) -> str:
+        """A track's value in words: its level's name, or the number."""
+        names = tuple(self._scenario.tracks[track].levels.values())
+        if 0 <= value < len(names):
+            return say("quoted", text=names[value])
+        return number(value)
+
+    def action(self, id: str) -> str:
+        """An action's name."""
+        return titled(self._scenario.actions[id].name, id)
+
+    def tag(self, id: str) -> str:
+        """A tag's name."""
+        return titled(self._scenario.tags[id].name, id)
+
+    def table(self, id: str) -> str:
+        """A table's name."""
+        return titled(self._scenario.tables[id].name, id)
+
+    def issue(self, table: str, id: str) -> str:
+        """An issue's name."""
+        return titled(self._scenario.tables[table].issues[id].name, id)
+
+    def option(self, table: str, issue: str, id: str) -> str:
+        """An option's name."""
+        return titled(self._scenario.tables[table].issues[issue].options[id].name, id)
+
+    def options(self, table: str, issue: str) -> tuple[str, ...]:
+        """The names of an issue's options, in order."""
+        options = self._scenario.tables[table].issues[issue].options
+        return tuple(self.option(table, issue, id) for id in options)
+
+    def package(self, table: str, package: Mapping[str, str]) -> str:
+        """A package, issue by issue."""
+        return "; ".join(
+            say(
+                "package.part",
+                issue=self.issue(table, issue),
+                option=self.inside(self.option(table, issue, option)),
+            )
+            for issue, option in package.items()
+        )
+
+    def inject(self, id: str) -> str:
+        """An inject's headline."""
+        return titled(self._scenario.injects[id].name, id)
+
+    def answer(self, inject: str, id: str) -> str:
+        """An answer's name."""
+        return titled(self._scenario.injects[inject].answers[id].name, id)
+
+    def promise(self, id: str) -> str:
+        """A promise's name."""
+        return titled(self._scenario.promises[id].name, id)
+
+    def stage(self, id: str) -> str:
+        """A stage's name."""
+        return titled(self._scenario.stages[id].name, id)
+
+    def phase(self, id: str) -> str:
+        """A phase's name."""
+        return titled(self._scenario.phases[id].name, id)
+
+    def outcome(self, id: str) -> str:
+        """An ending's name."""
+        return titled(self._scenario.outcomes[id].name, id)
+
+    def deal(self, id: str) -> str:
+        """What is dealt, in words."""
+        return titled(self._scenario.deals[id].name, id)
+
+    def card(self, deal: str, id: str) -> str:
+        """A card's name."""
+        return titled(self._scenario.deals[deal].cards[id].name, id)
+
+
+def text(value: Value) -> str:
+    """A value of an entry that is an id or a number, as text."""
+    return number(value) if isinstance(value, int) else str(value)
+
+
+def _written_small(scenario: Scenario) -> set[str]:
+    """The words an author writes small: in texts, or as ids and nowhere large inside a text."""
+    prose: set[str] = set()
+    ids: set[str] = set()
+    for is_id, found in _texts(scenario):
+        if is_id:
+            ids.update(found.split("_"))
+        elif " " in found:
+            prose.add(found)
+    small = {word for each in prose for word in _WORD.findall(each) if word.islower()}
+    large = {word.lower() for each in prose for word in _INSIDE.findall(each)}
+    return small | (ids - large)
+
+
+def _texts(value: object) -> Iterator[tuple[bool, str]]:
+    """Every text in a value of the model, and every id, each with whether it is an id."""
+    if isinstance(value, str):
+        yield False, value
+    elif isinstance(value, Mapping):
+        for key, each in value.items():
+            yield True, str(key)
+            yield from _texts(each)
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _texts(each)
+    elif attrs.has(type(value)):
+        for field in attrs.fields(type(value)):
+            if field.name not in ("language", "id", "sources"):
+                yield from _texts(getattr(value, field.name))
