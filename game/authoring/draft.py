@@ -34,7 +34,7 @@ class Reference:
 
 @frozen
 class Formula:
-    """An expression and where it stands; `track`: the one a change sets, whose levels it may name."""
+    """An expression and where it stands; `track`: the one a change sets, for levels."""
 
     expression: Expression
     path: Path

@@ -93,15 +93,15 @@ def _lay(work: _Overlay, own: Node, other: Node, path: Path) -> None:
                 if key == "language" and not path:
                     continue
                 if key not in own.entries:
-                    values: dict[str, object] = {"key": key, "known": tuple(own.entries)}
+                    values = {"key": key, "known": tuple(own.entries)}
                     finding = Finding("translation-key", (*path, key), values, mark=key_node.mark)
                     work.findings.append(finding)
                 else:
                     _lay(work, own.entries[key][1], value, (*path, key))
         case Sequence(), Sequence():
             if len(own.items) != len(other.items):
-                values: dict[str, object] = {"got": len(other.items), "want": len(own.items)}
-                finding = Finding("translation-length", path, values, mark=other.mark)
+                counts = {"got": len(other.items), "want": len(own.items)}
+                finding = Finding("translation-length", path, counts, mark=other.mark)
                 work.findings.append(finding)
                 return
             for i, (item, translated) in enumerate(zip(own.items, other.items, strict=True)):

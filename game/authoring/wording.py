@@ -316,7 +316,7 @@ CODES: dict[str, Wording] = {
     ),
     "lone-word": Wording(
         "`{found}` has nothing to belong to here",
-        "`then` goes with when, chance or after, `else` with when or chance, `to` with say or reveal",
+        "`then` goes with when, chance or after, `else` with when or chance, `to` with say, reveal",
     ),
     "missing-then": Wording("`{word}` has no `then`", "add `then:` with the effects"),
     # includes and translations

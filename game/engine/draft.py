@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from game.model.frozen import FrozenMap
-from game.model.play import CLOSED, NOBODY, NOTHING, OPEN, OPENING, Cause, Entry, State, TableState
+from game.model.play import (
+    CLOSED,
+    NOBODY,
+    NOTHING,
+    OPEN,
+    OPENING,
+    Cause,
+    Entry,
+    State,
+    TableState,
+    Value,
+)
 from game.rules import chance
 from game.rules.compiled import Rules, TableRules
 from game.rules.program import Owner, Sides
@@ -96,13 +105,15 @@ class Draft:
         )
 
     def log(
-        self, code: str, seen_by: Sides = None, owner: Owner | None = None, **values: Any
+        self, code: str, seen_by: Sides = None, owner: Owner | None = None, **values: Value
     ) -> None:
         """Notes what happened, for those who see it."""
         cause: Cause | None = None
         learn: Sides = None
         if owner is not None:
             cause, learn = owner.cause, owner.seen_by
+        if seen_by is not None and set(self.rules.sides).issubset(seen_by):
+            seen_by = None
         self.entries.append(Entry(code, FrozenMap(values), seen_by, cause, learn))
 
     def draw(self, site: int) -> int:

@@ -7,6 +7,7 @@ only edges out of `close` have conditions: the last turn, and the stages' `next`
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from weakref import WeakKeyDictionary
 
 from transitions import Machine
@@ -34,8 +35,9 @@ class Flow:
     """The machine of one scenario."""
 
     def __init__(self, rules: Rules) -> None:
-        self._names = {place: name for stage in range(len(rules.stages))
-                       for place, name in _places(rules, stage)}  # fmt: skip
+        self._names: dict[Place, str] = {}
+        for number, stage in enumerate(rules.stages):
+            self._names |= _names(rules, number, stage)
         self._places = {name: place for place, name in self._names.items()}
         self._machine = Machine(
             model=None,
@@ -43,8 +45,8 @@ class Flow:
             initial=self._names[0, OPENING],
             auto_transitions=False,
         )
-        for stage in range(len(rules.stages)):
-            self._connect(rules, stage)
+        for number in range(len(rules.stages)):
+            self._connect(rules, number)
 
     def follow(self, draft: Draft) -> bool:
         """Goes to what follows; False where that is the end of the game."""
@@ -59,7 +61,7 @@ class Flow:
     def _connect(self, rules: Rules, number: int) -> None:
         stage = rules.stages[number]
         line = [OPENING, *stage.phases, CLOSING]
-        for before, after in zip(line, line[1:], strict=False):
+        for before, after in pairwise(line):
             self._edge((number, before), self._names[number, after])
         here = (number, CLOSING)
         self._edge(here, _OVER, lambda draft: draft.turn >= rules.turns)
@@ -73,10 +75,14 @@ class Flow:
         self._machine.add_transition(_GO, self._names[place], to, conditions=condition)
 
 
-def _places(rules: Rules, number: int) -> list[tuple[Place, str]]:
-    stage: StageRules = rules.stages[number]
-    found = [((number, OPENING), f"{stage.id}.open"), ((number, CLOSING), f"{stage.id}.close")]
-    return found + [((number, i), f"{stage.id}.{rules.phases[i].id}") for i in stage.phases]
+def _names(rules: Rules, number: int, stage: StageRules) -> dict[Place, str]:
+    opening, closing = f"{stage.id}.open", f"{stage.id}.close"
+    names = {(number, OPENING): opening, (number, CLOSING): closing}
+    for phase in stage.phases:
+        name = f"{stage.id}.{rules.phases[phase].id}"
+        # An author may call a phase `close`.
+        names[number, phase] = f"{name}'" if name in (opening, closing) else name
+    return names
 
 
 def _holds(condition: Formula) -> Callable[[Draft], bool]:

@@ -8,7 +8,7 @@ from game.engine.draft import Draft, empty
 from game.engine.effects import run
 from game.engine.endings import try_outcomes
 from game.engine.packages import filled, named
-from game.model.play import AGREED, COLLAPSED, EXPIRED, TableState
+from game.model.play import AGREED, COLLAPSED, EXPIRED, TableState, Value
 from game.rules.compiled import TableRules, VisitRules
 from game.rules.evaluate import Package
 from game.rules.tables import worth
@@ -70,7 +70,7 @@ def _name(draft: Draft, table: TableRules, party: int) -> str:
     return draft.rules.sides[table.parties[party]]
 
 
-def _note(draft: Draft, table: TableRules, code: str, party: int, **values: object) -> None:
+def _note(draft: Draft, table: TableRules, code: str, party: int, **values: Value) -> None:
     """What is said at a table is heard by its parties (rule 5.9)."""
     parties = tuple(draft.rules.sides[side] for side in table.parties)
     draft.log(code, parties, table=table.id, side=parties[party], **values)

@@ -18,7 +18,7 @@ def on_agenda(issue: IssueRules, reading: Reading) -> bool:
     return issue.when is None or bool(issue.when(reading, NO_PACKAGE))
 
 
-def filled(table: TableRules, named: Package) -> Package:
+def filled(table: TableRules, named: Package) -> tuple[int, ...]:
     """The whole package: an issue that isn't named counts as its `otherwise`."""
     return tuple(
         issue.otherwise if option == NOTHING else option
@@ -51,9 +51,9 @@ def named(table: TableRules, package: Package) -> FrozenMap[str, str]:
 def objection(table: TableRules, reading: Reading, party: int, package: Package) -> Refusal | None:
     """Why a party can neither propose nor accept a package now; None where it can."""
     whole = filled(table, package)
-    for issue, option in zip(table.issues, package, strict=True):
-        if on_agenda(issue, reading) != (option != NOTHING):
-            return refusal("off-agenda" if option != NOTHING else "issue-missing", issue=issue.id)
+    for issue, number in zip(table.issues, package, strict=True):
+        if on_agenda(issue, reading) != (number != NOTHING):
+            return refusal("issue-missing" if number == NOTHING else "off-agenda", issue=issue.id)
     for issue, option in _choices(table, package):
         if option.when is not None and not option.when(reading, whole):
             return refusal("option-when", issue=issue.id, option=option.id)

@@ -10,12 +10,13 @@ from game.rules.evaluate import NO_PACKAGE
 
 
 def open_game(draft: Draft) -> None:
-    """Turn 0: deals in file order, then the opening (rule 3.1)."""
+    """Turn 0: deals in file order, then the opening, in the first stage (rule 3.1)."""
     for i, deal in enumerate(draft.rules.deals):
         weights = [weight(draft, NO_PACKAGE) for weight in deal.weights]
         card = max(chance.branch(weights, draft.draw(deal.site)), 0)
         draft.cards[i] = card
         draft.log("dealt", deal.to, deal=deal.id, card=deal.cards[card])
+    draft.log("stage", stage=draft.rules.stages[draft.stage].id)
     run(draft, draft.rules.opening)
 
 

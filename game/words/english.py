@@ -36,6 +36,7 @@ SENTENCES = MappingProxyType(
         "option.is": "{x} agreed at {steps}",
         "option.<=": "{x} agreed at {step} or an earlier option",
         "option.>=": "{x} agreed at {step} or a later option",
+        "option.unsigned": "{phrase}, or nothing agreed",
         "turn.<=": "turn {n} or earlier",
         "turn.==": "turn {n}",
         "turn.!=": "any turn but {n}",

@@ -19,18 +19,12 @@ from game.model.expressions import (
     Number,
     Or,
     Read,
-    children,
 )
-from game.model.play import may_see
 from game.model.scenario import Scenario
-from game.rules.intervals import interval
-from game.rules.names import Names
 from game.rules.places import ANYWHERE, Spot
 from game.words.naming import Naming
+from game.words.plain import Plain
 from game.words.sentences import listed, number, say
-
-LONGEST_NAMED = 120
-"""A named expression longer than this in words is called by its name."""
 
 _OPPOSITE = {"<": ">=", "<=": ">", "==": "!=", "!=": "==", ">=": "<", ">": "<="}
 _MIRRORED = {"<": ">", "<=": ">=", "==": "==", "!=": "!=", ">=": "<=", ">": "<"}
@@ -50,74 +44,34 @@ Phrase = tuple[str, int]
 class Formulas:
     """Says the expressions of one scenario."""
 
-    def __init__(self, scenario: Scenario, naming: Naming) -> None:
+    def __init__(self, scenario: Scenario, naming: Naming, plain: Plain) -> None:
         self._scenario = scenario
         self._naming = naming
-        self._names = Names(scenario)
+        self._plain = plain
 
     def condition(self, node: Expression, spot: Spot = ANYWHERE) -> str:
         """A condition in words."""
-        return self._condition(self.plain(self._names.resolve(node, spot)))[0]
+        return self.tested(self._plain.formula(node, spot))
 
     def amount(self, node: Expression, spot: Spot = ANYWHERE) -> str:
         """An amount in words and signs."""
-        return self.spoken(self.plain(self._names.resolve(node, spot)))
-
-    def resolved(self, node: Expression) -> Expression:
-        """What a condition of effects means, settings and named expressions put in."""
-        return self.plain(self._names.resolve(node))
-
-    def change(self, track: str, operator: str, node: Expression) -> Expression:
-        """What the amount of a change means; it may be a level of its track."""
-        return self.plain(self._names.amount(track, operator, node))
+        return self.spoken(self._plain.formula(node, spot))
 
     def tested(self, tree: Expression) -> str:
-        """A resolved condition in words."""
+        """A plain condition in words."""
         return self._condition(tree)[0]
 
     def spoken(self, tree: Expression) -> str:
-        """A resolved amount in words and signs."""
+        """A plain amount in words and signs."""
         return self._amount(tree)[0]
 
-    def hidden(self, tree: Expression, who: str) -> bool:
-        """Whether a resolved tree reads a track or a card that someone doesn't see."""
-        if isinstance(tree, Read):
-            if tree.kind == "value":
-                value = self._scenario.values[tree.of[0]]
-                return self.hidden(self._names.resolve(value), who)
-            if tree.kind == "track":
-                return not may_see(who, self._scenario.tracks[tree.of[0]].seen_by)
-            if tree.kind == "dealt":
-                return not may_see(who, self._scenario.deals[tree.of[0]].to)
-        return any(self.hidden(child, who) for child in children(tree))
+    def denied(self, tree: Expression) -> str:
+        """The opposite of a plain condition in words."""
+        return self._condition(tree, holds=False)[0]
 
-    def plain(self, tree: Expression) -> Expression:
-        """The tree with settings as numbers, short named expressions put in, sums done."""
-        match tree:
-            case Read(kind="setting", of=(id,)):
-                return Number(self._scenario.settings[id].value)
-            case Read(kind="value", of=(id,)):
-                inner = self.plain(self._names.resolve(self._scenario.values[id]))
-                said = self.tested(inner) if isinstance(inner, _BOOLEAN) else self.spoken(inner)
-                return inner if len(said) <= LONGEST_NAMED else tree
-            case Arithmetic(operator=operator, left=left, right=right):
-                return _done(Arithmetic(operator, self.plain(left), self.plain(right)))
-            case Negative(operand=operand):
-                return _done(Negative(self.plain(operand)))
-            case Call(function=function, arguments=arguments):
-                return _done(Call(function, tuple(map(self.plain, arguments))))
-            case Comparison(operators=operators, terms=terms):
-                return Comparison(operators, tuple(map(self.plain, terms)))
-            case And(terms=terms):
-                return And(tuple(map(self.plain, terms)))
-            case Or(terms=terms):
-                return Or(tuple(map(self.plain, terms)))
-            case Not(operand=operand):
-                return Not(self.plain(operand))
-            case IfElse(test=test, then=then, otherwise=otherwise):
-                return IfElse(self.plain(test), self.plain(then), self.plain(otherwise))
-            case _:
-                return tree
+    def loose(self, tree: Expression) -> str:
+        """A plain amount as it stands after a plus or minus."""
+        return self._inner(tree, _PRODUCT)
 
     # Conditions
 
@@ -145,7 +99,7 @@ class Formulas:
         parts = []
         for term in terms:
             words, inner = self._condition(term, holds)
-            part = f"({words})" if inner < binding else words
+            part = f"({words})" if inner not in (binding, _ATOM) else words
             if part not in parts and words != say("always"):
                 parts.append(part)
         if len(parts) < 2:
@@ -157,6 +111,10 @@ class Formulas:
             return self._compared(_MIRRORED[sign], right, left)
         if isinstance(left, Read) and _fixed(right):
             return self._against(left, sign, _value(right))
+        counts = _counts(left)
+        if counts and _fixed(right) and (sign, _value(right)) in _TRUTHS:
+            some = _TRUTHS[sign, _value(right)]
+            return listed([self._fact(read, some) for read in counts], "or" if some else "and")
         return say(f"compare.{sign}", a=self.spoken(left), b=self.spoken(right))
 
     def _against(self, read: Read, sign: str, n: int) -> str:
@@ -186,7 +144,7 @@ class Formulas:
     def _subject(self, read: Read) -> tuple[str, str]:
         """The side and the thing that a predicate asks about, in words."""
         naming, id = self._naming, read.of[-1]
-        side = naming.inside(naming.side(read.of[0])) if len(read.of) == 2 else ""
+        side = naming.side_inside(read.of[0]) if len(read.of) == 2 else ""
         match read.kind:
             case "used" | "chose":
                 return side, say("quoted", text=naming.action(id))
@@ -216,10 +174,13 @@ class Formulas:
         if not fitting:
             return say("never")
         if len(fitting) <= 2 or sign in ("==", "!="):
-            return say(f"{kind}.is", x=self.spoken(read), steps=listed(fitting, "or"))
-        if sign in ("<", "<="):
-            return say(f"{kind}.<=", x=self.spoken(read), step=fitting[-1])
-        return say(f"{kind}.>=", x=self.spoken(read), step=fitting[0])
+            phrase = say(f"{kind}.is", x=self.spoken(read), steps=listed(fitting, "or"))
+        elif sign in ("<", "<="):
+            phrase = say(f"{kind}.<=", x=self.spoken(read), step=fitting[-1])
+        else:
+            phrase = say(f"{kind}.>=", x=self.spoken(read), step=fitting[0])
+        unsigned = kind == "option" and _HOLDS[sign](-1, n)
+        return say("option.unsigned", phrase=phrase) if unsigned else phrase
 
     # Amounts
 
@@ -321,18 +282,21 @@ def _truth_of_option(sign: str, n: int) -> bool | None:
     return False if (sign, n) in (("<", 0), ("<=", -1), ("==", -1)) else None
 
 
+def _counts(tree: Expression) -> tuple[Read, ...]:
+    """The counts of which a tree is the sum; none where it is something else."""
+    match tree:
+        case Read(kind=kind) if kind in _COUNTS:
+            return (tree,)
+        case Arithmetic(operator="+", left=left, right=right):
+            some, more = _counts(left), _counts(right)
+            return some + more if some and more else ()
+        case _:
+            return ()
+
+
 def _fixed(tree: Expression) -> bool:
     return isinstance(tree, Number) or (isinstance(tree, Read) and tree.kind == "level")
 
 
 def _value(tree: Expression) -> int:
     return tree.value if isinstance(tree, Number) else tree.low if isinstance(tree, Read) else 0
-
-
-def _done(tree: Expression) -> Expression:
-    """A sum of numbers done; any other tree as it is."""
-    if all(isinstance(child, Number) for child in children(tree)):
-        low, high = interval(tree)
-        if low == high:
-            return Number(low)
-    return tree

@@ -15,6 +15,8 @@ from game.words.sentences import listed, number, say
 _WORD = re.compile(r"\w+")
 _INSIDE = re.compile(r"(?<=[^\W_] )[^\W\d_a-z]\w*")  # a capital after a word and a blank
 
+_NO_PROSE = ("id", "language", "include", "sources", "tests", "expect")
+
 
 class Naming:
     """The names of one scenario's things."""
@@ -35,9 +37,14 @@ class Naming:
             return name
         first = word.group()
         small = first[:1].lower() + first[1:]
-        if first in self._articles or (first[1:].islower() and small in self._small):
+        if first[1:].islower() and small in self._small:
             return small + name[len(first) :]
-        return name
+        return self._without_article(name)
+
+    def _without_article(self, name: str) -> str:
+        """A name whose article has lost its capital."""
+        first = name.split(" ", 1)[0]
+        return name[:1].lower() + name[1:] if first in self._articles else name
 
     def side(self, id: str) -> str:
         """A side's name."""
@@ -46,9 +53,13 @@ class Naming:
             return say("cause.facilitator") if id == FACILITATOR else id
         return titled(side.name, id)
 
+    def side_inside(self, id: str) -> str:
+        """A side's name as it stands inside a sentence: but for an article, a proper name."""
+        return self._without_article(self.side(id))
+
     def sides(self, ids: Iterable[str]) -> str:
         """Several sides."""
-        return listed(self.side(id) for id in ids)
+        return listed(self.side_inside(id) for id in ids)
 
     def track(self, id: str) -> str:
         """A track's name."""
@@ -160,7 +171,7 @@ def _texts(value: object) -> Iterator[tuple[bool, str]]:
     elif isinstance(value, tuple):
         for each in value:
             yield from _texts(each)
-    elif attrs.has(type(value)):
-        for field in attrs.fields(type(value)):
-            if field.name not in ("language", "id", "sources"):
+    elif attrs.has(cls := type(value)):
+        for field in attrs.fields(cls):
+            if field.name not in _NO_PROSE:
                 yield from _texts(getattr(value, field.name))

@@ -1,0 +1,98 @@
+"""Expressions made plain for saying: names resolved, numbers put in, sums of numbers done."""
+
+from __future__ import annotations
+
+from game.model.expressions import (
+    And,
+    Arithmetic,
+    Call,
+    Comparison,
+    Expression,
+    IfElse,
+    Negative,
+    Not,
+    Number,
+    Or,
+    Read,
+    children,
+)
+from game.model.play import may_see
+from game.model.scenario import Scenario
+from game.rules.intervals import interval
+from game.rules.names import Names
+from game.rules.places import ANYWHERE, Spot
+
+LARGEST_NAMED = 24
+"""A named expression with more nodes than this is called by its name."""
+
+
+class Plain:
+    """Makes the expressions of one scenario plain."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self._scenario = scenario
+        self._names = Names(scenario)
+
+    def formula(self, node: Expression, spot: Spot = ANYWHERE) -> Expression:
+        """What an expression means where it stands."""
+        return self._plain(self._names.resolve(node, spot))
+
+    def change(self, track: str, operator: str, node: Expression) -> Expression:
+        """What the amount of a change means; it may be a level of its track."""
+        return self._plain(self._names.amount(track, operator, node))
+
+    def hidden(self, tree: Expression, who: str) -> bool:
+        """Whether a plain tree reads a track or a card that someone doesn't see."""
+        if isinstance(tree, Read):
+            if tree.kind == "value":
+                return self.hidden(self._named(tree.of[0]), who)
+            if tree.kind == "track":
+                return not may_see(who, self._scenario.tracks[tree.of[0]].seen_by)
+            if tree.kind == "dealt":
+                return not may_see(who, self._scenario.deals[tree.of[0]].to)
+        return any(self.hidden(child, who) for child in children(tree))
+
+    def _named(self, id: str) -> Expression:
+        return self._plain(self._names.resolve(self._scenario.values[id]))
+
+    def _plain(self, tree: Expression) -> Expression:
+        match tree:
+            case Read(kind="setting", of=(id,)):
+                return Number(self._scenario.settings[id].value)
+            case Read(kind="value", of=(id,)):
+                inner = self._named(id)
+                return inner if _size(inner) <= LARGEST_NAMED else tree
+            case Arithmetic(operator=operator, left=left, right=right):
+                return _done(Arithmetic(operator, self._plain(left), self._plain(right)))
+            case Negative(operand=operand):
+                return _done(Negative(self._plain(operand)))
+            case Call(function=function, arguments=arguments):
+                return _done(Call(function, self._each(arguments)))
+            case Comparison(operators=operators, terms=terms):
+                return Comparison(operators, self._each(terms))
+            case And(terms=terms):
+                return And(self._each(terms))
+            case Or(terms=terms):
+                return Or(self._each(terms))
+            case Not(operand=operand):
+                return Not(self._plain(operand))
+            case IfElse(test=test, then=then, otherwise=otherwise):
+                return IfElse(self._plain(test), self._plain(then), self._plain(otherwise))
+            case _:
+                return tree
+
+    def _each(self, terms: tuple[Expression, ...]) -> tuple[Expression, ...]:
+        return tuple(self._plain(term) for term in terms)
+
+
+def _size(tree: Expression) -> int:
+    return 1 + sum(_size(child) for child in children(tree))
+
+
+def _done(tree: Expression) -> Expression:
+    """A sum of numbers done; any other tree as it is."""
+    if all(isinstance(child, Number) for child in children(tree)):
+        low, high = interval(tree)
+        if low == high:
+            return Number(low)
+    return tree

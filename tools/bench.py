@@ -1,0 +1,185 @@
+"""Prints, as JSON, how long the things take that users wait for. Figures, not assertions.
+
+    python tools/bench.py                 everything
+    python tools/bench.py load            only loading and checking
+    python tools/bench.py start           only the start of processes
+
+Times are milliseconds: the best and the median of several runs on this machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import statistics
+import subprocess
+import sys
+import sysconfig
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+KUALA_LUMPUR = ROOT / "scenarios" / "kuala-lumpur.yaml"
+LINES = 5000
+
+
+def timed(work: Callable[[], object], runs: int) -> dict[str, float]:
+    """Best and median milliseconds of some work, after one run that doesn't count."""
+    work()
+    times = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        work()
+        times.append((time.perf_counter() - start) * 1000)
+    return {"best_ms": round(min(times), 2), "median_ms": round(statistics.median(times), 2)}
+
+
+def long_scenario(lines: int) -> str:
+    """A scenario of about so many lines: like a real one, with more of everything."""
+    head = [
+        "format: 1",
+        "id: long",
+        "title: Long",
+        "language: en",
+        "turns: 12",
+        "sides:",
+        *_side("north"),
+        *_side("south"),
+        "stages:",
+        "  talks: {phases: [moves, news]}",
+        "phases:",
+        "  moves: {kind: actions, menus: [main], picks: 2}",
+        "  news: {kind: injects}",
+        "outcomes:",
+        "  good: {name: Good, when: track_0 >= 60}",
+        "  stale: {name: Stale}",
+        "tags:",
+        "  hard: {name: Hard}",
+    ]
+    count = max((lines - len(head) - 6) // 26, 1)
+    return "\n".join(
+        [
+            *head,
+            "tracks:",
+            *(line for i in range(count) for line in _track(i)),
+            "actions:",
+            *(line for i in range(count) for line in _action(i, count)),
+            "injects:",
+            *(line for i in range(count) for line in _inject(i, count)),
+            "",
+        ]
+    )
+
+
+def _side(id: str) -> list[str]:
+    return [
+        f"  {id}:",
+        f"    name: {id.capitalize()}",
+        "    brief: What only this side reads.",
+        "    score:",
+        "      - label: The first track",
+        "        points: track_0 // 4 + 10 * fired(inject_0)",
+    ]
+
+
+def _track(i: int) -> list[str]:
+    return [
+        f"  track_{i}:",
+        f"    name: Track number {i}",
+        f"    start: {20 + i % 50}",
+        "    range: [0, 100]",
+        "    better: high",
+        "    bands:",
+        "      - {to: 40, name: Low}",
+        "      - {to: 100, name: High}",
+    ]
+
+
+def _action(i: int, count: int) -> list[str]:
+    return [
+        f"  action_{i}:",
+        f"    side: {'north' if i % 2 else 'south'}",
+        "    menu: main",
+        f"    name: Action number {i}",
+        "    text: One or two sentences that the player reads before choosing it.",
+        f"    when: track_{i} >= 10 and (turn > 1 or used(action_{(i + 1) % count}) == 0)",
+        "    tags: [hard]",
+        "    effects:",
+        f"      - track_{(i + 3) % count}: -3",
+        f'        track_{i}: "+ min(track_{(i + 1) % count} // 10, 8)"',
+        f"      - when: track_{i} > 50",
+        f"        then: {{track_{(i + 2) % count}: +2}}",
+    ]
+
+
+def _inject(i: int, count: int) -> list[str]:
+    return [
+        f"  inject_{i}:",
+        f"    name: Inject number {i}",
+        f"    when: track_{i} <= 20",
+        "    chance: 30",
+        f"    effects: {{track_{(i + 5) % count}: +4}}",
+        "    text: A story of one sentence.",
+    ]
+
+
+def bench_load() -> dict[str, Any]:
+    """Loading and checking, imports done: Kuala Lumpur and a generated scenario."""
+    from game.authoring.load import inspect
+
+    figures: dict[str, Any] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "long.yaml"
+        path.write_text(long_scenario(LINES), encoding="utf-8")
+        for name, file in (("kuala_lumpur", KUALA_LUMPUR), ("generated", path)):
+            scenario, problems = inspect(file)
+            assert scenario is not None, problems
+            lines = len(file.read_text(encoding="utf-8").splitlines())
+            figures[name] = {"lines": lines, **timed(lambda file=file: inspect(file), 15)}
+    return figures
+
+
+def bench_start() -> dict[str, Any]:
+    """Processes from start to end: the environment's own script, and python -m game."""
+    script = Path(sysconfig.get_path("scripts")) / (
+        "communique.exe" if sys.platform == "win32" else "communique"
+    )
+    command = [str(script)] if script.exists() else [sys.executable, "-m", "game"]
+    commands = {
+        "python_alone": [sys.executable, "-c", "pass"],
+        "help": [*command, "--help"],
+        "list": [*command, "list"],
+        "check": [*command, "check", str(KUALA_LUMPUR)],
+    }
+    return {
+        "command": "communique" if script.exists() else "python -m game",
+        **{name: timed(_process(words), 10) for name, words in commands.items()},
+    }
+
+
+def _process(words: list[str]) -> Callable[[], object]:
+    return lambda: subprocess.run(words, check=True, capture_output=True, cwd=ROOT)
+
+
+BENCHES: dict[str, Callable[[], dict[str, Any]]] = {"load": bench_load, "start": bench_start}
+
+
+def main() -> int:
+    """Runs the benchmarks asked for and prints one JSON document."""
+    parser = argparse.ArgumentParser(
+        description=(__doc__ or "").partition("\n")[0], epilog="example: python tools/bench.py load"
+    )
+    parser.add_argument("which", nargs="*", choices=[*BENCHES, []], help="what to measure")
+    chosen = parser.parse_args().which or list(BENCHES)
+    sys.path.insert(0, str(ROOT))
+    machine = {"python": platform.python_version(), "platform": platform.platform()}
+    print(json.dumps({"machine": machine, **{name: BENCHES[name]() for name in chosen}}, indent=2))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,33 @@
+"""Write docs/keys.md and assets/scenario.schema.json from the language's own metadata.
+
+    .venv/bin/python tools/reference.py         (Windows: .venv\\Scripts\\python tools\\reference.py)
+
+Run it after a change of a key, or of what is said about one; a test says when it is due.
+"""
+
+import json
+from pathlib import Path
+
+from game.authoring.reference import json_schema, key_reference
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def files() -> dict[Path, str]:
+    """What each file must hold."""
+    schema = json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
+    return {
+        ROOT / "docs" / "keys.md": key_reference(),
+        ROOT / "assets" / "scenario.schema.json": schema,
+    }
+
+
+def main() -> None:
+    for path, text in files().items():
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+        print(f"wrote {path.relative_to(ROOT)}")
+
+
+if __name__ == "__main__":
+    main()
