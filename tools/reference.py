@@ -1,6 +1,8 @@
 """Write docs/keys.md and assets/scenario.schema.json from the language's own metadata.
 
-    .venv/bin/python tools/reference.py         (Windows: .venv\\Scripts\\python tools\\reference.py)
+    .venv/bin/python tools/reference.py
+
+On Windows: .venv\\Scripts\\python tools\\reference.py
 
 Run it after a change of a key, or of what is said about one; a test says when it is due.
 """

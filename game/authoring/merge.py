@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from glob import escape
 from pathlib import Path, PurePosixPath
 
 from attrs import define, field
@@ -65,6 +66,20 @@ def own_language(root: Mapping) -> str:
 def translation_path(path: Path, language: str) -> Path:
     """Where the texts of another language lie: kuala-lumpur.fr.yaml beside kuala-lumpur.yaml."""
     return path.with_name(f"{path.stem}.{language}{path.suffix}")
+
+
+def languages(path: Path) -> tuple[str, ...]:
+    """The languages of the translations beside a scenario's file."""
+    pattern = f"{escape(path.stem)}.*{path.suffix}"
+    names = sorted(other.name for other in path.parent.glob(pattern))
+    return tuple(name[len(path.stem) + 1 : -len(path.suffix)] for name in names)
+
+
+def translated(path: Path) -> tuple[Path, str] | None:
+    """The scenario's file and the language, where a path is that of a translation; else None."""
+    stem, dot, language = path.stem.rpartition(".")
+    main = path.with_name(f"{stem}{path.suffix}")
+    return (main, language) if dot and main.is_file() else None
 
 
 def _read_file(path: Path, shown: str) -> Document:

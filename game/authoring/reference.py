@@ -17,7 +17,7 @@ from game.authoring.wording import CODES, WARNINGS
 from game.model import shapes
 from game.model.claims import AuthorTest, Expect, Given
 from game.model.effects import STEP_WORDS
-from game.model.expressions import ARITHMETIC, COMPARISONS, FUNCTIONS, PREDICATES, Number
+from game.model.expressions import FUNCTIONS, PREDICATES, Number
 from game.model.flow import PHASE_KINDS, Next
 from game.model.scenario import Atlas, Scenario
 
@@ -47,14 +47,15 @@ _TITLES = {
     Scenario: "The scenario",
 }
 # Where the ids of a kind come from, where that isn't a section called like the kind.
-_HOMES = {"bot": "personas", "deck": "inject", "menu": "action", "place": "place"}
+_HOMES = {"deck": "inject", "menu": "action", "phase": "actions-phase"}
+_ABOUT: dict[type, str] = {Scenario: "The keys at the left edge of the file."}
 
 _DECISIONS = {
     "north: open_gates": "takes an action",
     "north: pass": "ends the side's picks; at a table, says nothing",
     "north: offer gates=two notice=week": "puts a package forward: an option for every issue",
     "north: accept": "accepts the standing offer of another",
-    "north: walk": "leaves the table, for good and for all",
+    "north: walk": "leaves the table, which collapses for all",
     "north: answer decline": "answers an inject's question",
     "facilitator: inject drought": "fires an inject by hand",
     "facilitator: set trust 40": "sets a track",
@@ -167,6 +168,11 @@ def _title(cls: type) -> str:
     return found or re.sub("(?<=[a-z])(?=[A-Z])", " ", cls.__name__).capitalize()
 
 
+def _a(words: str) -> str:
+    """Words with their article; a link's own words count."""
+    return f"an {words}" if words.lstrip("[")[0] in "aeio" else f"a {words}"
+
+
 def _link(cls: type) -> str:
     title = _title(cls).lower()
     return f"[{title.removeprefix('the ')}](#{title.replace(' ', '-')})"
@@ -174,17 +180,17 @@ def _link(cls: type) -> str:
 
 def _home(kind: str) -> str:
     """A kind of thing, linked to the record that describes it."""
-    word = "persona or bot" if kind == "bot" else kind
-    titles = {_title(cls).lower(): cls for _, cls in _records(Scenario)}
-    home = _HOMES.get(kind, kind)
-    if home == "phase":
-        return "[phase](#actions-phase)"
-    return f"[{word}](#{home})" if home in titles else word
+    if kind == "bot":
+        return "[persona](#persona) or of a bot"
+    anchors = {_title(cls).lower().replace(" ", "-") for _, cls in _records(Scenario)}
+    anchor = _HOMES.get(kind, kind)
+    return f"[{kind}](#{anchor})" if anchor in anchors else kind
 
 
 def _record_part(depth: int, cls: type) -> str:
     marks = "#" * min(depth + 2, 4)
-    about = re.sub(r" \(rule [\d.]+\)", "", (cls.__doc__ or "").splitlines()[0])
+    sentence = _ABOUT.get(cls) or (cls.__doc__ or "").splitlines()[0]
+    about = re.sub(r" \(rule [\d.]+\)", "", sentence)
     rows = []
     kind = next((word for word, each in PHASE_KINDS.items() if each is cls), None)
     if kind is not None:
@@ -240,9 +246,7 @@ def _takes(shape: Any) -> str:
         case shapes.OneWord(words=words):
             return _either([f"`{word}`" for word in words])
         case shapes.Ref(kind=kind):
-            return f"the id of a {_home(kind)}".replace(" a [a", " an [a").replace(
-                " a [i", " an [i"
-            )
+            return f"the id of {_a(_home(kind))}"
         case shapes.LocalRef(kind=kind):
             return f"the id of one of its {kind}s"
         case shapes.NewId(kind=kind):
@@ -256,9 +260,10 @@ def _takes(shape: Any) -> str:
         case shapes.Play():
             return "a [decision](#decisions), in quotes"
         case shapes.Record(load=load):
-            return f"the keys of a {_link(load())}"
+            return f"the keys of {_a(_link(load()))}"
         case shapes.Variant(key=key, load=load):
-            return f"by its `{key}`, the keys of an " + _either([_link(c) for c in load().values()])
+            kinds = _either([_link(cls) for cls in load().values()])
+            return f"by its `{key}` the keys of {_a(kinds)}"
         case _:
             return _takes_several(shape)
 
@@ -330,9 +335,9 @@ def _effects_part() -> str:
 
 def _expressions_part() -> str:
     about = (
-        "Whole numbers, and the ids of tracks, settings and named values; `turn`; a level beside its\n"
-        "track or an option beside its issue in a comparison; `table.issue` for the option agreed\n"
-        "there, counted from 0 (−1 without agreement). Everything is a whole number."
+        "Whole numbers, and the ids of tracks, settings and named values; `turn`; a level beside\n"
+        "its track or an option beside its issue in a comparison; `table.issue` for the option\n"
+        "agreed there, counted from 0 (−1 without agreement). Everything is a whole number."
     )
     signs = [_row(f"`{sign}`", meaning) for sign, meaning in _OPERATORS.items()]
     functions = [
@@ -393,7 +398,7 @@ _EFFECTS = {
 }
 
 
-def _record_schema(cls: type, kind: str | None = None) -> dict[str, Any]:
+def _record_schema(cls: type) -> dict[str, Any]:
     """The schema of a mapping with a record's keys."""
     known = shapes.keys(cls)
     kind = next((word for word, each in PHASE_KINDS.items() if each is cls), None)
@@ -533,9 +538,3 @@ def _form(properties: dict[str, Any], *required: str) -> dict[str, Any]:
         "required": list(required),
         "additionalProperties": False,
     }
-
-
-# Every word of the language must be described; an operator that nobody explains is a mistake here.
-assert set(_STEPS) == set(STEP_WORDS)
-assert set(_FUNCTIONS) == {*FUNCTIONS, *PREDICATES}
-assert {*ARITHMETIC, *COMPARISONS} <= {*" ".join(_OPERATORS).split()}

@@ -112,7 +112,7 @@ class Draft:
         learn: Sides = None
         if owner is not None:
             cause, learn = owner.cause, owner.seen_by
-        if seen_by is not None and set(self.rules.sides).issubset(seen_by):
+        if seen_by is not None and self.rules.everybody.issubset(seen_by):
             seen_by = None
         self.entries.append(Entry(code, FrozenMap(values), seen_by, cause, learn))
 

@@ -92,7 +92,7 @@ def _changes(draft: Draft, step: Changes, owner: Owner) -> None:
 
 
 def _say(draft: Draft, line: Line, owner: Owner) -> None:
-    draft.log("said", line.to, owner, text=line.text, path=line.path)
+    draft.log("said", line.to, owner, text=line.text)
 
 
 def _when(draft: Draft, step: When, owner: Owner) -> None:

@@ -73,7 +73,7 @@ def _name(draft: Draft, table: TableRules, party: int) -> str:
 def _note(draft: Draft, table: TableRules, code: str, party: int, **values: Value) -> None:
     """What is said at a table is heard by its parties (rule 5.9)."""
     parties = tuple(draft.rules.sides[side] for side in table.parties)
-    draft.log(code, parties, table=table.id, side=parties[party], **values)
+    draft.log(code, parties, None, table=table.id, side=parties[party], **values)
 
 
 def _spoken(draft: Draft, visit: VisitRules) -> None:

@@ -120,7 +120,7 @@ class Entry:
 
     turn turn · stage stage · phase phase · dealt deal card · acted side action · undisclosed side ·
     passed side [table] · paid track asked got value · changed track asked got value ·
-    said text path · revealed track value · offered table side package ·
+    said text · revealed track value · offered table side package ·
     accepted table side · agreed table package · walked table side · collapsed table ·
     expired table · lapsed table · opened table · injected inject · asked inject side ·
     answered inject side answer · promised promise turns · kept promise · broken promise ·
@@ -139,12 +139,16 @@ class Entry:
     """The sides that learn the cause; the others see the entry without it (rule 4.6)."""
 
     def shown_to(self, who: str) -> Entry | None:
-        """The entry as a side, PUBLIC or the FACILITATOR may read it; None where not at all."""
+        """The entry as a side, PUBLIC or the FACILITATOR may read it; None where not at all.
+
+        Only the facilitator learns who else sees what.
+        """
+        if who == FACILITATOR or (self.seen_by is None and self.cause_seen_by is None):
+            return self
         if not may_see(who, self.seen_by):
             return None
-        if self.cause is None or may_see(who, self.cause_seen_by):
-            return self
-        return evolve(self, cause=None)
+        cause = self.cause if may_see(who, self.cause_seen_by) else None
+        return evolve(self, seen_by=None, cause=cause, cause_seen_by=None)
 
 
 def may_see(who: str, seen_by: tuple[str, ...] | None) -> bool:

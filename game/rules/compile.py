@@ -13,7 +13,6 @@ from attrs import evolve
 
 from game.model.effects import Effects
 from game.model.expressions import Expression, Read
-from game.model.flow import ActionsPhase, InjectsPhase, Phase, TablePhase
 from game.model.play import NOBODY, NOTHING, Cause
 from game.model.scenario import Scenario
 from game.rules.compiled import (
@@ -22,21 +21,18 @@ from game.rules.compiled import (
     Cost,
     DealRules,
     InjectRules,
-    InjectsRules,
     LineRules,
     OutcomeRules,
-    PhaseRules,
     PromiseRules,
     Rules,
     SlotRules,
     StageRules,
-    TableRules,
     TrackRules,
-    VisitRules,
 )
 from game.rules.evaluate import Formula
 from game.rules.index import Index
 from game.rules.intervals import interval
+from game.rules.phases import Phases, most_a_turn
 from game.rules.places import Path
 from game.rules.program import Block, Owner, Program, Programs, joined
 from game.rules.readings import Formulas
@@ -63,7 +59,8 @@ class _Compiler:
         opening = self._block(scenario.opening, "opening")
         each_turn = self._block(scenario.each_turn, "each_turn")
         stages = tuple(self._stage(id) for id in scenario.stages)
-        phases = tuple(self._phase(id, phase) for id, phase in scenario.phases.items())
+        of_phases = Phases(scenario, self._index, self._formulas, self._programs)
+        phases = tuple(of_phases.phase(id) for id in scenario.phases)
         slots = self._slots()
         at_tables = Tables(scenario, self._index, self._formulas, self._programs)
         tables = tuple(at_tables.table(id) for id in scenario.tables)
@@ -74,6 +71,7 @@ class _Compiler:
             index=self._index,
             turns=scenario.turns,
             sides=tuple(scenario.sides),
+            everybody=frozenset(scenario.sides),
             tracks=tuple(self._track(id) for id in scenario.tracks),
             deals=deals,
             opening=opening,
@@ -90,7 +88,7 @@ class _Compiler:
             counters=self._programs.counters,
             sites=tuple(self._programs.sites),
             most_picks=max((p.picks for p in phases if isinstance(p, ActionsRules)), default=0),
-            most_decisions=scenario.turns * _most_a_turn(stages, phases, tables),
+            most_decisions=scenario.turns * most_a_turn(stages, phases, tables),
         )
 
     def _when(self, node: Expression | None, path: Path, side: str = "") -> Formula | None:
@@ -130,59 +128,6 @@ class _Compiler:
         )
         phases = tuple(self._index.phases[phase] for phase in stage.phases)
         return StageRules(id, phases, Block(upkeep, owner), ways)
-
-    def _phase(self, id: str, phase: Phase) -> PhaseRules:
-        when = self._when(phase.when, ("phases", id))
-        match phase:
-            case ActionsPhase():
-                return self._actions_phase(id, phase, when)
-            case TablePhase():
-                table = self._scenario.tables[phase.table]
-                rounds = min(phase.rounds or table.rounds, table.rounds)
-                return VisitRules(id, when, self._index.tables[phase.table], rounds)
-            case InjectsPhase():
-                return self._injects_phase(id, phase, when)
-
-    def _actions_phase(self, id: str, phase: ActionsPhase, when: Formula | None) -> ActionsRules:
-        offered = tuple(self._offered(phase, side) for side in self._scenario.sides)
-        order = [self._index.sides[side] for side in phase.sides or self._scenario.sides]
-        return ActionsRules(
-            id,
-            when,
-            tuple(side for side in order if offered[side]),
-            offered,
-            phase.picks,
-            phase.order == "together",
-            phase.no_pass,
-        )
-
-    def _offered(self, phase: ActionsPhase, side: str) -> tuple[int, ...]:
-        if phase.sides and side not in phase.sides:
-            return ()
-        return tuple(
-            slot
-            for (owner, action), slot in self._index.slots.items()
-            if owner == side and self._scenario.actions[action].menu in phase.menus
-        )
-
-    def _injects_phase(self, id: str, phase: InjectsPhase, when: Formula | None) -> InjectsRules:
-        decks = phase.decks or (None,)
-        pile = [
-            (inject, self._index.injects[inject_id])
-            for inject_id, inject in self._scenario.injects.items()
-            if inject.deck in decks
-        ]
-        timed = tuple(i for inject, i in pile if inject.at is not None)
-        conditional = tuple(
-            i
-            for inject, i in pile
-            if inject.at is None
-            and inject.weight is None
-            and (inject.when is not None or inject.chance is not None)
-        )
-        drawn = tuple(i for inject, i in pile if inject.weight is not None)
-        site = self._programs.site(("phases", id)) if phase.draw else NOTHING
-        return InjectsRules(id, when, timed, conditional, drawn, phase.draw, site)
 
     def _slots(self) -> tuple[SlotRules, ...]:
         tags = {id: self._tag(id) for id in self._scenario.tags}
@@ -291,20 +236,3 @@ class _Compiler:
             return False
         seen_by = self._scenario.tracks[read.of[0]].seen_by
         return seen_by is not None and side not in seen_by
-
-
-def _most_a_turn(
-    stages: tuple[StageRules, ...], phases: tuple[PhaseRules, ...], tables: tuple[TableRules, ...]
-) -> int:
-    """The most decisions of the sides in one turn, answers apart (rule 3.9)."""
-
-    def most(phase: PhaseRules) -> int:
-        match phase:
-            case ActionsRules():
-                return len(phase.sides) * phase.picks
-            case VisitRules():
-                return len(tables[phase.table].parties) * phase.rounds
-            case InjectsRules():
-                return 0
-
-    return max((sum(most(phases[i]) for i in stage.phases) for stage in stages), default=0)

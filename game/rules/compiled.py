@@ -222,6 +222,8 @@ class Rules:
     index: Index
     turns: int
     sides: tuple[str, ...]
+    everybody: frozenset[str]
+    """All sides: what every one of them sees is public (rule 7.3)."""
     tracks: tuple[TrackRules, ...]
     deals: tuple[DealRules, ...]
     opening: Block

@@ -19,10 +19,9 @@ Sides = tuple[str, ...] | None
 
 @frozen
 class Line:
-    """Something said: the author's words, and where they stand."""
+    """Something said: the author's words, in the language of the scenario at hand."""
 
     text: str
-    path: str
     to: Sides
 
 
@@ -190,7 +189,7 @@ class Programs:
         match step:
             case written.Changes(changes=changes, say=say):
                 made = tuple(self._change(change) for change in changes)
-                return Changes(made, None if say is None else _line(say, path))
+                return Changes(made, None if say is None else _line(say))
             case written.When(test=test, then=then, otherwise=otherwise):
                 condition = self._formulas.at(test, path)
                 yes = self.program(then, (*path, "then"), owner)
@@ -214,7 +213,7 @@ class Programs:
             case written.Reveal(track=track, to=to):
                 return Reveal(index.tracks[track], to)
             case written.Speak(say=say):
-                return Speak(_line(say, path))
+                return Speak(_line(say))
             case written.End(outcome=outcome):
                 return End(index.outcomes[outcome])
 
@@ -245,5 +244,5 @@ def joined(path: Path) -> str:
     return "/".join(map(str, path))
 
 
-def _line(say: written.Say, path: Path) -> Line:
-    return Line(say.text, joined((*path, "say")), say.to)
+def _line(say: written.Say) -> Line:
+    return Line(say.text, say.to)

@@ -194,13 +194,15 @@ class EffectWords:
         if self._plain.hidden(tree, who):
             yield from _either(then, otherwise)
             return
-        percent = self._formulas.spoken(tree)
+        percent = self._formulas.tight(tree)
         if then and otherwise:
             yield say("chance.otherwise", percent=percent, then=then, otherwise=otherwise), False
         elif then:
             yield say("chance", percent=percent, then=then), False
         elif otherwise:
-            rest = number(100 - tree.value) if isinstance(tree, Number) else f"(100 − {percent})"
+            rest = (
+                number(100 - tree.value) if isinstance(tree, Number) else f"(100 {MINUS} {percent})"
+            )
             yield say("chance", percent=rest, then=otherwise), False
 
     def _one_of(self, step: OneOf, who: str) -> Iterable[Said]:

@@ -20,22 +20,19 @@ from game.model.expressions import (
     Or,
     Read,
 )
-from game.model.scenario import Scenario
 from game.rules.places import ANYWHERE, Spot
-from game.words.naming import Naming
 from game.words.plain import Plain
+from game.words.readings import COUNTS, FACTS, Readings
 from game.words.sentences import listed, number, say
 
 _OPPOSITE = {"<": ">=", "<=": ">", "==": "!=", "!=": "==", ">=": "<", ">": "<="}
 _MIRRORED = {"<": ">", "<=": ">=", "==": "==", "!=": "!=", ">=": "<=", ">": "<"}
-_COUNTS = ("used", "chose", "count", "fired", "promised")
-_FACTS = ("dealt", "stage", "is_open", "agreed", "collapsed", "expired", "lapsed")
 _LADDERS = ("track", "package", "option")
 _SIGNS = {"*": "×", "//": "÷", "-": "−", "+": "+"}
 _BOOLEAN = (Comparison, And, Or, Not)
 
-_OR, _AND, _ATOM = range(3)
-_SUM, _PRODUCT, _ONE = range(3)
+_LIST, _OR, _AND, _ATOM = range(4)
+_LOOSE, _SUM, _PRODUCT, _ONE = range(4)
 
 Phrase = tuple[str, int]
 """Words, and how tightly they hold together."""
@@ -44,9 +41,8 @@ Phrase = tuple[str, int]
 class Formulas:
     """Says the expressions of one scenario."""
 
-    def __init__(self, scenario: Scenario, naming: Naming, plain: Plain) -> None:
-        self._scenario = scenario
-        self._naming = naming
+    def __init__(self, readings: Readings, plain: Plain) -> None:
+        self._readings = readings
         self._plain = plain
 
     def condition(self, node: Expression, spot: Spot = ANYWHERE) -> str:
@@ -73,6 +69,10 @@ class Formulas:
         """A plain amount as it stands after a plus or minus."""
         return self._inner(tree, _PRODUCT)
 
+    def tight(self, tree: Expression) -> str:
+        """A plain amount as it stands before a per cent sign."""
+        return self._inner(tree, _ONE)
+
     # Conditions
 
     def _condition(self, tree: Expression, holds: bool = True) -> Phrase:
@@ -85,7 +85,7 @@ class Formulas:
             case Or(terms=terms):
                 return self._joined(terms, _OR if holds else _AND, holds)
             case Comparison(operators=(sign,), terms=(left, right)):
-                return self._compared(sign if holds else _OPPOSITE[sign], left, right), _ATOM
+                return self._compared(sign if holds else _OPPOSITE[sign], left, right)
             case Comparison(operators=signs, terms=terms):
                 pairs = zip(signs, terms, terms[1:], strict=False)
                 each = tuple(Comparison((sign,), (a, b)) for sign, a, b in pairs)
@@ -93,7 +93,7 @@ class Formulas:
             case Number(value=value):
                 return say("always" if bool(value) == holds else "never"), _ATOM
             case _:
-                return self._compared("!=" if holds else "==", tree, Number(0)), _ATOM
+                return self._compared("!=" if holds else "==", tree, Number(0))
 
     def _joined(self, terms: tuple[Expression, ...], binding: int, holds: bool) -> Phrase:
         parts = []
@@ -106,7 +106,7 @@ class Formulas:
             return (parts[0] if parts else say("always")), _ATOM
         return listed(parts, "and" if binding == _AND else "or"), binding
 
-    def _compared(self, sign: str, left: Expression, right: Expression) -> str:
+    def _compared(self, sign: str, left: Expression, right: Expression) -> Phrase:
         if _fixed(left) and not _fixed(right):
             return self._compared(_MIRRORED[sign], right, left)
         if isinstance(left, Read) and _fixed(right):
@@ -114,73 +114,45 @@ class Formulas:
         counts = _counts(left)
         if counts and _fixed(right) and (sign, _value(right)) in _TRUTHS:
             some = _TRUTHS[sign, _value(right)]
-            return listed([self._fact(read, some) for read in counts], "or" if some else "and")
-        return say(f"compare.{sign}", a=self.spoken(left), b=self.spoken(right))
+            facts = [self._readings.fact(read, some) for read in counts]
+            binding = _ATOM if len(facts) == 1 else _OR if some else _AND
+            return listed(facts, "or" if some else "and"), binding
+        return say(f"compare.{sign}", a=self.spoken(left), b=self.spoken(right)), _ATOM
 
-    def _against(self, read: Read, sign: str, n: int) -> str:
+    def _against(self, read: Read, sign: str, n: int) -> Phrase:
         """Something that can be read of the game against a number."""
-        if read.kind in _FACTS:
-            return self._fact(read, _truth(sign, n))
-        if read.kind in _COUNTS and (sign, n) in _TRUTHS:
-            return self._fact(read, _TRUTHS[sign, n])
-        if read.kind in _LADDERS:
-            steps = self._steps(read)
-            if read.kind == "option" and _truth_of_option(sign, n) is not None:
-                agreed = Read("agreed", read.of[:1], 0, 1)
-                return self._fact(agreed, bool(_truth_of_option(sign, n)))
-            if steps:
-                return self._on_ladder(read, sign, n, steps)
-            return say(f"track.{sign}", x=self.spoken(read), n=number(n))
+        if read.kind in _LADDERS and self._readings.steps(read):
+            asks = _truth_of_option(sign, n) if read.kind == "option" else None
+            if asks is not None:
+                return self._readings.fact(Read("agreed", read.of[:1], 0, 1), asks), _ATOM
+            return self._on_ladder(read, sign, n)
+        if read.kind in FACTS:
+            return self._readings.fact(read, _HOLDS[sign](1, n)), _ATOM
+        if read.kind in COUNTS and (sign, n) in _TRUTHS:
+            return self._readings.fact(read, _TRUTHS[sign, n]), _ATOM
         if read.kind == "turn":
             sign, n = {"<": ("<=", n - 1), ">": (">=", n + 1)}.get(sign, (sign, n))
-            return say(f"turn.{sign}", n=number(n))
-        return say(f"compare.{sign}", a=self.spoken(read), b=number(n))
+            return say(f"turn.{sign}", n=number(n)), _ATOM
+        kind = "track" if read.kind == "track" else "compare"
+        x = self.spoken(read)
+        return say(f"{kind}.{sign}", x=x, n=number(n), a=x, b=number(n)), _ATOM
 
-    def _fact(self, read: Read, holds: bool) -> str:
-        side, what = self._subject(read)
-        kind = f"{read.kind}.by" if read.kind == "count" and side else read.kind
-        return say(f"{kind}.{'some' if holds else 'none'}", what=what, side=side)
-
-    def _subject(self, read: Read) -> tuple[str, str]:
-        """The side and the thing that a predicate asks about, in words."""
-        naming, id = self._naming, read.of[-1]
-        side = naming.side_inside(read.of[0]) if len(read.of) == 2 else ""
-        match read.kind:
-            case "used" | "chose":
-                return side, say("quoted", text=naming.action(id))
-            case "count":
-                return side, say("quoted", text=naming.tag(id))
-            case "fired":
-                return side, say("quoted", text=naming.inject(id))
-            case "promised":
-                return side, say("quoted", text=naming.promise(id))
-            case "dealt":
-                return "", say("quoted", text=naming.card(read.of[0], id))
-            case "stage":
-                return side, say("quoted", text=naming.stage(id))
-            case _:
-                return side, naming.inside(naming.table(id))
-
-    def _steps(self, read: Read) -> tuple[str, ...]:
-        """The names of the levels or options that a track or an issue can stand at."""
-        if read.kind == "track":
-            return tuple(self._scenario.tracks[read.of[0]].levels.values())
-        return self._naming.options(*read.of)
-
-    def _on_ladder(self, read: Read, sign: str, n: int, steps: tuple[str, ...]) -> str:
+    def _on_ladder(self, read: Read, sign: str, n: int) -> Phrase:
+        """A track with levels, or an issue, against one of them."""
         kind = "ladder" if read.kind == "track" else read.kind
-        quoted = [say("quoted", text=step) for step in steps]
+        quoted = [say("quoted", text=step) for step in self._readings.steps(read)]
         fitting = [step for i, step in enumerate(quoted) if _HOLDS[sign](i, n)]
+        x, binding = self.spoken(read), _ATOM if len(fitting) == 1 else _LIST
         if not fitting:
-            return say("never")
+            return say("never"), _ATOM
         if len(fitting) <= 2 or sign in ("==", "!="):
-            phrase = say(f"{kind}.is", x=self.spoken(read), steps=listed(fitting, "or"))
+            phrase = say(f"{kind}.is", x=x, steps=listed(fitting, "or"))
         elif sign in ("<", "<="):
-            phrase = say(f"{kind}.<=", x=self.spoken(read), step=fitting[-1])
+            phrase = say(f"{kind}.<=", x=x, step=fitting[-1])
         else:
-            phrase = say(f"{kind}.>=", x=self.spoken(read), step=fitting[0])
+            phrase = say(f"{kind}.>=", x=x, step=fitting[0])
         unsigned = kind == "option" and _HOLDS[sign](-1, n)
-        return say("option.unsigned", phrase=phrase) if unsigned else phrase
+        return (say("option.unsigned", phrase=phrase), _LIST) if unsigned else (phrase, binding)
 
     # Amounts
 
@@ -189,18 +161,19 @@ class Formulas:
             case Number(value=value):
                 return number(value), _ONE
             case Read():
-                return self._read(tree), _ONE
+                return self._readings.amount(tree), _ONE
             case Negative(operand=operand):
                 return self._amount(Arithmetic("-", Number(0), operand))
             case Arithmetic():
                 return self._arithmetic(tree)
             case Call(function=function, arguments=(first, *rest)):
                 shown = [first, *rest] if function in ("min", "max") else rest or [first]
-                parts = [self.spoken(each) for each in shown]
-                return say(f"amount.{function}", a=self.spoken(first), list=listed(parts)), _SUM
+                parts = [self._inner(each, _SUM) for each in shown]
+                a = self._inner(first, _ONE)
+                return say(f"amount.{function}", a=a, list=listed(parts)), _LOOSE
             case IfElse(test=test, then=then, otherwise=otherwise):
                 values = {"then": self.spoken(then), "otherwise": self.spoken(otherwise)}
-                return say("amount.if", test=self.tested(test), **values), _SUM
+                return say("amount.if", test=self.tested(test), **values), _LOOSE
             case _:
                 return self._amount(IfElse(tree, Number(1), Number(0)))
 
@@ -211,7 +184,8 @@ class Formulas:
         if operator == "*" and isinstance(right, _BOOLEAN):
             return self._amount(IfElse(right, left, Number(0)))
         if operator == "%":
-            return say("amount.%", a=self._inner(left, _ONE), b=self._inner(right, _ONE)), _SUM
+            a, b = self._inner(left, _ONE), self._inner(right, _ONE)
+            return say("amount.%", a=a, b=b), _LOOSE
         binding = _SUM if operator in "+-" else _PRODUCT
         a, b = self._inner(left, binding), self._inner(right, binding + (operator != "+"))
         if operator == "-" and left == Number(0):
@@ -220,39 +194,7 @@ class Formulas:
 
     def _inner(self, tree: Expression, binding: int) -> str:
         words, inner = self._amount(tree)
-        loose = inner < binding or isinstance(tree, IfElse | Comparison | And | Or | Not)
-        return f"({words})" if loose else words
-
-    def _read(self, read: Read) -> str:
-        naming = self._naming
-        match read.kind:
-            case "track":
-                return naming.inside(naming.track(read.of[0]))
-            case "package":
-                return say("quoted", text=naming.issue(*read.of))
-            case "option":
-                return say("quoted", text=naming.issue(*read.of))
-            case "value":
-                return read.of[0].replace("_", " ")
-            case "level":
-                return self._level(read)
-            case "turn":
-                return say("amount.turn")
-            case "worth" | "reserve":
-                return say(f"amount.{read.kind}", what=naming.inside(naming.table(read.of[0])))
-            case kind if kind in _COUNTS:
-                side, what = self._subject(read)
-                by = f"{kind}.by" if kind == "count" and side else kind
-                return say(f"amount.{by}", what=what, side=side)
-            case _:
-                return say("amount.if", test=self._fact(read, True), then=1, otherwise=0)
-
-    def _level(self, read: Read) -> str:
-        owner, id = read.of
-        track = self._scenario.tracks.get(owner)
-        if track is not None and id in track.levels:
-            return say("quoted", text=track.levels[id])
-        return say("quoted", text=id.replace("_", " "))
+        return f"({words})" if inner < binding else words
 
 
 _HOLDS: dict[str, Callable[[int, int], bool]] = {
@@ -270,11 +212,6 @@ _TRUTHS = {
 """Comparisons of a count that only ask whether there is any."""
 
 
-def _truth(sign: str, n: int) -> bool:
-    """Whether a comparison of a yes or no with a number asks for yes."""
-    return _HOLDS[sign](1, n)
-
-
 def _truth_of_option(sign: str, n: int) -> bool | None:
     """Whether a comparison of an agreed option asks just for agreement, or for none."""
     if (sign, n) in ((">=", 0), (">", -1), ("!=", -1)):
@@ -285,7 +222,7 @@ def _truth_of_option(sign: str, n: int) -> bool | None:
 def _counts(tree: Expression) -> tuple[Read, ...]:
     """The counts of which a tree is the sum; none where it is something else."""
     match tree:
-        case Read(kind=kind) if kind in _COUNTS:
+        case Read(kind=kind) if kind in COUNTS:
             return (tree,)
         case Arithmetic(operator="+", left=left, right=right):
             some, more = _counts(left), _counts(right)

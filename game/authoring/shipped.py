@@ -1,0 +1,20 @@
+"""Where the scenarios are that come with the game."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_GAME = Path(__file__).resolve().parent.parent
+
+
+def shipped() -> dict[str, Path]:
+    """The files of the scenarios that come with the game, by id: the file's name.
+
+    An installed game has them in the package; a checkout has them beside it. Translations
+    (`kuala-lumpur.fr.yaml`) are left out.
+    """
+    for folder in (_GAME / "_data" / "scenarios", _GAME.parent / "scenarios"):
+        if folder.is_dir():
+            files = sorted(folder.glob("*.yaml"))
+            return {file.stem: file for file in files if "." not in file.stem}
+    return {}

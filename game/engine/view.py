@@ -1,0 +1,211 @@
+"""What a side, the public or the facilitator may know of a game, and nothing else (rule 7)."""
+
+from __future__ import annotations
+
+from game.engine.negotiation import OVER
+from game.engine.packages import filled, named, numbered
+from game.engine.pending import as_seen, pending, phase_of
+from game.engine.scores import scores, sheet
+from game.model.decisions import FACILITATOR, PUBLIC
+from game.model.frozen import FrozenMap
+from game.model.play import (
+    AGREED,
+    NOBODY,
+    NOTHING,
+    OPEN,
+    STATUS,
+    Question,
+    Refusal,
+    Revealed,
+    ScoreSheet,
+    State,
+    TableView,
+    View,
+    may_see,
+)
+from game.rules.compiled import ActionsRules, Rules, TableRules, VisitRules
+from game.rules.evaluate import NO_PACKAGE
+from game.rules.tables import worth
+
+
+def view(rules: Rules, state: State, who: str) -> View:
+    """What a side, PUBLIC or the FACILITATOR may know now.
+
+    Raises KeyError for a side that isn't in the scenario.
+    """
+    return _Sight(rules, state, who).view()
+
+
+def appraise(
+    rules: Rules, state: State, side: str, table: str, package: FrozenMap[str, str]
+) -> int | Refusal:
+    """What a package would be worth to a party now, for weighing a draft (rule 5.6)."""
+    found = rules.tables[rules.index.tables[table]]
+    numbers = numbered(found, package)
+    if isinstance(numbers, Refusal):
+        return numbers
+    return worth(found, state, rules.index.parties[table][side], filled(found, numbers))
+
+
+class _Sight:
+    """One who looks at one state."""
+
+    def __init__(self, rules: Rules, state: State, who: str) -> None:
+        self.rules = rules
+        self.who = who
+        self.over = state.outcome != NOTHING
+        self.side = rules.index.sides[who] if who not in (FACILITATOR, PUBLIC) else NOBODY
+        self.state = state if self.side == NOBODY else as_seen(rules, state, self.side)
+
+    def view(self) -> View:
+        rules, state = self.rules, self.state
+        phase = phase_of(rules, state)
+        return View(
+            who=self.who,
+            turn=state.turn,
+            stage=rules.stages[state.stage].id,
+            phase=phase.id if phase is not None else None,
+            outcome=rules.outcomes[state.outcome].id if self.over else None,
+            to_move=state.to_move,
+            question=self.question(),
+            finished=self.finished(),
+            picks=self.picks(),
+            picks_left=self.picks_left(),
+            tracks=self.tracks(),
+            revealed=self.revealed(),
+            cards=self.cards(),
+            tables=FrozenMap((table.id, self.table(i)) for i, table in enumerate(rules.tables)),
+            promises=FrozenMap(
+                (promise.id, left)
+                for promise, left in zip(rules.promises, state.promises, strict=True)
+                if left
+            ),
+            scores=self.scores(),
+        )
+
+    def sees(self, seen_by: tuple[str, ...] | None) -> bool:
+        """The one test of sight; what every side sees is public."""
+        return may_see(self.who, seen_by) or (
+            seen_by is not None and self.rules.everybody.issubset(seen_by)
+        )
+
+    def asks_for(self, side: int) -> bool:
+        """Whether a side's scores, worths and reserves are shown to the one who looks."""
+        return self.over or self.who == FACILITATOR or side == self.side
+
+    def question(self) -> Question | None:
+        if not self.state.questions or self.over:
+            return None
+        inject = self.rules.injects[self.state.questions[0]]
+        return Question(inject.id, self.rules.sides[inject.ask])
+
+    def finished(self) -> tuple[str, ...]:
+        phase = phase_of(self.rules, self.state)
+        if not isinstance(phase, ActionsRules):
+            return ()
+        return tuple(
+            id
+            for i, id in enumerate(self.rules.sides)
+            if i in phase.sides and self.state.finished[i]
+        )
+
+    def picks(self) -> FrozenMap[str, tuple[str, ...]]:
+        found = {id: self.picks_of(i) for i, id in enumerate(self.rules.sides)}
+        return FrozenMap((id, picks) for id, picks in found.items() if picks)
+
+    def picks_of(self, side: int) -> tuple[str, ...]:
+        """All of one's own; of others those that have happened, and not in secret."""
+        slots = self.state.picks[side]
+        if side != self.side and self.who != FACILITATOR:
+            waiting = self.over or pending(self.rules, self.state, side)
+            slots = () if waiting else tuple(s for s in slots if not self.rules.slots[s].secret)
+        return tuple(self.rules.slots[slot].action for slot in slots)
+
+    def picks_left(self) -> int:
+        phase = phase_of(self.rules, self.state)
+        if self.over or not isinstance(phase, ActionsRules) or self.side not in phase.sides:
+            return 0
+        if self.state.finished[self.side]:
+            return 0
+        return phase.picks - len(self.state.picks[self.side])
+
+    def tracks(self) -> FrozenMap[str, int]:
+        return FrozenMap(
+            (track.id, value)
+            for track, value in zip(self.rules.tracks, self.state.tracks, strict=True)
+            if self.sees(track.seen_by)
+        )
+
+    def revealed(self) -> FrozenMap[str, Revealed]:
+        found = {}
+        for i, track in enumerate(self.rules.tracks):
+            held = [self.state.revealed.get((side, i)) for side in self.revealed_to()]
+            if held and held[0] is not None and all(each == held[0] for each in held):
+                found[track.id] = Revealed(*held[0])
+        return FrozenMap(found)
+
+    def revealed_to(self) -> range:
+        """Whose revealed values are looked at: one's own; for the public every side's, which
+        must be the same (rule 7.3). The facilitator sees the tracks themselves."""
+        if self.side != NOBODY:
+            return range(self.side, self.side + 1)
+        return range(len(self.rules.sides)) if self.who == PUBLIC else range(0)
+
+    def cards(self) -> FrozenMap[str, str]:
+        return FrozenMap(
+            (deal.id, deal.cards[card])
+            for deal, card in zip(self.rules.deals, self.state.cards, strict=True)
+            if card != NOTHING and self.sees(deal.to)
+        )
+
+    def scores(self) -> FrozenMap[str, ScoreSheet]:
+        if self.over or self.who == FACILITATOR:
+            return scores(self.rules, self.state)
+        if self.side == NOBODY:
+            return FrozenMap()
+        return FrozenMap({self.who: sheet(self.rules, self.state, self.side, shown=True)})
+
+    def table(self, number: int) -> TableView:
+        rules, at = self.rules.tables[number], self.state.tables[number]
+        parties = tuple(self.rules.sides[side] for side in rules.parties)
+        visit = self.visit(number)
+        heard = at.proposer != NOBODY and self.sees(parties)
+        return TableView(
+            id=rules.id,
+            status=STATUS[at.status],
+            rounds_left=rules.rounds - at.rounds if at.status == OPEN else 0,
+            visit_left=visit.rounds - self.state.visit if visit else None,
+            speaker=parties[at.speaker] if visit else None,
+            proposer=parties[at.proposer] if heard else None,
+            offer=named(rules, at.options) if heard else None,
+            accepted=tuple(p for p, yes in zip(parties, at.accepted, strict=True) if yes and heard),
+            agreed=named(rules, at.options) if at.status == AGREED else None,
+            worths=self.worths(number, rules),
+            reserves=FrozenMap(
+                (self.rules.sides[side], rules.reserves[party](self.state, NO_PACKAGE))
+                for party, side in enumerate(rules.parties)
+                if self.asks_for(side)
+            ),
+        )
+
+    def visit(self, table: int) -> VisitRules | None:
+        """The visit under way to a table."""
+        phase = phase_of(self.rules, self.state)
+        if self.over or not isinstance(phase, VisitRules) or phase.table != table:
+            return None
+        return phase if self.state.cursor != OVER else None
+
+    def worths(self, number: int, rules: TableRules) -> FrozenMap[str, int]:
+        """Of the agreed package as signed, of the standing offer at this moment (rule 5.6)."""
+        at = self.state.tables[number]
+        if at.status != AGREED and at.proposer == NOBODY:
+            return FrozenMap()
+        whole = filled(rules, at.options)
+        return FrozenMap(
+            (
+                self.rules.sides[side],
+                at.worths[party] if at.status == AGREED else worth(rules, self.state, party, whole),
+            )
+            for party, side in enumerate(rules.parties)
+            if self.asks_for(side)
+        )

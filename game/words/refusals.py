@@ -1,0 +1,91 @@
+"""Why a decision can't be taken, in words."""
+
+from __future__ import annotations
+
+from game.model.expressions import Expression
+from game.model.play import Refusal
+from game.model.scenario import Scenario
+from game.rules.places import Path, spot
+from game.words.formulas import Formulas
+from game.words.naming import Naming
+from game.words.sentences import capital, counted, number, say
+
+
+class RefusalWords:
+    """Says the refusals of one scenario's games."""
+
+    def __init__(self, scenario: Scenario, naming: Naming, formulas: Formulas) -> None:
+        self._scenario = scenario
+        self._naming = naming
+        self._formulas = formulas
+
+    def refusal(self, refusal: Refusal, side: str, at: str = "") -> str:
+        """A refusal as a sentence to the side that was refused.
+
+        `at` is the table it sits at or the inject that asks it; without it, ids that several
+        tables or injects have are taken to be the first one's.
+        """
+        found = {name: str(value) for name, value in refusal.values.items()}
+        table, inject = self._table(found, at), self._inject(found, at)
+        values = self._named(found, table)
+        match refusal.code:
+            case "when":
+                node = self._scenario.actions[found["action"]].when
+                values["condition"] = self._condition(node, ("actions", found["action"], "when"))
+            case "answer-when":
+                node = self._scenario.injects[inject].answers[found["answer"]].when
+                path = ("injects", inject, "answers", found["answer"], "when")
+                values["condition"] = self._condition(node, path)
+            case "option-when" | "needs":
+                values["condition"] = self._of_option(refusal.code, found, side, table)
+            case "rule":
+                i = int(found["rule"])
+                node = self._scenario.tables[table].rules[i]
+                values["condition"] = self._condition(node, ("tables", table, "rules", i))
+            case "limit":
+                values["times"] = counted("times", int(found["limit"]))
+        return capital(say(f"refused.{refusal.code}", **values))
+
+    def _table(self, found: dict[str, str], at: str) -> str:
+        tables = self._scenario.tables
+        fitting = [id for id, table in tables.items() if found.get("issue", "") in table.issues]
+        return at if at in tables else next(iter([*fitting, *tables]), "")
+
+    def _inject(self, found: dict[str, str], at: str) -> str:
+        injects = self._scenario.injects
+        answer = found.get("answer", "")
+        return (
+            at if at in injects else next((i for i in injects if answer in injects[i].answers), "")
+        )
+
+    def _condition(self, node: Expression | None, path: Path) -> str:
+        return "" if node is None else self._formulas.condition(node, spot(self._scenario, path))
+
+    def _of_option(self, code: str, found: dict[str, str], side: str, table: str) -> str:
+        issue, option = found["issue"], found["option"]
+        written = self._scenario.tables[table].issues[issue].options[option]
+        path: Path = ("tables", table, "issues", issue, "options", option)
+        if code == "needs":
+            return self._condition(written.needs.get(side), (*path, "needs", side))
+        return self._condition(written.when, (*path, "when"))
+
+    def _named(self, found: dict[str, str], table: str) -> dict[str, str]:
+        """The values with names for ids that mean something."""
+        named = dict(found)
+        scenario, naming = self._scenario, self._naming
+        if found.get("side") in scenario.sides:
+            named["side"] = naming.side(found["side"])
+        if found.get("action") in scenario.actions:
+            named["action"] = say("quoted", text=naming.action(found["action"]))
+        if found.get("inject") in scenario.injects:
+            named["inject"] = say("quoted", text=naming.inject(found["inject"]))
+        if found.get("track") in scenario.tracks:
+            named["track"] = naming.inside(naming.track(found["track"]))
+        if "cost" in found:
+            named["cost"] = number(int(found["cost"]))
+        if table and found.get("issue") in scenario.tables[table].issues:
+            named["issue"] = say("quoted", text=naming.issue(table, found["issue"]))
+            if found.get("option") in scenario.tables[table].issues[found["issue"]].options:
+                option = naming.option(table, found["issue"], found["option"])
+                named["option"] = say("quoted", text=option)
+        return named

@@ -1,0 +1,76 @@
+"""Everything the game says about one scenario, in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from game.model.effects import Effects
+from game.model.expressions import Expression
+from game.model.play import Cause, Entry, Refusal
+from game.model.scenario import Scenario
+from game.rules.places import ANYWHERE, Spot
+from game.words.effects import EffectWords
+from game.words.entries import EntryWords
+from game.words.formulas import Formulas
+from game.words.naming import Naming
+from game.words.plain import Plain
+from game.words.readings import Readings
+from game.words.refusals import RefusalWords
+from game.words.sentences import say
+
+
+class Wording:
+    """The words for one scenario; made once, used by whoever shows it."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.scenario = scenario
+        self.naming = Naming(scenario)
+        plain = Plain(scenario)
+        self._formulas = Formulas(Readings(scenario, self.naming), plain)
+        self._effects = EffectWords(scenario, self.naming, plain, self._formulas)
+        self._entries = EntryWords(scenario, self.naming)
+        self._refusals = RefusalWords(scenario, self.naming, self._formulas)
+
+    def condition(self, node: Expression, spot: Spot = ANYWHERE) -> str:
+        """A condition as a noun phrase: `escalation below 8 and trust at 20 or more`."""
+        return self._formulas.condition(node, spot)
+
+    def needs(self, node: Expression | None, spot: Spot = ANYWHERE) -> str:
+        """A condition as a sentence; empty where there is none."""
+        return "" if node is None else say("needs", condition=self.condition(node, spot))
+
+    def amount(self, node: Expression, spot: Spot = ANYWHERE) -> str:
+        """An amount in words and signs."""
+        return self._formulas.amount(node, spot)
+
+    def cost(self, cost: Mapping[str, int]) -> str:
+        """A cost as a sentence; empty where there is none."""
+        return self._effects.cost(cost)
+
+    def effects(self, steps: Effects, who: str) -> str:
+        """What a side, PUBLIC or the FACILITATOR may foresee of effects; empty where nothing."""
+        return self._effects.effects(steps, who)
+
+    def action(self, id: str, who: str) -> str:
+        """What one may foresee of an action's effects, those of its tags among them."""
+        return self._effects.action(id, who)
+
+    def entry(self, entry: Entry) -> str:
+        """An entry as a sentence."""
+        return self._entries.entry(entry)
+
+    def entries(self, entries: Iterable[Entry]) -> list[str]:
+        """Entries as sentences, changes that belong together in one."""
+        return self._entries.entries(entries)
+
+    def cause(self, cause: Cause) -> str:
+        """What brought something about, by name."""
+        return self._entries.cause(cause)
+
+    def day(self, turn: int) -> str:
+        """What the calendar calls a turn; empty where it is silent."""
+        return self._entries.day(turn)
+
+    def refusal(self, refusal: Refusal, side: str, at: str = "") -> str:
+        """A refusal as a sentence; `at` is the table or the inject it is about."""
+        return self._refusals.refusal(refusal, side, at)

@@ -1,0 +1,204 @@
+"""The reader: what was written comes back as data, and every place points at its text."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from hypothesis import given, note
+from hypothesis import strategies as st
+from strategies import Path, Token, Written, documents, looks_typed, texts
+
+from game.authoring.nodes import Broken, Mapping, Mark, Node, Scalar, Sequence, plain
+from game.authoring.reader import read
+
+ENDS = {"LF": "\n", "CRLF": "\r\n", "CR": "\r"}
+
+
+def saved(text: str, end: str = "\n", bom: bool = False) -> bytes:
+    return (b"\xef\xbb\xbf" if bom else b"") + text.replace("\n", end).encode()
+
+
+def root_of(text: str, end: str = "\n", bom: bool = False) -> Mapping:
+    """The root of a document that must be read without a finding."""
+    document = read("f.yaml", saved(text, end, bom))
+    assert document.findings == []
+    assert document.damaged == set()
+    return document.root
+
+
+def typed(value: Any) -> Any:
+    """Data in which 1, 1.0 and true are three things."""
+    if isinstance(value, dict):
+        return {key: typed(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [typed(inner) for inner in value]
+    return type(value).__name__, value
+
+
+@given(documents(), st.sampled_from(sorted(ENDS)), st.booleans())
+def test_data_written_as_yaml_is_read_as_the_same_data(
+    written: Written, end: str, bom: bool
+) -> None:
+    note(written.text)
+    assert typed(plain(root_of(written.text, ENDS[end], bom))) == typed(written.data)
+
+
+@given(documents(), st.sampled_from(sorted(ENDS)), st.booleans())
+def test_every_key_and_scalar_is_placed_at_its_text(written: Written, end: str, bom: bool) -> None:
+    note(written.text)
+    lines = written.text.split("\n")
+    seen: set[Path] = set()
+
+    def at(token: Token, scalar: Scalar) -> None:
+        assert scalar.mark == Mark("f.yaml", token.line, token.column)
+        assert lines[token.line - 1][token.column - 1 :].startswith(token.written)
+        assert scalar.text == token.text
+        assert scalar.style == token.style
+
+    def look(node: Node, path: Path) -> None:
+        match node:
+            case Mapping(entries=entries):
+                assert (node.mark.line, node.mark.column) == written.collections[path]
+                for name, (key, value) in entries.items():
+                    at(written.keys[*path, name], key)
+                    look(value, (*path, name))
+            case Sequence(items=items):
+                assert (node.mark.line, node.mark.column) == written.collections[path]
+                for i, item in enumerate(items):
+                    look(item, (*path, i))
+            case Scalar():
+                # What isn't written at all stands behind its colon or dash.
+                token = written.scalars[path]
+                at(token, node)
+                assert node.cut == token.comment
+                seen.add(path)
+
+    root = root_of(written.text, ENDS[end], bom)
+    if written.text.lstrip().startswith("{") or root.mark.line == 1:
+        written.collections[()] = (root.mark.line, root.mark.column)
+    look(root, ())
+    assert seen == set(written.scalars)
+
+
+@given(documents())
+def test_a_place_inside_a_scalar_points_at_that_character(written: Written) -> None:
+    note(written.text)
+    lines = written.text.split("\n")
+
+    def look(node: Node) -> None:
+        match node:
+            case Mapping(entries=entries):
+                for _, value in entries.values():
+                    look(value)
+            case Sequence(items=items):
+                for item in items:
+                    look(item)
+            case Scalar():
+                inside(node)
+
+    def inside(scalar: Scalar) -> None:
+        line = lines[scalar.mark.line - 1]
+        quote = 1 if scalar.style else 0
+        start = scalar.mark.column - 1 + quote
+        as_it_reads = line[start : start + len(scalar.text)] == scalar.text
+        for offset in range(1, len(scalar.text)):
+            place = scalar.place(offset)
+            if place == scalar.mark:  # it can't be told: escapes, doubled quotes, several lines
+                assert scalar.style in ("|", ">") or not as_it_reads
+            else:
+                assert lines[place.line - 1][place.column - 1] == scalar.text[offset]
+
+    look(root_of(written.text))
+
+
+@given(st.text(st.sampled_from("0123456789+-._eExo:truefalsn~NyY "), min_size=1, max_size=8))
+def test_an_unquoted_word_is_text_unless_yaml_1_2_calls_it_a_number_or_true_false_null(
+    word: str,
+) -> None:
+    word = word.strip()
+    if not re.fullmatch(r"(?![-:.]$|- |-$|: |---|\.\.\.)[^ :]([^ ]*[^ :])?", word):
+        return
+    document = read("f.yaml", f"a: {word}\n".encode())
+    node = document.root.entries["a"][1]
+    if isinstance(node, Broken):
+        assert [finding.code for finding in document.findings] == ["yaml-zeros"]
+        assert re.fullmatch("[-+]?0[0-9]+", word)
+        return
+    assert isinstance(node, Scalar)
+    assert node.text == word
+    assert node.value == number_or_word(word)
+    assert isinstance(node.value, str) or looks_typed(word)
+
+
+def number_or_word(word: str) -> object:
+    """What YAML 1.2's core schema makes of a word, by Python's own reading of numbers."""
+    if word in ("true", "false", "null"):
+        return {"true": True, "false": False, "null": None}[word]
+    if set(word) <= set("0123456789+-.eE") and word[-1] not in "eE":
+        for number in (int, float):
+            try:
+                return number(word)
+            except ValueError:
+                continue
+    return word
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        *((word, word) for word in ("no", "No", "on", "off", "yes", "y", "n", "True", "NULL", "~")),
+        *((word, word) for word in ("12:30", "12:30:45", "2025-10-27", "2025-10-27T10:00:00Z")),
+        *((word, word) for word in ("0x1F", "0o17", "0b1", "1_000", ".inf", "-.inf", ".nan", "5%")),
+        *((word, word) for word in ("1,000", "+", "1.2.3", "1e", "e5", "<<", "=", "3 4", "v1")),
+        *(("true", True), ("false", False), ("null", None), ("", None)),
+        *(("0", 0), ("-0", 0), ("3", 3), ("+3", 3), ("-3", -3), ("12345678901", 12345678901)),
+        *(("0.5", 0.5), (".5", 0.5), ("5.", 5.0), ("-1e3", -1000.0), ("1E+2", 100.0)),
+        *(('"true"', "true"), ("'3'", "3"), ('"null"', "null"), ('""', ""), ("'010'", "010")),
+    ],
+)
+def test_only_true_false_null_and_numbers_are_more_than_text(written: str, value: object) -> None:
+    assert typed(plain(root_of(f"a: {written}\n"))) == typed({"a": value})
+
+
+@pytest.mark.parametrize("written", ["010", "-010", "+00", "007"])
+def test_a_number_with_leading_zeros_is_refused_and_no_more_is_said_of_it(written: str) -> None:
+    document = read("f.yaml", f"a: {written}\n".encode())
+    assert [(found.code, found.mark) for found in document.findings] == [
+        ("yaml-zeros", Mark("f.yaml", 1, 4))
+    ]
+    assert isinstance(document.root.entries["a"][1], Broken)
+
+
+@pytest.mark.parametrize(
+    ("written", "place"),
+    [
+        ("a: trust >= 4", (1, 10)),
+        ("a:    trust >= 4", (1, 13)),
+        ('a: "trust >= 4"', (1, 11)),
+        ("a: 'trust >= 4'", (1, 11)),
+        ("a:\n  trust >= 4", (2, 9)),
+        ("é: trust >= 4", (1, 10)),
+        ('"𝄞": trust >= 4', (1, 12)),
+        ('a: "trust \\x3e= 4"', (1, 4)),
+        ("a: |\n  trust >= 4", (1, 4)),
+        ("a: trust\n  >= 4", (1, 4)),
+    ],
+)
+def test_the_seventh_character_of_a_value_is_found_in_its_line(
+    written: str, place: tuple[int, int]
+) -> None:
+    node = root_of(written).entries
+    scalar = next(iter(node.values()))[1]
+    assert isinstance(scalar, Scalar)
+    assert scalar.text.startswith("trust >= 4")
+    mark = scalar.place(6)
+    assert (mark.line, mark.column) == place
+
+
+@given(texts)
+def test_a_text_in_double_quotes_with_every_sign_escaped_comes_back(text: str) -> None:
+    escaped = "".join(f"\\U{ord(character):08x}" for character in text)
+    root = root_of(f'a: "{escaped}"\n')
+    assert plain(root) == {"a": text}

@@ -1,0 +1,240 @@
+"""docs/language.md: every example is run, and every key of the language is in one of them.
+
+How its blocks are marked: `yaml scenario` is a whole one; `yaml` is laid over all before it and
+stays; `yaml wrong` is laid over them and gives exactly the report in the `text` block behind it;
+`yaml file PATH` lies beside the scenario; `yaml translation LANGUAGE` is its texts in a language.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from attrs import field, frozen
+from draft07 import errors
+
+from game.authoring import merge
+from game.authoring.load import inspect
+from game.authoring.nodes import Mapping, Scalar, Sequence, plain
+from game.authoring.reader import Document, read
+from game.authoring.reference import json_schema
+from game.model import shapes
+from game.model.effects import STEP_WORDS
+from game.model.expressions import FUNCTIONS, PREDICATES, Expression
+from game.model.problems import Problem
+from game.model.scenario import Scenario
+from game.rules.compile import compile_rules
+from game.rules.evaluate import NO_PACKAGE, formula
+from game.rules.expressions import parse
+
+PAGE = (Path(__file__).parent.parent.parent / "docs/language.md").read_text(encoding="utf-8")
+NAME = "the-dam.yaml"
+
+
+@frozen
+class Example:
+    """A block of the page: its line, how it is marked, its text, and the report behind it."""
+
+    line: int
+    marks: tuple[str, ...]
+    text: str = field(repr=False)
+    report: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        return self.marks[1] if len(self.marks) > 1 else "fragment"
+
+
+def read_page() -> Iterator[Example]:
+    block = re.compile(r"^```(yaml[^\n]*)\n(.*?)^```\n(?:\n```text\n(.*?)^```\n)?", re.M | re.S)
+    for found in block.finditer(PAGE):
+        line = PAGE.count("\n", 0, found.start()) + 1
+        report = tuple((found.group(3) or "").splitlines())
+        yield Example(line, tuple(found.group(1).split()), found.group(2), report)
+
+
+EXAMPLES = list(read_page())
+
+
+def lay(under: Mapping, over: Mapping, path: tuple[str, ...] = ()) -> None:
+    """Puts an example over what stands there: keys join, all else replaces."""
+    for key, (key_node, value) in over.entries.items():
+        if key not in under.entries and path == ("outcomes",):
+            last = list(under.entries)[-1]
+            under.entries = {**under.entries, key: (key_node, value), last: under.entries[last]}
+            under.entries[last] = under.entries.pop(last)
+            continue
+        before = under.entries.get(key, (None, None))[1]
+        if isinstance(before, Mapping) and isinstance(value, Mapping):
+            lay(before, value, (*path, key))
+        else:
+            under.entries[key] = (key_node, value)
+
+
+def built(upto: Example) -> Document:
+    """The scenario as the page has it after an example."""
+    document = read(NAME, b"")
+    document.findings, document.damaged = [], set()
+    for example in EXAMPLES[: EXAMPLES.index(upto) + 1]:
+        if example.kind in ("scenario", "fragment") or (
+            example is upto and example.kind == "wrong"
+        ):
+            more = read(NAME, example.text.encode())
+            document.findings += more.findings
+            document.damaged |= more.damaged
+            lay(document.root, more.root)
+    return document
+
+
+def check(
+    example: Example, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> tuple[Scenario | None, tuple[Problem, ...]]:
+    """What `check` says about the page's scenario after an example, from its own folder."""
+    monkeypatch.chdir(folder)
+    Path(NAME).touch()
+    for other in EXAMPLES:
+        if other.kind == "file":
+            path = Path(other.marks[2])
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(other.text, encoding="utf-8")
+    language = example.marks[2] if example.kind == "translation" else None
+    if language is not None:
+        Path(NAME).with_suffix(f".{language}.yaml").write_text(example.text, encoding="utf-8")
+
+    def read_built(shown: str, data: bytes) -> Document:
+        return built(example) if shown == NAME else read(shown, data)
+
+    monkeypatch.setattr(merge, "read", read_built)
+    return inspect(NAME, language)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: f"line_{example.line}")
+def test_every_example_gives_the_report_that_stands_behind_it(
+    example: Example, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scenario, problems = check(example, tmp_path, monkeypatch)
+    assert tuple(map(str, problems)) == example.report
+    assert bool(example.report) == (example.kind in ("wrong", "translation"))
+    if example.kind in ("scenario", "fragment"):
+        assert scenario is not None
+        compile_rules(scenario)
+        schema = json_schema()
+        assert list(errors(schema, plain(built(example).root), schema)) == []
+
+
+def test_the_first_example_is_the_file_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(NAME).write_text(EXAMPLES[0].text, encoding="utf-8")
+    scenario, problems = inspect(NAME)
+    assert scenario is not None
+    assert problems == ()
+    assert len(EXAMPLES[0].text.splitlines()) <= 30
+
+
+@cache
+def last() -> Example:
+    return [example for example in EXAMPLES if example.kind == "fragment"][-1]
+
+
+def used(shape: Any, node: Any) -> Iterator[tuple[type, str]]:
+    """Every key of every record that a node makes use of."""
+    match shape, node:
+        case shapes.Record(load=load), Mapping():
+            yield from used_in(load(), node)
+        case shapes.Variant(key=key, load=load), Mapping():
+            yield from used_in(load()[plain(node.entries[key][1])], node)
+        case shapes.Many(of=of), Sequence(items=items):
+            for item in items:
+                yield from used(of, item)
+        case shapes.Many(of=of), _:
+            yield from used(of, node)
+        case ((shapes.ById(of=of) | shapes.BySide(of=of) | shapes.ByCard(of=of)), Mapping()):
+            for _, value in node.entries.values():
+                yield from used(of, value)
+
+
+def used_in(cls: type, node: Mapping) -> Iterator[tuple[type, str]]:
+    for key, (_, description) in shapes.keys(cls).items():
+        if key in node.entries:
+            yield cls, key
+            yield from used(description.shape, node.entries[key][1])
+
+
+def test_every_key_of_the_language_is_in_an_example() -> None:
+    found = set(used_in(Scenario, built(last()).root))
+    known = {(cls, key) for cls in classes(Scenario) for key in shapes.keys(cls) if key != "allow"}
+    assert known - found == set()
+    assert "allow" in {key for _, key in found}
+
+
+def classes(cls: type) -> Iterator[type]:
+    yield cls
+    for _, description in shapes.keys(cls).values():
+        shape = description.shape
+        while hasattr(shape, "of"):
+            shape = shape.of
+        loaded = shape.load() if hasattr(shape, "load") else ()
+        for inner in loaded.values() if isinstance(loaded, dict) else [loaded] if loaded else []:
+            yield from classes(inner)
+
+
+def test_every_word_of_effects_is_in_an_example() -> None:
+    words = set()
+
+    def walk(node: Any) -> None:
+        if isinstance(node, Mapping):
+            words.update(node.entries)
+            for _, value in node.entries.values():
+                walk(value)
+        elif isinstance(node, Sequence):
+            for item in node.items:
+                walk(item)
+        else:
+            assert isinstance(node, Scalar)
+
+    walk(built(last()).root)
+    assert set(STEP_WORDS) - words == set()
+
+
+def rows(head: str) -> list[list[str]]:
+    """The rows of the page's table that begins so, cell by cell."""
+    table = PAGE[PAGE.index(f"| {head} |") :].split("\n\n")[0]
+    return [[cell.strip(" `") for cell in row.split("|")[1:-1]] for row in table.splitlines()[2:]]
+
+
+@pytest.mark.parametrize(("text", "value"), rows("You write"))
+def test_every_worked_expression_is_what_the_page_says(text: str, value: str) -> None:
+    def no_name(_: Expression) -> int:
+        raise AssertionError
+
+    assert formula(parse(text), no_name)(None, NO_PACKAGE) == int(value)  # type: ignore[arg-type]
+
+
+def test_every_question_of_expressions_is_in_the_table_and_can_be_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    questions = [row[0] for row in rows("Question")]
+    named = {re.split(r"\(", question)[0] for question in [*questions, *dict(rows("You write"))]}
+    assert {*FUNCTIONS, *PREDICATES} <= named
+    score = "\n".join(f"      - {{label: A line, points: {question}}}" for question in questions)
+    asked = Example(0, ("yaml",), f"sides:\n  north:\n    score:\n{score}\n")
+    monkeypatch.setattr(f"{__name__}.EXAMPLES", [*EXAMPLES, asked])
+    assert check(asked, tmp_path, monkeypatch)[1] == ()
+
+
+def test_the_worked_example_of_worth_adds_up() -> None:
+    products = re.findall(r"(\d+) × (\d+) // 100 = (\d+)", PAGE)
+    assert len(products) >= 4
+    for weight, value, worth in products:
+        assert int(weight) * int(value) // 100 == int(worth)
+
+
+def test_every_link_leads_somewhere() -> None:
+    anchors = {title.lower().replace(" ", "-") for title in re.findall(r"^#+ (.+)$", PAGE, re.M)}
+    links = re.findall(r"\]\(([^)]+)\)", PAGE)
+    assert {link[1:] for link in links if link.startswith("#")} <= anchors
+    assert {link.split("#")[0] for link in links if not link.startswith("#")} == {"keys.md"}

@@ -1,0 +1,156 @@
+"""The key reference and the editors' schema: up to date, complete, and true of every scenario."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from draft07 import errors
+
+from game.authoring.nodes import plain
+from game.authoring.reader import read
+from game.authoring.reference import json_schema, key_reference
+from game.model import shapes
+from game.model.effects import STEP_WORDS
+from game.model.expressions import ARITHMETIC, COMPARISONS, FUNCTIONS, PREDICATES
+from game.model.scenario import Scenario
+
+ROOT = Path(__file__).parent.parent.parent
+SCHEMA = json_schema()
+FILES = sorted([*ROOT.glob("scenarios/**/*.yaml"), *ROOT.glob("tests/scenarios/**/*.yaml")])
+STALE = "what the language is has changed: run `.venv/bin/python tools/reference.py`, then look"
+
+
+def test_the_key_reference_is_up_to_date() -> None:
+    assert (ROOT / "docs/keys.md").read_text(encoding="utf-8") == key_reference(), STALE
+
+
+def test_the_schema_for_editors_is_up_to_date() -> None:
+    written = (ROOT / "assets/scenario.schema.json").read_text(encoding="utf-8")
+    assert json.loads(written) == SCHEMA, STALE
+
+
+def records(cls: type = Scenario) -> Iterator[type]:
+    yield cls
+    for _, description in shapes.keys(cls).values():
+        shape = description.shape
+        while hasattr(shape, "of"):
+            shape = shape.of
+        if isinstance(shape, shapes.Record):
+            yield from records(shape.load())
+        elif isinstance(shape, shapes.Variant):
+            for each in shape.load().values():
+                yield from records(each)
+
+
+@pytest.mark.parametrize("cls", list(records()))
+def test_every_key_is_in_both_and_says_what_it_is_about(cls: type) -> None:
+    listed = SCHEMA if cls is Scenario else SCHEMA["definitions"][cls.__name__]
+    for name, (_, description) in shapes.keys(cls).items():
+        assert re.fullmatch(r"[A-Z`].*\.", description.about), description.about
+        assert f"| `{name}` |" in key_reference()
+        assert listed["properties"][name]["description"] == description.about
+
+
+def test_every_word_of_effects_and_expressions_is_described() -> None:
+    text = key_reference()
+    for word in STEP_WORDS:
+        assert f"| `{word}:" in text
+    for function in (*FUNCTIONS, *PREDICATES):
+        assert f"| `{function}(" in text
+    signs = " ".join(re.findall(r"^\| `([^`(]+)` \|", text[text.index("| Sign |") :], re.MULTILINE))
+    assert {*ARITHMETIC, *COMPARISONS, "and", "or", "not", "if", "else"} <= {*signs.split()}
+
+
+def test_every_link_of_the_reference_leads_to_a_heading() -> None:
+    text = key_reference()
+    titles = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    anchors = [title.lower().replace(" ", "-") for title in titles]
+    assert len(set(anchors)) == len(anchors)
+    links = set(re.findall(r"\]\(#([^)]+)\)", text))
+    assert links
+    assert links - set(anchors) == set()
+
+
+def mistakes(data: Any) -> list[str]:
+    return list(errors(SCHEMA, data, SCHEMA))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_every_scenario_passes_the_schema(path: Path) -> None:
+    document = read(path.name, path.read_bytes())
+    assert document.findings == []
+    assert mistakes(plain(document.root)) == []
+
+
+def small(**more: Any) -> dict[str, Any]:
+    """A scenario that passes, with more in it."""
+    side = {"name": "A side", "brief": "Read this.", "score": [{"label": "All", "points": "trust"}]}
+    return {
+        "format": 1, "id": "small", "title": "Small", "language": "en", "turns": 1,
+        "sides": {"north": side, "south": side},
+        "tracks": {"trust": {"start": 40}},
+        "stages": {"talks": {"phases": "moves"}},
+        "phases": {"moves": {"kind": "actions", "menus": ["moves"]}},
+        "actions": {"wave": {"side": "north", "menu": "moves", "name": "Wave"}},
+        "outcomes": {"over": {}},
+        **more,
+    }  # fmt: skip
+
+
+def effects(steps: Any) -> dict[str, Any]:
+    return small(opening=steps)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        small(),
+        small(title=2024),
+        small(summary="> 3"),
+        small(phases={"news": {"kind": "injects", "draw": 1}}),
+        {"tracks": {"trust": {"start": 40}}, "sources": {"KL-1": {"title": "A fragment"}}},
+        effects({"trust": 3, "flow": "- flow // 2", "say": "It is so.", "to": "north"}),
+        effects([{"when": "trust >= 3", "then": {"open": "talks"}, "else": [{"end": "over"}]}]),
+        effects({"one_of": [{"weight": 2, "then": {"fire": "rain"}}, {"then": {"trust": -1}}]}),
+        effects({"after": 2, "then": [{"reveal": "trust", "to": ["south"]}, {"promise": "calm"}]}),
+    ],
+)
+def test_the_schema_lets_what_is_right_pass(data: Any) -> None:
+    assert mistakes(data) == []
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {key: value for key, value in small().items() if key != "turns"},
+        small(turn=3),
+        small(turns="3"),
+        small(turns=0),
+        small(summary=" "),
+        small(minutes=[45]),
+        small(minutes=[45, 60, 75]),
+        small(sides={"north": small()["sides"]["north"]}),
+        small(tracks={"Trust": {}}),
+        small(tracks={"trust": {"better": "higher"}}),
+        small(tracks={"trust": {"range": [0, 1.5]}}),
+        small(phases={"moves": {"kind": "actions", "menus": ["moves"], "rounds": 2}}),
+        small(phases={"moves": {"menus": ["moves"]}}),
+        small(allow={"hidden": "I know."}),
+        small(map={"places": {"oslo": {"at": [200, 60]}}}),
+        small(tests=[{"name": "It passes", "play": "pass"}]),
+        effects("trust + 3"),
+        effects({"trust": "3"}),
+        effects({"trust": 0.5}),
+        effects({"when": "trust >= 3", "trust": 1}),
+        effects({"when": "trust >= 3"}),
+        effects({"to": "north", "trust": 1}),
+        effects({"open": "talks", "say": "It is open."}),
+        effects({"one_of": []}),
+        {"tracks": {"trust": {}}, "turns": 3},
+    ],
+)
+def test_the_schema_stops_what_is_wrong(data: Any) -> None:
+    assert len(mistakes(data)) >= 1

@@ -1,0 +1,136 @@
+"""Tiny scenarios of two sides, north and south, for tests of one rule at a time."""
+
+import re
+import tempfile
+from pathlib import Path
+
+from game.authoring.load import load
+from game.engine.core import begin, step
+from game.engine.legal import legal
+from game.engine.view import view
+from game.model.decisions import Decision, read_decision
+from game.model.play import Accepted, Entry, Legal, Refusal, State, TableState, View
+from game.model.scenario import Scenario
+from game.rules.compile import compile_rules
+from game.rules.compiled import Rules
+
+# What a tiny scenario has where its text says nothing else.
+SECTIONS = {
+    "format": "format: 1",
+    "id": "id: tiny",
+    "title": "title: Tiny",
+    "language": "language: en",
+    "turns": "turns: 3",
+    "sides": """
+sides:
+  north: {name: North, brief: You are north., score: [{label: Trust, points: trust}]}
+  south: {name: South, brief: You are south., score: [{label: Trust, points: trust}]}
+""",
+    "tracks": """
+tracks:
+  trust: {start: 50, range: [0, 100]}
+  heat: {start: 0, range: [0, 10]}
+  north_purse: {start: 5, range: [0, 9], seen_by: [north]}
+  south_purse: {start: 5, range: [0, 9], seen_by: [south]}
+  secret: {start: 7, range: [0, 100], seen_by: []}
+""",
+    "stages": "stages: {main: {phases: [deeds]}}",
+    "phases": "phases: {deeds: {kind: actions, menus: [deeds], order: alternate}}",
+    "actions": """
+actions:
+  warm: {side: [north, south], menu: deeds, name: Warm, effects: {trust: +3}}
+  cool: {side: [north, south], menu: deeds, name: Cool, effects: {trust: -3}}
+""",
+    "outcomes": "outcomes: {calm: {name: Calm}}",
+}
+
+
+def scenario(text: str = "") -> Scenario:
+    """The scenario of a text, with the usual sections where it has none of its own."""
+    written = set(re.findall(r"^(\w+):", text, re.MULTILINE))
+    whole = [section for key, section in SECTIONS.items() if key not in written]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "tiny.yaml")
+        path.write_text("\n".join([*whole, text]), encoding="utf-8")
+        return load(path)
+
+
+def rules(text: str = "") -> Rules:
+    """The rules of a text."""
+    return compile_rules(scenario(text))
+
+
+class Game:
+    """A game of a tiny scenario, played by text forms of decisions."""
+
+    def __init__(self, text: str = "", seed: int = 1) -> None:
+        self.rules = rules(text)
+        begun = begin(self.rules, seed)
+        self.state: State = begun.state
+        self.entries: list[Entry] = list(begun.entries)
+
+    def play(self, *decisions: str) -> "Game":
+        """Takes decisions, all of which must be accepted."""
+        for text in decisions:
+            answer = step(self.rules, self.state, _decision(text))
+            assert isinstance(answer, Accepted), f"{text} is refused: {answer}"
+            self.state = answer.state
+            self.entries += answer.entries
+        return self
+
+    def refused(self, decision: str) -> str:
+        """The code with which a decision is refused."""
+        answer = step(self.rules, self.state, _decision(decision))
+        assert isinstance(answer, Refusal), f"{decision} is accepted"
+        return answer.code
+
+    def __getitem__(self, track: str) -> int:
+        return self.state.tracks[self.rules.index.tracks[track]]
+
+    @property
+    def to_move(self) -> tuple[str, ...]:
+        return self.state.to_move
+
+    @property
+    def turn(self) -> int:
+        return self.state.turn
+
+    @property
+    def stage(self) -> str:
+        return self.rules.stages[self.state.stage].id
+
+    @property
+    def phase(self) -> str:
+        return self.rules.phases[self.state.phase].id
+
+    @property
+    def outcome(self) -> str | None:
+        at = self.state.outcome
+        return self.rules.outcomes[at].id if at >= 0 else None
+
+    def table(self, id: str = "pact") -> TableState:
+        return self.state.tables[self.rules.index.tables[id]]
+
+    def legal(self, side: str) -> Legal:
+        return legal(self.rules, self.state, side)
+
+    def moves(self, side: str) -> list[str]:
+        """The legal decisions listed for a side, in their text form."""
+        return [str(move) for move in self.legal(side).moves]
+
+    def view(self, who: str) -> View:
+        return view(self.rules, self.state, who)
+
+    def log(self, *codes: str, since: int = 0) -> list[str]:
+        """Entries with one of these codes (all without), as `code value value`."""
+        return [
+            " ".join([entry.code, *(str(entry.values[key]) for key in entry.values)])
+            for entry in self.entries[since:]
+            if not codes or entry.code in codes
+        ]
+
+
+def _decision(text: str) -> Decision:
+    decision = read_decision(text)
+    assert decision is not None, text
+    return decision
