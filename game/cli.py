@@ -118,6 +118,8 @@ def scenario_path(name: str) -> Path:
 
 
 def _list(arguments: argparse.Namespace) -> int:
+    import textwrap
+
     from game.authoring.load import inspect
     from game.authoring.shipped import shipped
 
@@ -126,11 +128,10 @@ def _list(arguments: argparse.Namespace) -> int:
         if scenario is None:
             print(f"{id}  (has mistakes: communique check {id})")
             continue
-        minutes = "–".join(map(str, scenario.minutes)) + " minutes" if scenario.minutes else ""
-        print(
-            f"{id}  {scenario.title}, {len(scenario.sides)} sides, {scenario.turns} turns, {minutes}"
-        )
-        print(f"    {scenario.summary}")
+        minutes = "–".join(map(str, scenario.minutes or ()))
+        length = f"{scenario.turns} turns" + (f", {minutes} minutes" if minutes else "")
+        print(f"{id}: {scenario.title}. {len(scenario.sides)} sides, {length}")
+        print(textwrap.indent(textwrap.fill(scenario.summary, 76), "    "))
     return FINE
 
 

@@ -121,7 +121,6 @@ class Token:
     text: str
     style: str
     one_line: bool
-    comment: str = ""  # what stands behind it on its line
 
 
 @define
@@ -186,12 +185,8 @@ class _Writer:
         if not self._after_literal and self._chance(15):
             self._put(self._among("\n", "# a note: with [signs]\n", "    # far right\n", "  \n"))
 
-    def _end_line(self) -> str:
-        comment: str = self._among("", "", "", "# a note", "#note")
-        if comment:
-            self._put(" " + comment)
-        self._put("\n")
-        return comment
+    def _end_line(self) -> None:
+        self._put(self._among("", "", "", " # a note", "  #note") + "\n")
 
     # Block style.
 
@@ -253,12 +248,7 @@ class _Writer:
                 self._folded(value, path, column)
                 return
         self._scalar(value, path, column, flow=False)
-        comment = self._end_line()
-        token = self._written.scalars[path]
-        if comment and not token.style and token.one_line:
-            self._written.scalars[path] = Token(
-                token.line, token.column, token.written, token.text, "", True, comment
-            )
+        self._end_line()
 
     def _literal(self, text: str, path: Path, column: int) -> None:
         body = text.rstrip("\n")

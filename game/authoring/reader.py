@@ -244,8 +244,8 @@ class _Builder:
         one_line = end.line == event.start_mark.line
         text = event.value
         if style or not event.implicit[0]:
-            escaped = style == '"' and one_line and end.column - mark.column - 1 != len(text)
-            return Scalar(text, text, style, mark, one_line and not escaped)
+            as_it_reads = one_line and end.column - mark.column - 1 == len(text)
+            return Scalar(text, text, style, mark, as_it_reads)
         if _ZEROS.fullmatch(text):
             self._refuse(
                 "yaml-zeros", event, found=text, decimal=text.lstrip("+-").lstrip("0") or "0"

@@ -69,6 +69,8 @@ class EntryWords:
         if cause.kind in _CAUSES:
             return say(f"cause.{cause.kind}")
         naming, path = self._naming, cause.path.split("/")
+        if cause.kind == "action":
+            return naming.acted(path[1], cause.side)
         if cause.kind == "answer":
             return naming.answer(path[1], path[3])
         if cause.kind == "option":

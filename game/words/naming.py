@@ -76,6 +76,13 @@ class Naming:
         """An action's name."""
         return titled(self._scenario.actions[id].name, id)
 
+    def acted(self, id: str, side: str) -> str:
+        """An action's name as something done, with who did it where the name leaves that open."""
+        name, actions = self.action(id), self._scenario.actions
+        doers = sum(len(each.side) for other, each in actions.items() if self.action(other) == name)
+        clear = doers < 2 or not side
+        return name if clear else say("cause.of", what=name, side=self.side_inside(side))
+
     def tag(self, id: str) -> str:
         """A tag's name."""
         return titled(self._scenario.tags[id].name, id)
@@ -103,7 +110,7 @@ class Naming:
             say(
                 "package.part",
                 issue=self.issue(table, issue),
-                option=self.inside(self.option(table, issue, option)),
+                option=self.option(table, issue, option),
             )
             for issue, option in package.items()
         )

@@ -78,9 +78,8 @@ def built(upto: Example) -> Document:
     document = read(NAME, b"")
     document.findings, document.damaged = [], set()
     for example in EXAMPLES[: EXAMPLES.index(upto) + 1]:
-        if example.kind in ("scenario", "fragment") or (
-            example is upto and example.kind == "wrong"
-        ):
+        stays = example.kind in ("scenario", "fragment")
+        if stays or (example is upto and example.kind == "wrong"):
             more = read(NAME, example.text.encode())
             document.findings += more.findings
             document.damaged |= more.damaged
@@ -183,7 +182,7 @@ def classes(cls: type) -> Iterator[type]:
 
 
 def test_every_word_of_effects_is_in_an_example() -> None:
-    words = set()
+    words: set[str] = set()
 
     def walk(node: Any) -> None:
         if isinstance(node, Mapping):
