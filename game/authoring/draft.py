@@ -64,8 +64,15 @@ class Draft:
         self.findings.append(Finding(code, path, values, on_key=True))
 
     def is_bad(self, path: Path) -> bool:
-        """Whether something at or below a path couldn't be read."""
-        return any(bad[: len(path)] == path for bad in self.bad)
+        """Whether a path, something below it or something around it couldn't be understood.
+
+        The step "*" stands for any.
+        """
+        return any(_meets(path, bad) for bad in self.bad)
+
+    def is_lost(self, path: Path) -> bool:
+        """Whether a path, or something around it, couldn't be understood."""
+        return any(len(bad) <= len(path) and _meets(path, bad) for bad in self.bad)
 
     def node(self, path: Path) -> Node:
         """The node at a path, as far as it exists."""
@@ -106,6 +113,11 @@ class Draft:
     def refer(self, kind: str, id: str, path: Path) -> None:
         """Notes a key that refers to something."""
         self.references.append(Reference(kind, id, path, on_key=True))
+
+
+def _meets(path: Path, bad: Path) -> bool:
+    """Whether one of two paths leads through the other."""
+    return all(step in ("*", other) for step, other in zip(path, bad, strict=False))
 
 
 def kind_of(node: Node) -> str:

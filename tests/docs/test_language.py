@@ -15,17 +15,23 @@ import pytest
 from attrs import field, frozen
 from draft07 import errors
 
+from game import compile_rules, legal, start, step, to_move, view
 from game.authoring import merge
 from game.authoring.load import inspect
 from game.authoring.nodes import Mapping, Scalar, Sequence, plain
 from game.authoring.reader import Document, read
 from game.authoring.reference import json_schema
+from game.bots.uniform import Uniform
+from game.engine.view import appraise
 from game.model import shapes
+from game.model.decisions import Decision
 from game.model.effects import STEP_WORDS
 from game.model.expressions import FUNCTIONS, PREDICATES, Expression
+from game.model.frozen import FrozenMap
+from game.model.play import Accepted
 from game.model.problems import Problem
 from game.model.scenario import Scenario
-from game.rules.compile import compile_rules
+from game.rules.compiled import Rules
 from game.rules.evaluate import NO_PACKAGE, formula
 from game.rules.expressions import parse
 
@@ -134,6 +140,32 @@ def test_the_first_example_is_the_file_itself(
     assert len(EXAMPLES[0].text.splitlines()) <= 30
 
 
+def rules_after(example: Example, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Rules:
+    scenario, _ = check(example, folder, monkeypatch)
+    assert scenario is not None
+    return compile_rules(scenario)
+
+
+@pytest.mark.parametrize("example", [EXAMPLES[0], None], ids=["first", "last"])
+@pytest.mark.parametrize("seed", range(5))
+def test_the_first_scenario_and_the_last_can_be_played_to_their_end(
+    example: Example | None, seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rules = rules_after(example or last(), tmp_path, monkeypatch)
+    state = start(rules, seed)
+    players = {side: Uniform(side, seed) for side in rules.scenario.sides}
+    for _ in range(500):
+        asked = to_move(state)
+        if not asked:
+            break
+        side = asked[0]
+        move = players[side](view(rules, state, side), legal(rules, state, side))
+        done = step(rules, state, Decision(side, move))
+        state = done.state if isinstance(done, Accepted) else state
+    assert to_move(state) == ()
+    assert state.turn <= 4
+
+
 @cache
 def last() -> Example:
     return [example for example in EXAMPLES if example.kind == "fragment"][-1]
@@ -225,11 +257,20 @@ def test_every_question_of_expressions_is_in_the_table_and_can_be_asked(
     assert check(asked, tmp_path, monkeypatch)[1] == ()
 
 
-def test_the_worked_example_of_worth_adds_up() -> None:
+def test_the_worked_example_of_worth_is_what_the_rules_say(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     products = re.findall(r"(\d+) × (\d+) // 100 = (\d+)", PAGE)
     assert len(products) >= 4
     for weight, value, worth in products:
         assert int(weight) * int(value) // 100 == int(worth)
+    rules = rules_after(last(), tmp_path, monkeypatch)
+    state = next(s for seed in range(99) if (s := start(rules, seed)).cards[0] == 0)
+    package = FrozenMap({"release": "half", "notice": "week", "gauges": "both"})
+    north, south = (
+        str(appraise(rules, state, side, "treaty", package)) for side in ("north", "south")
+    )
+    assert ["together", north, south] in rows("issue")
 
 
 def test_every_link_leads_somewhere() -> None:

@@ -1,0 +1,30 @@
+"""The nearest right word to a wrong one."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable
+
+
+def nearest(found: str, known: Iterable[str]) -> str | None:
+    """The known word most like the one found, None where none is near."""
+    words = list(known)
+    plain = bare(found).lower().replace(" ", "_").replace("-", "_")
+    lowered = {word.lower(): word for word in words}
+    if plain in lowered:
+        return lowered[plain]
+    matches = difflib.get_close_matches(plain, list(lowered), n=1, cutoff=0.6)
+    return lowered[matches[0]] if matches else None
+
+
+def bare(text: str) -> str:
+    """A text without quotes and spaces around it, curly quotes too."""
+    return text.strip("“”‘’„«»\"' ")
+
+
+def as_id(text: str) -> str:
+    """The id most like a text, empty where nothing of it can stand in one."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "_", plain.lower()).strip("_").lstrip("0123456789_")

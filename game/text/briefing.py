@@ -1,0 +1,44 @@
+"""What is read before the game: the situation for all, and one side's own papers."""
+
+from __future__ import annotations
+
+from game.model.play import View
+from game.words.sentences import listed, say
+from game.words.wording import Wording
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of an author's text, with an empty line between two."""
+    lines: list[str] = []
+    for part in text.strip().split("\n"):
+        lines.append(part.strip())
+    return lines if text.strip() else []
+
+
+def opening(words: Wording) -> list[str]:
+    """What everybody reads."""
+    scenario = words.scenario
+    sides = listed(words.naming.side_inside(id) for id in scenario.sides)
+    lines = [say("briefing.sides", sides=sides)]
+    if scenario.minutes:
+        least, most = scenario.minutes
+        lines.append(say("briefing.minutes", least=least, most=most))
+    text = paragraphs(scenario.situation or scenario.summary)
+    return [*lines, "", *text] if text else lines
+
+
+def papers(words: Wording, view: View) -> list[str]:
+    """What only one side reads: its brief, its seats, its cards, what it is scored on."""
+    scenario, naming = words.scenario, words.naming
+    side = scenario.sides[view.who]
+    lines = paragraphs(side.brief)
+    for id, seat in side.seats.items():
+        name = seat.name or id.replace("_", " ").capitalize()
+        brief = " ".join(seat.brief.split())
+        lines += ["", say("briefing.seat", name=name, brief=brief).strip()]
+    for deal, card in view.cards.items():
+        brief = " ".join(scenario.deals[deal].cards[card].brief.split())
+        name = naming.card(deal, card)
+        lines += ["", say("briefing.card", deal=naming.deal(deal), card=name, brief=brief)]
+    lines += ["", say("briefing.score", par=side.par)]
+    return [*lines, *(f"  - {line.label}" for line in side.score)]
