@@ -1,125 +1,187 @@
-"""The command line: reads arguments, calls one function a command, says errors in one line."""
+"""The command line: thin, and heavy things are imported inside the commands."""
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
-from collections.abc import Callable
-from pathlib import Path
-from typing import TYPE_CHECKING
-
-import game
+from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
-    from game.model.problems import Problem
+    from collections.abc import Iterable
+    from pathlib import Path
 
-FINE, PROBLEMS, USAGE, INTERRUPTED = 0, 1, 2, 130
+    from game.model.problems import Problem
+    from game.model.scenario import Scenario
+
+FINE, PROBLEMS, USAGE, INTERRUPTED, CLOSED_PIPE = 0, 1, 2, 130, 141
 
 
 class Trouble(Exception):
-    """Something the person at the keyboard can cure; the message names the way out."""
+    """Something the person at the keyboard can cure: one line, which names the way out."""
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors are one line."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(USAGE, f"{self.prog}: {message}; see {self.prog} --help\n")
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Runs a command and gives its exit code: 0 fine, 1 problems found, 2 usage."""
-    _speak_utf8()
+    """Runs a command; returns 0 fine, 1 problems found, 2 usage, 130 interrupted."""
+    _prepare_streams()
+    try:
+        code = _run(argv)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Who read our output has gone: leave nothing for Python to flush at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CLOSED_PIPE
+    return code
+
+
+def _run(argv: list[str] | None) -> int:
     parser = _parser()
-    arguments = parser.parse_args(argv)
-    if arguments.version:
-        print(f"communique {game.__version__}")
-        return FINE
-    command: Callable[[argparse.Namespace], int] | None = arguments.command
-    if command is None:
+    try:
+        args = parser.parse_args(argv)
+    except SystemExit as left:
+        return left.code if isinstance(left.code, int) else USAGE
+    if args.command is None:
         parser.print_help()
         return FINE
     try:
-        return command(arguments)
+        code: int = args.run(args)
     except Trouble as trouble:
-        print(f"communique: {trouble}", file=sys.stderr)
+        print(f"communique {args.command}: {trouble}", file=sys.stderr)
         return USAGE
-    except KeyboardInterrupt:
-        print("\ncommunique: stopped", file=sys.stderr)
-        return INTERRUPTED
-    except BrokenPipeError:
-        sys.stderr.close()
-        return FINE
+    return code
 
 
-def _speak_utf8() -> None:
-    """No sign of ours may crash a console that doesn't have it."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="replace")
+def _prepare_streams() -> None:
+    from game.text.streams import tolerant
+
+    tolerant(sys.stdout)
+    tolerant(sys.stderr)
+    reconfigure = getattr(sys.stdin, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="replace")
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def _parser() -> Parser:
+    parser = Parser(
         prog="communique",
-        description="A negotiation strategy game engine: one YAML file is one game.",
-        epilog="Example: communique play kuala-lumpur",
+        description="A negotiation strategy game engine.",
+        epilog="Example: communique play kuala-lumpur --text",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--version", action="store_true", help="print the version")
-    parser.set_defaults(command=None)
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    parser.add_argument("--version", action="version", version=f"communique {_version()}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
+    _add_play(commands)
     _add_list(commands)
     _add_check(commands)
     return parser
 
 
-def _add(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser],
-    name: str,
-    about: str,
-    example: str,
-    command: Callable[[argparse.Namespace], int],
-) -> argparse.ArgumentParser:
-    parser = commands.add_parser(
-        name,
-        help=about,
-        description=f"{about[0].upper()}{about[1:]}.",
-        epilog=f"Example: {example}",
+def _version() -> str:
+    from game import __version__
+
+    return __version__
+
+
+def _add_play(commands: argparse._SubParsersAction[Parser]) -> None:
+    play = commands.add_parser(
+        "play",
+        help="play a scenario",
+        description="Plays a scenario, in the terminal line by line, or by bots alone.",
+        epilog="Example: communique play kuala-lumpur --text --seat eu=me --seat china=uniform",
     )
-    parser.set_defaults(command=command)
-    return parser
+    play.add_argument(
+        "scenario", metavar="SCENARIO", help="its id (see: communique list), or a file"
+    )
+    play.add_argument(
+        "--seat",
+        action="append",
+        default=[],
+        metavar="SIDE=WHO",
+        help="who plays a side: me, or the bot uniform; left out, the first side is yours",
+    )
+    play.add_argument("--seed", metavar="N", help="where luck begins; the same seed, the same luck")
+    how = play.add_mutually_exclusive_group()
+    how.add_argument("--text", action="store_true", help="play in the terminal")
+    how.add_argument("--auto", action="store_true", help="let bots play every side, and look on")
+    play.set_defaults(run=_play)
 
 
-def _add_list(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    _add(commands, "list", "name the scenarios that come with the game", "communique list", _list)
+def _add_list(commands: argparse._SubParsersAction[Parser]) -> None:
+    listing = commands.add_parser(
+        "list",
+        help="name the scenarios that come with the game",
+        description="Names the scenarios that come with the game.",
+        epilog="Example: communique list",
+    )
+    listing.set_defaults(run=_list)
 
 
-def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = _add(
-        commands,
+def _add_check(commands: argparse._SubParsersAction[Parser]) -> None:
+    check = commands.add_parser(
         "check",
-        "report every mistake in a scenario, with its line and its cure",
-        "communique check my-scenario.yaml --strict",
-        _check,
+        help="report every mistake in a scenario",
+        description="Reports every mistake in scenarios, each with its line and its cure. "
+        "Exit 0: nothing wrong, 1: an error (with --strict a warning too), 2: no such file.",
+        epilog="Example: communique check my-scenario.yaml --strict",
     )
-    parser.add_argument("files", nargs="+", metavar="FILE", help="a scenario file, or a shipped id")
-    parser.add_argument("--strict", action="store_true", help="exit 1 on warnings too")
-    parser.add_argument("--json", action="store_true", help="print one JSON document")
+    check.add_argument(
+        "files", nargs="+", metavar="FILE", help="a file, or the id of a shipped one"
+    )
+    check.add_argument("--strict", action="store_true", help="exit 1 on a warning too")
+    check.add_argument("--json", action="store_true", help="print one JSON document")
+    check.set_defaults(run=_check)
 
 
-def scenario_path(name: str) -> Path:
-    """The file of a scenario named by a shipped id or by its path."""
-    from game.authoring.shipped import shipped
-    from game.authoring.wording import nearest
-
-    known = shipped()
-    if name in known:
-        return known[name]
-    path = Path(name)
-    if path.suffix in (".yaml", ".yml") or path.exists() or len(path.parts) > 1:
-        return path
-    near = nearest(name, known)
-    hint = f'did you mean "{near}"?' if near else "`communique list` names them"
-    raise Trouble(f'there is no shipped scenario "{name}"; {hint}')
+# Commands
 
 
-def _list(arguments: argparse.Namespace) -> int:
-    import textwrap
+def _play(args: argparse.Namespace) -> int:
+    from game.bots.seats import SeatError, seated
+    from game.model.problems import ScenarioError
 
+    seed, path = _seed(args.seed), _found(args.scenario)
+    try:
+        scenario = _load(path)
+        auto = args.auto or not (args.text or _on_terminal())
+        seats = seated(scenario, args.seat, bots_only=auto)
+    except ScenarioError as error:
+        print(*error.problems, sep="\n", file=sys.stderr)
+        print(f"communique play: {path} can't be played; mend it first", file=sys.stderr)
+        return PROBLEMS
+    except SeatError as error:
+        raise Trouble(f"--seat {error}") from None
+    if not (args.auto or args.text):
+        how = "--auto" if auto else "--text"
+        print(f"communique play: no window here, going on as {how}", file=sys.stderr)
+    return _perform(scenario, seed, seats, auto)
+
+
+def _perform(scenario: Scenario, seed: int, seats: dict[str, str], auto: bool) -> int:
+    from game.bots.seats import ME
+    from game.rules.compile import compile_rules
+    from game.text.console import Console
+    from game.text.play import play_auto, play_text
+
+    console = Console(sys.stdin, sys.stdout)
+    alone = auto or ME not in seats.values()
+    try:
+        (play_auto if alone else play_text)(compile_rules(scenario), seed, seats, console)
+    except KeyboardInterrupt:
+        console.show("", "Interrupted.")
+        return INTERRUPTED
+    return FINE
+
+
+def _list(_args: argparse.Namespace) -> int:
     from game.authoring.load import inspect
     from game.authoring.shipped import shipped
 
@@ -127,54 +189,90 @@ def _list(arguments: argparse.Namespace) -> int:
         scenario, _ = inspect(path)
         if scenario is None:
             print(f"{id}  (has mistakes: communique check {id})")
-            continue
-        minutes = "–".join(map(str, scenario.minutes or ()))
-        length = f"{scenario.turns} turns" + (f", {minutes} minutes" if minutes else "")
-        print(f"{id}: {scenario.title}. {len(scenario.sides)} sides, {length}")
-        print(textwrap.indent(textwrap.fill(scenario.summary, 76), "    "))
+        else:
+            print(f"{id}  {scenario.title}{_length(scenario)}")
+            for line in _wrapped(scenario.summary):
+                print(f"    {line}")
     return FINE
 
 
-def _check(arguments: argparse.Namespace) -> int:
+def _check(args: argparse.Namespace) -> int:
+    from game.authoring.load import inspect
+
+    files = {str(_found(name)): name for name in args.files}
     problems: list[Problem] = []
-    for name in arguments.files:
-        found = _check_file(scenario_path(name))
+    for file in files:
+        found = inspect(file)[1]
         problems += found
-        if not arguments.json:
-            _print_report(name, found)
-    if arguments.json:
+        if not args.json:
+            print(*(found or [f"{file}: no problems"]), sep="\n")
+    if args.json:
         import json
 
-        document = {"problems": [problem.as_json() for problem in problems]}
-        print(json.dumps(document, ensure_ascii=False, indent=2))
-    counted = problems if arguments.strict else [p for p in problems if p.severity == "error"]
-    return PROBLEMS if counted else FINE
+        print(
+            json.dumps({"problems": [p.as_json() for p in problems]}, ensure_ascii=False, indent=2)
+        )
+    wrong = problems if args.strict else [p for p in problems if p.severity == "error"]
+    return PROBLEMS if wrong else FINE
 
 
-def _check_file(path: Path) -> list[Problem]:
-    """The problems of a scenario and of the translations beside it, each told once."""
-    from game.authoring.load import inspect
-    from game.authoring.merge import languages, translated
-
-    translation = translated(path)
-    if translation is not None:
-        return [p for p in inspect(*translation)[1] if p.file == str(path)]
-    problems = list(inspect(path)[1])
-    for language in languages(path):
-        problems += [p for p in inspect(path, language)[1] if p not in problems]
-    return problems
+# What the arguments mean
 
 
-def _print_report(name: str, problems: list[Problem]) -> None:
-    for problem in problems:
-        print(problem)
-    errors = sum(problem.severity == "error" for problem in problems)
-    warnings = len(problems) - errors
-    if problems:
-        print(f"{name}: {_count(errors, 'error')}, {_count(warnings, 'warning')}")
-    else:
-        print(f"{name}: no problems")
+def _on_terminal() -> bool:
+    """Whether somebody reads what we print and can answer."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+def _seed(written: str | None) -> int:
+    if written is None:
+        import random
+
+        return random.SystemRandom().randrange(10**6)
+    if not (written.isascii() and written.isdecimal() and int(written) < 2**63):
+        raise Trouble(f"--seed {written}: a seed is a whole number from 0 to {2**63 - 1}")
+    return int(written)
+
+
+def _found(name: str) -> Path:
+    """The file that a shipped id or a path means."""
+    from pathlib import Path
+
+    from game.authoring.shipped import shipped
+
+    known, path = shipped(), Path(name)
+    if name in known:
+        return known[name]
+    if path.is_file():
+        return path
+    if path.is_dir():
+        raise Trouble(f"{name} is a folder; name a file in it")
+    if path.suffix or len(path.parts) > 1:
+        raise Trouble(f"there is no file {name}; communique list names the scenarios there are")
+    near = _nearest(name, known)
+    raise Trouble(f'there is no scenario "{name}"{near}; communique list names those there are')
+
+
+def _load(path: Path) -> Scenario:
+    from game.authoring.load import load
+
+    return load(path)
+
+
+def _nearest(word: str, known: Iterable[str]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, list(known), n=1, cutoff=0.5)
+    return f'; did you mean "{near[0]}"?' if near else ""
+
+
+def _length(scenario: Scenario) -> str:
+    if scenario.minutes is None:
+        return ""
+    return f" ({scenario.minutes[0]} to {scenario.minutes[1]} minutes)"
+
+
+def _wrapped(text: str) -> list[str]:
+    import textwrap
+
+    return textwrap.wrap(" ".join(text.split()), 74)

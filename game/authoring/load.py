@@ -6,34 +6,12 @@ from pathlib import Path
 
 from game.authoring.check import check
 from game.authoring.draft import Draft
-from game.authoring.merge import Merged, merge
+from game.authoring.merge import merge
 from game.authoring.nodes import Finding, Mapping, Scalar, follow, spelled
 from game.authoring.schema import read_scenario
-from game.authoring.wording import CODES, say
+from game.authoring.wording import CODES, WARNINGS, say
 from game.model.problems import Problem, ScenarioError
 from game.model.scenario import Scenario
-
-SECTION_KINDS = {
-    "objectives": {"objective"},
-    "sources": {"source"},
-    "settings": {"setting"},
-    "values": {"value"},
-    "sides": {"side"},
-    "deals": {"deal", "card"},
-    "tracks": {"track", "level"},
-    "stages": {"stage"},
-    "phases": {"phase"},
-    "tags": {"tag"},
-    "actions": {"action", "menu"},
-    "tables": {"table", "issue", "option"},
-    "promises": {"promise"},
-    "injects": {"inject", "deck"},
-    "outcomes": {"outcome"},
-    "personas": {"persona", "bot"},
-    "map": {"place"},
-}
-_ALL_KINDS = frozenset(kind for kinds in SECTION_KINDS.values() for kind in kinds)
-
 
 def load(path: str | Path, language: str | None = None) -> Scenario:
     """The scenario of a file, in its own language or a translation that lies beside it.
@@ -54,7 +32,7 @@ def inspect(
     draft = read_scenario(merged.root)
     draft.findings[:0] = merged.findings
     if merged.readable:
-        check(draft, _open_kinds(merged))
+        check(draft, merged.damaged)
     else:
         draft.findings[:] = merged.findings
     problems = _problems(draft)
@@ -62,18 +40,12 @@ def inspect(
     return draft.scenario if fine else None, problems
 
 
-def _open_kinds(merged: Merged) -> frozenset[str]:
-    if None in merged.damaged:
-        return _ALL_KINDS
-    return frozenset().union(*(SECTION_KINDS.get(str(key), ()) for key in merged.damaged))
-
-
 def _problems(draft: Draft) -> tuple[Problem, ...]:
     """Findings as problems in file order, silenced warnings left out."""
     used: set[tuple[str | int, ...]] = set()
     kept = [finding for finding in draft.findings if not _silenced(draft.root, finding, used)]
     for reference in draft.references:
-        if reference.kind == "warning" and reference.id in CODES and reference.path not in used:
+        if reference.kind == "warning" and reference.id in WARNINGS and reference.path not in used:
             values = {"found": reference.id}
             kept.append(Finding("allow-unused", reference.path, values, on_key=True))
     problems = sorted({_problem(draft.root, finding) for finding in kept}, key=_place)
@@ -85,7 +57,10 @@ def _place(problem: Problem) -> tuple[str, int, int, str, str]:
 
 
 def _silenced(root: Mapping, finding: Finding, used: set[tuple[str | int, ...]]) -> bool:
-    """Whether an `allow` around the finding names its code; notes the ones that were of use."""
+    """Whether an `allow` around the finding names its code; notes the ones that were of use.
+
+    An `allow` that can't be read is taken to name it: that is reported already.
+    """
     if CODES[finding.code].severity != "warning":
         return False
     for length in range(len(finding.path), -1, -1):
@@ -93,7 +68,9 @@ def _silenced(root: Mapping, finding: Finding, used: set[tuple[str | int, ...]])
         _, holder, _ = follow(root, path)
         if isinstance(holder, Mapping) and "allow" in holder.entries:
             allow = holder.entries["allow"][1]
-            if isinstance(allow, Mapping) and finding.code in allow.entries:
+            if not isinstance(allow, Mapping):
+                return True
+            if finding.code in allow.entries:
                 used.add((*path, "allow", finding.code))
                 return True
     return False

@@ -46,6 +46,9 @@ def merge(path: Path, language: str | None = None) -> Merged:
     document = _read_file(path, str(path))
     merged = Merged(document.root, document.findings, document.damaged)
     merged.readable = bool(document.root.entries)
+    if merged.readable and not document.damaged and set(document.root.entries) <= set(SECTIONS):
+        merged.findings.append(Finding("fragment-alone", mark=document.root.mark))
+        merged.readable = False
     for shown, other in _included(path, merged):
         fragment = _read_file(other, shown)
         merged.findings += fragment.findings

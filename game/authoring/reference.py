@@ -128,6 +128,8 @@ _FUNCTIONS: dict[str, tuple[str, str]] = {
         "what the agreed package is worth to the side that asks, as at signature; 0 without one",
     ),
     "reserve": ("reserve(table)", "what no agreement is worth to the side that asks"),
+    "ended": ("ended(outcome)", "1 after the game has ended so, else 0"),
+    "score": ("score(side)", "a side's score; only in the `when` of outcomes and in tests"),
 }
 
 

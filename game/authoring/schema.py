@@ -13,7 +13,9 @@ from typing import Any
 import attrs
 
 from game.authoring.draft import BAD, Draft, Reference, kind_of
+from game.authoring.nearest import nearest
 from game.authoring.nodes import Broken, Mapping, Node, Path, Scalar, Sequence
+from game.authoring.slips import swallowed
 from game.authoring.steps import read_steps
 from game.authoring.values import ID, READERS, one_word
 from game.model import shapes
@@ -46,16 +48,23 @@ def _read(draft: Draft, shape: Any, node: Node, path: Path) -> Any:
 def _record(draft: Draft, shape: shapes.Record, node: Node, path: Path) -> Any:
     cls = shape.load()
     if not isinstance(node, Mapping):
-        draft.report("want-record", path, found=kind_of(node), keys=_known_keys(cls))
-        return BAD
+        return _no_record(draft, node, path, _known_keys(cls))
     return _fill(draft, cls, node, path, ())
+
+
+def _no_record(draft: Draft, node: Node, path: Path, keys: tuple[str, ...]) -> Any:
+    slip = swallowed(node, keys)
+    if slip is not None:
+        draft.report(slip[0], path, **slip[1])
+    else:
+        draft.report("want-record", path, found=kind_of(node), keys=keys)
+    return BAD
 
 
 def _variant(draft: Draft, shape: shapes.Variant, node: Node, path: Path) -> Any:
     kinds = shape.load()
     if not isinstance(node, Mapping):
-        draft.report("want-record", path, found=kind_of(node), keys=(shape.key,))
-        return BAD
+        return _no_record(draft, node, path, (shape.key,))
     if shape.key not in node.entries:
         draft.report_key("missing-key", path, key=shape.key, known=tuple(kinds))
         return BAD
@@ -84,7 +93,7 @@ def _fill(
             continue
         described = known.get(key)
         if described is None:
-            _unknown_key(draft, cls, (*path, key), value, kinds, chosen)
+            _unknown_key(draft, cls, node, (*path, key), kinds or {}, chosen)
             continue
         read = _read(draft, described[1].shape, value, (*path, key))
         if read is not BAD:
@@ -92,28 +101,28 @@ def _fill(
     for key, (attribute, description) in known.items():
         if description.required and attribute.name not in values:
             values[attribute.name] = attribute.metadata["empty"]
-            draft.bad.add((*path, key))
-            if key not in node.entries:
+            if key not in node.entries and (*path, key) not in draft.bad:
                 draft.report_key("missing-key", path, key=key, known=())
+            draft.bad.add((*path, key))
     return cls(**values)
 
 
 def _unknown_key(
-    draft: Draft,
-    cls: type,
-    path: Path,
-    value: Node,
-    kinds: dict[str, type] | None,
-    chosen: str,
+    draft: Draft, cls: type, node: Mapping, path: Path, kinds: dict[str, type], chosen: str
 ) -> None:
-    if isinstance(value, Broken):
+    """Reports a key; the one that was most likely meant then counts as unreadable, not missing."""
+    key = str(path[-1])
+    if isinstance(node.entries[key][1], Broken):
         return
-    key = path[-1]
-    other = [kind for kind, each in (kinds or {}).items() if key in shapes.keys(each)]
+    other = [kind for kind, each in kinds.items() if key in shapes.keys(each)]
     if other:
         draft.report_key("key-of-other-kind", path, key=key, kind=chosen, other=other[0])
-    else:
-        draft.report_key("unknown-key", path, key=key, known=_known_keys(cls))
+        return
+    free = [known for known in _known_keys(cls) if known not in node.entries]
+    meant = nearest(key, free)
+    draft.report_key("unknown-key", path, key=key, known=free)
+    if meant is not None:
+        draft.bad.add((*path[:-1], meant))
 
 
 def _known_keys(cls: type) -> tuple[str, ...]:
@@ -122,7 +131,8 @@ def _known_keys(cls: type) -> tuple[str, ...]:
 
 def _by_id(draft: Draft, shape: shapes.ById, node: Node, path: Path) -> Any:
     if not isinstance(node, Mapping):
-        draft.report("want-mapping", path, found=kind_of(node))
+        slip = swallowed(node) or ("want-mapping", {"found": kind_of(node), "ids": shape.ids})
+        draft.report(slip[0], path, **slip[1])
         return BAD
     values: dict[str, Any] = {}
     for key, (_, value) in node.entries.items():
@@ -143,7 +153,7 @@ def _id(draft: Draft, ids: str, key: str, path: Path) -> None:
     """Checks a key that is an id of its own, or notes it where it refers to something."""
     if ids in ("id", "answer", "persona"):
         if not ID.fullmatch(key):
-            draft.report_key("bad-id", path, key=key)
+            draft.report_key("bad-id", path, found=key)
         else:
             draft.new_ids.append((ids, key, path))
     elif ids == "label":
@@ -156,6 +166,10 @@ def _id(draft: Draft, ids: str, key: str, path: Path) -> None:
 
 
 def _many(draft: Draft, shape: shapes.Many, node: Node, path: Path) -> Any:
+    slip = swallowed(node)
+    if slip is not None and slip[0] == "trap-dash-space":
+        draft.report(slip[0], path, **slip[1])
+        return BAD
     if isinstance(node, Sequence):
         items = node.items
     elif shape.or_one and not (isinstance(node, Scalar) and node.value is None):
@@ -173,6 +187,8 @@ def _many(draft: Draft, shape: shapes.Many, node: Node, path: Path) -> Any:
     if shape.exactly is not None and any(value is BAD for value in values):
         return BAD
     _no_twins(draft, shape, values, path)
+    if isinstance(shape.of, shapes.Record):  # so that the others keep their places
+        values = [empty(shape.of) if value is BAD else value for value in values]
     return tuple(value for value in values if value is not BAD)
 
 
@@ -187,7 +203,7 @@ def _no_twins(draft: Draft, shape: shapes.Many, values: list[Any], path: Path) -
 def _by_side(draft: Draft, shape: shapes.BySide, node: Node, path: Path) -> Any:
     if not isinstance(node, Mapping):
         if not shape.or_all:
-            draft.report("want-by-side", path, found=kind_of(node))
+            draft.report("want-by-side", path, found=kind_of(node), sides=_sides(draft))
             return BAD
         value = _read(draft, shape.of, node, path)
         return BAD if value is BAD else FrozenMap({ALL: value})
@@ -198,6 +214,12 @@ def _by_side(draft: Draft, shape: shapes.BySide, node: Node, path: Path) -> Any:
         if read is not BAD:
             values[key] = read
     return FrozenMap(values)
+
+
+def _sides(draft: Draft) -> tuple[str, ...]:
+    """The ids of the sides, as far as they can be told before everything is read."""
+    sides = draft.node(("sides",))
+    return tuple(sides.entries) if isinstance(sides, Mapping) else ()
 
 
 def _by_card(draft: Draft, shape: shapes.ByCard, node: Node, path: Path) -> Any:

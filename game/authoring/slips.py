@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from typing import Any
 
-from game.authoring.nodes import Mapping, Node, Scalar, plain
+from game.authoring.nodes import Mapping, Node, Scalar
 
 _COLON = re.compile(r"([A-Za-z_][A-Za-z0-9_-]*):\S")
 _DASH = re.compile(r"-([A-Za-z_“\"'][^:]*)")
@@ -33,7 +33,7 @@ def swallowed(node: Node, keys: Collection[str] = ()) -> tuple[str, dict[str, An
 def said(node: Node) -> str | None:
     """The text that a colon has made a key with its value, None where it is none."""
     if isinstance(node, Mapping) and len(node.entries) == 1:
-        [(key, (mark, value))] = node.entries.items()
-        if isinstance(value, Scalar) and value.mark.line == mark.mark.line and not mark.style:
-            return f"{key}: {plain(value)}"
+        [(key, (word, value))] = node.entries.items()
+        if isinstance(value, Scalar) and value.mark.line == word.mark.line and not word.style:
+            return f"{key}: {value.text}"
     return None

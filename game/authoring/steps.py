@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
-from game.authoring.draft import Draft
+from game.authoring.draft import Draft, kind_of
+from game.authoring.nearest import nearest
 from game.authoring.nodes import Broken, Mapping, Node, Path, Scalar, Sequence
+from game.authoring.slips import swallowed
 from game.authoring.values import read_value
 from game.model import shapes
 from game.model.effects import (
@@ -29,7 +30,7 @@ from game.model.effects import (
     Step,
     When,
 )
-from game.model.expressions import ZERO, Number
+from game.model.expressions import ZERO, Arithmetic, Number
 
 COMPANIONS = {
     "when": ("then", "else"),
@@ -46,6 +47,7 @@ _SINGLE: dict[str, tuple[str, Callable[[str], Step]]] = {
     "promise": ("promise", Give),
     "end": ("outcome", End),
 }
+_FORKS = ("when", "chance", "after")
 _SIGNS = {"+": "+", "-": "-", "−": "-", "=": "="}
 
 
@@ -68,7 +70,8 @@ def _step(draft: Draft, node: Node, path: Path) -> Step | None:
     if isinstance(node, Broken):
         return None
     if not isinstance(node, Mapping) or not node.entries:
-        draft.report("want-step", path)
+        slip = swallowed(node, STEP_WORDS) or ("want-step", {"found": kind_of(node)})
+        draft.report(slip[0], path, **slip[1])
         return None
     words = [key for key in node.entries if key in STEP_WORDS]
     others = [key for key in node.entries if key not in STEP_WORDS and key not in _ALL_COMPANIONS]
@@ -92,15 +95,17 @@ def _step(draft: Draft, node: Node, path: Path) -> Step | None:
 
 def _belongs(draft: Draft, node: Mapping, words: list[str], others: list[str], path: Path) -> bool:
     """Whether the keys of a step go together; reports the first that doesn't."""
+    forks = [word for word in words if word in _FORKS]
+    rest = [key for key in node.entries if key in others or (key in words and key not in forks)]
+    if len(forks) == 1 and rest and "then" not in node.entries:
+        draft.report_key("trap-when-then", (*path, rest[0]), word=forks[0], found=rest[0])
+        return False
     if len(words) > 1:
         draft.report_key("two-steps", (*path, words[1]), first=words[0], second=words[1])
         return False
     word = words[0] if words else ""
     if others and word not in ("", "say"):
-        if word in ("when", "chance", "after") and "then" not in node.entries:
-            draft.report_key("trap-when-then", (*path, others[0]), word=word, found=others[0])
-        else:
-            draft.report_key("beside-step", (*path, others[0]), word=word, found=others[0])
+        draft.report_key("beside-step", (*path, others[0]), word=word, found=others[0])
         return False
     fine = True
     for key in node.entries:
@@ -142,7 +147,7 @@ def _one_of(draft: Draft, node: Mapping, path: Path) -> Step | None:
     if isinstance(listed, Broken):
         return None
     if not isinstance(listed, Sequence) or not listed.items:
-        draft.report("want-branches", where)
+        draft.report("want-branches", where, found=kind_of(listed))
         return None
     branches = [_branch(draft, item, (*where, i)) for i, item in enumerate(listed.items)]
     return OneOf(tuple(branch for branch in branches if branch is not None))
@@ -152,15 +157,18 @@ def _branch(draft: Draft, node: Node, path: Path) -> Branch | None:
     if isinstance(node, Broken):
         return None
     if not isinstance(node, Mapping):
-        draft.report("want-branch", path)
+        draft.report("want-branch", path, found=kind_of(node))
         return None
-    for key in node.entries:
-        if key not in ("weight", "then"):
-            draft.report_key("unknown-key", (*path, key), key=key, known=("weight", "then"))
+    strange = [key for key in node.entries if key not in ("weight", "then")]
+    if "then" not in node.entries and strange and nearest(strange[0], ("then",)) is None:
+        draft.report_key("want-branch", (*path, strange[0]), found=strange[0])
+        return None
+    for key in strange:
+        draft.report_key("unknown-key", (*path, key), key=key, known=("weight", "then"))
     weight = None
     if "weight" in node.entries:
         weight = draft.formula(node.entries["weight"][1], (*path, "weight"))
-    if "then" not in node.entries:
+    if "then" not in node.entries and not strange:
         draft.report("missing-key", path, key="then", known=())
     return Branch(weight or Number(1), _inner(draft, node, path, "then"))
 
@@ -205,13 +213,16 @@ def _changes(draft: Draft, node: Mapping, tracks: list[str], path: Path) -> Step
 
 def _change(draft: Draft, track: str, node: Node, path: Path) -> Change | None:
     """One track's change: a sign, then a number or an expression."""
-    draft.refer("track", track, path)
+    if track.startswith("-"):
+        draft.report_key("trap-dash-space", path, found=track[1:])
+    else:
+        draft.refer("track", track, path)
     if isinstance(node, Broken):
         return None
-    if not isinstance(node, Scalar) or isinstance(node.value, bool | None):
-        draft.report("want-change", path, found=_found(node))
+    text = node.text.strip() if isinstance(node, Scalar) else ""
+    if not isinstance(node, Scalar) or isinstance(node.value, bool | None) or text[1:2] == "=":
+        draft.report("want-change", path, found=text or kind_of(node))
         return None
-    text = node.text.strip()
     operator = _SIGNS.get(text[:1])
     if operator is None:
         number = isinstance(node.value, int | float)
@@ -221,9 +232,9 @@ def _change(draft: Draft, track: str, node: Node, path: Path) -> Change | None:
     expression = draft.expression(node, node.text[lead:], path, lead)
     if expression is None:
         return None
+    sum_of_two = isinstance(expression, Arithmetic) and expression.operator in ("+", "-")
+    if operator == "-" and sum_of_two and not text[1:].lstrip().startswith("("):
+        draft.report("trap-minus", path, found=text[1:].strip())
     draft.note_change(expression, path, track if operator == "=" else None, lead)
     return Change(track, operator, expression)
 
-
-def _found(node: Any) -> str:
-    return node.text or "nothing" if isinstance(node, Scalar) else "a list or keys"

@@ -8,6 +8,7 @@ from typing import Any
 
 from game.authoring.draft import BAD, Draft, Reference, kind_of
 from game.authoring.nodes import Broken, Finding, Node, Path, Scalar
+from game.authoring.slips import said
 from game.model import shapes
 from game.model.decisions import read_decision
 
@@ -27,13 +28,14 @@ def read_value(draft: Draft, shape: Any, node: Node, path: Path) -> Any:
 
 
 def _text(draft: Draft, shape: shapes.Text, node: Node, path: Path) -> Any:
-    if not isinstance(node, Scalar) or node.value is None:
-        draft.report("want-text", path, found=kind_of(node))
+    if _cut(draft, node, path):
         return BAD
-    if node.cut and re.match(r"#\S", node.cut):
-        draft.findings.append(
-            Finding("trap-hash", path, {"cut": node.cut[:40]}, at=len(node.text) + 1)
-        )
+    if not isinstance(node, Scalar) or node.value is None:
+        text = said(node)
+        if text is not None:
+            draft.report("trap-colon", path, found=text[:40], curly=text[:1] in "“”„")
+        else:
+            draft.report("want-text", path, found=kind_of(node))
         return BAD
     if not node.text.strip():
         draft.report("want-text", path, found="nothing")
@@ -41,11 +43,21 @@ def _text(draft: Draft, shape: shapes.Text, node: Node, path: Path) -> Any:
     return node.text
 
 
+def _cut(draft: Draft, node: Node, path: Path) -> bool:
+    """Whether a ` #` has cut a text, which is then reported."""
+    if not isinstance(node, Scalar) or not re.match(r"#\S", node.cut):
+        return False
+    values = {"cut": node.cut[:40]}
+    draft.findings.append(Finding("trap-hash", path, values, at=len(node.text) + 1))
+    return True
+
+
 def _plain(draft: Draft, shape: shapes.Plain, node: Node, path: Path) -> Any:
-    if not isinstance(node, Scalar) or not re.fullmatch(shape.pattern, node.text):
-        found = node.text if isinstance(node, Scalar) else kind_of(node)
-        cut = isinstance(node, Scalar) and node.cut
-        draft.report("bad-pattern", path, found=found, example=shape.example, cut=bool(cut))
+    if not isinstance(node, Scalar) or node.value is None or not node.text.strip():
+        return _text(draft, shapes.Text(), node, path)
+    if not re.fullmatch(shape.pattern, node.text):
+        if not _cut(draft, node, path):
+            draft.report("bad-pattern", path, found=node.text, example=shape.example)
         return BAD
     return node.text
 
@@ -56,13 +68,19 @@ def _whole(draft: Draft, shape: shapes.Whole, node: Node, path: Path) -> Any:
         found = node.text if isinstance(node, Scalar) and node.text else kind_of(node)
         draft.report("want-whole", path, found=found)
         return BAD
+    return value if _in_bounds(draft, shape, value, path) else BAD
+
+
+def _in_bounds(
+    draft: Draft, shape: shapes.Whole | shapes.Decimal, value: float, path: Path
+) -> bool:
     if value < shape.at_least:
         draft.report("too-small", path, found=value, at_least=shape.at_least, key=path[-1])
-        return BAD
-    if value > shape.at_most:
-        draft.report("too-large", path, found=value, at_most=shape.at_most)
-        return BAD
-    return value
+    elif value > shape.at_most:
+        draft.report("too-large", path, found=value, at_most=shape.at_most, key=path[-1])
+    else:
+        return True
+    return False
 
 
 def _decimal(draft: Draft, shape: shapes.Decimal, node: Node, path: Path) -> Any:
@@ -70,10 +88,7 @@ def _decimal(draft: Draft, shape: shapes.Decimal, node: Node, path: Path) -> Any
     if isinstance(value, bool) or not isinstance(value, int | float):
         draft.report("want-number", path, found=kind_of(node))
         return BAD
-    if not shape.at_least <= value <= shape.at_most:
-        draft.report("out-of-range", path, found=value, low=shape.at_least, high=shape.at_most)
-        return BAD
-    return float(value)
+    return float(value) if _in_bounds(draft, shape, value, path) else BAD
 
 
 def _flag(draft: Draft, shape: shapes.Flag, node: Node, path: Path) -> Any:
@@ -135,8 +150,9 @@ def _start(draft: Draft, shape: shapes.Start, node: Node, path: Path) -> Any:
 
 def _play(draft: Draft, shape: shapes.Play, node: Node, path: Path) -> Any:
     if not isinstance(node, Scalar) or read_decision(node.text) is None:
-        found = node.text if isinstance(node, Scalar) else kind_of(node)
-        draft.report("want-decision", path, found=found)
+        text = node.text if isinstance(node, Scalar) else said(node)
+        fine = text is not None and read_decision(text) is not None
+        draft.report("want-decision", path, found=text or kind_of(node), fine=fine)
         return BAD
     return node.text
 

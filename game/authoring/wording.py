@@ -327,6 +327,10 @@ CODES: dict[str, Wording] = {
     "include-nested": Wording("a fragment can't include others", "include it from the main file"),
     "include-itself": Wording("the file includes itself", "delete this line"),
     "include-twice": Wording("{found} is included twice", "delete this line"),
+    "fragment-alone": Wording(
+        "this is a fragment, without a scenario's own `format`, `id` and `sides`",
+        "check the file that includes it",
+    ),
     "fragment-key": Wording(
         '"{key}" may stand only in the main file', "move it there; fragments hold sections of ids"
     ),
@@ -362,6 +366,10 @@ CODES: dict[str, Wording] = {
     "not-party": Wording('"{found}" does not sit at this table', _near),
     "not-a-party": Wording(
         "{function}({table}) asks for what {side} gets, but {side} does not sit at this table"
+    ),
+    "no-score-here": Wording(
+        "score({found}) can't stand here: scores are asked where a game is judged",
+        "it may stand in the `when` of outcomes and in the `then` of tests",
     ),
     "no-asking-side": Wording(
         "{function}({found}) can't stand here: it would not be clear whose it is",
@@ -443,6 +451,13 @@ CODES: dict[str, Wording] = {
     "bands-order": Wording(
         "{found} does not follow {before}", "let bands rise, each `to` above the last"
     ),
+    "bands-missing": Wording(
+        "{found} sees only the band, but this track has no bands", "add `bands:`"
+    ),
+    "band-already": Wording(
+        "{found} sees the value itself, so it need not be shown the band",
+        "take it out of `band_seen_by`, or out of `seen_by`",
+    ),
     "bands-short": Wording(
         "the last band ends at {found}, but the track goes on to {high}", "write `to: {high}`"
     ),
@@ -451,6 +466,11 @@ CODES: dict[str, Wording] = {
     ),
     "floor-above": Wording("the floor {floor} is above the opening {opening}", "let it be lower"),
     # effects
+    "trap-minus": Wording(
+        'this takes away the whole of "{found}"',
+        "put brackets around it, or write + and the sum that is meant",
+        "warning",
+    ),
     "after-late": Wording(
         "{found} turns later is after the end of a game of {turns} turns",
         "it would never happen",

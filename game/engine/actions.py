@@ -39,6 +39,14 @@ def finished(draft: Draft, phase: ActionsRules) -> bool:
     return all(draft.finished[side] for side in phase.sides)
 
 
+def close_picking(draft: Draft, phase: ActionsRules) -> None:
+    """Resolves a together phase as if all who haven't finished had passed (rule 9.6)."""
+    if phase.together and not finished(draft, phase):
+        for side in phase.sides:
+            draft.finished[side] = 1
+        _resolve_when_finished(draft, phase)
+
+
 def _next(draft: Draft, phase: ActionsRules) -> None:
     """Moves the cursor to the next in the resolution order who hasn't finished (rule 4.7)."""
     count = len(phase.sides)

@@ -72,6 +72,7 @@ class _Sight:
             picks=self.picks(),
             picks_left=self.picks_left(),
             tracks=self.tracks(),
+            bands=self.bands(),
             revealed=self.revealed(),
             cards=self.cards(),
             tables=FrozenMap((table.id, self.table(i)) for i, table in enumerate(rules.tables)),
@@ -134,6 +135,15 @@ class _Sight:
             (track.id, value)
             for track, value in zip(self.rules.tracks, self.state.tracks, strict=True)
             if self.sees(track.seen_by)
+        )
+
+    def bands(self) -> FrozenMap[str, int]:
+        """The bands of tracks whose values one doesn't see (rule 7.1)."""
+        tracks = self.rules.scenario.tracks
+        return FrozenMap(
+            (track.id, tracks[track.id].band_of(value))
+            for track, value in zip(self.rules.tracks, self.state.tracks, strict=True)
+            if not self.sees(track.seen_by) and self.sees(tracks[track.id].band_seen_by)
         )
 
     def revealed(self) -> FrozenMap[str, Revealed]:

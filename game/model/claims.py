@@ -97,6 +97,16 @@ class Given:
         "Tables with an agreement, and the option agreed on each issue.",
         default=FrozenMap(),
     )
+    promises: FrozenMap[str, int] = key(
+        ById(Whole(1, 9999), ids="promise"),
+        "Promises that run, with the turns left.",
+        default=FrozenMap(),
+    )
+    fired: FrozenMap[str, int] = key(
+        ById(Whole(0, 9999), ids="inject"),
+        "How often injects have happened.",
+        default=FrozenMap(),
+    )
     open: tuple[str, ...] = key(
         Many(Ref("table"), or_one=True), "Tables that are open.", default=()
     )

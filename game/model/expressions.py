@@ -26,6 +26,8 @@ PREDICATES = (
     "lapsed",
     "worth",
     "reserve",
+    "ended",
+    "score",
 )
 LARGEST = 2**31 - 1
 

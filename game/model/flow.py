@@ -47,6 +47,9 @@ class Stage:
         "Ways out, tested in order at a turn's end.",
         default=(),
     )
+    source: tuple[str, ...] = key(
+        Many(Ref("source"), or_one=True), "Where its facts come from.", default=()
+    )
     allow: FrozenMap[str, str] = allowing()
 
 
@@ -130,5 +133,8 @@ class Outcome:
     text: str = key(Text(), "What players read when it happens.", default="")
     verdict: FrozenMap[str, str] = key(
         BySide(OneWord(("win", "draw", "loss"))), "How each side fared.", default=FrozenMap()
+    )
+    source: tuple[str, ...] = key(
+        Many(Ref("source"), or_one=True), "Where its facts come from.", default=()
     )
     allow: FrozenMap[str, str] = allowing()

@@ -36,6 +36,9 @@ class Answer:
     )
     when: Expression | None = key(Formula(), "When it may be given.", default=None)
     effects: Effects = key(Steps(), "What it does.", default=())
+    source: tuple[str, ...] = key(
+        Many(Ref("source"), or_one=True), "Where its facts come from.", default=()
+    )
     allow: FrozenMap[str, str] = allowing()
 
 

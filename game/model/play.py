@@ -303,6 +303,9 @@ class View:
     """How many actions one may still pick in this phase; 0 for those who don't pick."""
     tracks: FrozenMap[str, int]
     """Those one sees, less the costs of one's own picks that are still to be paid."""
+    bands: FrozenMap[str, int]
+    """Of the tracks of which one sees only the band, its number among the track's bands (or
+    levels)."""
     revealed: FrozenMap[str, Revealed]
     """What was last revealed to one, of any track."""
     cards: FrozenMap[str, str]

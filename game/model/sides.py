@@ -29,6 +29,9 @@ class Seat:
 
     name: str = key(Text(), "What the role is called.", empty="")
     brief: str = key(Text(), "What only this seat reads before the game.", default="")
+    source: tuple[str, ...] = key(
+        Many(Ref("source"), or_one=True), "Where its facts come from.", default=()
+    )
     allow: FrozenMap[str, str] = allowing()
 
 
@@ -63,6 +66,9 @@ class Side:
     par: int = key(
         Whole(), "What counts as a fair score, so that sides can be compared.", default=0
     )
+    source: tuple[str, ...] = key(
+        Many(Ref("source"), or_one=True), "Where its facts come from.", default=()
+    )
     allow: FrozenMap[str, str] = allowing()
 
 
@@ -75,6 +81,9 @@ class Card:
     )
     name: str = key(Text(), "What the card is called.", default="")
     brief: str = key(Text(), "What its holder reads.", default="")
+    source: tuple[str, ...] = key(
+        Many(Ref("source"), or_one=True), "Where its facts come from.", default=()
+    )
     allow: FrozenMap[str, str] = allowing()
 
 

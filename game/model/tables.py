@@ -51,6 +51,9 @@ class Option:
     )
     effects: Effects = key(Steps(), "What follows when it is agreed.", default=())
     lapsed: Effects = key(Steps(), "What follows when the agreement lapses.", default=())
+    source: tuple[str, ...] = key(
+        Many(Ref("source"), or_one=True), "Where its facts come from.", default=()
+    )
     allow: FrozenMap[str, str] = allowing()
 
 
@@ -73,6 +76,9 @@ class Issue:
     )
     otherwise: str | None = key(
         LocalRef("option"), "What it counts as while off the agenda.", default=None
+    )
+    source: tuple[str, ...] = key(
+        Many(Ref("source"), or_one=True), "Where its facts come from.", default=()
     )
     allow: FrozenMap[str, str] = allowing()
 
@@ -105,6 +111,9 @@ class Table:
     collapsed: Effects = key(Steps(), "What follows when a party walks.", default=())
     expired: Effects = key(Steps(), "What follows when the rounds are used up.", default=())
     lapsed: Effects = key(Steps(), "What follows when the agreement ends.", default=())
+    source: tuple[str, ...] = key(
+        Many(Ref("source"), or_one=True), "Where its facts come from.", default=()
+    )
     allow: FrozenMap[str, str] = allowing()
 
 
@@ -122,4 +131,7 @@ class Promise:
     )
     kept: Effects = key(Steps(), "What follows when it is kept.", default=())
     breach: Effects = key(Steps(), "What follows when it is broken.", default=())
+    source: tuple[str, ...] = key(
+        Many(Ref("source"), or_one=True), "Where its facts come from.", default=()
+    )
     allow: FrozenMap[str, str] = allowing()

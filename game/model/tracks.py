@@ -63,10 +63,21 @@ class Track:
         "Who sees it; left out: all; `[]`: the facilitator only.",
         default=None,
     )
+    band_seen_by: tuple[str, ...] = key(
+        Many(Ref("side"), or_one=True),
+        "Who sees only in which band (or on which level) it stands.",
+        default=(),
+    )
     source: tuple[str, ...] = key(
         Many(Ref("source"), or_one=True), "Where its figures come from.", default=()
     )
     allow: FrozenMap[str, str] = allowing()
+
+    def band_of(self, value: int) -> int:
+        """The number of the band in which a value lies; of its level, where it has levels."""
+        if self.levels:
+            return value
+        return next((i for i, band in enumerate(self.bands) if value <= band.to), len(self.bands))
 
     @property
     def bounds(self) -> tuple[int, int]:

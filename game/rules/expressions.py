@@ -30,7 +30,7 @@ LONGEST = 2000
 DEEPEST = 60
 
 _TWINS = {"≥": ">=", "≤": "<=", "≠": "!=", "−": "-"}
-_ODD = re.compile(r"[^A-Za-z0-9_ \t\n()+\-*/%<>=!.,]|\d\.\d|(?<![A-Za-z0-9_])\d+[A-Za-z_]|!(?!=)")
+_ODD = re.compile(r"[^A-Za-z0-9_ \t\n()+\-*/%<>=!.,]|(?<![A-Za-z0-9_])\d+[A-Za-z_.]|\.\d|!(?!=)")
 _OPERATORS: dict[type, str] = {
     ast.Add: "+",
     ast.Sub: "-",
@@ -108,26 +108,28 @@ def _parse(text: str, places: Callable[[int], int]) -> Expression:
     if len(text) > LONGEST:
         raise ExpressionError("expr-long", 0, length=len(text), longest=LONGEST)
     start = len(text) - len(text.lstrip())
-    body = text.strip()
+    body = text.strip().replace("\n", " ")
     if not body:
         raise ExpressionError("expr-empty", 0)
     odd = _ODD.search(body)
     if odd:
         raise _odd(body, odd, start)
     try:
-        tree = ast.parse(body.replace("\n", " "), mode="eval")
+        tree = ast.parse(body, mode="eval")
     except SyntaxError as error:
+        if "nested" in error.msg:
+            raise ExpressionError("expr-deep", start, deepest=DEEPEST) from None
         raise _slip(body, start, error.offset or 1) from None
     except (ValueError, MemoryError, RecursionError):
         raise ExpressionError("expr-deep", start, deepest=DEEPEST) from None
-    return _Reader(start, places).read(tree.body, 0)
+    return _Reader(body, start, places).read(tree.body, 0)
 
 
 def _odd(body: str, odd: re.Match[str], start: int) -> ExpressionError:
     found, at = odd.group(), start + odd.start()
+    if "." in found:
+        return ExpressionError("expr-decimal", at, found=_word(body, odd.start()))
     if found[0].isdigit():
-        if "." in found:
-            return ExpressionError("expr-decimal", at, found=_word(body, odd.start()))
         return ExpressionError("expr-number", at, found=_word(body, odd.start()))
     code = _CHARACTERS.get(found, "expr-character")
     if code == "expr-ampersand":
@@ -159,7 +161,8 @@ def _slip(body: str, start: int, offset: int) -> ExpressionError:
 class _Reader:
     """Turns Python's tree into ours, refusing all that is not on the list."""
 
-    def __init__(self, start: int, places: Callable[[int], int]) -> None:
+    def __init__(self, body: str, start: int, places: Callable[[int], int]) -> None:
+        self._body = body
         self._start = start
         self._places = places
 
@@ -168,7 +171,7 @@ class _Reader:
             raise ExpressionError("expr-deep", self._start, deepest=DEEPEST)
         reader = _READERS.get(type(node))
         if reader is None:
-            raise self._error("expr-forbidden", node, found=ast.unparse(node)[:40])
+            raise self._error("expr-forbidden", node, found=self._written(node))
         return reader(self, node, depth + 1)
 
     def _at(self, node: ast.expr) -> int:
@@ -177,14 +180,15 @@ class _Reader:
     def _error(self, code: str, node: ast.expr, **values: str | int) -> ExpressionError:
         return ExpressionError(code, self._start + node.col_offset, **values)
 
+    def _written(self, node: ast.expr) -> str:
+        return self._body[node.col_offset : node.end_col_offset][:40]
+
     def constant(self, node: ast.Constant, depth: int) -> Expression:
         value = node.value
         if isinstance(value, bool) or value is None:
             raise self._error("expr-truth", node, found=str(value))
-        if isinstance(value, float):
-            raise self._error("expr-decimal", node, found=repr(value))
         if not isinstance(value, int):
-            raise self._error("expr-text", node, found=repr(value))
+            raise self._error("expr-forbidden", node, found=self._written(node))
         if value > LARGEST:
             raise self._error("expr-large", node, largest=LARGEST)
         return Number(value, at=self._at(node))
@@ -196,17 +200,17 @@ class _Reader:
 
     def attribute(self, node: ast.Attribute, depth: int) -> Expression:
         if not isinstance(node.value, ast.Name):
-            raise self._error("expr-attribute", node, found=ast.unparse(node)[:40])
+            raise self._error("expr-attribute", node, found=self._written(node))
         return Dotted(node.value.id, node.attr, at=self._at(node))
 
     def call(self, node: ast.Call, depth: int) -> Expression:
         if not isinstance(node.func, ast.Name):
-            raise self._error("expr-call", node, found=ast.unparse(node.func)[:40])
+            raise self._error("expr-call", node, found=self._written(node.func))
         function = node.func.id
         if function not in FUNCTIONS and function not in PREDICATES:
             raise self._error("expr-function", node, found=function)
         if node.keywords:
-            raise self._error("expr-forbidden", node, found=ast.unparse(node)[:40])
+            raise self._error("expr-forbidden", node, found=self._written(node))
         arguments = tuple(self.read(argument, depth) for argument in node.args)
         if function in PREDICATES:
             if len(arguments) != 1 or not isinstance(arguments[0], Name | Dotted):
@@ -229,7 +233,7 @@ class _Reader:
         operator = _OPERATORS.get(type(node.op))
         if operator is None:
             code = {ast.Pow: "expr-power", ast.Div: "expr-divide"}.get(type(node.op))
-            raise self._error(code or "expr-forbidden", node, found=ast.unparse(node)[:40])
+            raise self._error(code or "expr-forbidden", node, found=self._written(node))
         left, right = self.read(node.left, depth), self.read(node.right, depth)
         return Arithmetic(operator, left, right, at=self._at(node))
 
@@ -238,7 +242,7 @@ class _Reader:
         for op in node.ops:
             operator = _OPERATORS.get(type(op))
             if operator is None:
-                raise self._error("expr-forbidden", node, found=ast.unparse(node)[:40])
+                raise self._error("expr-forbidden", node, found=self._written(node))
             operators.append(operator)
         terms = (node.left, *node.comparators)
         return Comparison(

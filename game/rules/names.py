@@ -66,14 +66,12 @@ class Names:
         """The tree with every name turned into a `Read`; unknown ones are reported and count 0."""
         return _Resolver(self, spot, report).resolve(node)
 
-    def amount(self, track: str, operator: str, node: Expression) -> Expression:
-        """The resolved amount of a change; `= level` names a level of the track itself."""
-        levels = self.scenario.tracks[track].levels
-        if operator == "=" and isinstance(node, Name):
-            index = index_of(levels, node.id)
-            if index is not None:
-                return Read("level", (track, node.id), index, index, at=node.at)
-        return self.resolve(node)
+    def amount(
+        self, track: str, operator: str, node: Expression, report: Report = refuse
+    ) -> Expression:
+        """The resolved amount of a change; after `=` it may name levels of the track itself."""
+        own = Spot(levels=track) if operator == "=" else ANYWHERE
+        return self.resolve(node, own, report)
 
     def value_bounds(self, id: str) -> Interval:
         """Between which numbers a named expression lies; a circle counts as [0, 1]."""
@@ -116,6 +114,15 @@ class Names:
             bounds = interval(self.resolve(each, ANYWHERE, silent), _nothing)
             found += [w * option.value[side] // 100 for w in bounds]
         return low + min(found), high + max(found)
+
+    def score_bounds(self, side: str) -> Interval:
+        """Between which numbers a side's score lies (rule 8.3)."""
+        low = high = 0
+        for line in self.scenario.sides[side].score:
+            tree = self.resolve(line.points, Spot(asking=(side,)), silent)
+            bounds = interval(tree, _nothing)
+            low, high = low + bounds[0], high + bounds[1]
+        return low, high
 
     def reserve_bounds(self, table: str, side: str) -> Interval:
         """Between which numbers a party's reserve lies."""
@@ -190,13 +197,20 @@ class _Resolver:
             if issue is not None:
                 top = max(len(issue.options) - 1, 0)
                 return Read("package", (self._spot.table, id), 0, top, at=node.at)
+        own = scenario.tracks.get(self._spot.levels or "")
+        index = index_of(own.levels, id) if own is not None else None
+        if index is not None:
+            return Read("level", (self._spot.levels or "", id), index, index, at=node.at)
         if id in scenario.tracks:
             return Read("track", (id,), *scenario.tracks[id].bounds, at=node.at)
         if id in scenario.settings:
             return Read("setting", (id,), *scenario.settings[id].bounds, at=node.at)
         if id in scenario.values:
             return Read("value", (id,), *self._names.value_bounds(id), at=node.at)
-        if not self._names.open_kinds & {"track", "setting", "value"}:
+        if own is not None and own.levels:
+            known = ", ".join(own.levels)
+            self._report("unknown-level", node, found=id, owner=self._spot.levels, known=known)
+        elif not self._names.open_kinds & {"track", "setting", "value"}:
             self._report("unknown-name", node, found=id, known=tuple(self._names.known("name")))
         return Number(0, at=node.at)
 
@@ -343,6 +357,19 @@ class _Resolver:
             return None
         return (promise,), 0, self._scenario.promises[promise].turns
 
+    def ended(self, node: Predicate, subject: Name | Dotted) -> Found | None:
+        outcome = self._single(node, "outcome")
+        return ((outcome,), 0, 1) if outcome is not None else None
+
+    def score(self, node: Predicate, subject: Name | Dotted) -> Found | None:
+        side = self._single(node, "side")
+        if side is None:
+            return None
+        if not self._spot.scores:
+            self._report("no-score-here", node, found=side)
+            return None
+        return (side,), *self._names.score_bounds(side)
+
     def table_state(self, node: Predicate, subject: Name | Dotted) -> Found | None:
         table = self._single(node, "table")
         return ((table,), 0, 1) if table is not None else None
@@ -375,6 +402,8 @@ _KINDS: dict[str, Callable[[_Resolver, Predicate, Name | Dotted], Found | None]]
     "stage": _Resolver.stage,
     "promised": _Resolver.promised,
     **dict.fromkeys(TABLE_STATES, _Resolver.table_state),
+    "ended": _Resolver.ended,
+    "score": _Resolver.score,
     "worth": _Resolver.own,
     "reserve": _Resolver.own,
 }

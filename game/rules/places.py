@@ -17,12 +17,16 @@ class Spot:
     table: the table whose issues stand for the package at hand, None elsewhere.
     shown: the sides that are shown the expression or what follows from it (rule 7.4).
     dealt: cards may be read; False where nothing has been dealt yet.
+    scores: scores may be read: where a game is judged.
+    levels: the track whose levels may be named: the one that a change sets.
     """
 
     asking: tuple[str, ...] = ()
     table: str | None = None
     shown: tuple[str, ...] = ()
     dealt: bool = True
+    scores: bool = False
+    levels: str | None = None
 
 
 ANYWHERE = Spot()
@@ -42,6 +46,8 @@ def spot(scenario: Scenario, path: Path) -> Spot:
             return Spot(asking=sides, shown=sides)
         case ("tables", str(id), *rest):
             return _at_table(scenario, id, tuple(rest))
+        case ("outcomes", str(), "when") | ("tests", int(), "then", int()):
+            return Spot(scores=True)
         case ("deals", *_):
             return Spot(dealt=False)
         case _:

@@ -128,6 +128,19 @@ class Formulas:
         t, status = self._index.tables[read.of[0]], _STATUS[read.kind]
         return lambda r, _p: 1 if r.tables[t].status == status else 0
 
+    def ended(self, read: Read, _side: str) -> Formula:
+        i = self._index.outcomes[read.of[0]]
+        return lambda r, _p: 1 if r.outcome == i else 0
+
+    def score(self, read: Read, _side: str) -> Formula:
+        """A side's whole score as it stands (rule 8.2)."""
+        side = read.of[0]
+        lines = [
+            self.at(line.points, ("sides", side, "score", i, "points"))
+            for i, line in enumerate(self._scenario.sides[side].score)
+        ]
+        return lambda r, p: sum([line(r, p) for line in lines])
+
     def worth(self, read: Read, side: str) -> Formula:
         """The asking side's own worth of the agreed package, as fixed at signature (rule 5.6)."""
         table = read.of[0]
@@ -162,6 +175,8 @@ _LEAVES: dict[str, Callable[[Formulas, Read, str], Formula | int]] = {
     "stage": Formulas.stage,
     "promised": Formulas.promised,
     **dict.fromkeys(("is_open", "agreed", "collapsed", "expired", "lapsed"), Formulas.status),
+    "ended": Formulas.ended,
+    "score": Formulas.score,
     "worth": Formulas.worth,
     "reserve": Formulas.reserve,
 }

@@ -33,8 +33,8 @@ def tracks(words: Wording, view: View, before: Mapping[str, int]) -> list[str]:
     lines = []
     for id, value in view.tracks.items():
         change = signed(value - before[id]) if before.get(id, value) != value else ""
-        start = f"{names[id]:<{width}} {bar(shown[id], value)} {_figure(shown[id], value):>5}"
-        lines.append(f"{start} {change:>4} {_place(shown[id], value)}".rstrip())
+        figures = f"{names[id]:<{width}} {_figure(shown[id], value):>4} {change:>4}"
+        lines.append(f"{figures} {bar(shown[id], value)} {_place(shown[id], value)}".rstrip())
     if any(track.seen_by == (view.who,) for track in shown.values()):
         lines.append(say("board.only-you"))
     return lines

@@ -9,10 +9,8 @@ from game.words.wording import Wording
 
 def paragraphs(text: str) -> list[str]:
     """The paragraphs of an author's text, with an empty line between two."""
-    lines: list[str] = []
-    for part in text.strip().split("\n"):
-        lines.append(part.strip())
-    return lines if text.strip() else []
+    parts = [part.strip() for part in text.split("\n") if part.strip()]
+    return [line for part in parts for line in ("", part)][1:]
 
 
 def opening(words: Wording) -> list[str]:

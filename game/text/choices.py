@@ -79,7 +79,7 @@ def _said(about: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def numbered(found: list[Choice], told: set[str]) -> list[str]:
-    """Choices as numbered lines; the description only where it wasn't told before."""
+    """Choices as numbered lines; the author's description only where it wasn't told before."""
     lines = []
     for i, choice in enumerate(found, 1):
         lines.append(f"{i:>3}. {choice.name}")
@@ -89,3 +89,8 @@ def numbered(found: list[Choice], told: set[str]) -> list[str]:
         if choice.about:
             lines.append(f"     {' '.join(choice.about)}")
     return lines
+
+
+def named(found: list[Choice]) -> list[str]:
+    """Choices as numbered names, for one who has just read about them."""
+    return [f"{i:>3}. {choice.name}" for i, choice in enumerate(found, 1)]

@@ -8,6 +8,9 @@ from game.text.console import Console, Left
 from game.words.sentences import say
 from game.words.wording import Wording
 
+Commands = dict[str, Callable[[], list[str]]]
+"""What can be asked of the screen at a prompt, by the word for it; each answers in lines."""
+
 QUIT = ("quit", "exit", "q")
 HELP = ("help", "h", "?")
 
@@ -26,8 +29,6 @@ class Room:
         if self._sitting == side:
             return False
         name = self.words.naming.side_inside(side)
-        if self._sitting:
-            self.console.show("", say("curtain.done"))
         self.console.clear()
         self.console.show(say("curtain.for", side=name))
         self._sitting = side
@@ -35,7 +36,7 @@ class Room:
         self.console.clear()
         return True
 
-    def listen(self, prompt: str, commands: dict[str, Callable[[], list[str]]]) -> str:
+    def listen(self, prompt: str, commands: Commands) -> str:
         """Asks until something is said that is no command, and returns it.
 
         Raises Left where the person leaves.
@@ -53,7 +54,7 @@ class Room:
                 return line
 
 
-def help_lines(commands: dict[str, Callable[[], list[str]]]) -> list[str]:
+def help_lines(commands: Commands) -> list[str]:
     """What can be typed, one command a line."""
     lines = ["", say("help.head")]
     lines += [f"  {name:<10} {say(f'help.{name}')}" for name in (*commands, "help", "quit")]

@@ -13,7 +13,10 @@ _HEADINGS = ("turn", "stage", "phase")
 
 
 class Story:
-    """Turns entries into lines, batch by batch; a phase is named once something happens in it."""
+    """Turns entries into lines, batch by batch.
+
+    A phase is named once something happens in it; the ending has a page of its own.
+    """
 
     def __init__(self, words: Wording) -> None:
         self._words = words
@@ -24,6 +27,8 @@ class Story:
         lines: list[str] = []
         plain: list[Entry] = []
         for entry in entries:
+            if entry.code == "ended":
+                continue
             if entry.code in _HEADINGS or _text(self._words.scenario, entry):
                 lines += self._sentences(plain)
                 plain = [entry] if entry.code == "injected" else []
@@ -48,13 +53,13 @@ class Story:
         text = [f"    {line}".rstrip() for line in paragraphs(_text(self._words.scenario, entry))]
         match entry.code:
             case "phase":
-                self._phase = [f"-- {said.rstrip('.')} --", *text]
+                self._phase = ["", f"-- {said.rstrip('.')} --", *text]
                 return []
             case "turn":
                 self._phase = []
                 return ["", f"== {said.rstrip('.')} =="]
             case "stage":
-                return [f"-- {said.rstrip('.')} --", *text]
+                return ["", f"-- {said.rstrip('.')} --", *text]
             case _:
                 return [*self._named(), f"  {said}", *text]
 
@@ -68,7 +73,5 @@ def _text(scenario: Scenario, entry: Entry) -> str:
             return scenario.phases[str(entry.values["phase"])].text
         case "injected":
             return scenario.injects[str(entry.values["inject"])].text
-        case "ended":
-            return scenario.outcomes[str(entry.values["outcome"])].text
         case _:
             return ""

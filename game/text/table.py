@@ -20,8 +20,7 @@ def visited(view: View) -> TableView | None:
 
 def standing(words: Wording, view: View, table: TableView) -> list[str]:
     """What stands on a table for the one who reads: rounds, reserve, the offer and its worth."""
-    left = counted("rounds", table.visit_left or 0)
-    rounds = counted("table.rounds", table.rounds_left, visit=left)
+    rounds = counted("table.rounds", table.rounds_left, visit=table.visit_left)
     lines = [say("table.head", table=words.naming.table(table.id), rounds=rounds)]
     if view.who in table.reserves:
         lines.append(say("table.reserve", reserve=number(table.reserves[view.who])))
@@ -56,33 +55,39 @@ def ladders(words: Wording, view: View, table: TableView, legal: Legal) -> list[
 
 
 def ladder(words: Wording, view: View, table: TableView, legal: Legal, issue: str) -> list[str]:
-    """One issue with its numbered options."""
+    """One issue with its numbered options, and all there is to know of them."""
     written = words.scenario.tables[table.id].issues[issue]
-    name = words.naming.issue(table.id, issue)
-    weight = _weight(words.scenario.tables[table.id], view, issue)
-    head = name if weight is None else say("table.weighs", issue=name, weight=weight)
+    head, *steps = rungs(words, view, table, legal, issue)
     lines = [head]
     if written.text:
         lines.append(f"  {' '.join(written.text.split())}")
     barred = legal.barred.get(issue, FrozenMap())
-    for i, (id, option) in enumerate(written.options.items(), 1):
-        mark = say("table.on-offer") if (table.offer or {}).get(issue) == id else ""
-        title = words.naming.option(table.id, issue, id)
-        lines.append(f"{i:>3}. {title}{mark}: {_to_reader(words, view, table.id, issue, id)}")
+    for step, (id, option) in zip(steps, written.options.items(), strict=True):
         about = [" ".join(option.text.split()), words.effects(option.effects, view.who)]
         if id in barred:
-            about.append(say("table.barred", why=words.refusal(barred[id], view.who, table.id)))
+            about.append(words.refusal(barred[id], view.who, table.id))
         else:
             about.append(_conditions(words, view, table.id, issue, id))
         told = " ".join(part for part in about if part)
-        lines += [f"     {told}"] if told else []
+        lines += [step, f"     {told}"] if told else [step]
     return lines
 
 
-def _weight(table: Table, view: View, issue: str) -> str | None:
-    """What an issue weighs for the reader, where that is a plain number."""
-    weight = _weighing(table, view, issue)
-    return number(weight.value) if isinstance(weight, Number) else None
+def rungs(words: Wording, view: View, table: TableView, legal: Legal, issue: str) -> list[str]:
+    """One issue with its numbered options: their names and worth to the one who reads."""
+    name = words.naming.issue(table.id, issue)
+    weight = _weighing(words.scenario.tables[table.id], view, issue)
+    head = name
+    if isinstance(weight, Number):
+        head = say("table.weighs", issue=name, weight=number(weight.value))
+    lines = [head]
+    barred = legal.barred.get(issue, FrozenMap())
+    for i, id in enumerate(words.scenario.tables[table.id].issues[issue].options, 1):
+        marks = say("table.on-offer") if (table.offer or FrozenMap()).get(issue) == id else ""
+        marks += say("table.barred") if id in barred else ""
+        worth = _to_reader(words, view, table.id, issue, id)
+        lines.append(f"{i:>3}. {words.naming.option(table.id, issue, id)}: {worth}{marks}")
+    return lines
 
 
 def _weighing(table: Table, view: View, issue: str) -> Expression | None:

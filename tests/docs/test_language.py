@@ -195,11 +195,16 @@ def used_in(cls: type, node: Mapping) -> Iterator[tuple[type, str]]:
             yield from used(description.shape, node.entries[key][1])
 
 
+# Keys that so many records have that one example must do.
+EVERYWHERE = {"allow", "source"}
+
+
 def test_every_key_of_the_language_is_in_an_example() -> None:
     found = set(used_in(Scenario, built(last()).root))
-    known = {(cls, key) for cls in classes(Scenario) for key in shapes.keys(cls) if key != "allow"}
-    assert known - found == set()
-    assert "allow" in {key for _, key in found}
+    known = {(cls, key) for cls in classes(Scenario) for key in shapes.keys(cls)}
+    missing = {f"{cls.__name__}.{key}" for cls, key in known - found if key not in EVERYWHERE}
+    assert missing == set()
+    assert {key for _, key in found} >= EVERYWHERE
 
 
 def classes(cls: type) -> Iterator[type]:
@@ -251,8 +256,20 @@ def test_every_question_of_expressions_is_in_the_table_and_can_be_asked(
     questions = [row[0] for row in rows("Question")]
     named = {re.split(r"\(", question)[0] for question in [*questions, *dict(rows("You write"))]}
     assert {*FUNCTIONS, *PREDICATES} <= named
-    score = "\n".join(f"      - {{label: A line, points: {question}}}" for question in questions)
-    asked = Example(0, ("yaml",), f"sides:\n  north:\n    score:\n{score}\n")
+    own = [q for q in questions if q.startswith(("worth(", "reserve("))]
+    lines = [f"      - {{label: A line, points: {question}}}" for question in own]
+    then = [f"      - {question}" for question in questions if question not in own]
+    text = [
+        "sides:",
+        "  north:",
+        "    score:",
+        *lines,
+        "tests:",
+        "  - name: All",
+        "    then:",
+        *then,
+    ]
+    asked = Example(0, ("yaml",), "\n".join(text))
     monkeypatch.setattr(f"{__name__}.EXAMPLES", [*EXAMPLES, asked])
     assert check(asked, tmp_path, monkeypatch)[1] == ()
 

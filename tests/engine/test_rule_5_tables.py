@@ -190,7 +190,7 @@ def test_5_4_a_new_offer_replaces_the_standing_one_and_clears_acceptances() -> N
 
 def test_5_5_sides_speak_in_the_order_of_between_rotated_to_the_first_speaker() -> None:
     game = Game(THREE)
-    order = []
+    order: list[str] = []
     for _ in range(4):
         order += game.to_move
         game.play(f"{game.to_move[0]}: pass")

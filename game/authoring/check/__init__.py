@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from game.authoring.check.claims import check_claims
 from game.authoring.check.effects import check_effects
 from game.authoring.check.flow import check_flow
@@ -10,21 +12,24 @@ from game.authoring.check.injects import check_injects
 from game.authoring.check.measures import check_measures
 from game.authoring.check.references import check_references
 from game.authoring.check.tables import check_tables
+from game.authoring.check.trust import open_kinds
 from game.authoring.draft import Draft
 from game.rules.names import Names
 
 
-def check(draft: Draft, open_kinds: frozenset[str]) -> None:
+def check(draft: Draft, damaged: Collection[str | None]) -> None:
     """Adds to the draft's findings all that its scenario does not hold together.
 
-    open_kinds: kinds of which a part couldn't be read; their ids are taken on trust.
+    damaged: top-level keys of which a part couldn't be read; None among them: any. What may have
+    stood there is taken on trust.
     """
-    names = Names(draft.scenario, open_kinds)
-    check_references(draft, open_kinds)
-    check_formulas(draft, names)
+    open = open_kinds(draft, damaged)
+    names = Names(draft.scenario)
+    check_references(draft, open)
+    check_formulas(draft, names, open)
     check_measures(draft)
     check_effects(draft)
-    check_flow(draft, open_kinds)
-    check_tables(draft, names, open_kinds)
-    check_injects(draft, open_kinds)
-    check_claims(draft, open_kinds)
+    check_flow(draft, open)
+    check_tables(draft, names, open)
+    check_injects(draft, open)
+    check_claims(draft, open)

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
+
 from game.authoring.check.measures import ordered, value_fits
 from game.authoring.draft import Draft
 from game.authoring.nodes import Path
 from game.model.claims import EVERY, AuthorTest, Expect, Given
-from game.model.decisions import FACILITATOR, Act, Decision, read_decision
+from game.model.decisions import (
+    FACILITATOR,
+    Act,
+    Decision,
+    Inject,
+    Move,
+    Offer,
+    SetTrack,
+    Stop,
+    read_decision,
+)
 from game.model.decisions import Answer as AnswerMove
+from game.model.scenario import Scenario
 
 _SHARES = ("outcome", "agreed", "fired", "ahead")
 _SUBJECTS = (*_SHARES, "score", "every")
@@ -54,22 +67,50 @@ def _test(draft: Draft, path: Path, test: AuthorTest, open_kinds: frozenset[str]
 
 
 def _decision(draft: Draft, path: Path, decision: Decision, open_kinds: frozenset[str]) -> None:
+    """That the side of a decision and what it names exist."""
     scenario = draft.scenario
-    side, move = decision.side, decision.move
+    side = decision.side
     if side != FACILITATOR and side not in scenario.sides:
         if "side" not in open_kinds:
             _unknown(draft, path, "side", side, tuple(scenario.sides))
         return
-    if isinstance(move, Act) and "action" not in open_kinds:
-        action = scenario.actions.get(move.action)
-        if action is None:
-            _unknown(draft, path, "action", move.action, tuple(scenario.actions))
-        elif side not in action.side and not draft.is_bad(("actions", move.action)):
-            draft.report("not-its-action", path, side=side, action=move.action)
-    elif isinstance(move, AnswerMove) and "inject" not in open_kinds:
-        known = {answer for inject in scenario.injects.values() for answer in inject.answers}
-        if move.answer not in known:
-            _unknown(draft, path, "answer", move.answer, tuple(sorted(known)))
+    for kind, id, known in _named(scenario, decision.move):
+        if kind not in open_kinds and id not in known:
+            _unknown(draft, path, kind, id, tuple(known))
+            return
+    if isinstance(decision.move, Act):
+        action = scenario.actions.get(decision.move.action)
+        bad = draft.is_bad(("actions", decision.move.action))
+        if action is not None and side not in action.side and not bad:
+            draft.report("not-its-action", path, side=side, action=decision.move.action)
+
+
+def _named(scenario: Scenario, move: Move) -> Iterator[tuple[str, str, Collection[str]]]:
+    """What a move names: kind, id, and the ids that it may be."""
+    match move:
+        case Act(action=id):
+            yield "action", id, scenario.actions
+        case AnswerMove(answer=id):
+            answers = (answer for i in scenario.injects.values() for answer in i.answers)
+            yield "answer", id, sorted(set(answers))
+        case Offer(package=package):
+            for issue, option in package.items():
+                yield from _chosen(scenario, issue, option)
+        case Inject(inject=id):
+            yield "inject", id, scenario.injects
+        case SetTrack(track=id):
+            yield "track", id, scenario.tracks
+        case Stop(outcome=str(id)):
+            yield "outcome", id, scenario.outcomes
+
+
+def _chosen(
+    scenario: Scenario, issue: str, option: str
+) -> Iterator[tuple[str, str, Collection[str]]]:
+    tables = scenario.tables.values()
+    yield "issue", issue, sorted({id for table in tables for id in table.issues})
+    found = [table.issues[issue].options for table in tables if issue in table.issues]
+    yield "option", option, [id for options in found for id in options]
 
 
 def _unknown(draft: Draft, path: Path, kind: str, found: str, known: tuple[str, ...]) -> None:

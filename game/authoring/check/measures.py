@@ -42,6 +42,7 @@ def _track(draft: Draft, path: Path, track: Track) -> None:
         return
     value_fits(draft, (*path, "start"), track, track.start)
     _bands(draft, path, track)
+    _band_sight(draft, path, track)
 
 
 def value_fits(draft: Draft, path: Path, track: Track, value: int | str | None) -> None:
@@ -53,6 +54,16 @@ def value_fits(draft: Draft, path: Path, track: Track, value: int | str | None) 
             draft.report("unknown-level-value", path, found=value, known=tuple(track.levels))
     elif value is not None:
         _within(draft, path, value, track.bounds)
+
+
+def _band_sight(draft: Draft, path: Path, track: Track) -> None:
+    """That the sides which see only the band have one to see, and don't see the value."""
+    for i, side in enumerate(track.band_seen_by):
+        where = (*path, "band_seen_by", i)
+        if track.seen_by is None or side in track.seen_by:
+            draft.report("band-already", where, found=side)
+        elif not track.bands and not track.levels:
+            draft.report("bands-missing", where, found=side)
 
 
 def _bands(draft: Draft, path: Path, track: Track) -> None:

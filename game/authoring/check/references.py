@@ -6,7 +6,7 @@ import keyword
 from collections.abc import Collection
 
 from game.authoring.draft import Draft, Reference
-from game.authoring.wording import WARNINGS
+from game.authoring.wording import CODES, WARNINGS
 from game.model.decisions import FACILITATOR, PUBLIC
 from game.model.effects import STEP_WORDS
 from game.model.expressions import FUNCTIONS, PREDICATES
@@ -44,7 +44,7 @@ def known_ids(scenario: Scenario, kind: str) -> Collection[str]:
     """The ids of a kind."""
     match kind:
         case "menu":
-            return {action.menu for action in scenario.actions.values()}
+            return {action.menu for action in scenario.actions.values() if action.menu}
         case "deck":
             return {inject.deck for inject in scenario.injects.values() if inject.deck}
         case "bot":
@@ -78,7 +78,9 @@ def check_references(draft: Draft, open_kinds: frozenset[str]) -> None:
 def _unknown(draft: Draft, reference: Reference, known: Collection[str]) -> None:
     values = {"kind": reference.kind, "found": reference.id, "known": tuple(known)}
     report = draft.report_key if reference.on_key else draft.report
-    report("unknown-reference", reference.path, **values)
+    error = reference.kind == "warning" and reference.id in CODES
+    report("allow-error" if error else "unknown-reference", reference.path, **values)
+    draft.bad.add(reference.path)
 
 
 def _fit(draft: Draft, kind: str, id: str, path: tuple[str | int, ...]) -> None:

@@ -1,0 +1,132 @@
+"""What sides are shown, against what they may see (rule 7.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from game.authoring.check.unknown import nodes
+from game.authoring.draft import Draft, Formula
+from game.authoring.nodes import Finding, Path
+from game.model.expressions import Expression, Read
+from game.rules.names import Names
+from game.rules.places import spot
+
+
+class Sight:
+    """What each side may see, against what it is shown."""
+
+    def __init__(self, draft: Draft, names: Names) -> None:
+        self._draft = draft
+        self._scenario = draft.scenario
+        self._names = names
+        self._values: dict[str, frozenset[Read]] = {}
+
+    def check(self, formula: Formula, tree: Expression) -> None:
+        """Reports each thing that sides are shown by an expression without being let see it."""
+        shown = spot(self._scenario, formula.path).shown
+        told: set[tuple[str, ...]] = set()
+        for read, through in self._reads(tree) if shown else ():
+            what, of = self._secret(read)
+            sides = [side for side in shown if self._hides(read, side)]
+            if sides and of not in told:
+                told.add(of)
+                values = _values(what, ".".join(of), sides, through)
+                self._draft.findings.append(
+                    Finding("reads-hidden", formula.path, values, at=formula.lead + read.at)
+                )
+
+    def check_given(self) -> None:
+        """Reports costs and weights by card, which are shown without an expression."""
+        for id, action in self._scenario.actions.items():
+            self._cost(("actions", id, "cost"), tuple(action.cost), action.side)
+        for id, inject in self._scenario.injects.items():
+            for answer_id, answer in inject.answers.items():
+                path = ("injects", id, "answers", answer_id, "cost")
+                self._cost(path, tuple(answer.cost), (inject.ask,) if inject.ask else ())
+        for id, table in self._scenario.tables.items():
+            for side, deal_id in table.weights_by.items():
+                deal = self._scenario.deals.get(deal_id)
+                if deal is not None and side not in deal.to:
+                    values = _values("deal", deal_id, [side])
+                    self._draft.report("reads-hidden", ("tables", id, "weights_by", side), **values)
+
+    def _cost(self, path: Path, tracks: tuple[str, ...], payers: tuple[str, ...]) -> None:
+        for track in tracks:
+            sides = [side for side in payers if self._hidden_track(track, side)]
+            if sides:
+                values = _values("track", track, sides)
+                self._draft.report_key("reads-hidden", (*path, track), **values)
+
+    def _hidden_track(self, id: str, side: str) -> bool:
+        track = self._scenario.tracks.get(id)
+        if track is None or self._draft.is_bad(("tracks", id, "seen_by")):
+            return False
+        return track.seen_by is not None and side not in track.seen_by
+
+    def _secret(self, read: Read) -> tuple[str, tuple[str, ...]]:
+        """What a read may be a secret of, in a word, and its name."""
+        match read.kind:
+            case "dealt":
+                return "deal", read.of[:1]
+            case "used":
+                return "action", read.of
+            case "chose":
+                return "action", read.of[1:]
+            case "count":
+                return "tag", read.of[-1:]
+            case _:
+                return "track", read.of
+
+    def _hides(self, read: Read, side: str) -> bool:
+        """Whether a read tells a side what it can't see."""
+        match read.kind:
+            case "track":
+                return self._hidden_track(read.of[0], side)
+            case "dealt":
+                deal = read.of[0]
+                bad = self._draft.is_bad(("deals", deal, "to"))
+                return not bad and side not in self._scenario.deals[deal].to
+            case "used":
+                return self._undisclosed(read.of[0], side)
+            case "chose":
+                return side != read.of[0] and self._undisclosed(read.of[1], side)
+            case "count":
+                others = read.of[:-1] or tuple(self._scenario.sides)
+                return any(self._counts(other, read.of[-1], side) for other in others)
+            case _:
+                return False
+
+    def _undisclosed(self, id: str, side: str) -> bool:
+        """Whether an action may be taken by others without a side being told which it was."""
+        action = self._scenario.actions[id]
+        return action.secret and action.side != (side,)
+
+    def _counts(self, other: str, tag: str, side: str) -> bool:
+        """Whether another side has a secret action with a tag."""
+        return other != side and any(
+            action.secret and tag in action.tags and other in action.side
+            for action in self._scenario.actions.values()
+        )
+
+    def _reads(self, tree: Expression) -> Iterator[tuple[Read, str]]:
+        """All that an expression reads, each with the named expression through which it does."""
+        for node in nodes(tree):
+            if isinstance(node, Read):
+                if node.kind == "value":
+                    for inner in sorted(self._value(node.of[0]), key=lambda r: (r.kind, r.of)):
+                        at = Read(inner.kind, inner.of, inner.low, inner.high, at=node.at)
+                        yield at, node.of[0]
+                else:
+                    yield node, ""
+
+    def _value(self, id: str) -> frozenset[Read]:
+        """All that a named expression reads, others looked into."""
+        if id not in self._values:
+            self._values[id] = frozenset()
+            tree = self._names.resolve(self._scenario.values[id], report=lambda *_, **__: None)
+            self._values[id] = frozenset(read for read, _ in self._reads(tree))
+        return self._values[id]
+
+
+def _values(what: str, found: str, sides: list[str], through: str = "") -> dict[str, str]:
+    return {"what": what, "found": found, "side": " and ".join(sides), "through": through}

@@ -1,0 +1,123 @@
+"""Small positions for an author's tests: set up, played in, and looked at (rule 9.6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from attrs import evolve, frozen
+
+from game.engine.actions import close_picking
+from game.engine.core import step
+from game.engine.draft import Draft, blank, empty
+from game.engine.endings import Over
+from game.engine.packages import filled, numbered
+from game.engine.reducer import resolve, waiting
+from game.engine.refusals import refuse
+from game.engine.turns import open_game
+from game.model.claims import Given
+from game.model.decisions import Decision
+from game.model.play import AGREED, NOTHING, OPEN, Refusal, State
+from game.model.tracks import index_of
+from game.rules.compiled import ActionsRules, Rules, VisitRules
+from game.rules.tables import worth
+
+
+@frozen
+class Rehearsal:
+    """What came of playing in a position."""
+
+    state: State
+    """After the last decision, before the next phase begins: what `then` asks about."""
+    after: State
+    """The same with the game gone on to its next decision: what `refused` is tried on."""
+    refused: tuple[int, Refusal] | None = None
+    """The first decision that was refused, by its place, and why; nothing was played after it."""
+
+
+def rehearse(rules: Rules, given: Given, play: Sequence[Decision], seed: int = 0) -> Rehearsal:
+    """Plays decisions in a position."""
+    state = position(rules, given, play[0] if play else None, seed)
+    settled = state
+    for i, decision in enumerate(play):
+        answer = step(rules, state, decision)
+        if isinstance(answer, Refusal):
+            return Rehearsal(settled, state, (i, answer))
+        settled, state = _settled(rules, state, decision), answer.state
+    return Rehearsal(settled, state)
+
+
+def position(rules: Rules, given: Given, first: Decision | None = None, seed: int = 0) -> State:
+    """The position given: written over a game's start, before any upkeep.
+
+    Without a stage or phase, the first in which the decision `first` can be taken.
+    """
+    draft = Draft(rules, blank(rules, seed))
+    try:
+        open_game(draft)
+    except Over:
+        draft.outcome = NOTHING
+    draft.questions = []
+    draft.turn = given.turn or 1
+    _write(draft, given)
+    places = [_enter(draft, *place) for place in _places(rules, given)]
+    for state in places:
+        if first is None or refuse(rules, state, first) is None:
+            return state
+    return places[0]
+
+
+def _places(rules: Rules, given: Given) -> Iterator[tuple[int, int]]:
+    """The stages and phases that a position may mean, in order."""
+    for number, stage in enumerate(rules.stages):
+        if given.stage in (None, stage.id):
+            for phase in stage.phases:
+                if given.phase in (None, rules.phases[phase].id):
+                    yield number, phase
+
+
+def _enter(draft: Draft, stage: int, phase: int) -> State:
+    draft.stage, draft.phase = stage, phase
+    rules = draft.rules.phases[phase]
+    if isinstance(rules, VisitRules) and draft.tables[rules.table].status != OPEN:
+        return draft.freeze(())
+    return draft.freeze(waiting(draft))
+
+
+def _write(draft: Draft, given: Given) -> None:
+    scenario, index = draft.rules.scenario, draft.rules.index
+    for id in given.tracks:
+        value = given.tracks[id]
+        if isinstance(value, str):
+            value = index_of(scenario.tracks[id].levels, value) or 0
+        draft.tracks[index.tracks[id]] = value
+    for deal in given.cards:
+        draft.cards[index.deals[deal]] = index.cards[deal][given.cards[deal]]
+    for table in given.open:
+        number = index.tables[table]
+        draft.tables[number] = empty(draft.rules.tables[number], OPEN)
+    for table in given.agreed:
+        _agree(draft, index.tables[table], given)
+
+
+def _agree(draft: Draft, number: int, given: Given) -> None:
+    """A table agreed, its worths as they would be signed now; its effects don't happen."""
+    table = draft.rules.tables[number]
+    package = numbered(table, given.agreed[table.id])
+    if isinstance(package, Refusal):
+        raise ValueError(f"not a package of {table.id}: {package}")
+    whole = filled(table, package)
+    worths = tuple(worth(table, draft, party, whole) for party in range(len(table.parties)))
+    draft.tables[number] = evolve(empty(table, AGREED), options=whole, worths=worths)
+
+
+def _settled(rules: Rules, state: State, decision: Decision) -> State:
+    """The state after a decision, an unfinished together phase resolved, and nothing more."""
+    draft = Draft(rules, state)
+    try:
+        resolve(draft, decision)
+        phase = rules.phases[draft.phase] if draft.phase >= 0 else None
+        if isinstance(phase, ActionsRules):
+            close_picking(draft, phase)
+    except Over:
+        pass
+    return draft.freeze(waiting(draft))

@@ -1,0 +1,121 @@
+"""Rule 9.6: an author's tests, in the scenarios that have some, and what positions are."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+from tiny import rules, scenario
+
+from game.authoring.load import load
+from game.engine.refusals import refuse
+from game.engine.rehearsal import position, rehearse
+from game.model.claims import AuthorTest, Given
+from game.model.decisions import Decision, read_decision
+from game.model.frozen import FrozenMap
+from game.model.scenario import Scenario
+from game.rules.compile import compile_rules
+from game.rules.compiled import Rules
+from game.rules.evaluate import NO_PACKAGE
+from game.rules.index import Index
+from game.rules.readings import Formulas
+
+ROOT = Path(__file__).parents[2]
+FILES = sorted([*ROOT.glob("scenarios/*.yaml"), *ROOT.glob("tests/scenarios/*.yaml")])
+
+
+@cache
+def compiled(path: Path) -> tuple[Scenario, Rules]:
+    loaded = load(path)
+    return loaded, compile_rules(loaded)
+
+
+TESTS = [(path, test) for path in FILES for test in load(path).tests]
+
+
+@pytest.mark.parametrize(
+    ("path", "test"), TESTS, ids=[f"{path.stem}: {test.name}" for path, test in TESTS]
+)
+def test_9_6_an_authors_test_holds(path: Path, test: AuthorTest) -> None:
+    loaded, found = compiled(path)
+    came = rehearse(found, test.given, decisions(*test.play), test.seed)
+    assert came.refused is None
+    formulas = Formulas(loaded, Index(loaded))
+    for then in test.then:
+        assert formulas.at(then, ("tests",))(came.state, NO_PACKAGE), then
+    for decision in decisions(*test.refused):
+        assert refuse(found, came.after, decision) is not None
+
+
+def decisions(*texts: str) -> list[Decision]:
+    found = [read_decision(text) for text in texts]
+    return [decision for decision in found if decision is not None]
+
+
+TEXT = """
+turns: 4
+each_turn: {heat: +1}
+stages: {main: {phases: [deeds, news, late]}, other: {phases: [late]}}
+phases:
+  deeds: {kind: actions, menus: [deeds], picks: 2, order: together}
+  news: {kind: injects}
+  late: {kind: actions, menus: [late], order: alternate, when: trust < 0}
+injects: {storm: {when: turn >= 1, effects: {trust: -40}}}
+actions:
+  warm: {side: [north, south], menu: deeds, name: Warm, effects: {trust: +3}}
+  sleep: {side: south, menu: late, name: Sleep, effects: {trust: +1}}
+"""
+
+
+def test_9_6_no_upkeep_inject_or_phase_when_runs_in_a_position() -> None:
+    found = rules(TEXT)
+    (south,) = decisions("south: sleep")
+    state = position(found, Given(turn=3), south)
+    assert (state.turn, state.phase, state.to_move) == (3, 2, ("south",))
+    assert state.tracks == position(found, Given()).tracks
+
+
+def test_9_6_stage_and_phase_default_to_where_the_first_decision_can_be_taken() -> None:
+    found = rules(TEXT)
+    warm, sleep = decisions("north: warm", "south: sleep")
+    assert position(found, Given(), warm).phase == 0
+    assert position(found, Given(), sleep).phase == 2
+    assert position(found, Given(stage="other"), sleep).stage == 1
+
+
+def test_9_6_an_unfinished_together_phase_is_resolved_as_if_the_others_had_passed() -> None:
+    came = rehearse(rules(TEXT), Given(), decisions("north: warm"))
+    assert came.state.tracks[0] == 53
+    assert came.after.to_move == ("north", "south")
+    assert came.after.tracks[0] == 50
+
+
+def test_9_6_then_is_asked_before_the_next_phase_begins() -> None:
+    play = decisions("north: warm", "north: pass", "south: warm", "south: pass")
+    came = rehearse(rules(TEXT), Given(), play)
+    assert (came.state.tracks[0], came.after.tracks[0]) == (56, 16)
+
+
+def test_9_6_a_decision_that_is_refused_is_told_with_its_place() -> None:
+    came = rehearse(rules(TEXT), Given(), decisions("north: warm", "north: warm", "south: warm"))
+    assert came.refused is not None
+    assert (came.refused[0], came.refused[1].code) == (1, "repeat")
+
+
+def test_9_6_tracks_cards_and_tables_can_be_given() -> None:
+    found = compile_rules(
+        scenario(
+            """
+deals: {aim: {to: [north], cards: {one: {}, two: {}}}}
+tables:
+  pact:
+    between: [north, south]
+    rounds: 2
+    issues: {scope: {options: {small: {worth: {north: trust, south: 1}, effects: {heat: +9}}}}}
+"""
+        )
+    )
+    tracks = FrozenMap[str, int | str]({"trust": 7})
+    package = FrozenMap({"pact": FrozenMap({"scope": "small"})})
+    state = position(found, Given(tracks=tracks, cards=FrozenMap({"aim": "two"}), agreed=package))
+    assert (state.tracks[0], state.tracks[1], state.cards) == (7, 0, (1,))
+    assert state.tables[0].worths == (7, 1)
