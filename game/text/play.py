@@ -19,38 +19,56 @@ from game.words.sentences import say
 from game.words.wording import Wording
 
 
+class People:
+    """The people at one screen."""
+
+    def __init__(
+        self, game: Game, words: Wording, console: Console, sides: tuple[str, ...]
+    ) -> None:
+        self._console = console
+        room = Room(words, console, sides)
+        self.persons = {side: Person(side, room, _appraiser(game, side)) for side in sides}
+        self._public = Story(words)
+        self._last: list[str] = []
+
+    def listeners(self) -> dict[str, Hear]:
+        """Each person, and one who keeps what all may know of the last thing that happened."""
+        heard: dict[str, Hear] = {side: person.hear for side, person in self.persons.items()}
+        return {**heard, PUBLIC: self._overhear}
+
+    def refused(self, side: str, _move: Move, why: Refusal) -> None:
+        """Tells a person why; a bot thinks of something else."""
+        if side in self.persons:
+            self.persons[side].refused(why)
+
+    def last_news(self) -> None:
+        """What happened at the very end; where several look on, only what all may know."""
+        if len(self.persons) == 1:
+            for person in self.persons.values():
+                person.news()
+        else:
+            self._console.clear()
+            self._console.show(*self._last)
+
+    def _overhear(self, entries: tuple[Entry, ...]) -> None:
+        self._last = self._public.lines(entries)
+
+
 def play_text(rules: Rules, seed: int, seats: dict[str, str], console: Console) -> None:
     """Plays with the people who sit at this terminal, line by line, to the end or until they leave.
 
     seats: by side, `me` or a bot.
     """
     game, words = Game(rules, seed), Wording(rules.scenario)
-    people = tuple(side for side, who in seats.items() if who == ME)
-    room = Room(words, console, people)
+    people = People(game, words, console, tuple(s for s, who in seats.items() if who == ME))
     console.heading(rules.scenario.title, "=")
     console.show(*briefing.opening(words), "", say("welcome"))
-    persons = {side: Person(side, room, _appraiser(game, side)) for side in people}
-    listeners: dict[str, Hear] = {side: person.hear for side, person in persons.items()}
-    public = Story(words)
-    last: list[str] = []
-
-    def overhear(entries: tuple[Entry, ...]) -> None:
-        last[:] = public.lines(entries)
-
-    def refused(side: str, _move: Move, why: Refusal) -> None:
-        if side in persons:
-            persons[side].refused(why)
-
     try:
-        game.play({**bots(seats, seed), **persons}, {**listeners, PUBLIC: overhear}, refused)
+        game.play({**bots(seats, seed), **people.persons}, people.listeners(), people.refused)
     except Left:
         console.show(say("left"))
         return
-    if len(persons) == 1:
-        persons[people[0]].news()
-    else:  # nobody has the screen to themselves: only what all may know
-        console.clear()
-        console.show(*last)
+    people.last_news()
     _end(game, words, console, seed)
 
 

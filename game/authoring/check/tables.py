@@ -27,7 +27,7 @@ def check_tables(draft: Draft, names: Names, open_kinds: frozenset[str]) -> None
             if not draft.is_bad((*path, "between")):
                 _issue(draft, where, table, issue)
             _agenda(draft, where, issue)
-        if not draft.is_bad(path):
+        if not draft.is_bad((*path, "rules")) and not draft.is_bad((*path, "issues")):
             _feasible(draft, path, names, id, table)
 
 
@@ -60,7 +60,7 @@ def _issue(draft: Draft, path: Path, table: Table, issue: Issue) -> None:
     for side in table.between:
         if side in draft.scenario.sides:
             _weights(draft, (*path, "weight", side), table, issue, side)
-            _worths(draft, path, issue, side)
+    _worths(draft, path, issue, [side for side in table.between if side in draft.scenario.sides])
 
 
 def _weights(draft: Draft, path: Path, table: Table, issue: Issue, side: str) -> None:
@@ -70,42 +70,55 @@ def _weights(draft: Draft, path: Path, table: Table, issue: Issue, side: str) ->
         return
     deal = draft.scenario.deals.get(table.weights_by.get(side, ""))
     if deal is None:
-        if side not in table.weights_by:
+        if side not in table.weights_by and not draft.is_bad((*path[:2], "weights_by")):
             draft.report_key("weights-without-deal", path, side=side)
+        return
+    if draft.is_bad(("deals", table.weights_by[side], "cards")):
         return
     for card in weight:
         if card not in deal.cards:
             values = {"found": card, "kind": "card", "known": tuple(deal.cards)}
             draft.report_key("unknown-reference", (*path, card), **values)
     missing = [card for card in deal.cards if card not in weight]
-    if missing and not draft.is_bad(path):
+    strange = any(card not in deal.cards for card in weight)
+    if missing and not strange and not draft.is_bad(path):
         draft.report_key("card-without-weight", path, missing=", ".join(missing))
 
 
-def _worths(draft: Draft, path: Path, issue: Issue, side: str) -> None:
+def _worths(draft: Draft, path: Path, issue: Issue, sides: list[str]) -> None:
     """Every option gives every party a value, where the issue weighs for it, or a worth."""
-    if draft.is_bad(path):
+    if draft.is_bad((*path, "weight")) or draft.is_bad((*path, "options")):
         return
-    options = issue.options.items()
-    weighs = side in issue.weight
-    if not weighs:
-        valued = [id for id, option in options if side in option.value]
-        if valued:
+    unpaid: dict[str, list[str]] = {}  # options that are worth nothing to some, with those sides
+    worthless = []
+    for side in sides:
+        weighs = side in issue.weight
+        valued = [id for id, option in issue.options.items() if side in option.value]
+        missing = [
+            id
+            for id, option in issue.options.items()
+            if side not in option.worth and not (weighs and id in valued)
+        ]
+        if valued and not weighs:
             where = (*path, "options", valued[0], "value", side)
             draft.report_key("value-without-weight", where, side=side)
-            return
-    missing = [id for id, o in options if side not in o.worth and not (weighs and side in o.value)]
-    if missing and not weighs and len(missing) == len(options):
-        draft.report_key("issue-without-worth", path, side=side)
-    else:
-        for id in missing:
-            draft.report_key("option-without-value", (*path, "options", id), side=side)
+        elif missing and not weighs and len(missing) == len(issue.options):
+            worthless.append(side)
+        else:
+            for id in missing:
+                unpaid.setdefault(id, []).append(side)
+    if worthless:
+        draft.report_key("issue-without-worth", path, side=" and ".join(worthless))
+    for id, losers in unpaid.items():
+        where = (*path, "options", id)
+        draft.report_key("option-without-value", where, side=" and ".join(losers))
 
 
 def _agenda(draft: Draft, path: Path, issue: Issue) -> None:
-    if draft.is_bad(path):
+    if any(draft.is_bad((*path, key)) for key in ("when", "otherwise")):
         return
-    if issue.otherwise is not None and issue.otherwise not in issue.options:
+    lost = draft.is_lost((*path, "options"))
+    if issue.otherwise is not None and issue.otherwise not in issue.options and not lost:
         known = tuple(issue.options)
         draft.report(
             "unknown-reference",

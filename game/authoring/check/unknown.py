@@ -54,23 +54,16 @@ class Resolver:
         self._found.append((code, node, values))
 
     def _tree(self, formula: Formula) -> Expression:
-        """The tree; the amount of a `=` change may name a level of its track."""
-        expression = formula.expression
-        track = self.draft.scenario.tracks.get(formula.track or "")
-        if track is not None and track.levels and isinstance(expression, Name):
-            if expression.id in track.levels:
-                return self.names.amount(formula.track or "", "=", expression)
-            if expression.id not in self.names.known("name"):
-                owner, known = formula.track, ", ".join(track.levels)
-                self._report("unknown-level", expression, found=expression.id, owner=owner, known=known)
-                return expression
+        """The tree; the amount of a `=` change may name levels of its track."""
+        if formula.track is not None and formula.track in self.draft.scenario.tracks:
+            return self.names.amount(formula.track, "=", formula.expression, self._report)
         where = spot(self.draft.scenario, formula.path)
-        return self.names.resolve(expression, where, self._report)
+        return self.names.resolve(formula.expression, where, self._report)
 
     def _guesses(self, formula: Formula) -> Iterator[int]:
         """Places of names that may well be levels or options of something not understood."""
         if formula.track is not None and self._unclear_track(formula.track):
-            yield formula.expression.at
+            yield from (node.at for _, node, _ in self._found)
         unknown = {n.at: n for code, n, _ in self._found if code == "unknown-name"}
         for node in nodes(formula.expression):
             if isinstance(node, Comparison):
