@@ -13,6 +13,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from game.model.version import VERSION
+
 if TYPE_CHECKING:
     from game.authoring.load import inspect, load
     from game.engine.core import start, step, to_move
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from game.model.problems import ScenarioError
     from game.rules.compile import compile_rules
 
-__version__ = "0.1.0"
+__version__ = VERSION
 
 _HOMES = {
     "FACILITATOR": "game.model.decisions",
@@ -46,6 +48,7 @@ __all__ = [
     "FACILITATOR",
     "PUBLIC",
     "ScenarioError",
+    "__version__",
     "compile_rules",
     "digest",
     "inspect",

@@ -36,10 +36,8 @@ def main(argv: list[str] | None = None) -> int:
         sys.stdout.flush()
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:
-        # Who read our output has gone: leave nothing for Python to flush at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return CLOSED_PIPE
+    except OSError as error:
+        return _output_lost(error)
     return code
 
 
@@ -60,35 +58,43 @@ def _run(argv: list[str] | None) -> int:
     return code
 
 
+def _output_lost(error: OSError) -> int:
+    """Nobody reads our output any more, which is no news, or it can't be written, which is."""
+    if sys.stdout is sys.__stdout__:
+        # Leave nothing that Python would try to write at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if isinstance(error, BrokenPipeError):
+        return CLOSED_PIPE
+    print(f"communique: {error.strerror or error}", file=sys.stderr)
+    return PROBLEMS
+
+
 def _prepare_streams() -> None:
     from game.text.streams import tolerant
 
     tolerant(sys.stdout)
     tolerant(sys.stderr)
+    # What can't be read as text becomes a sign that no command has.
     reconfigure = getattr(sys.stdin, "reconfigure", None)
     if reconfigure is not None:
         reconfigure(errors="replace")
 
 
 def _parser() -> Parser:
+    from game.model.version import VERSION
+
     parser = Parser(
         prog="communique",
         description="A negotiation strategy game engine.",
         epilog="Example: communique play kuala-lumpur --text",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--version", action="version", version=f"communique {_version()}")
+    parser.add_argument("--version", action="version", version=f"communique {VERSION}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
     _add_play(commands)
     _add_list(commands)
     _add_check(commands)
     return parser
-
-
-def _version() -> str:
-    from game import __version__
-
-    return __version__
 
 
 def _add_play(commands: argparse._SubParsersAction[Parser]) -> None:

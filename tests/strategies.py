@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import keyword
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from attrs import define, field, frozen
@@ -30,6 +30,7 @@ from game.model.expressions import (
     Or,
     Predicate,
     Read,
+    children,
 )
 
 Path = tuple[str | int, ...]
@@ -82,7 +83,9 @@ data = mappings(values, least=1)
 # ---------------------------------------------------------------------------- written as YAML
 
 _TYPED = re.compile(r"[-+]?[.]?[0-9][0-9.]*([eE][-+]?[0-9]+)?|true|false|null")
-_RAW = re.compile("[\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]*")
+_RAW = re.compile(
+    "[\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]*"
+)
 _NOT_FIRST = "-?:,[]{}#&*!|>'\"%@`"
 _ESCAPES = {
     **{"\0": "0", "\a": "a", "\b": "b", "\t": "t", "\n": "n", "\v": "v", "\f": "f", "\r": "r"},
@@ -277,7 +280,7 @@ class _Writer:
 
     def _chomping(self, text: str) -> str:
         ends = len(text) - len(text.rstrip("\n"))
-        return "-" if ends == 0 else "+" if ends > 1 else self._among("", "+")  # type: ignore[no-any-return]
+        return "-" if ends == 0 else "+" if ends > 1 else str(self._among("", "+"))
 
     # Flow style.
 
@@ -331,9 +334,11 @@ class _Writer:
 
     def _scalar(self, value: Any, path: Path, column: int, flow: bool) -> None:
         if not isinstance(value, str):
-            written = {True: "true", False: "false", None: "null"}[value] if (
-                value is None or isinstance(value, bool)
-            ) else self._number(value)
+            written = (
+                {True: "true", False: "false", None: "null"}[value]
+                if (value is None or isinstance(value, bool))
+                else self._number(value)
+            )
             self._token(path, written, written, "")
             return
         style, written = self._quoted(value, column, flow, one_line=False)
@@ -380,7 +385,12 @@ class _Writer:
                 out.append(self._escape(character))
             else:
                 out.append(character)
-            if eager and not one_line and self._chance(10) and text[i + 1 : i + 2] not in (" ", "\t"):
+            if (
+                eager
+                and not one_line
+                and self._chance(10)
+                and text[i + 1 : i + 2] not in (" ", "\t")
+            ):
                 out.append("\\\n" + margin)
         return "".join(out)
 
@@ -393,7 +403,7 @@ class _Writer:
             ways.append(f"\\x{code:02X}")
         if character in _ESCAPES:
             ways.append("\\" + _ESCAPES[character])
-        return self._among(*ways)  # type: ignore[no-any-return]
+        return str(self._among(*ways))
 
 
 def _literal_can_hold(text: str) -> bool:
@@ -435,7 +445,7 @@ def nodes(inner: st.SearchStrategy[Expression]) -> st.SearchStrategy[Expression]
     return st.one_of(
         st.builds(Negative, inner),
         st.builds(Not, inner),
-        st.builds(Arithmetic, st.sampled_from(ARITHMETIC), inner, inner),
+        *(st.builds(Arithmetic, st.just(operator), inner, inner) for operator in ARITHMETIC),
         st.builds(And, some),
         st.builds(Or, some),
         st.builds(IfElse, inner, inner, inner),
@@ -455,6 +465,14 @@ trees: st.SearchStrategy[Expression] = st.recursive(
     numbers | names | dotted | predicates, nodes, max_leaves=16
 )
 
+
+def parts(tree: Expression) -> Iterator[Expression]:
+    """A tree's nodes, outermost first."""
+    yield tree
+    for child in children(tree):
+        yield from parts(child)
+
+
 _SPACES = (" ", " ", "  ", "\t", "\n", "\u00a0", "\u202f", " \n ")
 _TWINS = {">=": "≥", "<=": "≤", "!=": "≠", "-": "−"}
 _WORDY = re.compile("[A-Za-z0-9_]")
@@ -473,6 +491,16 @@ def respelled(draw: Draw, text: str) -> str:
     return "".join([*out, draw(st.sampled_from(("", *_SPACES)))])
 
 
+_edges = st.one_of(st.integers(-5, 5), st.integers(-100, 100), st.integers(-(10**9), 10**9))
+# Named by its bounds, so that what has one name has the same bounds everywhere.
+reads = st.tuples(_edges, _edges).map(
+    lambda edges: Read("track", (f"{min(edges)} to {max(edges)}",), min(edges), max(edges))
+)
+resolved: st.SearchStrategy[Expression] = st.recursive(
+    st.one_of(reads, st.integers(0, 12).map(Number), reads, numbers, reads), nodes, max_leaves=12
+)
+
+
 @define
 class Case:
     """A resolved expression with numbers for everything that it reads."""
@@ -482,23 +510,12 @@ class Case:
 
 
 @st.composite
-def reads(draw: Draw) -> list[Read]:
-    """A few tracks with their bounds."""
-    edges = st.one_of(
-        st.integers(-5, 5), st.integers(-100, 100), st.integers(-(10**9), 10**9)
-    )
-    bounds = [sorted((draw(edges), draw(edges))) for _ in range(draw(st.integers(1, 3)))]
-    return [Read("track", (f"t{i}",), low, high) for i, (low, high) in enumerate(bounds)]
-
-
-@st.composite
 def cases(draw: Draw) -> Case:
     """Resolved trees, every read within its bounds, the bounds themselves among them."""
-    found = draw(reads())
-    leaves = st.integers(0, 12).map(Number) | numbers | st.sampled_from(found)
-    tree = draw(st.recursive(leaves, nodes, max_leaves=12))
+    tree = draw(resolved)
     given = {
         read.of: draw(st.sampled_from((read.low, read.high)) | st.integers(read.low, read.high))
-        for read in found
+        for read in parts(tree)
+        if isinstance(read, Read)
     }
     return Case(tree, given)

@@ -13,6 +13,7 @@ from game.authoring.wording import CODES, WARNINGS, say
 from game.model.problems import Problem, ScenarioError
 from game.model.scenario import Scenario
 
+
 def load(path: str | Path, language: str | None = None) -> Scenario:
     """The scenario of a file, in its own language or a translation that lies beside it.
 
@@ -88,7 +89,7 @@ def _problem(root: Mapping, finding: Finding) -> Problem:
         value = str(key.text) if key is not None else ""
     else:
         value = node.text if isinstance(node, Scalar) else ""
-    message, hint = say(finding.code, finding.values)
+    message, hint = say(finding.code, {"value": value, **finding.values})
     return Problem(
         file=mark.file,
         line=mark.line,

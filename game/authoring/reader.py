@@ -23,7 +23,7 @@ _ZEROS = re.compile(r"[-+]?0[0-9]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "": None}
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
-_WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
+_WORD = re.compile(r"([A-Za-z_][A-Za-z0-9_-]*)(\s*$|:)?")
 _TOP_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*\s*:(\s|$)")
 
 
@@ -81,6 +81,9 @@ def _text(file: str, data: bytes, document: Document) -> str | None:
         before = data[: error.start].decode("utf-8", "replace")
         refuse("file-utf8", *_end_of(before), byte=f"0x{data[error.start]:02x}")
         return None
+    if "\0" in text[:2]:
+        refuse("file-utf16")
+        return None
     control = _CONTROL.search(text)
     if control:
         place = _end_of(text[: control.start()])
@@ -118,6 +121,10 @@ def _read_from(file: str, lines: list[str], start: int, document: Document) -> i
     if rest:
         document.damaged.add(None)
     path = (section,) if section is not None else ()
+    # What looked like a trap on the same line was the same mistake.
+    document.findings[:] = [
+        f for f in document.findings if f.mark is None or f.mark.line != mark.line
+    ]
     document.findings.append(Finding(slip.code, path, {**slip.values, "rest": rest}, mark=mark))
     return following
 
@@ -136,7 +143,7 @@ def _break_sections(
                 _break(document, key, i)
     word = _WORD.match(lines[line]) if line < len(lines) else None
     if word and section_line != line:
-        section, section_line = word.group(), line
+        section, section_line = (word.group(1) if word.group(2) is not None else None), line
     if section is not None:
         _break(document, section, section_line)
     return section
@@ -252,7 +259,7 @@ class _Builder:
             )
             return Broken(mark)
         cut = ""
-        if one_line and text:
+        if one_line:
             rest = self._lines[self._start + end.line][end.column :].lstrip()
             cut = rest if rest.startswith("#") else ""
         return Scalar(_typed(text), text, "", mark, one_line, cut)
@@ -282,16 +289,18 @@ class _Builder:
             value = self._node(next(self._events), depth + 1)
             self._add(mapping, key, value, child)
             self._path.pop()
-            if (
-                event.flow_style
-                and isinstance(value, Scalar)
-                and not value.text
-                and not value.style
-            ):
+            if event.flow_style and self._is_bare(child, value):
                 bare.append(key)
             if depth == 1:
                 self.current = None
         return self._without_traps(mapping, bare)
+
+    def _is_bare(self, key: Any, value: Node) -> bool:
+        """Whether a key in braces has neither a value nor a colon."""
+        mark = key.end_mark
+        rest = self._lines[self._start + mark.line][mark.column :].lstrip()
+        empty = isinstance(value, Scalar) and not value.text and not value.style
+        return empty and not rest.startswith(":")
 
     def _without_traps(self, mapping: Mapping, bare: list[Scalar]) -> Node:
         """The mapping, or Broken where a comma or a colon in braces has cut it up."""
@@ -308,7 +317,14 @@ class _Builder:
         if first is None:
             mapping.entries[key.text] = (key, value)
         elif not isinstance(first[1], Broken):
-            self._refuse("yaml-duplicate", event, key=key.text, line=first[0].mark.line)
+            values = {"key": key.text, "line": first[0].mark.line}
+            path, mark = tuple(self._path), self._mark(event)
+            self._document.findings.append(
+                Finding("yaml-duplicate", path, values, on_key=True, mark=mark)
+            )
+            if isinstance(first[1], Mapping) and isinstance(value, Mapping):
+                for inner, entry in value.entries.items():
+                    first[1].entries.setdefault(inner, entry)
 
     def _key(self, event: Any) -> Scalar | None:
         """A mapping's key as text; None where it is a list or a mapping."""

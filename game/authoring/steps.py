@@ -237,4 +237,3 @@ def _change(draft: Draft, track: str, node: Node, path: Path) -> Change | None:
         draft.report("trap-minus", path, found=text[1:].strip())
     draft.note_change(expression, path, track if operator == "=" else None, lead)
     return Change(track, operator, expression)
-

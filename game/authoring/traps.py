@@ -37,7 +37,16 @@ def explain(lines: list[str], error: Any) -> Slip:
     mark = error.problem_mark or error.context_mark
     context = error.context_mark
     line, column = (mark.line, mark.column) if mark else (0, 0)
-    for guess in (_tab, _special_start, _after_quote, _no_space, _colon, _block_header):
+    for guess in (
+        _tab,
+        _special_start,
+        _value_start,
+        _after_quote,
+        _no_space,
+        _colon,
+        _block_header,
+        _open_bracket,
+    ):
         slip = guess(lines, problem, line, column, context)
         if slip is not None:
             return slip
@@ -62,6 +71,8 @@ def _special_start(
 ) -> Slip | None:
     """A text that begins with a character that means something to YAML."""
     text = _line(lines, line)
+    if "cannot start any token" in problem and text[column : column + 1] == "\t":
+        return Slip("trap-tab", line, column, {}, line)
     if "cannot start any token" in problem:
         return Slip("trap-start", line, column, {"found": text[column : column + 1]}, line)
     if "alphabetic or numeric" in problem or "tag" in problem or "URI" in problem:
@@ -69,6 +80,35 @@ def _special_start(
         found = text[at : at + 1] or text.strip()[:1]
         return Slip("trap-start", line, at, {"found": found}, line)
     return None
+
+
+def _value_start(
+    lines: list[str], problem: str, line: int, column: int, context: Any
+) -> Slip | None:
+    """A text that begins with a bracket or another sign of YAML's, or a bracket too many."""
+    text = _line(lines, line)
+    found = _VALUE.match(text) or _ITEM.match(text)
+    start = found.start(found.lastindex or 1) if found else -1
+    sign = text[column : column + 1]
+    if start == column and sign and sign in ",]}?-":
+        return Slip("trap-start", line, column, {"found": sign}, line)
+    if "did not find expected" not in problem:
+        return None
+    if (
+        start >= 0
+        and text[start] in "[{"
+        and _closed(text[start:column])
+        and sign not in ("]", "}")
+    ):
+        return Slip("trap-start", line, start, {"found": text[start]}, line)
+    if sign in ("]", "}") and (context is None or _closed(text[context.column : column])):
+        return Slip("yaml-extra", line, column, {"found": sign}, line)
+    return None
+
+
+def _closed(text: str) -> bool:
+    """Whether as many brackets close as open."""
+    return all(text.count(a) == text.count(b) for a, b in ("[]", "{}"))
 
 
 def _after_quote(
@@ -103,18 +143,36 @@ def _no_space(lines: list[str], problem: str, line: int, column: int, context: A
 def _colon(lines: list[str], problem: str, line: int, column: int, context: Any) -> Slip | None:
     """A second `: ` in an unquoted text."""
     text = _line(lines, line)
-    if "expected ',' or '}'" in problem and text[column : column + 1] == ":":
-        return Slip("trap-colon", line, column, {"found": _around(text, column)}, line)
+    second = re.search(r":\s", text[:column]) is not None
+    if "expected ',' or '}'" in problem and text[column : column + 1] == ":" and second:
+        return Slip("trap-colon", line, column, _around(text, column), line)
     if "mapping values are not allowed" in problem:
-        before = text[:column]
-        if re.search(r":\s", before):
-            return Slip("trap-colon", line, column, {"found": _around(text, column)}, line)
+        if second:
+            return Slip("trap-colon", line, column, _around(text, column), line)
         return Slip("yaml-indent", line, len(text) - len(text.lstrip()), {}, line)
     return None
 
 
-def _around(text: str, column: int) -> str:
-    return text[max(0, column - 12) : column + 12].strip()
+def _around(text: str, column: int) -> dict[str, Any]:
+    """The words around a colon, and whether they stand in curly quotes."""
+    before = re.split(r"(?<![^\s]):\s|[{,]\s*|\S:\s", text[:column])[-1]
+    after = text[column + 1 :].split()
+    found = " ".join([*before.split()[-4:]]) + ":" + "".join(f" {word}" for word in after[:2])
+    return {"found": found, "curly": before.lstrip()[:1] in ("“", "”", "„")}
+
+
+def _open_bracket(
+    lines: list[str], problem: str, line: int, column: int, context: Any
+) -> Slip | None:
+    """A ` #` behind an open bracket, which hides the one that should close it."""
+    if context is None or "did not find expected" not in problem:
+        return None
+    text = _line(lines, context.line)
+    hash = re.search(r"\s(#\S.*)$", text[context.column :])
+    if text[context.column : context.column + 1] not in ("[", "{") or not hash:
+        return None
+    at = context.column + hash.start(1)
+    return Slip("trap-hash", context.line, at, {"cut": hash.group(1)[:40]}, context.line)
 
 
 def _block_header(

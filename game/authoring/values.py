@@ -66,7 +66,7 @@ def _whole(draft: Draft, shape: shapes.Whole, node: Node, path: Path) -> Any:
     value = node.value if isinstance(node, Scalar) else None
     if isinstance(value, bool) or not isinstance(value, int):
         found = node.text if isinstance(node, Scalar) and node.text else kind_of(node)
-        draft.report("want-whole", path, found=found)
+        draft.report("want-whole", path, found=found, style=style_of(node))
         return BAD
     return value if _in_bounds(draft, shape, value, path) else BAD
 
@@ -83,6 +83,11 @@ def _in_bounds(
     return False
 
 
+def style_of(node: Node) -> str:
+    """The quote or block sign of a value, empty without."""
+    return node.style if isinstance(node, Scalar) else ""
+
+
 def _decimal(draft: Draft, shape: shapes.Decimal, node: Node, path: Path) -> Any:
     value = node.value if isinstance(node, Scalar) else None
     if isinstance(value, bool) or not isinstance(value, int | float):
@@ -94,7 +99,7 @@ def _decimal(draft: Draft, shape: shapes.Decimal, node: Node, path: Path) -> Any
 def _flag(draft: Draft, shape: shapes.Flag, node: Node, path: Path) -> Any:
     if not isinstance(node, Scalar) or not isinstance(node.value, bool):
         found = node.text if isinstance(node, Scalar) and node.text else kind_of(node)
-        draft.report("want-flag", path, found=found)
+        draft.report("want-flag", path, found=found, style=style_of(node))
         return BAD
     return node.value
 

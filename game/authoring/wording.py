@@ -1,20 +1,19 @@
 """Problems in words: what each code says to an author, and the cure it names.
 
 Finding and wording are two things: checks record codes and values, this module alone writes
-sentences. A code's severity stands here too.
+sentences, with the hints that depend on what was found in `hints`. A code's severity stands here.
 """
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Callable, Iterable
-from typing import Any
+import re
+from collections.abc import Callable
 
 from attrs import frozen
 
-from game.model.expressions import FUNCTIONS, PREDICATES
-
-Values = dict[str, Any]
+from game.authoring import hints
+from game.authoring.hints import Values
+from game.authoring.nearest import nearest as nearest
 
 
 @frozen
@@ -26,113 +25,12 @@ class Wording:
     severity: str = "error"
 
 
-def _near(values: Values) -> str:
-    """The nearest right word, or the right words where there are few."""
-    found, known = str(values.get("found", values.get("key", ""))), _listed(values.get("known"))
-    near = nearest(found, known)
-    if near:
-        return f'did you mean "{near}"?'
-    if not known:
-        return ""
-    shown = ", ".join(known[:8])
-    return (
-        f"there is only {shown}"
-        if len(known) == 1
-        else f"there are {shown}" + (f" and {len(known) - 8} more" if len(known) > 8 else "")
-    )
-
-
-def _listed(known: str | Iterable[str] | None) -> list[str]:
-    if known is None:
-        return []
-    return known.split(", ") if isinstance(known, str) else [str(word) for word in known]
-
-
-def nearest(found: str, known: Iterable[str]) -> str | None:
-    """The known word most like the one found, None where none is near."""
-    words = list(known)
-    plain = found.strip("“”‘’\"' ").lower().replace(" ", "_").replace("-", "_")
-    lowered = {word.lower(): word for word in words}
-    if plain in lowered:
-        return lowered[plain]
-    matches = difflib.get_close_matches(plain, list(lowered), n=1, cutoff=0.6)
-    return lowered[matches[0]] if matches else None
-
-
-def _missing(values: Values) -> str:
-    known = _listed(values.get("known"))
-    return f"it may be {', '.join(known)}" if known else f"add `{values['key']}:` with its value"
-
-
-def _pattern(values: Values) -> str:
-    if values.get("cut"):
-        return f'quote it, as a # begins a comment: "{values["example"]}"'
-    return f"write it like {values['example']}"
-
-
-def _whole(values: Values) -> str:
-    found = str(values["found"])
-    digits = found.rstrip("%").strip()
-    if found.endswith("%") and digits.isdigit():
-        return f"write {digits} without the % sign"
-    try:
-        return (
-            f"write {round(float(found))}"
-            if float(found) != int(float(found))
-            else (f"write {int(float(found))}, without a decimal point")
-        )
-    except (ValueError, OverflowError):
-        return "write digits only, such as 3"
-
-
-def _flag(values: Values) -> str:
-    word = str(values["found"]).lower()
-    if word in ("yes", "on", "y", "true", "1"):
-        return "write true"
-    if word in ("no", "off", "n", "false", "0"):
-        return "write false"
-    return "write true or false"
-
-
-def _too_small(values: Values) -> str:
-    if values["at_least"] == 1 and values["found"] < 0:
-        return f"write {-values['found']}: what is written here is always a positive number"
-    return ""
-
-
-def _quoted(values: Values) -> str:
-    return f"put the whole text in double quotes{_rest(values)}"
-
-
-def _rest(values: Values) -> str:
-    return (
-        "; the rest of the file could not be read and was not checked" if values.get("rest") else ""
-    )
-
-
-def _unsigned(values: Values) -> str:
-    found = values["found"]
-    return f'write +{found} to add, -{found} to take away, or "= {found}" to set'
-
-
-def _unsigned_change(values: Values) -> str:
-    found = values["found"]
-    return f'begin with a sign: "+ {found}", "- {found}" or "= {found}"'
-
-
-def _want_list(values: Values) -> str:
-    if values.get("exactly"):
-        return "write two numbers in square brackets, such as [0, 100]"
-    return "write it in square brackets, or one item a line, each after a dash"
-
-
-_QUOTE = "put the text in quotes"
-_EXPRESSION = "write a whole number or an expression such as trust >= 40"
-
 CODES: dict[str, Wording] = {
     # the file
     "file-missing": Wording("there is no such file", "check the path"),
-    "file-unreadable": Wording("the file can't be read: {reason}"),
+    "file-unreadable": Wording(
+        "the file can't be read: {reason}", "check the path, and that you may open the file"
+    ),
     "file-folder": Wording("this is a folder, not a scenario file", "name the .yaml file in it"),
     "file-large": Wording(
         "the file has {size} bytes, more than {largest}", "split it with `include`"
@@ -147,76 +45,98 @@ CODES: dict[str, Wording] = {
         "the invisible character {character} can't stand in a scenario", "delete it"
     ),
     "file-empty": Wording(
-        "the file is empty", "begin with `format: 1`; docs/language.md shows a whole scenario"
+        "there is nothing in this file",
+        "begin with `format: 1`; docs/language.md shows a whole scenario",
     ),
     # YAML
     "yaml-top": Wording(
         "a scenario is keys with values, but this begins with something else",
-        "begin with `format: 1` at the left edge",
+        "begin with `format: 1` at the left edge, without a dash",
     ),
     "yaml-documents": Wording(
-        "a second document begins here", "one scenario a file: delete the line `---`"
+        "a second document begins here, and a file holds one scenario",
+        "delete the line `---`, or save what follows in a file of its own",
     ),
-    "yaml-deep": Wording("this is nested more than {deepest} levels deep", "unfold it"),
+    "yaml-deep": Wording(
+        "this is nested more than {deepest} levels deep",
+        "write it with fewer lists and keys inside each other",
+    ),
     "yaml-many": Wording("the file holds more than {most} values", "split it with `include`"),
     "yaml-slips": Wording(
         "there are more than {most} mistakes of form", "mend those above first, then check again"
     ),
     "yaml-alias": Wording(
         "*{name} is a YAML alias, which scenarios don't use",
-        "if it is text, put it in quotes; else write the thing out again",
+        "write out what it stands for; if it belongs to a text, put the whole text in quotes",
     ),
     "yaml-anchor": Wording(
-        "&{name} is a YAML anchor, which scenarios don't use", "if it is text, put it in quotes"
+        "&{name} is a YAML anchor, which scenarios don't use",
+        "delete it; if it belongs to a text, put the whole text in quotes",
     ),
     "yaml-tag": Wording(
-        "a value that begins with ! is a YAML tag, which scenarios don't use",
-        "if it is text, put it in quotes",
+        "what begins with ! is a YAML tag, which scenarios don't use",
+        "delete it; if it belongs to a text, put the whole text in quotes",
     ),
     "yaml-key": Wording("a key must be a word", "write an id before the colon"),
     "yaml-duplicate": Wording(
         'the key "{key}" stands here a second time; the first is on line {line}',
-        "rename one of them, or join the two",
+        "delete one, rename one, or join the two",
     ),
     "yaml-zeros": Wording(
-        "{found} may mean {decimal} or an octal number", "write {decimal}, or put it in quotes"
+        "{found} begins with 0, so it is not clear which number is meant",
+        'write {decimal}, or "{found}" in quotes where it is no number',
     ),
     "yaml-indent": Wording(
         "this line doesn't stand under the ones above it",
-        lambda v: "give lines that belong together the same number of spaces" + _rest(v),
+        lambda v: "give lines that belong together the same number of spaces" + hints.rest(v),
     ),
     "yaml-no-colon": Wording(
-        'there is no colon behind "{found}"', lambda v: "write `key: value`" + _rest(v)
+        'there is no colon behind "{found}"',
+        lambda v: "write `key: value`, with a colon and a space" + hints.rest(v),
     ),
     "yaml-quote": Wording(
         "the quote that opens here is never closed",
         lambda v: (
-            "close it with the same sign, or write an apostrophe inside double quotes" + _rest(v)
+            "close it with the same sign, or write an apostrophe inside double quotes"
+            + hints.rest(v)
         ),
     ),
     "yaml-bracket": Wording(
         "the {opened} that opens here is not closed as it should be",
-        lambda v: f"close it with {v['close']}, and put a comma between the parts" + _rest(v),
+        lambda v: f"close it with {v['close']}, and put a comma between the parts" + hints.rest(v),
+    ),
+    "yaml-extra": Wording(
+        "the {found} here closes nothing",
+        lambda v: (
+            "delete it; if it belongs to a text, put the whole text in quotes" + hints.rest(v)
+        ),
     ),
     "yaml-escape": Wording(
         "{found} means nothing inside double quotes",
         "write \\\\ for a backslash, or use single quotes",
     ),
     "yaml-unreadable": Wording(
-        "this can't be read as YAML ({problem})", lambda v: "look at this line" + _rest(v)
+        "this can't be read as YAML ({problem})",
+        lambda v: "look at this line and the one above" + hints.rest(v),
     ),
     # the traps
-    "trap-tab": Wording("a tab stands in the indentation", lambda v: "use spaces only" + _rest(v)),
-    "trap-start": Wording("a text can't begin with {found} without quotes", _quoted),
+    "trap-tab": Wording(
+        "a tab stands here, and YAML takes only spaces",
+        lambda v: "write spaces instead" + hints.rest(v),
+    ),
+    "trap-start": Wording("a text can't begin with {found} without quotes", hints.quoted),
     "trap-after-quote": Wording(
         'after the closing quote there is more: "{found}"',
-        lambda v: "put the whole text in quotes of the other kind" + _rest(v),
+        lambda v: "put the whole text in quotes of the other kind" + hints.rest(v),
     ),
     "trap-colon-space": Wording(
         'there is no space behind the colon after "{found}"',
-        lambda v: f"write `{v['found']}: ` with a space" + _rest(v),
+        lambda v: f"write `{v['found']}: ` with a space" + hints.rest(v),
     ),
-    "trap-colon": Wording('a second colon stands in an unquoted text: "{found}"', _quoted),
+    "trap-colon": Wording('a colon and a space stand in an unquoted text: "{found}"', hints.quoted),
+    "trap-dash-space": Wording(
+        'there is no space behind the dash before "{found}"', "write `- {found}` with a space"
+    ),
     "trap-colon-braces": Wording(
         'there is no space behind the colon in "{found}"', "write `key: value` with a space"
     ),
@@ -229,83 +149,72 @@ CODES: dict[str, Wording] = {
         "put each item in quotes, or write one item a line, each after a dash",
     ),
     "trap-hash": Wording(
-        'a space and # cut this text short; "{cut}" was taken for a comment', _QUOTE
+        'a space and # cut this text short; "{cut}" was taken for a comment',
+        "put the whole text in double quotes",
     ),
     "trap-when-then": Wording(
         '"{found}" stands beside `{word}`, so nothing says that it depends on it',
-        "put the changes under `then:`",
+        "put `then:` on a line of its own, and what depends on it below",
     ),
     # shapes
-    "want-record": Wording(
-        "here stands {found}, but it takes keys with values",
-        lambda v: "its keys are " + ", ".join(_listed(v["keys"])[:12]),
-    ),
+    "want-record": Wording("here stands {found}, but it takes keys with values", hints.keys),
     "want-mapping": Wording(
-        "here stands {found}, but it takes ids with something under each",
-        "write `id:` and what it is",
+        "here stands {found}, but it takes ids with something under each", hints.ids
     ),
-    "want-list": Wording("here stands {found}, but it takes a list", _want_list),
-    "want-exactly": Wording(
-        "this list takes {exactly} items and has {got}",
-        "write two numbers in square brackets, such as [0, 100]",
-    ),
-    "want-by-side": Wording(
-        "here stands {found}, but each side has its own",
-        "write `{{side: value, other_side: value}}`",
-    ),
+    "want-list": Wording("here stands {found}, but it takes a list", hints.item),
+    "want-exactly": Wording("this list takes {exactly} items and has {got}", hints.TWO_NUMBERS),
+    "want-by-side": Wording("here stands {found}, but each side has its own", hints.by_side),
     "want-text": Wording(
-        "here stands {found}, but it takes a text", "write the text, or leave the key out"
+        "here stands {found}, but it takes a text",
+        "write the text; a key that isn't needed can be left out",
     ),
-    "want-whole": Wording('"{found}" is no whole number', _whole),
+    "want-whole": Wording('"{found}" is no whole number', hints.whole),
     "want-number": Wording(
         "here stands {found}, but it takes a number", "write degrees, such as 116.4"
     ),
-    "want-flag": Wording('"{found}" is neither true nor false', _flag),
-    "want-word": Wording("here stands {found}, but it takes one word", _near),
-    "want-id": Wording("here stands {found}, but it takes the id of a {kind}"),
-    "want-expression": Wording("here stands {found}, but it takes an expression", _EXPRESSION),
+    "want-flag": Wording('"{found}" is neither true nor false', hints.flag),
+    "want-word": Wording("here stands {found}, but it takes one word", hints.one_of),
+    "want-id": Wording("here stands {found}, but it takes the id of a {kind}", hints.one_id),
+    "want-expression": Wording("here stands {found}, but it takes an expression", hints.EXPRESSION),
     "want-step": Wording(
-        "an effect must be keys with values", "write for instance `trust: +3`, or `say: …`"
+        "here stands {found}, but an effect is keys with values",
+        "write for instance `trust: +3` or `say: …`; a key with nothing can be left out",
     ),
     "want-branches": Wording(
-        "`one_of` takes a list of branches", "write `- {{weight: 2, then: …}}` for each"
+        "here stands {found}, but `one_of` takes a list of branches",
+        "write `- {{weight: 2, then: …}}` for each, after a dash",
     ),
-    "want-branch": Wording("a branch takes `weight` and `then`", "write `{{weight: 2, then: …}}`"),
+    "want-branch": Wording(
+        '"{found}" stands in a branch, which takes only `weight` and `then`',
+        "write `{{weight: 2, then: …}}`, with the changes under `then`",
+    ),
     "want-change": Wording(
-        'here stands "{found}", but a change takes a sign and a number or expression',
-        'write +3, -3, "= 3" or "+ expression"',
+        '"{found}" is no change: that is a sign with a number or expression',
+        'write +3 to add, -3 to take away, "= 3" to set, or "+ expression"',
     ),
-    "want-decision": Wording(
-        '"{found}" is no decision',
-        'write "side: action", "side: pass" or "side: offer issue=option …", in quotes',
-    ),
-    "unsigned-number": Wording("{found} has no sign: does it add, or set?", _unsigned),
+    "want-decision": Wording('"{found}" is no decision', hints.decision),
+    "unsigned-number": Wording("{found} has no sign: does it add, or set?", hints.unsigned),
     "unsigned-change": Wording(
-        '"{found}" has no sign: does it add, take away or set?', _unsigned_change
+        '"{found}" has no sign: does it add, take away or set?', hints.unsigned_change
     ),
-    "missing-key": Wording('"{key}" is missing here', _missing),
-    "unknown-key": Wording('there is no key "{key}" here', _near),
+    "missing-key": Wording('"{key}" is missing here', hints.missing),
+    "unknown-key": Wording('there is no key "{key}" here', hints.near),
     "key-of-other-kind": Wording(
-        '"{key}" does not go with kind {kind}', "it belongs to kind {other}"
+        '"{key}" does not go with kind {kind}', "take it out, or write `kind: {other}`"
     ),
-    "unknown-word": Wording('"{found}" is not one of the words that may stand here', _near),
-    "bad-pattern": Wording('"{found}" doesn\'t have the right form', _pattern),
-    "bad-id": Wording(
-        '"{key}" can\'t be an id', "use small letters, digits and _, beginning with a letter"
-    ),
-    "bad-id-value": Wording(
-        '"{found}" can\'t be the id of a {kind}',
-        "use small letters, digits and _, beginning with a letter",
-    ),
+    "unknown-word": Wording('"{found}" is not one of the words that may stand here', hints.near),
+    "bad-pattern": Wording('"{found}" doesn\'t have the right form', "write it like {example}"),
+    "bad-id": Wording('"{found}" can\'t be an id', hints.an_id),
+    "bad-id-value": Wording('"{found}" can\'t be the id of a {kind}', hints.an_id),
     "bad-label": Wording(
         '"{key}" can\'t be a label', "use letters, digits, _ and -, beginning with a letter"
     ),
     "reserved-word": Wording(
         '"{key}" has a meaning of its own in the language', "choose another id"
     ),
-    "too-few": Wording("there must be at least {at_least} here, and there are {got}"),
-    "too-small": Wording("{found} is too small: the least is {at_least}", _too_small),
-    "too-large": Wording("{found} is too large: the most is {at_most}"),
+    "too-few": Wording("this takes {at_least} or more and has {got}", hints.few),
+    "too-small": Wording("{found} is too small: the least is {at_least}", hints.small),
+    "too-large": Wording("{found} is too large: the most is {at_most}", hints.large),
     "twice-in-list": Wording('"{found}" stands twice in this list', "delete one of them"),
     "two-steps": Wording(
         "`{first}` and `{second}` can't stand in one step",
@@ -320,13 +229,14 @@ CODES: dict[str, Wording] = {
     ),
     "missing-then": Wording("`{word}` has no `then`", "add `then:` with the effects"),
     # includes and translations
-    "include-missing": Wording("there is no file {found} beside this one", _near),
+    "include-missing": Wording("there is no file {found} beside this one", hints.near),
     "include-outside": Wording(
-        "{found} is outside the folder of this file", "move the fragment below it"
+        "{found} is outside the folder of this file",
+        "move the fragment into a folder below it, and name it from there",
     ),
     "include-nested": Wording("a fragment can't include others", "include it from the main file"),
-    "include-itself": Wording("the file includes itself", "delete this line"),
-    "include-twice": Wording("{found} is included twice", "delete this line"),
+    "include-itself": Wording("a file can't include itself", "take it out of `include`"),
+    "include-twice": Wording("{found} is included twice", "name it once"),
     "fragment-alone": Wording(
         "this is a fragment, without a scenario's own `format`, `id` and `sides`",
         "check the file that includes it",
@@ -337,35 +247,40 @@ CODES: dict[str, Wording] = {
     "fragment-duplicate": Wording(
         '"{key}" stands in {file} too, on line {line}', "rename one of them"
     ),
-    "translation-key": Wording('the scenario has no "{key}" here to translate', _near),
-    "translation-not-text": Wording("only texts are translated, and this is none", "delete it"),
+    "translation-key": Wording('the scenario has no "{key}" here to translate', hints.near),
+    "translation-not-text": Wording(
+        "only texts are translated, and this is none in the scenario", "delete it"
+    ),
     "translation-length": Wording(
         "this list has {got} items, the scenario's has {want}",
         "keep one item for each; write {{}} where there is nothing to translate",
     ),
     "translation-missing": Wording(
-        "{count} texts have no translation; the first is {first}", "", "warning"
+        "{count} texts of the scenario are not translated; the first is {first}",
+        "write it here under the same keys",
+        "warning",
     ),
     # references
-    "unknown-reference": Wording('there is no {kind} "{found}"', _near),
-    "unknown-name": Wording('there is no track, setting or value "{found}"', _near),
-    "unknown-dotted": Wording('there is no table "{found}"', _near),
-    "unknown-issue": Wording('table "{table}" has no issue "{found}"', _near),
-    "unknown-level": Wording('"{owner}" has no level or option "{found}"', _near),
-    "unknown-level-value": Wording('there is no level "{found}"', _near),
-    "unknown-card": Wording('deal "{deal}" has no card "{found}"', _near),
+    "unknown-reference": Wording('there is no {kind} "{found}"', hints.near),
+    "unknown-name": Wording('there is no track, setting or value "{found}"', hints.near),
+    "unknown-dotted": Wording('there is no table "{found}"', hints.dotted),
+    "unknown-issue": Wording('table "{table}" has no issue "{found}"', hints.near),
+    "unknown-level": Wording('"{owner}" has no level or option "{found}"', hints.near),
+    "unknown-level-value": Wording('there is no level "{found}"', hints.near),
+    "unknown-card": Wording('deal "{deal}" has no card "{found}"', hints.near),
     "no-levels": Wording('"{found}" is a word, but this track has numbers', "write a whole number"),
     "name-twice": Wording(
         '"{key}" is already the id of one of the {first}, and formulas could not tell them apart',
         "rename one of them",
     ),
     "not-its-action": Wording(
-        '"{action}" is no action of {side}', "add the side to the action's `side`"
+        '"{action}" is no action of {side}', "add {side} to the action's `side`, or name another"
     ),
-    "not-its-phase": Wording('stage "{stage}" has no phase "{phase}"', "name one of its phases"),
-    "not-party": Wording('"{found}" does not sit at this table', _near),
+    "not-its-phase": Wording('stage "{stage}" has no phase "{phase}"', hints.phase),
+    "not-party": Wording('"{found}" does not sit at this table', hints.near),
     "not-a-party": Wording(
-        "{function}({table}) asks for what {side} gets, but {side} does not sit at this table"
+        "{function}({table}) asks for what {side} gets, but {side} does not sit at this table",
+        "take it out, or write it where only parties are asked",
     ),
     "no-score-here": Wording(
         "score({found}) can't stand here: scores are asked where a game is judged",
@@ -373,16 +288,23 @@ CODES: dict[str, Wording] = {
     ),
     "no-asking-side": Wording(
         "{function}({found}) can't stand here: it would not be clear whose it is",
-        "it may stand in a side's score and in conditions of its own actions and answers",
+        "it may stand only in a side's score and in conditions of its own actions and answers",
     ),
     "predicate-dotted": Wording(
         "{function}() takes the id of one {kind}, without a dot", "write {function}({found})"
     ),
-    "predicate-side": Wording("{function}() asks about a side", "write {function}(side.{kind})"),
-    "predicate-card": Wording("dealt() asks about a deal and its card", "write dealt(deal.card)"),
-    "dealt-too-early": Wording("nothing has been dealt when cards are weighed", "use numbers"),
+    "predicate-side": Wording(
+        "{function}() asks about a side and its {kind}", "write {function}({example})"
+    ),
+    "predicate-card": Wording(
+        "dealt() asks about a deal and one of its cards", "write dealt({example})"
+    ),
+    "dealt-too-early": Wording(
+        "nothing has been dealt yet when cards are weighed",
+        "write a whole number, or take dealt() out",
+    ),
     # expressions as text
-    "expr-empty": Wording("the expression is empty", _EXPRESSION),
+    "expr-empty": Wording("there is no expression here", hints.EXPRESSION),
     "expr-long": Wording(
         "the expression has {length} characters, more than {longest}",
         "give parts a name under `values`",
@@ -390,58 +312,73 @@ CODES: dict[str, Wording] = {
     "expr-deep": Wording("the expression is nested too deeply", "give parts a name under `values`"),
     "expr-decimal": Wording(
         "{found} is a decimal number, and rules use whole ones",
-        "count in tenths or percent instead",
+        "multiply and divide: a tenth of x is x // 10, and 0.3 of it x * 3 // 10",
     ),
     "expr-number": Wording(
         '"{found}" is neither a number nor a name',
-        "put a sign between them, or begin ids with a letter",
+        "write numbers in digits only, such as 1000, and begin names with a letter",
     ),
     "expr-zeros": Wording("a number can't begin with 0", "write it without the zero"),
-    "expr-large": Wording("the number is larger than {largest}", "use a smaller unit"),
+    "expr-large": Wording("the number is larger than {largest}", "use a smaller number"),
     "expr-percent": Wording("{found} is written with a % sign", "write the number alone"),
-    "expr-text": Wording("a quoted text can't stand in an expression", "write ids without quotes"),
+    "expr-text": Wording(
+        "a quoted text can't stand in an expression",
+        "take the quotes away: names are written without",
+    ),
     "expr-truth": Wording(
         "{found} can't stand in an expression",
         "write 1 for true and 0 for false, or leave the key out",
     ),
     "expr-equals": Wording("a single = does not compare", "write =="),
-    "expr-arrow": Wording("{found} is no comparison", "write >=, <= or !="),
+    "expr-arrow": Wording("{found} is no comparison", hints.comparison),
     "expr-ampersand": Wording("{found} is no word of this language", "write `{instead}`"),
     "expr-exclamation": Wording("! is no word of this language", "write `not`"),
     "expr-capitals": Wording("{found} is written in capitals", "write `{instead}`"),
-    "expr-power": Wording("powers are not part of this language", "multiply"),
-    "expr-divide": Wording("/ would leave fractions", "write //, which rounds down"),
+    "expr-power": Wording(
+        "powers are not part of this language", "multiply: the square of x is x * x"
+    ),
+    "expr-divide": Wording("dividing so would leave fractions", "write //, which rounds down"),
     "expr-times": Wording("{found} is no sign of this language", "write *"),
-    "expr-character": Wording("the character {found} can't stand in an expression", "delete it"),
-    "expr-attribute": Wording("{found} has one dot too many", "write table.issue"),
-    "expr-function": Wording(
-        'there is no function "{found}"', lambda v: _near({**v, "known": (*FUNCTIONS, *PREDICATES)})
+    "expr-character": Wording(
+        "the character {found} can't stand in an expression", hints.character
     ),
-    "expr-call": Wording('"{found}" can\'t be called', "a name before brackets must be a function"),
-    "expr-predicate": Wording("{function}() takes one id", "write for instance {function}(id)"),
+    "expr-attribute": Wording(
+        "{found} has one dot too many", "write table.issue for the option agreed there"
+    ),
+    "expr-function": Wording('there is no function "{found}"', hints.function),
+    "expr-call": Wording(
+        '"{found}" is no function',
+        "write a function's name before the brackets, such as min(trust, 60)",
+    ),
+    "expr-predicate": Wording("{function}() asks about one thing by its id", hints.subject),
     "expr-arguments": Wording(
-        "{function}() can't take {got} arguments",
-        "abs takes one, min and max two or more, by a number and its choices",
+        "{function}() has {got} values between its brackets", hints.arguments
     ),
-    "expr-forbidden": Wording('"{found}" is not part of this language', _EXPRESSION),
-    "expr-brackets": Wording("{opened} brackets open and {closed} close", "give each ( its )"),
+    "expr-forbidden": Wording('"{found}" is not part of this language', hints.PARTS),
+    "expr-brackets": Wording(
+        "brackets don't match: {opened} open and {closed} close", "give each ( its )"
+    ),
     "expr-unfinished": Wording("the expression ends too soon", "add what should follow"),
-    "expr-syntax": Wording('the expression can\'t be read from "{found}" on', _EXPRESSION),
+    "expr-syntax": Wording('the expression can\'t be read from "{found}" on', hints.syntax),
     # bounds
     "overflow": Wording(
         "{text} could reach from {low} to {high}, beyond what the engine counts with (±2147483647)",
         "use smaller ranges, or bound it with min() and max()",
     ),
-    "always": Wording("this always holds: {text}", "leave it out, or mend it", "warning"),
+    "always": Wording(
+        "this always holds: {text}",
+        "mend it, or leave the condition out (write 1 where one must stand)",
+        "warning",
+    ),
     "never": Wording("this can never hold: {text}", "mend it, or take it out", "warning"),
     "chance-range": Wording("{found} is no chance in percent", "write a number from 0 to 100"),
-    "weight-negative": Wording(
-        "a weight can't be below 0, and this is {found} at most", "write 0 or more"
+    "weight-negative": Wording("a weight can't be below 0: {found}", "write 0 or more"),
+    "value-circle": Wording(
+        "the value needs itself: {circle}", "take one of them out of the circle"
     ),
-    "value-circle": Wording("the value needs itself: {circle}", "break the circle"),
     "reads-hidden": Wording(
-        'this shows {side} something of the {what} "{found}", which {side} can\'t see',
-        "let it see the {what}, take it out, or write `allow: {{reads-hidden: reason}}` here",
+        'this shows {side} something of the {what} "{found}"{through}, which {side} can\'t see',
+        hints.unseen,
         "warning",
     ),
     # measures
@@ -462,9 +399,13 @@ CODES: dict[str, Wording] = {
         "the last band ends at {found}, but the track goes on to {high}", "write `to: {high}`"
     ),
     "calendar-length": Wording(
-        "the calendar names {got} turns, the game has {turns}", "", "warning"
+        "the calendar names {got} turns, the game has {turns}",
+        "give each turn one name, in quotes if it holds a comma",
+        "warning",
     ),
-    "floor-above": Wording("the floor {floor} is above the opening {opening}", "let it be lower"),
+    "floor-above": Wording(
+        "the floor {floor} is above the opening {opening}", "write a `floor` of {opening} or less"
+    ),
     # effects
     "trap-minus": Wording(
         'this takes away the whole of "{found}"',
@@ -472,8 +413,8 @@ CODES: dict[str, Wording] = {
         "warning",
     ),
     "after-late": Wording(
-        "{found} turns later is after the end of a game of {turns} turns",
-        "it would never happen",
+        "{found} turns later is after the end of a game of {turns} turns, so it never happens",
+        hints.late,
         "warning",
     ),
     "fire-circle": Wording(
@@ -482,7 +423,7 @@ CODES: dict[str, Wording] = {
     # flow
     "last-outcome": Wording(
         "the last outcome is what is left when no other holds, so it has no condition",
-        "take the `when` out, or add an outcome without one at the end",
+        "take its `when` out, or add an outcome without one at the end",
     ),
     "early-outcome": Wording(
         'the outcome "{found}" has no condition, so those after it are never reached',
@@ -500,7 +441,7 @@ CODES: dict[str, Wording] = {
     ),
     "unused-phase": Wording("no stage has this phase", "add it to a stage's `phases`", "warning"),
     "unvisited-table": Wording(
-        "no phase visits this table", "add a phase of kind table", "warning"
+        "no phase visits this table", "add a phase of kind table with `table: {value}`", "warning"
     ),
     "idle-side": Wording(
         '"{found}" has no action on these menus', "take it out, or add a menu", "warning"
@@ -510,7 +451,9 @@ CODES: dict[str, Wording] = {
         "give each side a track of its own, or let them alternate",
         "warning",
     ),
-    "never-offered": Wording("no phase offers this action", "add its menu to a phase", "warning"),
+    "never-offered": Wording(
+        "no phase offers this action", "add its menu to a phase of its side", "warning"
+    ),
     # tables
     "weights-without-deal": Wording(
         "the weights of {side} depend on a card, but the table does not say of which deal",
@@ -525,7 +468,9 @@ CODES: dict[str, Wording] = {
         "nothing says what this issue is worth to {side}",
         "give it a weight and each option a value; weight 0 where it does not matter",
     ),
-    "option-without-value": Wording("this option has no value and no worth for {side}", "add one"),
+    "option-without-value": Wording(
+        "this option has no value and no worth for {side}", "add one for each"
+    ),
     "no-otherwise": Wording(
         "an issue that can be off the agenda needs an `otherwise`",
         "name the option it then counts as",
@@ -535,7 +480,8 @@ CODES: dict[str, Wording] = {
         "add a `when`, or take it out",
     ),
     "no-package": Wording(
-        "no package satisfies all rules, so nothing can be agreed", "loosen a rule"
+        "no package satisfies all rules and conditions, so nothing can be agreed",
+        "loosen a rule, or an option's `when`",
     ),
     # injects
     "at-weight": Wording(
@@ -550,12 +496,17 @@ CODES: dict[str, Wording] = {
         "every answer has a cost or a condition, so a side might have none",
         "let one be free and without `when`",
     ),
-    "inject-lost": Wording(
-        "no stage has a phase that brings this inject",
-        "add a phase of kind injects with its deck",
+    "inject-lost": Wording("no phase brings this inject", hints.unbrought, "warning"),
+    "at-late": Wording(
+        "turn {found} never comes: the game has {turns}",
+        "write a turn from 1 to {turns}",
         "warning",
     ),
-    "at-late": Wording("turn {found} never comes: the game has {turns}", "", "warning"),
+    "at-without-phase": Wording(
+        "no stage that the game can be in on turn {found} has a phase that brings this inject",
+        "add one to the stage's `phases`, or name another turn",
+        "warning",
+    ),
     "never-drawn": Wording("no phase draws from its deck", "add `draw: 1` to the phase", "warning"),
     # claims and tests
     "one-claim": Wording(
@@ -563,11 +514,16 @@ CODES: dict[str, Wording] = {
         "write one of outcome, agreed, fired, ahead, score or every",
     ),
     "claim-figure": Wording(
-        "a claim about `{subject}` takes `{wanted}` and no other figure", "write `{wanted}:`"
+        "a claim about `{subject}` takes `{wanted}` and no other figure", hints.figure
     ),
     "test-nothing": Wording("the test asserts nothing", "add `then:` with what must hold"),
+    "not-its-move": Wording("that is not for {side} to decide", hints.deciders),
     "package-short": Wording(
         "the agreed package has no option for {missing}", "name one for each issue"
+    ),
+    "allow-error": Wording(
+        '"{found}" is an error, and only warnings can be silenced',
+        "take it out, and mend the error",
     ),
     "allow-unused": Wording(
         'there is no warning "{found}" here to silence', "take it out", "warning"
@@ -578,7 +534,21 @@ WARNINGS = tuple(code for code, wording in CODES.items() if wording.severity == 
 
 
 def say(code: str, values: Values) -> tuple[str, str]:
-    """Message and hint of a finding."""
+    """Message and hint of a finding; a warning's hint says how to silence it."""
     wording = CODES[code]
+    values = {key: _visible(value) for key, value in values.items()}
     hint = wording.hint(values) if callable(wording.hint) else wording.hint.format(**values)
+    if wording.severity == "warning" and code not in _NOT_SILENCED:
+        hint += f"; or allow it: `allow: {{{code}: reason}}`"
     return wording.message.format(**values), hint
+
+
+_NOT_SILENCED = ("allow-unused", "translation-missing")
+_BLANK = re.compile(r"[^\S ]")
+
+
+def _visible(value: object) -> object:
+    """A text in which no character looks like nothing."""
+    if not isinstance(value, str):
+        return value
+    return _BLANK.sub(lambda match: f"U+{ord(match.group()):04X}", value)

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from game.engine.draft import Draft
 from game.engine.effects import pay, run
 from game.engine.endings import try_outcomes
-from game.model.play import NOBODY
 from game.rules.compiled import ActionsRules
 
 
@@ -55,7 +54,6 @@ def _next(draft: Draft, phase: ActionsRules) -> None:
         if not draft.finished[phase.sides[at]]:
             draft.cursor = at
             return
-    draft.cursor = NOBODY
 
 
 def _take(draft: Draft, slot: int) -> None:

@@ -19,7 +19,14 @@ from game.model.decisions import (
 )
 from game.model.frozen import FrozenMap
 from game.model.play import NOTHING, Legal, Refusal, State
-from game.rules.compiled import ActionsRules, InjectRules, OptionRules, Rules, VisitRules
+from game.rules.compiled import (
+    ActionsRules,
+    InjectRules,
+    IssueRules,
+    OptionRules,
+    Rules,
+    VisitRules,
+)
 from game.rules.evaluate import NO_PACKAGE
 
 
@@ -89,14 +96,7 @@ def _table(rules: Rules, state: State, side: int, visit: VisitRules) -> Legal:
         for issue in agenda
     }
     party = table.parties.index(side)
-    barred = {
-        issue.id: FrozenMap(
-            (option.id, refusal(code, issue=issue.id, option=option.id))
-            for option in issue.options
-            if (code := _barred(option, state, party))
-        )
-        for issue in agenda
-    }
+    barred = {issue.id: _barred(issue, state, party) for issue in agenda}
     return Legal(
         moves=moves,
         offer=FrozenMap(options),
@@ -111,7 +111,17 @@ def _may_hold(option: OptionRules, state: State) -> bool:
     return when is None or option.when_reads_package or bool(when(state, NO_PACKAGE))
 
 
-def _barred(option: OptionRules, state: State, party: int) -> str:
+def _barred(issue: IssueRules, state: State, party: int) -> FrozenMap[str, Refusal]:
+    """Why a party can't propose some of the options, whatever the rest of the package."""
+    found = ((option, _bar(option, state, party)) for option in issue.options)
+    return FrozenMap(
+        (option.id, refusal(code, issue=issue.id, option=option.id))
+        for option, code in found
+        if code
+    )
+
+
+def _bar(option: OptionRules, state: State, party: int) -> str:
     if not _may_hold(option, state):
         return "option-when"
     needs = option.needs[party]

@@ -20,7 +20,6 @@ class Index:
         self.cards = {id: _number(deal.cards) for id, deal in scenario.deals.items()}
         self.stages = _number(scenario.stages)
         self.phases = _number(scenario.phases)
-        self.tags = _number(scenario.tags)
         self.actions = _number(scenario.actions)
         self.tables = _number(scenario.tables)
         self.issues = {id: _number(table.issues) for id, table in scenario.tables.items()}

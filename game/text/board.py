@@ -26,15 +26,21 @@ def situation(words: Wording, view: View) -> str:
 
 
 def tracks(words: Wording, view: View, before: Mapping[str, int]) -> list[str]:
-    """The tracks one sees, each with its bar, its value, its change since `before` and its band."""
-    shown = {id: words.scenario.tracks[id] for id in view.tracks}
+    """The tracks one sees, each with its value, its change since `before`, its bar and its band.
+
+    Of some one sees only the band.
+    """
+    shown = {id: words.scenario.tracks[id] for id in (*view.tracks, *view.bands)}
     names = {id: _name(words, id, track, view.who) for id, track in shown.items()}
     width = min(max(map(len, names.values()), default=0), LONGEST_NAME)
     lines = []
     for id, value in view.tracks.items():
         change = signed(value - before[id]) if before.get(id, value) != value else ""
         figures = f"{names[id]:<{width}} {_figure(shown[id], value):>4} {change:>4}"
-        lines.append(f"{figures} {bar(shown[id], value)} {_place(shown[id], value)}".rstrip())
+        place = f"{_band(shown[id], shown[id].band_of(value))} {_unit(shown[id])}".strip()
+        lines.append(f"{figures} {bar(shown[id], value)} {place}".rstrip())
+    for id, band in view.bands.items():
+        lines.append(f"{names[id]:<{width}} {'':>9} {'':>{BAR + 2}} {_band(shown[id], band)}")
     if any(track.seen_by == (view.who,) for track in shown.values()):
         lines.append(say("board.only-you"))
     return lines
@@ -56,13 +62,14 @@ def _figure(track: Track, value: int) -> str:
     return f"{value + 1}/{len(track.levels)}" if track.levels else number(value)
 
 
-def _place(track: Track, value: int) -> str:
-    """The level or band where a track stands, and its unit."""
-    if track.levels:
-        return tuple(track.levels.values())[value]
-    band = next((band.name for band in track.bands if value <= band.to), "")
-    unit = f"({track.unit})" if track.unit else ""
-    return " ".join(part for part in (band, unit) if part)
+def _band(track: Track, number: int) -> str:
+    """The name of a track's band or level; empty where it has none."""
+    names = tuple(track.levels.values()) or tuple(band.name for band in track.bands)
+    return names[number] if number < len(names) else ""
+
+
+def _unit(track: Track) -> str:
+    return f"({track.unit})" if track.unit else ""
 
 
 def revealed(words: Wording, view: View) -> list[str]:

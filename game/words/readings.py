@@ -8,7 +8,7 @@ from game.words.naming import Naming
 from game.words.sentences import say
 
 COUNTS = ("used", "chose", "count", "fired", "promised")
-FACTS = ("dealt", "stage", "is_open", "agreed", "collapsed", "expired", "lapsed")
+FACTS = ("dealt", "stage", "ended", "is_open", "agreed", "collapsed", "expired", "lapsed")
 
 
 class Readings:
@@ -39,6 +39,8 @@ class Readings:
                 return side, say("quoted", text=naming.promise(id))
             case "dealt":
                 return "", say("quoted", text=naming.card(read.of[0], id))
+            case "ended":
+                return side, say("quoted", text=naming.outcome(id))
             case "stage":
                 return side, say("quoted", text=naming.stage(id))
             case _:
@@ -66,6 +68,8 @@ class Readings:
                 return self._level(read)
             case "turn":
                 return say("amount.turn")
+            case "score":
+                return say("amount.score", side=naming.side_inside(read.of[0]))
             case "worth" | "reserve":
                 return say(f"amount.{read.kind}", what=naming.inside(naming.table(read.of[0])))
             case kind if kind in COUNTS:

@@ -92,7 +92,7 @@ def values(value: object) -> list[object]:
     found = [value]
     if attrs.has(type(value)):
         if not isinstance(value, Expression):
-            for attribute in attrs.fields(type(value)):
+            for attribute in fields(type(value)):
                 found += values(getattr(value, attribute.name))
     elif isinstance(value, FrozenMap):
         for inner in value.values():
@@ -101,6 +101,10 @@ def values(value: object) -> list[object]:
         for inner in value:
             found += values(inner)
     return found
+
+
+def fields(cls: type) -> tuple[attrs.Attribute[object], ...]:
+    return attrs.fields(cls)
 
 
 def tree(node: Expression) -> list[Expression]:

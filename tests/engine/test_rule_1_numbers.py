@@ -105,12 +105,17 @@ actions:
 COUNTING = """
 tags: {loud: {name: Loud}}
 turns: 4
+deals: {aim: {to: [north], cards: {one: {weight: 0}, two: {}}}}
+stages: {main: {phases: [deeds], next: [{when: turn >= 3, to: late}]}, late: {phases: [deeds]}}
 phases: {deeds: {kind: actions, menus: [deeds], order: together}}
 actions:
   shout: {side: [north, south], menu: deeds, name: Shout, tags: loud,
           effects: {heat: "+ count(loud)", trust: "- count(north.loud)"}}
+  call: {side: south, menu: deeds, name: Call, tags: loud, effects: {secret: "= used(call)"}}
   wait: {side: [north, south], menu: deeds, name: Wait,
-         effects: {secret: "= used(shout) + 10 * chose(north.shout)"}}
+         effects: {secret: "= used(shout) + 10 * chose(north.shout) + 50 * stage(late)"}}
+  look: {side: south, menu: deeds, name: Look,
+         effects: {secret: "= dealt(aim.one) * 9 + dealt(aim.two) * 4"}}
 """
 
 
@@ -119,9 +124,22 @@ def test_1_5_in_a_together_phase_all_picks_count_at_once() -> None:
     assert (game["heat"], game["trust"]) == (4, 48)
 
 
+def test_1_5_a_tag_can_be_counted_for_one_side_and_an_action_for_itself() -> None:
+    game = Game(COUNTING).play("north: shout", "south: call")
+    assert (game["heat"], game["trust"], game["secret"]) == (2, 49, 1)
+
+
 def test_1_5_this_turns_counts_return_to_nought_and_the_games_do_not() -> None:
     game = Game(COUNTING).play("north: shout", "south: shout", "north: wait", "south: wait")
     assert game["secret"] == 2
+
+
+def test_1_5_dealt_and_stage_are_1_or_0() -> None:
+    game = Game(COUNTING).play("north: pass", "south: look")
+    assert game["secret"] == 4
+    game.play("north: pass", "south: wait", "north: pass", "south: wait")
+    assert game["secret"] == 0
+    assert game.play("north: wait", "south: pass")["secret"] == 50
 
 
 def test_1_6_a_levels_id_beside_its_track_is_its_index() -> None:

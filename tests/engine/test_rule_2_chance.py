@@ -93,3 +93,33 @@ def test_2_3_neither_a_chance_nor_a_draw_is_drawn_without_a_candidate() -> None:
     assert sum(game.state.draws) == 0
     game.play("facilitator: set heat 5", "north: pass", "south: pass")
     assert (game.turn, sum(game.state.draws)) == (2, 2)
+
+
+@pytest.mark.parametrize("more", [0, 1])
+def test_2_3_a_chance_succeeds_when_the_draw_is_below_it(more: int) -> None:
+    drawn = draw(3, 1, site("actions/dare/effects/0"), 0) % 100
+    game = Game(CHANCES, seed=3).play(f"facilitator: set trust {drawn + more}", "north: dare")
+    assert game["heat"] == more
+
+
+ONE_OF = """
+opening:
+  - one_of:
+      - {weight: 2, then: {trust: +1}}
+      - {weight: heat, then: {trust: +2}}
+      - {weight: 3, then: {trust: +3}}
+  - one_of: [{weight: heat, then: {trust: +50}}]
+"""
+
+
+def test_2_3_one_of_takes_a_branch_by_weight_and_nothing_where_all_are_nought() -> None:
+    for seed in range(12):
+        expected = 1 if draw(seed, 0, site("opening/0"), 0) % 5 < 2 else 3
+        assert Game(ONE_OF, seed)["trust"] == 50 + expected
+
+
+def test_2_3_a_draw_of_injects_whose_weights_are_nought_fires_none() -> None:
+    game = Game(INJECTS.replace("weight: 1", "weight: 0")).play("facilitator: set heat 5")
+    game.play("north: pass", "south: pass")
+    assert game.log("injected") in ([], ["injected leak"])
+    assert sum(game.state.draws) == 2

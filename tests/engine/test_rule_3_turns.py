@@ -1,13 +1,13 @@
 """Rule 3: turns, stages, and how a game ends."""
 
+import pytest
 from tiny import Game, rules
 
+from game.engine.rehearsal import rehearse
+from game.model.claims import Given
+from game.model.decisions import Decision, read_decision
+from game.model.frozen import FrozenMap
 from game.model.play import OPENING
-
-WAIT = """
-actions:
-  wait: {side: [north, south], menu: deeds, name: Wait, repeat: true}
-"""
 
 
 def pass_turn(game: Game) -> Game:
@@ -233,3 +233,125 @@ def test_3_10_a_phase_may_be_called_close() -> None:
     text = "stages: {main: {phases: [close]}}\nphases: {close: {kind: actions, menus: [deeds]}}"
     game = Game(text).play("north: pass", "south: pass")
     assert (game.turn, game.phase) == (2, "close")
+
+
+def test_3_2_an_injects_phase_whose_when_does_not_hold_is_skipped() -> None:
+    game = Game(
+        """
+stages: {main: {phases: [news, deeds]}}
+phases:
+  news: {kind: injects, when: turn >= 2, draw: 1}
+  deeds: {kind: actions, menus: [deeds], order: alternate}
+injects:
+  storm: {at: 1, effects: {heat: +1}}
+  wind: {when: turn >= 1, effects: {heat: +2}}
+  rain: {weight: 1, effects: {heat: +4}}
+"""
+    )
+    assert game["heat"] == 0
+    assert pass_turn(game)["heat"] == 6
+
+
+def test_3_4_a_question_of_the_upkeep_does_not_repeat_it() -> None:
+    game = Game(
+        """
+each_turn: [{fire: visit}, {heat: +1}]
+injects: {visit: {ask: south, once: false, answers: {accept: {effects: {trust: +1}}}}}
+"""
+    )
+    pass_turn(game)
+    assert (game.turn, game.to_move, game["heat"]) == (2, ("south",), 1)
+    game.play("south: answer accept")
+    assert (game.turn, game["heat"], game.phase) == (2, 1, "deeds")
+
+
+def test_3_3_a_question_of_a_broken_promise_comes_before_next_is_tested() -> None:
+    game = Game(
+        """
+opening: {promise: calm}
+promises: {calm: {by: north, turns: 2, broken: trust >= 0, breach: {fire: visit}}}
+injects: {visit: {ask: south, answers: {accept: {effects: {trust: +9}}}}}
+stages: {main: {phases: [deeds], next: [{when: trust >= 59, to: other}]}, other: {phases: [deeds]}}
+"""
+    )
+    pass_turn(game)
+    assert (game.turn, game.to_move) == (1, ("south",))
+    game.play("south: answer accept")
+    assert (game.turn, game.stage) == (2, "other")
+
+
+HOT = """
+phases:
+  deeds: {kind: actions, menus: [deeds], order: alternate}
+  both: {kind: actions, menus: [deeds], order: together}
+  hall: {kind: table, table: pact}
+stages: {main: {phases: [deeds, both, hall]}}
+tables:
+  pact:
+    between: [north, south]
+    rounds: 2
+    open: true
+    issues: {scope: {options: {small: {worth: {north: 1, south: 1}}}}}
+outcomes:
+  rupture: {name: Rupture, when: heat >= 5, ends: now}
+  plain: {name: Plain}
+"""
+
+
+@pytest.mark.parametrize(
+    ("phase", "decisions"),
+    [
+        ("deeds", ["north: warm"]),
+        ("deeds", ["north: pass"]),
+        ("both", ["north: warm", "south: warm"]),
+        ("both", ["north: pass", "south: pass"]),
+        ("hall", ["north: pass"]),
+        ("hall", ["north: offer scope=small"]),
+        ("hall", ["north: walk"]),
+    ],
+)
+def test_3_5_it_is_tested_after_every_decisions_resolution(
+    phase: str, decisions: list[str]
+) -> None:
+    found = rules(HOT)
+    given = Given(phase=phase, tracks=FrozenMap[str, int | str]({"heat": 5}))
+    came = rehearse(found, given, [read(text) for text in decisions])
+    assert (came.refused, came.after.outcome) == (None, 0)
+
+
+def read(text: str) -> Decision:
+    decision = read_decision(text)
+    assert decision is not None
+    return decision
+
+
+def test_3_5_it_is_tested_after_a_tables_closing_effects() -> None:
+    text = HOT.replace("open: true", "open: true\n    agreed: {heat: +5}")
+    text = text.replace("phases: [deeds, both, hall]", "phases: [hall, deeds, both]")
+    game = Game(text).play("north: offer scope=small", "south: accept")
+    assert game.outcome == "rupture"
+    expiring = text.replace("agreed: {heat: +5}", "expired: {heat: +5}")
+    expiring = expiring.replace("rounds: 2", "rounds: 1")
+    assert Game(expiring).play("north: pass", "south: pass").outcome == "rupture"
+
+
+def test_3_5_it_is_tested_after_each_inject_and_each_answer() -> None:
+    text = """
+stages: {main: {phases: [news, deeds]}}
+phases:
+  news: {kind: injects}
+  deeds: {kind: actions, menus: [deeds], order: alternate}
+injects:
+  storm:
+    at: 1
+    ask: north
+    effects: {heat: "+ 5 * (trust < 50)"}
+    answers: {fan: {effects: {heat: +5}}}
+  calm_down: {at: 1, effects: {heat: -5}}
+outcomes:
+  rupture: {name: Rupture, when: heat >= 5, ends: now}
+  plain: {name: Plain}
+"""
+    assert Game(text).play("north: answer fan").outcome == "rupture"
+    game = Game(text.replace("trust < 50", "trust >= 50"))
+    assert (game.outcome, game.to_move) == ("rupture", ())

@@ -208,3 +208,66 @@ actions:
 """
     ).play("north: add", "south: add")
     assert game["secret"] == ((7 + 1) * 2 + 1) * 2
+
+
+def test_4_1_a_cost_may_take_a_track_to_the_end_of_its_range() -> None:
+    text = LIMITS.replace("cost: {north_purse: 4}", "cost: {north_purse: 5}")
+    assert Game(text).play("north: dear")["north_purse"] == 0
+
+
+def test_4_4_in_alternate_actions_and_passes_are_told_as_they_happen() -> None:
+    game = Game().play("north: warm", "south: pass")
+    assert game.log("acted", "passed") == ["acted north warm", "passed south"]
+
+
+def test_4_7_in_alternate_each_side_picks_in_turn_and_who_has_passed_is_left_out() -> None:
+    game = Game(
+        """
+sides:
+  north: {name: North, brief: N, score: [{label: L, points: 0}]}
+  south: {name: South, brief: S, score: [{label: L, points: 0}]}
+  west: {name: West, brief: W, score: [{label: L, points: 0}]}
+phases: {deeds: {kind: actions, menus: [deeds], picks: 3, order: alternate}}
+actions: {talk: {side: [north, south, west], menu: deeds, name: Talk, repeat: true}}
+"""
+    )
+    order = []
+    while game.turn == 1:
+        (side,) = game.to_move
+        order.append(side)
+        game.play(f"{side}: pass" if order == ["north", "south"] else f"{side}: talk")
+    expected = ["north", "south", "west", "north", "west", "north", "west"]
+    assert order == expected
+
+
+def test_4_6_what_a_secret_action_delays_bears_no_cause_for_others() -> None:
+    text = """
+tags: {sly: {effects: {after: 1, then: {heat: +1}}}}
+actions:
+  whisper: {side: north, menu: deeds, name: Whisper, secret: true, tags: sly,
+            effects: {after: 1, then: {trust: -2}}}
+  both: {side: [north, south], menu: deeds, name: Both, secret: true,
+         effects: {after: 1, then: {secret: +1}}}
+phases: {deeds: {kind: actions, menus: [deeds], picks: 2, order: alternate}}
+"""
+    game = Game(text).play("north: whisper", "south: both", "north: pass", "south: pass")
+    causes = {}
+    for entry in game.entries:
+        if entry.code == "changed":
+            learn = [s for s in ("north", "south") if entry.cause_seen_by in (None, (s,))]
+            causes[entry.values["track"]] = learn
+    assert causes == {"trust": ["north"], "heat": [], "secret": []}
+
+
+def test_4_6_an_open_action_with_a_tag_tells_the_cause_of_what_it_delays() -> None:
+    text = """
+tags: {loud: {effects: {after: 1, then: {heat: +1}}}, sly: {}}
+actions:
+  shout: {side: [north, south], menu: deeds, name: Shout, tags: loud}
+  whisper: {side: north, menu: deeds, name: Whisper, secret: true, tags: sly}
+"""
+    game = Game(text).play("north: shout", "south: pass")
+    (change,) = [entry for entry in game.entries if entry.code == "changed"]
+    assert change.cause is not None
+    assert change.cause.path == "tags/loud"
+    assert change.cause_seen_by is None

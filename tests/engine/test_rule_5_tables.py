@@ -28,6 +28,7 @@ tables:
             worth: {south: 5 if terms >= strict else 0}
             effects: {trust: +10}
             lapsed: {trust: -10}
+          vast: {value: {north: 80}, worth: {south: -7}}
           wide: {value: {north: 100, south: 0}, when: trust >= 60, needs: {south: heat >= 3}}
       terms:
         options:
@@ -37,8 +38,8 @@ tables:
         when: secret >= 10
         otherwise: none
         options:
-          none: {worth: {north: 0, south: 0}, effects: {secret: +1}}
           some: {worth: {north: 9, south: -trust}}
+          none: {worth: {north: 0, south: 0}, effects: {secret: +1}}
     rules: [scope < wide or terms <= loose]
     reserve: {north: trust // 5}
     agreed: {heat: +2}
@@ -137,7 +138,7 @@ def test_5_3_needs_bind_one_side_which_can_neither_propose_nor_accept() -> None:
 
 def test_5_3_legal_gives_per_issue_the_options_whose_when_holds() -> None:
     legal = Game(TABLE).legal("south")
-    assert legal.offer == {"scope": ("small", "medium"), "terms": ("loose", "strict")}
+    assert legal.offer == {"scope": ("small", "medium", "vast"), "terms": ("loose", "strict")}
     assert legal.barred["scope"]["wide"].code == "option-when"
 
 
@@ -209,7 +210,7 @@ def test_5_5_agreed_status_and_worths_are_fixed_before_effects_in_issue_order() 
     assert game["trust"] == 100  # 50 + 10, doubled and clamped
     assert game["heat"] == 2
     assert game["secret"] == 8  # an issue off the agenda counts as its `otherwise`
-    assert game.table().options == (1, 1, 0)
+    assert game.table().options == (1, 1, 1)
     assert game.table().worths == (20 * 45 // 100 + 5 + 4, 30 * 55 // 100 + 3)
     assert game.phase == "deeds"
 
@@ -320,3 +321,67 @@ def test_5_9_offers_are_seen_by_the_parties_and_an_agreed_package_by_all() -> No
     game.play("north: accept")
     assert game.view("west").tables["pact"].agreed == {"scope": "small"}
     assert game.view("public").tables["pact"].status == "agreed"
+
+
+def test_5_6_an_option_may_have_a_value_for_one_side_and_a_worth_for_another() -> None:
+    game = Game(TABLE)
+    package = FrozenMap({"scope": "vast", "terms": "loose"})
+    assert appraise(game.rules, game.state, "south", "pact", package) == -7 + 2
+    assert appraise(game.rules, game.state, "north", "pact", package) == 24 + 1
+
+
+def test_5_2_what_is_no_decision_at_a_table_is_refused() -> None:
+    game = Game(TABLE)
+    assert game.refused("south: tear") == "wrong-kind"
+    assert game.refused("south: nothing") == "unknown-action"
+
+
+def test_5_5_a_table_that_expires_within_a_visit_ends_it() -> None:
+    game = Game(TABLE.replace("rounds: 4", "rounds: 3"))
+    game.play("south: pass", "north: pass", "south: pass", "north: pass")
+    game.play("north: pass", "south: pass", "south: pass", "north: pass")
+    assert (game.table().status, game.phase) == (EXPIRED, "deeds")
+    assert game.log("expired") == ["expired pact"]
+
+
+def test_5_9_what_is_said_at_a_table_is_told() -> None:
+    game = Game(TABLE).play(f"south: {SMALL}", "north: pass", "south: pass", "north: accept")
+    assert [entry.code for entry in game.entries if "table" in entry.values] == [
+        "offered",
+        "passed",
+        "passed",
+        "accepted",
+        "agreed",
+    ]
+
+
+def test_5_9_a_view_of_a_table_tells_rounds_speaker_and_ones_own_worths() -> None:
+    game = Game(TABLE).play("south: pass", f"north: {SMALL}")
+    table = game.view("south").tables["pact"]
+    assert (table.rounds_left, table.visit_left, table.speaker) == (3, 1, "south")
+    assert (table.proposer, table.accepted) == ("north", ())
+    assert (dict(table.worths), dict(table.reserves)) == ({"south": 22}, {"south": 0})
+    assert game.view("facilitator").tables["pact"].worths == {"south": 22, "north": 1}
+    assert game.view("public").tables["pact"].worths == {}
+    assert game.view("public").tables["pact"].offer == {"scope": "small", "terms": "loose"}
+
+
+def test_5_9_a_view_between_visits_keeps_the_offer_and_has_no_speaker() -> None:
+    game = Game(TABLE).play("south: pass", "north: pass", f"south: {SMALL}", "north: pass")
+    table = game.view("north").tables["pact"]
+    assert (table.rounds_left, table.visit_left, table.speaker) == (2, None, None)
+    assert table.proposer == "south"
+
+
+def test_5_9_a_view_tells_who_has_accepted() -> None:
+    game = Game(THREE).play("south: offer scope=small", "west: accept")
+    assert game.view("north").tables["pact"].accepted == ("west",)
+
+
+def test_5_6_the_view_of_an_agreed_table_gives_worths_as_signed_and_reserves_as_of_now() -> None:
+    game = Game(TABLE).play(f"south: {MEDIUM}", "north: accept", "facilitator: set trust 20")
+    table = game.view("north").tables["pact"]
+    assert (dict(table.worths), dict(table.reserves)) == ({"north": 19}, {"north": 4})
+    assert table.rounds_left == 0
+    game.play("facilitator: end")
+    assert game.view("public").tables["pact"].worths == {"south": 18, "north": 19}

@@ -100,6 +100,7 @@ def test_7_5_each_side_keeps_the_last_value_revealed_to_it_and_its_turn() -> Non
     game = Game(SIGHT).play("north: show", "facilitator: set north_purse 8", "south: save")
     assert game.view("south").revealed == {"north_purse": Revealed(5, 1)}
     assert game.view("north").revealed == {}
+    assert game.log("revealed") == ["revealed north_purse 5"]
     game.play("north: show")
     assert game.view("south").revealed == {"north_purse": Revealed(8, 2)}
 
@@ -127,3 +128,17 @@ def test_8_3_bounds_follow_from_the_tracks() -> None:
     scores = Game(SIGHT).view("facilitator").scores
     assert (scores["north"].low, scores["north"].high) == (0, 200)
     assert (scores["south"].low, scores["south"].high) == (-100, 0)
+
+
+def test_7_1_a_view_counts_the_picks_left() -> None:
+    together = "phases: {deeds: {kind: actions, menus: [deeds], picks: 3, order: together}}\n"
+    game = Game(SIGHT + together).play("north: show")
+    assert game.view("north").picks_left == 2
+    assert game.view("public").picks_left == game.view("facilitator").picks_left == 0
+
+
+def test_7_1_picks_never_made_are_shown_to_nobody_but_their_side_after_the_end() -> None:
+    together = "phases: {deeds: {kind: actions, menus: [deeds], order: together}}\n"
+    game = Game(SIGHT + together).play("north: show", "facilitator: end")
+    assert game.view("south").picks == {}
+    assert game.view("north").picks == {"north": ("show",)}

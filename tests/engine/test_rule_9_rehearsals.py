@@ -119,3 +119,17 @@ tables:
     state = position(found, Given(tracks=tracks, cards=FrozenMap({"aim": "two"}), agreed=package))
     assert (state.tracks[0], state.tracks[1], state.cards) == (7, 0, (1,))
     assert state.tables[0].worths == (7, 1)
+
+
+def test_9_6_promises_and_injects_can_be_given() -> None:
+    found = rules(
+        """
+promises: {calm: {by: north, turns: 3, broken: heat >= 5}}
+injects: {storm: {when: heat >= 5, effects: {trust: -1}}}
+"""
+    )
+    running, happened = FrozenMap({"calm": 2}), FrozenMap({"storm": 4})
+    given = Given(turn=2, promises=running, fired=happened)
+    came = rehearse(found, given, decisions("north: pass", "south: pass"))
+    assert (came.state.promises, came.state.fired) == ((2,), (4,))
+    assert came.after.promises == (1,)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterator
 
 import pytest
 from hypothesis import given, note, settings
 from hypothesis import strategies as st
-from strategies import numbers, respelled, trees
+from strategies import numbers, parts, respelled, trees
 
 from game.model.expressions import (
     FUNCTIONS,
@@ -28,7 +27,6 @@ from game.model.expressions import (
     Number,
     Or,
     Predicate,
-    children,
 )
 from game.rules.expressions import DEEPEST, LONGEST, ExpressionError, parse, unparse
 
@@ -40,12 +38,6 @@ def error(text: str) -> ExpressionError:
     with pytest.raises(ExpressionError) as caught:
         parse(text)
     return caught.value
-
-
-def nodes(tree: Expression) -> Iterator[Expression]:
-    yield tree
-    for child in children(tree):
-        yield from nodes(child)
 
 
 # ---------------------------------------------------------------------------- what is read
@@ -144,7 +136,7 @@ def test_typographic_signs_and_any_spaces_are_read_as_their_plain_twins(
     ],
 )
 def test_a_name_knows_its_place_in_the_text_as_written(text: str, name: str, at: int) -> None:
-    assert [node.at for node in nodes(parse(text)) if node == Name(name)] == [at]
+    assert [node.at for node in parts(parse(text)) if node == Name(name)] == [at]
 
 
 # ---------------------------------------------------------------------------- round trips
@@ -167,7 +159,7 @@ def test_other_spaces_and_typographic_signs_change_neither_tree_nor_place(
     text = data.draw(respelled(unparse(tree)))
     found = parse(text)
     assert found == tree
-    for node in nodes(found):
+    for node in parts(found):
         assert re.match(first_sign(node), text[node.at :]), node
 
 
@@ -324,14 +316,11 @@ def test_a_slip_shows_what_was_written(text: str, values: dict[str, object]) -> 
 )
 def test_a_long_chain_is_an_expression_or_a_slip_and_no_crash(text: str) -> None:
     assert len(text) <= LONGEST
-    try:
-        parse(text)
-    except ExpressionError as found:
-        assert 0 <= found.at < len(text)
+    check_that_it_is_read_or_refused(text)
 
 
 def test_nesting_is_bounded_and_brackets_alone_are_no_nesting() -> None:
-    assert parse("-" * DEEPEST + "a")
+    assert len(list(parts(parse("-" * DEEPEST + "a")))) == DEEPEST + 1
     assert error("-" * (DEEPEST + 1) + "a").code == "expr-deep"
     assert parse("(" * 150 + "a" + ")" * 150) == A
 
@@ -341,26 +330,30 @@ def test_length_is_bounded() -> None:
     assert error("a" * (LONGEST + 1)).code == "expr-long"
 
 
-SIGNS = st.one_of(
-    st.sampled_from(
-        "( ) ( ) , . + - * // % / ** < <= == != >= > = ! & | ≥ ≤ ≠ − a b used min abs by x.y "
-        "and or not if else is in for lambda await yield True None 0 1 7 010 1.5 .5 2e3 0x1 ' \" # "
-        "[ ] { } : := @ ~ \\ \n \t \0 é 𝄞 ... ; ` $ “ AND 99999999999 f' 1_0 j".split(" ")
-    ),
-    numbers.map(unparse),
-)
+WORDS = """
+    ( ) ( ) , . + - * // % / ** < <= == != >= > = ! & | ≥ ≤ ≠ − a b used min abs by x.y and or not
+    if else is in for lambda await yield True None 0 1 7 010 1.5 .5 2e3 0x1 ' " # [ ] { } : := @ ~
+    \\ é 𝄞 ... ; ` $ “ AND 99999999999 f' 1_0 j
+"""
+SIGNS = st.one_of(st.sampled_from(["\n", "\t", "\0", *WORDS.split()]), numbers.map(unparse))
 
 
 def check_that_it_is_read_or_refused(text: str) -> None:
     note(repr(text))
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        try:
-            tree = parse(text)
-        except ExpressionError as found:
-            assert 0 <= found.at <= len(text)
-            return
-    assert parse(unparse(tree)) == tree
+        outcome = read_or_refused(text)
+    if isinstance(outcome, ExpressionError):
+        assert 0 <= outcome.at <= len(text)
+    else:
+        assert parse(unparse(outcome)) == outcome
+
+
+def read_or_refused(text: str) -> Expression | ExpressionError:
+    try:
+        return parse(text)
+    except ExpressionError as slip:
+        return slip
 
 
 @MORE

@@ -47,7 +47,7 @@ def _expect(draft: Draft, path: Path, expect: Expect) -> None:
     if subject == "every":
         wanted = EVERY[expect.every or ""]
     figures = [k for k in ("share", "mean", *EVERY.values()) if getattr(expect, k) is not None]
-    if figures != [wanted]:
+    if figures != [wanted] or getattr(expect, wanted) is False:
         draft.report_key("claim-figure", path, subject=subject, wanted=wanted)
         return
     ordered(draft, (*path, "share"), expect.share)
@@ -74,13 +74,16 @@ def _decision(draft: Draft, path: Path, decision: Decision, open_kinds: frozense
         if "side" not in open_kinds:
             _unknown(draft, path, "side", side, tuple(scenario.sides))
         return
+    if (side == FACILITATOR) != isinstance(decision.move, Inject | SetTrack | Stop):
+        draft.report("not-its-move", path, side=side)
+        return
     for kind, id, known in _named(scenario, decision.move):
         if kind not in open_kinds and id not in known:
             _unknown(draft, path, kind, id, tuple(known))
             return
     if isinstance(decision.move, Act):
         action = scenario.actions.get(decision.move.action)
-        bad = draft.is_bad(("actions", decision.move.action))
+        bad = draft.is_bad(("actions", decision.move.action, "side"))
         if action is not None and side not in action.side and not bad:
             draft.report("not-its-action", path, side=side, action=decision.move.action)
 
@@ -123,16 +126,18 @@ def _given(draft: Draft, path: Path, given: Given) -> None:
         draft.report("too-large", (*path, "turn"), found=given.turn, at_most=scenario.turns)
     stage = scenario.stages.get(given.stage or "")
     if stage is not None and given.phase in scenario.phases and given.phase not in stage.phases:
-        draft.report("not-its-phase", (*path, "phase"), phase=given.phase, stage=given.stage)
+        values = {"phase": given.phase, "stage": given.stage, "known": stage.phases}
+        if not draft.is_bad(("stages", str(given.stage), "phases")):
+            draft.report("not-its-phase", (*path, "phase"), **values)
     for id, value in given.tracks.items():
         if id in scenario.tracks and not draft.is_bad(("tracks", id)):
             value_fits(draft, (*path, "tracks", id), scenario.tracks[id], value)
     for id, card in given.cards.items():
         deal = scenario.deals.get(id)
-        if deal is not None and card not in deal.cards:
+        if deal is not None and card not in deal.cards and deal.cards:
             _unknown(draft, (*path, "cards", id), "card", card, tuple(deal.cards))
     for id, package in given.agreed.items():
-        if id in scenario.tables and not draft.is_bad(("tables", id)):
+        if id in scenario.tables and not draft.is_bad(("tables", id, "issues")):
             _package(draft, (*path, "agreed", id), id, dict(package))
 
 
@@ -145,5 +150,5 @@ def _package(draft: Draft, path: Path, id: str, package: dict[str, str]) -> None
         elif option not in issues[issue].options:
             _unknown(draft, (*path, issue), "option", option, tuple(issues[issue].options))
     missing = [issue for issue in issues if issue not in package]
-    if missing:
+    if missing and all(issue in issues for issue in package):
         draft.report_key("package-short", path, missing=", ".join(missing))

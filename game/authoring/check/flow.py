@@ -77,9 +77,9 @@ def _stages(draft: Draft) -> None:
     scenario = draft.scenario
     reached = reachable(scenario, len(scenario.stages))
     for id, stage in scenario.stages.items():
-        if not draft.is_bad(("stages", id, "phases")):
-            if not any(_asks(draft, phase) for phase in stage.phases):
-                draft.report_key("silent-stage", ("stages", id))
+        asks = draft.is_bad(("stages", id, "phases")) or any(_asks(draft, p) for p in stage.phases)
+        if not asks:
+            draft.report_key("silent-stage", ("stages", id))
         if id not in reached and not draft.is_bad(("stages", "*", "next")):
             draft.report_key("unreached-stage", ("stages", id))
 

@@ -11,7 +11,7 @@ def check_measures(draft: Draft) -> None:
     """Reports ranges, bands, levels and starts that don't fit each other."""
     scenario = draft.scenario
     for id, track in scenario.tracks.items():
-        if not draft.is_bad(("tracks", id)):
+        if not draft.is_lost(("tracks", id)):
             _track(draft, ("tracks", id), track)
     for id, setting in scenario.settings.items():
         path: Path = ("settings", id)
@@ -27,7 +27,7 @@ def check_measures(draft: Draft) -> None:
         draft.report("calendar-length", ("calendar",), **values)
     for id, persona in scenario.personas.items():
         bargaining = persona.bargaining
-        if bargaining.floor > bargaining.opening:
+        if bargaining.floor > bargaining.opening and not draft.is_bad(("personas", id)):
             values = {"floor": bargaining.floor, "opening": bargaining.opening}
             draft.report("floor-above", ("personas", id, "bargaining", "floor"), **values)
 
@@ -37,6 +37,8 @@ def _track(draft: Draft, path: Path, track: Track) -> None:
     keys = getattr(node, "entries", {})
     if track.levels and "range" in keys:
         draft.report_key("range-and-levels", (*path, "range"))
+        return
+    if draft.is_bad((*path, "levels")) or draft.is_bad((*path, "range")):
         return
     if not track.levels and not _ordered(draft, (*path, "range"), track.range):
         return
@@ -67,14 +69,16 @@ def _band_sight(draft: Draft, path: Path, track: Track) -> None:
 
 
 def _bands(draft: Draft, path: Path, track: Track) -> None:
+    if draft.is_bad((*path, "bands")):
+        return
     last = track.bounds[0] - 1
     for i, band in enumerate(track.bands):
         where = (*path, "bands", i, "to")
+        if not track.bounds[0] <= band.to <= track.bounds[1]:
+            _within(draft, where, band.to, track.bounds)
+            return
         if band.to <= last:
             draft.report("bands-order", where, found=band.to, before=last)
-            return
-        if band.to > track.bounds[1]:
-            _within(draft, where, band.to, track.bounds)
             return
         last = band.to
     if track.bands and last < track.bounds[1]:

@@ -129,4 +129,5 @@ class Sight:
 
 
 def _values(what: str, found: str, sides: list[str], through: str = "") -> dict[str, str]:
+    through = f' (through "{through}")' if through else ""
     return {"what": what, "found": found, "side": " and ".join(sides), "through": through}

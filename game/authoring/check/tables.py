@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
+from game.authoring.check.packages import check_packages
 from game.authoring.draft import Draft
 from game.authoring.nodes import Path
-from game.model.expressions import Expression
 from game.model.frozen import FrozenMap
 from game.model.tables import Issue, Table
-from game.rules.intervals import Interval, interval
-from game.rules.names import Names, silent
-from game.rules.places import Spot
-
-MOST_TRIES = 20_000
+from game.rules.names import Names
 
 
 def check_tables(draft: Draft, names: Names, open_kinds: frozenset[str]) -> None:
@@ -28,7 +24,7 @@ def check_tables(draft: Draft, names: Names, open_kinds: frozenset[str]) -> None
                 _issue(draft, where, table, issue)
             _agenda(draft, where, issue)
         if not draft.is_bad((*path, "rules")) and not draft.is_bad((*path, "issues")):
-            _feasible(draft, path, names, id, table)
+            check_packages(draft, names, id)
 
 
 def _parties(draft: Draft, path: Path, table: Table) -> None:
@@ -131,59 +127,3 @@ def _agenda(draft: Draft, path: Path, issue: Issue) -> None:
         draft.report_key("no-otherwise", (*path, "when"))
     elif issue.when is None and issue.otherwise is not None:
         draft.report_key("otherwise-alone", (*path, "otherwise"))
-
-
-def _feasible(draft: Draft, path: Path, names: Names, id: str, table: Table) -> None:
-    """That some package can satisfy all rules (rule 5.9), by a bounded search with pruning."""
-    here = Spot(table=id)
-    rules = [names.resolve(rule, here, silent) for rule in table.rules]
-    conditions = [
-        (issue_id, index, names.resolve(option.when, here, silent))
-        for issue_id, issue in table.issues.items()
-        for index, option in enumerate(issue.options.values())
-        if option.when is not None
-    ]
-    if not _Search(table, rules, conditions).finds_one():
-        draft.report_key("no-package", (*path, "rules") if table.rules else path)
-
-
-class _Search:
-    """Looks for a package that no rule or condition forbids in every state.
-
-    Gives up after MOST_TRIES partial packages and then takes one to exist.
-    """
-
-    def __init__(
-        self,
-        table: Table,
-        rules: list[Expression],
-        conditions: list[tuple[str, int, Expression]],
-    ) -> None:
-        self._issues = [(id, len(issue.options)) for id, issue in table.issues.items()]
-        self._rules = rules
-        self._conditions = conditions
-        self._tries = 0
-
-    def finds_one(self) -> bool:
-        """Whether a package was found, or not all could be looked at."""
-        bounds = {id: (0, count - 1) for id, count in self._issues}
-        return self._from(0, bounds)
-
-    def _from(self, depth: int, bounds: dict[str, Interval]) -> bool:
-        self._tries += 1
-        if self._tries > MOST_TRIES:
-            return True
-        if not self._possible(bounds):
-            return False
-        if depth == len(self._issues):
-            return True
-        id, count = self._issues[depth]
-        return any(self._from(depth + 1, {**bounds, id: (i, i)}) for i in range(count))
-
-    def _possible(self, bounds: dict[str, Interval]) -> bool:
-        if any(interval(rule, None, bounds) == (0, 0) for rule in self._rules):
-            return False
-        return not any(
-            bounds[issue] == (index, index) and interval(when, None, bounds) == (0, 0)
-            for issue, index, when in self._conditions
-        )

@@ -22,6 +22,8 @@ HOMES: dict[str, Path] = {
     "action": ("actions",),
     "menu": ("actions", "*", "menu"),
     "table": ("tables",),
+    "issue": ("tables", "*", "issues"),
+    "option": ("tables", "*", "issues", "*", "options"),
     "promise": ("promises",),
     "inject": ("injects",),
     "answer": ("injects", "*", "answers"),
@@ -41,7 +43,5 @@ def open_kinds(draft: Draft, damaged: Collection[str | None]) -> frozenset[str]:
     if None in damaged:
         return frozenset(HOMES)
     return frozenset(
-        kind
-        for kind, home in HOMES.items()
-        if home[0] in damaged or draft.is_lost(home)
+        kind for kind, home in HOMES.items() if home[0] in damaged or draft.is_lost(home)
     )
