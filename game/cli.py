@@ -60,9 +60,10 @@ def _run(argv: list[str] | None) -> int:
 
 def _output_lost(error: OSError) -> int:
     """Nobody reads our output any more, which is no news, or it can't be written, which is."""
-    if sys.stdout is sys.__stdout__:
+    real = sys.__stdout__
+    if real is not None and sys.stdout is real:
         # Leave nothing that Python would try to write at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), real.fileno())
     if isinstance(error, BrokenPipeError):
         return CLOSED_PIPE
     print(f"communique: {error.strerror or error}", file=sys.stderr)

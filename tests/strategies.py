@@ -301,6 +301,10 @@ class _Writer:
             where = (*path, step)
             if isinstance(value, dict):
                 self._key(step, where, flow=True)
+                if item is None and self._chance(40):
+                    self._put(":")
+                    self._token(where, "", "", "")
+                    continue
                 tight = self._written.keys[where].style and self._chance(20)
                 self._put(":" if tight else ": ")
             self._flow(item, where, column)
@@ -433,7 +437,8 @@ ids = st.one_of(
     st.sampled_from(["trust", "a", "x1", "used", "min", "match", "_", "e5", "l", "orb", "iff"]),
     st.from_regex("[a-z][a-z0-9_]{0,5}", fullmatch=True).filter(_is_id),
 )
-numbers = st.one_of(st.integers(0, 12), st.integers(0, LARGEST)).map(Number)
+_largest = st.sampled_from([LARGEST, LARGEST - 1, 46340, 46341, 65536])
+numbers = st.one_of(st.integers(0, 12), _largest, st.integers(0, LARGEST)).map(Number)
 names = st.builds(Name, ids)
 dotted = st.builds(Dotted, ids, ids)
 predicates = st.builds(Predicate, st.sampled_from(PREDICATES), names | dotted)

@@ -19,11 +19,10 @@ PARTS = (
 TWO_NUMBERS = "write two numbers in square brackets, such as [0, 100]"
 # Where a kind of thing comes to be, for the first of its kind.
 _HOMES = {
-    "menu": "an action comes to it by its `menu:`",
-    "deck": "an inject comes to it by its `deck:`",
-    "answer": "injects that ask have `answers:`",
-    "place": "places stand under `map:`",
-    "bot": "personas stand under `personas:`",
+    "menu": "no action has it as its `menu:`",
+    "deck": "no inject has it as its `deck:`",
+    "answer": "no inject has `answers:` yet",
+    "place": "none is written yet: add it to the `places:` of the `map:`",
 }
 _EXAMPLES = {
     "used": "used(action)",
@@ -42,6 +41,7 @@ _ARGUMENTS = {
     "max": "give it two or more, with commas between: max(x, y)",
     "by": "give it a number, and then what it chooses from: by(x, a, b, c)",
 }
+_NEEDED = ("turns", "rounds", "after")
 _ARROWS = {"=>": ">=", "=<": "<=", "<>": "!="}
 
 
@@ -62,7 +62,7 @@ def near(values: Values) -> str:
 def _none(kind: str) -> str:
     if not kind:
         return ""
-    return _HOMES.get(kind, f"there is none yet: they stand under `{kind}s:`")
+    return _HOMES.get(kind, f"none is written yet: add it under `{kind}s:`")
 
 
 def listed(known: str | Iterable[str] | None) -> list[str]:
@@ -93,7 +93,7 @@ def one_of(values: Values) -> str:
 def missing(values: Values) -> str:
     """How to add a key."""
     known = listed(values.get("known"))
-    return f"it may be {', '.join(known)}" if known else f"add `{values['key']}:` with its value"
+    return f"add `{values['key']}:` with " + (" or ".join(known) if known else "its value")
 
 
 def keys(values: Values) -> str:
@@ -171,9 +171,8 @@ def small(values: Values) -> str:
     """What to write for too small a number."""
     if values["at_least"] == 1 and values["found"] < 0:
         return f"write {-values['found']}: what is written here is always a positive number"
-    return f"write {values['at_least']} or more" + (
-        ", or leave the key out" if values["found"] == 0 else ""
-    )
+    optional = values["found"] == 0 and values.get("key") not in _NEEDED
+    return f"write {values['at_least']} or more" + (", or leave it out" if optional else "")
 
 
 def large(values: Values) -> str:
@@ -192,8 +191,8 @@ def few(values: Values) -> str:
 def an_id(values: Values) -> str:
     """An id made of what was written."""
     rule = "use small letters, digits and _, beginning with a letter"
-    found = as_id(str(values["found"]))
-    return f"{rule}, such as {found}" if found else rule
+    found = str(values["found"])
+    return rule if found[:1].isdigit() or not as_id(found) else f"{rule}, such as {as_id(found)}"
 
 
 def quoted(values: Values) -> str:

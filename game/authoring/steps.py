@@ -157,7 +157,8 @@ def _branch(draft: Draft, node: Node, path: Path) -> Branch | None:
     if isinstance(node, Broken):
         return None
     if not isinstance(node, Mapping):
-        draft.report("want-branch", path, found=kind_of(node))
+        found = node.text if isinstance(node, Scalar) and node.text else kind_of(node)
+        draft.report("want-branch", path, found=found)
         return None
     strange = [key for key in node.entries if key not in ("weight", "then")]
     if "then" not in node.entries and strange and nearest(strange[0], ("then",)) is None:

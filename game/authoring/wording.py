@@ -189,7 +189,7 @@ CODES: dict[str, Wording] = {
         "write `{{weight: 2, then: …}}`, with the changes under `then`",
     ),
     "want-change": Wording(
-        '"{found}" is no change: that is a sign with a number or expression',
+        "here stands {found}, but a change is a sign with a number or expression",
         'write +3 to add, -3 to take away, "= 3" to set, or "+ expression"',
     ),
     "want-decision": Wording('"{found}" is no decision', hints.decision),

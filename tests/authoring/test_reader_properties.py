@@ -85,7 +85,7 @@ def test_every_key_and_scalar_is_placed_at_its_text(written: Written, end: str, 
 
 def cut_off(token: Token, lines: list[str]) -> str:
     """The comment behind a plain text of one line, which may have been meant as part of it."""
-    if token.style or not token.one_line or not token.text:
+    if token.style or not token.one_line:
         return ""
     rest = lines[token.line - 1][token.column - 1 + len(token.written) :].lstrip()
     return rest if rest.startswith("#") else ""

@@ -1,5 +1,7 @@
 """Every scenario of the project is read whole and checks clean, warnings included."""
 
+from __future__ import annotations
+
 import importlib.util
 import pickle
 from pathlib import Path
@@ -104,7 +106,7 @@ def values(value: object) -> list[object]:
 
 
 def fields(cls: type) -> tuple[attrs.Attribute[object], ...]:
-    return attrs.fields(cls)
+    return tuple(attrs.fields(cls))
 
 
 def tree(node: Expression) -> list[Expression]:

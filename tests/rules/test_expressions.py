@@ -339,7 +339,6 @@ SIGNS = st.one_of(st.sampled_from(["\n", "\t", "\0", *WORDS.split()]), numbers.m
 
 
 def check_that_it_is_read_or_refused(text: str) -> None:
-    note(repr(text))
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         outcome = read_or_refused(text)

@@ -26,13 +26,14 @@ def check_packages(draft: Draft, names: Names, id: str) -> None:
             for finding in draft.findings
             if finding.code != "never" or finding.path[:2] != path
         ]
+        for i in search.impossible_rules():
+            draft.report("no-package", (*path, "rules", i))
+            return
         draft.report_key("no-package", _culprit(search, path, table))
 
 
 def _culprit(search: _Search, path: Path, table: Table) -> Path:
-    """The rule that nothing satisfies, or the issue without an option, or else all rules."""
-    for i in search.impossible_rules():
-        return (*path, "rules", i)
+    """The issue without an option, or else all rules."""
     for issue in search.empty_issues():
         return (*path, "issues", issue, "options")
     return (*path, "rules") if table.rules else path
