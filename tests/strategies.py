@@ -304,6 +304,7 @@ class _Writer:
                 if item is None and self._chance(40):
                     self._put(":")
                     self._token(where, "", "", "")
+                    self._put(" ")
                     continue
                 tight = self._written.keys[where].style and self._chance(20)
                 self._put(":" if tight else ": ")

@@ -305,3 +305,10 @@ def deciders(values: Values) -> str:
     if values["side"] == "facilitator":
         return "the facilitator's are `inject ID`, `set TRACK NUMBER` and `end`"
     return "injecting, setting tracks and ending the game are the facilitator's"
+
+
+def beginning(values: Values) -> str:
+    """How a file begins."""
+    if values.get("fragment"):
+        return "begin with a section such as `tracks:` at the left edge, or don't include the file"
+    return "begin with `format: 1` at the left edge; docs/language.md shows a whole scenario"

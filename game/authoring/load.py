@@ -31,7 +31,10 @@ def inspect(
     """The scenario and all problems; None for the scenario where one of them is an error."""
     merged = merge(Path(path), language)
     draft = read_scenario(merged.root)
-    draft.findings[:0] = merged.findings
+    # What is missing may stand in a part that couldn't be read.
+    draft.findings[:] = merged.findings + [
+        finding for finding in draft.findings if not _hidden(finding, merged.damaged)
+    ]
     if merged.readable:
         check(draft, merged.damaged)
     else:
@@ -39,6 +42,12 @@ def inspect(
     problems = _problems(draft)
     fine = all(problem.severity != "error" for problem in problems)
     return draft.scenario if fine else None, problems
+
+
+def _hidden(finding: Finding, damaged: set[str | None]) -> bool:
+    """Whether a finding says only that something couldn't be read."""
+    lost = None in damaged or finding.values.get("key") in damaged
+    return finding.code == "missing-key" and finding.path == () and lost
 
 
 def _problems(draft: Draft) -> tuple[Problem, ...]:
@@ -85,7 +94,9 @@ def _problem(root: Mapping, finding: Finding) -> Problem:
             mark = node.place(finding.at)
         else:
             mark = key.mark if key is not None else node.mark
-    if finding.on_key:
+    if "value" in finding.values:
+        value = str(finding.values["value"])
+    elif finding.on_key:
         value = str(key.text) if key is not None else ""
     else:
         value = node.text if isinstance(node, Scalar) else ""

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from glob import escape
 from pathlib import Path, PurePosixPath
 
 from attrs import define, field
 
-from game.authoring.nodes import Broken, Finding, Mapping, Mark, Scalar, Sequence
+from game.authoring.draft import kind_of
+from game.authoring.nearest import nearest
+from game.authoring.nodes import Broken, Finding, Mapping, Mark, Node, Scalar, Sequence
 from game.authoring.reader import Document, read
 from game.authoring.translation import overlay
+from game.model import shapes
+from game.model.scenario import Scenario
 
 # What a fragment may hold: sections of ids, which can be joined without asking which comes first.
 SECTIONS = (
@@ -29,6 +34,9 @@ SECTIONS = (
     "outcomes",
     "personas",
 )
+
+
+_INCLUDED = re.compile(shapes.keys(Scenario)["include"][1].shape.of.pattern)
 
 
 @define
@@ -51,6 +59,8 @@ def merge(path: Path, language: str | None = None) -> Merged:
         merged.readable = False
     for shown, other in _included(path, merged):
         fragment = _read_file(other, shown)
+        for finding in fragment.findings:
+            finding.values["fragment"] = True
         merged.findings += fragment.findings
         merged.damaged |= fragment.damaged
         _add(merged, fragment.root)
@@ -107,11 +117,13 @@ def _included(path: Path, merged: Merged) -> list[tuple[str, Path]]:
     items = node.items if isinstance(node, Sequence) else [node] if node is not None else []
     found: list[tuple[str, Path]] = []
     for i, item in enumerate(items):
-        if not isinstance(item, Scalar) or not isinstance(item.value, str):
+        if not isinstance(item, Scalar) or not _INCLUDED.fullmatch(item.text):
+            merged.damaged.add(None)
             continue  # the schema says what is wrong with it
         code = _wrong_include(path, item.text, [other for _, other in found])
         if code is None:
-            found.append((str(path.parent / item.text), path.parent / item.text))
+            other = path.parent / item.text
+            found.append((other.as_posix(), other))
         else:
             known = _fragments(path) if code == "include-missing" else ()
             values = {"found": item.text, "known": known}
@@ -122,8 +134,6 @@ def _included(path: Path, merged: Merged) -> list[tuple[str, Path]]:
 
 def _wrong_include(path: Path, text: str, before: list[Path]) -> str | None:
     """The code of what is wrong with a fragment's path, None where it is fine."""
-    if not text.endswith((".yaml", ".yml")) or "\\" in text or ":" in text or "\0" in text:
-        return None  # the schema says so
     folder = path.parent.resolve()
     if PurePosixPath(text).is_absolute() or ".." in PurePosixPath(text).parts:
         return "include-outside"
@@ -147,27 +157,42 @@ def _fragments(path: Path) -> tuple[str, ...]:
 def _add(merged: Merged, fragment: Mapping) -> None:
     """Joins a fragment's sections to the scenario's."""
     for key, (key_node, value) in fragment.entries.items():
-        if key == "include" or key not in SECTIONS:
-            code = "include-nested" if key == "include" else "fragment-key"
-            merged.findings.append(Finding(code, (key,), {"key": key}, mark=key_node.mark))
+        if key not in SECTIONS:
+            _foreign(merged, key, key_node.mark)
         elif key not in merged.root.entries:
             merged.root.entries[key] = (key_node, value)
         else:
             _join(merged, key, merged.root.entries[key][1], value)
 
 
-def _join(merged: Merged, key: str, section: object, more: object) -> None:
+def _foreign(merged: Merged, key: str, mark: Mark) -> None:
+    """Reports a key that a fragment can't have."""
+    values: dict[str, object] = {"key": key, "value": key}
+    code = "include-nested" if key == "include" else "fragment-key"
+    if key not in shapes.keys(Scenario):
+        code, values["known"] = "unknown-key", SECTIONS
+        meant = nearest(key, SECTIONS)
+        merged.damaged |= {meant} if meant else set()
+    merged.findings.append(Finding(code, (key,), values, mark=mark))
+
+
+def _join(merged: Merged, key: str, section: Node, more: Node) -> None:
     if isinstance(section, Broken) or isinstance(more, Broken):
         merged.damaged.add(key)
         return
-    if not isinstance(section, Mapping) or not isinstance(more, Mapping):
-        return  # the schema says so of the main file's; a fragment's own is dropped with it
+    if not isinstance(more, Mapping):
+        found = {"found": kind_of(more), "ids": "id", "value": ""}
+        merged.findings.append(Finding("want-mapping", (key,), found, mark=more.mark))
+        merged.damaged.add(key)
+        return
+    if not isinstance(section, Mapping):
+        return  # the schema says so
     for id, (id_node, value) in more.entries.items():
         first = section.entries.get(id)
         if first is None:
             section.entries[id] = (id_node, value)
         else:
             place = first[0].mark
-            values = {"key": id, "file": place.file, "line": place.line}
+            values = {"key": id, "file": place.file, "line": place.line, "value": id}
             finding = Finding("fragment-duplicate", (key, id), values, mark=id_node.mark)
             merged.findings.append(finding)

@@ -10,11 +10,10 @@ import yaml
 from attrs import define, field
 
 from game.authoring.nodes import Broken, Finding, Mapping, Mark, Node, Scalar, Sequence
-from game.authoring.traps import Slip, explain
+from game.authoring.traps import DEEPEST, Slip, explain
 
 LARGEST = 2 * 1024 * 1024
 MOST_NODES = 200_000
-DEEPEST = 40
 MOST_SLIPS = 25
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -146,6 +145,8 @@ def _break_sections(
         section, section_line = (word.group(1) if word.group(2) is not None else None), line
     if section is not None:
         _break(document, section, section_line)
+    if line < len(lines):
+        document.damaged.add(lines[line].split(":")[0].strip())
     return section
 
 
@@ -260,7 +261,7 @@ class _Builder:
             return Broken(mark)
         cut = ""
         if one_line:
-            rest = self._lines[self._start + end.line][end.column :].lstrip()
+            rest = self._behind(end)
             cut = rest if rest.startswith("#") else ""
         return Scalar(_typed(text), text, "", mark, one_line, cut)
 
@@ -297,10 +298,13 @@ class _Builder:
 
     def _is_bare(self, key: Any, value: Node) -> bool:
         """Whether a key in braces has neither a value nor a colon."""
-        mark = key.end_mark
-        rest = self._lines[self._start + mark.line][mark.column :].lstrip()
         empty = isinstance(value, Scalar) and not value.text and not value.style
-        return empty and not rest.startswith(":")
+        return empty and not self._behind(key.end_mark).startswith(":")
+
+    def _behind(self, mark: Any) -> str:
+        """What follows on a line; the end of the file may be marked on a line that isn't there."""
+        at = self._start + mark.line
+        return self._lines[at][mark.column :].lstrip() if at < len(self._lines) else ""
 
     def _without_traps(self, mapping: Mapping, bare: list[Scalar]) -> Node:
         """The mapping, or Broken where a comma or a colon in braces has cut it up."""

@@ -118,9 +118,8 @@ def _unknown_key(
     if other:
         draft.report_key("key-of-other-kind", path, key=key, kind=chosen, other=other[0])
         return
-    free = [known for known in _known_keys(cls) if known not in node.entries]
-    meant = nearest(key, free)
-    draft.report_key("unknown-key", path, key=key, known=free)
+    meant = nearest(key, _known_keys(cls))
+    draft.report_key("unknown-key", path, key=key, known=_known_keys(cls))
     if meant is not None:
         draft.bad.add((*path[:-1], meant))
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from attrs import define, field
 
+from game.authoring.draft import kind_of
 from game.authoring.nodes import (
     Broken,
     Finding,
     Mapping,
+    Mark,
     Node,
     Path,
     Scalar,
@@ -25,6 +29,12 @@ class _Overlay:
     findings: list[Finding]
     texts: dict[Path, Scalar] = field(factory=dict)
     done: set[Path] = field(factory=set)
+    wrong: bool = False
+
+    def report(self, code: str, path: Path, mark: Mark, **values: Any) -> None:
+        """Records a mistake of the translation."""
+        self.wrong = True
+        self.findings.append(Finding(code, path, values, mark=mark))
 
 
 def overlay(root: Mapping, translation: Document, findings: list[Finding]) -> None:
@@ -34,7 +44,7 @@ def overlay(root: Mapping, translation: Document, findings: list[Finding]) -> No
     _collect(shapes.Record(lambda: Scenario), root, (), work.texts)
     _lay(work, root, translation.root, ())
     missing = [path for path in work.texts if path not in work.done]
-    if missing and not translation.damaged:
+    if missing and not translation.damaged and not work.wrong:
         values = {"count": len(missing), "first": spelled(missing[0])}
         mark = translation.root.mark
         findings.append(Finding("translation-missing", (), values, mark=mark))
@@ -93,16 +103,14 @@ def _lay(work: _Overlay, own: Node, other: Node, path: Path) -> None:
                 if key == "language" and not path:
                     continue
                 if key not in own.entries:
-                    values = {"key": key, "known": tuple(own.entries)}
-                    finding = Finding("translation-key", (*path, key), values, mark=key_node.mark)
-                    work.findings.append(finding)
+                    values = {"key": key, "known": tuple(own.entries), "value": key}
+                    work.report("translation-key", (*path, key), key_node.mark, **values)
                 else:
                     _lay(work, own.entries[key][1], value, (*path, key))
         case Sequence(), Sequence():
             if len(own.items) != len(other.items):
-                counts = {"got": len(other.items), "want": len(own.items)}
-                finding = Finding("translation-length", path, counts, mark=other.mark)
-                work.findings.append(finding)
+                got, want = len(other.items), len(own.items)
+                work.report("translation-length", path, other.mark, got=got, want=want, value="")
                 return
             for i, (item, translated) in enumerate(zip(own.items, other.items, strict=True)):
                 _lay(work, item, translated, (*path, i))
@@ -114,4 +122,6 @@ def _lay(work: _Overlay, own: Node, other: Node, path: Path) -> None:
         case _, Mapping(entries=entries) if not entries:
             return
         case _:
-            work.findings.append(Finding("translation-not-text", path, mark=other.mark))
+            text = other.text if isinstance(other, Scalar) else ""
+            code = "want-text" if path in work.texts else "translation-not-text"
+            work.report(code, path, other.mark, found=kind_of(other), value=text)

@@ -22,6 +22,7 @@ class Slip:
     resume_after: int = 0
 
 
+DEEPEST = 40  # levels of keys and lists
 _VALUE = re.compile(r"^(\s*(?:- +)*)([^\s:#][^:#]*?):\s+(\S.*?)\s*$")
 _ITEM = re.compile(r"^(\s*(?:- +)+)(\S.*?)\s*$")
 _QUOTED_THEN_MORE = re.compile(r"""^("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')\s*([^\s#,\]}].*)$""")
@@ -90,7 +91,8 @@ def _value_start(
     found = _VALUE.match(text) or _ITEM.match(text)
     start = found.start(found.lastindex or 1) if found else -1
     sign = text[column : column + 1]
-    if start == column and sign and sign in ",]}?-":
+    opens = sign and sign in "?-" and text[:column].rstrip()[-1:] in (":", ",", "[")
+    if opens or (start == column and sign and sign in ",]}"):
         return Slip("trap-start", line, column, {"found": sign}, line)
     if "did not find expected" not in problem:
         return None
@@ -155,10 +157,11 @@ def _colon(lines: list[str], problem: str, line: int, column: int, context: Any)
 
 def _around(text: str, column: int) -> dict[str, Any]:
     """The words around a colon, and whether they stand in curly quotes."""
-    before = re.split(r"(?<![^\s]):\s|[{,]\s*|\S:\s", text[:column])[-1]
-    after = text[column + 1 :].split()
-    found = " ".join([*before.split()[-4:]]) + ":" + "".join(f" {word}" for word in after[:2])
-    return {"found": found, "curly": before.lstrip()[:1] in ("“", "”", "„")}
+    value = re.split(r"[{,]\s*|:\s", text[:column])[-1]
+    before = re.search(r"(\S+\s+){0,3}\S+\s*$", value)
+    after = re.match(r"\s*\S*(\s+\S+)?", text[column + 1 :])
+    found = (before.group() if before else "") + ":" + (after.group() if after else "")
+    return {"found": found, "curly": value.lstrip()[:1] in ("“", "”", "„")}
 
 
 def _open_bracket(
@@ -192,6 +195,8 @@ def _general(
     lines: list[str], context: str, problem: str, line: int, column: int, mark: Any
 ) -> Slip:
     """The mistakes that are told by the parser's own words."""
+    if "nesting depth" in problem:
+        return Slip("yaml-deep", line, column, {"deepest": DEEPEST}, line)
     if mark is not None and "quoted scalar" in context:
         if "escape" in problem:
             found = _line(lines, line)[column : column + 2]

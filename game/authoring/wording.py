@@ -44,14 +44,11 @@ CODES: dict[str, Wording] = {
     "file-control": Wording(
         "the invisible character {character} can't stand in a scenario", "delete it"
     ),
-    "file-empty": Wording(
-        "there is nothing in this file",
-        "begin with `format: 1`; docs/language.md shows a whole scenario",
-    ),
+    "file-empty": Wording("there is nothing in this file", hints.beginning),
     # YAML
     "yaml-top": Wording(
         "a scenario is keys with values, but this begins with something else",
-        "begin with `format: 1` at the left edge, without a dash",
+        hints.beginning,
     ),
     "yaml-documents": Wording(
         "a second document begins here, and a file holds one scenario",
@@ -256,8 +253,8 @@ CODES: dict[str, Wording] = {
         "keep one item for each; write {{}} where there is nothing to translate",
     ),
     "translation-missing": Wording(
-        "{count} texts of the scenario are not translated; the first is {first}",
-        "write it here under the same keys",
+        "texts of the scenario without a translation: {count}; the first is {first}",
+        "write them here under the same keys",
         "warning",
     ),
     # references
@@ -352,7 +349,7 @@ CODES: dict[str, Wording] = {
     ),
     "expr-predicate": Wording("{function}() asks about one thing by its id", hints.subject),
     "expr-arguments": Wording(
-        "{function}() has {got} values between its brackets", hints.arguments
+        "values between the brackets of {function}(): {got}", hints.arguments
     ),
     "expr-forbidden": Wording('"{found}" is not part of this language', hints.PARTS),
     "expr-brackets": Wording(

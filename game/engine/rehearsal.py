@@ -94,7 +94,6 @@ def _write(draft: Draft, given: Given) -> None:
         draft.fired[index.injects[id]] = given.fired[id]
     for id in given.promises:
         draft.promises[index.promises[id]] = given.promises[id]
-        draft.promised_on[index.promises[id]] = draft.turn - 1
     for deal in given.cards:
         draft.cards[index.deals[deal]] = index.cards[deal][given.cards[deal]]
     for table in given.open:

@@ -150,5 +150,10 @@ class Person:
             if isinstance(move, Act) and move.action in answers:
                 return Answer(move.action)
             return move if isinstance(move, Answer) else None
-        known = isinstance(move, Act) and move.action in self._words.scenario.actions
-        return move if known or isinstance(move, Pass) else None
+        actions = self._words.scenario.actions
+        own = (
+            isinstance(move, Act)
+            and move.action in actions
+            
+        )
+        return move if own or isinstance(move, Pass) else None

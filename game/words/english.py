@@ -169,7 +169,7 @@ SENTENCES = MappingProxyType(
         "refused.not-your-turn": "It is not {side}'s turn.",
         "refused.question-first": "{side} must answer first: {inject}.",
         "refused.no-question": "Nobody has asked anything.",
-        "refused.unknown-action": "There is no action “{action}” here.",
+        "refused.unknown-action": "There is no action {action} here.",
         "refused.not-offered": "{action} is not on offer now.",
         "refused.when": "Needs {condition}.",
         "refused.cost": "Costs {cost} of {track}, and not enough is left.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from game.model.decisions import FACILITATOR
 from game.model.expressions import Expression
 from game.model.play import Refusal
 from game.model.scenario import Scenario
@@ -27,7 +28,7 @@ class RefusalWords:
         """
         found = {name: str(value) for name, value in refusal.values.items()}
         table, inject = self._table(found, at), self._inject(found, at)
-        values = self._named(found, table)
+        values = self._named(found, side, table)
         match refusal.code:
             case "when":
                 node = self._scenario.actions[found["action"]].when
@@ -69,14 +70,17 @@ class RefusalWords:
             return self._condition(written.needs.get(side), (*path, "needs", side))
         return self._condition(written.when, (*path, "when"))
 
-    def _named(self, found: dict[str, str], table: str) -> dict[str, str]:
-        """The values with names for ids that mean something."""
+    def _named(self, found: dict[str, str], side: str, table: str) -> dict[str, str]:
+        """The values with names for ids that mean something to the side."""
         named = dict(found)
         scenario, naming = self._scenario, self._naming
         if found.get("side") in scenario.sides:
-            named["side"] = naming.side(found["side"])
-        if found.get("action") in scenario.actions:
-            named["action"] = say("quoted", text=naming.action(found["action"]))
+            named["side"] = naming.side_inside(found["side"])
+        if "action" in found:
+            action = scenario.actions.get(found["action"])
+            known = action is not None and (side in action.side or side == FACILITATOR)
+            name = naming.action(found["action"]) if known else found["action"]
+            named["action"] = say("quoted", text=name)
         if found.get("inject") in scenario.injects:
             named["inject"] = say("quoted", text=naming.inject(found["inject"]))
         if found.get("track") in scenario.tracks:

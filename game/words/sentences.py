@@ -44,5 +44,5 @@ def capital(text: str) -> str:
 
 def sentence(text: str) -> str:
     """The text with a capital at its start and a full stop at its end."""
-    ended = text[-1:] in (".", "!", "?", "…", "”")
+    ended = text.rstrip("”")[-1:] in (".", "!", "?", "…")
     return capital(text) if ended else f"{capital(text)}."

@@ -316,7 +316,7 @@ def test_3_5_it_is_tested_after_every_decisions_resolution(
     found = rules(HOT)
     given = Given(phase=phase, tracks=FrozenMap[str, int | str]({"heat": 5}))
     came = rehearse(found, given, [read(text) for text in decisions])
-    assert (came.refused, came.after.outcome) == (None, 0)
+    assert (came.refused, came.state.outcome) == (None, 0)
 
 
 def read(text: str) -> Decision:

@@ -104,6 +104,13 @@ def test_4_3_a_sides_own_legality_and_view_subtract_its_pending_costs() -> None:
     assert game.refused("north: rich") == "when"
 
 
+def test_4_3_costs_that_are_paid_are_not_subtracted_again() -> None:
+    game = Game(TOGETHER.replace("order: together", "order: alternate")).play("north: buy")
+    assert game.view("north").tracks["north_purse"] == 2
+    game = Game(TOGETHER).play("north: buy", "facilitator: end")
+    assert game.view("north").tracks["north_purse"] == 5
+
+
 def test_4_3_pending_picks_count_for_the_limit() -> None:
     assert Game(TOGETHER).play("north: buy").refused("north: buy") == "limit"
 

@@ -142,6 +142,18 @@ def test_5_3_legal_gives_per_issue_the_options_whose_when_holds() -> None:
     assert legal.barred["scope"]["wide"].code == "option-when"
 
 
+def test_5_3_what_reads_the_package_is_listed_by_legal_and_tested_by_step() -> None:
+    conditions = "when: scope >= medium, needs: {south: scope >= vast}"
+    game = Game(TABLE.replace("strict: {worth", f"strict: {{{conditions}, worth"))
+    legal = game.legal("south")
+    assert legal.offer is not None
+    assert legal.offer["terms"] == ("loose", "strict")
+    assert "terms" not in legal.barred
+    assert game.refused("south: offer scope=small terms=strict") == "option-when"
+    assert game.refused("south: offer scope=medium terms=strict") == "needs"
+    game.play("south: pass", "north: offer scope=medium terms=strict")
+
+
 def test_5_3_legal_tells_only_the_side_itself_of_its_needs() -> None:
     game = Game(TABLE).play("facilitator: set trust 60")
     assert game.legal("south").barred["scope"]["wide"].code == "needs"

@@ -133,3 +133,13 @@ injects: {storm: {when: heat >= 5, effects: {trust: -1}}}
     came = rehearse(found, given, decisions("north: pass", "south: pass"))
     assert (came.state.promises, came.state.fired) == ((2,), (4,))
     assert came.after.promises == (1,)
+
+
+def test_9_6_a_position_is_written_over_the_opening_which_asks_and_ends_nothing() -> None:
+    text = """
+opening: [{heat: +3}, {fire: visit}, {when: trust >= 50, then: {end: calm}}]
+injects: {visit: {ask: south, answers: {accept: {}}}}
+"""
+    state = position(rules(text), Given())
+    assert (state.tracks[1], state.to_move) == (3, ("north",))
+    assert refuse(rules(text), state, *decisions("north: warm")) is None

@@ -4,8 +4,8 @@ import re
 from string import Formatter
 
 import pytest
-
 import tiny
+
 from game.engine.legal import legal
 from game.model.decisions import FACILITATOR, PUBLIC
 from game.model.effects import Effects
@@ -71,10 +71,10 @@ tables:
         name: Licence
         weight: {north: 10, south: 10}
         options:
-          none: {name: None, value: 0}
-          some: {name: A few, value: 50, when: trust >= 35}
-          more: {name: More, value: 80}
-          all: {name: All of them, value: 100, needs: {north: purse >= 8}}
+          none: {name: None, value: {north: 0, south: 0}}
+          some: {name: A few, value: {north: 50, south: 50}, when: trust >= 35}
+          more: {name: More, value: {north: 80, south: 80}}
+          all: {name: All of them, value: {north: 100, south: 100}, needs: {north: purse >= 8}}
     rules: [licence < all or trust >= 90]
 promises:
   calm: {by: north, turns: 2, name: No new walls, broken: count(north.hostile) >= 1}
@@ -349,7 +349,7 @@ def test_a_cause_has_a_name(cause: Cause, name: str, words: Wording) -> None:
     ("code", "values", "said"),
     [
         ("over", {}, "The game is over."),
-        ("not-your-turn", {"side": "north"}, "It is not The North's turn."),
+        ("not-your-turn", {"side": "north"}, "It is not the North's turn."),
         ("question-first", {"inject": "visit", "side": "north"},
          "The North must answer first: “A visit”."),
         ("unknown-action", {"action": "sing"}, "There is no action “sing” here."),
@@ -378,6 +378,12 @@ def test_a_refusal_is_a_sentence_with_the_reason(
     code: str, values: dict[str, Value], said: str, words: Wording
 ) -> None:
     assert words.refusal(Refusal(code, FrozenMap(values)), "north", "pact") == said
+
+
+def test_7_2_a_refusal_does_not_name_the_action_of_another(words: Wording) -> None:
+    refusal = Refusal("not-offered", FrozenMap({"action": "cold"}))
+    assert words.refusal(refusal, "south") == "“cold” is not on offer now."
+    assert words.refusal(refusal, FACILITATOR) == "“A cold word” is not on offer now."
 
 
 def test_every_code_of_a_refusal_has_its_sentence() -> None:
@@ -414,4 +420,6 @@ def test_small_words_of_language() -> None:
 def test_no_sentence_has_two_homes_and_each_can_be_filled() -> None:
     assert set(SENTENCES) & set(TERMINAL) == set()
     for sentence in (*SENTENCES.values(), *TERMINAL.values()):
-        assert all(name is None or name.isidentifier() for _, name, _, _ in Formatter().parse(sentence))
+        assert all(
+            name is None or name.isidentifier() for _, name, _, _ in Formatter().parse(sentence)
+        )

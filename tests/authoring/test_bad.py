@@ -1,0 +1,165 @@
+"""Broken scenarios, and exactly what `check` must say about each.
+
+`tests/bad/NAME.yaml` is a file that an author could have written, `NAME.txt` its report: a line a
+problem, `file:line:column severity code | path | value | message | hint`. Where `NAME.fr.yaml` lies
+beside it, that translation is checked. Names begin with the code that they are about; those that
+begin with `valid` have no problem. After a change of wording, and for a new file,
+
+    COMMUNIQUE_REWRITE=1 python -m pytest tests/authoring/test_bad.py
+
+writes the reports anew; what `git diff` shows is then to be read.
+"""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from game.authoring.load import inspect
+from game.authoring.reader import LARGEST, MOST_NODES
+from game.authoring.traps import DEEPEST
+from game.authoring.wording import CODES
+from game.model.problems import Problem
+
+BAD = Path(__file__).parent.parent / "bad"
+NAMES = sorted(path.stem for path in BAD.glob("*.yaml") if "." not in path.stem)
+REWRITE = os.environ.get("COMMUNIQUE_REWRITE") == "1"
+
+# Too large for a file, or no file at all: tested below.
+GENERATED = {
+    "file-missing",
+    "file-folder",
+    "file-unreadable",
+    "file-large",
+    "yaml-deep",
+    "yaml-many",
+}
+MANY = {"expressions", "forty-mistakes"}  # names that are no code
+
+
+def line(problem: Problem) -> str:
+    fields = [problem.path, problem.value, problem.message, problem.hint]
+    place = f"{problem.file}:{problem.line}:{problem.column} {problem.severity} {problem.code}"
+    return " | ".join([place, *fields]).replace("\n", "\\n").rstrip()
+
+
+def report(name: str) -> list[str]:
+    """The report on a file, as seen from its folder."""
+    translations = sorted(Path().glob(f"{name}.*.yaml"))
+    language = translations[0].name.split(".")[1] if translations else None
+    return [line(problem) for problem in inspect(f"{name}.yaml", language)[1]]
+
+
+def expected(name: str) -> list[str]:
+    return (BAD / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+
+
+def codes(name: str) -> list[str]:
+    return [found.split(" ")[2] for found in expected(name)]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_file_gives_exactly_its_report(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(BAD)
+    found = report(name)
+    if REWRITE:
+        text = "".join(f"{each}\n" for each in found)
+        (BAD / f"{name}.txt").write_text(text, encoding="utf-8", newline="\n")
+    assert found == expected(name)
+
+
+def test_every_report_has_its_file() -> None:
+    assert sorted(path.stem for path in BAD.glob("*.txt")) == NAMES
+
+
+def test_every_code_is_found_in_some_file() -> None:
+    found = {code for name in NAMES for code in codes(name)}
+    assert set(CODES) - found == GENERATED
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_file_is_named_by_a_code_that_it_shows(name: str) -> None:
+    if name.split("-")[0] == "valid":
+        assert codes(name) == []
+    elif name not in MANY:
+        assert any(f"{name}-".startswith(f"{code}-") for code in codes(name))
+
+
+def test_forty_mistakes_are_all_reported_in_one_run() -> None:
+    assert len(codes("forty-mistakes")) == len(set(codes("forty-mistakes"))) == 40
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_problem_names_a_way_out_and_leaves_no_gap(name: str) -> None:
+    for found in expected(name):
+        assert len(found.split(" | ")) >= 5, "no hint"
+        assert not re.search(r"\{\w+\}|\bNone\b(?! can't)", found.split(" | ", 3)[3]), found
+
+
+# Files that are made here
+
+
+def problems_of(path: Path, text: str, name: str = "s.yaml") -> list[str]:
+    """Codes with their lines and columns for a file of a text."""
+    (path / name).write_text(text, encoding="utf-8", newline="\n")
+    return [f"{p.line}:{p.column} {p.code}" for p in inspect(path / name)[1]]
+
+
+def test_a_file_of_2_mib_and_a_byte_is_refused(tmp_path: Path) -> None:
+    comment = "#" * (LARGEST - 1) + "\n"
+    assert problems_of(tmp_path, comment) == ["1:1 file-empty"]
+    assert problems_of(tmp_path, "#" + comment) == ["1:1 file-large"]
+
+
+@pytest.mark.parametrize("ends", ["", "]" * 10_000])
+def test_brackets_10000_deep_are_refused(tmp_path: Path, ends: str) -> None:
+    text = (BAD / "valid.yaml").read_text(encoding="utf-8") + "calendar: " + "[" * 10_000 + ends
+    [problem] = _inspect_text(tmp_path, text)
+    # Where it is noticed depends on the version of libyaml.
+    assert (problem.code, problem.line) == ("yaml-deep", len(text.splitlines()))
+
+
+def test_keys_1000_deep_are_refused(tmp_path: Path) -> None:
+    text = "".join(" " * i + "a:\n" for i in range(1000))
+    assert problems_of(tmp_path, text) == [f"{DEEPEST + 1}:{DEEPEST + 1} yaml-deep"]
+
+
+def test_one_value_more_than_200000_is_refused(tmp_path: Path) -> None:
+    text = "calendar:\n" + "- a\n" * MOST_NODES
+    assert problems_of(tmp_path, text) == [f"{MOST_NODES + 1}:3 yaml-many"]
+
+
+def test_an_alias_bomb_is_told_by_its_anchors_and_never_unfolded(tmp_path: Path) -> None:
+    lines = ["a: &a [x, x, x, x, x, x, x, x, x, x]"]
+    for before, name in zip("abcdefghi", "bcdefghij", strict=True):
+        lines.append(f"{name}: &{name} [{', '.join([f'*{before}'] * 10)}]")
+    found = [f"{p.line} {p.code}" for p in _inspect_text(tmp_path, "\n".join(lines))]
+    anchors = [f"{i} yaml-anchor" for i in range(1, 11)]
+    aliases = [f"{i} yaml-alias" for i in range(2, 11) for _ in range(10)]
+    assert sorted(each for each in found if "yaml" in each) == sorted(anchors + aliases)
+
+
+def _inspect_text(path: Path, text: str) -> tuple[Problem, ...]:
+    (path / "s.yaml").write_text(text, encoding="utf-8")
+    return inspect(path / "s.yaml")[1]
+
+
+def test_a_missing_file_is_one_problem(tmp_path: Path) -> None:
+    [problem] = inspect(tmp_path / "none.yaml")[1]
+    assert (problem.code, problem.line, problem.column) == ("file-missing", 1, 1)
+    assert problem.file == str(tmp_path / "none.yaml")
+
+
+def test_a_folder_is_one_problem(tmp_path: Path) -> None:
+    assert [problem.code for problem in inspect(tmp_path)[1]] == ["file-folder"]
+
+
+def test_a_path_that_cannot_be_opened_is_one_problem(tmp_path: Path) -> None:
+    assert [problem.code for problem in inspect(tmp_path / "a\0b")[1]] == ["file-unreadable"]
+
+
+def test_a_missing_translation_is_one_problem() -> None:
+    scenario, [problem] = inspect(BAD / "valid.yaml", "fr")
+    assert scenario is None
+    assert (problem.code, problem.file) == ("file-missing", str(BAD / "valid.fr.yaml"))

@@ -1,0 +1,186 @@
+"""The uniform bot: rule 12.1, and its own luck (rule 2.5)."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+import tiny
+
+from game.bots.luck import Luck, own_seed
+from game.bots.seats import SeatError, bots, seated
+from game.bots.uniform import TRIES, Uniform
+from game.model.decisions import Accept, Act, Move, Offer, Pass, Walk
+from game.model.play import Legal, View
+from game.rules.chance import draw, site
+from game.session.driver import Game
+
+TABLE = """
+turns: 2
+tracks: {trust: {start: 50}}
+phases: {talks: {kind: table, table: pact}}
+stages: {main: {phases: [talks]}}
+tables:
+  pact:
+    between: [north, south]
+    rounds: 4
+    open: true
+    issues:
+      grain:
+        options:
+          none: {worth: {north: 0, south: 5}}
+          some: {worth: {north: 3, south: 3}}
+          much: {worth: {north: 5, south: 0}}
+      wood:
+        options:
+          none: {worth: {north: 0, south: 5}}
+          all: {worth: {north: 5, south: 0}}
+    rules: [grain + wood >= 3]
+"""
+
+
+@pytest.fixture(scope="module")
+def table() -> tiny.Game:
+    return tiny.Game(TABLE)
+
+
+def choices(game: tiny.Game, side: str, games: int) -> Counter[str]:
+    """What bots of many seeds do when they are asked first."""
+    view, legal = game.view(side), game.legal(side)
+    return Counter(str(Uniform(side, seed)(view, legal)) for seed in range(games))
+
+
+def test_12_1_every_legal_action_is_as_likely_as_another_and_as_a_pass() -> None:
+    found = choices(tiny.Game(), "north", 3000)
+    assert set(found) == {"warm", "cool", "pass"}
+    assert all(900 < n < 1100 for n in found.values())
+
+
+def test_12_1_one_draw_at_its_own_site_decides_over_the_decisions_in_order() -> None:
+    game = tiny.Game()
+    legal = game.legal("south") if game.to_move == ("south",) else game.legal("north")
+    drawn = draw(77, 1, site("bot/north"), 0)
+    move = Uniform("north", 77)(game.view("north"), legal)
+    assert move == legal.moves[drawn % 3]
+    assert legal.moves == (Act("warm"), Act("cool"), Pass())
+
+
+def test_12_1_at_a_table_it_walks_4_in_100_and_offers_else(table: tiny.Game) -> None:
+    found = choices(table, "north", 5000)
+    assert 140 < found["walk"] < 260
+    assert found["accept"] == found["pass"] == 0
+    packages = {move: n for move, n in found.items() if move.startswith("offer")}
+    assert len(packages) == 6
+    assert all(650 < n < 950 for n in packages.values())
+
+
+def test_12_1_it_accepts_36_in_100_where_that_is_legal() -> None:
+    game = tiny.Game(TABLE).play("north: offer grain=much wood=all")
+    found = choices(game, "south", 5000)
+    assert 1650 < found["accept"] < 1950
+    assert 140 < found["walk"] < 260
+
+
+def test_12_1_after_a_bounded_number_of_packages_it_accepts_or_else_passes(
+    table: tiny.Game,
+) -> None:
+    heard = tiny.Game(TABLE).play("north: offer grain=much wood=all")
+    for game, side, end in ((table, "north", Pass()), (heard, "south", Accept())):
+        view, legal = game.view(side), game.legal(side)
+        bot = next(b for b in offering(side, view, legal))
+        moves = [bot(view, legal) for _ in range(TRIES)]
+        assert all(isinstance(move, Offer) for move in moves[:-1])
+        assert moves[-1] == end
+
+
+def offering(side: str, view: View, legal: Legal) -> Iterator[Uniform]:
+    """Bots whose first thought is an offer."""
+    for seed in range(100):
+        bot = Uniform(side, seed)
+        if isinstance(bot(view, legal), Offer):
+            yield bot
+
+
+def test_12_1_only_packages_that_the_table_allows_reach_it(table: tiny.Game) -> None:
+    found: set[str] = set()
+    for seed in range(60):
+        game = Game(table.rules, seed)
+        played = {side: Uniform(side, own_seed(seed)) for side in ("north", "south")}
+        offers: list[str] = []
+        game.play(played, {"north": lambda es, o=offers: o.extend(  # type: ignore[misc]
+            str(dict(e.values["package"])) for e in es if e.code == "offered")})  # fmt: skip
+        found.update(offers)
+    assert found == {"{'grain': 'much', 'wood': 'all'}"}
+
+
+def test_12_1_without_a_word_left_to_offer_it_accepts_or_passes(table: tiny.Game) -> None:
+    view = table.view("north")
+    last = Legal(moves=(Walk(), Pass()))
+    found = {str(Uniform("north", seed)(view, last)) for seed in range(200)}
+    assert found == {"walk", "pass"}
+
+
+def test_2_5_a_bot_has_a_seed_and_a_site_of_its_own() -> None:
+    luck = Luck("north", 5)
+    assert [luck.draw(1), luck.draw(1)] == [draw(5, 1, site("bot/north"), k) for k in (0, 1)]
+    assert luck.draw(2) == draw(5, 2, site("bot/north"), 0)
+    assert own_seed(1) != own_seed(2)
+    assert own_seed(1) != 1
+
+
+def test_the_same_seed_gives_the_same_game_and_another_seed_another() -> None:
+    def log(seed: int) -> str:
+        moves: list[Move] = []
+        game = Game(tiny.rules(), seed)
+        players = bots({"north": "uniform", "south": "uniform"}, seed)
+
+        def noting(side: str) -> object:
+            def decide(view: View, legal: Legal) -> Move:
+                moves.append(players[side](view, legal))
+                return moves[-1]
+
+            return decide
+
+        game.play({side: noting(side) for side in players}, {})  # type: ignore[misc]
+        return str([str(move) for move in moves])
+
+    assert log(3) == log(3)
+    assert len({log(seed) for seed in range(10)}) > 5
+
+
+@pytest.mark.parametrize(
+    ("written", "alone", "seats"),
+    [
+        ([], False, {"north": "me", "south": "uniform"}),
+        ([], True, {"north": "uniform", "south": "uniform"}),
+        (["south=me"], False, {"north": "uniform", "south": "me"}),
+        (["north=uniform"], False, {"north": "uniform", "south": "uniform"}),
+        (["south=me", "north=me"], False, {"north": "me", "south": "me"}),
+    ],
+)
+def test_the_first_side_is_a_persons_unless_another_is_or_bots_play_alone(
+    written: list[str], alone: bool, seats: dict[str, str]
+) -> None:
+    found = seated(tiny.scenario(), written, bots_only=alone)
+    assert found == seats
+    assert list(found) == ["north", "south"]
+
+
+@pytest.mark.parametrize(
+    ("written", "why"),
+    [
+        (["north"], "write SIDE=WHO, as in north=me"),
+        (["nort=me"], "the sides are north, south"),
+        (["north=hawk"], 'nobody is called "hawk"; write me or uniform'),
+        (["north=me", "north=uniform"], "north has a seat already"),
+    ],
+)
+def test_seats_that_cannot_be_given_are_refused_with_the_way_out(
+    written: list[str], why: str
+) -> None:
+    with pytest.raises(SeatError, match=why):
+        seated(tiny.scenario(), written, bots_only=False)
+
+
+def test_no_person_sits_where_only_bots_play() -> None:
+    with pytest.raises(SeatError, match="only bots play here"):
+        seated(tiny.scenario(), ["north=me"], bots_only=True)

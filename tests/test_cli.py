@@ -1,0 +1,326 @@
+"""The command line, driven as a person or a script would."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+import tomllib
+from pathlib import Path
+from typing import IO
+
+import pytest
+import tiny
+
+import game
+from game.authoring.shipped import shipped
+from game.cli import main
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture
+def fine(tmp_path: Path) -> Path:
+    path = tmp_path / "fine.yaml"
+    path.write_text("\n".join(tiny.SECTIONS.values()), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def wrong(tmp_path: Path) -> Path:
+    """A scenario with two errors."""
+    path = tmp_path / "wrong.yaml"
+    text = "\n".join(tiny.SECTIONS.values()).replace("{trust: +3}", "{truts: +3}")
+    path.write_text(text.replace("{trust: -3}", "{trust: 3}"), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def doubtful(tmp_path: Path) -> Path:
+    """A scenario with a warning and no error."""
+    path = tmp_path / "doubtful.yaml"
+    extra = "tables: {pact: {between: [north, south], rounds: 1, issues: {a: {options: "
+    extra += "{b: {worth: {north: 1, south: 1}}}}}}}"
+    path.write_text("\n".join([*tiny.SECTIONS.values(), extra]), encoding="utf-8")
+    return path
+
+
+def run(*args: str, stdout: IO[str] | int = subprocess.PIPE) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "game", *args],
+        stdin=subprocess.DEVNULL, stdout=stdout, stderr=subprocess.PIPE, encoding="utf-8",
+        check=False, timeout=60, env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+    )  # fmt: skip
+
+
+def said(capsys: pytest.CaptureFixture[str], *args: str) -> tuple[int, str, str]:
+    """The exit code, and what was printed to stdout and stderr."""
+    code = main(list(args))
+    out, errors = capsys.readouterr()
+    return code, out, errors
+
+
+# Help
+
+
+def test_without_a_command_there_is_help(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, errors = said(capsys)
+    assert (code, errors) == (0, "")
+    for command in ("play", "list", "check"):
+        assert re.search(rf"^ +{command}\b", out, re.MULTILINE)
+
+
+@pytest.mark.parametrize("command", ["play", "list", "check"])
+def test_the_help_of_every_command_has_an_example_that_can_be_read(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, _ = said(capsys, command, "--help")
+    assert code == 0
+    assert f"Example: communique {command}" in out
+
+
+def test_help_is_there_in_a_tenth_of_a_second() -> None:
+    def fastest(*args: str) -> float:
+        times = []
+        for _ in range(7):
+            begun = time.perf_counter()
+            subprocess.run([sys.executable, *args], check=True, stdout=subprocess.DEVNULL)
+            times.append(time.perf_counter() - begun)
+        return min(times)
+
+    assert fastest("-m", "game", "--help") - fastest("-c", "pass") < 0.1
+
+
+def test_the_version_is_the_one_of_the_package(capsys: pytest.CaptureFixture[str]) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert game.__version__ == project["version"]
+    assert said(capsys, "--version")[1] == f"communique {project['version']}\n"
+
+
+# The public API
+
+
+def test_everything_public_can_be_had_from_game_itself() -> None:
+    for name in game.__all__:
+        assert getattr(game, name) is not None
+        assert name in dir(game)
+    with pytest.raises(AttributeError, match="no attribute 'agents'"):
+        game.agents  # noqa: B018
+
+
+def test_the_public_api_plays_a_game(fine: Path) -> None:
+    from game.model.decisions import read_decision
+
+    rules = game.compile_rules(game.load(str(fine)))
+    state = game.start(rules, seed=1)
+    assert game.to_move(state) == ("north",)
+    decision = read_decision("north: warm")
+    assert decision is not None
+    after = game.step(rules, state, decision)
+    assert game.view(rules, after.state, game.PUBLIC).tracks["trust"] == 53  # type: ignore[union-attr]
+    assert game.digest(rules, state) != game.digest(rules, after.state)  # type: ignore[union-attr]
+
+
+def test_importing_the_game_loads_neither_yaml_nor_attrs() -> None:
+    code = "import game, sys; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True,
+                          encoding="utf-8", cwd=ROOT)  # fmt: skip
+    assert not {"yaml", "attr", "attrs", "transitions", "argparse"} & set(done.stdout.split())
+
+
+# Errors
+
+
+@pytest.mark.parametrize(
+    ("args", "way_out"),
+    [
+        (["plya"], "see communique --help"),
+        (["play"], "see communique play --help"),
+        (["play", "--sed", "3", "kuala-lumpur"], "see communique --help"),
+        (["play", "kuala-lumpur", "--text", "--auto"], "see communique play --help"),
+        (["play", "kuala-lumpr"], 'did you mean "kuala-lumpur"?; communique list'),
+        (["play", "geneva"], "communique list"),
+        (["play", "no/such.yaml"], "communique list"),
+        (["play", "."], "name a file in it"),
+        (["play", "kuala-lumpur", "--seed", "-1"], "from 0 to 9223372036854775807"),
+        (["play", "kuala-lumpur", "--seed", "x"], "from 0 to 9223372036854775807"),
+        (["play", "kuala-lumpur", "--seed", str(2**63)], "from 0 to 9223372036854775807"),
+        (["play", "kuala-lumpur", "--seat", "eu"], "write SIDE=WHO, as in eu=me"),
+        (["play", "kuala-lumpur", "--seat", "us=me"], "the sides are eu, china"),
+        (["play", "kuala-lumpur", "--seat", "eu=hawk"], "write me or uniform"),
+        (["play", "kuala-lumpur", "--auto", "--seat", "eu=me"], "or play with --text"),
+        (["check"], "see communique check --help"),
+        (["check", "nowhere.yaml"], "communique list"),
+    ],
+)
+def test_a_wrong_command_is_one_line_that_names_the_way_out(
+    args: list[str], way_out: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, errors = said(capsys, *args)
+    assert code == 2
+    assert out == ""
+    assert errors.count("\n") == 1
+    assert errors.startswith("communique")
+    assert way_out in errors
+
+
+def test_a_scenario_with_mistakes_is_not_played_and_tells_them_all(
+    wrong: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, errors = said(capsys, "play", str(wrong), "--auto")
+    assert code == 1
+    assert out == ""
+    *problems, last = errors.splitlines()
+    assert len(problems) == 2
+    assert 'did you mean "trust"?' in errors
+    assert "can't be played" in last
+
+
+# list
+
+
+def test_list_names_what_is_shipped_with_its_title_and_summary(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    code, out, _ = said(capsys, "list")
+    assert code == 0
+    assert [line.split()[0] for line in out.splitlines() if line[0] != " "] == list(shipped())
+    assert "kuala-lumpur  Kuala Lumpur (45 to 60 minutes)" in out
+    assert max(map(len, out.splitlines())) <= 80
+
+
+def test_every_shipped_file_bears_the_id_of_its_scenario() -> None:
+    assert "kuala-lumpur" in shipped()
+    for id, path in shipped().items():
+        assert game.load(path).id == id
+
+
+# check
+
+
+def test_check_says_of_each_file_that_it_is_fine_or_what_is_wrong(
+    fine: Path, wrong: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, errors = said(capsys, "check", str(fine), "kuala-lumpur", str(wrong))
+    first, second, *rest = out.splitlines()
+    assert code == 1
+    assert errors == ""
+    assert first == f"{fine}: no problems"
+    assert second.endswith("kuala-lumpur.yaml: no problems")
+    assert len(rest) == 2
+    assert all(re.match(rf"{re.escape(str(wrong))}:\d+:\d+  error  ", line) for line in rest)
+
+
+def test_a_warning_fails_only_a_strict_check(
+    doubtful: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, _ = said(capsys, "check", str(doubtful))
+    assert code == 0
+    assert "  warning  " in out
+    assert said(capsys, "check", "--strict", str(doubtful))[0] == 1
+
+
+def test_check_json_is_one_document_and_nothing_else(
+    wrong: Path, fine: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, errors = said(capsys, "check", "--json", str(wrong), str(fine))
+    document = json.loads(out)
+    assert (code, errors) == (1, "")
+    assert list(document) == ["problems"]
+    assert len(document["problems"]) == 2
+    for problem in document["problems"]:
+        assert list(problem) == [
+            "file", "line", "column", "severity", "code", "path", "value", "message", "hint",
+        ]  # fmt: skip
+        assert problem["file"] == str(wrong)
+    assert json.loads(said(capsys, "check", "--json", str(fine))[1]) == {"problems": []}
+
+
+def test_a_file_is_checked_once_however_often_it_is_named(
+    fine: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert said(capsys, "check", str(fine), str(fine))[1].count("no problems") == 1
+
+
+# play
+
+
+def test_bots_play_alone_the_same_game_for_the_same_seed(fine: Path) -> None:
+    first, again, other = (run("play", str(fine), "--auto", "--seed", s) for s in ("5", "5", "6"))
+    assert first.returncode == 0
+    assert first.stderr == ""
+    assert "== The end: Calm ==" in first.stdout
+    assert first.stdout == again.stdout
+    assert first.stdout != other.stdout
+
+
+def test_a_game_without_a_seed_says_with_which_it_can_be_had_again(fine: Path) -> None:
+    first = run("play", str(fine), "--auto").stdout
+    seed = first.split("--seed ")[1].strip()
+    assert run("play", str(fine), "--auto", "--seed", seed).stdout == first
+
+
+def test_away_from_a_terminal_a_game_goes_on_as_auto_and_says_so(fine: Path) -> None:
+    done = run("play", str(fine), "--seed", "5")
+    assert done.returncode == 0
+    assert done.stderr == "communique play: no window here, going on as --auto\n"
+    assert done.stdout == run("play", str(fine), "--auto", "--seed", "5").stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such terminal")
+def test_on_a_terminal_a_game_goes_on_as_text_and_says_so(fine: Path) -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "game", "play", str(fine)]
+    with subprocess.Popen(
+        command, stdin=theirs, stdout=theirs, stderr=subprocess.PIPE, encoding="utf-8"
+    ) as child:
+        os.write(ours, b"quit\n")
+        assert child.wait(timeout=20) == 0
+        assert child.stderr is not None
+        assert child.stderr.read() == "communique play: no window here, going on as --text\n"
+        os.close(theirs)
+        assert b"You have left the game." in os.read(ours, 100_000)
+    os.close(ours)
+
+
+def test_with_every_seat_a_bots_text_looks_on(fine: Path) -> None:
+    done = run("play", str(fine), "--text", "--seat", "north=uniform", "--seed", "5")
+    assert done.returncode == 0
+    assert done.stdout == run("play", str(fine), "--auto", "--seed", "5").stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes end differently")
+def test_a_reader_who_leaves_early_is_no_news() -> None:
+    command = [sys.executable, "-m", "game", "play", "kuala-lumpur", "--auto"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as child:
+        assert child.stdout is not None
+        assert child.stderr is not None
+        child.stdout.readline()
+        child.stdout.close()
+        assert child.stderr.read() == b""
+        assert child.wait(timeout=20) in (0, 141)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full disk to write to")
+def test_a_full_disk_is_one_line() -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = run("list", stdout=full)
+    assert done.returncode == 1
+    assert done.stderr.startswith("communique: ")
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signal")
+def test_ctrl_c_among_bots_ends_with_130_and_no_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(*_args: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("game.text.play.play_auto", interrupted)
+    code, out, errors = said(capsys, "play", "kuala-lumpur", "--auto")
+    assert code == 130
+    assert (out.split(), errors) == (["Interrupted."], "")
