@@ -302,9 +302,7 @@ class _Writer:
             if isinstance(value, dict):
                 self._key(step, where, flow=True)
                 if item is None and self._chance(40):
-                    self._put(":")
-                    self._token(where, "", "", "")
-                    self._put(" ")
+                    self._put(": ")  # nothing, and so nowhere
                     continue
                 tight = self._written.keys[where].style and self._chance(20)
                 self._put(":" if tight else ": ")

@@ -196,6 +196,19 @@ def test_every_shipped_file_bears_the_id_of_its_scenario() -> None:
         assert game.load(path).id == id
 
 
+def test_shipped_scenarios_are_found_in_the_package_first_and_beside_it_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("game.authoring.shipped._GAME", tmp_path / "game")
+    assert shipped() == {}
+    beside, inside = tmp_path / "scenarios", tmp_path / "game" / "_data" / "scenarios"
+    for folder in (beside, inside):
+        folder.mkdir(parents=True)
+        for name in ("b.yaml", "a.yaml", "a.fr.yaml", "notes.txt"):
+            (folder / name).write_text("", encoding="utf-8")
+        assert shipped() == {"a": folder / "a.yaml", "b": folder / "b.yaml"}
+
+
 # check
 
 

@@ -19,6 +19,7 @@ from game.model.shapes import (
     Whole,
     allowing,
     key,
+    sourced,
 )
 
 
@@ -69,7 +70,5 @@ class Action:
     objectives: tuple[str, ...] = key(
         Many(Ref("objective"), or_one=True), "The learning objectives it serves.", default=()
     )
-    source: tuple[str, ...] = key(
-        Many(Ref("source"), or_one=True), "Where its facts come from.", default=()
-    )
+    source: tuple[str, ...] = sourced()
     allow: FrozenMap[str, str] = allowing()

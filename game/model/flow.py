@@ -20,6 +20,7 @@ from game.model.shapes import (
     Whole,
     allowing,
     key,
+    sourced,
 )
 
 
@@ -47,9 +48,7 @@ class Stage:
         "Ways out, tested in order at a turn's end.",
         default=(),
     )
-    source: tuple[str, ...] = key(
-        Many(Ref("source"), or_one=True), "Where its facts come from.", default=()
-    )
+    source: tuple[str, ...] = sourced()
     allow: FrozenMap[str, str] = allowing()
 
 
@@ -134,7 +133,5 @@ class Outcome:
     verdict: FrozenMap[str, str] = key(
         BySide(OneWord(("win", "draw", "loss"))), "How each side fared.", default=FrozenMap()
     )
-    source: tuple[str, ...] = key(
-        Many(Ref("source"), or_one=True), "Where its facts come from.", default=()
-    )
+    source: tuple[str, ...] = sourced()
     allow: FrozenMap[str, str] = allowing()

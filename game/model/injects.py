@@ -20,6 +20,7 @@ from game.model.shapes import (
     Whole,
     allowing,
     key,
+    sourced,
 )
 
 
@@ -36,9 +37,7 @@ class Answer:
     )
     when: Expression | None = key(Formula(), "When it may be given.", default=None)
     effects: Effects = key(Steps(), "What it does.", default=())
-    source: tuple[str, ...] = key(
-        Many(Ref("source"), or_one=True), "Where its facts come from.", default=()
-    )
+    source: tuple[str, ...] = sourced()
     allow: FrozenMap[str, str] = allowing()
 
 
@@ -74,7 +73,5 @@ class Inject:
     objectives: tuple[str, ...] = key(
         Many(Ref("objective"), or_one=True), "The learning objectives it serves.", default=()
     )
-    source: tuple[str, ...] = key(
-        Many(Ref("source"), or_one=True), "Where its facts come from.", default=()
-    )
+    source: tuple[str, ...] = sourced()
     allow: FrozenMap[str, str] = allowing()

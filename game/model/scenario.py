@@ -25,6 +25,7 @@ from game.model.shapes import (
     Whole,
     allowing,
     key,
+    sourced,
 )
 from game.model.sides import Deal, Persona, Side
 from game.model.tables import Promise, Table
@@ -93,11 +94,7 @@ class Scenario:
     title: str = key(Text(), "Its title.", empty="")
     summary: str = key(Text(), "One or two sentences for the list of scenarios.", default="")
     situation: str = key(Text(), "What everybody reads before the game.", default="")
-    source: tuple[str, ...] = key(
-        Many(Ref("source"), or_one=True),
-        "Where the facts of its own texts come from.",
-        default=(),
-    )
+    source: tuple[str, ...] = sourced("Where the facts of its own texts come from.")
     debrief: str = key(Text(), "What everybody reads after the game.", default="")
     language: str = key(
         Plain("[a-z]{2,3}(-[A-Za-z0-9]+)*", "en"), "The language of its texts.", empty="en"

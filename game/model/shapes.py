@@ -186,6 +186,9 @@ def keys(cls: type) -> dict[str, tuple[attrs.Attribute[Any], Key]]:
     return found
 
 
+_NO: FrozenMap[str, str] = FrozenMap()
+
+
 def allowing() -> Any:
     """The key that silences a warning where it stands, with the author's reason."""
     about = "Silences warnings here: the warning's code, and the reason."
@@ -194,4 +197,6 @@ def allowing() -> Any:
     )
 
 
-_NO: FrozenMap[str, str] = FrozenMap()
+def sourced(about: str = "Where its facts come from.") -> Any:
+    """The key that names sources, one or a list."""
+    return key(Many(Ref("source"), or_one=True), about, default=())

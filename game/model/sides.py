@@ -18,6 +18,7 @@ from game.model.shapes import (
     Whole,
     allowing,
     key,
+    sourced,
 )
 
 NONE: FrozenMap[str, int] = FrozenMap()
@@ -29,9 +30,7 @@ class Seat:
 
     name: str = key(Text(), "What the role is called.", empty="")
     brief: str = key(Text(), "What only this seat reads before the game.", default="")
-    source: tuple[str, ...] = key(
-        Many(Ref("source"), or_one=True), "Where its facts come from.", default=()
-    )
+    source: tuple[str, ...] = sourced()
     allow: FrozenMap[str, str] = allowing()
 
 
@@ -66,9 +65,7 @@ class Side:
     par: int = key(
         Whole(), "What counts as a fair score, so that sides can be compared.", default=0
     )
-    source: tuple[str, ...] = key(
-        Many(Ref("source"), or_one=True), "Where its facts come from.", default=()
-    )
+    source: tuple[str, ...] = sourced()
     allow: FrozenMap[str, str] = allowing()
 
 
@@ -81,9 +78,7 @@ class Card:
     )
     name: str = key(Text(), "What the card is called.", default="")
     brief: str = key(Text(), "What its holder reads.", default="")
-    source: tuple[str, ...] = key(
-        Many(Ref("source"), or_one=True), "Where its facts come from.", default=()
-    )
+    source: tuple[str, ...] = sourced()
     allow: FrozenMap[str, str] = allowing()
 
 

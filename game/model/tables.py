@@ -22,6 +22,7 @@ from game.model.shapes import (
     Whole,
     allowing,
     key,
+    sourced,
 )
 
 Weight = Expression | FrozenMap[str, Expression]
@@ -51,9 +52,7 @@ class Option:
     )
     effects: Effects = key(Steps(), "What follows when it is agreed.", default=())
     lapsed: Effects = key(Steps(), "What follows when the agreement lapses.", default=())
-    source: tuple[str, ...] = key(
-        Many(Ref("source"), or_one=True), "Where its facts come from.", default=()
-    )
+    source: tuple[str, ...] = sourced()
     allow: FrozenMap[str, str] = allowing()
 
 
@@ -77,9 +76,7 @@ class Issue:
     otherwise: str | None = key(
         LocalRef("option"), "What it counts as while off the agenda.", default=None
     )
-    source: tuple[str, ...] = key(
-        Many(Ref("source"), or_one=True), "Where its facts come from.", default=()
-    )
+    source: tuple[str, ...] = sourced()
     allow: FrozenMap[str, str] = allowing()
 
 
@@ -111,9 +108,7 @@ class Table:
     collapsed: Effects = key(Steps(), "What follows when a party walks.", default=())
     expired: Effects = key(Steps(), "What follows when the rounds are used up.", default=())
     lapsed: Effects = key(Steps(), "What follows when the agreement ends.", default=())
-    source: tuple[str, ...] = key(
-        Many(Ref("source"), or_one=True), "Where its facts come from.", default=()
-    )
+    source: tuple[str, ...] = sourced()
     allow: FrozenMap[str, str] = allowing()
 
 
@@ -131,7 +126,5 @@ class Promise:
     )
     kept: Effects = key(Steps(), "What follows when it is kept.", default=())
     breach: Effects = key(Steps(), "What follows when it is broken.", default=())
-    source: tuple[str, ...] = key(
-        Many(Ref("source"), or_one=True), "Where its facts come from.", default=()
-    )
+    source: tuple[str, ...] = sourced()
     allow: FrozenMap[str, str] = allowing()

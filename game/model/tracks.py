@@ -17,6 +17,7 @@ from game.model.shapes import (
     Whole,
     allowing,
     key,
+    sourced,
 )
 
 ALL = "all"
@@ -68,9 +69,7 @@ class Track:
         "Who sees only in which band (or on which level) it stands.",
         default=(),
     )
-    source: tuple[str, ...] = key(
-        Many(Ref("source"), or_one=True), "Where its figures come from.", default=()
-    )
+    source: tuple[str, ...] = sourced("Where its figures come from.")
     allow: FrozenMap[str, str] = allowing()
 
     def band_of(self, value: int) -> int:

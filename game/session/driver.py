@@ -32,7 +32,7 @@ class Game:
         begun = begin(rules, seed)
         self.rules = rules
         self.state: State = begun.state
-        self._untold = begun.entries
+        self._latest = begun.entries
 
     def play(
         self,
@@ -65,7 +65,7 @@ class Game:
             move = decide(seen, may)
             taken = step(self.rules, self.state, Decision(side, move))
             if not isinstance(taken, Refusal):
-                self.state, self._untold = taken.state, taken.entries
+                self.state, self._latest = taken.state, taken.entries
                 return
             if refused is not None:
                 refused(side, move, taken)
@@ -73,7 +73,6 @@ class Game:
 
     def _tell(self, listeners: Mapping[str, Hear]) -> None:
         for who, hear in listeners.items():
-            heard = tuple(entry for e in self._untold if (entry := e.shown_to(who)) is not None)
+            heard = tuple(entry for e in self._latest if (entry := e.shown_to(who)) is not None)
             if heard:
                 hear(heard)
-        self._untold = ()

@@ -154,6 +154,6 @@ class Person:
         own = (
             isinstance(move, Act)
             and move.action in actions
-            
+            and self._side in actions[move.action].side
         )
         return move if own or isinstance(move, Pass) else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import cast
 
@@ -12,6 +12,7 @@ from game.model.scenario import Scenario
 from game.words.naming import Naming
 from game.words.sentences import counted, number, say, sentence, signed
 
+_MEASURED = ("changed", "paid")
 _CAUSES = ("opening", "each_turn", "facilitator")
 
 
@@ -30,27 +31,27 @@ class EntryWords:
         """
         said: list[str] = []
         told = ""
-        for (whole, cause), group in groupby(entries, key=lambda e: (_whole(e), e.cause)):
-            together = tuple(group)
-            found = [self._changes(together)] if whole else [self.entry(e) for e in together]
-            path = cause.path if cause is not None else ""
-            if cause is not None and path != told and together[0].code in ("changed", "paid"):
-                found[0] = say("cause", cause=self.cause(cause), what=self._naming.inside(found[0]))
-            told = _announced(together[-1]) or path
-            said += found
+        for run in _runs(entries):
+            cause, path = run[0].cause, run[0].cause.path if run[0].cause is not None else ""
+            if run[0].code in _MEASURED:
+                phrase = self._measured(run)
+                if cause is not None and path != told:
+                    phrase = say("cause", cause=self.cause(cause), what=phrase)
+                said.append(sentence(phrase))
+            else:
+                said.append(self.entry(run[0]))
+            told = _announced(run[-1]) or path
         return said
 
     def entry(self, entry: Entry) -> str:
         """One entry as a sentence."""
         if entry.code == "said":
             return str(entry.values["text"])
-        if _whole(entry):
-            return self._changes((entry,))
+        if entry.code in _MEASURED:
+            return sentence(self._measured((entry,)))
         values = {name: self._value(name, entry) for name in entry.values}
         key = f"entry.{entry.code}"
         match entry.code:
-            case "changed" | "paid":
-                return self._clamped(entry)
             case "turn":
                 values["name"] = self.day(cast(int, entry.values["turn"]))
                 key += ".named" if values["name"] else ""
@@ -82,29 +83,25 @@ class EntryWords:
         calendar = self._scenario.calendar
         return calendar[turn - 1] if 0 < turn <= len(calendar) else ""
 
-    def _changes(self, entries: Sequence[Entry]) -> str:
-        return sentence(", ".join(self._change(entry) for entry in entries))
+    def _measured(self, run: Sequence[Entry]) -> str:
+        """Changes or a payment as a phrase."""
+        return ", ".join(self._change(entry) for entry in run)
 
     def _change(self, entry: Entry) -> str:
-        """A change that the track's range left whole."""
-        track, got = str(entry.values["track"]), cast(int, entry.values["got"])
-        name = self._naming.inside(self._naming.track(track))
-        value = self._value("value", entry)
-        if self._scenario.tracks[track].levels:
-            return say("entry.becomes", track=name, value=value)
-        return say("entry.change", track=name, amount=signed(got), value=value)
-
-    def _clamped(self, entry: Entry) -> str:
-        """A change or payment that the track's range cut short, or any payment."""
         asked, got = (cast(int, entry.values[name]) for name in ("asked", "got"))
-        name = self._naming.track(str(entry.values["track"]))
-        value = self._value("value", entry)
+        values = {
+            "track": self._value("track", entry),
+            "value": self._value("value", entry),
+            "asked": number(abs(asked)),
+            "got": number(abs(got)),
+            "amount": signed(got),
+        }
         if entry.code == "paid":
-            key = "entry.paid" if asked == got else "entry.paid.short"
-            amounts = {"asked": number(abs(asked)), "got": number(abs(got))}
-            return sentence(say(key, track=self._naming.inside(name), value=value, **amounts))
-        key = "entry.rose" if asked > 0 else "entry.fell"
-        return sentence(say(key, track=name, asked=number(abs(asked)), value=value))
+            return say("entry.paid" if asked == got else "entry.paid.short", **values)
+        if asked != got:
+            return say("entry.rose" if asked > 0 else "entry.fell", **values)
+        levels = self._scenario.tracks[str(entry.values["track"])].levels
+        return say("entry.becomes" if levels else "entry.change", **values)
 
     def _value(self, name: str, entry: Entry) -> str:
         """A value of an entry in words."""
@@ -131,15 +128,26 @@ class EntryWords:
                 return number(found) if isinstance(found, int) else str(found)
 
 
-_ANNOUNCED = {"acted": ("actions", "action"), "injected": ("injects", "inject")}
+def _runs(entries: Iterable[Entry]) -> Iterator[tuple[Entry, ...]]:
+    """Entries one by one, but changes together that their ranges left whole, for one reason."""
+    for (whole, _cause), group in groupby(entries, key=lambda e: (_whole(e), e.cause)):
+        if whole:
+            yield tuple(group)
+        else:
+            yield from ((entry,) for entry in group)
 
 
 def _announced(entry: Entry) -> str:
     """The path of what an entry has just named; what follows need not name it again."""
-    if entry.code not in _ANNOUNCED:
-        return ""
-    folder, name = _ANNOUNCED[entry.code]
-    return f"{folder}/{entry.values[name]}"
+    match entry.code:
+        case "acted":
+            return f"actions/{entry.values['action']}"
+        case "injected":
+            return f"injects/{entry.values['inject']}"
+        case "answered":
+            return f"injects/{entry.values['inject']}/answers/{entry.values['answer']}"
+        case _:
+            return ""
 
 
 def _whole(entry: Entry) -> bool:

@@ -261,11 +261,24 @@ def test_7_2_nothing_of_the_other_side_is_on_ones_screen() -> None:
         assert secret not in played.replace("“spy” is not on", "").replace(": spy\n", "")
 
 
+def test_7_2_an_action_of_another_side_is_no_word_at_all() -> None:
+    assert "“spy” is not on the list." in told("spy\nquit\n")
+    assert "“sing” is not on the list." in told("sing\nquit\n")
+
+
+def test_a_description_is_read_once_and_again_with_the_whole_menu() -> None:
+    typed = "pass\nwalk\nyes\n2\n"
+    assert told(f"{typed}quit\n", seed=4).count("A smile.") == 1
+    assert told(f"{typed}menu\nquit\n", seed=4).count("A smile.") == 2
+
+
 def test_between_two_people_the_screen_is_handed_over_and_cleared() -> None:
     seen = told("\n1\npass\n\nspy\npass\n\nquit\n", TWO)
     north, south, again = (
         part.split("----------")[1] for part in seen.split("press Enter when you are ready.")[1:4]
     )
+    assert "----------" in after(seen, "Your choice (1-3): spy", 40).split("Now: ")[0]
+    assert "----------" in seen.split("Now: South.")[0].split("Your choice")[-1]
     assert "The northern paper." in north
     assert "southern" not in north.lower()
     assert "The southern paper." in south
@@ -280,6 +293,24 @@ def test_on_a_screen_shared_by_two_the_last_news_is_what_all_may_know() -> None:
     assert "== The end" in last
     for secret in ("coffer", "purse", "A spy"):
         assert secret not in last
+
+
+def test_at_the_end_of_a_shared_game_the_last_thing_done_is_still_told() -> None:
+    out = io.StringIO()
+    typed = io.StringIO("\nwarm\n\ncool\n" * 3)
+    play_text(tiny.rules(), 1, TWO, Console(typed, out))
+    last = out.getvalue().rsplit("----------", 1)[1]
+    assert last.split("== The end")[0].split() == [
+        "--",
+        "Deeds",
+        "--",
+        "South:",
+        "Cool.",
+        "Trust",
+        "−3",
+        "to",
+        "50.",
+    ]
 
 
 def test_a_live_screen_is_wiped_with_what_was_scrolled_off(monkeypatch: pytest.MonkeyPatch) -> None:
