@@ -15,7 +15,7 @@ import tiny
 
 import game
 from game.authoring.shipped import shipped
-from game.cli import main
+from game.cli import _parser, main
 
 ROOT = Path(__file__).parent.parent
 
@@ -337,3 +337,24 @@ def test_ctrl_c_among_bots_ends_with_130_and_no_traceback(
     code, out, errors = said(capsys, "play", "kuala-lumpur", "--auto")
     assert code == 130
     assert (out.split(), errors) == (["Interrupted."], "")
+
+
+# What is written
+
+
+def test_the_commands_of_the_page_on_playing_are_understood() -> None:
+    page = (ROOT / "docs" / "playing.md").read_text(encoding="utf-8")
+    commands = [
+        line.split("#")[0].split()[1:]
+        for line in page.splitlines()
+        if line.startswith("communique ")
+    ]
+    assert len(commands) == 6
+    for command in commands:
+        assert _parser().parse_args(command).command in ("play", "list")
+
+
+def test_the_bots_of_the_page_on_playing_come_to_an_end() -> None:
+    done = run("play", "kuala-lumpur", "--auto", "--seed", "7")
+    assert done.returncode == 0
+    assert "== The end: " in done.stdout

@@ -7,6 +7,7 @@ from typing import Any
 from attrs import define, field, frozen
 
 from game.authoring.nodes import Broken, Finding, Mapping, Node, Path, Scalar, Sequence, follow
+from game.authoring.paths import Paths
 from game.model.expressions import Expression, Number
 from game.model.scenario import Scenario
 from game.rules.expressions import ExpressionError, parse
@@ -52,7 +53,7 @@ class Draft:
     formulas: list[Formula] = field(factory=list)
     steps: list[tuple[Path, Any]] = field(factory=list)
     new_ids: list[tuple[str, str, Path]] = field(factory=list)
-    bad: set[Path] = field(factory=set)
+    bad: Paths = field(factory=Paths)
     scenario: Scenario = field(default=None)
 
     def report(self, code: str, path: Path, **values: Any) -> None:
@@ -68,11 +69,11 @@ class Draft:
 
         The step "*" stands for any.
         """
-        return any(_meets(path, bad) for bad in self.bad)
+        return self.bad.meets(path)
 
     def is_lost(self, path: Path) -> bool:
         """Whether a path, or something around it, couldn't be understood."""
-        return any(len(bad) <= len(path) and _meets(path, bad) for bad in self.bad)
+        return self.bad.holds(path)
 
     def node(self, path: Path) -> Node:
         """The node at a path, as far as it exists."""
@@ -113,11 +114,6 @@ class Draft:
     def refer(self, kind: str, id: str, path: Path) -> None:
         """Notes a key that refers to something."""
         self.references.append(Reference(kind, id, path, on_key=True))
-
-
-def _meets(path: Path, bad: Path) -> bool:
-    """Whether one of two paths leads through the other."""
-    return all(step in ("*", other) for step, other in zip(path, bad, strict=False))
 
 
 def kind_of(node: Node) -> str:

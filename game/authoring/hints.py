@@ -269,9 +269,9 @@ def unseen(values: Values) -> str:
     """How a side is let see something, or how showing it is allowed."""
     what, side = values["what"], values["side"]
     way = {
-        "track": f"add {side} to its `seen_by`",
-        "deal": f"add {side} to its `to`",
-        "action": "take its `secret` away",
+        "track": f"add {side} to the track's `seen_by`",
+        "deal": f"add {side} to the deal's `to`",
+        "action": "take the action's `secret` away",
     }.get(what, "take `secret` from the actions so tagged")
     return f"{way}, or take it out here"
 

@@ -7,6 +7,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+MANY = 300
+
 
 def nearest(found: str, known: Iterable[str]) -> str | None:
     """The known word most like the one found, None where none is near."""
@@ -15,6 +17,15 @@ def nearest(found: str, known: Iterable[str]) -> str | None:
     lowered = {word.lower(): word for word in words}
     if plain in lowered:
         return lowered[plain]
+    if len(words) > MANY:  # comparing with each would take long
+        first, length = plain[:1], len(plain)
+        lowered = {
+            low: word
+            for low, word in lowered.items()
+            if low[:1] == first and abs(len(low) - length) < 3
+        }
+        if len(lowered) > MANY:
+            return None
     matches = difflib.get_close_matches(plain, list(lowered), n=1, cutoff=0.6)
     return lowered[matches[0]] if matches else None
 

@@ -115,7 +115,7 @@ def _read_from(file: str, lines: list[str], start: int, document: Document) -> i
     at = start + max(slip.resume_after, builder.last_line)
     following = next((i for i in range(at + 1, len(lines)) if _TOP_KEY.match(lines[i])), None)
     section = _break_sections(lines, start, at, start + slip.line, builder, document)
-    mark = Mark(file, start + slip.line + 1, slip.column + 1)
+    mark = _mark(file, lines, start + slip.line, slip.column)
     rest = following is None and at + 1 < _last_full(lines)
     if rest:
         document.damaged.add(None)
@@ -126,6 +126,13 @@ def _read_from(file: str, lines: list[str], start: int, document: Document) -> i
     ]
     document.findings.append(Finding(slip.code, path, {**slip.values, "rest": rest}, mark=mark))
     return following
+
+
+def _mark(file: str, lines: list[str], line: int, column: int) -> Mark:
+    """A place that counts from 0 as a mark; YAML puts the end of a file on a line of its own."""
+    if line >= len(lines):
+        line, column = len(lines) - 1, len(lines[-1])
+    return Mark(file, line + 1, column + 1)
 
 
 def _break_sections(
@@ -209,7 +216,7 @@ class _Builder:
 
     def _mark(self, event: Any) -> Mark:
         mark = event.start_mark
-        return Mark(self._file, self._start + mark.line + 1, mark.column + 1)
+        return _mark(self._file, self._lines, self._start + mark.line, mark.column)
 
     def _refuse(self, code: str, event: Any, **values: object) -> None:
         mark = self._mark(event) if event is not None else Mark(self._file, 1, 1)

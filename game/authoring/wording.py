@@ -151,7 +151,7 @@ CODES: dict[str, Wording] = {
     ),
     "trap-when-then": Wording(
         '"{found}" stands beside `{word}`, so nothing says that it depends on it',
-        "put `then:` on a line of its own, and what depends on it below",
+        "write `then: {{{found}: …}}` in its place",
     ),
     # shapes
     "want-record": Wording("here stands {found}, but it takes keys with values", hints.keys),
@@ -309,7 +309,7 @@ CODES: dict[str, Wording] = {
     "expr-deep": Wording("the expression is nested too deeply", "give parts a name under `values`"),
     "expr-decimal": Wording(
         "{found} is a decimal number, and rules use whole ones",
-        "multiply and divide: a tenth of x is x // 10, and 0.3 of it x * 3 // 10",
+        "count in percent, or divide: a tenth of x is x // 10, and 0.3 of it x * 3 // 10",
     ),
     "expr-number": Wording(
         '"{found}" is neither a number nor a name',
@@ -415,7 +415,8 @@ CODES: dict[str, Wording] = {
         "warning",
     ),
     "fire-circle": Wording(
-        "these injects fire each other without end: {circle}", "put one of them under `after`"
+        "these injects fire each other without end: {circle}",
+        "let one come later: `{{after: 1, then: {{fire: …}}}}`",
     ),
     # flow
     "last-outcome": Wording(
@@ -445,7 +446,7 @@ CODES: dict[str, Wording] = {
     ),
     "shared-cost": Wording(
         'both {sides} can pay from "{track}" here without seeing the other do so',
-        "give each side a track of its own, or let them alternate",
+        "give each side a track of its own, or write `order: alternate`",
         "warning",
     ),
     "never-offered": Wording(
@@ -454,7 +455,7 @@ CODES: dict[str, Wording] = {
     # tables
     "weights-without-deal": Wording(
         "the weights of {side} depend on a card, but the table does not say of which deal",
-        "add `weights_by: {{{side}: deal}}` to the table",
+        "add `weights_by: {{{side}: {deal}}}` to the table",
     ),
     "card-without-weight": Wording("there is no weight for {missing}", "add one for each card"),
     "value-without-weight": Wording(
@@ -536,7 +537,7 @@ def say(code: str, values: Values) -> tuple[str, str]:
     values = {key: _visible(value) for key, value in values.items()}
     hint = wording.hint(values) if callable(wording.hint) else wording.hint.format(**values)
     if wording.severity == "warning" and code not in _NOT_SILENCED:
-        hint += f"; or allow it: `allow: {{{code}: reason}}`"
+        hint += f"; or write `allow: {{{code}: reason}}` beside it or further out"
     return wording.message.format(**values), hint
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from game.engine.draft import Draft
 from game.engine.effects import pay, run
 from game.engine.endings import try_outcomes
+from game.model.decisions import PUBLIC
 from game.rules.compiled import ActionsRules
 
 
@@ -98,7 +99,7 @@ def _count(draft: Draft, slot: int) -> None:
         return
     draft.log("acted", (side,), side=side, action=rules.action)
     others = tuple(other for other in draft.rules.sides if other != side)
-    draft.log("undisclosed", others, side=side)
+    draft.log("undisclosed", (*others, PUBLIC), side=side)
 
 
 def _happen(draft: Draft, slot: int) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from attrs import evolve, field, frozen
 
-from game.model.decisions import FACILITATOR, PUBLIC, Move
+from game.model.decisions import FACILITATOR, Move
 from game.model.frozen import FrozenMap
 
 # Where in a stage the game stands, beside the number of a phase.
@@ -152,8 +152,8 @@ class Entry:
 
 
 def may_see(who: str, seen_by: tuple[str, ...] | None) -> bool:
-    """Whether a side, PUBLIC or the FACILITATOR sees what these sides see; None is everybody."""
-    return seen_by is None or who == FACILITATOR or (who != PUBLIC and who in seen_by)
+    """Whether a side, PUBLIC or the FACILITATOR sees what these see; None is everybody."""
+    return seen_by is None or who == FACILITATOR or who in seen_by
 
 
 @frozen

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from game.model.expressions import (
     And,
@@ -19,6 +19,7 @@ from game.model.expressions import (
     Or,
     Predicate,
     Read,
+    children,
 )
 from game.model.frozen import FrozenMap
 from game.model.scenario import Scenario
@@ -57,7 +58,7 @@ class Names:
         self.scenario = scenario
         self.open_kinds = open_kinds
         self._values: dict[str, Interval] = {}
-        self._under_way: list[str] = []
+        self._under_way = False
         self._worths: dict[tuple[str, str], Interval] = {}
 
     def resolve(
@@ -75,14 +76,38 @@ class Names:
 
     def value_bounds(self, id: str) -> Interval:
         """Between which numbers a named expression lies; a circle counts as [0, 1]."""
-        if id not in self._values:
-            if id in self._under_way:
-                return 0, 1
-            self._under_way.append(id)
-            tree = self.resolve(self.scenario.values[id], ANYWHERE, silent)
-            self._values[id] = interval(tree, _nothing)
-            self._under_way.pop()
-        return self._values[id]
+        if id not in self._values and not self._under_way:
+            self._under_way = True
+            for each in self._values_under(id):
+                tree = self.resolve(self.scenario.values[each], ANYWHERE, silent)
+                self._values[each] = interval(tree, _nothing)
+            self._under_way = False
+        return self._values.get(id, (0, 1))
+
+    def _values_under(self, id: str) -> list[str]:
+        """The values that a value needs, itself the last, each behind those that it needs.
+
+        Without recursion, as a scenario may have any number of them.
+        """
+        found: list[str] = []
+        seen, waiting = {id}, [(id, self._values_in(id))]
+        while waiting:
+            inner = next((name for name in waiting[-1][1] if name not in seen), None)
+            if inner is None:
+                found.append(waiting.pop()[0])
+            else:
+                seen.add(inner)
+                waiting.append((inner, self._values_in(inner)))
+        return found
+
+    def _values_in(self, value: str) -> Iterator[str]:
+        nodes = [self.scenario.values[value]]
+        while nodes:
+            node = nodes.pop()
+            nodes += children(node)
+            id = node.id if isinstance(node, Name) else ""
+            if id in self.scenario.values and id not in self._values:
+                yield id
 
     def worth_bounds(self, table: str, side: str) -> Interval:
         """Between which numbers any package's worth to a party lies (rule 5.6)."""

@@ -11,7 +11,8 @@ from game.model.decisions import FACILITATOR, PUBLIC
 from game.model.effects import Effects
 from game.model.frozen import FrozenMap
 from game.model.play import Cause, Entry, Refusal, Value
-from game.rules.places import spot
+from game.rules.expressions import parse
+from game.rules.places import Spot, spot
 from game.words.english import SENTENCES
 from game.words.naming import Naming
 from game.words.sentences import counted, listed, signed
@@ -235,6 +236,13 @@ def test_a_rule_of_a_table_names_issues_and_options(words: Wording) -> None:
     assert words.condition(rule, spot(words.scenario, ("tables", "pact", "rules", 0))) == (
         "(“Licence” at “More” or an earlier option) or trust at 90 or more"
     )
+
+
+def test_a_debrief_can_read_scores_and_the_ending(words: Wording) -> None:
+    place = Spot(scores=True)
+    assert words.condition(parse("score(north) > 60"), place) == "the score of the North above 60"
+    assert words.condition(parse("ended(calm)"), place) == "the ending “Calm”"
+    assert words.condition(parse("not ended(calm)"), place) == "any ending but “Calm”"
 
 
 def entry(code: str, cause: Cause | None = None, **values: Value) -> Entry:

@@ -67,7 +67,10 @@ def _weights(draft: Draft, path: Path, table: Table, issue: Issue, side: str) ->
     deal = draft.scenario.deals.get(table.weights_by.get(side, ""))
     if deal is None:
         if side not in table.weights_by and not draft.is_bad((*path[:2], "weights_by")):
-            draft.report_key("weights-without-deal", path, side=side)
+            fitting = [
+                d for d, deal in draft.scenario.deals.items() if set(weight) <= set(deal.cards)
+            ]
+            draft.report_key("weights-without-deal", path, side=side, deal=(*fitting, "DEAL")[0])
         return
     if draft.is_bad(("deals", table.weights_by[side], "cards")):
         return

@@ -1,0 +1,105 @@
+"""No input makes `inspect` raise or hang: a little of `tools/fuzz.py`, and what it once found."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import Written, documents
+
+from game.authoring.load import inspect
+
+TOOL = Path(__file__).parent.parent.parent / "tools" / "fuzz.py"
+LIMIT = 20.0  # seconds an input may take: a busy machine is no hang
+
+
+@pytest.fixture(scope="module")
+def fuzz() -> Any:
+    """The fuzzer's module."""
+    spec = importlib.util.spec_from_file_location("fuzz_under_test", TOOL)
+    assert spec is not None
+    assert spec.loader is not None
+    module: Any = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_hundreds_of_broken_scenarios_are_reported_each_in_its_place(
+    fuzz: Any, tmp_path: Path
+) -> None:
+    failures = fuzz.run(1, range(400), tmp_path / "input", LIMIT, fuzz.bases())
+    assert [(failure.number, failure.kind) for failure in failures] == []
+
+
+def test_an_input_follows_from_its_seed_and_number_alone(fuzz: Any) -> None:
+    bases = fuzz.bases()[:12]
+    assert [fuzz.make(3, i, bases) for i in range(9)] == [fuzz.make(3, i, bases) for i in range(9)]
+    assert fuzz.make(3, 1, bases) != fuzz.make(4, 1, bases)
+
+
+def test_the_fuzzer_tells_what_was_raised_and_where(
+    fuzz: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("game.authoring.merge.read", lambda *_: 1 // 0)
+    given = fuzz.Input({"scenario.yaml": b"a: 1\nb: 2\n"})
+    failure = fuzz.attempt(given, tmp_path / "input", LIMIT)
+    assert failure.kind == "ZeroDivisionError in merge.py:_read_file"
+    assert "division" in failure.report
+    small = fuzz.smaller(given, failure.kind, tmp_path / "small", LIMIT)
+    assert small.files == {"scenario.yaml": b""}
+
+
+@pytest.mark.skipif(not hasattr(__import__("signal"), "setitimer"), reason="no such clock")
+def test_the_fuzzer_ends_what_would_go_on_for_ever(
+    fuzz: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def for_ever(*_: object) -> None:
+        while True:
+            pass
+
+    monkeypatch.setattr("game.authoring.merge.read", for_ever)
+    failure = fuzz.attempt(fuzz.Input({"scenario.yaml": b""}), tmp_path / "input", 0.05)
+    assert failure.kind.startswith("TookTooLong in ")
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_reported_and_are_no_scenario(
+    tmp_path_factory: pytest.TempPathFactory, data: bytes
+) -> None:
+    path = tmp_path_factory.getbasetemp() / "bytes.yaml"
+    path.write_bytes(data)
+    scenario, problems = inspect(path)
+    assert scenario is None
+    assert any(problem.severity == "error" for problem in problems)
+
+
+@given(documents())
+def test_any_yaml_is_reported_and_is_no_scenario(
+    tmp_path_factory: pytest.TempPathFactory, written: Written
+) -> None:
+    path = tmp_path_factory.getbasetemp() / "data.yaml"
+    path.write_text(written.text, encoding="utf-8", newline="\n")
+    scenario, problems = inspect(path)
+    assert scenario is None
+    assert {"missing-key"} <= {problem.code for problem in problems}
+
+
+# What was found, made small: by what the fuzzer threw, and what then went wrong.
+FOUND = {
+    "a bracket left open at the end of the file": b"phases: [moves,",
+    "a value left open in braces at the end of the file": b"a:\n  b: {north: 100, sou",
+}
+
+
+@pytest.mark.parametrize("name", FOUND)
+def test_what_the_fuzzer_once_found_is_reported_in_its_place(
+    fuzz: Any, tmp_path: Path, name: str
+) -> None:
+    failure = fuzz.attempt(fuzz.Input({"scenario.yaml": FOUND[name]}), tmp_path / "input", LIMIT)
+    assert failure is None, failure.report
