@@ -26,10 +26,10 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"{self.path}: " if self.path else ""
-        hint = f"; {self.hint}" if self.hint else ""
-        return (
-            f"{self.file}:{self.line}:{self.column}  {self.severity}  {place}{self.message}{hint}"
-        )
+        end = " " if self.message.endswith("?") else "; "
+        hint = f"{end}{self.hint}" if self.hint else ""
+        where = f"{self.file}:{self.line}:{self.column}"
+        return f"{where}  {self.severity}  {place}{self.message}{hint}"
 
     def as_json(self) -> dict[str, Any]:
         """The problem as plain data, keys as in `check --json`."""
