@@ -6,6 +6,7 @@ from pathlib import Path
 
 from game.authoring.check import check
 from game.authoring.draft import Draft
+from game.authoring.gather import gather
 from game.authoring.merge import merge
 from game.authoring.nodes import Finding, Mapping, Scalar, follow, spelled
 from game.authoring.schema import read_scenario
@@ -54,12 +55,19 @@ def _problems(draft: Draft) -> tuple[Problem, ...]:
     """Findings as problems in file order, silenced warnings left out."""
     used: set[tuple[str | int, ...]] = set()
     kept = [finding for finding in draft.findings if not _silenced(draft.root, finding, used)]
-    for reference in draft.references:
-        if reference.kind == "warning" and reference.id in WARNINGS and reference.path not in used:
-            values = {"found": reference.id}
-            kept.append(Finding("allow-unused", reference.path, values, on_key=True))
+    if all(CODES[finding.code].severity == "warning" for finding in kept):
+        kept += _unused(draft, used)  # behind an error there may be what it silences
     problems = sorted({_problem(draft.root, finding) for finding in kept}, key=_place)
-    return tuple(problems)
+    return tuple(gather(problems))
+
+
+def _unused(draft: Draft, used: set[tuple[str | int, ...]]) -> list[Finding]:
+    """Each `allow` that silences nothing."""
+    return [
+        Finding("allow-unused", reference.path, {"found": reference.id}, on_key=True)
+        for reference in draft.references
+        if reference.kind == "warning" and reference.id in WARNINGS and reference.path not in used
+    ]
 
 
 def _place(problem: Problem) -> tuple[str, int, int, str, str]:

@@ -30,6 +30,11 @@ def nearest(found: str, known: Iterable[str]) -> str | None:
     return lowered[matches[0]] if matches else None
 
 
+def alike(found: str, known: Iterable[str]) -> list[str]:
+    """The few known words that one found may stand for, nearest first."""
+    return difflib.get_close_matches(found.lower(), list(known), n=3, cutoff=0.6)
+
+
 def bare(text: str) -> str:
     """A text without quotes and spaces around it, curly quotes too."""
     return text.strip("“”‘’„«»\"' ")

@@ -23,6 +23,7 @@ _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "": None}
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
 _WORD = re.compile(r"([A-Za-z_][A-Za-z0-9_-]*)(\s*$|:)?")
+_KEY = re.compile(r"( *)(?:- +)?[A-Za-z_][A-Za-z0-9_-]*\s*:(\s|$)")
 _TOP_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*\s*:(\s|$)")
 
 
@@ -36,6 +37,14 @@ class Document:
     root: Mapping
     findings: list[Finding] = field(factory=list)
     damaged: set[str | None] = field(factory=set)
+
+
+class _Slipped(Exception):
+    """A mistake of form that YAML itself lets pass."""
+
+    def __init__(self, slip: Slip) -> None:
+        super().__init__(slip.code)
+        self.slip = slip
 
 
 class _Enough(Exception):
@@ -106,6 +115,8 @@ def _read_from(file: str, lines: list[str], start: int, document: Document) -> i
     except _Enough:
         document.damaged.add(None)
         return None
+    except _Slipped as slipped:
+        slip = slipped.slip
     except yaml.MarkedYAMLError as error:
         slip = explain(lines[start:], error)
     except RecursionError:
@@ -258,6 +269,8 @@ class _Builder:
         style = event.style or ""
         one_line = end.line == event.start_mark.line
         text = event.value
+        if style in ('"', "'") and not one_line:
+            self._must_close(event)
         if style or not event.implicit[0]:
             as_it_reads = one_line and end.column - mark.column - 1 == len(text)
             return Scalar(text, text, style, mark, as_it_reads)
@@ -271,6 +284,17 @@ class _Builder:
             rest = self._behind(end)
             cut = rest if rest.startswith("#") else ""
         return Scalar(_typed(text), text, "", mark, one_line, cut)
+
+    def _must_close(self, event: Any) -> None:
+        """Refuses a quoted text that runs on over keys: a quote is missing at its end."""
+        first, last = event.start_mark.line, event.end_mark.line
+        lines = self._lines[self._start + first : self._start + last + 1]
+        indent = len(lines[0]) - len(lines[0].lstrip(" "))
+        for line in lines[1:]:
+            key = _KEY.match(line)
+            if key and len(key.group(1)) <= indent:
+                slip = Slip("yaml-quote", first, event.start_mark.column, {}, first)
+                raise _Slipped(slip)
 
     def _items(self, event: Any, depth: int) -> Node:
         sequence = Sequence(self._mark(event))

@@ -13,7 +13,7 @@ from typing import Any
 import attrs
 
 from game.authoring.draft import BAD, Draft, Reference, kind_of
-from game.authoring.nearest import nearest
+from game.authoring.nearest import alike
 from game.authoring.nodes import Broken, Mapping, Node, Path, Scalar, Sequence
 from game.authoring.slips import swallowed
 from game.authoring.steps import read_steps
@@ -118,9 +118,8 @@ def _unknown_key(
     if other:
         draft.report_key("key-of-other-kind", path, key=key, kind=chosen, other=other[0])
         return
-    meant = nearest(key, _known_keys(cls))
     draft.report_key("unknown-key", path, key=key, known=_known_keys(cls))
-    if meant is not None:
+    for meant in alike(key, _known_keys(cls)):
         draft.bad.add((*path[:-1], meant))
 
 

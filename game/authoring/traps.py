@@ -23,8 +23,9 @@ class Slip:
 
 
 DEEPEST = 40  # levels of keys and lists
-_VALUE = re.compile(r"^(\s*(?:- +)*)([^\s:#][^:#]*?):\s+(\S.*?)\s*$")
-_ITEM = re.compile(r"^(\s*(?:- +)+)(\S.*?)\s*$")
+# Of lines without blanks at their end; possessive, so that a line of dashes does not take for ever.
+_VALUE = re.compile(r"^(\s*+(?:- ++)*+)([^\s:#][^:#]*?):\s+(\S.*)$")
+_ITEM = re.compile(r"^(\s*+(?:- ++)++)(\S.*)$")
 _QUOTED_THEN_MORE = re.compile(r"""^("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')\s*([^\s#,\]}].*)$""")
 _NO_SPACE = re.compile(r"^\s*(?:- +)*[A-Za-z_][A-Za-z0-9_-]*:[^\s/]")
 
@@ -88,7 +89,7 @@ def _value_start(
 ) -> Slip | None:
     """A text that begins with a bracket or another sign of YAML's, or a bracket too many."""
     text = _line(lines, line)
-    found = _VALUE.match(text) or _ITEM.match(text)
+    found = _VALUE.match(text.rstrip()) or _ITEM.match(text.rstrip())
     start = found.start(found.lastindex or 1) if found else -1
     sign = text[column : column + 1]
     opens = sign and sign in "?-" and text[:column].rstrip()[-1:] in (":", ",", "[")
@@ -120,7 +121,8 @@ def _after_quote(
     if "did not find expected" not in problem and "not allowed" not in problem:
         return None
     for at in (line, line - 1):
-        found = _VALUE.match(_line(lines, at)) or _ITEM.match(_line(lines, at))
+        text = _line(lines, at).rstrip()
+        found = _VALUE.match(text) or _ITEM.match(text)
         if found:
             value = found.group(found.lastindex or 1)
             more = _QUOTED_THEN_MORE.match(value)
@@ -158,7 +160,7 @@ def _colon(lines: list[str], problem: str, line: int, column: int, context: Any)
 def _around(text: str, column: int) -> dict[str, Any]:
     """The words around a colon, and whether they stand in curly quotes."""
     value = re.split(r"[{,]\s*|:\s", text[:column])[-1]
-    before = re.search(r"(\S+\s+){0,3}\S+\s*$", value)
+    before = re.search(r"(\S+\s+){0,3}\S+\s*$", value[-200:])
     after = re.match(r"\s*\S*(\s+\S+)?", text[column + 1 :])
     found = (before.group() if before else "") + ":" + (after.group() if after else "")
     return {"found": found, "curly": value.lstrip()[:1] in ("“", "”", "„")}

@@ -150,5 +150,5 @@ def _package(draft: Draft, path: Path, id: str, package: dict[str, str]) -> None
         elif option not in issues[issue].options:
             _unknown(draft, (*path, issue), "option", option, tuple(issues[issue].options))
     missing = [issue for issue in issues if issue not in package]
-    if missing and all(issue in issues for issue in package):
+    if missing and all(issue in issues for issue in package) and not draft.is_bad(path):
         draft.report_key("package-short", path, missing=", ".join(missing))

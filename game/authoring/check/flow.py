@@ -150,7 +150,7 @@ def _shared_costs(draft: Draft, id: str, found: dict[str, list[str]]) -> None:
 
 
 def _never_offered(draft: Draft) -> None:
-    if _unclear(draft, "menus"):
+    if _unclear(draft, "menus") or _unclear(draft, "sides"):
         return
     scenario = draft.scenario
     offered = {

@@ -27,7 +27,8 @@ class Sight:
         told: set[tuple[str, ...]] = set()
         for read, through in self._reads(tree) if shown else ():
             what, of = self._secret(read)
-            sides = [side for side in shown if self._hides(read, side)]
+            known = [side for side in shown if side in self._scenario.sides]
+            sides = [side for side in known if self._hides(read, side)]
             if sides and of not in told:
                 told.add(of)
                 values = _values(what, ".".join(of), sides, through)
@@ -46,13 +47,15 @@ class Sight:
         for id, table in self._scenario.tables.items():
             for side, deal_id in table.weights_by.items():
                 deal = self._scenario.deals.get(deal_id)
-                if deal is not None and side not in deal.to:
+                unclear = self._draft.is_bad(("deals", deal_id, "to"))
+                if deal is not None and side not in deal.to and not unclear:
                     values = _values("deal", deal_id, [side])
                     self._draft.report("reads-hidden", ("tables", id, "weights_by", side), **values)
 
     def _cost(self, path: Path, tracks: tuple[str, ...], payers: tuple[str, ...]) -> None:
         for track in tracks:
-            sides = [side for side in payers if self._hidden_track(track, side)]
+            known = [side for side in payers if side in self._scenario.sides]
+            sides = [side for side in known if self._hidden_track(track, side)]
             if sides:
                 values = _values("track", track, sides)
                 self._draft.report_key("reads-hidden", (*path, track), **values)

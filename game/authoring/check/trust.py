@@ -40,7 +40,7 @@ def open_kinds(draft: Draft, damaged: Collection[str | None]) -> frozenset[str]:
 
     damaged: top-level keys of which a part couldn't be read; None among them: any.
     """
-    if None in damaged:
+    if None in damaged or draft.is_lost(("include",)):
         return frozenset(HOMES)
     return frozenset(
         kind for kind, home in HOMES.items() if home[0] in damaged or draft.is_lost(home)

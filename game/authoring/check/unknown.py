@@ -69,7 +69,9 @@ class Resolver:
             if isinstance(node, Comparison):
                 beside = [term for term in node.terms if term.at in unknown]
                 near = [term for term in beside if self._near(term)]
-                kept = near if near or self._unclear(node) else beside[:1]
+                kept = [] if self._lost(node) else near
+                if not near and not self._unclear(node):
+                    kept = beside[:1]
                 yield from (term.at for term in beside if term not in kept)
 
     def _near(self, term: Expression) -> bool:
@@ -80,14 +82,22 @@ class Resolver:
         return not known or self.draft.is_lost(("tracks", id, "levels"))
 
     def _unclear(self, node: Comparison) -> bool:
-        """Whether a comparison has a term whose levels or options aren't known."""
+        """Whether a comparison has a term whose levels or options can't be known."""
         tables = self.draft.scenario.tables
+        return self._lost(node) or any(
+            isinstance(term, Dotted)
+            and (term.base not in tables or term.id not in tables[term.base].issues)
+            for term in node.terms
+        )
+
+    def _lost(self, node: Comparison) -> bool:
+        """Whether the levels or options of a term stand where nothing could be read."""
         for term in node.terms:
             match term:
                 case Dotted(base=base, id=id):
-                    if base not in tables or id not in tables[base].issues:
-                        return True
-                    if self.draft.is_lost(("tables", base, "issues", id, "options")):
+                    known = base in self.draft.scenario.tables
+                    path = ("tables", base, "issues", id, "options")
+                    if self.draft.is_lost(path) or ("table" in self.open_kinds and not known):
                         return True
                 case Name(id=id) if self.draft.is_lost(("tracks", id, "levels")):
                     return True
@@ -98,7 +108,8 @@ class Resolver:
         draft = self.draft
         match code:
             case "unknown-name":
-                return bool(self.open_kinds & _BARE)
+                table = path[:2] if path[0] == "tables" else ("tables", "")
+                return bool(self.open_kinds & _BARE) or draft.is_lost((*table, "issues"))
             case "unknown-dotted":
                 return "table" in self.open_kinds
             case "unknown-reference":
