@@ -86,6 +86,7 @@ _TYPED = re.compile(r"[-+]?[.]?[0-9][0-9.]*([eE][-+]?[0-9]+)?|true|false|null")
 _RAW = re.compile(
     "[\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]*"
 )
+_LIKE_A_KEY = re.compile(r"\n *(- +)?[A-Za-z_][A-Za-z0-9_-]*\s*:(\s|$)", re.MULTILINE)
 _NOT_FIRST = "-?:,[]{}#&*!|>'\"%@`"
 _ESCAPES = {
     **{"\0": "0", "\a": "a", "\b": "b", "\t": "t", "\n": "n", "\v": "v", "\f": "f", "\r": "r"},
@@ -358,15 +359,22 @@ class _Writer:
         if not one_line or len(lines) == 1:
             if may_be_plain(text, flow):
                 styles += ["", ""]
-            inner = [*(line for line in lines[1:]), *(lines[:-1])]
+            inner = [*lines[1:], *lines[:-1]]
             if _RAW.fullmatch(text) and all(line == line.strip(" \t") for line in inner):
                 styles += ["'"]
         style = self._among(*styles)
+        written = self._in_style(text, style, column, one_line)
+        if style and _LIKE_A_KEY.search(written):
+            # Taken for a key behind a quote that was never closed.
+            return '"', self._in_style(text, '"', column, one_line=True)
+        return style, written
+
+    def _in_style(self, text: str, style: str, column: int, one_line: bool) -> str:
         margin = " " * (column + self._draw(st.integers(1, 3)))
         if style == '"':
-            return style, f'"{self._escaped(text, margin, one_line)}"'
+            return f'"{self._escaped(text, margin, one_line)}"'
         plain = text.replace("'", "''") if style else text
-        return style, style + self._folds(plain, margin, one_line) + style
+        return style + self._folds(plain, margin, one_line) + style
 
     def _folds(self, text: str, margin: str, one_line: bool) -> str:
         """Line breaks as YAML folds them: one more than is meant; and one for a space."""

@@ -49,14 +49,10 @@ def refuse(code: str, node: Expression, **values: object) -> None:
 
 
 class Names:
-    """The names of one scenario. `resolve` gives each expression its meaning.
+    """The names of one scenario. `resolve` gives each expression its meaning."""
 
-    open_kinds: kinds whose sections couldn't be read; their names are taken on trust.
-    """
-
-    def __init__(self, scenario: Scenario, open_kinds: frozenset[str] = frozenset()) -> None:
+    def __init__(self, scenario: Scenario) -> None:
         self.scenario = scenario
-        self.open_kinds = open_kinds
         self._values: dict[str, Interval] = {}
         self._under_way = False
         self._worths: dict[tuple[str, str], Interval] = {}
@@ -235,7 +231,7 @@ class _Resolver:
         if own is not None and own.levels:
             known = ", ".join(own.levels)
             self._report("unknown-level", node, found=id, owner=self._spot.levels, known=known)
-        elif not self._names.open_kinds & {"track", "setting", "value"}:
+        else:
             self._report("unknown-name", node, found=id, known=tuple(self._names.known("name")))
         return Number(0, at=node.at)
 
@@ -243,8 +239,7 @@ class _Resolver:
         tables = self._scenario.tables
         table = tables.get(node.base)
         if table is None:
-            if "table" not in self._names.open_kinds:
-                self._report("unknown-dotted", node, found=node.base, known=tuple(tables))
+            self._report("unknown-dotted", node, found=node.base, known=tuple(tables))
             return Number(0, at=node.at)
         issue = table.issues.get(node.id)
         if issue is None:
@@ -315,10 +310,8 @@ class _Resolver:
     def _one(self, node: Expression, id: str, kind: str) -> str | None:
         if id in self._names.known(kind):
             return id
-        if kind not in self._names.open_kinds:
-            self._report(
-                "unknown-reference", node, found=id, kind=kind, known=tuple(self._names.known(kind))
-            )
+        known = tuple(self._names.known(kind))
+        self._report("unknown-reference", node, found=id, kind=kind, known=known)
         return None
 
     def _of_side(self, node: Predicate, kind: str) -> tuple[str, str] | None:
