@@ -409,6 +409,9 @@ CODES: dict[str, Wording] = {
         "put brackets around it, or write + and the sum that is meant",
         "warning",
     ),
+    "equal-sites": Wording(
+        "{found} and {other} would always draw the same luck", "rename one of them"
+    ),
     "after-late": Wording(
         "{found} turns later is after the end of a game of {turns} turns, so it never happens",
         hints.late,

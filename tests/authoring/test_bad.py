@@ -28,6 +28,7 @@ REWRITE = os.environ.get("COMMUNIQUE_REWRITE") == "1"
 
 # Too large for a file, or no file at all: tested below.
 GENERATED = {
+    "equal-sites",
     "file-missing",
     "file-folder",
     "file-unreadable",
@@ -163,3 +164,10 @@ def test_a_missing_translation_is_one_problem() -> None:
     scenario, [problem] = inspect(BAD / "valid.yaml", "fr")
     assert scenario is None
     assert (problem.code, problem.file) == ("file-missing", str(BAD / "valid.fr.yaml"))
+
+
+def test_2_2_two_places_that_hash_alike_are_one_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No two paths are known that do; a hash of their length stands in for the real one."""
+    monkeypatch.setattr("game.authoring.check.effects.site", len)
+    _, problems = inspect(BAD / "valid-three.yaml")
+    assert {problem.code for problem in problems} == {"equal-sites"}

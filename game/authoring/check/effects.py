@@ -1,19 +1,35 @@
-"""Effects: what would come too late, and injects that would fire each other without end."""
+"""Effects: what comes too late, injects that fire each other without end, draws that coincide."""
 
 from __future__ import annotations
 
 from game.authoring.draft import Draft
 from game.authoring.nodes import Path
-from game.model.effects import After, Fire
+from game.model.effects import After, Chance, Fire, OneOf
+from game.rules.chance import site
 
 
 def check_effects(draft: Draft) -> None:
-    """Reports delays that outlast the game and circles of `fire`."""
+    """Reports delays that outlast the game, circles of `fire`, and places that share their luck."""
     turns = draft.scenario.turns
     for path, step in draft.steps:
         if isinstance(step, After) and step.turns >= turns and not draft.is_bad(("turns",)):
             draft.report("after-late", (*path, "after"), found=step.turns, turns=turns)
     _fire_circles(draft)
+    _equal_sites(draft)
+
+
+def _equal_sites(draft: Draft) -> None:
+    """Places whose draws would be the same, because their paths hash alike (rule 2.2)."""
+    scenario = draft.scenario
+    places: list[Path] = [path for path, s in draft.steps if isinstance(s, Chance | OneOf)]
+    for section in ("deals", "phases", "injects"):
+        places += [(section, id) for id in getattr(scenario, section)]
+    first: dict[int, str] = {}
+    for path in places:
+        name = "/".join(map(str, path))
+        other = first.setdefault(site(name), name)
+        if other != name:
+            draft.report_key("equal-sites", path, found=name, other=other)
 
 
 def _fire_circles(draft: Draft) -> None:
