@@ -207,6 +207,13 @@ def test_the_seventh_character_of_a_value_is_found_in_its_line(
     assert (mark.line, mark.column) == place
 
 
+def test_a_byte_order_mark_moves_nothing_in_its_line() -> None:
+    node = root_of("a: b #c\n", bom=True).entries["a"][1]
+    assert isinstance(node, Scalar)
+    assert node.mark == Mark("f.yaml", 1, 4)
+    assert node.cut == "#c"
+
+
 @given(texts)
 def test_a_text_in_double_quotes_with_every_sign_escaped_comes_back(text: str) -> None:
     escaped = "".join(f"\\U{ord(character):08x}" for character in text)

@@ -104,6 +104,36 @@ def test_signs_bind_as_in_python(text: str, bracketed: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "a - (b - c)",
+        "a // (b * c)",
+        "(a + b) * c",
+        "-(a + b)",
+        "(-a) * b",
+        "(not a) + b",
+        "not (a and b)",
+        "(not a) < b",
+        "(a < b) < c",
+        "a < (b < c)",
+        "(a < b) + c",
+        "(a and b) and c",
+        "a and (b and c)",
+        "(a or b) or c",
+        "(a or b) and c",
+        "(a if b else c) and a",
+        "(a if b else c) if a else b",
+        "a if (b if c else a) else b",
+        "(a if b else c) + 1",
+        "min((a if b else c), a or b)",
+    ],
+)
+def test_brackets_stand_where_the_tree_needs_them(text: str) -> None:
+    needless = {"(-a) * b": "-a * b", "min((a if b else c), a or b)": "min(a if b else c, a or b)"}
+    assert unparse(parse(text)) == needless.get(text, text)
+
+
+@pytest.mark.parametrize(
     ("text", "plain"),
     [
         ("a ≥ b", "a >= b"),

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from attrs import evolve
 from hypothesis import assume, event, given, note, settings
 from hypothesis import strategies as st
 from strategies import Case, cases, nodes, parts
+from tiny import scenario
 
 from game.model.expressions import (
+    ARITHMETIC,
     LARGEST,
     And,
     Arithmetic,
@@ -24,11 +27,13 @@ from game.model.expressions import (
     Read,
     children,
 )
+from game.model.frozen import FrozenMap
 from game.rules.evaluate import NO_PACKAGE, Formula, formula
 from game.rules.expressions import parse, unparse
 from game.rules.intervals import UNKNOWN, Interval, interval
+from game.rules.names import Names
 
-MORE = settings(max_examples=3 * settings().max_examples)  # cheap, and there is much to draw
+MORE = settings(max_examples=10 * settings().max_examples)  # cheap, and there is much to draw
 Given = dict[tuple[str, ...], int]
 
 
@@ -165,14 +170,27 @@ def test_rule_1_3_what_is_told_as_an_overflow_is_beyond_what_is_counted_with(cas
 @given(cases())
 def test_rule_1_1_the_functions_of_evaluate_give_what_the_rule_says(case: Case) -> None:
     note(unparse(case.tree))
+    assert evaluated(case.tree, case.given) == (worked_out(case.tree, case.given),) * 2
+
+
+@pytest.mark.parametrize("operator", ARITHMETIC)
+def test_rule_1_1_arithmetic_is_on_whole_numbers_of_either_sign(operator: str) -> None:
+    tree = Arithmetic(operator, x(-7, 7), y(-7, 7))
+    for a in range(-7, 8):
+        for b in range(-7, 8):
+            given: Given = {("x",): a, ("y",): b}
+            assert evaluated(tree, given) == (worked_out(tree, given),) * 2, (a, b)
+
+
+def evaluated(tree: Expression, given: Given) -> tuple[int, int]:
+    """A tree's value by the functions of the game: with everything read, and with all folded."""
     game: Any = None  # nothing is read but what is given
 
     def leaf(read: Read) -> Formula:
-        return lambda _reading, _package: case.given[read.of]
+        return lambda _reading, _package: given[read.of]
 
-    value = worked_out(case.tree, case.given)
-    assert formula(case.tree, leaf)(game, NO_PACKAGE) == value
-    assert formula(case.tree, lambda read: case.given[read.of])(game, NO_PACKAGE) == value
+    folded = formula(tree, lambda read: given[read.of])
+    return formula(tree, leaf)(game, NO_PACKAGE), folded(game, NO_PACKAGE)
 
 
 @MORE
@@ -284,6 +302,27 @@ def test_the_options_of_the_package_at_hand_can_be_narrowed() -> None:
     assert interval(tree) == (0, 1)
     assert interval(tree, package={"licensing": (2, 3)}) == (1, 1)
     assert interval(tree, package={"licensing": (0, 1)}) == (0, 0)
+
+
+def test_a_named_value_has_the_bounds_of_what_it_names_however_many_stand_between() -> None:
+    far = {f"v{i}": f"v{i + 1} + 1" for i in range(500)}
+    names = named({"a": "b + 1", "b": "c * 2 + c", "c": "turn", **far, "v500": "turn"})
+    assert names.value_bounds("a") == (1, 10)
+    assert names.value_bounds("c") == (0, 3)
+    assert names.value_bounds("v0") == (500, 503)
+
+
+def test_a_value_that_needs_itself_counts_as_0_to_1_where_it_does() -> None:
+    names = named({"a": "b + 10", "b": "a + 100", "c": "c + 1000", "d": "a + c"})
+    assert names.value_bounds("d") == (1110, 1112)
+    assert names.value_bounds("a") == (110, 111)
+    assert names.value_bounds("c") == (1000, 1001)
+
+
+def named(values: dict[str, str]) -> Names:
+    """The names of a tiny scenario of three turns with these values."""
+    trees = FrozenMap({id: parse(text) for id, text in values.items()})
+    return Names(evolve(scenario(), values=trees))
 
 
 def test_what_is_not_resolved_has_no_interval() -> None:
