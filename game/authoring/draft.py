@@ -12,6 +12,9 @@ from game.model.expressions import Expression, Number
 from game.model.scenario import Scenario
 from game.rules.expressions import ExpressionError, parse
 
+MOST_TOLD = 1000
+"""No report is longer: nobody reads more, and finding the nearest right words takes time."""
+
 
 class _Bad:
     """What reading gives where there is nothing to go on with."""

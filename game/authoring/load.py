@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from game.authoring.check import check
-from game.authoring.draft import Draft
+from game.authoring.draft import MOST_TOLD, Draft
 from game.authoring.gather import gather
 from game.authoring.merge import merge
-from game.authoring.nodes import Finding, Mapping, Scalar, follow, spelled
+from game.authoring.nodes import Finding, Mapping, Mark, Scalar, follow, spelled
 from game.authoring.schema import read_scenario
 from game.authoring.wording import CODES, WARNINGS, say
 from game.model.problems import Problem, ScenarioError
@@ -57,8 +57,36 @@ def _problems(draft: Draft) -> tuple[Problem, ...]:
     kept = [finding for finding in draft.findings if not _silenced(draft.root, finding, used)]
     if all(CODES[finding.code].severity == "warning" for finding in kept):
         kept += _unused(draft, used)  # behind an error there may be what it silences
-    problems = sorted({_problem(draft.root, finding) for finding in kept}, key=_place)
-    return tuple(gather(problems))
+    told = _most_pressing(draft.root, kept)
+    problems = sorted({_problem(draft.root, finding) for finding in told}, key=_place)
+    more = len(kept) - len(told)
+    if not more:
+        return tuple(gather(problems))
+    last = Mark(problems[-1].file, problems[-1].line, problems[-1].column)
+    rest = Finding("many-problems", values={"more": more}, mark=last)
+    return (*gather(problems), _problem(draft.root, rest))
+
+
+def _most_pressing(root: Mapping, findings: list[Finding]) -> list[Finding]:
+    """The findings, or where there are too many to be read the first errors."""
+    if len(findings) <= MOST_TOLD:
+        return findings
+
+    def pressing(finding: Finding) -> tuple[bool, str, int, int]:
+        mark = _mark(root, finding)
+        return CODES[finding.code].severity != "error", mark.file, mark.line, mark.column
+
+    return sorted(findings, key=pressing)[:MOST_TOLD]
+
+
+def _mark(root: Mapping, finding: Finding) -> Mark:
+    """The place that a finding is shown at."""
+    if finding.mark is not None:
+        return finding.mark
+    key, node, _ = follow(root, finding.path)
+    if isinstance(node, Scalar) and not finding.on_key:
+        return node.place(finding.at)
+    return key.mark if key is not None else node.mark
 
 
 def _unused(draft: Draft, used: set[tuple[str | int, ...]]) -> list[Finding]:
@@ -96,12 +124,7 @@ def _silenced(root: Mapping, finding: Finding, used: set[tuple[str | int, ...]])
 
 def _problem(root: Mapping, finding: Finding) -> Problem:
     key, node, written = follow(root, finding.path)
-    mark = finding.mark
-    if mark is None:
-        if isinstance(node, Scalar) and not finding.on_key:
-            mark = node.place(finding.at)
-        else:
-            mark = key.mark if key is not None else node.mark
+    mark = _mark(root, finding)
     if "value" in finding.values:
         value = str(finding.values["value"])
     elif finding.on_key:

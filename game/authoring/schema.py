@@ -12,7 +12,7 @@ from typing import Any
 
 import attrs
 
-from game.authoring.draft import BAD, Draft, Reference, kind_of
+from game.authoring.draft import BAD, MOST_TOLD, Draft, Reference, kind_of
 from game.authoring.nearest import alike
 from game.authoring.nodes import Broken, Mapping, Node, Path, Scalar, Sequence
 from game.authoring.slips import swallowed
@@ -119,7 +119,7 @@ def _unknown_key(
         draft.report_key("key-of-other-kind", path, key=key, kind=chosen, other=other[0])
         return
     draft.report_key("unknown-key", path, key=key, known=_known_keys(cls))
-    for meant in alike(key, _known_keys(cls)):
+    for meant in alike(key, _known_keys(cls)) if len(draft.findings) <= MOST_TOLD else ():
         draft.bad.add((*path[:-1], meant))
 
 

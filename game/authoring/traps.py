@@ -27,6 +27,10 @@ DEEPEST = 40  # levels of keys and lists
 _VALUE = re.compile(r"^(\s*+(?:- ++)*+)([^\s:#][^:#]*?):\s+(\S.*)$")
 _ITEM = re.compile(r"^(\s*+(?:- ++)++)(\S.*)$")
 _QUOTED_THEN_MORE = re.compile(r"""^("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')\s*([^\s#,\]}].*)$""")
+# Brackets, behind quoted texts and comments, which may hold some that don't count.
+_BRACKETS = re.compile(
+    r"""(?<![^\s\[{,:])(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')|(?<!\S)#.*|[\[\]{}]"""
+)
 _NO_SPACE = re.compile(r"^\s*(?:- +)*[A-Za-z_][A-Za-z0-9_-]*:[^\s/]")
 
 
@@ -193,6 +197,21 @@ def _block_header(
     return Slip("trap-start", at.line, at.column, {"found": found}, line)
 
 
+def _unclosed(lines: list[str], line: int, column: int) -> tuple[str, int, int] | None:
+    """The last bracket before a place that is still open there, with its line and column."""
+    first = next((i for i in range(min(line, len(lines) - 1), -1, -1) if lines[i][:1].strip()), 0)
+    open_ones: list[tuple[str, int, int]] = []
+    for i in range(first, min(line + 1, len(lines))):
+        text = lines[i][:column] if i == line else lines[i]
+        for found in _BRACKETS.finditer(text):
+            sign = found.group()
+            if sign in ("[", "{"):
+                open_ones.append((sign, i, found.start()))
+            elif sign in ("]", "}") and open_ones:
+                open_ones.pop()
+    return open_ones[-1] if open_ones else None
+
+
 def _general(
     lines: list[str], context: str, problem: str, line: int, column: int, mark: Any
 ) -> Slip:
@@ -205,11 +224,12 @@ def _general(
             return Slip("yaml-escape", line, column, {"found": found.strip()}, line)
         return Slip("yaml-quote", mark.line, mark.column, {}, mark.line)
     if mark is not None and "flow" in context:
-        kind = "{" if "mapping" in context else "["
-        close = "}" if kind == "{" else "]"
-        return Slip(
-            "yaml-bracket", mark.line, mark.column, {"opened": kind, "close": close}, mark.line
-        )
+        opened = ("{" if "mapping" in context else "["), mark.line, mark.column
+        if "flow node" in context:  # the parser marks where it stopped, not what it was inside
+            opened = _unclosed(lines, line, column) or opened
+        kind, at, start = opened
+        values = {"opened": kind, "close": "}" if kind == "{" else "]"}
+        return Slip("yaml-bracket", at, start, values, at)
     if mark is not None and "simple key" in context:
         found = _line(lines, mark.line).strip()[:40]
         return Slip(

@@ -370,6 +370,10 @@ CODES: dict[str, Wording] = {
     "never": Wording("this can never hold: {text}", "mend it, or take it out", "warning"),
     "chance-range": Wording("{found} is no chance in percent", "write a number from 0 to 100"),
     "weight-negative": Wording("a weight can't be below 0: {found}", "write 0 or more"),
+    "value-deep": Wording(
+        "through the values that it uses this reaches more than {deepest} levels deep",
+        "join some of them, or keep a part in a track",
+    ),
     "value-circle": Wording(
         "the value needs itself: {circle}", "take one of them out of the circle"
     ),
@@ -408,6 +412,10 @@ CODES: dict[str, Wording] = {
         'this takes away the whole of "{found}"',
         "put brackets around it, or write + and the sum that is meant",
         "warning",
+    ),
+    "fire-deep": Wording(
+        "what this inject does leads, through what it fires, too deep to be followed",
+        "put a part of the chain under `after`, or join some of its injects",
     ),
     "equal-sites": Wording(
         "{found} and {other} would always draw the same luck", "rename one of them"
@@ -526,6 +534,9 @@ CODES: dict[str, Wording] = {
         '"{found}" is an error, and only warnings can be silenced',
         "take it out, and mend the error",
     ),
+    "many-problems": Wording(
+        "{more} more problems are not shown", "mend those above first, then check again", "warning"
+    ),
     "allow-unused": Wording(
         'there is no warning "{found}" here to silence', "take it out", "warning"
     ),
@@ -544,7 +555,7 @@ def say(code: str, values: Values) -> tuple[str, str]:
     return wording.message.format(**values), hint
 
 
-_NOT_SILENCED = ("allow-unused", "translation-missing")
+_NOT_SILENCED = ("allow-unused", "many-problems", "translation-missing")
 _BLANK = re.compile(r"[^\S ]")
 
 

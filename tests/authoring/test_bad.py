@@ -12,14 +12,19 @@ writes the reports anew; what `git diff` shows is then to be read.
 
 import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from game import compile_rules, load, start, step
+from game.authoring.draft import MOST_TOLD
 from game.authoring.load import inspect
 from game.authoring.reader import LARGEST, MOST_NODES
 from game.authoring.traps import DEEPEST
 from game.authoring.wording import CODES
+from game.model.decisions import Act, Decision
+from game.model.play import Accepted
 from game.model.problems import Problem
 
 BAD = Path(__file__).parent.parent / "bad"
@@ -33,6 +38,7 @@ GENERATED = {
     "file-folder",
     "file-unreadable",
     "file-large",
+    "many-problems",
     "yaml-deep",
     "yaml-many",
 }
@@ -171,3 +177,93 @@ def test_2_2_two_places_that_hash_alike_are_one_problem(monkeypatch: pytest.Monk
     monkeypatch.setattr("game.authoring.check.effects.site", len)
     _, problems = inspect(BAD / "valid-three.yaml")
     assert {problem.code for problem in problems} == {"equal-sites"}
+
+
+# Chains that may be of any length: none may exhaust Python's stack, here or in play.
+
+
+def valid_with(sections: str, *changes: tuple[str, str]) -> str:
+    text = (BAD / "valid.yaml").read_text(encoding="utf-8")
+    for old, new in changes:
+        text = text.replace(old, new)
+    return text.replace("outcomes:", f"{sections}\noutcomes:")
+
+
+def values(count: int, last: str) -> str:
+    chain = "".join(f"  v{i}: v{i + 1} + 1\n" for i in range(count))
+    return valid_with(f"values:\n{chain}  v{count}: {last}\n", ("points: trust", "points: v0"))
+
+
+def firing(count: int, last: str) -> str:
+    chain = "".join(f"  i{i}: {{effects: {{fire: i{i + 1}}}}}\n" for i in range(count))
+    sections = f"injects:\n{chain}  i{count}: {{effects: {{{last}}}}}\n"
+    return valid_with(sections, ("effects: {trust: +2}", "effects: {fire: i0}"))
+
+
+@pytest.mark.parametrize("count", [50, 2000, 5000])
+@pytest.mark.parametrize(
+    ("make", "end", "back", "deep", "circle"),
+    [
+        (values, "trust", "v0", "value-deep", "value-circle"),
+        (firing, "trust: +1", "fire: i0", "fire-deep", "fire-circle"),
+    ],
+)
+def test_a_chain_of_any_length_is_one_problem(
+    tmp_path: Path,
+    count: int,
+    make: Callable[[int, str], str],
+    end: str,
+    back: str,
+    deep: str,
+    circle: str,
+) -> None:
+    assert [p.code for p in _inspect_text(tmp_path, make(count, end))] == [deep]
+    assert [p.code for p in _inspect_text(tmp_path, make(count, back))] == [circle]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        values(49, "trust"),
+        values(1, "-" * 39 + "trust"),
+        firing(25, "trust: +1"),
+        firing(
+            19, "when: trust > 1, then: " + "{when: trust > 1, then: " * 9 + "{trust: +1}" + "}" * 9
+        ),
+    ],
+)
+def test_what_is_just_not_too_deep_can_be_played(tmp_path: Path, text: str) -> None:
+    assert _inspect_text(tmp_path, text) == ()
+    rules = compile_rules(load(tmp_path / "s.yaml"))
+    begun = start(rules, 1)
+    answer = step(rules, begun, Decision("north", Act("greet")))
+    assert isinstance(answer, Accepted)
+    answer = step(rules, answer.state, Decision("south", Act("greet")))
+    assert isinstance(answer, Accepted)
+    assert answer.state.tracks != begun.tracks
+
+
+def test_a_chain_of_injects_through_lapsed_tables_counts_too(tmp_path: Path) -> None:
+    count = 40
+    issue = "{a: {weight: {north: 1, south: 1}, options: {b: {value: {north: 1, south: 1}}}}}"
+    fixed = f"between: [north, south], rounds: 1, issues: {issue}"
+    tables = "".join(f"  t{i}: {{{fixed}, lapsed: {{fire: i{i + 1}}}}}\n" for i in range(count))
+    injects = "".join(f"  i{i}: {{effects: {{lapse: t{i}}}}}\n" for i in range(count))
+    visits = "".join(f"  p{i}: {{kind: table, table: t{i}}}\n" for i in range(count))
+    text = valid_with(
+        f"tables:\n{tables}injects:\n{injects}  i{count}: {{effects: {{trust: +1}}}}\n",
+        ("phases:\n  moves", f"phases:\n{visits}  moves"),
+        ("    phases: [moves", f"    phases: [{', '.join(f'p{i}' for i in range(count))}, moves"),
+    )
+    assert [p.code for p in _inspect_text(tmp_path, text)] == ["fire-deep"]
+
+
+def test_a_report_of_very_many_problems_ends_with_how_many_more_there_are(tmp_path: Path) -> None:
+    actions = "".join(
+        f"  a{i}: {{side: nobody_{i}, menu: gestures, name: A}}\n" for i in range(3000)
+    )
+    text = valid_with("").replace("actions:\n", f"actions:\n{actions}")
+    problems = _inspect_text(tmp_path, text)
+    assert len(problems) == MOST_TOLD + 1
+    assert [p for p in problems if p.code == "many-problems"] == [problems[-1]]
+    assert problems[-1].message == "2000 more problems are not shown"

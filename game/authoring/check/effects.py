@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from game.authoring.check.chains import DEEPEST, chains, named
 from game.authoring.draft import Draft
 from game.authoring.nodes import Path
-from game.model.effects import After, Chance, Fire, OneOf
+from game.model.effects import After, Chance, Fire, Lapse, OneOf
 from game.rules.chance import site
 
 
@@ -14,7 +15,7 @@ def check_effects(draft: Draft) -> None:
     for path, step in draft.steps:
         if isinstance(step, After) and step.turns >= turns and not draft.is_bad(("turns",)):
             draft.report("after-late", (*path, "after"), found=step.turns, turns=turns)
-    _fire_circles(draft)
+    _fire_chains(draft)
     _equal_sites(draft)
 
 
@@ -32,25 +33,35 @@ def _equal_sites(draft: Draft) -> None:
             draft.report_key("equal-sites", path, found=name, other=other)
 
 
-def _fire_circles(draft: Draft) -> None:
-    """Injects that fire each other in the same breath (rule 6.4)."""
+def _fire_chains(draft: Draft) -> None:
+    """Injects that fire each other in the same breath (rule 6.4), or through too many others."""
     delayed = {path for path, step in draft.steps if isinstance(step, After)}
-    fires: dict[str, list[tuple[str, Path]]] = {}
+    fires: dict[str, list[tuple[str, int]]] = {}
+    paths: dict[tuple[str, str], Path] = {}
     for path, step in draft.steps:
-        at_once = not any(path[:i] in delayed for i in range(len(path)))
-        if isinstance(step, Fire) and path[0] == "injects" and at_once:
-            fires.setdefault(str(path[1]), []).append((step.inject, path))
-    done: set[str] = set()
+        source, at_once = _source(path), not any(path[:i] in delayed for i in range(len(path)))
+        if source and at_once and isinstance(step, Fire | Lapse):
+            target = step.inject if isinstance(step, Fire) else f"table {step.table}"
+            fires.setdefault(source, []).append((target, len(path)))
+            paths.setdefault((source, target), path)
+    found = chains(fires)
+    for circle in found.circles:
+        closing = paths[circle[-1], circle[0]]
+        if all(id in draft.scenario.injects for id in circle):
+            draft.report("fire-circle", (*closing, "fire"), circle=named(circle))
+    deep = [id for id in fires if found.depths[id] > DEEPEST and id in draft.scenario.injects]
+    if deep and not found.circles:
+        draft.report_key("fire-deep", ("injects", deep[0]))
 
-    def visit(id: str, way: tuple[str, ...]) -> None:
-        for target, path in fires.get(id, ()):
-            if target in way:
-                circle = " → ".join((*way[way.index(target) :], target))
-                draft.report("fire-circle", (*path, "fire"), circle=circle)
-            elif target not in done:
-                visit(target, (*way, target))
-        done.add(id)
 
-    for id in fires:
-        if id not in done:
-            visit(id, (id,))
+def _source(path: Path) -> str:
+    """What a step belongs to that something else can bring about at once; empty elsewhere."""
+    match path:
+        case ("injects", str(id), *_):
+            return id
+        case ("tables", str(id), "lapsed", *_):
+            return f"table {id}"
+        case ("tables", str(id), "issues", str(), "options", str(), "lapsed", *_):
+            return f"table {id}"
+        case _:
+            return ""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
+from game.authoring.check.chains import DEEPEST, chains, named
 from game.authoring.check.sight import Sight
 from game.authoring.check.unknown import Resolver, nodes
 from game.authoring.draft import Draft, Formula
 from game.authoring.nodes import Finding, Path
-from game.model.expressions import Expression, Name, Number, Read
+from game.model.expressions import Expression, Name, Number, Read, children
 from game.rules.expressions import unparse
 from game.rules.intervals import Interval, interval
 from game.rules.names import Names
@@ -24,7 +27,7 @@ def check_formulas(draft: Draft, names: Names, open_kinds: frozenset[str]) -> No
             _bounds(draft, formula, tree)
             sight.check(formula, tree)
     sight.check_given()
-    _circles(draft)
+    _values(draft)
 
 
 def _bounds(draft: Draft, formula: Formula, tree: Expression) -> None:
@@ -84,23 +87,23 @@ def _doubtful(draft: Draft, read: Read) -> bool:
             return False
 
 
-def _circles(draft: Draft) -> None:
-    """Named expressions that need themselves."""
+def _values(draft: Draft) -> None:
+    """Named expressions that need themselves, and those that reach too deep through others."""
     values = draft.scenario.values
-    uses = {id: [n.id for n in nodes(tree) if isinstance(n, Name)] for id, tree in values.items()}
-    done: set[str] = set()
+    found = chains({id: _reach(tree, values) for id, tree in values.items()})
+    for circle in found.circles:
+        draft.report("value-circle", ("values", circle[0]), circle=named(circle))
+    deep = [id for id in values if found.depths[id] > DEEPEST]
+    if deep and not found.circles:
+        draft.report("value-deep", ("values", deep[0]), deepest=DEEPEST)
 
-    def visit(id: str, way: tuple[str, ...]) -> None:
-        if id in way:
-            circle = (*way[way.index(id) :], id)
-            draft.report("value-circle", ("values", circle[0]), circle=" → ".join(circle))
-            done.update(circle)
-        elif id not in done:
-            for used in uses[id]:
-                if used in uses:
-                    visit(used, (*way, id))
-            done.add(id)
 
-    for id in uses:
-        if id not in done:
-            visit(id, ())
+def _reach(tree: Expression, values: Collection[str]) -> list[tuple[str, int]]:
+    """How deep a tree goes, and the values in it, each with its depth there."""
+    found, waiting = [], [(tree, 1)]
+    while waiting:
+        node, depth = waiting.pop()
+        value = node.id if isinstance(node, Name) and node.id in values else ""
+        found.append((value, depth))
+        waiting += [(child, depth + 1) for child in children(node)]
+    return found

@@ -8,7 +8,7 @@ from game.authoring.check.unknown import nodes
 from game.authoring.draft import Draft, Formula
 from game.authoring.nodes import Finding, Path
 from game.model.expressions import Expression, Read
-from game.rules.names import Names
+from game.rules.names import Names, silent
 from game.rules.places import spot
 
 
@@ -123,11 +123,26 @@ class Sight:
                     yield node, ""
 
     def _value(self, id: str) -> frozenset[Read]:
-        """All that a named expression reads, others looked into."""
+        """All that a named expression reads, others looked into.
+
+        Without recursion, as a chain of them may have any length.
+        """
+        found: set[Read] = set()
+        seen, waiting = {id}, [id]
+        while waiting:
+            for read in self._own_reads(waiting.pop()):
+                if read.kind != "value":
+                    found.add(read)
+                elif read.of[0] not in seen:
+                    seen.add(read.of[0])
+                    waiting.append(read.of[0])
+        return frozenset(found)
+
+    def _own_reads(self, id: str) -> frozenset[Read]:
+        """What a named expression reads itself, other named ones among it."""
         if id not in self._values:
-            self._values[id] = frozenset()
-            tree = self._names.resolve(self._scenario.values[id], report=lambda *_, **__: None)
-            self._values[id] = frozenset(read for read, _ in self._reads(tree))
+            tree = self._names.resolve(self._scenario.values[id], report=silent)
+            self._values[id] = frozenset(node for node in nodes(tree) if isinstance(node, Read))
         return self._values[id]
 
 
