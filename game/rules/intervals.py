@@ -134,6 +134,8 @@ def _divide(a: Interval, b: Interval) -> Interval:
 
 
 def _remainder(a: Interval, b: Interval) -> Interval:
+    if b[0] == b[1] != 0 and a[0] // b[0] == a[1] // b[0]:  # it grows with a and never turns over
+        return a[0] % b[0], a[1] % b[0]
     low = high = 0
     for part in _signed_parts(b):
         if part[1] > 0:
