@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 import re
 from glob import escape
 from pathlib import Path, PurePosixPath
@@ -91,8 +92,18 @@ def languages(path: Path) -> tuple[str, ...]:
 def translated(path: Path) -> tuple[Path, str] | None:
     """The scenario's file and the language, where a path is that of a translation; else None."""
     stem, dot, language = path.stem.rpartition(".")
+    if not dot or not stem:
+        return None
     main = path.with_name(f"{stem}{path.suffix}")
-    return (main, language) if dot and main.is_file() else None
+    return (main, language) if _holds(main.is_file) else None
+
+
+def _holds(test: Callable[[], bool]) -> bool:
+    """A question about a path; no, where the system can't even ask it (a name too long, say)."""
+    try:
+        return test()
+    except (OSError, ValueError):
+        return False
 
 
 def _read_file(path: Path, shown: str) -> Document:
@@ -106,7 +117,7 @@ def _read_file(path: Path, shown: str) -> Document:
         finding = Finding("file-folder", mark=mark)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        code = "file-folder" if path.is_dir() else "file-unreadable"
+        code = "file-folder" if _holds(path.is_dir) else "file-unreadable"
         finding = Finding(code, values={"reason": reason}, mark=mark)
     return Document(Mapping(mark), [finding], {None})
 
@@ -134,13 +145,19 @@ def _included(path: Path, merged: Merged) -> list[tuple[str, Path]]:
 
 def _wrong_include(path: Path, text: str, before: list[Path]) -> str | None:
     """The code of what is wrong with a fragment's path, None where it is fine."""
-    folder = path.parent.resolve()
     if PurePosixPath(text).is_absolute() or ".." in PurePosixPath(text).parts:
         return "include-outside"
-    other = (folder / text).resolve()
-    if not other.is_relative_to(folder):
+    try:
+        return _wrong_place(path.resolve(), (path.parent / text).resolve(), before)
+    except (OSError, RuntimeError):  # a name too long for the system, or a link that leads nowhere
+        return "include-missing"
+
+
+def _wrong_place(path: Path, other: Path, before: list[Path]) -> str | None:
+    """The same for the fragment's own place, links followed."""
+    if not other.is_relative_to(path.parent):
         return "include-outside"
-    if other == path.resolve():
+    if other == path:
         return "include-itself"
     if not other.is_file():
         return "include-missing"
@@ -150,8 +167,8 @@ def _wrong_include(path: Path, text: str, before: list[Path]) -> str | None:
 def _fragments(path: Path) -> tuple[str, ...]:
     """The YAML files in folders below a file, to name the nearest of them."""
     folder = path.parent
-    found = sorted(other.relative_to(folder).as_posix() for other in folder.glob("*/*.yaml"))
-    return tuple(found[:50])
+    files = (other for other in folder.glob("*/*.yaml") if other.is_file())
+    return tuple(sorted(other.relative_to(folder).as_posix() for other in files)[:50])
 
 
 def _add(merged: Merged, fragment: Mapping) -> None:

@@ -125,3 +125,34 @@ def test_translations_are_found_beside_their_scenario(main: Path) -> None:
     assert languages(main) == ("fr", "zh-Hans")
     assert translated(main.parent / "main.fr.yaml") == (main, "fr")
     assert translated(main) is None
+
+
+@pytest.mark.parametrize("name", ["x" * 300 + ".yaml", "parts/" + "x" * 5000 + ".yaml"])
+def test_an_include_with_a_name_too_long_for_the_system_is_missing(
+    tmp_path: Path, name: str
+) -> None:
+    assert _codes(tmp_path, name) == ["include-missing"]
+
+
+def test_an_include_that_is_a_link_to_itself_is_missing(tmp_path: Path) -> None:
+    (tmp_path / "parts").mkdir()
+    try:
+        (tmp_path / "parts" / "loop.yaml").symlink_to("loop.yaml")
+    except OSError:
+        pytest.skip("this system lets nobody make links")
+    assert _codes(tmp_path, "parts/loop.yaml") == ["include-missing"]
+
+
+def _codes(folder: Path, include: str) -> list[str]:
+    text = (Path(__file__).parent.parent / "bad" / "valid.yaml").read_text(encoding="utf-8")
+    path = folder / "main.yaml"
+    path.write_text(f"include: [{include}]\n{text}", encoding="utf-8")
+    return [problem.code for problem in inspect(path)[1]]
+
+
+@pytest.mark.parametrize(
+    "name", ["x" * 5000, "x" * 5000 + ".yaml", "x" * 5000 + ".fr.yaml", "", "a"]
+)
+def test_no_name_of_a_file_raises(name: str) -> None:
+    assert inspect(name)[0] is None
+    assert translated(Path(name)) is None
