@@ -6,6 +6,7 @@ from pathlib import Path
 
 from game.authoring.check import check
 from game.authoring.draft import MOST_TOLD, Draft
+from game.authoring.files import Files, Folder
 from game.authoring.gather import gather
 from game.authoring.merge import merge
 from game.authoring.nodes import Finding, Mapping, Mark, Scalar, follow, spelled
@@ -15,22 +16,23 @@ from game.model.problems import Problem, ScenarioError
 from game.model.scenario import Scenario
 
 
-def load(path: str | Path, language: str | None = None) -> Scenario:
-    """The scenario of a file, in its own language or a translation that lies beside it.
+def load(source: str | Path | Files, language: str | None = None) -> Scenario:
+    """The scenario of a main file, in its own language or a translation that lies beside it.
 
     Raises ScenarioError with every problem where there is an error among them.
     """
-    scenario, problems = inspect(path, language)
+    scenario, problems = inspect(source, language)
     if scenario is None:
         raise ScenarioError(problems)
     return scenario
 
 
 def inspect(
-    path: str | Path, language: str | None = None
+    source: str | Path | Files, language: str | None = None
 ) -> tuple[Scenario | None, tuple[Problem, ...]]:
     """The scenario and all problems; None for the scenario where one of them is an error."""
-    merged = merge(Path(path), language)
+    files = Folder(Path(source)) if isinstance(source, str | Path) else source
+    merged = merge(files, language)
     draft = read_scenario(merged.root)
     # What is missing may stand in a part that couldn't be read.
     draft.findings[:] = merged.findings + [

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from glob import escape
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from attrs import define, field
 
 from game.authoring.draft import kind_of
+from game.authoring.files import Files, holds, leads_outside, translation_name
 from game.authoring.nearest import nearest
 from game.authoring.nodes import Broken, Finding, Mapping, Mark, Node, Scalar, Sequence
 from game.authoring.reader import Document, read
@@ -50,24 +49,24 @@ class Merged:
     readable: bool = True
 
 
-def merge(path: Path, language: str | None = None) -> Merged:
-    """The nodes of a file with its fragments, a translation's texts in place of its own."""
-    document = _read_file(path, str(path))
+def merge(files: Files, language: str | None = None) -> Merged:
+    """The nodes of a main file with its fragments, a translation's texts in place of its own."""
+    document = _read_file(files, files.main)
     merged = Merged(document.root, document.findings, document.damaged)
     merged.readable = bool(document.root.entries)
     if merged.readable and not document.damaged and set(document.root.entries) <= set(SECTIONS):
         merged.findings.append(Finding("fragment-alone", mark=document.root.mark))
         merged.readable = False
-    for shown, other in _included(path, merged):
-        fragment = _read_file(other, shown)
+    for name in _included(files, merged):
+        fragment = _read_file(files, name)
         for finding in fragment.findings:
             finding.values["fragment"] = True
         merged.findings += fragment.findings
         merged.damaged |= fragment.damaged
         _add(merged, fragment.root)
     if language is not None and language != own_language(merged.root):
-        beside = translation_path(path, language)
-        overlay(merged.root, _read_file(beside, str(beside)), merged.findings)
+        beside = _read_file(files, translation_name(files.main, language))
+        overlay(merged.root, beside, merged.findings)
     return merged
 
 
@@ -77,98 +76,42 @@ def own_language(root: Mapping) -> str:
     return node.text if isinstance(node, Scalar) else ""
 
 
-def translation_path(path: Path, language: str) -> Path:
-    """Where the texts of another language lie: kuala-lumpur.fr.yaml beside kuala-lumpur.yaml."""
-    return path.with_name(f"{path.stem}.{language}{path.suffix}")
-
-
-def languages(path: Path) -> tuple[str, ...]:
-    """The languages of the translations beside a scenario's file."""
-    pattern = f"{escape(path.stem)}.*{path.suffix}"
-    names = sorted(other.name for other in path.parent.glob(pattern))
-    return tuple(name[len(path.stem) + 1 : -len(path.suffix)] for name in names)
-
-
-def translated(path: Path) -> tuple[Path, str] | None:
-    """The scenario's file and the language, where a path is that of a translation; else None."""
-    stem, dot, language = path.stem.rpartition(".")
-    if not dot or not stem:
-        return None
-    main = path.with_name(f"{stem}{path.suffix}")
-    return (main, language) if _holds(main.is_file) else None
-
-
-def _holds(test: Callable[[], bool]) -> bool:
-    """A question about a path; no, where the system can't even ask it (a name too long, say)."""
-    try:
-        return test()
-    except (OSError, ValueError):
-        return False
-
-
-def _read_file(path: Path, shown: str) -> Document:
+def _read_file(files: Files, name: str) -> Document:
     """The document of a file; that it can't be read is a finding."""
+    shown = files.shown(name)
     mark = Mark(shown, 1, 1)
     try:
-        return read(shown, path.read_bytes())
+        return read(shown, files.read(name))
     except FileNotFoundError:
         finding = Finding("file-missing", mark=mark)
     except IsADirectoryError:
         finding = Finding("file-folder", mark=mark)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        code = "file-folder" if _holds(path.is_dir) else "file-unreadable"
+        code = "file-folder" if holds(Path(shown).is_dir) else "file-unreadable"
         finding = Finding(code, values={"reason": reason}, mark=mark)
     return Document(Mapping(mark), [finding], {None})
 
 
-def _included(path: Path, merged: Merged) -> list[tuple[str, Path]]:
-    """The fragments that a file names, each as shown and as found."""
+def _included(files: Files, merged: Merged) -> list[str]:
+    """The fragments that a main file names."""
     node = merged.root.entries.get("include", (None, None))[1]
     items = node.items if isinstance(node, Sequence) else [node] if node is not None else []
-    found: list[tuple[str, Path]] = []
+    found: list[str] = []
     for i, item in enumerate(items):
         if not isinstance(item, Scalar) or not _INCLUDED.fullmatch(item.text):
             merged.damaged.add(None)
             continue  # the schema says what is wrong with it
-        code = _wrong_include(path, item.text, [other for _, other in found])
+        outside = leads_outside(item.text)
+        code = "include-outside" if outside else files.wrong(item.text, found)
         if code is None:
-            other = path.parent / item.text
-            found.append((other.as_posix(), other))
+            found.append(item.text)
         else:
-            known = _fragments(path) if code == "include-missing" else ()
+            known = files.nearby() if code == "include-missing" else ()
             values = {"found": item.text, "known": known}
             merged.findings.append(Finding(code, ("include", i), values))
             merged.damaged.add(None)
     return found
-
-
-def _wrong_include(path: Path, text: str, before: list[Path]) -> str | None:
-    """The code of what is wrong with a fragment's path, None where it is fine."""
-    if PurePosixPath(text).is_absolute() or ".." in PurePosixPath(text).parts:
-        return "include-outside"
-    try:
-        return _wrong_place(path.resolve(), (path.parent / text).resolve(), before)
-    except (OSError, RuntimeError):  # a name too long for the system, or a link that leads nowhere
-        return "include-missing"
-
-
-def _wrong_place(path: Path, other: Path, before: list[Path]) -> str | None:
-    """The same for the fragment's own place, links followed."""
-    if not other.is_relative_to(path.parent):
-        return "include-outside"
-    if other == path:
-        return "include-itself"
-    if not other.is_file():
-        return "include-missing"
-    return "include-twice" if other in [earlier.resolve() for earlier in before] else None
-
-
-def _fragments(path: Path) -> tuple[str, ...]:
-    """The YAML files in folders below a file, to name the nearest of them."""
-    folder = path.parent
-    files = (other for other in folder.glob("*/*.yaml") if other.is_file())
-    return tuple(sorted(other.relative_to(folder).as_posix() for other in files)[:50])
 
 
 def _add(merged: Merged, fragment: Mapping) -> None:

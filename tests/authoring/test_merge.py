@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from game.authoring.files import Folder, languages, translated
 from game.authoring.load import inspect, load
-from game.authoring.merge import languages, merge, translated
+from game.authoring.merge import merge
 from game.model.problems import ScenarioError
 from game.model.scenario import Scenario
 
@@ -114,7 +115,7 @@ def test_loading_a_broken_scenario_raises_every_problem(main: Path) -> None:
 
 
 def test_merging_leaves_the_fragments_places_in_the_nodes(main: Path) -> None:
-    merged = merge(with_include(main, "include: [parts/weather.yaml]\n"))
+    merged = merge(Folder(with_include(main, "include: [parts/weather.yaml]\n")))
     key, _ = merged.root.entries["injects"]
     assert key.mark.file == (main.parent / "parts" / "weather.yaml").as_posix()
 

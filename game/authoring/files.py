@@ -1,0 +1,140 @@
+"""Where a scenario's files are: in a folder, or kept whole as a record keeps them.
+
+Both name the files as the scenario does: the main file by its name, the rest by their path from
+the folder it lies in, with slashes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from glob import escape
+from pathlib import Path, PurePosixPath
+
+from attrs import frozen
+
+from game.model.frozen import FrozenMap
+
+
+@frozen
+class Kept:
+    """A scenario's files whole, by name."""
+
+    main: str
+    texts: FrozenMap[str, str]
+
+    def shown(self, name: str) -> str:
+        """How problems name a file."""
+        return name
+
+    def read(self, name: str) -> bytes:
+        """A file's bytes. Raises FileNotFoundError."""
+        if name not in self.texts:
+            raise FileNotFoundError(name)
+        return self.texts[name].encode("utf-8", "surrogatepass")
+
+    def wrong(self, name: str, before: Sequence[str]) -> str | None:
+        """The code of what is wrong with including a file, None where it is fine."""
+        if name not in self.texts:
+            return "include-missing"
+        return "include-twice" if name in before else None
+
+    def nearby(self) -> tuple[str, ...]:
+        """Files that an include may have meant."""
+        return tuple(name for name in self.texts if name != self.main)
+
+
+class Folder:
+    """A scenario's main file on disk and what lies beside and below it.
+
+    Remembers what was read, so that a record keeps just the files that are played.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.main = path.name
+        self._read: dict[str, bytes] = {}
+
+    def shown(self, name: str) -> str:
+        """How problems name a file."""
+        return str(self.path) if name == self.main else (self.path.parent / name).as_posix()
+
+    def read(self, name: str) -> bytes:
+        """A file's bytes, read once. Raises OSError, or ValueError for an impossible name."""
+        if name not in self._read:
+            path = self.path if name == self.main else self.path.parent / name
+            self._read[name] = path.read_bytes()
+        return self._read[name]
+
+    def wrong(self, name: str, before: Sequence[str]) -> str | None:
+        """The code of what is wrong with including a file, None where it is fine."""
+        try:
+            return self._wrong_place(name, before)
+        except (OSError, RuntimeError):  # a name too long, or a link that leads nowhere
+            return "include-missing"
+
+    def _wrong_place(self, name: str, before: Sequence[str]) -> str | None:
+        """The same for the file's own place, links followed."""
+        main, folder = self.path.resolve(), self.path.parent
+        other = (folder / name).resolve()
+        if not other.is_relative_to(main.parent):
+            return "include-outside"
+        if other == main:
+            return "include-itself"
+        if not other.is_file():
+            return "include-missing"
+        return "include-twice" if other in [(folder / one).resolve() for one in before] else None
+
+    def nearby(self) -> tuple[str, ...]:
+        """The YAML files in folders below, which an include may have meant."""
+        folder = self.path.parent
+        found = (other for other in folder.glob("*/*.yaml") if other.is_file())
+        return tuple(sorted(other.relative_to(folder).as_posix() for other in found)[:50])
+
+    def kept(self) -> Kept:
+        """What has been read, and the translations that lie beside it.
+
+        Raises OSError where a translation can't be read, UnicodeDecodeError where one is no text.
+        """
+        for language in languages(self.path):
+            self.read(translation_name(self.main, language))
+        texts = {name: found.decode("utf-8") for name, found in self._read.items()}
+        return Kept(self.main, FrozenMap(texts))
+
+
+Files = Folder | Kept
+
+
+def leads_outside(name: str) -> bool:
+    """Whether a file's name, as a scenario writes it, leads out of the scenario's folder."""
+    path = PurePosixPath(name)
+    return path.is_absolute() or ".." in path.parts
+
+
+def translation_name(main: str, language: str) -> str:
+    """Where the texts of another language lie: kuala-lumpur.fr.yaml beside kuala-lumpur.yaml."""
+    path = PurePosixPath(main)
+    return f"{path.stem}.{language}{path.suffix}"
+
+
+def languages(path: Path) -> tuple[str, ...]:
+    """The languages of the translations beside a scenario's file."""
+    pattern = f"{escape(path.stem)}.*{path.suffix}"
+    names = sorted(other.name for other in path.parent.glob(pattern))
+    return tuple(name[len(path.stem) + 1 : -len(path.suffix)] for name in names)
+
+
+def translated(path: Path) -> tuple[Path, str] | None:
+    """The scenario's file and the language, where a path is that of a translation; else None."""
+    stem, dot, language = path.stem.rpartition(".")
+    if not dot or not stem:
+        return None
+    main = path.with_name(f"{stem}{path.suffix}")
+    return (main, language) if holds(main.is_file) else None
+
+
+def holds(test: Callable[[], bool]) -> bool:
+    """A question about a path; no, where the system can't even ask it (a name too long, say)."""
+    try:
+        return test()
+    except (OSError, ValueError):
+        return False
