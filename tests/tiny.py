@@ -1,15 +1,16 @@
-"""Tiny scenarios of two sides, north and south, for tests of one rule at a time."""
+"""Tiny scenarios of the sides north and south, or more, for tests of one rule at a time."""
 
 import re
 import tempfile
 from pathlib import Path
 
-from game.authoring.load import load
+from game.authoring.load import inspect, load
 from game.engine.core import begin, step
 from game.engine.legal import legal
-from game.engine.view import view
-from game.model.decisions import Decision, read_decision
-from game.model.play import Accepted, Entry, Legal, Refusal, State, TableState, View
+from game.engine.scores import scores
+from game.engine.view import appraise, view
+from game.model.decisions import Decision, Offer, read_decision
+from game.model.play import STATUS, Accepted, Entry, Legal, Refusal, State, TableState, View
 from game.model.scenario import Scenario
 from game.rules.compile import compile_rules
 from game.rules.compiled import Rules
@@ -45,14 +46,31 @@ actions:
 }
 
 
+def sides(*ids: str) -> str:
+    """The section of sides with these ids, none of which has anything to win."""
+    lines = (f"  {id}: {{name: {id}, brief: B, score: [{{label: L, points: 0}}]}}" for id in ids)
+    return "\n".join(["", "sides:", *lines, ""])
+
+
 def scenario(text: str = "") -> Scenario:
     """The scenario of a text, with the usual sections where it has none of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        return load(_written(text, folder))
+
+
+def told(text: str) -> list[str]:
+    """What `check` reports of a text, in file order, as `severity code path`."""
+    with tempfile.TemporaryDirectory() as folder:
+        _, problems = inspect(_written(text, folder))
+    return [f"{problem.severity} {problem.code} {problem.path}" for problem in problems]
+
+
+def _written(text: str, folder: str) -> Path:
     written = set(re.findall(r"^(\w+):", text, re.MULTILINE))
     whole = [section for key, section in SECTIONS.items() if key not in written]
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "tiny.yaml")
-        path.write_text("\n".join([*whole, text]), encoding="utf-8")
-        return load(path)
+    path = Path(folder, "tiny.yaml")
+    path.write_text("\n".join([*whole, text]), encoding="utf-8")
+    return path
 
 
 def rules(text: str = "") -> Rules:
@@ -76,6 +94,13 @@ class Game:
             assert isinstance(answer, Accepted), f"{text} is refused: {answer}"
             self.state = answer.state
             self.entries += answer.entries
+        return self
+
+    def rest(self, turns: int = 1) -> "Game":
+        """Everybody passes until so many more turns have begun, or the game is over."""
+        until = self.turn + turns
+        while self.turn < until and self.to_move:
+            self.play(f"{self.to_move[0]}: pass")
         return self
 
     def refused(self, decision: str) -> str:
@@ -111,6 +136,26 @@ class Game:
     def table(self, id: str = "pact") -> TableState:
         return self.state.tables[self.rules.index.tables[id]]
 
+    def status(self, id: str = "pact") -> str:
+        """What has become of a table, in a word."""
+        return STATUS[self.table(id).status]
+
+    def card(self, deal: str) -> str:
+        """The card that was dealt."""
+        at = self.rules.index.deals[deal]
+        return self.rules.deals[at].cards[self.state.cards[at]]
+
+    def score(self, side: str) -> int:
+        return scores(self.rules, self.state)[side].total
+
+    def worth(self, side: str, offer: str, table: str = "pact") -> int:
+        """What a package, in the text form of its offer, would be worth to a side now."""
+        move = _decision(f"{side}: {offer}").move
+        assert isinstance(move, Offer)
+        worth = appraise(self.rules, self.state, side, table, move.package)
+        assert isinstance(worth, int), worth
+        return worth
+
     def legal(self, side: str) -> Legal:
         return legal(self.rules, self.state, side)
 
@@ -128,6 +173,19 @@ class Game:
             for entry in self.entries[since:]
             if not codes or entry.code in codes
         ]
+
+    def said(self) -> list[str]:
+        """The lines said so far."""
+        return [str(entry.values["text"]) for entry in self.entries if entry.code == "said"]
+
+    def happened(self) -> list[str]:
+        """The injects that have happened, in order."""
+        return [str(entry.values["inject"]) for entry in self.entries if entry.code == "injected"]
+
+    def heard(self, who: str, since: int = 0) -> list[Entry]:
+        """Entries as a side, the public or the facilitator may read them."""
+        shown = (entry.shown_to(who) for entry in self.entries[since:])
+        return [entry for entry in shown if entry is not None]
 
 
 def _decision(text: str) -> Decision:

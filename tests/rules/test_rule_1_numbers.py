@@ -102,58 +102,94 @@ actions:
     assert game.log("changed") == ["changed trust -50 -50 0", "changed heat 5 5 5"]
 
 
-COUNTING = """
-tags: {loud: {name: Loud}}
-turns: 4
-deals: {aim: {to: [north], cards: {one: {weight: 0}, two: {}}}}
-stages: {main: {phases: [deeds], next: [{when: turn >= 3, to: late}]}, late: {phases: [deeds]}}
-phases: {deeds: {kind: actions, menus: [deeds], order: together}}
-actions:
-  shout: {side: [north, south], menu: deeds, name: Shout, tags: loud,
-          effects: {heat: "+ count(loud)", trust: "- count(north.loud)"}}
-  call: {side: south, menu: deeds, name: Call, tags: loud, effects: {secret: "= used(call)"}}
-  wait: {side: [north, south], menu: deeds, name: Wait,
-         effects: {secret: "= used(shout) + 10 * chose(north.shout) + 50 * stage(late)"}}
-  look: {side: south, menu: deeds, name: Look,
-         effects: {secret: "= dealt(aim.one) * 9 + dealt(aim.two) * 4"}}
+@pytest.mark.parametrize(
+    ("text", "a", "b", "expected"),
+    [
+        ("a // b", 7, -2, -4),
+        ("a // b", -7, -2, 3),
+        ("a % b", 7, -3, -2),
+        ("a // b // 2", 7, 0, 0),
+        ("a <= b", 2, 2, 1),
+        ("a >= b", 1, 2, 0),
+        ("a > b > -9", 1, 1, 0),
+        ("a != b", 1, 2, 1),
+        ("a != b != a", 1, 2, 1),
+        ("(a < b) < 1", 1, 2, 0),
+        ("3 and a", 7, 0, 1),
+        ("a or b", 0, 0, 0),
+        ("not not a", 7, 0, 1),
+        ("-5 if a else 0", -1, 0, -5),
+        ("(a and b) * 10", 4, 4, 10),
+        ("b and 1 // b", 0, 0, 0),
+        ("b or 5 // b", 0, 0, 0),
+        ("5 // b if b else 6 % b", 0, 0, 0),
+        ("abs(a) - abs(b)", 4, -4, 0),
+    ],
+)
+def test_1_1_truth_is_1_or_0_and_every_expression_has_a_value(
+    text: str, a: int, b: int, expected: int
+) -> None:
+    assert value(text, a=a, b=b) == expected
+
+
+def test_1_2_each_change_is_clamped_for_itself_and_not_their_sum() -> None:
+    game = Game("opening: [{heat: +15}, {heat: -4}, {heat: -9}, {heat: +2}]")
+    assert game["heat"] == 2
+    assert game.log("changed") == [
+        *["changed heat 15 10 10", "changed heat -4 -4 6"],
+        *["changed heat -9 -6 0", "changed heat 2 2 2"],
+    ]
+
+
+def test_1_2_a_change_of_which_nothing_is_got_is_told_and_one_of_nothing_is_not() -> None:
+    game = Game('opening: [{heat: -3}, {trust: "+ heat"}, {trust: "= trust"}]')
+    assert game.log("changed") == ["changed heat -3 0 0"]
+
+
+def test_1_2_a_range_may_lie_below_nought() -> None:
+    text = """
+tracks: {balance: {start: -5, range: [-9, -2]}, trust: {start: 50}}
+actions: {wait: {side: [north, south], menu: deeds, name: Wait}}
+opening: {balance: +20}
 """
+    assert Game(text).log("changed") == ["changed balance 20 3 -2"]
 
 
-def test_1_5_in_a_together_phase_all_picks_count_at_once() -> None:
-    game = Game(COUNTING).play("north: shout", "south: shout")
-    assert (game["heat"], game["trust"]) == (4, 48)
-
-
-def test_1_5_a_tag_can_be_counted_for_one_side_and_an_action_for_itself() -> None:
-    game = Game(COUNTING).play("north: shout", "south: call")
-    assert (game["heat"], game["trust"], game["secret"]) == (2, 49, 1)
-
-
-def test_1_5_this_turns_counts_return_to_nought_and_the_games_do_not() -> None:
-    game = Game(COUNTING).play("north: shout", "south: shout", "north: wait", "south: wait")
-    assert game["secret"] == 2
-
-
-def test_1_5_dealt_and_stage_are_1_or_0() -> None:
-    game = Game(COUNTING).play("north: pass", "south: look")
-    assert game["secret"] == 4
-    game.play("north: pass", "south: wait", "north: pass", "south: wait")
-    assert game["secret"] == 0
-    assert game.play("north: wait", "south: pass")["secret"] == 50
-
-
-def test_1_6_a_levels_id_beside_its_track_is_its_index() -> None:
-    game = Game(
-        """
-tracks:
-  trust: {start: 50}
-  order: {levels: {kept: Kept, suspended: Suspended, lifted: Lifted}, start: suspended}
-actions:
-  lift: {side: north, menu: deeds, name: Lift, when: order >= suspended,
-         effects: {order: "= lifted"}}
-  keep: {side: north, menu: deeds, name: Keep, when: order < suspended}
-  wait: {side: south, menu: deeds, name: Wait}
+def test_1_2_without_a_start_a_track_begins_at_the_least_of_its_range() -> None:
+    text = """
+tracks: {balance: {range: [-9, 9]}, trust: {}}
+actions: {wait: {side: [north, south], menu: deeds, name: Wait}}
 """
-    )
-    assert game.refused("north: keep") == "when"
-    assert game.play("north: lift")["order"] == 2
+    game = Game(text)
+    assert (game["balance"], game["trust"]) == (-9, 0)
+
+
+def test_1_2_what_the_facilitator_sets_is_clamped_too() -> None:
+    assert Game().play("facilitator: set heat 99")["heat"] == 10
+
+
+def test_1_4_changes_are_applied_in_file_order_whatever_the_order_of_tracks() -> None:
+    game = Game('opening: {heat: "+ trust // 10", trust: "+ heat"}')
+    assert game.log("changed") == ["changed heat 5 5 5"]
+    game = Game("opening: {heat: +1, trust: -1}")
+    assert game.log("changed") == ["changed heat 1 1 1", "changed trust -1 -1 49"]
+
+
+def test_1_4_a_set_asks_for_the_difference_from_before_and_is_clamped() -> None:
+    game = Game('opening: {trust: "= trust * 4", heat: "= heat - 7"}')
+    assert game.log("changed") == ["changed trust 150 50 100", "changed heat -7 0 0"]
+
+
+def test_1_4_the_next_step_of_a_list_reads_what_the_first_left() -> None:
+    game = Game('opening: [{heat: +25}, {trust: "= heat"}]')
+    assert game["trust"] == 10
+
+
+def test_1_4_what_stands_behind_a_sign_is_the_amount() -> None:
+    assert Game('opening: {trust: "- (1 + 2 * 3)"}')["trust"] == 43
+    assert Game('opening: {heat: "- -4"}')["heat"] == 4
+
+
+def test_1_4_a_line_beside_changes_is_said_after_them() -> None:
+    game = Game("opening: {say: Warmer., trust: +1}")
+    assert game.log("changed", "said") == ["changed trust 1 1 51", "said Warmer."]

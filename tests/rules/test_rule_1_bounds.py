@@ -1,0 +1,169 @@
+"""Rule 1.3: what every expression is bounded by, and what `check` says where it isn't."""
+
+import pytest
+from tiny import rules, scenario, told
+
+from game.model.scenario import Scenario
+from game.rules.expressions import parse
+from game.rules.index import Index
+from game.rules.intervals import Interval
+from game.rules.readings import Formulas
+
+BOUNDED: Scenario = scenario(
+    """
+turns: 7
+tags: {loud: {}}
+deals: {aim: {to: [north], cards: {one: {}, two: {}}}}
+tracks: {trust: {start: 50, range: [-20, 100]}, order: {levels: {low: Low, middle: M, high: High}}}
+settings: {thirst: {value: 2, range: [1, 6]}, fixed: {value: 4}}
+values: {double: trust * 2}
+actions: {nod: {side: [north, south], menu: deeds, name: Nod, tags: loud}}
+tables:
+  pact:
+    between: [north, south]
+    rounds: 3
+    open: true
+    issues:
+      scope:
+        weight: {north: trust}
+        options:
+          small: {value: {north: 10}, worth: {south: -3}}
+          wide: {value: {north: 200}, worth: {south: 8}}
+      terms:
+        options:
+          loose: {worth: {north: 5, south: 0}}
+          strict: {worth: {north: -5, south: 0 - thirst}}
+    reserve: {north: trust // 7}
+promises: {calm: {by: north, turns: 4}}
+injects: {storm: {when: turn == 2}}
+"""
+)
+
+
+def bounds(text: str, *path: str | int) -> Interval:
+    found = Formulas(BOUNDED, Index(BOUNDED))
+    return found.bounds(parse(text), path or ("each_turn",))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("turn", (0, 7)),
+        ("trust", (-20, 100)),
+        ("order", (0, 2)),
+        ("thirst", (1, 6)),
+        ("fixed", (4, 4)),
+        ("double", (-40, 200)),
+        ("used(nod)", (0, 9999)),
+        ("chose(north.nod)", (0, 9999)),
+        ("count(loud)", (0, 9999)),
+        ("count(north.loud)", (0, 9999)),
+        ("fired(storm)", (0, 9999)),
+        ("dealt(aim.one)", (0, 1)),
+        ("stage(main)", (0, 1)),
+        ("is_open(pact)", (0, 1)),
+        ("agreed(pact)", (0, 1)),
+        ("lapsed(pact)", (0, 1)),
+        ("ended(calm)", (0, 1)),
+        ("promised(calm)", (0, 4)),
+        ("pact.scope", (-1, 1)),
+        ("trust < 200", (1, 1)),
+        ("turn > 7", (0, 0)),
+    ],
+)
+def test_1_3_what_each_name_is_bounded_by(text: str, expected: Interval) -> None:
+    assert bounds(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("100 // trust", (-100, 100)),  # the divisor is split at 0, which itself gives 0
+        ("100 % trust", (-19, 99)),
+        ("100 // (trust + 30)", (0, 10)),  # never 0: nothing is split
+        ("trust // trust", (-100, 100)),
+        ("7 // (turn - turn)", (-7, 7)),
+        ("7 // (fixed - 4)", (0, 0)),
+    ],
+)
+def test_1_3_a_divisors_interval_is_split_at_nought(text: str, expected: Interval) -> None:
+    assert bounds(text) == expected
+
+
+def test_1_3_a_worth_and_a_reserve_are_bounded_by_all_packages_and_tracks() -> None:
+    north, south = (
+        ("sides", "north", "score", 0, "points"),
+        ("sides", "south", "score", 0, "points"),
+    )
+    assert bounds("worth(pact)", *north) == (-40 - 5, 200 + 5)
+    assert bounds("worth(pact)", *south) == (-3 - 6, 8)
+    assert bounds("reserve(pact)", *north) == (-3, 14)
+    assert bounds("reserve(pact)", *south) == (0, 0)
+
+
+def test_1_3_a_worth_may_be_0_for_want_of_an_agreement() -> None:
+    text = """
+tables:
+  pact:
+    between: [north, south]
+    rounds: 3
+    issues: {scope: {options: {small: {worth: {north: 5, south: 7}}}}}
+sides:
+  north: {name: N, brief: B, score: [{label: L, points: worth(pact)}]}
+  south: {name: S, brief: B, score: [{label: L, points: -worth(pact)}]}
+"""
+    found = rules(text)
+    assert [(line.low, line.high) for (line,) in found.scores] == [(0, 5), (-7, 0)]
+
+
+@pytest.mark.parametrize(
+    ("amount", "fine"),
+    [
+        ("used(warm) * 214000", True),
+        ("used(warm) * 215000", False),
+        ("used(warm) * 214000 // 100", True),
+        ("used(warm) * 215000 // 100", False),  # every subexpression, not only the whole
+        ("0 * (used(warm) * 215000)", False),
+        ("2147483647", True),
+        ("-2147483647", True),
+        ("2147483647 + 1", False),
+        ("-2147483647 - turn", False),
+    ],
+)
+def test_1_3_every_subexpression_lies_in_31_bits(amount: str, fine: bool) -> None:
+    found = told(f'opening: {{trust: "+ ({amount})"}}')
+    assert found == ([] if fine else ["error overflow opening.trust"])
+
+
+def test_1_3_the_bounds_of_a_named_value_count_where_it_is_used() -> None:
+    values = "values: {big: 'used(warm) * 200000'}\n"
+    assert told(values + 'opening: {trust: "+ big"}') == []
+    assert told(values + 'opening: {trust: "+ big * 2"}') == ["error overflow opening.trust"]
+
+
+@pytest.mark.parametrize(
+    ("range", "fine"),
+    [
+        ("[-1000000000, 1000000000]", True),
+        ("[-1000000001, 0]", False),
+        ("[0, 1000000001]", False),
+    ],
+)
+def test_1_3_track_ranges_lie_within_ten_to_the_ninth(range: str, fine: bool) -> None:
+    found = told(f"tracks: {{trust: {{start: 0, range: {range}}}, north_purse: {{}}, heat: {{}}}}")
+    assert bool(found) is not fine
+    assert all(line.startswith("error too-") for line in found)
+
+
+def test_1_3_conditions_count_as_0_or_1_in_sums() -> None:
+    assert bounds("(trust > 0) + (trust > 5) * 3 - (not trust)") == (-1, 4)
+    assert bounds("5 and trust") == (0, 1)
+
+
+def test_1_3_scores_are_bounded_by_their_lines() -> None:
+    found = rules(
+        "tracks: {trust: {start: 3, range: [-7, 9]}, heat: {}}\n"
+        "actions: {wait: {side: [north, south], menu: deeds, name: Wait}}"
+    )
+    (line,) = found.scores[0]
+    assert (line.low, line.high) == (-7, 9)
