@@ -81,8 +81,8 @@ def rules(text: str = "") -> Rules:
 class Game:
     """A game of a tiny scenario, played by text forms of decisions."""
 
-    def __init__(self, text: str = "", seed: int = 1) -> None:
-        self.rules = rules(text)
+    def __init__(self, text: str | Rules = "", seed: int = 1) -> None:
+        self.rules = rules(text) if isinstance(text, str) else text
         begun = begin(self.rules, seed)
         self.state: State = begun.state
         self.entries: list[Entry] = list(begun.entries)

@@ -1,10 +1,12 @@
 """Rule 2: chance."""
 
 import pytest
-from tiny import Game, rules
+from attrs import evolve
+from tiny import Game, rules, told
 
 from game.engine.core import begin
-from game.rules.chance import branch, draw, site
+from game.engine.view import view
+from game.rules.chance import branch, draw, mix, site
 
 
 @pytest.mark.parametrize(
@@ -123,3 +125,192 @@ def test_2_3_a_draw_of_injects_whose_weights_are_nought_fires_none() -> None:
     game.play("north: pass", "south: pass")
     assert game.log("injected") in ([], ["injected leak"])
     assert sum(game.state.draws) == 2
+
+
+def test_2_1_one_step_of_splitmix64_as_published() -> None:
+    # The first numbers of the generator that begins at 0 (Vigna's reference).
+    first = 0xE220A8397B1DCDAF
+    assert mix(0) == first
+    assert mix(0x9E3779B97F4A7C15) == 0x6E789E6AA1B965F4
+
+
+def test_2_1_all_is_reckoned_mod_2_to_the_64th() -> None:
+    place = site("injects/leak")
+    inner = mix(mix(mix(0) ^ 1) ^ place)
+    assert draw(0, 1, place, 2**64 - inner) == mix(0)
+    assert mix(2**64 - 0x9E3779B97F4A7C15) == 0
+
+
+def test_2_1_neighbouring_seeds_and_turns_share_nothing() -> None:
+    place = site("injects/leak")
+    drawn = {draw(seed, turn, place, k) for seed in range(9) for turn in range(9) for k in range(9)}
+    assert len(drawn) == 9 * 9 * 9
+
+
+def test_2_1_the_least_and_the_greatest_seed_are_played() -> None:
+    assert [Game(seed=seed).turn for seed in (0, 2**63 - 1)] == [1, 1]
+
+
+TURNS = """
+turns: 4
+actions: {dare: {side: [north, south], menu: deeds, name: Dare,
+                 effects: {chance: 50, then: {heat: +1}}}}
+"""
+PLACE = site("actions/dare/effects/0")
+
+
+def test_2_1_draws_of_two_sides_at_one_site_follow_each_other() -> None:
+    for seed in range(12):
+        hits = [draw(seed, 1, PLACE, k) % 100 < 50 for k in (0, 1)]
+        game = Game(TURNS, seed).play("north: dare")
+        assert game["heat"] == hits[0]
+        assert game.play("south: dare")["heat"] == sum(hits)
+
+
+def test_2_1_on_each_turn_counting_begins_anew() -> None:
+    for seed in range(12):
+        game = Game(TURNS, seed).play("north: dare", "south: dare")
+        before = game["heat"]
+        game.play("north: dare")
+        assert game["heat"] - before == (draw(seed, 2, PLACE, 0) % 100 < 50)
+
+
+def test_2_1_draws_at_the_turns_end_belong_to_the_turn_that_ends() -> None:
+    text = (
+        TURNS + "opening: {promise: calm}\n"
+        "promises: {calm: {by: north, turns: 1, kept: {chance: 50, then: {trust: +1}}}}\n"
+    )
+    for seed in range(12):
+        game = Game(text, seed).play("north: pass", "south: pass")
+        assert game["trust"] - 50 == (draw(seed, 1, site("promises/calm/kept/0"), 0) % 100 < 50)
+
+
+@pytest.mark.parametrize(("percent", "heat"), [("trust - 60", 0), ("trust + 60", 1)])
+def test_2_3_a_chance_below_0_never_and_above_100_always_succeeds(percent: str, heat: int) -> None:
+    for seed in range(20):
+        game = Game(f'opening: {{chance: "{percent}", then: {{heat: +1}}}}', seed)
+        assert (game["heat"], game["trust"]) == (heat, 50)
+
+
+def test_2_3_the_percentage_is_evaluated_at_the_moment() -> None:
+    text = 'opening: [{trust: "= 0"}, {chance: trust, then: {heat: +1}}]'
+    assert all(Game(text, seed)["heat"] == 0 for seed in range(20))
+
+
+@pytest.mark.parametrize(
+    "branches", ["[{then: {heat: +1}}]", "[{weight: heat, then: {trust: +1}}]"]
+)
+def test_2_3_one_of_draws_even_where_there_is_no_choice(branches: str) -> None:
+    game = Game(TURNS.replace("{chance: 50, then: {heat: +1}}", f"{{one_of: {branches}}}"))
+    assert game.play("north: dare").state.draws == (1,)
+    assert game["trust"] == 50
+
+
+def test_2_3_weights_are_evaluated_at_the_moment_and_a_negative_one_counts_as_nought() -> None:
+    text = """
+opening:
+  - {heat: +3}
+  - one_of:
+      - {weight: 2 - heat, then: {trust: +1}}
+      - {weight: heat, then: {trust: +2}}
+      - {then: {trust: +3}}
+"""
+    for seed in range(20):
+        expected = 2 if draw(seed, 0, site("opening/1"), 0) % 4 < 3 else 3
+        assert Game(text, seed)["trust"] == 50 + expected
+
+
+@pytest.mark.parametrize(
+    ("steps", "told_of"),
+    [
+        ("{chance: 101, then: {heat: +1}}", ["error chance-range opening.chance"]),
+        ("{chance: -1, then: {heat: +1}}", ["error chance-range opening.chance"]),
+        ("{chance: 100, then: {heat: +1}}", []),
+        ("{chance: 0, then: {heat: +1}}", []),
+        ("{chance: heat * 90, then: {heat: +1}}", []),
+        (
+            "{one_of: [{weight: -1, then: {heat: +1}}, {then: {heat: +2}}]}",
+            ["error weight-negative opening.one_of[0].weight"],
+        ),
+        ("{one_of: [{weight: 0, then: {heat: +1}}, {weight: 0 - heat, then: {heat: +2}}]}", []),
+    ],
+)
+def test_2_3_a_constant_chance_or_weight_out_of_range_is_an_error(
+    steps: str, told_of: list[str]
+) -> None:
+    assert told(f"opening: {steps}") == told_of
+
+
+def test_2_3_a_constant_weight_below_0_is_an_error_in_deals_and_injects_too() -> None:
+    cards = "deals: {aim: {to: north, cards: {one: {weight: -1}, two: {}}}}"
+    assert told(cards) == ["error weight-negative deals.aim.cards.one.weight"]
+    drawn = INJECTS.replace("weight: 1", "weight: -1")
+    assert told(drawn) == ["error weight-negative injects.storm.weight"]
+
+
+def test_2_3_each_deal_has_its_own_luck_and_reads_the_start() -> None:
+    text = """
+deals:
+  aim: {to: [north], cards: {one: {weight: trust}, two: {weight: 50}}}
+  fate: {cards: {one: {}, two: {}}}
+opening: {trust: "= 0"}
+"""
+    for seed in range(20):
+        aim, fate = (draw(seed, 0, site(f"deals/{id}"), 0) for id in ("aim", "fate"))
+        expected = ("one" if aim % 100 < 50 else "two", "one" if fate % 2 < 1 else "two")
+        game = Game(text, seed)
+        assert (game.card("aim"), game.card("fate")) == expected
+
+
+def test_2_3_a_deal_of_weights_that_are_all_nought_gives_the_first_card() -> None:
+    text = "deals: {aim: {to: [north], cards: {one: {weight: heat}, two: {weight: heat}}}}"
+    assert {Game(text, seed).card("aim") for seed in range(9)} == {"one"}
+
+
+ONCE = """
+turns: 3
+stages: {main: {phases: [news, deeds]}}
+phases: {news: {kind: injects}, deeds: {kind: actions, menus: [deeds], order: alternate}}
+injects:
+  late: {at: 2, chance: 100, effects: {trust: +1}}
+  sure: {chance: 100, effects: {trust: +2}}
+  hot: {when: heat >= 5, chance: 100, effects: {trust: +4}}
+"""
+
+
+def test_2_3_an_injects_chance_is_drawn_only_when_its_time_when_and_once_allow_it() -> None:
+    game = Game(ONCE)
+    assert game.state.draws == (0, 1, 0)
+    assert game.rest().state.draws == (1, 0, 0)
+    assert game.play("facilitator: set heat 5").rest().state.draws == (0, 0, 1)
+
+
+def test_2_3_an_injects_chance_is_one_draw_at_its_site() -> None:
+    text = ONCE.replace("sure: {chance: 100", "sure: {chance: 35")
+    for seed in range(20):
+        hit = draw(seed, 1, site("injects/sure"), 0) % 100 < 35
+        assert Game(text, seed)["trust"] == 50 + 2 * hit
+
+
+def test_2_3_an_inject_whose_chance_missed_is_tried_again_on_the_next_turn() -> None:
+    text = ONCE.replace("sure: {chance: 100", "sure: {chance: 35")
+    for seed in range(20):
+        tries = [draw(seed, turn, site("injects/sure"), 0) % 100 < 35 for turn in (1, 2, 3)]
+        assert Game(text, seed).rest(2).happened().count("sure") == any(tries)
+
+
+def test_2_4_the_same_state_draws_the_same_whenever_it_is_asked() -> None:
+    game = Game(CHANCES, seed=11).play("north: dare")
+    first = game.state
+    found = []
+    for _ in range(3):
+        game.state = first
+        found.append(game.play("north: dare").state)
+    assert found[0] == found[1] == found[2]
+
+
+def test_2_5_no_view_tells_the_seed_the_delays_or_the_draws() -> None:
+    game = Game(CHANCES + "opening: {after: 1, then: {heat: +1}}")
+    other = evolve(game.state, seed=99, draws=(7,), delays=(3,))
+    for who in ("north", "south", "public", "facilitator"):
+        assert game.view(who) == view(game.rules, other, who)
