@@ -8,12 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from game import compile_rules, legal, load, scores, start, step
+from game import compile_rules, load, scores
 from game.authoring.shipped import shipped
-from game.bots.uniform import Uniform
-from game.engine.view import view
-from game.model.decisions import Decision
-from game.model.play import Accepted
+from game.bots.seats import bots
+from game.session.driver import play
+from game.session.game import Game
 
 ROOT = Path(__file__).resolve().parents[1]
 FILES = [*shipped().values(), *sorted((ROOT / "tests" / "scenarios").glob("*.yaml"))]
@@ -32,16 +31,6 @@ def test_twenty_thousand_broken_scenarios_are_reported_and_none_raises_or_hangs(
 def test_a_hundred_games_of_bots_end_within_the_bounds_of_their_scores(path: Path) -> None:
     rules = compile_rules(load(path))
     for seed in range(GAMES):
-        state = start(rules, seed)
-        bots = {side: Uniform(side, seed) for side in rules.sides}
-        while state.to_move:
-            side = state.to_move[0]
-            for _ in range(50):
-                found = view(rules, state, side), legal(rules, state, side)
-                answer = step(rules, state, Decision(side, bots[side](*found)))
-                if isinstance(answer, Accepted):
-                    break
-            assert isinstance(answer, Accepted)
-            state = answer.state
+        state = play(Game(rules, seed), bots(dict.fromkeys(rules.sides, "uniform"), seed), {})
         for sheet in scores(rules, state).values():
             assert sheet.low <= sheet.total <= sheet.high

@@ -11,18 +11,16 @@ def own_seed(game_seed: int) -> int:
 
 
 class Luck:
-    """The draws of one side's bot, at site `bot/<side>`; they count from 0 in each turn."""
+    """The draws of one side's bot.
+
+    In place of the turn stands how many decisions the side has taken in the game: so a game that
+    is continued or rewound meets the same bots.
+    """
 
     def __init__(self, side: str, seed: int) -> None:
-        self._seed = seed
         self._site = site(f"bot/{side}")
-        self._turn = 0
-        self._k = 0
+        self._seed = seed
 
-    def draw(self, turn: int) -> int:
-        """The next draw of a turn, an unsigned 64-bit number."""
-        if turn != self._turn:
-            self._turn, self._k = turn, 0
-        drawn = draw(self._seed, turn, self._site, self._k)
-        self._k += 1
-        return drawn
+    def draw(self, taken: int, k: int) -> int:
+        """The k-th draw for a decision, an unsigned 64-bit number."""
+        return draw(self._seed, taken, self._site, k)

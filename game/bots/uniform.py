@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.bots.luck import Luck
 from game.model.decisions import Accept, Move, Offer, Pass, Walk
 from game.model.frozen import FrozenMap
-from game.model.play import Legal, View
+from game.session.game import Asking
 
 WALKS = 4
 """Per cent of its turns to speak in which it walks out."""
@@ -16,40 +16,38 @@ TRIES = 16
 
 
 class Uniform:
-    """Decides for one side by chance, from its own seed.
+    """Decides for one side by chance, from its own seed, and remembers nothing.
 
     At a table it makes one draw to walk, accept or offer; a package takes one draw for each issue.
-    Asked again with the same view it takes its package to be refused, and thinks of another.
+    A package that is refused makes it think of another.
     """
 
     def __init__(self, side: str, seed: int) -> None:
         self._luck = Luck(side, seed)
-        self._asked: tuple[View, Legal] | None = None
-        self._tries = 0
 
-    def __call__(self, view: View, legal: Legal) -> Move:
-        if Walk() not in legal.moves:
-            return legal.moves[self._luck.draw(view.turn) % len(legal.moves)]
-        if (view, legal) != self._asked:
-            self._asked, self._tries = (view, legal), 0
-            return self._first(view, legal)
-        return self._package(view, legal)
+    def __call__(self, asking: Asking) -> Move:
+        moves = asking.legal.moves
+        if Walk() not in moves:
+            return moves[self._draw(asking, 0) % len(moves)]
+        if not asking.refused:
+            drawn = self._draw(asking, 0) % 100
+            if drawn < WALKS:
+                return Walk()
+            if drawn < WALKS + ACCEPTS and Accept() in moves:
+                return Accept()
+        return self._package(asking)
 
-    def _first(self, view: View, legal: Legal) -> Move:
-        drawn = self._luck.draw(view.turn) % 100
-        if drawn < WALKS:
-            return Walk()
-        if drawn < WALKS + ACCEPTS and Accept() in legal.moves:
-            return Accept()
-        return self._package(view, legal)
-
-    def _package(self, view: View, legal: Legal) -> Move:
-        if self._tries == TRIES or legal.offer is None or not all(legal.offer.values()):
-            return Accept() if Accept() in legal.moves else Pass()
-        self._tries += 1
+    def _package(self, asking: Asking) -> Move:
+        offer, tries = asking.legal.offer, len(asking.refused)
+        if tries >= TRIES or offer is None or not all(offer.values()):
+            return Accept() if Accept() in asking.legal.moves else Pass()
+        first = 1 + tries * len(offer)
         return Offer(
             FrozenMap(
-                (issue, options[self._luck.draw(view.turn) % len(options)])
-                for issue, options in legal.offer.items()
+                (issue, options[self._draw(asking, first + i) % len(options)])
+                for i, (issue, options) in enumerate(offer.items())
             )
         )
+
+    def _draw(self, asking: Asking, k: int) -> int:
+        return self._luck.draw(asking.taken, k)

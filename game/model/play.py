@@ -171,7 +171,10 @@ class Refusal:
     unknown-option issue option · off-agenda issue · issue-missing issue ·
     option-when issue option · needs issue option · rule rule (its number from 0) ·
     facilitator-only · sides-only · unknown-inject inject · unknown-track track ·
-    unknown-outcome outcome
+    unknown-outcome outcome · paused · not-paused · no-words (a note without any) ·
+    no-such-line line last · no-such-seed seed last
+
+    (The last five are of a session: rules 9.4 and 10.2.)
     """
 
     code: str

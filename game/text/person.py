@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from game.model.decisions import Act, Answer, Move, Pass, read_move
 from game.model.play import Entry, Legal, Refusal, View
+from game.session.game import Asking
 from game.text import board, briefing
 from game.text.bargaining import Appraise, Bargaining
 from game.text.choices import Choice, choices, named, numbered, refused
@@ -39,21 +40,23 @@ class Person:
         self._show(*self._unread)
         self._unread = []
 
-    def refused(self, why: Refusal) -> None:
-        """Says why the last decision can't be taken."""
-        self._show(self._words.refusal(why, self._side, self._asked_at()))
-
-    def __call__(self, view: View, legal: Legal) -> Move:
+    def __call__(self, asking: Asking) -> Move:
+        view, legal, new = asking.view, asking.legal, not asking.refused
         table = visited(view) if view.question is None else None
-        # After a refusal the driver shows the very same view again.
-        before, new = self._view, view is not self._view
+        before = self._view
         if new:
             self._arrive(view, before)
+        else:
+            self._refused(asking.refused[-1])
         if table is not None:
             return self._bargaining.decide(view, legal, table, self._commands(view), new)
         if new:
             self._show("", *self._menu(view, legal, brief=self._just_read(view, before)))
         return self._choose(view, legal)
+
+    def _refused(self, why: Refusal) -> None:
+        """Says why the last decision can't be taken."""
+        self._show(self._words.refusal(why, self._side, self._asked_at()))
 
     # Arriving at the screen
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from game.bots.seats import ME, bots
-from game.model.decisions import PUBLIC, Move
+from game.model.decisions import PUBLIC
 from game.model.frozen import FrozenMap
 from game.model.play import Entry, Refusal
 from game.rules.compiled import Rules
-from game.session.driver import Game, Hear
+from game.session.driver import Hear, play
+from game.session.game import Game
 from game.text import briefing
 from game.text.bargaining import Appraise
 from game.text.console import Console, Left
@@ -36,11 +37,6 @@ class People:
         heard: dict[str, Hear] = {side: person.hear for side, person in self.persons.items()}
         return {**heard, PUBLIC: self._overhear}
 
-    def refused(self, side: str, _move: Move, why: Refusal) -> None:
-        """Tells a person why; a bot thinks of something else."""
-        if side in self.persons:
-            self.persons[side].refused(why)
-
     def last_news(self) -> None:
         """What happened at the very end; where several look on, only what all may know."""
         if len(self.persons) == 1:
@@ -64,7 +60,7 @@ def play_text(rules: Rules, seed: int, seats: dict[str, str], console: Console) 
     console.heading(rules.scenario.title, "=")
     console.show(*briefing.opening(words), "", say("welcome"))
     try:
-        game.play({**bots(seats, seed), **people.persons}, people.listeners(), people.refused)
+        play(game, {**bots(seats, seed), **people.persons}, people.listeners())
     except Left:
         console.show(say("left"))
         return
@@ -77,7 +73,7 @@ def play_auto(rules: Rules, seed: int, seats: dict[str, str], console: Console) 
     game, words = Game(rules, seed), Wording(rules.scenario)
     story = Story(words)
     console.heading(rules.scenario.title, "=")
-    game.play(bots(seats, seed), {PUBLIC: lambda entries: console.show(*story.lines(entries))})
+    play(game, bots(seats, seed), {PUBLIC: lambda entries: console.show(*story.lines(entries))})
     _end(game, words, console, seed)
 
 

@@ -198,5 +198,32 @@ SENTENCES = MappingProxyType(
         "refused.unknown-inject": "There is no event “{inject}” here.",
         "refused.unknown-track": "There is no track “{track}” here.",
         "refused.unknown-outcome": "There is no ending “{outcome}” here.",
+        "refused.paused": "The game is paused.",
+        "refused.not-paused": "The game is not paused.",
+        "refused.no-words": "The note is empty.",
+        "refused.no-such-line": "The record goes from line 0 to line {last}; "
+        "there is no line {line} to go back to.",
+        "refused.no-such-seed": "{seed} is no seed; the largest is {last}.",
+        # Why a record can't be used: what is wrong, and what can be done.
+        "record.empty": "the file is empty; a record begins with a whole line",
+        "record.no-record": "this is not a record of a game",
+        "record.torn-header": "the file ends within its first line, before the game began; "
+        "there is nothing in it to go on from",
+        "record.later-format": "the record has form {found}, this version of the game reads "
+        "up to form {known}; use a newer version",
+        "record.other-rules": "the game was played under rules {found}, this version of the game "
+        "plays rules {known}; use the version that the record was made with",
+        "record.damaged": "line {line} was changed after it was written "
+        "(its checksum doesn't fit); use a copy from before",
+        "record.unread": "line {line} is whole but not understood; "
+        "it was not written by this version of the game",
+        "record.misnumbered": "line {line} should have number {expected} but has {found}; "
+        "lines were lost or moved",
+        "record.scenario": "the scenario in the record can't be played by this version of the "
+        "game: {problem}",
+        "record.refused": "line {line}, “{deed}”, is refused: {why}",
+        "record.differs": "after line {line} the game has the digest {found}, "
+        "the record says {expected}",
+        "record.changed": "something else has written to the record; nothing was added to it",
     }
 )

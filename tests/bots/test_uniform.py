@@ -5,14 +5,16 @@ from collections.abc import Iterator
 
 import pytest
 import tiny
+from attrs import evolve
 
 from game.bots.luck import Luck, own_seed
 from game.bots.seats import SeatError, bots, seated
 from game.bots.uniform import TRIES, Uniform
-from game.model.decisions import Accept, Act, Move, Offer, Pass, Walk
-from game.model.play import Legal, View
+from game.model.decisions import Accept, Act, Offer, Pass, Walk
+from game.model.play import Entry, Legal, Refusal
 from game.rules.chance import draw, site
-from game.session.driver import Game
+from game.session.driver import play
+from game.session.game import Asking, Game
 
 TABLE = """
 turns: 2
@@ -45,8 +47,13 @@ def table() -> tiny.Game:
 
 def choices(game: tiny.Game, side: str, games: int) -> Counter[str]:
     """What bots of many seeds do when they are asked first."""
-    view, legal = game.view(side), game.legal(side)
-    return Counter(str(Uniform(side, seed)(view, legal)) for seed in range(games))
+    asking = asked(game, side)
+    return Counter(str(Uniform(side, seed)(asking)) for seed in range(games))
+
+
+def asked(game: tiny.Game, side: str, taken: int = 0) -> Asking:
+    """What a side is asked that has taken some decisions."""
+    return Asking(side, game.view(side), game.legal(side), taken)
 
 
 def test_12_1_every_legal_action_is_as_likely_as_another_and_as_a_pass() -> None:
@@ -56,12 +63,26 @@ def test_12_1_every_legal_action_is_as_likely_as_another_and_as_a_pass() -> None
 
 
 def test_12_1_one_draw_at_its_own_site_decides_over_the_decisions_in_order() -> None:
-    game = tiny.Game()
-    legal = game.legal("south") if game.to_move == ("south",) else game.legal("north")
-    drawn = draw(77, 1, site("bot/north"), 0)
-    move = Uniform("north", 77)(game.view("north"), legal)
-    assert move == legal.moves[drawn % 3]
-    assert legal.moves == (Act("warm"), Act("cool"), Pass())
+    asking = asked(tiny.Game(), "north", taken=4)
+    drawn = draw(77, 4, site("bot/north"), 0)
+    assert Uniform("north", 77)(asking) == asking.legal.moves[drawn % 3]
+    assert asking.legal.moves == (Act("warm"), Act("cool"), Pass())
+
+
+def test_12_1_a_package_takes_one_draw_for_each_issue_and_the_next_one_others(
+    table: tiny.Game,
+) -> None:
+    asking = asked(table, "north", taken=2)
+    assert asking.legal.offer is not None
+    seed = next(s for s in range(100) if isinstance(Uniform("north", s)(asking), Offer))
+    for tries in range(3):
+        k = 1 + 2 * tries
+        drawn = [draw(seed, 2, site("bot/north"), k + i) for i in (0, 1)]
+        options = list(asking.legal.offer.values())
+        expected = [of[d % len(of)] for of, d in zip(options, drawn, strict=True)]
+        move = Uniform("north", seed)(evolve(asking, refused=(Refusal("rule"),) * tries))
+        assert isinstance(move, Offer)
+        assert list(move.package.values()) == expected
 
 
 def test_12_1_at_a_table_it_walks_4_in_100_and_offers_else(table: tiny.Game) -> None:
@@ -85,18 +106,18 @@ def test_12_1_after_a_bounded_number_of_packages_it_accepts_or_else_passes(
 ) -> None:
     heard = tiny.Game(TABLE).play("north: offer grain=much wood=all")
     for game, side, end in ((table, "north", Pass()), (heard, "south", Accept())):
-        view, legal = game.view(side), game.legal(side)
-        bot = next(b for b in offering(side, view, legal))
-        moves = [bot(view, legal) for _ in range(TRIES)]
+        asking = asked(game, side)
+        bot = next(bot for bot in offering(asking))
+        moves = [bot(evolve(asking, refused=(Refusal("rule"),) * n)) for n in range(TRIES + 1)]
         assert all(isinstance(move, Offer) for move in moves[:-1])
         assert moves[-1] == end
 
 
-def offering(side: str, view: View, legal: Legal) -> Iterator[Uniform]:
+def offering(asking: Asking) -> Iterator[Uniform]:
     """Bots whose first thought is an offer."""
     for seed in range(100):
-        bot = Uniform(side, seed)
-        if isinstance(bot(view, legal), Offer):
+        bot = Uniform(asking.side, seed)
+        if isinstance(bot(asking), Offer):
             yield bot
 
 
@@ -105,43 +126,31 @@ def test_12_1_only_packages_that_the_table_allows_reach_it(table: tiny.Game) -> 
     for seed in range(60):
         game = Game(table.rules, seed)
         played = {side: Uniform(side, own_seed(seed)) for side in ("north", "south")}
-        offers: list[str] = []
-        game.play(played, {"north": lambda es, o=offers: o.extend(  # type: ignore[misc]
-            str(dict(e.values["package"])) for e in es if e.code == "offered")})  # fmt: skip
-        found.update(offers)
-    assert found == {"{'grain': 'much', 'wood': 'all'}"}
+
+        def heard(entries: tuple[Entry, ...]) -> None:
+            found.update(str(e.values["package"]) for e in entries if e.code == "offered")
+
+        play(game, played, {"north": heard})
+    assert found == {"FrozenMap({'grain': 'much', 'wood': 'all'})"}
 
 
 def test_12_1_without_a_word_left_to_offer_it_accepts_or_passes(table: tiny.Game) -> None:
-    view = table.view("north")
-    last = Legal(moves=(Walk(), Pass()))
-    found = {str(Uniform("north", seed)(view, last)) for seed in range(200)}
+    last = evolve(asked(table, "north"), legal=Legal(moves=(Walk(), Pass())))
+    found = {str(Uniform("north", seed)(last)) for seed in range(200)}
     assert found == {"walk", "pass"}
 
 
 def test_2_5_a_bot_has_a_seed_and_a_site_of_its_own() -> None:
-    luck = Luck("north", 5)
-    assert [luck.draw(1), luck.draw(1)] == [draw(5, 1, site("bot/north"), k) for k in (0, 1)]
-    assert luck.draw(2) == draw(5, 2, site("bot/north"), 0)
+    assert Luck("north", 5).draw(3, 7) == draw(5, 3, site("bot/north"), 7)
     assert own_seed(1) != own_seed(2)
     assert own_seed(1) != 1
 
 
 def test_the_same_seed_gives_the_same_game_and_another_seed_another() -> None:
     def log(seed: int) -> str:
-        moves: list[Move] = []
         game = Game(tiny.rules(), seed)
-        players = bots({"north": "uniform", "south": "uniform"}, seed)
-
-        def noting(side: str) -> object:
-            def decide(view: View, legal: Legal) -> Move:
-                moves.append(players[side](view, legal))
-                return moves[-1]
-
-            return decide
-
-        game.play({side: noting(side) for side in players}, {})  # type: ignore[misc]
-        return str([str(move) for move in moves])
+        play(game, bots({"north": "uniform", "south": "uniform"}, seed), {})
+        return str([str(line.deed) for line in game.lines])
 
     assert log(3) == log(3)
     assert len({log(seed) for seed in range(10)}) > 5

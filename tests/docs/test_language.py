@@ -15,25 +15,25 @@ import pytest
 from attrs import field, frozen
 from draft07 import errors
 
-from game import compile_rules, legal, start, step, to_move, view
+from game import compile_rules, start, to_move
 from game.authoring import merge
 from game.authoring.load import inspect
 from game.authoring.nodes import Mapping, Scalar, Sequence, plain
 from game.authoring.reader import Document, read
 from game.authoring.reference import json_schema
-from game.bots.uniform import Uniform
+from game.bots.seats import bots
 from game.engine.view import appraise
 from game.model import shapes
-from game.model.decisions import Decision
 from game.model.effects import STEP_WORDS
 from game.model.expressions import FUNCTIONS, PREDICATES, Expression
 from game.model.frozen import FrozenMap
-from game.model.play import Accepted
 from game.model.problems import Problem
 from game.model.scenario import Scenario
 from game.rules.compiled import Rules
 from game.rules.evaluate import NO_PACKAGE, formula
 from game.rules.expressions import parse
+from game.session.driver import play
+from game.session.game import Game
 
 PATH = Path(__file__).parent.parent.parent / "docs/language.md"
 PAGE = PATH.read_text(encoding="utf-8")
@@ -154,16 +154,7 @@ def test_the_first_scenario_and_the_last_can_be_played_to_their_end(
     example: Example | None, seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rules = rules_after(example or last(), tmp_path, monkeypatch)
-    state = start(rules, seed)
-    players = {side: Uniform(side, seed) for side in rules.scenario.sides}
-    for _ in range(500):
-        asked = to_move(state)
-        if not asked:
-            break
-        side = asked[0]
-        move = players[side](view(rules, state, side), legal(rules, state, side))
-        done = step(rules, state, Decision(side, move))
-        state = done.state if isinstance(done, Accepted) else state
+    state = play(Game(rules, seed), bots(dict.fromkeys(rules.sides, "uniform"), seed), {})
     assert to_move(state) == ()
     assert state.turn <= 4
 

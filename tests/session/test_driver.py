@@ -7,8 +7,10 @@ import tiny
 
 from game.engine.core import begin
 from game.model.decisions import FACILITATOR, PUBLIC, Act, Move, Pass, Walk
-from game.model.play import NOTHING, Entry, Legal, Refusal, View
-from game.session.driver import MOST_TRIES, Decide, Game
+from game.model.play import NOTHING, Entry, View
+from game.session.deeds import Pause, Rewind
+from game.session.driver import MOST_TRIES, Decide, play
+from game.session.game import Asking, Game
 
 SECRET = """
 phases: {deeds: {kind: actions, menus: [deeds], picks: 1, order: together}}
@@ -23,7 +25,7 @@ def always(*moves: Move) -> Decide:
     """Decides by a list, again from its start when it is through."""
     left: Iterator[Move] = iter(())
 
-    def decide(_view: View, _legal: Legal) -> Move:
+    def decide(_asking: Asking) -> Move:
         nonlocal left
         for move in left:
             return move
@@ -35,7 +37,7 @@ def always(*moves: Move) -> Decide:
 
 def test_a_game_is_played_to_its_end() -> None:
     game = Game(tiny.rules(), 1)
-    state = game.play({"north": always(Act("warm")), "south": always(Pass())}, {})
+    state = play(game, {"north": always(Act("warm")), "south": always(Pass())}, {})
     assert state.outcome != NOTHING
     assert state.to_move == ()
     assert game.view(PUBLIC).tracks["trust"] == 59
@@ -45,20 +47,21 @@ def test_each_side_decides_from_its_own_view_and_legal_decisions() -> None:
     asked: list[tuple[str, str, bool]] = []
 
     def watching(side: str) -> Decide:
-        def decide(view: View, legal: Legal) -> Move:
-            asked.append((side, view.who, Act("warm") in legal.moves))
+        def decide(asking: Asking) -> Move:
+            assert asking.side == side
+            asked.append((side, asking.view.who, Act("warm") in asking.legal.moves))
             return Pass()
 
         return decide
 
-    Game(tiny.rules(), 1).play({"north": watching("north"), "south": watching("south")}, {})
+    play(Game(tiny.rules(), 1), {"north": watching("north"), "south": watching("south")}, {})
     assert asked == [("north", "north", True), ("south", "south", True)] * 3
 
 
 def heard(seed: int = 1) -> dict[str, list[Entry]]:
     found: dict[str, list[Entry]] = {who: [] for who in ("north", "south", PUBLIC, FACILITATOR)}
     deciders = {"north": always(Act("warm")), "south": always(Act("hush"))}
-    Game(tiny.rules(SECRET), seed).play(deciders, {who: found[who].extend for who in found})
+    play(Game(tiny.rules(SECRET), seed), deciders, {who: found[who].extend for who in found})
     return found
 
 
@@ -90,43 +93,68 @@ def test_listeners_hear_of_the_opening_once() -> None:
 def test_a_listener_is_not_called_for_nothing() -> None:
     batches: list[tuple[Entry, ...]] = []
     deciders = {"north": always(Act("warm")), "south": always(Act("hush"))}
-    Game(tiny.rules(SECRET), 1).play(deciders, {PUBLIC: batches.append})
+    play(Game(tiny.rules(SECRET), 1), deciders, {PUBLIC: batches.append})
     assert batches
     assert all(batches)
 
 
-def test_after_a_refusal_the_same_side_is_asked_again_with_the_same_view() -> None:
+def test_after_a_refusal_the_same_side_is_asked_again_with_the_same_view_and_told_why() -> None:
     views: list[View] = []
-    refusals: list[tuple[str, Move, str]] = []
+    refusals: list[list[str]] = []
 
-    def stubborn(view: View, _legal: Legal) -> Move:
-        views.append(view)
-        return Walk() if len(views) % 2 else Pass()
+    def stubborn(asking: Asking) -> Move:
+        views.append(asking.view)
+        refusals.append([why.code for why in asking.refused])
+        return Pass() if len(refusals[-1]) == 2 else Walk()
 
-    def refused(side: str, move: Move, why: Refusal) -> None:
-        refusals.append((side, move, why.code))
+    play(Game(tiny.rules(), 1), {"north": stubborn, "south": always(Pass())}, {})
+    assert views[0] is views[1] is views[2] is not views[3]
+    assert refusals == [[], ["wrong-kind"], ["wrong-kind", "wrong-kind"]] * 3
 
-    Game(tiny.rules(), 1).play({"north": stubborn, "south": always(Pass())}, {}, refused)
-    assert views[0] is views[1]
-    assert views[2] is views[3] is not views[1]
-    assert refusals == [("north", Walk(), "wrong-kind")] * 3
+
+def test_each_is_told_how_many_decisions_its_side_has_taken() -> None:
+    told: list[int] = []
+
+    def counting(asking: Asking) -> Move:
+        told.append(asking.taken)
+        return Act("warm")
+
+    play(Game(tiny.rules(), 1), {"north": counting, "south": always(Pass())}, {})
+    assert told == [0, 1, 2]
+
+
+def test_a_pause_ends_when_the_game_is_played_on() -> None:
+    game = Game(tiny.rules(), 1)
+    game.do(Pause())
+    play(game, {"north": always(Act("warm")), "south": always(Pass())}, {})
+    assert [str(line.deed) for line in game.lines[:3]] == ["pause", "resume", "north: warm"]
+
+
+def test_after_a_rewind_only_what_follows_is_heard() -> None:
+    game = Game(tiny.rules(), 1)
+    deciders = {"north": always(Act("warm")), "south": always(Pass())}
+    play(game, deciders, {})
+    game.do(Rewind(2))
+    heard: list[Entry] = []
+    play(game, deciders, {FACILITATOR: heard.extend})
+    assert [e.values["turn"] for e in heard if e.code == "turn"] == [3]
 
 
 def test_one_who_is_refused_for_ever_is_broken() -> None:
     with pytest.raises(RuntimeError, match=f"north was refused {MOST_TRIES} times, at last walk"):
-        Game(tiny.rules(), 1).play({"north": always(Walk()), "south": always(Pass())}, {})
+        play(Game(tiny.rules(), 1), {"north": always(Walk()), "south": always(Pass())}, {})
 
 
 def test_in_a_together_phase_a_side_picks_to_its_end_before_the_next_is_asked() -> None:
     order: list[str] = []
 
     def noting(side: str) -> Decide:
-        def decide(_view: View, legal: Legal) -> Move:
+        def decide(asking: Asking) -> Move:
             order.append(side)
-            return legal.moves[0]
+            return asking.legal.moves[0]
 
         return decide
 
     text = "phases: {deeds: {kind: actions, menus: [deeds], picks: 2, order: together}}\nturns: 1"
-    Game(tiny.rules(text), 1).play({"north": noting("north"), "south": noting("south")}, {})
+    play(Game(tiny.rules(text), 1), {"north": noting("north"), "south": noting("south")}, {})
     assert order == ["north", "north", "south", "south"]

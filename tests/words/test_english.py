@@ -13,8 +13,10 @@ from game.model.frozen import FrozenMap
 from game.model.play import Cause, Entry, Refusal, Value
 from game.rules.expressions import parse
 from game.rules.places import Spot, spot
+from game.session.record import RecordError
 from game.words.english import SENTENCES
 from game.words.naming import Naming
+from game.words.records import trouble
 from game.words.sentences import counted, listed, signed
 from game.words.terminal import TERMINAL
 from game.words.wording import Wording
@@ -395,11 +397,22 @@ def test_7_2_a_refusal_does_not_name_the_action_of_another(words: Wording) -> No
 
 
 def test_every_code_of_a_refusal_has_its_sentence() -> None:
-    listed_codes = re.search(r"values:\n\n(.*)\n", Refusal.__doc__ or "", re.DOTALL)
+    listed_codes = re.search(r"values:\n\n(.*?)\n\n", Refusal.__doc__ or "", re.DOTALL)
     assert listed_codes is not None
     codes = [part.split()[0] for part in listed_codes.group(1).split("·")]
     assert len(codes) > 25
     assert [code for code in codes if f"refused.{code}" not in SENTENCES] == []
+
+
+def test_every_code_of_a_record_error_has_its_sentence() -> None:
+    listed_codes = re.search(r"with what:\n\n(.*)\n", RecordError.__doc__ or "", re.DOTALL)
+    assert listed_codes is not None
+    parts = [part.split() for part in listed_codes.group(1).split("·")]
+    assert len(parts) > 10
+    for code, *names in parts:
+        values: dict[str, Value] = {name: f"<{name}>" for name in names}
+        said = trouble(RecordError(code, **values))
+        assert all(f"<{name}>" in said for name in names)
 
 
 def test_what_legal_refuses_is_worded_for_the_one_it_refuses(words: Wording) -> None:

@@ -1,0 +1,200 @@
+"""One game being played: what was done so far, and the state after each of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from attrs import evolve, frozen
+
+from game.engine.core import begin, step
+from game.engine.digest import digest
+from game.engine.legal import legal
+from game.engine.packages import refusal
+from game.engine.view import appraise, view
+from game.model.decisions import FACILITATOR, Decision, Move, Pass
+from game.model.frozen import FrozenMap
+from game.model.play import Accepted, Entry, Legal, Refusal, State, View
+from game.rules.chance import LARGEST_SEED
+from game.rules.compiled import Rules
+from game.session.clock import Clock, stamp
+from game.session.deeds import Deed, Note, Pause, Resume, Rewind, read_deed
+from game.session.record import Line
+
+
+@frozen
+class Moment:
+    """A game after one line of its record; line 0 is the start."""
+
+    state: State
+    entries: tuple[Entry, ...]
+    """What happened between this line and the one before it."""
+    before: int
+    """The line that this one follows in the game: for a rewind the line it went to."""
+    taken: FrozenMap[str, int]
+    """By side, how many decisions it has taken in the game that led here."""
+
+
+@frozen
+class Asking:
+    """What somebody is asked who decides for a side, and all that is told for it."""
+
+    side: str
+    view: View
+    legal: Legal
+    taken: int
+    """How many decisions the side has taken in this game."""
+    refused: tuple[Refusal, ...] = ()
+    """Why what was decided so far can't be: the last is the newest."""
+
+
+Keep = Callable[[Line], None]
+"""Keeps a line for good before the game goes on. Where it raises, nothing has happened."""
+
+
+def _forget(_line: Line) -> None:
+    """Keeps nothing."""
+
+
+class Game:
+    """One game, its lines, and the moment after each of them.
+
+    Whatever is done to it goes through `do`: it happens, is kept, and only then counts.
+    """
+
+    def __init__(
+        self,
+        rules: Rules,
+        seed: int,
+        keep: Keep = _forget,
+        *,
+        clock: Clock | None = None,
+        wall: Callable[[], str] = stamp,
+    ) -> None:
+        begun = begin(rules, seed)
+        self.rules = rules
+        self.clock = clock or Clock()
+        self.paused = False
+        self.lines: list[Line] = []
+        none = FrozenMap((side, 0) for side in rules.sides)
+        self.moments = [Moment(begun.state, begun.entries, 0, none)]
+        self.go_on(keep, wall)
+
+    def go_on(self, keep: Keep, wall: Callable[[], str] = stamp) -> None:
+        """Keeps lines from now on with `keep`, each with the time by `wall`."""
+        self._keep = keep
+        self._wall = wall
+
+    # Looking
+
+    @property
+    def state(self) -> State:
+        """The game as it stands."""
+        return self.moments[-1].state
+
+    @property
+    def latest(self) -> tuple[Entry, ...]:
+        """What happened last."""
+        return self.moments[-1].entries
+
+    def view(self, who: str) -> View:
+        """What a side, PUBLIC or the FACILITATOR may know now."""
+        return view(self.rules, self.state, who)
+
+    def appraise(self, side: str, table: str, package: FrozenMap[str, str]) -> int | Refusal:
+        """What a draft of a package would be worth to a side now."""
+        return appraise(self.rules, self.state, side, table, package)
+
+    def asking(self, side: str) -> Asking:
+        """What is asked of whoever decides for a side."""
+        taken = self.moments[-1].taken[side]
+        return Asking(side, self.view(side), legal(self.rules, self.state, side), taken)
+
+    def history(self) -> Iterator[Moment]:
+        """The moments of the game as it stands, from its start: without what was rewound."""
+        path, number = [], len(self.moments) - 1
+        while number:
+            path.append(number)
+            number = self.moments[number].before
+        return (self.moments[number] for number in (0, *reversed(path)))
+
+    # Doing
+
+    def do(self, deed: Deed, note: str = "", *, timeout: bool = False) -> Accepted | Refusal:
+        """Does something and keeps it: the state after it and what happened, or why not.
+
+        Raises what keeping it raises; then nothing has happened.
+        """
+        if read_deed(str(deed)) != deed:
+            raise ValueError(f"{deed!r} has no text form")
+        moment = self._after(deed, note)
+        if isinstance(moment, Refusal):
+            return moment
+        line = Line(
+            number=len(self.moments),
+            deed=deed,
+            at=self._wall(),
+            digest=digest(self.rules, moment.state),
+            note=note,
+            timeout=timeout,
+        )
+        self._keep(line)
+        self.lines.append(line)
+        self.moments.append(moment)
+        self._set_clock(deed)
+        return Accepted(moment.state, moment.entries)
+
+    def decide(self, side: str, move: Move, note: str = "") -> Accepted | Refusal:
+        """Takes a decision of a side or of the facilitator."""
+        return self.do(Decision(side, move), note)
+
+    def time_out(self, side: str) -> Accepted | Refusal:
+        """Decides for a side whose time is up: to pass, else the first legal decision (10.2)."""
+        moves = legal(self.rules, self.state, side).moves
+        if not moves:
+            return refusal("not-your-turn", side=side)
+        move = Pass() if Pass() in moves else moves[0]
+        return self.do(Decision(side, move), timeout=True)
+
+    def _after(self, deed: Deed, note: str) -> Moment | Refusal:
+        now = self.moments[-1]
+        here = evolve(now, entries=(), before=len(self.moments) - 1)
+        match deed:
+            case Decision():
+                return self._decided(deed)
+            case Rewind():
+                return self._rewound(deed)
+            case Pause():
+                return refusal("paused") if self.paused else here
+            case Resume():
+                return here if self.paused else refusal("not-paused")
+            case Note():
+                return here if note.strip() else refusal("no-words")
+
+    def _decided(self, decision: Decision) -> Moment | Refusal:
+        if self.paused and decision.side != FACILITATOR:
+            return refusal("paused")
+        answer = step(self.rules, self.state, decision)
+        if isinstance(answer, Refusal):
+            return answer
+        taken = self.moments[-1].taken
+        if decision.side != FACILITATOR:
+            more = {decision.side: taken[decision.side] + 1}
+            taken = FrozenMap({**taken, **more})
+        return Moment(answer.state, answer.entries, len(self.moments) - 1, taken)
+
+    def _rewound(self, rewind: Rewind) -> Moment | Refusal:
+        if rewind.to >= len(self.moments):
+            return refusal("no-such-line", line=rewind.to, last=len(self.moments) - 1)
+        if rewind.luck is not None and rewind.luck > LARGEST_SEED:
+            return refusal("no-such-seed", seed=rewind.luck, last=LARGEST_SEED)
+        found = self.moments[rewind.to]
+        seed = found.state.seed if rewind.luck is None else rewind.luck
+        return evolve(found, state=evolve(found.state, seed=seed), entries=(), before=rewind.to)
+
+    def _set_clock(self, deed: Deed) -> None:
+        if isinstance(deed, Pause):
+            self.paused = True
+            self.clock.stop()
+        elif isinstance(deed, Resume):
+            self.paused = False
+            self.clock.go()

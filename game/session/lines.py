@@ -1,0 +1,166 @@
+"""A record as bytes: JSON lines, each with a checksum of itself (rules 9.1 and 9.2).
+
+A line ends with its checksum, `"sum":"1a2b3c4d"}`: CRC-32 of the bytes before the comma, which
+tells every change of a byte. Between equal values there is just one way to write them.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+from zlib import crc32
+
+from game.authoring.files import Kept, leads_outside
+from game.model.frozen import FrozenMap
+from game.model.version import RULES_VERSION
+from game.rules.chance import LARGEST_SEED
+from game.session.deeds import read_deed
+from game.session.record import FORMAT, Header, Line, Record, RecordError
+
+_BEGIN = b'{"communique":'
+_SUM = re.compile(rb',"sum":"([0-9a-f]{8})"}')
+_SUM_LENGTH = len(',"sum":"12345678"}')
+_DIGEST = re.compile("[0-9a-f]{16}")
+_STAMP = re.compile(r"[0-9TZ:.+-]{0,40}")
+
+
+def header_line(header: Header) -> bytes:
+    """The first line of a record."""
+    return _line(
+        {
+            "communique": FORMAT,
+            "rules": header.rules,
+            "seed": header.seed,
+            "seats": dict(header.seats),
+            "scenario": header.files.main,
+            "files": dict(header.files.texts),
+            "at": header.at,
+            "digest": header.digest,
+        }
+    )
+
+
+def line_bytes(line: Line) -> bytes:
+    """A line of a record."""
+    values: dict[str, Any] = {"n": line.number, "do": str(line.deed)}
+    if line.note:
+        values["note"] = line.note
+    if line.timeout:
+        values["timeout"] = True
+    return _line({**values, "at": line.at, "digest": line.digest})
+
+
+def record_bytes(record: Record) -> bytes:
+    """A whole record."""
+    return header_line(record.header) + b"".join(line_bytes(line) for line in record.lines)
+
+
+def read_record(data: bytes) -> Record:
+    """A record from its bytes; a last line without its end is left out (rule 9.2).
+
+    Raises RecordError, which names the line, where anything else is wrong.
+    """
+    *whole, torn = data.split(b"\n")
+    if not whole:
+        raise _headless(torn)
+    header = _read_header(whole[0])
+    lines = tuple(_read_line(text, number) for number, text in enumerate(whole[1:], 1))
+    return Record(header, lines, len(torn))
+
+
+def _headless(torn: bytes) -> RecordError:
+    """What is wrong with bytes that hold no whole line."""
+    if not torn:
+        return RecordError("empty")
+    return RecordError("torn-header" if torn[: len(_BEGIN)] == _BEGIN[: len(torn)] else "no-record")
+
+
+def _line(values: Mapping[str, Any]) -> bytes:
+    # Only ASCII: no text that somebody wrote can break a line or fail to be encoded.
+    body = json.dumps(values, separators=(",", ":")).encode("ascii")[:-1]
+    return body + b',"sum":"%08x"}\n' % crc32(body)
+
+
+def _values(text: bytes) -> dict[str, Any] | None:
+    """The values of a line; None where its checksum says that it was damaged."""
+    body, end = text[:-_SUM_LENGTH], _SUM.fullmatch(text[-_SUM_LENGTH:])
+    if end is None or int(end[1], 16) != crc32(body):
+        return None
+    try:
+        found = json.loads(body + b"}")
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _read_header(text: bytes) -> Header:
+    found = _values(text)
+    if found is None:
+        ours = text.startswith(_BEGIN) or _SUM.fullmatch(text[-_SUM_LENGTH:])
+        raise RecordError("damaged", line=1) if ours else RecordError("no-record")
+    version, rules = found.get("communique"), found.get("rules")
+    if not isinstance(version, int):
+        raise RecordError("no-record")
+    if version > FORMAT:
+        raise RecordError("later-format", found=version, known=FORMAT)
+    if isinstance(rules, int) and rules != RULES_VERSION:
+        raise RecordError("other-rules", found=rules, known=RULES_VERSION)
+    header = _header(found)
+    if header is None or header_line(header) != text + b"\n":
+        raise RecordError("unread", line=1)
+    return header
+
+
+def _header(found: Mapping[str, Any]) -> Header | None:
+    """The header of some values; None where they are none."""
+    match found:
+        case {
+            "rules": int(rules),
+            "seed": int(seed),
+            "seats": dict(seats),
+            "scenario": str(main),
+            "files": dict(files),
+            "at": str(at),
+            "digest": str(digest),
+        } if (
+            0 <= seed <= LARGEST_SEED
+            and _texts(seats)
+            and _texts(files)
+            and not any(leads_outside(name) for name in files)
+            and _STAMP.fullmatch(at)
+            and _DIGEST.fullmatch(digest)
+        ):
+            kept = Kept(main, FrozenMap(files))
+            return Header(rules, seed, FrozenMap(seats), kept, at, digest)
+    return None
+
+
+def _texts(found: Mapping[Any, Any]) -> bool:
+    return all(isinstance(value, str) for value in found.values())
+
+
+def _read_line(text: bytes, number: int) -> Line:
+    found = _values(text)
+    # People count the lines of a file from 1, and the header is the first.
+    if found is None:
+        raise RecordError("damaged", line=number + 1)
+    line = _of_line(found)
+    if line is None or line_bytes(line) != text + b"\n":
+        raise RecordError("unread", line=number + 1)
+    if line.number != number:
+        raise RecordError("misnumbered", line=number + 1, found=line.number, expected=number)
+    return line
+
+
+def _of_line(found: Mapping[str, Any]) -> Line | None:
+    """The line of some values; None where they are none."""
+    match found:
+        case {"n": int(number), "do": str(do), "at": str(at), "digest": str(digest)}:
+            deed = read_deed(do)
+            note, timeout = found.get("note", ""), found.get("timeout", False)
+            fine = _STAMP.fullmatch(at) and _DIGEST.fullmatch(digest) and isinstance(note, str)
+            if deed is not None and fine:
+                return Line(number, deed, at, digest, note, timeout is True)
+    return None

@@ -1,0 +1,48 @@
+"""A record played again: the same decisions must give the same digests (rule 9.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from game.authoring.load import load
+from game.engine.digest import digest
+from game.model.play import Refusal
+from game.model.problems import ScenarioError
+from game.model.scenario import Scenario
+from game.rules.compile import compile_rules
+from game.session.game import Game
+from game.session.record import Header, Line, Record, RecordError
+
+
+def scenario_of(header: Header) -> Scenario:
+    """The scenario that a record holds, as it was when the game began.
+
+    Raises RecordError where this version of the game can't read it.
+    """
+    try:
+        return load(header.files)
+    except ScenarioError as error:
+        raise RecordError("scenario", problem=str(error.problems[0])) from error
+
+
+def replay(record: Record, after: Callable[[Line], None] = lambda _line: None) -> Game:
+    """The game of a record, played again to its last line.
+
+    after: is called after each line, to show how far it has come.
+    Raises RecordError at the first line that is refused or leads to another digest.
+    """
+    rules, times = compile_rules(scenario_of(record.header)), (line.at for line in record.lines)
+    game = Game(rules, record.header.seed, wall=times.__next__)
+    _compare(record.header.digest, digest(game.rules, game.state), 0)
+    for line in record.lines:
+        answer = game.do(line.deed, line.note, timeout=line.timeout)
+        if isinstance(answer, Refusal):
+            raise RecordError("refused", line=line.number + 1, deed=str(line.deed), why=answer.code)
+        _compare(line.digest, game.lines[-1].digest, line.number)
+        after(line)
+    return game
+
+
+def _compare(expected: str, found: str, number: int) -> None:
+    if found != expected:
+        raise RecordError("differs", line=number + 1, expected=expected, found=found)
