@@ -74,9 +74,10 @@ PLACES = {
         ["promises/calm/kept/0", "promises/calm/breach/0"],
     ),
     "an inject, its effects and answers": (
-        "injects: {leak: {chance: 9, effects: %s, ask: north, answers: {shrug: {effects: %s}}}}\n"
+        f"injects: {{leak: {{chance: 9, effects: {HALF}, ask: north,"
+        f" answers: {{shrug: {{effects: {HALF}}}}}}}}}\n"
         "stages: {main: {phases: [deeds, news]}}\n"
-        "phases: {news: {kind: injects}, deeds: {kind: actions, menus: [deeds]}}" % (HALF, HALF),
+        "phases: {news: {kind: injects}, deeds: {kind: actions, menus: [deeds]}}",
         ["injects/leak", "injects/leak/effects/0", "injects/leak/answers/shrug/effects/0"],
     ),
     "a phase that draws, and none that doesn't": (
