@@ -1,0 +1,79 @@
+"""The command line: thin, and heavy things are imported inside the commands."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+from game.cli import check, listing, play
+from game.cli.common import CLOSED_PIPE, FINE, INTERRUPTED, PROBLEMS, USAGE, Parser, Trouble
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Runs a command; returns 0 fine, 1 problems found, 2 usage, 130 interrupted."""
+    _prepare_streams()
+    try:
+        code = _run(argv)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except OSError as error:
+        return _output_lost(error)
+    return code
+
+
+def _run(argv: list[str] | None) -> int:
+    parser = _parser()
+    try:
+        args = parser.parse_args(argv)
+    except SystemExit as left:
+        return left.code if isinstance(left.code, int) else USAGE
+    if args.command is None:
+        parser.print_help()
+        return FINE
+    try:
+        code: int = args.run(args)
+    except Trouble as trouble:
+        print(f"communique {args.command}: {trouble}", file=sys.stderr)
+        return USAGE
+    return code
+
+
+def _output_lost(error: OSError) -> int:
+    """Nobody reads our output any more, which is no news, or it can't be written, which is."""
+    real = sys.__stdout__
+    if real is not None and sys.stdout is real:
+        # Leave nothing that Python would try to write at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), real.fileno())
+    if isinstance(error, BrokenPipeError):
+        return CLOSED_PIPE
+    print(f"communique: {error.strerror or error}", file=sys.stderr)
+    return PROBLEMS
+
+
+def _prepare_streams() -> None:
+    from game.text.streams import tolerant
+
+    tolerant(sys.stdout)
+    tolerant(sys.stderr)
+    # What can't be read as text becomes a sign that no command has.
+    reconfigure = getattr(sys.stdin, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="replace")
+
+
+def _parser() -> Parser:
+    from game.model.version import VERSION
+
+    parser = Parser(
+        prog="communique",
+        description="A negotiation strategy game engine.",
+        epilog="Example: communique play kuala-lumpur --text",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"communique {VERSION}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
+    for command in (play, listing, check):
+        command.add(commands)
+    return parser

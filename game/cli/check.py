@@ -1,0 +1,48 @@
+"""`communique check`: reports every mistake in scenarios."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.cli.common import FINE, PROBLEMS, Parser, located
+
+if TYPE_CHECKING:
+    import argparse
+
+    from game.model.problems import Problem
+
+
+def add(commands: argparse._SubParsersAction[Parser]) -> None:
+    check = commands.add_parser(
+        "check",
+        help="report every mistake in a scenario",
+        description="Reports every mistake in scenarios, each with its line and its cure. "
+        "Exit 0: nothing wrong, 1: an error (with --strict a warning too), 2: no such file.",
+        epilog="Example: communique check my-scenario.yaml --strict",
+    )
+    check.add_argument(
+        "files", nargs="+", metavar="FILE", help="a file, or the id of a shipped one"
+    )
+    check.add_argument("--strict", action="store_true", help="exit 1 on a warning too")
+    check.add_argument("--json", action="store_true", help="print one JSON document")
+    check.set_defaults(run=_run)
+
+
+def _run(args: argparse.Namespace) -> int:
+    from game.authoring.load import inspect
+
+    files = {str(located(name)): name for name in args.files}
+    problems: list[Problem] = []
+    for file in files:
+        found = inspect(file)[1]
+        problems += found
+        if not args.json:
+            print(*(found or [f"{file}: no problems"]), sep="\n")
+    if args.json:
+        import json
+
+        print(
+            json.dumps({"problems": [p.as_json() for p in problems]}, ensure_ascii=False, indent=2)
+        )
+    wrong = problems if args.strict else [p for p in problems if p.severity == "error"]
+    return PROBLEMS if wrong else FINE

@@ -1,0 +1,49 @@
+"""What the commands share: exit codes, errors of one line, and what an argument names."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+FINE, PROBLEMS, USAGE, INTERRUPTED, CLOSED_PIPE = 0, 1, 2, 130, 141
+
+
+class Trouble(Exception):
+    """Something the person at the keyboard can cure: one line, which names the way out."""
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors are one line."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(USAGE, f"{self.prog}: {message}; see {self.prog} --help\n")
+
+
+def located(name: str) -> Path:
+    """The file that a shipped id or a path means."""
+    from pathlib import Path
+
+    from game.authoring.shipped import shipped
+
+    known, path = shipped(), Path(name)
+    if name in known:
+        return known[name]
+    if path.is_file():
+        return path
+    if path.is_dir():
+        raise Trouble(f"{name} is a folder; name a file in it")
+    if path.suffix or len(path.parts) > 1:
+        raise Trouble(f"there is no file {name}; communique list names the scenarios there are")
+    near = _nearest(name, known)
+    raise Trouble(f'there is no scenario "{name}"{near}; communique list names those there are')
+
+
+def _nearest(word: str, known: Iterable[str]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, list(known), n=1, cutoff=0.5)
+    return f'; did you mean "{near[0]}"?' if near else ""

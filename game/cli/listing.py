@@ -1,0 +1,49 @@
+"""`communique list`: names the scenarios that come with the game."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.cli.common import FINE, Parser
+
+if TYPE_CHECKING:
+    import argparse
+
+    from game.model.scenario import Scenario
+
+
+def add(commands: argparse._SubParsersAction[Parser]) -> None:
+    listing = commands.add_parser(
+        "list",
+        help="name the scenarios that come with the game",
+        description="Names the scenarios that come with the game.",
+        epilog="Example: communique list",
+    )
+    listing.set_defaults(run=_run)
+
+
+def _run(_args: argparse.Namespace) -> int:
+    from game.authoring.load import inspect
+    from game.authoring.shipped import shipped
+
+    for id, path in shipped().items():
+        scenario, _ = inspect(path)
+        if scenario is None:
+            print(f"{id}  (has mistakes: communique check {id})")
+        else:
+            print(f"{id}  {scenario.title}{_length(scenario)}")
+            for line in _wrapped(scenario.summary):
+                print(f"    {line}")
+    return FINE
+
+
+def _length(scenario: Scenario) -> str:
+    if scenario.minutes is None:
+        return ""
+    return f" ({scenario.minutes[0]} to {scenario.minutes[1]} minutes)"
+
+
+def _wrapped(text: str) -> list[str]:
+    import textwrap
+
+    return textwrap.wrap(" ".join(text.split()), 74)
