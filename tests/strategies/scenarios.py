@@ -1,0 +1,111 @@
+"""Whole scenarios that load without an error, drawn from nothing or changed from a real one.
+
+@given(scenarios())
+def test_something(drawn: Drawn) -> None:
+    start(drawn.rules, 1)
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+from attrs import field, frozen
+from hypothesis import reject
+from hypothesis import strategies as st
+
+from game.authoring.files import Kept
+from game.authoring.load import inspect
+from game.model.frozen import FrozenMap
+from game.rules.compile import compile_rules
+from game.rules.compiled import Rules
+from strategies.plan import shapes
+from strategies.sections import Data, scenario
+
+MAIN = "drawn.yaml"
+FRAGMENT = "parts/drawn.yaml"
+NOTHING = "nothing"
+
+tried: Counter[str] = Counter()
+"""How many scenarios were made by each origin, and how many of them were not fit to be used."""
+
+
+@frozen
+class Drawn:
+    """A scenario without errors: its rules, its files by name, and what it was made from.
+
+    As text it is its files, for a failure to be read.
+    """
+
+    rules: Rules
+    files: dict[str, str] = field(eq=False)
+    origin: str = NOTHING
+    main: str = MAIN
+
+    @property
+    def kept(self) -> Kept:
+        """The files as a record keeps them."""
+        return Kept(self.main, FrozenMap(self.files))
+
+    def again(self) -> Rules:
+        """The rules compiled anew from the files."""
+        return compile_rules(self.loaded())
+
+    def loaded(self) -> Any:
+        """The scenario read anew from the files."""
+        return inspect(self.kept)[0]
+
+    def __repr__(self) -> str:
+        files = "".join(f"\n# {name}\n{text}" for name, text in self.files.items())
+        return f"<drawn from {self.origin}:{files}>"
+
+
+def scenarios() -> st.SearchStrategy[Drawn]:
+    """Scenarios of every kind; a failure shrinks to one made from nothing, and small."""
+    return built()
+
+
+@st.composite
+def built(draw: Callable[[st.SearchStrategy[Any]], Any]) -> Drawn:
+    """Scenarios made from nothing, of two to four sides, with every feature of the language."""
+    shape = draw(shapes())
+    data = scenario(shape)
+    fragment = ("tags", "injects", "promises") if "fragment" in shape.features else ()
+    drawn = finished(files_of(data, fragment if shape.seed % 4 == 0 else ()), NOTHING)
+    return drawn if drawn is not None else reject()
+
+
+def finished(files: dict[str, str], origin: str) -> Drawn | None:
+    """Files as a drawn scenario; None where one of them holds an error."""
+    found, _ = inspect(Kept(MAIN, FrozenMap(files)))
+    tried[origin] += 1
+    if found is None:
+        tried[f"{origin}, refused"] += 1
+        return None
+    return Drawn(compile_rules(found), files, origin)
+
+
+def files_of(data: Data, apart: tuple[str, ...] = ()) -> dict[str, str]:
+    """Data as the files of a scenario, some sections perhaps in a fragment of their own."""
+    part = {key: value for key, value in data.items() if key in apart}
+    if not part:
+        return {MAIN: text_of(data)}
+    main = {key: value for key, value in data.items() if key not in part}
+    return {MAIN: text_of({"include": [FRAGMENT], **main}), FRAGMENT: text_of(part)}
+
+
+def text_of(data: Data) -> str:
+    """Data as YAML that can be read: an entry of a section a line."""
+    lines = []
+    for key, value in data.items():
+        if isinstance(value, dict) and value:
+            lines += [f"{key}:", *(f"  {id}: {_flow(entry)}" for id, entry in value.items())]
+        else:
+            lines.append(f"{key}: {_flow(value)}")
+    return "\n".join(lines) + "\n"
+
+
+def _flow(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)

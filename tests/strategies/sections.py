@@ -1,0 +1,416 @@
+"""The sections of a drawn scenario, as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from random import Random
+from typing import Any
+
+from strategies.formulas import ANYWHERE, Formulas, Spot, before
+from strategies.plan import DECKS, Plan, Shape, TrackPlan, planned
+from strategies.steps import Steps, Where
+
+Data = dict[str, Any]
+
+
+def scenario(shape: Shape) -> Data:
+    """A whole scenario of a shape."""
+    plan = planned(shape)
+    data: Data = {"format": 1, "id": "drawn", "title": "Drawn", "language": "en"}
+    data["turns"] = shape.turns
+    data["settings"] = {id: _setting(plan.luck("setting", id)) for id in plan.settings}
+    data["values"] = _values(plan)
+    sides = _each(plan, plan.sides, "side", _side)
+    for section, ids, make in (
+        ("tracks", plan.tracks, _track),
+        ("deals", plan.deals, _deal),
+        ("tags", plan.tags, _tag),
+        ("actions", plan.actions, _action),
+        ("tables", plan.tables, _table),
+        ("promises", plan.promises, _promise),
+        ("injects", plan.injects, _inject),
+        ("outcomes", plan.outcomes, _outcome),
+    ):
+        data[section] = _each(plan, tuple(ids), section, make)
+    data["sides"] = sides
+    data["phases"] = _phases(plan, data["injects"])
+    data["stages"] = _stages(plan, data["phases"])
+    for section in ("opening", "each_turn"):
+        if plan.may("upkeep", plan.luck(section), 80):
+            data[section] = Steps(plan, plan.luck(section, "steps")).some()
+    if plan.purses and "upkeep" in shape.features:
+        income = dict.fromkeys(plan.purses.values(), "+1")
+        data["each_turn"] = [income, *_listed(data.get("each_turn", []))]
+    return {key: value for key, value in data.items() if value not in ({}, [])}
+
+
+def _listed(steps: list[Data] | Data) -> list[Data]:
+    return steps if isinstance(steps, list) else [steps]
+
+
+def _each(
+    plan: Plan, ids: tuple[str, ...], section: str, make: Callable[[Plan, Random, str], Data]
+) -> Data:
+    return {id: make(plan, plan.luck(section, id), id) for id in ids}
+
+
+def _setting(luck: Random) -> Data:
+    value = luck.randint(-3, 9)
+    return {"value": value, "range": [-9, 9]} if luck.random() < 0.7 else {"value": value}
+
+
+def _values(plan: Plan) -> dict[str, str]:
+    """Named expressions, each of which may name those before it."""
+    found = {}
+    for i, id in enumerate(("calm", "storm", "tempo")[: plan.shape.values]):
+        luck = plan.luck("value", id)
+        formulas, spot = Formulas(plan, luck), before(ANYWHERE, i)
+        text, bound = (formulas.test(spot), 1) if luck.random() < 0.5 else formulas.number(spot)
+        found[id], plan.values[id] = text, bound
+    return found
+
+
+def _side(plan: Plan, luck: Random, id: str) -> Data:
+    formulas = Formulas(plan, luck)
+    lines, spot = [], Spot(asking=(id,))
+    for i in range(luck.randint(1, 3)):
+        points = formulas.test(spot) if luck.random() < 0.2 else formulas.small(spot, 200)
+        lines.append({"label": f"Line {i}", "points": points})
+    plan.points[id] = 200 * len(lines)
+    return {"name": id.title(), "brief": "You decide.", "score": lines}
+
+
+def _track(plan: Plan, luck: Random, id: str) -> Data:
+    track = plan.tracks[id]
+    data: Data = {"start": track.levels[track.start] if track.levels else track.start}
+    if track.levels:
+        data["levels"] = {level: level.title() for level in track.levels}
+    elif (track.low, track.high) != (0, 100):
+        data["range"] = [track.low, track.high]
+    if not track.levels and plan.may("bands", luck, 60):
+        data["bands"] = _bands(track, luck)
+    owner = [side for side, purse in plan.purses.items() if purse == id]
+    if owner or plan.may("hidden", luck, 60):
+        seers = owner or [side for side in plan.sides if luck.random() < 0.4]
+        data["seen_by"] = seers
+        blind = [side for side in plan.sides if side not in seers]
+        if ("levels" in data or "bands" in data) and blind and luck.random() < 0.6:
+            data["band_seen_by"] = [side for side in blind if luck.random() < 0.7] or blind[:1]
+    return data
+
+
+def _bands(track: TrackPlan, luck: Random) -> list[Data]:
+    inner = luck.sample(range(track.low, track.high), luck.randint(0, 2))
+    return [{"to": to, "name": f"Up to {to}"} for to in [*sorted(inner), track.high]]
+
+
+def _deal(plan: Plan, luck: Random, id: str) -> Data:
+    steps = Steps(plan, luck)
+    cards: Data = {}
+    for card in plan.deals[id]:
+        cards[card] = {"brief": card.title()}
+        if luck.random() < 0.5:
+            cards[card]["weight"] = steps.weight(Spot(dealt=False))
+    return {"to": [side for side in plan.sides if luck.random() < 0.4], "cards": cards}
+
+
+def _tag(plan: Plan, luck: Random, id: str) -> Data:
+    data: Data = {"name": id.title()}
+    if plan.may("tag_effects", luck, 70):
+        data["effects"] = Steps(plan, luck).some(most=2)
+    return data
+
+
+def _cost(plan: Plan, luck: Random, sides: tuple[str, ...]) -> dict[str, int]:
+    """From the payer's purse, from a track of all, or from both."""
+    cost = {}
+    if plan.purses and luck.random() < 0.7:
+        cost[plan.purses[luck.choice(sides)]] = luck.choice((1, 1, 2, 3))
+    if not cost or luck.random() < 0.3:
+        id = luck.choice(tuple(plan.tracks))
+        track = plan.tracks[id]
+        third = max(1, (track.high - track.low) // 3)
+        cost[id] = min(track.high - track.low, luck.choice((1, third, 1 + third)))
+    return cost
+
+
+def _action(plan: Plan, luck: Random, id: str) -> Data:
+    action, formulas = plan.actions[id], Formulas(plan, luck)
+    data: Data = {"side": list(action.sides), "menu": action.menu, "name": id.title()}
+    if action.tags:
+        data["tags"] = list(action.tags)
+    if plan.may("costs", luck, 40):
+        data["cost"] = _cost(plan, luck, action.sides)
+    if plan.may("when", luck, 40):
+        data["when"] = formulas.test(Spot(asking=action.sides))
+    if plan.may("limit", luck, 30):
+        data["limit"] = luck.choice((1, 1, 2, 3))
+    if plan.may("cooldown", luck, 30):
+        data["cooldown"] = luck.choice((1, 1, 2))
+    elif plan.may("repeat", luck, 35):
+        data["repeat"] = True
+    if plan.may("secret", luck, 30):
+        data["secret"] = True
+    if luck.random() < 0.9:
+        data["effects"] = Steps(plan, luck).some()
+    return data
+
+
+def _table(plan: Plan, luck: Random, id: str) -> Data:
+    table, steps = plan.tables[id], Steps(plan, luck)
+    data: Data = {"between": list(table.between), "rounds": luck.choice((1, 2, 2, 3, 4))}
+    if plan.may("speaks_first", luck):
+        data["speaks_first"] = luck.choice(table.between)
+    # One that is not open from the start needs an effect that opens it.
+    data["open"] = not plan.may("closed", luck, 30)
+    by = [s for s in table.between if plan.deals and plan.may("weights_by", luck, 70)]
+    decks = {side: luck.choice(tuple(plan.deals)) for side in by}
+    if decks:
+        data["weights_by"] = decks
+    data["issues"] = {
+        issue: _issue(plan, plan.luck(id, issue), id, issue, decks) for issue in table.issues
+    }
+    if plan.may("rules", luck, 60):
+        data["rules"] = [_rule(plan, luck, id) for _ in range(luck.randint(1, 2))]
+    if plan.may("reserve", luck, 70):
+        some = [side for side in table.between if luck.random() < 0.8]
+        data["reserve"] = {side: steps.formulas.small(most=100) for side in some}
+    for ending in ("agreed", "collapsed", "expired", "lapsed"):
+        if luck.random() < 0.7:
+            data[ending] = steps.some(most=2)
+    return data
+
+
+def _rule(plan: Plan, luck: Random, table: str) -> str:
+    """A rule that the package of first options satisfies, so that there is always one."""
+    formulas, issues = Formulas(plan, luck), plan.tables[table].issues
+    issue = luck.choice(tuple(issues))
+    options = issues[issue]
+    low = luck.choice(
+        (
+            f"{issue} <= {luck.choice(options)}",
+            f"{issue} < {len(options)}",
+            f"{issue} == {options[0]}",
+        )
+    )
+    if luck.random() < 0.6:
+        return f"{low} or {formulas.test(Spot(table=table), 0)}"
+    return low
+
+
+def _issue(plan: Plan, luck: Random, table: str, id: str, decks: dict[str, str]) -> Data:
+    between, options = plan.tables[table].between, plan.tables[table].issues[id]
+    formulas = Formulas(plan, luck)
+    weight: Data = {}
+    for side in between:
+        if luck.random() < 0.85:
+            cards = plan.deals[decks[side]] if side in decks and luck.random() < 0.8 else ()
+            weight[side] = {card: _weight(plan, luck) for card in cards} or _weight(plan, luck)
+    data: Data = {}
+    if weight:
+        data["weight"] = weight
+    data["options"] = {
+        option: _option(
+            plan,
+            luck,
+            Spot(table=table),
+            {**dict.fromkeys(between, False), **dict.fromkeys(weight, True)},
+            first=not i,
+        )
+        for i, option in enumerate(options)
+    }
+    if plan.may("agenda", luck, 30):
+        data["when"], data["otherwise"] = formulas.test(), luck.choice(options)
+    return data
+
+
+def _weight(plan: Plan, luck: Random) -> str | int:
+    if "formulas" in plan.shape.features and luck.random() < 0.15:
+        return f"{luck.randint(0, 60)} + {Formulas(plan, luck).small(most=20)}"
+    return luck.randint(0, 60)
+
+
+def _option(plan: Plan, luck: Random, here: Spot, weighed: dict[str, bool], *, first: bool) -> Data:
+    formulas, steps = Formulas(plan, luck), Steps(plan, luck)
+    data: Data = {}
+    value, worth = {}, {}
+    for side, weighs in weighed.items():
+        if weighs and luck.random() < 0.9:
+            value[side] = luck.choice((0, 0, 20, 50, 70, 100, 100, -10, 130))
+        if side not in value or plan.may("worth", luck, 25):
+            worth[side] = formulas.small(here, 40) if "worth" in plan.shape.features else "3"
+    if value:
+        data["value"] = value
+    if worth:
+        data["worth"] = worth
+    if not first and plan.may("option_when", luck, 30):
+        data["when"] = formulas.test(here if luck.random() < 0.5 else ANYWHERE)
+    if not first and plan.may("needs", luck, 40):
+        bound = [side for side in weighed if luck.random() < 0.6]
+        data["needs"] = {
+            side: formulas.test(here if luck.random() < 0.4 else ANYWHERE) for side in bound
+        }
+    for key in ("effects", "lapsed"):
+        if luck.random() < 0.5:
+            data[key] = steps.some(most=2)
+    return data
+
+
+def _promise(plan: Plan, luck: Random, id: str) -> Data:
+    formulas, steps = Formulas(plan, luck), Steps(plan, luck)
+    data: Data = {"by": luck.choice(plan.sides), "turns": plan.promises[id]}
+    if luck.random() < 0.6:
+        data["broken"] = formulas.test()
+    if luck.random() < 0.5:
+        data["kept_when"] = formulas.test()
+    for key in ("kept", "breach"):
+        if luck.random() < 0.7:
+            data[key] = steps.some(most=2)
+    return data
+
+
+def _inject(plan: Plan, luck: Random, id: str) -> Data:
+    formulas, steps = Formulas(plan, luck), Steps(plan, luck)
+    where = Where(fires_from=plan.injects.index(id) + 1)
+    data: Data = {"name": id.title(), "class": "news"}
+    kind = luck.randrange(10)
+    if kind < 2 and "at" in plan.shape.features:
+        data["at"] = luck.randint(1, plan.shape.turns)
+        _maybe(data, "when", luck, 20, formulas.test)
+        _maybe(data, "chance", luck, 30, lambda: luck.choice((30, 60, 100)))
+    elif kind < 6:
+        _maybe(data, "when", luck, 60, formulas.test)
+        if "when" not in data or luck.random() < 0.4:
+            data["chance"] = luck.choice((20, 50, 80, formulas.small(most=100)))
+    elif kind < 9 and "weight" in plan.shape.features:
+        data["weight"] = steps.weight()
+        _maybe(data, "when", luck, 30, formulas.test)
+    if plan.may("once", luck, 50):
+        data["once"] = False
+    if plan.may("decks", luck, 50):
+        data["deck"] = luck.choice(DECKS)
+    if luck.random() < 0.9:
+        data["effects"] = steps.some(where, 2)
+    if plan.may("answers", luck, 45):
+        data["ask"] = luck.choice(plan.sides)
+        data["answers"] = _answers(plan, luck, where, data["ask"])
+    return data
+
+
+def _maybe(data: Data, key: str, luck: Random, percent: int, make: Callable[[], Any]) -> None:
+    if luck.randrange(100) < percent:
+        data[key] = make()
+
+
+def _answers(plan: Plan, luck: Random, where: Where, side: str) -> Data:
+    """Some answers, one of which is free and without condition."""
+    names = ["yes", "later", "accept"][: luck.randint(1, 3)]
+    luck.shuffle(names)
+    free, answers = luck.choice(names), {}
+    for name in names:
+        answer: Data = {"name": name.title()}
+        if name != free:
+            _maybe(
+                answer, "when", luck, 40, lambda: Formulas(plan, luck).test(Spot(asking=(side,)))
+            )
+            _maybe(answer, "cost", luck, 60, lambda: _cost(plan, luck, (side,)))
+        _maybe(answer, "effects", luck, 80, lambda: Steps(plan, luck).some(where, 2))
+        answers[name] = answer
+    return answers
+
+
+def _outcome(plan: Plan, luck: Random, id: str) -> Data:
+    if id == plan.outcomes[-1]:
+        return {"name": id.title(), "verdict": {plan.sides[0]: "draw"}}
+    formulas, spot = Formulas(plan, luck), Spot(scores=True)
+    if not plan.may("now", luck, 60):
+        return {"when": formulas.test(spot)}
+    # Something that is not so from the start, or hardly a game would be played.
+    later = f"turn >= {luck.randint(min(2, plan.shape.turns), plan.shape.turns)}"
+    test = formulas.test(spot)
+    if luck.random() < 0.4:
+        return {"ends": "now", "when": f"({test}) and {later}"}
+    track_id = luck.choice(tuple(plan.tracks))
+    track = plan.tracks[track_id]
+    edge = luck.choice((f"{track_id} >= {track.high}", f"{track_id} <= {track.low}"))
+    return {"ends": "now", "when": f"{edge} and ({test})" if luck.random() < 0.3 else edge}
+
+
+def _phases(plan: Plan, injects: Data) -> Data:
+    phases: Data = {}
+    menus = sorted({action.menu for action in plan.actions.values()})
+    for i, menu in enumerate(menus):
+        phases[f"deeds{i}"] = _deeds(plan, plan.luck("deeds", i), menu, menus)
+    for i, table in enumerate(plan.tables):
+        for visit in range(2 if plan.may("visits", plan.luck("twice", i), 40) else 1):
+            phases[f"talks{i}{visit}"] = _talks(plan, plan.luck("talks", i, visit), table)
+    decks = sorted({inject["deck"] for inject in injects.values() if "deck" in inject})
+    if any("deck" not in inject for inject in injects.values()):
+        phases["news"] = _news(plan, plan.luck("news"), ())
+    if decks:
+        phases["wires"] = _news(plan, plan.luck("wires"), tuple(decks))
+    return phases
+
+
+def _deeds(plan: Plan, luck: Random, menu: str, menus: list[str]) -> Data:
+    offered = [menu, *(other for other in menus if other != menu and luck.random() < 0.3)]
+    data: Data = {"kind": "actions", "menus": offered}
+    if plan.may("picks", luck, 60):
+        data["picks"] = luck.choice((2, 2, 3))
+    data["order"] = "alternate" if plan.may("alternate", luck) else "together"
+    if plan.may("sides", luck, 40):
+        takers = [
+            side
+            for side in plan.sides
+            if any(side in a.sides and a.menu in offered for a in plan.actions.values())
+        ]
+        luck.shuffle(takers)
+        data["sides"] = takers[: luck.choice((len(takers), len(takers), 1))]
+    if plan.may("no_pass", luck, 35):
+        data["no_pass"] = True
+    return _conditional(plan, luck, data)
+
+
+def _talks(plan: Plan, luck: Random, table: str) -> Data:
+    data: Data = {"kind": "table", "table": table}
+    if plan.may("visits", luck, 70):
+        data["rounds"] = luck.choice((1, 1, 2))
+    return _conditional(plan, luck, data)
+
+
+def _news(plan: Plan, luck: Random, decks: tuple[str, ...]) -> Data:
+    data: Data = {"kind": "injects"}
+    if decks:
+        data["decks"] = list(decks)
+    if "weight" in plan.shape.features:
+        data["draw"] = luck.choice((0, 1, 1, 2))
+    return _conditional(plan, luck, data)
+
+
+def _conditional(plan: Plan, luck: Random, data: Data) -> Data:
+    if plan.may("phase_when", luck, 25):
+        data["when"] = Formulas(plan, luck).test()
+    return data
+
+
+def _stages(plan: Plan, phases: Data) -> Data:
+    return {
+        id: _stage(plan, plan.luck("stage", id), phases, first=not i)
+        for i, id in enumerate(plan.stages)
+    }
+
+
+def _stage(plan: Plan, luck: Random, phases: Data, *, first: bool) -> Data:
+    order = [id for id in phases if first or luck.random() < 0.7]
+    if luck.random() < 0.6:
+        luck.shuffle(order)
+    asking = [id for id in order if phases[id]["kind"] != "injects"]
+    data: Data = {"phases": order if asking else [*order, "deeds0"]}
+    if plan.may("upkeep", luck, 50):
+        data["each_turn"] = Steps(plan, luck).some(most=2)
+    if plan.may("next", luck, 80) and len(plan.stages) > 1:
+        data["next"] = [
+            {"when": Formulas(plan, luck).test(), "to": luck.choice(plan.stages)}
+            for _ in range(luck.randint(1, 2))
+        ]
+    return data
