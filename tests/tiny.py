@@ -97,9 +97,9 @@ class Game:
         return self
 
     def rest(self, turns: int = 1) -> "Game":
-        """Everybody passes until so many more turns have begun, or the game is over."""
+        """Everybody passes until so many turns have begun, a question waits, or all is over."""
         until = self.turn + turns
-        while self.turn < until and self.to_move:
+        while self.turn < until and self.to_move and not self.state.questions:
             self.play(f"{self.to_move[0]}: pass")
         return self
 

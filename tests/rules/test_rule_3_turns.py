@@ -1,23 +1,16 @@
-"""Rule 3: turns, stages, and how a game ends."""
+"""Rules 3.1 to 3.3, 3.9 and 3.10: turns, stages, phases."""
 
 import pytest
-from tiny import Game, rules
+from tiny import Game, rules, sides, told
 
-from game.engine.rehearsal import rehearse
-from game.model.claims import Given
-from game.model.decisions import Decision, read_decision
-from game.model.frozen import FrozenMap
+from game.engine.flow import flow_of
 from game.model.play import OPENING
-
-
-def pass_turn(game: Game) -> Game:
-    return game.play("north: pass", "south: pass")
 
 
 def test_3_1_the_opening_happens_once_before_turn_1_and_upkeep_from_turn_2() -> None:
     game = Game("opening: {heat: +2}\neach_turn: {trust: -5}")
     assert (game.turn, game["heat"], game["trust"]) == (1, 2, 50)
-    pass_turn(game)
+    game.rest()
     assert (game.turn, game["heat"], game["trust"]) == (2, 2, 45)
 
 
@@ -79,135 +72,20 @@ stages:
 
 
 def test_3_3_the_first_next_that_holds_changes_the_stage_and_then_its_upkeep_follows() -> None:
-    game = pass_turn(Game(STAGES).play("facilitator: set heat 5"))
+    game = Game(STAGES).play("facilitator: set heat 5").rest()
     assert (game.stage, game["trust"]) == ("storm", 40)
     assert game.log("stage", "turn") == ["stage calm", "turn 1", "stage storm", "turn 2"]
 
 
 def test_3_3_next_is_tested_on_the_turn_that_ends() -> None:
-    game = pass_turn(Game(STAGES))
+    game = Game(STAGES).rest()
     assert (game.stage, game["secret"]) == ("drift", 2)
 
 
 def test_3_3_after_the_last_turn_neither_turn_nor_stage_changes() -> None:
     game = Game("turns: 1\n" + STAGES.replace("turns: 3\n", ""))
-    pass_turn(game)
+    game.rest()
     assert (game.turn, game.stage, game.outcome) == (1, "calm", "calm")
-
-
-DELAYS = """
-turns: 4
-actions:
-  sow:
-    side: north
-    menu: deeds
-    name: Sow
-    repeat: true
-    effects:
-      - {after: 1, then: [{say: One}, {after: 2, then: {heat: +1}}]}
-      - {after: 2, then: {say: Two}}
-      - {after: 4, then: {say: Never}}
-  wait: {side: south, menu: deeds, name: Wait}
-phases: {deeds: {kind: actions, menus: [deeds], picks: 2, order: alternate, sides: [north]}}
-each_turn: {say: Upkeep}
-"""
-
-
-def said(game: Game) -> list[str]:
-    return [str(entry.values["text"]) for entry in game.entries if entry.code == "said"]
-
-
-def test_3_4_what_is_due_happens_before_upkeep_as_often_as_it_was_scheduled() -> None:
-    game = Game(DELAYS).play("north: sow", "north: sow")
-    assert said(game) == ["One", "One", "Upkeep"]
-    game.play("north: pass")
-    assert said(game)[3:] == ["Two", "Two", "Upkeep"]
-
-
-def test_3_4_an_effect_delayed_by_a_delayed_effect_waits_in_full() -> None:
-    game = Game(DELAYS).play("north: sow", "north: pass", "north: pass")
-    assert (game.turn, game["heat"]) == (3, 0)
-    assert game.play("north: pass")["heat"] == 1
-
-
-def test_3_4_what_would_fall_after_the_last_turn_is_dropped() -> None:
-    game = Game(DELAYS).play("north: pass", "north: pass", "north: pass")
-    assert game.turn == 4
-    game.play("north: sow")
-    assert set(game.state.delays) == {0}
-
-
-def test_3_4_what_the_opening_delays_by_a_turn_happens_on_turn_1() -> None:
-    assert Game("opening: {after: 1, then: {heat: +1}}")["heat"] == 1
-
-
-ENDS = """
-outcomes:
-  rupture: {name: Rupture, when: heat >= 5, ends: now}
-  warm: {name: Warm, when: trust >= 55}
-  plain: {name: Plain}
-"""
-
-
-def test_3_5_an_outcome_that_ends_now_is_tested_after_each_decision() -> None:
-    burn = "{side: [north, south], menu: deeds, name: Burn, effects: {heat: +5}}"
-    game = Game(f"{ENDS}actions: {{burn: {burn}}}").play("north: burn")
-    assert game.outcome == "rupture"
-    assert game.log("ended") == ["ended rupture"]
-
-
-def test_3_5_never_in_the_middle_of_a_list_of_effects() -> None:
-    text = (
-        ENDS + "actions: {burn: {side: [north, south], menu: deeds, name: Burn,"
-        " effects: [{heat: +5}, {heat: -5}]}}"
-    )
-    assert Game(text).play("north: burn").outcome is None
-
-
-def test_3_5_in_together_once_after_all_picks() -> None:
-    text = ENDS + (
-        "phases: {deeds: {kind: actions, menus: [deeds], order: together}}\n"
-        "actions: {burn: {side: north, menu: deeds, name: Burn, effects: {heat: +5}},"
-        " quench: {side: south, menu: deeds, name: Quench, effects: {heat: -5}}}"
-    )
-    assert Game(text).play("north: burn", "south: quench").outcome is None
-
-
-def test_3_5_once_after_a_whole_turns_start() -> None:
-    text = ENDS + "each_turn: [{heat: +5}, {when: turn == 2, then: {heat: -5}}]\nturns: 4"
-    game = pass_turn(Game(text))
-    assert (game.turn, game.outcome) == (2, None)
-    assert pass_turn(game).outcome == "rupture"
-
-
-def test_3_6_after_the_last_turn_outcomes_are_tested_in_order_and_the_last_always_holds() -> None:
-    plain = pass_turn(Game(ENDS + "turns: 1"))
-    warm = Game(ENDS + "turns: 1").play("north: warm", "south: warm")
-    assert (plain.outcome, warm.outcome) == ("plain", "warm")
-
-
-def test_3_7_nothing_is_legal_after_the_end() -> None:
-    game = pass_turn(Game("turns: 1"))
-    assert game.to_move == ()
-    assert game.moves("north") == game.moves("facilitator") == []
-    assert game.refused("north: pass") == game.refused("facilitator: end") == "over"
-
-
-def test_3_8_end_stops_at_once_and_costs_paid_stay_paid() -> None:
-    game = Game(
-        """
-phases: {deeds: {kind: actions, menus: [deeds], order: together}}
-actions:
-  flee: {side: north, menu: deeds, name: Flee, cost: {north_purse: 2},
-         effects: [{end: rupture}, {trust: -50}]}
-  warm: {side: south, menu: deeds, name: Warm, cost: {south_purse: 1}, effects: {trust: +3}}
-outcomes:
-  rupture: {name: Rupture, when: trust < 0}
-  plain: {name: Plain}
-"""
-    ).play("north: flee", "south: warm")
-    assert (game.outcome, game["trust"]) == ("rupture", 50)
-    assert (game["north_purse"], game["south_purse"]) == (3, 4)
 
 
 def test_3_9_rules_bound_the_number_of_decisions() -> None:
@@ -249,20 +127,7 @@ injects:
 """
     )
     assert game["heat"] == 0
-    assert pass_turn(game)["heat"] == 6
-
-
-def test_3_4_a_question_of_the_upkeep_does_not_repeat_it() -> None:
-    game = Game(
-        """
-each_turn: [{fire: visit}, {heat: +1}]
-injects: {visit: {ask: south, once: false, answers: {accept: {effects: {trust: +1}}}}}
-"""
-    )
-    pass_turn(game)
-    assert (game.turn, game.to_move, game["heat"]) == (2, ("south",), 1)
-    game.play("south: answer accept")
-    assert (game.turn, game["heat"], game.phase) == (2, 1, "deeds")
+    assert game.rest()["heat"] == 6
 
 
 def test_3_3_a_question_of_a_broken_promise_comes_before_next_is_tested() -> None:
@@ -274,84 +139,256 @@ injects: {visit: {ask: south, answers: {accept: {effects: {trust: +9}}}}}
 stages: {main: {phases: [deeds], next: [{when: trust >= 59, to: other}]}, other: {phases: [deeds]}}
 """
     )
-    pass_turn(game)
+    game.rest()
     assert (game.turn, game.to_move) == (1, ("south",))
     game.play("south: answer accept")
     assert (game.turn, game.stage) == (2, "other")
 
 
-HOT = """
+def test_3_1_deals_are_dealt_before_the_opening_and_in_file_order() -> None:
+    text = """
+deals: {aim: {to: north, cards: {one: {}}}, fate: {to: [], cards: {sun: {}}}}
+opening: {heat: "+ 3 * dealt(aim.one) + dealt(fate.sun)"}
+"""
+    game = Game(text)
+    assert game["heat"] == 4
+    assert game.log("dealt", "changed", "turn") == [
+        *["dealt aim one", "dealt fate sun"],
+        *["changed heat 4 4 4", "turn 1"],
+    ]
+
+
+def test_3_1_the_game_begins_in_the_first_stage_and_its_first_phase() -> None:
+    text = """
+stages: {second: {phases: [b, a]}, first: {phases: [a], next: {when: turn > 0, to: second}}}
+phases: {a: {kind: actions, menus: [deeds]}, b: {kind: actions, menus: [deeds]}}
+opening: {trust: "+ 5 * stage(second)"}
+"""
+    game = Game(text)
+    assert (game.stage, game.phase, game.turn, game["trust"]) == ("second", "b", 1, 55)
+
+
+def test_3_1_outcomes_that_end_now_are_not_tested_amid_the_opening() -> None:
+    text = """
+opening: [{heat: +5}, {heat: -5}]
+outcomes: {hot: {when: heat >= 5, ends: now}, calm: {}}
+"""
+    assert Game(text).outcome is None
+
+
+def test_3_1_a_game_whose_opening_meets_an_outcome_ends_before_anyone_is_asked() -> None:
+    text = "opening: {heat: +5}\noutcomes: {hot: {when: heat >= 5, ends: now}, calm: {}}"
+    game = Game(text)
+    assert (game.outcome, game.to_move, game.log("phase")) == ("hot", (), [])
+
+
+def test_3_2_phases_run_in_the_stages_order_and_not_in_that_of_the_file() -> None:
+    text = """
+stages: {main: {phases: [b, a]}}
+phases: {a: {kind: actions, menus: [deeds]}, b: {kind: actions, menus: [deeds]}}
+"""
+    game = Game(text)
+    assert game.rest().log("phase")[:2] == ["phase b", "phase a"]
+
+
+def test_3_2_a_phase_occurs_once_in_a_stage() -> None:
+    assert told("stages: {main: {phases: [deeds, deeds]}}") == [
+        "error twice-in-list stages.main.phases[1]"
+    ]
+
+
+def test_3_2_a_phases_when_is_not_asked_again_while_it_lasts() -> None:
+    text = "phases: {deeds: {kind: actions, menus: [deeds], order: alternate, when: trust >= 50}}"
+    assert Game(text).play("north: cool").to_move == ("south",)
+
+
+def test_3_2_a_phases_when_sees_what_the_turn_has_brought_so_far() -> None:
+    text = """
+stages: {main: {phases: [deeds, more]}}
+phases:
+  deeds: {kind: actions, menus: [deeds], order: together}
+  more: {kind: actions, menus: [deeds], when: chose(south.warm) == 1}
+"""
+    assert Game(text).play("north: warm", "south: pass").turn == 2
+    assert Game(text).play("north: warm", "south: warm").phase == "more"
+
+
+def test_3_2_a_side_that_could_do_something_later_takes_part_though_nothing_is_legal() -> None:
+    text = """
+actions:
+  warm: {side: north, menu: deeds, name: Warm}
+  hot: {side: south, menu: deeds, name: Hot, when: heat >= 5}
+"""
+    game = Game(text).play("north: warm")
+    assert (game.to_move, game.moves("south")) == (("south",), ["pass"])
+
+
+def test_3_2_a_side_left_out_of_a_phases_sides_takes_no_part() -> None:
+    text = sides("north", "south", "west") + (
+        "phases: {deeds: {kind: actions, menus: [deeds], sides: [west, north]}}\n"
+        "actions: {talk: {side: [north, south, west], menu: deeds, name: Talk}}"
+    )
+    assert Game(text).to_move == ("north", "west")
+
+
+def test_3_2_of_four_sides_those_take_part_who_have_an_action_in_its_menus() -> None:
+    text = sides("north", "south", "west", "east") + (
+        "stages: {main: {phases: [deeds, words]}}\n"
+        "phases: {deeds: {kind: actions, menus: [act]},"
+        " words: {kind: actions, menus: [say, whisper]}}\n"
+        "actions: {work: {side: [east, south], menu: act, name: W},"
+        " talk: {side: west, menu: say, name: T}, hint: {side: north, menu: whisper, name: H}}"
+    )
+    game = Game(text)
+    assert game.to_move == ("south", "east")
+    game.play("east: pass", "south: pass")
+    assert game.to_move == ("north", "west")
+
+
+def test_3_2_an_actions_phase_in_which_no_side_takes_part_is_skipped() -> None:
+    text = """
+stages: {main: {phases: [empty, deeds]}}
+phases: {empty: {kind: actions, menus: [rest], sides: north}, deeds: {kind: actions, menus: deeds}}
+actions:
+  warm: {side: [north, south], menu: deeds, name: Warm}
+  rest: {side: south, menu: rest, name: Rest}
+"""
+    game = Game(text)
+    assert (game.phase, game.log("phase")) == ("deeds", ["phase deeds"])
+
+
+def test_3_3_next_sees_what_promises_did_but_not_what_the_new_turn_brings() -> None:
+    text = """
+turns: 4
+opening: [{promise: calm}, {after: 2, then: {heat: +5}}]
+promises: {calm: {by: north, turns: 1, kept: {secret: +1}}}
+stages:
+  main: {phases: deeds, next: [{when: heat >= 5, to: hot}, {when: secret == 8, to: kept}]}
+  hot: {phases: deeds}
+  kept: {phases: deeds}
+"""
+    game = Game(text).rest()
+    assert (game.stage, game["heat"]) == ("kept", 5)
+
+
+def test_3_3_the_first_next_that_holds_is_taken_and_no_second_from_there() -> None:
+    text = """
+turns: 4
+stages:
+  a: {phases: deeds, next: {when: turn >= 1, to: b}}
+  b: {phases: deeds, next: [{when: turn >= 1, to: c}, {when: turn >= 1, to: a}]}
+  c: {phases: deeds}
+"""
+    game = Game(text).rest()
+    assert game.stage == "b"
+    assert game.rest().stage == "c"
+
+
+def test_3_3_where_no_next_holds_the_stage_stays() -> None:
+    text = "stages: {a: {phases: deeds, next: {when: turn == 9, to: b}}, b: {phases: deeds}}"
+    assert Game("turns: 9\n" + text).rest(2).stage == "a"
+
+
+def test_3_3_a_change_of_stage_waits_for_the_turns_last_phase() -> None:
+    text = """
+stages:
+  calm: {phases: [deeds, more], next: {when: trust < 50, to: storm}}
+  storm: {phases: deeds}
 phases:
   deeds: {kind: actions, menus: [deeds], order: alternate}
-  both: {kind: actions, menus: [deeds], order: together}
-  hall: {kind: table, table: pact}
-stages: {main: {phases: [deeds, both, hall]}}
+  more: {kind: actions, menus: [deeds]}
+"""
+    game = Game(text).play("north: cool", "south: pass")
+    assert (game.stage, game.phase) == ("calm", "more")
+    assert game.rest().stage == "storm"
+
+
+def test_3_3_after_the_last_turn_promises_are_judged_and_the_stage_is_still_the_old_one() -> None:
+    text = """
+turns: 2
+opening: {promise: calm}
+promises: {calm: {by: north, turns: 2, kept: {heat: "+ 5 * stage(main) + turn"}}}
+stages: {main: {phases: deeds, next: {when: turn == 2, to: other}}, other: {phases: deeds}}
+outcomes: {still: {when: stage(main) and heat == 7 and turn == 2}, calm: {}}
+"""
+    assert Game(text).rest(2).outcome == "still"
+
+
+def test_3_9_the_bound_takes_the_largest_stage_and_counts_who_takes_part() -> None:
+    text = (
+        sides("north", "south", "west")
+        + """
+turns: 4
+stages: {small: {phases: [one]}, large: {phases: [one, two, news]}}
+phases:
+  one: {kind: actions, menus: [deeds], picks: 3}
+  two: {kind: actions, menus: [deeds], sides: [west]}
+  news: {kind: injects}
+actions: {talk: {side: [north, west], menu: deeds, name: Talk}}
+injects: {ask: {at: 1, ask: south, answers: {well: {}}}}
+"""
+    )
+    assert rules(text).most_decisions == 4 * (2 * 3 + 1)
+
+
+def test_3_9_a_visit_without_rounds_may_use_all_that_its_table_has() -> None:
+    text = (
+        sides("north", "south", "west")
+        + """
+turns: 2
+stages: {main: {phases: [hall]}}
+phases: {hall: {kind: table, table: pact}}
+actions: {rest: {side: north, menu: rest, name: Rest}}
 tables:
   pact:
-    between: [north, south]
-    rounds: 2
+    between: [north, south, west]
+    rounds: 5
     open: true
-    issues: {scope: {options: {small: {worth: {north: 1, south: 1}}}}}
-outcomes:
-  rupture: {name: Rupture, when: heat >= 5, ends: now}
-  plain: {name: Plain}
+    issues: {scope: {options: {small: {worth: {north: 1, south: 1, west: 1}}}}}
 """
+    )
+    assert rules(text).most_decisions == 2 * 3 * 5
 
 
-@pytest.mark.parametrize(
-    ("phase", "decisions"),
-    [
-        ("deeds", ["north: warm"]),
-        ("deeds", ["north: pass"]),
-        ("both", ["north: warm", "south: warm"]),
-        ("both", ["north: pass", "south: pass"]),
-        ("hall", ["north: pass"]),
-        ("hall", ["north: offer scope=small"]),
-        ("hall", ["north: walk"]),
-    ],
-)
-def test_3_5_it_is_tested_after_every_decisions_resolution(
-    phase: str, decisions: list[str]
-) -> None:
-    found = rules(HOT)
-    given = Given(phase=phase, tracks=FrozenMap[str, int | str]({"heat": 5}))
-    came = rehearse(found, given, [read(text) for text in decisions])
-    assert (came.refused, came.state.outcome) == (None, 0)
+def test_3_9_no_game_asks_for_more_decisions() -> None:
+    text = "turns: 3\nphases: {deeds: {kind: actions, menus: [deeds], picks: 2, order: together}}"
+    game, decisions = Game(text), 0
+    while game.to_move:
+        game.play(f"{game.to_move[0]}: {game.moves(game.to_move[0])[0]}")
+        decisions += 1
+    assert decisions == game.rules.most_decisions == 3 * 2 * 2
 
 
-def read(text: str) -> Decision:
-    decision = read_decision(text)
-    assert decision is not None
-    return decision
+@pytest.mark.parametrize("id", ["close", "over", "go", "initial"])
+def test_3_10_stages_and_phases_may_be_called_what_the_machine_has_words_for(id: str) -> None:
+    text = (
+        f"stages: {{{id}: {{phases: [{id}]}}}}\nphases: {{{id}: {{kind: actions, menus: deeds}}}}"
+    )
+    game = Game(text).rest()
+    assert (game.turn, game.stage, game.phase) == (2, id, id)
 
 
-def test_3_5_it_is_tested_after_a_tables_closing_effects() -> None:
-    text = HOT.replace("open: true", "open: true\n    agreed: {heat: +5}")
-    text = text.replace("phases: [deeds, both, hall]", "phases: [hall, deeds, both]")
-    game = Game(text).play("north: offer scope=small", "south: accept")
-    assert game.outcome == "rupture"
-    expiring = text.replace("agreed: {heat: +5}", "expired: {heat: +5}")
-    expiring = expiring.replace("rounds: 2", "rounds: 1")
-    assert Game(expiring).play("north: pass", "south: pass").outcome == "rupture"
+def test_3_10_the_machine_is_built_once_for_the_same_rules() -> None:
+    found = rules()
+    assert flow_of(found) is flow_of(found)
+    assert flow_of(found) is not flow_of(rules())
 
 
-def test_3_5_it_is_tested_after_each_inject_and_each_answer() -> None:
+def test_3_10_automatic_phases_run_on_until_somebody_is_asked() -> None:
     text = """
+turns: 9
 stages: {main: {phases: [news, deeds]}}
-phases:
-  news: {kind: injects}
-  deeds: {kind: actions, menus: [deeds], order: alternate}
-injects:
-  storm:
-    at: 1
-    ask: north
-    effects: {heat: "+ 5 * (trust < 50)"}
-    answers: {fan: {effects: {heat: +5}}}
-  calm_down: {at: 1, effects: {heat: -5}}
-outcomes:
-  rupture: {name: Rupture, when: heat >= 5, ends: now}
-  plain: {name: Plain}
+phases: {news: {kind: injects}, deeds: {kind: actions, menus: deeds, when: turn == 7}}
+injects: {storm: {when: turn > 0, once: false, effects: {heat: +1}}}
 """
-    assert Game(text).play("north: answer fan").outcome == "rupture"
-    game = Game(text.replace("trust < 50", "trust >= 50"))
-    assert (game.outcome, game.to_move) == ("rupture", ())
+    game = Game(text)
+    assert (game.turn, game["heat"]) == (7, 7)
+    assert game.rest().outcome == "calm"
+
+
+def test_3_10_a_stage_from_which_no_decision_is_ever_asked_is_an_error() -> None:
+    text = """
+stages: {main: {phases: deeds, next: {when: heat > 5, to: mute}}, mute: {phases: [news]}}
+phases: {deeds: {kind: actions, menus: [deeds]}, news: {kind: injects}}
+"""
+    assert told(text) == ["error silent-stage stages.mute"]
