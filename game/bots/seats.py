@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from game.bots.luck import own_seed
 from game.bots.uniform import Uniform
@@ -50,7 +50,7 @@ def _read(scenario: Scenario, written: str) -> tuple[str, str]:
     return side, who
 
 
-def bots(seats: dict[str, str], game_seed: int) -> dict[str, Decide]:
+def bots(seats: Mapping[str, str], game_seed: int) -> dict[str, Decide]:
     """The bots among those seated, with the luck that goes with a game's seed."""
     seed = own_seed(game_seed)
     return {side: BOTS[who](side, seed) for side, who in seats.items() if who != ME}

@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 
-from game.cli import check, listing, play
+from game.cli import check, listing, play, replay
 from game.cli.common import CLOSED_PIPE, FINE, INTERRUPTED, PROBLEMS, USAGE, Parser, Trouble
 
 
@@ -36,7 +36,7 @@ def _run(argv: list[str] | None) -> int:
         code: int = args.run(args)
     except Trouble as trouble:
         print(f"communique {args.command}: {trouble}", file=sys.stderr)
-        return USAGE
+        return trouble.code
     return code
 
 
@@ -74,6 +74,6 @@ def _parser() -> Parser:
     )
     parser.add_argument("--version", action="version", version=f"communique {VERSION}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
-    for command in (play, listing, check):
+    for command in (play, replay, listing, check):
         command.add(commands)
     return parser

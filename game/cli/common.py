@@ -15,6 +15,10 @@ FINE, PROBLEMS, USAGE, INTERRUPTED, CLOSED_PIPE = 0, 1, 2, 130, 141
 class Trouble(Exception):
     """Something the person at the keyboard can cure: one line, which names the way out."""
 
+    def __init__(self, line: str, code: int = USAGE) -> None:
+        super().__init__(line)
+        self.code = code
+
 
 class Parser(argparse.ArgumentParser):
     """A parser whose errors are one line."""
@@ -40,6 +44,11 @@ def located(name: str) -> Path:
         raise Trouble(f"there is no file {name}; communique list names the scenarios there are")
     near = _nearest(name, known)
     raise Trouble(f'there is no scenario "{name}"{near}; communique list names those there are')
+
+
+def reason(error: OSError | ValueError) -> str:
+    """Why a file can't be used, as the system says it."""
+    return getattr(error, "strerror", None) or str(error)
 
 
 def _nearest(word: str, known: Iterable[str]) -> str:

@@ -5,23 +5,33 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from game.cli.common import FINE, INTERRUPTED, PROBLEMS, Parser, Trouble, located
+from game.cli.common import FINE, INTERRUPTED, PROBLEMS, Parser, Trouble, located, reason
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Mapping
+    from pathlib import Path
 
+    from game.authoring.files import Folder
     from game.model.scenario import Scenario
+    from game.session.game import Game
 
 
 def add(commands: argparse._SubParsersAction[Parser]) -> None:
     play = commands.add_parser(
         "play",
         help="play a scenario",
-        description="Plays a scenario, in the terminal line by line, or by bots alone.",
-        epilog="Example: communique play kuala-lumpur --text --seat eu=me --seat china=uniform",
+        description="Plays a scenario, in the terminal line by line, or by bots alone. "
+        "With --record every decision is saved before the next one is asked.",
+        epilog="Example: communique play kuala-lumpur --text --seat eu=me --seat china=uniform\n"
+        "Example: communique play kuala-lumpur --record monday.game\n"
+        "Example: communique play --continue --record monday.game",
     )
     play.add_argument(
-        "scenario", metavar="SCENARIO", help="its id (see: communique list), or a file"
+        "scenario",
+        metavar="SCENARIO",
+        nargs="?",
+        help="its id (see: communique list), or a file; with --continue the record has it",
     )
     play.add_argument(
         "--seat",
@@ -31,6 +41,13 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         help="who plays a side: me, or the bot uniform; left out, the first side is yours",
     )
     play.add_argument("--seed", metavar="N", help="where luck begins; the same seed, the same luck")
+    play.add_argument("--record", metavar="FILE", help="save the game in a new file as it goes")
+    play.add_argument(
+        "--continue",
+        dest="go_on",
+        action="store_true",
+        help="go on with the game that is saved in the record",
+    )
     how = play.add_mutually_exclusive_group()
     how.add_argument("--text", action="store_true", help="play in the terminal")
     how.add_argument("--auto", action="store_true", help="let bots play every side, and look on")
@@ -38,46 +55,141 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
 
 
 def _run(args: argparse.Namespace) -> int:
+    from game.session.record import RecordError
+    from game.words.records import trouble
+
+    if args.record == "":
+        raise Trouble("--record wants the name of a file")
+    try:
+        return _go_on(args) if args.go_on else _begin(args)
+    except RecordError as error:
+        raise Trouble(f"{args.record}: {trouble(error)}", PROBLEMS) from None
+
+
+def _begin(args: argparse.Namespace) -> int:
+    from game.authoring.files import Folder
     from game.authoring.load import load
     from game.bots.seats import SeatError, seated
     from game.model.problems import ScenarioError
 
-    seed, path = _seed(args.seed), located(args.scenario)
+    if args.scenario is None:
+        raise Trouble(
+            "name a scenario (communique list names those there are); see communique play --help"
+        )
+    seed, folder, auto = _seed(args.seed), Folder(located(args.scenario)), _alone(args)
     try:
-        scenario = load(path)
-        auto = args.auto or not (args.text or _on_terminal())
+        scenario = load(folder)
         seats = seated(scenario, args.seat, bots_only=auto)
     except ScenarioError as error:
         print(*error.problems, sep="\n", file=sys.stderr)
-        print(f"communique play: {path} can't be played; mend it first", file=sys.stderr)
-        return PROBLEMS
+        raise Trouble(f"{folder.path} can't be played; mend it first", PROBLEMS) from None
     except SeatError as error:
         raise Trouble(f"--seat {error}") from None
-    if not (args.auto or args.text):
-        how = "--auto" if auto else "--text"
-        print(f"communique play: no window here, going on as {how}", file=sys.stderr)
-    return _perform(scenario, seed, seats, auto)
+    _say_how(args, auto)
+    return _new(args, scenario, folder, seed, seats)
 
 
-def _perform(scenario: Scenario, seed: int, seats: dict[str, str], auto: bool) -> int:
-    from game.bots.seats import ME
+def _new(
+    args: argparse.Namespace, scenario: Scenario, folder: Folder, seed: int, seats: dict[str, str]
+) -> int:
+    from pathlib import Path
+
     from game.rules.compile import compile_rules
+    from game.session.game import Game
+    from game.session.saved import begin_saved
+
+    rules = compile_rules(scenario)
+    if args.record is None:
+        return _perform(args, Game(rules, seed), seats)
+    try:
+        game, file = begin_saved(Path(args.record), folder.kept(), rules, seed, seats)
+    except FileExistsError:
+        raise Trouble(
+            f"--record {args.record}: there is such a file already; go on with its game by adding "
+            "--continue, or name another file"
+        ) from None
+    except (OSError, ValueError) as error:
+        raise Trouble(f"--record {args.record}: {reason(error)}") from None
+    with file:
+        return _perform(args, game, seats)
+
+
+def _go_on(args: argparse.Namespace) -> int:
+    """Goes on with a saved game, by its own scenario, seed and seats."""
+    from pathlib import Path
+
+    from game.session.saved import continue_saved
+    from game.words.sentences import say
+
+    if args.record is None:
+        raise Trouble("--continue wants the record to go on with: --record FILE")
+    for name, given in (("--seed", args.seed), ("--seat", args.seat)):
+        if given:
+            raise Trouble(f"{name}: a record keeps its own; leave it out with --continue")
+    path = Path(args.record)
+    try:
+        game, file, record = continue_saved(path)
+    except FileNotFoundError:
+        raise Trouble(
+            f"{path}: there is no such record; without --continue a new one begins"
+        ) from None
+    except (OSError, ValueError) as error:
+        raise Trouble(f"{path}: {reason(error)}") from None
+    with file:
+        if record.torn:
+            print(f"communique play: {path}: {say('record.torn')}", file=sys.stderr)
+        _same_scenario(args.scenario, record.header.files.main, path)
+        if game.state.to_move:
+            _can_sit(record.header.seats, _alone(args))
+            _say_how(args, _alone(args))
+        return _perform(args, game, record.header.seats)
+
+
+def _same_scenario(asked: str | None, kept: str, path: Path) -> None:
+    """Refuses to go on with the game of another scenario than the one named."""
+    from pathlib import PurePath
+
+    if asked is not None and PurePath(asked).stem != PurePath(kept).stem:
+        raise Trouble(f"{path} is a game of {PurePath(kept).stem}, not of {asked}")
+
+
+def _can_sit(seats: Mapping[str, str], auto: bool) -> None:
+    """Refuses to go on where one who played isn't there."""
+    from game.bots.seats import BOTS, ME
+
+    for side, who in seats.items():
+        if who == ME and auto:
+            raise Trouble(f"a person plays {side} in this game; go on with --text in a terminal")
+        if who not in (ME, *BOTS):
+            raise Trouble(f'{side} is played by "{who}", whom this version of the game has not')
+
+
+def _perform(args: argparse.Namespace, game: Game, seats: Mapping[str, str]) -> int:
+    from game.bots.seats import ME
     from game.text.console import Console
     from game.text.play import play_auto, play_text
 
     console = Console(sys.stdin, sys.stdout)
-    alone = auto or ME not in seats.values()
     try:
-        (play_auto if alone else play_text)(compile_rules(scenario), seed, seats, console)
+        if ME in seats.values() and game.state.to_move:
+            play_text(game, seats, console, args.record or "")
+        else:
+            play_auto(game, seats, console)
     except KeyboardInterrupt:
         console.show("", "Interrupted.")
         return INTERRUPTED
     return FINE
 
 
-def _on_terminal() -> bool:
-    """Whether somebody reads what we print and can answer."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
+def _alone(args: argparse.Namespace) -> bool:
+    """Whether bots play alone: nobody reads what we print and can answer, or so it is wished."""
+    return args.auto or not (args.text or (sys.stdin.isatty() and sys.stdout.isatty()))
+
+
+def _say_how(args: argparse.Namespace, auto: bool) -> None:
+    if not (args.auto or args.text):
+        how = "--auto" if auto else "--text"
+        print(f"communique play: no window here, going on as {how}", file=sys.stderr)
 
 
 def _seed(written: str | None) -> int:

@@ -41,21 +41,11 @@ class RecordFile:
         _keep_folder(path.parent)
         return cls(path, len(data))
 
-    @classmethod
-    def reopen(cls, path: Path) -> tuple[RecordFile, Record]:
-        """A record to go on with, and what it holds; a torn last line is cut off.
-
-        Raises RecordError, or OSError.
-        """
-        data = path.read_bytes()
-        record = read_record(data)
-        return cls(path, len(data) - record.torn), record
-
     def append(self, line: Line) -> None:
         """Adds a line and comes back when it is on disk.
 
-        Raises OSError where it can't be written, and leaves the record whole up to the last line;
-        RecordError where somebody else has changed the file.
+        Raises RecordError where it can't be written, and leaves the record whole up to the line
+        before, or where somebody else has changed the file.
         """
         if os.fstat(self._file).st_size != self._whole:
             raise RecordError("changed")
@@ -64,8 +54,10 @@ class RecordFile:
             os.lseek(self._file, self._whole, os.SEEK_SET)
             _write(self._file, data)
             os.fsync(self._file)
-        except BaseException:
+        except BaseException as error:
             os.ftruncate(self._file, self._whole)
+            if isinstance(error, OSError):
+                raise RecordError("unwritten", reason=error.strerror or str(error)) from error
             raise
         self._whole += len(data)
 

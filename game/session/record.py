@@ -20,7 +20,7 @@ class RecordError(Exception):
 
     empty · no-record · torn-header · later-format found known · other-rules found known ·
     damaged line · unread line · misnumbered line found expected · scenario problem ·
-    refused line deed why · differs line expected found · changed
+    refused line deed why · differs line expected found · changed · unwritten reason
     """
 
     def __init__(self, code: str, **values: Value) -> None:

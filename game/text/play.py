@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from game.bots.seats import ME, bots
 from game.model.decisions import PUBLIC
 from game.model.frozen import FrozenMap
 from game.model.play import Entry, Refusal
-from game.rules.compiled import Rules
-from game.session.driver import Hear, play
+from game.session.driver import Decide, Hear, play
 from game.session.game import Game
 from game.text import briefing
 from game.text.bargaining import Appraise
@@ -50,31 +51,40 @@ class People:
         self._last = self._public.lines(entries)
 
 
-def play_text(rules: Rules, seed: int, seats: dict[str, str], console: Console) -> None:
+def play_text(game: Game, seats: Mapping[str, str], console: Console, saved: str = "") -> None:
     """Plays with the people who sit at this terminal, line by line, to the end or until they leave.
 
-    seats: by side, `me` or a bot.
+    seats: by side, `me` or a bot. saved: the file in which the game is saved, if it is.
     """
-    game, words = Game(rules, seed), Wording(rules.scenario)
+    words = Wording(game.rules.scenario)
     people = People(game, words, console, tuple(s for s, who in seats.items() if who == ME))
-    console.heading(rules.scenario.title, "=")
-    console.show(*briefing.opening(words), "", say("welcome"))
+    console.heading(game.rules.scenario.title, "=")
+    begun = [say("continued")] if game.lines else [*briefing.opening(words), ""]
+    console.show(*begun, say("welcome"))
+    deciders: dict[str, Decide] = {**bots(seats, game.state.seed), **people.persons}
     try:
-        play(game, {**bots(seats, seed), **people.persons}, people.listeners())
+        play(game, deciders, people.listeners())
     except Left:
-        console.show(say("left"))
+        console.show(say("left.saved", file=saved) if saved else say("left"))
         return
     people.last_news()
-    _end(game, words, console, seed)
+    _end(game, words, console)
 
 
-def play_auto(rules: Rules, seed: int, seats: dict[str, str], console: Console) -> None:
+def play_auto(game: Game, seats: Mapping[str, str], console: Console) -> None:
     """Lets bots play every side; prints what all may see as it happens, the scores at the end."""
-    game, words = Game(rules, seed), Wording(rules.scenario)
+    words = Wording(game.rules.scenario)
     story = Story(words)
-    console.heading(rules.scenario.title, "=")
-    play(game, bots(seats, seed), {PUBLIC: lambda entries: console.show(*story.lines(entries))})
-    _end(game, words, console, seed)
+    console.heading(game.rules.scenario.title, "=")
+    if game.lines and game.state.to_move:
+        console.show(say("continued"))
+
+    def heard(entries: tuple[Entry, ...]) -> None:
+        console.show(*story.lines(entries))
+
+    deciders = bots(seats, game.state.seed) if game.state.to_move else {}
+    play(game, deciders, {PUBLIC: heard})
+    _end(game, words, console)
 
 
 def _appraiser(game: Game, side: str) -> Appraise:
@@ -84,6 +94,6 @@ def _appraiser(game: Game, side: str) -> Appraise:
     return appraise
 
 
-def _end(game: Game, words: Wording, console: Console, seed: int) -> None:
-    view = game.view(PUBLIC)
+def _end(game: Game, words: Wording, console: Console) -> None:
+    view, seed = game.view(PUBLIC), game.moments[0].state.seed
     console.show("", *ending(words, view), *debrief(words), "", say("ending.seed", seed=seed))

@@ -205,6 +205,7 @@ SENTENCES = MappingProxyType(
         "there is no line {line} to go back to.",
         "refused.no-such-seed": "{seed} is no seed; the largest is {last}.",
         # Why a record can't be used: what is wrong, and what can be done.
+        "record.torn": "the last line was cut off while it was written, and is left out",
         "record.empty": "the file is empty; a record begins with a whole line",
         "record.no-record": "this is not a record of a game",
         "record.torn-header": "the file ends within its first line, before the game began; "
@@ -224,6 +225,8 @@ SENTENCES = MappingProxyType(
         "record.refused": "line {line}, “{deed}”, is refused: {why}",
         "record.differs": "after line {line} the game has the digest {found}, "
         "the record says {expected}",
+        "record.unwritten": "the last decision can't be saved ({reason}); the record is whole up "
+        "to the one before, and the game can go on from there",
         "record.changed": "something else has written to the record; nothing was added to it",
     }
 )

@@ -7,7 +7,15 @@ from types import MappingProxyType
 TERMINAL = MappingProxyType(
     {
         "welcome": "Type help at any prompt to see what you can ask, quit to leave.",
+        # A record played again.
+        "replay.same.one": "{n} line, and after it the same digest.",
+        "replay.same.other": "{n} lines, and after each of them the same digest.",
+        "replay.open": "The game stands on turn {turn}; to decide: {sides}.",
+        "replay.over": "It ended on turn {turn}: {outcome}. Scores: {scores}.",
+        "continued": "The game goes on.",
         "left": "You have left the game. It was not saved.",
+        "left.saved": "You have left the game. It is saved: "
+        "communique play --continue --record {file}",
         "answer.yes": "y yes",
         "answer.no": "n no",
         "answer.what": "Please type yes or no.",

@@ -14,6 +14,7 @@ import tiny
 from game.engine.core import start
 from game.engine.view import view
 from game.rules.compile import compile_rules
+from game.session.game import Game
 from game.text.console import Console, wrapped
 from game.text.play import play_auto, play_text
 from game.text.room import HELP, QUIT
@@ -103,7 +104,7 @@ def scenario(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def told(typed: str, seats: dict[str, str] = ONE, seed: int = 1) -> str:
     """The whole transcript of a game in which this is typed."""
     out = io.StringIO()
-    play_text(tiny.rules(RULES), seed, seats, Console(io.StringIO(typed), out))
+    play_text(Game(tiny.rules(RULES), seed), seats, Console(io.StringIO(typed), out))
     return out.getvalue()
 
 
@@ -299,7 +300,7 @@ def test_on_a_screen_shared_by_two_the_last_news_is_what_all_may_know() -> None:
 def test_at_the_end_of_a_shared_game_the_last_thing_done_is_still_told() -> None:
     out = io.StringIO()
     typed = io.StringIO("\nwarm\n\ncool\n" * 3)
-    play_text(tiny.rules(), 1, TWO, Console(typed, out))
+    play_text(Game(tiny.rules(), 1), TWO, Console(typed, out))
     last = out.getvalue().rsplit("----------", 1)[1]
     assert " ".join(last.split("== The end")[0].split()) == "South: Cool. Trust −3 to 50."
 
@@ -311,7 +312,7 @@ def test_7_3_at_the_end_of_a_shared_game_a_secret_is_still_kept() -> None:
 """
     out = io.StringIO()
     typed = io.StringIO("\nwarm\n\nhush\n" * 3)
-    play_text(tiny.rules(hush), 1, TWO, Console(typed, out))
+    play_text(Game(tiny.rules(hush), 1), TWO, Console(typed, out))
     last = out.getvalue().rsplit("----------", 1)[1]
     assert "Hush" not in last
     assert "purse" not in last
@@ -338,7 +339,7 @@ def test_7_3_bots_alone_show_only_what_all_may_see() -> None:
     for seed in range(20):
         out = io.StringIO()
         bots = {"north": "uniform", "south": "uniform"}
-        play_auto(tiny.rules(RULES), seed, bots, Console(io.StringIO(), out))
+        play_auto(Game(tiny.rules(RULES), seed), bots, Console(io.StringIO(), out))
         played = out.getvalue().split("== The end")[0]
         for secret in ("northern paper", "southern paper", "purse", "coffer", "A spy", "Your aim"):
             assert secret not in played

@@ -1,0 +1,115 @@
+"""`communique replay`: plays a record again and compares every digest."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+from game.cli.common import FINE, PROBLEMS, Parser, Trouble, reason
+
+if TYPE_CHECKING:
+    import argparse
+
+    from game.session.game import Game
+    from game.session.record import Record, RecordError
+
+
+def add(commands: argparse._SubParsersAction[Parser]) -> None:
+    replay = commands.add_parser(
+        "replay",
+        help="play a record again and compare every digest",
+        description="Plays a record again and compares the digest of every state with the one that "
+        "was saved. Exit 0: all the same, 1: not the same or damaged, 2: no such file.",
+        epilog="Example: communique replay monday.game",
+    )
+    replay.add_argument("record", metavar="RECORD", help="the file of a saved game")
+    replay.add_argument("--json", action="store_true", help="print one JSON document")
+    replay.set_defaults(run=_run)
+
+
+def _run(args: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from game.session.file import read_file
+    from game.session.record import RecordError
+    from game.session.replay import replay
+    from game.words.records import trouble
+
+    try:
+        record = read_file(Path(args.record))
+        game = replay(record)
+    except FileNotFoundError:
+        raise Trouble(f"there is no file {args.record}") from None
+    except (OSError, ValueError) as error:
+        raise Trouble(f"{args.record}: {reason(error)}") from None
+    except RecordError as error:
+        if args.json:
+            _print_json({"record": args.record, "same": False, "problem": _problem(error)})
+            return PROBLEMS
+        raise Trouble(f"{args.record}: {trouble(error)}", PROBLEMS) from None
+    if args.json:
+        _print_json({"record": args.record, "same": True, "problem": None, **_found(record, game)})
+    else:
+        _tell(args.record, record, game)
+    return FINE
+
+
+def _tell(path: str, record: Record, game: Game) -> None:
+    from game.words.sentences import counted, say
+
+    if record.torn:
+        print(f"communique replay: {path}: {say('record.torn')}", file=sys.stderr)
+    seats = ", ".join(f"{side}={who}" for side, who in record.header.seats.items())
+    print(f"{game.rules.scenario.title}, seed {record.header.seed}, {seats}")
+    print(counted("replay.same", len(record.lines)))
+    print(_standing(game))
+
+
+def _standing(game: Game) -> str:
+    """Where the game stands at the end of its record."""
+    from game.engine.scores import scores
+    from game.words.naming import Naming
+    from game.words.sentences import listed, number, say
+
+    naming, state = Naming(game.rules.scenario), game.state
+    if state.to_move:
+        sides = naming.sides(state.to_move)
+        return say("replay.open", turn=state.turn, sides=sides)
+    totals = listed(
+        f"{naming.side(side)} {number(sheet.total)}"
+        for side, sheet in scores(game.rules, state).items()
+    )
+    outcome = naming.outcome(game.rules.outcomes[state.outcome].id)
+    return say("replay.over", turn=state.turn, outcome=outcome, scores=totals)
+
+
+def _problem(error: RecordError) -> dict[str, Any]:
+    from game.words.records import trouble
+
+    return {"code": error.code, "message": trouble(error), "line": error.values.get("line")}
+
+
+def _found(record: Record, game: Game) -> dict[str, Any]:
+    """What there is to know of a game that was played again."""
+    from game.engine.digest import digest
+    from game.engine.scores import scores
+
+    state = game.state
+    return {
+        "scenario": game.rules.scenario.id,
+        "seed": record.header.seed,
+        "seats": dict(record.header.seats),
+        "rules": record.header.rules,
+        "lines": len(record.lines),
+        "torn_bytes": record.torn,
+        "turn": state.turn,
+        "outcome": game.view("public").outcome,
+        "scores": {side: sheet.total for side, sheet in scores(game.rules, state).items()},
+        "digest": digest(game.rules, state),
+    }
+
+
+def _print_json(document: dict[str, Any]) -> None:
+    import json
+
+    print(json.dumps(document, ensure_ascii=False, indent=2))
