@@ -88,10 +88,3 @@ def test_who_sees_the_value_or_nothing_is_told_no_band() -> None:
     assert game.view("north").tracks["pain"] == 41
     assert game.view(FACILITATOR).bands == {}
     assert game.view(PUBLIC).bands == {}
-
-
-def test_4_6_the_public_learns_that_something_undisclosed_was_done() -> None:
-    secret = "actions: {plot: {side: north, menu: deeds, name: Plot, secret: true}}"
-    game = tiny.Game(secret).play("north: plot")
-    public = [entry for entry in game.entries if entry.shown_to(PUBLIC)]
-    assert [e.code for e in public if e.code in ("acted", "undisclosed")] == ["undisclosed"]

@@ -1,7 +1,7 @@
-"""Rule 4: actions."""
+"""Rules 4.1, 4.2 and 4.5: what may be picked, at what cost, and who may pass."""
 
 import pytest
-from tiny import Game
+from tiny import Game, told
 
 from game.engine.packages import refusal
 from game.model.decisions import Act
@@ -64,96 +64,6 @@ def test_4_1_legal_says_of_every_action_why_it_is_not_available() -> None:
     }
 
 
-TOGETHER = """
-phases: {deeds: {kind: actions, menus: [deeds], picks: 2, order: together}}
-tracks:
-  trust: {start: 50}
-  pot: {start: 5, range: [0, 9]}
-  north_purse: {start: 5, range: [0, 9]}
-  log: {start: 0, range: [0, 1000000]}
-actions:
-  give: {side: [north, south], menu: deeds, name: Give, cost: {pot: 4}, repeat: true,
-         effects: {trust: +1}}
-  buy: {side: north, menu: deeds, name: Buy, cost: {north_purse: 3}, limit: 1, repeat: true,
-        effects: {log: "= log * 10 + 1"}}
-  rich: {side: north, menu: deeds, name: Rich, when: north_purse >= 4,
-         effects: {log: "= log * 10 + 2"}}
-  south_first: {side: south, menu: deeds, name: South, effects: {log: "= log * 10 + 3"}}
-  south_then: {side: south, menu: deeds, name: South, effects: {log: "= log * 10 + 4"}}
-"""
-
-
-def test_4_2_costs_are_paid_before_effects() -> None:
-    game = Game(TOGETHER).play("north: give", "north: pass", "south: pass")
-    assert game.log("paid", "changed") == ["paid pot -4 -4 1", "changed trust 1 1 51"]
-
-
-def test_4_3_until_all_have_finished_no_track_count_or_entry_changes() -> None:
-    game = Game(TOGETHER)
-    before, entries = game.state, len(game.entries)
-    game.play("north: buy", "north: pass", "south: south_first")
-    assert game.state.tracks == before.tracks
-    assert game.state.uses == before.uses
-    assert len(game.entries) == entries
-
-
-def test_4_3_a_sides_own_legality_and_view_subtract_its_pending_costs() -> None:
-    game = Game(TOGETHER).play("north: buy")
-    assert game.view("north").tracks["north_purse"] == 2
-    assert game.view("south").tracks["north_purse"] == 5
-    assert game.refused("north: rich") == "when"
-
-
-def test_4_3_costs_that_are_paid_are_not_subtracted_again() -> None:
-    game = Game(TOGETHER.replace("order: together", "order: alternate")).play("north: buy")
-    assert game.view("north").tracks["north_purse"] == 2
-    game = Game(TOGETHER).play("north: buy", "facilitator: end")
-    assert game.view("north").tracks["north_purse"] == 5
-
-
-def test_4_3_pending_picks_count_for_the_limit() -> None:
-    assert Game(TOGETHER).play("north: buy").refused("north: buy") == "limit"
-
-
-def test_4_3_a_payment_that_anothers_made_impossible_is_clamped() -> None:
-    game = Game(TOGETHER).play("north: give", "north: pass", "south: give", "south: pass")
-    assert (game["pot"], game["trust"]) == (0, 52)
-    assert game.log("paid") == ["paid pot -4 -4 1", "paid pot -4 -1 0"]
-
-
-@pytest.mark.parametrize("order", [(0, 1, 2, 3), (2, 0, 3, 1), (2, 3, 0, 1)])
-def test_4_3_the_order_of_submitting_changes_nothing(order: tuple[int, ...]) -> None:
-    decisions = ["north: rich", "north: buy", "south: south_first", "south: south_then"]
-    game = Game(TOGETHER).play(*(decisions[i] for i in order))
-    same = Game(TOGETHER).play(*decisions)
-    assert game.state == same.state
-    assert game.entries == same.entries
-
-
-def test_4_7_first_picks_of_every_side_come_before_second_picks() -> None:
-    game = Game(TOGETHER).play(
-        "south: south_first", "south: south_then", "north: rich", "north: buy"
-    )
-    assert game["log"] == 2314
-
-
-def test_4_7_sides_come_in_the_order_of_the_phase() -> None:
-    text = TOGETHER.replace("order: together", "order: together, sides: [south, north]")
-    game = Game(text).play("north: rich", "north: buy", "south: south_first", "south: south_then")
-    assert game["log"] == 3241
-
-
-def test_4_4_alternate_goes_pick_by_pick_with_cost_and_effects_at_once() -> None:
-    game = Game(TOGETHER.replace("order: together", "order: alternate"))
-    assert game.to_move == ("north",)
-    game.play("north: buy")
-    assert (game["north_purse"], game.to_move) == (2, ("south",))
-    game.play("south: pass")
-    assert game.to_move == ("north",)
-    game.play("north: give")
-    assert game.turn == 2
-
-
 def test_4_5_under_no_pass_a_pass_is_refused_as_long_as_something_is_legal() -> None:
     text = LIMITS.replace("sides: [north]", "sides: [north], no_pass: true").replace(
         "  same: {side: north, menu: deeds, name: Same}\n", ""
@@ -178,103 +88,196 @@ def test_4_5_a_side_that_can_do_nothing_still_passes() -> None:
     assert game.turn == 2
 
 
-SECRET = """
-tags: {sly: {effects: {heat: +1}}}
-actions:
-  whisper: {side: [north, south], menu: deeds, name: Whisper, secret: true, tags: sly,
-            cost: {north_purse: 1},
-            effects: [{trust: -2, say: A rumour.}, {say: Well done., to: [north]}]}
-"""
-
-
-def test_4_6_of_a_secret_action_others_learn_only_that_something_was_done() -> None:
-    game = Game(SECRET)
-    start = len(game.entries)
-    game.play("north: whisper")
-    made = game.entries[start:]
-    south = [seen for entry in made if (seen := entry.shown_to("south")) is not None]
-    assert [entry.code for entry in south] == ["undisclosed", "changed", "said", "changed"]
-    assert all(entry.cause is None for entry in south)
-    assert "whisper" not in str(south)
-    north = [seen for entry in made if (seen := entry.shown_to("north")) is not None]
-    codes = ["acted", "paid", "changed", "said", "said", "changed"]
-    assert [entry.code for entry in north] == codes
-    assert [entry.cause.path for entry in north if entry.cause] == [
-        *["actions/whisper"] * 4,
-        "tags/sly",
-    ]
-
-
-def test_4_8_a_tags_effects_follow_those_of_each_action_that_bears_it() -> None:
-    game = Game(
-        """
-tags: {loud: {effects: {secret: "= secret * 2"}}}
-phases: {deeds: {kind: actions, menus: [deeds], order: together}}
-actions:
-  add: {side: [north, south], menu: deeds, name: Add, tags: loud, effects: {secret: +1}}
-"""
-    ).play("north: add", "south: add")
-    assert game["secret"] == ((7 + 1) * 2 + 1) * 2
-
-
 def test_4_1_a_cost_may_take_a_track_to_the_end_of_its_range() -> None:
     text = LIMITS.replace("cost: {north_purse: 4}", "cost: {north_purse: 5}")
     assert Game(text).play("north: dear")["north_purse"] == 0
 
 
-def test_4_4_in_alternate_actions_and_passes_are_told_as_they_happen() -> None:
-    game = Game().play("north: warm", "south: pass")
-    assert game.log("acted", "passed") == ["acted north warm", "passed south"]
-
-
-def test_4_7_in_alternate_each_side_picks_in_turn_and_who_has_passed_is_left_out() -> None:
-    game = Game(
-        """
-sides:
-  north: {name: North, brief: N, score: [{label: L, points: 0}]}
-  south: {name: South, brief: S, score: [{label: L, points: 0}]}
-  west: {name: West, brief: W, score: [{label: L, points: 0}]}
-phases: {deeds: {kind: actions, menus: [deeds], picks: 3, order: alternate}}
-actions: {talk: {side: [north, south, west], menu: deeds, name: Talk, repeat: true}}
+GIVE = """
+actions: {give: {side: [north, south], menu: deeds, name: Give, cost: {heat: 4},
+                 effects: {trust: +1}}}
+opening: {heat: +5}
 """
-    )
-    order = []
-    while game.turn == 1:
-        (side,) = game.to_move
-        order.append(side)
-        game.play(f"{side}: pass" if order == ["north", "south"] else f"{side}: talk")
-    expected = ["north", "south", "west", "north", "west", "north", "west"]
-    assert order == expected
 
 
-def test_4_6_what_a_secret_action_delays_bears_no_cause_for_others() -> None:
+def test_4_2_costs_are_paid_before_effects() -> None:
+    game = Game(GIVE).play("north: give", "south: pass")
+    assert game.log("paid", "changed") == [
+        "changed heat 5 5 5",
+        "paid heat -4 -4 1",
+        "changed trust 1 1 51",
+    ]
+
+
+def test_4_1_a_limit_counts_each_side_for_itself() -> None:
+    text = "actions: {once: {side: [north, south], menu: deeds, name: Once, limit: 1}}"
+    game = Game(text).play("north: once", "south: once")
+    assert game.refused("north: once") == "limit"
+
+
+def test_4_1_a_limit_of_two_allows_two_in_one_phase_and_none_later() -> None:
+    text = LIMITS.replace("limit: 1}", "limit: 2, repeat: true}")
+    game = Game(text).play("north: once", "north: once")
+    assert game.refused("north: once") == "limit"
+    assert game.rest().refused("north: once") == "limit"
+
+
+@pytest.mark.parametrize("cooldown", [1, 2, 3])
+def test_4_1_used_on_turn_t_it_is_legal_again_from_t_plus_c_plus_1(cooldown: int) -> None:
+    game = Game(LIMITS.replace("cooldown: 1", f"cooldown: {cooldown}")).rest()
+    game.play("north: rest").rest()
+    while game.turn < 2 + cooldown + 1:
+        assert game.refused("north: rest") == "cooldown"
+        game.rest()
+    game.play("north: rest")
+
+
+def test_4_1_a_cooldown_counts_each_side_for_itself_and_holds_within_the_turn() -> None:
     text = """
-tags: {sly: {effects: {after: 1, then: {heat: +1}}}}
-actions:
-  whisper: {side: north, menu: deeds, name: Whisper, secret: true, tags: sly,
-            effects: {after: 1, then: {trust: -2}}}
-  both: {side: [north, south], menu: deeds, name: Both, secret: true,
-         effects: {after: 1, then: {secret: +1}}}
-phases: {deeds: {kind: actions, menus: [deeds], picks: 2, order: alternate}}
+stages: {main: {phases: [deeds, more]}}
+phases:
+  deeds: {kind: actions, menus: [deeds], order: alternate}
+  more: {kind: actions, menus: [deeds], order: alternate}
+actions: {rest: {side: [north, south], menu: deeds, name: Rest, cooldown: 1}}
 """
-    game = Game(text).play("north: whisper", "south: both", "north: pass", "south: pass")
-    causes = {}
-    for entry in game.entries:
-        if entry.code == "changed":
-            learn = [s for s in ("north", "south") if entry.cause_seen_by in (None, (s,))]
-            causes[entry.values["track"]] = learn
-    assert causes == {"trust": ["north"], "heat": [], "secret": []}
+    game = Game(text).play("north: rest", "south: pass")
+    assert (game.phase, game.refused("north: rest")) == ("more", "cooldown")
+    game.play("north: pass", "south: rest")
 
 
-def test_4_6_an_open_action_with_a_tag_tells_the_cause_of_what_it_delays() -> None:
+def test_4_1_without_repeat_it_can_be_picked_again_in_the_turns_next_phase() -> None:
     text = """
-tags: {loud: {effects: {after: 1, then: {heat: +1}}}, sly: {}}
-actions:
-  shout: {side: [north, south], menu: deeds, name: Shout, tags: loud}
-  whisper: {side: north, menu: deeds, name: Whisper, secret: true, tags: sly}
+stages: {main: {phases: [deeds, more]}}
+phases:
+  deeds: {kind: actions, menus: [deeds], picks: 2, order: alternate, sides: north}
+  more: {kind: actions, menus: [deeds], order: alternate, sides: north}
 """
-    game = Game(text).play("north: shout", "south: pass")
-    (change,) = [entry for entry in game.entries if entry.code == "changed"]
-    assert change.cause is not None
-    assert change.cause.path == "tags/loud"
-    assert change.cause_seen_by is None
+    game = Game(text).play("north: warm")
+    assert game.refused("north: warm") == "repeat"
+    game.play("north: cool", "north: warm")
+    assert game.turn == 2
+
+
+def test_4_1_in_together_a_pending_pick_counts_for_repeat() -> None:
+    text = "phases: {deeds: {kind: actions, menus: [deeds], picks: 2, order: together}}"
+    assert Game(text).play("north: warm").refused("north: warm") == "repeat"
+
+
+def test_4_1_cooldown_with_repeat_is_an_error() -> None:
+    text = "actions: {a: {side: [north, south], menu: deeds, name: A, cooldown: 1, repeat: true}}"
+    assert told(text) == ["error cooldown-repeat actions.a.cooldown"]
+
+
+def test_4_1_a_menu_of_another_phase_is_not_on_offer() -> None:
+    text = """
+stages: {main: {phases: [deeds, words]}}
+phases:
+  deeds: {kind: actions, menus: [deeds, extra], order: alternate}
+  words: {kind: actions, menus: [words], order: alternate}
+actions:
+  work: {side: [north, south], menu: deeds, name: Work}
+  more: {side: north, menu: extra, name: More}
+  talk: {side: [north, south], menu: words, name: Talk}
+"""
+    game = Game(text)
+    assert game.moves("north") == ["work", "more", "pass"]
+    assert game.refused("north: talk") == "not-offered"
+    game.play("north: pass", "south: pass")
+    assert game.moves("north") == ["talk", "pass"]
+
+
+def test_4_1_every_track_of_a_cost_must_be_able_to_pay() -> None:
+    text = LIMITS.replace("cost: {north_purse: 4}", "cost: {north_purse: 1, heat: 1}")
+    game = Game(text)
+    assert game.refused("north: dear") == "cost"
+    game.play("facilitator: set heat 1", "north: dear")
+    assert (game["north_purse"], game["heat"]) == (4, 0)
+
+
+def test_4_1_a_cost_stops_at_the_least_of_the_range_and_not_at_nought() -> None:
+    text = """
+tracks: {credit: {start: 0, range: [-3, 9]}, trust: {}}
+actions: {borrow: {side: [north, south], menu: deeds, name: B, cost: {credit: 2}, repeat: true}}
+phases: {deeds: {kind: actions, menus: [deeds], picks: 2, order: alternate, sides: north}}
+"""
+    game = Game(text).play("north: borrow")
+    assert (game["credit"], game.refused("north: borrow")) == (-2, "cost")
+
+
+def test_4_1_a_when_may_read_what_the_side_itself_has_at_a_table() -> None:
+    text = """
+actions: {boast: {side: [north, south], menu: deeds, name: Boast, when: reserve(pact) >= 5}}
+tables:
+  pact:
+    between: [north, south]
+    rounds: 2
+    issues: {scope: {options: {small: {worth: {north: 1, south: 1}}}}}
+    reserve: {north: 5, south: 4}
+stages: {main: {phases: [deeds, hall]}}
+phases:
+  deeds: {kind: actions, menus: [deeds], order: alternate}
+  hall: {kind: table, table: pact}
+"""
+    game = Game(text).play("north: boast")
+    assert game.refused("south: boast") == "when"
+
+
+@pytest.mark.parametrize("cost", ["0", "-1", "heat"])
+def test_4_2_costs_are_positive_whole_numbers(cost: str) -> None:
+    text = f"actions: {{a: {{side: [north, south], menu: deeds, name: A, cost: {{heat: {cost}}}}}}}"
+    (found,) = told(text)
+    assert found.startswith("error")
+    assert found.endswith("actions.a.cost.heat")
+
+
+def test_4_2_an_effect_reads_what_is_left_after_the_cost() -> None:
+    text = """
+actions: {buy: {side: [north, south], menu: deeds, name: Buy, cost: {north_purse: 2},
+                effects: {secret: "= north_purse"}}}
+"""
+    assert Game(text).play("north: buy")["secret"] == 3
+
+
+NO_PASS = """
+actions:
+  warm: {side: [north, south], menu: deeds, name: Warm, when: heat < 2, effects: {heat: +1}}
+  rest: {side: [north, south], menu: deeds, name: Rest, when: heat == 1}
+phases: {deeds: {kind: actions, menus: [deeds], picks: 2, order: alternate, no_pass: true}}
+"""
+
+
+def test_4_5_under_no_pass_a_second_pick_is_asked_for_as_long_as_one_is_legal() -> None:
+    game = Game(NO_PASS).play("north: warm")
+    assert game.moves("south") == ["warm", "rest"]
+    game.play("south: rest")
+    assert game.refused("north: pass") == "no-pass"  # it may still rest
+    game.play("north: rest", "south: warm")
+    assert game.turn == 2
+
+
+def test_4_5_under_no_pass_what_anothers_pick_made_impossible_lets_one_pass() -> None:
+    game = Game(NO_PASS).play("north: warm", "south: warm")
+    assert game.moves("north") == ["pass"]
+    assert game.play("north: pass").to_move == ("south",)
+
+
+def test_4_5_under_no_pass_pending_costs_can_leave_nothing_to_pick() -> None:
+    text = """
+phases: {deeds: {kind: actions, menus: [deeds], picks: 2, order: together, no_pass: true}}
+actions:
+  buy: {side: north, menu: deeds, name: Buy, cost: {north_purse: 3}, repeat: true}
+  wait: {side: south, menu: deeds, name: Wait}
+"""
+    game = Game(text)
+    assert game.refused("north: pass") == "no-pass"
+    assert game.play("north: buy").moves("north") == ["pass"]
+
+
+@pytest.mark.parametrize("order", ["together", "alternate"])
+def test_4_5_a_pass_ends_a_sides_picks_however_many_are_left(order: str) -> None:
+    text = f"phases: {{deeds: {{kind: actions, menus: [deeds], picks: 3, order: {order}}}}}"
+    game = Game(text).play("north: pass")
+    assert game.to_move == ("south",)
+    assert game.play("south: warm").to_move == ("south",)
+    assert game.play("south: pass").turn == 2
+    assert game["trust"] == 53
