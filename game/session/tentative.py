@@ -1,0 +1,96 @@
+"""What a side means to pick in an actions phase before it says so: tried, taken back at will."""
+
+from __future__ import annotations
+
+from attrs import evolve
+
+from game.engine.core import step
+from game.engine.legal import legal
+from game.engine.pending import phase_of
+from game.engine.refusals import refuse
+from game.engine.view import view
+from game.model.decisions import Act, Decision, Move, Pass
+from game.model.play import Legal, Refusal, State
+from game.rules.compiled import ActionsRules
+from game.session.game import Asking, Game
+
+
+class Tentative:
+    """The picks that one side is thinking of; nobody else sees them, and no record has them.
+
+    In a together phase it may think of all its picks at once, in `alternate` of the next one.
+    """
+
+    def __init__(self, game: Game, side: str) -> None:
+        self._game = game
+        self._side = side
+        self.picks: tuple[str, ...] = ()
+        """The actions thought of, in order."""
+
+    @property
+    def room(self) -> int:
+        """How many more can be thought of now; 0 where the side isn't asked to pick."""
+        rules, state = self._game.rules, self._game.state
+        phase = phase_of(rules, state)
+        asked = self._side in state.to_move and not state.questions
+        if not asked or not isinstance(phase, ActionsRules):
+            return 0
+        made = len(state.picks[rules.index.sides[self._side]])
+        return max(0, (phase.picks - made if phase.together else 1) - len(self.picks))
+
+    def asking(self) -> Asking:
+        """What the side sees and may pick besides, as if it had picked these already."""
+        asking, state = self._game.asking(self._side), self._thought()
+        if not self.picks:
+            return asking
+        may = legal(self._game.rules, state, self._side) if self.room else Legal()
+        return evolve(asking, view=view(self._game.rules, state, self._side), legal=may)
+
+    def add(self, action: str) -> Refusal | None:
+        """Thinks of one more; or why it can't be picked after the others."""
+        decision = Decision(self._side, Act(action))
+        refused = refuse(self._game.rules, self._thought(), decision)
+        if refused is None and not self.room:
+            refused = Refusal("wrong-kind")
+        if refused is None:
+            self.picks += (action,)
+        return refused
+
+    def undo(self) -> bool:
+        """Takes the last one back; False where there is none."""
+        had = bool(self.picks)
+        self.picks = self.picks[:-1]
+        return had
+
+    def confirm(self, note: str = "") -> Refusal | None:
+        """Picks them all, and passes where more could be picked; or why that can't be, and then
+        nothing is picked."""
+        moves: list[Move] = [Act(action) for action in self.picks]
+        if self.room or not moves:
+            moves.append(Pass())
+        refused = self._tried(moves)
+        if refused is None:
+            for i, move in enumerate(moves):
+                self._game.decide(self._side, move, note if i == 0 else "")
+                self.picks = self.picks[1:]
+        return refused
+
+    def _thought(self) -> State:
+        """The game as if these had been picked, and nobody had heard of it."""
+        rules, state = self._game.rules, self._game.state
+        side = rules.index.sides[self._side]
+        slots = tuple(rules.index.slots[self._side, action] for action in self.picks)
+        picks = tuple(made + slots * (i == side) for i, made in enumerate(state.picks))
+        return evolve(state, picks=picks)
+
+    def _tried(self, moves: list[Move]) -> Refusal | None:
+        """Why one of the moves would be refused when its turn comes."""
+        if self._game.paused:
+            return Refusal("paused")
+        state = self._game.state
+        for move in moves:
+            answer = step(self._game.rules, state, Decision(self._side, move))
+            if isinstance(answer, Refusal):
+                return answer
+            state = answer.state
+        return None
