@@ -47,7 +47,7 @@ class Rewind:
 
 Deed = Decision | Pause | Resume | Note | Rewind
 
-_REWIND = re.compile(r"rewind (0|[1-9]\d{0,17})(?: new luck (0|[1-9]\d{0,18}))?")
+_REWIND = re.compile(r"rewind (0|[1-9][0-9]{0,17})(?: new luck (0|[1-9][0-9]{0,18}))?")
 _OTHERS: dict[str, Deed] = {"pause": Pause(), "resume": Resume(), "note": Note()}
 
 
