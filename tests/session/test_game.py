@@ -59,7 +59,11 @@ def test_9_1_what_is_refused_is_in_no_line(game: Game) -> None:
 
 def test_9_2_a_line_is_kept_before_the_game_goes_on() -> None:
     seen: list[tuple[int, int]] = []
-    game = Game(tiny.rules(), 1, lambda line: seen.append((line.number, len(game.moments))))
+
+    def keep(line: Line) -> None:
+        seen.append((line.number, len(game.moments)))
+
+    game = Game(tiny.rules(), 1, keep)
     do(game, "north: warm", "south: pass")
     assert seen == [(1, 1), (2, 2)]
 
@@ -74,8 +78,10 @@ def test_9_2_where_a_line_cannot_be_kept_nothing_has_happened() -> None:
         with pytest.raises(OSError, match="no space"):
             game.do(deed)
     assert (game.state, game.lines, game.paused) == (before, [], False)
-    game.go_on([].append)
+    kept: list[Line] = []
+    game.go_on(kept.append)
     assert isinstance(game.decide("north", Act("warm")), Accepted)
+    assert game.lines == kept
 
 
 def test_9_4_rewind_goes_to_the_state_after_a_line(game: Game) -> None:
