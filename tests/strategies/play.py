@@ -34,6 +34,7 @@ from game.model.decisions import (
 from game.model.frozen import FrozenMap
 from game.model.play import Accepted, Legal, Refusal, State
 from game.rules.compiled import Rules
+from strategies.plan import ISSUES
 from strategies.scenarios import Drawn, scenarios
 
 SEEDS = st.integers(0, 2**63 - 1)
@@ -81,6 +82,10 @@ class Game:
         played = "".join(map(repr, self.tried))
         return f"Game({self.drawn!r}\n  seed {self.seed}{played}\n)"
 
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
+        """How Hypothesis shows a failing example."""
+        printer.text(repr(self))
+
 
 @frozen
 class Temper:
@@ -90,6 +95,8 @@ class Temper:
     accept: int = 40
     walk: int = 4
     passing: int = 15
+    daring: int = 0
+    """To try what is known to be refused."""
     nonsense: int = 0
     intervene: int = 0
     stop: int = 0
@@ -97,10 +104,10 @@ class Temper:
 
 TEMPERS = (
     Temper(),
-    Temper(nonsense=15),
-    Temper(intervene=6, nonsense=4),
-    Temper(offer=70, accept=85, walk=0, passing=5),
-    Temper(offer=30, accept=10, walk=10, passing=40, nonsense=4),
+    Temper(daring=25, nonsense=10),
+    Temper(intervene=6, daring=10),
+    Temper(offer=70, accept=85, walk=0, passing=5, daring=10),
+    Temper(offer=30, accept=10, walk=10, passing=40, daring=10),
     Temper(intervene=10, stop=10),
 )
 
@@ -160,6 +167,8 @@ class Player:
 
     def _move(self, found: Legal) -> Move:
         moves = found.moves
+        if self._refused < 3 and self._chance(self.temper.daring):
+            return self.luck.choice(tuple(self._refusable(found)))
         if Accept() in moves and self._chance(self.temper.accept):
             return Accept()
         if found.offer is not None and self._refused < 3 and self._chance(self.temper.offer):
@@ -171,14 +180,25 @@ class Player:
             return Pass()
         return self.luck.choice(acts)
 
-    def _offer(self, found: Legal) -> Offer:
+    def _refusable(self, found: Legal) -> Iterator[Move]:
+        """What the rules are likely to refuse to the one who asks."""
+        question = any(isinstance(move, Answer) for move in found.moves)
+        yield from (Answer(id) if question else Act(id) for id in found.refused)
+        yield from (Pass(), Accept(), Answer("yes"))
+        if found.offer is not None:
+            whole = self._offer(found, 100).package
+            yield Offer(whole)
+            yield Offer(FrozenMap(list(whole.items())[1:]))
+            yield Offer(FrozenMap({**whole, **dict.fromkeys(ISSUES, "nil")}))
+
+    def _offer(self, found: Legal, barred_too: int = 15) -> Offer:
         """A package of options that may be offered, sometimes one that is barred."""
         assert found.offer is not None
         package = {}
         for issue, options in found.offer.items():
             barred = found.barred.get(issue, FrozenMap())
             free = [option for option in options if option not in barred]
-            some = options if not free or self._chance(15) else free
+            some = options if not free or self._chance(barred_too) else free
             if some:
                 package[issue] = self.luck.choice(some)
         return Offer(FrozenMap(package))

@@ -61,6 +61,10 @@ class Drawn:
         files = "".join(f"\n# {name}\n{text}" for name, text in self.files.items())
         return f"<drawn from {self.origin}:{files}>"
 
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
+        """How Hypothesis shows a failing example."""
+        printer.text(repr(self))
+
 
 def scenarios() -> st.SearchStrategy[Drawn]:
     """Scenarios of every kind; a failure shrinks to one made from nothing, and small."""

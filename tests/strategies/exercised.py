@@ -1,0 +1,201 @@
+"""What a game exercised, by name and rule: not what its scenario holds, but what happened in it.
+
+`exercised(game)` gives the names; `ITEMS` says which rule each belongs to; `Tally` counts games.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from attrs import define, field
+
+from strategies import noticing
+from strategies.noticing import CAUSES, ENTRIES, passages
+from strategies.play import Game
+
+_REFUSALS = {
+    "over": "3.7",
+    "unknown-side": "4.1",
+    "not-your-turn": "4.4",
+    "question-first": "6.5",
+    "no-question": "6.5",
+    "unknown-action": "4.1",
+    "not-offered": "4.1",
+    "when": "4.1",
+    "cost": "4.1",
+    "limit": "4.1",
+    "cooldown": "4.1",
+    "repeat": "4.1",
+    "no-pass": "4.5",
+    "wrong-kind": "4.1",
+    "unknown-answer": "6.5",
+    "answer-when": "6.5",
+    "answer-cost": "6.5",
+    "no-offer": "5.2",
+    "own-offer": "5.2",
+    "accepted-already": "5.2",
+    "last-word": "5.2",
+    "unknown-issue": "5.3",
+    "unknown-option": "5.3",
+    "off-agenda": "5.3",
+    "issue-missing": "5.3",
+    "option-when": "5.3",
+    "needs": "5.3",
+    "rule": "5.3",
+    "facilitator-only": "10.1",
+    "sides-only": "10.1",
+    "unknown-inject": "10.1",
+    "unknown-track": "10.1",
+    "unknown-outcome": "10.1",
+}
+_ASKED = {
+    **dict.fromkeys(("used", "chose", "count", "fired", "dealt"), "1.5"),
+    **dict.fromkeys(("stage", "promised", "is_open", "agreed", "collapsed"), "1.6"),
+    **dict.fromkeys(("expired", "lapsed", "by", "min", "max", "abs"), "1.6"),
+    **dict.fromkeys(("ended", "value", "setting", "issue"), "1.6"),
+    **dict.fromkeys(("worth", "reserve"), "5.6"),
+    **dict.fromkeys(("+", "-", "*", "//", "%"), "1.1"),
+}
+_OTHERS = {
+    "a change was clamped": "1.2",
+    "changes of one step read each other's tracks": "1.4",
+    "a track was set with =": "1.4",
+    "a level was set by its name": "1.6",
+    "this turn's counts returned to 0": "1.5",
+    "something was divided by 0": "1.1",
+    "a chance was drawn and hit": "2.3",
+    "a chance was drawn and failed": "2.3",
+    "a certain or impossible chance was drawn all the same": "2.3",
+    "one of several was drawn": "2.3",
+    "one of several was drawn where all weigh 0": "2.3",
+    "an inject's chance was drawn and hit": "2.3",
+    "an inject's chance was drawn and failed": "2.3",
+    "a site was drawn at twice in a turn": "2.4",
+    "an injects phase had nothing to draw": "2.3",
+    "a game ended before anyone was asked": "3.1",
+    "a phase was skipped for its `when`": "3.2",
+    "a visit was skipped, its table not open": "3.2",
+    "a side had no part in a phase": "3.2",
+    "a way out changed the stage": "3.3",
+    "delayed effects came due": "3.4",
+    "one delay came due twice at once": "3.4",
+    "a delay was scheduled by a delay": "3.4",
+    "a delay beyond the last turn was dropped": "3.4",
+    "an outcome ended the game after an action": "3.5",
+    "an outcome ended the game after a together phase": "3.5",
+    "an outcome ended the game after a table's end": "3.5",
+    "an outcome ended the game after words alone": "3.5",
+    "an outcome ended the game after an inject": "3.5",
+    "an outcome ended the game after an answer": "3.5",
+    "an outcome ended the game after a set track": "3.5",
+    "an outcome ended the game at a turn's start": "3.5",
+    "a conditional outcome held after the last turn": "3.6",
+    "the last outcome was what was left": "3.6",
+    "an effect ended the game": "3.8",
+    "a cost was short because of one's own picks": "4.3",
+    "a limit was reached with one's own picks": "4.3",
+    "a together phase resolved picks of two sides": "4.3",
+    "second picks of two sides were resolved": "4.7",
+    "sides resolved in another order than the file's": "4.7",
+    "a payment was clamped": "4.3",
+    "two sides paid from one track": "4.3",
+    "an action was taken in turn": "4.4",
+    "second picks were taken in turn": "4.7",
+    "a pass ended a side's picks": "4.5",
+    "a side that could do nothing passed": "4.5",
+    "a pass under no_pass, with nothing legal": "4.5",
+    "an action was repeated in a phase": "4.1",
+    "an action was taken again after its rest": "4.1",
+    "two sides took one action": "4.1",
+    "an entry's cause was kept from some": "4.6",
+    "a line was said to some": "4.6",
+    "a table was opened for the first time": "5.7",
+    "a table was reopened": "5.7",
+    "a table was reopened in the breath that ended it": "5.7",
+    "a party passed at a table": "5.2",
+    "a party passed with an offer standing": "5.2",
+    "a third party accepted an offer": "5.4",
+    "a new offer replaced another's": "5.4",
+    "a new offer cleared acceptances": "5.4",
+    "an offer left out an issue off the agenda": "5.3",
+    "a standing offer no longer qualified": "5.3",
+    "a standing offer was barred by the needs of one": "5.3",
+    "an offer stood between visits": "5.5",
+    "a visit ended before its table": "5.5",
+    "another than the first named spoke first": "5.5",
+    "an agreement was weighed by a card": "5.6",
+    "an agreement was worth something to a party": "5.6",
+    "an agreement of three or more": "5.4",
+    "an inject happened on its turn": "6.1",
+    "an inject happened on its condition": "6.1",
+    "an inject was drawn": "6.1",
+    "an inject of a deck happened": "6.1",
+    "an inject happened twice": "6.2",
+    "an effect fired an inject": "6.4",
+    "an effect could not fire an inject again": "6.4",
+    "the facilitator fired an inject": "6.4",
+    "the facilitator fired a spent inject again": "6.4",
+    "two questions waited": "6.5",
+    "a question was raised by a together phase": "6.5",
+    "an answer's cost was paid": "6.5",
+    "a value was revealed to all": "7.5",
+    "a value was revealed to some": "7.5",
+    "a hidden track changed": "7.1",
+    "a track seen only by its band changed": "7.1",
+    "a score line was not 0": "8.1",
+    "the facilitator set a track": "10.1",
+    "the facilitator's track was clamped": "10.1",
+    "the facilitator ended the game with an outcome": "10.1",
+    "the facilitator ended the game with the first that held": "10.1",
+    "an intervention amid a together phase": "10.1",
+    "a promise was given anew while it ran": "11.1",
+    "a promise was kept by its `kept_when`": "11.2",
+    "a promise was kept as its time was up": "11.2",
+    "a promise was broken by its `broken`": "11.2",
+    "a promise was broken as its time was up": "11.2",
+    "a game was played to its last turn": "3.6",
+    "a game of three or more sides": "3.9",
+}
+ITEMS: dict[str, str] = {
+    **dict(ENTRIES.values()),
+    **dict(CAUSES.values()),
+    **{f"refused: {code}": rule for code, rule in _REFUSALS.items()},
+    **{f"asked: {word}": rule for word, rule in _ASKED.items()},
+    **_OTHERS,
+}
+"""Everything that is looked for, with its rule."""
+
+
+@define
+class Tally:
+    """In how many games each thing was exercised."""
+
+    games: int = 0
+    found: Counter[str] = field(factory=Counter)
+
+    def add(self, game: Game) -> None:
+        """Counts a game."""
+        self.games += 1
+        self.found.update(exercised(game))
+
+    def share(self, item: str) -> float:
+        """In how many percent of games a thing was exercised."""
+        return 100 * self.found[item] / max(self.games, 1)
+
+    def table(self) -> str:
+        """A line for each thing, by rule."""
+        items = sorted(ITEMS, key=lambda item: ([int(n) for n in ITEMS[item].split(".")], item))
+        lines = [f"{ITEMS[item]:>5} {self.share(item):6.1f} %  {item}" for item in items]
+        return "\n".join([f"exercised in {self.games} games:", *lines])
+
+
+def exercised(game: Game) -> set[str]:
+    """The names of all that a game exercised."""
+    found = {*noticing.whole(game), *noticing.short(game)}
+    found |= {*(f"refused: {code}" for code in noticing.refusals(game))}
+    found |= {f"asked: {word}" for word in noticing.asked(game)}
+    for passage in passages(game):
+        for notice in noticing.NOTICES:
+            found.update(notice(passage))
+    assert found <= set(ITEMS), found - set(ITEMS)
+    return found
