@@ -1,0 +1,84 @@
+"""Picks, and how they are resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from game.engine.legal import legal
+from game.engine.pending import pending
+from game.model.decisions import (
+    Act,
+    Pass,
+)
+from game.model.play import (
+    Refusal,
+    State,
+)
+from game.rules.compiled import ActionsRules
+from strategies.noticing.passages import Passage
+from strategies.play import Game
+
+
+def actions(passage: Passage) -> Iterator[str]:
+    """What is picked, and how it is resolved."""
+    phase, before = passage.phase(), passage.before
+    if not isinstance(phase, ActionsRules) or before is None or passage.decision is None:
+        return
+    move, side = passage.decision.move, passage.rules.index.sides.get(passage.decision.side, -1)
+    if isinstance(move, Pass) and not before.questions:
+        yield "a pass ended a side's picks"
+        if len(legal(passage.rules, before, passage.decision.side).moves) == 1:
+            yield "a side that could do nothing passed"
+            if phase.no_pass:
+                yield "a pass under no_pass, with nothing legal"
+    elif isinstance(move, Act):
+        slot = passage.rules.index.slots[passage.decision.side, move.action]
+        if slot in before.picks[side]:
+            yield "an action was repeated in a phase"
+        if not phase.together:
+            yield "an action was taken in turn"
+            if before.picks[side]:
+                yield "second picks were taken in turn"
+    if passage.resolved():
+        yield from _resolution(passage, phase, before, side)
+
+
+def _resolution(passage: Passage, phase: ActionsRules, before: State, side: int) -> Iterator[str]:
+    picks = list(before.picks)
+    assert passage.decision is not None
+    if isinstance(passage.decision.move, Act):
+        slot = passage.rules.index.slots[passage.decision.side, passage.decision.move.action]
+        picks[side] = (*picks[side], slot)
+    if sum(1 for each in picks if each) > 1:
+        yield "a together phase resolved picks of two sides"
+        if list(phase.sides) != sorted(phase.sides):
+            yield "sides resolved in another order than the file's"
+    if sum(1 for each in picks if len(each) > 1) > 1:
+        yield "second picks of two sides were resolved"
+    payers: dict[int, set[int]] = {}
+    for payer, each in enumerate(picks):
+        for slot in each:
+            for track, _ in passage.rules.slots[slot].cost:
+                payers.setdefault(track, set()).add(payer)
+    if any(len(sides) > 1 for sides in payers.values()):
+        yield "two sides paid from one track"
+
+
+def short(game: Game) -> Iterator[str]:
+    """Refusals that only a side's own picks explain."""
+    for tried in game.tried:
+        state = tried.before
+        if not isinstance(tried.answer, Refusal) or tried.answer.code not in ("cost", "limit"):
+            continue
+        rules, side = game.rules, game.rules.index.sides[tried.decision.side]
+        assert isinstance(tried.decision.move, Act)
+        slot = rules.slots[rules.index.slots[tried.decision.side, tried.decision.move.action]]
+        if not pending(rules, state, side):
+            continue
+        number = rules.index.slots[tried.decision.side, slot.action]
+        if tried.answer.code == "limit" and state.uses[number] < (slot.limit or 0):
+            yield "a limit was reached with one's own picks"
+        elif tried.answer.code == "cost" and all(
+            state.tracks[track] - amount >= rules.tracks[track].low for track, amount in slot.cost
+        ):
+            yield "a cost was short because of one's own picks"

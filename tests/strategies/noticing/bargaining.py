@@ -1,0 +1,88 @@
+"""What is said at tables, and what becomes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from game.engine.legal import legal
+from game.model.decisions import (
+    Accept,
+    Offer,
+    Pass,
+)
+from game.model.play import (
+    CLOSED,
+    NOBODY,
+    OPEN,
+)
+from game.rules.compiled import VisitRules
+from strategies.noticing.passages import Passage
+
+
+def tables(passage: Passage) -> Iterator[str]:
+    """What is said at tables, and what becomes of them."""
+    rules, before, after = passage.rules, passage.before, passage.after
+    yield from _statuses(passage)
+    visit = passage.phase()
+    if before is None or passage.decision is None or not isinstance(visit, VisitRules):
+        return
+    table, at = rules.tables[visit.table], before.tables[visit.table]
+    move = passage.decision.move
+    if isinstance(move, Pass):
+        yield "a party passed at a table"
+        if at.proposer != NOBODY:
+            yield "a party passed with an offer standing"
+    if isinstance(move, Offer):
+        if len(move.package) < len(table.issues):
+            yield "an offer left out an issue off the agenda"
+        if at.proposer not in (NOBODY, at.speaker):
+            yield "a new offer replaced another's"
+        if any(at.accepted):
+            yield "a new offer cleared acceptances"
+    if isinstance(move, Accept) and len(table.parties) > 2:
+        yield "a third party accepted an offer"
+    between = rules.scenario.tables[table.id].between
+    if between[0] != rules.sides[table.parties[0]]:
+        yield "another than the first named spoke first"
+    status = after.tables[visit.table].status
+    left = after.phase != before.phase or after.turn != before.turn
+    if left and status == OPEN and "opened" not in passage.codes():
+        yield "a visit ended before its table"
+        if after.tables[visit.table].proposer != NOBODY:
+            yield "an offer stood between visits"
+    refused = legal(rules, before, passage.decision.side).accept
+    if refused is not None and refused.code in (
+        "option-when",
+        "rule",
+        "off-agenda",
+        "issue-missing",
+    ):
+        yield "a standing offer no longer qualified"
+    if refused is not None and refused.code == "needs":
+        yield "a standing offer was barred by the needs of one"
+
+
+def _statuses(passage: Passage) -> Iterator[str]:
+    rules, before, after = passage.rules, passage.before, passage.after
+    ended: set[str] = set()
+    for entry in passage.entries:
+        table = str(entry.values.get("table", ""))
+        if entry.code in ("agreed", "collapsed", "expired"):
+            ended.add(table)
+        if entry.code == "opened" and table in ended and "turn" not in passage.codes():
+            yield "a table was reopened in the breath that ended it"
+        if entry.code == "opened" and before is not None:
+            status = before.tables[rules.index.tables[table]].status
+            yield (
+                "a table was opened for the first time"
+                if status == CLOSED
+                else ("a table was reopened")
+            )
+    for entry in passage.of("agreed"):
+        number = rules.index.tables[str(entry.values["table"])]
+        if len(rules.tables[number].parties) > 2:
+            yield "an agreement of three or more"
+        if rules.scenario.tables[rules.tables[number].id].weights_by:
+            yield "an agreement was weighed by a card"
+        if any(after.tables[number].worths):
+            yield "an agreement was worth something to a party"

@@ -1,0 +1,58 @@
+"""What entries tell by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from strategies.noticing.passages import Passage
+
+ENTRIES = {
+    "dealt": ("a card was dealt", "3.1"),
+    "undisclosed": ("a secret action was taken", "4.6"),
+    "paid": ("a cost was paid", "4.2"),
+    "offered": ("an offer was made", "5.2"),
+    "accepted": ("an offer was accepted", "5.2"),
+    "agreed": ("a table was agreed", "5.4"),
+    "walked": ("a party walked", "5.5"),
+    "expired": ("a table expired", "5.5"),
+    "lapsed": ("an agreement lapsed", "5.8"),
+    "asked": ("a question was asked", "6.5"),
+    "answered": ("a question was answered", "6.5"),
+    "promised": ("a promise was given", "11.1"),
+    "kept": ("a promise was kept", "11.2"),
+    "broken": ("a promise was broken", "11.2"),
+}
+CAUSES = {
+    "tag": ("a tag's own effects followed", "4.8"),
+    "opening": ("the opening did something", "3.1"),
+    "each_turn": ("upkeep of the scenario did something", "3.4"),
+    "stage": ("upkeep of a stage did something", "3.4"),
+    "option": ("an option's effects happened", "5.5"),
+    "table": ("a table's closing effects happened", "5.5"),
+    "promise": ("a promise's effects happened", "11.2"),
+    "answer": ("an answer's effects happened", "6.5"),
+}
+
+
+def entries(passage: Passage) -> Iterator[str]:
+    """What entries tell by themselves."""
+    tracks = passage.rules.scenario.tracks
+    for entry in passage.entries:
+        if entry.code in ENTRIES:
+            yield ENTRIES[entry.code][0]
+        if entry.cause is not None and entry.cause.kind in CAUSES:
+            yield CAUSES[entry.cause.kind][0]
+        if entry.cause is not None and entry.cause_seen_by not in (None, ()):
+            yield "an entry's cause was kept from some"
+        if entry.code == "said" and entry.seen_by is not None:
+            yield "a line was said to some"
+        if entry.code == "revealed":
+            yield f"a value was revealed to {'all' if entry.seen_by is None else 'some'}"
+        if entry.code == "changed" and entry.values["asked"] != entry.values["got"]:
+            yield "a change was clamped"
+        if entry.code == "changed" and entry.seen_by is not None:
+            yield "a hidden track changed"
+            if tracks[str(entry.values["track"])].band_seen_by:
+                yield "a track seen only by its band changed"
+        if entry.code == "paid" and entry.values["asked"] != entry.values["got"]:
+            yield "a payment was clamped"

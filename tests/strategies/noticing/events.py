@@ -1,0 +1,124 @@
+"""Injects, promises, and what the facilitator does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from game.model.decisions import (
+    FACILITATOR,
+    SetTrack,
+)
+from game.model.play import (
+    State,
+)
+from game.rules.compiled import ActionsRules, InjectsRules, Rules
+from game.rules.program import Fire
+from strategies.noticing.passages import Passage
+
+
+def injects(passage: Passage) -> Iterator[str]:
+    """How injects come, and what they ask."""
+    rules, before, after = passage.rules, passage.before, passage.after
+    for entry in passage.of("injected"):
+        number = rules.index.injects[str(entry.values["inject"])]
+        inject, kind = rules.injects[number], entry.cause.kind if entry.cause else ""
+        if kind == "facilitator":
+            yield "the facilitator fired an inject"
+            if inject.once and before is not None and before.fired[number]:
+                yield "the facilitator fired a spent inject again"
+        elif kind:
+            yield "an effect fired an inject"
+        elif inject.at is not None:
+            yield "an inject happened on its turn"
+        elif inject.weight is not None:
+            yield "an inject was drawn"
+        elif inject.when is not None:
+            yield "an inject happened on its condition"
+        if not kind and rules.scenario.injects[inject.id].deck:
+            yield "an inject of a deck happened"
+        if after.fired[number] > 1 and not inject.once:
+            yield "an inject happened twice"
+    if len(after.questions) > 1:
+        yield "two questions waited"
+    if passage.resolved() and "asked" in passage.codes()[: _first_phase(passage)]:
+        yield "a question was raised by a together phase"
+    if "answered" in passage.codes():
+        at = passage.codes().index("answered")
+        if "paid" in passage.codes()[at : at + 2]:
+            yield "an answer's cost was paid"
+    yield from _spent(passage)
+    yield from _nothing_drawn(passage)
+
+
+def _first_phase(passage: Passage) -> int:
+    return passage.codes().index("phase") if "phase" in passage.codes() else len(passage.entries)
+
+
+def _spent(passage: Passage) -> Iterator[str]:
+    """An action that was taken and whose `fire` came too late."""
+    rules, before = passage.rules, passage.before
+    for entry in passage.of("acted"):
+        slot = rules.slots[
+            rules.index.slots[str(entry.values["side"]), str(entry.values["action"])]
+        ]
+        for block in slot.blocks:
+            for step in block.program:
+                if not isinstance(step, Fire) or before is None:
+                    continue
+                if rules.injects[step.inject].once and before.fired[step.inject]:
+                    yield "an effect could not fire an inject again"
+
+
+def _nothing_drawn(passage: Passage) -> Iterator[str]:
+    """An injects phase that came and went in this turn without a draw."""
+    rules, after = passage.rules, passage.after
+    if "turn" in passage.codes() or after.questions:
+        return
+    for entry in passage.of("phase"):
+        phase = rules.phases[rules.index.phases[str(entry.values["phase"])]]
+        over = phase.id != _here(rules, after)
+        if isinstance(phase, InjectsRules) and phase.draws and over and not after.draws[phase.site]:
+            yield "an injects phase had nothing to draw"
+
+
+def _here(rules: Rules, state: State) -> str:
+    return rules.phases[state.phase].id if state.phase >= 0 else ""
+
+
+def promises(passage: Passage) -> Iterator[str]:
+    """How promises are given and judged."""
+    rules, before = passage.rules, passage.before
+    for entry in passage.of("promised"):
+        if (
+            before is not None
+            and before.promises[rules.index.promises[str(entry.values["promise"])]]
+        ):
+            yield "a promise was given anew while it ran"
+    if before is None:
+        return
+    for code in ("kept", "broken"):
+        for entry in passage.of(code):
+            number = rules.index.promises[str(entry.values["promise"])]
+            promise = rules.promises[number]
+            early = before.promises[number] > 1
+            if code == "kept":
+                late = promise.kept_when is None
+                yield f"a promise was kept {'as its time was up' if late else 'by its `kept_when`'}"
+            elif promise.kept_when is None or early:
+                yield "a promise was broken by its `broken`"
+            elif promise.broken is None:
+                yield "a promise was broken as its time was up"
+
+
+def interventions(passage: Passage) -> Iterator[str]:
+    """What the facilitator did."""
+    decision, before = passage.decision, passage.before
+    if decision is None or before is None or decision.side != FACILITATOR:
+        return
+    if any(before.picks) and isinstance(phase := passage.phase(), ActionsRules) and phase.together:
+        yield "an intervention amid a together phase"
+    if isinstance(decision.move, SetTrack):
+        yield "the facilitator set a track"
+        track = passage.rules.tracks[passage.rules.index.tracks[decision.move.track]]
+        if not track.low <= decision.move.value <= track.high:
+            yield "the facilitator's track was clamped"

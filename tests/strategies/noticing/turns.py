@@ -1,0 +1,95 @@
+"""Turns, delays, and how games end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import evolve
+
+from game.model.decisions import (
+    SetTrack,
+    Stop,
+)
+from game.model.play import (
+    CLOSING,
+    NOTHING,
+    State,
+)
+from game.rules.evaluate import NO_PACKAGE
+from game.rules.program import After
+from strategies.noticing.luck import steps
+from strategies.noticing.passages import Passage
+
+
+def turns(passage: Passage) -> Iterator[str]:
+    """What turns bring."""
+    rules, before, after = passage.rules, passage.before, passage.after
+    if passage.codes().count("stage") > (before is None):
+        yield "a way out changed the stage"
+    if before is None or before.turn == after.turn:
+        return
+    if any(before.today):
+        yield "this turn's counts returned to 0"
+    if after.turn != before.turn + 1:
+        return
+    for delay in rules.delays:
+        due = before.delays[delay.offset]
+        if due:
+            yield "delayed effects came due"
+            if any(isinstance(step, After) for step in steps(delay.block.program)):
+                yield "a delay was scheduled by a delay"
+        if due > 1:
+            yield "one delay came due twice at once"
+
+
+def dropped(passage: Passage) -> Iterator[str]:
+    """Delays of actions that would fall after the last turn."""
+    rules = passage.rules
+    for entry in passage.of("acted"):
+        slot = rules.slots[
+            rules.index.slots[str(entry.values["side"]), str(entry.values["action"])]
+        ]
+        turn = passage.before.turn if passage.before is not None else 0
+        for block in slot.blocks:
+            for step in block.program:
+                if isinstance(step, After) and turn + rules.delays[step.number].turns > rules.turns:
+                    yield "a delay beyond the last turn was dropped"
+
+
+_ENDINGS = {
+    **dict.fromkeys(("acted", "undisclosed"), "after an action"),
+    **dict.fromkeys(("passed", "offered", "accepted"), "after words alone"),
+    **dict.fromkeys(("agreed", "collapsed", "expired"), "after a table's end"),
+    "injected": "after an inject",
+    "answered": "after an answer",
+    "turn": "at a turn's start",
+}
+
+
+def ending(passage: Passage) -> Iterator[str]:
+    """How a game came to its end."""
+    rules, after = passage.rules, passage.after
+    if after.outcome == NOTHING:
+        return
+    outcome, move = rules.outcomes[after.outcome], passage.decision and passage.decision.move
+    if isinstance(move, Stop):
+        with_one = "an outcome" if move.outcome else "the first that held"
+        yield f"the facilitator ended the game with {with_one}"
+    elif not outcome.now or outcome.when is None or not outcome.when(_running(after), NO_PACKAGE):
+        left = outcome.when is None
+        if after.phase != CLOSING or after.turn < rules.turns:
+            yield "an effect ended the game"
+        elif left:
+            yield "the last outcome was what was left"
+        else:
+            yield "a conditional outcome held after the last turn"
+    elif isinstance(move, SetTrack):
+        yield "an outcome ended the game after a set track"
+    else:
+        what = next(_ENDINGS[code] for code in reversed(passage.codes()) if code in _ENDINGS)
+        together = what == "after an action" and passage.resolved()
+        yield f"an outcome ended the game {'after a together phase' if together else what}"
+
+
+def _running(state: State) -> State:
+    return evolve(state, outcome=NOTHING)
