@@ -46,6 +46,55 @@ actions:
 }
 
 
+# A table with most of what a table can have, where south speaks first.
+TABLE = """
+turns: 4
+stages: {main: {phases: [hall, deeds]}}
+phases:
+  hall: {kind: table, table: pact, rounds: 2}
+  deeds: {kind: actions, menus: [deeds], order: alternate}
+tables:
+  pact:
+    between: [north, south]
+    speaks_first: south
+    rounds: 4
+    open: true
+    issues:
+      scope:
+        weight: {north: 30, south: 20}
+        options:
+          small: {value: {north: 0, south: 100}}
+          medium:
+            value: {north: 55, south: 45}
+            worth: {south: 5 if terms >= strict else 0}
+            effects: {trust: +10}
+            lapsed: {trust: -10}
+          vast: {value: {north: 80}, worth: {south: -7}}
+          wide: {value: {north: 100, south: 0}, when: trust >= 60, needs: {south: heat >= 3}}
+      terms:
+        options:
+          loose: {worth: {north: 1, south: 2}}
+          strict: {worth: {north: 3, south: 4}, effects: {trust: "= trust * 2"}, lapsed: {heat: +1}}
+      extra:
+        when: secret >= 10
+        otherwise: none
+        options:
+          some: {worth: {north: 9, south: -trust}}
+          none: {worth: {north: 0, south: 0}, effects: {secret: +1}}
+    rules: [scope < wide or terms <= loose]
+    reserve: {north: trust // 5}
+    agreed: {heat: +2}
+    collapsed: {trust: -12}
+    expired: {trust: -4}
+    lapsed: {trust: -15}
+actions:
+  tear: {side: [north, south], menu: deeds, name: Tear, effects: {lapse: pact}}
+  reopen: {side: [north, south], menu: deeds, name: Reopen, effects: {open: pact}}
+"""
+SMALL = "offer scope=small terms=loose"
+MEDIUM = "offer scope=medium terms=strict"
+
+
 def sides(*ids: str) -> str:
     """The section of sides with these ids, none of which has anything to win."""
     lines = (f"  {id}: {{name: {id}, brief: B, score: [{{label: L, points: 0}}]}}" for id in ids)

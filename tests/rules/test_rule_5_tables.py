@@ -1,57 +1,9 @@
-"""Rule 5: tables."""
+"""Rules 5.1 to 5.3: what may be said at a table."""
 
-from tiny import Game
+import pytest
+from tiny import MEDIUM, SMALL, TABLE, Game, told
 
-from game.engine.view import appraise
-from game.model.frozen import FrozenMap
-from game.model.play import AGREED, COLLAPSED, EXPIRED, LAPSED, NOTHING, OPEN
-
-TABLE = """
-turns: 4
-stages: {main: {phases: [hall, deeds]}}
-phases:
-  hall: {kind: table, table: pact, rounds: 2}
-  deeds: {kind: actions, menus: [deeds], order: alternate}
-tables:
-  pact:
-    between: [north, south]
-    speaks_first: south
-    rounds: 4
-    open: true
-    issues:
-      scope:
-        weight: {north: 30, south: 20}
-        options:
-          small: {value: {north: 0, south: 100}}
-          medium:
-            value: {north: 55, south: 45}
-            worth: {south: 5 if terms >= strict else 0}
-            effects: {trust: +10}
-            lapsed: {trust: -10}
-          vast: {value: {north: 80}, worth: {south: -7}}
-          wide: {value: {north: 100, south: 0}, when: trust >= 60, needs: {south: heat >= 3}}
-      terms:
-        options:
-          loose: {worth: {north: 1, south: 2}}
-          strict: {worth: {north: 3, south: 4}, effects: {trust: "= trust * 2"}, lapsed: {heat: +1}}
-      extra:
-        when: secret >= 10
-        otherwise: none
-        options:
-          some: {worth: {north: 9, south: -trust}}
-          none: {worth: {north: 0, south: 0}, effects: {secret: +1}}
-    rules: [scope < wide or terms <= loose]
-    reserve: {north: trust // 5}
-    agreed: {heat: +2}
-    collapsed: {trust: -12}
-    expired: {trust: -4}
-    lapsed: {trust: -15}
-actions:
-  tear: {side: [north, south], menu: deeds, name: Tear, effects: {lapse: pact}}
-  reopen: {side: [north, south], menu: deeds, name: Reopen, effects: {open: pact}}
-"""
-SMALL = "offer scope=small terms=loose"
-MEDIUM = "offer scope=medium terms=strict"
+from game.model.play import AGREED, COLLAPSED
 
 
 def test_5_2_the_first_to_speak_speaks_first() -> None:
@@ -160,240 +112,169 @@ def test_5_3_legal_tells_only_the_side_itself_of_its_needs() -> None:
     assert game.play("south: pass").legal("north").barred == {}
 
 
-THREE = """
-sides:
-  north: {name: North, brief: N, score: [{label: L, points: 0}]}
-  south: {name: South, brief: S, score: [{label: L, points: 0}]}
-  west: {name: West, brief: W, score: [{label: L, points: 0}]}
-stages: {main: {phases: [hall]}}
-phases: {hall: {kind: table, table: pact}}
-tables:
-  pact:
-    between: [north, south, west]
-    speaks_first: south
-    rounds: 3
-    open: true
-    issues:
-      scope:
-        options:
-          small: {worth: {north: 1, south: 1, west: 1}}
-          wide: {worth: {north: 2, south: 2, west: 2}}
-actions:
-  wait: {side: north, menu: rest, name: Wait}
-"""
-
-
-def test_5_4_an_offer_of_three_is_agreed_when_all_others_have_accepted_it() -> None:
-    game = Game(THREE).play("south: offer scope=small", "west: accept")
-    assert game.table().status == OPEN
-    game.play("north: accept")
-    assert game.table().status == AGREED
-
-
-def test_5_4_accepting_twice_is_refused() -> None:
-    game = Game(THREE).play("south: offer scope=small", "west: accept", "north: pass")
-    assert game.play("south: pass").refused("west: accept") == "accepted-already"
-
-
-def test_5_4_a_new_offer_replaces_the_standing_one_and_clears_acceptances() -> None:
-    game = Game(THREE).play("south: offer scope=small", "west: accept", "north: offer scope=wide")
-    assert game.table().accepted == (0, 0, 0)
-    assert game.play("south: accept").table().status == OPEN
-
-
-def test_5_5_sides_speak_in_the_order_of_between_rotated_to_the_first_speaker() -> None:
-    game = Game(THREE)
-    order: list[str] = []
-    for _ in range(4):
-        order += game.to_move
-        game.play(f"{game.to_move[0]}: pass")
-    assert order == ["south", "west", "north", "south"]
-
-
-def test_5_5_a_visit_holds_its_rounds_and_the_offer_stands_between_visits() -> None:
-    game = Game(TABLE).play("south: pass", "north: pass", f"south: {SMALL}", "north: pass")
-    assert game.phase == "deeds"
-    game.play("north: pass", "south: pass", "south: pass", "north: accept")
-    assert game.table().status == AGREED
-
-
-def test_5_5_agreed_status_and_worths_are_fixed_before_effects_in_issue_order() -> None:
-    game = Game(TABLE).play(f"south: {MEDIUM}", "north: accept")
-    assert game["trust"] == 100  # 50 + 10, doubled and clamped
-    assert game["heat"] == 2
-    assert game["secret"] == 8  # an issue off the agenda counts as its `otherwise`
-    assert game.table().options == (1, 1, 1)
-    assert game.table().worths == (20 * 45 // 100 + 5 + 4, 30 * 55 // 100 + 3)
-    assert game.phase == "deeds"
-
-
-def test_5_5_any_partys_walk_collapses_the_table() -> None:
-    game = Game(TABLE).play("south: walk")
-    assert (game.table().status, game["trust"], game.phase) == (COLLAPSED, 38, "deeds")
-    assert game.log("walked", "collapsed") == ["walked pact south", "collapsed pact"]
-
-
-def test_5_5_when_its_rounds_are_used_up_a_table_expires() -> None:
-    game = Game(TABLE.replace("rounds: 4", "rounds: 1")).play("south: pass", "north: pass")
-    assert (game.table().status, game["trust"]) == (EXPIRED, 46)
-
-
-def test_5_6_worth_is_weight_times_value_plus_the_options_own_worth_now() -> None:
-    game = Game(TABLE)
-    package = FrozenMap({"scope": "medium", "terms": "strict"})
-    assert appraise(game.rules, game.state, "south", "pact", package) == 9 + 5 + 4
-    assert appraise(game.rules, game.state, "north", "pact", package) == 16 + 3
-
-
-SCORED = f"""{TABLE}
-values: {{signed: agreed(pact)}}
-sides:
-  north:
-    name: North
-    brief: N
-    score: [{{label: Deal, points: worth(pact) if signed else reserve(pact)}}]
-  south:
-    name: South
-    brief: S
-    score: [{{label: Deal, points: worth(pact)}}, {{label: Scope, points: pact.scope}}]
-"""
-
-
-def test_5_6_worth_is_as_fixed_at_signature_and_reserve_as_of_now() -> None:
-    game = Game(SCORED)
-    assert game.view("north").scores["north"].total == 10
-    assert [line.points for line in game.view("south").scores["south"].lines] == [0, -1]
-    game.play("facilitator: set trust 20")
-    assert game.view("north").scores["north"].total == 4
-    game.play(f"south: {MEDIUM}", "north: accept", "facilitator: set trust 0")
-    assert game.view("north").scores["north"].total == 19
-    assert [line.points for line in game.view("south").scores["south"].lines] == [18, 1]
-
-
-def test_5_6_weights_follow_the_card_dealt() -> None:
-    text = TABLE.replace("open: true", "open: true\n    weights_by: {north: aim}").replace(
-        "weight: {north: 30, south: 20}", "weight: {north: {one: 10, two: 60}, south: 20}"
-    )
-    deals = "deals: {aim: {to: [north], cards: {one: {}, two: {}}}}\n"
-    found = {}
-    for seed in range(12):
-        game = Game(deals + text, seed)
-        package = FrozenMap({"scope": "wide", "terms": "loose"})
-        worth = appraise(game.rules, game.state, "north", "pact", package)
-        found[game.state.cards[0]] = worth
-    assert found == {0: 11, 1: 61}
-
-
-def test_5_7_a_visit_ends_when_its_table_closes_even_if_effects_reopen_it() -> None:
-    game = Game(TABLE.replace("collapsed: {trust: -12}", "collapsed: {open: pact}"))
-    game.play("south: walk")
-    assert (game.table().status, game.phase) == (OPEN, "deeds")
-
-
-def test_5_7_open_reopens_with_the_first_speaker_no_offer_and_all_rounds() -> None:
-    game = Game(TABLE).play(f"south: {SMALL}", "north: walk", "north: reopen", "south: pass")
-    at = game.table()
-    assert (at.status, at.rounds, at.speaker, at.proposer) == (OPEN, 0, 0, NOTHING)
-    assert game.log("opened") == ["opened pact"]
-
-
-def test_5_7_on_an_open_or_agreed_table_open_does_nothing() -> None:
-    game = Game(TABLE).play(f"south: {SMALL}", "north: accept", "north: reopen")
-    assert (game.table().status, game.log("opened")) == (AGREED, [])
-
-
-def test_5_8_lapse_ends_an_agreement_options_first_then_the_table() -> None:
-    game = Game(TABLE).play(f"south: {MEDIUM}", "north: accept")
-    before = len(game.entries)
-    game.play("north: tear")
-    assert game.table().status == LAPSED
-    assert game.log("lapsed", "changed", since=before) == [
-        "lapsed pact",
-        "changed trust -10 -10 90",
-        "changed heat 1 1 3",
-        "changed trust -15 -15 75",
-    ]
-
-
-def test_5_8_lapse_does_nothing_to_a_table_that_is_not_agreed() -> None:
-    game = Game(TABLE).play("south: walk", "north: tear")
-    assert game.table().status == COLLAPSED
-
-
-def test_5_9_offers_are_seen_by_the_parties_and_an_agreed_package_by_all() -> None:
-    text = THREE.replace("between: [north, south, west]", "between: [north, south]")
-    game = Game(text.replace(", west: 1}", "}").replace(", west: 2}", "}")).play(
-        "south: offer scope=small"
-    )
-    assert game.view("north").tables["pact"].offer == {"scope": "small"}
-    assert game.view("facilitator").tables["pact"].offer == {"scope": "small"}
-    assert game.view("west").tables["pact"].offer is None
-    assert game.view("public").tables["pact"].offer is None
-    assert [e.code for e in game.entries if e.shown_to("west") is None] == ["offered"]
-    game.play("north: accept")
-    assert game.view("west").tables["pact"].agreed == {"scope": "small"}
-    assert game.view("public").tables["pact"].status == "agreed"
-
-
-def test_5_6_an_option_may_have_a_value_for_one_side_and_a_worth_for_another() -> None:
-    game = Game(TABLE)
-    package = FrozenMap({"scope": "vast", "terms": "loose"})
-    assert appraise(game.rules, game.state, "south", "pact", package) == -7 + 2
-    assert appraise(game.rules, game.state, "north", "pact", package) == 24 + 1
-
-
 def test_5_2_what_is_no_decision_at_a_table_is_refused() -> None:
     game = Game(TABLE)
     assert game.refused("south: tear") == "wrong-kind"
     assert game.refused("south: nothing") == "unknown-action"
 
 
-def test_5_5_a_table_that_expires_within_a_visit_ends_it() -> None:
-    game = Game(TABLE.replace("rounds: 4", "rounds: 3"))
-    game.play("south: pass", "north: pass", "south: pass", "north: pass")
-    game.play("north: pass", "south: pass", "south: pass", "north: pass")
-    assert (game.table().status, game.phase) == (EXPIRED, "deeds")
-    assert game.log("expired") == ["expired pact"]
+STATES = """
+tracks: {trust: {start: 50}, heat: {start: 0, range: [0, 99999]}}
+stages: {main: {phases: [hall, deeds]}}
+phases:
+  hall: {kind: table, table: pact}
+  deeds: {kind: actions, menus: [deeds], order: alternate, sides: [north]}
+tables:
+  pact:
+    between: [north, south]
+    rounds: 1
+    open: true
+    issues: {scope: {options: {small: {worth: {north: 1, south: 1}}}}}
+actions:
+  ask: {side: north, menu: deeds, name: Ask, effects: {heat: "= 10000 * is_open(pact)
+    + 1000 * agreed(pact) + 100 * collapsed(pact) + 10 * expired(pact) + lapsed(pact)"}}
+  tear: {side: north, menu: deeds, name: Tear, effects: {lapse: pact}}
+  open_it: {side: north, menu: deeds, name: Open, effects: {open: pact}}
+"""
 
 
-def test_5_9_what_is_said_at_a_table_is_told() -> None:
-    game = Game(TABLE).play(f"south: {SMALL}", "north: pass", "south: pass", "north: accept")
-    assert [entry.code for entry in game.entries if "table" in entry.values] == [
-        "offered",
-        "passed",
-        "passed",
-        "accepted",
-        "agreed",
-    ]
+@pytest.mark.parametrize(
+    ("status", "number", "decisions"),
+    [
+        ("closed", 0, []),
+        ("open", 10000, ["north: open_it"]),
+        ("agreed", 1000, ["north: offer scope=small", "south: accept"]),
+        ("collapsed", 100, ["north: walk"]),
+        ("expired", 10, ["north: pass", "south: pass"]),
+        ("lapsed", 1, ["north: offer scope=small", "south: accept", "north: tear"]),
+    ],
+)
+def test_5_1_a_table_is_in_one_of_six_states_and_conditions_can_ask_which(
+    status: str, number: int, decisions: list[str]
+) -> None:
+    text = STATES.replace("open: true", "open: false") if status in ("closed", "open") else STATES
+    game = Game(text.replace("sides: [north]", "sides: [north], picks: 2")).play(*decisions)
+    assert game.status() == status
+    assert game.play("north: ask")["heat"] == number
 
 
-def test_5_9_a_view_of_a_table_tells_rounds_speaker_and_ones_own_worths() -> None:
-    game = Game(TABLE).play("south: pass", f"north: {SMALL}")
-    table = game.view("south").tables["pact"]
-    assert (table.rounds_left, table.visit_left, table.speaker) == (3, 1, "south")
-    assert (table.proposer, table.accepted) == ("north", ())
-    assert (dict(table.worths), dict(table.reserves)) == ({"south": 22}, {"south": 0})
-    assert game.view("facilitator").tables["pact"].worths == {"south": 22, "north": 1}
-    assert game.view("public").tables["pact"].worths == {}
-    assert game.view("public").tables["pact"].offer == {"scope": "small", "terms": "loose"}
+def test_5_2_who_is_not_to_speak_can_neither_offer_accept_pass_nor_walk() -> None:
+    game = Game(TABLE)
+    for decision in (SMALL, "accept", "pass", "walk"):
+        assert game.refused(f"north: {decision}") == "not-your-turn"
 
 
-def test_5_9_a_view_between_visits_keeps_the_offer_and_has_no_speaker() -> None:
-    game = Game(TABLE).play("south: pass", "north: pass", f"south: {SMALL}", "north: pass")
-    table = game.view("north").tables["pact"]
-    assert (table.rounds_left, table.visit_left, table.speaker) == (2, None, None)
-    assert table.proposer == "south"
+def test_5_2_the_last_turn_to_speak_of_a_visit_may_be_an_offer() -> None:
+    game = Game(TABLE).play("south: pass", "north: pass", "south: pass")
+    assert game.legal("north").offer is not None
+    game.play(f"north: {SMALL}")
+    assert (game.phase, game.table().proposer) == ("deeds", 1)
 
 
-def test_5_9_a_view_tells_who_has_accepted() -> None:
-    game = Game(THREE).play("south: offer scope=small", "west: accept")
-    assert game.view("north").tables["pact"].accepted == ("west",)
+def test_5_2_the_first_to_speak_of_the_last_round_may_still_offer() -> None:
+    text = TABLE.replace("rounds: 4", "rounds: 1")
+    game = Game(text).play(f"south: {SMALL}")
+    assert game.refused(f"north: {MEDIUM}") == "last-word"
+    assert game.play("north: accept").table().status == AGREED
 
 
-def test_5_6_the_view_of_an_agreed_table_gives_worths_as_signed_and_reserves_as_of_now() -> None:
-    game = Game(TABLE).play(f"south: {MEDIUM}", "north: accept", "facilitator: set trust 20")
-    table = game.view("north").tables["pact"]
-    assert (dict(table.worths), dict(table.reserves)) == ({"north": 19}, {"north": 4})
-    assert table.rounds_left == 0
-    game.play("facilitator: end")
-    assert game.view("public").tables["pact"].worths == {"south": 18, "north": 19}
+def test_5_2_a_walk_is_open_to_the_last_to_speak_too() -> None:
+    text = TABLE.replace("rounds: 4", "rounds: 1")
+    assert Game(text).play("south: pass", "north: walk").table().status == COLLAPSED
+
+
+def test_5_2_a_proposer_may_make_another_offer_in_place_of_its_own() -> None:
+    game = Game(TABLE).play(f"south: {SMALL}", "north: pass", f"south: {MEDIUM}", "north: accept")
+    assert game.table().options == (1, 1, 1)
+
+
+def test_5_2_after_a_counter_offer_the_first_offer_cannot_be_accepted() -> None:
+    game = Game(TABLE).play(f"south: {SMALL}", f"north: {MEDIUM}", "south: accept")
+    assert game.table().options[0] == 1
+
+
+def test_5_2_an_offer_with_a_word_that_names_nothing_is_refused_as_such() -> None:
+    game = Game(TABLE.replace("rounds: 4", "rounds: 1")).play("south: pass")
+    assert game.refused("north: offer scope=huge terms=loose") == "unknown-option"
+
+
+def test_5_3_the_tables_rules_must_hold_again_at_the_acceptance() -> None:
+    text = TABLE.replace("rules: [", "rules: [terms == loose or trust < 60, ")
+    game = Game(text).play(f"south: {MEDIUM}", "facilitator: set trust 60")
+    assert game.refused("north: accept") == "rule"
+    refused = game.legal("north").accept
+    assert refused is not None
+    assert refused.values["rule"] == 0
+    game.play("facilitator: set trust 59", "north: accept")
+
+
+def test_5_3_rules_see_an_issue_off_the_agenda_as_its_otherwise() -> None:
+    text = TABLE.replace("rules: [", "rules: [extra == none or terms == loose, ")
+    game = Game(text)
+    Game(text).play(f"south: {MEDIUM}")
+    game.play("facilitator: set secret 10")
+    assert game.refused(f"south: {MEDIUM} extra=some") == "rule"
+    game.play(f"south: {MEDIUM} extra=none")
+
+
+def test_5_3_no_condition_or_need_of_an_otherwise_binds_while_it_is_off_the_agenda() -> None:
+    text = TABLE.replace("none: {worth", "none: {when: heat >= 9, needs: {south: heat >= 9}, worth")
+    game = Game(text).play(f"south: {SMALL}", "north: accept")
+    assert (game.table().status, game.table().options) == (AGREED, (0, 0, 1))
+
+
+def test_5_3_an_offer_whose_issue_has_left_the_agenda_no_longer_qualifies() -> None:
+    game = Game(TABLE).play("facilitator: set secret 10", f"south: {SMALL} extra=some")
+    game.play("facilitator: set secret 9")
+    assert game.refused("north: accept") == "off-agenda"
+    game.play("facilitator: set secret 10", "north: accept")
+    assert game.table().options == (0, 0, 0)
+
+
+def test_5_3_an_issue_off_the_agenda_is_not_listed_by_legal() -> None:
+    game = Game(TABLE)
+    offer = game.legal("south").offer
+    assert offer is not None
+    assert "extra" not in offer
+    offer = game.play("facilitator: set secret 10").legal("south").offer
+    assert offer is not None
+    assert offer["extra"] == ("some", "none")
+
+
+def test_5_3_legal_lists_what_only_a_rule_forbids() -> None:
+    game = Game(TABLE.replace("rules: [", "rules: [scope != small, "))
+    offer = game.legal("south").offer
+    assert offer is not None
+    assert "small" in offer["scope"]
+    assert game.refused(f"south: {SMALL}") == "rule"
+
+
+def test_5_3_who_has_no_need_may_propose_what_the_other_can_never_accept() -> None:
+    game = Game(TABLE).play("facilitator: set trust 60", "south: pass")
+    game.play("north: offer scope=wide terms=loose")
+    refused = game.legal("south").accept
+    assert refused is not None
+    assert (refused.code, refused.values["option"]) == ("needs", "wide")
+    assert "accept" not in game.moves("south")
+
+
+def test_5_3_of_anothers_need_a_side_learns_nothing() -> None:
+    game = Game(TABLE).play("facilitator: set trust 60", "south: pass")
+    legal = game.legal("north")
+    assert legal.offer is not None
+    assert "wide" in legal.offer["scope"]
+    start = len(game.entries)
+    game.play("north: offer scope=wide terms=loose", "south: pass")
+    assert [entry.code for entry in game.heard("north", start)] == ["offered", "passed"]
+
+
+def test_5_3_a_rule_or_when_that_reads_the_state_is_asked_at_that_moment() -> None:
+    game = Game(TABLE).play("facilitator: set trust 60", "south: pass")
+    assert game.legal("north").barred == {}
+    game.play("facilitator: set trust 59")
+    assert game.refused("north: offer scope=wide terms=loose") == "option-when"
+
+
+def test_5_9_that_a_package_is_legal_at_all_is_shown_by_check() -> None:
+    impossible = STATES.replace("rounds: 1\n", "rounds: 1\n    rules: [scope > small]\n")
+    assert told(impossible) == ["error no-package tables.pact.rules[0]"]
