@@ -358,3 +358,44 @@ def test_the_bots_of_the_page_on_playing_come_to_an_end() -> None:
     done = run("play", "kuala-lumpur", "--auto", "--seed", "7")
     assert done.returncode == 0
     assert "== The end: " in done.stdout
+
+
+# check --play
+
+
+@pytest.fixture
+def tested(fine: Path) -> Path:
+    """A scenario with a test that holds and one that doesn't."""
+    tests = 'tests:\n  - {name: A, play: "north: warm", then: trust == 53}\n'
+    tests += "  - {name: B, then: trust == 53}\n"
+    fine.write_text(fine.read_text(encoding="utf-8") + "\n" + tests, encoding="utf-8")
+    return fine
+
+
+def test_tests_are_played_only_where_that_is_asked_for(
+    tested: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert said(capsys, "check", str(tested))[:2] == (0, f"{tested}: no problems\n")
+    code, out, errors = said(capsys, "check", "--play", str(tested))
+    assert (code, errors, out.count("\n")) == (1, "", 1)
+    assert 'tests[1].then: the test "B" fails: trust is 50' in out
+
+
+def test_what_fails_is_among_the_problems_of_json(
+    tested: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, _ = said(capsys, "check", "--play", "--json", str(tested))
+    (problem,) = json.loads(out)["problems"]
+    assert (code, problem["code"], problem["severity"]) == (1, "test-fails", "error")
+
+
+def test_where_all_hold_their_number_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = said(capsys, "check", "--play", "--strict", "kuala-lumpur")
+    assert code == 0
+    assert re.search(r"kuala-lumpur\.yaml: no problems, \d+ tests played", out)
+
+
+def test_a_scenario_with_mistakes_is_reported_and_not_played(
+    wrong: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert said(capsys, "check", "--play", str(wrong)) == said(capsys, "check", str(wrong))

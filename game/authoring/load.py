@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from attrs import frozen
+
 from game.authoring.check import check
 from game.authoring.draft import MOST_TOLD, Draft
 from game.authoring.files import Files, Folder
@@ -31,6 +33,26 @@ def inspect(
     source: str | Path | Files, language: str | None = None
 ) -> tuple[Scenario | None, tuple[Problem, ...]]:
     """The scenario and all problems; None for the scenario where one of them is an error."""
+    found = examine(source, language)
+    return found.scenario, found.problems
+
+
+@frozen
+class Examined:
+    """A scenario that has been checked, and where everything of it is written."""
+
+    scenario: Scenario | None
+    """None where one of the problems is an error."""
+    problems: tuple[Problem, ...]
+    _root: Mapping
+
+    def problem(self, finding: Finding) -> Problem:
+        """Something else that was found of it, as a problem at its place."""
+        return _problem(self._root, finding)
+
+
+def examine(source: str | Path | Files, language: str | None = None) -> Examined:
+    """What there is to say of a scenario, ready for more to be found."""
     files = Folder(Path(source)) if isinstance(source, str | Path) else source
     merged = merge(files, language)
     draft = read_scenario(merged.root)
@@ -44,7 +66,7 @@ def inspect(
         draft.findings[:] = merged.findings
     problems = _problems(draft)
     fine = all(problem.severity != "error" for problem in problems)
-    return draft.scenario if fine else None, problems
+    return Examined(draft.scenario if fine else None, problems, draft.root)
 
 
 def _hidden(finding: Finding, damaged: set[str | None]) -> bool:

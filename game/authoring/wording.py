@@ -526,6 +526,17 @@ CODES: dict[str, Wording] = {
         "a claim about `{subject}` takes `{wanted}` and no other figure", hints.figure
     ),
     "test-nothing": Wording("the test asserts nothing", "add `then:` with what must hold"),
+    "test-refused": Wording(
+        'the test "{test}" can\'t be played: {why}',
+        "give the position in which it can be decided, or mend the rules",
+    ),
+    "test-fails": Wording(
+        'the test "{test}" fails: {found}', "mend the numbers of the game, or what you expect"
+    ),
+    "test-accepted": Wording(
+        'the test "{test}" fails: this can be decided here',
+        "mend the conditions of the game, or what you expect",
+    ),
     "not-its-move": Wording("that is not for {side} to decide", hints.deciders),
     "package-short": Wording(
         "the agreed package has no option for {missing}", "name one for each issue"

@@ -18,26 +18,25 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         help="report every mistake in a scenario",
         description="Reports every mistake in scenarios, each with its line and its cure. "
         "Exit 0: nothing wrong, 1: an error (with --strict a warning too), 2: no such file.",
-        epilog="Example: communique check my-scenario.yaml --strict",
+        epilog="Example: communique check my-scenario.yaml --play --strict",
     )
     check.add_argument(
         "files", nargs="+", metavar="FILE", help="a file, or the id of a shipped one"
     )
+    check.add_argument("--play", action="store_true", help="play the author's tests too")
     check.add_argument("--strict", action="store_true", help="exit 1 on a warning too")
     check.add_argument("--json", action="store_true", help="print one JSON document")
     check.set_defaults(run=_run)
 
 
 def _run(args: argparse.Namespace) -> int:
-    from game.authoring.load import inspect
-
     files = {str(located(name)): name for name in args.files}
     problems: list[Problem] = []
     for file in files:
-        found = inspect(file)[1]
+        found, played = _examined(file, args.play)
         problems += found
         if not args.json:
-            print(*(found or [f"{file}: no problems"]), sep="\n")
+            print("\n".join(map(str, found)) or f"{file}: no problems{played}")
     if args.json:
         import json
 
@@ -46,3 +45,26 @@ def _run(args: argparse.Namespace) -> int:
         )
     wrong = problems if args.strict else [p for p in problems if p.severity == "error"]
     return PROBLEMS if wrong else FINE
+
+
+def _examined(file: str, play: bool) -> tuple[list[Problem], str]:
+    """The problems of a file, and what can be said of playing it where there are none."""
+    from game.authoring.load import examine
+
+    found = examine(file)
+    if not play or found.scenario is None:
+        return [*found.problems], ""
+    from game.balance.trials import Trials
+    from game.rules.compile import compile_rules
+
+    trials = Trials(compile_rules(found.scenario))
+    failures = [found.problem(failure) for failure in trials.failures()]
+    tests, claims = len(found.scenario.tests), len(found.scenario.expect)
+    return [*found.problems, *failures], (
+        f", {_counted(tests, 'test')} played"
+        + (f" ({_counted(claims, 'claim')} of `expect` not judged yet)" if claims else "")
+    )
+
+
+def _counted(n: int, word: str) -> str:
+    return f"{n} {word}" if n == 1 else f"{n} {word}s"

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from game.authoring.files import Folder
+    from game.authoring.files import Folder, Kept
     from game.model.scenario import Scenario
     from game.session.game import Game
 
@@ -101,17 +101,34 @@ def _new(
     rules = compile_rules(scenario)
     if args.record is None:
         return _perform(args, Game(rules, seed), seats)
+    path, files = Path(args.record), _kept(folder)
     try:
-        game, file = begin_saved(Path(args.record), folder.kept(), rules, seed, seats)
+        if path.is_dir():
+            raise Trouble(f"--record {path} is a folder; name a file in it")
+        game, file = begin_saved(path, files, rules, seed, seats)
     except FileExistsError:
         raise Trouble(
             f"--record {args.record}: there is such a file already; go on with its game by adding "
             "--continue, or name another file"
         ) from None
+    except FileNotFoundError:
+        raise Trouble(f"--record {path}: there is no folder {path.parent}") from None
     except (OSError, ValueError) as error:
         raise Trouble(f"--record {args.record}: {reason(error)}") from None
     with file:
         return _perform(args, game, seats)
+
+
+def _kept(folder: Folder) -> Kept:
+    """The scenario's files for the record."""
+    try:
+        return folder.kept()
+    except (OSError, ValueError) as error:
+        raise Trouble(
+            f"a translation beside {folder.path} can't be kept in the record: {reason(error)}; "
+            "mend it or move it away",
+            PROBLEMS,
+        ) from None
 
 
 def _go_on(args: argparse.Namespace) -> int:

@@ -1,4 +1,4 @@
-"""Broken scenarios, and exactly what `check` must say about each.
+"""Broken scenarios, and exactly what `check --play` must say about each.
 
 `tests/bad/NAME.yaml` is a file that an author could have written, `NAME.txt` its report: a line a
 problem, `file:line:column severity code | path | value | message | hint`. Where `NAME.fr.yaml` lies
@@ -19,10 +19,11 @@ import pytest
 
 from game import compile_rules, load, start, step
 from game.authoring.draft import MOST_TOLD
-from game.authoring.load import inspect
+from game.authoring.load import examine, inspect
 from game.authoring.reader import LARGEST, MOST_NODES
 from game.authoring.traps import DEEPEST
 from game.authoring.wording import CODES
+from game.balance.trials import Trials
 from game.model.decisions import Act, Decision
 from game.model.play import Accepted
 from game.model.problems import Problem
@@ -55,7 +56,12 @@ def report(name: str) -> list[str]:
     """The report on a file, as seen from its folder."""
     translations = sorted(Path().glob(f"{name}.*.yaml"))
     language = translations[0].name.split(".")[1] if translations else None
-    return [line(problem) for problem in inspect(f"{name}.yaml", language)[1]]
+    found = examine(f"{name}.yaml", language)
+    problems = [*found.problems]
+    if found.scenario is not None and found.scenario.tests:
+        trials = Trials(compile_rules(found.scenario))
+        problems += [found.problem(failure) for failure in trials.failures()]
+    return [line(problem) for problem in problems]
 
 
 def expected(name: str) -> list[str]:

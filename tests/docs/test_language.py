@@ -17,10 +17,11 @@ from draft07 import errors
 
 from game import compile_rules, start, to_move
 from game.authoring import merge
-from game.authoring.load import inspect
+from game.authoring.load import examine, inspect
 from game.authoring.nodes import Mapping, Scalar, Sequence, plain
 from game.authoring.reader import Document, read
 from game.authoring.reference import json_schema
+from game.balance.trials import Trials
 from game.bots.seats import bots
 from game.engine.view import appraise
 from game.model import shapes
@@ -99,7 +100,7 @@ def built(upto: Example) -> Document:
 def check(
     example: Example, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> tuple[Scenario | None, tuple[Problem, ...]]:
-    """What `check` says about the page's scenario after an example, from its own folder."""
+    """What `check --play` says about the page's scenario after an example, from its own folder."""
     monkeypatch.chdir(folder)
     Path(NAME).touch()
     for other in EXAMPLES:
@@ -115,7 +116,11 @@ def check(
         return built(example) if shown == NAME else read(shown, data)
 
     monkeypatch.setattr(merge, "read", read_built)
-    return inspect(NAME, language)
+    found = examine(NAME, language)
+    if found.scenario is None:
+        return found.scenario, found.problems
+    failures = Trials(compile_rules(found.scenario)).failures()
+    return found.scenario, (*found.problems, *map(found.problem, failures))
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: f"line_{example.line}")
@@ -252,7 +257,7 @@ def test_every_question_of_expressions_is_in_the_table_and_can_be_asked(
     assert {*FUNCTIONS, *PREDICATES} <= named
     own = [q for q in questions if q.startswith(("worth(", "reserve("))]
     lines = [f"      - {{label: A line, points: {question}}}" for question in own]
-    then = [f"      - {question}" for question in questions if question not in own]
+    then = [f"      - ({question}) > -99" for question in questions if question not in own]
     text = [
         "sides:",
         "  north:",
