@@ -59,12 +59,9 @@ def test_9_1_what_is_refused_is_in_no_line(game: Game) -> None:
 
 def test_9_2_a_line_is_kept_before_the_game_goes_on() -> None:
     seen: list[tuple[int, int]] = []
-
-    def keep(line: Line) -> None:
-        seen.append((line.number, len(game.moments)))
-
-    game = Game(tiny.rules(), 1, keep)
-    do(game, "north: warm", "south: pass")
+    played = Game(tiny.rules(), 1)
+    played.go_on(lambda line: seen.append((line.number, len(played.moments))))
+    do(played, "north: warm", "south: pass")
     assert seen == [(1, 1), (2, 2)]
 
 
