@@ -1,6 +1,9 @@
-"""Rule 6: injects and their questions."""
+"""Rules 6.1 to 6.4: when injects happen."""
 
-from tiny import Game
+import pytest
+from tiny import Game, told
+
+from game.rules.chance import branch, draw, site
 
 NEWS = """
 turns: 3
@@ -19,27 +22,23 @@ injects:
 NEWS_ALONE = NEWS.replace("  other: {deck: pile, when: turn >= 1, effects: {heat: +5}}\n", "")
 
 
-def happened(game: Game) -> list[str]:
-    return [str(entry.values["inject"]) for entry in game.entries if entry.code == "injected"]
-
-
 def test_6_1_timed_ones_come_first_then_conditional_ones_in_file_order() -> None:
     game = Game(NEWS_ALONE)
-    assert happened(game) == ["cold", "twice"]
+    assert game.happened() == ["cold", "twice"]
     game.play("north: pass")
-    assert happened(game)[2:] == ["later", "twice"]
+    assert game.happened()[2:] == ["later", "twice"]
 
 
 def test_6_1_each_condition_sees_what_went_before() -> None:
     game = Game(NEWS_ALONE).play("facilitator: set trust 40", "north: pass")
-    assert happened(game)[2:] == ["later", "twice"]  # `later` lifts trust to 60
+    assert game.happened()[2:] == ["later", "twice"]  # `later` lifts trust to 60
     game = Game(NEWS_ALONE).play("facilitator: set trust 20", "north: pass")
-    assert happened(game)[2:] == ["later", "never", "twice"]
+    assert game.happened()[2:] == ["later", "never", "twice"]
 
 
 def test_6_1_a_phase_takes_its_own_decks_in_file_order() -> None:
     text = NEWS.replace("{kind: injects}", "{kind: injects, decks: [pile]}")
-    assert happened(Game(text)) == ["other"]
+    assert Game(text).happened() == ["other"]
 
 
 DRAWN = """
@@ -58,7 +57,7 @@ injects:
 
 def test_6_1_a_draw_takes_as_many_as_it_says_by_weight_among_those_allowed() -> None:
     for seed in range(20):
-        drawn = happened(Game(DRAWN, seed))
+        drawn = Game(DRAWN, seed).happened()
         assert len(drawn) == 2
         assert set(drawn) <= {"common", "again"}
 
@@ -66,8 +65,8 @@ def test_6_1_a_draw_takes_as_many_as_it_says_by_weight_among_those_allowed() -> 
 def test_6_2_once_means_once_a_game() -> None:
     for seed in range(20):
         game = Game(DRAWN, seed).play("north: pass")
-        assert happened(game).count("common") <= 1
-        assert len(happened(game)) == 4
+        assert game.happened().count("common") <= 1
+        assert len(game.happened()) == 4
 
 
 def test_6_3_an_inject_without_any_way_to_come_fires_only_by_hand() -> None:
@@ -85,7 +84,7 @@ injects:
 
 def test_6_4_fire_skips_conditions_and_obeys_once_and_counts_before_effects() -> None:
     game = Game(FIRES + "opening: {fire: chain}")
-    assert happened(game) == ["chain", "spark"]
+    assert game.happened() == ["chain", "spark"]
     assert game["heat"] == 1
 
 
@@ -94,75 +93,266 @@ def test_6_4_the_facilitators_inject_skips_once_too() -> None:
     assert game["heat"] == 3
 
 
-ASKING = """
-turns: 2
-stages: {main: {phases: [news, deeds]}}
+def news(injects: str, phase: str = "", turns: int = 3) -> str:
+    """A phase that brings injects, and one in which north may act."""
+    return f"""
+turns: {turns}
+stages: {{main: {{phases: [news, deeds]}}}}
 phases:
-  news: {kind: injects}
-  deeds: {kind: actions, menus: [deeds], picks: 2, order: together}
+  news: {{kind: injects{phase}}}
+  deeds: {{kind: actions, menus: [deeds], order: alternate, sides: [north]}}
 injects:
-  visit:
-    at: 1
-    ask: south
-    effects: {trust: +1}
-    answers:
-      accept: {effects: {trust: +4}}
-      refuse: {cost: {south_purse: 2}, effects: {trust: -6}}
-      protest: {when: heat >= 5}
-  sequel: {when: trust >= 55, effects: {heat: +1}}
-  plea: {ask: north, answers: {agree: {effects: {secret: +1}}, disagree: {}}}
-actions:
-  stir: {side: north, menu: deeds, name: Stir, effects: [{fire: plea}, {trust: +1}]}
-  wait: {side: south, menu: deeds, name: Wait}
+{injects}
 """
 
 
-def test_6_5_a_question_is_answered_before_anything_goes_on() -> None:
-    game = Game(ASKING)
-    assert (game["trust"], game.to_move, game["heat"]) == (51, ("south",), 0)
-    assert game.refused("north: stir") == game.refused("south: wait") == "question-first"
-    assert game.refused("south: answer perhaps") == "unknown-answer"
-    game.play("south: answer accept")
-    assert (game["trust"], game["heat"], game.phase) == (55, 1, "deeds")
-    assert game.log("asked", "answered") == ["asked visit south", "answered visit south accept"]
+def test_6_1_those_of_the_turn_come_before_those_with_a_condition_whatever_the_file_says() -> None:
+    text = news(
+        """
+  second: {when: turn >= 1, effects: {heat: "= heat * 2"}}
+  third: {chance: 100, effects: {heat: +1}}
+  first: {at: 1, effects: {heat: +1}}
+  last: {weight: 1, effects: {heat: "= heat * 2"}}
+""",
+        ", draw: 1",
+    )
+    game = Game(text)
+    assert (game.happened(), game["heat"]) == (["first", "second", "third", "last"], 6)
 
 
-def test_6_5_an_answers_when_and_cost_must_allow_it() -> None:
-    game = Game(ASKING).play("facilitator: set south_purse 1")
-    assert game.moves("south") == ["answer accept"]
-    assert {id: why.code for id, why in game.legal("south").refused.items()} == {
-        "refuse": "answer-cost",
-        "protest": "answer-when",
-    }
-    assert game.refused("south: answer refuse") == "answer-cost"
+def test_6_1_several_of_one_turn_come_in_file_order() -> None:
+    text = news("  b: {at: 1}\n  c: {at: 2}\n  a: {at: 1}")
+    assert Game(text).happened() == ["b", "a"]
 
 
-def test_6_5_an_answers_cost_is_paid() -> None:
-    game = Game(ASKING).play("south: answer refuse")
-    assert (game["south_purse"], game["trust"]) == (3, 45)
+def test_6_1_decks_are_taken_together_in_file_order_and_not_deck_by_deck() -> None:
+    text = news(
+        """
+  a: {deck: red, when: turn >= 1}
+  b: {deck: blue, when: turn >= 1}
+  c: {deck: red, when: turn >= 1}
+  d: {when: turn >= 1}
+  e: {deck: blue, at: 1}
+""",
+        ", decks: [blue, red]",
+    )
+    assert told(text) == ["warning inject-lost injects.d"]
+    assert Game(text).happened() == ["e", "a", "b", "c"]
 
 
-def test_6_5_a_question_raised_inside_together_waits_for_the_resolutions_end() -> None:
-    game = Game(ASKING).play("south: answer refuse", "north: stir", "south: wait", "south: pass")
-    assert game.to_move == ("north",)
-    game.play("north: pass")
-    assert (game["trust"], game.to_move, game.phase) == (46, ("north",), "deeds")
-    assert game.moves("north") == ["answer agree", "answer disagree"]
-    assert game.view("south").picks == {"north": ("stir",), "south": ("wait",)}
-    game.play("north: answer agree")
-    assert game.turn == 2
+def test_6_1_it_draws_so_often_in_all_and_not_from_each_deck() -> None:
+    injects = "".join(
+        f"  {id}: {{deck: {deck}, weight: 1}}\n"
+        for id, deck in zip("abcd", ["x", "y"] * 2, strict=True)
+    )
+    for seed in range(9):
+        assert len(Game(news(injects, ", decks: [x, y], draw: 1"), seed).happened()) == 1
+        assert len(Game(news(injects, ", decks: [x, y], draw: 3"), seed).happened()) == 3
 
 
-def test_6_5_questions_wait_in_the_order_they_were_asked() -> None:
-    game = Game(ASKING).play("facilitator: inject plea")
-    assert game.to_move == ("south",)
-    assert game.play("south: answer accept").to_move == ("north",)
-    assert game.play("north: answer disagree").phase == "deeds"
+def test_6_1_an_inject_without_deck_belongs_to_every_phase_without_decks() -> None:
+    text = news("  again: {when: turn >= 1, once: false, effects: {heat: +1}}").replace(
+        "[news, deeds]", "[news, more, deeds]"
+    )
+    assert Game(text.replace("  news:", "  more: {kind: injects}\n  news:"))["heat"] == 2
 
 
-def test_6_5_a_question_amid_a_together_phase_comes_first_and_picks_stay() -> None:
-    game = Game(ASKING).play("south: answer refuse", "north: stir", "facilitator: inject plea")
-    assert game.to_move == ("north",)
-    game.play("north: answer disagree")
-    assert list(game.to_move) == ["north", "south"]
-    assert game.view("north").picks == {"north": ("stir",)}
+def test_6_1_at_with_a_when_needs_both_and_has_one_turn_only() -> None:
+    text = news("  talks: {at: 1, when: heat >= 1}\n  other: {at: 2, when: heat >= 1}")
+    game = Game(text).play("facilitator: set heat 1")
+    assert game.rest(2).happened() == ["other"]
+
+
+def test_6_1_at_with_a_chance_is_drawn_on_that_turn_only() -> None:
+    text = news("  talks: {at: 2, chance: 50}")
+    found = {tuple(Game(text, seed).rest(2).happened()) for seed in range(20)}
+    assert found == {(), ("talks",)}
+    assert sum(Game(text).state.draws) == 0
+
+
+def test_6_1_when_with_chance_needs_both() -> None:
+    text = news("  a: {when: heat >= 1, chance: 100}\n  b: {when: heat == 0, chance: 0}")
+    assert Game(text).happened() == []
+
+
+def test_6_1_a_weights_when_is_asked_anew_for_each_draw() -> None:
+    text = news(
+        """
+  first: {weight: 1, when: heat == 0, effects: {heat: +1}}
+  next: {weight: 1, when: heat == 1, effects: {heat: +1}}
+  last: {weight: 1, when: heat == 2}
+""",
+        ", draw: 3",
+    )
+    for seed in range(5):
+        assert Game(text, seed).happened() == ["first", "next", "last"]
+
+
+def test_6_1_a_weight_is_evaluated_anew_for_each_draw() -> None:
+    text = news(
+        """
+  first: {weight: 1 - heat, effects: {heat: +1}, once: false}
+  next: {weight: heat, once: false}
+""",
+        ", draw: 2",
+    )
+    for seed in range(9):
+        assert Game(text, seed).happened() == ["first", "next"]
+
+
+def test_6_1_a_draw_is_among_those_allowed_by_weight_and_recomputed_by_hand() -> None:
+    text = news(
+        """
+  a: {weight: 3}
+  b: {weight: 9, when: heat >= 1}
+  c: {weight: 2}
+""",
+        ", draw: 1",
+    )
+    for seed in range(12):
+        drawn = draw(seed, 1, site("phases/news"), 0) % 5
+        assert Game(text, seed).happened() == ["a" if drawn < 3 else "c"]
+
+
+def test_6_1_the_second_draw_is_the_next_at_the_same_site_among_what_is_left() -> None:
+    text = news("  a: {weight: 3}\n  b: {weight: 4}\n  c: {weight: 2}", ", draw: 2")
+    weights = {"a": 3, "b": 4, "c": 2}
+    for seed in range(12):
+        left, expected = dict(weights), []
+        for k in (0, 1):
+            at = branch(list(left.values()), draw(seed, 1, site("phases/news"), k))
+            expected.append(list(left)[at])
+            del left[expected[-1]]
+        assert Game(text, seed).happened() == expected
+
+
+def test_6_1_a_conditional_one_that_failed_is_not_tried_again_in_the_same_phase() -> None:
+    text = news("  a: {when: heat >= 1}\n  b: {when: turn >= 1, effects: {heat: +1}}")
+    game = Game(text)
+    assert game.happened() == ["b"]
+    assert game.rest().happened() == ["b", "a"]
+
+
+@pytest.mark.parametrize(
+    ("inject", "found"),
+    [
+        ("{at: 1, weight: 1}", "error at-weight injects.a.weight"),
+        ("{weight: 1, chance: 5}", "error weight-chance injects.a.chance"),
+        ("{at: 4}", "warning at-late injects.a.at"),
+    ],
+)
+def test_6_1_ways_to_come_that_contradict_each_other(inject: str, found: str) -> None:
+    assert told(news(f"  a: {inject}", ", draw: 1")) == [found]
+
+
+def test_6_1_an_at_on_a_turn_without_an_injects_phase_is_lost_with_a_warning() -> None:
+    text = news("  a: {at: 1}\n  b: {at: 2}").replace(
+        "stages: {main: {phases: [news, deeds]}}",
+        "stages: {main: {phases: deeds, next: {when: turn >= 1, to: late}},"
+        " late: {phases: [news, deeds]}}",
+    )
+    assert told(text) == ["warning at-without-phase injects.a.at"]
+    assert Game(text).rest(2).happened() == ["b"]
+
+
+def test_6_1_an_at_whose_phase_is_skipped_on_that_turn_is_lost() -> None:
+    text = news("  a: {at: 1}", ", when: turn >= 2")
+    assert Game(text).rest(2).happened() == []
+
+
+def test_6_2_once_counts_the_game_however_it_came() -> None:
+    text = news("  a: {when: turn >= 2}\n  b: {when: turn >= 2, once: false}")
+    game = Game(text).play("facilitator: inject a", "facilitator: inject b")
+    assert game.rest().happened() == ["a", "b", "b"]
+
+
+def test_6_2_without_once_it_comes_in_every_phase_that_brings_it() -> None:
+    assert Game(news("  a: {when: turn >= 1, once: false}")).rest(2).happened() == ["a", "a", "a"]
+
+
+def test_6_2_a_drawn_inject_with_once_is_no_candidate_again() -> None:
+    game = Game(news("  a: {weight: 9}\n  b: {weight: 1, once: false}", ", draw: 2"))
+    assert sorted(game.happened()[:2]) in (["a", "b"], ["b", "b"])
+    assert game.rest(2).happened().count("a") <= 1
+
+
+def test_6_3_only_the_four_ways_to_come_count_and_not_a_deck_or_question() -> None:
+    text = news(
+        "  a: {deck: pile, ask: north, answers: {well: {}}}\n  b: {deck: pile, at: 9}",
+        ", decks: pile, draw: 2",
+    )
+    assert Game(text).rest(2).happened() == []
+
+
+def test_6_4_fire_skips_at_chance_and_weight_and_draws_nothing() -> None:
+    text = news(
+        """
+  late: {at: 3, effects: {heat: +1}}
+  never: {chance: 0, effects: {heat: +2}}
+  light: {weight: 0, effects: {heat: +4}}
+  chain: {effects: [{fire: late}, {fire: never}, {fire: light}]}
+""",
+        ", draw: 1",
+    )
+    game = Game(text)
+    draws = game.state.draws
+    game.play("facilitator: inject chain")
+    assert (game["heat"], game.state.draws) == (7, draws)
+    assert game.rest(2).happened().count("late") == 1
+
+
+def test_6_4_an_inject_that_is_fired_happens_amid_the_effects_that_fire_it() -> None:
+    text = """
+injects: {storm: {effects: [{heat: +3}, {say: Storm}]}}
+opening: [{say: Before}, {fire: storm}, {say: After}, {trust: "+ heat"}]
+"""
+    game = Game(text)
+    assert (game.said(), game["trust"]) == (["Before", "Storm", "After"], 53)
+
+
+def test_6_4_a_chain_of_fires_goes_to_its_end_before_the_next_step() -> None:
+    text = """
+injects:
+  a: {effects: [{fire: b}, {say: A}]}
+  b: {effects: [{fire: c}, {say: B}]}
+  c: {effects: {say: C}}
+opening: [{fire: a}, {fire: c}]
+"""
+    game = Game(text)
+    assert (game.happened(), game.said()) == (["a", "b", "c"], ["C", "B", "A"])
+
+
+def test_6_4_what_fires_is_counted_before_what_it_fires_asks() -> None:
+    text = """
+injects:
+  a: {once: false, effects: [{when: fired(a) < 2, then: {after: 1, then: {fire: a}}}]}
+opening: {fire: a}
+"""
+    assert Game(text).rest(2).happened() == ["a", "a"]
+
+
+def test_6_4_the_facilitators_inject_skips_at_when_chance_and_once() -> None:
+    text = news("  a: {at: 1, when: heat == 0, chance: 100}")
+    game = Game(text).play("facilitator: set heat 5")
+    assert game.play("facilitator: inject a", "facilitator: inject a").happened() == ["a"] * 3
+
+
+@pytest.mark.parametrize(
+    ("injects", "found"),
+    [
+        ("a: {effects: {fire: a}}", ["error fire-circle injects.a.effects.fire"]),
+        (
+            "a: {effects: {when: heat > 5, then: {fire: b}}}, b: {once: false, effects: {fire: a}}",
+            ["error fire-circle injects.b.effects.fire"],
+        ),
+        (
+            "a: {ask: north, answers: {well: {effects: {fire: b}}}}, b: {effects: {fire: a}}",
+            ["error fire-circle injects.b.effects.fire"],
+        ),
+        ("a: {effects: {after: 1, then: {fire: a}}}", []),
+        ("a: {effects: {fire: b}}, b: {effects: {after: 1, then: {fire: a}}}", []),
+        ("a: {effects: [{fire: b}, {fire: c}]}, b: {effects: {fire: c}}, c: {}", []),
+    ],
+)
+def test_6_4_a_circle_of_fires_without_an_after_is_an_error(injects: str, found: list[str]) -> None:
+    assert told(f"injects: {{{injects}}}") == found
