@@ -57,6 +57,7 @@ def position(rules: Rules, given: Given, first: Decision | None = None, seed: in
     except Over:
         draft.outcome = NOTHING
     draft.questions = []
+    draft.draws = [0] * len(draft.draws)  # those of turn 0 are over
     draft.turn = given.turn or 1
     _write(draft, given)
     places = [_enter(draft, *place) for place in _places(rules, given)]

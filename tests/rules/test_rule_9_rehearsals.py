@@ -12,7 +12,9 @@ from game.engine.rehearsal import position, rehearse
 from game.model.claims import AuthorTest, Given
 from game.model.decisions import Decision, read_decision
 from game.model.frozen import FrozenMap
+from game.model.play import AGREED
 from game.model.scenario import Scenario
+from game.rules.chance import draw, site
 from game.rules.compile import compile_rules
 from game.rules.compiled import Rules
 from game.rules.evaluate import NO_PACKAGE
@@ -143,3 +145,73 @@ injects: {visit: {ask: south, answers: {accept: {}}}}
     state = position(rules(text), Given())
     assert (state.tracks[1], state.to_move) == (3, ("north",))
     assert refuse(rules(text), state, *decisions("north: warm")) is None
+
+
+def test_9_6_luck_is_that_of_the_given_turn_counted_from_0() -> None:
+    text = """
+injects: {storm: {once: false, effects: {chance: 50, then: {heat: +1}}}}
+opening: {fire: storm}
+turns: 4
+"""
+    place = site("injects/storm/effects/0")
+    for seed in range(12):
+        came = rehearse(rules(text), Given(turn=2), decisions("facilitator: inject storm"), seed)
+        hits = [draw(seed, turn, place, 0) % 100 < 50 for turn in (0, 2)]
+        assert came.state.tracks[1] == sum(hits)
+
+
+def test_9_6_no_delay_runs_in_a_position_but_what_was_scheduled_waits() -> None:
+    text = "turns: 4\nopening: {after: 1, then: {heat: +1}}"
+    found = rules(text)
+    assert position(found, Given()).tracks[1] == 0
+    came = rehearse(found, Given(), decisions("north: pass", "south: pass"))
+    assert (came.state.tracks[1], came.after.tracks[1]) == (0, 1)
+
+
+def test_9_6_then_is_asked_before_promises_are_judged() -> None:
+    text = "promises: {calm: {by: north, turns: 3, broken: trust >= 0, breach: {heat: +1}}}"
+    given = Given(promises=FrozenMap({"calm": 2}))
+    came = rehearse(rules(text), given, decisions("north: pass", "south: pass"))
+    assert (came.state.promises, came.state.tracks[1]) == ((2,), 0)
+    assert (came.after.promises, came.after.tracks[1]) == ((0,), 1)
+
+
+def test_9_6_a_table_given_open_can_be_visited_and_one_given_agreed_does_nothing() -> None:
+    text = """
+tables:
+  pact:
+    between: [north, south]
+    rounds: 2
+    issues: {scope: {options: {small: {worth: {north: 1, south: 1}, effects: {heat: +9}}}}}
+    agreed: {heat: +1}
+stages: {main: {phases: [deeds, hall]}}
+phases: {deeds: {kind: actions, menus: [deeds]}, hall: {kind: table, table: pact}}
+"""
+    found = rules(text)
+    offer = decisions("north: offer scope=small", "south: accept")
+    assert rehearse(found, Given(open=("pact",)), offer).state.tracks[1] == 10
+    refused = rehearse(found, Given(), offer).refused
+    assert refused is not None
+    agreed = Given(agreed=FrozenMap({"pact": FrozenMap({"scope": "small"})}))
+    assert position(found, agreed).tracks[1] == 0
+    assert position(found, agreed).tables[0].status == AGREED
+
+
+def test_9_6_a_level_is_given_by_its_word() -> None:
+    text = """
+tracks: {trust: {start: 50}, order: {levels: {kept: Kept, broken: Broken}}}
+actions: {wait: {side: [north, south], menu: deeds, name: Wait}}
+"""
+    tracks = FrozenMap[str, int | str]({"order": "broken"})
+    assert position(rules(text), Given(tracks=tracks)).tracks[1] == 1
+
+
+def test_9_6_without_a_turn_it_is_the_first() -> None:
+    assert position(rules(), Given()).turn == 1
+
+
+def test_9_6_outcomes_that_end_now_are_tested_as_in_a_game() -> None:
+    text = "outcomes: {hot: {when: heat >= 5, ends: now}, calm: {}}"
+    tracks = FrozenMap[str, int | str]({"heat": 5})
+    assert position(rules(text), Given(tracks=tracks)).outcome == -1
+    assert rehearse(rules(text), Given(tracks=tracks), decisions("north: pass")).state.outcome == 0
