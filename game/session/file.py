@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
+from secrets import token_hex
 from types import TracebackType
 
 from game.session.lines import header_line, line_bytes, read_record
@@ -14,13 +17,23 @@ from game.session.record import Header, Line, Record, RecordError
 class RecordFile:
     """An open record to which lines are added. Nobody else may write to its file meanwhile."""
 
-    def __init__(self, path: Path, whole: int) -> None:
-        """whole: how many bytes its whole lines take; what follows them is cut off."""
+    def __init__(self, path: Path, whole: int, lines: int = 0, torn: int = 0) -> None:
+        """whole, lines: the bytes of its whole lines, and how many follow the header.
+
+        torn: the bytes after them, which are cut off when a line is added.
+        Raises RecordError where the file is longer or shorter, else OSError.
+        """
         self.path = path
-        self._whole = whole
+        self._lines = lines
+        """How many there were when it was opened."""
+        self._ends = [whole]
+        """Where its whole lines end: those there were, and each that was added."""
+        self._most = whole + torn
+        """Up to where the file may hold what we wrote, or shall cut off."""
         self._file = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
-        if os.fstat(self._file).st_size > whole:
-            os.ftruncate(self._file, whole)
+        if os.fstat(self._file).st_size != self._most:
+            os.close(self._file)
+            raise RecordError("changed")
 
     @classmethod
     def create(cls, path: Path, header: Header) -> RecordFile:
@@ -29,37 +42,64 @@ class RecordFile:
         Raises FileExistsError where there is one already, else OSError.
         """
         data = header_line(header)
-        part = path.with_name(f".{path.name}.{os.getpid()}.part")
+        part = path.with_name(f".{token_hex(8)}.part")
         try:
-            with part.open("wb") as file:
+            with part.open("xb") as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
             _appear(part, path)
         finally:
             part.unlink(missing_ok=True)
-        _keep_folder(path.parent)
-        return cls(path, len(data))
+        try:
+            _keep_folder(path.parent)
+            return cls(path, len(data))
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
 
     def append(self, line: Line) -> None:
         """Adds a line and comes back when it is on disk.
 
+        Where that is interrupted, the same line can be added again, or another in its place.
         Raises RecordError where it can't be written, and leaves the record whole up to the line
         before, or where somebody else has changed the file.
         """
-        if os.fstat(self._file).st_size != self._whole:
-            raise RecordError("changed")
-        data = line_bytes(line)
         try:
-            os.lseek(self._file, self._whole, os.SEEK_SET)
+            self._make_room(line.number)
+            self._put(line_bytes(line))
+        except OSError as error:
+            raise RecordError("unwritten", reason=error.strerror or str(error)) from error
+
+    def _make_room(self, number: int) -> None:
+        """Leaves nothing in the file after the line before this one."""
+        found = os.fstat(self._file)
+        if not (self._ends[-1] <= found.st_size <= self._most and found.st_nlink):
+            raise RecordError("changed")
+        place = number - self._lines
+        if not max(1, len(self._ends) - 1) <= place <= len(self._ends):
+            raise ValueError(f"line {number} after {self._lines + len(self._ends) - 1} lines")
+        # An interrupt may have come when a line was on disk and before the game had counted it.
+        del self._ends[place:]
+        self._cut()
+
+    def _put(self, data: bytes) -> None:
+        """Writes a line at the end, or nothing."""
+        try:
+            self._most = self._ends[-1] + len(data)
+            os.lseek(self._file, self._ends[-1], os.SEEK_SET)
             _write(self._file, data)
             os.fsync(self._file)
-        except BaseException as error:
-            os.ftruncate(self._file, self._whole)
-            if isinstance(error, OSError):
-                raise RecordError("unwritten", reason=error.strerror or str(error)) from error
+            self._ends.append(self._most)
+        except BaseException:
+            with suppress(OSError):
+                self._cut()
             raise
-        self._whole += len(data)
+
+    def _cut(self) -> None:
+        """Cuts off what follows the whole lines."""
+        os.ftruncate(self._file, self._ends[-1])
+        self._most = self._ends[-1]
 
     def close(self) -> None:
         """Closes the file; what was added is on disk already."""
@@ -106,9 +146,16 @@ def _appear(part: Path, path: Path) -> None:
 
 def _keep_folder(folder: Path) -> None:
     """Has the folder remember its new file, where the system lets one ask for that."""
-    if sys.platform != "win32":
+    if sys.platform == "win32":
+        return
+    try:
         opened = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(opened)
-        finally:
-            os.close(opened)
+    except PermissionError:  # a folder in which one may write and not look
+        return
+    try:
+        os.fsync(opened)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise
+    finally:
+        os.close(opened)

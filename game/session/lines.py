@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeGuard
 from zlib import crc32
 
 from game.authoring.files import Kept, leads_outside
@@ -101,11 +101,11 @@ def _read_header(text: bytes) -> Header:
         ours = text.startswith(_BEGIN) or _SUM.fullmatch(text[-_SUM_LENGTH:])
         raise RecordError("damaged", line=1) if ours else RecordError("no-record")
     version, rules = found.get("communique"), found.get("rules")
-    if not isinstance(version, int):
+    if not _whole(version):
         raise RecordError("no-record")
     if version > FORMAT:
         raise RecordError("later-format", found=version, known=FORMAT)
-    if isinstance(rules, int) and rules != RULES_VERSION:
+    if _whole(rules) and rules != RULES_VERSION:
         raise RecordError("other-rules", found=rules, known=RULES_VERSION)
     header = _header(found)
     if header is None or header_line(header) != text + b"\n":
@@ -125,9 +125,12 @@ def _header(found: Mapping[str, Any]) -> Header | None:
             "at": str(at),
             "digest": str(digest),
         } if (
-            0 <= seed <= LARGEST_SEED
+            _whole(rules)
+            and _whole(seed)
+            and 0 <= seed <= LARGEST_SEED
             and _texts(seats)
             and _texts(files)
+            and main in files
             and not any(leads_outside(name) for name in files)
             and _STAMP.fullmatch(at)
             and _DIGEST.fullmatch(digest)
@@ -135,6 +138,11 @@ def _header(found: Mapping[str, Any]) -> Header | None:
             kept = Kept(main, FrozenMap(files))
             return Header(rules, seed, FrozenMap(seats), kept, at, digest)
     return None
+
+
+def _whole(found: object) -> TypeGuard[int]:
+    """Whether it is a whole number; `true` is none, though Python takes it for 1."""
+    return isinstance(found, int) and not isinstance(found, bool)
 
 
 def _texts(found: Mapping[Any, Any]) -> bool:
@@ -161,6 +169,6 @@ def _of_line(found: Mapping[str, Any]) -> Line | None:
             deed = read_deed(do)
             note, timeout = found.get("note", ""), found.get("timeout", False)
             fine = _STAMP.fullmatch(at) and _DIGEST.fullmatch(digest) and isinstance(note, str)
-            if deed is not None and fine:
+            if deed is not None and fine and _whole(number):
                 return Line(number, deed, at, digest, note, timeout is True)
     return None

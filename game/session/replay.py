@@ -32,6 +32,8 @@ def replay(record: Record, after: Callable[[Line], None] = lambda _line: None) -
     Raises RecordError at the first line that is refused or leads to another digest.
     """
     rules, times = compile_rules(scenario_of(record.header)), (line.at for line in record.lines)
+    if set(record.header.seats) != set(rules.sides):
+        raise RecordError("unread", line=1)
     game = Game(rules, record.header.seed, wall=times.__next__)
     _compare(record.header.digest, digest(game.rules, game.state), 0)
     for line in record.lines:

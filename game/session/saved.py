@@ -42,11 +42,11 @@ def begin_saved(
 def continue_saved(path: Path) -> tuple[Game, RecordFile, Record]:
     """The game of a record, to be played on, and the record as it was found.
 
-    A last line that was cut off while it was written is dropped; any other damage leaves the file
-    as it is and raises RecordError. Raises OSError where the file can't be read or written.
+    A last line that was cut off while it was written is left out, and overwritten by the next;
+    any other damage raises RecordError. Raises OSError where the file can't be read or written.
     """
     record = read_file(path)
     game = replay(record)
-    file = RecordFile(path, len(record_bytes(record)))
+    file = RecordFile(path, len(record_bytes(record)), len(record.lines), record.torn)
     game.go_on(file.append)
     return game, file, record

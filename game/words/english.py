@@ -227,6 +227,7 @@ SENTENCES = MappingProxyType(
         "the record says {expected}",
         "record.unwritten": "the last decision can't be saved ({reason}); the record is whole up "
         "to the one before, and the game can go on from there",
-        "record.changed": "something else has written to the record; nothing was added to it",
+        "record.changed": "something else has written to the record or removed it; "
+        "nothing was added to it",
     }
 )
