@@ -1,0 +1,114 @@
+"""Records of small games, and lines with a checksum that was made without the game."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+from zlib import crc32
+
+import pytest
+import tiny
+
+from game.authoring.files import Files, Kept
+from game.authoring.load import load
+from game.bots.seats import bots
+from game.engine.digest import digest
+from game.model.frozen import FrozenMap
+from game.model.play import Accepted
+from game.model.version import RULES_VERSION
+from game.rules.compile import compile_rules
+from game.session.deeds import read_deed
+from game.session.driver import play
+from game.session.game import Game
+from game.session.lines import header_line, line_bytes, read_record
+from game.session.record import Header, Line, Record, RecordError
+from game.session.replay import replay
+from game.words.records import trouble
+
+TINY = Kept("tiny.yaml", FrozenMap({"tiny.yaml": "\n".join(tiny.SECTIONS.values())}))
+
+DEEDS = (
+    ("north: warm", "Why not?\nC'est la vie — \u2028\U0001f54a"),
+    ("facilitator: set trust 60", ""),
+    ("south: cool", ""),
+    ("pause", ""),
+    ("note", "They \u201cwent out\u201d for coffee"),
+    ("resume", ""),
+    ("north: cool", ""),
+    ("rewind 3 new luck 7", "Once more"),
+    ("north: warm", ""),
+    ("south: pass", ""),
+    ("north: pass", ""),
+    ("south: warm", ""),
+)
+"""A whole game of the usual tiny scenario, with something of everything."""
+
+
+def new_game(files: Files = TINY, seed: int = 1) -> Game:
+    return Game(compile_rules(load(files)), seed)
+
+
+def header_of(game: Game, files: Kept = TINY) -> Header:
+    seats = FrozenMap((side, "uniform") for side in game.rules.sides)
+    at = "2025-10-27T09:30:00Z"
+    start = game.moments[0].state
+    return Header(RULES_VERSION, start.seed, seats, files, at, digest(game.rules, start))
+
+
+def tiny_record(deeds: Iterable[tuple[str, str]] = DEEDS) -> Record:
+    """The record of a tiny game with these deeds and their notes."""
+    game = new_game()
+    for text, note in deeds:
+        deed = read_deed(text)
+        assert deed is not None, text
+        assert isinstance(game.do(deed, note), Accepted), text
+    return Record(header_of(game), tuple(game.lines))
+
+
+def bots_record(files: Kept, seed: int) -> Record:
+    """The record of a game between bots."""
+    game = new_game(files, seed)
+    header = header_of(game, files)
+    play(game, bots(header.seats, seed), {})
+    return Record(header, tuple(game.lines))
+
+
+def pieces(record: Record) -> list[bytes]:
+    """The lines of a record as bytes, the header first."""
+    return [header_line(record.header), *map(line_bytes, record.lines)]
+
+
+def essence(lines: Iterable[Line]) -> list[tuple[int, str, str, str]]:
+    """What stands in lines apart from the time by the wall clock."""
+    return [(line.number, str(line.deed), line.note, line.digest) for line in lines]
+
+
+def summed(body: str | bytes) -> bytes:
+    """A line of a record from its JSON, to which its checksum is added."""
+    start = (body.encode("utf-8", "surrogatepass") if isinstance(body, str) else body)[:-1]
+    return start + b',"sum":"' + format(crc32(start), "08x").encode() + b'"}\n'
+
+
+def line_of(values: object) -> bytes:
+    """A line of a record from its values, right or wrong."""
+    return summed(json.dumps(values, separators=(",", ":")))
+
+
+def values_of(line: bytes) -> dict[str, Any]:
+    """The values of a line, without its checksum."""
+    values: dict[str, Any] = json.loads(line)
+    del values["sum"]
+    return values
+
+
+def wrong_with(data: bytes) -> tuple[str, object]:
+    """The code with which a record is refused, and the line that is named, None where none is."""
+    with pytest.raises(RecordError) as caught:
+        replay(read_record(data))
+    error = caught.value
+    words = trouble(error)
+    assert "\n" not in words
+    line = error.values.get("line")
+    assert line is None or f"line {line}" in words
+    return error.code, line
