@@ -262,3 +262,18 @@ def test_1_6_a_level_is_set_by_its_id() -> None:
 
 def test_1_5_turn_is_0_while_the_opening_happens() -> None:
     assert Game('opening: {heat: "= 5 - turn"}')["heat"] == 5
+
+
+def test_1_5_what_is_taken_twice_in_a_phase_counts_twice() -> None:
+    text = """
+phases: {deeds: {kind: actions, menus: [deeds], picks: 3, order: together, sides: north}}
+actions:
+  nod: {side: [north, south], menu: deeds, name: Nod, repeat: true,
+        effects: {heat: "= chose(north.nod) * 3 + used(nod)"}}
+"""
+    assert Game(text).play("north: nod", "north: nod", "north: pass")["heat"] == 8
+
+
+def test_1_6_an_issue_that_is_called_like_a_track_is_an_error() -> None:
+    text = PACT.replace("      terms:", "      heat:").replace("terms == strict", "heat == strict")
+    assert told(text) == ["error name-twice tables.pact.issues.heat"]

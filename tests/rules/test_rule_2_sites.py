@@ -4,7 +4,7 @@ import hashlib
 from pathlib import Path
 
 import pytest
-from tiny import SECTIONS, Game, rules
+from tiny import SECTIONS, Game, rules, told
 
 from game.authoring.load import load
 from game.rules.chance import draw, site
@@ -183,3 +183,17 @@ def test_2_2_a_what_if_shares_its_luck_with_the_game_it_left() -> None:
         left = Game(found, seed).play("north: pass", "south: dare")
         what_if = Game(found, seed).play("north: warm", "south: dare")
         assert left["heat"] == what_if["heat"]
+
+
+def test_2_2_two_equal_sites_are_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("game.authoring.check.effects.site", len)
+    assert told("opening: [{chance: 5, then: {heat: +1}}]\n" + DARE % HALF) == []
+    assert told(f"opening: [{HALF}, {HALF}]") == ["error equal-sites opening[1]"]
+
+
+def test_2_2_a_name_or_text_has_no_part_in_a_site() -> None:
+    plain = rules(DARE % HALF).sites
+    assert (
+        rules("title: Another\n" + (DARE % HALF).replace("name: Dare", "name: Venture")).sites
+        == plain
+    )
