@@ -84,7 +84,6 @@ _OTHERS = {
     "an outcome ended the game after an action": "3.5",
     "an outcome ended the game after a together phase": "3.5",
     "an outcome ended the game after a table's end": "3.5",
-    "an outcome ended the game after words alone": "3.5",
     "an outcome ended the game after an inject": "3.5",
     "an outcome ended the game after an answer": "3.5",
     "an outcome ended the game after a set track": "3.5",

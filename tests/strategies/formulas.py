@@ -62,6 +62,21 @@ class Formulas:
             return self._on_ladder(spot)
         return self._threshold(spot)
 
+    def event(self) -> str:
+        """A condition that doesn't hold as a game begins, and may come to hold."""
+        plan, luck = self.plan, self.luck
+        found = [f"used({luck.choice(tuple(plan.actions))}) >= {luck.choice((1, 2, 2))}"]
+        found += [f"fired({inject}) >= {luck.choice((1, 1, 2))}" for inject in plan.injects]
+        for table in plan.tables:
+            words = ("agreed", "agreed", "collapsed", "expired", "lapsed")
+            found += [f"{luck.choice(words)}({table})"] * 3
+        return luck.choice(found)
+
+    def turning(self) -> str:
+        """A condition that may well hold at one time and not at another."""
+        roll = self.luck.randrange(3)
+        return (self.test(), self.event(), f"not {self.event()}")[roll]
+
     def number(self, spot: Spot = ANYWHERE, depth: int | None = None) -> Sized:
         """A number of any form."""
         depth = self._depth(depth)

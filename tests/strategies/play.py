@@ -33,12 +33,13 @@ from game.model.decisions import (
 )
 from game.model.frozen import FrozenMap
 from game.model.play import Accepted, Legal, Refusal, State
-from game.rules.compiled import Rules
-from strategies.plan import ISSUES
+from game.rules.compiled import Rules, VisitRules
+from strategies.plan import choice
 from strategies.scenarios import Drawn, scenarios
 
-SEEDS = st.integers(0, 2**63 - 1)
 LONGEST = 400
+INTERVENTIONS = (Inject, Stop, SetTrack)
+LENGTHS = (5, 20, *[LONGEST] * 8)
 
 
 @frozen
@@ -56,7 +57,7 @@ class Tried:
 
 @frozen
 class Game:
-    """A game to its end, or to where its drawn length stopped it."""
+    """A game to its end and one decision too many, or to where its drawn length stopped it."""
 
     drawn: Drawn
     seed: int
@@ -104,12 +105,13 @@ class Temper:
 
 TEMPERS = (
     Temper(),
-    Temper(daring=25, nonsense=10),
-    Temper(intervene=6, daring=10),
-    Temper(offer=70, accept=85, walk=0, passing=5, daring=10),
-    Temper(offer=30, accept=10, walk=10, passing=40, daring=10),
-    Temper(intervene=10, stop=10),
+    Temper(daring=35, nonsense=15),
+    Temper(intervene=8, daring=25),
+    Temper(offer=70, accept=85, walk=0, passing=5, daring=25),
+    Temper(offer=40, accept=10, walk=6, passing=40, daring=25),
+    Temper(intervene=20, stop=12, nonsense=8),
 )
+"""Ways to play, the plainest first."""
 
 
 def games(drawn: st.SearchStrategy[Drawn] | None = None) -> st.SearchStrategy[Game]:
@@ -121,9 +123,12 @@ def games(drawn: st.SearchStrategy[Drawn] | None = None) -> st.SearchStrategy[Ga
 def _games(
     draw: Callable[[st.SearchStrategy[Any]], Any], strategy: st.SearchStrategy[Drawn]
 ) -> Game:
-    drawn, seed = draw(strategy), draw(SEEDS)
-    temper, luck = draw(st.sampled_from(TEMPERS)), Random(draw(st.integers(0, 2**24 - 1)))
-    return played(drawn, seed, Player(luck, temper), draw(st.integers(0, LONGEST)))
+    drawn = draw(strategy)
+    # Drawn as bytes, as scenarios draw a whole number: see `plan.choice`.
+    luck = draw(st.binary(min_size=16, max_size=16))
+    seed, luck = int.from_bytes(luck[:8], "big") >> 1, Random(luck)
+    temper, longest = draw(st.sampled_from(TEMPERS)), draw(choice("longest", *LENGTHS))[1]
+    return played(drawn, seed, Player(luck, temper), longest)
 
 
 def played(drawn: Drawn, seed: int, player: Player, longest: int = LONGEST) -> Game:
@@ -138,6 +143,9 @@ def played(drawn: Drawn, seed: int, player: Player, longest: int = LONGEST) -> G
         if isinstance(answer, Accepted):
             state = answer.state
         player.told(answer)
+    if not state.to_move:
+        decision = nonsense(drawn.rules, player.luck)
+        tried.append(Tried(state, decision, step(drawn.rules, state, decision)))
     return Game(drawn, seed, begun, tuple(tried))
 
 
@@ -156,7 +164,10 @@ class Player:
         if self._chance(self.temper.intervene):
             return Decision(FACILITATOR, self._intervention(rules))
         side = self.luck.choice(state.to_move)
-        return Decision(side, self._move(legal(rules, state, side)))
+        found = legal(rules, state, side)
+        if self._refused < 3 and self._chance(self.temper.daring):
+            return Decision(side, self.luck.choice(tuple(self._refusable(rules, state, found))))
+        return Decision(side, self._move(found))
 
     def told(self, answer: Accepted | Refusal) -> None:
         """Takes note of whether a decision was refused, so as not to insist for ever."""
@@ -167,8 +178,6 @@ class Player:
 
     def _move(self, found: Legal) -> Move:
         moves = found.moves
-        if self._refused < 3 and self._chance(self.temper.daring):
-            return self.luck.choice(tuple(self._refusable(found)))
         if Accept() in moves and self._chance(self.temper.accept):
             return Accept()
         if found.offer is not None and self._refused < 3 and self._chance(self.temper.offer):
@@ -180,21 +189,32 @@ class Player:
             return Pass()
         return self.luck.choice(acts)
 
-    def _refusable(self, found: Legal) -> Iterator[Move]:
+    def _refusable(self, rules: Rules, state: State, found: Legal) -> Iterator[Move]:
         """What the rules are likely to refuse to the one who asks."""
-        question = any(isinstance(move, Answer) for move in found.moves)
-        yield from (Answer(id) if question else Act(id) for id in found.refused)
-        yield from (Pass(), Accept(), Answer("yes"))
-        if found.offer is not None:
-            whole = self._offer(found, 100).package
-            yield Offer(whole)
-            yield Offer(FrozenMap(list(whole.items())[1:]))
-            yield Offer(FrozenMap({**whole, **dict.fromkeys(ISSUES, "nil")}))
+        if state.questions:
+            answers = rules.injects[state.questions[0]].answers
+            yield from (Answer(answer.id) for answer in answers)
+            yield from (Answer("nothing"), Pass())
+            return
+        phase = rules.phases[state.phase]
+        if isinstance(phase, VisitRules):
+            at, party = state.tables[phase.table], state.tables[phase.table].speaker
+            mine = at.proposer == party or at.accepted[party]
+            yield from (Act("nothing"), Answer("yes"), *[Accept()] * (6 if mine else 2))
+            whole = dict(_any_package(rules.tables[phase.table].issues, self.luck))
+            barred = dict(self._offer(found, 100).package) if found.offer is not None else whole
+            for package in (whole, barred, barred):
+                yield Offer(FrozenMap(package))
+            yield Offer(FrozenMap({**barred, "nothing": "nil"}))
+        else:
+            refused: list[Move] = [Act(id) for id in found.refused]
+            yield Act(self.luck.choice(tuple(rules.index.actions)))
+            yield from (Pass(), *refused * 3)
 
     def _offer(self, found: Legal, barred_too: int = 15) -> Offer:
         """A package of options that may be offered, sometimes one that is barred."""
         assert found.offer is not None
-        package = {}
+        package: dict[str, str] = {}
         for issue, options in found.offer.items():
             barred = found.barred.get(issue, FrozenMap())
             free = [option for option in options if option not in barred]
@@ -210,32 +230,40 @@ class Player:
         if rules.injects and self._chance(60):
             return Inject(self.luck.choice(rules.injects).id)
         track = self.luck.choice(rules.tracks)
-        return SetTrack(track.id, self.luck.randint(track.low - 1, track.high + 1))
+        some = self.luck.randint(track.low, track.high)
+        return SetTrack(track.id, self.luck.choice((some, track.low, track.high, track.high + 1)))
 
 
 def nonsense(rules: Rules, luck: Random) -> Decision:
     """Any decision about anything: of another side, of another phase, of what isn't there."""
-    side = luck.choice((*rules.sides, *rules.sides, FACILITATOR, "nobody"))
-    return Decision(side, luck.choice(tuple(other_moves(rules, luck))))
+    side = luck.choice((*rules.sides, *rules.sides, FACILITATOR, FACILITATOR, "nobody"))
+    kinds = list(every_move(rules, luck))
+    if side == FACILITATOR and luck.random() < 0.7:
+        kinds = kinds[-len(INTERVENTIONS) :]
+    moves = luck.choice(kinds)
+    return Decision(side, moves[0] if luck.random() < 0.4 else luck.choice(moves))
 
 
-def other_moves(rules: Rules, luck: Random) -> Iterator[Move]:
-    """Every move about a thing of the scenario, offers by chance, and some about nothing."""
-    yield from (Pass(), Accept(), Walk(), Act("nothing"), Answer("nothing"), Inject("nothing"))
-    yield from (SetTrack("nothing", 1), Stop("nothing"), Offer(FrozenMap()))
-    yield from (Act(action) for action in rules.index.actions)
+def every_move(rules: Rules, luck: Random) -> Iterator[tuple[Move, ...]]:
+    """Every move about a thing of the scenario, kind by kind, behind one about nothing.
+
+    Of offers and set tracks there are too many: some, by chance. The facilitator's come last.
+    """
+    yield from ((Pass(),), (Accept(),), (Walk(),))
+    yield (Act("nothing"), *(Act(action) for action in rules.index.actions))
     answers = {answer.id for inject in rules.injects for answer in inject.answers}
-    yield from (Answer(answer) for answer in sorted(answers))
-    for table in rules.tables:
-        for _ in range(3):
-            yield Offer(FrozenMap(_any_package(table.issues, luck)))
+    yield (Answer("nothing"), *(Answer(answer) for answer in sorted(answers)))
+    offers = (Offer(FrozenMap(_any_package(table.issues, luck))) for table in rules.tables * 3)
+    yield (Offer(FrozenMap()), *offers)
+    yield (Inject("nothing"), *(Inject(inject.id) for inject in rules.injects))
+    yield (Stop("nothing"), Stop(), *(Stop(outcome.id) for outcome in rules.outcomes))
+    tracks = (SetTrack(t.id, luck.randint(t.low, t.high)) for t in rules.tracks)
+    yield (SetTrack("nothing", 1), *tracks)
 
 
 def _any_package(issues: tuple[Any, ...], luck: Random) -> Iterator[tuple[str, str]]:
     for issue in issues:
         if luck.random() < 0.9:
             yield issue.id, luck.choice(issue.options).id
-    if luck.random() < 0.1:
-        yield "nothing", "nil"
-    if luck.random() < 0.1:
-        yield issues[0].id, "nothing"
+    if luck.random() < 0.2:
+        yield luck.choice(("nothing", issues[0].id)), "nothing"

@@ -35,9 +35,10 @@ def scenario(shape: Shape) -> Data:
     data["sides"] = sides
     data["phases"] = _phases(plan, data["injects"])
     data["stages"] = _stages(plan, data["phases"])
-    for section in ("opening", "each_turn"):
-        if plan.may("upkeep", plan.luck(section), 80):
-            data[section] = Steps(plan, plan.luck(section, "steps")).some()
+    if plan.may("upkeep", plan.luck("opening"), 80):
+        data["opening"] = Steps(plan, plan.luck("opening", "steps")).some()
+    if plan.may("upkeep", plan.luck("each_turn"), 70):
+        data["each_turn"] = Steps(plan, plan.luck("each_turn", "steps")).upkeep()
     if plan.purses and "upkeep" in shape.features:
         income = dict.fromkeys(plan.purses.values(), "+1")
         data["each_turn"] = [income, *_listed(data.get("each_turn", []))]
@@ -125,7 +126,7 @@ def _cost(plan: Plan, luck: Random, sides: tuple[str, ...]) -> dict[str, int]:
     """From the payer's purse, from a track of all, or from both."""
     cost = {}
     if plan.purses and luck.random() < 0.7:
-        cost[plan.purses[luck.choice(sides)]] = luck.choice((1, 1, 2, 3))
+        cost[plan.purses[luck.choice(sides)]] = luck.choice((1, 1, 2, 2, 3))
     if not cost or luck.random() < 0.3:
         id = luck.choice(tuple(plan.tracks))
         track = plan.tracks[id]
@@ -147,7 +148,7 @@ def _action(plan: Plan, luck: Random, id: str) -> Data:
         data["limit"] = luck.choice((1, 1, 2, 3))
     if plan.may("cooldown", luck, 30):
         data["cooldown"] = luck.choice((1, 1, 2))
-    elif plan.may("repeat", luck, 35):
+    elif plan.may("repeat", luck, 80 if "limit" in data else 35):
         data["repeat"] = True
     if plan.may("secret", luck, 30):
         data["secret"] = True
@@ -158,7 +159,7 @@ def _action(plan: Plan, luck: Random, id: str) -> Data:
 
 def _table(plan: Plan, luck: Random, id: str) -> Data:
     table, steps = plan.tables[id], Steps(plan, luck)
-    data: Data = {"between": list(table.between), "rounds": luck.choice((1, 2, 2, 3, 4))}
+    data: Data = {"between": list(table.between), "rounds": luck.choice((1, 2, 3, 4, 6))}
     if plan.may("speaks_first", luck):
         data["speaks_first"] = luck.choice(table.between)
     # One that is not open from the start needs an effect that opens it.
@@ -220,7 +221,7 @@ def _issue(plan: Plan, luck: Random, table: str, id: str, decks: dict[str, str])
         for i, option in enumerate(options)
     }
     if plan.may("agenda", luck, 30):
-        data["when"], data["otherwise"] = formulas.test(), luck.choice(options)
+        data["when"], data["otherwise"] = formulas.turning(), luck.choice(options)
     return data
 
 
@@ -244,7 +245,7 @@ def _option(plan: Plan, luck: Random, here: Spot, weighed: dict[str, bool], *, f
     if worth:
         data["worth"] = worth
     if not first and plan.may("option_when", luck, 30):
-        data["when"] = formulas.test(here if luck.random() < 0.5 else ANYWHERE)
+        data["when"] = formulas.test(here) if luck.random() < 0.4 else formulas.turning()
     if not first and plan.may("needs", luck, 40):
         bound = [side for side in weighed if luck.random() < 0.6]
         data["needs"] = {
@@ -259,10 +260,11 @@ def _option(plan: Plan, luck: Random, here: Spot, weighed: dict[str, bool], *, f
 def _promise(plan: Plan, luck: Random, id: str) -> Data:
     formulas, steps = Formulas(plan, luck), Steps(plan, luck)
     data: Data = {"by": luck.choice(plan.sides), "turns": plan.promises[id]}
-    if luck.random() < 0.6:
+    kind = luck.randrange(5)
+    if kind in (0, 1, 2):
         data["broken"] = formulas.test()
-    if luck.random() < 0.5:
-        data["kept_when"] = formulas.test()
+    if kind in (2, 3, 4):
+        data["kept_when"] = formulas.event() if luck.random() < 0.5 else formulas.test()
     for key in ("kept", "breach"):
         if luck.random() < 0.7:
             data[key] = steps.some(most=2)
@@ -325,15 +327,21 @@ def _outcome(plan: Plan, luck: Random, id: str) -> Data:
     formulas, spot = Formulas(plan, luck), Spot(scores=True)
     if not plan.may("now", luck, 60):
         return {"when": formulas.test(spot)}
-    # Something that is not so from the start, or hardly a game would be played.
-    later = f"turn >= {luck.randint(min(2, plan.shape.turns), plan.shape.turns)}"
-    test = formulas.test(spot)
-    if luck.random() < 0.4:
-        return {"ends": "now", "when": f"({test}) and {later}"}
-    track_id = luck.choice(tuple(plan.tracks))
-    track = plan.tracks[track_id]
-    edge = luck.choice((f"{track_id} >= {track.high}", f"{track_id} <= {track.low}"))
-    return {"ends": "now", "when": f"{edge} and ({test})" if luck.random() < 0.3 else edge}
+    return {"ends": "now", "when": _soon(plan, luck, formulas, formulas.test(spot))}
+
+
+def _soon(plan: Plan, luck: Random, formulas: Formulas, test: str) -> str:
+    """A condition that doesn't hold from the start, or hardly a game would be played."""
+    roll = luck.randrange(10)
+    if roll < 5:
+        event = formulas.event()
+        return f"{event} and ({test})" if roll < 2 else event
+    if roll < 6:
+        last = plan.shape.turns
+        return f"({test}) and turn >= {luck.randint(min(2, last), last)}"
+    id = luck.choice(tuple(plan.tracks))
+    track = plan.tracks[id]
+    return luck.choice((f"{id} >= {track.high}", f"{id} <= {track.low}"))
 
 
 def _phases(plan: Plan, injects: Data) -> Data:
@@ -355,10 +363,10 @@ def _phases(plan: Plan, injects: Data) -> Data:
 def _deeds(plan: Plan, luck: Random, menu: str, menus: list[str]) -> Data:
     offered = [menu, *(other for other in menus if other != menu and luck.random() < 0.3)]
     data: Data = {"kind": "actions", "menus": offered}
-    if plan.may("picks", luck, 60):
+    if plan.may("picks", luck, 75):
         data["picks"] = luck.choice((2, 2, 3))
     data["order"] = "alternate" if plan.may("alternate", luck) else "together"
-    if plan.may("sides", luck, 40):
+    if plan.may("phase_sides", luck, 40):
         takers = [
             side
             for side in plan.sides
@@ -407,7 +415,7 @@ def _stage(plan: Plan, luck: Random, phases: Data, *, first: bool) -> Data:
     asking = [id for id in order if phases[id]["kind"] != "injects"]
     data: Data = {"phases": order if asking else [*order, "deeds0"]}
     if plan.may("upkeep", luck, 50):
-        data["each_turn"] = Steps(plan, luck).some(most=2)
+        data["each_turn"] = Steps(plan, luck).upkeep()
     if plan.may("next", luck, 80) and len(plan.stages) > 1:
         data["next"] = [
             {"when": Formulas(plan, luck).test(), "to": luck.choice(plan.stages)}

@@ -22,7 +22,7 @@ _KINDS = {
     "open": 5,
     "lapse": 5,
     "fire": 7,
-    "promise": 7,
+    "promise": 5,
     "reveal": 4,
     "end": 2,
 }
@@ -37,6 +37,8 @@ class Where:
     fires_from: int = 0
     """The first inject they may fire at once; an inject fires only later ones, never in circles."""
     depth: int = 0
+    often: bool = False
+    """Whether they happen turn after turn, so that what they promise would hardly be judged."""
     ends: bool = False
     """Whether they stand under something that may not happen, so that they may end the game."""
 
@@ -51,6 +53,10 @@ class Steps:
         self.plan = plan
         self.luck = luck
         self.formulas = Formulas(plan, luck)
+
+    def upkeep(self) -> list[Step] | Step:
+        """What happens turn after turn."""
+        return self.some(Where(often=True), 2)
 
     def some(self, where: Where = ANY, most: int = 3) -> list[Step] | Step:
         """One step, or a list of steps."""
@@ -67,7 +73,9 @@ class Steps:
             case "chance":
                 return self._fork(where, "chance", self._percent())
             case "one_of":
-                return {"one_of": [self._branch(where) for _ in range(self.luck.randint(1, 3))]}
+                branches = [self._branch(where) for _ in range(self.luck.randint(1, 3))]
+                weights = {"weight": 0} if self.luck.random() < 0.1 else {}
+                return {"one_of": [{**branch, **weights} for branch in branches]}
             case "after":
                 # What comes later comes from outside: it may fire any inject.
                 turns = self.luck.choice((1, 1, 1, 2, 3))
@@ -100,7 +108,7 @@ class Steps:
             case "fire":
                 return where.fires_from < len(self.plan.injects)
             case "promise":
-                return bool(self.plan.promises)
+                return bool(self.plan.promises) and not where.often
             case "end":
                 return where.ends and "end" in self.plan.shape.features
             case _:
@@ -160,7 +168,7 @@ class Steps:
             return f"= {luck.randint(track.low, track.high)}"
         if roll == 1:
             return f"= {self.formulas.number()[0]}"
-        if roll == 2 and track.levels:
+        if roll in (2, 3, 4) and track.levels:
             level = luck.choice(track.levels)
             if luck.random() < 0.5:
                 return f"= {level}"

@@ -15,6 +15,7 @@ from game.model.play import (
     NOTHING,
     State,
 )
+from game.rules.compiled import OutcomeRules
 from game.rules.evaluate import NO_PACKAGE
 from game.rules.program import After
 from strategies.noticing.luck import steps
@@ -75,7 +76,7 @@ def ending(passage: Passage) -> Iterator[str]:
     if isinstance(move, Stop):
         with_one = "an outcome" if move.outcome else "the first that held"
         yield f"the facilitator ended the game with {with_one}"
-    elif not outcome.now or outcome.when is None or not outcome.when(_running(after), NO_PACKAGE):
+    elif after.turn == 0 or not outcome.now or not _holds(outcome, after):
         left = outcome.when is None
         if after.phase != CLOSING or after.turn < rules.turns:
             yield "an effect ended the game"
@@ -91,5 +92,7 @@ def ending(passage: Passage) -> Iterator[str]:
         yield f"an outcome ended the game {'after a together phase' if together else what}"
 
 
-def _running(state: State) -> State:
-    return evolve(state, outcome=NOTHING)
+def _holds(outcome: OutcomeRules, state: State) -> bool:
+    """Whether an outcome's condition holds as it did before the game had ended."""
+    running = evolve(state, outcome=NOTHING)
+    return outcome.when is None or bool(outcome.when(running, NO_PACKAGE))
