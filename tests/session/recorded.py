@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterable
-from typing import Any
+from pathlib import Path
+from typing import IO, Any
 from zlib import crc32
 
 import pytest
@@ -27,6 +31,8 @@ from game.session.replay import replay
 from game.words.records import trouble
 
 TINY = Kept("tiny.yaml", FrozenMap({"tiny.yaml": "\n".join(tiny.SECTIONS.values())}))
+
+ROOT = Path(__file__).parent.parent.parent
 
 DEEDS = (
     ("north: warm", "Why not?\nC'est la vie — \u2028\U0001f54a"),
@@ -112,3 +118,23 @@ def wrong_with(data: bytes) -> tuple[str, object]:
     line = error.values.get("line")
     assert line is None or f"line {line}" in words
     return error.code, line
+
+
+def scenario_file(folder: Path, turns: int) -> Path:
+    """The file of a tiny scenario that takes two decisions a turn."""
+    path = folder / "tiny.yaml"
+    sections = {**tiny.SECTIONS, "turns": f"turns: {turns}"}
+    path.write_text("\n".join(sections.values()), encoding="utf-8")
+    return path
+
+
+def command(
+    *args: str | Path, prefix: Iterable[str] = ("-m", "game"), stdout: IO[str] | int | None = None
+) -> subprocess.CompletedProcess[str]:
+    """What a command of the game does in a process of its own."""
+    return subprocess.run(
+        [sys.executable, *prefix, *map(str, args)],
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE if stdout is None else stdout,
+        stderr=subprocess.PIPE, encoding="utf-8", check=False, timeout=60, cwd=ROOT,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+    )  # fmt: skip
