@@ -237,3 +237,13 @@ def test_11_1_a_promise_takes_a_whole_number_of_turns_from_1() -> None:
     assert told(promise("calm: {by: north, turns: 0}", "opening: {promise: calm}")) == [
         "error too-small promises.calm.turns"
     ]
+
+
+def test_11_1_one_that_another_ones_end_renews_is_not_judged_at_that_turns_end() -> None:
+    text = promise(
+        "one: {by: north, turns: 1, kept: {promise: two}}, two: {by: south, turns: 3}",
+        "opening: [{promise: one}, {promise: two}]",
+    )
+    game = Game(text).rest()
+    assert left(game, "two") == 3
+    assert left(game.rest(), "two") == 2
