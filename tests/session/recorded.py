@@ -33,6 +33,11 @@ from game.words.records import trouble
 TINY = Kept("tiny.yaml", FrozenMap({"tiny.yaml": "\n".join(tiny.SECTIONS.values())}))
 
 ROOT = Path(__file__).parent.parent.parent
+ENVIRONMENT = {
+    **{name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"},
+    "PYTHONIOENCODING": "utf-8",
+}
+"""Of processes of their own: what they print is sent on when much of it has come together."""
 
 DEEDS = (
     ("north: warm", "Why not?\nC'est la vie — \u2028\U0001f54a"),
@@ -136,5 +141,5 @@ def command(
         [sys.executable, *prefix, *map(str, args)],
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE if stdout is None else stdout,
         stderr=subprocess.PIPE, encoding="utf-8", check=False, timeout=60, cwd=ROOT,
-        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        env=ENVIRONMENT,
     )  # fmt: skip
