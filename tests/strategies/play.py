@@ -200,7 +200,8 @@ class Player:
         if isinstance(phase, VisitRules):
             at, party = state.tables[phase.table], state.tables[phase.table].speaker
             mine = at.proposer == party or at.accepted[party]
-            yield from (Act("nothing"), Answer("yes"), *[Accept()] * (6 if mine else 2))
+            yield from (Act("nothing"), Answer("yes"))
+            yield from [Accept()] * (6 if mine else 2)
             whole = dict(_any_package(rules.tables[phase.table].issues, self.luck))
             barred = dict(self._offer(found, 100).package) if found.offer is not None else whole
             for package in (whole, barred, barred):

@@ -10,14 +10,18 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from attrs import field, frozen
 from hypothesis import reject
 from hypothesis import strategies as st
 
-from game.authoring.files import Kept
-from game.authoring.load import inspect
+from game.authoring.files import Folder, Kept
+from game.authoring.load import inspect, load
+from game.authoring.merge import merge
+from game.authoring.nodes import Mapping, Node, Scalar, Sequence
 from game.model.frozen import FrozenMap
 from game.rules.compile import compile_rules
 from game.rules.compiled import Rules
@@ -27,6 +31,8 @@ from strategies.sections import Data, scenario
 MAIN = "drawn.yaml"
 FRAGMENT = "parts/drawn.yaml"
 NOTHING = "nothing"
+ROOT = Path(__file__).resolve().parents[2]
+REAL = (*sorted(ROOT.glob("scenarios/*.yaml")), *sorted(ROOT.glob("tests/scenarios/*.yaml")))
 
 tried: Counter[str] = Counter()
 """How many scenarios were made by each origin, and how many of them were not fit to be used."""
@@ -41,6 +47,8 @@ class Drawn:
 
     rules: Rules
     files: dict[str, str] = field(eq=False)
+    data: Data = field(eq=False)
+    """The whole scenario as plain data, fragments joined."""
     origin: str = NOTHING
     main: str = MAIN
 
@@ -51,13 +59,11 @@ class Drawn:
 
     def again(self) -> Rules:
         """The rules compiled anew from the files."""
-        return compile_rules(self.loaded())
-
-    def loaded(self) -> Any:
-        """The scenario read anew from the files."""
-        return inspect(self.kept)[0]
+        return compile_rules(load(self.kept))
 
     def __repr__(self) -> str:
+        if self.main != MAIN:
+            return f"<{self.main}>"
         files = "".join(f"\n# {name}\n{text}" for name, text in self.files.items())
         return f"<drawn from {self.origin}:{files}>"
 
@@ -71,24 +77,55 @@ def scenarios() -> st.SearchStrategy[Drawn]:
     return built()
 
 
+def real() -> st.SearchStrategy[Drawn]:
+    """The scenarios that the game is shipped with, and those of the tests, as they are."""
+    return st.sampled_from(REAL).map(as_it_is)
+
+
+@cache
+def as_it_is(path: Path) -> Drawn:
+    """A scenario from disk."""
+    folder = Folder(path)
+    rules = compile_rules(load(folder))
+    data = written(merge(folder).root)
+    data.pop("include", None)
+    return Drawn(rules, dict(folder.kept().texts), data, path.stem, path.name)
+
+
+def written(node: Node) -> Any:
+    """A node as data that says the same when it is written again: a sign stays with its number."""
+    match node:
+        case Mapping():
+            return {key: written(value) for key, (_, value) in node.entries.items()}
+        case Sequence():
+            return [written(item) for item in node.items]
+        case Scalar(value=int()) if node.text.startswith(("+", "−")):
+            return node.text
+        case Scalar():
+            return node.value
+        case _:
+            raise ValueError("only a scenario without errors can be written again")
+
+
 @st.composite
 def built(draw: Callable[[st.SearchStrategy[Any]], Any]) -> Drawn:
     """Scenarios made from nothing, of two to four sides, with every feature of the language."""
     shape = draw(shapes())
     data = scenario(shape)
     fragment = ("tags", "injects", "promises") if "fragment" in shape.features else ()
-    drawn = finished(files_of(data, fragment if shape.seed % 4 == 0 else ()), NOTHING)
+    drawn = finished(data, NOTHING, fragment if shape.seed % 4 == 0 else ())
     return drawn if drawn is not None else reject()
 
 
-def finished(files: dict[str, str], origin: str) -> Drawn | None:
-    """Files as a drawn scenario; None where one of them holds an error."""
+def finished(data: Data, origin: str, apart: tuple[str, ...] = ()) -> Drawn | None:
+    """Data as a drawn scenario; None where there is an error in it."""
+    files = files_of(data, apart)
     found, _ = inspect(Kept(MAIN, FrozenMap(files)))
     tried[origin] += 1
     if found is None:
         tried[f"{origin}, refused"] += 1
         return None
-    return Drawn(compile_rules(found), files, origin)
+    return Drawn(compile_rules(found), files, data, origin)
 
 
 def files_of(data: Data, apart: tuple[str, ...] = ()) -> dict[str, str]:

@@ -1,0 +1,384 @@
+"""What must hold in every game, of every scenario: the shipped ones, and drawn ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import deepcopy
+from itertools import islice, product
+from random import Random
+from typing import Any
+
+from attrs import evolve
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from strategies.play import Game, Player, Temper, every_move, games
+from strategies.scenarios import finished, real, scenarios
+
+from game.engine.core import begin, step
+from game.engine.digest import digest
+from game.engine.legal import legal
+from game.engine.scores import scores
+from game.engine.view import view
+from game.model.decisions import FACILITATOR, PUBLIC, Answer, Decision, Offer, read_decision
+from game.model.frozen import FrozenMap
+from game.model.play import NOTHING, Accepted, Entry, Legal, Refusal, State
+from game.rules.compiled import ActionsRules, Rules, VisitRules
+
+SOME = settings(max_examples=max(4, settings().max_examples // 2))
+FEW = settings(max_examples=max(4, settings().max_examples // 5))
+MOST_PACKAGES = 60
+
+drawn_games = games(scenarios())
+real_games = games(real())
+any_games = st.one_of(drawn_games, drawn_games, drawn_games, real_games)
+
+
+# ---------------------------------------------------------------------------- chance and replay
+
+
+@SOME
+@given(game=any_games)
+def test_the_same_seed_and_decisions_give_the_same_digests_with_rules_compiled_anew(
+    game: Game,
+) -> None:
+    again = game.drawn.again()
+    begun = begin(again, game.seed)
+    assert begun == game.begun
+    state = begun.state
+    for one in game.tried:
+        answer = step(again, state, one.decision)
+        assert answer == one.answer
+        if isinstance(answer, Accepted) and isinstance(one.answer, Accepted):
+            state = answer.state
+            assert digest(again, state) == digest(game.rules, one.answer.state)
+
+
+@SOME
+@given(game=any_games)
+def test_draws_elsewhere_shift_no_draw(game: Game) -> None:
+    """Rule 2.2: every list of effects gets one more draw at its end, whose result nobody reads."""
+    more = finished(with_more_draws(game.drawn.data), game.drawn.origin)
+    assert more is not None
+    begun = begin(more.rules, game.seed)
+    assert unchanged(begun.state, game.begun.state)
+    assert told(begun.entries) == told(game.begun.entries)
+    state = begun.state
+    for one in game.tried:
+        answer = step(more.rules, state, one.decision)
+        if isinstance(one.answer, Refusal) or isinstance(answer, Refusal):
+            assert answer == one.answer
+        else:
+            state = answer.state
+            assert unchanged(state, one.answer.state)
+            assert told(answer.entries) == told(one.answer.entries)
+
+
+_EXTRA = {"chance": 50, "then": {"say": "drawn for nothing", "to": []}}
+_LISTS = ("effects", "opening", "each_turn", "agreed", "collapsed", "expired", "lapsed", "kept")
+_SECTIONS = ("stages", "tags", "actions", "tables", "promises", "injects")
+
+
+def with_more_draws(data: dict[str, Any]) -> dict[str, Any]:
+    """A scenario with one more draw at the end of each list of effects that has steps."""
+    data = deepcopy(data)
+    holders: list[dict[str, Any]] = [data]
+    for entry in (entry for section in _SECTIONS for entry in data.get(section, {}).values()):
+        issues = entry.get("issues", {}).values()
+        options = [option for issue in issues for option in issue["options"].values()]
+        holders += [entry, *entry.get("answers", {}).values(), *options]
+    for holder in holders:
+        for key in _LISTS:
+            steps = holder.get(key)
+            if steps:
+                holder[key] = [*(steps if isinstance(steps, list) else [steps]), _EXTRA]
+    return data
+
+
+def unchanged(state: State, other: State) -> bool:
+    """Whether two states differ in draws alone."""
+    return evolve(state, draws=()) == evolve(other, draws=())
+
+
+def told(entries: tuple[Entry, ...]) -> list[Entry]:
+    """What is told to anybody but the facilitator."""
+    return [entry for entry in entries if entry.seen_by != ()]
+
+
+# ---------------------------------------------------------------------------- bounds
+
+
+@SOME
+@given(game=any_games)
+def test_tracks_counts_and_clocks_stay_within_their_bounds(game: Game) -> None:
+    for state in game.states:
+        assert_bounded(game.rules, state, by_hand=fired_by_hand(game))
+    for one in game.tried:
+        if isinstance(one.answer, Accepted):
+            for entry in one.answer.entries:
+                if entry.code in ("changed", "paid"):
+                    asked, got = entry.values["asked"], entry.values["got"]
+                    assert isinstance(asked, int)
+                    assert isinstance(got, int)
+                    assert asked
+                    assert 0 <= got <= asked or asked <= got <= 0
+
+
+def fired_by_hand(game: Game) -> set[str]:
+    return {str(one.decision.move).removeprefix("inject ") for one in game.tried}
+
+
+def assert_bounded(rules: Rules, state: State, by_hand: set[str]) -> None:
+    """Rules 1.2, 3.2, 3.4, 4.1, 5.5, 6.2, 11.1."""
+    for track, value in zip(rules.tracks, state.tracks, strict=True):
+        assert track.low <= value <= track.high
+    assert 0 <= state.turn <= rules.turns
+    for slot, uses, today in zip(rules.slots, state.uses, state.today, strict=True):
+        assert today <= uses <= (slot.limit or uses)
+    for inject, fired in zip(rules.injects, state.fired, strict=True):
+        assert fired <= 1 or not inject.once or inject.id in by_hand
+    for promise, left in zip(rules.promises, state.promises, strict=True):
+        assert 0 <= left <= promise.turns
+    for table, at in zip(rules.tables, state.tables, strict=True):
+        assert 0 <= at.rounds < table.rounds
+        assert 0 <= at.speaker < len(table.parties)
+        for issue, option in zip(table.issues, at.options, strict=True):
+            assert NOTHING <= option < len(issue.options)
+    phase = rules.phases[state.phase] if state.phase >= 0 else None
+    assert all(not picks for picks in state.picks) or isinstance(phase, ActionsRules)
+    if isinstance(phase, ActionsRules):
+        assert all(len(picks) <= phase.picks for picks in state.picks)
+    assert set(state.to_move) <= set(rules.sides)
+
+
+@SOME
+@given(game=any_games)
+def test_a_game_ends_within_its_bound_of_decisions(game: Game) -> None:
+    """Rule 3.9; answers are bounded by the questions asked, interventions don't count."""
+    moves = [one.move for one in game.decisions if one.side != FACILITATOR]
+    answers = sum(isinstance(move, Answer) for move in moves)
+    questions = sum(entry.code == "asked" for entry in all_entries(game))
+    assert len(moves) - answers <= game.rules.most_decisions
+    assert answers <= questions
+
+
+def all_entries(game: Game) -> Iterator[Entry]:
+    yield from game.begun.entries
+    for one in game.tried:
+        if isinstance(one.answer, Accepted):
+            yield from one.answer.entries
+
+
+@SOME
+@given(game=any_games)
+def test_somebody_can_decide_until_the_end_and_nobody_after_it(game: Game) -> None:
+    rules = game.rules
+    for state in game.states:
+        assert (state.outcome == NOTHING) == bool(state.to_move)
+        for side in rules.sides:
+            assert bool(legal(rules, state, side).moves) == (side in state.to_move)
+    last = game.states[-1]
+    if last.outcome != NOTHING:
+        assert all(legal(rules, last, who) == Legal() for who in (*rules.sides, FACILITATOR))
+        for decision in every_decision(rules, Random(0)):
+            assert step(rules, last, decision) == Refusal("over")
+
+
+@SOME
+@given(game=any_games)
+def test_scores_lie_within_their_bounds(game: Game) -> None:
+    """Rule 8.3."""
+    for state in game.states:
+        for sheet in scores(game.rules, state).values():
+            assert all(line.low <= line.points <= line.high for line in sheet.lines)
+            assert sheet.low <= sheet.total <= sheet.high
+            assert sheet.total == sum(line.points for line in sheet.lines)
+
+
+# ---------------------------------------------------------------------------- legal and refused
+
+
+def every_decision(rules: Rules, luck: Random) -> Iterator[Decision]:
+    """Every decision of everybody, in turn and out of it; offers and set tracks by chance."""
+    for moves in every_move(rules, luck):
+        for side in (*rules.sides, FACILITATOR, "nobody"):
+            yield from (Decision(side, move) for move in moves)
+
+
+@SOME
+@given(game=any_games, luck=st.randoms(use_true_random=True))
+def test_what_is_listed_is_accepted_and_all_else_is_refused_and_changes_nothing(
+    game: Game, luck: Random
+) -> None:
+    rules = game.rules
+    for state in luck.sample(game.states, min(3, len(game.states))):
+        before = digest(rules, state), deepcopy(state)
+        found = {side: legal(rules, state, side) for side in (*rules.sides, FACILITATOR)}
+        for side, listed in found.items():
+            for move in listed.moves:
+                assert isinstance(step(rules, state, Decision(side, move)), Accepted)
+        for decision in every_decision(rules, luck):
+            accepted = isinstance(step(rules, state, decision), Accepted)
+            may = decision.side in found and may_be(decision, found[decision.side])
+            if isinstance(decision.move, Offer):
+                assert not accepted or may
+            else:
+                assert accepted == may
+        assert (digest(rules, state), state) == before
+
+
+def may_be(decision: Decision, found: Legal) -> bool:
+    """Whether a decision is among those listed; an offer: whether its options are."""
+    match decision.move:
+        case Offer(package=package):
+            if found.offer is None or set(package) != set(found.offer):
+                return False
+            return all(package[issue] in found.offer[issue] for issue in package)
+        case move if decision.side == FACILITATOR and hasattr(move, "track"):
+            return move.track in found.tracks
+        case move:
+            return move in found.moves
+
+
+@SOME
+@given(game=any_games)
+def test_an_offer_of_listed_options_is_refused_only_for_what_no_list_can_say(game: Game) -> None:
+    """Rules, needs, and conditions that read the package; what is barred is refused."""
+    rules = game.rules
+    for state in visited(game):
+        side = state.to_move[0]
+        found = legal(rules, state, side)
+        if found.offer is None:
+            continue
+        issues = list(found.offer)
+        for options in islice(product(*found.offer.values()), MOST_PACKAGES):
+            offer = Offer(FrozenMap(zip(issues, options, strict=True)))
+            answer = step(rules, state, Decision(side, offer))
+            barred = [o in found.barred.get(i, FrozenMap()) for i, o in offer.package.items()]
+            if isinstance(answer, Refusal):
+                assert answer.code in ("rule", "needs", "option-when")
+                if answer.code == "option-when":
+                    issue, option = answer.values["issue"], answer.values["option"]
+                    assert reads_package(rules, state, str(issue), str(option))
+            else:
+                assert not any(barred)
+
+
+def visited(game: Game) -> list[State]:
+    """Up to five states in which a party speaks."""
+    rules = game.rules
+    found = [
+        state
+        for state in game.states
+        if state.outcome == NOTHING
+        and not state.questions
+        and isinstance(rules.phases[state.phase], VisitRules)
+    ]
+    return found[:5]
+
+
+def reads_package(rules: Rules, state: State, issue: str, option: str) -> bool:
+    visit = rules.phases[state.phase]
+    assert isinstance(visit, VisitRules)
+    ladder = next(one for one in rules.tables[visit.table].issues if one.id == issue)
+    return ladder.options[ladder.numbers[option]].when_reads_package
+
+
+@SOME
+@given(game=any_games)
+def test_the_text_of_a_decision_is_read_as_the_same_decision(game: Game) -> None:
+    for one in game.tried:
+        assert read_decision(str(one.decision)) == one.decision
+
+
+# ---------------------------------------------------------------------------- together
+
+
+@SOME
+@given(game=any_games, luck=st.randoms(use_true_random=True))
+def test_the_order_of_submitting_changes_nothing_in_a_together_phase(
+    game: Game, luck: Random
+) -> None:
+    """Rule 4.3."""
+    rules = game.rules
+    for state in beginnings(game):
+        sequences = picked(rules, state, luck)
+        first = submitted(rules, state, [d for each in sequences for d in each])
+        for _ in range(3):
+            again = submitted(rules, state, shuffled_together(sequences, luck))
+            assert again == first
+            assert digest(rules, again[0]) == digest(rules, first[0])
+
+
+def beginnings(game: Game) -> list[State]:
+    """Up to four states in which several sides may pick and none has."""
+    rules = game.rules
+    found = []
+    for state in game.states:
+        phase = rules.phases[state.phase] if state.phase >= 0 else None
+        together = isinstance(phase, ActionsRules) and phase.together
+        if together and len(state.to_move) > 1 and not any(state.picks) and not state.questions:
+            found.append(state)
+    return found[:4]
+
+
+def picked(rules: Rules, state: State, luck: Random) -> list[list[Decision]]:
+    """What each side picks, as if it alone picked: its own picks are all that it goes by."""
+    sequences = []
+    for side in state.to_move:
+        alone, own = state, list[Decision]()
+        player = Player(luck, Temper(passing=25))
+        while side in alone.to_move and (alone.turn, alone.phase) == (state.turn, state.phase):
+            decision = player.decide(rules, evolved(alone, side))
+            answer = step(rules, alone, decision)
+            assert isinstance(answer, Accepted)
+            assert answer.entries == ()
+            alone = answer.state
+            own.append(decision)
+        sequences.append(own)
+    return sequences
+
+
+def evolved(state: State, side: str) -> State:
+    """The state as if one side alone were asked."""
+    return evolve(state, to_move=(side,))
+
+
+def shuffled_together(sequences: list[list[Decision]], luck: Random) -> list[Decision]:
+    """All decisions, each side's own in their order."""
+    order = [i for i, each in enumerate(sequences) for _ in each]
+    luck.shuffle(order)
+    waiting = [iter(each) for each in sequences]
+    return [next(waiting[i]) for i in order]
+
+
+def submitted(
+    rules: Rules, state: State, decisions: list[Decision]
+) -> tuple[State, tuple[Entry, ...]]:
+    """What comes of decisions; nothing is told before the last."""
+    entries: tuple[Entry, ...] = ()
+    for decision in decisions:
+        assert entries == ()
+        answer = step(rules, state, decision)
+        assert isinstance(answer, Accepted)
+        state, entries = answer.state, answer.entries
+    return state, entries
+
+
+# ---------------------------------------------------------------------------- sight
+
+
+@SOME
+@given(game=any_games)
+def test_views_and_entries_show_no_hidden_track(game: Game) -> None:
+    rules = game.rules
+    for state in game.states:
+        for who in (*rules.sides, PUBLIC):
+            seers = {who} if who != PUBLIC else {*rules.sides}
+            seen = {t.id for t in rules.tracks if t.seen_by is None or seers <= {*t.seen_by}}
+            assert set(view(rules, state, who).tracks) == seen
+    for entry in all_entries(game):
+        for who in rules.sides:
+            shown = entry.shown_to(who)
+            if shown is not None and "track" in shown.values and shown.code != "revealed":
+                track = rules.tracks[rules.index.tracks[str(shown.values["track"])]]
+                assert track.seen_by is None or who in track.seen_by
