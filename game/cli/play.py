@@ -153,12 +153,12 @@ def _go_on(args: argparse.Namespace) -> int:
     except (OSError, ValueError) as error:
         raise Trouble(f"{path}: {reason(error)}") from None
     with file:
-        if record.torn:
-            print(f"communique play: {path}: {say('record.torn')}", file=sys.stderr)
         _same_scenario(args.scenario, record.header.files.main, path)
         if game.state.to_move:
             _can_sit(record.header.seats, _alone(args))
             _say_how(args, _alone(args))
+        if record.torn:
+            print(f"communique play: {path}: {say('record.torn')}", file=sys.stderr)
         return _perform(args, game, record.header.seats)
 
 
