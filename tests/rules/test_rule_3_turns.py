@@ -285,3 +285,10 @@ stages: {main: {phases: deeds, next: {when: turn == 2, to: other}}, other: {phas
 outcomes: {still: {when: stage(main) and heat == 7 and turn == 2}, calm: {}}
 """
     assert Game(text).rest(2).outcome == "still"
+
+
+def test_3_1_outcomes_that_end_now_wait_for_turn_1_to_have_begun() -> None:
+    text = "opening: {heat: +5}\noutcomes: {hot: {when: heat >= 5, ends: now}, calm: {}}\n"
+    assert Game(text).turn == 1
+    cooled = text.replace("{heat: +5}", "[{heat: +5}, {after: 1, then: {heat: -5}}]")
+    assert Game(cooled).outcome is None
