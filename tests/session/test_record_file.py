@@ -296,9 +296,11 @@ def test_9_2_even_where_nothing_can_be_cut_off_the_record_is_whole_and_can_go_on
 
     with file:
         monkeypatch.setattr(os, "ftruncate", ftruncate)
-        monkeypatch.setattr(os, name, {"write": full_amid_a_line(), "fsync": failing(5)}[name])
-        with pytest.raises(RecordError):
+        faults = {"write": full_amid_a_line(), "fsync": failing(errno.ENOSPC)}
+        monkeypatch.setattr(os, name, faults[name])
+        with pytest.raises(RecordError) as caught:
             game.do(deed("north: warm"))
+        assert caught.value.values["reason"] == os.strerror(errno.ENOSPC)
         found = read_file(file.path)
         assert found.lines[:2] == tuple(game.lines)
         assert (found.torn > 0) == (name == "write")
@@ -326,6 +328,23 @@ def test_9_2_where_another_has_written_to_the_file_nothing_is_added(
             assert caught.value.code == "changed"
             assert file.path.read_bytes() == after
     assert len(game.lines) == 2
+
+
+def test_9_2_so_it_is_where_we_could_not_write_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    game, file = begun(tmp_path)
+    with file:
+        with monkeypatch.context() as full:
+            full.setattr(os, "write", full_amid_a_line())
+            with pytest.raises(RecordError):
+                game.do(deed("north: warm"))
+        with file.path.open("ab") as theirs:
+            theirs.write(b"more")
+        with pytest.raises(RecordError) as caught:
+            game.do(deed("north: warm"))
+    assert caught.value.code == "changed"
+    assert file.path.read_bytes().endswith(b"more")
 
 
 def test_9_2_where_another_has_cut_the_file_nothing_is_added(tmp_path: Path) -> None:
