@@ -69,7 +69,7 @@ class Formulas:
         found += [f"fired({inject}) >= {luck.choice((1, 1, 2))}" for inject in plan.injects]
         for table in plan.tables:
             words = ("agreed", "agreed", "collapsed", "expired", "lapsed")
-            found += [f"{luck.choice(words)}({table})"] * 3
+            found += [f"{luck.choice(words)}({table})"] * 5
         return luck.choice(found)
 
     def turning(self) -> str:

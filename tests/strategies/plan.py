@@ -62,7 +62,7 @@ class Shape:
 
 
 _SIZES = {
-    "sides": (2, 2, 2, 3, 3, 4),
+    "sides": (2, 2, 3, 3, 4),
     "turns": (3, 2, 4, 5, 6, 1),
     "tracks": (1, 3, 4, 5, 6),
     "settings": (0, 1, 2),
@@ -155,6 +155,11 @@ class Plan:
     points: dict[str, int] = field(factory=dict)
     """By side, a number that its score never exceeds either way."""
 
+    @property
+    def main_track(self) -> str:
+        """The one at whose edges games may end, and which some effects push there."""
+        return TRACKS[0]
+
     def luck(self, *path: str | int) -> Random:
         """The chance of what stands at a path."""
         return Random("/".join(map(str, (self.shape.seed, *path))))
@@ -218,6 +223,6 @@ def _table(plan: Plan, luck: Random) -> TablePlan:
     sides = list(plan.sides)
     if luck.random() < 0.5:
         luck.shuffle(sides)
-    between = tuple(sides[: luck.randint(2, len(sides))])
+    between = tuple(sides[: luck.choice((2, len(sides), len(sides)))])
     issues = luck.sample(ISSUES, plan.shape.issues)
     return TablePlan(between, {issue: OPTIONS[: luck.choice((1, 2, 2, 3, 4))] for issue in issues})

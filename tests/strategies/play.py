@@ -105,10 +105,10 @@ class Temper:
 
 TEMPERS = (
     Temper(),
-    Temper(daring=35, nonsense=15),
-    Temper(intervene=8, daring=25),
-    Temper(offer=70, accept=85, walk=0, passing=5, daring=25),
-    Temper(offer=40, accept=10, walk=6, passing=40, daring=25),
+    Temper(daring=40, nonsense=15),
+    Temper(intervene=8, daring=30),
+    Temper(offer=60, accept=85, walk=0, passing=5, daring=20),
+    Temper(offer=35, accept=45, walk=1, passing=30, daring=35),
     Temper(intervene=20, stop=12, nonsense=8),
 )
 """Ways to play, the plainest first."""
@@ -166,7 +166,9 @@ class Player:
         side = self.luck.choice(state.to_move)
         found = legal(rules, state, side)
         if self._refused < 3 and self._chance(self.temper.daring):
-            return Decision(side, self.luck.choice(tuple(self._refusable(rules, state, found))))
+            return Decision(
+                side, self.luck.choice(tuple(self._refusable(rules, state, side, found)))
+            )
         return Decision(side, self._move(found))
 
     def told(self, answer: Accepted | Refusal) -> None:
@@ -189,19 +191,18 @@ class Player:
             return Pass()
         return self.luck.choice(acts)
 
-    def _refusable(self, rules: Rules, state: State, found: Legal) -> Iterator[Move]:
+    def _refusable(self, rules: Rules, state: State, side: str, found: Legal) -> Iterator[Move]:
         """What the rules are likely to refuse to the one who asks."""
         if state.questions:
             answers = rules.injects[state.questions[0]].answers
             yield from (Answer(answer.id) for answer in answers)
+            yield from [Answer(id) for id in found.refused] * 3
             yield from (Answer("nothing"), Pass())
             return
         phase = rules.phases[state.phase]
         if isinstance(phase, VisitRules):
-            at, party = state.tables[phase.table], state.tables[phase.table].speaker
-            mine = at.proposer == party or at.accepted[party]
             yield from (Act("nothing"), Answer("yes"))
-            yield from [Accept()] * (6 if mine else 2)
+            yield from [Accept()] * (9 if agreeing(rules, state) else 2)
             whole = dict(_any_package(rules.tables[phase.table].issues, self.luck))
             barred = dict(self._offer(found, 100).package) if found.offer is not None else whole
             for package in (whole, barred, barred):
@@ -211,6 +212,9 @@ class Player:
             refused: list[Move] = [Act(id) for id in found.refused]
             yield Act(self.luck.choice(tuple(rules.index.actions)))
             yield from (Pass(), *refused * 3)
+            # What it has picked already it may not be able to pick once more.
+            picks = state.picks[rules.index.sides[side]]
+            yield from [Act(rules.slots[slot].action) for slot in picks] * 6
 
     def _offer(self, found: Legal, barred_too: int = 15) -> Offer:
         """A package of options that may be offered, sometimes one that is barred."""
@@ -230,9 +234,18 @@ class Player:
             return Stop(outcome)
         if rules.injects and self._chance(60):
             return Inject(self.luck.choice(rules.injects).id)
-        track = self.luck.choice(rules.tracks)
+        track = self.luck.choice((*rules.tracks, *rules.tracks[:1] * len(rules.tracks)))
         some = self.luck.randint(track.low, track.high)
         return SetTrack(track.id, self.luck.choice((some, track.low, track.high, track.high + 1)))
+
+
+def agreeing(rules: Rules, state: State) -> bool:
+    """Whether the offer that stands is that of the party to speak, or accepted by it."""
+    phase = rules.phases[state.phase] if state.phase >= 0 else None
+    if not isinstance(phase, VisitRules) or state.questions:
+        return False
+    at = state.tables[phase.table]
+    return at.proposer == at.speaker or bool(at.accepted[at.speaker])
 
 
 def nonsense(rules: Rules, luck: Random) -> Decision:

@@ -10,8 +10,9 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
+from random import Random
 from typing import Any
 
 from attrs import field, frozen
@@ -25,12 +26,15 @@ from game.authoring.nodes import Mapping, Node, Scalar, Sequence
 from game.model.frozen import FrozenMap
 from game.rules.compile import compile_rules
 from game.rules.compiled import Rules
-from strategies.plan import shapes
+from strategies.mutating import changed, lean
+from strategies.plan import choice, shapes
 from strategies.sections import Data, scenario
 
 MAIN = "drawn.yaml"
 FRAGMENT = "parts/drawn.yaml"
 NOTHING = "nothing"
+TRIES = 3
+"""How often a real scenario is changed anew where the changes left an error."""
 ROOT = Path(__file__).resolve().parents[2]
 REAL = (*sorted(ROOT.glob("scenarios/*.yaml")), *sorted(ROOT.glob("tests/scenarios/*.yaml")))
 
@@ -38,7 +42,7 @@ tried: Counter[str] = Counter()
 """How many scenarios were made by each origin, and how many of them were not fit to be used."""
 
 
-@frozen
+@frozen(slots=False)
 class Drawn:
     """A scenario without errors: its rules, its files by name, and what it was made from.
 
@@ -51,6 +55,11 @@ class Drawn:
     """The whole scenario as plain data, fragments joined."""
     origin: str = NOTHING
     main: str = MAIN
+
+    @cached_property
+    def lean(self) -> Data:
+        """The data without what nobody needs in order to play."""
+        return lean(self.data)
 
     @property
     def kept(self) -> Kept:
@@ -74,7 +83,7 @@ class Drawn:
 
 def scenarios() -> st.SearchStrategy[Drawn]:
     """Scenarios of every kind; a failure shrinks to one made from nothing, and small."""
-    return built()
+    return st.one_of(built(), built(), built(), mutants())
 
 
 def real() -> st.SearchStrategy[Drawn]:
@@ -115,6 +124,21 @@ def built(draw: Callable[[st.SearchStrategy[Any]], Any]) -> Drawn:
     fragment = ("tags", "injects", "promises") if "fragment" in shape.features else ()
     drawn = finished(data, NOTHING, fragment if shape.seed % 4 == 0 else ())
     return drawn if drawn is not None else reject()
+
+
+@st.composite
+def mutants(draw: Callable[[st.SearchStrategy[Any]], Any]) -> Drawn:
+    """Real scenarios, without their texts, in which some things were changed."""
+    base, changes = as_it_is(draw(st.sampled_from(REAL))), draw(_CHANGES)[1]
+    luck = Random(draw(st.integers(0, 2**32 - 1)))
+    for _ in range(TRIES):
+        drawn = finished(changed(base.lean, luck, changes), base.origin)
+        if drawn is not None:
+            return drawn
+    return reject()
+
+
+_CHANGES = choice("changes", 0, 1, 2, 3, 5, 8)
 
 
 def finished(data: Data, origin: str, apart: tuple[str, ...] = ()) -> Drawn | None:

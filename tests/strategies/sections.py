@@ -126,7 +126,7 @@ def _cost(plan: Plan, luck: Random, sides: tuple[str, ...]) -> dict[str, int]:
     """From the payer's purse, from a track of all, or from both."""
     cost = {}
     if plan.purses and luck.random() < 0.7:
-        cost[plan.purses[luck.choice(sides)]] = luck.choice((1, 1, 2, 2, 3))
+        cost[plan.purses[luck.choice(sides)]] = luck.choice((1, 2, 2, 2, 3))
     if not cost or luck.random() < 0.3:
         id = luck.choice(tuple(plan.tracks))
         track = plan.tracks[id]
@@ -144,11 +144,11 @@ def _action(plan: Plan, luck: Random, id: str) -> Data:
         data["cost"] = _cost(plan, luck, action.sides)
     if plan.may("when", luck, 40):
         data["when"] = formulas.test(Spot(asking=action.sides))
-    if plan.may("limit", luck, 30):
+    if plan.may("limit", luck, 40):
         data["limit"] = luck.choice((1, 1, 2, 3))
-    if plan.may("cooldown", luck, 30):
+    if plan.may("cooldown", luck, 25):
         data["cooldown"] = luck.choice((1, 1, 2))
-    elif plan.may("repeat", luck, 80 if "limit" in data else 35):
+    elif plan.may("repeat", luck, 90 if "limit" in data else 35):
         data["repeat"] = True
     if plan.may("secret", luck, 30):
         data["secret"] = True
@@ -315,8 +315,11 @@ def _answers(plan: Plan, luck: Random, where: Where, side: str) -> Data:
             _maybe(
                 answer, "when", luck, 40, lambda: Formulas(plan, luck).test(Spot(asking=(side,)))
             )
-            _maybe(answer, "cost", luck, 60, lambda: _cost(plan, luck, (side,)))
+            _maybe(answer, "cost", luck, 75, lambda: _cost(plan, luck, (side,)))
         _maybe(answer, "effects", luck, 80, lambda: Steps(plan, luck).some(where, 2))
+        if luck.random() < 0.3:
+            edge = plan.tracks[plan.main_track]
+            answer["effects"] = {plan.main_track: f"= {luck.choice((edge.low, edge.high))}"}
         answers[name] = answer
     return answers
 
@@ -339,8 +342,7 @@ def _soon(plan: Plan, luck: Random, formulas: Formulas, test: str) -> str:
     if roll < 6:
         last = plan.shape.turns
         return f"({test}) and turn >= {luck.randint(min(2, last), last)}"
-    id = luck.choice(tuple(plan.tracks))
-    track = plan.tracks[id]
+    id, track = plan.main_track, plan.tracks[plan.main_track]
     return luck.choice((f"{id} >= {track.high}", f"{id} <= {track.low}"))
 
 
@@ -365,7 +367,7 @@ def _deeds(plan: Plan, luck: Random, menu: str, menus: list[str]) -> Data:
     data: Data = {"kind": "actions", "menus": offered}
     if plan.may("picks", luck, 75):
         data["picks"] = luck.choice((2, 2, 3))
-    data["order"] = "alternate" if plan.may("alternate", luck) else "together"
+    data["order"] = "alternate" if plan.may("alternate", luck, 45) else "together"
     if plan.may("phase_sides", luck, 40):
         takers = [
             side
