@@ -285,8 +285,8 @@ def unbrought(values: Values) -> str:
 
 def late(values: Values) -> str:
     """How long a delay may be."""
-    turns = values["turns"]
-    return f"write {turns - 1} or less" if turns > 1 else "give the game more turns"
+    latest = values["latest"]
+    return f"write {latest} or less" if latest else "give the game more turns"
 
 
 def phase(values: Values) -> str:

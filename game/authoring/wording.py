@@ -434,6 +434,14 @@ CODES: dict[str, Wording] = {
         "the last outcome is what is left when no other holds, so it has no condition",
         "take its `when` out, or add an outcome without one at the end",
     ),
+    "ends-always": Wording(
+        'the outcome "{found}" has no condition, so it would end the game at once',
+        "take its `ends` out: the last outcome is tested after the last turn",
+    ),
+    "deal-nothing": Wording(
+        "every card of this deal has the weight 0, so none can be dealt",
+        "give one of them a weight of 1 or more",
+    ),
     "early-outcome": Wording(
         'the outcome "{found}" has no condition, so those after it are never reached',
         "give it a `when`, or move it to the end",

@@ -314,3 +314,9 @@ def test_2_5_no_view_tells_the_seed_the_delays_or_the_draws() -> None:
     other = evolve(game.state, seed=99, draws=(7,), delays=(3,))
     for who in ("north", "south", "public", "facilitator"):
         assert game.view(who) == view(game.rules, other, who)
+
+
+def test_2_3_a_deal_whose_cards_all_weigh_nought_is_an_error() -> None:
+    deal = "deals: {aim: {to: [north], cards: {a: {weight: 0}, b: {weight: %d}}}}"
+    assert told(deal % 0) == ["error deal-nothing deals.aim"]
+    assert told(deal % 1) == []

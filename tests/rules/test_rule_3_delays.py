@@ -184,3 +184,12 @@ def test_3_4_an_after_as_long_as_the_game_is_warned_of(after: int, warned: bool)
 def test_3_4_an_after_longer_than_the_game_takes_no_room_in_the_state() -> None:
     found = rules("turns: 3\neach_turn: {after: 9999, then: {heat: +1}}")
     assert found.counters == 3
+
+
+@pytest.mark.parametrize(("after", "warned"), [(3, False), (4, True)])
+def test_3_4_the_opening_is_before_turn_1_and_so_may_delay_by_all_turns(
+    after: int, warned: bool
+) -> None:
+    text = f"turns: 3\nopening: {{after: {after}, then: {{heat: +1}}}}"
+    assert told(text) == (["warning after-late opening.after"] if warned else [])
+    assert Game(text).rest(turns=9)["heat"] == (0 if warned else 1)

@@ -196,3 +196,8 @@ injects:
     )
     game = Game(text).play("facilitator: inject visit", "south: answer slam")
     assert (game.outcome, game["south_purse"]) == ("rupture", 4)
+
+
+def test_3_6_the_last_cannot_end_the_game_at_once() -> None:
+    assert told("outcomes: {calm: {ends: now}}") == ["error ends-always outcomes.calm.ends"]
+    assert told("outcomes: {warm: {when: trust > 55, ends: now}, calm: {}}") == []

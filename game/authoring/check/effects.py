@@ -13,8 +13,11 @@ def check_effects(draft: Draft) -> None:
     """Reports delays that outlast the game, circles of `fire`, and places that share their luck."""
     turns = draft.scenario.turns
     for path, step in draft.steps:
-        if isinstance(step, After) and step.turns >= turns and not draft.is_bad(("turns",)):
-            draft.report("after-late", (*path, "after"), found=step.turns, turns=turns)
+        # The opening is before turn 1, all else on it at the earliest.
+        latest = turns if path[0] == "opening" else turns - 1
+        if isinstance(step, After) and step.turns > latest and not draft.is_bad(("turns",)):
+            values = {"found": step.turns, "turns": turns, "latest": latest}
+            draft.report("after-late", (*path, "after"), **values)
     _fire_chains(draft)
     _equal_sites(draft)
 

@@ -50,6 +50,8 @@ def _outcomes(draft: Draft) -> None:
         last = i == len(outcomes) - 1
         if last and outcome.when is not None:
             draft.report_key("last-outcome", ("outcomes", id, "when"), found=id)
+        elif last and outcome.ends is not None and not draft.is_bad(("outcomes", id, "ends")):
+            draft.report_key("ends-always", ("outcomes", id, "ends"), found=id)
         elif not last and outcome.when is None:
             draft.report_key("early-outcome", ("outcomes", id), found=id)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from game.authoring.draft import Draft
 from game.authoring.nodes import Path
+from game.model.expressions import Number
 from game.model.tracks import Track
 
 
@@ -13,6 +14,11 @@ def check_measures(draft: Draft) -> None:
     for id, track in scenario.tracks.items():
         if not draft.is_lost(("tracks", id)):
             _track(draft, ("tracks", id), track)
+    for id, deal in scenario.deals.items():
+        weights = [card.weight for card in deal.cards.values()]
+        none = all(isinstance(weight, Number) and weight.value == 0 for weight in weights)
+        if weights and none and not draft.is_bad(("deals", id)):
+            draft.report_key("deal-nothing", ("deals", id))
     for id, setting in scenario.settings.items():
         path: Path = ("settings", id)
         if setting.range is None or draft.is_bad(path):
