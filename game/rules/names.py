@@ -264,14 +264,14 @@ class _Resolver:
             if self._spot.table is not None:
                 issue = scenario.tables[self._spot.table].issues.get(term.id)
                 if issue is not None:
-                    return term.id, issue.options  # type: ignore[return-value]
+                    return term.id, issue.options
             track = scenario.tracks.get(term.id)
             if track is not None and track.levels:
-                return term.id, track.levels  # type: ignore[return-value]
+                return term.id, track.levels
         if isinstance(term, Dotted) and term.base in scenario.tables:
             issue = scenario.tables[term.base].issues.get(term.id)
             if issue is not None:
-                return f"{term.base}.{term.id}", issue.options  # type: ignore[return-value]
+                return f"{term.base}.{term.id}", issue.options
         return None
 
     def _step(

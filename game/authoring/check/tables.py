@@ -34,7 +34,9 @@ def _parties(draft: Draft, path: Path, table: Table) -> None:
         _keys_are_parties(draft, (*path, key), table, getattr(table, key))
 
 
-def _keys_are_parties(draft: Draft, path: Path, table: Table, by_side: FrozenMap) -> None:  # type: ignore[type-arg]
+def _keys_are_parties(
+    draft: Draft, path: Path, table: Table, by_side: FrozenMap[str, object]
+) -> None:
     for side in by_side:
         if side not in table.between:
             _not_party(draft, (*path, side), table, side, on_key=True)
