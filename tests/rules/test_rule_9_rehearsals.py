@@ -1,51 +1,18 @@
-"""Rule 9.6: an author's tests, in the scenarios that have some, and what positions are."""
+"""Rule 9.6: the positions of an author's tests, and how they are played in.
 
-from functools import cache
-from pathlib import Path
+That the tests of the scenarios themselves hold is shown in tests/balance.
+"""
 
-import pytest
 from tiny import rules, scenario
 
-from game.authoring.load import load
 from game.engine.refusals import refuse
 from game.engine.rehearsal import position, rehearse
-from game.model.claims import AuthorTest, Given
+from game.model.claims import Given
 from game.model.decisions import Decision, read_decision
 from game.model.frozen import FrozenMap
 from game.model.play import AGREED
-from game.model.scenario import Scenario
 from game.rules.chance import draw, site
 from game.rules.compile import compile_rules
-from game.rules.compiled import Rules
-from game.rules.evaluate import NO_PACKAGE
-from game.rules.index import Index
-from game.rules.readings import Formulas
-
-ROOT = Path(__file__).parents[2]
-FILES = sorted([*ROOT.glob("scenarios/*.yaml"), *ROOT.glob("tests/scenarios/*.yaml")])
-
-
-@cache
-def compiled(path: Path) -> tuple[Scenario, Rules]:
-    loaded = load(path)
-    return loaded, compile_rules(loaded)
-
-
-TESTS = [(path, test) for path in FILES for test in load(path).tests]
-
-
-@pytest.mark.parametrize(
-    ("path", "test"), TESTS, ids=[f"{path.stem}: {test.name}" for path, test in TESTS]
-)
-def test_9_6_an_authors_test_holds(path: Path, test: AuthorTest) -> None:
-    loaded, found = compiled(path)
-    came = rehearse(found, test.given, decisions(*test.play), test.seed)
-    assert came.refused is None
-    formulas = Formulas(loaded, Index(loaded))
-    for then in test.then:
-        assert formulas.at(then, ("tests",))(came.state, NO_PACKAGE), then
-    for decision in decisions(*test.refused):
-        assert refuse(found, came.after, decision) is not None
 
 
 def decisions(*texts: str) -> list[Decision]:
