@@ -190,7 +190,7 @@ class _Sight:
             offer=named(rules, at.options) if heard else None,
             accepted=tuple(p for p, yes in zip(parties, at.accepted, strict=True) if yes and heard),
             agreed=named(rules, at.options) if at.status == AGREED else None,
-            worths=self.worths(number, rules),
+            worths=self.worths(number, rules, heard=heard),
             reserves=FrozenMap(
                 (self.rules.sides[side], rules.reserves[party](self.state, NO_PACKAGE))
                 for party, side in enumerate(rules.parties)
@@ -205,10 +205,11 @@ class _Sight:
             return None
         return phase if self.state.cursor != OVER else None
 
-    def worths(self, number: int, rules: TableRules) -> FrozenMap[str, int]:
-        """Of the agreed package as signed, of the standing offer at this moment (rule 5.6)."""
+    def worths(self, number: int, rules: TableRules, *, heard: bool) -> FrozenMap[str, int]:
+        """Of the agreed package as signed; of a standing offer at this moment, where it is heard,
+        after the end too (rules 5.6 and 5.9)."""
         at = self.state.tables[number]
-        if at.status != AGREED and at.proposer == NOBODY:
+        if at.status != AGREED and not heard:
             return FrozenMap()
         whole = filled(rules, at.options)
         return FrozenMap(

@@ -70,3 +70,11 @@ def test_5_9_a_view_between_visits_keeps_the_offer_and_has_no_speaker() -> None:
     table = game.view("north").tables["pact"]
     assert (table.rounds_left, table.visit_left, table.speaker) == (2, None, None)
     assert table.proposer == "south"
+
+
+def test_5_9_an_offer_that_stands_at_the_end_is_not_told_to_others_by_what_it_is_worth() -> None:
+    game = Game(TABLE + WEST).play(f"south: {SMALL}", "facilitator: end")
+    for who in FOR_ALL:
+        table = game.view(who).tables["pact"]
+        assert (table.offer is not None, bool(table.worths)) == (who in PARTIES, who in PARTIES)
+        assert set(table.reserves) == {"south", "north"}
