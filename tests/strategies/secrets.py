@@ -1,0 +1,549 @@
+"""What one can't see of a game, with something else in its place, and what that may change.
+
+Sight is worked out here from rule 7 and from what an author wrote, not asked of the engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from random import Random
+from typing import Any
+from unittest.mock import patch
+
+from attrs import evolve, frozen
+
+import game.rules.compile as compiling
+from game.engine.draft import Draft
+from game.engine.endings import Over
+from game.engine.reducer import advance, resolve
+from game.model.decisions import PUBLIC, Accept, Act, Decision, Move, Pass
+from game.model.expressions import Expression, Read
+from game.model.frozen import FrozenMap
+from game.model.play import AGREED, NOBODY, NOTHING, OPEN, Entry, State
+from game.model.scenario import Scenario
+from game.model.tracks import Track
+from game.rules.compile import compile_rules
+from game.rules.compiled import ActionsRules, PhaseRules, Rules, TableRules, VisitRules
+from game.rules.evaluate import Formula, Leaf, Package, Reading
+from game.rules.readings import Formulas
+
+Key = tuple[str | int, ...]
+"""A place in a state: what it holds, and which of them."""
+
+Swaps = dict[Key, Any]
+"""By place, what to put there instead."""
+
+Keys = frozenset[Key]
+NONE: Keys = frozenset()
+
+KINDS = (
+    *("seed", "draws", "scheduled", "track", "band", "card", "picks", "uses", "today", "last"),
+    *("revealed", "offer", "worth"),
+)
+"""The first of a key, but a track of which one sees the band is of a kind of its own."""
+
+BAND = "band"
+
+
+def sees(rules: Rules, who: str, seen_by: Iterable[str] | None) -> bool:
+    """Whether a side, or the public, is among those who see; the public is with all sides."""
+    if seen_by is None:
+        return True
+    return set(rules.sides) <= set(seen_by) if who == PUBLIC else who in set(seen_by)
+
+
+def phase_of(rules: Rules, state: State) -> PhaseRules | None:
+    return rules.phases[state.phase] if state.phase >= 0 else None
+
+
+def kind(rules: Rules, who: str, key: Key) -> str:
+    """What sort of secret a place holds."""
+    if key[0] == "track":
+        track = rules.tracks[int(key[1])].id
+        if sees(rules, who, rules.scenario.tracks[track].band_seen_by):
+            return BAND
+    return str(key[0])
+
+
+# ---------------------------------------------------------------------------- something else
+
+
+@frozen
+class Secrets:
+    """What one can't see of a state; `swaps` puts something else there, by chance."""
+
+    rules: Rules
+    state: State
+    who: str
+    luck: Random
+
+    @property
+    def over(self) -> bool:
+        return self.state.outcome != NOTHING
+
+    @property
+    def others(self) -> list[int]:
+        return [i for i, side in enumerate(self.rules.sides) if side != self.who]
+
+    def swaps(self) -> Swaps:
+        """Something else in every place that can hold it."""
+        found: Swaps = {("seed",): self.number(self.state.seed, 2**63)}
+        for more in (
+            self.tracks(),
+            self.cards(),
+            self.picks(),
+            self.counts(),
+            self.revealed(),
+            self.delays(),
+            self.tables(),
+        ):
+            found.update(more)
+        found |= {("draws", i): self.number(k, 4) for i, k in enumerate(self.state.draws)}
+        return found
+
+    def number(self, value: int, below: int) -> int:
+        """Another number from 0."""
+        some = self.luck.randrange(below)
+        return some if some != value else (some + 1) % below
+
+    def tracks(self) -> Iterator[tuple[Key, int]]:
+        for i, (rules, value) in enumerate(zip(self.rules.tracks, self.state.tracks, strict=True)):
+            track = self.rules.scenario.tracks[rules.id]
+            if sees(self.rules, self.who, track.seen_by):
+                continue
+            low, high = track.bounds
+            if sees(self.rules, self.who, track.band_seen_by):
+                low, high = band_around(track, value)
+            near = [n for n in (value - 1, value + 1, low, high) if low <= n <= high and n != value]
+            if near:
+                some = self.luck.randint(low, high)
+                yield ("track", i), some if some != value else self.luck.choice(near)
+
+    def cards(self) -> Iterator[tuple[Key, int]]:
+        for i, (deal, card) in enumerate(zip(self.rules.deals, self.state.cards, strict=True)):
+            if not sees(self.rules, self.who, deal.to) and len(deal.cards) > 1:
+                yield ("card", i), self.number(card, len(deal.cards))
+
+    def picks(self) -> Iterator[tuple[Key, tuple[int, ...]]]:
+        """Of others, those that wait for all to have finished, and secret ones that have happened.
+
+        After the end nobody is shown what others picked.
+        """
+        phase = phase_of(self.rules, self.state)
+        if not isinstance(phase, ActionsRules):
+            return
+        resolved = not phase.together or all(self.state.finished[side] for side in phase.sides)
+        for side in set(self.others) & set(phase.sides):
+            before = self.state.picks[side]
+            open_too = self.over or not resolved
+            found = self.unseen(phase, side) if open_too else self.other_secrets(phase, side)
+            if found != before:
+                yield ("picks", side), found
+
+    def unseen(self, phase: ActionsRules, side: int) -> tuple[int, ...]:
+        """Other picks that the side could have made; how many is a secret as well."""
+        most = phase.picks if self.state.finished[side] else phase.picks - 1
+        count = len(self.state.picks[side])
+        if self.luck.random() < 0.4:
+            count = self.luck.randint(0, most)
+        found: list[int] = []
+        for _ in range(count):
+            slots = [s for s in phase.offered[side] if s not in found or self.rules.slots[s].repeat]
+            found += [self.luck.choice(slots)] if slots else []
+        return tuple(found)
+
+    def other_secrets(self, phase: ActionsRules, side: int) -> tuple[int, ...]:
+        """For each secret pick that happened some secret one of the same side."""
+        slots = self.rules.slots
+        secret = [slot for slot in phase.offered[side] if slots[slot].secret]
+        return tuple(
+            self.luck.choice(secret) if slots[slot].secret and secret else slot
+            for slot in self.state.picks[side]
+        )
+
+    def counts(self) -> Iterator[tuple[Key, int]]:
+        """How often others did what is not disclosed, and when."""
+        for i, slot in enumerate(self.rules.slots):
+            if slot.secret and self.rules.sides[slot.side] != self.who:
+                yield ("uses", i), self.number(self.state.uses[i], 5)
+                yield ("today", i), self.number(self.state.today[i], 3)
+                if self.state.turn:
+                    yield ("last", i), self.number(self.state.last[i], self.state.turn + 1)
+
+    def revealed(self) -> Iterator[tuple[Key, tuple[int, int] | None]]:
+        """What was revealed to others; to the public it is known where all hold the same."""
+        sides = range(len(self.rules.sides))
+        for i, track in enumerate(self.rules.tracks):
+            held = {side: self.state.revealed.get((side, i)) for side in sides}
+            if self.who != PUBLIC:
+                for side in self.others:
+                    yield ("revealed", side, i), self.another(track.low, track.high, held[side])
+            elif len(set(held.values())) > 1 or None in held.values():
+                side = self.luck.choice(sides)
+                other = {side: self.another(track.low, track.high, held[side])}
+                if len({*(held | other).values()}) > 1:
+                    yield ("revealed", side, i), other[side]
+
+    def another(self, low: int, high: int, held: tuple[int, int] | None) -> tuple[int, int] | None:
+        if held is not None and self.luck.random() < 0.3:
+            return None
+        some = self.luck.randint(low, high), self.luck.randint(0, self.state.turn)
+        return some if some != held else (low if held[0] != low else high, held[1])
+
+    def delays(self) -> Iterator[tuple[Key, int]]:
+        """What is scheduled, as far as it may still happen."""
+        for delay in self.rules.delays:
+            for k in range(min(delay.width, self.rules.turns - self.state.turn)):
+                at = delay.offset + k
+                yield ("scheduled", at), self.number(self.state.delays[at], 3)
+
+    def tables(self) -> Iterator[tuple[Key, Any]]:
+        """Offers of tables of others, and what agreements were worth to others."""
+        for i, (table, at) in enumerate(zip(self.rules.tables, self.state.tables, strict=True)):
+            parties = [self.rules.sides[side] for side in table.parties]
+            if at.status == OPEN and not sees(self.rules, self.who, parties):
+                found = self.offer(table)
+                if found != (at.proposer, at.accepted, at.options):
+                    yield ("offer", i), found
+            if at.status == AGREED and not self.over:
+                for party, side in enumerate(parties):
+                    if side != self.who:
+                        yield ("worth", i, party), at.worths[party] + self.luck.choice((-7, 1, 40))
+
+    def offer(self, table: TableRules) -> tuple[int, tuple[int, ...], tuple[int, ...]]:
+        """Who has offered what and who has accepted it: nobody, or some package of somebody."""
+        parties = range(len(table.parties))
+        if self.luck.random() < 0.2:
+            return NOBODY, (0,) * len(parties), (NOTHING,) * len(table.issues)
+        proposer, willing = self.luck.choice(parties), self.luck.sample(parties, len(parties) - 2)
+        accepted = tuple(int(p != proposer and p in willing) for p in parties)
+        options = tuple(
+            NOTHING if self.luck.random() < 0.1 else self.luck.randrange(len(issue.options))
+            for issue in table.issues
+        )
+        return proposer, accepted, options
+
+
+def band_around(track: Track, value: int) -> tuple[int, int]:
+    """The least and the greatest value of the band, or level, of a value."""
+    if track.levels:
+        return value, value
+    low, high = track.bounds
+    below = [band.to + 1 for band in track.bands if band.to < value]
+    above = [band.to for band in track.bands if band.to >= value]
+    return max(below, default=low), min(above, default=high)
+
+
+def swapped(state: State, swaps: Swaps) -> State:
+    """The state with something else in some places."""
+    lists: dict[str, list[Any]] = {
+        "track": list(state.tracks),
+        "card": list(state.cards),
+        "picks": list(state.picks),
+        "uses": list(state.uses),
+        "last": list(state.last),
+        "today": list(state.today),
+        "scheduled": list(state.delays),
+        "draws": list(state.draws),
+    }
+    seed, tables = state.seed, list(state.tables)
+    revealed: dict[tuple[int, int], tuple[int, int] | None] = {**state.revealed}
+    for key, value in swaps.items():
+        match key:
+            case ("seed",):
+                seed = value
+            case ("revealed", int(side), int(i)):
+                revealed[side, i] = value
+            case ("offer", int(i)):
+                proposer, accepted, options = value
+                tables[i] = evolve(tables[i], proposer=proposer, accepted=accepted, options=options)
+            case ("worth", int(i), int(party)):
+                worths = list(tables[i].worths)
+                worths[party] = value
+                tables[i] = evolve(tables[i], worths=tuple(worths))
+            case (str(what), int(i)):
+                lists[what][i] = value
+    return evolve(
+        state,
+        seed=seed,
+        tracks=tuple(lists["track"]),
+        cards=tuple(lists["card"]),
+        picks=tuple(lists["picks"]),
+        uses=tuple(lists["uses"]),
+        last=tuple(lists["last"]),
+        today=tuple(lists["today"]),
+        delays=tuple(lists["scheduled"]),
+        draws=tuple(lists["draws"]),
+        tables=tuple(tables),
+        revealed=FrozenMap({key: held for key, held in revealed.items() if held is not None}),
+    )
+
+
+# ---------------------------------------------------------------------------- what authors disclose
+
+
+def touched(rules: Rules, read: Read, side: str) -> Iterator[Key]:
+    """The places of a state that a name reads, where they can be secret; `side` asks."""
+    index = rules.index
+    match read.kind, read.of:
+        case "track", (track,):
+            yield "track", index.tracks[track]
+        case "dealt", (deal, _):
+            yield "card", index.deals[deal]
+        case "used", (action,):
+            yield from (("uses", slot) for slot in index.taking(action))
+        case "chose", (by, action):
+            yield "today", index.slots[by, action]
+        case "count", (*by, tag):
+            for (taker, action), slot in index.slots.items():
+                if tag in rules.scenario.actions[action].tags and taker in (by or rules.sides):
+                    yield "today", slot
+        case "worth", (table,):
+            yield "worth", index.tables[table], index.parties[table][side]
+        case _:
+            pass
+
+
+class Disclosed:
+    """What the author of a scenario discloses to a side by what it is shown (rule 7.4)."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._rules = rules
+        self._scenario = rules.scenario
+        self._formulas = Formulas(rules.scenario, rules.index)
+        self._found: dict[tuple[str | int, ...], Keys] = {}
+
+    def by_bands(self, state: State, who: str) -> Keys:
+        """What one's own picks have still to pay is already out of the bands that one sees."""
+        side = self._rules.index.sides.get(who)
+        phase = phase_of(self._rules, state)
+        if side is None or not isinstance(phase, ActionsRules) or not phase.together:
+            return NONE
+        if state.outcome != NOTHING or all(state.finished[other] for other in phase.sides):
+            return NONE
+        costs = (self._rules.slots[slot].cost for slot in state.picks[side])
+        paid = {("track", track) for cost in costs for track, _ in cost}
+        return frozenset(key for key in paid if kind(self._rules, who, key) == BAND)
+
+    def by_view(self, state: State, who: str) -> Keys:
+        """Bands, scores, reserves, the worths of standing offers; of all sides after the end."""
+        over = state.outcome != NOTHING
+        sides = self._rules.sides if over else tuple({who} & set(self._rules.sides))
+        found = set(self.by_bands(state, who))
+        for side in sides:
+            found |= self._score(side, whole=over)
+            for i, table in enumerate(self._rules.tables):
+                if side in self._scenario.tables[table.id].between:
+                    found |= self._reserve(table.id, side)
+                    at = state.tables[i]
+                    if at.status == OPEN and at.proposer != NOBODY:
+                        found |= self.by_worth(table, side, at.options)
+        return frozenset(found)
+
+    def by_legal(self, state: State, side: str) -> Keys:
+        """All that is told to one who is asked."""
+        moves: Iterable[Move] = (Pass(), Accept(), *map(Act, self._rules.index.actions))
+        return NONE.union(*(self.by_refusal(state, Decision(side, move)) for move in moves))
+
+    def by_refusal(self, state: State, decision: Decision) -> Keys:
+        """What the answer to a decision of a side may depend on."""
+        rules, side = self._rules, decision.side
+        if side not in state.to_move:
+            return NONE
+        if state.questions:
+            return self._question(rules.injects[state.questions[0]].id)
+        match phase_of(rules, state), decision.move:
+            case ActionsRules(), Act(action=action) if (side, action) in rules.index.slots:
+                return self._action(side, action)
+            case ActionsRules(no_pass=True) as phase, Pass():
+                offered = phase.offered[rules.index.sides[side]]
+                return NONE.union(*(self._action(side, rules.slots[s].action) for s in offered))
+            case VisitRules(table=table), move if not isinstance(move, Act):
+                return self._terms(rules.tables[table].id, side)
+        return NONE
+
+    def by_worth(self, table: TableRules, side: str, options: Package) -> Keys:
+        """What the worth of a package to a side depends on."""
+        found = [
+            self._worth(table.id, issue.id, i if i != NOTHING else issue.otherwise, side)
+            for issue, i in zip(table.issues, options, strict=True)
+        ]
+        return NONE.union(*found)
+
+    def _reads(self, node: Expression | None, path: tuple[str | int, ...], side: str) -> Keys:
+        key = (*path, side)
+        if node is None:
+            return NONE
+        if key not in self._found:
+            reads = list(self._formulas.reads(self._formulas.tree(node, path, side)))
+            found = {place for read in reads for place in touched(self._rules, read, side)}
+            for read in reads:
+                if read.kind == "reserve":
+                    found |= self._reserve(read.of[0], side)
+            self._found[key] = frozenset(found)
+        return self._found[key]
+
+    def _score(self, side: str, *, whole: bool) -> Keys:
+        """A line that reads a hidden track waits for the end."""
+        found: set[Key] = set()
+        for i, line in enumerate(self._scenario.sides[side].score):
+            reads = self._reads(line.points, ("sides", side, "score", i, "points"), side)
+            if whole or not any(self._hidden(key, side) for key in reads):
+                found |= reads
+        return frozenset(found)
+
+    def _hidden(self, key: Key, side: str) -> bool:
+        if key[0] != "track":
+            return False
+        return not sees(self._rules, side, self._rules.tracks[int(key[1])].seen_by)
+
+    def _reserve(self, table: str, side: str) -> Keys:
+        node = self._scenario.tables[table].reserve.get(side)
+        return self._reads(node, ("tables", table, "reserve", side), "")
+
+    def _worth(self, table: str, issue: str, number: int, side: str) -> Keys:
+        issues = self._scenario.tables[table].issues
+        path: tuple[str | int, ...] = ("tables", table, "issues", issue)
+        id = tuple(issues[issue].options)[number]
+        option, weight = issues[issue].options[id], issues[issue].weight.get(side)
+        worth = (*path, "options", id, "worth", side)
+        found = self._reads(option.worth.get(side), worth, side)
+        if side not in option.value or weight is None:
+            return found
+        path = (*path, "weight", side)
+        if not isinstance(weight, FrozenMap):
+            return found | self._reads(weight, path, "")
+        deal = self._rules.index.deals[self._scenario.tables[table].weights_by[side]]
+        by_card = (self._reads(weight[card], (*path, card), "") for card in weight)
+        return found.union({("card", deal)}, *by_card)
+
+    def _action(self, side: str, id: str) -> Keys:
+        action = self._scenario.actions[id]
+        return self._reads(action.when, ("actions", id, "when"), side) | self._cost(action.cost)
+
+    def _cost(self, cost: Iterable[str]) -> Keys:
+        return frozenset(("track", self._rules.index.tracks[track]) for track in cost)
+
+    def _question(self, id: str) -> Keys:
+        asked = self._scenario.injects[id].ask or ""
+        found = NONE
+        for answer_id, answer in self._scenario.injects[id].answers.items():
+            path = ("injects", id, "answers", answer_id, "when")
+            found |= self._reads(answer.when, path, asked) | self._cost(answer.cost)
+        return found
+
+    def _terms(self, id: str, side: str) -> Keys:
+        """Which packages may be proposed or accepted."""
+        table = self._scenario.tables[id]
+        found = NONE
+        for i, rule in enumerate(table.rules):
+            found |= self._reads(rule, ("tables", id, "rules", i), "")
+        for issue_id, issue in table.issues.items():
+            path = ("tables", id, "issues", issue_id)
+            found |= self._reads(issue.when, (*path, "when"), "")
+            for option_id, option in issue.options.items():
+                here = (*path, "options", option_id)
+                found |= self._reads(option.when, (*here, "when"), "")
+                found |= self._reads(option.needs.get(side), (*here, "needs", side), "")
+        return found
+
+
+# ---------------------------------------------------------------------------- what a step reads
+
+
+class _Noting(Draft):
+    """A working copy that notes where draws are made."""
+
+    __slots__ = ("drawn",)
+
+    def __init__(self, rules: Rules, state: State) -> None:
+        super().__init__(rules, state)
+        self.drawn: set[int] = set()
+
+    def draw(self, site: int) -> int:
+        self.drawn.add(site)
+        return super().draw(site)
+
+
+@frozen
+class Happening:
+    """What a decision brought about, and the places that this depended on."""
+
+    entries: tuple[Entry, ...]
+    needed: Keys
+
+    def heard(self, who: str) -> list[Entry]:
+        """What one is told of it."""
+        return [heard for entry in self.entries if (heard := entry.shown_to(who)) is not None]
+
+
+class Watched:
+    """Rules that tell which names are read as a decision is carried out."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self._read: set[tuple[Read, str]] = set()
+        note = self._read.add
+
+        class Noted(Formulas):
+            def _leaf(self, side: str) -> Leaf:
+                plain = super()._leaf(side)
+                return lambda read: _noted(plain(read), lambda: note((read, side)))
+
+        with patch.object(compiling, "Formulas", Noted):
+            self.rules = compile_rules(scenario)
+
+    def happening(self, state: State, decision: Decision) -> Happening:
+        """Carries out a decision, without asking whether it is legal."""
+        self._read.clear()
+        draft = _Noting(self.rules, state)
+        try:
+            resolve(draft, decision)
+            advance(draft)
+        except Over:
+            pass
+        needed = frozenset(self._needed(draft, state, decision))
+        return Happening(tuple(draft.entries), needed)
+
+    def _needed(self, draft: _Noting, state: State, decision: Decision) -> Iterator[Key]:
+        rules = self.rules
+        for read, side in self._read:
+            yield from touched(rules, read, side)
+            if read.kind == "worth":
+                table = rules.scenario.tables[read.of[0]]
+                yield from (("card", rules.index.deals[deal]) for deal in table.weights_by.values())
+        for site in draft.drawn:
+            yield from (("seed",), ("draws", site))
+        for delay in rules.delays:
+            due = min(draft.turn - state.turn, delay.width)
+            yield from (("scheduled", delay.offset + k) for k in range(due))
+        phase = phase_of(rules, state)
+        if isinstance(phase, ActionsRules) and completes(rules, phase, state, decision):
+            yield from (("picks", side) for side in phase.sides)
+        if isinstance(phase, VisitRules) and decision.move == Accept():
+            yield "offer", phase.table
+
+    def shown(self, happening: Happening, who: str) -> Keys:
+        """The tracks whose values were revealed to one."""
+        told = [entry for entry in happening.heard(who) if entry.code == "revealed"]
+        return frozenset(("track", self.rules.index.tracks[str(e.values["track"])]) for e in told)
+
+
+def completes(rules: Rules, phase: ActionsRules, state: State, decision: Decision) -> bool:
+    """Whether a decision is the last that a together phase waits for: all picks come to light."""
+    if not phase.together or not isinstance(decision.move, Act | Pass):
+        return False
+    side = rules.index.sides[decision.side]
+    last = isinstance(decision.move, Pass) or len(state.picks[side]) + 1 == phase.picks
+    return last and all(state.finished[other] for other in phase.sides if other != side)
+
+
+def _noted(inner: Formula | int, note: Callable[[], None]) -> Formula | int:
+    if isinstance(inner, int):
+        return inner
+    plain = inner
+
+    def noted(reading: Reading, package: Package) -> int:
+        note()
+        return plain(reading, package)
+
+    return noted
