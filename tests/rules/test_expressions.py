@@ -237,6 +237,7 @@ def first_sign(node: Expression) -> str:
         ("1_000", "expr-number", 0),
         ("1e3", "expr-number", 0),
         ("3if a else b", "expr-number", 0),
+        ("a + ²", "expr-number", 4),
         ("a > 010", "expr-zeros", 4),
         ("a > 2147483648", "expr-large", 4),
         ("a > " + "9" * 1500, "expr-large", 4),

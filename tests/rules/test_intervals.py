@@ -238,6 +238,7 @@ def test_sums_products_and_quotients_have_no_wider_interval_than_their_values_ne
         ("b % 20", (0, 19)),
         ("a % -4", (-3, 0)),
         ("a % b", (-2, 6)),
+        ("(a - 9) % min(-4, b - 2)", (-4, 0)),
         ("-b", (-7, 3)),
         ("abs(b)", (0, 7)),
         ("abs(b - 10)", (3, 13)),

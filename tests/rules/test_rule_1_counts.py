@@ -46,6 +46,14 @@ def test_1_5_dealt_and_stage_are_1_or_0() -> None:
     assert game.play("north: wait", "south: pass")["secret"] == 50
 
 
+def test_1_5_dealt_is_of_that_card_and_of_none_before_or_behind_it() -> None:
+    for dealt in "abc":
+        weights = ", ".join(f"{card}: {{weight: {int(card == dealt)}}}" for card in "abc")
+        sums = " + ".join(f"{10**i} * dealt(aim.{card})" for i, card in enumerate("abc"))
+        game = Game(f'deals: {{aim: {{cards: {{{weights}}}}}}}\nopening: {{trust: "= {sums}"}}')
+        assert game["trust"] == 10 ** "abc".index(dealt)
+
+
 def test_1_6_a_levels_id_beside_its_track_is_its_index() -> None:
     game = Game(
         """

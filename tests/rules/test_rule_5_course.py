@@ -287,3 +287,13 @@ def test_5_8_a_broken_promise_may_let_a_table_lapse() -> None:
     game = Game(text).play(OFFER, "south: accept", "north: pass")
     assert game.status() == "agreed"
     assert game.play("north: pass").status() == "lapsed"
+
+
+def test_5_5_what_is_left_of_a_visit_and_of_a_table_falls_round_by_round() -> None:
+    game = Game(TABLE.replace("table: pact, rounds: 2", "table: pact, rounds: 3"))
+    left = []
+    for _ in range(3):
+        table = game.view("north").tables["pact"]
+        left.append((table.rounds_left, table.visit_left))
+        game.play("south: pass", "north: pass")
+    assert left == [(4, 3), (3, 2), (2, 1)]

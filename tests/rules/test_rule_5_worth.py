@@ -203,3 +203,19 @@ def test_5_6_every_option_gives_every_party_a_value_or_a_worth(
 def test_5_6_where_value_and_worth_are_both_given_they_add_up() -> None:
     text = pact("value: {north: 50}, worth: {north: 4, south: 0}", "north: 33")
     assert Game(text).worth("north", BOTH) == (16 + 4) * 2
+
+
+def test_5_6_the_worth_of_no_agreement_is_nought_whatever_the_options_are_worth() -> None:
+    text = """
+tables:
+  pact:
+    between: [north, south]
+    rounds: 4
+    open: true
+    issues: {grain: {options: {none: {worth: {north: -3, south: 4}}}}}
+phases: {deeds: {kind: actions, menus: [deeds]}, hall: {kind: table, table: pact}}
+stages: {main: {phases: [deeds, hall]}}
+actions: {warm: {side: %s, menu: deeds, name: Warm, when: worth(pact) %s}}
+"""
+    assert told(text % ("north", ">= 0")) == told(text % ("south", "<= 0")) == []
+    assert told(text % ("north", "> 0")) == told(text % ("south", "< 0")) != []

@@ -104,6 +104,19 @@ sides:
     assert told(text) == ["error overflow sides.north.score[0].points"]
 
 
+def test_8_3_the_score_in_a_condition_has_the_bounds_of_its_lines_together() -> None:
+    lines = "[{label: L, points: trust}, {label: M, points: heat - 20}]"
+    text = f"""
+sides:
+  north: {{name: N, brief: B, score: {lines}}}
+  south: {{name: S, brief: B, score: [{{label: L, points: 0}}]}}
+outcomes: {{best: {{when: %s}}, calm: {{}}}}
+"""
+    assert told(text % "score(north) >= 90") == told(text % "score(north) > -20") == []
+    assert told(text % "score(north) > 90") == ["warning never outcomes.best.when"]
+    assert told(text % "score(north) >= -20") == ["warning always outcomes.best.when"]
+
+
 def test_8_3_no_play_leaves_the_bounds() -> None:
     game = Game(SIGHT).play("facilitator: set trust 100", "facilitator: set secret 100")
     for side in ("north", "south"):
