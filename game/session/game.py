@@ -32,6 +32,9 @@ class Moment:
     """The line that this one follows in the game: for a rewind the line it went to."""
     taken: FrozenMap[str, int]
     """By side, how many decisions it has taken in the game that led here."""
+    paused: bool = False
+    line: Line | None = None
+    """None at the start."""
 
 
 @frozen
@@ -73,8 +76,6 @@ class Game:
         begun = begin(rules, seed)
         self.rules = rules
         self.clock = clock or Clock()
-        self.paused = False
-        self.lines: list[Line] = []
         none = FrozenMap((side, 0) for side in rules.sides)
         self.moments = [Moment(begun.state, begun.entries, 0, none)]
         self.go_on(keep, wall)
@@ -90,6 +91,16 @@ class Game:
     def state(self) -> State:
         """The game as it stands."""
         return self.moments[-1].state
+
+    @property
+    def lines(self) -> list[Line]:
+        """What was done so far."""
+        return [moment.line for moment in self.moments if moment.line is not None]
+
+    @property
+    def paused(self) -> bool:
+        """Whether time stands still."""
+        return self.moments[-1].paused
 
     @property
     def latest(self) -> tuple[Entry, ...]:
@@ -138,9 +149,10 @@ class Game:
             timeout=timeout,
         )
         self._keep(line)
-        self.lines.append(line)
-        self.moments.append(moment)
-        self._set_clock(deed)
+        # All that counts in one step, so that an interrupt finds all of it or nothing.
+        paused = isinstance(deed, Pause) or (self.paused and not isinstance(deed, Resume))
+        self.moments.append(evolve(moment, paused=paused, line=line))
+        self._set_clock()
         return Accepted(moment.state, moment.entries)
 
     def decide(self, side: str, move: Move, note: str = "") -> Accepted | Refusal:
@@ -191,10 +203,8 @@ class Game:
         seed = found.state.seed if rewind.luck is None else rewind.luck
         return evolve(found, state=evolve(found.state, seed=seed), entries=(), before=rewind.to)
 
-    def _set_clock(self, deed: Deed) -> None:
-        if isinstance(deed, Pause):
-            self.paused = True
+    def _set_clock(self) -> None:
+        if self.paused:
             self.clock.stop()
-        elif isinstance(deed, Resume):
-            self.paused = False
+        else:
             self.clock.go()

@@ -34,13 +34,14 @@ def replay(record: Record, after: Callable[[Line], None] = lambda _line: None) -
     rules, times = compile_rules(scenario_of(record.header)), (line.at for line in record.lines)
     if set(record.header.seats) != set(rules.sides):
         raise RecordError("unread", line=1)
-    game = Game(rules, record.header.seed, wall=times.__next__)
+    kept: list[Line] = []
+    game = Game(rules, record.header.seed, kept.append, wall=times.__next__)
     _compare(record.header.digest, digest(game.rules, game.state), 0)
     for line in record.lines:
         answer = game.do(line.deed, line.note, timeout=line.timeout)
         if isinstance(answer, Refusal):
             raise RecordError("refused", line=line.number + 1, deed=str(line.deed), why=answer.code)
-        _compare(line.digest, game.lines[-1].digest, line.number)
+        _compare(line.digest, kept[-1].digest, line.number)
         after(line)
     return game
 
