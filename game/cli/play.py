@@ -185,15 +185,20 @@ def _perform(args: argparse.Namespace, game: Game, seats: Mapping[str, str]) -> 
     from game.bots.seats import ME
     from game.text.console import Console
     from game.text.play import play_auto, play_text
+    from game.words.sentences import say
 
-    console = Console(sys.stdin, sys.stdout)
+    console, saved = Console(sys.stdin, sys.stdout), args.record or ""
+    if " " in saved:
+        saved = f'"{saved}"'
     try:
         if ME in seats.values() and game.state.to_move:
-            play_text(game, seats, console, args.record or "")
+            play_text(game, seats, console, saved)
         else:
             play_auto(game, seats, console)
     except KeyboardInterrupt:
-        console.show("", "Interrupted.")
+        console.show("", say("interrupted"))
+        if saved:
+            console.show(say("left.saved", file=saved))
         return INTERRUPTED
     return FINE
 

@@ -13,6 +13,7 @@ TERMINAL = MappingProxyType(
         "replay.open": "The game stands on turn {turn}; to decide: {sides}.",
         "replay.over": "It ended on turn {turn}: {outcome}. Scores: {scores}.",
         "continued": "The game goes on.",
+        "interrupted": "Interrupted.",
         "left": "You have left the game. It was not saved.",
         "left.saved": "You have left the game. It is saved: "
         "communique play --continue --record {file}",

@@ -375,6 +375,15 @@ def test_9_3_a_seat_of_a_bot_that_is_not_here_is_named(table: Table) -> None:
     assert table.said("replay", table.path)[0] == 0
 
 
+def test_9_2_whoever_leaves_is_told_how_to_go_on_with_a_name_that_has_spaces(
+    table: Table, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("quit\n"))
+    path = tmp_path / "monday morning"
+    _, out, _ = table.said("play", table.scenario, "--text", "--record", path)
+    assert " ".join(out.split()).endswith(f'communique play --continue --record "{path}"')
+
+
 def test_9_2_ctrl_c_while_a_person_thinks_loses_nothing(
     table: Table, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -389,7 +398,9 @@ def test_9_2_ctrl_c_while_a_person_thinks_loses_nothing(
     begin = ["play", table.scenario, "--text", "--seed", "5", "--record", table.path]
     code, out, errors = table.said(*begin)
     assert (code, errors) == (130, "")
-    assert out.endswith("Interrupted.\n")
+    told = " ".join(out.split())
+    assert "Interrupted. You have left the game. It is saved:" in told
+    assert told.endswith(f"communique play --continue --record {table.path}")
     record = read_file(table.path)
     assert [str(line.deed) for line in record.lines[::2]] == ["north: warm", "north: cool"]
     assert replay(record).lines == list(record.lines)
