@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from random import Random
 
 import pytest
@@ -16,12 +17,11 @@ from attrs import evolve, field, frozen
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies.play import Game, Tried, every_move, games
-from strategies.scenarios import Drawn, real, scenarios
+from strategies.scenarios import MAIN, Drawn, real, scenarios
 from strategies.secrets import (
     KINDS,
     NONE,
     Disclosed,
-    Key,
     Keys,
     Secrets,
     Swaps,
@@ -30,13 +30,16 @@ from strategies.secrets import (
     swapped,
 )
 
+from game.authoring.files import Kept
+from game.authoring.load import load
 from game.engine.legal import legal
 from game.engine.packages import filled, numbered
 from game.engine.refusals import refuse
 from game.engine.view import appraise, view
 from game.model.decisions import FACILITATOR, PUBLIC, Decision, Offer
 from game.model.frozen import FrozenMap
-from game.model.play import Accepted, Legal, Refusal, State, View
+from game.model.play import Accepted, Entry, Legal, Refusal, State, View
+from game.rules.compile import compile_rules
 from game.rules.compiled import Rules
 
 WAYS = ("view", "bare view", "legal", "refusal", "worth", "entries")
@@ -48,13 +51,80 @@ MOST_KEPT = 5
 """In percent, of all secrets together, by each way."""
 
 
+COUNCIL = """
+format: 1
+id: council
+title: Council
+language: en
+turns: 4
+sides:
+  north: {name: North, brief: B, score: [{label: L, points: trust + worth(hall)}]}
+  south: {name: South, brief: B, score: [{label: L, points: south_purse}]}
+  east: {name: East, brief: B, score: [{label: L, points: ice + count(sly)}]}
+  west: {name: West, brief: B, score: [{label: L, points: trust - heat}]}
+tracks:
+  trust: {start: 50}
+  heat: {start: 10, seen_by: [west], band_seen_by: [north, south, east],
+         bands: [{to: 9, name: Cool}, {to: 12, name: Warm}, {to: 100, name: Hot}]}
+  south_purse: {start: 4, range: [0, 9], seen_by: [south], band_seen_by: [west],
+                bands: [{to: 3, name: Low}, {to: 9, name: Full}]}
+  ice: {start: 3, range: [0, 9], seen_by: []}
+tags: {sly: {name: Sly}}
+deals: {aim: {to: [south], cards: {sun: {}, rain: {}}}, fate: {to: [], cards: {one: {}, two: {}}}}
+actions:
+  plot: {side: [north, south, east, west], menu: deeds, name: Plot, tags: sly, secret: true,
+         cooldown: 1, effects: [{heat: +3}, {after: 2, then: {ice: +1, trust: -1}}]}
+  bribe: {side: [south, west], menu: deeds, name: Bribe, secret: true, limit: 2, repeat: true,
+          effects: {reveal: ice, to: [south]}}
+  buy: {side: south, menu: deeds, name: Buy, cost: {south_purse: 2}, effects: {trust: +1}}
+  cool: {side: [north, east], menu: deeds, name: Cool, effects: {heat: -4}}
+  look: {side: [east, west], menu: deeds, name: Look, effects: {reveal: south_purse, to: [east]}}
+tables:
+  hall:
+    between: [north, south, east]
+    rounds: 6
+    open: true
+    weights_by: {south: aim}
+    reserve: {south: south_purse, north: 1}
+    issues:
+      scope:
+        weight: {north: 10, south: {sun: 10, rain: 30}, east: 20}
+        options:
+          small: {value: {north: 20, south: 80, east: 50}}
+          large: {value: {north: 90, south: 10, east: 50}, needs: {south: south_purse >= 3}}
+  lodge:
+    between: [west, south]
+    rounds: 6
+    open: true
+    issues: {gift: {options: {none: {worth: {west: 1, south: ice}},
+                              some: {worth: {west: heat, south: 4}, effects: {south_purse: +1}}}}}
+phases:
+  deeds: {kind: actions, menus: [deeds], picks: 2, order: together}
+  turns: {kind: actions, menus: [deeds], picks: 2, order: alternate}
+  talks: {kind: table, table: hall, rounds: 2}
+  chats: {kind: table, table: lodge, rounds: 1}
+stages: {main: {phases: [deeds, talks, chats, turns]}}
+outcomes: {over: {}}
+"""
+"""What is rare in drawn scenarios: four sides, three of them at a table, shared secret actions."""
+
+
+@cache
+def council() -> Drawn:
+    kept = Kept(MAIN, FrozenMap({MAIN: COUNCIL}))
+    return Drawn(compile_rules(load(kept)), dict(kept.texts), {}, "council")
+
+
 def leaves_out(drawn: Drawn) -> bool:
     """Whether there is a table at which a side has no part."""
     return any(len(table.parties) < len(drawn.rules.sides) for table in drawn.rules.tables)
 
 
 any_games = st.one_of(
-    *[games(scenarios())] * 3, games(scenarios().filter(leaves_out)), games(real())
+    *[games(scenarios())] * 5,
+    games(scenarios().filter(leaves_out)),
+    games(real()),
+    games(st.builds(council)),
 )
 
 
@@ -66,13 +136,12 @@ class Tally:
     kept: Counter[tuple[str, str]] = field(factory=Counter)
     asked: Counter[str] = field(factory=Counter)
 
-    def note(self, way: str, kinds: dict[Key, str], kept: Keys) -> None:
+    def note(self, way: str, kinds: Counter[str], kept: Counter[str]) -> None:
         """Takes note of a question that was asked in two states."""
-        stays = Counter(what for key, what in kinds.items() if key in kept)
         self.asked[way] += 1
-        for what, all_of_it in Counter(kinds.values()).items():
-            self.changed[way, what] += all_of_it - stays[what]
-            self.kept[way, what] += stays[what]
+        for what, all_of_it in kinds.items():
+            self.changed[way, what] += all_of_it - kept[what]
+            self.kept[way, what] += kept[what]
 
     def share(self, way: str) -> float:
         """How many of a hundred secrets had to stay as they were."""
@@ -122,13 +191,29 @@ class Looking:
         for who in self.everyone:
             swaps = Secrets(self.rules, state, who, self.luck).swaps()
             kept = plain.needed | self.watched.shown(plain, who) | deciders(self.rules, one, swaps)
-            other = self.watched.happening(without(state, swaps, kept), decision)
-            self.tally.note("entries", kinds_of(self.rules, who, swaps), kept)
+            another = Secrets(self.rules, state, who, self.luck).decision(decision, kept)
+            other = self.watched.happening(without(state, swaps, kept), another)
+            swaps |= {("decision",): another} if another != decision else {}
+            self.tally.note("entries", *kinds_of(self.rules, who, swaps, kept))
             assert other.heard(who) == plain.heard(who), (who, decision)
+            assert_undisclosed(self.rules, plain.heard(who), who)
 
 
-def kinds_of(rules: Rules, who: str, swaps: Swaps) -> dict[Key, str]:
-    return {key: kind(rules, who, key) for key in swaps}
+def assert_undisclosed(rules: Rules, heard: list[Entry], who: str) -> None:
+    """What others do in secret is no entry, and the cause of none (rule 4.6)."""
+    for entry in heard:
+        doer, deed = entry.values.get("side"), entry.values.get("action")
+        assert deed is None or doer == who or not rules.scenario.actions[str(deed)].secret
+        what, _, id = entry.cause.path.partition("/") if entry.cause else ("", "", "")
+        if entry.cause and what == "actions" and entry.cause.side != who:
+            assert not rules.scenario.actions[id].secret
+
+
+def kinds_of(rules: Rules, who: str, swaps: Swaps, kept: Keys) -> tuple[Counter[str], Counter[str]]:
+    """How many secrets there are of each kind, and how many of them must stay."""
+    kinds = {key: kind(rules, who, key) for key in swaps}
+    stays = (what for key, what in kinds.items() if key in kept)
+    return Counter(kinds.values()), Counter(stays)
 
 
 def deciders(rules: Rules, one: Tried, swaps: Swaps) -> Keys:
@@ -155,16 +240,17 @@ class Moment:
         self.state = state
         self.who = who
         self.swaps = Secrets(looking.rules, state, who, looking.luck).swaps()
-        self.kinds = kinds_of(looking.rules, who, self.swaps)
-        self._others: dict[Keys, State] = {}
+        self._others: dict[Keys, tuple[State, Counter[str], Counter[str]]] = {}
 
     def other(self, way: str, kept: Keys = NONE) -> State:
         """The other state, for one way in which a secret could get out."""
-        self.looking.tally.note(way, self.kinds, kept)
         kept = kept.intersection(self.swaps)
         if kept not in self._others:
-            self._others[kept] = without(self.state, self.swaps, kept)
-        return self._others[kept]
+            state = without(self.state, self.swaps, kept)
+            self._others[kept] = state, *kinds_of(self.rules, self.who, self.swaps, kept)
+        other, kinds, stays = self._others[kept]
+        self.looking.tally.note(way, kinds, stays)
+        return other
 
     def everything(self) -> None:
         self.views()
@@ -246,7 +332,7 @@ def looked_at(examples: int) -> Tally:
 def assert_worth_something(tally: Tally, examples: int) -> None:
     """Every kind of secret was often something else, and few had to stay, by every way."""
     for way in WAYS:
-        for what in KINDS:
+        for what in KINDS if way == "entries" else KINDS[:-1]:
             assert tally.changed[way, what] >= examples // 4, (way, what)
             assert tally.kept[way, what] <= 2 * tally.changed[way, what], (way, what)
         assert tally.share(way) <= MOST_KEPT, way

@@ -16,7 +16,8 @@ import game.rules.compile as compiling
 from game.engine.draft import Draft
 from game.engine.endings import Over
 from game.engine.reducer import advance, resolve
-from game.model.decisions import PUBLIC, Accept, Act, Decision, Move, Pass
+from game.model.decisions import PUBLIC, Accept, Act, Decision, Move, Offer, Pass, SetTrack
+from game.model.effects import Reveal
 from game.model.expressions import Expression, Read
 from game.model.frozen import FrozenMap
 from game.model.play import AGREED, NOBODY, NOTHING, OPEN, Entry, State
@@ -38,7 +39,7 @@ NONE: Keys = frozenset()
 
 KINDS = (
     *("seed", "draws", "scheduled", "track", "band", "card", "picks", "uses", "today", "last"),
-    *("revealed", "offer", "worth"),
+    *("revealed", "offer", "worth", "decision"),
 )
 """The first of a key, but a track of which one sees the band is of a kind of its own."""
 
@@ -209,6 +210,33 @@ class Secrets:
                 for party, side in enumerate(parties):
                     if side != self.who:
                         yield ("worth", i, party), at.worths[party] + self.luck.choice((-7, 1, 40))
+
+    def decision(self, decision: Decision, kept: Keys) -> Decision:
+        """Another decision that one couldn't tell from this one, where there is one."""
+        rules, state, phase = self.rules, self.state, phase_of(self.rules, self.state)
+        match phase, decision.move:
+            case _, SetTrack(track=id):
+                i = rules.index.tracks[id]
+                track = rules.tracks[i]
+                if not sees(rules, self.who, track.seen_by) and ("track", i) not in kept:
+                    some = self.luck.randint(track.low, track.high)
+                    return evolve(decision, move=SetTrack(id, some))
+            case ActionsRules(together=True), Act() if decision.side != self.who:
+                if not completes(rules, phase, state, decision):
+                    slot = self.luck.choice(phase.offered[rules.index.sides[decision.side]])
+                    return evolve(decision, move=Act(rules.slots[slot].action))
+            case VisitRules(table=table), Offer() | Pass():
+                parties = [rules.sides[side] for side in rules.tables[table].parties]
+                if not sees(rules, self.who, parties):
+                    return evolve(decision, move=self.said(rules.tables[table]))
+        return decision
+
+    def said(self, table: TableRules) -> Move:
+        """Some offer, or nothing."""
+        if self.luck.random() < 0.2:
+            return Pass()
+        some = ((issue.id, self.luck.choice(issue.options).id) for issue in table.issues)
+        return Offer(FrozenMap(some))
 
     def offer(self, table: TableRules) -> tuple[int, tuple[int, ...], tuple[int, ...]]:
         """Who has offered what and who has accepted it: nobody, or some package of somebody."""
@@ -491,6 +519,7 @@ class Watched:
 
         with patch.object(compiling, "Formulas", Noted):
             self.rules = compile_rules(scenario)
+        self._reveals = tuple(reveals(scenario))
 
     def happening(self, state: State, decision: Decision) -> Happening:
         """Carries out a decision, without asking whether it is legal."""
@@ -523,9 +552,21 @@ class Watched:
             yield "offer", phase.table
 
     def shown(self, happening: Happening, who: str) -> Keys:
-        """The tracks whose values were revealed to one."""
-        told = [entry for entry in happening.heard(who) if entry.code == "revealed"]
-        return frozenset(("track", self.rules.index.tracks[str(e.values["track"])]) for e in told)
+        """The tracks whose values were revealed, among those that an author reveals to one."""
+        told = {str(e.values["track"]) for e in happening.entries if e.code == "revealed"}
+        to_one = {r.track for r in self._reveals if sees(self.rules, who, r.to)}
+        return frozenset(("track", self.rules.index.tracks[track]) for track in told & to_one)
+
+
+def reveals(part: Any) -> Iterator[Reveal]:
+    """All steps of a part of a scenario that show a track's value."""
+    if isinstance(part, Reveal):
+        yield part
+        return
+    attributes = (getattr(part, one.name) for one in getattr(part, "__attrs_attrs__", ()))
+    items = part.values() if isinstance(part, FrozenMap) else attributes
+    for item in part if isinstance(part, tuple) else items:
+        yield from reveals(item)
 
 
 def completes(rules: Rules, phase: ActionsRules, state: State, decision: Decision) -> bool:
