@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from itertools import islice, product
+from pathlib import Path
 from random import Random
 from typing import Any
 
+import pytest
 from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies.play import Game, Player, Temper, every_move, games
-from strategies.scenarios import finished, real, scenarios
+from strategies.play import TEMPERS, Game, Player, Temper, every_move, games, played
+from strategies.scenarios import REAL, as_it_is, finished, real, scenarios
 
 from game.engine.core import begin, step
 from game.engine.digest import digest
@@ -382,3 +384,48 @@ def test_views_and_entries_show_no_hidden_track(game: Game) -> None:
             if shown is not None and "track" in shown.values and shown.code != "revealed":
                 track = rules.tracks[rules.index.tracks[str(shown.values["track"])]]
                 assert track.seen_by is None or who in track.seen_by
+
+
+# ---------------------------------------------------------------------------- many
+
+
+PROPERTIES = (
+    test_the_same_seed_and_decisions_give_the_same_digests_with_rules_compiled_anew,
+    test_draws_elsewhere_shift_no_draw,
+    test_tracks_counts_and_clocks_stay_within_their_bounds,
+    test_a_game_ends_within_its_bound_of_decisions,
+    test_somebody_can_decide_until_the_end_and_nobody_after_it,
+    test_scores_lie_within_their_bounds,
+    test_an_offer_of_listed_options_is_refused_only_for_what_no_list_can_say,
+    test_the_text_of_a_decision_is_read_as_the_same_decision,
+    test_views_and_entries_show_no_hidden_track,
+)
+WITH_LUCK = (
+    test_what_is_listed_is_accepted_and_all_else_is_refused_and_changes_nothing,
+    test_the_order_of_submitting_changes_nothing_in_a_together_phase,
+)
+
+
+@pytest.mark.slow
+@settings(max_examples=max(2000, settings().max_examples))
+@given(game=any_games, luck=st.randoms(use_true_random=True))
+def test_all_of_it_holds_in_thousands_of_games(game: Game, luck: Random) -> None:
+    for test in PROPERTIES:
+        inner(test)(game)
+    for one in WITH_LUCK:
+        inner(one)(game, luck)
+
+
+def inner(test: Any) -> Callable[..., None]:
+    """What a property test asks of one example."""
+    found: Callable[..., None] = test.hypothesis.inner_test
+    return found
+
+
+@pytest.mark.parametrize("path", REAL, ids=lambda path: path.stem)
+def test_each_shipped_scenario_is_played_to_its_end_within_all_bounds(path: Path) -> None:
+    for seed, temper in enumerate(TEMPERS):
+        game = played(as_it_is(path), seed, Player(Random(seed), temper))
+        assert game.states[-1].outcome != NOTHING
+        for test in PROPERTIES[2:6]:
+            inner(test)(game)

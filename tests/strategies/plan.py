@@ -62,7 +62,7 @@ class Shape:
 
 
 _SIZES = {
-    "sides": (2, 2, 3, 3, 4),
+    "sides": (2, 2, 3, 3, 3, 4),
     "turns": (3, 2, 4, 5, 6, 1),
     "tracks": (1, 3, 4, 5, 6),
     "settings": (0, 1, 2),
@@ -76,7 +76,7 @@ _SIZES = {
     "promises": (0, 1, 2),
     "injects": (0, 2, 4, 6, 8),
     "stages": (1, 2, 2, 3),
-    "outcomes": (1, 2, 3, 4),
+    "outcomes": (1, 2, 3, 3, 4),
     "depth": (1, 2, 3),
 }
 

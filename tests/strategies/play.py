@@ -39,7 +39,7 @@ from strategies.scenarios import Drawn, scenarios
 
 LONGEST = 400
 INTERVENTIONS = (Inject, Stop, SetTrack)
-LENGTHS = (5, 20, *[LONGEST] * 8)
+LENGTHS = (5, 20, *[LONGEST] * 12)
 
 
 @frozen
@@ -108,8 +108,9 @@ TEMPERS = (
     Temper(daring=40, nonsense=15),
     Temper(intervene=8, daring=30),
     Temper(offer=60, accept=85, walk=0, passing=5, daring=20),
-    Temper(offer=35, accept=45, walk=1, passing=30, daring=35),
-    Temper(intervene=20, stop=12, nonsense=8),
+    Temper(offer=20, accept=50, walk=0, passing=30, daring=35),
+    Temper(intervene=20, stop=12, nonsense=8, daring=15),
+    Temper(offer=35, accept=40, walk=1, daring=35),
 )
 """Ways to play, the plainest first."""
 
@@ -202,7 +203,7 @@ class Player:
         phase = rules.phases[state.phase]
         if isinstance(phase, VisitRules):
             yield from (Act("nothing"), Answer("yes"))
-            yield from [Accept()] * (9 if agreeing(rules, state) else 2)
+            yield from [Accept()] * (30 if agreeing(rules, state) else 2)
             whole = dict(_any_package(rules.tables[phase.table].issues, self.luck))
             barred = dict(self._offer(found, 100).package) if found.offer is not None else whole
             for package in (whole, barred, barred):

@@ -140,7 +140,7 @@ def _action(plan: Plan, luck: Random, id: str) -> Data:
     data: Data = {"side": list(action.sides), "menu": action.menu, "name": id.title()}
     if action.tags:
         data["tags"] = list(action.tags)
-    if plan.may("costs", luck, 40):
+    if plan.may("costs", luck, 50):
         data["cost"] = _cost(plan, luck, action.sides)
     if plan.may("when", luck, 40):
         data["when"] = formulas.test(Spot(asking=action.sides))
@@ -293,7 +293,7 @@ def _inject(plan: Plan, luck: Random, id: str) -> Data:
         data["deck"] = luck.choice(DECKS)
     if luck.random() < 0.9:
         data["effects"] = steps.some(where, 2)
-    if plan.may("answers", luck, 45):
+    if plan.may("answers", luck, 55):
         data["ask"] = luck.choice(plan.sides)
         data["answers"] = _answers(plan, luck, where, data["ask"])
     return data
@@ -313,11 +313,11 @@ def _answers(plan: Plan, luck: Random, where: Where, side: str) -> Data:
         answer: Data = {"name": name.title()}
         if name != free:
             _maybe(
-                answer, "when", luck, 40, lambda: Formulas(plan, luck).test(Spot(asking=(side,)))
+                answer, "when", luck, 60, lambda: Formulas(plan, luck).test(Spot(asking=(side,)))
             )
             _maybe(answer, "cost", luck, 75, lambda: _cost(plan, luck, (side,)))
         _maybe(answer, "effects", luck, 80, lambda: Steps(plan, luck).some(where, 2))
-        if luck.random() < 0.3:
+        if luck.random() < 0.4:
             edge = plan.tracks[plan.main_track]
             answer["effects"] = {plan.main_track: f"= {luck.choice((edge.low, edge.high))}"}
         answers[name] = answer
@@ -328,7 +328,7 @@ def _outcome(plan: Plan, luck: Random, id: str) -> Data:
     if id == plan.outcomes[-1]:
         return {"name": id.title(), "verdict": {plan.sides[0]: "draw"}}
     formulas, spot = Formulas(plan, luck), Spot(scores=True)
-    if not plan.may("now", luck, 60):
+    if not plan.may("now", luck, 80):
         return {"when": formulas.test(spot)}
     return {"ends": "now", "when": _soon(plan, luck, formulas, formulas.test(spot))}
 
@@ -365,8 +365,8 @@ def _phases(plan: Plan, injects: Data) -> Data:
 def _deeds(plan: Plan, luck: Random, menu: str, menus: list[str]) -> Data:
     offered = [menu, *(other for other in menus if other != menu and luck.random() < 0.3)]
     data: Data = {"kind": "actions", "menus": offered}
-    if plan.may("picks", luck, 75):
-        data["picks"] = luck.choice((2, 2, 3))
+    if plan.may("picks", luck, 85):
+        data["picks"] = luck.choice((2, 2, 3, 3))
     data["order"] = "alternate" if plan.may("alternate", luck, 45) else "together"
     if plan.may("phase_sides", luck, 40):
         takers = [

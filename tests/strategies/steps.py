@@ -158,6 +158,9 @@ class Steps:
         tracks = list(self.plan.tracks)
         count = min(len(tracks), self.luck.choice((1, 1, 2, 3)))
         changes: Step = {track: self._change(track) for track in self.luck.sample(tracks, count)}
+        if count > 1 and self.luck.random() < 0.25:
+            first, *_, last = changes
+            changes[last] = f"+ min(max({first}, -3), 3)"
         return {**changes, **self._say()} if self.luck.random() < 0.15 else changes
 
     def _change(self, id: str) -> str | int:

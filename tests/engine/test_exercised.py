@@ -1,0 +1,42 @@
+"""How much of the rules drawn games exercise; with -s the table of it is printed."""
+
+import re
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from strategies.exercised import ITEMS, Tally
+from strategies.play import Game, games
+
+LEAST = 1.0
+"""In how many percent of drawn games each thing must happen."""
+
+
+def tally(examples: int) -> Tally:
+    """What some drawn games exercised."""
+    found = Tally()
+
+    @settings(max_examples=examples, suppress_health_check=list(HealthCheck))
+    @given(game=games())
+    def count(game: Game) -> None:
+        found.add(game)
+
+    count()
+    return found
+
+
+def test_what_games_exercise_is_counted_by_name_and_rule() -> None:
+    found = tally(30)
+    print("", found.table(), sep="\n")
+    assert len(ITEMS) >= 70
+    assert all(re.fullmatch(r"(?:[1-9]|10|11)\.\d+", rule) for rule in ITEMS.values())
+    assert found.games >= 30
+    for usual in ("a pass ended a side's picks", "a change was clamped", "an offer was made"):
+        assert found.share(usual) > 20
+    assert sum(1 for item in ITEMS if found.share(item)) > len(ITEMS) // 2
+
+
+@pytest.mark.slow
+def test_nothing_that_a_game_can_exercise_is_left_to_a_hundredth_of_them() -> None:
+    found = tally(max(3000, settings().max_examples))
+    print("", found.table(), sep="\n")
+    assert [item for item in ITEMS if found.share(item) < LEAST] == []
