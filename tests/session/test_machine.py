@@ -226,6 +226,8 @@ class Session(RuleBasedStateMachine):
     @rule(luck=LUCK, place=PLACES, note=NOTES)
     def think_and_confirm(self, luck: bytes, place: int, note: str) -> None:
         self.think(place, luck, 1 + place % 3)
+        if luck[0] % 3 == 0:
+            self._decide(Player(Random(luck), MEDDLING))
         self.confirm(place, note)
 
     def _think(self, side: str, luck: Random) -> None:
