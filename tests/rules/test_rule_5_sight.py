@@ -78,3 +78,10 @@ def test_5_9_an_offer_that_stands_at_the_end_is_not_told_to_others_by_what_it_is
         table = game.view(who).tables["pact"]
         assert (table.offer is not None, bool(table.worths)) == (who in PARTIES, who in PARTIES)
         assert set(table.reserves) == {"south", "north"}
+
+
+def test_5_9_a_table_that_is_not_open_has_no_rounds_left() -> None:
+    closed = TABLE.replace("open: true", "open: false")
+    assert Game(closed).view("north").tables["pact"].rounds_left == 0
+    walked = Game(TABLE).play("south: walk")
+    assert walked.view("north").tables["pact"].rounds_left == 0

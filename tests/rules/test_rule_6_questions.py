@@ -263,3 +263,20 @@ opening: {fire: visit}
 def test_6_5_one_answer_at_least_is_free_and_unconditional(answers: str, fine: bool) -> None:
     found = told(f"injects: {{visit: {{ask: south, answers: {answers}}}}}")
     assert found == ([] if fine else ["error no-free-answer injects.visit.answers"])
+
+
+def test_6_5_an_answer_that_cannot_be_paid_tells_what_it_costs() -> None:
+    game = Game("""
+injects:
+  visit:
+    ask: north
+    answers:
+      gift: {cost: {heat: 4}, effects: {trust: +1}}
+      thanks: {}
+opening: {fire: visit}
+""")
+    why = game.legal("north").refused["gift"]
+    assert (why.code, dict(why.values)) == (
+        "answer-cost",
+        {"answer": "gift", "track": "heat", "cost": 4},
+    )

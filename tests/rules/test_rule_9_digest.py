@@ -155,3 +155,9 @@ def test_9_5_the_last_turn_of_a_slot_is_among_its_numbers_so_cooldowns_go_on() -
     slot = game.rules.index.slots["north", "warm"]
     later = game.rest()
     assert (later.state.uses[slot], later.state.last[slot], later.state.today[slot]) == (1, 1, 0)
+
+
+def test_9_5_who_has_finished_counts_as_1() -> None:
+    text = "phases: {deeds: {kind: actions, menus: [deeds], picks: 2, order: together}}"
+    game = Game(text).play("south: pass")
+    assert flat(game.rules, game.state)[6:12] == [0, -1, -1, 1, -1, -1]

@@ -182,3 +182,20 @@ def test_9_6_outcomes_that_end_now_are_tested_as_in_a_game() -> None:
     tracks = FrozenMap[str, int | str]({"heat": 5})
     assert position(rules(text), Given(tracks=tracks)).outcome == -1
     assert rehearse(rules(text), Given(tracks=tracks), decisions("north: pass")).state.outcome == 0
+
+
+def test_9_6_nobody_speaks_in_a_visit_to_a_table_that_is_not_open() -> None:
+    text = """
+phases: {deeds: {kind: actions, menus: [deeds]}, hall: {kind: table, table: pact}}
+stages: {main: {phases: [deeds, hall]}}
+tables:
+  pact:
+    between: [north, south]
+    rounds: 2
+    issues: {grain: {options: {none: {worth: {north: 1, south: 1}}}}}
+"""
+    found = rules(text)
+    agreed = FrozenMap({"pact": FrozenMap({"grain": "none"})})
+    assert position(found, Given(phase="hall", open=("pact",))).to_move == ("north",)
+    assert position(found, Given(phase="hall", agreed=agreed)).to_move == ()
+    assert position(found, Given(phase="hall")).to_move == ()

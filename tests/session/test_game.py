@@ -103,7 +103,9 @@ def test_9_4_going_back_to_a_rewind_is_going_to_where_it_went(game: Game) -> Non
 
 def test_9_4_one_cannot_go_back_to_what_is_not_there_yet(game: Game) -> None:
     do(game, "north: warm")
-    assert code(game.do(Rewind(2))) == "no-such-line"
+    refused = game.do(Rewind(2))
+    assert isinstance(refused, Refusal)
+    assert (refused.code, dict(refused.values)) == ("no-such-line", {"line": 2, "last": 1})
     assert isinstance(game.do(Rewind(1)), Accepted)
 
 
