@@ -139,6 +139,13 @@ class Account:
         phase = self.rules.phases[self.state.phase] if self.state.phase >= 0 else None
         return phase if isinstance(phase, ActionsRules) else None
 
+    @property
+    def picks_of_two(self) -> bool:
+        """Whether somebody who is asked may think of two picks at once."""
+        phase = self._visited()
+        together = phase is not None and phase.together and phase.picks > 1
+        return together and not self.state.questions
+
     def after(self, side: str, picks: Iterable[str]) -> State | str:
         """The state after a side has picked these; or the code with which one is refused."""
         state = self.state

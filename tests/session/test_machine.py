@@ -220,13 +220,18 @@ class Session(RuleBasedStateMachine):
 
     @rule(place=PLACES, luck=LUCK, count=st.integers(1, 3))
     def think(self, place: int, luck: bytes, count: int) -> None:
+        chance = Random(luck)
         for _ in range(count):
-            self._think(self._thinker(place), Random(luck))
+            self._think(self._thinker(place), chance)
 
-    @rule(luck=LUCK, place=PLACES, note=NOTES)
-    def think_and_confirm(self, luck: bytes, place: int, note: str) -> None:
-        self.think(place, luck, 1 + place % 3)
-        if luck[0] % 3 == 0:
+    @rule(luck=LUCK, place=PLACES, note=NOTES, meddled=st.booleans())
+    def think_and_confirm(self, luck: bytes, place: int, note: str, meddled: bool) -> None:
+        player = Player(Random(luck), PLAIN)
+        for _ in range(6):
+            if self.account.state.to_move and not self.account.picks_of_two:
+                self._decide(player)
+        self.think(place, luck, 3)
+        if meddled:
             self._decide(Player(Random(luck), MEDDLING))
         self.confirm(place, note)
 
@@ -238,7 +243,7 @@ class Session(RuleBasedStateMachine):
         shown = thought.asking().legal
         likely = [str(move) for move in shown.moves if str(move) in actions]
         refused_too = [id for id in (*before, *shown.refused) if id in actions]
-        ways = [way for way in (likely, likely, likely, refused_too, actions) if way]
+        ways = [way for way in (likely, likely, refused_too, actions) if way]
         action = luck.choice(luck.choice(ways))
         refused, more = thought.add(action), (*before, action)
         assert thought.picks == (before if refused else more)
@@ -450,8 +455,12 @@ class Session(RuleBasedStateMachine):
         for side, thought in self.thoughts.items():
             asking = thought.asking()
             after = self.account.after(side, thought.picks)
+            before = self.game.asking(side)
+            others = [other for other in self.account.rules.sides if other != side]
+            for other in others:
+                assert asking.view.picks.get(other) == before.view.picks.get(other)
             if not thought.picks:
-                assert asking == self.game.asking(side)
+                assert asking == before
             elif not isinstance(after, str) and self.account.picking(side, thought.picks, after):
                 assert asking.legal == legal(self.account.rules, after, side)
                 assert asking.view == view(self.account.rules, after, side)
