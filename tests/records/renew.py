@@ -45,8 +45,6 @@ BEGUN = datetime(2026, 3, 5, 9, 30)
 def main() -> int:
     found = sorted(FOLDER.glob("*.game"))
     changed = [path for path in found if not same(path)]
-    for path in changed:
-        print(f"{path}: it doesn't give what it gave under the same version of the rules")
     if changed:
         print("raise RULES_VERSION in game/model/version.py first; nothing was written")
         return 1
@@ -65,8 +63,9 @@ def same(path: Path) -> bool:
     try:
         replay(read_record(path.read_bytes()))
     except RecordError as error:
-        print(f"{path}: {trouble(error)}")
-        return error.code == "other-rules"
+        if error.code != "other-rules":
+            print(f"{path}: {trouble(error)}")
+            return False
     return True
 
 

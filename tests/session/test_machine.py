@@ -40,12 +40,13 @@ from game.engine.view import view
 from game.model.decisions import Decision
 from game.model.play import Accepted, Refusal
 from game.model.scenario import Scenario
+from game.model.version import RULES_VERSION
 from game.rules.compile import compile_rules
 from game.rules.compiled import Rules
 from game.session.deeds import Deed, Note, Pause, Resume, Rewind, read_deed
 from game.session.file import RecordFile, read_file
 from game.session.game import Game
-from game.session.record import Line, RecordError
+from game.session.record import FORMAT, Line, RecordError
 from game.session.replay import replay, scenario_of
 from game.session.saved import begin_saved, continue_saved
 from game.session.tentative import Tentative
@@ -114,7 +115,8 @@ class Session(RuleBasedStateMachine):
     def _check_header(self, seats: dict[str, str]) -> None:
         assert self.bytes == line_of(
             {
-                **{"communique": 1, "rules": 1, "seed": self.account.seed, "seats": seats},
+                **{"communique": FORMAT, "rules": RULES_VERSION},
+                **{"seed": self.account.seed, "seats": seats},
                 **{"scenario": self.drawn.main, "files": self.drawn.files},
                 "at": stamp_in(self.bytes),
                 "digest": digest(self.account.rules, self.account.state),
