@@ -316,6 +316,8 @@ def test_every_slip_is_named_and_found_at_its_place(text: str, code: str, at: in
     ("text", "values"),
     [
         ("a >= 30.5", {"found": "30.5"}),
+        ("a + 3x2 + b", {"found": "3x2"}),
+        ("a + ²b", {"found": "²"}),
         ("a AND b", {"found": "AND", "instead": "and"}),
         ("a | b", {"found": "|", "instead": "or"}),
         ("a  **  2", {"found": "a  **  2"}),

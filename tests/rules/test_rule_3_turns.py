@@ -1,5 +1,6 @@
 """Rules 3.1 to 3.3: turns, phases, stages."""
 
+import pytest
 from tiny import Game, sides, told
 
 from game.model.play import OPENING
@@ -101,6 +102,19 @@ injects:
     )
     assert game["heat"] == 0
     assert game.rest()["heat"] == 6
+
+
+@pytest.mark.parametrize(("timed", "others", "draw"), [(1, 1, 0), (2, 2, 0), (1, 2, 1), (3, 1, 2)])
+def test_3_2_of_an_injects_phase_that_is_skipped_nothing_happens(
+    timed: int, others: int, draw: int
+) -> None:
+    injects = [f"  a{i}: {{at: 1, effects: {{heat: +1}}}}" for i in range(timed)]
+    injects += [f"  b{i}: {{when: trust > 0, effects: {{heat: +1}}}}" for i in range(others)]
+    injects += [f"  c{i}: {{weight: 1, effects: {{heat: +1}}}}" for i in range(draw)]
+    news = f"news: {{kind: injects, when: trust > 90{f', draw: {draw}' if draw else ''}}}"
+    deeds = "deeds: {kind: actions, menus: [deeds], order: alternate}"
+    text = f"stages: {{main: {{phases: [news, deeds]}}}}\nphases: {{{news}, {deeds}}}\ninjects:\n"
+    assert Game(text + "\n".join(injects))["heat"] == 0
 
 
 def test_3_3_a_question_of_a_broken_promise_comes_before_next_is_tested() -> None:
