@@ -239,6 +239,7 @@ def test_sums_products_and_quotients_have_no_wider_interval_than_their_values_ne
         ("a % -4", (-3, 0)),
         ("a % b", (-2, 6)),
         ("(a - 9) % min(-4, b - 2)", (-4, 0)),
+        ("(a - 10) % min(-4, b - 2)", (-4, 0)),
         ("(a + 3) % 20", (3, 13)),
         ("(a + 1) % -20", (-19, -9)),
         ("a % 0", (0, 0)),
