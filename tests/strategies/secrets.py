@@ -399,25 +399,36 @@ class Disclosed:
         return NONE.union(*found)
 
     def _reads(self, node: Expression | None, path: tuple[str | int, ...], side: str) -> Keys:
+        """What an expression depends on, through the reserves that it names too."""
+        found = self._names(node, path, side)
+        for place in found:
+            if place[0] == "reserve":
+                found |= self._reserve(str(place[1]), side)
+        return found
+
+    def _names(self, node: Expression | None, path: tuple[str | int, ...], side: str) -> Keys:
+        """What it names itself; a reserve by its table."""
         key = (*path, side)
         if node is None:
             return NONE
         if key not in self._found:
             reads = list(self._formulas.reads(self._formulas.tree(node, path, side)))
-            found = {place for read in reads for place in touched(self._rules, read, side)}
-            for read in reads:
-                if read.kind == "reserve":
-                    found |= self._reserve(read.of[0], side)
-            self._found[key] = frozenset(found)
+            reserves = {("reserve", read.of[0]) for read in reads if read.kind == "reserve"}
+            places = (place for read in reads for place in touched(self._rules, read, side))
+            self._found[key] = frozenset([*reserves, *places])
         return self._found[key]
 
     def _score(self, side: str, *, whole: bool) -> Keys:
-        """A line that reads a hidden track waits for the end."""
+        """A line that names a hidden track waits for the end.
+
+        One that names the side's reserve doesn't, as the reserve itself is shown.
+        """
         found: set[Key] = set()
         for i, line in enumerate(self._scenario.sides[side].score):
-            reads = self._reads(line.points, ("sides", side, "score", i, "points"), side)
-            if whole or not any(self._hidden(key, side) for key in reads):
-                found |= reads
+            path = ("sides", side, "score", i, "points")
+            named = self._names(line.points, path, side)
+            if whole or not any(self._hidden(key, side) for key in named):
+                found |= self._reads(line.points, path, side)
         return frozenset(found)
 
     def _hidden(self, key: Key, side: str) -> bool:
