@@ -535,7 +535,10 @@ BATCH = 10
 
 @pytest.mark.parametrize(
     ("batches", "rules", "likely"),
-    [(TIMES // BATCH, 40, SURE), pytest.param(2 * TIMES // 5, 80, SURE + RARE, marks=pytest.mark.slow)],
+    [
+        (TIMES // BATCH, 40, SURE),
+        pytest.param(2 * TIMES // 5, 80, SURE + RARE, marks=pytest.mark.slow),
+    ],
     ids=["some", "many"],
 )
 def test_whatever_is_done_in_a_session_its_game_and_file_say_just_that(
