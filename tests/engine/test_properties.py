@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from itertools import islice, product
@@ -23,8 +24,8 @@ from game.engine.scores import scores
 from game.engine.view import view
 from game.model.decisions import FACILITATOR, PUBLIC, Answer, Decision, Offer, read_decision
 from game.model.frozen import FrozenMap
-from game.model.play import NOTHING, Accepted, Entry, Legal, Refusal, State
-from game.rules.compiled import ActionsRules, Rules, VisitRules
+from game.model.play import NOTHING, STATUS, Accepted, Entry, Legal, Refusal, State
+from game.rules.compiled import ActionsRules, PhaseRules, Rules, VisitRules
 
 SOME = settings(max_examples=max(4, settings().max_examples // 2))
 FEW = settings(max_examples=max(4, settings().max_examples // 5))
@@ -125,6 +126,73 @@ def test_tracks_counts_and_clocks_stay_within_their_bounds(game: Game) -> None:
                     assert 0 <= got <= asked or asked <= got <= 0
 
 
+@SOME
+@given(game=any_games)
+def test_the_log_tells_all_that_changed(game: Game) -> None:
+    """Tracks, counts, stages, tables and outcome follow from the entries (rules 1.2, 1.5, 3.4)."""
+    log = Log(game.rules)
+    log.add(game.begun.entries)
+    log.compare(game.begun.state)
+    for one in game.tried:
+        if isinstance(one.answer, Accepted):
+            log.add(one.answer.entries)
+            log.compare(one.answer.state)
+
+
+class Log:
+    """A state as far as entries tell it."""
+
+    def __init__(self, rules: Rules) -> None:
+        self.rules = rules
+        self.turn = 0
+        self.seen: dict[str, str] = {"outcome": ""}
+        self.tracks = {track.id: track.start for track in rules.tracks}
+        self.tables = {t.id: "open" if t.open else "closed" for t in rules.tables}
+        self.uses, self.today, self.fired = (Counter[str]() for _ in range(3))
+        self.last: dict[str, int] = {}
+
+    def add(self, entries: tuple[Entry, ...]) -> None:
+        for entry in entries:
+            told = {key: str(value) for key, value in entry.values.items()}
+            match entry.code:
+                case "changed" | "paid":
+                    self.tracks[told["track"]] += int(told["got"])
+                    assert self.tracks[told["track"]] == int(told["value"])
+                case "turn":
+                    self.turn, self.today = int(told["turn"]), Counter()
+                case "acted":
+                    slot = f"{told['side']}.{told['action']}"
+                    self.uses[slot] += 1
+                    self.today[slot] += 1
+                    self.last[slot] = self.turn
+                case "injected":
+                    self.fired[told["inject"]] += 1
+                case "agreed" | "collapsed" | "expired" | "lapsed" | "opened":
+                    self.tables[told["table"]] = entry.code.replace("opened", "open")
+                case "stage":
+                    self.seen["stage"] = told["stage"]
+                case "ended":
+                    self.seen["outcome"] = told["outcome"]
+                case "dealt":
+                    self.seen[told["deal"]] = told["card"]
+
+    def compare(self, state: State) -> None:
+        rules = self.rules
+        slots = [f"{rules.sides[slot.side]}.{slot.action}" for slot in rules.slots]
+        assert state.turn == self.turn
+        assert state.tracks == tuple(self.tracks.values())
+        assert state.uses == tuple(self.uses[slot] for slot in slots)
+        assert state.today == tuple(self.today[slot] for slot in slots)
+        assert state.last == tuple(self.last.get(slot, 0) for slot in slots)
+        assert state.fired == tuple(self.fired[inject.id] for inject in rules.injects)
+        assert [STATUS[at.status] for at in state.tables] == list(self.tables.values())
+        assert rules.stages[state.stage].id == self.seen["stage"]
+        ended = rules.outcomes[state.outcome].id if state.outcome != NOTHING else ""
+        assert ended == self.seen["outcome"]
+        for deal, card in zip(rules.deals, state.cards, strict=True):
+            assert deal.cards[card] == self.seen[deal.id]
+
+
 def fired_by_hand(game: Game) -> set[str]:
     return {str(one.decision.move).removeprefix("inject ") for one in game.tried}
 
@@ -156,11 +224,25 @@ def assert_bounded(rules: Rules, state: State, by_hand: set[str]) -> None:
 @given(game=any_games)
 def test_a_game_ends_within_its_bound_of_decisions(game: Game) -> None:
     """Rule 3.9; answers are bounded by the questions asked, interventions don't count."""
-    moves = [one.move for one in game.decisions if one.side != FACILITATOR]
-    answers = sum(isinstance(move, Answer) for move in moves)
-    questions = sum(entry.code == "asked" for entry in all_entries(game))
-    assert len(moves) - answers <= game.rules.most_decisions
-    assert answers <= questions
+    rules, answers, asked = game.rules, 0, Counter[tuple[int, int]]()
+    for one in game.tried:
+        if isinstance(one.answer, Refusal) or one.decision.side == FACILITATOR:
+            continue
+        if isinstance(one.decision.move, Answer):
+            answers += 1
+        else:
+            asked[one.before.turn, one.before.phase] += 1
+    assert asked.total() <= rules.most_decisions
+    assert answers <= sum(entry.code == "asked" for entry in all_entries(game))
+    for (_, phase), decisions in asked.items():
+        assert decisions <= most(rules, rules.phases[phase])
+
+
+def most(rules: Rules, phase: PhaseRules) -> int:
+    """The most decisions that a phase asks in a turn."""
+    if isinstance(phase, VisitRules):
+        return len(rules.tables[phase.table].parties) * phase.rounds
+    return len(phase.sides) * phase.picks if isinstance(phase, ActionsRules) else 0
 
 
 def all_entries(game: Game) -> Iterator[Entry]:
@@ -288,8 +370,9 @@ def reads_package(rules: Rules, state: State, issue: str, option: str) -> bool:
 @SOME
 @given(game=any_games)
 def test_the_text_of_a_decision_is_read_as_the_same_decision(game: Game) -> None:
-    for one in game.tried:
-        assert read_decision(str(one.decision)) == one.decision
+    decisions = [one.decision for one in game.tried]
+    for decision in (*decisions, *every_decision(game.rules, Random(0))):
+        assert read_decision(str(decision)) == decision
 
 
 # ---------------------------------------------------------------------------- together
@@ -304,11 +387,15 @@ def test_the_order_of_submitting_changes_nothing_in_a_together_phase(
     rules = game.rules
     for state in beginnings(game):
         sequences = picked(rules, state, luck)
-        first = submitted(rules, state, [d for each in sequences for d in each])
+        first = submitted(rules, state, [one for each in sequences for one in each])
         for _ in range(3):
             again = submitted(rules, state, shuffled_together(sequences, luck))
             assert again == first
             assert digest(rules, again[0]) == digest(rules, first[0])
+
+
+Pick = tuple[Decision, Legal]
+"""What a side picks, and what it was offered as if nobody else had picked."""
 
 
 def beginnings(game: Game) -> list[State]:
@@ -323,43 +410,37 @@ def beginnings(game: Game) -> list[State]:
     return found[:4]
 
 
-def picked(rules: Rules, state: State, luck: Random) -> list[list[Decision]]:
+def picked(rules: Rules, state: State, luck: Random) -> list[list[Pick]]:
     """What each side picks, as if it alone picked: its own picks are all that it goes by."""
     sequences = []
     for side in state.to_move:
-        alone, own = state, list[Decision]()
+        alone, own = state, list[Pick]()
         player = Player(luck, Temper(passing=25))
-        while side in alone.to_move and (alone.turn, alone.phase) == (state.turn, state.phase):
-            decision = player.decide(rules, evolved(alone, side))
+        while side in alone.to_move and not alone.questions:
+            decision = player.decide(rules, evolve(alone, to_move=(side,)))
+            own.append((decision, legal(rules, alone, side)))
             answer = step(rules, alone, decision)
             assert isinstance(answer, Accepted)
             assert answer.entries == ()
             alone = answer.state
-            own.append(decision)
         sequences.append(own)
     return sequences
 
 
-def evolved(state: State, side: str) -> State:
-    """The state as if one side alone were asked."""
-    return evolve(state, to_move=(side,))
-
-
-def shuffled_together(sequences: list[list[Decision]], luck: Random) -> list[Decision]:
-    """All decisions, each side's own in their order."""
+def shuffled_together(sequences: list[list[Pick]], luck: Random) -> list[Pick]:
+    """All picks, each side's own in their order."""
     order = [i for i, each in enumerate(sequences) for _ in each]
     luck.shuffle(order)
     waiting = [iter(each) for each in sequences]
     return [next(waiting[i]) for i in order]
 
 
-def submitted(
-    rules: Rules, state: State, decisions: list[Decision]
-) -> tuple[State, tuple[Entry, ...]]:
-    """What comes of decisions; nothing is told before the last."""
+def submitted(rules: Rules, state: State, picks: list[Pick]) -> tuple[State, tuple[Entry, ...]]:
+    """What comes of picks; until the last nothing is told, and nobody is offered otherwise."""
     entries: tuple[Entry, ...] = ()
-    for decision in decisions:
+    for decision, offered in picks:
         assert entries == ()
+        assert legal(rules, state, decision.side) == offered
         answer = step(rules, state, decision)
         assert isinstance(answer, Accepted)
         state, entries = answer.state, answer.entries
@@ -393,6 +474,7 @@ PROPERTIES = (
     test_the_same_seed_and_decisions_give_the_same_digests_with_rules_compiled_anew,
     test_draws_elsewhere_shift_no_draw,
     test_tracks_counts_and_clocks_stay_within_their_bounds,
+    test_the_log_tells_all_that_changed,
     test_a_game_ends_within_its_bound_of_decisions,
     test_somebody_can_decide_until_the_end_and_nobody_after_it,
     test_scores_lie_within_their_bounds,
@@ -427,5 +509,5 @@ def test_each_shipped_scenario_is_played_to_its_end_within_all_bounds(path: Path
     for seed, temper in enumerate(TEMPERS):
         game = played(as_it_is(path), seed, Player(Random(seed), temper))
         assert game.states[-1].outcome != NOTHING
-        for test in PROPERTIES[2:6]:
+        for test in PROPERTIES[2:7]:
             inner(test)(game)

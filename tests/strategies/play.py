@@ -272,7 +272,7 @@ def every_move(rules: Rules, luck: Random) -> Iterator[tuple[Move, ...]]:
     yield (Offer(FrozenMap()), *offers)
     yield (Inject("nothing"), *(Inject(inject.id) for inject in rules.injects))
     yield (Stop("nothing"), Stop(), *(Stop(outcome.id) for outcome in rules.outcomes))
-    tracks = (SetTrack(t.id, luck.randint(t.low, t.high)) for t in rules.tracks)
+    tracks = (SetTrack(t.id, luck.randint(t.low - 9, t.high)) for t in rules.tracks)
     yield (SetTrack("nothing", 1), *tracks)
 
 

@@ -75,9 +75,11 @@ def _side(plan: Plan, luck: Random, id: str) -> Data:
     formulas = Formulas(plan, luck)
     lines, spot = [], Spot(asking=(id,))
     for i in range(luck.randint(1, 3)):
-        points = formulas.test(spot) if luck.random() < 0.2 else formulas.small(spot, 200)
+        points, bound = formulas.number(spot)
+        if luck.random() < 0.2:
+            points, bound = formulas.test(spot), 1
         lines.append({"label": f"Line {i}", "points": points})
-    plan.points[id] = 200 * len(lines)
+        plan.points[id] = plan.points.get(id, 0) + bound
     return {"name": id.title(), "brief": "You decide.", "score": lines}
 
 
