@@ -13,6 +13,8 @@ from types import TracebackType
 from game.session.lines import header_line, line_bytes, read_record
 from game.session.record import Header, Line, Record, RecordError
 
+_CLOSED = -1
+
 
 class RecordFile:
     """An open record to which lines are added. Nobody else may write to its file meanwhile."""
@@ -102,8 +104,9 @@ class RecordFile:
         self._most = self._ends[-1]
 
     def close(self) -> None:
-        """Closes the file; what was added is on disk already."""
-        os.close(self._file)
+        """Closes the file; what was added is on disk already, and nothing can be added."""
+        file, self._file = self._file, _CLOSED
+        os.close(file)
 
     def __enter__(self) -> RecordFile:
         return self

@@ -19,6 +19,7 @@ class Tentative:
     """The picks that one side is thinking of; nobody else sees them, and no record has them.
 
     In a together phase it may think of all its picks at once, in `alternate` of the next one.
+    It is made for a phase, and thrown away with it.
     """
 
     def __init__(self, game: Game, side: str) -> None:

@@ -527,3 +527,14 @@ def test_9_2_an_interrupt_anywhere_in_the_making_leaves_a_whole_header_or_no_fil
         nth += 1
     assert nth > 100
     assert 0 < whole < nth
+
+
+def test_9_2_to_a_closed_record_nothing_can_be_added(tmp_path: Path) -> None:
+    game, file = begun(tmp_path)
+    before, lines = file.path.read_bytes(), list(game.lines)
+    file.close()
+    with (tmp_path / "another").open("w+b"):  # takes the number that the record had
+        with pytest.raises(RecordError) as caught:
+            game.do(deed("north: warm"))
+        assert caught.value.code == "unwritten"
+    assert (file.path.read_bytes(), game.lines) == (before, lines)
