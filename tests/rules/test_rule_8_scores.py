@@ -105,16 +105,17 @@ sides:
 
 
 def test_8_3_the_score_in_a_condition_has_the_bounds_of_its_lines_together() -> None:
-    lines = "[{label: L, points: trust}, {label: M, points: heat - 20}]"
+    points = ("trust", "heat - 20", "heat - 3")
+    lines = f"[{', '.join(f'{{label: L, points: {each}}}' for each in points)}]"
     text = f"""
 sides:
   north: {{name: N, brief: B, score: {lines}}}
   south: {{name: S, brief: B, score: [{{label: L, points: 0}}]}}
 outcomes: {{best: {{when: %s}}, calm: {{}}}}
 """
-    assert told(text % "score(north) >= 90") == told(text % "score(north) > -20") == []
-    assert told(text % "score(north) > 90") == ["warning never outcomes.best.when"]
-    assert told(text % "score(north) >= -20") == ["warning always outcomes.best.when"]
+    assert told(text % "score(north) >= 97") == told(text % "score(north) > -23") == []
+    assert told(text % "score(north) > 97") == ["warning never outcomes.best.when"]
+    assert told(text % "score(north) >= -23") == ["warning always outcomes.best.when"]
 
 
 def test_8_3_no_play_leaves_the_bounds() -> None:

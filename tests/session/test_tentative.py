@@ -7,6 +7,7 @@ from game.model.decisions import FACILITATOR, PUBLIC, SetTrack
 from game.model.play import Refusal
 from game.session.deeds import Pause
 from game.session.game import Game
+from game.session.record import Line, RecordError
 from game.session.tentative import Tentative
 
 TOGETHER = """
@@ -108,6 +109,26 @@ def test_what_became_impossible_meanwhile_is_refused_whole(game: Game) -> None:
     assert code(thought.confirm()) == "cost"
     assert deeds(game) == ["facilitator: set north_purse 1"]
     assert thought.picks == ("warm", "buy")
+
+
+def test_what_could_not_be_kept_is_still_thought_of(game: Game) -> None:
+    thought = Tentative(game, "north")
+    kept: list[Line] = []
+
+    def keep(line: Line) -> None:
+        if kept:
+            raise RecordError("unwritten", reason="full")
+        kept.append(line)
+
+    thought.add("warm")
+    thought.add("buy")
+    game.go_on(keep)
+    with pytest.raises(RecordError):
+        thought.confirm()
+    assert (deeds(game), thought.picks) == (["north: warm"], ("buy",))
+    game.go_on(lambda _line: None)
+    assert thought.confirm() is None
+    assert deeds(game) == ["north: warm", "north: buy"]
 
 
 def test_while_the_game_is_paused_nothing_is_confirmed(game: Game) -> None:
