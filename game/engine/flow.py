@@ -64,7 +64,8 @@ class Flow:
         for before, after in pairwise(line):
             self._edge((number, before), self._names[number, after])
         here = (number, CLOSING)
-        self._edge(here, _OVER, lambda draft: draft.turn >= rules.turns)
+        turns = rules.turns  # a machine that held the rules would keep them for ever
+        self._edge(here, _OVER, lambda draft: draft.turn >= turns)
         for condition, to in stage.next:
             self._edge(here, self._names[to, OPENING], _holds(condition))
         self._edge(here, self._names[number, OPENING])
