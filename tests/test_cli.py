@@ -1,5 +1,6 @@
 """The command line, driven as a person or a script would."""
 
+import io
 import json
 import os
 import re
@@ -15,7 +16,7 @@ import tiny
 
 import game
 from game.authoring.shipped import shipped
-from game.cli import _parser, main
+from game.cli import main
 
 ROOT = Path(__file__).parent.parent
 
@@ -342,22 +343,28 @@ def test_ctrl_c_among_bots_ends_with_130_and_no_traceback(
 # What is written
 
 
-def test_the_commands_of_the_page_on_playing_are_understood() -> None:
+def commands_of_the_page_on_playing() -> list[list[str]]:
     page = (ROOT / "docs" / "playing.md").read_text(encoding="utf-8")
-    commands = [
-        line.split("#")[0].split()[1:]
-        for line in page.splitlines()
-        if line.startswith("communique ")
-    ]
-    assert len(commands) == 6
+    lines = [line for line in page.splitlines() if line.startswith("communique ")]
+    return [line.split("#")[0].split()[1:] for line in lines]
+
+
+def test_the_commands_of_the_page_on_playing_are_run_in_their_order(
+    fine: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    fine.rename("my-scenario.yaml")
+    commands = commands_of_the_page_on_playing()
+    assert {command[0] for command in commands} == {"play", "list", "replay"}
     for command in commands:
-        assert _parser().parse_args(command).command in ("play", "list")
-
-
-def test_the_bots_of_the_page_on_playing_come_to_an_end() -> None:
-    done = run("play", "kuala-lumpur", "--auto", "--seed", "7")
-    assert done.returncode == 0
-    assert "== The end: " in done.stdout
+        # A person types one thing and leaves; what goes on with a game takes the terminal's place.
+        monkeypatch.setattr("sys.stdin", io.StringIO("1\nquit\n"))
+        how = ["--text"] if "--continue" in command else []
+        code, _, errors = said(capsys, *command, *how)
+        assert (code, errors) == (0, ""), command
 
 
 # check --play
