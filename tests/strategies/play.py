@@ -166,10 +166,12 @@ class Player:
             return Decision(FACILITATOR, self._intervention(rules))
         side = self.luck.choice(state.to_move)
         found = legal(rules, state, side)
-        if self._refused < 3 and self._chance(self.temper.daring):
-            return Decision(
-                side, self.luck.choice(tuple(self._refusable(rules, state, side, found)))
-            )
+        daring = self.temper.daring * (2 if state.questions and found.refused else 1)
+        if agreeing(rules, state):
+            daring += 25
+        if self._refused < 3 and self._chance(daring):
+            moves = tuple(self._refusable(rules, state, side, found))
+            return Decision(side, self.luck.choice(moves))
         return Decision(side, self._move(found))
 
     def told(self, answer: Accepted | Refusal) -> None:
