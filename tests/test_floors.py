@@ -27,9 +27,11 @@ ROOF = {"game", "game.__main__"}  # import anything, and nobody imports them
 # Each outside library has one home: paths that begin like this may import it.
 HOMES = {
     "attrs": "game/",
+    "babel": "game/words/language.py",
     "numba": "game/kernel/",
     "numpy": "game/kernel/",
     "pygame": "game/ui/",
+    "rich": "game/text/",
     "transitions": "game/engine/flow.py",
     "yaml": "game/authoring/reader.py",
 }

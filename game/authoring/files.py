@@ -38,6 +38,16 @@ class Kept:
             return "include-missing"
         return "include-twice" if name in before else None
 
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the translations beside the main file."""
+        stem, suffix = PurePosixPath(self.main).stem, PurePosixPath(self.main).suffix
+        beside = (name for name in sorted(self.texts) if name != self.main and "/" not in name)
+        return tuple(
+            name[len(stem) + 1 : -len(suffix)]
+            for name in beside
+            if name.startswith(f"{stem}.") and name.endswith(suffix) and suffix
+        )
+
     def nearby(self) -> tuple[str, ...]:
         """Files that an include may have meant."""
         return tuple(name for name in self.texts if name != self.main)
@@ -84,6 +94,10 @@ class Folder:
             return "include-missing"
         return "include-twice" if other in [(folder / one).resolve() for one in before] else None
 
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the translations beside the main file."""
+        return languages(self.path)
+
     def nearby(self) -> tuple[str, ...]:
         """The YAML files in folders below, which an include may have meant."""
         folder = self.path.parent
@@ -95,7 +109,7 @@ class Folder:
 
         Raises OSError where a translation can't be read, UnicodeDecodeError where one is no text.
         """
-        for language in languages(self.path):
+        for language in self.languages():
             self.read(translation_name(self.main, language))
         texts = {name: found.decode("utf-8") for name, found in self._read.items()}
         return Kept(self.main, FrozenMap(texts))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from game.authoring.files import Folder, Kept
     from game.model.scenario import Scenario
     from game.session.game import Game
+    from game.session.saved import Saving
+    from game.session.translations import Translations
 
 
 def add(commands: argparse._SubParsersAction[Parser]) -> None:
@@ -41,6 +44,11 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         help="who plays a side: me, or the bot uniform; left out, the first side is yours",
     )
     play.add_argument("--seed", metavar="N", help="where luck begins; the same seed, the same luck")
+    play.add_argument(
+        "--language",
+        metavar="CODE",
+        help="en, fr: one that the scenario has; left out, that of this computer if it has it",
+    )
     play.add_argument("--record", metavar="FILE", help="save the game in a new file as it goes")
     play.add_argument(
         "--continue",
@@ -96,11 +104,15 @@ def _new(
 
     from game.rules.compile import compile_rules
     from game.session.game import Game
-    from game.session.saved import begin_saved
+    from game.session.saved import Saving, begin_saved
+    from game.session.translations import Translations
 
-    rules = compile_rules(scenario)
+    rules, translations = compile_rules(scenario), Translations(scenario, folder)
+    _check_language(args.language, translations)
     if args.record is None:
-        return _perform(args, Game(rules, seed), seats)
+        game = Game(rules, seed)
+        saving = Saving(game, seats, folder.kept)
+        return _perform(args, game, seats, saving, translations)
     path, files = Path(args.record), _kept(folder)
     try:
         if path.is_dir():
@@ -115,8 +127,8 @@ def _new(
         raise Trouble(f"--record {path}: there is no folder {path.parent}") from None
     except (OSError, ValueError) as error:
         raise Trouble(f"--record {args.record}: {reason(error)}") from None
-    with file:
-        return _perform(args, game, seats)
+    saving = Saving(game, seats, folder.kept, file)
+    return _perform(args, game, seats, saving, translations)
 
 
 def _kept(folder: Folder) -> Kept:
@@ -135,8 +147,9 @@ def _go_on(args: argparse.Namespace) -> int:
     """Goes on with a saved game, by its own scenario, seed and seats."""
     from pathlib import Path
 
-    from game.session.saved import continue_saved
-    from game.words.sentences import say
+    from game.session.saved import Saving, continue_saved
+    from game.session.translations import Translations
+    from game.words.language import ENGLISH
 
     if args.record is None:
         raise Trouble("--continue wants the record to go on with: --record FILE")
@@ -152,14 +165,18 @@ def _go_on(args: argparse.Namespace) -> int:
         ) from None
     except (OSError, ValueError) as error:
         raise Trouble(f"{path}: {reason(error)}") from None
+    files, seats = record.header.files, record.header.seats
     with file:
-        _same_scenario(args.scenario, record.header.files.main, path)
+        _same_scenario(args.scenario, files.main, path)
+        translations = Translations(game.rules.scenario, files)
+        _check_language(args.language, translations)
         if game.state.to_move:
-            _can_sit(record.header.seats, _alone(args))
+            _can_sit(seats, _alone(args))
             _say_how(args, _alone(args))
         if record.torn:
-            print(f"communique play: {path}: {say('record.torn')}", file=sys.stderr)
-        return _perform(args, game, record.header.seats)
+            print(f"communique play: {path}: {ENGLISH.say('record.torn')}", file=sys.stderr)
+        saving = Saving(game, seats, lambda: files, file)
+        return _perform(args, game, seats, saving, translations)
 
 
 def _same_scenario(asked: str | None, kept: str, path: Path) -> None:
@@ -181,26 +198,60 @@ def _can_sit(seats: Mapping[str, str], auto: bool) -> None:
             raise Trouble(f'{side} is played by "{who}", whom this version of the game has not')
 
 
-def _perform(args: argparse.Namespace, game: Game, seats: Mapping[str, str]) -> int:
+def _perform(
+    args: argparse.Namespace,
+    game: Game,
+    seats: Mapping[str, str],
+    saving: Saving,
+    translations: Translations,
+) -> int:
     from game.bots.seats import ME
+    from game.model.problems import ScenarioError
+    from game.rules.compile import compile_rules
     from game.text.console import Console
     from game.text.play import play_auto, play_text
-    from game.words.sentences import say
+    from game.words.language import language
+    from game.words.wording import Wording
 
-    console, saved = Console(sys.stdin, sys.stdout), args.record or ""
-    if " " in saved:
-        saved = f'"{saved}"'
+    console, code = Console(sys.stdin, sys.stdout), _language(args.language, translations)
     try:
+        scenario = translations.scenario(code)
         if ME in seats.values() and game.state.to_move:
-            play_text(game, seats, console, saved)
+            play_text(game, seats, console, saving, translations, code)
         else:
-            play_auto(game, seats, console)
+            if scenario is not game.rules.scenario:
+                game.retell(compile_rules(scenario))
+            play_auto(game, seats, console, Wording(scenario, language(code)))
+    except ScenarioError as error:
+        print(*error.problems, sep="\n", file=sys.stderr)
+        raise Trouble(
+            f"its texts in {code} have mistakes; --language names another", PROBLEMS
+        ) from None
     except KeyboardInterrupt:
-        console.show("", say("interrupted"))
-        if saved:
-            console.show(say("left.saved", file=saved))
         return INTERRUPTED
+    finally:
+        saving.close()
     return FINE
+
+
+def _language(asked: str | None, translations: Translations) -> str:
+    """The language to begin in: the one asked for, else what this computer speaks."""
+    wished = (asked,) if asked else _spoken_here(os.environ)
+    return translations.best(wished)
+
+
+def _spoken_here(environ: Mapping[str, str]) -> tuple[str, ...]:
+    """The languages this computer's user reads, best first, in gettext's order of variables."""
+    names = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+    set_first = next((environ[name] for name in names if environ.get(name)), "")
+    codes = (each.partition(".")[0].replace("_", "-") for each in set_first.split(":"))
+    return tuple(code.partition("@")[0] for code in codes)
+
+
+def _check_language(asked: str | None, translations: Translations) -> None:
+    if asked is not None and asked not in translations.codes:
+        known = " and ".join(translations.codes)
+        raise Trouble(f"--language {asked}: this scenario is written in {known}")
 
 
 def _alone(args: argparse.Namespace) -> bool:

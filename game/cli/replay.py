@@ -55,32 +55,33 @@ def _run(args: argparse.Namespace) -> int:
 
 
 def _tell(path: str, record: Record, game: Game) -> None:
-    from game.words.sentences import counted, say
+    from game.words.language import ENGLISH
 
     if record.torn:
-        print(f"communique replay: {path}: {say('record.torn')}", file=sys.stderr)
+        print(f"communique replay: {path}: {ENGLISH.say('record.torn')}", file=sys.stderr)
     seats = ", ".join(f"{side}={who}" for side, who in record.header.seats.items())
     print(f"{game.rules.scenario.title}, seed {record.header.seed}, {seats}")
-    print(counted("replay.same", len(record.lines)))
+    print(ENGLISH.counted("replay.same", len(record.lines)))
     print(_standing(game))
 
 
 def _standing(game: Game) -> str:
     """Where the game stands at the end of its record."""
     from game.engine.scores import scores
+    from game.words.language import ENGLISH
     from game.words.naming import Naming
-    from game.words.sentences import listed, number, say
+    from game.words.sentences import number
 
     naming, state = Naming(game.rules.scenario), game.state
     if state.to_move:
         sides = naming.sides(state.to_move)
-        return say("replay.open", turn=state.turn, sides=sides)
-    totals = listed(
+        return ENGLISH.say("replay.open", turn=state.turn, sides=sides)
+    totals = ENGLISH.listed(
         f"{naming.side(side)} {number(sheet.total)}"
         for side, sheet in scores(game.rules, state).items()
     )
     outcome = naming.outcome(game.rules.outcomes[state.outcome].id)
-    return say("replay.over", turn=state.turn, outcome=outcome, scores=totals)
+    return ENGLISH.say("replay.over", turn=state.turn, outcome=outcome, scores=totals)
 
 
 def _problem(error: RecordError) -> dict[str, Any]:

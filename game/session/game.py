@@ -128,6 +128,20 @@ class Game:
             number = self.moments[number].before
         return (self.moments[number] for number in (0, *reversed(path)))
 
+    def retell(self, rules: Rules) -> None:
+        """Goes on with the same scenario's rules in another language, and tells the past in it.
+
+        Nothing that was done changes: text is in no state and in no digest.
+        """
+        again = Game(rules, self.moments[0].state.seed, clock=self.clock)
+        for moment in self.moments[1:]:
+            line = moment.line
+            told = again._after(line.deed, line.note) if line is not None else None
+            if not isinstance(told, Moment):
+                raise ValueError("these are the rules of another scenario")
+            again.moments.append(evolve(told, paused=moment.paused, line=line))
+        self.rules, self.moments = rules, again.moments
+
     # Doing
 
     def do(self, deed: Deed, note: str = "", *, timeout: bool = False) -> Accepted | Refusal:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from game.authoring.files import Kept
@@ -26,17 +26,33 @@ def begin_saved(
     Raises FileExistsError, or another OSError where the file can't be written.
     """
     game = Game(rules, seed)
+    return game, save(game, path, files, seats)
+
+
+def save(game: Game, path: Path, files: Kept, seats: Mapping[str, str]) -> RecordFile:
+    """Saves a game in a new file: what was done so far, and from now on every line.
+
+    Raises FileExistsError, another OSError or RecordError where the file can't be written.
+    """
+    start = game.moments[0].state
     header = Header(
         rules=RULES_VERSION,
-        seed=seed,
+        seed=start.seed,
         seats=FrozenMap(seats),
         files=files,
         at=stamp(),
-        digest=digest(rules, game.state),
+        digest=digest(game.rules, start),
     )
     file = RecordFile.create(path, header)
+    try:
+        for line in game.lines:
+            file.append(line)
+    except BaseException:
+        file.close()
+        path.unlink(missing_ok=True)
+        raise
     game.go_on(file.append)
-    return game, file
+    return file
 
 
 def continue_saved(path: Path) -> tuple[Game, RecordFile, Record]:
@@ -50,3 +66,37 @@ def continue_saved(path: Path) -> tuple[Game, RecordFile, Record]:
     file = RecordFile(path, len(record_bytes(record)), len(record.lines), record.torn)
     game.go_on(file.append)
     return game, file, record
+
+
+class Saving:
+    """Where a game is saved, if it is; it can begin at any time."""
+
+    def __init__(
+        self,
+        game: Game,
+        seats: Mapping[str, str],
+        kept: Callable[[], Kept],
+        file: RecordFile | None = None,
+    ) -> None:
+        """kept: gives the scenario's files. file: the record it is saved in already."""
+        self._game = game
+        self._seats = seats
+        self._kept = kept
+        self._file = file
+
+    @property
+    def path(self) -> Path | None:
+        """The record's file; None where the game is not saved."""
+        return self._file.path if self._file is not None else None
+
+    def begin(self, path: Path) -> None:
+        """Saves the game from its start in a new file, and from now on as it goes.
+
+        Raises FileExistsError, another OSError, ValueError or RecordError where that can't be.
+        """
+        self._file = save(self._game, path, self._kept(), self._seats)
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        if self._file is not None:
+            self._file.close()

@@ -66,15 +66,20 @@ class Tentative:
     def confirm(self, note: str = "") -> Refusal | None:
         """Picks them all, and passes where more could be picked; or why that can't be, and then
         nothing is picked."""
+        moves = self.plan()
+        if isinstance(moves, Refusal):
+            return moves
+        for i, move in enumerate(moves):
+            self._game.decide(self._side, move, note if i == 0 else "")
+            self.picks = self.picks[1:]
+        return None
+
+    def plan(self) -> list[Move] | Refusal:
+        """The decisions that picking them all takes, one after the other; or why that can't be."""
         moves: list[Move] = [Act(action) for action in self.picks]
         if self.room or not moves:
             moves.append(Pass())
-        refused = self._tried(moves)
-        if refused is None:
-            for i, move in enumerate(moves):
-                self._game.decide(self._side, move, note if i == 0 else "")
-                self.picks = self.picks[1:]
-        return refused
+        return self._tried(moves) or moves
 
     def _thought(self) -> State:
         """The game as if these had been picked, and nobody had heard of it."""

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from attrs import frozen
+from rich.text import Text
+
 from game.model.play import ScoreSheet, View
 from game.model.tracks import Track
-from game.words.sentences import counted, number, say, signed
+from game.text.console import WIDEST
+from game.text.lines import Line, styled
+from game.words.sentences import number, signed
 from game.words.wording import Wording
 
 BAR = 10
@@ -17,7 +22,7 @@ def situation(words: Wording, view: View) -> str:
     """Where the game stands, in one line."""
     scenario = words.scenario
     key = "board.turn.named" if words.day(view.turn) else "board.turn"
-    parts = [say(key, turn=view.turn, turns=scenario.turns, name=words.day(view.turn))]
+    parts = [words.say(key, turn=view.turn, turns=scenario.turns, name=words.day(view.turn))]
     if len(scenario.stages) > 1:
         parts.append(words.naming.stage(view.stage))
     if view.phase is not None:
@@ -25,37 +30,86 @@ def situation(words: Wording, view: View) -> str:
     return " - ".join(parts)
 
 
-def tracks(words: Wording, view: View, before: Mapping[str, int]) -> list[str]:
+def tracks(
+    words: Wording, view: View, before: Mapping[str, int], width: int = WIDEST
+) -> list[Line]:
     """The tracks one sees, each with its value, its change since `before`, its bar and its band.
 
     Of some one sees only the band.
     """
     shown = {id: words.scenario.tracks[id] for id in (*view.tracks, *view.bands)}
-    names = {id: _name(words, id, track, view.who) for id, track in shown.items()}
-    width = min(max(map(len, names.values()), default=0), LONGEST_NAME)
-    lines = []
-    for id, value in view.tracks.items():
-        change = signed(value - before[id]) if before.get(id, value) != value else ""
-        figures = f"{names[id]:<{width}} {_figure(shown[id], value):>4} {change:>4}"
-        place = f"{_band(shown[id], shown[id].band_of(value))} {_unit(shown[id])}".strip()
-        lines.append(f"{figures} {bar(shown[id], value)} {place}".rstrip())
-    for id, band in view.bands.items():
-        lines.append(f"{names[id]:<{width}} {'':>9} {'':>{BAR + 2}} {_band(shown[id], band)}")
+    rows = [_row(words, view, id, track, before) for id, track in shown.items()]
+    names = min(max((len(row.name.plain) for row in rows), default=0), LONGEST_NAME)
+    changes = max((len(row.change.plain) for row in rows), default=0)
+    lines: list[Line] = []
+    for row in rows:
+        line = styled("").join([_padded(row.name, names), styled(f" {row.figure:>5} ")])
+        line.append_text(_padded(row.change, changes)).append(" " if changes else "")
+        line.append(row.bar, "bar")
+        if len(line) + 1 + len(row.place) > width and row.place.plain:
+            lines += [line, styled("      ").append_text(row.place)]
+        else:
+            line.append(" " if row.place.plain else "").append_text(row.place)
+            line.rstrip()
+            lines.append(line)
     if any(track.seen_by == (view.who,) for track in shown.values()):
-        lines.append(say("board.only-you"))
+        lines.append(styled((words.say("board.only-you"), "private")))
     return lines
 
 
-def _name(words: Wording, id: str, track: Track, who: str) -> str:
-    mark = " *" if track.seen_by == (who,) else ""
-    return f"{words.naming.track(id)}{mark}"
+def explained(words: Wording, view: View) -> list[Line]:
+    """What the tracks one sees measure, in their author's words."""
+    lines: list[Line] = []
+    for id in (*view.tracks, *view.bands):
+        about = " ".join(words.scenario.tracks[id].text.split())
+        if about:
+            lines.append(styled("- ", (words.naming.track(id), "name"), f": {about}"))
+    return lines
+
+
+@frozen
+class _Row:
+    name: Text
+    figure: str
+    change: Text
+    bar: str
+    place: Text
+
+
+def _row(words: Wording, view: View, id: str, track: Track, before: Mapping[str, int]) -> _Row:
+    private = (" *", "private") if track.seen_by == (view.who,) else ""
+    name = styled(words.naming.track(id), private)
+    if id not in view.tracks:
+        band = styled((_band(track, view.bands[id]), "band"))
+        return _Row(name, "", styled(""), " " * BAR, band)
+    value = view.tracks[id]
+    place = styled((_band(track, track.band_of(value)), "band"))
+    if track.unit:
+        place.append(" " if place.plain else "").append(f"({track.unit})", "quiet")
+    change = _change(words, track, view.who, value - before.get(id, value))
+    return _Row(name, _figure(track, value), change, bar(track, value), place)
+
+
+def _change(words: Wording, track: Track, who: str, by: int) -> Text:
+    """A change with the word for what it means to the reader: colour only repeats it."""
+    if not by:
+        return styled("")
+    better = track.better_for(who)
+    if better is None:
+        return styled(signed(by))
+    role = "better" if (by > 0) == (better == "high") else "worse"
+    return styled((f"{signed(by)} {words.say(f'board.{role}')}", role))
+
+
+def _padded(text: Text, width: int) -> Text:
+    return text + styled(" " * (width - len(text)))
 
 
 def bar(track: Track, value: int) -> str:
-    """How far a track has come on its range, in signs that every terminal has."""
+    """How far a track has come on its range."""
     low, high = track.bounds
     full = round(BAR * (value - low) / max(high - low, 1))
-    return f"[{'#' * full}{'.' * (BAR - full)}]"
+    return f"{'█' * full}{'░' * (BAR - full)}"
 
 
 def _figure(track: Track, value: int) -> str:
@@ -68,14 +122,10 @@ def _band(track: Track, number: int) -> str:
     return names[number] if number < len(names) else ""
 
 
-def _unit(track: Track) -> str:
-    return f"({track.unit})" if track.unit else ""
-
-
 def revealed(words: Wording, view: View) -> list[str]:
     """Values that were shown once of tracks one doesn't follow."""
     return [
-        say(
+        words.say(
             "board.revealed",
             track=words.naming.inside(words.naming.track(id)),
             value=words.naming.value(id, shown.value),
@@ -86,14 +136,14 @@ def revealed(words: Wording, view: View) -> list[str]:
     ]
 
 
-def promises(words: Wording, view: View) -> list[str]:
+def promises(words: Wording, view: View) -> list[Line]:
     """Promises in force, with what is left of them."""
-    lines = []
+    lines: list[Line] = []
     for id, left in view.promises.items():
         promise = words.scenario.promises[id]
         side, name = words.naming.side(promise.by), words.naming.promise(id)
-        turns = counted("turns", left)
-        lines.append(say("board.promise", side=side, promise=name, turns=turns))
+        turns = words.counted("turns", left)
+        lines.append(words.say("board.promise", side=side, promise=name, turns=turns))
         if promise.text:
             lines.append(f"    {promise.text}")
     return lines
@@ -103,10 +153,10 @@ def tables(words: Wording, view: View) -> list[str]:
     """What has become of each table, with what was agreed."""
     lines = []
     for id, table in view.tables.items():
-        state = say(f"status.{table.status}")
+        state = words.say(f"status.{table.status}")
         key = "board.table.open" if table.status == "open" else "board.table"
-        left = counted("rounds", table.rounds_left)
-        lines.append(say(key, table=words.naming.table(id), status=state, rounds=left))
+        left = words.counted("rounds", table.rounds_left)
+        lines.append(words.say(key, table=words.naming.table(id), status=state, rounds=left))
         if table.agreed is not None:
             lines.append(f"    {words.naming.package(id, table.agreed)}.")
     return lines
@@ -116,11 +166,11 @@ def score(words: Wording, sheet: ScoreSheet) -> list[str]:
     """A score, line by line, against what its author calls fair."""
     labels = [line.label for line in words.scenario.sides[sheet.side].score]
     shown = [(labels[line.index], number(line.points)) for line in sheet.lines]
-    total = say("score.total" if sheet.complete else "score.total.so-far")
+    total = words.say("score.total" if sheet.complete else "score.total.so-far")
     shown.append((total, number(sheet.total)))
     width = max(len(label) for label, _ in shown)
     lines = [f"{label:<{width}} {points:>5}" for label, points in shown]
-    lines[-1] += f"   {say('score.par', par=number(sheet.par))}"
+    lines[-1] += f"   {words.say('score.par', par=number(sheet.par))}"
     if not sheet.complete:
-        lines.append(say("score.held-back"))
+        lines.append(words.say("score.held-back"))
     return lines

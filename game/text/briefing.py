@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.model.play import View
-from game.words.sentences import listed, say
+from game.text.lines import Line, styled
 from game.words.wording import Wording
 
 
@@ -16,27 +16,28 @@ def paragraphs(text: str) -> list[str]:
 def opening(words: Wording) -> list[str]:
     """What everybody reads."""
     scenario = words.scenario
-    sides = listed(words.naming.side_inside(id) for id in scenario.sides)
-    lines = [say("briefing.sides", sides=sides)]
+    sides = words.listed(words.naming.side_inside(id) for id in scenario.sides)
+    lines = [words.say("briefing.sides", sides=sides)]
     if scenario.minutes:
         least, most = scenario.minutes
-        lines.append(say("briefing.minutes", least=least, most=most))
+        lines.append(words.say("briefing.minutes", least=least, most=most))
     text = paragraphs(scenario.situation or scenario.summary)
     return [*lines, "", *text] if text else lines
 
 
-def papers(words: Wording, view: View) -> list[str]:
+def papers(words: Wording, view: View) -> list[Line]:
     """What only one side reads: its brief, its seats, its cards, what it is scored on."""
     scenario, naming = words.scenario, words.naming
     side = scenario.sides[view.who]
-    lines = paragraphs(side.brief)
+    lines: list[Line] = [*paragraphs(side.brief)]
     for id, seat in side.seats.items():
         name = seat.name or id.replace("_", " ").capitalize()
         brief = " ".join(seat.brief.split())
-        lines += ["", say("briefing.seat", name=name, brief=brief).strip()]
+        lines += ["", words.say("briefing.seat", name=name, brief=brief).strip()]
     for deal, card in view.cards.items():
         brief = " ".join(scenario.deals[deal].cards[card].brief.split())
         name = naming.card(deal, card)
-        lines += ["", say("briefing.card", deal=naming.deal(deal), card=name, brief=brief)]
-    lines += ["", say("briefing.score", par=side.par)]
+        told = words.say("briefing.card", deal=naming.deal(deal), card=name, brief=brief)
+        lines += ["", styled((told, "private"))]
+    lines += ["", words.say("briefing.score", par=side.par)]
     return [*lines, *(f"  - {line.label}" for line in side.score)]

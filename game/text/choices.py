@@ -7,7 +7,7 @@ from attrs import frozen
 from game.model.decisions import Act, Answer, Move, Pass
 from game.model.play import Legal, View
 from game.rules.places import spot
-from game.words.sentences import counted, say
+from game.text.lines import Line, styled
 from game.words.wording import Wording
 
 
@@ -21,6 +21,8 @@ class Choice:
     text: str
     """The author's description."""
     move: Move
+    costs: bool = False
+    """Whether the first sentence tells a cost."""
 
 
 def choices(words: Wording, view: View, legal: Legal) -> list[Choice]:
@@ -28,13 +30,13 @@ def choices(words: Wording, view: View, legal: Legal) -> list[Choice]:
     return [_choice(words, view, move) for move in legal.moves]
 
 
-def refused(words: Wording, view: View, legal: Legal) -> list[str]:
+def refused(words: Wording, view: View, legal: Legal) -> list[Line]:
     """What else is on the menu, and why it can't be done now."""
     at = view.question.inject if view.question else ""
-    lines = []
+    lines: list[Line] = []
     for id, why in legal.refused.items():
         name = words.naming.answer(at, id) if at else words.naming.action(id)
-        lines.append(f"- {name}: {words.refusal(why, view.who, at)}")
+        lines.append(styled((f"   - {name}: ", "quiet"), words.refusal(why, view.who, at)))
     return lines
 
 
@@ -45,7 +47,7 @@ def _choice(words: Wording, view: View, move: Move) -> Choice:
         case Answer(answer=id) if view.question is not None:
             return _answer(words, view, view.question.inject, id)
         case Pass():
-            return Choice(say("choice.pass"), (), "", move)
+            return Choice(words.say("choice.pass"), (), "", move)
         case _:
             return Choice(str(move), (), "", move)
 
@@ -56,11 +58,12 @@ def _action(words: Wording, who: str, id: str) -> Choice:
         words.cost(action.cost),
         words.needs(action.when, spot(words.scenario, ("actions", id, "when"))),
         words.action(id, who),
-        counted("choice.limit", action.limit) if action.limit else "",
-        counted("choice.cooldown", action.cooldown) if action.cooldown else "",
-        say("choice.secret") if action.secret else "",
+        words.counted("choice.limit", action.limit) if action.limit else "",
+        words.counted("choice.cooldown", action.cooldown) if action.cooldown else "",
+        words.say("choice.secret") if action.secret else "",
     )
-    return Choice(words.naming.action(id), _said(about), action.text, Act(id))
+    name = words.naming.action(id)
+    return Choice(name, _said(about), action.text, Act(id), bool(action.cost))
 
 
 def _answer(words: Wording, view: View, inject: str, id: str) -> Choice:
@@ -71,26 +74,37 @@ def _answer(words: Wording, view: View, inject: str, id: str) -> Choice:
         words.needs(answer.when, spot(words.scenario, path)),
         words.effects(answer.effects, view.who),
     )
-    return Choice(words.naming.answer(inject, id), _said(about), answer.text, Answer(id))
+    name = words.naming.answer(inject, id)
+    return Choice(name, _said(about), answer.text, Answer(id), bool(answer.cost))
 
 
 def _said(about: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(part for part in about if part)
 
 
-def numbered(found: list[Choice], told: set[str]) -> list[str]:
+def numbered(found: list[Choice], told: set[str]) -> list[Line]:
     """Choices as numbered lines; the author's description only where it wasn't told before."""
-    lines = []
+    lines: list[Line] = []
     for i, choice in enumerate(found, 1):
-        lines.append(f"{i:>3}. {choice.name}")
+        lines.append(_head(i, choice))
         if choice.text and str(choice.move) not in told:
             lines.append(f"     {' '.join(choice.text.split())}")
             told.add(str(choice.move))
         if choice.about:
-            lines.append(f"     {' '.join(choice.about)}")
+            lines.append(_about(choice))
     return lines
 
 
-def named(found: list[Choice]) -> list[str]:
+def named(found: list[Choice]) -> list[Line]:
     """Choices as numbered names, for one who has just read about them."""
-    return [f"{i:>3}. {choice.name}" for i, choice in enumerate(found, 1)]
+    return [_head(i, choice) for i, choice in enumerate(found, 1)]
+
+
+def _head(i: int, choice: Choice) -> Line:
+    return styled((f"{i:>3}. ", "key"), (choice.name, "name"))
+
+
+def _about(choice: Choice) -> Line:
+    cost = choice.about[0] if choice.costs else ""
+    rest = " ".join(choice.about[1:] if choice.costs else choice.about)
+    return styled("     ", (cost, "cost"), " " if cost and rest else "", rest)

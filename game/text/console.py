@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-import textwrap
 from typing import TextIO
 
-from game.words.sentences import say
+from rich.console import Console as Painter
+from rich.theme import Theme
+
+from game.text.lines import THEME, Line, styled, wrapped
 
 WIDEST = 80
 NARROWEST = 40
@@ -21,27 +23,41 @@ class Left(Exception):
 class Console:
     """Where a person reads and writes, line by line."""
 
-    def __init__(self, source: TextIO, out: TextIO) -> None:
+    def __init__(self, source: TextIO, out: TextIO, painter: Painter | None = None) -> None:
+        """painter: puts colours on the lines; left out, where `out` is a terminal that may have
+        them."""
         self._source = source
         self._out = out
-        self._live = out.isatty() and source.isatty()
-        columns = shutil.get_terminal_size((WIDEST, 24)).columns if out.isatty() else WIDEST
-        self.width = max(NARROWEST, min(WIDEST, columns))
+        self.live = out.isatty() and source.isatty()
+        """Whether a person sits here: nothing has to be kept for later reading."""
+        self._painter = painter or _painter(out)
+        self._edited = self.live and source is sys.stdin and _line_editing()
 
-    def show(self, *lines: str) -> None:
+    @property
+    def width(self) -> int:
+        """How many columns a line may have: as many as the terminal has now, within reason."""
+        columns = WIDEST
+        if self._out.isatty():
+            columns = shutil.get_terminal_size((WIDEST, 24)).columns
+        return max(NARROWEST, min(WIDEST, columns))
+
+    def show(self, *lines: Line) -> None:
         """Prints lines, each wrapped below its own indentation."""
         for line in lines:
-            print(wrapped(line, self.width), file=self._out)
+            text = wrapped(line, self.width)
+            if self._painter is None:
+                print(text.plain, file=self._out)
+            else:
+                self._painter.print(text, soft_wrap=True)
 
     def heading(self, text: str, mark: str = "-") -> None:
         """Prints a heading with a line below it."""
-        self.show("", text, mark * min(len(text), self.width))
+        self.show("", styled((text, "title")), mark * min(len(text), self.width))
 
     def ask(self, prompt: str) -> str:
         """Asks for a line. Raises Left where there is none to come."""
-        print(f"{prompt} ", end="", file=self._out, flush=True)
-        line = self._source.readline()
-        if not self._live:
+        line = self._read(f"{prompt} ")
+        if not self.live:
             # What was typed isn't echoed: keep the transcript readable.
             print(line.strip(), file=self._out)
         elif not line:
@@ -50,10 +66,20 @@ class Console:
             raise Left
         return line.strip()
 
-    def clear(self) -> None:
+    def _read(self, prompt: str) -> str:
+        """A line with its end; empty at the end of the input."""
+        if self._edited:
+            try:
+                return f"{input(prompt)}\n"
+            except EOFError:
+                return ""
+        print(prompt, end="", file=self._out, flush=True)
+        return self._source.readline()
+
+    def clear(self, line: str) -> None:
         """Leaves nothing to be read on the screen; a transcript gets a line across."""
-        if not self._live:
-            self.show("", say("curtain.line"), "")
+        if not self.live:
+            self.show("", line, "")
         elif sys.platform == "win32":
             os.system("cls")
         elif os.environ.get("TERM", "dumb") == "dumb":
@@ -63,19 +89,22 @@ class Console:
             print("\x1b[2J\x1b[3J\x1b[H", end="", file=self._out, flush=True)
 
 
-def wrapped(line: str, width: int = WIDEST) -> str:
-    """A line broken to a width; what follows is indented as its text is, past a number or dash."""
-    text = line.lstrip(" ")
-    indent = len(line) - len(text)
-    first, _, rest = text.partition(" ")
-    if rest and (first in ("-", "*") or first.rstrip(".").isdigit()):
-        indent += len(first) + len(rest) - len(rest.lstrip()) + 1
-    return textwrap.fill(
-        line,
-        width,
-        subsequent_indent=" " * indent,
-        break_long_words=False,
-        break_on_hyphens=False,
-        drop_whitespace=True,
-        replace_whitespace=True,
-    )
+def _painter(out: TextIO) -> Painter | None:
+    """What paints on a terminal; none where it is no terminal, or no colours are wished."""
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    if plain or not out.isatty():
+        return None
+    return Painter(file=out, theme=Theme(THEME), highlight=False, markup=False, emoji=False)
+
+
+def _line_editing() -> bool:
+    """Switches on arrow keys within a line, where the system has them; says whether it did.
+
+    No line is remembered: who sits down next must not page through what another typed.
+    """
+    try:
+        import readline
+    except ImportError:
+        return False
+    readline.set_auto_history(False)
+    return True

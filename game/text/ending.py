@@ -5,28 +5,30 @@ from __future__ import annotations
 from game.model.play import View
 from game.text.board import score, tables
 from game.text.briefing import paragraphs
-from game.words.sentences import say
+from game.text.lines import Line, styled
 from game.words.wording import Wording
 
 
-def ending(words: Wording, view: View) -> list[str]:
+def ending(words: Wording, view: View) -> list[Line]:
     """The end of a game as all may read it."""
     scenario, naming = words.scenario, words.naming
     if view.outcome is None:
         return []
     verdicts = scenario.outcomes[view.outcome].verdict
-    lines = [f"== {say('ending', outcome=naming.outcome(view.outcome))} =="]
+    title = words.say("ending", outcome=naming.outcome(view.outcome))
+    lines: list[Line] = [styled((f"== {title} ==", "title"))]
     lines += paragraphs(scenario.outcomes[view.outcome].text)
     lines += ["", *tables(words, view)] if view.tables else []
     for id, sheet in view.scores.items():
-        verdict = say(f"verdict.{verdicts[id]}") if id in verdicts else ""
+        verdict = words.say(f"verdict.{verdicts[id]}") if id in verdicts else ""
         key = "ending.side.verdict" if verdict else "ending.side"
-        lines += ["", say(key, side=naming.side(id), verdict=verdict)]
+        lines += ["", styled((words.say(key, side=naming.side(id), verdict=verdict), "name"))]
         lines += [f"  {line}" for line in score(words, sheet)]
     return lines
 
 
-def debrief(words: Wording) -> list[str]:
+def debrief(words: Wording) -> list[Line]:
     """What everybody reads after the game."""
     text = paragraphs(words.scenario.debrief)
-    return ["", f"-- {say('ending.debrief')} --", *text] if text else []
+    head = styled((f"-- {words.say('ending.debrief')} --", "heading"))
+    return ["", head, *text] if text else []

@@ -4,159 +4,152 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from game.model.decisions import Act, Answer, Move, Pass, read_move
-from game.model.play import Entry, Legal, Refusal, View
+from game.model.decisions import Answer, Move, read_move
+from game.model.play import Entry, Legal, View
 from game.session.game import Asking
 from game.text import board, briefing
-from game.text.bargaining import Appraise, Bargaining
-from game.text.choices import Choice, choices, named, numbered, refused
+from game.text.bargaining import Bargaining
+from game.text.choices import choices, numbered, refused
+from game.text.lines import Line, styled
+from game.text.picking import Picking
 from game.text.room import Commands, Room
 from game.text.story import Story
 from game.text.table import visited
-from game.words.sentences import counted, listed, say
 
 
 class Person:
     """Shows what one side may see, and reads what the person decides for it."""
 
-    def __init__(self, side: str, room: Room, appraise: Appraise) -> None:
+    def __init__(self, side: str, room: Room) -> None:
         self._side = side
         self._room = room
-        self._words = room.words
         self._show = room.console.show
-        self._story = Story(room.words)
-        self._unread: list[str] = []
-        self._told: set[str] = set()
+        self._story = Story()
+        self._unread: list[Sequence[Entry]] = []
         self._before: dict[str, int] = {}
-        self._view: View | None = None
-        self._bargaining = Bargaining(room, appraise)
+        self._seen: View | None = None
+        self._planned: list[Move] = []
+        self._picking = Picking(side, room)
+        self._bargaining = Bargaining(side, room)
 
     def hear(self, entries: Sequence[Entry]) -> None:
         """Keeps what happened until this person sits at the screen; cards are in their papers."""
-        self._unread += self._story.lines([entry for entry in entries if entry.code != "dealt"])
+        self._unread.append([entry for entry in entries if entry.code != "dealt"])
 
     def news(self) -> None:
         """Shows what happened since this person last looked."""
-        self._show(*self._unread)
-        self._unread = []
+        unread, self._unread = self._unread, []
+        for entries in unread:
+            self._show(*self._story.lines(self._room.words, entries))
 
     def __call__(self, asking: Asking) -> Move:
-        view, legal, new = asking.view, asking.legal, not asking.refused
-        table = visited(view) if view.question is None else None
-        before = self._view
-        if new:
-            self._arrive(view, before)
+        if asking.refused:
+            self._planned.clear()
+            why = self._room.words.refusal(asking.refused[-1], self._side, self._asked_at())
+            self._show(why)
+        elif self._planned:
+            return self._planned.pop(0)
         else:
-            self._refused(asking.refused[-1])
-        if table is not None:
-            return self._bargaining.decide(view, legal, table, self._commands(view), new)
-        if new:
-            self._show("", *self._menu(view, legal, brief=self._just_read(view, before)))
-        return self._choose(view, legal)
+            self._arrive(asking.view)
+        return self._decided(asking)
 
-    def _refused(self, why: Refusal) -> None:
-        """Says why the last decision can't be taken."""
-        self._show(self._words.refusal(why, self._side, self._asked_at()))
+    def _decided(self, asking: Asking) -> Move:
+        view, legal, new = asking.view, asking.legal, not asking.refused
+        table, commands = visited(view), self._commands(view)
+        if view.question is not None:
+            return self._answer(view, legal, commands, new)
+        if table is not None:
+            return self._bargaining.decide(view, legal, table, commands, new)
+        first, *self._planned = self._picking.decide(commands, new)
+        return first
 
     # Arriving at the screen
 
-    def _arrive(self, view: View, before: View | None) -> None:
-        """Shows what is new since this person last decided, at `before`."""
+    def _arrive(self, view: View) -> None:
+        """Shows what is new since this person last decided."""
+        before = self._seen
         moved = self._room.seat(self._side)
+        words = self._room.words
         if before is None:
-            self._show("", say("briefing.head", side=self._words.naming.side(self._side)), "")
-            self._show(*briefing.papers(self._words, view), "", say("briefing.foot"))
+            head = words.say("briefing.head", side=words.naming.side(self._side))
+            self._show("", styled((head, "heading")), "")
+            self._show(*briefing.papers(words, view), "", words.say("briefing.foot"))
+            self._room.pause()
         self.news()
+        if before is not None and before.turn != view.turn:
+            self._room.pause()
+        words = self._room.words
         if moved or before is None or (before.turn, before.phase) != (view.turn, view.phase):
-            self._show("", f"[{board.situation(self._words, view)}]")
+            self._show("", styled((f"[{board.situation(words, view)}]", "heading")))
         if before is None or before.turn != view.turn:
             self._show(*self._position(view))
             self._before = dict(view.tracks)
-        self._view = view
+        self._seen = view
 
-    def _just_read(self, view: View, before: View | None) -> bool:
-        """Whether this person has just read what can be done, for an earlier pick."""
-        same = before is not None and (before.turn, before.phase) == (view.turn, view.phase)
-        return same and view.question is None and bool(view.picks.get(self._side))
-
-    def _position(self, view: View) -> list[str]:
-        words = self._words
+    def _position(self, view: View) -> list[Line]:
+        words = self._room.words
         return [
-            *board.tracks(words, view, self._before),
+            *board.tracks(words, view, self._before, self._room.console.width),
             *board.revealed(words, view),
             *board.promises(words, view),
         ]
 
     def _commands(self, view: View) -> Commands:
-        words = self._words
+        room, side = self._room, self._side
         return {
-            "tracks": lambda: self._position(view),
-            "tables": lambda: board.tables(words, view),
-            "score": lambda: board.score(words, view.scores[self._side]),
-            "brief": lambda: briefing.papers(words, view),
-            "situation": lambda: briefing.opening(words),
+            "tracks": lambda: [*self._position(view), *board.explained(room.words, view)],
+            "tables": lambda: board.tables(room.words, view),
+            "score": lambda: board.score(room.words, view.scores[side]),
+            "brief": lambda: briefing.papers(room.words, view),
+            "situation": lambda: briefing.opening(room.words),
         }
 
     def _asked_at(self) -> str:
         """The inject or table at which this person was last asked to decide."""
-        if self._view is None:
+        if self._seen is None:
             return ""
-        if self._view.question is not None:
-            return self._view.question.inject
-        table = visited(self._view)
+        if self._seen.question is not None:
+            return self._seen.question.inject
+        table = visited(self._seen)
         return table.id if table is not None else ""
 
-    # Choosing
+    # A question
 
-    def _menu(self, view: View, legal: Legal, *, brief: bool = False) -> list[str]:
-        found = choices(self._words, view, legal)
-        lines = [*self._head(view), *(named(found) if brief else numbered(found, self._told))]
-        others = refused(self._words, view, legal)
-        return (
-            [*lines, say("choice.not-now"), *(f"   {line}" for line in others)] if others else lines
-        )
-
-    def _head(self, view: View) -> list[str]:
-        if view.question is not None:
-            return [say("choice.question", inject=self._words.naming.inject(view.question.inject))]
-        picked = view.picks.get(self._side, ())
-        lines = [counted("choice.picks", view.picks_left)]
-        if picked:
-            names = listed(self._words.naming.action(id) for id in picked)
-            lines.append(say("choice.picked", actions=names))
-        return lines
-
-    def _choose(self, view: View, legal: Legal) -> Move:
-        found = choices(self._words, view, legal)
-        commands = self._commands(view)
-        commands["menu"] = lambda: self._whole_menu(view, legal)
-        prompt = counted("choice.prompt", len(found), last=len(found))
+    def _answer(self, view: View, legal: Legal, commands: Commands, new: bool) -> Move:
+        commands["menu"] = lambda: self._question(view, legal)
+        if new:
+            self._show("", *self._question(view, legal))
+        last = len(legal.moves)
         while True:
-            line = self._room.listen(prompt, commands)
-            move = self._understood(line, found, view)
+            line = self._room.listen(
+                lambda: self._room.words.counted("choice.prompt", last, last=last), commands
+            )
+            move = self._understood(line, view, legal)
             if move is not None:
                 return move
             key = "choice.what" if line else "choice.empty"
-            self._show(counted(key, len(found), said=line, last=len(found)))
+            self._show(self._room.words.counted(key, last, said=line, last=last))
 
-    def _whole_menu(self, view: View, legal: Legal) -> list[str]:
-        self._told.clear()
-        return self._menu(view, legal)
+    def _question(self, view: View, legal: Legal) -> list[Line]:
+        words = self._room.words
+        inject = view.question.inject if view.question is not None else ""
+        head = words.say("choice.question", inject=words.naming.inject(inject))
+        lines: list[Line] = [styled((head, "heading"))]
+        lines += numbered(choices(words, view, legal), set())
+        others = refused(words, view, legal)
+        return [*lines, words.say("choice.not-now"), *others] if others else lines
 
-    def _understood(self, line: str, found: list[Choice], view: View) -> Move | None:
-        """The decision meant by a number, by its text form, or by an id alone."""
-        if line.isdecimal() and 0 < int(line) <= len(found):
-            return found[int(line) - 1].move
+    def _understood(self, line: str, view: View, legal: Legal) -> Move | None:
+        """The answer meant by a number, by its text form, by its id or its name."""
+        if line.isascii() and line.isdecimal() and 0 < int(line) <= len(legal.moves):
+            return legal.moves[int(line) - 1]
+        found = choices(self._room.words, view, legal)
+        named = [choice.move for choice in found if choice.name.lower() == line.lower()]
+        if named:
+            return named[0]
         move = read_move(line.lower())
-        if view.question is not None:
-            answers = self._words.scenario.injects[view.question.inject].answers
-            if isinstance(move, Act) and move.action in answers:
-                return Answer(move.action)
-            return move if isinstance(move, Answer) else None
-        actions = self._words.scenario.actions
-        own = (
-            isinstance(move, Act)
-            and move.action in actions
-            and self._side in actions[move.action].side
-        )
-        return move if own or isinstance(move, Pass) else None
+        inject = view.question.inject if view.question is not None else ""
+        answers = self._room.words.scenario.injects[inject].answers
+        if line.lower() in answers:
+            return Answer(line.lower())
+        return move if isinstance(move, Answer) else None

@@ -6,32 +6,29 @@ from collections.abc import Mapping
 
 from game.bots.seats import ME, bots
 from game.model.decisions import PUBLIC
-from game.model.frozen import FrozenMap
-from game.model.play import Entry, Refusal
+from game.model.play import Entry
 from game.session.driver import Decide, Hear, play
 from game.session.game import Game
+from game.session.saved import Saving
+from game.session.translations import Translations
 from game.text import briefing
-from game.text.bargaining import Appraise
 from game.text.console import Console, Left
 from game.text.ending import debrief, ending
+from game.text.lines import Line
 from game.text.person import Person
 from game.text.room import Room
 from game.text.story import Story
-from game.words.sentences import say
 from game.words.wording import Wording
 
 
 class People:
     """The people at one screen."""
 
-    def __init__(
-        self, game: Game, words: Wording, console: Console, sides: tuple[str, ...]
-    ) -> None:
-        self._console = console
-        room = Room(words, console, sides)
-        self.persons = {side: Person(side, room, _appraiser(game, side)) for side in sides}
-        self._public = Story(words)
-        self._last: list[str] = []
+    def __init__(self, room: Room, sides: tuple[str, ...]) -> None:
+        self._room = room
+        self.persons = {side: Person(side, room) for side in sides}
+        self._story = Story()
+        self._last: tuple[Entry, ...] = ()
 
     def listeners(self) -> dict[str, Hear]:
         """Each person, and one who keeps what all may know of the last thing that happened."""
@@ -44,56 +41,88 @@ class People:
             for person in self.persons.values():
                 person.news()
         else:
-            self._console.clear()
-            self._console.show(*self._last)
+            self._room.clear()
+            self._room.console.show(*self._story.lines(self._room.words, self._last))
 
     def _overhear(self, entries: tuple[Entry, ...]) -> None:
-        self._last = self._public.lines(entries)
+        self._last = entries
 
 
-def play_text(game: Game, seats: Mapping[str, str], console: Console, saved: str = "") -> None:
+def play_text(
+    game: Game,
+    seats: Mapping[str, str],
+    console: Console,
+    saving: Saving | None = None,
+    translations: Translations | None = None,
+    code: str = "",
+) -> None:
     """Plays with the people who sit at this terminal, line by line, to the end or until they leave.
 
-    seats: by side, `me` or a bot. saved: the file in which the game is saved, if it is.
+    seats: by side, `me` or a bot. saving: where the game is saved, or can be. code: the language to
+    begin in, one of the translations; left out, the scenario's own. Raises ScenarioError where that
+    translation has mistakes.
     """
-    words = Wording(game.rules.scenario)
-    people = People(game, words, console, tuple(s for s, who in seats.items() if who == ME))
+    people = tuple(side for side, who in seats.items() if who == ME)
+    own = translations or Translations(game.rules.scenario)
+    room = Room(game, console, people, own, saving)
+    room.speak(code or own.codes[0])
+    seated = People(room, people)
     console.heading(game.rules.scenario.title, "=")
-    begun = [say("continued")] if game.lines else [*briefing.opening(words), ""]
+    say = room.words.say
+    begun = [say("continued")] if game.lines else [*briefing.opening(room.words), ""]
     console.show(*begun, say("welcome"))
-    deciders: dict[str, Decide] = {**bots(seats, game.state.seed), **people.persons}
+    deciders: dict[str, Decide] = {**bots(seats, game.state.seed), **seated.persons}
     try:
-        play(game, deciders, people.listeners())
+        if not game.lines:
+            room.pause()
+        play(game, deciders, seated.listeners())
+        seated.last_news()
+        _end(game, room)
     except Left:
-        console.show(say("left.saved", file=saved) if saved else say("left"))
+        console.show(*_farewell(room))
         return
-    people.last_news()
-    _end(game, words, console)
+    except KeyboardInterrupt:
+        console.show("", room.words.say("interrupted"), *_farewell(room))
+        raise
+    if room.saved is not None:
+        console.show(room.words.say("ending.saved", file=room.saved))
 
 
-def play_auto(game: Game, seats: Mapping[str, str], console: Console) -> None:
-    """Lets bots play every side; prints what all may see as it happens, the scores at the end."""
-    words = Wording(game.rules.scenario)
-    story = Story(words)
-    console.heading(game.rules.scenario.title, "=")
+def play_auto(game: Game, seats: Mapping[str, str], console: Console, words: Wording) -> None:
+    """Lets bots play every side; prints what all may see as it happens, the scores at the end.
+
+    words: those of the language in which the game's rules speak.
+    """
+    story = Story()
+    console.heading(words.scenario.title, "=")
     if game.lines and game.state.to_move:
-        console.show(say("continued"))
+        console.show(words.say("continued"))
 
     def heard(entries: tuple[Entry, ...]) -> None:
-        console.show(*story.lines(entries))
+        console.show(*story.lines(words, entries))
 
     deciders = bots(seats, game.state.seed) if game.state.to_move else {}
     play(game, deciders, {PUBLIC: heard})
-    _end(game, words, console)
+    console.show(*_ending(game, words), *_afterwards(game, words))
 
 
-def _appraiser(game: Game, side: str) -> Appraise:
-    def appraise(table: str, package: FrozenMap[str, str]) -> int | Refusal:
-        return game.appraise(side, table, package)
+def _farewell(room: Room) -> list[str]:
+    """What one who leaves is told of where the game is."""
+    if room.saved is None:
+        return [room.words.say("left")]
+    file = str(room.saved)
+    return [room.words.say("left.saved", file=f'"{file}"' if " " in file else file)]
 
-    return appraise
+
+def _end(game: Game, room: Room) -> None:
+    room.console.show(*_ending(game, room.words))
+    room.pause()
+    room.console.show(*_afterwards(game, room.words))
 
 
-def _end(game: Game, words: Wording, console: Console) -> None:
-    view, seed = game.view(PUBLIC), game.moments[0].state.seed
-    console.show("", *ending(words, view), *debrief(words), "", say("ending.seed", seed=seed))
+def _ending(game: Game, words: Wording) -> list[Line]:
+    return ["", *ending(words, game.view(PUBLIC))]
+
+
+def _afterwards(game: Game, words: Wording) -> list[Line]:
+    return [*debrief(words), "", words.say("ending.seed", seed=game.moments[0].state.seed)]

@@ -2,60 +2,191 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from pathlib import Path
 
+from game.model.play import Refusal
+from game.model.problems import ScenarioError
+from game.rules.compile import compile_rules
+from game.session.deeds import Note
+from game.session.game import Game
+from game.session.record import RecordError
+from game.session.saved import Saving
+from game.session.translations import Translations
+from game.text import proceedings
 from game.text.console import Console, Left
-from game.words.sentences import say
+from game.text.lines import Line, styled
+from game.words.language import language
+from game.words.records import trouble
 from game.words.wording import Wording
 
-Commands = dict[str, Callable[[], list[str]]]
-"""What can be asked of the screen at a prompt, by the word for it; each answers in lines."""
-
-QUIT = ("quit", "exit", "q")
-HELP = ("help", "h", "?")
+Commands = dict[str, Callable[[], Iterable[Line]]]
+"""What can be asked of the screen at a prompt, by its word; each answers in lines."""
 
 
 class Room:
     """One screen and the people who share it."""
 
-    def __init__(self, words: Wording, console: Console, people: tuple[str, ...]) -> None:
-        self.words = words
+    def __init__(
+        self,
+        game: Game,
+        console: Console,
+        people: tuple[str, ...],
+        translations: Translations,
+        saving: Saving | None = None,
+    ) -> None:
+        self.game = game
         self.console = console
+        self.words = Wording(game.rules.scenario, language(game.rules.scenario.language))
+        self._translations = translations
+        self._saving = saving
         self._people = people
         self._sitting = people[0] if len(people) == 1 else ""
+        self._leaving = False
+        self._with_words: dict[str, Callable[[str], Iterable[Line]]] = {
+            "record": self._record,
+            "note": self._note,
+            "save": self._save,
+            "language": self._language,
+        }
+
+    @property
+    def saved(self) -> Path | None:
+        """The file the game is saved in, if it is."""
+        return self._saving.path if self._saving is not None else None
+
+    def speak(self, code: str) -> None:
+        """Goes on in another of the scenario's languages. Raises ScenarioError."""
+        scenario = self._translations.scenario(code)
+        if code != self.words.scenario.language:
+            self.game.retell(compile_rules(scenario))
+        self.words = Wording(scenario, language(code))
 
     def seat(self, side: str) -> bool:
         """Hands the screen over where somebody else sat there; says whether it did."""
         if self._sitting == side:
             return False
-        name = self.words.naming.side_inside(side)
-        self.console.clear()
-        self.console.show(say("curtain.for", side=name))
         self._sitting = side
-        self.listen(say("curtain.ready", side=name), {})
-        self.console.clear()
+        self.clear()
+        self.console.show(styled((self._named("curtain.for", side), "heading")))
+        self.listen(lambda: self._named("curtain.ready", side), {})
+        self.clear()
         return True
 
-    def listen(self, prompt: str, commands: Commands) -> str:
+    def pause(self) -> None:
+        """Waits until what is on the screen has been read; a transcript needs no waiting."""
+        if self.console.live:
+            self.listen(lambda: self.words.say("pause"), {})
+
+    def clear(self) -> None:
+        """Leaves nothing to be read on the screen."""
+        self.console.clear(self.words.say("curtain.line"))
+
+    def _named(self, key: str, side: str) -> str:
+        return self.words.say(key, side=self.words.naming.side_inside(side))
+
+    # Prompts
+
+    def listen(self, prompt: Callable[[], str], commands: Commands) -> str:
         """Asks until something is said that is no command, and returns it.
 
         Raises Left where the person leaves.
         """
         while True:
-            line = self.console.ask(prompt)
-            word = line.lower()
-            if word in QUIT:
-                raise Left
-            if word in HELP:
-                self.console.show(*help_lines(commands))
-            elif word in commands:
-                self.console.show(*commands[word]())
-            else:
+            line = self.console.ask(prompt())
+            answer = self._command(line, commands)
+            if answer is None:
+                self._leaving = False
                 return line
+            self.console.show(*answer)
 
+    def sure(self, prompt: Callable[[], str], commands: Commands) -> bool:
+        """Whether the person says yes."""
+        while True:
+            line = self.listen(prompt, commands)
+            answer = self.words.language.meant(line, ("yes", "no"))
+            if answer is not None:
+                return answer == "yes"
+            self.console.show(self.words.say("answer.what"))
 
-def help_lines(commands: Commands) -> list[str]:
-    """What can be typed, one command a line."""
-    lines = ["", say("help.head")]
-    lines += [f"  {name:<10} {say(f'help.{name}')}" for name in (*commands, "help", "quit")]
-    return lines
+    def _command(self, line: str, commands: Commands) -> Iterable[Line] | None:
+        """What a command answers; None where the line is none."""
+        first, _, rest = line.partition(" ")
+        meant = self.words.language.meant
+        found = meant(line, ("help", "quit", *commands))
+        if found == "quit":
+            return self._quit()
+        self._leaving = False
+        if found == "help":
+            return self._help(commands)
+        if found is not None:
+            return commands[found]()
+        word = meant(first, self._with_words)
+        if word is None:
+            return None
+        answer = list(self._with_words[word](rest.strip()))
+        if word == "language" and rest and "menu" in commands:
+            answer += commands["menu"]()
+        return answer
+
+    def _quit(self) -> Iterable[Line]:
+        """Leaves; a game that would be lost is asked about once."""
+        if self.saved is not None or not self.game.lines or self._leaving:
+            raise Left
+        self._leaving = True
+        return [self.words.say("quit.unsaved")]
+
+    def _help(self, commands: Commands) -> Iterable[Line]:
+        names = (*commands, *self._with_words, "help", "quit")
+        typed = {name: self.words.say(f"usage.{name}") if name in self._with_words else
+                 self.words.language.spoken(name) for name in names}  # fmt: skip
+        width = max(map(len, typed.values()))
+        lines: list[Line] = ["", self.words.say("help.head")]
+        for name in names:
+            about = self.words.say(f"help.{name}")
+            lines.append(styled("  ", (f"{typed[name]:<{width}}", "key"), f"  {about}"))
+        return lines
+
+    # Commands that may be followed by words
+
+    def _record(self, said: str) -> Iterable[Line]:
+        side = self._sitting
+        return proceedings.told(self.words, self.game, side, said) if side else []
+
+    def _note(self, said: str) -> Iterable[Line]:
+        if not said:
+            return [self.words.say("note.empty")]
+        name = self.words.naming.side(self._sitting) if self._sitting else ""
+        answer = self.game.do(Note(), f"{name}: {said}" if name else said)
+        if isinstance(answer, Refusal):
+            return [self.words.refusal(answer, self._sitting)]
+        return [self.words.say("note.kept" if self.saved else "note.unsaved")]
+
+    def _save(self, said: str) -> Iterable[Line]:
+        say = self.words.say
+        if self.saved is not None:
+            return [say("save.already", file=self.saved)]
+        if self._saving is None:
+            return [say("save.never")]
+        if not said:
+            return [say("save.where")]
+        try:
+            self._saving.begin(Path(said))
+        except FileExistsError:
+            return [say("save.exists", file=said)]
+        except RecordError as error:
+            return [say("save.failed", file=said, reason=trouble(error, self.words.language))]
+        except (OSError, ValueError) as error:
+            return [say("save.failed", file=said, reason=getattr(error, "strerror", "") or error)]
+        return [say("save.done", file=said)]
+
+    def _language(self, said: str) -> Iterable[Line]:
+        codes = self._translations.codes
+        named = ", ".join(f"{code} ({language(code).say('language.name')})" for code in codes)
+        if said.lower() not in codes:
+            return [self.words.say("language.known", codes=named, first=codes[-1])]
+        try:
+            self.speak(said.lower())
+        except ScenarioError as error:
+            return [self.words.say("language.broken", problem=error.problems[0])]
+        return [self.words.say("language.now")]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from game.model.play import Entry
 from game.model.scenario import Scenario
 from game.text.briefing import paragraphs
+from game.text.lines import Line, styled
 from game.words.wording import Wording
 
 _HEADINGS = ("turn", "stage", "phase")
@@ -18,50 +19,50 @@ class Story:
     A phase is named once something happens in it; the ending has a page of its own.
     """
 
-    def __init__(self, words: Wording) -> None:
-        self._words = words
-        self._phase: list[str] = []
+    def __init__(self) -> None:
+        self._phase: list[Line] = []
 
-    def lines(self, entries: Sequence[Entry]) -> list[str]:
+    def lines(self, words: Wording, entries: Sequence[Entry]) -> list[Line]:
         """The lines for what has happened since the last batch."""
-        lines: list[str] = []
+        lines: list[Line] = []
         plain: list[Entry] = []
         for entry in entries:
             if entry.code == "ended":
                 continue
-            if entry.code in _HEADINGS or _text(self._words.scenario, entry):
-                lines += self._sentences(plain)
+            if entry.code in _HEADINGS or _text(words.scenario, entry):
+                lines += self._sentences(words, plain)
                 plain = [entry] if entry.code == "injected" else []
-                lines += self._headed(entry)
+                lines += self._headed(words, entry)
             else:
                 plain.append(entry)
-        return lines + self._sentences(plain)
+        return lines + self._sentences(words, plain)
 
-    def _sentences(self, entries: Sequence[Entry]) -> list[str]:
+    def _sentences(self, words: Wording, entries: Sequence[Entry]) -> list[Line]:
         """Sentences for entries; of an inject at their head the story has been told."""
-        said = [f"  {line}" for line in self._words.entries(entries)]
+        said: list[Line] = [f"  {line}" for line in words.entries(entries)]
         told = bool(entries) and entries[0].code == "injected"
         return [*self._named(), *said] if said and not told else said[1:]
 
-    def _named(self) -> list[str]:
+    def _named(self) -> list[Line]:
         named, self._phase = self._phase, []
         return named
 
-    def _headed(self, entry: Entry) -> list[str]:
+    def _headed(self, words: Wording, entry: Entry) -> list[Line]:
         """An entry with its story, a heading apart from what came before."""
-        said = self._words.entry(entry)
-        text = [f"    {line}".rstrip() for line in paragraphs(_text(self._words.scenario, entry))]
+        said = words.entry(entry)
+        story = paragraphs(_text(words.scenario, entry))
+        text: list[Line] = [f"    {line}".rstrip() for line in story]
         match entry.code:
             case "phase":
-                self._phase = ["", f"-- {said.rstrip('.')} --", *text]
+                self._phase = ["", styled((f"-- {said.rstrip('.')} --", "heading")), *text]
                 return []
             case "turn":
                 self._phase = []
-                return ["", f"== {said.rstrip('.')} =="]
+                return ["", styled((f"== {said.rstrip('.')} ==", "title"))]
             case "stage":
-                return ["", f"-- {said.rstrip('.')} --", *text]
+                return ["", styled((f"-- {said.rstrip('.')} --", "heading")), *text]
             case _:
-                return [*self._named(), f"  {said}", *text]
+                return [*self._named(), styled("  ", (said, "name")), *text]
 
 
 def _text(scenario: Scenario, entry: Entry) -> str:

@@ -9,8 +9,14 @@ from game.model.frozen import FrozenMap
 from game.model.play import Legal, TableView, View
 from game.model.tables import Option, Table
 from game.rules.places import spot
-from game.words.sentences import capital, counted, number, say
+from game.text.lines import Line, styled
+from game.words.sentences import number
 from game.words.wording import Wording
+
+Draft = Mapping[str, str]
+"""A package that is put together: by issue, its option."""
+
+NO_DRAFT: Draft = FrozenMap()
 
 
 def visited(view: View) -> TableView | None:
@@ -18,76 +24,154 @@ def visited(view: View) -> TableView | None:
     return next((table for table in view.tables.values() if table.visit_left is not None), None)
 
 
-def standing(words: Wording, view: View, table: TableView) -> list[str]:
+def standing(words: Wording, view: View, table: TableView) -> list[Line]:
     """What stands on a table for the one who reads: rounds, reserve, the offer and its worth."""
-    rounds = counted("table.rounds", table.rounds_left, visit=table.visit_left)
-    lines = [say("table.head", table=words.naming.table(table.id), rounds=rounds)]
+    rounds = words.counted("table.rounds", table.rounds_left, visit=table.visit_left)
+    head = words.say("table.head", table=words.naming.table(table.id), rounds=rounds)
+    lines: list[Line] = [styled((head, "heading"))]
     if view.who in table.reserves:
-        lines.append(say("table.reserve", reserve=number(table.reserves[view.who])))
+        lines.append(words.say("table.reserve", reserve=number(table.reserves[view.who])))
     if table.proposer is None or table.offer is None:
-        return [*lines, say("table.no-offer")]
+        return [*lines, words.say("table.no-offer")]
     whose = "own" if table.proposer == view.who else "other"
     proposer, worth = words.naming.side(table.proposer), table.worths.get(view.who)
-    lines.append(say(f"table.offer.{whose}", side=proposer))
+    lines.append(words.say(f"table.offer.{whose}", side=proposer))
     for issue, option in table.offer.items():
+        points = _to_reader(words, view, table.id, issue, option)
         lines.append(
-            f"  - {words.naming.issue(table.id, issue)}: "
-            f"{words.naming.option(table.id, issue, option)}"
+            styled(
+                f"  - {words.naming.issue(table.id, issue)}: ",
+                (words.naming.option(table.id, issue, option), "offer"),
+                f" ({points})",
+            )
         )
     if worth is not None:
-        lines.append(say("table.worth", worth=number(worth)))
+        lines.append(styled((words.say("table.worth", worth=number(worth)), "name")))
     if table.accepted:
-        lines.append(say("table.accepted", sides=words.naming.sides(table.accepted)))
+        lines.append(words.say("table.accepted", sides=words.naming.sides(table.accepted)))
     return lines
 
 
-def ladders(words: Wording, view: View, table: TableView, legal: Legal) -> list[str]:
+def ladders(
+    words: Wording, view: View, table: TableView, legal: Legal, draft: Draft = NO_DRAFT
+) -> list[Line]:
     """Every issue on the agenda with its options, and what they are to the one who reads."""
-    lines: list[str] = []
+    lines: list[Line] = []
     written = words.scenario.tables[table.id]
     agenda = legal.offer if legal.offer is not None else written.issues
-    for issue in agenda:
-        lines += ["", *ladder(words, view, table, legal, issue)]
+    for i, issue in enumerate(agenda, 1):
+        lines += ["", *ladder(words, view, table, legal, issue, draft, f"{i}. ")]
     for i, rule in enumerate(written.rules):
         condition = words.condition(rule, spot(words.scenario, ("tables", table.id, "rules", i)))
-        lines += ["", say("table.rule", condition=condition)]
+        lines += ["", words.say("table.rule", condition=condition)]
     return lines
 
 
-def ladder(words: Wording, view: View, table: TableView, legal: Legal, issue: str) -> list[str]:
+def ladder(
+    words: Wording,
+    view: View,
+    table: TableView,
+    legal: Legal,
+    issue: str,
+    draft: Draft = NO_DRAFT,
+    place: str = "",
+) -> list[Line]:
     """One issue with its numbered options, and all there is to know of them."""
     written = words.scenario.tables[table.id].issues[issue]
-    head, *steps = rungs(words, view, table, legal, issue)
-    lines = [head]
+    lines: list[Line] = [_issue(words, view, table, issue, place)]
     if written.text:
         lines.append(f"  {' '.join(written.text.split())}")
     barred = legal.barred.get(issue, FrozenMap())
-    for step, (id, option) in zip(steps, written.options.items(), strict=True):
+    for i, (id, option) in enumerate(written.options.items(), 1):
+        lines.append(_rung(words, view, table, legal, issue, id, i, draft))
         about = [" ".join(option.text.split()), words.effects(option.effects, view.who)]
         if id in barred:
             about.append(words.refusal(barred[id], view.who, table.id))
         else:
             about.append(_conditions(words, view, table.id, issue, id))
         told = " ".join(part for part in about if part)
-        lines += [step, f"     {told}"] if told else [step]
+        lines += [f"     {told}"] if told else []
     return lines
 
 
-def rungs(words: Wording, view: View, table: TableView, legal: Legal, issue: str) -> list[str]:
-    """One issue with its numbered options: their names and worth to the one who reads."""
+def _issue(words: Wording, view: View, table: TableView, issue: str, place: str = "") -> Line:
+    """An issue's name with what it weighs for the reader."""
     name = words.naming.issue(table.id, issue)
     weight = _weighing(words.scenario.tables[table.id], view, issue)
-    head = name
     if isinstance(weight, Number):
-        head = say("table.weighs", issue=name, weight=number(weight.value))
-    lines = [head]
-    barred = legal.barred.get(issue, FrozenMap())
-    for i, id in enumerate(words.scenario.tables[table.id].issues[issue].options, 1):
-        marks = say("table.on-offer") if (table.offer or FrozenMap()).get(issue) == id else ""
-        marks += say("table.barred") if id in barred else ""
-        worth = _to_reader(words, view, table.id, issue, id)
-        lines.append(f"{i:>3}. {words.naming.option(table.id, issue, id)}: {worth}{marks}")
+        name = words.say("table.weighs", issue=name, weight=number(weight.value))
+    return styled((f"{place}{name}", "heading"))
+
+
+def _rung(
+    words: Wording,
+    view: View,
+    table: TableView,
+    legal: Legal,
+    issue: str,
+    option: str,
+    i: int,
+    draft: Draft,
+) -> Line:
+    """One option with its worth to the reader, and who holds it: in words, not by its place."""
+    line = styled(
+        (f"{i:>3}. ", "key"),
+        (words.naming.option(table.id, issue, option), "name"),
+        f": {_to_reader(words, view, table.id, issue, option)}",
+    )
+    if table.proposer is not None and (table.offer or FrozenMap()).get(issue) == option:
+        whose = "own" if table.proposer == view.who else "other"
+        side = words.naming.side_inside(table.proposer)
+        line.append(words.say(f"table.on-offer.{whose}", side=side), "offer")
+    if draft.get(issue) == option:
+        line.append(words.say("table.in-draft"), "draft")
+    if option in legal.barred.get(issue, FrozenMap()):
+        line.append(words.say("table.barred"), "quiet")
+    return line
+
+
+def drafted(words: Wording, view: View, table: TableView, draft: Draft) -> list[Line]:
+    """A draft, an issue a line, beside what is on offer."""
+    lines: list[Line] = [styled((words.say("draft.head"), "heading"))]
+    for i, (issue, option) in enumerate(draft.items(), 1):
+        line = styled(
+            (f"{i:>3}. ", "key"),
+            f"{words.naming.issue(table.id, issue)}: ",
+            (words.naming.option(table.id, issue, option), "draft"),
+            f" ({_to_reader(words, view, table.id, issue, option)})",
+        )
+        other = (table.offer or FrozenMap()).get(issue) if table.proposer != view.who else None
+        if other == option:
+            line.append(words.say("draft.same"), "offer")
+        elif other is not None:
+            name = words.naming.option(table.id, issue, other)
+            line.append(words.say("draft.other", option=name), "offer")
+        lines.append(line)
     return lines
+
+
+def proposal(words: Wording, view: View, table: TableView, legal: Legal) -> dict[str, str]:
+    """A package to begin a draft from: the other's offer, else on each issue what suits one best.
+
+    What one can't propose now gives way to what one can.
+    """
+    found: dict[str, str] = {}
+    for issue, options in (legal.offer or FrozenMap()).items():
+        barred = legal.barred.get(issue, FrozenMap())
+        written = words.scenario.tables[table.id].issues[issue].options
+        may = [option for option in options if option not in barred] or list(options or written)
+        offered = (table.offer or FrozenMap()).get(issue, "")
+        points = {id: _points(words.scenario.tables[table.id], view, issue, id) for id in may}
+        best = max(may, key=lambda id: points[id], default="")
+        found[issue] = offered if offered in may else best
+    return found
+
+
+def _points(table: Table, view: View, issue: str, option: str) -> int:
+    """An option's share of its issue's weight, as far as that is a number."""
+    weight = _weighing(table, view, issue)
+    value = table.issues[issue].options[option].value.get(view.who, 0)
+    return weight.value * value // 100 if isinstance(weight, Number) else value
 
 
 def _weighing(table: Table, view: View, issue: str) -> Expression | None:
@@ -106,11 +190,11 @@ def _to_reader(words: Wording, view: View, table: str, issue: str, option: str) 
     if view.who in value and isinstance(weight, Number):
         parts.append(number(weight.value * value[view.who] // 100))
     elif view.who in value:
-        parts.append(say("table.value", percent=number(value[view.who])))
+        parts.append(words.say("table.value", percent=number(value[view.who])))
     if view.who in written.worth:
         path = ("tables", table, "issues", issue, "options", option, "worth", view.who)
         parts.append(words.amount(written.worth[view.who], spot(words.scenario, path)))
-    return say("table.to-you", worth=" + ".join(parts or ["0"]))
+    return words.say("table.to-you", worth=" + ".join(parts or ["0"]))
 
 
 def _conditions(words: Wording, view: View, table: str, issue: str, id: str) -> str:
@@ -121,16 +205,5 @@ def _conditions(words: Wording, view: View, table: str, issue: str, id: str) -> 
     own = option.needs.get(view.who)
     if own is not None:
         place = spot(words.scenario, (*path, "needs", view.who))
-        said.append(say("table.needs", condition=words.condition(own, place)))
+        said.append(words.say("table.needs", condition=words.condition(own, place)))
     return " ".join(part for part in said if part)
-
-
-def draft(words: Wording, table: TableView, package: Mapping[str, str], worth: int) -> list[str]:
-    """A package not yet put forward, with what it would be worth to the one who drafts it."""
-    lines = [say("draft.head")]
-    for issue, option in package.items():
-        lines.append(
-            f"  - {words.naming.issue(table.id, issue)}: "
-            f"{words.naming.option(table.id, issue, option)}"
-        )
-    return [*lines, capital(say("table.worth", worth=number(worth)))]

@@ -30,9 +30,10 @@ from game.model.play import may_see
 from game.model.scenario import Scenario
 from game.rules.intervals import interval
 from game.words.formulas import Formulas
+from game.words.language import Language
 from game.words.naming import Naming
 from game.words.plain import Plain
-from game.words.sentences import MINUS, counted, listed, number, say, sentence, signed
+from game.words.sentences import MINUS, number, signed
 
 Said = tuple[str, bool]
 """A phrase, and whether it is so simple that commas can join it with others."""
@@ -42,9 +43,15 @@ class EffectWords:
     """Says the effects and costs of one scenario."""
 
     def __init__(
-        self, scenario: Scenario, naming: Naming, plain: Plain, formulas: Formulas
+        self,
+        scenario: Scenario,
+        naming: Naming,
+        plain: Plain,
+        formulas: Formulas,
+        language: Language,
     ) -> None:
         self._scenario = scenario
+        self._language = language
         self._naming = naming
         self._plain = plain
         self._formulas = formulas
@@ -52,7 +59,7 @@ class EffectWords:
     def effects(self, steps: Effects, who: str) -> str:
         """Effects as sentences; empty where the reader can't foresee any."""
         said = sorted(self._said(steps, who), key=lambda phrase: not phrase[1])
-        return " ".join(sentence(part) for part in _joined(said))
+        return " ".join(self._language.sentence(part) for part in _joined(said))
 
     def action(self, id: str, who: str) -> str:
         """What an action does, and what its marks bring with them (rule 4.8)."""
@@ -63,10 +70,10 @@ class EffectWords:
     def cost(self, cost: Mapping[str, int]) -> str:
         """What something costs, as a sentence; empty where it costs nothing."""
         parts = [
-            say("cost", n=n, track=self._naming.inside(self._naming.track(track)))
+            self._language.say("cost", n=n, track=self._naming.inside(self._naming.track(track)))
             for track, n in cost.items()
         ]
-        return say("costs", costs=listed(parts)) if parts else ""
+        return self._language.say("costs", costs=self._language.listed(parts)) if parts else ""
 
     def _said(self, steps: Effects, who: str) -> list[Said]:
         return [said for step in steps for said in self._step(step, who)]
@@ -87,7 +94,9 @@ class EffectWords:
                 tree = self._plain.formula(test)
                 hidden = self._plain.hidden(tree, who)
                 first, second = self._inner(then, who), self._inner(otherwise, who)
-                yield from _either(first, second) if hidden else self._with(tree, first, second)
+                yield from (
+                    self._either(first, second) if hidden else self._with(tree, first, second)
+                )
             case Chance():
                 yield from self._chance(step, who)
             case OneOf():
@@ -95,7 +104,7 @@ class EffectWords:
             case After(turns=turns, then=then):
                 phrase = self._inner(then, who)
                 if phrase:
-                    yield counted("after", turns, then=phrase), False
+                    yield self._language.counted("after", turns, then=phrase), False
             case Speak():
                 pass
             case _:
@@ -105,24 +114,30 @@ class EffectWords:
         naming = self._naming
         match step:
             case Open(table=table):
-                yield say("open", table=naming.inside(naming.table(table))), True
+                yield self._language.say("open", table=naming.inside(naming.table(table))), True
             case Lapse(table=table):
-                yield say("lapse", table=naming.inside(naming.table(table))), True
+                yield self._language.say("lapse", table=naming.inside(naming.table(table))), True
             case Fire():
-                yield say("fire"), True
+                yield self._language.say("fire"), True
             case Give(promise=id):
                 promise = self._scenario.promises[id]
-                side, turns = naming.side_inside(promise.by), counted("turns", promise.turns)
-                yield say("give", side=side, promise=naming.promise(id), turns=turns), False
+                side, turns = (
+                    naming.side_inside(promise.by),
+                    self._language.counted("turns", promise.turns),
+                )
+                yield (
+                    self._language.say("give", side=side, promise=naming.promise(id), turns=turns),
+                    False,
+                )
             case Reveal(track=track, to=to):
                 if may_see(who, self._scenario.tracks[track].seen_by) or may_see(who, to):
                     name = naming.inside(naming.track(track))
                     if to is None:
-                        yield say("reveal.all", track=name), True
+                        yield self._language.say("reveal.all", track=name), True
                     elif to:
-                        yield say("reveal", track=name, sides=naming.sides(to)), True
+                        yield self._language.say("reveal", track=name, sides=naming.sides(to)), True
             case End():
-                yield say("end"), True
+                yield self._language.say("end"), True
 
     # Changes
 
@@ -141,12 +156,14 @@ class EffectWords:
             if found:
                 return found, False
         amount = self._formulas.loose(tree)
-        return say("change.by", track=track, sign=MINUS if sign < 0 else "+", amount=amount), False
+        return self._language.say(
+            "change.by", track=track, sign=MINUS if sign < 0 else "+", amount=amount
+        ), False
 
     def _by_number(self, id: str, track: str, n: int) -> str:
         if self._scenario.tracks[id].levels:
-            return counted("change.steps", n, track=track, amount=signed(n))
-        return say("change", track=track, amount=signed(n))
+            return self._language.counted("change.steps", n, track=track, amount=signed(n))
+        return self._language.say("change", track=track, amount=signed(n))
 
     def _by_case(self, track: str, sign: int, tree: IfElse) -> str:
         """A change by one number or another; empty where they aren't numbers."""
@@ -156,54 +173,75 @@ class EffectWords:
         test = self._formulas.tested(tree.test)
         values = {"track": track, "amount": signed(sign * then.value), "test": test}
         if otherwise.value == 0:
-            return say("change.with", **values)
-        return say("change.either", otherwise=signed(sign * otherwise.value), **values)
+            return self._language.say("change.with", **values)
+        return self._language.say(
+            "change.either", otherwise=signed(sign * otherwise.value), **values
+        )
 
     def _becomes(self, id: str, track: str, tree: Expression) -> Said:
         value = tree.value if isinstance(tree, Number) else None
         if isinstance(tree, Read) and tree.kind == "level":
             value = tree.low
         if value is None:
-            return say("change.to", track=track, amount=self._formulas.spoken(tree)), False
-        return say("change.to", track=track, amount=self._naming.value(id, value)), True
+            return self._language.say(
+                "change.to", track=track, amount=self._formulas.spoken(tree)
+            ), False
+        return self._language.say(
+            "change.to", track=track, amount=self._naming.value(id, value)
+        ), True
 
     def _unclear(self, track: str, operator: str, tree: Expression) -> Said:
         """A change whose amount the reader can't know, as far as its bounds tell."""
         if operator == "=":
-            return say("change.moves", track=track), True
+            return self._language.say("change.moves", track=track), True
         low, high = interval(tree)
         ends = (-high, -low) if operator == "-" else (low, high)
         if max(ends) - min(ends) > 20:
-            return say("change.moves", track=track), True
-        return say("change.between", track=track, low=signed(ends[0]), high=signed(ends[1])), True
+            return self._language.say("change.moves", track=track), True
+        return self._language.say(
+            "change.between", track=track, low=signed(ends[0]), high=signed(ends[1])
+        ), True
 
     # Forks
 
     def _with(self, test: Expression, then: str, otherwise: str) -> Iterable[Said]:
         if then and otherwise:
             condition = self._formulas.tested(test)
-            yield say("with.otherwise", test=condition, then=then, otherwise=otherwise), False
+            yield (
+                self._language.say(
+                    "with.otherwise", test=condition, then=then, otherwise=otherwise
+                ),
+                False,
+            )
         elif then:
-            yield say("with", test=self._formulas.tested(test), then=then), False
+            yield self._language.say("with", test=self._formulas.tested(test), then=then), False
         elif otherwise:
-            yield say("with", test=self._formulas.denied(test), then=otherwise), False
+            yield (
+                self._language.say("with", test=self._formulas.denied(test), then=otherwise),
+                False,
+            )
 
     def _chance(self, step: Chance, who: str) -> Iterable[Said]:
         tree = self._plain.formula(step.percent)
         then, otherwise = self._inner(step.then, who), self._inner(step.otherwise, who)
         if self._plain.hidden(tree, who):
-            yield from _either(then, otherwise)
+            yield from self._either(then, otherwise)
             return
         percent = self._formulas.tight(tree)
         if then and otherwise:
-            yield say("chance.otherwise", percent=percent, then=then, otherwise=otherwise), False
+            yield (
+                self._language.say(
+                    "chance.otherwise", percent=percent, then=then, otherwise=otherwise
+                ),
+                False,
+            )
         elif then:
-            yield say("chance", percent=percent, then=then), False
+            yield self._language.say("chance", percent=percent, then=then), False
         elif otherwise:
             rest = (
                 number(100 - tree.value) if isinstance(tree, Number) else f"(100 {MINUS} {percent})"
             )
-            yield say("chance", percent=rest, then=otherwise), False
+            yield self._language.say("chance", percent=rest, then=otherwise), False
 
     def _one_of(self, step: OneOf, who: str) -> Iterable[Said]:
         weights = [self._plain.formula(branch.weight) for branch in step.branches]
@@ -212,19 +250,20 @@ class EffectWords:
         for i, branch in enumerate(step.branches):
             phrase = self._inner(branch.then, who)
             if phrase and len(known) == len(weights) and sum(known):
-                phrase = say("branch", then=phrase, percent=100 * known[i] // sum(known))
+                phrase = self._language.say(
+                    "branch", then=phrase, percent=100 * known[i] // sum(known)
+                )
             if phrase:
                 parts.append(phrase)
         if parts:
-            yield say("one_of", branches="; ".join(parts)), False
+            yield self._language.say("one_of", branches="; ".join(parts)), False
 
-
-def _either(then: str, otherwise: str) -> Iterable[Said]:
-    """What may happen, where the reader can't know which."""
-    if then and otherwise:
-        yield say("either", then=then, otherwise=otherwise), False
-    elif then or otherwise:
-        yield say("perhaps", then=then or otherwise), False
+    def _either(self, then: str, otherwise: str) -> Iterable[Said]:
+        """What may happen, where the reader can't know which."""
+        if then and otherwise:
+            yield self._language.say("either", then=then, otherwise=otherwise), False
+        elif then or otherwise:
+            yield self._language.say("perhaps", then=then or otherwise), False
 
 
 def _joined(said: Iterable[Said]) -> list[str]:

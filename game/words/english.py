@@ -1,24 +1,26 @@
 """English: what the game says about itself, sentence by sentence, each under its key.
 
-Names and stories come from the scenario; what stands here is put around them. A key that ends in
-`.one` or `.other` is chosen by a number.
+Names and stories come from the scenario; what stands here is put around them. Where a
+number chooses, there are two forms: for one, and for several.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from types import MappingProxyType
 
-SENTENCES = MappingProxyType(
+from game.words.sentences import Message
+
+SENTENCES: Mapping[str, Message] = MappingProxyType(
     {
         # How things are joined and marked.
         "list.and": "{some} and {last}",
         "list.or": "{some} or {last}",
         "quoted": "“{text}”",
+        "quoted.closers": "”",
         "articles": "The A An",
-        "turns.one": "{n} turn",
-        "turns.other": "{n} turns",
-        "times.one": "{n} time",
-        "times.other": "{n} times",
+        "turns": ("{n} turn", "{n} turns"),
+        "times": ("{n} time", "{n} times"),
         # Conditions: noun phrases that stand after "needs" and after "with".
         "needs": "Needs {condition}.",
         "track.<": "{x} below {n}",
@@ -99,8 +101,7 @@ SENTENCES = MappingProxyType(
         "costs": "Costs {costs}.",
         "cost": "{n} of {track}",
         "change": "{track} {amount}",
-        "change.steps.one": "{track} {amount} step",
-        "change.steps.other": "{track} {amount} steps",
+        "change.steps": ("{track} {amount} step", "{track} {amount} steps"),
         "change.with": "{track} {amount} with {test}",
         "change.either": "{track} {amount} with {test}, otherwise {otherwise}",
         "change.between": "{track} {low} to {high}",
@@ -115,8 +116,7 @@ SENTENCES = MappingProxyType(
         "chance.otherwise": "with a chance of {percent} %: {then}; otherwise: {otherwise}",
         "one_of": "by chance, one of: {branches}",
         "branch": "{then} ({percent} %)",
-        "after.one": "next turn: {then}",
-        "after.other": "in {n} turns: {then}",
+        "after": ("next turn: {then}", "in {n} turns: {then}"),
         "open": "opens {table}",
         "lapse": "ends the agreement on {table}",
         "fire": "something else follows",

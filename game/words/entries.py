@@ -9,8 +9,9 @@ from typing import cast
 from game.model.frozen import FrozenMap
 from game.model.play import Cause, Entry
 from game.model.scenario import Scenario
+from game.words.language import Language
 from game.words.naming import Naming
-from game.words.sentences import counted, number, say, sentence, signed
+from game.words.sentences import number, signed
 
 _MEASURED = ("changed", "paid")
 _CAUSES = ("opening", "each_turn", "facilitator")
@@ -19,8 +20,9 @@ _CAUSES = ("opening", "each_turn", "facilitator")
 class EntryWords:
     """Says the entries of one scenario's games."""
 
-    def __init__(self, scenario: Scenario, naming: Naming) -> None:
+    def __init__(self, scenario: Scenario, naming: Naming, language: Language) -> None:
         self._scenario = scenario
+        self._language = language
         self._naming = naming
 
     def entries(self, entries: Iterable[Entry]) -> list[str]:
@@ -36,8 +38,8 @@ class EntryWords:
             if run[0].code in _MEASURED:
                 phrase = self._measured(run)
                 if cause is not None and path != told:
-                    phrase = say("cause", cause=self.cause(cause), what=phrase)
-                said.append(sentence(phrase))
+                    phrase = self._language.say("cause", cause=self.cause(cause), what=phrase)
+                said.append(self._language.sentence(phrase))
             else:
                 said.append(self.entry(run[0]))
             told = _announced(run[-1]) or path
@@ -48,7 +50,7 @@ class EntryWords:
         if entry.code == "said":
             return str(entry.values["text"])
         if entry.code in _MEASURED:
-            return sentence(self._measured((entry,)))
+            return self._language.sentence(self._measured((entry,)))
         values = {name: self._value(name, entry) for name in entry.values}
         key = f"entry.{entry.code}"
         match entry.code:
@@ -63,12 +65,12 @@ class EntryWords:
             case "promised" | "kept" | "broken":
                 promise = self._scenario.promises[str(entry.values["promise"])]
                 values["side"] = self._naming.side(promise.by)
-        return sentence(say(key, **values))
+        return self._language.sentence(self._language.say(key, **values))
 
     def cause(self, cause: Cause) -> str:
         """What brought something about, by name."""
         if cause.kind in _CAUSES:
-            return say(f"cause.{cause.kind}")
+            return self._language.say(f"cause.{cause.kind}")
         naming, path = self._naming, cause.path.split("/")
         if cause.kind == "action":
             return naming.acted(path[1], cause.side)
@@ -97,11 +99,13 @@ class EntryWords:
             "amount": signed(got),
         }
         if entry.code == "paid":
-            return say("entry.paid" if asked == got else "entry.paid.short", **values)
+            return self._language.say(
+                "entry.paid" if asked == got else "entry.paid.short", **values
+            )
         if asked != got:
-            return say("entry.rose" if asked > 0 else "entry.fell", **values)
+            return self._language.say("entry.rose" if asked > 0 else "entry.fell", **values)
         levels = self._scenario.tracks[str(entry.values["track"])].levels
-        return say("entry.becomes" if levels else "entry.change", **values)
+        return self._language.say("entry.becomes" if levels else "entry.change", **values)
 
     def _value(self, name: str, entry: Entry) -> str:
         """A value of an entry in words."""
@@ -119,7 +123,7 @@ class EntryWords:
             case "answer":
                 return naming.answer(str(entry.values["inject"]), str(found))
             case "turns":
-                return counted("turns", cast(int, found))
+                return self._language.counted("turns", cast(int, found))
             case "side" | "action" | "deal" | "inject" | "outcome" | "phase" | "promise":
                 return str(getattr(naming, name)(found))
             case "stage" | "table":

@@ -21,9 +21,10 @@ from game.model.expressions import (
     Read,
 )
 from game.rules.places import ANYWHERE, Spot
+from game.words.language import Language
 from game.words.plain import Plain
 from game.words.readings import COUNTS, FACTS, Readings
-from game.words.sentences import listed, number, say
+from game.words.sentences import number
 
 _OPPOSITE = {"<": ">=", "<=": ">", "==": "!=", "!=": "==", ">=": "<", ">": "<="}
 _MIRRORED = {"<": ">", "<=": ">=", "==": "==", "!=": "!=", ">=": "<=", ">": "<"}
@@ -41,7 +42,8 @@ Phrase = tuple[str, int]
 class Formulas:
     """Says the expressions of one scenario."""
 
-    def __init__(self, readings: Readings, plain: Plain) -> None:
+    def __init__(self, readings: Readings, plain: Plain, language: Language) -> None:
+        self._language = language
         self._readings = readings
         self._plain = plain
 
@@ -91,7 +93,7 @@ class Formulas:
                 each = tuple(Comparison((sign,), (a, b)) for sign, a, b in pairs)
                 return self._condition(And(each), holds)
             case Number(value=value):
-                return say("always" if bool(value) == holds else "never"), _ATOM
+                return self._language.say("always" if bool(value) == holds else "never"), _ATOM
             case _:
                 return self._compared("!=" if holds else "==", tree, Number(0))
 
@@ -100,11 +102,11 @@ class Formulas:
         for term in terms:
             words, inner = self._condition(term, holds)
             part = f"({words})" if inner not in (binding, _ATOM) else words
-            if part not in parts and words != say("always"):
+            if part not in parts and words != self._language.say("always"):
                 parts.append(part)
         if len(parts) < 2:
-            return (parts[0] if parts else say("always")), _ATOM
-        return listed(parts, "and" if binding == _AND else "or"), binding
+            return (parts[0] if parts else self._language.say("always")), _ATOM
+        return self._language.listed(parts, "and" if binding == _AND else "or"), binding
 
     def _compared(self, sign: str, left: Expression, right: Expression) -> Phrase:
         if _fixed(left) and not _fixed(right):
@@ -116,8 +118,10 @@ class Formulas:
             some = _TRUTHS[sign, _value(right)]
             facts = [self._readings.fact(read, some) for read in counts]
             binding = _ATOM if len(facts) == 1 else _OR if some else _AND
-            return listed(facts, "or" if some else "and"), binding
-        return say(f"compare.{sign}", a=self.spoken(left), b=self.spoken(right)), _ATOM
+            return self._language.listed(facts, "or" if some else "and"), binding
+        return self._language.say(
+            f"compare.{sign}", a=self.spoken(left), b=self.spoken(right)
+        ), _ATOM
 
     def _against(self, read: Read, sign: str, n: int) -> Phrase:
         """Something that can be read of the game against a number."""
@@ -132,27 +136,33 @@ class Formulas:
             return self._readings.fact(read, _TRUTHS[sign, n]), _ATOM
         if read.kind == "turn":
             sign, n = {"<": ("<=", n - 1), ">": (">=", n + 1)}.get(sign, (sign, n))
-            return say(f"turn.{sign}", n=number(n)), _ATOM
+            return self._language.say(f"turn.{sign}", n=number(n)), _ATOM
         kind = "track" if read.kind == "track" else "compare"
         x = self.spoken(read)
-        return say(f"{kind}.{sign}", x=x, n=number(n), a=x, b=number(n)), _ATOM
+        return self._language.say(f"{kind}.{sign}", x=x, n=number(n), a=x, b=number(n)), _ATOM
 
     def _on_ladder(self, read: Read, sign: str, n: int) -> Phrase:
         """A track with levels, or an issue, against one of them."""
         kind = "ladder" if read.kind == "track" else read.kind
-        quoted = [say("quoted", text=step) for step in self._readings.steps(read)]
+        quoted = [self._language.say("quoted", text=step) for step in self._readings.steps(read)]
         fitting = [step for i, step in enumerate(quoted) if _HOLDS[sign](i, n)]
         x, binding = self.spoken(read), _ATOM if len(fitting) == 1 else _LIST
         if not fitting:
-            return say("never"), _ATOM
+            return self._language.say("never"), _ATOM
         if len(fitting) <= 2 or sign in ("==", "!="):
-            phrase = say(f"{kind}.is", x=x, steps=listed(fitting, "or"))
+            phrase = self._language.say(
+                f"{kind}.is", x=x, steps=self._language.listed(fitting, "or")
+            )
         elif sign in ("<", "<="):
-            phrase = say(f"{kind}.<=", x=x, step=fitting[-1])
+            phrase = self._language.say(f"{kind}.<=", x=x, step=fitting[-1])
         else:
-            phrase = say(f"{kind}.>=", x=x, step=fitting[0])
+            phrase = self._language.say(f"{kind}.>=", x=x, step=fitting[0])
         unsigned = kind == "option" and _HOLDS[sign](-1, n)
-        return (say("option.unsigned", phrase=phrase), _LIST) if unsigned else (phrase, binding)
+        return (
+            (self._language.say("option.unsigned", phrase=phrase), _LIST)
+            if unsigned
+            else (phrase, binding)
+        )
 
     # Amounts
 
@@ -170,10 +180,12 @@ class Formulas:
                 shown = [first, *rest] if function in ("min", "max") else rest or [first]
                 parts = [self._inner(each, _SUM) for each in shown]
                 a = self._inner(first, _ONE)
-                return say(f"amount.{function}", a=a, list=listed(parts)), _LOOSE
+                return self._language.say(
+                    f"amount.{function}", a=a, list=self._language.listed(parts)
+                ), _LOOSE
             case IfElse(test=test, then=then, otherwise=otherwise):
                 values = {"then": self.spoken(then), "otherwise": self.spoken(otherwise)}
-                return say("amount.if", test=self.tested(test), **values), _LOOSE
+                return self._language.say("amount.if", test=self.tested(test), **values), _LOOSE
             case _:
                 return self._amount(IfElse(tree, Number(1), Number(0)))
 
@@ -185,7 +197,7 @@ class Formulas:
             return self._amount(IfElse(right, left, Number(0)))
         if operator == "%":
             a, b = self._inner(left, _ONE), self._inner(right, _ONE)
-            return say("amount.%", a=a, b=b), _LOOSE
+            return self._language.say("amount.%", a=a, b=b), _LOOSE
         binding = _SUM if operator in "+-" else _PRODUCT
         a, b = self._inner(left, binding), self._inner(right, binding + (operator != "+"))
         if operator == "-" and left == Number(0):

@@ -10,9 +10,11 @@ import attrs
 from game.model.decisions import FACILITATOR
 from game.model.play import Value
 from game.model.scenario import Scenario, titled
-from game.words.sentences import listed, number, say
+from game.words.language import ENGLISH, Language
+from game.words.sentences import number
 
 _WORD = re.compile(r"\w+")
+_FIRST = re.compile(r"\w+['’]|\S+")  # a word, or an article with its apostrophe
 _INSIDE = re.compile(r"(?<=[^\W_] )[^\W\d_a-z]\w*")  # a capital after a word and a blank
 
 _NO_PROSE = ("id", "language", "include", "sources", "tests", "expect")
@@ -21,10 +23,10 @@ _NO_PROSE = ("id", "language", "include", "sources", "tests", "expect")
 class Naming:
     """The names of one scenario's things."""
 
-    def __init__(self, scenario: Scenario) -> None:
+    def __init__(self, scenario: Scenario, language: Language = ENGLISH) -> None:
         self._scenario = scenario
+        self._language = language
         self._small = _written_small(scenario)
-        self._articles = say("articles").split()
 
     def inside(self, name: str) -> str:
         """A name as it stands inside a sentence.
@@ -43,14 +45,18 @@ class Naming:
 
     def _without_article(self, name: str) -> str:
         """A name whose article has lost its capital."""
-        first = name.split(" ", 1)[0]
-        return name[:1].lower() + name[1:] if first in self._articles else name
+        first = _FIRST.match(name)
+        return (
+            name[:1].lower() + name[1:]
+            if first is not None and first.group() in self._language.articles
+            else name
+        )
 
     def side(self, id: str) -> str:
         """A side's name."""
         side = self._scenario.sides.get(id)
         if side is None:
-            return say("cause.facilitator") if id == FACILITATOR else id
+            return self._language.say("cause.facilitator") if id == FACILITATOR else id
         return titled(side.name, id)
 
     def side_inside(self, id: str) -> str:
@@ -59,7 +65,7 @@ class Naming:
 
     def sides(self, ids: Iterable[str]) -> str:
         """Several sides."""
-        return listed(self.side_inside(id) for id in ids)
+        return self._language.listed(self.side_inside(id) for id in ids)
 
     def track(self, id: str) -> str:
         """A track's name."""
@@ -69,7 +75,7 @@ class Naming:
         """A track's value in words: its level's name, or the number."""
         names = tuple(self._scenario.tracks[track].levels.values())
         if 0 <= value < len(names):
-            return say("quoted", text=names[value])
+            return self._language.say("quoted", text=names[value])
         return number(value)
 
     def action(self, id: str) -> str:
@@ -81,7 +87,11 @@ class Naming:
         name, actions = self.action(id), self._scenario.actions
         doers = sum(len(each.side) for other, each in actions.items() if self.action(other) == name)
         clear = doers < 2 or not side
-        return name if clear else say("cause.of", what=name, side=self.side_inside(side))
+        return (
+            name
+            if clear
+            else self._language.say("cause.of", what=name, side=self.side_inside(side))
+        )
 
     def tag(self, id: str) -> str:
         """A tag's name."""
@@ -107,7 +117,7 @@ class Naming:
     def package(self, table: str, package: Mapping[str, str]) -> str:
         """A package, issue by issue."""
         return "; ".join(
-            say(
+            self._language.say(
                 "package.part",
                 issue=self.issue(table, issue),
                 option=self.option(table, issue, option),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from game.model.expressions import Read
 from game.model.scenario import Scenario
+from game.words.language import Language
 from game.words.naming import Naming
-from game.words.sentences import say
 
 COUNTS = ("used", "chose", "count", "fired", "promised")
 FACTS = ("dealt", "stage", "ended", "is_open", "agreed", "collapsed", "expired", "lapsed")
@@ -14,15 +14,16 @@ FACTS = ("dealt", "stage", "ended", "is_open", "agreed", "collapsed", "expired",
 class Readings:
     """Says what one scenario's expressions read."""
 
-    def __init__(self, scenario: Scenario, naming: Naming) -> None:
+    def __init__(self, scenario: Scenario, naming: Naming, language: Language) -> None:
         self._scenario = scenario
+        self._language = language
         self._naming = naming
 
     def fact(self, read: Read, holds: bool) -> str:
         """Something that is or isn't so."""
         side, what = self._subject(read)
         kind = f"{read.kind}.by" if read.kind == "count" and side else read.kind
-        return say(f"{kind}.{'some' if holds else 'none'}", what=what, side=side)
+        return self._language.say(f"{kind}.{'some' if holds else 'none'}", what=what, side=side)
 
     def _subject(self, read: Read) -> tuple[str, str]:
         """The side and the thing that a predicate asks about, in words."""
@@ -30,19 +31,19 @@ class Readings:
         side = naming.side_inside(read.of[0]) if len(read.of) == 2 else ""
         match read.kind:
             case "used" | "chose":
-                return side, say("quoted", text=naming.action(id))
+                return side, self._language.say("quoted", text=naming.action(id))
             case "count":
-                return side, say("quoted", text=naming.tag(id))
+                return side, self._language.say("quoted", text=naming.tag(id))
             case "fired":
-                return side, say("quoted", text=naming.inject(id))
+                return side, self._language.say("quoted", text=naming.inject(id))
             case "promised":
-                return side, say("quoted", text=naming.promise(id))
+                return side, self._language.say("quoted", text=naming.promise(id))
             case "dealt":
-                return "", say("quoted", text=naming.card(read.of[0], id))
+                return "", self._language.say("quoted", text=naming.card(read.of[0], id))
             case "ended":
-                return side, say("quoted", text=naming.outcome(id))
+                return side, self._language.say("quoted", text=naming.outcome(id))
             case "stage":
-                return side, say("quoted", text=naming.stage(id))
+                return side, self._language.say("quoted", text=naming.stage(id))
             case _:
                 return side, naming.inside(naming.table(id))
 
@@ -59,29 +60,33 @@ class Readings:
             case "track":
                 return naming.inside(naming.track(read.of[0]))
             case "package":
-                return say("quoted", text=naming.issue(*read.of))
+                return self._language.say("quoted", text=naming.issue(*read.of))
             case "option":
-                return say("quoted", text=naming.issue(*read.of))
+                return self._language.say("quoted", text=naming.issue(*read.of))
             case "value":
                 return read.of[0].replace("_", " ")
             case "level":
                 return self._level(read)
             case "turn":
-                return say("amount.turn")
+                return self._language.say("amount.turn")
             case "score":
-                return say("amount.score", side=naming.side_inside(read.of[0]))
+                return self._language.say("amount.score", side=naming.side_inside(read.of[0]))
             case "worth" | "reserve":
-                return say(f"amount.{read.kind}", what=naming.inside(naming.table(read.of[0])))
+                return self._language.say(
+                    f"amount.{read.kind}", what=naming.inside(naming.table(read.of[0]))
+                )
             case kind if kind in COUNTS:
                 side, what = self._subject(read)
                 by = f"{kind}.by" if kind == "count" and side else kind
-                return say(f"amount.{by}", what=what, side=side)
+                return self._language.say(f"amount.{by}", what=what, side=side)
             case _:
-                return say("amount.if", test=self.fact(read, True), then=1, otherwise=0)
+                return self._language.say(
+                    "amount.if", test=self.fact(read, True), then=1, otherwise=0
+                )
 
     def _level(self, read: Read) -> str:
         owner, id = read.of
         track = self._scenario.tracks.get(owner)
         if track is not None and id in track.levels:
-            return say("quoted", text=track.levels[id])
-        return say("quoted", text=id.replace("_", " "))
+            return self._language.say("quoted", text=track.levels[id])
+        return self._language.say("quoted", text=id.replace("_", " "))

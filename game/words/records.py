@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from game.session.record import RecordError
-from game.words.sentences import say
+from game.words.language import ENGLISH, Language
 
 
-def trouble(error: RecordError) -> str:
+def trouble(error: RecordError, language: Language = ENGLISH) -> str:
     """What is wrong, and what can be done, as the end of a line that names the file."""
-    return say(f"record.{error.code}", **error.values)
+    return language.say(f"record.{error.code}", **error.values)

@@ -8,15 +8,19 @@ from game.model.play import Refusal
 from game.model.scenario import Scenario
 from game.rules.places import Path, spot
 from game.words.formulas import Formulas
+from game.words.language import Language
 from game.words.naming import Naming
-from game.words.sentences import capital, counted, number, say
+from game.words.sentences import capital, number
 
 
 class RefusalWords:
     """Says the refusals of one scenario's games."""
 
-    def __init__(self, scenario: Scenario, naming: Naming, formulas: Formulas) -> None:
+    def __init__(
+        self, scenario: Scenario, naming: Naming, formulas: Formulas, language: Language
+    ) -> None:
         self._scenario = scenario
+        self._language = language
         self._naming = naming
         self._formulas = formulas
 
@@ -44,8 +48,8 @@ class RefusalWords:
                 node = self._scenario.tables[table].rules[i]
                 values["condition"] = self._condition(node, ("tables", table, "rules", i))
             case "limit":
-                values["times"] = counted("times", int(found["limit"]))
-        return capital(say(f"refused.{refusal.code}", **values))
+                values["times"] = self._language.counted("times", int(found["limit"]))
+        return capital(self._language.say(f"refused.{refusal.code}", **values))
 
     def _table(self, found: dict[str, str], at: str) -> str:
         tables = self._scenario.tables
@@ -80,16 +84,16 @@ class RefusalWords:
             action = scenario.actions.get(found["action"])
             known = action is not None and (side in action.side or side == FACILITATOR)
             name = naming.action(found["action"]) if known else found["action"]
-            named["action"] = say("quoted", text=name)
+            named["action"] = self._language.say("quoted", text=name)
         if found.get("inject") in scenario.injects:
-            named["inject"] = say("quoted", text=naming.inject(found["inject"]))
+            named["inject"] = self._language.say("quoted", text=naming.inject(found["inject"]))
         if found.get("track") in scenario.tracks:
             named["track"] = naming.inside(naming.track(found["track"]))
         if "cost" in found:
             named["cost"] = number(int(found["cost"]))
         if table and found.get("issue") in scenario.tables[table].issues:
-            named["issue"] = say("quoted", text=naming.issue(table, found["issue"]))
+            named["issue"] = self._language.say("quoted", text=naming.issue(table, found["issue"]))
             if found.get("option") in scenario.tables[table].issues[found["issue"]].options:
                 option = naming.option(table, found["issue"], found["option"])
-                named["option"] = say("quoted", text=option)
+                named["option"] = self._language.say("quoted", text=option)
         return named

@@ -1,30 +1,11 @@
-"""Sentences by key, filled with names and numbers, and the small change of language around them."""
+"""What sentences are, and how numbers and beginnings are written in every language."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from game.words.english import SENTENCES
-from game.words.terminal import TERMINAL
+Message = str | tuple[str, str]
+"""A sentence, or its two forms for one and for several."""
 
 MINUS = "\u2212"
-
-
-def say(key: str, **values: object) -> str:
-    """The sentence under a key, filled."""
-    found = SENTENCES.get(key) or TERMINAL[key]
-    return found.format(**values)
-
-
-def counted(key: str, n: int, **values: object) -> str:
-    """The sentence under a key in the form that goes with a number, filled."""
-    return say(f"{key}.{'one' if abs(n) == 1 else 'other'}", n=number(n), **values)
-
-
-def listed(parts: Iterable[str], word: str = "and") -> str:
-    """Parts as one phrase: `a, b and c`."""
-    *some, last = parts
-    return say(f"list.{word}", some=", ".join(some), last=last) if some else last
 
 
 def number(n: int) -> str:
@@ -40,9 +21,3 @@ def signed(n: int) -> str:
 def capital(text: str) -> str:
     """The text with its first letter as at a sentence's start."""
     return text[:1].upper() + text[1:]
-
-
-def sentence(text: str) -> str:
-    """The text with a capital at its start and a full stop at its end."""
-    ended = text.rstrip("”")[-1:] in (".", "!", "?", "…")
-    return capital(text) if ended else f"{capital(text)}."

@@ -12,24 +12,28 @@ from game.rules.places import ANYWHERE, Spot
 from game.words.effects import EffectWords
 from game.words.entries import EntryWords
 from game.words.formulas import Formulas
+from game.words.language import ENGLISH, Language
 from game.words.naming import Naming
 from game.words.plain import Plain
 from game.words.readings import Readings
 from game.words.refusals import RefusalWords
-from game.words.sentences import say
 
 
 class Wording:
     """The words for one scenario; made once, used by whoever shows it."""
 
-    def __init__(self, scenario: Scenario) -> None:
+    def __init__(self, scenario: Scenario, language: Language = ENGLISH) -> None:
         self.scenario = scenario
-        self.naming = Naming(scenario)
+        self.language = language
+        self.say = language.say
+        self.counted = language.counted
+        self.listed = language.listed
+        self.naming = naming = Naming(scenario, language)
         plain = Plain(scenario)
-        self._formulas = Formulas(Readings(scenario, self.naming), plain)
-        self._effects = EffectWords(scenario, self.naming, plain, self._formulas)
-        self._entries = EntryWords(scenario, self.naming)
-        self._refusals = RefusalWords(scenario, self.naming, self._formulas)
+        formulas = self._formulas = Formulas(Readings(scenario, naming, language), plain, language)
+        self._effects = EffectWords(scenario, naming, plain, formulas, language)
+        self._entries = EntryWords(scenario, naming, language)
+        self._refusals = RefusalWords(scenario, naming, formulas, language)
 
     def condition(self, node: Expression, spot: Spot = ANYWHERE) -> str:
         """A condition as a noun phrase: `escalation below 8 and trust at 20 or more`."""
@@ -37,7 +41,7 @@ class Wording:
 
     def needs(self, node: Expression | None, spot: Spot = ANYWHERE) -> str:
         """A condition as a sentence; empty where there is none."""
-        return "" if node is None else say("needs", condition=self.condition(node, spot))
+        return "" if node is None else self.say("needs", condition=self.condition(node, spot))
 
     def amount(self, node: Expression, spot: Spot = ANYWHERE) -> str:
         """An amount in words and signs."""

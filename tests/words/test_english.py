@@ -15,9 +15,10 @@ from game.rules.expressions import parse
 from game.rules.places import Spot, spot
 from game.session.record import RecordError
 from game.words.english import SENTENCES
+from game.words.language import ENGLISH
 from game.words.naming import Naming
 from game.words.records import trouble
-from game.words.sentences import counted, listed, signed
+from game.words.sentences import signed
 from game.words.terminal import TERMINAL
 from game.words.wording import Wording
 
@@ -432,15 +433,17 @@ def test_a_name_loses_its_capital_only_where_the_author_writes_it_small(words: W
 
 
 def test_small_words_of_language() -> None:
-    assert listed(["a"]) == "a"
-    assert listed(["a", "b", "c"], "or") == "a, b or c"
+    assert ENGLISH.listed(["a"]) == "a"
+    assert ENGLISH.listed(["a", "b", "c"], "or") == "a, b or c"
     assert [signed(3), signed(-3), signed(0)] == ["+3", "−3", "±0"]
-    assert [counted("turns", 1), counted("turns", 2)] == ["1 turn", "2 turns"]
+    assert [ENGLISH.counted("turns", n) for n in (1, 2)] == ["1 turn", "2 turns"]
 
 
 def test_no_sentence_has_two_homes_and_each_can_be_filled() -> None:
     assert set(SENTENCES) & set(TERMINAL) == set()
-    for sentence in (*SENTENCES.values(), *TERMINAL.values()):
-        assert all(
-            name is None or name.isidentifier() for _, name, _, _ in Formatter().parse(sentence)
-        )
+    for message in (*SENTENCES.values(), *TERMINAL.values()):
+        for sentence in (message,) if isinstance(message, str) else message:
+            assert all(
+                name is None or name.isidentifier()
+                for _, name, _, _ in Formatter().parse(sentence)
+            )

@@ -1,0 +1,32 @@
+"""A scenario in each of the languages that lie beside it: the same ids and rules, other texts."""
+
+from __future__ import annotations
+
+from game.authoring.files import Files
+from game.authoring.load import load
+from game.model.scenario import Scenario
+
+
+class Translations:
+    """The languages of one scenario; each is read when it is first asked for."""
+
+    def __init__(self, own: Scenario, files: Files | None = None) -> None:
+        self._files = files
+        self._read = {own.language: own}
+        beside = files.languages() if files is not None else ()
+        self.codes = (own.language, *(code for code in beside if code != own.language))
+        """Its own language first."""
+
+    def scenario(self, code: str) -> Scenario:
+        """The scenario in one of its languages. Raises ScenarioError where a translation has
+        mistakes."""
+        if code not in self._read and self._files is not None:
+            self._read[code] = load(self._files, code)
+        return self._read[code]
+
+    def best(self, wished: tuple[str, ...]) -> str:
+        """The first language wished for that there is, `fr` for `fr-CA`; else its own."""
+        for code in (found for each in wished for found in (each, each.partition("-")[0])):
+            if code in self.codes:
+                return code
+        return self.codes[0]

@@ -1,0 +1,68 @@
+"""Lines of text with roles: what a colour may add to them is never needed to read them."""
+
+from __future__ import annotations
+
+import textwrap
+
+from rich.text import Text
+
+Line = str | Text
+"""A line to be shown: plain, or with parts that have a role of `THEME`."""
+
+THEME = {
+    "title": "bold",
+    "heading": "bold cyan",
+    "key": "bold yellow",
+    "name": "bold",
+    "cost": "yellow",
+    "better": "green",
+    "worse": "magenta",
+    "band": "bold",
+    "bar": "cyan",
+    "quiet": "dim",
+    "private": "yellow",
+    "draft": "bold yellow",
+    "offer": "bold cyan",
+    "prompt": "bold",
+}
+"""What each role looks like on a terminal that has colours."""
+
+
+def styled(*parts: str | tuple[str, str]) -> Text:
+    """A line of parts, each plain or a pair of text and role."""
+    return Text.assemble(*parts)
+
+
+def plain(line: Line) -> str:
+    """A line without its roles."""
+    return line if isinstance(line, str) else line.plain
+
+
+def wrapped(line: Line, width: int) -> Text:
+    """A line broken to a width; what follows is indented as its text is, past a number or dash."""
+    text = Text(line) if isinstance(line, str) else line
+    indent = _hanging(text.plain)
+    pieces = textwrap.wrap(
+        text.plain,
+        width,
+        subsequent_indent=" " * indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    broken, at = Text(), 0
+    for i, piece in enumerate(pieces):
+        words = piece if i == 0 else piece[indent:]
+        start = text.plain.index(words, at)
+        at = start + len(words)
+        broken.append(f"\n{' ' * indent}" if i else "").append_text(text[start:at])
+    return broken
+
+
+def _hanging(line: str) -> int:
+    """How far a line's second row is indented."""
+    text = line.lstrip(" ")
+    indent = len(line) - len(text)
+    first, _, rest = text.partition(" ")
+    if rest and (first in ("-", "*", ">") or first.rstrip(".").isdigit()):
+        indent += len(first) + len(rest) - len(rest.lstrip()) + 1
+    return indent

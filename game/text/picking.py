@@ -1,0 +1,139 @@
+"""A person in an actions phase: picks are thought of, taken back at will, and confirmed."""
+
+from __future__ import annotations
+
+from game.model.decisions import Act, Move, Pass, read_move
+from game.model.play import Refusal
+from game.session.tentative import Tentative
+from game.text.choices import Choice, choices, named, numbered, refused
+from game.text.lines import Line
+from game.text.room import Commands, Room
+
+
+class Picking:
+    """Asks one person what to do in actions phases."""
+
+    def __init__(self, side: str, room: Room) -> None:
+        self._side = side
+        self._room = room
+        self._show = room.console.show
+        self._told: set[str] = set()
+
+    def decide(self, commands: Commands, new: bool) -> list[Move]:
+        """The decisions for all picks one may make now; `new` where the menu isn't shown yet."""
+        thought = Tentative(self._room.game, self._side)
+        commands["menu"] = lambda: self._whole_menu(thought)
+        if new:
+            self._show("", *self._menu(thought))
+        passing = False
+        while True:
+            asking = thought.asking()
+            if passing or asking.legal.moves in ((), (Pass(),)):
+                moves = self._confirmed(thought, commands)
+                if moves is not None:
+                    return moves
+                passing = False
+            else:
+                passing = self._thought_on(thought, commands)
+
+    # The menu
+
+    def _menu(self, thought: Tentative) -> list[Line]:
+        """What can be done after what was thought of; in full before anything was."""
+        asking, words = thought.asking(), self._room.words
+        found = choices(words, asking.view, asking.legal)
+        lines: list[Line] = [words.counted("choice.picks", max(asking.view.picks_left, 1))]
+        if thought.picks:
+            return [*lines, *named(found)]
+        others = refused(words, asking.view, asking.legal)
+        if found in ([], [_passing(found)]):
+            lines = [words.say("choice.none")]
+        else:
+            lines += numbered(found, self._told)
+        return [*lines, words.say("choice.not-now"), *others] if others else lines
+
+    def _whole_menu(self, thought: Tentative) -> list[Line]:
+        self._told.clear()
+        return self._menu(thought)
+
+    # Picks
+
+    def _thought_on(self, thought: Tentative, commands: Commands) -> bool:
+        """One answer to the question what to pick; True where the person picks no more."""
+        words, asking = self._room.words, thought.asking()
+        found = choices(words, asking.view, asking.legal)
+        last = len(found)
+        line = self._room.listen(
+            lambda: self._room.words.counted("choice.prompt", last, last=last), commands
+        )
+        words = self._room.words
+        if words.language.meant(line, ("undo",)):
+            self._take_back(thought)
+            return False
+        move = self._understood(line, found)
+        if move is None:
+            key = "choice.what" if line else "choice.empty"
+            self._show(words.counted(key, last, said=line, last=last))
+        elif isinstance(move, Pass):
+            return True
+        elif isinstance(move, Act):
+            self._add(thought, move)
+        return False
+
+    def _add(self, thought: Tentative, move: Act) -> None:
+        why = thought.add(move.action)
+        if why is not None:
+            self._show(self._room.words.refusal(why, self._side))
+        elif thought.room and thought.asking().legal.moves != (Pass(),):
+            self._show(self._chosen(thought), *self._menu(thought))
+
+    def _take_back(self, thought: Tentative) -> None:
+        if thought.undo():
+            self._show(self._room.words.say("choice.undone"), *self._menu(thought))
+        else:
+            self._show(self._room.words.say("choice.nothing-to-undo"))
+
+    def _chosen(self, thought: Tentative) -> str:
+        words = self._room.words
+        if not thought.picks:
+            return words.say("choice.nothing")
+        names = words.listed(words.naming.action(id) for id in thought.picks)
+        return words.say("choice.picked", actions=names)
+
+    def _confirmed(self, thought: Tentative, commands: Commands) -> list[Move] | None:
+        """The decisions, once the person says so; None where something is taken back."""
+        self._show("", self._chosen(thought))
+        while True:
+            line = self._room.listen(lambda: self._room.words.say("choice.confirm"), commands)
+            words = self._room.words
+            meant = words.language.meant(line, ("yes", "undo", "no", "back"))
+            if not line or meant == "yes":
+                moves = thought.plan()
+                if isinstance(moves, Refusal):
+                    self._show(words.refusal(moves, self._side))
+                    return None
+                return moves
+            if meant is not None:
+                self._take_back(thought) if thought.picks else self._show(*self._menu(thought))
+                return None
+            self._show(words.say("choice.confirm-what"))
+
+    def _understood(self, line: str, found: list[Choice]) -> Move | None:
+        """The decision meant by a number, a word, an action's name or its id."""
+        words = self._room.words
+        if line.isascii() and line.isdecimal() and 0 < int(line) <= len(found):
+            return found[int(line) - 1].move
+        named = [choice.move for choice in found if choice.name.lower() == line.lower()]
+        if named:
+            return named[0]
+        if words.language.meant(line, ("pass",)):
+            return Pass()
+        move, actions = read_move(line.lower()), words.scenario.actions
+        if isinstance(move, Act) and move.action in actions:
+            return move if self._side in actions[move.action].side else None
+        return None
+
+
+def _passing(found: list[Choice]) -> Choice | None:
+    """The choice to pass, where it is the only one."""
+    return found[0] if len(found) == 1 and isinstance(found[0].move, Pass) else None

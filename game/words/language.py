@@ -1,0 +1,102 @@
+"""Languages: the game's sentences by key, in English as written here or from a catalogue.
+
+The English sentence is the catalogue's message and its key is the message's context, as gettext
+has it: `catalogues/fr.po` is an ordinary file of translations, which every tool for them opens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from pathlib import Path
+
+from game.words.english import SENTENCES
+from game.words.sentences import Message, capital, number
+from game.words.terminal import TERMINAL
+
+MESSAGES: dict[str, Message] = {**SENTENCES, **TERMINAL}
+"""Every sentence in English, by key."""
+
+SOURCE = "en"
+FOLDER = Path(__file__).parent / "catalogues"
+
+
+class Language:
+    """One language in which the game speaks."""
+
+    def __init__(self, code: str, catalogue: NullTranslations) -> None:
+        self.code = code
+        self._catalogue = catalogue
+        self._closers = self.say("quoted.closers")
+        self.articles = tuple(self.say("articles").split())
+
+    def say(self, key: str, **values: object) -> str:
+        """The sentence under a key, filled."""
+        message = MESSAGES[key]
+        if not isinstance(message, str):
+            raise KeyError(f"{key} has forms for one and for several: it is to be counted")
+        return self._catalogue.pgettext(key, message).format(**values)
+
+    def counted(self, key: str, n: int, **values: object) -> str:
+        """The sentence under a key in the form that goes with a number, filled."""
+        message = MESSAGES[key]
+        if isinstance(message, str):
+            raise KeyError(f"{key} has only one form")
+        found = self._catalogue.npgettext(key, *message, abs(n))
+        return found.format(n=number(n), **values)
+
+    def listed(self, parts: Iterable[str], word: str = "and") -> str:
+        """Parts as one phrase: `a, b and c`."""
+        *some, last = parts
+        return self.say(f"list.{word}", some=", ".join(some), last=last) if some else last
+
+    def spoken(self, word: str) -> str:
+        """What this language calls a word that can be typed."""
+        return self.say(f"word.{word}").split()[0]
+
+    def meant(self, said: str, words: Iterable[str]) -> str | None:
+        """Which of some words was typed, in this language or in English; None where none was."""
+        for word in words:
+            if said.lower() in (*self.say(f"word.{word}").split(), *_in_english(word)):
+                return word
+        return None
+
+    def sentence(self, text: str) -> str:
+        """The text with a capital at its start and a full stop at its end."""
+        ended = text.rstrip(self._closers)[-1:] in (".", "!", "?", "…")
+        return capital(text) if ended else f"{capital(text)}."
+
+
+def _in_english(word: str) -> list[str]:
+    return str(MESSAGES[f"word.{word}"]).split()
+
+
+def languages() -> tuple[str, ...]:
+    """The codes of the languages in which the game speaks, English first."""
+    return (SOURCE, *sorted(path.stem for path in FOLDER.glob("*.po")))
+
+
+@cache
+def language(code: str) -> Language:
+    """The language of a code such as `fr` or `fr-CA`; English where it has no catalogue."""
+    for each in (code, code.partition("-")[0]):
+        if each != SOURCE and each in languages():
+            return Language(each, _catalogue(FOLDER / f"{each}.po"))
+    return Language(SOURCE, NullTranslations())
+
+
+def _catalogue(path: Path) -> NullTranslations:
+    """A catalogue read from its text; compiled in memory, so that no compiled file is kept."""
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    compiled = BytesIO()
+    with path.open("rb") as file:
+        write_mo(compiled, read_po(file, locale=path.stem))
+    compiled.seek(0)
+    return GNUTranslations(compiled)
+
+
+ENGLISH = language(SOURCE)
