@@ -10,6 +10,7 @@ from game.engine.core import begin, step
 from game.engine.digest import digest
 from game.engine.legal import legal
 from game.engine.packages import refusal
+from game.engine.refusals import refuse
 from game.engine.view import appraise, view
 from game.model.decisions import FACILITATOR, Decision, Move, Pass
 from game.model.frozen import FrozenMap
@@ -114,6 +115,10 @@ class Game:
     def appraise(self, side: str, table: str, package: FrozenMap[str, str]) -> int | Refusal:
         """What a draft of a package would be worth to a side now."""
         return appraise(self.rules, self.state, side, table, package)
+
+    def objection(self, side: str, move: Move) -> Refusal | None:
+        """Why a side could not decide something now; None where it could."""
+        return refuse(self.rules, self.state, Decision(side, move))
 
     def asking(self, side: str) -> Asking:
         """What is asked of whoever decides for a side."""

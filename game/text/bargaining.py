@@ -57,9 +57,9 @@ class Bargaining:
         commands["menu"] = lambda: self._menu(turn)
         if new:
             if table.id not in self._read:
-                self._show(*commands["issues"](), "")
+                self._show(*commands["issues"]())
                 self._read.add(table.id)
-            self._show(*self._menu(turn))
+            self._show("", *self._menu(turn))
         while True:
             move = self._asked(turn)
             if move is not None:
@@ -90,8 +90,8 @@ class Bargaining:
         word = turn.words[int(line) - 1] if numbered else self._meant(line)
         if word == "offer" and turn.legal.offer is not None:
             return self._drafting(turn)
-        if word == "walk" and not self._sure("table.sure", turn):
-            return None
+        if word in ("accept", "walk") and _MOVES[word] in turn.legal.moves:
+            return _MOVES[word] if self._sure(f"table.sure.{word}", turn) else None
         if word not in _MOVES:
             key = "choice.what" if line else "choice.empty"
             self._show(self._room.words.counted(key, last, said=line, last=last))
@@ -136,15 +136,23 @@ class Bargaining:
 
     def _screen(self, turn: Turn) -> list[Line]:
         """The draft with its worth, or why it can't be put forward."""
-        words, draft = self._room.words, self._draft(turn)
-        lines = drafted(words, turn.view, turn.table, draft)
-        worth = self._room.game.appraise(self._side, turn.table.id, FrozenMap(draft))
-        if isinstance(worth, Refusal):
-            why = words.refusal(worth, self._side, turn.table.id)
-            return [*lines, styled((words.say("draft.barred", why=why), "worse"))]
-        reserve = turn.table.reserves.get(self._side, 0)
-        said = words.say("draft.worth", worth=number(worth), reserve=number(reserve))
-        return [*lines, styled((said, "name"))]
+        words, package = self._room.words, FrozenMap(self._draft(turn))
+        lines = drafted(words, turn.view, turn.table, package)
+        worth = self._room.game.appraise(self._side, turn.table.id, package)
+        if not isinstance(worth, Refusal):
+            reserve = number(turn.table.reserves.get(self._side, 0))
+            said = words.say("draft.worth", worth=number(worth), reserve=reserve)
+            lines.append(styled((said, "name")))
+        return [*lines, *self._objection(turn)]
+
+    def _objection(self, turn: Turn) -> list[Line]:
+        """Why the draft can't be put forward; nothing where it can."""
+        words, package = self._room.words, FrozenMap(self._draft(turn))
+        why = self._room.game.objection(self._side, Offer(package))
+        if why is None:
+            return []
+        said = words.refusal(why, self._side, turn.table.id)
+        return [styled((words.say("draft.barred", why=said), "worse"))]
 
     def _prompt(self, turn: Turn) -> str:
         words = self._room.words
@@ -161,11 +169,11 @@ class Bargaining:
 
     def _ready(self, turn: Turn, commands: Commands) -> bool:
         """Whether the draft can be put forward, and shall be."""
-        worth = self._room.game.appraise(self._side, turn.table.id, FrozenMap(self._draft(turn)))
-        self._show(*self._screen(turn))
-        if isinstance(worth, Refusal):
-            return False
-        return self._room.sure(lambda: self._room.words.say("draft.sure"), commands)
+        objection = self._objection(turn)
+        self._show(*objection)
+        return not objection and self._room.sure(
+            lambda: self._room.words.say("draft.sure"), commands
+        )
 
     def _change(self, turn: Turn, line: str, commands: Commands) -> None:
         """Changes the draft as a line says: `3`, then an option; or both at once, `3 2`."""
