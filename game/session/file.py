@@ -104,9 +104,13 @@ class RecordFile:
         self._most = self._ends[-1]
 
     def close(self) -> None:
-        """Closes the file; what was added is on disk already, and nothing can be added."""
+        """Closes the file; what was added is on disk already, and nothing can be added.
+
+        Nothing more happens where it is closed already.
+        """
         file, self._file = self._file, _CLOSED
-        os.close(file)
+        if file != _CLOSED:
+            os.close(file)
 
     def __enter__(self) -> RecordFile:
         return self
