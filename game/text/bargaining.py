@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.model.decisions import Move, Offer, read_move
 from game.model.play import Legal, TableView, View
 from game.text.drafting import MOVES, Drafting, Turn
-from game.text.lines import Line, styled
+from game.text.lines import Line, chosen, styled
 from game.text.room import Commands, Room
 from game.text.table import ladders, standing
 
@@ -60,8 +60,8 @@ class Bargaining:
         if isinstance(given, Offer) and given.package:
             self._drafting.keep(turn.table.id, given.package)
             return given
-        numbered = line.isascii() and line.isdecimal() and 0 < int(line) <= last
-        word = turn.words[int(line) - 1] if numbered else self._meant(line)
+        number = chosen(line, last)
+        word = turn.words[number - 1] if number else self._meant(line)
         if word == "offer" and turn.legal.offer is not None:
             return self._drafting.decide(turn)
         if word in ("accept", "walk") and MOVES[word] in turn.legal.moves:

@@ -10,7 +10,7 @@ from attrs import frozen
 from game.model.decisions import Accept, Move, Offer, Pass, Walk
 from game.model.frozen import FrozenMap
 from game.model.play import Legal, Refusal, TableView, View
-from game.text.lines import Line, styled
+from game.text.lines import Line, chosen, styled
 from game.text.room import Commands, Room
 from game.text.table import drafted, ladder, proposal
 from game.words.sentences import number
@@ -47,8 +47,13 @@ class Drafting:
         """By table, the drafts from first to last: `undo` goes back."""
 
     def keep(self, table: str, package: Mapping[str, str]) -> None:
-        """Takes a package that was put together elsewhere for the last draft."""
-        self._drafts.setdefault(table, []).append(dict(package))
+        """Takes a package that was put together elsewhere for the last draft, as far as there is
+        what it names."""
+        issues = self._room.words.scenario.tables[table].issues
+        known = {id: each for id, each in package.items() if id in issues}
+        known = {id: each for id, each in known.items() if each in issues[id].options}
+        if known:
+            self._drafts.setdefault(table, []).append(known)
 
     def draft(self, turn: Turn) -> dict[str, str]:
         """The draft as it stands, the issues that are on the agenda; empty where there is none."""
@@ -185,6 +190,7 @@ class Drafting:
 
 def _one_of(said: str, ids: list[str]) -> str | None:
     """Which of some ids is meant by its number or by itself."""
-    if said.isascii() and said.isdecimal():
-        return ids[int(said) - 1] if 0 < int(said) <= len(ids) else None
+    number = chosen(said, len(ids))
+    if number:
+        return ids[number - 1]
     return said.lower() if said.lower() in ids else None

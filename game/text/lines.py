@@ -28,6 +28,9 @@ THEME = {
 """What each role looks like on a terminal that has colours."""
 
 
+_BLANKS = str.maketrans("\t\n\v\f\r", "     ")
+
+
 def styled(*parts: str | tuple[str, str]) -> Text:
     """A line of parts, each plain or a pair of text and role."""
     return Text.assemble(*parts)
@@ -40,7 +43,9 @@ def plain(line: Line) -> str:
 
 def wrapped(line: Line, width: int) -> Text:
     """A line broken to a width; what follows is indented as its text is, past a number or dash."""
-    text = Text(line) if isinstance(line, str) else line
+    text = Text(line) if isinstance(line, str) else line.copy()
+    # Sign by sign, so that each keeps its place and its role.
+    text.plain = text.plain.translate(_BLANKS)
     indent = _hanging(text.plain)
     pieces = textwrap.wrap(
         text.plain,
@@ -56,6 +61,12 @@ def wrapped(line: Line, width: int) -> Text:
         at = start + len(words)
         broken.append(f"\n{' ' * indent}" if i else "").append_text(text[start:at])
     return broken
+
+
+def chosen(said: str, last: int) -> int | None:
+    """The number typed, where it is one from 1 to the last."""
+    typed = said.isascii() and said.isdecimal() and len(said) < 10
+    return int(said) if typed and 0 < int(said) <= last else None
 
 
 def _hanging(line: str) -> int:

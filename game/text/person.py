@@ -10,7 +10,7 @@ from game.session.game import Asking
 from game.text import board, briefing
 from game.text.bargaining import Bargaining
 from game.text.choices import choices, numbered, refused
-from game.text.lines import Line, styled
+from game.text.lines import Line, chosen, styled
 from game.text.picking import Picking
 from game.text.room import Commands, Room
 from game.text.story import Story
@@ -141,8 +141,9 @@ class Person:
 
     def _understood(self, line: str, view: View, legal: Legal) -> Move | None:
         """The answer meant by a number, by its text form, by its id or its name."""
-        if line.isascii() and line.isdecimal() and 0 < int(line) <= len(legal.moves):
-            return legal.moves[int(line) - 1]
+        number = chosen(line, len(legal.moves))
+        if number:
+            return legal.moves[number - 1]
         found = choices(self._room.words, view, legal)
         named = [choice.move for choice in found if choice.name.lower() == line.lower()]
         if named:

@@ -6,7 +6,7 @@ from game.model.decisions import Act, Move, Pass, read_move
 from game.model.play import Refusal
 from game.session.tentative import Tentative
 from game.text.choices import Choice, choices, named, numbered, refused
-from game.text.lines import Line
+from game.text.lines import Line, chosen
 from game.text.room import Commands, Room
 
 
@@ -121,8 +121,9 @@ class Picking:
     def _understood(self, line: str, found: list[Choice]) -> Move | None:
         """The decision meant by a number, a word, an action's name or its id."""
         words = self._room.words
-        if line.isascii() and line.isdecimal() and 0 < int(line) <= len(found):
-            return found[int(line) - 1].move
+        number = chosen(line, len(found))
+        if number:
+            return found[number - 1].move
         named = [choice.move for choice in found if choice.name.lower() == line.lower()]
         if named:
             return named[0]

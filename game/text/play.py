@@ -41,7 +41,7 @@ class People:
             for person in self.persons.values():
                 person.news()
         else:
-            self._room.clear()
+            self._room.open()
             self._room.console.show(*self._story.lines(self._room.words, self._last))
 
     def _overhear(self, entries: tuple[Entry, ...]) -> None:

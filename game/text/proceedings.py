@@ -6,14 +6,14 @@ from collections.abc import Iterable
 
 from game.model.play import Entry
 from game.session.game import Game
-from game.text.lines import Line
+from game.text.lines import Line, chosen
 from game.text.story import Story
 from game.words.wording import Wording
 
 
 def told(words: Wording, game: Game, who: str, turn: str = "") -> Iterable[Line]:
     """What happened in a turn, or in the whole game; how to ask, where the turn is none."""
-    if turn and not (turn.isdecimal() and 0 < int(turn) <= game.state.turn):
+    if turn and chosen(turn, game.state.turn) is None:
         return [words.say("record.turns", last=game.state.turn)]
     story, lines = Story(), []
     for batch in _batches(game, who):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from game.model.decisions import PUBLIC
 from game.model.play import Refusal
 from game.model.problems import ScenarioError
 from game.rules.compile import compile_rules
@@ -72,6 +73,11 @@ class Room:
         self.listen(lambda: self._named("curtain.ready", side), {})
         self.clear()
         return True
+
+    def open(self) -> None:
+        """Lets everybody look at the screen: what only one may know is no longer shown."""
+        self._sitting = ""
+        self.clear()
 
     def pause(self) -> None:
         """Waits until what is on the screen has been read; a transcript needs no waiting."""
@@ -150,8 +156,7 @@ class Room:
     # Commands that may be followed by words
 
     def _record(self, said: str) -> Iterable[Line]:
-        side = self._sitting
-        return proceedings.told(self.words, self.game, side, said) if side else []
+        return proceedings.told(self.words, self.game, self._sitting or PUBLIC, said)
 
     def _note(self, said: str) -> Iterable[Line]:
         if not said:
