@@ -333,7 +333,8 @@ def typed(monkeypatch: pytest.MonkeyPatch, *lines: str) -> None:
 def test_9_3_a_person_leaves_and_goes_on_to_the_same_end(
     leave: list[str], table: Table, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    choices, whole = ["1", "2", "3"], table.folder / "whole.game"
+    # Each is confirmed with Enter.
+    choices, whole = ["1\n", "2\n", "3\n"], table.folder / "whole.game"
     begin = ["play", table.scenario, "--text", "--seed", "5", "--record"]
     typed(monkeypatch, *choices)
     assert table.said(*begin, whole)[0] == 0
@@ -394,7 +395,7 @@ def test_9_2_ctrl_c_while_a_person_thinks_loses_nothing(
                 raise KeyboardInterrupt
             return line
 
-    monkeypatch.setattr("sys.stdin", Interrupting("1\n2\n"))
+    monkeypatch.setattr("sys.stdin", Interrupting("1\n\n2\n\n"))
     begin = ["play", table.scenario, "--text", "--seed", "5", "--record", table.path]
     code, out, errors = table.said(*begin)
     assert (code, errors) == (130, "")
