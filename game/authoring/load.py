@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from game.authoring.check import check
 from game.authoring.draft import MOST_TOLD, Draft
@@ -66,7 +66,10 @@ def examine(source: str | Path | Files, language: str | None = None) -> Examined
         draft.findings[:] = merged.findings
     problems = _problems(draft)
     fine = all(problem.severity != "error" for problem in problems)
-    return Examined(draft.scenario if fine else None, problems, draft.root)
+    scenario = draft.scenario if fine else None
+    if scenario is not None and language is not None:
+        scenario = evolve(scenario, language=language)
+    return Examined(scenario, problems, draft.root)
 
 
 def _hidden(finding: Finding, damaged: set[str | None]) -> bool:

@@ -8,13 +8,10 @@ from game.bots.luck import own_seed
 from game.bots.uniform import Uniform
 from game.model.scenario import Scenario
 from game.session.driver import Decide
+from game.session.seats import SeatError
 
 ME = "me"
 BOTS = {"uniform": Uniform}
-
-
-class SeatError(Exception):
-    """Seats that can't be given, in words for whoever asked."""
 
 
 def seated(scenario: Scenario, written: Sequence[str], *, bots_only: bool) -> dict[str, str]:
@@ -27,9 +24,9 @@ def seated(scenario: Scenario, written: Sequence[str], *, bots_only: bool) -> di
     for each in written:
         side, who = _read(scenario, each)
         if side in seats:
-            raise SeatError(f"{each}: {side} has a seat already")
+            raise SeatError("taken", written=each, side=side)
         if who == ME and bots_only:
-            raise SeatError(f"{each}: only bots play here; leave it out, or play with --text")
+            raise SeatError("bots-only", written=each)
         seats[side] = who
     first = next(iter(scenario.sides))
     if ME not in seats.values() and not bots_only:
@@ -39,14 +36,13 @@ def seated(scenario: Scenario, written: Sequence[str], *, bots_only: bool) -> di
 
 def _read(scenario: Scenario, written: str) -> tuple[str, str]:
     side, equals, who = written.partition("=")
-    sides = ", ".join(scenario.sides)
     if not equals:
-        raise SeatError(f"{written}: write SIDE=WHO, as in {next(iter(scenario.sides))}=me")
+        raise SeatError("no-seat", written=written, first=next(iter(scenario.sides)))
     if side not in scenario.sides:
-        raise SeatError(f'{written}: there is no side "{side}"; the sides are {sides}')
+        sides = ", ".join(scenario.sides)
+        raise SeatError("unknown-side", written=written, side=side, sides=sides)
     if who not in (ME, *BOTS):
-        known = " or ".join((ME, *BOTS))
-        raise SeatError(f'{written}: nobody is called "{who}"; write {known}')
+        raise SeatError("unknown-who", written=written, who=who, known=(ME, *BOTS))
     return side, who
 
 

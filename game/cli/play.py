@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from game.session.game import Game
     from game.session.saved import Saving
     from game.session.translations import Translations
+    from game.text.console import Console
 
 
 def add(commands: argparse._SubParsersAction[Parser]) -> None:
@@ -77,23 +78,24 @@ def _run(args: argparse.Namespace) -> int:
 def _begin(args: argparse.Namespace) -> int:
     from game.authoring.files import Folder
     from game.authoring.load import load
-    from game.bots.seats import SeatError, seated
+    from game.bots.seats import seated
     from game.model.problems import ScenarioError
+    from game.session.seats import SeatError
+    from game.words.seats import unseated
 
     if args.scenario is None:
         raise Trouble(
             "name a scenario (communique list names those there are); see communique play --help"
         )
-    seed, folder, auto = _seed(args.seed), Folder(located(args.scenario)), _alone(args)
+    seed, folder = _seed(args.seed), Folder(located(args.scenario))
     try:
         scenario = load(folder)
-        seats = seated(scenario, args.seat, bots_only=auto)
+        seats = seated(scenario, args.seat, bots_only=_alone(args))
     except ScenarioError as error:
         print(*error.problems, sep="\n", file=sys.stderr)
         raise Trouble(f"{folder.path} can't be played; mend it first", PROBLEMS) from None
     except SeatError as error:
-        raise Trouble(f"--seat {error}") from None
-    _say_how(args, auto)
+        raise Trouble(f"--seat {unseated(error)}") from None
     return _new(args, scenario, folder, seed, seats)
 
 
@@ -108,11 +110,11 @@ def _new(
     from game.session.translations import Translations
 
     rules, translations = compile_rules(scenario), Translations(scenario, folder)
-    _check_language(args.language, translations)
+    code = _language(args.language, translations)
     if args.record is None:
         game = Game(rules, seed)
         saving = Saving(game, seats, folder.kept)
-        return _perform(args, game, seats, saving, translations)
+        return _perform(args, game, seats, saving, translations, code)
     path, files = Path(args.record), _kept(folder)
     try:
         if path.is_dir():
@@ -128,7 +130,7 @@ def _new(
     except (OSError, ValueError) as error:
         raise Trouble(f"--record {args.record}: {reason(error)}") from None
     saving = Saving(game, seats, folder.kept, file)
-    return _perform(args, game, seats, saving, translations)
+    return _perform(args, game, seats, saving, translations, code)
 
 
 def _kept(folder: Folder) -> Kept:
@@ -169,14 +171,13 @@ def _go_on(args: argparse.Namespace) -> int:
     with file:
         _same_scenario(args.scenario, files.main, path)
         translations = Translations(game.rules.scenario, files)
-        _check_language(args.language, translations)
+        code = _language(args.language, translations)
         if game.state.to_move:
             _can_sit(seats, _alone(args))
-            _say_how(args, _alone(args))
         if record.torn:
             print(f"communique play: {path}: {ENGLISH.say('record.torn')}", file=sys.stderr)
         saving = Saving(game, seats, lambda: files, file)
-        return _perform(args, game, seats, saving, translations)
+        return _perform(args, game, seats, saving, translations, code)
 
 
 def _same_scenario(asked: str | None, kept: str, path: Path) -> None:
@@ -204,29 +205,20 @@ def _perform(
     seats: Mapping[str, str],
     saving: Saving,
     translations: Translations,
+    code: str,
 ) -> int:
     from game.bots.seats import ME
-    from game.model.problems import ScenarioError
-    from game.rules.compile import compile_rules
     from game.text.console import Console
-    from game.text.play import play_auto, play_text
-    from game.words.language import language
-    from game.words.wording import Wording
+    from game.text.play import play_text
 
-    console, code = Console(sys.stdin, sys.stdout), _language(args.language, translations)
+    if game.state.to_move:
+        _say_how(args)
+    console = Console(sys.stdin, sys.stdout)
     try:
-        scenario = translations.scenario(code)
         if ME in seats.values() and game.state.to_move:
             play_text(game, seats, console, saving, translations, code)
         else:
-            if scenario is not game.rules.scenario:
-                game.retell(compile_rules(scenario))
-            play_auto(game, seats, console, Wording(scenario, language(code)))
-    except ScenarioError as error:
-        print(*error.problems, sep="\n", file=sys.stderr)
-        raise Trouble(
-            f"its texts in {code} have mistakes; --language names another", PROBLEMS
-        ) from None
+            _look_on(game, seats, console, saving, translations.scenario(code))
     except KeyboardInterrupt:
         return INTERRUPTED
     finally:
@@ -234,10 +226,45 @@ def _perform(
     return FINE
 
 
+def _look_on(
+    game: Game, seats: Mapping[str, str], console: Console, saving: Saving, scenario: Scenario
+) -> None:
+    from game.rules.compile import compile_rules
+    from game.text.play import farewell, play_auto
+    from game.words.language import language
+    from game.words.wording import Wording
+
+    if scenario is not game.rules.scenario:
+        game.retell(compile_rules(scenario))
+    words = Wording(scenario, language(scenario.language))
+    try:
+        play_auto(game, seats, console, words)
+    except KeyboardInterrupt:
+        if saving.path is not None:
+            console.show(*farewell(words, saving.path))
+        raise
+
+
 def _language(asked: str | None, translations: Translations) -> str:
-    """The language to begin in: the one asked for, else what this computer speaks."""
-    wished = (asked,) if asked else _spoken_here(os.environ)
-    return translations.best(wished)
+    """The language to begin in: the one asked for, else what this computer speaks.
+
+    The scenario has been read in it, so that no mistake in its texts comes up once the game began.
+    """
+    from game.model.problems import ScenarioError
+    from game.words.language import ENGLISH
+
+    if asked is not None and asked not in translations.codes:
+        known = ENGLISH.listed(translations.codes)
+        raise Trouble(f"--language {asked}: this scenario is written in {known}")
+    code = translations.best((asked,) if asked else _spoken_here(os.environ))
+    try:
+        translations.scenario(code)
+    except ScenarioError as error:
+        print(*error.problems, sep="\n", file=sys.stderr)
+        raise Trouble(
+            f"its texts in {code} have mistakes; --language names another", PROBLEMS
+        ) from None
+    return code
 
 
 def _spoken_here(environ: Mapping[str, str]) -> tuple[str, ...]:
@@ -248,21 +275,17 @@ def _spoken_here(environ: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(code.partition("@")[0] for code in codes)
 
 
-def _check_language(asked: str | None, translations: Translations) -> None:
-    if asked is not None and asked not in translations.codes:
-        known = " and ".join(translations.codes)
-        raise Trouble(f"--language {asked}: this scenario is written in {known}")
-
-
 def _alone(args: argparse.Namespace) -> bool:
     """Whether bots play alone: nobody reads what we print and can answer, or so it is wished."""
     return args.auto or not (args.text or (sys.stdin.isatty() and sys.stdout.isatty()))
 
 
-def _say_how(args: argparse.Namespace, auto: bool) -> None:
+def _say_how(args: argparse.Namespace) -> None:
+    from game.words.language import ENGLISH
+
     if not (args.auto or args.text):
-        how = "--auto" if auto else "--text"
-        print(f"communique play: no window here, going on as {how}", file=sys.stderr)
+        how = "--auto" if _alone(args) else "--text"
+        print(f"communique play: {ENGLISH.say('no-window', how=how)}", file=sys.stderr)
 
 
 def _seed(written: str | None) -> int:

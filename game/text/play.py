@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from game.bots.seats import ME, bots
 from game.model.decisions import PUBLIC
@@ -79,10 +80,10 @@ def play_text(
         seated.last_news()
         _end(game, room)
     except Left:
-        console.show(*_farewell(room))
+        console.show(*farewell(room.words, room.saved))
         return
     except KeyboardInterrupt:
-        console.show("", room.words.say("interrupted"), *_farewell(room))
+        console.show("", room.words.say("interrupted"), *farewell(room.words, room.saved))
         raise
     if room.saved is not None:
         console.show(room.words.say("ending.saved", file=room.saved))
@@ -102,16 +103,20 @@ def play_auto(game: Game, seats: Mapping[str, str], console: Console, words: Wor
         console.show(*story.lines(words, entries))
 
     deciders = bots(seats, game.state.seed) if game.state.to_move else {}
-    play(game, deciders, {PUBLIC: heard})
+    try:
+        play(game, deciders, {PUBLIC: heard})
+    except KeyboardInterrupt:
+        console.show("", words.say("interrupted"))
+        raise
     console.show(*_ending(game, words), *_afterwards(game, words))
 
 
-def _farewell(room: Room) -> list[str]:
+def farewell(words: Wording, saved: Path | None) -> list[str]:
     """What one who leaves is told of where the game is."""
-    if room.saved is None:
-        return [room.words.say("left")]
-    file = str(room.saved)
-    return [room.words.say("left.saved", file=f'"{file}"' if " " in file else file)]
+    if saved is None:
+        return [words.say("left")]
+    file = str(saved)
+    return [words.say("left.saved", file=f'"{file}"' if " " in file else file)]
 
 
 def _end(game: Game, room: Room) -> None:

@@ -204,6 +204,12 @@ SENTENCES: Mapping[str, Message] = MappingProxyType(
         "refused.no-such-line": "The record goes from line 0 to line {last}; "
         "there is no line {line} to go back to.",
         "refused.no-such-seed": "{seed} is no seed; the largest is {last}.",
+        # Why seats can't be given: what was asked for, what is wrong with it, what can be done.
+        "seat.no-seat": "{written}: write SIDE=WHO, as in {first}=me",
+        "seat.unknown-side": '{written}: there is no side "{side}"; the sides are {sides}',
+        "seat.unknown-who": '{written}: nobody is called "{who}"; write {known}',
+        "seat.taken": "{written}: {side} has a seat already",
+        "seat.bots-only": "{written}: only bots play here; leave it out, or play with --text",
         # Why a record can't be used: what is wrong, and what can be done.
         "record.torn": "the last line was cut off while it was written, and is left out",
         "record.empty": "the file is empty; a record begins with a whole line",

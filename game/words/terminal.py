@@ -10,6 +10,7 @@ from game.words.sentences import Message
 TERMINAL: Mapping[str, Message] = MappingProxyType(
     {
         "welcome": "Type help at any prompt to see what you can ask, quit to leave.",
+        "no-window": "no window here, going on as {how}",
         # A record played again.
         "replay.same": (
             "{n} line, and after it the same digest.",
@@ -34,6 +35,7 @@ TERMINAL: Mapping[str, Message] = MappingProxyType(
         "word.score": "score",
         "word.brief": "brief",
         "word.situation": "situation",
+        "word.sources": "sources",
         "word.issues": "issues",
         "word.record": "record log",
         "word.note": "note",
@@ -52,6 +54,7 @@ TERMINAL: Mapping[str, Message] = MappingProxyType(
         "help.score": "your score if the game ended now",
         "help.brief": "your own papers",
         "help.situation": "what everybody read before the game",
+        "help.sources": "what the letters in brackets stand for",
         "help.menu": "what you can do now, with every description",
         "help.issues": "the issues of this table with their options",
         "help.record": "what has happened so far; with a number, in that turn",
@@ -96,6 +99,7 @@ TERMINAL: Mapping[str, Message] = MappingProxyType(
         "briefing.card": "{deal}: {card}. {brief}",
         "briefing.score": "You are scored on (a fair result is {par}):",
         "briefing.foot": "Type brief to read this again.",
+        "sources.none": "This scenario names no sources.",
         # The position.
         "board.turn": "Turn {turn} of {turns}",
         "board.turn.named": "Turn {turn} of {turns}: {name}",

@@ -82,8 +82,10 @@ def test_what_effects_say_is_translated_however_deep(path: Path) -> None:
     assert effects[1].then[0] == Speak(Say("Personne ne répond."))
 
 
-def test_a_translation_changes_nothing_but_texts(path: Path) -> None:
-    assert without_texts(load(path, "fr")) == without_texts(load(path))
+def test_a_translation_changes_nothing_but_texts_and_the_language(path: Path) -> None:
+    own, french = load(path), load(path, "fr")
+    assert (own.language, french.language) == ("en", "fr")
+    assert without_texts(attrs.evolve(french, language="en")) == without_texts(own)
 
 
 def test_without_a_language_the_scenario_is_as_its_author_wrote_it(path: Path) -> None:

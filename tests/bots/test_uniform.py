@@ -8,13 +8,15 @@ import tiny
 from attrs import evolve
 
 from game.bots.luck import Luck, own_seed
-from game.bots.seats import SeatError, bots, seated
+from game.bots.seats import bots, seated
 from game.bots.uniform import TRIES, Uniform
 from game.model.decisions import Accept, Act, Offer, Pass, Walk
 from game.model.play import Entry, Legal, Refusal
 from game.rules.chance import draw, site
 from game.session.driver import play
 from game.session.game import Asking, Game
+from game.session.seats import SeatError
+from game.words.seats import unseated
 
 TABLE = """
 turns: 2
@@ -186,10 +188,15 @@ def test_the_first_side_is_a_persons_unless_another_is_or_bots_play_alone(
 def test_seats_that_cannot_be_given_are_refused_with_the_way_out(
     written: list[str], why: str
 ) -> None:
-    with pytest.raises(SeatError, match=why):
+    with pytest.raises(SeatError) as caught:
         seated(tiny.scenario(), written, bots_only=False)
+    said = unseated(caught.value)
+    assert said.startswith(f"{written[-1]}: ")
+    assert said.endswith(why)
 
 
 def test_no_person_sits_where_only_bots_play() -> None:
-    with pytest.raises(SeatError, match="only bots play here"):
+    with pytest.raises(SeatError) as caught:
         seated(tiny.scenario(), ["north=me"], bots_only=True)
+    said = "north=me: only bots play here; leave it out, or play with --text"
+    assert unseated(caught.value) == said

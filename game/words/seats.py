@@ -1,0 +1,15 @@
+"""Why seats can't be given, in words."""
+
+from __future__ import annotations
+
+from game.session.seats import SeatError
+from game.words.language import ENGLISH, Language
+
+
+def unseated(error: SeatError, language: Language = ENGLISH) -> str:
+    """What was asked for, why that can't be, and what can be done."""
+    values = {
+        name: language.listed(value, "or") if isinstance(value, tuple) else value
+        for name, value in error.values.items()
+    }
+    return language.say(f"seat.{error.code}", **values)
