@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from game.model.play import View
-from game.text.lines import Line, styled
+from game.text.lines import Line, plain, styled
 from game.words.wording import Wording
+
+_BRACKETS = re.compile(r"\[([A-Za-z0-9_, -]+)\]")
 
 
 def paragraphs(text: str) -> list[str]:
@@ -41,3 +45,18 @@ def papers(words: Wording, view: View) -> list[Line]:
         lines += ["", styled((told, "private"))]
     lines += ["", words.say("briefing.score", par=side.par)]
     return [*lines, *(f"  - {line.label}" for line in side.score)]
+
+
+def sources(words: Wording, view: View) -> list[Line]:
+    """What the letters in brackets stand for, in the situation and in one's own papers.
+
+    Those of what is still to happen would tell what that is.
+    """
+    read = "\n".join(plain(line) for line in (*opening(words), *papers(words, view)))
+    cited = {key for found in _BRACKETS.findall(read) for key in found.split(", ")}
+    lines: list[Line] = []
+    for key, source in words.scenario.sources.items():
+        if key in cited:
+            date = f", {source.as_of}" if source.as_of else ""
+            lines.append(styled("- ", (f"[{key}]", "key"), f" {source.title}{date}"))
+    return lines or [words.say("sources.none")]

@@ -102,6 +102,7 @@ class Person:
             "score": lambda: board.score(room.words, view.scores[side]),
             "brief": lambda: briefing.papers(room.words, view),
             "situation": lambda: briefing.opening(room.words),
+            "sources": lambda: briefing.sources(room.words, view),
         }
 
     def _asked_at(self) -> str:

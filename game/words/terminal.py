@@ -99,7 +99,7 @@ TERMINAL: Mapping[str, Message] = MappingProxyType(
         "briefing.card": "{deal}: {card}. {brief}",
         "briefing.score": "You are scored on (a fair result is {par}):",
         "briefing.foot": "Type brief to read this again.",
-        "sources.none": "This scenario names no sources.",
+        "sources.none": "No sources are named in what you have read.",
         # The position.
         "board.turn": "Turn {turn} of {turns}",
         "board.turn.named": "Turn {turn} of {turns}: {name}",
