@@ -38,12 +38,12 @@ class Picking:
 
     # The menu
 
-    def _menu(self, thought: Tentative) -> list[Line]:
-        """What can be done after what was thought of; in full before anything was."""
+    def _menu(self, thought: Tentative, whole: bool = False) -> list[Line]:
+        """What can be done after what was thought of; in full before anything was, or on demand."""
         asking, words = thought.asking(), self._room.words
         found = choices(words, asking.view, asking.legal)
         lines: list[Line] = [words.counted("choice.picks", max(asking.view.picks_left, 1))]
-        if thought.picks:
+        if thought.picks and not whole:
             return [*lines, *named(found)]
         others = refused(words, asking.view, asking.legal)
         if found in ([], [_passing(found)]):
@@ -54,7 +54,7 @@ class Picking:
 
     def _whole_menu(self, thought: Tentative) -> list[Line]:
         self._told.clear()
-        return self._menu(thought)
+        return self._menu(thought, whole=True)
 
     # Picks
 
