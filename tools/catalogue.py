@@ -31,9 +31,9 @@ def main(argv: list[str]) -> int:
 def read(path: Path) -> Catalog:
     """A catalogue as it is; an empty one where there is none yet."""
     if not path.exists():
-        return Catalog(locale=path.stem)
+        return Catalog(locale=path.stem.replace("-", "_"))
     with path.open("rb") as file:
-        return read_po(file, locale=path.stem)
+        return read_po(file, locale=path.stem.replace("-", "_"))
 
 
 def updated(catalogue: Catalog) -> Catalog:

@@ -94,7 +94,7 @@ def _catalogue(path: Path) -> NullTranslations:
 
     compiled = BytesIO()
     with path.open("rb") as file:
-        write_mo(compiled, read_po(file, locale=path.stem))
+        write_mo(compiled, read_po(file, locale=path.stem.replace("-", "_")))
     compiled.seek(0)
     return GNUTranslations(compiled)
 

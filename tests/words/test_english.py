@@ -444,6 +444,5 @@ def test_no_sentence_has_two_homes_and_each_can_be_filled() -> None:
     for message in (*SENTENCES.values(), *TERMINAL.values()):
         for sentence in (message,) if isinstance(message, str) else message:
             assert all(
-                name is None or name.isidentifier()
-                for _, name, _, _ in Formatter().parse(sentence)
+                name is None or name.isidentifier() for _, name, _, _ in Formatter().parse(sentence)
             )
