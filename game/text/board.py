@@ -10,7 +10,7 @@ from rich.text import Text
 from game.model.play import ScoreSheet, View
 from game.model.tracks import Track
 from game.text.console import WIDEST
-from game.text.lines import Line, styled
+from game.text.lines import Line, flowing, styled
 from game.words.sentences import number, signed
 from game.words.wording import Wording
 
@@ -61,9 +61,11 @@ def explained(words: Wording, view: View) -> list[Line]:
     """What the tracks one sees measure, in their author's words."""
     lines: list[Line] = []
     for id in (*view.tracks, *view.bands):
-        about = " ".join(words.scenario.tracks[id].text.split())
+        about = flowing(words.scenario.tracks[id].text)
         if about:
-            lines.append(styled("- ", (words.naming.track(id), "name"), f": {about}"))
+            lines.append(
+                styled("- ", (words.say("label", name=words.naming.track(id)), "name"), f" {about}")
+            )
     return lines
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from game.model.play import View
-from game.text.lines import Line, plain, styled
+from game.text.lines import Line, flowing, plain, styled
 from game.words.wording import Wording
 
 _BRACKETS = re.compile(r"\[([A-Za-z0-9_, -]+)\]")
@@ -36,10 +36,10 @@ def papers(words: Wording, view: View) -> list[Line]:
     lines: list[Line] = [*paragraphs(side.brief)]
     for id, seat in side.seats.items():
         name = seat.name or id.replace("_", " ").capitalize()
-        brief = " ".join(seat.brief.split())
+        brief = flowing(seat.brief)
         lines += ["", words.say("briefing.seat", name=name, brief=brief).strip()]
     for deal, card in view.cards.items():
-        brief = " ".join(scenario.deals[deal].cards[card].brief.split())
+        brief = flowing(scenario.deals[deal].cards[card].brief)
         name = naming.card(deal, card)
         told = words.say("briefing.card", deal=naming.deal(deal), card=name, brief=brief)
         lines += ["", styled((told, "private"))]

@@ -7,7 +7,7 @@ from attrs import frozen
 from game.model.decisions import Act, Answer, Move, Pass
 from game.model.play import Legal, View
 from game.rules.places import spot
-from game.text.lines import Line, styled
+from game.text.lines import Line, flowing, styled
 from game.words.wording import Wording
 
 
@@ -36,7 +36,12 @@ def refused(words: Wording, view: View, legal: Legal) -> list[Line]:
     lines: list[Line] = []
     for id, why in legal.refused.items():
         name = words.naming.answer(at, id) if at else words.naming.action(id)
-        lines.append(styled((f"   - {name}: ", "quiet"), words.refusal(why, view.who, at)))
+        lines.append(
+            styled(
+                (f"   - {words.say('label', name=name)} ", "quiet"),
+                words.refusal(why, view.who, at),
+            )
+        )
     return lines
 
 
@@ -88,7 +93,7 @@ def numbered(found: list[Choice], told: set[str]) -> list[Line]:
     for i, choice in enumerate(found, 1):
         lines.append(_head(i, choice))
         if choice.text and str(choice.move) not in told:
-            lines.append(f"     {' '.join(choice.text.split())}")
+            lines.append(f"     {flowing(choice.text)}")
             told.add(str(choice.move))
         if choice.about:
             lines.append(_about(choice))

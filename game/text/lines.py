@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 
 from rich.text import Text
@@ -28,6 +29,7 @@ THEME = {
 """What each role looks like on a terminal that has colours."""
 
 
+_TWO_COLUMNS = re.compile(r"  \S+( \S+)* {2,}(?=\S)")
 _BLANKS = str.maketrans("\t\n\v\f\r", "     ")
 
 
@@ -41,8 +43,16 @@ def plain(line: Line) -> str:
     return line if isinstance(line, str) else line.plain
 
 
+def flowing(text: str) -> str:
+    """An author's text on one line; blanks that hold words together stay."""
+    return " ".join(re.split(r"[ \t\r\n]+", text)).strip(" ")
+
+
 def wrapped(line: Line, width: int) -> Text:
-    """A line broken to a width; what follows is indented as its text is, past a number or dash."""
+    """A line broken to a width; what follows is indented as its text is.
+
+    That is past a number or a dash, or at the second of two columns.
+    """
     text = Text(line) if isinstance(line, str) else line.copy()
     # Sign by sign, so that each keeps its place and its role.
     text.plain = text.plain.translate(_BLANKS)
@@ -73,6 +83,9 @@ def _hanging(line: str) -> int:
     """How far a line's second row is indented."""
     text = line.lstrip(" ")
     indent = len(line) - len(text)
+    columns = _TWO_COLUMNS.match(line)
+    if columns is not None:
+        return columns.end()
     first, _, rest = text.partition(" ")
     if rest and (first in ("-", "*", ">") or first.rstrip(".").isdigit()):
         indent += len(first) + len(rest) - len(rest.lstrip()) + 1

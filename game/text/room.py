@@ -19,6 +19,7 @@ from game.text.console import Console, Left
 from game.text.lines import Line, styled
 from game.words.language import language
 from game.words.records import trouble
+from game.words.sentences import capital
 from game.words.wording import Wording
 
 Commands = dict[str, Callable[[], Iterable[Line]]]
@@ -89,7 +90,7 @@ class Room:
         self.console.clear(self.words.say("curtain.line"))
 
     def _named(self, key: str, side: str) -> str:
-        return self.words.say(key, side=self.words.naming.side_inside(side))
+        return capital(self.words.say(key, side=self.words.naming.side_inside(side)))
 
     # Prompts
 

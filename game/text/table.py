@@ -9,7 +9,7 @@ from game.model.frozen import FrozenMap
 from game.model.play import Legal, TableView, View
 from game.model.tables import Option, Table
 from game.rules.places import spot
-from game.text.lines import Line, styled
+from game.text.lines import Line, flowing, styled
 from game.words.sentences import number
 from game.words.wording import Wording
 
@@ -40,7 +40,7 @@ def standing(words: Wording, view: View, table: TableView) -> list[Line]:
         points = _to_reader(words, view, table.id, issue, option)
         lines.append(
             styled(
-                f"  - {words.naming.issue(table.id, issue)}: ",
+                f"  - {words.say('label', name=words.naming.issue(table.id, issue))} ",
                 (words.naming.option(table.id, issue, option), "offer"),
                 f" ({points})",
             )
@@ -80,11 +80,11 @@ def ladder(
     written = words.scenario.tables[table.id].issues[issue]
     lines: list[Line] = [_issue(words, view, table, issue, place)]
     if written.text:
-        lines.append(f"  {' '.join(written.text.split())}")
+        lines.append(f"  {flowing(written.text)}")
     barred = legal.barred.get(issue, FrozenMap())
     for i, (id, option) in enumerate(written.options.items(), 1):
         lines.append(_rung(words, view, table, legal, issue, id, i, draft))
-        about = [" ".join(option.text.split()), words.effects(option.effects, view.who)]
+        about = [flowing(option.text), words.effects(option.effects, view.who)]
         if id in barred:
             about.append(words.refusal(barred[id], view.who, table.id))
         else:
@@ -116,8 +116,8 @@ def _rung(
     """One option with its worth to the reader, and who holds it: in words, not by its place."""
     line = styled(
         (f"{i:>3}. ", "key"),
-        (words.naming.option(table.id, issue, option), "name"),
-        f": {_to_reader(words, view, table.id, issue, option)}",
+        (words.say("label", name=words.naming.option(table.id, issue, option)), "name"),
+        f" {_to_reader(words, view, table.id, issue, option)}",
     )
     if table.proposer is not None and (table.offer or FrozenMap()).get(issue) == option:
         whose = "own" if table.proposer == view.who else "other"
@@ -136,7 +136,7 @@ def drafted(words: Wording, view: View, table: TableView, draft: Draft) -> list[
     for i, (issue, option) in enumerate(draft.items(), 1):
         line = styled(
             (f"{i:>3}. ", "key"),
-            f"{words.naming.issue(table.id, issue)}: ",
+            f"{words.say('label', name=words.naming.issue(table.id, issue))} ",
             (words.naming.option(table.id, issue, option), "draft"),
             f" ({_to_reader(words, view, table.id, issue, option)})",
         )

@@ -81,7 +81,7 @@ class EffectWords:
     def _inner(self, steps: Effects, who: str) -> str:
         """Steps inside another, as one phrase."""
         said = self._said(steps, who)
-        phrase = "; ".join(_joined(said))
+        phrase = self._language.say("semicolon").join(_joined(said))
         return f"({phrase})" if len(said) > 1 and not all(simple for _, simple in said) else phrase
 
     def _step(self, step: Step, who: str) -> Iterable[Said]:
@@ -227,21 +227,21 @@ class EffectWords:
         if self._plain.hidden(tree, who):
             yield from self._either(then, otherwise)
             return
+        # A sign after a number, a noun after anything else.
+        key = "chance" if isinstance(tree, Number) else "chance.by"
         percent = self._formulas.tight(tree)
         if then and otherwise:
-            yield (
-                self._language.say(
-                    "chance.otherwise", percent=percent, then=then, otherwise=otherwise
-                ),
-                False,
+            phrase = self._language.say(
+                f"{key}.otherwise", percent=percent, then=then, otherwise=otherwise
             )
+            yield phrase, False
         elif then:
-            yield self._language.say("chance", percent=percent, then=then), False
+            yield self._language.say(key, percent=percent, then=then), False
         elif otherwise:
             rest = (
                 number(100 - tree.value) if isinstance(tree, Number) else f"(100 {MINUS} {percent})"
             )
-            yield self._language.say("chance", percent=rest, then=otherwise), False
+            yield self._language.say(key, percent=rest, then=otherwise), False
 
     def _one_of(self, step: OneOf, who: str) -> Iterable[Said]:
         weights = [self._plain.formula(branch.weight) for branch in step.branches]
@@ -256,7 +256,10 @@ class EffectWords:
             if phrase:
                 parts.append(phrase)
         if parts:
-            yield self._language.say("one_of", branches="; ".join(parts)), False
+            yield (
+                self._language.say("one_of", branches=self._language.say("semicolon").join(parts)),
+                False,
+            )
 
     def _either(self, then: str, otherwise: str) -> Iterable[Said]:
         """What may happen, where the reader can't know which."""

@@ -170,8 +170,9 @@ class Formulas:
         match tree:
             case Number(value=value):
                 return number(value), _ONE
-            case Read():
-                return self._readings.amount(tree), _ONE
+            case Read(kind=kind):
+                # A fact is told as 1 with something, otherwise 0.
+                return self._readings.amount(tree), _LOOSE if kind in FACTS else _ONE
             case Negative(operand=operand):
                 return self._amount(Arithmetic("-", Number(0), operand))
             case Arithmetic():

@@ -116,7 +116,7 @@ class Naming:
 
     def package(self, table: str, package: Mapping[str, str]) -> str:
         """A package, issue by issue."""
-        return "; ".join(
+        return self._language.say("semicolon").join(
             self._language.say(
                 "package.part",
                 issue=self.issue(table, issue),
