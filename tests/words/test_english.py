@@ -237,7 +237,7 @@ def test_a_cost_and_a_condition_are_sentences(words: Wording) -> None:
 def test_a_rule_of_a_table_names_issues_and_options(words: Wording) -> None:
     (rule,) = words.scenario.tables["pact"].rules
     assert words.condition(rule, spot(words.scenario, ("tables", "pact", "rules", 0))) == (
-        "(“Licence” at “More” or an earlier option) or trust at 90 or more"
+        "“Licence” at “More” or an earlier option, or trust at 90 or more"
     )
 
 
@@ -379,7 +379,7 @@ def test_a_cause_has_a_name(cause: Cause, name: str, words: Wording) -> None:
         ("needs", {"issue": "licence", "option": "all"},
          "You can't sign “All of them”: for you it needs Northern purse at 8 or more."),
         ("rule", {"rule": 0},
-         "A package here needs (“Licence” at “More” or an earlier option) or "
+         "A package here needs “Licence” at “More” or an earlier option, or "
          "trust at 90 or more."),
         ("issue-missing", {"issue": "licence"}, "The package leaves “Licence” open."),
         ("unknown-issue", {"issue": "tea"}, "There is no issue “tea” on this table."),

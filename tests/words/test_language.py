@@ -82,10 +82,12 @@ msgstr "aide été"
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Where the catalogues lie: a small French one."""
-    (tmp_path / "fr.po").write_text(HEAD + FRENCH, encoding="utf-8")
-    monkeypatch.setattr(languages_of_the_game, "FOLDER", tmp_path)
+    catalogues = tmp_path / "catalogues"
+    catalogues.mkdir()
+    (catalogues / "fr.po").write_text(HEAD + FRENCH, encoding="utf-8")
+    monkeypatch.setattr(languages_of_the_game, "FOLDER", catalogues)
     language.cache_clear()
-    yield tmp_path
+    yield catalogues
     language.cache_clear()
 
 
@@ -115,7 +117,7 @@ def test_a_region_speaks_its_language(code: str, found: str, folder: Path) -> No
 
 @pytest.mark.parametrize("code", ["", "xx", "f", "frr", "-fr", "../fr", "fr.po", "FR/.."])
 def test_what_has_no_catalogue_is_said_in_english(code: str, folder: Path) -> None:
-    assert folder.is_dir()
+    (folder.parent / "fr.po").write_text(HEAD + FRENCH, encoding="utf-8")
     spoken = language(code)
     assert spoken.code == "en"
     assert spoken.counted("turns", 2) == "2 turns"
