@@ -30,7 +30,7 @@ THEME = {
 
 
 _TWO_COLUMNS = re.compile(r"  \S+( \S+)* {2,}(?=\S)")
-_BLANKS = str.maketrans("\t\n\v\f\r", "     ")
+_BLANKS = str.maketrans("\t\n", "  ")
 
 
 def styled(*parts: str | tuple[str, str]) -> Text:

@@ -1,0 +1,314 @@
+"""What one can ask of the terminal at any prompt: help, the record, notes, saving, languages."""
+
+import io
+import re
+from pathlib import Path
+
+import pytest
+import tiny
+from well import FRENCH, ONE, RULES, TWO, after, files, run, told, written
+
+from game.session.file import read_file
+from game.session.game import Game
+from game.session.saved import continue_saved
+from game.text.console import Console
+from game.text.play import play_text
+from game.words.language import ENGLISH
+from game.words.terminal import TERMINAL
+
+PROMPTS = {
+    "choice": ("", "Your choice (1-3):"),
+    "choice after a thought": ("warm\n", "Your choice (1-2):"),
+    "confirm": ("pass\n", ENGLISH.say("choice.confirm")),
+    "table": ("pass\n\n", "Your choice (1-3):"),
+    "sure": ("pass\n\nwalk\n", ENGLISH.say("table.sure.walk")),
+    "draft": ("pass\n\noffer\n", "Change an issue (1-1), or offer, undo, back:"),
+    "option": ("pass\n\noffer\n1\n", "Which option (1-3, Enter to leave it):"),
+    "offering": ("pass\n\noffer\noffer\n", ENGLISH.say("draft.sure")),
+    "question": ("pass\n\npass\n", "Your choice (1-2):"),
+}
+"""For each kind of prompt what leads there, and how it asks."""
+ANYWHERE = ("tracks", "tables", "score", "brief", "situation", "menu")
+ODD = "is not on the list"
+
+
+def prompts() -> pytest.MarkDecorator:
+    return pytest.mark.parametrize(("lead", "prompt"), PROMPTS.values(), ids=PROMPTS)
+
+
+class Terminal(io.StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def live(typed: str, seats: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> str:
+    """What a person at a terminal sees while this is typed."""
+    monkeypatch.setenv("TERM", "dumb")
+    out = Terminal()
+    play_text(Game(tiny.rules(RULES), 4), seats, Console(Terminal(typed), out))
+    return out.getvalue()
+
+
+# Help
+
+
+@prompts()
+def test_help_names_what_can_be_asked_at_every_prompt_and_asks_again(
+    lead: str, prompt: str
+) -> None:
+    seen = told(f"{lead}help\n", seed=4)
+    helped = after(seen, f"{prompt} help\n", 18).split(prompt)[0]
+    usages = [TERMINAL[f"usage.{word}"] for word in ("record", "note", "save", "language")]
+    for word in (*ANYWHERE, *usages, "help", "quit"):
+        assert re.search(rf"^  {re.escape(str(word))} +\w", helped, re.MULTILINE), word
+    at_a_table = lead.startswith("pass\n\n") and lead != PROMPTS["question"][0]
+    assert ("  issues " in helped) == at_a_table
+    assert seen.count(f"{prompt} ") >= 2
+
+
+@pytest.mark.parametrize("word", ANYWHERE)
+def test_help_says_what_each_word_shows(word: str) -> None:
+    about = re.escape(f"{ENGLISH.say(f'help.{word}')}")
+    seen = " ".join(told("help\n").split())
+    assert re.search(rf" {word} {about}", seen)
+
+
+@prompts()
+@pytest.mark.parametrize("word", ANYWHERE)
+def test_what_help_names_can_be_asked_at_any_prompt(lead: str, prompt: str, word: str) -> None:
+    seen = told(f"{lead}{word}\nquit\nquit\n", seed=4)
+    assert ODD not in seen
+    assert len(after(seen, f"{prompt} {word}\n", 5)) > 20
+    # It answers, and asks the same again.
+    assert after(seen, f"{prompt} {word}\n", 40).count(f"{prompt} ") >= 1
+
+
+def test_each_word_shows_what_it_promises() -> None:
+    lead = "warm\npass\n\n"
+    shows = {
+        "tracks": "Northern purse *      5 ",
+        "tables": "The pact: open, 3 rounds left.",
+        "score": "The deal     4",
+        "brief": "Your aim: Water. Bring water home.",
+        "situation": "Two villages share a well.",
+        "menu": "At the table: The pact.",
+        "issues": "  2. Ours: 10 to you",
+        "record": "  North: Warm word.",
+    }
+    for word, shown in shows.items():
+        assert shown in after(told(f"{lead}{word}\n"), f": {word}\n", 20), word
+
+
+def test_the_score_is_told_line_by_line_against_what_is_fair() -> None:
+    seen = after(told("score\nquit\n"), ": score\n", 4)
+    assert seen.startswith("Trust       50\nThe deal     4\nTotal       54   a fair result: 0")
+
+
+def test_words_can_be_typed_in_any_case_and_short() -> None:
+    assert "You can type the number" in told("HELP\nQuit\n")
+    assert "You can type the number" in told("?\nq\n")
+    assert told("T\n").count("Northern purse *") == 2
+
+
+def test_a_word_followed_by_others_is_no_command() -> None:
+    for said in ("help me", "tracks now", "quit it"):
+        assert f"“{said}” {ODD}" in told(f"{said}\n")
+
+
+# The record
+
+
+def test_the_record_tells_all_that_happened_or_one_turn_of_it() -> None:
+    typed = "gift\nwarm\n\nwalk\nyes\nleave\n"
+    seen = told(f"{typed}record\nrecord 1\nrecord 2\n", seed=4)
+    whole, first, second = (part.split("Your choice")[0] for part in seen.split(": record")[1:])
+    assert "== Turn 1 ==" in whole
+    assert "== Turn 2 ==" in whole
+    for happened in ("North: A gift.", "North walks out.", "News: A storm.", "Leave it."):
+        assert happened in whole
+        assert happened in first
+        assert happened not in second
+    assert "The roof is gone." in first
+    assert "== Turn 2 ==" not in first
+    assert "== Turn 2 ==" in second
+
+
+@pytest.mark.parametrize("turn", ["0", "2", "-1", "x", "1 1", "٣", "²", "9" * 5000])
+def test_of_a_turn_that_has_not_come_the_record_says_how_to_ask(turn: str) -> None:
+    seen = told(f"record {turn}\n")
+    assert "The game has come to turn 1: type record and a number" in seen
+
+
+def test_7_2_the_record_of_one_side_has_no_secret_of_the_other() -> None:
+    typed = "\npass\n\n\nspy\npass\n\n\nrecord\npass\n\nrecord\n"
+    north, south = told(typed, TWO).split(": record\n")[1:]
+    assert "South does something undisclosed." in north.split("Now: South.")[0]
+    assert "A spy" not in north.split("Now: South.")[0]
+    assert "A spy" in south
+
+
+def test_7_3_once_all_may_look_the_record_tells_what_all_may_know(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # The pauses: before the game, after each one's papers, after the news of turn 2 and the end.
+    typed = (
+        "\n\n\npass\n\n" + "\n\nspy\npass\n\n" + "\nwalk\nyes\nleave\n\npass\n\n"
+        "\n\nspy\npass\n\nrecord\n\n"
+    )
+    seen = live(typed, TWO, monkeypatch)
+    last = seen.split("== The end")[1]
+    assert "North walks out." in last
+    assert "South does something undisclosed." in last
+    for secret in ("A spy", "coffer", "purse"):
+        assert secret not in last
+
+
+# Notes
+
+
+def test_a_note_is_kept_in_the_record_with_who_wrote_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.game"
+    seen = told(f"note\nnote They  smiled – why?\nsave {path}\nnote Again\npass\n\nnote\n")
+    assert seen.count("Type note and what you want to keep.") == 2
+    assert "Noted; it is kept once you save the game." in seen
+    assert "Noted, in the record." in seen
+    notes = [line.note for line in read_file(path).lines if line.note]
+    assert notes == ["North: They  smiled – why?", "North: Again"]
+
+
+# Saving
+
+
+@prompts()
+def test_a_game_is_saved_at_any_prompt_and_goes_on_from_there(
+    tmp_path: Path, lead: str, prompt: str
+) -> None:
+    path = tmp_path / "a game.game"
+    seen = told(f"{lead}save\nsave {path}\nsave {path}\nquit\n", seed=4)
+    said = " ".join(seen.split())
+    assert seen.count(f"{prompt} save") == 3
+    assert ENGLISH.say("save.where") in said
+    assert ENGLISH.say("save.done", file=path) in said
+    assert ENGLISH.say("save.already", file=path) in said
+    assert said.endswith(ENGLISH.say("left.saved", file=f'"{path}"'))
+    game, file, record = continue_saved(path)
+    with file:
+        out = io.StringIO()
+        play_text(game, record.header.seats, Console(io.StringIO(), out))
+    # What was only thought of is not saved: those prompts come again from their beginning.
+    phase = {"": "Deeds", "warm\n": "Deeds", "pass\n": "Deeds", "pass\n\npass\n": "News"}
+    assert f"[Turn 1 of 2 - {phase.get(lead, 'Talks')}]" in out.getvalue()
+
+
+def test_every_decision_after_saving_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "a.game"
+    told(f"warm\npass\n\nsave {path}\nwalk\nyes\nleave\npass\n", seed=4)
+    deeds = [str(line.deed) for line in read_file(path).lines if "north" in str(line.deed)]
+    assert deeds == ["north: warm", "north: pass", "north: walk", "north: answer leave"]
+
+
+def test_where_a_game_cannot_be_saved_it_says_why_and_goes_on(tmp_path: Path) -> None:
+    there = tmp_path / "there"
+    there.write_text("mine", encoding="utf-8")
+    lost = tmp_path / "no" / "such"
+    typed = f"save {there}\nsave {tmp_path}\nsave {lost}\nsave \0\nsave {tmp_path / 'ok'}\n"
+    answers = [" ".join(part.split()) for part in told(typed).split(": save ")[1:]]
+    assert ENGLISH.say("save.exists", file=there) in answers[0]
+    for file, answer in zip((tmp_path, lost, "\0"), answers[1:4], strict=True):
+        assert answer.removeprefix(f"{file} ").startswith(
+            (
+                ENGLISH.say("save.failed", file=file, reason="").rstrip(": ."),
+                ENGLISH.say("save.exists", file=file),
+            )
+        )
+    assert ENGLISH.say("save.done", file=tmp_path / "ok") in answers[4]
+    assert there.read_text(encoding="utf-8") == "mine"
+
+
+def test_a_game_that_cannot_be_saved_says_so() -> None:
+    out = io.StringIO()
+    play_text(Game(tiny.rules(RULES), 1), ONE, Console(io.StringIO("save x\n"), out))
+    assert ENGLISH.say("save.never") in out.getvalue()
+
+
+# Leaving
+
+
+def test_quit_asks_once_more_where_decisions_would_be_lost() -> None:
+    seen = told("pass\n\nquit\nquit\npass\n")
+    asked = " ".join(seen.split())
+    assert ENGLISH.say("quit.unsaved") in asked
+    assert seen.endswith(f"): quit\n{ENGLISH.say('left')}\n")
+    assert seen.count("): quit") == 2
+
+
+@pytest.mark.parametrize("between", ["tracks", "foo", "", "note x", "help"])
+def test_whatever_else_is_typed_takes_the_quit_back(between: str) -> None:
+    seen = told(f"pass\n\nquit\n{between}\nquit\nquit\n")
+    assert seen.count("quit\nThis game is not saved.") == 2
+
+
+def test_quit_does_not_ask_where_nothing_is_lost(tmp_path: Path) -> None:
+    for typed in ("quit\n", "warm\nquit\n", f"pass\n\nsave {tmp_path / 'a.game'}\nquit\n"):
+        assert "This game is not saved." not in told(typed)
+
+
+# Languages
+
+
+@prompts()
+def test_the_language_is_changed_at_any_prompt(lead: str, prompt: str) -> None:
+    seen = told(f"{lead}language fr\nlanguage en\n", seed=4)
+    assert files().languages() == ("fr",)
+    french, english = seen.split("language fr\n")[1].split("language en\n")
+    assert len(french.splitlines()) > 2
+    assert prompt not in french
+    assert f"{ENGLISH.say('language.now')}\n" in english
+    assert f"{prompt} " in english
+
+
+def test_in_another_language_the_scenario_speaks_it_too() -> None:
+    seen = told("language fr\nlanguage en\nmenu\n")
+    french, english = seen.split("language fr\n")[1].split("language en\n")
+    name = FRENCH.split("name: ")[1].split("}")[0]
+    assert f"  1. {name}\n" in french
+    assert "  1. Warm word\n" in english
+
+
+@pytest.mark.parametrize("typed", ["language", "language xx", "language English please"])
+def test_of_a_language_it_does_not_speak_it_says_which_it_does(typed: str) -> None:
+    seen = after(told(f"{typed}\n"), f": {typed}\n", 1)
+    assert re.match(r"This game speaks: en \(English\), fr \(.+\)\. Type, for example: ", seen)
+
+
+# A live terminal waits until what it shows has been read
+
+
+def test_a_live_terminal_waits_after_situation_papers_news_of_a_turn_and_the_ending(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    typed = "\n\npass\n\nwalk\nyes\nleave\n\npass\n\n\n"
+    seen = live(typed, ONE, monkeypatch)
+    pages = seen.split(ENGLISH.say("pause"))
+    assert len(pages) == 5
+    assert pages[0].rstrip().endswith(ENGLISH.say("welcome"))
+    assert pages[1].rstrip().endswith(ENGLISH.say("briefing.foot"))
+    assert "== Turn 2 ==" in pages[2]
+    assert "[Turn 2 of 2" in pages[3]
+    assert "The end: A calm end" in pages[3]
+    assert "So it was." in pages[4]
+
+
+def test_what_is_typed_at_a_pause_may_be_a_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = live("help\nnote x\nquit\nquit\n", ONE, monkeypatch)
+    assert seen.count(ENGLISH.say("pause")) == 4
+    assert ENGLISH.say("help.head") in seen
+    assert ENGLISH.say("note.unsaved") in seen
+    assert seen.endswith(f"{ENGLISH.say('left')}\n")
+
+
+def test_a_transcript_waits_for_nothing(tmp_path: Path) -> None:
+    done = run("play", str(written(tmp_path)), "--text", typed=b"pass\n\npass\n")
+    assert ENGLISH.say("pause") not in done.stdout.decode("utf-8")
