@@ -1,0 +1,180 @@
+"""No text that a player reads stands elsewhere than in game/words/ and in scenarios.
+
+A text is taken to be for readers where a blank stands between two words, or between a word and
+something that is filled in; or where a single word is shown or asked as it is.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+
+ELSEWHERE = {
+    "game/words/": "their home",
+    "game/authoring/": "words problems for authors, in a wording of its own",
+    "game/cli/": "words usage errors for whoever types commands, in English",
+}
+"""Folders that are not looked at, and why."""
+
+ALLOWED = {
+    ("game/balance/trials.py", "… is …"): "what an author's test read, part of a problem",
+    ("game/balance/trials.py", "not agreed"): "what an author's test read, part of a problem",
+    ("game/model/decisions.py", "answer …"): "text form of a decision",
+    ("game/model/decisions.py", "inject …"): "text form of a decision",
+    ("game/model/decisions.py", "set … …"): "text form of a decision",
+    ("game/model/decisions.py", "end …"): "text form of a decision",
+    (
+        "game/model/shapes.py",
+        "Silences warnings here: the warning's code, and the reason.",
+    ): "the reference of the language, which authors read in English",
+    (
+        "game/model/shapes.py",
+        "Where its facts come from.",
+    ): "the reference of the language, which authors read in English",
+    ("game/rules/expressions.py", "… at …: …"): "an exception's text, for ourselves",
+    ("game/rules/expressions.py", "not …"): "source of an expression",
+    ("game/rules/expressions.py", "… if … else …"): "source of an expression",
+    ("game/session/deeds.py", "rewind …"): "text form of a deed",
+    ("game/session/deeds.py", " new luck …"): "text form of a deed",
+    (
+        "game/session/deeds.py",
+        "rewind (0|[1-9][0-9]{0,17})(?: new luck (0|[1-9][0-9]{0,18}))?",
+    ): "text form of a deed",
+    ("game/text/lines.py", "bold cyan"): "a style of the terminal",
+    ("game/text/lines.py", "bold yellow"): "a style of the terminal",
+}
+"""Texts that look like prose and are none, by where they stand, each with what it is."""
+
+DESCRIBING = ("key", "allowing", "sourced")
+"""What describes a key of the language for the reference, which authors read in English."""
+OUR_MISTAKES = (
+    *("AssertionError", "AttributeError", "KeyError", "RuntimeError", "TypeError", "ValueError"),
+)
+"""Exceptions that no player sees."""
+SHOWING = ("ask", "heading", "print", "show")
+"""What puts a text on the screen as it is."""
+
+HOLE = "…"
+WORD = r"[^\W\d_]"
+PROSE = re.compile(rf"{WORD} {WORD}|{HOLE} {WORD}{{2}}|{WORD}{{2}} {HOLE}")
+
+
+def sources(root: Path) -> dict[str, str]:
+    """The code that is looked at, by path."""
+    paths = (path.relative_to(root).as_posix() for path in sorted((root / "game").rglob("*.py")))
+    return {
+        path: (root / path).read_text(encoding="utf-8")
+        for path in paths
+        if not path.startswith(tuple(ELSEWHERE))
+    }
+
+
+def stray(code: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Texts that look like prose, with where each stands."""
+    for path, text in code.items():
+        tree = ast.parse(text)
+        for found in texts(tree):
+            if PROSE.search(found):
+                yield path, found
+        for found in shown(tree):
+            if re.search(rf"{WORD}{{2}}", found) and not PROSE.search(found):
+                yield path, found
+
+
+def texts(node: ast.AST) -> Iterator[str]:
+    """The texts below a node that a reader might see; a hole for what is filled in."""
+    match node:
+        case ast.Constant(value=str() as found):
+            yield found
+        case ast.JoinedStr(values=values):
+            yield "".join(str(v.value) if isinstance(v, ast.Constant) else HOLE for v in values)
+            for value in values:
+                if isinstance(value, ast.FormattedValue):
+                    yield from texts(value.value)
+        case ast.Expr(value=ast.Constant()):
+            pass  # a docstring
+        case ast.Call() as call if called(call) in DESCRIBING:
+            pass
+        case ast.Raise(exc=ast.Call() as call) if called(call) in OUR_MISTAKES:
+            pass
+        case ast.Assert(test=test):
+            yield from texts(test)
+        case _:
+            for child in ast.iter_child_nodes(node):
+                yield from texts(child)
+
+
+def shown(tree: ast.AST) -> Iterator[str]:
+    """Texts that are put on the screen as they are."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and called(node) in SHOWING:
+            for argument in node.args:
+                if isinstance(argument, ast.Constant | ast.JoinedStr):
+                    yield from texts(argument)
+
+
+def called(call: ast.Call) -> str:
+    """The name of what is called, without what it belongs to."""
+    function = call.func
+    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+
+
+def test_all_that_a_player_reads_stands_in_words() -> None:
+    assert [found for found in stray(sources(ROOT)) if found not in ALLOWED] == []
+
+
+def test_what_is_allowed_elsewhere_is_there() -> None:
+    assert set(ALLOWED) - set(stray(sources(ROOT))) == set()
+    for folder in ELSEWHERE:
+        assert (ROOT / folder).is_dir()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'console.show("You win now")',
+        'console.show("Won")',
+        'console.show(f"{side} wins")',
+        'console.show("", styled(("You win", "name")))',
+        'x = f"Won by {side}"',
+        'x = "You" + " win now"',
+        'x = {"over": "The end"}',
+        """x = f"{a}: {say('the end') if b else c}" """,
+        'raise Left("You have left")',
+        'raise SeatError(f"there is no {side}")',
+        'return [words.say("x"), "C’est fini"]',
+        'x = "Это конец"',
+        'def f(x="to be sure"): pass',
+        'ask("Quoi?")',
+    ],
+)
+def test_a_text_for_players_is_found(line: str) -> None:
+    assert len(list(stray({"game/text/a.py": line}))) == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '"""A module of one subject."""',
+        'def f():\n    """Says it well."""',
+        'x = 1\n"""What x is for."""',
+        'raise ValueError(f"there is no {side}")',
+        'assert x, "it has been read"',
+        'seats: int = key(Whole(1), "How many sit there.")',
+        'console.show(words.say("over"), "")',
+        'console.heading(title, "=")',
+        'x = f"{a} {b}"',
+        'x = f"{i:>3}. {a}"',
+        'x = f"{a}: {b}"',
+        'x = "not-your-turn"',
+        'x = " "',
+    ],
+)
+def test_what_no_player_reads_is_not_found(line: str) -> None:
+    assert list(stray({"game/text/a.py": line})) == []
