@@ -56,6 +56,10 @@ class Console:
 
     def ask(self, prompt: str) -> str:
         """Asks for a line. Raises Left where there is none to come."""
+        if self.live:
+            # A narrow window gets the prompt in lines, with room to type behind the last.
+            *above, prompt = wrapped(prompt, self.width - 1).plain.split("\n")
+            self.show(*above)
         line = self._read(f"{prompt} ")
         if not self.live:
             # What was typed isn't echoed: keep the transcript readable.
@@ -100,11 +104,14 @@ def _painter(out: TextIO) -> Painter | None:
 def _line_editing() -> bool:
     """Switches on arrow keys within a line, where the system has them; says whether it did.
 
-    No line is remembered: who sits down next must not page through what another typed.
+    Nothing is remembered: who sits down next must not page through what another typed, nor get
+    back what another deleted.
     """
     try:
         import readline
     except ImportError:
         return False
     readline.set_auto_history(False)
+    for yank in (r'"\C-y": ""', r'"\e\C-y": ""', r'"\ey": ""'):
+        readline.parse_and_bind(yank)
     return True
