@@ -253,9 +253,17 @@ def test_a_misprint_is_found(text: str, wrong: list[str]) -> None:
 # The tool
 
 
+HEAD = """\
+msgid ""
+msgstr ""
+"POT-Creation-Date: 2001-02-03 04:05+0000\\n"
+"Language: fr\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"""
+
+
 def write(path: Path, *entries: str) -> None:
-    head = 'msgid ""\nmsgstr ""\n"Language: fr\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n'
-    path.write_text("\n".join([head, *entries]), encoding="utf-8")
+    path.write_text("\n".join([HEAD, *entries]), encoding="utf-8")
 
 
 def entry(key: str, english: str, french: str, comment: str = "") -> str:
@@ -295,6 +303,12 @@ def test_the_tool_keeps_translations_marks_what_changed_and_drops_what_is_gone(
         entry("never", "what can't happen", "l’impossible", "#, fuzzy\n"),
         entry("gone", "Gone", "Parti"),
         entry("turns", "{n} turns", "{n} tours"),
+        """msgctxt "times"
+msgid "{n} time"
+msgid_plural "{n} times"
+msgstr[0] "{n} fois"
+msgstr[1] ""
+""",
     )
     tool().main([])
     found = read(path)
@@ -314,5 +328,6 @@ def test_the_tool_changes_nothing_the_second_time(folder: Path) -> None:
     write(folder / "fr.po", entry("needs", "Needs {condition}.", "Il faut {condition}."))
     tool().main([])
     once = (folder / "fr.po").read_bytes()
+    assert once.count(b"2001-02-03 04:05+0000") == 2
     tool().main([])
     assert (folder / "fr.po").read_bytes() == once
