@@ -1,9 +1,16 @@
-"""How much the property tests try: little and always the same, unless asked for more."""
+"""Where the tests run: in English and UTF-8, with few examples unless asked for more."""
 
 import os
 
 from hypothesis import HealthCheck, settings
 
+# Games speak the language of their computer: here, and in the processes of their own that tests
+# begin, that of no country.
+for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES"):
+    os.environ.pop(name, None)
+os.environ["LANG"] = "C.UTF-8"
+
+# Property tests try little, and always the same.
 settings.register_profile(
     "ci", derandomize=True, max_examples=50, deadline=None, print_blob=True, database=None
 )
