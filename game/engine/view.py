@@ -25,6 +25,7 @@ from game.model.play import (
 )
 from game.rules.compiled import ActionsRules, Rules, TableRules, VisitRules
 from game.rules.evaluate import NO_PACKAGE
+from game.rules.tables import shares as table_shares
 from game.rules.tables import worth
 
 
@@ -40,11 +41,21 @@ def appraise(
     rules: Rules, state: State, side: str, table: str, package: FrozenMap[str, str]
 ) -> int | Refusal:
     """What a package would be worth to a party now, for weighing a draft (rule 5.6)."""
+    found = shares(rules, state, side, table, package)
+    return found if isinstance(found, Refusal) else sum(found.values())
+
+
+def shares(
+    rules: Rules, state: State, side: str, table: str, package: FrozenMap[str, str]
+) -> FrozenMap[str, int] | Refusal:
+    """What each issue adds to the worth of a package to a party now, those off the agenda too."""
     found = rules.tables[rules.index.tables[table]]
     numbers = numbered(found, package)
     if isinstance(numbers, Refusal):
         return numbers
-    return worth(found, state, rules.index.parties[table][side], filled(found, numbers))
+    whole, party = filled(found, numbers), rules.index.parties[table][side]
+    parts = table_shares(found, state, party, whole)
+    return FrozenMap(zip((issue.id for issue in found.issues), parts, strict=True))
 
 
 class _Sight:

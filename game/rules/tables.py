@@ -124,7 +124,12 @@ def _nothing(_reading: Reading, _package: Package) -> int:
 
 def worth(table: TableRules, reading: Reading, party: int, package: Package) -> int:
     """What a whole package is worth to a party at this moment (rule 5.6)."""
-    return sum(
+    return sum(shares(table, reading, party, package))
+
+
+def shares(table: TableRules, reading: Reading, party: int, package: Package) -> tuple[int, ...]:
+    """What each issue of a whole package adds to its worth to a party, in issue order."""
+    return tuple(
         issue.options[package[i]].worth[party](reading, package)
         for i, issue in enumerate(table.issues)
     )

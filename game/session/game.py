@@ -11,7 +11,7 @@ from game.engine.digest import digest
 from game.engine.legal import legal
 from game.engine.packages import refusal
 from game.engine.refusals import refuse
-from game.engine.view import appraise, view
+from game.engine.view import appraise, shares, view
 from game.model.decisions import FACILITATOR, Decision, Move, Pass
 from game.model.frozen import FrozenMap
 from game.model.play import Accepted, Entry, Legal, Refusal, State, View
@@ -115,6 +115,12 @@ class Game:
     def appraise(self, side: str, table: str, package: FrozenMap[str, str]) -> int | Refusal:
         """What a draft of a package would be worth to a side now."""
         return appraise(self.rules, self.state, side, table, package)
+
+    def shares(
+        self, side: str, table: str, package: FrozenMap[str, str]
+    ) -> FrozenMap[str, int] | Refusal:
+        """What each issue adds to the worth of a package to a side now."""
+        return shares(self.rules, self.state, side, table, package)
 
     def objection(self, side: str, move: Move) -> Refusal | None:
         """Why a side could not decide something now; None where it could."""

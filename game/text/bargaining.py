@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from game.model.decisions import Move, Offer, read_move
+from game.model.frozen import FrozenMap
 from game.model.play import Legal, TableView, View
 from game.text.drafting import MOVES, Drafting, Turn
 from game.text.lines import Line, chosen, styled
@@ -41,7 +42,8 @@ class Bargaining:
 
     def _menu(self, turn: Turn) -> list[Line]:
         words, table = self._room.words, turn.table
-        lines: list[Line] = [*standing(words, turn.view, table), ""]
+        shares = self._room.shares(self._side, table.id, table.offer or FrozenMap())
+        lines: list[Line] = [*standing(words, turn.view, table, shares), ""]
         for i, word in enumerate(turn.words, 1):
             lines.append(styled((f"{i:>3}. ", "key"), (words.say(f"table.do.{word}"), "name")))
         why = turn.legal.accept

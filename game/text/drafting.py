@@ -108,7 +108,8 @@ class Drafting:
     def _screen(self, turn: Turn) -> list[Line]:
         """The draft with its worth, or why it can't be put forward."""
         words, package = self._room.words, self.draft(turn)
-        lines = drafted(words, turn.view, turn.table, package)
+        shares = self._room.shares(self._side, turn.table.id, package)
+        lines = drafted(words, turn.view, turn.table, package, shares)
         worth, reserve = self._worth(turn, package), turn.table.reserves.get(self._side, 0)
         said = words.say("draft.worth", worth=number(worth), reserve=number(reserve))
         return [*lines, styled((said, "name")), *self._objection(turn)]

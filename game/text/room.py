@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from game.model.decisions import PUBLIC
+from game.model.frozen import FrozenMap
 from game.model.play import Refusal
 from game.model.problems import ScenarioError
 from game.rules.compile import compile_rules
@@ -79,6 +80,11 @@ class Room:
         """Lets everybody look at the screen: what only one may know is no longer shown."""
         self._sitting = ""
         self.clear()
+
+    def shares(self, side: str, table: str, package: Mapping[str, str]) -> Mapping[str, int]:
+        """What each issue adds to the worth of a package to a side; nothing where it is none."""
+        found = self.game.shares(side, table, FrozenMap(package))
+        return FrozenMap() if isinstance(found, Refusal) else found
 
     def pause(self) -> None:
         """Waits until what is on the screen has been read; a transcript needs no waiting."""

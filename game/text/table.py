@@ -16,6 +16,9 @@ from game.words.wording import Wording
 Draft = Mapping[str, str]
 """A package that is put together: by issue, its option."""
 
+Shares = Mapping[str, int]
+"""What each issue of a package adds to its worth to the reader."""
+
 NO_DRAFT: Draft = FrozenMap()
 
 
@@ -24,8 +27,11 @@ def visited(view: View) -> TableView | None:
     return next((table for table in view.tables.values() if table.visit_left is not None), None)
 
 
-def standing(words: Wording, view: View, table: TableView) -> list[Line]:
-    """What stands on a table for the one who reads: rounds, reserve, the offer and its worth."""
+def standing(words: Wording, view: View, table: TableView, shares: Shares) -> list[Line]:
+    """What stands on a table for the one who reads: rounds, reserve, the offer and its worth.
+
+    shares: what each issue of the offer adds to its worth.
+    """
     rounds = words.counted("table.rounds", table.rounds_left, visit=table.visit_left)
     head = words.say("table.head", table=words.naming.table(table.id), rounds=rounds)
     lines: list[Line] = [styled((head, "heading"))]
@@ -37,7 +43,7 @@ def standing(words: Wording, view: View, table: TableView) -> list[Line]:
     proposer, worth = words.naming.side(table.proposer), table.worths.get(view.who)
     lines.append(words.say(f"table.offer.{whose}", side=proposer))
     for issue, option in table.offer.items():
-        points = _to_reader(words, view, table.id, issue, option)
+        points = words.say("table.to-you", worth=number(shares.get(issue, 0)))
         lines.append(
             styled(
                 f"  - {words.say('label', name=words.naming.issue(table.id, issue))} ",
@@ -130,15 +136,17 @@ def _rung(
     return line
 
 
-def drafted(words: Wording, view: View, table: TableView, draft: Draft) -> list[Line]:
-    """A draft, an issue a line, beside what is on offer."""
+def drafted(
+    words: Wording, view: View, table: TableView, draft: Draft, shares: Shares
+) -> list[Line]:
+    """A draft, an issue a line with what it adds to the worth, beside what is on offer."""
     lines: list[Line] = [styled((words.say("draft.head"), "heading"))]
     for i, (issue, option) in enumerate(draft.items(), 1):
         line = styled(
             (f"{i:>3}. ", "key"),
             f"{words.say('label', name=words.naming.issue(table.id, issue))} ",
             (words.naming.option(table.id, issue, option), "draft"),
-            f" ({_to_reader(words, view, table.id, issue, option)})",
+            f" ({words.say('table.to-you', worth=number(shares.get(issue, 0)))})",
         )
         other = (table.offer or FrozenMap()).get(issue) if table.proposer != view.who else None
         if other == option:

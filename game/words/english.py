@@ -16,6 +16,7 @@ SENTENCES: Mapping[str, Message] = MappingProxyType(
         # How things are joined and marked.
         "list.and": "{some} and {last}",
         "list.or": "{some} or {last}",
+        "list.or.apart": "{some}, or {last}",
         "quoted": "“{text}”",
         "quoted.closers": "”",
         "semicolon": "; ",

@@ -98,15 +98,23 @@ class Formulas:
                 return self._compared("!=" if holds else "==", tree, Number(0))
 
     def _joined(self, terms: tuple[Expression, ...], binding: int, holds: bool) -> Phrase:
-        parts = []
+        """Conditions joined by "and" or "or"; what already holds such a word gets brackets.
+
+        A list of steps beside an "or" needs none: a comma keeps them apart.
+        """
+        parts, word, loose = [], "and" if binding == _AND else "or", False
         for term in terms:
             words, inner = self._condition(term, holds)
-            part = f"({words})" if inner not in (binding, _ATOM) else words
+            loose |= inner == _LIST
+            bare = (binding, _ATOM) if binding == _AND else (binding, _ATOM, _LIST)
+            part = words if inner in bare else f"({words})"
             if part not in parts and words != self._language.say("always"):
                 parts.append(part)
         if len(parts) < 2:
             return (parts[0] if parts else self._language.say("always")), _ATOM
-        return self._language.listed(parts, "and" if binding == _AND else "or"), binding
+        if loose and binding == _OR:
+            word = "or.apart"
+        return self._language.listed(parts, word), binding
 
     def _compared(self, sign: str, left: Expression, right: Expression) -> Phrase:
         if _fixed(left) and not _fixed(right):
