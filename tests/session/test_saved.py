@@ -65,7 +65,7 @@ DEEDS = (
 )
 """A whole game with secret picks, rewinds, notes, a pause, and a side whose time is up."""
 SEATS = {"north": "me", "south": "uniform"}
-MOMENTS = range(len(DEEDS) + 1)
+MOMENTS = (*range(0, 13, 2), 13, 15, len(DEEDS))
 
 
 def kept() -> Kept:
@@ -80,6 +80,7 @@ def written() -> str:
 
 
 FILES = kept()
+RULES = compile_rules(load(FILES))
 
 
 def do(game: Game, deeds: Iterable[tuple[str, str]]) -> Game:
@@ -93,7 +94,7 @@ def do(game: Game, deeds: Iterable[tuple[str, str]]) -> Game:
 
 
 def played(deeds: Iterable[tuple[str, str]] = DEEDS) -> Game:
-    return do(Game(compile_rules(load(FILES)), 5), deeds)
+    return do(Game(RULES, 5), deeds)
 
 
 def saving(game: Game, files: Callable[[], Kept] = kept) -> Saving:
@@ -239,8 +240,7 @@ def test_a_game_that_is_not_saved_has_no_path_and_nothing_to_let_go_of() -> None
 
 
 def test_a_game_that_is_saved_from_its_start_says_where(tmp_path: Path) -> None:
-    rules = compile_rules(load(FILES))
-    game, file = begin_saved(tmp_path / "a.game", FILES, rules, 5, SEATS)
+    game, file = begin_saved(tmp_path / "a.game", FILES, RULES, 5, SEATS)
     saved = Saving(game, SEATS, kept, file)
     assert saved.path == tmp_path / "a.game"
     saved.close()
