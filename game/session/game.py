@@ -142,13 +142,14 @@ class Game:
     def retell(self, rules: Rules) -> None:
         """Goes on with the same scenario's rules in another language, and tells the past in it.
 
-        Nothing that was done changes: text is in no state and in no digest.
+        Nothing that was done changes: text is in no state and in no digest. Raises ValueError where
+        the rules are others; then nothing has happened.
         """
         again = Game(rules, self.moments[0].state.seed, clock=self.clock)
-        for moment in self.moments[1:]:
+        for moment in self.moments:
             line = moment.line
-            told = again._after(line.deed, line.note) if line is not None else None
-            if not isinstance(told, Moment):
+            told = again._after(line.deed, line.note) if line is not None else again.moments.pop()
+            if isinstance(told, Refusal) or told.state != moment.state:
                 raise ValueError("these are the rules of another scenario")
             again.moments.append(evolve(told, paused=moment.paused, line=line))
         self.rules, self.moments = rules, again.moments

@@ -23,6 +23,7 @@ from game.authoring.files import Folder, Kept
 from game.authoring.load import inspect, load
 from game.authoring.merge import merge
 from game.authoring.nodes import Mapping, Node, Scalar, Sequence
+from game.authoring.shipped import shipped
 from game.model.frozen import FrozenMap
 from game.rules.compile import compile_rules
 from game.rules.compiled import Rules
@@ -36,7 +37,7 @@ NOTHING = "nothing"
 TRIES = 3
 """How often a real scenario is changed anew where the changes left an error."""
 ROOT = Path(__file__).resolve().parents[2]
-REAL = (*sorted(ROOT.glob("scenarios/*.yaml")), *sorted(ROOT.glob("tests/scenarios/*.yaml")))
+REAL = (*shipped().values(), *sorted(ROOT.glob("tests/scenarios/*.yaml")))
 
 tried: Counter[str] = Counter()
 """How many scenarios were made by each origin, and how many of them were not fit to be used."""
