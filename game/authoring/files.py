@@ -131,7 +131,9 @@ def translation_name(main: str, language: str) -> str:
 
 
 def languages(path: Path) -> tuple[str, ...]:
-    """The languages of the translations beside a scenario's file."""
+    """The languages of the translations beside a scenario's file; none where it has no suffix."""
+    if not path.suffix:
+        return ()
     pattern = f"{escape(path.stem)}.*{path.suffix}"
     names = sorted(other.name for other in path.parent.glob(pattern))
     return tuple(name[len(path.stem) + 1 : -len(path.suffix)] for name in names)
