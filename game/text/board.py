@@ -15,6 +15,7 @@ from game.words.sentences import number, signed
 from game.words.wording import Wording
 
 BAR = 10
+SHORTEST_BAR = 5
 LONGEST_NAME = 33
 
 
@@ -41,11 +42,14 @@ def tracks(
     rows = [_row(words, view, id, track, before) for id, track in shown.items()]
     names = min(max((len(row.name.plain) for row in rows), default=0), LONGEST_NAME)
     changes = max((len(row.change.plain) for row in rows), default=0)
+    places = max((len(row.place.plain) for row in rows), default=0)
+    left = width - names - len(" 12345 ") - (changes + 1 if changes else 0) - 1 - places
+    size = left if SHORTEST_BAR <= left < BAR else BAR
     lines: list[Line] = []
     for row in rows:
         line = styled("").join([_padded(row.name, names), styled(f" {row.figure:>5} ")])
         line.append_text(_padded(row.change, changes)).append(" " if changes else "")
-        line.append(row.bar, "bar")
+        line.append(bar(row.full, size) if row.figure else " " * size, "bar")
         if len(line) + 1 + len(row.place) > width and row.place.plain:
             lines += [line, styled("      ").append_text(row.place)]
         else:
@@ -74,7 +78,7 @@ class _Row:
     name: Text
     figure: str
     change: Text
-    bar: str
+    full: float
     place: Text
 
 
@@ -83,13 +87,13 @@ def _row(words: Wording, view: View, id: str, track: Track, before: Mapping[str,
     name = styled(words.naming.track(id), private)
     if id not in view.tracks:
         band = styled((_band(track, view.bands[id]), "band"))
-        return _Row(name, "", styled(""), " " * BAR, band)
+        return _Row(name, "", styled(""), 0, band)
     value = view.tracks[id]
     place = styled((_band(track, track.band_of(value)), "band"))
     if track.unit:
         place.append(" " if place.plain else "").append(f"({track.unit})", "quiet")
     change = _change(words, track, view.who, value - before.get(id, value))
-    return _Row(name, _figure(track, value), change, bar(track, value), place)
+    return _Row(name, _figure(track, value), change, _share(track, value), place)
 
 
 def _change(words: Wording, track: Track, who: str, by: int) -> Text:
@@ -107,11 +111,16 @@ def _padded(text: Text, width: int) -> Text:
     return text + styled(" " * (width - len(text)))
 
 
-def bar(track: Track, value: int) -> str:
-    """How far a track has come on its range."""
+def _share(track: Track, value: int) -> float:
+    """How far a track has come on its range, from 0 to 1."""
     low, high = track.bounds
-    full = round(BAR * (value - low) / max(high - low, 1))
-    return f"{'█' * full}{'░' * (BAR - full)}"
+    return (value - low) / max(high - low, 1)
+
+
+def bar(share: float, size: int = BAR) -> str:
+    """A share of a whole as a bar."""
+    full = round(size * share)
+    return f"{'█' * full}{'░' * (size - full)}"
 
 
 def _figure(track: Track, value: int) -> str:
