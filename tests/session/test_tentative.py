@@ -3,7 +3,7 @@
 import pytest
 import tiny
 
-from game.model.decisions import FACILITATOR, PUBLIC, SetTrack
+from game.model.decisions import FACILITATOR, PUBLIC, Act, Move, Pass, SetTrack
 from game.model.play import Refusal
 from game.session.deeds import Pause
 from game.session.game import Game
@@ -99,6 +99,65 @@ def test_confirmed_they_are_decisions_with_the_note_beside_the_first(
     assert deeds(game) == done
     assert [line.note for line in game.lines] == ["because", ""][: len(done)]
     assert thought.picks == ()
+
+
+@pytest.mark.parametrize(
+    ("picks", "moves"),
+    [
+        ((), [Pass()]),
+        (("buy",), [Act("buy"), Pass()]),
+        (("warm", "buy"), [Act("warm"), Act("buy")]),
+        (("buy", "warm"), [Act("buy"), Act("warm")]),
+    ],
+)
+def test_the_plan_is_the_picks_in_their_order_and_a_pass_where_there_is_room_for_more(
+    game: Game, picks: tuple[str, ...], moves: list[Move]
+) -> None:
+    thought = Tentative(game, "north")
+    for action in picks:
+        assert thought.add(action) is None
+    assert thought.plan() == moves
+    assert (thought.picks, deeds(game)) == (picks, [])
+    assert thought.confirm() is None
+    assert deeds(game) == [f"north: {move}" for move in moves]
+
+
+def test_a_plan_leaves_out_what_was_picked_already(game: Game) -> None:
+    thought = Tentative(game, "north")
+    thought.add("warm")
+    game.decide("north", Act("buy"))
+    assert thought.plan() == [Act("warm")]
+
+
+def test_a_plan_that_became_impossible_tells_why_and_is_kept_in_mind(game: Game) -> None:
+    thought = Tentative(game, "north")
+    game.decide(FACILITATOR, SetTrack("north_purse", 6))
+    thought.add("sell")
+    thought.add("buy")
+    game.decide(FACILITATOR, SetTrack("north_purse", 5))  # enough for either
+    refused = thought.plan()
+    assert isinstance(refused, Refusal)
+    assert (refused.code, refused.values["action"]) == ("cost", "buy")
+    game.decide(FACILITATOR, SetTrack("north_purse", 9))
+    assert thought.plan() == [Act("sell"), Act("buy")]
+
+
+def test_there_is_no_plan_in_a_pause_or_for_a_side_that_is_not_asked(game: Game) -> None:
+    thought = Tentative(game, "north")
+    thought.add("warm")
+    game.do(Pause())
+    assert thought.plan() == Refusal("paused")
+    alternate = Game(tiny.rules("turns: 1"), 1)
+    refused = Tentative(alternate, "south").plan()
+    assert isinstance(refused, Refusal)
+    assert refused.code == "not-your-turn"
+
+
+def test_where_one_may_not_pass_an_empty_plan_is_refused() -> None:
+    game = Game(tiny.rules(TOGETHER.replace("picks: 2", "picks: 2, no_pass: true")), 1)
+    refused = Tentative(game, "north").plan()
+    assert isinstance(refused, Refusal)
+    assert refused.code == "no-pass"
 
 
 def test_what_became_impossible_meanwhile_is_refused_whole(game: Game) -> None:

@@ -102,6 +102,11 @@ def test_the_best_is_the_first_that_is_wished_and_there_is(
     assert beside.best(wished) == best
 
 
+def test_a_region_with_a_translation_of_its_own_has_it() -> None:
+    found = translations(kept(**{"tiny.pt.yaml": "title: Miúdo\n"}))
+    assert [found.best((wished,)) for wished in ("pt-BR", "pt", "pt-AO")] == ["pt-BR", "pt", "pt"]
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [
@@ -143,7 +148,7 @@ def test_a_mended_translation_in_a_folder_stays_as_it_was_read(tmp_path: Path) -
         ("tiny.yaml", ["tiny.fr-CA.yaml"], ("fr-CA",)),
         ("tiny.yaml", ["tiny.yml", "tiny.fr.yml", "tiny.fr.yaml.txt", "tiny.game"], ()),
         ("tiny.yaml", ["tinyfr.yaml", "tiny-two.fr.yaml", "other.fr.yaml"], ()),
-        ("tiny.yaml", ["parts/tiny.fr.yaml", "parts/fr.yaml"], ()),
+        ("tiny.yaml", ["parts/tiny.fr.yaml", "tiny.parts/fr.yaml"], ()),
         ("tiny.two.yaml", ["tiny.yaml", "tiny.fr.yaml", "tiny.two.fr.yaml"], ("fr",)),
         ("ti[n]y.yaml", ["tiny.fr.yaml", "ti[n]y.fr.yaml"], ("fr",)),
         ("tiny", ["tiny.fr", "tiny.fr.yaml", "tiny.game"], ()),
