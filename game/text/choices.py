@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from collections.abc import Sequence
+
+from attrs import evolve, frozen
 
 from game.model.decisions import Act, Answer, Move, Pass
 from game.model.play import Legal, View
@@ -23,11 +25,19 @@ class Choice:
     move: Move
     costs: bool = False
     """Whether the first sentence tells a cost."""
+    number: int = 0
+    """What one types to choose it."""
 
 
-def choices(words: Wording, view: View, legal: Legal) -> list[Choice]:
-    """What one may do now, in the order in which it is numbered."""
-    return [_choice(words, view, move) for move in legal.moves]
+def choices(words: Wording, view: View, legal: Legal, places: Sequence[Move] = ()) -> list[Choice]:
+    """What one may do now, each with its number.
+
+    places: moves that keep the numbers they had in an earlier menu.
+    """
+    order = [*places, *(move for move in legal.moves if move not in places)]
+    return [
+        evolve(_choice(words, view, move), number=order.index(move) + 1) for move in legal.moves
+    ]
 
 
 def refused(words: Wording, view: View, legal: Legal) -> list[Line]:
@@ -90,8 +100,8 @@ def _said(about: tuple[str, ...]) -> tuple[str, ...]:
 def numbered(found: list[Choice], told: set[str]) -> list[Line]:
     """Choices as numbered lines; the author's description only where it wasn't told before."""
     lines: list[Line] = []
-    for i, choice in enumerate(found, 1):
-        lines.append(_head(i, choice))
+    for choice in found:
+        lines.append(_head(choice))
         if choice.text and str(choice.move) not in told:
             lines.append(f"     {flowing(choice.text)}")
             told.add(str(choice.move))
@@ -102,11 +112,11 @@ def numbered(found: list[Choice], told: set[str]) -> list[Line]:
 
 def named(found: list[Choice]) -> list[Line]:
     """Choices as numbered names, for one who has just read about them."""
-    return [_head(i, choice) for i, choice in enumerate(found, 1)]
+    return [_head(choice) for choice in found]
 
 
-def _head(i: int, choice: Choice) -> Line:
-    return styled((f"{i:>3}. ", "key"), (choice.name, "name"))
+def _head(choice: Choice) -> Line:
+    return styled((f"{choice.number:>3}. ", "key"), (choice.name, "name"))
 
 
 def _about(choice: Choice) -> Line:

@@ -18,10 +18,13 @@ class Picking:
         self._room = room
         self._show = room.console.show
         self._told: set[str] = set()
+        self._places: tuple[Move, ...] = ()
+        """The moves of the first menu: they keep their numbers while picks are thought of."""
 
     def decide(self, commands: Commands, new: bool) -> list[Move]:
         """The decisions for all picks one may make now; `new` where the menu isn't shown yet."""
         thought = Tentative(self._room.game, self._side)
+        self._places = thought.asking().legal.moves
         commands["menu"] = lambda: self._whole_menu(thought)
         if new:
             self._show("", *self._menu(thought))
@@ -38,12 +41,12 @@ class Picking:
 
     # The menu
 
-    def _menu(self, thought: Tentative, whole: bool = False) -> list[Line]:
-        """What can be done after what was thought of; in full before anything was, or on demand."""
+    def _menu(self, thought: Tentative, whole: bool = True) -> list[Line]:
+        """What can be done besides what was thought of; the names alone, where not in full."""
         asking, words = thought.asking(), self._room.words
-        found = choices(words, asking.view, asking.legal)
+        found = choices(words, asking.view, asking.legal, self._places)
         lines: list[Line] = [words.counted("choice.picks", max(asking.view.picks_left, 1))]
-        if thought.picks and not whole:
+        if not whole:
             return [*lines, *named(found)]
         others = refused(words, asking.view, asking.legal)
         if found in ([], [_passing(found)]):
@@ -54,15 +57,15 @@ class Picking:
 
     def _whole_menu(self, thought: Tentative) -> list[Line]:
         self._told.clear()
-        return self._menu(thought, whole=True)
+        return self._menu(thought)
 
     # Picks
 
     def _thought_on(self, thought: Tentative, commands: Commands) -> bool:
         """One answer to the question what to pick; True where the person picks no more."""
         words, asking = self._room.words, thought.asking()
-        found = choices(words, asking.view, asking.legal)
-        last = len(found)
+        found = choices(words, asking.view, asking.legal, self._places)
+        last = max(choice.number for choice in found)
         line = self._room.listen(
             lambda: self._room.words.counted("choice.prompt", last, last=last), commands
         )
@@ -85,11 +88,12 @@ class Picking:
         if why is not None:
             self._show(self._room.words.refusal(why, self._side))
         elif thought.room and thought.asking().legal.moves != (Pass(),):
-            self._show(self._chosen(thought), *self._menu(thought))
+            self._show(self._chosen(thought), *self._menu(thought, whole=False))
 
     def _take_back(self, thought: Tentative) -> None:
         if thought.undo():
-            self._show(self._room.words.say("choice.undone"), *self._menu(thought))
+            undone = self._room.words.say("choice.undone")
+            self._show(undone, *self._menu(thought, whole=False))
         else:
             self._show(self._room.words.say("choice.nothing-to-undo"))
 
@@ -114,16 +118,20 @@ class Picking:
                     return None
                 return moves
             if meant is not None:
-                self._take_back(thought) if thought.picks else self._show(*self._menu(thought))
+                if thought.picks:
+                    self._take_back(thought)
+                else:
+                    self._show(*self._menu(thought, whole=False))
                 return None
             self._show(words.say("choice.confirm-what"))
 
     def _understood(self, line: str, found: list[Choice]) -> Move | None:
         """The decision meant by a number, a word, an action's name or its id."""
         words = self._room.words
-        number = chosen(line, len(found))
+        number = chosen(line, max(choice.number for choice in found))
         if number:
-            return found[number - 1].move
+            numbered = [choice.move for choice in found if choice.number == number]
+            return numbered[0] if numbered else self._places[number - 1]
         named = [choice.move for choice in found if choice.name.lower() == line.lower()]
         if named:
             return named[0]

@@ -39,7 +39,7 @@ def test_what_was_thought_of_already_says_so_in_the_whole_menu_and_where_it_is_t
 def test_after_a_thought_what_is_left_is_named_and_only_the_menu_says_it_all() -> None:
     seen = told("2\nmenu\n")
     named, whole = seen.split("You have chosen: A gift.\n")[1].split(": menu\n")
-    assert named.startswith("You can do one more thing in this phase:\n  1. Warm word\n  2. Pass")
+    assert named.startswith("You can do one more thing in this phase:\n  1. Warm word\n  3. Pass")
     assert "  1. Warm word\n     A smile.\n     Trust +3.\n" in whole
 
 
@@ -77,8 +77,14 @@ def test_passing_is_confirmed_as_well() -> None:
 def test_the_last_thought_is_taken_back_where_one_is_asked_to_confirm(word: str) -> None:
     seen = told(f"warm\ngift\n{word}\npass\n\nquit\n")
     taken = after(seen, f"{CONFIRM} {word}\n", 4)
-    assert taken.startswith("Taken back.\nYou can do one more thing in this phase:\n  1. A gift\n")
+    assert taken.startswith("Taken back.\nYou can do one more thing in this phase:\n  2. A gift\n")
     assert deeds(seen) == ["North: Warm word."]
+
+
+def test_a_choice_keeps_its_number_while_others_are_thought_of() -> None:
+    seen = told("1\n1\n2\n\nquit\n", seed=2)
+    assert "(1-3): 1\nAlready picked in this phase.\n" in seen
+    assert deeds(seen)[:2] == ["North: Warm word.", "North: A gift."]
 
 
 def test_thoughts_are_taken_back_one_by_one_until_there_is_none() -> None:

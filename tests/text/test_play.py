@@ -79,7 +79,7 @@ def test_the_end_tells_outcome_verdicts_scores_and_what_really_happened() -> Non
 
 def test_no_line_is_longer_than_80_columns() -> None:
     for seats in (ONE, TWO):
-        seen = told("menu\n1\n2\nhelp\n" + "1\n\nyes\noffer\nnote\n" * 99, seats)
+        seen = told("menu\n1\n2\nhelp\n" + "1\n\n3\n\nyes\noffer\nnote\n" * 99, seats)
         assert "== The end" in seen
         assert max(map(len, seen.splitlines())) <= 80
 
@@ -159,7 +159,7 @@ def test_7_3_bots_alone_show_only_what_all_may_see() -> None:
 
 
 def test_a_whole_game_is_played_through_a_pipe(scenario: Path) -> None:
-    done = run("play", str(scenario), "--text", "--seed", "3", typed=b"2\n\nyes\n" * 200)
+    done = run("play", str(scenario), "--text", "--seed", "3", typed=b"2\n\n3\n\nyes\n" * 200)
     assert done.returncode == 0
     assert done.stderr == b""
     assert "== The end: A calm end ==" in done.stdout.decode("utf-8")

@@ -18,7 +18,7 @@ from game.words.terminal import TERMINAL
 
 PROMPTS = {
     "choice": ("", "Your choice (1-3):"),
-    "choice after a thought": ("warm\n", "Your choice (1-2):"),
+    "choice after a thought": ("warm\n", "Your choice (1-3):"),
     "confirm": ("pass\n", ENGLISH.say("choice.confirm")),
     "table": ("pass\n\n", "Your choice (1-3):"),
     "sure": ("pass\n\nwalk\n", ENGLISH.say("table.sure.walk")),
