@@ -1,0 +1,209 @@
+"""A person at a real terminal: what they see, what they type, which keys they press."""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from well import english
+
+from game.model.frozen import FrozenMap
+from game.words.terminal import TERMINAL
+
+pexpect: Any = pytest.importorskip("pexpect", reason="there are no pseudo-terminals here")
+pyte: Any = pytest.importorskip("pyte")
+
+ROOT = Path(__file__).parent.parent.parent
+CTRL_C, CTRL_D = "\x03", "\x04"
+ESCAPE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[=>]|\x1b\][^\x07]*\x07")
+WIPED = "\x1b[2J\x1b[3J\x1b[H"
+TIMEOUT = 30
+"""In seconds: of no use but to end a test that has gone wrong."""
+
+
+def asked(key: str) -> str:
+    """A pattern for what is asked under a key, however it is broken into lines."""
+    found = TERMINAL[key]
+    forms = (found,) if isinstance(found, str) else found
+    patterns = []
+    for form in forms:
+        filled = re.sub(r"\{\w+\}", "\0", form)
+        words = (re.escape(word).replace("\0", ".+?") for word in filled.split())
+        patterns.append(r"\s+".join(words))
+    return rf"(?:{'|'.join(patterns)}) \Z"
+
+
+KINDS = {
+    "pause": "pause",
+    "curtain": "curtain.ready",
+    "choice": "choice.prompt",
+    "confirm": "choice.confirm",
+    "draft": "draft.prompt",
+    "option": "draft.option",
+    "sure of an offer": "draft.sure",
+    "sure of accepting": "table.sure.accept",
+    "sure of walking out": "table.sure.walk",
+}
+"""Every kind of prompt, with the key of what it asks."""
+PATTERNS = {kind: re.compile(asked(key)) for kind, key in KINDS.items()}
+
+
+class Sitting:
+    """Somebody sits at a terminal at which a game is played."""
+
+    def __init__(
+        self,
+        *args: str,
+        columns: int = 80,
+        rows: int = 30,
+        environment: Mapping[str, str] = FrozenMap(),
+    ) -> None:
+        ours = {"COLUMNS", "LINES", "NO_COLOR", "PYTHONUNBUFFERED"}
+        env = {name: value for name, value in english().items() if name not in ours}
+        # A person's own settings of the line editor are none of ours.
+        env |= {"TERM": "xterm-256color", "INPUTRC": "/dev/null", **environment}
+        encoding = environment.get("PYTHONIOENCODING", "utf-8")
+        self.columns = columns
+        self.child = pexpect.spawn(
+            sys.executable,
+            ["-m", "game", "play", *args],
+            dimensions=(rows, columns),
+            env=env,
+            cwd=str(ROOT),
+            encoding=encoding,
+            timeout=TIMEOUT,
+        )
+        self.child.delaybeforesend = None
+        self.child.logfile_read = io.StringIO()
+        self._typed: set[str] = set()
+        self.kind = ""
+        self.said = ""
+        """What was printed between the last two prompts, without escapes, and the last prompt."""
+
+    @property
+    def raw(self) -> str:
+        """All that was printed so far, and what was typed as far as it is echoed."""
+        return str(self.child.logfile_read.getvalue())
+
+    @property
+    def seen(self) -> str:
+        """The same without escapes."""
+        return ESCAPE.sub("", self.raw).replace("\r\n", "\n")
+
+    @property
+    def lines(self) -> list[str]:
+        """The same, line by line."""
+        return re.split(r"[\r\n]+", self.seen)
+
+    @property
+    def printed(self) -> list[str]:
+        """The same without what was typed behind a prompt."""
+        return [self._without_typed(line.rstrip()) for line in self.lines]
+
+    def _without_typed(self, line: str) -> str:
+        prompt = re.match(r"(?:.*[:)])(?= (.*)$)", line)
+        return str(prompt[0]) if prompt and prompt[1] in self._typed else line
+
+    @property
+    def phase(self) -> str:
+        """The phase that was named last."""
+        return ["", *re.findall(r"\[Turn \d+ of \d+.* - ([^\]-]+)\]", self.seen)][-1]
+
+    def until(self) -> str:
+        """Waits for the next prompt, and says of which kind it is; empty where the game is left."""
+        at = self.child.expect([*PATTERNS.values(), pexpect.EOF])
+        matched = self.child.after if isinstance(self.child.after, str) else ""
+        self.said = ESCAPE.sub("", f"{self.child.before}{matched}").replace("\r\n", "\n")
+        self.kind = [*PATTERNS, ""][at]
+        return self.kind
+
+    def types(self, line: str) -> str:
+        """Types a line and Enter, and waits for the next prompt."""
+        self._typed.add(line)
+        self.child.send(f"{line}\r")
+        return self.until()
+
+    def presses(self, keys: str, shows: str) -> None:
+        """Presses keys, and waits until something shows."""
+        self.child.send(keys)
+        self.child.expect_exact(shows)
+
+    def reaches(self, kind: str, phase: str = "", **answers: str) -> Sitting:
+        """Plays on until there is a prompt of a kind, in a phase if one is named.
+
+        answers: by kind of prompt or by phase, what is answered instead of the plainest.
+        """
+        plainest = {"deeds": "pass", "talks": "pass", "news": "leave", "draft": "offer"}
+        given = {**plainest, **answers}
+        if not self.kind:
+            self.until()
+        for _ in range(50):
+            if (self.kind, phase or self.phase) == (kind, self.phase):
+                return self
+            assert self.kind, f"the game was left before {kind}:\n{self.seen}"
+            what = self.phase.lower() if self.kind == "choice" else self.kind
+            self.types(given.get(what, "yes" if what.startswith("sure") else ""))
+        raise AssertionError(f"this leads to no {kind}:\n{self.seen[-3000:]}")
+
+    def plays(self, luck: Random) -> Sitting:
+        """Plays on by chance, but with sense, until the game is over."""
+        self.kind = self.kind or self.until()
+        for _ in range(3000):
+            if not self.kind:
+                return self
+            self.types(sense(self, luck))
+        raise AssertionError(f"this game has no end:\n{self.seen[-3000:]}")
+
+    def leaves(self, keys: str) -> int:
+        """Presses keys that end the game, and says with which code it ended."""
+        self.child.send(keys)
+        return self.left()
+
+    def left(self) -> int:
+        """The code with which the game ended."""
+        self.child.expect(pexpect.EOF)
+        self.child.close()
+        assert self.child.signalstatus is None, self.seen[-3000:]
+        assert "Traceback" not in self.seen, self.seen[-3000:]
+        return int(self.child.exitstatus)
+
+    def resized(self, columns: int, rows: int = 30) -> None:
+        """Makes the window wider or narrower."""
+        self.child.setwinsize(rows, columns)
+
+    def screen(self) -> list[str]:
+        """What can be seen on the terminal, and by scrolling back."""
+        screen = pyte.HistoryScreen(self.columns, 30, history=5000, ratio=0.5)
+        pyte.Stream(screen).feed(self.raw)
+        above = [
+            "".join(line[x].data for x in range(screen.columns)) for line in screen.history.top
+        ]
+        return [line.rstrip() for line in (*above, *screen.display)]
+
+
+def sense(sitting: Sitting, luck: Random) -> str:
+    """What somebody might answer to the prompt that stands there."""
+    match sitting.kind:
+        case "choice":
+            last = re.findall(r"\((?:1-)?(\d+)\):", sitting.said)[-1]
+            return luck.choice([str(luck.randint(1, int(last)))] * 9 + ["undo"])
+        case "confirm":
+            return luck.choice(["", "", "", "", "yes", "undo"])
+        case "draft":
+            issue = luck.randint(1, int(re.findall(r"\(1-(\d+)\)", sitting.said)[-1]))
+            change = f"{issue} {luck.randint(1, 3)}"
+            return luck.choice(["offer", "offer", "offer", str(issue), change, "undo", "back"])
+        case "option":
+            return luck.choice(["1", "2", ""])
+        case "sure of walking out":
+            return luck.choice(["no", "no", "yes"])
+        case kind if kind.startswith("sure"):
+            return luck.choice(["yes", "yes", "no"])
+        case _:
+            return ""
