@@ -406,3 +406,21 @@ def test_9_2_ctrl_c_while_a_person_thinks_loses_nothing(
     assert [str(line.deed) for line in record.lines[::2]] == ["north: warm", "north: cool"]
     assert replay(record).lines == list(record.lines)
     assert table.path.read_bytes().endswith(line_bytes(record.lines[-1]))
+
+
+def test_9_2_ctrl_c_among_bots_tells_how_to_go_on(
+    table: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_args: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("game.text.play.play", interrupted)
+        args = ["play", table.scenario, "--auto", "--seed", "5", "--record", table.path]
+        code, out, errors = table.said(*args)
+    assert (code, errors) == (130, "")
+    told = " ".join(out.split())
+    assert "Interrupted. You have left the game. It is saved:" in told
+    assert told.endswith(f"communique play --continue --record {table.path}")
+    assert table.go_on()[0] == 0
+    assert len(read_file(table.path).lines) == 6

@@ -14,10 +14,12 @@ from game.model.play import Cause, Entry, Refusal, Value
 from game.rules.expressions import parse
 from game.rules.places import Spot, spot
 from game.session.record import RecordError
+from game.session.seats import SeatError
 from game.words.english import SENTENCES
 from game.words.language import ENGLISH
 from game.words.naming import Naming
 from game.words.records import trouble
+from game.words.seats import unseated
 from game.words.sentences import signed
 from game.words.terminal import TERMINAL
 from game.words.wording import Wording
@@ -413,6 +415,19 @@ def test_every_code_of_a_record_error_has_its_sentence() -> None:
     for code, *names in parts:
         values: dict[str, Value] = {name: f"<{name}>" for name in names}
         said = trouble(RecordError(code, **values))
+        assert all(f"<{name}>" in said for name in names)
+
+
+def test_every_code_of_a_seat_error_has_its_sentence() -> None:
+    listed_codes = re.search(r"`SIDE=WHO`:\n\n(.*)\n", SeatError.__doc__ or "", re.DOTALL)
+    assert listed_codes is not None
+    parts = [part.split() for part in listed_codes.group(1).split("·")]
+    assert {f"seat.{code}" for code, *_ in parts} == {
+        key for key in SENTENCES if key.startswith("seat.")
+    }
+    for code, *names in parts:
+        values: dict[str, Value] = {name: f"<{name}>" for name in names}
+        said = unseated(SeatError(code, **values))
         assert all(f"<{name}>" in said for name in names)
 
 
