@@ -40,10 +40,13 @@ class Bargaining:
             if move is not None:
                 return move
 
+    def _standing(self, turn: Turn) -> list[Line]:
+        shares = self._room.shares(self._side, turn.table.id, turn.table.offer or FrozenMap())
+        return standing(self._room.words, turn.view, turn.table, shares)
+
     def _menu(self, turn: Turn) -> list[Line]:
         words, table = self._room.words, turn.table
-        shares = self._room.shares(self._side, table.id, table.offer or FrozenMap())
-        lines: list[Line] = [*standing(words, turn.view, table, shares), ""]
+        lines: list[Line] = [*self._standing(turn), ""]
         for i, word in enumerate(turn.words, 1):
             lines.append(styled((f"{i:>3}. ", "key"), (words.say(f"table.do.{word}"), "name")))
         why = turn.legal.accept
@@ -56,7 +59,9 @@ class Bargaining:
         """One question and its answer; None where it has to be asked again."""
         last = len(turn.words)
         line = self._room.listen(
-            lambda: self._room.words.counted("choice.prompt", last, last=last), turn.commands
+            lambda: self._room.words.counted("choice.prompt", last, last=last),
+            turn.commands,
+            turn.words,
         )
         given = read_move(line.lower())
         if isinstance(given, Offer) and given.package:
@@ -77,4 +82,6 @@ class Bargaining:
         return self._room.words.language.meant(line, ("offer", *MOVES)) or ""
 
     def _sure(self, key: str, turn: Turn) -> bool:
-        return self._room.sure(lambda: self._room.words.say(key), turn.commands)
+        # The menu without its numbers: none of them can be typed here.
+        commands = {**turn.commands, "menu": lambda: self._standing(turn)}
+        return self._room.sure(lambda: self._room.words.say(key), commands)

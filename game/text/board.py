@@ -45,6 +45,8 @@ def tracks(
     places = max((len(row.place.plain) for row in rows), default=0)
     left = width - names - len(" 12345 ") - (changes + 1 if changes else 0) - 1 - places
     size = left if SHORTEST_BAR <= left < BAR else BAR
+    if left < SHORTEST_BAR and width < WIDEST:
+        size = 0  # in a narrow window the words are worth more
     lines: list[Line] = []
     for row in rows:
         line = styled("").join([_padded(row.name, names), styled(f" {row.figure:>5} ")])
@@ -170,6 +172,10 @@ def tables(words: Wording, view: View) -> list[str]:
         lines.append(words.say(key, table=words.naming.table(id), status=state, rounds=left))
         if table.agreed is not None:
             lines.append(f"    {words.naming.package(id, table.agreed)}.")
+        if table.offer is not None and table.proposer is not None:
+            package = words.naming.package(id, table.offer)
+            side = words.naming.side(table.proposer)
+            lines.append(f"    {words.say('board.offer', side=side, package=package)}")
     return lines
 
 

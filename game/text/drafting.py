@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import combinations
 
 from attrs import frozen
 
@@ -64,17 +65,16 @@ class Drafting:
         return {issue: drafts[-1].get(issue, option) for issue, option in begun.items()}
 
     def _begun(self, turn: Turn) -> dict[str, str]:
-        """A package to begin from, with one issue changed where that makes it fit to be offered."""
+        """A package to begin from, with as few issues changed as let it be offered: two at most."""
         package = proposal(self._room.words, turn.view, turn.table, turn.legal)
-        if self._barred(package) is None:
-            return package
-        changed = (
-            {**package, issue: option}
-            for issue, options in (turn.legal.offer or FrozenMap()).items()
-            for option in options
-        )
-        fitting = [other for other in changed if self._barred(other) is None]
-        return max(fitting, key=lambda other: self._worth(turn, other), default=package)
+        offer = turn.legal.offer or FrozenMap()
+        changes = [{issue: option} for issue, options in offer.items() for option in options]
+        for size in range(3):
+            tried = ({**package, **one, **more} for one, more in _pairs(changes, size))
+            fitting = [each for each in tried if self._barred(each) is None]
+            if fitting:
+                return max(fitting, key=lambda each: self._worth(turn, each))
+        return package
 
     def _barred(self, package: Mapping[str, str]) -> Refusal | None:
         """Why a package can't be put forward; None where it can."""
@@ -92,7 +92,9 @@ class Drafting:
         commands = {**turn.commands, "menu": lambda: self._screen(turn)}
         self._show("", self._room.words.say("draft.start"), *self._screen(turn))
         while True:
-            line = self._room.listen(lambda: self._prompt(turn), commands)
+            line = self._room.listen(
+                lambda: self._prompt(turn), commands, ("offer", "undo", "back")
+            )
             word = self._room.words.language.meant(line, ("offer", "undo", "back"))
             if word == "back":
                 self._show(*turn.commands["menu"]())
@@ -195,3 +197,9 @@ def _one_of(said: str, ids: list[str]) -> str | None:
     if number:
         return ids[number - 1]
     return said.lower() if said.lower() in ids else None
+
+
+def _pairs(changes: list[dict[str, str]], size: int) -> Iterable[tuple[dict[str, str], ...]]:
+    """As many of the changes at once as `size` says, filled up to two with none."""
+    for some in combinations(changes, size):
+        yield (*some, *({},) * (2 - size))

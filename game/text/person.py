@@ -36,6 +36,18 @@ class Person:
         """Keeps what happened until this person sits at the screen; cards are in their papers."""
         self._unread.append([entry for entry in entries if entry.code != "dealt"])
 
+    def _forget_offer(self, view: View) -> None:
+        """Leaves the offer that stands out of what is unread: it is about to be shown in full."""
+        table = visited(view)
+        if table is None or table.offer is None or table.proposer == self._side:
+            return
+        stands = {"table": table.id, "side": table.proposer, "package": table.offer}
+        for i in reversed(range(len(self._unread))):
+            found = [e for e in self._unread[i] if e.code == "offered" and e.values == stands]
+            if found:
+                self._unread[i] = [e for e in self._unread[i] if e is not found[-1]]
+                return
+
     def news(self) -> None:
         """Shows what happened since this person last looked."""
         unread, self._unread = self._unread, []
@@ -75,6 +87,7 @@ class Person:
             self._show("", styled((head, "heading")), "")
             self._show(*briefing.papers(words, view), "", words.say("briefing.foot"))
             self._room.pause()
+        self._forget_offer(view)
         self.news()
         if before is not None and before.turn != view.turn:
             self._room.pause()
@@ -98,6 +111,7 @@ class Person:
         room, side = self._room, self._side
         return {
             "tracks": lambda: [*self._position(view), *board.explained(room.words, view)],
+            "issues": lambda: [room.words.say("table.none")],
             "tables": lambda: board.tables(room.words, view),
             "score": lambda: board.score(room.words, view.scores[side]),
             "brief": lambda: briefing.papers(room.words, view),
@@ -135,7 +149,8 @@ class Person:
         words = self._room.words
         inject = view.question.inject if view.question is not None else ""
         head = words.say("choice.question", inject=words.naming.inject(inject))
-        lines: list[Line] = [styled((head, "heading"))]
+        story = briefing.paragraphs(words.scenario.injects[inject].text)
+        lines: list[Line] = [styled((head, "heading")), *(f"  {line}".rstrip() for line in story)]
         lines += numbered(choices(words, view, legal), set())
         others = refused(words, view, legal)
         return [*lines, words.say("choice.not-now"), *others] if others else lines

@@ -67,7 +67,9 @@ class Picking:
         found = choices(words, asking.view, asking.legal, self._places)
         last = max(choice.number for choice in found)
         line = self._room.listen(
-            lambda: self._room.words.counted("choice.prompt", last, last=last), commands
+            lambda: self._room.words.counted("choice.prompt", last, last=last),
+            commands,
+            ("undo", "pass"),
         )
         words = self._room.words
         if words.language.meant(line, ("undo",)):
@@ -108,7 +110,9 @@ class Picking:
         """The decisions, once the person says so; None where something is taken back."""
         self._show("", self._chosen(thought))
         while True:
-            line = self._room.listen(lambda: self._room.words.say("choice.confirm"), commands)
+            line = self._room.listen(
+                lambda: self._room.words.say("choice.confirm"), commands, ("undo",)
+            )
             words = self._room.words
             meant = words.language.meant(line, ("yes", "undo", "no", "back"))
             if not line or meant == "yes":

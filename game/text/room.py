@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from game.model.decisions import PUBLIC
@@ -100,29 +100,31 @@ class Room:
 
     # Prompts
 
-    def listen(self, prompt: Callable[[], str], commands: Commands) -> str:
+    def listen(
+        self, prompt: Callable[[], str], commands: Commands, here: Sequence[str] = ()
+    ) -> str:
         """Asks until something is said that is no command, and returns it.
 
-        Raises Left where the person leaves.
+        here: what else can be said at this prompt, for help. Raises Left where the person leaves.
         """
         while True:
             line = self.console.ask(prompt())
-            answer = self._command(line, commands)
+            answer = self._command(line, commands, here)
             if answer is None:
                 self._leaving = False
                 return line
             self.console.show(*answer)
 
     def sure(self, prompt: Callable[[], str], commands: Commands) -> bool:
-        """Whether the person says yes."""
+        """Whether the person says yes; Enter alone is no, since what follows can't be undone."""
         while True:
-            line = self.listen(prompt, commands)
-            answer = self.words.language.meant(line, ("yes", "no"))
-            if answer is not None:
+            line = self.listen(prompt, commands, ("yes", "no"))
+            answer = self.words.language.meant(line, ("yes", "no", "back", "undo"))
+            if answer is not None or not line:
                 return answer == "yes"
             self.console.show(self.words.say("answer.what"))
 
-    def _command(self, line: str, commands: Commands) -> Iterable[Line] | None:
+    def _command(self, line: str, commands: Commands, here: Sequence[str]) -> Iterable[Line] | None:
         """What a command answers; None where the line is none."""
         first, _, rest = line.partition(" ")
         meant = self.words.language.meant
@@ -131,7 +133,7 @@ class Room:
             return self._quit()
         self._leaving = False
         if found == "help":
-            return self._help(commands)
+            return self._help(commands, here)
         if found is not None:
             return commands[found]()
         word = meant(first, self._with_words)
@@ -149,8 +151,8 @@ class Room:
         self._leaving = True
         return [self.words.say("quit.unsaved")]
 
-    def _help(self, commands: Commands) -> Iterable[Line]:
-        names = (*commands, *self._with_words, "help", "quit")
+    def _help(self, commands: Commands, here: Sequence[str]) -> Iterable[Line]:
+        names = (*here, *commands, *self._with_words, "help", "quit")
         typed = {name: self.words.say(f"usage.{name}") if name in self._with_words else
                  self.words.language.spoken(name) for name in names}  # fmt: skip
         width = max(map(len, typed.values()))

@@ -68,8 +68,7 @@ def ladders(
     for i, issue in enumerate(agenda, 1):
         lines += ["", *ladder(words, view, table, legal, issue, draft, f"{i}. ")]
     for i, rule in enumerate(written.rules):
-        condition = words.condition(rule, spot(words.scenario, ("tables", table.id, "rules", i)))
-        lines += ["", words.say("table.rule", condition=condition)]
+        lines += ["", words.rule(rule, spot(words.scenario, ("tables", table.id, "rules", i)))]
     return lines
 
 
@@ -91,10 +90,10 @@ def ladder(
     for i, (id, option) in enumerate(written.options.items(), 1):
         lines.append(_rung(words, view, table, legal, issue, id, i, draft))
         about = [flowing(option.text), words.effects(option.effects, view.who)]
-        if id in barred:
-            about.append(words.refusal(barred[id], view.who, table.id))
-        else:
-            about.append(_conditions(words, view, table.id, issue, id))
+        needs = _conditions(words, view, table.id, issue, id)
+        if id in barred and not needs:
+            needs = words.refusal(barred[id], view.who, table.id)
+        about.append(needs)
         told = " ".join(part for part in about if part)
         lines += [f"     {told}"] if told else []
     return lines
@@ -151,10 +150,10 @@ def drafted(
         other = (table.offer or FrozenMap()).get(issue) if table.proposer != view.who else None
         if other == option:
             line.append(words.say("draft.same"), "offer")
-        elif other is not None:
-            name = words.naming.option(table.id, issue, other)
-            line.append(words.say("draft.other", option=name), "offer")
         lines.append(line)
+        if other not in (None, option):
+            name = words.naming.option(table.id, issue, str(other))
+            lines.append(styled((f"     {words.say('draft.other', option=name)}", "offer")))
     return lines
 
 
@@ -194,15 +193,22 @@ def _to_reader(words: Wording, view: View, table: str, issue: str, option: str) 
     """What an option is worth to the reader, as far as that can be said by itself."""
     written = words.scenario.tables[table].issues[issue].options[option]
     weight, value = _weighing(words.scenario.tables[table], view, issue), written.value
-    parts = []
-    if view.who in value and isinstance(weight, Number):
-        parts.append(number(weight.value * value[view.who] // 100))
-    elif view.who in value:
-        parts.append(words.say("table.value", percent=number(value[view.who])))
-    if view.who in written.worth:
-        path = ("tables", table, "issues", issue, "options", option, "worth", view.who)
-        parts.append(words.amount(written.worth[view.who], spot(words.scenario, path)))
-    return words.say("table.to-you", worth=" + ".join(parts or ["0"]))
+    points = _points(words.scenario.tables[table], view, issue, option)
+    share = number(points)
+    if view.who in value and not isinstance(weight, Number):
+        share = words.say("table.value", percent=number(value[view.who]))
+    if view.who not in written.worth:
+        return words.say("table.to-you", worth=share)
+    place = spot(
+        words.scenario, ("tables", table, "issues", issue, "options", option, "worth", view.who)
+    )
+    more = words.either(written.worth[view.who], place)
+    if more is not None and share == number(points):
+        test, then, otherwise = more
+        values = {"worth": number(points + otherwise), "then": number(points + then)}
+        return words.say("table.to-you.with", test=test, **values)
+    added = words.amount(written.worth[view.who], place)
+    return words.say("table.to-you", worth=f"{share} + {added}" if value else added)
 
 
 def _conditions(words: Wording, view: View, table: str, issue: str, id: str) -> str:

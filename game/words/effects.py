@@ -132,7 +132,9 @@ class EffectWords:
             case Reveal(track=track, to=to):
                 if may_see(who, self._scenario.tracks[track].seen_by) or may_see(who, to):
                     name = naming.inside(naming.track(track))
-                    if to is None:
+                    if to == (who,):
+                        yield self._language.say("reveal.you", track=name), True
+                    elif to is None:
                         yield self._language.say("reveal.all", track=name), True
                     elif to:
                         yield self._language.say("reveal", track=name, sides=naming.sides(to)), True

@@ -26,6 +26,8 @@ SENTENCES: Mapping[str, Message] = MappingProxyType(
         "times": ("{n} time", "{n} times"),
         # Conditions: noun phrases that stand after "needs" and after "with".
         "needs": "Needs {condition}.",
+        "rule": "Every package needs {condition}.",
+        "rule.with": "A package with {test} needs {condition}.",
         "track.<": "{x} below {n}",
         "track.<=": "{x} at {n} or less",
         "track.==": "{x} at {n}",
@@ -127,6 +129,7 @@ SENTENCES: Mapping[str, Message] = MappingProxyType(
         "fire": "something else follows",
         "give": "{side} promises “{promise}” for {turns}",
         "reveal": "shows {track} to {sides}",
+        "reveal.you": "shows {track} to you",
         "reveal.all": "shows {track} to all",
         "end": "ends the game",
         # What happened.
@@ -144,6 +147,7 @@ SENTENCES: Mapping[str, Message] = MappingProxyType(
         "entry.change": "{track} {amount} to {value}",
         "entry.becomes": "{track} now {value}",
         "entry.rose": "{track} would have risen by {asked} and stopped at {value}",
+        "entry.stays": "{track} stays at {value}",
         "entry.fell": "{track} would have fallen by {asked} and stopped at {value}",
         "entry.revealed": "Shown: {track} at {value}.",
         "entry.offered": "{side} offers: {package}.",
@@ -197,7 +201,7 @@ SENTENCES: Mapping[str, Message] = MappingProxyType(
         "refused.issue-missing": "The package leaves {issue} open.",
         "refused.option-when": "{option} needs {condition}.",
         "refused.needs": "You can't sign {option}: for you it needs {condition}.",
-        "refused.rule": "A package here needs {condition}.",
+        "refused.rule": "{rule}",
         "refused.facilitator-only": "Only the facilitator can do that.",
         "refused.sides-only": "Only a side can do that.",
         "refused.unknown-inject": "There is no event “{inject}” here.",

@@ -102,6 +102,8 @@ class EntryWords:
             return self._language.say(
                 "entry.paid" if asked == got else "entry.paid.short", **values
             )
+        if got == 0:
+            return self._language.say("entry.stays", **values)
         if asked != got:
             return self._language.say("entry.rose" if asked > 0 else "entry.fell", **values)
         levels = self._scenario.tracks[str(entry.values["track"])].levels

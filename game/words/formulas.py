@@ -51,6 +51,24 @@ class Formulas:
         """A condition in words."""
         return self.tested(self._plain.formula(node, spot))
 
+    def either(self, node: Expression, spot: Spot = ANYWHERE) -> tuple[str, int, int] | None:
+        """A condition in words and the numbers with and without it; None for any other amount."""
+        match self._plain.formula(node, spot):
+            case IfElse(test=test, then=Number(value=then), otherwise=Number(value=otherwise)):
+                return self.tested(test), then, otherwise
+            case _:
+                return None
+
+    def rule(self, node: Expression, spot: Spot = ANYWHERE) -> str:
+        """A rule of a table as a sentence; "this or that" as: without this, that."""
+        tree = self._plain.formula(node, spot)
+        match tree:
+            case Or(terms=(first, second)):
+                test, condition = self.denied(first), self.tested(second)
+                return self._language.say("rule.with", test=test, condition=condition)
+            case _:
+                return self._language.say("rule", condition=self.tested(tree))
+
     def amount(self, node: Expression, spot: Spot = ANYWHERE) -> str:
         """An amount in words and signs."""
         return self.spoken(self._plain.formula(node, spot))

@@ -46,7 +46,8 @@ class RefusalWords:
             case "rule":
                 i = int(found["rule"])
                 node = self._scenario.tables[table].rules[i]
-                values["condition"] = self._condition(node, ("tables", table, "rules", i))
+                place = spot(self._scenario, ("tables", table, "rules", i))
+                values["rule"] = self._formulas.rule(node, place)
             case "limit":
                 values["times"] = self._language.counted("times", int(found["limit"]))
         return capital(self._language.say(f"refused.{refusal.code}", **values))

@@ -43,6 +43,14 @@ class Wording:
         """A condition as a sentence; empty where there is none."""
         return "" if node is None else self.say("needs", condition=self.condition(node, spot))
 
+    def rule(self, node: Expression, spot: Spot = ANYWHERE) -> str:
+        """What every package on a table needs, as a sentence."""
+        return self._formulas.rule(node, spot)
+
+    def either(self, node: Expression, spot: Spot = ANYWHERE) -> tuple[str, int, int] | None:
+        """A condition in words and the numbers with and without it; None for any other amount."""
+        return self._formulas.either(node, spot)
+
     def amount(self, node: Expression, spot: Spot = ANYWHERE) -> str:
         """An amount in words and signs."""
         return self._formulas.amount(node, spot)

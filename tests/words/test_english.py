@@ -274,6 +274,8 @@ def entry(code: str, cause: Cause | None = None, **values: Value) -> Entry:
         (entry("changed", track="trust", asked=-12, got=-4, value=0),
          "Trust would have fallen by 12 and stopped at 0."),
         (entry("changed", track="trust", asked=5, got=0, value=100),
+         "Trust stays at 100."),
+        (entry("changed", track="trust", asked=5, got=2, value=100),
          "Trust would have risen by 5 and stopped at 100."),
         (entry("said", text="So be it", path="each_turn/0/say"), "So be it"),
         (entry("revealed", track="purse", value=4), "Shown: Northern purse at 4."),
@@ -381,8 +383,7 @@ def test_a_cause_has_a_name(cause: Cause, name: str, words: Wording) -> None:
         ("needs", {"issue": "licence", "option": "all"},
          "You can't sign “All of them”: for you it needs Northern purse at 8 or more."),
         ("rule", {"rule": 0},
-         "A package here needs “Licence” at “More” or an earlier option, or "
-         "trust at 90 or more."),
+         "A package with “Licence” at “All of them” needs trust at 90 or more."),
         ("issue-missing", {"issue": "licence"}, "The package leaves “Licence” open."),
         ("unknown-issue", {"issue": "tea"}, "There is no issue “tea” on this table."),
     ],
