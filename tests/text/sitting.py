@@ -11,7 +11,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from well import english
+from well import english, spaced
 
 from game.model.frozen import FrozenMap
 from game.words.terminal import TERMINAL
@@ -94,7 +94,7 @@ class Sitting:
     @property
     def seen(self) -> str:
         """The same without escapes."""
-        return ESCAPE.sub("", self.raw).replace("\r\n", "\n")
+        return _plain(self.raw)
 
     @property
     def lines(self) -> list[str]:
@@ -107,19 +107,20 @@ class Sitting:
         return [self._without_typed(line.rstrip()) for line in self.lines]
 
     def _without_typed(self, line: str) -> str:
-        prompt = re.match(r"(?:.*[:)])(?= (.*)$)", line)
-        return str(prompt[0]) if prompt and prompt[1] in self._typed else line
+        prompt = re.match(r"(.*[:)]) (.*)$", line)
+        return str(prompt[1]) if prompt and prompt[2] in self._typed else line
 
     @property
     def phase(self) -> str:
         """The phase that was named last."""
-        return ["", *re.findall(r"\[Turn \d+ of \d+.* - ([^\]-]+)\]", self.seen)][-1]
+        named: list[str] = re.findall(r"\[Turn \d+ of \d+.* - ([^\]-]+)\]", self.seen)
+        return named[-1] if named else ""
 
     def until(self) -> str:
         """Waits for the next prompt, and says of which kind it is; empty where the game is left."""
         at = self.child.expect([*PATTERNS.values(), pexpect.EOF])
         matched = self.child.after if isinstance(self.child.after, str) else ""
-        self.said = ESCAPE.sub("", f"{self.child.before}{matched}").replace("\r\n", "\n")
+        self.said = _plain(f"{self.child.before}{matched}")
         self.kind = [*PATTERNS, ""][at]
         return self.kind
 
@@ -163,11 +164,18 @@ class Sitting:
     def leaves(self, keys: str) -> int:
         """Presses keys that end the game, and says with which code it ended."""
         self.child.send(keys)
+        # One who sees nothing happen presses again: between two reads Python may keep the signal
+        # of Ctrl-C to itself until a key is pressed.
+        for _ in range(5):
+            if keys != CTRL_C or self.child.expect([pexpect.EOF, pexpect.TIMEOUT], timeout=3) == 0:
+                break
+            self.child.send(keys)
         return self.left()
 
     def left(self) -> int:
         """The code with which the game ended."""
-        self.child.expect(pexpect.EOF)
+        if self.child.isalive() or not self.child.flag_eof:
+            self.child.expect(pexpect.EOF)
         self.child.close()
         assert self.child.signalstatus is None, self.seen[-3000:]
         assert "Traceback" not in self.seen, self.seen[-3000:]
@@ -185,6 +193,10 @@ class Sitting:
             "".join(line[x].data for x in range(screen.columns)) for line in screen.history.top
         ]
         return [line.rstrip() for line in (*above, *screen.display)]
+
+
+def _plain(printed: str) -> str:
+    return spaced(ESCAPE.sub("", printed).replace("\r\n", "\n"))
 
 
 def sense(sitting: Sitting, luck: Random) -> str:

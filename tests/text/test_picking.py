@@ -1,11 +1,9 @@
 """Picks in the terminal: thought of, taken back at will, confirmed with Enter."""
 
 import pytest
-from well import RULES, TWO, after, told
+from well import RULES, TWO, after, said, told
 
-from game.words.language import ENGLISH
-
-CONFIRM = ENGLISH.say("choice.confirm")
+CONFIRM = said("choice.confirm")
 
 
 def deeds(transcript: str) -> list[str]:
@@ -48,7 +46,7 @@ def test_nothing_happens_before_it_is_confirmed() -> None:
     assert "-- Deeds --" not in seen
     assert "Northern purse *      5" in seen
     # Quit is not asked about: nothing was decided, so that nothing is lost.
-    assert seen.endswith(f"{CONFIRM} quit\n{ENGLISH.say('left')}\n")
+    assert seen.endswith(f"{CONFIRM} quit\n{said('left')}\n")
 
 
 def test_what_happened_is_told_before_the_next_decision() -> None:
@@ -103,7 +101,7 @@ def test_a_pass_is_taken_back_without_a_thought_being_lost() -> None:
 
 def test_anything_else_does_not_confirm() -> None:
     seen = told("warm\npass\n1\nwarm\nperhaps\npass\nquit\n")
-    assert seen.count(ENGLISH.say("choice.confirm-what")) == 4
+    assert seen.count(said("choice.confirm-what")) == 4
     assert "-- Deeds --" not in seen
 
 

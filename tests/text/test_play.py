@@ -79,7 +79,7 @@ def test_the_end_tells_outcome_verdicts_scores_and_what_really_happened() -> Non
 
 def test_no_line_is_longer_than_80_columns() -> None:
     for seats in (ONE, TWO):
-        seen = told("menu\n1\n2\nhelp\n" + "1\n\n3\n\nyes\noffer\nnote\n" * 99, seats)
+        seen = told("menu\n1\n2\nhelp\n" + "1\n\n3\n\nyes\noffer\nyes\nnote\n" * 99, seats)
         assert "== The end" in seen
         assert max(map(len, seen.splitlines())) <= 80
 

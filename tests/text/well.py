@@ -17,6 +17,7 @@ from game.session.saved import Saving
 from game.session.translations import Translations
 from game.text.console import Console
 from game.text.play import play_text
+from game.words.language import ENGLISH
 
 TWO = {"north": "me", "south": "me"}
 ONE = {"north": "me", "south": "uniform"}
@@ -128,7 +129,17 @@ def told(typed: str, seats: dict[str, str] = ONE, seed: int = 1, rules: str = RU
         )
     finally:
         saving.close()
-    return out.getvalue()
+    return spaced(out.getvalue())
+
+
+def spaced(transcript: str) -> str:
+    """The same with a space for each that holds two words together on a line."""
+    return transcript.replace("\u00a0", " ")
+
+
+def said(key: str, **values: object) -> str:
+    """What the game says in English, in one line."""
+    return " ".join(ENGLISH.say(key, **values).split())
 
 
 def after(transcript: str, mark: str, lines: int = 12) -> str:
