@@ -17,6 +17,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         "check",
         help="report every mistake in a scenario",
         description="Reports every mistake in scenarios, each with its line and its cure. "
+        "The translations beside a scenario are checked with it. "
         "Exit 0: nothing wrong, 1: an error (with --strict a warning too), 2: no such file.",
         epilog="Example: communique check my-scenario.yaml --play --strict",
     )
@@ -49,18 +50,27 @@ def _run(args: argparse.Namespace) -> int:
 
 def _examined(file: str, play: bool) -> tuple[list[Problem], str]:
     """The problems of a file, and what can be said of playing it where there are none."""
+    from pathlib import Path
+
+    from game.authoring.files import Folder, translated
     from game.authoring.load import examine
 
+    translation = translated(Path(file))
+    if translation is not None:
+        return [*examine(*translation).problems], ""
     found = examine(file)
+    problems = [*found.problems]
+    for language in Folder(Path(file)).languages():
+        problems += [p for p in examine(file, language).problems if p not in problems]
     if not play or found.scenario is None:
-        return [*found.problems], ""
+        return problems, ""
     from game.balance.trials import Trials
     from game.rules.compile import compile_rules
 
     trials = Trials(compile_rules(found.scenario))
     failures = [found.problem(failure) for failure in trials.failures()]
     tests, claims = len(found.scenario.tests), len(found.scenario.expect)
-    return [*found.problems, *failures], (
+    return [*problems, *failures], (
         f", {_counted(tests, 'test')} played"
         + (f" ({_counted(claims, 'claim')} of `expect` not judged yet)" if claims else "")
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from attrs import evolve
 
 from game.engine.core import step
@@ -12,6 +14,7 @@ from game.engine.view import view
 from game.model.decisions import Act, Decision, Move, Pass
 from game.model.play import Legal, Refusal, State
 from game.rules.compiled import ActionsRules
+from game.rules.evaluate import NO_PACKAGE
 from game.session.game import Asking, Game
 
 
@@ -81,6 +84,27 @@ class Tentative:
             moves.append(Pass())
         return self._tried(moves) or moves
 
+    def breaks(self) -> tuple[str, ...]:
+        """The running promises of this side that these picks would break by being made.
+
+        Only what the picks are counts, not what they do: that may be hidden from the side.
+        """
+        rules, state = self._game.rules, self._game.state
+        phase, side = phase_of(rules, state), rules.index.sides[self._side]
+        waiting = isinstance(phase, ActionsRules) and phase.together
+        made = state.picks[side] if waiting else ()
+        thought = [rules.index.slots[self._side, action] for action in self.picks]
+        before, after = _counted(state, made), _counted(state, (*made, *thought))
+        return tuple(
+            promise.id
+            for i, promise in enumerate(rules.promises)
+            if state.promises[i]
+            and rules.scenario.promises[promise.id].by == self._side
+            and promise.broken is not None
+            and promise.broken(after, NO_PACKAGE)
+            and not promise.broken(before, NO_PACKAGE)
+        )
+
     def _thought(self) -> State:
         """The game as if these had been picked, and nobody had heard of it."""
         rules, state = self._game.rules, self._game.state
@@ -100,3 +124,12 @@ class Tentative:
                 return answer
             state = answer.state
         return None
+
+
+def _counted(state: State, slots: Sequence[int]) -> State:
+    """A state in which more actions count as made; what they do has not happened."""
+    return evolve(
+        state,
+        uses=tuple(n + slots.count(slot) for slot, n in enumerate(state.uses)),
+        today=tuple(n + slots.count(slot) for slot, n in enumerate(state.today)),
+    )

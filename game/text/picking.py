@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from game.model.decisions import Act, Move, Pass, read_move
 from game.model.play import Refusal
+from game.rules.places import spot
 from game.session.tentative import Tentative
 from game.text.choices import Choice, choices, named, numbered, refused
-from game.text.lines import Line, chosen
+from game.text.lines import Line, chosen, styled
 from game.text.room import Commands, Room
 
 
@@ -108,7 +109,7 @@ class Picking:
 
     def _confirmed(self, thought: Tentative, commands: Commands) -> list[Move] | None:
         """The decisions, once the person says so; None where something is taken back."""
-        self._show("", self._chosen(thought))
+        self._show("", self._chosen(thought), *self._broken(thought))
         while True:
             line = self._room.listen(
                 lambda: self._room.words.say("choice.confirm"), commands, ("undo",)
@@ -128,6 +129,17 @@ class Picking:
                     self._show(*self._menu(thought, whole=False))
                 return None
             self._show(words.say("choice.confirm-what"))
+
+    def _broken(self, thought: Tentative) -> list[Line]:
+        """Which of one's promises the picks would break, as far as one can know."""
+        words, lines = self._room.words, list[Line]()
+        for id in thought.breaks():
+            broken = words.scenario.promises[id].broken
+            place = spot(words.scenario, ("promises", id, "broken"))
+            if broken is not None and not words.hidden(broken, self._side, place):
+                said = words.say("choice.breaks", promise=words.naming.promise(id))
+                lines.append(styled((said, "worse")))
+        return lines
 
     def _understood(self, line: str, found: list[Choice]) -> Move | None:
         """The decision meant by a number, a word, an action's name or its id."""

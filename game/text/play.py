@@ -79,6 +79,7 @@ def play_text(
         play(game, deciders, seated.listeners())
         seated.last_news()
         _end(game, room)
+        room.look_back()
     except Left:
         console.show(*farewell(room.words, room.saved))
         return

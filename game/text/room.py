@@ -15,7 +15,7 @@ from game.session.game import Game
 from game.session.record import RecordError
 from game.session.saved import Saving
 from game.session.translations import Translations
-from game.text import proceedings
+from game.text import board, proceedings
 from game.text.console import Console, Left
 from game.text.lines import Line, styled
 from game.words.language import language
@@ -101,11 +101,17 @@ class Room:
     # Prompts
 
     def listen(
-        self, prompt: Callable[[], str], commands: Commands, here: Sequence[str] = ()
+        self,
+        prompt: Callable[[], str],
+        commands: Commands,
+        here: Sequence[str] = (),
+        *,
+        leaving: str | None = None,
     ) -> str:
         """Asks until something is said that is no command, and returns it.
 
-        here: what else can be said at this prompt, for help. Raises Left where the person leaves.
+        here: what else can be said at this prompt, for help. leaving: what one who is asked
+        whether to leave unsaved is taken to have said. Raises Left where the person leaves.
         """
         while True:
             line = self.console.ask(prompt())
@@ -114,11 +120,32 @@ class Room:
                 self._leaving = False
                 return line
             self.console.show(*answer)
+            if self._leaving and leaving is not None:
+                return leaving
+
+    def look_back(self) -> None:
+        """Lets those at a terminal ask what happened once the game is over, until they leave."""
+        if not self.console.live:
+            return
+        if len(self._people) > 1:
+            self._sitting = ""
+        view = self.game.view(self._sitting or PUBLIC)
+        commands: Commands = {
+            "tables": lambda: board.tables(self.words, view),
+            "tracks": lambda: board.tracks(self.words, view, {}, self.console.width),
+            "notes": self._notes,
+        }
+        try:
+            while self.listen(lambda: self.words.say("over.prompt"), commands):
+                self.console.show(self.words.say("over.what"))
+        except Left:
+            return
 
     def sure(self, prompt: Callable[[], str], commands: Commands) -> bool:
         """Whether the person says yes; Enter alone is no, since what follows can't be undone."""
         while True:
-            line = self.listen(prompt, commands, ("yes", "no"))
+            # A yes to leaving must not be taken for a yes to this.
+            line = self.listen(prompt, commands, ("yes", "no"), leaving="no")
             answer = self.words.language.meant(line, ("yes", "no", "back", "undo"))
             if answer is not None or not line:
                 return answer == "yes"
@@ -175,6 +202,10 @@ class Room:
         if isinstance(answer, Refusal):
             return [self.words.refusal(answer, self._sitting)]
         return [self.words.say("note.kept" if self.saved else "note.unsaved")]
+
+    def _notes(self) -> Iterable[Line]:
+        notes = [line.note for line in self.game.lines if line.note]
+        return [f"- {note}" for note in notes] or [self.words.say("over.no-notes")]
 
     def _save(self, said: str) -> Iterable[Line]:
         say = self.words.say

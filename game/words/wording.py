@@ -29,7 +29,7 @@ class Wording:
         self.counted = language.counted
         self.listed = language.listed
         self.naming = naming = Naming(scenario, language)
-        plain = Plain(scenario)
+        plain = self._plain = Plain(scenario)
         formulas = self._formulas = Formulas(Readings(scenario, naming, language), plain, language)
         self._effects = EffectWords(scenario, naming, plain, formulas, language)
         self._entries = EntryWords(scenario, naming, language)
@@ -42,6 +42,10 @@ class Wording:
     def needs(self, node: Expression | None, spot: Spot = ANYWHERE) -> str:
         """A condition as a sentence; empty where there is none."""
         return "" if node is None else self.say("needs", condition=self.condition(node, spot))
+
+    def hidden(self, node: Expression, who: str, spot: Spot = ANYWHERE) -> bool:
+        """Whether a formula reads what someone doesn't see."""
+        return self._plain.hidden(self._plain.formula(node, spot), who)
 
     def rule(self, node: Expression, spot: Spot = ANYWHERE) -> str:
         """What every package on a table needs, as a sentence."""
