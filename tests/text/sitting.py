@@ -11,10 +11,10 @@ from random import Random
 from typing import Any
 
 import pytest
+from asking import PATTERNS, sense
 from well import english, spaced
 
 from game.model.frozen import FrozenMap
-from game.words.terminal import TERMINAL
 
 pexpect: Any = pytest.importorskip("pexpect", reason="there are no pseudo-terminals here")
 pyte: Any = pytest.importorskip("pyte")
@@ -25,33 +25,6 @@ ESCAPE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[=>]|\x1b\][^\x07]*\x07")
 WIPED = "\x1b[2J\x1b[3J\x1b[H"
 TIMEOUT = 30
 """In seconds: of no use but to end a test that has gone wrong."""
-
-
-def asked(key: str) -> str:
-    """A pattern for what is asked under a key, however it is broken into lines."""
-    found = TERMINAL[key]
-    forms = (found,) if isinstance(found, str) else found
-    patterns = []
-    for form in forms:
-        filled = re.sub(r"\{\w+\}", "\0", form)
-        words = (re.escape(word).replace("\0", ".+?") for word in filled.split())
-        patterns.append(r"\s+".join(words))
-    return rf"(?:{'|'.join(patterns)}) \Z"
-
-
-KINDS = {
-    "pause": "pause",
-    "curtain": "curtain.ready",
-    "choice": "choice.prompt",
-    "confirm": "choice.confirm",
-    "draft": "draft.prompt",
-    "option": "draft.option",
-    "sure of an offer": "draft.sure",
-    "sure of accepting": "table.sure.accept",
-    "sure of walking out": "table.sure.walk",
-}
-"""Every kind of prompt, with the key of what it asks."""
-PATTERNS = {kind: re.compile(asked(key)) for kind, key in KINDS.items()}
 
 
 class Sitting:
@@ -158,7 +131,7 @@ class Sitting:
         for _ in range(3000):
             if not self.kind:
                 return self
-            self.types(sense(self, luck))
+            self.types(sense(self.kind, self.said, luck))
         raise AssertionError(f"this game has no end:\n{self.seen[-3000:]}")
 
     def leaves(self, keys: str) -> int:
@@ -197,25 +170,3 @@ class Sitting:
 
 def _plain(printed: str) -> str:
     return spaced(ESCAPE.sub("", printed).replace("\r\n", "\n"))
-
-
-def sense(sitting: Sitting, luck: Random) -> str:
-    """What somebody might answer to the prompt that stands there."""
-    match sitting.kind:
-        case "choice":
-            last = re.findall(r"\((?:1-)?(\d+)\):", sitting.said)[-1]
-            return luck.choice([str(luck.randint(1, int(last)))] * 9 + ["undo"])
-        case "confirm":
-            return luck.choice(["", "", "", "", "yes", "undo"])
-        case "draft":
-            issue = luck.randint(1, int(re.findall(r"\(1-(\d+)\)", sitting.said)[-1]))
-            change = f"{issue} {luck.randint(1, 3)}"
-            return luck.choice(["offer", "offer", "offer", str(issue), change, "undo", "back"])
-        case "option":
-            return luck.choice(["1", "2", ""])
-        case "sure of walking out":
-            return luck.choice(["no", "no", "yes"])
-        case kind if kind.startswith("sure"):
-            return luck.choice(["yes", "yes", "no"])
-        case _:
-            return ""

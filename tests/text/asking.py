@@ -1,0 +1,61 @@
+"""How the terminal asks, and what somebody of sense might answer."""
+
+from __future__ import annotations
+
+import re
+from random import Random
+
+from game.words.terminal import TERMINAL
+
+KINDS = {
+    "pause": "pause",
+    "curtain": "curtain.ready",
+    "choice": "choice.prompt",
+    "confirm": "choice.confirm",
+    "draft": "draft.prompt",
+    "option": "draft.option",
+    "sure of an offer": "draft.sure",
+    "sure of accepting": "table.sure.accept",
+    "sure of walking out": "table.sure.walk",
+}
+"""Every kind of prompt, with the key of what it asks."""
+
+
+def _asked(key: str) -> str:
+    """A pattern for what is asked under a key, however it is broken into lines."""
+    found = TERMINAL[key]
+    forms = (found,) if isinstance(found, str) else found
+    patterns = []
+    for form in forms:
+        filled = re.sub(r"\{\w+\}", "\0", form)
+        words = (re.escape(word).replace("\0", ".+?") for word in filled.split())
+        patterns.append(r"\s+".join(words))
+    return rf"(?:{'|'.join(patterns)}) \Z"
+
+
+PATTERNS = {kind: re.compile(_asked(key)) for kind, key in KINDS.items()}
+
+
+def sense(kind: str, said: str, luck: Random) -> str:
+    """What somebody might answer to a prompt of a kind.
+
+    said: what was printed last, to the prompt itself.
+    """
+    match kind:
+        case "choice":
+            last = re.findall(r"\((?:1-)?(\d+)\):", said)[-1]
+            return luck.choice([str(luck.randint(1, int(last)))] * 9 + ["undo"])
+        case "confirm":
+            return luck.choice(["", "", "", "", "yes", "undo"])
+        case "draft":
+            issue = luck.randint(1, max(1, int(re.findall(r"\(1-(\d+)\)", said)[-1])))
+            change = f"{issue} {luck.randint(1, 3)}"
+            return luck.choice(["offer", "offer", "offer", str(issue), change, "undo", "back"])
+        case "option":
+            return luck.choice(["1", "2", ""])
+        case "sure of walking out":
+            return luck.choice(["no", "no", "yes"])
+        case kind if kind.startswith("sure"):
+            return luck.choice(["yes", "yes", "no"])
+        case _:
+            return ""
