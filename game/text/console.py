@@ -5,15 +5,18 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Callable
 from typing import TextIO
 
 from rich.console import Console as Painter
+from rich.text import Text
 from rich.theme import Theme
 
 from game.text.lines import THEME, Line, styled, wrapped
 
 WIDEST = 80
 NARROWEST = 40
+LOWEST = 10
 
 
 class Left(Exception):
@@ -30,6 +33,9 @@ class Console:
         self._out = out
         self.live = out.isatty() and source.isatty()
         """Whether a person sits here: nothing has to be kept for later reading."""
+        self.more: Callable[[], None] | None = None
+        """Waits until a screenful has been read; None: lines run on."""
+        self._rows = 0
         self._painter = painter or _painter(out)
         self._edited = self.live and source is sys.stdin and _line_editing()
 
@@ -42,13 +48,25 @@ class Console:
         return max(NARROWEST, min(WIDEST, columns))
 
     def show(self, *lines: Line) -> None:
-        """Prints lines, each wrapped below its own indentation."""
+        """Prints lines, each wrapped below its own indentation, a screenful at a time."""
         for line in lines:
-            text = wrapped(line, self.width)
-            if self._painter is None:
-                print(text.plain, file=self._out)
-            else:
-                self._painter.print(text, soft_wrap=True)
+            for row in wrapped(line, self.width).split("\n", allow_blank=True):
+                self._turn_page()
+                self._print(row)
+
+    def _print(self, row: Text) -> None:
+        self._rows += 1
+        if self._painter is None:
+            print(row.plain, file=self._out)
+        else:
+            self._painter.print(row, soft_wrap=True)
+
+    def _turn_page(self) -> None:
+        """Waits where the next row would push unread ones off the screen."""
+        height = shutil.get_terminal_size((WIDEST, 24)).lines
+        if self.live and self.more is not None and self._rows >= max(height, LOWEST) - 2:
+            self._rows = 0
+            self.more()
 
     def heading(self, text: str, mark: str = "-") -> None:
         """Prints a heading with a line below it."""
@@ -61,6 +79,7 @@ class Console:
             *above, prompt = wrapped(prompt, self.width - 1).plain.split("\n")
             self.show(*above)
         line = self._read(f"{prompt} ")
+        self._rows = 0
         if not self.live:
             # What was typed isn't echoed: keep the transcript readable.
             print(line.strip(), file=self._out)
@@ -82,6 +101,7 @@ class Console:
 
     def clear(self, line: str) -> None:
         """Leaves nothing to be read on the screen; a transcript gets a line across."""
+        self._rows = 0
         if not self.live:
             self.show("", line, "")
         elif sys.platform == "win32":

@@ -41,6 +41,7 @@ class Room:
         self.game = game
         self.console = console
         self.words = Wording(game.rules.scenario, language(game.rules.scenario.language))
+        console.more = self.pause
         self._translations = translations
         self._saving = saving
         self._people = people
@@ -228,10 +229,11 @@ class Room:
     def _language(self, said: str) -> Iterable[Line]:
         codes = self._translations.codes
         named = ", ".join(f"{code} ({language(code).say('language.name')})" for code in codes)
-        if said.lower() not in codes:
+        code = next((each for each in codes if each.lower() == said.lower()), None)
+        if code is None:
             return [self.words.say("language.known", codes=named, first=codes[-1])]
         try:
-            self.speak(said.lower())
+            self.speak(code)
         except ScenarioError as error:
             return [self.words.say("language.broken", problem=error.problems[0])]
         return [self.words.say("language.now")]
