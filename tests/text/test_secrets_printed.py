@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 from asking import PATTERNS, sense
 from attrs import field, frozen
-from hypothesis import given, reject, settings
+from hypothesis import Phase, given, reject, settings
 from hypothesis import strategies as st
 from strategies.scenarios import Drawn, finished, scenarios
 from well import said, spaced
@@ -212,7 +212,8 @@ def searched(examples: int) -> Tally:
     """Plays so many games of each kind, and searches all that is printed."""
     tally = Tally()
 
-    @settings(max_examples=examples)
+    # Not shrunk: a leak is plain in any game, and to make it small takes minutes of play.
+    @settings(max_examples=examples, phases=(Phase.explicit, Phase.generate))
     @given(drawn=secretive(), luck=st.integers(0, 2**32 - 1))
     def nothing_secret_is_printed(drawn: Drawn, luck: int) -> None:
         for play in (hot_seat, alone, looked_on):
@@ -236,5 +237,5 @@ def test_7_2_nothing_secret_of_another_side_is_printed_while_one_sits_at_the_scr
     assert tally.undisclosed[True] >= examples // 3
     for word in COMMANDS:
         assert sum(n for at, n in tally.asked.items() if at.startswith(f"{word} at")) >= 10, word
-    for kind in PATTERNS.keys() - {"pause"}:
+    for kind in PATTERNS.keys() - {"pause", "over"}:  # which only a live terminal asks
         assert sum(n for at, n in tally.asked.items() if at.endswith(f" at {kind}")) >= 3, kind
