@@ -58,7 +58,7 @@ class Typist(io.StringIO):
         self._painter = painter
         self.svg = ""
 
-    def readline(self, _size: int | None = -1) -> str:
+    def readline(self, _size: int | None = -1) -> str:  # type: ignore[override]
         if len(self._typed) == SHOWN:
             self._painter.export_text(clear=True)
         if not self._typed:

@@ -16,6 +16,9 @@ from game.text.room import Commands, Room
 from game.text.story import Story
 from game.text.table import visited
 
+NEAR = 4
+"""Entries after a story that leave it on the screen."""
+
 
 class Person:
     """Shows what one side may see, and reads what the person decides for it."""
@@ -26,6 +29,8 @@ class Person:
         self._show = room.console.show
         self._story = Story()
         self._unread: list[Sequence[Entry]] = []
+        self._just_told = ""
+        """The inject whose story was told last, and is still on the screen."""
         self._before: dict[str, int] = {}
         self._seen: View | None = None
         self._planned: list[Move] = []
@@ -51,6 +56,7 @@ class Person:
     def news(self) -> None:
         """Shows what happened since this person last looked."""
         unread, self._unread = self._unread, []
+        self._just_told = _story_at_end([entry for entries in unread for entry in entries])
         for entries in unread:
             self._show(*self._story.lines(self._room.words, entries))
 
@@ -134,6 +140,7 @@ class Person:
         commands["menu"] = lambda: self._question(view, legal)
         if new:
             self._show("", *self._question(view, legal))
+        self._just_told = ""
         last = len(legal.moves)
         while True:
             line = self._room.listen(
@@ -149,8 +156,10 @@ class Person:
         words = self._room.words
         inject = view.question.inject if view.question is not None else ""
         head = words.say("choice.question", inject=words.naming.inject(inject))
-        story = briefing.paragraphs(words.scenario.injects[inject].text)
-        lines: list[Line] = [styled((head, "heading")), *(f"  {line}".rstrip() for line in story)]
+        lines: list[Line] = [styled((head, "heading"))]
+        if inject != self._just_told:
+            story = briefing.paragraphs(words.scenario.injects[inject].text)
+            lines += [f"  {line}".rstrip() for line in story]
         lines += numbered(choices(words, view, legal), set())
         others = refused(words, view, legal)
         return [*lines, words.say("choice.not-now"), *others] if others else lines
@@ -170,3 +179,12 @@ class Person:
         if line.lower() in answers:
             return Answer(line.lower())
         return move if isinstance(move, Answer) else None
+
+
+def _story_at_end(entries: Sequence[Entry]) -> str:
+    """The inject that the last few entries are about; empty where it is none."""
+    codes = [entry.code for entry in entries]
+    if "injected" not in codes[-NEAR:]:
+        return ""
+    last = max(i for i, code in enumerate(codes) if code == "injected")
+    return str(entries[last].values["inject"])

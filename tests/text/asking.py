@@ -14,6 +14,7 @@ KINDS = {
     "confirm": "choice.confirm",
     "draft": "draft.prompt",
     "option": "draft.option",
+    "over": "over.prompt",
     "sure of an offer": "draft.sure",
     "sure of accepting": "table.sure.accept",
     "sure of walking out": "table.sure.walk",
