@@ -211,17 +211,19 @@ def test_one_who_breaks_off_without_a_record_is_told_so(
 def test_no_line_is_longer_than_a_narrow_window(well: str, columns: int, game: str) -> None:
     words = ("help", "tracks", "tables", "score", "brief", "situation", "menu", "record", "foo")
     if game == "well":
-        sitting = Sitting(well, "--text", *BOTH, "--seed", "4", columns=columns)
+        sitting = Sitting(well, "--text", *BOTH, "--seed", "4", columns=columns, rows=200)
         for kind, phase, answers in PLACES.values():
             sitting.reaches(kind, phase, **answers)
             for word in words if kind not in ("pause", "curtain") else ():
-                assert sitting.types(word) == kind
+                assert sitting.types(word) == kind, (word, phase)
             away = {"draft": "back", "sure of walking out": "no"}
             sitting.types(away.get(kind, ""))
         sitting.plays(Random(1))
         assert END.search(sitting.seen)
     else:
-        sitting = Sitting(SHIPPED, "--text", "--seed", "4", columns=columns).reaches("choice")
+        sitting = Sitting(SHIPPED, "--text", "--seed", "4", columns=columns, rows=200).reaches(
+            "choice"
+        )
         for word in words:
             sitting.types(word)
         luck = Random(2)
@@ -230,6 +232,20 @@ def test_no_line_is_longer_than_a_narrow_window(well: str, columns: int, game: s
         sitting.leaves(CTRL_D)
     assert not [line for line in sitting.printed if len(line) > columns]
     assert any(len(line) > columns - 5 for line in sitting.printed)
+
+
+def test_an_answer_longer_than_the_window_is_read_page_by_page(well: str) -> None:
+    sitting = Sitting(well, "--seed", "4", rows=12).reaches("choice", "Deeds")
+    assert sitting.types("help") == "pause"
+    pages = [sitting.said]
+    while sitting.kind == "pause":
+        assert len(pages[-1].splitlines()) <= 13  # with the line that was typed
+        sitting.types("")
+        pages.append(sitting.said)
+    assert len(pages) >= 2
+    assert sitting.kind == "choice"
+    assert said("help.quit") in " ".join(pages[-1].split())
+    assert sitting.leaves(CTRL_D) == 0
 
 
 def test_lines_follow_a_window_that_is_resized_while_one_plays(well: str) -> None:
@@ -339,7 +355,8 @@ def test_after_the_end_nothing_of_one_side_is_left_on_a_shared_screen(well: str)
     assert "South does something undisclosed." in shown
     for secret in ("A spy", "coffer", "purse", "paper"):
         assert secret not in shown
-    sitting.types("")
+    while sitting.types(""):
+        pass
     assert sitting.left() == 0
 
 
