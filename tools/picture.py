@@ -11,11 +11,11 @@ import argparse
 import io
 import re
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Console as Painter
 from rich.terminal_theme import TerminalTheme
+from rich.text import Text
 from rich.theme import Theme
 
 from game.authoring.files import Folder
@@ -24,16 +24,19 @@ from game.authoring.shipped import shipped
 from game.rules.compile import compile_rules
 from game.session.game import Game
 from game.session.translations import Translations
-from game.text.console import Console
-from game.text.lines import THEME
+from game.text.console import Console, Left
+from game.text.lines import THEME, Line, styled, wrapped
 from game.text.play import play_text
+from game.words.language import language
 
 OUT = Path(__file__).parent.parent / "docs" / "terminal.svg"
-SEED = 3
-TYPED = ("1", "2", "", "offer", "offer", "yes", "tracks", "menu")
-SHOWN = 2
-"""How many of the last prompts are in the picture."""
-
+SEED = 9
+TYPED = (
+    *("present_data", "send_team", ""),
+    *("voice_concern", "priority_list", ""),
+    *("assure_firms", "priority_list", ""),
+    *("offer", "offer", "yes", "offer"),
+)
 INK = TerminalTheme(
     (13, 23, 36),
     (226, 232, 240),
@@ -49,50 +52,49 @@ INK = TerminalTheme(
 """The colours of the game's window, for a terminal."""
 
 
-class Typist(io.StringIO):
-    """Types lines; forgets what the painter drew before the last few prompts."""
+class Taken(Console):
+    """A terminal at which all is typed already; it keeps the rows that it shows."""
 
-    def __init__(self, typed: Sequence[str], painter: Painter) -> None:
-        super().__init__()
-        self._typed = list(typed)
-        self._painter = painter
-        self.svg = ""
+    def __init__(self) -> None:
+        super().__init__(io.StringIO(), io.StringIO())
+        self.rows: list[Text] = []
+        self._typed = list(TYPED)
+        self._last = self._closed = False
 
-    def readline(self, _size: int | None = -1) -> str:  # type: ignore[override]
-        if len(self._typed) == SHOWN:
-            self._painter.export_text(clear=True)
-        if not self._typed:
-            self.svg = self._painter.export_svg(title="communique", theme=INK, clear=True)
-            return ""
-        return f"{self._typed.pop(0)}\n"
+    def show(self, *lines: Line) -> None:
+        for line in () if self._closed else lines:
+            self.rows += wrapped(line, self.width).split("\n", allow_blank=True)
 
-
-class Screen(io.StringIO):
-    """What is printed beside the painter: prompts, and what is typed after them."""
-
-    def __init__(self, painter: Painter) -> None:
-        super().__init__()
-        self._painter = painter
-
-    def write(self, text: str) -> int:
-        self._painter.print(text, end="", style="prompt", soft_wrap=True)
-        return len(text)
+    def ask(self, prompt: str) -> str:
+        typed = self._typed.pop(0) if self._typed else ""
+        self.rows.append(styled((f"{prompt} {typed}", "prompt")))
+        if not self._typed and self._last:
+            self._closed = True
+            raise Left
+        self._last = not self._typed
+        return typed
 
 
-def drawn(language: str) -> str:
-    """The picture."""
+def drawn(code: str) -> str:
+    """The picture in a language: the last position that was shown, and the table after it."""
+    folder = Folder(shipped()["kuala-lumpur"])
+    scenario = load(folder)
+    console = Taken()
+    seats = {side: "me" if i == 0 else "uniform" for i, side in enumerate(scenario.sides)}
+    game = Game(compile_rules(scenario), SEED)
+    play_text(game, seats, console, None, Translations(scenario, folder), code)
+    rows = [row.plain for row in console.rows]
+    board = max(i for i, row in enumerate(rows) if row.startswith("[") and "█" in rows[i + 1])
+    head = language(code).say("table.head", table="", rounds="").split(":")[0].rstrip()
+    table = max(i for i, row in enumerate(rows) if row.startswith(head))
     painter = Painter(
         record=True, file=io.StringIO(), width=80, theme=Theme(THEME), force_terminal=True,
         color_system="truecolor", highlight=False, markup=False, emoji=False,
     )  # fmt: skip
-    folder = Folder(shipped()["kuala-lumpur"])
-    scenario = load(folder)
-    typist = Typist(TYPED, painter)
-    console = Console(typist, Screen(painter), painter)
-    seats = {side: "me" if i == 0 else "uniform" for i, side in enumerate(scenario.sides)}
-    game = Game(compile_rules(scenario), SEED)
-    play_text(game, seats, console, None, Translations(scenario, folder), language)
-    return _without_web_fonts(typist.svg)
+    position = console.rows[board : rows.index("", board) + 1]
+    for row in (*position, *console.rows[table:]):
+        painter.print(row, soft_wrap=True)
+    return _without_web_fonts(painter.export_svg(title="communique", theme=INK))
 
 
 def _without_web_fonts(svg: str) -> str:

@@ -1,0 +1,95 @@
+"""What the README says can be typed is typed, and the picture it shows is today's."""
+
+import importlib.util
+import io
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import tiny
+
+from game.cli import main
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+FILES = {"FILE…": "my-scenario.yaml", "FILE": "monday.game", "SCENARIO": "kuala-lumpur"}
+
+
+def commands(program: str) -> list[list[str]]:
+    """What follows a program's name in the README, in blocks and in back-ticks, in order."""
+    found = re.findall(rf"^{program} (.*)$|`{program} ([^`]*)`", README, re.MULTILINE)
+    written = [(block or ticked).split("#")[0] for block, ticked in found]
+    words = [[FILES.get(word, word) for word in each.split()] for each in written]
+    return [each for each in words if each and "…" not in each]
+
+
+def tool(name: str) -> Any:
+    """A module of tools/."""
+    spec = importlib.util.spec_from_file_location(name, ROOT / "tools" / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a scenario of one's own, where one stands."""
+    path = tmp_path / "my-scenario.yaml"
+    path.write_text("\n".join(tiny.SECTIONS.values()), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.usefixtures("here")
+def test_the_commands_of_the_readme_are_run_in_their_order(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed = commands("communique")
+    assert {command[0] for command in typed} == {"play", "list", "replay", "check"}
+    assert len(typed) > 8
+    for command in typed:
+        # A person types one thing and leaves; what goes on with a game takes the terminal's place.
+        monkeypatch.setattr("sys.stdin", io.StringIO("1\nquit\n"))
+        how = [] if {"--auto", "--text", "--play"} & {*command} else ["--text"]
+        code = main([*command, *(how if command[0] == "play" else [])])
+        assert (code, capsys.readouterr().err) == (0, ""), command
+
+
+@pytest.mark.usefixtures("here")
+def test_the_commands_for_a_checkout_are_run_but_for_the_one_that_runs_this(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    dev = tool("dev")
+    called: list[list[str]] = []
+
+    def call(command: list[str], **_options: object) -> int:
+        called.append(command)
+        if "pytest" in command or "ruff" in command or "mypy" in command:
+            return 0
+        return subprocess.run(command, input=b"quit\n", check=False, timeout=60).returncode
+
+    monkeypatch.setattr(dev, "ready", lambda _extras: sys.executable)
+    monkeypatch.setattr(dev, "call", call)
+    typed = commands("python3 tools/dev.py")
+    assert {command[0] for command in typed} == {"play", "test", "run"}
+    for command in typed:
+        assert dev.main(command) == 0, command
+    assert len(called) >= len(typed)
+
+
+def test_what_the_readme_links_to_is_there() -> None:
+    linked = re.findall(r"\]\(([^)#:]+)\)", README)
+    assert "docs/playing.md" in linked
+    assert [path for path in linked if not (ROOT / path).exists()] == []
+
+
+def test_the_picture_of_the_terminal_is_what_it_shows_today() -> None:
+    picture = tool("picture")
+    kept = picture.OUT.read_text(encoding="utf-8")
+    assert "http" not in re.sub(r'xmlns="[^"]*"|https://www.textualize.io', "", kept)
+    assert picture.drawn("en") == kept, "draw it anew with tools/picture.py, and look at it"
