@@ -16,11 +16,14 @@ _HEADINGS = ("turn", "stage", "phase")
 class Story:
     """Turns entries into lines, batch by batch.
 
-    A phase is named once something happens in it; the ending has a page of its own.
+    A phase is named once something happens in it, and described the first time; the ending has a
+    page of its own.
     """
 
     def __init__(self) -> None:
         self._phase: list[Line] = []
+        self._told: set[str] = set()
+        """The phases whose text has been read."""
 
     def lines(self, words: Wording, entries: Sequence[Entry]) -> list[Line]:
         """The lines for what has happened since the last batch."""
@@ -54,6 +57,8 @@ class Story:
         text: list[Line] = [f"    {line}".rstrip() for line in story]
         match entry.code:
             case "phase":
+                text = [] if said in self._told else text
+                self._told.add(said)
                 self._phase = ["", styled((f"-- {said.rstrip('.')} --", "heading")), *text]
                 return []
             case "turn":
