@@ -87,8 +87,6 @@ def test_help_says_what_each_word_shows(word: str) -> None:
 @prompts()
 @pytest.mark.parametrize("word", ANYWHERE)
 def test_what_help_names_can_be_asked_at_any_prompt(lead: str, prompt: str, word: str) -> None:
-    if word == "menu" and "(yes/no)" in prompt:
-        pytest.skip("a question with yes or no has no menu")
     seen = told(f"{lead}{word}\nquit\nquit\n", seed=4)
     assert ODD not in seen
     assert len(after(seen, f"{prompt} {word}\n", 5)) > 20
