@@ -68,9 +68,7 @@ def test_help_names_what_can_be_asked_at_every_prompt_and_asks_again(
     seen = told(f"{lead}help\n", seed=4)
     helped = after(seen, f"{prompt} help\n", 30).split(prompt)[0]
     usages = [TERMINAL[f"usage.{word}"] for word in ("record", "note", "save", "language")]
-    # Where it is yes or no there is no menu to be seen again.
-    anywhere = [word for word in ANYWHERE if word != "menu" or "(yes/no)" not in prompt]
-    for word in (*anywhere, "issues", *usages, *HERE.get(lead, ()), "help", "quit"):
+    for word in (*ANYWHERE, "issues", *usages, *HERE.get(lead, ()), "help", "quit"):
         assert re.search(rf"^  {re.escape(str(word))} +\w", helped, re.MULTILINE), word
     listed = re.findall(r"^  (\w+)", helped, re.MULTILINE)
     assert len(set(listed)) == len(listed)
