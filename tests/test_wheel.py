@@ -1,5 +1,6 @@
 """The wheel alone, in an environment of its own, is the whole game."""
 
+import os
 import subprocess
 import sys
 import tomllib
@@ -8,6 +9,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
+
+from game.words.language import language
 
 ROOT = Path(__file__).parent.parent
 
@@ -50,3 +53,10 @@ def test_the_installed_command_finds_its_scenarios(wheel: Path, tmp_path: Path) 
         cwd=tmp_path, check=True, stdout=subprocess.PIPE, encoding="utf-8",
     )  # fmt: skip
     assert "kuala-lumpur" in listing.stdout
+
+    french = subprocess.run(
+        [str(scripts / "communique"), "play", "kuala-lumpur", "--text", "--language", "fr"],
+        cwd=tmp_path, check=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+        encoding="utf-8", env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+    )  # fmt: skip
+    assert language("fr").say("left") in french.stdout
