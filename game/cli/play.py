@@ -215,7 +215,7 @@ def _perform(
         _say_how(args)
     console = Console(sys.stdin, sys.stdout)
     try:
-        if ME in seats.values() and game.state.to_move:
+        if ME in seats.values() and (game.state.to_move or console.live):
             play_text(game, seats, console, saving, translations, code)
         else:
             _look_on(game, seats, console, saving, translations.scenario(code))

@@ -59,6 +59,8 @@ def play_text(
 ) -> None:
     """Plays with the people who sit at this terminal, line by line, to the end or until they leave.
 
+    A game that is over is looked back at.
+
     seats: by side, `me` or a bot. saving: where the game is saved, or can be. code: the language to
     begin in, one of the translations; left out, the scenario's own. Raises ScenarioError where that
     translation has mistakes.
@@ -71,13 +73,15 @@ def play_text(
     console.heading(game.rules.scenario.title, "=")
     say = room.words.say
     begun = [say("continued")] if game.lines else [*briefing.opening(room.words), ""]
-    console.show(*begun, say("welcome"))
+    if game.state.to_move:
+        console.show(*begun, say("welcome"))
     deciders: dict[str, Decide] = {**bots(seats, game.state.seed), **seated.persons}
     try:
         if not game.lines:
             room.pause()
-        play(game, deciders, seated.listeners())
-        seated.last_news()
+        if game.state.to_move:
+            play(game, deciders, seated.listeners())
+            seated.last_news()
         _end(game, room)
         room.look_back()
     except Left:

@@ -147,7 +147,7 @@ SENTENCES: Mapping[str, Message] = MappingProxyType(
         "entry.change": "{track} {amount} to {value}",
         "entry.becomes": "{track} now {value}",
         "entry.rose": "{track} would have risen by {asked} and stopped at {value}",
-        "entry.stays": "{track} stays at {value}",
+        "entry.stays": "{track} still at {value}",
         "entry.fell": "{track} would have fallen by {asked} and stopped at {value}",
         "entry.revealed": "Shown: {track} at {value}.",
         "entry.offered": "{side} offers: {package}.",

@@ -274,7 +274,7 @@ def entry(code: str, cause: Cause | None = None, **values: Value) -> Entry:
         (entry("changed", track="trust", asked=-12, got=-4, value=0),
          "Trust would have fallen by 12 and stopped at 0."),
         (entry("changed", track="trust", asked=5, got=0, value=100),
-         "Trust stays at 100."),
+         "Trust still at 100."),
         (entry("changed", track="trust", asked=5, got=2, value=100),
          "Trust would have risen by 5 and stopped at 100."),
         (entry("said", text="So be it", path="each_turn/0/say"), "So be it"),
