@@ -174,7 +174,8 @@ class Room:
 
     def _quit(self) -> Iterable[Line]:
         """Leaves; a game that would be lost is asked about once."""
-        if self.saved is not None or not self.game.lines or self._leaving:
+        nothing_lost = self.saved is not None or not (self.game.lines and self.game.state.to_move)
+        if nothing_lost or self._leaving:
             raise Left
         self._leaving = True
         return [self.words.say("quit.unsaved")]

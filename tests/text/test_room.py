@@ -8,6 +8,10 @@ import pytest
 import tiny
 from well import FRENCH, ONE, RULES, TWO, after, files, run, said, spaced, told, written
 
+from game.bots.seats import bots
+from game.model.decisions import Act
+from game.session.deeds import Note
+from game.session.driver import play
 from game.session.file import read_file
 from game.session.game import Game
 from game.session.saved import continue_saved
@@ -319,3 +323,49 @@ def test_what_is_typed_at_a_pause_may_be_a_command(monkeypatch: pytest.MonkeyPat
 def test_a_transcript_waits_for_nothing(tmp_path: Path) -> None:
     done = run("play", str(written(tmp_path)), "--text", typed=b"pass\n\npass\n")
     assert said("pause") not in done.stdout.decode("utf-8")
+
+
+# After the end
+
+
+def looked_back(typed: str, seats: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What is answered to each line that is typed once a game with a remark in it is over."""
+    monkeypatch.setenv("TERM", "dumb")
+    monkeypatch.setenv("LINES", "500")
+    game = Game(tiny.rules(RULES), 4)
+    for move in ("gift", "pass"):
+        game.decide("north", next(m for m in game.asking("north").legal.moves if str(m) == move))
+    game.do(Note(), "North: Too early?")
+    game.decide("south", Act("spy"))
+    play(game, bots(dict.fromkeys(seats, "uniform"), 4), {})
+    out = Terminal()
+    play_text(game, seats, Console(Terminal(f"\n{typed}"), out))
+    return spaced(out.getvalue()).split(said("over.prompt"))[1:]
+
+
+def test_a_game_that_is_over_can_be_looked_back_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    typed = "notes\nrecord 1\ntables\ntracks\nwarm\nquit\n"
+    notes, record, tables, tracks, odd, end = looked_back(typed, ONE, monkeypatch)
+    assert "- North: Too early?" in notes
+    assert "North: A gift." in record
+    assert "The pact: " in tables
+    assert "Northern purse" in tracks
+    assert said("over.what") in odd
+    # It ends there, and nobody is told that something was lost.
+    assert end.strip() == ""
+
+
+def test_enter_and_the_end_of_input_leave_a_game_that_is_over(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for typed in ("\n", ""):
+        (end,) = looked_back(typed, ONE, monkeypatch)
+        assert end.strip() == ""
+
+
+def test_7_3_several_look_back_at_what_all_may_know(monkeypatch: pytest.MonkeyPatch) -> None:
+    back = "".join(looked_back("tracks\nrecord\ntables\n\n", TWO, monkeypatch))
+    assert "North: A gift." in back
+    assert "South does something undisclosed." in back
+    for secret in ("A spy", "coffer"):
+        assert secret not in back
