@@ -113,8 +113,9 @@ class Drafting:
         shares = self._room.shares(self._side, turn.table.id, package)
         lines = drafted(words, turn.view, turn.table, package, shares)
         worth, reserve = self._worth(turn, package), turn.table.reserves.get(self._side, 0)
-        said = words.say("draft.worth", worth=number(worth), reserve=number(reserve))
-        return [*lines, styled((said, "name")), *self._objection(turn)]
+        key, role = ("draft.worth", "name") if worth >= reserve else ("draft.worth.below", "worse")
+        said = words.say(key, worth=number(worth), reserve=number(reserve))
+        return [*lines, styled((said, role)), *self._objection(turn)]
 
     def _objection(self, turn: Turn) -> list[Line]:
         """Why the draft can't be put forward; nothing where it can."""

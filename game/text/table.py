@@ -52,7 +52,9 @@ def standing(words: Wording, view: View, table: TableView, shares: Shares) -> li
             )
         )
     if worth is not None:
-        lines.append(styled((words.say("table.worth", worth=number(worth)), "name")))
+        below = worth < table.reserves.get(view.who, worth)
+        key, role = ("table.worth.below", "worse") if below else ("table.worth", "name")
+        lines.append(styled((words.say(key, worth=number(worth)), role)))
     if table.accepted:
         lines.append(words.say("table.accepted", sides=words.naming.sides(table.accepted)))
     return lines

@@ -167,6 +167,7 @@ TERMINAL: Mapping[str, Message] = MappingProxyType(
         "table.offer.own": "Your own offer stands:",
         "table.offer.other": "{side} offers:",
         "table.worth": "It is worth {worth} to you.",
+        "table.worth.below": "It is worth {worth} to you: less than no agreement.",
         "table.accepted": "Accepted so far by {sides}.",
         "table.weighs": "{issue} (weighs {weight} for you)",
         "table.on-offer.own": " -\u00a0on\u00a0offer by you",
@@ -190,6 +191,8 @@ TERMINAL: Mapping[str, Message] = MappingProxyType(
         "draft.same": " -\u00a0as\u00a0offered",
         "draft.other": "offered: {option}",
         "draft.worth": "It is worth {worth} to you; your reserve is {reserve}.",
+        "draft.worth.below": "It is worth {worth} to you: less than no agreement, "
+        "which is worth {reserve}.",
         "draft.barred": "It can't be put forward like this: {why}",
         "draft.prompt": "Change an issue (1-{last}), or {offer}, {undo}, {back}:",
         "draft.what": "Please type a number from 1 to {last}, or {offer}, {undo} or {back}.",

@@ -190,3 +190,16 @@ def test_what_cannot_be_accepted_says_why() -> None:
     assert said("table.no-accept", why="") in seen
     assert "  1. Accept the offer" not in after(seen, "North offers:\n", 8)
     assert "The pact is agreed" not in seen
+
+
+def test_an_offer_or_a_draft_below_ones_reserve_is_called_so() -> None:
+    seen = told(f"{PASSED}offer\n1 1\n1 2\n")
+    below = said("draft.worth.below", worth=0, reserve=4)
+    assert below in " ".join(after(seen, "back: 1 1\n", 6).split())
+    assert below not in " ".join(after(seen, "back: 1 2\n", 6).split())
+    asks = RULES.replace("reserve: {north: 4}", "reserve: {north: 4, south: 1}")
+    south = told("\npass\n\n\npass\n\n\noffer water=ours\n\n", TWO, rules=asks)
+    assert f"{said('table.worth.below', worth=0)}\n" in south
+    fair = asks.replace("south: 1}", "south: 0}")
+    south = told("\npass\n\n\npass\n\n\noffer water=ours\n\n", TWO, rules=fair)
+    assert f"{said('table.worth', worth=0)}\n" in south
