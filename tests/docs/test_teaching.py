@@ -12,9 +12,10 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
-from attrs import has
+from attrs import fields, has
 
 from game import load
 from game.authoring.shipped import shipped
@@ -107,8 +108,8 @@ def names(thing: object) -> Iterator[str]:
         yield from (name for value in thing.values() for name in names(value))
     elif isinstance(thing, tuple):
         yield from (name for value in thing for name in names(value))
-    elif has(type(thing)):
-        for field in type(thing).__attrs_attrs__:  # type: ignore[attr-defined]
+    elif has(cls := type(thing)):
+        for field in fields(cls):
             value = getattr(thing, field.name)
             if field.name == "name" and isinstance(value, str):
                 yield value
@@ -186,7 +187,7 @@ def called(eu: str, china: str) -> list[str]:
 
 
 @cache
-def zone(eu: str, china: str) -> tuple[list[str], dict[str, object]]:
+def zone(eu: str, china: str) -> tuple[list[str], dict[str, Any]]:
     """A row of the table of the zone of agreement, and what else the notes say about a pair."""
     kl = rules("kuala-lumpur")
     starts = {id: track.start for id, track in scenario("kuala-lumpur").tracks.items()}
@@ -253,13 +254,13 @@ def test_the_zone_of_agreement_is_what_the_notes_say() -> None:
     assert rows("kuala-lumpur", *head) == right, f"the table should be\n{anew}"
     more = [zone(*pair)[1] for pair in aims()]
     assert {m["packaging"] for m in more} == {("packaging", "settled")}
-    assert {tuple(m["reserves"]) for m in more} == {(41, 41)}  # type: ignore[arg-type]
+    assert {tuple(m["reserves"]) for m in more} == {(41, 41)}
     said = " ".join(text("kuala-lumpur").split())
     for m in more:
         assert f"{m['packages']:,} packages" in said
         assert f"can sign {m['possible']:,} (" in said
         assert f"the {m['inner']} packages" in said
-    top = max(m["inner gain"] for m in more)  # type: ignore[type-var]
+    top = max(m["inner gain"] for m in more)
     assert f"Packages of inner options alone gain {top} % at most" in said
 
 
