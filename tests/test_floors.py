@@ -24,12 +24,12 @@ FLOORS = {
 }  # fmt: skip
 ROOF = {"game", "game.__main__"}  # import anything, and nobody imports them
 
-# Each outside library has one home: paths that begin like this may import it.
-HOMES = {
+# Each outside library has its home: paths that begin like this may import it.
+HOMES: dict[str, str | tuple[str, ...]] = {
     "attrs": "game/",
     "babel": "game/words/language.py",
     "numba": "game/kernel/",
-    "numpy": "game/kernel/",
+    "numpy": ("game/kernel/", "game/balance/"),
     "pygame": "game/ui/",
     "rich": "game/text/",
     "transitions": "game/engine/flow.py",

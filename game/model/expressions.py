@@ -145,7 +145,9 @@ class Read:
     """What a name was found to mean: something of the game that can be read.
 
     kind is `turn`, `track`, `setting`, `value`, `level`, `option` (table, issue: the agreed one),
-    `package` (table, issue: the one at hand) or a predicate's name; `low` and `high` bound it.
+    `package` (table, issue: the one at hand), `card` (the number of a deal's card) or a predicate's
+    name; `low` and `high` bound it. `worth` and `reserve` are of a table and, where one side alone
+    asks, of that side.
     """
 
     kind: str

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import Protocol, cast
 
 from game.model.expressions import (
     And,
@@ -63,10 +63,20 @@ class Reading(Protocol):
 Package = Sequence[int]
 """By issue of the table at hand, the option; empty where no package is at hand."""
 
-Formula = Callable[[Reading, Package], int]
-"""An expression's value, given the game and the package at hand."""
+Function = Callable[[Reading, Package], int]
+"""A value, given the game and the package at hand."""
 
-Leaf = Callable[[Read], "Formula | int"]
+
+class Formula(Protocol):
+    """An expression's value, given the game and the package at hand; and the expression."""
+
+    tree: Expression
+    """Resolved; the kernel makes its own code of it."""
+
+    def __call__(self, reading: Reading, package: Package, /) -> int: ...
+
+
+Leaf = Callable[[Read], "Function | int"]
 """What a leaf of the tree reads: a function, or a number that never changes."""
 
 NO_PACKAGE: Package = ()
@@ -74,13 +84,11 @@ NO_PACKAGE: Package = ()
 
 def formula(node: Expression, leaf: Leaf) -> Formula:
     """The function of a resolved expression. Subexpressions that never change are folded."""
-    built = _build(node, leaf)
-    return constant(built) if isinstance(built, int) else built
-
-
-def constant(value: int) -> Formula:
-    """The function that always gives a number."""
-    return lambda _reading, _package: value
+    made = cast(Formula, _function(_build(node, leaf)))
+    # One that is shared, as that of a named value, keeps the tree it was first made of.
+    if not hasattr(made, "tree"):
+        made.tree = node
+    return made
 
 
 def divide(a: int, b: int) -> int:
@@ -110,7 +118,7 @@ _COMPARISONS: dict[str, Callable[[int, int], bool]] = {
 }
 
 
-def _build(node: Expression, leaf: Leaf) -> Formula | int:
+def _build(node: Expression, leaf: Leaf) -> Function | int:
     match node:
         case Number(value=value):
             return value
@@ -135,11 +143,14 @@ def _build(node: Expression, leaf: Leaf) -> Formula | int:
     raise TypeError(f"not resolved: {node!r}")
 
 
-def _function(built: Formula | int) -> Formula:
-    return constant(built) if isinstance(built, int) else built
+def _function(built: Function | int) -> Function:
+    if isinstance(built, int):
+        value = built
+        return lambda _reading, _package: value
+    return built
 
 
-def _apply(f: Callable[[int, int], int], a: Formula | int, b: Formula | int) -> Formula | int:
+def _apply(f: Callable[[int, int], int], a: Function | int, b: Function | int) -> Function | int:
     if isinstance(a, int):
         if isinstance(b, int):
             return f(a, b)
@@ -152,7 +163,7 @@ def _apply(f: Callable[[int, int], int], a: Formula | int, b: Formula | int) -> 
     return lambda r, p: f(one(r, p), other(r, p))
 
 
-def _compare(f: Callable[[int, int], bool], a: Formula | int, b: Formula | int) -> Formula | int:
+def _compare(f: Callable[[int, int], bool], a: Function | int, b: Function | int) -> Function | int:
     if isinstance(a, int) and isinstance(b, int):
         return int(f(a, b))
     left = _function(a)
@@ -163,12 +174,12 @@ def _compare(f: Callable[[int, int], bool], a: Formula | int, b: Formula | int) 
     return lambda r, p: 1 if f(left(r, p), right(r, p)) else 0
 
 
-def _chain(signs: Sequence[str], terms: Sequence[Formula | int]) -> Formula | int:
+def _chain(signs: Sequence[str], terms: Sequence[Function | int]) -> Function | int:
     pairs = zip(signs, terms, terms[1:], strict=False)
     return _every([_compare(_COMPARISONS[sign], a, b) for sign, a, b in pairs])
 
 
-def _every(terms: Sequence[Formula | int]) -> Formula | int:
+def _every(terms: Sequence[Function | int]) -> Function | int:
     if any(isinstance(term, int) and not term for term in terms):
         return 0
     tests = [term for term in terms if not isinstance(term, int)]
@@ -184,7 +195,7 @@ def _every(terms: Sequence[Formula | int]) -> Formula | int:
     return every
 
 
-def _some(terms: Sequence[Formula | int]) -> Formula | int:
+def _some(terms: Sequence[Function | int]) -> Function | int:
     if any(isinstance(term, int) and term for term in terms):
         return 1
     tests = [term for term in terms if not isinstance(term, int)]
@@ -200,14 +211,16 @@ def _some(terms: Sequence[Formula | int]) -> Formula | int:
     return some
 
 
-def _choose(test: Formula | int, then: Formula | int, otherwise: Formula | int) -> Formula | int:
+def _choose(
+    test: Function | int, then: Function | int, otherwise: Function | int
+) -> Function | int:
     if isinstance(test, int):
         return then if test else otherwise
     condition, yes, no = test, _function(then), _function(otherwise)
     return lambda r, p: yes(r, p) if condition(r, p) else no(r, p)
 
 
-def _extreme(f: Callable[..., int], arguments: Sequence[Formula | int]) -> Formula | int:
+def _extreme(f: Callable[..., int], arguments: Sequence[Function | int]) -> Function | int:
     if all(isinstance(argument, int) for argument in arguments):
         return f(arguments)
     functions = [_function(argument) for argument in arguments]
@@ -217,7 +230,7 @@ def _extreme(f: Callable[..., int], arguments: Sequence[Formula | int]) -> Formu
     return lambda r, p: f([function(r, p) for function in functions])
 
 
-def _absolute(arguments: Sequence[Formula | int]) -> Formula | int:
+def _absolute(arguments: Sequence[Function | int]) -> Function | int:
     (a,) = arguments
     if isinstance(a, int):
         return abs(a)
@@ -225,7 +238,7 @@ def _absolute(arguments: Sequence[Formula | int]) -> Formula | int:
     return lambda r, p: abs(inner(r, p))
 
 
-def _by(arguments: Sequence[Formula | int]) -> Formula | int:
+def _by(arguments: Sequence[Function | int]) -> Function | int:
     """The x-th of the rest, from 0, x clamped to what there is (rule 1.6)."""
     x, *rest = arguments
     last = len(rest) - 1
@@ -235,7 +248,7 @@ def _by(arguments: Sequence[Formula | int]) -> Formula | int:
     return lambda r, p: choices[min(max(place(r, p), 0), last)](r, p)
 
 
-_CALLS: dict[str, Callable[[Sequence[Formula | int]], Formula | int]] = {
+_CALLS: dict[str, Callable[[Sequence[Function | int]], Function | int]] = {
     "min": lambda arguments: _extreme(min, arguments),
     "max": lambda arguments: _extreme(max, arguments),
     "abs": _absolute,

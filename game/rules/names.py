@@ -404,11 +404,12 @@ class _Resolver:
         if outside:
             self._report("not-a-party", node, function=node.function, table=table, side=outside[0])
             return None
+        of = (table, *asking) if len(asking) == 1 else (table,)
         if node.function == "worth":
             found = [self._names.worth_bounds(table, side) for side in asking]
-            return (table,), min(0, *(f[0] for f in found)), max(0, *(f[1] for f in found))
+            return of, min(0, *(f[0] for f in found)), max(0, *(f[1] for f in found))
         found = [self._names.reserve_bounds(table, side) for side in asking]
-        return (table,), min(f[0] for f in found), max(f[1] for f in found)
+        return of, min(f[0] for f in found), max(f[1] for f in found)
 
 
 _KINDS: dict[str, Callable[[_Resolver, Predicate, Name | Dotted], Found | None]] = {

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 
 from attrs import evolve
 
-from game.model.expressions import Expression, Read, children
+from game.model.expressions import ZERO, Expression, Read, children
 from game.model.play import AGREED, NOTHING, STATUS
 from game.model.scenario import Scenario
-from game.rules.evaluate import Formula, Leaf, constant, formula
+from game.rules.evaluate import Formula, Function, formula
 from game.rules.index import Index
 from game.rules.intervals import Interval, interval
 from game.rules.names import MOST, Names
@@ -35,14 +35,15 @@ class Formulas:
 
     def at(self, node: Expression, path: Path, side: str = "") -> Formula:
         """The function of the expression at a path."""
-        asking = spot(self._scenario, path).asking
-        return formula(
-            self.tree(node, path, side), self._leaf(side or (asking[0] if asking else ""))
-        )
+        return self.of(self.tree(node, path, side))
+
+    def of(self, tree: Expression) -> Formula:
+        """The function of a resolved tree."""
+        return formula(tree, self._leaf)
 
     def amount(self, track: str, operator: str, node: Expression) -> Formula:
         """The function of a change's amount, which may name a level of its track."""
-        return formula(self._names.amount(track, operator, node), self._leaf(""))
+        return self.of(self._names.amount(track, operator, node))
 
     def bounds(self, node: Expression, path: Path) -> Interval:
         """Between which numbers the expression at a path lies (rule 1.3)."""
@@ -58,47 +59,46 @@ class Formulas:
         for child in children(tree):
             yield from self.reads(child)
 
-    def _leaf(self, side: str) -> Leaf:
-        return lambda read: _LEAVES[read.kind](self, read, side)
+    def _leaf(self, read: Read) -> Function | int:
+        return _LEAVES[read.kind](self, read)
 
-    def turn(self, _read: Read, _side: str) -> Formula:
+    def turn(self, _read: Read) -> Function:
         return lambda r, _p: r.turn
 
-    def track(self, read: Read, _side: str) -> Formula:
+    def track(self, read: Read) -> Function:
         i = self._index.tracks[read.of[0]]
         return lambda r, _p: r.tracks[i]
 
-    def setting(self, read: Read, _side: str) -> int:
+    def setting(self, read: Read) -> int:
         return self._scenario.settings[read.of[0]].value
 
-    def level(self, read: Read, _side: str) -> int:
+    def level(self, read: Read) -> int:
         return read.low
 
-    def value(self, read: Read, _side: str) -> Formula:
+    def value(self, read: Read) -> Function:
         id = read.of[0]
         if id not in self._values:
-            tree = self._names.resolve(self._scenario.values[id], ANYWHERE)
-            self._values[id] = formula(tree, self._leaf(""))
+            self._values[id] = self.of(self._names.resolve(self._scenario.values[id], ANYWHERE))
         return self._values[id]
 
-    def option(self, read: Read, _side: str) -> Formula:
+    def option(self, read: Read) -> Function:
         table, issue = read.of
         t, i = self._index.tables[table], self._index.issues[table][issue]
         return lambda r, _p: r.tables[t].options[i] if r.tables[t].status == AGREED else NOTHING
 
-    def package(self, read: Read, _side: str) -> Formula:
+    def package(self, read: Read) -> Function:
         i = self._index.issues[read.of[0]][read.of[1]]
         return lambda _r, p: p[i]
 
-    def used(self, read: Read, _side: str) -> Formula:
+    def used(self, read: Read) -> Function:
         slots = self._index.taking(read.of[0])
         return lambda r, _p: min(sum([r.uses[slot] for slot in slots]), MOST)
 
-    def chose(self, read: Read, _side: str) -> Formula:
+    def chose(self, read: Read) -> Function:
         slot = self._index.slots[read.of[0], read.of[1]]
         return lambda r, _p: min(r.today[slot], MOST)
 
-    def count(self, read: Read, _side: str) -> Formula:
+    def count(self, read: Read) -> Function:
         *by, tag = read.of
         slots = [
             i
@@ -107,32 +107,32 @@ class Formulas:
         ]
         return lambda r, _p: min(sum([r.today[slot] for slot in slots]), MOST)
 
-    def fired(self, read: Read, _side: str) -> Formula:
+    def fired(self, read: Read) -> Function:
         i = self._index.injects[read.of[0]]
         return lambda r, _p: min(r.fired[i], MOST)
 
-    def dealt(self, read: Read, _side: str) -> Formula:
+    def dealt(self, read: Read) -> Function:
         deal, card = read.of
         d, c = self._index.deals[deal], self._index.cards[deal][card]
         return lambda r, _p: 1 if r.cards[d] == c else 0
 
-    def stage(self, read: Read, _side: str) -> Formula:
+    def stage(self, read: Read) -> Function:
         i = self._index.stages[read.of[0]]
         return lambda r, _p: 1 if r.stage == i else 0
 
-    def promised(self, read: Read, _side: str) -> Formula:
+    def promised(self, read: Read) -> Function:
         i = self._index.promises[read.of[0]]
         return lambda r, _p: r.promises[i]
 
-    def status(self, read: Read, _side: str) -> Formula:
+    def status(self, read: Read) -> Function:
         t, status = self._index.tables[read.of[0]], _STATUS[read.kind]
         return lambda r, _p: 1 if r.tables[t].status == status else 0
 
-    def ended(self, read: Read, _side: str) -> Formula:
+    def ended(self, read: Read) -> Function:
         i = self._index.outcomes[read.of[0]]
         return lambda r, _p: 1 if r.outcome == i else 0
 
-    def score(self, read: Read, _side: str) -> Formula:
+    def score(self, read: Read) -> Function:
         """A side's whole score as it stands (rule 8.2)."""
         side = read.of[0]
         lines = [
@@ -141,25 +141,29 @@ class Formulas:
         ]
         return lambda r, p: sum([line(r, p) for line in lines])
 
-    def worth(self, read: Read, side: str) -> Formula:
+    def card(self, read: Read) -> Function:
+        d = self._index.deals[read.of[0]]
+        return lambda r, _p: r.cards[d]
+
+    def worth(self, read: Read) -> Function:
         """The asking side's own worth of the agreed package, as fixed at signature (rule 5.6)."""
-        table = read.of[0]
+        table, side = read.of
         t, party = self._index.tables[table], self._index.parties[table][side]
         return lambda r, _p: r.tables[t].worths[party] if r.tables[t].status == AGREED else 0
 
-    def reserve(self, read: Read, side: str) -> Formula:
+    def reserve(self, read: Read) -> Function:
         """The asking side's own reserve."""
-        return self.reserve_of(read.of[0], side)
+        return self.reserve_of(*read.of)
 
     def reserve_of(self, table: str, side: str) -> Formula:
         """What no agreement at a table is worth to a side; 0 where the author is silent."""
         node = self._scenario.tables[table].reserve.get(side)
         if node is None:
-            return constant(0)
+            return self.of(ZERO)
         return self.at(node, ("tables", table, "reserve", side))
 
 
-_LEAVES: dict[str, Callable[[Formulas, Read, str], Formula | int]] = {
+_LEAVES: dict[str, Callable[[Formulas, Read], Function | int]] = {
     "turn": Formulas.turn,
     "track": Formulas.track,
     "setting": Formulas.setting,
@@ -172,6 +176,7 @@ _LEAVES: dict[str, Callable[[Formulas, Read, str], Formula | int]] = {
     "count": Formulas.count,
     "fired": Formulas.fired,
     "dealt": Formulas.dealt,
+    "card": Formulas.card,
     "stage": Formulas.stage,
     "promised": Formulas.promised,
     **dict.fromkeys(("is_open", "agreed", "collapsed", "expired", "lapsed"), Formulas.status),

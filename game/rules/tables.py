@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from game.model.effects import Effects
-from game.model.expressions import Expression
+from game.model.expressions import ZERO, Arithmetic, Call, Expression, Number, Read
 from game.model.frozen import FrozenMap
 from game.model.play import Cause
 from game.model.scenario import Scenario
 from game.model.tables import Option, Weight
 from game.rules.compiled import IssueRules, OptionRules, TableRules
-from game.rules.evaluate import NO_PACKAGE, Formula, Package, Reading
+from game.rules.evaluate import Formula, Package, Reading
 from game.rules.index import Index, speaking
 from game.rules.places import Path
 from game.rules.program import Block, Owner, Programs, joined
@@ -95,31 +95,29 @@ class Tables:
 
     def _worth(self, table: str, issue: str, option: Option, path: Path, side: str) -> Formula:
         """weight × value // 100, plus the option's own worth (rule 5.6)."""
-        extra = self._optional(option.worth.get(side), (*path, "worth", side))
+        extra = option.worth.get(side)
+        own = None if extra is None else self._formulas.tree(extra, (*path, "worth", side))
         weight = self._scenario.tables[table].issues[issue].weight.get(side)
         if weight is None or side not in option.value:
-            return extra or _nothing
-        weigh, value = self._weight(table, issue, side, weight), option.value[side]
-        if extra is None:
-            return lambda r, _p: weigh(r, NO_PACKAGE) * value // 100
-        more = extra
-        return lambda r, p: weigh(r, NO_PACKAGE) * value // 100 + more(r, p)
+            return self._formulas.of(own or ZERO)
+        weighed = Arithmetic(
+            "//",
+            Arithmetic("*", self._weight(table, issue, side, weight), Number(option.value[side])),
+            Number(100),
+        )
+        return self._formulas.of(weighed if own is None else Arithmetic("+", weighed, own))
 
-    def _weight(self, table: str, issue: str, side: str, weight: Weight) -> Formula:
+    def _weight(self, table: str, issue: str, side: str, weight: Weight) -> Expression:
         path = ("tables", table, "issues", issue, "weight", side)
         if not isinstance(weight, FrozenMap):
-            return self._formulas.at(weight, path)
+            return self._formulas.tree(weight, path)
         deal = self._scenario.tables[table].weights_by[side]
-        d = self._index.deals[deal]
-        by_card = tuple(
-            self._formulas.at(weight[card], (*path, card)) if card in weight else _nothing
-            for card in self._scenario.deals[deal].cards
+        cards = tuple(self._scenario.deals[deal].cards)
+        by_card = (
+            self._formulas.tree(weight[card], (*path, card)) if card in weight else ZERO
+            for card in cards
         )
-        return lambda r, p: by_card[r.cards[d]](r, p)
-
-
-def _nothing(_reading: Reading, _package: Package) -> int:
-    return 0
+        return Call("by", (Read("card", (deal,), 0, len(cards) - 1), *by_card))
 
 
 def worth(table: TableRules, reading: Reading, party: int, package: Package) -> int:

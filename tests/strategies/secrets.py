@@ -25,7 +25,7 @@ from game.model.scenario import Scenario
 from game.model.tracks import Track
 from game.rules.compile import compile_rules
 from game.rules.compiled import ActionsRules, PhaseRules, Rules, TableRules, VisitRules
-from game.rules.evaluate import Formula, Leaf, Package, Reading
+from game.rules.evaluate import Function, Package, Reading
 from game.rules.readings import Formulas
 
 Key = tuple[str | int, ...]
@@ -310,13 +310,13 @@ def swapped(state: State, swaps: Swaps) -> State:
 # ---------------------------------------------------------------------------- what authors disclose
 
 
-def touched(rules: Rules, read: Read, side: str) -> Iterator[Key]:
-    """The places of a state that a name reads, where they can be secret; `side` asks."""
+def touched(rules: Rules, read: Read) -> Iterator[Key]:
+    """The places of a state that a name reads, where they can be secret."""
     index = rules.index
     match read.kind, read.of:
         case "track", (track,):
             yield "track", index.tracks[track]
-        case "dealt", (deal, _):
+        case "dealt" | "card", (deal, *_):
             yield "card", index.deals[deal]
         case "used", (action,):
             yield from (("uses", slot) for slot in index.taking(action))
@@ -326,7 +326,7 @@ def touched(rules: Rules, read: Read, side: str) -> Iterator[Key]:
             for (taker, action), slot in index.slots.items():
                 if tag in rules.scenario.actions[action].tags and taker in (by or rules.sides):
                     yield "today", slot
-        case "worth", (table,):
+        case "worth", (table, side):
             yield "worth", index.tables[table], index.parties[table][side]
         case _:
             pass
@@ -414,7 +414,7 @@ class Disclosed:
         if key not in self._found:
             reads = list(self._formulas.reads(self._formulas.tree(node, path, side)))
             reserves = {("reserve", read.of[0]) for read in reads if read.kind == "reserve"}
-            places = (place for read in reads for place in touched(self._rules, read, side))
+            places = (place for read in reads for place in touched(self._rules, read))
             self._found[key] = frozenset([*reserves, *places])
         return self._found[key]
 
@@ -520,13 +520,12 @@ class Watched:
     """Rules that tell which names are read as a decision is carried out."""
 
     def __init__(self, scenario: Scenario) -> None:
-        self._read: set[tuple[Read, str]] = set()
+        self._read: set[Read] = set()
         note = self._read.add
 
         class Noted(Formulas):
-            def _leaf(self, side: str) -> Leaf:
-                plain = super()._leaf(side)
-                return lambda read: _noted(plain(read), lambda: note((read, side)))
+            def _leaf(self, read: Read) -> Function | int:
+                return _noted(super()._leaf(read), lambda: note(read))
 
         with patch.object(compiling, "Formulas", Noted):
             self.rules = compile_rules(scenario)
@@ -546,8 +545,8 @@ class Watched:
 
     def _needed(self, draft: _Noting, state: State, decision: Decision) -> Iterator[Key]:
         rules = self.rules
-        for read, side in self._read:
-            yield from touched(rules, read, side)
+        for read in self._read:
+            yield from touched(rules, read)
             if read.kind == "worth":
                 table = rules.scenario.tables[read.of[0]]
                 yield from (("card", rules.index.deals[deal]) for deal in table.weights_by.values())
@@ -589,7 +588,7 @@ def completes(rules: Rules, phase: ActionsRules, state: State, decision: Decisio
     return last and all(state.finished[other] for other in phase.sides if other != side)
 
 
-def _noted(inner: Formula | int, note: Callable[[], None]) -> Formula | int:
+def _noted(inner: Function | int, note: Callable[[], None]) -> Function | int:
     if isinstance(inner, int):
         return inner
     plain = inner

@@ -1,0 +1,1 @@
+"""The same rules as integer tables under numba, for playing many games."""
