@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from game.balance.reference import played
 from game.kernel.rows import Rows
 from game.model.frozen import FrozenMap
 from game.model.scenario import Scenario
+from game.rules.compile import compile_rules
+from game.rules.compiled import Rules
+from game.rules.forbidding import forbid
 
 
 @frozen
@@ -23,12 +27,21 @@ class Plan:
     """Sides and actions that they may not take."""
 
 
+def compiled(plan: Plan) -> Rules:
+    """The scenario's rules, without the actions that are forbidden."""
+    rules = compile_rules(plan.scenario)
+    for side, action in plan.forbidden:
+        rules = forbid(rules, side, action)
+    return rules
+
+
 class Player:
     """Plays the games of a plan, any of them, in any order, always alike."""
 
     def __init__(self, plan: Plan) -> None:
-        raise NotImplementedError  # being written
+        self._plan = plan
+        self.rules = compiled(plan)
 
     def play(self, first: int, games: int) -> Rows:
         """The games first, first + 1, … of the plan (their seeds are the plan's seed + these)."""
-        raise NotImplementedError  # being written
+        return played(self.rules, self._plan.seats, self._plan.seed + first, games)
