@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 
-from game.cli import check, listing, play, replay
+from game.cli import check, listing, play, replay, simulate
 from game.cli.common import CLOSED_PIPE, FINE, INTERRUPTED, PROBLEMS, USAGE, Parser, Trouble
 
 
@@ -74,6 +74,6 @@ def _parser() -> Parser:
     )
     parser.add_argument("--version", action="version", version=f"communique {VERSION}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
-    for command in (play, replay, listing, check):
+    for command in (play, replay, listing, check, simulate):
         command.add(commands)
     return parser

@@ -53,7 +53,7 @@ def located(name: str) -> Path:
         raise Trouble(f"{name} is a folder; name a file in it")
     if path.suffix or len(path.parts) > 1:
         raise Trouble(f"there is no file {name}; communique list names the scenarios there are")
-    near = _nearest(name, known)
+    near = nearest(name, known)
     raise Trouble(f'there is no scenario "{name}"{near}; communique list names those there are')
 
 
@@ -62,7 +62,8 @@ def reason(error: OSError | ValueError) -> str:
     return getattr(error, "strerror", None) or str(error)
 
 
-def _nearest(word: str, known: Iterable[str]) -> str:
+def nearest(word: str, known: Iterable[str]) -> str:
+    """What might have been meant, as the end of a sentence; nothing where nothing is near."""
     from difflib import get_close_matches
 
     near = get_close_matches(word, list(known), n=1, cutoff=0.5)

@@ -1,0 +1,145 @@
+"""A file of all games, a row a game, that numpy loads: written as the games come in."""
+
+from __future__ import annotations
+
+import math
+import os
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Sequence
+from contextlib import suppress
+from io import BytesIO
+from pathlib import Path
+from typing import IO, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.kernel.rows import BY_GAME, Rows, blank_rows
+from game.model.play import STATUS
+from game.rules.compiled import Rules
+
+TYPES = tuple(np.dtype(code) for code in ("<i1", "<i2", "<i4", "<i8"))
+*_, COUNT, SEED = TYPES
+TEXT = "<U"
+PIECE = 2**20
+"""So many bytes are copied at once."""
+UNIX = 3
+"""The system that the archive says it comes from, wherever that was."""
+
+
+class Npz:
+    """The file, of which there is nothing to be seen before it is finished.
+
+    Columns grow in a folder beside it, which is gone at the end, however that comes: use it with
+    `with`. The same games make the same bytes. Raises OSError where they can't be written.
+    """
+
+    def __init__(self, path: Path, rules: Rules) -> None:
+        self._path = Path(os.path.realpath(path))
+        self._rules = rules
+        self._types = column_types(rules)
+        self._folder = Path(tempfile.mkdtemp(".tmp", f".{self._path.name}.", self._path.parent))
+        self._files: dict[str, IO[bytes]] = {}
+
+    def __enter__(self) -> Npz:
+        self._files = {name: (self._folder / name).open("wb") for name in BY_GAME}
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        for file in self._files.values():
+            # Where the last bytes can't be written, they aren't wanted any more.
+            with suppress(OSError):
+                file.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def add(self, rows: Rows) -> None:
+        """Adds games, in the order of their seeds."""
+        for name, file in self._files.items():
+            column = getattr(rows, name)
+            narrow = column.astype(self._types[name])
+            if not np.array_equal(narrow, column):
+                raise ValueError(f"{name} doesn't fit into {narrow.dtype}")
+            file.write(narrow.tobytes())
+
+    def finish(self, games: int) -> None:
+        """Puts the file in its place, with the first so many of the games that were added."""
+        whole, no_rows = self._folder / "whole", blank_rows(self._rules, 0, 0)
+        with zipfile.ZipFile(whole, "w") as archive:
+            for name, file in self._files.items():
+                file.close()
+                shape = (games, *getattr(no_rows, name).shape[1:])
+                with (self._folder / name).open("rb") as column:
+                    _put(archive, name, self._types[name], shape, column)
+            for name, array in ids(self._rules).items():
+                _put(archive, name, array.dtype, array.shape, BytesIO(array.tobytes()))
+        whole.replace(self._path)
+
+
+def _put(
+    archive: zipfile.ZipFile,
+    name: str,
+    kind: np.dtype[Any],
+    shape: tuple[int, ...],
+    source: IO[bytes],
+) -> None:
+    """Writes an array, whose numbers are at the beginning of the source, as numpy does."""
+    header = BytesIO()
+    described = {"descr": kind.str, "fortran_order": False, "shape": shape}
+    np.lib.format.write_array_header_1_0(header, described)
+    left = kind.itemsize * math.prod(shape)
+    entry = zipfile.ZipInfo(f"{name}.npy")
+    entry.file_size = header.tell() + left
+    entry.create_system = UNIX
+    with archive.open(entry, "w") as target:
+        target.write(header.getbuffer())
+        while left:
+            piece = source.read(min(left, PIECE))
+            target.write(piece)
+            left -= len(piece)
+
+
+def column_types(rules: Rules) -> dict[str, np.dtype[Any]]:
+    """By column, the smallest type that holds whatever a game of the scenario may come to."""
+    sides = [[sum(line.low for line in lines) for lines in rules.scores],
+             [sum(line.high for line in lines) for lines in rules.scores]]  # fmt: skip
+    bounds = {
+        "outcome": [len(rules.outcomes)],
+        "turns": [rules.turns],
+        "scores": [*sides[0], *sides[1]],
+        "tracks": [bound for track in rules.tracks for bound in (track.low, track.high)],
+        "taken": [rules.most_decisions],
+        "status": [len(STATUS)],
+        "options": [len(issue.options) for table in rules.tables for issue in table.issues],
+    }
+    # How often injects happen, and ask, nothing in a scenario bounds.
+    unbounded = {"seed": SEED, "decisions": COUNT, "fired": COUNT}
+    return {**unbounded, **{name: _smallest([-1, *found]) for name, found in bounds.items()}}
+
+
+def _smallest(numbers: Sequence[int]) -> np.dtype[Any]:
+    """The smallest type that holds all these numbers."""
+    low, high = min(numbers), max(numbers)
+    return next(t for t in TYPES if np.iinfo(t).min <= low and high <= np.iinfo(t).max)
+
+
+def ids(rules: Rules) -> dict[str, NDArray[np.str_]]:
+    """What the numbers in the columns, and the columns within a row, stand for."""
+    issues = [(table, issue) for table in rules.tables for issue in table.issues]
+    most = max((len(issue.options) for _, issue in issues), default=0)
+    found: dict[str, list[Any]] = {
+        "outcome_ids": [outcome.id for outcome in rules.outcomes],
+        "side_ids": [*rules.sides],
+        "track_ids": [track.id for track in rules.tracks],
+        "slot_ids": [f"{rules.sides[slot.side]}:{slot.action}" for slot in rules.slots],
+        "inject_ids": [inject.id for inject in rules.injects],
+        "table_ids": [table.id for table in rules.tables],
+        "status_ids": [*STATUS],
+        "issue_ids": [f"{table.id}.{issue.id}" for table, issue in issues],
+        "option_ids": [
+            [*(option.id for option in issue.options), *[""] * (most - len(issue.options))]
+            for _, issue in issues
+        ],
+    }
+    return {name: np.array(listed, TEXT) for name, listed in found.items()}

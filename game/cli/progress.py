@@ -1,0 +1,72 @@
+"""A line on a terminal that says how far something has come, how fast, and how long it takes."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections import deque
+from typing import TextIO
+
+EVERY = 0.1
+"""Seconds between two looks of the line."""
+LOOKING_BACK = 5.0
+"""Seconds over which its speed is judged."""
+LENGTH = 24
+
+
+class Bar:
+    """The line; where nobody sees it, nothing is written."""
+
+    def __init__(self, stream: TextIO, total: int, what: str) -> None:
+        self._stream = stream if stream.isatty() else None
+        self._total = total
+        self._what = what
+        self._marks = deque([(time.monotonic(), 0)])
+        """Moments of the last seconds, and what was done by then."""
+        self._drawn = 0.0
+
+    def show(self, done: int) -> None:
+        """Says how much is done, unless it has just been said."""
+        now = time.monotonic()
+        if self._stream is None or now < self._drawn + EVERY:
+            return
+        self._drawn = now
+        self._marks.append((now, done))
+        while len(self._marks) > 2 and self._marks[0][0] < now - LOOKING_BACK:
+            self._marks.popleft()
+        self._write(self._line(done))
+
+    def clear(self) -> None:
+        """Takes the line away."""
+        if self._stream is not None:
+            self._write("")
+
+    def _line(self, done: int) -> str:
+        (since, before), (now, _) = self._marks[0], self._marks[-1]
+        speed = (done - before) / max(now - since, 1e-9)
+        drawn = "#" * (LENGTH * done // self._total)
+        line = f"[{drawn:.<{LENGTH}}] {done:,} of {self._total:,} {self._what}"
+        if speed:
+            line += f", {_speed(speed)}, {_time((self._total - done) / speed)} left"
+        return line
+
+    def _write(self, line: str) -> None:
+        assert self._stream is not None
+        try:
+            width = os.get_terminal_size(self._stream.fileno()).columns or 80
+        except OSError:
+            width = 80
+        self._stream.write(f"\r{line[: width - 1]:{width - 1}}\r")
+        self._stream.flush()
+
+
+def _speed(a_second: float) -> str:
+    return f"{a_second:,.0f} a second" if a_second >= 10 else f"{a_second * 60:,.0f} a minute"
+
+
+def _time(seconds: float) -> str:
+    """A time as one would say it: `8 s`, `3 min`, `2 h 05 min`."""
+    if seconds < 100:
+        return f"{seconds:.0f} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60:02} min"

@@ -1,0 +1,300 @@
+"""`communique simulate`: bots play a scenario many times, and what came of it is summed up."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager, nullcontext
+from typing import TYPE_CHECKING, TypeVar
+
+from game.cli.common import (
+    FINE,
+    INTERRUPTED,
+    PROBLEMS,
+    Parser,
+    Trouble,
+    located,
+    nearest,
+    reason,
+)
+from game.cli.progress import Bar
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
+
+    from game.balance.npz import Npz
+    from game.balance.plan import Plan
+    from game.balance.tally import Tally
+    from game.kernel.rows import Rows
+    from game.model.scenario import Scenario
+    from game.rules.compiled import Rules
+
+T = TypeVar("T")
+GAMES, SEED = 1000, 1
+MOST_JOBS, LARGEST = 256, 2**63 - 1
+
+
+def add(commands: argparse._SubParsersAction[Parser]) -> None:
+    simulate = commands.add_parser(
+        "simulate",
+        help="let bots play a scenario many times",
+        description="Lets bots play a scenario many times and sums up what came of it. The same "
+        "seed gives the same games and the same figures, however many processes play them. Ctrl-C "
+        "ends it with what is done so far. "
+        "Exit 0: done, 1: a scenario with mistakes, a difference found by --verify, or a file that "
+        "can't be written, 2: usage, 130: interrupted.",
+        epilog="Example: communique simulate kuala-lumpur -n 10000 --out games.npz\n"
+        "Example: communique simulate kuala-lumpur --forbid china:slow_files\n"
+        "Example: communique simulate my-scenario.yaml --json > summary.json",
+    )
+    simulate.add_argument(
+        "scenario", metavar="SCENARIO", help="its id (see: communique list), or a file"
+    )
+    simulate.add_argument(
+        "-n", dest="games", default=str(GAMES), metavar="N", help=f"how many games: {GAMES:,}"
+    )
+    simulate.add_argument(
+        "--seat",
+        action="append",
+        default=[],
+        metavar="SIDE=BOT",
+        help="the bot that plays a side: uniform, which is also who plays where nothing is said",
+    )
+    simulate.add_argument(
+        "--seed",
+        default=str(SEED),
+        metavar="N",
+        help=f"of the first game, the next has one more: {SEED}; "
+        "communique play --auto --seed shows one of them",
+    )
+    simulate.add_argument(
+        "--jobs",
+        metavar="N",
+        help="how many processes play: all cores, unless the games are over in a moment",
+    )
+    simulate.add_argument(
+        "--verify",
+        default="0",
+        metavar="K",
+        help="play K of the games by the other engine too, and compare every decision",
+    )
+    simulate.add_argument(
+        "--forbid",
+        action="append",
+        default=[],
+        metavar="SIDE:ACTION",
+        help="play without this action of a side",
+    )
+    simulate.add_argument("--out", metavar="FILE", help="write every game into an .npz for numpy")
+    simulate.add_argument("--json", action="store_true", help="print one JSON document")
+    simulate.set_defaults(run=_run)
+
+
+def _run(args: argparse.Namespace) -> int:
+    verified = _whole("--verify", args.verify, 0, LARGEST)
+    jobs = None if args.jobs is None else _whole("--jobs", args.jobs, 1, MOST_JOBS)
+    plan = _plan(args)
+    if verified > plan.games:
+        raise Trouble(f"--verify {verified}: there are only {plan.games:,} games (-n)")
+
+    from game.balance.plan import compiled
+
+    rules = compiled(plan)
+    with _ended_tidily(), _out(args.out, rules) as out:
+        if verified:
+            _verify(plan, verified)
+        return _simulate(args, plan, rules, jobs, out)
+
+
+def _simulate(
+    args: argparse.Namespace, plan: Plan, rules: Rules, jobs: int | None, out: Npz | None
+) -> int:
+    import time
+
+    begun = time.perf_counter()
+    tally, interrupted = _played(plan, jobs, None if out is None else _kept(args.out, out.add))
+    seconds = time.perf_counter() - begun
+    try:
+        if out is not None and tally.games:
+            _kept(args.out, out.finish)(tally.games)
+    finally:
+        _print(plan, rules, tally, seconds, json=args.json)
+    if interrupted:
+        done = f"{tally.games:,} of {plan.games:,} games"
+        print(f"communique simulate: interrupted after {done}", file=sys.stderr)
+        return INTERRUPTED
+    return FINE
+
+
+def _played(
+    plan: Plan, jobs: int | None, keep: Callable[[Rows], None] | None
+) -> tuple[Tally, bool]:
+    """What the games came to, and whether there would have been more."""
+    from game.balance.jobs import Interrupted, cores, run
+    from game.balance.workers import WorkersDied
+
+    bar = Bar(sys.stderr, plan.games, "games")
+    bar.show(0)
+    try:
+        return run(plan, jobs or cores(), progress=bar.show, keep=keep), False
+    except Interrupted as interrupt:
+        return interrupt.tally, True
+    except WorkersDied as died:
+        raise Trouble(
+            f"processes were killed again and again, playing the games from seed "
+            f"{plan.seed + died.range.first}; is memory short? --jobs 1 needs least",
+            PROBLEMS,
+        ) from None
+    finally:
+        bar.clear()
+
+
+def _print(plan: Plan, rules: Rules, tally: Tally, seconds: float, *, json: bool) -> None:
+    from game.balance.summary import as_json, summary
+
+    if not json:
+        print(*summary(rules, tally, plan.seats, seconds), sep="\n")
+        return
+    from json import dumps
+
+    asked = {
+        "scenario": plan.scenario.id,
+        "seed": plan.seed,
+        "forbidden": [f"{side}:{action}" for side, action in plan.forbidden],
+    }
+    document = {**asked, **as_json(rules, tally, plan.seats, seconds)}
+    print(dumps(document, ensure_ascii=False, indent=2))
+
+
+def _verify(plan: Plan, games: int) -> None:
+    from game.balance.verify import verify  # type: ignore[import-untyped]
+
+    difference = verify(plan, games)
+    if difference is not None:
+        raise Trouble(f"--verify {games}: {difference}", PROBLEMS)
+
+
+# What was asked for
+
+
+def _plan(args: argparse.Namespace) -> Plan:
+    from game.authoring.load import load
+    from game.balance.plan import Plan
+    from game.model.frozen import FrozenMap
+    from game.model.problems import ScenarioError
+
+    games = _whole("-n", args.games, 1, LARGEST)
+    seed = _whole("--seed", args.seed, 0, LARGEST)
+    if seed + games - 1 > LARGEST:
+        raise Trouble(f"--seed {seed}: the last game's seed would be more than {LARGEST}")
+    path = located(args.scenario)
+    try:
+        scenario = load(path)
+    except ScenarioError as error:
+        print(*error.problems, sep="\n", file=sys.stderr)
+        raise Trouble(f"{path} can't be played; mend it first", PROBLEMS) from None
+    seats = FrozenMap(_seats(scenario, args.seat))
+    forbidden = dict.fromkeys(_slot(scenario, written) for written in args.forbid)
+    return Plan(scenario, seats, games, seed, tuple(forbidden))
+
+
+def _seats(scenario: Scenario, written: list[str]) -> dict[str, str]:
+    from game.bots.seats import BOTS, seated
+    from game.session.seats import SeatError
+    from game.words.seats import unseated
+
+    try:
+        return seated(scenario, written, bots_only=True)
+    except SeatError as error:
+        asked, bots = error.values["written"], ", ".join(BOTS)
+        ways_out = {
+            "no-seat": f"{asked}: write SIDE=BOT, as in {error.values.get('first')}=uniform",
+            "unknown-who": f'{asked}: there is no bot "{error.values.get("who")}"; write {bots}',
+            "bots-only": f"{asked}: only bots play here; write {bots}",
+        }
+        raise Trouble(f"--seat {ways_out.get(error.code) or unseated(error)}") from None
+
+
+def _slot(scenario: Scenario, written: str) -> tuple[str, str]:
+    """The side and the action that are meant by `SIDE:ACTION`."""
+    side, colon, action = written.partition(":")
+    if not colon:
+        raise Trouble(f"--forbid {written}: write SIDE:ACTION; {_ways(scenario)}")
+    if side not in scenario.sides:
+        raise Trouble(f'--forbid {written}: there is no side "{side}"; {_ways(scenario)}')
+    own = [id for id, each in scenario.actions.items() if side in each.side]
+    if action not in own:
+        near = nearest(action, own) or f"; its actions are {', '.join(own) or 'none'}"
+        raise Trouble(f'--forbid {written}: {side} has no action "{action}"{near}')
+    return side, action
+
+
+def _ways(scenario: Scenario) -> str:
+    return f"the sides are {', '.join(scenario.sides)}"
+
+
+def _whole(name: str, written: str, least: int, most: int) -> int:
+    """A whole number between bounds."""
+    digits = written.lstrip("0") or "0"
+    if written.isascii() and written.isdecimal() and len(digits) <= len(str(most)):
+        number = int(digits)
+        if least <= number <= most:
+            return number
+    raise Trouble(f"{name} {written}: write a whole number from {least} to {most}")
+
+
+# The file
+
+
+def _out(written: str | None, rules: Rules) -> AbstractContextManager[Npz | None]:
+    from pathlib import Path
+
+    from game.balance.npz import Npz
+
+    if written is None:
+        return nullcontext()
+    path = Path(written)
+    try:
+        if written == "" or path.is_dir():
+            raise Trouble(f"--out {path} is a folder; name a file in it")
+        if path.suffix != ".npz":
+            raise Trouble(f"--out {path}: it will be a file for numpy; let its name end in .npz")
+        if path.exists() and not path.is_file():
+            raise Trouble(f"--out {path} is a device, or the like; name a file")
+        return Npz(path, rules)
+    except FileNotFoundError:
+        raise Trouble(f"--out {path}: there is no folder {path.parent}") from None
+    except (OSError, ValueError) as error:
+        raise Trouble(f"--out {path}: {reason(error)}; name another file") from None
+
+
+def _kept(written: str, write: Callable[[T], None]) -> Callable[[T], None]:
+    """Writes to the file, and says in one line where that is impossible."""
+
+    def kept(what: T) -> None:
+        try:
+            write(what)
+        except OSError as error:
+            raise Trouble(f"--out {written}: {reason(error)}; nothing is kept", PROBLEMS) from None
+
+    return kept
+
+
+@contextmanager
+def _ended_tidily() -> Iterator[None]:
+    """Who is asked to end takes away what isn't finished; Ctrl-C is not meant here."""
+    import signal
+
+    def end(number: int, _frame: object) -> None:
+        sys.exit(128 + number)
+
+    ways = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    deadly = [way for way in ways if signal.getsignal(way) is signal.SIG_DFL]
+    for way in deadly:
+        signal.signal(way, end)
+    try:
+        yield
+    finally:
+        for way in deadly:
+            signal.signal(way, signal.SIG_DFL)
