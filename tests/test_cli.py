@@ -68,11 +68,11 @@ def said(capsys: pytest.CaptureFixture[str], *args: str) -> tuple[int, str, str]
 def test_without_a_command_there_is_help(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, errors = said(capsys)
     assert (code, errors) == (0, "")
-    for command in ("play", "list", "check"):
+    for command in ("play", "list", "check", "simulate"):
         assert re.search(rf"^ +{command}\b", out, re.MULTILINE)
 
 
-@pytest.mark.parametrize("command", ["play", "list", "check"])
+@pytest.mark.parametrize("command", ["play", "list", "check", "simulate"])
 def test_the_help_of_every_command_has_an_example_that_can_be_read(
     command: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
