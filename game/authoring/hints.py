@@ -16,6 +16,7 @@ PARTS = (
     "numbers, names, + - * // %, comparisons, and, or, not, `a if condition else b` and functions "
     "can stand here"
 )
+EXPECTED = "mend the numbers of the game, or what you expect"
 TWO_NUMBERS = "write two numbers in square brackets, such as [0, 100]"
 # Where a kind of thing comes to be, for the first of its kind.
 _HOMES = {

@@ -538,12 +538,36 @@ CODES: dict[str, Wording] = {
         'the test "{test}" can\'t be played: {why}',
         "give the position in which it can be decided, or mend the rules",
     ),
-    "test-fails": Wording(
-        'the test "{test}" fails: {found}', "mend the numbers of the game, or what you expect"
-    ),
+    "test-fails": Wording('the test "{test}" fails: {found}', hints.EXPECTED),
     "test-accepted": Wording(
         'the test "{test}" fails: this can be decided here',
         "mend the conditions of the game, or what you expect",
+    ),
+    "claim-outcome": Wording(
+        'the outcome "{id}" ends {found} of {games}{interval}, where {claimed} is claimed{luck}',
+        hints.EXPECTED,
+    ),
+    "claim-agreed": Wording(
+        'at the end of {found} of {games} "{id}" is agreed{interval}, where {claimed} is '
+        "claimed{luck}",
+        hints.EXPECTED,
+    ),
+    "claim-fired": Wording(
+        '"{id}" fires in {found} of {games}{interval}, where {claimed} is claimed{luck}',
+        hints.EXPECTED,
+    ),
+    "claim-ahead": Wording(
+        '"{id}" is ahead in {found} of {games}{interval}, where {claimed} is claimed{luck}',
+        hints.EXPECTED,
+    ),
+    "claim-score": Wording(
+        'the mean score of "{id}" in {games} is {found}{interval}, where {claimed} is '
+        "claimed{luck}",
+        hints.EXPECTED,
+    ),
+    "claim-every": Wording(
+        "{missing} of {kinds} {were} never {happened} in {games}: {ids}",
+        "let it come up more easily, or claim it of more `games` where it is meant to be rare",
     ),
     "not-its-move": Wording("that is not for {side} to decide", hints.deciders),
     "package-short": Wording(

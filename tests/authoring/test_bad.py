@@ -23,6 +23,8 @@ from game.authoring.load import examine, inspect
 from game.authoring.reader import LARGEST, MOST_NODES
 from game.authoring.traps import DEEPEST
 from game.authoring.wording import CODES
+from game.balance.claims import Claims
+from game.balance.jobs import run
 from game.balance.trials import Trials
 from game.model.decisions import Act, Decision
 from game.model.play import Accepted
@@ -58,9 +60,10 @@ def report(name: str) -> list[str]:
     language = translations[0].name.split(".")[1] if translations else None
     found = examine(f"{name}.yaml", language)
     problems = [*found.problems]
-    if found.scenario is not None and found.scenario.tests:
-        trials = Trials(compile_rules(found.scenario))
-        problems += [found.problem(failure) for failure in trials.failures()]
+    if found.scenario is not None and (found.scenario.tests or found.scenario.expect):
+        rules = compile_rules(found.scenario)
+        failures = [*Trials(rules).failures(), *Claims(rules, run).failures()]
+        problems += map(found.problem, failures)
     return [line(problem) for problem in problems]
 
 
