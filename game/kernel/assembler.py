@@ -1,0 +1,432 @@
+"""Formulas as code: resolved trees become the numbers that `kernel.formulas` runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from attrs import field, frozen
+
+from game.kernel.builder import Builder, Places
+from game.kernel.codes import (
+    ABSOLUTE,
+    ADD,
+    AT_LEAST,
+    AT_MOST,
+    BETWEEN,
+    CALL,
+    CHOOSE,
+    COUNT,
+    DIVIDE,
+    END,
+    EQUAL,
+    GREATER,
+    GREATEST,
+    IS,
+    JUMP,
+    JUMP_IF,
+    JUMP_IF_NOT,
+    LEAST,
+    LESS,
+    LOAD,
+    MULTIPLY,
+    NEGATE,
+    NOT,
+    NUMBER,
+    OF_PACKAGE,
+    OUTCOME,
+    PUSH,
+    REMAINDER,
+    RETURN,
+    SIGNED,
+    STAGE,
+    SUBTRACT,
+    TRUTH,
+    TURN,
+    UNEQUAL,
+    WITH_NUMBER,
+    WITH_PLACE,
+)
+from game.model.expressions import (
+    LARGEST,
+    And,
+    Arithmetic,
+    Call,
+    Comparison,
+    Expression,
+    IfElse,
+    Negative,
+    Not,
+    Number,
+    Or,
+    Read,
+)
+from game.model.play import NOTHING, STATUS
+from game.rules.compiled import Rules
+from game.rules.evaluate import Formula
+from game.rules.names import Names
+
+_ARITHMETIC = {"+": ADD, "-": SUBTRACT, "*": MULTIPLY, "//": DIVIDE, "%": REMAINDER}
+_COMPARISONS = {
+    "<": LESS,
+    "<=": AT_MOST,
+    "==": EQUAL,
+    "!=": UNEQUAL,
+    ">=": AT_LEAST,
+    ">": GREATER,
+}
+_STATUS = {"is_open" if word == "open" else word: i for i, word in enumerate(STATUS)}
+
+_RANGES: dict[str, Callable[[int], tuple[int, int]]] = {
+    "<": lambda n: (-LARGEST, n - 1),
+    "<=": lambda n: (-LARGEST, n),
+    "==": lambda n: (n, n),
+    ">=": lambda n: (n, LARGEST),
+    ">": lambda n: (n + 1, LARGEST),
+}
+_TURNED = {"<": ">", "<=": ">=", "==": "==", ">=": "<=", ">": "<"}
+
+Range = tuple[int, int, int]
+"""A place of the state, and between which numbers it must lie."""
+
+
+@frozen
+class Assembler:
+    """Makes code of the formulas of one scenario."""
+
+    rules: Rules
+    places: Places
+    builder: Builder
+    _shared: dict[object, int] = field(factory=dict)
+    """Addresses by what they were made of: a formula's tree, or the name of what is called."""
+    _deepest: list[int] = field(factory=lambda: [0])
+    _depths: dict[object, int] = field(factory=dict)
+
+    @property
+    def deepest(self) -> int:
+        """How much room on the stack any formula needs."""
+        return self._deepest[0]
+
+    def formula(self, formula: Formula) -> int:
+        """The address of a formula's code."""
+        return self.tree(formula.tree)
+
+    def condition(self, formula: Formula | None) -> int:
+        """The address of a condition's code; 0 for none and for one that always holds."""
+        if formula is None:
+            return 0
+        if isinstance(formula.tree, Number) and formula.tree.value:
+            return 0
+        return self.tree(formula.tree)
+
+    def tree(self, tree: Expression) -> int:
+        """The address of a resolved tree's code; alike trees share it."""
+        if tree not in self._shared:
+            ranges = self.ranges(tree)
+            if ranges is not None:
+                flat = [number for each in ranges for number in each]
+                self._shared[tree] = self.builder.add(BETWEEN, len(ranges), *flat)
+            else:
+                code = _Code(self)
+                code.emit(tree)
+                self._shared[tree] = code.place(END)
+                self._deepest[0] = max(self._deepest[0], code.deepest + 2)
+        return self._shared[tree]
+
+    def ranges(self, tree: Expression) -> list[Range] | None:
+        """A condition that only asks whether numbers of the state lie in ranges; None otherwise."""
+        match tree:
+            case And(terms=terms):
+                found = [self.ranges(term) for term in terms]
+                if any(each is None for each in found):
+                    return None
+                return [one for each in found for one in each or ()]
+            case Comparison(operators=operators, terms=terms):
+                pairs = list(zip(operators, terms, terms[1:], strict=False))
+                each_range = [self._range(sign, left, right) for sign, left, right in pairs]
+                if any(one is None for one in each_range):
+                    return None
+                return [one for one in each_range if one is not None]
+            case Read():
+                return self._fact(tree)
+            case _:
+                return None
+
+    def _range(self, sign: str, left: Expression, right: Expression) -> Range | None:
+        if sign not in _RANGES:
+            return None
+        place, n = self.place(left), self.constant(right)
+        if place is None or n is None:
+            place, n, sign = self.place(right), self.constant(left), _TURNED[sign]
+        if place is None or n is None:
+            return None
+        low, high = _RANGES[sign](n)
+        return place, max(low, -LARGEST), min(high, LARGEST)
+
+    def _fact(self, read: Read) -> list[Range] | None:
+        found = self.equals(read)
+        return None if found is None else [(found[0], found[1], found[1])]
+
+    def place(self, tree: Expression) -> int | None:
+        """The place of the state that a tree is; None where it is more than one."""
+        if not isinstance(tree, Read):
+            return None
+        match tree.kind, tree.of:
+            case "turn", _:
+                return TURN
+            case "track", (track,):
+                return self.places.tracks + self.rules.index.tracks[track]
+            case "card", (deal,):
+                return self.places.cards + self.rules.index.deals[deal]
+            case "promised", (promise,):
+                return self.places.promises + 2 * self.rules.index.promises[promise]
+            case _:
+                return None
+
+    def constant(self, tree: Expression) -> int | None:
+        """The number that a tree always is, as far as that shows at once."""
+        match tree:
+            case Number(value=value):
+                return value
+            case Read(kind="setting", of=(id,)):
+                return self.rules.scenario.settings[id].value
+            case Read(kind="level", low=low):
+                return low
+            case Negative(operand=operand):
+                inner = self.constant(operand)
+                return None if inner is None else -inner
+            case _:
+                return None
+
+    def equals(self, read: Read) -> tuple[int, int] | None:
+        """A place and the number it must have for a fact to hold; None for what is no such fact."""
+        index, places = self.rules.index, self.places
+        match read.kind, read.of:
+            case "dealt", (deal, card):
+                return places.cards + index.deals[deal], index.cards[deal][card]
+            case "stage", (stage,):
+                return STAGE, index.stages[stage]
+            case "ended", (outcome,):
+                return OUTCOME, index.outcomes[outcome]
+            case (kind, (table,)) if kind in _STATUS:
+                return places.status(index.tables[table]), _STATUS[kind]
+            case _:
+                return None
+
+    def counted(self, read: Read) -> list[int] | None:
+        """The places whose sum a name is; None for what counts nothing."""
+        rules, index = self.rules, self.rules.index
+        slots, today = self.places.slots, 2
+        match read.kind, read.of:
+            case "used", (action,):
+                return [slots + 3 * slot for slot in index.taking(action)]
+            case "chose", (side, action):
+                return [slots + 3 * index.slots[side, action] + today]
+            case "count", (*by, tag):
+                return [
+                    slots + 3 * slot + today
+                    for (side, action), slot in index.slots.items()
+                    if tag in rules.scenario.actions[action].tags and (not by or side == by[0])
+                ]
+            case "fired", (inject,):
+                return [self.places.fired + index.injects[inject]]
+            case _:
+                return None
+
+    def called(self, read: Read) -> tuple[int, int]:
+        """The address and depth of what is made once and called: a value, a reserve, a score."""
+        key = (read.kind, read.of)
+        if key not in self._shared:
+            code = _Code(self)
+            trees = self._behind(read)
+            code.emit(trees[0])
+            for tree in trees[1:]:
+                code.operate(ADD, tree)
+            self._shared[key] = code.place(RETURN)
+            self._depths[key] = code.deepest
+        return self._shared[key], self._depths[key]
+
+    def _behind(self, read: Read) -> Sequence[Expression]:
+        rules = self.rules
+        match read.kind, read.of:
+            case "value", (id,):
+                return [Names(rules.scenario).resolve(rules.scenario.values[id])]
+            case "reserve", (table, side):
+                party = rules.index.parties[table][side]
+                return [rules.tables[rules.index.tables[table]].reserves[party].tree]
+            case "score", (side,):
+                return [line.points.tree for line in rules.scores[rules.index.sides[side]]]
+            case _:
+                raise TypeError(f"not to be called: {read!r}")
+
+
+class _Code:
+    """The code of one formula. Jumps are written as places in it, and moved when it is placed."""
+
+    def __init__(self, assembler: Assembler) -> None:
+        self._assembler = assembler
+        self._numbers: list[int] = []
+        self._jumps: list[int] = []
+        self._depth = 0
+        self.deepest = 0
+
+    def place(self, last: int) -> int:
+        """Ends the code and puts it into the tables; its address."""
+        builder = self._assembler.builder
+        for jump in self._jumps:
+            self._numbers[jump] += builder.here
+        return builder.add(*self._numbers, last)
+
+    def emit(self, tree: Expression) -> None:
+        """Code that leaves a tree's value as the last one."""
+        match tree:
+            case Number(value=value):
+                self._add(NUMBER, value)
+            case Read():
+                self._read(tree)
+            case Negative(operand=operand):
+                self._unary(NEGATE, operand)
+            case Not(operand=operand):
+                self._unary(NOT, operand)
+            case Arithmetic(operator=sign, left=left, right=right):
+                self.emit(left)
+                self.operate(_ARITHMETIC[sign], right)
+            case Comparison(operators=signs, terms=terms):
+                self._chain(signs, terms)
+            case And(terms=terms):
+                self._until(JUMP_IF_NOT, [self._emitter(term) for term in terms])
+            case Or(terms=terms):
+                self._until(JUMP_IF, [self._emitter(term) for term in terms])
+            case IfElse(test=test, then=then, otherwise=otherwise):
+                self._if_else(test, then, otherwise)
+            case Call(function=function, arguments=arguments):
+                self._call(function, arguments)
+            case _:
+                raise TypeError(f"not resolved: {tree!r}")
+
+    def operate(self, operator: int, right: Expression) -> None:
+        """Code that joins the last value with another tree's."""
+        n, at = self._assembler.constant(right), self._assembler.place(right)
+        if n is not None:
+            self._add(operator + WITH_NUMBER, n)
+        elif at is not None:
+            self._add(operator + WITH_PLACE, at)
+        else:
+            self._add(PUSH)
+            self._deeper(1)
+            self.emit(right)
+            self._add(operator)
+            self._depth -= 1
+
+    def _add(self, *numbers: int) -> None:
+        self._numbers += numbers
+
+    def _deeper(self, by: int) -> None:
+        self._depth += by
+        self.deepest = max(self.deepest, self._depth)
+
+    def _emitter(self, tree: Expression) -> Callable[[], None]:
+        return lambda: self.emit(tree)
+
+    def _unary(self, operator: int, operand: Expression) -> None:
+        self.emit(operand)
+        self._add(operator)
+
+    def _chain(self, signs: Sequence[str], terms: Sequence[Expression]) -> None:
+        def pair(sign: str, left: Expression, right: Expression) -> Callable[[], None]:
+            def emit() -> None:
+                self.emit(left)
+                self.operate(_COMPARISONS[sign], right)
+
+            return emit
+
+        pairs = [pair(*each) for each in zip(signs, terms, terms[1:], strict=False)]
+        if len(pairs) == 1:
+            pairs[0]()
+        else:
+            self._until(JUMP_IF_NOT, pairs)
+
+    def _until(self, jump: int, parts: Sequence[Callable[[], None]]) -> None:
+        """Parts until one decides; the value is 0 or 1."""
+        ends = []
+        for part in parts:
+            part()
+            ends.append(self._jump(jump))
+        self._add(TRUTH)
+        for end in ends:
+            self._land(end)
+
+    def _jump(self, jump: int) -> int:
+        self._add(jump, 0)
+        return len(self._numbers) - 1
+
+    def _land(self, *jumps: int) -> None:
+        """Makes jumps end here."""
+        for jump in jumps:
+            self._numbers[jump] = len(self._numbers)
+            self._jumps.append(jump)
+
+    def _if_else(self, test: Expression, then: Expression, otherwise: Expression) -> None:
+        self.emit(test)
+        no = self._jump(JUMP_IF_NOT)
+        self.emit(then)
+        end = self._jump(JUMP)
+        self._land(no)
+        self.emit(otherwise)
+        self._land(end)
+
+    def _call(self, function: str, arguments: Sequence[Expression]) -> None:
+        first, *rest = arguments
+        self.emit(first)
+        match function:
+            case "abs":
+                self._add(ABSOLUTE)
+            case "by":
+                self._by(rest)
+            case _:
+                for argument in rest:
+                    self.operate(LEAST if function == "min" else GREATEST, argument)
+
+    def _by(self, choices: Sequence[Expression]) -> None:
+        self._add(CHOOSE, len(choices), *[0] * len(choices))
+        table = len(self._numbers) - len(choices)
+        ends = []
+        for i, choice in enumerate(choices):
+            self._land(table + i)
+            self.emit(choice)
+            ends.append(self._jump(JUMP))
+        self._land(*ends)
+
+    def _read(self, read: Read) -> None:
+        assembler = self._assembler
+        n, place = assembler.constant(read), assembler.place(read)
+        fact, counted = assembler.equals(read), assembler.counted(read)
+        if n is not None:
+            self._add(NUMBER, n)
+        elif place is not None:
+            self._add(LOAD, place)
+        elif fact is not None:
+            self._add(IS, *fact)
+        elif counted is not None:
+            self._add(COUNT, len(counted), *counted)
+        else:
+            self._rare(read)
+
+    def _rare(self, read: Read) -> None:
+        assembler, index = self._assembler, self._assembler.rules.index
+        rules, places = assembler.rules, assembler.places
+        match read.kind, read.of:
+            case "option", (table, issue):
+                t = index.tables[table]
+                at = places.option(rules, t, index.issues[table][issue])
+                self._add(SIGNED, places.status(t), at, NOTHING)
+            case "worth", (table, side):
+                t = index.tables[table]
+                at = places.worth(rules, t, index.parties[table][side])
+                self._add(SIGNED, places.status(t), at, 0)
+            case "package", (table, issue):
+                self._add(OF_PACKAGE, index.issues[table][issue])
+            case _:
+                address, depth = assembler.called(read)
+                self._add(CALL, address)
+                self._deeper(depth + 1)
+                self._depth -= depth + 1

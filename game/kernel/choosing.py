@@ -1,0 +1,248 @@
+"""How bots choose: by chance alone, or by a persona (rules 12.1 and 12.2).
+
+They look at what is legal and at `M`, a state in which all that their side doesn't see is masked.
+"""
+
+from __future__ import annotations
+
+from game.kernel.bargaining import appraise, nearest
+from game.kernel.codes import (
+    ACCEPT,
+    ACTIONS,
+    AT_ACCEPTED,
+    AT_PROPOSER,
+    AT_ROUNDS,
+    H_DRAWS_N,
+    H_MASKS,
+    H_QUESTIONS,
+    H_STATE,
+    ISSUE_FIRST,
+    ISSUE_OPTIONS,
+    ISSUE_OPTIONS_N,
+    ISSUE_WHEN,
+    NEVER,
+    OFFER,
+    OPTION_WHEN,
+    OPTION_WHEN_PACKAGE,
+    PASS,
+    PERSONA_ACTIONS,
+    PERSONA_ANSWERS,
+    PERSONA_HEAT,
+    PERSONA_TARGETS,
+    PHASE_KIND,
+    TABLE_ISSUES_N,
+    TABLE_NUMBER,
+    TABLE_PARTIES_N,
+    TABLE_PARTY,
+    TABLE_RESERVES,
+    TABLE_STATE,
+    V_TABLE,
+    W_LEGAL,
+    W_LIST,
+    W_NAMED,
+    W_OPTIONS,
+    WALK,
+)
+from game.kernel.core import asking, worth
+from game.kernel.formulas import holds, value
+from game.kernel.jit import Numbers, jit, u64
+from game.kernel.legality import (
+    fill,
+    last_word,
+    list_actions,
+    list_answers,
+    may_accept,
+    may_pass,
+    phase_of,
+    qualifies,
+    record,
+)
+from game.kernel.luck import below, drawn_by, mix
+
+WALKS = 4
+"""Per cent of its turns to speak in which uniform walks out."""
+ACCEPTS = 36
+"""Per cent in which it accepts, where that is legal."""
+TRIES = 16
+"""Packages it thinks of before it gives up making an offer."""
+
+
+@jit
+def luck_of(T: Numbers, C: Numbers, own: int, side: int, taken: int) -> int:
+    """What the draws of a bot for one decision share; own is its mixed seed (rule 2.5)."""
+    return mix(mix(own ^ u64(taken)) ^ C[T[H_DRAWS_N] + side])
+
+
+@jit
+def choose(T: Numbers, S: Numbers, M: Numbers, W: Numbers, side: int, who: int, bot: int) -> int:
+    """What a bot decides for a side: who is the address of its persona, 0 for uniform.
+
+    A slot or answer, or a word of `codes`; an offer's package is named at W_NAMED.
+    """
+    if S[T[H_QUESTIONS]] > 0:
+        inject = asking(T, S)
+        n = list_answers(T, S, W, inject, side)
+        if who == 0:
+            return W[T[W_LIST] + below(drawn_by(bot, 0), n)]
+        liked = T[T[who + PERSONA_ANSWERS] + S[T[H_QUESTIONS] + 1]]
+        return _liked(T, W, who, liked, n, False, bot)
+    phase = phase_of(T, S)
+    if T[phase + PHASE_KIND] != ACTIONS:
+        table = T[phase + V_TABLE]
+        if who == 0:
+            return _speak(T, S, W, table, T[T[table + TABLE_PARTY] + side], bot)
+        return _bargain(T, S, M, W, table, side, who)
+    n, into = list_actions(T, S, W, phase, side), T[W_LIST]
+    legal = T[W_LEGAL]
+    for k in range(n):
+        W[legal + W[into + k]] += 1
+    passing = may_pass(T, phase, n)
+    if who == 0:
+        k = below(drawn_by(bot, 0), n + 1 if passing else n)
+        return W[into + k] if k < n else PASS
+    return _liked(T, W, who, T[who + PERSONA_ACTIONS], n, passing, bot)
+
+
+@jit
+def _liked(T: Numbers, W: Numbers, who: int, liked: int, n: int, passing: bool, bot: int) -> int:
+    """The one of n decisions at W_LIST that a persona likes most, the first of equals."""
+    best, found = NEVER, PASS
+    for k in range(n):
+        one = W[T[W_LIST] + k]
+        joy = T[liked + one] + below(drawn_by(bot, k), T[who + PERSONA_HEAT])
+        if joy > best:
+            best, found = joy, one
+    return PASS if passing and best < 0 else found
+
+
+# ------------------------------------------------------------------------------- uniform at a table
+
+
+@jit
+def _speak(T: Numbers, S: Numbers, W: Numbers, table: int, party: int, bot: int) -> int:
+    drawn = below(drawn_by(bot, 0), 100)
+    if drawn < WALKS:
+        return WALK
+    if drawn < WALKS + ACCEPTS and may_accept(T, S, W, table, party):
+        return ACCEPT
+    agenda = 0 if last_word(T, S, table) else _list_options(T, S, W, table)
+    if agenda > 0:
+        for tries in range(TRIES):
+            _think_of(T, W, table, bot, 1 + tries * agenda)
+            if qualifies(T, S, W, table, party):
+                return OFFER
+    elif agenda == 0 and not last_word(T, S, table):
+        # Nothing is on the agenda: the empty package is the only one.
+        for i in range(T[table + TABLE_ISSUES_N]):
+            W[T[W_NAMED] + i] = -1
+        if qualifies(T, S, W, table, party):
+            return OFFER
+    return ACCEPT if may_accept(T, S, W, table, party) else PASS
+
+
+@jit
+def _list_options(T: Numbers, S: Numbers, W: Numbers, table: int) -> int:
+    """Lists by issue the options whose `when` holds; how many issues are on the agenda.
+
+    -1 where one of them has none. At W_LIST stands how many it has, -1 off the agenda.
+    """
+    agenda, missing = 0, False
+    for i in range(T[table + TABLE_ISSUES_N]):
+        issue = record(T, table, i)
+        if not holds(T, S, W, T[issue + ISSUE_WHEN]):
+            W[T[W_LIST] + i] = -1
+            continue
+        agenda += 1
+        into, n = T[W_OPTIONS] + T[issue + ISSUE_FIRST], 0
+        for k in range(T[issue + ISSUE_OPTIONS_N]):
+            option = T[issue + ISSUE_OPTIONS + k]
+            if T[option + OPTION_WHEN_PACKAGE] != 0 or holds(T, S, W, T[option + OPTION_WHEN]):
+                W[into + n] = k
+                n += 1
+        W[T[W_LIST] + i] = n
+        missing = missing or n == 0
+    return -1 if missing else agenda
+
+
+@jit
+def _think_of(T: Numbers, W: Numbers, table: int, bot: int, k: int) -> None:
+    """Names a package by chance, a draw for each issue on the agenda."""
+    for i in range(T[table + TABLE_ISSUES_N]):
+        n = W[T[W_LIST] + i]
+        if n < 0:
+            W[T[W_NAMED] + i] = -1
+            continue
+        first = T[W_OPTIONS] + T[record(T, table, i) + ISSUE_FIRST]
+        W[T[W_NAMED] + i] = W[first + below(drawn_by(bot, k), n)]
+        k += 1
+
+
+# ----------------------------------------------------------------------------- a persona at a table
+
+
+@jit
+def look(T: Numbers, S: Numbers, M: Numbers, side: int) -> None:
+    """Copies a state as a side sees it."""
+    for i in range(T[H_STATE]):
+        M[i] = S[i]
+    mask = T[T[H_MASKS] + side]
+    for k in range(mask + 1, mask + 1 + 2 * T[mask], 2):
+        M[T[k]] = T[k + 1]
+
+
+@jit
+def _bargain(
+    T: Numbers, S: Numbers, M: Numbers, W: Numbers, table: int, side: int, who: int
+) -> int:
+    """Accepts what reaches its aim, else offers what does, else says nothing."""
+    party, at = T[T[table + TABLE_PARTY] + side], T[table + TABLE_STATE]
+    reserve, standing = value(T, S, W, T[T[table + TABLE_RESERVES] + party]), NEVER
+    acceptable = may_accept(T, S, W, table, party)
+    if acceptable:
+        fill(T, W, table)
+        standing = worth(T, S, W, table, party)
+    look(T, S, M, side)
+    aim = T[T[T[who + PERSONA_TARGETS] + T[table + TABLE_NUMBER]] + S[at + AT_ROUNDS]]
+    code = settle(T, M, W, table, party, aim, reserve, standing)
+    if code == OFFER and not qualifies(T, S, W, table, party):
+        return PASS
+    return code
+
+
+@jit
+def settle(
+    T: Numbers,
+    M: Numbers,
+    W: Numbers,
+    table: int,
+    party: int,
+    aim: int,
+    reserve: int,
+    standing: int,
+) -> int:
+    """What one who aims at a share of its best package decides; standing: NEVER, or what the offer
+    that it could accept is worth to it."""
+    best = appraise(T, M, W, table, party)
+    wanted = reserve
+    if best != NEVER:
+        wanted = max(wanted, best * aim // 100 if best > 0 else best)
+    if standing != NEVER and standing >= wanted:
+        return ACCEPT
+    if best == NEVER or best < wanted or last_word(T, M, table):
+        return PASS
+    proposer = M[T[table + TABLE_STATE] + AT_PROPOSER]
+    if not nearest(T, M, W, table, wanted, proposer >= 0 and proposer != party):
+        return PASS
+    if proposer == party and _stands(T, M, W, table):
+        return PASS
+    return OFFER
+
+
+@jit
+def _stands(T: Numbers, S: Numbers, W: Numbers, table: int) -> bool:
+    """Whether the package named is that of the standing offer."""
+    options = T[table + TABLE_STATE] + AT_ACCEPTED + T[table + TABLE_PARTIES_N]
+    for i in range(T[table + TABLE_ISSUES_N]):
+        if S[options + i] != W[T[W_NAMED] + i]:
+            return False
+    return True

@@ -1,0 +1,254 @@
+"""What the numbers of the kernel's tables mean.
+
+`T` holds everything as whole numbers: a head, then records, lists, and code, each found by its
+address. Address 0 means "none": the head stands there. `S` is a state, in the order of
+`rules.layout` up to the tables, then promises, delays, draws and, as their number changes, the
+questions last. `W` is room to work in.
+"""
+
+from __future__ import annotations
+
+# ------------------------------------------------------------------------- the state, before tracks
+
+TURN, STAGE, PHASE, OUTCOME, CURSOR, VISIT, SIDES = range(7)
+"""Then, per side: finished, and its picks."""
+
+# ---------------------------------------------------------------------------------- the head of `T`
+
+(
+    H_SIDES,  # how many sides
+    H_PICKS,  # the most picks of any phase
+    H_TURNS,
+    H_STATE,  # how many numbers a state has
+    H_TRACKS,  # where in a state they begin; then how many there are
+    H_TRACKS_N,
+    H_CARDS,
+    H_CARDS_N,
+    H_SLOTS,
+    H_SLOTS_N,
+    H_FIRED,
+    H_FIRED_N,
+    H_TABLES,
+    H_TABLES_N,
+    H_PROMISES,
+    H_PROMISES_N,
+    H_DELAYS,
+    H_DELAYS_N,
+    H_DRAWS,
+    H_DRAWS_N,
+    H_QUESTIONS,  # how many wait, then their injects
+    H_QUESTIONS_MOST,
+    H_BLANK,  # addresses: a state before anything has happened
+    H_DEALS,  # per deal: site, cards, a formula for the weight of each
+    H_OPENING,
+    H_EACH_TURN,
+    H_STAGES,  # addresses of the stages' records
+    H_PHASES,
+    H_SLOT_RECORDS,
+    H_TABLE_RECORDS,
+    H_PROMISE_RECORDS,
+    H_INJECT_RECORDS,
+    H_DELAY_RECORDS,  # per delay: its first counter, how many, its program
+    H_ENDINGS,  # how many outcomes end a game at once, then each: its condition, its number
+    H_OUTCOMES,  # all: how many, then their conditions
+    H_SCORES,  # per side the address of a formula
+    H_TRACK_RANGES,  # per track: low, high
+    H_MASKS,  # per side: how many places of a state it doesn't see, then place and neutral value
+    H_COLUMNS,  # how many issues all tables have together
+    H_WORK,  # how many numbers `W` has
+    W_NAMED,  # places in `W`: the package named by an offer
+    W_STACK,  # of formulas
+    W_CALLS,  # of programs
+    W_DUE,  # how often each delay is due, which promises ran
+    W_SAVED,  # tracks as they were before pending costs were taken out
+    W_LIST,  # of legal decisions
+    W_MANY,  # changes wanted by one step
+    W_SIGNED,  # by issue, the option last signed in this game; -1
+    W_LEGAL,  # by slot, at how many decisions it was legal
+    W_TAKEN,  # by side, how many decisions it has taken in this game
+    W_SEATS,  # by side: the address of its persona, 0 for uniform
+    W_OPTIONS,  # by option of the table at hand: its worth, or NEVER
+    W_COMBOS,  # by combination of issues that hang together: its worth, or NEVER
+    W_NEARNESS,  # by the same: its distance from the other's offer
+    W_BEST,  # by part and distance: the best worth from there on
+    W_LEAST,  # and the least
+    W_TRAIL,  # combinations chosen on the way
+    W_FOUND,  # those of the best package found
+    HEAD,
+) = range(59)
+
+W_PACKAGE = 0
+"""The package at hand, whole, stands first in `W`."""
+
+NEVER = -(2**62)
+"""The worth of what can't be proposed."""
+
+# -------------------------------------------------------------------------------- code of formulas
+# The last value stands aside; `PUSH` puts it on the stack, where the operators find their left.
+
+(
+    END,  # the formula's value is the last one
+    NUMBER,  # n
+    LOAD,  # place in the state
+    PUSH,
+    ADD,
+    SUBTRACT,
+    MULTIPLY,
+    DIVIDE,
+    REMAINDER,
+    LESS,
+    AT_MOST,
+    EQUAL,
+    UNEQUAL,
+    AT_LEAST,
+    GREATER,
+    LEAST,
+    GREATEST,
+) = range(17)
+"""From ADD on with the top of the stack at the left; +20 with a number, +40 with a place."""
+
+WITH_NUMBER, WITH_PLACE = 20, 40
+(
+    NEGATE,
+    NOT,
+    TRUTH,
+    ABSOLUTE,
+    JUMP,  # to
+    JUMP_IF_NOT,  # to: where the last value is 0
+    JUMP_IF,  # to: where it isn't; it is 1 there
+    CHOOSE,  # how many, where to go by the last value, clamped
+    COUNT,  # how many, places: their sum, no more than 9999
+    IS,  # place, n
+    SIGNED,  # status, place, otherwise: what is at a place while a table is agreed
+    OF_PACKAGE,  # issue
+    CALL,  # another formula's code, which ends with RETURN
+    RETURN,
+    BETWEEN,  # how many, then each: place, low, high. Such a formula has nothing else
+) = range(60, 75)
+MOST = 9999
+
+# --------------------------------------------------------------------------------- code of programs
+
+(
+    P_END,
+    P_ADD,  # place, low, high, n
+    P_CHANGES,  # how many, then each: PLUS | MINUS | BECOMES, place, low, high, formula
+    P_WHEN,  # formula, where to go on where it doesn't hold
+    P_CHANCE,  # formula, site, where to go on where it fails
+    P_ONE_OF,  # site, where to go on after all, how many, then each: weight, where
+    P_JUMP,  # to
+    P_AFTER,  # turns, place of the counter
+    P_OPEN,  # table record
+    P_LAPSE,  # table record
+    P_FIRE,  # inject record
+    P_COUNT,  # place: something happened once more
+    P_ASK,  # inject
+    P_GIVE,  # place of the turns left (that of the turn given is the next), turns
+    P_FINISH,  # outcome
+) = range(15)
+PLUS, MINUS, BECOMES = range(3)
+
+# ------------------------------------------------------------------------------------------ records
+
+STAGE_PHASES, STAGE_PHASES_N, STAGE_EACH_TURN, STAGE_NEXT, STAGE_NEXT_N = range(5)
+
+ACTIONS, VISITS, INJECTS = range(3)
+PHASE_KIND, PHASE_WHEN = range(2)
+A_SIDES, A_SIDES_N, A_TOGETHER, A_NO_PASS, A_PICKS, A_ROWS = range(2, 8)
+"""A_ROWS: per side of the game how many actions it is offered and the address of their rows."""
+ROW_SLOT, ROW_PLACE, ROW_LOW, ROW_HIGH, ROW_MORE, ROW = range(6)
+"""A number of the state that must lie in a range, and the address of the slot if there is more."""
+V_TABLE, V_ROUNDS = range(2, 4)
+I_KNOWN, I_KNOWN_N, I_DRAWS, I_DRAWN, I_DRAWN_N, I_SITE = range(2, 8)
+
+(
+    SLOT_WHEN,
+    SLOT_COST,  # how many, then each: place, low, high, amount
+    SLOT_LIMIT,  # 0: none
+    SLOT_COOLDOWN,  # 0: none
+    SLOT_REPEAT,
+    SLOT_PROGRAM,
+    SLOT_SIDE,
+) = range(7)
+
+(
+    TABLE_STATE,
+    TABLE_PARTIES,  # side by party
+    TABLE_PARTIES_N,
+    TABLE_PARTY,  # party by side; -1
+    TABLE_ISSUES,  # addresses of their records
+    TABLE_ISSUES_N,
+    TABLE_ROUNDS,
+    TABLE_RULES,
+    TABLE_RULES_N,
+    TABLE_RESERVES,
+    TABLE_AGREED,
+    TABLE_COLLAPSED,
+    TABLE_EXPIRED,
+    TABLE_LAPSED,
+    TABLE_COLUMN,  # its first issue among the issues of all tables
+    TABLE_PARTS,  # issues that hang together
+    TABLE_PARTS_N,
+    TABLE_NUMBER,
+    TABLE_FARTHEST,  # the greatest distance of two packages
+    TABLE,  # how long the record is
+) = range(20)
+AT_STATUS, AT_ROUNDS, AT_SPEAKER, AT_PROPOSER, AT_ACCEPTED = range(5)
+"""Of a table in a state; behind the acceptances options and worths."""
+CLOSED, OPEN, AGREED, COLLAPSED, EXPIRED, LAPSED = range(6)
+
+ISSUE_WHEN, ISSUE_OTHERWISE, ISSUE_OPTIONS_N, ISSUE_FIRST, ISSUE_OPTIONS = range(5)
+"""ISSUE_FIRST: its first option among all of the table; then the addresses of its options."""
+(
+    OPTION_WHEN,
+    OPTION_WHEN_PACKAGE,  # 1 where it reads the package
+    OPTION_PROGRAM,
+    OPTION_LAPSED,
+    OPTION_WORTHS,  # by party
+    OPTION_NEEDS,  # by party
+    OPTION_BASES,  # by party: what of the worth doesn't read the package
+    OPTION_BINDS,  # by party: its needs where they don't read the package
+) = range(8)
+
+(
+    PART_ISSUES,
+    PART_ISSUES_N,
+    PART_COMBOS_N,
+    PART_FIRST,  # its first combination among those of the table
+    PART_COMBOS,  # per combination its options, by issue
+    PART_FIXED,  # per party its address: by combination, what it is worth beside bases, or UNFIT
+    PART_LIVE,  # per party its address: how many formulas read package and state, then each
+    PART,
+) = range(8)
+LIVE_KIND, LIVE_ISSUE, LIVE_OPTION, LIVE_FORMULA, LIVE = range(5)
+"""It counts where the issue has the option (-1: always), as a WORTH or as what MUST hold."""
+UNFIT = -(2**31)
+MUST, WORTH = range(2)
+
+PROMISE_TURNS, PROMISE_BROKEN, PROMISE_KEPT_WHEN, PROMISE_KEPT, PROMISE_BREACH, PROMISE = range(6)
+(
+    INJECT_ONCE,
+    INJECT_PLACE,
+    INJECT_PROGRAM,
+    INJECT_AT,
+    INJECT_WHEN,
+    INJECT_CHANCE,
+    INJECT_SITE,
+    INJECT_WEIGHT,
+    INJECT_ASK,
+    INJECT_ANSWERS_N,
+    INJECT_ANSWERS,  # per answer: when, cost, program
+) = range(11)
+ANSWER_WHEN, ANSWER_COST, ANSWER_PROGRAM, ANSWER = range(4)
+
+PERSONA_HEAT, PERSONA_ACTIONS, PERSONA_ANSWERS, PERSONA_TARGETS = range(4)
+"""PERSONA_ACTIONS: per slot its value. PERSONA_ANSWERS: per inject the address of its answers'
+values. PERSONA_TARGETS: per table the address of its aim in % by rounds used."""
+
+# ---------------------------------------------------------------------------------------- decisions
+
+PASS, ACCEPT, WALK, OFFER = -1, -2, -3, -4
+"""A decision is a slot or the number of an answer, or one of these."""
+FIRE, SET, STOP = range(3)
+"""What the facilitator does: an inject, a track and its value, an outcome (-1: the first that
+holds)."""

@@ -1,0 +1,240 @@
+"""What effects do: programs, run step by step, and what they set off (rules 1.4 to 6.5)."""
+
+from __future__ import annotations
+
+from game.kernel.codes import (
+    AGREED,
+    AT_ACCEPTED,
+    AT_PROPOSER,
+    AT_ROUNDS,
+    AT_SPEAKER,
+    AT_STATUS,
+    BECOMES,
+    H_ENDINGS,
+    H_OUTCOMES,
+    H_QUESTIONS,
+    H_QUESTIONS_MOST,
+    H_TURNS,
+    INJECT_ONCE,
+    INJECT_PLACE,
+    INJECT_PROGRAM,
+    ISSUE_OPTIONS,
+    LAPSED,
+    MINUS,
+    OPEN,
+    OPTION_LAPSED,
+    OUTCOME,
+    P_ADD,
+    P_AFTER,
+    P_ASK,
+    P_CHANCE,
+    P_CHANGES,
+    P_COUNT,
+    P_END,
+    P_FIRE,
+    P_GIVE,
+    P_JUMP,
+    P_LAPSE,
+    P_ONE_OF,
+    P_OPEN,
+    P_WHEN,
+    TABLE_ISSUES,
+    TABLE_ISSUES_N,
+    TABLE_LAPSED,
+    TABLE_PARTIES_N,
+    TABLE_STATE,
+    TURN,
+    W_CALLS,
+    W_MANY,
+)
+from game.kernel.formulas import holds, value
+from game.kernel.jit import Numbers, jit
+from game.kernel.luck import below, draw
+
+
+@jit
+def run(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, p: int) -> None:
+    """Runs a program; where it ends the game, the outcome is set and nothing more happens."""
+    first = T[W_CALLS]
+    top = first
+    while True:
+        op = T[p]
+        if op == P_ADD:
+            i = T[p + 1]
+            S[i] = min(max(S[i] + T[p + 4], T[p + 2]), T[p + 3])
+            p += 5
+        elif op == P_END:
+            if top == first:
+                return
+            top -= 1
+            p = W[top]
+        elif op == P_CHANGES:
+            p = _change(T, S, W, p)
+        elif op == P_WHEN:
+            p = p + 3 if holds(T, S, W, T[p + 1]) else T[p + 2]
+        elif op == P_JUMP:
+            p = T[p + 1]
+        elif op == P_CHANCE:
+            percent = value(T, S, W, T[p + 1])
+            p = p + 4 if happens(T, C, S, luck, percent, T[p + 2]) else T[p + 3]
+        elif op == P_ONE_OF:
+            p = _one_of(T, C, S, W, luck, p)
+        elif op == P_AFTER:
+            if S[TURN] + T[p + 1] <= T[H_TURNS]:
+                S[T[p + 2]] += 1
+            p += 3
+        elif op == P_COUNT:
+            S[T[p + 1]] += 1
+            p += 2
+        elif op == P_FIRE:
+            inject = T[p + 1]
+            p += 2
+            if not exhausted(T, S, inject):
+                W[top] = p
+                top += 1
+                p = T[inject + INJECT_PROGRAM]
+        elif op == P_ASK:
+            ask(T, S, T[p + 1])
+            p += 2
+        elif op == P_OPEN:
+            at = T[T[p + 1] + TABLE_STATE]
+            if S[at + AT_STATUS] != OPEN and S[at + AT_STATUS] != AGREED:
+                empty(T, S, T[p + 1], OPEN)
+            p += 2
+        elif op == P_LAPSE:
+            table = T[p + 1]
+            p += 2
+            if S[T[table + TABLE_STATE] + AT_STATUS] == AGREED:
+                W[top] = p
+                top = _lapse(T, S, W, table, top + 1)
+                p = W[top]
+        elif op == P_GIVE:
+            S[T[p + 1]] = T[p + 2]
+            S[T[p + 1] + 1] = S[TURN]
+            p += 3
+        else:  # P_FINISH
+            S[OUTCOME] = T[p + 1]
+            return
+
+
+@jit
+def _change(T: Numbers, S: Numbers, W: Numbers, p: int) -> int:
+    """Changes that read the values from before them (rule 1.4); where the program goes on."""
+    n, many = T[p + 1], T[W_MANY]
+    p += 2
+    for k in range(n):
+        at = p + 5 * k
+        amount = value(T, S, W, T[at + 4])
+        if T[at] == MINUS:
+            amount = -amount
+        elif T[at] == BECOMES:
+            amount -= S[T[at + 1]]
+        W[many + k] = amount
+    for k in range(n):
+        at = p + 5 * k
+        i = T[at + 1]
+        S[i] = min(max(S[i] + W[many + k], T[at + 2]), T[at + 3])
+    return p + 5 * n
+
+
+@jit
+def happens(T: Numbers, C: Numbers, S: Numbers, luck: int, percent: int, site: int) -> bool:
+    """Draws against a percentage; always draws (rule 2.3)."""
+    return below(draw(T, C, S, luck, site), 100) < min(max(percent, 0), 100)
+
+
+@jit
+def _one_of(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, p: int) -> int:
+    """Draws a branch by weight; where the program goes on."""
+    n, many = T[p + 3], T[W_MANY]
+    for k in range(n):
+        W[many + k] = value(T, S, W, T[p + 4 + 2 * k])
+    k = branch(W, many, n, draw(T, C, S, luck, T[p + 1]))
+    return T[p + 5 + 2 * k] if k >= 0 else T[p + 2]
+
+
+@jit
+def branch(W: Numbers, first: int, n: int, drawn: int) -> int:
+    """The first of n weights whose running sum exceeds the draw; -1 where all are 0 (rule 2.3)."""
+    total = 0
+    for k in range(first, first + n):
+        total += max(W[k], 0)
+    if total == 0:
+        return -1
+    rest = below(drawn, total)
+    for k in range(n):
+        weight = max(W[first + k], 0)
+        if rest < weight:
+            return k
+        rest -= weight
+    return -1
+
+
+@jit
+def exhausted(T: Numbers, S: Numbers, inject: int) -> bool:
+    """Whether an inject has happened and happens but once (rule 6.2)."""
+    return T[inject + INJECT_ONCE] != 0 and S[T[inject + INJECT_PLACE]] > 0
+
+
+@jit
+def ask(T: Numbers, S: Numbers, inject: int) -> None:
+    """Puts an inject's question behind those that wait. One too many is counted, not kept."""
+    at = T[H_QUESTIONS]
+    S[at] += 1
+    if S[at] <= T[H_QUESTIONS_MOST]:
+        S[at + S[at]] = inject
+
+
+@jit
+def empty(T: Numbers, S: Numbers, table: int, status: int) -> None:
+    """A table of some status where nothing has been said: first speaker, no offer, all rounds."""
+    at, parties, issues = (
+        T[table + TABLE_STATE],
+        T[table + TABLE_PARTIES_N],
+        T[table + TABLE_ISSUES_N],
+    )
+    S[at + AT_STATUS] = status
+    S[at + AT_ROUNDS] = 0
+    S[at + AT_SPEAKER] = 0
+    S[at + AT_PROPOSER] = -1
+    options = at + AT_ACCEPTED + parties
+    for i in range(at + AT_ACCEPTED, options):
+        S[i] = 0
+    for i in range(options, options + issues):
+        S[i] = -1
+    for i in range(options + issues, options + issues + parties):
+        S[i] = 0
+
+
+@jit
+def _lapse(T: Numbers, S: Numbers, W: Numbers, table: int, top: int) -> int:
+    """Ends an agreement; puts the programs that follow on the stack, the first to run on top."""
+    issues = T[table + TABLE_ISSUES]
+    options = T[table + TABLE_STATE] + AT_ACCEPTED + T[table + TABLE_PARTIES_N]
+    W[top] = T[table + TABLE_LAPSED]
+    for k in range(T[table + TABLE_ISSUES_N]):
+        i = T[table + TABLE_ISSUES_N] - 1 - k
+        top += 1
+        W[top] = T[T[T[issues + i] + ISSUE_OPTIONS + S[options + i]] + OPTION_LAPSED]
+    empty(T, S, table, LAPSED)
+    return top
+
+
+@jit
+def try_outcomes(T: Numbers, S: Numbers, W: Numbers) -> None:
+    """Tests the outcomes that can end the game early (rule 3.5)."""
+    p = T[H_ENDINGS]
+    for k in range(p + 1, p + 1 + 2 * T[p], 2):
+        if holds(T, S, W, T[k]):
+            S[OUTCOME] = T[k + 1]
+            return
+
+
+@jit
+def conclude(T: Numbers, S: Numbers, W: Numbers) -> None:
+    """Ends the game with the first outcome that holds; the last always does (rule 3.6)."""
+    p = T[H_OUTCOMES]
+    for k in range(T[p]):
+        if holds(T, S, W, T[p + 1 + k]):
+            S[OUTCOME] = k
+            return

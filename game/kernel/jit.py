@@ -1,0 +1,110 @@
+"""Compiled by numba where it is there, plain Python where it isn't: the same functions.
+
+What is compiled is kept on disk, in a folder named by all that it was made of, so that a machine
+compiles once. numba itself wouldn't see that a function called in another file has changed.
+
+Whole numbers are 64 bits wide. Where signed and unsigned ones meet they are cast (`u64`, `i64`):
+numba would make decimals of them. In plain Python they are Python's own, masked where they must be.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+import tempfile
+from collections.abc import Callable
+from hashlib import sha256
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, Protocol, TypeVar, cast
+
+Code = TypeVar("Code", bound=Callable[..., Any])
+
+MASK = 2**64 - 1
+FAST = find_spec("numba") is not None and os.environ.get("NUMBA_DISABLE_JIT", "0") in ("", "0")
+"""Whether the kernel is compiled in this process."""
+
+_READY = "ready"
+
+
+class Numbers(Protocol):
+    """A row of whole numbers: an array where the kernel is compiled, a list where it isn't."""
+
+    def __len__(self) -> int: ...
+    def __getitem__(self, place: int, /) -> int: ...
+    def __setitem__(self, place: int, number: int, /) -> None: ...
+
+
+def _plain(x: int) -> int:
+    return x & MASK
+
+
+def _fingerprint() -> str:
+    """A name for what is compiled: by all sources of the kernel, and what compiles them."""
+    from importlib.metadata import version
+
+    found = sha256(f"{version('numba')} {platform.python_version()}".encode())
+    for source in sorted(Path(__file__).parent.glob("*.py")):
+        found.update(source.read_bytes())
+    return found.hexdigest()[:16]
+
+
+def _folders() -> list[Path]:
+    """Where to keep what was compiled, the best first; the last can always be written to."""
+    home = {
+        "win32": os.environ.get("LOCALAPPDATA", ""),
+        "darwin": str(Path("~/Library/Caches").expanduser()),
+    }.get(sys.platform, os.environ.get("XDG_CACHE_HOME") or str(Path("~/.cache").expanduser()))
+    chosen = os.environ.get("NUMBA_CACHE_DIR")
+    user = getattr(os, "getuid", lambda: 0)()
+    temporary = Path(tempfile.gettempdir()) / f"communique-{user}"
+    return [Path(each) for each in (chosen, home and f"{home}/communique", temporary) if each]
+
+
+def _writable(folder: Path) -> bool:
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with tempfile.TemporaryFile(dir=folder):
+            return True
+    except OSError:
+        return False
+
+
+if FAST:
+    CACHE = next(
+        (path for base in _folders() if _writable(path := base / f"kernel-{_fingerprint()}")),
+        Path(tempfile.gettempdir()),
+    )
+    os.environ["NUMBA_CACHE_DIR"] = str(CACHE)
+
+    import numba
+    import numpy as np
+
+    setattr(numba.config, "CACHE_DIR", str(CACHE))  # noqa: B010  (its settings have no types)
+    u64: Callable[[int], int] = cast(Any, np.uint64)
+    i64: Callable[[int], int] = cast(Any, np.int64)
+    _compile: Any = numba.njit(cache=True, nogil=True, error_model="numpy")
+else:
+    CACHE = Path()
+    u64 = _plain
+    i64 = int
+
+
+def jit(function: Code) -> Code:
+    """The function, compiled when it is first called."""
+    if not FAST:
+        return function
+    compiled: Code = _compile(function)
+    return compiled
+
+
+def compiled_before() -> bool:
+    """Whether this machine has compiled this kernel already; so it is where nothing is compiled."""
+    return not FAST or (CACHE / _READY).exists()
+
+
+def note_compiled() -> None:
+    """Notes that all has been compiled."""
+    if FAST:
+        (CACHE / _READY).touch()

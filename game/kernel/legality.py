@@ -1,0 +1,282 @@
+"""What is legal now, decision by decision (rules 4.1, 4.5, 5.2, 5.3 and 6.5)."""
+
+from __future__ import annotations
+
+from game.kernel.codes import (
+    A_NO_PASS,
+    A_ROWS,
+    A_SIDES,
+    A_SIDES_N,
+    A_TOGETHER,
+    ACTIONS,
+    ANSWER,
+    ANSWER_COST,
+    ANSWER_WHEN,
+    AT_ACCEPTED,
+    AT_PROPOSER,
+    AT_ROUNDS,
+    AT_SPEAKER,
+    H_PHASES,
+    H_PICKS,
+    H_QUESTIONS,
+    H_SLOT_RECORDS,
+    H_SLOTS,
+    INJECT_ANSWERS,
+    ISSUE_OPTIONS,
+    ISSUE_OTHERWISE,
+    ISSUE_WHEN,
+    OPTION_NEEDS,
+    OPTION_WHEN,
+    PHASE,
+    PHASE_KIND,
+    ROW,
+    ROW_HIGH,
+    ROW_LOW,
+    ROW_MORE,
+    ROW_PLACE,
+    ROW_SLOT,
+    SIDES,
+    SLOT_COOLDOWN,
+    SLOT_COST,
+    SLOT_LIMIT,
+    SLOT_REPEAT,
+    SLOT_WHEN,
+    TABLE_ISSUES,
+    TABLE_ISSUES_N,
+    TABLE_PARTIES_N,
+    TABLE_ROUNDS,
+    TABLE_RULES,
+    TABLE_RULES_N,
+    TABLE_STATE,
+    TURN,
+    W_LIST,
+    W_NAMED,
+    W_PACKAGE,
+    W_SAVED,
+)
+from game.kernel.formulas import holds
+from game.kernel.jit import Numbers, jit
+
+
+@jit
+def phase_of(T: Numbers, S: Numbers) -> int:
+    """The record of the phase that the game is in."""
+    return T[T[H_PHASES] + S[PHASE]]
+
+
+@jit
+def seat(T: Numbers, side: int) -> int:
+    """Where a side's part of a state begins: finished, then its picks."""
+    return SIDES + side * (1 + T[H_PICKS])
+
+
+@jit
+def picked(T: Numbers, S: Numbers, side: int) -> int:
+    """How many actions a side has picked since the phase was entered."""
+    at, n = seat(T, side) + 1, 0
+    while n < T[H_PICKS] and S[at + n] >= 0:
+        n += 1
+    return n
+
+
+@jit
+def all_finished(T: Numbers, S: Numbers, phase: int) -> bool:
+    """Whether nobody has more to pick."""
+    for k in range(T[phase + A_SIDES_N]):
+        if S[seat(T, T[T[phase + A_SIDES] + k])] == 0:
+            return False
+    return True
+
+
+@jit
+def pending(T: Numbers, S: Numbers, side: int) -> int:
+    """How many of a side's picks haven't happened yet: those of a together phase (rule 4.3)."""
+    if S[PHASE] < 0:
+        return 0
+    phase = phase_of(T, S)
+    if T[phase + PHASE_KIND] != ACTIONS or T[phase + A_TOGETHER] == 0:
+        return 0
+    n = picked(T, S, side)
+    return 0 if n == 0 or all_finished(T, S, phase) else n
+
+
+@jit
+def see(T: Numbers, S: Numbers, W: Numbers, side: int, waiting: int) -> None:
+    """Takes the costs of pending picks out of the tracks; `unsee` puts them back."""
+    saved = T[W_SAVED]
+    for k in range(waiting):
+        cost = T[T[T[H_SLOT_RECORDS] + S[seat(T, side) + 1 + k]] + SLOT_COST]
+        for c in range(cost + 1, cost + 1 + 4 * T[cost], 4):
+            i = T[c]
+            W[saved] = S[i]
+            saved += 1
+            S[i] = max(S[i] - T[c + 3], T[c + 1])
+
+
+@jit
+def unsee(T: Numbers, S: Numbers, W: Numbers, side: int, waiting: int) -> None:
+    """Puts back what `see` took out, the last first."""
+    saved = T[W_SAVED]
+    for k in range(waiting):
+        saved += T[T[T[T[H_SLOT_RECORDS] + S[seat(T, side) + 1 + k]] + SLOT_COST]]
+    for back in range(waiting):
+        k = waiting - 1 - back
+        cost = T[T[T[H_SLOT_RECORDS] + S[seat(T, side) + 1 + k]] + SLOT_COST]
+        n = T[cost]
+        for c in range(n):
+            saved -= 1
+            S[T[cost + 1 + 4 * (n - 1 - c)]] = W[saved]
+
+
+@jit
+def payable(T: Numbers, S: Numbers, cost: int) -> bool:
+    """Whether a cost can be paid without a track leaving its range."""
+    for c in range(cost + 1, cost + 1 + 4 * T[cost], 4):
+        if S[T[c]] - T[c + 3] < T[c + 1]:
+            return False
+    return True
+
+
+@jit
+def row_legal(
+    T: Numbers, S: Numbers, W: Numbers, row: int, side: int, picks: int, waiting: int
+) -> bool:
+    """Whether an action on offer can be picked, pending costs taken out (rule 4.1)."""
+    x = S[T[row + ROW_PLACE]]
+    if x < T[row + ROW_LOW] or x > T[row + ROW_HIGH]:
+        return False
+    slot = T[row + ROW_MORE]
+    return slot == 0 or _more_legal(T, S, W, slot, T[row + ROW_SLOT], side, picks, waiting)
+
+
+@jit
+def _more_legal(
+    T: Numbers, S: Numbers, W: Numbers, slot: int, number: int, side: int, picks: int, waiting: int
+) -> bool:
+    if picks > 0:
+        mine, taken = seat(T, side) + 1, 0
+        for k in range(picks):
+            if S[mine + k] == number:
+                taken += 1
+        if taken > 0 and T[slot + SLOT_REPEAT] == 0:
+            return False
+    else:
+        taken = 0
+    use = T[H_SLOTS] + 3 * number
+    limit = T[slot + SLOT_LIMIT]
+    if limit > 0 and S[use] + (taken if waiting > 0 else 0) >= limit:
+        return False
+    cooldown = T[slot + SLOT_COOLDOWN]
+    if cooldown > 0 and S[use + 1] > 0 and S[TURN] < S[use + 1] + cooldown + 1:
+        return False
+    return holds(T, S, W, T[slot + SLOT_WHEN]) and payable(T, S, T[slot + SLOT_COST])
+
+
+@jit
+def list_actions(T: Numbers, S: Numbers, W: Numbers, phase: int, side: int) -> int:
+    """Puts the actions a side can pick now at W_LIST, in order; how many there are."""
+    rows = T[phase + A_ROWS] + 2 * side
+    count, first = T[rows], T[rows + 1]
+    into, n = T[W_LIST], 0
+    picks = picked(T, S, side)
+    waiting = pending(T, S, side) if picks > 0 else 0
+    if waiting > 0:
+        see(T, S, W, side, waiting)
+    for row in range(first, first + ROW * count, ROW):
+        if row_legal(T, S, W, row, side, picks, waiting):
+            W[into + n] = T[row + ROW_SLOT]
+            n += 1
+    if waiting > 0:
+        unsee(T, S, W, side, waiting)
+    return n
+
+
+@jit
+def may_pass(T: Numbers, phase: int, actions: int) -> bool:
+    """Whether a side may end its picks while it could take so many actions (rule 4.5)."""
+    return T[phase + A_NO_PASS] == 0 or actions == 0
+
+
+@jit
+def list_answers(T: Numbers, S: Numbers, W: Numbers, inject: int, side: int) -> int:
+    """Puts the answers that can be given at W_LIST, in order; how many there are (rule 6.5)."""
+    into, n = T[W_LIST], 0
+    waiting = pending(T, S, side)
+    see(T, S, W, side, waiting)
+    answers = inject + INJECT_ANSWERS
+    for k in range(T[inject + INJECT_ANSWERS - 1]):
+        answer = answers + ANSWER * k
+        if holds(T, S, W, T[answer + ANSWER_WHEN]) and payable(T, S, T[answer + ANSWER_COST]):
+            W[into + n] = k
+            n += 1
+    unsee(T, S, W, side, waiting)
+    return n
+
+
+@jit
+def waiting_questions(T: Numbers, S: Numbers) -> int:
+    """How many questions wait for an answer."""
+    return S[T[H_QUESTIONS]]
+
+
+@jit
+def last_word(T: Numbers, S: Numbers, table: int) -> bool:
+    """Whether this is the last turn to speak before the table expires (rule 5.2)."""
+    at = T[table + TABLE_STATE]
+    last_round = S[at + AT_ROUNDS] == T[table + TABLE_ROUNDS] - 1
+    return last_round and S[at + AT_SPEAKER] == T[table + TABLE_PARTIES_N] - 1
+
+
+@jit
+def record(T: Numbers, table: int, issue: int) -> int:
+    """The record of an issue."""
+    return T[T[table + TABLE_ISSUES] + issue]
+
+
+@jit
+def fill(T: Numbers, W: Numbers, table: int) -> None:
+    """The whole package at hand of the one named: an issue not named counts as its otherwise."""
+    named = T[W_NAMED]
+    for i in range(T[table + TABLE_ISSUES_N]):
+        option = W[named + i]
+        W[W_PACKAGE + i] = option if option >= 0 else T[record(T, table, i) + ISSUE_OTHERWISE]
+
+
+@jit
+def qualifies(T: Numbers, S: Numbers, W: Numbers, table: int, party: int) -> bool:
+    """Whether a party can propose or accept the package named at W_NAMED (rule 5.3)."""
+    named, issues = T[W_NAMED], T[table + TABLE_ISSUES_N]
+    for i in range(issues):
+        if holds(T, S, W, T[record(T, table, i) + ISSUE_WHEN]) != (W[named + i] >= 0):
+            return False
+    fill(T, W, table)
+    for i in range(issues):
+        if W[named + i] >= 0:
+            option = T[record(T, table, i) + ISSUE_OPTIONS + W[named + i]]
+            if not holds(T, S, W, T[option + OPTION_WHEN]):
+                return False
+            if not holds(T, S, W, T[T[option + OPTION_NEEDS] + party]):
+                return False
+    for k in range(T[table + TABLE_RULES_N]):
+        if not holds(T, S, W, T[T[table + TABLE_RULES] + k]):
+            return False
+    return True
+
+
+@jit
+def name_standing(T: Numbers, S: Numbers, W: Numbers, table: int) -> None:
+    """Names the package of the standing offer."""
+    options = T[table + TABLE_STATE] + AT_ACCEPTED + T[table + TABLE_PARTIES_N]
+    for i in range(T[table + TABLE_ISSUES_N]):
+        W[T[W_NAMED] + i] = S[options + i]
+
+
+@jit
+def may_accept(T: Numbers, S: Numbers, W: Numbers, table: int, party: int) -> bool:
+    """Whether a party can accept the standing offer (rules 5.2 and 5.3)."""
+    at = T[table + TABLE_STATE]
+    proposer = S[at + AT_PROPOSER]
+    if proposer < 0 or proposer == party or S[at + AT_ACCEPTED + party] != 0:
+        return False
+    name_standing(T, S, W, table)
+    return qualifies(T, S, W, table, party)

@@ -1,0 +1,417 @@
+"""From rules to tables: everything a game needs as whole numbers (`codes` says what they mean)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from game.engine.draft import blank
+from game.kernel.assembler import Assembler
+from game.kernel.builder import Builder, Places
+from game.kernel.codes import (
+    ACTIONS,
+    H_BLANK,
+    H_CARDS,
+    H_CARDS_N,
+    H_COLUMNS,
+    H_DEALS,
+    H_DELAY_RECORDS,
+    H_DELAYS,
+    H_DELAYS_N,
+    H_DRAWS,
+    H_DRAWS_N,
+    H_EACH_TURN,
+    H_ENDINGS,
+    H_FIRED,
+    H_FIRED_N,
+    H_INJECT_RECORDS,
+    H_MASKS,
+    H_OPENING,
+    H_OUTCOMES,
+    H_PHASES,
+    H_PICKS,
+    H_PROMISE_RECORDS,
+    H_PROMISES,
+    H_PROMISES_N,
+    H_QUESTIONS,
+    H_QUESTIONS_MOST,
+    H_SCORES,
+    H_SIDES,
+    H_SLOT_RECORDS,
+    H_SLOTS,
+    H_SLOTS_N,
+    H_STAGES,
+    H_STATE,
+    H_TABLE_RECORDS,
+    H_TABLES,
+    H_TABLES_N,
+    H_TRACK_RANGES,
+    H_TRACKS,
+    H_TRACKS_N,
+    H_TURNS,
+    H_WORK,
+    INJECT_ANSWERS,
+    INJECTS,
+    ROW,
+    TABLE,
+    TURN,
+    VISITS,
+    W_CALLS,
+    W_DUE,
+    W_LEGAL,
+    W_LIST,
+    W_MANY,
+    W_NAMED,
+    W_SAVED,
+    W_SEATS,
+    W_SIGNED,
+    W_STACK,
+    W_TAKEN,
+)
+from game.kernel.jit import FAST, Numbers
+from game.kernel.masks import unseen
+from game.kernel.parts import Parts
+from game.kernel.programs import Programs
+from game.kernel.temper import Temper
+from game.model.expressions import LARGEST, Arithmetic, Expression
+from game.rules.chance import site
+from game.rules.compiled import (
+    ActionsRules,
+    Cost,
+    InjectsRules,
+    PhaseRules,
+    Rules,
+    SlotRules,
+    TableRules,
+    VisitRules,
+)
+from game.rules.evaluate import Formula
+from game.rules.layout import flat
+
+
+@frozen(eq=False)
+class Tables:
+    """A scenario as the kernel plays it."""
+
+    rules: Rules
+    places: Places
+    numbers: Numbers
+    """`T` of `codes`."""
+    sites: Numbers
+    """The rules' sites, then the sites of the sides' bots, as unsigned numbers."""
+    personas: dict[tuple[str, str], int]
+    """By side and persona, the address of its record."""
+    room: int
+    """How many numbers `W` has."""
+
+    def state(self) -> Numbers:
+        """Room for a state."""
+        return self._row(self.places.end, "int32")
+
+    def work(self) -> Numbers:
+        """Room to work in, where nothing is signed and all seats are uniform."""
+        work = self._row(self.room, "int64")
+        columns = self.numbers[W_SIGNED]
+        for i in range(self.numbers[H_COLUMNS]):
+            work[columns + i] = -1
+        return work
+
+    def _row(self, count: int, kind: str) -> Numbers:
+        return numbers([0] * count, kind)
+
+
+def numbers(row: Sequence[int], kind: str) -> Numbers:
+    """A row of numbers as the kernel takes them: kind is `int32`, `int64` or `uint64`."""
+    if not FAST:
+        return list(row)
+    import numpy as np
+
+    made: Numbers = np.array(row, dtype=kind)
+    return made
+
+
+def lower(rules: Rules) -> Tables:
+    """The tables of some rules."""
+    return _Lowering(rules).tables()
+
+
+class _Lowering:
+    def __init__(self, rules: Rules) -> None:
+        self._rules = rules
+        self._builder = Builder()
+        self._places = Places(rules)
+        self._assembler = Assembler(rules, self._places, self._builder)
+        room = self._builder.room
+        # Records that programs name have their places before anything is written.
+        self._tables = [room(TABLE) for _ in rules.tables]
+        self._injects = [room(INJECT_ANSWERS + 3 * len(inject.answers)) for inject in rules.injects]
+        self._programs = Programs(self._assembler, self._tables, self._injects)
+
+    def tables(self) -> Tables:
+        rules, builder, places = self._rules, self._builder, self._places
+        parts = Parts(self._assembler, self._programs)
+        for number, address in enumerate(self._tables):
+            builder.put(address, parts.table(number))
+        for number, address in enumerate(self._injects):
+            builder.put(address, self._inject(number))
+        slots = [self._slot(slot) for slot in rules.slots]
+        head = {
+            H_SIDES: len(rules.sides),
+            H_PICKS: rules.most_picks,
+            H_TURNS: rules.turns,
+            H_STATE: places.end,
+            H_TRACKS: places.tracks,
+            H_TRACKS_N: len(rules.tracks),
+            H_CARDS: places.cards,
+            H_CARDS_N: len(rules.deals),
+            H_SLOTS: places.slots,
+            H_SLOTS_N: len(rules.slots),
+            H_FIRED: places.fired,
+            H_FIRED_N: len(rules.injects),
+            H_TABLES: places.tables[0] if rules.tables else places.promises,
+            H_TABLES_N: len(rules.tables),
+            H_PROMISES: places.promises,
+            H_PROMISES_N: len(rules.promises),
+            H_DELAYS: places.delays,
+            H_DELAYS_N: len(rules.delays),
+            H_DRAWS: places.draws,
+            H_DRAWS_N: len(rules.sites),
+            H_QUESTIONS: places.questions,
+            H_QUESTIONS_MOST: places.most_questions,
+            H_BLANK: builder.add(*self._blank()),
+            H_DEALS: self._deals(),
+            H_OPENING: self._programs.block(rules.opening),
+            H_EACH_TURN: self._programs.block(rules.each_turn),
+            H_STAGES: self._stages(),
+            H_PHASES: builder.add(*[self._phase(phase, slots) for phase in rules.phases]),
+            H_SLOT_RECORDS: builder.add(*slots),
+            H_TABLE_RECORDS: builder.add(*self._tables),
+            H_INJECT_RECORDS: builder.add(*self._injects),
+            H_PROMISE_RECORDS: self._promises(),
+            H_DELAY_RECORDS: self._delays(),
+            H_ENDINGS: self._endings(),
+            H_OUTCOMES: builder.add(
+                len(rules.outcomes),
+                *[self._assembler.condition(outcome.when) for outcome in rules.outcomes],
+            ),
+            H_SCORES: builder.add(*[self._score(side) for side in range(len(rules.sides))]),
+            H_TRACK_RANGES: builder.add(
+                *[n for track in rules.tracks for n in (track.low, track.high)]
+            ),
+            H_MASKS: builder.add(*[self._mask(side) for side in rules.sides]),
+            H_COLUMNS: sum(len(table.issues) for table in rules.tables),
+        }
+        temper = Temper(self._rules, builder)
+        personas = {
+            (side, id): temper.persona(side, id)
+            for id, persona in rules.scenario.personas.items()
+            for side in persona.sides or rules.sides
+        }
+        room = self._room(head, parts)
+        for at, number in head.items():
+            builder.numbers[at] = number
+        bots = [site(f"bot/{side}") for side in rules.sides]
+        return Tables(
+            rules=rules,
+            places=places,
+            numbers=numbers(builder.numbers, "int32"),
+            sites=numbers([*rules.sites, *bots], "uint64"),
+            personas=personas,
+            room=room,
+        )
+
+    # ------------------------------------------------------------------------------ small records
+
+    def _blank(self) -> list[int]:
+        """A state before anything has happened, questions last."""
+        row = flat(self._rules, blank(self._rules, 0))
+        before = row[: self._places.promises]
+        after = row[self._places.promises + 1 :]  # without the number of questions
+        return [*before, *after, 0, *[0] * self._places.most_questions]
+
+    def _deals(self) -> int:
+        rows = [
+            (deal.site, len(deal.weights), *map(self._assembler.formula, deal.weights))
+            for deal in self._rules.deals
+        ]
+        return self._builder.add(*[n for row in rows for n in row])
+
+    def _stages(self) -> int:
+        records = []
+        for stage in self._rules.stages:
+            phases = self._builder.add(*stage.phases)
+            each_turn = self._programs.block(stage.each_turn)
+            ways = [(self._assembler.condition(when), to) for when, to in stage.next]
+            ways_at = self._builder.add(*[n for way in ways for n in way])
+            record = (phases, len(stage.phases), each_turn, ways_at, len(ways))
+            records.append(self._builder.add(*record))
+        return self._builder.add(*records)
+
+    def _cost(self, cost: Cost) -> int:
+        paid = [
+            (self._places.tracks + track, *self._range(track), amount) for track, amount in cost
+        ]
+        return self._builder.add(len(paid), *[n for row in paid for n in row])
+
+    def _range(self, track: int) -> tuple[int, int]:
+        found = self._rules.tracks[track]
+        return found.low, found.high
+
+    def _slot(self, slot: SlotRules) -> int:
+        return self._builder.add(
+            self._assembler.condition(slot.when),
+            self._cost(slot.cost),
+            slot.limit or 0,
+            slot.cooldown or 0,
+            slot.repeat,
+            self._programs.block(*slot.blocks),
+            slot.side,
+        )
+
+    def _inject(self, number: int) -> list[int]:
+        inject, assembler = self._rules.injects[number], self._assembler
+        record = [
+            inject.once,
+            self._places.fired + number,
+            self._programs.inject(number),
+            inject.at or 0,
+            assembler.condition(inject.when),
+            assembler.formula(inject.chance) if inject.chance is not None else 0,
+            inject.site,
+            assembler.formula(inject.weight) if inject.weight is not None else 0,
+            inject.ask,
+            len(inject.answers),
+        ]
+        for answer in inject.answers:
+            program = self._programs.block(answer.block)
+            record += [assembler.condition(answer.when), self._cost(answer.cost), program]
+        return record
+
+    def _promises(self) -> int:
+        rows = [
+            (
+                promise.turns,
+                self._judged(promise.broken),
+                self._judged(promise.kept_when),
+                self._programs.block(promise.kept),
+                self._programs.block(promise.breach),
+            )
+            for promise in self._rules.promises
+        ]
+        return self._builder.add(*[n for row in rows for n in row])
+
+    def _judged(self, formula: Formula | None) -> int:
+        """A condition that may always hold; 0 only where there is none."""
+        return 0 if formula is None else self._assembler.formula(formula)
+
+    def _delays(self) -> int:
+        rows = [
+            (self._places.delays + delay.offset, delay.width, self._programs.block(delay.block))
+            for delay in self._rules.delays
+        ]
+        return self._builder.add(*[n for row in rows for n in row])
+
+    def _endings(self) -> int:
+        endings = [
+            (self._assembler.condition(outcome.when), i)
+            for i, outcome in enumerate(self._rules.outcomes)
+            if outcome.now
+        ]
+        return self._builder.add(len(endings), *[n for row in endings for n in row])
+
+    def _score(self, side: int) -> int:
+        trees = [line.points.tree for line in self._rules.scores[side]]
+        total: Expression = trees[0]
+        for tree in trees[1:]:
+            total = Arithmetic("+", total, tree)
+        return self._assembler.tree(total)
+
+    def _mask(self, side: str) -> int:
+        hidden = unseen(self._rules, self._places, side)
+        return self._builder.add(len(hidden), *[n for place in hidden for n in place])
+
+    # ------------------------------------------------------------------------------------- phases
+
+    def _phase(self, phase: PhaseRules, slots: Sequence[int]) -> int:
+        when = self._assembler.condition(phase.when)
+        builder = self._builder
+        match phase:
+            case ActionsRules():
+                return self._actions(phase, when, slots)
+            case VisitRules():
+                return builder.add(VISITS, when, self._tables[phase.table], phase.rounds)
+            case InjectsRules():
+                known = [self._injects[i] for i in (*phase.timed, *phase.conditional)]
+                drawn = [self._injects[i] for i in phase.drawn]
+                known_at, drawn_at = builder.add(*known), builder.add(*drawn)
+                return builder.add(
+                    *(INJECTS, when, known_at, len(known)),
+                    *(phase.draws, drawn_at, len(drawn), phase.site),
+                )
+
+    def _actions(self, phase: ActionsRules, when: int, slots: Sequence[int]) -> int:
+        builder = self._builder
+        rows = []
+        for offered in phase.offered:
+            found = [self._row(phase, slot, slots[slot]) for slot in offered]
+            rows += [len(offered), builder.add(*[n for row in found for n in row])]
+        sides, rows_at = builder.add(*phase.sides), builder.add(*rows)
+        return builder.add(
+            *(ACTIONS, when, sides, len(phase.sides)),
+            *(phase.together, phase.no_pass, phase.picks, rows_at),
+        )
+
+    def _row(self, phase: ActionsRules, number: int, address: int) -> tuple[int, ...]:
+        """An action on offer: a range to be in, and its whole record where there is more to ask."""
+        slot = self._rules.slots[number]
+        ranges = self._assembler.ranges(slot.when.tree) if slot.when is not None else []
+        whole = ranges is not None and len(ranges) <= 1
+        first = ranges[0] if ranges else (TURN, -LARGEST, LARGEST)
+        more = (
+            not whole
+            or slot.cost
+            or slot.limit
+            or slot.cooldown
+            or (phase.picks > 1 and not slot.repeat)
+        )
+        row = (number, *first, address if more else 0)
+        assert len(row) == ROW
+        return row
+
+    # --------------------------------------------------------------------------------------- room
+
+    def _room(self, head: dict[int, int], parts: Parts) -> int:
+        """Shares out `W`; how much there is of it."""
+        rules = self._rules
+        issues = max((len(table.issues) for table in rules.tables), default=0)
+        options = max((_options(table) for table in rules.tables), default=0)
+        parties = max((len(table.parties) for table in rules.tables), default=0)
+        answers = max((len(inject.answers) for inject in rules.injects), default=0)
+        cards = max((len(deal.cards) for deal in rules.deals), default=0)
+        costs = max((len(slot.cost) for slot in rules.slots), default=0)
+        changes = max(self._programs.most_changes, cards, len(rules.injects), parties)
+        needed = {
+            W_NAMED: issues,
+            W_STACK: self._assembler.deepest,
+            W_CALLS: 2 + len(rules.injects) + len(rules.tables) * (issues + 2),
+            W_DUE: max(len(rules.delays), len(rules.promises)),
+            W_SAVED: rules.most_picks * costs,
+            W_LIST: max(len(rules.slots), answers, options),
+            W_MANY: changes,
+            W_SIGNED: head[H_COLUMNS],
+            W_LEGAL: len(rules.slots),
+            W_TAKEN: len(rules.sides),
+            W_SEATS: len(rules.sides),
+            **parts.room(),
+        }
+        at = issues
+        for place, count in needed.items():
+            head[place] = at
+            at += count + 1
+        head[H_WORK] = at
+        return at
+
+
+def _options(table: TableRules) -> int:
+    return sum(len(issue.options) for issue in table.issues)

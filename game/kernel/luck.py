@@ -1,0 +1,56 @@
+"""Chance and fingerprints, on unsigned numbers of 64 bits (rules 2.1 and 9.5)."""
+
+from __future__ import annotations
+
+from game.kernel.codes import H_DRAWS, H_PROMISES, H_QUESTIONS, TURN
+from game.kernel.jit import MASK, Numbers, i64, jit, u64
+
+_GOLDEN = u64(0x9E3779B97F4A7C15)
+_FIRST = u64(0xBF58476D1CE4E5B9)
+_SECOND = u64(0x94D049BB133111EB)
+_MASK = u64(MASK)
+_27, _30, _31 = u64(27), u64(30), u64(31)
+
+
+@jit
+def mix(x: int) -> int:
+    """One step of splitmix64 (rule 2.1)."""
+    x = (x + _GOLDEN) & _MASK
+    x = ((x ^ (x >> _30)) * _FIRST) & _MASK
+    x = ((x ^ (x >> _27)) * _SECOND) & _MASK
+    return x ^ (x >> _31)
+
+
+@jit
+def below(drawn: int, n: int) -> int:
+    """A draw as a whole number from 0 to n - 1."""
+    return i64(drawn % u64(n))
+
+
+@jit
+def draw(T: Numbers, C: Numbers, S: Numbers, luck: int, site: int) -> int:
+    """The next draw at a site in this turn; luck is the mixed seed."""
+    place = T[H_DRAWS] + site
+    k = S[place]
+    S[place] = k + 1
+    return mix((mix(mix(luck ^ u64(S[TURN])) ^ C[site]) + u64(k)) & _MASK)
+
+
+@jit
+def drawn_by(bot: int, k: int) -> int:
+    """The k-th draw of a bot for one decision; bot is what the draws of that decision share."""
+    return mix((bot + u64(k)) & _MASK)
+
+
+@jit
+def fold(T: Numbers, S: Numbers, seed: int) -> int:
+    """The digest of a state: its numbers in the order of `rules.layout` (rule 9.5)."""
+    h = seed
+    promises, questions = T[H_PROMISES], T[H_QUESTIONS]
+    for i in range(promises):
+        h = mix(h ^ u64(S[i]))
+    for i in range(questions, questions + 1 + S[questions]):
+        h = mix(h ^ u64(S[i]))
+    for i in range(promises, questions):
+        h = mix(h ^ u64(S[i]))
+    return h

@@ -1,0 +1,30 @@
+"""What of a state a side doesn't see, and what stands there for one who looks with its eyes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from game.kernel.builder import Places
+from game.model.play import NOTHING
+from game.rules.compiled import Rules
+
+
+def unseen(rules: Rules, places: Places, side: str) -> list[tuple[int, int]]:
+    """The places of a state that a side doesn't see, of those that formulas read (rule 7.1).
+
+    In them stands: of a track its start, of a card nothing, of another's secret action that it was
+    never taken.
+    """
+    return list(_unseen(rules, places, side))
+
+
+def _unseen(rules: Rules, places: Places, side: str) -> Iterator[tuple[int, int]]:
+    for i, track in enumerate(rules.tracks):
+        if track.seen_by is not None and side not in track.seen_by:
+            yield places.tracks + i, track.start
+    for i, deal in enumerate(rules.deals):
+        if side not in deal.to:
+            yield places.cards + i, NOTHING
+    for i, slot in enumerate(rules.slots):
+        if slot.secret and rules.sides[slot.side] != side:
+            yield from ((places.slots + 3 * i + k, 0) for k in range(3))

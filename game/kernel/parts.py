@@ -1,0 +1,322 @@
+"""Tables as records, and which of their issues hang together.
+
+Worths add up issue by issue but where a rule, a worth or a need names several issues. Those that
+are named together are one part; its combinations are listed, and parts are put together without
+ever listing whole packages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+from math import prod
+
+from attrs import frozen
+
+from game.engine.draft import blank
+from game.kernel.assembler import Assembler
+from game.kernel.codes import (
+    MUST,
+    TABLE,
+    UNFIT,
+    W_BEST,
+    W_COMBOS,
+    W_FOUND,
+    W_LEAST,
+    W_NEARNESS,
+    W_OPTIONS,
+    W_TRAIL,
+    WORTH,
+)
+from game.kernel.programs import Programs
+from game.model.expressions import ZERO, Arithmetic, Expression, Number, Read, children
+from game.rules.chance import mix
+from game.rules.compiled import IssueRules, OptionRules, TableRules
+from game.rules.evaluate import Formula, Function, formula
+from game.rules.intervals import interval
+
+MOST_COMBOS = 4096
+"""Combinations of a part that are looked at; of more, so many are taken by chance."""
+
+EITHER = -1
+
+
+@frozen
+class Bound:
+    """A formula that names the package: it counts where an issue (EITHER: any) has an option."""
+
+    tree: Expression
+    kind: int
+    party: int
+    """Whom it concerns; EITHER: all."""
+    issue: int = EITHER
+    option: int = EITHER
+    issues: frozenset[int] = frozenset()
+    """All that it ties together."""
+    live: bool = False
+    """It can't be worked out beforehand: it reads the state too, or its issue may be off the
+    agenda."""
+
+
+class Parts:
+    """Makes the records of tables."""
+
+    def __init__(self, assembler: Assembler, programs: Programs) -> None:
+        self._assembler = assembler
+        self._programs = programs
+        self._builder = assembler.builder
+        self._rules = assembler.rules
+        self._columns = 0
+        self._room = dict.fromkeys(_ROOMS, 0)
+
+    def room(self) -> dict[int, int]:
+        """How much room to work in the tables made so far need."""
+        return self._room
+
+    def table(self, number: int) -> list[int]:
+        """The record of a table."""
+        table, add, assembler = self._rules.tables[number], self._builder.add, self._assembler
+        parties = [NONE] * len(self._rules.sides)
+        for party, side in enumerate(table.parties):
+            parties[side] = party
+        bounds = list(self._bounds(table))
+        ties = _tied(len(table.issues), bounds)
+        first_option, issues = 0, []
+        for issue in table.issues:
+            issues.append(self._issue(issue, first_option))
+            first_option += len(issue.options)
+        parts, combos = [], 0
+        for tie in ties:
+            listed = _combinations(table, tie)
+            parts += self._part(table, tie, listed, combos, bounds)
+            combos += len(listed)
+        farthest = sum(len(issue.options) - 1 for issue in table.issues)
+        self._make_room(first_option, combos, len(ties), farthest)
+        record = [
+            self._assembler.places.tables[number],
+            add(*table.parties),
+            len(table.parties),
+            add(*parties),
+            add(*issues),
+            len(issues),
+            table.rounds,
+            add(*map(assembler.condition, table.rules)),
+            len(table.rules),
+            add(*map(assembler.formula, table.reserves)),
+            self._programs.block(table.agreed),
+            self._programs.block(table.collapsed),
+            self._programs.block(table.expired),
+            self._programs.block(table.lapsed),
+            self._columns,
+            add(*parts),
+            len(ties),
+            number,
+            farthest,
+        ]
+        assert len(record) == TABLE
+        self._columns += len(issues)
+        return record
+
+    def _make_room(self, options: int, combos: int, parts: int, farthest: int) -> None:
+        needed = {
+            W_OPTIONS: options,
+            W_COMBOS: combos,
+            W_NEARNESS: combos,
+            W_BEST: (parts + 1) * (farthest + 1),
+            W_LEAST: (parts + 1) * (farthest + 1),
+            W_TRAIL: 3 * parts,
+            W_FOUND: parts,
+        }
+        self._room = {place: max(self._room[place], needed[place]) for place in needed}
+
+    def _issue(self, issue: IssueRules, first: int) -> int:
+        options = [self._option(option) for option in issue.options]
+        when = self._assembler.condition(issue.when)
+        return self._builder.add(when, issue.otherwise, len(options), first, *options)
+
+    def _option(self, option: OptionRules) -> int:
+        add, assembler = self._builder.add, self._assembler
+        binds = [
+            0 if reads else assembler.condition(needs)
+            for needs, reads in zip(option.needs, option.needs_read_package, strict=True)
+        ]
+        bases = [assembler.tree(_sum(_terms(w.tree, of_package=False))) for w in option.worth]
+        return add(
+            assembler.condition(option.when),
+            option.when_reads_package,
+            self._programs.block(option.effects),
+            self._programs.block(option.lapsed),
+            add(*map(assembler.formula, option.worth)),
+            add(*map(assembler.condition, option.needs)),
+            add(*bases),
+            add(*binds),
+        )
+
+    # ------------------------------------------------------------------------------ what is tied
+
+    def _bounds(self, table: TableRules) -> Iterator[Bound]:
+        """All formulas of a table that name its package."""
+        for rule in table.rules:
+            yield self._bound(table, rule.tree, MUST, EITHER)
+        for i, issue in enumerate(table.issues):
+            for j, option in enumerate(issue.options):
+                if option.when is not None and option.when_reads_package:
+                    yield self._bound(table, option.when.tree, MUST, EITHER, i, j)
+                for party, needs in enumerate(option.needs):
+                    if needs is not None and option.needs_read_package[party]:
+                        yield self._bound(table, needs.tree, MUST, party, i, j)
+                for party, worth in enumerate(option.worth):
+                    terms = _terms(worth.tree, of_package=True)
+                    if terms:
+                        yield self._bound(table, _sum(terms), WORTH, party, i, j)
+
+    def _bound(
+        self,
+        table: TableRules,
+        tree: Expression,
+        kind: int,
+        party: int,
+        issue: int = EITHER,
+        option: int = EITHER,
+    ) -> Bound:
+        index = self._rules.index.issues[table.id]
+        named = {index[read.of[1]] for read in _reads(tree) if read.kind == "package"}
+        issues = frozenset(named if issue == EITHER else {*named, issue})
+        fixed = all(read.kind in ("package", "setting", "level") for read in _reads(tree))
+        leaves = kind == MUST and issue != EITHER and table.issues[issue].when is not None
+        return Bound(
+            tree, kind, party, issue, option, issues or frozenset({0}), not fixed or leaves
+        )
+
+    # ------------------------------------------------------------------------------------ parts
+
+    def _part(
+        self,
+        table: TableRules,
+        tie: tuple[int, ...],
+        listed: list[tuple[int, ...]],
+        first: int,
+        bounds: list[Bound],
+    ) -> list[int]:
+        add = self._builder.add
+        mine = [bound for bound in bounds if bound.issues <= set(tie)]
+        fixed, live = [], []
+        for party in range(len(table.parties)):
+            ours = [bound for bound in mine if bound.party in (EITHER, party)]
+            fixed.append(add(*self._fixed(table, tie, listed, ours)))
+            later = [bound for bound in ours if bound.live]
+            rows = [
+                (bound.kind, bound.issue, bound.option, self._assembler.tree(bound.tree))
+                for bound in later
+            ]
+            live.append(add(len(rows), *[n for row in rows for n in row]))
+        combos = add(*[option for combo in listed for option in combo])
+        return [add(*tie), len(tie), len(listed), first, combos, add(*fixed), add(*live)]
+
+    def _fixed(
+        self,
+        table: TableRules,
+        tie: tuple[int, ...],
+        listed: list[tuple[int, ...]],
+        bounds: list[Bound],
+    ) -> Iterator[int]:
+        """By combination, what those formulas give that never differ."""
+        known = [(bound, self._function(bound.tree, table)) for bound in bounds if not bound.live]
+        reading = blank(self._rules, 0)
+        package = [0] * len(table.issues)
+        for combo in listed:
+            for issue, option in zip(tie, combo, strict=True):
+                package[issue] = option
+            total = 0
+            for bound, function in known:
+                if bound.issue != EITHER and package[bound.issue] != bound.option:
+                    continue
+                found = function(reading, package)
+                if bound.kind == WORTH:
+                    total += found
+                elif not found:
+                    total = UNFIT
+                    break
+            yield max(total, UNFIT)
+
+    def _function(self, tree: Expression, table: TableRules) -> Formula:
+        """The function of a tree that reads nothing but the package."""
+        index, settings = self._rules.index.issues[table.id], self._rules.scenario.settings
+
+        def leaf(read: Read) -> Function | int:
+            if read.kind == "package":
+                issue = index[read.of[1]]
+                return lambda _reading, package: package[issue]
+            return settings[read.of[0]].value if read.kind == "setting" else read.low
+
+        return formula(tree, leaf)
+
+
+NONE = -1
+_ROOMS = (W_OPTIONS, W_COMBOS, W_NEARNESS, W_BEST, W_LEAST, W_TRAIL, W_FOUND)
+
+
+def _reads(tree: Expression) -> Iterator[Read]:
+    if isinstance(tree, Read):
+        yield tree
+    for child in children(tree):
+        yield from _reads(child)
+
+
+def _names_package(tree: Expression) -> bool:
+    return any(read.kind == "package" for read in _reads(tree))
+
+
+def _terms(tree: Expression, *, of_package: bool) -> list[Expression]:
+    """The terms of a sum that name the package, or those that don't."""
+    if isinstance(tree, Arithmetic) and tree.operator == "+":
+        return [
+            term for side in (tree.left, tree.right) for term in _terms(side, of_package=of_package)
+        ]
+    return [tree] if _names_package(tree) == of_package else []
+
+
+def _sum(terms: Sequence[Expression]) -> Expression:
+    terms = [term for term in terms if term != ZERO]
+    if not terms:
+        return ZERO
+    total = terms[0]
+    for term in terms[1:]:
+        total = Arithmetic("+", total, term)
+    return _folded(total)
+
+
+def _folded(tree: Expression) -> Expression:
+    """A tree of nothing but numbers as the number that it is."""
+    if any(True for _ in _reads(tree)):
+        return tree
+    return Number(interval(tree)[0])
+
+
+def _tied(issues: int, bounds: Sequence[Bound]) -> list[tuple[int, ...]]:
+    """The issues of a table by what ties them, in order."""
+    group = list(range(issues))
+    for bound in bounds:
+        joined = {group[issue] for issue in bound.issues}
+        group = [min(joined) if each in joined else each for each in group]
+    return [
+        tuple(issue for issue in range(issues) if group[issue] == each)
+        for each in sorted(set(group))
+    ]
+
+
+def _combinations(table: TableRules, tie: tuple[int, ...]) -> list[tuple[int, ...]]:
+    """The combinations of tied issues; where there are too many, some of them by chance."""
+    sizes = [len(table.issues[issue].options) for issue in tie]
+    if prod(sizes) <= MOST_COMBOS:
+        return list(product(*map(range, sizes)))
+    drawn: dict[tuple[int, ...], None] = {}
+    k = 0
+    while len(drawn) < MOST_COMBOS:
+        rest, combo = mix(k) % prod(sizes), []
+        for size in sizes:
+            rest, option = divmod(rest, size)
+            combo.append(option)
+        drawn[tuple(combo)] = None
+        k += 1
+    return list(drawn)

@@ -1,0 +1,120 @@
+"""Whole games: from the start, or from any state, to the end."""
+
+from __future__ import annotations
+
+from game.kernel.choosing import choose, luck_of
+from game.kernel.codes import (
+    AT_STATUS,
+    H_COLUMNS,
+    H_FIRED,
+    H_FIRED_N,
+    H_QUESTIONS,
+    H_QUESTIONS_MOST,
+    H_SCORES,
+    H_SIDES,
+    H_SLOTS,
+    H_SLOTS_N,
+    H_TABLE_RECORDS,
+    H_TABLES_N,
+    H_TRACKS,
+    H_TRACKS_N,
+    OUTCOME,
+    TABLE_STATE,
+    TURN,
+    W_SEATS,
+    W_SIGNED,
+    W_TAKEN,
+)
+from game.kernel.core import begin, mover, take
+from game.kernel.formulas import value
+from game.kernel.jit import MASK, Numbers, jit, u64
+from game.kernel.luck import fold, mix
+
+_MASK = u64(MASK)
+
+
+@jit
+def play_on(T: Numbers, C: Numbers, S: Numbers, M: Numbers, W: Numbers, luck: int, own: int) -> int:
+    """Plays a state to its end, the seats by W_SEATS; how many decisions that took.
+
+    luck and own are the mixed seeds of the game and of its bots. -1: too many questions waited.
+    """
+    seats, taken, questions = T[W_SEATS], T[W_TAKEN], T[H_QUESTIONS]
+    decisions = 0
+    while True:
+        if S[questions] > T[H_QUESTIONS_MOST]:
+            return -1
+        side = mover(T, S)
+        if side < 0:
+            return decisions
+        bot = luck_of(T, C, own, side, W[taken + side])
+        code = choose(T, S, M, W, side, W[seats + side], bot)
+        W[taken + side] += 1
+        decisions += 1
+        take(T, C, S, W, luck, side, code)
+
+
+@jit
+def play_games(
+    T: Numbers,
+    C: Numbers,
+    S: Numbers,
+    M: Numbers,
+    W: Numbers,
+    R: Numbers,
+    seed: int,
+    games: int,
+    bots: int,
+) -> int:
+    """Plays games of neighbouring seeds and writes a row of each to R; the sum of their digests.
+
+    seed is that of the first game, bots the site of bots' seeds; both unsigned. A row: decisions
+    (-1: too many questions waited), outcome, turn; then scores, tracks, uses, injects, tables'
+    status, options signed.
+    """
+    digests, row = u64(0), 0
+    for g in range(games):
+        this = seed + u64(g)
+        for side in range(T[H_SIDES]):
+            W[T[W_TAKEN] + side] = 0
+        for i in range(T[H_COLUMNS]):
+            W[T[W_SIGNED] + i] = -1
+        luck = mix(this)
+        begin(T, C, S, W, luck)
+        decisions = play_on(T, C, S, M, W, luck, mix(mix(this ^ bots)))
+        digests = (digests + fold(T, S, this)) & _MASK
+        row = _write(T, S, W, R, row, decisions)
+    return digests
+
+
+@jit
+def score(T: Numbers, S: Numbers, W: Numbers, side: int) -> int:
+    """A side's score now (rule 8.2)."""
+    return value(T, S, W, T[T[H_SCORES] + side])
+
+
+@jit
+def _write(T: Numbers, S: Numbers, W: Numbers, R: Numbers, row: int, decisions: int) -> int:
+    """Writes the row of a game that is over; where the next begins."""
+    R[row] = decisions
+    R[row + 1] = S[OUTCOME]
+    R[row + 2] = S[TURN]
+    row += 3
+    for side in range(T[H_SIDES]):
+        R[row + side] = score(T, S, W, side)
+    row += T[H_SIDES]
+    for i in range(T[H_TRACKS_N]):
+        R[row + i] = S[T[H_TRACKS] + i]
+    row += T[H_TRACKS_N]
+    for i in range(T[H_SLOTS_N]):
+        R[row + i] = S[T[H_SLOTS] + 3 * i]
+    row += T[H_SLOTS_N]
+    for i in range(T[H_FIRED_N]):
+        R[row + i] = S[T[H_FIRED] + i]
+    row += T[H_FIRED_N]
+    for i in range(T[H_TABLES_N]):
+        R[row + i] = S[T[T[T[H_TABLE_RECORDS] + i] + TABLE_STATE] + AT_STATUS]
+    row += T[H_TABLES_N]
+    for i in range(T[H_COLUMNS]):
+        R[row + i] = W[T[W_SIGNED] + i]
+    return row + T[H_COLUMNS]

@@ -1,0 +1,199 @@
+"""Effects as code: what `rules.program` has as trees becomes what `kernel.effects` runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import assert_never
+
+from game.kernel.assembler import Assembler
+from game.kernel.codes import (
+    BECOMES,
+    MINUS,
+    P_ADD,
+    P_AFTER,
+    P_ASK,
+    P_CHANCE,
+    P_CHANGES,
+    P_COUNT,
+    P_END,
+    P_FINISH,
+    P_FIRE,
+    P_GIVE,
+    P_JUMP,
+    P_LAPSE,
+    P_ONE_OF,
+    P_OPEN,
+    P_WHEN,
+    PLUS,
+)
+from game.model.expressions import Number
+from game.model.play import NOBODY
+from game.rules.program import (
+    After,
+    Block,
+    Chance,
+    Change,
+    Changes,
+    End,
+    Fire,
+    Give,
+    Lapse,
+    OneOf,
+    Open,
+    Program,
+    Reveal,
+    Speak,
+    Step,
+    When,
+)
+
+_SIGNS = {"+": PLUS, "-": MINUS, "=": BECOMES}
+
+
+class Programs:
+    """Makes code of effects. Records of tables and injects are named by where they will stand."""
+
+    def __init__(self, assembler: Assembler, tables: list[int], injects: list[int]) -> None:
+        self._assembler = assembler
+        self._builder = assembler.builder
+        self._tables = tables
+        self._injects = injects
+        self.most_changes = 0
+        """The most changes or branches of any step."""
+
+    def block(self, *blocks: Block) -> int:
+        """The address of a program of some blocks, one after the other."""
+        steps = [step for block in blocks for step in block.program]
+        return self._placed(steps) if steps else self._builder.nothing
+
+    def inject(self, number: int) -> int:
+        """The address of the program of an inject: it counts, has its effects, and asks."""
+        inject, places = self._assembler.rules.injects[number], self._assembler.places
+        code = _Code()
+        code.add(P_COUNT, places.fired + number)
+        self._steps(code, inject.block.program)
+        if inject.ask != NOBODY:
+            code.add(P_ASK, number)
+        return self._place(code)
+
+    def _placed(self, steps: Iterable[Step]) -> int:
+        code = _Code()
+        self._steps(code, steps)
+        return self._place(code)
+
+    def _place(self, code: _Code) -> int:
+        code.add(P_END)
+        for jump in code.jumps:
+            code.numbers[jump] += self._builder.here
+        return self._builder.add(*code.numbers)
+
+    def _steps(self, code: _Code, steps: Iterable[Step]) -> None:
+        for step in steps:
+            self._step(code, step)
+
+    def _step(self, code: _Code, step: Step) -> None:
+        places, rules = self._assembler.places, self._assembler.rules
+        match step:
+            case Changes(changes=changes):
+                self._changes(code, changes)
+            case When(test=test, then=then, otherwise=otherwise):
+                no = code.jump(P_WHEN, self._assembler.condition(test), 0)
+                self._fork(code, no, then, otherwise)
+            case Chance(percent=percent, site=site, then=then, otherwise=otherwise):
+                no = code.jump(P_CHANCE, self._assembler.formula(percent), site, 0)
+                self._fork(code, no, then, otherwise)
+            case OneOf():
+                self._one_of(code, step)
+            case After(number=number):
+                delay = rules.delays[number]
+                # What would fall beyond the game is dropped by the turn alone: it has no counter.
+                counter = places.delays + delay.offset + min(delay.turns, delay.width) - 1
+                code.add(P_AFTER, delay.turns, counter)
+            case Open(table=table):
+                code.add(P_OPEN, self._tables[table])
+            case Lapse(table=table):
+                code.add(P_LAPSE, self._tables[table])
+            case Fire(inject=inject):
+                code.add(P_FIRE, self._injects[inject])
+            case Give(promise=promise):
+                code.add(P_GIVE, places.promises + 2 * promise, rules.promises[promise].turns)
+            case End(outcome=outcome):
+                code.add(P_FINISH, outcome)
+            case Reveal() | Speak():
+                pass  # nothing that a rule reads
+            case _:
+                assert_never(step)
+
+    def _changes(self, code: _Code, changes: tuple[Change, ...]) -> None:
+        """One by one where no amount can read what an earlier change has written (rule 1.4)."""
+        numbers = [_number(change) for change in changes]
+        tracks = [(self._assembler.places.tracks + c.track, *self._range(c)) for c in changes]
+        known = [n for n in numbers if n is not None]
+        if len(known) == len(numbers):
+            for track, n in zip(tracks, known, strict=True):
+                code.add(P_ADD, *track, n)
+            return
+        self.most_changes = max(self.most_changes, len(changes))
+        code.add(P_CHANGES, len(changes))
+        for change, track in zip(changes, tracks, strict=True):
+            amount = self._assembler.formula(change.amount)
+            code.add(_SIGNS[change.operator], *track, amount)
+
+    def _range(self, change: Change) -> tuple[int, int]:
+        track = self._assembler.rules.tracks[change.track]
+        return track.low, track.high
+
+    def _fork(self, code: _Code, no: int, then: Program, otherwise: Program) -> None:
+        self._steps(code, then)
+        if not otherwise:
+            code.land(no)
+            return
+        end = code.jump(P_JUMP, 0)
+        code.land(no)
+        self._steps(code, otherwise)
+        code.land(end)
+
+    def _one_of(self, code: _Code, step: OneOf) -> None:
+        n = len(step.branches)
+        self.most_changes = max(self.most_changes, n)
+        weights = [self._assembler.formula(weight) for weight in step.weights]
+        code.add(P_ONE_OF, step.site, 0, n)
+        head = len(code.numbers)
+        ends = [head - 2]
+        for weight in weights:
+            code.add(weight, 0)
+        for i, branch in enumerate(step.branches):
+            code.land(head + 2 * i + 1)
+            self._steps(code, branch)
+            ends.append(code.jump(P_JUMP, 0))
+        for end in ends:
+            code.land(end)
+
+
+def _number(change: Change) -> int | None:
+    """What a change adds, where that never differs."""
+    tree = change.amount.tree
+    if not isinstance(tree, Number) or change.operator == "=":
+        return None
+    return -tree.value if change.operator == "-" else tree.value
+
+
+class _Code:
+    """The code of one program. Jumps are written as places in it, and moved when it is placed."""
+
+    def __init__(self) -> None:
+        self.numbers: list[int] = []
+        self.jumps: list[int] = []
+
+    def add(self, *numbers: int) -> None:
+        self.numbers += numbers
+
+    def jump(self, *numbers: int) -> int:
+        """Adds a step whose last number says where to go on; where that number stands."""
+        self.numbers += numbers
+        return len(self.numbers) - 1
+
+    def land(self, jump: int) -> None:
+        """Makes a jump end here."""
+        self.numbers[jump] = len(self.numbers)
+        self.jumps.append(jump)

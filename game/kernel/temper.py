@@ -1,0 +1,74 @@
+"""Personas as records: what they think of each action and answer, and how far they aim (12.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from game.kernel.builder import Builder
+from game.model.expressions import Number
+from game.model.sides import Bargaining, Persona
+from game.rules.compiled import Cost, Rules
+from game.rules.program import Block, Changes
+
+_MOST = 10**9
+"""No value of an action goes beyond this."""
+
+
+class Temper:
+    """Makes the records of a scenario's personas."""
+
+    def __init__(self, rules: Rules, builder: Builder) -> None:
+        self._rules = rules
+        self._builder = builder
+
+    def persona(self, side: str, id: str) -> int:
+        """The address of a persona's record, as it plays a side."""
+        rules, add = self._rules, self._builder.add
+        persona = rules.scenario.personas[id]
+        actions = [self._action(side, persona, slot) for slot in range(len(rules.slots))]
+        answers = [
+            add(*[self._worth(side, persona, a.cost, [a.block]) for a in inject.answers])
+            for inject in rules.injects
+        ]
+        targets = [add(*aims(persona.bargaining, table.rounds)) for table in rules.tables]
+        return add(persona.heat + 1, add(*actions), add(*answers), add(*targets))
+
+    def _action(self, side: str, persona: Persona, number: int) -> int:
+        slot = self._rules.slots[number]
+        tags = self._rules.scenario.actions[slot.action].tags
+        liked = sum(persona.tags.get(tag, 0) for tag in tags)
+        return self._worth(side, persona, slot.cost, slot.blocks, liked)
+
+    def _worth(
+        self, side: str, persona: Persona, cost: Cost, blocks: Iterable[Block], liked: int = 0
+    ) -> int:
+        """Ten times what is liked, and what is changed for certain of tracks that it sees."""
+        changes = [(track, -amount) for track, amount in cost]
+        changes += [change for block in blocks for change in _certain(block)]
+        for track, by in changes:
+            rules = self._rules.tracks[track]
+            if rules.seen_by is None or side in rules.seen_by:
+                liked += persona.tracks.get(rules.id, 0) * by
+        return min(max(10 * liked, -_MOST), _MOST)
+
+
+def _certain(block: Block) -> Iterable[tuple[int, int]]:
+    """The tracks that a block changes whatever happens, each with by how much."""
+    for step in block.program:
+        if isinstance(step, Changes):
+            for change in step.changes:
+                tree = change.amount.tree
+                if isinstance(tree, Number) and change.operator != "=":
+                    yield change.track, -tree.value if change.operator == "-" else tree.value
+
+
+def aims(style: Bargaining, rounds: int) -> list[int]:
+    """What share of its best package it aims for, in %, by rounds used (rule 12.2)."""
+    high, low, f = style.opening, style.floor, style.firmness
+    match style.style:
+        case "boulware":
+            return [high - (high - low) * r**f // rounds**f for r in range(rounds)]
+        case "conceder":
+            return [low + (high - low) * (rounds - r) ** f // rounds**f for r in range(rounds)]
+        case _:
+            return [high - (high - low) * r // rounds for r in range(rounds)]
