@@ -28,7 +28,7 @@ AHEAD = 3
 """So many ranges for each worker are played, or wait for earlier ones to be done."""
 ALONE = 0.5
 """Seconds for which this process plays alone: for few games it starts no others."""
-MOST_JOBS = 60
+MOST_JOBS = 60 if sys.platform == "win32" else 256
 """Windows can't listen to more than 63 processes at once."""
 
 

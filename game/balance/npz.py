@@ -40,7 +40,8 @@ class Npz:
         self._path = Path(os.path.realpath(path))
         self._rules = rules
         self._types = column_types(rules)
-        self._folder = Path(tempfile.mkdtemp(".tmp", f".{self._path.name}.", self._path.parent))
+        beside = f".{self._path.stem[:40]}."
+        self._folder = Path(tempfile.mkdtemp(".tmp", beside, self._path.parent))
         self._files: dict[str, IO[bytes]] = {}
 
     def __enter__(self) -> Npz:

@@ -16,7 +16,6 @@ from game.cli.common import (
     nearest,
     reason,
 )
-from game.cli.progress import Bar
 
 if TYPE_CHECKING:
     import argparse
@@ -133,6 +132,7 @@ def _played(
     """What the games came to, and whether there would have been more."""
     from game.balance.jobs import Interrupted, cores, run
     from game.balance.workers import WorkersDied
+    from game.cli.progress import Bar
 
     bar = Bar(sys.stderr, plan.games, "games")
     bar.show(0)
