@@ -399,7 +399,36 @@ def test_what_fails_is_among_the_problems_of_json(
 def test_where_all_hold_their_number_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = said(capsys, "check", "--play", "--strict", "kuala-lumpur")
     assert code == 0
-    assert re.search(r"kuala-lumpur\.yaml: no problems, \d+ tests played", out)
+    assert re.search(r"kuala-lumpur\.yaml: no problems, \d+ tests and \d+ claims played", out)
+
+
+@pytest.fixture
+def claiming(fine: Path) -> Path:
+    """A scenario with two claims that hold and, in between, one that doesn't."""
+    claims = "expect:\n  - {games: 20, score: north, mean: [0, 100]}\n"
+    claims += "  - {games: 20, score: north, mean: [90, 100]}\n  - {every: action, taken: true}\n"
+    fine.write_text(fine.read_text(encoding="utf-8") + "\n" + claims, encoding="utf-8")
+    return fine
+
+
+def test_claims_are_judged_only_where_that_is_asked_for(
+    claiming: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert said(capsys, "check", str(claiming))[:2] == (0, f"{claiming}: no problems\n")
+    code, out, errors = said(capsys, "check", "--play", str(claiming))
+    assert (code, errors, out.count("\n")) == (1, "", 1)
+    assert 'error  expect[1]: the mean score of "north" in 20 games is ' in out
+    assert "where 90 to 100 is claimed; mend" in out
+    code, out, _ = said(capsys, "check", "--play", "--json", str(claiming))
+    (problem,) = json.loads(out)["problems"]
+    assert (code, problem["code"], problem["severity"]) == (1, "claim-score", "error")
+
+
+def test_claims_that_hold_are_counted(claiming: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = claiming.read_text(encoding="utf-8").replace("mean: [90, 100]", "mean: [0, 100]")
+    claiming.write_text(text, encoding="utf-8")
+    code, out, _ = said(capsys, "check", "--play", str(claiming))
+    assert (code, out) == (0, f"{claiming}: no problems, 0 tests and 3 claims played\n")
 
 
 def test_a_scenario_with_mistakes_is_reported_and_not_played(

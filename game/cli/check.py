@@ -24,7 +24,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
     check.add_argument(
         "files", nargs="+", metavar="FILE", help="a file, or the id of a shipped one"
     )
-    check.add_argument("--play", action="store_true", help="play the author's tests too")
+    check.add_argument("--play", action="store_true", help="play the author's tests and claims too")
     check.add_argument("--strict", action="store_true", help="exit 1 on a warning too")
     check.add_argument("--json", action="store_true", help="print one JSON document")
     check.set_defaults(run=_run)
@@ -67,13 +67,16 @@ def _examined(file: str, play: bool) -> tuple[list[Problem], str]:
     from game.balance.trials import Trials
     from game.rules.compile import compile_rules
 
-    trials = Trials(compile_rules(found.scenario))
-    failures = [found.problem(failure) for failure in trials.failures()]
+    rules = compile_rules(found.scenario)
+    failures = [*Trials(rules).failures()]
     tests, claims = len(found.scenario.tests), len(found.scenario.expect)
-    return [*problems, *failures], (
-        f", {_counted(tests, 'test')} played"
-        + (f" ({_counted(claims, 'claim')} of `expect` not judged yet)" if claims else "")
-    )
+    if claims:
+        from game.balance.claims import Claims
+        from game.balance.jobs import run
+
+        failures += Claims(rules, run).failures()
+    played = _counted(tests, "test") + (f" and {_counted(claims, 'claim')}" if claims else "")
+    return [*problems, *map(found.problem, failures)], f", {played} played"
 
 
 def _counted(n: int, word: str) -> str:
