@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import inf, sqrt
+from math import inf, nan, sqrt
 
 from attrs import frozen
 
@@ -21,13 +21,13 @@ class Figure:
 
 
 def share(times: int, games: int) -> Figure:
-    """In what share of the games something happened, from 0 to 1.
+    """In what share of the games something happened, from 0 to 1; nan where there were none.
 
     The interval is Wilson's score interval (Journal of the American Statistical Association 22,
     1927), which stays honest near 0 and 1.
     """
     if games == 0:
-        return Figure(0.0, 0.0, 1.0)
+        return Figure(nan, 0.0, 1.0)
     p, z2 = times / games, Z * Z
     middle = (p + z2 / (2 * games)) / (1 + z2 / games)
     half = Z * sqrt(p * (1 - p) / games + z2 / (4 * games * games)) / (1 + z2 / games)
@@ -39,11 +39,12 @@ def share(times: int, games: int) -> Figure:
 def mean(values: Mapping[int, int]) -> Figure:
     """The mean of a histogram (by value, how often), with the normal interval.
 
-    One value alone tells nothing of how far others lie: its interval has no ends.
+    One value alone tells nothing of how far others lie: its interval has no ends. Of none it
+    is nan.
     """
     n = sum(values.values())
     if n == 0:
-        return Figure(0.0, -inf, inf)
+        return Figure(nan, -inf, inf)
     value = total(values) / n
     half = Z * spread(values) / sqrt(n) if n > 1 else inf
     return Figure(value, value - half, value + half)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import isfinite
+from math import isfinite, isnan
 from typing import Any
 
 from game.balance.figures import Figure, mean, quantile, share, spread
@@ -48,7 +48,7 @@ def as_json(rules: Rules, tally: Tally, seats: Mapping[str, str], seconds: float
         "seconds": seconds,
         "decisions_per_second": tally.decisions / seconds if seconds > 0 else None,
         "outcomes": dict(outcomes),
-        "outcome_shares": {id: _figure(share(games, tally.games)) for id, games in outcomes},
+        "outcome_shares": {id: _share(games, tally) for id, games in outcomes},
         "scores": {id: _score(rules, tally, side) for side, id in enumerate(rules.sides)},
         "turns": _values(tally.turns),
         "actions": _actions(rules, tally),
@@ -63,17 +63,15 @@ def _score(rules: Rules, tally: Tally, side: int) -> Document:
     return {
         "par": rules.scenario.sides[rules.sides[side]].par,
         **_values(tally.scores[side]),
-        "over_par": _figure(margin(rules, tally, side)),
-        "ahead": {"games": tally.ahead[side], **_figure(share(tally.ahead[side], tally.games))},
+        "over_par": _figure("mean", margin(rules, tally, side)),
+        "ahead": _share(tally.ahead[side], tally),
     }
 
 
 def _values(values: Histogram) -> Document:
     """A histogram, whole, and what is said of it."""
-    found = _figure(mean(values)) if values else dict.fromkeys(("value", "low", "high"))
     return {
-        "mean": found.pop("value"),
-        "interval": [*found.values()],
+        **_figure("mean", mean(values)),
         "spread": spread(values) if sum(values.values()) > 1 else None,
         "quantiles": {str(each): quantile(values, each) for each in QUANTILES if values},
         "games": {str(value): games for value, games in sorted(values.items())},
@@ -92,8 +90,8 @@ def _tables(rules: Rules, tally: Tally) -> Document:
     found: Document = {}
     for i, (table, issues) in enumerate(zip(rules.tables, by_table(rules, tally), strict=True)):
         found[table.id] = {
-            "signed": {"games": tally.signed[i], **_figure(share(tally.signed[i], tally.games))},
-            "standing": {"games": tally.agreed(i), **_figure(share(tally.agreed(i), tally.games))},
+            "signed": _share(tally.signed[i], tally),
+            "standing": _share(tally.agreed(i), tally),
             "status": dict(zip(STATUS, tally.status[i], strict=True)),
             "options": {
                 issue.id: {o.id: n for o, n in zip(issue.options, counts, strict=True)}
@@ -103,7 +101,11 @@ def _tables(rules: Rules, tally: Tally) -> Document:
     return found
 
 
-def _figure(figure: Figure) -> Document:
-    """A figure and the ends of its interval."""
-    ends = {"value": figure.value, "low": figure.low, "high": figure.high}
-    return {key: end if isfinite(end) else None for key, end in ends.items()}
+def _share(games: int, tally: Tally) -> Document:
+    return {"games": games, **_figure("share", share(games, tally.games))}
+
+
+def _figure(word: str, figure: Figure) -> Document:
+    """A figure and its interval."""
+    low, high = (end if isfinite(end) else None for end in (figure.low, figure.high))
+    return {word: None if isnan(figure.value) else figure.value, "interval": [low, high]}

@@ -2,13 +2,13 @@
 
 import statistics
 from collections import Counter
-from math import inf, isclose
+from math import inf, isclose, isnan
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.balance.figures import Figure, Z, mean, quantile, share, spread, total
+from game.balance.figures import Z, mean, quantile, share, spread, total
 
 VALUES = st.lists(st.integers(-1000, 1000), min_size=1, max_size=50)
 
@@ -46,9 +46,16 @@ def test_at_the_ends_of_wilsons_interval_the_share_is_just_so_unlikely(
         assert isclose((found.value - end) ** 2, errors, rel_tol=1e-6, abs_tol=1e-12)
 
 
+def test_what_never_and_what_always_happened_has_an_exact_end() -> None:
+    assert {share(0, games).low for games in range(1, 500)} == {0.0}
+    assert {share(games, games).high for games in range(1, 500)} == {1.0}
+
+
 def test_of_no_games_nothing_is_known() -> None:
-    assert share(0, 0) == Figure(0.0, 0.0, 1.0)
-    assert mean({}) == Figure(0.0, -inf, inf)
+    assert isnan(share(0, 0).value)
+    assert isnan(mean({}).value)
+    assert (share(0, 0).low, share(0, 0).high) == (0, 1)
+    assert (mean({}).low, mean({}).high) == (-inf, inf)
     with pytest.raises(ValueError, match="nothing"):
         quantile({}, 50)
 

@@ -316,10 +316,10 @@ def test_a_document_has_the_figures_by_id() -> None:
     document = as_json(RULES, USUAL, many.SEATS, 2.0)
     assert document["games"] == 3000
     assert document["outcomes"] == {"war": 1000, "peace": 1000, "silence": 1000}
-    assert document["outcome_shares"]["war"]["value"] == 1 / 3
+    assert document["outcome_shares"]["war"]["share"] == 1 / 3
     assert document["decisions_per_second"] == document["decisions"] / 2
     assert document["scores"]["north"]["mean"] == mean(USUAL.scores[0]).value
-    assert document["scores"]["south"]["over_par"]["value"] == mean(USUAL.scores[1]).value - 40
+    assert document["scores"]["south"]["over_par"]["mean"] == mean(USUAL.scores[1]).value - 40
     assert document["turns"]["games"] == {"1": 750, "2": 750, "3": 750, "4": 750}
     assert document["turns"]["quantiles"] == {"5": 1, "25": 1, "50": 2, "75": 3, "95": 4}
     assert document["actions"]["south"]["tear"] == {"legal": 9000, "taken": 3000, "games": 2000}
@@ -337,6 +337,7 @@ def test_a_document_says_null_where_nothing_can_be_said() -> None:
     assert of_one["scores"]["north"]["spread"] is None
     of_none = as_json(RULES, NOTHING, many.SEATS, 0.0)
     assert of_none["scores"]["north"]["mean"] is None
+    assert of_none["outcome_shares"]["war"] == {"games": 0, "share": None, "interval": [0, 1]}
     assert of_none["turns"]["quantiles"] == {}
 
 
