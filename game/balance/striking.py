@@ -50,17 +50,19 @@ def _ahead(rules: Rules, tally: Tally, naming: Naming) -> Iterator[str]:
     for id, games in zip(rules.sides, tally.ahead, strict=True):
         found = share(games, tally.games)
         if found.low > FAR_AHEAD:
-            name = naming.side_inside(id)
-            yield f"Far ahead: {name} alone has the best margin over par in {_of_games(found)}."
+            yield (
+                f"Far ahead: in {_of_games(found)} the greatest margin over par is that of "
+                f"{naming.side_inside(id)} alone."
+            )
     margins = [margin(rules, tally, side) for side in range(len(rules.sides))]
     worst, *_, best = sorted(range(len(margins)), key=lambda side: margins[side].value)
     wide = max(spread(tally.scores[worst]), spread(tally.scores[best]))
     apart = margins[best].value - margins[worst].value
     if apart > wide and margins[best].low > margins[worst].high:
         yield (
-            f"Far apart: on average {naming.side_inside(rules.sides[best])} is "
-            f"{_from_par(margins[best])} and {naming.side_inside(rules.sides[worst])} "
-            f"{_from_par(margins[worst])}, while scores spread by {decimal(wide)}."
+            f"Far apart: the mean margin over par is {decimal(margins[best].value)} for "
+            f"{naming.side_inside(rules.sides[best])} and {decimal(margins[worst].value)} for "
+            f"{naming.side_inside(rules.sides[worst])}, while scores spread by {decimal(wide)}."
         )
 
 
@@ -120,8 +122,3 @@ def _never(
 
 def _of_games(found: Figure) -> str:
     return f"{per_cent(found.value)} of games (95 %: {interval(found, 100)} %)"
-
-
-def _from_par(margin: Figure) -> str:
-    value = margin.value
-    return f"{decimal(abs(value))} {'below' if value < 0 else 'above'} par"

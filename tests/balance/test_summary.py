@@ -174,10 +174,10 @@ def ahead(games: tuple[int, int]) -> list[str]:
 def test_a_side_is_far_ahead_where_the_whole_interval_is() -> None:
     # 61.8 % of 3,000 games: its interval begins just above 60 %.
     assert ahead((1140, 1853)) == [
-        "Far ahead: the South alone has the best margin over par in 61.8 % of games "
-        "(95 %: 60.0 – 63.5 %)."
+        "Far ahead: in 61.8 % of games (95 %: 60.0 – 63.5 %) the greatest margin over par is that "
+        "of the South alone."
     ]
-    assert ahead((1853, 1140))[0].startswith("Far ahead: North alone")
+    assert ahead((1853, 1140))[0].endswith("is that of North alone.")
     assert ahead((1140, 1852)) == []
     assert ahead((1500, 1500)) == []
 
@@ -189,13 +189,13 @@ def scored(north: dict[int, int], south: dict[int, int]) -> list[str]:
 def test_mean_margins_are_far_apart_where_they_differ_by_more_than_scores_spread() -> None:
     near, far = {50: 1500, 60: 1500}, {30: 1500, 40: 1500}
     assert scored(near, far) == [
-        "Far apart: on average North is 5.0 above par and the South 5.0 below par, while scores "
+        "Far apart: the mean margin over par is 5.0 for North and −5.0 for the South, while scores "
         "spread by 5.0."
     ]
     assert scored(near, {34: 1500, 46: 1500}) == []
     assert scored({50: 3000}, {40: 3000}) == []
     assert scored({49: 3000}, {41: 3000}) == [
-        "Far apart: on average the South is 1.0 above par and North 1.0 below par, while scores "
+        "Far apart: the mean margin over par is 1.0 for the South and −1.0 for North, while scores "
         "spread by 0.0."
     ]
 
