@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 import os
 import shutil
-import tempfile
 import zipfile
 from collections.abc import Sequence
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
+from secrets import token_hex
 from typing import IO, Any
 
 import numpy as np
@@ -23,8 +23,6 @@ from game.rules.compiled import Rules
 TYPES = tuple(np.dtype(code) for code in ("<i1", "<i2", "<i4", "<i8"))
 *_, COUNT, SEED = TYPES
 TEXT = "<U"
-PIECE = 2**20
-"""So many bytes are copied at once."""
 UNIX = 3
 """The system that the archive says it comes from, wherever that was."""
 
@@ -40,12 +38,17 @@ class Npz:
         self._path = Path(os.path.realpath(path))
         self._rules = rules
         self._types = column_types(rules)
-        beside = f".{self._path.stem[:40]}."
-        self._folder = Path(tempfile.mkdtemp(".tmp", beside, self._path.parent))
+        self._folder = self._path.with_name(f".{self._path.stem[:40]}.{token_hex(4)}.tmp")
         self._files: dict[str, IO[bytes]] = {}
 
     def __enter__(self) -> Npz:
-        self._files = {name: (self._folder / name).open("wb") for name in BY_GAME}
+        try:
+            self._folder.mkdir()
+            for name in BY_GAME:
+                self._files[name] = (self._folder / name).open("wb")
+        except BaseException:
+            self.__exit__()
+            raise
         return self
 
     def __exit__(self, *_error: object) -> None:
@@ -69,13 +72,19 @@ class Npz:
         whole, no_rows = self._folder / "whole", blank_rows(self._rules, 0, 0)
         with zipfile.ZipFile(whole, "w") as archive:
             for name, file in self._files.items():
+                kind, shape = self._types[name], (games, *getattr(no_rows, name).shape[1:])
+                file.truncate(_size(kind, shape))
                 file.close()
-                shape = (games, *getattr(no_rows, name).shape[1:])
                 with (self._folder / name).open("rb") as column:
-                    _put(archive, name, self._types[name], shape, column)
+                    _put(archive, name, kind, shape, column)
             for name, array in ids(self._rules).items():
                 _put(archive, name, array.dtype, array.shape, BytesIO(array.tobytes()))
         whole.replace(self._path)
+
+
+def _size(kind: np.dtype[Any], shape: tuple[int, ...]) -> int:
+    """The bytes of an array."""
+    return kind.itemsize * math.prod(shape)
 
 
 def _put(
@@ -83,22 +92,18 @@ def _put(
     name: str,
     kind: np.dtype[Any],
     shape: tuple[int, ...],
-    source: IO[bytes],
+    numbers: IO[bytes],
 ) -> None:
-    """Writes an array, whose numbers are at the beginning of the source, as numpy does."""
+    """Writes an array as numpy does."""
     header = BytesIO()
     described = {"descr": kind.str, "fortran_order": False, "shape": shape}
     np.lib.format.write_array_header_1_0(header, described)
-    left = kind.itemsize * math.prod(shape)
     entry = zipfile.ZipInfo(f"{name}.npy")
-    entry.file_size = header.tell() + left
+    entry.file_size = header.tell() + _size(kind, shape)
     entry.create_system = UNIX
     with archive.open(entry, "w") as target:
         target.write(header.getbuffer())
-        while left:
-            piece = source.read(min(left, PIECE))
-            target.write(piece)
-            left -= len(piece)
+        shutil.copyfileobj(numbers, target)
 
 
 def column_types(rules: Rules) -> dict[str, np.dtype[Any]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from contextlib import contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 from game.cli.common import (
@@ -20,7 +20,7 @@ from game.cli.common import (
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Iterator
-    from contextlib import AbstractContextManager
+    from pathlib import Path
 
     from game.balance.npz import Npz
     from game.balance.plan import Plan
@@ -247,26 +247,36 @@ def _whole(name: str, written: str, least: int, most: int) -> int:
 # The file
 
 
-def _out(written: str | None, rules: Rules) -> AbstractContextManager[Npz | None]:
+@contextmanager
+def _out(written: str | None, rules: Rules) -> Iterator[Npz | None]:
+    """The file that is asked for, which can be written; None where none is."""
     from pathlib import Path
 
     from game.balance.npz import Npz
 
     if written is None:
-        return nullcontext()
+        yield None
+        return
     path = Path(written)
-    try:
-        if written == "" or path.is_dir():
-            raise Trouble(f"--out {path} is a folder; name a file in it")
-        if path.suffix != ".npz":
-            raise Trouble(f"--out {path}: it will be a file for numpy; let its name end in .npz")
-        if path.exists() and not path.is_file():
-            raise Trouble(f"--out {path} is a device, or the like; name a file")
-        return Npz(path, rules)
-    except FileNotFoundError:
-        raise Trouble(f"--out {path}: there is no folder {path.parent}") from None
-    except (OSError, ValueError) as error:
-        raise Trouble(f"--out {path}: {reason(error)}; name another file") from None
+    with ExitStack() as stack:
+        try:
+            _check(path)
+            out = stack.enter_context(Npz(path, rules))
+        except FileNotFoundError:
+            raise Trouble(f"--out {path}: there is no folder {path.parent}") from None
+        except (OSError, ValueError) as error:
+            raise Trouble(f"--out {path}: {reason(error)}; name another file") from None
+        yield out
+
+
+def _check(path: Path) -> None:
+    """Refuses what is no file, or would be none for numpy."""
+    if path.is_dir():
+        raise Trouble(f"--out {path} is a folder; name a file in it")
+    if path.suffix != ".npz":
+        raise Trouble(f"--out {path}: it will be a file for numpy; let its name end in .npz")
+    if path.exists() and not path.is_file():
+        raise Trouble(f"--out {path} is a device, or the like; name a file")
 
 
 def _kept(written: str, write: Callable[[T], None]) -> Callable[[T], None]:

@@ -9,12 +9,12 @@ from attrs import evolve
 
 from game.balance.plan import Plan, Player
 from game.balance.reference import played
-from game.bots.seats import bots
+from game.bots.seats import BOTS, bots
 from game.engine.digest import digest
 from game.engine.legal import legal
 from game.engine.scores import scores
 from game.kernel.rows import BY_GAME, joined
-from game.model.decisions import Act, Decision
+from game.model.decisions import Act, Decision, Move, Pass
 from game.model.frozen import FrozenMap
 from game.model.play import AGREED, LAPSED, Refusal, State
 from game.rules.compiled import ActionsRules, Rules
@@ -102,6 +102,23 @@ def test_a_row_says_of_a_game_what_its_last_state_says(rules: Rules) -> None:
     assert {AGREED, LAPSED} <= {status for status, *options in fates if options[0] >= 0}
     assert any(options == [-1, -1, -1] for _, *options in fates)
     assert rows.fired.max() >= 1
+
+
+class Stubborn:
+    """A bot that thinks of what it can't do before it passes."""
+
+    def __init__(self, *_own: object) -> None:
+        pass
+
+    def __call__(self, asking: Asking) -> Move:
+        return Pass() if len(asking.refused) == 2 else Act("nothing")
+
+
+def test_a_decision_that_takes_several_tries_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(BOTS, "stubborn", Stubborn)
+    rows = played(tiny.rules(), dict.fromkeys(UNIFORM, "stubborn"), 1, 1)
+    assert rows.decisions.tolist() == [6]
+    assert rows.legal.tolist() == [3, 3, 3, 3]
 
 
 def test_games_are_the_same_however_they_are_divided(rules: Rules) -> None:
