@@ -66,6 +66,8 @@ class Npz:
             if not np.array_equal(narrow, column):
                 raise ValueError(f"{name} doesn't fit into {narrow.dtype}")
             file.write(narrow.tobytes())
+            # Where there is no more space, that should be told soon.
+            file.flush()
 
     def finish(self, games: int) -> None:
         """Puts the file in its place, with the first so many of the games that were added."""

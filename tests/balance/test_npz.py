@@ -139,6 +139,13 @@ def test_what_is_not_finished_leaves_nothing_and_spares_what_was_there(
     assert (tmp_path / "a.npz").read_bytes() == b"before"
 
 
+def test_what_cannot_begin_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("game.balance.npz.BY_GAME", ("seed", "no/such"))
+    with pytest.raises(FileNotFoundError), Npz(tmp_path / "a.npz", PLAYER.rules):
+        pass
+    assert inside(tmp_path) == []
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="links want a right")
 def test_a_file_takes_the_place_of_an_older_one_where_a_link_leads(
     tmp_path: Path, whole: Rows
