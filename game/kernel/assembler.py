@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from attrs import field, frozen
 
@@ -59,6 +59,7 @@ from game.model.expressions import (
     Number,
     Or,
     Read,
+    children,
 )
 from game.model.play import NOTHING, STATUS
 from game.rules.compiled import Rules
@@ -430,3 +431,11 @@ class _Code:
                 self._add(CALL, address)
                 self._deeper(depth + 1)
                 self._depth -= depth + 1
+
+
+def reads(tree: Expression) -> Iterator[Read]:
+    """All names that stand in a resolved tree, those of values as such."""
+    if isinstance(tree, Read):
+        yield tree
+    for child in children(tree):
+        yield from reads(child)

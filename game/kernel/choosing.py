@@ -37,7 +37,6 @@ from game.kernel.codes import (
     TABLE_RESERVES,
     TABLE_STATE,
     V_TABLE,
-    W_LEGAL,
     W_LIST,
     W_NAMED,
     W_OPTIONS,
@@ -92,10 +91,15 @@ def choose(T: Numbers, S: Numbers, M: Numbers, W: Numbers, side: int, who: int, 
         if who == 0:
             return _speak(T, S, W, table, T[T[table + TABLE_PARTY] + side], bot)
         return _bargain(T, S, M, W, table, side, who)
+    return choose_action(T, S, W, phase, side, who, bot)
+
+
+@jit
+def choose_action(
+    T: Numbers, S: Numbers, W: Numbers, phase: int, side: int, who: int, bot: int
+) -> int:
+    """What a bot picks in an actions phase."""
     n, into = list_actions(T, S, W, phase, side), T[W_LIST]
-    legal = T[W_LEGAL]
-    for k in range(n):
-        W[legal + W[into + k]] += 1
     passing = may_pass(T, phase, n)
     if who == 0:
         k = below(drawn_by(bot, 0), n + 1 if passing else n)

@@ -132,6 +132,7 @@ MOST = 9999
 (
     P_END,
     P_ADD,  # place, low, high, n
+    P_CHANGE,  # PLUS | MINUS | BECOMES, place, low, high, formula
     P_CHANGES,  # how many, then each: PLUS | MINUS | BECOMES, place, low, high, formula
     P_WHEN,  # formula, where to go on where it doesn't hold
     P_CHANCE,  # formula, site, where to go on where it fails
@@ -145,7 +146,7 @@ MOST = 9999
     P_ASK,  # inject
     P_GIVE,  # place of the turns left (that of the turn given is the next), turns
     P_FINISH,  # outcome
-) = range(15)
+) = range(16)
 PLUS, MINUS, BECOMES = range(3)
 
 # ------------------------------------------------------------------------------------------ records
@@ -156,8 +157,9 @@ ACTIONS, VISITS, INJECTS = range(3)
 PHASE_KIND, PHASE_WHEN = range(2)
 A_SIDES, A_SIDES_N, A_TOGETHER, A_NO_PASS, A_PICKS, A_ROWS = range(2, 8)
 """A_ROWS: per side of the game how many actions it is offered and the address of their rows."""
-ROW_SLOT, ROW_PLACE, ROW_LOW, ROW_HIGH, ROW_MORE, ROW = range(6)
-"""A number of the state that must lie in a range, and the address of the slot if there is more."""
+ROW_SLOT, ROW_PLACE, ROW_LOW, ROW_WIDTH, ROW_MORE, ROW = range(6)
+"""A number of the state that must not be below the low end nor more than the width above it, and
+the address of the slot's record if there is more to ask."""
 V_TABLE, V_ROUNDS = range(2, 4)
 I_KNOWN, I_KNOWN_N, I_DRAWS, I_DRAWN, I_DRAWN_N, I_SITE = range(2, 8)
 

@@ -120,7 +120,7 @@ from game.kernel.effects import (
 )
 from game.kernel.formulas import holds, value
 from game.kernel.jit import Numbers, jit
-from game.kernel.legality import all_finished, fill, name_standing, phase_of, picked, record, seat
+from game.kernel.legality import all_finished, fill, name_standing, phase_of, record, seat
 from game.kernel.luck import draw
 
 OPENING, CLOSING = -1, -2
@@ -231,39 +231,57 @@ def pay(T: Numbers, S: Numbers, cost: int) -> None:
 def _in_actions(
     T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, phase: int, side: int, code: int
 ) -> None:
-    mine = seat(T, side)
     if code == PASS:
-        S[mine] = 1
+        S[seat(T, side)] = 1
     else:
-        n = picked(T, S, side)
-        S[mine + 1 + n] = code
-        if n + 1 == T[phase + A_PICKS]:
-            S[mine] = 1
+        pick(T, S, phase, side, code)
     if T[phase + A_TOGETHER] != 0:
         if all_finished(T, S, phase):
             _resolve(T, C, S, W, luck, phase)
         return
     if code != PASS:
-        _count(T, S, code)
-        slot = T[T[H_SLOT_RECORDS] + code]
-        pay(T, S, T[slot + SLOT_COST])
-        run(T, C, S, W, luck, T[slot + SLOT_PROGRAM])
+        happen(T, C, S, W, luck, T[T[H_SLOT_RECORDS] + code], code)
     if S[OUTCOME] < 0:
         try_outcomes(T, S, W)
     if S[OUTCOME] < 0:
-        _next(T, S, phase)
+        next_side(T, S, phase)
 
 
 @jit
-def _next(T: Numbers, S: Numbers, phase: int) -> None:
-    """Moves the cursor to the next in the resolution order who hasn't finished (rule 4.7)."""
+def pick(T: Numbers, S: Numbers, phase: int, side: int, slot: int) -> None:
+    """A side picks an action; with the last it has finished."""
+    mine, n = seat(T, side), 1
+    while S[mine + n] >= 0:
+        n += 1
+    S[mine + n] = slot
+    if n == T[phase + A_PICKS]:
+        S[mine] = 1
+
+
+@jit
+def happen(
+    T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, slot: int, number: int
+) -> None:
+    """An action is taken at once: it counts, is paid, and has its effects (rule 4.4)."""
+    _count(T, S, number)
+    pay(T, S, T[slot + SLOT_COST])
+    run(T, C, S, W, luck, T[slot + SLOT_PROGRAM])
+
+
+@jit
+def next_side(T: Numbers, S: Numbers, phase: int) -> bool:
+    """Moves the cursor to the next in the resolution order who hasn't finished (rule 4.7).
+
+    False where everybody has.
+    """
     count = T[phase + A_SIDES_N]
     at = S[CURSOR]
     for _ in range(count):
         at = at + 1 if at + 1 < count else 0
         if S[seat(T, T[T[phase + A_SIDES] + at])] == 0:
             S[CURSOR] = at
-            return
+            return True
+    return False
 
 
 @jit

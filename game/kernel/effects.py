@@ -28,6 +28,7 @@ from game.kernel.codes import (
     P_AFTER,
     P_ASK,
     P_CHANCE,
+    P_CHANGE,
     P_CHANGES,
     P_COUNT,
     P_END,
@@ -68,8 +69,14 @@ def run(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, p: int) -> No
                 return
             top -= 1
             p = W[top]
+        elif op == P_CHANGE:
+            i, amount = T[p + 2], value(T, S, W, T[p + 5])
+            amount = -amount if T[p + 1] == MINUS else amount
+            before = 0 if T[p + 1] == BECOMES else S[i]
+            S[i] = min(max(before + amount, T[p + 3]), T[p + 4])
+            p += 6
         elif op == P_CHANGES:
-            p = _change(T, S, W, p)
+            p = _changes(T, S, W, p)
         elif op == P_WHEN:
             p = p + 3 if holds(T, S, W, T[p + 1]) else T[p + 2]
         elif op == P_JUMP:
@@ -118,7 +125,7 @@ def run(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, p: int) -> No
 
 
 @jit
-def _change(T: Numbers, S: Numbers, W: Numbers, p: int) -> int:
+def _changes(T: Numbers, S: Numbers, W: Numbers, p: int) -> int:
     """Changes that read the values from before them (rule 1.4); where the program goes on."""
     n, many = T[p + 1], T[W_MANY]
     p += 2

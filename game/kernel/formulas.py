@@ -48,8 +48,12 @@ def holds(T: Numbers, S: Numbers, W: Numbers, p: int) -> bool:
     """Whether a condition holds; none always does."""
     if p == 0:
         return True
-    if T[p] != BETWEEN:
-        return value(T, S, W, p) != 0
+    return between(T, S, p) if T[p] == BETWEEN else _run(T, S, W, p) != 0
+
+
+@jit
+def between(T: Numbers, S: Numbers, p: int) -> bool:
+    """Whether numbers of a state lie in ranges."""
     for i in range(p + 2, p + 2 + 3 * T[p + 1], 3):
         x = S[T[i]]
         if x < T[i + 1] or x > T[i + 2]:
@@ -64,7 +68,7 @@ def value(T: Numbers, S: Numbers, W: Numbers, p: int) -> int:
         if T[p + 2] == END:
             return T[p + 1]
     elif T[p] == BETWEEN:
-        return 1 if holds(T, S, W, p) else 0
+        return 1 if between(T, S, p) else 0
     return _run(T, S, W, p)
 
 

@@ -30,11 +30,11 @@ from game.kernel.codes import (
     PHASE,
     PHASE_KIND,
     ROW,
-    ROW_HIGH,
     ROW_LOW,
     ROW_MORE,
     ROW_PLACE,
     ROW_SLOT,
+    ROW_WIDTH,
     SIDES,
     SLOT_COOLDOWN,
     SLOT_COST,
@@ -49,13 +49,14 @@ from game.kernel.codes import (
     TABLE_RULES_N,
     TABLE_STATE,
     TURN,
+    W_LEGAL,
     W_LIST,
     W_NAMED,
     W_PACKAGE,
     W_SAVED,
 )
 from game.kernel.formulas import holds
-from game.kernel.jit import Numbers, jit
+from game.kernel.jit import Numbers, jit, u64
 
 
 @jit
@@ -138,18 +139,6 @@ def payable(T: Numbers, S: Numbers, cost: int) -> bool:
 
 
 @jit
-def row_legal(
-    T: Numbers, S: Numbers, W: Numbers, row: int, side: int, picks: int, waiting: int
-) -> bool:
-    """Whether an action on offer can be picked, pending costs taken out (rule 4.1)."""
-    x = S[T[row + ROW_PLACE]]
-    if x < T[row + ROW_LOW] or x > T[row + ROW_HIGH]:
-        return False
-    slot = T[row + ROW_MORE]
-    return slot == 0 or _more_legal(T, S, W, slot, T[row + ROW_SLOT], side, picks, waiting)
-
-
-@jit
 def _more_legal(
     T: Numbers, S: Numbers, W: Numbers, slot: int, number: int, side: int, picks: int, waiting: int
 ) -> bool:
@@ -174,18 +163,28 @@ def _more_legal(
 
 @jit
 def list_actions(T: Numbers, S: Numbers, W: Numbers, phase: int, side: int) -> int:
-    """Puts the actions a side can pick now at W_LIST, in order; how many there are."""
+    """Puts the actions a side can pick now at W_LIST, in order; how many there are.
+
+    It counts them at W_LEGAL too.
+    """
     rows = T[phase + A_ROWS] + 2 * side
     count, first = T[rows], T[rows + 1]
     into, n = T[W_LIST], 0
     picks = picked(T, S, side)
-    waiting = pending(T, S, side) if picks > 0 else 0
+    waiting = pending(T, S, side) if picks > 0 and T[phase + A_TOGETHER] != 0 else 0
     if waiting > 0:
         see(T, S, W, side, waiting)
+    legal = T[W_LEGAL]
     for row in range(first, first + ROW * count, ROW):
-        if row_legal(T, S, W, row, side, picks, waiting):
-            W[into + n] = T[row + ROW_SLOT]
-            n += 1
+        # Without a branch that the processor would have to guess: most rows have no more to ask.
+        slot = T[row + ROW_SLOT]
+        fits = u64(S[T[row + ROW_PLACE]] - T[row + ROW_LOW]) <= u64(T[row + ROW_WIDTH])
+        more = T[row + ROW_MORE]
+        if more != 0 and fits:
+            fits = _more_legal(T, S, W, more, slot, side, picks, waiting)
+        W[into + n] = slot
+        n += fits
+        W[legal + slot] += fits
     if waiting > 0:
         unsee(T, S, W, side, waiting)
     return n

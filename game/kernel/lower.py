@@ -74,7 +74,7 @@ from game.kernel.masks import unseen
 from game.kernel.parts import Parts
 from game.kernel.programs import Programs
 from game.kernel.temper import Temper
-from game.model.expressions import LARGEST, Arithmetic, Expression
+from game.model.expressions import Arithmetic, Expression
 from game.rules.chance import site
 from game.rules.compiled import (
     ActionsRules,
@@ -88,6 +88,9 @@ from game.rules.compiled import (
 )
 from game.rules.evaluate import Formula
 from game.rules.layout import flat
+
+_FARTHEST = 10**9 + 1
+"""No number of a state is farther from 0 than a track can be, which is less (rule 1.3)."""
 
 
 @frozen(eq=False)
@@ -364,10 +367,13 @@ class _Lowering:
 
     def _row(self, phase: ActionsRules, number: int, address: int) -> tuple[int, ...]:
         """An action on offer: a range to be in, and its whole record where there is more to ask."""
-        slot = self._rules.slots[number]
+        rules, slot = self._rules, self._rules.slots[number]
         ranges = self._assembler.ranges(slot.when.tree) if slot.when is not None else []
         whole = ranges is not None and len(ranges) <= 1
-        first = ranges[0] if ranges else (TURN, -LARGEST, LARGEST)
+        place, low, high = ranges[0] if ranges else (TURN, 0, rules.turns)
+        low, high = max(low, -_FARTHEST), min(high, _FARTHEST)
+        if low > high:
+            low, high = _FARTHEST, _FARTHEST  # where no number of a state ever is
         more = (
             not whole
             or slot.cost
@@ -375,7 +381,7 @@ class _Lowering:
             or slot.cooldown
             or (phase.picks > 1 and not slot.repeat)
         )
-        row = (number, *first, address if more else 0)
+        row = (number, place, low, high - low, address if more else 0)
         assert len(row) == ROW
         return row
 

@@ -14,7 +14,7 @@ from math import prod
 from attrs import frozen
 
 from game.engine.draft import blank
-from game.kernel.assembler import Assembler
+from game.kernel.assembler import Assembler, reads
 from game.kernel.codes import (
     MUST,
     TABLE,
@@ -29,7 +29,7 @@ from game.kernel.codes import (
     WORTH,
 )
 from game.kernel.programs import Programs
-from game.model.expressions import ZERO, Arithmetic, Expression, Number, Read, children
+from game.model.expressions import ZERO, Arithmetic, Expression, Number, Read
 from game.rules.chance import mix
 from game.rules.compiled import IssueRules, OptionRules, TableRules
 from game.rules.evaluate import Formula, Function, formula
@@ -180,9 +180,9 @@ class Parts:
         option: int = EITHER,
     ) -> Bound:
         index = self._rules.index.issues[table.id]
-        named = {index[read.of[1]] for read in _reads(tree) if read.kind == "package"}
+        named = {index[read.of[1]] for read in reads(tree) if read.kind == "package"}
         issues = frozenset(named if issue == EITHER else {*named, issue})
-        fixed = all(read.kind in ("package", "setting", "level") for read in _reads(tree))
+        fixed = all(read.kind in ("package", "setting", "level") for read in reads(tree))
         leaves = kind == MUST and issue != EITHER and table.issues[issue].when is not None
         return Bound(
             tree, kind, party, issue, option, issues or frozenset({0}), not fixed or leaves
@@ -256,15 +256,8 @@ NONE = -1
 _ROOMS = (W_OPTIONS, W_COMBOS, W_NEARNESS, W_BEST, W_LEAST, W_TRAIL, W_FOUND)
 
 
-def _reads(tree: Expression) -> Iterator[Read]:
-    if isinstance(tree, Read):
-        yield tree
-    for child in children(tree):
-        yield from _reads(child)
-
-
 def _names_package(tree: Expression) -> bool:
-    return any(read.kind == "package" for read in _reads(tree))
+    return any(read.kind == "package" for read in reads(tree))
 
 
 def _terms(tree: Expression, *, of_package: bool) -> list[Expression]:
@@ -288,7 +281,7 @@ def _sum(terms: Sequence[Expression]) -> Expression:
 
 def _folded(tree: Expression) -> Expression:
     """A tree of nothing but numbers as the number that it is."""
-    if any(True for _ in _reads(tree)):
+    if any(True for _ in reads(tree)):
         return tree
     return Number(interval(tree)[0])
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from game.kernel.choosing import choose, luck_of
+from game.kernel.choosing import choose, choose_action, luck_of
 from game.kernel.codes import (
+    A_SIDES,
+    A_TOGETHER,
+    ACTIONS,
     AT_STATUS,
+    CURSOR,
     H_COLUMNS,
     H_FIRED,
     H_FIRED_N,
@@ -12,6 +16,7 @@ from game.kernel.codes import (
     H_QUESTIONS_MOST,
     H_SCORES,
     H_SIDES,
+    H_SLOT_RECORDS,
     H_SLOTS,
     H_SLOTS_N,
     H_TABLE_RECORDS,
@@ -19,15 +24,19 @@ from game.kernel.codes import (
     H_TRACKS,
     H_TRACKS_N,
     OUTCOME,
+    PASS,
+    PHASE_KIND,
     TABLE_STATE,
     TURN,
     W_SEATS,
     W_SIGNED,
     W_TAKEN,
 )
-from game.kernel.core import begin, mover, take
+from game.kernel.core import advance, begin, happen, mover, next_side, pick, take
+from game.kernel.effects import try_outcomes
 from game.kernel.formulas import value
 from game.kernel.jit import MASK, Numbers, jit, u64
+from game.kernel.legality import phase_of, seat
 from game.kernel.luck import fold, mix
 
 _MASK = u64(MASK)
@@ -41,17 +50,49 @@ def play_on(T: Numbers, C: Numbers, S: Numbers, M: Numbers, W: Numbers, luck: in
     """
     seats, taken, questions = T[W_SEATS], T[W_TAKEN], T[H_QUESTIONS]
     decisions = 0
-    while True:
-        if S[questions] > T[H_QUESTIONS_MOST]:
+    while S[OUTCOME] < 0:
+        if S[questions] == 0:
+            phase = phase_of(T, S)
+            if T[phase + PHASE_KIND] == ACTIONS and T[phase + A_TOGETHER] == 0:
+                decisions += _take_turns(T, C, S, W, luck, own, phase)
+                advance(T, C, S, W, luck)
+                continue
+        elif S[questions] > T[H_QUESTIONS_MOST]:
             return -1
         side = mover(T, S)
-        if side < 0:
-            return decisions
         bot = luck_of(T, C, own, side, W[taken + side])
         code = choose(T, S, M, W, side, W[seats + side], bot)
         W[taken + side] += 1
         decisions += 1
         take(T, C, S, W, luck, side, code)
+    return decisions
+
+
+@jit
+def _take_turns(
+    T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, own: int, phase: int
+) -> int:
+    """Plays an alternate phase as far as nothing comes between; how many decisions that took.
+
+    Most decisions of most games are taken here, with nothing around them that could be left out.
+    """
+    seats, taken, questions = T[W_SEATS], T[W_TAKEN], T[H_QUESTIONS]
+    sides, slots, decisions = T[phase + A_SIDES], T[H_SLOT_RECORDS], 0
+    while True:
+        side = T[sides + S[CURSOR]]
+        bot = luck_of(T, C, own, side, W[taken + side])
+        code = choose_action(T, S, W, phase, side, W[seats + side], bot)
+        W[taken + side] += 1
+        decisions += 1
+        if code == PASS:
+            S[seat(T, side)] = 1
+        else:
+            pick(T, S, phase, side, code)
+            happen(T, C, S, W, luck, T[slots + code], code)
+        if S[OUTCOME] < 0:
+            try_outcomes(T, S, W)
+        if S[OUTCOME] >= 0 or not next_side(T, S, phase) or S[questions] > 0:
+            return decisions
 
 
 @jit

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import assert_never
 
-from game.kernel.assembler import Assembler
+from game.kernel.assembler import Assembler, reads
 from game.kernel.codes import (
     BECOMES,
     MINUS,
@@ -13,6 +13,7 @@ from game.kernel.codes import (
     P_AFTER,
     P_ASK,
     P_CHANCE,
+    P_CHANGE,
     P_CHANGES,
     P_COUNT,
     P_END,
@@ -126,22 +127,35 @@ class Programs:
 
     def _changes(self, code: _Code, changes: tuple[Change, ...]) -> None:
         """One by one where no amount can read what an earlier change has written (rule 1.4)."""
-        numbers = [_number(change) for change in changes]
-        tracks = [(self._assembler.places.tracks + c.track, *self._range(c)) for c in changes]
-        known = [n for n in numbers if n is not None]
-        if len(known) == len(numbers):
-            for track, n in zip(tracks, known, strict=True):
-                code.add(P_ADD, *track, n)
+        if self._apart(changes):
+            for change in changes:
+                n = _number(change)
+                if n is not None:
+                    code.add(P_ADD, *self._track(change), n)
+                else:
+                    code.add(P_CHANGE, *self._change(change))
             return
         self.most_changes = max(self.most_changes, len(changes))
-        code.add(P_CHANGES, len(changes))
-        for change, track in zip(changes, tracks, strict=True):
-            amount = self._assembler.formula(change.amount)
-            code.add(_SIGNS[change.operator], *track, amount)
+        code.add(P_CHANGES, len(changes), *[n for each in changes for n in self._change(each)])
 
-    def _range(self, change: Change) -> tuple[int, int]:
+    def _apart(self, changes: tuple[Change, ...]) -> bool:
+        """Whether no amount reads what a change before it writes, so that order doesn't matter."""
+        index, written = self._assembler.rules.index.tracks, set[int]()
+        for change in changes:
+            for read in reads(change.amount.tree):
+                hidden = read.kind in ("value", "reserve") and written
+                if hidden or (read.kind == "track" and index[read.of[0]] in written):
+                    return False
+            written.add(change.track)
+        return True
+
+    def _change(self, change: Change) -> tuple[int, ...]:
+        amount = self._assembler.formula(change.amount)
+        return (_SIGNS[change.operator], *self._track(change), amount)
+
+    def _track(self, change: Change) -> tuple[int, int, int]:
         track = self._assembler.rules.tracks[change.track]
-        return track.low, track.high
+        return self._assembler.places.tracks + change.track, track.low, track.high
 
     def _fork(self, code: _Code, no: int, then: Program, otherwise: Program) -> None:
         self._steps(code, then)

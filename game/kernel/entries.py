@@ -1,0 +1,88 @@
+"""The doors of the kernel: what is called from outside, with whole rows of numbers.
+
+Inside, functions are handed only where a row stands.
+"""
+
+from __future__ import annotations
+
+from game.kernel import core, legality, luck, playout
+from game.kernel.jit import Numbers, at, jit
+
+
+@jit
+def begin(T: Numbers, C: Numbers, S: Numbers, W: Numbers, seed: int) -> None:
+    """As `core.begin`, with the seed itself."""
+    core.begin(at(T), at(C), at(S), at(W), luck.mix(seed))
+
+
+@jit
+def take(T: Numbers, C: Numbers, S: Numbers, W: Numbers, seed: int, side: int, code: int) -> None:
+    """As `core.take`, with the seed itself."""
+    core.take(at(T), at(C), at(S), at(W), luck.mix(seed), side, code)
+
+
+@jit
+def intervene(
+    T: Numbers, C: Numbers, S: Numbers, W: Numbers, seed: int, kind: int, number: int, to: int
+) -> None:
+    """As `core.intervene`, with the seed itself."""
+    core.intervene(at(T), at(C), at(S), at(W), luck.mix(seed), kind, number, to)
+
+
+@jit
+def mover(T: Numbers, S: Numbers) -> int:
+    """As `core.mover`."""
+    return core.mover(at(T), at(S))
+
+
+@jit
+def list_answers(T: Numbers, S: Numbers, W: Numbers, side: int) -> int:
+    """As `legality.list_answers`, of the question that is asked."""
+    return legality.list_answers(at(T), at(S), at(W), core.asking(at(T), at(S)), side)
+
+
+@jit
+def list_actions(T: Numbers, S: Numbers, W: Numbers, phase: int, side: int) -> int:
+    """As `legality.list_actions`."""
+    return legality.list_actions(at(T), at(S), at(W), phase, side)
+
+
+@jit
+def may_accept(T: Numbers, S: Numbers, W: Numbers, table: int, party: int) -> bool:
+    """As `legality.may_accept`."""
+    return legality.may_accept(at(T), at(S), at(W), table, party)
+
+
+@jit
+def may_offer(T: Numbers, S: Numbers, W: Numbers, table: int, party: int) -> bool:
+    """Whether the package named at W_NAMED can be offered."""
+    last = legality.last_word(at(T), at(S), table)
+    return not last and legality.qualifies(at(T), at(S), at(W), table, party)
+
+
+@jit
+def fold(T: Numbers, S: Numbers, seed: int) -> int:
+    """As `luck.fold`."""
+    return luck.fold(at(T), at(S), seed)
+
+
+@jit
+def score(T: Numbers, S: Numbers, W: Numbers, side: int) -> int:
+    """As `playout.score`."""
+    return playout.score(at(T), at(S), at(W), side)
+
+
+@jit
+def play_games(
+    T: Numbers,
+    C: Numbers,
+    S: Numbers,
+    M: Numbers,
+    W: Numbers,
+    R: Numbers,
+    seed: int,
+    games: int,
+    bots: int,
+) -> int:
+    """As `playout.play_games`."""
+    return playout.play_games(at(T), at(C), at(S), at(M), at(W), at(R), seed, games, bots)
