@@ -5,6 +5,8 @@ from __future__ import annotations
 from attrs import frozen
 
 from game.balance.reference import played
+from game.kernel.batch import UNIFORM, Batch
+from game.kernel.lower import lower
 from game.kernel.rows import Rows
 from game.model.frozen import FrozenMap
 from game.model.scenario import Scenario
@@ -41,7 +43,14 @@ class Player:
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
         self.rules = compiled(plan)
+        by_kernel = set(plan.seats.values()) <= {UNIFORM, *plan.scenario.personas}
+        self._batch = Batch(lower(self.rules), plan.seats) if by_kernel else None
 
     def play(self, first: int, games: int) -> Rows:
-        """The games first, first + 1, … of the plan (their seeds are the plan's seed + these)."""
-        return played(self.rules, self._plan.seats, self._plan.seed + first, games)
+        """The games first, first + 1, … of the plan (their seeds are the plan's seed + these).
+
+        By the kernel, and by the reference what the kernel has not: bots that search.
+        """
+        seed = self._plan.seed + first
+        rows = self._batch.play(seed, games) if self._batch is not None else None
+        return rows if rows is not None else played(self.rules, self._plan.seats, seed, games)

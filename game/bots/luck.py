@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from game.rules.chance import draw, mix, site
-
-
-def own_seed(game_seed: int) -> int:
-    """The seed of the bots of a game, so that a game's seed tells all about it."""
-    return mix(game_seed ^ site("bots"))
+from game.rules.chance import draw, site
 
 
 class Luck:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from game.bots.luck import own_seed
 from game.bots.uniform import Uniform
 from game.model.scenario import Scenario
+from game.rules.chance import own_seed
 from game.session.driver import Decide
 from game.session.seats import SeatError
 

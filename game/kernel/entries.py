@@ -5,7 +5,7 @@ Inside, functions are handed only where a row stands.
 
 from __future__ import annotations
 
-from game.kernel import core, legality, luck, playout
+from game.kernel import choosing, core, legality, luck, playout
 from game.kernel.jit import Numbers, at, jit
 
 
@@ -58,6 +58,23 @@ def may_offer(T: Numbers, S: Numbers, W: Numbers, table: int, party: int) -> boo
     """Whether the package named at W_NAMED can be offered."""
     last = legality.last_word(at(T), at(S), table)
     return not last and legality.qualifies(at(T), at(S), at(W), table, party)
+
+
+@jit
+def choose(
+    T: Numbers,
+    C: Numbers,
+    S: Numbers,
+    M: Numbers,
+    W: Numbers,
+    side: int,
+    who: int,
+    seed: int,
+    taken: int,
+) -> int:
+    """As `choosing.choose`, with the bots' own seed and how many decisions the side has taken."""
+    bot = choosing.luck_of(at(T), at(C), luck.mix(seed), side, taken)
+    return choosing.choose(at(T), at(S), at(M), at(W), side, who, bot)
 
 
 @jit

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.engine.packages import numbered
+from game.engine.packages import named, numbered
 from game.kernel import entries
 from game.kernel.codes import (
     A_NO_PASS,
@@ -45,6 +45,7 @@ from game.model.decisions import (
     Walk,
 )
 from game.model.play import NOTHING, Refusal
+from game.rules.chance import own_seed
 from game.rules.compiled import VisitRules
 
 
@@ -123,6 +124,28 @@ class Machine:
             code = self._code(decision)
             entries.take(T, C, S, W, self._seed, self._number(decision.side), code)
 
+    def choice(self, side: str, who: str, taken: int) -> Move:
+        """What `uniform` or a persona decides for a side that has taken so many decisions."""
+        T, C, S, W = self._tables.numbers, self._tables.sites, self.state, self._work
+        number, persona = self._number(side), self._tables.personas.get((side, who), 0)
+        seed = u64(own_seed(int(self._seed)))
+        code = entries.choose(T, C, S, self._tables.state(), W, number, persona, seed, taken)
+        return self._move(code)
+
+    def _move(self, code: int) -> Move:
+        if code >= 0 and self._asked:
+            return Answer(self._answers[code])
+        if code >= 0:
+            return Act(self._rules.slots[code].action)
+        if code == OFFER:
+            phase = self._rules.phases[self.state[PHASE]]
+            assert isinstance(phase, VisitRules)
+            table, first = self._rules.tables[phase.table], self._tables.numbers[W_NAMED]
+            package = tuple(int(self._work[first + i]) for i in range(len(table.issues)))
+            return Offer(named(table, package))
+        others: dict[int, Move] = {PASS: Pass(), ACCEPT: Accept(), WALK: Walk()}
+        return others[code]
+
     def _number(self, side: str) -> int:
         return self._rules.index.sides[side]
 
@@ -182,9 +205,9 @@ class Machine:
         """Names the package of an offer at W_NAMED; False where there are no such options."""
         phase = self._rules.phases[self.state[PHASE]]
         assert isinstance(phase, VisitRules)
-        named = numbered(self._rules.tables[phase.table], offer.package)
-        if isinstance(named, Refusal):
+        package = numbered(self._rules.tables[phase.table], offer.package)
+        if isinstance(package, Refusal):
             return False
-        for i, option in enumerate(named):
+        for i, option in enumerate(package):
             self._work[self._tables.numbers[W_NAMED] + i] = option
         return True

@@ -31,6 +31,11 @@ def draw(seed: int, turn: int, site: int, k: int) -> int:
     return mix((mix(mix(mix(seed) ^ turn) ^ site) + k) & MASK)
 
 
+def own_seed(game_seed: int) -> int:
+    """The seed of the bots of a game, so that a game's seed tells all about it (rule 2.5)."""
+    return mix(game_seed ^ site("bots"))
+
+
 def branch(weights: Sequence[int], drawn: int) -> int:
     """The first branch whose running sum exceeds the draw; -1 where all weights are 0 (rule 2.3).
 

@@ -7,12 +7,12 @@ import pytest
 import tiny
 from attrs import evolve
 
-from game.bots.luck import Luck, own_seed
+from game.bots.luck import Luck
 from game.bots.seats import bots, seated
 from game.bots.uniform import TRIES, Uniform
 from game.model.decisions import Accept, Act, Offer, Pass, Walk
 from game.model.play import Entry, Legal, Refusal
-from game.rules.chance import draw, site
+from game.rules.chance import draw, own_seed, site
 from game.session.driver import play
 from game.session.game import Asking, Game
 from game.session.seats import SeatError

@@ -19,7 +19,6 @@ from attrs import evolve, field, frozen
 from game.authoring.files import Kept
 from game.authoring.load import inspect, load
 from game.authoring.wording import CODES
-from game.bots.luck import own_seed
 from game.bots.uniform import Uniform
 from game.engine.digest import digest
 from game.engine.legal import legal
@@ -32,6 +31,7 @@ from game.model.frozen import FrozenMap
 from game.model.play import STATUS, Accepted, Entry, Refusal, State, Value
 from game.model.scenario import Scenario
 from game.rules import chance
+from game.rules.chance import own_seed
 from game.rules.compile import compile_rules
 from game.rules.evaluate import NO_PACKAGE
 from game.rules.expressions import parse
