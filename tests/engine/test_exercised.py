@@ -1,12 +1,14 @@
 """How much of the rules drawn games exercise; with -s the table of it is printed."""
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from strategies.exercised import ITEMS, Tally
+from strategies.exercised import APART, ITEMS, Tally
 from strategies.play import Game, games
 
+ROOT = Path(__file__).resolve().parents[2]
 LEAST = 1.0
 """In how many percent of drawn games each thing must happen."""
 
@@ -27,12 +29,20 @@ def tally(examples: int) -> Tally:
 def test_what_games_exercise_is_counted_by_name_and_rule() -> None:
     found = tally(30)
     print("", found.table(), sep="\n")
-    assert len(ITEMS) >= 70
+    assert len(ITEMS) >= 300
     assert all(re.fullmatch(r"(?:[1-9]|10|11)\.\d+", rule) for rule in ITEMS.values())
     assert found.games >= 30
     for usual in ("a pass ended a side's picks", "a change was clamped", "an offer was made"):
         assert found.share(usual) > 20
     assert sum(1 for item in ITEMS if found.share(item)) > len(ITEMS) // 2
+
+
+def test_every_rule_that_a_game_can_reach_is_looked_for() -> None:
+    text = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
+    rules = set(re.findall(r"^\*\*(\d+\.\d+)\*\*", text, re.MULTILINE))
+    assert len(rules) > 50
+    assert rules == {*ITEMS.values(), *APART}
+    assert not {*ITEMS.values()} & {*APART}
 
 
 @pytest.mark.slow

@@ -43,7 +43,11 @@ class Formulas:
     def test(self, spot: Spot = ANYWHERE, depth: int | None = None) -> str:
         """A condition, which usually could go either way."""
         depth = self._depth(depth)
-        roll = self.luck.randrange(12)
+        roll = self.luck.randrange(14)
+        if roll == 12:
+            return f"{self._some_track()[0]} {self.luck.choice(('and', 'or'))} {self._near()}"
+        if roll == 13:
+            return self.switch()
         if depth > 0 and roll < 4:
             first, second = (self.test(spot, depth - 1) for _ in range(2))
             return (
@@ -59,7 +63,7 @@ class Formulas:
             yes, no = self._predicate(spot), self.luck.random() < 0.5
             return f"not {yes}" if no else yes
         if roll < 8:
-            return self._on_ladder(spot)
+            return self.on_ladder(spot)
         return self._threshold(spot)
 
     def event(self) -> str:
@@ -71,6 +75,13 @@ class Formulas:
             words = ("agreed", "agreed", "collapsed", "expired", "lapsed")
             found += [f"{luck.choice(words)}({table})"] * 5
         return luck.choice(found)
+
+    def switch(self) -> str:
+        """A condition that is settled before the game begins."""
+        plan, luck = self.plan, self.luck
+        known = (*plan.settings, *("2", "5")[len(plan.settings) :])
+        one, other = (f"{id} {luck.choice(_COMPARISONS)} {luck.randint(0, 6)}" for id in known)
+        return luck.choice((one, f"{one} and {other}", f"{one} or {other}"))
 
     def turning(self) -> str:
         """A condition that may well hold at one time and not at another."""
@@ -97,6 +108,8 @@ class Formulas:
             case "//":
                 return f"({a} // {b})", high
             case "%":
+                if self.luck.random() < 0.3:
+                    return f"(-{a} % {self.luck.randint(2, 9)})", 9
                 return f"({a} % {b})", other
             case "min" | "max" as function:
                 return f"{function}({a}, {b}, {self.luck.randint(0, 9)})", max(high, other, 9)
@@ -107,7 +120,9 @@ class Formulas:
             case "minus":
                 return f"(-{a})", high
             case "choice":
-                return f"({a} if {self.test(spot, depth - 1)} else {b})", max(high, other)
+                settled = self.luck.random() < 0.2
+                test = self.switch() if settled else self.test(spot, depth - 1)
+                return f"({a} if {test} else {b})", max(high, other)
             case _:
                 return f"({self.test(spot, depth - 1)})", 1
 
@@ -199,6 +214,11 @@ class Formulas:
     def _package(self, spot: Spot) -> Sized:
         return self.luck.choice(tuple(self.plan.tables[spot.table].issues)), 4
 
+    def ahead(self) -> str:
+        """A comparison of scores."""
+        one, other = self.luck.sample(self.plan.sides, 2)
+        return f"score({one}) {self.luck.choice(_COMPARISONS)} score({other})"
+
     def _score(self, _spot: Spot) -> Sized:
         side = self.luck.choice(self.plan.sides)
         return f"score({side})", self.plan.points[side]
@@ -244,7 +264,7 @@ class Formulas:
         wide = max(1, (track.high - track.low) // 8)
         return track.start + self.luck.randint(-wide, wide)
 
-    def _on_ladder(self, spot: Spot) -> str:
+    def on_ladder(self, spot: Spot) -> str:
         """A level or option beside its track or issue."""
         luck, plan = self.luck, self.plan
         sign = luck.choice(_COMPARISONS)

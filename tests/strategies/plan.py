@@ -152,6 +152,8 @@ class Plan:
     injects: tuple[str, ...] = ()
     stages: tuple[str, ...] = ()
     outcomes: tuple[str, ...] = ()
+    called: set[str] = field(factory=set)
+    """Injects that promises fire, as a turn ends: they had better ask something."""
     points: dict[str, int] = field(factory=dict)
     """By side, a number that its score never exceeds either way."""
 

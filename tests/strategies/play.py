@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from game.engine.core import begin, step
 from game.engine.legal import legal
+from game.engine.pending import pending
 from game.model.decisions import (
     FACILITATOR,
     Accept,
@@ -105,11 +106,11 @@ class Temper:
 
 TEMPERS = (
     Temper(),
-    Temper(daring=40, nonsense=15),
+    Temper(daring=40, nonsense=20),
     Temper(intervene=8, daring=30),
     Temper(offer=60, accept=85, walk=0, passing=5, daring=20),
     Temper(offer=20, accept=50, walk=0, passing=30, daring=35),
-    Temper(intervene=20, stop=12, nonsense=8, daring=15),
+    Temper(intervene=20, stop=12, nonsense=12, daring=15),
     Temper(offer=35, accept=40, walk=1, daring=35),
 )
 """Ways to play, the plainest first."""
@@ -168,7 +169,9 @@ class Player:
         found = legal(rules, state, side)
         daring = self.temper.daring * (2 if state.questions and found.refused else 1)
         if agreeing(rules, state):
-            daring += 25
+            daring += 45
+        if daring and pending(rules, state, rules.index.sides[side]):
+            daring += 15
         if self._refused < 3 and self._chance(daring):
             moves = tuple(self._refusable(rules, state, side, found))
             return Decision(side, self.luck.choice(moves))
@@ -214,9 +217,9 @@ class Player:
         else:
             refused: list[Move] = [Act(id) for id in found.refused]
             yield Act(self.luck.choice(tuple(rules.index.actions)))
-            yield from (Pass(), *refused * 3)
             # What it has picked already it may not be able to pick once more.
             picks = state.picks[rules.index.sides[side]]
+            yield from (*[Pass()] * (1 + 3 * len(picks)), *refused * 3)
             yield from [Act(rules.slots[slot].action) for slot in picks] * 6
 
     def _offer(self, found: Legal, barred_too: int = 15) -> Offer:

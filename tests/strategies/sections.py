@@ -11,6 +11,8 @@ from strategies.plan import DECKS, Plan, Shape, TrackPlan, planned
 from strategies.steps import Steps, Where
 
 Data = dict[str, Any]
+IDLE = "idle"
+"""The phase in which nobody takes part."""
 
 
 def scenario(shape: Shape) -> Data:
@@ -110,9 +112,12 @@ def _bands(track: TrackPlan, luck: Random) -> list[Data]:
 def _deal(plan: Plan, luck: Random, id: str) -> Data:
     steps = Steps(plan, luck)
     cards: Data = {}
+    track, nothing = plan.main_track, plan.may("weight", luck, 10)
     for card in plan.deals[id]:
         cards[card] = {"brief": card.title()}
-        if luck.random() < 0.5:
+        if nothing:  # as the game begins, when it is dealt
+            cards[card]["weight"] = f"{track} - {plan.tracks[track].start}"
+        elif luck.random() < 0.5:
             cards[card]["weight"] = steps.weight(Spot(dealt=False))
     return {"to": [side for side in plan.sides if luck.random() < 0.4], "cards": cards}
 
@@ -181,7 +186,15 @@ def _table(plan: Plan, luck: Random, id: str) -> Data:
     for ending in ("agreed", "collapsed", "expired", "lapsed"):
         if luck.random() < 0.7:
             data[ending] = steps.some(most=2)
+        if luck.random() < 0.1:
+            data[ending] = _to_an_edge(plan, luck)
     return data
+
+
+def _to_an_edge(plan: Plan, luck: Random) -> Data:
+    """A change that may well end the game."""
+    edge = plan.tracks[plan.main_track]
+    return {plan.main_track: f"= {luck.choice((edge.low, edge.high))}"}
 
 
 def _rule(plan: Plan, luck: Random, table: str) -> str:
@@ -222,7 +235,7 @@ def _issue(plan: Plan, luck: Random, table: str, id: str, decks: dict[str, str])
         )
         for i, option in enumerate(options)
     }
-    if plan.may("agenda", luck, 30):
+    if plan.may("agenda", luck, 40):
         data["when"], data["otherwise"] = formulas.turning(), luck.choice(options)
     return data
 
@@ -247,16 +260,22 @@ def _option(plan: Plan, luck: Random, here: Spot, weighed: dict[str, bool], *, f
     if worth:
         data["worth"] = worth
     if not first and plan.may("option_when", luck, 30):
-        data["when"] = formulas.test(here) if luck.random() < 0.4 else formulas.turning()
+        data["when"] = _on_package(luck, formulas, here) or formulas.turning()
     if not first and plan.may("needs", luck, 40):
         bound = [side for side in weighed if luck.random() < 0.6]
         data["needs"] = {
-            side: formulas.test(here if luck.random() < 0.4 else ANYWHERE) for side in bound
+            side: _on_package(luck, formulas, here) or formulas.test() for side in bound
         }
     for key in ("effects", "lapsed"):
         if luck.random() < 0.5:
             data[key] = steps.some(most=2)
     return data
+
+
+def _on_package(luck: Random, formulas: Formulas, here: Spot) -> str:
+    """Sometimes a condition that may read the package at hand."""
+    roll = luck.randrange(10)
+    return formulas.test(here) if roll < 2 else formulas.on_ladder(here) if roll < 4 else ""
 
 
 def _promise(plan: Plan, luck: Random, id: str) -> Data:
@@ -270,6 +289,10 @@ def _promise(plan: Plan, luck: Random, id: str) -> Data:
     for key in ("kept", "breach"):
         if luck.random() < 0.7:
             data[key] = steps.some(most=2)
+        if plan.injects and plan.may("fire", luck, 75):
+            inject = luck.choice(plan.injects)
+            data[key] = [{"fire": inject}, *_listed(data.get(key, []))]
+            plan.called.add(inject)
     return data
 
 
@@ -295,7 +318,9 @@ def _inject(plan: Plan, luck: Random, id: str) -> Data:
         data["deck"] = luck.choice(DECKS)
     if luck.random() < 0.9:
         data["effects"] = steps.some(where, 2)
-    if plan.may("answers", luck, 55):
+    if plan.may("once", luck, 20):
+        data["effects"] = {"when": f"fired({id}) >= 2", "then": steps.some(where, 2)}
+    if plan.may("answers", luck, 95 if id in plan.called else 55):
         data["ask"] = luck.choice(plan.sides)
         data["answers"] = _answers(plan, luck, where, data["ask"])
     return data
@@ -320,8 +345,7 @@ def _answers(plan: Plan, luck: Random, where: Where, side: str) -> Data:
             _maybe(answer, "cost", luck, 75, lambda: _cost(plan, luck, (side,)))
         _maybe(answer, "effects", luck, 80, lambda: Steps(plan, luck).some(where, 2))
         if luck.random() < 0.4:
-            edge = plan.tracks[plan.main_track]
-            answer["effects"] = {plan.main_track: f"= {luck.choice((edge.low, edge.high))}"}
+            answer["effects"] = _to_an_edge(plan, luck)
         answers[name] = answer
     return answers
 
@@ -329,10 +353,11 @@ def _answers(plan: Plan, luck: Random, where: Where, side: str) -> Data:
 def _outcome(plan: Plan, luck: Random, id: str) -> Data:
     if id == plan.outcomes[-1]:
         return {"name": id.title(), "verdict": {plan.sides[0]: "draw"}}
-    formulas, spot = Formulas(plan, luck), Spot(scores=True)
+    formulas = Formulas(plan, luck)
+    test = formulas.ahead() if luck.random() < 0.25 else formulas.test(Spot(scores=True))
     if not plan.may("now", luck, 80):
-        return {"when": formulas.test(spot)}
-    return {"ends": "now", "when": _soon(plan, luck, formulas, formulas.test(spot))}
+        return {"when": test}
+    return {"ends": "now", "when": _soon(plan, luck, formulas, test)}
 
 
 def _soon(plan: Plan, luck: Random, formulas: Formulas, test: str) -> str:
@@ -353,6 +378,7 @@ def _phases(plan: Plan, injects: Data) -> Data:
     menus = sorted({action.menu for action in plan.actions.values()})
     for i, menu in enumerate(menus):
         phases[f"deeds{i}"] = _deeds(plan, plan.luck("deeds", i), menu, menus)
+    phases |= _idle(plan, plan.luck("idle"), menus)
     for i, table in enumerate(plan.tables):
         for visit in range(2 if plan.may("visits", plan.luck("twice", i), 40) else 1):
             phases[f"talks{i}{visit}"] = _talks(plan, plan.luck("talks", i, visit), table)
@@ -376,11 +402,24 @@ def _deeds(plan: Plan, luck: Random, menu: str, menus: list[str]) -> Data:
             for side in plan.sides
             if any(side in a.sides and a.menu in offered for a in plan.actions.values())
         ]
+        idle = [side for side in plan.sides if side not in takers]
         luck.shuffle(takers)
         data["sides"] = takers[: luck.choice((len(takers), len(takers), 1))]
+        if idle and luck.random() < 0.2:
+            data["sides"] = [*idle, *takers]
     if plan.may("no_pass", luck, 35):
         data["no_pass"] = True
     return _conditional(plan, luck, data)
+
+
+def _idle(plan: Plan, luck: Random, menus: list[str]) -> Data:
+    """Sometimes a phase for those who have nothing to choose in it."""
+    for menu in menus:
+        takers = {side for a in plan.actions.values() if a.menu == menu for side in a.sides}
+        idle = [side for side in plan.sides if side not in takers]
+        if idle and plan.may("phase_sides", luck, 30):
+            return {IDLE: {"kind": "actions", "menus": [menu], "sides": idle}}
+    return {}
 
 
 def _talks(plan: Plan, luck: Random, table: str) -> Data:
@@ -416,7 +455,7 @@ def _stage(plan: Plan, luck: Random, phases: Data, *, first: bool) -> Data:
     order = [id for id in phases if first or luck.random() < 0.7]
     if luck.random() < 0.6:
         luck.shuffle(order)
-    asking = [id for id in order if phases[id]["kind"] != "injects"]
+    asking = [id for id in order if phases[id]["kind"] != "injects" and id != IDLE]
     data: Data = {"phases": order if asking else [*order, "deeds0"]}
     if plan.may("upkeep", luck, 50):
         data["each_turn"] = Steps(plan, luck).upkeep()

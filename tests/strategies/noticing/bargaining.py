@@ -11,11 +11,15 @@ from game.model.decisions import (
     Pass,
 )
 from game.model.play import (
+    AGREED,
     CLOSED,
     NOBODY,
+    NOTHING,
     OPEN,
+    STATUS,
 )
 from game.rules.compiled import VisitRules
+from game.rules.program import Lapse, Open
 from strategies.noticing.passages import Passage
 
 
@@ -23,6 +27,10 @@ def tables(passage: Passage) -> Iterator[str]:
     """What is said at tables, and what becomes of them."""
     rules, before, after = passage.rules, passage.before, passage.after
     yield from _statuses(passage)
+    yield from _followed(passage)
+    yield from (f"a table was {STATUS[table.status]}" for table in after.tables)
+    if any(entry.seen_by is not None for entry in passage.of("offered")):
+        yield "an offer was heard by its parties alone"
     visit = passage.phase()
     if before is None or passage.decision is None or not isinstance(visit, VisitRules):
         return
@@ -50,6 +58,8 @@ def tables(passage: Passage) -> Iterator[str]:
         yield "a visit ended before its table"
         if after.tables[visit.table].proposer != NOBODY:
             yield "an offer stood between visits"
+        if any(after.tables[visit.table].accepted):
+            yield "an acceptance stood between visits"
     refused = legal(rules, before, passage.decision.side).accept
     if refused is not None and refused.code in (
         "option-when",
@@ -60,6 +70,32 @@ def tables(passage: Passage) -> Iterator[str]:
         yield "a standing offer no longer qualified"
     if refused is not None and refused.code == "needs":
         yield "a standing offer was barred by the needs of one"
+
+
+def _followed(passage: Passage) -> Iterator[str]:
+    """What follows the end of a table, or of an agreement."""
+    causes = {entry.cause.kind for entry in passage.entries if entry.cause is not None}
+    ends = [code for code in passage.codes() if code in _ENDS]
+    if len(ends) == 1:
+        if "table" in causes:
+            yield f"something followed a table that was {ends[0]}"
+        if "option" in causes and ends[0] == "lapsed":
+            yield "an option's `lapsed` effects happened"
+    for entry in passage.of("acted"):
+        slot = passage.rules.slots[
+            passage.rules.index.slots[str(entry.values["side"]), str(entry.values["action"])]
+        ]
+        for step in (step for block in slot.blocks for step in block.program):
+            if not isinstance(step, Open | Lapse) or passage.before is None or ends:
+                continue
+            status = passage.before.tables[step.table].status
+            if isinstance(step, Open) and status in (OPEN, AGREED):
+                yield f"an `open` found its table {STATUS[status]}"
+            elif isinstance(step, Lapse) and status != AGREED:
+                yield "a `lapse` found no agreement"
+
+
+_ENDS = ("agreed", "collapsed", "expired", "lapsed")
 
 
 def _statuses(passage: Passage) -> Iterator[str]:
@@ -86,3 +122,7 @@ def _statuses(passage: Passage) -> Iterator[str]:
             yield "an agreement was weighed by a card"
         if any(after.tables[number].worths):
             yield "an agreement was worth something to a party"
+        if any(worth < 0 for worth in after.tables[number].worths):
+            yield "an agreement was worth less than nothing to a party"
+        if before is not None and NOTHING in before.tables[number].options:
+            yield "an agreement counted an issue as its `otherwise`"

@@ -44,6 +44,12 @@ def entries(passage: Passage) -> Iterator[str]:
             yield CAUSES[entry.cause.kind][0]
         if entry.cause is not None and entry.cause_seen_by not in (None, ()):
             yield "an entry's cause was kept from some"
+        if entry.seen_by == ():
+            yield "something was told to nobody but the facilitator"
+        if entry.code == "dealt" and entry.seen_by is not None:
+            yield "a card was hidden from some"
+        if entry.code == "revealed":
+            yield from _again(passage, str(entry.values["track"]))
         if entry.code == "said" and entry.seen_by is not None:
             yield "a line was said to some"
         if entry.code == "revealed":
@@ -56,3 +62,13 @@ def entries(passage: Passage) -> Iterator[str]:
                 yield "a track seen only by its band changed"
         if entry.code == "paid" and entry.values["asked"] != entry.values["got"]:
             yield "a payment was clamped"
+
+
+def _again(passage: Passage, track: str) -> Iterator[str]:
+    """A value that some side had been shown before, and now another."""
+    number, before = passage.rules.index.tracks[track], passage.before
+    for side in range(len(passage.rules.sides)):
+        was = before.revealed.get((side, number)) if before is not None else None
+        now = passage.after.revealed.get((side, number))
+        if was is not None and now is not None and was[0] != now[0]:
+            yield "a revealed value gave way to a later one"

@@ -9,9 +9,13 @@ from game.model.decisions import (
     SetTrack,
 )
 from game.model.play import (
+    CLOSING,
+    NOTHING,
+    OPENING,
+    Entry,
     State,
 )
-from game.rules.compiled import ActionsRules, InjectsRules, Rules
+from game.rules.compiled import ActionsRules, InjectsRules, Rules, VisitRules
 from game.rules.program import Fire
 from strategies.noticing.passages import Passage
 
@@ -34,12 +38,23 @@ def injects(passage: Passage) -> Iterator[str]:
             yield "an inject was drawn"
         elif inject.when is not None:
             yield "an inject happened on its condition"
+        else:
+            yield "an inject happened by its chance alone"
+        if all(each is None for each in (inject.at, inject.when, inject.chance, inject.weight)):
+            yield "an inject without occasion happened"
+        if kind not in ("", "facilitator") and _delayed(passage, entry):
+            yield "delayed effects fired an inject"
         if not kind and rules.scenario.injects[inject.id].deck:
             yield "an inject of a deck happened"
         if after.fired[number] > 1 and not inject.once:
             yield "an inject happened twice"
     if len(after.questions) > 1:
         yield "two questions waited"
+    if after.questions and after.outcome == NOTHING:
+        yield from _waiting(passage)
+    for phase in rules.phases:
+        if isinstance(phase, InjectsRules) and phase.draws and after.draws[phase.site] > 1:
+            yield "a phase drew more than once"
     if passage.resolved() and "asked" in passage.codes()[: _first_phase(passage)]:
         yield "a question was raised by a together phase"
     if "answered" in passage.codes():
@@ -48,6 +63,33 @@ def injects(passage: Passage) -> Iterator[str]:
             yield "an answer's cost was paid"
     yield from _spent(passage)
     yield from _nothing_drawn(passage)
+
+
+def _delayed(passage: Passage, entry: Entry) -> bool:
+    """Whether an entry tells what came due as a turn began: before any upkeep or phase."""
+    codes, at = passage.codes(), passage.entries.index(entry)
+    cause = entry.cause.kind if entry.cause is not None else ""
+    begun = [i for i, code in enumerate(codes[:at]) if code == "turn"]
+    # What upkeep does, and what an inject does that upkeep may have fired, is not surely delayed.
+    other = cause in ("opening", "each_turn", "stage", "inject")
+    return bool(begun) and not other and "phase" not in codes[begun[-1] : at]
+
+
+def _waiting(passage: Passage) -> Iterator[str]:
+    """Where in a turn a question has just stopped the game."""
+    if "asked" not in passage.codes():
+        return
+    after = passage.after
+    if after.phase == OPENING:
+        yield "a question was asked as a turn began"
+    elif after.phase == CLOSING:
+        yield "a question was asked as a turn ended"
+    elif isinstance(passage.rules.phases[after.phase], InjectsRules):
+        yield "a question was asked amid an injects phase"
+    elif isinstance(passage.rules.phases[after.phase], VisitRules):
+        yield "a question was asked during or after a visit"
+    else:
+        yield "a question was asked in an actions phase"
 
 
 def _first_phase(passage: Passage) -> int:
@@ -96,6 +138,8 @@ def promises(passage: Passage) -> Iterator[str]:
             yield "a promise was given anew while it ran"
     if before is None:
         return
+    if "turn" in passage.codes():
+        yield from _spared(passage, before)
     for code in ("kept", "broken"):
         for entry in passage.of(code):
             number = rules.index.promises[str(entry.values["promise"])]
@@ -110,6 +154,26 @@ def promises(passage: Passage) -> Iterator[str]:
                 yield "a promise was broken as its time was up"
 
 
+def _spared(passage: Passage, before: State) -> Iterator[str]:
+    """Promises that a turn's end left running."""
+    judged = {str(e.values["promise"]) for e in passage.entries if e.code in _OF_PROMISES}
+    for promise, left, now, given in zip(
+        passage.rules.promises,
+        before.promises,
+        passage.after.promises,
+        before.promised_on,
+        strict=True,
+    ):
+        if left and promise.id not in judged:
+            if now == left and given == before.turn:
+                yield "a promise was not judged on the turn it was given"
+            elif now == left - 1:
+                yield "a promise came a turn nearer"
+
+
+_OF_PROMISES = ("promised", "kept", "broken")
+
+
 def interventions(passage: Passage) -> Iterator[str]:
     """What the facilitator did."""
     decision, before = passage.decision, passage.before
@@ -117,8 +181,14 @@ def interventions(passage: Passage) -> Iterator[str]:
         return
     if any(before.picks) and isinstance(phase := passage.phase(), ActionsRules) and phase.together:
         yield "an intervention amid a together phase"
+    if before.questions:
+        yield "an intervention while a question waited"
+    elif isinstance(passage.phase(), VisitRules):
+        yield "an intervention during a visit"
     if isinstance(decision.move, SetTrack):
         yield "the facilitator set a track"
+        if passage.entries[:1] == () or passage.entries[0].code != "changed":
+            yield "the facilitator set a track to what it was"
         track = passage.rules.tracks[passage.rules.index.tracks[decision.move.track]]
         if not track.low <= decision.move.value <= track.high:
             yield "the facilitator's track was clamped"

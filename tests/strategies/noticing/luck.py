@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
+from game.engine.draft import blank
 from game.rules.chance import branch, draw
 from game.rules.compiled import Rules
 from game.rules.evaluate import NO_PACKAGE, Formula
@@ -86,6 +87,17 @@ def luck(passage: Passage) -> Iterator[str]:
                 yield from _chance(sites.chances[site], drawn)
             elif site in sites.forks:
                 yield from _fork(sites.forks[site], drawn)
+        if draws > first:
+            yield "something was drawn"
+    if sum(1 for draws in after.draws if draws) > 1:
+        yield "two sites were drawn at in one turn"
+    if before is None:
+        for deal in rules.deals:
+            weights = [weight(blank(rules, after.seed), NO_PACKAGE) for weight in deal.weights]
+            if all(weight <= 0 for weight in weights):
+                yield "a card was dealt where all weigh 0"
+            elif len(deal.cards) > 1:
+                yield "a card was dealt by weight"
     injected = {str(entry.values["inject"]) for entry in passage.of("injected")}
     for inject in rules.injects:
         if inject.chance is not None and after.draws[inject.site] > (

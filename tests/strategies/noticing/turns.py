@@ -27,12 +27,22 @@ def turns(passage: Passage) -> Iterator[str]:
     rules, before, after = passage.rules, passage.before, passage.after
     if passage.codes().count("stage") > (before is None):
         yield "a way out changed the stage"
+    if passage.codes().count("phase") > 1:
+        yield "a phase passed without anybody being asked"
+    if list(rules.stages[after.stage].phases) != sorted(rules.stages[after.stage].phases):
+        yield "phases came in another order than the file's"
+    if any(after.delays):
+        yield "effects waited for a later turn"
+    if any(after.picks) and len(after.to_move) and not after.questions:
+        yield "picks waited for those of others"
     if before is None or before.turn == after.turn:
         return
     if any(before.today):
         yield "this turn's counts returned to 0"
     if after.turn != before.turn + 1:
         return
+    if sum(1 for delay in rules.delays if before.delays[delay.offset]) > 1:
+        yield "two delays came due at once"
     for delay in rules.delays:
         due = before.delays[delay.offset]
         if due:
@@ -80,6 +90,12 @@ def ending(passage: Passage) -> Iterator[str]:
         left = outcome.when is None
         if after.phase != CLOSING or after.turn < rules.turns:
             yield "an effect ended the game"
+            if not _holds(outcome, after):
+                yield "an effect ended the game with an outcome that didn't hold"
+            if "paid" in passage.codes():
+                yield "an effect ended the game behind a cost that stayed paid"
+            if passage.resolved() and passage.codes().count("acted") > 1:
+                yield "an effect ended the game amid several picks"
         elif left:
             yield "the last outcome was what was left"
         else:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from game.engine.view import view
+from game.model.decisions import PUBLIC
 from game.model.effects import Changes as WrittenChanges
-from game.model.expressions import Arithmetic, Call, Dotted, Name, Predicate
+from game.model.expressions import Name
 from game.model.play import (
     NOTHING,
     Refusal,
     State,
 )
-from game.rules.compiled import ActionsRules, Rules, VisitRules
+from game.rules.compiled import ActionsRules, InjectsRules, Rules, VisitRules
 from game.rules.evaluate import NO_PACKAGE
-from game.rules.index import Index
-from game.rules.readings import Formulas
 from strategies.noticing.passages import nodes, passages
 from strategies.play import Game
 
@@ -28,12 +28,29 @@ def whole(game: Game) -> Iterator[str]:
         yield "a game of three or more sides"
     if last.turn == rules.turns and last.outcome != NOTHING:
         yield "a game was played to its last turn"
-    if any(line.points(last, NO_PACKAGE) for lines in rules.scores for line in lines):
-        yield "a score line was not 0"
+    yield from _scores(rules, game)
+    if view(rules, last, PUBLIC).revealed:
+        yield "the public held a revealed value"
+    for i in range(len(rules.tracks)):
+        held = {last.revealed.get((side, i)) for side in range(len(rules.sides))}
+        if len(held) > 1:
+            yield "sides held different revealed values"
     yield from _uses(rules, last)
     yield from _phases(rules, game)
-    if _divides_by_nothing(rules, last):
-        yield "something was divided by 0"
+
+
+def _scores(rules: Rules, game: Game) -> Iterator[str]:
+    first, last = game.states[0], game.states[-1]
+    for line in (line for lines in rules.scores for line in lines):
+        points = line.points(last, NO_PACKAGE)
+        if points:
+            yield "a score line was not 0"
+        if points != line.points(first, NO_PACKAGE):
+            yield "a score line changed during the game"
+        if points in (line.low, line.high) and line.low < line.high:
+            yield "a score line stood at one of its bounds"
+        if line.hidden:
+            yield "a score line was kept from its side until the end"
 
 
 def _uses(rules: Rules, last: State) -> Iterator[str]:
@@ -75,10 +92,21 @@ def _phases(rules: Rules, game: Game) -> Iterator[str]:
             if entry.code == "stage":
                 stage = next(s for s in rules.stages if s.id == entry.values["stage"])
             elif entry.code == "turn":
+                yield from _lost(rules, int(str(entry.values["turn"])) - 1, turn)
                 turn = []
             elif entry.code == "phase":
                 turn.append(str(entry.values["phase"]))
                 yield from _passed_over(rules, [rules.phases[i].id for i in stage.phases], turn)
+
+
+def _lost(rules: Rules, turn: int, met: list[str]) -> Iterator[str]:
+    """Injects of a turn that has ended without the phase that would have brought them."""
+    brought = [rules.phases[rules.index.phases[id]] for id in met]
+    for number, inject in enumerate(rules.injects):
+        if inject.at == turn and not any(
+            isinstance(phase, InjectsRules) and number in phase.timed for phase in brought
+        ):
+            yield "an inject's turn passed without its phase"
 
 
 def _passed_over(rules: Rules, order: list[str], met: list[str]) -> Iterator[str]:
@@ -88,6 +116,8 @@ def _passed_over(rules: Rules, order: list[str], met: list[str]) -> Iterator[str
             phase = rules.phases[rules.index.phases[id]]
             if phase.when is None and isinstance(phase, VisitRules):
                 yield "a visit was skipped, its table not open"
+            elif isinstance(phase, ActionsRules) and not phase.sides:
+                yield "a phase was skipped in which nobody takes part"
             elif phase.when is not None and not isinstance(phase, VisitRules):
                 yield "a phase was skipped for its `when`"
     phase = rules.phases[rules.index.phases[met[-1]]]
@@ -95,48 +125,6 @@ def _passed_over(rules: Rules, order: list[str], met: list[str]) -> Iterator[str
         yield "a side had no part in a phase"
 
 
-def _divides_by_nothing(rules: Rules, last: State) -> bool:
-    """Whether a score line divides by 0 as the game ends."""
-    formulas = Formulas(rules.scenario, Index(rules.scenario))
-    for id, side in rules.scenario.sides.items():
-        for i, line in enumerate(side.score):
-            path = ("sides", id, "score", i, "points")
-            for node in nodes(line.points):
-                if not isinstance(node, Arithmetic) or node.operator not in ("//", "%"):
-                    continue
-                if formulas.at(node.right, path)(last, NO_PACKAGE) == 0:
-                    return True
-    return False
-
-
 def refusals(game: Game) -> set[str]:
     """The codes with which decisions were refused."""
     return {one.answer.code for one in game.tried if isinstance(one.answer, Refusal)}
-
-
-def asked(game: Game) -> Iterator[str]:
-    """Functions and names in what was surely evaluated: scores, and what the sides were offered."""
-    scenario, rules = game.rules.scenario, game.rules
-    trees = [line.points for side in scenario.sides.values() for line in side.score]
-    offered = {
-        rules.slots[slot].action
-        for state in game.states
-        if state.phase >= 0 and isinstance(phase := rules.phases[state.phase], ActionsRules)
-        for slots in phase.offered
-        for slot in slots
-    }
-    trees += [tree for id in offered if (tree := scenario.actions[id].when) is not None]
-    seen: set[str] = set()
-    while trees:
-        for node in nodes(trees.pop()):
-            match node:
-                case Call(function=word) | Predicate(function=word) | Arithmetic(operator=word):
-                    yield word
-                case Dotted():
-                    yield "issue"
-                case Name(id=id) if id in scenario.settings:
-                    yield "setting"
-                case Name(id=id) if id in scenario.values and id not in seen:
-                    seen.add(id)
-                    trees.append(scenario.values[id])
-                    yield "value"
