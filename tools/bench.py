@@ -230,7 +230,7 @@ def _whole_games(rules: Any) -> dict[int, list[Any]]:
 
     games = {seed: Game(rules, seed) for seed in range(40)}
     for seed, game in games.items():
-        play(game, bots(dict.fromkeys(rules.sides, "uniform"), seed), {})
+        play(game, bots(rules, dict.fromkeys(rules.sides, "uniform"), seed), {})
     return {seed: [line.deed for line in game.lines] for seed, game in games.items()}
 
 
@@ -272,7 +272,7 @@ def bench_record() -> dict[str, Any]:
         game, file = begin_saved(path, folder.kept(), rules, 1, seats)
         with file:
             while len(game.lines) < 100:
-                play(game, bots(seats, len(game.lines)), {})
+                play(game, bots(rules, seats, len(game.lines)), {})
                 game.do(Rewind(0, luck=len(game.lines)))
         record = read_file(path)
     data = record_bytes(evolve(record, lines=record.lines[:100]))

@@ -32,7 +32,7 @@ def _play(rules: Rules, seats: Mapping[str, str], rows: Rows, row: int) -> int:
     signing = _Signing(rules, rows.options[row])
     deciders = {
         side: _counting(decide, rules, side, rows.legal)
-        for side, decide in bots(seats, seed).items()
+        for side, decide in bots(rules, seats, seed).items()
     }
     state = play(game, deciders, {FACILITATOR: signing})
     rows.outcome[row] = state.outcome

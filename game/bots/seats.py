@@ -7,18 +7,18 @@ from collections.abc import Mapping, Sequence
 from game.bots.uniform import Uniform
 from game.model.scenario import Scenario
 from game.rules.chance import own_seed
+from game.rules.compiled import Rules
 from game.session.driver import Decide
 from game.session.seats import SeatError
 
-ME = "me"
-BOTS = {"uniform": Uniform}
+ME, UNIFORM, EXPERT = "me", "uniform", "expert"
 
 
 def seated(scenario: Scenario, written: Sequence[str], *, bots_only: bool) -> dict[str, str]:
     """Who plays each side, in side order, from `SIDE=WHO` texts.
 
-    Without a word about it the first side is a person's, unless another is or bots play alone; the
-    rest are `uniform`. Raises SeatError.
+    Without a word about it the first side is a person's, unless another is or bots play alone. The
+    rest are the first persona made for them, as bots play alone `uniform`. Raises SeatError.
     """
     seats: dict[str, str] = {}
     for each in written:
@@ -31,7 +31,22 @@ def seated(scenario: Scenario, written: Sequence[str], *, bots_only: bool) -> di
     first = next(iter(scenario.sides))
     if ME not in seats.values() and not bots_only:
         seats.setdefault(first, ME)
-    return {side: seats.get(side, "uniform") for side in scenario.sides}
+    return {side: seats.get(side) or _default(scenario, side, bots_only) for side in scenario.sides}
+
+
+def known(scenario: Scenario, side: str) -> tuple[str, ...]:
+    """The bots that can play a side: the personas made for it, then those of every scenario."""
+    return (*_personas(scenario, side), UNIFORM, EXPERT)
+
+
+def _personas(scenario: Scenario, side: str) -> tuple[str, ...]:
+    personas = scenario.personas
+    return tuple(id for id in personas if side in (personas[id].sides or scenario.sides))
+
+
+def _default(scenario: Scenario, side: str, bots_only: bool) -> str:
+    found = () if bots_only else _personas(scenario, side)
+    return found[0] if found else UNIFORM
 
 
 def _read(scenario: Scenario, written: str) -> tuple[str, str]:
@@ -41,12 +56,28 @@ def _read(scenario: Scenario, written: str) -> tuple[str, str]:
     if side not in scenario.sides:
         sides = ", ".join(scenario.sides)
         raise SeatError("unknown-side", written=written, side=side, sides=sides)
-    if who not in (ME, *BOTS):
-        raise SeatError("unknown-who", written=written, who=who, known=(ME, *BOTS))
+    bots = known(scenario, side)
+    if who not in (ME, *bots):
+        raise SeatError("unknown-who", written=written, who=who, known=(ME, *bots))
     return side, who
 
 
-def bots(seats: Mapping[str, str], game_seed: int) -> dict[str, Decide]:
+def bots(rules: Rules, seats: Mapping[str, str], game_seed: int) -> dict[str, Decide]:
     """The bots among those seated, with the luck that goes with a game's seed."""
     seed = own_seed(game_seed)
-    return {side: BOTS[who](side, seed) for side, who in seats.items() if who != ME}
+    return {side: _bot(rules, side, who, seed) for side, who in seats.items() if who != ME}
+
+
+def _bot(rules: Rules, side: str, who: str, seed: int) -> Decide:
+    if who == UNIFORM:
+        return Uniform(side, seed)
+    # The others think with the kernel, which takes a moment to be imported.
+    from game.kernel.lower import lower
+
+    if who == EXPERT:
+        from game.bots.expert import Expert
+
+        return Expert(lower(rules), side, seed)
+    from game.bots.persona import Persona
+
+    return Persona(lower(rules), side, seed, who)

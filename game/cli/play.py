@@ -27,7 +27,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         help="play a scenario",
         description="Plays a scenario, in the terminal line by line, or by bots alone. "
         "With --record every decision is saved before the next one is asked.",
-        epilog="Example: communique play kuala-lumpur --text --seat eu=me --seat china=uniform\n"
+        epilog="Example: communique play kuala-lumpur --text --seat china=me --seat eu=eu_bridge\n"
         "Example: communique play kuala-lumpur --record monday.game\n"
         "Example: communique play --continue --record monday.game",
     )
@@ -42,7 +42,8 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         action="append",
         default=[],
         metavar="SIDE=WHO",
-        help="who plays a side: me, or the bot uniform; left out, the first side is yours",
+        help="who plays a side: me, or a bot: one of the scenario's personas, uniform (by chance) "
+        "or expert (looks ahead); left out, the first side is yours, and bots play the others",
     )
     play.add_argument("--seed", metavar="N", help="where luck begins; the same seed, the same luck")
     play.add_argument(
@@ -173,7 +174,7 @@ def _go_on(args: argparse.Namespace) -> int:
         translations = Translations(game.rules.scenario, files)
         code = _language(args.language, translations)
         if game.state.to_move:
-            _can_sit(seats, _alone(args))
+            _can_sit(game.rules.scenario, seats, _alone(args))
         if record.torn:
             print(f"communique play: {path}: {ENGLISH.say('record.torn')}", file=sys.stderr)
         saving = Saving(game, seats, lambda: files, file)
@@ -188,14 +189,14 @@ def _same_scenario(asked: str | None, kept: str, path: Path) -> None:
         raise Trouble(f"{path} is a game of {PurePath(kept).stem}, not of {asked}")
 
 
-def _can_sit(seats: Mapping[str, str], auto: bool) -> None:
+def _can_sit(scenario: Scenario, seats: Mapping[str, str], auto: bool) -> None:
     """Refuses to go on where one who played isn't there."""
-    from game.bots.seats import BOTS, ME
+    from game.bots.seats import ME, known
 
     for side, who in seats.items():
         if who == ME and auto:
             raise Trouble(f"a person plays {side} in this game; go on with --text in a terminal")
-        if who not in (ME, *BOTS):
+        if who not in (ME, *known(scenario, side)):
             raise Trouble(f'{side} is played by "{who}", whom this version of the game has not')
 
 

@@ -58,7 +58,8 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         action="append",
         default=[],
         metavar="SIDE=BOT",
-        help="the bot that plays a side: uniform, which is also who plays where nothing is said",
+        help="the bot that plays a side: one of the scenario's personas, uniform (by chance; also "
+        "who plays where nothing is said) or expert (looks ahead, and takes long)",
     )
     simulate.add_argument(
         "--seed",
@@ -200,14 +201,16 @@ def _plan(args: argparse.Namespace) -> Plan:
 
 
 def _seats(scenario: Scenario, written: list[str]) -> dict[str, str]:
-    from game.bots.seats import BOTS, seated
+    from game.bots.seats import ME, UNIFORM, seated
     from game.session.seats import SeatError
     from game.words.seats import unseated
 
     try:
         return seated(scenario, written, bots_only=True)
     except SeatError as error:
-        asked, bots = error.values["written"], ", ".join(BOTS)
+        asked, known = error.values["written"], error.values.get("known", (UNIFORM,))
+        assert isinstance(known, tuple)
+        bots = " or ".join(who for who in known if who != ME)
         ways_out = {
             "no-seat": f"{asked}: write SIDE=BOT, as in {error.values.get('first')}=uniform",
             "unknown-who": f'{asked}: there is no bot "{error.values.get("who")}"; write {bots}',

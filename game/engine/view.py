@@ -20,6 +20,7 @@ from game.model.play import (
     ScoreSheet,
     State,
     TableView,
+    Taken,
     View,
     may_see,
 )
@@ -92,6 +93,12 @@ class _Sight:
                 for promise, left in zip(rules.promises, state.promises, strict=True)
                 if left
             ),
+            taken=FrozenMap((id, taken) for id in rules.sides if (taken := self.taken(id))),
+            fired=FrozenMap(
+                (inject.id, times)
+                for inject, times in zip(rules.injects, state.fired, strict=True)
+                if times
+            ),
             scores=self.scores(),
         )
 
@@ -132,6 +139,16 @@ class _Sight:
             waiting = self.over or pending(self.rules, self.state, side)
             slots = () if waiting else tuple(s for s in slots if not self.rules.slots[s].secret)
         return tuple(self.rules.slots[slot].action for slot in slots)
+
+    def taken(self, side: str) -> FrozenMap[str, Taken]:
+        """What a side has taken, of others without what they did in secret (rule 4.6)."""
+        state, all_of_it = self.state, self.who in (side, FACILITATOR)
+        return FrozenMap(
+            (slot.action, Taken(state.uses[i], state.last[i], state.today[i]))
+            for i, slot in enumerate(self.rules.slots)
+            if state.uses[i] and self.rules.sides[slot.side] == side
+            if all_of_it or not slot.secret
+        )
 
     def picks_left(self) -> int:
         phase = phase_of(self.rules, self.state)

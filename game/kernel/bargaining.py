@@ -164,7 +164,7 @@ def nearest(T: Numbers, S: Numbers, W: Numbers, table: int, wanted: int, answers
     if distance == width:
         return False
     _least_worth(T, W, table, width, distance, wanted)
-    _name(T, W, table)
+    name_found(T, W, table)
     return True
 
 
@@ -240,7 +240,7 @@ def _least_worth(
 
 
 @jit
-def _name(T: Numbers, W: Numbers, table: int) -> None:
+def name_found(T: Numbers, W: Numbers, table: int) -> None:
     """Names the package at W_FOUND; issues off the agenda are not named."""
     for number in range(T[table + TABLE_PARTS_N]):
         part = part_of(T, table, number)

@@ -84,7 +84,7 @@ def choose(T: Numbers, S: Numbers, M: Numbers, W: Numbers, side: int, who: int, 
         if who == 0:
             return W[T[W_LIST] + below(drawn_by(bot, 0), n)]
         liked = T[T[who + PERSONA_ANSWERS] + S[T[H_QUESTIONS] + 1]]
-        return _liked(T, W, who, liked, n, False, bot)
+        return like(T, W, who, liked, n, False, bot)
     phase = phase_of(T, S)
     if T[phase + PHASE_KIND] != ACTIONS:
         table = T[phase + V_TABLE]
@@ -104,11 +104,11 @@ def choose_action(
     if who == 0:
         k = below(drawn_by(bot, 0), n + 1 if passing else n)
         return W[into + k] if k < n else PASS
-    return _liked(T, W, who, T[who + PERSONA_ACTIONS], n, passing, bot)
+    return like(T, W, who, T[who + PERSONA_ACTIONS], n, passing, bot)
 
 
 @jit
-def _liked(T: Numbers, W: Numbers, who: int, liked: int, n: int, passing: bool, bot: int) -> int:
+def like(T: Numbers, W: Numbers, who: int, liked: int, n: int, passing: bool, bot: int) -> int:
     """The one of n decisions at W_LIST that a persona likes most, the first of equals."""
     best, found = NEVER, PASS
     for k in range(n):

@@ -6,6 +6,7 @@ Inside, functions are handed only where a row stands.
 from __future__ import annotations
 
 from game.kernel import choosing, core, legality, luck, playout
+from game.kernel import search as searching
 from game.kernel.jit import Numbers, at, jit
 
 
@@ -78,6 +79,39 @@ def choose(
 
 
 @jit
+def like(
+    T: Numbers,
+    C: Numbers,
+    W: Numbers,
+    side: int,
+    who: int,
+    liked: int,
+    n: int,
+    passing: bool,
+    seed: int,
+    taken: int,
+) -> int:
+    """As `choosing.like`, of the n decisions at W_LIST."""
+    bot = choosing.luck_of(at(T), at(C), luck.mix(seed), side, taken)
+    return choosing.like(at(T), at(W), who, liked, n, passing, bot)
+
+
+@jit
+def settle(
+    T: Numbers,
+    M: Numbers,
+    W: Numbers,
+    table: int,
+    party: int,
+    aim: int,
+    reserve: int,
+    standing: int,
+) -> int:
+    """As `choosing.settle`."""
+    return choosing.settle(at(T), at(M), at(W), table, party, aim, reserve, standing)
+
+
+@jit
 def fold(T: Numbers, S: Numbers, seed: int) -> int:
     """As `luck.fold`."""
     return luck.fold(at(T), at(S), seed)
@@ -103,3 +137,62 @@ def play_games(
 ) -> int:
     """As `playout.play_games`."""
     return playout.play_games(at(T), at(C), at(S), at(M), at(W), at(R), seed, games, bots)
+
+
+@jit
+def packages(
+    T: Numbers,
+    C: Numbers,
+    X: Numbers,
+    P: Numbers,
+    S: Numbers,
+    M: Numbers,
+    W: Numbers,
+    Q: Numbers,
+    G: Numbers,
+    K: Numbers,
+    side: int,
+    seed: int,
+    table: int,
+    party: int,
+    most: int,
+) -> None:
+    """As `search.packages`, in a guess that is made for it."""
+    searching.guess(at(T), at(C), at(X), at(P), at(S), at(M), at(W), at(Q), at(G), side, seed)
+    searching.packages(at(T), at(X), at(P), at(W), at(K), table, party, most)
+
+
+@jit
+def search(
+    T: Numbers,
+    C: Numbers,
+    X: Numbers,
+    P: Numbers,
+    S: Numbers,
+    M: Numbers,
+    W: Numbers,
+    Q: Numbers,
+    G: Numbers,
+    K: Numbers,
+    A: Numbers,
+    side: int,
+    seed: int,
+    budget: int,
+) -> int:
+    """As `search.search`."""
+    return searching.search(
+        at(T),
+        at(C),
+        at(X),
+        at(P),
+        at(S),
+        at(M),
+        at(W),
+        at(Q),
+        at(G),
+        at(K),
+        at(A),
+        side,
+        seed,
+        budget,
+    )

@@ -19,10 +19,16 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Protocol, TypeVar, cast
 
+from game.kernel import mode
+
 Code = TypeVar("Code", bound=Callable[..., Any])
 
 MASK = 2**64 - 1
-FAST = find_spec("numba") is not None and os.environ.get("NUMBA_DISABLE_JIT", "0") in ("", "0")
+FAST = (
+    mode.compiled
+    and find_spec("numba") is not None
+    and os.environ.get("NUMBA_DISABLE_JIT", "0") in ("", "0")
+)
 """Whether the kernel is compiled in this process."""
 
 _READY = "ready"

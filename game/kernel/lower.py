@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -134,8 +135,9 @@ def numbers(row: Sequence[int], kind: str) -> Numbers:
     return made
 
 
+@lru_cache(maxsize=4)
 def lower(rules: Rules) -> Tables:
-    """The tables of some rules."""
+    """The tables of some rules; those of the last few are kept."""
     return _Lowering(rules).tables()
 
 

@@ -23,6 +23,7 @@ from game.kernel.codes import (
     H_TABLES_N,
     H_TRACKS,
     H_TRACKS_N,
+    H_TURNS,
     OUTCOME,
     PASS,
     PHASE_KIND,
@@ -43,14 +44,16 @@ _MASK = u64(MASK)
 
 
 @jit
-def play_on(T: Numbers, C: Numbers, S: Numbers, M: Numbers, W: Numbers, luck: int, own: int) -> int:
-    """Plays a state to its end, the seats by W_SEATS; how many decisions that took.
+def play_on(
+    T: Numbers, C: Numbers, S: Numbers, M: Numbers, W: Numbers, luck: int, own: int, until: int
+) -> int:
+    """Plays a state to its end, or to a turn, the seats by W_SEATS; how many decisions that took.
 
     luck and own are the mixed seeds of the game and of its bots. -1: too many questions waited.
     """
     seats, taken, questions = T[W_SEATS], T[W_TAKEN], T[H_QUESTIONS]
     decisions = 0
-    while S[OUTCOME] < 0:
+    while S[OUTCOME] < 0 and S[TURN] < until:
         if S[questions] == 0:
             phase = phase_of(T, S)
             if T[phase + PHASE_KIND] == ACTIONS and T[phase + A_TOGETHER] == 0:
@@ -122,7 +125,7 @@ def play_games(
             W[T[W_SIGNED] + i] = -1
         luck = mix(this)
         begin(T, C, S, W, luck)
-        decisions = play_on(T, C, S, M, W, luck, mix(mix(this ^ bots)))
+        decisions = play_on(T, C, S, M, W, luck, mix(mix(this ^ bots)), T[H_TURNS] + 1)
         digests = (digests + fold(T, S, this)) & _MASK
         row = _write(T, S, W, R, row, decisions)
     return digests

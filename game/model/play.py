@@ -286,6 +286,18 @@ class Revealed:
 
 
 @frozen
+class Taken:
+    """What one knows of how an action was taken by one side."""
+
+    times: int
+    """In the game."""
+    last: int
+    """The turn on which it was last taken."""
+    today: int
+    """Times in this turn."""
+
+
+@frozen
 class View:
     """What a side, the public or the facilitator may know (rules 7.1 and 7.3)."""
 
@@ -316,5 +328,9 @@ class View:
     tables: FrozenMap[str, TableView]
     promises: FrozenMap[str, int]
     """Those that run, with the turns left."""
+    taken: FrozenMap[str, FrozenMap[str, Taken]] = field(factory=FrozenMap)
+    """By side, the actions it has taken; of others without those that are secret."""
+    fired: FrozenMap[str, int] = field(factory=FrozenMap)
+    """The injects that have happened, and how often."""
     scores: FrozenMap[str, ScoreSheet] = field(factory=FrozenMap)
     """One's own; everybody's for the facilitator, and for all after the end."""

@@ -75,7 +75,7 @@ def play_text(
     begun = [say("continued")] if game.lines else [*briefing.opening(room.words), ""]
     if game.state.to_move:
         console.show(*begun, say("welcome"))
-    deciders: dict[str, Decide] = {**bots(seats, game.state.seed), **seated.persons}
+    deciders: dict[str, Decide] = {**bots(game.rules, seats, game.state.seed), **seated.persons}
     try:
         if not game.lines:
             room.pause()
@@ -107,7 +107,7 @@ def play_auto(game: Game, seats: Mapping[str, str], console: Console, words: Wor
     def heard(entries: tuple[Entry, ...]) -> None:
         console.show(*story.lines(words, entries))
 
-    deciders = bots(seats, game.state.seed) if game.state.to_move else {}
+    deciders = bots(game.rules, seats, game.state.seed) if game.state.to_move else {}
     try:
         play(game, deciders, {PUBLIC: heard})
     except KeyboardInterrupt:

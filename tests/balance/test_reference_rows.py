@@ -39,7 +39,7 @@ outcomes:
 
 def by_hand(rules: Rules, seed: int) -> tuple[Game, list[int]]:
     """A game to its end, decision by decision, and how often each slot was legal."""
-    game, deciders = Game(rules, seed), bots(UNIFORM, seed)
+    game, deciders = Game(rules, seed), bots(rules, UNIFORM, seed)
     counted = [0] * len(rules.slots)
     while game.state.to_move:
         side = game.state.to_move[0]

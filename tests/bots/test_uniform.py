@@ -151,7 +151,7 @@ def test_2_5_a_bot_has_a_seed_and_a_site_of_its_own() -> None:
 def test_the_same_seed_gives_the_same_game_and_another_seed_another() -> None:
     def log(seed: int) -> str:
         game = Game(tiny.rules(), seed)
-        play(game, bots({"north": "uniform", "south": "uniform"}, seed), {})
+        play(game, bots(game.rules, {"north": "uniform", "south": "uniform"}, seed), {})
         return str([str(line.deed) for line in game.lines])
 
     assert log(3) == log(3)

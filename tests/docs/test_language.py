@@ -160,7 +160,7 @@ def test_the_first_scenario_and_the_last_can_be_played_to_their_end(
     example: Example | None, seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rules = rules_after(example or last(), tmp_path, monkeypatch)
-    state = play(Game(rules, seed), bots(dict.fromkeys(rules.sides, "uniform"), seed), {})
+    state = play(Game(rules, seed), bots(rules, dict.fromkeys(rules.sides, "uniform"), seed), {})
     assert to_move(state) == ()
     assert state.turn <= 4
 

@@ -93,7 +93,7 @@ def record_of(game: Game, files: Kept) -> Record:
 def bots_game(folder: Folder) -> Record:
     """A game of bots."""
     game = new_game(folder, SEED)
-    play(game, bots(dict.fromkeys(game.rules.sides, "uniform"), SEED), {})
+    play(game, bots(game.rules, dict.fromkeys(game.rules.sides, "uniform"), SEED), {})
     kept = folder.kept()
     # Without translations: they change nothing, and make a record twice as long.
     return record_of(game, Kept(kept.main, FrozenMap({kept.main: kept.texts[kept.main]})))

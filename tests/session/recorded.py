@@ -81,7 +81,7 @@ def bots_record(files: Kept, seed: int) -> Record:
     """The record of a game between bots."""
     game = new_game(files, seed)
     header = header_of(game, files)
-    play(game, bots(header.seats, seed), {})
+    play(game, bots(game.rules, header.seats, seed), {})
     return Record(header, tuple(game.lines))
 
 

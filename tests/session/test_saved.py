@@ -214,7 +214,7 @@ def test_9_3_bots_play_the_same_game_whenever_its_saving_begins(tmp_path: Path) 
             if line.number == until:
                 raise KeyboardInterrupt
 
-        deciders = bots(dict.fromkeys(SEATS, "uniform"), 5)
+        deciders = bots(game.rules, dict.fromkeys(SEATS, "uniform"), 5)
         game.go_on(keep)
         if until:
             with pytest.raises(KeyboardInterrupt):

@@ -337,7 +337,7 @@ def looked_back(typed: str, seats: dict[str, str], monkeypatch: pytest.MonkeyPat
         game.decide("north", next(m for m in game.asking("north").legal.moves if str(m) == move))
     game.do(Note(), "North: Too early?")
     game.decide("south", Act("spy"))
-    play(game, bots(dict.fromkeys(seats, "uniform"), 4), {})
+    play(game, bots(game.rules, dict.fromkeys(seats, "uniform"), 4), {})
     out = Terminal()
     play_text(game, seats, Console(Terminal(f"\n{typed}"), out))
     return spaced(out.getvalue()).split(said("over.prompt"))[1:]

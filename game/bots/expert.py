@@ -1,0 +1,204 @@
+"""A bot that looks ahead in games guessed from what it sees (rule 12.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from game.engine.packages import named
+from game.kernel import entries
+from game.kernel.codes import ACCEPT, CURSOR, H_TABLE_RECORDS, OFFER, PASS, SIDES, WALK
+from game.kernel.jit import Numbers, u64
+from game.kernel.lower import Tables, numbers
+from game.kernel.search import POOL
+from game.kernel.sight import seen
+from game.model.decisions import Accept, Act, Answer, Move, Offer, Pass, Walk
+from game.model.play import TableView, View
+from game.model.tracks import Track
+from game.rules.chance import draw, site
+from game.rules.compiled import ActionsRules, InjectsRules
+from game.session.game import Asking
+
+BUDGET = 20_000
+"""Decisions of playouts that it may spend on a decision of its own."""
+MOST = 16
+"""Candidates at a table."""
+
+
+class Expert:
+    """Decides for one side by trying what it could do, and remembers nothing."""
+
+    def __init__(self, tables: Tables, side: str, seed: int, budget: int = BUDGET) -> None:
+        self._tables = tables
+        self._rules = tables.rules
+        self._side = side
+        self._number = tables.rules.index.sides[side]
+        self._seed = seed
+        self._site = site(f"bot/{side}")
+        self._budget = budget
+        policies = [n for each in self._rules.sides for n in self._policies(each)]
+        self._pool = numbers(policies, "int64")
+        self._guess, self._state, self._seen = tables.state(), tables.state(), tables.state()
+        self._work = tables.work()
+
+    def __call__(self, asking: Asking) -> Move:
+        moves = asking.legal.moves
+        if asking.refused:
+            # What it doesn't see forbids what it thought of: it leaves it at that.
+            return Pass() if Pass() in moves else moves[0]
+        table = self._visited(asking.view)
+        candidates = self._candidates(asking, table)
+        if candidates[0] == 1:
+            return self._move(asking, table, candidates, 0)
+        best = self._search(asking, candidates)
+        return self._move(asking, table, candidates, best)
+
+    def _policies(self, side: str) -> list[int]:
+        """How a side may go on: by the personas made for it, others also by chance."""
+        found = [at for (own, _), at in self._tables.personas.items() if own == side]
+        found = found[: POOL - 1]
+        if side != self._side or not found:
+            found.append(0)
+        return [len(found), *found, *[0] * (POOL - len(found))]
+
+    def _visited(self, view: View) -> TableView | None:
+        if view.question is not None:
+            return None
+        return next((t for t in view.tables.values() if t.visit_left is not None), None)
+
+    # ------------------------------------------------------------------------------ what to try
+
+    def _candidates(self, asking: Asking, table: TableView | None) -> Numbers:
+        """How many candidates there are, how many issues a package has, then each."""
+        rules = self._rules
+        codes = [self._code(asking, move) for move in asking.legal.moves]
+        width = len(rules.tables[rules.index.tables[table.id]].issues) if table is not None else 0
+        rows = [n for code in codes for n in (code, *[0] * width)]
+        room = [0] * ((1 + width) * MOST) if table is not None else []
+        found = numbers([len(codes), width, *rows, *room], "int64")
+        if table is not None and asking.legal.offer is not None:
+            self._add_packages(asking, table, found, len(codes) + MOST)
+        return found
+
+    def _add_packages(
+        self, asking: Asking, table: TableView, candidates: Numbers, most: int
+    ) -> None:
+        rules, tables = self._rules, self._tables
+        number = rules.index.tables[table.id]
+        entries.packages(
+            tables.numbers,
+            tables.sites,
+            self._view(asking.view),
+            self._guess,
+            self._state,
+            self._seen,
+            self._work,
+            self._pool,
+            self._known(asking.view),
+            candidates,
+            self._number,
+            self._draw(asking, 1),
+            tables.numbers[tables.numbers[H_TABLE_RECORDS] + number],
+            rules.index.parties[table.id][self._side],
+            most,
+        )
+
+    def _code(self, asking: Asking, move: Move) -> int:
+        rules = self._rules
+        match move:
+            case Act(action=action):
+                return rules.index.slots[self._side, action]
+            case Answer(answer=answer):
+                return self._answers(asking.view).index(answer)
+            case Accept():
+                return ACCEPT
+            case Walk():
+                return WALK
+            case _:
+                return PASS
+
+    def _answers(self, view: View) -> tuple[str, ...]:
+        assert view.question is not None
+        inject = self._rules.injects[self._rules.index.injects[view.question.inject]]
+        return tuple(answer.id for answer in inject.answers)
+
+    def _move(
+        self, asking: Asking, table: TableView | None, candidates: Numbers, best: int
+    ) -> Move:
+        width = candidates[1]
+        row = 2 + (1 + width) * best
+        if candidates[row] != OFFER:
+            return asking.legal.moves[best]
+        assert table is not None
+        rules = self._rules.tables[self._rules.index.tables[table.id]]
+        package = tuple(int(candidates[row + 1 + i]) for i in range(width))
+        return Offer(named(rules, package))
+
+    # ------------------------------------------------------------------------------- looking ahead
+
+    def _search(self, asking: Asking, candidates: Numbers) -> int:
+        tables = self._tables
+        trials = numbers([0] * (3 * candidates[0] * POOL), "int64")
+        return entries.search(
+            tables.numbers,
+            tables.sites,
+            self._view(asking.view),
+            self._guess,
+            self._state,
+            self._seen,
+            self._work,
+            self._pool,
+            self._known(asking.view),
+            candidates,
+            trials,
+            self._number,
+            self._draw(asking, 0),
+            self._budget,
+        )
+
+    def _draw(self, asking: Asking, k: int) -> int:
+        return u64(draw(self._seed, asking.taken, self._site, k))
+
+    def _view(self, view: View) -> Numbers:
+        """What it sees, made ready to be played on."""
+        state = seen(self._tables, view)
+        phase = self._rules.phases[self._rules.index.phases[view.phase]] if view.phase else None
+        match phase:
+            case None:
+                state[CURSOR] = 1  # what a turn begins or ends with has been done
+            case InjectsRules():
+                state[CURSOR] = len(phase.timed) + len(phase.conditional) + phase.draws
+            case ActionsRules(together=True):
+                # What others have picked it can't know: they pick again.
+                for side in range(len(self._rules.sides)):
+                    if side != self._number and view.question is None:
+                        at = SIDES + side * (1 + self._rules.most_picks)
+                        state[at] = 0
+                        for i in range(self._rules.most_picks):
+                            state[at + 1 + i] = -1
+            case _:
+                pass
+        return state
+
+    def _known(self, view: View) -> Numbers:
+        """Between which bounds tracks lie that it doesn't follow: by their bands, or as shown."""
+        rows = [n for row in self._bounds(view) for n in row]
+        return numbers([len(rows) // 3, *rows], "int64")
+
+    def _bounds(self, view: View) -> Iterator[tuple[int, int, int]]:
+        scenario, first = self._rules.scenario, self._tables.places.tracks
+        for id, number in self._rules.index.tracks.items():
+            if id in view.tracks:
+                continue
+            if id in view.bands:
+                yield first + number, *_band(scenario.tracks[id], view.bands[id])
+            shown = view.revealed.get(id)
+            if shown is not None and view.turn - shown.turn <= 1:
+                yield first + number, shown.value, shown.value
+
+
+def _band(track: Track, band: int) -> tuple[int, int]:
+    """The least and the greatest value of a band, or of a level."""
+    if track.levels:
+        return band, band
+    low = track.bounds[0] if band == 0 else track.bands[band - 1].to + 1
+    return low, track.bands[band].to
