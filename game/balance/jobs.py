@@ -7,6 +7,7 @@ there is after an interrupt is what the first so many games came to.
 
 from __future__ import annotations
 
+import math
 import os
 import sys
 import time
@@ -27,7 +28,9 @@ GROWTH = 8
 AHEAD = 3
 """So many ranges for each worker are played, or wait for earlier ones to be done."""
 ALONE = 0.5
-"""Seconds for which this process plays alone: for few games it starts no others."""
+"""Seconds for which this process plays alone, to see how fast it is."""
+STARTING = 6.0
+"""Where it would be done in so many seconds, it starts no others, which take some to be ready."""
 MOST_JOBS = 60 if sys.platform == "win32" else 256
 """Windows can't listen to more than 63 processes at once."""
 
@@ -58,7 +61,8 @@ def run(
     """Plays all games of a plan, in so many processes, and returns what they came to.
 
     progress is told how many games are done; keep gets their rows, in the order of their seeds, and
-    may have got some more than an interrupt tells of. alone: seconds before other processes begin.
+    may have got some more than an interrupt tells of. alone: seconds before other processes begin;
+    0: at once.
     Raises Interrupted for Ctrl-C, WorkersDied and WorkerFailed.
     """
     player = Player(plan)
@@ -83,6 +87,8 @@ class _Ranges:
         self.first = 0
         """The first game that nobody was given yet."""
         self.left = games
+        self.seconds_left = math.inf
+        """How long the rest would take one process."""
         self._most = 1
 
     def next(self, jobs: int) -> Range:
@@ -94,6 +100,7 @@ class _Ranges:
 
     def learn(self, part: Played) -> None:
         """Takes note of how fast games are played."""
+        self.seconds_left = self.left * part.seconds / part.range.games
         fitting = int(part.range.games * SECONDS / max(part.seconds, 1e-6))
         self._most = max(1, min(fitting, part.range.games * GROWTH, MOST_GAMES))
 
@@ -103,7 +110,11 @@ def _parts(
 ) -> Generator[Played, None, None]:
     """What the games came to, range by range, in the order of their seeds."""
     ranges, begun = _Ranges(plan.games), time.perf_counter()
-    while ranges.left and (jobs == 1 or time.perf_counter() < begun + alone):
+    while ranges.left and (
+        jobs == 1
+        or time.perf_counter() < begun + alone
+        or (alone and ranges.seconds_left < STARTING)
+    ):
         part = play_range(player, ranges.next(1), rows=rows)
         ranges.learn(part)
         yield part

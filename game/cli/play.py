@@ -200,6 +200,15 @@ def _can_sit(scenario: Scenario, seats: Mapping[str, str], auto: bool) -> None:
             raise Trouble(f'{side} is played by "{who}", whom this version of the game has not')
 
 
+def _think_plainly(seats: Mapping[str, str]) -> None:
+    """Nobody waits for a compiler where no bot looks ahead."""
+    from game.bots.seats import EXPERT
+    from game.kernel import mode
+
+    if EXPERT not in seats.values():
+        mode.make_do()
+
+
 def _perform(
     args: argparse.Namespace,
     game: Game,
@@ -212,6 +221,7 @@ def _perform(
     from game.text.console import Console
     from game.text.play import play_text
 
+    _think_plainly(seats)
     if game.state.to_move:
         _say_how(args)
     console = Console(sys.stdin, sys.stdout)

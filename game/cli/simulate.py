@@ -102,6 +102,7 @@ def _run(args: argparse.Namespace) -> int:
 
     rules = compiled(plan)
     with _ended_tidily(), _out(args.out, rules) as out:
+        _warm(plan)
         if verified:
             _verify(plan, verified)
         return _simulate(args, plan, rules, jobs, out)
@@ -125,6 +126,19 @@ def _simulate(
         print(f"communique simulate: interrupted after {done}", file=sys.stderr)
         return INTERRUPTED
     return FINE
+
+
+def _warm(plan: Plan) -> None:
+    """Says why the first games on a machine let one wait."""
+    from game.balance.plan import Player
+    from game.kernel.jit import compiled_before
+
+    if not compiled_before():
+        print(
+            "communique simulate: compiling the rules for this machine, once; half a minute",
+            file=sys.stderr,
+        )
+        Player(plan).play(0, 1)
 
 
 def _played(

@@ -155,8 +155,9 @@ STAGE_PHASES, STAGE_PHASES_N, STAGE_EACH_TURN, STAGE_NEXT, STAGE_NEXT_N = range(
 
 ACTIONS, VISITS, INJECTS = range(3)
 PHASE_KIND, PHASE_WHEN = range(2)
-A_SIDES, A_SIDES_N, A_TOGETHER, A_NO_PASS, A_PICKS, A_ROWS = range(2, 8)
-"""A_ROWS: per side of the game how many actions it is offered and the address of their rows."""
+A_SIDES, A_SIDES_N, A_TOGETHER, A_NO_PASS, A_PICKS, A_ROWS, A_PLAIN = range(2, 9)
+"""A_ROWS: per side of the game how many actions it is offered and the address of their rows.
+A_PLAIN: 1 where no row has more to ask."""
 ROW_SLOT, ROW_PLACE, ROW_LOW, ROW_WIDTH, ROW_MORE, ROW = range(6)
 """A number of the state that must not be below the low end nor more than the width above it, and
 the address of the slot's record if there is more to ask."""

@@ -264,7 +264,8 @@ def happen(
 ) -> None:
     """An action is taken at once: it counts, is paid, and has its effects (rule 4.4)."""
     _count(T, S, number)
-    pay(T, S, T[slot + SLOT_COST])
+    if T[T[slot + SLOT_COST]] > 0:
+        pay(T, S, T[slot + SLOT_COST])
     run(T, C, S, W, luck, T[slot + SLOT_PROGRAM])
 
 

@@ -40,10 +40,10 @@ from game.kernel.codes import (
     WITH_NUMBER,
     WITH_PLACE,
 )
-from game.kernel.jit import Numbers, jit
+from game.kernel.jit import Numbers, hot, jit
 
 
-@jit
+@hot
 def holds(T: Numbers, S: Numbers, W: Numbers, p: int) -> bool:
     """Whether a condition holds; none always does."""
     if p == 0:
@@ -51,7 +51,7 @@ def holds(T: Numbers, S: Numbers, W: Numbers, p: int) -> bool:
     return between(T, S, p) if T[p] == BETWEEN else _run(T, S, W, p) != 0
 
 
-@jit
+@hot
 def between(T: Numbers, S: Numbers, p: int) -> bool:
     """Whether numbers of a state lie in ranges."""
     for i in range(p + 2, p + 2 + 3 * T[p + 1], 3):
@@ -61,7 +61,7 @@ def between(T: Numbers, S: Numbers, p: int) -> bool:
     return True
 
 
-@jit
+@hot
 def value(T: Numbers, S: Numbers, W: Numbers, p: int) -> int:
     """What a formula gives; the package at hand, where it reads one, stands at W_PACKAGE."""
     if T[p] == NUMBER:  # most amounts are one, and nothing comes after it
@@ -149,7 +149,7 @@ def _run(T: Numbers, S: Numbers, W: Numbers, p: int) -> int:
             top -= 1
 
 
-@jit
+@hot
 def _apply(op: int, a: int, b: int) -> int:
     if op == ADD:
         return a + b

@@ -92,7 +92,6 @@ if FAST:
     setattr(numba.config, "CACHE_DIR", str(CACHE))  # noqa: B010  (its settings have no types)
     u64: Callable[[int], int] = cast(Any, np.uint64)
     i64: Callable[[int], int] = cast(Any, np.int64)
-    _compile: Any = numba.njit(cache=True, nogil=True, error_model="numpy")
 
     _make_array, _pointer = cast(Any, make_array), cast(Any, types.CPointer)
 
@@ -120,10 +119,27 @@ else:
 
 def jit(function: Code) -> Code:
     """The function, compiled when it is first called."""
+    return _compiled(function, cache=True)
+
+
+def hot(function: Code) -> Code:
+    """The function, compiled into each place that calls it: for what is small and called always."""
+    return _compiled(function, cache=True, forceinline=True)
+
+
+def inlined(function: Code) -> Code:
+    """The function as a part of the one that calls it: for what is large and called at one place.
+
+    By itself it would be compiled twice.
+    """
+    return _compiled(function, inline="always")
+
+
+def _compiled(function: Code, **options: Any) -> Code:
     if not FAST:
         return function
-    compiled: Code = _compile(function)
-    return compiled
+    made: Code = cast(Any, numba).njit(nogil=True, error_model="numpy", **options)(function)
+    return made
 
 
 def compiled_before() -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from game.kernel.codes import (
     A_NO_PASS,
+    A_PLAIN,
     A_ROWS,
     A_SIDES,
     A_SIDES_N,
@@ -56,16 +57,16 @@ from game.kernel.codes import (
     W_SAVED,
 )
 from game.kernel.formulas import holds
-from game.kernel.jit import Numbers, jit, u64
+from game.kernel.jit import Numbers, hot, jit, u64
 
 
-@jit
+@hot
 def phase_of(T: Numbers, S: Numbers) -> int:
     """The record of the phase that the game is in."""
     return T[T[H_PHASES] + S[PHASE]]
 
 
-@jit
+@hot
 def seat(T: Numbers, side: int) -> int:
     """Where a side's part of a state begins: finished, then its picks."""
     return SIDES + side * (1 + T[H_PICKS])
@@ -169,22 +170,37 @@ def list_actions(T: Numbers, S: Numbers, W: Numbers, phase: int, side: int) -> i
     """
     rows = T[phase + A_ROWS] + 2 * side
     count, first = T[rows], T[rows + 1]
-    into, n = T[W_LIST], 0
+    if T[phase + A_PLAIN] == 0:
+        return _list_asking_more(T, S, W, phase, side, count, first)
+    into, legal, n = T[W_LIST], T[W_LEGAL], 0
+    for row in range(first, first + ROW * count, ROW):
+        # Without a branch, which the processor would have to guess.
+        slot = T[row + ROW_SLOT]
+        fits = u64(S[T[row + ROW_PLACE]] - T[row + ROW_LOW]) <= u64(T[row + ROW_WIDTH])
+        W[into + n] = slot
+        W[legal + slot] += fits
+        n += fits
+    return n
+
+
+@jit
+def _list_asking_more(
+    T: Numbers, S: Numbers, W: Numbers, phase: int, side: int, count: int, first: int
+) -> int:
+    """The same where costs, limits, rests or whole conditions are to be asked too."""
+    into, legal, n = T[W_LIST], T[W_LEGAL], 0
     picks = picked(T, S, side)
     waiting = pending(T, S, side) if picks > 0 and T[phase + A_TOGETHER] != 0 else 0
     if waiting > 0:
         see(T, S, W, side, waiting)
-    legal = T[W_LEGAL]
     for row in range(first, first + ROW * count, ROW):
-        # Without a branch that the processor would have to guess: most rows have no more to ask.
-        slot = T[row + ROW_SLOT]
-        fits = u64(S[T[row + ROW_PLACE]] - T[row + ROW_LOW]) <= u64(T[row + ROW_WIDTH])
-        more = T[row + ROW_MORE]
-        if more != 0 and fits:
-            fits = _more_legal(T, S, W, more, slot, side, picks, waiting)
-        W[into + n] = slot
-        n += fits
-        W[legal + slot] += fits
+        if u64(S[T[row + ROW_PLACE]] - T[row + ROW_LOW]) > u64(T[row + ROW_WIDTH]):
+            continue
+        more, slot = T[row + ROW_MORE], T[row + ROW_SLOT]
+        if more == 0 or _more_legal(T, S, W, more, slot, side, picks, waiting):
+            W[into + n] = slot
+            W[legal + slot] += 1
+            n += 1
     if waiting > 0:
         unsee(T, S, W, side, waiting)
     return n
@@ -226,7 +242,7 @@ def last_word(T: Numbers, S: Numbers, table: int) -> bool:
     return last_round and S[at + AT_SPEAKER] == T[table + TABLE_PARTIES_N] - 1
 
 
-@jit
+@hot
 def record(T: Numbers, table: int, issue: int) -> int:
     """The record of an issue."""
     return T[T[table + TABLE_ISSUES] + issue]

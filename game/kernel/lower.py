@@ -55,6 +55,7 @@ from game.kernel.codes import (
     INJECT_ANSWERS,
     INJECTS,
     ROW,
+    ROW_MORE,
     TABLE,
     TURN,
     VISITS,
@@ -357,14 +358,15 @@ class _Lowering:
 
     def _actions(self, phase: ActionsRules, when: int, slots: Sequence[int]) -> int:
         builder = self._builder
-        rows = []
+        rows, plain = [], True
         for offered in phase.offered:
             found = [self._row(phase, slot, slots[slot]) for slot in offered]
+            plain = plain and not any(row[ROW_MORE] for row in found)
             rows += [len(offered), builder.add(*[n for row in found for n in row])]
         sides, rows_at = builder.add(*phase.sides), builder.add(*rows)
         return builder.add(
             *(ACTIONS, when, sides, len(phase.sides)),
-            *(phase.together, phase.no_pass, phase.picks, rows_at),
+            *(phase.together, phase.no_pass, phase.picks, rows_at, plain),
         )
 
     def _row(self, phase: ActionsRules, number: int, address: int) -> tuple[int, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.kernel.codes import H_DRAWS, H_PROMISES, H_QUESTIONS, TURN
-from game.kernel.jit import MASK, Numbers, i64, jit, u64
+from game.kernel.jit import MASK, Numbers, hot, i64, jit, u64
 
 _GOLDEN = u64(0x9E3779B97F4A7C15)
 _FIRST = u64(0xBF58476D1CE4E5B9)
@@ -12,7 +12,7 @@ _MASK = u64(MASK)
 _27, _30, _31 = u64(27), u64(30), u64(31)
 
 
-@jit
+@hot
 def mix(x: int) -> int:
     """One step of splitmix64 (rule 2.1)."""
     x = (x + _GOLDEN) & _MASK
@@ -21,13 +21,13 @@ def mix(x: int) -> int:
     return x ^ (x >> _31)
 
 
-@jit
+@hot
 def below(drawn: int, n: int) -> int:
     """A draw as a whole number from 0 to n - 1."""
     return i64(drawn % u64(n))
 
 
-@jit
+@hot
 def draw(T: Numbers, C: Numbers, S: Numbers, luck: int, site: int) -> int:
     """The next draw at a site in this turn; luck is the mixed seed."""
     place = T[H_DRAWS] + site
@@ -36,7 +36,7 @@ def draw(T: Numbers, C: Numbers, S: Numbers, luck: int, site: int) -> int:
     return mix((mix(mix(luck ^ u64(S[TURN])) ^ C[site]) + u64(k)) & _MASK)
 
 
-@jit
+@hot
 def drawn_by(bot: int, k: int) -> int:
     """The k-th draw of a bot for one decision; bot is what the draws of that decision share."""
     return mix((bot + u64(k)) & _MASK)

@@ -10,6 +10,7 @@ from game.kernel.codes import (
     AT_STATUS,
     CURSOR,
     H_COLUMNS,
+    H_ENDINGS,
     H_FIRED,
     H_FIRED_N,
     H_QUESTIONS,
@@ -36,7 +37,7 @@ from game.kernel.codes import (
 from game.kernel.core import advance, begin, happen, mover, next_side, pick, take
 from game.kernel.effects import try_outcomes
 from game.kernel.formulas import value
-from game.kernel.jit import MASK, Numbers, jit, u64
+from game.kernel.jit import MASK, Numbers, inlined, jit, u64
 from game.kernel.legality import phase_of, seat
 from game.kernel.luck import fold, mix
 
@@ -81,6 +82,7 @@ def _take_turns(
     """
     seats, taken, questions = T[W_SEATS], T[W_TAKEN], T[H_QUESTIONS]
     sides, slots, decisions = T[phase + A_SIDES], T[H_SLOT_RECORDS], 0
+    endings = T[T[H_ENDINGS]] > 0
     while True:
         side = T[sides + S[CURSOR]]
         bot = luck_of(T, C, own, side, W[taken + side])
@@ -92,13 +94,13 @@ def _take_turns(
         else:
             pick(T, S, phase, side, code)
             happen(T, C, S, W, luck, T[slots + code], code)
-        if S[OUTCOME] < 0:
+        if endings and S[OUTCOME] < 0:
             try_outcomes(T, S, W)
         if S[OUTCOME] >= 0 or not next_side(T, S, phase) or S[questions] > 0:
             return decisions
 
 
-@jit
+@inlined
 def play_games(
     T: Numbers,
     C: Numbers,

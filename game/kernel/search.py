@@ -32,7 +32,7 @@ from game.kernel.codes import (
     W_TAKEN,
 )
 from game.kernel.core import begin, take
-from game.kernel.jit import MASK, Numbers, jit, u64
+from game.kernel.jit import MASK, Numbers, inlined, jit, u64
 from game.kernel.legality import qualifies
 from game.kernel.luck import below, mix
 from game.kernel.playout import play_on, score
@@ -116,7 +116,7 @@ def try_out(
     return 1 + play_on(T, C, S, M, W, luck, mix((chance + u64(4)) & _MASK), T[H_TURNS] + 1)
 
 
-@jit
+@inlined
 def search(
     T: Numbers,
     C: Numbers,
@@ -187,7 +187,7 @@ def _halve(A: Numbers, alive: int) -> int:
 # ----------------------------------------------------------------------------- packages worth a try
 
 
-@jit
+@inlined
 def packages(
     T: Numbers, X: Numbers, P: Numbers, W: Numbers, K: Numbers, table: int, party: int, most: int
 ) -> None:

@@ -7,9 +7,10 @@ import pytest
 import tiny
 from attrs import evolve
 
+from game.balance import reference
 from game.balance.plan import Plan, Player
 from game.balance.reference import played
-from game.bots.seats import BOTS, bots
+from game.bots.seats import bots
 from game.engine.digest import digest
 from game.engine.legal import legal
 from game.engine.scores import scores
@@ -104,19 +105,14 @@ def test_a_row_says_of_a_game_what_its_last_state_says(rules: Rules) -> None:
     assert rows.fired.max() >= 1
 
 
-class Stubborn:
+def stubborn(asking: Asking) -> Move:
     """A bot that thinks of what it can't do before it passes."""
-
-    def __init__(self, *_own: object) -> None:
-        pass
-
-    def __call__(self, asking: Asking) -> Move:
-        return Pass() if len(asking.refused) == 2 else Act("nothing")
+    return Pass() if len(asking.refused) == 2 else Act("nothing")
 
 
 def test_a_decision_that_takes_several_tries_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(BOTS, "stubborn", Stubborn)
-    rows = played(tiny.rules(), dict.fromkeys(UNIFORM, "stubborn"), 1, 1)
+    monkeypatch.setattr(reference, "bots", lambda *_: dict.fromkeys(UNIFORM, stubborn))
+    rows = played(tiny.rules(), UNIFORM, 1, 1)
     assert rows.decisions.tolist() == [6]
     assert rows.legal.tolist() == [3, 3, 3, 3]
 

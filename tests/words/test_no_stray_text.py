@@ -18,13 +18,12 @@ ROOT = Path(__file__).parent.parent.parent
 ELSEWHERE = {
     "game/words/": "their home",
     "game/authoring/": "words problems for authors, in a wording of its own",
+    "game/balance/": "reports to designers and analysts, in English",
     "game/cli/": "words usage errors for whoever types commands, in English",
 }
 """Folders that are not looked at, and why."""
 
 ALLOWED = {
-    ("game/balance/trials.py", "… is …"): "what an author's test read, part of a problem",
-    ("game/balance/trials.py", "not agreed"): "what an author's test read, part of a problem",
     ("game/model/decisions.py", "answer …"): "text form of a decision",
     ("game/model/decisions.py", "inject …"): "text form of a decision",
     ("game/model/decisions.py", "set … …"): "text form of a decision",
