@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import os
 import platform
+import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from hashlib import sha256
 from importlib.util import find_spec
@@ -32,6 +34,8 @@ FAST = (
 """Whether the kernel is compiled in this process."""
 
 _READY = "ready"
+_KEPT = 30 * 24 * 3600
+"""Seconds for which what was compiled is kept, unless it is used."""
 
 
 class Numbers(Protocol):
@@ -47,12 +51,16 @@ def _plain(x: int) -> int:
 
 
 def _fingerprint() -> str:
-    """A name for what is compiled: by all sources of the kernel, and what compiles them."""
+    """A name for what is compiled: by all sources of the kernel, and what compiles them.
+
+    By their times too, for numba compiles again what has been written again.
+    """
     from importlib.metadata import version
 
     found = sha256(f"{version('numba')} {platform.python_version()}".encode())
     for source in sorted(Path(__file__).parent.glob("*.py")):
         found.update(source.read_bytes())
+        found.update(str(source.stat().st_mtime_ns).encode())
     return found.hexdigest()[:16]
 
 
@@ -148,6 +156,15 @@ def compiled_before() -> bool:
 
 
 def note_compiled() -> None:
-    """Notes that all has been compiled."""
-    if FAST:
-        (CACHE / _READY).touch()
+    """Notes that all has been compiled, and is in use; throws away what has long not been."""
+    if not FAST or _noted:
+        return
+    _noted.append(True)
+    (CACHE / _READY).touch()
+    for other in CACHE.parent.glob("kernel-*"):
+        ready = other / _READY
+        if ready.exists() and ready.stat().st_mtime < time.time() - _KEPT:
+            shutil.rmtree(other, ignore_errors=True)
+
+
+_noted: list[bool] = []
