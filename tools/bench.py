@@ -5,6 +5,10 @@
     python tools/bench.py start           only the start of processes
     python tools/bench.py play            decisions a second
     python tools/bench.py record          a record of 100 decisions, played again
+    python tools/bench.py kernel          decisions a second where many games are played
+    python tools/bench.py jobs            two processes against one
+    python tools/bench.py starts          to the end of the first of many games, cold and warm
+    python tools/bench.py memory          of 10,000 and of 1,000,000 games
 
 Times are milliseconds: the best and the median of several runs on this machine.
 """
@@ -24,6 +28,8 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
+
+import bench_many
 
 ROOT = Path(__file__).resolve().parent.parent
 KUALA_LUMPUR = ROOT / "scenarios" / "kuala-lumpur.yaml"
@@ -190,6 +196,7 @@ def plain_scenario() -> str:
             "actions:",
             *actions,
             "outcomes: {done: {name: Done}}",
+            "personas: {keen: {name: Keen, tracks: {track_0: 2, track_5: 1}, heat: 20}}",
             "",
         ]
     )
@@ -279,11 +286,23 @@ def bench_record() -> dict[str, Any]:
     return {"lines": 100, **timed(lambda: replay(read_record(data)), 15)}
 
 
+def bench_kernel() -> dict[str, Any]:
+    """Many games: Kuala Lumpur, and the plain game."""
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder) / "plain.yaml"
+        plain.write_text(plain_scenario(), encoding="utf-8")
+        return bench_many.kernel({"kuala_lumpur": KUALA_LUMPUR, "plain": plain})
+
+
 BENCHES: dict[str, Callable[[], dict[str, Any]]] = {
     "load": bench_load,
     "start": bench_start,
     "play": bench_play,
     "record": bench_record,
+    "kernel": bench_kernel,
+    "jobs": bench_many.jobs,
+    "starts": bench_many.starts,
+    "memory": bench_many.memory,
 }
 
 
@@ -292,9 +311,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         description=(__doc__ or "").partition("\n")[0], epilog="example: python tools/bench.py load"
     )
+    sys.path.insert(0, str(ROOT))
     parser.add_argument("which", nargs="*", choices=[*BENCHES, []], help="what to measure")
     chosen = parser.parse_args().which or list(BENCHES)
-    sys.path.insert(0, str(ROOT))
     machine = {"python": platform.python_version(), "platform": platform.platform()}
     print(json.dumps({"machine": machine, **{name: BENCHES[name]() for name in chosen}}, indent=2))
     return 0

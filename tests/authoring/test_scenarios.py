@@ -129,7 +129,10 @@ def bench() -> ModuleType:
     return module
 
 
-def test_the_scenario_generated_for_benchmarks_is_long_and_has_no_problems(tmp_path: Path) -> None:
+def test_the_scenario_generated_for_benchmarks_is_long_and_has_no_problems(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "tools"))
     path = tmp_path / "long.yaml"
     path.write_text(bench().long_scenario(5000), encoding="utf-8")
     assert 4900 <= len(path.read_text(encoding="utf-8").splitlines()) <= 5100

@@ -28,7 +28,7 @@ from game.model.expressions import (
     children,
 )
 from game.model.frozen import FrozenMap
-from game.rules.evaluate import NO_PACKAGE, Formula, formula
+from game.rules.evaluate import NO_PACKAGE, Function, formula
 from game.rules.expressions import parse, unparse
 from game.rules.intervals import UNKNOWN, Interval, interval
 from game.rules.names import Names
@@ -186,7 +186,7 @@ def evaluated(tree: Expression, given: Given) -> tuple[int, int]:
     """A tree's value by the functions of the game: with everything read, and with all folded."""
     game: Any = None  # nothing is read but what is given
 
-    def leaf(read: Read) -> Formula:
+    def leaf(read: Read) -> Function:
         return lambda _reading, _package: given[read.of]
 
     folded = formula(tree, lambda read: given[read.of])
