@@ -183,7 +183,7 @@ def _print(plan: Plan, rules: Rules, tally: Tally, seconds: float, *, json: bool
 
 
 def _verify(plan: Plan, games: int) -> None:
-    from game.balance.verify import verify  # type: ignore[import-untyped]
+    from game.balance.verify import verify
 
     difference = verify(plan, games)
     if difference is not None:

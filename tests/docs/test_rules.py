@@ -19,7 +19,7 @@ from attrs import evolve, field, frozen
 from game.authoring.files import Kept
 from game.authoring.load import inspect, load
 from game.authoring.wording import CODES
-from game.bots.uniform import Uniform
+from game.bots.seats import bots
 from game.engine.digest import digest
 from game.engine.legal import legal
 from game.engine.refusals import refuse
@@ -31,7 +31,6 @@ from game.model.frozen import FrozenMap
 from game.model.play import STATUS, Accepted, Entry, Refusal, State, Value
 from game.model.scenario import Scenario
 from game.rules import chance
-from game.rules.chance import own_seed
 from game.rules.compile import compile_rules
 from game.rules.evaluate import NO_PACKAGE
 from game.rules.expressions import parse
@@ -46,10 +45,7 @@ ROOT = Path(__file__).parent.parent.parent
 PAGE = (ROOT / "docs/rules.md").read_text(encoding="utf-8")
 
 # Rules that no test bears yet, and why. One that gets its test must be taken out here.
-UNTESTED = {
-    "12.2": "personas come later",
-    "12.3": "the expert comes later",
-}
+UNTESTED: dict[str, str] = {}
 
 Number = tuple[int, int]
 
@@ -339,8 +335,9 @@ class Case:
         assert isinstance(offer, Offer)
         assert self.game.appraise(side, "pact", offer.package) == int(worth)
 
-    def as_uniform(self, side: str, move: str) -> None:
-        assert str(Uniform(side, own_seed(self.seed))(self.game.asking(side))) == move
+    def as_bot(self, side: str, who: str, move: str) -> None:
+        decide = bots(self.game.rules, {side: who}, self.seed)[side]
+        assert str(decide(self.game.asking(side))) == move
 
     def times_out(self, side: str, move: str) -> None:
         assert isinstance(self.game.time_out(side), Accepted)
@@ -392,7 +389,7 @@ FORMS: list[tuple[str, Callable[..., None]]] = [
     (r"(\w+) is barred: (\w+) (\w+) (\S+)", Case.is_barred),
     (r"(\w+) may: (.+)", Case.may),
     (r"(\w+) values (.+) at (-?\d+)", Case.values),
-    (r"(\w+) as uniform: (.+)", Case.as_uniform),
+    (r"(\w+) as (\w+): (.+)", Case.as_bot),
     (r"(\w+) times out: (.+)", Case.times_out),
     (r"(.+) is refused: (\S+)", Case.is_refused),
     (r"((?:mix|site|draw)\(.+?\))(?: % (\d+))? is (\w+)", Case.is_drawn),
