@@ -1,0 +1,66 @@
+"""The kernel plays drawn games as the reference does, decision by decision.
+
+With -s it prints how often each thing was exercised. Many new games, by hand:
+
+    COMMUNIQUE_HYPOTHESIS=sweep COMMUNIQUE_GAMES=50000 .venv/bin/pytest -s -k agrees tests/kernel
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+
+from comparing import Table, difference, tables
+from hypothesis import HealthCheck, given, settings
+from strategies.exercised import Tally
+from strategies.play import Game, games
+
+from game.balance.verify import Twin, row_apart
+from game.kernel.batch import Batch
+from game.kernel.lower import lower
+from game.model.play import Accepted
+
+GAMES = max(1000, settings().max_examples, int(os.environ.get("COMMUNIQUE_GAMES", "0")))
+TABLES = GAMES // 16
+SEED = 1
+
+
+def test_after_every_decision_of_drawn_games_the_kernel_agrees_with_the_reference() -> None:
+    tally, decisions = Tally(), Counter[str]()
+
+    @settings(max_examples=GAMES, suppress_health_check=list(HealthCheck))
+    @given(game=games())
+    def agree(game: Game) -> None:
+        found = difference(game)
+        assert found is None, found
+        tally.add(game)
+        decisions["taken"] += sum(isinstance(one.answer, Accepted) for one in game.tried)
+        decisions["refused"] += sum(not isinstance(one.answer, Accepted) for one in game.tried)
+
+    agree()
+    print("", tally.table(), sep="\n")
+    print(f"{decisions['taken']:,} decisions taken, {decisions['refused']:,} refused")
+    assert tally.games >= GAMES
+    assert decisions["taken"] > 10 * GAMES
+    assert decisions["refused"] > GAMES
+
+
+def test_bots_of_every_temper_choose_in_the_kernel_as_by_their_views() -> None:
+    seen = Counter[str]()
+
+    @settings(max_examples=TABLES, suppress_health_check=list(HealthCheck))
+    @given(table=tables())
+    def agree(table: Table) -> None:
+        rules = table.rules
+        found = Twin(lower(rules), table.seats, SEED).play()
+        assert found is None, found
+        rows = Batch(lower(rules), table.seats).play(SEED, 2)
+        found = row_apart(rules, table.seats, rows)
+        assert found is None, found
+        seen.update({"uniform" if who == "uniform" else "persona" for who in table.seats.values()})
+        seen["agreed"] += int(rows is not None and (rows.options >= 0).any())
+
+    agree()
+    print("", dict(seen), sep="\n")
+    assert min(seen["uniform"], seen["persona"]) > TABLES // 2
+    assert seen["agreed"] > TABLES // 20
