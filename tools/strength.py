@@ -105,9 +105,8 @@ def table(paths: Sequence[str], games: int, budgets: bool, pool: Any) -> Iterato
                 each = milliseconds / max(1, sum(n for _, n, _ in found[bot, budget]))
                 name = f"{bot}, {budget:,}" if budgets else bot
                 apart = "" if (bot, budget) == trials[0] else _difference(best, mine)
-                yield (
-                    f"| {scenario.id} | {side} | {name} | {fmean(mine):.1f} | {apart} | {each:.1f} |"
-                )
+                cells = (scenario.id, side, name, f"{fmean(mine):.1f}", apart, f"{each:.1f}")
+                yield f"| {' | '.join(cells)} |"
 
 
 def _difference(best: Sequence[int], mine: Sequence[int]) -> str:

@@ -65,6 +65,7 @@ from game.model.play import NOTHING, STATUS
 from game.rules.compiled import Rules
 from game.rules.evaluate import Formula
 from game.rules.names import Names
+from game.rules.readings import Formulas
 
 _ARITHMETIC = {"+": ADD, "-": SUBTRACT, "*": MULTIPLY, "//": DIVIDE, "%": REMAINDER}
 _COMPARISONS = {
@@ -97,10 +98,15 @@ class Assembler:
     rules: Rules
     places: Places
     builder: Builder
+    formulas: Formulas = field(init=False)
     _shared: dict[object, int] = field(factory=dict)
     """Addresses by what they were made of: a formula's tree, or the name of what is called."""
     _deepest: list[int] = field(factory=lambda: [0])
     _depths: dict[object, int] = field(factory=dict)
+
+    @formulas.default
+    def _formulas(self) -> Formulas:
+        return Formulas(self.rules.scenario, self.rules.index)
 
     @property
     def deepest(self) -> int:

@@ -119,7 +119,7 @@ from game.kernel.effects import (
     try_outcomes,
 )
 from game.kernel.formulas import holds, value
-from game.kernel.jit import Numbers, jit
+from game.kernel.jit import Numbers, hot, jit
 from game.kernel.legality import all_finished, fill, name_standing, phase_of, record, seat
 from game.kernel.luck import draw
 
@@ -579,6 +579,8 @@ def _events(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, phase: in
         S[CURSOR] = at + 1
         if at < known:
             inject = T[T[phase + I_KNOWN] + at]
+            if T[inject + INJECT_AT] != 0 and T[inject + INJECT_AT] != S[TURN]:
+                continue
             if not _comes(T, C, S, W, luck, inject):
                 continue
         else:
@@ -597,16 +599,14 @@ def _events(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, phase: in
 
 @jit
 def _comes(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, inject: int) -> bool:
-    """Whether an inject's time and condition have come, and its chance hits (rule 6.1)."""
-    if T[inject + INJECT_AT] != 0 and T[inject + INJECT_AT] != S[TURN]:
-        return False
+    """Whether an inject may come whose time has, and its chance hits (rule 6.1)."""
     if not _may(T, S, W, inject):
         return False
     chance = T[inject + INJECT_CHANCE]
     return chance == 0 or happens(T, C, S, luck, value(T, S, W, chance), T[inject + INJECT_SITE])
 
 
-@jit
+@hot
 def _may(T: Numbers, S: Numbers, W: Numbers, inject: int) -> bool:
     """Whether its `once` and its `when` allow it."""
     return not exhausted(T, S, inject) and holds(T, S, W, T[inject + INJECT_WHEN])

@@ -49,7 +49,7 @@ from game.kernel.codes import (
     W_MANY,
 )
 from game.kernel.formulas import holds, value
-from game.kernel.jit import Numbers, jit
+from game.kernel.jit import Numbers, hot, jit
 from game.kernel.luck import below, draw
 
 
@@ -177,7 +177,7 @@ def branch(W: Numbers, first: int, n: int, drawn: int) -> int:
     return -1
 
 
-@jit
+@hot
 def exhausted(T: Numbers, S: Numbers, inject: int) -> bool:
     """Whether an inject has happened and happens but once (rule 6.2)."""
     return T[inject + INJECT_ONCE] != 0 and S[T[inject + INJECT_PLACE]] > 0

@@ -130,7 +130,7 @@ def unsee(T: Numbers, S: Numbers, W: Numbers, side: int, waiting: int) -> None:
             S[T[cost + 1 + 4 * (n - 1 - c)]] = W[saved]
 
 
-@jit
+@hot
 def payable(T: Numbers, S: Numbers, cost: int) -> bool:
     """Whether a cost can be paid without a track leaving its range."""
     for c in range(cost + 1, cost + 1 + 4 * T[cost], 4):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import assert_never
 
-from game.kernel.assembler import Assembler, reads
+from game.kernel.assembler import Assembler
 from game.kernel.codes import (
     BECOMES,
     MINUS,
@@ -142,9 +142,8 @@ class Programs:
         """Whether no amount reads what a change before it writes, so that order doesn't matter."""
         index, written = self._assembler.rules.index.tracks, set[int]()
         for change in changes:
-            for read in reads(change.amount.tree):
-                hidden = read.kind in ("value", "reserve") and written
-                if hidden or (read.kind == "track" and index[read.of[0]] in written):
+            for read in self._assembler.formulas.reads(change.amount.tree):
+                if read.kind == "track" and index[read.of[0]] in written:
                     return False
             written.add(change.track)
         return True
