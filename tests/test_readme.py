@@ -50,14 +50,16 @@ def test_the_commands_of_the_readme_are_run_in_their_order(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     typed = commands("communique")
-    assert {command[0] for command in typed} == {"play", "list", "replay", "check"}
+    assert {command[0] for command in typed} == {"play", "list", "replay", "check", "simulate"}
     assert len(typed) > 8
     for command in typed:
         # A person types one thing and leaves; what goes on with a game takes the terminal's place.
         monkeypatch.setattr("sys.stdin", io.StringIO("1\nquit\n"))
         how = [] if {"--auto", "--text", "--play"} & {*command} else ["--text"]
         code = main([*command, *(how if command[0] == "play" else [])])
-        assert (code, capsys.readouterr().err) == (0, ""), command
+        # The first many games on a machine begin with a line about that.
+        errors = [line for line in capsys.readouterr().err.splitlines() if "compiling" not in line]
+        assert (code, errors) == (0, []), command
 
 
 @pytest.mark.usefixtures("here")

@@ -7,16 +7,17 @@ from collections.abc import Iterator
 from game.engine.packages import named
 from game.kernel import entries
 from game.kernel.codes import ACCEPT, CURSOR, H_TABLE_RECORDS, OFFER, PASS, SIDES, WALK
-from game.kernel.jit import Numbers, u64
-from game.kernel.lower import Tables, numbers
+from game.kernel.jit import SEARCH, Numbers, note_compiled, u64
+from game.kernel.lower import Tables, lower, numbers
 from game.kernel.search import POOL
 from game.kernel.sight import seen
 from game.model.decisions import Accept, Act, Answer, Move, Offer, Pass, Walk
 from game.model.play import TableView, View
 from game.model.tracks import Track
 from game.rules.chance import draw, site
-from game.rules.compiled import ActionsRules, InjectsRules
-from game.session.game import Asking
+from game.rules.compiled import ActionsRules, InjectsRules, Rules
+from game.session.driver import play
+from game.session.game import Asking, Game
 
 BUDGET = 20_000
 """Decisions of playouts that it may spend on a decision of its own."""
@@ -202,3 +203,10 @@ def _band(track: Track, band: int) -> tuple[int, int]:
         return band, band
     low = track.bounds[0] if band == 0 else track.bands[band - 1].to + 1
     return low, track.bands[band].to
+
+
+def warm(rules: Rules) -> None:
+    """Compiles what looks ahead, unless that has been done, by a game of experts in a hurry."""
+    experts = {side: Expert(lower(rules), side, 0, budget=1) for side in rules.sides}
+    play(Game(rules, 0), experts, {})
+    note_compiled(SEARCH)

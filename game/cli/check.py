@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.cli.common import FINE, PROBLEMS, Parser, located
+from game.cli.common import FINE, PROBLEMS, Parser, located, warm
 
 if TYPE_CHECKING:
     import argparse
@@ -74,6 +74,8 @@ def _examined(file: str, play: bool) -> tuple[list[Problem], str]:
         from game.balance.claims import Claims
         from game.balance.jobs import run
 
+        bots = {bot for claim in found.scenario.expect for bot in claim.seats.values()}
+        warm("check", rules, bots, many=True)
         failures += Claims(rules, run).failures()
     played = _counted(tests, "test") + (f" and {_counted(claims, 'claim')}" if claims else "")
     return [*problems, *map(found.problem, failures)], f", {played} played"

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from typing import TYPE_CHECKING, Any, NoReturn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+
+    from game.rules.compiled import Rules
 
 FINE, PROBLEMS, USAGE, INTERRUPTED, CLOSED_PIPE = 0, 1, 2, 130, 141
 
@@ -68,3 +71,24 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
     near = get_close_matches(word, list(known), n=1, cutoff=0.5)
     return f'; did you mean "{near[0]}"?' if near else ""
+
+
+def warm(command: str, rules: Rules, bots: Iterable[str], *, many: bool) -> None:
+    """Compiles what will be needed, and says why one waits, where this machine hasn't before.
+
+    bots: who is seated; many: whether many games are played.
+    """
+    from game.bots.seats import EXPERT
+    from game.kernel.jit import GAMES, SEARCH, compiled_before
+
+    ahead = EXPERT in bots
+    if compiled_before(SEARCH if ahead else GAMES) or not (ahead or many):
+        return
+    print(
+        f"communique {command}: compiling the rules for this machine, once; about half a minute",
+        file=sys.stderr,
+    )
+    if ahead:
+        from game.bots.expert import warm as warm_search
+
+        warm_search(rules)

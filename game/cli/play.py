@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from game.cli.common import FINE, INTERRUPTED, PROBLEMS, Parser, Trouble, located, reason
+from game.cli.common import FINE, INTERRUPTED, PROBLEMS, Parser, Trouble, located, reason, warm
 
 if TYPE_CHECKING:
     import argparse
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from game.authoring.files import Folder, Kept
     from game.model.scenario import Scenario
+    from game.rules.compiled import Rules
     from game.session.game import Game
     from game.session.saved import Saving
     from game.session.translations import Translations
@@ -200,12 +201,14 @@ def _can_sit(scenario: Scenario, seats: Mapping[str, str], auto: bool) -> None:
             raise Trouble(f'{side} is played by "{who}", whom this version of the game has not')
 
 
-def _think_plainly(seats: Mapping[str, str]) -> None:
+def _think(rules: Rules, seats: Mapping[str, str]) -> None:
     """Nobody waits for a compiler where no bot looks ahead."""
     from game.bots.seats import EXPERT
     from game.kernel import mode
 
-    if EXPERT not in seats.values():
+    if EXPERT in seats.values():
+        warm("play", rules, seats.values(), many=False)
+    else:
         mode.make_do()
 
 
@@ -221,9 +224,9 @@ def _perform(
     from game.text.console import Console
     from game.text.play import play_text
 
-    _think_plainly(seats)
     if game.state.to_move:
         _say_how(args)
+        _think(game.rules, seats)
     console = Console(sys.stdin, sys.stdout)
     try:
         if ME in seats.values() and (game.state.to_move or console.live):

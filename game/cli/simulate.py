@@ -15,6 +15,7 @@ from game.cli.common import (
     located,
     nearest,
     reason,
+    warm,
 )
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def _run(args: argparse.Namespace) -> int:
 
     rules = compiled(plan)
     with _ended_tidily(), _out(args.out, rules) as out:
-        _warm(plan)
+        warm("simulate", rules, plan.seats.values(), many=True)
         if verified:
             _verify(plan, verified)
         return _simulate(args, plan, rules, jobs, out)
@@ -126,19 +127,6 @@ def _simulate(
         print(f"communique simulate: interrupted after {done}", file=sys.stderr)
         return INTERRUPTED
     return FINE
-
-
-def _warm(plan: Plan) -> None:
-    """Says why the first games on a machine let one wait."""
-    from game.balance.plan import Player
-    from game.kernel.jit import compiled_before
-
-    if not compiled_before():
-        print(
-            "communique simulate: compiling the rules for this machine, once; half a minute",
-            file=sys.stderr,
-        )
-        Player(plan).play(0, 1)
 
 
 def _played(

@@ -9,7 +9,7 @@ from attrs import evolve
 
 from game.kernel import entries
 from game.kernel.codes import W_LEGAL, W_SEATS
-from game.kernel.jit import note_compiled, u64
+from game.kernel.jit import GAMES, note_compiled, u64
 from game.kernel.lower import Tables, numbers
 from game.kernel.rows import Rows, blank_rows
 from game.rules.chance import LARGEST_SEED, site
@@ -54,7 +54,7 @@ class Batch:
             games,
             u64(site("bots")),
         )
-        note_compiled()
+        note_compiled(GAMES)
         table = np.array(found, dtype=np.int64).reshape(games, sum(widths))
         begin = 0
         for name, width in zip(_ROW, widths, strict=False):

@@ -33,7 +33,6 @@ FAST = (
 )
 """Whether the kernel is compiled in this process."""
 
-_READY = "ready"
 _KEPT = 30 * 24 * 3600
 """Seconds for which what was compiled is kept, unless it is used."""
 
@@ -150,21 +149,25 @@ def _compiled(function: Code, **options: Any) -> Code:
     return made
 
 
-def compiled_before() -> bool:
-    """Whether this machine has compiled this kernel already; so it is where nothing is compiled."""
-    return not FAST or (CACHE / _READY).exists()
+GAMES, SEARCH = "games", "search"
+"""What is compiled when it is first needed: what plays many games, and what looks ahead."""
 
 
-def note_compiled() -> None:
-    """Notes that all has been compiled, and is in use; throws away what has long not been."""
-    if not FAST or _noted:
+def compiled_before(what: str) -> bool:
+    """Whether this machine has compiled something already; so it is where nothing is compiled."""
+    return not FAST or (CACHE / what).exists()
+
+
+def note_compiled(what: str) -> None:
+    """Notes that something has been compiled, and is in use; throws away what has long not been."""
+    if not FAST or what in _noted:
         return
-    _noted.append(True)
-    (CACHE / _READY).touch()
+    _noted.add(what)
+    (CACHE / what).touch()
     for other in CACHE.parent.glob("kernel-*"):
-        ready = other / _READY
-        if ready.exists() and ready.stat().st_mtime < time.time() - _KEPT:
+        used = max((each.stat().st_mtime for each in other.iterdir()), default=0.0)
+        if used < time.time() - _KEPT:
             shutil.rmtree(other, ignore_errors=True)
 
 
-_noted: list[bool] = []
+_noted: set[str] = set()
