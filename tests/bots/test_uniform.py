@@ -181,7 +181,7 @@ def test_the_first_side_is_a_persons_unless_another_is_or_bots_play_alone(
     [
         (["north"], "write SIDE=WHO, as in north=me"),
         (["nort=me"], "the sides are north, south"),
-        (["north=hawk"], 'nobody is called "hawk"; write me or uniform'),
+        (["north=hawk"], 'nobody is called "hawk"; write me, uniform or expert'),
         (["north=me", "north=uniform"], "north has a seat already"),
     ],
 )
