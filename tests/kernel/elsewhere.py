@@ -40,6 +40,9 @@ def outcome(course: Course) -> dict[str, Any]:
     machine = Machine(tables, course.seed)
     said = [_said(tables.rules.sides, machine, course)]
     for decision in course.decisions:
+        if not machine.may(decision):
+            said.append(["refused", str(decision)])
+            break
         machine.do(decision)
         said.append(_said(tables.rules.sides, machine, course))
     rows = Batch(tables, course.seats).play(course.seed >> 1, 2)

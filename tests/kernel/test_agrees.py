@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 
+import pytest
 from comparing import Table, difference, tables
 from hypothesis import HealthCheck, given, settings
 from strategies.exercised import Tally
@@ -23,6 +24,8 @@ from game.model.play import Accepted
 GAMES = max(1000, settings().max_examples, int(os.environ.get("COMMUNIQUE_GAMES", "0")))
 TABLES = GAMES // 16
 SEED = 1
+# A drawn game is a long text, and where one fails all of it is to be read.
+pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
 
 
 def test_after_every_decision_of_drawn_games_the_kernel_agrees_with_the_reference() -> None:
