@@ -19,11 +19,13 @@ from strategies.play import Game, games
 from game.balance.verify import Twin, row_apart
 from game.kernel.batch import Batch
 from game.kernel.lower import lower
+from game.kernel.machine import Machine
+from game.model.decisions import Decision
 from game.model.play import Accepted
 
 GAMES = max(1000, settings().max_examples, int(os.environ.get("COMMUNIQUE_GAMES", "0")))
 TABLES = GAMES // 16
-SEED = 1
+SEED, MORE = 1, 25
 # A drawn game is a long text, and where one fails all of it is to be read.
 pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
 
@@ -60,6 +62,9 @@ def test_bots_of_every_temper_choose_in_the_kernel_as_by_their_views() -> None:
         rows = Batch(lower(rules), table.seats).play(SEED, 2)
         found = row_apart(rules, table.seats, rows)
         assert found is None, found
+        if rows is not None:
+            more = Batch(lower(rules), table.seats).play(SEED, MORE)
+            assert more is None or more.digest == stepped(table)
         seen.update({"uniform" if who == "uniform" else "persona" for who in table.seats.values()})
         seen["agreed"] += int(rows is not None and (rows.options >= 0).any())
 
@@ -67,3 +72,17 @@ def test_bots_of_every_temper_choose_in_the_kernel_as_by_their_views() -> None:
     print("", dict(seen), sep="\n")
     assert min(seen["uniform"], seen["persona"]) > TABLES // 2
     assert seen["agreed"] > TABLES // 20
+
+
+def stepped(table: Table) -> int:
+    """The digests of games in which the kernel is asked decision by decision, added up."""
+    tables, total = lower(table.rules), 0
+    for seed in range(SEED, SEED + MORE):
+        machine, taken = Machine(tables, seed), Counter[str]()
+        while machine.to_move:
+            side = machine.to_move[0]
+            move = machine.choice(side, table.seats[side], taken[side])
+            machine.do(Decision(side, move))
+            taken[side] += 1
+        total += int(machine.digest, 16)
+    return total % 2**64
