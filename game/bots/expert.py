@@ -22,7 +22,7 @@ from game.session.game import Asking, Game
 BUDGET = 20_000
 """Decisions of playouts that it may spend on a decision of its own."""
 MOST = 16
-"""Candidates at a table."""
+"""Packages that it adds to the candidates at a table, at most."""
 
 
 class Expert:
@@ -47,10 +47,11 @@ class Expert:
             # What it doesn't see forbids what it thought of: it leaves it at that.
             return Pass() if Pass() in moves else moves[0]
         table = self._visited(asking.view)
+        offers = table if asking.legal.offer is not None else None
+        if len(moves) == 1 and offers is None:
+            return moves[0]
         candidates = self._candidates(asking, table)
-        if candidates[0] == 1:
-            return self._move(asking, table, candidates, 0)
-        best = self._search(asking, candidates)
+        best = self._search(asking, candidates, offers)
         return self._move(asking, table, candidates, best)
 
     def _policies(self, side: str) -> list[int]:
@@ -74,34 +75,8 @@ class Expert:
         codes = [self._code(asking, move) for move in asking.legal.moves]
         width = len(rules.tables[rules.index.tables[table.id]].issues) if table is not None else 0
         rows = [n for code in codes for n in (code, *[0] * width)]
-        room = [0] * ((1 + width) * MOST) if table is not None else []
-        found = numbers([len(codes), width, *rows, *room], "int64")
-        if table is not None and asking.legal.offer is not None:
-            self._add_packages(asking, table, found, len(codes) + MOST)
-        return found
-
-    def _add_packages(
-        self, asking: Asking, table: TableView, candidates: Numbers, most: int
-    ) -> None:
-        rules, tables = self._rules, self._tables
-        number = rules.index.tables[table.id]
-        entries.packages(
-            tables.numbers,
-            tables.sites,
-            self._view(asking.view),
-            self._guess,
-            self._state,
-            self._seen,
-            self._work,
-            self._pool,
-            self._known(asking.view),
-            candidates,
-            self._number,
-            self._draw(asking, 1),
-            tables.numbers[tables.numbers[H_TABLE_RECORDS] + number],
-            rules.index.parties[table.id][self._side],
-            most,
-        )
+        room = [0] * ((1 + width) * MOST)
+        return numbers([len(codes), width, *rows, *room], "int64")
 
     def _code(self, asking: Asking, move: Move) -> int:
         rules = self._rules
@@ -136,9 +111,11 @@ class Expert:
 
     # ------------------------------------------------------------------------------- looking ahead
 
-    def _search(self, asking: Asking, candidates: Numbers) -> int:
-        tables = self._tables
-        trials = numbers([0] * (3 * candidates[0] * POOL), "int64")
+    def _search(self, asking: Asking, candidates: Numbers, offers: TableView | None) -> int:
+        tables, most, table = self._tables, candidates[0] + MOST, 0
+        if offers is not None:
+            records = tables.numbers[H_TABLE_RECORDS]
+            table = tables.numbers[records + self._rules.index.tables[offers.id]]
         return entries.search(
             tables.numbers,
             tables.sites,
@@ -150,14 +127,13 @@ class Expert:
             self._pool,
             self._known(asking.view),
             candidates,
-            trials,
+            numbers([0] * (3 * most * POOL), "int64"),
             self._number,
-            self._draw(asking, 0),
+            u64(draw(self._seed, asking.taken, self._site, 0)),
             self._budget,
+            table,
+            most,
         )
-
-    def _draw(self, asking: Asking, k: int) -> int:
-        return u64(draw(self._seed, asking.taken, self._site, k))
 
     def _view(self, view: View) -> Numbers:
         """What it sees, made ready to be played on."""

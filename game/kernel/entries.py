@@ -7,22 +7,22 @@ from __future__ import annotations
 
 from game.kernel import choosing, core, legality, luck, playout
 from game.kernel import search as searching
-from game.kernel.jit import Numbers, at, jit
+from game.kernel.jit import Numbers, at, door
 
 
-@jit
+@door
 def begin(T: Numbers, C: Numbers, S: Numbers, W: Numbers, seed: int) -> None:
     """As `core.begin`, with the seed itself."""
     core.begin(at(T), at(C), at(S), at(W), luck.mix(seed))
 
 
-@jit
+@door
 def take(T: Numbers, C: Numbers, S: Numbers, W: Numbers, seed: int, side: int, code: int) -> None:
     """As `core.take`, with the seed itself."""
     core.take(at(T), at(C), at(S), at(W), luck.mix(seed), side, code)
 
 
-@jit
+@door
 def intervene(
     T: Numbers, C: Numbers, S: Numbers, W: Numbers, seed: int, kind: int, number: int, to: int
 ) -> None:
@@ -30,38 +30,38 @@ def intervene(
     core.intervene(at(T), at(C), at(S), at(W), luck.mix(seed), kind, number, to)
 
 
-@jit
+@door
 def mover(T: Numbers, S: Numbers) -> int:
     """As `core.mover`."""
     return core.mover(at(T), at(S))
 
 
-@jit
+@door
 def list_answers(T: Numbers, S: Numbers, W: Numbers, side: int) -> int:
     """As `legality.list_answers`, of the question that is asked."""
     return legality.list_answers(at(T), at(S), at(W), core.asking(at(T), at(S)), side)
 
 
-@jit
+@door
 def list_actions(T: Numbers, S: Numbers, W: Numbers, phase: int, side: int) -> int:
     """As `legality.list_actions`."""
     return legality.list_actions(at(T), at(S), at(W), phase, side)
 
 
-@jit
+@door
 def may_accept(T: Numbers, S: Numbers, W: Numbers, table: int, party: int) -> bool:
     """As `legality.may_accept`."""
     return legality.may_accept(at(T), at(S), at(W), table, party)
 
 
-@jit
+@door
 def may_offer(T: Numbers, S: Numbers, W: Numbers, table: int, party: int) -> bool:
     """Whether the package named at W_NAMED can be offered."""
     last = legality.last_word(at(T), at(S), table)
     return not last and legality.qualifies(at(T), at(S), at(W), table, party)
 
 
-@jit
+@door
 def choose(
     T: Numbers,
     C: Numbers,
@@ -78,7 +78,7 @@ def choose(
     return choosing.choose(at(T), at(S), at(M), at(W), side, who, bot)
 
 
-@jit
+@door
 def like(
     T: Numbers,
     C: Numbers,
@@ -96,7 +96,7 @@ def like(
     return choosing.like(at(T), at(W), who, liked, n, passing, bot)
 
 
-@jit
+@door
 def settle(
     T: Numbers,
     M: Numbers,
@@ -111,19 +111,19 @@ def settle(
     return choosing.settle(at(T), at(M), at(W), table, party, aim, reserve, standing)
 
 
-@jit
+@door
 def fold(T: Numbers, S: Numbers, seed: int) -> int:
     """As `luck.fold`."""
     return luck.fold(at(T), at(S), seed)
 
 
-@jit
+@door
 def score(T: Numbers, S: Numbers, W: Numbers, side: int) -> int:
     """As `playout.score`."""
     return playout.score(at(T), at(S), at(W), side)
 
 
-@jit
+@door
 def play_games(
     T: Numbers,
     C: Numbers,
@@ -139,30 +139,7 @@ def play_games(
     return playout.play_games(at(T), at(C), at(S), at(M), at(W), at(R), seed, games, bots)
 
 
-@jit
-def packages(
-    T: Numbers,
-    C: Numbers,
-    X: Numbers,
-    P: Numbers,
-    S: Numbers,
-    M: Numbers,
-    W: Numbers,
-    Q: Numbers,
-    G: Numbers,
-    K: Numbers,
-    side: int,
-    seed: int,
-    table: int,
-    party: int,
-    most: int,
-) -> None:
-    """As `search.packages`, in a guess that is made for it."""
-    searching.guess(at(T), at(C), at(X), at(P), at(S), at(M), at(W), at(Q), at(G), side, seed)
-    searching.packages(at(T), at(X), at(P), at(W), at(K), table, party, most)
-
-
-@jit
+@door
 def search(
     T: Numbers,
     C: Numbers,
@@ -178,6 +155,8 @@ def search(
     side: int,
     seed: int,
     budget: int,
+    table: int,
+    most: int,
 ) -> int:
     """As `search.search`."""
     return searching.search(
@@ -195,4 +174,6 @@ def search(
         side,
         seed,
         budget,
+        table,
+        most,
     )

@@ -124,14 +124,19 @@ else:
         return row
 
 
-def jit(function: Code) -> Code:
-    """The function, compiled when it is first called."""
+def door(function: Code) -> Code:
+    """A function called from outside: compiled when it is first called, and kept on disk."""
     return _compiled(function, cache=True)
+
+
+def jit(function: Code) -> Code:
+    """A function that others of the kernel call: compiled with them, and not kept by itself."""
+    return _compiled(function)
 
 
 def hot(function: Code) -> Code:
     """The function, compiled into each place that calls it: for what is small and called always."""
-    return _compiled(function, cache=True, forceinline=True)
+    return _compiled(function, forceinline=True)
 
 
 def inlined(function: Code) -> Code:

@@ -22,6 +22,7 @@ from game.kernel.codes import (
     PART_FIRST,
     TABLE_PARTIES_N,
     TABLE_PARTS_N,
+    TABLE_PARTY,
     TABLE_STATE,
     TURN,
     W_COMBOS,
@@ -132,12 +133,18 @@ def search(
     side: int,
     seed: int,
     budget: int,
+    table: int,
+    most: int,
 ) -> int:
     """Which of the candidates in K is best, by its number.
 
     K: how many, how wide a package is, then each: its code and package. A is room for the trials:
-    candidate, policy, sum of scores. budget: decisions that may be spent.
+    candidate, policy, sum of scores. budget: decisions that may be spent. table: where offers may
+    be made, to add some to the candidates until there are so many; 0 elsewhere.
     """
+    if table != 0:
+        guess(T, C, X, P, S, M, W, Q, G, side, mix(seed ^ _MASK))
+        packages(T, X, P, W, K, table, T[T[table + TABLE_PARTY] + side], most)
     candidates, width, pool = K[0], K[1], side * (POOL + 1)
     alive = 0
     for k in range(candidates):
