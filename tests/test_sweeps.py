@@ -31,6 +31,8 @@ def test_twenty_thousand_broken_scenarios_are_reported_and_none_raises_or_hangs(
 def test_a_hundred_games_of_bots_end_within_the_bounds_of_their_scores(path: Path) -> None:
     rules = compile_rules(load(path))
     for seed in range(GAMES):
-        state = play(Game(rules, seed), bots(rules, dict.fromkeys(rules.sides, "uniform"), seed), {})
+        state = play(
+            Game(rules, seed), bots(rules, dict.fromkeys(rules.sides, "uniform"), seed), {}
+        )
         for sheet in scores(rules, state).values():
             assert sheet.low <= sheet.total <= sheet.high

@@ -90,6 +90,8 @@ if FAST:
         Path(tempfile.gettempdir()),
     )
     os.environ["NUMBA_CACHE_DIR"] = str(CACHE)
+    # Makes code as fast as level 3 does here, in a tenth less time.
+    os.environ.setdefault("NUMBA_OPT", "2")
 
     import numba
     import numpy as np

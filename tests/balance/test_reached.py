@@ -71,7 +71,9 @@ def by_chance(rules: Rules, seed: int) -> Iterator[Entry]:
     """What happens in a game of bots."""
     game = Game(rules, seed)
     heard: list[Entry] = []
-    play(game, bots(rules, dict.fromkeys(rules.sides, "uniform"), seed), {FACILITATOR: heard.extend})
+    play(
+        game, bots(rules, dict.fromkeys(rules.sides, "uniform"), seed), {FACILITATOR: heard.extend}
+    )
     yield from heard
 
 
