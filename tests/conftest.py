@@ -2,6 +2,7 @@
 
 import os
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 # Games speak the language of their computer: here, and in the processes of their own that tests
@@ -24,3 +25,18 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile(os.environ.get("COMMUNIQUE_HYPOTHESIS", "ci"))
+
+
+@pytest.fixture(scope="session")
+def compiled() -> None:
+    """The kernel as it is from the second time on that a machine plays games."""
+    from game.authoring.load import load
+    from game.authoring.shipped import shipped
+    from game.balance.plan import Plan, Player
+    from game.bots.expert import warm
+    from game.model.frozen import FrozenMap
+
+    scenario = load(next(iter(shipped().values())))
+    player = Player(Plan(scenario, FrozenMap(dict.fromkeys(scenario.sides, "uniform")), 1))
+    player.play(0, 1)
+    warm(player.rules)

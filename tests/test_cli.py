@@ -18,6 +18,8 @@ import game
 from game.authoring.shipped import shipped
 from game.cli import main
 
+pytestmark = pytest.mark.usefixtures("compiled")
+
 ROOT = Path(__file__).parent.parent
 
 

@@ -25,6 +25,8 @@ from game.cli import main
 from game.cli.progress import Bar
 from game.kernel.rows import Rows
 
+pytestmark = pytest.mark.usefixtures("compiled")
+
 ROOT = Path(__file__).parent.parent
 COMMAND = [sys.executable, "-m", "game", "simulate"]
 posix = pytest.mark.skipif(sys.platform == "win32", reason="no such signals, limits or links")
@@ -341,7 +343,8 @@ def lives(pid: int) -> bool:
 def test_ctrl_c_on_a_terminal_ends_all_processes_and_shows_what_is_done(here: Path) -> None:
     import pexpect
 
-    arguments = ["-m", "game", "simulate", "tiny.yaml", "-n", "1000000", "--out", "a.npz"]
+    # So many that one process doesn't play them alone.
+    arguments = ["-m", "game", "simulate", "kuala-lumpur", "-n", "1000000", "--out", "a.npz"]
     child = pexpect.spawn(
         sys.executable, [*arguments, "--jobs", "2"], cwd=here, encoding="utf-8", timeout=30,
         dimensions=(30, 120),
@@ -357,7 +360,7 @@ def test_ctrl_c_on_a_terminal_ends_all_processes_and_shows_what_is_done(here: Pa
     begun = children(child.pid)
     child.sendintr()
     # The bar has been taken away.
-    child.expect(r"\r {119}\r([\d,]+) games of Tiny: ")
+    child.expect(r"\r {119}\r([\d,]+) games of Kuala Lumpur: ")
     games = int(child.match.group(1).replace(",", ""))
     child.expect(r"interrupted after ([\d,]+) of 1,000,000 games")
     child.expect(pexpect.EOF)

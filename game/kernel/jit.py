@@ -33,6 +33,7 @@ FAST = (
 )
 """Whether the kernel is compiled in this process."""
 
+_NAME = "kernel-"
 _KEPT = 30 * 24 * 3600
 """Seconds for which what was compiled is kept, unless it is used."""
 
@@ -70,6 +71,9 @@ def _folders() -> list[Path]:
         "darwin": str(Path("~/Library/Caches").expanduser()),
     }.get(sys.platform, os.environ.get("XDG_CACHE_HOME") or str(Path("~/.cache").expanduser()))
     chosen = os.environ.get("NUMBA_CACHE_DIR")
+    if chosen and Path(chosen).name.startswith(_NAME):
+        # Not chosen by anybody: it is ours, from the process that began this one.
+        chosen = str(Path(chosen).parent)
     user = getattr(os, "getuid", lambda: 0)()
     temporary = Path(tempfile.gettempdir()) / f"communique-{user}"
     return [Path(each) for each in (chosen, home and f"{home}/communique", temporary) if each]
@@ -86,7 +90,7 @@ def _writable(folder: Path) -> bool:
 
 if FAST:
     CACHE = next(
-        (path for base in _folders() if _writable(path := base / f"kernel-{_fingerprint()}")),
+        (path for base in _folders() if _writable(path := base / f"{_NAME}{_fingerprint()}")),
         Path(tempfile.gettempdir()),
     )
     os.environ["NUMBA_CACHE_DIR"] = str(CACHE)
@@ -171,7 +175,7 @@ def note_compiled(what: str) -> None:
         return
     _noted.add(what)
     (CACHE / what).touch()
-    for other in CACHE.parent.glob("kernel-*"):
+    for other in CACHE.parent.glob(f"{_NAME}*"):
         used = max((each.stat().st_mtime for each in other.iterdir()), default=0.0)
         if used < time.time() - _KEPT:
             shutil.rmtree(other, ignore_errors=True)

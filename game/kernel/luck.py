@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.kernel.codes import H_DRAWS, H_PROMISES, H_QUESTIONS, TURN
+from game.kernel.codes import H_DRAWS, H_PROMISES, H_QUESTIONS, H_QUESTIONS_MOST, TURN
 from game.kernel.jit import MASK, Numbers, hot, i64, jit, u64
 
 _GOLDEN = u64(0x9E3779B97F4A7C15)
@@ -49,7 +49,8 @@ def fold(T: Numbers, S: Numbers, seed: int) -> int:
     promises, questions = T[H_PROMISES], T[H_QUESTIONS]
     for i in range(promises):
         h = mix(h ^ u64(S[i]))
-    for i in range(questions, questions + 1 + S[questions]):
+    waiting = min(S[questions], T[H_QUESTIONS_MOST])
+    for i in range(questions, questions + 1 + waiting):
         h = mix(h ^ u64(S[i]))
     for i in range(promises, questions):
         h = mix(h ^ u64(S[i]))

@@ -157,7 +157,7 @@ def test_what_kills_every_worker_is_given_up_with_a_clear_error(deadly: list[obj
 def test_what_a_worker_raises_comes_out() -> None:
     broken = evolve(PLAN, forbidden=(("north", "warm"),), scenario=tiny.scenario())
     seats = FrozenMap({"north": "uniform", "south": "nobody"})
-    with pytest.raises(WorkerFailed, match="KeyError: 'nobody'"):
+    with pytest.raises(WorkerFailed, match=r"KeyError: .*'nobody'"):
         result(2, plan=evolve(broken, seats=seats))
     assert multiprocessing.active_children() == []
 

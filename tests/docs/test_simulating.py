@@ -12,6 +12,8 @@ import pytest
 from game.cli import main
 from game.kernel.rows import BY_GAME
 
+pytestmark = pytest.mark.usefixtures("compiled")
+
 PAGE = (Path(__file__).parents[2] / "docs" / "simulating.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(\w*)\n(.*?)^```\n", PAGE, re.MULTILINE | re.DOTALL)
 COMMANDS = [text.split()[1:] for _, text in BLOCKS if text.startswith("communique ")]
