@@ -1,4 +1,4 @@
-"""Where what was compiled is kept: by all that it was made of, and found again by other processes."""
+"""Where what was compiled is kept, and that other processes find it again."""
 
 import os
 import subprocess
