@@ -8,7 +8,7 @@ from game.engine.packages import named
 from game.kernel import entries
 from game.kernel.codes import ACCEPT, CURSOR, H_TABLE_RECORDS, OFFER, PASS, SIDES, WALK
 from game.kernel.jit import SEARCH, Numbers, note_compiled, u64
-from game.kernel.lower import Tables, lower, numbers
+from game.kernel.lower import Tables, lower, numbers, room
 from game.kernel.search import POOL
 from game.kernel.sight import seen
 from game.model.decisions import Accept, Act, Answer, Move, Offer, Pass, Walk
@@ -127,7 +127,7 @@ class Expert:
             self._pool,
             self._known(asking.view),
             candidates,
-            numbers([0] * (3 * most * POOL), "int64"),
+            room(3 * most * POOL, "int64"),
             self._number,
             u64(draw(self._seed, asking.taken, self._site, 0)),
             self._budget,

@@ -10,7 +10,7 @@ from attrs import evolve
 from game.kernel import entries
 from game.kernel.codes import W_LEGAL, W_SEATS
 from game.kernel.jit import GAMES, note_compiled, u64
-from game.kernel.lower import Tables, numbers
+from game.kernel.lower import Tables, room
 from game.kernel.rows import Rows, blank_rows
 from game.rules.chance import LARGEST_SEED, site
 
@@ -39,7 +39,7 @@ class Batch:
         tables, rules = self._tables, self._tables.rules
         rows = blank_rows(rules, seed, games)
         widths = [getattr(rows, name)[0:1].size for name in _ROW] if games else []
-        found = numbers([0] * (games * sum(widths)), "int64")
+        found = room(games * sum(widths), "int64")
         legal = tables.numbers[W_LEGAL]
         for slot in range(len(rules.slots)):
             self._work[legal + slot] = 0
@@ -55,7 +55,7 @@ class Batch:
             u64(site("bots")),
         )
         note_compiled(GAMES)
-        table = np.array(found, dtype=np.int64).reshape(games, sum(widths))
+        table = np.asarray(found, dtype=np.int64).reshape(games, sum(widths))
         begin = 0
         for name, width in zip(_ROW, widths, strict=False):
             column = getattr(rows, name)

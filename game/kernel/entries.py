@@ -7,19 +7,19 @@ from __future__ import annotations
 
 from game.kernel import choosing, core, legality, luck, playout
 from game.kernel import search as searching
-from game.kernel.jit import Numbers, at, door
+from game.kernel.jit import Numbers, at, door, fixed_at
 
 
 @door
 def begin(T: Numbers, C: Numbers, S: Numbers, W: Numbers, seed: int) -> None:
     """As `core.begin`, with the seed itself."""
-    core.begin(at(T), at(C), at(S), at(W), luck.mix(seed))
+    core.begin(fixed_at(T), fixed_at(C), at(S), at(W), luck.mix(seed))
 
 
 @door
 def take(T: Numbers, C: Numbers, S: Numbers, W: Numbers, seed: int, side: int, code: int) -> None:
     """As `core.take`, with the seed itself."""
-    core.take(at(T), at(C), at(S), at(W), luck.mix(seed), side, code)
+    core.take(fixed_at(T), fixed_at(C), at(S), at(W), luck.mix(seed), side, code)
 
 
 @door
@@ -27,38 +27,38 @@ def intervene(
     T: Numbers, C: Numbers, S: Numbers, W: Numbers, seed: int, kind: int, number: int, to: int
 ) -> None:
     """As `core.intervene`, with the seed itself."""
-    core.intervene(at(T), at(C), at(S), at(W), luck.mix(seed), kind, number, to)
+    core.intervene(fixed_at(T), fixed_at(C), at(S), at(W), luck.mix(seed), kind, number, to)
 
 
 @door
 def mover(T: Numbers, S: Numbers) -> int:
     """As `core.mover`."""
-    return core.mover(at(T), at(S))
+    return core.mover(fixed_at(T), at(S))
 
 
 @door
 def list_answers(T: Numbers, S: Numbers, W: Numbers, side: int) -> int:
     """As `legality.list_answers`, of the question that is asked."""
-    return legality.list_answers(at(T), at(S), at(W), core.asking(at(T), at(S)), side)
+    return legality.list_answers(fixed_at(T), at(S), at(W), core.asking(fixed_at(T), at(S)), side)
 
 
 @door
 def list_actions(T: Numbers, S: Numbers, W: Numbers, phase: int, side: int) -> int:
     """As `legality.list_actions`."""
-    return legality.list_actions(at(T), at(S), at(W), phase, side)
+    return legality.list_actions(fixed_at(T), at(S), at(W), phase, side)
 
 
 @door
 def may_accept(T: Numbers, S: Numbers, W: Numbers, table: int, party: int) -> bool:
     """As `legality.may_accept`."""
-    return legality.may_accept(at(T), at(S), at(W), table, party)
+    return legality.may_accept(fixed_at(T), at(S), at(W), table, party)
 
 
 @door
 def may_offer(T: Numbers, S: Numbers, W: Numbers, table: int, party: int) -> bool:
     """Whether the package named at W_NAMED can be offered."""
-    last = legality.last_word(at(T), at(S), table)
-    return not last and legality.qualifies(at(T), at(S), at(W), table, party)
+    last = legality.last_word(fixed_at(T), at(S), table)
+    return not last and legality.qualifies(fixed_at(T), at(S), at(W), table, party)
 
 
 @door
@@ -74,8 +74,8 @@ def choose(
     taken: int,
 ) -> int:
     """As `choosing.choose`, with the bots' own seed and how many decisions the side has taken."""
-    bot = choosing.luck_of(at(T), at(C), luck.mix(seed), side, taken)
-    return choosing.choose(at(T), at(S), at(M), at(W), side, who, bot)
+    bot = choosing.luck_of(fixed_at(T), fixed_at(C), luck.mix(seed), side, taken)
+    return choosing.choose(fixed_at(T), at(S), at(M), at(W), side, who, bot)
 
 
 @door
@@ -92,8 +92,8 @@ def like(
     taken: int,
 ) -> int:
     """As `choosing.like`, of the n decisions at W_LIST."""
-    bot = choosing.luck_of(at(T), at(C), luck.mix(seed), side, taken)
-    return choosing.like(at(T), at(W), who, liked, n, passing, bot)
+    bot = choosing.luck_of(fixed_at(T), fixed_at(C), luck.mix(seed), side, taken)
+    return choosing.like(fixed_at(T), at(W), who, liked, n, passing, bot)
 
 
 @door
@@ -108,19 +108,19 @@ def settle(
     standing: int,
 ) -> int:
     """As `choosing.settle`."""
-    return choosing.settle(at(T), at(M), at(W), table, party, aim, reserve, standing)
+    return choosing.settle(fixed_at(T), at(M), at(W), table, party, aim, reserve, standing)
 
 
 @door
 def fold(T: Numbers, S: Numbers, seed: int) -> int:
     """As `luck.fold`."""
-    return luck.fold(at(T), at(S), seed)
+    return luck.fold(fixed_at(T), at(S), seed)
 
 
 @door
 def score(T: Numbers, S: Numbers, W: Numbers, side: int) -> int:
     """As `playout.score`."""
-    return playout.score(at(T), at(S), at(W), side)
+    return playout.score(fixed_at(T), at(S), at(W), side)
 
 
 @door
@@ -136,7 +136,9 @@ def play_games(
     bots: int,
 ) -> int:
     """As `playout.play_games`."""
-    return playout.play_games(at(T), at(C), at(S), at(M), at(W), at(R), seed, games, bots)
+    return playout.play_games(
+        fixed_at(T), fixed_at(C), at(S), at(M), at(W), at(R), seed, games, bots
+    )
 
 
 @door
@@ -160,8 +162,8 @@ def search(
 ) -> int:
     """As `search.search`."""
     return searching.search(
-        at(T),
-        at(C),
+        fixed_at(T),
+        fixed_at(C),
         at(X),
         at(P),
         at(S),

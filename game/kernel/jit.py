@@ -99,27 +99,17 @@ if FAST:
 
     import numba
     import numpy as np
-    from numba.core import types
-    from numba.np.arrayobj import make_array
 
     setattr(numba.config, "CACHE_DIR", str(CACHE))  # noqa: B010  (its settings have no types)
     u64: Callable[[int], int] = cast(Any, np.uint64)
     i64: Callable[[int], int] = cast(Any, np.int64)
 
-    _make_array, _pointer = cast(Any, make_array), cast(Any, types.CPointer)
+    from game.kernel import places
 
-    def _place(_context: Any, row: Any) -> Any:
-        def generate(context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
-            return _make_array(row)(context, builder, arguments[0]).data
-
-        return _pointer(row.dtype)(row), generate
-
-    at: Callable[[Numbers], Numbers] = cast(Any, numba.extending.intrinsic(_place))
-    """Where the numbers of an array stand.
-
-    Functions that are handed this one word instead of an array, which is seven and counts its
-    references, call each other several times faster.
-    """
+    at: Callable[[Numbers], Numbers] = places.at
+    """Where the numbers of an array stand."""
+    fixed_at: Callable[[Numbers], Numbers] = places.fixed_at
+    """Where the numbers of an array stand that nothing in the kernel writes to."""
 else:
     CACHE = Path()
     u64 = _plain
@@ -129,6 +119,12 @@ else:
         """The row itself."""
         return row
 
+    fixed_at = at
+
+
+_INSIDE = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+"""For what only the kernel calls."""
+
 
 def door(function: Code) -> Code:
     """A function called from outside: compiled when it is first called, and kept on disk."""
@@ -137,12 +133,12 @@ def door(function: Code) -> Code:
 
 def jit(function: Code) -> Code:
     """A function that others of the kernel call: compiled with them, and not kept by itself."""
-    return _compiled(function)
+    return _compiled(function, **_INSIDE)
 
 
 def hot(function: Code) -> Code:
     """The function, compiled into each place that calls it: for what is small and called always."""
-    return _compiled(function, forceinline=True)
+    return _compiled(function, forceinline=True, **_INSIDE)
 
 
 def inlined(function: Code) -> Code:
@@ -150,13 +146,15 @@ def inlined(function: Code) -> Code:
 
     By itself it would be compiled twice.
     """
-    return _compiled(function, inline="always")
+    return _compiled(function, inline="always", **_INSIDE)
 
 
 def _compiled(function: Code, **options: Any) -> Code:
     if not FAST:
         return function
-    made: Code = cast(Any, numba).njit(nogil=True, error_model="numpy", **options)(function)
+    made: Code = cast(Any, numba).njit(
+        nogil=True, error_model="numpy", no_rewrites=True, **options
+    )(function)
     return made
 
 

@@ -112,18 +112,15 @@ class Tables:
 
     def state(self) -> Numbers:
         """Room for a state."""
-        return self._row(self.places.end, "int32")
+        return room(self.places.end, "int32")
 
     def work(self) -> Numbers:
         """Room to work in, where nothing is signed and all seats are uniform."""
-        work = self._row(self.room, "int64")
+        work = room(self.room, "int64")
         columns = self.numbers[W_SIGNED]
         for i in range(self.numbers[H_COLUMNS]):
             work[columns + i] = -1
         return work
-
-    def _row(self, count: int, kind: str) -> Numbers:
-        return numbers([0] * count, kind)
 
 
 def numbers(row: Sequence[int], kind: str) -> Numbers:
@@ -133,6 +130,16 @@ def numbers(row: Sequence[int], kind: str) -> Numbers:
     import numpy as np
 
     made: Numbers = np.array(row, dtype=kind)
+    return made
+
+
+def room(count: int, kind: str) -> Numbers:
+    """So many noughts, as the kernel takes them."""
+    if not FAST:
+        return [0] * count
+    import numpy as np
+
+    made: Numbers = np.zeros(count, kind)
     return made
 
 
