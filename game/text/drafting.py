@@ -11,9 +11,10 @@ from attrs import frozen
 from game.model.decisions import Accept, Move, Offer, Pass, Walk
 from game.model.frozen import FrozenMap
 from game.model.play import Legal, Refusal, TableView, View
+from game.session.proposal import proposal
 from game.text.lines import Line, chosen, styled
 from game.text.room import Commands, Room
-from game.text.table import drafted, ladder, proposal
+from game.text.table import drafted, ladder
 from game.words.sentences import number
 
 MOVES: dict[str, Move] = {"accept": Accept(), "pass": Pass(), "walk": Walk()}
@@ -61,12 +62,12 @@ class Drafting:
         drafts = self._drafts.get(turn.table.id)
         if not drafts:
             return {}
-        begun = proposal(self._room.words, turn.view, turn.table, turn.legal)
+        begun = proposal(self._room.words.scenario, turn.view, turn.table, turn.legal)
         return {issue: drafts[-1].get(issue, option) for issue, option in begun.items()}
 
     def _begun(self, turn: Turn) -> dict[str, str]:
         """A package to begin from, with as few issues changed as let it be offered: two at most."""
-        package = proposal(self._room.words, turn.view, turn.table, turn.legal)
+        package = proposal(self._room.words.scenario, turn.view, turn.table, turn.legal)
         offer = turn.legal.offer or FrozenMap()
         changes = [{issue: option} for issue, options in offer.items() for option in options]
         for size in range(3):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from game.model.decisions import Answer, Move, read_move
 from game.model.play import Entry, Legal, View
 from game.session.game import Asking
+from game.session.proposal import visited
 from game.text import board, briefing
 from game.text.bargaining import Bargaining
 from game.text.choices import choices, numbered, refused
@@ -14,7 +15,6 @@ from game.text.lines import Line, chosen, styled
 from game.text.picking import Picking
 from game.text.room import Commands, Room
 from game.text.story import Story
-from game.text.table import visited
 
 NEAR = 4
 """Entries after a story that leave it on the screen."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from game.model.expressions import Expression, Number
+from game.model.expressions import Number
 from game.model.frozen import FrozenMap
 from game.model.play import Legal, TableView, View
-from game.model.tables import Option, Table
+from game.model.tables import Option
 from game.rules.places import spot
+from game.session.proposal import points, weighing
 from game.text.lines import Line, flowing, styled
 from game.words.sentences import number
 from game.words.wording import Wording
@@ -20,11 +21,6 @@ Shares = Mapping[str, int]
 """What each issue of a package adds to its worth to the reader."""
 
 NO_DRAFT: Draft = FrozenMap()
-
-
-def visited(view: View) -> TableView | None:
-    """The table at which somebody speaks now."""
-    return next((table for table in view.tables.values() if table.visit_left is not None), None)
 
 
 def standing(words: Wording, view: View, table: TableView, shares: Shares) -> list[Line]:
@@ -104,7 +100,7 @@ def ladder(
 def _issue(words: Wording, view: View, table: TableView, issue: str, place: str = "") -> Line:
     """An issue's name with what it weighs for the reader."""
     name = words.naming.issue(table.id, issue)
-    weight = _weighing(words.scenario.tables[table.id], view, issue)
+    weight = weighing(words.scenario.tables[table.id], view, issue)
     if isinstance(weight, Number):
         name = words.say("table.weighs", issue=name, weight=number(weight.value))
     return styled((f"{place}{name}", "heading"))
@@ -159,44 +155,12 @@ def drafted(
     return lines
 
 
-def proposal(words: Wording, view: View, table: TableView, legal: Legal) -> dict[str, str]:
-    """A package to begin a draft from: the other's offer, else on each issue what suits one best.
-
-    What one can't propose now gives way to what one can.
-    """
-    found: dict[str, str] = {}
-    for issue, options in (legal.offer or FrozenMap()).items():
-        barred = legal.barred.get(issue, FrozenMap())
-        written = words.scenario.tables[table.id].issues[issue].options
-        may = [option for option in options if option not in barred] or list(options or written)
-        offered = (table.offer or FrozenMap()).get(issue, "")
-        points = {id: _points(words.scenario.tables[table.id], view, issue, id) for id in may}
-        best = max(may, key=lambda id: points[id], default="")
-        found[issue] = offered if offered in may else best
-    return found
-
-
-def _points(table: Table, view: View, issue: str, option: str) -> int:
-    """An option's share of its issue's weight, as far as that is a number."""
-    weight = _weighing(table, view, issue)
-    value = table.issues[issue].options[option].value.get(view.who, 0)
-    return weight.value * value // 100 if isinstance(weight, Number) else value
-
-
-def _weighing(table: Table, view: View, issue: str) -> Expression | None:
-    weight = table.issues[issue].weight.get(view.who)
-    if not isinstance(weight, FrozenMap):
-        return weight
-    card = view.cards.get(table.weights_by.get(view.who, ""), "")
-    return weight.get(card)
-
-
 def _to_reader(words: Wording, view: View, table: str, issue: str, option: str) -> str:
     """What an option is worth to the reader, as far as that can be said by itself."""
     written = words.scenario.tables[table].issues[issue].options[option]
-    weight, value = _weighing(words.scenario.tables[table], view, issue), written.value
-    points = _points(words.scenario.tables[table], view, issue, option)
-    share = number(points)
+    weight, value = weighing(words.scenario.tables[table], view, issue), written.value
+    own = points(words.scenario.tables[table], view, issue, option)
+    share = number(own)
     if view.who in value and not isinstance(weight, Number):
         share = words.say("table.value", percent=number(value[view.who]))
     if view.who not in written.worth:
@@ -205,9 +169,9 @@ def _to_reader(words: Wording, view: View, table: str, issue: str, option: str) 
         words.scenario, ("tables", table, "issues", issue, "options", option, "worth", view.who)
     )
     more = words.either(written.worth[view.who], place)
-    if more is not None and share == number(points):
+    if more is not None and share == number(own):
         test, then, otherwise = more
-        values = {"worth": number(points + otherwise), "then": number(points + then)}
+        values = {"worth": number(own + otherwise), "then": number(own + then)}
         return words.say("table.to-you.with", test=test, **values)
     added = words.amount(written.worth[view.who], place)
     return words.say("table.to-you", worth=f"{share} + {added}" if value else added)
