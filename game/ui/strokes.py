@@ -1,0 +1,140 @@
+"""What icons are drawn of: outlines on a square of 24 by 24, y downwards, angles clockwise."""
+
+from __future__ import annotations
+
+from math import cos, pi, sin
+
+from attrs import evolve, frozen
+
+GRID = 24
+Point = tuple[float, float]
+
+FULL, SECOND, MARK, CUT = range(4)
+"""In what a shape is drawn: the icon's colour; the accent if there is one, else the colour; the
+accent if there is one, else a hole; always a hole."""
+
+
+@frozen
+class Shape:
+    """An outline: filled, drawn along with a round pen, or both, which rounds its corners."""
+
+    points: tuple[Point, ...]
+    width: float
+    """Of the pen."""
+    filled: bool = False
+    closed: bool = False
+    tone: int = FULL
+
+
+Glyph = tuple[Shape, ...]
+
+
+def sweep(
+    x: float, y: float, r: float, start: float = 0, end: float = 360, *, ry: float | None = None
+) -> tuple[Point, ...]:
+    """Points on a circle or an ellipse from one angle to another in degrees, 0 to the right."""
+    steps = max(2, round(abs(end - start) / 6))
+    angles = [(start + (end - start) * step / steps) * pi / 180 for step in range(steps + 1)]
+    return tuple((x + r * cos(a), y + (r if ry is None else ry) * sin(a)) for a in angles)
+
+
+def bow(a: Point, pull: Point, b: Point) -> tuple[Point, ...]:
+    """Points on the curve from a to b that leaves and arrives in the direction of `pull`."""
+    shares = [step / 16 for step in range(17)]
+    return tuple(
+        (
+            (1 - t) ** 2 * a[0] + 2 * t * (1 - t) * pull[0] + t**2 * b[0],
+            (1 - t) ** 2 * a[1] + 2 * t * (1 - t) * pull[1] + t**2 * b[1],
+        )
+        for t in shares
+    )
+
+
+def line(*points: Point, w: float = 2) -> Shape:
+    """A pen's line from point to point."""
+    return Shape(points, w)
+
+
+def loop(*points: Point, w: float = 2) -> Shape:
+    """A pen's line that comes back to where it began."""
+    return Shape(points, w, closed=True)
+
+
+def solid(*points: Point, r: float = 0.6) -> Shape:
+    """A filled outline, grown by r on all sides, which rounds its corners."""
+    return Shape(points, 2 * r, filled=True, closed=True)
+
+
+def disc(x: float, y: float, r: float) -> Shape:
+    """A filled circle."""
+    return solid(*sweep(x, y, r), r=0)
+
+
+def ring(x: float, y: float, r: float, w: float = 2) -> Shape:
+    """A circle drawn with the pen; r is to the middle of the line."""
+    return loop(*sweep(x, y, r), w=w)
+
+
+def arc(x: float, y: float, r: float, start: float, end: float, w: float = 2) -> Shape:
+    """A part of a circle drawn with the pen."""
+    return line(*sweep(x, y, r, start, end), w=w)
+
+
+def corners(x: float, y: float, width: float, height: float, r: float) -> tuple[Point, ...]:
+    """Points around a box whose corners are rounded by r."""
+    right, low = x + width - r, y + height - r
+    return (
+        *sweep(x + r, y + r, r, 180, 270),
+        *sweep(right, y + r, r, 270, 360),
+        *sweep(right, low, r, 0, 90),
+        *sweep(x + r, low, r, 90, 180),
+    )
+
+
+def box(x: float, y: float, width: float, height: float, r: float = 1) -> Shape:
+    """A filled box with rounded corners."""
+    return solid(*corners(x, y, width, height, r), r=0)
+
+
+def frame(x: float, y: float, width: float, height: float, r: float = 1.5, w: float = 2) -> Shape:
+    """A box drawn with the pen, by the middle of the line."""
+    return loop(*corners(x, y, width, height, r), w=w)
+
+
+def cut(shape: Shape) -> Shape:
+    """The same shape as a hole."""
+    return evolve(shape, tone=CUT)
+
+
+def mark(shape: Shape) -> Shape:
+    """The same shape in the accent, or as a hole where there is none."""
+    return evolve(shape, tone=MARK)
+
+
+def second(shape: Shape) -> Shape:
+    """The same shape in the accent, or in the colour where there is none."""
+    return evolve(shape, tone=SECOND)
+
+
+def mirrored(*shapes: Shape) -> Glyph:
+    """The same shapes with left and right exchanged."""
+    return tuple(evolve(s, points=tuple((GRID - x, y) for x, y in s.points)) for s in shapes)
+
+
+def turned(*shapes: Shape, quarters: int) -> Glyph:
+    """The same shapes, turned clockwise by quarters of a circle."""
+    for _ in range(quarters):
+        shapes = tuple(evolve(s, points=tuple((GRID - y, x) for x, y in s.points)) for s in shapes)
+    return shapes
+
+
+def moved(*shapes: Shape, x: float = 0, y: float = 0) -> Glyph:
+    """The same shapes elsewhere."""
+    return tuple(evolve(s, points=tuple((px + x, py + y) for px, py in s.points)) for s in shapes)
+
+
+def regular(x: float, y: float, r: float, sides: int) -> tuple[Point, ...]:
+    """The corners of a polygon with equal sides that stands on its lowest one."""
+    first = 90 + 180 / sides
+    angles = [(first + 360 * n / sides) * pi / 180 for n in range(sides)]
+    return tuple((x + r * cos(a), y + r * sin(a)) for a in angles)

@@ -1,0 +1,220 @@
+"""What things look like: colours by their role, sizes, and the settings that change them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import evolve, field, frozen
+
+Colour = tuple[int, int, int]
+
+
+def colour(written: str) -> Colour:
+    """A colour from `#rrggbb`."""
+    return int(written[1:3], 16), int(written[3:5], 16), int(written[5:7], 16)
+
+
+def mixed(a: Colour, b: Colour, share: float) -> Colour:
+    """The colour that lies a share of the way from a to b."""
+    r, g, blue = (round(x + (y - x) * share) for x, y in zip(a, b, strict=True))
+    return r, g, blue
+
+
+def luminance(of: Colour) -> float:
+    """How light a colour is, from 0 to 1 (WCAG 2)."""
+    linear = [x / 3294.6 if x <= 10 else ((x / 255 + 0.055) / 1.055) ** 2.4 for x in of]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(a: Colour, b: Colour) -> float:
+    """How far apart two colours are in lightness, from 1 to 21 (WCAG 2)."""
+    dark, light = sorted((luminance(a), luminance(b)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def readable(wanted: Colour, grounds: Iterable[Colour], least: float = 4.6) -> Colour:
+    """The wanted colour, as much lighter or darker as text of it needs to be on these grounds."""
+    grounds = tuple(grounds)
+    end = (255, 255, 255) if luminance(grounds[0]) < 0.2 else (0, 0, 0)
+    for step in range(21):
+        found = mixed(wanted, end, step / 20)
+        if all(contrast(found, ground) >= least for ground in grounds):
+            return found
+    return end
+
+
+@frozen
+class Sheet:
+    """The colours of what lies on one kind of ground: ink, or paper."""
+
+    ground: Colour
+    raised: Colour
+    """A card, or an inset."""
+    line: Colour
+    first: Colour
+    second: Colour
+    third: Colour
+    brass: Colour
+    better: Colour
+    worse: Colour
+
+
+@frozen
+class Palette:
+    """Every colour, by its role."""
+
+    ground: Colour = colour("#0D1724")
+    bar: Colour = colour("#0A121C")
+    well: Colour = colour("#0F1A29")
+    dimmed: Colour = colour("#142236")
+    ink: Sheet = Sheet(
+        ground=colour("#152335"),
+        raised=colour("#1E3048"),
+        line=colour("#31475F"),
+        first=colour("#F1F4F8"),
+        second=colour("#B9C7D6"),
+        third=colour("#A3B4C7"),
+        brass=colour("#DDB15C"),
+        better=colour("#6FD3B4"),
+        worse=colour("#DBA6F0"),
+    )
+    paper: Sheet = Sheet(
+        ground=colour("#F5EFE1"),
+        raised=colour("#FDF8EC"),
+        line=colour("#CDBF9F"),
+        first=colour("#18242F"),
+        second=colour("#4A5561"),
+        third=colour("#545E68"),
+        brass=colour("#76530C"),
+        better=colour("#0F6B52"),
+        worse=colour("#7A3594"),
+    )
+    shade: Colour = colour("#EAE1CC")
+    brass: Colour = colour("#DDB15C")
+    brass_light: Colour = colour("#F2D08A")
+    on_brass: Colour = colour("#1B1406")
+    brass_edge: Colour = colour("#B8862F")
+    focus: Colour = colour("#F0CD85")
+    bar_full: Colour = colour("#7E97B8")
+    bar_band: Colour = colour("#D5E2F2")
+    bar_empty: Colour = colour("#22344B")
+    news: Colour = colour("#5B6673")
+
+
+HIGH_CONTRAST = Palette(
+    ground=colour("#000000"),
+    bar=colour("#000000"),
+    well=colour("#000000"),
+    dimmed=colour("#000000"),
+    ink=Sheet(
+        ground=colour("#05090F"),
+        raised=colour("#0E1826"),
+        line=colour("#8CA2BC"),
+        first=colour("#FFFFFF"),
+        second=colour("#E6EDF5"),
+        third=colour("#D2DCE8"),
+        brass=colour("#FFD27A"),
+        better=colour("#8FF0D0"),
+        worse=colour("#F0C4FF"),
+    ),
+    paper=Sheet(
+        ground=colour("#FFFFFF"),
+        raised=colour("#FFFFFF"),
+        line=colour("#5A5A5A"),
+        first=colour("#000000"),
+        second=colour("#1E262E"),
+        third=colour("#2E3740"),
+        brass=colour("#5A3E05"),
+        better=colour("#004D38"),
+        worse=colour("#5A1478"),
+    ),
+    bar_empty=colour("#3A4A60"),
+)
+
+SIDES = ("#3D6CC8", "#C24A35", "#3E8E75", "#A06AC0", "#8A8A3A", "#4A9BB0")
+"""By file order, where the scenario says nothing."""
+
+
+@frozen
+class SideLook:
+    """How a side is told from the others: by colour, and by shape, which does not need colour."""
+
+    colour: Colour
+    on_ink: Colour
+    """For text on ink."""
+    on_paper: Colour
+    shape: int
+    """0 circle, 1 square, 2 rhomb, 3 triangle …, by file order."""
+    short: str
+    """A letter or two for its badge."""
+
+
+@frozen
+class Theme:
+    """The look at one size of window with one person's settings."""
+
+    width: int
+    height: int
+    text: float = 1.0
+    """The text scale, 0.8 to 1.6."""
+    high_contrast: bool = False
+    motion: bool = True
+    palette: Palette = Palette()
+
+    unit: float = field(init=False)
+    """Pixels for a step of a design of 1920 × 1080."""
+    letter: float = field(init=False)
+    """Pixels for a step of text in that design: it gets small less fast than boxes do."""
+
+    @unit.default
+    def _unit(self) -> float:
+        return max(0.5, min(self.width / 1920, self.height / 1080))
+
+    @letter.default
+    def _letter(self) -> float:
+        return max(self.unit, 0.5 * self.unit + 0.36) * self.text
+
+    @property
+    def tight(self) -> bool:
+        """Whether three columns of text have no room."""
+        return self.width / self.letter < 1480
+
+    def px(self, steps: float) -> int:
+        """Pixels of a length in the design's steps."""
+        return round(steps * self.unit)
+
+    def tall(self, steps: float) -> int:
+        """Pixels of a length that grows with text."""
+        return round(steps * max(self.unit, self.letter))
+
+
+def themed(
+    size: tuple[int, int], text: float = 1.0, high_contrast: bool = False, motion: bool = True
+) -> Theme:
+    """The look at a size of window."""
+    theme = Theme(*size, text, high_contrast, motion)
+    return evolve(theme, palette=HIGH_CONTRAST) if high_contrast else theme
+
+
+def side_look(written: str | None, number: int, name: str, palette: Palette) -> SideLook:
+    """How a side looks whose colour the scenario gives, or leaves to its place in the file."""
+    own = colour(written or SIDES[number % len(SIDES)])
+    ink, paper = palette.ink, palette.paper
+    deep = readable(own, ((255, 255, 255),))
+    return SideLook(
+        deep,
+        readable(own, (ink.ground, ink.raised)),
+        readable(own, (paper.ground, paper.raised, palette.shade)),
+        number,
+        short(name),
+    )
+
+
+_ARTICLES = ("the", "le", "la", "les", "l'", "l’")
+
+
+def short(name: str) -> str:
+    """A letter or two that stand for a name: `EU` for The European Union, `C` for China."""
+    words = [word for word in name.replace("’", "’ ").split() if word.lower() not in _ARTICLES]
+    large = [word[0] for word in words if word[0].isupper()] or [name[:1].upper()]
+    return "".join(large[:2])
