@@ -10,6 +10,8 @@ from hypothesis import HealthCheck, settings
 for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES"):
     os.environ.pop(name, None)
 os.environ["LANG"] = "C.UTF-8"
+# How numba reads a file is nothing that such processes should warn of: see pyproject.toml.
+os.environ.setdefault("PYTHONWARNINGS", "ignore::EncodingWarning:numba.core.config")
 
 # Property tests try little, and always the same.
 settings.register_profile(

@@ -281,7 +281,10 @@ def test_a_game_without_a_seed_says_with_which_it_can_be_had_again(fine: Path) -
 def test_away_from_a_terminal_a_game_goes_on_as_auto_and_says_so(fine: Path) -> None:
     done = run("play", str(fine), "--seed", "5")
     assert done.returncode == 0
-    assert done.stderr == "communique play: no window here, going on as --auto\n"
+    assert (
+        done.stderr
+        == "communique play: there is no display for a window here, going on as --auto\n"
+    )
     assert done.stdout == run("play", str(fine), "--auto", "--seed", "5").stdout
 
 
@@ -297,7 +300,10 @@ def test_on_a_terminal_a_game_goes_on_as_text_and_says_so(fine: Path) -> None:
         os.write(ours, b"quit\n")
         assert child.wait(timeout=20) == 0
         assert child.stderr is not None
-        assert child.stderr.read() == "communique play: no window here, going on as --text\n"
+        assert (
+            child.stderr.read()
+            == "communique play: there is no display for a window here, going on as --text\n"
+        )
         os.close(theirs)
         assert b"You have left the game." in os.read(ours, 100_000)
     os.close(ours)

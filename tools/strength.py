@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 BUDGETS = (1_000, 5_000, 20_000)
 
 Job = tuple[str, str, str, int, tuple[tuple[str, str], ...], int]
-"""Scenario, side, bot, budget, the others' bots, seed."""
+"""Scenario, side, bot, an expert's budget (0: its usual one), the others' bots, seed."""
 
 
 def play(job: Job) -> tuple[int, int, float]:
@@ -42,7 +42,7 @@ def play(job: Job) -> tuple[int, int, float]:
     path, side, bot, budget, others, seed = job
     rules = _RULES.setdefault(path, compile_rules(load(path)))
     deciders = seating.bots(rules, {**dict(others), side: bot}, seed)
-    if bot == seating.EXPERT:
+    if bot == seating.EXPERT and budget:
         deciders[side] = Expert(lower(rules), side, own_seed(seed), budget)
     spent = [0.0, 0.0]
     inner = deciders[side]
@@ -84,7 +84,6 @@ def rows(path: str, side: str, trials: Sequence[tuple[str, int]], games: int, po
 def table(paths: Sequence[str], games: int, budgets: bool, pool: Any) -> Iterator[str]:
     """The table, line by line."""
     from game.authoring.load import load
-    from game.bots.expert import BUDGET
     from game.bots.seats import EXPERT, known
 
     yield "| scenario | seat | bot | mean score | expert's difference | ms a decision |"
@@ -95,7 +94,7 @@ def table(paths: Sequence[str], games: int, budgets: bool, pool: Any) -> Iterato
             trials = (
                 [(EXPERT, budget) for budget in reversed(BUDGETS)]
                 if budgets
-                else [(EXPERT, BUDGET), *((b, 0) for b in known(scenario, side) if b != EXPERT)]
+                else [(EXPERT, 0), *((b, 0) for b in known(scenario, side) if b != EXPERT)]
             )
             found = rows(path, side, trials, games, pool)
             best = [score for score, _, _ in found[trials[0]]]

@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import repeat
 
 from game.engine.packages import named
 from game.kernel import entries
-from game.kernel.codes import ACCEPT, CURSOR, H_TABLE_RECORDS, OFFER, PASS, SIDES, WALK
+from game.kernel.codes import (
+    ACCEPT,
+    CURSOR,
+    H_TABLE_RECORDS,
+    OFFER,
+    PART,
+    PART_COMBOS_N,
+    PASS,
+    SIDES,
+    TABLE_FARTHEST,
+    TABLE_PARTS,
+    TABLE_PARTS_N,
+    WALK,
+)
 from game.kernel.jit import SEARCH, Numbers, note_compiled, u64
 from game.kernel.lower import Tables, lower, numbers, room
 from game.kernel.search import POOL
@@ -21,21 +35,37 @@ from game.session.game import Asking, Game
 
 BUDGET = 20_000
 """Decisions of playouts that it may spend on a decision of its own."""
+LONG = 20_000
+"""Steps beyond which a persona takes long at a table; there the budget is a quarter."""
 MOST = 16
 """Packages that it adds to the candidates at a table, at most."""
+
+
+def usual_budget(tables: Tables) -> int:
+    """The budget with which a decision of an expert takes no longer than a person notices."""
+    longest = max(map(_steps, repeat(tables.numbers), range(len(tables.rules.tables))), default=0)
+    return BUDGET if longest <= LONG else BUDGET // 4
+
+
+def _steps(found: Numbers, number: int) -> int:
+    """How many steps a persona may go through at a table: combinations at every distance."""
+    table = found[found[H_TABLE_RECORDS] + number]
+    first, parts = found[table + TABLE_PARTS], found[table + TABLE_PARTS_N]
+    combinations = sum(found[first + PART * k + PART_COMBOS_N] for k in range(parts))
+    return combinations * found[table + TABLE_FARTHEST]
 
 
 class Expert:
     """Decides for one side by trying what it could do, and remembers nothing."""
 
-    def __init__(self, tables: Tables, side: str, seed: int, budget: int = BUDGET) -> None:
+    def __init__(self, tables: Tables, side: str, seed: int, budget: int | None = None) -> None:
         self._tables = tables
         self._rules = tables.rules
         self._side = side
         self._number = tables.rules.index.sides[side]
         self._seed = seed
         self._site = site(f"bot/{side}")
-        self._budget = budget
+        self._budget = usual_budget(tables) if budget is None else budget
         policies = [n for each in self._rules.sides for n in self._policies(each)]
         self._pool = numbers(policies, "int64")
         self._guess, self._state, self._seen = tables.state(), tables.state(), tables.state()

@@ -6,8 +6,8 @@ import argparse
 import os
 import sys
 
-from game.cli import check, listing, play, replay, simulate
-from game.cli.common import CLOSED_PIPE, FINE, INTERRUPTED, PROBLEMS, USAGE, Parser, Trouble
+from game.cli import check, listing, play, replay, simulate, window
+from game.cli.common import CLOSED_PIPE, INTERRUPTED, PROBLEMS, USAGE, Parser, Trouble
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -29,13 +29,13 @@ def _run(argv: list[str] | None) -> int:
         args = parser.parse_args(argv)
     except SystemExit as left:
         return left.code if isinstance(left.code, int) else USAGE
-    if args.command is None:
-        parser.print_help()
-        return FINE
     try:
+        if args.command is None:
+            return window.open_at_title(parser)
         code: int = args.run(args)
     except Trouble as trouble:
-        print(f"communique {args.command}: {trouble}", file=sys.stderr)
+        command = f"communique {args.command}" if args.command else "communique"
+        print(f"{command}: {trouble}", file=sys.stderr)
         return trouble.code
     return code
 
@@ -68,8 +68,8 @@ def _parser() -> Parser:
 
     parser = Parser(
         prog="communique",
-        description="A negotiation strategy game engine.",
-        epilog="Example: communique play kuala-lumpur --text",
+        description="A negotiation strategy game engine. Without a command its window opens.",
+        epilog="Example: communique\nExample: communique play kuala-lumpur --text",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"communique {VERSION}")

@@ -22,11 +22,14 @@ if TYPE_CHECKING:
     from game.text.console import Console
 
 
+WINDOW, TEXT, AUTO = "window", "--text", "--auto"
+
+
 def add(commands: argparse._SubParsersAction[Parser]) -> None:
     play = commands.add_parser(
         "play",
         help="play a scenario",
-        description="Plays a scenario, in the terminal line by line, or by bots alone. "
+        description="Plays a scenario in the window, in the terminal, or by bots alone. "
         "With --record every decision is saved before the next one is asked.",
         epilog="Example: communique play kuala-lumpur --text --seat china=me --seat eu=eu_bridge\n"
         "Example: communique play kuala-lumpur --record monday.game\n"
@@ -71,6 +74,7 @@ def _run(args: argparse.Namespace) -> int:
 
     if args.record == "":
         raise Trouble("--record wants the name of a file")
+    args.how, args.why = _how(args)
     try:
         return _go_on(args) if args.go_on else _begin(args)
     except RecordError as error:
@@ -92,7 +96,7 @@ def _begin(args: argparse.Namespace) -> int:
     seed, folder = _seed(args.seed), Folder(located(args.scenario))
     try:
         scenario = load(folder)
-        seats = seated(scenario, args.seat, bots_only=_alone(args))
+        seats = seated(scenario, args.seat, bots_only=args.how == AUTO)
     except ScenarioError as error:
         print(*error.problems, sep="\n", file=sys.stderr)
         raise Trouble(f"{folder.path} can't be played; mend it first", PROBLEMS) from None
@@ -175,7 +179,7 @@ def _go_on(args: argparse.Namespace) -> int:
         translations = Translations(game.rules.scenario, files)
         code = _language(args.language, translations)
         if game.state.to_move:
-            _can_sit(game.rules.scenario, seats, _alone(args))
+            _can_sit(game.rules.scenario, seats, args.how == AUTO)
         if record.torn:
             print(f"communique play: {path}: {ENGLISH.say('record.torn')}", file=sys.stderr)
         saving = Saving(game, seats, lambda: files, file)
@@ -221,11 +225,17 @@ def _perform(
     code: str,
 ) -> int:
     from game.bots.seats import ME
+    from game.cli.window import open_game
     from game.text.console import Console
     from game.text.play import play_text
+    from game.words.language import ENGLISH
 
+    if args.how == WINDOW and ME in seats.values():
+        return open_game(game, seats, saving, translations, code)
     if game.state.to_move:
-        _say_how(args)
+        if args.why:
+            said = ENGLISH.say("no-window", why=args.why, how=args.how)
+            print(f"communique play: {said}", file=sys.stderr)
         _think(game.rules, seats)
     console = Console(sys.stdin, sys.stdout)
     try:
@@ -289,17 +299,17 @@ def _spoken_here(environ: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(code.partition("@")[0] for code in codes)
 
 
-def _alone(args: argparse.Namespace) -> bool:
-    """Whether bots play alone: nobody reads what we print and can answer, or so it is wished."""
-    return args.auto or not (args.text or (sys.stdin.isatty() and sys.stdout.isatty()))
+def _how(args: argparse.Namespace) -> tuple[str, str]:
+    """How it is played, and why not in the window where that wasn't asked for."""
+    if args.auto or args.text:
+        return (AUTO if args.auto else TEXT), ""
+    from game.cli.window import missing
 
-
-def _say_how(args: argparse.Namespace) -> None:
-    from game.words.language import ENGLISH
-
-    if not (args.auto or args.text):
-        how = "--auto" if _alone(args) else "--text"
-        print(f"communique play: {ENGLISH.say('no-window', how=how)}", file=sys.stderr)
+    why = missing()
+    if not why:
+        return WINDOW, ""
+    # Nobody may be there who reads what we print and can answer.
+    return (TEXT if sys.stdin.isatty() and sys.stdout.isatty() else AUTO), why
 
 
 def _seed(written: str | None) -> int:

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from game.ui.atlas import Box, Point, Ring, bounds, project, runs
 
-CLOSEST = 1.5
+CLOSEST = 2.1
 """No lens shows the sphere's radius larger than this many halves of its picture's longer side."""
 
 

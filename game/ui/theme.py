@@ -59,7 +59,7 @@ class Sheet:
     worse: Colour
 
 
-@frozen
+@frozen(cache_hash=True)
 class Palette:
     """Every colour, by its role."""
 
@@ -149,7 +149,7 @@ class SideLook:
     """A letter or two for its badge."""
 
 
-@frozen
+@frozen(cache_hash=True)
 class Theme:
     """The look at one size of window with one person's settings."""
 
@@ -216,5 +216,4 @@ _ARTICLES = ("the", "le", "la", "les", "l'", "l’")
 def short(name: str) -> str:
     """A letter or two that stand for a name: `EU` for The European Union, `C` for China."""
     words = [word for word in name.replace("’", "’ ").split() if word.lower() not in _ARTICLES]
-    large = [word[0] for word in words if word[0].isupper()] or [name[:1].upper()]
-    return "".join(large[:2])
+    return "".join(word[0] for word in words[:2]).upper() or name[:1].upper()

@@ -12,11 +12,15 @@ from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
 
+from game.words.debrief import DEBRIEF
+from game.words.desk import DESK
 from game.words.english import SENTENCES
+from game.words.papers import PAPERS
 from game.words.sentences import Message, capital, number
 from game.words.terminal import TERMINAL
+from game.words.window import WINDOW
 
-MESSAGES: dict[str, Message] = {**SENTENCES, **TERMINAL}
+MESSAGES: dict[str, Message] = {**SENTENCES, **TERMINAL, **WINDOW, **PAPERS, **DESK, **DEBRIEF}
 """Every sentence in English, by key."""
 
 SOURCE = "en"

@@ -10,7 +10,12 @@ from game.words.sentences import Message
 TERMINAL: Mapping[str, Message] = MappingProxyType(
     {
         "welcome": "Type help at any prompt to see what you can ask, quit to leave.",
-        "no-window": "no window here, going on as {how}",
+        "no-window": "{why}, going on as {how}",
+        "no-window.display": "there is no display for a window here",
+        "no-window.pygame": "pygame stands where pygame-ce should "
+        "(uninstall both, install pygame-ce)",
+        "no-window.package": "the window needs the package {package}",
+        "no-window.font": "the fonts of the package {package} are missing: install it again",
         # A record played again.
         "replay.same": (
             "{n} line, and after it the same digest.",

@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies.scenarios import Drawn, scenarios
 
-from game.bots.expert import Expert
+from game.bots.expert import BUDGET as BUDGET_USUAL
+from game.bots.expert import Expert, usual_budget
 from game.bots.seats import bots
 from game.bots.uniform import Uniform
 from game.engine.scores import scores
@@ -224,3 +225,16 @@ def test_12_3_the_seats_give_it_the_seed_that_goes_with_the_game() -> None:
     assert str(seated(asked(game))) == str(
         Expert(lower(game.rules), "north", own_seed(4))(asked(game))
     )
+
+
+@pytest.mark.parametrize(("issues", "budget"), [(3, BUDGET_USUAL), (6, BUDGET_USUAL // 4)])
+def test_12_3_where_many_issues_hang_together_the_budget_is_a_quarter(
+    issues: int, budget: int
+) -> None:
+    both = "{north: 1, south: 1}"
+    options = "{" + ", ".join(f"{id}: {{value: {both}}}" for id in "abcd") + "}"
+    names = [f"i{n}" for n in range(issues)]
+    text = tiny.TABLE.partition("    issues:")[0] + "    issues:\n"
+    text += "".join(f"      {id}: {{weight: {both}, options: {options}}}\n" for id in names)
+    text += f"    rules: [{' + '.join(f'({id} == a)' for id in names)} <= {issues}]\n"
+    assert usual_budget(lower(tiny.rules(text))) == budget

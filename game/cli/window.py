@@ -1,0 +1,62 @@
+"""The window, where there is a display; what is done instead where there is none."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from game.cli.common import FINE, PROBLEMS, Trouble
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from game.session.game import Game
+    from game.session.saved import Saving
+    from game.session.translations import Translations
+
+
+def missing() -> str:
+    """Why there can be no window: a sentence, or empty where there can."""
+    from game.words.language import ENGLISH
+
+    try:
+        from game.ui.start import no_display
+    except ImportError as error:
+        return ENGLISH.say("no-window.package", package=error.name or error)
+    found = no_display()
+    return ENGLISH.say(f"no-window.{found}") if found else ""
+
+
+def open_at_title(parser: argparse.ArgumentParser) -> int:
+    """`communique` by itself."""
+    why = missing()
+    if why:
+        print(f"communique: {why}", file=sys.stderr)
+        parser.print_help()
+        return FINE
+    return _opened(None, "")
+
+
+def open_game(
+    game: Game, seats: Mapping[str, str], saving: Saving, translations: Translations, code: str
+) -> int:
+    """Plays a game in the window."""
+    from game.kernel import mode
+
+    mode.make_do()
+    from game.ui.sitting import Sitting
+
+    return _opened(Sitting(game, seats, saving, translations, code), code)
+
+
+def _opened(sitting: object, code: str) -> int:
+    from game.ui.sitting import Sitting
+    from game.ui.start import open_window
+    from game.ui.type import MissingFont
+    from game.words.language import ENGLISH
+
+    try:
+        return open_window(sitting if isinstance(sitting, Sitting) else None, code)
+    except MissingFont as error:
+        raise Trouble(ENGLISH.say("no-window.font", package=error.args[0]), PROBLEMS) from None

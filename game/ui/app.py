@@ -1,0 +1,297 @@
+"""The window: a stack of screens, one loop that acts on what they answer, and the workers."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pygame
+from attrs import evolve
+
+from game.model.decisions import Move
+from game.session.record import RecordError
+from game.ui import focus
+from game.ui.canvas import Canvas
+from game.ui.desk import Desk
+from game.ui.input import (
+    WAKE,
+    Click,
+    Closed,
+    Intent,
+    Key,
+    Point,
+    Resized,
+    Typed,
+    Wheel,
+    Woken,
+)
+from game.ui.intents import Do
+from game.ui.page import Looking, Page, Target
+from game.ui.screen import Answer, GoOn, Home, Pop, Push, Quit, Replace, Screen, Submit, Then
+from game.ui.screens.unsaved import unsaved
+from game.ui.theme import Theme, themed
+from game.ui.thinking import Thinking
+from game.ui.widgets.toast import toast, tooltip
+
+LEAST_SIZE = (1024, 640)
+_TOAST = 6.0
+Go = Callable[[Desk], Screen]
+"""The screen for what comes next in the game."""
+
+
+class App:
+    """The screens, what of them is looked at, and what is under way."""
+
+    def __init__(self, desk: Desk, first: Screen, go: Go, size: tuple[int, int]) -> None:
+        self.desk = desk
+        self.stack: list[Screen] = [first]
+        self.size = size
+        self.running = True
+        self.dirty = True
+        self.page: Page | None = None
+        self._go = go
+        self._looking: dict[int, Looking] = {}
+        self._shown: dict[int, float] = {}
+        self._thinking: Thinking | None = None
+        self._toast_until = 0.0
+
+    # Looking
+
+    @property
+    def screen(self) -> Screen:
+        """The screen on top."""
+        return self.stack[-1]
+
+    @property
+    def looking(self) -> Looking:
+        """What is looked at on it."""
+        return self._looking.get(id(self.screen), Looking())
+
+    def look(self, **what: object) -> None:
+        """Looks at something else on it."""
+        self._looking[id(self.screen)] = evolve(self.looking, **what)  # type: ignore[arg-type]
+        self.dirty = True
+
+    def theme(self) -> Theme:
+        """The look for this size and these settings."""
+        settings = self.desk.settings
+        return themed(self.size, settings.text / 100, settings.high_contrast, settings.motion)
+
+    def draw(self, surface: pygame.Surface) -> Page:
+        """Draws the screen on top, and notes what can be pressed."""
+        now = time.monotonic()
+        key = id(self.screen)
+        shown = self._shown.setdefault(key, now)
+        page = Page(Canvas(surface, self.theme()), evolve(self.looking, since=now - shown))
+        self.screen.draw(page)
+        self.page = page
+        self.dirty = page.moving
+        self._tip(page)
+        self._toast(page, now)
+        if page.looking.focus is None and page.targets:
+            self._looking[key] = evolve(self.looking, focus=page.targets[0].do)
+        return page
+
+    def _tip(self, page: Page) -> None:
+        """Beside what the mouse is over, or the focus on, a word of explanation."""
+        about = page.looking.hover or (page.looking.focus if page.looking.ring else None)
+        found = next((target for target in page.targets if target.do == about), None)
+        if found is not None and found.tip and not found.hidden:
+            tooltip(page, found.tip, found.rect)
+
+    def _toast(self, page: Page, now: float) -> None:
+        if self.desk.toast and not self._toast_until:
+            self._toast_until = now + _TOAST
+        if self.desk.toast and now < self._toast_until:
+            toast(page, self.desk.toast)
+        elif self._toast_until:
+            self.desk.toast, self._toast_until = "", 0.0
+
+    # Acting
+
+    def take(self, wanted: Intent) -> None:
+        """Does what somebody wants."""
+        match wanted:
+            case Key():
+                self._key(wanted)
+            case Typed(text=text):
+                if "typed" in self.screen.keys:
+                    self.look(ring=False)
+                    self.do(Do("typed", text))
+            case Point(place=place):
+                found = self._at(place)
+                if (found.do if found else None) != self.looking.hover:
+                    self.look(hover=found.do if found else None)
+            case Click(place=place):
+                found = self._at(place)
+                if found is not None:
+                    self.look(focus=found.do, ring=False)
+                    self.do(found.do)
+            case Wheel(place=place, by=by) if self.page is not None:
+                self._wheel(self.page, place, -by)
+            case Resized(size=size):
+                self.size = (max(320, size[0]), max(240, size[1]))
+                self.dirty = True
+            case Woken():
+                self._woken()
+            case Closed():
+                self.answer(Quit())
+            case _:
+                pass
+
+    def _wheel(self, page: Page, place: tuple[int, int], by: int) -> None:
+        """Scrolls what is under the mouse; where nothing is, it does what the page keys do."""
+        key = "page-down" if by > 0 else "page-up"
+        if key in self.screen.keys and not any(
+            box.rect.collidepoint(place) for box in page.scrolled.values()
+        ):
+            self.do(self.screen.keys[key])
+        else:
+            self._see(focus.wheeled(page, self.looking, place, by))
+
+    def _at(self, place: tuple[int, int]) -> Target | None:
+        return focus.at(self.page, place) if self.page is not None else None
+
+    def do(self, do: Do) -> None:
+        """Has the screen do something, and acts on its answer."""
+        self.dirty = True
+        self.answer(self.screen.handle(do))
+
+    def answer(self, answer: Answer) -> None:
+        """Acts on what a screen answers."""
+        self.dirty = True
+        match answer:
+            case Push(screen=screen):
+                self.stack.append(screen)
+            case Pop():
+                self._drop()
+                self._woken()
+            case Replace(screen=screen):
+                self._drop()
+                self.stack.append(screen)
+            case Home():
+                while len(self.stack) > 1:
+                    self._drop()
+                self.desk.leave()
+            case Submit(side=side, moves=moves, note=note):
+                self._submit(side, moves, note)
+            case GoOn():
+                self.go_on()
+            case Quit():
+                self.running = False
+            case Then(answers=answers):
+                for each in answers:
+                    self.answer(each)
+            case None:
+                pass
+        if not self.stack:
+            self.running = False
+
+    def _drop(self) -> None:
+        gone = self.stack.pop()
+        self._looking.pop(id(gone), None)
+        self._shown.pop(id(gone), None)
+
+    def _submit(self, side: str, moves: tuple[Move, ...], note: str) -> None:
+        sitting = self.desk.sitting
+        if sitting is None:
+            return
+        before = len(sitting.game.moments)
+        try:
+            refused = sitting.submit(side, moves, note)
+        except RecordError as error:
+            left = moves[len(sitting.game.moments) - before :]
+            self.answer(Push(unsaved(self.desk, self.screen, error, Submit(side, left, note))))
+            return
+        if refused is not None:
+            self.desk.toast = sitting.words.refusal(refused, side)
+            return
+        self.go_on()
+
+    def go_on(self) -> None:
+        """The screen for what comes next, in place of all that lies above the first."""
+        while len(self.stack) > 1:
+            self._drop()
+        screen = self._go(self.desk)
+        self.stack.append(screen)
+        self._start_thinking()
+        self._woken()
+
+    # Bots
+
+    def _start_thinking(self) -> None:
+        sitting = self.desk.sitting
+        if sitting is None or self._thinking is not None:
+            return
+        step = sitting.next()
+        if step.kind == "waiting":
+            self._thinking = Thinking(sitting, step.side, _wake)
+
+    def _woken(self) -> None:
+        """What a bot has thought of is done, if its game still stands as it did.
+
+        It waits while a menu lies above the game, or while the game is paused.
+        """
+        thinking = self._thinking
+        if thinking is None or not thinking.done or self._held():
+            return
+        self._thinking = None
+        move = thinking.move()
+        if thinking.holds(self.desk.sitting):
+            self._submit(thinking.side, (move,), "")
+        else:
+            self._start_thinking()
+
+    def _held(self) -> bool:
+        sitting = self.desk.sitting
+        return sitting is not None and (len(self.stack) > 2 or sitting.game.paused)
+
+    def settle(self, seconds: float = 60.0) -> None:
+        """Waits until no bot thinks any more, or what it has thought of has to wait."""
+        end = time.monotonic() + seconds
+        while (thinking := self._thinking) is not None and time.monotonic() < end:
+            thinking.wait(0.05)
+            self._woken()
+            if thinking is self._thinking and thinking.done and self._held():
+                return
+
+    # Keys
+
+    def _key(self, key: Key) -> None:
+        wants, page = self.screen.keys, self.page
+        if "typed" in wants and (key.text or key.name == "space"):
+            return  # it arrives as letters too
+        pressed = page is not None and focus.pressable(page, self.looking)
+        match key.name:
+            case "enter" | "space" if pressed and (self.looking.ring or key.name not in wants):
+                if self.looking.focus is not None:
+                    self.do(self.looking.focus)
+            case "f11":
+                self.desk.change(full_screen=not self.desk.settings.full_screen)
+            case name if name in wants:
+                self.do(wants[name])
+            case name if page is not None:
+                self._see(_looked(page, self.looking, name))
+
+    def _see(self, looking: Looking) -> None:
+        self._looking[id(self.screen)] = looking
+        self.dirty = True
+
+
+def _looked(page: Page, looking: Looking, key: str) -> Looking:
+    """What is looked at after a key that no screen wants for itself."""
+    match key:
+        case "tab" | "back-tab":
+            return focus.stepped(page, looking, 1 if key == "tab" else -1)
+        case "page-up" | "page-down":
+            return focus.paged(page, looking, 1 if key == "page-down" else -1)
+        case _ if key in focus.WAYS:
+            return focus.moved(page, looking, key)
+        case _:
+            return looking
+
+
+def _wake() -> None:
+    """Tells the loop that something is ready."""
+    if pygame.display.get_init():
+        pygame.event.post(pygame.event.Event(WAKE))

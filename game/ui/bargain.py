@@ -1,0 +1,134 @@
+"""What one side sees and thinks at a table: its draft, what offers are worth, who offered what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from attrs import frozen
+
+from game.model.decisions import Accept, Offer, Pass, Walk
+from game.model.expressions import Number
+from game.model.frozen import FrozenMap
+from game.model.play import Legal, Refusal, TableView, View
+from game.session.proposal import proposal, visited, weighing
+from game.ui.sitting import Sitting
+
+
+@frozen
+class Offered:
+    """An offer that was made, as far as its reader may know."""
+
+    side: str
+    package: FrozenMap[str, str]
+
+
+class Bargain:
+    """One side at the table that is visited."""
+
+    def __init__(self, sitting: Sitting, side: str) -> None:
+        self.sitting = sitting
+        self.side = side
+        self._worths: dict[tuple[object, ...], int | None] = {}
+
+    # What stands
+
+    @property
+    def view(self) -> View:
+        """What the side sees."""
+        return self.sitting.view(self.side)
+
+    @property
+    def legal(self) -> Legal:
+        """What it may decide."""
+        return self.sitting.asking(self.side).legal
+
+    @property
+    def table(self) -> TableView:
+        """The table."""
+        table = visited(self.view)
+        if table is None:
+            raise ValueError("no table is visited")
+        return table
+
+    @property
+    def agenda(self) -> tuple[str, ...]:
+        """The issues that can be named now."""
+        offer = self.legal.offer
+        return tuple(offer) if offer is not None else tuple(self.table.offer or ())
+
+    @property
+    def reserve(self) -> int | None:
+        """What no agreement is worth to the side; None where it can't know."""
+        return self.table.reserves.get(self.side)
+
+    def offers(self) -> list[Offered]:
+        """The offers made at this table, in order."""
+        found = []
+        for _, entries in self.sitting.record(self.side):
+            for entry in entries:
+                if entry.code == "offered" and entry.values.get("table") == self.table.id:
+                    package = entry.values.get("package")
+                    if isinstance(package, FrozenMap):
+                        found.append(Offered(str(entry.values["side"]), package))
+        return found
+
+    def last_of(self, own: bool) -> FrozenMap[str, str] | None:
+        """The last offer that the side made, or that another did."""
+        made = [each for each in self.offers() if (each.side == self.side) == own]
+        return made[-1].package if made else None
+
+    # The draft
+
+    @property
+    def draft(self) -> dict[str, str]:
+        """The package that is put together; issues that left the agenda are left out."""
+        key = (self.side, self.table.id)
+        scenario = self.sitting.words.scenario
+        begun = proposal(scenario, self.view, self.table, self.legal)
+        kept = self.sitting.drafts.get(key, {})
+        return {issue: kept.get(issue, option) for issue, option in begun.items()}
+
+    def choose(self, issue: str, option: str) -> None:
+        """Puts an option into the draft."""
+        self.sitting.drafts[self.side, self.table.id] = {**self.draft, issue: option}
+
+    def take_over(self, package: Mapping[str, str]) -> None:
+        """Begins the draft again from a package."""
+        self.sitting.drafts[self.side, self.table.id] = dict(package)
+
+    # Worths
+
+    def worth(self, package: Mapping[str, str]) -> int | None:
+        """What a package is worth to the side; None where it isn't one."""
+        key = (len(self.sitting.game.moments), *sorted(package.items()))
+        if key not in self._worths:
+            found = self.sitting.game.appraise(self.side, self.table.id, FrozenMap(package))
+            self._worths[key] = None if isinstance(found, Refusal) else found
+        return self._worths[key]
+
+    def added(self, issue: str, option: str) -> int | None:
+        """What an option adds to the draft, were it in it."""
+        package = {**self.draft, issue: option}
+        found = self.sitting.game.shares(self.side, self.table.id, FrozenMap(package))
+        return None if isinstance(found, Refusal) else found.get(issue)
+
+    def weight(self, issue: str) -> int | None:
+        """What an issue weighs for the side, where that is a number."""
+        found = weighing(self.sitting.words.scenario.tables[self.table.id], self.view, issue)
+        return found.value if isinstance(found, Number) else None
+
+    # Deciding
+
+    def offer(self) -> Offer:
+        """The draft as an offer."""
+        return Offer(FrozenMap(self.draft))
+
+    def objection(self) -> Refusal | None:
+        """Why the draft can't be offered."""
+        if self.legal.offer is None:
+            return Refusal("last-word") if Pass() in self.legal.moves else Refusal("wrong-kind")
+        return self.sitting.game.objection(self.side, self.offer())
+
+    def may(self, move: Accept | Pass | Walk) -> bool:
+        """Whether one can accept, pass or walk."""
+        return move in self.legal.moves

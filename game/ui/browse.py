@@ -1,0 +1,122 @@
+"""Looking through folders for scenarios and saved games."""
+
+from __future__ import annotations
+
+import os
+import string
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+
+from attrs import frozen
+
+FOLDER, SCENARIO, GAME, UP = "folder", "scenario", "game", "up"
+KINDS = {".yaml": SCENARIO, ".yml": SCENARIO, ".game": GAME}
+MOST = 300
+"""How many things a list shows at once."""
+
+
+@frozen
+class Found:
+    """Something in a folder that can be opened."""
+
+    kind: str
+    path: Path
+    """For what leads up from a drive's top: an empty path, which stands for the list of drives."""
+    name: str
+    changed: str = ""
+    """The day on which it was written last."""
+
+
+@frozen
+class Listing:
+    """What there is in a folder."""
+
+    found: tuple[Found, ...]
+    error: OSError | None = None
+    """Why it can't be looked into."""
+
+
+def look(folder: Path | None) -> Listing:
+    """The folders, scenarios and games in a folder; None: the drives of this computer."""
+    if folder is None:
+        return Listing(tuple(Found(FOLDER, drive, str(drive)) for drive in drives()))
+    up = tuple(_above(folder))
+    try:
+        inside = sorted(folder.iterdir(), key=lambda path: (path.name.casefold(), path.name))
+        found = [each for path in inside if (each := _found(path)) is not None]
+    except OSError as error:
+        return Listing(up, error)
+    folders = [each for each in found if each.kind == FOLDER]
+    files = [each for each in found if each.kind != FOLDER and not _translation(each, found)]
+    return Listing((*up, *folders, *files))
+
+
+def _above(folder: Path) -> Iterable[Found]:
+    if folder.parent != folder:
+        yield Found(UP, folder.parent, folder.parent.name or str(folder.parent))
+    elif drives():
+        yield Found(UP, Path(), "")
+
+
+def _found(path: Path) -> Found | None:
+    """What can be opened; None for what can't, and for what is hidden."""
+    if path.name.startswith((".", "$")):
+        return None
+    try:
+        if path.is_dir():
+            return Found(FOLDER, path, path.name)
+        kind = KINDS.get(path.suffix.lower())
+        if kind is None or not path.is_file():
+            return None
+        day = datetime.fromtimestamp(path.stat().st_mtime).strftime("%Y-%m-%d")
+    except (OSError, ValueError, OverflowError):
+        return None
+    return Found(kind, path, path.name, day)
+
+
+def _translation(each: Found, beside: Iterable[Found]) -> bool:
+    """Whether a file holds only another language of a scenario beside it."""
+    stem, dot, _ = each.path.stem.partition(".")
+    main = f"{stem}{each.path.suffix}"
+    return bool(dot) and any(other.name == main for other in beside)
+
+
+def drives() -> tuple[Path, ...]:
+    """The drives of a computer that has some; none elsewhere."""
+    if os.name != "nt":
+        return ()
+    letters = (Path(f"{letter}:\\") for letter in string.ascii_uppercase)
+    return tuple(path for path in letters if path.exists())
+
+
+def meant(typed: str, folder: Path | None) -> Path:
+    """The path that somebody typed: from the root, from home, or from a folder."""
+    bare = typed.strip().strip('"')
+    path = Path(bare)
+    try:
+        path = path.expanduser()
+    except RuntimeError:  # nobody of that name has a home here
+        path = Path(bare)
+    return path if path.is_absolute() or folder is None else folder / path
+
+
+def sifted(found: Iterable[Found], typed: str) -> tuple[Found, ...]:
+    """Of these, the ones whose name contains what was typed; all where that is a path."""
+    part = typed.strip().casefold()
+    if not part or "/" in part or "\\" in part or part.startswith("~"):
+        return tuple(found)
+    return tuple(each for each in found if part in each.name.casefold())
+
+
+def shortened(path: str, most: int) -> str:
+    """A path of so many letters at most: the end of a longer one, which tells most."""
+    return path if len(path) <= most else f"…{path[1 - most :]}"
+
+
+def when(stamp: str) -> str:
+    """A moment by the clock of the world, as the clock of this place tells it."""
+    try:
+        return datetime.fromisoformat(stamp).astimezone().strftime("%Y-%m-%d, %H:%M")
+    except ValueError:
+        return stamp

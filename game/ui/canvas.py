@@ -1,0 +1,326 @@
+"""Drawing: filled boxes with round corners, shadows, lines, text; each text can be recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+
+import pygame
+from attrs import evolve, frozen
+
+from game.ui.theme import Colour, Theme, mixed
+from game.ui.type import Style, clean, line_height, pixels, rendered, width_of
+
+Rect = pygame.Rect
+_FINE = 4
+"""How many times larger than life round things are drawn."""
+_KEPT_WHOLE = 20_000
+"""Boxes of up to so many pixels are kept as they were drawn."""
+
+
+@frozen
+class Blit:
+    """A text that was drawn: what, where, what of it could be seen, and in which colours."""
+
+    text: str
+    rect: tuple[int, int, int, int]
+    clip: tuple[int, int, int, int]
+    size: int
+    colour: Colour
+    style: Style
+
+
+class Canvas:
+    """A surface on which things are drawn in a theme; while `ghost`, nothing is."""
+
+    def __init__(self, surface: pygame.Surface, theme: Theme) -> None:
+        self.surface = surface
+        self.theme = theme
+        self.ghost = False
+        self.texts: list[Blit] = []
+
+    @contextmanager
+    def clipped(self, rect: Rect) -> Iterator[None]:
+        """Draws only inside a box for a while."""
+        before = self.surface.get_clip()
+        self.surface.set_clip(before.clip(rect))
+        yield
+        self.surface.set_clip(before)
+
+    @contextmanager
+    def unseen(self) -> Iterator[None]:
+        """Draws nothing for a while."""
+        before, self.ghost = self.ghost, True
+        yield
+        self.ghost = before
+
+    @contextmanager
+    def turned(self, rect: Rect, degrees: float, ground: Colour) -> Iterator[None]:
+        """Draws a while on a clear sheet as large as a box, and lays it slantwise on the box.
+
+        What is drawn begins at (0, 0). ground: the colour that edges fade into.
+        """
+        below, known = self.surface, len(self.texts)
+        self.surface = pygame.Surface(rect.size, pygame.SRCALPHA)
+        self.surface.fill((*ground, 0))
+        yield
+        sheet, self.surface = pygame.transform.rotozoom(self.surface, degrees, 1), below
+        if not self.ghost:
+            below.blit(sheet, sheet.get_rect(center=rect.center))
+        seen = below.get_clip()
+        clip = (seen.x, seen.y, seen.w, seen.h)
+        for i, blit in enumerate(self.texts[known:], known):
+            x, y, wide, high = blit.rect
+            self.texts[i] = evolve(blit, rect=(x + rect.x, y + rect.y, wide, high), clip=clip)
+
+    def text(self, text: str, x: int, y: int, style: Style, colour: Colour) -> int:
+        """Draws a line of text from its left top; how wide it is."""
+        text = clean(text)
+        width = width_of(text, style, self.theme)
+        if self.ghost or not text:
+            return width
+        size = pixels(style, self.theme)
+        image = rendered(text, style, size, colour)
+        top = y + (line_height(style, self.theme) - image.get_height()) // 2
+        self.surface.blit(image, (x, top))
+        clip = self.surface.get_clip()
+        seen = (clip.x, clip.y, clip.w, clip.h)
+        ink = (x, y, image.get_width(), line_height(style, self.theme))
+        self.texts.append(Blit(text, ink, seen, size, colour, style))
+        return width
+
+    def box(
+        self,
+        rect: Rect,
+        fill: Colour | None,
+        radius: float = 10,
+        border: Colour | None = None,
+        thick: float = 1,
+    ) -> None:
+        """A box with round corners; radius and border in steps of the design."""
+        if self.ghost or rect.w <= 0 or rect.h <= 0:
+            return
+        round_by = min(self.theme.px(radius), rect.w // 2, rect.h // 2)
+        edge = max(1, round(thick * self.theme.unit)) if border is not None else 0
+        _round_box(self.surface, rect, fill, round_by, border, edge)
+
+    def shadow(self, rect: Rect, spread: float = 24, strength: int = 110) -> None:
+        """A soft shadow below a box, to be drawn before it."""
+        if self.ghost:
+            return
+        reach = max(2, self.theme.px(spread))
+        around = rect.inflate(2 * reach, 2 * reach).move(0, reach // 4)
+        _nine(self.surface, _shade(reach, strength), around, 2 * reach)
+
+    def line(
+        self, a: tuple[float, float], b: tuple[float, float], colour: Colour, thick: float = 1
+    ) -> None:
+        """A straight line; its width in steps of the design."""
+        if self.ghost:
+            return
+        self.lines((a, b), colour, thick)
+
+    def lines(
+        self, points: Sequence[tuple[float, float]], colour: Colour, thick: float = 1
+    ) -> None:
+        """A smooth line through points."""
+        if self.ghost or len(points) < 2:
+            return
+        width = max(1.0, thick * self.theme.unit)
+        pad = width + 2
+        left, top = min(x for x, _ in points) - pad, min(y for _, y in points) - pad
+        right, low = max(x for x, _ in points) + pad, max(y for _, y in points) + pad
+        tile = pygame.Surface(
+            (int(right - left) * _FINE + _FINE, int(low - top) * _FINE + _FINE), pygame.SRCALPHA
+        )
+        tile.fill((*colour, 0))
+        fine = [((x - left) * _FINE, (y - top) * _FINE) for x, y in points]
+        pygame.draw.lines(tile, (*colour, 255), False, fine, max(1, round(width * _FINE)))
+        for point in fine:
+            pygame.draw.circle(tile, (*colour, 255), point, width * _FINE / 2)
+        small = pygame.transform.smoothscale(
+            tile, (tile.get_width() // _FINE, tile.get_height() // _FINE)
+        )
+        self.surface.blit(small, (left, top))
+
+    def shape(self, points: Sequence[tuple[float, float]], fill: Colour, alpha: int = 255) -> None:
+        """A filled figure with smooth edges."""
+        if self.ghost:
+            return
+        left, top = int(min(x for x, _ in points)) - 1, int(min(y for _, y in points)) - 1
+        right, low = int(max(x for x, _ in points)) + 2, int(max(y for _, y in points)) + 2
+        tile = pygame.Surface(((right - left) * _FINE, (low - top) * _FINE), pygame.SRCALPHA)
+        tile.fill((*fill, 0))
+        fine = [((x - left) * _FINE, (y - top) * _FINE) for x, y in points]
+        pygame.draw.polygon(tile, (*fill, alpha), fine)
+        self.surface.blit(
+            pygame.transform.smoothscale(tile, (right - left, low - top)), (left, top)
+        )
+
+    def disc(self, centre: tuple[float, float], radius: float, fill: Colour) -> None:
+        """A filled circle; its radius in pixels."""
+        if self.ghost:
+            return
+        image = _disc(max(1, round(radius * 2)), fill)
+        self.surface.blit(image, (round(centre[0] - radius), round(centre[1] - radius)))
+
+    def picture(self, image: pygame.Surface, place: tuple[int, int]) -> None:
+        """A picture at a place."""
+        if not self.ghost:
+            self.surface.blit(image, place)
+
+    def ring(self, rect: Rect, radius: float, colour: Colour) -> None:
+        """The focus ring around a box."""
+        gap = max(3, self.theme.px(6))
+        self.box(rect.inflate(2 * gap, 2 * gap), None, radius + 6, colour, 2.5)
+
+    def paper(self, rect: Rect, radius: float = 8, aged: bool = False) -> None:
+        """A sheet of paper: its shadow, its ground, and where it is old a browned edge."""
+        if self.ghost:
+            return
+        palette = self.theme.palette
+        self.shadow(rect)
+        self.box(rect, palette.paper.ground, radius)
+        if self.theme.high_contrast:
+            return
+        self.surface.blit(_mottled(rect.size, self.theme.px(radius)), rect)
+        if aged:
+            edge = max(4, self.theme.px(14))
+            _nine(self.surface, _browned(edge), rect, edge)
+
+    def upright(self, rect: Rect, top: Colour, bottom: Colour) -> None:
+        """A box that goes from one colour at its top to another."""
+        if not self.ghost:
+            self.surface.blit(_gradient(rect.size, top, bottom), rect)
+
+
+def _round_box(
+    surface: pygame.Surface,
+    rect: Rect,
+    fill: Colour | None,
+    radius: int,
+    border: Colour | None,
+    edge: int,
+) -> None:
+    if radius < 1:
+        if fill is not None:
+            surface.fill(fill, rect)
+        if border is not None:
+            pygame.draw.rect(surface, border, rect, edge)
+        return
+    if rect.w * rect.h <= _KEPT_WHOLE:
+        surface.blit(_whole_box(rect.size, fill, radius, border, edge), rect)
+    else:
+        _nine(surface, _corners(radius, fill, border, edge), rect, radius)
+
+
+@lru_cache(maxsize=1024)
+def _whole_box(
+    size: tuple[int, int], fill: Colour | None, radius: int, border: Colour | None, edge: int
+) -> pygame.Surface:
+    tile = pygame.Surface(size, pygame.SRCALPHA)
+    _nine(tile, _corners(radius, fill, border, edge), tile.get_rect(), radius)
+    return tile
+
+
+def _nine(surface: pygame.Surface, tile: pygame.Surface, rect: Rect, corner: int) -> None:
+    """Draws a small picture as large as a box: its corners as they are, the rest drawn out."""
+    corner = min(corner, rect.w // 2, rect.h // 2, tile.get_width() // 2)
+    if corner < 1:
+        return
+    end = tile.get_width() - corner
+    middle = max(1, end - corner)
+    wide, high = rect.w - 2 * corner, rect.h - 2 * corner
+    at = ((0, corner, corner), (corner, middle, wide), (end, corner, corner))
+    down = ((0, corner, corner), (corner, middle, high), (end, corner, corner))
+    y = rect.y
+    for source_y, source_h, height in down:
+        x = rect.x
+        for source_x, source_w, width in at:
+            if width > 0 and height > 0:
+                part = tile.subsurface((source_x, source_y, source_w, source_h))
+                if part.get_size() != (width, height):
+                    part = pygame.transform.scale(part, (width, height))
+                surface.blit(part, (x, y))
+            x += width
+        y += height
+
+
+@lru_cache(maxsize=512)
+def _corners(radius: int, fill: Colour | None, border: Colour | None, edge: int) -> pygame.Surface:
+    size = 2 * radius + 2
+    tile = pygame.Surface((size * _FINE, size * _FINE), pygame.SRCALPHA)
+    base = border if border is not None else fill
+    assert base is not None
+    tile.fill((*base, 0))
+    whole = tile.get_rect()
+    if border is not None:
+        pygame.draw.rect(tile, (*border, 255), whole, 0, radius * _FINE)
+        inner = whole.inflate(-2 * edge * _FINE, -2 * edge * _FINE)
+        inside = (*fill, 255) if fill is not None else (*border, 0)
+        pygame.draw.rect(tile, inside, inner, 0, max(0, (radius - edge) * _FINE))
+    else:
+        pygame.draw.rect(tile, (*base, 255), whole, 0, radius * _FINE)
+    return pygame.transform.smoothscale(tile, (size, size))
+
+
+@lru_cache(maxsize=32)
+def _shade(reach: int, strength: int) -> pygame.Surface:
+    size = 4 * reach + 2
+    tile = pygame.Surface((size, size), pygame.SRCALPHA)
+    inner = tile.get_rect().inflate(-2 * reach, -2 * reach)
+    pygame.draw.rect(tile, (0, 0, 0, strength), inner, 0, reach // 2)
+    return pygame.transform.gaussian_blur(tile, max(1, reach // 2))
+
+
+@lru_cache(maxsize=256)
+def _disc(size: int, fill: Colour) -> pygame.Surface:
+    tile = pygame.Surface((size * _FINE, size * _FINE), pygame.SRCALPHA)
+    tile.fill((*fill, 0))
+    pygame.draw.circle(tile, (*fill, 255), tile.get_rect().center, size * _FINE / 2)
+    return pygame.transform.smoothscale(tile, (size, size))
+
+
+@lru_cache(maxsize=12)
+def _gradient(size: tuple[int, int], top: Colour, bottom: Colour) -> pygame.Surface:
+    column = pygame.Surface((1, max(1, size[1])))
+    for y in range(size[1]):
+        column.set_at((0, y), mixed(top, bottom, y / max(1, size[1] - 1)))
+    return pygame.transform.scale(column, size)
+
+
+@lru_cache(maxsize=16)
+def _mottled(size: tuple[int, int], radius: int) -> pygame.Surface:
+    """Light and dark clouds as old paper has, always the same ones."""
+    small = pygame.Surface((max(2, size[0] // 28), max(2, size[1] // 28)), pygame.SRCALPHA)
+    state = 12345
+    for y in range(small.get_height()):
+        for x in range(small.get_width()):
+            state = (1103515245 * state + 12345) % 2**31
+            light = (state >> 16) % 100
+            small.set_at((x, y), (120, 92, 40, light // 9) if light < 70 else (255, 255, 255, 16))
+    clouds = pygame.transform.smoothscale(_softened(small, 6), size)
+    if radius > 0:
+        mask = pygame.Surface(size, pygame.SRCALPHA)
+        pygame.draw.rect(mask, (255, 255, 255, 255), mask.get_rect(), 0, radius)
+        clouds.blit(mask, (0, 0), special_flags=pygame.BLEND_RGBA_MULT)
+    return clouds
+
+
+def _softened(small: pygame.Surface, times: int) -> pygame.Surface:
+    """A small picture some times larger, without the squares that drawing it out leaves."""
+    wide, high = small.get_size()
+    larger = pygame.transform.smoothscale(small, (wide * times, high * times))
+    return pygame.transform.box_blur(larger, times // 2 + 1)
+
+
+@lru_cache(maxsize=8)
+def _browned(edge: int) -> pygame.Surface:
+    size = 2 * edge + 2
+    tile = pygame.Surface((size, size), pygame.SRCALPHA)
+    for y in range(size):
+        for x in range(size):
+            near = min(x, y, size - 1 - x, size - 1 - y) / edge
+            tile.set_at((x, y), (126, 92, 38, round(46 * max(0.0, 1 - near) ** 2)))
+    return tile

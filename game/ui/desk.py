@@ -1,0 +1,176 @@
+"""What all screens share: the settings, the language, the scenarios, and the game being played."""
+
+from __future__ import annotations
+
+import locale
+import os
+import random
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from attrs import evolve
+
+from game.bots.seats import ME, known
+from game.model.scenario import Scenario
+from game.rules.compile import compile_rules
+from game.session.clock import stamp
+from game.session.game import Game
+from game.session.record import RecordError
+from game.session.saved import Saving, begin_saved, continue_saved
+from game.session.translations import Translations
+from game.ui.library import Book, SavedGame, Spoilt, books, fresh_path, saved_games
+from game.ui.settings import Settings, keep_settings
+from game.ui.sitting import Sitting
+from game.words.language import Language, language, languages
+
+SEEDS = 10**6
+
+
+class Desk:
+    """The state of the program outside any game."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        settings_path: Path | None,
+        games: Path,
+        own: Path | None = None,
+    ) -> None:
+        """settings_path: None where settings are kept for this time only."""
+        self.settings = settings
+        self._settings_path = settings_path
+        self.games = games
+        self.own = own
+        self.sitting: Sitting | None = None
+        self.toast = ""
+        """A sentence that is shown for a while."""
+        self._books: list[Book | Spoilt] | None = None
+        self._saved: list[SavedGame] | None = None
+
+    # Language
+
+    @property
+    def language(self) -> Language:
+        """The language of the window."""
+        return language(self.code)
+
+    @property
+    def code(self) -> str:
+        """Its code."""
+        return self.settings.language or _of_this_computer()
+
+    def say(self, key: str, **values: object) -> str:
+        """One of the game's sentences."""
+        return self.language.say(key, **values)
+
+    def counted(self, key: str, n: int, **values: object) -> str:
+        """One of its sentences that count."""
+        return self.language.counted(key, n, **values)
+
+    # Settings
+
+    def change(self, **what: object) -> None:
+        """Changes settings, and keeps them."""
+        self.settings = evolve(self.settings, **what)  # type: ignore[arg-type]  # by name
+        if "language" in what and self.sitting is not None:
+            self.sitting.speak(self.code)
+        if self._settings_path is not None:
+            error = keep_settings(self.settings, self._settings_path)
+            if error is not None:
+                self._settings_path = None
+                self.toast = self.say("ui.settings.unkept", reason=error.strerror or str(error))
+
+    # Scenarios and games
+
+    @property
+    def books(self) -> list[Book | Spoilt]:
+        """The scenarios there are to play."""
+        if self._books is None:
+            self._books = list(books(self.own))
+        return self._books
+
+    def forget_books(self) -> None:
+        """Looks again at what scenarios there are when next asked."""
+        self._books = None
+
+    def saved(self) -> list[SavedGame]:
+        """The games on disk, the newest first."""
+        if self._saved is None:
+            self._saved = list(saved_games(self.games))
+        return self._saved
+
+    def forget_saved(self) -> None:
+        """Looks again at what is on disk when next asked."""
+        self._saved = None
+
+    def last_game(self) -> SavedGame | None:
+        """The newest game that isn't over."""
+        return next((game for game in self.saved() if not game.over), None)
+
+    def begin(self, book: Book, seats: Mapping[str, str], seed: int) -> Sitting:
+        """A new game, saved as it goes; where that can't be, it is played all the same."""
+        self.leave()
+        scenario = book.translations.scenario(book.translations.codes[0])
+        rules = compile_rules(scenario)
+        try:
+            self.games.mkdir(parents=True, exist_ok=True)
+            path = fresh_path(self.games, scenario.id, stamp())
+            game, file = begin_saved(path, book.folder.kept(), rules, seed, seats)
+            saving = Saving(game, seats, book.folder.kept, file)
+        except (OSError, ValueError, RecordError) as error:
+            game = Game(rules, seed)
+            saving = Saving(game, seats, book.folder.kept)
+            reason = getattr(error, "strerror", None) or str(error)
+            self.toast = self.say("ui.unsaved", reason=reason)
+        self.sitting = Sitting(game, seats, saving, book.translations, self.code)
+        self.forget_saved()
+        return self.sitting
+
+    def go_on(self, path: Path) -> Sitting:
+        """A saved game, as it was left. Raises RecordError, OSError, ValueError, ScenarioError."""
+        self.leave()
+        game, file, record = continue_saved(path)
+        files, seats = record.header.files, record.header.seats
+        scenario = game.rules.scenario
+        for side, who in seats.items():
+            if who not in (ME, *known(scenario, side)):
+                file.close()
+                raise RecordError("scenario", problem=f"{side}={who}")
+        saving = Saving(game, seats, lambda: files, file)
+        translations = Translations(scenario, files)
+        self.sitting = Sitting(game, seats, saving, translations, self.code)
+        return self.sitting
+
+    def leave(self) -> None:
+        """Lets go of the game being played; it is on disk."""
+        if self.sitting is not None:
+            with suppress(OSError):
+                self.sitting.close()
+        self.sitting = None
+        self.forget_saved()
+
+
+def fresh_seed() -> int:
+    """Some seed for a new game."""
+    return random.SystemRandom().randrange(SEEDS)
+
+
+def usual_seats(scenario: Scenario) -> dict[str, str]:
+    """Who plays where nobody has chosen: a person the first side, personas the others."""
+    seats: dict[str, str] = {}
+    for i, side in enumerate(scenario.sides):
+        seats[side] = ME if i == 0 else known(scenario, side)[0]
+    return seats
+
+
+def _of_this_computer() -> str:
+    """The first language of this computer in which the game speaks."""
+    wished = [os.environ.get(name, "") for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")]
+    with suppress(ValueError):
+        wished.append(locale.getlocale()[0] or "")
+    for each in wished:
+        code = each.partition(":")[0].partition(".")[0].partition("_")[0].lower()
+        if code in languages():
+            return code
+    return languages()[0]

@@ -1,0 +1,401 @@
+"""Things that are as high as their width makes them, one below or beside another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import Protocol
+
+import pygame
+from attrs import field, frozen
+
+from game.ui.canvas import Rect
+from game.ui.intents import Do
+from game.ui.page import Page, Scrolled
+from game.ui.theme import Colour, Theme, mixed
+from game.ui.type import Style, clean, line_height, width_of, wrapped
+
+
+class Element(Protocol):
+    """Something that can be laid out and drawn."""
+
+    def height(self, page: Page, width: int) -> int:
+        """How high it is in a width, in pixels."""
+
+    def draw(self, page: Page, x: int, y: int, width: int) -> None:
+        """Draws it from its left top."""
+
+
+@frozen
+class Words:
+    """A text, in as many lines as it needs."""
+
+    text: str
+    style: Style
+    colour: Colour
+    align: str = "left"
+    most: int = 0
+    """The most lines; 0: as many as it takes. A text cut off ends in an ellipsis."""
+
+    def lines(self, page: Page, width: int) -> tuple[str, ...]:
+        """The lines."""
+        lines = wrapped(self.text, self.style, page.theme, width)
+        if self.most and len(lines) > self.most:
+            last = lines[self.most - 1]
+            while last and width_of(f"{last}…", self.style, page.theme) > width:
+                last = last[:-1]
+            lines = (*lines[: self.most - 1], f"{last.rstrip()}…")
+        return lines
+
+    def height(self, page: Page, width: int) -> int:
+        return len(self.lines(page, width)) * line_height(self.style, page.theme)
+
+    def draw(self, page: Page, x: int, y: int, width: int) -> None:
+        step = line_height(self.style, page.theme)
+        for i, line in enumerate(self.lines(page, width)):
+            left = x
+            if self.align != "left":
+                free = width - width_of(line, self.style, page.theme)
+                left += free if self.align == "right" else free // 2
+            page.canvas.text(line, left, y + i * step, self.style, self.colour)
+
+
+Run = tuple[str, Style, Colour]
+
+
+@frozen
+class Rich:
+    """A text of several styles in one paragraph; all have the line height of the first."""
+
+    runs: tuple[Run, ...]
+
+    def _lines(self, page: Page, width: int) -> tuple[tuple[Run, ...], ...]:
+        return _rich_lines(self.runs, page.theme, width)
+
+    def height(self, page: Page, width: int) -> int:
+        return len(self._lines(page, width)) * line_height(self.runs[0][1], page.theme)
+
+    def draw(self, page: Page, x: int, y: int, width: int) -> None:
+        step = line_height(self.runs[0][1], page.theme)
+        for i, line in enumerate(self._lines(page, width)):
+            left = x
+            for text, style, colour in line:
+                page.canvas.text(text, left, y + i * step, style, colour)
+                left += width_of(text, style, page.theme)
+
+
+@lru_cache(maxsize=2048)
+def _rich_lines(runs: tuple[Run, ...], theme: Theme, width: int) -> tuple[tuple[Run, ...], ...]:
+    lines: list[list[Run]] = [[]]
+    left = 0
+    for text, style, colour in runs:
+        for found in _pieces(clean(text)):
+            if found == "\n":
+                lines.append([])
+                left = 0
+                continue
+            piece = found
+            if left and left + width_of(piece.rstrip(" "), style, theme) > width:
+                lines.append([])
+                left = 0
+                piece = piece.lstrip(" ")
+            if piece:
+                lines[-1].append((piece, style, colour))
+                left += width_of(piece, style, theme)
+    return tuple(tuple(_joined(line)) for line in lines)
+
+
+def _pieces(text: str) -> list[str]:
+    """Words, each with the blanks before it; line ends by themselves."""
+    pieces: list[str] = []
+    word = ""
+    for letter in text:
+        if letter == "\n":
+            pieces += [word, "\n"] if word else ["\n"]
+            word = ""
+        elif letter == " " and word.strip():
+            pieces.append(word)
+            word = " "
+        else:
+            word += letter
+    return [*pieces, word] if word else pieces
+
+
+def _joined(line: Sequence[Run]) -> list[Run]:
+    """A line whose neighbours of one style are one run."""
+    runs: list[Run] = []
+    for text, style, colour in line:
+        if runs and runs[-1][1:] == (style, colour):
+            runs[-1] = (runs[-1][0] + text, style, colour)
+        else:
+            runs.append((text, style, colour))
+    return runs
+
+
+@frozen
+class Gap:
+    """Room; in steps of the design."""
+
+    steps: float
+
+    def height(self, page: Page, width: int) -> int:  # noqa: ARG002
+        return page.px(self.steps)
+
+    def draw(self, page: Page, x: int, y: int, width: int) -> None:
+        """Nothing is drawn."""
+
+
+@frozen
+class Line:
+    """A line across."""
+
+    colour: Colour
+    thick: float = 1
+
+    def height(self, page: Page, width: int) -> int:  # noqa: ARG002
+        return max(1, round(self.thick * page.theme.unit))
+
+    def draw(self, page: Page, x: int, y: int, width: int) -> None:
+        page.canvas.box(Rect(x, y, width, self.height(page, width)), self.colour, 0)
+
+
+@frozen
+class Drawn:
+    """Something of a given height, drawn by a function."""
+
+    high: int
+    """In pixels."""
+    paint: Callable[[Page, Rect], None]
+
+    def height(self, page: Page, width: int) -> int:  # noqa: ARG002
+        return self.high
+
+    def draw(self, page: Page, x: int, y: int, width: int) -> None:
+        self.paint(page, Rect(x, y, width, self.high))
+
+
+@frozen
+class Stack:
+    """One below another."""
+
+    parts: tuple[Element, ...]
+    gap: float = 0
+    """Between two, in steps of the design."""
+
+    def height(self, page: Page, width: int) -> int:
+        gaps = page.px(self.gap) * max(0, len(self.parts) - 1)
+        return sum(part.height(page, width) for part in self.parts) + gaps
+
+    def draw(self, page: Page, x: int, y: int, width: int) -> None:
+        for part in self.parts:
+            part.draw(page, x, y, width)
+            y += part.height(page, width) + page.px(self.gap)
+
+
+@frozen
+class Beside:
+    """One beside another: each has a width in pixels, or (negative) a share of what is left."""
+
+    parts: tuple[tuple[Element, float], ...]
+    gap: float = 16
+    centred: bool = False
+    """Whether the less high stand in the middle."""
+
+    def _widths(self, page: Page, width: int) -> list[int]:
+        gaps = page.px(self.gap) * (len(self.parts) - 1)
+        free = width - gaps - sum(w for _, w in self.parts if w > 0)
+        shares = sum(-w for _, w in self.parts if w <= 0) or 1
+        return [max(1, int(w if w > 0 else free * -w / shares)) for _, w in self.parts]
+
+    def height(self, page: Page, width: int) -> int:
+        widths = self._widths(page, width)
+        pairs = zip(self.parts, widths, strict=True)
+        return max((part.height(page, w) for (part, _), w in pairs), default=0)
+
+    def draw(self, page: Page, x: int, y: int, width: int) -> None:
+        high = self.height(page, width)
+        for (part, _), w in zip(self.parts, self._widths(page, width), strict=True):
+            down = (high - part.height(page, w)) // 2 if self.centred else 0
+            part.draw(page, x, y + down, w)
+            x += w + page.px(self.gap)
+
+
+@frozen
+class Flow:
+    """Small things in lines, one after another, as many to a line as fit."""
+
+    parts: tuple[Fixed, ...]
+    gap: float = 12
+    between: float = 8
+
+    def _places(self, page: Page, width: int) -> tuple[list[tuple[int, int]], int]:
+        places: list[tuple[int, int]] = []
+        x = y = row = 0
+        for part in self.parts:
+            wide, high = part.size(page)
+            if x and x + wide > width:
+                x, y, row = 0, y + row + page.px(self.between), 0
+            places.append((x, y))
+            x += wide + page.px(self.gap)
+            row = max(row, high)
+        return places, y + row
+
+    def height(self, page: Page, width: int) -> int:
+        return self._places(page, width)[1]
+
+    def draw(self, page: Page, x: int, y: int, width: int) -> None:
+        for part, (left, top) in zip(self.parts, self._places(page, width)[0], strict=True):
+            part.paint(page, x + left, y + top, width)
+
+
+@frozen
+class Fixed:
+    """A small thing that has a size of its own."""
+
+    size: Callable[[Page], tuple[int, int]]
+    paint: Callable[[Page, int, int, int], None]
+    """On a page, from a left top, where the line it is in has some width."""
+
+
+@frozen
+class Inset:
+    """Something with room around it, on a ground of its own."""
+
+    part: Element
+    pad: float = 24
+    fill: Colour | None = None
+    border: Colour | None = None
+    radius: float = 10
+    thick: float = 1
+    across: float | None = None
+    """Room at the sides, where it is another than above and below."""
+    do: Do | None = None
+    label: str = ""
+    least: int = 0
+    """The least height in pixels."""
+
+    def _sides(self, page: Page) -> int:
+        return page.px(self.pad if self.across is None else self.across)
+
+    def height(self, page: Page, width: int) -> int:
+        inner = width - 2 * self._sides(page)
+        return max(self.least, self.part.height(page, inner) + 2 * page.px(self.pad))
+
+    def draw(self, page: Page, x: int, y: int, width: int) -> None:
+        rect = Rect(x, y, width, self.height(page, width))
+        if self.fill is not None or self.border is not None:
+            page.canvas.box(rect, self.fill, self.radius, self.border, self.thick)
+        if self.do is not None:
+            page.target(self.do, rect, self.label, radius=self.radius)
+        side = self._sides(page)
+        self.part.draw(page, x + side, y + page.px(self.pad), width - 2 * side)
+
+
+@frozen
+class Scroll:
+    """A box of fixed height; what doesn't fit is scrolled, by whole parts."""
+
+    name: str
+    parts: tuple[Element, ...]
+    gap: float = 12
+    bar: Colour = (90, 115, 145)
+    at_end: bool = field(default=False)
+    """Whether it begins at its end."""
+
+    def draw_in(self, page: Page, rect: Rect) -> None:
+        """Draws the parts that fit; the others can be reached, and are not drawn."""
+        gap, room = page.px(self.gap), max(6, page.px(10))
+        inner = rect.w
+        tops, total = self._tops(page, inner, gap)
+        if total > rect.h:
+            inner = rect.w - room - page.px(6)
+            tops, total = self._tops(page, inner, gap)
+        stops = _stops(tops, total, rect.h)
+        offset = page.looking.scrolls.get(self.name, stops[-1] if self.at_end else 0)
+        offset = max((stop for stop in stops if stop <= offset), default=0)
+        page.scrolled[self.name] = Scrolled(rect, stops, tuple(tops))
+        with page.within(self.name, rect.top - offset):
+            for part, (top, high) in zip(self.parts, tops, strict=True):
+                y = rect.top + top - offset
+                whole = y >= rect.top and y + high <= rect.bottom
+                alone = top == offset and high > rect.h
+                if whole:
+                    part.draw(page, rect.x, y, inner)
+                elif alone:
+                    with page.canvas.clipped(rect):
+                        part.draw(page, rect.x, y, inner)
+                else:
+                    with page.canvas.unseen():
+                        part.draw(page, rect.x, y, inner)
+        if total > rect.h:
+            self._bar(page, rect, room, offset, total)
+
+    def _tops(self, page: Page, width: int, gap: int) -> tuple[list[tuple[int, int]], int]:
+        tops, y = [], 0
+        for part in self.parts:
+            high = part.height(page, width)
+            tops.append((y, high))
+            y += high + gap
+        return tops, max(0, y - gap)
+
+    def _bar(self, page: Page, rect: Rect, room: int, offset: int, total: int) -> None:
+        groove = Rect(rect.right - room // 2 - 2, rect.top, max(4, room // 2), rect.h)
+        page.canvas.box(
+            groove,
+            mixed(self.bar, page.palette.shade if sum(self.bar) > 450 else page.palette.well, 0.75),
+            3,
+        )
+        high = max(page.px(30), rect.h * rect.h // total)
+        top = rect.top + (rect.h - high) * offset // max(1, total - rect.h)
+        top = min(top, rect.bottom - high)
+        page.canvas.box(Rect(groove.x, top, groove.w, high), self.bar, 3)
+
+
+def _stops(tops: Sequence[tuple[int, int]], total: int, high: int) -> tuple[int, ...]:
+    """Where scrolling stops: each part at the top, until the last is seen whole."""
+    if total <= high:
+        return (0,)
+    stops = [0]
+    for top, _ in tops[1:]:
+        stops.append(top)
+        if total - top <= high:
+            break
+    return tuple(stops)
+
+
+def fill_in(page: Page, part: Element, rect: Rect) -> None:
+    """Draws something in a box, from its top."""
+    part.draw(page, rect.x, rect.y, rect.w)
+
+
+def padded(rect: Rect, across: int, down: int | None = None) -> Rect:
+    """A box with room left free around."""
+    return rect.inflate(-2 * across, -2 * (across if down is None else down))
+
+
+def columns(rect: Rect, widths: Sequence[float], gap: int) -> list[Rect]:
+    """A box in columns: widths in pixels, or (negative) shares of what is left."""
+    free = rect.w - gap * (len(widths) - 1) - sum(w for w in widths if w > 0)
+    shares = sum(-w for w in widths if w <= 0) or 1
+    found, x = [], rect.x
+    for w in widths:
+        wide = int(w if w > 0 else free * -w / shares)
+        found.append(pygame.Rect(x, rect.y, wide, rect.h))
+        x += wide + gap
+    return found
+
+
+def cut_top(rect: Rect, high: int, gap: int = 0) -> tuple[Rect, Rect]:
+    """The upper part of a box, so high, and the rest below a gap."""
+    return (
+        Rect(rect.x, rect.y, rect.w, high),
+        Rect(rect.x, rect.y + high + gap, rect.w, max(0, rect.h - high - gap)),
+    )
+
+
+def cut_bottom(rect: Rect, high: int, gap: int = 0) -> tuple[Rect, Rect]:
+    """The rest of a box above a gap, and its lower part, so high."""
+    return (
+        Rect(rect.x, rect.y, rect.w, max(0, rect.h - high - gap)),
+        Rect(rect.x, rect.bottom - high, rect.w, high),
+    )

@@ -1,0 +1,112 @@
+"""Where the focus goes and what is scrolled: each answers what is looked at afterwards."""
+
+from __future__ import annotations
+
+from attrs import evolve
+
+from game.ui.page import Looking, Page, Scrolled, Target
+
+WAYS = ("up", "down", "left", "right")
+_ASIDE = 2.4
+"""How much farther something seems that lies aside of the direction one goes in."""
+
+
+def pressable(page: Page, looking: Looking) -> bool:
+    """Whether there is something under the focus that can be pressed."""
+    return any(target.do == looking.focus for target in page.targets)
+
+
+def at(page: Page, place: tuple[int, int]) -> Target | None:
+    """What can be pressed at a place: the last that was drawn there."""
+    for target in reversed(page.targets):
+        if not target.hidden and target.rect.collidepoint(place):
+            return target
+    return None
+
+
+def stepped(page: Page, looking: Looking, by: int) -> Looking:
+    """To the next thing, or the one before; round at the ends."""
+    targets = page.targets
+    if not targets:
+        return looking
+    places = [i for i, target in enumerate(targets) if target.do == looking.focus]
+    place = (places[0] + by if looking.ring else places[0]) if places else 0
+    return _on(page, looking, targets[place % len(targets)])
+
+
+def moved(page: Page, looking: Looking, way: str) -> Looking:
+    """To the nearest thing in a direction."""
+    seen = [target for target in page.targets if not target.hidden]
+    here = next((target for target in seen if target.do == looking.focus), None)
+    if here is None or not looking.ring:
+        first = here or next(iter(seen), None)
+        return looking if first is None else _on(page, looking, first)
+    found = min(
+        ((far, i) for i, target in enumerate(seen) if (far := _far(here, target, way)) is not None),
+        default=None,
+    )
+    if found is not None:
+        return _on(page, looking, seen[found[1]])
+    return stepped(page, looking, 1 if way in ("down", "right") else -1) if here.scroll else looking
+
+
+def _far(here: Target, there: Target, way: str) -> float | None:
+    """How far something lies in a direction; None where it doesn't."""
+    dx = there.rect.centerx - here.rect.centerx
+    dy = there.rect.centery - here.rect.centery
+    along, across = (dx, dy) if way in ("left", "right") else (dy, dx)
+    along = along if way in ("right", "down") else -along
+    return along + _ASIDE * abs(across) if along > 4 else None
+
+
+def _on(page: Page, looking: Looking, target: Target) -> Looking:
+    """The focus on something, which is brought into sight."""
+    looking = evolve(looking, focus=target.do, ring=True)
+    if not target.scroll:
+        return looking
+    box = page.scrolled[target.scroll]
+    offset, end = looking.scrolls.get(target.scroll, 0), target.top + target.rect.h
+    if offset <= target.top and end <= offset + box.rect.h:
+        return looking
+    fitting = [stop for stop in box.stops if stop <= target.top and end <= stop + box.rect.h]
+    nearest = max((stop for stop in box.stops if stop <= target.top), default=0)
+    wanted = fitting[0] if fitting and target.top > offset else nearest
+    return _scrolled_to(looking, target.scroll, wanted)
+
+
+def wheeled(page: Page, looking: Looking, place: tuple[int, int], by: int) -> Looking:
+    """The box under the mouse a part further."""
+    name = next((n for n, box in page.scrolled.items() if box.rect.collidepoint(place)), None)
+    if name is None:
+        return looking
+    stops, offset = page.scrolled[name].stops, looking.scrolls.get(name, 0)
+    here = max((i for i, stop in enumerate(stops) if stop <= offset), default=0)
+    return _scrolled_to(looking, name, stops[min(max(here + by, 0), len(stops) - 1)])
+
+
+def paged(page: Page, looking: Looking, by: int) -> Looking:
+    """A box a boxful further: that of the focus while it goes on, else the largest that does."""
+    focused = next((t.scroll for t in page.targets if t.do == looking.focus), "")
+    boxes = page.scrolled
+    order = sorted(
+        boxes, key=lambda name: (name != focused, -boxes[name].rect.w * boxes[name].rect.h)
+    )
+    for name in order:
+        offset = _boxful(boxes[name], looking.scrolls.get(name, 0), by)
+        if offset is not None:
+            return _scrolled_to(looking, name, offset)
+    return looking
+
+
+def _boxful(box: Scrolled, offset: int, by: int) -> int | None:
+    """Where a box stands a boxful further, a part further at least; None where it ends."""
+    here = max(stop for stop in box.stops if stop <= offset)
+    ahead = [stop for stop in box.stops if (stop - here) * by > 0]
+    within = [stop for stop in ahead if abs(stop - here) <= box.rect.h]
+    if not ahead:
+        return None
+    return (max(within) if by > 0 else min(within)) if within else ahead[0 if by > 0 else -1]
+
+
+def _scrolled_to(looking: Looking, name: str, offset: int) -> Looking:
+    return evolve(looking, scrolls={**looking.scrolls, name: offset})

@@ -1,0 +1,85 @@
+"""All that is told of a game after its end: worked out once, and what of it is looked at."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from game.model.decisions import PUBLIC
+from game.model.play import View
+from game.ui.aftermath import Choice, Curve, Event, choices, curves, events, foremost
+from game.ui.sitting import Sitting
+from game.ui.tabled import Tabled, tabled, tables
+
+FOREMOST = 4
+"""So many events have their letters where there is little room."""
+
+
+class Hindsight:
+    """One game looked back on, in one language."""
+
+    def __init__(self, sitting: Sitting) -> None:
+        self.sitting = sitting
+        self.words = sitting.words
+        self._table = ""
+        self._chosen = -1
+        self._tabled: dict[str, Tabled] = {}
+
+    def show(self, table: str, chosen: int) -> None:
+        """Turns to a table and to a decision; empty and −1: to those that matter most."""
+        self._table, self._chosen = table, chosen
+
+    @cached_property
+    def view(self) -> View:
+        """What all may know after the end."""
+        return self.sitting.view(PUBLIC)
+
+    @cached_property
+    def choices(self) -> list[Choice]:
+        """All decisions."""
+        return choices(self.sitting)
+
+    @cached_property
+    def events(self) -> list[Event]:
+        """What else moved tracks."""
+        return events(self.sitting)
+
+    @cached_property
+    def foremost(self) -> list[Event]:
+        """The few that matter most."""
+        return foremost(self.sitting, self.events, FOREMOST)
+
+    @cached_property
+    def curves(self) -> list[Curve]:
+        """All tracks, with the marks of all events."""
+        return curves(self.sitting, self.events)
+
+    @cached_property
+    def marked(self) -> list[Curve]:
+        """All tracks, with the marks of the foremost events."""
+        return curves(self.sitting, self.foremost)
+
+    @cached_property
+    def tables(self) -> list[str]:
+        """The tables to be looked at: those where something was offered, or else the first."""
+        return tables(self.sitting) or list(self.words.scenario.tables)[:1]
+
+    @property
+    def table(self) -> str:
+        """The table that is looked at."""
+        return self._table if self._table in self.tables else self.tables[0]
+
+    @property
+    def tabled(self) -> Tabled:
+        """What was offered and possible at it."""
+        if self.table not in self._tabled:
+            self._tabled[self.table] = tabled(self.sitting, self.table)
+        return self._tabled[self.table]
+
+    @property
+    def choice(self) -> Choice | None:
+        """The decision that is looked at: at first that which was agreed upon, or the last."""
+        found = self.choices
+        if 0 <= self._chosen < len(found):
+            return found[self._chosen]
+        accepted = [choice for choice in found if choice.head.code == "accepted"]
+        return (accepted or found)[-1] if found else None

@@ -1,0 +1,120 @@
+"""The scenarios one can choose from, and the games one can go on with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from attrs import frozen
+
+from game.authoring.files import Folder
+from game.authoring.load import load
+from game.authoring.shipped import shipped
+from game.model.problems import Problem, ScenarioError
+from game.model.scenario import Scenario
+from game.session.file import read_file
+from game.session.record import RecordError
+from game.session.replay import replay
+from game.session.translations import Translations
+
+
+@frozen
+class Book:
+    """A scenario that can be played, in all its languages."""
+
+    path: Path
+    translations: Translations
+    folder: Folder
+    own: bool = False
+    """From the person's own folder or disk."""
+
+    def scenario(self, code: str) -> Scenario:
+        """Its texts in the language wished for, or in its own."""
+        try:
+            return self.translations.scenario(self.translations.best((code,)))
+        except ScenarioError:
+            return self.translations.scenario(self.translations.codes[0])
+
+
+@frozen
+class Spoilt:
+    """A scenario with mistakes."""
+
+    path: Path
+    problems: tuple[Problem, ...]
+
+
+def open_book(path: Path, own: bool = True) -> Book | Spoilt:
+    """Reads a scenario from disk."""
+    folder = Folder(path)
+    try:
+        scenario = load(folder)
+    except ScenarioError as error:
+        return Spoilt(path, tuple(error.problems))
+    return Book(path, Translations(scenario, folder), folder, own)
+
+
+def books(own: Path | None = None) -> Iterator[Book | Spoilt]:
+    """The scenarios that come with the game, then those of a folder."""
+    for path in shipped().values():
+        yield open_book(path, own=False)
+    if own is not None and own.is_dir():
+        for path in sorted((*own.glob("*.yaml"), *own.glob("*.yml"))):
+            if "." not in path.stem:
+                yield open_book(path)
+
+
+@frozen
+class SavedGame:
+    """A game on disk, as far as a list tells of it."""
+
+    path: Path
+    title: str
+    at: str
+    """When it began."""
+    turn: int
+    turns: int
+    over: bool
+
+
+def saved_games(folder: Path, most: int = 30) -> Iterator[SavedGame]:
+    """The games of a folder, the newest first; what can't be read is left out."""
+    try:
+        files = sorted(
+            folder.glob("*.game"), key=lambda path: path.stat().st_mtime_ns, reverse=True
+        )
+    except OSError:
+        return
+    for path in files[:most]:
+        found = saved_game(path)
+        if found is not None:
+            yield found
+
+
+def saved_game(path: Path) -> SavedGame | None:
+    """What a list tells of a saved game; None where the file can't be used."""
+    try:
+        record = read_file(path)
+        game = replay(record)
+    except (OSError, RecordError, ScenarioError, ValueError):
+        return None
+    scenario = game.rules.scenario
+    return SavedGame(
+        path,
+        scenario.title,
+        record.header.at,
+        game.state.turn,
+        scenario.turns,
+        not game.state.to_move,
+    )
+
+
+def fresh_path(folder: Path, scenario: str, at: str) -> Path:
+    """A name for a new game's file that no other has."""
+    day = at.replace(":", "").replace("-", "").replace("T", "-").rstrip("Z")
+    for number in range(1, 1000):
+        tail = "" if number == 1 else f"-{number}"
+        path = folder / f"{scenario}-{day}{tail}.game"
+        if not path.exists():
+            return path
+    raise FileExistsError(folder)

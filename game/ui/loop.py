@@ -1,0 +1,80 @@
+"""The window itself: opened, drawn when something changed, and asleep until something happens."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from pathlib import Path
+
+import pygame
+
+from game.ui.app import App
+from game.ui.input import intent
+
+_FRAME = 1 / 60
+
+
+def open_window(app: App) -> pygame.Surface:
+    """Opens the window; the surface to draw on."""
+    pygame.display.init()
+    pygame.font.init()
+    pygame.key.set_repeat(350, 45)
+    pygame.display.set_caption("Communiqué")
+    flags = pygame.FULLSCREEN if app.desk.settings.full_screen else pygame.RESIZABLE
+    size = (0, 0) if app.desk.settings.full_screen else app.size
+    surface = pygame.display.set_mode(size, flags)
+    app.size = surface.get_size()
+    return surface
+
+
+def run(app: App) -> None:
+    """Shows the window until it is closed: waits for events, and draws when something changed."""
+    surface = open_window(app)
+    full = app.desk.settings.full_screen
+    trace = os.environ.get("COMMUNIQUE_TRACE", "")
+    while app.running:
+        if app.dirty or app.page is None:
+            begun = time.monotonic()
+            app.draw(surface)
+            pygame.display.flip()
+            if trace:
+                _note_frame(app, Path(trace))
+            if app.dirty:
+                time.sleep(max(0.0, _FRAME - (time.monotonic() - begun)))
+        waiting = 0 if app.dirty else (250 if app.desk.toast else 0)
+        events = pygame.event.get() if app.dirty else _awaited(waiting)
+        for event in events:
+            app.take(intent(event))
+        if app.desk.toast and not app.dirty:
+            app.dirty = True
+        if app.desk.settings.full_screen != full:
+            full = app.desk.settings.full_screen
+            surface = open_window(app)
+            app.dirty = True
+    app.desk.leave()
+    pygame.quit()
+
+
+def _note_frame(app: App, path: Path) -> None:
+    """Writes what is on the screen to a file, for tests that look on from outside."""
+    targets = (
+        [
+            {"verb": t.do.verb, "what": t.do.what, "also": t.do.also, "rect": list(t.rect)}
+            for t in app.page.targets
+            if not t.hidden
+        ]
+        if app.page is not None
+        else []
+    )
+    part = path.with_suffix(".part")
+    texts = [blit.text for blit in app.page.canvas.texts] if app.page is not None else []
+    frame = {"screen": app.screen.name, "targets": targets, "texts": texts, "size": app.size}
+    part.write_text(json.dumps(frame), encoding="utf-8")
+    part.replace(path)
+
+
+def _awaited(milliseconds: int) -> list[pygame.event.Event]:
+    """What happens next, and all that has happened with it."""
+    first = pygame.event.wait(milliseconds)
+    return [first, *pygame.event.get()]

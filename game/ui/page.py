@@ -1,0 +1,132 @@
+"""A page being drawn: the canvas, what on it can be pressed, and where it is scrolled to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+import pygame
+from attrs import evolve, field, frozen
+
+from game.ui.canvas import Canvas
+from game.ui.intents import Do
+from game.ui.theme import Palette, Sheet, Theme
+
+
+@frozen
+class Target:
+    """Something that can be pressed."""
+
+    do: Do
+    rect: pygame.Rect
+    label: str
+    """What it is, in words."""
+    tip: str = ""
+    scroll: str = ""
+    """The scrolled box it is in, if any."""
+    hidden: bool = False
+    """Scrolled out of sight; the focus brings it back."""
+    top: int = 0
+    """Where in the scrolled box it begins."""
+
+
+@frozen
+class Scrolled:
+    """A box in which more can be seen by scrolling."""
+
+    rect: pygame.Rect
+    stops: tuple[int, ...]
+    """The offsets at which a whole part is at the top."""
+    parts: tuple[tuple[int, int], ...] = ()
+    """Of each part, where it begins and how high it is."""
+
+
+@frozen
+class Looking:
+    """What of a page is looked at: not part of the game, and nobody's secret."""
+
+    focus: Do | None = None
+    ring: bool = False
+    """Whether the focus is shown: it is once a key was used."""
+    hover: Do | None = None
+    scrolls: Mapping[str, int] = field(factory=dict)
+    typed: str = ""
+    since: float = 9.0
+    """Seconds since the screen was first shown, for what moves."""
+
+
+class Page:
+    """One picture in the making."""
+
+    def __init__(self, canvas: Canvas, looking: Looking) -> None:
+        self.canvas = canvas
+        self.looking = looking
+        self.targets: list[Target] = []
+        self.scrolled: dict[str, Scrolled] = {}
+        self.moving = False
+        """Whether the next picture will be another one, though nobody does anything."""
+        self._within: tuple[str, int] | None = None
+
+    def moved(self, start: float = 0.0, length: float = 0.22) -> float:
+        """How far something that moves for a moment has come, from 0 to 1."""
+        if not self.theme.motion:
+            return 1.0
+        share = min(1.0, max(0.0, (self.looking.since - start) / length))
+        self.moving = self.moving or share < 1
+        return 1 - (1 - share) ** 3
+
+    @property
+    def theme(self) -> Theme:
+        """Sizes and settings."""
+        return self.canvas.theme
+
+    @property
+    def palette(self) -> Palette:
+        """The colours."""
+        return self.canvas.theme.palette
+
+    @property
+    def ink(self) -> Sheet:
+        """The colours on ink."""
+        return self.palette.ink
+
+    @property
+    def paper(self) -> Sheet:
+        """The colours on paper."""
+        return self.palette.paper
+
+    @property
+    def rect(self) -> pygame.Rect:
+        """The whole window."""
+        return pygame.Rect(0, 0, self.theme.width, self.theme.height)
+
+    def px(self, steps: float) -> int:
+        """Pixels of a length."""
+        return self.theme.px(steps)
+
+    def target(
+        self, do: Do, rect: pygame.Rect, label: str, tip: str = "", radius: float = 8
+    ) -> None:
+        """Says that a box can be pressed, and draws the focus ring where it has the focus."""
+        found = Target(do, rect.copy(), label, tip)
+        if self._within is not None:
+            name, origin = self._within
+            found = evolve(found, scroll=name, hidden=self.canvas.ghost, top=rect.top - origin)
+        self.targets.append(found)
+        if self.focused(do):
+            self.canvas.ring(rect, radius, self.palette.focus)
+
+    def focused(self, do: Do) -> bool:
+        """Whether the focus is shown on something."""
+        return self.looking.ring and self.looking.focus == do
+
+    def hovered(self, do: Do) -> bool:
+        """Whether the mouse is over something."""
+        return self.looking.hover == do
+
+    @contextmanager
+    def within(self, name: str, origin: int) -> Iterator[None]:
+        """What is targeted now is in a scrolled box, whose content begins at origin."""
+        before, self._within = self._within, (name, origin)
+        yield
+        self._within = before

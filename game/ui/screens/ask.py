@@ -1,0 +1,80 @@
+"""A question with two answers, over the screen that asks it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from game.ui.desk import Desk
+from game.ui.elements import Beside
+from game.ui.intents import Do
+from game.ui.page import Page
+from game.ui.screen import Answer, Pop, Screen, Then
+from game.ui.type import BODY, SCENARIO
+from game.ui.widgets.behind import Behind
+from game.ui.widgets.buttons import FULL, GREY, Button
+from game.ui.widgets.dialog import dialog, lines
+from game.ui.widgets.marked import Marked
+
+WIDE = 700
+
+
+class Ask:
+    """Yes, and its answer is acted on; or no, and nothing has happened."""
+
+    name = "ask"
+
+    def __init__(
+        self,
+        desk: Desk,
+        beneath: Screen | None,
+        title: str,
+        text: str,
+        yes: str,
+        answer: Answer | Callable[[], Answer],
+        no: str = "",
+        symbol: str = "help",
+        otherwise: Answer | Callable[[], Answer] = None,
+    ) -> None:
+        """yes, no: what the buttons say; left out, `no` is the usual one.
+
+        answer, otherwise: what yes and no answer, or do and then answer.
+        """
+        self._desk = desk
+        self._behind = Behind(beneath)
+        self._title = title
+        self._text = text
+        self._yes = yes
+        self._no = no
+        self._answer = answer
+        self._symbol = symbol
+        self._otherwise = otherwise
+
+    @property
+    def keys(self) -> Mapping[str, Do]:
+        return {"enter": Do("yes"), "escape": Do("no")}
+
+    def handle(self, do: Do) -> Answer:
+        match do.verb:
+            case "yes":
+                return _closing(self._answer)
+            case "no":
+                return _closing(self._otherwise)
+            case _:
+                return None
+
+    def draw(self, page: Page) -> None:
+        say, ink = self._desk.say, page.ink
+        self._behind.draw(page, self._desk.code)
+        head = Marked(self._symbol, self._title, SCENARIO, ink.first, page.palette.brass, 14)
+        wide = min(page.theme.tall(WIDE), page.theme.width - 2 * page.px(40)) - 2 * page.px(36)
+        text = lines(page, self._text, BODY, ink.second, wide - page.px(24))
+        yes = Button(Do("yes"), self._yes, FULL, below=say("ui.key.enter"))
+        no = Button(Do("no"), self._no or say("ui.ask.no"), GREY, below=say("ui.key.escape"))
+        foot = Beside(((yes, -1.2), (no, -1)), 16)
+        dialog(page, head, text, foot, WIDE, 0)
+
+
+def _closing(answer: Answer | Callable[[], Answer]) -> Answer:
+    """Closes the question, and then acts on an answer."""
+    found = answer() if callable(answer) else answer
+    return Pop() if found is None else Then((Pop(), found))

@@ -1,0 +1,281 @@
+"""The board: where the talks stand, what can be done, what is picked, and what has happened."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from game.model.decisions import Act
+from game.model.play import Refusal
+from game.session.game import Asking
+from game.session.tentative import Tentative
+from game.ui.canvas import Rect
+from game.ui.desk import Desk
+from game.ui.elements import (
+    Element,
+    Flow,
+    Scroll,
+    Stack,
+    Words,
+    columns,
+    cut_bottom,
+    cut_top,
+    padded,
+)
+from game.ui.intents import Do
+from game.ui.page import Page
+from game.ui.screen import Answer, Push, Submit
+from game.ui.screens.ask import Ask
+from game.ui.screens.common import Common, purse, purse_track, top_of
+from game.ui.screens.elsewhere import elsewhere
+from game.ui.type import SMALL, STRONG
+from game.ui.widgets.buttons import toggle
+from game.ui.widgets.card import Card
+from game.ui.widgets.frame import below_bar, ground, panel, sheet, top_bar
+from game.ui.widgets.gauge import Gauge, readings
+from game.ui.widgets.menu import CardRow, faces, tags_of
+from game.ui.widgets.proceedings import ALL, NEWS, OURS, THEIRS, chosen, deeds, rows
+from game.ui.widgets.tray import Tray, tray
+
+KEYS = "1234567890"
+
+
+class Board:
+    """One side's board in an actions phase."""
+
+    name = "board"
+
+    def __init__(self, desk: Desk, side: str, deciding: bool = True) -> None:
+        """deciding: False while others decide, and this side looks on."""
+        self._desk = desk
+        self._side = side
+        self._deciding = deciding
+        self._tag = ""
+        self._filter = ALL
+        self._common = Common(desk, side)
+
+    @property
+    def side(self) -> str:
+        """Whose board it is."""
+        return self._side
+
+    @property
+    def keys(self) -> Mapping[str, Do]:
+        keys = dict(self._common.keys)
+        if self._deciding:
+            found = self._offered()
+            keys |= {KEYS[i]: Do("act", id) for i, id in enumerate(found[: len(KEYS)])}
+            keys |= {"enter": Do("confirm"), "backspace": Do("undo"), "u": Do("undo")}
+        return keys
+
+    def handle(self, do: Do) -> Answer:
+        match do.verb:
+            case "act" | "drop" if self._deciding:
+                self._toggle(do.what)
+            case "undo" if self._deciding:
+                self._thought.undo()
+            case "confirm" if self._deciding:
+                return self._confirm()
+            case "tag":
+                self._tag = "" if do.what == self._tag else do.what
+            case "filter":
+                self._filter = do.what
+            case _:
+                return elsewhere(self._desk, self._side, do, self)
+        return None
+
+    # Deciding
+
+    @property
+    def _thought(self) -> Tentative:
+        return self._common.sitting.tentative(self._side)
+
+    def _asking(self) -> Asking:
+        return self._thought.asking() if self._deciding else self._common.sitting.asking(self._side)
+
+    def _offered(self) -> list[str]:
+        """The actions on the cards, first those that can be picked; thoughts move none."""
+        legal = self._common.sitting.asking(self._side).legal
+        order = list(self._common.words.scenario.actions)
+        now = [move.action for move in legal.moves if isinstance(move, Act)]
+        closed = [id for id in legal.refused if id in order]
+        found = [*sorted(now, key=order.index), *sorted(closed, key=order.index)]
+        if self._tag:
+            actions = self._common.words.scenario.actions
+            found = [id for id in found if self._tag in actions[id].tags]
+        return found
+
+    def _toggle(self, action: str) -> None:
+        thought = self._thought
+        if action in thought.picks:
+            kept = [id for id in thought.picks if id != action]
+            while thought.undo():
+                pass
+            for id in kept:
+                thought.add(id)
+            return
+        refused = thought.add(action)
+        if refused is None:
+            return
+        full = not thought.room and action not in self._asking().legal.refused
+        self._desk.toast = (
+            self._common.words.say("ui.board.full")
+            if full
+            else self._common.words.refusal(refused, self._side)
+        )
+
+    def _confirm(self) -> Answer:
+        thought, words = self._thought, self._common.words
+        moves = thought.plan()
+        if isinstance(moves, Refusal):
+            self._desk.toast = words.refusal(moves, self._side)
+            return None
+        answer = Submit(self._side, tuple(moves))
+        broken = thought.breaks()
+        if broken:
+            names = words.listed(words.naming.promise(id) for id in broken)
+            return Push(
+                Ask(
+                    self._desk,
+                    self,
+                    words.say("ui.board.breaks"),
+                    words.say("ui.board.breaks.about", promises=names),
+                    words.say("ui.board.breaks.yes"),
+                    answer,
+                )
+            )
+        return answer
+
+    # Drawing
+
+    def draw(self, page: Page) -> None:
+        ground(page)
+        body = padded(below_bar(page), page.px(24), page.px(16))
+        left, middle, right = self._columns(page, body)
+        self._tracks(page, left)
+        self._middle(page, middle)
+        if right is not None:
+            self._record(page, right)
+        # Last, so that the keys reach first what is decided here.
+        top_bar(page, top_of(page, self._common.sitting, self._side))
+
+    def _columns(self, page: Page, body: Rect) -> tuple[Rect, Rect, Rect | None]:
+        gap = page.px(24)
+        if page.theme.tight:
+            left = min(page.theme.tall(392), body.w * 36 // 100)
+            first, second = columns(body, (left, -1), gap)
+            return first, second, None
+        found = columns(body, (page.theme.tall(392), -1, page.theme.tall(416)), gap)
+        return found[0], found[1], found[2]
+
+    def _tracks(self, page: Page, rect: Rect) -> None:
+        words = self._common.words
+        spent = purse(self._common.sitting, self._side)
+        inner = panel(page, rect, words.say("ui.board.tracks"))
+        views = list(self._common.sitting.by_turn(self._side))
+        views[-1] = self._asking().view
+        parts = tuple(
+            Gauge(reading, words)
+            for reading in readings(words, views, self._side)
+            if spent is None or reading.name != spent[0]
+        )
+        Scroll("tracks", parts, 12).draw_in(page, inner)
+
+    def _middle(self, page: Page, rect: Rect) -> None:
+        low = self._tray(page)
+        body, foot = cut_bottom(rect, low.height(page, rect.w), page.px(16))
+        head = self._head(page)
+        if head is not None:
+            top, body = cut_top(body, head.height(page, body.w), page.px(12))
+            head.draw(page, top.x, top.y, top.w)
+        self._cards(page, body)
+        low.draw_in(page, foot)
+
+    def _head(self, page: Page) -> Element | None:
+        """What is promised, and the marks by which cards can be sifted."""
+        words, parts = self._common.words, []
+        for line in self._common.promises(page):
+            parts.append(line)
+        if self._deciding:
+            offered = (
+                self._offered()
+                if not self._tag
+                else [
+                    *self._asking().legal.refused,
+                    *(m.action for m in self._asking().legal.moves if isinstance(m, Act)),
+                ]
+            )
+            tags = tags_of(words, offered)
+            if len(tags) > 1:
+                pills = [toggle(Do("tag", ""), words.say("ui.board.all"), not self._tag)]
+                pills += [
+                    toggle(Do("tag", id), f"{name} {count}", self._tag == id)
+                    for id, name, count in tags[:7]
+                ]
+                if not page.theme.tight:
+                    parts.append(Flow(tuple(pills), 8, 8))
+        return Stack(tuple(parts), 10) if parts else None
+
+    def _cards(self, page: Page, rect: Rect) -> None:
+        if not self._deciding:
+            self._others(page, rect)
+            return
+        across = 2 if rect.w >= page.theme.tall(760) else 1
+        found = faces(
+            self._common.sitting,
+            self._side,
+            self._asking(),
+            self._thought,
+            self._offered(),
+            purse_track(self._common.words.scenario, self._side),
+            page.ink,
+        )
+        cards = [Card(face, Do("act", id)) for id, face in found]
+        lines = tuple(
+            CardRow(tuple(cards[i : i + across]), across) for i in range(0, len(cards), across)
+        )
+        if not lines:
+            Words(self._common.words.say("choice.none"), STRONG, page.ink.second).draw(
+                page, rect.x, rect.y, rect.w
+            )
+            return
+        ring = page.px(10)
+        Scroll(f"cards:{self._tag}", lines, 12).draw_in(page, rect.inflate(0, -ring))
+
+    def _others(self, page: Page, rect: Rect) -> None:
+        """While others decide: what has happened last."""
+        inner = sheet(page, rect, self._common.words.say("ui.board.record"))
+        found = list(deeds(self._common.sitting.record(self._side)))
+        Scroll(
+            "lately", rows(page, self._common.words, found, inner.w), 12, page.paper.line
+        ).draw_in(page, inner)
+
+    def _tray(self, page: Page) -> Tray:
+        return tray(page, self._common.sitting, self._side, self._thought, self._deciding)
+
+    def _record(self, page: Page, rect: Rect) -> None:
+        words = self._common.words
+        inner = sheet(page, rect, words.say("ui.board.record"))
+        pills = Flow(
+            tuple(
+                toggle(
+                    Do("filter", kind),
+                    words.say(f"ui.record.{kind}"),
+                    self._filter == kind,
+                    on_paper=True,
+                )
+                for kind in (ALL, OURS, THEIRS, NEWS)
+            ),
+            8,
+            8,
+        )
+        head, rest = cut_top(inner, pills.height(page, inner.w), page.px(14))
+        pills.draw(page, head.x, head.y, head.w)
+        found = chosen(deeds(self._common.sitting.record(self._side)), self._side, self._filter)
+        if not found:
+            Words(words.say("record.nothing"), SMALL, page.paper.second).draw(
+                page, rest.x, rest.y, rest.w
+            )
+            return
+        Scroll(
+            f"record:{self._filter}", rows(page, words, found, rest.w), 12, page.paper.line
+        ).draw_in(page, rest)

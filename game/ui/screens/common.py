@@ -1,0 +1,139 @@
+"""What the screens of a game share: the words, the top bar, and the keys that lead elsewhere."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from game.rules.compiled import InjectsRules
+from game.ui.desk import Desk
+from game.ui.elements import Element
+from game.ui.intents import Do
+from game.ui.page import Page
+from game.ui.prose import bare, looks
+from game.ui.sitting import Sitting
+from game.ui.widgets.frame import Top
+from game.ui.widgets.promise import PromiseLine
+from game.words.wording import Wording
+
+if TYPE_CHECKING:
+    from game.model.scenario import Scenario
+
+MOST_PIPS = 8
+_TOOLS = (("record", "document"), ("map", "map"), ("brief", "folder"), ("menu", "gear"))
+
+
+class Common:
+    """One side at a screen of a game."""
+
+    def __init__(self, desk: Desk, side: str) -> None:
+        self._desk = desk
+        self.side = side
+
+    @property
+    def sitting(self) -> Sitting:
+        """The game being played."""
+        sitting = self._desk.sitting
+        if sitting is None:
+            raise ValueError("no game is being played")
+        return sitting
+
+    @property
+    def words(self) -> Wording:
+        """The words of its scenario."""
+        return self.sitting.words
+
+    @property
+    def keys(self) -> Mapping[str, Do]:
+        """The keys that lead elsewhere."""
+        return {
+            "escape": Do("menu"),
+            "b": Do("brief"),
+            "m": Do("map"),
+            "r": Do("record"),
+            "w": Do("readouts"),
+            "f1": Do("help"),
+        }
+
+    def promises(self, page: Page) -> list[Element]:
+        """The promises in force."""
+        words, view = self.words, self.sitting.view(self.side)
+        seen = looks(words.scenario, page.palette)
+        return [
+            PromiseLine(
+                seen[words.scenario.promises[id].by],
+                words.naming.promise(id),
+                words.scenario.promises[id].text,
+                words.counted("turns", left),
+            )
+            for id, left in view.promises.items()
+        ]
+
+
+def top_of(page: Page, sitting: Sitting, side: str) -> Top:
+    """What the bar at the top tells one side."""
+    words, state, scenario = sitting.words, sitting.state, sitting.words.scenario
+    turn = max(state.turn, 1)
+    return Top(
+        title=scenario.title,
+        stage=words.naming.stage(list(scenario.stages)[state.stage]),
+        turn=turn,
+        turns=scenario.turns,
+        turn_words=words.say("ui.turn", turn=turn, turns=scenario.turns),
+        day=words.day(turn),
+        phases=_steps(sitting),
+        look=looks(scenario, page.palette).get(side),
+        speaks=words.say("ui.you-speak-for"),
+        side=bare(words, side) if side in scenario.sides else "",
+        purse=purse(sitting, side),
+        tools=tuple((Do(do), sign, words.say(f"ui.tool.{do}")) for do, sign in _TOOLS),
+    )
+
+
+def _steps(sitting: Sitting) -> tuple[tuple[str, str], ...]:
+    """The phases of this stage in which somebody decides, and how far the turn has come."""
+    rules, state, words = sitting.game.rules, sitting.state, sitting.words
+    here = state.phase
+    order = list(rules.stages[state.stage].phases)
+    at = order.index(here) if here in order else len(order)
+    ids = list(words.scenario.phases)
+    found = []
+    for i, number in enumerate(order):
+        phase = rules.phases[number]
+        if isinstance(phase, InjectsRules):
+            continue
+        name = "now" if i == at else "done" if i < at else "later"
+        found.append((name, words.naming.phase(ids[number])))
+
+    return tuple(found)
+
+
+def purse(sitting: Sitting, side: str) -> tuple[str, int, int] | None:
+    """What a side pays most of its actions with, where that is few enough to count by pips."""
+    track = purse_track(sitting.words.scenario, side)
+    if track is None:
+        return None
+    view = sitting.view(side)
+    if track not in view.tracks:
+        return None
+    most = sitting.words.scenario.tracks[track].bounds[1]
+    left = view.tracks[track]
+    if sitting.state.to_move and side in sitting.people:
+        left = sitting.tentative(side).asking().view.tracks.get(track, left)
+    return sitting.words.naming.track(track), left, most
+
+
+def purse_track(scenario: Scenario, side: str) -> str | None:
+    """The track that most of a side's actions cost."""
+    costs = Counter(
+        track
+        for action in scenario.actions.values()
+        if side in action.side
+        for track in action.cost
+    )
+    for track, _ in costs.most_common():
+        found = scenario.tracks[track]
+        if not found.levels and found.bounds[0] == 0 and found.bounds[1] <= MOST_PIPS:
+            return track
+    return None

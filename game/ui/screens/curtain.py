@@ -1,0 +1,137 @@
+"""The curtain: it falls when another team comes to the screen, and nothing lies behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pygame
+
+from game.ui.canvas import Rect
+from game.ui.desk import Desk
+from game.ui.elements import Words
+from game.ui.intents import Do
+from game.ui.page import Page
+from game.ui.prose import looks
+from game.ui.screen import Answer, GoOn, Push
+from game.ui.screens.menu import Menu
+from game.ui.sitting import Sitting
+from game.ui.theme import SideLook
+from game.ui.type import CAPITALS, LEDE, STRONG, Style, width_of
+from game.ui.widgets.buttons import FULL, Button, side_badge
+from game.ui.widgets.drapery import stage_curtain
+
+NAME = Style("title", 58, 1.12)
+SMALLER = Style("title", 38, 1.15)
+
+
+class Curtain:
+    """One team is asked to the screen, the others are asked to look away."""
+
+    name = "curtain"
+
+    def __init__(self, desk: Desk, side: str) -> None:
+        """side: whose team is to come."""
+        self._desk = desk
+        self.side = side
+
+    @property
+    def keys(self) -> Mapping[str, Do]:
+        return {"enter": Do("open"), "space": Do("open"), "escape": Do("menu")}
+
+    def handle(self, do: Do) -> Answer:
+        match do.verb:
+            case "open":
+                self._sitting.seat(self.side)
+                return GoOn()
+            case "menu":
+                return Push(Menu(self._desk, self))
+        return None
+
+    @property
+    def _sitting(self) -> Sitting:
+        sitting = self._desk.sitting
+        if sitting is None:
+            raise ValueError("no game is being played")
+        return sitting
+
+    # Drawing
+
+    def draw(self, page: Page) -> None:
+        look = looks(self._sitting.words.scenario, page.palette)[self.side]
+        self._drapery(page, look)
+        self._plaque(page, look)
+
+    def _drapery(self, page: Page, look: SideLook) -> None:
+        """The two halves come together in the middle."""
+        if page.theme.high_contrast:
+            page.canvas.box(page.rect, page.palette.ground, 0)
+            page.canvas.box(page.rect.inflate(-page.px(32), -page.px(32)), None, 0, look.on_ink, 6)
+            return
+        size, unit = page.rect.size, page.theme.unit
+        sheet = stage_curtain(size, look.colour, unit)
+        closed, half = page.moved(length=0.24), size[0] // 2
+        if closed >= 1:
+            page.canvas.picture(sheet, (0, 0))
+            return
+        page.canvas.box(page.rect, (6, 9, 14), 0)
+        wide = max(1, round(half * (0.25 + 0.75 * closed)))
+        left = pygame.transform.scale(sheet.subsurface((0, 0, half, size[1])), (wide, size[1]))
+        right = sheet.subsurface((half, 0, size[0] - half, size[1]))
+        page.canvas.picture(left, (0, 0))
+        right = pygame.transform.scale(right, (wide, size[1]))
+        page.canvas.picture(right, (size[0] - wide, 0))
+
+    def _plaque(self, page: Page, look: SideLook) -> None:
+        """A card before the curtain: who is to come, and that the others look away."""
+        say, ink = self._sitting.words.say, page.ink
+        texts = self._texts(page, look)
+        button = Button(Do("open"), say("ui.curtain.open"), FULL, "people", large=True)
+        badge, pad = page.theme.tall(92), page.px(44)
+        most = page.theme.width - 2 * page.px(48)
+        wide = min(most, max(page.theme.tall(680), self._name_wide(page) + 2 * pad))
+        inner = wide - 2 * pad
+        high_button = button.height(page, inner)
+        gaps = page.px(20) + page.px(26)
+        words = sum(each.height(page, inner) for each in texts)
+        high = badge // 2 + page.px(28) + words + gaps + high_button + pad
+        middle = (page.theme.height + page.px(60) + badge // 2 - page.px(40)) // 2
+        rect = Rect((page.theme.width - wide) // 2, middle - high // 2, wide, high)
+        page.canvas.shadow(rect, 60, 190)
+        page.canvas.box(rect, ink.ground, 12, look.on_ink, 2)
+        frame = rect.inflate(-2 * page.px(9), -2 * page.px(9))
+        page.canvas.box(frame, None, 7, page.palette.brass_edge, 1)
+        top = rect.y - badge // 2
+        middle_x = rect.centerx - badge // 2
+        edge = max(1, page.px(2))
+        page.canvas.disc((rect.centerx, rect.y), badge * 0.62 + edge, look.on_ink)
+        page.canvas.disc((rect.centerx, rect.y), badge * 0.62, ink.ground)
+        side_badge(page, look, (middle_x, top), badge)
+        y = rect.y + badge // 2 + page.px(28)
+        for i, each in enumerate(texts):
+            each.draw(page, rect.x + pad, y, inner)
+            y += each.height(page, inner) + (page.px(10) if i in (1, 2) else 0)
+        natural = min(inner, max(button.natural(page), page.theme.tall(300)))
+        place = Rect(
+            rect.centerx - natural // 2, rect.bottom - pad - high_button, natural, high_button
+        )
+        button.draw_in(page, place)
+
+    def _name_wide(self, page: Page) -> int:
+        name = self._sitting.words.naming.side(self.side)
+        return width_of(name, NAME, page.theme)
+
+    def _texts(self, page: Page, look: SideLook) -> tuple[Words, ...]:
+        words, sitting, ink = self._sitting.words, self._sitting, page.ink
+        others = [side for side in sitting.people if side != self.side]
+        names = words.listed(words.naming.side(side) for side in others)
+        room = page.theme.width - 2 * page.px(48) - 2 * page.px(44)
+        style = NAME if self._name_wide(page) <= room else SMALLER
+        found = [
+            Words(words.say("ui.curtain.above"), CAPITALS, look.on_ink, "centre"),
+            Words(words.naming.side(self.side), style, ink.first, "centre"),
+            Words(words.say("ui.curtain.come"), LEDE, ink.first, "centre"),
+        ]
+        if others:
+            told = words.counted("ui.curtain.away", len(others), sides=names)
+            found.append(Words(told, STRONG, ink.second, "centre"))
+        return tuple(found)

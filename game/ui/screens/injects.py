@@ -1,0 +1,159 @@
+"""The injects of a scenario, for the trainer: what each tells and does, and making it happen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from game.model.decisions import FACILITATOR
+from game.model.injects import Inject
+from game.rules.places import spot
+from game.ui.canvas import Rect
+from game.ui.control import done
+from game.ui.desk import Desk
+from game.ui.elements import (
+    Element,
+    Gap,
+    Inset,
+    Line,
+    Scroll,
+    Stack,
+    Words,
+    columns,
+    cut_bottom,
+    cut_top,
+    padded,
+)
+from game.ui.intents import Do
+from game.ui.page import Page
+from game.ui.prose import flowing, paragraphs
+from game.ui.screen import Answer, Pop
+from game.ui.sitting import Sitting
+from game.ui.type import BODY, CAPITALS, SCENARIO, SHEET, SMALL, SMALL_STRONG
+from game.ui.widgets.buttons import FULL, GREY, Button
+from game.ui.widgets.dialog import lines
+from game.ui.widgets.frame import ground, panel, sheet
+from game.ui.widgets.marked import Marked
+from game.ui.widgets.row import Row
+
+
+class Injects:
+    """A list of them, and beside it the one chosen."""
+
+    name = "injects"
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self.chosen = next(iter(self._sitting.words.scenario.injects), "")
+
+    @property
+    def _sitting(self) -> Sitting:
+        sitting = self._desk.sitting
+        if sitting is None:
+            raise ValueError("no game is being played")
+        return sitting
+
+    @property
+    def keys(self) -> Mapping[str, Do]:
+        return {"escape": Do("back"), "f": Do("fire")}
+
+    def handle(self, do: Do) -> Answer:
+        match do.verb:
+            case "back":
+                return Pop()
+            case "choose" if do.what in self._sitting.words.scenario.injects:
+                self.chosen = do.what
+            case "fire" if self.chosen:
+                return done(self._desk, lambda: self._sitting.fire(self.chosen))
+            case _:
+                pass
+        return None
+
+    # Drawing
+
+    def draw(self, page: Page) -> None:
+        ground(page)
+        say = self._sitting.words.say
+        rect = padded(page.rect, page.px(48), page.px(32))
+        title = Words(say("ui.injects.title"), SHEET, page.ink.first)
+        top, rest = cut_top(rect, title.height(page, rect.w), page.px(16))
+        title.draw(page, top.x, top.y, top.w)
+        fire = Button(Do("fire"), say("ui.injects.fire"), FULL, "wire", below="F")
+        back = Button(Do("back"), say("ui.back"), GREY, "back", below=say("ui.key.escape"))
+        wide = min(fire.natural(page), rect.w // 2)
+        body, foot = cut_bottom(rest, fire.height(page, wide), page.px(16))
+        left, right = columns(body, (-1, -1.5), page.px(24))
+        self._list(page, left)
+        self._story(page, right)
+        back.draw_in(page, Rect(foot.x, foot.y, back.natural(page), foot.h))
+        fire.draw_in(page, Rect(foot.right - wide, foot.y, wide, foot.h))
+
+    def _list(self, page: Page, rect: Rect) -> None:
+        words, fired = self._sitting.words, self._sitting.view(FACILITATOR).fired
+        inner = panel(page, rect)
+        rows = tuple(
+            Row(
+                Do("choose", id),
+                "check" if fired.get(id) else "wire",
+                words.naming.inject(id),
+                inject.kind,
+                self._times(fired.get(id, 0)),
+                chosen=id == self.chosen,
+                mark=page.ink.better if fired.get(id) else page.ink.third,
+            )
+            for id, inject in words.scenario.injects.items()
+        )
+        Scroll("injects", rows, 4).draw_in(page, inner)
+
+    def _times(self, times: int) -> str:
+        return self._sitting.words.counted("ui.injects.fired", times) if times else ""
+
+    def _story(self, page: Page, rect: Rect) -> None:
+        words, paper = self._sitting.words, page.paper
+        inner = sheet(page, rect)
+        if not self.chosen:
+            return
+        inject = words.scenario.injects[self.chosen]
+        wide = inner.w - page.px(24)
+        parts: list[Element] = [Words(self._kind(inject), CAPITALS, paper.third), Gap(4)]
+        name = words.naming.inject(self.chosen)
+        parts += [Words(name, SCENARIO, paper.first), Gap(10), Line(paper.line), Gap(12)]
+        for text in paragraphs(inject.text):
+            parts += [*lines(page, text, BODY, paper.first, wide), Gap(8)]
+        parts += self._facts(page, inject)
+        Scroll(f"story:{self.chosen}", tuple(parts), 0, paper.line).draw_in(page, inner)
+
+    def _kind(self, inject: Inject) -> str:
+        words = self._sitting.words
+        kind = inject.kind or words.say("ui.injects.kind")
+        return f"{kind} · {words.say('ui.injects.historical')}" if inject.historical else kind
+
+    def _facts(self, page: Page, inject: Inject) -> list[Element]:
+        words, paper = self._sitting.words, page.paper
+        place = spot(words.scenario, ("injects", self.chosen, "when"))
+        facts = [
+            ("motion", words.effects(inject.effects, FACILITATOR)),
+            ("lock", words.needs(inject.when, place)),
+            ("clock", words.say("ui.injects.at", turn=inject.at) if inject.at else ""),
+        ]
+        if inject.ask is not None:
+            asked = words.naming.side(inject.ask)
+            answers = (words.naming.answer(self.chosen, id) for id in inject.answers)
+            told = words.say("ui.injects.asks", side=asked, answers=words.listed(answers, "or"))
+            facts.append(("help", told))
+        parts: list[Element] = []
+        for sign, text in facts:
+            if text:
+                parts += [Marked(sign, text, SMALL_STRONG, paper.second, paper.brass), Gap(6)]
+        return [*parts, *self._guidance(page, inject)]
+
+    def _guidance(self, page: Page, inject: Inject) -> list[Element]:
+        words, paper = self._sitting.words, page.paper
+        found: list[Element] = []
+        if inject.facilitator:
+            head = Words(words.say("ui.injects.guidance"), CAPITALS, paper.brass)
+            text = Words(flowing(inject.facilitator), BODY, paper.first)
+            found += [Gap(8), Inset(Stack((head, text), 6), 16, paper.raised, paper.line, 6)]
+        for id in inject.objectives:
+            aim = words.scenario.objectives[id]
+            found += [Gap(8), Marked("flag", aim, SMALL, paper.second, paper.brass)]
+        return found

@@ -1,0 +1,176 @@
+"""The menu of a game: going on, pausing, and what a trainer does besides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from game.session.deeds import Pause, Resume
+from game.ui.control import done
+from game.ui.desk import Desk
+from game.ui.elements import Beside, Element, Inset, Stack, Words
+from game.ui.intents import Do
+from game.ui.page import Page
+from game.ui.screen import Answer, Home, Pop, Push, Quit, Screen
+from game.ui.screens.ask import Ask
+from game.ui.screens.injects import Injects
+from game.ui.screens.note import WriteNote
+from game.ui.screens.options import Options
+from game.ui.theme import mixed
+from game.ui.type import LABEL, PANEL, SCENARIO, SMALL
+from game.ui.widgets.behind import Behind
+from game.ui.widgets.buttons import FULL, GREY, Button
+from game.ui.widgets.dialog import dialog
+from game.ui.widgets.marked import Marked
+
+SIGNS = {
+    "pause": "pause",
+    "note": "pen",
+    "step-back": "rewind",
+    "inject": "wire",
+    "settings": "gear",
+    "keys": "keyboard",
+    "leave": "door",
+    "quit": "power",
+}
+"""What can be done besides going on, each with its sign."""
+KEYS = {
+    "pause": "p",
+    "note": "n",
+    "step-back": "b",
+    "inject": "i",
+    "settings": "s",
+    "keys": "k",
+    "leave": "l",
+    "quit": "q",
+}
+
+
+class Menu:
+    """Over the screen of a game; where the game is paused, in place of it."""
+
+    name = "menu"
+
+    def __init__(self, desk: Desk, beneath: Screen | None = None) -> None:
+        self._desk = desk
+        self._beneath = beneath
+        self._behind = Behind(beneath)
+
+    @property
+    def paused(self) -> bool:
+        """Whether time stands still."""
+        return self._desk.sitting is not None and self._desk.sitting.game.paused
+
+    @property
+    def keys(self) -> Mapping[str, Do]:
+        keys = {KEYS[each]: Do(each) for each in self._offered()}
+        keys |= {"escape": Do("on")}
+        return keys | ({"p": Do("on")} if self.paused else {})
+
+    def _offered(self) -> list[str]:
+        """What can be done now."""
+        sitting, without = self._desk.sitting, set()
+        if sitting is None:
+            without = {"pause", "note", "step-back", "inject"}
+        else:
+            if self.paused:
+                without.add("pause")
+            if sitting.last_decision() is None:
+                without.add("step-back")
+            if not sitting.state.to_move or not sitting.game.rules.scenario.injects:
+                without.add("inject")
+        return [each for each in SIGNS if each not in without]
+
+    def handle(self, do: Do) -> Answer:
+        if do.verb in SIGNS and do.verb not in self._offered():
+            return None
+        match do.verb:
+            case "on":
+                return self._pause(Resume()) if self.paused else Pop()
+            case "pause":
+                return self._pause(Pause())
+            case "note":
+                return Push(WriteNote(self._desk, self._beneath))
+            case "step-back":
+                return self._ask("step-back", self._step_back, "rewind")
+            case "inject":
+                return self._ask("inject", Push(Injects(self._desk)), "facilitator")
+            case "settings" | "keys":
+                return Push(Options(self._desk, do.verb))
+            case "leave":
+                return self._leave(Home())
+            case "quit":
+                return self._leave(Quit())
+            case _:
+                return None
+
+    # Acting
+
+    def _pause(self, deed: Pause | Resume) -> Answer:
+        sitting = self._desk.sitting
+        return done(self._desk, lambda: sitting.game.do(deed)) if sitting is not None else None
+
+    def _step_back(self) -> Answer:
+        sitting = self._desk.sitting
+        return done(self._desk, sitting.step_back) if sitting is not None else None
+
+    def _ask(self, what: str, answer: Answer | Callable[[], Answer], symbol: str) -> Answer:
+        say = self._desk.say
+        title, text = say(f"ui.menu.{what}.sure"), say(f"ui.menu.{what}.sure.about")
+        yes = say(f"ui.menu.{what}.yes")
+        return Push(Ask(self._desk, self._beneath, title, text, yes, answer, symbol=symbol))
+
+    def _leave(self, answer: Answer) -> Answer:
+        """Leaves at once where the game is saved, and asks first where it would be lost."""
+        sitting = self._desk.sitting
+        saved = sitting is None or (sitting.saving is not None and sitting.saving.path is not None)
+        return answer if saved else self._ask("lose", answer, "warning")
+
+    # Drawing
+
+    def draw(self, page: Page) -> None:
+        self._behind.draw(page, self._desk.code)
+        parts: list[Element] = []
+        if self.paused:
+            parts.append(self._banner(page))
+        parts.append(self._on())
+        found = [self._button(each) for each in SIGNS if each in self._offered()]
+        for i in range(0, len(found), 2):
+            pair = found[i : i + 2]
+            parts.append(Beside(tuple((each, -1) for each in pair), 12))
+        dialog(page, self._head(page), parts, None, 680, 12)
+
+    def _head(self, page: Page) -> Element:
+        desk, ink = self._desk, page.ink
+        sitting = desk.sitting
+        if sitting is None:
+            return Words(desk.say("ui.menu.title"), SCENARIO, ink.first)
+        scenario = sitting.words.scenario
+        turn = sitting.words.say("ui.turn", turn=max(sitting.state.turn, 1), turns=scenario.turns)
+        path = sitting.saving.path if sitting.saving is not None else None
+        kept = desk.say("ui.menu.saved", file=path.name) if path else desk.say("ui.menu.unsaved")
+        sign, colour = ("save", ink.third) if path else ("warning", ink.worse)
+        return Stack(
+            (
+                Words(scenario.title, SCENARIO, ink.first),
+                Words(turn, SMALL, ink.second),
+                Marked(sign, kept, LABEL, colour),
+            ),
+            4,
+        )
+
+    def _banner(self, page: Page) -> Element:
+        say, ink, brass = self._desk.say, page.ink, page.palette.brass
+        words = (
+            Marked("pause", say("ui.menu.paused"), PANEL, page.palette.brass_light, brass, 12),
+            Words(say("ui.menu.paused.about"), SMALL, ink.first),
+        )
+        return Inset(Stack(words, 6), 18, mixed(ink.ground, brass, 0.14), brass, 8, 2)
+
+    def _on(self) -> Element:
+        say = self._desk.say
+        label = say("ui.menu.resume") if self.paused else say("ui.menu.on")
+        return Button(Do("on"), label, FULL, "play", below=say("ui.key.escape"), large=True)
+
+    def _button(self, what: str) -> Element:
+        label = self._desk.say(f"ui.menu.{what}")
+        return Button(Do(what), label, GREY, SIGNS[what], below=KEYS[what].upper())

@@ -1,0 +1,365 @@
+"""The table: the issues as ladders, the draft against the standing offer, and their worth."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from game.model.decisions import Accept, Pass, Walk
+from game.model.frozen import FrozenMap
+from game.rules.places import spot
+from game.ui.bargain import Bargain
+from game.ui.canvas import Rect
+from game.ui.desk import Desk
+from game.ui.elements import (
+    Beside,
+    Element,
+    Flow,
+    Gap,
+    Line,
+    Scroll,
+    Stack,
+    Words,
+    columns,
+    cut_bottom,
+    cut_top,
+    padded,
+)
+from game.ui.intents import Do
+from game.ui.page import Page
+from game.ui.prose import bare, flowing, looks
+from game.ui.screen import Answer, Push, Submit
+from game.ui.screens.ask import Ask
+from game.ui.screens.common import Common, top_of
+from game.ui.screens.elsewhere import elsewhere
+from game.ui.type import LABEL, PANEL, SHEET, SMALL, SMALL_STRONG, WORTH, width_of
+from game.ui.widgets.buttons import FULL, GREY, OUTLINE, PLAIN, Button
+from game.ui.widgets.frame import below_bar, ground, legend, panel, sheet, top_bar
+from game.ui.widgets.ladder import Ladder, Rung
+from game.ui.widgets.marked import Marked
+from game.words.sentences import number
+
+
+class TableScreen:
+    """One side at the table."""
+
+    name = "table"
+
+    def __init__(self, desk: Desk, side: str) -> None:
+        self._desk = desk
+        self._side = side
+        self._common = Common(desk, side)
+        self._bargain = Bargain(self._common.sitting, side)
+
+    @property
+    def side(self) -> str:
+        """Who sits there."""
+        return self._side
+
+    @property
+    def keys(self) -> Mapping[str, Do]:
+        return {
+            **self._common.keys,
+            "o": Do("offer"),
+            "a": Do("accept"),
+            "p": Do("pass"),
+            "x": Do("walk"),
+            "t": Do("take-over"),
+        }
+
+    def handle(self, do: Do) -> Answer:
+        bargain = self._bargain
+        match do.verb:
+            case "option":
+                self._choose(do.what, do.also)
+            case "take-over":
+                offer = bargain.last_of(own=False)
+                if offer is not None:
+                    bargain.take_over(offer)
+            case "offer":
+                return self._offer()
+            case "accept" if bargain.may(Accept()):
+                return self._accept()
+            case "pass" if bargain.may(Pass()):
+                return Submit(self._side, (Pass(),))
+            case "walk" if bargain.may(Walk()):
+                return self._walk()
+            case "offer" | "accept" | "pass" | "walk":
+                pass
+            case _:
+                return elsewhere(self._desk, self._side, do, self)
+        return None
+
+    def _choose(self, issue: str, option: str) -> None:
+        barred = self._bargain.legal.barred.get(issue, FrozenMap())
+        if option in barred:
+            table = self._bargain.table.id
+            self._desk.toast = self._common.words.refusal(barred[option], self._side, table)
+            return
+        self._bargain.choose(issue, option)
+
+    def _offer(self) -> Answer:
+        refused = self._bargain.objection()
+        if refused is not None:
+            table = self._bargain.table.id
+            self._desk.toast = self._common.words.refusal(refused, self._side, table)
+            return None
+        return Submit(self._side, (self._bargain.offer(),))
+
+    def _accept(self) -> Answer:
+        words, bargain = self._common.words, self._bargain
+        worth = bargain.table.worths.get(self._side)
+        told = words.say(
+            "ui.table.accept.about", worth=_number(worth), reserve=_number(bargain.reserve)
+        )
+        answer = Submit(self._side, (Accept(),))
+        return Push(
+            Ask(
+                self._desk,
+                self,
+                words.say("ui.table.accept.sure"),
+                told,
+                words.say("ui.table.accept"),
+                answer,
+            )
+        )
+
+    def _walk(self) -> Answer:
+        words = self._common.words
+        answer = Submit(self._side, (Walk(),))
+        return Push(
+            Ask(
+                self._desk,
+                self,
+                words.say("ui.table.walk.sure"),
+                self._price() or words.say("ui.table.walk.about"),
+                words.say("ui.table.walk"),
+                answer,
+            )
+        )
+
+    def _price(self) -> str:
+        """What walking out brings, as far as one can know."""
+        words = self._common.words
+        written = words.scenario.tables[self._bargain.table.id]
+        return words.effects(written.collapsed, self._side)
+
+    # Drawing
+
+    def draw(self, page: Page) -> None:
+        ground(page)
+        body = padded(below_bar(page), page.px(24), page.px(16))
+        right = min(page.theme.tall(592), body.w * (36 if page.theme.tight else 34) // 100)
+        right = max(right, page.theme.tall(360))
+        left, side = columns(body, (-1, right), page.px(24))
+        self._ladders(page, left)
+        self._side_column(page, side)
+        # Last, so that the keys reach first what is decided here.
+        top_bar(page, top_of(page, self._common.sitting, self._side))
+
+    def _ladders(self, page: Page, rect: Rect) -> None:
+        words, table = self._common.words, self._bargain.table
+        inner = sheet(page, rect)
+        head = Stack(
+            (
+                Words(words.naming.table(table.id), SHEET, page.paper.first),
+                Words(words.say("ui.table.about"), SMALL, page.paper.second),
+                Gap(6),
+                self._legend(page),
+            ),
+            4,
+        )
+        top, rest = cut_top(inner, head.height(page, inner.w), page.px(12))
+        head.draw(page, top.x, top.y, top.w)
+        parts: list[Element] = []
+        for issue in self._bargain.agenda:
+            parts.append(self._ladder(page, issue))
+        for rule in self._rules():
+            parts.append(Marked("info", rule, SMALL, page.paper.second))
+        Scroll("issues", tuple(parts), 4, page.paper.line).draw_in(page, rest)
+
+    def _rules(self) -> list[str]:
+        words, table = self._common.words, self._bargain.table.id
+        rules = words.scenario.tables[table].rules
+        return [
+            words.rule(rule, spot(words.scenario, ("tables", table, "rules", i)))
+            for i, rule in enumerate(rules)
+        ]
+
+    def _legend(self, page: Page) -> Flow:
+        words, seen = self._common.words, looks(self._common.words.scenario, page.palette)
+        parts = [
+            legend(
+                "square", words.say("ui.table.legend.draft"), page.paper.brass, page.paper.second
+            )
+        ]
+        table = self._bargain.table
+        if table.proposer is not None and table.proposer != self._side:
+            name = bare(words, table.proposer)
+            told = words.say("ui.table.legend.standing", side=name)
+            parts.append(legend("square", told, seen[table.proposer].on_paper, page.paper.second))
+        if self._bargain.last_of(own=True) is not None:
+            own = seen[self._side]
+            told = words.say("ui.table.legend.last")
+            parts.append(legend("pip", told, own.on_paper, page.paper.second))
+        parts.append(
+            legend(
+                "lock", words.say("ui.table.legend.locked"), page.paper.second, page.paper.second
+            )
+        )
+        return Flow(tuple(parts), 22, 6)
+
+    def _ladder(self, page: Page, issue: str) -> Ladder:
+        words, bargain = self._common.words, self._bargain
+        weight = bargain.weight(issue)
+        weights = [w for each in bargain.agenda if (w := bargain.weight(each)) is not None]
+        heaviest = max(weights, default=0) or 1
+        rungs = tuple(
+            self._rung(page, issue, option)
+            for option in words.scenario.tables[bargain.table.id].issues[issue].options
+        )
+        told = words.say("ui.table.weighs", weight=number(weight)) if weight is not None else ""
+        return Ladder(
+            words.naming.issue(bargain.table.id, issue),
+            weight,
+            told,
+            (weight or 0) / heaviest,
+            rungs,
+            words.say("ui.table.in-draft"),
+            words.say("ui.table.same"),
+        )
+
+    def _rung(self, page: Page, issue: str, option: str) -> Rung:
+        words, bargain = self._common.words, self._bargain
+        table, seen = bargain.table, looks(words.scenario, page.palette)
+        standing = table.offer or FrozenMap()
+        theirs = table.proposer is not None and table.proposer != self._side
+        offered = theirs and standing.get(issue) == option
+        own = bargain.last_of(own=True) or FrozenMap()
+        barred = bargain.legal.barred.get(issue, FrozenMap()).get(option)
+        return Rung(
+            Do("option", issue, option),
+            words.naming.option(table.id, issue, option),
+            _number(bargain.added(issue, option)),
+            draft=bargain.draft.get(issue) == option,
+            offered=seen[table.proposer] if offered and table.proposer else None,
+            offered_by=bare(words, table.proposer) if offered and table.proposer else "",
+            last=seen[self._side] if own.get(issue) == option else None,
+            locked=self._needs(issue, option) if barred is not None else "",
+        )
+
+    def _needs(self, issue: str, option: str) -> str:
+        """What an option that can't be proposed needs, in few words."""
+        words, table = self._common.words, self._bargain.table.id
+        written = words.scenario.tables[table].issues[issue].options[option]
+        path = ("tables", table, "issues", issue, "options", option)
+        said = words.needs(written.when, spot(words.scenario, (*path, "when")))
+        own = written.needs.get(self._side)
+        if own is not None:
+            place = spot(words.scenario, (*path, "needs", self._side))
+            said = f"{said} {words.say('table.needs', condition=words.condition(own, place))}"
+        return said.strip()
+
+    def _side_column(self, page: Page, rect: Rect) -> None:
+        foot = self._buttons(page)
+        pad = 2 * page.px(24)
+        high = foot.height(page, rect.w - pad) + page.px(36)
+        body, low = cut_bottom(rect, high, page.px(16))
+        inner = panel(page, low)
+        foot.draw(page, inner.x, inner.y, inner.w)
+        worth = self._worth(page)
+        top, rest = cut_top(
+            body, min(body.h, worth.height(page, rect.w - pad) + page.px(36)), page.px(16)
+        )
+        inner = panel(page, top)
+        worth.draw(page, inner.x, inner.y, inner.w)
+        if rest.h > page.theme.tall(220):
+            self._plane(page, rest)
+
+    def _worth(self, page: Page) -> Element:
+        words, bargain, ink = self._common.words, self._bargain, page.ink
+        worth, reserve = bargain.worth(bargain.draft), bargain.reserve
+        figure = Words(_number(worth), WORTH, page.palette.brass_light)
+        said: list[Element] = [Words(words.say("ui.table.worth"), PANEL, ink.first)]
+        told: list[Element] = []
+        if worth is not None and reserve is not None:
+            key = "ui.table.above" if worth >= reserve else "ui.table.below"
+            by = words.say(key, by=number(abs(worth - reserve)), reserve=number(reserve))
+            sign, colour = ("up", ink.better) if worth >= reserve else ("down", ink.worse)
+            told.append(Marked(sign, by, SMALL_STRONG, colour))
+        standing = bargain.table.worths.get(self._side)
+        if standing is not None and bargain.table.proposer is not None:
+            whose = "own" if bargain.table.proposer == self._side else "other"
+            told.append(
+                Words(
+                    words.say(
+                        f"ui.table.standing.{whose}",
+                        side=words.naming.side_inside(bargain.table.proposer),
+                        worth=number(standing),
+                    ),
+                    SMALL,
+                    ink.second,
+                )
+            )
+        else:
+            told.append(Words(words.say("table.no-offer"), SMALL, ink.second))
+        wide = width_of(figure.text, WORTH, page.theme) + page.px(10)
+        body = Beside(((figure, float(wide)), (Stack(tuple(told), 6), -1.0)), 18, centred=True)
+        return Stack((*said, body), 4)
+
+    def _plane(self, page: Page, rect: Rect) -> None:
+        words = self._common.words
+        inner = panel(page, rect, words.say("ui.table.offers"))
+        parts: list[Element] = []
+        seen = looks(words.scenario, page.palette)
+        for i, offer in enumerate(self._bargain.offers(), 1):
+            worth = self._bargain.worth(offer.package)
+            told = words.say(
+                "ui.table.made", number=i, side=bare(words, offer.side), worth=_number(worth)
+            )
+            parts.append(Marked("offer", told, SMALL, seen[offer.side].on_ink))
+        if not parts:
+            parts.append(Words(words.say("table.no-offer"), SMALL, page.ink.second))
+        Scroll("offers", tuple(parts), 8, at_end=True).draw_in(page, inner)
+
+    def _buttons(self, page: Page) -> Element:
+        words, bargain, table = self._common.words, self._bargain, self._bargain.table
+        refused = bargain.objection()
+        why = words.refusal(refused, self._side, table.id) if refused is not None else ""
+        rounds = words.counted("table.rounds", table.rounds_left, visit=table.visit_left)
+        parts: list[Element] = [
+            Words(rounds, SMALL, page.ink.second),
+            Gap(2),
+            Button(
+                Do("offer"), words.say("ui.table.offer"), FULL, large=True, enabled=refused is None
+            ),
+        ]
+        if refused is not None and refused.code != "wrong-kind":
+            parts.append(Marked("lock", why, SMALL, page.ink.brass))
+        row: list[tuple[Element, float]] = []
+        worth = table.worths.get(self._side)
+        if bargain.may(Accept()):
+            name = bare(words, table.proposer) if table.proposer else ""
+            label = words.say("ui.table.accept.of", side=name, worth=_number(worth))
+            row.append((Button(Do("accept"), label, OUTLINE, "accept"), -1.7))
+        if bargain.may(Pass()):
+            row.append((Button(Do("pass"), words.say("ui.table.pass"), GREY), -1.0))
+        if row:
+            parts.append(Beside(tuple(row), 12))
+        if not bargain.may(Accept()) and table.proposer not in (None, self._side):
+            accept = bargain.legal.accept
+            if accept is not None:
+                told = words.say("table.no-accept", why=words.refusal(accept, self._side, table.id))
+                parts.append(Words(told, LABEL, page.ink.second))
+        if bargain.may(Walk()):
+            parts += [
+                Line(page.ink.line),
+                Button(Do("walk"), words.say("ui.table.walk"), PLAIN, "door"),
+            ]
+            price = self._price()
+            if price:
+                parts.append(Words(flowing(price), LABEL, page.ink.worse))
+        return Stack(tuple(parts), 8)
+
+
+def _number(found: int | None) -> str:
+    return "–" if found is None else number(found)

@@ -1,0 +1,74 @@
+"""What one person has chosen for the window: kept in a small file, or for this time only."""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import suppress
+from pathlib import Path
+from secrets import token_hex
+
+from attrs import asdict, evolve, frozen
+from platformdirs import user_config_path, user_data_path
+
+_NAME = "communique"
+TEXT_SCALES = (80, 90, 100, 110, 125, 140, 160)
+"""In %."""
+
+
+@frozen
+class Settings:
+    """The choices."""
+
+    language: str = ""
+    """Empty: what this computer speaks."""
+    text: int = 100
+    high_contrast: bool = False
+    motion: bool = True
+    full_screen: bool = False
+    guided: bool = True
+    """Whether the guide through a first game is shown."""
+
+
+def settings_file() -> Path:
+    """Where they are kept."""
+    return user_config_path(_NAME, appauthor=False) / "settings.json"
+
+
+def read_settings(path: Path) -> Settings:
+    """The settings of a file; what can't be read, or is nonsense, is as at first."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return Settings()
+    if not isinstance(found, dict):
+        return Settings()
+    usual = asdict(Settings())
+    known = {name: found[name] for name in usual if type(found.get(name)) is type(usual[name])}
+    settings = Settings(**known)
+    return settings if settings.text in TEXT_SCALES else evolve(settings, text=100)
+
+
+def keep_settings(settings: Settings, path: Path) -> OSError | None:
+    """Keeps the settings; why not, where the disk refuses."""
+    part = path.with_name(f".{token_hex(8)}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_text(json.dumps(asdict(settings), indent=1), encoding="utf-8")
+        part.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        return error
+    return None
+
+
+def own_folder() -> Path:
+    """Where one's own scenarios are looked for."""
+    return user_data_path(_NAME, appauthor=False) / "scenarios"
+
+
+def games_folder() -> Path:
+    """Where games are saved; `COMMUNIQUE_GAMES_FOLDER` names another."""
+    chosen = os.environ.get("COMMUNIQUE_GAMES_FOLDER")
+    return Path(chosen) if chosen else user_data_path(_NAME, appauthor=False) / "games"

@@ -1,0 +1,323 @@
+"""One game at one screen: who sits there, what they have not read yet, and what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from attrs import frozen
+
+from game.bots.seats import EXPERT, ME, bots
+from game.engine.pending import phase_of
+from game.engine.view import view
+from game.model.decisions import FACILITATOR, PUBLIC, Decision, Inject, Move
+from game.model.frozen import FrozenMap
+from game.model.play import Accepted, Entry, Refusal, State, View
+from game.rules.compile import compile_rules
+from game.rules.compiled import VisitRules
+from game.session.deeds import Rewind
+from game.session.game import Asking, Game, Moment
+from game.session.saved import Saving
+from game.session.tentative import Tentative
+from game.session.translations import Translations
+from game.ui.thinker import Thinker
+from game.words.language import language
+from game.words.wording import Wording
+
+
+@frozen
+class Step:
+    """What comes next at the screen.
+
+    kind: curtain · briefing · news · question · table · actions · waiting (a bot thinks) · over.
+    """
+
+    kind: str
+    side: str = ""
+    inject: str = ""
+
+
+class Sitting:
+    """The people at one screen, and their game."""
+
+    def __init__(
+        self,
+        game: Game,
+        seats: Mapping[str, str],
+        saving: Saving | None = None,
+        translations: Translations | None = None,
+        code: str = "",
+    ) -> None:
+        self.game = game
+        self.seats = FrozenMap(seats)
+        self.saving = saving
+        self.translations = translations or Translations(game.rules.scenario)
+        self.people = tuple(side for side, who in seats.items() if who == ME)
+        self.at = self.people[0] if len(self.people) == 1 else ""
+        """Whose people sit at the screen; empty: nobody, or everybody."""
+        self.drafts: dict[tuple[str, str], dict[str, str]] = {}
+        """By side and table, the offer that is put together."""
+        own = {side: who for side, who in seats.items() if who != EXPERT}
+        self._bots = bots(game.rules, own, game.moments[0].state.seed)
+        self._thinker = Thinker(game.rules.scenario, seats, game.moments[0].state.seed)
+        self._tentative: tuple[object, Tentative] | None = None
+        self._read = dict.fromkeys((*self.people, PUBLIC), 0)
+        """By reader, up to which moment of the game's history it has read the news."""
+        self._briefed = set(self.people) if game.lines else set()
+        self._stories: dict[str, set[tuple[int, int]]] = {}
+        """By reader, the stories it has read: a moment of the history, and a place in it."""
+        self._views: dict[tuple[int, str], View] = {}
+        if game.lines:
+            self.catch_up_to_last()
+        self.speak(code or self.translations.codes[0])
+
+    def catch_up_to_last(self) -> None:
+        """Everybody has read what came before the last thing that was done."""
+        self._read = dict.fromkeys(self._read, max(0, len(list(self.game.history())) - 1))
+
+    def caught_up(self) -> None:
+        """Everybody has read all there is, their papers too; who is to decide sits down."""
+        self._read = dict.fromkeys(self._read, len(list(self.game.history())))
+        self._briefed.update(self.people)
+        if self.state.to_move and self.state.to_move[0] in self.people:
+            self.at = self.state.to_move[0]
+
+    # Words
+
+    def speak(self, code: str) -> None:
+        """Goes on in another of the scenario's languages. Raises ScenarioError."""
+        scenario = self.translations.scenario(self.translations.best((code,)))
+        if scenario.language != self.game.rules.scenario.language:
+            self.game.retell(compile_rules(scenario))
+            self._views.clear()
+            self._tentative = None
+        self.words = Wording(scenario, language(scenario.language))
+
+    # What comes next
+
+    @property
+    def state(self) -> State:
+        """The game as it stands."""
+        return self.game.state
+
+    def next(self) -> Step:
+        """What is to be shown now."""
+        if not self.state.to_move:
+            return self._over()
+        side = self.state.to_move[0]
+        if side not in self.people:
+            return Step("waiting", side)
+        if self.at != side:
+            return Step("curtain", side)
+        if side not in self._briefed:
+            return Step("briefing", side)
+        story = self.story(side)
+        if story is not None:
+            return Step("news", side, story)
+        asked = self.asked()
+        return Step(asked, side, self._asking_inject() if asked == "question" else "")
+
+    def asked(self) -> str:
+        """What a side that is to decide is asked: a `question`, at a `table`, or for `actions`."""
+        if self.state.questions:
+            return "question"
+        at_table = isinstance(phase_of(self.game.rules, self.state), VisitRules)
+        return "table" if at_table else "actions"
+
+    def _over(self) -> Step:
+        reader = self.people[0] if len(self.people) == 1 else PUBLIC
+        story = self.story(reader)
+        return Step("news", reader, story) if story is not None else Step("over")
+
+    def _asking_inject(self) -> str:
+        return list(self.game.rules.scenario.injects)[self.state.questions[0]]
+
+    def seat(self, side: str) -> None:
+        """Somebody of a side sits down at the screen; empty: everybody may look."""
+        self.at = side
+
+    def briefed(self, side: str) -> None:
+        """A side has read its papers."""
+        self._briefed.add(side)
+
+    # News
+
+    def story(self, reader: str) -> str | None:
+        """The first inject that a reader has not read of; None where there is none."""
+        found = self._unread_story(reader)
+        return found[1] if found is not None else None
+
+    def read(self, reader: str) -> None:
+        """A reader has read that story."""
+        found = self._unread_story(reader)
+        if found is not None:
+            self._stories.setdefault(reader, set()).add(found[0])
+
+    def _unread_story(self, reader: str) -> tuple[tuple[int, int], str] | None:
+        read = self._stories.get(reader, set())
+        waiting = self._asking_inject() if self.state.questions and self.state.to_move else ""
+        for number, moment in enumerate(self.game.history()):
+            if number < self._read.get(reader, 0):
+                continue
+            for place, entry in enumerate(moment.entries):
+                shown = entry.shown_to(reader)
+                if shown is None or shown.code != "injected" or (number, place) in read:
+                    continue
+                inject = str(shown.values["inject"])
+                if inject == waiting:
+                    continue  # it is told with its question
+                return (number, place), inject
+        return None
+
+    def consequences(self, reader: str, inject: str) -> tuple[Entry, ...]:
+        """What followed from an inject when it last happened, as far as a reader may know."""
+        found: tuple[Entry, ...] = ()
+        for moment in self.game.history():
+            entries = [e for each in moment.entries if (e := each.shown_to(reader)) is not None]
+            for place, entry in enumerate(entries):
+                if entry.code == "injected" and entry.values["inject"] == inject:
+                    found = tuple(_of_inject(entries[place + 1 :], inject))
+        return found
+
+    # Deciding
+
+    def asking(self, side: str) -> Asking:
+        """What is asked of a side."""
+        return self.game.asking(side)
+
+    def tentative(self, side: str) -> Tentative:
+        """The picks that a side thinks of in this phase."""
+        key = (side, self.state.turn, self.state.phase, self.state.picks)
+        if self._tentative is None or self._tentative[0] != key:
+            self._tentative = (key, Tentative(self.game, side))
+        return self._tentative[1]
+
+    def submit(self, side: str, moves: Sequence[Move], note: str = "") -> Refusal | None:
+        """Takes decisions of a side, one after the other; why the first wrong one can't be."""
+        for i, move in enumerate(moves):
+            answer = self.game.decide(side, move, note if i == 0 else "")
+            if isinstance(answer, Refusal):
+                return answer
+        return None
+
+    def think(self, asking: Asking) -> Move:
+        """What the bot in a seat decides; it takes a while, and touches nothing of the game."""
+        if self._thinker.thinks_for(asking.side):
+            return self._thinker(asking)
+        return self._bots[asking.side](asking)
+
+    def stop_saving(self) -> None:
+        """From now on nothing is kept; what is on disk stays, whole up to the last decision."""
+        self.game.go_on(lambda _line: None)
+        if self.saving is not None:
+            self.saving.close()
+        self.saving = None
+
+    def close(self) -> None:
+        """Lets go of the game's file, and of the process in which its expert thinks."""
+        self._thinker.close()
+        if self.saving is not None:
+            self.saving.close()
+
+    # What a trainer does
+
+    def last_decision(self) -> Moment | None:
+        """The last decision of people here in the game as it stands; None where there is none."""
+        found = None
+        for moment in self.game.history():
+            deed = moment.line.deed if moment.line is not None else None
+            if isinstance(deed, Decision) and deed.side in self.people:
+                found = moment
+        return found
+
+    def step_back(self) -> Accepted | Refusal | None:
+        """Takes back the last decision of people here and all that followed; None: there is none.
+
+        Raises RecordError where that can't be kept.
+        """
+        last = self.last_decision()
+        if last is None:
+            return None
+        answer = self.game.do(Rewind(last.before))
+        here = len(list(self.game.history())) - 1
+        self._read = {reader: min(n, here) for reader, n in self._read.items()}
+        self._stories = {
+            reader: {(n, place) for n, place in read if n < here}
+            for reader, read in self._stories.items()
+        }
+        self._tentative = None
+        self.at = self.people[0] if len(self.people) == 1 else ""
+        return answer
+
+    def fire(self, inject: str) -> Accepted | Refusal:
+        """An inject happens because the trainer wants it. Raises RecordError."""
+        self._tentative = None
+        return self.game.decide(FACILITATOR, Inject(inject))
+
+    # Looking back
+
+    def view(self, who: str) -> View:
+        """What somebody may know now."""
+        return self._view(len(self.game.moments) - 1, who)
+
+    def _view(self, number: int, who: str) -> View:
+        key = (number, who)
+        if key not in self._views:
+            if len(self._views) > 2000:
+                self._views.clear()
+            self._views[key] = view(self.game.rules, self.game.moments[number].state, who)
+        return self._views[key]
+
+    def by_turn(self, who: str) -> list[View]:
+        """What somebody knew at the last moment of each turn that is over, and knows now.
+
+        The first is the start of the first turn.
+        """
+        numbers: dict[int, int] = {}
+        first: int | None = None
+        for number in self._path():
+            turn = self.game.moments[number].state.turn
+            first = number if first is None else first
+            numbers[turn] = number
+        ends = [numbers[turn] for turn in sorted(numbers)]
+        return [self._view(number, who) for number in ([first] if first is not None else []) + ends]
+
+    def before(self, who: str) -> View:
+        """What somebody knew at the end of the last turn, at the start of the game before that."""
+        views = self.by_turn(who)
+        return views[-2] if len(views) > 1 else views[-1]
+
+    def _path(self) -> list[int]:
+        numbers, number = [], len(self.game.moments) - 1
+        while number:
+            numbers.append(number)
+            number = self.game.moments[number].before
+        return [0, *reversed(numbers)]
+
+    def record(self, who: str) -> list[tuple[int, tuple[Entry, ...]]]:
+        """What happened as far as somebody may know, in batches, each with its turn."""
+        turn, found = 0, []
+        for moment in self.game.history():
+            batch: list[Entry] = []
+            for each in moment.entries:
+                entry = each.shown_to(who)
+                if entry is None or entry.code == "dealt":
+                    continue
+                if entry.code == "turn":
+                    if batch:
+                        found.append((turn, tuple(batch)))
+                        batch = []
+                    turn = int(str(entry.values["turn"]))
+                batch.append(entry)
+            if batch:
+                found.append((turn, tuple(batch)))
+        return found
+
+
+def _of_inject(entries: Iterable[Entry], inject: str) -> Iterable[Entry]:
+    """The entries that follow from an inject, until something else happens."""
+    for entry in entries:
+        cause = entry.cause
+        if entry.code in ("turn", "phase", "injected", "acted", "asked", "ended"):
+            return
+        if cause is not None and cause.kind == "inject" and cause.path == f"injects/{inject}":
+            yield entry

@@ -1,0 +1,121 @@
+"""What was offered at a table, and what was possible there: for looking back on it."""
+
+from __future__ import annotations
+
+from attrs import evolve, frozen
+
+from game.balance.plane import Plane, Point, between, plane
+from game.engine.packages import filled, numbered
+from game.model.decisions import Decision, Offer
+from game.model.play import AGREED, LAPSED, NOBODY, OPEN, Refusal, State
+from game.rules.compiled import Rules
+from game.rules.tables import shares
+from game.ui.sitting import Sitting
+
+
+@frozen
+class Offered:
+    """An offer, and what it was worth to the two, as worths stood at the end of the talks."""
+
+    number: int
+    """The how manyth at this table, from 1."""
+    turn: int
+    side: str
+    point: Point
+    agreed: bool = False
+
+
+@frozen
+class Clause:
+    """What a package says of one issue, and what that adds to its worths."""
+
+    issue: str
+    option: str
+    worths: Point
+
+
+@frozen
+class Tabled:
+    """A table looked back on."""
+
+    table: str
+    plane: Plane
+    offers: tuple[Offered, ...]
+    agreed: Point | None = None
+    clauses: tuple[Clause, ...] = ()
+    """Of what was agreed, or of the last offer."""
+
+
+def tables(sitting: Sitting) -> list[str]:
+    """The tables at which something was offered, the one with the most offers first."""
+    counts = {id: len(_offers(sitting, id)) for id in sitting.words.scenario.tables}
+    return sorted((id for id, count in counts.items() if count), key=lambda id: -counts[id])
+
+
+def tabled(sitting: Sitting, table: str) -> Tabled:
+    """What was offered and what was possible there, judged as when the talks there ended.
+
+    That is before what was agreed took effect; or where the last offer was made.
+    """
+    rules, state = sitting.game.rules, _last(sitting, table)
+    sides = between(rules, table)
+    offers = [
+        Offered(i, before.turn, side, _point(rules, state, table, sides, offer))
+        for i, (before, side, offer) in enumerate(_offers(sitting, table), 1)
+    ]
+    found = Tabled(table, plane(rules, state, table, sides), tuple(offers))
+    if offers:
+        last_move = _offers(sitting, table)[-1][2]
+        found = evolve(found, clauses=_clauses(rules, state, table, sides, last_move))
+    at = sitting.state.tables[rules.index.tables[table]]
+    if offers and at.status in (AGREED, LAPSED):
+        last = evolve(offers[-1], agreed=True)
+        return evolve(found, offers=(*offers[:-1], last), agreed=last.point)
+    return found
+
+
+def _offers(sitting: Sitting, table: str) -> list[tuple[State, str, Offer]]:
+    """Each with the state in which it was made."""
+    found, before = [], None
+    for moment in sitting.game.history():
+        deed = moment.line.deed if moment.line is not None else None
+        here = any(e.code == "offered" and e.values["table"] == table for e in moment.entries)
+        if isinstance(deed, Decision) and isinstance(deed.move, Offer) and here and before:
+            found.append((before, deed.side, deed.move))
+        before = moment.state
+    return found
+
+
+def _last(sitting: Sitting, table: str) -> State:
+    """The last state in which an offer stood there, or the last of all."""
+    number = sitting.game.rules.index.tables[table]
+    standing = [
+        moment.state
+        for moment in sitting.game.history()
+        if moment.state.tables[number].status == OPEN
+        and moment.state.tables[number].proposer != NOBODY
+    ]
+    return standing[-1] if standing else sitting.state
+
+
+def _point(rules: Rules, state: State, id: str, sides: tuple[str, str], offer: Offer) -> Point:
+    clauses = _clauses(rules, state, id, sides, offer)
+    return sum(c.worths[0] for c in clauses), sum(c.worths[1] for c in clauses)
+
+
+def _clauses(
+    rules: Rules, state: State, id: str, sides: tuple[str, str], offer: Offer
+) -> tuple[Clause, ...]:
+    """An offer issue by issue, with what counts for issues off the agenda."""
+    table = rules.tables[rules.index.tables[id]]
+    named = numbered(table, offer.package)
+    if isinstance(named, Refusal):
+        raise ValueError("an offer that was made names its package")
+    whole = filled(table, named)
+    one, other = (shares(table, state, rules.index.parties[id][side], whole) for side in sides)
+    return tuple(
+        Clause(issue.id, issue.options[option].id, worths)
+        for issue, option, worths in zip(
+            table.issues, whole, zip(one, other, strict=True), strict=True
+        )
+    )

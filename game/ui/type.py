@@ -1,0 +1,159 @@
+"""Letters: fonts from their packages, styles by role, and lines of text that fit a width."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+
+import pygame
+from attrs import frozen
+
+from game.ui.theme import Colour, Theme
+
+_SANS, _SERIF = "font_source_sans_pro", "font_source_serif_pro"
+FACES = {
+    "sans": (_SANS, "SourceSansPro-Regular.ttf"),
+    "semibold": (_SANS, "SourceSansPro-Semibold.ttf"),
+    "bold": (_SANS, "SourceSansPro-Bold.ttf"),
+    "italic": (_SANS, "SourceSansPro-It.ttf"),
+    "serif": (_SERIF, "SourceSerifPro-Regular.ttf"),
+    "title": (_SERIF, "SourceSerifPro-Semibold.ttf"),
+    "black": (_SERIF, "SourceSerifPro-Bold.ttf"),
+}
+_WITHOUT_GLYPH = {"\u202f": "\u00a0", "\u2011": "-"}
+_LEAST = 12
+"""Pixels below which no letters are drawn at a text scale of 1."""
+
+
+class MissingFont(Exception):
+    """A font's package isn't there; its name is the first argument."""
+
+
+@frozen(cache_hash=True)
+class Style:
+    """A way of setting text."""
+
+    face: str
+    size: float
+    """In steps of the design."""
+    leading: float = 1.3
+    spacing: float = 0.0
+    """Extra room between letters, as a share of the size; text so spaced is in capitals."""
+
+
+WORDMARK = Style("title", 118, 1.05)
+OUTCOME = Style("black", 76, 1.08)
+SHEET = Style("title", 38, 1.15)
+SCENARIO = Style("title", 32, 1.15)
+PANEL = Style("title", 27, 1.2)
+CARD = Style("title", 24, 1.2)
+WORTH = Style("black", 62, 1.05)
+SCORE = Style("black", 54, 1.05)
+LEDE = Style("serif", 26, 1.3)
+FIGURE = Style("bold", 24, 1.2)
+BODY = Style("sans", 20, 1.34)
+STRONG = Style("semibold", 20, 1.34)
+SMALL = Style("sans", 18, 1.3)
+SMALL_STRONG = Style("semibold", 18, 1.3)
+LABEL = Style("sans", 16.5, 1.3)
+CAPITALS = Style("semibold", 15, 1.3, 0.09)
+BUTTON = Style("semibold", 21, 1.25)
+BUTTON_LARGE = Style("bold", 26, 1.2)
+
+
+@cache
+def path_of(face: str) -> Path:
+    """The file of a face. Raises MissingFont."""
+    package, file = FACES[face]
+    spec = find_spec(package)
+    if spec is None or not spec.submodule_search_locations:
+        raise MissingFont(package.replace("_", "-"))
+    path = Path(spec.submodule_search_locations[0]) / "files" / file
+    if not path.exists():
+        raise MissingFont(package.replace("_", "-"))
+    return path
+
+
+@lru_cache(maxsize=128)
+def _font(face: str, pixels: int) -> pygame.font.Font:
+    return pygame.font.Font(path_of(face), pixels)
+
+
+def pixels(style: Style, theme: Theme) -> int:
+    """How large a style's letters are; the smallest shrink least."""
+    return max(round(style.size * theme.letter), round(_LEAST * theme.text))
+
+
+def clean(text: str) -> str:
+    """A text with what the fonts lack replaced."""
+    for sign, instead in _WITHOUT_GLYPH.items():
+        text = text.replace(sign, instead)
+    return text
+
+
+def line_height(style: Style, theme: Theme) -> int:
+    """How high a line of a style is."""
+    return round(pixels(style, theme) * style.leading)
+
+
+def width_of(text: str, style: Style, theme: Theme) -> int:
+    """How wide a text is in one line."""
+    return _width(text, style, pixels(style, theme))
+
+
+@lru_cache(maxsize=16384)
+def _width(text: str, style: Style, size: int) -> int:
+    font = _font(style.face, size)
+    if not style.spacing:
+        return font.size(text)[0]
+    extra = style.spacing * size
+    return round(sum(font.size(each)[0] + extra for each in text.upper()))
+
+
+@lru_cache(maxsize=2048)
+def rendered(text: str, style: Style, size: int, colour: Colour) -> pygame.Surface:
+    """A line of text as a picture."""
+    font = _font(style.face, size)
+    if not style.spacing:
+        return font.render(text, True, colour)
+    letters = [font.render(each, True, colour) for each in text.upper()]
+    extra = style.spacing * size
+    surface = pygame.Surface(
+        (max(1, _width(text, style, size)), font.get_height()), pygame.SRCALPHA
+    )
+    x = 0.0
+    for letter in letters:
+        surface.blit(letter, (round(x), 0))
+        x += letter.get_width() + extra
+    return surface
+
+
+def wrapped(text: str, style: Style, theme: Theme, width: int) -> tuple[str, ...]:
+    """A text in lines no wider than a width; a word that is wider is broken."""
+    return _wrapped(clean(text), style, pixels(style, theme), max(width, 8))
+
+
+@lru_cache(maxsize=8192)
+def _wrapped(text: str, style: Style, size: int, width: int) -> tuple[str, ...]:
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        line = ""
+        for found in paragraph.split(" "):
+            word = found
+            longer = f"{line} {word}" if line else word
+            if _width(longer, style, size) <= width:
+                line = longer
+                continue
+            if line:
+                lines.append(line)
+            while _width(word, style, size) > width and len(word) > 1:
+                fits = max(
+                    (n for n in range(1, len(word)) if _width(word[:n], style, size) <= width),
+                    default=1,
+                )
+                lines.append(word[:fits])
+                word = word[fits:]
+            line = word
+        lines.append(line)
+    return tuple(lines)

@@ -1,0 +1,66 @@
+"""What the author tells everybody after the game, on paper, and what could be learned."""
+
+from __future__ import annotations
+
+from game.ui.canvas import Rect
+from game.ui.elements import Beside, Element, Gap, Line, Scroll, Stack, Words, columns
+from game.ui.page import Page
+from game.ui.prose import flowing, footnoted
+from game.ui.type import BODY, CAPITALS, LABEL, SHEET, SMALL, SMALL_STRONG, Style, width_of
+from game.ui.widgets.frame import panel, sheet
+from game.words.wording import Wording
+
+TEXT = Style("serif", 22, 1.42)
+
+
+def afterwards(page: Page, rect: Rect, words: Wording) -> None:
+    """Draws the text, and beside it the objectives where there is room for them."""
+    scenario = words.scenario
+    beside = bool(scenario.objectives) and not page.theme.tight
+    if beside:
+        left, right = columns(rect, (-1, page.theme.tall(520)), page.px(24))
+    else:
+        wide = min(rect.w, page.theme.tall(1100))
+        left, right = Rect(rect.x + (rect.w - wide) // 2, rect.y, wide, rect.h), None
+    inner = sheet(page, left)
+    if inner.w > page.theme.tall(1040):
+        free = inner.w - page.theme.tall(1040)
+        inner = Rect(inner.x + free // 2, inner.y, inner.w - free, inner.h)
+    parts = [Words(words.say("ending.debrief"), SHEET, page.paper.first), *_text(page, words)]
+    if not beside and scenario.objectives:
+        parts += [Gap(10), Line(page.paper.line), *_objectives(page, words, on_paper=True)]
+    Scroll("afterwards", tuple(parts), 14, page.paper.line).draw_in(page, inner)
+    if right is not None:
+        inner = panel(page, right, words.say("ui.over.objectives"))
+        found = _objectives(page, words, on_paper=False)
+        Scroll("objectives", tuple(found), 14).draw_in(page, inner)
+
+
+def _text(page: Page, words: Wording) -> list[Element]:
+    notes: dict[str, int] = {}
+    paper, scenario = page.paper, words.scenario
+    found = footnoted(scenario.debrief, scenario, notes)
+    if not found:
+        return [Words(words.say("ui.over.afterwards.none"), TEXT, paper.second)]
+    parts: list[Element] = [Words(text, TEXT, paper.first) for text in found]
+    if notes:
+        parts += [Gap(4), Words(words.say("ui.over.sources"), CAPITALS, paper.third)]
+        for key, number in notes.items():
+            source = scenario.sources[key]
+            told = flowing(source.title) + (f", {source.as_of}" if source.as_of else "")
+            wide = width_of("00", LABEL, page.theme) + page.px(4)
+            figure = Words(str(number), LABEL, paper.third)
+            row = Beside(((figure, wide), (Words(told, LABEL, paper.second), -1)), 8)
+            parts.append(row)
+    return parts
+
+
+def _objectives(page: Page, words: Wording, *, on_paper: bool) -> list[Element]:
+    colours = page.paper if on_paper else page.ink
+    head = Words(words.say("ui.over.objectives"), SMALL_STRONG, colours.second)
+    style = SMALL if on_paper else BODY
+    rows = [
+        Stack((Words(flowing(text), style, colours.first if on_paper else colours.second),))
+        for text in words.scenario.objectives.values()
+    ]
+    return [*([head] if on_paper else []), *rows]

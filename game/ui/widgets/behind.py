@@ -1,0 +1,32 @@
+"""What lies behind a dialog: another screen, out of focus and dimmed."""
+
+from __future__ import annotations
+
+import pygame
+from attrs import evolve
+
+from game.ui.canvas import Canvas
+from game.ui.page import Looking, Page
+from game.ui.screen import Screen
+from game.ui.theme import Theme
+from game.ui.widgets.frame import blurred, ground
+
+
+class Behind:
+    """A screen of which only a picture is left; the picture is kept, for blurring takes long."""
+
+    def __init__(self, screen: Screen | None) -> None:
+        self.screen = screen
+        self._kept: tuple[Theme, str, pygame.Surface] | None = None
+
+    def draw(self, page: Page, code: str) -> None:
+        """Draws it as it looks in a language, still, with nothing on it that can be pressed."""
+        if self.screen is None:
+            ground(page)
+            return
+        if self._kept is None or self._kept[:2] != (page.theme, code):
+            surface = pygame.Surface(page.rect.size)
+            still = evolve(page.theme, motion=False)
+            self.screen.draw(Page(Canvas(surface, still), Looking()))
+            self._kept = (page.theme, code, blurred(surface))
+        page.canvas.picture(self._kept[2], (0, 0))

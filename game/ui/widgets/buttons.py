@@ -1,0 +1,221 @@
+"""Buttons, by weight, and the small things beside them: keycaps, pills, badges."""
+
+from __future__ import annotations
+
+import pygame
+from attrs import frozen
+
+from game.ui.canvas import Rect
+from game.ui.elements import Fixed
+from game.ui.icons import badge, badge_middle, icon
+from game.ui.intents import Do
+from game.ui.page import Page
+from game.ui.theme import Colour, SideLook, mixed
+from game.ui.type import (
+    BUTTON,
+    BUTTON_LARGE,
+    LABEL,
+    SMALL_STRONG,
+    Style,
+    line_height,
+    pixels,
+    rendered,
+    width_of,
+    wrapped,
+)
+
+FULL, OUTLINE, GREY, PLAIN = "full", "outline", "grey", "plain"
+LEAST_HIGH = 34
+"""Pixels below which nothing that can be clicked shrinks."""
+
+
+@frozen
+class Button:
+    """Something to press: full brass, brass outline, grey outline, or plain text."""
+
+    do: Do
+    label: str
+    weight: str = OUTLINE
+    symbol: str = ""
+    after: str = ""
+    """A symbol behind the label."""
+    below: str = ""
+    """What stands beneath, smaller: a key, a price."""
+    enabled: bool = True
+    large: bool = False
+    on_paper: bool = False
+    tip: str = ""
+
+    def height(self, page: Page, width: int) -> int:
+        style = self._style()
+        lines = wrapped(self.label, style, page.theme, self._room(page, width))
+        high = len(lines) * line_height(style, page.theme) + page.px(20 if self.large else 16)
+        if self.below:
+            below = wrapped(self.below, LABEL, page.theme, width - page.px(24))
+            high += len(below) * line_height(LABEL, page.theme)
+        return max(high, page.theme.tall(46), round(LEAST_HIGH * min(1, page.theme.text)) or 1, 32)
+
+    def natural(self, page: Page) -> int:
+        """How wide it would like to be."""
+        style = self._style()
+        signs = sum(bool(each) for each in (self.symbol, self.after))
+        words = width_of(self.label, style, page.theme)
+        below = width_of(self.below, LABEL, page.theme) if self.below else 0
+        signs_wide = signs * (pixels(style, page.theme) + page.px(12))
+        return max(words + signs_wide, below) + page.px(44) + 4
+
+    def draw(self, page: Page, x: int, y: int, width: int) -> None:
+        self.draw_in(page, Rect(x, y, width, self.height(page, width)))
+
+    def draw_in(self, page: Page, rect: Rect) -> None:
+        """Draws it as large as a box."""
+        fill, edge, text = self._colours(page)
+        hot = self.enabled and page.hovered(self.do)
+        if self.weight == FULL and self.enabled:
+            light = page.palette.brass_light if hot else page.palette.brass
+            page.canvas.box(rect, page.palette.brass_edge, 8)
+            page.canvas.box(Rect(rect.x, rect.y, rect.w, rect.h - page.px(4)), light, 8)
+        elif fill is not None or edge is not None:
+            page.canvas.box(rect, fill, 8, edge, 2)
+        if hot and self.weight != FULL:
+            over = mixed(fill or page.ink.ground, page.palette.brass, 0.16)
+            page.canvas.box(rect, self._lit(page, over), 8, edge, 2)
+        self._label(page, rect, text)
+        if self.enabled:
+            page.target(self.do, rect, self.label, self.tip)
+
+    def _lit(self, page: Page, over: Colour) -> Colour:
+        return mixed(page.paper.raised, page.palette.brass, 0.25) if self.on_paper else over
+
+    def _style(self) -> Style:
+        return BUTTON_LARGE if self.large else BUTTON
+
+    def _room(self, page: Page, width: int) -> int:
+        signs = sum(bool(each) for each in (self.symbol, self.after))
+        size = pixels(self._style(), page.theme)
+        return width - page.px(28) - signs * (size + page.px(12))
+
+    def _colours(self, page: Page) -> tuple[Colour | None, Colour | None, Colour]:
+        ink, paper, palette = page.ink, page.paper, page.palette
+        sheet = paper if self.on_paper else ink
+        if not self.enabled:
+            return None, sheet.line, sheet.third
+        match self.weight:
+            case "full":
+                return palette.brass, None, palette.on_brass
+            case "outline":
+                text = paper.brass if self.on_paper else palette.brass_light
+                return None, paper.brass if self.on_paper else palette.brass, text
+            case "grey":
+                return None, sheet.second if self.on_paper else sheet.line, sheet.first
+            case _:
+                return None, None, sheet.second
+
+    def _label(self, page: Page, rect: Rect, colour: Colour) -> None:
+        style, size = self._style(), pixels(self._style(), page.theme)
+        lines = wrapped(self.label, style, page.theme, self._room(page, rect.w))
+        step = line_height(style, page.theme)
+        below = wrapped(self.below, LABEL, page.theme, rect.w - page.px(24)) if self.below else ()
+        high = step * len(lines) + line_height(LABEL, page.theme) * len(below)
+        y = rect.y + (rect.h - high) // 2 - (page.px(2) if self.weight == FULL else 0)
+        for i, line in enumerate(lines):
+            wide = width_of(line, style, page.theme)
+            before = size + page.px(12) if self.symbol and i == 0 else 0
+            behind = size + page.px(12) if self.after and i == 0 else 0
+            x = rect.x + (rect.w - wide - before - behind) // 2
+            if before:
+                page.canvas.picture(icon(self.symbol, size, colour), (x, y + (step - size) // 2))
+            page.canvas.text(line, x + before, y, style, colour)
+            if behind:
+                place = (x + before + wide + page.px(12), y + (step - size) // 2)
+                page.canvas.picture(icon(self.after, size, colour), place)
+            if self.weight == PLAIN and self.enabled:
+                _dots(page, x + before, y + step - page.px(2), wide, colour)
+            y += step
+        for line in below:
+            wide = width_of(line, LABEL, page.theme)
+            page.canvas.text(line, rect.x + (rect.w - wide) // 2, y, LABEL, colour)
+            y += line_height(LABEL, page.theme)
+
+
+def _dots(page: Page, x: int, y: int, width: int, colour: Colour) -> None:
+    step = max(4, page.px(6))
+    for left in range(x, x + width - step // 2, step):
+        page.canvas.box(Rect(left, y, step // 2, max(1, page.px(2))), colour, 0)
+
+
+def keycap(page: Page, x: int, y: int, name: str) -> int:
+    """Draws a key, as high as a line of small text; how wide it is."""
+    style = SMALL_STRONG
+    high = line_height(style, page.theme)
+    wide = max(width_of(name, style, page.theme) + page.px(16), high)
+    rect = Rect(x, y, wide, high)
+    page.canvas.box(rect, page.ink.raised, 5, page.ink.line)
+    left = x + (wide - width_of(name, style, page.theme)) // 2
+    page.canvas.text(name, left, y, style, page.ink.second)
+    return wide
+
+
+def side_badge(page: Page, look: SideLook, place: tuple[int, int], size: int) -> None:
+    """A side's shape in its colour, with its letters."""
+    if page.canvas.ghost:
+        return
+    page.canvas.picture(badge(look.shape, size, look.colour), place)
+    if size < 22:
+        return
+    style = Style("bold", 1, 1.0)
+    image = rendered(look.short, style, max(8, round(size * 0.42)), (255, 255, 255))
+    middle = badge_middle(look.shape, size)
+    left = place[0] + round(middle[0] - image.get_width() / 2)
+    down = place[1] + round(middle[1] - image.get_height() / 2)
+    page.canvas.picture(image, (left, down))
+
+
+def side_pill(look: SideLook, name: str) -> Fixed:
+    """A side's name on a pill of its colour."""
+
+    def size(page: Page) -> tuple[int, int]:
+        high = line_height(SMALL_STRONG, page.theme) + page.px(8)
+        return width_of(name, SMALL_STRONG, page.theme) + page.px(28), high
+
+    def paint(page: Page, x: int, y: int, _width: int) -> None:
+        wide, high = size(page)
+        page.canvas.box(Rect(x, y, wide, high), look.colour, 99)
+        page.canvas.text(name, x + page.px(14), y + page.px(4), SMALL_STRONG, (255, 255, 255))
+
+    return Fixed(size, paint)
+
+
+def toggle(do: Do, label: str, on: bool, symbol: str = "", on_paper: bool = False) -> Fixed:
+    """A pill that is chosen, or can be."""
+
+    def size(page: Page) -> tuple[int, int]:
+        high = max(32, line_height(SMALL_STRONG, page.theme) + page.px(12))
+        sign = pixels(SMALL_STRONG, page.theme) + page.px(8) if symbol else 0
+        return width_of(label, SMALL_STRONG, page.theme) + page.px(32) + sign, high
+
+    def paint(page: Page, x: int, y: int, _width: int) -> None:
+        wide, high = size(page)
+        sheet = page.paper if on_paper else page.ink
+        rect = Rect(x, y, wide, high)
+        fill = (
+            sheet.first
+            if on
+            else (mixed(sheet.ground, sheet.line, 0.5) if page.hovered(do) else None)
+        )
+        text = sheet.ground if on else sheet.second
+        page.canvas.box(rect, fill, 99, None if on else sheet.line, 1.5)
+        left, row = x + page.px(16), line_height(SMALL_STRONG, page.theme)
+        if symbol:
+            small = pixels(SMALL_STRONG, page.theme)
+            page.canvas.picture(icon(symbol, small, text), (left, y + (high - small) // 2))
+            left += small + page.px(8)
+        page.canvas.text(label, left, y + (high - row) // 2, SMALL_STRONG, text)
+        page.target(do, rect, label, radius=99)
+
+    return Fixed(size, paint)
+
+
+def centre(image: pygame.Surface, rect: Rect) -> tuple[int, int]:
+    """Where a picture begins that stands in the middle of a box."""
+    return rect.x + (rect.w - image.get_width()) // 2, rect.y + (rect.h - image.get_height()) // 2

@@ -1,0 +1,56 @@
+"""A panel in the middle of the window, over what it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from game.ui.canvas import Rect
+from game.ui.elements import Element, Gap, Scroll, Stack, Words
+from game.ui.page import Page
+from game.ui.theme import mixed
+from game.ui.type import Style, line_height
+
+
+def dialog(
+    page: Page,
+    head: Element,
+    parts: Sequence[Element],
+    foot: Element | None = None,
+    wide: float = 720,
+    gap: float = 12,
+) -> Rect:
+    """Draws it: a head, parts that are scrolled where they don't fit, a foot; where it stands."""
+    pad = page.px(36)
+    width = min(page.theme.tall(wide), page.theme.width - 2 * page.px(40))
+    inner = width - 2 * pad
+    space = page.px(22)
+    top = head.height(page, inner)
+    low = foot.height(page, inner) + space if foot is not None else 0
+    room = page.theme.height - 2 * page.px(28) - 2 * pad - top - space - low
+    body = Stack(tuple(parts), gap).height(page, inner)
+    high = min(body, room)
+    rect = Rect(0, 0, width, 2 * pad + top + space + high + low)
+    rect.center = page.rect.center
+    rect.y += round((1 - page.moved()) * page.px(18))
+    page.canvas.shadow(rect, 40, 170)
+    page.canvas.box(rect, page.ink.ground, 12, mixed(page.ink.line, page.ink.second, 0.25), 1.5)
+    x, y = rect.x + pad, rect.y + pad
+    head.draw(page, x, y, inner)
+    y += top + space
+    Scroll("dialog", tuple(parts), gap).draw_in(page, Rect(x, y, inner, high))
+    if foot is not None:
+        foot.draw(page, x, y + high + space, inner)
+    return rect
+
+
+def lines(
+    page: Page, text: str, style: Style, colour: tuple[int, int, int], width: int
+) -> list[Element]:
+    """A text line by line, so that it can be scrolled; room between two paragraphs."""
+    found: list[Element] = []
+    for paragraph in text.split("\n"):
+        if found:
+            found.append(Gap(line_height(style, page.theme) / page.theme.unit * 0.4))
+        words = Words(paragraph, style, colour)
+        found += [Words(line, style, colour) for line in words.lines(page, width)]
+    return found

@@ -1,0 +1,181 @@
+"""Curtains: folds of cloth in a side's colour, a gold hem, and a valance along the top."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from math import pi, sin
+
+import pygame
+
+from game.ui.canvas import Rect
+from game.ui.icons import icon
+from game.ui.intents import Do
+from game.ui.page import Page
+from game.ui.theme import Colour, SideLook, mixed
+
+_DARK = (5, 8, 14)
+_GOLD, _GOLD_LIGHT, _GOLD_DARK = (221, 177, 92), (247, 220, 156), (132, 94, 32)
+_FINE = 3
+"""How many times larger than life round edges are drawn."""
+_COARSE = 96
+"""Pixels across a swag in which its folds are reckoned; they are soft, and drawn out."""
+
+
+def edge_curtain(page: Page, rect: Rect, look: SideLook, do: Do, label: str) -> None:
+    """A curtain drawn to the side of the window, with the handle that draws it across."""
+    if page.theme.high_contrast:
+        page.canvas.box(rect, page.palette.ground, 0, look.on_ink, 2)
+    elif not page.canvas.ghost:
+        page.canvas.picture(cloth(rect.size, look.colour, page.px(19)), rect.topleft)
+        for i, colour in enumerate((_GOLD_DARK, _GOLD)):
+            page.canvas.box(Rect(rect.x + i * 2, rect.y, 2, rect.h), colour, 0)
+    wide, high = max(38, page.px(52)), max(96, page.px(132))
+    handle = Rect(rect.x - wide // 2, rect.y + rect.h // 2 - high // 2, wide, high)
+    page.canvas.shadow(handle, 12, 120)
+    light = page.palette.brass_light if page.hovered(do) else page.palette.brass
+    page.canvas.box(handle, light, 8, page.palette.brass_edge, 1.5)
+    size = wide * 6 // 10
+    for name, part in (("arrow-left", 0.3), ("curtain", 0.7)):
+        sign = icon(name, size, page.palette.on_brass)
+        place = (handle.centerx - size // 2, handle.y + round(handle.h * part) - size // 2)
+        page.canvas.picture(sign, place)
+    page.target(do, handle, label)
+
+
+@lru_cache(maxsize=6)
+def cloth(size: tuple[int, int], colour: Colour, fold: int) -> pygame.Surface:
+    """Cloth in folds about so many pixels wide, always the same ones."""
+    wide, high = max(1, size[0]), max(1, size[1])
+    row = pygame.Surface((wide, 1))
+    for x in range(wide):
+        row.set_at((x, 0), _shade(colour, _fold(x / max(8, fold))))
+    sheet = pygame.transform.scale(row, (wide, high))
+    sheet.blit(_falling(wide, high), (0, 0), special_flags=pygame.BLEND_RGB_MULT)
+    return sheet
+
+
+def _fold(at: float) -> float:
+    """How much light falls on cloth at a place, from -1 to 1: folds of unlike width."""
+    bent = at + 0.5 * sin(at * 0.73) + 0.26 * sin(at * 1.9 + 1)
+    return 0.72 * sin(bent * 2) + 0.2 * sin(at * 4.7 + 2) + 0.08 * sin(at * 11.3)
+
+
+def _shade(colour: Colour, light: float) -> Colour:
+    """Velvet: dark in its depths, and light only where a fold is turned to the lamps."""
+    base = mixed(colour, _DARK, 0.5)
+    if light < 0:
+        return mixed(base, _DARK, min(1.0, -light * 0.8))
+    return mixed(base, mixed(colour, (255, 255, 255), 0.06), min(1.0, light**1.5 * 0.72))
+
+
+@lru_cache(maxsize=6)
+def _falling(wide: int, high: int) -> pygame.Surface:
+    """Light from above that fades towards the hem, in the shade of a valance at the top."""
+    column = pygame.Surface((1, high))
+    for y in range(high):
+        share = y / max(1, high - 1)
+        light = 0.3 + 0.7 * min(1.0, share / 0.24)
+        light *= 1 - 0.5 * max(0.0, share - 0.3) / 0.7
+        column.set_at((0, y), (round(255 * light),) * 3)
+    return pygame.transform.scale(column, (wide, high))
+
+
+@lru_cache(maxsize=3)
+def stage_curtain(size: tuple[int, int], colour: Colour, unit: float) -> pygame.Surface:
+    """A whole stage's curtain: cloth, its hem of gold with a fringe, and the valance."""
+    wide, high = size
+    sheet = cloth(size, colour, max(10, round(44 * unit))).copy()
+    hem = high - round(76 * unit)
+    _hem(sheet, hem, unit)
+    _floor(sheet, hem + round(48 * unit))
+    many = max(5, round(wide / (270 * unit)))
+    step = wide / many
+    swag = _swag(round(step) + 1, colour, unit)
+    for number in range(many):
+        sheet.blit(swag, (round(number * step), 0))
+    for number in range(many + 1):
+        _tassel(sheet, round(number * step), round(62 * unit), unit)
+    return sheet
+
+
+def _hem(sheet: pygame.Surface, y: int, unit: float) -> None:
+    """A band of gold across, and threads that hang from it."""
+    band, wide = max(4, round(12 * unit)), sheet.get_width()
+    for i in range(band):
+        colour = mixed(_GOLD_LIGHT, _GOLD_DARK, min(1.0, abs(i / band - 0.35) * 1.5))
+        pygame.draw.line(sheet, colour, (0, y + i), (wide, y + i))
+    _fringe(sheet, [(x, y + band) for x in range(wide)], round(26 * unit), max(1, round(unit)))
+
+
+def _fringe(sheet: pygame.Surface, edge: list[tuple[int, int]], length: int, thick: int) -> None:
+    """Threads of gold below an edge."""
+    for number, (x, y) in enumerate(edge[:: 3 * thick]):
+        colour = mixed(_GOLD, _GOLD_DARK, 0.25 + 0.6 * (number % 3) / 3)
+        long = length - number * 7 % 5 * max(1, length // 18)
+        pygame.draw.line(sheet, colour, (x, y), (x, y + long), 2 * thick)
+
+
+def _floor(sheet: pygame.Surface, y: int) -> None:
+    """The dark boards of a stage."""
+    high = sheet.get_height() - y
+    for i in range(max(0, high)):
+        colour = mixed((34, 27, 24), (10, 9, 11), i / max(1, high))
+        pygame.draw.line(sheet, colour, (0, y + i), (sheet.get_width(), y + i))
+
+
+def _swag(wide: int, colour: Colour, unit: float) -> pygame.Surface:
+    """One piece of the valance: cloth that hangs in an arc, with a cord and a fringe of gold."""
+    flat, deep, hang = (round(n * unit) * _FINE for n in (62, 76, 24))
+    size = (wide * _FINE, flat + deep + hang)
+    edge = [
+        (x, flat + round(deep * abs(sin(pi * x / size[0])) ** 0.75)) for x in range(size[0] + 1)
+    ]
+    tile = pygame.Surface(size, pygame.SRCALPHA)
+    tile.fill((*mixed(colour, _DARK, 0.6), 0))
+    _fringe(tile, edge, hang, max(1, round(unit * _FINE * 0.6)))
+    hanging = pygame.transform.smoothscale(_folds(colour), size)
+    shape = pygame.Surface(size, pygame.SRCALPHA)
+    pygame.draw.polygon(shape, (255, 255, 255, 255), [(0, 0), *edge, (size[0], 0)])
+    hanging.blit(shape, (0, 0), special_flags=pygame.BLEND_RGBA_MULT)
+    tile.blit(hanging, (0, 0))
+    for gold, thick, up in ((_GOLD_DARK, 8, 0), (_GOLD, 6, 1), (_GOLD_LIGHT, 2, 2)):
+        points = [(x, y - round(up * unit * _FINE)) for x, y in edge]
+        pygame.draw.lines(tile, gold, False, points, max(1, round(thick * unit * _FINE)))
+    return pygame.transform.smoothscale(tile, (wide, size[1] // _FINE))
+
+
+def _folds(colour: Colour) -> pygame.Surface:
+    """The folds of a swag, small: they run along its arc, deeper towards its middle."""
+    small = pygame.Surface((_COARSE, _COARSE * 2 // 3), pygame.SRCALPHA)
+    for x in range(_COARSE):
+        arc = sin(pi * (x + 0.5) / _COARSE)
+        for y in range(small.get_height()):
+            low = y / small.get_height()
+            light = 0.7 * sin(9.5 * low - 4.4 * arc * (0.35 + 0.65 * low) + 0.8) + 0.12 * arc - 0.12
+            small.set_at((x, y), (*_shade(colour, light * (0.4 + 0.6 * arc)), 255))
+    return small
+
+
+def _tassel(sheet: pygame.Surface, x: int, y: int, unit: float) -> None:
+    """A tassel of gold where two swags meet."""
+    wide, high = round(30 * unit), round(92 * unit)
+    tile = pygame.Surface((wide * _FINE, high * _FINE), pygame.SRCALPHA)
+    tile.fill((*_GOLD_DARK, 0))
+    middle, top = wide * _FINE // 2, round(11 * unit) * _FINE
+    for i in range(-6, 7):
+        low = middle + round(i * unit * 2.1 * _FINE), (high - round(abs(i) * unit)) * _FINE - 2
+        start = middle + round(i * unit * _FINE), top * 2 - _FINE
+        colour = mixed(_GOLD_LIGHT, _GOLD_DARK, abs(i) % 3 / 3 + 0.2)
+        pygame.draw.line(tile, colour, start, low, max(2, round(2.2 * unit * _FINE)))
+    collar = (
+        middle - top * 2 // 3,
+        top * 2 - _FINE * 2,
+        top * 4 // 3,
+        max(3, round(5 * unit) * _FINE),
+    )
+    pygame.draw.rect(tile, _GOLD_DARK, collar)
+    pygame.draw.circle(tile, _GOLD, (middle, top), round(10 * unit * _FINE))
+    glint = (middle - top // 4, top - top // 4)
+    pygame.draw.circle(tile, _GOLD_LIGHT, glint, round(4 * unit * _FINE))
+    small = pygame.transform.smoothscale(tile, (wide, high))
+    sheet.blit(small, (x - wide // 2, y - round(11 * unit)))

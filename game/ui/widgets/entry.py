@@ -1,0 +1,170 @@
+"""A place for typing: what has been typed, where the caret stands, and how both are drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pygame
+from attrs import frozen
+
+from game.ui.canvas import Rect
+from game.ui.icons import icon
+from game.ui.intents import Do
+from game.ui.page import Page
+from game.ui.type import BODY, clean, line_height, pixels, width_of
+
+PLACE = Do("entry")
+"""What pressing the entry does: nothing but draw the eye there."""
+_EDITING = {
+    "typed": Do("typed"),
+    "backspace": Do("backspace"),
+    "delete": Do("delete"),
+    "home": Do("caret", "home"),
+    "end": Do("caret", "end"),
+    "ctrl-v": Do("paste"),
+}
+_ASIDE = {"left": Do("caret", "left"), "right": Do("caret", "right")}
+
+
+class Typing:
+    """A text being typed, in one paragraph."""
+
+    def __init__(self, text: str = "", most: int = 2000) -> None:
+        self.text = text
+        self.caret = len(text)
+        self._most = most
+
+    @property
+    def keys(self) -> Mapping[str, Do]:
+        """The keys with which it is edited."""
+        return {**_EDITING, **_ASIDE} if self.text else _EDITING
+
+    def take(self, do: Do) -> bool:
+        """Edits the text, where that is what is wanted; whether it was."""
+        match do.verb:
+            case "typed":
+                self._insert(do.what)
+            case "paste":
+                self._insert(do.what or clipboard())
+            case "backspace":
+                self._cut(self.caret - 1)
+            case "delete":
+                self._cut(self.caret)
+            case "caret":
+                self._move(do.what)
+            case _:
+                return do == PLACE
+        return True
+
+    def clear(self, text: str = "") -> None:
+        """Another text in its place."""
+        self.text, self.caret = text, len(text)
+
+    def _insert(self, letters: str) -> None:
+        one_line = " ".join(letters.split("\n")) if "\n" in letters.strip() else letters
+        kept = "".join(each for each in one_line if each.isprintable())
+        kept = kept[: max(0, self._most - len(self.text))]
+        self.text = self.text[: self.caret] + kept + self.text[self.caret :]
+        self.caret += len(kept)
+
+    def _cut(self, at: int) -> None:
+        if 0 <= at < len(self.text):
+            self.text = self.text[:at] + self.text[at + 1 :]
+            self.caret = at
+
+    def _move(self, way: str) -> None:
+        ends = {"left": self.caret - 1, "right": self.caret + 1, "home": 0, "end": len(self.text)}
+        self.caret = min(max(0, ends[way]), len(self.text))
+
+
+def clipboard() -> str:
+    """What was copied elsewhere; empty where that can't be told."""
+    try:
+        return pygame.scrap.get_text()
+    except pygame.error:
+        return ""
+
+
+@frozen
+class Entry:
+    """What is typed, in a box; in one row the part around the caret, in more it is wrapped."""
+
+    typing: Typing
+    label: str
+    empty: str = ""
+    """What stands there as long as nothing is typed."""
+    symbol: str = ""
+    rows: int = 1
+
+    def _pad(self, page: Page) -> tuple[int, int]:
+        return page.px(16), max(page.px(11), (page.theme.tall(48) - self._step(page)) // 2)
+
+    def _step(self, page: Page) -> int:
+        return line_height(BODY, page.theme)
+
+    def _sign(self, page: Page) -> int:
+        return pixels(BODY, page.theme) + page.px(12) if self.symbol else 0
+
+    def height(self, page: Page, width: int) -> int:  # noqa: ARG002
+        return self.rows * self._step(page) + 2 * self._pad(page)[1]
+
+    def draw(self, page: Page, x: int, y: int, width: int) -> None:
+        across, down = self._pad(page)
+        rect = Rect(x, y, width, self.height(page, width))
+        page.canvas.box(rect, page.palette.well, 8, page.palette.brass, 2)
+        if self.symbol:
+            size = pixels(BODY, page.theme)
+            place = (x + across, y + down + (self._step(page) - size) // 2)
+            page.canvas.picture(icon(self.symbol, size, page.ink.brass), place)
+        left = x + across + self._sign(page)
+        self._text(page, Rect(left, y + down, rect.right - across - left, rect.h - 2 * down))
+        page.target(PLACE, rect, self.label)
+
+    def _text(self, page: Page, room: Rect) -> None:
+        text = clean(self.typing.text)
+        if not text and self.empty:
+            hint = self.empty
+            while hint and width_of(hint, BODY, page.theme) > room.w:
+                hint = hint[:-1]
+            page.canvas.text(hint.rstrip(), room.x, room.y, BODY, page.ink.third)
+        spans = self._spans(page, text, room.w)
+        at = max(i for i, (start, _) in enumerate(spans) if start <= self.typing.caret)
+        first = max(0, at - self.rows + 1)
+        y = room.y
+        for i, (start, end) in enumerate(spans[first : first + self.rows]):
+            shown = text[start:end].rstrip(" ")
+            page.canvas.text(shown, room.x, y, BODY, page.ink.first)
+            if i + first == at:
+                self._caret(page, room, y, text[start : self.typing.caret])
+            y += self._step(page)
+
+    def _caret(self, page: Page, room: Rect, y: int, before: str) -> None:
+        left = min(room.x + width_of(before, BODY, page.theme), room.right)
+        high = self._step(page)
+        bar = Rect(left, y + high // 8, max(2, page.px(2)), high - high // 4)
+        page.canvas.box(bar, page.palette.brass_light, 0)
+
+    def _spans(self, page: Page, text: str, room: int) -> list[tuple[int, int]]:
+        """Where each row begins and ends."""
+        if self.rows > 1:
+            return _rows(page, text, room)
+        start, caret = 0, self.typing.caret
+        while start < caret and width_of(text[start:caret], BODY, page.theme) > room:
+            start += 1
+        end = len(text)
+        while end > caret and width_of(text[start:end], BODY, page.theme) > room:
+            end -= 1
+        return [(start, end)]
+
+
+def _rows(page: Page, text: str, room: int) -> list[tuple[int, int]]:
+    """A text in rows that lose no letter: a row ends after a blank, or within a word too wide."""
+    found, start, blank = [], 0, 0
+    for i, letter in enumerate(text):
+        if letter == " ":
+            blank = i + 1
+        elif width_of(text[start : i + 1], BODY, page.theme) > room and i > start:
+            end = blank if blank > start else i
+            found.append((start, end))
+            start = end
+    return [*found, (start, len(text))]

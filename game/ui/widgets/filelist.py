@@ -1,0 +1,52 @@
+"""What can be opened, as lines of a list: saved games, and what lies in a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from game.ui.browse import FOLDER, GAME, MOST, SCENARIO, UP, Found, when
+from game.ui.desk import Desk
+from game.ui.elements import Element, Words
+from game.ui.intents import Do
+from game.ui.library import SavedGame
+from game.ui.page import Page
+from game.ui.type import BODY, SMALL
+from game.ui.widgets.buttons import GREY, Button
+from game.ui.widgets.row import Row
+
+SIGNS = {FOLDER: "folder", SCENARIO: "document", GAME: "save", UP: "arrow-up"}
+
+
+def saved_row(desk: Desk, game: SavedGame) -> Row:
+    """A saved game; one that is over can also be looked back at."""
+    path = str(game.path)
+    turn = desk.say("ui.turn-of", turn=max(game.turn, 1), turns=game.turns)
+    how = desk.say("ui.files.over") if game.over else turn
+    again = Button(Do("replay", path), desk.say("ui.files.replay"), GREY) if game.over else None
+    sign, about = "check" if game.over else "play", f"{how} · {when(game.at)}"
+    return Row(Do("game", path), sign, game.title, "", about, raised=True, aside=again)
+
+
+def file_rows(
+    page: Page, desk: Desk, found: Sequence[Found], typed: str, tell: bool
+) -> tuple[Element, ...]:
+    """What lies in a folder, as far as it bears what was typed in its name.
+
+    tell: whether a sentence says so where there is nothing.
+    """
+    rows: list[Element] = [_row(desk, each) for each in found[:MOST]]
+    if len(found) > MOST:
+        more = desk.counted("ui.files.more", len(found) - MOST)
+        rows.append(Words(more, SMALL, page.ink.third))
+    if tell and all(each.kind == UP for each in found):
+        text = typed.strip()
+        none = desk.say("ui.files.no-match", typed=text) if text else desk.say("ui.files.nothing")
+        rows.append(Words(none, BODY, page.ink.second))
+    return tuple(rows)
+
+
+def _row(desk: Desk, found: Found) -> Row:
+    if found.kind != UP:
+        return Row(Do(found.kind, str(found.path)), SIGNS[found.kind], found.name, found.changed)
+    up = desk.say("ui.files.up", folder=found.name) if found.name else desk.say("ui.files.drives")
+    return Row(Do("up"), SIGNS[UP], up, quiet=True)

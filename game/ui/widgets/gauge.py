@@ -1,0 +1,252 @@
+"""Tracks as gauges: a bar in bands, the mark of last turn, a curve, and the change in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from attrs import frozen
+
+from game.model.play import View
+from game.model.tracks import Track
+from game.ui.canvas import Rect
+from game.ui.icons import icon
+from game.ui.page import Page
+from game.ui.theme import Sheet, mixed
+from game.ui.type import (
+    FIGURE,
+    LABEL,
+    SMALL,
+    SMALL_STRONG,
+    STRONG,
+    line_height,
+    pixels,
+    width_of,
+    wrapped,
+)
+from game.words.sentences import number, signed
+from game.words.wording import Wording
+
+
+@frozen
+class Reading:
+    """What one sees of a track: now, and before."""
+
+    name: str
+    track: Track
+    value: int | None
+    """None where only the band is seen."""
+    band: int
+    before: int | None
+    curve: tuple[int, ...]
+    private: bool
+    who: str
+
+    @property
+    def change(self) -> int:
+        """Since the last turn."""
+        if self.value is None or self.before is None:
+            return 0
+        return self.value - self.before
+
+    @property
+    def verdict(self) -> str:
+        """`better`, `worse`, or empty where it is neither."""
+        better = self.track.better_for(self.who)
+        if not self.change or better is None:
+            return ""
+        return "better" if (self.change > 0) == (better == "high") else "worse"
+
+    def share(self, value: int) -> float:
+        """How far a value lies on the range, from 0 to 1."""
+        low, high = self.track.bounds
+        return (value - low) / max(1, high - low)
+
+
+def readings(words: Wording, views: Sequence[View], who: str) -> list[Reading]:
+    """The tracks somebody sees, by the views at the end of each turn; the last is now."""
+    now, before = views[-1], views[-2] if len(views) > 2 else None
+    found = []
+    for id, track in words.scenario.tracks.items():
+        if id not in now.tracks and id not in now.bands:
+            continue
+        value = now.tracks.get(id)
+        band = track.band_of(value) if value is not None else now.bands[id]
+        curve = tuple(view.tracks[id] for view in views if id in view.tracks)
+        found.append(
+            Reading(
+                words.naming.track(id),
+                track,
+                value,
+                band,
+                before.tracks.get(id) if before is not None else None,
+                curve,
+                track.seen_by is not None and track.seen_by == (who,),
+                who,
+            )
+        )
+    return found
+
+
+def band_name(reading: Reading) -> str:
+    """What a track is called where it stands."""
+    names = tuple(reading.track.levels.values()) or tuple(b.name for b in reading.track.bands)
+    return names[reading.band] if reading.band < len(names) else ""
+
+
+@frozen
+class Gauge:
+    """One track."""
+
+    reading: Reading
+    words: Wording
+
+    def _name_room(self, page: Page, width: int) -> int:
+        return width - self._figure_wide(page) - page.px(78)
+
+    def _figure_wide(self, page: Page) -> int:
+        value = self.reading.value
+        if value is None or self.reading.track.levels:
+            return 0
+        return width_of(number(value), FIGURE, page.theme)
+
+    def _names(self, page: Page, width: int) -> tuple[str, ...]:
+        return wrapped(self.reading.name, STRONG, page.theme, self._name_room(page, width))
+
+    def _below(self, page: Page, width: int) -> tuple[tuple[str, ...], str]:
+        change = self._change()
+        room = width - width_of(change, SMALL_STRONG, page.theme) - page.px(34)
+        name = band_name(self.reading)
+        unit = self.reading.track.unit
+        if unit:
+            name = f"{name} · {unit}" if name else unit
+        return wrapped(name, SMALL, page.theme, max(room, page.px(120))), change
+
+    def _change(self) -> str:
+        say, verdict = self.words.say, self.reading.verdict
+        if not self.reading.change:
+            return "" if self.reading.before is None else say("ui.unchanged")
+        by = signed(self.reading.change)
+        return f"{by} {say(f'board.{verdict}')}" if verdict else by
+
+    def height(self, page: Page, width: int) -> int:
+        names = len(self._names(page, width)) * line_height(STRONG, page.theme)
+        below, change = self._below(page, width)
+        lines = max(len(below), 1 if change else 0)
+        private = line_height(LABEL, page.theme) if self.reading.private else 0
+        if self.reading.track.levels:
+            return names + private + lines * line_height(SMALL, page.theme) + page.px(16)
+        return names + private + page.px(20) + lines * line_height(SMALL, page.theme)
+
+    def draw(self, page: Page, x: int, y: int, width: int) -> None:
+        ink, reading = page.ink, self.reading
+        for line in self._names(page, width):
+            page.canvas.text(line, x, y, STRONG, ink.first)
+            y += line_height(STRONG, page.theme)
+        top = y - line_height(STRONG, page.theme)
+        if reading.value is not None and not reading.track.levels:
+            wide = self._figure_wide(page)
+            down = top + (line_height(STRONG, page.theme) - line_height(FIGURE, page.theme)) // 2
+            page.canvas.text(number(reading.value), x + width - wide, down, FIGURE, ink.first)
+            spark = Rect(x + width - wide - page.px(78), top + page.px(4), page.px(62), page.px(18))
+            sparkline(page, spark, reading)
+        if reading.private:
+            self._private(page, x, y)
+            y += line_height(LABEL, page.theme)
+        if reading.track.levels:
+            bar(page, Rect(x, y + page.px(3), width, page.px(10)), reading)
+            y += page.px(16)
+        else:
+            bar(page, Rect(x, y + page.px(4), width, page.px(12)), reading)
+            y += page.px(20)
+        below, change = self._below(page, width)
+        if change:
+            self._changed(page, x + width, y, change)
+        for line in below:
+            page.canvas.text(line, x, y, SMALL, ink.second)
+            y += line_height(SMALL, page.theme)
+
+    def _private(self, page: Page, x: int, y: int) -> None:
+        size = pixels(LABEL, page.theme)
+        down = y + (line_height(LABEL, page.theme) - size) // 2
+        colour = page.ink.brass
+        page.canvas.picture(icon("eye", size, colour), (x, down))
+        page.canvas.text(self.words.say("ui.only-you"), x + size + page.px(6), y, LABEL, colour)
+
+    def _changed(self, page: Page, right: int, y: int, change: str) -> None:
+        verdict, ink = self.reading.verdict, page.ink
+        colour = {"better": ink.better, "worse": ink.worse}.get(verdict, ink.third)
+        style = SMALL_STRONG if self.reading.change else SMALL
+        left = right - width_of(change, style, page.theme)
+        page.canvas.text(change, left, y, style, colour)
+        if self.reading.change:
+            size = max(8, pixels(style, page.theme) * 7 // 10)
+            down = y + (line_height(style, page.theme) - size) // 2
+            sign = "up" if self.reading.change > 0 else "down"
+            page.canvas.picture(icon(sign, size, colour), (left - size - page.px(5), down))
+
+
+def bar(page: Page, rect: Rect, reading: Reading) -> None:
+    """A bar cut where bands end; the band one is in is brighter; a tick where it was last turn."""
+    palette = page.palette
+    edges = _edges(reading)
+    share = _now(page, reading)
+    gap = max(2, page.px(3))
+    for i, (low, high) in enumerate(pairwise(edges)):
+        left = rect.x + round(rect.w * low)
+        right = rect.x + round(rect.w * high) - (gap if i < len(edges) - 2 else 0)
+        piece = Rect(left, rect.y, max(1, right - left), rect.h)
+        page.canvas.box(piece, palette.bar_empty, 3)
+        here = i == reading.band
+        full = palette.bar_band if here else palette.bar_full
+        if reading.value is None or reading.track.levels:
+            if here:
+                page.canvas.box(piece, palette.bar_band, 3)
+            continue
+        end = rect.x + round(rect.w * share)
+        if end > left:
+            page.canvas.box(Rect(left, rect.y, min(piece.w, end - left), rect.h), full, 3)
+    if reading.before is not None and reading.change and not reading.track.levels:
+        at = rect.x + round(rect.w * reading.share(reading.before))
+        tick = Rect(
+            min(at, rect.right - 2), rect.y - page.px(4), max(2, page.px(3)), rect.h + page.px(8)
+        )
+        page.canvas.box(tick, page.ink.first, 1)
+
+
+def _now(page: Page, reading: Reading) -> float:
+    if reading.value is None:
+        return 0.0
+    share = reading.share(reading.value)
+    if reading.before is None or not reading.change:
+        return share
+    return reading.share(reading.before) + (share - reading.share(reading.before)) * page.moved()
+
+
+def _edges(reading: Reading) -> list[float]:
+    track = reading.track
+    if track.levels:
+        return [i / len(track.levels) for i in range(len(track.levels) + 1)]
+    low, high = track.bounds
+    inner = [(band.to + 0.5 - low) / max(1, high - low) for band in track.bands if band.to < high]
+    return [0.0, *inner, 1.0]
+
+
+def sparkline(page: Page, rect: Rect, reading: Reading) -> None:
+    """How a track went, turn by turn, with a dot where it is."""
+    curve = reading.curve
+    if len(set(curve)) < 2:
+        return
+    low, high = min(curve), max(curve)
+    step = rect.w / (len(curve) - 1)
+    points = [
+        (rect.x + i * step, rect.bottom - rect.h * (value - low) / (high - low))
+        for i, value in enumerate(curve)
+    ]
+    page.canvas.lines(points, mixed(page.palette.bar_full, page.ink.first, 0.2), 1.8)
+    page.canvas.disc(points[-1], max(2, page.px(4)), page.ink.first)
+
+
+def change_colour(sheet: Sheet, verdict: str) -> tuple[int, int, int]:
+    """The colour of a judgement."""
+    return {"better": sheet.better, "worse": sheet.worse}.get(verdict, sheet.second)

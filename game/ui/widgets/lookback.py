@@ -1,0 +1,199 @@
+"""Panels and pages of the look back: tracks, the table, decisions."""
+
+from __future__ import annotations
+
+from game.ui.canvas import Rect
+from game.ui.elements import Element, Flow, Gap, Scroll, Words, columns, cut_bottom, cut_top
+from game.ui.hindsight import Hindsight
+from game.ui.intents import Do
+from game.ui.page import Page
+from game.ui.type import PANEL, SMALL, line_height
+from game.ui.widgets.buttons import toggle
+from game.ui.widgets.choice import told
+from game.ui.widgets.choices import grid, listed
+from game.ui.widgets.frame import panel, sheet
+from game.ui.widgets.movements import by_turn, charts, filling, lettered, liveliest, signs
+from game.ui.widgets.offers import clauses, offers
+from game.ui.widgets.outcome import OutcomeSheet
+from game.ui.widgets.plane import draw_plane
+from game.ui.widgets.possible import about, keys, picture, remainder
+
+
+def outcome_sheet(hindsight: Hindsight, most: int = 99) -> OutcomeSheet:
+    """How it ended; with so many lines of each score."""
+    return OutcomeSheet(hindsight.words, hindsight.view, most)
+
+
+def outcome_page(page: Page, rect: Rect, hindsight: Hindsight) -> None:
+    """How it ended in full, and below it what was agreed, where there is room."""
+    gap, whole = page.px(16), outcome_sheet(hindsight)
+    high = min(rect.h, whole.natural(page, rect.w))
+    top, rest = cut_top(rect, high, gap)
+    whole.draw_in(page, top)
+    if not hindsight.tables or not hindsight.tabled.clauses:
+        return
+    words, found = hindsight.words, hindsight.tabled
+    parts = clauses(page, words, found)
+    key = "signed" if found.agreed is not None else "last"
+    title = words.say(f"ui.over.table.{key}", table=words.naming.table(found.table))
+    left, right = columns(rest, (-1, -1), page.px(24))
+    inner = left.w - 2 * page.px(24)
+    high = sum(part.height(page, inner) + page.px(5) for part in parts) + page.theme.tall(110)
+    if high <= rest.h:
+        high = min(rest.h, high * 4 // 3)
+        table_panel(page, Rect(right.x, right.y, right.w, high), hindsight)
+        inside = sheet(page, Rect(left.x, left.y, left.w, high), title)
+        Scroll("clauses", tuple(parts), 5, page.paper.line).draw_in(page, inside)
+
+
+def _room(page: Page, rect: Rect) -> int:
+    """How wide what is scrolled is beside its bar."""
+    return rect.w - max(6, page.px(10)) - page.px(6)
+
+
+# Tracks
+
+
+def track_panel(page: Page, rect: Rect, hindsight: Hindsight) -> None:
+    """The tracks that moved most, with what mattered most to them."""
+    words = hindsight.words
+    inner = panel(page, rect, words.say("ui.over.tracks"))
+    legend = lettered(words, hindsight.foremost)
+    if legend.parts:
+        top, inner = cut_top(inner, legend.height(page, inner.w), page.px(8))
+        legend.draw(page, top.x, top.y, top.w)
+    found = liveliest(words, hindsight.marked)
+    room = Rect(inner.x, inner.y, _room(page, inner), inner.h)
+    rows = filling(page, words, found, room, 44, 8)
+    Scroll("tracks", tuple(rows), 8).draw_in(page, inner)
+
+
+def track_page(page: Page, rect: Rect, hindsight: Hindsight) -> None:
+    """All tracks, and all that moved them."""
+    words = hindsight.words
+    dashes = signs(page, words, hidden=_hidden(hindsight))
+    if page.theme.tight:
+        inner = panel(page, rect, words.say("ui.over.tracks"))
+        rows = charts(page, words, hindsight.curves, _room(page, inner), 92)
+        told = by_turn(page, words, hindsight.events)
+        Scroll("tracks", (*rows, dashes, *told), 14).draw_in(page, inner)
+        return
+    left, right = columns(rect, (-1, page.theme.tall(416)), page.px(24))
+    inner = panel(page, left, words.say("ui.over.tracks"))
+    room = Rect(inner.x, inner.y, _room(page, inner), inner.h)
+    rows = filling(page, words, hindsight.curves, room, 84, 16)
+    Scroll("tracks", tuple(rows), 16).draw_in(page, inner)
+    inner = panel(page, right, words.say("ui.over.events"))
+    inner, foot = cut_bottom(inner, dashes.height(page, inner.w), page.px(12))
+    dashes.draw(page, foot.x, foot.y, foot.w)
+    Scroll("events", tuple(by_turn(page, words, hindsight.events)), 5).draw_in(page, inner)
+
+
+def _hidden(hindsight: Hindsight) -> bool:
+    return any(track.seen_by is not None for track in hindsight.words.scenario.tracks.values())
+
+
+# The table
+
+
+def table_panel(page: Page, rect: Rect, hindsight: Hindsight) -> None:
+    """The plane, and beside it what its marks stand for."""
+    words, found = hindsight.words, hindsight.tabled
+    inner = panel(page, rect, words.say("ui.over.table"))
+    side = min(page.theme.tall(250), inner.w * 38 // 100)
+    left, right = columns(inner, (-1, side), page.px(16))
+    draw_plane(page, left, picture(page, words, found))
+    Scroll("keys", tuple(_keys(page, hindsight, narrow=True)), 1).draw_in(page, right)
+
+
+def _keys(page: Page, hindsight: Hindsight, *, narrow: bool) -> list[Element]:
+    words, found = hindsight.words, hindsight.tabled
+    parts = keys(page, words, found, narrow=narrow)
+    if found.agreed is not None:
+        parts += remainder(page, words, found.plane, found.agreed)
+    if not found.plane.cloud:
+        parts += about(page, words, found)
+    return parts
+
+
+def table_page(page: Page, rect: Rect, hindsight: Hindsight) -> None:
+    """The plane as large as it can be, its marks with their meaning, and all offers."""
+    words, found = hindsight.words, hindsight.tabled
+    side = min(page.theme.tall(480), rect.w * 40 // 100)
+    left, right = columns(rect, (-1, side), page.px(24))
+    name = words.naming.table(found.table)
+    inner = panel(page, left, words.say("ui.over.table.of", table=name))
+    if len(hindsight.tables) > 1:
+        pills = Flow(
+            tuple(
+                toggle(Do("table", id), words.naming.table(id), id == found.table)
+                for id in hindsight.tables
+            ),
+            8,
+        )
+        top, inner = cut_top(inner, pills.height(page, inner.w), page.px(12))
+        pills.draw(page, top.x, top.y, top.w)
+    draw_plane(page, inner, picture(page, words, found))
+    inner = panel(page, right, "")
+    rows = offers(page, words, found)
+    parts = [
+        *_keys(page, hindsight, narrow=page.theme.tight),
+        Gap(8),
+        *about(page, words, found),
+        Gap(8),
+        *rows,
+    ]
+    Scroll("about-table", tuple(parts), 6).draw_in(page, inner)
+
+
+# Decisions
+
+
+def decision_panel(page: Page, rect: Rect, hindsight: Hindsight) -> None:
+    """All decisions by their signs."""
+    words = hindsight.words
+    inner = panel(page, rect, words.say("ui.over.decisions"))
+    chosen = hindsight.choice.number if hindsight.choice is not None else -1
+    parts = grid(page, words, hindsight.choices, _room(page, inner), chosen, named=False)
+    _scrolled(page, inner, hindsight, parts)
+
+
+def decisions_high(page: Page, width: int, hindsight: Hindsight) -> int:
+    """How high the panel of all decisions is where all of it has room."""
+    inner = width - 2 * page.px(24)
+    parts = grid(page, hindsight.words, hindsight.choices, inner, -1, named=False)
+    head = line_height(PANEL, page.theme) + page.px(44)
+    return head + sum(part.height(page, inner) + page.px(6) for part in parts)
+
+
+def decision_page(page: Page, rect: Rect, hindsight: Hindsight) -> None:
+    """All decisions by name, and what one of them brought."""
+    words = hindsight.words
+    share = 52 if page.theme.tight else 66
+    left, right = columns(rect, (rect.w * share // 100, -1), page.px(24))
+    inner = panel(page, left, words.say("ui.over.decisions"))
+    chosen = hindsight.choice.number if hindsight.choice is not None else -1
+    room = _room(page, inner)
+    parts = grid(page, words, hindsight.choices, room, chosen, named=True)
+    if page.theme.tight or any(part.height(page, room) > inner.h for part in parts):
+        parts = listed(page, words, hindsight.choices, chosen)
+    _scrolled(page, inner, hindsight, parts)
+    detail(page, right, hindsight)
+
+
+def _scrolled(page: Page, inner: Rect, hindsight: Hindsight, parts: list[Element]) -> None:
+    if not parts:
+        none = Words(hindsight.words.say("ui.over.decisions.none"), SMALL, page.ink.second)
+        none.draw(page, inner.x, inner.y, inner.w)
+        return
+    ring = page.px(8)
+    Scroll("decisions", tuple(parts), 6).draw_in(page, inner.inflate(0, ring))
+
+
+def detail(page: Page, rect: Rect, hindsight: Hindsight) -> None:
+    """The decision that is looked at, on paper."""
+    inner = sheet(page, rect)
+    if hindsight.choice is not None:
+        parts = told(page, hindsight.words, hindsight.choice)
+        name = f"told-{hindsight.choice.number}"
+        Scroll(name, tuple(parts), 3, page.paper.line).draw_in(page, inner)

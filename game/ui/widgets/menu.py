@@ -1,0 +1,115 @@
+"""What a side can do now, as cards: their faces, their rows, and the marks to sift them by."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from attrs import evolve, frozen
+
+from game.model.decisions import Act
+from game.model.play import Refusal
+from game.rules.places import spot
+from game.session.game import Asking
+from game.session.tentative import Tentative
+from game.ui.page import Page
+from game.ui.prose import flowing
+from game.ui.sitting import Sitting
+from game.ui.theme import Sheet
+from game.ui.type import SMALL_STRONG
+from game.ui.widgets.card import Card, Face
+from game.ui.widgets.effects import coloured
+from game.words.wording import Wording
+
+KEYS = "1234567890"
+_RESTING = ("cooldown", "repeat")
+
+
+def faces(
+    sitting: Sitting,
+    side: str,
+    asking: Asking,
+    thought: Tentative,
+    offered: Sequence[str],
+    purse: str | None,
+    sheet: Sheet,
+) -> list[tuple[str, Face]]:
+    """The cards' faces, in the order of the actions offered."""
+    now = {move.action for move in asking.legal.moves if isinstance(move, Act)}
+    found = []
+    for i, id in enumerate(offered):
+        picked = thought.picks.index(id) + 1 if id in thought.picks else 0
+        refused = asking.legal.refused.get(id)
+        full = not thought.room and not picked and bool(thought.picks)
+        face = _face(sitting.words, side, id, purse, sheet)
+        closed = (
+            "" if picked or id in now or full or refused is None else _why(sitting, side, refused)
+        )
+        label = sitting.words.say("ui.board.pick", number=picked) if picked else ""
+        found.append(
+            (
+                id,
+                evolve(
+                    face,
+                    key=KEYS[i] if i < len(KEYS) else "",
+                    closed=closed,
+                    resting=refused is not None and refused.code in _RESTING,
+                    picked=picked,
+                    pick_label=label,
+                ),
+            )
+        )
+    return found
+
+
+def _why(sitting: Sitting, side: str, refused: Refusal) -> str:
+    return sitting.words.refusal(refused, side)
+
+
+def _face(words: Wording, side: str, id: str, purse: str | None, sheet: Sheet) -> Face:
+    action = words.scenario.actions[id]
+    pips = action.cost.get(purse, 0) if purse is not None else 0
+    only_pips = set(action.cost) <= {purse}
+    about = (
+        words.action(id, side),
+        words.needs(action.when, spot(words.scenario, ("actions", id, "when"))),
+        words.counted("choice.limit", action.limit) if action.limit else "",
+        words.say("choice.secret") if action.secret else "",
+    )
+    said = " ".join(part for part in about if part)
+    return Face(
+        words.naming.action(id),
+        flowing(action.text),
+        coloured(said, words.scenario, side, SMALL_STRONG, sheet, sheet.first) if said else (),
+        pips,
+        "" if only_pips else words.cost(action.cost),
+    )
+
+
+def tags_of(words: Wording, actions: Iterable[str]) -> list[tuple[str, str, int]]:
+    """The marks that these actions bear, each with its name and how many bear it."""
+    written = words.scenario.actions
+    counts = Counter(tag for id in set(actions) if id in written for tag in written[id].tags)
+    order = list(words.scenario.tags)
+    return [(tag, words.naming.tag(tag), counts[tag]) for tag in sorted(counts, key=order.index)]
+
+
+@frozen
+class CardRow:
+    """Cards beside each other, all as high as the highest."""
+
+    cards: tuple[Card, ...]
+    across: int
+
+    def _wide(self, page: Page, width: int) -> int:
+        return (width - page.px(12) * (self.across - 1)) // self.across
+
+    def height(self, page: Page, width: int) -> int:
+        wide = self._wide(page, width)
+        return max(card.height(page, wide) for card in self.cards)
+
+    def draw(self, page: Page, x: int, y: int, width: int) -> None:
+        wide, high = self._wide(page, width), self.height(page, width)
+        for card in self.cards:
+            evolve(card, least=high).draw(page, x, y, wide)
+            x += wide + page.px(12)

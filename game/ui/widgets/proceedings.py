@@ -1,0 +1,169 @@
+"""The record of proceedings: what happened, newest turn first, each with the sign of who did it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from attrs import frozen
+
+from game.model.play import Entry
+from game.ui.elements import Element, Gap, Line, Stack, Words
+from game.ui.icons import icon
+from game.ui.page import Page
+from game.ui.prose import looks
+from game.ui.theme import Colour
+from game.ui.type import SMALL, SMALL_STRONG, STRONG, line_height
+from game.ui.widgets.buttons import side_badge
+from game.ui.widgets.marked import Labelled
+from game.words.wording import Wording
+
+_LEFT_OUT = ("dealt", "phase", "ended", "turn", "paid")
+_CHANGES = ("changed",)
+_PROMISES = ("promised", "kept", "broken")
+ALL, OURS, THEIRS, NEWS = "all", "ours", "theirs", "news"
+
+Batches = Sequence[tuple[int, tuple[Entry, ...]]]
+
+
+@frozen
+class Deed:
+    """One thing that happened, and what followed from it at once."""
+
+    turn: int
+    head: Entry
+    follow: tuple[Entry, ...]
+
+    @property
+    def side(self) -> str:
+        """Who did it; empty where nobody did."""
+        if "side" in self.head.values and self.head.code != "asked":
+            return str(self.head.values["side"])
+        return self.head.cause.side if self.head.cause is not None else ""
+
+
+def deeds(batches: Batches) -> Iterator[Deed]:
+    """What happened, in order, with the changes that followed from it."""
+    for turn, entries in batches:
+        found: list[tuple[Entry, list[Entry]]] = []
+        for entry in entries:
+            if entry.code in _LEFT_OUT:
+                continue
+            owner = _owner(found, entry) if entry.code in _CHANGES else None
+            if owner is not None:
+                owner.append(entry)
+            else:
+                found.append((entry, []))
+        yield from (Deed(turn, head, tuple(follow)) for head, follow in found)
+
+
+def _owner(found: Sequence[tuple[Entry, list[Entry]]], entry: Entry) -> list[Entry] | None:
+    """What followed from the thing that a change comes from; None where that isn't told."""
+    cause = entry.cause
+    if cause is None:
+        head, follow = found[-1] if found else (None, None)
+        return follow if head is not None and head.code in _CHANGES and not head.cause else None
+    for head, follow in reversed(found):
+        if head.code in _CHANGES and head.cause == cause:
+            return follow
+        values = head.values
+        if cause.kind == "action" and head.code == "acted":
+            action = f"actions/{values['action']}"
+            if values.get("side") == cause.side and cause.path == action:
+                return follow
+        if head.code in ("injected", "answered") and cause.path.startswith(
+            f"injects/{values['inject']}"
+        ):
+            return follow
+    return None
+
+
+def chosen(found: Iterable[Deed], side: str, kind: str) -> list[Deed]:
+    """Those of a kind: ours, theirs, or news."""
+    return [
+        deed
+        for deed in found
+        if kind == ALL
+        or (kind == OURS and deed.side == side)
+        or (kind == THEIRS and deed.side not in ("", side))
+        or (kind == NEWS and deed.side == "")
+    ]
+
+
+def rows(page: Page, words: Wording, found: Sequence[Deed], width: int) -> tuple[Element, ...]:
+    """The deeds as lines on paper, the newest turn first."""
+    parts: list[Element] = []
+    turn: int | None = None
+    for deed in _newest_first(found):
+        if deed.turn != turn:
+            turn = deed.turn
+            parts += _turn_head(page, words, turn, first=not parts)
+        parts.append(_row(page, words, deed, width))
+    return tuple(parts)
+
+
+def _newest_first(found: Sequence[Deed]) -> list[Deed]:
+    """The newest turn first; within a turn in order."""
+    turns = sorted({deed.turn for deed in found}, reverse=True)
+    return [deed for turn in turns for deed in found if deed.turn == turn]
+
+
+def _turn_head(page: Page, words: Wording, turn: int, *, first: bool) -> list[Element]:
+    paper = page.paper
+    if turn == 0:
+        head = Words(words.say("ui.record.before"), STRONG, page.paper.first)
+        return [*([] if first else [Gap(6)]), Stack((head, Gap(4), Line(paper.line)))]
+    day = words.day(turn) or words.say("ui.record.turn", turn=turn)
+    right = words.say("ui.record.turn", turn=turn) if words.day(turn) else ""
+    both = Labelled(Words(day, STRONG, paper.first), Words(right, SMALL, paper.third))
+    gap: list[Element] = [] if first else [Gap(6)]
+    return [*gap, Stack((both, Gap(4), Line(paper.line)))]
+
+
+def _row(page: Page, words: Wording, deed: Deed, width: int) -> Element:
+    del width
+    sentences = words.entries((deed.head, *deed.follow))
+    main, rest = sentences[0], " ".join(sentences[1:])
+    return _Row(words, deed, main, rest, page.paper.first, page.paper.second)
+
+
+@frozen
+class _Row:
+    """A sign, a sentence, and smaller what followed."""
+
+    words: Wording
+    deed: Deed
+    main: str
+    rest: str
+    first: Colour
+    second: Colour
+
+    def _size(self, page: Page) -> int:
+        return page.theme.tall(26)
+
+    def _parts(self) -> tuple[Words, ...]:
+        main = Words(self.main, SMALL, self.first)
+        return (main, Words(self.rest, SMALL_STRONG, self.second)) if self.rest else (main,)
+
+    def height(self, page: Page, width: int) -> int:
+        inner = width - self._size(page) - page.px(14)
+        return max(self._size(page), sum(part.height(page, inner) for part in self._parts()))
+
+    def draw(self, page: Page, x: int, y: int, width: int) -> None:
+        size = self._size(page)
+        self._sign(page, x, y + max(0, (line_height(SMALL, page.theme) - size) // 2), size)
+        left, inner = x + size + page.px(14), width - size - page.px(14)
+        for part in self._parts():
+            part.draw(page, left, y, inner)
+            y += part.height(page, inner)
+
+    def _sign(self, page: Page, x: int, y: int, size: int) -> None:
+        code, side = self.deed.head.code, self.deed.side
+        seen = looks(self.words.scenario, page.palette)
+        if code in _PROMISES:
+            page.canvas.picture(icon("seal", size, page.paper.brass, page.paper.ground), (x, y))
+        elif side in seen:
+            side_badge(page, seen[side], (x, y), size)
+        elif code in _CHANGES:
+            page.canvas.picture(icon("motion", size, page.paper.third), (x, y))
+        else:
+            page.canvas.picture(icon("diamond", size, page.palette.news, page.paper.ground), (x, y))

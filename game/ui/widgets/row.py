@@ -1,0 +1,113 @@
+"""A line of a list that can be pressed: a sign, a text, and what else is worth knowing."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from game.ui.canvas import Rect
+from game.ui.elements import Words
+from game.ui.icons import icon
+from game.ui.intents import Do
+from game.ui.page import Page
+from game.ui.theme import Colour, mixed
+from game.ui.type import SMALL, STRONG, Style, line_height, pixels, width_of
+from game.ui.widgets.buttons import Button
+
+
+@frozen
+class Row:
+    """One line; it grows where its texts need more room."""
+
+    do: Do
+    symbol: str
+    text: str
+    right: str = ""
+    below: str = ""
+    chosen: bool = False
+    on_paper: bool = False
+    mark: Colour | None = None
+    style: Style = STRONG
+    quiet: bool = False
+    """Less in the eye than the others."""
+    most: int = 3
+    """The most lines of its text; a longer one ends in an ellipsis."""
+    raised: bool = False
+    """On a ground of its own, as a card."""
+    aside: Button | None = None
+    """Something else that can be done with it, at its right."""
+
+    def _pad(self, page: Page) -> tuple[int, int]:
+        return page.px(14), page.px(12 if self.raised else 8)
+
+    def _aside(self, page: Page, width: int) -> int:
+        """How wide the button at the right is."""
+        return min(self.aside.natural(page), width * 4 // 10) if self.aside is not None else 0
+
+    def _room(self, page: Page, width: int) -> int:
+        sign = pixels(self.style, page.theme) + page.px(14) if self.symbol else 0
+        button = self._aside(page, width)
+        return width - 2 * self._pad(page)[0] - sign - (button + page.px(14) if button else 0)
+
+    def _beside(self, page: Page, width: int) -> bool:
+        """Whether what stands at the right fits there, in one line with the text."""
+        both = width_of(self.text, self.style, page.theme) + width_of(self.right, SMALL, page.theme)
+        return bool(self.right) and both + page.px(20) <= self._room(page, width)
+
+    def _texts(self, page: Page, width: int) -> list[Words]:
+        sheet = page.paper if self.on_paper else page.ink
+        colour = sheet.second if self.quiet else sheet.first
+        found = [Words(self.text, self.style, colour, most=self.most)]
+        low = self.below
+        if self.right and not self._beside(page, width):
+            low = f"{low} · {self.right}" if low else self.right
+        if low:
+            found.append(Words(low, SMALL, sheet.third))
+        return found
+
+    def height(self, page: Page, width: int) -> int:
+        room = self._room(page, width)
+        texts = sum(text.height(page, room) for text in self._texts(page, width))
+        button = 0
+        if self.aside is not None:
+            button = self.aside.height(page, self._aside(page, width)) + page.px(16)
+        return max(32, page.theme.tall(42), texts + 2 * self._pad(page)[1], button)
+
+    def draw(self, page: Page, x: int, y: int, width: int) -> None:
+        sheet = page.paper if self.on_paper else page.ink
+        rect = Rect(x, y, width, self.height(page, width))
+        lit = mixed(sheet.ground, sheet.line, 0.35)
+        if self.chosen:
+            page.canvas.box(rect, sheet.raised, 8, page.palette.brass, 2)
+        elif self.raised:
+            edge = mixed(sheet.line, sheet.raised, 0.2)
+            fill = mixed(sheet.raised, sheet.line, 0.45)
+            page.canvas.box(rect, fill if page.hovered(self.do) else sheet.raised, 8, edge)
+        elif page.hovered(self.do):
+            page.canvas.box(rect, lit, 8)
+        self._contents(page, rect)
+        page.target(self.do, rect, self.text)
+        if self.aside is not None:
+            wide = self._aside(page, width)
+            high = self.aside.height(page, wide)
+            left = rect.right - self._pad(page)[0] - wide
+            self.aside.draw_in(page, Rect(left, rect.y + (rect.h - high) // 2, wide, high))
+
+    def _contents(self, page: Page, rect: Rect) -> None:
+        sheet = page.paper if self.on_paper else page.ink
+        room, across = self._room(page, rect.w), self._pad(page)[0]
+        sign = pixels(self.style, page.theme) + page.px(14) if self.symbol else 0
+        texts = self._texts(page, rect.w)
+        y = rect.y + (rect.h - sum(text.height(page, room) for text in texts)) // 2
+        step, size = line_height(self.style, page.theme), pixels(self.style, page.theme)
+        if self.symbol:
+            colour = self.mark or sheet.brass
+            place = (rect.x + across, y + (step - size) // 2)
+            page.canvas.picture(icon(self.symbol, size, colour), place)
+        if self._beside(page, rect.w):
+            wide = width_of(self.right, SMALL, page.theme)
+            down = y + (step - line_height(SMALL, page.theme)) // 2
+            left = rect.x + across + sign + room - wide
+            page.canvas.text(self.right, left, down, SMALL, sheet.third)
+        for text in texts:
+            text.draw(page, rect.x + across + sign, y, room)
+            y += text.height(page, room)

@@ -1,0 +1,77 @@
+"""English of what is handed over and read: the dossier, the curtain, the news."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from game.words.sentences import Message
+
+PAPERS: Mapping[str, Message] = MappingProxyType(
+    {
+        # The dossier.
+        "ui.briefing.setup": "Set-up",
+        "ui.briefing": "Briefing",
+        "ui.briefing.dossier": "Dossier · {side}",
+        "ui.briefing.stamp": "Eyes only",
+        "ui.briefing.situation": "The situation",
+        "ui.briefing.brief": "Your brief",
+        "ui.briefing.sources": "Sources",
+        "ui.briefing.source": "{title}, {date}",
+        "ui.briefing.cards": ("Your card", "Your cards"),
+        "ui.briefing.card.secret": (
+            "Dealt in secret: nobody else has seen it.",
+            "Dealt in secret: nobody else has seen them.",
+        ),
+        "ui.briefing.card.shared": "Seen by {sides}.",
+        "ui.briefing.score": "What you are scored on",
+        "ui.briefing.score.now": "as things stand",
+        "ui.briefing.score.of": "of {n}",
+        "ui.briefing.score.between": "{low} to {high}",
+        "ui.briefing.score.later": "later",
+        "ui.briefing.par": "A fair result",
+        "ui.briefing.par.about": "Your score is held against this, and not against anybody else's.",
+        "ui.briefing.seats": "Around you",
+        "ui.briefing.seats.count": ("{n} seat, one decision", "{n} seats, one decision"),
+        "ui.briefing.begin": "Begin turn {turn}",
+        "ui.briefing.over": "Turn over",
+        "ui.briefing.back": "Turn back",
+        "ui.briefing.leaf": "Page {page}",
+        "ui.briefing.screen": "One screen, {teams} teams",
+        "ui.briefing.away": (
+            "{sides} looks away while you read.",
+            "{sides} look away while you read.",
+        ),
+        "ui.briefing.curtain": "Draw the curtain",
+        "ui.hint.begin": "begin",
+        "ui.hint.back": "back",
+        "ui.hint.leaf": "leaf through",
+        "ui.hint.curtain": "draw the curtain",
+        "ui.hint.menu": "menu",
+        "ui.key.space": "Space",
+        # The curtain.
+        "ui.curtain.above": "The screen changes hands",
+        "ui.curtain.come": "Please come to the screen.",
+        "ui.curtain.away": ("{sides} looks away.", "{sides} look away."),
+        "ui.curtain.open": "We are here",
+        # The news, and questions that news put.
+        "ui.news.wire": "The wire",
+        "ui.news.date": "{day}, turn {turn} of {turns}",
+        "ui.news.changed": "What changed",
+        "ui.news.rises": "rises by {n}",
+        "ui.news.falls": "falls by {n}",
+        "ui.news.stays": "unchanged",
+        "ui.news.becomes": "is now {value}",
+        "ui.news.judged": "{change}, {verdict}",
+        "ui.news.cause": "It follows from this: {cause}.",
+        "ui.news.source": "Source: {sources}.",
+        "ui.news.read": "Read on",
+        "ui.hint.read": "read on",
+        "ui.question.for": "A question for {side}",
+        "ui.question.title": "What do you answer?",
+        "ui.question.foot": "Everybody learns your answer. More may follow from it than is known "
+        "here.",
+        "ui.hint.brief": "your papers",
+    }
+)
+"""By key, the English sentences of what is read."""

@@ -1,0 +1,102 @@
+"""What the page on bots shows can be typed, and its figures bear out what it says of them."""
+
+import io
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from game.authoring.load import load
+from game.authoring.shipped import shipped
+from game.bots.seats import EXPERT, UNIFORM, known
+from game.cli import main
+
+pytestmark = pytest.mark.usefixtures("compiled")
+
+ROOT = Path(__file__).parents[2]
+PAGE = (ROOT / "docs" / "bots.md").read_text(encoding="utf-8")
+PLAYED, *MEASURED = re.findall(r"^```\n(.*?)^```\n", PAGE, re.MULTILINE | re.DOTALL)
+MOMENT = 50
+"""Thousandths of a second."""
+HEADER = "| scenario | seat | bot | mean score | expert's difference | ms a decision |"
+
+
+def rows(text: str) -> list[list[str]]:
+    """The rows below each header of tables of figures, cell by cell."""
+    tables = re.findall(rf"^{re.escape(HEADER)}\n\|[-:|]+\|\n((?:\|.*\n)+)", text, re.MULTILINE)
+    return [
+        [cell.strip() for cell in row.strip("|").split("|")]
+        for table in tables
+        for row in table.splitlines()
+    ]
+
+
+def files(block: str) -> Iterator[Path]:
+    """The scenarios that commands of tools/strength.py name, in order."""
+    for command in block.splitlines():
+        program, tool, *words = command.split()
+        assert (program, tool) == ("python", "tools/strength.py")
+        for word in words:
+            if word in shipped():
+                yield shipped()[word]
+            elif word.endswith(".yaml"):
+                yield from sorted(ROOT.glob(word))
+
+
+def seated(path: Path, budgets: tuple[str, ...] = ()) -> Iterator[list[str]]:
+    """Scenario, seat and bot of every row about a scenario."""
+    scenario = load(path)
+    for side in scenario.sides:
+        others = (bot for bot in known(scenario, side) if bot != EXPERT)
+        for bot in budgets or (EXPERT, *others):
+            yield [scenario.id, side, bot]
+
+
+def ends(difference: str) -> tuple[float, float]:
+    """The interval that `+4.0 ± 1.5` is written for."""
+    middle, half = (float(number.replace("−", "-")) for number in difference.split(" ± "))
+    return middle - half, middle + half
+
+
+def test_a_game_of_the_page_begins(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    program, *command = PLAYED.split()
+    assert program == "communique"
+    monkeypatch.setattr("sys.stdin", io.StringIO("1\nquit\n"))
+    code = main(command)
+    assert (code, capsys.readouterr().err) == (0, "")
+
+
+def test_the_rows_are_what_the_commands_of_the_page_are_about() -> None:
+    bots, budgets = MEASURED
+    by_bot = [names for path in files(bots) for names in seated(path)]
+    spent = tuple(f"{EXPERT}, {budget}" for budget in ("20,000", "5,000", "1,000"))
+    by_budget = [names for path in files(budgets) for names in seated(path, spent)]
+    assert len(by_bot) > 20
+    assert [row[:3] for row in rows(PAGE)] == by_bot + by_budget
+
+
+def test_expert_is_above_uniform_in_each_seat_and_below_no_other_bot() -> None:
+    measured = [row for row in rows(PAGE) if row[4]]
+    assert len({tuple(row[:2]) for row in measured if row[2] == UNIFORM}) > 10
+    assert [row for row in measured if row[2] == UNIFORM and ends(row[4])[0] <= 0] == []
+    assert [row for row in measured if ends(row[4])[1] < 0] == []
+
+
+def test_no_bot_takes_longer_for_a_decision_than_a_person_notices() -> None:
+    assert [row for row in rows(PAGE) if float(row[5]) > MOMENT] == []
+
+
+def test_the_command_prints_such_a_table() -> None:
+    path = ROOT / "tests" / "scenarios" / "leaders-meeting.yaml"
+    command = [sys.executable, str(ROOT / "tools" / "strength.py"), "--games", "2", "--jobs", "1"]
+    done = subprocess.run(
+        [*command, str(path)], check=True, capture_output=True, encoding="utf-8", timeout=300
+    )
+    assert done.stdout.startswith(HEADER)
+    assert [row[:3] for row in rows(done.stdout)] == list(seated(path))
+    assert done.stderr == ""

@@ -1,0 +1,194 @@
+"""The window's loop: screens on a stack, the focus, scrolling, bots in a worker, a full disk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+import drawing  # noqa: F401  (it says that nothing is to be shown)
+import pygame
+import pytest
+from tinydesk import written
+
+from game.bots.seats import ME, UNIFORM
+from game.session.record import Line, RecordError
+from game.ui.app import App
+from game.ui.canvas import Rect
+from game.ui.desk import Desk
+from game.ui.elements import Inset, Scroll, Words
+from game.ui.input import Click, Closed, Key, Point, Wheel
+from game.ui.intents import Do
+from game.ui.library import Book, open_book
+from game.ui.page import Page
+from game.ui.screen import Answer, Home, Pop, Push, Quit, Replace, Then
+from game.ui.screens.step import screen_for
+from game.ui.start import spare_desk
+from game.ui.type import BODY
+
+
+class Rows:
+    """Many rows in a box that shows a few of them."""
+
+    name = "rows"
+    keys: Mapping[str, Do] = MappingProxyType({"a": Do("row", "99"), "escape": Do("out")})
+
+    def __init__(self, answer: Answer = None, count: int = 12) -> None:
+        self._answer = answer
+        self._count = count
+        self.done: list[Do] = []
+
+    def draw(self, page: Page) -> None:
+        rows = tuple(
+            Inset(Words(f"Row {n}", BODY, page.ink.first), 8, do=Do("row", str(n)), label=f"{n}")
+            for n in range(self._count)
+        )
+        Scroll("rows", rows, 4).draw_in(page, Rect(40, 40, 400, 200))
+
+    def handle(self, do: Do) -> Answer:
+        self.done.append(do)
+        return Pop() if do.verb == "out" else self._answer
+
+
+def app_with(desk: Desk, *screens: Rows) -> App:
+    app = App(desk, screens[0], screen_for, (1024, 640))
+    app.stack.extend(screens[1:])
+    drawn(app)
+    return app
+
+
+def drawn(app: App) -> Page:
+    pygame.display.init()
+    pygame.font.init()
+    return app.draw(pygame.Surface(app.size))
+
+
+def keys(app: App, *names: str) -> None:
+    for name in names:
+        app.take(Key(name, name if len(name) == 1 else ""))
+        drawn(app)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return spare_desk(tmp_path / "games")
+
+
+def test_answers_change_the_stack(desk: Desk) -> None:
+    first, second, third = Rows(), Rows(), Rows()
+    app = app_with(desk, first)
+    app.answer(Push(second))
+    app.answer(Replace(third))
+    assert app.stack == [first, third]
+    app.answer(Then((Pop(), Push(second))))
+    assert app.stack == [first, second]
+    app.answer(Home())
+    assert app.stack == [first]
+    app.answer(Quit())
+    assert not app.running
+
+
+def test_tab_goes_round_and_enter_presses(desk: Desk) -> None:
+    rows = Rows(count=3)
+    app = app_with(desk, rows)
+    keys(app, "tab", "tab", "enter")
+    assert rows.done == [Do("row", "1")]
+    keys(app, "back-tab", "back-tab", "enter")
+    assert rows.done[-1] == Do("row", "2")
+
+
+def test_the_focus_scrolls_what_it_reaches_into_sight(desk: Desk) -> None:
+    app = app_with(desk, Rows())
+    keys(app, *["tab"] * 9)
+    page = drawn(app)
+    focused = next(t for t in page.targets if t.do == app.looking.focus)
+    assert focused.do == Do("row", "8")
+    assert not focused.hidden
+    assert page.scrolled["rows"].rect.contains(focused.rect)
+    assert "Row 8" in [blit.text for blit in page.canvas.texts]
+    assert "Row 0" not in [blit.text for blit in page.canvas.texts]
+
+
+def test_the_arrows_go_to_the_next_in_their_direction(desk: Desk) -> None:
+    app = app_with(desk, Rows())
+    keys(app, "down", "down", "down")
+    assert app.looking.focus == Do("row", "2")
+    keys(app, "up")
+    assert app.looking.focus == Do("row", "1")
+
+
+def test_the_wheel_and_page_keys_scroll_by_whole_rows(desk: Desk) -> None:
+    app = app_with(desk, Rows())
+    app.take(Wheel((100, 100), -1))
+    page = drawn(app)
+    assert app.looking.scrolls["rows"] == page.scrolled["rows"].stops[1]
+    keys(app, "page-down", "page-down", "page-down")
+    assert "Row 11" in [blit.text for blit in drawn(app).canvas.texts]
+    keys(app, "page-up", "page-up", "page-up", "page-up")
+    assert "Row 0" in [blit.text for blit in drawn(app).canvas.texts]
+
+
+def test_a_click_presses_what_is_there_and_nothing_that_is_scrolled_away(desk: Desk) -> None:
+    rows = Rows()
+    app = app_with(desk, rows)
+    target = next(t for t in drawn(app).targets if t.do == Do("row", "1"))
+    app.take(Point(target.rect.center))
+    assert app.looking.hover == target.do
+    app.take(Click(target.rect.center))
+    app.take(Click((100, 400)))
+    assert rows.done == [Do("row", "1")]
+
+
+def test_a_key_of_the_screen_does_what_it_says(desk: Desk) -> None:
+    rows = Rows()
+    app = app_with(desk, Rows(), rows)
+    keys(app, "a", "escape")
+    assert rows.done == [Do("row", "99"), Do("out")]
+    assert len(app.stack) == 1
+    app.take(Closed())
+    assert not app.running
+
+
+def playing(desk: Desk, folder: Path, north: str, south: str) -> App:
+    book = open_book(written(folder))
+    assert isinstance(book, Book), book
+    desk.begin(book, {"north": north, "south": south}, 5)
+    app = app_with(desk, Rows())
+    app.go_on()
+    return app
+
+
+def test_bots_think_aside_and_the_game_goes_on_when_they_have(desk: Desk, tmp_path: Path) -> None:
+    app = playing(desk, tmp_path, UNIFORM, ME)
+    app.settle()
+    sitting = desk.sitting
+    assert sitting is not None
+    assert app.screen.name == "briefing"
+    assert [line.deed.side for line in sitting.game.lines] == ["north"]  # type: ignore[union-attr]
+
+
+def test_what_a_full_disk_refuses_is_asked_about_and_not_lost(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = playing(desk, tmp_path, ME, ME)
+    sitting = desk.sitting
+    assert sitting is not None
+    sitting.caught_up()
+    app.go_on()
+    assert app.screen.name == "board"
+
+    def full(_line: Line) -> None:
+        raise RecordError("unwritten", reason="No space left on device")
+
+    monkeypatch.setattr(sitting.game, "_keep", full)
+    drawn(app)
+    app.do(Do("act", "warm"))
+    app.do(Do("confirm"))
+    assert app.screen.name == "ask"
+    assert any("No space left" in blit.text for blit in drawn(app).canvas.texts)
+    app.do(Do("yes"))
+    assert app.screen.name == "ask", "still full"
+    app.do(Do("no"))
+    assert sitting.saving is None
+    assert [str(line.deed) for line in sitting.game.lines] == ["north: warm"]
+    assert app.screen.name == "curtain"

@@ -1,0 +1,64 @@
+"""The curtain: who is to come, who looks away, and nothing else."""
+
+from pathlib import Path
+
+import pytest
+import tinydesk
+from drawing import SIZES, dos, drawn, misfits, texts, unreadable
+
+from game.ui.desk import Desk
+from game.ui.intents import Do
+from game.ui.screen import GoOn, Push
+from game.ui.screens.curtain import Curtain
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return tinydesk.playing(tmp_path)
+
+
+def test_it_seats_those_who_have_come(desk: Desk) -> None:
+    sitting = tinydesk.sitting(desk)
+    assert sitting.next().kind == "curtain"
+    assert Curtain(desk, "north").handle(Do("open")) == GoOn()
+    assert sitting.at == "north"
+    assert sitting.next().kind != "curtain"
+
+
+@pytest.mark.parametrize("key", ["enter", "space"])
+def test_keys_open_it(desk: Desk, key: str) -> None:
+    assert Curtain(desk, "north").keys[key] == Do("open")
+
+
+def test_escape_opens_the_menu(desk: Desk) -> None:
+    curtain = Curtain(desk, "north")
+    assert isinstance(curtain.handle(curtain.keys["escape"]), Push)
+
+
+def test_it_says_who_is_to_come_and_who_looks_away_and_nothing_else(desk: Desk) -> None:
+    page = drawn(Curtain(desk, "south"))
+    assert texts(page).splitlines() == [
+        "S", "The screen changes hands", "South", "Please come to the screen.",
+        "North looks away.", "We are here",
+    ][1:]  # fmt: skip
+    assert dos(page) == [Do("open")]
+
+
+@pytest.mark.parametrize(("width", "height", "text"), SIZES)
+def test_a_long_name_fits(tmp_path: Path, width: int, height: int, text: float) -> None:
+    long = "The Provisional Assembly of the Valleys and Highlands of the Upper River"
+    sides = f"""
+sides:
+  north: {{name: {long}, brief: B, score: [{{label: L, points: trust}}]}}
+  south: {{name: South, brief: B, score: [{{label: L, points: trust}}]}}
+"""
+    curtain = Curtain(tinydesk.playing(tmp_path, text=sides), "north")
+    assert misfits(drawn(curtain, (width, height), text)) == []
+
+
+@pytest.mark.parametrize("contrast", [False, True])
+@pytest.mark.parametrize(("width", "height", "text"), SIZES)
+def test_it_fits(desk: Desk, width: int, height: int, text: float, contrast: bool) -> None:
+    page = drawn(Curtain(desk, "north"), (width, height), text, high_contrast=contrast)
+    assert misfits(page) == []
+    assert height > 1100 or unreadable(page) == []

@@ -1,0 +1,265 @@
+"""The real window on a virtual screen: played by keys, by mouse, killed and continued."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from game.session.file import read_file
+from game.session.replay import replay
+
+ROOT = Path(__file__).resolve().parents[2]
+MISSING = [name for name in ("Xvfb", "xdotool") if shutil.which(name) is None]
+pytestmark = pytest.mark.skipif(
+    bool(MISSING) and not os.environ.get("CI"),
+    reason=f"install {' and '.join(MISSING)}: apt-get install xvfb xdotool",
+)
+SECONDS = 150
+SIZE = (1280, 720)
+
+
+@pytest.fixture(scope="module")
+def screen() -> Iterator[str]:
+    """A virtual screen; its DISPLAY."""
+    read, write = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1920x1080x24", "-nolisten", "tcp"],
+        pass_fds=(write,),
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(write)
+    with os.fdopen(read, encoding="ascii") as found:
+        number = found.readline().strip()
+    yield f":{number}"
+    server.terminate()
+    server.wait()
+
+
+class Window:
+    """The program in its window, seen and used from outside."""
+
+    def __init__(self, folder: Path, display: str, *words: str) -> None:
+        folder.mkdir(exist_ok=True)
+        self.games, self._trace = folder / "games", folder / "frame.json"
+        self._environment = {
+            **{k: v for k, v in os.environ.items() if not k.startswith("SDL_")},
+            "DISPLAY": display,
+            "HOME": str(folder),
+            "XDG_CONFIG_HOME": str(folder / "config"),
+            "XDG_DATA_HOME": str(folder / "data"),
+            "COMMUNIQUE_GAMES_FOLDER": str(self.games),
+            "COMMUNIQUE_TRACE": str(self._trace),
+            "LANGUAGE": "en",
+        }
+        self._said = folder / "stderr"
+        with self._said.open("wb") as said:
+            self.program = subprocess.Popen(
+                [sys.executable, "-m", "game", *words],
+                cwd=ROOT,
+                env=self._environment,
+                stdin=subprocess.DEVNULL,
+                stderr=said,
+            )
+        self.until(bool)
+        self._id = self._do("search", "--sync", "--onlyvisible", "--class", ".").split()[-1]
+        self._do("windowfocus", self._id)
+
+    def _do(self, *words: str) -> str:
+        done = subprocess.run(
+            ["xdotool", *words],
+            env=self._environment,
+            capture_output=True,
+            check=True,
+            encoding="utf-8",
+        )
+        return done.stdout
+
+    def alive(self) -> None:
+        """Fails where the program has ended."""
+        if self.program.poll() is not None:
+            pytest.fail(self._said.read_text(encoding="utf-8"))
+
+    def frame(self) -> dict[str, Any]:
+        """What is on the screen; empty before the first frame."""
+        try:
+            found: dict[str, Any] = json.loads(self._trace.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return {}
+        return found
+
+    def until(self, found: Callable[[dict[str, Any]], bool], seconds: float = SECONDS) -> None:
+        """Waits until something is on the screen."""
+        end = time.monotonic() + seconds
+        while not found(self.frame()):
+            self.alive()
+            if time.monotonic() > end:
+                pytest.fail(f"not seen in {seconds} s; on the screen is {self.frame()}")
+            time.sleep(0.02)
+
+    def changes(self, act: Callable[[], object], seconds: float = 1.0) -> None:
+        """Does something, and waits a moment for another frame."""
+        before = self._trace.stat().st_mtime_ns
+        act()
+        end = time.monotonic() + seconds
+        while self._trace.stat().st_mtime_ns == before and time.monotonic() < end:
+            time.sleep(0.01)
+
+    def key(self, *names: str) -> None:
+        """Presses keys."""
+        self._do("key", "--delay", "30", *names)
+
+    def click(self, verb: str, what: str = "") -> bool:
+        """Clicks what does something; False where there is nothing that does."""
+        for target in self.frame()["targets"]:
+            if target["verb"] == verb and (not what or target["what"] == what):
+                x, y, w, h = target["rect"]
+                self._do("mousemove", "--window", self._id, str(x + w // 2), str(y + h // 2))
+                self._do("click", "1")
+                return True
+        return False
+
+    def resize(self, wide: int, high: int) -> None:
+        """Makes the window another size."""
+        self._do("windowsize", self._id, str(wide), str(high))
+
+    def close(self) -> None:
+        """Ends the program."""
+        self.program.terminate()
+        self.program.wait(20)
+
+
+Open = Callable[..., Window]
+
+
+@pytest.fixture
+def opened(screen: str, tmp_path: Path) -> Iterator[Open]:
+    """Opens windows, all with one home; what is still open at the end is killed."""
+    windows: list[Window] = []
+
+    def open_one(*words: str) -> Window:
+        windows.append(Window(tmp_path / "home", screen, *words))
+        return windows[-1]
+
+    yield open_one
+    for window in windows:
+        window.program.kill()
+        window.program.wait()
+
+
+def saved(window: Window) -> Any:
+    """The game as it is on disk; None before it is."""
+    files = sorted(window.games.glob("*.game"))
+    return replay(read_file(files[-1])) if files else None
+
+
+def over(window: Window) -> bool:
+    game = saved(window)
+    return game is not None and not game.state.to_move
+
+
+def play_on(window: Window, act: Callable[[], object], seconds: float = SECONDS) -> None:
+    end = time.monotonic() + seconds
+    while not over(window):
+        window.alive()
+        assert time.monotonic() < end, window.frame()
+        window.changes(act, 0.4)
+
+
+def test_a_whole_game_by_keys_alone(opened: Open) -> None:
+    window = opened()
+    window.until(lambda frame: frame["screen"] == "title")
+    window.changes(lambda: window.key("Return"))
+    window.until(lambda frame: frame["screen"] == "setup")
+    window.changes(lambda: window.key("Return"))
+    window.until(lambda frame: frame["screen"] == "briefing")
+    # 1 picks or answers, Return confirms and reads on, p says nothing at a table.
+    keys = {"board": ("1", "Return"), "table": ("p",), "question": ("1",)}
+
+    def act() -> None:
+        window.key(*keys.get(window.frame()["screen"], ("Return",)))
+
+    play_on(window, act)
+    window.until(lambda frame: frame["screen"] in ("outcome", "over", "news"))
+    window.close()
+
+
+def test_a_whole_game_by_mouse_alone_resized_in_the_middle(opened: Open) -> None:
+    window = opened()
+    window.until(lambda frame: frame["screen"] == "title")
+    clicks = ("play", "begin", "open", "read", "answer", "pass", "confirm")
+    sizes = iter(((1024, 640), (1600, 900), (1280, 720)))
+
+    def act() -> None:
+        if window.frame()["screen"] == "board" and not any(
+            target["verb"] == "drop" for target in window.frame()["targets"]
+        ):
+            window.changes(lambda: window.click("act"))
+        for verb in clicks:
+            if window.click(verb):
+                break
+        game = saved(window)
+        if game is not None and len(game.lines) in (8, 16, 24):
+            size = next(sizes, None)
+            if size is not None:
+                window.resize(*size)
+
+    play_on(window, act)
+    window.close()
+
+
+def test_killed_in_the_middle_it_goes_on_from_the_last_decision(
+    opened: Open, tmp_path: Path
+) -> None:
+    window = opened()
+    window.until(lambda frame: frame["screen"] == "title")
+    window.key("Return")
+    window.until(lambda frame: frame["screen"] == "setup")
+    window.key("Return")
+    window.until(lambda frame: frame["screen"] == "briefing")
+    window.key("Return")
+    window.until(lambda frame: frame["screen"] == "board")
+    window.key("1", "Return")
+    end = time.monotonic() + SECONDS
+    while len(saved(window).lines) < 2:
+        assert time.monotonic() < end
+        time.sleep(0.05)
+    window.program.send_signal(signal.SIGKILL)
+    window.program.wait()
+    before = saved(window)
+    (tmp_path / "home" / "frame.json").unlink()
+    window = opened()
+    window.until(lambda frame: frame["screen"] == "title")
+    window.changes(lambda: window.key("c"))
+    window.until(lambda frame: frame["screen"] not in ("title",))
+    window.until(lambda frame: frame["screen"] in ("board", "news", "question", "table"))
+    assert [line.digest for line in saved(window).lines][: len(before.lines)] == [
+        line.digest for line in before.lines
+    ]
+    window.close()
+
+
+def test_without_a_display_it_says_so_and_ends(tmp_path: Path) -> None:
+    environment = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "SDL_VIDEODRIVER")}
+    done = subprocess.run(
+        [sys.executable, "-m", "game"],
+        cwd=ROOT,
+        env={**environment, "HOME": str(tmp_path)},
+        capture_output=True,
+        stdin=subprocess.DEVNULL,
+        timeout=60,
+        check=False,
+        encoding="utf-8",
+    )
+    assert done.returncode == 0
+    assert "no display" in done.stderr
+    assert "communique" in done.stdout

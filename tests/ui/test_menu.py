@@ -1,0 +1,334 @@
+"""The menu of a game: pausing, notes, stepping back, injects, leaving."""
+
+from pathlib import Path
+from threading import Event
+
+import pytest
+import tinydesk
+from drawing import SIZES, dos, drawn, misfits, texts
+
+from game.bots.seats import ME
+from game.model.decisions import Move
+from game.session.deeds import Note, Pause, Resume, Rewind
+from game.session.game import Asking
+from game.session.record import RecordError
+from game.ui.app import App
+from game.ui.desk import Desk
+from game.ui.intents import Do
+from game.ui.page import Page
+from game.ui.screen import GoOn, Home, Pop, Push, Quit, Screen, Then
+from game.ui.screens.ask import Ask
+from game.ui.screens.injects import Injects
+from game.ui.screens.menu import Menu
+from game.ui.screens.note import WriteNote
+from game.ui.screens.options import Options
+from game.ui.screens.step import screen_for
+
+
+def menu(desk: Desk) -> Menu:
+    return Menu(desk, tinydesk.Empty())
+
+
+def asked(screen: Screen, do: Do) -> Ask:
+    """What is asked before something is done."""
+    answer = screen.handle(do)
+    assert isinstance(answer, Push)
+    assert isinstance(answer.screen, Ask)
+    return answer.screen
+
+
+def deeds(desk: Desk) -> list[object]:
+    return [line.deed for line in tinydesk.sitting(desk).game.lines]
+
+
+# Going on and pausing
+
+
+def test_escape_goes_on(tmp_path: Path) -> None:
+    screen = menu(tinydesk.playing(tmp_path))
+    assert screen.handle(screen.keys["escape"]) == Pop()
+
+
+def test_a_pause_stops_time_and_decisions_until_it_is_over(tmp_path: Path) -> None:
+    desk = tinydesk.playing(tmp_path)
+    screen, game = menu(desk), tinydesk.sitting(desk).game
+    assert screen.handle(Do("pause")) == GoOn()
+    assert game.paused
+    tinydesk.act(game, "north warm")
+    assert deeds(desk) == [Pause()]
+    assert screen.handle(screen.keys["escape"]) == GoOn()
+    assert not game.paused
+    assert deeds(desk) == [Pause(), Resume()]
+
+
+def test_while_paused_the_game_is_the_menu(tmp_path: Path) -> None:
+    desk = tinydesk.playing(tmp_path)
+    menu(desk).handle(Do("pause"))
+    screen = screen_for(desk)
+    assert isinstance(screen, Menu)
+    assert "Paused" in texts(drawn(screen)).split("\n")
+    assert Do("pause") not in dos(drawn(screen))
+
+
+def test_a_game_left_while_paused_is_found_paused(tmp_path: Path) -> None:
+    desk = tinydesk.playing(tmp_path)
+    menu(desk).handle(Do("pause"))
+    desk.leave()
+    desk.go_on(desk.saved()[0].path)
+    assert isinstance(screen_for(desk), Menu)
+
+
+# Notes
+
+
+def test_a_note_is_kept_and_the_menu_is_there_again(tmp_path: Path) -> None:
+    desk = tinydesk.playing(tmp_path)
+    answer = menu(desk).handle(Do("note"))
+    assert isinstance(answer, Push)
+    screen = answer.screen
+    assert isinstance(screen, WriteNote)
+    screen.handle(Do("typed", " They whisper "))
+    assert screen.handle(screen.keys["enter"]) == Pop()
+    (line,) = tinydesk.sitting(desk).game.lines
+    assert (line.deed, line.note) == (Note(), "They whisper")
+    assert desk.toast
+
+
+def test_an_empty_note_is_not_kept(tmp_path: Path) -> None:
+    desk = tinydesk.playing(tmp_path)
+    screen = WriteNote(desk)
+    screen.handle(Do("typed", "  "))
+    assert screen.handle(Do("keep")) is None
+    assert screen.handle(Do("back")) == Pop()
+    assert (deeds(desk), desk.toast) == ([], "")
+
+
+def test_a_note_that_can_not_be_kept_is_not_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise RecordError("unwritten", reason="No space left on device")
+
+    desk = tinydesk.playing(tmp_path)
+    monkeypatch.setattr(tinydesk.sitting(desk).game, "_keep", full)
+    screen = WriteNote(desk)
+    screen.handle(Do("typed", "Kept?"))
+    assert screen.handle(Do("keep")) is None
+    assert "No space left on device" in desk.toast
+    assert screen.typing.text == "Kept?"
+
+
+# Stepping back
+
+
+def test_stepping_back_asks_first_and_takes_the_last_decision_back(tmp_path: Path) -> None:
+    desk = tinydesk.playing(tmp_path)
+    game = tinydesk.sitting(desk).game
+    tinydesk.act(game, "north warm", "south cool")
+    before = game.moments[1].state
+    question = asked(menu(desk), Do("step-back"))
+    assert deeds(desk)[-1] != Rewind(1)
+    assert question.handle(Do("yes")) == Then((Pop(), GoOn()))
+    assert deeds(desk)[-1] == Rewind(1)
+    assert game.state == before
+
+
+def test_stepping_back_again_goes_further(tmp_path: Path) -> None:
+    desk = tinydesk.playing(tmp_path)
+    game = tinydesk.sitting(desk).game
+    tinydesk.act(game, "north warm", "south cool")
+    for _ in range(2):
+        asked(menu(desk), Do("step-back")).handle(Do("yes"))
+    assert game.state == game.moments[0].state
+    assert menu(desk).handle(Do("step-back")) is None
+
+
+def test_what_a_bot_decided_since_is_taken_back_too(tmp_path: Path) -> None:
+    desk = tinydesk.playing(tmp_path, {"south": "uniform"})
+    game = tinydesk.sitting(desk).game
+    tinydesk.act(game, "north warm", "south cool")
+    asked(menu(desk), Do("step-back")).handle(Do("yes"))
+    assert game.state == game.moments[0].state
+
+
+def test_with_two_teams_the_curtain_falls_after_a_step_back(tmp_path: Path) -> None:
+    desk = tinydesk.playing(tmp_path)
+    sitting = tinydesk.sitting(desk)
+    sitting.seat("north")
+    tinydesk.act(sitting.game, "north warm")
+    asked(menu(desk), Do("step-back")).handle(Do("yes"))
+    assert sitting.next().kind == "curtain"
+
+
+def test_news_that_come_again_after_a_step_back_are_told_again(tmp_path: Path) -> None:
+    desk = tinydesk.playing(tmp_path, {"south": "uniform"})
+    sitting = tinydesk.sitting(desk)
+    tinydesk.act(sitting.game, "north warm", "south cool")
+    sitting.fire("storm")
+    assert sitting.story("north") == "storm"
+    sitting.read("north")
+    assert sitting.story("north") is None
+    sitting.step_back()
+    assert sitting.story("north") is None
+    tinydesk.act(sitting.game, "north cool")
+    sitting.fire("storm")
+    assert sitting.story("north") == "storm"
+
+
+# Injects
+
+
+def test_the_list_of_injects_is_shown_only_after_asking(tmp_path: Path) -> None:
+    desk = tinydesk.playing(tmp_path)
+    answer = asked(menu(desk), Do("inject")).handle(Do("yes"))
+    assert isinstance(answer, Then)
+    push = answer.answers[1]
+    assert isinstance(push, Push)
+    assert isinstance(push.screen, Injects)
+
+
+def test_an_inject_is_chosen_read_and_fired(tmp_path: Path) -> None:
+    desk = tinydesk.playing(tmp_path)
+    screen = Injects(desk)
+    page = texts(drawn(screen))
+    for shown in ("The storm", "The thaw", "Ask who had shut the windows.", "Roofs fly."):
+        assert shown in page
+    screen.handle(Do("choose", "thaw"))
+    assert "The ice breaks." in texts(drawn(screen))
+    assert screen.handle(Do("fire")) == GoOn()
+    assert [str(deed) for deed in deeds(desk)] == ["facilitator: inject thaw"]
+
+
+def test_no_inject_is_on_offer_once_the_game_is_over(tmp_path: Path) -> None:
+    desk = tinydesk.playing(tmp_path)
+    tinydesk.finish(tinydesk.sitting(desk).game)
+    assert menu(desk).handle(Do("inject")) is None
+    assert Injects(desk).handle(Do("fire")) is None
+    assert desk.toast
+
+
+def test_a_scenario_without_injects_offers_none(tmp_path: Path) -> None:
+    desk = tinydesk.playing(tmp_path, text="turns: 3")
+    assert Do("inject") not in dos(drawn(menu(desk)))
+
+
+# Leaving
+
+
+def test_a_saved_game_is_left_at_once(tmp_path: Path) -> None:
+    screen = menu(tinydesk.playing(tmp_path))
+    assert screen.handle(Do("leave")) == Home()
+    assert screen.handle(Do("quit")) == Quit()
+
+
+@pytest.mark.parametrize(("do", "answer"), [("leave", Home()), ("quit", Quit())])
+def test_a_game_that_would_be_lost_is_left_after_asking(
+    tmp_path: Path, do: str, answer: Home | Quit
+) -> None:
+    desk = tinydesk.desk(tmp_path)
+    desk.games.write_text("a file where a folder should be")
+    desk.begin(tinydesk.book(tmp_path), {"north": ME, "south": ME}, 1)
+    question = asked(menu(desk), Do(do))
+    assert question.handle(Do("no")) == Pop()
+    assert question.handle(Do("yes")) == Then((Pop(), answer))
+
+
+def test_settings_and_keys_lie_above_the_menu(tmp_path: Path) -> None:
+    screen = menu(tinydesk.playing(tmp_path))
+    for do in ("settings", "keys"):
+        answer = screen.handle(Do(do))
+        assert isinstance(answer, Push)
+        assert isinstance(answer.screen, Options)
+
+
+# A bot that thinks meanwhile
+
+
+class Still:
+    """A screen of a game, for a window in which nothing is drawn."""
+
+    name = "still"
+    keys = tinydesk.Empty.keys
+
+    def draw(self, page: Page) -> None:
+        """Nothing."""
+
+    def handle(self, do: Do) -> None:
+        """Nothing."""
+
+
+def window(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> tuple[App, Event]:
+    """A window on a game whose bot has begun to think, and goes on once the event is set."""
+    ready, sitting = Event(), tinydesk.sitting(desk)
+    think = sitting.think
+
+    def slowly(asking: Asking) -> Move:
+        ready.wait(10)
+        return think(asking)
+
+    monkeypatch.setattr(sitting, "think", slowly)
+    app = App(desk, Still(), lambda _: Still(), (1280, 720))
+    app.go_on()
+    return app, ready
+
+
+def test_what_a_bot_thinks_of_waits_while_the_menu_is_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = tinydesk.playing(tmp_path, {"north": "uniform"})
+    app, ready = window(desk, monkeypatch)
+    screen = menu(desk)
+    app.answer(Push(screen))
+    ready.set()
+    app.settle(5)
+    assert (deeds(desk), app.screen) == ([], screen)
+    app.answer(Pop())
+    assert len(deeds(desk)) == 1
+
+
+def test_what_a_bot_thought_of_before_a_pause_is_done_after_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = tinydesk.playing(tmp_path, {"north": "uniform"})
+    app, ready = window(desk, monkeypatch)
+    app.answer(Push(menu(desk)))
+    app.do(Do("pause"))
+    ready.set()
+    app.settle(5)
+    assert (deeds(desk), desk.toast) == ([Pause()], "")
+    app.answer(menu(desk).handle(Do("on")))
+    app.settle(5)
+    assert len(deeds(desk)) == 3
+
+
+def test_what_a_bot_thought_of_in_another_game_is_not_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = tinydesk.playing(tmp_path, {"north": "uniform"})
+    app, ready = window(desk, monkeypatch)
+    app.answer(Push(menu(desk)))
+    app.answer(Home())
+    desk.begin(tinydesk.book(tmp_path), {"north": ME, "south": ME}, 2)
+    app.answer(GoOn())
+    ready.set()
+    app.settle(5)
+    assert deeds(desk) == []
+
+
+# How it looks
+
+
+@pytest.mark.parametrize(("width", "height", "text"), SIZES)
+@pytest.mark.parametrize("code", ["en", "fr"])
+def test_the_menu_and_what_it_opens_fit(
+    tmp_path: Path, code: str, width: int, height: int, text: float
+) -> None:
+    desk = tinydesk.playing(tmp_path)
+    desk.change(language=code)
+    tinydesk.act(tinydesk.sitting(desk).game, "north warm")
+    note = WriteNote(desk, tinydesk.Empty())
+    note.handle(Do("typed", "A word that goesonandonandonandon " * 25))
+    for screen in (menu(desk), note, Injects(desk), asked(menu(desk), Do("step-back"))):
+        assert misfits(drawn(screen, (width, height), text)) == []
+    menu(desk).handle(Do("pause"))
+    assert misfits(drawn(menu(desk), (width, height), text)) == []

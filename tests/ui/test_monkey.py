@@ -1,0 +1,108 @@
+"""A monkey at the window: whatever is pressed, clicked or typed, it goes on.
+
+    COMMUNIQUE_INTENTS=20000 pytest -s tests/ui/test_monkey.py
+
+prints how often each screen was visited, and how many decisions were taken.
+"""
+
+import os
+import random
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pygame
+import pytest
+
+from game.bots.seats import ME, UNIFORM
+from game.ui.app import App
+from game.ui.input import Click, Intent, Key, Point, Resized, Typed, Wheel
+from game.ui.library import Book
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tools"))
+
+from scenes import Stage  # noqa: E402
+
+INTENTS = int(os.environ.get("COMMUNIQUE_INTENTS", "500"))
+KEYS = (
+    *("tab", "tab", "tab", "back-tab", "enter", "enter", "enter", "space", "escape", "backspace"),
+    *("up", "down", "left", "right", "page-up", "page-down", "home", "end", "f1", "f2"),
+    *"1234567890abcdefghijklmnopqrstuvwxyz",
+)
+SIZES = ((1024, 640), (1280, 720), (1366, 768))
+LEAVING = ("quit",)
+"""What ends the program, which is no business of this monkey's."""
+ONWARD = ("act", "confirm", "option", "offer", "pass", "read", "answer", "begin", "open", "go-on")
+"""What it does more often, so that games get somewhere."""
+
+
+class Monkey:
+    """Plays with a window until it has had enough; begins again where a game is over."""
+
+    def __init__(self, folder: Path, seed: int) -> None:
+        self._chance = random.Random(seed)
+        self._stage = Stage(folder, "en", 100, SIZES[0])
+        self.visits: Counter[str] = Counter()
+        self.decisions = 0
+        self._surface = pygame.Surface(SIZES[0])
+        self.app = self._begun()
+
+    def _begun(self) -> App:
+        app = self._stage.app()
+        app.desk.own = None
+        if self._chance.random() < 0.8:
+            book = next(each for each in app.desk.books if isinstance(each, Book))
+            sides = list(book.scenario("en").sides)
+            seats = {side: self._chance.choice((ME, UNIFORM)) for side in sides}
+            seats[self._chance.choice(sides)] = ME
+            app.desk.begin(book, seats, self._chance.randrange(1000))
+            app.go_on()
+        return app
+
+    def step(self) -> None:
+        """One intent, on a drawn page; then all that follows from it."""
+        app = self.app
+        if self._surface.get_size() != app.size:
+            self._surface = pygame.Surface(app.size)
+        app.draw(self._surface)
+        self.visits[app.screen.name] += 1
+        before = self._moments()
+        app.take(self._intent())
+        app.settle()
+        self.decisions += max(0, self._moments() - before)
+        sitting = app.desk.sitting
+        over = sitting is not None and not sitting.state.to_move
+        if not app.running or (over and self._chance.random() < 0.02):
+            app.desk.leave()
+            self.app = self._begun()
+
+    def _moments(self) -> int:
+        sitting = self.app.desk.sitting
+        return len(sitting.game.moments) if sitting is not None else 0
+
+    def _intent(self) -> Intent:
+        chance, app = self._chance, self.app
+        assert app.page is not None
+        targets = [t for t in app.page.targets if not t.hidden and t.do.verb not in LEAVING]
+        kind = chance.random()
+        if kind < 0.65 and targets:
+            weights = [8 if target.do.verb in ONWARD else 1 for target in targets]
+            return Click(chance.choices(targets, weights)[0].rect.center)
+        if kind < 0.88:
+            return Key(key := chance.choice(KEYS), key if len(key) == 1 else "")
+        place = chance.randrange(app.size[0]), chance.randrange(app.size[1])
+        return chance.choice(
+            (Click(place), Point(place), Wheel(place, chance.choice((-1, 1))), Typed("é€ "))
+            + ((Resized(chance.choice(SIZES)),) if chance.random() < 0.1 else ())
+        )
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_whatever_one_does_the_window_goes_on(tmp_path: Path, seed: int) -> None:
+    monkey = Monkey(tmp_path, seed)
+    for _ in range(INTENTS // 2):
+        monkey.step()
+    assert monkey.decisions > INTENTS // 100
+    assert len(monkey.visits) >= 5
+    print(f"\n{monkey.decisions} decisions;", dict(monkey.visits.most_common()))

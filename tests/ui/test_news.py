@@ -1,0 +1,236 @@
+"""The news: a story is read, and what it changed; a question is answered."""
+
+from pathlib import Path
+
+import pytest
+import tinydesk
+from drawing import SIZES, dos, drawn, misfits, texts, unreadable
+
+from game.model.decisions import PUBLIC, Answer, Inject
+from game.model.frozen import FrozenMap
+from game.model.play import Cause, Entry, Value
+from game.ui.desk import Desk
+from game.ui.focus import paged
+from game.ui.intents import Do
+from game.ui.page import Looking
+from game.ui.screen import GoOn, Push, Submit
+from game.ui.screens.news import News, Question
+from game.ui.stories import Shift, shifts, story_of
+
+STORIES = """
+calendar: [Monday, Tuesday, Wednesday]
+sources: {ICE: {title: The ice gazette}}
+tracks:
+  trust: {name: Trust, start: 50, range: [0, 100], better: high}
+  heat: {name: Heat, start: 0, range: [0, 10], better: {north: low, south: high}}
+  mood: {name: Mood, levels: {calm: Calm, loud: Loud}}
+  north_purse: {name: Purse, start: 1, range: [0, 9], seen_by: [north]}
+  secret: {name: Buried, start: 7, range: [0, 100], seen_by: []}
+injects:
+  storm:
+    name: The storm
+    class: weather
+    at: 1
+    source: ICE
+    text: |
+      Roofs fly.
+      Bells ring.
+    effects:
+      - {trust: -3, heat: +2, mood: +1, secret: +4, north_purse: +1}
+      - {trust: -1}
+      - say: The mill stops.
+  flood: {name: The flood, text: The river comes.}
+  letter:
+    name: A letter
+    at: 2
+    text: Somebody asks.
+    ask: north
+    answers:
+      agree: {name: Agree to it, text: It costs little., effects: {trust: +3}}
+      buy: {name: Buy it, cost: {north_purse: 9}}
+      refuse: {name: Refuse, when: trust >= 90}
+      again: {name: Again ask}
+      recall: {name: recall them}
+stages: {main: {phases: [wire, deeds]}}
+phases:
+  wire: {kind: injects}
+  deeds: {kind: actions, menus: [deeds], order: alternate}
+actions:
+  warm: {side: [north, south], menu: deeds, name: Warm, effects: {trust: +3}}
+  break_dam: {side: south, menu: deeds, name: Break the dam, effects: {fire: flood}}
+  loosen: {side: south, menu: deeds, name: Loosen a stone, secret: true, effects: {fire: flood}}
+"""
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    desk = tinydesk.playing(tmp_path, text=STORIES)
+    tinydesk.sitting(desk).seat("north")
+    return desk
+
+
+def asked(desk: Desk) -> Question:
+    """The question of the second turn."""
+    tinydesk.act(tinydesk.sitting(desk).game, "north pass", "south pass")
+    assert tinydesk.sitting(desk).state.questions
+    return Question(desk, "north", "letter")
+
+
+def test_reading_on_marks_a_story_as_read(desk: Desk) -> None:
+    sitting = tinydesk.sitting(desk)
+    sitting.briefed("north")
+    assert sitting.next().inject == "storm"
+    assert News(desk, "north", "storm").handle(Do("read")) == GoOn()
+    assert sitting.next().kind == "actions"
+    assert sitting.story("south") == "storm"
+
+
+def test_a_story_tells_what_changed_as_far_as_its_reader_sees(desk: Desk) -> None:
+    sitting = tinydesk.sitting(desk)
+    seen = {shift.track: shift for shift in story_of(sitting, "south", "storm").shifts}
+    assert seen == {
+        "trust": Shift("trust", 50, 46), "heat": Shift("heat", 0, 2), "mood": Shift("mood", 0, 1),
+    }  # fmt: skip
+    assert "Purse" not in texts(drawn(News(desk, "south", "storm")))
+    assert "Purse" in texts(drawn(News(desk, "north", "storm")))
+
+
+def test_a_story_stands_on_the_page(desk: Desk) -> None:
+    told = texts(drawn(News(desk, "north", "storm")))
+    for part in (
+        "The storm", "weather", "Monday, turn 1 of 3", "Roofs fly.", "Bells ring.",
+        "The mill stops.", "falls by 4, worse", "50", "46", "rises by 2, worse",
+        "is now “Loud”", "Source: The ice gazette.",
+    ):  # fmt: skip
+        assert part in told
+    assert "Buried" not in told
+
+
+def test_what_is_better_depends_on_the_reader(desk: Desk) -> None:
+    assert "rises by 2, better" in texts(drawn(News(desk, "south", "storm")))
+
+
+def test_who_caused_a_story_is_told_where_it_is_known(desk: Desk) -> None:
+    sitting = tinydesk.sitting(desk)
+    tinydesk.act(sitting.game, "north pass", "south break_dam")
+    assert "Break the dam" in texts(drawn(News(desk, "north", "flood")))
+
+
+def test_who_caused_a_story_in_secret_is_not_told(desk: Desk) -> None:
+    sitting = tinydesk.sitting(desk)
+    tinydesk.act(sitting.game, "north pass", "south loosen")
+    assert "It follows" not in texts(drawn(News(desk, "north", "flood")))
+    assert "Loosen a stone" in texts(drawn(News(desk, "south", "flood")))
+
+
+def test_what_no_side_caused_has_no_cause(tmp_path: Path) -> None:
+    desk = tinydesk.playing(tmp_path, text=f"{STORIES}\neach_turn: {{fire: flood}}\n")
+    tinydesk.act(tinydesk.sitting(desk).game, "north pass", "south pass")
+    story = story_of(tinydesk.sitting(desk), "north", "flood")
+    assert (story.turn, story.cause) == (2, None)
+
+
+def test_that_a_trainer_let_it_happen_is_not_told(desk: Desk) -> None:
+    sitting = tinydesk.sitting(desk)
+    sitting.game.decide("facilitator", Inject("flood"))
+    assert story_of(sitting, "north", "flood").cause is None
+
+
+def test_one_track_that_moves_twice_is_told_once() -> None:
+    def moved(got: int, value: int) -> Entry:
+        told: dict[str, Value] = {"track": "trust", "asked": got, "got": got, "value": value}
+        return Entry("changed", FrozenMap(told), cause=Cause("inject", "injects/storm"))
+
+    assert shifts((moved(-3, 47), moved(5, 52))) == (Shift("trust", 50, 52),)
+
+
+def test_everybody_reads_after_the_game(desk: Desk) -> None:
+    news = News(desk, PUBLIC, "storm")
+    page = drawn(news)
+    assert "The storm" in texts(page)
+    assert "Purse" not in texts(page)
+    assert set(news.keys) == {"enter", "space", "escape"}
+    assert news.handle(Do("read")) == GoOn()
+
+
+def test_escape_opens_the_menu(desk: Desk) -> None:
+    for screen in (News(desk, "north", "storm"), asked(desk)):
+        assert isinstance(screen.handle(screen.keys["escape"]), Push)
+
+
+def test_an_answer_is_given_by_its_number_and_its_first_letter(desk: Desk) -> None:
+    question = asked(desk)
+    assert question.keys["1"] == question.keys["a"] == Do("answer", "agree")
+    assert question.handle(question.keys["1"]) == Submit("north", (Answer("agree"),))
+    # The letter of another answer or of another screen is not taken away.
+    assert question.keys["2"] == Do("answer", "again")
+    assert question.keys["r"] == Do("record")
+
+
+def test_enter_alone_answers_nothing(desk: Desk) -> None:
+    question = asked(desk)
+    assert question.handle(question.keys["enter"]) is None
+    assert question.handle(question.keys["space"]) is None
+
+
+def test_a_closed_answer_says_why_and_is_not_given(desk: Desk) -> None:
+    question = asked(desk)
+    told = texts(drawn(question))
+    assert "Costs 9 of purse, and not enough is left." in told
+    assert "Needs trust at 90 or more." in told
+    assert question.handle(Do("answer", "buy")) is None
+    assert "not enough is left" in desk.toast
+    assert Do("answer", "refuse") not in question.keys.values()
+
+
+def test_a_question_tells_what_its_answers_do(desk: Desk) -> None:
+    page = drawn(asked(desk))
+    told = texts(page)
+    for part in ("Somebody asks.", "Agree to it", "It costs little.", "Trust +3", "North"):
+        assert part in told
+    assert {do.what for do in dos(page)} == {"agree", "buy", "refuse", "again", "recall"}
+
+
+def test_what_lies_behind_can_be_neither_read_nor_pressed(desk: Desk) -> None:
+    page = drawn(News(desk, "north", "storm"))
+    assert dos(page) == [Do("read")]
+
+
+@pytest.mark.parametrize("contrast", [False, True])
+@pytest.mark.parametrize(("width", "height", "text"), SIZES)
+def test_news_and_questions_fit(
+    desk: Desk, width: int, height: int, text: float, contrast: bool
+) -> None:
+    for screen in (News(desk, "north", "storm"), News(desk, PUBLIC, "storm"), asked(desk)):
+        page = drawn(screen, (width, height), text, high_contrast=contrast)
+        assert misfits(page) == []
+        assert height > 1100 or unreadable(page) == []
+
+
+def long_question(folder: Path) -> Question:
+    """A question with more text than has room in a small window."""
+    long = "Whoever is asked reads to the end before anything is said. " * 12
+    answers = f"agree: {{name: {long[:58]}, text: {long[:500]}, effects: {{trust: +3}}}}"
+    stories = STORIES.replace("Somebody asks.", long).replace("again: {name: Again ask}", answers)
+    stories = stories.replace("agree: {name: Agree to it", "a: {name: A")
+    return asked(tinydesk.playing(folder, text=stories))
+
+
+@pytest.mark.parametrize(("width", "height", "text"), SIZES)
+def test_a_long_question_is_scrolled(tmp_path: Path, width: int, height: int, text: float) -> None:
+    page = drawn(long_question(tmp_path), (width, height), text)
+    assert misfits(page) == []
+    assert {"agree", "a", "buy"} <= {do.what for do in dos(page)}
+
+
+def test_page_keys_come_to_the_end_of_a_story_and_of_its_answers(tmp_path: Path) -> None:
+    question = long_question(tmp_path)
+    size, looking = (1024, 640), Looking(focus=Do("answer", "a"), ring=True)
+    seen: set[str] = set()
+    for _ in range(20):
+        page = drawn(question, size, 1.6, looking=looking)
+        seen |= set(texts(page).splitlines())
+        looking = paged(page, looking, 1)
+    ends = {name: box.stops[-1] for name, box in drawn(question, size, 1.6).scrolled.items()}
+    assert looking.scrolls == ends
+    assert "Recall them".lower() in {text.lower() for text in seen}

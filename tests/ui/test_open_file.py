@@ -1,0 +1,246 @@
+"""Opening files: looking through folders, typing a path, and saying why what can't be opened."""
+
+from pathlib import Path
+
+import pygame
+import pytest
+import tinydesk
+from drawing import SIZES, dos, drawn, misfits
+
+from game.ui import browse
+from game.ui.app import App
+from game.ui.browse import FOLDER, GAME, SCENARIO, UP
+from game.ui.desk import Desk
+from game.ui.input import Key, Typed
+from game.ui.intents import Do
+from game.ui.screen import GoOn, Pop, Push, Replace
+from game.ui.screens.files import OpenFile
+from game.ui.screens.replay import Replay
+from game.ui.screens.setup import Setup
+from game.ui.screens.trouble import Mistakes
+
+
+def files(folder: Path, desk: Desk | None = None) -> OpenFile:
+    return OpenFile(desk or tinydesk.desk(folder), folder)
+
+
+def typed(screen: OpenFile, text: str) -> OpenFile:
+    screen.handle(Do("typed", text))
+    return screen
+
+
+def saved(folder: Path, over: bool) -> Desk:
+    """A desk with one game on disk, over or not."""
+    desk = tinydesk.playing(folder)
+    game = tinydesk.sitting(desk).game
+    if over:
+        tinydesk.finish(game)
+    else:
+        tinydesk.act(game, "north warm")
+    desk.leave()
+    return desk
+
+
+# Folders
+
+
+def test_a_folder_lists_folders_first_then_scenarios_and_games(tmp_path: Path) -> None:
+    for name in ("b.yaml", "a.yml", "x.txt", "old.game", ".hidden.yaml", "a.fr.yml", "c.fr.yaml"):
+        (tmp_path / name).write_text("")
+    (tmp_path / "Zoo").mkdir()
+    found = [(each.kind, each.name) for each in browse.look(tmp_path).found]
+    assert found[1:] == [
+        (FOLDER, "Zoo"),
+        (SCENARIO, "a.yml"),
+        (SCENARIO, "b.yaml"),
+        (SCENARIO, "c.fr.yaml"),
+        (GAME, "old.game"),
+    ]
+    assert found[0] == (UP, tmp_path.parent.name)
+
+
+def test_a_folder_that_is_gone_says_so(tmp_path: Path) -> None:
+    screen = files(tmp_path)
+    screen.handle(Do("folder", str(tmp_path / "gone")))
+    assert "No such file" in screen.trouble
+    screen.handle(Do("up"))
+    assert (screen.folder, screen.trouble) == (tmp_path, "")
+
+
+def test_from_the_top_there_is_no_way_up_but_to_drives(monkeypatch: pytest.MonkeyPatch) -> None:
+    top = Path(Path.cwd().anchor)
+    monkeypatch.setattr(browse, "drives", lambda: ())
+    assert all(each.kind != UP for each in browse.look(top).found)
+    monkeypatch.setattr(browse, "drives", lambda: (top,))
+    assert browse.look(top).found[0].kind == UP
+    assert [each.path for each in browse.look(None).found] == [top]
+
+
+def test_one_goes_into_a_folder_and_up_again(tmp_path: Path) -> None:
+    (tmp_path / "talks").mkdir()
+    screen = files(tmp_path)
+    screen.handle(Do("folder", str(tmp_path / "talks")))
+    assert screen.folder == tmp_path / "talks"
+    screen.handle(Do("up"))
+    assert screen.folder == tmp_path
+
+
+# Scenarios
+
+
+def test_a_scenario_goes_to_its_set_up(tmp_path: Path) -> None:
+    path = tinydesk.written(tmp_path)
+    answer = files(tmp_path).handle(Do("scenario", str(path)))
+    assert isinstance(answer, Replace)
+    assert isinstance(answer.screen, Setup)
+
+
+def test_a_scenario_with_mistakes_shows_them(tmp_path: Path) -> None:
+    path = tinydesk.written(tmp_path, tinydesk.INJECTS.replace("trust", "trsut"))
+    answer = files(tmp_path).handle(Do("scenario", str(path)))
+    assert isinstance(answer, Push)
+    assert isinstance(answer.screen, Mistakes)
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00", b"a: [", b"turns: 3\n"])
+def test_what_is_no_scenario_shows_what_is_wrong(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "broken.yaml"
+    path.write_bytes(content)
+    answer = files(tmp_path).handle(Do("scenario", str(path)))
+    assert isinstance(answer, Push)
+    assert isinstance(answer.screen, Mistakes)
+
+
+# Typing
+
+
+def test_a_path_that_is_typed_is_opened(tmp_path: Path) -> None:
+    path = tinydesk.written(tmp_path)
+    for text in (str(path), path.name, f'"{path}"', f" {path} "):
+        assert isinstance(typed(files(tmp_path), text).handle(Do("open-typed")), Replace)
+
+
+def test_a_folder_that_is_typed_is_looked_into(tmp_path: Path) -> None:
+    (tmp_path / "talks").mkdir()
+    screen = typed(files(tmp_path), "talks")
+    assert screen.handle(Do("open-typed")) is None
+    assert (screen.folder, screen.typing.text) == (tmp_path / "talks", "")
+
+
+def test_a_part_of_a_name_leaves_what_bears_it_and_opens_it_alone(tmp_path: Path) -> None:
+    tinydesk.written(tmp_path).rename(tmp_path / "Tiny.yaml")
+    (tmp_path / "other.yaml").write_text("")
+    screen = typed(files(tmp_path), "tIN")
+    assert [each.name for each in screen.shown()] == ["Tiny.yaml"]
+    assert isinstance(screen.handle(Do("open-typed")), Replace)
+
+
+@pytest.mark.parametrize("text", ["nothing.yaml", "/no/such/file.game", "~nobody/x.yaml", "a\0b"])
+def test_a_path_that_leads_nowhere_is_said_to(tmp_path: Path, text: str) -> None:
+    screen = typed(files(tmp_path), text)
+    assert screen.handle(Do("open-typed")) is None
+    assert screen.trouble
+    typed(screen, "x")
+    assert screen.trouble == ""
+
+
+def test_a_file_of_another_kind_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("Dear all")
+    screen = typed(files(tmp_path), "letter.txt")
+    assert screen.handle(Do("open-typed")) is None
+    assert "letter.txt" in screen.trouble
+
+
+def test_nothing_typed_opens_nothing(tmp_path: Path) -> None:
+    assert files(tmp_path).handle(Do("open-typed")) is None
+
+
+# Games
+
+
+def test_a_game_goes_on(tmp_path: Path) -> None:
+    desk = saved(tmp_path, over=False)
+    path = desk.saved()[0].path
+    assert files(tmp_path, desk).handle(Do("game", str(path))) == GoOn()
+    assert len(tinydesk.sitting(desk).game.lines) == 1
+
+
+@pytest.mark.parametrize("spoil", ["empty", "gone", "torn", "folder", "changed"])
+def test_a_game_that_can_not_go_on_is_told_why(tmp_path: Path, spoil: str) -> None:
+    desk = saved(tmp_path, over=False)
+    path = desk.saved()[0].path
+    whole = path.read_bytes()
+    if spoil in ("gone", "folder"):
+        path.unlink()
+    if spoil == "folder":
+        path.mkdir()
+    content = {"empty": b"", "torn": whole[:20], "changed": whole.replace(b"tiny", b"tony")}
+    if spoil in content:
+        path.write_bytes(content[spoil])
+    screen = files(tmp_path, desk)
+    assert screen.handle(Do("game", str(path))) is None
+    assert screen.trouble.startswith(f"{path.name} can't be opened: ")
+    assert desk.sitting is None
+
+
+def test_only_a_finished_game_can_be_looked_back_at(tmp_path: Path) -> None:
+    going = saved(tmp_path, over=False)
+    assert not [do for do in dos(drawn(files(tmp_path, going))) if do.verb == "replay"]
+    over = saved(tmp_path, over=True)
+    path = next(each.path for each in over.saved() if each.over)
+    assert Do("replay", str(path)) in dos(drawn(files(tmp_path, over)))
+    answer = files(tmp_path, over).handle(Do("replay", str(path)))
+    assert isinstance(answer, Push)
+    assert isinstance(answer.screen, Replay)
+
+
+# The screen
+
+
+def test_escape_goes_back_and_letters_are_typed(tmp_path: Path) -> None:
+    screen = files(tmp_path)
+    assert screen.handle(screen.keys["escape"]) == Pop()
+    assert "typed" in screen.keys
+
+
+def test_after_the_focus_was_moved_enter_opens_what_was_typed_last(tmp_path: Path) -> None:
+    (tmp_path / "my talks").mkdir()
+    screen = files(tmp_path)
+    app = App(tinydesk.desk(tmp_path), screen, lambda _: screen, (1280, 720))
+    surface = pygame.Surface(app.size)
+    for wanted in (Key("tab"), Key("tab"), Key("m", "m"), Typed("my"), Key("space"), Typed(" ")):
+        app.draw(surface)
+        app.take(wanted)
+    assert (screen.typing.text, screen.folder) == ("my ", tmp_path)
+    app.take(Typed("talks"))
+    app.draw(surface)
+    app.take(Key("enter"))
+    assert screen.folder == tmp_path / "my talks"
+
+
+def test_of_many_files_a_part_is_listed(tmp_path: Path) -> None:
+    for number in range(browse.MOST + 40):
+        (tmp_path / f"{number:04}.yaml").touch()
+    screen = files(tmp_path)
+    targets = [do for do in dos(drawn(screen)) if do.verb == "scenario"]
+    assert len(targets) == browse.MOST - 1
+
+
+@pytest.mark.parametrize(("width", "height", "text"), SIZES)
+@pytest.mark.parametrize("code", ["en", "fr"])
+def test_it_fits(tmp_path: Path, code: str, width: int, height: int, text: float) -> None:
+    saved(tmp_path, over=True)
+    saved(tmp_path, over=False)
+    folder = tmp_path / ("A folder whose name goes " + "on and " * 30) / ("and_on" * 40)
+    folder.mkdir(parents=True)
+    for number in range(30):
+        (folder / f"{number} {'talks ' * number}.yaml").touch()
+    desk = tinydesk.desk(tmp_path, code)
+    desk.own = tmp_path
+    assert misfits(drawn(OpenFile(desk, tmp_path), (width, height), text)) == []
+    screen = OpenFile(desk, folder)
+    assert misfits(drawn(screen, (width, height), text)) == []
+    typed(screen, "no/such/" + "x" * 200)
+    screen.handle(Do("open-typed"))
+    assert screen.trouble
+    assert misfits(drawn(screen, (width, height), text)) == []

@@ -1,0 +1,166 @@
+"""The plane of worths and the bar of one's own are drawn from what they are given, and fit."""
+
+import pygame
+from drawing import misfits, texts, unreadable
+from hypothesis import given
+from hypothesis import strategies as st
+
+from game.ui.canvas import Canvas, Rect
+from game.ui.page import Looking, Page
+from game.ui.theme import side_look, themed
+from game.ui.widgets.picture import Axis, Frame, Picture, Trail
+from game.ui.widgets.plane import draw_plane
+from game.ui.widgets.scale import Scale, spread, ticks
+from game.ui.widgets.worthbar import Sign, WorthBar, draft_sign
+
+points = st.tuples(st.integers(-40, 140), st.integers(-40, 140))
+
+
+def blank(size: tuple[int, int] = (900, 600), text: float = 1.0) -> Page:
+    pygame.display.init()
+    pygame.font.init()
+    if pygame.display.get_surface() is None:
+        pygame.display.set_mode((16, 16))
+    return Page(Canvas(pygame.Surface(size), themed((1280, 720), text)), Looking())
+
+
+def axes(page: Page, reserves: tuple[int, int] = (40, 45)) -> tuple[Axis, Axis]:
+    one = side_look(None, 0, "North", page.palette)
+    other = side_look(None, 1, "South", page.palette)
+    return (
+        Axis("worth to North", one.on_ink, 100, 0, reserves[0], f"reserve {reserves[0]}"),
+        Axis("worth to South", other.on_ink, 100, 0, reserves[1], f"reserve {reserves[1]}"),
+    )
+
+
+def test_a_plane_tells_both_reserves_and_both_worths() -> None:
+    page = blank()
+    page.canvas.box(Rect(0, 0, 900, 600), page.ink.ground, 0)
+    across, up = axes(page)
+    picture = Picture(
+        across, up, ((10, 80), (60, 60)), ((10, 90), (60, 60), (90, 10)), worse="worse"
+    )
+    draw_plane(page, Rect(20, 20, 800, 500), picture)
+    told = texts(page)
+    for text in ("reserve 40", "reserve 45", "worth to North", "worth to South", "worse"):
+        assert text in told
+    assert unreadable(page) == []
+
+
+def test_where_the_other_is_unknown_nothing_of_it_is_drawn() -> None:
+    page = blank()
+    across, _ = axes(page)
+    look = side_look(None, 1, "South", page.palette)
+    picture = Picture(across, None, trails=(Trail(look, ((20, 1), (30, 3))),), draft=(50, 4))
+    draw_plane(page, Rect(20, 20, 800, 500), picture)
+    assert "worth to South" not in texts(page)
+    assert misfits(page) == []
+
+
+def test_worth_grows_to_the_right_and_upwards_and_rows_go_down() -> None:
+    plot = Rect(100, 50, 200, 100)
+    plane = Frame(plot, Scale(0, 100, 25), Scale(0, 50, 25))
+    assert (plane.at((0, 0)), plane.at((100, 50))) == ((100, 150), (300, 50))
+    strip = Frame(plot, Scale(0, 100, 25), Scale(-4, 0, 1), down=True)
+    assert (strip.at((50, 1)), strip.at((50, 3))) == ((200, 75), (200, 125))
+
+
+@given(
+    st.lists(points, min_size=1, max_size=9),
+    st.lists(points, max_size=9),
+    points,
+    points,
+    st.sampled_from([0.8, 1.0, 1.6]),
+    st.sampled_from([(260, 180), (500, 300), (860, 560)]),
+)
+def test_labels_neither_leave_the_plane_nor_cross_each_other(
+    ours: list[tuple[int, int]],
+    theirs: list[tuple[int, int]],
+    reserves: tuple[int, int],
+    draft: tuple[int, int],
+    text: float,
+    size: tuple[int, int],
+) -> None:
+    page = blank(text=text)
+    across, up = axes(page, reserves)
+    looks = [side_look(None, i, name, page.palette) for i, name in enumerate(("North", "South"))]
+    every = [*ours, *theirs, reserves, draft]
+    across = Axis(
+        across.label,
+        across.colour,
+        max(p[0] for p in every),
+        min(p[0] for p in every),
+        reserves[0],
+        across.told,
+    )
+    up = Axis(
+        "worth", up.colour, max(p[1] for p in every), min(p[1] for p in every), reserves[1], up.told
+    )
+    trails = (Trail(looks[0], tuple(ours)), Trail(looks[1], tuple(theirs)))
+    picture = Picture(
+        across,
+        up,
+        tuple(ours),
+        (),
+        ours[0],
+        ours[-1],
+        None,
+        trails,
+        draft,
+        "draft",
+        "worse than none",
+    )
+    rect = Rect(10, 10, *size)
+    draw_plane(page, rect, picture)
+    assert misfits(page) == []
+    assert all(rect.inflate(16, 16).contains(Rect(blit.rect)) for blit in page.canvas.texts)
+
+
+@given(
+    st.integers(-50, 150),
+    st.lists(st.integers(-50, 150), max_size=3),
+    st.integers(-50, 150),
+    st.sampled_from([0.8, 1.0, 1.6]),
+)
+def test_what_stands_on_the_bar_of_worth_is_told_below_it(
+    draft: int, offers: list[int], reserve: int, text: float
+) -> None:
+    page = blank(text=text)
+    look = side_look(None, 1, "South", page.palette)
+    signs = tuple(
+        Sign(n, f"Offer {i}: {n}", 1, look.colour, look.on_ink) for i, n in enumerate(offers)
+    )
+    bar = WorthBar(
+        100, draft_sign(page, draft, f"Draft {draft}"), signs, reserve, f"reserve {reserve}"
+    )
+    high = bar.height(page, 420)
+    bar.draw(page, 10, 10, 420)
+    assert misfits(page) == []
+    told = texts(page)
+    assert all(sign.told in told for sign in signs)
+    assert f"reserve {reserve}" in told
+    assert all(blit.rect[1] + blit.rect[3] <= 10 + high for blit in page.canvas.texts)
+
+
+@given(st.integers(-1000, 1000), st.integers(0, 3000), st.integers(1, 12))
+def test_a_scale_holds_both_ends_in_round_steps(least: int, span: int, marks: int) -> None:
+    scale = Scale.of(least, least + span, marks)
+    assert scale.low <= least
+    assert scale.high >= least + span
+    assert scale.high > scale.low
+    assert len(ticks(scale)) <= max(2, min(marks, 6)) + 1
+    assert all(tick % scale.step == 0 for tick in ticks(scale))
+
+
+@given(st.lists(st.tuples(st.integers(0, 500), st.integers(1, 90)), max_size=6))
+def test_labels_on_a_line_keep_apart(wanted: list[tuple[int, int]]) -> None:
+    wanted.sort()
+    middles, widths = [m for m, _ in wanted], [w for _, w in wanted]
+    found = spread(middles, widths, 0, 500, 10)
+    if found is None:
+        assert sum(widths) + 10 * (len(widths) - 1) > 500
+        return
+    ends = [left + wide for left, wide in zip(found, widths, strict=True)]
+    assert all(a + 10 <= b for a, b in zip(ends, found[1:], strict=False))
+    assert all(left >= 0 for left in found)
+    assert all(end <= 500 for end in ends)

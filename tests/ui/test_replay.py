@@ -1,0 +1,211 @@
+"""Looking back: every line as a side, the public or the trainer may know it."""
+
+from pathlib import Path
+
+import pytest
+import tinydesk
+from drawing import SIZES, dos, drawn, misfits, texts
+
+from game.model.decisions import FACILITATOR, PUBLIC, Act
+from game.session.deeds import Note, Rewind
+from game.session.file import read_file
+from game.session.game import Game
+from game.ui.desk import Desk
+from game.ui.intents import Do
+from game.ui.screen import Pop
+from game.ui.screens.replay import Replay
+
+SECRETIVE = """
+phases:
+  deeds: {kind: actions, menus: [deeds], order: together, picks: 2}
+actions:
+  warm: {side: [north, south], menu: deeds, name: Warm, effects: {trust: +3}}
+  spy: {side: [north, south], menu: deeds, name: Spy, secret: true, effects: {secret: +1}}
+"""
+
+
+LONG = """
+turns: 14
+phases:
+  deeds: {kind: actions, menus: [deeds], order: alternate}
+actions:
+  warm: {side: [north, south], menu: deeds, name: NAME, effects: {trust: +3}}
+injects:
+  storm: {name: The storm, text: Roofs fly., effects: {heat: +1}}
+""".replace("NAME", "Say all that was left unsaid about the matter " * 4)
+
+
+def game_of(desk: Desk) -> Game:
+    return tinydesk.sitting(desk).game
+
+
+def finished(folder: Path, *deeds: str, text: str = tinydesk.INJECTS) -> Desk:
+    """A desk at which a game is over that began with these decisions."""
+    desk = tinydesk.playing(folder, text=text)
+    tinydesk.act(game_of(desk), *deeds)
+    tinydesk.finish(game_of(desk))
+    return desk
+
+
+def replay(desk: Desk, who: str = FACILITATOR) -> Replay:
+    return Replay(desk, game_of(desk), who)
+
+
+def at(screen: Replay, line: int, who: str = FACILITATOR) -> str:
+    """What is told of a line to somebody."""
+    screen.handle(Do("as", who))
+    return screen._story.told(line).what
+
+
+def test_one_steps_on_and_back_and_stops_at_the_ends(tmp_path: Path) -> None:
+    screen = replay(finished(tmp_path, "north warm", "south cool"))
+    last = len(screen._game.lines)
+    assert screen.at == 0
+    assert screen.handle(screen.keys["left"]) is None
+    assert screen.at == 0
+    screen.handle(screen.keys["right"])
+    assert screen.at == 1
+    screen.handle(screen.keys["end"])
+    screen.handle(screen.keys["right"])
+    assert screen.at == last
+    screen.handle(Do("line", "2"))
+    assert screen.at == 2
+    screen.handle(screen.keys["home"])
+    assert screen.at == 0
+
+
+def test_a_decision_is_told_with_what_followed(tmp_path: Path) -> None:
+    screen = replay(finished(tmp_path, "north warm", "south cool"))
+    for who in (FACILITATOR, "north", "south", PUBLIC):
+        assert at(screen, 1, who) == "North: Warm."
+    screen.handle(Do("line", "1"))
+    page = texts(drawn(screen, (1920, 1080)))
+    assert "North: Warm." in page
+    assert "rust +3 to 53" in page
+
+
+def test_tracks_stand_where_they_stood_then(tmp_path: Path) -> None:
+    screen = replay(finished(tmp_path, "north warm", "south cool"))
+    trust = [screen._story.views(line)[-1].tracks["trust"] for line in (0, 1, 2)]
+    assert trust == [50, 53, 50]
+
+
+def test_a_side_sees_its_own_purse_only_and_the_trainer_all(tmp_path: Path) -> None:
+    screen = replay(finished(tmp_path))
+    seen = {
+        who: {name for name in screen_tracks(screen, who) if name.endswith(("purse", "secret"))}
+        for who in ("north", PUBLIC, FACILITATOR)
+    }
+    assert seen["north"] == {"north_purse"}
+    assert seen[PUBLIC] == set()
+    assert seen[FACILITATOR] == {"north_purse", "south_purse", "secret"}
+
+
+def screen_tracks(screen: Replay, who: str) -> set[str]:
+    screen.handle(Do("as", who))
+    return set(screen._story.views(0)[-1].tracks)
+
+
+def test_what_was_done_in_secret_stays_so_for_the_others(tmp_path: Path) -> None:
+    deeds = ("north spy", "north pass", "south spy", "south pass")
+    screen = replay(finished(tmp_path, *deeds, text=SECRETIVE))
+    for who in ("north", FACILITATOR):
+        assert at(screen, 1, who) == "North: Spy."
+    for who in ("south", PUBLIC):
+        assert at(screen, 1, who) == "North decides, unseen."
+        for line in range(5):
+            told = screen._story.happened(line)
+            mine = [e for _, batch in told for e in batch if e.values.get("side") == "north"]
+            assert all(entry.code in ("undisclosed", "passed") for entry in mine)
+
+
+def test_a_secret_is_told_as_something_undisclosed_where_it_happens_at_once(
+    tmp_path: Path,
+) -> None:
+    text = SECRETIVE.replace("together, picks: 2", "alternate")
+    screen = replay(finished(tmp_path, "north spy", text=text))
+    for who in ("north", FACILITATOR):
+        assert at(screen, 1, who) == "North: Spy."
+    for who in ("south", PUBLIC):
+        assert at(screen, 1, who) == "North does something undisclosed."
+        assert screen._story.happened(1) == []
+
+
+def test_reasons_are_for_who_gave_them_and_notes_for_all(tmp_path: Path) -> None:
+    desk = tinydesk.playing(tmp_path)
+    game = game_of(desk)
+    game.decide("north", Act("warm"), "They looked cold.")
+    game.do(Note(), "Coffee at last.")
+    tinydesk.finish(game)
+    screen = replay(desk)
+    for who, reason in (("north", "They looked cold."), ("south", ""), (PUBLIC, "")):
+        screen.handle(Do("as", who))
+        assert screen._story.told(1).note == reason
+        assert screen._story.told(2).note == "Coffee at last."
+
+
+def test_what_was_taken_back_is_told_and_marked(tmp_path: Path) -> None:
+    desk = tinydesk.playing(tmp_path)
+    game = game_of(desk)
+    tinydesk.act(game, "north warm")
+    game.do(Rewind(0))
+    tinydesk.act(game, "north cool")
+    tinydesk.finish(game)
+    screen = replay(desk)
+    assert [screen._story.told(n).undone for n in range(4)] == [False, True, False, False]
+    assert screen._story.views(3)[-1].tracks["trust"] == 47
+    screen.handle(Do("line", "1"))
+    assert "This was taken back later." in texts(drawn(screen, (1920, 1080)))
+
+
+def test_what_the_trainer_did_is_told_too(tmp_path: Path) -> None:
+    desk = tinydesk.playing(tmp_path)
+    tinydesk.sitting(desk).fire("storm")
+    tinydesk.finish(game_of(desk))
+    assert at(replay(desk), 1) == "The facilitator lets it happen: The storm."
+
+
+def test_a_game_that_goes_on_is_seen_with_one_pair_of_eyes(tmp_path: Path) -> None:
+    desk = tinydesk.playing(tmp_path)
+    tinydesk.act(game_of(desk), "north warm")
+    screen = replay(desk, "north")
+    assert screen.readers == ("north",)
+    screen.handle(Do("as", FACILITATOR))
+    assert screen.who == "north"
+
+
+def test_a_record_is_looked_back_at_without_being_changed(tmp_path: Path) -> None:
+    desk = finished(tmp_path, "north warm")
+    desk.leave()
+    path = desk.saved()[0].path
+    before = path.read_bytes()
+    screen = Replay(desk, read_file(path))
+    screen.handle(Do("go", "last"))
+    drawn(screen)
+    assert path.read_bytes() == before
+    assert at(screen, 1) == "North: Warm."
+
+
+def test_a_turn_can_be_pressed_and_escape_goes_back(tmp_path: Path) -> None:
+    screen = replay(finished(tmp_path))
+    turns = [do for do in dos(drawn(screen)) if do.verb == "line" and not do.also]
+    assert len(turns) == 3
+    screen.handle(turns[1])
+    assert screen._story.turn(screen.at) == 2
+    assert screen.handle(screen.keys["escape"]) == Pop()
+
+
+@pytest.mark.parametrize(("width", "height", "text"), SIZES)
+@pytest.mark.parametrize("who", [FACILITATOR, "south"])
+def test_every_line_fits(tmp_path: Path, who: str, width: int, height: int, text: float) -> None:
+    desk = tinydesk.playing(tmp_path, text=LONG)
+    game = game_of(desk)
+    tinydesk.act(game, "north warm")
+    game.do(Note(), "What they said in the corridor was not what they wrote. " * 15)
+    tinydesk.sitting(desk).fire("storm")
+    tinydesk.finish(game)
+    screen = replay(desk)
+    screen.handle(Do("as", who))
+    for line in (0, 1, 2, 3, 9, len(game.moments) - 1):
+        screen.handle(Do("line", str(line)))
+        assert misfits(drawn(screen, (width, height), text)) == []

@@ -1,0 +1,83 @@
+"""A scenario with mistakes: all of them with their places, and reading it again once mended."""
+
+from pathlib import Path
+
+import pytest
+import tinydesk
+from drawing import SIZES, drawn, misfits, texts
+
+from game.model.problems import Problem
+from game.ui.intents import Do
+from game.ui.library import Spoilt, open_book
+from game.ui.screen import Pop, Replace
+from game.ui.screens.setup import Setup
+from game.ui.screens.trouble import Mistakes
+
+BROKEN = tinydesk.INJECTS.replace("trust: +5", "trsut: +5")
+
+
+def mistakes(folder: Path, text: str = BROKEN) -> Mistakes:
+    found = open_book(tinydesk.written(folder, text))
+    assert isinstance(found, Spoilt)
+    return Mistakes(tinydesk.desk(folder), found)
+
+
+def problem(severity: str, line: int, message: str = "wrong") -> Problem:
+    return Problem("tiny.yaml", line, 3, severity, "code", "actions.warm", "x", message, "mend it")
+
+
+def test_a_mistake_is_told_with_its_place_and_its_cure(tmp_path: Path) -> None:
+    shown = mistakes(tmp_path)
+    (found,) = shown.problems
+    page = texts(drawn(shown, (1920, 1080)))
+    assert f"tiny.yaml:{found.line}:{found.column}" in page
+    assert found.hint in page
+    assert found.line > 1
+
+
+def test_mistakes_come_before_warnings_and_in_file_order(tmp_path: Path) -> None:
+    found = (problem("warning", 1), problem("error", 9), problem("error", 4))
+    shown = Mistakes(tinydesk.desk(tmp_path), Spoilt(tmp_path / "tiny.yaml", found))
+    assert [(each.severity, each.line) for each in shown.problems] == [
+        ("error", 4),
+        ("error", 9),
+        ("warning", 1),
+    ]
+
+
+def test_a_mended_scenario_can_be_played_at_once(tmp_path: Path) -> None:
+    shown = mistakes(tmp_path)
+    tinydesk.written(tmp_path)
+    answer = shown.handle(Do("reload"))
+    assert isinstance(answer, Replace)
+    assert isinstance(answer.screen, Setup)
+
+
+def test_read_again_it_lists_what_is_wrong_now(tmp_path: Path) -> None:
+    shown = mistakes(tmp_path)
+    tinydesk.written(tmp_path, BROKEN.replace("heat: +1", "haet: +1"))
+    assert shown.handle(Do("reload")) is None
+    assert len(shown.problems) == 2
+
+
+def test_a_file_that_is_gone_is_a_mistake_too(tmp_path: Path) -> None:
+    shown = mistakes(tmp_path)
+    shown.spoilt.path.unlink()
+    assert shown.handle(Do("reload")) is None
+    assert len(shown.problems) == 1
+
+
+def test_escape_goes_back(tmp_path: Path) -> None:
+    shown = mistakes(tmp_path)
+    assert shown.handle(shown.keys["escape"]) == Pop()
+
+
+@pytest.mark.parametrize(("width", "height", "text"), SIZES)
+def test_it_fits_however_long_the_mistakes_are(
+    tmp_path: Path, width: int, height: int, text: float
+) -> None:
+    long = "this_is_no_word_at_all" * 9 + " is unknown here " * 40
+    found = tuple(problem("error", n, long) for n in range(1, 30))
+    path = tmp_path / ("a-folder-with-a-long-name/" * 9) / "tiny.yaml"
+    shown = Mistakes(tinydesk.desk(tmp_path), Spoilt(path, found))
+    assert misfits(drawn(shown, (width, height), text)) == []
