@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
+from game.balance.plane import Guess, guessed
 from game.model.decisions import Accept, Offer, Pass, Walk
 from game.model.expressions import Number
 from game.model.frozen import FrozenMap
@@ -29,6 +30,7 @@ class Bargain:
         self.sitting = sitting
         self.side = side
         self._worths: dict[tuple[object, ...], int | None] = {}
+        self._guess: tuple[int, Guess] | None = None
 
     # What stands
 
@@ -132,3 +134,11 @@ class Bargain:
     def may(self, move: Accept | Pass | Walk) -> bool:
         """Whether one can accept, pass or walk."""
         return move in self.legal.moves
+
+    def guess(self) -> Guess:
+        """What the packages that the side may propose are worth to it."""
+        key = len(self.sitting.game.moments)
+        if self._guess is None or self._guess[0] != key:
+            game = self.sitting.game
+            self._guess = (key, guessed(game.rules, game.state, self.table.id, self.side))
+        return self._guess[1]

@@ -34,8 +34,10 @@ from game.ui.screens.elsewhere import elsewhere
 from game.ui.type import LABEL, PANEL, SHEET, SMALL, SMALL_STRONG, WORTH, width_of
 from game.ui.widgets.buttons import FULL, GREY, OUTLINE, PLAIN, Button
 from game.ui.widgets.frame import below_bar, ground, legend, panel, sheet, top_bar
+from game.ui.widgets.haggling import strip, worth_bar
 from game.ui.widgets.ladder import Ladder, Rung
 from game.ui.widgets.marked import Marked
+from game.ui.widgets.plane import draw_plane
 from game.words.sentences import number
 
 
@@ -304,22 +306,12 @@ class TableScreen:
             told.append(Words(words.say("table.no-offer"), SMALL, ink.second))
         wide = width_of(figure.text, WORTH, page.theme) + page.px(10)
         body = Beside(((figure, float(wide)), (Stack(tuple(told), 6), -1.0)), 18, centred=True)
-        return Stack((*said, body), 4)
+        below: tuple[Element, ...] = () if page.theme.tight else (worth_bar(page, bargain),)
+        return Stack((*said, body, *below), 4)
 
     def _plane(self, page: Page, rect: Rect) -> None:
-        words = self._common.words
-        inner = panel(page, rect, words.say("ui.table.offers"))
-        parts: list[Element] = []
-        seen = looks(words.scenario, page.palette)
-        for i, offer in enumerate(self._bargain.offers(), 1):
-            worth = self._bargain.worth(offer.package)
-            told = words.say(
-                "ui.table.made", number=i, side=bare(words, offer.side), worth=_number(worth)
-            )
-            parts.append(Marked("offer", told, SMALL, seen[offer.side].on_ink))
-        if not parts:
-            parts.append(Words(words.say("table.no-offer"), SMALL, page.ink.second))
-        Scroll("offers", tuple(parts), 8, at_end=True).draw_in(page, inner)
+        inner = panel(page, rect, self._common.words.say("ui.table.offers"))
+        draw_plane(page, inner, strip(page, self._bargain))
 
     def _buttons(self, page: Page) -> Element:
         words, bargain, table = self._common.words, self._bargain, self._bargain.table
