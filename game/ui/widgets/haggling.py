@@ -57,9 +57,7 @@ def strip(page: Page, bargain: Bargain) -> Picture:
             seen[bargain.side].on_ink,
             _most(bargain),
             reserve=reserve,
-            told=words.say("ui.plane.reserve.you", n=number(reserve))
-            if reserve is not None
-            else "",
+            told=known,
         ),
         trails=trails,
         draft=(draft, len(made) + 1) if draft is not None else None,
