@@ -61,7 +61,7 @@ class Stage:
         if pygame.display.get_surface() is None:
             pygame.display.set_mode((16, 16))
         self._settings = Settings(
-            language=language, text=text, motion=False, high_contrast=high_contrast
+            language=language, text=text, motion=False, high_contrast=high_contrast, guided=False
         )
         self._games = games
         self._size = size

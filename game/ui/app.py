@@ -31,10 +31,13 @@ from game.ui.screen import Answer, GoOn, Home, Pop, Push, Quit, Replace, Screen,
 from game.ui.screens.unsaved import unsaved
 from game.ui.theme import Theme, themed
 from game.ui.thinking import Thinking
+from game.ui.widgets.guide import OFF, READ, guide
 from game.ui.widgets.toast import toast, tooltip
 
 LEAST_SIZE = (1024, 640)
 _TOAST = 6.0
+HINTS = ("briefing", "board", "table", "question", "over")
+"""The screens of which the guide says something."""
 Go = Callable[[Desk], Screen]
 """The screen for what comes next in the game."""
 
@@ -54,6 +57,8 @@ class App:
         self._shown: dict[int, float] = {}
         self._thinking: Thinking | None = None
         self._toast_until = 0.0
+        self._guided: set[str] = set()
+        """The screens whose hints have been read."""
 
     # Looking
 
@@ -86,11 +91,25 @@ class App:
         self.screen.draw(page)
         self.page = page
         self.dirty = page.moving
+        self._guide(page)
         self._tip(page)
         self._toast(page, now)
         if page.looking.focus is None and page.targets:
             self._looking[key] = evolve(self.looking, focus=page.targets[0].do)
         return page
+
+    def _guide(self, page: Page) -> None:
+        """In a first game a hint on each screen that has one, once."""
+        name, desk = self.screen.name, self.desk
+        if not desk.settings.guided or name in self._guided or name not in HINTS:
+            return
+        hint = desk.say(f"ui.guide.{name}")
+        guide(page, desk.say("ui.guide"), hint, desk.say("ui.guide.read"), desk.say("ui.guide.off"))
+
+    def _guided_by(self, what: str) -> None:
+        self._guided.add(self.screen.name)
+        if what == OFF.what:
+            self.desk.change(guided=False)
 
     def _tip(self, page: Page) -> None:
         """Beside what the mouse is over, or the focus on, a word of explanation."""
@@ -155,6 +174,9 @@ class App:
     def do(self, do: Do) -> None:
         """Has the screen do something, and acts on its answer."""
         self.dirty = True
+        if do in (READ, OFF):
+            self._guided_by(do.what)
+            return
         self.answer(self.screen.handle(do))
 
     def answer(self, answer: Answer) -> None:

@@ -64,6 +64,20 @@ WINDOW: Mapping[str, Message] = MappingProxyType(
         "ui.tool.map": "Map (M)",
         "ui.tool.brief": "Your brief (B)",
         "ui.tool.menu": "Menu (Esc)",
+        # The guide through a first game.
+        "ui.guide": "A first game",
+        "ui.guide.read": "Got it",
+        "ui.guide.off": "No more hints",
+        "ui.guide.briefing": "Only your side reads these papers. Leaf through them: your brief, "
+        "your cards, and what you are scored on. They stay at hand with B.",
+        "ui.guide.board": "At the left is where the talks stand, in the middle what you can do. "
+        "Press a card to think of it, again to let it go; only Confirm makes it count.",
+        "ui.guide.table": "Choose an option on each issue: that is your draft. At the right is "
+        "what it is worth to you. Below your reserve, no agreement is better.",
+        "ui.guide.question": "Somebody waits for your answer. Below each one is what is known to "
+        "follow from it.",
+        "ui.guide.over": "You are compared with what is fair for your side, not with the other "
+        "one. Look at what was possible at the table.",
         # The board.
         "ui.board.tracks": "State of the talks",
         "ui.board.record": "Record of proceedings",

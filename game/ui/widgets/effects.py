@@ -10,7 +10,8 @@ from game.ui.elements import Run
 from game.ui.theme import Colour, Sheet
 from game.ui.type import Style
 
-_AMOUNT = r"\s([+\u2212-]\d+)"
+_AMOUNT = r"\s([+\u2212-]\d+)[.,;:)]*"
+"""With the signs after it, so that no line begins with one."""
 
 
 def coloured(
