@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from attrs import evolve
+
 from game.model.decisions import Act
 from game.model.play import Refusal
 from game.session.game import Asking
@@ -230,6 +232,10 @@ class Board:
             page.ink,
         )
         cards = [Card(face, Do("act", id)) for id, face in found]
+        wide = (rect.w - page.px(40)) // across
+        if any(card.height(page, wide) > rect.h for card in cards):
+            # Large letters in a small window: what a card does goes before what it says.
+            cards = [Card(evolve(face, text=""), Do("act", id)) for id, face in found]
         lines = tuple(
             CardRow(tuple(cards[i : i + across]), across) for i in range(0, len(cards), across)
         )

@@ -173,6 +173,7 @@ class Title:
         room = Rect(size_of_left(page), 0, page.theme.width, page.theme.height * 52 // 100)
         for (id, place), box in zip(marked, spread(asked, room.clip(page.rect)), strict=True):
             if room.contains(box):
+                page.canvas.box(box.inflate(page.px(14), page.px(4)), page.palette.bar, 5)
                 page.canvas.text(place.name or id, box.x, box.y, SMALL_STRONG, page.ink.first)
 
     def _head(self, page: Page, x: int) -> int:

@@ -106,7 +106,7 @@ class Entry:
         return pixels(BODY, page.theme) + page.px(12) if self.symbol else 0
 
     def height(self, page: Page, width: int) -> int:  # noqa: ARG002
-        return self.rows * self._step(page) + 2 * self._pad(page)[1]
+        return max(32, self.rows * self._step(page) + 2 * self._pad(page)[1])
 
     def draw(self, page: Page, x: int, y: int, width: int) -> None:
         across, down = self._pad(page)
