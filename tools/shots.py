@@ -2,6 +2,7 @@
 
     python tools/shots.py --out FOLDER
     python tools/shots.py --out FOLDER --only board table --sizes 1920x1080
+    python tools/shots.py --readme              the six pictures of docs/pictures, drawn anew
 
 Nothing is shown while it works: it needs no display. A picture is called by its screen, size and
 language, as in `board-1280x720-en.png`; those of 1024x640 have their text at 160 %.
@@ -18,6 +19,8 @@ ROOT = Path(__file__).resolve().parent.parent
 SIZES = {"1280x720": 100, "1920x1080": 100, "1024x640": 160}
 """Sizes of the window, and the text scale in % that they are drawn with."""
 LANGUAGES = ("en", "fr")
+PICTURES = ("title", "briefing", "board-picked", "table-offer", "news", "outcome")
+"""Those of the README, smaller as JPEG."""
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -28,13 +31,19 @@ def main(argv: list[str] | None = None) -> int:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         epilog="Example: python tools/shots.py --out pictures --only board",
     )
-    parser.add_argument("--out", required=True, type=Path, help="the folder to write to")
+    parser.add_argument("--out", type=Path, help="the folder to write to")
+    parser.add_argument("--readme", action="store_true", help="draw the README's pictures anew")
     parser.add_argument("--only", nargs="*", default=[], help="screens whose names begin like this")
     parser.add_argument("--sizes", nargs="*", default=list(SIZES), help="as in 1280x720")
     parser.add_argument("--languages", nargs="*", default=list(LANGUAGES), help="as in fr")
     parser.add_argument("--scenario", type=Path, help="a scenario's file; the first shipped one")
     parser.add_argument("--high-contrast", action="store_true")
     asked = parser.parse_args(argv)
+    if asked.readme:
+        asked.out, asked.only = ROOT / "docs" / "pictures", PICTURES
+        asked.sizes, asked.languages = ["1280x720"], ["en"]
+    elif asked.out is None:
+        parser.error("name a folder: --out FOLDER")
     asked.out.mkdir(parents=True, exist_ok=True)
     count = 0
     with tempfile.TemporaryDirectory() as games:
@@ -60,7 +69,10 @@ def shoot(asked: argparse.Namespace, games: Path, size: str, language: str) -> i
     for scene in scenes(stage):
         if asked.only and not scene.name.startswith(tuple(asked.only)):
             continue
-        path = asked.out / f"{scene.name}-{size}-{language}.png"
+        if asked.readme and scene.name not in PICTURES:
+            continue
+        name = f"{scene.name.partition('-')[0]}.jpg" if asked.readme else ""
+        path = asked.out / (name or f"{scene.name}-{size}-{language}.png")
         pygame.image.save(draw(scene.app), path)
         print(path.name, flush=True)
         count += 1
