@@ -9,6 +9,7 @@
     python tools/bench.py jobs            two processes against one
     python tools/bench.py starts          to the end of the first of many games, cold and warm
     python tools/bench.py memory          of 10,000 and of 1,000,000 games
+    python tools/bench.py window          its start, a repaint of the board, idling, memory
 
 Times are milliseconds: the best and the median of several runs on this machine.
 """
@@ -30,6 +31,7 @@ from pathlib import Path
 from typing import Any
 
 import bench_many
+import bench_window
 
 ROOT = Path(__file__).resolve().parent.parent
 KUALA_LUMPUR = ROOT / "scenarios" / "kuala-lumpur.yaml"
@@ -303,6 +305,7 @@ BENCHES: dict[str, Callable[[], dict[str, Any]]] = {
     "jobs": bench_many.jobs,
     "starts": bench_many.starts,
     "memory": bench_many.memory,
+    "window": bench_window.window,
 }
 
 
