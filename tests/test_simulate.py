@@ -375,7 +375,7 @@ def test_ctrl_c_on_a_terminal_ends_all_processes_and_shows_what_is_done(here: Pa
 
 @posix
 def test_who_is_asked_to_end_leaves_nothing_half_written(here: Path) -> None:
-    arguments = ["tiny.yaml", "-n", "1000000", "--jobs", "1", "--out", "a.npz"]
+    arguments = ["kuala-lumpur", "-n", "1000000", "--jobs", "1", "--out", "a.npz"]
     with subprocess.Popen(
         [*COMMAND, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as child:
