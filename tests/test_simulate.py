@@ -21,7 +21,7 @@ import tiny
 
 from game.balance.jobs import Interrupted, run
 from game.balance.plan import Plan
-from game.cli import main
+from game.cli import main, simulate
 from game.cli.progress import Bar
 from game.kernel.rows import Rows
 
@@ -264,7 +264,7 @@ def test_a_scenario_with_mistakes_is_not_played_and_tells_them_all(
 LIMITED = """
 import resource, sys
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]),) * 2)
-from game.cli import main
+from game.cli import main, simulate
 sys.exit(main(sys.argv[2:]))
 """
 """The command line, to which the system grants files of so many bytes."""
@@ -385,6 +385,30 @@ def test_who_is_asked_to_end_leaves_nothing_half_written(here: Path) -> None:
         assert child.wait(timeout=20) == 143
         assert child.communicate() == (b"", b"")
     assert left(here) == []
+
+
+COMPILER = """
+import signal
+
+class Module:
+    def __del__(self):
+        signal.raise_signal(signal.SIGTERM)
+"""
+
+
+def test_who_is_asked_to_end_while_the_compiler_tidies_up_ends_after_that() -> None:
+    compiler: dict[str, Any] = {"__name__": "llvmlite.binding"}
+    exec(COMPILER, compiler)
+
+    def work() -> None:
+        # What is raised in `__del__` is told and forgotten.
+        compiler["Module"]()
+        for _ in range(200):
+            time.sleep(0.05)
+
+    with pytest.raises(SystemExit) as ended, simulate._ended_tidily():
+        work()
+    assert ended.value.code == 128 + signal.SIGTERM
 
 
 # The line that tells how far it has come

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Iterator
     from pathlib import Path
+    from types import FrameType
 
     from game.balance.npz import Npz
     from game.balance.plan import Plan
@@ -300,9 +301,16 @@ def _kept(written: str, write: Callable[[T], None]) -> Callable[[T], None]:
 def _ended_tidily() -> Iterator[None]:
     """Who is asked to end takes away what isn't finished; Ctrl-C is not meant here."""
     import signal
+    from threading import Timer
 
-    def end(number: int, _frame: object) -> None:
-        sys.exit(128 + number)
+    def end(number: int, frame: FrameType | None) -> None:
+        if _compiling(frame):
+            # What is raised there may be lost: it asks itself again.
+            again = Timer(0.05, signal.raise_signal, (number,))
+            again.daemon = True
+            again.start()
+        else:
+            sys.exit(128 + number)
 
     ways = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
     deadly = [way for way in ways if signal.getsignal(way) is signal.SIG_DFL]
@@ -313,3 +321,12 @@ def _ended_tidily() -> Iterator[None]:
     finally:
         for way in deadly:
             signal.signal(way, signal.SIG_DFL)
+
+
+def _compiling(frame: FrameType | None) -> bool:
+    """Whether the compiler is at work, or takes from its cache, in a frame or what called it."""
+    while frame is not None:
+        if str(frame.f_globals.get("__name__")).startswith(("numba.", "llvmlite.")):
+            return True
+        frame = frame.f_back
+    return False

@@ -30,6 +30,8 @@ class Tentative:
         self._side = side
         self.picks: tuple[str, ...] = ()
         """The actions thought of, in order."""
+        self._asked: tuple[tuple[int, tuple[str, ...]], Asking] | None = None
+        """What was asked last, and when: it is looked at often and changes seldom."""
 
     @property
     def room(self) -> int:
@@ -44,6 +46,12 @@ class Tentative:
 
     def asking(self) -> Asking:
         """What the side sees and may pick besides, as if it had picked these already."""
+        now = len(self._game.moments), self.picks
+        if self._asked is None or self._asked[0] != now:
+            self._asked = now, self._ask()
+        return self._asked[1]
+
+    def _ask(self) -> Asking:
         asking, state = self._game.asking(self._side), self._thought()
         if not self.picks:
             return asking

@@ -301,6 +301,8 @@ class Scroll:
     bar: Colour = (90, 115, 145)
     at_end: bool = field(default=False)
     """Whether it begins at its end."""
+    still: bool = False
+    """Whether nothing in it can be pressed; then what isn't seen needn't be gone through."""
 
     def draw_in(self, page: Page, rect: Rect) -> None:
         """Draws the parts that fit; the others can be reached, and are not drawn."""
@@ -324,7 +326,7 @@ class Scroll:
                 elif alone:
                     with page.canvas.clipped(rect):
                         part.draw(page, rect.x, y, inner)
-                else:
+                elif not self.still:
                     with page.canvas.unseen():
                         part.draw(page, rect.x, y, inner)
         if total > rect.h:

@@ -180,7 +180,7 @@ class Board:
             for reading in readings(words, views, self._side)
             if spent is None or reading.name != spent[0]
         )
-        Scroll("tracks", parts, 12).draw_in(page, inner)
+        Scroll("tracks", parts, 12, still=True).draw_in(page, inner)
 
     def _middle(self, page: Page, rect: Rect) -> None:
         low = self._tray(page)
@@ -283,5 +283,9 @@ class Board:
             )
             return
         Scroll(
-            f"record:{self._filter}", rows(page, words, found, rest.w), 12, page.paper.line
+            f"record:{self._filter}",
+            rows(page, words, found, rest.w),
+            12,
+            page.paper.line,
+            still=True,
         ).draw_in(page, rest)
