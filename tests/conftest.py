@@ -1,6 +1,7 @@
 """Where the tests run: in English and UTF-8, with few examples unless asked for more."""
 
 import os
+import sys
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -10,6 +11,9 @@ from hypothesis import HealthCheck, settings
 for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES"):
     os.environ.pop(name, None)
 os.environ["LANG"] = "C.UTF-8"
+# Nor does a game that a test begins open its window before whoever runs the tests.
+for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+    os.environ.pop(name, None)
 # How numba reads a file is nothing that such processes should warn of: see pyproject.toml.
 os.environ.setdefault("PYTHONWARNINGS", "ignore::EncodingWarning:numba.core.config")
 
@@ -42,3 +46,15 @@ def compiled() -> None:
     player = Player(Plan(scenario, FrozenMap(dict.fromkeys(scenario.sides, "uniform")), 1))
     player.play(0, 1)
     warm(player.rules)
+
+
+def pytest_collection_finish() -> None:
+    """In this process screens are drawn nowhere; those that a test begins have no such display.
+
+    Otherwise a game begun by a test would open its window there, and wait for somebody.
+    """
+    if os.environ.get("SDL_VIDEODRIVER") == "dummy" and "pygame" in sys.modules:
+        import pygame
+
+        pygame.display.init()
+        del os.environ["SDL_VIDEODRIVER"]

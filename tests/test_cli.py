@@ -67,9 +67,9 @@ def said(capsys: pytest.CaptureFixture[str], *args: str) -> tuple[int, str, str]
 # Help
 
 
-def test_without_a_command_there_is_help(capsys: pytest.CaptureFixture[str]) -> None:
+def test_without_a_command_and_a_display_there_is_help(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, errors = said(capsys)
-    assert (code, errors) == (0, "")
+    assert (code, errors) == (0, "communique: there is no display for a window here\n")
     for command in ("play", "list", "check", "simulate"):
         assert re.search(rf"^ +{command}\b", out, re.MULTILINE)
 

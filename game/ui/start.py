@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pygame
@@ -48,12 +49,16 @@ def no_display() -> str:
     """
     if not getattr(pygame, "IS_CE", False):
         return "pygame"
+    asked = os.environ.get("SDL_VIDEODRIVER", "")
+    screens = ("DISPLAY", "WAYLAND_DISPLAY")
+    if sys.platform.startswith("linux") and not (asked or any(map(os.environ.get, screens))):
+        # Asked nevertheless, some of SDL's drivers complain on stderr.
+        return "display"
     try:
         pygame.display.init()
     except pygame.error:
         return "display"
     driver = pygame.display.get_driver()
-    asked = os.environ.get("SDL_VIDEODRIVER", "")
     return "display" if driver in ("offscreen", "dummy") and driver not in asked else ""
 
 
