@@ -1,6 +1,6 @@
 """Two pictures of the window, compared with those that were looked at.
 
-    COMMUNIQUE_RENEW=1 pytest tests/ui/test_golden.py
+    COMMUNIQUE_RENEW=1 pytest tests/ui/test_pictures.py
 
 draws them anew; look at them before they are kept.
 """
