@@ -91,9 +91,9 @@ def test_a_second_start_goes_straight_to_the_game(start: Any, commands: Commands
     assert commands.last[1:] == ["-P", "-m", "game", "list"]
 
 
-def test_without_arguments_kuala_lumpur_is_played(start: Any, commands: Commands) -> None:
+def test_without_arguments_the_window_opens(start: Any, commands: Commands) -> None:
     start.main([])
-    assert commands.last[-2:] == ["play", "kuala-lumpur"]
+    assert commands.last[-2:] == ["-m", "game"]
 
 
 def test_other_wheels_and_a_python_that_is_gone_set_it_up_again(

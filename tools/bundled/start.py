@@ -19,7 +19,6 @@ from typing import IO, Any
 
 WHEELS = Path(__file__).absolute().parent
 ENV = WHEELS.parent / "env"
-DEFAULT = ["play", "kuala-lumpur"]
 
 
 class Trouble(Exception):
@@ -32,7 +31,7 @@ def main(args: list[str]) -> int:
         check(facts, sys.version_info[:3], kind())
         python = ready(facts)
         # -P: a folder called "game" where the person stands must not be taken for ours.
-        return call([python, "-P", "-m", "game", *(args or DEFAULT)])
+        return call([python, "-P", "-m", "game", *args])
     except Trouble as trouble:
         print(f"communique: {trouble}", file=sys.stderr)
         return 2
