@@ -1,0 +1,117 @@
+"""One game at one screen: what comes next, and who has read what."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import tinydesk
+from tinydesk import act, sitting
+
+from game.bots.seats import ME, UNIFORM
+from game.ui.bargain import Bargain
+
+
+def test_two_teams_get_a_curtain_and_their_papers_once(tmp_path: Path) -> None:
+    at = sitting(tinydesk.playing(tmp_path))
+    assert at.next().kind == "curtain"
+    at.seat("north")
+    assert at.next().kind == "briefing"
+    at.briefed("north")
+    assert at.next().kind == "actions"
+    act(at.game, "north warm")
+    assert (at.next().kind, at.next().side) == ("curtain", "south")
+    at.seat("south")
+    at.briefed("south")
+    act(at.game, "south warm")
+    at.seat("north")
+    assert at.next().kind == "actions"
+
+
+def test_one_team_has_no_curtain_and_waits_for_its_bot(tmp_path: Path) -> None:
+    at = sitting(tinydesk.playing(tmp_path, {"south": UNIFORM}))
+    assert at.next().kind == "briefing"
+    at.briefed("north")
+    act(at.game, "north warm")
+    assert (at.next().kind, at.next().side) == ("waiting", "south")
+    before = at.state
+    at.think(at.asking("south"))
+    assert at.state is before, "thinking touches nothing"
+
+
+def test_news_are_read_once_by_each(tmp_path: Path) -> None:
+    at = sitting(tinydesk.playing(tmp_path))
+    for side in ("north", "south"):
+        at.briefed(side)
+    at.fire("storm")
+    for side in ("north", "south"):
+        assert at.story(side) == "storm"
+        assert [entry.code for entry in at.consequences(side, "storm")] == ["changed"]
+    at.seat("north")
+    assert (at.next().kind, at.next().inject) == ("news", "storm")
+    at.read("north")
+    assert at.next().kind == "actions"
+    assert at.story("south") == "storm"
+
+
+def test_who_goes_on_with_a_game_has_read_what_came_before(tmp_path: Path) -> None:
+    desk = tinydesk.playing(tmp_path)
+    at = sitting(desk)
+    at.fire("storm")
+    act(at.game, "north warm", "south cool")
+    path = at.saving.path if at.saving is not None else None
+    assert path is not None
+    desk.leave()
+    again = desk.go_on(path)
+    assert [line.digest for line in again.game.lines] == [line.digest for line in at.game.lines]
+    assert again.story("north") is None
+    assert again.next().kind == "curtain"
+
+
+def test_what_is_known_turn_by_turn_is_a_sides_own(tmp_path: Path) -> None:
+    at = sitting(tinydesk.playing(tmp_path))
+    act(at.game, "north warm", "south warm")
+    views = at.by_turn("north")
+    assert [view.turn for view in views] == [1, 1, 2]
+    assert all("north_purse" in view.tracks and "south_purse" not in view.tracks for view in views)
+    assert at.before("north").turn == 1
+
+
+TABLE = """
+phases: {hall: {kind: table, table: pact, rounds: 2}}
+stages: {main: {phases: [hall]}}
+tables:
+  pact:
+    between: [north, south]
+    rounds: 6
+    open: true
+    reserve: {north: 20, south: 20}
+    issues:
+      tax:
+        weight: {north: 60, south: 40}
+        options:
+          low: {value: {north: 100, south: 0}}
+          high: {value: {north: 0, south: 100}}
+      toll:
+        weight: {north: 40, south: 60}
+        options:
+          none: {value: {north: 100, south: 50}}
+          full: {value: {north: 50, south: 100}}
+"""
+
+
+def test_a_draft_begins_with_what_suits_one_best_and_is_kept(tmp_path: Path) -> None:
+    at = sitting(tinydesk.playing(tmp_path, {"north": ME}, TABLE))
+    bargain = Bargain(at, "north")
+    assert bargain.draft == {"tax": "low", "toll": "none"}
+    assert bargain.worth(bargain.draft) == 100
+    assert (bargain.added("tax", "high"), bargain.added("toll", "full")) == (0, 20)
+    bargain.choose("tax", "high")
+    assert Bargain(at, "north").draft == {"tax": "high", "toll": "none"}
+    assert bargain.worth(bargain.draft) == 40
+    assert bargain.objection() is None
+    offer = bargain.offer()
+    at.submit("north", (offer,))
+    theirs = Bargain(at, "south")
+    assert theirs.draft == {"tax": "high", "toll": "none"}, "it begins with the other's offer"
+    assert theirs.last_of(own=False) == offer.package
+    assert theirs.worth(theirs.draft) == 70
