@@ -29,13 +29,13 @@ from game.ui.screen import Answer, Push, Submit
 from game.ui.screens.ask import Ask
 from game.ui.screens.common import Common, purse, purse_track, top_of
 from game.ui.screens.elsewhere import elsewhere
-from game.ui.type import SMALL, STRONG
+from game.ui.type import STRONG
 from game.ui.widgets.buttons import toggle
 from game.ui.widgets.card import Card
 from game.ui.widgets.frame import below_bar, ground, panel, sheet, top_bar
 from game.ui.widgets.gauge import Gauge, readings
 from game.ui.widgets.menu import CardRow, faces, tags_of
-from game.ui.widgets.proceedings import ALL, NEWS, OURS, THEIRS, chosen, deeds, rows
+from game.ui.widgets.proceedings import ALL, deeds, draw_record, rows
 from game.ui.widgets.tray import Tray, tray
 
 KEYS = "1234567890"
@@ -261,31 +261,5 @@ class Board:
     def _record(self, page: Page, rect: Rect) -> None:
         words = self._common.words
         inner = sheet(page, rect, words.say("ui.board.record"))
-        pills = Flow(
-            tuple(
-                toggle(
-                    Do("filter", kind),
-                    words.say(f"ui.record.{kind}"),
-                    self._filter == kind,
-                    on_paper=True,
-                )
-                for kind in (ALL, OURS, THEIRS, NEWS)
-            ),
-            8,
-            8,
-        )
-        head, rest = cut_top(inner, pills.height(page, inner.w), page.px(14))
-        pills.draw(page, head.x, head.y, head.w)
-        found = chosen(deeds(self._common.sitting.record(self._side)), self._side, self._filter)
-        if not found:
-            Words(words.say("record.nothing"), SMALL, page.paper.second).draw(
-                page, rest.x, rest.y, rest.w
-            )
-            return
-        Scroll(
-            f"record:{self._filter}",
-            rows(page, words, found, rest.w),
-            12,
-            page.paper.line,
-            still=True,
-        ).draw_in(page, rest)
+        batches = self._common.sitting.record(self._side)
+        draw_record(page, words, batches, self._side, self._filter, inner)

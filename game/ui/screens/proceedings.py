@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from game.ui.desk import Desk
-from game.ui.elements import Flow, Scroll, Words, cut_bottom, cut_top, padded
+from game.ui.elements import cut_bottom, padded
 from game.ui.intents import Do
 from game.ui.page import Page
 from game.ui.screen import Answer, Pop
 from game.ui.screens.common import Common
-from game.ui.type import SMALL
-from game.ui.widgets.buttons import GREY, Button, toggle
+from game.ui.widgets.buttons import GREY, Button
 from game.ui.widgets.frame import ground, sheet
-from game.ui.widgets.proceedings import ALL, NEWS, OURS, THEIRS, chosen, deeds, rows
+from game.ui.widgets.proceedings import ALL, draw_record
 
 
 class Proceedings:
@@ -44,25 +43,5 @@ class Proceedings:
         wide = min(body.w, page.theme.tall(1000))
         body.x, body.w = body.x + (body.w - wide) // 2, wide
         inner = sheet(page, body, words.say("ui.board.record"))
-        pills = Flow(
-            tuple(
-                toggle(
-                    Do("filter", kind),
-                    words.say(f"ui.record.{kind}"),
-                    self._filter == kind,
-                    on_paper=True,
-                )
-                for kind in (ALL, OURS, THEIRS, NEWS)
-            ),
-            8,
-            8,
-        )
-        head, rest = cut_top(inner, pills.height(page, inner.w), page.px(14))
-        pills.draw(page, head.x, head.y, head.w)
-        found = chosen(deeds(self._common.sitting.record(side)), side, self._filter)
-        parts = (
-            rows(page, words, found, rest.w)
-            if found
-            else (Words(words.say("record.nothing"), SMALL, page.paper.second),)
-        )
-        Scroll(f"record:{self._filter}", parts, 12, page.paper.line).draw_in(page, rest)
+        batches = self._common.sitting.record(side)
+        draw_record(page, words, batches, side, self._filter, inner)

@@ -7,13 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from attrs import frozen
 
 from game.model.play import Entry
-from game.ui.elements import Element, Gap, Line, Stack, Words
+from game.ui.canvas import Rect
+from game.ui.elements import Element, Flow, Gap, Line, Scroll, Stack, Words, cut_top
 from game.ui.icons import icon
+from game.ui.intents import Do
 from game.ui.page import Page
 from game.ui.prose import looks
 from game.ui.theme import Colour
 from game.ui.type import SMALL, SMALL_STRONG, STRONG, line_height
-from game.ui.widgets.buttons import side_badge
+from game.ui.widgets.buttons import side_badge, toggle
 from game.ui.widgets.marked import Labelled
 from game.words.wording import Wording
 
@@ -87,6 +89,27 @@ def chosen(found: Iterable[Deed], side: str, kind: str) -> list[Deed]:
         or (kind == THEIRS and deed.side not in ("", side))
         or (kind == NEWS and deed.side == "")
     ]
+
+
+def draw_record(
+    page: Page, words: Wording, batches: Batches, side: str, kind: str, rect: Rect
+) -> None:
+    """The record of one side on a sheet of paper, with what it can be filtered by."""
+    pills = Flow(
+        tuple(
+            toggle(Do("filter", each), words.say(f"ui.record.{each}"), kind == each, on_paper=True)
+            for each in (ALL, OURS, THEIRS, NEWS)
+        ),
+        8,
+        8,
+    )
+    head, rest = cut_top(rect, pills.height(page, rect.w), page.px(14))
+    pills.draw(page, head.x, head.y, head.w)
+    found = chosen(deeds(batches), side, kind)
+    parts: tuple[Element, ...] = rows(page, words, found, rest.w)
+    if not parts:
+        parts = (Words(words.say("record.nothing"), SMALL, page.paper.second),)
+    Scroll(f"record:{kind}", parts, 12, page.paper.line, still=True).draw_in(page, rest)
 
 
 def rows(page: Page, words: Wording, found: Sequence[Deed], width: int) -> tuple[Element, ...]:
