@@ -226,7 +226,7 @@ def test_a_game_that_would_be_lost_is_left_after_asking(
     tmp_path: Path, do: str, answer: Home | Quit
 ) -> None:
     desk = tinydesk.desk(tmp_path)
-    desk.games.write_text("a file where a folder should be")
+    desk.games.write_text("a file where a folder should be", encoding="utf-8")
     desk.begin(tinydesk.book(tmp_path), {"north": ME, "south": ME}, 1)
     question = asked(menu(desk), Do(do))
     assert question.handle(Do("no")) == Pop()

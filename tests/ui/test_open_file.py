@@ -46,7 +46,7 @@ def saved(folder: Path, over: bool) -> Desk:
 
 def test_a_folder_lists_folders_first_then_scenarios_and_games(tmp_path: Path) -> None:
     for name in ("b.yaml", "a.yml", "x.txt", "old.game", ".hidden.yaml", "a.fr.yml", "c.fr.yaml"):
-        (tmp_path / name).write_text("")
+        (tmp_path / name).write_text("", encoding="utf-8")
     (tmp_path / "Zoo").mkdir()
     found = [(each.kind, each.name) for each in browse.look(tmp_path).found]
     assert found[1:] == [
@@ -129,7 +129,7 @@ def test_a_folder_that_is_typed_is_looked_into(tmp_path: Path) -> None:
 
 def test_a_part_of_a_name_leaves_what_bears_it_and_opens_it_alone(tmp_path: Path) -> None:
     tinydesk.written(tmp_path).rename(tmp_path / "Tiny.yaml")
-    (tmp_path / "other.yaml").write_text("")
+    (tmp_path / "other.yaml").write_text("", encoding="utf-8")
     screen = typed(files(tmp_path), "tIN")
     assert [each.name for each in screen.shown()] == ["Tiny.yaml"]
     assert isinstance(screen.handle(Do("open-typed")), Replace)
@@ -145,7 +145,7 @@ def test_a_path_that_leads_nowhere_is_said_to(tmp_path: Path, text: str) -> None
 
 
 def test_a_file_of_another_kind_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "letter.txt").write_text("Dear all")
+    (tmp_path / "letter.txt").write_text("Dear all", encoding="utf-8")
     screen = typed(files(tmp_path), "letter.txt")
     assert screen.handle(Do("open-typed")) is None
     assert "letter.txt" in screen.trouble
