@@ -26,16 +26,19 @@ def test_pygame_in_the_place_of_pygame_ce_is_told(monkeypatch: pytest.MonkeyPatc
 def test_a_missing_font_is_one_line_that_names_its_package(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(start, "no_display", lambda: "")
     monkeypatch.setattr("game.ui.type.find_spec", lambda _name: None)
-    type.path_of.cache_clear()
-    type._font.cache_clear()
-    monkeypatch.setattr("game.ui.loop.open_window", lambda app: pygame.Surface(app.size))
+    with pytest.raises(type.MissingFont) as missed:
+        type.path_of.__wrapped__("sans")
+
+    def without_fonts(*_words: object) -> int:
+        raise missed.value
+
+    monkeypatch.setattr(start, "no_display", lambda: "")
+    monkeypatch.setattr(start, "open_window", without_fonts)
     assert main([]) == 1
     said = capsys.readouterr().err
     assert said.count("\n") == 1
-    assert "font-source-s" in said
-    type.path_of.cache_clear()
+    assert "font-source-sans-pro" in said
 
 
 def test_a_game_that_cant_be_saved_is_played_and_said_to_be(tmp_path: Path) -> None:
