@@ -111,7 +111,7 @@ class Canvas:
             return
         reach = max(2, self.theme.px(spread))
         around = rect.inflate(2 * reach, 2 * reach).move(0, reach // 4)
-        _nine(self.surface, _shade(reach, strength), around, 2 * reach)
+        _nine(self.surface, _shade(reach, strength), around, 2 * reach, hollow=True)
 
     def line(
         self, a: tuple[float, float], b: tuple[float, float], colour: Colour, thick: float = 1
@@ -128,35 +128,18 @@ class Canvas:
         if self.ghost or len(points) < 2:
             return
         width = max(1.0, thick * self.theme.unit)
-        pad = width + 2
-        left, top = min(x for x, _ in points) - pad, min(y for _, y in points) - pad
-        right, low = max(x for x, _ in points) + pad, max(y for _, y in points) + pad
-        tile = pygame.Surface(
-            (int(right - left) * _FINE + _FINE, int(low - top) * _FINE + _FINE), pygame.SRCALPHA
-        )
-        tile.fill((*colour, 0))
-        fine = [((x - left) * _FINE, (y - top) * _FINE) for x, y in points]
-        pygame.draw.lines(tile, (*colour, 255), False, fine, max(1, round(width * _FINE)))
-        for point in fine:
-            pygame.draw.circle(tile, (*colour, 255), point, width * _FINE / 2)
-        small = pygame.transform.smoothscale(
-            tile, (tile.get_width() // _FINE, tile.get_height() // _FINE)
-        )
-        self.surface.blit(small, (left, top))
+        left, top = _corner(points)
+        near = tuple((x - left, y - top) for x, y in points)
+        pad = int(width) + 3
+        self.surface.blit(_stroke(near, colour, width, pad), (left - pad, top - pad))
 
     def shape(self, points: Sequence[tuple[float, float]], fill: Colour, alpha: int = 255) -> None:
         """A filled figure with smooth edges."""
         if self.ghost:
             return
-        left, top = int(min(x for x, _ in points)) - 1, int(min(y for _, y in points)) - 1
-        right, low = int(max(x for x, _ in points)) + 2, int(max(y for _, y in points)) + 2
-        tile = pygame.Surface(((right - left) * _FINE, (low - top) * _FINE), pygame.SRCALPHA)
-        tile.fill((*fill, 0))
-        fine = [((x - left) * _FINE, (y - top) * _FINE) for x, y in points]
-        pygame.draw.polygon(tile, (*fill, alpha), fine)
-        self.surface.blit(
-            pygame.transform.smoothscale(tile, (right - left, low - top)), (left, top)
-        )
+        left, top = _corner(points)
+        near = tuple((x - left, y - top) for x, y in points)
+        self.surface.blit(_figure(near, fill, alpha), (left - 1, top - 1))
 
     def disc(self, centre: tuple[float, float], radius: float, fill: Colour) -> None:
         """A filled circle; its radius in pixels."""
@@ -195,6 +178,39 @@ class Canvas:
             self.surface.blit(_gradient(rect.size, top, bottom), rect)
 
 
+def _corner(points: Sequence[tuple[float, float]]) -> tuple[int, int]:
+    """The left top of a figure, in whole pixels."""
+    return int(min(x for x, _ in points)), int(min(y for _, y in points))
+
+
+@lru_cache(maxsize=512)
+def _stroke(
+    points: tuple[tuple[float, float], ...], colour: Colour, width: float, pad: int
+) -> pygame.Surface:
+    """A line through points, with so many pixels free around it."""
+    wide = int(max(x for x, _ in points)) + 2 * pad + 1
+    high = int(max(y for _, y in points)) + 2 * pad + 1
+    tile = pygame.Surface((wide * _FINE, high * _FINE), pygame.SRCALPHA)
+    tile.fill((*colour, 0))
+    fine = [((x + pad) * _FINE, (y + pad) * _FINE) for x, y in points]
+    pygame.draw.lines(tile, (*colour, 255), False, fine, max(1, round(width * _FINE)))
+    for point in fine:
+        pygame.draw.circle(tile, (*colour, 255), point, width * _FINE / 2)
+    return pygame.transform.smoothscale(tile, (wide, high))
+
+
+@lru_cache(maxsize=256)
+def _figure(points: tuple[tuple[float, float], ...], fill: Colour, alpha: int) -> pygame.Surface:
+    """A filled figure, with one pixel free around it."""
+    wide = int(max(x for x, _ in points)) + 3
+    high = int(max(y for _, y in points)) + 3
+    tile = pygame.Surface((wide * _FINE, high * _FINE), pygame.SRCALPHA)
+    tile.fill((*fill, 0))
+    fine = [((x + 1) * _FINE, (y + 1) * _FINE) for x, y in points]
+    pygame.draw.polygon(tile, (*fill, alpha), fine)
+    return pygame.transform.smoothscale(tile, (wide, high))
+
+
 def _round_box(
     surface: pygame.Surface,
     rect: Rect,
@@ -211,8 +227,10 @@ def _round_box(
         return
     if rect.w * rect.h <= _KEPT_WHOLE:
         surface.blit(_whole_box(rect.size, fill, radius, border, edge), rect)
-    else:
-        _nine(surface, _corners(radius, fill, border, edge), rect, radius)
+        return
+    _nine(surface, _corners(radius, fill, border, edge), rect, radius, hollow=True)
+    if fill is not None:
+        surface.fill(fill, rect.inflate(-2 * radius, -2 * radius))
 
 
 @lru_cache(maxsize=1024)
@@ -224,8 +242,13 @@ def _whole_box(
     return tile
 
 
-def _nine(surface: pygame.Surface, tile: pygame.Surface, rect: Rect, corner: int) -> None:
-    """Draws a small picture as large as a box: its corners as they are, the rest drawn out."""
+def _nine(
+    surface: pygame.Surface, tile: pygame.Surface, rect: Rect, corner: int, hollow: bool = False
+) -> None:
+    """Draws a small picture as large as a box: its corners as they are, the rest drawn out.
+
+    hollow: without its middle.
+    """
     corner = min(corner, rect.w // 2, rect.h // 2, tile.get_width() // 2)
     if corner < 1:
         return
@@ -238,7 +261,8 @@ def _nine(surface: pygame.Surface, tile: pygame.Surface, rect: Rect, corner: int
     for source_y, source_h, height in down:
         x = rect.x
         for source_x, source_w, width in at:
-            if width > 0 and height > 0:
+            middle_one = source_x == source_y == corner
+            if width > 0 and height > 0 and not (hollow and middle_one):
                 part = tile.subsurface((source_x, source_y, source_w, source_h))
                 if part.get_size() != (width, height):
                     part = pygame.transform.scale(part, (width, height))

@@ -184,12 +184,12 @@ class Stack:
 
     def height(self, page: Page, width: int) -> int:
         gaps = page.px(self.gap) * max(0, len(self.parts) - 1)
-        return sum(part.height(page, width) for part in self.parts) + gaps
+        return sum(page.high(part, width) for part in self.parts) + gaps
 
     def draw(self, page: Page, x: int, y: int, width: int) -> None:
         for part in self.parts:
             part.draw(page, x, y, width)
-            y += part.height(page, width) + page.px(self.gap)
+            y += page.high(part, width) + page.px(self.gap)
 
 
 @frozen
@@ -210,12 +210,12 @@ class Beside:
     def height(self, page: Page, width: int) -> int:
         widths = self._widths(page, width)
         pairs = zip(self.parts, widths, strict=True)
-        return max((part.height(page, w) for (part, _), w in pairs), default=0)
+        return max((page.high(part, w) for (part, _), w in pairs), default=0)
 
     def draw(self, page: Page, x: int, y: int, width: int) -> None:
-        high = self.height(page, width)
+        high = page.high(self, width)
         for (part, _), w in zip(self.parts, self._widths(page, width), strict=True):
-            down = (high - part.height(page, w)) // 2 if self.centred else 0
+            down = (high - page.high(part, w)) // 2 if self.centred else 0
             part.draw(page, x, y + down, w)
             x += w + page.px(self.gap)
 
@@ -279,10 +279,10 @@ class Inset:
 
     def height(self, page: Page, width: int) -> int:
         inner = width - 2 * self._sides(page)
-        return max(self.least, self.part.height(page, inner) + 2 * page.px(self.pad))
+        return max(self.least, page.high(self.part, inner) + 2 * page.px(self.pad))
 
     def draw(self, page: Page, x: int, y: int, width: int) -> None:
-        rect = Rect(x, y, width, self.height(page, width))
+        rect = Rect(x, y, width, page.high(self, width))
         if self.fill is not None or self.border is not None:
             page.canvas.box(rect, self.fill, self.radius, self.border, self.thick)
         if self.do is not None:
@@ -335,7 +335,7 @@ class Scroll:
     def _tops(self, page: Page, width: int, gap: int) -> tuple[list[tuple[int, int]], int]:
         tops, y = [], 0
         for part in self.parts:
-            high = part.height(page, width)
+            high = page.high(part, width)
             tops.append((y, high))
             y += high + gap
         return tops, max(0, y - gap)

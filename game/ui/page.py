@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from typing import Protocol
 
 import pygame
 from attrs import evolve, field, frozen
@@ -55,6 +56,13 @@ class Looking:
     """Seconds since the screen was first shown, for what moves."""
 
 
+class Laid(Protocol):
+    """Something that is as high as its width makes it."""
+
+    def height(self, page: Page, width: int) -> int:
+        """How high it is in a width, in pixels."""
+
+
 class Page:
     """One picture in the making."""
 
@@ -66,6 +74,16 @@ class Page:
         self.moving = False
         """Whether the next picture will be another one, though nobody does anything."""
         self._within: tuple[str, int] | None = None
+        self._heights: dict[tuple[int, int], tuple[Laid, int]] = {}
+
+    def high(self, part: Laid, width: int) -> int:
+        """How high something is in a width; worked out once a page."""
+        key = (id(part), width)
+        found = self._heights.get(key)
+        if found is None:
+            # The part is kept, so that no other can come to have its number.
+            found = self._heights[key] = (part, part.height(self, width))
+        return found[1]
 
     def moved(self, start: float = 0.0, length: float = 0.22) -> float:
         """How far something that moves for a moment has come, from 0 to 1."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from typing import TypeVar
 
 from attrs import frozen
 
@@ -22,6 +24,11 @@ from game.session.translations import Translations
 from game.ui.thinker import Thinker
 from game.words.language import language
 from game.words.wording import Wording
+
+T = TypeVar("T")
+Batches = list[tuple[int, tuple[Entry, ...]]]
+_KNOWN = 2000
+"""So many things are kept at most, of each kind, that need not be worked out again."""
 
 
 @frozen
@@ -66,6 +73,8 @@ class Sitting:
         self._stories: dict[str, set[tuple[int, int]]] = {}
         """By reader, the stories it has read: a moment of the history, and a place in it."""
         self._views: dict[tuple[int, str], View] = {}
+        self._asked: dict[tuple[int, str], Asking] = {}
+        self._records: dict[tuple[int, str], Batches] = {}
         if game.lines:
             self.catch_up_to_last()
         self.speak(code or self.translations.codes[0])
@@ -89,6 +98,8 @@ class Sitting:
         if scenario.language != self.game.rules.scenario.language:
             self.game.retell(compile_rules(scenario))
             self._views.clear()
+            self._asked.clear()
+            self._records.clear()
             self._tentative = None
         self.words = Wording(scenario, language(scenario.language))
 
@@ -182,7 +193,7 @@ class Sitting:
 
     def asking(self, side: str) -> Asking:
         """What is asked of a side."""
-        return self.game.asking(side)
+        return _once(self._asked, (len(self.game.moments), side), self.game.asking)
 
     def tentative(self, side: str) -> Tentative:
         """The picks that a side thinks of in this phase."""
@@ -260,12 +271,9 @@ class Sitting:
         return self._view(len(self.game.moments) - 1, who)
 
     def _view(self, number: int, who: str) -> View:
-        key = (number, who)
-        if key not in self._views:
-            if len(self._views) > 2000:
-                self._views.clear()
-            self._views[key] = view(self.game.rules, self.game.moments[number].state, who)
-        return self._views[key]
+        state = self.game.moments[number].state
+        make = partial(view, self.game.rules, state)
+        return _once(self._views, (number, who), make)
 
     def by_turn(self, who: str) -> list[View]:
         """What somebody knew at the last moment of each turn that is over, and knows now.
@@ -293,8 +301,11 @@ class Sitting:
             number = self.game.moments[number].before
         return [0, *reversed(numbers)]
 
-    def record(self, who: str) -> list[tuple[int, tuple[Entry, ...]]]:
+    def record(self, who: str) -> Batches:
         """What happened as far as somebody may know, in batches, each with its turn."""
+        return _once(self._records, (len(self.game.moments), who), self._recorded)
+
+    def _recorded(self, who: str) -> Batches:
         turn, found = 0, []
         for moment in self.game.history():
             batch: list[Entry] = []
@@ -311,6 +322,15 @@ class Sitting:
             if batch:
                 found.append((turn, tuple(batch)))
         return found
+
+
+def _once(known: dict[tuple[int, str], T], key: tuple[int, str], make: Callable[[str], T]) -> T:
+    """What somebody knows at a moment, worked out once: it is asked for all the time."""
+    if key not in known:
+        if len(known) >= _KNOWN:
+            known.clear()
+        known[key] = make(key[1])
+    return known[key]
 
 
 def _of_inject(entries: Iterable[Entry], inject: str) -> Iterable[Entry]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from attrs import evolve, field, frozen
 
@@ -43,7 +44,7 @@ def readable(wanted: Colour, grounds: Iterable[Colour], least: float = 4.6) -> C
     return end
 
 
-@frozen
+@frozen(cache_hash=True)
 class Sheet:
     """The colours of what lies on one kind of ground: ink, or paper."""
 
@@ -188,6 +189,7 @@ class Theme:
         return round(steps * max(self.unit, self.letter))
 
 
+@lru_cache(maxsize=16)
 def themed(
     size: tuple[int, int], text: float = 1.0, high_contrast: bool = False, motion: bool = True
 ) -> Theme:

@@ -80,11 +80,13 @@ def _font(face: str, pixels: int) -> pygame.font.Font:
     return pygame.font.Font(path_of(face), pixels)
 
 
+@lru_cache(maxsize=512)
 def pixels(style: Style, theme: Theme) -> int:
     """How large a style's letters are; the smallest shrink least."""
     return max(round(style.size * theme.letter), round(_LEAST * theme.text))
 
 
+@lru_cache(maxsize=16384)
 def clean(text: str) -> str:
     """A text with what the fonts lack replaced."""
     for sign, instead in _WITHOUT_GLYPH.items():
@@ -92,6 +94,7 @@ def clean(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=512)
 def line_height(style: Style, theme: Theme) -> int:
     """How high a line of a style is."""
     return round(pixels(style, theme) * style.leading)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from attrs import evolve, frozen
 
@@ -66,6 +67,7 @@ def _why(sitting: Sitting, side: str, refused: Refusal) -> str:
     return sitting.words.refusal(refused, side)
 
 
+@lru_cache(maxsize=256)
 def _face(words: Wording, side: str, id: str, purse: str | None, sheet: Sheet) -> Face:
     action = words.scenario.actions[id]
     pips = action.cost.get(purse, 0) if purse is not None else 0
@@ -106,10 +108,10 @@ class CardRow:
 
     def height(self, page: Page, width: int) -> int:
         wide = self._wide(page, width)
-        return max(card.height(page, wide) for card in self.cards)
+        return max(page.high(card, wide) for card in self.cards)
 
     def draw(self, page: Page, x: int, y: int, width: int) -> None:
-        wide, high = self._wide(page, width), self.height(page, width)
+        wide, high = self._wide(page, width), page.high(self, width)
         for card in self.cards:
             evolve(card, least=high).draw(page, x, y, wide)
             x += wide + page.px(12)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -144,9 +145,15 @@ def _turn_head(page: Page, words: Wording, turn: int, *, first: bool) -> list[El
 
 def _row(page: Page, words: Wording, deed: Deed, width: int) -> Element:
     del width
-    sentences = words.entries((deed.head, *deed.follow))
+    sentences = _told(words, deed)
     main, rest = sentences[0], " ".join(sentences[1:])
     return _Row(words, deed, main, rest, page.paper.first, page.paper.second)
+
+
+@lru_cache(maxsize=2048)
+def _told(words: Wording, deed: Deed) -> tuple[str, ...]:
+    """The sentences; a record is drawn far more often than it grows."""
+    return tuple(words.entries((deed.head, *deed.follow)))
 
 
 @frozen
@@ -169,7 +176,7 @@ class _Row:
 
     def height(self, page: Page, width: int) -> int:
         inner = width - self._size(page) - page.px(14)
-        return max(self._size(page), sum(part.height(page, inner) for part in self._parts()))
+        return max(self._size(page), sum(page.high(part, inner) for part in self._parts()))
 
     def draw(self, page: Page, x: int, y: int, width: int) -> None:
         size = self._size(page)
