@@ -22,6 +22,10 @@ class Kept:
     main: str
     texts: FrozenMap[str, str]
 
+    def kept(self) -> Kept:
+        """Itself, as a folder gives what it has read."""
+        return self
+
     def shown(self, name: str) -> str:
         """How problems name a file."""
         return name

@@ -89,6 +89,13 @@ def interval(figure: Figure, scale: float = 1) -> str:
     return f"{decimal(figure.low * scale)} – {decimal(figure.high * scale)}"
 
 
+def difference(figure: Figure, digits: int = 1) -> str:
+    """A difference with half its interval: `+3.1 ± 0.4`."""
+    sign = "+" if round(figure.value, digits) > 0 else ""
+    half = "–" if isinf(figure.high) else f"{figure.high - figure.value:.{digits}f}"
+    return f"{sign}{decimal(figure.value, digits)} ± {half}"
+
+
 def counted(n: int, noun: str) -> str:
     """A number with its noun: `1 game`, `2,000 games`."""
     return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
