@@ -1,38 +1,29 @@
-"""Every screen of the window in a telling position, for pictures and for tests of the layout.
-
-Games are played by bots from fixed seeds up to where something is to be seen, so the pictures are
-the same each time and show what players see.
-"""
+"""Every screen of the window, in all the states it can be in: for pictures, and for tests."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
-os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
-
-import pygame
 from attrs import frozen
+from stage import SEED, Found, Stage, draw, played, press, sitting_of, want
 
-from game.bots.seats import ME, bots, known
-from game.kernel import mode
-from game.model.decisions import Move
-from game.model.play import State
-from game.session.game import Asking
+from game.model.decisions import PUBLIC, Accept, Act
+from game.session.record import RecordError
 from game.ui.app import App
-from game.ui.desk import Desk, usual_seats
-from game.ui.input import Key
 from game.ui.intents import Do
-from game.ui.library import Book
-from game.ui.screen import Push
-from game.ui.settings import Settings
+from game.ui.screen import Push, Submit
+from game.ui.screens.files import OpenFile
+from game.ui.screens.menu import Menu
+from game.ui.screens.news import News
+from game.ui.screens.setup import Setup
+from game.ui.screens.unsaved import unsaved
 from game.ui.sitting import Sitting
-from game.ui.start import make_app, spare_desk
+from game.ui.timer import Watch
 
-SEED = 11
-MOST = 2000
-"""Decisions after which a game that doesn't get anywhere is given up."""
+NOTE = "They had agreed among themselves before they came in, and nobody asked them about it. "
+SPOILT = "turns: a dozen\ntrackz: {}\nsides: [one]\nphases: {talks: {kind: tables, order: both}}\n"
+"""A scenario with mistakes, each with a cure."""
 
 
 @frozen
@@ -43,129 +34,213 @@ class Scene:
     app: App
 
 
-class Stage:
-    """Brings a window to its scenes: one scenario, one language, one size."""
+def scenes(stage: Stage) -> Iterator[Scene]:
+    """Every screen that the scenario can show, in the order in which one meets them.
 
-    def __init__(
-        self,
-        games: Path,
-        language: str = "en",
-        text: int = 100,
-        size: tuple[int, int] = (1280, 720),
-        book: Book | None = None,
-        high_contrast: bool = False,
-    ) -> None:
-        mode.make_do()
-        pygame.display.init()
-        pygame.font.init()
-        if pygame.display.get_surface() is None:
-            pygame.display.set_mode((16, 16))
-        self._settings = Settings(
-            language=language, text=text, motion=False, high_contrast=high_contrast, guided=False
-        )
-        self._games = games
-        self._size = size
-        self._book = book
-
-    def desk(self) -> Desk:
-        """A fresh desk."""
-        return spare_desk(self._games, self._settings)
-
-    def app(self, desk: Desk | None = None) -> App:
-        """A fresh window at the title."""
-        app = make_app(desk or self.desk(), self._size)
-        app.size = self._size
-        return app
-
-    def book(self, desk: Desk) -> Book:
-        """The scenario, or the first shipped one."""
-        if self._book is not None:
-            return self._book
-        return next(book for book in desk.books if isinstance(book, Book))
-
-    def playing(self, seats: Mapping[str, str] | None = None, seed: int = SEED) -> App:
-        """A window in a game that has just begun; nothing of it is on disk."""
-        desk = self.desk()
-        book = self.book(desk)
-        scenario = book.scenario(self._settings.language)
-        desk.begin(book, {**usual_seats(scenario), **(seats or {})}, seed)
-        return self.app(desk)
-
-    def until(
-        self,
-        found: Callable[[Sitting], bool],
-        seats: Mapping[str, str] | None = None,
-        seeds: range = range(SEED, SEED + 40),
-    ) -> App | None:
-        """A window in a game played by bots until something is so; None where it never is."""
-        for seed in seeds:
-            app = self.playing(seats, seed)
-            sitting = _sitting(app)
-            if played(sitting, found):
-                sitting.caught_up()
-                app.go_on()
-                app.settle()
-                return app
-            app.desk.leave()
-        return None
+    A scene is to be drawn before the next is asked for: it may be of the same window.
+    """
+    yield from _before(stage)
+    yield from _boards(stage)
+    yield from _menus(stage)
+    yield from _aside(stage)
+    yield from _stories(stage)
+    yield from _tables(stage)
+    yield from _after(stage)
 
 
-def draw(app: App) -> pygame.Surface:
-    """The picture of a window as it stands."""
-    surface = pygame.Surface(app.size)
-    app.draw(surface)
-    return surface
+def along(stage: Stage) -> Iterator[Scene]:
+    """One game from its first decision to its last, with people on all sides."""
+    for app in stage.along(stage.everybody()):
+        state = sitting_of(app).state
+        side = state.to_move[0] if state.to_move else "over"
+        yield Scene(f"turn {state.turn}, {side}, {app.screen.name}", app)
 
 
-def press(app: App, *keys: str) -> App:
-    """Presses keys, each on a drawn page."""
-    for key in keys:
-        draw(app)
-        app.take(Key(key, key if len(key) == 1 else ""))
-        app.settle()
-    return app
+# Before a game
 
 
-def want(app: App, *wanted: Do) -> App:
-    """Wants things, each on a drawn page."""
-    for do in wanted:
-        draw(app)
-        app.do(do)
-        app.settle()
-    return app
+def _before(stage: Stage) -> Iterator[Scene]:
+    yield Scene("title", stage.app())
+    yield Scene("settings", want(stage.app(), Do("settings")))
+    yield Scene("settings-keys", want(stage.app(), Do("settings"), Do("page", "keys")))
+    app = stage.app()
+    app.answer(Push(OpenFile(app.desk, _folder(stage, "empty"))))
+    yield Scene("open", app)
+    app = stage.app()
+    app.answer(Push(Setup(app.desk, stage.book(), SEED)))
+    yield Scene("setup", app)
+    app = stage.playing()
+    app.go_on()
+    yield Scene("briefing", app)
+    app = stage.playing(stage.everybody())
+    sitting_of(app).seat(next(iter(sitting_of(app).people)))
+    app.go_on()
+    yield Scene("briefing-shared", _guided(app))
+    yield from _shelf(stage)
 
 
-def played(sitting: Sitting, found: Callable[[Sitting], bool]) -> bool:
-    """Lets bots decide for everybody until something is so; False where the game ends first."""
-    rules = sitting.game.rules
-    own: dict[str, str] = {side: known(rules.scenario, side)[0] for side in sitting.people}
-    deciders = bots(rules, own, SEED)
-
-    def decide(asking: Asking) -> Move:
-        decider = deciders.get(asking.side)
-        return decider(asking) if decider is not None else sitting.think(asking)
-
-    for _ in range(MOST):
-        if found(sitting):
-            return True
-        if not sitting.state.to_move:
-            return False
-        side = sitting.state.to_move[0]
-        sitting.game.decide(side, decide(sitting.game.asking(side)))
-    return False
+def _shelf(stage: Stage) -> Iterator[Scene]:
+    """With games and scenarios of one's own, one of which has mistakes."""
+    desk = stage.desk()
+    desk.own = _folder(stage, "scenarios")
+    for name in ("the-forum-and-the-measures-of-spring", "tin", "working-draft"):
+        (desk.own / f"{name}.yaml").write_text(SPOILT, encoding="utf-8")
+    yield Scene("title-shelf", stage.app(desk))
+    yield Scene("mistakes", want(stage.app(desk), Do("choose", str(len(desk.books) - 1))))
+    app = stage.app(desk)
+    app.answer(Push(OpenFile(desk, desk.own)))
+    yield Scene("open-shelf", want(app, Do("typed", "no such file"), Do("open-typed")))
+    app = stage.app(desk)
+    app.answer(Push(Setup(desk, stage.book(), SEED, stage.everybody())))
+    yield Scene("setup-timed", want(app, Do("minutes", "5")))
 
 
-def _sitting(app: App) -> Sitting:
-    sitting = app.desk.sitting
-    assert sitting is not None
-    return sitting
+def _folder(stage: Stage, name: str) -> Path:
+    folder = stage.games / name
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
-def _person_at(kind: str, turn: int = 1) -> Callable[[Sitting], bool]:
+# While something is decided
+
+
+def _boards(stage: Stage) -> Iterator[Scene]:
+    app = stage.until(_person_at("actions"), stage.everybody())
+    if app is not None:
+        sitting_of(app).at = ""
+        app.go_on()
+        yield Scene("curtain", app)
+        yield Scene("curtain-menu", want(app, Do("menu")))
+        yield Scene("curtain-ask", want(app, Do("inject")))
+    app = stage.until(_waits)
+    if app is not None:
+        yield Scene("waiting", app)
+    for name, turn, keys in (("", 1, ""), ("-picked", 4, "12"), ("-late", 6, "1")):
+        app = stage.until(_person_at("actions", turn))
+        if app is not None:
+            yield Scene(f"board{name}", press(app, *keys))
+    app = stage.until(_person_at("actions", 2))
+    if app is not None:
+        yield Scene("board-timed", _timed(app, 252))
+        yield Scene("board-guide", _guided(app))
+        app.desk.change(guided=False, short_cards=True)
+        app.desk.toast = app.desk.say("ui.continue.failed", reason=NOTE)
+        yield Scene("board-short", app)
+    app = stage.until(_breaks)
+    if app is not None:
+        yield Scene("breaks", press(app, "enter"))
+
+
+def _menus(stage: Stage) -> Iterator[Scene]:
+    app = stage.until(_person_at("actions", 3))
+    if app is None:
+        return
+    for name, do in (("menu", "menu"), ("brief-again", "brief"), ("map", "map")):
+        yield Scene(name, want(app, Do(do)))
+        press(app, "escape")
+    yield Scene("record", want(app, Do("record")))
+    for kind in ("ours", "news"):
+        yield Scene(f"record-{kind}", want(app, Do("filter", kind)))
+    press(app, "escape")
+    yield Scene("menu-paused", want(app, Do("menu"), Do("pause")))
+    yield Scene("ask", want(app, Do("on"), Do("menu"), Do("step-back")))
+    press(app, "escape")
+    yield Scene("note", want(app, Do("note")))
+    yield Scene("note-full", want(app, Do("typed", 12 * NOTE)))
+    press(app, "escape", "escape")
+    move = Submit(sitting_of(app).people[0], ())
+    error = RecordError("unwritten", reason="No space left on device")
+    app.answer(Push(unsaved(app.desk, app.screen, error, move)))
+    yield Scene("unsaved", app)
+
+
+def _aside(stage: Stage) -> Iterator[Scene]:
+    app = stage.until(_person_at("actions", 4))
+    if app is not None and want(app, Do("readouts")).screen.name == "readouts":
+        yield Scene("readouts", app)
+    app = stage.until(_person_at("actions", 2))
+    injects = list(stage.book().scenario("en").injects)
+    if app is None or not injects:
+        return
+    yield Scene("injects", want(app, Do("menu"), Do("inject"), Do("yes")))
+    longest = max(injects, key=lambda id: len(stage.book().scenario("en").injects[id].text))
+    yield Scene("injects-fired", want(app, Do("choose", longest), Do("fire")))
+
+
+def _stories(stage: Stage) -> Iterator[Scene]:
+    app = stage.until(_has_story)
+    if app is not None:
+        sitting = sitting_of(app)
+        sitting.catch_up_to_last()
+        app.go_on()
+        yield Scene("news", app)
+        told = next(e for e in sitting.game.latest if e.code == "injected")
+        app.answer(Push(News(app.desk, PUBLIC, str(told.values["inject"]))))
+        yield Scene("news-public", app)
+    app = stage.until(_person_at("question"))
+    if app is not None:
+        yield Scene("question", app)
+        yield Scene("question-timed", _guided(_timed(app, 44)))
+
+
+def _tables(stage: Stage) -> Iterator[Scene]:
+    app = stage.until(_person_at("table"))
+    if app is not None:
+        yield Scene("table", app)
+        yield Scene("table-guide", _guided(app))
+    app = stage.until(_offer_stands)
+    if app is not None:
+        yield Scene("table-offer", app)
+        yield Scene("walk", want(app, Do("walk")))
+    for name, found in (("table-shared", _offer_stands), ("accept", _may_accept)):
+        app = stage.until(found, stage.everybody())
+        if app is not None:
+            yield Scene(name, want(_timed(app, 7), *([Do("accept")] if name == "accept" else [])))
+
+
+# Afterwards
+
+
+def _after(stage: Stage) -> Iterator[Scene]:
+    app = stage.until(_over)
+    if app is None:
+        return
+    yield Scene("outcome", app)
+    for tab in ("outcome", "tracks", "table", "decisions", "debrief"):
+        yield Scene(f"outcome-{tab}", want(app, Do("tab", tab)))
+    yield Scene("outcome-guide", _guided(want(app, Do("tab", "overview"))))
+    app.desk.change(guided=False)
+    yield Scene("again", want(app, Do("again")))
+    press(app, "escape")
+    yield Scene("report", want(app, Do("report")))
+    yield Scene("report-saved", want(app, Do("save")))
+    press(app, "escape")
+    app.answer(Push(Menu(app.desk, app.screen)))
+    yield Scene("menu-over", app)
+    press(app, "escape")
+    yield Scene("replay", want(app, Do("replay")))
+    yield Scene("replay-end", press(app, "end"))
+    for who in (PUBLIC, sitting_of(app).people[0]):
+        yield Scene(f"replay-{who}", press(want(app, Do("as", who)), "end", "left", "left"))
+    desk = stage.desk()
+    desk.games = _folder(stage, "games")
+    for found in (_person_at("table"), _over):
+        played(desk.begin(stage.book(), stage.usual(), SEED), found)
+    desk.leave()
+    app = stage.app(desk)
+    app.answer(Push(OpenFile(desk, desk.games)))
+    yield Scene("open-games", app)
+    yield Scene("title-continue", press(app, "escape"))
+
+
+# Where a game stands
+
+
+def _person_at(kind: str, turn: int = 1) -> Found:
     """Whether a person is asked in some kind of phase, from a turn on."""
 
     def found(sitting: Sitting) -> bool:
-        state: State = sitting.state
+        state = sitting.state
         if not state.to_move or state.to_move[0] not in sitting.people or state.turn < turn:
             return False
         return sitting.asked() == kind
@@ -173,8 +248,20 @@ def _person_at(kind: str, turn: int = 1) -> Callable[[Sitting], bool]:
     return found
 
 
+def _waits(sitting: Sitting) -> bool:
+    state = sitting.state
+    return bool(state.turn > 1 and state.to_move and state.to_move[0] not in sitting.people)
+
+
 def _over(sitting: Sitting) -> bool:
     return not sitting.state.to_move
+
+
+def _has_story(sitting: Sitting) -> bool:
+    if not _person_at("actions")(sitting):
+        return False
+    side = sitting.state.to_move[0]
+    return any(e.code == "injected" and e.shown_to(side) for e in sitting.game.latest)
 
 
 def _offer_stands(sitting: Sitting) -> bool:
@@ -189,92 +276,37 @@ def _offer_stands(sitting: Sitting) -> bool:
     )
 
 
-def scenes(stage: Stage) -> Iterator[Scene]:
-    """Every screen that the scenario can show, in the order in which one meets them."""
-    yield from _before(stage)
-    yield from _in_game(stage)
-    yield from _after(stage)
-
-
-def _before(stage: Stage) -> Iterator[Scene]:
-    yield Scene("title", stage.app())
-    yield Scene("settings", want(stage.app(), Do("settings")))
-    yield Scene("open", want(stage.app(), Do("open")))
-    app = stage.app()
-    from game.ui.screens.setup import Setup
-
-    app.answer(Push(Setup(app.desk, stage.book(app.desk), SEED)))
-    yield Scene("setup", app)
-    app = stage.playing()
-    app.go_on()
-    yield Scene("briefing", app)
-
-
-def _in_game(stage: Stage) -> Iterator[Scene]:
-    everybody = dict.fromkeys(stage.book(stage.desk()).scenario("en").sides, ME)
-    found = stage.until(_person_at("actions"), everybody)
-    if found is not None:
-        sitting = _sitting(found)
-        sitting.at = ""
-        found.go_on()
-        yield Scene("curtain", found)
-    for name, turn, keys in (
-        ("board", 1, ()),
-        ("board-picked", 4, ("1", "2")),
-        ("board-late", 6, ("1",)),
-    ):
-        app = stage.until(_person_at("actions", turn))
-        if app is not None:
-            yield Scene(name, press(app, *keys))
-    app = stage.until(_person_at("actions", 3))
-    if app is not None:
-        for name, do in (
-            ("menu", "menu"),
-            ("brief-again", "brief"),
-            ("map", "map"),
-            ("record", "record"),
-        ):
-            yield Scene(name, want(app, Do(do)))
-            press(app, "escape")
-    app = stage.until(_person_at("actions", 4))
-    if app is not None and want(app, Do("readouts")).screen.name == "readouts":
-        yield Scene("readouts", app)
-    yield from _stories(stage)
-    for name, condition in (("table", _person_at("table")), ("table-offer", _offer_stands)):
-        app = stage.until(condition)
-        if app is not None:
-            yield Scene(name, app)
-    if app is not None:
-        yield Scene("walk", want(app, Do("walk")))
-
-
-def _stories(stage: Stage) -> Iterator[Scene]:
-    app = stage.until(_has_story)
-    if app is not None:
-        sitting = _sitting(app)
-        sitting.catch_up_to_last()
-        app.go_on()
-        yield Scene("news", app)
-    app = stage.until(_person_at("question"))
-    if app is not None:
-        yield Scene("question", app)
-
-
-def _has_story(sitting: Sitting) -> bool:
-    if not sitting.state.to_move or sitting.state.to_move[0] not in sitting.people:
+def _may_accept(sitting: Sitting) -> bool:
+    if not _offer_stands(sitting):
         return False
-    side = sitting.state.to_move[0]
-    return sitting.asked() == "actions" and any(
-        entry.code == "injected" and entry.shown_to(side) for entry in sitting.game.latest
-    )
+    return Accept() in sitting.asking(sitting.state.to_move[0]).legal.moves
 
 
-def _after(stage: Stage) -> Iterator[Scene]:
-    app = stage.until(_over)
-    if app is None:
-        return
-    yield Scene("outcome", app)
-    for tab in ("tracks", "table", "decisions", "debrief"):
-        want(app, Do("tab", tab))
-        yield Scene(f"outcome-{tab}", app)
-    yield Scene("replay", want(app, Do("replay")))
+def _breaks(sitting: Sitting) -> bool:
+    """Whether one can pick what would break a promise; then it is picked."""
+    if not _person_at("actions")(sitting):
+        return False
+    thought = sitting.tentative(sitting.state.to_move[0])
+    for move in thought.asking().legal.moves:
+        if isinstance(move, Act) and thought.add(move.action) is None:
+            if thought.breaks():
+                return True
+            thought.undo()
+    return False
+
+
+def _timed(app: App, left: int) -> App:
+    """The same with a limit of five minutes for a decision, of which so many seconds are left."""
+    now = [0.0]
+    sitting_of(app).watch = Watch(lambda: now[0])
+    app.desk.change(minutes=5)
+    app.go_on()
+    draw(app)
+    now[0] = 300.0 - left
+    return app
+
+
+def _guided(app: App) -> App:
+    """The same with a hint of the guide."""
+    app.desk.change(guided=True)
+    return app

@@ -57,7 +57,8 @@ def main(argv: list[str] | None = None) -> int:
 def shoot(asked: argparse.Namespace, games: Path, size: str, language: str) -> int:
     """Writes the pictures of one size in one language; how many."""
     import pygame
-    from scenes import Stage, draw, scenes
+    from scenes import scenes
+    from stage import Stage, draw
 
     from game.ui.library import Book, open_book
 

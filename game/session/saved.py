@@ -81,7 +81,8 @@ class Saving:
         """kept: gives the scenario's files. file: the record it is saved in already."""
         self._game = game
         self._seats = seats
-        self._kept = kept
+        self.kept = kept
+        """Gives the scenario's files."""
         self._file = file
 
     @property
@@ -94,7 +95,7 @@ class Saving:
 
         Raises FileExistsError, another OSError, ValueError or RecordError where that can't be.
         """
-        self._file = save(self._game, path, self._kept(), self._seats)
+        self._file = save(self._game, path, self.kept(), self._seats)
 
     def close(self) -> None:
         """Lets go of the file."""

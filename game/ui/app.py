@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from math import ceil
 
 import pygame
 from attrs import evolve
 
 from game.model.decisions import Move
 from game.session.record import RecordError
-from game.ui import focus
+from game.ui import explaining, focus
 from game.ui.canvas import Canvas
 from game.ui.desk import Desk
+from game.ui.flights import Flight, draw_flight, leaving
 from game.ui.input import (
     WAKE,
     Click,
@@ -26,18 +28,23 @@ from game.ui.input import (
     Woken,
 )
 from game.ui.intents import Do
-from game.ui.page import Looking, Page, Target
+from game.ui.page import Looking, Page, Target, Term
+from game.ui.pointer import Pointer
 from game.ui.screen import Answer, GoOn, Home, Pop, Push, Quit, Replace, Screen, Submit, Then
 from game.ui.screens.unsaved import unsaved
 from game.ui.theme import Theme, themed
 from game.ui.thinking import Thinking
+from game.ui.timer import Left
 from game.ui.widgets.guide import OFF, READ, guide
-from game.ui.widgets.toast import toast, tooltip
+from game.ui.widgets.tip import Tip, draw_tip, light_up
+from game.ui.widgets.toast import toast
 
 LEAST_SIZE = (1024, 640)
 _TOAST = 6.0
 HINTS = ("briefing", "board", "table", "question", "over")
 """The screens of which the guide says something."""
+TIMED = ("board", "table", "question")
+"""The screens on which people decide: their time runs while one of them lies below no menu."""
 Go = Callable[[Desk], Screen]
 """The screen for what comes next in the game."""
 
@@ -57,6 +64,9 @@ class App:
         self._shown: dict[int, float] = {}
         self._thinking: Thinking | None = None
         self._toast_until = 0.0
+        self._shown_left: Left | None = None
+        self._flight: Flight | None = None
+        self._pointer = Pointer()
         self._guided: set[str] = set()
         """The screens whose hints have been read."""
 
@@ -86,16 +96,22 @@ class App:
         """Draws the screen on top, and notes what can be pressed."""
         now = time.monotonic()
         key = id(self.screen)
+        self._follow_time()
+        self._shown_left = self._left()
         shown = self._shown.setdefault(key, now)
         page = Page(Canvas(surface, self.theme()), evolve(self.looking, since=now - shown))
         self.screen.draw(page)
         self.page = page
         self.dirty = page.moving
         self._guide(page)
-        self._tip(page)
+        self._tip(page, now)
         self._toast(page, now)
-        if page.looking.focus is None and page.targets:
-            self._looking[key] = evolve(self.looking, focus=page.targets[0].do)
+        if self._flight is not None and not draw_flight(page, self._flight, now):
+            self._flight = None
+        self.dirty = self.dirty or self._flight is not None
+        first = next((target for target in page.targets if not target.by_mouse), None)
+        if page.looking.focus is None and first is not None:
+            self._looking[key] = evolve(self.looking, focus=first.do)
         return page
 
     def _guide(self, page: Page) -> None:
@@ -111,12 +127,32 @@ class App:
         if what == OFF.what:
             self.desk.change(guided=False)
 
-    def _tip(self, page: Page) -> None:
-        """Beside what the mouse is over, or the focus on, a word of explanation."""
-        about = page.looking.hover or (page.looking.focus if page.looking.ring else None)
-        found = next((target for target in page.targets if target.do == about), None)
-        if found is not None and found.tip and not found.hidden:
-            tooltip(page, found.tip, found.rect)
+    def _tip(self, page: Page, now: float) -> None:
+        """Beside what the mouse rests on, or the focus is on, a word of explanation."""
+        told = self._pointer.told(page, now)
+        order = explaining.walk(page) if page.looking.term >= 0 else []
+        if order:
+            here = page.looking.term % len(order)
+            told = told or order[here]
+            light_up(page, order, told)
+            foot = self._say("ui.explain.foot", number=here + 1, count=len(order))
+            draw_tip(page, self._worded(told, foot), told.rect)
+            return
+        told = told or explaining.focused(page)
+        if told is not None:
+            draw_tip(page, self._worded(told), told.rect)
+
+    def _worded(self, term: Term, foot: str = "") -> Tip:
+        """What is said of a term, in the language of what is on the screen."""
+        if not term.key:
+            return Tip("", term.name, term.text, foot)
+        kind = self._say(f"term.{term.key}")
+        text = term.text or self._say(f"term.{term.key}.about")
+        return Tip(kind if term.name else "", term.name or kind, text, foot)
+
+    def _say(self, key: str, **values: object) -> str:
+        sitting = self.desk.sitting
+        return (sitting.words if sitting is not None else self.desk).say(key, **values)
 
     def _toast(self, page: Page, now: float) -> None:
         if self.desk.toast and not self._toast_until:
@@ -125,6 +161,50 @@ class App:
             toast(page, self.desk.toast)
         elif self._toast_until:
             self.desk.toast, self._toast_until = "", 0.0
+
+    # Time
+
+    def _follow_time(self) -> None:
+        """The time for a decision runs while people think about it, and says when it is up."""
+        sitting = self.desk.sitting
+        if sitting is None:
+            return
+        names = [screen.name for screen in self.stack]
+        runs = "menu" not in names and any(name in TIMED for name in names)
+        sitting.watch.follow(sitting.decision() if runs else None, self.desk.settings.minutes)
+        if sitting.watch.rings():
+            self.desk.toast, self._toast_until = self.desk.say("ui.timer.up.about"), 0.0
+
+    def waits(self) -> int:
+        """Milliseconds after which something is to be drawn though nobody does anything; 0: never.
+
+        Of a page on which the time is shown only that is drawn each second; see tick.
+        """
+        found = [0.25] if self.desk.toast else []
+        rest = self._pointer.left(time.monotonic())
+        found += [rest] if rest is not None else []
+        sitting = self.desk.sitting
+        if sitting is not None:
+            shown = self.page is not None and self.page.ticking is not None
+            left = sitting.watch.until_next() if shown else sitting.watch.until_up()
+            found += [left] if left is not None else []
+        return max(1, ceil(1000 * min(found))) if found else 0
+
+    def tick(self) -> pygame.Rect | None:
+        """Draws the time that is left, and nothing else; where that is, None: nothing was drawn.
+
+        With a toast all is drawn anew anyway.
+        """
+        self._follow_time()
+        if self._pointer.left(time.monotonic()) == 0:
+            self.dirty = True
+        if self.page is None or self.dirty or self.desk.toast or self._left() == self._shown_left:
+            return None
+        self._shown_left = self._left()
+        return self.page.tick()
+
+    def _left(self) -> Left | None:
+        return self.desk.sitting.watch.left() if self.desk.sitting is not None else None
 
     # Acting
 
@@ -139,13 +219,20 @@ class App:
                     self.do(Do("typed", text))
             case Point(place=place):
                 found = self._at(place)
+                if self._pointer.moved(self.page, place, time.monotonic()):
+                    self.dirty = True
                 if (found.do if found else None) != self.looking.hover:
                     self.look(hover=found.do if found else None)
+            case Click(place=place) if self.looking.term >= 0:
+                self.look(term=-1)
             case Click(place=place):
+                self._pointer.lifted()
                 found = self._at(place)
                 if found is not None:
                     self.look(focus=found.do, ring=False)
                     self.do(found.do)
+                elif self.page is not None:
+                    self._see(focus.barred(self.page, self.looking, place) or self.looking)
             case Wheel(place=place, by=by) if self.page is not None:
                 self._wheel(self.page, place, -by)
             case Resized(size=size):
@@ -219,6 +306,9 @@ class App:
         if sitting is None:
             return
         before = len(sitting.game.moments)
+        # Where two teams share the screen the next picture is not for this one's eyes.
+        alone = sitting.people == (side,)
+        flight = leaving(self.page, moves, time.monotonic()) if alone else None
         try:
             refused = sitting.submit(side, moves, note)
         except RecordError as error:
@@ -229,6 +319,7 @@ class App:
             self.desk.toast = sitting.words.refusal(refused, side)
             return
         self.go_on()
+        self._flight = flight
 
     def go_on(self) -> None:
         """The screen for what comes next, in place of all that lies above the first."""
@@ -283,17 +374,30 @@ class App:
         wants, page = self.screen.keys, self.page
         if "typed" in wants and (key.text or key.name == "space"):
             return  # it arrives as letters too
+        self._pointer.lifted()
+        if page is not None and self.looking.term >= 0 and key.name != "f11":
+            self._see(explaining.walked(page, self.looking, key.name))
+            return
         pressed = page is not None and focus.pressable(page, self.looking)
         match key.name:
             case "enter" | "space" if pressed and (self.looking.ring or key.name not in wants):
                 if self.looking.focus is not None:
                     self.do(self.looking.focus)
+            case "f1" | "?" if page is not None:
+                self._explain(page)
             case "f11":
                 self.desk.change(full_screen=not self.desk.settings.full_screen)
             case name if name in wants:
                 self.do(wants[name])
             case name if page is not None:
                 self._see(_looked(page, self.looking, name))
+
+    def _explain(self, page: Page) -> None:
+        """From now on keys walk through the page's terms."""
+        looking = explaining.begun(page, self.looking)
+        if looking.term < 0:
+            self.desk.toast = self._say("ui.explain.none")
+        self._see(looking)
 
     def _see(self, looking: Looking) -> None:
         self._looking[id(self.screen)] = looking

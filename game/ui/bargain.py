@@ -92,11 +92,30 @@ class Bargain:
 
     def choose(self, issue: str, option: str) -> None:
         """Puts an option into the draft."""
-        self.sitting.drafts[self.side, self.table.id] = {**self.draft, issue: option}
+        self._change({**self.draft, issue: option})
 
     def take_over(self, package: Mapping[str, str]) -> None:
         """Begins the draft again from a package."""
-        self.sitting.drafts[self.side, self.table.id] = dict(package)
+        self._change(dict(package))
+
+    def _change(self, draft: dict[str, str]) -> None:
+        before, key = self.draft, (self.side, self.table.id)
+        if draft != before:
+            self.sitting.drafts_before.setdefault(key, []).append(before)
+            self.sitting.drafts[key] = draft
+
+    @property
+    def changed(self) -> bool:
+        """Whether a change of the draft can be taken back."""
+        return bool(self.sitting.drafts_before.get((self.side, self.table.id)))
+
+    def undo(self) -> bool:
+        """Takes the last change of the draft back; False where there is none since the offer."""
+        key = self.side, self.table.id
+        if not self.changed:
+            return False
+        self.sitting.drafts[key] = self.sitting.drafts_before[key].pop()
+        return True
 
     # Worths
 

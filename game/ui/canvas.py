@@ -39,6 +39,8 @@ class Canvas:
         self.theme = theme
         self.ghost = False
         self.texts: list[Blit] = []
+        self.covers: list[tuple[int, Rect]] = []
+        """What lies above the rest for a while: how many texts were below it, and where it is."""
 
     @contextmanager
     def clipped(self, rect: Rect) -> Iterator[None]:
@@ -89,6 +91,11 @@ class Canvas:
         ink = (x, y, image.get_width(), line_height(style, self.theme))
         self.texts.append(Blit(text, ink, seen, size, colour, style))
         return width
+
+    def cover(self, rect: Rect) -> None:
+        """Says that what is drawn from now on in a box lies above all that was, for a while."""
+        if not self.ghost:
+            self.covers.append((len(self.texts), rect.copy()))
 
     def box(
         self,

@@ -127,6 +127,17 @@ class Desk:
         self.forget_saved()
         return self.sitting
 
+    def again(self) -> Book | None:
+        """The scenario of the game being played, to be played again; None where it is lost."""
+        sitting = self.sitting
+        if sitting is None or sitting.kept is None:
+            return None
+        try:
+            files = sitting.kept()
+        except (OSError, ValueError):
+            return None
+        return Book(Path(files.main), sitting.translations, files)
+
     def go_on(self, path: Path) -> Sitting:
         """A saved game, as it was left. Raises RecordError, OSError, ValueError, ScenarioError."""
         self.leave()

@@ -10,6 +10,7 @@ import pygame
 from attrs import field, frozen
 
 from game.ui.canvas import Rect
+from game.ui.icons import icon
 from game.ui.intents import Do
 from game.ui.page import Page, Scrolled
 from game.ui.theme import Colour, Theme, mixed
@@ -292,6 +293,27 @@ class Inset:
 
 
 @frozen
+class Explained:
+    """Something that has an explanation."""
+
+    part: Element
+    key: str
+    name: str = ""
+    text: str = ""
+
+    def height(self, page: Page, width: int) -> int:
+        return page.high(self.part, width)
+
+    def draw(self, page: Page, x: int, y: int, width: int) -> None:
+        wide, high = width, page.high(self.part, width)
+        if isinstance(self.part, Words) and self.part.align == "left":
+            style = self.part.style
+            wide = max(width_of(w, style, page.theme) for w in self.part.lines(page, width))
+        page.explain(Rect(x, y, wide, high), self.key, self.name, self.text)
+        self.part.draw(page, x, y, width)
+
+
+@frozen
 class Scroll:
     """A box of fixed height; what doesn't fit is scrolled, by whole parts."""
 
@@ -315,7 +337,7 @@ class Scroll:
         stops = _stops(tops, total, rect.h)
         offset = page.looking.scrolls.get(self.name, stops[-1] if self.at_end else 0)
         offset = max((stop for stop in stops if stop <= offset), default=0)
-        page.scrolled[self.name] = Scrolled(rect, stops, tuple(tops))
+        page.scrolled[self.name] = Scrolled(rect, stops, tuple(tops), room if total > rect.h else 0)
         with page.within(self.name, rect.top - offset):
             for part, (top, high) in zip(self.parts, tops, strict=True):
                 y = rect.top + top - offset
@@ -331,6 +353,23 @@ class Scroll:
                         part.draw(page, rect.x, y, inner)
         if total > rect.h:
             self._bar(page, rect, room, offset, total)
+            self._more(page, rect, inner, tops, offset)
+
+    def _more(
+        self, page: Page, rect: Rect, inner: int, tops: Sequence[tuple[int, int]], offset: int
+    ) -> None:
+        """An arrow that says that there is more below, where there is room for it."""
+        ends = [top + high - offset for top, high in tops]
+        free = rect.h - max((end for end in ends if end <= rect.h), default=rect.h)
+        size = page.theme.tall(16)
+        if ends[-1] > rect.h and free >= size:
+            colour = page.paper.third if self._on_paper else page.ink.third
+            place = (rect.x + (inner - size) // 2, rect.bottom - (free + size) // 2)
+            page.canvas.picture(icon("more", size, colour), place)
+
+    @property
+    def _on_paper(self) -> bool:
+        return sum(self.bar) > 450
 
     def _tops(self, page: Page, width: int, gap: int) -> tuple[list[tuple[int, int]], int]:
         tops, y = [], 0
@@ -344,7 +383,7 @@ class Scroll:
         groove = Rect(rect.right - room // 2 - 2, rect.top, max(4, room // 2), rect.h)
         page.canvas.box(
             groove,
-            mixed(self.bar, page.palette.shade if sum(self.bar) > 450 else page.palette.well, 0.75),
+            mixed(self.bar, page.palette.shade if self._on_paper else page.palette.well, 0.75),
             3,
         )
         high = max(page.px(30), rect.h * rect.h // total)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import pygame
 from attrs import evolve
 
-from game.ui.page import Looking, Page, Scrolled, Target
+from game.ui.page import Looking, Page, Scrolled, Target, Term
 
 WAYS = ("up", "down", "left", "right")
 _ASIDE = 2.4
@@ -26,7 +27,7 @@ def at(page: Page, place: tuple[int, int]) -> Target | None:
 
 def stepped(page: Page, looking: Looking, by: int) -> Looking:
     """To the next thing, or the one before; round at the ends."""
-    targets = page.targets
+    targets = [target for target in page.targets if not target.by_mouse]
     if not targets:
         return looking
     places = [i for i, target in enumerate(targets) if target.do == looking.focus]
@@ -36,13 +37,17 @@ def stepped(page: Page, looking: Looking, by: int) -> Looking:
 
 def moved(page: Page, looking: Looking, way: str) -> Looking:
     """To the nearest thing in a direction."""
-    seen = [target for target in page.targets if not target.hidden]
+    seen = [t for t in page.targets if not (t.hidden or t.by_mouse)]
     here = next((target for target in seen if target.do == looking.focus), None)
     if here is None or not looking.ring:
         first = here or next(iter(seen), None)
         return looking if first is None else _on(page, looking, first)
     found = min(
-        ((far, i) for i, target in enumerate(seen) if (far := _far(here, target, way)) is not None),
+        (
+            (away, i)
+            for i, target in enumerate(seen)
+            if (away := far(here.rect, target.rect, way)) is not None
+        ),
         default=None,
     )
     if found is not None:
@@ -50,10 +55,10 @@ def moved(page: Page, looking: Looking, way: str) -> Looking:
     return stepped(page, looking, 1 if way in ("down", "right") else -1) if here.scroll else looking
 
 
-def _far(here: Target, there: Target, way: str) -> float | None:
+def far(here: pygame.Rect, there: pygame.Rect, way: str) -> float | None:
     """How far something lies in a direction; None where it doesn't."""
-    dx = there.rect.centerx - here.rect.centerx
-    dy = there.rect.centery - here.rect.centery
+    dx = there.centerx - here.centerx
+    dy = there.centery - here.centery
     along, across = (dx, dy) if way in ("left", "right") else (dy, dx)
     along = along if way in ("right", "down") else -along
     return along + _ASIDE * abs(across) if along > 4 else None
@@ -61,16 +66,23 @@ def _far(here: Target, there: Target, way: str) -> float | None:
 
 def _on(page: Page, looking: Looking, target: Target) -> Looking:
     """The focus on something, which is brought into sight."""
-    looking = evolve(looking, focus=target.do, ring=True)
+    return into_sight(page, evolve(looking, focus=target.do, ring=True), target)
+
+
+def into_sight(page: Page, looking: Looking, target: Target | Term) -> Looking:
+    """The box that something is in scrolled to where all of its part of the box is seen."""
     if not target.scroll:
         return looking
     box = page.scrolled[target.scroll]
-    offset, end = looking.scrolls.get(target.scroll, 0), target.top + target.rect.h
-    if offset <= target.top and end <= offset + box.rect.h:
+    own = target.top, target.rect.h
+    top, high = next(((y, h) for y, h in box.parts if y <= target.top < y + h), own)
+    offset, end = looking.scrolls.get(target.scroll, 0), top + high
+    offset = max((stop for stop in box.stops if stop <= offset), default=0)
+    if offset <= top and end <= offset + box.rect.h:
         return looking
-    fitting = [stop for stop in box.stops if stop <= target.top and end <= stop + box.rect.h]
-    nearest = max((stop for stop in box.stops if stop <= target.top), default=0)
-    wanted = fitting[0] if fitting and target.top > offset else nearest
+    fitting = [stop for stop in box.stops if stop <= top and end <= stop + box.rect.h]
+    nearest = max((stop for stop in box.stops if stop <= top), default=0)
+    wanted = fitting[0] if fitting and top > offset else nearest
     return _scrolled_to(looking, target.scroll, wanted)
 
 
@@ -82,6 +94,19 @@ def wheeled(page: Page, looking: Looking, place: tuple[int, int], by: int) -> Lo
     stops, offset = page.scrolled[name].stops, looking.scrolls.get(name, 0)
     here = max((i for i, stop in enumerate(stops) if stop <= offset), default=0)
     return _scrolled_to(looking, name, stops[min(max(here + by, 0), len(stops) - 1)])
+
+
+def barred(page: Page, looking: Looking, place: tuple[int, int]) -> Looking | None:
+    """A boxful further after a click on a box's bar; None where no bar is."""
+    for name, box in page.scrolled.items():
+        bar = box.rect.copy()
+        bar.left, bar.width = box.rect.right - 2 * box.bar, 3 * box.bar
+        if box.bar and bar.collidepoint(place):
+            offset, (top, high) = looking.scrolls.get(name, box.stops[0]), box.parts[-1]
+            middle = box.rect.top + box.rect.h * (offset + box.rect.h / 2) / (top + high)
+            wanted = _boxful(box, offset, 1 if place[1] > middle else -1)
+            return looking if wanted is None else _scrolled_to(looking, name, wanted)
+    return None
 
 
 def paged(page: Page, looking: Looking, by: int) -> Looking:

@@ -70,6 +70,7 @@ SIGNS: dict[str, Glyph] = {
     "pause": (box(5, 4, 5, 16, 1.2), box(14, 4, 5, 16, 1.2)),
     "next": _CHEVRON,
     "back": mirrored(*_CHEVRON),
+    "more": turned(*_CHEVRON, quarters=1),
     "rewind": (
         solid((11.3, 6.2), (3.6, 12), (11.3, 17.8), r=1),
         solid((20.4, 6.2), (12.7, 12), (20.4, 17.8), r=1),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from attrs import frozen
 
-from game.authoring.files import Folder
+from game.authoring.files import Files, Folder
 from game.authoring.load import load
 from game.authoring.shipped import shipped
 from game.model.problems import Problem, ScenarioError
@@ -24,7 +24,7 @@ class Book:
 
     path: Path
     translations: Translations
-    folder: Folder
+    folder: Files
     own: bool = False
     """From the person's own folder or disk."""
 
@@ -55,13 +55,20 @@ def open_book(path: Path, own: bool = True) -> Book | Spoilt:
 
 
 def books(own: Path | None = None) -> Iterator[Book | Spoilt]:
-    """The scenarios that come with the game, then those of a folder."""
-    for path in shipped().values():
-        yield open_book(path, own=False)
+    """The scenarios that come with the game, the shortest first, then those of a folder."""
+    yield from sorted((open_book(path, own=False) for path in shipped().values()), key=_length)
     if own is not None and own.is_dir():
         for path in sorted((*own.glob("*.yaml"), *own.glob("*.yml"))):
             if "." not in path.stem:
                 yield open_book(path)
+
+
+def _length(book: Book | Spoilt) -> tuple[int, str]:
+    """How long it takes to play; what can't be played comes last."""
+    if isinstance(book, Spoilt):
+        return 10**6, book.path.stem
+    scenario = book.translations.scenario(book.translations.codes[0])
+    return sum(scenario.minutes or (10**5,)), scenario.title
 
 
 @frozen

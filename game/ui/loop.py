@@ -42,10 +42,12 @@ def run(app: App) -> None:
                 _note_frame(app, Path(trace))
             if app.dirty:
                 time.sleep(max(0.0, _FRAME - (time.monotonic() - begun)))
-        waiting = 0 if app.dirty else (250 if app.desk.toast else 0)
-        events = pygame.event.get() if app.dirty else _awaited(waiting)
+        events = pygame.event.get() if app.dirty else _awaited(app.waits())
         for event in events:
             app.take(intent(event))
+        painted = app.tick()
+        if painted is not None:
+            pygame.display.update(painted)
         if app.desk.toast and not app.dirty:
             app.dirty = True
         if app.desk.settings.full_screen != full:
@@ -57,7 +59,10 @@ def run(app: App) -> None:
 
 
 def _note_frame(app: App, path: Path) -> None:
-    """Writes what is on the screen to a file, for tests that look on from outside."""
+    """Writes what is on the screen to a file, for tests that look on from outside.
+
+    A file beside it that ends in `.all`, where there is one, gets a line for every frame.
+    """
     targets = (
         [
             {"verb": t.do.verb, "what": t.do.what, "also": t.do.also, "rect": list(t.rect)}
@@ -70,8 +75,13 @@ def _note_frame(app: App, path: Path) -> None:
     part = path.with_suffix(".part")
     texts = [blit.text for blit in app.page.canvas.texts] if app.page is not None else []
     frame = {"screen": app.screen.name, "targets": targets, "texts": texts, "size": app.size}
-    part.write_text(json.dumps(frame), encoding="utf-8")
+    written = json.dumps(frame)
+    part.write_text(written, encoding="utf-8")
     part.replace(path)
+    every = path.with_suffix(".all")
+    if every.exists():
+        with every.open("a", encoding="utf-8") as frames:
+            frames.write(f"{written}\n")
 
 
 def _awaited(milliseconds: int) -> list[pygame.event.Event]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Protocol
 
@@ -29,6 +29,24 @@ class Target:
     """Scrolled out of sight; the focus brings it back."""
     top: int = 0
     """Where in the scrolled box it begins."""
+    by_mouse: bool = False
+    """Whether keys pass it by, because they get there in another way."""
+
+
+@frozen
+class Term:
+    """Something on a page that a person may not know, and what is said of it."""
+
+    rect: pygame.Rect
+    key: str = ""
+    """The term of the game that it is an instance of (words/terms.py)."""
+    name: str = ""
+    """What it is called here; empty: what the term is called."""
+    text: str = ""
+    """What the scenario says of it; empty: what the term means."""
+    scroll: str = ""
+    hidden: bool = False
+    top: int = 0
 
 
 @frozen
@@ -40,6 +58,8 @@ class Scrolled:
     """The offsets at which a whole part is at the top."""
     parts: tuple[tuple[int, int], ...] = ()
     """Of each part, where it begins and how high it is."""
+    bar: int = 0
+    """How wide the bar at its right is, in pixels; 0: all of it is seen."""
 
 
 @frozen
@@ -52,8 +72,18 @@ class Looking:
     hover: Do | None = None
     scrolls: Mapping[str, int] = field(factory=dict)
     typed: str = ""
+    term: int = -1
+    """Which of the page's terms is explained by keys; −1: none, the keys press what is there."""
     since: float = 9.0
     """Seconds since the screen was first shown, for what moves."""
+
+
+@frozen
+class Ticking:
+    """Something on a page that changes by itself; painting it covers all that was in its box."""
+
+    rect: pygame.Rect
+    paint: Callable[[Page], None]
 
 
 class Laid(Protocol):
@@ -70,9 +100,11 @@ class Page:
         self.canvas = canvas
         self.looking = looking
         self.targets: list[Target] = []
+        self.terms: list[Term] = []
         self.scrolled: dict[str, Scrolled] = {}
         self.moving = False
         """Whether the next picture will be another one, though nobody does anything."""
+        self.ticking: Ticking | None = None
         self._within: tuple[str, int] | None = None
         self._heights: dict[tuple[int, int], tuple[Laid, int]] = {}
 
@@ -92,6 +124,15 @@ class Page:
         share = min(1.0, max(0.0, (self.looking.since - start) / length))
         self.moving = self.moving or share < 1
         return 1 - (1 - share) ** 3
+
+    def tick(self) -> pygame.Rect | None:
+        """Paints anew what changes by itself, and where that is; None where nothing does."""
+        if self.ticking is None:
+            return None
+        rect, canvas = self.ticking.rect, self.canvas
+        canvas.texts = [blit for blit in canvas.texts if not rect.contains(blit.rect)]
+        self.ticking.paint(self)
+        return rect
 
     @property
     def theme(self) -> Theme:
@@ -123,16 +164,31 @@ class Page:
         return self.theme.px(steps)
 
     def target(
-        self, do: Do, rect: pygame.Rect, label: str, tip: str = "", radius: float = 8
+        self,
+        do: Do,
+        rect: pygame.Rect,
+        label: str,
+        tip: str = "",
+        radius: float = 8,
+        *,
+        by_mouse: bool = False,
     ) -> None:
         """Says that a box can be pressed, and draws the focus ring where it has the focus."""
-        found = Target(do, rect.copy(), label, tip)
+        found = Target(do, rect.copy(), label, tip, by_mouse=by_mouse)
         if self._within is not None:
             name, origin = self._within
             found = evolve(found, scroll=name, hidden=self.canvas.ghost, top=rect.top - origin)
         self.targets.append(found)
         if self.focused(do):
             self.canvas.ring(rect, radius, self.palette.focus)
+
+    def explain(self, rect: pygame.Rect, key: str, name: str = "", text: str = "") -> None:
+        """Says that what stands in a box has an explanation: a term's own, or this text."""
+        found = Term(rect.copy(), key, name, text)
+        if self._within is not None:
+            scroll, origin = self._within
+            found = evolve(found, scroll=scroll, hidden=self.canvas.ghost, top=rect.top - origin)
+        self.terms.append(found)
 
     def focused(self, do: Do) -> bool:
         """Whether the focus is shown on something."""

@@ -52,14 +52,42 @@ class Retelling:
         self.words = words
         self.who = who
         self._game = game
-        self._kept = set(self._path(self.last))
+        self._last = len(game.moments) - 1
+        self._kept = set(self._path(self._last))
+        self._last = self._known()
         self._views: dict[int, View] = {}
         self._told: dict[int, Told] = {}
 
     @property
     def last(self) -> int:
         """The number of the last line; the start is 0."""
-        return len(self._game.moments) - 1
+        return self._last
+
+    @property
+    def _goes_on(self) -> bool:
+        """Whether the game isn't over, and its reader is to learn no more than a side may."""
+        return bool(self._game.state.to_move) and self.who != FACILITATOR
+
+    def _known(self) -> int:
+        """The last line that the reader may count: what others choose unseen comes after it."""
+        last, now = self._last, self._game.state
+        for number in range(self._last, 0, -1) if self._goes_on else ():
+            moment = self._game.moments[number]
+            then = self._game.moments[moment.before].state
+            if (then.turn, then.stage, then.phase) != (now.turn, now.stage, now.phase):
+                if number in self._kept:
+                    break
+                continue
+            deed = moment.line.deed if moment.line is not None else None
+            own = isinstance(deed, Decision) and deed.side == self.who
+            if not own and not any(each.shown_to(self.who) for each in moment.entries):
+                last = number - 1
+        return last
+
+    def first_on(self, turn: int) -> int:
+        """The line that brought a turn, or the last where none did."""
+        path = sorted(number for number in self._kept if number <= self._last)
+        return next((n for n in path if self.turn(n) >= turn), self._last)
 
     def told(self, number: int) -> Told:
         """What was done in a line."""
@@ -106,7 +134,9 @@ class Retelling:
             return Told(0, turn, "", "flag", self.words.say("ui.replay.start"), "", False, False)
         deed = line.deed
         side = deed.side if isinstance(deed, Decision) else ""
-        own = self.who in (FACILITATOR, side) or isinstance(deed, Note)
+        # What the trainer writes while the game goes on is meant for later.
+        open_note = isinstance(deed, Note) and not self._goes_on
+        own = self.who in (FACILITATOR, side) or open_note
         what, sign = self._what(moment), _SIGNS.get(type(deed), "diamond")
         note = line.note if own else ""
         package = self._package(moment)
@@ -150,7 +180,7 @@ class Retelling:
             shown = entry.shown_to(self.who)
             if shown is not None:
                 return words.entry(shown)
-        if self.who not in (FACILITATOR, side) and side != FACILITATOR:
+        if self.who not in (FACILITATOR, side) and not self._seen(decision, moment):
             return words.say("ui.replay.hidden", side=words.naming.side(side))
         match decision.move:
             case Act(action=action):
@@ -167,6 +197,17 @@ class Retelling:
                 return words.say("ui.replay.stop")
             case _:
                 return words.say("ui.replay.hidden", side=words.naming.side(side))
+
+    def _seen(self, decision: Decision, moment: Moment) -> bool:
+        """Whether what the facilitator did showed itself to the reader."""
+        shown = [e for each in moment.entries if (e := each.shown_to(self.who)) is not None]
+        match decision.move:
+            case Inject(inject=inject):
+                return any(e.values.get("inject") == inject for e in shown)
+            case SetTrack(track=track):
+                return any(e.values.get("track") == track for e in shown)
+            case move:
+                return decision.side == FACILITATOR and isinstance(move, Stop)
 
     def _telling(self, moment: Moment) -> tuple[Entry, ...]:
         """The entries that say what was decided: for who may know it, and for the others.

@@ -9,11 +9,18 @@ from pathlib import Path
 from secrets import token_hex
 
 from attrs import asdict, evolve, frozen
-from platformdirs import user_config_path, user_data_path
+from platformdirs import (
+    user_config_path,
+    user_data_path,
+    user_desktop_path,
+    user_documents_path,
+)
 
 _NAME = "communique"
 TEXT_SCALES = (80, 90, 100, 110, 125, 140, 160)
 """In %."""
+MINUTES = (0, 2, 3, 5, 8, 10, 15, 20)
+"""For each decision of people; 0: as many as they like."""
 
 
 @frozen
@@ -28,6 +35,10 @@ class Settings:
     full_screen: bool = False
     guided: bool = True
     """Whether the guide through a first game is shown."""
+    minutes: int = 0
+    """That people have for each decision; 0: as many as they like."""
+    short_cards: bool = False
+    """Whether cards say what they do, and no more."""
 
 
 def settings_file() -> Path:
@@ -46,7 +57,8 @@ def read_settings(path: Path) -> Settings:
     usual = asdict(Settings())
     known = {name: found[name] for name in usual if type(found.get(name)) is type(usual[name])}
     settings = Settings(**known)
-    return settings if settings.text in TEXT_SCALES else evolve(settings, text=100)
+    settings = settings if settings.text in TEXT_SCALES else evolve(settings, text=100)
+    return settings if settings.minutes in MINUTES else evolve(settings, minutes=0)
 
 
 def keep_settings(settings: Settings, path: Path) -> OSError | None:
@@ -72,3 +84,11 @@ def games_folder() -> Path:
     """Where games are saved; `COMMUNIQUE_GAMES_FOLDER` names another."""
     chosen = os.environ.get("COMMUNIQUE_GAMES_FOLDER")
     return Path(chosen) if chosen else user_data_path(_NAME, appauthor=False) / "games"
+
+
+def report_folders() -> dict[str, Path]:
+    """Where a report is likely to be wanted: the folders that there are, by a word for each."""
+    found = {"documents": user_documents_path(), "desktop": user_desktop_path()}
+    with suppress(RuntimeError):  # a computer where nobody has a home
+        found["home"] = Path.home()
+    return {name: path for name, path in found.items() if path.is_dir()}

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import TypeVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from game.bots.seats import EXPERT, ME, bots
 from game.engine.pending import phase_of
+from game.engine.refusals import refuse
 from game.engine.view import view
 from game.model.decisions import FACILITATOR, PUBLIC, Decision, Inject, Move
 from game.model.frozen import FrozenMap
@@ -17,11 +18,13 @@ from game.model.play import Accepted, Entry, Refusal, State, View
 from game.rules.compile import compile_rules
 from game.rules.compiled import VisitRules
 from game.session.deeds import Rewind
+from game.session.driver import MOST_TRIES
 from game.session.game import Asking, Game, Moment
 from game.session.saved import Saving
 from game.session.tentative import Tentative
 from game.session.translations import Translations
 from game.ui.thinker import Thinker
+from game.ui.timer import Watch
 from game.words.language import language
 from game.words.wording import Wording
 
@@ -57,12 +60,18 @@ class Sitting:
         self.game = game
         self.seats = FrozenMap(seats)
         self.saving = saving
+        self.kept = saving.kept if saving is not None else None
+        """Gives the scenario's files, where they are known."""
         self.translations = translations or Translations(game.rules.scenario)
         self.people = tuple(side for side, who in seats.items() if who == ME)
         self.at = self.people[0] if len(self.people) == 1 else ""
         """Whose people sit at the screen; empty: nobody, or everybody."""
         self.drafts: dict[tuple[str, str], dict[str, str]] = {}
         """By side and table, the offer that is put together."""
+        self.drafts_before: dict[tuple[str, str], list[dict[str, str]]] = {}
+        """By side and table, what the draft was before each change since the last decision."""
+        self.watch = Watch()
+        """The time that people have."""
         own = {side: who for side, who in seats.items() if who != EXPERT}
         self._bots = bots(game.rules, own, game.moments[0].state.seed)
         self._thinker = Thinker(game.rules.scenario, seats, game.moments[0].state.seed)
@@ -134,6 +143,22 @@ class Sitting:
         at_table = isinstance(phase_of(self.game.rules, self.state), VisitRules)
         return "table" if at_table else "actions"
 
+    def decision(self) -> tuple[str, str, int] | None:
+        """Which decision is to be taken now, told from all that were before; None: none is."""
+        if not self.state.to_move:
+            return None
+        return self.state.to_move[0], self.asked(), self._decided()
+
+    def _decided(self) -> int:
+        """The last line in which a side decided, or the game was stepped back."""
+        for number in range(len(self.game.moments) - 1, 0, -1):
+            line = self.game.moments[number].line
+            deed = line.deed if line is not None else None
+            own = isinstance(deed, Decision) and deed.side != FACILITATOR
+            if own or isinstance(deed, Rewind):
+                return number
+        return 0
+
     def _over(self) -> Step:
         reader = self.people[0] if len(self.people) == 1 else PUBLIC
         story = self.story(reader)
@@ -204,6 +229,7 @@ class Sitting:
 
     def submit(self, side: str, moves: Sequence[Move], note: str = "") -> Refusal | None:
         """Takes decisions of a side, one after the other; why the first wrong one can't be."""
+        self.drafts_before.clear()
         for i, move in enumerate(moves):
             answer = self.game.decide(side, move, note if i == 0 else "")
             if isinstance(answer, Refusal):
@@ -211,7 +237,20 @@ class Sitting:
         return None
 
     def think(self, asking: Asking) -> Move:
-        """What the bot in a seat decides; it takes a while, and touches nothing of the game."""
+        """What the bot in a seat decides; it takes a while, and touches nothing of the game.
+
+        What would be refused is not taken: it is told why, and thinks again.
+        """
+        state = self.state
+        for _ in range(MOST_TRIES):
+            move = self._think(asking)
+            refused = refuse(self.game.rules, state, Decision(asking.side, move))
+            if refused is None or self.state is not state:
+                return move
+            asking = evolve(asking, refused=(*asking.refused, refused))
+        raise RuntimeError(f"{asking.side} was refused {MOST_TRIES} times, at last {move}")
+
+    def _think(self, asking: Asking) -> Move:
         if self._thinker.thinks_for(asking.side):
             return self._thinker(asking)
         return self._bots[asking.side](asking)
@@ -256,6 +295,7 @@ class Sitting:
             for reader, read in self._stories.items()
         }
         self._tentative = None
+        self.drafts_before.clear()
         self.at = self.people[0] if len(self.people) == 1 else ""
         return answer
 

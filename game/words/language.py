@@ -18,9 +18,20 @@ from game.words.english import SENTENCES
 from game.words.papers import PAPERS
 from game.words.sentences import Message, capital, number
 from game.words.terminal import TERMINAL
+from game.words.terms import TERMS
 from game.words.window import WINDOW
+from game.words.workshop import WORKSHOP
 
-MESSAGES: dict[str, Message] = {**SENTENCES, **TERMINAL, **WINDOW, **PAPERS, **DESK, **DEBRIEF}
+MESSAGES: dict[str, Message] = {
+    **SENTENCES,
+    **TERMINAL,
+    **WINDOW,
+    **PAPERS,
+    **DESK,
+    **DEBRIEF,
+    **WORKSHOP,
+    **TERMS,
+}
 """Every sentence in English, by key."""
 
 SOURCE = "en"

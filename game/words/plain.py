@@ -52,6 +52,14 @@ class Plain:
                 return not may_see(who, self._scenario.deals[tree.of[0]].to)
         return any(self.hidden(child, who) for child in children(tree))
 
+    def tracks(self, tree: Expression) -> frozenset[str]:
+        """The tracks that a plain tree reads, through named values too."""
+        inner = [self.tracks(child) for child in children(tree)]
+        if isinstance(tree, Read) and tree.kind == "value":
+            inner.append(self.tracks(self._named(tree.of[0])))
+        own = tree.of[:1] if isinstance(tree, Read) and tree.kind == "track" else ()
+        return frozenset(own).union(*inner)
+
     def _named(self, id: str) -> Expression:
         return self._plain(self._names.resolve(self._scenario.values[id]))
 

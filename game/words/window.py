@@ -71,7 +71,8 @@ WINDOW: Mapping[str, Message] = MappingProxyType(
         "ui.guide.briefing": "Only your side reads these papers. Leaf through them: your brief, "
         "your cards, and what you are scored on. They stay at hand with B.",
         "ui.guide.board": "At the left is where the talks stand, in the middle what you can do. "
-        "Press a card to think of it, again to let it go; only Confirm makes it count.",
+        "Press a card to think of it, again to let it go; only Confirm makes it count. "
+        "F1 explains what stands here.",
         "ui.guide.table": "Choose an option on each issue: that is your draft. At the right is "
         "what it is worth to you. Below your reserve, no agreement is better.",
         "ui.guide.question": "Somebody waits for your answer. Below each one is what is known to "
@@ -90,6 +91,7 @@ WINDOW: Mapping[str, Message] = MappingProxyType(
         "ui.board.undo": "Undo",
         "ui.board.pick": "Pick {number}",
         "ui.board.all": "All",
+        "ui.board.short": "Short cards",
         "ui.board.full": "All your picks are made. Take one back first.",
         "ui.board.breaks": "This breaks your promise",
         "ui.board.breaks.about": "With these picks you break: {promises}. The others will know.",

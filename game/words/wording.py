@@ -47,6 +47,10 @@ class Wording:
         """Whether a formula reads what someone doesn't see."""
         return self._plain.hidden(self._plain.formula(node, spot), who)
 
+    def tracks(self, node: Expression, spot: Spot = ANYWHERE) -> frozenset[str]:
+        """The tracks that a formula reads."""
+        return self._plain.tracks(self._plain.formula(node, spot))
+
     def rule(self, node: Expression, spot: Spot = ANYWHERE) -> str:
         """What every package on a table needs, as a sentence."""
         return self._formulas.rule(node, spot)

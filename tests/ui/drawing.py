@@ -5,20 +5,27 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from itertools import combinations
 
 os.environ["SDL_VIDEODRIVER"] = "dummy"
 os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 
 import numpy as np
+import numpy.typing as npt
 import pygame
 
+from game.ui.app import App
 from game.ui.canvas import Blit, Canvas, Rect
+from game.ui.input import Key
 from game.ui.intents import Do
 from game.ui.page import Looking, Page
 from game.ui.screen import Screen
 from game.ui.theme import contrast, themed
+from game.ui.type import path_of
+from game.ui.widgets.guide import OFF, READ
 
+Pixels = npt.NDArray[np.int16]
 LEAST_CONTRAST = 4.5
 LEAST_HIGH = 32
 """Pixels that what can be clicked is high at least."""
@@ -47,32 +54,86 @@ def drawn(
 
 def misfits(page: Page) -> list[str]:
     """What is wrong with how a page is laid out, one sentence each; none where all is well."""
-    return [*_cut(page), *_overlapping(page), *_targets(page)]
+    return [*_cut(page), *_overlapping(page), *_sticking_out(page), *_targets(page)]
 
 
 def unreadable(page: Page) -> list[str]:
     """The texts that stand out too little from what they were drawn on, one sentence each."""
     found = []
-    for blit in page.canvas.texts:
-        share = contrast(blit.colour, _ground(page, blit))
-        if share < LEAST_CONTRAST and blit.text.strip():
+    pixels = pygame.surfarray.array3d(page.canvas.surface).astype(np.int16)
+    shade = page.px(90)
+    for number, blit in enumerate(page.canvas.texts):
+        if not blit.text.strip() or any(
+            number < below and rect.inflate(shade, shade).colliderect(blit.rect)
+            for below, rect in page.canvas.covers
+        ):
+            continue
+        share = contrast(blit.colour, _ground(page, pixels, blit))
+        if share < LEAST_CONTRAST:
             found.append(f"contrast {share:.1f}: {_told(blit)}, {blit.colour}")
     return found
 
 
-def _ground(page: Page, blit: Blit) -> tuple[int, int, int]:
+def _ground(page: Page, pixels: Pixels, blit: Blit) -> tuple[int, int, int]:
     """The colour that is most often found in the box of a text: that of what lies behind it."""
     box = Rect(blit.rect).clip(page.rect)
-    if box.w < 1 or box.h < 1:
-        return blit.colour
-    pixels = pygame.surfarray.array3d(page.canvas.surface.subsurface(box)).reshape(-1, 3)
+    found = pixels[box.left : box.right, box.top : box.bottom].reshape(-1, 3)
     # On a ground that changes from pixel to pixel the letters' own colour may be found most often.
-    others = pixels[np.abs(pixels.astype(int) - blit.colour).max(axis=1) > 24]
-    colours, counts = np.unique(others // 8, axis=0, return_counts=True)
-    if not len(colours):
+    others = found[np.abs(found - np.array(blit.colour, np.int16)).max(axis=1) > 24] >> 3
+    if not len(others):
         return blit.colour
-    r, g, b = (int(x) * 8 + 4 for x in colours[counts.argmax()])
+    often = np.bincount((others[:, 0] << 10) + (others[:, 1] << 5) + others[:, 2]).argmax()
+    r, g, b = (int(often >> by & 31) * 8 + 4 for by in (10, 5, 0))
     return r, g, b
+
+
+def unknown(page: Page) -> list[str]:
+    """The texts with letters that their font lacks, one sentence each."""
+    found = []
+    for blit in page.canvas.texts:
+        lacking = lacked(blit.text.upper() if blit.style.spacing else blit.text, blit.style.face)
+        if lacking:
+            found.append(f"{lacking!r} is not in {blit.style.face}: {_told(blit)}")
+    return found
+
+
+def lacked(text: str, face: str) -> str:
+    """The letters of a text that a font lacks."""
+    return "".join(letter for letter in dict.fromkeys(text) if not _has(face, letter))
+
+
+@cache
+def _has(face: str, letter: str) -> bool:
+    return _font(face).metrics(letter)[0] is not None
+
+
+@cache
+def _font(face: str) -> pygame.font.Font:
+    pygame.font.init()
+    return pygame.font.Font(path_of(face), 20)
+
+
+def reached(app: App, page: Page) -> Iterator[str]:
+    """Goes through a page with Tab, as a person does; what is not come by, one sentence each."""
+    seen: set[Do] = set()
+    surface = page.canvas.surface
+    for _ in range(2 * len(page.targets) + 2):
+        before = app.looking.scrolls
+        app.take(Key("tab"))
+        if app.looking.scrolls != before:
+            page = app.draw(surface)
+        target = next((t for t in page.targets if t.do == app.looking.focus), None)
+        if target is None:
+            yield "Tab leads nowhere"
+            return
+        if target.do in seen:
+            break
+        seen.add(target.do)
+        if target.hidden or not page.rect.contains(target.rect):
+            yield f"Tab leads out of sight: to {target.label!r} at {tuple(target.rect)}"
+    for target in page.targets:
+        if target.do not in seen and not target.by_mouse:
+            yield f"Tab does not come by {target.label!r} at {tuple(target.rect)}"
 
 
 def texts(page: Page) -> str:
@@ -93,13 +154,34 @@ def _cut(page: Page) -> Iterator[str]:
 
 
 def _overlapping(page: Page) -> Iterator[str]:
-    for a, b in combinations(page.canvas.texts, 2):
+    for (i, a), (j, b) in combinations(enumerate(page.canvas.texts), 2):
         if a.text == b.text or not (a.text.strip() and b.text.strip()):
             continue
         both = Rect(a.rect).clip(Rect(b.rect))
         # Boxes of lines may touch; letters of one line must not stand on those of another.
-        if both.w > 2 and both.h > 3:
+        if both.w > 2 and both.h > 3 and not _between(page, i, j, both):
             yield f"overlapping: {_told(a)} and {_told(b)}"
+
+
+def _between(page: Page, lower: int, upper: int, both: Rect) -> bool:
+    """Whether something lies between two texts, so that the lower can't be seen there."""
+    return any(
+        lower < below <= upper and rect.inflate(4, 4).contains(both)
+        for below, rect in page.canvas.covers
+    )
+
+
+def _sticking_out(page: Page) -> Iterator[str]:
+    """Words on what can be pressed stay on it, and others off it."""
+    for target in page.targets:
+        if target.hidden or target.by_mouse or target.do in (READ, OFF):
+            continue
+        for blit in page.canvas.texts:
+            box = Rect(blit.rect)
+            both = target.rect.clip(box)
+            across = both.w > 3 and both.h > 6 and not target.rect.inflate(4, 4).contains(box)
+            if across and not any(rect.colliderect(box) for _, rect in page.canvas.covers):
+                yield f"across the edge of {target.label!r} {tuple(target.rect)}: {_told(blit)}"
 
 
 def _targets(page: Page) -> Iterator[str]:

@@ -128,6 +128,23 @@ def test_the_wheel_and_page_keys_scroll_by_whole_rows(desk: Desk) -> None:
     assert "Row 0" in [blit.text for blit in drawn(app).canvas.texts]
 
 
+def test_a_click_on_the_bar_scrolls_a_boxful(desk: Desk) -> None:
+    app = app_with(desk, Rows(count=40))
+    box = drawn(app).scrolled["rows"]
+    low, top = (box.rect.right - 4, box.rect.bottom - 4), (box.rect.right - 4, box.rect.top + 4)
+    app.take(Click(low))
+    drawn(app)
+    assert box.stops[1] < app.looking.scrolls["rows"] < box.stops[-1]
+    for _ in range(9):
+        app.take(Click(low))
+        drawn(app)
+    assert app.looking.scrolls["rows"] == box.stops[-1]
+    for _ in range(9):
+        app.take(Click(top))
+        drawn(app)
+    assert app.looking.scrolls["rows"] == 0
+
+
 def test_a_click_presses_what_is_there_and_nothing_that_is_scrolled_away(desk: Desk) -> None:
     rows = Rows()
     app = app_with(desk, rows)

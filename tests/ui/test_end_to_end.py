@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import shutil
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from secretive import OTHER, SCENARIO, SECRET
 
 from game.session.file import read_file
 from game.session.replay import replay
@@ -51,6 +53,8 @@ class Window:
     def __init__(self, folder: Path, display: str, *words: str) -> None:
         folder.mkdir(exist_ok=True)
         self.games, self._trace = folder / "games", folder / "frame.json"
+        self._every = folder / "frame.all"
+        self._every.touch()
         self._environment = {
             **{k: v for k, v in os.environ.items() if not k.startswith("SDL_")},
             "DISPLAY": display,
@@ -96,6 +100,11 @@ class Window:
         except FileNotFoundError:
             return {}
         return found
+
+    def frames(self) -> list[dict[str, Any]]:
+        """Every frame that was ever on the screen."""
+        lines = self._every.read_text(encoding="utf-8").splitlines()
+        return [json.loads(line) for line in lines]
 
     def until(self, found: Callable[[dict[str, Any]], bool], seconds: float = SECONDS) -> None:
         """Waits until something is on the screen."""
@@ -179,9 +188,14 @@ def over(window: Window) -> bool:
     return game is not None and not game.state.to_move
 
 
-def play_on(window: Window, act: Callable[[], object], seconds: float = SECONDS) -> None:
+def play_on(
+    window: Window,
+    act: Callable[[], object],
+    ended: Callable[[Window], bool] = over,
+    seconds: float = SECONDS,
+) -> None:
     end = time.monotonic() + seconds
-    while not over(window):
+    while not ended(window):
         window.alive()
         assert time.monotonic() < end, window.frame()
         window.changes(act, 0.4)
@@ -224,6 +238,48 @@ def test_a_whole_game_by_mouse_alone_resized_in_the_middle(opened: Open) -> None
 
     play_on(window, act)
     window.close()
+
+
+def test_no_frame_of_two_teams_at_one_screen_shows_the_others_secrets(
+    opened: Open, tmp_path: Path
+) -> None:
+    path = tmp_path / "secrets.yaml"
+    path.write_text(SCENARIO, encoding="utf-8")
+    window = opened("play", str(path), "--seat", "north=me", "--seat", "south=me", "--seed", "3")
+    looks = itertools.cycle(("b", "r", "m", "Escape", ""))
+    keys = {"board": ("1", "Return"), "question": ("1",)}
+    offers = itertools.cycle("ooap")
+
+    def act() -> None:
+        name, aside = window.frame()["screen"], next(looks)
+        if name in ("board", "table") and aside:
+            window.key(aside, "Escape")
+        if window.frame()["screen"] != name:
+            window.key("Escape")
+        elif name == "table":
+            window.key(next(offers))
+        else:
+            window.key(*keys.get(name, ("Return",)))
+
+    play_on(window, act, lambda window: window.frame()["screen"] == "over")
+    window.close()
+
+    frames = window.frames()
+    at, seen = "", set()
+    for frame in frames:
+        text, name = "\n".join(frame["texts"]).lower(), frame["screen"]
+        if name == "curtain":
+            at = next(side for side in OTHER if side.capitalize() in frame["texts"])
+            hidden = set(SECRET.values())
+        else:
+            hidden = {SECRET[OTHER[at]]} if at else set(SECRET.values())
+        if name == "over":
+            break
+        assert not [word for word in hidden if word in text], (at, frame)
+        seen |= {(name, word) for word in SECRET.values() if word in text}
+    assert {word for _, word in seen} == set(SECRET.values())
+    assert {"briefing", "board"} <= {name for name, _ in seen}
+    assert {"curtain", "table", "question"} <= {frame["screen"] for frame in frames}
 
 
 def test_killed_in_the_middle_it_goes_on_from_the_last_decision(

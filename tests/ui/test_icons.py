@@ -24,7 +24,7 @@ WANTED = """
     accept arrow-down arrow-left arrow-right arrow-up back bolt calendar chart check circle clock
     contrast costly cross curtain diamond document door doubtful down expert eye eye-off
     facilitator filter flag folder gear good help hourglass info keyboard language lock map map-pin
-    minus motion mouse next offer pause pen people person persona pip pip-hollow pip-spent play
+    minus more motion mouse next offer pause pen people person persona pip pip-hollow pip-spent play
     plus power quote rewind rhomb save scales seal search square star table text-size triangle
     undo up warning wire
 """

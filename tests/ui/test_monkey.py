@@ -22,7 +22,7 @@ from game.ui.library import Book
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tools"))
 
-from scenes import Stage  # noqa: E402
+from stage import Stage  # noqa: E402
 
 INTENTS = int(os.environ.get("COMMUNIQUE_INTENTS", "500"))
 KEYS = (
@@ -35,6 +35,7 @@ LEAVING = ("quit",)
 """What ends the program, which is no business of this monkey's."""
 ONWARD = ("act", "confirm", "option", "offer", "pass", "read", "answer", "begin", "open", "go-on")
 """What it does more often, so that games get somewhere."""
+LOOKING = ("tab", "back-tab", "up", "down", "left", "right", "page-up", "page-down", "home", "end")
 
 
 class Monkey:
@@ -44,6 +45,7 @@ class Monkey:
         self._chance = random.Random(seed)
         self._stage = Stage(folder, "en", 100, SIZES[0])
         self.visits: Counter[str] = Counter()
+        self._pressed: Counter[tuple[str, str]] = Counter()
         self.decisions = 0
         self._surface = pygame.Surface(SIZES[0])
         self.app = self._begun()
@@ -51,8 +53,8 @@ class Monkey:
     def _begun(self) -> App:
         app = self._stage.app()
         app.desk.own = None
-        if self._chance.random() < 0.8:
-            book = next(each for each in app.desk.books if isinstance(each, Book))
+        if self._chance.random() < 0.6:
+            book = self._chance.choice([b for b in app.desk.books if isinstance(b, Book)])
             sides = list(book.scenario("en").sides)
             seats = {side: self._chance.choice((ME, UNIFORM)) for side in sides}
             seats[self._chance.choice(sides)] = ME
@@ -85,12 +87,26 @@ class Monkey:
         chance, app = self._chance, self.app
         assert app.page is not None
         targets = [t for t in app.page.targets if not t.hidden and t.do.verb not in LEAVING]
-        kind = chance.random()
-        if kind < 0.65 and targets:
+        name, kind = app.screen.name, chance.random()
+        if self._seldom(name) and kind < 0.5:
+            return chance.choice((Key(chance.choice(LOOKING)), self._anywhere()))
+        if kind < 0.75 and targets:
             weights = [8 if target.do.verb in ONWARD else 1 for target in targets]
-            return Click(chance.choices(targets, weights)[0].rect.center)
-        if kind < 0.88:
+            found = chance.choices(targets, weights)[0]
+            if chance.random() < 0.2:
+                found = min(targets, key=lambda target: self._pressed[name, target.do.verb])
+            self._pressed[name, found.do.verb] += 1
+            return Click(found.rect.center)
+        if kind < 0.92:
             return Key(key := chance.choice(KEYS), key if len(key) == 1 else "")
+        return self._anywhere()
+
+    def _seldom(self, name: str) -> bool:
+        """Whether it has seldom been on a screen: there it looks round longer."""
+        return self.visits[name] * 50 < self.visits.total()
+
+    def _anywhere(self) -> Intent:
+        chance, app = self._chance, self.app
         place = chance.randrange(app.size[0]), chance.randrange(app.size[1])
         return chance.choice(
             (Click(place), Point(place), Wheel(place, chance.choice((-1, 1))), Typed("é€ "))

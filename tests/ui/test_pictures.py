@@ -16,7 +16,8 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tools"))
 
-from scenes import Stage, draw, scenes  # noqa: E402
+from scenes import scenes  # noqa: E402
+from stage import Stage, draw  # noqa: E402
 
 GOLDEN = Path(__file__).parent / "golden"
 SIZE = (640, 360)

@@ -4,92 +4,25 @@ import random
 from pathlib import Path
 
 import pytest
+import secretive
 from drawing import drawn
+from secretive import OTHER, SECRET
 
-from game.bots.seats import ME
 from game.model.decisions import PUBLIC
 from game.ui.app import App
 from game.ui.desk import Desk
 from game.ui.input import Key
 from game.ui.intents import Do
-from game.ui.library import Book, open_book
 from game.ui.screens.step import screen_for
 from game.ui.screens.title import Title
-from game.ui.start import spare_desk
 
-SCENARIO = """
-format: 1
-id: secrets
-title: Secrets
-language: en
-turns: 3
-sides:
-  north:
-    name: North
-    brief: Boreal brief.
-    seats: {head: {name: Head, brief: Boreal head.}}
-    score: [{label: Boreal wish, points: coal}]
-  south:
-    name: South
-    brief: Austral brief.
-    seats: {head: {name: Head, brief: Austral head.}}
-    score: [{label: Austral wish, points: salt}]
-deals:
-  north_aim: {to: north, name: Aim, cards: {a: {name: Boreal card, brief: Boreal card.}}}
-  south_aim: {to: south, name: Aim, cards: {a: {name: Austral card, brief: Austral card.}}}
-tracks:
-  heat: {name: Heat, start: 4, range: [0, 9]}
-  coal: {name: Boreal coal, start: 5, range: [0, 9], seen_by: [north]}
-  salt: {name: Austral salt, start: 5, range: [0, 9], seen_by: [south]}
-stages: {main: {name: Main, phases: [deeds, talks, news]}}
-phases:
-  deeds: {kind: actions, name: Deeds, menus: [deeds], order: together, picks: 1}
-  talks: {kind: table, name: Talks, table: pact, rounds: 1}
-  news: {kind: injects, name: News}
-actions:
-  dig: {side: north, menu: deeds, name: Boreal dig, effects: {coal: +1, heat: +1}, secret: true}
-  boil: {side: south, menu: deeds, name: Austral boil, effects: {salt: +1, heat: -1}, secret: true}
-tables:
-  pact:
-    name: Pact
-    between: [north, south]
-    open: true
-    rounds: 6
-    reserve: {north: coal, south: salt}
-    issues:
-      tax:
-        name: Tax
-        weight: {north: 100, south: 100}
-        options:
-          low: {name: Low, value: {north: 100, south: 10}}
-          high: {name: High, value: {north: 10, south: 100}}
-injects:
-  storm:
-    at: 2
-    name: Storm
-    text: The mill stops.
-    ask: south
-    answers:
-      wait: {name: Wait, effects: {salt: -1}}
-      pay: {name: Pay, effects: {salt: +1}}
-outcomes:
-  done: {name: Done}
-"""
-SECRET = {"north": "boreal", "south": "austral"}
 ELSEWHERE = ("quit", "title", "home", "undo", "back-out")
 """What leads out of the game, or back in it."""
-OTHER = {"north": "south", "south": "north"}
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
-    path = tmp_path / "secrets.yaml"
-    path.write_text(SCENARIO, encoding="utf-8")
-    desk = spare_desk(tmp_path / "games")
-    book = open_book(path)
-    assert isinstance(book, Book), book
-    desk.begin(book, {"north": ME, "south": ME}, 3)
-    return desk
+    return secretive.begun(tmp_path)
 
 
 def told(app: App) -> str:

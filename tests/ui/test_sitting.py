@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 import tinydesk
 from tinydesk import act, sitting
 
 from game.bots.seats import ME, UNIFORM
+from game.model.decisions import Accept, Move, Pass
+from game.session.game import Asking
 from game.ui.bargain import Bargain
 
 
@@ -36,6 +39,22 @@ def test_one_team_has_no_curtain_and_waits_for_its_bot(tmp_path: Path) -> None:
     before = at.state
     at.think(at.asking("south"))
     assert at.state is before, "thinking touches nothing"
+
+
+def test_a_bot_that_would_be_refused_is_told_why_and_asked_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = sitting(tinydesk.playing(tmp_path, {"south": UNIFORM}))
+    act(at.game, "north warm")
+    heard: list[str] = []
+
+    def stubborn(asking: Asking) -> Move:
+        heard[:] = [why.code for why in asking.refused]
+        return Pass() if len(heard) == 3 else Accept()
+
+    monkeypatch.setattr(at, "_think", stubborn)
+    assert at.think(at.asking("south")) == Pass()
+    assert heard == ["wrong-kind"] * 3
 
 
 def test_news_are_read_once_by_each(tmp_path: Path) -> None:

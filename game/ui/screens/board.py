@@ -14,6 +14,7 @@ from game.ui.canvas import Rect
 from game.ui.desk import Desk
 from game.ui.elements import (
     Element,
+    Fixed,
     Flow,
     Scroll,
     Stack,
@@ -25,6 +26,7 @@ from game.ui.elements import (
 )
 from game.ui.intents import Do
 from game.ui.page import Page
+from game.ui.prose import flowing
 from game.ui.screen import Answer, Push, Submit
 from game.ui.screens.ask import Ask
 from game.ui.screens.common import Common, purse, purse_track, top_of
@@ -37,6 +39,7 @@ from game.ui.widgets.gauge import Gauge, readings
 from game.ui.widgets.menu import CardRow, faces, tags_of
 from game.ui.widgets.proceedings import ALL, deeds, draw_record, rows
 from game.ui.widgets.tray import Tray, tray
+from game.words.wording import Wording
 
 KEYS = "1234567890"
 
@@ -67,6 +70,7 @@ class Board:
             found = self._offered()
             keys |= {KEYS[i]: Do("act", id) for i, id in enumerate(found[: len(KEYS)])}
             keys |= {"enter": Do("confirm"), "backspace": Do("undo"), "u": Do("undo")}
+            keys |= {"v": Do("short")}
         return keys
 
     def handle(self, do: Do) -> Answer:
@@ -74,9 +78,12 @@ class Board:
             case "act" | "drop" if self._deciding:
                 self._toggle(do.what)
             case "undo" if self._deciding:
-                self._thought.undo()
+                if not self._thought.undo():
+                    self._common.nothing_to_undo()
             case "confirm" if self._deciding:
                 return self._confirm()
+            case "short":
+                self._desk.change(short_cards=not self._desk.settings.short_cards)
             case "tag":
                 self._tag = "" if do.what == self._tag else do.what
             case "filter":
@@ -158,7 +165,7 @@ class Board:
         if right is not None:
             self._record(page, right)
         # Last, so that the keys reach first what is decided here.
-        top_bar(page, top_of(page, self._common.sitting, self._side))
+        top_bar(page, top_of(page, self._common.sitting, self._side, self._deciding))
 
     def _columns(self, page: Page, body: Rect) -> tuple[Rect, Rect, Rect | None]:
         gap = page.px(24)
@@ -180,7 +187,7 @@ class Board:
             for reading in readings(words, views, self._side)
             if spent is None or reading.name != spent[0]
         )
-        Scroll("tracks", parts, 12, still=True).draw_in(page, inner)
+        Scroll("tracks", parts, 12).draw_in(page, inner)
 
     def _middle(self, page: Page, rect: Rect) -> None:
         low = self._tray(page)
@@ -194,28 +201,32 @@ class Board:
 
     def _head(self, page: Page) -> Element | None:
         """What is promised, and the marks by which cards can be sifted."""
-        words, parts = self._common.words, []
-        for line in self._common.promises(page):
-            parts.append(line)
-        if self._deciding:
-            offered = (
-                self._offered()
-                if not self._tag
-                else [
-                    *self._asking().legal.refused,
-                    *(m.action for m in self._asking().legal.moves if isinstance(m, Act)),
-                ]
-            )
-            tags = tags_of(words, offered)
-            if len(tags) > 1:
-                pills = [toggle(Do("tag", ""), words.say("ui.board.all"), not self._tag)]
-                pills += [
-                    toggle(Do("tag", id), f"{name} {count}", self._tag == id)
-                    for id, name, count in tags[:7]
-                ]
-                if not page.theme.tight:
-                    parts.append(Flow(tuple(pills), 8, 8))
+        parts: list[Element] = list(self._common.promises(page))
+        if self._deciding and not page.theme.tight:
+            parts.append(Flow(self._pills(), 8, 8))
         return Stack(tuple(parts), 10) if parts else None
+
+    def _pills(self) -> tuple[Fixed, ...]:
+        words, legal = self._common.words, self._asking().legal
+        offered = [
+            *legal.refused,
+            *(move.action for move in legal.moves if isinstance(move, Act)),
+        ]
+        tags = tags_of(words, offered)[:7]
+        short = self._desk.settings.short_cards
+        pill = toggle(Do("short"), words.say("ui.board.short"), short, "document")
+        if len(tags) < 2:
+            return (pill,)
+        return (
+            toggle(Do("tag", ""), words.say("ui.board.all"), not self._tag),
+            *(self._tagged(words, *tag) for tag in tags),
+            pill,
+        )
+
+    def _tagged(self, words: Wording, id: str, name: str, count: int) -> Fixed:
+        """A mark by which cards are sifted."""
+        about = ("tag", name, flowing(words.scenario.tags[id].text))
+        return toggle(Do("tag", id), f"{name} {count}", self._tag == id, about=about)
 
     def _cards(self, page: Page, rect: Rect) -> None:
         if not self._deciding:
@@ -233,7 +244,8 @@ class Board:
         )
         cards = [Card(face, Do("act", id)) for id, face in found]
         wide = (rect.w - page.px(40)) // across
-        if any(card.height(page, wide) > rect.h for card in cards):
+        short = self._desk.settings.short_cards
+        if short or any(page.high(card, wide) > rect.h for card in cards):
             # Large letters in a small window: what a card does goes before what it says.
             cards = [Card(evolve(face, text=""), Do("act", id)) for id, face in found]
         lines = tuple(
@@ -252,7 +264,10 @@ class Board:
         inner = sheet(page, rect, self._common.words.say("ui.board.record"))
         found = list(deeds(self._common.sitting.record(self._side)))
         Scroll(
-            "lately", rows(page, self._common.words, found, inner.w), 12, page.paper.line
+            "lately",
+            rows(page, self._common.words, found, inner.w, jumps=True),
+            12,
+            page.paper.line,
         ).draw_in(page, inner)
 
     def _tray(self, page: Page) -> Tray:

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from game.rules.compiled import InjectsRules
 from game.ui.desk import Desk
 from game.ui.elements import Element
+from game.ui.glossary import about_phase, about_purse, about_stage
 from game.ui.intents import Do
 from game.ui.page import Page
 from game.ui.prose import bare, looks
 from game.ui.sitting import Sitting
 from game.ui.widgets.frame import Top
 from game.ui.widgets.promise import PromiseLine
+from game.ui.widgets.timeface import TimeFace
 from game.words.wording import Wording
 
 if TYPE_CHECKING:
@@ -53,8 +55,12 @@ class Common:
             "m": Do("map"),
             "r": Do("record"),
             "w": Do("readouts"),
-            "f1": Do("help"),
         }
+
+    def nothing_to_undo(self) -> None:
+        """Says that there is nothing to take back here, and where one steps back further."""
+        further = self.sitting.last_decision() is not None
+        self._desk.toast = self.words.say("ui.undo.further" if further else "ui.undo.none")
 
     def promises(self, page: Page) -> list[Element]:
         """The promises in force."""
@@ -71,8 +77,8 @@ class Common:
         ]
 
 
-def top_of(page: Page, sitting: Sitting, side: str) -> Top:
-    """What the bar at the top tells one side."""
+def top_of(page: Page, sitting: Sitting, side: str, deciding: bool = True) -> Top:
+    """What the bar at the top tells one side; deciding: whether it is asked, so that time runs."""
     words, state, scenario = sitting.words, sitting.state, sitting.words.scenario
     turn = max(state.turn, 1)
     return Top(
@@ -87,8 +93,31 @@ def top_of(page: Page, sitting: Sitting, side: str) -> Top:
         speaks=words.say("ui.you-speak-for"),
         side=bare(words, side) if side in scenario.sides else "",
         purse=purse(sitting, side),
+        time=time_face(sitting) if deciding else None,
+        about=_about(sitting, side),
         tools=tuple((Do(do), sign, words.say(f"ui.tool.{do}")) for do, sign in _TOOLS),
     )
+
+
+def _about(sitting: Sitting, side: str) -> Mapping[str, str]:
+    """What is told of the things in the bar to one who asks."""
+    words, state = sitting.words, sitting.state
+    ids, stages = list(words.scenario.phases), list(words.scenario.stages)
+    found = {
+        words.naming.phase(ids[number]): about_phase(words, ids[number])
+        for number in sitting.game.rules.stages[state.stage].phases
+    }
+    paid = purse_track(words.scenario, side)
+    return {
+        **found,
+        "stage": about_stage(words, stages[state.stage]),
+        "purse": about_purse(words, paid) if paid is not None else "",
+    }
+
+
+def time_face(sitting: Sitting) -> TimeFace | None:
+    """The time that is left for a decision; None where there is no limit."""
+    return TimeFace(sitting.watch, sitting.words.say) if sitting.watch.left() is not None else None
 
 
 def _steps(sitting: Sitting) -> tuple[tuple[str, str], ...]:

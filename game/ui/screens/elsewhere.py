@@ -10,6 +10,7 @@ from game.ui.screens.mapview import MapView
 from game.ui.screens.menu import Menu
 from game.ui.screens.proceedings import Proceedings
 from game.ui.screens.readouts import Readouts
+from game.ui.screens.replay import Replay
 from game.ui.statements import latest_readouts
 
 
@@ -24,6 +25,8 @@ def elsewhere(desk: Desk, side: str, do: Do, screen: Screen) -> Answer:
             return Push(MapView(desk, side))
         case "record":
             return Push(Proceedings(desk, side))
+        case "turn" if desk.sitting is not None:
+            return Push(Replay(desk, desk.sitting.game, side, turn=int(do.what)))
         case "readouts":
             return _readouts(desk, side)
         case _:

@@ -76,6 +76,8 @@ class Menu:
                 without.add("pause")
             if sitting.last_decision() is None:
                 without.add("step-back")
+            if not sitting.state.to_move:
+                without.add("pause")
             if not sitting.state.to_move or not sitting.game.rules.scenario.injects:
                 without.add("inject")
         return [each for each in SIGNS if each not in without]

@@ -15,7 +15,7 @@ from game.ui.page import Page
 from game.ui.prose import flowing, looks
 from game.ui.screen import Answer, GoOn, Submit
 from game.ui.screens.board import Board
-from game.ui.screens.common import Common
+from game.ui.screens.common import Common, time_face
 from game.ui.screens.elsewhere import elsewhere
 from game.ui.stories import story_of
 from game.ui.type import SMALL, SMALL_STRONG, line_height
@@ -198,6 +198,7 @@ class Question:
             words.say("ui.question.foot"),
             tuple(cards),
             looks(words.scenario, page.palette)[self.side],
+            time_face(self._common.sitting),
         )
 
     def _face(self, page: Page, id: str, keys: tuple[str, ...], closed: str) -> Face:

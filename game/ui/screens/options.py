@@ -24,12 +24,13 @@ from game.ui.elements import (
 from game.ui.intents import Do
 from game.ui.page import Page
 from game.ui.screen import Answer, Pop
-from game.ui.settings import TEXT_SCALES
+from game.ui.settings import MINUTES, TEXT_SCALES
 from game.ui.type import PANEL, SHEET, SMALL, STRONG
 from game.ui.widgets.buttons import GREY, Button, toggle
 from game.ui.widgets.frame import ground, panel
 from game.ui.widgets.keylist import key_list
 from game.ui.widgets.marked import Marked
+from game.ui.widgets.minutes import minute_pills
 from game.ui.widgets.sample import sample
 from game.words.language import language, languages
 
@@ -78,6 +79,8 @@ class Options:
                 self._desk.change(**{do.what: do.also == "on"})
             case "language":
                 self._desk.change(language=do.what)
+            case "minutes" if int(do.what) in MINUTES:
+                self._desk.change(minutes=int(do.what))
             case _:
                 pass
         return None
@@ -158,6 +161,7 @@ class Options:
             for code in languages()
         )
         yield self._row(page, "language", "language", codes, width)
+        yield self._row(page, "clock", "minutes", minute_pills(self._desk), width)
         for name, sign in SWITCHES.items():
             on = bool(getattr(settings, name))
             pills = tuple(

@@ -11,10 +11,13 @@ from game.ui.hindsight import Hindsight
 from game.ui.intents import Do
 from game.ui.page import Page
 from game.ui.screen import Answer, Home, Push
+from game.ui.screens.again import Again
+from game.ui.screens.menu import Menu
 from game.ui.screens.replay import Replay
+from game.ui.screens.save_report import SaveReport
 from game.ui.type import PANEL, SCENARIO, SMALL, line_height, width_of
 from game.ui.widgets.afterwards import afterwards
-from game.ui.widgets.buttons import FULL, GREY, Button, toggle
+from game.ui.widgets.buttons import FULL, GREY, OUTLINE, Button, SignButton, toggle
 from game.ui.widgets.frame import bar_height, ground
 from game.ui.widgets.lookback import (
     decision_page,
@@ -67,7 +70,10 @@ class Over:
     @property
     def keys(self) -> Mapping[str, Do]:
         tabs = {str(i): Do("tab", tab) for i, tab in enumerate(self.tabs, 1)}
-        return {**tabs, "s": Do("replay"), "h": Do("home"), "escape": Do("tab", OVERVIEW)}
+        # From what is told in full back to the overview, and from there to the menu.
+        leave = Do("menu") if self.tab == OVERVIEW else Do("tab", OVERVIEW)
+        keys = {"s": Do("replay"), "h": Do("home"), "a": Do("again"), "r": Do("report")}
+        return {**tabs, **keys, "escape": leave}
 
     def handle(self, do: Do) -> Answer:
         match do.verb:
@@ -79,6 +85,15 @@ class Over:
                 self._chosen = int(do.what)
             case "replay":
                 return Push(Replay(self._desk, self.hindsight.sitting.game))
+            case "turn":
+                game = self.hindsight.sitting.game
+                return Push(Replay(self._desk, game, turn=int(do.what)))
+            case "again":
+                return Push(Again(self._desk, self))
+            case "report":
+                return Push(SaveReport(self._desk, Hindsight(self.hindsight.sitting), self))
+            case "menu":
+                return Push(Menu(self._desk, self))
             case "home":
                 return Home()
             case _:
@@ -131,13 +146,10 @@ class Over:
 
     def _bar(self, page: Page) -> Rect:
         """The bar at the top with the tabs and what leads away; the room below it."""
-        words, high = self.hindsight.words, bar_height(page)
+        high = bar_height(page)
         tabs = self._tabs(page)
-        leave = (
-            Button(Do("home"), words.say("ui.over.home"), GREY),
-            Button(Do("replay"), words.say("ui.over.replay"), FULL, "play"),
-        )
         left = page.px(24) + self._title_wide(page) + page.px(40)
+        leave = self._leave(page, page.theme.width - page.px(24) - left)
         right = page.theme.width - page.px(24)
         right -= sum(each.natural(page) + page.px(12) for each in leave)
         wide = sum(part.size(page)[0] + page.px(8) for part in tabs.parts)
@@ -159,6 +171,25 @@ class Over:
             each.draw(page, x, (high - tall) // 2, natural)
             x += natural + page.px(12)
         return Rect(0, bar.bottom, page.theme.width, page.theme.height - bar.bottom)
+
+    def _leave(self, page: Page, room: int) -> list[Button | SignButton]:
+        """What leads away; by signs alone where words have no room, first what matters least."""
+        say = self.hindsight.words.say
+        told = (
+            ("home", "door", "H", GREY),
+            ("again", "rewind", "A", OUTLINE),
+            ("report", "save", "R", OUTLINE),
+            ("replay", "play", "S", FULL),
+        )
+        found: list[Button | SignButton] = []
+        for what, sign, key, weight in told:
+            label = say(f"ui.over.{what}")
+            own = sign if weight == FULL else ""
+            found.append(Button(Do(what), label, weight, own, tip=f"{label} ({key})"))
+        for i, (what, sign, key, _) in enumerate(told[:-1]):
+            if sum(each.natural(page) + page.px(12) for each in found) > room:
+                found[i] = SignButton(Do(what), sign, f"{say(f'ui.over.{what}')} ({key})")
+        return found
 
     def _tabs(self, page: Page) -> Flow:
         words = self.hindsight.words

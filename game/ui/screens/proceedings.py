@@ -8,8 +8,9 @@ from game.ui.desk import Desk
 from game.ui.elements import cut_bottom, padded
 from game.ui.intents import Do
 from game.ui.page import Page
-from game.ui.screen import Answer, Pop
+from game.ui.screen import Answer, Pop, Push
 from game.ui.screens.common import Common
+from game.ui.screens.replay import Replay
 from game.ui.widgets.buttons import GREY, Button
 from game.ui.widgets.frame import ground, sheet
 from game.ui.widgets.proceedings import ALL, draw_record
@@ -21,6 +22,7 @@ class Proceedings:
     name = "proceedings"
 
     def __init__(self, desk: Desk, side: str) -> None:
+        self._desk = desk
         self._common = Common(desk, side)
         self._filter = ALL
 
@@ -31,6 +33,9 @@ class Proceedings:
     def handle(self, do: Do) -> Answer:
         if do.verb == "filter":
             self._filter = do.what
+        if do.verb == "turn":
+            game, side = self._common.sitting.game, self._common.side
+            return Push(Replay(self._desk, game, side, turn=int(do.what)))
         return Pop() if do.verb == "back" else None
 
     def draw(self, page: Page) -> None:

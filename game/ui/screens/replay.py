@@ -15,6 +15,7 @@ from game.ui.desk import Desk
 from game.ui.elements import (
     Beside,
     Element,
+    Explained,
     Flow,
     Gap,
     Line,
@@ -58,10 +59,12 @@ class Replay:
         game: Game | Record,
         who: str = FACILITATOR,
         translations: Translations | None = None,
+        turn: int = 0,
     ) -> None:
         """who: whose eyes; a game that isn't over is seen with no others.
 
         translations: where the game is told in the window's language if it can be.
+        turn: with which it begins.
         """
         self._desk = desk
         self._game = game if isinstance(game, Game) else replay(game)
@@ -73,7 +76,7 @@ class Replay:
         self.readers = (who,) if self._game.state.to_move else everybody
         self._retellings: dict[str, Retelling] = {}
         self.who = who
-        self.at = 0
+        self.at = self._story.first_on(turn)
 
     def _speak(self, translations: Translations) -> None:
         code = translations.best((self._desk.code,))
@@ -146,7 +149,13 @@ class Replay:
             )
         )
         pills = tuple(
-            toggle(Do("as", who), self._named(who), who == self.who, self._sign(who))
+            toggle(
+                Do("as", who),
+                self._named(who),
+                who == self.who,
+                self._sign(who),
+                about=("readers", "", ""),
+            )
             for who in self.readers
         )
         natural = sum(pill.size(page)[0] for pill in pills) + page.px(10) * (len(pills) - 1)
@@ -168,7 +177,10 @@ class Replay:
     def _feet(self, page: Page) -> Element:
         """Back, the steps, and the line of time."""
         say, last = self._desk.say, self._story.last
-        back = Button(Do("back-out"), say("ui.back"), GREY, "back", below=say("ui.key.escape"))
+        sitting = self._desk.sitting
+        here = sitting is not None and sitting.game is self._game and bool(sitting.state.to_move)
+        label = say("ui.replay.now" if here else "ui.back")
+        back = Button(Do("back-out"), label, GREY, "back", below=say("ui.key.escape"))
         high = back.height(page, back.natural(page))
         parts: list[tuple[Element, float]] = [(back, back.natural(page))]
         for way in ("first", "back"):
@@ -186,7 +198,8 @@ class Replay:
         told, paper = self._story.told(self.at), page.paper
         inner = sheet(page, rect)
         wide = inner.w - page.px(24)
-        parts: list[Element] = [Words(self._where(told), CAPITALS, paper.third), Gap(6)]
+        where = Explained(Words(self._where(told), CAPITALS, paper.third), "moment")
+        parts: list[Element] = [where, Gap(6)]
         parts += lines(page, told.what, LEDE, paper.first, wide)
         for issue, option in told.package:
             left, right = Words(issue, BODY, paper.second), Words(option, STRONG, paper.first)

@@ -1,4 +1,4 @@
-"""The set-up: who plays each side, the language, and where luck begins."""
+"""The set-up: who plays each side, the time to decide, the language, and where luck begins."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from game.ui.elements import (
     Stack,
     Words,
     cut_bottom,
+    cut_top,
     padded,
 )
 from game.ui.intents import Do
@@ -24,11 +25,17 @@ from game.ui.library import Book
 from game.ui.page import Page
 from game.ui.prose import bare, flowing, looks, paragraphs
 from game.ui.screen import Answer, GoOn, Pop
-from game.ui.type import BODY, CAPITALS, LABEL, SHEET, SMALL, STRONG, line_height
-from game.ui.widgets.buttons import FULL, GREY, Button, side_badge, toggle
-from game.ui.widgets.frame import ground, panel, sheet
+from game.ui.settings import MINUTES
+from game.ui.type import BODY, CAPITALS, SHEET, SMALL, STRONG, line_height
+from game.ui.widgets.buttons import FULL, GREY, Button, toggle
+from game.ui.widgets.frame import ground, key_hints, panel, sheet
+from game.ui.widgets.minutes import minute_pills
+from game.ui.widgets.sidehead import SideHead, by_line
 from game.words.language import language
 from game.words.wording import Wording
+
+DIGITS = 9
+"""Of a seed that is typed."""
 
 
 class Setup:
@@ -36,15 +43,28 @@ class Setup:
 
     name = "setup"
 
-    def __init__(self, desk: Desk, book: Book, seed: int | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        book: Book,
+        seed: int | None = None,
+        seats: Mapping[str, str] | None = None,
+    ) -> None:
+        """seed, seats: what is chosen at first; left out, some seed and the usual seats."""
         self._desk = desk
         self._book = book
         self._seed = fresh_seed() if seed is None else seed
-        self._seats = usual_seats(book.scenario(desk.code))
+        self._typed = ""
+        """The digits that were typed for the seed; empty where it was drawn."""
+        self._seats = dict(seats or usual_seats(book.scenario(desk.code)))
 
     @property
     def keys(self) -> Mapping[str, Do]:
-        return {"enter": Do("begin"), "escape": Do("back"), "d": Do("seed")}
+        digits = {digit: Do("digit", digit) for digit in "0123456789"}
+        here = MINUTES.index(self._desk.settings.minutes)
+        after = MINUTES[(here + 1) % len(MINUTES)]
+        keys = {"enter": Do("begin"), "escape": Do("back"), "d": Do("seed")}
+        return {**keys, **digits, "backspace": Do("digit"), "t": Do("minutes", str(after))}
 
     @property
     def _scenario(self) -> Scenario:
@@ -61,12 +81,21 @@ class Setup:
             case "seat":
                 self._seats[do.what] = do.also
             case "seed":
-                self._seed = fresh_seed()
+                self._seed, self._typed = fresh_seed(), ""
+            case "digit":
+                self._type(do.what)
+            case "minutes" if int(do.what) in MINUTES:
+                self._desk.change(minutes=int(do.what))
             case "language":
                 self._desk.change(language=do.what)
             case "back":
                 return Pop()
         return None
+
+    def _type(self, digit: str) -> None:
+        """One more digit of a seed of one's own; empty: one less."""
+        self._typed = f"{self._typed}{digit}"[:DIGITS] if digit else self._typed[:-1]
+        self._seed = int(self._typed or "0")
 
     def draw(self, page: Page) -> None:
         ground(page)
@@ -92,6 +121,15 @@ class Setup:
         begin.draw_in(page, Rect(foot.right - wide, foot.y, wide, foot.h))
         small = back.natural(page)
         back.draw_in(page, Rect(foot.x, foot.y, small, foot.h))
+        say, gap = self._desk.say, page.px(32)
+        hints = {
+            say("ui.key.enter"): say("ui.hint.begin"),
+            "T": say("ui.hint.timer"),
+            "D": say("ui.hint.seed"),
+            say("ui.key.escape"): say("ui.hint.back"),
+        }
+        y = foot.y + (foot.h - line_height(SMALL, page.theme)) // 2
+        key_hints(page, hints, foot.x + small + gap, y, foot.right - wide - gap)
 
     def _about(self, page: Page, rect: Rect) -> None:
         scenario, paper = self._scenario, page.paper
@@ -101,7 +139,7 @@ class Setup:
         y = inner.y + title.height(page, inner.w) + page.px(12)
         parts: list[Element] = [Words(flowing(scenario.summary), STRONG, paper.first)]
         parts += [Words(text, BODY, paper.second) for text in paragraphs(scenario.situation)]
-        lines = _by_line(page, parts, inner.w - page.px(20))
+        lines = by_line(page, parts, inner.w - page.px(20))
         Scroll("about", lines, 0, paper.line).draw_in(
             page, Rect(inner.x, y, inner.w, inner.bottom - y)
         )
@@ -110,50 +148,84 @@ class Setup:
         say, ink, scenario = self._desk.say, page.ink, self._scenario
         words = Wording(scenario, language(scenario.language))
         inner = panel(page, rect, say("ui.setup.title"))
-        parts: list[Element] = []
+        _, inner = cut_top(inner, page.px(8))
         seen = looks(scenario, page.palette)
-        for side in scenario.sides:
-            parts += [_SideHead(seen[side].shape, side, bare(words, side), self._scenario)]
-            parts.append(self._seat(page, side))
-            parts.append(Line(ink.line))
-        parts.append(Words(say("ui.language"), CAPITALS, ink.third))
-        codes = self._book.translations.codes
-        parts.append(
-            Flow(
-                tuple(
-                    toggle(
-                        Do("language", code),
-                        language(code).say("language.name"),
-                        code == scenario.language,
-                    )
-                    for code in codes
-                )
+        sections: list[Element] = [
+            Stack(
+                (
+                    SideHead(seen[side].shape, side, bare(words, side), self._scenario),
+                    self._seat(page, side),
+                ),
+                12,
             )
-        )
-        parts += [
-            Line(ink.line),
-            Words(say("ui.seed"), CAPITALS, ink.third),
-            Flow((toggle(Do("seed"), say("ui.seed.other", seed=self._seed), False, "bolt"),)),
-            Words(say("ui.seed.about"), LABEL, ink.third),
+            for side in scenario.sides
         ]
-        Scroll("choices", tuple(parts), 12).draw_in(page, inner)
+        sections += self._others(page)
+        wide = inner.w - page.px(20)
+        high = sum(page.high(each, wide) for each in sections)
+        spare = (inner.h - high) / page.theme.unit / (2 * len(sections)) - 1
+        parts: list[Element] = []
+        for each in sections:
+            parts += [each, Line(ink.line)]
+        Scroll("choices", tuple(parts[:-1]), min(max(12, spare), 30)).draw_in(page, inner)
+
+    def _others(self, page: Page) -> list[Element]:
+        """The choices besides who plays."""
+        say, ink = self._desk.say, page.ink
+        codes = self._book.translations.codes
+        pills = tuple(
+            toggle(
+                Do("language", code),
+                language(code).say("language.name"),
+                code == self._scenario.language,
+            )
+            for code in codes
+        )
+        drawn = say("ui.seed.other", seed=self._seed)
+        seed = Flow((toggle(Do("seed"), drawn, False, "bolt", about=("seed", "", "")),))
+        about = f"{say('ui.seed.about')} {say('ui.seed.typed')}"
+        found = (
+            ("ui.options.minutes", Flow(minute_pills(self._desk), 10, 10), self._time_about()),
+            ("ui.language", Flow(pills, 10, 10), ""),
+            ("ui.seed", seed, about),
+        )
+        return [
+            Stack(
+                (
+                    Words(say(title), CAPITALS, ink.third),
+                    choice,
+                    *((Words(told, SMALL, ink.second),) if told else ()),
+                ),
+                10,
+            )
+            for title, choice, told in found
+        ]
+
+    def _time_about(self) -> str:
+        limited = bool(self._desk.settings.minutes)
+        return self._desk.say("ui.options.minutes.about") if limited else ""
 
     def _seat(self, page: Page, side: str) -> Element:
-        say, ink = self._desk.say, page.ink
         chosen = self._seats[side]
         options = (ME, *known(self._scenario, side))
         pills = tuple(
-            toggle(Do("seat", side, who), self._who(who), who == chosen, _SIGNS.get(who, "persona"))
+            toggle(
+                Do("seat", side, who),
+                self._who(who),
+                who == chosen,
+                _SIGNS.get(who, "persona"),
+                about=(_TERMS.get(who, "persona"), self._who(who), self._told(who)),
+            )
             for who in options
         )
-        about = {
-            ME: say("ui.who.me.about"),
-            UNIFORM: say("ui.who.uniform.about"),
-            EXPERT: say("ui.who.expert.about"),
-        }.get(chosen)
-        if about is None:
-            about = flowing(self._scenario.personas[chosen].text)
-        return Stack((Flow(pills, 10, 10), Gap(8), Words(about, SMALL, ink.second)))
+        about = Words(self._told(chosen), SMALL, page.ink.second)
+        return Stack((Flow(pills, 10, 10), Gap(8), about))
+
+    def _told(self, who: str) -> str:
+        """What is said of somebody who can play."""
+        if who in (ME, UNIFORM, EXPERT):
+            return self._desk.say(f"ui.who.{who}.about")
+        return flowing(self._scenario.personas[who].text)
 
     def _who(self, who: str) -> str:
         if who in (ME, UNIFORM, EXPERT):
@@ -161,33 +233,5 @@ class Setup:
         return self._scenario.personas[who].name or who
 
 
+_TERMS = {ME: "team", UNIFORM: "chance", EXPERT: "expert"}
 _SIGNS = {ME: "people", UNIFORM: "bolt", EXPERT: "expert"}
-
-
-class _SideHead:
-    """A side's badge and name."""
-
-    def __init__(self, shape: int, side: str, name: str, scenario: Scenario) -> None:
-        self._shape, self._side, self._name, self._scenario = shape, side, name, scenario
-
-    def height(self, page: Page, width: int) -> int:  # noqa: ARG002
-        return max(page.theme.tall(38), line_height(STRONG, page.theme))
-
-    def draw(self, page: Page, x: int, y: int, width: int) -> None:
-        high = self.height(page, width)
-        side_badge(page, looks(self._scenario, page.palette)[self._side], (x, y), high)
-        down = y + (high - line_height(STRONG, page.theme)) // 2
-        page.canvas.text(self._name, x + high + page.px(12), down, STRONG, page.ink.first)
-
-
-def _by_line(page: Page, parts: list[Element], width: int) -> tuple[Element, ...]:
-    """Texts line by line, so that they scroll by lines; a gap between two texts."""
-    found: list[Element] = []
-    for part in parts:
-        if found:
-            found.append(Gap(10))
-        if isinstance(part, Words):
-            found += [Words(line, part.style, part.colour) for line in part.lines(page, width)]
-        else:
-            found.append(part)
-    return tuple(found)

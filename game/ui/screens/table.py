@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from attrs import evolve
+
 from game.model.decisions import Accept, Pass, Walk
 from game.model.frozen import FrozenMap
 from game.rules.places import spot
@@ -13,6 +15,7 @@ from game.ui.desk import Desk
 from game.ui.elements import (
     Beside,
     Element,
+    Explained,
     Flow,
     Gap,
     Line,
@@ -66,6 +69,8 @@ class TableScreen:
             "p": Do("pass"),
             "x": Do("walk"),
             "t": Do("take-over"),
+            "backspace": Do("undo"),
+            "u": Do("undo"),
         }
 
     def handle(self, do: Do) -> Answer:
@@ -77,6 +82,9 @@ class TableScreen:
                 offer = bargain.last_of(own=False)
                 if offer is not None:
                     bargain.take_over(offer)
+            case "undo":
+                if not bargain.undo():
+                    self._common.nothing_to_undo()
             case "offer":
                 return self._offer()
             case "accept" if bargain.may(Accept()):
@@ -161,9 +169,16 @@ class TableScreen:
     def _ladders(self, page: Page, rect: Rect) -> None:
         words, table = self._common.words, self._bargain.table
         inner = sheet(page, rect)
+        name = words.naming.table(table.id)
+        about = flowing(words.scenario.tables[table.id].text)
+        title: Element = Explained(Words(name, SHEET, page.paper.first), "table", name, about)
+        if page.theme.tight:
+            # Beside the offer it has no room.
+            undo = self._undo(on_paper=True)
+            title = Beside(((title, -1.0), (undo, undo.natural(page))), 12)
         head = Stack(
             (
-                Words(words.naming.table(table.id), SHEET, page.paper.first),
+                title,
                 Words(words.say("ui.table.about"), SMALL, page.paper.second),
                 Gap(6),
                 self._legend(page),
@@ -172,11 +187,14 @@ class TableScreen:
         )
         top, rest = cut_top(inner, head.height(page, inner.w), page.px(12))
         head.draw(page, top.x, top.y, top.w)
+        ladders = [self._ladder(page, issue) for issue in self._bargain.agenda]
+        if sum(page.high(ladder, rest.w) + page.px(4) for ladder in ladders) > rest.h:
+            ladders = [evolve(ladder, pad=5) for ladder in ladders]
         parts: list[Element] = []
-        for issue in self._bargain.agenda:
-            parts.append(self._ladder(page, issue))
+        for ladder in ladders:
+            parts += ladder.slices(page, rest.w, rest.h)
         for rule in self._rules():
-            parts.append(Marked("info", rule, SMALL, page.paper.second))
+            parts.append(Explained(Marked("info", rule, SMALL, page.paper.second), "rule"))
         Scroll("issues", tuple(parts), 4, page.paper.line).draw_in(page, rest)
 
     def _rules(self) -> list[str]:
@@ -191,21 +209,30 @@ class TableScreen:
         words, seen = self._common.words, looks(self._common.words.scenario, page.palette)
         parts = [
             legend(
-                "square", words.say("ui.table.legend.draft"), page.paper.brass, page.paper.second
+                "square",
+                words.say("ui.table.legend.draft"),
+                page.paper.brass,
+                page.paper.second,
+                "draft",
             )
         ]
         table = self._bargain.table
         if table.proposer is not None and table.proposer != self._side:
             name = bare(words, table.proposer)
             told = words.say("ui.table.legend.standing", side=name)
-            parts.append(legend("square", told, seen[table.proposer].on_paper, page.paper.second))
+            colour = seen[table.proposer].on_paper
+            parts.append(legend("square", told, colour, page.paper.second, "standing"))
         if self._bargain.last_of(own=True) is not None:
             own = seen[self._side]
             told = words.say("ui.table.legend.last")
-            parts.append(legend("pip", told, own.on_paper, page.paper.second))
+            parts.append(legend("pip", told, own.on_paper, page.paper.second, "last"))
         parts.append(
             legend(
-                "lock", words.say("ui.table.legend.locked"), page.paper.second, page.paper.second
+                "lock",
+                words.say("ui.table.legend.locked"),
+                page.paper.second,
+                page.paper.second,
+                "locked",
             )
         )
         return Flow(tuple(parts), 22, 6)
@@ -228,7 +255,19 @@ class TableScreen:
             rungs,
             words.say("ui.table.in-draft"),
             words.say("ui.table.same"),
+            self._came_from(issue),
+            about=flowing(words.scenario.tables[bargain.table.id].issues[issue].text),
         )
+
+    def _came_from(self, issue: str) -> int:
+        """On which rung the other's standing offer stood before; -1: it has not moved."""
+        made = [each.package for each in self._bargain.offers() if each.side != self._side]
+        if len(made) < 2 or self._bargain.table.proposer == self._side:
+            return -1
+        before, now = made[-2].get(issue), made[-1].get(issue)
+        issues = self._common.words.scenario.tables[self._bargain.table.id].issues
+        options = list(issues[issue].options)
+        return options.index(before) if before is not None and before != now else -1
 
     def _rung(self, page: Page, issue: str, option: str) -> Rung:
         words, bargain = self._common.words, self._bargain
@@ -247,6 +286,7 @@ class TableScreen:
             offered_by=bare(words, table.proposer) if offered and table.proposer else "",
             last=seen[self._side] if own.get(issue) == option else None,
             locked=self._needs(issue, option) if barred is not None else "",
+            about=flowing(words.scenario.tables[table.id].issues[issue].options[option].text),
         )
 
     def _needs(self, issue: str, option: str) -> str:
@@ -281,27 +321,23 @@ class TableScreen:
         words, bargain, ink = self._common.words, self._bargain, page.ink
         worth, reserve = bargain.worth(bargain.draft), bargain.reserve
         figure = Words(_number(worth), WORTH, page.palette.brass_light)
-        said: list[Element] = [Words(words.say("ui.table.worth"), PANEL, ink.first)]
+        title = Words(words.say("ui.table.worth"), PANEL, ink.first)
+        said: list[Element] = [Explained(title, "worth")]
         told: list[Element] = []
         if worth is not None and reserve is not None:
             key = "ui.table.above" if worth >= reserve else "ui.table.below"
             by = words.say(key, by=number(abs(worth - reserve)), reserve=number(reserve))
             sign, colour = ("up", ink.better) if worth >= reserve else ("down", ink.worse)
-            told.append(Marked(sign, by, SMALL_STRONG, colour))
+            told.append(Explained(Marked(sign, by, SMALL_STRONG, colour), "reserve"))
         standing = bargain.table.worths.get(self._side)
         if standing is not None and bargain.table.proposer is not None:
             whose = "own" if bargain.table.proposer == self._side else "other"
-            told.append(
-                Words(
-                    words.say(
-                        f"ui.table.standing.{whose}",
-                        side=words.naming.side_inside(bargain.table.proposer),
-                        worth=number(standing),
-                    ),
-                    SMALL,
-                    ink.second,
-                )
+            by = words.say(
+                f"ui.table.standing.{whose}",
+                side=words.naming.side_inside(bargain.table.proposer),
+                worth=number(standing),
             )
+            told.append(Explained(Words(by, SMALL, ink.second), "standing"))
         else:
             told.append(Words(words.say("table.no-offer"), SMALL, ink.second))
         wide = width_of(figure.text, WORTH, page.theme) + page.px(10)
@@ -312,6 +348,7 @@ class TableScreen:
     def _plane(self, page: Page, rect: Rect) -> None:
         inner = panel(page, rect, self._common.words.say("ui.table.offers"))
         draw_plane(page, inner, strip(page, self._bargain))
+        page.explain(inner, "strip")
 
     def _buttons(self, page: Page) -> Element:
         words, bargain, table = self._common.words, self._bargain, self._bargain.table
@@ -319,11 +356,9 @@ class TableScreen:
         why = words.refusal(refused, self._side, table.id) if refused is not None else ""
         rounds = words.counted("table.rounds", table.rounds_left, visit=table.visit_left)
         parts: list[Element] = [
-            Words(rounds, SMALL, page.ink.second),
+            Explained(Words(rounds, SMALL, page.ink.second), "round"),
             Gap(2),
-            Button(
-                Do("offer"), words.say("ui.table.offer"), FULL, large=True, enabled=refused is None
-            ),
+            self._offering(page, refused is None),
         ]
         if refused is not None and refused.code != "wrong-kind":
             parts.append(Marked("lock", why, SMALL, page.ink.brass))
@@ -332,9 +367,10 @@ class TableScreen:
         if bargain.may(Accept()):
             name = bare(words, table.proposer) if table.proposer else ""
             label = words.say("ui.table.accept.of", side=name, worth=_number(worth))
-            row.append((Button(Do("accept"), label, OUTLINE, "accept"), -1.7))
+            row.append((Button(Do("accept"), label, OUTLINE, "accept", term="accept"), -1.7))
         if bargain.may(Pass()):
-            row.append((Button(Do("pass"), words.say("ui.table.pass"), GREY), -1.0))
+            silent = Button(Do("pass"), words.say("ui.table.pass"), GREY, term="pass")
+            row.append((silent, -1.0))
         if row:
             parts.append(Beside(tuple(row), 12))
         if not bargain.may(Accept()) and table.proposer not in (None, self._side):
@@ -345,12 +381,34 @@ class TableScreen:
         if bargain.may(Walk()):
             parts += [
                 Line(page.ink.line),
-                Button(Do("walk"), words.say("ui.table.walk"), PLAIN, "door"),
+                Button(Do("walk"), words.say("ui.table.walk"), PLAIN, "door", term="walk"),
             ]
             price = self._price()
             if price:
                 parts.append(Words(flowing(price), LABEL, page.ink.worse))
         return Stack(tuple(parts), 8)
+
+    def _offering(self, page: Page, may: bool) -> Element:
+        """Taking back the last change of the draft, and offering it."""
+        label = self._common.words.say("ui.table.offer")
+        key = "" if page.theme.tight else "O"
+        offer = Button(Do("offer"), label, FULL, "", "", key, may, large=True, term="offer")
+        if page.theme.tight:
+            return offer
+        undo = self._undo(on_paper=False)
+        return Beside(((undo, undo.natural(page)), (offer, -1.0)), 12, centred=True)
+
+    def _undo(self, *, on_paper: bool) -> Button:
+        say = self._common.words.say
+        return Button(
+            Do("undo"),
+            say("ui.board.undo"),
+            GREY,
+            "undo" if on_paper else "",
+            below="" if on_paper else say("ui.key.backspace"),
+            enabled=self._bargain.changed,
+            on_paper=on_paper,
+        )
 
 
 def _number(found: int | None) -> str:

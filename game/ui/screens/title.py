@@ -63,7 +63,6 @@ class Title:
             "o": Do("open"),
             "s": Do("settings"),
             "q": Do("quit"),
-            "f1": Do("help"),
         }
         if self._desk.last_game() is not None:
             keys["c"] = Do("continue")

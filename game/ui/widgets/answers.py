@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import evolve, frozen
 
 from game.ui.canvas import Rect
-from game.ui.elements import Element, Gap, Line, Rich, Run, Stack, Words
+from game.ui.elements import Element, Explained, Gap, Line, Rich, Run, Stack, Words
 from game.ui.icons import icon
 from game.ui.intents import Do
 from game.ui.page import Page
@@ -98,14 +98,14 @@ class AnswerCard:
         """What there is to know of it."""
         ink, face = page.ink, self.face
         if face.closed:
-            return [Marked("lock", face.closed, SMALL_STRONG, ink.brass)]
+            return [Explained(Marked("lock", face.closed, SMALL_STRONG, ink.brass), "closed")]
         found: list[Element] = []
         if face.cost:
-            found.append(Marked("pip", face.cost, SMALL_STRONG, ink.brass))
+            found.append(Explained(Marked("pip", face.cost, SMALL_STRONG, ink.brass), "cost"))
         if face.needs:
             found.append(Marked("check", face.needs, SMALL, ink.second))
         if face.effects:
-            found.append(Signed("bolt", face.effects, ink.second))
+            found.append(Explained(Signed("bolt", face.effects, ink.second), "effects"))
         return found
 
     def height(self, page: Page, width: int) -> int:

@@ -90,7 +90,7 @@ def _score(page: Page, reader: Reader) -> Iterator[Block]:
     told = [_span(words, counted.get(i)) for i in range(len(side.score))]
     wide = max(width_of(each, LABEL, page.theme) for each in told)
     now = words.say("ui.briefing.score.now")
-    yield heading(page, words.say("ui.briefing.score"), right=now)
+    yield heading(page, words.say("ui.briefing.score"), right=now, term="score")
     rows: list[Growing] = []
     for i, line in enumerate(side.score):
         found = counted.get(i)

@@ -45,6 +45,8 @@ class Button:
     large: bool = False
     on_paper: bool = False
     tip: str = ""
+    term: str = ""
+    """The term of the game that it is, where it has an explanation."""
 
     def height(self, page: Page, width: int) -> int:
         style = self._style()
@@ -83,6 +85,8 @@ class Button:
         self._label(page, rect, text)
         if self.enabled:
             page.target(self.do, rect, self.label, self.tip)
+        if self.term:
+            page.explain(rect, self.term)
 
     def _lit(self, page: Page, over: Colour) -> Colour:
         return mixed(page.paper.raised, page.palette.brass, 0.25) if self.on_paper else over
@@ -138,6 +142,31 @@ class Button:
             y += line_height(LABEL, page.theme)
 
 
+@frozen
+class SignButton:
+    """A button that is only a sign, where there is no room for words: they are told beside it."""
+
+    do: Do
+    symbol: str
+    label: str
+
+    def height(self, page: Page, width: int) -> int:  # noqa: ARG002
+        return max(LEAST_HIGH, page.theme.tall(46))
+
+    def natural(self, page: Page) -> int:
+        """How wide it is."""
+        return self.height(page, 0)
+
+    def draw(self, page: Page, x: int, y: int, width: int) -> None:
+        rect = Rect(x, y, width, self.height(page, width))
+        hot = page.hovered(self.do)
+        page.canvas.box(rect, page.ink.raised if hot else None, 8, page.ink.line, 2)
+        colour = page.palette.brass_light if hot else page.ink.first
+        image = icon(self.symbol, rect.h // 2, colour)
+        page.canvas.picture(image, centre(image, rect))
+        page.target(self.do, rect, self.label, self.label)
+
+
 def _dots(page: Page, x: int, y: int, width: int, colour: Colour) -> None:
     step = max(4, page.px(6))
     for left in range(x, x + width - step // 2, step):
@@ -186,8 +215,15 @@ def side_pill(look: SideLook, name: str) -> Fixed:
     return Fixed(size, paint)
 
 
-def toggle(do: Do, label: str, on: bool, symbol: str = "", on_paper: bool = False) -> Fixed:
-    """A pill that is chosen, or can be."""
+def toggle(
+    do: Do,
+    label: str,
+    on: bool,
+    symbol: str = "",
+    on_paper: bool = False,
+    about: tuple[str, str, str] | None = None,
+) -> Fixed:
+    """A pill that is chosen, or can be. about: its term, name and text, where it is explained."""
 
     def size(page: Page) -> tuple[int, int]:
         high = max(32, line_height(SMALL_STRONG, page.theme) + page.px(12))
@@ -212,6 +248,8 @@ def toggle(do: Do, label: str, on: bool, symbol: str = "", on_paper: bool = Fals
             left += small + page.px(8)
         page.canvas.text(label, left, y + (high - row) // 2, SMALL_STRONG, text)
         page.target(do, rect, label, radius=99)
+        if about is not None:
+            page.explain(rect, *about)
 
     return Fixed(size, paint)
 

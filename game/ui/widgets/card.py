@@ -119,11 +119,20 @@ class Card:
         left, inner = x + page.px(16), self._inner(page, width)
         for part in self._parts(page):
             top += page.px(6)
+            self._explained(page, part, Rect(left, top, inner, part.height(page, inner)))
             part.draw(page, left, top, inner)
             top += part.height(page, inner)
         if face.picked:
             self._pill(page, rect)
         page.target(self.do, rect, face.title)
+
+    def _explained(self, page: Page, part: Element, rect: Rect) -> None:
+        """Of what stands on it: why it is closed, and what it does."""
+        face = self.face
+        if isinstance(part, Marked):
+            page.explain(rect, "resting" if face.resting else "closed")
+        elif isinstance(part, Rich):
+            page.explain(rect, "effects")
 
     def _pips(self, page: Page, right: int, y: int) -> None:
         size = self._pip(page)
@@ -132,6 +141,9 @@ class Card:
         for i in range(self.face.cost):
             place = (right - (i + 1) * size - i * page.px(6), down)
             page.canvas.picture(icon(name, size, page.palette.brass), place)
+        if self.face.cost:
+            wide = self._pips_wide(page)
+            page.explain(Rect(right - wide, down, wide, size), "cost")
 
     def _pill(self, page: Page, rect: Rect) -> None:
         label, high = self.face.pick_label, self._pill_high(page)
@@ -139,6 +151,7 @@ class Card:
         wide = width_of(label, SMALL_STRONG, page.theme) + size + page.px(36)
         pill = Rect(rect.right - wide - page.px(12), rect.bottom - high - page.px(12), wide, high)
         page.canvas.box(pill, page.palette.brass, 99)
+        page.explain(pill, "picked")
         mark = (pill.x + page.px(12), pill.y + (high - size) // 2)
         page.canvas.picture(icon("check", size, page.palette.on_brass), mark)
         left = pill.x + page.px(20) + size

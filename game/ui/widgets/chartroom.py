@@ -173,6 +173,7 @@ def _draw_pill(page: Page, flow: Flow, rect: Rect, at: Point, whole: bool) -> No
     end = (rect.centerx, rect.y if at[1] < rect.y else rect.bottom)
     page.canvas.line(at, end, edge, 1.4)
     page.canvas.box(rect, palette.ground, 14, mixed(edge, palette.ground, 0.35), 1.4)
+    page.explain(rect, "link", flow.name)
     x, y = rect.x + pad, rect.y + page.px(4)
     if not whole:
         page.canvas.text(flow.figure, x, y, FIGURE, palette.brass_light)

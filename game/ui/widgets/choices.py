@@ -88,6 +88,7 @@ class Chip:
         size = page.theme.tall(15)
         place = (rect.right - size - page.px(2), rect.y + page.px(2))
         page.canvas.picture(icon("pen", size, page.ink.brass), place)
+        page.explain(Rect(*place, size, size), "noted")
 
 
 @frozen

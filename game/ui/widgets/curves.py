@@ -7,6 +7,7 @@ from attrs import frozen
 from game.model.tracks import Track
 from game.ui.canvas import Rect
 from game.ui.icons import icon
+from game.ui.intents import Do
 from game.ui.page import Page
 from game.ui.theme import Colour, SideLook, mixed
 from game.ui.type import (
@@ -40,6 +41,11 @@ class Chart:
     """None: all saw it; none: nobody did."""
     high: float = 92
     """The curve, in steps that grow with text."""
+    about: str = ""
+    """What there is to know of the track."""
+    id: str = ""
+    told: tuple[str, ...] = ()
+    """By value, the turn and the value in words; the turn leads to the game as it stood then."""
 
     def _heads(self, page: Page, width: int) -> tuple[tuple[str, ...], str | None]:
         """The name in lines, and the first value where it stands beside it; None: neither does."""
@@ -88,6 +94,7 @@ class Chart:
         low, high = self._range()
         self._bands(page, rect, inner, low, high)
         points = self._points(inner, low, high)
+        self._turns(page, rect, points)
         foot = [points[0], *points[1:], (points[-1][0], rect.bottom), (points[0][0], rect.bottom)]
         page.canvas.shape(foot, mixed(page.palette.well, page.palette.bar_full, 0.18))
         page.canvas.lines(points, mixed(page.palette.bar_full, page.ink.first, 0.35), 2.4)
@@ -104,6 +111,8 @@ class Chart:
         for i, line in enumerate(lines):
             page.canvas.text(line, x, y + i * row, STRONG, page.ink.first)
         left = x + width_of(lines[-1], STRONG, page.theme) + page.px(8)
+        room = Rect(x, y, left - x if len(lines) == 1 else width, len(lines) * row)
+        page.explain(room, "track", self.name, self.about)
         self._seen(page, left, y + (len(lines) - 1) * row)
         if beside is not None:
             down = y + (row - line_height(style, page.theme)) // 2
@@ -131,6 +140,7 @@ class Chart:
         top = y + (line_height(STRONG, page.theme) - size) // 2
         sign = "eye" if self.seen_by else "eye-off"
         page.canvas.picture(icon(sign, size, page.ink.brass), (x, top))
+        page.explain(Rect(x, top, self._signs(page), size), "seen")
         for look in self.seen_by:
             x += size + page.px(4)
             side_badge(page, look, (x, top), size)
@@ -165,6 +175,20 @@ class Chart:
                 for x in range(rect.x, rect.right, dash * 2):
                     wide = min(dash, rect.right - x)
                     page.canvas.box(Rect(x, y, wide, max(1, page.px(1.6))), colour, 0)
+
+    def _turns(self, page: Page, rect: Rect, points: list[tuple[float, float]]) -> None:
+        """A strip at each point but the start leads there; that under the mouse is lighter."""
+        half = (points[-1][0] - points[0][0]) / max(1, len(points) - 1) / 2
+        for number, told in enumerate(self.told):
+            if not number:
+                continue
+            left = max(rect.x, round(points[number][0] - half))
+            right = min(rect.right, round(points[number][0] + half))
+            strip, do = Rect(left, rect.y, right - left, rect.h), Do("turn", str(number), self.id)
+            if page.hovered(do):
+                page.canvas.box(strip, mixed(page.palette.well, page.ink.line, 0.6), 4)
+            if strip.h >= 32:
+                page.target(do, strip, told, told, by_mouse=True)
 
     def _turn(self, page: Page, rect: Rect, x: int, number: int) -> None:
         """A turn's number below its point; where there are many, not every one."""

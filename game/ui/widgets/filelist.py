@@ -24,7 +24,8 @@ def saved_row(desk: Desk, game: SavedGame) -> Row:
     how = desk.say("ui.files.over") if game.over else turn
     again = Button(Do("replay", path), desk.say("ui.files.replay"), GREY) if game.over else None
     sign, about = "check" if game.over else "play", f"{how} · {when(game.at)}"
-    return Row(Do("game", path), sign, game.title, "", about, raised=True, aside=again)
+    do = Do("game", path, "saved")  # in the list of a folder it may stand too
+    return Row(do, sign, game.title, "", about, raised=True, aside=again)
 
 
 def file_rows(

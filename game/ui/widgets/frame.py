@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 import pygame
-from attrs import frozen
+from attrs import field, frozen
 
 from game.ui.canvas import Rect
 from game.ui.elements import Fixed
@@ -30,6 +30,7 @@ from game.ui.type import (
     wrapped,
 )
 from game.ui.widgets.buttons import side_badge
+from game.ui.widgets.timeface import TimeFace
 
 
 @frozen
@@ -50,6 +51,10 @@ class Top:
     side: str = ""
     purse: tuple[str, int, int] | None = None
     """What is spent: its name, how much is left, and of how much."""
+    time: TimeFace | None = None
+    """The time that is left, where there is a limit."""
+    about: Mapping[str, str] = field(factory=dict)
+    """What is told of the `stage`, the `purse`, and of the steps by their names."""
     tools: tuple[tuple[Do, str, str], ...] = ()
     """What leads elsewhere: what it does, its sign, and its name."""
 
@@ -149,7 +154,9 @@ def _title(page: Page, top: Top, bar: Rect) -> int:
     first, second = _two(page, bar, style, SMALL)
     wide = page.canvas.text(top.title, x, first, style, page.ink.first)
     if width_of(top.stage, SMALL, page.theme) < bar.w * 0.3:
-        wide = max(wide, page.canvas.text(top.stage, x, second, SMALL, page.ink.third))
+        stage = page.canvas.text(top.stage, x, second, SMALL, page.ink.third)
+        wide, high = max(wide, stage), line_height(SMALL, page.theme)
+        page.explain(Rect(x, second, stage, high), "stage", top.stage, top.about.get("stage", ""))
     return x + wide + page.px(32)
 
 
@@ -175,7 +182,9 @@ def _turn(page: Page, top: Top, bar: Rect, left: int, right: int) -> int:
             else:
                 page.canvas.box(place, None, 3, page.ink.line, 1.4)
             x += size + gap
-    return max(x, left + day) + page.px(30)
+    right = max(x, left + day)
+    page.explain(Rect(left, first, right - left, bar.bottom - first - first + bar.y), "turn")
+    return right + page.px(30)
 
 
 def _steps(page: Page, top: Top, bar: Rect, left: int, right: int) -> None:
@@ -202,6 +211,7 @@ def _steps(page: Page, top: Top, bar: Rect, left: int, right: int) -> None:
     y = bar.y + (bar.h - high) // 2
     for i, ((state, name), wide) in enumerate(shown):
         _arrow(page, Rect(x, y, wide, high), point, state, name, i == 0)
+        page.explain(Rect(x, y, wide, high), "phase", name, top.about.get(name, ""))
         x += wide - point // 2
 
 
@@ -233,20 +243,25 @@ def _arrow(page: Page, rect: Rect, point: int, state: str, name: str, first: boo
 def _who(page: Page, top: Top, bar: Rect) -> int:
     """Who sits at the screen, and what they have to spend; where that begins."""
     right = _tools(page, top, bar, bar.right - page.px(20))
+    if top.time is not None:
+        right = _time(page, top.time, bar, right)
     if top.purse is not None:
-        right = _purse(page, top.purse, bar, right)
+        right = _purse(page, top.purse, top.about.get("purse", ""), bar, right)
     if top.look is None or not top.side:
         return right
     first, second = _two(page, bar, LABEL, STRONG)
     wide = max(width_of(top.side, STRONG, page.theme), width_of(top.speaks, LABEL, page.theme))
-    if wide > bar.w * 0.22:
-        wide = 0
     size = min(page.theme.tall(46), bar.h - page.px(16))
+    crowded = top.time is not None and right - wide - size < bar.w * 0.42
+    if wide > bar.w * 0.22 or crowded:
+        wide = 0
     x = right - wide
     if wide:
         page.canvas.text(top.speaks, x, first, LABEL, page.ink.second)
         page.canvas.text(top.side, x, second, STRONG, page.ink.first)
     x -= size + page.px(14)
+    across = size + (page.px(14) + wide if wide else 0)
+    page.explain(Rect(x, bar.y + (bar.h - size) // 2, across, size), "speaks")
     side_badge(page, top.look, (x, bar.y + (bar.h - size) // 2), size)
     return x - page.px(24)
 
@@ -268,7 +283,18 @@ def _tools(page: Page, top: Top, bar: Rect, right: int) -> int:
     return right - (page.px(16) if top.tools else 0)
 
 
-def _purse(page: Page, purse: tuple[str, int, int], bar: Rect, right: int) -> int:
+def _time(page: Page, face: TimeFace, bar: Rect, right: int) -> int:
+    """The time that is left; where it begins."""
+    wide = face.width(page)
+    rect = Rect(right - wide, bar.y + page.px(4), wide, bar.h - page.px(8))
+    face.draw_in(page, rect, page.palette.bar)
+    page.explain(rect, "timer")
+    line = Rect(rect.x - page.px(24), bar.y + page.px(18), 1, bar.h - page.px(36))
+    page.canvas.box(line, page.ink.line, 0)
+    return rect.x - page.px(48)
+
+
+def _purse(page: Page, purse: tuple[str, int, int], about: str, bar: Rect, right: int) -> int:
     name, left, most = purse
     first, second = _two(page, bar, LABEL, SMALL)
     size, gap = page.theme.tall(14), page.px(6)
@@ -283,6 +309,8 @@ def _purse(page: Page, purse: tuple[str, int, int], bar: Rect, right: int) -> in
     for i in range(most):
         sign = icon("pip" if i < left else "pip-hollow", size, page.palette.brass)
         page.canvas.picture(sign, (x + i * (size + gap), second + page.px(4)))
+    room = Rect(x, bar.y + page.px(12), wide, bar.h - page.px(24))
+    page.explain(room, "purse", name, about)
     page.canvas.box(
         Rect(x - page.px(24), bar.y + page.px(18), 1, bar.h - page.px(36)), page.ink.line, 0
     )
@@ -309,9 +337,13 @@ def key_hints(page: Page, hints: Mapping[str, str], x: int, y: int, right: int) 
 
 
 def legend(
-    symbol: str, text: str, colour: tuple[int, int, int], told: tuple[int, int, int] | None = None
+    symbol: str,
+    text: str,
+    colour: tuple[int, int, int],
+    told: tuple[int, int, int] | None = None,
+    term: str = "",
 ) -> Fixed:
-    """A sign and what it stands for."""
+    """A sign and what it stands for; term: what is explained of it."""
 
     def size(page: Page) -> tuple[int, int]:
         small = pixels(LABEL, page.theme)
@@ -324,6 +356,8 @@ def legend(
         down = y + (line_height(LABEL, page.theme) - small) // 2
         page.canvas.picture(icon(symbol, small, colour), (x, down))
         page.canvas.text(text, x + small + page.px(6), y, LABEL, told or page.ink.second)
+        if term:
+            page.explain(Rect(x, y, *size(page)), term)
 
     return Fixed(size, paint)
 

@@ -10,6 +10,7 @@ from attrs import frozen
 from game.model.play import View
 from game.model.tracks import Track
 from game.ui.canvas import Rect
+from game.ui.glossary import about_track
 from game.ui.icons import icon
 from game.ui.page import Page
 from game.ui.theme import Sheet, mixed
@@ -41,6 +42,7 @@ class Reading:
     curve: tuple[int, ...]
     private: bool
     who: str
+    id: str
 
     @property
     def change(self) -> int:
@@ -83,6 +85,7 @@ def readings(words: Wording, views: Sequence[View], who: str) -> list[Reading]:
                 curve,
                 track.seen_by is not None and track.seen_by == (who,),
                 who,
+                id,
             )
         )
     return found
@@ -140,6 +143,9 @@ class Gauge:
 
     def draw(self, page: Page, x: int, y: int, width: int) -> None:
         ink, reading = page.ink, self.reading
+        self._explained(page, x, y, width)
+        if page.canvas.ghost:
+            return
         for line in self._names(page, width):
             page.canvas.text(line, x, y, STRONG, ink.first)
             y += line_height(STRONG, page.theme)
@@ -165,6 +171,28 @@ class Gauge:
         for line in below:
             page.canvas.text(line, x, y, SMALL, ink.second)
             y += line_height(SMALL, page.theme)
+
+    def _explained(self, page: Page, x: int, y: int, width: int) -> None:
+        """The name with the figure beside it, the eye, the bar, and the change below it."""
+        reading, row = self.reading, line_height(STRONG, page.theme)
+        high = len(self._names(page, width)) * row
+        about = about_track(self.words, reading.id, reading.who)
+        page.explain(Rect(x, y, width, high), "track", reading.name, about)
+        if len(set(reading.curve)) > 1 and not reading.track.levels:
+            right = x + width - self._figure_wide(page)
+            spark = Rect(right - page.px(78), y + high - row, page.px(62), row)
+            page.explain(spark, "curve")
+        y += high
+        if reading.private:
+            page.explain(Rect(x, y, width, line_height(LABEL, page.theme)), "hidden")
+            y += line_height(LABEL, page.theme)
+        page.explain(Rect(x, y, width, page.px(20)), "bar")
+        change = self._change()
+        if change:
+            y += page.px(16 if reading.track.levels else 20)
+            wide = width_of(change, SMALL_STRONG, page.theme) + page.px(20)
+            small = line_height(SMALL, page.theme)
+            page.explain(Rect(x + width - wide, y, wide, small), "change")
 
     def _private(self, page: Page, x: int, y: int) -> None:
         size = pixels(LABEL, page.theme)

@@ -35,6 +35,7 @@ def guide(page: Page, title: str, hint: str, read: str, off: str) -> None:
     pad = page.px(24)
     high = parts.height(page, wide - 2 * pad) + 2 * page.px(18)
     rect = Rect((page.theme.width - wide) // 2, bar_height(page) + page.px(12), wide, high)
+    page.canvas.cover(rect)
     page.canvas.shadow(rect, 30, 190)
     page.canvas.box(rect, page.paper.raised, 10, page.palette.brass, 2)
     parts.draw(page, rect.x + pad, rect.y + page.px(18), wide - 2 * pad)

@@ -18,6 +18,7 @@ KEYS: dict[str, tuple[tuple[str, str], ...]] = {
         ("enter", "press"),
         ("escape", "escape"),
         ("page", "scroll"),
+        ("F1", "explain"),
         ("F11", "full"),
     ),
     "title": (
@@ -32,11 +33,11 @@ KEYS: dict[str, tuple[tuple[str, str], ...]] = {
         ("1 … 0", "pick"),
         ("enter", "confirm"),
         ("backspace", "undo"),
+        ("V", "short"),
         ("B", "brief"),
         ("M", "map"),
         ("R", "record"),
         ("W", "readouts"),
-        ("F1", "help"),
     ),
     "table": (
         ("O", "offer"),
@@ -44,6 +45,7 @@ KEYS: dict[str, tuple[tuple[str, str], ...]] = {
         ("P", "pass"),
         ("X", "walk"),
         ("T", "take-over"),
+        ("backspace", "undo"),
     ),
     "menu": (
         ("escape", "on"),
@@ -54,6 +56,19 @@ KEYS: dict[str, tuple[tuple[str, str], ...]] = {
         ("S", "settings"),
         ("L", "leave"),
         ("Q", "quit"),
+    ),
+    "setup": (
+        ("enter", "begin"),
+        ("T", "timer"),
+        ("D", "seed"),
+        ("0 … 9", "typed"),
+    ),
+    "over": (
+        ("A", "again"),
+        ("R", "report"),
+        ("S", "replay"),
+        ("H", "home"),
+        ("escape", "menu"),
     ),
     "replay": (
         ("sideways", "step"),

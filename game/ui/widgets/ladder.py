@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from game.ui.canvas import Rect
 from game.ui.elements import Words
@@ -22,6 +22,11 @@ from game.ui.type import (
 )
 
 
+def between(a: int, b: int, share: float) -> int:
+    """A share of the way from a to b."""
+    return round(a + (b - a) * share)
+
+
 @frozen
 class Rung:
     """One option."""
@@ -38,6 +43,8 @@ class Rung:
     """Set where one's own last offer had it."""
     locked: str = ""
     """Why it can't be proposed."""
+    about: str = ""
+    """What the scenario says of it."""
 
 
 @frozen
@@ -54,7 +61,33 @@ class Ladder:
     rungs: tuple[Rung, ...]
     draft_words: str
     agreed_words: str
-    focus: bool = False
+    came_from: int = -1
+    """On which rung the other's offer stood before it moved; -1: it didn't."""
+    pad: float = 10
+    """Room above and below."""
+    about: str = ""
+    """What the scenario says of it."""
+    headless: bool = False
+    """Whether it is told above what the issue is called."""
+    columns: int = 0
+    """For how many rungs a row has room, where that isn't told by their number."""
+
+    def slices(self, page: Page, width: int, most: int) -> list[Ladder]:
+        """The ladder whole; where it is higher than this, its rows, the first below its name."""
+        if page.high(self, width) <= most or self._across(page, width):
+            return [self]
+        across = self._per_row(page, width)
+        return [
+            evolve(
+                self,
+                rungs=self.rungs[i : i + across],
+                columns=across,
+                came_from=-1,
+                headless=i > 0,
+                pad=2,
+            )
+            for i in range(0, len(self.rungs), across)
+        ]
 
     # The issue's name stands at the left, or above where there is no room.
 
@@ -70,41 +103,47 @@ class Ladder:
     def _per_row(self, page: Page, width: int) -> int:
         least = page.theme.tall(150)
         fit = max(1, (self._cells(page, width) + page.px(10)) // (least + page.px(10)))
-        return min(len(self.rungs), fit)
+        return self.columns or min(len(self.rungs), fit)
 
     def _rung_wide(self, page: Page, width: int) -> int:
         count = self._per_row(page, width)
         return (self._cells(page, width) - page.px(10) * (count - 1)) // count
 
-    def _rung_high(self, page: Page, width: int) -> int:
-        inner = self._rung_wide(page, width) - 2 * page.px(12)
-        return max(_rung_height(page, rung, inner) for rung in self.rungs)
+    def _highs(self, page: Page, width: int) -> list[int]:
+        """How high each row of rungs is."""
+        across, inner = self._per_row(page, width), self._rung_wide(page, width) - 2 * page.px(12)
+        highs = [_rung_height(page, rung, inner) for rung in self.rungs]
+        return [max(highs[i : i + across]) for i in range(0, len(highs), across)]
 
     def _head(self, page: Page, width: int) -> Words:
         del width
         return Words(self.name, CARD, page.paper.first)
 
     def _head_high(self, page: Page, width: int) -> int:
+        if self.headless:
+            return 0
         wide = (self._left(page, width) or self._cells(page, width)) - page.px(14)
         high = self._head(page, width).height(page, wide)
         return high + (line_height(SMALL, page.theme) if self.weighs else 0)
 
     def height(self, page: Page, width: int) -> int:
-        rows = -(-len(self.rungs) // self._per_row(page, width))
-        rungs = rows * (self._rung_high(page, width) + page.px(8)) - page.px(8)
+        highs = self._highs(page, width)
+        rungs = sum(highs) + (len(highs) - 1) * page.px(8)
         head = self._head_high(page, width)
-        body = max(rungs, head) if self._across(page, width) else head + page.px(6) + rungs
-        return body + 2 * page.px(10)
+        gap = 0 if self.headless else page.px(6)
+        body = max(rungs, head) if self._across(page, width) else head + gap + rungs
+        return body + 2 * page.px(self.pad)
 
     def draw(self, page: Page, x: int, y: int, width: int) -> None:
-        high = self.height(page, width)
-        if self.focus:
-            box = Rect(x, y, width, high)
-            page.canvas.box(box, page.paper.raised, 8, page.paper.brass, 2)
-        left, top = x + page.px(14), y + page.px(10)
+        left, top = x + page.px(14), y + page.px(self.pad)
+        if self.headless:
+            self._rungs(page, left, top, width)
+            return
         wide = (self._left(page, width) or self._cells(page, width)) - page.px(14)
         head = self._head(page, width)
         head.draw(page, left, top, wide)
+        room = Rect(left, top, wide, head.height(page, wide))
+        page.explain(room, "issue", self.name, self.about)
         if self.weighs:
             self._weight(page, left, top + head.height(page, wide), wide)
         if self._across(page, width):
@@ -114,6 +153,7 @@ class Ladder:
         self._rungs(page, left, top, width)
 
     def _weight(self, page: Page, x: int, y: int, width: int) -> None:
+        page.explain(Rect(x, y, width, line_height(SMALL, page.theme)), "weight")
         wide = page.canvas.text(self.weighs, x, y, SMALL, page.paper.second)
         size, gap = page.px(8), page.px(4)
         start = x + wide + page.px(14)
@@ -127,18 +167,28 @@ class Ladder:
             page.canvas.box(Rect(start + i * (size + gap), down, size, page.px(13)), fill, 2)
 
     def _rungs(self, page: Page, x: int, y: int, width: int) -> None:
-        wide, high = self._rung_wide(page, width), self._rung_high(page, width)
-        across = self._per_row(page, width)
-        for i, rung in enumerate(self.rungs):
-            box = Rect(
-                x + i % across * (wide + page.px(10)),
-                y + i // across * (high + page.px(8)),
-                wide,
-                high,
-            )
-            self._rung(page, box, rung)
+        wide, across = self._rung_wide(page, width), self._per_row(page, width)
+        boxes = []
+        for row, high in enumerate(self._highs(page, width)):
+            for i in range(len(self.rungs[row * across : (row + 1) * across])):
+                boxes.append(Rect(x + i * (wide + page.px(10)), y, wide, high))
+            y += high + page.px(8)
+        share = page.moved() if self.came_from >= 0 else 1.0
+        for box, rung in zip(boxes, self.rungs, strict=True):
+            self._rung(page, box, rung, arrived=share == 1)
+        for box, rung in zip(boxes, self.rungs, strict=True):
+            if rung.offered is not None and share < 1:
+                # The other's offer goes over from where it stood.
+                start = boxes[self.came_from]
+                way = Rect(
+                    between(start.x, box.x, share),
+                    between(start.y, box.y, share),
+                    wide,
+                    between(start.h, box.h, share),
+                )
+                page.canvas.box(way, None, 7, rung.offered.colour, 4)
 
-    def _rung(self, page: Page, box: Rect, rung: Rung) -> None:
+    def _rung(self, page: Page, box: Rect, rung: Rung, arrived: bool = True) -> None:
         paper, palette = page.paper, page.palette
         fill, edge, thick = paper.raised, paper.line, 1.2
         if rung.draft:
@@ -150,7 +200,7 @@ class Ladder:
             fill = mixed(paper.raised, rung.offered.colour, 0.1)
         if page.hovered(rung.do) and not rung.locked and not rung.draft:
             fill = mixed(fill, palette.brass, 0.25)
-        if rung.offered is not None:
+        if rung.offered is not None and arrived:
             edge, thick = rung.offered.colour, 4
         page.canvas.box(box, fill, 7, edge, thick)
         first = palette.on_brass if rung.draft else paper.third if rung.locked else paper.first
@@ -167,6 +217,10 @@ class Ladder:
             name.draw(page, x, y, inner)
         self._foot(page, box, rung, first)
         page.target(rung.do, box, rung.name, radius=7)
+        if rung.locked or rung.about:
+            key = "locked" if rung.locked else "option"
+            text = " ".join(part for part in (rung.about, rung.locked) if part)
+            page.explain(box, key, rung.name, text)
 
     def _foot(self, page: Page, box: Rect, rung: Rung, first: tuple[int, int, int]) -> None:
         row = line_height(SMALL_STRONG, page.theme)
@@ -174,6 +228,7 @@ class Ladder:
         right = box.right - page.px(12)
         wide = width_of(rung.worth, SMALL_STRONG, page.theme)
         page.canvas.text(rung.worth, right - wide, y, SMALL_STRONG, first)
+        page.explain(Rect(right - wide, y, wide, row), "worth")
         right -= wide + page.px(8)
         size = max(10, pixels(LABEL, page.theme) * 8 // 10)
         if rung.last is not None:

@@ -103,6 +103,7 @@ def table_panel(page: Page, rect: Rect, hindsight: Hindsight) -> None:
     side = min(page.theme.tall(250), inner.w * 38 // 100)
     left, right = columns(inner, (-1, side), page.px(16))
     draw_plane(page, left, picture(page, words, found))
+    page.explain(left, "cloud")
     Scroll("keys", tuple(_keys(page, hindsight, narrow=True)), 1).draw_in(page, right)
 
 
@@ -134,6 +135,7 @@ def table_page(page: Page, rect: Rect, hindsight: Hindsight) -> None:
         top, inner = cut_top(inner, pills.height(page, inner.w), page.px(12))
         pills.draw(page, top.x, top.y, top.w)
     draw_plane(page, inner, picture(page, words, found))
+    page.explain(inner, "cloud")
     inner = panel(page, right, "")
     rows = offers(page, words, found)
     parts = [

@@ -71,8 +71,9 @@ class Masthead:
         y += line_height(CAPITALS, page.theme)
         room = width
         if self._stamped(page, width):
-            wide, _high = stamp_size(page, *self.stamp)
+            wide, tall = stamp_size(page, *self.stamp)
             stamp(page, (x + width - wide, top), *self.stamp, self.look)
+            page.explain(Rect(x + width - wide, top, wide, tall), "eyes")
             room -= wide + page.px(24)
         else:
             self._lock(page, x, y)
@@ -91,4 +92,6 @@ class Masthead:
         down = y + (line_height(SMALL_STRONG, page.theme) - size) // 2
         page.canvas.picture(icon("lock", size, self.look.on_paper), (x, down))
         left = x + size + page.px(8)
-        page.canvas.text(self.stamp[1], left, y, SMALL_STRONG, self.look.on_paper)
+        wide = page.canvas.text(self.stamp[1], left, y, SMALL_STRONG, self.look.on_paper)
+        high = line_height(SMALL_STRONG, page.theme)
+        page.explain(Rect(x, y, left + wide - x, high), "eyes")

@@ -6,15 +6,18 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
+from game.model.decisions import FACILITATOR
 from game.ui.aftermath import Curve, Event
 from game.ui.canvas import Rect
 from game.ui.elements import Beside, Element, Fixed, Flow, Gap, Words
+from game.ui.glossary import about_track
 from game.ui.page import Page
 from game.ui.prose import looks
 from game.ui.theme import mixed
 from game.ui.type import LABEL, SMALL_STRONG, line_height, width_of
 from game.ui.widgets.curves import Chart, letter
 from game.ui.widgets.frame import legend
+from game.ui.widgets.jump import Jump
 from game.words.sentences import number
 from game.words.wording import Wording
 
@@ -39,6 +42,21 @@ def chart(page: Page, words: Wording, curve: Curve, high: float = 92) -> Chart:
         (first if changed and not names else "", last),
         None if by is None else tuple(seen[side] for side in by),
         high,
+        about_track(words, curve.track, FACILITATOR),
+        curve.track,
+        _by_value(words, curve),
+    )
+
+
+def _by_value(words: Wording, curve: Curve) -> tuple[str, ...]:
+    """Each turn with what the track was at its end."""
+    return tuple(
+        words.say(
+            "ui.over.then",
+            turn=words.day(turn) or words.say("ui.record.turn", turn=turn),
+            value=words.naming.value(curve.track, value),
+        )
+        for turn, value in enumerate(curve.values)
     )
 
 
@@ -167,6 +185,7 @@ class Letters:
                 letter(page, middle, page.theme.tall(22), self.names[i][0], page.ink.first)
                 down = y + (ring - line_height(LABEL, page.theme)) // 2
                 self._words(page, i).draw(page, at + left, down, wide - left)
+                page.explain(Rect(at, y, wide, ring), "mark")
             y += self._high(page, line, wide) + page.px(5)
 
 
@@ -196,6 +215,9 @@ def by_turn(page: Page, words: Wording, events: Sequence[Event]) -> list[Element
     parts: list[Element] = []
     for turn in dict.fromkeys(event.turn for event in events):
         day = words.day(turn) or words.say("ui.record.turn", turn=turn)
-        parts += [*([Gap(4)] if parts else []), Words(day, SMALL_STRONG, page.ink.first)]
+        head = Jump(
+            Words(day, SMALL_STRONG, page.ink.first), turn, day, words.say("ui.record.then")
+        )
+        parts += [*([Gap(4)] if parts else []), head]
         parts += [letters(words, [event]) for event in events if event.turn == turn]
     return parts

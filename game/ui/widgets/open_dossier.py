@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from attrs import frozen
 
 from game.model.play import View
@@ -51,16 +53,20 @@ class OpenDossier:
         last = (len(leaves) - 1) // many
         shown = min(self.shown, last)
         self._tabs(page, outer, leaves, many, shown)
+        corners = self._corners(page, inner.inflate(-2 * pad + 2 * page.px(14), 0), shown, last)
         for i, box in enumerate(spread(page, inner, many)):
             number = shown * many + i
             if number < len(leaves):
                 draw_leaf(page, leaves[number], place.move(box.x + pad, 0))
-                self._number(page, box, number + 1, len(leaves))
+                if len(leaves) > 1:
+                    taken = [r for _, r in corners if box.x <= r.centerx < box.right]
+                    self._number(page, box, f"{number + 1} / {len(leaves)}", taken)
             filled = leaf_height(page, leaves[number], place.w) if number < len(leaves) else 0
             if filled < place.h * _EMPTY:
                 free = Rect(box.x, place.y + filled, box.w, place.h - filled)
                 emblem(page, free, self.look)
-        self._corners(page, inner.inflate(-2 * pad + 2 * page.px(14), 0), shown, last)
+        for button, rect in corners:
+            button.draw_in(page, rect)
         return last
 
     def _tabs(self, page: Page, outer: Rect, leaves: list[Leaf], many: int, shown: int) -> None:
@@ -84,24 +90,29 @@ class OpenDossier:
         """How much room the numbers and the way on take."""
         return self._corner(page) + page.px(14)
 
-    def _number(self, page: Page, box: Rect, number: int, leaves: int) -> None:
-        if leaves == 1:
-            return
-        told, high = f"{number} / {leaves}", line_height(LABEL, page.theme)
+    def _number(self, page: Page, box: Rect, told: str, taken: Iterable[Rect]) -> None:
+        """A leaf's number in its middle, or aside of what stands there."""
+        high, wide = line_height(LABEL, page.theme), width_of(told, LABEL, page.theme)
         top = box.bottom - self._foot(page) + (self._corner(page) - high) // 2
-        left = box.centerx - width_of(told, LABEL, page.theme) // 2
-        page.canvas.text(told, left, top, LABEL, page.paper.third)
+        place, gap = Rect(box.centerx - wide // 2, top, wide, high), page.px(12)
+        for each in taken:
+            if each.centerx < box.centerx:
+                place.left = max(place.left, each.right + gap)
+            else:
+                place.right = min(place.right, each.left - gap)
+        page.canvas.text(told, place.x, place.y, LABEL, page.paper.third)
 
-    def _corners(self, page: Page, rect: Rect, shown: int, last: int) -> None:
+    def _corners(self, page: Page, rect: Rect, shown: int, last: int) -> list[tuple[Button, Rect]]:
         """The way back at the left, the way on at the right."""
         say, high = self.words.say, self._corner(page)
-        top = rect.bottom - self._foot(page)
+        top, found = rect.bottom - self._foot(page), []
         if shown:
             do, label = Do("leaf", str(shown - 1), "corner"), say("ui.briefing.back")
             back = Button(do, label, PLAIN, "arrow-left", on_paper=True)
-            back.draw_in(page, Rect(rect.x, top, back.natural(page), high))
+            found.append((back, Rect(rect.x, top, back.natural(page), high)))
         if shown < last:
             do, label = Do("leaf", str(shown + 1), "corner"), say("ui.briefing.over")
             on = Button(do, label, PLAIN, after="arrow-right", on_paper=True)
             wide = on.natural(page)
-            on.draw_in(page, Rect(rect.right - wide, top, wide, high))
+            found.append((on, Rect(rect.right - wide, top, wide, high)))
+        return found

@@ -6,7 +6,7 @@ from attrs import evolve, frozen
 
 from game.model.play import ScoreLine, ScoreSheet, View
 from game.ui.canvas import Rect
-from game.ui.elements import Element, Gap, Scroll, Stack, Words, columns, padded
+from game.ui.elements import Element, Explained, Gap, Scroll, Stack, Words, columns, padded
 from game.ui.page import Page
 from game.ui.prose import bare, flowing, looks, paragraphs
 from game.ui.type import BODY, OUTCOME, SHEET, SMALL, SMALL_STRONG, width_of
@@ -32,7 +32,7 @@ class OutcomeSheet:
         widest = max(width_of(word, OUTCOME, page.theme) for word in name.split())
         style = OUTCOME if widest <= width and not page.theme.tight else SHEET
         parts: list[Element] = [
-            Words(words.say("ui.over.outcome"), SMALL, paper.third),
+            Explained(Words(words.say("ui.over.outcome"), SMALL, paper.third), "outcome"),
             Words(name, style, paper.first),
             Gap(8),
         ]
@@ -44,7 +44,8 @@ class OutcomeSheet:
                 table=words.naming.table(id),
                 status=words.say(f"status.{table.status}"),
             )
-            parts += [Gap(4), Words(flowing(told), SMALL_STRONG, paper.second)]
+            line = Words(flowing(told), SMALL_STRONG, paper.second)
+            parts += [Gap(4), Explained(line, f"status.{table.status}")]
         return Stack(tuple(parts))
 
     def _scores(self, page: Page) -> list[SideScore]:

@@ -74,6 +74,8 @@ class DealtCard:
         page.canvas.box(frame, None, 6, mixed(self.look.on_ink, top, 0.35), 1.2)
         inner = width - 2 * page.px(30)
         self._body(page).draw(page, x + page.px(30), y + page.px(28), inner)
+        head = Rect(x + page.px(30), y + page.px(28), inner, line_height(CAPITALS, page.theme))
+        page.explain(head, "deal", self.deal)
 
 
 def _card_ground(page: Page, look: SideLook) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
@@ -130,6 +132,7 @@ class SeatCard:
         middle = (size - person.get_width()) // 2
         page.canvas.picture(person, (left + middle, top + (head - person.get_height()) // 2))
         names, step = self._names(page, width), line_height(STRONG, page.theme)
+        page.explain(Rect(left, top, width - 2 * page.px(18), head), "seat", self.name)
         down = top + (head - len(names) * step) // 2
         for line in names:
             page.canvas.text(line, left + size + page.px(12), down, STRONG, page.paper.first)
@@ -197,6 +200,8 @@ class ScoreRow:
             size = line_height(LABEL, page.theme) * 9 // 10
             down = y + (line_height(POINTS, page.theme) - size) // 2
             page.canvas.picture(icon("clock", size, page.paper.third), (column - size, down))
+            wide = column - left + page.px(7) + self.beside_wide
+            page.explain(Rect(left, y, wide, line_height(POINTS, page.theme)), "later")
         else:
             told = number(self.points)
             x = column - width_of(told, POINTS, page.theme)
@@ -241,5 +246,6 @@ class ParRow:
         wide, high, words = self._wide(page), self.height(page, width), self._words(page)
         room = width - wide - page.px(24)
         words.draw(page, x, y + (high - words.height(page, room)) // 2, room)
+        page.explain(Rect(x, y, width, high), "par")
         down = y + (high - line_height(PAR, page.theme)) // 2
         page.canvas.text(number(self.par), x + width - wide, down, PAR, page.paper.first)

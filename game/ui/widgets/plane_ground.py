@@ -12,6 +12,8 @@ from game.ui.widgets.picture import Frame, Picture
 from game.ui.widgets.scale import Scale, ticks
 
 _VEIL = (0, 0, 0, 90)
+GREEN = 46
+"""How thickly green lies where an agreement would be better for both, of 255."""
 
 
 @lru_cache(maxsize=8)
@@ -64,5 +66,5 @@ def _shade(surface: pygame.Surface, frame: Frame, picture: Picture, palette: Pal
         figure = [(reserve, other), (reserve, good[0][1]), *good, (good[-1][0], other)]
         green = pygame.Surface((wide, high), pygame.SRCALPHA)
         points = [frame.at(point) for point in figure]
-        pygame.draw.polygon(green, (*palette.ink.better, 46), points)
+        pygame.draw.polygon(green, (*palette.ink.better, GREEN), points)
         surface.blit(green, (0, 0))

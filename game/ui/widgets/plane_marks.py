@@ -8,9 +8,10 @@ from itertools import pairwise
 from game.ui.canvas import Rect
 from game.ui.icons import badge, badge_middle, icon
 from game.ui.page import Page
-from game.ui.theme import Colour
+from game.ui.theme import Colour, mixed, readable
 from game.ui.type import LABEL, SMALL_STRONG, Style, line_height, rendered, width_of
 from game.ui.widgets.picture import Axis, Frame, Picture, Point, Trail
+from game.ui.widgets.plane_ground import GREEN
 from game.ui.widgets.spots import Spots, around
 
 HEXAGON, TRIANGLE, RHOMB = 5, 3, 2
@@ -138,13 +139,14 @@ def _told(page: Page, frame: Frame, picture: Picture, spots: Spots) -> None:
     """What stands at the reserves, and where no agreement would be better."""
     plot, gap, high = frame.plot, page.px(8), line_height(LABEL, page.theme)
     spots.taken.extend(_along(page, frame, picture.frontier))
-    across, up = picture.across, picture.up
+    across, up, well = picture.across, picture.up, page.palette.well
+    grounds = well, mixed(well, page.ink.better, GREEN / 255)
 
     def put(axis: Axis, text: str, places: Iterable[tuple[int, int]]) -> None:
         wide = width_of(text, LABEL, page.theme)
         found = spots.free(Rect(x, y, wide, high) for x, y in places)
         if found is not None:
-            page.canvas.text(text, found.x, found.y, LABEL, axis.colour)
+            page.canvas.text(text, found.x, found.y, LABEL, readable(axis.colour, grounds))
 
     if across.reserve is not None and across.told:
         x, wide = round(frame.at((across.reserve, 0))[0]), width_of(across.told, LABEL, page.theme)

@@ -6,7 +6,7 @@ from attrs import frozen
 
 from game.balance.plane import Plane, Point, left
 from game.ui.canvas import Rect
-from game.ui.elements import Beside, Element, Gap, Line, Words
+from game.ui.elements import Beside, Element, Explained, Gap, Line, Words
 from game.ui.icons import badge
 from game.ui.page import Page
 from game.ui.prose import bare, looks
@@ -78,6 +78,7 @@ class Key:
 
     def draw(self, page: Page, x: int, y: int, width: int) -> None:
         size, row = self._sign(page), line_height(SMALL, page.theme)
+        page.explain(Rect(x, y, width, self.height(page, width)), self.sign)
         self._paint(page, Rect(x, y, size, size))
         down = y + max(0, (size - row) // 2)
         self._words(page).draw(page, x + size + page.px(10), down, self._room(page, width))
@@ -158,7 +159,7 @@ def remainder(page: Page, words: Wording, plane: Plane, point: Point) -> list[El
         Gap(4),
         Line(mixed(page.ink.line, page.ink.ground, 0.3)),
         Gap(4),
-        Words(words.say("ui.over.table.left"), SMALL_STRONG, page.ink.second),
+        Explained(Words(words.say("ui.over.table.left"), SMALL_STRONG, page.ink.second), "left"),
         *figures,
     ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from attrs import frozen
 
@@ -13,17 +14,22 @@ from game.ui.elements import Element, Flow, Gap, Line, Scroll, Stack, Words, cut
 from game.ui.icons import icon
 from game.ui.intents import Do
 from game.ui.page import Page
-from game.ui.prose import looks
+from game.ui.prose import bare, looks
 from game.ui.theme import Colour
 from game.ui.type import SMALL, SMALL_STRONG, STRONG, line_height
 from game.ui.widgets.buttons import side_badge, toggle
+from game.ui.widgets.jump import Jump
 from game.ui.widgets.marked import Labelled
 from game.words.wording import Wording
 
 _LEFT_OUT = ("dealt", "phase", "ended", "turn", "paid")
 _CHANGES = ("changed",)
 _PROMISES = ("promised", "kept", "broken")
+_TALKS = ("offered", "accepted", "agreed", "walked", "collapsed", "expired", "lapsed", "opened")
 ALL, OURS, THEIRS, NEWS = "all", "ours", "theirs", "news"
+PROMISES, TALKS = "promises", "talks"
+_BY = "by:"
+"""Begins the name of a filter for one of several other sides."""
 
 Batches = Sequence[tuple[int, tuple[Entry, ...]]]
 
@@ -81,46 +87,77 @@ def _owner(found: Sequence[tuple[Entry, list[Entry]]], entry: Entry) -> list[Ent
 
 
 def chosen(found: Iterable[Deed], side: str, kind: str) -> list[Deed]:
-    """Those of a kind: ours, theirs, or news."""
+    """Those by whom they are by, ourselves, others or nobody, or of a kind: promises, talks."""
+    return [deed for deed in found if _of_kind(deed, side, kind)]
+
+
+def _of_kind(deed: Deed, side: str, kind: str) -> bool:
+    match kind:
+        case "ours":
+            return deed.side == side
+        case "theirs":
+            return deed.side not in ("", side)
+        case "news":
+            return deed.side == ""
+        case "promises":
+            return deed.head.code in _PROMISES
+        case "talks":
+            return deed.head.code in _TALKS
+        case _:
+            return not kind.startswith(_BY) or deed.side == kind.removeprefix(_BY)
+
+
+def filters(words: Wording, found: Sequence[Deed], side: str) -> list[tuple[str, str]]:
+    """By what the record can be filtered: by who did it, and by kinds that there are in it."""
+    others = [each for each in words.scenario.sides if each != side]
+    one = len(others) < 2
+    theirs = [THEIRS] if one else [f"{_BY}{each}" for each in others]
+    kinds = [each for each in (PROMISES, TALKS) if chosen(found, side, each)]
     return [
-        deed
-        for deed in found
-        if kind == ALL
-        or (kind == OURS and deed.side == side)
-        or (kind == THEIRS and deed.side not in ("", side))
-        or (kind == NEWS and deed.side == "")
+        (each, bare(words, each.removeprefix(_BY)) if each.startswith(_BY) else _named(words, each))
+        for each in chain((ALL, OURS), theirs, (NEWS,), kinds)
     ]
+
+
+def _named(words: Wording, kind: str) -> str:
+    return words.say(f"ui.record.{kind}")
 
 
 def draw_record(
     page: Page, words: Wording, batches: Batches, side: str, kind: str, rect: Rect
 ) -> None:
     """The record of one side on a sheet of paper, with what it can be filtered by."""
+    whole = list(deeds(batches))
     pills = Flow(
         tuple(
-            toggle(Do("filter", each), words.say(f"ui.record.{each}"), kind == each, on_paper=True)
-            for each in (ALL, OURS, THEIRS, NEWS)
+            toggle(Do("filter", each), name, kind == each, on_paper=True)
+            for each, name in filters(words, whole, side)
         ),
         8,
         8,
     )
     head, rest = cut_top(rect, pills.height(page, rect.w), page.px(14))
     pills.draw(page, head.x, head.y, head.w)
-    found = chosen(deeds(batches), side, kind)
-    parts: tuple[Element, ...] = rows(page, words, found, rest.w)
+    page.explain(head, "record")
+    found = chosen(whole, side, kind)
+    parts: tuple[Element, ...] = rows(page, words, found, rest.w, jumps=True)
     if not parts:
         parts = (Words(words.say("record.nothing"), SMALL, page.paper.second),)
-    Scroll(f"record:{kind}", parts, 12, page.paper.line, still=True).draw_in(page, rest)
+    ring = page.px(8)
+    Scroll(f"record:{kind}", parts, 12, page.paper.line).draw_in(page, rest.inflate(0, ring))
 
 
-def rows(page: Page, words: Wording, found: Sequence[Deed], width: int) -> tuple[Element, ...]:
-    """The deeds as lines on paper, the newest turn first."""
+def rows(
+    page: Page, words: Wording, found: Sequence[Deed], width: int, *, jumps: bool = False
+) -> tuple[Element, ...]:
+    """The deeds as lines on paper, the newest turn first. jumps: its heads lead to the turn."""
     parts: list[Element] = []
     turn: int | None = None
     for deed in _newest_first(found):
         if deed.turn != turn:
             turn = deed.turn
-            parts += _turn_head(page, words, turn, first=not parts)
+            head = _turn_head(page, words, turn, jumps)
+            parts += [head] if not parts else [Gap(6), head]
         parts.append(_row(page, words, deed, width))
     return tuple(parts)
 
@@ -131,16 +168,16 @@ def _newest_first(found: Sequence[Deed]) -> list[Deed]:
     return [deed for turn in turns for deed in found if deed.turn == turn]
 
 
-def _turn_head(page: Page, words: Wording, turn: int, *, first: bool) -> list[Element]:
+def _turn_head(page: Page, words: Wording, turn: int, jumps: bool) -> Element:
     paper = page.paper
-    if turn == 0:
-        head = Words(words.say("ui.record.before"), STRONG, page.paper.first)
-        return [*([] if first else [Gap(6)]), Stack((head, Gap(4), Line(paper.line)))]
-    day = words.day(turn) or words.say("ui.record.turn", turn=turn)
-    right = words.say("ui.record.turn", turn=turn) if words.day(turn) else ""
-    both = Labelled(Words(day, STRONG, paper.first), Words(right, SMALL, paper.third))
-    gap: list[Element] = [] if first else [Gap(6)]
-    return [*gap, Stack((both, Gap(4), Line(paper.line)))]
+    day = words.day(turn) if turn else ""
+    told = words.say("ui.record.turn", turn=turn) if turn else words.say("ui.record.before")
+    head: Element = Words(day or told, STRONG, paper.first)
+    if day:
+        head = Labelled(Words(day, STRONG, paper.first), Words(told, SMALL, paper.third))
+    if jumps:
+        return Jump(head, turn, told, words.say("ui.record.then"), on_paper=True)
+    return Stack((head, Gap(4), Line(paper.line)))
 
 
 def _row(page: Page, words: Wording, deed: Deed, width: int) -> Element:
@@ -179,6 +216,8 @@ class _Row:
         return max(self._size(page), sum(page.high(part, inner) for part in self._parts()))
 
     def draw(self, page: Page, x: int, y: int, width: int) -> None:
+        if page.canvas.ghost:
+            return  # nothing in it can be pressed
         size = self._size(page)
         self._sign(page, x, y + max(0, (line_height(SMALL, page.theme) - size) // 2), size)
         left, inner = x + size + page.px(14), width - size - page.px(14)
@@ -191,9 +230,13 @@ class _Row:
         seen = looks(self.words.scenario, page.palette)
         if code in _PROMISES:
             page.canvas.picture(icon("seal", size, page.paper.brass, page.paper.ground), (x, y))
+            page.explain(Rect(x, y, size, size), "promise")
         elif side in seen:
             side_badge(page, seen[side], (x, y), size)
+            page.explain(Rect(x, y, size, size), "side", bare(self.words, side))
         elif code in _CHANGES:
             page.canvas.picture(icon("motion", size, page.paper.third), (x, y))
+            page.explain(Rect(x, y, size, size), "changes")
         else:
             page.canvas.picture(icon("diamond", size, page.palette.news, page.paper.ground), (x, y))
+            page.explain(Rect(x, y, size, size), "news")

@@ -43,10 +43,12 @@ class PromiseLine:
         size, inner = page.theme.tall(26), self._inner(page, width)
         side_badge(page, self.look, (x + page.px(18), y + page.px(10)), size)
         left, top = x + page.px(30) + size, y + page.px(10)
+        page.explain(Rect(x, y, left + inner - x, rect.h), "promise", self.name, flowing(self.text))
         name = Words(self.name, STRONG, page.paper.first)
         name.draw(page, left, top, inner)
         if self.text:
             self._about(page).draw(page, left, top + name.height(page, inner), inner)
         wide = width_of(self.left, STRONG, page.theme)
+        page.explain(Rect(rect.right - wide - page.px(18), y, wide, rect.h), "promise.left")
         down = y + (rect.h - line_height(STRONG, page.theme)) // 2
         page.canvas.text(self.left, rect.right - wide - page.px(18), down, STRONG, page.paper.first)

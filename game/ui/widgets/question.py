@@ -5,13 +5,14 @@ from __future__ import annotations
 from attrs import frozen
 
 from game.ui.canvas import Rect
-from game.ui.elements import Element, Gap, Scroll, Stack, Words
+from game.ui.elements import Element, Explained, Gap, Scroll, Stack, Words
 from game.ui.page import Page
 from game.ui.theme import SideLook
 from game.ui.type import CAPITALS, SCENARIO, SMALL
 from game.ui.widgets.answers import AnswerCard
 from game.ui.widgets.marked import Marked
 from game.ui.widgets.rows import EvenRow, lowest_rows
+from game.ui.widgets.timeface import TimeFace
 
 _GAP = 14
 _RING = 9
@@ -27,22 +28,25 @@ class QuestionPanel:
     foot: str
     cards: tuple[AnswerCard, ...]
     look: SideLook
+    time: TimeFace | None = None
+    """What is left to answer."""
 
     def natural(self, page: Page, width: int) -> int:
         """How high it is where all of it has room."""
         inner, pad = self._inner(page, width)
         head, foot = self._head(page), self._foot(page)
         rows = Stack(tuple(self._rows(page, inner)), _GAP)
-        high = head.height(page, inner) + foot.height(page, inner) + rows.height(page, inner)
+        high = (
+            self._head_high(page, head, inner) + foot.height(page, inner) + rows.height(page, inner)
+        )
         return high + 2 * pad + 2 * page.px(16)
 
     def squeezed(self, page: Page, width: int) -> int:
         """How high it is with nothing but its title and the answers."""
         inner, pad = self._inner(page, width)
         rows = Stack(tuple(self._rows(page, inner)), _GAP)
-        return (
-            self._title(page).height(page, inner) + rows.height(page, inner) + 2 * pad + page.px(16)
-        )
+        head = self._head_high(page, self._title(page), inner)
+        return head + rows.height(page, inner) + 2 * pad + page.px(16)
 
     def draw_in(self, page: Page, rect: Rect, name: str = "answers") -> None:
         """Draws it in a box; answers that have no room are scrolled."""
@@ -55,12 +59,24 @@ class QuestionPanel:
             low -= foot.height(page, inner)
             foot.draw(page, x, low, inner)
             low -= page.px(16)
-        head.draw(page, x, y, inner)
-        y += head.height(page, inner) + page.px(16)
+        high, wide = self._head_high(page, head, inner), self._time_wide(page)
+        head.draw(page, x, y, inner - wide)
+        if self.time is not None:
+            face = Rect(x + inner - self.time.width(page), y, self.time.width(page), high)
+            self.time.draw_in(page, face, page.ink.ground)
+        y += high + page.px(16)
         ring = page.px(_RING)
         place = Rect(x - ring, y - ring, inner + 2 * ring, low - y + 2 * ring)
         rows = tuple(_Ringed(row) for row in self._rows(page, inner))
         Scroll(name, rows, _GAP - 2 * _RING, self.look.on_ink).draw_in(page, place)
+
+    def _time_wide(self, page: Page) -> int:
+        return self.time.width(page) + page.px(24) if self.time is not None else 0
+
+    def _head_high(self, page: Page, head: Element, inner: int) -> int:
+        """How high a head is beside the time that is left."""
+        high = head.height(page, inner - self._time_wide(page))
+        return max(high, self.time.height(page)) if self.time is not None else high
 
     def _inner(self, page: Page, width: int) -> tuple[int, int]:
         return width - 2 * page.px(46), page.px(26)
@@ -75,7 +91,7 @@ class QuestionPanel:
         return Words(self.title, SCENARIO, page.ink.first)
 
     def _head(self, page: Page) -> Element:
-        above = Words(self.above, CAPITALS, self.look.on_ink)
+        above = Explained(Words(self.above, CAPITALS, self.look.on_ink), "question")
         return Stack((above, Gap(4), self._title(page)))
 
     def _foot(self, page: Page) -> Marked:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from game.model.play import View
-from game.ui.elements import Element, Words
+from game.ui.elements import Element, Explained, Words
 from game.ui.page import Page
 from game.ui.theme import SideLook
 from game.ui.type import PANEL, SMALL, Style
@@ -49,9 +49,11 @@ class Reader:
         return self.view.who
 
 
-def heading(page: Page, text: str, before: float = 26, right: str = "") -> Block:
+def heading(page: Page, text: str, before: float = 26, right: str = "", term: str = "") -> Block:
     """The title of a section, which stands on the same leaf as what follows."""
     head: Element = Words(text, PANEL, page.paper.first)
     if right:
         head = Labelled(Words(text, PANEL, page.paper.first), Words(right, SMALL, page.paper.third))
+    if term:
+        head = Explained(head, term)
     return Block(head, before, keep=True, section=text)

@@ -96,7 +96,9 @@ class SideScore:
         left = x + self._badge(page) + page.px(14)
         name.draw(page, left, y, room)
         if self.verdict:
-            verdict.draw(page, left, y + name.height(page, room), room)
+            down = y + name.height(page, room)
+            verdict.draw(page, left, down, room)
+            page.explain(Rect(left, down, room, verdict.height(page, room)), "verdict")
         self._total(page, x + width, y + high if below else y)
         y += high + below + page.px(12)
         self._bar(page, Rect(x, y, width, page.theme.tall(18)))
@@ -105,14 +107,17 @@ class SideScore:
         total = number(self.sheet.total)
         x = right - width_of(total, SCORE, page.theme)
         page.canvas.text(total, x, y, SCORE, self.look.on_paper)
+        page.explain(Rect(x, y, right - x, line_height(SCORE, page.theme)), "score")
         row = line_height(SMALL_STRONG, page.theme)
         y += (line_height(SCORE, page.theme) - 2 * row) // 2
         x -= page.px(14)
-        for text, style, colour in (
-            (self.par, SMALL, page.paper.second),
-            (self.against, SMALL_STRONG, page.paper.first),
+        for text, style, colour, term in (
+            (self.par, SMALL, page.paper.second, "par"),
+            (self.against, SMALL_STRONG, page.paper.first, "margin"),
         ):
-            page.canvas.text(text, x - width_of(text, style, page.theme), y, style, colour)
+            left = x - width_of(text, style, page.theme)
+            page.canvas.text(text, left, y, style, colour)
+            page.explain(Rect(left, y, x - left, row), term)
             y += row
 
     def _full(self) -> int:

@@ -63,6 +63,7 @@ class StatementSheet:
         side_badge(page, look, inner.topleft, self._badge(page))
         first, second, room, high = self._head(page, inner.w)
         left = inner.right - room
+        page.explain(Rect(left, inner.y, room, first.height(page, room)), "statement")
         first.draw(page, left, inner.y, room)
         second.draw(page, left, inner.y + first.height(page, room), room)
         body = Rect(inner.x, inner.y + high, inner.w, max(1, inner.h - high))

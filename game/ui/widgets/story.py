@@ -5,7 +5,8 @@ from __future__ import annotations
 from attrs import frozen
 
 from game.ui.canvas import Rect
-from game.ui.elements import Beside, Element, Gap, Line, Scroll, Stack, Words
+from game.ui.elements import Beside, Element, Explained, Gap, Line, Scroll, Stack, Words
+from game.ui.glossary import about_track
 from game.ui.page import Page
 from game.ui.prose import flowing, paragraphs
 from game.ui.stories import Shift, Story
@@ -150,7 +151,7 @@ class StorySheet:
             rows.append(Marked(sign, self.words.entry(entry), SMALL, page.paper.first))
         return tuple(rows)
 
-    def _row(self, shift: Shift, last: bool) -> ChangeRow:
+    def _row(self, shift: Shift, last: bool) -> Element:
         words, track = self.words, self.words.scenario.tracks[shift.track]
         by = shift.after - shift.before
         better = track.better_for(self.reader)
@@ -168,4 +169,5 @@ class StorySheet:
             change = words.say("ui.news.judged", change=change, verdict=told)
         figures = None if track.levels else (number(shift.before), number(shift.after))
         name = words.naming.track(shift.track)
-        return ChangeRow(name, change, (by > 0) - (by < 0), verdict, figures, last)
+        row = ChangeRow(name, change, (by > 0) - (by < 0), verdict, figures, last)
+        return Explained(row, "track", name, about_track(words, shift.track, self.reader))

@@ -70,28 +70,39 @@ class Timeline:
         high = self.height(page, width)
         last = self.story.last
         step = width / (last + 1)
-        lines = [self.story.told(number) for number in range(last + 1)]
+        lines, mark = (
+            [self.story.told(number) for number in range(last + 1)],
+            self._mark(page, x, y, width),
+        )
         for turn, group in groupby(lines, key=lambda each: self.story.turn(each.number)):
             here = list(group)
             left = x + round(here[0].number * step)
             right = x + round((here[-1].number + 1) * step)
             rect = Rect(left, y, max(4, right - left - max(2, page.px(4))), high)
-            self._turn(page, rect, turn, here, step)
-        at = x + round((self.at + 0.5) * step)
-        mark = Rect(at - page.px(2), y - page.px(5), max(3, page.px(5)), high + page.px(10))
+            self._turn(page, rect, turn, here, step, mark)
         page.canvas.box(mark, page.palette.brass_light, 2)
 
-    def _turn(self, page: Page, rect: Rect, turn: int, here: list[Told], step: float) -> None:
+    def _mark(self, page: Page, x: int, y: int, width: int) -> Rect:
+        """Where one is."""
+        at = x + round((self.at + 0.5) * width / (self.story.last + 1))
+        high = self.height(page, width) + page.px(10)
+        return Rect(at - page.px(2), y - page.px(5), max(3, page.px(5)), high)
+
+    def _turn(
+        self, page: Page, rect: Rect, turn: int, here: list[Told], step: float, mark: Rect
+    ) -> None:
         ink, do = page.ink, Do("line", str(here[0].number))
         now = here[0].number <= self.at <= here[-1].number
         fill = ink.raised if now or page.hovered(do) else mixed(ink.ground, ink.raised, 0.4)
         page.canvas.box(rect, fill, 5, ink.line)
         self._marks(page, rect, here, step)
         name = str(turn)
-        if turn and width_of(name, LABEL, page.theme) + page.px(8) <= rect.w:
+        place = Rect(rect.x + page.px(6), rect.y + page.px(4), width_of(name, LABEL, page.theme), 1)
+        if place.colliderect(mark):
+            place.x = mark.right + page.px(4)
+        if turn and place.right + page.px(2) <= rect.right:
             colour = ink.first if now else ink.third
-            top = rect.y + page.px(4)
-            page.canvas.text(name, rect.x + page.px(6), top, LABEL, colour)
+            page.canvas.text(name, place.x, place.y, LABEL, colour)
         page.target(do, rect, self.story.words.say("ui.record.turn", turn=turn), radius=5)
 
     def _marks(self, page: Page, rect: Rect, here: list[Told], step: float) -> None:

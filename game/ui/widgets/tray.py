@@ -61,7 +61,11 @@ class Tray:
         page.canvas.paper(rect)
         pad = page.px(24)
         inner = Rect(rect.x + pad, rect.y + page.px(18), rect.w - 2 * pad, rect.h - page.px(36))
-        page.canvas.text(self.title, inner.x, inner.y, PANEL, page.paper.first)
+        wide = page.canvas.text(self.title, inner.x, inner.y, PANEL, page.paper.first)
+        if self.confirm is not None:
+            page.explain(
+                Rect(inner.x, inner.y, wide, line_height(PANEL, page.theme)), "instructions"
+            )
         y = inner.y + line_height(PANEL, page.theme)
         if self._narrow(page, rect.w) and self.confirm is not None:
             self._chips(page, Rect(inner.x, y + page.px(4), inner.w, 0))
@@ -87,6 +91,7 @@ class Tray:
         for _ in range(self.empty):
             box = Rect(rect.x, y, rect.w, high)
             page.canvas.box(box, None, 6, page.paper.line, 1.5)
+            page.explain(box, "picked")
             down = y + (high - line_height(SMALL, page.theme)) // 2
             words = Words(self.empty_words, SMALL, page.paper.third, most=1)
             words.draw(page, rect.x + page.px(14), down, rect.w - page.px(28))
@@ -119,9 +124,10 @@ class Tray:
 
     def _ends(self, page: Page, rect: Rect) -> None:
         right = rect.right
+        most = rect.w if self._ends_wide(page) <= rect.w + page.px(12) else rect.w // 2
         for button in (self.confirm, self.undo):
             if button is not None:
-                wide = min(button.natural(page), rect.w // 2)
+                wide = min(button.natural(page), most)
                 high = min(rect.h, max(button.height(page, wide), page.theme.tall(64)))
                 box = Rect(right - wide, rect.y + (rect.h - high) // 2, wide, high)
                 button.draw_in(page, box)

@@ -136,6 +136,7 @@ class WireHead:
         page.canvas.picture(icon("wire", size, paper.first), (x, y + (high - size) // 2))
         down = y + (high - line_height(WIRE, page.theme)) // 2
         page.canvas.text(self.wire, x + size + page.px(12), down, WIRE, paper.first)
+        page.explain(Rect(x, y, self._name(page), high), "inject")
         if self._below(page, width):
             page.canvas.text(self.date, x, y + high, SMALL, paper.second)
         else:

@@ -83,6 +83,7 @@ class WorthBar:
         high = page.px(14)
         rect = Rect(x, y + top + page.px(4) + (middle - high) // 2, width, high)
         self._bar(page, rect)
+        page.explain(rect.inflate(0, middle - high), "worth")
         self._reserve(page, rect, y)
         for sign in self._signs():
             size = middle if sign is self.draft else middle * 4 // 5
@@ -118,6 +119,7 @@ class WorthBar:
         wide = width_of(self.reserve_told, LABEL, page.theme)
         left = min(max(rect.x, at - wide // 2), rect.right - wide)
         page.canvas.text(self.reserve_told, left, y, LABEL, page.ink.second)
+        page.explain(Rect(left, y, wide, line_height(LABEL, page.theme)), "reserve")
 
 
 def draft_sign(page: Page, worth: int, told: str) -> Sign:

@@ -1,0 +1,43 @@
+"""The head of a turn in a list, which leads to the game as it stood then."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from game.ui.canvas import Rect
+from game.ui.elements import Element
+from game.ui.icons import icon
+from game.ui.intents import Do
+from game.ui.page import Page
+from game.ui.theme import mixed
+from game.ui.type import STRONG, pixels
+
+
+@frozen
+class Jump:
+    """The head of a turn, which leads to the game as it stood then."""
+
+    head: Element
+    turn: int
+    told: str
+    tip: str
+    on_paper: bool = False
+
+    def _inner(self, page: Page, width: int) -> int:
+        return width - pixels(STRONG, page.theme) - page.px(12)
+
+    def height(self, page: Page, width: int) -> int:
+        return max(32, page.high(self.head, self._inner(page, width)) + page.px(8))
+
+    def draw(self, page: Page, x: int, y: int, width: int) -> None:
+        sheet, do = page.paper if self.on_paper else page.ink, Do("turn", str(self.turn))
+        rect = Rect(x, y, width, self.height(page, width))
+        hot = page.hovered(do)
+        if hot:
+            page.canvas.box(rect, mixed(sheet.ground, sheet.line, 0.35), 4)
+        inner, size = self._inner(page, width), pixels(STRONG, page.theme)
+        self.head.draw(page, x, y + (rect.h - page.high(self.head, inner)) // 2, inner)
+        sign = icon("rewind", size, sheet.first if hot else sheet.brass)
+        page.canvas.picture(sign, (rect.right - size, y + (rect.h - size) // 2))
+        page.canvas.box(Rect(x, rect.bottom - 1, width, 1), sheet.line, 0)
+        page.target(do, rect, self.told, self.tip, radius=4)

@@ -1,0 +1,84 @@
+"""A scenario in which every word that only one side may know gives itself away."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from game.bots.seats import ME
+from game.ui.desk import Desk
+from game.ui.library import Book, open_book
+from game.ui.settings import Settings
+from game.ui.start import spare_desk
+
+SCENARIO = """
+format: 1
+id: secrets
+title: Secrets
+language: en
+turns: 3
+sides:
+  north:
+    name: North
+    brief: Boreal brief.
+    seats: {head: {name: Head, brief: Boreal head.}}
+    score: [{label: Boreal wish, points: coal}]
+  south:
+    name: South
+    brief: Austral brief.
+    seats: {head: {name: Head, brief: Austral head.}}
+    score: [{label: Austral wish, points: salt}]
+deals:
+  north_aim: {to: north, name: Aim, cards: {a: {name: Boreal card, brief: Boreal card.}}}
+  south_aim: {to: south, name: Aim, cards: {a: {name: Austral card, brief: Austral card.}}}
+tracks:
+  heat: {name: Heat, start: 4, range: [0, 9]}
+  coal: {name: Boreal coal, start: 5, range: [0, 9], seen_by: [north]}
+  salt: {name: Austral salt, start: 5, range: [0, 9], seen_by: [south]}
+stages: {main: {name: Main, phases: [deeds, talks, news]}}
+phases:
+  deeds: {kind: actions, name: Deeds, menus: [deeds], order: together, picks: 1}
+  talks: {kind: table, name: Talks, table: pact, rounds: 1}
+  news: {kind: injects, name: News}
+actions:
+  dig: {side: north, menu: deeds, name: Boreal dig, effects: {coal: +1, heat: +1}, secret: true}
+  boil: {side: south, menu: deeds, name: Austral boil, effects: {salt: +1, heat: -1}, secret: true}
+tables:
+  pact:
+    name: Pact
+    between: [north, south]
+    open: true
+    rounds: 6
+    reserve: {north: coal, south: salt}
+    issues:
+      tax:
+        name: Tax
+        weight: {north: 100, south: 100}
+        options:
+          low: {name: Low, value: {north: 100, south: 10}}
+          high: {name: High, value: {north: 10, south: 100}}
+injects:
+  storm:
+    at: 2
+    name: Storm
+    text: The mill stops.
+    ask: south
+    answers:
+      wait: {name: Wait, effects: {salt: -1}}
+      pay: {name: Pay, effects: {salt: +1}}
+outcomes:
+  done: {name: Done}
+"""
+SECRET = {"north": "boreal", "south": "austral"}
+"""By side, what is in every word that only it may read."""
+OTHER = {"north": "south", "south": "north"}
+
+
+def begun(folder: Path) -> Desk:
+    """A game of it between two teams at one screen."""
+    path = folder / "secrets.yaml"
+    path.write_text(SCENARIO, encoding="utf-8")
+    desk = spare_desk(folder / "games", Settings(language="en", motion=False))
+    book = open_book(path)
+    assert isinstance(book, Book), book
+    desk.begin(book, {"north": ME, "south": ME}, 3)
+    return desk

@@ -1,0 +1,119 @@
+"""What flies when it is decided, and an offer that goes over from where it stood."""
+
+from pathlib import Path
+
+import drawing  # noqa: F401  (it says that nothing is to be shown)
+import pygame
+import pytest
+from attrs import evolve
+from tinydesk import book
+
+from game.bots.seats import ME, UNIFORM
+from game.model.decisions import Act, Offer, Pass
+from game.model.frozen import FrozenMap
+from game.ui.app import App
+from game.ui.canvas import Canvas, Rect
+from game.ui.flights import SECONDS, draw_flight, leaving
+from game.ui.input import Key
+from game.ui.intents import Do
+from game.ui.page import Looking, Page
+from game.ui.settings import Settings
+from game.ui.start import make_app, spare_desk
+from game.ui.theme import SideLook, themed
+from game.ui.widgets.ladder import Ladder, Rung
+
+
+def page_with(*dos: Do, motion: bool = True) -> Page:
+    pygame.display.init()
+    pygame.font.init()
+    theme = themed((1280, 720), motion=motion)
+    page = Page(Canvas(pygame.Surface((1280, 720)), theme), Looking())
+    for i, do in enumerate(dos):
+        page.target(do, Rect(40, 100 + 60 * i, 200, 40), str(i))
+    return page
+
+
+def red(page: Page) -> int:
+    """How many pixels are red, if faintly."""
+    pixels = pygame.surfarray.array3d(page.canvas.surface).astype(int)
+    return int((pixels[..., 0] > pixels[..., 1] + 40).sum())
+
+
+def test_cards_and_offers_leave_the_page() -> None:
+    page = page_with(Do("act", "talk"), Do("act", "shout"), Do("option", "price", "high"))
+
+    found = leaving(page, (Act("shout"), Offer(FrozenMap({"price": "high"}))), 5.0)
+
+    assert found is not None
+    assert [rect.y for _, rect in found.pictures] == [160, 220]
+
+
+def test_they_arrive_and_are_gone() -> None:
+    page = page_with(Do("act", "talk"))
+    page.canvas.box(Rect(40, 100, 200, 40), (250, 0, 0), 0)
+    assert red(page)
+    found = leaving(page, (Act("talk"),), 5.0)
+    assert found is not None
+    fresh = page_with()
+
+    assert draw_flight(fresh, found, 5.0 + SECONDS / 2)
+    assert red(fresh)
+    fresh = page_with()
+    assert not draw_flight(fresh, found, 5.001 + SECONDS)
+    assert not red(fresh)
+
+
+@pytest.mark.parametrize("moves", [(Pass(),), (Act("elsewhere"),), ()])
+def test_what_is_not_on_the_page_does_not_fly(moves: tuple[Act | Pass, ...]) -> None:
+    assert leaving(page_with(Do("act", "talk")), moves, 5.0) is None
+    assert leaving(None, moves, 5.0) is None
+
+
+def test_nothing_flies_for_those_who_want_no_motion() -> None:
+    assert leaving(page_with(Do("act", "talk"), motion=False), (Act("talk"),), 5.0) is None
+
+
+def deciding(folder: Path, seats: dict[str, str]) -> App:
+    """A window after the first side has taken the first card and confirmed it."""
+    pygame.display.init()
+    pygame.font.init()
+    desk = spare_desk(folder, Settings(guided=False))
+    desk.begin(book(folder), seats, 3)
+    app = make_app(desk, (1280, 720))
+    assert desk.sitting is not None
+    desk.sitting.caught_up()
+    app.go_on()
+    surface = pygame.Surface(app.size)
+    for key in ("1", "enter"):
+        app.draw(surface)
+        app.take(Key(key, key if len(key) == 1 else ""))
+    app.draw(surface)
+    return app
+
+
+def test_a_card_flies_only_where_one_team_sits_at_the_screen(tmp_path: Path) -> None:
+    alone, both = tmp_path / "alone", tmp_path / "both"
+    alone.mkdir()
+    both.mkdir()
+    ours = {"north": ME, "south": UNIFORM}
+
+    assert deciding(alone, ours)._flight is not None
+    assert deciding(both, dict.fromkeys(ours, ME))._flight is None
+
+
+def test_an_offer_goes_over_from_where_it_stood() -> None:
+    look = SideLook((250, 0, 0), (250, 0, 0), (250, 0, 0), 1, "S")
+    rungs = tuple(Rung(Do("option", "price", str(i)), str(i), str(i)) for i in range(4))
+    rungs = (*rungs[:3], evolve(rungs[3], offered=look, offered_by="South"))
+    ladder = Ladder("Price", None, "", 0, rungs, "yours", "both", came_from=0)
+
+    def reddest(since: float) -> int:
+        theme = themed((1280, 720))
+        page = Page(Canvas(pygame.Surface((1280, 720)), theme), Looking(since=since))
+        ladder.draw(page, 0, 0, 1200)
+        mask = pygame.mask.from_threshold(page.canvas.surface, (250, 0, 0), (9, 9, 9))
+        return max(mask.get_bounding_rects(), key=lambda r: r.w * r.h).x
+
+    places = [reddest(since) for since in (0.0, 0.05, 0.1, 9.0)]
+    assert places == sorted(places)
+    assert len(set(places)) == 4

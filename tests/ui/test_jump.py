@@ -1,0 +1,232 @@
+"""From the record to the game as it stood then: with one's own eyes, and back to now."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import lookedback
+import pytest
+import secretive
+import tinydesk
+from drawing import SIZES, dos, drawn, misfits, texts
+from secretive import OTHER, SECRET
+
+from game.bots.seats import ME
+from game.model.decisions import FACILITATOR, Act, Inject, SetTrack
+from game.session.deeds import Note, Rewind
+from game.ui.desk import Desk
+from game.ui.intents import Do
+from game.ui.page import Looking
+from game.ui.screen import Pop, Push
+from game.ui.screens.board import Board
+from game.ui.screens.over import Over
+from game.ui.screens.proceedings import Proceedings
+from game.ui.screens.replay import Replay
+from game.ui.widgets.proceedings import chosen, deeds, filters
+
+THREE = """
+sides:
+  north: {name: The North, brief: B, score: [{label: S, points: trust}]}
+  south: {name: South, brief: B, score: [{label: S, points: trust}]}
+  east: {name: East, brief: B, score: [{label: S, points: trust}]}
+tracks:
+  trust: {start: 50, range: [0, 100]}
+  heat: {start: 1, range: [0, 9]}
+  stove: {name: Stove, start: 1, range: [0, 9], seen_by: [north]}
+promises: {calm: {by: north, turns: 2, broken: heat > 8}}
+turns: 4
+phases: {deeds: {kind: actions, menus: [deeds], order: together, picks: 2}}
+actions:
+  vow: {side: [north], menu: deeds, name: Vow, effects: {promise: calm}}
+  warm: {side: [north, south, east], menu: deeds, name: Warm, effects: {trust: +3}}
+injects:
+  storm: {name: The storm, text: Roofs fly., effects: {heat: +1}}
+"""
+SEATS = {"north": ME, "south": ME, "east": ME}
+
+
+def three(folder: Path, *done: str) -> Desk:
+    desk = tinydesk.playing(folder, SEATS, THREE)
+    tinydesk.act(tinydesk.sitting(desk).game, *done)
+    return desk
+
+
+def opened(answer: object) -> Replay:
+    assert isinstance(answer, Push)
+    assert isinstance(answer.screen, Replay)
+    return answer.screen
+
+
+# The filters
+
+
+def test_the_record_is_filtered_by_who_did_it_and_by_what_it_is(tmp_path: Path) -> None:
+    desk = three(tmp_path, "north vow", "north pass", "south warm", "south pass", "east pass")
+    sitting = tinydesk.sitting(desk)
+    found = list(deeds(sitting.record("north")))
+    names = filters(sitting.words, found, "north")
+    assert [name for _, name in names] == ["All", "Ours", "South", "East", "News", "Promises"]
+    heads = {kind: [d.head.code for d in chosen(found, "north", kind)] for kind, _ in names}
+    assert len(heads["all"]) == len(found)
+    assert {d.side for d in chosen(found, "north", "ours")} == {"north"}
+    assert {d.side for d in chosen(found, "north", "by:south")} == {"south"}
+    assert "promised" in heads["promises"]
+    assert all(d.side == "" for d in chosen(found, "north", "news"))
+
+
+def test_with_one_other_side_theirs_are_theirs_and_offers_can_be_picked_out(
+    tmp_path: Path,
+) -> None:
+    desk = lookedback.begun(tmp_path)
+    sitting = tinydesk.sitting(desk)
+    lookedback.one_turn(sitting)
+    found = list(deeds(sitting.record("north")))
+    names = [name for _, name in filters(sitting.words, found, "north")]
+    assert names == ["All", "Ours", "Theirs", "News", "Table"]
+    codes = [d.head.code for d in chosen(found, "north", "talks")]
+    assert codes[:2] == ["offered", "offered"]
+    assert "acted" not in codes
+
+
+def test_a_filter_that_is_pressed_is_what_is_shown(tmp_path: Path) -> None:
+    screen = Proceedings(three(tmp_path, *TURN), "north")
+    assert "South: Warm." in texts(drawn(screen, (1920, 1080)))
+    screen.handle(Do("filter", "ours"))
+    page = texts(drawn(screen, (1920, 1080)))
+    assert "South: Warm." not in page
+    assert "The North: Vow." in page
+
+
+# The jump
+
+TURN = ("north vow", "north pass", "south warm", "south pass", "east warm", "east pass")
+
+
+def test_every_turn_of_the_record_can_be_pressed(tmp_path: Path) -> None:
+    desk = three(tmp_path, *TURN)
+    for screen in (Proceedings(desk, "north"), Board(desk, "north")):
+        turns = [do.what for do in dos(drawn(screen, (1920, 1080))) if do.verb == "turn"]
+        assert turns == ["1", "0"]
+
+
+def test_a_turn_opens_the_game_as_it_stood_then_and_leads_back(tmp_path: Path) -> None:
+    desk = three(tmp_path, *TURN, *(each for each in TURN if "vow" not in each))
+    sitting = tinydesk.sitting(desk)
+    for screen in (Proceedings(desk, "north"), Board(desk, "north")):
+        replay = opened(screen.handle(Do("turn", "2")))
+        assert replay.who == "north"
+        assert replay.readers == ("north",)
+        assert sitting.game.moments[replay.at].state.turn == 2
+        assert sitting.game.moments[replay.at - 1].state.turn == 1
+        trust = replay._story.views(replay.at)[-1].tracks["trust"]
+        assert trust == 56 < sitting.view("north").tracks["trust"]
+        assert "Back to now" in texts(drawn(replay))
+        assert replay.handle(replay.keys["escape"]) == Pop()
+        assert opened(screen.handle(Do("turn", "0"))).at == 0
+
+
+def test_after_the_end_the_charts_lead_there_too_and_every_eye_is_offered(tmp_path: Path) -> None:
+    desk = lookedback.ended(tmp_path)
+    over = Over(desk)
+    over.handle(Do("tab", "tracks"))
+    page = drawn(over, (1920, 1080))
+    strips = [target for target in page.targets if target.by_mouse]
+    heads = [do for do in dos(page) if do.verb == "turn" and not do.also]
+    assert {target.do.what for target in strips} == {"1", "2"}
+    assert heads
+    assert next(t for t in strips if t.do == Do("turn", "2", "trust")).label.startswith("Tuesday: ")
+    replay = opened(over.handle(Do("turn", "2", "trust")))
+    assert replay.who == FACILITATOR
+    assert set(replay.readers) > {"north", "south"}
+    assert tinydesk.sitting(desk).game.moments[replay.at].state.turn == 2
+    assert "Back to now" not in texts(drawn(replay))
+
+
+def test_keys_pass_by_what_is_there_for_the_mouse_only(tmp_path: Path) -> None:
+    from game.ui import focus
+
+    over = Over(lookedback.ended(tmp_path))
+    over.handle(Do("tab", "tracks"))
+    page = drawn(over, (1920, 1080))
+    looking, met = Looking(focus=page.targets[0].do, ring=True), set()
+    for _ in page.targets:
+        looking = focus.stepped(page, looking, 1)
+        met.add(looking.focus)
+    assert met == {target.do for target in page.targets if not target.by_mouse}
+
+
+# What may be known
+
+
+@pytest.mark.parametrize("side", ["north", "south"])
+def test_no_line_of_a_running_game_shows_another_sides_secrets(tmp_path: Path, side: str) -> None:
+    desk = secretive.begun(tmp_path)
+    sitting = tinydesk.sitting(desk)
+    own = False
+    while sitting.state.to_move:
+        replay = opened(Board(desk, side).handle(Do("turn", str(sitting.state.turn))))
+        for line in range(replay._story.last + 1):
+            replay.handle(Do("line", str(line)))
+            told = texts(drawn(replay, (1920, 1080))).lower()
+            assert SECRET[OTHER[side]] not in told
+            own = own or SECRET[side] in told
+        mover = sitting.state.to_move[0]
+        sitting.game.decide(mover, sitting.asking(mover).legal.moves[0])
+    assert own
+
+
+def test_what_others_choose_unseen_is_not_even_counted(tmp_path: Path) -> None:
+    desk = three(tmp_path)
+    game = tinydesk.sitting(desk).game
+
+    def last(side: str) -> int:
+        return Replay(desk, game, side)._story.last
+
+    tinydesk.act(game, "north vow", "north warm")
+    assert last("north") == 2
+    assert last("south") == last("east") == 0
+    tinydesk.act(game, "south warm", "south pass")
+    assert last("south") == 0
+    assert last("east") == 0
+    assert last(FACILITATOR) == 4
+    tinydesk.act(game, "east pass")
+    assert game.state.turn == 2
+    assert last("south") == last("east") == 5
+
+
+def test_what_was_taken_back_unseen_is_not_counted_either(tmp_path: Path) -> None:
+    desk = three(tmp_path, "north vow", "north warm")
+    game = tinydesk.sitting(desk).game
+    game.do(Rewind(0))
+    assert Replay(desk, game, "south")._story.last == 0
+
+
+def test_what_the_trainer_writes_and_turns_is_told_as_far_as_it_shows(tmp_path: Path) -> None:
+    desk = three(tmp_path)
+    game = tinydesk.sitting(desk).game
+    game.do(Note(), "North bluffs.")
+    game.decide(FACILITATOR, SetTrack("stove", 7))
+    game.decide(FACILITATOR, Inject("storm"))
+    told = {
+        who: [Replay(desk, game, who)._story.told(line) for line in (1, 2, 3)]
+        for who in ("north", "south", FACILITATOR)
+    }
+    assert [each[0].note for each in told.values()] == ["", "", "North bluffs."]
+    assert told["north"][1].what == "The facilitator sets Stove to 7."
+    assert told["south"][1].what == "The facilitator decides, unseen."
+    for who in told:
+        assert told[who][2].what == "The facilitator lets it happen: The storm."
+
+
+# The picture
+
+
+@pytest.mark.parametrize(("width", "height", "text"), SIZES)
+def test_the_record_fits_with_the_heads_that_lead_back(
+    tmp_path: Path, width: int, height: int, text: float
+) -> None:
+    desk = three(tmp_path, *TURN, *(each for each in TURN if "vow" not in each))
+    sitting = tinydesk.sitting(desk)
+    assert Act("warm") in sitting.asking("north").legal.moves
+    for screen in (Proceedings(desk, "north"), Board(desk, "north")):
+        assert misfits(drawn(screen, (width, height), text)) == []

@@ -1,0 +1,117 @@
+"""The set-up: who plays, the seed, the language; and three clicks from the title to a decision."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pygame
+import pytest
+import tinydesk
+from drawing import SIZES, dos, drawn, misfits, texts, unreadable
+
+from game.bots.seats import EXPERT, ME, UNIFORM
+from game.ui.app import App
+from game.ui.input import Click
+from game.ui.intents import Do
+from game.ui.library import Book
+from game.ui.screen import GoOn, Pop
+from game.ui.screens.setup import DIGITS, Setup
+from game.ui.screens.step import screen_for
+from game.ui.screens.title import Title
+from game.ui.start import make_app
+
+SETTLED = ("board", "table", "question")
+
+
+def setup(folder: Path, seed: int | None = 7) -> Setup:
+    return Setup(tinydesk.desk(folder), tinydesk.book(folder), seed)
+
+
+def test_every_side_is_given_to_people_a_bot_or_the_expert(tmp_path: Path) -> None:
+    screen = setup(tmp_path)
+    found = dos(drawn(screen))
+    for side in ("north", "south"):
+        for who in (ME, UNIFORM, EXPERT):
+            assert Do("seat", side, who) in found
+    screen.handle(Do("seat", "north", UNIFORM))
+    screen.handle(Do("seat", "south", ME))
+    assert screen.handle(Do("begin")) == GoOn()
+    assert tinydesk.sitting(screen._desk).seats == {"north": UNIFORM, "south": ME}
+
+
+def test_bots_alone_are_sent_elsewhere(tmp_path: Path) -> None:
+    screen = setup(tmp_path)
+    for side in ("north", "south"):
+        screen.handle(Do("seat", side, UNIFORM))
+    assert screen.handle(Do("begin")) is None
+    assert screen._desk.toast
+
+
+def test_a_seed_is_drawn_or_typed(tmp_path: Path) -> None:
+    screen = setup(tmp_path)
+    assert "Seed 7: draw another" in texts(drawn(screen))
+    for digit in "042":
+        screen.handle(screen.keys[digit])
+    assert "Seed 42" in texts(drawn(screen))
+    screen.handle(screen.keys["backspace"])
+    assert "Seed 4:" in texts(drawn(screen))
+    for _ in range(20):
+        screen.handle(screen.keys["9"])
+    assert screen.handle(Do("begin")) == GoOn()
+    seed = tinydesk.sitting(screen._desk).game.moments[0].state.seed
+    assert len(str(seed)) < DIGITS + 1
+    screen.handle(screen.keys["d"])
+    screen.handle(screen.keys["5"])
+    assert "Seed 5:" in texts(drawn(screen)), "a drawn seed is typed over"
+    for _ in range(3):
+        screen.handle(screen.keys["backspace"])
+    assert "Seed 0:" in texts(drawn(screen))
+
+
+def test_the_language_is_chosen_and_escape_leads_back(tmp_path: Path) -> None:
+    desk = tinydesk.desk(tmp_path)
+    book = next(each for each in desk.books if isinstance(each, Book))
+    screen = Setup(desk, book, 7)
+    assert {Do("language", "en"), Do("language", "fr")} <= set(dos(drawn(screen)))
+    screen.handle(Do("language", "fr"))
+    assert "Temps pour chaque décision".upper() in texts(drawn(screen)).upper()
+    assert screen.handle(screen.keys["escape"]) == Pop()
+
+
+def test_from_the_title_it_is_three_clicks_to_the_first_decision(tmp_path: Path) -> None:
+    desk = tinydesk.desk(tmp_path)
+    app = make_app(desk)
+    pygame.display.init()
+    pygame.font.init()
+    if pygame.display.get_surface() is None:
+        pygame.display.set_mode((16, 16))
+    clicks = 0
+    for verb in ("play", "begin", "begin"):
+        page = app.draw(pygame.Surface(app.size))
+        target = next(each for each in page.targets if each.do.verb == verb and not each.hidden)
+        app.take(Click(target.rect.center))
+        clicks += 1
+        app.settle()
+    assert (clicks, app.screen.name in SETTLED) == (3, True), app.screen.name
+
+
+def test_the_same_by_keys(tmp_path: Path) -> None:
+    desk = tinydesk.desk(tmp_path)
+    app = App(desk, Title(desk), screen_for, (1280, 720))
+    for _ in range(3):
+        app.do(app.screen.keys["enter"])
+        app.settle()
+    assert app.screen.name in SETTLED
+
+
+@pytest.mark.parametrize(("width", "height", "text"), SIZES)
+@pytest.mark.parametrize("code", ["en", "fr"])
+def test_it_fits_and_can_be_read(
+    tmp_path: Path, code: str, width: int, height: int, text: float
+) -> None:
+    desk = tinydesk.desk(tmp_path, code)
+    desk.change(minutes=5)
+    book = next(each for each in desk.books if isinstance(each, Book))
+    page = drawn(Setup(desk, book, 999_999_999), (width, height), text)
+    assert misfits(page) == []
+    assert unreadable(page) == []

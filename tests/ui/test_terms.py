@@ -1,0 +1,430 @@
+"""Terms: each has an explanation, under the mouse and by keys, that fits and gives nothing away."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import lookedback
+import pygame
+import pytest
+import secretive
+import tinydesk
+from drawing import SIZES, drawn, misfits, texts, unreadable
+from secretive import OTHER, SECRET
+
+from game.ui import explaining, pointer
+from game.ui.app import App
+from game.ui.canvas import Canvas, Rect
+from game.ui.desk import Desk
+from game.ui.glossary import about_track
+from game.ui.input import Click, Key, Point
+from game.ui.intents import Do
+from game.ui.page import Looking, Page
+from game.ui.screen import Screen
+from game.ui.screens.board import Board
+from game.ui.screens.briefing import Briefing
+from game.ui.screens.mapview import MapView
+from game.ui.screens.news import News, Question
+from game.ui.screens.over import Over
+from game.ui.screens.proceedings import Proceedings
+from game.ui.screens.readouts import Readouts
+from game.ui.screens.replay import Replay
+from game.ui.screens.setup import Setup
+from game.ui.screens.step import screen_for
+from game.ui.screens.table import TableScreen
+from game.ui.theme import themed
+from game.ui.widgets.tip import Tip, draw_tip, placed
+from game.words.language import MESSAGES, language, languages
+
+ROOT = Path(__file__).resolve().parents[2]
+MANY = """
+turns: 6
+promises:
+  calm:
+    name: Calm
+    by: north
+    turns: 2
+    text: No slammed doors.
+    broken: heat > 9
+tags: {kind: {name: Kind, text: It warms.}, loud: {name: Loud, text: It is heard.}}
+tracks:
+  trust: {name: Trust, text: How far a word goes., start: 50, better: high, unit: points,
+    bands: [{to: 40, name: Low}, {to: 100, name: High}]}
+  heat: {name: Heat, start: 1, range: [0, 10], better: {north: low}}
+  purse: {name: Purse, text: Coins., start: 5, range: [0, 6], seen_by: [north]}
+  grain: {name: Grain, start: 3, range: [0, 9], seen_by: [north]}
+  secret: {name: Under it, start: 7, range: [0, 100], seen_by: []}
+sides:
+  north:
+    name: North
+    brief: B
+    par: 3
+    score: [{label: A good word, points: trust}, {label: Luck, points: secret}]
+    seats: {head: {name: Head, brief: You lead.}}
+  south: {name: South, brief: B, par: 2, score: [{label: S, points: trust}]}
+deals:
+  aim: {to: north, name: Aim, cards: {a: {name: Peace, brief: At any price.}}}
+phases:
+  deeds: {kind: actions, menus: [deeds], order: alternate, picks: 3, text: Act now.}
+stages: {main: {name: Main, phases: [deeds], each_turn: {heat: +1}}}
+actions:
+  give: {side: [north, south], menu: deeds, name: Give, tags: [kind], effects: {trust: +3}}
+  vow: {side: [north], menu: deeds, name: Vow, tags: [loud], cost: {purse: 2},
+    effects: [{promise: calm}, {heat: +1}]}
+  rest: {side: [north], menu: deeds, name: Rest, cooldown: 3, tags: [kind], effects: {heat: -1}}
+  dream: {side: [north], menu: deeds, name: Dream, when: trust > 90, cost: {purse: 1},
+    effects: {trust: +1}}
+"""
+
+
+def keys(screen: Screen, size: tuple[int, int] = (1920, 1080), **looking: object) -> set[str]:
+    """The terms that a screen explains."""
+    page = drawn(screen, size, looking=Looking(**looking))  # type: ignore[arg-type]
+    return {term.key for term in page.terms}
+
+
+def many(folder: Path) -> Desk:
+    """A game in which much has happened: a promise runs, something rests, something is closed."""
+    desk = tinydesk.playing(folder, text=MANY)
+    sitting = tinydesk.sitting(desk)
+    tinydesk.act(sitting.game, "north vow", "south give", "north rest", "south pass", "north pass")
+    while sitting.state.turn < 2:
+        tinydesk.act(sitting.game, f"{sitting.state.to_move[0]} pass")
+    sitting.caught_up()
+    return desk
+
+
+# What is explained
+
+
+def test_the_board_explains_tracks_cards_promises_and_the_bar(tmp_path: Path) -> None:
+    desk = many(tmp_path)
+    board = Board(desk, "north")
+    found = keys(board)
+    board.handle(Do("act", "give"))
+    assert found | keys(board) >= {
+        *("track", "bar", "change", "curve", "hidden", "purse", "speaks", "turn", "stage", "phase"),
+        *("cost", "closed", "resting", "effects", "picked", "tag", "instructions"),
+        *("promise", "promise.left", "record", "side", "changes"),
+    }
+
+
+def test_the_table_explains_issues_options_offers_and_what_to_say(tmp_path: Path) -> None:
+    desk = lookedback.begun(tmp_path)
+    game = tinydesk.sitting(desk).game
+    assert keys(TableScreen(desk, "north")) >= {
+        *("table", "issue", "worth", "draft", "locked", "reserve", "strip"),
+        *("round", "offer", "pass", "walk"),
+    }
+    game.decide("north", lookedback.offer("all"))
+    game.decide("south", lookedback.offer("none"))
+    assert keys(TableScreen(desk, "north")) >= {"standing", "last", "accept"}
+
+
+def test_the_look_back_explains_scores_the_plane_and_charts(tmp_path: Path) -> None:
+    over = Over(lookedback.ended(tmp_path))
+    found: dict[str, set[str]] = {}
+    for tab in over.tabs:
+        over.handle(Do("tab", tab))
+        found[tab] = keys(over)
+    assert found["outcome"] >= {"outcome", "verdict", "score", "par", "margin", "status.agreed"}
+    assert found["tracks"] >= {"track", "seen", "mark"}
+    assert found["table"] >= {"cloud", "agreed", "nash", "kalai", "frontier", "better", "left"}
+    assert "noted" in found["decisions"]
+
+
+def test_papers_set_up_map_and_statements_explain_theirs(tmp_path: Path) -> None:
+    desk = many(tmp_path)
+    briefing, found = Briefing(desk, "north"), set[str]()
+    for _ in range(6):
+        found |= keys(briefing)
+        briefing.handle(Do("leaf", "on"))
+    assert found >= {"eyes", "deal", "score", "later", "par", "seat"}
+    setup = Setup(desk, tinydesk.book(tmp_path), 1)
+    assert keys(setup) >= {"side", "team", "chance", "expert", "seed"}
+    told = lookedback.ended(tmp_path)
+    assert "link" in keys(MapView(told, "south"))
+    assert "statement" in keys(Readouts(told, "south"))
+    assert keys(Replay(told, tinydesk.sitting(told).game)) >= {"readers", "moment"}
+
+
+def test_news_and_questions_explain_theirs(tmp_path: Path) -> None:
+    desk = secretive.begun(tmp_path)
+    assert "inject" in keys(News(desk, "south", "storm"))
+    sitting = tinydesk.sitting(desk)
+    while not sitting.state.questions:
+        side = sitting.state.to_move[0]
+        sitting.game.decide(side, sitting.asking(side).legal.moves[-1])
+    assert keys(Question(desk, "south", "storm")) >= {"inject", "question", "effects"}
+
+
+# What is said
+
+
+def called(tree: ast.AST) -> Iterator[ast.expr]:
+    """Wherever code names a term."""
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call):
+            continue
+        name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+        if name in ("explain", "Explained") and len(node.args) > 1:
+            yield node.args[1]
+        yield from (word.value for word in node.keywords if word.arg == "term")
+
+
+def used() -> set[str]:
+    """All terms that are named in the code of the window."""
+    found = set()
+    for path in (ROOT / "game" / "ui").rglob("*.py"):
+        for value in called(ast.parse(path.read_text(encoding="utf-8"))):
+            for node in ast.walk(value):
+                if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                    found.add(node.value)
+    return found - {"status."}  # the beginning of several
+
+
+def test_every_term_has_its_words_in_every_language() -> None:
+    assert len(used()) > 40
+    for key in used():
+        assert f"term.{key}" in MESSAGES, key
+    for key in MESSAGES:
+        if key.startswith("term."):
+            for code in languages():
+                said = language(code).say(key, **dict.fromkeys(FILLED, "x"))
+                assert said, (key, code)
+                assert code == "en" or not key.endswith(".about") or said != MESSAGES[key]
+
+
+FILLED = ("bands", "band", "to", "levels", "sides", "side", "labels")
+
+
+def test_all_that_is_drawn_can_be_worded(tmp_path: Path) -> None:
+    desk = many(tmp_path)
+    for screen in (
+        Board(desk, "north"),
+        Board(desk, "south"),
+        Setup(desk, tinydesk.book(tmp_path)),
+    ):
+        for term in drawn(screen, (1920, 1080)).terms:
+            assert f"term.{term.key}" in MESSAGES
+            assert term.text or f"term.{term.key}.about" in MESSAGES, term
+
+
+def test_a_track_is_told_by_its_text_its_bands_and_ones_own_score(tmp_path: Path) -> None:
+    words = tinydesk.sitting(many(tmp_path)).words
+    assert about_track(words, "trust", "north") == (
+        "How far a word goes. In bands: Low up to 40, High up to 100. More is better for you. "
+        "It counts in your score: “A good word”."
+    )
+    assert about_track(words, "heat", "south") == "Something that is measured through the game."
+    assert about_track(words, "heat", "north").endswith("Less is better for you.")
+    assert about_track(words, "purse", "north") == "Coins. Only your side sees it."
+    assert "No side sees it." in about_track(words, "secret", "facilitator")
+
+
+# Under the mouse
+
+
+def open_app(screen: Screen, desk: Desk, size: tuple[int, int] = (1280, 720)) -> App:
+    app = App(desk, screen, screen_for, size)
+    picture(app)
+    return app
+
+
+def picture(app: App) -> str:
+    """All that can be read in the window."""
+    page = app.draw(pygame.Surface(app.size))
+    return texts(page)
+
+
+def place_of(app: App, key: str) -> tuple[int, int]:
+    assert app.page is not None
+    rect = next(t.rect for t in app.page.terms if t.key == key and not t.hidden)
+    return rect.centerx, rect.centery
+
+
+def test_the_mouse_explains_what_it_rests_on_until_it_moves_off(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = [100.0]
+    monkeypatch.setattr("game.ui.app.time.monotonic", lambda: clock[0])
+    app = open_app(Board(desk := many(tmp_path), "north"), desk)
+    app.take(Point(place_of(app, "turn")))
+    assert "fixed number of turns" not in picture(app)
+    assert 0 < app.waits() <= 1000 * pointer.REST + 1
+    clock[0] += pointer.REST + 0.01
+    app.dirty = False
+    assert app.tick() is None
+    assert app.dirty
+    assert "fixed number of turns" in picture(app)
+    app.dirty = False
+    app.take(Point((2, app.size[1] - 2)))
+    assert app.dirty
+    assert "fixed number of turns" not in picture(app)
+
+
+def test_a_key_or_a_click_takes_the_word_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pointer, "REST", 0)
+    app = open_app(Board(desk := many(tmp_path), "north"), desk)
+    for press in (Key("page-down"), Click((2, 2))):
+        app.take(Point((3, 3)))
+        app.take(Point(place_of(app, "turn")))
+        assert "fixed number of turns" in picture(app)
+        app.take(press)
+        assert "fixed number of turns" not in picture(app)
+
+
+def test_the_focus_explains_what_it_stands_on(tmp_path: Path) -> None:
+    desk = tinydesk.desk(tmp_path)
+    app = open_app(Setup(desk, tinydesk.book(tmp_path), 1), desk)
+    for _ in range(40):
+        app.take(Key("tab"))
+        picture(app)
+        if app.looking.focus == Do("seed"):
+            break
+    assert "all luck comes from" in picture(app)
+
+
+# By keys
+
+
+def test_keys_walk_through_all_terms_and_leave(tmp_path: Path) -> None:
+    desk = many(tmp_path)
+    app = open_app(Board(desk, "north"), desk, (1024, 640))
+    app.take(Key("f1"))
+    seen = []
+    picture(app)
+    assert app.page is not None
+    count = len(explaining.walk(app.page))
+    for _ in range(count):
+        picture(app)
+        order = explaining.walk(app.page)
+        term = order[app.looking.term]
+        assert not term.hidden, term
+        seen.append((term.key, term.name, term.text))
+        app.take(Key("tab"))
+    assert len(seen) == len(set(seen)) == count
+    assert len({key for key, _, _ in seen}) > 12
+    app.take(Key("escape"))
+    assert app.looking.term == -1
+    assert app.stack[-1].name == "board"
+
+
+def test_arrows_go_to_the_nearest_and_a_letter_does_nothing(tmp_path: Path) -> None:
+    desk = many(tmp_path)
+    app = open_app(Board(desk, "north"), desk)
+    app.take(Key("?", "?"))
+    picture(app)
+    assert app.page is not None
+    places = []
+    for key in ("down", "down", "right", "up"):
+        app.take(Key(key))
+        picture(app)
+        places.append(explaining.walk(app.page)[app.looking.term].rect)
+    assert places[1].centery > places[0].centery
+    assert places[2].centerx > places[1].centerx
+    assert places[3].centery < places[2].centery
+    app.take(Key("1", "1"))
+    assert tinydesk.sitting(desk).tentative("north").picks == ()
+    app.take(Click((2, 2)))
+    assert app.looking.term == -1
+
+
+def test_where_there_is_nothing_to_explain_it_is_said(tmp_path: Path) -> None:
+    desk = tinydesk.desk(tmp_path)
+    app = open_app(tinydesk.Empty(), desk)
+    app.take(Key("f1"))
+    assert desk.toast == "Nothing on this screen needs explaining."
+    assert app.looking.term == -1
+
+
+# Its place
+
+
+@pytest.mark.parametrize(("width", "height", "text"), SIZES)
+def test_no_tip_leaves_the_window_or_lies_on_its_term(
+    tmp_path: Path, width: int, height: int, text: float
+) -> None:
+    desk = many(tmp_path)
+    app = open_app(Board(desk, "north"), desk, (width, height))
+    table = TableScreen(lookedback.begun(tmp_path), "north")
+    for screen in (Board(desk, "north"), Proceedings(desk, "north"), table):
+        page = drawn(screen, (width, height), text)
+        for term in explaining.terms(page):
+            if term.hidden:
+                continue
+            before = len(page.canvas.texts)
+            rect = draw_tip(page, app._worded(term, "1 of 99 · arrows or Tab: next"), term.rect)
+            assert page.rect.contains(rect), term
+            for blit in page.canvas.texts[before:]:
+                assert rect.contains(Rect(blit.rect)), blit
+            small = term.rect.w < width * 0.4 and term.rect.h < height * 0.2
+            assert not (small and rect.colliderect(term.rect)), (term, rect)
+
+
+@pytest.mark.parametrize(("width", "height", "text"), SIZES)
+def test_what_is_lit_up_and_the_word_beside_it_can_be_read(
+    tmp_path: Path, width: int, height: int, text: float
+) -> None:
+    desk = many(tmp_path)
+    for high_contrast in (False, True):
+        desk.change(text=round(text * 100), high_contrast=high_contrast, guided=False)
+        app = open_app(Board(desk, "north"), desk, (width, height))
+        app.take(Key("f1"))
+        for _ in range(12):
+            picture(app)
+            assert app.page is not None
+            assert [*misfits(app.page), *unreadable(app.page)] == []
+            app.take(Key("tab"))
+
+
+def test_a_long_tip_stays_in_a_small_window() -> None:
+    pygame.font.init()
+    page = Page(Canvas(pygame.Surface((1024, 640)), themed((1024, 640), 1.6)), Looking())
+    about = Rect(400, 200, 300, 40)
+    rect = draw_tip(page, Tip("Kind", "Name", "Many words that go on. " * 45, "1 of 9"), about)
+    assert page.rect.contains(rect)
+
+
+def test_a_tip_stands_below_above_or_beside() -> None:
+    room = Rect(8, 8, 984, 584)
+    assert placed(Rect(400, 100, 50, 20), (200, 90), room, 6).top == 126
+    assert placed(Rect(400, 560, 50, 20), (200, 90), room, 6).bottom == 554
+    tall = Rect(400, 20, 50, 560)
+    assert placed(tall, (200, 90), room, 6).left == 456
+    assert placed(tall.move(500, 0), (200, 90), room, 6).right == 894
+    assert room.contains(placed(room, (200, 90), room, 6))
+
+
+# Nothing secret
+
+
+@pytest.mark.parametrize("side", ["north", "south"])
+def test_no_explanation_tells_what_only_the_other_side_may_know(tmp_path: Path, side: str) -> None:
+    desk = secretive.begun(tmp_path)
+    sitting = tinydesk.sitting(desk)
+    hidden = SECRET[OTHER[side]]
+    app = open_app(tinydesk.Empty(), desk)
+    own = set()
+    for _ in range(40):
+        if not sitting.state.to_move:
+            break
+        mover, asked = sitting.state.to_move[0], sitting.asked()
+        screens: list[Screen] = [Proceedings(desk, side), MapView(desk, side)]
+        screens += [Briefing(desk, side), Board(desk, side, deciding=False)]
+        if mover == side and asked != "question":
+            screens.append(Board(desk, side) if asked == "actions" else TableScreen(desk, side))
+        for screen in screens:
+            page = drawn(screen, (1920, 1080))
+            for term in explaining.terms(page):
+                tip = app._worded(term)
+                told = f"{tip.kind} {tip.name} {tip.text}".lower()
+                assert hidden not in told, (screen.name, told)
+                own |= {SECRET[side]} if SECRET[side] in told else set()
+        moves = sitting.asking(mover).legal.moves
+        sitting.game.decide(mover, moves[0])
+    assert own == {SECRET[side]}

@@ -1,0 +1,397 @@
+"""The time for a decision: it runs while people think, only tells, and decides nothing."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pygame
+import pytest
+import tinydesk
+from drawing import SIZES, drawn, misfits, texts, unreadable
+
+from game.ui.app import App
+from game.ui.desk import Desk
+from game.ui.intents import Do
+from game.ui.screens.news import Question
+from game.ui.screens.options import Options
+from game.ui.screens.setup import Setup
+from game.ui.screens.step import screen_for
+from game.ui.settings import MINUTES, Settings, keep_settings, read_settings
+from game.ui.timer import Left, Watch
+
+QUESTION = """
+injects:
+  storm:
+    name: The storm
+    text: Roofs fly.
+    at: 1
+    ask: north
+    answers:
+      wait: {name: Wait, effects: {heat: +1}}
+      pay: {name: Pay, effects: {heat: -1}}
+phases:
+  weather: {kind: injects}
+  deeds: {kind: actions, menus: [deeds], order: alternate}
+stages: {main: {phases: [weather, deeds]}}
+"""
+
+
+class Wall:
+    """A clock that is set by hand."""
+
+    def __init__(self) -> None:
+        self.seconds = 1000.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+@pytest.fixture
+def wall() -> Wall:
+    return Wall()
+
+
+# The watch
+
+
+def test_it_begins_with_the_whole_time_and_counts_down_while_it_runs(wall: Wall) -> None:
+    watch = Watch(wall)
+    watch.follow("first", 2)
+    assert watch.left() == Left(120, 120)
+    wall.seconds += 0.5
+    assert watch.left() == Left(120, 120), "a second that has begun counts"
+    wall.seconds += 0.75
+    assert (watch.left(), watch.until_next()) == (Left(119, 120), 0.75)
+
+
+def test_it_stands_still_while_nothing_is_asked_and_goes_on_from_there(wall: Wall) -> None:
+    watch = Watch(wall)
+    watch.follow("first", 2)
+    wall.seconds += 20
+    watch.follow(None, 2)
+    wall.seconds += 500
+    assert (watch.left(), watch.until_next(), watch.until_up()) == (Left(100, 120), None, None)
+    watch.follow("first", 2)
+    wall.seconds += 1
+    assert watch.left() == Left(99, 120)
+
+
+def test_each_decision_has_the_whole_time(wall: Wall) -> None:
+    watch = Watch(wall)
+    watch.follow("first", 2)
+    wall.seconds += 90
+    watch.follow("second", 2)
+    assert watch.left() == Left(120, 120)
+
+
+def test_it_rings_once_for_each_decision_and_then_says_no_more(wall: Wall) -> None:
+    watch = Watch(wall)
+    for decision in ("first", "second"):
+        watch.follow(decision, 2)
+        wall.seconds += 119
+        assert not watch.rings()
+        wall.seconds += 200
+        assert watch.rings()
+        assert not watch.rings()
+        assert (watch.left(), watch.until_next()) == (Left(0, 120), None)
+
+
+def test_without_a_limit_there_is_nothing_to_tell(wall: Wall) -> None:
+    watch = Watch(wall)
+    watch.follow("first", 0)
+    wall.seconds += 9999
+    assert (watch.left(), watch.rings(), watch.until_up()) == (None, False, None)
+
+
+def test_where_the_minutes_are_changed_what_was_used_stays_used(wall: Wall) -> None:
+    watch = Watch(wall)
+    watch.follow("first", 2)
+    wall.seconds += 50
+    watch.follow("first", 5)
+    assert watch.left() == Left(250, 300)
+    watch.follow("first", 0)
+    assert watch.left() is None
+
+
+@pytest.mark.parametrize(
+    ("seconds", "state", "figure"),
+    [(300, "left", "5:00"), (61, "left", "1:01"), (60, "last", "1:00"), (9, "last", "0:09"),
+     (0, "up", "0:00"), (1200, "left", "20:00")],
+)  # fmt: skip
+def test_the_last_minute_and_the_end_are_told_apart_in_words(
+    seconds: int, state: str, figure: str
+) -> None:
+    left = Left(seconds, 1200)
+    assert (left.state, left.figure) == (state, figure)
+
+
+# In the window
+
+
+def window(desk: Desk, wall: Wall, minutes: int = 2) -> App:
+    """A game between two teams at the first one's board, with a clock set by hand."""
+    sitting = tinydesk.sitting(desk)
+    sitting.watch = Watch(wall)
+    desk.change(minutes=minutes, guided=False, motion=False)
+    sitting.caught_up()
+    app = App(desk, tinydesk.Empty(), screen_for, (1280, 720))
+    app.go_on()
+    frame(app)
+    return app
+
+
+def frame(app: App) -> str:
+    """The next picture; all that can be read in it."""
+    pygame.display.init()
+    pygame.font.init()
+    if pygame.display.get_surface() is None:
+        pygame.display.set_mode((16, 16))
+    return texts(app.draw(pygame.Surface(app.size)))
+
+
+def left(desk: Desk) -> int:
+    found = tinydesk.sitting(desk).watch.left()
+    assert found is not None
+    return found.seconds
+
+
+def test_the_top_bar_shows_it_and_marks_the_last_minute_and_the_end(
+    tmp_path: Path, wall: Wall
+) -> None:
+    desk = tinydesk.playing(tmp_path)
+    app = window(desk, wall)
+    assert "2:00\ntime left" in frame(app)
+    wall.seconds += 70
+    assert "0:50\nlast minute" in frame(app)
+    wall.seconds += 60
+    told = frame(app)
+    assert "0:00\ntime is up" in told
+    assert "nothing happens by itself" in told
+    assert [line.deed for line in tinydesk.sitting(desk).game.lines] == []
+    assert app.screen.name == "board"
+
+
+def test_each_second_only_the_time_is_painted(tmp_path: Path, wall: Wall) -> None:
+    app = window(tinydesk.playing(tmp_path), wall)
+    assert app.waits() == 1000
+    assert app.tick() is None, "nothing to paint yet"
+    wall.seconds += 1
+    page = app.page
+    painted = app.tick()
+    assert page is not None
+    assert painted is not None
+    assert app.page is page
+    assert painted.w * painted.h < 1280 * 720 / 40
+    shown = [blit.text for blit in page.canvas.texts]
+    assert "1:59" in shown
+    assert "2:00" not in shown
+    assert not app.dirty
+    assert app.tick() is None
+
+
+def test_without_a_limit_the_window_sleeps(tmp_path: Path, wall: Wall) -> None:
+    app = window(tinydesk.playing(tmp_path), wall, 0)
+    assert app.waits() == 0
+    assert "time left" not in frame(app)
+
+
+def test_where_it_is_not_shown_the_window_sleeps_until_it_is_up(tmp_path: Path, wall: Wall) -> None:
+    app = window(tinydesk.playing(tmp_path), wall)
+    app.do(Do("record"))
+    assert "time left" not in frame(app)
+    wall.seconds += 20
+    assert app.waits() == 100_000
+    wall.seconds += 100
+    assert app.tick() is None
+    assert "Time is up" in frame(app)
+
+
+@pytest.mark.parametrize("over", ["settings", "note", "step-back", "inject"])
+def test_it_stands_still_below_the_menu_and_what_lies_over_that(
+    tmp_path: Path, wall: Wall, over: str
+) -> None:
+    desk = tinydesk.playing(tmp_path)
+    tinydesk.act(tinydesk.sitting(desk).game, "north warm", "south cool")
+    app = window(desk, wall)
+    app.do(Do("menu"))
+    frame(app)
+    app.do(Do(over))
+    frame(app)
+    wall.seconds += 500
+    assert (left(desk), app.waits(), desk.toast) == (120, 0, "")
+    app.do(Do("no" if app.screen.name == "ask" else "back"))
+    app.do(Do("on"))
+    frame(app)
+    assert app.waits() == 1000
+
+
+def test_it_stands_still_while_the_game_is_paused(tmp_path: Path, wall: Wall) -> None:
+    desk = tinydesk.playing(tmp_path)
+    app = window(desk, wall)
+    wall.seconds += 30
+    app.do(Do("menu"))
+    app.do(Do("pause"))
+    frame(app)
+    wall.seconds += 500
+    frame(app)
+    assert left(desk) == 90
+    app.do(Do("on"))
+    frame(app)
+    wall.seconds += 1
+    assert (app.screen.name, left(desk)) == ("board", 89)
+
+
+def test_with_two_teams_it_begins_when_the_next_one_has_sat_down(
+    tmp_path: Path, wall: Wall
+) -> None:
+    desk = tinydesk.playing(tmp_path)
+    app = window(desk, wall)
+    wall.seconds += 100
+    app.do(Do("act", "warm"))
+    app.do(Do("confirm"))
+    frame(app)
+    assert app.screen.name == "curtain"
+    wall.seconds += 500
+    frame(app)
+    assert desk.toast == ""
+    app.do(Do("open"))
+    frame(app)
+    assert (app.screen.name, left(desk)) == ("board", 120)
+
+
+def test_notes_take_nothing_and_a_step_back_gives_the_whole_time(
+    tmp_path: Path, wall: Wall
+) -> None:
+    desk = tinydesk.playing(tmp_path, {"south": "uniform"})
+    sitting = tinydesk.sitting(desk)
+    tinydesk.act(sitting.game, "north warm", "south cool")
+    app = window(desk, wall)
+    wall.seconds += 40
+    before = sitting.decision()
+    app.do(Do("menu"))
+    app.do(Do("note"))
+    app.do(Do("typed", "They whisper"))
+    app.do(Do("keep"))
+    assert sitting.decision() == before
+    app.do(Do("on"))
+    frame(app)
+    assert left(desk) == 80
+    sitting.step_back()
+    app.go_on()
+    frame(app)
+    assert left(desk) == 120
+
+
+def test_an_inject_leaves_the_time_as_it_is_and_its_question_has_its_own(
+    tmp_path: Path, wall: Wall
+) -> None:
+    desk = tinydesk.playing(tmp_path, text=QUESTION)
+    app = window(desk, wall)
+    assert app.screen.name == "question"
+    wall.seconds += 100
+    assert "0:20\nlast minute" in frame(app)
+    app.do(Do("answer", "wait"))
+    frame(app)
+    assert (app.screen.name, left(desk)) == ("board", 120)
+
+
+def test_no_time_is_shown_to_those_who_only_look_on(tmp_path: Path, wall: Wall) -> None:
+    desk = tinydesk.playing(tmp_path, {"south": "uniform"})
+    app = window(desk, wall)
+    tinydesk.act(tinydesk.sitting(desk).game, "north warm")
+    app.stack[1:] = [screen_for(desk)]
+    assert app.screen.name == "waiting"
+    assert "time left" not in frame(app)
+
+
+def test_it_leaves_no_trace_in_the_record(tmp_path: Path, wall: Wall) -> None:
+    def digests(minutes: int, folder: str) -> list[str]:
+        (tmp_path / folder).mkdir()
+        desk = tinydesk.playing(tmp_path / folder)
+        app = window(desk, wall, minutes)
+        wall.seconds += 999
+        frame(app)
+        app.do(Do("act", "warm"))
+        app.do(Do("confirm"))
+        return [line.digest for line in tinydesk.sitting(desk).game.lines]
+
+    assert digests(0, "none") == digests(2, "two") != []
+
+
+# Choosing it
+
+
+def test_it_is_chosen_in_the_set_up_by_mouse_and_keys(tmp_path: Path) -> None:
+    desk = tinydesk.desk(tmp_path)
+    setup = Setup(desk, tinydesk.book(tmp_path), 7)
+    assert Do("minutes", "5") in [target.do for target in drawn(setup).targets]
+    setup.handle(Do("minutes", "5"))
+    assert desk.settings.minutes == 5
+    setup.handle(setup.keys["t"])
+    assert desk.settings.minutes == 8
+    setup.handle(Do("minutes", str(MINUTES[-1])))
+    setup.handle(setup.keys["t"])
+    assert desk.settings.minutes == 0
+    setup.handle(Do("minutes", "4"))
+    assert desk.settings.minutes == 0
+
+
+def test_it_is_remembered_and_nonsense_is_forgotten(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    keep_settings(Settings(minutes=5), path)
+    assert read_settings(path).minutes == 5
+    for nonsense in (4, -1, "5", True, None):
+        path.write_text(json.dumps({"minutes": nonsense}), encoding="utf-8")
+        assert read_settings(path) == Settings()
+
+
+def test_it_can_be_changed_in_the_settings(tmp_path: Path) -> None:
+    desk = tinydesk.desk(tmp_path)
+    Options(desk).handle(Do("minutes", "3"))
+    Options(desk).handle(Do("minutes", "99"))
+    assert desk.settings.minutes == 3
+    assert "3 min" in texts(drawn(Options(desk), (1920, 1080)))
+
+
+# How it looks
+
+
+@pytest.mark.parametrize(("width", "height", "text"), SIZES)
+@pytest.mark.parametrize("code", ["en", "fr"])
+def test_it_fits_and_can_be_read(
+    tmp_path: Path, wall: Wall, code: str, width: int, height: int, text: float
+) -> None:
+    desk = tinydesk.playing(tmp_path, text=QUESTION)
+    desk.change(language=code)
+    app = window(desk, wall, 20)
+    question = app.screen
+    assert isinstance(question, Question)
+    app.do(Do("answer", "wait"))
+    board = app.screen
+    for used in (0, 1170, 1300):
+        watch = tinydesk.sitting(desk).watch = Watch(wall)
+        watch.follow("this", 20)
+        wall.seconds += used
+        page = drawn(board, (width, height), text)
+        assert watch.left() is not None
+        assert misfits(page) == []
+        if width == 1280:
+            assert unreadable(page) == []
+
+
+def test_it_can_be_read_in_high_contrast(tmp_path: Path, wall: Wall) -> None:
+    app = window(tinydesk.playing(tmp_path), wall)
+    for _ in range(3):
+        page = drawn(app.screen, high_contrast=True)
+        assert misfits(page) == []
+        assert unreadable(page) == []
+        wall.seconds += 65
+
+
+def test_a_question_shows_it_too(tmp_path: Path, wall: Wall) -> None:
+    app = window(tinydesk.playing(tmp_path, text=QUESTION), wall)
+    for width, height, text in SIZES:
+        page = drawn(app.screen, (width, height), text)
+        assert "2:00" in texts(page)
+        assert misfits(page) == []
