@@ -14,7 +14,7 @@ READ, OFF = Do("guide", "read"), Do("guide", "off")
 
 
 def guide(page: Page, title: str, hint: str, read: str, off: str) -> None:
-    """Shows a hint below the top bar, with two ways to be rid of it."""
+    """Shows a hint at the foot where nothing is to press, else below the top bar."""
     wide = min(page.theme.width - page.px(96), page.theme.tall(760))
     buttons = Beside(
         (
@@ -34,7 +34,9 @@ def guide(page: Page, title: str, hint: str, read: str, off: str) -> None:
     )
     pad = page.px(24)
     high = parts.height(page, wide - 2 * pad) + 2 * page.px(18)
-    rect = Rect((page.theme.width - wide) // 2, bar_height(page) + page.px(12), wide, high)
+    rect = Rect((page.theme.width - wide) // 2, page.theme.height - high - page.px(36), wide, high)
+    if any(rect.colliderect(t.rect) for t in page.targets if not t.hidden):
+        rect.top = bar_height(page) + page.px(12)
     page.canvas.cover(rect)
     page.canvas.shadow(rect, 30, 190)
     page.canvas.box(rect, page.paper.raised, 10, page.palette.brass, 2)
