@@ -16,13 +16,14 @@ from game.session.record import Line, RecordError
 from game.ui.app import App
 from game.ui.canvas import Rect
 from game.ui.desk import Desk
-from game.ui.elements import Inset, Scroll, Words
+from game.ui.elements import Inset, Words
 from game.ui.input import Click, Closed, Key, Point, Wheel
 from game.ui.intents import Do
 from game.ui.library import Book, open_book
 from game.ui.page import Page
 from game.ui.screen import Answer, Home, Pop, Push, Quit, Replace, Then
 from game.ui.screens.step import screen_for
+from game.ui.scrolling import Scroll
 from game.ui.start import spare_desk
 from game.ui.type import BODY
 

@@ -10,20 +10,10 @@ from game.model.decisions import Act
 from game.model.play import Refusal
 from game.session.game import Asking
 from game.session.tentative import Tentative
+from game.ui.boxes import columns, cut_bottom, cut_top, padded
 from game.ui.canvas import Rect
 from game.ui.desk import Desk
-from game.ui.elements import (
-    Element,
-    Fixed,
-    Flow,
-    Scroll,
-    Stack,
-    Words,
-    columns,
-    cut_bottom,
-    cut_top,
-    padded,
-)
+from game.ui.elements import Element, Fixed, Flow, Stack, Words
 from game.ui.intents import Do
 from game.ui.page import Page
 from game.ui.prose import flowing
@@ -31,6 +21,7 @@ from game.ui.screen import Answer, Push, Submit
 from game.ui.screens.ask import Ask
 from game.ui.screens.common import Common, purse, purse_track, top_of
 from game.ui.screens.elsewhere import elsewhere
+from game.ui.scrolling import Scroll
 from game.ui.type import STRONG
 from game.ui.widgets.buttons import toggle
 from game.ui.widgets.card import Card

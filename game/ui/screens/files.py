@@ -8,22 +8,12 @@ from pathlib import Path
 from game.session.file import read_file
 from game.session.replay import replay
 from game.session.translations import Translations
+from game.ui.boxes import columns, cut_bottom, cut_top, padded
 from game.ui.browse import FOLDER, GAME, KINDS, UP, Found, look, meant, shortened, sifted
 from game.ui.canvas import Rect
 from game.ui.control import UNUSABLE, why
 from game.ui.desk import Desk
-from game.ui.elements import (
-    Beside,
-    Element,
-    Flow,
-    Scroll,
-    Stack,
-    Words,
-    columns,
-    cut_bottom,
-    cut_top,
-    padded,
-)
+from game.ui.elements import Beside, Element, Flow, Stack, Words
 from game.ui.intents import Do
 from game.ui.library import Spoilt, open_book
 from game.ui.page import Page
@@ -31,6 +21,7 @@ from game.ui.screen import Answer, GoOn, Pop, Push, Replace
 from game.ui.screens.replay import Replay
 from game.ui.screens.setup import Setup
 from game.ui.screens.trouble import Mistakes
+from game.ui.scrolling import Scroll
 from game.ui.type import BODY, SHEET, SMALL, SMALL_STRONG
 from game.ui.widgets.buttons import FULL, GREY, Button, toggle
 from game.ui.widgets.entry import Entry, Typing

@@ -7,26 +7,16 @@ from collections.abc import Mapping
 from game.model.decisions import FACILITATOR
 from game.model.injects import Inject
 from game.rules.places import spot
+from game.ui.boxes import columns, cut_bottom, cut_top, padded
 from game.ui.canvas import Rect
 from game.ui.control import done
 from game.ui.desk import Desk
-from game.ui.elements import (
-    Element,
-    Gap,
-    Inset,
-    Line,
-    Scroll,
-    Stack,
-    Words,
-    columns,
-    cut_bottom,
-    cut_top,
-    padded,
-)
+from game.ui.elements import Element, Gap, Inset, Line, Stack, Words
 from game.ui.intents import Do
 from game.ui.page import Page
 from game.ui.prose import flowing, paragraphs
 from game.ui.screen import Answer, Pop
+from game.ui.scrolling import Scroll
 from game.ui.sitting import Sitting
 from game.ui.type import BODY, CAPITALS, SCENARIO, SHEET, SMALL, SMALL_STRONG
 from game.ui.widgets.buttons import FULL, GREY, Button

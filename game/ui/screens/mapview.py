@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from game.model.scenario import Link, titled
+from game.ui.boxes import cut_bottom
 from game.ui.canvas import Rect
 from game.ui.desk import Desk
-from game.ui.elements import Element, Gap, Line, Scroll, Stack, Words, cut_bottom
+from game.ui.elements import Element, Gap, Line, Stack, Words
 from game.ui.intents import Do
 from game.ui.page import Page
 from game.ui.prose import flowing, looks
 from game.ui.screen import Answer, Pop
+from game.ui.scrolling import Scroll
 from game.ui.sitting import Sitting
 from game.ui.theme import mixed
 from game.ui.type import LABEL, SHEET, SMALL, STRONG, line_height, width_of

@@ -4,26 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from game.ui.boxes import columns, cut_bottom, cut_top, padded
 from game.ui.canvas import Rect
 from game.ui.desk import Desk
-from game.ui.elements import (
-    Beside,
-    Element,
-    Fixed,
-    Flow,
-    Gap,
-    Line,
-    Scroll,
-    Stack,
-    Words,
-    columns,
-    cut_bottom,
-    cut_top,
-    padded,
-)
+from game.ui.elements import Beside, Element, Fixed, Flow, Gap, Line, Stack, Words
 from game.ui.intents import Do
 from game.ui.page import Page
 from game.ui.screen import Answer, Pop
+from game.ui.scrolling import Scroll
 from game.ui.settings import MINUTES, TEXT_SCALES
 from game.ui.type import PANEL, SHEET, SMALL, STRONG
 from game.ui.widgets.buttons import GREY, Button, toggle

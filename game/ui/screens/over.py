@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from game.ui.boxes import cut_bottom, cut_top, padded
 from game.ui.canvas import Rect
 from game.ui.desk import Desk
-from game.ui.elements import Flow, cut_bottom, cut_top, padded
+from game.ui.elements import Flow
 from game.ui.hindsight import Hindsight
 from game.ui.intents import Do
 from game.ui.page import Page

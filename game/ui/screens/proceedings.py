@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from game.ui.boxes import cut_bottom, padded
 from game.ui.desk import Desk
-from game.ui.elements import cut_bottom, padded
 from game.ui.intents import Do
 from game.ui.page import Page
 from game.ui.screen import Answer, Pop, Push

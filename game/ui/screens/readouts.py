@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 
 from attrs import evolve
 
+from game.ui.boxes import cut_bottom, cut_top, padded
 from game.ui.canvas import Rect
 from game.ui.desk import Desk
-from game.ui.elements import Words, cut_bottom, cut_top, padded
+from game.ui.elements import Words
 from game.ui.intents import Do
 from game.ui.page import Page
 from game.ui.screen import Answer, Pop

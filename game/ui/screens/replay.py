@@ -10,28 +10,16 @@ from game.session.game import Game
 from game.session.record import Record
 from game.session.replay import replay
 from game.session.translations import Translations
+from game.ui.boxes import columns, cut_bottom, cut_top, padded
 from game.ui.canvas import Rect
 from game.ui.desk import Desk
-from game.ui.elements import (
-    Beside,
-    Element,
-    Explained,
-    Flow,
-    Gap,
-    Line,
-    Scroll,
-    Stack,
-    Words,
-    columns,
-    cut_bottom,
-    cut_top,
-    padded,
-)
+from game.ui.elements import Beside, Element, Explained, Flow, Gap, Line, Stack, Words
 from game.ui.intents import Do
 from game.ui.page import Page
 from game.ui.prose import bare
 from game.ui.retelling import Retelling, Told
 from game.ui.screen import Answer, Pop
+from game.ui.scrolling import Scroll
 from game.ui.type import BODY, CAPITALS, LEDE, SHEET, SMALL, SMALL_STRONG, STRONG
 from game.ui.widgets.buttons import GREY, Button, toggle
 from game.ui.widgets.dialog import lines

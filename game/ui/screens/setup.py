@@ -6,25 +6,16 @@ from collections.abc import Mapping
 
 from game.bots.seats import EXPERT, ME, UNIFORM, known
 from game.model.scenario import Scenario
+from game.ui.boxes import cut_bottom, cut_top, padded
 from game.ui.canvas import Rect
 from game.ui.desk import Desk, fresh_seed, usual_seats
-from game.ui.elements import (
-    Element,
-    Flow,
-    Gap,
-    Line,
-    Scroll,
-    Stack,
-    Words,
-    cut_bottom,
-    cut_top,
-    padded,
-)
+from game.ui.elements import Element, Flow, Gap, Line, Stack, Words
 from game.ui.intents import Do
 from game.ui.library import Book
 from game.ui.page import Page
 from game.ui.prose import bare, flowing, looks, paragraphs
 from game.ui.screen import Answer, GoOn, Pop
+from game.ui.scrolling import Scroll
 from game.ui.settings import MINUTES
 from game.ui.type import BODY, CAPITALS, SHEET, SMALL, STRONG, line_height
 from game.ui.widgets.buttons import FULL, GREY, Button, toggle

@@ -10,23 +10,10 @@ from game.model.decisions import Accept, Pass, Walk
 from game.model.frozen import FrozenMap
 from game.rules.places import spot
 from game.ui.bargain import Bargain
+from game.ui.boxes import columns, cut_bottom, cut_top, padded
 from game.ui.canvas import Rect
 from game.ui.desk import Desk
-from game.ui.elements import (
-    Beside,
-    Element,
-    Explained,
-    Flow,
-    Gap,
-    Line,
-    Scroll,
-    Stack,
-    Words,
-    columns,
-    cut_bottom,
-    cut_top,
-    padded,
-)
+from game.ui.elements import Beside, Element, Explained, Flow, Gap, Line, Stack, Words
 from game.ui.intents import Do
 from game.ui.page import Page
 from game.ui.prose import bare, flowing, looks
@@ -34,6 +21,7 @@ from game.ui.screen import Answer, Push, Submit
 from game.ui.screens.ask import Ask
 from game.ui.screens.common import Common, top_of
 from game.ui.screens.elsewhere import elsewhere
+from game.ui.scrolling import Scroll
 from game.ui.type import LABEL, PANEL, SHEET, SMALL, SMALL_STRONG, WORTH, width_of
 from game.ui.widgets.buttons import FULL, GREY, OUTLINE, PLAIN, Button
 from game.ui.widgets.frame import below_bar, ground, legend, panel, sheet, top_bar

@@ -8,9 +8,10 @@ from game.model.problems import ScenarioError
 from game.model.scenario import Scenario
 from game.session.record import RecordError
 from game.ui.arcs import arc, dot
+from game.ui.boxes import cut_bottom
 from game.ui.canvas import Rect
 from game.ui.desk import Desk
-from game.ui.elements import Beside, Element, Flow, Gap, Inset, Line, Stack, Words, cut_bottom
+from game.ui.elements import Beside, Element, Flow, Gap, Inset, Line, Stack, Words
 from game.ui.intents import Do
 from game.ui.labels import spread
 from game.ui.lens import Lens

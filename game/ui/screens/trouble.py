@@ -6,26 +6,15 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from game.model.problems import Problem
+from game.ui.boxes import cut_bottom, cut_top, padded
 from game.ui.desk import Desk
-from game.ui.elements import (
-    Beside,
-    Element,
-    Gap,
-    Line,
-    Rich,
-    Run,
-    Scroll,
-    Stack,
-    Words,
-    cut_bottom,
-    cut_top,
-    padded,
-)
+from game.ui.elements import Beside, Element, Gap, Line, Rich, Run, Stack, Words
 from game.ui.intents import Do
 from game.ui.library import Book, Spoilt, open_book
 from game.ui.page import Page
 from game.ui.screen import Answer, Pop, Replace
 from game.ui.screens.setup import Setup
+from game.ui.scrolling import Scroll
 from game.ui.type import BODY, SHEET, SMALL, SMALL_STRONG, STRONG, Style, pixels
 from game.ui.widgets.buttons import FULL, GREY, Button
 from game.ui.widgets.frame import ground, sheet

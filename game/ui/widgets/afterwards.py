@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from game.ui.boxes import columns
 from game.ui.canvas import Rect
-from game.ui.elements import Beside, Element, Gap, Line, Scroll, Stack, Words, columns
+from game.ui.elements import Beside, Element, Gap, Line, Stack, Words
 from game.ui.page import Page
 from game.ui.prose import flowing, footnoted
+from game.ui.scrolling import Scroll
 from game.ui.type import BODY, CAPITALS, LABEL, SHEET, SMALL, SMALL_STRONG, Style, width_of
 from game.ui.widgets.frame import panel, sheet
 from game.words.wording import Wording

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.ui.canvas import Rect
-from game.ui.elements import Element, Gap, Scroll, Stack, Words
+from game.ui.elements import Element, Gap, Stack, Words
 from game.ui.page import Page
+from game.ui.scrolling import Scroll
 from game.ui.theme import mixed
 from game.ui.type import Style, line_height
 

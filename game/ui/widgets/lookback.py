@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from game.ui.boxes import columns, cut_bottom, cut_top
 from game.ui.canvas import Rect
-from game.ui.elements import Element, Flow, Gap, Scroll, Words, columns, cut_bottom, cut_top
+from game.ui.elements import Element, Flow, Gap, Words
 from game.ui.hindsight import Hindsight
 from game.ui.intents import Do
 from game.ui.page import Page
+from game.ui.scrolling import Scroll
 from game.ui.type import PANEL, SMALL, line_height
 from game.ui.widgets.buttons import toggle
 from game.ui.widgets.choice import told

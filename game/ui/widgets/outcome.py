@@ -5,10 +5,12 @@ from __future__ import annotations
 from attrs import evolve, frozen
 
 from game.model.play import ScoreLine, ScoreSheet, View
+from game.ui.boxes import columns, padded
 from game.ui.canvas import Rect
-from game.ui.elements import Element, Explained, Gap, Scroll, Stack, Words, columns, padded
+from game.ui.elements import Element, Explained, Gap, Stack, Words
 from game.ui.page import Page
 from game.ui.prose import bare, flowing, looks, paragraphs
+from game.ui.scrolling import Scroll
 from game.ui.type import BODY, OUTCOME, SHEET, SMALL, SMALL_STRONG, width_of
 from game.ui.widgets.scores import SideScore
 from game.words.sentences import number

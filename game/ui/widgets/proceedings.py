@@ -9,12 +9,14 @@ from itertools import chain
 from attrs import frozen
 
 from game.model.play import Entry
+from game.ui.boxes import cut_top
 from game.ui.canvas import Rect
-from game.ui.elements import Element, Flow, Gap, Line, Scroll, Stack, Words, cut_top
+from game.ui.elements import Element, Flow, Gap, Line, Stack, Words
 from game.ui.icons import icon
 from game.ui.intents import Do
 from game.ui.page import Page
 from game.ui.prose import bare, looks
+from game.ui.scrolling import Scroll
 from game.ui.theme import Colour
 from game.ui.type import SMALL, SMALL_STRONG, STRONG, line_height
 from game.ui.widgets.buttons import side_badge, toggle

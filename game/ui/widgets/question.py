@@ -5,8 +5,9 @@ from __future__ import annotations
 from attrs import frozen
 
 from game.ui.canvas import Rect
-from game.ui.elements import Element, Explained, Gap, Scroll, Stack, Words
+from game.ui.elements import Element, Explained, Gap, Stack, Words
 from game.ui.page import Page
+from game.ui.scrolling import Scroll
 from game.ui.theme import SideLook
 from game.ui.type import CAPITALS, SCENARIO, SMALL
 from game.ui.widgets.answers import AnswerCard

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from game.ui.boxes import padded
 from game.ui.canvas import Rect
-from game.ui.elements import Element, Gap, Line, Scroll, Words, padded
+from game.ui.elements import Element, Gap, Line, Words
 from game.ui.icons import icon
 from game.ui.page import Page
 from game.ui.prose import flowing, looks
+from game.ui.scrolling import Scroll
 from game.ui.statements import Statement
 from game.ui.theme import SideLook, mixed
 from game.ui.type import CAPITALS, SHEET, SMALL, SMALL_STRONG, Style

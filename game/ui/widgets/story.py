@@ -5,10 +5,11 @@ from __future__ import annotations
 from attrs import frozen
 
 from game.ui.canvas import Rect
-from game.ui.elements import Beside, Element, Explained, Gap, Line, Scroll, Stack, Words
+from game.ui.elements import Beside, Element, Explained, Gap, Line, Stack, Words
 from game.ui.glossary import about_track
 from game.ui.page import Page
 from game.ui.prose import flowing, paragraphs
+from game.ui.scrolling import Scroll
 from game.ui.stories import Shift, Story
 from game.ui.type import CAPITALS, LABEL, OUTCOME, SHEET, SMALL, Style, wrapped
 from game.ui.widgets.changes import ChangeRow, changes_inset
