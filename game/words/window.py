@@ -55,8 +55,7 @@ WINDOW: Mapping[str, Message] = MappingProxyType(
         "ui.key.backspace": "Backspace",
         "ui.unsaved": "This game can't be saved ({reason}). You can play, but not go on later.",
         "ui.unsaved.title": "This decision can't be saved",
-        "ui.unsaved.about": "{why} Everything up to it is safe. Make room and try again, or "
-        "play on without saving.",
+        "ui.unsaved.about": "{why}. Make room and try again, or play on without saving.",
         "ui.unsaved.again": "Try again",
         "ui.unsaved.without": "Play on without saving",
         "ui.settings.unkept": "Your settings hold for this time only: {reason}",

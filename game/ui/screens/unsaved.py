@@ -7,11 +7,12 @@ from game.ui.desk import Desk
 from game.ui.screen import Answer, Screen, Submit
 from game.ui.screens.ask import Ask
 from game.words.records import trouble
+from game.words.sentences import capital
 
 
 def unsaved(desk: Desk, beneath: Screen, error: RecordError, wanted: Submit) -> Ask:
     """The question; what was decided is not lost, whatever is answered."""
-    why = trouble(error, desk.language)
+    why = capital(trouble(error, desk.language)).rstrip(".")
 
     def go_on() -> Answer:
         if desk.sitting is not None:
