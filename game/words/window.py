@@ -12,6 +12,9 @@ WINDOW: Mapping[str, Message] = MappingProxyType(
         # The title.
         "ui.title.above": "A negotiation game",
         "ui.title.lede": "Find the words that both sides can sign.",
+        "ui.title.next": "Next scenario",
+        "ui.title.previous": "Previous scenario",
+        "ui.title.which": "{number} of {count}",
         "ui.title.foot": "Invented talks on real events. Offices speak, not persons.",
         "ui.continue": "Continue",
         "ui.continue.failed": "This game can't be continued: {reason}",

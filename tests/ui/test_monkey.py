@@ -88,7 +88,7 @@ class Monkey:
         assert app.page is not None
         targets = [t for t in app.page.targets if not t.hidden and t.do.verb not in LEAVING]
         name, kind = app.screen.name, chance.random()
-        if self._seldom(name) and kind < 0.5:
+        if self._seldom(name) and chance.random() < 0.85:
             return chance.choice((Key(chance.choice(LOOKING)), self._anywhere()))
         if kind < 0.75 and targets:
             weights = [8 if target.do.verb in ONWARD else 1 for target in targets]

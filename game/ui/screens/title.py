@@ -11,40 +11,33 @@ from game.ui.arcs import arc, dot
 from game.ui.boxes import cut_bottom
 from game.ui.canvas import Rect
 from game.ui.desk import Desk
-from game.ui.elements import Beside, Element, Flow, Gap, Inset, Line, Stack, Words
+from game.ui.elements import Beside, Element, Stack, Words
 from game.ui.intents import Do
 from game.ui.labels import spread
 from game.ui.lens import Lens
 from game.ui.library import Book, Spoilt
 from game.ui.maps import Light, backdrop
 from game.ui.page import Page
-from game.ui.prose import bare, flowing, looks
+from game.ui.prose import looks
 from game.ui.screen import Answer, GoOn, Push, Quit
 from game.ui.screens.files import OpenFile
 from game.ui.screens.options import Options
 from game.ui.screens.setup import Setup
 from game.ui.screens.trouble import Mistakes
-from game.ui.theme import mixed
 from game.ui.type import (
-    BODY,
     CAPITALS,
     LABEL,
     LEDE,
-    SCENARIO,
-    SHEET,
     SMALL,
     SMALL_STRONG,
-    STRONG,
     WORDMARK,
     Style,
     line_height,
     width_of,
 )
-from game.ui.widgets.buttons import FULL, GREY, OUTLINE, Button, side_pill
+from game.ui.widgets.buttons import GREY, OUTLINE, Button
 from game.ui.widgets.frame import key_hints
-from game.ui.widgets.marked import Marked
-from game.words.language import language
-from game.words.wording import Wording
+from game.ui.widgets.shelf import Shelf
 
 
 class Title:
@@ -130,18 +123,15 @@ class Title:
         page.canvas.box(page.rect, page.palette.ground, 0)
         book = self._chosen_book()
         scenario = book.scenario(self._desk.code) if book is not None else None
-        places = [place.at for place in scenario.map.places.values()] if scenario else []
+        homes = [each for each in scenario.map.places.values() if each.side] if scenario else []
         size = (page.theme.width, page.theme.height)
         margins = (size[0] * 43 // 100, size[1] * 24 // 100, size[0] // 16, size[1] * 40 // 100)
-        lens = Lens.fit(places or [(10.0, 50.0), (110.0, 30.0)], size, margins)
+        places = [place.at for place in homes] or [(10.0, 50.0), (110.0, 30.0)]
+        lens = Lens.fit(places, size, margins)
         if page.theme.high_contrast or page.canvas.ghost:
             return
         seen = looks(scenario, page.palette) if scenario is not None else {}
-        lights = tuple(
-            Light(*place.at, seen[place.side].colour)
-            for place in (scenario.map.places.values() if scenario else ())
-            if place.side
-        )
+        lights = tuple(Light(*place.at, seen[place.side].colour) for place in homes if place.side)
         page.canvas.picture(backdrop(lens, lights), (0, 0))
         if scenario is not None:
             self._links(page, scenario, lens)
@@ -170,8 +160,9 @@ class Title:
             x, y = lens.at(*place.at)
             dot(page.canvas.surface, (x, y), look.colour, look.shape, page.px(7))
             asked.append((x, y, width_of(place.name or id, SMALL_STRONG, page.theme), high))
-        room = Rect(size_of_left(page), 0, page.theme.width, page.theme.height * 52 // 100)
-        for (id, place), box in zip(marked, spread(asked, room.clip(page.rect)), strict=True):
+        left, right = size_of_left(page), page.theme.width - page.px(24)
+        room = Rect(left, 0, max(0, right - left), page.theme.height * 46 // 100)
+        for (id, place), box in zip(marked, spread(asked, room), strict=True):
             if room.contains(box):
                 page.canvas.box(box.inflate(page.px(14), page.px(4)), page.palette.bar, 5)
                 page.canvas.text(place.name or id, box.x, box.y, SMALL_STRONG, page.ink.first)
@@ -221,116 +212,8 @@ class Title:
         stack = Stack(tuple(parts), 14)
         stack.draw(page, rest.x, rest.y, wide)
         y = rest.y + stack.height(page, wide) + page.px(28)
-        self._cards(page, Rect(rest.x, y, rest.w, rest.bottom - y))
-
-    def _cards(self, page: Page, rect: Rect) -> None:
-        books = self._desk.books
-        if not books:
-            Words(self._desk.say("ui.no-scenarios"), BODY, page.ink.first).draw(
-                page, rect.x, rect.y, rect.w
-            )
-            return
-        chosen = self._chosen_book()
-        large = min(rect.w, max(page.theme.tall(620), rect.w * 36 // 100))
-        left = Rect(rect.x, rect.y, large, rect.h)
-        if chosen is not None:
-            self._selected(page, left, chosen)
-        others = [(i, book) for i, book in enumerate(books) if i != self._chosen or chosen is None]
-        room = Rect(left.right + page.px(20), rect.y, rect.right - left.right - page.px(20), rect.h)
-        if chosen is None:
-            room = rect
-        least = page.theme.tall(250)
-        fit = max(0, min(len(others), (room.w + page.px(16)) // (least + page.px(16))))
-        wide = (room.w - page.px(16) * max(0, fit - 1)) // max(1, fit)
-        wide = min(wide, page.theme.tall(330))
-        x = room.x
-        for i, book in others[:fit]:
-            self._small(page, Rect(x, room.y, wide, room.h), i, book)
-            x += wide + page.px(16)
-
-    def _selected(self, page: Page, rect: Rect, book: Book) -> None:
-        scenario, paper, say = book.scenario(self._desk.code), page.paper, self._desk.say
-        words = Wording(scenario, language(scenario.language))
-        seen = looks(scenario, page.palette)
-        summary = flowing(scenario.summary)
-        facts: list[tuple[Element, float]] = []
-        for label, value in self._facts(scenario):
-            column = (
-                Words(label, CAPITALS, paper.third),
-                Words(value, STRONG, paper.first),
-            )
-            facts.append((Stack(column, 2), -1))
-        pills = tuple(side_pill(seen[side], bare(words, side)) for side in scenario.sides)
-        buttons = Beside(
-            ((Button(Do("play"), say("ui.play"), FULL, "play", large=True, on_paper=True), -1),),
-            14,
-        )
-        foot = buttons.height(page, rect.w - 2 * page.px(30))
-        for most in (0, 4, 3, 2, 1):
-            body = Stack(
-                (
-                    Words(scenario.title, SHEET, paper.first),
-                    Gap(6),
-                    Words(summary, BODY, paper.first, most=most),
-                    Gap(14),
-                    Line(paper.line),
-                    Gap(12),
-                    Beside(tuple(facts), 16),
-                    Gap(10),
-                    Flow(pills, 8, 8),
-                )
-            )
-            high = body.height(page, rect.w - 2 * page.px(30))
-            needed = high + foot + page.px(24) * 2 + page.px(18)
-            if needed <= rect.h:
-                break
-        high = min(rect.h, needed)
-        card = Rect(rect.x, max(rect.y, rect.bottom - high), rect.w, high)
-        page.canvas.paper(card, 8, aged=True)
-        page.canvas.box(card.inflate(page.px(6), page.px(6)), None, 10, page.palette.brass, 2.5)
-        inner = card.inflate(-2 * page.px(30), -2 * page.px(24))
-        with page.canvas.clipped(card):
-            body.draw(page, inner.x, inner.y, inner.w)
-        buttons.draw(page, inner.x, inner.bottom - foot, inner.w)
-
-    def _facts(self, scenario: Scenario) -> list[tuple[str, str]]:
-        say, facts = self._desk.say, []
-        if scenario.minutes:
-            least, most = scenario.minutes
-            facts.append((say("ui.length"), say("ui.minutes", least=least, most=most)))
-        facts.append((say("ui.turns"), str(scenario.turns)))
-        facts.append((say("ui.sides"), str(len(scenario.sides))))
-        return facts
-
-    def _small(self, page: Page, rect: Rect, number: int, book: Book | Spoilt) -> None:
-        ink, do = page.ink, Do("choose", str(number))
-        parts: list[Element]
-        if isinstance(book, Spoilt):
-            title = book.path.stem
-            count = len(book.problems)
-            parts = [
-                Words(title, SCENARIO, ink.first, most=3),
-                Gap(8),
-                Marked("warning", self._desk.counted("ui.mistakes", count), SMALL, ink.worse),
-            ]
-        else:
-            scenario = book.scenario(self._desk.code)
-            title = scenario.title
-            parts = [
-                Words(title, SCENARIO, ink.first, most=3),
-                Gap(8),
-                Words(flowing(scenario.summary), SMALL, ink.second, most=5),
-            ]
-            if scenario.minutes:
-                least, most = scenario.minutes
-                told = self._desk.say("ui.minutes", least=least, most=most)
-                parts += [Gap(10), Marked("clock", told, SMALL_STRONG, ink.first, ink.brass)]
-        fill = mixed(ink.ground, ink.raised, 0.8 if page.hovered(do) else 0.3)
-        inset = Inset(Stack(tuple(parts)), 22, fill, ink.line, 8, do=do, label=title, least=0)
-        high = min(rect.h, max(inset.height(page, rect.w), page.theme.tall(240)))
-        Inset(Stack(tuple(parts)), 22, fill, ink.line, 8, do=do, label=title, least=high).draw(
-            page, rect.x, rect.bottom - high, rect.w
-        )
+        shelf = Shelf(self._desk, self._chosen, self._chosen_book())
+        shelf.draw_in(page, Rect(rest.x, y, rest.w, rest.bottom - y))
 
     def _foot(self, page: Page) -> int:
         """How high the line of hints is."""
