@@ -28,6 +28,7 @@ from game.ui.input import (
     Woken,
 )
 from game.ui.intents import Do
+from game.ui.kept import shown_in
 from game.ui.page import Looking, Page, Target, Term
 from game.ui.pointer import Pointer
 from game.ui.screen import Answer, GoOn, Home, Pop, Push, Quit, Replace, Screen, Submit, Then
@@ -99,7 +100,9 @@ class App:
         self._follow_time()
         self._shown_left = self._left()
         shown = self._shown.setdefault(key, now)
-        page = Page(Canvas(surface, self.theme()), evolve(self.looking, since=now - shown))
+        theme = self.theme()
+        shown_in(theme)
+        page = Page(Canvas(surface, theme), evolve(self.looking, since=now - shown))
         self.screen.draw(page)
         self.page = page
         self.dirty = page.moving

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from functools import lru_cache
 
 import pygame
 
 from game.ui.atlas import Point, bounds
 from game.ui.icons import badge, badge_middle
+from game.ui.kept import kept
 from game.ui.theme import Colour, colour, mixed
 
 HEART = colour("#F6E7C4")
@@ -101,7 +101,7 @@ def dot(
         surface.blit(picture, (round(point[0] - middle[0]), round(point[1] - middle[1])))
 
 
-@lru_cache(maxsize=24)
+@kept(24)
 def _pictures(
     step: tuple[int, int], colour_a: Colour, colour_b: Colour, width: float, bend: float
 ) -> tuple[pygame.Surface, pygame.Surface, tuple[int, int]]:

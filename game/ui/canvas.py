@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import lru_cache
 
 import pygame
 from attrs import evolve, frozen
 
+from game.ui.kept import kept
 from game.ui.theme import Colour, Theme, mixed
 from game.ui.type import Style, clean, line_height, pixels, rendered, width_of
 
@@ -190,7 +190,7 @@ def _corner(points: Sequence[tuple[float, float]]) -> tuple[int, int]:
     return int(min(x for x, _ in points)), int(min(y for _, y in points))
 
 
-@lru_cache(maxsize=512)
+@kept(512)
 def _stroke(
     points: tuple[tuple[float, float], ...], colour: Colour, width: float, pad: int
 ) -> pygame.Surface:
@@ -206,7 +206,7 @@ def _stroke(
     return pygame.transform.smoothscale(tile, (wide, high))
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def _figure(points: tuple[tuple[float, float], ...], fill: Colour, alpha: int) -> pygame.Surface:
     """A filled figure, with one pixel free around it."""
     wide = int(max(x for x, _ in points)) + 3
@@ -240,7 +240,7 @@ def _round_box(
         surface.fill(fill, rect.inflate(-2 * radius, -2 * radius))
 
 
-@lru_cache(maxsize=1024)
+@kept(1024)
 def _whole_box(
     size: tuple[int, int], fill: Colour | None, radius: int, border: Colour | None, edge: int
 ) -> pygame.Surface:
@@ -278,7 +278,7 @@ def _nine(
         y += height
 
 
-@lru_cache(maxsize=512)
+@kept(512)
 def _corners(radius: int, fill: Colour | None, border: Colour | None, edge: int) -> pygame.Surface:
     size = 2 * radius + 2
     tile = pygame.Surface((size * _FINE, size * _FINE), pygame.SRCALPHA)
@@ -296,7 +296,7 @@ def _corners(radius: int, fill: Colour | None, border: Colour | None, edge: int)
     return pygame.transform.smoothscale(tile, (size, size))
 
 
-@lru_cache(maxsize=32)
+@kept(32)
 def _shade(reach: int, strength: int) -> pygame.Surface:
     size = 4 * reach + 2
     tile = pygame.Surface((size, size), pygame.SRCALPHA)
@@ -305,7 +305,7 @@ def _shade(reach: int, strength: int) -> pygame.Surface:
     return pygame.transform.gaussian_blur(tile, max(1, reach // 2))
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def _disc(size: int, fill: Colour) -> pygame.Surface:
     tile = pygame.Surface((size * _FINE, size * _FINE), pygame.SRCALPHA)
     tile.fill((*fill, 0))
@@ -313,7 +313,7 @@ def _disc(size: int, fill: Colour) -> pygame.Surface:
     return pygame.transform.smoothscale(tile, (size, size))
 
 
-@lru_cache(maxsize=12)
+@kept(12)
 def _gradient(size: tuple[int, int], top: Colour, bottom: Colour) -> pygame.Surface:
     column = pygame.Surface((1, max(1, size[1])))
     for y in range(size[1]):
@@ -321,7 +321,7 @@ def _gradient(size: tuple[int, int], top: Colour, bottom: Colour) -> pygame.Surf
     return pygame.transform.scale(column, size)
 
 
-@lru_cache(maxsize=16)
+@kept(16)
 def _mottled(size: tuple[int, int], radius: int) -> pygame.Surface:
     """Light and dark clouds as old paper has, always the same ones."""
     small = pygame.Surface((max(2, size[0] // 28), max(2, size[1] // 28)), pygame.SRCALPHA)
@@ -346,7 +346,7 @@ def _softened(small: pygame.Surface, times: int) -> pygame.Surface:
     return pygame.transform.box_blur(larger, times // 2 + 1)
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def _browned(edge: int) -> pygame.Surface:
     size = 2 * edge + 2
     tile = pygame.Surface((size, size), pygame.SRCALPHA)

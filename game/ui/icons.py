@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from math import ceil, floor, hypot
 
 import pygame
@@ -10,6 +9,7 @@ from attrs import evolve
 
 from game.ui.emblems import THINGS
 from game.ui.glyphs import SIDES, SIGNS
+from game.ui.kept import kept
 from game.ui.strokes import FULL, GRID, MARK, SECOND, Glyph, Point, Shape
 from game.ui.theme import Colour
 
@@ -22,7 +22,7 @@ THINNEST = 1.5
 KEPT = 512
 
 
-@lru_cache(maxsize=KEPT)
+@kept(KEPT)
 def icon(name: str, size: int, colour: Colour, accent: Colour | None = None) -> pygame.Surface:
     """An icon on a transparent square of `size` pixels; a KeyError where none is called that.
 
@@ -32,7 +32,7 @@ def icon(name: str, size: int, colour: Colour, accent: Colour | None = None) -> 
     return _drawn(GLYPHS[name], size, colour, accent)
 
 
-@lru_cache(maxsize=KEPT)
+@kept(KEPT)
 def badge(
     shape: int, size: int, colour: Colour, edge: Colour | None = None, width: float = 1.5
 ) -> pygame.Surface:

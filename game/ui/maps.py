@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from functools import lru_cache
 
 import pygame
 from attrs import frozen
 
 from game.ui.atlas import Box, Point, cut, graticule, horizon, land
+from game.ui.kept import kept
 from game.ui.lens import Lens
 from game.ui.theme import Colour, colour, mixed
 
@@ -38,7 +38,7 @@ class Light:
     radius: float = 0.32
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def backdrop(lens: Lens, lights: tuple[Light, ...] = ()) -> pygame.Surface:
     """Sea, land and lights. The picture is shared: blit it, and draw on something else."""
     earth, shore, halo = _masks(lens)
@@ -71,7 +71,7 @@ def _sea(lens: Lens) -> pygame.Surface:
     return picture
 
 
-@lru_cache(maxsize=2)
+@kept(2)
 def _masks(lens: Lens) -> tuple[pygame.Surface, pygame.Surface, pygame.Surface]:
     """Where land is, where its shore, and how near the shore: white on nothing."""
     large = lens.size[0] * _FINE, lens.size[1] * _FINE
@@ -175,7 +175,7 @@ def _tinted(mask: pygame.Surface, shade: Colour) -> pygame.Surface:
     return copy
 
 
-@lru_cache(maxsize=32)
+@kept(32)
 def _ball(size: int, shade: Colour) -> pygame.Surface:
     """A round light on black that is gone at its edge."""
     steps = 64

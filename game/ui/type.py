@@ -9,6 +9,7 @@ from pathlib import Path
 import pygame
 from attrs import frozen
 
+from game.ui.kept import kept
 from game.ui.theme import Colour, Theme
 
 _SANS, _SERIF = "font_source_sans_pro", "font_source_serif_pro"
@@ -75,12 +76,12 @@ def path_of(face: str) -> Path:
     return path
 
 
-@lru_cache(maxsize=128)
+@kept(128)
 def _font(face: str, pixels: int) -> pygame.font.Font:
     return pygame.font.Font(path_of(face), pixels)
 
 
-@lru_cache(maxsize=512)
+@kept(512)
 def pixels(style: Style, theme: Theme) -> int:
     """How large a style's letters are; the smallest shrink least."""
     return max(round(style.size * theme.letter), round(_LEAST * theme.text))
@@ -94,7 +95,7 @@ def clean(text: str) -> str:
     return text
 
 
-@lru_cache(maxsize=512)
+@kept(512)
 def line_height(style: Style, theme: Theme) -> int:
     """How high a line of a style is."""
     return round(pixels(style, theme) * style.leading)
@@ -105,7 +106,7 @@ def width_of(text: str, style: Style, theme: Theme) -> int:
     return _width(text, style, pixels(style, theme))
 
 
-@lru_cache(maxsize=16384)
+@kept(16384)
 def _width(text: str, style: Style, size: int) -> int:
     font = _font(style.face, size)
     if not style.spacing:
@@ -114,7 +115,7 @@ def _width(text: str, style: Style, size: int) -> int:
     return round(sum(font.size(each)[0] + extra for each in text.upper()))
 
 
-@lru_cache(maxsize=2048)
+@kept(2048)
 def rendered(text: str, style: Style, size: int, colour: Colour) -> pygame.Surface:
     """A line of text as a picture."""
     font = _font(style.face, size)
@@ -137,7 +138,7 @@ def wrapped(text: str, style: Style, theme: Theme, width: int) -> tuple[str, ...
     return _wrapped(clean(text), style, pixels(style, theme), max(width, 8))
 
 
-@lru_cache(maxsize=8192)
+@kept(8192)
 def _wrapped(text: str, style: Style, size: int, width: int) -> tuple[str, ...]:
     lines: list[str] = []
     for paragraph in text.split("\n"):

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.ui import arcs, maps
+from game.ui import arcs
 from game.ui.arcs import HEART, arc, arrow, curve, dot
+from game.ui.kept import let_go
 from game.ui.labels import AWAY, spread
 from game.ui.lens import Lens
 from game.ui.maps import Light, backdrop, glow
@@ -64,8 +65,7 @@ def test_a_lens_sees_the_box_that_it_draws() -> None:
 
 def test_the_backdrop_is_the_same_twice_and_not_one_colour() -> None:
     first = backdrop(LENS).copy()
-    backdrop.cache_clear()
-    maps._masks.cache_clear()
+    let_go()
     second = backdrop(LENS)
     assert first.get_buffer().raw == second.get_buffer().raw
     assert first.get_size() == SIZE

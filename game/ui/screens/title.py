@@ -112,14 +112,16 @@ class Title:
     # Drawing
 
     def draw(self, page: Page) -> None:
-        self._map(page)
+        labels = self._map(page)
         x = page.px(72)
         y = self._head(page, x)
         rest = Rect(x, y, page.theme.width - 2 * x, page.theme.height - y - self._foot(page))
-        self._doors(page, rest)
+        sheet = self._doors(page, rest)
         self._hints(page, x)
+        _name(page, labels, sheet)
 
-    def _map(self, page: Page) -> None:
+    def _map(self, page: Page) -> list[tuple[str, float, float]]:
+        """Draws it; the names of places on it, and where they are."""
         page.canvas.box(page.rect, page.palette.ground, 0)
         book = self._chosen_book()
         scenario = book.scenario(self._desk.code) if book is not None else None
@@ -129,14 +131,13 @@ class Title:
         places = [place.at for place in homes] or [(10.0, 50.0), (110.0, 30.0)]
         lens = Lens.fit(places, size, margins)
         if page.theme.high_contrast or page.canvas.ghost:
-            return
+            return []
         seen = looks(scenario, page.palette) if scenario is not None else {}
         lights = tuple(Light(*place.at, seen[place.side].colour) for place in homes if place.side)
         page.canvas.picture(backdrop(lens, lights), (0, 0))
-        if scenario is not None:
-            self._links(page, scenario, lens)
+        return self._links(page, scenario, lens) if scenario is not None else []
 
-    def _links(self, page: Page, scenario: Scenario, lens: Lens) -> None:
+    def _links(self, page: Page, scenario: Scenario, lens: Lens) -> list[tuple[str, float, float]]:
         seen, places = looks(scenario, page.palette), scenario.map.places
         pale = page.ink.second
         for link in scenario.map.links:
@@ -152,20 +153,14 @@ class Title:
                 colours[1],
                 page.px(5),
             )
-        marked = [(id, place) for id, place in places.items() if place.side]
-        high = line_height(SMALL_STRONG, page.theme)
-        asked = []
-        for id, place in marked:
-            look = seen[place.side or ""]
-            x, y = lens.at(*place.at)
-            dot(page.canvas.surface, (x, y), look.colour, look.shape, page.px(7))
-            asked.append((x, y, width_of(place.name or id, SMALL_STRONG, page.theme), high))
-        left, right = size_of_left(page), page.theme.width - page.px(24)
-        room = Rect(left, 0, max(0, right - left), page.theme.height * 46 // 100)
-        for (id, place), box in zip(marked, spread(asked, room), strict=True):
-            if room.contains(box):
-                page.canvas.box(box.inflate(page.px(14), page.px(4)), page.palette.bar, 5)
-                page.canvas.text(place.name or id, box.x, box.y, SMALL_STRONG, page.ink.first)
+        labels = []
+        for id, place in places.items():
+            if place.side:
+                look = seen[place.side]
+                x, y = lens.at(*place.at)
+                dot(page.canvas.surface, (x, y), look.colour, look.shape, page.px(7))
+                labels.append((place.name or id, x, y))
+        return labels
 
     def _head(self, page: Page, x: int) -> int:
         say, width = self._desk.say, page.theme.width
@@ -187,7 +182,8 @@ class Title:
         lede.draw(page, x, y, wide)
         return y + lede.height(page, wide) + page.px(24)
 
-    def _doors(self, page: Page, rest: Rect) -> None:
+    def _doors(self, page: Page, rest: Rect) -> Rect:
+        """Draws what leads on; where the sheet of the chosen scenario is."""
         say = self._desk.say
         wide = min(rest.w, page.theme.tall(560))
         parts: list[Element] = []
@@ -213,7 +209,7 @@ class Title:
         stack.draw(page, rest.x, rest.y, wide)
         y = rest.y + stack.height(page, wide) + page.px(28)
         shelf = Shelf(self._desk, self._chosen, self._chosen_book())
-        shelf.draw_in(page, Rect(rest.x, y, rest.w, rest.bottom - y))
+        return shelf.draw_in(page, Rect(rest.x, y, rest.w, rest.bottom - y))
 
     def _foot(self, page: Page) -> int:
         """How high the line of hints is."""
@@ -238,6 +234,15 @@ class Title:
         key_hints(page, hints, x, y, right)
 
 
-def size_of_left(page: Page) -> int:
-    """How far the words at the left may reach, which no place's name is to stand on."""
-    return page.px(72) + max(page.theme.tall(760), page.theme.width * 36 // 100)
+def _name(page: Page, labels: list[tuple[str, float, float]], sheet: Rect) -> None:
+    """Names the places that nothing lies on, where nothing else stands."""
+    high, edge = line_height(SMALL_STRONG, page.theme), page.px(14)
+    taken = [sheet, *(target.rect for target in page.targets)]
+    taken += [Rect(blit.rect) for blit in page.canvas.texts]
+    free = [each for each in labels if Rect(each[1] - 2, each[2] - 2, 4, 4).collidelist(taken) < 0]
+    asked = [(x, y, width_of(name, SMALL_STRONG, page.theme) + edge, high) for name, x, y in free]
+    room = page.rect.inflate(-2 * edge, -2 * edge)
+    for (name, _, _), box in zip(free, spread(asked, room, taken), strict=True):
+        if room.contains(box) and box.collidelist(taken) < 0:
+            page.canvas.box(box.inflate(0, page.px(4)), page.palette.bar, 5)
+            page.canvas.text(name, box.x + edge // 2, box.y, SMALL_STRONG, page.ink.first)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 import pygame
 from attrs import frozen
@@ -11,6 +10,7 @@ from attrs import frozen
 from game.ui.canvas import Rect
 from game.ui.icons import badge, icon
 from game.ui.intents import Do
+from game.ui.kept import kept
 from game.ui.page import Page
 from game.ui.theme import SideLook, Theme, mixed
 from game.ui.type import CAPITALS, SMALL_STRONG, Style, line_height, pixels, width_of
@@ -100,7 +100,7 @@ def spread(page: Page, rect: Rect, leaves: int) -> list[Rect]:
     return [left, right]
 
 
-@lru_cache(maxsize=6)
+@kept(6)
 def _gutter(reach: int, high: int) -> pygame.Surface:
     """The shadow where two leaves meet: a dark line, and paper that bends towards it."""
     row = pygame.Surface((2 * reach, 1), pygame.SRCALPHA)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from math import pi, sin
 
 import pygame
@@ -10,6 +9,7 @@ import pygame
 from game.ui.canvas import Rect
 from game.ui.icons import icon
 from game.ui.intents import Do
+from game.ui.kept import kept
 from game.ui.page import Page
 from game.ui.theme import Colour, SideLook, mixed
 
@@ -42,7 +42,7 @@ def edge_curtain(page: Page, rect: Rect, look: SideLook, do: Do, label: str) -> 
     page.target(do, handle, label)
 
 
-@lru_cache(maxsize=6)
+@kept(6)
 def cloth(size: tuple[int, int], colour: Colour, fold: int) -> pygame.Surface:
     """Cloth in folds about so many pixels wide, always the same ones."""
     wide, high = max(1, size[0]), max(1, size[1])
@@ -68,7 +68,7 @@ def _shade(colour: Colour, light: float) -> Colour:
     return mixed(base, mixed(colour, (255, 255, 255), 0.06), min(1.0, light**1.5 * 0.72))
 
 
-@lru_cache(maxsize=6)
+@kept(6)
 def _falling(wide: int, high: int) -> pygame.Surface:
     """Light from above that fades towards the hem, in the shade of a valance at the top."""
     column = pygame.Surface((1, high))
@@ -80,7 +80,7 @@ def _falling(wide: int, high: int) -> pygame.Surface:
     return pygame.transform.scale(column, (wide, high))
 
 
-@lru_cache(maxsize=3)
+@kept(3)
 def stage_curtain(size: tuple[int, int], colour: Colour, unit: float) -> pygame.Surface:
     """A whole stage's curtain: cloth, its hem of gold with a fringe, and the valance."""
     wide, high = size

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 
 import pygame
 from attrs import field, frozen
@@ -12,6 +11,7 @@ from game.ui.canvas import Rect
 from game.ui.elements import Fixed
 from game.ui.icons import icon
 from game.ui.intents import Do
+from game.ui.kept import kept
 from game.ui.lens import Lens
 from game.ui.maps import backdrop
 from game.ui.page import Page
@@ -68,7 +68,7 @@ def ground(page: Page) -> None:
     page.canvas.picture(_faint((page.theme.width, page.theme.height), palette.ground), (0, 0))
 
 
-@lru_cache(maxsize=3)
+@kept(3)
 def _faint(size: tuple[int, int], over: Colour) -> pygame.Surface:
     """The land, hardly to be seen."""
     lens = Lens.fit(((-5.0, 35.0), (140.0, 35.0)), size, (0, size[1] // 8, 0, size[1] // 8))

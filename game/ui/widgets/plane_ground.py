@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pygame
 
 from game.ui.canvas import Canvas, Rect
+from game.ui.kept import kept
 from game.ui.theme import Palette, Theme, mixed
 from game.ui.widgets.picture import Frame, Picture
 from game.ui.widgets.scale import Scale, ticks
@@ -16,7 +15,7 @@ GREEN = 46
 """How thickly green lies where an agreement would be better for both, of 255."""
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def ground(
     size: tuple[int, int], across: Scale, up: Scale, picture: Picture, theme: Theme
 ) -> pygame.Surface:

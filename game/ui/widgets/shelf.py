@@ -49,18 +49,19 @@ class Shelf:
     chosen: Book | None
     """The one of that number, where it can be played."""
 
-    def draw_in(self, page: Page, rect: Rect) -> None:
-        """Draws them along the foot of a box."""
+    def draw_in(self, page: Page, rect: Rect) -> Rect:
+        """Draws them along the foot of a box; where the sheet of the chosen one is."""
         books = self.desk.books
         if not books:
             Words(self.desk.say("ui.no-scenarios"), BODY, page.ink.first).draw(
                 page, rect.x, rect.y, rect.w
             )
-            return
+            return Rect(rect.topleft, (0, 0))
         large = min(rect.w, max(page.theme.tall(620), rect.w * 36 // 100))
         left = Rect(rect.x, rect.y, large, rect.h)
+        sheet = Rect(left.bottomleft, (0, 0))
         if self.chosen is not None:
-            self._selected(page, left, self.chosen)
+            sheet = self._selected(page, left, self.chosen)
         # Those after the chosen one come first where not all have room.
         around = [*range(self.number + 1, len(books)), *range(self.number)]
         others = around if self.chosen is not None else list(range(len(books)))
@@ -82,6 +83,7 @@ class Shelf:
             x += wide + page.px(16)
         if fit < len(others):
             self._turns(page, x - page.px(16), room.bottom - high - page.px(14), len(books))
+        return sheet
 
     def _turns(self, page: Page, right: int, bottom: int, count: int) -> None:
         """To the next scenario, and the one before; and which of how many is chosen."""
@@ -99,7 +101,7 @@ class Shelf:
         x = right - width_of(told, SMALL_STRONG, page.theme) - page.px(4)
         page.canvas.text(told, x, bottom - (size + high) // 2, SMALL_STRONG, page.ink.first)
 
-    def _selected(self, page: Page, rect: Rect, book: Book) -> None:
+    def _selected(self, page: Page, rect: Rect, book: Book) -> Rect:
         scenario, paper, say = book.scenario(self.desk.code), page.paper, self.desk.say
         words = Wording(scenario, language(scenario.language))
         seen = looks(scenario, page.palette)
@@ -143,6 +145,7 @@ class Shelf:
         with page.canvas.clipped(card):
             body.draw(page, inner.x, inner.y, inner.w)
         buttons.draw(page, inner.x, inner.bottom - foot, inner.w)
+        return card
 
     def _facts(self, scenario: Scenario) -> list[tuple[str, str]]:
         say, facts = self.desk.say, []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 from math import cos, pi, sin
 
 import pygame
@@ -11,6 +10,7 @@ from attrs import frozen
 
 from game.ui.canvas import Rect
 from game.ui.icons import icon
+from game.ui.kept import kept
 from game.ui.page import Page, Ticking
 from game.ui.theme import Colour
 from game.ui.timer import Left, Watch
@@ -90,7 +90,7 @@ class TimeFace:
             page.canvas.picture(icon("hourglass", small, colour), place)
 
 
-@lru_cache(maxsize=160)
+@kept(160)
 def _ring(size: int, steps: int, colour: Colour, rest: Colour) -> pygame.Surface:
     """A ring of which so many steps are in one colour, up to the top, and the rest in another."""
     large, middle = size * _FINE, size * _FINE / 2

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pygame
 from attrs import evolve, frozen
 
 from game.ui.canvas import Canvas, Rect
 from game.ui.elements import Fixed
 from game.ui.icons import icon
+from game.ui.kept import kept
 from game.ui.page import Looking, Page
 from game.ui.theme import Theme
 from game.ui.type import CAPITALS, SMALL, Style, line_height, pixels, width_of
@@ -35,7 +34,7 @@ def story_paper(page: Page, rect: Rect) -> None:
     page.canvas.picture(_paper(rect.size, evolve(page.theme, motion=False)), rect.topleft)
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def _paper(size: tuple[int, int], theme: Theme) -> pygame.Surface:
     sheet = pygame.Surface(size, pygame.SRCALPHA)
     canvas = Canvas(sheet, theme)

@@ -1,0 +1,41 @@
+"""Pictures are kept for the last few windows, and not for all that a window was drawn to."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from game.ui import kept
+
+
+@pytest.fixture(autouse=True)
+def afresh() -> Iterator[None]:
+    kept.let_go()
+    yield
+    kept.let_go()
+
+
+@kept.kept(8)
+def made(number: int) -> list[int]:
+    return [number]
+
+
+def test_what_is_kept_is_made_once() -> None:
+    assert made(1) is made(1)
+    assert made(1) is not made(2)
+
+
+def test_a_few_windows_go_to_and_fro() -> None:
+    first = made(1)
+    for window in [*range(kept.WINDOWS)] * 3:
+        kept.shown_in(window)
+        assert made(1) is first
+
+
+def test_a_window_more_and_all_is_let_go_but_what_comes_then() -> None:
+    first = made(1)
+    for window in range(kept.WINDOWS + 1):
+        kept.shown_in(window)
+    second = made(1)
+    assert second is not first
+    kept.shown_in(kept.WINDOWS)
+    assert made(1) is second
