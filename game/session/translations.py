@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from game.authoring.files import Files
 from game.authoring.load import load
+from game.model.problems import ScenarioError
 from game.model.scenario import Scenario
 
 
@@ -23,6 +24,14 @@ class Translations:
         if code not in self._read and self._files is not None:
             self._read[code] = load(self._files, code)
         return self._read[code]
+
+    def spoken(self, wished: tuple[str, ...]) -> Scenario:
+        """The scenario in the first language wished for that there is and that has no mistakes;
+        else in its own."""
+        try:
+            return self.scenario(self.best(wished))
+        except ScenarioError:
+            return self.scenario(self.codes[0])
 
     def best(self, wished: tuple[str, ...]) -> str:
         """The first language wished for that there is, `fr` for `fr-CA`; else its own."""

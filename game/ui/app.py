@@ -36,14 +36,16 @@ from game.ui.screens.unsaved import unsaved
 from game.ui.theme import Theme, themed
 from game.ui.thinking import Thinking
 from game.ui.timer import Left
+from game.ui.toasts import Toasts
 from game.ui.widgets.guide import OFF, READ, guide
 from game.ui.widgets.tip import Tip, draw_tip, light_up
 from game.ui.widgets.toast import toast
 
 LEAST_SIZE = (1024, 640)
-_TOAST = 6.0
 HINTS = ("briefing", "board", "table", "question", "over")
 """The screens of which the guide says something."""
+TWICE, _NEAR = 0.3, 8
+"""Two clicks within so many seconds and pixels are one double click."""
 TIMED = ("board", "table", "question")
 """The screens on which people decide: their time runs while one of them lies below no menu."""
 Go = Callable[[Desk], Screen]
@@ -64,10 +66,12 @@ class App:
         self._looking: dict[int, Looking] = {}
         self._shown: dict[int, float] = {}
         self._thinking: Thinking | None = None
-        self._toast_until = 0.0
+        self._toasts = Toasts(desk)
         self._shown_left: Left | None = None
         self._flight: Flight | None = None
         self._pointer = Pointer()
+        self._clicked: tuple[float, tuple[int, int], Screen | None] = (-9.0, (0, 0), None)
+        """When and where the mouse was clicked last, and on which screen."""
         self._guided: set[str] = set()
         """The screens whose hints have been read."""
 
@@ -122,8 +126,9 @@ class App:
         name, desk = self.screen.name, self.desk
         if not desk.settings.guided or name in self._guided or name not in HINTS:
             return
-        hint = desk.say(f"ui.guide.{name}")
-        guide(page, desk.say("ui.guide"), hint, desk.say("ui.guide.read"), desk.say("ui.guide.off"))
+        say = self._say
+        hint = say(f"ui.guide.{name}")
+        guide(page, say("ui.guide"), hint, say("ui.guide.read"), say("ui.guide.off"))
 
     def _guided_by(self, what: str) -> None:
         self._guided.add(self.screen.name)
@@ -158,12 +163,14 @@ class App:
         return (sitting.words if sitting is not None else self.desk).say(key, **values)
 
     def _toast(self, page: Page, now: float) -> None:
-        if self.desk.toast and not self._toast_until:
-            self._toast_until = now + _TOAST
-        if self.desk.toast and now < self._toast_until:
-            toast(page, self.desk.toast)
-        elif self._toast_until:
-            self.desk.toast, self._toast_until = "", 0.0
+        text = self._toasts.shown(now)
+        if text:
+            toast(page, text)
+
+    @property
+    def toasted(self) -> bool:
+        """Whether a sentence is shown that will go by itself."""
+        return bool(self.desk.toast or self.desk.notice)
 
     # Time
 
@@ -176,14 +183,14 @@ class App:
         runs = "menu" not in names and any(name in TIMED for name in names)
         sitting.watch.follow(sitting.decision() if runs else None, self.desk.settings.minutes)
         if sitting.watch.rings():
-            self.desk.toast, self._toast_until = self.desk.say("ui.timer.up.about"), 0.0
+            self.desk.toast = self._say("ui.timer.up.about")
 
     def waits(self) -> int:
         """Milliseconds after which something is to be drawn though nobody does anything; 0: never.
 
         Of a page on which the time is shown only that is drawn each second; see tick.
         """
-        found = [0.25] if self.desk.toast else []
+        found = [0.25] if self.toasted else []
         rest = self._pointer.left(time.monotonic())
         found += [rest] if rest is not None else []
         sitting = self.desk.sitting
@@ -201,7 +208,7 @@ class App:
         self._follow_time()
         if self._pointer.left(time.monotonic()) == 0:
             self.dirty = True
-        if self.page is None or self.dirty or self.desk.toast or self._left() == self._shown_left:
+        if self.page is None or self.dirty or self.toasted or self._left() == self._shown_left:
             return None
         self._shown_left = self._left()
         return self.page.tick()
@@ -228,6 +235,8 @@ class App:
                     self.look(hover=found.do if found else None)
             case Click(place=place) if self.looking.term >= 0:
                 self.look(term=-1)
+            case Click(place=place) if self._twice(place):
+                pass
             case Click(place=place):
                 self._pointer.lifted()
                 found = self._at(place)
@@ -247,6 +256,13 @@ class App:
                 self.answer(Quit())
             case _:
                 pass
+
+    def _twice(self, place: tuple[int, int]) -> bool:
+        """Whether this is the second click of two, and the first one led to another screen."""
+        now, screen = time.monotonic(), self.screen
+        (before, there, beneath), self._clicked = self._clicked, (now, place, screen)
+        near = abs(place[0] - there[0]) <= _NEAR and abs(place[1] - there[1]) <= _NEAR
+        return near and now - before < TWICE and beneath is not screen
 
     def _wheel(self, page: Page, place: tuple[int, int], by: int) -> None:
         """Scrolls what is under the mouse; where nothing is, it does what the page keys do."""
@@ -274,17 +290,18 @@ class App:
         self.dirty = True
         match answer:
             case Push(screen=screen):
-                self.stack.append(screen)
+                self._put(screen)
             case Pop():
                 self._drop()
                 self._woken()
             case Replace(screen=screen):
                 self._drop()
-                self.stack.append(screen)
+                self._put(screen)
             case Home():
                 while len(self.stack) > 1:
                     self._drop()
                 self.desk.leave()
+                self.desk.toast = ""
             case Submit(side=side, moves=moves, note=note):
                 self._submit(side, moves, note)
             case GoOn():
@@ -299,8 +316,13 @@ class App:
         if not self.stack:
             self.running = False
 
+    def _put(self, screen: Screen) -> None:
+        self.stack.append(screen)
+        self.page = None
+
     def _drop(self) -> None:
         gone = self.stack.pop()
+        self.page = None
         self._looking.pop(id(gone), None)
         self._shown.pop(id(gone), None)
 
@@ -322,14 +344,15 @@ class App:
             self.desk.toast = sitting.words.refusal(refused, side)
             return
         self.go_on()
-        self._flight = flight
+        self._flight = flight or self._flight
 
     def go_on(self) -> None:
         """The screen for what comes next, in place of all that lies above the first."""
         while len(self.stack) > 1:
             self._drop()
-        screen = self._go(self.desk)
-        self.stack.append(screen)
+        # What one team was told is not for the next one's eyes.
+        self.desk.toast = ""
+        self._put(self._go(self.desk))
         self._start_thinking()
         self._woken()
 
@@ -337,6 +360,8 @@ class App:
 
     def _start_thinking(self) -> None:
         sitting = self.desk.sitting
+        if self._thinking is not None and not self._thinking.of(sitting):
+            self._thinking = None
         if sitting is None or self._thinking is not None:
             return
         step = sitting.next()
@@ -352,9 +377,8 @@ class App:
         if thinking is None or not thinking.done or self._held():
             return
         self._thinking = None
-        move = thinking.move()
         if thinking.holds(self.desk.sitting):
-            self._submit(thinking.side, (move,), "")
+            self._submit(thinking.side, (thinking.move(),), "")
         else:
             self._start_thinking()
 

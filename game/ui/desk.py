@@ -44,7 +44,9 @@ class Desk:
         self.own = own
         self.sitting: Sitting | None = None
         self.toast = ""
-        """A sentence that is shown for a while."""
+        """A sentence that is shown for a while, to who sits there now."""
+        self.notice = ""
+        """One that all may read, whoever comes to the screen."""
         self._books: list[Book | Spoilt] | None = None
         self._saved: list[SavedGame] | None = None
 
@@ -75,11 +77,12 @@ class Desk:
         self.settings = evolve(self.settings, **what)  # type: ignore[arg-type]  # by name
         if "language" in what and self.sitting is not None:
             self.sitting.speak(self.code)
+            self._tell_unspoken(self.sitting)
         if self._settings_path is not None:
             error = keep_settings(self.settings, self._settings_path)
             if error is not None:
                 self._settings_path = None
-                self.toast = self.say("ui.settings.unkept", reason=error.strerror or str(error))
+                self.notice = self.say("ui.settings.unkept", reason=error.strerror or str(error))
 
     # Scenarios and games
 
@@ -122,10 +125,9 @@ class Desk:
             game = Game(rules, seed)
             saving = Saving(game, seats, book.folder.kept)
             reason = getattr(error, "strerror", None) or str(error)
-            self.toast = self.say("ui.unsaved", reason=reason)
-        self.sitting = Sitting(game, seats, saving, book.translations, self.code)
+            self.notice = self.say("ui.unsaved", reason=reason)
         self.forget_saved()
-        return self.sitting
+        return self._sit(Sitting(game, seats, saving, book.translations, self.code))
 
     def again(self) -> Book | None:
         """The scenario of the game being played, to be played again; None where it is lost."""
@@ -150,8 +152,18 @@ class Desk:
                 raise RecordError("scenario", problem=f"{side}={who}")
         saving = Saving(game, seats, lambda: files, file)
         translations = Translations(scenario, files)
-        self.sitting = Sitting(game, seats, saving, translations, self.code)
-        return self.sitting
+        return self._sit(Sitting(game, seats, saving, translations, self.code))
+
+    def _sit(self, sitting: Sitting) -> Sitting:
+        self.sitting = sitting
+        self._tell_unspoken(sitting)
+        return sitting
+
+    def _tell_unspoken(self, sitting: Sitting) -> None:
+        if sitting.unspoken:
+            self.notice = self.say(
+                "ui.language.spoilt", language=language(sitting.unspoken).say("language.name")
+            )
 
     def leave(self) -> None:
         """Lets go of the game being played; it is on disk."""

@@ -309,8 +309,3 @@ class Explained:
             wide = max(width_of(w, style, page.theme) for w in self.part.lines(page, width))
         page.explain(Rect(x, y, wide, high), self.key, self.name, self.text)
         self.part.draw(page, x, y, width)
-
-
-def fill_in(page: Page, part: Element, rect: Rect) -> None:
-    """Draws something in a box, from its top."""
-    part.draw(page, rect.x, rect.y, rect.w)

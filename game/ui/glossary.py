@@ -8,7 +8,7 @@ from game.model.decisions import FACILITATOR
 from game.model.flow import ActionsPhase, TablePhase
 from game.model.tracks import Track
 from game.rules.places import spot
-from game.ui.prose import bare, flowing
+from game.ui.prose import flowing
 from game.words.sentences import number
 from game.words.wording import Wording
 
@@ -97,8 +97,3 @@ def about_purse(words: Wording, id: str) -> str:
     """What a side pays its actions with."""
     text = flowing(words.scenario.tracks[id].text)
     return f"{text} {words.say('term.purse.about')}".strip()
-
-
-def about_side(words: Wording, side: str) -> tuple[str, str, str]:
-    """A side's name and what a side is, ready to be explained."""
-    return "side", bare(words, side), words.say("term.side.about")

@@ -80,13 +80,42 @@ _NAMES = {
     pygame.K_HOME: "home",
     pygame.K_END: "end",
     pygame.K_F1: "f1",
-    pygame.K_F2: "f2",
     pygame.K_F11: "f11",
 }
 
 
+_REPEATING = {
+    *("tab", "back-tab", "up", "down", "left", "right", "page-up", "page-down"),
+    *("backspace", "delete"),
+}
+"""What a key that is held down does again and again; any other acts once."""
+
+
+class Door:
+    """Knows which keys are held down."""
+
+    def __init__(self) -> None:
+        self._held: set[int] = set()
+
+    def intent(self, event: pygame.event.Event) -> Intent:
+        """What an event means; None where it means nothing."""
+        match event.type:
+            case pygame.KEYDOWN:
+                again = event.key in self._held
+                self._held.add(event.key)
+                key = _key(event)
+                return key if not again or (key is not None and key.name in _REPEATING) else None
+            case pygame.KEYUP:
+                self._held.discard(event.key)
+            case pygame.WINDOWFOCUSLOST:
+                self._held.clear()
+            case _:
+                return intent(event)
+        return None
+
+
 def intent(event: pygame.event.Event) -> Intent:
-    """What an event means; None where it means nothing."""
+    """What an event means by itself; None where it means nothing."""
     match event.type:
         case pygame.KEYDOWN:
             return _key(event)
@@ -109,7 +138,7 @@ def intent(event: pygame.event.Event) -> Intent:
             return None
 
 
-def _key(event: pygame.event.Event) -> Intent:
+def _key(event: pygame.event.Event) -> Key | None:
     if event.key == pygame.K_TAB:
         return Key("back-tab" if event.mod & pygame.KMOD_SHIFT else "tab")
     if event.mod & (pygame.KMOD_CTRL | pygame.KMOD_META | pygame.KMOD_ALT):

@@ -30,10 +30,7 @@ class Book:
 
     def scenario(self, code: str) -> Scenario:
         """Its texts in the language wished for, or in its own."""
-        try:
-            return self.translations.scenario(self.translations.best((code,)))
-        except ScenarioError:
-            return self.translations.scenario(self.translations.codes[0])
+        return self.translations.spoken((code,))
 
 
 @frozen

@@ -10,7 +10,7 @@ from pathlib import Path
 import pygame
 
 from game.ui.app import App
-from game.ui.input import intent
+from game.ui.input import Door
 
 _FRAME = 1 / 60
 
@@ -33,6 +33,7 @@ def run(app: App) -> None:
     surface = open_window(app)
     full = app.desk.settings.full_screen
     trace = os.environ.get("COMMUNIQUE_TRACE", "")
+    door = Door()
     while app.running:
         if app.dirty or app.page is None:
             begun = time.monotonic()
@@ -44,11 +45,11 @@ def run(app: App) -> None:
                 time.sleep(max(0.0, _FRAME - (time.monotonic() - begun)))
         events = pygame.event.get() if app.dirty else _awaited(app.waits())
         for event in events:
-            app.take(intent(event))
+            app.take(door.intent(event))
         painted = app.tick()
         if painted is not None:
             pygame.display.update(painted)
-        if app.desk.toast and not app.dirty:
+        if app.toasted and not app.dirty:
             app.dirty = True
         if app.desk.settings.full_screen != full:
             full = app.desk.settings.full_screen

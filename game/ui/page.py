@@ -71,7 +71,6 @@ class Looking:
     """Whether the focus is shown: it is once a key was used."""
     hover: Do | None = None
     scrolls: Mapping[str, int] = field(factory=dict)
-    typed: str = ""
     term: int = -1
     """Which of the page's terms is explained by keys; −1: none, the keys press what is there."""
     since: float = 9.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import field, frozen
+from attrs import frozen
 
 from game.ui.canvas import Rect
 from game.ui.elements import Element
@@ -21,8 +21,6 @@ class Scroll:
     parts: tuple[Element, ...]
     gap: float = 12
     bar: Colour = (90, 115, 145)
-    at_end: bool = field(default=False)
-    """Whether it begins at its end."""
     still: bool = False
     """Whether nothing in it can be pressed; then what isn't seen needn't be gone through."""
 
@@ -35,7 +33,7 @@ class Scroll:
             inner = rect.w - room - page.px(6)
             tops, total = self._tops(page, inner, gap)
         stops = _stops(tops, total, rect.h)
-        offset = page.looking.scrolls.get(self.name, stops[-1] if self.at_end else 0)
+        offset = page.looking.scrolls.get(self.name, 0)
         offset = max((stop for stop in stops if stop <= offset), default=0)
         page.scrolled[self.name] = Scrolled(rect, stops, tuple(tops), room if total > rect.h else 0)
         with page.within(self.name, rect.top - offset):

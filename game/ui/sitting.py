@@ -76,6 +76,8 @@ class Sitting:
         self._bots = bots(game.rules, own, game.moments[0].state.seed)
         self._thinker = Thinker(game.rules.scenario, seats, game.moments[0].state.seed)
         self._tentative: tuple[object, Tentative] | None = None
+        self.unspoken = ""
+        """A language that was wished for, and whose texts have mistakes."""
         self._read = dict.fromkeys((*self.people, PUBLIC), 0)
         """By reader, up to which moment of the game's history it has read the news."""
         self._briefed = set(self.people) if game.lines else set()
@@ -102,8 +104,10 @@ class Sitting:
     # Words
 
     def speak(self, code: str) -> None:
-        """Goes on in another of the scenario's languages. Raises ScenarioError."""
-        scenario = self.translations.scenario(self.translations.best((code,)))
+        """Goes on in another of the scenario's languages, where it has it without mistakes."""
+        scenario = self.translations.spoken((code,))
+        best = self.translations.best((code,))
+        self.unspoken = best if best != scenario.language else ""
         if scenario.language != self.game.rules.scenario.language:
             self.game.retell(compile_rules(scenario))
             self._views.clear()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 
 from game.bots.seats import EXPERT
 from game.model.decisions import Move
@@ -18,10 +20,19 @@ _bots: dict[str, Decide] = {}
 
 
 def _begin(scenario: Scenario, seats: dict[str, str], seed: int) -> None:
+    threading.Thread(target=_end_with_window, daemon=True).start()
     from game.bots.seats import bots
     from game.rules.compile import compile_rules
 
     _bots.update(bots(compile_rules(scenario), seats, seed))
+
+
+def _end_with_window() -> None:
+    """Ends this process with the one that began it, however that ends."""
+    window = parent_process()
+    if window is not None:
+        window.join()
+        os._exit(0)
 
 
 def _think(asking: Asking) -> Move:
@@ -51,6 +62,9 @@ class Thinker:
     def close(self) -> None:
         """Ends the process."""
         if self._pool is not None:
+            # It may be thinking, which nobody waits for any more (3.14: terminate_workers).
+            for process in list(self._pool._processes.values()):
+                process.terminate()
             self._pool.shutdown(wait=False, cancel_futures=True)
             self._pool = None
 

@@ -41,6 +41,10 @@ class Thinking:
         """Waits for it, so long at most."""
         self._thread.join(seconds)
 
+    def of(self, sitting: Sitting | None) -> bool:
+        """Whether it was asked in this game."""
+        return sitting is self._sitting
+
     def holds(self, sitting: Sitting | None) -> bool:
         """Whether the game still stands as it did when it was asked."""
         return sitting is self._sitting and sitting.state is self._state

@@ -108,7 +108,7 @@ DEBRIEF: Mapping[str, Message] = MappingProxyType(
         "ui.readouts.follows": "What followed",
         "ui.readouts.nothing": "Nothing more is known to have followed.",
         "ui.readouts.none": "No statements have been made yet.",
-        "ui.readouts.together": "Both were written at the same time, unseen.",
+        "ui.readouts.together": "Written at the same time, unseen by the others.",
     }
 )
 """By key, the English sentences of these."""

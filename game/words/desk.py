@@ -12,7 +12,6 @@ DESK: Mapping[str, Message] = MappingProxyType(
         # Keys by name.
         "ui.key.escape": "Esc",
         "ui.key.tab": "Tab",
-        "ui.key.backspace": "Backspace",
         "ui.key.arrows": "Arrows",
         "ui.key.sideways": "Left, right",
         "ui.key.page": "Page up, down",
@@ -94,7 +93,7 @@ DESK: Mapping[str, Message] = MappingProxyType(
         "with it all that followed. The record keeps what was undone.",
         "ui.menu.step-back.yes": "Step back",
         "ui.menu.inject": "Fire an inject",
-        "ui.menu.inject.sure": "Is the trainer at the screen?",
+        "ui.menu.inject.sure": "Is the facilitator at the screen?",
         "ui.menu.inject.sure.about": "The list shows all that may still happen, and what it does. "
         "Who plays should not read it.",
         "ui.menu.inject.yes": "Show the list",
@@ -119,7 +118,7 @@ DESK: Mapping[str, Message] = MappingProxyType(
         "ui.injects.fired": ("It has happened.", "It has happened {n} times."),
         "ui.injects.at": "It comes by itself on turn {turn}.",
         "ui.injects.asks": "{side} is asked: {answers}.",
-        "ui.injects.guidance": "For the trainer",
+        "ui.injects.guidance": "For the facilitator",
         # Looking back.
         "ui.replay.title": "Looking back, decision by decision",
         "ui.replay.lines": "Decisions",
@@ -171,7 +170,7 @@ DESK: Mapping[str, Message] = MappingProxyType(
         "ui.keys.table": "Table",
         "ui.keys.table.offer": "offer your draft",
         "ui.keys.table.accept": "accept the standing offer",
-        "ui.keys.table.pass": "pass",
+        "ui.keys.table.pass": "say nothing",
         "ui.keys.table.walk": "walk out",
         "ui.keys.table.take-over": "take the standing offer as your draft",
         "ui.keys.menu": "Menu in a game",

@@ -54,8 +54,10 @@ TERMS: Mapping[str, Message] = MappingProxyType(
         "and can change as a turn ends.",
         "term.phase": "Step of the turn",
         "term.phase.about": "The steps come one after another; the one in white is now.",
-        "term.phase.together": "All sides choose at the same time, unseen; then all is shown.",
-        "term.phase.alternate": "The sides act in turns, and each sees at once what the other did.",
+        "term.phase.together": "All sides choose at the same time, unseen; then all that isn't "
+        "secret is shown.",
+        "term.phase.alternate": "The sides act in turns. Each sees at once what the other did, "
+        "unless it was secret.",
         "term.phase.table": "Talks at a table: offers go back and forth.",
         "term.timer": "Time left",
         "term.timer.about": "When it is up the game says so, and decides nothing for anybody.",
@@ -212,7 +214,7 @@ TERMS: Mapping[str, Message] = MappingProxyType(
         "term.noted": "Note",
         "term.noted.about": "The pen marks a decision whose reason was written down at the time.",
         # Elsewhere.
-        "term.inject": "News",
+        "term.inject": "Inject",
         "term.inject.about": "An event that the author wrote. It comes at a set time, or when "
         "something is so, or by chance.",
         "term.question": "Question",

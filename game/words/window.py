@@ -47,6 +47,8 @@ WINDOW: Mapping[str, Message] = MappingProxyType(
         "ui.who.expert": "Expert",
         "ui.who.expert.about": "Looks ahead from what its side can know. A hard opponent.",
         "ui.language": "Language",
+        "ui.language.spoilt": "Its texts in {language} have mistakes: this scenario is played in "
+        "its own language.",
         "ui.seed": "Where luck begins",
         "ui.seed.other": "Seed {seed}: draw another",
         "ui.seed.about": "The same seed brings the same luck to the same decisions.",
@@ -86,7 +88,8 @@ WINDOW: Mapping[str, Message] = MappingProxyType(
         "ui.board.record": "Record of proceedings",
         "ui.board.instructions": "Your instructions",
         "ui.board.together": "{sides}: choosing at the same time, unseen.",
-        "ui.board.turns": "What you do is seen at once, and then it is the next one's turn.",
+        "ui.board.turns": "What you do is seen at once, unless it is secret. Then it is the "
+        "next one's turn.",
         "ui.board.empty": "One more can be picked",
         "ui.board.confirm": "Confirm",
         "ui.board.nothing": "Do nothing",
@@ -122,7 +125,6 @@ WINDOW: Mapping[str, Message] = MappingProxyType(
         "ui.table.standing.own": "Your standing offer is worth {worth} to you.",
         "ui.table.standing.other": "The offer by {side} is worth {worth} to you.",
         "ui.table.offers": "What each offer is worth to you",
-        "ui.table.made": "{number}. {side}: {worth}",
         "ui.table.offer": "Offer this draft",
         "ui.table.accept": "Accept",
         "ui.table.accept.of": "Accept: {side}, {worth}",

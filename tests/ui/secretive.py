@@ -41,6 +41,8 @@ phases:
   news: {kind: injects, name: News}
 actions:
   dig: {side: north, menu: deeds, name: Boreal dig, effects: {coal: +1, heat: +1}, secret: true}
+  delve: {side: north, menu: deeds, name: Boreal delve, when: coal >= 9, effects: {heat: +1}}
+  brine: {side: south, menu: deeds, name: Austral brine, when: salt >= 9, effects: {heat: -1}}
   boil: {side: south, menu: deeds, name: Austral boil, effects: {salt: +1, heat: -1}, secret: true}
 tables:
   pact:

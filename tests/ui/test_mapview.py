@@ -55,6 +55,9 @@ def test_a_link_without_a_name_does_not_tell_of_a_hidden_track(tmp_path: Path) -
     desk = tinydesk.playing(tmp_path, text=text)
     assert MapView(desk, "north").flows()[1].name == ""
     assert MapView(desk, "south").flows()[1].name == "Purse"
+    hidden, plain = "You can't see how much.", "Nothing is measured here."
+    assert hidden not in texts(drawn(MapView(desk, "north")))
+    assert plain in texts(drawn(MapView(desk, "north")))
 
 
 def test_every_place_is_named(desk: Desk) -> None:

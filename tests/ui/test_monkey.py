@@ -27,7 +27,7 @@ from stage import Stage  # noqa: E402
 INTENTS = int(os.environ.get("COMMUNIQUE_INTENTS", "500"))
 KEYS = (
     *("tab", "tab", "tab", "back-tab", "enter", "enter", "enter", "space", "escape", "backspace"),
-    *("up", "down", "left", "right", "page-up", "page-down", "home", "end", "f1", "f2"),
+    *("up", "down", "left", "right", "page-up", "page-down", "home", "end", "f1"),
     *"1234567890abcdefghijklmnopqrstuvwxyz",
 )
 SIZES = ((1024, 640), (1280, 720), (1366, 768))
@@ -46,6 +46,8 @@ class Monkey:
         self._stage = Stage(folder, "en", 100, SIZES[0])
         self.visits: Counter[str] = Counter()
         self._pressed: Counter[tuple[str, str]] = Counter()
+        self._ways: dict[str, dict[str, str]] = {}
+        """By screen and key, to which screen it led."""
         self.decisions = 0
         self._surface = pygame.Surface(SIZES[0])
         self.app = self._begun()
@@ -70,8 +72,11 @@ class Monkey:
         app.draw(self._surface)
         self.visits[app.screen.name] += 1
         before = self._moments()
-        app.take(self._intent())
+        name, wanted = app.screen.name, self._intent()
+        app.take(wanted)
         app.settle()
+        if isinstance(wanted, Key) and app.stack and app.screen.name != name:
+            self._ways.setdefault(name, {})[wanted.name] = app.screen.name
         self.decisions += max(0, self._moments() - before)
         sitting = app.desk.sitting
         over = sitting is not None and not sitting.state.to_move
@@ -90,6 +95,8 @@ class Monkey:
         name, kind = app.screen.name, chance.random()
         if self._seldom(name) and chance.random() < 0.85:
             return chance.choice((Key(chance.choice(LOOKING)), self._anywhere()))
+        if chance.random() < 0.1 and (way := self._rarest(name)):
+            return Key(way, way if len(way) == 1 else "")
         if kind < 0.75 and targets:
             weights = [8 if target.do.verb in ONWARD else 1 for target in targets]
             found = chance.choices(targets, weights)[0]
@@ -100,6 +107,12 @@ class Monkey:
         if kind < 0.92:
             return Key(key := chance.choice(KEYS), key if len(key) == 1 else "")
         return self._anywhere()
+
+    def _rarest(self, name: str) -> str:
+        """The key that led from here to the screen it has been on least, if that is seldom."""
+        ways = self._ways.get(name, {})
+        key = min(ways, key=lambda key: self.visits[ways[key]], default="")
+        return key if key and self._seldom(ways[key]) else ""
 
     def _seldom(self, name: str) -> bool:
         """Whether it has seldom been on a screen: there it looks round longer."""

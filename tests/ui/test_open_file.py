@@ -44,6 +44,16 @@ def saved(folder: Path, over: bool) -> Desk:
 # Folders
 
 
+def test_the_way_up_can_be_typed_as_the_only_thing_left(tmp_path: Path) -> None:
+    below = tmp_path / "quay" / "sub"
+    below.mkdir(parents=True)
+    (below / "x.yaml").write_text("", encoding="utf-8")
+    screen = typed(files(below), "qu")
+    assert screen.shown()[0].kind == UP
+    assert screen.handle(Do("open-typed")) is None
+    assert (screen.folder, screen.trouble) == (tmp_path / "quay", "")
+
+
 def test_a_folder_lists_folders_first_then_scenarios_and_games(tmp_path: Path) -> None:
     for name in ("b.yaml", "a.yml", "x.txt", "old.game", ".hidden.yaml", "a.fr.yml", "c.fr.yaml"):
         (tmp_path / name).write_text("", encoding="utf-8")

@@ -3,9 +3,9 @@
 import random
 from pathlib import Path
 
+import pygame
 import pytest
 import secretive
-from drawing import drawn
 from secretive import OTHER, SECRET
 
 from game.model.decisions import PUBLIC
@@ -27,8 +27,8 @@ def desk(tmp_path: Path) -> Desk:
 
 def told(app: App) -> str:
     """All that can be read in the window, in small letters."""
-    page = drawn(app.screen, looking=app.looking)
-    app.page = page
+    pygame.font.init()
+    page = app.draw(pygame.Surface(app.size))
     return "\n".join(blit.text for blit in page.canvas.texts).lower()
 
 
@@ -62,6 +62,22 @@ def test_no_frame_draws_what_only_the_other_team_may_know(desk: Desk, seed: int)
         if desk.sitting is None:
             break
     assert {word for _, word in seen} == set(SECRET.values()), seen
+
+
+def test_what_one_team_was_told_is_gone_when_the_other_comes(desk: Desk) -> None:
+    app = App(desk, Title(desk), screen_for, (1280, 720))
+    app.go_on()
+    app.do(Do("open"))
+    while app.screen.name != "board":
+        told(app)
+        app.take(Key("enter"))
+    told(app)
+    app.do(Do("act", "delve"))
+    assert "boreal coal at 9" in told(app)
+    app.do(Do("act", "dig"))
+    app.do(Do("confirm"))
+    assert app.screen.name == "curtain"
+    assert "boreal" not in told(app)
 
 
 def test_a_curtain_falls_between_two_teams(desk: Desk) -> None:

@@ -12,6 +12,7 @@ from game.bots.seats import ME, UNIFORM
 from game.model.decisions import Accept, Move, Pass
 from game.session.game import Asking
 from game.ui.bargain import Bargain
+from game.ui.library import Book, open_book
 
 
 def test_two_teams_get_a_curtain_and_their_papers_once(tmp_path: Path) -> None:
@@ -134,3 +135,20 @@ def test_a_draft_begins_with_what_suits_one_best_and_is_kept(tmp_path: Path) -> 
     assert theirs.draft == {"tax": "high", "toll": "none"}, "it begins with the other's offer"
     assert theirs.last_of(own=False) == offer.package
     assert theirs.worth(theirs.draft) == 70
+
+
+def test_a_language_with_mistakes_is_told_and_the_own_one_is_played(tmp_path: Path) -> None:
+    found = tinydesk.desk(tmp_path, "fr")
+    written = tinydesk.written(tmp_path)
+    broken = "format: 1\nlanguage: fr\nnonsense: {a: b}\n"
+    written.with_name("tiny.fr.yaml").write_text(broken, encoding="utf-8")
+    book = open_book(written)
+    assert isinstance(book, Book)
+    found.begin(book, {"north": "me", "south": UNIFORM}, 1)
+    assert sitting(found).words.language.code == "en"
+    assert "français" in found.notice
+    found.notice = ""
+    found.change(language="en")
+    assert found.notice == ""
+    found.change(language="fr")
+    assert "français" in found.notice

@@ -12,7 +12,9 @@ from game.ui.canvas import Rect
 from game.ui.desk import Desk
 from game.ui.intents import Do
 from game.ui.page import Page
+from game.ui.screen import Push
 from game.ui.screens.title import Title
+from game.ui.screens.trouble import Mistakes
 
 NAMES = ("Kuala Lumpur", "Countermeasures", "Export Control Dialogue", "A", "Nexperia Standoff")
 
@@ -64,3 +66,27 @@ def test_no_word_of_a_title_is_broken(desk: Desk, width: int, height: int, text:
         parts = {word for word in cards for full in whole if len(word) > 3 and word in full}
         assert parts <= whole
         title.handle(Do("choose", "+1"))
+
+
+def test_enter_on_what_cannot_be_played_says_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spoilt = tmp_path / "spoilt.yaml"
+    spoilt.write_text("format: 1\n", encoding="utf-8")
+    monkeypatch.setattr(library, "shipped", lambda: {"spoilt": spoilt})
+    desk = tinydesk.desk(tmp_path)
+    title = Title(desk)
+    answer = title.handle(title.keys["enter"])
+    assert isinstance(answer, Push)
+    assert isinstance(answer.screen, Mistakes)
+
+
+def test_why_a_game_cannot_be_continued_is_said_in_words(tmp_path: Path) -> None:
+    desk = tinydesk.playing(tmp_path)
+    tinydesk.act(tinydesk.sitting(desk).game, "north warm")
+    desk.leave()
+    title = Title(desk)
+    (game,) = desk.saved()
+    game.path.write_bytes(game.path.read_bytes().replace(b"north", b"south", 1))
+    assert title.handle(Do("continue")) is None
+    assert "was changed after it was written" in desk.toast

@@ -106,9 +106,12 @@ class OpenFile:
             return self._file(path)
         elif len(left) == 1 and left != self.listing.found:
             only = left[0]
-            if only.kind != FOLDER:
+            if only.kind == UP:
+                self._up()
+            elif only.kind == FOLDER:
+                self._go(only.path)
+            else:
                 return self._file(only.path)
-            self._go(only.path)
         else:
             self.trouble = self._desk.say("ui.files.missing", path=shortened(str(path), 70))
         return None

@@ -150,6 +150,6 @@ class MapView:
         if reading is not None:
             parts += [Gap(6), Gauge(reading, words)]
         else:
-            key = "ui.map.plain" if link.track is None else "ui.map.hidden"
+            key = "ui.map.hidden" if link.track is not None and link.name else "ui.map.plain"
             parts += [Gap(4), Words(words.say(key), SMALL, page.ink.second)]
         return Stack(tuple(parts))

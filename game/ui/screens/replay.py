@@ -67,9 +67,9 @@ class Replay:
         self.at = self._story.first_on(turn)
 
     def _speak(self, translations: Translations) -> None:
-        code = translations.best((self._desk.code,))
-        if code != self._game.rules.scenario.language:
-            self._game.retell(compile_rules(translations.scenario(code)))
+        scenario = translations.spoken((self._desk.code,))
+        if scenario.language != self._game.rules.scenario.language:
+            self._game.retell(compile_rules(scenario))
 
     @property
     def _story(self) -> Retelling:

@@ -85,6 +85,8 @@ class Setup:
 
     def _type(self, digit: str) -> None:
         """One more digit of a seed of one's own; empty: one less."""
+        if not digit and not self._typed:
+            return
         self._typed = f"{self._typed}{digit}"[:DIGITS] if digit else self._typed[:-1]
         self._seed = int(self._typed or "0")
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from game.model.problems import ScenarioError
 from game.model.scenario import Scenario
-from game.session.record import RecordError
 from game.ui.arcs import arc, dot
 from game.ui.boxes import cut_bottom
 from game.ui.canvas import Rect
+from game.ui.control import UNUSABLE, why
 from game.ui.desk import Desk
 from game.ui.elements import Beside, Element, Stack, Words
 from game.ui.intents import Do
@@ -61,7 +60,9 @@ class Title:
         if self._desk.last_game() is not None:
             keys["c"] = Do("continue")
         if self._chosen_book() is not None:
-            keys |= {"enter": Do("play"), "r": Do("read")}
+            keys["enter"] = Do("play")
+        elif self._desk.books:
+            keys["enter"] = Do("choose", str(self._chosen))
         return keys
 
     def handle(self, do: Do) -> Answer:
@@ -74,10 +75,8 @@ class Title:
                 found = books[chosen]
                 if isinstance(found, Spoilt):
                     return Push(Mistakes(self._desk, found))
-                if chosen == self._chosen and isinstance(found, Book):
-                    return Push(Setup(self._desk, found))
                 self._chosen = chosen
-            case "play" | "read":
+            case "play":
                 book = self._chosen_book()
                 if book is not None:
                     return Push(Setup(self._desk, book))
@@ -104,8 +103,10 @@ class Title:
             return None
         try:
             self._desk.go_on(last.path)
-        except (OSError, RecordError, ScenarioError, ValueError) as error:
-            self._desk.toast = self._desk.say("ui.continue.failed", reason=str(error))
+        except UNUSABLE as error:
+            self._desk.toast = self._desk.say(
+                "ui.continue.failed", reason=why(error, self._desk.language)
+            )
             return None
         return GoOn()
 

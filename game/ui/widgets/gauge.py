@@ -13,7 +13,7 @@ from game.ui.canvas import Rect
 from game.ui.glossary import about_track
 from game.ui.icons import icon
 from game.ui.page import Page
-from game.ui.theme import Sheet, mixed
+from game.ui.theme import mixed
 from game.ui.type import (
     FIGURE,
     LABEL,
@@ -273,8 +273,3 @@ def sparkline(page: Page, rect: Rect, reading: Reading) -> None:
     ]
     page.canvas.lines(points, mixed(page.palette.bar_full, page.ink.first, 0.2), 1.8)
     page.canvas.disc(points[-1], max(2, page.px(4)), page.ink.first)
-
-
-def change_colour(sheet: Sheet, verdict: str) -> tuple[int, int, int]:
-    """The colour of a judgement."""
-    return {"better": sheet.better, "worse": sheet.worse}.get(verdict, sheet.second)
