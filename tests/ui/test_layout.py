@@ -121,7 +121,7 @@ def test_every_screen_fits(tmp_path: Path, code: str) -> None:
 
 
 def test_a_game_of_three_sides_without_many_texts_fits_all_the_way(tmp_path: Path) -> None:
-    bare = stage(tmp_path, "en", ROOT / "tests" / "scenarios" / "nexperia.yaml")
+    bare = stage(tmp_path, "en", ROOT / "tests" / "scenarios" / "countermeasures.yaml")
     assert list(problems(along(bare), FEW[:1])) == []
 
 

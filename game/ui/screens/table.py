@@ -75,14 +75,14 @@ class TableScreen:
                     self._common.nothing_to_undo()
             case "offer":
                 return self._offer()
-            case "accept" if bargain.may(Accept()):
-                return self._accept()
-            case "pass" if bargain.may(Pass()):
+            # What isn't allowed is refused with its reason.
+            case "accept":
+                allowed = bargain.may(Accept())
+                return self._accept() if allowed else Submit(self._side, (Accept(),))
+            case "pass":
                 return Submit(self._side, (Pass(),))
-            case "walk" if bargain.may(Walk()):
-                return self._walk()
-            case "offer" | "accept" | "pass" | "walk":
-                pass
+            case "walk":
+                return self._walk() if bargain.may(Walk()) else Submit(self._side, (Walk(),))
             case _:
                 return elsewhere(self._desk, self._side, do, self)
         return None

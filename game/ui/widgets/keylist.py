@@ -29,15 +29,17 @@ KEYS: dict[str, tuple[tuple[str, str], ...]] = {
         ("S", "settings"),
         ("Q", "quit"),
     ),
+    "game": (
+        ("B", "brief"),
+        ("M", "map"),
+        ("R", "record"),
+        ("W", "readouts"),
+    ),
     "board": (
         ("1 … 0", "pick"),
         ("enter", "confirm"),
         ("backspace", "undo"),
         ("V", "short"),
-        ("B", "brief"),
-        ("M", "map"),
-        ("R", "record"),
-        ("W", "readouts"),
     ),
     "table": (
         ("O", "offer"),
@@ -53,7 +55,9 @@ KEYS: dict[str, tuple[tuple[str, str], ...]] = {
         ("N", "note"),
         ("B", "step-back"),
         ("I", "inject"),
+        ("F", "fire"),
         ("S", "settings"),
+        ("K", "keys"),
         ("L", "leave"),
         ("Q", "quit"),
     ),
@@ -62,6 +66,10 @@ KEYS: dict[str, tuple[tuple[str, str], ...]] = {
         ("T", "timer"),
         ("D", "seed"),
         ("0 … 9", "typed"),
+    ),
+    "settings": (
+        ("+ −", "text"),
+        ("K", "keys"),
     ),
     "over": (
         ("A", "again"),
@@ -125,5 +133,5 @@ def key_list(page: Page, say: Callable[..., str], width: int) -> tuple[Element, 
 
 
 def _named(say: Callable[..., str], key: str) -> str:
-    """A key's name: a letter as it is, others in words."""
-    return key if key[:1].isupper() or key[:1].isdigit() else say(f"ui.key.{key}")
+    """A key's name: a sign as it is, others in words."""
+    return say(f"ui.key.{key}") if key[:1].islower() else key
