@@ -65,7 +65,8 @@ class EffectWords:
         """What an action does, and what its marks bring with them (rule 4.8)."""
         action = self._scenario.actions[id]
         marks = [step for tag in action.tags for step in self._scenario.tags[tag].effects]
-        return self.effects((*action.effects, *marks), who)
+        with self._plain.taking(id):
+            return self.effects((*action.effects, *marks), who)
 
     def cost(self, cost: Mapping[str, int]) -> str:
         """What something costs, as a sentence; empty where it costs nothing."""

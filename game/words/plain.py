@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from game.model.expressions import (
     And,
     Arithmetic,
@@ -32,6 +35,16 @@ class Plain:
     def __init__(self, scenario: Scenario) -> None:
         self._scenario = scenario
         self._names = Names(scenario)
+        self._taken = ""
+
+    @contextmanager
+    def taking(self, action: str) -> Iterator[None]:
+        """While an action's effects are said: they count it once more than it was taken before."""
+        self._taken = action
+        try:
+            yield
+        finally:
+            self._taken = ""
 
     def formula(self, node: Expression, spot: Spot = ANYWHERE) -> Expression:
         """What an expression means where it stands."""
@@ -67,6 +80,8 @@ class Plain:
         match tree:
             case Read(kind="setting", of=(id,)):
                 return Number(self._scenario.settings[id].value)
+            case Read(kind="used", of=(id,)) if id == self._taken:
+                return Arithmetic("+", tree, Number(1))
             case Read(kind="value", of=(id,)):
                 inner = self._named(id)
                 return inner if _size(inner) <= LARGEST_NAMED else tree
@@ -77,7 +92,7 @@ class Plain:
             case Call(function=function, arguments=arguments):
                 return _done(Call(function, self._each(arguments)))
             case Comparison(operators=operators, terms=terms):
-                return Comparison(operators, self._each(terms))
+                return _shifted(Comparison(operators, self._each(terms)))
             case And(terms=terms):
                 return And(self._each(terms))
             case Or(terms=terms):
@@ -98,9 +113,25 @@ def _size(tree: Expression) -> int:
 
 
 def _done(tree: Expression) -> Expression:
-    """A sum of numbers done; any other tree as it is."""
+    """Numbers done as far as they can be; any other tree as it is."""
     if all(isinstance(child, Number) for child in children(tree)):
         low, high = interval(tree)
         if low == high:
             return Number(low)
+    match tree:
+        case Arithmetic("*", Number(n), Arithmetic("+", x, Number(m))):
+            return Arithmetic("+", Arithmetic("*", Number(n), x), Number(n * m))
+        case Arithmetic("-", Number(n), Arithmetic("+", x, Number(m))):
+            return Arithmetic("-", Number(n - m), x)
+        case Arithmetic("+" | "-" as sign, Arithmetic("+", x, Number(m)), Number(n)):
+            total = m + n if sign == "+" else m - n
+            return Arithmetic("+" if total >= 0 else "-", x, Number(abs(total)))
+    return tree
+
+
+def _shifted(tree: Comparison) -> Comparison:
+    """What is compared without a number added to it."""
+    match tree.terms:
+        case (Arithmetic("+", Read() as x, Number(m)), Number(n)):
+            return Comparison(tree.operators, (x, Number(n - m)))
     return tree

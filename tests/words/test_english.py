@@ -225,6 +225,29 @@ def test_an_action_is_told_with_what_its_tags_bring(words: Wording) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("effects", "said"),
+    [
+        ('{trust: "- (8 - 2 * used(cold))"}',
+         "Trust − (6 − 2 × times that “A cold word” was taken)"),
+        ('{trust: "+ max(0, 4 - used(cold))"}',
+         "Trust + (the greatest of 0 and 3 − times that “A cold word” was taken)"),
+        ('{trust: "+ used(cold)"}', "Trust + (times that “A cold word” was taken + 1)"),
+        ("{when: used(cold) == 1, then: {trust: +2}, else: {trust: +1}}",
+         "With “A cold word” not yet taken: trust +2; otherwise: trust +1"),
+        ("{when: used(warm) == 1, then: {trust: +2}}",
+         "With times that “A warm word” was taken equal to 1: trust +2"),
+    ],
+)  # fmt: skip
+def test_1_5_an_action_that_counts_itself_is_told_by_how_often_it_was_taken_before(
+    effects: str, said: str
+) -> None:
+    own = TEXT.replace('[{trust: -3, unity: "+ rally", secret: -4}]', f"[{effects}]")
+    assert own != TEXT
+    told = Wording(tiny.scenario(own)).action("cold", "north")
+    assert told == f"{said}. Escalation +1." or told == f"Escalation +1. {said}.", told
+
+
 def test_a_cost_and_a_condition_are_sentences(words: Wording) -> None:
     cold = words.scenario.actions["cold"]
     place = spot(words.scenario, ("actions", "cold", "when"))
