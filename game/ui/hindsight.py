@@ -8,7 +8,7 @@ from game.model.decisions import PUBLIC
 from game.model.play import View
 from game.ui.aftermath import Choice, Curve, Event, choices, curves, events, foremost
 from game.ui.sitting import Sitting
-from game.ui.tabled import Tabled, tabled, tables
+from game.ui.tabled import Tabled, pairs, tabled, tables
 
 FOREMOST = 4
 """So many events have their letters where there is little room."""
@@ -22,11 +22,12 @@ class Hindsight:
         self.words = sitting.words
         self._table = ""
         self._chosen = -1
-        self._tabled: dict[str, Tabled] = {}
+        self._two = ""
+        self._tabled: dict[tuple[str, str], Tabled] = {}
 
-    def show(self, table: str, chosen: int) -> None:
-        """Turns to a table and to a decision; empty and −1: to those that matter most."""
-        self._table, self._chosen = table, chosen
+    def show(self, table: str, chosen: int, two: str = "") -> None:
+        """Turns to a table, a decision, and two parties; empty and −1: to what comes first."""
+        self._table, self._chosen, self._two = table, chosen, two
 
     @cached_property
     def view(self) -> View:
@@ -71,9 +72,16 @@ class Hindsight:
     @property
     def tabled(self) -> Tabled:
         """What was offered and possible at it."""
-        if self.table not in self._tabled:
-            self._tabled[self.table] = tabled(self.sitting, self.table)
-        return self._tabled[self.table]
+        here = self.table, self._two
+        if here not in self._tabled:
+            self._tabled[here] = tabled(self.sitting, self.table, self.twos.get(self._two))
+        return self._tabled[here]
+
+    @property
+    def twos(self) -> dict[str, tuple[str, str]]:
+        """By a name, every two parties at the table that is looked at."""
+        rules = self.sitting.game.rules
+        return {" ".join(two): two for two in pairs(rules, self.table)}
 
     @property
     def choice(self) -> Choice | None:

@@ -13,7 +13,7 @@ from game.words.wording import Wording
 
 def table_told(page: Document, words: Wording, found: Tabled) -> None:
     """What was agreed there or offered last, what was possible, and all offers."""
-    say, naming, sides = words.say, words.naming, found.plane.sides
+    say, naming, sides = words.say, words.naming, found.parties
     key = "signed" if found.agreed is not None else "last"
     page.heading(say(f"ui.over.table.{key}", table=naming.table(found.table)))
     if not found.clauses:
@@ -27,7 +27,7 @@ def table_told(page: Document, words: Wording, found: Tabled) -> None:
         )
         for clause in found.clauses
     ]
-    total = [sum(clause.worths[i] for clause in found.clauses) for i in (0, 1)]
+    total = [sum(each) for each in zip(*(c.worths for c in found.clauses), strict=True)]
     rows.append((say("ui.over.table.sum"), "", *map(number, total)))
     head = (say("ui.report.issue"), say("ui.report.option"), *(bare(words, s) for s in sides))
     page.table(head, rows, words=2, total=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 from attrs import evolve, frozen
 
 from game.balance.plane import Plane, Point, between, plane
@@ -31,14 +33,16 @@ class Clause:
 
     issue: str
     option: str
-    worths: Point
+    worths: tuple[int, ...]
+    """By party."""
 
 
 @frozen
 class Tabled:
-    """A table looked back on."""
+    """A table looked back on, with the plane of two of its parties."""
 
     table: str
+    parties: tuple[str, ...]
     plane: Plane
     offers: tuple[Offered, ...]
     agreed: Point | None = None
@@ -52,21 +56,34 @@ def tables(sitting: Sitting) -> list[str]:
     return sorted((id for id, count in counts.items() if count), key=lambda id: -counts[id])
 
 
-def tabled(sitting: Sitting, table: str) -> Tabled:
+def pairs(rules: Rules, table: str) -> list[tuple[str, str]]:
+    """Every two parties of a table, in the order of the file."""
+    return list(combinations(rules.index.parties[table], 2))
+
+
+def tabled(sitting: Sitting, table: str, two: tuple[str, str] | None = None) -> Tabled:
     """What was offered and what was possible there, judged as when the talks there ended.
 
-    That is before what was agreed took effect; or where the last offer was made.
+    That is before what was agreed took effect; or where the last offer was made. two: the parties
+    of the plane, left out: the first two.
     """
     rules, state = sitting.game.rules, _last(sitting, table)
-    sides = between(rules, table)
+    two = two or between(rules, table)
+    parties = tuple(rules.index.parties[table])
+    numbers = parties.index(two[0]), parties.index(two[1])
+
+    def point(offer: Offer) -> Point:
+        found = _clauses(rules, state, table, offer)
+        return tuple(sum(c.worths[n] for c in found) for n in numbers)  # type: ignore[return-value]
+
     offers = [
-        Offered(i, before.turn, side, _point(rules, state, table, sides, offer))
+        Offered(i, before.turn, side, point(offer))
         for i, (before, side, offer) in enumerate(_offers(sitting, table), 1)
     ]
-    found = Tabled(table, plane(rules, state, table, sides), tuple(offers))
+    found = Tabled(table, parties, plane(rules, state, table, two), tuple(offers))
     if offers:
         last_move = _offers(sitting, table)[-1][2]
-        found = evolve(found, clauses=_clauses(rules, state, table, sides, last_move))
+        found = evolve(found, clauses=_clauses(rules, state, table, last_move))
     at = sitting.state.tables[rules.index.tables[table]]
     if offers and at.status in (AGREED, LAPSED):
         last = evolve(offers[-1], agreed=True)
@@ -98,24 +115,17 @@ def _last(sitting: Sitting, table: str) -> State:
     return standing[-1] if standing else sitting.state
 
 
-def _point(rules: Rules, state: State, id: str, sides: tuple[str, str], offer: Offer) -> Point:
-    clauses = _clauses(rules, state, id, sides, offer)
-    return sum(c.worths[0] for c in clauses), sum(c.worths[1] for c in clauses)
-
-
-def _clauses(
-    rules: Rules, state: State, id: str, sides: tuple[str, str], offer: Offer
-) -> tuple[Clause, ...]:
+def _clauses(rules: Rules, state: State, id: str, offer: Offer) -> tuple[Clause, ...]:
     """An offer issue by issue, with what counts for issues off the agenda."""
     table = rules.tables[rules.index.tables[id]]
     named = numbered(table, offer.package)
     if isinstance(named, Refusal):
         raise ValueError("an offer that was made names its package")
     whole = filled(table, named)
-    one, other = (shares(table, state, rules.index.parties[id][side], whole) for side in sides)
+    by_party = [shares(table, state, number, whole) for number in rules.index.parties[id].values()]
     return tuple(
         Clause(issue.id, issue.options[option].id, worths)
         for issue, option, worths in zip(
-            table.issues, whole, zip(one, other, strict=True), strict=True
+            table.issues, whole, zip(*by_party, strict=True), strict=True
         )
     )

@@ -71,6 +71,9 @@ DEBRIEF: Mapping[str, Message] = MappingProxyType(
         "ui.plane.kalai.short": "Kalai–Smor.",
         "ui.plane.frontier": "Pareto frontier",
         "ui.plane.better": "Better for both",
+        "ui.plane.two": "{one} and {other}",
+        "ui.plane.others": "Two parties are compared here. What a package is worth to others at "
+        "the table, and whether they would sign it, is left aside.",
         "ui.plane.nash.about": "Nash: the greatest product of what both gain over their reserves.",
         "ui.plane.kalai.about": "Kalai and Smorodinsky: both get the same share of the most that "
         "each could have gained.",

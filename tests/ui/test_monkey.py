@@ -95,7 +95,7 @@ class Monkey:
         name, kind = app.screen.name, chance.random()
         if self._seldom(name) and chance.random() < 0.85:
             return chance.choice((Key(chance.choice(LOOKING)), self._anywhere()))
-        if chance.random() < 0.1 and (way := self._rarest(name)):
+        if chance.random() < 0.3 and (way := self._rarest(name)):
             return Key(way, way if len(way) == 1 else "")
         if kind < 0.75 and targets:
             weights = [8 if target.do.verb in ONWARD else 1 for target in targets]

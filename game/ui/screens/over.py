@@ -48,7 +48,7 @@ class Over:
         self._desk = desk
         self.tab = OVERVIEW
         self._kept: Hindsight | None = None
-        self._table = ""
+        self._table, self._two = "", ""
         self._chosen = -1
 
     @property
@@ -59,7 +59,7 @@ class Over:
             raise ValueError("no game is being played")
         if self._kept is None or self._kept.words is not sitting.words:
             self._kept = Hindsight(sitting)
-        self._kept.show(self._table, self._chosen)
+        self._kept.show(self._table, self._chosen, self._two)
         return self._kept
 
     @property
@@ -81,7 +81,9 @@ class Over:
             case "tab" if do.what in self.tabs:
                 self.tab = do.what
             case "table" if do.what in self.hindsight.tables:
-                self._table = do.what
+                self._table, self._two = do.what, ""
+            case "two" if do.what in self.hindsight.twos:
+                self._two = do.what
             case "choice":
                 self._chosen = int(do.what)
             case "replay":

@@ -8,6 +8,7 @@ from game.ui.elements import Element, Flow, Gap, Words
 from game.ui.hindsight import Hindsight
 from game.ui.intents import Do
 from game.ui.page import Page
+from game.ui.prose import bare
 from game.ui.scrolling import Scroll
 from game.ui.type import PANEL, SMALL, line_height
 from game.ui.widgets.buttons import toggle
@@ -119,6 +120,19 @@ def _keys(page: Page, hindsight: Hindsight, *, narrow: bool) -> list[Element]:
     return parts
 
 
+def _pills(hindsight: Hindsight) -> Flow:
+    """Which table is looked at, and which two of its parties, where there are several."""
+    words, found, parts = hindsight.words, hindsight.tabled, []
+    if len(hindsight.tables) > 1:
+        for id in hindsight.tables:
+            parts.append(toggle(Do("table", id), words.naming.table(id), id == found.table))
+    if len(hindsight.twos) > 1:
+        for name, (one, other) in hindsight.twos.items():
+            label = words.say("ui.plane.two", one=bare(words, one), other=bare(words, other))
+            parts.append(toggle(Do("two", name), label, (one, other) == found.plane.sides))
+    return Flow(tuple(parts), 8)
+
+
 def table_page(page: Page, rect: Rect, hindsight: Hindsight) -> None:
     """The plane as large as it can be, its marks with their meaning, and all offers."""
     words, found = hindsight.words, hindsight.tabled
@@ -126,14 +140,8 @@ def table_page(page: Page, rect: Rect, hindsight: Hindsight) -> None:
     left, right = columns(rect, (-1, side), page.px(24))
     name = words.naming.table(found.table)
     inner = panel(page, left, words.say("ui.over.table.of", table=name))
-    if len(hindsight.tables) > 1:
-        pills = Flow(
-            tuple(
-                toggle(Do("table", id), words.naming.table(id), id == found.table)
-                for id in hindsight.tables
-            ),
-            8,
-        )
+    pills = _pills(hindsight)
+    if pills.parts:
         top, inner = cut_top(inner, pills.height(page, inner.w), page.px(12))
         pills.draw(page, top.x, top.y, top.w)
     draw_plane(page, inner, picture(page, words, found))

@@ -72,12 +72,12 @@ def offers(page: Page, words: Wording, found: Tabled) -> list[Element]:
 
 @frozen
 class ClauseRow:
-    """One issue of a package on paper: its name, what was chosen, and its worth to the two."""
+    """One issue of a package on paper: its name, what was chosen, and its worth to each party."""
 
     issue: str
     option: str
-    worths: Point
-    colours: tuple[Colour, Colour]
+    worths: tuple[int, ...]
+    colours: tuple[Colour, ...]
     strong: bool = False
 
     def _styles(self) -> tuple[Style, Style]:
@@ -90,7 +90,7 @@ class ClauseRow:
     def _parts(self, page: Page, width: int) -> tuple[Words, Words, int, int]:
         """The two texts, how wide the first is, and the second."""
         label, value = self._styles()
-        free = width - 2 * self._figure(page) - page.px(16)
+        free = width - len(self.worths) * self._figure(page) - page.px(16)
         left = free * 40 // 100
         paper = page.paper
         issue = Words(self.issue, label, paper.first if self.strong else paper.second)
@@ -104,11 +104,16 @@ class ClauseRow:
         issue, option, left, right = self._parts(page, width)
         issue.draw(page, x, y, left)
         option.draw(page, x + left + page.px(16), y, right)
-        edge = x + width - self._figure(page)
-        for worth, colour, end in zip(self.worths, self.colours, (edge, x + width), strict=True):
+        ends = columns_end(x + width, self._figure(page), len(self.worths))
+        for worth, colour, end in zip(self.worths, self.colours, ends, strict=True):
             told = number(worth)
             left = end - width_of(told, self._styles()[1], page.theme)
             page.canvas.text(told, left, y, self._styles()[1], colour)
+
+
+def columns_end(right: int, wide: int, count: int) -> list[int]:
+    """Where so many columns of a width end, the last at the right."""
+    return [right - wide * n for n in reversed(range(count))]
 
 
 def clauses(page: Page, words: Wording, found: Tabled) -> list[Element]:
@@ -116,9 +121,9 @@ def clauses(page: Page, words: Wording, found: Tabled) -> list[Element]:
     if not found.clauses:
         return []
     seen, naming, table = looks(words.scenario, page.palette), words.naming, found.table
-    sides = [seen[side] for side in found.plane.sides]
-    colours = sides[0].on_paper, sides[1].on_paper
-    rows: list[Element] = [_Heads((sides[0], sides[1]))]
+    sides = tuple(seen[side] for side in found.parties)
+    colours = tuple(side.on_paper for side in sides)
+    rows: list[Element] = [_Heads(sides)]
     rows += [
         ClauseRow(
             naming.issue(table, clause.issue),
@@ -128,15 +133,15 @@ def clauses(page: Page, words: Wording, found: Tabled) -> list[Element]:
         )
         for clause in found.clauses
     ]
-    total = sum(c.worths[0] for c in found.clauses), sum(c.worths[1] for c in found.clauses)
+    total = tuple(sum(each) for each in zip(*(c.worths for c in found.clauses), strict=True))
     return [*rows, ClauseRow(words.say("ui.over.table.sum"), "", total, colours, True)]
 
 
 @frozen
 class _Heads:
-    """The badges of the two above their worths."""
+    """The badges of the parties above their worths."""
 
-    sides: tuple[SideLook, SideLook]
+    sides: tuple[SideLook, ...]
 
     def height(self, page: Page, width: int) -> int:  # noqa: ARG002
         return page.theme.tall(30)
@@ -144,5 +149,6 @@ class _Heads:
     def draw(self, page: Page, x: int, y: int, width: int) -> None:
         size = page.theme.tall(28)
         column = width_of("−000", STRONG, page.theme) + page.px(12)
-        for look, end in zip(self.sides, (x + width - column, x + width), strict=True):
+        ends = columns_end(x + width, column, len(self.sides))
+        for look, end in zip(self.sides, ends, strict=True):
             side_badge(page, look, (end - size, y), size)

@@ -172,6 +172,7 @@ def about(page: Page, words: Wording, found: Tabled) -> list[Element]:
     """What the marks mean."""
     plane = found.plane
     told = ["ui.over.table.about"]
+    told += ["ui.plane.others"] if len(found.parties) > len(plane.sides) else []
     told += ["ui.plane.frontier.about"] if plane.frontier else []
     told += ["ui.plane.nash.about", "ui.plane.kalai.about"] if plane.nash is not None else []
     told += ["ui.over.table.left.about"] if found.agreed is not None else []
