@@ -485,3 +485,9 @@ def test_no_sentence_has_two_homes_and_each_can_be_filled() -> None:
             assert all(
                 name is None or name.isidentifier() for _, name, _, _ in Formatter().parse(sentence)
             )
+
+
+def test_news_that_ask_end_as_their_name_does() -> None:
+    asking = tiny.scenario(TEXT.replace("name: A storm", "name: Is it a storm?"))
+    said = Wording(asking).entry(entry("injected", inject="storm"))
+    assert said == "News (weather): Is it a storm?"
