@@ -93,10 +93,10 @@ class Monkey:
         assert app.page is not None
         targets = [t for t in app.page.targets if not t.hidden and t.do.verb not in LEAVING]
         name, kind = app.screen.name, chance.random()
-        if self._seldom(name) and chance.random() < 0.85:
-            return chance.choice((Key(chance.choice(LOOKING)), self._anywhere()))
         if chance.random() < 0.3 and (way := self._rarest(name)):
             return Key(way, way if len(way) == 1 else "")
+        if self._seldom(name) and chance.random() < 0.85:
+            return chance.choice((Key(chance.choice(LOOKING)), self._anywhere()))
         if kind < 0.75 and targets:
             weights = [8 if target.do.verb in ONWARD else 1 for target in targets]
             found = chance.choices(targets, weights)[0]
@@ -112,7 +112,8 @@ class Monkey:
         """The key that led from here to the screen it has been on least, if that is seldom."""
         ways = self._ways.get(name, {})
         key = min(ways, key=lambda key: self.visits[ways[key]], default="")
-        return key if key and self._seldom(ways[key]) else ""
+        there = ways.get(key, name)
+        return key if self._seldom(there) and self.visits[there] < self.visits[name] else ""
 
     def _seldom(self, name: str) -> bool:
         """Whether it has seldom been on a screen: there it looks round longer."""
