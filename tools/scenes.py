@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from attrs import frozen
-from stage import SEED, Found, Stage, draw, played, press, sitting_of, want
+from stage import SEED, SEEDS, Found, Stage, draw, played, press, sitting_of, want
 
 from game.model.decisions import PUBLIC, Accept, Act
+from game.model.play import AGREED
 from game.session.record import RecordError
 from game.ui.app import App
 from game.ui.intents import Do
@@ -202,7 +203,7 @@ def _tables(stage: Stage) -> Iterator[Scene]:
 
 
 def _after(stage: Stage) -> Iterator[Scene]:
-    app = stage.until(_over)
+    app = stage.until(_signed, stage.second(), SEEDS[:12], 1) or stage.until(_over)
     if app is None:
         return
     yield Scene("outcome", app)
@@ -255,6 +256,11 @@ def _waits(sitting: Sitting) -> bool:
 
 def _over(sitting: Sitting) -> bool:
     return not sitting.state.to_move
+
+
+def _signed(sitting: Sitting) -> bool:
+    """Whether it is over with something signed that holds: then there is most to be seen."""
+    return _over(sitting) and any(table.status == AGREED for table in sitting.state.tables)
 
 
 def _has_story(sitting: Sitting) -> bool:

@@ -82,6 +82,11 @@ class Stage:
         """Seats in which one person plays."""
         return usual_seats(self.book().scenario(self._settings.language))
 
+    def second(self) -> dict[str, str]:
+        """Seats in which one person plays against the second persona of each other side."""
+        scenario, usual = self.book().scenario("en"), self.usual()
+        return {s: who if who == ME else known(scenario, s)[1] for s, who in usual.items()}
+
     def everybody(self) -> dict[str, str]:
         """Seats in which people play all sides."""
         return dict.fromkeys(self.book().scenario("en").sides, ME)
@@ -94,17 +99,21 @@ class Stage:
         return self.app(desk)
 
     def until(
-        self, found: Found, seats: Mapping[str, str] | None = None, seeds: range = SEEDS
+        self,
+        found: Found,
+        seats: Mapping[str, str] | None = None,
+        seeds: range = SEEDS,
+        own: int = 0,
     ) -> App | None:
         """A window in a game played by bots until something is so; None where it never is.
 
-        What is played is not kept on disk.
+        What is played is not kept on disk. own: which of its personas plays for a side of people.
         """
         for seed in seeds:
             app = self.playing(seats, seed)
             sitting = sitting_of(app)
             sitting.game.go_on(lambda _line: None)
-            if played(sitting, found):
+            if played(sitting, found, deciding(sitting, own)):
                 return there(app)
             app.desk.leave()
         return None
@@ -156,11 +165,11 @@ def played(sitting: Sitting, found: Found, decide: Decide | None = None) -> bool
     return False
 
 
-def deciding(sitting: Sitting) -> Decide:
-    """Bots for all: those in their seats, and a persona in each seat of people."""
+def deciding(sitting: Sitting, own: int = 0) -> Decide:
+    """Bots for all: those in their seats, and one of its personas for each side of people."""
     rules = sitting.game.rules
-    own: dict[str, str] = {side: known(rules.scenario, side)[0] for side in sitting.people}
-    people = bots(rules, own, SEED)
+    personas = {side: known(rules.scenario, side)[own] for side in sitting.people}
+    people = bots(rules, personas, SEED)
 
     def decide(asking: Asking) -> Move:
         return (people.get(asking.side) or sitting.think)(asking)
