@@ -68,7 +68,8 @@ class QuestionPanel:
         y += high + page.px(16)
         ring = page.px(_RING)
         place = Rect(x - ring, y - ring, inner + 2 * ring, low - y + 2 * ring)
-        rows = tuple(_Ringed(row) for row in self._rows(page, inner))
+        room = place.h - 2 * ring
+        rows = tuple(_Ringed(row) for row in self._rows(page, inner, room))
         Scroll(name, rows, _GAP - 2 * _RING, self.look.on_ink).draw_in(page, place)
 
     def _time_wide(self, page: Page) -> int:
@@ -98,8 +99,8 @@ class QuestionPanel:
     def _foot(self, page: Page) -> Marked:
         return Marked("eye", self.foot, SMALL, page.ink.third)
 
-    def _rows(self, page: Page, inner: int) -> list[EvenRow]:
-        return lowest_rows(page, self.cards, inner, 262)
+    def _rows(self, page: Page, inner: int, room: int | None = None) -> list[EvenRow]:
+        return lowest_rows(page, self.cards, inner, 262, room=room)
 
 
 @frozen

@@ -51,15 +51,25 @@ def even_rows(cards: tuple[Growing, ...], many: int, gap: float = 16) -> list[Ev
 
 
 def lowest_rows(
-    page: Page, cards: tuple[Growing, ...], width: int, least: float, gap: float = 16
+    page: Page,
+    cards: tuple[Growing, ...],
+    width: int,
+    least: float,
+    gap: float = 16,
+    room: int | None = None,
 ) -> list[EvenRow]:
-    """Cards of a least width in rows, as many beside each other as makes all of it low."""
+    """Cards of a least width in rows, as many beside each other as makes all of it low.
+
+    room: how high a row may be at most, in pixels; a way in which each is lower is taken first.
+    """
     most = across(page, width, least, min(3, len(cards)), gap)
     ways = [even_rows(cards, many, gap) for many in range(1, most + 1)]
 
-    def cost(rows: list[EvenRow]) -> tuple[int, int]:
-        """How high they are, and how many places in them stay empty."""
+    def cost(rows: list[EvenRow]) -> tuple[bool, int, int]:
+        """Whether one is too high, how high they are, and how many places in them stay empty."""
         empty = len(rows) * rows[0].across - len(cards)
-        return sum(row.height(page, width) + page.px(gap) for row in rows), empty
+        high = [row.height(page, width) for row in rows]
+        tall = room is not None and max(high, default=0) > room
+        return tall, sum(each + page.px(gap) for each in high), empty
 
     return min(ways, key=cost)
