@@ -56,7 +56,9 @@ class Monkey:
         app = self._stage.app()
         app.desk.own = None
         if self._chance.random() < 0.6:
-            book = self._chance.choice([b for b in app.desk.books if isinstance(b, Book)])
+            found = [book for book in app.desk.books if isinstance(book, Book)]
+            # The first has readouts, which the others lack.
+            book = self._chance.choice([found[0], *found])
             sides = list(book.scenario("en").sides)
             seats = {side: self._chance.choice((ME, UNIFORM)) for side in sides}
             seats[self._chance.choice(sides)] = ME
@@ -93,7 +95,7 @@ class Monkey:
         assert app.page is not None
         targets = [t for t in app.page.targets if not t.hidden and t.do.verb not in LEAVING]
         name, kind = app.screen.name, chance.random()
-        if chance.random() < 0.3 and (way := self._rarest(name)):
+        if chance.random() < 0.4 and (way := self._rarest(name)):
             return Key(way, way if len(way) == 1 else "")
         if self._seldom(name) and chance.random() < 0.85:
             return chance.choice((Key(chance.choice(LOOKING)), self._anywhere()))
@@ -117,7 +119,7 @@ class Monkey:
 
     def _seldom(self, name: str) -> bool:
         """Whether it has seldom been on a screen: there it looks round longer."""
-        return self.visits[name] * 50 < self.visits.total()
+        return self.visits[name] * 36 < self.visits.total()
 
     def _anywhere(self) -> Intent:
         chance, app = self._chance, self.app
