@@ -37,6 +37,7 @@ IN_A_CELL = 4
 def main(argv: Sequence[str]) -> int:
     """Measures, and prints what was found."""
     from game.authoring.load import load
+    from game.cli import output_lost
     from game.cli.common import Trouble, located
     from game.model.problems import ScenarioError
 
@@ -47,6 +48,8 @@ def main(argv: Sequence[str]) -> int:
     except (Trouble, ScenarioError) as error:
         print(f"balance.py: {error}", file=sys.stderr)
         return 2
+    except OSError as error:
+        return output_lost(error)
     except KeyboardInterrupt:
         print("balance.py: interrupted", file=sys.stderr)
         return 130

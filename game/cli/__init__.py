@@ -19,7 +19,7 @@ def main(argv: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except OSError as error:
-        return _output_lost(error)
+        return output_lost(error)
     return code
 
 
@@ -40,7 +40,7 @@ def _run(argv: list[str] | None) -> int:
     return code
 
 
-def _output_lost(error: OSError) -> int:
+def output_lost(error: OSError) -> int:
     """Nobody reads our output any more, which is no news, or it can't be written, which is."""
     real = sys.__stdout__
     if real is not None and sys.stdout is real:
