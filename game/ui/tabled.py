@@ -70,11 +70,11 @@ def tabled(sitting: Sitting, table: str, two: tuple[str, str] | None = None) -> 
     rules, state = sitting.game.rules, _last(sitting, table)
     two = two or between(rules, table)
     parties = tuple(rules.index.parties[table])
-    numbers = parties.index(two[0]), parties.index(two[1])
+    one, other = parties.index(two[0]), parties.index(two[1])
 
     def point(offer: Offer) -> Point:
         found = _clauses(rules, state, table, offer)
-        return tuple(sum(c.worths[n] for c in found) for n in numbers)  # type: ignore[return-value]
+        return sum(c.worths[one] for c in found), sum(c.worths[other] for c in found)
 
     offers = [
         Offered(i, before.turn, side, point(offer))

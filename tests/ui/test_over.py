@@ -1,5 +1,7 @@
 """The end of a game and the look back on it: all of it is open, and all of it fits."""
 
+import sys
+from itertools import combinations
 from pathlib import Path
 
 import lookedback
@@ -12,12 +14,17 @@ from game.session.driver import play
 from game.ui.aftermath import choices, curves, events, foremost
 from game.ui.desk import Desk
 from game.ui.intents import Do
-from game.ui.library import Book
+from game.ui.library import Book, open_book
 from game.ui.page import Page
 from game.ui.screen import Home, Push
 from game.ui.screens.over import Over
 from game.ui.screens.replay import Replay
 from game.ui.tabled import tabled, tables
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tools"))
+
+from stage import Stage  # noqa: E402
 
 
 @pytest.fixture
@@ -219,3 +226,31 @@ def test_it_can_be_read_in_high_contrast(desk: Desk) -> None:
         over.handle(Do("tab", tab))
         page = drawn(over, (1280, 720), high_contrast=True)
         assert unreadable(page) == [], tab
+
+
+# A table of three
+
+
+def test_at_a_table_of_three_all_worths_are_told_and_any_two_are_compared(tmp_path: Path) -> None:
+    book = open_book(ROOT / "tests" / "scenarios" / "countermeasures.yaml")
+    assert isinstance(book, Book)
+    stage = Stage(tmp_path, "en", book=book)
+    app = stage.until(lambda s: not s.state.to_move and bool(tables(s)), stage.everybody())
+    assert app is not None
+    over = app.screen
+    assert isinstance(over, Over)
+    found = over.hindsight.tabled
+    sides = list(found.parties)
+    assert sorted(sides) == sorted(stage.book().scenario("en").sides)
+    assert [len(c.worths) for c in found.clauses] == [len(sides)] * len(found.clauses) != []
+    over.handle(Do("tab", "table"))
+    twos = [do for do in dos(drawn(over, (1920, 1080))) if do.verb == "two"]
+    assert [do.what.split() for do in twos] == [[*two] for two in combinations(sides, 2)]
+    totals = [sum(c.worths[n] for c in found.clauses) for n in range(len(sides))]
+    for do in twos:
+        over.handle(do)
+        seen = over.hindsight.tabled
+        assert list(seen.plane.sides) == do.what.split()
+        last = seen.offers[-1].point
+        assert list(last) == [totals[sides.index(side)] for side in seen.plane.sides]
+        assert misfits(drawn(over, (1280, 720))) == []
