@@ -190,6 +190,8 @@ class App:
 
         Of a page on which the time is shown only that is drawn each second; see tick.
         """
+        if self.desk.reading:
+            return 1
         found = [0.25] if self.toasted else []
         rest = self._pointer.left(time.monotonic())
         found += [rest] if rest is not None else []

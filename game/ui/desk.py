@@ -5,7 +5,7 @@ from __future__ import annotations
 import locale
 import os
 import random
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -48,6 +48,7 @@ class Desk:
         self.notice = ""
         """One that all may read, whoever comes to the screen."""
         self._books: list[Book | Spoilt] | None = None
+        self._unread: Iterator[Book | Spoilt] | None = None
         self._saved: list[SavedGame] | None = None
 
     # Language
@@ -88,14 +89,34 @@ class Desk:
 
     @property
     def books(self) -> list[Book | Spoilt]:
-        """The scenarios there are to play."""
+        """The scenarios there are to play; while they are read one by one, those that have been."""
         if self._books is None:
             self._books = list(books(self.own))
         return self._books
 
+    def read_by_and_by(self) -> None:
+        """Has scenarios read one by one from now on: the first one now."""
+        self._books, self._unread = [], books(self.own)
+        self.read_on()
+
+    @property
+    def reading(self) -> bool:
+        """Whether scenarios are left to be read."""
+        return self._unread is not None
+
+    def read_on(self) -> bool:
+        """Reads one more scenario; False where none is left."""
+        found = next(self._unread, None) if self._unread is not None else None
+        if found is None:
+            self._unread = None
+            return False
+        if self._books is not None:
+            self._books.append(found)
+        return True
+
     def forget_books(self) -> None:
         """Looks again at what scenarios there are when next asked."""
-        self._books = None
+        self._books = self._unread = None
 
     def saved(self) -> list[SavedGame]:
         """The games on disk, the newest first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from game.session.file import read_file
 from game.session.record import RecordError
 from game.session.replay import replay
 from game.session.translations import Translations
+
+_MINUTES = re.compile(r"^minutes: *\[ *(\d+) *, *(\d+) *\]", re.MULTILINE)
 
 
 @frozen
@@ -52,20 +55,26 @@ def open_book(path: Path, own: bool = True) -> Book | Spoilt:
 
 
 def books(own: Path | None = None) -> Iterator[Book | Spoilt]:
-    """The scenarios that come with the game, the shortest first, then those of a folder."""
-    yield from sorted((open_book(path, own=False) for path in shipped().values()), key=_length)
+    """The scenarios that come with the game, the shortest first, then those of a folder.
+
+    Each is read when it is asked for.
+    """
+    for path in sorted(shipped().values(), key=_length):
+        yield open_book(path, own=False)
     if own is not None and own.is_dir():
         for path in sorted((*own.glob("*.yaml"), *own.glob("*.yml"))):
             if "." not in path.stem:
                 yield open_book(path)
 
 
-def _length(book: Book | Spoilt) -> tuple[int, str]:
-    """How long it takes to play; what can't be played comes last."""
-    if isinstance(book, Spoilt):
-        return 10**6, book.path.stem
-    scenario = book.translations.scenario(book.translations.codes[0])
-    return sum(scenario.minutes or (10**5,)), scenario.title
+def _length(path: Path) -> tuple[int, str]:
+    """How long a scenario takes to play, as its file says without being read whole; else last."""
+    try:
+        minutes = _MINUTES.search(path.read_text(encoding="utf-8", errors="replace"))
+    except OSError:
+        # What is wrong with it is said when it is opened.
+        minutes = None
+    return sum(map(int, minutes.groups())) if minutes else 10**6, path.stem
 
 
 @frozen

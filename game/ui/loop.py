@@ -46,6 +46,7 @@ def run(app: App) -> None:
         events = pygame.event.get() if app.dirty else _awaited(app.waits())
         for event in events:
             app.take(door.intent(event))
+        app.dirty = app.desk.read_on() or app.dirty
         painted = app.tick()
         if painted is not None:
             pygame.display.update(painted)

@@ -71,5 +71,7 @@ def open_window(sitting: Sitting | None = None, language: str = "") -> int:
     if sitting is not None:
         desk.sitting = sitting
         app.answer(GoOn())
+    else:
+        desk.read_by_and_by()
     run(app)
     return 0

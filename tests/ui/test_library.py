@@ -4,11 +4,14 @@ from pathlib import Path
 
 import pytest
 import tinydesk
+from drawing import drawn
 
 from game.ui import library
+from game.ui.intents import Do
+from game.ui.screens.title import Title
 
 
-def test_the_shortest_stands_first_and_what_cannot_be_played_last(
+def test_the_shortest_stands_first_and_what_does_not_say_last(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files = {}
@@ -22,4 +25,24 @@ def test_the_shortest_stands_first_and_what_cannot_be_played_last(
 
     found = [book.path.parent.name for book in library.books()]
 
-    assert found == ["d", "c", "a", "b", tmp_path.name]
+    assert found == ["d", "c", "a", tmp_path.name, "b"]
+
+
+def test_they_are_read_one_by_one_while_the_window_shows(tmp_path: Path) -> None:
+    whole = [book.path for book in tinydesk.desk(tmp_path).books]
+    desk = tinydesk.desk(tmp_path)
+    desk.read_by_and_by()
+    assert [book.path for book in desk.books] == whole[:1]
+    title = Title(desk)
+    drawn(title)
+    title.handle(Do("choose", "+1"))
+    for count in range(2, len(whole) + 1):
+        assert desk.reading
+        assert desk.read_on()
+        drawn(title)
+        assert len(desk.books) == count
+    assert not desk.read_on()
+    assert not desk.reading
+    assert [book.path for book in desk.books] == whole
+    desk.forget_books()
+    assert len(desk.books) == len(whole)
