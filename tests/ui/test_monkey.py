@@ -111,8 +111,15 @@ class Monkey:
         return self._anywhere()
 
     def _rarest(self, name: str) -> str:
-        """The key that led from here to the screen it has been on least, if that is seldom."""
-        ways = self._ways.get(name, {})
+        """A key of this screen's that is untried; else the one that led to where it has been least.
+
+        That one only if it has seldom been there.
+        """
+        ways = self._ways.setdefault(name, {})
+        for key, do in self.app.screen.keys.items():
+            if key not in ways and len(key) < 10 and do.verb not in LEAVING:
+                ways[key] = name
+                return key
         key = min(ways, key=lambda key: self.visits[ways[key]], default="")
         there = ways.get(key, name)
         return key if self._seldom(there) and self.visits[there] < self.visits[name] else ""
