@@ -6,6 +6,7 @@ What is measured of personas is pooled over all their pairings.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from itertools import groupby
 
 import numpy as np
@@ -221,8 +222,8 @@ def _several(gains: Sequence[Gain]) -> bool:
     return len({gain.sides for gain in gains}) > 1
 
 
-def _percent(part: object) -> str:
-    return f"{round(100 * float(part))}"  # type: ignore[arg-type]
+def _percent(part: Fraction | float) -> str:
+    return f"{round(100 * float(part))}"
 
 
 def _skill(measured: Measured) -> Iterator[Line]:
