@@ -38,6 +38,8 @@ class Canvas:
         self.surface = surface
         self.theme = theme
         self.ghost = False
+        self.uncut = False
+        """Whether lines of text that would be cut are left out."""
         self.texts: list[Blit] = []
         self.covers: list[tuple[int, Rect]] = []
         """What lies above the rest for a while: how many texts were below it, and where it is."""
@@ -49,6 +51,19 @@ class Canvas:
         self.surface.set_clip(before.clip(rect))
         yield
         self.surface.set_clip(before)
+
+    @contextmanager
+    def window(self, rect: Rect) -> Iterator[None]:
+        """Draws only inside a box for a while, and of texts only the lines that are whole there."""
+        before, self.uncut = self.uncut, True
+        with self.clipped(rect):
+            yield
+        self.uncut = before
+
+    def seen(self, rect: Rect) -> Rect:
+        """What of a box can be seen, from its top to its bottom; all of it outside a window."""
+        clip = self.surface.get_clip()
+        return rect.clip((rect.x, clip.y, rect.w, clip.h)) if self.uncut else rect.copy()
 
     @contextmanager
     def unseen(self) -> Iterator[None]:
@@ -80,15 +95,15 @@ class Canvas:
         """Draws a line of text from its left top; how wide it is."""
         text = clean(text)
         width = width_of(text, style, self.theme)
-        if self.ghost or not text:
+        high, clip = line_height(style, self.theme), self.surface.get_clip()
+        cut = self.uncut and not clip.top <= y <= clip.bottom - high
+        if self.ghost or cut or not text:
             return width
         size = pixels(style, self.theme)
         image = rendered(text, style, size, colour)
-        top = y + (line_height(style, self.theme) - image.get_height()) // 2
-        self.surface.blit(image, (x, top))
-        clip = self.surface.get_clip()
+        self.surface.blit(image, (x, y + (high - image.get_height()) // 2))
         seen = (clip.x, clip.y, clip.w, clip.h)
-        ink = (x, y, image.get_width(), line_height(style, self.theme))
+        ink = (x, y, image.get_width(), high)
         self.texts.append(Blit(text, ink, seen, size, colour, style))
         return width
 

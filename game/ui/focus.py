@@ -5,7 +5,7 @@ from __future__ import annotations
 import pygame
 from attrs import evolve
 
-from game.ui.page import Looking, Page, Scrolled, Target, Term
+from game.ui.page import Looking, Page, Target, Term
 
 WAYS = ("up", "down", "left", "right")
 _ASIDE = 2.4
@@ -75,14 +75,15 @@ def into_sight(page: Page, looking: Looking, target: Target | Term) -> Looking:
         return looking
     box = page.scrolled[target.scroll]
     own = target.top, target.rect.h
-    top, high = next(((y, h) for y, h in box.parts if y <= target.top < y + h), own)
+    part = next(((y, h) for y, h in box.parts if y <= target.top < y + h), own)
+    top, high = part if part[1] <= box.rect.h else own
     offset, end = looking.scrolls.get(target.scroll, 0), top + high
     offset = max((stop for stop in box.stops if stop <= offset), default=0)
     if offset <= top and end <= offset + box.rect.h:
         return looking
     fitting = [stop for stop in box.stops if stop <= top and end <= stop + box.rect.h]
     nearest = max((stop for stop in box.stops if stop <= top), default=0)
-    wanted = fitting[0] if fitting and top > offset else nearest
+    wanted = nearest if not fitting else fitting[0] if top > offset else fitting[-1]
     return _scrolled_to(looking, target.scroll, wanted)
 
 
@@ -104,7 +105,7 @@ def barred(page: Page, looking: Looking, place: tuple[int, int]) -> Looking | No
         if box.bar and bar.collidepoint(place):
             offset, (top, high) = looking.scrolls.get(name, box.stops[0]), box.parts[-1]
             middle = box.rect.top + box.rect.h * (offset + box.rect.h / 2) / (top + high)
-            wanted = _boxful(box, offset, 1 if place[1] > middle else -1)
+            wanted = box.boxful(offset, 1 if place[1] > middle else -1)
             return looking if wanted is None else _scrolled_to(looking, name, wanted)
     return None
 
@@ -117,20 +118,10 @@ def paged(page: Page, looking: Looking, by: int) -> Looking:
         boxes, key=lambda name: (name != focused, -boxes[name].rect.w * boxes[name].rect.h)
     )
     for name in order:
-        offset = _boxful(boxes[name], looking.scrolls.get(name, 0), by)
+        offset = boxes[name].boxful(looking.scrolls.get(name, 0), by)
         if offset is not None:
             return _scrolled_to(looking, name, offset)
     return looking
-
-
-def _boxful(box: Scrolled, offset: int, by: int) -> int | None:
-    """Where a box stands a boxful further, a part further at least; None where it ends."""
-    here = max(stop for stop in box.stops if stop <= offset)
-    ahead = [stop for stop in box.stops if (stop - here) * by > 0]
-    within = [stop for stop in ahead if abs(stop - here) <= box.rect.h]
-    if not ahead:
-        return None
-    return (max(within) if by > 0 else min(within)) if within else ahead[0 if by > 0 else -1]
 
 
 def _scrolled_to(looking: Looking, name: str, offset: int) -> Looking:

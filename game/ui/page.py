@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Protocol
+from typing import Protocol, TypedDict
 
 import pygame
 from attrs import evolve, field, frozen
@@ -12,6 +12,9 @@ from attrs import evolve, field, frozen
 from game.ui.canvas import Canvas
 from game.ui.intents import Do
 from game.ui.theme import Palette, Sheet, Theme
+
+PIECE = 64
+"""How much of what is higher than its box is seen at least, and again after a boxful."""
 
 
 @frozen
@@ -60,6 +63,17 @@ class Scrolled:
     """Of each part, where it begins and how high it is."""
     bar: int = 0
     """How wide the bar at its right is, in pixels; 0: all of it is seen."""
+    leap: int = 0
+    """How far a boxful goes at most, in pixels."""
+
+    def boxful(self, offset: int, by: int = 1) -> int | None:
+        """Where it stands a boxful further, a part further at least; None where it ends."""
+        here = max(stop for stop in self.stops if stop <= offset)
+        ahead = [stop for stop in self.stops if (stop - here) * by > 0]
+        within = [stop for stop in ahead if abs(stop - here) <= self.leap]
+        if not ahead:
+            return None
+        return (max(within) if by > 0 else min(within)) if within else ahead[0 if by > 0 else -1]
 
 
 @frozen
@@ -90,6 +104,13 @@ class Laid(Protocol):
 
     def height(self, page: Page, width: int) -> int:
         """How high it is in a width, in pixels."""
+
+
+class _Sight(TypedDict):
+    """What can be seen of something."""
+
+    rect: pygame.Rect
+    hidden: bool
 
 
 class Page:
@@ -176,7 +197,7 @@ class Page:
         found = Target(do, rect.copy(), label, tip, by_mouse=by_mouse)
         if self._within is not None:
             name, origin = self._within
-            found = evolve(found, scroll=name, hidden=self.canvas.ghost, top=rect.top - origin)
+            found = evolve(found, scroll=name, top=rect.top - origin, **self._sight(rect))
         self.targets.append(found)
         if self.focused(do):
             self.canvas.ring(rect, radius, self.palette.focus)
@@ -186,8 +207,14 @@ class Page:
         found = Term(rect.copy(), key, name, text)
         if self._within is not None:
             scroll, origin = self._within
-            found = evolve(found, scroll=scroll, hidden=self.canvas.ghost, top=rect.top - origin)
+            found = evolve(found, scroll=scroll, top=rect.top - origin, **self._sight(rect))
         self.terms.append(found)
+
+    def _sight(self, rect: pygame.Rect) -> _Sight:
+        """What is seen of something in a scrolled box; too little of it counts as hidden."""
+        seen = self.canvas.seen(rect)
+        hidden = self.canvas.ghost or seen.h < min(rect.h, self.theme.tall(PIECE))
+        return {"rect": rect.copy() if hidden else seen, "hidden": hidden}
 
     def focused(self, do: Do) -> bool:
         """Whether the focus is shown on something."""

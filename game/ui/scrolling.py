@@ -1,4 +1,7 @@
-"""A box whose parts don't all fit: they are scrolled, and only whole ones are seen."""
+"""A box whose parts don't all fit: they are scrolled, and only whole ones are seen.
+
+A part that is higher than the box is seen in pieces, of which each ends with a whole line.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +12,13 @@ from attrs import frozen
 from game.ui.canvas import Rect
 from game.ui.elements import Element
 from game.ui.icons import icon
-from game.ui.page import Page, Scrolled
+from game.ui.page import PIECE, Page, Scrolled
 from game.ui.theme import Colour, mixed
 
 
 @frozen
 class Scroll:
-    """A box of fixed height; what doesn't fit is scrolled, by whole parts."""
+    """A box of fixed height; what doesn't fit is scrolled, by whole parts where they fit in it."""
 
     name: str
     parts: tuple[Element, ...]
@@ -32,35 +35,40 @@ class Scroll:
         if total > rect.h:
             inner = rect.w - room - page.px(6)
             tops, total = self._tops(page, inner, gap)
-        stops = _stops(tops, total, rect.h)
+        piece = page.theme.tall(PIECE)
+        stops = _stops(tops, total, rect.h, rect.h - piece)
         offset = page.looking.scrolls.get(self.name, 0)
         offset = max((stop for stop in stops if stop <= offset), default=0)
-        page.scrolled[self.name] = Scrolled(rect, stops, tuple(tops), room if total > rect.h else 0)
+        bar = room if total > rect.h else 0
+        leap = rect.h - piece if any(high > rect.h for _, high in tops) else rect.h
+        page.scrolled[self.name] = Scrolled(rect, stops, tuple(tops), bar, leap)
+        window = rect.inflate(page.px(16), 0)
+        lowest = 0
         with page.within(self.name, rect.top - offset):
             for part, (top, high) in zip(self.parts, tops, strict=True):
                 y = rect.top + top - offset
-                whole = y >= rect.top and y + high <= rect.bottom
-                alone = top == offset and high > rect.h
-                if whole:
+                seen = min(y + high, rect.bottom) - max(y, rect.top)
+                if seen == high:
                     part.draw(page, rect.x, y, inner)
-                elif alone:
-                    with page.canvas.clipped(rect):
+                elif high > rect.h and seen >= piece:
+                    with page.canvas.window(window):
                         part.draw(page, rect.x, y, inner)
-                elif not self.still:
+                elif self.still:
+                    continue
+                else:
                     with page.canvas.unseen():
                         part.draw(page, rect.x, y, inner)
+                    continue
+                lowest = min(y + high, rect.bottom)
         if total > rect.h:
             self._bar(page, rect, room, offset, total)
-            self._more(page, rect, inner, tops, offset)
+            if offset + rect.h < total:
+                self._more(page, rect, inner, rect.bottom - lowest)
 
-    def _more(
-        self, page: Page, rect: Rect, inner: int, tops: Sequence[tuple[int, int]], offset: int
-    ) -> None:
+    def _more(self, page: Page, rect: Rect, inner: int, free: int) -> None:
         """An arrow that says that there is more below, where there is room for it."""
-        ends = [top + high - offset for top, high in tops]
-        free = rect.h - max((end for end in ends if end <= rect.h), default=rect.h)
         size = page.theme.tall(16)
-        if ends[-1] > rect.h and free >= size:
+        if free >= size:
             colour = page.paper.third if self._on_paper else page.ink.third
             place = (rect.x + (inner - size) // 2, rect.bottom - (free + size) // 2)
             page.canvas.picture(icon("more", size, colour), place)
@@ -90,13 +98,18 @@ class Scroll:
         page.canvas.box(Rect(groove.x, top, groove.w, high), self.bar, 3)
 
 
-def _stops(tops: Sequence[tuple[int, int]], total: int, high: int) -> tuple[int, ...]:
-    """Where scrolling stops: each part at the top, until the last is seen whole."""
-    if total <= high:
-        return (0,)
+def _stops(tops: Sequence[tuple[int, int]], total: int, high: int, step: int) -> tuple[int, ...]:
+    """Where scrolling stops: each part at the top, until the last is seen whole.
+
+    In a part that is higher than the box it stops every step, and at its end.
+    """
     stops = [0]
-    for top, _ in tops[1:]:
-        stops.append(top)
-        if total - top <= high:
-            break
+    for top, tall in tops:
+        inner = range(top + step, top + tall - high, step) if tall > high else ()
+        last = (top + tall - high,) if tall > high else ()
+        for stop in (top, *inner, *last):
+            if total - stops[-1] <= high:
+                return tuple(stops)
+            if stop > stops[-1]:
+                stops.append(stop)
     return tuple(stops)

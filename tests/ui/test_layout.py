@@ -96,10 +96,11 @@ def further(app: App, page: Page) -> bool:
     """Scrolls each box a boxful on, or turns a leaf; False where all has been seen."""
     before = dict(app.looking.scrolls)
     after = before | {
-        name: boxful(box.stops, box.rect.h, before.get(name, box.stops[0]))
+        name: offset
         for name, box in page.scrolled.items()
+        if (offset := box.boxful(before.get(name, box.stops[0]))) is not None
     }
-    if any(after[name] != before.get(name, 0) for name in page.scrolled):
+    if after != before:
         app.look(scrolls=after)
         return True
     if app.screen.name != "briefing":
@@ -107,12 +108,6 @@ def further(app: App, page: Page) -> bool:
     texts = [blit.text for blit in page.canvas.texts]
     app.take(Key("right"))
     return texts != [blit.text for blit in app.draw(page.canvas.surface).canvas.texts]
-
-
-def boxful(stops: tuple[int, ...], high: int, here: int) -> int:
-    ahead = [stop for stop in stops if stop > here]
-    within = [stop for stop in ahead if stop - here <= high]
-    return within[-1] if within else ahead[0] if ahead else here
 
 
 def stage(folder: Path, code: str, path: Path) -> Stage:

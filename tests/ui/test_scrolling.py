@@ -1,0 +1,117 @@
+"""Scrolled boxes: all that is in them comes into sight, and no line of it is cut."""
+
+import pygame
+from attrs import evolve, frozen
+from drawing import misfits
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from game.ui import focus
+from game.ui.canvas import Canvas, Rect
+from game.ui.elements import Words
+from game.ui.intents import Do
+from game.ui.page import Looking, Page
+from game.ui.scrolling import Scroll
+from game.ui.theme import themed
+from game.ui.type import SMALL, line_height
+
+SIZE = (800, 500)
+
+
+@frozen
+class Lines:
+    """Lines of text, each its own; each can be pressed, or all as one."""
+
+    name: str
+    count: int
+    each: bool = False
+
+    def height(self, page: Page, _width: int) -> int:
+        return max(32, self.count * self._step(page))
+
+    def _step(self, page: Page) -> int:
+        return (
+            max(32, line_height(SMALL, page.theme)) if self.each else line_height(SMALL, page.theme)
+        )
+
+    def draw(self, page: Page, x: int, y: int, width: int) -> None:
+        step = self._step(page)
+        for i in range(self.count):
+            Words(f"{self.name}:{i}", SMALL, page.ink.first).draw(page, x, y + i * step, width)
+            if self.each:
+                page.target(Do(f"{self.name}:{i}"), Rect(x, y + i * step, width, step), "line")
+        if not self.each:
+            page.target(Do(self.name), Rect(x, y, width, max(32, self.count * step)), "all of it")
+
+    def lines(self) -> set[str]:
+        return {f"{self.name}:{i}" for i in range(self.count)}
+
+
+def page_of(scroll: Scroll, high: int, looking: Looking) -> Page:
+    pygame.font.init()
+    page = Page(Canvas(pygame.Surface(SIZE), themed(SIZE)), looking)
+    scroll.draw_in(page, Rect(40, 20, 600, high))
+    return page
+
+
+def seen(scroll: Scroll, high: int) -> set[str]:
+    """The lines that are seen, boxful by boxful, none of them cut."""
+    found: set[str] = set()
+    looking = Looking()
+    while True:
+        page = page_of(scroll, high, looking)
+        assert misfits(page) == []
+        found |= {blit.text for blit in page.canvas.texts}
+        further = page.scrolled["box"].boxful(looking.scrolls.get("box", 0))
+        if further is None:
+            return found
+        looking = evolve(looking, scrolls={"box": further})
+
+
+PARTS = st.lists(st.tuples(st.integers(1, 40), st.booleans()), min_size=1, max_size=6)
+
+
+@given(PARTS, st.integers(120, 450))
+@example([(2, False), (40, False), (2, False)], 130)
+@example([(40, True), (40, False)], 120)
+def test_every_line_comes_into_sight_and_none_is_cut(
+    parts: list[tuple[int, bool]], high: int
+) -> None:
+    lines = [Lines(f"part{i}", count, each) for i, (count, each) in enumerate(parts)]
+    scroll = Scroll("box", tuple(lines))
+    assert seen(scroll, high) == set[str]().union(*(each.lines() for each in lines))
+
+
+@given(PARTS, st.integers(120, 450))
+@example([(2, False), (40, False), (2, False)], 130)
+@example([(1, False), (40, True), (40, False)], 120)
+def test_tab_brings_all_that_can_be_pressed_into_sight(
+    parts: list[tuple[int, bool]], high: int
+) -> None:
+    scroll = Scroll("box", tuple(Lines(f"part{i}", *part) for i, part in enumerate(parts)))
+    looking = Looking()
+    for by in (1, -1):
+        for _ in range(len(page_of(scroll, high, looking).targets)):
+            looking = focus.stepped(page_of(scroll, high, looking), looking, by)
+            page = page_of(scroll, high, looking)
+            target = next(target for target in page.targets if target.do == looking.focus)
+            assert not target.hidden
+            assert Rect(40, 20, 600, high).contains(target.rect)
+
+
+def test_the_mouse_presses_what_is_seen_of_a_part_and_nothing_beside_the_box() -> None:
+    scroll = Scroll("box", (Lines("first", 2), Lines("tall", 40), Lines("last", 2)))
+    page = page_of(scroll, 130, Looking(scrolls={"box": 60}))
+    tall = focus.at(page, (100, 100))
+    assert tall is not None
+    assert tall.do == Do("tall")
+    assert focus.at(page, (100, 160)) is None
+    assert focus.at(page, (100, 10)) is None
+
+
+def test_a_part_that_fits_is_seen_whole_or_not_at_all() -> None:
+    parts = [Lines(f"part{i}", 8) for i in range(9)]
+    page = page_of(Scroll("box", tuple(parts)), 220, Looking())
+    shown = {blit.text for blit in page.canvas.texts}
+    assert shown == parts[0].lines()
+    assert [target.hidden for target in page.targets] == [False, *[True] * 8]
