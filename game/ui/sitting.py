@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TypeVar
 
@@ -183,30 +183,36 @@ class Sitting:
 
     def story(self, reader: str) -> str | None:
         """The first inject that a reader has not read of; None where there is none."""
-        found = self._unread_story(reader)
-        return found[1] if found is not None else None
+        return next((inject for _, inject in self._unread(reader)), None)
 
     def read(self, reader: str) -> None:
         """A reader has read that story."""
-        found = self._unread_story(reader)
-        if found is not None:
-            self._stories.setdefault(reader, set()).add(found[0])
+        for key, _ in self._unread(reader):
+            self._stories.setdefault(reader, set()).add(key)
+            return
 
-    def _unread_story(self, reader: str) -> tuple[tuple[int, int], str] | None:
-        read = self._stories.get(reader, set())
+    def _unread(self, reader: str) -> Iterator[tuple[tuple[int, int], str]]:
+        """The stories that a reader has not read: a moment of the history and a place, and what.
+
+        Not the one that puts a question now: it is told with it.
+        """
         waiting = self._asking_inject() if self.state.questions and self.state.to_move else ""
         for number, moment in enumerate(self.game.history()):
             if number < self._read.get(reader, 0):
                 continue
             for place, entry in enumerate(moment.entries):
                 shown = entry.shown_to(reader)
-                if shown is None or shown.code != "injected" or (number, place) in read:
+                if shown is None or shown.code != "injected":
                     continue
                 inject = str(shown.values["inject"])
-                if inject == waiting:
-                    continue  # it is told with its question
-                return (number, place), inject
-        return None
+                if inject != waiting and not self._has_read(reader, (number, place)):
+                    yield (number, place), inject
+
+    def _has_read(self, reader: str, key: tuple[int, int]) -> bool:
+        """Whether a reader knows a story; everybody knows what each side of people has read."""
+        if key[0] < self._read.get(reader, 0) or key in self._stories.get(reader, ()):
+            return True
+        return reader == PUBLIC and all(self._has_read(side, key) for side in self.people)
 
     def consequences(self, reader: str, inject: str) -> tuple[Entry, ...]:
         """What followed from an inject when it last happened, as far as a reader may know."""
@@ -234,10 +240,14 @@ class Sitting:
     def submit(self, side: str, moves: Sequence[Move], note: str = "") -> Refusal | None:
         """Takes decisions of a side, one after the other; why the first wrong one can't be."""
         self.drafts_before.clear()
+        asked = self._asking_inject() if self.state.questions else ""
         for i, move in enumerate(moves):
             answer = self.game.decide(side, move, note if i == 0 else "")
             if isinstance(answer, Refusal):
                 return answer
+        if asked:
+            unread = [key for key, inject in self._unread(side) if inject == asked]
+            self._stories.setdefault(side, set()).update(unread)
         return None
 
     def think(self, asking: Asking) -> Move:

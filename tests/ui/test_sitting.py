@@ -9,7 +9,7 @@ import tinydesk
 from tinydesk import act, sitting
 
 from game.bots.seats import ME, UNIFORM
-from game.model.decisions import Accept, Move, Pass
+from game.model.decisions import PUBLIC, Accept, Answer, Move, Pass
 from game.session.game import Asking
 from game.ui.bargain import Bargain
 from game.ui.library import Book, open_book
@@ -73,6 +73,32 @@ def test_news_are_read_once_by_each(tmp_path: Path) -> None:
     assert at.story("south") == "storm"
 
 
+def test_who_has_answered_a_question_is_not_told_its_story_again(tmp_path: Path) -> None:
+    at = sitting(tinydesk.playing(tmp_path, text=LETTER))
+    for side in ("north", "south"):
+        at.briefed(side)
+    at.fire("letter")
+    at.seat("north")
+    assert at.next().kind == "question"
+    assert at.submit("north", [Answer("burn")]) is None
+    assert at.next().kind == "actions"
+    assert at.story("south") == "letter"
+
+
+def test_when_all_is_over_everybody_is_told_what_not_all_have_read(tmp_path: Path) -> None:
+    at = sitting(tinydesk.playing(tmp_path))
+    at.fire("storm")
+    at.fire("thaw")
+    at.read("north")
+    at.read("south")
+    at.read("south")
+    tinydesk.finish(at.game)
+    assert at.next().kind == "news"
+    assert at.story(PUBLIC) == "thaw"
+    at.read(PUBLIC)
+    assert at.next().kind == "over"
+
+
 def test_who_goes_on_with_a_game_has_read_what_came_before(tmp_path: Path) -> None:
     desk = tinydesk.playing(tmp_path)
     at = sitting(desk)
@@ -95,6 +121,12 @@ def test_what_is_known_turn_by_turn_is_a_sides_own(tmp_path: Path) -> None:
     assert all("north_purse" in view.tracks and "south_purse" not in view.tracks for view in views)
     assert at.before("north").turn == 1
 
+
+LETTER = tinydesk.INJECTS.replace(
+    "  thaw:",
+    "  letter: {name: A letter, text: Sealed., ask: north, answers: {burn: {name: Burn it}}}\n"
+    "  thaw:",
+)
 
 TABLE = """
 phases: {hall: {kind: table, table: pact, rounds: 2}}
