@@ -93,6 +93,7 @@ WINDOW: Mapping[str, Message] = MappingProxyType(
         "ui.board.empty": "One more can be picked",
         "ui.board.confirm": "Confirm",
         "ui.board.nothing": "Do nothing",
+        "ui.board.one": "Pick one",
         "ui.board.undo": "Undo",
         "ui.board.pick": "Pick {number}",
         "ui.board.all": "All",

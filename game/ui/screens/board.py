@@ -181,7 +181,7 @@ class Board:
         Scroll("tracks", parts, 12).draw_in(page, inner)
 
     def _middle(self, page: Page, rect: Rect) -> None:
-        low = self._tray(page)
+        low = self._tray()
         body, foot = cut_bottom(rect, low.height(page, rect.w), page.px(16))
         head = self._head(page)
         if head is not None:
@@ -261,8 +261,8 @@ class Board:
             page.paper.line,
         ).draw_in(page, inner)
 
-    def _tray(self, page: Page) -> Tray:
-        return tray(page, self._common.sitting, self._side, self._thought, self._deciding)
+    def _tray(self) -> Tray:
+        return tray(self._common.sitting, self._side, self._thought, self._deciding)
 
     def _record(self, page: Page, rect: Rect) -> None:
         words = self._common.words

@@ -134,9 +134,8 @@ class Tray:
                 right -= wide + page.px(12)
 
 
-def tray(page: Page, sitting: Sitting, side: str, thought: Tentative, deciding: bool) -> Tray:
+def tray(sitting: Sitting, side: str, thought: Tentative, deciding: bool) -> Tray:
     """The tray for one side in an actions phase, or while others decide."""
-    del page
     words = sitting.words
     others = [bare(words, other) for other in sitting.state.to_move if other != side]
     if not deciding:
@@ -150,7 +149,8 @@ def tray(page: Page, sitting: Sitting, side: str, thought: Tentative, deciding: 
         else words.say("ui.board.turns")
     )
     may_pass = Pass() in asking.legal.moves
-    label = words.say("ui.board.confirm" if picks else "ui.board.nothing")
+    empty = "ui.board.nothing" if may_pass else "ui.board.one"
+    label = words.say("ui.board.confirm" if picks else empty)
     undo = Button(
         Do("undo"), words.say("ui.board.undo"), GREY, below=words.say("ui.key.backspace"),
         enabled=bool(picks), on_paper=True,
