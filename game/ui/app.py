@@ -409,9 +409,11 @@ class App:
             return
         pressed = page is not None and focus.pressable(page, self.looking)
         match key.name:
-            case "enter" | "space" if pressed and (self.looking.ring or key.name not in wants):
+            case "enter" | "space" if pressed and self.looking.ring:
                 if self.looking.focus is not None:
                     self.do(self.looking.focus)
+            case "enter" | "space" if pressed and key.name not in wants:
+                self.look(ring=True)  # what isn't seen isn't pressed
             case "f1" | "?" if page is not None:
                 self._explain(page)
             case "f11":

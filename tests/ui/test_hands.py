@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import drawing  # noqa: F401  (it says that nothing is to be shown)
 import pygame
@@ -12,8 +13,10 @@ import tinydesk
 
 from game.ui import app as module
 from game.ui.app import App
+from game.ui.canvas import Rect
 from game.ui.input import Click, Door, Key
 from game.ui.intents import Do
+from game.ui.page import Page
 from game.ui.screens.step import screen_for
 from game.ui.screens.title import Title
 from game.ui.toasts import SHOWN, Toasts
@@ -123,3 +126,30 @@ def test_what_all_may_read_outlasts_a_change_of_screens(app: App) -> None:
     app.desk.notice, app.desk.toast = "It can't be saved.", "Needs coal."
     app.go_on()
     assert (app.desk.notice, app.desk.toast) == ("It can't be saved.", "")
+
+
+def test_enter_shows_the_focus_before_it_presses_what_has_it(tmp_path: Path) -> None:
+    rows = Lone()
+    desk = tinydesk.desk(tmp_path)
+    app = App(desk, rows, screen_for, (1280, 720))
+    draw(app)
+    for times in (0, 0, 1):
+        assert len(rows.done) == times
+        app.take(Key("enter"))
+        draw(app)
+
+
+class Lone:
+    """One thing that can be pressed, on a screen that wants no key."""
+
+    name = "lone"
+    keys: Mapping[str, Do] = MappingProxyType({})
+
+    def __init__(self) -> None:
+        self.done: list[Do] = []
+
+    def draw(self, page: Page) -> None:
+        page.target(Do("it"), Rect(40, 40, 200, 60), "It")
+
+    def handle(self, do: Do) -> None:
+        self.done.append(do)
