@@ -76,14 +76,16 @@ def into_sight(page: Page, looking: Looking, target: Target | Term) -> Looking:
     box = page.scrolled[target.scroll]
     own = target.top, target.rect.h
     part = next(((y, h) for y, h in box.parts if y <= target.top < y + h), own)
-    top, high = part if part[1] <= box.rect.h else own
+    pieces = part[1] > box.rect.h
+    top, high = own if pieces else part
     offset, end = looking.scrolls.get(target.scroll, 0), top + high
     offset = max((stop for stop in box.stops if stop <= offset), default=0)
-    if offset <= top and end <= offset + box.rect.h:
+    if not target.hidden and offset <= top and end <= offset + box.rect.h:
         return looking
     fitting = [stop for stop in box.stops if stop <= top and end <= stop + box.rect.h]
     nearest = max((stop for stop in box.stops if stop <= top), default=0)
-    wanted = nearest if not fitting else fitting[0] if top > offset else fitting[-1]
+    first = top > offset and not pieces
+    wanted = nearest if not fitting else fitting[0] if first else fitting[-1]
     return _scrolled_to(looking, target.scroll, wanted)
 
 

@@ -13,8 +13,8 @@ from game.ui.canvas import Canvas
 from game.ui.intents import Do
 from game.ui.theme import Palette, Sheet, Theme
 
-PIECE = 64
-"""How much of what is higher than its box is seen at least, and again after a boxful."""
+_LEAST = 32
+"""Pixels that what can be pressed is high at least."""
 
 
 @frozen
@@ -128,6 +128,10 @@ class Page:
         self._within: tuple[str, int] | None = None
         self._heights: dict[tuple[int, int], tuple[Laid, int]] = {}
 
+    def piece(self, high: int) -> int:
+        """How much of what is higher than its box, so high, is seen at least, in pixels."""
+        return min(self.theme.tall(64), max(high // 2, _LEAST))
+
     def high(self, part: Laid, width: int) -> int:
         """How high something is in a width; worked out once a page."""
         key = (id(part), width)
@@ -213,7 +217,9 @@ class Page:
     def _sight(self, rect: pygame.Rect) -> _Sight:
         """What is seen of something in a scrolled box; too little of it counts as hidden."""
         seen = self.canvas.seen(rect)
-        hidden = self.canvas.ghost or seen.h < min(rect.h, self.theme.tall(PIECE))
+        box = self.canvas.surface.get_clip().h
+        least = min(rect.h, self.theme.tall(64)) if rect.h <= box else self.piece(box)
+        hidden = self.canvas.ghost or seen.h < least
         return {"rect": rect.copy() if hidden else seen, "hidden": hidden}
 
     def focused(self, do: Do) -> bool:

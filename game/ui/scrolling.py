@@ -12,7 +12,7 @@ from attrs import frozen
 from game.ui.canvas import Rect
 from game.ui.elements import Element
 from game.ui.icons import icon
-from game.ui.page import PIECE, Page, Scrolled
+from game.ui.page import Page, Scrolled
 from game.ui.theme import Colour, mixed
 
 
@@ -35,7 +35,7 @@ class Scroll:
         if total > rect.h:
             inner = rect.w - room - page.px(6)
             tops, total = self._tops(page, inner, gap)
-        piece = page.theme.tall(PIECE)
+        piece = page.piece(rect.h)
         stops = _stops(tops, total, rect.h, rect.h - piece)
         offset = page.looking.scrolls.get(self.name, 0)
         offset = max((stop for stop in stops if stop <= offset), default=0)

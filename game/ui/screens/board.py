@@ -33,6 +33,8 @@ from game.ui.widgets.tray import Tray, tray
 from game.words.wording import Wording
 
 KEYS = "1234567890"
+_FOR_PROMISES = 0.4
+"""The share of the cards' box above which promises come after the cards."""
 
 
 class Board:
@@ -183,19 +185,23 @@ class Board:
     def _middle(self, page: Page, rect: Rect) -> None:
         low = self._tray()
         body, foot = cut_bottom(rect, low.height(page, rect.w), page.px(16))
-        head = self._head(page)
-        if head is not None:
+        promises = tuple(self._common.promises(page))
+        many = Stack(promises, 10).height(page, body.w) > body.h * _FOR_PROMISES
+        head = Stack((*(() if many else promises), *self._sieve(page)), 10)
+        if head.parts:
             top, body = cut_top(body, head.height(page, body.w), page.px(12))
             head.draw(page, top.x, top.y, top.w)
-        self._cards(page, body)
+        beneath = promises if many else ()
+        if self._deciding:
+            self._cards(page, body, beneath)
+        else:
+            self._others(page, body, beneath)
         low.draw_in(page, foot)
 
-    def _head(self, page: Page) -> Element | None:
-        """What is promised, and the marks by which cards can be sifted."""
-        parts: list[Element] = list(self._common.promises(page))
-        if self._deciding and not page.theme.tight:
-            parts.append(Flow(self._pills(), 8, 8))
-        return Stack(tuple(parts), 10) if parts else None
+    def _sieve(self, page: Page) -> tuple[Element, ...]:
+        """The marks by which cards can be sifted."""
+        sifted = self._deciding and not page.theme.tight
+        return (Flow(self._pills(), 8, 8),) if sifted else ()
 
     def _pills(self) -> tuple[Fixed, ...]:
         words, legal = self._common.words, self._asking().legal
@@ -219,10 +225,7 @@ class Board:
         about = ("tag", name, flowing(words.scenario.tags[id].text))
         return toggle(Do("tag", id), f"{name} {count}", self._tag == id, about=about)
 
-    def _cards(self, page: Page, rect: Rect) -> None:
-        if not self._deciding:
-            self._others(page, rect)
-            return
+    def _cards(self, page: Page, rect: Rect, beneath: tuple[Element, ...]) -> None:
         across = 2 if rect.w >= page.theme.tall(760) else 1
         found = faces(
             self._common.sitting,
@@ -242,21 +245,18 @@ class Board:
         lines = tuple(
             CardRow(tuple(cards[i : i + across]), across) for i in range(0, len(cards), across)
         )
-        if not lines:
-            Words(self._common.words.say("choice.none"), STRONG, page.ink.second).draw(
-                page, rect.x, rect.y, rect.w
-            )
-            return
+        none = Words(self._common.words.say("choice.none"), STRONG, page.ink.second)
+        parts = (*(lines or (none,)), *beneath)
         ring = page.px(10)
-        Scroll(f"cards:{self._tag}", lines, 12).draw_in(page, rect.inflate(0, -ring))
+        Scroll(f"cards:{self._tag}", parts, 12).draw_in(page, rect.inflate(0, -ring))
 
-    def _others(self, page: Page, rect: Rect) -> None:
+    def _others(self, page: Page, rect: Rect, beneath: tuple[Element, ...]) -> None:
         """While others decide: what has happened last."""
         inner = sheet(page, rect, self._common.words.say("ui.board.record"))
         found = list(deeds(self._common.sitting.record(self._side)))
         Scroll(
             "lately",
-            rows(page, self._common.words, found, inner.w, jumps=True),
+            (*rows(page, self._common.words, found, inner.w, jumps=True), *beneath),
             12,
             page.paper.line,
         ).draw_in(page, inner)
