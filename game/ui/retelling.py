@@ -118,11 +118,11 @@ class Retelling:
         return self._game.moments[number].state.turn
 
     def views(self, number: int) -> list[View]:
-        """What the reader knew at the end of each turn up to a line, and after it."""
-        ends: dict[int, int] = {}
+        """What the reader knew as each turn up to a line began, and after that line."""
+        begun: dict[int, int] = {}
         for each in self._path(number):
-            ends[self.turn(each)] = each
-        return [self._view(ends[turn]) for turn in sorted(ends)]
+            begun.setdefault(max(self.turn(each), 1), each)
+        return [self._view(each) for each in begun.values()] + [self._view(number)]
 
     # Telling
 

@@ -343,10 +343,12 @@ class Sitting:
         ends = [numbers[turn] for turn in sorted(numbers)]
         return [self._view(number, who) for number in ([first] if first is not None else []) + ends]
 
-    def before(self, who: str) -> View:
-        """What somebody knew at the end of the last turn, at the start of the game before that."""
-        views = self.by_turn(who)
-        return views[-2] if len(views) > 1 else views[-1]
+    def boards(self, who: str) -> list[View]:
+        """What somebody knew as each turn began, and knows now."""
+        begun: dict[int, int] = {}
+        for number in self._path():
+            begun.setdefault(max(self.game.moments[number].state.turn, 1), number)
+        return [self._view(number, who) for number in begun.values()] + [self.view(who)]
 
     def _path(self) -> list[int]:
         numbers, number = [], len(self.game.moments) - 1

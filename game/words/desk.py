@@ -161,6 +161,7 @@ DESK: Mapping[str, Message] = MappingProxyType(
         "ui.keys.board": "Board",
         "ui.keys.board.pick": "pick a card, or put it back",
         "ui.keys.board.confirm": "confirm your picks",
+        "ui.keys.board.nothing": "do nothing, where nothing is picked",
         "ui.keys.board.undo": "put the last pick back",
         "ui.keys.board.short": "cards without their texts, or with them",
         "ui.keys.game": "In a game",

@@ -266,7 +266,9 @@ class EffectWords:
 
     def _either(self, then: str, otherwise: str) -> Iterable[Said]:
         """What may happen, where the reader can't know which."""
-        if then and otherwise:
+        if then == otherwise:
+            yield from [(then, False)] if then else []
+        elif then and otherwise:
             yield self._language.say("either", then=then, otherwise=otherwise), False
         elif then or otherwise:
             yield self._language.say("perhaps", then=then or otherwise), False

@@ -234,3 +234,17 @@ def test_page_keys_come_to_the_end_of_a_story_and_of_its_answers(tmp_path: Path)
     ends = {name: box.stops[-1] for name, box in drawn(question, size, 1.6).scrolled.items()}
     assert looking.scrolls == ends
     assert "Recall them".lower() in {text.lower() for text in seen}
+
+
+@pytest.mark.parametrize("wide", range(1280, 1930, 40))
+def test_answers_that_have_room_are_not_scrolled(tmp_path: Path, wide: int) -> None:
+    answers = ", ".join(f"a{i}: {{name: Answer {i}, text: So be it.}}" for i in range(4))
+    letter = (
+        f"  letter: {{name: A letter, text: Sealed., at: 1, ask: north, answers: {{{answers}}}}}\n"
+    )
+    text = f"{tinydesk.INJECTS.replace('  thaw:', letter + '  thaw:')}".replace(
+        "phases:", "stages: {main: {phases: [wire, deeds]}}\nphases:\n  wire: {kind: injects}"
+    )
+    question = Question(tinydesk.playing(tmp_path, text=text), "north", "letter")
+    page = drawn(question, (wide, wide * 9 // 16))
+    assert [target.hidden for target in page.targets if target.do.verb == "answer"] == [False] * 4

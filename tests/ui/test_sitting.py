@@ -13,6 +13,7 @@ from game.model.decisions import PUBLIC, Accept, Answer, Move, Pass
 from game.session.game import Asking
 from game.ui.bargain import Bargain
 from game.ui.library import Book, open_book
+from game.ui.widgets.gauge import readings
 
 
 def test_two_teams_get_a_curtain_and_their_papers_once(tmp_path: Path) -> None:
@@ -119,7 +120,23 @@ def test_what_is_known_turn_by_turn_is_a_sides_own(tmp_path: Path) -> None:
     views = at.by_turn("north")
     assert [view.turn for view in views] == [1, 1, 2]
     assert all("north_purse" in view.tracks and "south_purse" not in view.tracks for view in views)
-    assert at.before("north").turn == 1
+
+
+def test_boards_are_compared_as_turns_began(tmp_path: Path) -> None:
+    at = sitting(tinydesk.playing(tmp_path))
+
+    def trust() -> tuple[int, tuple[int, ...]]:
+        seen = readings(at.words, at.boards("north"), "north")
+        found = next(reading for reading in seen if reading.id == "trust")
+        return found.change, found.curve
+
+    assert trust() == (0, (50,))
+    act(at.game, "north warm")
+    assert trust() == (0, (50, 53))
+    act(at.game, "south warm")
+    assert trust() == (6, (50, 56))
+    act(at.game, "north cool")
+    assert trust() == (3, (50, 56, 53))
 
 
 LETTER = tinydesk.INJECTS.replace(

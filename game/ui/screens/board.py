@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from attrs import evolve
 
-from game.model.decisions import Act
+from game.model.decisions import Act, Pass
 from game.model.play import Refusal
 from game.session.game import Asking
 from game.session.tentative import Tentative
@@ -62,8 +62,12 @@ class Board:
         if self._deciding:
             found = self._offered()
             keys |= {KEYS[i]: Do("act", id) for i, id in enumerate(found[: len(KEYS)])}
-            keys |= {"enter": Do("confirm"), "backspace": Do("undo"), "u": Do("undo")}
-            keys |= {"v": Do("short")}
+            keys |= {"backspace": Do("undo"), "u": Do("undo"), "v": Do("short")}
+            # Whoever reads on with Enter doesn't lose a turn by it.
+            picked = bool(self._thought.picks)
+            keys |= (
+                {"enter": Do("confirm")} if picked else {"enter": Do("idle"), "n": Do("confirm")}
+            )
         return keys
 
     def handle(self, do: Do) -> Answer:
@@ -74,6 +78,10 @@ class Board:
                 if not self._thought.undo():
                     self._common.nothing_to_undo()
             case "confirm" if self._deciding:
+                return self._confirm()
+            case "idle" if Pass() in self._asking().legal.moves:
+                self._desk.toast = self._common.words.say("ui.board.idle")
+            case "idle":
                 return self._confirm()
             case "short":
                 self._desk.change(short_cards=not self._desk.settings.short_cards)
@@ -173,7 +181,7 @@ class Board:
         words = self._common.words
         spent = purse(self._common.sitting, self._side)
         inner = panel(page, rect, words.say("ui.board.tracks"))
-        views = list(self._common.sitting.by_turn(self._side))
+        views = list(self._common.sitting.boards(self._side))
         views[-1] = self._asking().view
         parts = tuple(
             Gauge(reading, words)

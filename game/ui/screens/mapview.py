@@ -77,7 +77,7 @@ class MapView:
 
     def _readings(self) -> dict[str, Reading]:
         """The tracks that the side sees, or whose band it sees."""
-        words, views = self._sitting.words, self._sitting.by_turn(self._side)
+        words, views = self._sitting.words, self._sitting.boards(self._side)
         now = views[-1]
         ids = [id for id in words.scenario.tracks if id in now.tracks or id in now.bands]
         return dict(zip(ids, readings(words, views, self._side), strict=True))

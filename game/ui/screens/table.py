@@ -290,20 +290,21 @@ class TableScreen:
         return said.strip()
 
     def _side_column(self, page: Page, rect: Rect) -> None:
-        foot = self._buttons(page)
-        pad = 2 * page.px(24)
-        high = foot.height(page, rect.w - pad) + page.px(36)
-        body, low = cut_bottom(rect, high, page.px(16))
-        inner = panel(page, low)
-        foot.draw(page, inner.x, inner.y, inner.w)
-        worth = self._worth(page)
-        top, rest = cut_top(
-            body, min(body.h, worth.height(page, rect.w - pad) + page.px(36)), page.px(16)
-        )
+        """What the draft is worth, what offers were, and what can be decided."""
+        foot, worth = Stack(self._buttons(page), 8), self._worth(page)
+        gap, pad, edges = page.px(16), 2 * page.px(24), page.px(36)
+        top, rest = cut_top(rect, worth.height(page, rect.w - pad) + edges, gap)
         inner = panel(page, top)
         worth.draw(page, inner.x, inner.y, inner.w)
-        if rest.h > page.theme.tall(220):
-            self._plane(page, rest)
+        high = foot.height(page, rect.w - pad) + edges
+        body, low = cut_bottom(rest, min(high, rest.h), gap)
+        inner = panel(page, low)
+        if high > rest.h:
+            Scroll("deciding", foot.parts, 8).draw_in(page, inner)
+            return
+        foot.draw(page, inner.x, inner.y, inner.w)
+        if body.h > page.theme.tall(220):
+            self._plane(page, body)
 
     def _worth(self, page: Page) -> Element:
         words, bargain, ink = self._common.words, self._bargain, page.ink
@@ -313,7 +314,8 @@ class TableScreen:
         said: list[Element] = [Explained(title, "worth")]
         told: list[Element] = []
         if worth is not None and reserve is not None:
-            key = "ui.table.above" if worth >= reserve else "ui.table.below"
+            key = "ui.table.above" if worth > reserve else "ui.table.below"
+            key = "ui.table.at" if worth == reserve else key
             by = words.say(key, by=number(abs(worth - reserve)), reserve=number(reserve))
             sign, colour = ("up", ink.better) if worth >= reserve else ("down", ink.worse)
             told.append(Explained(Marked(sign, by, SMALL_STRONG, colour), "reserve"))
@@ -338,7 +340,7 @@ class TableScreen:
         draw_plane(page, inner, strip(page, self._bargain))
         page.explain(inner, "strip")
 
-    def _buttons(self, page: Page) -> Element:
+    def _buttons(self, page: Page) -> tuple[Element, ...]:
         words, bargain, table = self._common.words, self._bargain, self._bargain.table
         refused = bargain.objection()
         why = words.refusal(refused, self._side, table.id) if refused is not None else ""
@@ -374,7 +376,7 @@ class TableScreen:
             price = self._price()
             if price:
                 parts.append(Words(flowing(price), LABEL, page.ink.worse))
-        return Stack(tuple(parts), 8)
+        return tuple(parts)
 
     def _offering(self, page: Page, may: bool) -> Element:
         """Taking back the last change of the draft, and offering it."""

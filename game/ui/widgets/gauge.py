@@ -46,7 +46,7 @@ class Reading:
 
     @property
     def change(self) -> int:
-        """Since the last turn."""
+        """Since the last turn began."""
         if self.value is None or self.before is None:
             return 0
         return self.value - self.before
@@ -66,15 +66,16 @@ class Reading:
 
 
 def readings(words: Wording, views: Sequence[View], who: str) -> list[Reading]:
-    """The tracks somebody sees, by the views at the end of each turn; the last is now."""
-    now, before = views[-1], views[-2] if len(views) > 2 else None
+    """The tracks somebody sees, by the views as each turn began; the last view is now."""
+    now, before = views[-1], views[-3] if len(views) > 2 else None
     found = []
     for id, track in words.scenario.tracks.items():
         if id not in now.tracks and id not in now.bands:
             continue
         value = now.tracks.get(id)
         band = track.band_of(value) if value is not None else now.bands[id]
-        curve = tuple(view.tracks[id] for view in views if id in view.tracks)
+        begun = tuple(view.tracks[id] for view in views[:-1] if id in view.tracks)
+        curve = begun if value is None or begun[-1:] == (value,) else (*begun, value)
         found.append(
             Reading(
                 words.naming.track(id),

@@ -38,6 +38,7 @@ KEYS: dict[str, tuple[tuple[str, str], ...]] = {
     "board": (
         ("1 … 0", "pick"),
         ("enter", "confirm"),
+        ("N", "nothing"),
         ("backspace", "undo"),
         ("V", "short"),
     ),

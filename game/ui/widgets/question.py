@@ -36,18 +36,20 @@ class QuestionPanel:
         """How high it is where all of it has room."""
         inner, pad = self._inner(page, width)
         head, foot = self._head(page), self._foot(page)
-        rows = Stack(tuple(self._rows(page, inner)), _GAP)
-        high = (
-            self._head_high(page, head, inner) + foot.height(page, inner) + rows.height(page, inner)
-        )
-        return high + 2 * pad + 2 * page.px(16)
+        ends = self._head_high(page, head, inner) + foot.height(page, inner)
+        return ends + self._cards_high(page, inner) + 2 * pad + 2 * page.px(16)
 
     def squeezed(self, page: Page, width: int) -> int:
         """How high it is with nothing but its title and the answers."""
         inner, pad = self._inner(page, width)
-        rows = Stack(tuple(self._rows(page, inner)), _GAP)
         head = self._head_high(page, self._title(page), inner)
-        return head + rows.height(page, inner) + 2 * pad + page.px(16)
+        return head + self._cards_high(page, inner) + 2 * pad + page.px(16)
+
+    def _cards_high(self, page: Page, inner: int) -> int:
+        """How high all answers are, as they are drawn, to the pixel."""
+        ring = page.px(_RING)
+        rows = Stack(tuple(_Ringed(row) for row in self._rows(page, inner)), _GAP - 2 * _RING)
+        return rows.height(page, inner + 2 * ring) - 2 * ring
 
     def draw_in(self, page: Page, rect: Rect, name: str = "answers") -> None:
         """Draws it in a box; answers that have no room are scrolled."""

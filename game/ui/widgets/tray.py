@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from game.engine.pending import phase_of
 from game.model.decisions import Pass
+from game.rules.compiled import ActionsRules
 from game.session.tentative import Tentative
 from game.ui.canvas import Rect
 from game.ui.elements import Words
@@ -143,11 +145,12 @@ def tray(sitting: Sitting, side: str, thought: Tentative, deciding: bool) -> Tra
         return Tray(title, words.say("ui.board.waiting.about"), (), 0, "", None, None)
     picks = tuple((id, words.naming.action(id)) for id in thought.picks)
     asking = thought.asking()
-    about = (
-        words.say("ui.board.together", sides=words.listed(others))
-        if others
-        else words.say("ui.board.turns")
-    )
+    phase = phase_of(sitting.game.rules, sitting.state)
+    together = isinstance(phase, ActionsRules) and phase.together
+    if together and others:
+        about = words.say("ui.board.together", sides=words.listed(others))
+    else:
+        about = words.say("ui.board.last" if together else "ui.board.turns")
     may_pass = Pass() in asking.legal.moves
     empty = "ui.board.nothing" if may_pass else "ui.board.one"
     label = words.say("ui.board.confirm" if picks else empty)
@@ -155,8 +158,9 @@ def tray(sitting: Sitting, side: str, thought: Tentative, deciding: bool) -> Tra
         Do("undo"), words.say("ui.board.undo"), GREY, below=words.say("ui.key.backspace"),
         enabled=bool(picks), on_paper=True,
     )  # fmt: skip
+    key = "N" if may_pass and not picks else words.say("ui.key.enter")
     confirm = Button(
-        Do("confirm"), label, FULL, below=words.say("ui.key.enter"), large=True, on_paper=True,
+        Do("confirm"), label, FULL, below=key, large=True, on_paper=True,
         enabled=bool(picks) or may_pass,
     )  # fmt: skip
     return Tray(
