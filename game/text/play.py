@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from game.bots.seats import ME, bots
-from game.model.decisions import PUBLIC
+from game.model.decisions import FACILITATOR, PUBLIC
 from game.model.play import Entry
 from game.session.driver import Decide, Hear, play
 from game.session.game import Game
@@ -15,7 +15,7 @@ from game.session.translations import Translations
 from game.text import briefing
 from game.text.console import Console, Left
 from game.text.ending import debrief, ending
-from game.text.lines import Line
+from game.text.lines import Line, styled
 from game.text.person import Person
 from game.text.room import Room
 from game.text.story import Story
@@ -135,4 +135,12 @@ def _ending(game: Game, words: Wording) -> list[Line]:
 
 
 def _afterwards(game: Game, words: Wording) -> list[Line]:
-    return [*debrief(words), "", words.say("ending.seed", seed=game.moments[0].state.seed)]
+    cards = words.dealt(game.view(FACILITATOR).cards)
+    head = styled((f"-- {words.say('ending.cards')} --", "heading"))
+    told: list[Line] = ["", head, *(f"  - {each}" for each in cards)]
+    return [
+        *debrief(words),
+        *(told if cards else []),
+        "",
+        words.say("ending.seed", seed=game.moments[0].state.seed),
+    ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from game.model.decisions import PUBLIC
+from game.model.decisions import FACILITATOR, PUBLIC
 from game.model.play import View
 from game.ui.aftermath import Choice, Curve, Event, choices, curves, events, foremost
 from game.ui.sitting import Sitting
@@ -33,6 +33,11 @@ class Hindsight:
     def view(self) -> View:
         """What all may know after the end."""
         return self.sitting.view(PUBLIC)
+
+    @cached_property
+    def cards(self) -> list[str]:
+        """The cards that were dealt, and who knew them."""
+        return self.words.dealt(self.sitting.view(FACILITATOR).cards)
 
     @cached_property
     def choices(self) -> list[Choice]:

@@ -199,6 +199,10 @@ class _Report:
         if scenario.objectives:
             page.heading(say("ui.over.objectives"))
             page.items(flowing(text) for text in scenario.objectives.values())
+        cards = self._words.dealt(self._sitting.view(FACILITATOR).cards)
+        if cards:
+            page.heading(say("ending.cards"))
+            page.items(cards)
         if notes:
             page.heading(say("ui.over.sources"), 3)
         for key, place in notes.items():

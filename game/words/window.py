@@ -119,6 +119,8 @@ WINDOW: Mapping[str, Message] = MappingProxyType(
         "ui.table.legend.standing": "{side}: standing offer",
         "ui.table.legend.last": "Your last offer",
         "ui.table.legend.locked": "Not open to you now",
+        "ui.table.legend.does": "Does more, if signed",
+        "ui.table.signed": "If it is signed: {effects}",
         "ui.table.weighs": "weighs {weight}",
         "ui.table.in-draft": "your draft",
         "ui.table.same": "both",

@@ -91,6 +91,17 @@ class Wording:
         """What the calendar calls a turn; empty where it is silent."""
         return self._entries.day(turn)
 
+    def dealt(self, cards: Mapping[str, str]) -> list[str]:
+        """By deal the card that was dealt, and who knew it: told once the game is over."""
+        found = []
+        for deal, card in cards.items():
+            known = self.scenario.deals[deal].to
+            key = "ending.card" if known else "ending.card.nobody"
+            names = {"deal": self.naming.deal(deal), "card": self.naming.card(deal, card)}
+            who = {"sides": self.naming.sides(known)} if known else {}
+            found.append(self.say(key, **names, **who))
+        return found
+
     def refusal(self, refusal: Refusal, side: str, at: str = "") -> str:
         """A refusal as a sentence; `at` is the table or the inject it is about."""
         return self._refusals.refusal(refusal, side, at)

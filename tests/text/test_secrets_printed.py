@@ -42,8 +42,8 @@ CURTAIN = re.compile(
     re.MULTILINE,
 )
 KINDS = ("Purse", "Deal", "Card", "Paper", "Seat", "Brief", "Deed", "Way", "Line")
-PUBLIC_AFTER_THE_END = ("Line",)
-"""The end shows the lines of every score, and nothing else that was a secret (rule 7.3)."""
+PUBLIC_AFTER_THE_END = ("Line", "Deal", "Card")
+"""The end shows the lines of every score and what the cards were, and no other secret (rule 7.3)."""
 
 
 def name(what: str, side: str) -> str:

@@ -13,9 +13,11 @@ from game.bots.seats import ME, bots, known
 from game.session.driver import play
 from game.ui.aftermath import choices, curves, events, foremost
 from game.ui.desk import Desk
+from game.ui.hindsight import Hindsight
 from game.ui.intents import Do
 from game.ui.library import Book, open_book
 from game.ui.page import Page
+from game.ui.report import report
 from game.ui.screen import Home, Push
 from game.ui.screens.over import Over
 from game.ui.screens.replay import Replay
@@ -254,3 +256,21 @@ def test_at_a_table_of_three_all_worths_are_told_and_any_two_are_compared(tmp_pa
         last = seen.offers[-1].point
         assert list(last) == [totals[sides.index(side)] for side in seen.plane.sides]
         assert misfits(drawn(over, (1280, 720))) == []
+
+
+def test_what_the_cards_were_is_told_once_the_game_is_over(tmp_path: Path) -> None:
+    deals = """
+deals:
+  aim: {name: The aim, to: north, cards: {high: {name: A high one}}}
+  sky: {name: The sky, cards: {clear: {name: No cloud}}}
+"""
+    desk = tinydesk.playing(tmp_path, text=f"{tinydesk.INJECTS}{deals}")
+    sitting = tinydesk.sitting(desk)
+    tinydesk.finish(sitting.game)
+    lines = ("The aim: A high one. Known to North.", "The sky: No cloud. Known to nobody.")
+    for size in ((1920, 1080), (1024, 640)):
+        told = texts(shown(Over(desk), "debrief", size))
+        assert "What the cards were" in told
+        assert all(line in told for line in lines)
+    told = report(Hindsight(sitting))
+    assert all(line in told for line in lines)

@@ -116,7 +116,7 @@ class Over:
             case "decisions":
                 decision_page(page, body, self.hindsight)
             case "debrief":
-                afterwards(page, body, self.hindsight.words)
+                afterwards(page, body, self.hindsight.words, self.hindsight.cards)
             case "overview" if self._roomy(page, body):
                 self._overview(page, body)
             case _:

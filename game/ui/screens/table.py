@@ -122,14 +122,15 @@ class TableScreen:
         )
 
     def _walk(self) -> Answer:
-        words = self._common.words
+        words, price = self._common.words, self._price()
+        about = words.say("ui.table.walk.about")
         answer = Submit(self._side, (Walk(),))
         return Push(
             Ask(
                 self._desk,
                 self,
                 words.say("ui.table.walk.sure"),
-                self._price() or words.say("ui.table.walk.about"),
+                f"{about} {price}" if price else about,
                 words.say("ui.table.walk"),
                 answer,
             )
@@ -223,6 +224,14 @@ class TableScreen:
                 "locked",
             )
         )
+        issues = words.scenario.tables[table.id].issues
+        if any(
+            words.effects(option.effects, self._side)
+            for issue in self._bargain.agenda
+            for option in issues[issue].options.values()
+        ):
+            told = words.say("ui.table.legend.does")
+            parts.append(legend("bolt", told, page.paper.third, page.paper.second, "effects"))
         return Flow(tuple(parts), 22, 6)
 
     def _ladder(self, page: Page, issue: str) -> Ladder:
@@ -265,6 +274,8 @@ class TableScreen:
         offered = theirs and standing.get(issue) == option
         own = bargain.last_of(own=True) or FrozenMap()
         barred = bargain.legal.barred.get(issue, FrozenMap()).get(option)
+        written = words.scenario.tables[table.id].issues[issue].options[option]
+        does = words.effects(written.effects, self._side)
         return Rung(
             Do("option", issue, option),
             words.naming.option(table.id, issue, option),
@@ -274,7 +285,8 @@ class TableScreen:
             offered_by=bare(words, table.proposer) if offered and table.proposer else "",
             last=seen[self._side] if own.get(issue) == option else None,
             locked=self._needs(issue, option) if barred is not None else "",
-            about=flowing(words.scenario.tables[table.id].issues[issue].options[option].text),
+            about=flowing(written.text),
+            does=words.say("ui.table.signed", effects=does) if does else "",
         )
 
     def _needs(self, issue: str, option: str) -> str:

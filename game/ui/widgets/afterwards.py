@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from game.ui.boxes import columns
 from game.ui.canvas import Rect
-from game.ui.elements import Beside, Element, Gap, Line, Stack, Words
+from game.ui.elements import Beside, Element, Gap, Line, Words
 from game.ui.page import Page
 from game.ui.prose import flowing, footnoted
 from game.ui.scrolling import Scroll
-from game.ui.type import BODY, CAPITALS, LABEL, SHEET, SMALL, SMALL_STRONG, Style, width_of
+from game.ui.type import BODY, CAPITALS, LABEL, PANEL, SHEET, SMALL, SMALL_STRONG, Style, width_of
 from game.ui.widgets.frame import panel, sheet
 from game.words.wording import Wording
 
 TEXT = Style("serif", 22, 1.42)
 
 
-def afterwards(page: Page, rect: Rect, words: Wording) -> None:
-    """Draws the text, and beside it the objectives where there is room for them."""
+def afterwards(page: Page, rect: Rect, words: Wording, cards: Sequence[str]) -> None:
+    """Draws the text, and beside it the objectives and the cards where there is room for them."""
     scenario = words.scenario
-    beside = bool(scenario.objectives) and not page.theme.tight
+    beside = bool(scenario.objectives or cards) and not page.theme.tight
     if beside:
         left, right = columns(rect, (-1, page.theme.tall(520)), page.px(24))
     else:
@@ -29,13 +31,14 @@ def afterwards(page: Page, rect: Rect, words: Wording) -> None:
         free = inner.w - page.theme.tall(1040)
         inner = Rect(inner.x + free // 2, inner.y, inner.w - free, inner.h)
     parts = [Words(words.say("ending.debrief"), SHEET, page.paper.first), *_text(page, words)]
-    if not beside and scenario.objectives:
-        parts += [Gap(10), Line(page.paper.line), *_objectives(page, words, on_paper=True)]
+    if not beside:
+        for found in _asides(page, words, cards, on_paper=True):
+            parts += [Gap(10), Line(page.paper.line), *found]
     Scroll("afterwards", tuple(parts), 14, page.paper.line).draw_in(page, inner)
     if right is not None:
-        inner = panel(page, right, words.say("ui.over.objectives"))
-        found = _objectives(page, words, on_paper=False)
-        Scroll("objectives", tuple(found), 14).draw_in(page, inner)
+        asides = _asides(page, words, cards, on_paper=False)
+        found = [part for aside in asides for part in (Gap(14), *aside)][1:]
+        Scroll("objectives", tuple(found), 14).draw_in(page, panel(page, right))
 
 
 def _text(page: Page, words: Wording) -> list[Element]:
@@ -57,12 +60,16 @@ def _text(page: Page, words: Wording) -> list[Element]:
     return parts
 
 
-def _objectives(page: Page, words: Wording, *, on_paper: bool) -> list[Element]:
+def _asides(
+    page: Page, words: Wording, cards: Sequence[str], *, on_paper: bool
+) -> list[list[Element]]:
+    """What could be learned, and what the cards were: each a heading with its lines."""
+    objectives = [flowing(text) for text in words.scenario.objectives.values()]
     colours = page.paper if on_paper else page.ink
-    head = Words(words.say("ui.over.objectives"), SMALL_STRONG, colours.second)
-    style = SMALL if on_paper else BODY
-    rows = [
-        Stack((Words(flowing(text), style, colours.first if on_paper else colours.second),))
-        for text in words.scenario.objectives.values()
-    ]
-    return [*([head] if on_paper else []), *rows]
+    head, style = (SMALL_STRONG, SMALL) if on_paper else (PANEL, BODY)
+    found: list[list[Element]] = []
+    for key, lines in (("ui.over.objectives", objectives), ("ending.cards", cards)):
+        told = [Words(line, style, colours.first if on_paper else colours.second) for line in lines]
+        title = Words(words.say(key), head, colours.second if on_paper else colours.first)
+        found += [[title, *told]] if lines else []
+    return found

@@ -45,6 +45,8 @@ class Rung:
     """Why it can't be proposed."""
     about: str = ""
     """What the scenario says of it."""
+    does: str = ""
+    """What it does besides, if it is agreed, as far as one can know."""
 
 
 @frozen
@@ -217,9 +219,9 @@ class Ladder:
             name.draw(page, x, y, inner)
         self._foot(page, box, rung, first)
         page.target(rung.do, box, rung.name, radius=7)
-        if rung.locked or rung.about:
+        if rung.locked or rung.about or rung.does:
             key = "locked" if rung.locked else "option"
-            text = " ".join(part for part in (rung.about, rung.locked) if part)
+            text = " ".join(part for part in (rung.about, rung.locked, rung.does) if part)
             page.explain(box, key, rung.name, text)
 
     def _foot(self, page: Page, box: Rect, rung: Rung, first: tuple[int, int, int]) -> None:
@@ -235,7 +237,12 @@ class Ladder:
             mark = badge(rung.last.shape, size, rung.last.colour, (255, 255, 255))
             page.canvas.picture(mark, (right - size, y + (row - size) // 2))
             right -= size + page.px(8)
-        x = box.x + page.px(12)
+        if rung.does:
+            size = pixels(LABEL, page.theme)
+            colour = first if rung.draft else page.paper.third
+            page.canvas.picture(icon("bolt", size, colour), (right - size, y + (row - size) // 2))
+            right -= size + page.px(6)
+        x, size = box.x + page.px(12), max(10, pixels(LABEL, page.theme) * 8 // 10)
         if rung.offered is not None:
             mark = badge(rung.offered.shape, size, rung.offered.colour)
             page.canvas.picture(mark, (x, y + (row - size) // 2))
