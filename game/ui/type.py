@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -23,6 +25,8 @@ FACES = {
     "black": (_SERIF, "SourceSerifPro-Bold.ttf"),
 }
 _WITHOUT_GLYPH = {"\u202f": "\u00a0", "\u2011": "-"}
+_WIDER = re.compile('(["%`“”…½¼¾«»])')
+"""Signs wider than Source Serif's files say: each is set by itself, as wide as it is."""
 _LEAST = 12
 """Pixels below which no letters are drawn at a text scale of 1."""
 
@@ -110,7 +114,7 @@ def width_of(text: str, style: Style, theme: Theme) -> int:
 def _width(text: str, style: Style, size: int) -> int:
     font = _font(style.face, size)
     if not style.spacing:
-        return font.size(text)[0]
+        return sum(font.size(piece)[0] for piece in _pieces(text, style.face))
     extra = style.spacing * size
     return round(sum(font.size(each)[0] + extra for each in text.upper()))
 
@@ -119,18 +123,25 @@ def _width(text: str, style: Style, size: int) -> int:
 def rendered(text: str, style: Style, size: int, colour: Colour) -> pygame.Surface:
     """A line of text as a picture."""
     font = _font(style.face, size)
-    if not style.spacing:
+    letters: Sequence[str] = text.upper() if style.spacing else _pieces(text, style.face)
+    if len(letters) == 1 and not style.spacing:
         return font.render(text, True, colour)
-    letters = [font.render(each, True, colour) for each in text.upper()]
     extra = style.spacing * size
-    surface = pygame.Surface(
-        (max(1, _width(text, style, size)), font.get_height()), pygame.SRCALPHA
-    )
+    wide = max(1, _width(text, style, size))
+    surface = pygame.Surface((wide, font.get_height()), pygame.SRCALPHA)
     x = 0.0
     for letter in letters:
-        surface.blit(letter, (round(x), 0))
-        x += letter.get_width() + extra
+        image = font.render(letter, True, colour)
+        surface.blit(image, (round(x), 0))
+        x += image.get_width() + extra
     return surface
+
+
+def _pieces(text: str, face: str) -> tuple[str, ...]:
+    """What of a text is set by itself."""
+    if FACES[face][0] != _SERIF:
+        return (text,)
+    return tuple(piece for piece in _WIDER.split(text) if piece) or ("",)
 
 
 def wrapped(text: str, style: Style, theme: Theme, width: int) -> tuple[str, ...]:

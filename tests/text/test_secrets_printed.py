@@ -43,7 +43,7 @@ CURTAIN = re.compile(
 )
 KINDS = ("Purse", "Deal", "Card", "Paper", "Seat", "Brief", "Deed", "Way", "Line")
 PUBLIC_AFTER_THE_END = ("Line", "Deal", "Card")
-"""The end shows the lines of every score and what the cards were, and no other secret (rule 7.3)."""
+"""The end shows every score's lines and what the cards were; no other secret (rule 7.3)."""
 
 
 def name(what: str, side: str) -> str:
