@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
+from collections.abc import Callable, Mapping
+from itertools import combinations
+
 from game.model.expressions import Expression, Number
 from game.model.frozen import FrozenMap
 from game.model.play import Legal, TableView, View
@@ -45,3 +49,27 @@ def proposal(scenario: Scenario, view: View, table: TableView, legal: Legal) -> 
         best = max(may, key=lambda id: worth[id], default="")
         found[issue] = offered if offered in may else best
     return found
+
+
+def allowed(
+    scenario: Scenario,
+    view: View,
+    table: TableView,
+    legal: Legal,
+    may: Callable[[Mapping[str, str]], bool],
+    worth: Callable[[Mapping[str, str]], int],
+) -> dict[str, str]:
+    """A package to begin from, with as few issues changed as let it be offered: two at most.
+
+    may: whether a package can be put forward. worth: what it is worth, of several the most.
+    """
+    package = proposal(scenario, view, table, legal)
+    offer = legal.offer or FrozenMap()
+    changes = [{issue: option} for issue, options in offer.items() for option in options]
+    for size in range(3):
+        ways = combinations(changes, size)
+        tried = (dict(ChainMap(*reversed(way), package)) for way in ways)
+        fitting = [each for each in tried if may(each)]
+        if fitting:
+            return max(fitting, key=worth)
+    return package

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from itertools import combinations
+from collections.abc import Mapping
 
 from attrs import frozen
 
 from game.model.decisions import Accept, Move, Offer, Pass, Walk
 from game.model.frozen import FrozenMap
 from game.model.play import Legal, Refusal, TableView, View
-from game.session.proposal import proposal
+from game.session.proposal import allowed, proposal
 from game.text.lines import Line, chosen, styled
 from game.text.room import Commands, Room
 from game.text.table import drafted, ladder
@@ -66,16 +65,15 @@ class Drafting:
         return {issue: drafts[-1].get(issue, option) for issue, option in begun.items()}
 
     def _begun(self, turn: Turn) -> dict[str, str]:
-        """A package to begin from, with as few issues changed as let it be offered: two at most."""
-        package = proposal(self._room.words.scenario, turn.view, turn.table, turn.legal)
-        offer = turn.legal.offer or FrozenMap()
-        changes = [{issue: option} for issue, options in offer.items() for option in options]
-        for size in range(3):
-            tried = ({**package, **one, **more} for one, more in _pairs(changes, size))
-            fitting = [each for each in tried if self._barred(each) is None]
-            if fitting:
-                return max(fitting, key=lambda each: self._worth(turn, each))
-        return package
+        """A package to begin from."""
+        return allowed(
+            self._room.words.scenario,
+            turn.view,
+            turn.table,
+            turn.legal,
+            lambda package: self._barred(package) is None,
+            lambda package: self._worth(turn, package),
+        )
 
     def _barred(self, package: Mapping[str, str]) -> Refusal | None:
         """Why a package can't be put forward; None where it can."""
@@ -199,9 +197,3 @@ def _one_of(said: str, ids: list[str]) -> str | None:
     if number:
         return ids[number - 1]
     return said.lower() if said.lower() in ids else None
-
-
-def _pairs(changes: list[dict[str, str]], size: int) -> Iterable[tuple[dict[str, str], ...]]:
-    """As many of the changes at once as `size` says, filled up to two with none."""
-    for some in combinations(changes, size):
-        yield (*some, *({},) * (2 - size))

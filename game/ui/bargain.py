@@ -11,7 +11,7 @@ from game.model.decisions import Accept, Offer, Pass, Walk
 from game.model.expressions import Number
 from game.model.frozen import FrozenMap
 from game.model.play import Legal, Refusal, TableView, View
-from game.session.proposal import proposal, visited, weighing
+from game.session.proposal import allowed, proposal, visited, weighing
 from game.ui.sitting import Sitting
 
 
@@ -31,6 +31,7 @@ class Bargain:
         self.side = side
         self._worths: dict[tuple[object, ...], int | None] = {}
         self._guess: tuple[int, Guess] | None = None
+        self._begun: tuple[int, dict[str, str]] | None = None
 
     # What stands
 
@@ -86,9 +87,29 @@ class Bargain:
         """The package that is put together; issues that left the agenda are left out."""
         key = (self.side, self.table.id)
         scenario = self.sitting.words.scenario
+        kept = self.sitting.drafts.get(key)
+        if kept is None:
+            return self._fresh()
         begun = proposal(scenario, self.view, self.table, self.legal)
-        kept = self.sitting.drafts.get(key, {})
         return {issue: kept.get(issue, option) for issue, option in begun.items()}
+
+    def _fresh(self) -> dict[str, str]:
+        """A draft that nobody has touched; one that can be offered, where that is near."""
+        now, scenario = len(self.sitting.game.moments), self.sitting.words.scenario
+        if self._begun is None or self._begun[0] != now:
+            found = allowed(
+                scenario,
+                self.view,
+                self.table,
+                self.legal,
+                self._may_offer,
+                lambda package: self.worth(package) or 0,
+            )
+            self._begun = now, found
+        return dict(self._begun[1])
+
+    def _may_offer(self, package: Mapping[str, str]) -> bool:
+        return self.sitting.game.objection(self.side, Offer(FrozenMap(package))) is None
 
     def choose(self, issue: str, option: str) -> None:
         """Puts an option into the draft."""

@@ -201,3 +201,12 @@ def test_a_language_with_mistakes_is_told_and_the_own_one_is_played(tmp_path: Pa
     assert found.notice == ""
     found.change(language="fr")
     assert "français" in found.notice
+
+
+def test_a_draft_begins_with_the_best_that_the_rules_allow(tmp_path: Path) -> None:
+    text = f"{TABLE}    rules: [tax > low or toll > none]\n"
+    bargain = Bargain(sitting(tinydesk.playing(tmp_path, {"north": ME}, text)), "north")
+    assert bargain.objection() is None
+    assert bargain.draft == {"tax": "low", "toll": "full"}
+    bargain.choose("toll", "none")
+    assert bargain.draft == {"tax": "low", "toll": "none"}, "what one has chosen stays"
