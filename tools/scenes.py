@@ -16,7 +16,7 @@ from game.ui.intents import Do
 from game.ui.screen import Push, Submit
 from game.ui.screens.files import OpenFile
 from game.ui.screens.menu import Menu
-from game.ui.screens.news import News
+from game.ui.screens.news import News, PactNews
 from game.ui.screens.setup import Setup
 from game.ui.screens.unsaved import unsaved
 from game.ui.sitting import Sitting
@@ -178,6 +178,12 @@ def _stories(stage: Stage) -> Iterator[Scene]:
         told = next(e for e in sitting.game.latest if e.code == "injected")
         app.answer(Push(News(app.desk, PUBLIC, str(told.values["inject"]))))
         yield Scene("news-public", app)
+    app = stage.until(_has_pact, stage.everybody(), own=1)
+    if app is not None:
+        told = next(e for e in sitting_of(app).game.latest if e.code == "agreed")
+        side = sitting_of(app).people[0]
+        app.answer(Push(PactNews(app.desk, side, str(told.values["table"]))))
+        yield Scene("pact", app)
     app = stage.until(_person_at("question"))
     if app is not None:
         yield Scene("question", app)
@@ -261,6 +267,10 @@ def _over(sitting: Sitting) -> bool:
 def _signed(sitting: Sitting) -> bool:
     """Whether it is over with something signed that holds: then there is most to be seen."""
     return _over(sitting) and any(table.status == AGREED for table in sitting.state.tables)
+
+
+def _has_pact(sitting: Sitting) -> bool:
+    return any(entry.code == "agreed" for entry in sitting.game.latest)
 
 
 def _has_story(sitting: Sitting) -> bool:

@@ -34,16 +34,22 @@ _KNOWN = 2000
 """So many things are kept at most, of each kind, that need not be worked out again."""
 
 
+PACTS = ("agreed", "collapsed", "lapsed")
+"""What becomes of a table, and is told as a story."""
+
+
 @frozen
 class Step:
     """What comes next at the screen.
 
-    kind: curtain · briefing · news · question · table · actions · waiting (a bot thinks) · over.
+    kind: curtain · briefing · news · pact (what became of a table) · question · table · actions ·
+    waiting (a bot thinks) · over.
     """
 
     kind: str
     side: str = ""
     inject: str = ""
+    table: str = ""
 
 
 class Sitting:
@@ -134,9 +140,9 @@ class Sitting:
             return Step("curtain", side)
         if side not in self._briefed:
             return Step("briefing", side)
-        story = self.story(side)
-        if story is not None:
-            return Step("news", side, story)
+        told = self._told(side)
+        if told is not None:
+            return told
         asked = self.asked()
         return Step(asked, side, self._asking_inject() if asked == "question" else "")
 
@@ -165,8 +171,7 @@ class Sitting:
 
     def _over(self) -> Step:
         reader = self.people[0] if len(self.people) == 1 else PUBLIC
-        story = self.story(reader)
-        return Step("news", reader, story) if story is not None else Step("over")
+        return self._told(reader) or Step("over")
 
     def _asking_inject(self) -> str:
         return list(self.game.rules.scenario.injects)[self.state.questions[0]]
@@ -183,7 +188,11 @@ class Sitting:
 
     def story(self, reader: str) -> str | None:
         """The first inject that a reader has not read of; None where there is none."""
-        return next((inject for _, inject in self._unread(reader)), None)
+        return next((told.inject for _, told in self._unread(reader) if told.inject), None)
+
+    def _told(self, reader: str) -> Step | None:
+        """The first story that a reader has not read; None where there is none."""
+        return next((told for _, told in self._unread(reader)), None)
 
     def read(self, reader: str) -> None:
         """A reader has read that story."""
@@ -191,7 +200,7 @@ class Sitting:
             self._stories.setdefault(reader, set()).add(key)
             return
 
-    def _unread(self, reader: str) -> Iterator[tuple[tuple[int, int], str]]:
+    def _unread(self, reader: str) -> Iterator[tuple[tuple[int, int], Step]]:
         """The stories that a reader has not read: a moment of the history and a place, and what.
 
         Not the one that puts a question now: it is told with it.
@@ -201,12 +210,13 @@ class Sitting:
             if number < self._read.get(reader, 0):
                 continue
             for place, entry in enumerate(moment.entries):
-                shown = entry.shown_to(reader)
-                if shown is None or shown.code != "injected":
+                shown, key = entry.shown_to(reader), (number, place)
+                if shown is None or self._has_read(reader, key):
                     continue
-                inject = str(shown.values["inject"])
-                if inject != waiting and not self._has_read(reader, (number, place)):
-                    yield (number, place), inject
+                if shown.code in PACTS:
+                    yield key, Step("pact", reader, table=str(shown.values["table"]))
+                elif shown.code == "injected" and shown.values["inject"] != waiting:
+                    yield key, Step("news", reader, str(shown.values["inject"]))
 
     def _has_read(self, reader: str, key: tuple[int, int]) -> bool:
         """Whether a reader knows a story; everybody knows what each side of people has read."""
@@ -246,7 +256,7 @@ class Sitting:
             if isinstance(answer, Refusal):
                 return answer
         if asked:
-            unread = [key for key, inject in self._unread(side) if inject == asked]
+            unread = [key for key, told in self._unread(side) if told.inject == asked]
             self._stories.setdefault(side, set()).update(unread)
         return None
 

@@ -6,8 +6,9 @@ from typing import cast
 
 from attrs import frozen
 
+from game.model.frozen import FrozenMap
 from game.model.play import Cause, Entry
-from game.ui.sitting import Sitting
+from game.ui.sitting import PACTS, Sitting
 
 _TOLD_AS = ("action", "answer", "tag", "inject", "promise", "table", "option", "stage")
 """The kinds of causes that a story names."""
@@ -37,6 +38,39 @@ class Story:
     """What else came of it."""
 
 
+@frozen
+class Pact:
+    """What became of a table last."""
+
+    table: str
+    code: str
+    """`agreed`, `collapsed` or `lapsed`."""
+    package: FrozenMap[str, str]
+    """What was agreed; empty where nothing was."""
+
+
+def pact_of(sitting: Sitting, reader: str, table: str) -> tuple[Pact, Story]:
+    """What became of a table last, and what followed from it, as far as a reader may know."""
+    pact, story = Pact(table, "collapsed", FrozenMap()), Story("", 1, None, (), (), ())
+    for turn, batch in sitting.record(reader):
+        for place, entry in enumerate(batch):
+            if entry.code not in PACTS or entry.values["table"] != table:
+                continue
+            package = entry.values.get("package")
+            pact = Pact(
+                table, entry.code, package if isinstance(package, FrozenMap) else FrozenMap()
+            )
+            after = tuple(e for e in batch[place + 1 :] if _of_table(e, table))
+            story = _story("", turn, None, after)
+    return pact, story
+
+
+def _of_table(entry: Entry, table: str) -> bool:
+    """Whether something follows from what became of a table."""
+    path = f"{entry.cause.path}/" if entry.cause is not None else ""
+    return path.startswith(f"tables/{table}/")
+
+
 def story_of(sitting: Sitting, reader: str, inject: str) -> Story:
     """The story of an inject, as far as a reader may know it."""
     turn, entry = _happened(sitting, reader, inject)
@@ -44,6 +78,10 @@ def story_of(sitting: Sitting, reader: str, inject: str) -> Story:
     cause = entry.cause if entry is not None else None
     if cause is not None and cause.kind not in _TOLD_AS:
         cause = None
+    return _story(inject, turn, cause, followed)
+
+
+def _story(inject: str, turn: int, cause: Cause | None, followed: tuple[Entry, ...]) -> Story:
     return Story(
         inject,
         turn,

@@ -13,6 +13,7 @@ from game.model.decisions import PUBLIC, Accept, Answer, Move, Pass
 from game.session.game import Asking
 from game.ui.bargain import Bargain
 from game.ui.library import Book, open_book
+from game.ui.stories import pact_of
 from game.ui.widgets.gauge import readings
 
 
@@ -166,6 +167,24 @@ tables:
           none: {value: {north: 100, south: 50}}
           full: {value: {north: 50, south: 100}}
 """
+
+
+def test_what_becomes_of_a_table_is_a_story(tmp_path: Path) -> None:
+    at = sitting(tinydesk.playing(tmp_path, text=TABLE))
+    for side in ("north", "south"):
+        at.briefed(side)
+    at.submit("north", (Bargain(at, "north").offer(),))
+    at.seat("south")
+    assert at.next().kind == "table"
+    at.submit("south", (Accept(),))
+    assert (at.next().kind, at.next().table) == ("pact", "pact")
+    pact, _ = pact_of(at, "south", "pact")
+    assert (pact.code, dict(pact.package)) == ("agreed", {"tax": "low", "toll": "none"})
+    at.read("south")
+    at.seat("north")
+    assert at.next().kind == "pact"
+    at.read("north")
+    assert at.next().kind != "pact"
 
 
 def test_a_draft_begins_with_what_suits_one_best_and_is_kept(tmp_path: Path) -> None:

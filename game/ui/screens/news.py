@@ -17,13 +17,14 @@ from game.ui.screen import Answer, GoOn, Submit
 from game.ui.screens.board import Board
 from game.ui.screens.common import Common, time_face
 from game.ui.screens.elsewhere import elsewhere
-from game.ui.stories import story_of
+from game.ui.stories import pact_of, story_of
 from game.ui.type import SMALL, SMALL_STRONG, line_height
 from game.ui.widgets.answers import AnswerCard, Face
 from game.ui.widgets.behind import Behind
 from game.ui.widgets.buttons import FULL, Button
 from game.ui.widgets.effects import coloured
 from game.ui.widgets.frame import key_hints
+from game.ui.widgets.pact import PactSheet
 from game.ui.widgets.question import QuestionPanel
 from game.ui.widgets.story import StorySheet
 
@@ -76,17 +77,21 @@ class News:
         return elsewhere(self._desk, self.side, do, self)
 
     def draw(self, page: Page) -> None:
-        sitting, words = self._common.sitting, self._common.words
-        self._behind.draw(page, words.language.code)
+        self._behind.draw(page, self._common.words.language.code)
         column, gap = _column(page), page.px(24)
         foot = self._go_on().height(page, column.w) + 2 * page.px(12)
-        paper = StorySheet(words, self.side, story_of(sitting, self.side, self.inject))
+        paper = self._paper()
         high, room = paper.natural(page, column.w), column.h - foot - gap
         if high > room:
             high = min(room, paper.squeezed(page, column.w))
         top = column.y + (column.h - high - foot - gap) * 2 // 5
         paper.draw_in(page, _rising(page, Rect(column.x, top, column.w, high)))
         self._foot(page, Rect(column.x, top + high + gap, column.w, foot))
+
+    def _paper(self) -> StorySheet:
+        """What is read."""
+        common = self._common
+        return StorySheet(common.words, self.side, story_of(common.sitting, self.side, self.inject))
 
     def _go_on(self) -> Button:
         label = self._common.words.say("ui.news.read")
@@ -106,6 +111,19 @@ class News:
         hints[say("ui.key.escape")] = say("ui.hint.menu")
         down = rect.y + (rect.h - line_height(SMALL, page.theme)) // 2
         key_hints(page, hints, rect.x + page.px(24), down, place.x - page.px(24))
+
+
+class PactNews(News):
+    """What became of a table: signed, broken off, or fallen."""
+
+    def __init__(self, desk: Desk, side: str, table: str) -> None:
+        super().__init__(desk, side, "")
+        self._table = table
+
+    def _paper(self) -> StorySheet:
+        common = self._common
+        pact, story = pact_of(common.sitting, self.side, self._table)
+        return PactSheet(common.words, self.side, story, pact)
 
 
 class Question:

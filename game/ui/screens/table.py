@@ -342,6 +342,9 @@ class TableScreen:
             told.append(Explained(Words(by, SMALL, ink.second), "standing"))
         else:
             told.append(Words(words.say("table.no-offer"), SMALL, ink.second))
+        if bargain.table.accepted:
+            by = words.say("table.accepted", sides=words.naming.sides(bargain.table.accepted))
+            told.append(Words(by, SMALL, ink.second))
         wide = width_of(figure.text, WORTH, page.theme) + page.px(10)
         body = Beside(((figure, float(wide)), (Stack(tuple(told), 6), -1.0)), 18, centred=True)
         below: tuple[Element, ...] = () if page.theme.tight else (worth_bar(page, bargain),)

@@ -99,15 +99,14 @@ class StorySheet:
         return found
 
     def _head(self) -> WireHead:
+        kind = self.words.scenario.injects[self.story.inject].kind
+        return WireHead(self.words.say("ui.news.wire"), self._date(), kind)
+
+    def _date(self) -> str:
         words, turn = self.words, max(1, self.story.turn)
         day, values = words.day(turn), {"turn": turn, "turns": words.scenario.turns}
-        told = (
-            words.say("ui.news.date", day=day, **values)
-            if day
-            else words.say("ui.turn-of", **values)
-        )
-        kind = words.scenario.injects[self.story.inject].kind
-        return WireHead(words.say("ui.news.wire"), told, kind)
+        key = "ui.news.date" if day else "ui.turn-of"
+        return words.say(key, **values, **({"day": day} if day else {}))
 
     def _headline(self, page: Page, inner: int, squeezed: bool = False) -> list[Element]:
         name = self.words.naming.inject(self.story.inject)
