@@ -21,6 +21,9 @@ from game.ui.widgets.outcome import OutcomeSheet
 from game.ui.widgets.plane import draw_plane
 from game.ui.widgets.possible import about, keys, picture, remainder
 
+_LEAST = 340
+"""How high what was agreed is at least, in steps that grow with text; more of it is scrolled."""
+
 
 def outcome_sheet(hindsight: Hindsight, most: int = 99) -> OutcomeSheet:
     """How it ended; with so many lines of each score."""
@@ -28,7 +31,7 @@ def outcome_sheet(hindsight: Hindsight, most: int = 99) -> OutcomeSheet:
 
 
 def outcome_page(page: Page, rect: Rect, hindsight: Hindsight) -> None:
-    """How it ended in full, and below it what was agreed, where there is room."""
+    """How it ended in full, and below it what was agreed, where there is room for some of it."""
     gap, whole = page.px(16), outcome_sheet(hindsight)
     high = min(rect.h, whole.natural(page, rect.w))
     top, rest = cut_top(rect, high, gap)
@@ -42,7 +45,7 @@ def outcome_page(page: Page, rect: Rect, hindsight: Hindsight) -> None:
     left, right = columns(rest, (-1, -1), page.px(24))
     inner = left.w - 2 * page.px(24)
     high = sum(part.height(page, inner) + page.px(5) for part in parts) + page.theme.tall(110)
-    if high <= rest.h:
+    if min(high, page.theme.tall(_LEAST)) <= rest.h:
         high = min(rest.h, high * 4 // 3)
         table_panel(page, Rect(right.x, right.y, right.w, high), hindsight)
         inside = sheet(page, Rect(left.x, left.y, left.w, high), title)
