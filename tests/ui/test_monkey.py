@@ -31,6 +31,8 @@ KEYS = (
     *"1234567890abcdefghijklmnopqrstuvwxyz",
 )
 SIZES = ((1024, 640), (1280, 720), (1366, 768))
+AFTER = ("over", "again", "report")
+"""Where it stays longer while it has seldom been there."""
 LEAVING = ("quit",)
 """What ends the program, which is no business of this monkey's."""
 ONWARD = ("act", "confirm", "option", "offer", "pass", "read", "answer", "begin", "open", "go-on")
@@ -82,7 +84,8 @@ class Monkey:
         self.decisions += max(0, self._moments() - before)
         sitting = app.desk.sitting
         over = sitting is not None and not sitting.state.to_move
-        if not app.running or (over and self._chance.random() < 0.02):
+        stays = any(self._seldom(name) for name in AFTER)
+        if not app.running or (over and self._chance.random() < (0.004 if stays else 0.02)):
             app.desk.leave()
             self.app = self._begun()
 
