@@ -62,7 +62,9 @@ class Monkey:
             # The first has readouts, which the others lack.
             book = self._chance.choice([found[0], *found])
             sides = list(book.scenario("en").sides)
-            seats = {side: self._chance.choice((ME, UNIFORM)) for side in sides}
+            # Between two teams a curtain falls.
+            others = (ME,) if self._seldom("curtain") else (ME, UNIFORM)
+            seats = {side: self._chance.choice(others) for side in sides}
             seats[self._chance.choice(sides)] = ME
             app.desk.begin(book, seats, self._chance.randrange(1000))
             app.go_on()
