@@ -140,7 +140,7 @@ class Sitting:
             return Step("curtain", side)
         if side not in self._briefed:
             return Step("briefing", side)
-        told = self._told(side)
+        told = self.told(side)
         if told is not None:
             return told
         asked = self.asked()
@@ -171,7 +171,7 @@ class Sitting:
 
     def _over(self) -> Step:
         reader = self.people[0] if len(self.people) == 1 else PUBLIC
-        return self._told(reader) or Step("over")
+        return self.told(reader) or Step("over")
 
     def _asking_inject(self) -> str:
         return list(self.game.rules.scenario.injects)[self.state.questions[0]]
@@ -186,11 +186,7 @@ class Sitting:
 
     # News
 
-    def story(self, reader: str) -> str | None:
-        """The first inject that a reader has not read of; None where there is none."""
-        return next((told.inject for _, told in self._unread(reader) if told.inject), None)
-
-    def _told(self, reader: str) -> Step | None:
+    def told(self, reader: str) -> Step | None:
         """The first story that a reader has not read; None where there is none."""
         return next((told for _, told in self._unread(reader)), None)
 

@@ -23,6 +23,7 @@ from game.ui.screens.menu import Menu
 from game.ui.screens.note import WriteNote
 from game.ui.screens.options import Options
 from game.ui.screens.step import screen_for
+from game.ui.sitting import Step
 
 
 def menu(desk: Desk) -> Menu:
@@ -165,14 +166,14 @@ def test_news_that_come_again_after_a_step_back_are_told_again(tmp_path: Path) -
     sitting = tinydesk.sitting(desk)
     tinydesk.act(sitting.game, "north warm", "south cool")
     sitting.fire("storm")
-    assert sitting.story("north") == "storm"
+    assert sitting.told("north") == Step("news", "north", "storm")
     sitting.read("north")
-    assert sitting.story("north") is None
+    assert sitting.told("north") is None
     sitting.step_back()
-    assert sitting.story("north") is None
+    assert sitting.told("north") is None
     tinydesk.act(sitting.game, "north cool")
     sitting.fire("storm")
-    assert sitting.story("north") == "storm"
+    assert sitting.told("north") == Step("news", "north", "storm")
 
 
 # Injects

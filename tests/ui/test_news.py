@@ -15,6 +15,7 @@ from game.ui.intents import Do
 from game.ui.page import Looking
 from game.ui.screen import GoOn, Push, Submit
 from game.ui.screens.news import News, Question
+from game.ui.sitting import Step
 from game.ui.stories import Shift, shifts, story_of
 
 STORIES = """
@@ -82,7 +83,7 @@ def test_reading_on_marks_a_story_as_read(desk: Desk) -> None:
     assert sitting.next().inject == "storm"
     assert News(desk, "north", "storm").handle(Do("read")) == GoOn()
     assert sitting.next().kind == "actions"
-    assert sitting.story("south") == "storm"
+    assert sitting.told("south") == Step("news", "south", "storm")
 
 
 def test_a_story_tells_what_changed_as_far_as_its_reader_sees(desk: Desk) -> None:

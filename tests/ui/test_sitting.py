@@ -13,6 +13,7 @@ from game.model.decisions import PUBLIC, Accept, Answer, Move, Pass
 from game.session.game import Asking
 from game.ui.bargain import Bargain
 from game.ui.library import Book, open_book
+from game.ui.sitting import Step
 from game.ui.stories import pact_of
 from game.ui.widgets.gauge import readings
 
@@ -66,13 +67,13 @@ def test_news_are_read_once_by_each(tmp_path: Path) -> None:
         at.briefed(side)
     at.fire("storm")
     for side in ("north", "south"):
-        assert at.story(side) == "storm"
+        assert at.told(side) == Step("news", side, "storm")
         assert [entry.code for entry in at.consequences(side, "storm")] == ["changed"]
     at.seat("north")
     assert (at.next().kind, at.next().inject) == ("news", "storm")
     at.read("north")
     assert at.next().kind == "actions"
-    assert at.story("south") == "storm"
+    assert at.told("south") == Step("news", "south", "storm")
 
 
 def test_who_has_answered_a_question_is_not_told_its_story_again(tmp_path: Path) -> None:
@@ -84,7 +85,7 @@ def test_who_has_answered_a_question_is_not_told_its_story_again(tmp_path: Path)
     assert at.next().kind == "question"
     assert at.submit("north", [Answer("burn")]) is None
     assert at.next().kind == "actions"
-    assert at.story("south") == "letter"
+    assert at.told("south") == Step("news", "south", "letter")
 
 
 def test_when_all_is_over_everybody_is_told_what_not_all_have_read(tmp_path: Path) -> None:
@@ -96,7 +97,7 @@ def test_when_all_is_over_everybody_is_told_what_not_all_have_read(tmp_path: Pat
     at.read("south")
     tinydesk.finish(at.game)
     assert at.next().kind == "news"
-    assert at.story(PUBLIC) == "thaw"
+    assert at.told(PUBLIC) == Step("news", PUBLIC, "thaw")
     at.read(PUBLIC)
     assert at.next().kind == "over"
 
@@ -111,7 +112,7 @@ def test_who_goes_on_with_a_game_has_read_what_came_before(tmp_path: Path) -> No
     desk.leave()
     again = desk.go_on(path)
     assert [line.digest for line in again.game.lines] == [line.digest for line in at.game.lines]
-    assert again.story("north") is None
+    assert again.told("north") is None
     assert again.next().kind == "curtain"
 
 
