@@ -59,6 +59,12 @@ def looks(scenario: Scenario, palette: Palette) -> Mapping[str, SideLook]:
     return _looks(sides, palette)
 
 
+def public_look(palette: Palette) -> SideLook:
+    """How papers look that are no side's: of brass."""
+    sheet = palette.paper
+    return SideLook(palette.brass_edge, palette.brass_light, sheet.brass, 0, "")
+
+
 def bare(words: Wording, side: str) -> str:
     """A side's name without its article, for labels: `European Union`."""
     name = words.naming.side(side)

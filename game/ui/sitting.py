@@ -42,8 +42,8 @@ PACTS = ("agreed", "collapsed", "lapsed")
 class Step:
     """What comes next at the screen.
 
-    kind: curtain · briefing · news · pact (what became of a table) · question · table · actions ·
-    waiting (a bot thinks) · over.
+    kind: situation (for all) · curtain · briefing · news · pact (what became of a table) ·
+    question · table · actions · waiting (a bot thinks) · over.
     """
 
     kind: str
@@ -86,7 +86,8 @@ class Sitting:
         """A language that was wished for, and whose texts have mistakes."""
         self._read = dict.fromkeys((*self.people, PUBLIC), 0)
         """By reader, up to which moment of the game's history it has read the news."""
-        self._briefed = set(self.people) if game.lines else set()
+        self._briefed = {*self.people, PUBLIC} if game.lines else set()
+        """Who has read its papers; PUBLIC: all together have read the situation."""
         self._stories: dict[str, set[tuple[int, int]]] = {}
         """By reader, the stories it has read: a moment of the history, and a place in it."""
         self._views: dict[tuple[int, str], View] = {}
@@ -103,7 +104,7 @@ class Sitting:
     def caught_up(self) -> None:
         """Everybody has read all there is, their papers too; who is to decide sits down."""
         self._read = dict.fromkeys(self._read, len(list(self.game.history())))
-        self._briefed.update(self.people)
+        self._briefed.update((*self.people, PUBLIC))
         if self.state.to_move and self.state.to_move[0] in self.people:
             self.at = self.state.to_move[0]
 
@@ -133,6 +134,8 @@ class Sitting:
         """What is to be shown now."""
         if not self.state.to_move:
             return self._over()
+        if len(self.people) > 1 and not self.at and PUBLIC not in self._briefed:
+            return Step("situation", PUBLIC)
         side = self.state.to_move[0]
         if side not in self.people:
             return Step("waiting", side)
@@ -181,7 +184,7 @@ class Sitting:
         self.at = side
 
     def briefed(self, side: str) -> None:
-        """A side has read its papers."""
+        """A side has read its papers; PUBLIC: all have read the situation."""
         self._briefed.add(side)
 
     # News

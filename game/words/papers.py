@@ -14,6 +14,12 @@ PAPERS: Mapping[str, Message] = MappingProxyType(
         "ui.briefing": "Briefing",
         "ui.briefing.dossier": "Dossier · {side}",
         "ui.briefing.stamp": "Eyes only",
+        # What all teams at one screen read together.
+        "ui.briefing.public": "Before the game",
+        "ui.briefing.public.stamp": "For the eyes of",
+        "ui.briefing.public.who": "Everybody",
+        "ui.briefing.public.told": "Read this together. Then each team reads its own papers alone.",
+        "ui.briefing.public.on": "On to the teams' papers",
         "ui.briefing.situation": "The situation",
         "ui.briefing.brief": "Your brief",
         "ui.briefing.sources": "Sources",

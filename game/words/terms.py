@@ -69,6 +69,9 @@ TERMS: Mapping[str, Message] = MappingProxyType(
         "term.speaks.about": "The side whose decisions are taken here. What is on this screen is "
         "what it may know.",
         "term.eyes": "For these eyes only",
+        "term.everybody": "For everybody's eyes",
+        "term.everybody.about": "All teams may read this page together, on a large screen too. The "
+        "papers of each team follow, and are for that team alone.",
         "term.eyes.about": "Only this side reads these papers. Nobody else sees them in the game.",
         "term.seat": "Seat",
         "term.seat.about": "A role within your side, with an interest of its own. You decide "

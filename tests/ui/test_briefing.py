@@ -18,6 +18,7 @@ from game.ui.page import Page
 from game.ui.screen import GoOn, Pop, Push
 from game.ui.screens.briefing import Briefing
 from game.ui.screens.step import screen_for
+from game.ui.sitting import Sitting, Step
 
 PAPERS = """
 situation: |
@@ -128,6 +129,28 @@ def test_it_tells_nothing_of_the_other_side(desk: Desk) -> None:
     told = "\n".join(texts(page) for page in everything(Briefing(desk, "north")))
     for part in ("Sell wood.", "Gold", "Wish", "Much gold"):
         assert part not in told
+
+
+def test_all_teams_read_the_situation_together_and_nothing_else(desk: Desk) -> None:
+    begun = tinydesk.sitting(desk)
+    desk.sitting = Sitting(begun.game, begun.seats)
+    situation = screen_for(desk)
+    assert isinstance(situation, Briefing)
+    told = "\n".join(texts(page) for page in everything(situation))
+    for part in ("The river froze¹\u00a0².", "Nobody can cross.", "The ice gazette, 2025-01-02.",
+                 "One screen, 2 teams", "Everybody"):  # fmt: skip
+        assert part in told
+    for part in ("Bring wood.", "Sell wood.", "Oak", "Warm rooms", "Gold", "looks away"):
+        assert part not in told
+    assert "space" not in situation.keys
+    assert situation.handle(situation.keys["enter"]) == GoOn()
+    assert desk.sitting.next() == Step("curtain", "north")
+
+
+def test_a_game_that_goes_on_does_not_begin_with_the_situation(desk: Desk) -> None:
+    at = tinydesk.sitting(desk)
+    tinydesk.act(at.game, "north warm")
+    assert Sitting(at.game, at.seats).next().kind == "curtain"
 
 
 def test_a_card_that_both_sides_see_says_so(tmp_path: Path) -> None:

@@ -103,7 +103,7 @@ def further(app: App, page: Page) -> bool:
     if after != before:
         app.look(scrolls=after)
         return True
-    if app.screen.name != "briefing":
+    if app.screen.name not in ("situation", "briefing"):
         return False
     texts = [blit.text for blit in page.canvas.texts]
     app.take(Key("right"))

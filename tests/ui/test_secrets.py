@@ -83,6 +83,9 @@ def test_what_one_team_was_told_is_gone_when_the_other_comes(desk: Desk) -> None
 def test_a_curtain_falls_between_two_teams(desk: Desk) -> None:
     app = App(desk, Title(desk), screen_for, (1280, 720))
     app.go_on()
+    assert app.screen.name == "situation"
+    assert not any(word in told(app) for word in SECRET.values())
+    app.take(Key("enter"))
     assert app.screen.name == "curtain"
     assert not any(word in told(app) for word in SECRET.values())
     app.do(Do("open"))

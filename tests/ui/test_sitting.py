@@ -13,13 +13,18 @@ from game.model.decisions import PUBLIC, Accept, Answer, Move, Pass
 from game.session.game import Asking
 from game.ui.bargain import Bargain
 from game.ui.library import Book, open_book
-from game.ui.sitting import Step
+from game.ui.sitting import Sitting, Step
 from game.ui.stories import pact_of
 from game.ui.widgets.gauge import readings
 
 
-def test_two_teams_get_a_curtain_and_their_papers_once(tmp_path: Path) -> None:
-    at = sitting(tinydesk.playing(tmp_path))
+def test_two_teams_read_the_situation_then_get_a_curtain_and_their_papers_once(
+    tmp_path: Path,
+) -> None:
+    begun = sitting(tinydesk.playing(tmp_path))
+    at = Sitting(begun.game, begun.seats)
+    assert at.next() == Step("situation", PUBLIC)
+    at.briefed(PUBLIC)
     assert at.next().kind == "curtain"
     at.seat("north")
     assert at.next().kind == "briefing"

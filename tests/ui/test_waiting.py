@@ -11,7 +11,7 @@ import tinydesk
 from drawing import SIZES, drawn, misfits, texts, unreadable
 
 from game.bots.seats import ME, UNIFORM
-from game.model.decisions import Move, Pass
+from game.model.decisions import PUBLIC, Move, Pass
 from game.session.game import Asking
 from game.ui.app import App
 from game.ui.desk import Desk
@@ -35,6 +35,7 @@ def desk(tmp_path: Path) -> Desk:
     book = open_book(THREE)
     sides = list(book.scenario("en").sides)  # type: ignore[union-attr]
     desk.begin(book, {side: UNIFORM if side == sides[0] else ME for side in sides}, 3)  # type: ignore[arg-type]
+    tinydesk.sitting(desk).briefed(PUBLIC)
     return desk
 
 

@@ -10,7 +10,7 @@ from types import MappingProxyType
 import tiny
 
 from game.bots.seats import ME
-from game.model.decisions import Act, Pass
+from game.model.decisions import PUBLIC, Act, Pass
 from game.session.game import Game
 from game.ui.desk import Desk
 from game.ui.intents import Do
@@ -72,9 +72,13 @@ def desk(folder: Path, language: str = "en") -> Desk:
 
 
 def playing(folder: Path, seats: Mapping[str, str] | None = None, text: str = INJECTS) -> Desk:
-    """A desk at which a game of a tiny scenario begins: two teams, where nobody else is named."""
+    """A desk at which a game of a tiny scenario begins: two teams, where nobody else is named.
+
+    They have read the situation together.
+    """
     found = desk(folder)
     found.begin(book(folder, text), {"north": ME, "south": ME, **(seats or {})}, 1)
+    sitting(found).briefed(PUBLIC)
     return found
 
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from game.model.decisions import PUBLIC
 from game.ui.canvas import Rect
 from game.ui.desk import Desk
 from game.ui.icons import icon
 from game.ui.intents import Do
 from game.ui.page import Page
-from game.ui.prose import looks
+from game.ui.prose import looks, public_look
 from game.ui.screen import Answer, GoOn, Pop, Push
 from game.ui.screens.menu import Menu
 from game.ui.sitting import Sitting
-from game.ui.theme import SideLook
+from game.ui.theme import Palette, SideLook
 from game.ui.type import (
     PANEL,
     SCENARIO,
@@ -32,12 +33,14 @@ from game.words.wording import Wording
 
 
 class Briefing:
-    """What one side reads before the game, and can read again."""
-
-    name = "briefing"
+    """What one side reads before the game, and can read again; or what all teams read together."""
 
     def __init__(self, desk: Desk, side: str, again: bool = False) -> None:
-        """again: in the middle of the game, from another screen."""
+        """side: whose papers they are; PUBLIC: everybody's.
+
+        again: in the middle of the game, from another screen.
+        """
+        self.name = "situation" if side == PUBLIC else "briefing"
         self._desk = desk
         self.side = side
         self._again = again
@@ -100,14 +103,14 @@ class Briefing:
 
     @property
     def _shared(self) -> bool:
-        """Whether teams of several sides share the screen."""
-        return len(self._sitting.people) > 1
+        """Whether teams of other sides may not see it, and are at the same screen."""
+        return len(self._sitting.people) > 1 and self.side != PUBLIC
 
     # Drawing
 
     def draw(self, page: Page) -> None:
         ground(page)
-        look = looks(self._words.scenario, page.palette)[self.side]
+        look = self._look(page.palette)
         room = Rect(0, 0, page.theme.width, page.theme.height)
         if self._shared:
             strip = Rect(room.right - max(40, page.px(84)), 0, max(40, page.px(84)), room.h)
@@ -121,6 +124,11 @@ class Briefing:
         body = Rect(room.x, head, room.w, room.h - head - foot)
         self._dossier(page, body, look)
         self._foot(page, Rect(room.x, room.bottom - foot, room.w, foot))
+
+    def _look(self, palette: Palette) -> SideLook:
+        if self.side == PUBLIC:
+            return public_look(palette)
+        return looks(self._words.scenario, palette)[self.side]
 
     def _head_high(self, page: Page) -> int:
         return line_height(SCENARIO, page.theme) + page.px(26)
@@ -162,8 +170,9 @@ class Briefing:
         say = self._words.say
         if self._again:
             return Button(Do("back"), say("ui.back"), FULL, "back", large=True)
-        turn = max(1, self._sitting.state.turn)
-        label = say("ui.briefing.begin", turn=turn)
+        label = say("ui.briefing.begin", turn=max(1, self._sitting.state.turn))
+        if self.side == PUBLIC:
+            label = say("ui.briefing.public.on")
         return Button(Do("begin"), label, FULL, after="arrow-right", large=True)
 
     def _foot(self, page: Page, rect: Rect) -> None:
@@ -174,7 +183,7 @@ class Briefing:
         button.draw_in(page, Rect(rect.right - wide, top, wide, high))
         right = rect.right - wide - page.px(32)
         x, y = rect.x, rect.y + (rect.h - line_height(SMALL, page.theme)) // 2
-        if self._shared:
+        if self._shared or self.side == PUBLIC:
             x, y = self._remark(page, Rect(x, rect.y, right - x, rect.h))
         key_hints(page, self._hints(), x, y, right)
 
@@ -184,11 +193,13 @@ class Briefing:
         others = [side for side in sitting.people if side != self.side]
         names = words.listed(words.naming.side(side) for side in others)
         told = words.counted("ui.briefing.away", len(others), sides=names)
+        if self.side == PUBLIC:
+            told = words.say("ui.briefing.public.told")
         high = line_height(STRONG, page.theme) + line_height(SMALL, page.theme)
         size = min(page.theme.tall(34), high)
         y = rect.y + (rect.h - high) // 2
         left = rect.x + size + page.px(16)
-        sign = icon("curtain", size, page.palette.brass)
+        sign = icon("people" if self.side == PUBLIC else "curtain", size, page.palette.brass)
         page.canvas.picture(sign, (rect.x, y + (high - size) // 2))
         head = words.say("ui.briefing.screen", teams=len(sitting.people))
         x = left
@@ -201,7 +212,8 @@ class Briefing:
 
     def _hints(self) -> dict[str, str]:
         say = self._words.say
-        hints = {say("ui.key.enter"): say("ui.hint.back" if self._again else "ui.hint.begin")}
+        on = "ui.hint.read" if self.side == PUBLIC else "ui.hint.begin"
+        hints = {say("ui.key.enter"): say("ui.hint.back" if self._again else on)}
         if self._shared:
             hints[say("ui.key.space")] = say("ui.hint.curtain")
         hints[say("ui.key.sideways")] = say("ui.hint.leaf")

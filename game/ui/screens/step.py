@@ -31,7 +31,7 @@ def _deciding(desk: Desk) -> Screen:
     match step.kind:
         case "curtain":
             return Curtain(desk, step.side)
-        case "briefing":
+        case "situation" | "briefing":
             return Briefing(desk, step.side)
         case "news":
             return News(desk, step.side, step.inject)

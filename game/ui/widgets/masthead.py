@@ -26,12 +26,18 @@ class Masthead:
     stamp: tuple[str, str]
     """For whom it is, and the words above that."""
     look: SideLook
+    secret: bool = True
+    """Whether nobody else may read it."""
 
     def _stamped(self, page: Page, width: int) -> bool:
-        """Whether the stamp has room beside the title; where it hasn't, a lock says the same."""
+        """Whether the stamp has room beside the title; where it hasn't, a sign says the same."""
         room = width - stamp_size(page, *self.stamp)[0] - page.px(24)
         words = width_of(self.above, CAPITALS, page.theme)
         return room >= max(words, width * 45 // 100, self._word(page))
+
+    @property
+    def _term(self) -> str:
+        return "eyes" if self.secret else "everybody"
 
     def _word(self, page: Page) -> int:
         """How wide the widest word of the title is."""
@@ -73,7 +79,7 @@ class Masthead:
         if self._stamped(page, width):
             wide, tall = stamp_size(page, *self.stamp)
             stamp(page, (x + width - wide, top), *self.stamp, self.look)
-            page.explain(Rect(x + width - wide, top, wide, tall), "eyes")
+            page.explain(Rect(x + width - wide, top, wide, tall), self._term)
             room -= wide + page.px(24)
         else:
             self._lock(page, x, y)
@@ -90,8 +96,10 @@ class Masthead:
     def _lock(self, page: Page, x: int, y: int) -> None:
         size = pixels(SMALL_STRONG, page.theme)
         down = y + (line_height(SMALL_STRONG, page.theme) - size) // 2
-        page.canvas.picture(icon("lock", size, self.look.on_paper), (x, down))
+        page.canvas.picture(
+            icon("lock" if self.secret else "people", size, self.look.on_paper), (x, down)
+        )
         left = x + size + page.px(8)
         wide = page.canvas.text(self.stamp[1], left, y, SMALL_STRONG, self.look.on_paper)
         high = line_height(SMALL_STRONG, page.theme)
-        page.explain(Rect(x, y, left + wide - x, high), "eyes")
+        page.explain(Rect(x, y, left + wide - x, high), self._term)

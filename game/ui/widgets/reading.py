@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
+from game.model.decisions import PUBLIC
 from game.ui.elements import Words
 from game.ui.page import Page
 from game.ui.prose import flowing, footnoted
@@ -18,6 +19,8 @@ from game.ui.widgets.reader import SETTINGS, Reader, heading
 
 def leaves_of(page: Page, reader: Reader, at_once: int) -> list[Leaf]:
     """The dossier: what everybody knows and one's brief, then what one brings and is judged by.
+
+    For the public it is what everybody knows.
 
     at_once: how many leaves are open at a time. Where it saves turning over, what one brings
     follows on the same leaf, or the texts are set a little smaller.
@@ -40,8 +43,11 @@ def _cost(leaves: list[Leaf], at_once: int) -> tuple[int, int]:
 def _ways(page: Page, reader: Reader) -> list[list[Leaf]]:
     """The dossier with its second part on a leaf of its own, and with both parts in one."""
     notes: dict[str, int] = {}
-    known = [*_situation(page, reader, notes), *_brief(page, reader, notes)]
-    own = [*belongings(page, reader, notes), *_sources(page, reader, notes)]
+    known = list(_situation(page, reader, notes))
+    if reader.side != PUBLIC:
+        known += _brief(page, reader, notes)
+    own = [] if reader.side == PUBLIC else list(belongings(page, reader, notes))
+    own += _sources(page, reader, notes)
     size = reader.width, reader.height
     return [
         [*on_leaves(page, known, *size), *on_leaves(page, own, *size)],
@@ -51,21 +57,25 @@ def _ways(page: Page, reader: Reader) -> list[list[Leaf]]:
 
 def _situation(page: Page, reader: Reader, notes: dict[str, int]) -> Iterator[Block]:
     words, scenario = reader.words, reader.words.scenario
-    name = words.naming.side(reader.side)
-    summary = flowing(scenario.summary)
+    summary = flowing(scenario.summary) if scenario.situation else ""
+    above, stamp = _whose(reader)
     yield Block(
-        Masthead(
-            words.say("ui.briefing.dossier", side=name),
-            scenario.title,
-            summary if scenario.situation else "",
-            (name, words.say("ui.briefing.stamp")),
-            reader.look,
-        ),
+        Masthead(above, scenario.title, summary, stamp, reader.look, reader.side != PUBLIC),
         keep=True,
     )
     yield heading(page, words.say("ui.briefing.situation"), 18)
     text = scenario.situation or scenario.summary
     yield from _paragraphs(page, reader, text, notes)
+
+
+def _whose(reader: Reader) -> tuple[str, tuple[str, str]]:
+    """What stands above the title; and for whom it is, with the words above that."""
+    say = reader.words.say
+    if reader.side == PUBLIC:
+        stamp = say("ui.briefing.public.who"), say("ui.briefing.public.stamp")
+        return say("ui.briefing.public"), stamp
+    name = reader.words.naming.side(reader.side)
+    return say("ui.briefing.dossier", side=name), (name, say("ui.briefing.stamp"))
 
 
 def _paragraphs(page: Page, reader: Reader, text: str, notes: dict[str, int]) -> Iterator[Block]:
