@@ -55,7 +55,7 @@ def gains(rules: Rules, at: Mapping[str, int | str] | None = None) -> Iterator[G
     no package at all can be signed, or no inner one, nothing is said.
     """
     for table in rules.tables:
-        counted = _free(table) if at is None else table
+        counted = unconditional(table) if at is None else table
         for parties in combinations(range(len(table.parties)), 2):
             for cards in _dealt(rules, counted):
                 state = position(rules, _given(rules, cards, at or {}))
@@ -70,7 +70,7 @@ def _given(rules: Rules, cards: FrozenMap[str, str], at: Mapping[str, int | str]
     return Given(tracks=FrozenMap({**starts, **at}), cards=cards)
 
 
-def _free(table: TableRules) -> TableRules:
+def unconditional(table: TableRules) -> TableRules:
     """A table without the conditions that read no package."""
 
     def freed(option: OptionRules) -> OptionRules:

@@ -304,8 +304,8 @@ class App:
                     self._drop()
                 self.desk.leave()
                 self.desk.toast = ""
-            case Submit(side=side, moves=moves, note=note):
-                self._submit(side, moves, note)
+            case Submit(side=side, moves=moves):
+                self._submit(side, moves)
             case GoOn():
                 self.go_on()
             case Quit():
@@ -328,7 +328,7 @@ class App:
         self._looking.pop(id(gone), None)
         self._shown.pop(id(gone), None)
 
-    def _submit(self, side: str, moves: tuple[Move, ...], note: str) -> None:
+    def _submit(self, side: str, moves: tuple[Move, ...]) -> None:
         sitting = self.desk.sitting
         if sitting is None:
             return
@@ -337,10 +337,10 @@ class App:
         alone = sitting.people == (side,)
         flight = leaving(self.page, moves, time.monotonic()) if alone else None
         try:
-            refused = sitting.submit(side, moves, note)
+            refused = sitting.submit(side, moves)
         except RecordError as error:
             left = moves[len(sitting.game.moments) - before :]
-            self.answer(Push(unsaved(self.desk, self.screen, error, Submit(side, left, note))))
+            self.answer(Push(unsaved(self.desk, self.screen, error, Submit(side, left))))
             return
         if refused is not None:
             self.desk.toast = sitting.words.refusal(refused, side)
@@ -380,7 +380,7 @@ class App:
             return
         self._thinking = None
         if thinking.holds(self.desk.sitting):
-            self._submit(thinking.side, (thinking.move(),), "")
+            self._submit(thinking.side, (thinking.move(),))
         else:
             self._start_thinking()
 

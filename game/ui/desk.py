@@ -150,6 +150,13 @@ class Desk:
         self.forget_saved()
         return self._sit(Sitting(game, seats, saving, book.translations, self.code))
 
+    @property
+    def playing(self) -> Sitting:
+        """The game being played. Raises ValueError where none is."""
+        if self.sitting is None:
+            raise ValueError("no game is being played")
+        return self.sitting
+
     def again(self) -> Book | None:
         """The scenario of the game being played, to be played again; None where it is lost."""
         sitting = self.sitting

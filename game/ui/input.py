@@ -5,6 +5,9 @@ from __future__ import annotations
 import pygame
 from attrs import frozen
 
+DIGITS = "1234567890"
+"""The keys that pick what is listed, in its order."""
+
 
 @frozen
 class Key:

@@ -27,6 +27,11 @@ def paragraphs(text: str) -> list[str]:
     return [found for part in parts if (found := flowing(part))]
 
 
+def raised(note: int) -> str:
+    """A footnote's number."""
+    return str(note).translate(_RAISED)
+
+
 def footnoted(text: str, scenario: Scenario, notes: dict[str, int]) -> list[str]:
     """The paragraphs of a text with raised numbers for its sources, which are added to notes."""
 
@@ -37,7 +42,7 @@ def footnoted(text: str, scenario: Scenario, notes: dict[str, int]) -> list[str]
         for key in keys:
             notes.setdefault(key, len(notes) + 1)
         # A raised comma there is not: a thin gap tells two numbers apart.
-        return "\u00a0".join(str(notes[key]).translate(_RAISED) for key in keys)
+        return "\u00a0".join(raised(notes[key]) for key in keys)
 
     return [
         found

@@ -42,7 +42,6 @@ class Submit:
 
     side: str
     moves: tuple[Move, ...]
-    note: str = ""
 
 
 @frozen

@@ -246,12 +246,12 @@ class Sitting:
             self._tentative = (key, Tentative(self.game, side))
         return self._tentative[1]
 
-    def submit(self, side: str, moves: Sequence[Move], note: str = "") -> Refusal | None:
+    def submit(self, side: str, moves: Sequence[Move]) -> Refusal | None:
         """Takes decisions of a side, one after the other; why the first wrong one can't be."""
         self.drafts_before.clear()
         asked = self._asking_inject() if self.state.questions else ""
-        for i, move in enumerate(moves):
-            answer = self.game.decide(side, move, note if i == 0 else "")
+        for move in moves:
+            answer = self.game.decide(side, move)
             if isinstance(answer, Refusal):
                 return answer
         if asked:

@@ -14,6 +14,7 @@ from game.ui.boxes import columns, cut_bottom, cut_top, padded
 from game.ui.canvas import Rect
 from game.ui.desk import Desk
 from game.ui.elements import Element, Fixed, Flow, Stack, Words
+from game.ui.input import DIGITS
 from game.ui.intents import Do
 from game.ui.page import Page
 from game.ui.prose import flowing
@@ -32,7 +33,6 @@ from game.ui.widgets.proceedings import ALL, deeds, draw_record, rows
 from game.ui.widgets.tray import Tray, tray
 from game.words.wording import Wording
 
-KEYS = "1234567890"
 _FOR_PROMISES = 0.4
 """The share of the cards' box above which promises come after the cards."""
 
@@ -61,7 +61,7 @@ class Board:
         keys = dict(self._common.keys)
         if self._deciding:
             found = self._offered()
-            keys |= {KEYS[i]: Do("act", id) for i, id in enumerate(found[: len(KEYS)])}
+            keys |= {DIGITS[i]: Do("act", id) for i, id in enumerate(found[: len(DIGITS)])}
             keys |= {"backspace": Do("undo"), "u": Do("undo"), "v": Do("short")}
             # Whoever reads on with Enter doesn't lose a turn by it.
             picked = bool(self._thought.picks)

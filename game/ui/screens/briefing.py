@@ -13,7 +13,6 @@ from game.ui.page import Page
 from game.ui.prose import looks, public_look
 from game.ui.screen import Answer, GoOn, Pop, Push
 from game.ui.screens.menu import Menu
-from game.ui.sitting import Sitting
 from game.ui.theme import Palette, SideLook
 from game.ui.type import (
     PANEL,
@@ -69,14 +68,14 @@ class Briefing:
     def handle(self, do: Do) -> Answer:
         match do.verb:
             case "begin":
-                self._sitting.briefed(self.side)
+                self._desk.playing.briefed(self.side)
                 return GoOn()
             case "back":
                 return Pop()
             case "leaf":
                 self._turn(do.what)
             case "curtain" if self._shared:
-                self._sitting.seat("")
+                self._desk.playing.seat("")
                 return GoOn()
             case "menu":
                 return Push(Menu(self._desk, self))
@@ -91,20 +90,13 @@ class Briefing:
         self._shown = max(0, wanted)
 
     @property
-    def _sitting(self) -> Sitting:
-        sitting = self._desk.sitting
-        if sitting is None:
-            raise ValueError("no game is being played")
-        return sitting
-
-    @property
     def _words(self) -> Wording:
-        return self._sitting.words
+        return self._desk.playing.words
 
     @property
     def _shared(self) -> bool:
         """Whether teams of other sides may not see it, and are at the same screen."""
-        return len(self._sitting.people) > 1 and self.side != PUBLIC
+        return len(self._desk.playing.people) > 1 and self.side != PUBLIC
 
     # Drawing
 
@@ -138,7 +130,7 @@ class Briefing:
 
     def _head(self, page: Page, rect: Rect) -> None:
         """The scenario, how far one is on the way into the game, and the day."""
-        words, state = self._words, self._sitting.state
+        words, state = self._words, self._desk.playing.state
         title, turn = words.scenario.title, max(1, state.turn)
         style = SCENARIO if width_of(title, SCENARIO, page.theme) < rect.w * 0.4 else PANEL
         y = rect.y + (rect.h - line_height(style, page.theme)) // 2 + page.px(4)
@@ -160,7 +152,7 @@ class Briefing:
             page.canvas.text(day, rect.right - wide, down, SMALL_STRONG, page.ink.first)
 
     def _dossier(self, page: Page, rect: Rect, look: SideLook) -> None:
-        view = self._sitting.view(self.side)
+        view = self._desk.playing.view(self.side)
         dossier = OpenDossier(self._words, view, look, self._shown)
         self._last = dossier.draw_in(page, rect)
 
@@ -170,7 +162,7 @@ class Briefing:
         say = self._words.say
         if self._again:
             return Button(Do("back"), say("ui.back"), FULL, "back", large=True)
-        label = say("ui.briefing.begin", turn=max(1, self._sitting.state.turn))
+        label = say("ui.briefing.begin", turn=max(1, self._desk.playing.state.turn))
         if self.side == PUBLIC:
             label = say("ui.briefing.public.on")
         return Button(Do("begin"), label, FULL, after="arrow-right", large=True)
@@ -189,7 +181,7 @@ class Briefing:
 
     def _remark(self, page: Page, rect: Rect) -> tuple[int, int]:
         """That others share the screen; where the hints below it begin."""
-        words, sitting = self._words, self._sitting
+        words, sitting = self._words, self._desk.playing
         others = [side for side in sitting.people if side != self.side]
         names = words.listed(words.naming.side(side) for side in others)
         told = words.counted("ui.briefing.away", len(others), sides=names)

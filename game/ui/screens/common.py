@@ -36,10 +36,7 @@ class Common:
     @property
     def sitting(self) -> Sitting:
         """The game being played."""
-        sitting = self._desk.sitting
-        if sitting is None:
-            raise ValueError("no game is being played")
-        return sitting
+        return self._desk.playing
 
     @property
     def words(self) -> Wording:

@@ -14,7 +14,6 @@ from game.ui.page import Page
 from game.ui.prose import looks
 from game.ui.screen import Answer, GoOn, Push
 from game.ui.screens.menu import Menu
-from game.ui.sitting import Sitting
 from game.ui.theme import SideLook
 from game.ui.type import CAPITALS, LEDE, STRONG, Style, width_of
 from game.ui.widgets.buttons import FULL, Button, side_badge
@@ -41,23 +40,16 @@ class Curtain:
     def handle(self, do: Do) -> Answer:
         match do.verb:
             case "open":
-                self._sitting.seat(self.side)
+                self._desk.playing.seat(self.side)
                 return GoOn()
             case "menu":
                 return Push(Menu(self._desk, self))
         return None
 
-    @property
-    def _sitting(self) -> Sitting:
-        sitting = self._desk.sitting
-        if sitting is None:
-            raise ValueError("no game is being played")
-        return sitting
-
     # Drawing
 
     def draw(self, page: Page) -> None:
-        look = looks(self._sitting.words.scenario, page.palette)[self.side]
+        look = looks(self._desk.playing.words.scenario, page.palette)[self.side]
         self._drapery(page, look)
         self._plaque(page, look)
 
@@ -83,7 +75,7 @@ class Curtain:
 
     def _plaque(self, page: Page, look: SideLook) -> None:
         """A card before the curtain: who is to come, and that the others look away."""
-        say, ink = self._sitting.words.say, page.ink
+        say, ink = self._desk.playing.words.say, page.ink
         texts = self._texts(page, look)
         button = Button(Do("open"), say("ui.curtain.open"), FULL, "people", large=True)
         badge, pad = page.theme.tall(92), page.px(44)
@@ -117,11 +109,11 @@ class Curtain:
         button.draw_in(page, place)
 
     def _name_wide(self, page: Page) -> int:
-        name = self._sitting.words.naming.side(self.side)
+        name = self._desk.playing.words.naming.side(self.side)
         return width_of(name, NAME, page.theme)
 
     def _texts(self, page: Page, look: SideLook) -> tuple[Words, ...]:
-        words, sitting, ink = self._sitting.words, self._sitting, page.ink
+        words, sitting, ink = self._desk.playing.words, self._desk.playing, page.ink
         others = [side for side in sitting.people if side != self.side]
         names = words.listed(words.naming.side(side) for side in others)
         room = page.theme.width - 2 * page.px(48) - 2 * page.px(44)

@@ -17,7 +17,6 @@ from game.ui.page import Page
 from game.ui.prose import flowing, paragraphs
 from game.ui.screen import Answer, Pop
 from game.ui.scrolling import Scroll
-from game.ui.sitting import Sitting
 from game.ui.type import BODY, CAPITALS, SCENARIO, SHEET, SMALL, SMALL_STRONG
 from game.ui.widgets.buttons import FULL, GREY, Button
 from game.ui.widgets.dialog import lines
@@ -33,14 +32,7 @@ class Injects:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self.chosen = next(iter(self._sitting.words.scenario.injects), "")
-
-    @property
-    def _sitting(self) -> Sitting:
-        sitting = self._desk.sitting
-        if sitting is None:
-            raise ValueError("no game is being played")
-        return sitting
+        self.chosen = next(iter(self._desk.playing.words.scenario.injects), "")
 
     @property
     def keys(self) -> Mapping[str, Do]:
@@ -50,10 +42,10 @@ class Injects:
         match do.verb:
             case "back":
                 return Pop()
-            case "choose" if do.what in self._sitting.words.scenario.injects:
+            case "choose" if do.what in self._desk.playing.words.scenario.injects:
                 self.chosen = do.what
             case "fire" if self.chosen:
-                return done(self._desk, lambda: self._sitting.fire(self.chosen))
+                return done(self._desk, lambda: self._desk.playing.fire(self.chosen))
             case _:
                 pass
         return None
@@ -62,7 +54,7 @@ class Injects:
 
     def draw(self, page: Page) -> None:
         ground(page)
-        say = self._sitting.words.say
+        say = self._desk.playing.words.say
         rect = padded(page.rect, page.px(48), page.px(32))
         title = Words(say("ui.injects.title"), SHEET, page.ink.first)
         top, rest = cut_top(rect, title.height(page, rect.w), page.px(16))
@@ -78,7 +70,7 @@ class Injects:
         fire.draw_in(page, Rect(foot.right - wide, foot.y, wide, foot.h))
 
     def _list(self, page: Page, rect: Rect) -> None:
-        words, fired = self._sitting.words, self._sitting.view(FACILITATOR).fired
+        words, fired = self._desk.playing.words, self._desk.playing.view(FACILITATOR).fired
         inner = panel(page, rect)
         rows = tuple(
             Row(
@@ -95,10 +87,10 @@ class Injects:
         Scroll("injects", rows, 4).draw_in(page, inner)
 
     def _times(self, times: int) -> str:
-        return self._sitting.words.counted("ui.injects.fired", times) if times else ""
+        return self._desk.playing.words.counted("ui.injects.fired", times) if times else ""
 
     def _story(self, page: Page, rect: Rect) -> None:
-        words, paper = self._sitting.words, page.paper
+        words, paper = self._desk.playing.words, page.paper
         inner = sheet(page, rect)
         if not self.chosen:
             return
@@ -113,12 +105,12 @@ class Injects:
         Scroll(f"story:{self.chosen}", tuple(parts), 0, paper.line).draw_in(page, inner)
 
     def _kind(self, inject: Inject) -> str:
-        words = self._sitting.words
+        words = self._desk.playing.words
         kind = inject.kind or words.say("ui.injects.kind")
         return f"{kind} · {words.say('ui.injects.historical')}" if inject.historical else kind
 
     def _facts(self, page: Page, inject: Inject) -> list[Element]:
-        words, paper = self._sitting.words, page.paper
+        words, paper = self._desk.playing.words, page.paper
         place = spot(words.scenario, ("injects", self.chosen, "when"))
         facts = [
             ("motion", words.effects(inject.effects, FACILITATOR)),
@@ -137,7 +129,7 @@ class Injects:
         return [*parts, *self._guidance(page, inject)]
 
     def _guidance(self, page: Page, inject: Inject) -> list[Element]:
-        words, paper = self._sitting.words, page.paper
+        words, paper = self._desk.playing.words, page.paper
         found: list[Element] = []
         if inject.facilitator:
             head = Words(words.say("ui.injects.guidance"), CAPITALS, paper.brass)

@@ -14,7 +14,6 @@ from game.ui.page import Page
 from game.ui.prose import flowing, looks
 from game.ui.screen import Answer, Pop
 from game.ui.scrolling import Scroll
-from game.ui.sitting import Sitting
 from game.ui.theme import mixed
 from game.ui.type import LABEL, SHEET, SMALL, STRONG, line_height, width_of
 from game.ui.widgets.buttons import GREY, Button
@@ -40,18 +39,11 @@ class MapView:
     def handle(self, do: Do) -> Answer:
         return Pop() if do.verb == "back" else None
 
-    @property
-    def _sitting(self) -> Sitting:
-        sitting = self._desk.sitting
-        if sitting is None:
-            raise ValueError("no game is being played")
-        return sitting
-
     # What there is on it
 
     def sites(self, page: Page) -> list[Site]:
         """The places."""
-        scenario = self._sitting.words.scenario
+        scenario = self._desk.playing.words.scenario
         seen = looks(scenario, page.palette)
         return [
             Site(titled(place.name, id), place.at, seen.get(place.side or ""))
@@ -60,7 +52,7 @@ class MapView:
 
     def flows(self) -> list[Flow]:
         """The links, with how much runs along each as far as the side sees it."""
-        words = self._sitting.words
+        words = self._desk.playing.words
         order = list(words.scenario.map.places)
         found = []
         for link in words.scenario.map.links:
@@ -77,13 +69,13 @@ class MapView:
 
     def _readings(self) -> dict[str, Reading]:
         """The tracks that the side sees, or whose band it sees."""
-        words, views = self._sitting.words, self._sitting.boards(self._side)
+        words, views = self._desk.playing.words, self._desk.playing.boards(self._side)
         now = views[-1]
         ids = [id for id in words.scenario.tracks if id in now.tracks or id in now.bands]
         return dict(zip(ids, readings(words, views, self._side), strict=True))
 
     def _named(self, link: Link) -> str:
-        words = self._sitting.words
+        words = self._desk.playing.words
         if link.name or link.track is None:
             return flowing(link.name)
         # The name of a track that one doesn't see would tell that there is one.
@@ -92,7 +84,7 @@ class MapView:
     # Drawing
 
     def draw(self, page: Page) -> None:
-        words, sites = self._sitting.words, self.sites(page)
+        words, sites = self._desk.playing.words, self.sites(page)
         back = Button(Do("back"), words.say("ui.back"), GREY, "back")
         pad = page.px(32)
         if not sites:
@@ -115,7 +107,7 @@ class MapView:
         back.draw(page, foot.x, foot.y, behind.w)
 
     def _head(self, page: Page, room: Rect) -> None:
-        words, state = self._sitting.words, self._sitting.state
+        words, state = self._desk.playing.words, self._desk.playing.state
         title = words.say("ui.map.title")
         page.canvas.text(title, room.x, room.y, SHEET, page.ink.first)
         turn = words.say("ui.turn", turn=max(1, state.turn), turns=words.scenario.turns)
@@ -127,7 +119,7 @@ class MapView:
         page.canvas.text(told, room.x, y, SMALL, page.ink.second)
 
     def _list(self, page: Page, rect: Rect) -> None:
-        words, seen = self._sitting.words, self._readings()
+        words, seen = self._desk.playing.words, self._readings()
         inner = panel(page, rect, words.say("ui.map.links"))
         parts: list[Element] = []
         for link in words.scenario.map.links:
@@ -138,7 +130,7 @@ class MapView:
 
     def _row(self, page: Page, link: Link, reading: Reading | None) -> Element:
         """A link: what it carries, between which places, and its track as a gauge."""
-        words, places = self._sitting.words, self._sitting.words.scenario.map.places
+        words, places = self._desk.playing.words, self._desk.playing.words.scenario.map.places
         ends = words.say(
             "ui.map.link",
             start=titled(places[link.start].name, link.start),

@@ -13,7 +13,6 @@ from game.ui.elements import Words
 from game.ui.intents import Do
 from game.ui.page import Page
 from game.ui.screen import Answer, Pop
-from game.ui.sitting import Sitting
 from game.ui.statements import Statements, latest_readouts
 from game.ui.type import SHEET, SMALL, line_height, width_of
 from game.ui.widgets.buttons import GREY, Button
@@ -40,17 +39,10 @@ class Readouts:
     def handle(self, do: Do) -> Answer:
         return Pop() if do.verb == "back" else None
 
-    @property
-    def _sitting(self) -> Sitting:
-        sitting = self._desk.sitting
-        if sitting is None:
-            raise ValueError("no game is being played")
-        return sitting
-
     def draw(self, page: Page) -> None:
         ground(page)
-        words = self._sitting.words
-        found = latest_readouts(self._sitting, self._side)
+        words = self._desk.playing.words
+        found = latest_readouts(self._desk.playing, self._side)
         rect = padded(page.rect, page.px(48), page.px(32))
         back = Button(Do("back"), words.say("ui.back"), GREY, "back")
         body, foot = cut_bottom(rect, back.height(page, rect.w), page.px(18))
@@ -69,7 +61,7 @@ class Readouts:
         self, page: Page, body: Rect, found: Statements
     ) -> Iterator[tuple[StatementSheet, Rect]]:
         """The sheets beside each other, all as high as the highest needs to be."""
-        words, count, gap = self._sitting.words, len(found.statements), page.px(32)
+        words, count, gap = self._desk.playing.words, len(found.statements), page.px(32)
         wide = (body.w - gap * (count - 1)) // count
         sheets = [StatementSheet(words, each) for each in found.statements]
         for style in STYLES:
@@ -86,7 +78,7 @@ class Readouts:
         return line_height(SHEET, page.theme) + line_height(SMALL, page.theme)
 
     def _told(self, page: Page, head: Rect, found: Statements) -> None:
-        words = self._sitting.words
+        words = self._desk.playing.words
         told = words.say("ui.readouts.turn", phase=words.naming.phase(found.phase), turn=found.turn)
         y = head.y + line_height(SHEET, page.theme)
         x = head.x + page.canvas.text(told, head.x, y, SMALL, page.ink.second) + page.px(24)

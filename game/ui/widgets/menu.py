@@ -13,6 +13,7 @@ from game.model.play import Refusal
 from game.rules.places import spot
 from game.session.game import Asking
 from game.session.tentative import Tentative
+from game.ui.input import DIGITS
 from game.ui.page import Page
 from game.ui.prose import flowing
 from game.ui.sitting import Sitting
@@ -22,7 +23,6 @@ from game.ui.widgets.card import Card, Face
 from game.ui.widgets.effects import coloured
 from game.words.wording import Wording
 
-KEYS = "1234567890"
 _RESTING = ("cooldown", "repeat")
 
 
@@ -52,7 +52,7 @@ def faces(
                 id,
                 evolve(
                     face,
-                    key=KEYS[i] if i < len(KEYS) else "",
+                    key=DIGITS[i] if i < len(DIGITS) else "",
                     closed=closed,
                     resting=refused is not None and refused.code in _RESTING,
                     picked=picked,

@@ -9,7 +9,7 @@ from attrs import evolve
 from game.model.decisions import PUBLIC
 from game.ui.elements import Words
 from game.ui.page import Page
-from game.ui.prose import flowing, footnoted
+from game.ui.prose import flowing, footnoted, raised
 from game.ui.type import CAPITALS
 from game.ui.widgets.belongings import belongings
 from game.ui.widgets.leaves import Block, Leaf, on_leaves, text_blocks
@@ -108,8 +108,3 @@ def _sources(page: Page, reader: Reader, notes: dict[str, int]) -> Iterator[Bloc
     yield from text_blocks(
         page, " ".join(parts), reader.letters.fine, page.paper.second, reader.width, 4
     )
-
-
-def raised(note: int) -> str:
-    """A footnote's number."""
-    return str(note).translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
