@@ -93,6 +93,7 @@ class Sitting:
         self._views: dict[tuple[int, str], View] = {}
         self._asked: dict[tuple[int, str], Asking] = {}
         self._records: dict[tuple[int, str], Batches] = {}
+        self._fresh: dict[tuple[int, str], int] = {}
         if game.lines:
             self.catch_up_to_last()
         self.speak(code or self.translations.codes[0])
@@ -374,10 +375,7 @@ class Sitting:
         turn, found = 0, []
         for moment in self.game.history():
             batch: list[Entry] = []
-            for each in moment.entries:
-                entry = each.shown_to(who)
-                if entry is None or entry.code == "dealt":
-                    continue
+            for entry in _recorded(moment, who):
                 if entry.code == "turn":
                     if batch:
                         found.append((turn, tuple(batch)))
@@ -387,6 +385,34 @@ class Sitting:
             if batch:
                 found.append((turn, tuple(batch)))
         return found
+
+    def fresh(self, side: str) -> int:
+        """How many entries of a side's record, the last ones, are new since it last decided."""
+        return _once(self._fresh, (len(self.game.moments), side), self._since)
+
+    def _since(self, side: str) -> int:
+        moments = list(self.game.history())
+        own = [_by(moment) == side for moment in moments]
+        last = max((i for i, mine in enumerate(own) if mine), default=0)
+        if not last:
+            return 0
+        while own[last - 1]:
+            last -= 1  # what was confirmed in one go
+        return sum(1 for moment in moments[last:] for _ in _recorded(moment, side))
+
+
+def _by(moment: Moment) -> str:
+    """Whose decision a moment came of; empty: nobody's."""
+    deed = moment.line.deed if moment.line is not None else None
+    return deed.side if isinstance(deed, Decision) else ""
+
+
+def _recorded(moment: Moment, who: str) -> Iterator[Entry]:
+    """What stands of a moment in somebody's record."""
+    for each in moment.entries:
+        entry = each.shown_to(who)
+        if entry is not None and entry.code != "dealt":
+            yield entry
 
 
 def _once(known: dict[tuple[int, str], T], key: tuple[int, str], make: Callable[[str], T]) -> T:

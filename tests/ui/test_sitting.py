@@ -16,6 +16,7 @@ from game.ui.library import Book, open_book
 from game.ui.sitting import Sitting, Step
 from game.ui.stories import pact_of
 from game.ui.widgets.gauge import readings
+from game.ui.widgets.proceedings import deeds
 
 
 def test_two_teams_read_the_situation_then_get_a_curtain_and_their_papers_once(
@@ -235,3 +236,19 @@ def test_a_draft_begins_with_the_best_that_the_rules_allow(tmp_path: Path) -> No
     assert bargain.draft == {"tax": "low", "toll": "full"}
     bargain.choose("toll", "none")
     assert bargain.draft == {"tax": "low", "toll": "none"}, "what one has chosen stays"
+
+
+def test_what_is_new_in_the_record_came_since_one_last_decided(tmp_path: Path) -> None:
+    at = sitting(tinydesk.playing(tmp_path))
+
+    def new(side: str) -> list[str]:
+        found = deeds(at.record(side), at.fresh(side))
+        return [deed.side for deed in found if deed.fresh and deed.head.code == "acted"]
+
+    assert at.fresh("north") == 0
+    act(at.game, "north warm")
+    assert (new("north"), new("south")) == (["north"], [])
+    act(at.game, "south warm")
+    assert (new("north"), new("south")) == (["north", "south"], ["south"])
+    act(at.game, "north warm")
+    assert (new("north"), new("south")) == (["north"], ["south", "north"])

@@ -261,7 +261,8 @@ class Board:
     def _others(self, page: Page, rect: Rect, beneath: tuple[Element, ...]) -> None:
         """While others decide: what has happened last."""
         inner = sheet(page, rect, self._common.words.say("ui.board.record"))
-        found = list(deeds(self._common.sitting.record(self._side)))
+        sitting = self._common.sitting
+        found = list(deeds(sitting.record(self._side), sitting.fresh(self._side)))
         Scroll(
             "lately",
             (*rows(page, self._common.words, found, inner.w, jumps=True), *beneath),
@@ -273,7 +274,5 @@ class Board:
         return tray(self._common.sitting, self._side, self._thought, self._deciding)
 
     def _record(self, page: Page, rect: Rect) -> None:
-        words = self._common.words
-        inner = sheet(page, rect, words.say("ui.board.record"))
-        batches = self._common.sitting.record(self._side)
-        draw_record(page, words, batches, self._side, self._filter, inner)
+        inner = sheet(page, rect, self._common.words.say("ui.board.record"))
+        draw_record(page, self._common.sitting, self._side, self._filter, inner)

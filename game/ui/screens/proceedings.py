@@ -48,5 +48,4 @@ class Proceedings:
         wide = min(body.w, page.theme.tall(1000))
         body.x, body.w = body.x + (body.w - wide) // 2, wide
         inner = sheet(page, body, words.say("ui.board.record"))
-        batches = self._common.sitting.record(side)
-        draw_record(page, words, batches, side, self._filter, inner)
+        draw_record(page, self._common.sitting, side, self._filter, inner)

@@ -17,6 +17,7 @@ from game.ui.intents import Do
 from game.ui.page import Page
 from game.ui.prose import bare, looks
 from game.ui.scrolling import Scroll
+from game.ui.sitting import Sitting
 from game.ui.theme import Colour
 from game.ui.type import SMALL, SMALL_STRONG, STRONG, line_height
 from game.ui.widgets.buttons import side_badge, toggle
@@ -43,6 +44,8 @@ class Deed:
     turn: int
     head: Entry
     follow: tuple[Entry, ...]
+    fresh: bool = False
+    """Whether it is new to whoever reads."""
 
     @property
     def side(self) -> str:
@@ -52,11 +55,16 @@ class Deed:
         return self.head.cause.side if self.head.cause is not None else ""
 
 
-def deeds(batches: Batches) -> Iterator[Deed]:
-    """What happened, in order, with the changes that followed from it."""
+def deeds(batches: Batches, fresh: int = 0) -> Iterator[Deed]:
+    """What happened, in order, with the changes that followed from it.
+
+    fresh: so many of the last entries are new.
+    """
+    old = sum(len(entries) for _, entries in batches) - fresh
     for turn, entries in batches:
-        found: list[tuple[Entry, list[Entry]]] = []
-        for entry in entries:
+        found: list[_Found] = []
+        new: list[bool] = []
+        for number, entry in enumerate(entries):
             if entry.code in _LEFT_OUT:
                 continue
             owner = _owner(found, entry) if entry.code in _CHANGES else None
@@ -64,10 +72,16 @@ def deeds(batches: Batches) -> Iterator[Deed]:
                 owner.append(entry)
             else:
                 found.append((entry, []))
-        yield from (Deed(turn, head, tuple(follow)) for head, follow in found)
+                new.append(number >= old)
+        for (head, follow), fresh_one in zip(found, new, strict=True):
+            yield Deed(turn, head, tuple(follow), fresh_one)
+        old -= len(entries)
 
 
-def _owner(found: Sequence[tuple[Entry, list[Entry]]], entry: Entry) -> list[Entry] | None:
+_Found = tuple[Entry, list[Entry]]
+
+
+def _owner(found: Sequence[_Found], entry: Entry) -> list[Entry] | None:
     """What followed from the thing that a change comes from; None where that isn't told."""
     cause = entry.cause
     if cause is None:
@@ -125,11 +139,10 @@ def _named(words: Wording, kind: str) -> str:
     return words.say(f"ui.record.{kind}")
 
 
-def draw_record(
-    page: Page, words: Wording, batches: Batches, side: str, kind: str, rect: Rect
-) -> None:
+def draw_record(page: Page, sitting: Sitting, side: str, kind: str, rect: Rect) -> None:
     """The record of one side on a sheet of paper, with what it can be filtered by."""
-    whole = list(deeds(batches))
+    words = sitting.words
+    whole = list(deeds(sitting.record(side), sitting.fresh(side)))
     pills = Flow(
         tuple(
             toggle(Do("filter", each), name, kind == each, on_paper=True)
@@ -221,6 +234,10 @@ class _Row:
         if page.canvas.ghost:
             return  # nothing in it can be pressed
         size = self._size(page)
+        if self.deed.fresh:
+            bar = Rect(x - page.px(9), y, max(2, page.px(4)), self.height(page, width))
+            page.canvas.box(bar, page.paper.brass, 1)
+            page.explain(bar.inflate(page.px(6), 0), "fresh")
         self._sign(page, x, y + max(0, (line_height(SMALL, page.theme) - size) // 2), size)
         left, inner = x + size + page.px(14), width - size - page.px(14)
         for part in self._parts():
