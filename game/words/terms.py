@@ -115,8 +115,8 @@ TERMS: Mapping[str, Message] = MappingProxyType(
         "term.instructions.about": "What your side will do in this step, once you confirm it.",
         # The record.
         "term.record": "Record of proceedings",
-        "term.record.about": "What happened, as far as your side knows. A bar marks what is new since "
-        "your side last decided. Press a turn to see the game as it stood then.",
+        "term.record.about": "What happened, as far as your side knows. A bar marks what is new "
+        "since your side last decided. Press a turn to see the game as it stood then.",
         "term.fresh": "New to you",
         "term.fresh.about": "This was entered since your side last decided.",
         "term.news": "News",
