@@ -16,6 +16,7 @@ from game.ui.canvas import Canvas
 from game.ui.desk import Desk
 from game.ui.flights import Flight, draw_flight, leaving
 from game.ui.input import (
+    TWICE,
     WAKE,
     Click,
     Closed,
@@ -44,8 +45,8 @@ from game.ui.widgets.toast import toast
 LEAST_SIZE = (1024, 640)
 HINTS = ("briefing", "board", "table", "question", "over")
 """The screens of which the guide says something."""
-TWICE, _NEAR = 0.3, 8
-"""Two clicks within so many seconds and pixels are one double click."""
+_NEAR = 8
+"""Two quick clicks within so many pixels are one double click."""
 TIMED = ("board", "table", "question")
 """The screens on which people decide: their time runs while one of them lies below no menu."""
 Go = Callable[[Desk], Screen]

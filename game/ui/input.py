@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import time
+
 import pygame
 from attrs import frozen
 
 DIGITS = "1234567890"
 """The keys that pick what is listed, in its order."""
+TWICE = 0.3
+"""Two clicks, or two Enters, within so many seconds are one where the first has led on."""
 
 
 @frozen
@@ -95,26 +99,57 @@ _REPEATING = {
 
 
 class Door:
-    """Knows which keys are held down."""
+    """Knows which keys are held down, and on which screen each of them went down."""
 
     def __init__(self) -> None:
-        self._held: set[int] = set()
+        self._held: dict[int, object] = {}
+        """By key, the screen on which it went down."""
+        self._newest = pygame.K_UNKNOWN
+        """The key that went down last: text comes of it for as long as it is held."""
+        self._entered: tuple[float, object] = (-9.0, None)
+        """When Enter was pressed last, and on which screen."""
 
-    def intent(self, event: pygame.event.Event) -> Intent:
-        """What an event means; None where it means nothing."""
+    def intent(self, event: pygame.event.Event, screen: object = None) -> Intent:
+        """What an event means to the screen that is shown now; None where it means nothing.
+
+        A keyboard sends a key, and then the letter that belongs to it. Where the key has led to
+        another screen its letter is dropped, so that a key which opens a text field, or is still
+        held down there, is not typed into the field.
+        """
         match event.type:
             case pygame.KEYDOWN:
-                again = event.key in self._held
-                self._held.add(event.key)
-                key = _key(event)
-                return key if not again or (key is not None and key.name in _REPEATING) else None
+                return self._key_down(event, screen)
             case pygame.KEYUP:
-                self._held.discard(event.key)
+                self._held.pop(event.key, None)
+            case pygame.TEXTINPUT if self._led_on(screen):
+                return None
             case pygame.WINDOWFOCUSLOST:
                 self._held.clear()
             case _:
                 return intent(event)
         return None
+
+    def _key_down(self, event: pygame.event.Event, screen: object) -> Intent:
+        key, repeated = _key(event), event.key in self._held
+        if not repeated:
+            self._held[event.key] = screen
+            self._newest = event.key
+        if repeated and (key is None or key.name not in _REPEATING):
+            return None
+        if key is not None and key.name == "enter" and self._is_second_enter(screen):
+            return None
+        return key
+
+    def _led_on(self, screen: object) -> bool:
+        """Whether the newest key is still down, and went down on another screen than this one."""
+        newest = self._newest
+        return newest in self._held and self._held[newest] is not screen
+
+    def _is_second_enter(self, screen: object) -> bool:
+        """Whether this is the second of two quick Enters, the first of which led on."""
+        now = time.monotonic()
+        (before, beneath), self._entered = self._entered, (now, screen)
+        return now - before < TWICE and beneath is not screen
 
 
 def intent(event: pygame.event.Event) -> Intent:

@@ -45,7 +45,7 @@ def run(app: App) -> None:
                 time.sleep(max(0.0, _FRAME - (time.monotonic() - begun)))
         events = pygame.event.get() if app.dirty else _awaited(app.waits())
         for event in events:
-            app.take(door.intent(event))
+            app.take(door.intent(event, app.screen))
         app.dirty = app.desk.read_on() or app.dirty
         painted = app.tick()
         if painted is not None:

@@ -306,6 +306,25 @@ def test_killed_in_the_middle_it_goes_on_from_the_last_decision(
     window.close()
 
 
+def test_the_key_that_opens_a_text_field_is_not_typed_into_it(opened: Open) -> None:
+    window = opened()
+    window.key("o")  # once: a second one would be typed
+    window.until(lambda frame: frame["screen"] == "files")
+    window.until(lambda frame: "Type a path, or part of a name" in frame["texts"])
+    window.key("n", "o")
+    window.until(lambda frame: "no" in frame["texts"])
+    window.key_until("Escape", "title")
+    window.key_until("Return", "setup")
+    window.key_until("Return", "briefing")
+    window.key_until("Escape", "menu")
+    window.key("n")
+    window.until(lambda frame: frame["screen"] == "note")
+    window.until(lambda frame: "What is worth remembering?" in frame["texts"])
+    window.key("n", "o")
+    window.until(lambda frame: "no" in frame["texts"])
+    window.close()
+
+
 def test_without_a_display_it_says_so_and_ends(tmp_path: Path) -> None:
     environment = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "SDL_VIDEODRIVER")}
     done = subprocess.run(

@@ -11,7 +11,7 @@ import pygame
 import pytest
 import tinydesk
 
-from game.ui import app as module
+from game.ui import input as module
 from game.ui.app import App
 from game.ui.canvas import Rect
 from game.ui.input import Click, Door, Key
@@ -43,6 +43,24 @@ def test_a_key_whose_end_was_not_seen_is_forgotten_with_the_focus() -> None:
     door.intent(key(pygame.KEYDOWN, pygame.K_RETURN))
     door.intent(pygame.event.Event(pygame.WINDOWFOCUSLOST))
     assert door.intent(key(pygame.KEYDOWN, pygame.K_RETURN)) == Key("enter")
+
+
+def test_two_quick_enters_are_one_where_the_first_led_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = [100.0]
+    monkeypatch.setattr("game.ui.input.time.monotonic", lambda: clock[0])
+    door, board, question = Door(), object(), object()
+
+    def enter(seconds: float, screen: object) -> bool:
+        clock[0] += seconds
+        wanted = door.intent(key(pygame.KEYDOWN, pygame.K_RETURN), screen)
+        door.intent(key(pygame.KEYUP, pygame.K_RETURN), screen)
+        return wanted == Key("enter")
+
+    assert enter(0, board)
+    assert enter(0.1, board), "it led nowhere"
+    assert not enter(0.1, question)
+    assert enter(0.1, question)
+    assert enter(module.TWICE + 0.1, board)
 
 
 @pytest.fixture
