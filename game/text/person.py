@@ -41,6 +41,11 @@ class Person:
         """Keeps what happened until this person sits at the screen; cards are in their papers."""
         self._unread.append([entry for entry in entries if entry.code != "dealt"])
 
+    @property
+    def unread(self) -> bool:
+        """Whether anything happened that this person hasn't been shown yet."""
+        return bool(self._unread)
+
     def _forget_offer(self, view: View) -> None:
         """Leaves the offer that stands out of what is unread: it is about to be shown in full."""
         table = visited(view)

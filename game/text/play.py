@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from game.bots.seats import ME, bots
-from game.model.decisions import FACILITATOR, PUBLIC
+from game.model.decisions import FACILITATOR, PUBLIC, Move
 from game.model.play import Entry
 from game.session.driver import Decide, Hear, play
-from game.session.game import Game
+from game.session.game import Asking, Game
 from game.session.saved import Saving
 from game.session.translations import Translations
 from game.text import briefing
@@ -28,25 +29,40 @@ class People:
     def __init__(self, room: Room, sides: tuple[str, ...]) -> None:
         self._room = room
         self.persons = {side: Person(side, room) for side in sides}
-        self._story = Story()
-        self._last: tuple[Entry, ...] = ()
+        self._overheard: list[tuple[Entry, ...]] = []
+        """What happened, as far as all may know."""
+        self._read = dict.fromkeys(sides, 0)
+        """By side, how much of that had happened when its person last sat at the screen."""
+
+    def deciders(self) -> dict[str, Decide]:
+        """By side, its person, who is noted to have read what happened so far."""
+        return {side: partial(self._decide, side) for side in self.persons}
 
     def listeners(self) -> dict[str, Hear]:
-        """Each person, and one who keeps what all may know of the last thing that happened."""
+        """Each person, and one who keeps what all may know."""
         heard: dict[str, Hear] = {side: person.hear for side, person in self.persons.items()}
         return {**heard, PUBLIC: self._overhear}
 
     def last_news(self) -> None:
-        """What happened at the very end; where several look on, only what all may know."""
+        """What happened since the people last looked; to several, only what all may know."""
         if len(self.persons) == 1:
             for person in self.persons.values():
                 person.news()
         else:
             self._room.open()
-            self._room.console.show(*self._story.lines(self._room.words, self._last))
+            story = Story()
+            for entries in self._overheard[min(self._read.values()) :]:
+                self._room.console.show(*story.lines(self._room.words, entries))
+
+    def _decide(self, side: str, asking: Asking) -> Move:
+        so_far = len(self._overheard)
+        move = self.persons[side](asking)
+        if not self.persons[side].unread:
+            self._read[side] = so_far
+        return move
 
     def _overhear(self, entries: tuple[Entry, ...]) -> None:
-        self._last = entries
+        self._overheard.append(entries)
 
 
 def play_text(
@@ -75,7 +91,7 @@ def play_text(
     begun = [say("continued")] if game.lines else [*briefing.opening(room.words), ""]
     if game.state.to_move:
         console.show(*begun, say("welcome"))
-    deciders: dict[str, Decide] = {**bots(game.rules, seats, game.state.seed), **seated.persons}
+    deciders: dict[str, Decide] = {**bots(game.rules, seats, game.state.seed), **seated.deciders()}
     try:
         if not game.lines:
             room.pause()

@@ -22,29 +22,35 @@ class Story:
 
     def __init__(self) -> None:
         self._phase: list[Line] = []
-        self._told: set[str] = set()
-        """The phases whose text has been read."""
+        self._described: set[str] = set()
+        """The ids of the phases whose text has been shown."""
 
     def lines(self, words: Wording, entries: Sequence[Entry]) -> list[Line]:
         """The lines for what has happened since the last batch."""
         lines: list[Line] = []
+        headline: tuple[Entry, ...] = ()
         plain: list[Entry] = []
         for entry in entries:
             if entry.code == "ended":
                 continue
             if entry.code in _HEADINGS or _text(words.scenario, entry):
-                lines += self._sentences(words, plain)
-                plain = [entry] if entry.code == "injected" else []
-                lines += self._headed(words, entry)
+                lines += [*self._sentences(words, plain, headline), *self._headed(words, entry)]
+                headline = (entry,) if entry.code == "injected" else ()
+                plain = []
             else:
                 plain.append(entry)
-        return lines + self._sentences(words, plain)
+        return lines + self._sentences(words, plain, headline)
 
-    def _sentences(self, words: Wording, entries: Sequence[Entry]) -> list[Line]:
-        """Sentences for entries; of an inject at their head the story has been told."""
-        said: list[Line] = [f"  {line}" for line in words.entries(entries)]
-        told = bool(entries) and entries[0].code == "injected"
-        return [*self._named(), *said] if said and not told else said[1:]
+    def _sentences(
+        self, words: Wording, entries: Sequence[Entry], headline: tuple[Entry, ...]
+    ) -> list[Line]:
+        """The sentences for entries; a headline that was shown above them isn't repeated.
+
+        The first sentence names its cause unless the headline has just named it.
+        """
+        sentences = words.entries([*headline, *entries])[len(headline) :]
+        lines: list[Line] = [f"  {sentence}" for sentence in sentences]
+        return [*self._named(), *lines] if lines else []
 
     def _named(self) -> list[Line]:
         named, self._phase = self._phase, []
@@ -57,8 +63,9 @@ class Story:
         text: list[Line] = [f"    {line}".rstrip() for line in story]
         match entry.code:
             case "phase":
-                text = [] if said in self._told else text
-                self._told.add(said)
+                phase = str(entry.values["phase"])
+                text = [] if phase in self._described else text
+                self._described.add(phase)
                 self._phase = ["", styled((f"-- {said.rstrip('.')} --", "heading")), *text]
                 return []
             case "turn":

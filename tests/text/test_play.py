@@ -118,12 +118,13 @@ def test_on_a_screen_shared_by_two_the_last_news_is_what_all_may_know() -> None:
         assert secret not in last
 
 
-def test_at_the_end_of_a_shared_game_the_last_thing_done_is_still_told() -> None:
+def test_at_the_end_of_a_shared_game_the_last_things_done_are_still_told() -> None:
     out = io.StringIO()
     typed = io.StringIO("\nwarm\n\n\ncool\n\n" * 3)
     play_text(Game(tiny.rules(), 1), TWO, Console(typed, out))
     last = out.getvalue().rsplit("----------", 1)[1]
-    assert " ".join(last.split("== The end")[0].split()) == "South: Cool. Trust −3 to 50."
+    done = "North: Warm. Trust +3 to 53. South: Cool. Trust −3 to 50."
+    assert " ".join(last.split("== The end")[0].split()) == done
 
 
 def test_7_3_at_the_end_of_a_shared_game_a_secret_is_still_kept() -> None:

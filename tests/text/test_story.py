@@ -1,0 +1,208 @@
+"""Everything that a reader may know of a game is printed: no entry of the log is lost."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+
+import pytest
+import tiny
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+from strategies.scenarios import Drawn, scenarios
+from well import spaced
+
+from game.bots.seats import bots
+from game.model.decisions import PUBLIC
+from game.model.play import Entry
+from game.rules.compiled import Rules
+from game.session.driver import Hear, play
+from game.session.game import Game
+from game.text.briefing import paragraphs
+from game.text.console import Console
+from game.text.lines import plain
+from game.text.play import play_auto, play_text
+from game.text.story import Story
+from game.words.language import language
+from game.words.wording import Wording
+
+NEWS = """
+turns: 1
+stages: {main: {phases: [news, deeds]}}
+phases:
+  news: {kind: injects, name: The news, text: What the wire says.}
+  deeds: {kind: actions, name: Deeds, menus: [deeds], order: alternate}
+"""
+DRY = "dry: {name: A dry spell, at: 1, effects: {trust: +3}}"
+MIST = "mist: {at: 1, effects: {trust: -2}}"
+FLOOD = "flood: {name: A flood, at: 1, text: The cellar is under water.}"
+STORM = "storm: {name: A storm, at: 1, ask: north, answers: {mend: {name: Mend}, no: {name: No}}}"
+HEAD = ["", "-- The news --", "    What the wire says."]
+OF_DRY = ["  News: A dry spell.", "  Trust +3 to 53."]
+OF_FLOOD = ["  News: A flood.", "    The cellar is under water."]
+
+
+def news_of(*injects: str, more: str = "") -> Rules:
+    """Rules of one turn whose news are these injects."""
+    return tiny.rules(f"{NEWS}injects: {{{', '.join(injects)}}}\n{more}")
+
+
+def printed_by_bots(rules: Rules) -> str:
+    """What `--auto` prints."""
+    out = io.StringIO()
+    seats = dict.fromkeys(rules.sides, "uniform")
+    play_auto(Game(rules, 1), seats, Console(io.StringIO(), out), Wording(rules.scenario))
+    return spaced(out.getvalue())
+
+
+def printed_for_north(rules: Rules, typed: str = "") -> str:
+    """What `--text` prints for a person who types this and then leaves."""
+    out = io.StringIO()
+    seats = dict.fromkeys(rules.sides, "uniform") | {"north": "me"}
+    play_text(Game(rules, 1), seats, Console(io.StringIO(typed), out))
+    return spaced(out.getvalue())
+
+
+def news(printed: str) -> list[str]:
+    """The lines of the first turn before its next phase or the first prompt."""
+    lines = printed.split("== Turn 1 ==\n")[1].splitlines()
+    ends = [i for i, line in enumerate(lines) if line == "-- Deeds --" or line.startswith("[Turn")]
+    return lines[: ends[0] - 1]
+
+
+# Injects without text
+
+
+@pytest.mark.parametrize(
+    ("injects", "lines"),
+    [
+        ([DRY], OF_DRY),
+        ([MIST], ["  News: Mist.", "  Trust −2 to 48."]),
+        ([FLOOD], OF_FLOOD),
+        ([DRY, FLOOD], [*OF_DRY, *OF_FLOOD]),
+        ([FLOOD, DRY], [*OF_FLOOD, *OF_DRY]),
+        ([DRY, MIST], [*OF_DRY, "  News: Mist.", "  Trust −2 to 51."]),
+        ([STORM], ["  News: A storm.", "  North must answer."]),
+    ],
+    ids=["dry", "mist", "flood", "dry+flood", "flood+dry", "dry+mist", "storm"],
+)
+def test_every_inject_of_a_phase_has_its_headline_below_the_name_of_the_phase(
+    injects: list[str], lines: list[str]
+) -> None:
+    assert news(printed_by_bots(news_of(*injects)))[: 3 + len(lines)] == [*HEAD, *lines]
+    assert news(printed_for_north(news_of(*injects))) == [*HEAD, *lines]
+
+
+def test_a_question_without_text_is_put_under_the_name_of_its_inject() -> None:
+    asked = printed_for_north(news_of(STORM), "no\n").split("[Turn 1 of 1 - The news]\n")[1]
+    assert asked.startswith("Trust")
+    assert "\nYou are asked: A storm\n  1. Mend\n  2. No\n" in asked
+    assert "North answers: No." in asked
+
+
+def test_an_inject_that_the_opening_fires_is_told_before_the_first_turn() -> None:
+    fired = news_of("dry: {name: A dry spell, effects: {trust: +3}}", more="opening: {fire: dry}\n")
+    for printed in (printed_by_bots(fired), printed_for_north(fired)):
+        assert "\n".join(OF_DRY) in printed.split("== Turn 1 ==")[0]
+
+
+def test_two_phases_of_one_name_both_have_their_texts() -> None:
+    twice = NEWS.replace("[news, deeds]", "[news, later, deeds]").replace(
+        "  deeds:",
+        "  later: {kind: injects, name: The news, text: Once more., decks: [late]}\n  deeds:",
+    )
+    late = "late: {name: A late word, deck: late, at: 1}"
+    printed = printed_by_bots(tiny.rules(f"{twice}injects: {{{DRY}, {late}}}\n"))
+    assert news(printed) == [
+        *HEAD, *OF_DRY, "", "-- The news --", "    Once more.", "  News: A late word.",
+    ]  # fmt: skip
+
+
+# The end of a shared game
+
+
+def test_at_the_end_of_a_shared_game_all_is_told_that_one_of_its_people_has_not_seen() -> None:
+    three = """
+turns: 1
+sides:
+  north: {name: North, brief: B, score: [{label: Trust, points: trust}]}
+  south: {name: South, brief: B, score: [{label: Trust, points: trust}]}
+  west: {name: West, brief: B, score: [{label: Trust, points: trust}]}
+phases: {deeds: {kind: actions, menus: [deeds], order: alternate, no_pass: true}}
+actions:
+  warm: {side: north, menu: deeds, name: Warm, effects: {trust: +3}}
+  cool: {side: south, menu: deeds, name: Cool, effects: {trust: -3}}
+  wait: {side: west, menu: deeds, name: Wait, effects: {trust: +1}}
+"""
+    out = io.StringIO()
+    seats = {"north": "me", "south": "me", "west": "uniform"}
+    play_text(Game(tiny.rules(three), 1), seats, Console(io.StringIO("\nwarm\n\n\ncool\n\n"), out))
+    last = spaced(out.getvalue()).rsplit("----------", 1)[1].split("== The end")[0]
+    assert [line.strip() for line in last.splitlines() if line] == [
+        "North: Warm.", "Trust +3 to 53.", "South: Cool.", "Trust −3 to 50.",
+        "West: Wait.", "Trust +1 to 51.",
+    ]  # fmt: skip
+
+
+# The whole log
+
+
+def needles(words: Wording, entries: Sequence[Entry]) -> Iterator[str]:
+    """What must be found in print for a run of entries, in order."""
+    scenario, described = words.scenario, set()
+    for number, entry in enumerate(entries):
+        text = ""
+        match entry.code:
+            case "ended":
+                continue
+            case "phase" if not _something_happens(entries[number + 1 :]):
+                continue
+            case "phase":
+                id = str(entry.values["phase"])
+                text = "" if id in described else scenario.phases[id].text
+                described.add(id)
+            case "stage":
+                text = scenario.stages[str(entry.values["stage"])].text
+            case "injected":
+                text = scenario.injects[str(entry.values["inject"])].text
+        yield words.entry(entry).rstrip(".")
+        yield from filter(None, (line.strip() for line in paragraphs(text)))
+
+
+def _something_happens(entries: Sequence[Entry]) -> bool:
+    """Whether there is anything to tell of a phase before the next begins."""
+    for entry in entries:
+        if entry.code in ("turn", "phase"):
+            return False
+        if entry.code not in ("stage", "ended"):
+            return True
+    return False
+
+
+# Not shrunk: a lost entry is plain in any game, and to make it small takes minutes of play.
+@settings(phases=(Phase.explicit, Phase.generate))
+@given(drawn=scenarios(), seed=st.integers(0, 999), code=st.sampled_from(["en", "fr"]))
+def test_every_entry_that_a_reader_may_see_leads_to_a_line(
+    drawn: Drawn, seed: int, code: str
+) -> None:
+    """In the language of the scenario, and in one that it isn't translated into."""
+    words = Wording(drawn.rules.scenario, language(code))
+    heard: dict[str, list[Entry]] = {who: [] for who in (*drawn.rules.sides, PUBLIC)}
+    shown: dict[str, list[str]] = {who: [] for who in heard}
+    stories = {who: Story() for who in heard}
+
+    def listener(who: str) -> Hear:
+        def hear(entries: tuple[Entry, ...]) -> None:
+            heard[who] += entries
+            shown[who] += map(plain, stories[who].lines(words, entries))
+
+        return hear
+
+    seats = dict.fromkeys(drawn.rules.sides, "uniform")
+    play(Game(drawn.rules, seed), bots(drawn.rules, seats, seed), {w: listener(w) for w in heard})
+    for who, entries in heard.items():
+        printed, place = "\n".join(shown[who]).lower(), 0
+        for needle in needles(words, entries):
+            place = printed.find(needle.lower(), place)
+            assert place >= 0, (who, needle, "\n".join(shown[who]))
+            place += len(needle)
