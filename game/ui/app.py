@@ -75,6 +75,8 @@ class App:
         """When and where the mouse was clicked last, and on which screen."""
         self._guided: set[str] = set()
         """The screens whose hints have been read."""
+        self._outdated = False
+        """Whether the game has gone on below the screen on top, and is shown once that closes."""
 
     # Looking
 
@@ -124,12 +126,16 @@ class App:
 
     def _guide(self, page: Page) -> None:
         """In a first game a hint on each screen that has one, once."""
-        name, desk = self.screen.name, self.desk
-        if not desk.settings.guided or name in self._guided or name not in HINTS:
+        if not self._hints():
             return
         say = self._say
-        hint = say(f"ui.guide.{name}")
-        guide(page, say("ui.guide"), hint, say("ui.guide.read"), say("ui.guide.off"))
+        hint, key = say(f"ui.guide.{self.screen.name}"), say("ui.key.enter")
+        guide(page, say("ui.guide"), hint, say("ui.guide.read"), say("ui.guide.off"), key)
+
+    def _hints(self) -> bool:
+        """Whether the screen on top shows its hint."""
+        name = self.screen.name
+        return self.desk.settings.guided and name in HINTS and name not in self._guided
 
     def _guided_by(self, what: str) -> None:
         self._guided.add(self.screen.name)
@@ -296,6 +302,8 @@ class App:
                 self._put(screen)
             case Pop():
                 self._drop()
+                if self._outdated and len(self.stack) == 2:
+                    self.go_on()
                 self._woken()
             case Replace(screen=screen):
                 self._drop()
@@ -305,6 +313,7 @@ class App:
                     self._drop()
                 self.desk.leave()
                 self.desk.toast = ""
+                self._outdated = False
             case Submit(side=side, moves=moves):
                 self._submit(side, moves)
             case GoOn():
@@ -346,11 +355,17 @@ class App:
         if refused is not None:
             self.desk.toast = sitting.words.refusal(refused, side)
             return
+        if side not in sitting.people and len(self.stack) > 2:
+            # Somebody reads or looks something up: what happened is shown once they have.
+            self._outdated = True
+            self._start_thinking()
+            return
         self.go_on()
         self._flight = flight or self._flight
 
     def go_on(self) -> None:
         """The screen for what comes next, in place of all that lies above the first."""
+        self._outdated = False
         while len(self.stack) > 1:
             self._drop()
         # What one team was told is not for the next one's eyes.
@@ -374,7 +389,7 @@ class App:
     def _woken(self) -> None:
         """What a bot has thought of is done, if its game still stands as it did.
 
-        It waits while a menu lies above the game, or while the game is paused.
+        It waits while the game is paused, and for nothing else: what lies above the game stays.
         """
         thinking = self._thinking
         if thinking is None or not thinking.done or self._held():
@@ -387,7 +402,7 @@ class App:
 
     def _held(self) -> bool:
         sitting = self.desk.sitting
-        return sitting is not None and (len(self.stack) > 2 or sitting.game.paused)
+        return sitting is not None and sitting.game.paused
 
     def settle(self, seconds: float = 60.0) -> None:
         """Waits until no bot thinks any more, or what it has thought of has to wait."""
@@ -410,6 +425,9 @@ class App:
             return
         pressed = page is not None and focus.pressable(page, self.looking)
         match key.name:
+            case "enter" if self._hints() and not self.looking.ring:
+                self._guided_by(READ.what)
+                self.dirty = True
             case "enter" | "space" if pressed and self.looking.ring:
                 if self.looking.focus is not None:
                     self.do(self.looking.focus)

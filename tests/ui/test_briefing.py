@@ -15,7 +15,7 @@ from game.ui.input import Wheel
 from game.ui.intents import Do
 from game.ui.library import Book, open_book
 from game.ui.page import Page
-from game.ui.screen import GoOn, Pop, Push
+from game.ui.screen import Answer, GoOn, Pop, Push
 from game.ui.screens.briefing import Briefing
 from game.ui.screens.step import screen_for
 from game.ui.sitting import Sitting, Step
@@ -88,9 +88,31 @@ def test_beginning_marks_the_papers_as_read(desk: Desk) -> None:
 
 def test_read_again_it_goes_back_to_where_it_was_opened(desk: Desk) -> None:
     again = Briefing(desk, "north", again=True)
-    assert {again.keys[name] for name in ("enter", "escape", "b")} == {Do("back")}
+    assert {again.keys[name] for name in ("escape", "b")} == {Do("back")}
     assert again.handle(Do("back")) == Pop()
     assert Do("begin") not in dos(drawn(again))
+
+
+@pytest.mark.parametrize(("again", "end"), [(False, GoOn()), (True, Pop())])
+def test_enter_turns_the_page_and_leads_on_only_from_the_last(
+    desk: Desk, again: bool, end: Answer
+) -> None:
+    briefing = Briefing(desk, "north", again)
+    enter = briefing.keys["enter"]
+    assert briefing.handle(enter) is None, "nobody has seen it"
+    size, text = (1024, 640), 1.6
+    pages = [texts(drawn(briefing, size, text))]
+    assert "turn over" in pages[0]
+    while briefing.handle(enter) is None:
+        assert tinydesk.sitting(desk).next().kind != "table"
+        pages.append(texts(drawn(briefing, size, text)))
+    assert len(set(pages)) == len(pages) > 1
+    assert "turn over" not in pages[-1]
+    fresh = Briefing(desk, "north", again)
+    for _ in pages:
+        drawn(fresh, size, text)
+        answer = fresh.handle(enter)
+    assert answer == end
 
 
 def test_escape_opens_the_menu(desk: Desk) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pygame
 import pytest
 import tinydesk
-from drawing import SIZES, drawn, misfits, texts, unreadable
+from drawing import SIZES, dos, drawn, misfits, texts, unreadable
 
 from game.bots.seats import ME, UNIFORM
 from game.model.decisions import PUBLIC, Move, Pass
@@ -17,8 +17,9 @@ from game.ui.app import App
 from game.ui.desk import Desk
 from game.ui.input import Key
 from game.ui.intents import Do
-from game.ui.library import open_book
+from game.ui.library import Book, open_book
 from game.ui.screen import Home, Push
+from game.ui.screens.mapview import MapView
 from game.ui.screens.menu import Menu
 from game.ui.screens.step import screen_for
 from game.ui.screens.title import Title
@@ -50,7 +51,8 @@ def test_between_two_teams_a_bot_thinks_before_nobodys_board(desk: Desk) -> None
         assert misfits(page) == []
         assert unreadable(page) == []
     assert "To decide" in texts(page)
-    assert set(screen.keys) == {"escape"}
+    assert set(screen.keys) == {"escape", "enter", "space"}
+    assert screen.handle(screen.keys["enter"]) is None
     answer = screen.handle(Do("menu"))
     assert isinstance(answer, Push)
     assert isinstance(answer.screen, Menu)
@@ -65,7 +67,8 @@ def test_a_team_that_looks_on_may_open_its_papers_by_keys(tmp_path: Path) -> Non
     screen = screen_for(desk)
     assert isinstance(screen, Waiting)
     assert {"escape", "b", "m", "r", "w"} <= set(screen.keys)
-    assert not {"1", "enter"} & set(screen.keys)
+    assert "1" not in screen.keys
+    assert screen.handle(screen.keys["enter"]) is None
 
 
 class Slow:
@@ -110,3 +113,55 @@ def test_a_game_that_was_left_is_not_waited_for(
     app.settle(10)
     app.take(Key("f1"))
     assert app.running
+
+
+def test_the_game_goes_on_below_what_was_opened_and_is_shown_once_that_closes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn(tinydesk.Empty())
+    desk = tinydesk.playing(tmp_path, {"north": "me", "south": "uniform"})
+    desk.change(guided=False)
+    app = App(desk, Title(desk), screen_for, (1280, 720))
+    sitting = tinydesk.sitting(desk)
+    slow = Slow(Pass())
+    monkeypatch.setattr(sitting, "think", slow)
+    sitting.caught_up()
+    tinydesk.act(sitting.game, "north warm")
+    app.go_on()
+    for key in ("escape", "s"):
+        app.draw(pygame.Surface(app.size))
+        app.take(Key(key, key if len(key) == 1 else ""))
+    assert [screen.name for screen in app.stack] == ["title", "waiting", "menu", "options"]
+    slow.let.set()
+    app.settle(10)
+    assert [str(line.deed) for line in sitting.game.lines] == ["north: warm", "south: pass"]
+    assert app.screen.name == "options"
+    for shown in ("menu", "board"):
+        page = app.draw(pygame.Surface(app.size))
+        assert misfits(page) == []
+        app.take(Key("escape"))
+        assert app.screen.name == shown
+    assert Do("act", "warm") in dos(app.draw(pygame.Surface(app.size)))
+
+
+def test_one_bot_after_the_other_decides_below_an_open_map(tmp_path: Path) -> None:
+    drawn(tinydesk.Empty())
+    desk = tinydesk.desk(tmp_path)
+    book = open_book(THREE)
+    assert isinstance(book, Book)
+    first, *others = book.scenario("en").sides
+    desk.begin(book, {first: ME, **dict.fromkeys(others, UNIFORM)}, 3)
+    sitting = tinydesk.sitting(desk)
+    sitting.caught_up()
+    app = App(desk, Title(desk), screen_for, (1280, 720))
+    app.go_on()
+    while sitting.state.to_move[0] == first:
+        moves = sitting.asking(first).legal.moves
+        sitting.game.decide(first, Pass() if Pass() in moves else moves[0])
+    app.go_on()
+    app.answer(Push(MapView(desk, first)))
+    app.settle(30)
+    assert app.screen.name == "map"
+    assert sitting.state.to_move[:1] in ((first,), ())
+    app.take(Key("escape"))
+    assert app.screen.name not in ("map", "waiting")

@@ -52,7 +52,7 @@ class Briefing:
     def keys(self) -> Mapping[str, Do]:
         on, back = Do("leaf", "on"), Do("leaf", "back")
         keys = {
-            "enter": Do("back" if self._again else "begin"),
+            "enter": Do("next"),
             "escape": Do("back" if self._again else "menu"),
             "right": on,
             "page-down": on,
@@ -74,6 +74,10 @@ class Briefing:
                 return Pop()
             case "leaf":
                 self._turn(do.what)
+            case "next" if self._at_end:
+                return self.handle(Do("back" if self._again else "begin"))
+            case "next" if self._last is not None:
+                self._turn("on")
             case "curtain" if self._shared:
                 self._desk.playing.seat("")
                 return GoOn()
@@ -88,6 +92,11 @@ class Briefing:
         if self._last is not None:
             wanted = min(wanted, self._last)
         self._shown = max(0, wanted)
+
+    @property
+    def _at_end(self) -> bool:
+        """Whether the last leaf is open; before it is drawn nobody has read anything."""
+        return self._last is not None and self._shown >= self._last
 
     @property
     def _words(self) -> Wording:
@@ -204,8 +213,10 @@ class Briefing:
 
     def _hints(self) -> dict[str, str]:
         say = self._words.say
-        on = "ui.hint.read" if self.side == PUBLIC else "ui.hint.begin"
-        hints = {say("ui.key.enter"): say("ui.hint.back" if self._again else on)}
+        end = "ui.hint.back" if self._again else "ui.hint.begin"
+        if self.side == PUBLIC:
+            end = "ui.hint.read"
+        hints = {say("ui.key.enter"): say(end if self._at_end else "ui.hint.over")}
         if self._shared:
             hints[say("ui.key.space")] = say("ui.hint.curtain")
         hints[say("ui.key.sideways")] = say("ui.hint.leaf")

@@ -34,9 +34,13 @@ class Waiting:
 
     @property
     def keys(self) -> Mapping[str, Do]:
-        return self._board.keys if self._board is not None else {"escape": Do("menu")}
+        keys = self._board.keys if self._board is not None else {"escape": Do("menu")}
+        # Whoever reads on with Enter opens nothing by it: it counts once the focus is shown.
+        return {**keys, "enter": Do("wait"), "space": Do("wait")}
 
     def handle(self, do: Do) -> Answer:
+        if do.verb == "wait":
+            return None
         if self._board is not None:
             return self._board.handle(do)
         return Push(Menu(self._desk, self)) if do.verb == "menu" else None

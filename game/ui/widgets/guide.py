@@ -13,12 +13,15 @@ from game.ui.widgets.frame import bar_height
 READ, OFF = Do("guide", "read"), Do("guide", "off")
 
 
-def guide(page: Page, title: str, hint: str, read: str, off: str) -> None:
-    """Shows a hint at the foot where nothing is to press, else below the top bar."""
+def guide(page: Page, title: str, hint: str, read: str, off: str, key: str) -> None:
+    """Shows a hint at the foot where nothing is to press, else below the top bar.
+
+    key: the name of the one that closes it.
+    """
     wide = min(page.theme.width - page.px(96), page.theme.tall(760))
     buttons = Beside(
         (
-            (Button(READ, read, OUTLINE, on_paper=True), -1),
+            (Button(READ, read, OUTLINE, below=key, on_paper=True), -1),
             (Button(OFF, off, GREY, on_paper=True), -1),
         ),
         12,

@@ -35,6 +35,10 @@ KEYS: dict[str, tuple[tuple[str, str], ...]] = {
         ("R", "record"),
         ("W", "readouts"),
     ),
+    "papers": (
+        ("enter", "on"),
+        ("sideways", "leaf"),
+    ),
     "board": (
         ("1 … 0", "pick"),
         ("enter", "confirm"),
