@@ -19,9 +19,13 @@ from pathlib import Path
 if importlib.util.find_spec("pip") is None:
     sys.exit("bundle.py: this Python has no pip; take that of .venv, which tools/dev.py makes")
 
-from bundle_targets import PLATFORMS, Target, Trouble, closure, pins, suits, target
-
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from bundle_targets import PLATFORMS, Target, Trouble, closure, pins, suits, target  # noqa: E402
+
+from game.session.parts import part_folder  # noqa: E402
+
 TEMPLATES = Path(__file__).resolve().parent / "bundled"
 WHEN = (2020, 2, 2, 0, 0, 0)  # as in the wheels we build: the same files make the same zip
 
@@ -186,22 +190,19 @@ def files(target: Target, version: str, wheels: Mapping[str, Path]) -> dict[str,
 
 def write(path: Path, files: Mapping[str, bytes]) -> None:
     """Write the zip beside its place, then put it there: an old one is replaced whole or stays."""
-    part = path.with_name(f"{path.name}.part")
     try:
-        with zipfile.ZipFile(part, "w") as archive:
-            for name, content in files.items():
-                info = zipfile.ZipInfo(name, WHEN)
-                info.create_system = 3  # Unix, which has the mode beside each file
-                info.external_attr = (0o100755 if name.endswith(".sh") else 0o100644) << 16
-                stored = name.endswith(".whl")  # a zip itself
-                info.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
-                archive.writestr(info, content)
-        part.replace(path)
+        with part_folder(path) as part:
+            with zipfile.ZipFile(part / path.name, "w") as archive:
+                for name, content in files.items():
+                    info = zipfile.ZipInfo(name, WHEN)
+                    info.create_system = 3  # Unix, which has the mode beside each file
+                    info.external_attr = (0o100755 if name.endswith(".sh") else 0o100644) << 16
+                    stored = name.endswith(".whl")  # a zip itself
+                    info.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
+                    archive.writestr(info, content)
+            (part / path.name).replace(path)
     except OSError as error:
         raise Trouble(f"cannot write {path}: {error.strerror}") from None
-    finally:
-        if part.is_file():
-            part.unlink()
 
 
 if __name__ == "__main__":

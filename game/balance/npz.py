@@ -7,10 +7,9 @@ import os
 import shutil
 import zipfile
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from io import BytesIO
 from pathlib import Path
-from secrets import token_hex
 from typing import IO, Any
 
 import numpy as np
@@ -19,6 +18,7 @@ from numpy.typing import NDArray
 from game.kernel.rows import BY_GAME, Rows, blank_rows
 from game.model.play import STATUS
 from game.rules.compiled import Rules
+from game.session.parts import part_folder
 
 TYPES = tuple(np.dtype(code) for code in ("<i1", "<i2", "<i4", "<i8"))
 *_, COUNT, SEED = TYPES
@@ -38,12 +38,12 @@ class Npz:
         self._path = Path(os.path.realpath(path))
         self._rules = rules
         self._types = column_types(rules)
-        self._folder = self._path.with_name(f".{self._path.stem[:40]}.{token_hex(4)}.tmp")
+        self._making = ExitStack()
         self._files: dict[str, IO[bytes]] = {}
 
     def __enter__(self) -> Npz:
         try:
-            self._folder.mkdir()
+            self._folder = self._making.enter_context(part_folder(self._path))
             for name in BY_GAME:
                 self._files[name] = (self._folder / name).open("wb")
         except BaseException:
@@ -56,7 +56,7 @@ class Npz:
             # Where the last bytes can't be written, they aren't wanted any more.
             with suppress(OSError):
                 file.close()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        self._making.close()
 
     def add(self, rows: Rows) -> None:
         """Adds games, in the order of their seeds."""

@@ -7,10 +7,10 @@ import os
 import sys
 from contextlib import suppress
 from pathlib import Path
-from secrets import token_hex
 from types import TracebackType
 
 from game.session.lines import header_line, line_bytes, read_record
+from game.session.parts import PRIVATE, part_file
 from game.session.record import Header, Line, Record, RecordError
 
 _CLOSED = -1
@@ -41,18 +41,13 @@ class RecordFile:
     def create(cls, path: Path, header: Header) -> RecordFile:
         """A new record; its file appears with its header whole, or not at all.
 
+        Only its user may read it: it holds what the sides keep from each other.
+
         Raises FileExistsError where there is one already, else OSError.
         """
         data = header_line(header)
-        part = path.with_name(f".{token_hex(8)}.part")
-        try:
-            with part.open("xb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
+        with part_file(path, data, PRIVATE) as part:
             _appear(part, path)
-        finally:
-            part.unlink(missing_ok=True)
         try:
             _keep_folder(path.parent)
             return cls(path, len(data))

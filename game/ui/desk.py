@@ -138,7 +138,7 @@ class Desk:
         scenario = book.translations.scenario(book.translations.codes[0])
         rules = compile_rules(scenario)
         try:
-            self.games.mkdir(parents=True, exist_ok=True)
+            self.games.mkdir(mode=0o700, parents=True, exist_ok=True)
             path = fresh_path(self.games, scenario.id, stamp())
             game, file = begin_saved(path, book.folder.kept(), rules, seed, seats)
             saving = Saving(game, seats, book.folder.kept, file)

@@ -14,6 +14,7 @@ from game.authoring.shipped import shipped
 from game.model.problems import Problem, ScenarioError
 from game.model.scenario import Scenario
 from game.session.file import read_file
+from game.session.parts import clear_parts
 from game.session.record import RecordError
 from game.session.replay import replay
 from game.session.translations import Translations
@@ -92,6 +93,7 @@ class SavedGame:
 
 def saved_games(folder: Path, most: int = 30) -> Iterator[SavedGame]:
     """The games of a folder, the newest first; what can't be read is left out."""
+    clear_parts(folder)
     try:
         files = sorted(
             folder.glob("*.game"), key=lambda path: path.stat().st_mtime_ns, reverse=True

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from itertools import count
 from pathlib import Path
-from secrets import token_hex
 
+from game.session.parts import part_file
 from game.ui.hindsight import Hindsight
 
 
@@ -19,14 +18,8 @@ def file_name(hindsight: Hindsight) -> str:
 
 def write_report(path: Path, text: str) -> Path:
     """Writes it whole, or not at all; where, since no file is overwritten. Raises OSError."""
-    part = path.with_name(f".{token_hex(8)}.part")
     names = (path if n == 1 else path.with_name(f"{path.stem}-{n}{path.suffix}") for n in count(1))
     free = next(each for each in names if not each.exists())
-    try:
-        part.write_text(text, encoding="utf-8")
+    with part_file(path, text.encode()) as part:
         part.replace(free)
-    except OSError:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-        raise
     return free

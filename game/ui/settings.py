@@ -6,7 +6,6 @@ import json
 import os
 from contextlib import suppress
 from pathlib import Path
-from secrets import token_hex
 
 from attrs import asdict, evolve, frozen
 from platformdirs import (
@@ -15,6 +14,8 @@ from platformdirs import (
     user_desktop_path,
     user_documents_path,
 )
+
+from game.session.parts import part_file
 
 _NAME = "communique"
 TEXT_SCALES = (80, 90, 100, 110, 125, 140, 160)
@@ -63,14 +64,11 @@ def read_settings(path: Path) -> Settings:
 
 def keep_settings(settings: Settings, path: Path) -> OSError | None:
     """Keeps the settings; why not, where the disk refuses."""
-    part = path.with_name(f".{token_hex(8)}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(json.dumps(asdict(settings), indent=1), encoding="utf-8")
-        part.replace(path)
+        with part_file(path, json.dumps(asdict(settings), indent=1).encode()) as part:
+            part.replace(path)
     except OSError as error:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
         return error
     return None
 

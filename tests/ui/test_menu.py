@@ -1,5 +1,8 @@
 """The menu of a game: pausing, notes, stepping back, injects, leaving."""
 
+import os
+import stat
+import sys
 from pathlib import Path
 from threading import Event
 
@@ -232,6 +235,17 @@ def test_a_game_that_would_be_lost_is_left_after_asking(
     question = asked(menu(desk), Do(do))
     assert question.handle(Do("no")) == Pop()
     assert question.handle(Do("yes")) == Then((Pop(), answer))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has other rights")
+def test_nobody_else_can_look_into_the_folder_of_saved_games(tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        desk = tinydesk.playing(tmp_path)
+    finally:
+        os.umask(before)
+    (saved,) = desk.games.iterdir()
+    assert [stat.S_IMODE(path.stat().st_mode) for path in (desk.games, saved)] == [0o700, 0o600]
 
 
 def test_settings_and_keys_lie_above_the_menu(tmp_path: Path) -> None:

@@ -1,0 +1,128 @@
+"""Files and folders in the making: each lies beside its place, under a name of ours, until whole.
+
+A process that is killed leaves its part behind. It is cleared away when somebody next begins a part
+in the same folder, or opens it. A part that a living process holds is never touched: on Linux and
+macOS its writer keeps a lock on it, which the system takes away when the process ends, and Windows
+doesn't rename what is open.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
+from pathlib import Path
+from secrets import token_hex
+
+_NAME = re.compile(r"\.communique-[0-9a-f]{16}\.part")
+ANYBODY = 0o666
+"""The mode of a file that others may read where this user's files are read by others."""
+PRIVATE = 0o600
+GRACE = 10.0
+"""Seconds: a part younger than this is never cleared, for its writer may be about to lock it."""
+
+
+@contextmanager
+def part_file(target: Path, data: bytes, mode: int = ANYBODY) -> Iterator[Path]:
+    """A file beside a target with these bytes, on disk, to be given the target's name.
+
+    What is left of it at the end is removed. Raises OSError where it can't be written.
+    """
+    part = _begin(target)
+    try:
+        with open(part, "xb", opener=partial(os.open, mode=mode)) as file, _held(part):
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+            file.close()  # Windows renames only what is closed
+            yield part
+    finally:
+        part.unlink(missing_ok=True)
+
+
+@contextmanager
+def part_folder(target: Path) -> Iterator[Path]:
+    """A new folder beside a target, for a large file in the making; it is removed at the end.
+
+    Raises OSError where it can't be made.
+    """
+    part = _begin(target)
+    try:
+        part.mkdir()
+        with _held(part):
+            yield part
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+
+
+def clear_parts(folder: Path) -> None:
+    """Removes what processes that are gone left half-written in a folder, where that can be."""
+    with suppress(OSError):
+        for part in [each for each in folder.iterdir() if _NAME.fullmatch(each.name)]:
+            with suppress(OSError):
+                if time.time() - part.lstat().st_mtime > GRACE:
+                    _clear(part)
+
+
+def _begin(target: Path) -> Path:
+    """A name for a part that no other has, in a folder cleared of old ones."""
+    clear_parts(target.parent)
+    return _fresh(target)
+
+
+def _fresh(target: Path) -> Path:
+    return target.with_name(f".communique-{token_hex(8)}.part")
+
+
+def _clear(part: Path) -> None:
+    """Removes a part unless a living process holds it."""
+    if sys.platform == "win32":
+        _remove(part.rename(_fresh(part)))
+        return
+    lock = _lock(part)
+    if lock is not None:
+        try:
+            _remove(part)
+        finally:
+            os.close(lock)
+
+
+def _remove(part: Path) -> None:
+    if part.is_dir():
+        shutil.rmtree(part)
+    else:
+        part.unlink()
+
+
+@contextmanager
+def _held(part: Path) -> Iterator[None]:
+    """Locks a part meanwhile, where the system can."""
+    lock = _lock(part)
+    try:
+        yield
+    finally:
+        if lock is not None:
+            os.close(lock)
+
+
+def _lock(part: Path) -> int | None:
+    """A lock on a file or folder until it is closed; None where there is none to be had."""
+    if sys.platform == "win32":
+        return None
+    from fcntl import LOCK_EX, LOCK_NB, flock
+
+    try:
+        file = os.open(part, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except OSError:
+        return None
+    try:
+        flock(file, LOCK_EX | LOCK_NB)
+    except OSError:
+        os.close(file)
+        return None
+    return file
