@@ -34,6 +34,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from game.authoring.load import inspect  # noqa: E402
+from game.balance.orphans import end_with_parent  # noqa: E402
 from game.model.problems import Problem  # noqa: E402
 from game.rules.compile import compile_rules  # noqa: E402
 
@@ -601,6 +602,11 @@ def run(
 _BASES: list[Texts] = []  # a worker's copy, as others may be editing the files
 
 
+def _begin(found: list[Texts]) -> None:
+    end_with_parent()
+    _BASES.extend(found)
+
+
 def share(seed: int, start: int, end: int, work: Path, limit: float) -> list[Failure]:
     """One worker's share, in a folder of its own; a hang that no clock ends kills the worker."""
     folder = work / f"{start}"
@@ -616,7 +622,7 @@ def shares(
 ) -> Iterator[tuple[int, list[Failure]]]:
     """The failures of each share as it is done, with how many inputs it had."""
     with concurrent.futures.ProcessPoolExecutor(
-        args.jobs, initializer=_BASES.extend, initargs=(found,)
+        args.jobs, initializer=_begin, initargs=(found,)
     ) as pool:
         under_way = {}
         for start in range(0, args.inputs, SHARE):
@@ -640,6 +646,11 @@ def show(failure: Failure, args: argparse.Namespace, work: Path, found: list[Tex
         print(f"----- {name} (language {given.language})", *text.splitlines()[:60], sep="\n")
 
 
+def kept_in(out: Path | None) -> Path:
+    """Where failures are kept: as chosen, or in a folder that nobody else can have made before."""
+    return out or Path(tempfile.mkdtemp(prefix="communique-fuzz-"))
+
+
 def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -649,11 +660,13 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--limit", type=float, default=2.0, help="seconds an input may take")
     parser.add_argument("--only", type=int, help="try the input of this number alone")
-    parser.add_argument("--out", type=Path, default=Path(tempfile.gettempdir(), "communique-fuzz"))
+    parser.add_argument("--out", type=Path, help="left out: a new temporary folder")
     args = parser.parse_args(argv)
     with tempfile.TemporaryDirectory() as folder:
         found = bases()
         failures = fuzz(args, Path(folder), found)
+        if failures:
+            args.out = kept_in(args.out)
         for failure in failures.values():
             show(failure, args, Path(folder), found)
     return 1 if failures else 0
@@ -675,8 +688,9 @@ def fuzz(args: argparse.Namespace, work: Path, found: list[Texts]) -> dict[str, 
             print(f"\r{line}", end="", file=sys.stderr, flush=True)
         print(file=sys.stderr)
     except concurrent.futures.process.BrokenProcessPool:
-        shutil.copytree(work, args.out / "died", dirs_exist_ok=True)
-        sys.exit(f"a worker died; what it was trying is in {args.out / 'died'}")
+        died = kept_in(args.out) / "died"
+        shutil.copytree(work, died, dirs_exist_ok=True)
+        sys.exit(f"a worker died; what it was trying is in {died}")
     return first
 
 

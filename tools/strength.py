@@ -117,7 +117,9 @@ def _difference(best: Sequence[int], mine: Sequence[int]) -> str:
 def _warm(path: str) -> None:
     """Plays once without counting, so that no game counts what is compiled or loaded first."""
     from game.authoring.load import load
+    from game.balance.orphans import end_with_parent
 
+    end_with_parent()
     for side in load(path).sides:
         others = tuple((each, "uniform") for each in load(path).sides if each != side)
         play((path, side, "expert", 100, others, 0))

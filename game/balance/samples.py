@@ -9,6 +9,7 @@ import numpy as np
 from attrs import evolve, frozen
 from numpy.typing import NDArray
 
+from game.balance.orphans import end_with_parent
 from game.balance.reference import played
 from game.balance.tally import Tally, tally
 from game.kernel.batch import UNIFORM, Batch
@@ -157,6 +158,7 @@ _PLAYERS: list[Players] = []
 
 
 def _begin(scenario: Scenario) -> None:
+    end_with_parent()
     _PLAYERS[:] = [Players(scenario)]
 
 

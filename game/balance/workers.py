@@ -13,6 +13,7 @@ from multiprocessing.connection import Connection, wait
 
 from attrs import frozen
 
+from game.balance.orphans import end_with_parent
 from game.balance.plan import Plan, Player
 from game.balance.tally import Tally, tally
 from game.kernel.rows import Rows
@@ -181,6 +182,7 @@ def _uninterrupted() -> Iterator[None]:
 def _work(connection: Connection, rows: bool) -> None:
     """Plays what it is given until nobody is there any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    end_with_parent()
     with suppress(EOFError, OSError):
         plan = connection.recv_bytes()
         player: Player | None = None

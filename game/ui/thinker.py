@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import threading
 from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_context
 
+from game.balance.orphans import end_with_parent
 from game.bots.seats import EXPERT
 from game.model.decisions import Move
 from game.model.scenario import Scenario
@@ -20,19 +19,11 @@ _bots: dict[str, Decide] = {}
 
 
 def _begin(scenario: Scenario, seats: dict[str, str], seed: int) -> None:
-    threading.Thread(target=_end_with_window, daemon=True).start()
+    end_with_parent()
     from game.bots.seats import bots
     from game.rules.compile import compile_rules
 
     _bots.update(bots(compile_rules(scenario), seats, seed))
-
-
-def _end_with_window() -> None:
-    """Ends this process with the one that began it, however that ends."""
-    window = parent_process()
-    if window is not None:
-        window.join()
-        os._exit(0)
 
 
 def _think(asking: Asking) -> Move:

@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
+from processes import alive
 
 ROOT = Path(__file__).resolve().parents[2]
 BEGUN = """
@@ -28,15 +29,6 @@ if __name__ == "__main__":
     time.sleep(0.5)
     thinker.close()
 """
-
-
-def alive(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    stat = Path(f"/proc/{process}/stat")
-    return not stat.exists() or stat.read_text(encoding="utf-8").split()[2] != "Z"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="os.kill asks and does not end only where it is POSIX")

@@ -1,0 +1,16 @@
+"""Whether processes that a test began are still there."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def alive(process: int) -> bool:
+    """Whether a process is there and hasn't ended, be it that nobody has asked about it since."""
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    stat = Path(f"/proc/{process}/stat")
+    return not stat.exists() or stat.read_text(encoding="utf-8").split()[2] != "Z"
