@@ -9,13 +9,16 @@ numba would make decimals of them. In plain Python they are Python's own, masked
 
 from __future__ import annotations
 
+import atexit
 import os
 import platform
 import shutil
+import stat
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
@@ -36,6 +39,8 @@ FAST = (
 _NAME = "kernel-"
 _KEPT = 30 * 24 * 3600
 """Seconds for which what was compiled is kept, unless it is used."""
+_WRITING = 3600
+"""Seconds after which nobody is still writing a file of the cache."""
 
 
 class Numbers(Protocol):
@@ -64,35 +69,65 @@ def _fingerprint() -> str:
     return found.hexdigest()[:16]
 
 
-def _folders() -> list[Path]:
-    """Where to keep what was compiled, the best first; the last can always be written to."""
-    home = {
-        "win32": os.environ.get("LOCALAPPDATA", ""),
-        "darwin": str(Path("~/Library/Caches").expanduser()),
-    }.get(sys.platform, os.environ.get("XDG_CACHE_HOME") or str(Path("~/.cache").expanduser()))
+def _folders() -> Iterator[Path]:
+    """Where to keep what was compiled, the best first."""
     chosen = os.environ.get("NUMBA_CACHE_DIR")
-    if chosen and Path(chosen).name.startswith(_NAME):
-        # Not chosen by anybody: it is ours, from the process that began this one.
-        chosen = str(Path(chosen).parent)
-    user = getattr(os, "getuid", lambda: 0)()
-    temporary = Path(tempfile.gettempdir()) / f"communique-{user}"
-    return [Path(each) for each in (chosen, home and f"{home}/communique", temporary) if each]
+    if chosen:
+        # One that ends in our own name was chosen by nobody: it comes from the process that
+        # began this one.
+        path = Path(chosen)
+        yield path.parent if path.name.startswith(_NAME) else path
+    with suppress(RuntimeError):  # a computer where this user has no home
+        yield _user_caches() / "communique"
+    user = os.geteuid() if sys.platform != "win32" else 0
+    temporary = Path(tempfile.gettempdir(), f"communique-{user}")
+    # In a folder where everybody may write, somebody else may have taken the name.
+    if _own(temporary):
+        yield temporary
 
 
-def _writable(folder: Path) -> bool:
+def _user_caches() -> Path:
+    """Where this system keeps what a user's programs can make again."""
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or "~/AppData/Local").expanduser()
+    if sys.platform == "darwin":
+        return Path("~/Library/Caches").expanduser()
+    return Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser()
+
+
+def _own(folder: Path) -> bool:
+    """Whether this is a folder, made now if need be, in which nobody but this user can write.
+
+    What was compiled is run when it is read: whoever can write there can have anything run.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        status = folder.lstat()
         with tempfile.TemporaryFile(dir=folder):
-            return True
+            pass
     except OSError:
         return False
+    return sys.platform == "win32" or (
+        stat.S_ISDIR(status.st_mode)
+        and status.st_uid == os.geteuid()
+        and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+    )
+
+
+def _cache() -> Path:
+    """The folder for what is compiled here; where there is no other, a new one until the end."""
+    name = f"{_NAME}{_fingerprint()}"
+    for base in _folders():
+        if _own(base / name):
+            return base / name
+    base = Path(tempfile.mkdtemp(prefix="communique-"))
+    atexit.register(shutil.rmtree, base, ignore_errors=True)
+    (base / name).mkdir()
+    return base / name
 
 
 if FAST:
-    CACHE = next(
-        (path for base in _folders() if _writable(path := base / f"{_NAME}{_fingerprint()}")),
-        Path(tempfile.gettempdir()),
-    )
+    CACHE = _cache()
     os.environ["NUMBA_CACHE_DIR"] = str(CACHE)
     # Makes code as fast as level 3 does here, in a tenth less time.
     os.environ.setdefault("NUMBA_OPT", "2")
@@ -173,6 +208,15 @@ def note_compiled(what: str) -> None:
         return
     _noted.add(what)
     (CACHE / what).touch()
+    with suppress(OSError):  # another process may be throwing the same away
+        _throw_away()
+
+
+def _throw_away() -> None:
+    """Throws away what was compiled and long not used, and what was half written."""
+    for part in CACHE.rglob("*.tmp.*"):  # numba was writing it when it was killed
+        if part.stat().st_mtime < time.time() - _WRITING:
+            part.unlink()
     for other in CACHE.parent.glob(f"{_NAME}*"):
         used = max((each.stat().st_mtime for each in other.iterdir()), default=0.0)
         if used < time.time() - _KEPT:
