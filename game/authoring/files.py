@@ -12,7 +12,12 @@ from pathlib import Path, PurePosixPath
 
 from attrs import frozen
 
+from game.authoring.regular import Unfit, place_inside, read_inside
+from game.model.characters import is_name
 from game.model.frozen import FrozenMap
+
+LARGEST = 2 * 1024 * 1024
+"""Bytes that a file of a scenario may have."""
 
 
 @frozen
@@ -73,30 +78,31 @@ class Folder:
         return str(self.path) if name == self.main else (self.path.parent / name).as_posix()
 
     def read(self, name: str) -> bytes:
-        """A file's bytes, read once. Raises OSError, or ValueError for an impossible name."""
+        """A file's bytes, read once. Raises OSError, or ValueError for an impossible name.
+
+        This alone opens the files of a scenario: ordinary ones in its folder and below.
+        """
         if name not in self._read:
-            path = self.path if name == self.main else self.path.parent / name
-            self._read[name] = path.read_bytes()
+            folder = self.path.parent
+            path = self.path if name == self.main else folder / name
+            self._read[name] = read_inside(folder, path, LARGEST)
         return self._read[name]
 
     def wrong(self, name: str, before: Sequence[str]) -> str | None:
         """The code of what is wrong with including a file, None where it is fine."""
+        folder = self.path.parent
         try:
-            return self._wrong_place(name, before)
-        except (OSError, RuntimeError):  # a name too long, or a link that leads nowhere
-            return "include-missing"
-
-    def _wrong_place(self, name: str, before: Sequence[str]) -> str | None:
-        """The same for the file's own place, links followed."""
-        main, folder = self.path.resolve(), self.path.parent
-        other = (folder / name).resolve()
-        if not other.is_relative_to(main.parent):
+            other = place_inside(folder, folder / name)
+            if other == place_inside(folder, self.path):
+                return "include-itself"
+            if other.is_dir():
+                return "include-missing"
+            places = [place_inside(folder, folder / one) for one in before]
+        except Unfit:
             return "include-outside"
-        if other == main:
-            return "include-itself"
-        if not other.is_file():
+        except (OSError, ValueError):  # nothing there, or a name that can't be
             return "include-missing"
-        return "include-twice" if other in [(folder / one).resolve() for one in before] else None
+        return "include-twice" if other in places else None
 
     def languages(self) -> tuple[str, ...]:
         """The languages of the translations beside the main file."""
@@ -105,7 +111,7 @@ class Folder:
     def nearby(self) -> tuple[str, ...]:
         """The YAML files in folders below, which an include may have meant."""
         folder = self.path.parent
-        found = (other for other in folder.glob("*/*.yaml") if other.is_file())
+        found = (other for other in folder.glob("*/*.yaml") if holds(other.is_file))
         return tuple(sorted(other.relative_to(folder).as_posix() for other in found)[:50])
 
     def kept(self) -> Kept:
@@ -139,7 +145,10 @@ def languages(path: Path) -> tuple[str, ...]:
     if not path.suffix:
         return ()
     pattern = f"{escape(path.stem)}.*{path.suffix}"
-    names = sorted(other.name for other in path.parent.glob(pattern))
+    try:
+        names = sorted(other.name for other in path.parent.glob(pattern) if is_name(other.name))
+    except (OSError, ValueError):  # a folder into which nobody can look
+        return ()
     return tuple(name[len(path.stem) + 1 : -len(path.suffix)] for name in names)
 
 

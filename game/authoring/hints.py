@@ -203,6 +203,13 @@ def quoted(values: Values) -> str:
     return f"put the whole text in double quotes{rest(values)}"
 
 
+def isolate(values: Values) -> str:
+    """How a bidirectional isolate gets its partner."""
+    if values["closes"]:
+        return "delete it, or open one before it with U+2066, U+2067 or U+2068"
+    return "delete it, or close it with U+2069 in the same line"
+
+
 def rest(values: Values) -> str:
     """That a mistake of form has hidden what follows."""
     if not values.get("rest"):

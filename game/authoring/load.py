@@ -14,6 +14,7 @@ from game.authoring.merge import merge
 from game.authoring.nodes import Finding, Mapping, Mark, Scalar, follow, spelled
 from game.authoring.schema import read_scenario
 from game.authoring.wording import CODES, WARNINGS, say
+from game.model.characters import neutralised
 from game.model.problems import Problem, ScenarioError
 from game.model.scenario import Scenario
 
@@ -166,7 +167,7 @@ def _problem(root: Mapping, finding: Finding) -> Problem:
         severity=CODES[finding.code].severity,
         code=finding.code,
         path=spelled(written),
-        value=value if len(value) <= 60 else value[:59] + "…",
-        message=message,
-        hint=hint,
+        value=neutralised(value if len(value) <= 60 else value[:59] + "…"),
+        message=neutralised(message),
+        hint=neutralised(hint),
     )

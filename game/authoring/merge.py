@@ -8,12 +8,14 @@ from pathlib import Path
 from attrs import define, field
 
 from game.authoring.draft import kind_of
-from game.authoring.files import Files, holds, leads_outside, translation_name
+from game.authoring.files import LARGEST, Files, holds, leads_outside, translation_name
 from game.authoring.nearest import nearest
 from game.authoring.nodes import Broken, Finding, Mapping, Mark, Node, Scalar, Sequence
 from game.authoring.reader import Document, read
+from game.authoring.regular import Unfit
 from game.authoring.translation import overlay
 from game.model import shapes
+from game.model.characters import code_point, is_name
 from game.model.scenario import Scenario
 
 # What a fragment may hold: sections of ids, which can be joined without asking which comes first.
@@ -51,7 +53,7 @@ class Merged:
 
 def merge(files: Files, language: str | None = None) -> Merged:
     """The nodes of a main file with its fragments, a translation's texts in place of its own."""
-    document = _read_file(files, files.main)
+    document = _unnamed(files) or _read_file(files, files.main)
     merged = Merged(document.root, document.findings, document.damaged)
     merged.readable = bool(document.root.entries)
     if merged.readable and not document.damaged and set(document.root.entries) <= set(SECTIONS):
@@ -76,12 +78,25 @@ def own_language(root: Mapping) -> str:
     return node.text if isinstance(node, Scalar) else ""
 
 
+def _unnamed(files: Files) -> Document | None:
+    """An empty document where the main file has a name that can't be printed or kept."""
+    if is_name(files.main):
+        return None
+    character = next(each for each in files.main if not is_name(each))
+    mark = Mark(files.shown(files.main), 1, 1)
+    finding = Finding("file-name", values={"character": code_point(character)}, mark=mark)
+    return Document(Mapping(mark), [finding], {None})
+
+
 def _read_file(files: Files, name: str) -> Document:
     """The document of a file; that it can't be read is a finding."""
     shown = files.shown(name)
     mark = Mark(shown, 1, 1)
     try:
         return read(shown, files.read(name))
+    except Unfit as error:
+        values = {"size": error.size, "largest": LARGEST} if error.size else {}
+        finding = Finding(error.code, values=values, mark=mark)
     except FileNotFoundError:
         finding = Finding("file-missing", mark=mark)
     except IsADirectoryError:
@@ -108,7 +123,8 @@ def _included(files: Files, merged: Merged) -> list[str]:
             found.append(item.text)
         else:
             known = files.nearby() if code == "include-missing" else ()
-            values = {"found": item.text, "known": known}
+            text = item.text if len(item.text) <= 80 else f"{item.text[:79]}…"
+            values = {"found": text, "known": known}
             merged.findings.append(Finding(code, ("include", i), values))
             merged.damaged.add(None)
     return found

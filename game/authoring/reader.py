@@ -9,10 +9,12 @@ from typing import Any
 import yaml
 from attrs import define, field
 
+from game.authoring.escapes import locate
+from game.authoring.files import LARGEST
 from game.authoring.nodes import Broken, Finding, Mapping, Mark, Node, Scalar, Sequence
 from game.authoring.traps import DEEPEST, Slip, explain
+from game.model.characters import CONTROLS, ISOLATES, code_point, find_forbidden, neutralised
 
-LARGEST = 2 * 1024 * 1024
 MOST_NODES = 200_000
 MOST_SLIPS = 25
 
@@ -21,7 +23,8 @@ _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _ZEROS = re.compile(r"[-+]?0[0-9]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "": None}
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
+_CONTROL = re.compile(f"(?!\r)[{CONTROLS}]")
+"""What no file may hold: what no text may, except that a line may end in a carriage return."""
 _WORD = re.compile(r"([A-Za-z_][A-Za-z0-9_-]*)(\s*$|:)?")
 _KEY = re.compile(r"( *)(?:- +)?[A-Za-z_][A-Za-z0-9_-]*\s*:(\s|$)")
 _TOP_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*\s*:(\s|$)")
@@ -95,7 +98,7 @@ def _text(file: str, data: bytes, document: Document) -> str | None:
     control = _CONTROL.search(text)
     if control:
         place = _end_of(text[: control.start()])
-        refuse("file-control", *place, character=f"U+{ord(control.group()):04X}")
+        refuse("file-control", *place, character=code_point(control.group()))
         return None
     return text
 
@@ -271,6 +274,8 @@ class _Builder:
         text = event.value
         if style in ('"', "'") and not one_line:
             self._must_close(event)
+        if self._holds_forbidden(event):
+            return Broken(mark)
         if style or not event.implicit[0]:
             as_it_reads = one_line and end.column - mark.column - 1 == len(text)
             return Scalar(text, text, style, mark, as_it_reads)
@@ -284,6 +289,31 @@ class _Builder:
             rest = self._behind(end)
             cut = rest if rest.startswith("#") else ""
         return Scalar(_typed(text), text, "", mark, one_line, cut)
+
+    def _holds_forbidden(self, event: Any) -> bool:
+        """Refuses a text that holds a character which none may hold; whether it does."""
+        text, start = event.value, event.start_mark
+        index = find_forbidden(text)
+        if index is None:
+            return False
+        character = code_point(text[index])
+        first, last = self._start + start.line, self._start + event.end_mark.line
+        lines = self._lines[first : last + 1]
+        place = locate(lines, start.column, text, index, event.style == '"')
+        line, column, written = place or (0, start.column, character)
+        alone = text[index] in ISOLATES
+        values: dict[str, object] = {"character": character, "written": written, "value": ""}
+        if alone:
+            values["closes"] = text[index] == ISOLATES[-1]
+        self._document.findings.append(
+            Finding(
+                "isolate-alone" if alone else "escape-control",
+                tuple(self._path),
+                values,
+                mark=_mark(self._file, self._lines, first + line, column),
+            )
+        )
+        return True
 
     def _must_close(self, event: Any) -> None:
         """Refuses a quoted text that runs on over keys: a quote is missing at its end."""
@@ -366,6 +396,8 @@ class _Builder:
         if isinstance(event, yaml.ScalarEvent):
             if self._node_marks(event):
                 text = event.value
+                if self._holds_forbidden(event):
+                    text = neutralised(text, "")  # what it was most likely meant to be
                 return Scalar(text, text, event.style or "", self._mark(event))
             return None
         if isinstance(event, yaml.AliasEvent):

@@ -32,6 +32,14 @@ CODES: dict[str, Wording] = {
         "the file can't be read: {reason}", "check the path, and that you may open the file"
     ),
     "file-folder": Wording("this is a folder, not a scenario file", "name the .yaml file in it"),
+    "file-irregular": Wording(
+        "this is no ordinary file, but a pipe, a device or the like",
+        "put the text itself into a file of this name",
+    ),
+    "file-outside": Wording(
+        "this is a link that leads out of its folder, and is not followed",
+        "put the file itself in the place of the link",
+    ),
     "file-large": Wording(
         "the file has {size} bytes, more than {largest}", "split it with `include`"
     ),
@@ -43,6 +51,17 @@ CODES: dict[str, Wording] = {
     ),
     "file-control": Wording(
         "the invisible character {character} can't stand in a scenario", "delete it"
+    ),
+    "file-name": Wording(
+        "the name of this file holds the character {character}, which no name may hold",
+        "rename the file",
+    ),
+    "escape-control": Wording(
+        "{written} writes the invisible character {character}, which can't stand in a scenario",
+        "delete it",
+    ),
+    "isolate-alone": Wording(
+        "the invisible character {character} has no partner in its line", hints.isolate
     ),
     "file-empty": Wording("there is nothing in this file", hints.beginning),
     # YAML

@@ -6,6 +6,8 @@ from typing import Any
 
 from attrs import asdict, frozen
 
+from game.model.characters import one_line
+
 
 @frozen(order=True)
 class Problem:
@@ -29,7 +31,7 @@ class Problem:
         end = " " if self.message.endswith("?") else "; "
         hint = f"{end}{self.hint}" if self.hint else ""
         where = f"{self.file}:{self.line}:{self.column}"
-        return f"{where}  {self.severity}  {place}{self.message}{hint}"
+        return one_line(f"{where}  {self.severity}  {place}{self.message}{hint}")
 
     def as_json(self) -> dict[str, Any]:
         """The problem as plain data, keys as in `check --json`."""

@@ -19,8 +19,9 @@ import pytest
 
 from game import compile_rules, load, start, step
 from game.authoring.draft import MOST_TOLD
+from game.authoring.files import LARGEST
 from game.authoring.load import examine, inspect
-from game.authoring.reader import LARGEST, MOST_NODES
+from game.authoring.reader import MOST_NODES
 from game.authoring.traps import DEEPEST
 from game.authoring.wording import CODES
 from game.balance.claims import Claims
@@ -40,7 +41,10 @@ GENERATED = {
     "file-missing",
     "file-folder",
     "file-unreadable",
+    "file-irregular",
     "file-large",
+    "file-name",
+    "file-outside",
     "many-problems",
     "yaml-deep",
     "yaml-many",
@@ -172,7 +176,9 @@ def test_a_folder_is_one_problem(tmp_path: Path) -> None:
 
 
 def test_a_path_that_cannot_be_opened_is_one_problem(tmp_path: Path) -> None:
-    assert [problem.code for problem in inspect(tmp_path / "a\0b")[1]] == ["file-unreadable"]
+    assert [problem.code for problem in inspect(tmp_path / "a\0b" / "c.yaml")[1]] == [
+        "file-unreadable"
+    ]
 
 
 def test_a_missing_translation_is_one_problem() -> None:

@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 from hypothesis import given, note, settings
 from hypothesis import strategies as st
-from strategies import Path, Token, Written, documents, looks_typed, texts
+from strategies import Path, Token, Written, any_texts, documents, looks_typed
 
 from game.authoring.nodes import Broken, Mapping, Mark, Node, Scalar, Sequence, plain
 from game.authoring.reader import read
+from game.model.characters import code_point, find_forbidden
 
 MORE = settings(max_examples=4 * settings().max_examples)  # cheap, and there is much to draw
 ENDS = {"LF": "\n", "CRLF": "\r\n", "CR": "\r"}
@@ -214,8 +215,67 @@ def test_a_byte_order_mark_moves_nothing_in_its_line() -> None:
     assert node.cut == "#c"
 
 
-@given(texts)
-def test_a_text_in_double_quotes_with_every_sign_escaped_comes_back(text: str) -> None:
+@given(any_texts)
+def test_a_text_whose_signs_are_all_escaped_comes_back_or_is_refused_at_its_first_forbidden_one(
+    text: str,
+) -> None:
     escaped = "".join(f"\\U{ord(character):08x}" for character in text)
-    root = root_of(f'a: "{escaped}"\n')
-    assert plain(root) == {"a": text}
+    document = read("f.yaml", f'a: "{escaped}"\n'.encode())
+    index = find_forbidden(text)
+    if index is None:
+        assert document.findings == []
+        assert plain(document.root) == {"a": text}
+        return
+    [finding] = document.findings
+    assert finding.mark == Mark("f.yaml", 1, len('a: "') + index * len("\\U00000000") + 1)
+    assert finding.values["character"] == code_point(text[index])
+    assert isinstance(document.root.entries["a"][1], Broken)
+
+
+ESCAPES = {
+    "\\0": "U+0000", "\\a": "U+0007", "\\b": "U+0008", "\\v": "U+000B", "\\f": "U+000C",
+    "\\r": "U+000D", "\\e": "U+001B", "\\N": "U+0085", "\\L": "U+2028", "\\P": "U+2029",
+    "\\x1b": "U+001B", "\\x9B": "U+009B", "\\u202e": "U+202E", "\\U0000202A": "U+202A",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("written", ESCAPES)
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        ('a: "x\\\\ {}y"', 1, 9),
+        ('"{}a": b', 1, 2),
+        ('a: [b, "c{}"]', 1, 10),
+        ('a: "b\n\n  \\\n  c {}{}"', 4, 5),
+        ('a: {{"é{}": b}}', 1, 7),
+    ],
+)
+def test_an_escape_of_what_no_text_may_hold_is_refused_where_it_is_written(
+    written: str, text: str, line: int, column: int
+) -> None:
+    document = read("f.yaml", text.format(written, written).encode())
+    [finding] = document.findings
+    assert (finding.code, finding.mark) == ("escape-control", Mark("f.yaml", line, column))
+    assert finding.values["written"] == written
+    assert finding.values["character"] == ESCAPES[written]
+    assert all(find_forbidden(each.text) is None for _, each in scalars(document.root))
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ('a: "\\u2066b\\u2069 c\\u2069"', 20),
+        ("a: b \u2067 c", 6),
+        ("a: |\n  b\u2068\n  c\u2069", 4),
+    ],
+)
+def test_an_isolate_without_a_partner_in_its_line_is_refused(text: str, column: int) -> None:
+    [finding] = read("f.yaml", text.encode()).findings
+    assert finding.code == "isolate-alone"
+    assert finding.mark is not None
+    assert finding.mark.column == column
+
+
+def test_isolates_in_pairs_and_zero_width_signs_are_allowed() -> None:
+    text = "\u2067\u05d0\u2069 gra\u00adtis \U0001f469\u200d\u2695\ufe0f\u200e"
+    assert plain(root_of(f"a: {text}\n")) == {"a": text}

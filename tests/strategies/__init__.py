@@ -6,13 +6,14 @@ Whole scenarios and play in them are asked for by module: `strategies.scenarios.
 """
 
 from strategies.expressions import Case, cases, nodes, numbers, parts, respelled, trees
-from strategies.written import Path, Token, Written, documents, looks_typed, texts
+from strategies.written import Path, Token, Written, any_texts, documents, looks_typed
 
 __all__ = [
     "Case",
     "Path",
     "Token",
     "Written",
+    "any_texts",
     "cases",
     "documents",
     "looks_typed",
@@ -20,6 +21,5 @@ __all__ = [
     "numbers",
     "parts",
     "respelled",
-    "texts",
     "trees",
 ]
