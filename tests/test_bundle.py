@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import platform
 import re
@@ -10,6 +11,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -94,6 +96,23 @@ def test_nothing_of_this_machine_and_no_address_gets_into_the_zip(
     assert len(ours) == 4
     here = "|".join(re.escape(str(path)) for path in (ROOT, tmp_path))
     assert re.findall(rf"://|@[A-Z]+@|{here}", text) == []
+
+
+@pytest.mark.usefixtures("wheels")
+def test_each_wheel_in_the_zip_has_its_hash_beside_it_and_the_zip_has_one_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = made("windows", tmp_path)
+    with zipfile.ZipFile(path) as archive:
+        packed = {
+            name.removeprefix("wheels/"): sha256(archive.read(name)).hexdigest()
+            for name in archive.namelist()
+            if name.endswith(".whl")
+        }
+        assert json.loads(archive.read("wheels/bundle.json"))["wheels"] == packed
+    assert len(packed) == 3
+    told = capsys.readouterr().out.splitlines()[-1]
+    assert told == f"Its SHA-256 is {sha256(path.read_bytes()).hexdigest()}"
 
 
 @pytest.mark.usefixtures("wheels")

@@ -7,6 +7,7 @@ import importlib.util
 import json
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +16,12 @@ import pytest
 TEMPLATES = Path(__file__).resolve().parent.parent / "tools" / "bundled"
 START = TEMPLATES / "start.py"
 HERE = (*sys.version_info[:2], 0)
+WHEELS = ("communique-1.0-py3-none-any.whl", "deep-2.0-py3-none-any.whl")
 
 
 @pytest.fixture
 def start(tmp_path: Path) -> Any:
-    """A fresh copy of the module, in an unpacked bundle for this Python without any wheel."""
+    """A fresh copy of the module, in an unpacked bundle for this Python with tiny wheels."""
     spec = importlib.util.spec_from_file_location("start_under_test", START)
     assert spec is not None
     assert spec.loader is not None
@@ -36,10 +38,11 @@ def write(start: Any, **changed: Any) -> None:
     facts = {
         "about": "Windows, 64 bits",
         "kind": start.kind(),
-        "packages": ["communique==1.0", "deep==2.0"],
         "python": [*HERE[:2]],
-        "wheels": "abc",
+        "wheels": {name: sha256(name.encode()).hexdigest() for name in WHEELS},
     }
+    for name in WHEELS:
+        (start.WHEELS / name).write_bytes(name.encode())
     text = json.dumps({**facts, **changed})
     (start.WHEELS / "bundle.json").write_text(text, encoding="utf-8")
 
@@ -66,7 +69,8 @@ class Commands:
         if name == "pip":
             assert "--no-index" in command
             assert variables["PIP_CONFIG_FILE"]
-            assert command[-2:] == ["communique==1.0", "deep==2.0"]
+            assert "--find-links" not in command
+            assert command[-2:] == [str(self.start.WHEELS / name) for name in WHEELS]
         return self.codes.get(name, 0)
 
     def since(self) -> list[str]:
@@ -100,7 +104,11 @@ def test_other_wheels_and_a_python_that_is_gone_set_it_up_again(
     start: Any, commands: Commands
 ) -> None:
     start.main(["list"])
-    write(start, wheels="abd")
+    (start.WHEELS / WHEELS[1]).write_bytes(b"newer")
+    newer = {name: sha256((start.WHEELS / name).read_bytes()).hexdigest() for name in WHEELS}
+    (start.WHEELS / "bundle.json").write_text(
+        json.dumps({**start.read_facts(), "wheels": newer}), encoding="utf-8"
+    )
     commands.since()
     start.main(["list"])
     assert commands.since() == ["venv", "pip", "game"]
@@ -153,6 +161,46 @@ def test_another_python_than_the_bundle_is_for_is_told_which(
         start.check(facts, HERE, start.kind())
     assert start.main(["list"]) == 2
     assert commands.seen == []
+
+
+@pytest.mark.parametrize("name", WHEELS)
+@pytest.mark.parametrize("harm", ["a bit", "cut off", "gone"])
+def test_a_wheel_that_is_not_what_was_packed_is_named_and_nothing_is_installed(
+    name: str, harm: str, start: Any, commands: Commands, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = start.WHEELS / name
+    content = path.read_bytes()
+    if harm == "gone":
+        path.unlink()
+    else:
+        path.write_bytes(bytes([content[0] ^ 1]) + content[1:] if harm == "a bit" else content[:-1])
+    assert start.main(["list"]) == 2
+    assert commands.seen == []
+    told = capsys.readouterr().err
+    assert told.startswith(f"communique: {path} is missing or damaged")
+    assert "Unpack the whole zip again" in told
+    path.write_bytes(content)
+    assert start.main(["list"]) == 0
+
+
+def test_a_wheel_that_was_put_beside_the_others_is_not_installed(
+    start: Any, commands: Commands
+) -> None:
+    # pip would prefer the one with a build number.
+    (start.WHEELS / "communique-1.0-1-py3-none-any.whl").write_bytes(b"not ours")
+    assert start.main(["list"]) == 0
+    assert commands.since() == ["venv", "pip", "game"]
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"\xff", None])
+def test_a_list_of_wheels_that_cannot_be_read_is_no_traceback(
+    content: bytes | None, start: Any, commands: Commands, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = start.WHEELS / "bundle.json"
+    path.unlink() if content is None else path.write_bytes(content)
+    assert start.main(["list"]) == 2
+    assert commands.seen == []
+    assert f"{path} is missing or damaged" in capsys.readouterr().err
 
 
 def test_a_debian_without_venv_is_told_the_package(

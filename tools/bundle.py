@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
 import importlib.util
 import json
 import os
@@ -11,9 +10,10 @@ import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from email.message import Message
 from email.parser import HeaderParser
+from hashlib import sha256
 from pathlib import Path
 
 if importlib.util.find_spec("pip") is None:
@@ -80,20 +80,20 @@ def bundle(target: Target, out: Path) -> Path:
         about = metadata(own)
         suits(about, target)
         print(f"Fetching what it needs on {target.name}, Python {target.python}:", flush=True)
-        wheels: dict[str, Path] = {}
+        wheels = [own]
 
         def fetched(name: str, version: str) -> Message:
             print(f"  {name} {version}", flush=True)
-            wheels[f"{name}=={version}"] = fetch(name, version, target, Path(folder) / name)
-            return metadata(wheels[f"{name}=={version}"])
+            wheels.append(fetch(name, version, target, Path(folder) / name))
+            return metadata(wheels[-1])
 
         constraints = (ROOT / "constraints.txt").read_text(encoding="utf-8")
         closure(about, pins(constraints, target), target, fetched)
-        wheels[f"communique=={about['Version']}"] = own
         path = out / f"communique-{about['Version']}-{target.name}-py{target.python}.zip"
         write(path, files(target, about["Version"], wheels))
     size = path.stat().st_size / 1e6
     print(f"Wrote {path.name}: {size:.0f} MB with {len(wheels)} wheels, in {path.parent}")
+    print(f"Its SHA-256 is {sha256(path.read_bytes()).hexdigest()}")
     return path
 
 
@@ -147,7 +147,7 @@ def failure(what: str, said: str) -> str:
     return f"could not get {what}; pip said: {last.removeprefix('ERROR: ')}"
 
 
-def files(target: Target, version: str, wheels: Mapping[str, Path]) -> dict[str, bytes]:
+def files(target: Target, version: str, wheels: Iterable[Path]) -> dict[str, bytes]:
     """What stands in the zip, by its name there."""
     windows = target.platform.windows
     command = "start.cmd" if windows else "sh start.sh"
@@ -166,15 +166,13 @@ def files(target: Target, version: str, wheels: Mapping[str, Path]) -> dict[str,
             text = text.replace(mark, word)
         return text.replace("\n", "\r\n" if windows else "\n").encode()
 
-    packed = {f"wheels/{path.name}": path.read_bytes() for path in wheels.values()}
-    hashes = [hashlib.sha256(content).hexdigest() for content in packed.values()]
+    packed = {path.name: path.read_bytes() for path in wheels}
     platform = target.platform
     facts = {
         "about": platform.about,
         "kind": "win-amd64" if windows else f"{platform.sys_platform}-{platform.platform_machine}",
-        "packages": sorted(wheels),
         "python": [int(number) for number in target.python.split(".")],
-        "wheels": hashlib.sha256("".join(sorted(hashes)).encode()).hexdigest(),
+        "wheels": {name: sha256(content).hexdigest() for name, content in sorted(packed.items())},
     }
     script = "start.cmd" if windows else "start.sh"
     scenarios = sorted((ROOT / "scenarios").glob("*.yaml"))
@@ -184,7 +182,7 @@ def files(target: Target, version: str, wheels: Mapping[str, Path]) -> dict[str,
         **{f"scenarios/{path.name}": path.read_bytes() for path in scenarios},
         "wheels/bundle.json": (json.dumps(facts, indent=2) + "\n").encode(),
         "wheels/start.py": (TEMPLATES / "start.py").read_bytes(),
-        **dict(sorted(packed.items())),
+        **{f"wheels/{name}": content for name, content in sorted(packed.items())},
     }
 
 

@@ -7,6 +7,7 @@ stands in bundle.json.
 # Must parse on Python 3.8, so that it can say which Python it needs.
 from __future__ import annotations
 
+import hashlib
 import importlib.util
 import json
 import os
@@ -27,7 +28,7 @@ class Trouble(Exception):
 
 def main(args: list[str]) -> int:
     try:
-        facts = json.loads((WHEELS / "bundle.json").read_text(encoding="utf-8"))
+        facts = read_facts()
         check(facts, sys.version_info[:3], kind())
         python = ready(facts)
         # -P: a folder called "game" where the person stands must not be taken for ours.
@@ -37,6 +38,23 @@ def main(args: list[str]) -> int:
         return 2
     except KeyboardInterrupt:
         return 130
+
+
+def read_facts() -> dict[str, Any]:
+    """What the bundle is made for, and its wheels: by the name of each file its SHA-256."""
+    try:
+        facts: dict[str, Any] = json.loads((WHEELS / "bundle.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        raise damaged("bundle.json") from None
+    return facts
+
+
+def damaged(name: str) -> Trouble:
+    return Trouble(
+        f"{WHEELS / name} is missing or damaged, and nothing was installed.\n"
+        "Unpack the whole zip again. If the message comes back, the zip itself is damaged, or\n"
+        "somebody has changed it: get it again from whoever made it."
+    )
 
 
 def kind() -> str:
@@ -62,21 +80,35 @@ def ready(facts: dict[str, Any]) -> str:
     """Make env hold these very packages; return the path of its Python."""
     python = ENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     stamp = ENV / "communique-stamp.txt"
-    if not (read(stamp) == facts["wheels"] and runs(python)):
+    wheels = json.dumps(facts["wheels"], sort_keys=True)
+    if not (read(stamp) == wheels and runs(python)):
         print("Setting up the game in the folder env (a minute or two, once) ...", flush=True)
-        build(facts["packages"], python)
+        build(intact(facts["wheels"]), python)
         # Last: what was broken off half-way is begun again.
-        stamp.write_text(facts["wheels"], encoding="utf-8")
+        stamp.write_text(wheels, encoding="utf-8")
     return str(python)
 
 
-def build(packages: list[str], python: Path) -> None:
+def intact(wheels: dict[str, str]) -> list[str]:
+    """The paths of the wheels, each of which is what it was when the bundle was made."""
+    for name, pinned in wheels.items():
+        try:
+            content = (WHEELS / name).read_bytes()
+        except OSError:
+            raise damaged(name) from None
+        if hashlib.sha256(content).hexdigest() != pinned:
+            raise damaged(name)
+    return [str(WHEELS / name) for name in wheels]
+
+
+def build(wheels: list[str], python: Path) -> None:
     log = WHEELS.parent / "env.log"
-    offline = ["--no-index", "--find-links", str(WHEELS), "--isolated", "--no-cache-dir"]
+    # These very files: what else may lie beside them is not looked at.
+    offline = ["--no-index", "--isolated", "--no-cache-dir"]
     pip = [str(python), "-m", "pip", "--disable-pip-version-check", "install", *offline]
     try:
         with log.open("wb") as output:
-            for step in ([sys.executable, "-m", "venv", "--clear", str(ENV)], [*pip, *packages]):
+            for step in ([sys.executable, "-m", "venv", "--clear", str(ENV)], [*pip, *wheels]):
                 # No settings of this machine's pip, which may name places that aren't reached.
                 if call(step, output, PIP_CONFIG_FILE=os.devnull):
                     raise Trouble("could not set up the game. Why stands at the end of env.log")
