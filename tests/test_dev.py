@@ -211,6 +211,7 @@ def test_the_first_failing_check_ends_the_tests(dev: Any, commands: Commands) ->
         (["play", "mine.yaml", "--text"], ["play", "mine.yaml", "--text"]),
         (["run", "check", "mine.yaml"], ["check", "mine.yaml"]),
         (["run"], []),
+        (["run", "tool"], ["tool"]),
     ],
 )
 def test_arguments_and_exit_codes_pass_through(
@@ -219,6 +220,24 @@ def test_arguments_and_exit_codes_pass_through(
     monkeypatch.setattr(dev, "ready", lambda _: "python")
     monkeypatch.setattr(dev, "call", lambda command: 7 if command[4:] == expected else 0)
     assert dev.main(args) == 7
+
+
+def test_a_tool_is_started_with_its_arguments(dev: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[list[str]] = []
+    monkeypatch.setattr(dev, "ready", lambda _: "python")
+    monkeypatch.setattr(dev, "call", lambda command: started.append(command) or 7)
+    assert dev.main(["tool", "balance", "mine.yaml", "-n", "2000"]) == 7
+    assert started == [["python", str(DEV.parent / "balance.py"), "mine.yaml", "-n", "2000"]]
+
+
+@pytest.mark.parametrize("name", [[], ["balence"], ["dev"], ["scenes"], ["../tools/balance"]])
+def test_what_is_no_tool_is_answered_with_the_list_of_tools(
+    dev: Any, name: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert dev.main(["tool", *name]) == 2
+    said = capsys.readouterr().err
+    assert len(said.splitlines()) == 1
+    assert "there are balance, bench, bundle, catalogue, " in said
 
 
 def test_a_real_exit_code_is_passed_on(dev: Any) -> None:

@@ -1,9 +1,9 @@
 """How balanced a scenario is: plays it by personas and experts, and holds it to the standard.
 
-    python tools/balance.py kuala-lumpur                            the whole measure
-    python tools/balance.py my.yaml -n 2000 --experts 40            a first look
-    python tools/balance.py my.yaml -n 2000 --experts 0 --forbids 0   the quickest
-    python tools/balance.py kuala-lumpur --markdown                 the table of a teaching note
+    python3 tools/dev.py tool balance kuala-lumpur                             the whole measure
+    python3 tools/dev.py tool balance my.yaml -n 2000 --experts 40             a first look
+    python3 tools/dev.py tool balance my.yaml -n 2000 --experts 0 --forbids 0  the quickest
+    python3 tools/dev.py tool balance kuala-lumpur --markdown                  a teaching note's table
 
 Every pairing of personas plays so many games (of three sides every way to seat them); what is said
 of personas is of all these games together. An action is forbidden in the same games again, where it
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from game.cli.progress import Bar
     from game.model.scenario import Scenario
 
+TYPED = ("python3", "tools/dev.py", "tool", "balance")
+"""How this is started from a checkout."""
 MOST_FORBIDS = 500
 IN_A_CELL = 4
 
@@ -44,7 +46,7 @@ def main(argv: Sequence[str]) -> int:
     asked = _parser().parse_args(argv)
     try:
         scenario = load(located(asked.scenario))
-        return _measured(asked, scenario, shlex.join(["python", "tools/balance.py", *argv]))
+        return _measured(asked, scenario, shlex.join([*TYPED, *argv]))
     except (Trouble, ScenarioError) as error:
         print(f"balance.py: {error}", file=sys.stderr)
         return 2

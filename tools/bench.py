@@ -1,15 +1,15 @@
 """Prints, as JSON, how long the things take that users wait for. Figures, not assertions.
 
-    python tools/bench.py                 everything
-    python tools/bench.py load            only loading and checking
-    python tools/bench.py start           only the start of processes
-    python tools/bench.py play            decisions a second
-    python tools/bench.py record          a record of 100 decisions, played again
-    python tools/bench.py kernel          decisions a second where many games are played
-    python tools/bench.py jobs            two processes against one
-    python tools/bench.py starts          to the end of the first of many games, cold and warm
-    python tools/bench.py memory          of 10,000 and of 1,000,000 games
-    python tools/bench.py window          its start, a repaint of the board, idling, memory
+    python3 tools/dev.py tool bench         everything
+    python3 tools/dev.py tool bench load    only loading and checking
+    python3 tools/dev.py tool bench start   only the start of processes
+    python3 tools/dev.py tool bench play    decisions a second
+    python3 tools/dev.py tool bench record  a record of 100 decisions, played again
+    python3 tools/dev.py tool bench kernel  decisions a second where many games are played
+    python3 tools/dev.py tool bench jobs    two processes against one
+    python3 tools/dev.py tool bench starts  to the first of many games' end, cold and warm
+    python3 tools/dev.py tool bench memory  of 10,000 and of 1,000,000 games
+    python3 tools/dev.py tool bench window  its start, a repaint of the board, idling, memory
 
 Times are milliseconds: the best and the median of several runs on this machine.
 """
@@ -312,7 +312,8 @@ BENCHES: dict[str, Callable[[], dict[str, Any]]] = {
 def main() -> int:
     """Runs the benchmarks asked for and prints one JSON document."""
     parser = argparse.ArgumentParser(
-        description=(__doc__ or "").partition("\n")[0], epilog="example: python tools/bench.py load"
+        description=(__doc__ or "").partition("\n")[0],
+        epilog="example: python3 tools/dev.py tool bench load",
     )
     sys.path.insert(0, str(ROOT))
     parser.add_argument("which", nargs="*", choices=[*BENCHES, []], help="what to measure")

@@ -35,8 +35,8 @@ platforms:
 
 Examples:
 
-    .venv/bin/python tools/bundle.py --platform win_amd64 --python 3.13
-    .venv/bin/python tools/bundle.py --platform linux --python 3.12 --out ../sticks
+    python3 tools/dev.py tool bundle --platform win_amd64 --python 3.13
+    python3 tools/dev.py tool bundle --platform linux --python 3.12 --out ../sticks
 
 On Windows: .venv\\Scripts\\python tools\\bundle.py --platform windows --python 3.13
 """

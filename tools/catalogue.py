@@ -1,7 +1,7 @@
 """Bring the catalogues of translations up to date with the game's English sentences.
 
-    python tools/catalogue.py           adds what is new, drops what is gone, marks what changed
-    python tools/catalogue.py de        begins a catalogue for another language
+    python3 tools/dev.py tool catalogue     adds what is new, drops what is gone, marks what changed
+    python3 tools/dev.py tool catalogue de  begins a catalogue for another language
 
 What has changed in English keeps its old translation, marked fuzzy: read it again, mend it and take
 the mark out. A test fails as long as anything is missing or fuzzy.

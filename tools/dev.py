@@ -2,6 +2,7 @@
 
     python3 tools/dev.py play [ARGS]           play a scenario
     python3 tools/dev.py run COMMAND [ARGS]    any command of communique
+    python3 tools/dev.py tool NAME [ARGS]      a program of the folder tools, such as balance
     python3 tools/dev.py test [--all] [ARGS]   what every change must pass
 
 On Windows: py tools\\dev.py play
@@ -15,6 +16,7 @@ Examples:
     python3 tools/dev.py play --text
     python3 tools/dev.py play kuala-lumpur --auto --seed 7
     python3 tools/dev.py run check my-scenario.yaml
+    python3 tools/dev.py tool balance my-scenario.yaml -n 2000 --experts 0
     python3 tools/dev.py test tests/test_floors.py -k circle
 """
 
@@ -32,7 +34,8 @@ import tempfile
 from pathlib import Path
 from typing import IO, Any
 
-ROOT = Path(__file__).resolve().parent.parent
+TOOLS = Path(__file__).resolve().parent
+ROOT = TOOLS.parent
 OLDEST = (3, 11)
 DEFAULT_SCENARIO = "kuala-lumpur"
 
@@ -52,6 +55,8 @@ def main(argv: list[str]) -> int:
             return run(["play", *([] if named else [DEFAULT_SCENARIO]), *args])
         if command == "run":
             return run(args)
+        if command == "tool":
+            return tool(args)
         if command == "test":
             return test(args)
         raise Trouble(f"there is no command {command!r}; --help lists them")
@@ -65,6 +70,19 @@ def main(argv: list[str]) -> int:
 def run(args: list[str]) -> int:
     # -P: a folder called "game" where the person stands must not be taken for ours.
     return call([ready([]), "-P", "-m", "game", *args])
+
+
+def tool(args: list[str]) -> int:
+    known = sorted(path.stem for path in TOOLS.glob("*.py") if is_program(path))
+    if not args or args[0] not in known:
+        named = f"there is no tool {args[0]!r}" if args else "name a tool"
+        raise Trouble(f"{named}; there are {', '.join(known)}")
+    return call([ready([]), str(TOOLS / f"{args[0]}.py"), *args[1:]])
+
+
+def is_program(path: Path) -> bool:
+    """Whether a file of tools/ is started by itself; others are parts of those."""
+    return path.stem != "dev" and "__main__" in path.read_text(encoding="utf-8")
 
 
 def test(args: list[str]) -> int:

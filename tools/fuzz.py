@@ -1,8 +1,8 @@
 """Throws broken scenarios at `inspect`, which must report every one and never raise or hang.
 
-    python tools/fuzz.py                                        a minute's worth
-    python tools/fuzz.py --inputs 200000 --seed 7 --jobs 2      before a release
-    python tools/fuzz.py --seed 7 --only 4711                   one input again
+    python3 tools/dev.py tool fuzz                                        a minute's worth
+    python3 tools/dev.py tool fuzz --inputs 200000 --seed 7 --jobs 2      before a release
+    python3 tools/dev.py tool fuzz --seed 7 --only 4711                   one input again
 
 An input is a folder of files that follows from the seed, its number and the scenarios of this
 checkout. It fails if anything is raised, if it takes longer than --limit, if a problem points

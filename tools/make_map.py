@@ -1,6 +1,6 @@
 """Make the land of the map, assets/map/land.json, from Natural Earth's outlines.
 
-    python tools/make_map.py [--out FILE]
+    python3 tools/dev.py tool make_map [--out FILE]
 
 It asks npm for world-atlas, which has the outlines as TopoJSON, and needs the network for that.
 It joins their arcs to rings, lets no ring jump at 180°, drops Antarctica and tiny islands, takes

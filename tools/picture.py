@@ -1,6 +1,6 @@
 """Draw the picture of the terminal that the README shows: docs/terminal.svg.
 
-    python tools/picture.py [--language fr] [--out FILE]
+    python3 tools/dev.py tool picture [--language fr] [--out FILE]
 
 It plays the beginning of a game with fixed luck, and draws what is on the screen at the end of it.
 """

@@ -1,6 +1,6 @@
 """Write docs/keys.md and assets/scenario.schema.json from the language's own metadata.
 
-    .venv/bin/python tools/reference.py
+    python3 tools/dev.py tool reference
 
 On Windows: .venv\\Scripts\\python tools\\reference.py
 

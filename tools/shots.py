@@ -1,8 +1,8 @@
 """Writes a picture of every screen of the window, in several sizes and languages.
 
-    python tools/shots.py --out FOLDER
-    python tools/shots.py --out FOLDER --only board table --sizes 1920x1080
-    python tools/shots.py --readme              the six pictures of docs/pictures, drawn anew
+    python3 tools/dev.py tool shots --out FOLDER
+    python3 tools/dev.py tool shots --out FOLDER --only board table --sizes 1920x1080
+    python3 tools/dev.py tool shots --readme  the six pictures of docs/pictures, drawn anew
 
 Nothing is shown while it works: it needs no display. A picture is called by its screen, size and
 language, as in `board-1280x720-en.png`; those of 1024x640 have their text at 160 %.
@@ -29,7 +29,7 @@ def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         description=(__doc__ or "").partition("\n")[0],
         formatter_class=argparse.RawDescriptionHelpFormatter,
-        epilog="Example: python tools/shots.py --out pictures --only board",
+        epilog="Example: python3 tools/dev.py tool shots --out pictures --only board",
     )
     parser.add_argument("--out", type=Path, help="the folder to write to")
     parser.add_argument("--readme", action="store_true", help="draw the README's pictures anew")

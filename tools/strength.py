@@ -1,8 +1,8 @@
 """How well bots play: each in one seat against the same opponents on the same seeds, as a table.
 
-    python tools/strength.py                       every shipped scenario
-    python tools/strength.py --games 200 nexperia.yaml
-    python tools/strength.py --budgets             expert by what it may spend, instead of bots
+    python3 tools/dev.py tool strength            every shipped scenario
+    python3 tools/dev.py tool strength --games 200 nexperia.yaml
+    python3 tools/dev.py tool strength --budgets  expert by what it may spend, instead of bots
 
 A row is a bot in a seat; the opponents are all that can play the other seats, mixed. `difference`
 is the expert's score less that of this bot in the same games, with a 95 % interval.

@@ -85,7 +85,7 @@ def warm(command: str, rules: Rules, bots: Iterable[str], *, many: bool) -> None
     if compiled_before(SEARCH if ahead else GAMES) or not (ahead or many):
         return
     print(
-        f"communique {command}: compiling the rules for this machine, once; about half a minute",
+        f"communique {command}: compiling the rules for this machine, once; about a minute",
         file=sys.stderr,
     )
     if ahead:

@@ -97,7 +97,7 @@ class Track:
 
 @frozen
 class Setting:
-    """A number that a designer turns; sweeps and tuning turn it within its range."""
+    """A number that a designer turns within its range while balancing the game."""
 
     value: int = key(Whole(), "The number itself.", empty=0)
     range: tuple[int, int] | None = key(

@@ -59,7 +59,7 @@ def test_the_table_of_a_note_names_its_command_and_is_short(
     assert tool.main([file, *LITTLE, "--markdown"]) == 0
     block, command, end, blank, *table = capsys.readouterr().out.splitlines()
     assert (block, end, blank) == ("```", "```", "")
-    assert command == f"python tools/balance.py {file} -n 20 --experts 2 --markdown"
+    assert command == f"python3 tools/dev.py tool balance {file} -n 20 --experts 2 --markdown"
     assert table[:2] == ["| what | found | aim | held |", "|---|---|---|---|"]
     assert {line.count("|") for line in table} == {5}
     assert len(table) < 20

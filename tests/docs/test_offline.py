@@ -18,7 +18,7 @@ import bundle  # noqa: E402
 from bundle_targets import PLATFORMS, Target  # noqa: E402
 
 PAGE = (ROOT / "docs" / "offline.md").read_text(encoding="utf-8")
-TYPED = re.findall(r"^\.venv/bin/python tools/bundle\.py (.*)$", PAGE, re.MULTILINE)
+TYPED = re.findall(r"^python3 tools/dev\.py tool bundle (.*)$", PAGE, re.MULTILINE)
 
 
 def asked(monkeypatch: pytest.MonkeyPatch, command: str) -> list[tuple[Target, Path]]:
@@ -44,7 +44,7 @@ def test_the_examples_of_the_help_are_understood(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     asked(monkeypatch, "--help")
-    typed = re.findall(r"bundle\.py (--platform .*)$", capsys.readouterr().out, re.MULTILINE)
+    typed = re.findall(r"bundle(?:\.py)? (--platform .*)$", capsys.readouterr().out, re.MULTILINE)
     assert len(typed) == 3
     assert all(asked(monkeypatch, command) for command in typed)
 

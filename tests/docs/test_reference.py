@@ -25,7 +25,7 @@ FILES = [
     for path in sorted([*ROOT.glob("scenarios/**/*.yaml"), *ROOT.glob("tests/scenarios/**/*.yaml")])
     if translated(path) is None  # a translation is text only
 ]
-STALE = "what the language is has changed: run `.venv/bin/python tools/reference.py`, then look"
+STALE = "what the language is has changed: run `python3 tools/dev.py tool reference`, then look"
 
 
 def test_the_key_reference_is_up_to_date() -> None:

@@ -204,7 +204,9 @@ def test_the_zone_of_agreement_of_the_back_room_is_what_the_notes_say() -> None:
 
 @each
 def test_the_table_of_balance_is_of_the_size_asked_for_and_says_that_all_is_held(id: str) -> None:
-    command = f"python tools/balance.py {id} -n 20000 --experts 400 --forbids 500 --markdown"
+    command = (
+        f"python3 tools/dev.py tool balance {id} -n 20000 --experts 400 --forbids 500 --markdown"
+    )
     assert command in plain(id)
     lines = {what: found for what, found, _, held in table(id, "what", "found", "aim", "held").rows}
     assert set(table(id, "what", "held").column("held")) == {"yes"}
