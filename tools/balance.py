@@ -3,7 +3,7 @@
     python3 tools/dev.py tool balance kuala-lumpur                             the whole measure
     python3 tools/dev.py tool balance my.yaml -n 2000 --experts 40             a first look
     python3 tools/dev.py tool balance my.yaml -n 2000 --experts 0 --forbids 0  the quickest
-    python3 tools/dev.py tool balance kuala-lumpur --markdown                  a teaching note's table
+    python3 tools/dev.py tool balance kuala-lumpur --markdown                  as a note's table
 
 Every pairing of personas plays so many games (of three sides every way to seat them); what is said
 of personas is of all these games together. An action is forbidden in the same games again, where it

@@ -1,0 +1,86 @@
+"""What the documents say of the window: each key is the one the window has for it.
+
+COMMUNIQUE_REWRITE=1 python -m pytest tests/docs/test_window.py
+writes the table of keys anew, into docs/window.md.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from game.ui.widgets.keylist import KEYS
+from game.words.language import ENGLISH, MESSAGES
+
+DOCS = Path(__file__).parents[2] / "docs"
+PAGE = DOCS / "window.md"
+TABLE = re.compile(r"^\| where \| key \| does \|\n(?:\|.*\n)+", re.MULTILINE)
+BOLD_KEY = re.compile(r"\*\*(Esc|F\d+|[A-Z])\*\*")
+MEANT = {
+    "papers": "game.brief",
+    "score so far": "game.brief",
+    "record": "game.record",
+    "menu": "everywhere.escape",
+    ", then": "everywhere.escape",
+    "leads back": "everywhere.escape",
+    "steps through": "over.replay",
+    "saves all": "over.report",
+    "leaves out their texts": "board.short",
+    "lights up": "everywhere.explain",
+}
+"""By words that stand in the documents beside a key, what the list of keys calls what it does."""
+
+
+def listed() -> Iterator[tuple[str, str, str]]:
+    """By place of the list and what is done, the key as it is called."""
+    for place, keys in KEYS.items():
+        for key, what in keys:
+            yield place, what, ENGLISH.say(f"ui.key.{key}") if key[0].islower() else key
+
+
+def table() -> str:
+    """The table of all keys."""
+    rows, before = ["| where | key | does |", "|---|---|---|"], ""
+    for place, what, key in listed():
+        where = "" if place == before else ENGLISH.say(f"ui.keys.{place}")
+        rows.append(f"| {where} | {key} | {ENGLISH.say(f'ui.keys.{place}.{what}')} |")
+        before = place
+    return "\n".join([*rows, ""])
+
+
+def test_the_page_on_the_window_has_the_windows_own_list_of_keys() -> None:
+    text = PAGE.read_text(encoding="utf-8")
+    if os.environ.get("COMMUNIQUE_REWRITE") == "1":
+        PAGE.write_text(TABLE.sub(lambda _: table(), text), encoding="utf-8")
+        text = PAGE.read_text(encoding="utf-8")
+    assert TABLE.findall(text) == [table()]
+
+
+def beside(text: str) -> Iterator[tuple[str, str]]:
+    """Each key in bold, with the words that say what it does: those behind it, or what it ends."""
+    flat = " ".join(text.split())
+    for key in BOLD_KEY.finditer(flat):
+        ends = flat[key.end() :].startswith(")")
+        behind = re.split(r"\*\*|[.;] ", flat[key.end() :], maxsplit=1)[0]
+        yield key[1], flat[: key.start()][-30:] if ends else behind
+
+
+@pytest.mark.parametrize("page", sorted(DOCS.rglob("*.md")), ids=lambda page: page.stem)
+def test_a_key_that_a_page_names_does_what_the_page_says(page: Path) -> None:
+    known = {f"{place}.{what}": key for place, what, key in listed()}
+    for key, words in beside(page.read_text(encoding="utf-8")):
+        first = min((words.index(said), what) for said, what in MEANT.items() if said in words)
+        assert known[first[1]] == key, f"{key}: {words}"
+
+
+def test_buttons_that_a_page_names_are_called_so() -> None:
+    sentences = {each if isinstance(each, str) else each[0] for each in MESSAGES.values()}
+    named = {"Play", "Begin", "Confirm", "Undo", "Walk out", "Play again", "Save report",
+             "Continue", "Open a file", "Step back one decision", "Fire an inject"}  # fmt: skip
+    pages = "".join(page.read_text(encoding="utf-8") for page in DOCS.rglob("*.md"))
+    assert {name for name in named if f"**{name}**" in " ".join(pages.split())} == named
+    assert named - sentences == set()
