@@ -3,6 +3,7 @@
 import ast
 import importlib.util
 import json
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -225,7 +226,12 @@ def test_arguments_and_exit_codes_pass_through(
 def test_a_tool_is_started_with_its_arguments(dev: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     started: list[list[str]] = []
     monkeypatch.setattr(dev, "ready", lambda _: "python")
-    monkeypatch.setattr(dev, "call", lambda command: started.append(command) or 7)
+
+    def call(command: list[str]) -> int:
+        started.append(command)
+        return 7
+
+    monkeypatch.setattr(dev, "call", call)
     assert dev.main(["tool", "balance", "mine.yaml", "-n", "2000"]) == 7
     assert started == [["python", str(DEV.parent / "balance.py"), "mine.yaml", "-n", "2000"]]
 
@@ -238,6 +244,17 @@ def test_what_is_no_tool_is_answered_with_the_list_of_tools(
     said = capsys.readouterr().err
     assert len(said.splitlines()) == 1
     assert "there are balance, bench, bundle, catalogue, " in said
+
+
+def test_a_document_starts_a_tool_in_the_way_that_needs_no_packages(dev: Any) -> None:
+    root = DEV.parent.parent
+    pages = [*root.glob("*.md"), *(root / "docs").rglob("*.md"), *DEV.parent.glob("*.py")]
+    texts = [page.read_text(encoding="utf-8") for page in pages if page.name != "CHANGELOG.md"]
+    named = {name for text in texts for name in re.findall(r"tools/dev\.py tool ([a-z_]+)", text)}
+    assert {"balance", "bundle", "catalogue", "strength"} <= named
+    assert [name for name in named if not dev.is_program(DEV.parent / f"{name}.py")] == []
+    started = [each for text in texts for each in re.findall(r"python3? tools/\w+\.py", text)]
+    assert set(started) == {"python3 tools/dev.py"}
 
 
 def test_a_real_exit_code_is_passed_on(dev: Any) -> None:
