@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 
 from game.ui.kept import kept
 from game.ui.theme import Colour, Theme, mixed
-from game.ui.type import Style, clean, line_height, pixels, rendered, width_of
+from game.ui.type import Style, clean_line, fitting, line_height, pixels, rendered, width_of
 
 Rect = pygame.Rect
 _FINE = 4
@@ -79,6 +79,8 @@ class Canvas:
         What is drawn begins at (0, 0). ground: the colour that edges fade into.
         """
         below, known = self.surface, len(self.texts)
+        most = below.get_size()
+        rect = Rect(rect.x, rect.y, min(rect.w, most[0]), min(rect.h, most[1]))
         self.surface = pygame.Surface(rect.size, pygame.SRCALPHA)
         self.surface.fill((*ground, 0))
         yield
@@ -93,19 +95,29 @@ class Canvas:
 
     def text(self, text: str, x: int, y: int, style: Style, colour: Colour) -> int:
         """Draws a line of text from its left top; how wide it is."""
-        text = clean(text)
+        text = clean_line(text)
         width = width_of(text, style, self.theme)
         high, clip = line_height(style, self.theme), self.surface.get_clip()
         cut = self.uncut and not clip.top <= y <= clip.bottom - high
         if self.ghost or cut or not text:
             return width
-        size = pixels(style, self.theme)
-        image = rendered(text, style, size, colour)
-        self.surface.blit(image, (x, y + (high - image.get_height()) // 2))
+        size, ink = pixels(style, self.theme), Rect(x, y, width, high)
+        if ink.colliderect(clip):
+            self._letters(text, ink, style, size, colour)
         seen = (clip.x, clip.y, clip.w, clip.h)
-        ink = (x, y, image.get_width(), high)
-        self.texts.append(Blit(text, ink, seen, size, colour, style))
+        self.texts.append(Blit(text, (x, y, width, high), seen, size, colour, style))
         return width
+
+    def _letters(self, text: str, ink: Rect, style: Style, size: int, colour: Colour) -> None:
+        """Draws what of a line of text lies on the surface."""
+        left = ink.x
+        if ink.w > self.surface.get_width():
+            before = fitting(text, style, self.theme, -left)
+            left += width_of(text[:before], style, self.theme)
+            text = text[before:]
+            text = text[: fitting(text, style, self.theme, self.surface.get_width() - left) + 1]
+        image = rendered(text, style, size, colour)
+        self.surface.blit(image, (left, ink.y + (ink.h - image.get_height()) // 2))
 
     def cover(self, rect: Rect) -> None:
         """Says that what is drawn from now on in a box lies above all that was, for a while."""
@@ -184,7 +196,7 @@ class Canvas:
         """A sheet of paper: its shadow, its ground, and where it is old a browned edge."""
         if self.ghost:
             return
-        palette = self.theme.palette
+        palette, rect = self.theme.palette, self._near(rect)
         self.shadow(rect)
         self.box(rect, palette.paper.ground, radius)
         if self.theme.high_contrast:
@@ -196,8 +208,14 @@ class Canvas:
 
     def upright(self, rect: Rect, top: Colour, bottom: Colour) -> None:
         """A box that goes from one colour at its top to another."""
-        if not self.ghost:
+        rect = self._near(rect)
+        if not self.ghost and rect.size != (0, 0):
             self.surface.blit(_gradient(rect.size, top, bottom), rect)
+
+    def _near(self, rect: Rect) -> Rect:
+        """A box, cut off where it goes on far outside the surface: no picture is to be as large."""
+        far = self.surface.get_height()
+        return rect.clip(self.surface.get_rect().inflate(2 * far, 2 * far))
 
 
 def _corner(points: Sequence[tuple[float, float]]) -> tuple[int, int]:
@@ -276,21 +294,27 @@ def _nine(
         return
     end = tile.get_width() - corner
     middle = max(1, end - corner)
-    wide, high = rect.w - 2 * corner, rect.h - 2 * corner
-    at = ((0, corner, corner), (corner, middle, wide), (end, corner, corner))
-    down = ((0, corner, corner), (corner, middle, high), (end, corner, corner))
-    y = rect.y
-    for source_y, source_h, height in down:
-        x = rect.x
-        for source_x, source_w, width in at:
+    clip = surface.get_clip()
+    across = _thirds(rect.x, rect.w, corner, clip.left, clip.right)
+    down = _thirds(rect.y, rect.h, corner, clip.top, clip.bottom)
+    sources = ((0, corner), (corner, middle), (end, corner))
+    for (source_y, source_h), (y, height) in zip(sources, down, strict=True):
+        for (source_x, source_w), (x, width) in zip(sources, across, strict=True):
             middle_one = source_x == source_y == corner
             if width > 0 and height > 0 and not (hollow and middle_one):
                 part = tile.subsurface((source_x, source_y, source_w, source_h))
                 if part.get_size() != (width, height):
                     part = pygame.transform.scale(part, (width, height))
                 surface.blit(part, (x, y))
-            x += width
-        y += height
+
+
+def _thirds(
+    start: int, length: int, corner: int, least: int, most: int
+) -> tuple[tuple[int, int], tuple[int, int], tuple[int, int]]:
+    """Where a corner, what can be seen of the middle, and the other corner begin; their lengths."""
+    begin, end = start + corner, start + length - corner
+    seen = max(begin, least), min(end, most)
+    return (start, corner), (seen[0], seen[1] - seen[0]), (end, corner)
 
 
 @kept(512)

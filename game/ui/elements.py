@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Protocol
@@ -12,7 +13,16 @@ from game.ui.canvas import Rect
 from game.ui.intents import Do
 from game.ui.page import Page
 from game.ui.theme import Colour, Theme
-from game.ui.type import Style, clean, line_height, width_of, wrapped
+from game.ui.type import (
+    Style,
+    broken,
+    clean,
+    fits,
+    line_height,
+    shortened,
+    width_of,
+    wrapped,
+)
 
 
 class Element(Protocol):
@@ -40,10 +50,8 @@ class Words:
         """The lines."""
         lines = wrapped(self.text, self.style, page.theme, width)
         if self.most and len(lines) > self.most:
-            last = lines[self.most - 1]
-            while last and width_of(f"{last}…", self.style, page.theme) > width:
-                last = last[:-1]
-            lines = (*lines[: self.most - 1], f"{last.rstrip()}…")
+            last = shortened(lines[self.most - 1], self.style, page.theme, width, cut=True)
+            lines = (*lines[: self.most - 1], last)
         return lines
 
     def height(self, page: Page, width: int) -> int:
@@ -60,6 +68,8 @@ class Words:
 
 
 Run = tuple[str, Style, Colour]
+_PIECES = re.compile("\n| *[^ \n]+| +")
+"""Words, each with the blanks before it; line ends by themselves."""
 
 
 @frozen
@@ -88,36 +98,25 @@ def _rich_lines(runs: tuple[Run, ...], theme: Theme, width: int) -> tuple[tuple[
     lines: list[list[Run]] = [[]]
     left = 0
     for text, style, colour in runs:
-        for found in _pieces(clean(text)):
-            if found == "\n":
+        for word in _PIECES.findall(clean(text)):
+            if word == "\n":
                 lines.append([])
                 left = 0
                 continue
-            piece = found
-            if left and left + width_of(piece.rstrip(" "), style, theme) > width:
+            piece = word
+            if left and not fits(piece.rstrip(" "), style, theme, width - left):
                 lines.append([])
                 left = 0
                 piece = piece.lstrip(" ")
+            if not left:
+                *full, piece = broken(piece, style, theme, width)
+                for part in full:
+                    lines[-1].append((part, style, colour))
+                    lines.append([])
             if piece:
                 lines[-1].append((piece, style, colour))
                 left += width_of(piece, style, theme)
     return tuple(tuple(_joined(line)) for line in lines)
-
-
-def _pieces(text: str) -> list[str]:
-    """Words, each with the blanks before it; line ends by themselves."""
-    pieces: list[str] = []
-    word = ""
-    for letter in text:
-        if letter == "\n":
-            pieces += [word, "\n"] if word else ["\n"]
-            word = ""
-        elif letter == " " and word.strip():
-            pieces.append(word)
-            word = " "
-        else:
-            word += letter
-    return [*pieces, word] if word else pieces
 
 
 def _joined(line: Sequence[Run]) -> list[Run]:

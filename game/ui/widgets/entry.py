@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 
 import pygame
@@ -11,7 +12,7 @@ from game.ui.canvas import Rect
 from game.ui.icons import icon
 from game.ui.intents import Do
 from game.ui.page import Page
-from game.ui.type import BODY, clean, line_height, pixels, width_of
+from game.ui.type import BODY, clean, fits, fitting, line_height, pixels, width_of
 
 PLACE = Do("entry")
 """What pressing the entry does: nothing but draw the eye there."""
@@ -121,21 +122,20 @@ class Entry:
         page.target(PLACE, rect, self.label)
 
     def _text(self, page: Page, room: Rect) -> None:
-        text = clean(self.typing.text)
+        before = clean(self.typing.text[: self.typing.caret])
+        text, caret = before + clean(self.typing.text[self.typing.caret :]), len(before)
         if not text and self.empty:
-            hint = self.empty
-            while hint and width_of(hint, BODY, page.theme) > room.w:
-                hint = hint[:-1]
+            hint = self.empty[: fitting(self.empty, BODY, page.theme, room.w)]
             page.canvas.text(hint.rstrip(), room.x, room.y, BODY, page.ink.third)
-        spans = self._spans(page, text, room.w)
-        at = max(i for i, (start, _) in enumerate(spans) if start <= self.typing.caret)
+        spans = self._spans(page, text, caret, room.w)
+        at = max(i for i, (start, _) in enumerate(spans) if start <= caret)
         first = max(0, at - self.rows + 1)
         y = room.y
         for i, (start, end) in enumerate(spans[first : first + self.rows]):
             shown = text[start:end].rstrip(" ")
             page.canvas.text(shown, room.x, y, BODY, page.ink.first)
             if i + first == at:
-                self._caret(page, room, y, text[start : self.typing.caret])
+                self._caret(page, room, y, text[start:caret])
             y += self._step(page)
 
     def _caret(self, page: Page, room: Rect, y: int, before: str) -> None:
@@ -144,17 +144,16 @@ class Entry:
         bar = Rect(left, y + high // 8, max(2, page.px(2)), high - high // 4)
         page.canvas.box(bar, page.palette.brass_light, 0)
 
-    def _spans(self, page: Page, text: str, room: int) -> list[tuple[int, int]]:
+    def _spans(self, page: Page, text: str, caret: int, room: int) -> list[tuple[int, int]]:
         """Where each row begins and ends."""
         if self.rows > 1:
             return _rows(page, text, room)
-        start, caret = 0, self.typing.caret
-        while start < caret and width_of(text[start:caret], BODY, page.theme) > room:
-            start += 1
-        end = len(text)
-        while end > caret and width_of(text[start:end], BODY, page.theme) > room:
-            end -= 1
-        return [(start, end)]
+
+        def seen_from(start: int) -> bool:
+            return fits(text[start:caret], BODY, page.theme, room)
+
+        start = bisect_left(range(caret), True, key=seen_from)
+        return [(start, start + max(caret - start, fitting(text[start:], BODY, page.theme, room)))]
 
 
 def _rows(page: Page, text: str, room: int) -> list[tuple[int, int]]:

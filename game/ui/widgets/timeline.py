@@ -20,6 +20,7 @@ from game.ui.type import (
     STRONG,
     line_height,
     pixels,
+    shortened,
     width_of,
     wrapped,
 )
@@ -185,6 +186,4 @@ def _line(page: Page, rect: Rect, words: Wording, told: Told, now: bool) -> None
 
 def _cut(page: Page, rect: Rect, line: str) -> str:
     room = rect.w - _sign(page) - page.px(34)
-    while line and width_of(f"{line}…", SMALL, page.theme) > room:
-        line = line[:-1]
-    return f"{line.rstrip()}…"
+    return shortened(line, SMALL, page.theme, room, cut=True)
