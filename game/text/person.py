@@ -33,6 +33,7 @@ class Person:
         """The inject whose story was told last, and is still on the screen."""
         self._before: dict[str, int] = {}
         self._seen: View | None = None
+        self._briefed = False
         self._planned: list[Move] = []
         self._picking = Picking(side, room)
         self._bargaining = Bargaining(side, room)
@@ -88,16 +89,23 @@ class Person:
 
     # Arriving at the screen
 
+    def read_papers(self, view: View) -> None:
+        """Shows what only this side reads, once the screen is its own; once in a game."""
+        if self._briefed:
+            return
+        self._briefed = True
+        self._room.seat(self._side)
+        words = self._room.words
+        head = words.say("briefing.head", side=words.naming.side(self._side))
+        self._show("", styled((head, "heading")), "")
+        self._show(*briefing.papers(words, view), "", words.say("briefing.foot"))
+        self._room.pause()
+
     def _arrive(self, view: View) -> None:
         """Shows what is new since this person last decided."""
         before = self._seen
         moved = self._room.seat(self._side)
-        words = self._room.words
-        if before is None:
-            head = words.say("briefing.head", side=words.naming.side(self._side))
-            self._show("", styled((head, "heading")), "")
-            self._show(*briefing.papers(words, view), "", words.say("briefing.foot"))
-            self._room.pause()
+        self.read_papers(view)
         self._forget_offer(view)
         self.news()
         if before is not None and before.turn != view.turn:

@@ -38,6 +38,13 @@ class People:
         """By side, its person, who is noted to have read what happened so far."""
         return {side: partial(self._decide, side) for side in self.persons}
 
+    def read_papers(self, game: Game) -> None:
+        """All read their own papers before anybody decides; who decides first reads last."""
+        first = game.state.to_move[:1]
+        for side in sorted(self.persons, key=lambda side: (side,) == first):
+            if first:
+                self.persons[side].read_papers(game.view(side))
+
     def listeners(self) -> dict[str, Hear]:
         """Each person, and one who keeps what all may know."""
         heard: dict[str, Hear] = {side: person.hear for side, person in self.persons.items()}
@@ -95,6 +102,7 @@ def play_text(
     try:
         if not game.lines:
             room.pause()
+            seated.read_papers(game)
         if game.state.to_move:
             play(game, deciders, seated.listeners())
             seated.last_news()

@@ -137,18 +137,28 @@ class Sitting:
             return self._over()
         if len(self.people) > 1 and not self.at and PUBLIC not in self._briefed:
             return Step("situation", PUBLIC)
+        reader = next(iter(self.to_read()), "")
+        if reader:
+            return Step("briefing" if self.at == reader else "curtain", reader)
         side = self.state.to_move[0]
         if side not in self.people:
             return Step("waiting", side)
         if self.at != side:
             return Step("curtain", side)
-        if side not in self._briefed:
-            return Step("briefing", side)
         told = self.told(side)
         if told is not None:
             return told
         asked = self.asked()
         return Step(asked, side, self._asking_inject() if asked == "question" else "")
+
+    def to_read(self) -> list[str]:
+        """The sides of people here that have not read their papers: all do before anybody decides.
+
+        Who sits at the screen reads first; who decides first reads last, and so stays there.
+        """
+        unread = [side for side in self.people if side not in self._briefed]
+        first = self.state.to_move[0]
+        return sorted(unread, key=lambda side: (side != self.at, side == first))
 
     def asked(self) -> str:
         """What a side that is to decide is asked: a `question`, at a `table`, or for `actions`."""

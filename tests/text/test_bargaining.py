@@ -57,7 +57,7 @@ def test_a_draft_begins_with_what_suits_one_best_and_is_put_forward() -> None:
 
 
 def test_a_draft_begins_with_the_others_offer_and_shows_where_it_leaves_it() -> None:
-    typed = "\npass\n\n\npass\n\n\noffer water=yours road=leave\n\n"
+    typed = "\n\npass\n\n\npass\n\n\noffer water=yours road=leave\n\n"
     seen = told(f"{typed}offer\n2\n1\n", TWO, rules=WIDER)
     assert draft(seen, "): offer\n") == [
         "  1. Water: Yours (10 to you) - as offered",
@@ -100,7 +100,7 @@ def test_a_draft_can_be_left_and_is_kept_for_the_next_time() -> None:
 
 
 def test_a_draft_is_seen_by_nobody_else() -> None:
-    typed = "\npass\n\n\npass\n\n\noffer\n2 2\n2 1\nback\npass\n\n"
+    typed = "\n\npass\n\n\npass\n\n\noffer\n2 2\n2 1\nback\npass\n\n"
     south = told(f"{typed}offer\n", TWO, rules=WIDER).rsplit("Now: South.", 1)[1]
     assert "No offer stands." in south
     assert draft(south, "): offer\n")[0] == "  1. Water: Yours (10 to you)"
@@ -151,7 +151,9 @@ def test_an_offer_of_what_is_not_there_is_refused_and_spoils_no_draft(typed: str
 
 
 def test_an_offer_typed_at_once_is_the_draft_of_the_next_time() -> None:
-    typed = "\npass\n\n\npass\n\n\noffer water=yours\n\npass\n\nleave\npass\n\n\npass\n\n\noffer\n"
+    typed = (
+        "\n\npass\n\n\npass\n\n\noffer water=yours\n\npass\n\nleave\npass\n\n\npass\n\n\noffer\n"
+    )
     seen = told(typed, TWO)
     assert "North offers: Water: Yours." in seen
     assert draft(seen.split("[Turn 2 of 2 - Talks]")[1], "): offer\n")[0].startswith(
@@ -160,7 +162,7 @@ def test_an_offer_typed_at_once_is_the_draft_of_the_next_time() -> None:
 
 
 def test_the_standing_offer_is_shown_with_its_worth_and_can_be_accepted() -> None:
-    typed = "\npass\n\n\npass\n\n\noffer water=ours\n\naccept\nyes\n\n2\n"
+    typed = "\n\npass\n\n\npass\n\n\noffer water=ours\n\naccept\nyes\n\n2\n"
     seen = told(typed, TWO)
     offered = after(seen, "North offers:\n", 4)
     assert "  - Water: Ours (0 to you)\nIt is worth 0 to you." in offered
@@ -168,7 +170,7 @@ def test_the_standing_offer_is_shown_with_its_worth_and_can_be_accepted() -> Non
 
 
 def test_accepting_is_asked_about_first() -> None:
-    typed = "\npass\n\n\npass\n\n\noffer water=ours\n\n1\nperhaps\nno\n1\nyes\n\n2\n"
+    typed = "\n\npass\n\n\npass\n\n\noffer water=ours\n\n1\nperhaps\nno\n1\nyes\n\n2\n"
     seen = told(typed, TWO)
     assert seen.count(said("table.sure.accept")) == 3
     assert f"perhaps\n{said('answer.what')}\n" in seen
@@ -186,7 +188,7 @@ def test_walking_out_is_asked_about_first() -> None:
 
 def test_what_cannot_be_accepted_says_why() -> None:
     signed = RULES.replace("south: 50}, needs: {north:", "south: 50}, needs: {south:")
-    seen = told("\npass\n\n\npass\n\n\noffer water=all\n\naccept\n", TWO, rules=signed)
+    seen = told("\n\npass\n\n\npass\n\n\noffer water=all\n\naccept\n", TWO, rules=signed)
     assert said("table.no-accept", why="") in seen
     assert "  1. Accept the offer" not in after(seen, "North offers:\n", 8)
     assert "The pact is agreed" not in seen
@@ -198,8 +200,8 @@ def test_an_offer_or_a_draft_below_ones_reserve_is_called_so() -> None:
     assert below in " ".join(after(seen, "back: 1 1\n", 6).split())
     assert below not in " ".join(after(seen, "back: 1 2\n", 6).split())
     asks = RULES.replace("reserve: {north: 4}", "reserve: {north: 4, south: 1}")
-    south = told("\npass\n\n\npass\n\n\noffer water=ours\n\n", TWO, rules=asks)
+    south = told("\n\npass\n\n\npass\n\n\noffer water=ours\n\n", TWO, rules=asks)
     assert f"{said('table.worth.below', worth=0)}\n" in south
     fair = asks.replace("south: 1}", "south: 0}")
-    south = told("\npass\n\n\npass\n\n\noffer water=ours\n\n", TWO, rules=fair)
+    south = told("\n\npass\n\n\npass\n\n\noffer water=ours\n\n", TWO, rules=fair)
     assert f"{said('table.worth', worth=0)}\n" in south

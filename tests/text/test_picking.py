@@ -107,7 +107,7 @@ def test_anything_else_does_not_confirm() -> None:
 
 def test_picks_made_by_turns_are_confirmed_one_by_one() -> None:
     by_turns = RULES.replace("picks: 2, order: together", "picks: 2, order: alternate")
-    seen = told("\nwarm\n\n\nwarm\n\n\ngift\n\n", TWO, rules=by_turns)
+    seen = told("\n\nwarm\n\n\nwarm\n\n\ngift\n\n", TWO, rules=by_turns)
     assert seen.count(CONFIRM) == 3
     parts = seen.split("North: Warm word.")
     assert CONFIRM in parts[0]

@@ -95,23 +95,30 @@ def test_7_2_nothing_of_the_other_side_is_on_ones_screen() -> None:
 
 
 def test_between_two_people_the_screen_is_handed_over_and_cleared() -> None:
-    seen = told("\n1\npass\n\n\nspy\npass\n\n\nquit\nquit\n", TWO)
-    north, south, again = (
-        part.split("----------")[1] for part in seen.split("press Enter when you are ready.")[1:4]
+    seen = told("\n\n1\npass\n\n\nspy\npass\n\n\nquit\nquit\n", TWO)
+    read, north, south, again = (
+        part.split("----------")[1] for part in seen.split("press Enter when you are ready.")[1:5]
     )
     assert "----------" in after(seen, ": spy\n", 40).split("Now: ")[0]
     assert "A spy" in south
-    assert "----------" in seen.split("Now: South.")[0].split("Your choice")[-1]
     assert "The northern paper." in north
     assert "southern" not in north.lower()
-    assert "The southern paper." in south
-    assert "northern" not in south.lower()
+    assert "The southern paper." in read
+    assert "northern" not in f"{read}{south}".lower()
     assert "South does something undisclosed." in again
     assert "A spy" not in again
 
 
+def test_all_people_at_a_shared_screen_read_their_papers_before_anybody_decides() -> None:
+    seen = told("\n\nquit\nquit\n", TWO)
+    parts = [seen.index(part) for part in ("Now: South.", "The southern paper.", "Now: North.")]
+    parts += [seen.index("The northern paper."), seen.index("Your choice")]
+    assert parts == sorted(parts)
+    assert seen.count("The southern paper.") == 1
+
+
 def test_on_a_screen_shared_by_two_the_last_news_is_what_all_may_know() -> None:
-    seen = told("\npass\n\n\npass\n\n\nwalk\nyes\n1\npass\n\n\nspy\npass\n\n", TWO)
+    seen = told("\n\npass\n\n\npass\n\n\nwalk\nyes\n1\npass\n\n\nspy\npass\n\n", TWO)
     last = seen.rsplit("----------", 1)[1]
     assert "== The end" in last
     for secret in ("coffer", "purse", "A spy"):
@@ -120,7 +127,7 @@ def test_on_a_screen_shared_by_two_the_last_news_is_what_all_may_know() -> None:
 
 def test_at_the_end_of_a_shared_game_the_last_things_done_are_still_told() -> None:
     out = io.StringIO()
-    typed = io.StringIO("\nwarm\n\n\ncool\n\n" * 3)
+    typed = io.StringIO("\n" + "\nwarm\n\n\ncool\n\n" * 3)
     play_text(Game(tiny.rules(), 1), TWO, Console(typed, out))
     last = out.getvalue().rsplit("----------", 1)[1]
     done = "North: Warm. Trust +3 to 53. South: Cool. Trust −3 to 50."

@@ -153,7 +153,7 @@ def test_of_a_turn_that_has_not_come_the_record_says_how_to_ask(turn: str) -> No
 
 
 def test_7_2_the_record_of_one_side_has_no_secret_of_the_other() -> None:
-    typed = "\npass\n\n\nspy\npass\n\n\nrecord\npass\n\nrecord\n"
+    typed = "\n\npass\n\n\nspy\npass\n\n\nrecord\npass\n\nrecord\n"
     north, south = told(typed, TWO).split(": record\n")[1:]
     assert "South does something undisclosed." in north.split("Now: South.")[0]
     assert "A spy" not in north.split("Now: South.")[0]
@@ -165,7 +165,7 @@ def test_7_3_once_all_may_look_the_record_tells_what_all_may_know(
 ) -> None:
     # The pauses: before the game, after each one's papers, after the news of turn 2 and the end.
     typed = (
-        "\n\n\npass\n\n" + "\n\nspy\npass\n\n" + "\nwalk\nyes\nleave\n\npass\n\n"
+        "\n\n\n\n\npass\n\n" + "\nspy\npass\n\n" + "\nwalk\nyes\nleave\n\npass\n\n"
         "\n\nspy\npass\n\nrecord\n\n"
     )
     seen = live(typed, TWO, monkeypatch)

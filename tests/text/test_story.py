@@ -136,7 +136,9 @@ actions:
 """
     out = io.StringIO()
     seats = {"north": "me", "south": "me", "west": "uniform"}
-    play_text(Game(tiny.rules(three), 1), seats, Console(io.StringIO("\nwarm\n\n\ncool\n\n"), out))
+    play_text(
+        Game(tiny.rules(three), 1), seats, Console(io.StringIO("\n\nwarm\n\n\ncool\n\n"), out)
+    )
     last = spaced(out.getvalue()).rsplit("----------", 1)[1].split("== The end")[0]
     assert [line.strip() for line in last.splitlines() if line] == [
         "North: Warm.", "Trust +3 to 53.", "South: Cool.", "Trust −3 to 50.",

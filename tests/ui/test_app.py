@@ -178,10 +178,13 @@ def playing(desk: Desk, folder: Path, north: str, south: str) -> App:
 
 def test_bots_think_aside_and_the_game_goes_on_when_they_have(desk: Desk, tmp_path: Path) -> None:
     app = playing(desk, tmp_path, UNIFORM, ME)
-    app.settle()
     sitting = desk.sitting
     assert sitting is not None
     assert app.screen.name == "briefing"
+    assert sitting.game.lines == [], "people read before anybody decides"
+    app.do(Do("begin"))
+    app.settle()
+    assert app.screen.name in ("board", "question")
     assert [line.deed.side for line in sitting.game.lines] == ["north"]  # type: ignore[union-attr]
 
 

@@ -166,7 +166,7 @@ def test_all_teams_read_the_situation_together_and_nothing_else(desk: Desk) -> N
         assert part not in told
     assert "space" not in situation.keys
     assert situation.handle(situation.keys["enter"]) == GoOn()
-    assert desk.sitting.next() == Step("curtain", "north")
+    assert desk.sitting.next() == Step("curtain", "south"), "who decides first reads last"
 
 
 def test_a_game_that_goes_on_does_not_begin_with_the_situation(desk: Desk) -> None:

@@ -90,5 +90,14 @@ def test_a_curtain_falls_between_two_teams(desk: Desk) -> None:
     assert not any(word in told(app) for word in SECRET.values())
     app.do(Do("open"))
     assert app.screen.name == "briefing"
-    assert "boreal" in told(app)
+    assert SECRET["south"] in told(app)
+    assert SECRET["north"] not in told(app)
     assert PUBLIC not in told(app)
+    while app.screen.name == "briefing":
+        app.take(Key("enter"))
+        told(app)
+    assert app.screen.name == "curtain"
+    assert not any(word in told(app) for word in SECRET.values())
+    app.do(Do("open"))
+    assert SECRET["north"] in told(app)
+    assert SECRET["south"] not in told(app)

@@ -19,22 +19,23 @@ from game.ui.widgets.gauge import readings
 from game.ui.widgets.proceedings import deeds
 
 
-def test_two_teams_read_the_situation_then_get_a_curtain_and_their_papers_once(
+def test_two_teams_read_the_situation_and_then_each_its_papers_before_anybody_decides(
     tmp_path: Path,
 ) -> None:
     begun = sitting(tinydesk.playing(tmp_path))
     at = Sitting(begun.game, begun.seats)
     assert at.next() == Step("situation", PUBLIC)
     at.briefed(PUBLIC)
-    assert at.next().kind == "curtain"
-    at.seat("north")
-    assert at.next().kind == "briefing"
-    at.briefed("north")
-    assert at.next().kind == "actions"
+    for side in ("south", "north"):  # who decides first reads last, and stays
+        assert at.next() == Step("curtain", side)
+        at.seat(side)
+        assert at.next() == Step("briefing", side)
+        at.briefed(side)
+    assert at.next() == Step("actions", "north")
     act(at.game, "north warm")
-    assert (at.next().kind, at.next().side) == ("curtain", "south")
+    assert at.next() == Step("curtain", "south")
     at.seat("south")
-    at.briefed("south")
+    assert at.next() == Step("actions", "south")
     act(at.game, "south warm")
     at.seat("north")
     assert at.next().kind == "actions"

@@ -103,6 +103,11 @@ class Briefing:
         return self._desk.playing.words
 
     @property
+    def _others_read(self) -> bool:
+        """Whether other teams at this screen are still to read their papers."""
+        return any(side != self.side for side in self._desk.playing.to_read())
+
+    @property
     def _shared(self) -> bool:
         """Whether teams of other sides may not see it, and are at the same screen."""
         return len(self._desk.playing.people) > 1 and self.side != PUBLIC
@@ -174,6 +179,8 @@ class Briefing:
         label = say("ui.briefing.begin", turn=max(1, self._desk.playing.state.turn))
         if self.side == PUBLIC:
             label = say("ui.briefing.public.on")
+        elif self._others_read:
+            label = say("ui.briefing.read")
         return Button(Do("begin"), label, FULL, after="arrow-right", large=True)
 
     def _foot(self, page: Page, rect: Rect) -> None:
@@ -213,9 +220,12 @@ class Briefing:
 
     def _hints(self) -> dict[str, str]:
         say = self._words.say
-        end = "ui.hint.back" if self._again else "ui.hint.begin"
-        if self.side == PUBLIC:
+        if self._again:
+            end = "ui.hint.back"
+        elif self.side == PUBLIC:
             end = "ui.hint.read"
+        else:
+            end = "ui.hint.hand-over" if self._others_read else "ui.hint.begin"
         hints = {say("ui.key.enter"): say(end if self._at_end else "ui.hint.over")}
         if self._shared:
             hints[say("ui.key.space")] = say("ui.hint.curtain")
