@@ -381,6 +381,11 @@ CODES: dict[str, Wording] = {
         "{text} could reach from {low} to {high}, beyond what the engine counts with (±2147483647)",
         "use smaller ranges, or bound it with min() and max()",
     ),
+    "sum-overflow": Wording(
+        "{parts} could add up to anything from {low} to {high} for {side}, beyond what the engine "
+        "counts with (±2147483647)",
+        "use smaller numbers, or bound what is added up with min() and max()",
+    ),
     "always": Wording(
         "this always holds: {text}",
         "mend it, or leave the condition out (write 1 where one must stand)",
@@ -392,6 +397,10 @@ CODES: dict[str, Wording] = {
     "value-deep": Wording(
         "through the values that it uses this reaches more than {deepest} levels deep",
         "join some of them, or keep a part in a track",
+    ),
+    "formula-large": Wording(
+        "with all the values in it written out, this has {size} parts, more than {most}: {chain}",
+        "name each value once, use fewer of them, or keep a part in a track",
     ),
     "value-circle": Wording(
         "the value needs itself: {circle}", "take one of them out of the circle"
@@ -435,6 +444,10 @@ CODES: dict[str, Wording] = {
     "fire-deep": Wording(
         "what this inject does leads, through what it fires, too deep to be followed",
         "put a part of the chain under `after`, or join some of its injects",
+    ),
+    "effects-large": Wording(
+        "with all that it fires, this does {size} things at once, more than {most}: {chain}",
+        "fire each of them once, leave one `once: true`, or put a part of the chain under `after`",
     ),
     "equal-sites": Wording(
         "{found} and {other} would always draw the same luck", "rename one of them"

@@ -13,6 +13,7 @@ from game.rules import chance
 from game.rules.compiled import Cost
 from game.rules.evaluate import NO_PACKAGE
 from game.rules.program import (
+    MOST_DUE,
     After,
     Block,
     Chance,
@@ -117,10 +118,11 @@ def _one_of(draft: Draft, step: OneOf, owner: Owner) -> None:
 
 
 def _after(draft: Draft, step: After, _owner: Owner) -> None:
-    """Schedules effects; what would fall after the last turn is dropped (rule 3.4)."""
+    """Schedules effects; drops what would fall after the last turn, or too often (rule 3.4)."""
     delay = draft.rules.delays[step.number]
     if draft.turn + delay.turns <= draft.rules.turns:
-        draft.delays[delay.offset + delay.turns - 1] += 1
+        counter = delay.offset + delay.turns - 1
+        draft.delays[counter] = min(draft.delays[counter] + 1, MOST_DUE)
 
 
 def _open(draft: Draft, step: Open, owner: Owner) -> None:

@@ -48,6 +48,7 @@ from game.kernel.codes import (
 )
 from game.model.expressions import (
     LARGEST,
+    ZERO,
     And,
     Arithmetic,
     Call,
@@ -244,24 +245,22 @@ class Assembler:
         key = (read.kind, read.of)
         if key not in self._shared:
             code = _Code(self)
-            trees = self._behind(read)
-            code.emit(trees[0])
-            for tree in trees[1:]:
-                code.operate(ADD, tree)
+            code.emit(self._behind(read))
             self._shared[key] = code.place(RETURN)
             self._depths[key] = code.deepest
         return self._shared[key], self._depths[key]
 
-    def _behind(self, read: Read) -> Sequence[Expression]:
+    def _behind(self, read: Read) -> Expression:
         rules = self.rules
         match read.kind, read.of:
             case "value", (id,):
-                return [Names(rules.scenario).resolve(rules.scenario.values[id])]
+                return Names(rules.scenario).resolve(rules.scenario.values[id])
             case "reserve", (table, side):
                 party = rules.index.parties[table][side]
-                return [rules.tables[rules.index.tables[table]].reserves[party].tree]
+                return rules.tables[rules.index.tables[table]].reserves[party].tree
             case "score", (side,):
-                return [line.points.tree for line in rules.scores[rules.index.sides[side]]]
+                lines = rules.scores[rules.index.sides[side]]
+                return summed([line.points.tree for line in lines])
             case _:
                 raise TypeError(f"not to be called: {read!r}")
 
@@ -445,3 +444,11 @@ def reads(tree: Expression) -> Iterator[Read]:
         yield tree
     for child in children(tree):
         yield from reads(child)
+
+
+def summed(trees: Sequence[Expression]) -> Expression:
+    """The sum of trees as one tree, as flat as can be: a thousand terms are ten levels deep."""
+    if len(trees) < 2:
+        return trees[0] if trees else ZERO
+    half = len(trees) // 2
+    return Arithmetic("+", summed(trees[:half]), summed(trees[half:]))

@@ -126,6 +126,8 @@ WITH_NUMBER, WITH_PLACE = 20, 40
     BETWEEN,  # how many, then each: place, low, high. Such a formula has nothing else
 ) = range(60, 75)
 MOST = 9999
+MOST_DUE = 999
+"""How often an `after` step can wait for one turn (rule 3.4)."""
 
 # --------------------------------------------------------------------------------- code of programs
 

@@ -21,6 +21,7 @@ from game.kernel.codes import (
     ISSUE_OPTIONS,
     LAPSED,
     MINUS,
+    MOST_DUE,
     OPEN,
     OPTION_LAPSED,
     OUTCOME,
@@ -88,7 +89,7 @@ def run(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, p: int) -> No
             p = _one_of(T, C, S, W, luck, p)
         elif op == P_AFTER:
             if S[TURN] + T[p + 1] <= T[H_TURNS]:
-                S[T[p + 2]] += 1
+                S[T[p + 2]] = min(S[T[p + 2]] + 1, MOST_DUE)
             p += 3
         elif op == P_COUNT:
             S[T[p + 1]] += 1

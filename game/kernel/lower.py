@@ -8,7 +8,7 @@ from functools import lru_cache
 from attrs import frozen
 
 from game.engine.draft import blank
-from game.kernel.assembler import Assembler
+from game.kernel.assembler import Assembler, summed
 from game.kernel.builder import Builder, Places
 from game.kernel.codes import (
     ACTIONS,
@@ -76,7 +76,6 @@ from game.kernel.masks import unseen
 from game.kernel.parts import Parts
 from game.kernel.programs import Programs
 from game.kernel.temper import Temper
-from game.model.expressions import Arithmetic, Expression
 from game.rules.chance import site
 from game.rules.compiled import (
     ActionsRules,
@@ -334,11 +333,8 @@ class _Lowering:
         return self._builder.add(len(endings), *[n for row in endings for n in row])
 
     def _score(self, side: int) -> int:
-        trees = [line.points.tree for line in self._rules.scores[side]]
-        total: Expression = trees[0]
-        for tree in trees[1:]:
-            total = Arithmetic("+", total, tree)
-        return self._assembler.tree(total)
+        lines = self._rules.scores[side]
+        return self._assembler.tree(summed([line.points.tree for line in lines]))
 
     def _mask(self, side: str) -> int:
         hidden = unseen(self._rules, self._places, side)

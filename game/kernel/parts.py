@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 from math import prod
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from game.engine.draft import blank
-from game.kernel.assembler import Assembler, reads
+from game.kernel.assembler import Assembler, reads, summed
 from game.kernel.codes import (
     MUST,
     TABLE,
@@ -29,11 +29,11 @@ from game.kernel.codes import (
     WORTH,
 )
 from game.kernel.programs import Programs
-from game.model.expressions import ZERO, Arithmetic, Expression, Number, Read
+from game.model.expressions import LARGEST, ZERO, Arithmetic, Expression, Number, Read
 from game.rules.chance import mix
 from game.rules.compiled import IssueRules, OptionRules, TableRules
 from game.rules.evaluate import Formula, Function, formula
-from game.rules.intervals import interval
+from game.rules.intervals import interval, is_countable
 
 MOST_COMBOS = 4096
 """Combinations of a part that are looked at; of more, so many are taken by chance."""
@@ -79,7 +79,7 @@ class Parts:
         parties = [NONE] * len(self._rules.sides)
         for party, side in enumerate(table.parties):
             parties[side] = party
-        bounds = list(self._bounds(table))
+        bounds = _written_short(list(self._bounds(table)))
         ties = _tied(len(table.issues), bounds)
         first_option, issues = 0, []
         for issue in table.issues:
@@ -270,20 +270,34 @@ def _terms(tree: Expression, *, of_package: bool) -> list[Expression]:
 
 
 def _sum(terms: Sequence[Expression]) -> Expression:
-    terms = [term for term in terms if term != ZERO]
-    if not terms:
-        return ZERO
-    total = terms[0]
-    for term in terms[1:]:
-        total = Arithmetic("+", total, term)
-    return _folded(total)
+    return _folded(summed([term for term in terms if term != ZERO]))
 
 
 def _folded(tree: Expression) -> Expression:
-    """A tree of nothing but numbers as the number that it is."""
+    """A tree of nothing but numbers as the number that it is, where it fits into a table."""
     if any(True for _ in reads(tree)):
         return tree
-    return Number(interval(tree)[0])
+    bounds = interval(tree)
+    return Number(bounds[0]) if is_countable(bounds) else tree
+
+
+def _written_short(bounds: list[Bound]) -> list[Bound]:
+    """The formulas of a table, none worked out beforehand whose sums would not fit into it.
+
+    `check` bounds what packages are worth, but here stand only those terms that name the package.
+    """
+    reach: dict[tuple[int, int], int] = {}
+    for bound in bounds:
+        if bound.kind == WORTH:
+            key = bound.party, bound.issue
+            reach[key] = max(reach.get(key, 0), *map(abs, interval(bound.tree)))
+    total = {party: 0 for party, _ in reach}
+    for (party, _), most in reach.items():
+        total[party] += most
+    return [
+        evolve(bound, live=True) if bound.kind == WORTH and total[bound.party] > LARGEST else bound
+        for bound in bounds
+    ]
 
 
 def _tied(issues: int, bounds: Sequence[Bound]) -> list[tuple[int, ...]]:

@@ -222,7 +222,8 @@ def packages(
 
 @jit
 def _appraise_others(T: Numbers, P: Numbers, W: Numbers, table: int, party: int) -> None:
-    """By combination what it is worth to the other parties together, at W_NEARNESS."""
+    """By combination what it is worth to the other parties together, at W_NEARNESS; NEVER where one
+    of them can't agree to it."""
     last = part_of(T, table, T[table + TABLE_PARTS_N] - 1)
     combos = T[last + PART_FIRST] + T[last + PART_COMBOS_N]
     for k in range(combos):
@@ -231,8 +232,9 @@ def _appraise_others(T: Numbers, P: Numbers, W: Numbers, table: int, party: int)
         if other != party:
             appraise(T, P, W, table, other)
             for k in range(combos):
-                worth = W[T[W_COMBOS] + k]
-                W[T[W_NEARNESS] + k] += NEVER // 8 if worth == NEVER else worth
+                worth, others = W[T[W_COMBOS] + k], W[T[W_NEARNESS] + k]
+                never = worth == NEVER or others == NEVER
+                W[T[W_NEARNESS] + k] = NEVER if never else others + worth
 
 
 @jit
@@ -244,7 +246,7 @@ def _share(T: Numbers, W: Numbers, table: int, own: int) -> bool:
         for k in range(T[part + PART_COMBOS_N]):
             at = T[part + PART_FIRST] + k
             worth, others = W[T[W_COMBOS] + at], W[T[W_NEARNESS] + at]
-            if worth != NEVER and others > NEVER // 16:
+            if worth != NEVER and others != NEVER:
                 joy = own * worth + (100 - own) * others
                 if joy > best:
                     best, found = joy, k

@@ -39,12 +39,17 @@ def interval(
         if package is not None and isinstance(node, Read) and node.kind == "package":
             return package[node.of[1]]
         low, high = _bounds(node, bounds)
-        if overflow is not None and (low < -LARGEST or high > LARGEST):
+        if overflow is not None and not is_countable((low, high)):
             overflow(node, (low, high))
             return UNKNOWN
         return low, high
 
     return bounds(node)
+
+
+def is_countable(bounds: Interval) -> bool:
+    """Whether the engine can count all numbers within these bounds (rule 1.3)."""
+    return bounds[0] >= -LARGEST and bounds[1] <= LARGEST
 
 
 def _bounds(node: Expression, inner: Callable[[Expression], Interval]) -> Interval:

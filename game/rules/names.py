@@ -25,7 +25,7 @@ from game.model.frozen import FrozenMap
 from game.model.scenario import Scenario
 from game.model.tables import Option, Weight
 from game.model.tracks import index_of
-from game.rules.intervals import Interval, interval
+from game.rules.intervals import UNKNOWN, Interval, interval, is_countable
 from game.rules.places import ANYWHERE, Spot
 
 MOST = 9999
@@ -55,7 +55,8 @@ class Names:
         self.scenario = scenario
         self._values: dict[str, Interval] = {}
         self._under_way = False
-        self._worths: dict[tuple[str, str], Interval] = {}
+        self._worths: dict[tuple[str, str], list[Interval]] = {}
+        self._scores: dict[str, Interval] = {}
 
     def resolve(
         self, node: Expression, spot: Spot = ANYWHERE, report: Report = refuse
@@ -106,18 +107,38 @@ class Names:
                 yield id
 
     def worth_bounds(self, table: str, side: str) -> Interval:
-        """Between which numbers any package's worth to a party lies (rule 5.6)."""
+        """Between which numbers any package's worth to a party lies (rule 5.6).
+
+        A worth that the engine can't count, which `check` reports, counts as [0, 1].
+        """
+        if not is_countable(self.worth_range(table, side)):
+            return UNKNOWN
+        low = high = 0
+        for bounds in self._issue_bounds(table, side):
+            low, high = low + bounds[0], high + bounds[1]
+        return low, high
+
+    def worth_range(self, table: str, side: str) -> Interval:
+        """The least and the greatest sum that any of a table's options have for a party.
+
+        Unlike `worth_bounds` it holds the sum of any few options too, in whatever order they are
+        added up.
+        """
+        bounds = self._issue_bounds(table, side)
+        return sum(min(0, low) for low, _ in bounds), sum(max(0, high) for _, high in bounds)
+
+    def _issue_bounds(self, table: str, side: str) -> list[Interval]:
+        """By issue, between which numbers each of its options is worth to a party."""
         if (table, side) not in self._worths:
-            low = high = 0
+            by_issue = []
             for issue in self.scenario.tables[table].issues.values():
-                found = [
+                bounds = [
                     self._option_bounds(table, side, issue.weight.get(side), option)
                     for option in issue.options.values()
                 ]
-                if found:
-                    low += min(f[0] for f in found)
-                    high += max(f[1] for f in found)
-            self._worths[table, side] = (low, high)
+                if bounds:
+                    by_issue.append((min(b[0] for b in bounds), max(b[1] for b in bounds)))
+            self._worths[table, side] = by_issue
         return self._worths[table, side]
 
     def _option_bounds(
@@ -137,13 +158,23 @@ class Names:
         return low + min(found), high + max(found)
 
     def score_bounds(self, side: str) -> Interval:
-        """Between which numbers a side's score lies (rule 8.3)."""
-        low = high = 0
-        for line in self.scenario.sides[side].score:
-            tree = self.resolve(line.points, Spot(asking=(side,)), silent)
-            bounds = interval(tree, _nothing)
-            low, high = low + bounds[0], high + bounds[1]
-        return low, high
+        """Between which numbers a side's score lies (rule 8.3).
+
+        A score that the engine can't count, which `check` reports, counts as [0, 1].
+        """
+        bounds = self.score_range(side)
+        return bounds if is_countable(bounds) else UNKNOWN
+
+    def score_range(self, side: str) -> Interval:
+        """The least and the greatest sum of a side's score lines."""
+        if side not in self._scores:
+            low = high = 0
+            for line in self.scenario.sides[side].score:
+                tree = self.resolve(line.points, Spot(asking=(side,)), silent)
+                bounds = interval(tree, _nothing)
+                low, high = low + bounds[0], high + bounds[1]
+            self._scores[side] = low, high
+        return self._scores[side]
 
     def reserve_bounds(self, table: str, side: str) -> Interval:
         """Between which numbers a party's reserve lies."""

@@ -13,6 +13,9 @@ from game.rules.index import Index
 from game.rules.places import Path
 from game.rules.readings import Formulas
 
+MOST_DUE = 999
+"""How often a step can wait for one turn; so injects that delay themselves twice don't double."""
+
 Sides = tuple[str, ...] | None
 """The sides that see something; None: everybody."""
 

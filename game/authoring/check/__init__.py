@@ -11,6 +11,7 @@ from game.authoring.check.formulas import check_formulas
 from game.authoring.check.injects import check_injects
 from game.authoring.check.measures import check_measures
 from game.authoring.check.references import check_references
+from game.authoring.check.sums import check_sums
 from game.authoring.check.tables import check_tables
 from game.authoring.check.trust import open_kinds
 from game.authoring.draft import Draft
@@ -27,6 +28,7 @@ def check(draft: Draft, damaged: Collection[str | None]) -> None:
     names = Names(draft.scenario)
     check_references(draft, open)
     check_formulas(draft, names, open)
+    check_sums(draft, names)
     check_measures(draft)
     check_effects(draft)
     check_flow(draft, open)

@@ -59,7 +59,11 @@ def _leads(graph: Graph, found: Chains, way: Mapping[str, object], target: str) 
 
 def named(circle: Sequence[str]) -> str:
     """A circle in words that fit on a line: a → b → a."""
-    ids = [*circle, circle[0]]
+    return shortened([*circle, circle[0]])
+
+
+def shortened(ids: Sequence[str]) -> str:
+    """A chain in words that fit on a line; a long one without its middle."""
     if len(ids) > MOST_NAMED:
         ids = [*ids[: MOST_NAMED // 2], "…", *ids[-MOST_NAMED // 2 :]]
     return " → ".join(ids)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from game.authoring.check.chains import DEEPEST, chains, named
+from game.authoring.check.sizes import check_effect_sizes
 from game.authoring.draft import Draft
 from game.authoring.nodes import Path
 from game.model.effects import After, Chance, Fire, Lapse, OneOf
@@ -18,7 +19,8 @@ def check_effects(draft: Draft) -> None:
         if isinstance(step, After) and step.turns > latest and not draft.is_bad(("turns",)):
             values = {"found": step.turns, "turns": turns, "latest": latest}
             draft.report("after-late", (*path, "after"), **values)
-    _fire_chains(draft)
+    if _chains_end(draft):
+        check_effect_sizes(draft)
     _equal_sites(draft)
 
 
@@ -36,8 +38,9 @@ def _equal_sites(draft: Draft) -> None:
             draft.report_key("equal-sites", path, found=name, other=other)
 
 
-def _fire_chains(draft: Draft) -> None:
-    """Injects that fire each other in the same breath (rule 6.4), or through too many others."""
+def _chains_end(draft: Draft) -> bool:
+    """Whether no injects fire each other in the same breath (rule 6.4), or through too many others;
+    reports those that do."""
     delayed = {path for path, step in draft.steps if isinstance(step, After)}
     fires: dict[str, list[tuple[str, int]]] = {}
     paths: dict[tuple[str, str], Path] = {}
@@ -55,6 +58,7 @@ def _fire_chains(draft: Draft) -> None:
     deep = [id for id in fires if found.depths[id] > DEEPEST and id in draft.scenario.injects]
     if deep and not found.circles:
         draft.report_key("fire-deep", ("injects", deep[0]))
+    return not found.circles and not deep
 
 
 def _source(path: Path) -> str:

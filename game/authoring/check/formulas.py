@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from game.authoring.check.chains import DEEPEST, chains, named
 from game.authoring.check.sight import Sight
+from game.authoring.check.sizes import check_formula_sizes
 from game.authoring.check.unknown import Resolver, nodes
 from game.authoring.draft import Draft, Formula
 from game.authoring.nodes import Finding, Path
@@ -27,7 +28,8 @@ def check_formulas(draft: Draft, names: Names, open_kinds: frozenset[str]) -> No
             _bounds(draft, formula, tree)
             sight.check(formula, tree)
     sight.check_given()
-    _values(draft)
+    if _values_end(draft):
+        check_formula_sizes(draft)
 
 
 def _bounds(draft: Draft, formula: Formula, tree: Expression) -> None:
@@ -87,8 +89,8 @@ def _doubtful(draft: Draft, read: Read) -> bool:
             return False
 
 
-def _values(draft: Draft) -> None:
-    """Named expressions that need themselves, and those that reach too deep through others."""
+def _values_end(draft: Draft) -> bool:
+    """Whether no value needs itself or reaches too deep through others; reports those that do."""
     values = draft.scenario.values
     found = chains({id: _reach(tree, values) for id, tree in values.items()})
     for circle in found.circles:
@@ -96,6 +98,7 @@ def _values(draft: Draft) -> None:
     deep = [id for id in values if found.depths[id] > DEEPEST]
     if deep and not found.circles:
         draft.report("value-deep", ("values", deep[0]), deepest=DEEPEST)
+    return not found.circles and not deep
 
 
 def _reach(tree: Expression, values: Collection[str]) -> list[tuple[str, int]]:

@@ -1,0 +1,153 @@
+"""What formulas and effects come to when everything they name is written out.
+
+A value is worked out anew wherever it is named, so values that each name the one before twice
+double the work at every step; so do injects that fire each other twice. Sizes are counted once for
+each value and each list of effects, however often they are named.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from game.authoring.check.chains import chains, shortened
+from game.authoring.draft import Draft
+from game.authoring.nodes import Finding, Path
+from game.model.effects import After, Changes, Fire, Lapse
+from game.model.expressions import Expression, Name, Predicate, children
+from game.model.scenario import Scenario
+from game.rules.program import joined
+
+MOST = 10_000
+"""No formula has more parts, and no list of effects does more things at once."""
+
+Key = str
+"""What has a size, as a path: values/v1, score/north, injects/leak/effects."""
+
+
+class Sizes:
+    """By what has a size, its own size and how often it names others."""
+
+    def __init__(self) -> None:
+        self.own: Counter[Key] = Counter()
+        self.inner: dict[Key, Counter[Key]] = {}
+        self.whole: dict[Key, int] = {}
+
+    def add(self, key: Key, own: int = 1, inner: Key | None = None) -> None:
+        """Counts more of something's own parts, or something else that it names once."""
+        self.own[key] += own
+        names = self.inner.setdefault(key, Counter())
+        if inner is not None:
+            names[inner] += 1
+
+    def count(self) -> None:
+        """Works out the whole sizes; what names itself in a circle counts for nothing there."""
+        graph = {key: [(inner, 1) for inner in names] for key, names in self.inner.items()}
+        for key in chains(graph).depths:
+            self.whole[key] = self.size(self.own[key], self.inner.get(key, Counter()))
+
+    def size(self, own: int, names: Mapping[Key, int]) -> int:
+        """The whole size of something of its own size that names others."""
+        return own + sum(self.whole.get(inner, 0) * times for inner, times in names.items())
+
+    def begins(self, size: int, names: Mapping[Key, int]) -> bool:
+        """Whether something is too large, and nothing that it names is."""
+        return size > MOST and all(self.whole.get(inner, 0) <= MOST for inner in names)
+
+    def chain(self, names: Mapping[Key, int]) -> str:
+        """What makes something large: the largest that it names, the largest that that names, …"""
+        ids = []
+        while names:
+            key = max(names, key=lambda inner: self.whole.get(inner, 0) * names[inner])
+            ids.append(key.split("/")[1])
+            names = self.inner.get(key, Counter()) if len(ids) < len(self.inner) else Counter()
+        return shortened(ids)
+
+
+def check_formula_sizes(draft: Draft) -> None:
+    """Reports formulas that have too many parts once the values in them are written out."""
+    scenario, sizes = draft.scenario, Sizes()
+    for id, tree in scenario.values.items():
+        _add_tree(sizes, f"values/{id}", tree, scenario)
+    for id, side in scenario.sides.items():
+        for line in side.score:
+            _add_tree(sizes, f"score/{id}", line.points, scenario)
+    for id, table in scenario.tables.items():
+        for tree in table.reserve.values():
+            _add_tree(sizes, f"reserve/{id}", tree, scenario)
+    sizes.count()
+    for formula in draft.formulas:
+        own, names = 0, Counter[Key]()
+        for node in _nodes(formula.expression):
+            own += 1
+            names.update(_named(node, scenario))
+        size = sizes.size(own, names)
+        if sizes.begins(size, names):
+            chain = sizes.chain(names)
+            values = {"size": size, "most": MOST, "chain": chain}
+            draft.findings.append(Finding("formula-large", formula.path, values))
+
+
+def _add_tree(sizes: Sizes, key: Key, tree: Expression, scenario: Scenario) -> None:
+    for node in _nodes(tree):
+        sizes.add(key)
+        for inner in _named(node, scenario):
+            sizes.add(key, 0, inner)
+
+
+def _nodes(tree: Expression) -> Iterator[Expression]:
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        waiting += children(node)
+        yield node
+
+
+def _named(node: Expression, scenario: Scenario) -> Iterator[Key]:
+    """What is worked out behind a name."""
+    match node:
+        case Name(id=id) if id in scenario.values:
+            yield f"values/{id}"
+        case Predicate(function="score" | "reserve" as function, subject=Name(id=id)):
+            yield f"{function}/{id}"
+
+
+def check_effect_sizes(draft: Draft) -> None:
+    """Reports effects that do too much at once, by firing injects that fire others again."""
+    sizes, places = Sizes(), dict[Key, Path]()
+    delayed = {path for path, step in draft.steps if isinstance(step, After)}
+    for path, step in draft.steps:
+        place = _block(path, delayed)
+        block = joined(place)
+        places[block] = place
+        sizes.add(block, len(step.changes) if isinstance(step, Changes) else 1)
+        for inner in _set_off(draft.scenario, step):
+            sizes.add(block, 0, inner)
+    sizes.count()
+    for key, names in sizes.inner.items():
+        if names and sizes.begins(sizes.whole[key], names):
+            values = {"size": sizes.whole[key], "most": MOST, "chain": sizes.chain(names)}
+            draft.report_key("effects-large", places[key], **values)
+
+
+def _block(path: Path, delayed: set[Path]) -> Path:
+    """The list of effects that a step belongs to; what is delayed is a list of its own."""
+    first = next(i for i, part in enumerate(path) if isinstance(part, int))
+    ends = [len(path[:i]) for i in range(first, len(path)) if path[:i] in delayed]
+    return path[: ends[-1]] if ends else path[:first]
+
+
+def _set_off(scenario: Scenario, step: object) -> Iterator[Key]:
+    """The lists of effects that a step sets off at once, as often as it happens.
+
+    An inject that happens once a game doesn't add up, and neither does an agreement that lapses.
+    """
+    if isinstance(step, Fire):
+        inject = scenario.injects.get(step.inject)
+        if inject is not None and not inject.once:
+            yield f"injects/{step.inject}/effects"
+    elif isinstance(step, Lapse) and step.table in scenario.tables:
+        yield f"tables/{step.table}/lapsed"
+        for issue_id, issue in scenario.tables[step.table].issues.items():
+            for id in issue.options:
+                yield f"tables/{step.table}/issues/{issue_id}/options/{id}/lapsed"
