@@ -4,6 +4,24 @@
 address. Address 0 means "none": the head stands there. `S` is a state, in the order of
 `rules.layout` up to the tables, then promises, delays, draws and, as their number changes, the
 questions last. `W` is room to work in.
+
+`T` and `S` are 32 bits wide, `W`, rows of games and all that is worked out 64. What keeps numbers
+within that:
+
+- every part of a formula: the check's intervals, ±(2^31 - 1) (rule 1.3, `overflow`);
+- what is signed as an agreement's worth, and a score: the check's sums (`sum-overflow`). A sum of a
+  few terms of worths can be greater: `parts` keeps those out of `T`, and 10^4 of them fit into `W`;
+- weight times value, before it is divided: 2^31 times 10^9 fits into 64 bits;
+- tracks: their ranges, ±10^9; a change, a payment and costs that wait are clamped before they are
+  kept, and an amount with its track fits into 64 bits. A cost is at most its track's span;
+- weights that are added up for a draw: 2^31 times as many as a file can hold (`file-large`);
+- a persona's joy: clamped to ±10^9 by `temper`, and heat is at most 10^6;
+- a side's share of what there is to gain: a hundred times a worth, times the sides of a table;
+- sums of scores in a search: a score times the trials, of which a second holds some thousands;
+- turns, rounds, cooldowns, promises, `after`, `at`: at most 9999, and sums of two of them;
+- uses, `fired` and draws: they grow by at most 10^4 a step (`effects-large`) and 999 times that where
+  a turn starts (MOST_DUE), and formulas read them only up to MOST;
+- products of gains, means and spreads of scores, numbers of packages: Python's whole numbers.
 """
 
 from __future__ import annotations

@@ -115,3 +115,21 @@ def test_a_worth_at_either_end_of_what_is_counted_is_signed_as_it_is() -> None:
     """North's best package is worth 2147483647, and it is what both engines write down."""
     game = tiny.Game(BARGAIN).play("north: offer scope=all term=long", "south: accept")
     assert game.state.tables[0].worths == (MOST, 2_000_000_000)
+
+
+def test_a_score_of_a_thousand_lines_and_an_action_of_a_thousand_steps_are_lowered() -> None:
+    """Their sums are as flat as can be, so that nothing here goes a thousand calls deep."""
+    lines = ", ".join("{label: L, points: trust}" for _ in range(1000))
+    steps = ", ".join(
+        "{when: trust > 5, then: {trust: +1}, else: {trust: -1}}" for _ in range(1000)
+    )
+    rules = tiny.rules(f"""
+sides:
+  north: {{name: N, brief: B, score: [{lines}]}}
+  south: {{name: S, brief: B, score: [{{label: L, points: trust}}]}}
+actions: {{warm: {{side: [north, south], menu: deeds, name: Warm, effects: [{steps}]}}}}
+outcomes: {{rich: {{name: Rich, when: score(north) > 90000}}, calm: {{name: Calm}}}}
+""")
+    seats = FrozenMap({"north": "uniform", "south": "uniform"})
+    rows = Batch(lower(rules), seats).play(1, 4)
+    assert row_apart(rules, seats, rows) is None

@@ -167,3 +167,77 @@ def test_1_3_scores_are_bounded_by_their_lines() -> None:
     )
     (line,) = found.scores[0]
     assert (line.low, line.high) == (-7, 9)
+
+
+def table(*worths: int) -> str:
+    """A table with an issue of one option, beside one of no worth, for each of these worths."""
+    options = (
+        "{{nought: {{worth: {{north: 0, south: 0}}}}, much: {{worth: {{north: {w}, south: 0}}}}}}"
+    )
+    issues = ", ".join(f"i{k}: {{options: {options.format(w=w)}}}" for k, w in enumerate(worths))
+    return f"""
+stages: {{main: {{phases: [hall, deeds]}}}}
+phases:
+  hall: {{kind: table, table: pact}}
+  deeds: {{kind: actions, menus: [deeds], order: alternate}}
+tables: {{pact: {{between: [north, south], rounds: 3, open: true, issues: {{{issues}}}}}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("worths", "fine"),
+    [
+        ((1_000_000_000, 1_000_000_000, 147_483_647), True),
+        ((1_000_000_000, 1_000_000_000, 147_483_648), False),
+        ((-1_000_000_000, -1_000_000_000, -147_483_647), True),
+        ((-1_000_000_000, -1_000_000_000, -147_483_648), False),
+        ((2_000_000_000, -2_000_000_000), True),
+    ],
+)
+def test_1_3_what_options_add_up_to_lies_in_31_bits(worths: tuple[int, ...], fine: bool) -> None:
+    assert told(table(*worths)) == ([] if fine else ["error sum-overflow tables.pact.issues"])
+
+
+def test_1_3_a_worth_beyond_what_is_counted_with_is_told_once_where_it_adds_up() -> None:
+    text = table(2_000_000_000, 2_000_000_000) + "sides: {north: {name: N, brief: B, score: "
+    text += "[{label: L, points: worth(pact)}]}, south: {name: S, brief: B, score: "
+    text += "[{label: L, points: trust}]}}"
+    assert told(text) == ["error sum-overflow tables.pact.issues"]
+
+
+def test_1_3_a_weight_times_a_value_lies_in_31_bits() -> None:
+    worths = "worth: {north: 1, south: 0}", "worth: {north: 0, south: 0}"
+    values = "value: {north: 1000000000}, worth: {south: 0}", "value: {north: 0}, worth: {south: 0}"
+    text = table(1).replace(worths[0], values[0]).replace(worths[1], values[1])
+    assert told(text.replace("options:", "weight: {north: 214}, options:")) == []
+    wide = text.replace("options:", "weight: {north: 215}, options:")
+    assert told(wide) == ["error sum-overflow tables.pact.issues"]
+
+
+def test_1_3_the_lines_of_a_score_add_up_to_what_is_counted_with() -> None:
+    line = "{label: L, points: 2000000000}"
+    text = """
+sides:
+  north: {{name: N, brief: B, score: [{lines}]}}
+  south: {{name: S, brief: B, score: [{{label: L, points: 0}}]}}
+"""
+    assert told(text.format(lines=line)) == []
+    assert told(text.format(lines=f"{line}, {line}")) == ["error sum-overflow sides.north.score"]
+
+
+def doubling(levels: int) -> str:
+    values = "\n".join(f"  v{k}: min(v{k - 1}, v{k - 1})" for k in range(1, levels))
+    return f"values:\n  v0: trust\n{values}\n"
+
+
+def test_1_3_values_that_double_are_told_at_the_first_that_is_too_large() -> None:
+    assert told(doubling(12)) == []
+    assert told(doubling(13)) == ["error formula-large values.v12"]
+    assert told(doubling(49)) == ["error formula-large values.v12"]
+
+
+def test_1_3_a_formula_that_names_large_values_often_is_told_with_their_chain() -> None:
+    often = "min(" + ", ".join(["v9"] * 20) + ")"
+    assert told(doubling(12) + f'opening: {{trust: "+ {often}"}}') == [
+        "error formula-large opening.trust"
+    ]

@@ -193,3 +193,30 @@ def test_3_4_the_opening_is_before_turn_1_and_so_may_delay_by_all_turns(
     text = f"turns: 3\nopening: {{after: {after}, then: {{heat: +1}}}}"
     assert told(text) == (["warning after-late opening.after"] if warned else [])
     assert Game(text).rest(turns=9)["heat"] == (0 if warned else 1)
+
+
+def test_3_4_a_step_waits_no_more_than_999_times_for_one_turn() -> None:
+    """Otherwise an inject that puts itself off twice would happen 2^20 times on turn 20."""
+    text = """
+turns: 20
+opening: {fire: echo}
+tracks: {echoes: {range: [0, 1000000000]}, trust: {start: 50}}
+injects:
+  echo:
+    once: false
+    effects:
+      - {echoes: +1}
+      - {after: 1, then: {fire: echo}}
+      - {after: 1, then: {fire: echo}}
+sides:
+  north: {name: N, brief: B, score: [{label: L, points: trust}]}
+  south: {name: S, brief: B, score: [{label: L, points: trust}]}
+actions: {wait: {side: north, menu: deeds, name: Wait}}
+phases: {deeds: {kind: actions, menus: [deeds], order: alternate}}
+"""
+    game, happened = Game(text), []
+    while game.turn < 14:
+        before = game["echoes"]
+        game.play("north: pass")
+        happened.append(game["echoes"] - before)
+    assert happened == [4, 8, 16, 32, 64, 128, 256, 512, 1024, 1998, 1998, 1998, 1998]

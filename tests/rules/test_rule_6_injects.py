@@ -356,3 +356,25 @@ def test_6_4_the_facilitators_inject_skips_at_when_chance_and_once() -> None:
 )
 def test_6_4_a_circle_of_fires_without_an_after_is_an_error(injects: str, found: list[str]) -> None:
     assert told(f"injects: {{{injects}}}") == found
+
+
+@pytest.mark.parametrize(
+    ("once", "found"),
+    [("false", ["error effects-large injects.i12.effects"]), ("true", [])],
+)
+def test_6_4_effects_that_double_through_what_they_fire_are_an_error(
+    once: str, found: list[str]
+) -> None:
+    injects = [f"i0: {{once: {once}, effects: {{heat: +1}}}}"]
+    for k in range(1, 18):
+        fires = f"[{{fire: i{k - 1}}}, {{fire: i{k - 1}}}]"
+        injects.append(f"i{k}: {{once: {once}, effects: {fires}}}")
+    assert told(f"injects: {{{', '.join(injects)}}}") == found
+
+
+def test_6_4_what_is_put_off_is_no_part_of_what_happens_at_once() -> None:
+    injects = ["i0: {once: false, effects: {heat: +1}}"]
+    for k in range(1, 18):
+        fires = f"[{{fire: i{k - 1}}}, {{after: 1, then: {{fire: i{k - 1}}}}}]"
+        injects.append(f"i{k}: {{once: false, effects: {fires}}}")
+    assert told(f"injects: {{{', '.join(injects)}}}") == []
