@@ -6,7 +6,7 @@ from game.model.decisions import Move, Offer, read_move
 from game.model.frozen import FrozenMap
 from game.model.play import Legal, TableView, View
 from game.text.drafting import MOVES, Drafting, Turn
-from game.text.lines import Line, chosen, styled
+from game.text.lines import Line, chosen, shortened, styled
 from game.text.room import Commands, Room
 from game.text.table import ladders, standing
 
@@ -75,7 +75,7 @@ class Bargaining:
             return MOVES[word] if self._sure(f"table.sure.{word}", turn) else None
         if word not in MOVES:
             key = "choice.what" if line else "choice.empty"
-            self._show(self._room.words.counted(key, last, said=line, last=last))
+            self._show(self._room.words.counted(key, last, said=shortened(line), last=last))
         return MOVES.get(word)
 
     def _meant(self, line: str) -> str:

@@ -29,6 +29,9 @@ THEME = {
 """What each role looks like on a terminal that has colours."""
 
 
+LONGEST_SAID = 60
+"""Characters of what was typed that are shown again."""
+_PER_CENT = re.compile(r"(?<=\d) (?=%)")
 _TWO_COLUMNS = re.compile(r"  \S+( \S+)* {2,}(?=\S)")
 _BLANKS = str.maketrans("\t\n", "  ")
 
@@ -55,7 +58,7 @@ def wrapped(line: Line, width: int) -> Text:
     """
     text = Text(line) if isinstance(line, str) else line.copy()
     # Sign by sign, so that each keeps its place and its role.
-    text.plain = text.plain.translate(_BLANKS)
+    text.plain = _PER_CENT.sub("\u00a0", text.plain.translate(_BLANKS))
     indent = _hanging(text.plain)
     pieces = textwrap.wrap(
         text.plain,
@@ -74,9 +77,15 @@ def wrapped(line: Line, width: int) -> Text:
 
 
 def chosen(said: str, last: int) -> int | None:
-    """The number typed, where it is one from 1 to the last."""
-    typed = said.isascii() and said.isdecimal() and len(said) < 10
-    return int(said) if typed and 0 < int(said) <= last else None
+    """The number typed, where it is one from 1 to the last; `1.` and `1)` are 1 too."""
+    number = said.removesuffix(".").removesuffix(")")
+    typed = number.isascii() and number.isdecimal() and len(number) < 10
+    return int(number) if typed and 0 < int(number) <= last else None
+
+
+def shortened(said: str) -> str:
+    """What was typed, to be shown again: of a long line only its beginning."""
+    return said if len(said) <= LONGEST_SAID else f"{said[: LONGEST_SAID - 1]}…"
 
 
 def _hanging(line: str) -> int:

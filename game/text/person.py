@@ -11,7 +11,7 @@ from game.session.proposal import visited
 from game.text import board, briefing
 from game.text.bargaining import Bargaining
 from game.text.choices import choices, numbered, refused
-from game.text.lines import Line, chosen, styled
+from game.text.lines import Line, chosen, shortened, styled
 from game.text.picking import Picking
 from game.text.room import Commands, Room
 from game.text.story import Story
@@ -115,6 +115,7 @@ class Person:
             self._show("", styled((f"[{board.situation(words, view)}]", "heading")))
         if before is None or before.turn != view.turn:
             self._show(*self._position(view))
+            self._just_told = ""  # it has been pushed out of sight
             self._before = dict(view.tracks)
         self._seen = view
 
@@ -163,7 +164,7 @@ class Person:
             if move is not None:
                 return move
             key = "choice.what" if line else "choice.empty"
-            self._show(self._room.words.counted(key, last, said=line, last=last))
+            self._show(self._room.words.counted(key, last, said=shortened(line), last=last))
 
     def _question(self, view: View, legal: Legal) -> list[Line]:
         words = self._room.words

@@ -7,7 +7,7 @@ from game.model.play import Refusal
 from game.rules.places import spot
 from game.session.tentative import Tentative
 from game.text.choices import Choice, choices, named, numbered, refused
-from game.text.lines import Line, chosen, styled
+from game.text.lines import Line, chosen, shortened, styled
 from game.text.room import Commands, Room
 
 
@@ -79,7 +79,7 @@ class Picking:
         move = self._understood(line, found)
         if move is None:
             key = "choice.what" if line else "choice.empty"
-            self._show(words.counted(key, last, said=line, last=last))
+            self._show(words.counted(key, last, said=shortened(line), last=last))
         elif isinstance(move, Pass):
             return True
         elif isinstance(move, Act):

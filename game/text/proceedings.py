@@ -13,11 +13,12 @@ from game.words.wording import Wording
 
 def told(words: Wording, game: Game, who: str, turn: str = "") -> Iterable[Line]:
     """What happened in a turn, or in the whole game; how to ask, where the turn is none."""
-    if turn and chosen(turn, game.state.turn) is None:
+    number = chosen(turn, game.state.turn)
+    if turn and number is None:
         return [words.say("record.turns", last=game.state.turn)]
     story, lines = Story(), []
     for batch in _batches(game, who):
-        kept = [entry for number, entry in batch if not turn or number == int(turn)]
+        kept = [entry for when, entry in batch if number in (None, when)]
         lines += story.lines(words, kept)
     return lines or [words.say("record.nothing")]
 

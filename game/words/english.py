@@ -23,7 +23,7 @@ SENTENCES: Mapping[str, Message] = MappingProxyType(
         "label": "{name}:",
         "articles": "The A An",
         "turns": ("{n} turn", "{n} turns"),
-        "times": ("{n} time", "{n} times"),
+        "times": ("once", "{n} times"),
         # Conditions: noun phrases that stand after "needs" and after "with".
         "needs": "Needs {condition}.",
         "rule": "Every package needs {condition}.",

@@ -54,8 +54,8 @@ TERMINAL: Mapping[str, Message] = MappingProxyType(
         "word.walk": "walk",
         # Help.
         "help.yes": "do it",
-        "help.no": "do it not, like Enter alone",
-        "help.undo": "take the last thought or change back",
+        "help.no": "don't do it; Enter alone means the same",
+        "help.undo": "take back your last choice or change",
         "help.back": "leave the draft for the moment, and keep it",
         "help.pass": "do nothing more in this phase; at a table, say nothing",
         "help.accept": "accept the standing offer",
@@ -81,7 +81,7 @@ TERMINAL: Mapping[str, Message] = MappingProxyType(
         "usage.save": "save FILE",
         "usage.language": "language CODE",
         # What these commands answer.
-        "record.turns": "The game has come to turn {last}: type record and a number up to that, "
+        "record.turns": "The game is in turn {last}. Type record and the number of a turn up to now, "
         "or record alone.",
         "record.nothing": "Nothing has happened yet.",
         "note.empty": "Type note and what you want to keep.",

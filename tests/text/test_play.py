@@ -16,6 +16,7 @@ from game.engine.view import view
 from game.rules.compile import compile_rules
 from game.session.game import Game
 from game.text.console import Console
+from game.text.lines import wrapped
 from game.text.play import play_auto, play_text
 from game.words.language import ENGLISH
 from game.words.wording import Wording
@@ -82,6 +83,24 @@ def test_no_line_is_longer_than_80_columns() -> None:
         seen = told("menu\n1\n2\nhelp\n" + "1\n\n3\n\nyes\noffer\nyes\nnote\n" * 99, seats)
         assert "== The end" in seen
         assert max(map(len, seen.splitlines())) <= 80
+
+
+def test_a_number_may_be_typed_as_it_stands_in_the_list() -> None:
+    for typed in ("1.", "1)", "1"):
+        assert "You have chosen: Warm word." in told(f"{typed}\nquit\n")
+    for typed in ("1..", ".1", "0.", "1.5", "."):
+        assert f"“{typed}” is not on the list" in told(f"{typed}\nquit\n")
+
+
+def test_of_a_long_line_that_means_nothing_only_the_beginning_is_shown_again() -> None:
+    seen = told(f"{'x' * 3000}\nquit\n")
+    assert f"“{'x' * 59}…” is not on the list." in " ".join(seen.split())
+
+
+def test_a_number_and_its_per_cent_sign_stay_on_one_line() -> None:
+    for width in range(12, 24):
+        rows = wrapped("Rates of up to 62.4 % are due", width).plain.split("\n")
+        assert any("62.4\u00a0%" in row for row in rows)
 
 
 # Whom it is shown to

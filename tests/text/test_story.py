@@ -146,6 +146,19 @@ actions:
     ]  # fmt: skip
 
 
+# A question and its story
+
+
+def test_a_question_repeats_its_story_where_the_tracks_stand_between() -> None:
+    asked = STORM.replace("at: 1", "at: 1, text: The roof is gone.")
+    late = "cold: {name: Cold, at: 2, text: The pipes freeze., ask: north, answers: {no: {}}}"
+    two_turns = NEWS.replace("turns: 1", "turns: 2")
+    rules = tiny.rules(f"{two_turns}injects: {{{asked}, {late}}}\n")
+    printed = printed_for_north(rules, "no\npass\n\n")
+    for head, story in (("A storm", "The roof is gone."), ("Cold", "The pipes freeze.")):
+        assert f"You are asked: {head}\n  {story}\n  1. " in printed
+
+
 # The whole log
 
 

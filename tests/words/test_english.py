@@ -399,7 +399,7 @@ def test_a_cause_has_a_name(cause: Cause, name: str, words: Wording) -> None:
         ("limit", {"action": "cold", "limit": 2},
          "Can be taken 2 times in a game, and has been."),
         ("limit", {"action": "cold", "limit": 1},
-         "Can be taken 1 time in a game, and has been."),
+         "Can be taken once in a game, and has been."),
         ("cooldown", {"action": "cold", "turn": 4}, "Rests until turn 4."),
         ("option-when", {"issue": "licence", "option": "some"},
          "“A few” needs trust at 35 or more."),
