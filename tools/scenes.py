@@ -13,9 +13,10 @@ from game.model.play import AGREED
 from game.session.record import RecordError
 from game.ui.app import App
 from game.ui.intents import Do
-from game.ui.screen import Push, Submit
+from game.ui.screen import Push, Replace, Submit
 from game.ui.screens.files import OpenFile
 from game.ui.screens.menu import Menu
+from game.ui.screens.mishap import Mishap
 from game.ui.screens.news import News, PactNews
 from game.ui.screens.setup import Setup
 from game.ui.screens.unsaved import unsaved
@@ -157,6 +158,10 @@ def _menus(stage: Stage) -> Iterator[Scene]:
     error = RecordError("unwritten", reason="No space left on device")
     app.answer(Push(unsaved(app.desk, app.screen, error, move)))
     yield Scene("unsaved", app)
+    log = Path.home() / ".local/state/communique/log/errors.txt"
+    beneath = app.stack[-2]
+    app.answer(Replace(Mishap(app.desk, beneath, "drawing", log, noted=True, saved=True)))
+    yield Scene("mishap", app)
 
 
 def _aside(stage: Stage) -> Iterator[Scene]:

@@ -328,6 +328,14 @@ class App:
         if not self.stack:
             self.running = False
 
+    def abandon(self) -> None:
+        """Leaves the screen on top, which can't be shown; at the first screen the game too."""
+        if len(self.stack) > 2:
+            self._drop()
+            self.dirty = True
+        else:
+            self.answer(Home())
+
     def _put(self, screen: Screen) -> None:
         self.stack.append(screen)
         self.page = None

@@ -11,6 +11,8 @@ import pygame
 
 from game.ui.app import App
 from game.ui.input import Door
+from game.ui.rescue import recover
+from game.ui.settings import log_file
 
 _FRAME = 1 / 60
 
@@ -29,27 +31,39 @@ def open_window(app: App) -> pygame.Surface:
 
 
 def run(app: App) -> None:
-    """Shows the window until it is closed: waits for events, and draws when something changed."""
+    """Shows the window until it is closed: waits for events, and draws when something changed.
+
+    A mistake of the program ends neither the window nor a game (rescue.py), unless tests look on.
+    """
     surface = open_window(app)
     full = app.desk.settings.full_screen
     trace = os.environ.get("COMMUNIQUE_TRACE", "")
     door = Door()
     while app.running:
-        if app.dirty or app.page is None:
-            begun = time.monotonic()
-            app.draw(surface)
-            pygame.display.flip()
+        acting = False
+        try:
+            if app.dirty or app.page is None:
+                begun = time.monotonic()
+                app.draw(surface)
+                pygame.display.flip()
+                if trace:
+                    _note_frame(app, Path(trace))
+                if app.dirty:
+                    time.sleep(max(0.0, _FRAME - (time.monotonic() - begun)))
+            events = pygame.event.get() if app.dirty else _awaited(app.waits())
+            acting = True
+            for event in events:
+                app.take(door.intent(event, app.screen))
+            acting = False
+            app.dirty = app.desk.read_on() or app.dirty
+            painted = app.tick()
+            if painted is not None:
+                pygame.display.update(painted)
+        except Exception as error:
             if trace:
-                _note_frame(app, Path(trace))
-            if app.dirty:
-                time.sleep(max(0.0, _FRAME - (time.monotonic() - begun)))
-        events = pygame.event.get() if app.dirty else _awaited(app.waits())
-        for event in events:
-            app.take(door.intent(event, app.screen))
-        app.dirty = app.desk.read_on() or app.dirty
-        painted = app.tick()
-        if painted is not None:
-            pygame.display.update(painted)
+                raise
+            surface.set_clip(None)
+            recover(app, error, log_file(), acting=acting)
         if app.toasted and not app.dirty:
             app.dirty = True
         if app.desk.settings.full_screen != full:

@@ -13,6 +13,7 @@ from platformdirs import (
     user_data_path,
     user_desktop_path,
     user_documents_path,
+    user_log_path,
 )
 
 from game.session.parts import part_file
@@ -71,6 +72,11 @@ def keep_settings(settings: Settings, path: Path) -> OSError | None:
     except OSError as error:
         return error
     return None
+
+
+def log_file() -> Path:
+    """Where mistakes of the program are noted."""
+    return user_log_path(_NAME, appauthor=False) / "errors.txt"
 
 
 def own_folder() -> Path:

@@ -63,6 +63,20 @@ WINDOW: Mapping[str, Message] = MappingProxyType(
         "ui.unsaved.about": "{why}. Make room and try again, or play on without saving.",
         "ui.unsaved.again": "Try again",
         "ui.unsaved.without": "Play on without saving",
+        "ui.mishap.title": "Something went wrong",
+        "ui.mishap.drawing": "This program made a mistake and could not show a screen. "
+        "You are back at the one before.",
+        "ui.mishap.acting": "This program made a mistake and could not do what you asked for.",
+        "ui.mishap.last": "This program made a mistake and can show nothing more. "
+        "Please start it again.",
+        "ui.mishap.saved": "The game is saved up to the last decision, and can be continued.",
+        "ui.mishap.unsaved": "The game was not being saved.",
+        "ui.mishap.noted": "The details are in this file: {path}",
+        "ui.mishap.unnoted": "The details could not be written to {path}",
+        "ui.mishap.go-on": "Go on",
+        "ui.mishap.close": "Close the window",
+        "ui.mishap.end": "Communiqué made a mistake and had to close. "
+        "The details are in this file: {path}",
         "ui.settings.unkept": "Your settings hold for this time only: {reason}",
         "ui.tool.record": "Record of proceedings (R)",
         "ui.tool.map": "Map (M)",

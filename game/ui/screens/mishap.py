@@ -1,0 +1,73 @@
+"""What is said where the program made a mistake: what became of it, and where it is noted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal
+
+from game.ui.desk import Desk
+from game.ui.intents import Do
+from game.ui.page import Page
+from game.ui.screen import Answer, Pop, Quit, Screen
+from game.ui.type import BODY, SCENARIO
+from game.ui.widgets.behind import Behind
+from game.ui.widgets.buttons import FULL, Button
+from game.ui.widgets.dialog import dialog, lines
+from game.ui.widgets.marked import Marked
+
+_WIDTH = 760
+What = Literal["drawing", "acting", "last"]
+"""What could not be done: show a screen, do what was asked for, show the first screen of all."""
+
+
+class Mishap:
+    """An exception, in words; over the screen on which things go on."""
+
+    name = "mishap"
+
+    def __init__(
+        self, desk: Desk, beneath: Screen, what: What, log: Path, *, noted: bool, saved: bool | None
+    ) -> None:
+        """noted: whether the log could be written. saved: whether the game is; None: no game."""
+        self._desk = desk
+        self._behind = Behind(None if what == "last" else beneath)
+        self._what = what
+        self._log = log
+        self._noted = noted
+        self._saved = saved
+
+    @property
+    def last(self) -> bool:
+        """Whether there is nothing to go back to."""
+        return self._what == "last"
+
+    @property
+    def keys(self) -> Mapping[str, Do]:
+        return {"enter": Do("go-on"), "escape": Do("go-on")}
+
+    def handle(self, do: Do) -> Answer:
+        match do.verb:
+            case "go-on":
+                return Quit() if self.last else Pop()
+            case _:
+                return None
+
+    def draw(self, page: Page) -> None:
+        say, ink = self._desk.say, page.ink
+        self._behind.draw(page, self._desk.code)
+        title = say("ui.mishap.title")
+        head = Marked("warning", title, SCENARIO, ink.first, page.palette.brass, 14)
+        width = min(page.theme.tall(_WIDTH), page.theme.width - 2 * page.px(40)) - 2 * page.px(36)
+        text = lines(page, self._text(), BODY, ink.second, width - page.px(24))
+        label = say("ui.mishap.close" if self.last else "ui.mishap.go-on")
+        foot = Button(Do("go-on"), label, FULL, below=say("ui.key.enter"))
+        dialog(page, head, text, foot, _WIDTH, 0)
+
+    def _text(self) -> str:
+        say = self._desk.say
+        parts = [say(f"ui.mishap.{self._what}")]
+        if self._saved is not None:
+            parts.append(say("ui.mishap.saved" if self._saved else "ui.mishap.unsaved"))
+        parts.append(say("ui.mishap.noted" if self._noted else "ui.mishap.unnoted", path=self._log))
+        return "\n".join(parts)

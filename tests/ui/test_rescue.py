@@ -1,0 +1,222 @@
+"""A mistake of the program is noted in a file, and ends neither the window nor a game."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+import drawing  # noqa: F401  (it says that nothing is to be shown)
+import pygame
+import pytest
+import tinydesk
+
+from game.session.file import read_file
+from game.ui import loop
+from game.ui.app import App
+from game.ui.canvas import Rect
+from game.ui.desk import Desk
+from game.ui.intents import Do
+from game.ui.page import Page, Ticking
+from game.ui.screen import Answer, Pop, Screen
+from game.ui.screens.mishap import Mishap
+from game.ui.type import BODY
+
+ENTER, ESCAPE = (
+    (pygame.K_RETURN, "\r"),
+    (pygame.K_ESCAPE, "\x1b"),
+)
+Press = tuple[int, str]
+
+
+class Planted:
+    """A screen with a mistake, in its drawing, in what it does, or in what changes by itself."""
+
+    keys: Mapping[str, Do] = MappingProxyType({"enter": Do("press")})
+
+    def __init__(self, name: str, where: str = "") -> None:
+        self.name = name
+        self.where = where
+        self.drawn = 0
+
+    def draw(self, page: Page) -> None:
+        self.drawn += 1
+        page.canvas.text(self.name, 40, 40, BODY, page.ink.first)
+        if self.where == "tick":
+            page.ticking = Ticking(Rect(0, 0, 9, 9), self.fail)
+        if self.where == "draw":
+            with page.canvas.clipped(Rect(0, 0, 9, 9)):
+                self.fail(page)
+
+    def handle(self, do: Do) -> Answer:
+        if self.where == "handle":
+            self.fail()
+        return Pop() if do.verb == "out" else None
+
+    def fail(self, page: Page | None = None) -> None:
+        raise ValueError(f"planted in {self.name}, {page is not None}")
+
+
+@pytest.fixture
+def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    path = tmp_path / "logs" / "errors.txt"
+    monkeypatch.setattr(loop, "log_file", lambda: path)
+    return path
+
+
+@pytest.fixture(autouse=True)
+def no_end(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The window stays open for the tests after these."""
+    monkeypatch.delenv("COMMUNIQUE_TRACE", raising=False)
+    monkeypatch.setattr(pygame, "quit", lambda: None)
+    yield
+    pygame.display.set_mode((16, 16))
+
+
+def run(app: App, monkeypatch: pytest.MonkeyPatch, *keys: Press) -> list[str]:
+    """Shows a window in which keys are pressed, and then it is closed; what is read at last."""
+    left = iter(keys)
+    texts: list[str] = []
+
+    def awaited(_milliseconds: int) -> list[pygame.event.Event]:
+        assert app.page is not None
+        texts[:] = [blit.text for blit in app.page.canvas.texts]
+        pressed = next(left, None)
+        if pressed is None:
+            app.running = False
+            return []
+        key, text = pressed
+        down = pygame.event.Event(pygame.KEYDOWN, key=key, mod=0, unicode=text)
+        return [down, pygame.event.Event(pygame.KEYUP, key=key, mod=0)]
+
+    monkeypatch.setattr(loop, "_awaited", awaited)
+    loop.run(app)
+    return texts
+
+
+def window(tmp_path: Path, *screens: Screen, desk: Desk | None = None) -> App:
+    app = App(desk or tinydesk.desk(tmp_path), screens[0], lambda _: screens[-1], (1024, 640))
+    app.stack.extend(screens[1:])
+    return app
+
+
+def names(app: App) -> list[str]:
+    return [screen.name for screen in app.stack]
+
+
+def test_a_screen_that_cannot_be_drawn_is_left_for_the_one_before(
+    tmp_path: Path, log: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = window(tmp_path, Planted("title"), Planted("game"), Planted("bad", "draw"))
+    read = " ".join(run(app, monkeypatch))
+    assert names(app) == ["title", "game", "mishap"]
+    assert "could not show a screen" in read
+    assert str(log).replace(" ", "") in read.replace(" ", "")
+    noted = log.read_text(encoding="utf-8")
+    assert "screen='bad'" in noted
+    assert "ValueError: planted in bad" in noted
+    assert "in draw" in noted
+
+
+def test_after_it_has_been_read_the_screen_before_goes_on(
+    tmp_path: Path, log: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    game = Planted("game")
+    app = window(tmp_path, Planted("title"), game, Planted("bad", "draw"))
+    assert run(app, monkeypatch, ENTER) == ["game"]
+    assert names(app) == ["title", "game"]
+    assert app.page is not None
+    assert app.page.canvas.surface.get_clip().size == app.size
+    assert log.exists()
+
+
+@pytest.mark.parametrize("where", ["draw", "tick"])
+def test_where_that_cannot_be_shown_either_it_goes_down_to_the_title(
+    where: str, tmp_path: Path, log: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    middle = [Planted(f"bad {n}", "draw") for n in range(3)]
+    app = window(tmp_path, Planted("title"), *middle, Planted("worst", where))
+    if where == "tick":
+        app.tick = lambda: app.page.tick() if app.page else None  # type: ignore[method-assign]
+    run(app, monkeypatch, ENTER, ESCAPE)
+    assert names(app) == ["title"]
+    assert log.read_text(encoding="utf-8").count("Traceback") >= 4
+
+
+def test_where_the_title_cannot_be_shown_a_plain_page_says_so_and_closes(
+    tmp_path: Path, log: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    title = Planted("title", "draw")
+    app = window(tmp_path, title, Planted("bad", "draw"))
+    read = " ".join(run(app, monkeypatch))
+    assert "can show nothing more" in read
+    assert log.name in read
+    assert title.drawn <= 3
+    app.running = True
+    run(app, monkeypatch, ESCAPE)
+    assert not app.running
+
+
+def test_where_nothing_can_be_drawn_it_ends_with_a_message(
+    tmp_path: Path,
+    log: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    app = window(tmp_path, Planted("title", "draw"))
+    monkeypatch.setattr(Mishap, "draw", Planted("mishap", "draw").draw)
+    loop.run(app)
+    assert str(log) in capsys.readouterr().err
+    assert not app.running
+
+
+def test_what_cannot_be_done_leaves_the_screen_as_it_was(
+    tmp_path: Path, log: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = window(tmp_path, Planted("title"), Planted("game", "handle"))
+    read = " ".join(run(app, monkeypatch, ENTER))
+    assert "could not do what you asked for" in read
+    assert names(app) == ["title", "game", "mishap"]
+    app.running = True
+    run(app, monkeypatch, ESCAPE, ENTER, ESCAPE, ENTER, ENTER)
+    assert names(app)[:2] == ["title", "game"]
+    assert len(app.stack) <= 3
+    assert "planted in game" in log.read_text(encoding="utf-8")
+
+
+def test_the_game_is_saved_up_to_its_last_decision_and_can_be_continued(
+    tmp_path: Path, log: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = tinydesk.playing(tmp_path)
+    app = window(tmp_path, Planted("title"), Planted("bad", "draw"), desk=desk)
+    sitting = tinydesk.sitting(desk)
+    tinydesk.act(sitting.game, "north pass")
+    assert sitting.saving is not None
+    path, lines = sitting.saving.path, len(sitting.game.lines)
+    assert path is not None
+    assert lines
+    read = " ".join(run(app, monkeypatch))
+    assert "The game is saved" in read
+    assert app.desk.sitting is None
+    assert len(read_file(path).lines) == lines
+    assert len(app.desk.go_on(path).game.lines) == lines
+    assert log.exists()
+
+
+def test_where_the_file_cannot_be_written_that_is_said(
+    tmp_path: Path, log: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    log.parent.write_text("a file where a folder should be", encoding="utf-8")
+    app = window(tmp_path, Planted("title"), Planted("bad", "draw"))
+    read = " ".join(run(app, monkeypatch))
+    assert "could not be written" in read
+    assert "planted in bad" in capsys.readouterr().err
+
+
+def test_tests_that_look_on_are_told(
+    tmp_path: Path, log: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COMMUNIQUE_TRACE", str(tmp_path / "frame.json"))
+    with pytest.raises(ValueError, match="planted"):
+        run(window(tmp_path, Planted("title", "draw")), monkeypatch)
+    assert not log.exists()
