@@ -4,6 +4,7 @@ import ast
 import importlib.util
 import json
 import re
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 
 DEV = Path(__file__).parent.parent / "tools" / "dev.py"
+PROGRAMS = [p for p in sorted(DEV.parent.glob("*.py")) if "__main__" in p.read_text("utf-8")]
 WANTED = {"place": "/here", "python": "3.11 linux", "files": ["a", "b"], "extras": []}
 
 
@@ -255,6 +257,18 @@ def test_a_document_starts_a_tool_in_the_way_that_needs_no_packages(dev: Any) ->
     assert [name for name in named if not dev.is_program(DEV.parent / f"{name}.py")] == []
     started = [each for text in texts for each in re.findall(r"python3? tools/\w+\.py", text)]
     assert set(started) == {"python3 tools/dev.py"}
+
+
+@pytest.mark.parametrize("program", PROGRAMS, ids=lambda path: path.stem)
+def test_every_tool_says_what_it_does_and_does_nothing_else_where_it_is_asked_for_help(
+    program: Path, tmp_path: Path
+) -> None:
+    command = [sys.executable, str(program), "--help"]
+    done = subprocess.run(command, capture_output=True, check=False, timeout=60, cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, b"")
+    said = done.stdout.decode("utf-8")
+    assert "wrote" not in said
+    assert program.stem == "dev" or said.startswith("usage: ")
 
 
 def test_a_real_exit_code_is_passed_on(dev: Any) -> None:

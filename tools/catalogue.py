@@ -9,6 +9,7 @@ the mark out. A test fails as long as anything is missing or fuzzy.
 
 from __future__ import annotations
 
+import argparse
 import sys
 from pathlib import Path
 
@@ -19,7 +20,12 @@ from game.words.language import FOLDER, MESSAGES
 
 
 def main(argv: list[str]) -> int:
-    paths = [FOLDER / f"{code}.po" for code in argv] or sorted(FOLDER.glob("*.po"))
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("codes", metavar="CODE", nargs="*", help="a language, such as de")
+    codes = parser.parse_args(argv).codes
+    paths = [FOLDER / f"{code}.po" for code in codes] or sorted(FOLDER.glob("*.po"))
     for path in paths:
         catalogue = updated(read(path))
         with path.open("wb") as file:

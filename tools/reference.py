@@ -2,11 +2,10 @@
 
     python3 tools/dev.py tool reference
 
-On Windows: .venv\\Scripts\\python tools\\reference.py
-
 Run it after a change of a key, or of what is said about one; a test says when it is due.
 """
 
+import argparse
 import json
 from pathlib import Path
 
@@ -25,6 +24,9 @@ def files() -> dict[Path, str]:
 
 
 def main() -> None:
+    argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    ).parse_args()
     for path, text in files().items():
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
