@@ -73,6 +73,12 @@ def examine(source: str | Path | Files, language: str | None = None) -> Examined
     return Examined(scenario, problems, draft.root)
 
 
+def unreadable(path: Path, reason: str) -> Problem:
+    """That a file can't be read, as a problem."""
+    mark = Mark(str(path), 1, 1)
+    return _problem(Mapping(mark), Finding("file-unreadable", (), {"reason": reason}, mark=mark))
+
+
 def _hidden(finding: Finding, damaged: set[str | None]) -> bool:
     """Whether a finding says only that something couldn't be read."""
     lost = None in damaged or finding.values.get("key") in damaged

@@ -16,5 +16,6 @@ def shipped() -> dict[str, Path]:
     for folder in (_GAME / "_data" / "scenarios", _GAME.parent / "scenarios"):
         if folder.is_dir():
             files = sorted(folder.glob("*.yaml"))
-            return {file.stem: file for file in files if "." not in file.stem}
+            # Some installers make links of a package's files; these may be followed.
+            return {file.stem: file.resolve() for file in files if "." not in file.stem}
     return {}

@@ -8,19 +8,23 @@ import sys
 
 from game.cli import check, listing, play, replay, simulate, window
 from game.cli.common import CLOSED_PIPE, INTERRUPTED, PROBLEMS, USAGE, Parser, Trouble
+from game.model.characters import one_line
 
 
 def main(argv: list[str] | None = None) -> int:
     """Runs a command; returns 0 fine, 1 problems found, 2 usage, 130 interrupted."""
+    from game.text.streams import checked
+
     _prepare_streams()
-    try:
-        code = _run(argv)
-        sys.stdout.flush()
-    except KeyboardInterrupt:
-        return INTERRUPTED
-    except OSError as error:
-        return output_lost(error)
-    return code
+    with checked():
+        try:
+            code = _run(argv)
+            sys.stdout.flush()
+        except KeyboardInterrupt:
+            return INTERRUPTED
+        except OSError as error:
+            return output_lost(error)
+        return code
 
 
 def _run(argv: list[str] | None) -> int:
@@ -35,15 +39,17 @@ def _run(argv: list[str] | None) -> int:
         code: int = args.run(args)
     except Trouble as trouble:
         command = f"communique {args.command}" if args.command else "communique"
-        print(f"{command}: {trouble}", file=sys.stderr)
+        print(one_line(f"{command}: {trouble}"), file=sys.stderr)
         return trouble.code
     return code
 
 
 def output_lost(error: OSError) -> int:
     """Nobody reads our output any more, which is no news, or it can't be written, which is."""
+    from game.text.streams import unchecked
+
     real = sys.__stdout__
-    if real is not None and sys.stdout is real:
+    if real is not None and unchecked(sys.stdout) is real:
         # Leave nothing that Python would try to write at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), real.fileno())
     if isinstance(error, BrokenPipeError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.cli.common import FINE, PROBLEMS, Parser, located, warm
+from game.cli.common import FINE, PROBLEMS, Parser, json_text, located, warm
 
 if TYPE_CHECKING:
     import argparse
@@ -39,11 +39,7 @@ def _run(args: argparse.Namespace) -> int:
         if not args.json:
             print("\n".join(map(str, found)) or f"{file}: no problems{played}")
     if args.json:
-        import json
-
-        print(
-            json.dumps({"problems": [p.as_json() for p in problems]}, ensure_ascii=False, indent=2)
-        )
+        print(json_text({"problems": [p.as_json() for p in problems]}))
     wrong = problems if args.strict else [p for p in problems if p.severity == "error"]
     return PROBLEMS if wrong else FINE
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import stat
 import sys
 from typing import TYPE_CHECKING, Any, NoReturn
+
+from game.model.characters import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,7 +41,8 @@ class Parser(argparse.ArgumentParser):
         super().__init__(*args, **{"formatter_class": Lines, **options})
 
     def error(self, message: str) -> NoReturn:
-        self.exit(USAGE, f"{self.prog}: {message}; see {self.prog} --help\n")
+        line = one_line(f"{self.prog}: {message}; see {self.prog} --help")
+        self.exit(USAGE, f"{line}\n")
 
 
 def located(name: str) -> Path:
@@ -50,10 +54,16 @@ def located(name: str) -> Path:
     known, path = shipped(), Path(name)
     if name in known:
         return known[name]
-    if path.is_file():
-        return path
-    if path.is_dir():
-        raise Trouble(f"{name} is a folder; name a file in it")
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        pass
+    except (OSError, ValueError) as error:
+        raise Trouble(f"{name}: {reason(error)}") from None
+    else:
+        if stat.S_ISDIR(status.st_mode):
+            raise Trouble(f"{name} is a folder; name a file in it")
+        return path  # that it is no ordinary file is told when it is opened
     if path.suffix or len(path.parts) > 1:
         raise Trouble(f"there is no file {name}; communique list names the scenarios there are")
     near = nearest(name, known)
@@ -63,6 +73,19 @@ def located(name: str) -> Path:
 def reason(error: OSError | ValueError) -> str:
     """Why a file can't be used, as the system says it."""
     return getattr(error, "strerror", None) or str(error)
+
+
+def json_text(document: object) -> str:
+    """A JSON document that holds every text whole, and that can be printed on a terminal."""
+    import json
+    import re
+
+    from game.model.characters import CONTROLS, ISOLATES
+
+    written = json.dumps(document, ensure_ascii=False, indent=2)
+    # All of these stand in strings: between them there are only blanks and line feeds.
+    hidden = re.compile(f"[{CONTROLS}{ISOLATES}]")
+    return hidden.sub(lambda sign: f"\\u{ord(sign.group()):04x}", written)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

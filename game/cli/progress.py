@@ -7,6 +7,8 @@ import time
 from collections import deque
 from typing import TextIO
 
+from game.text.streams import unchecked
+
 EVERY = 0.1
 """Seconds between two looks of the line."""
 LOOKING_BACK = 5.0
@@ -18,7 +20,7 @@ class Bar:
     """The line; where nobody sees it, nothing is written."""
 
     def __init__(self, stream: TextIO, total: int, what: str) -> None:
-        self._stream = stream if stream.isatty() else None
+        self._stream = unchecked(stream) if stream.isatty() else None
         self._total = total
         self._what = what
         self._marks = deque([(time.monotonic(), 0)])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
-from game.cli.common import FINE, PROBLEMS, Parser, Trouble, reason
+from game.cli.common import FINE, PROBLEMS, Parser, Trouble, json_text, reason
 
 if TYPE_CHECKING:
     import argparse
@@ -44,11 +44,12 @@ def _run(args: argparse.Namespace) -> int:
         raise Trouble(f"{args.record}: {reason(error)}") from None
     except RecordError as error:
         if args.json:
-            _print_json({"record": args.record, "same": False, "problem": _problem(error)})
+            print(json_text({"record": args.record, "same": False, "problem": _problem(error)}))
             return PROBLEMS
         raise Trouble(f"{args.record}: {trouble(error)}", PROBLEMS) from None
     if args.json:
-        _print_json({"record": args.record, "same": True, "problem": None, **_found(record, game)})
+        same = {"record": args.record, "same": True, "problem": None}
+        print(json_text({**same, **_found(record, game)}))
     else:
         _tell(args.record, record, game)
     return FINE
@@ -108,9 +109,3 @@ def _found(record: Record, game: Game) -> dict[str, Any]:
         "scores": {side: sheet.total for side, sheet in scores(game.rules, state).items()},
         "digest": digest(game.rules, state),
     }
-
-
-def _print_json(document: dict[str, Any]) -> None:
-    import json
-
-    print(json.dumps(document, ensure_ascii=False, indent=2))

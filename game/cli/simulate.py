@@ -12,6 +12,7 @@ from game.cli.common import (
     PROBLEMS,
     Parser,
     Trouble,
+    json_text,
     located,
     nearest,
     reason,
@@ -160,15 +161,13 @@ def _print(plan: Plan, rules: Rules, tally: Tally, seconds: float, *, json: bool
     if not json:
         print(*summary(rules, tally, plan.seats, seconds), sep="\n")
         return
-    from json import dumps
-
     asked = {
         "scenario": plan.scenario.id,
         "seed": plan.seed,
         "forbidden": [f"{side}:{action}" for side, action in plan.forbidden],
     }
     document = {**asked, **as_json(rules, tally, plan.seats, seconds)}
-    print(dumps(document, ensure_ascii=False, indent=2))
+    print(json_text(document))
 
 
 def _verify(plan: Plan, games: int) -> None:

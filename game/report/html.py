@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
+from game.model.characters import neutralised
+
 _STYLE = """
 :root { color-scheme: light; }
 body { max-width: 46rem; margin: 2.5rem auto; padding: 0 1.25rem; color: #18242f;
@@ -42,17 +44,17 @@ class Document:
 
     def heading(self, text: str, level: int = 2) -> None:
         """A heading, from 1, the title, to 3."""
-        self._parts.append(f"<h{level}>{escape(text)}</h{level}>")
+        self._parts.append(f"<h{level}>{_escaped(text)}</h{level}>")
 
     def paragraph(self, text: str, kind: str = "", strong: str = "") -> None:
         """A paragraph; kind: `lede`, `small` or `note`, or empty; strong: how it begins."""
         known = f' class="{kind}"' if kind else ""
-        begun = f"<strong>{escape(strong)}</strong> " if strong else ""
-        self._parts.append(f"<p{known}>{begun}{escape(text)}</p>".replace(" </p>", "</p>"))
+        begun = f"<strong>{_escaped(strong)}</strong> " if strong else ""
+        self._parts.append(f"<p{known}>{begun}{_escaped(text)}</p>".replace(" </p>", "</p>"))
 
     def items(self, texts: Iterable[str]) -> None:
         """A list; nothing where there are none."""
-        found = "".join(f"<li>{escape(text)}</li>\n" for text in texts)
+        found = "".join(f"<li>{_escaped(text)}</li>\n" for text in texts)
         if found:
             self._parts.append(f"<ul>\n{found}</ul>")
 
@@ -80,19 +82,24 @@ class Document:
         """The whole document."""
         body = "\n".join(self._parts)
         return (
-            f'<!DOCTYPE html>\n<html lang="{escape(self._language)}">\n<head>\n'
+            f'<!DOCTYPE html>\n<html lang="{_escaped(self._language)}">\n<head>\n'
             '<meta charset="utf-8">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-            f"<title>{escape(self._title)}</title>\n<style>{_STYLE}</style>\n</head>\n"
+            f"<title>{_escaped(self._title)}</title>\n<style>{_STYLE}</style>\n</head>\n"
             f"<body>\n{body}\n</body>\n</html>\n"
         )
 
 
+def _escaped(text: str) -> str:
+    """A text as HTML that shows it, whatever it holds."""
+    return escape(neutralised(text))
+
+
 def _row(tag: str, cells: Sequence[str], words: int) -> str:
     found = "".join(
-        f"<{tag}>{escape(cell)}</{tag}>"
+        f"<{tag}>{_escaped(cell)}</{tag}>"
         if i < words
-        else f'<{tag} class="n">{escape(cell)}</{tag}>'
+        else f'<{tag} class="n">{_escaped(cell)}</{tag}>'
         for i, cell in enumerate(cells)
     )
     return f"<tr>{found}</tr>"

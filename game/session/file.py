@@ -9,10 +9,13 @@ from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
+from game.authoring.regular import open_regular, read_regular
 from game.session.lines import header_line, line_bytes, read_record
 from game.session.parts import PRIVATE, part_file
 from game.session.record import Header, Line, Record, RecordError
 
+LARGEST = 64 * 1024 * 1024
+"""Bytes that a record may have: far more than any game comes to."""
 _CLOSED = -1
 
 
@@ -32,7 +35,7 @@ class RecordFile:
         """Where its whole lines end: those there were, and each that was added."""
         self._most = whole + torn
         """Up to where the file may hold what we wrote, or shall cut off."""
-        self._file = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
+        self._file = open_regular(path, os.O_RDWR)
         if os.fstat(self._file).st_size != self._most:
             os.close(self._file)
             raise RecordError("changed")
@@ -121,7 +124,7 @@ class RecordFile:
 
 def read_file(path: Path) -> Record:
     """The record of a file. Raises RecordError, or OSError."""
-    return read_record(path.read_bytes())
+    return read_record(read_regular(path, LARGEST))
 
 
 def _write(file: int, data: bytes) -> None:

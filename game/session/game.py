@@ -12,6 +12,7 @@ from game.engine.legal import legal
 from game.engine.packages import refusal
 from game.engine.refusals import refuse
 from game.engine.view import appraise, shares, view
+from game.model.characters import neutralised
 from game.model.decisions import FACILITATOR, Decision, Move, Pass
 from game.model.frozen import FrozenMap
 from game.model.play import Accepted, Entry, Legal, Refusal, State, View
@@ -159,10 +160,12 @@ class Game:
     def do(self, deed: Deed, note: str = "", *, timeout: bool = False) -> Accepted | Refusal:
         """Does something and keeps it: the state after it and what happened, or why not.
 
+        A note is kept without the characters that no text may hold.
         Raises what keeping it raises; then nothing has happened.
         """
         if read_deed(str(deed)) != deed:
             raise ValueError(f"{deed!r} has no text form")
+        note = neutralised(note, "")
         moment = self._after(deed, note)
         if isinstance(moment, Refusal):
             return moment

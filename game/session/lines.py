@@ -13,6 +13,7 @@ from typing import Any, TypeGuard
 from zlib import crc32
 
 from game.authoring.files import Kept, leads_outside
+from game.model.characters import code_point, find_forbidden, is_name
 from game.model.frozen import FrozenMap
 from game.model.version import RULES_VERSION
 from game.rules.chance import LARGEST_SEED
@@ -107,10 +108,25 @@ def _read_header(text: bytes) -> Header:
         raise RecordError("later-format", found=version, known=FORMAT)
     if _whole(rules) and rules != RULES_VERSION:
         raise RecordError("other-rules", found=rules, known=RULES_VERSION)
+    _check_names(found)
     header = _header(found)
     if header is None or header_line(header) != text + b"\n":
         raise RecordError("unread", line=1)
     return header
+
+
+def _check_names(found: Mapping[str, Any]) -> None:
+    """Refuses a header in which a side, a bot or a file has a name that can't be printed.
+
+    What stands in the files is looked at when the scenario is read.
+    """
+    seats, files = found.get("seats"), found.get("files")
+    names = [found.get("scenario")]
+    names += [*seats.keys(), *seats.values()] if isinstance(seats, dict) else []
+    names += files.keys() if isinstance(files, dict) else []
+    for character in "".join(name for name in names if isinstance(name, str)):
+        if not is_name(character):
+            raise RecordError("character", line=1, character=code_point(character))
 
 
 def _header(found: Mapping[str, Any]) -> Header | None:
@@ -154,12 +170,20 @@ def _read_line(text: bytes, number: int) -> Line:
     # People count the lines of a file from 1, and the header is the first.
     if found is None:
         raise RecordError("damaged", line=number + 1)
+    _check_note(found.get("note"), number + 1)
     line = _of_line(found)
     if line is None or line_bytes(line) != text + b"\n":
         raise RecordError("unread", line=number + 1)
     if line.number != number:
         raise RecordError("misnumbered", line=number + 1, found=line.number, expected=number)
     return line
+
+
+def _check_note(note: object, line: int) -> None:
+    """Refuses a note that holds what no text may hold."""
+    index = find_forbidden(note) if isinstance(note, str) else None
+    if isinstance(note, str) and index is not None:
+        raise RecordError("character", line=line, character=code_point(note[index]))
 
 
 def _of_line(found: Mapping[str, Any]) -> Line | None:

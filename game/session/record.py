@@ -19,8 +19,9 @@ class RecordError(Exception):
     Its code says why, its values with what:
 
     empty · no-record · torn-header · later-format found known · other-rules found known ·
-    damaged line · unread line · misnumbered line found expected · scenario problem ·
-    refused line deed why · differs line expected found · changed · unwritten reason
+    damaged line · unread line · character line character · misnumbered line found expected ·
+    scenario problem · refused line deed why · differs line expected found · changed ·
+    unwritten reason
     """
 
     def __init__(self, code: str, **values: Value) -> None:

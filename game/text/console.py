@@ -12,7 +12,9 @@ from rich.console import Console as Painter
 from rich.text import Text
 from rich.theme import Theme
 
+from game.model.characters import neutralised
 from game.text.lines import THEME, Line, styled, wrapped
+from game.text.streams import unchecked
 
 WIDEST = 80
 NARROWEST = 40
@@ -30,7 +32,7 @@ class Console:
         """painter: puts colours on the lines; left out, where `out` is a terminal that may have
         them."""
         self._source = source
-        self._out = out
+        self._out = unchecked(out)
         self.live = out.isatty() and source.isatty()
         """Whether a person sits here: nothing has to be kept for later reading."""
         self.more: Callable[[], None] | None = None
@@ -56,6 +58,7 @@ class Console:
 
     def _print(self, row: Text) -> None:
         self._rows += 1
+        row.plain = neutralised(row.plain)
         if self._painter is None:
             print(row.plain, file=self._out)
         else:
@@ -82,7 +85,7 @@ class Console:
         self._rows = 0
         if not self.live:
             # What was typed isn't echoed: keep the transcript readable.
-            print(line.strip(), file=self._out)
+            print(neutralised(line.strip()), file=self._out)
         elif not line:
             print(file=self._out)
         if not line:
@@ -91,6 +94,7 @@ class Console:
 
     def _read(self, prompt: str) -> str:
         """A line with its end; empty at the end of the input."""
+        prompt = neutralised(prompt)
         if self._edited:
             try:
                 return f"{input(prompt)}\n"
@@ -118,7 +122,9 @@ def _painter(out: TextIO) -> Painter | None:
     plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
     if plain or not out.isatty():
         return None
-    return Painter(file=out, theme=Theme(THEME), highlight=False, markup=False, emoji=False)
+    return Painter(
+        file=unchecked(out), theme=Theme(THEME), highlight=False, markup=False, emoji=False
+    )
 
 
 def _line_editing() -> bool:

@@ -1,10 +1,14 @@
-"""Printing where not every sign can be printed: a cp1252 console must not crash on an arrow."""
+"""What is printed: nothing that acts on a terminal, and what a cp1252 console lacks in ASCII."""
 
 from __future__ import annotations
 
 import codecs
 import sys
-from typing import TextIO
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any, TextIO, cast
+
+from game.model.characters import neutralised
 
 TWINS = {
     "→": "->", "←": "<-", "↔": "<->", "−": "-", "–": "-", "—": "-", "…": "...", "✓": "x",
@@ -36,3 +40,44 @@ def tolerant(stream: TextIO) -> None:
         reconfigure(encoding="utf-8", errors="communique")
     else:
         reconfigure(errors="communique")
+
+
+class _Checked:
+    """A text stream through which no text can act on a terminal: whatever is printed is only read.
+
+    What it holds of control characters is replaced, whether it came from a file, a name on disk or
+    the command line.
+    """
+
+    def __init__(self, stream: TextIO) -> None:
+        self.unchecked = stream
+
+    def write(self, text: str) -> int:
+        self.unchecked.write(neutralised(text))
+        return len(text)
+
+    def writelines(self, lines: Iterable[str]) -> None:
+        for line in lines:
+            self.write(line)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.unchecked, name)
+
+
+def unchecked(stream: TextIO) -> TextIO:
+    """The stream below a checked one, for what a terminal shall do, such as clear itself."""
+    return stream.unchecked if isinstance(stream, _Checked) else stream
+
+
+@contextmanager
+def checked() -> Iterator[None]:
+    """Meanwhile, nothing that is printed or complained of can act on a terminal."""
+    before = sys.stdout, sys.stderr
+    # There may be none, as in a program of Windows without a console.
+    sys.stdout, sys.stderr = (
+        stream if stream is None else cast(TextIO, _Checked(stream)) for stream in before
+    )
+    try:
+        yield
+    finally:
+        sys.stdout, sys.stderr = before

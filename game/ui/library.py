@@ -9,13 +9,12 @@ from pathlib import Path
 from attrs import frozen
 
 from game.authoring.files import Files, Folder
-from game.authoring.load import load
+from game.authoring.load import load, unreadable
 from game.authoring.shipped import shipped
 from game.model.problems import Problem, ScenarioError
 from game.model.scenario import Scenario
 from game.session.file import read_file
 from game.session.parts import clear_parts
-from game.session.record import RecordError
 from game.session.replay import replay
 from game.session.translations import Translations
 
@@ -46,12 +45,14 @@ class Spoilt:
 
 
 def open_book(path: Path, own: bool = True) -> Book | Spoilt:
-    """Reads a scenario from disk."""
+    """Reads a scenario from disk. Nothing is raised: a file must not take the others with it."""
     folder = Folder(path)
     try:
         scenario = load(folder)
     except ScenarioError as error:
         return Spoilt(path, tuple(error.problems))
+    except Exception as error:
+        return Spoilt(path, (unreadable(path, str(error) or type(error).__name__),))
     return Book(path, Translations(scenario, folder), folder, own)
 
 
@@ -62,10 +63,17 @@ def books(own: Path | None = None) -> Iterator[Book | Spoilt]:
     """
     for path in sorted(shipped().values(), key=_length):
         yield open_book(path, own=False)
-    if own is not None and own.is_dir():
-        for path in sorted((*own.glob("*.yaml"), *own.glob("*.yml"))):
-            if "." not in path.stem:
-                yield open_book(path)
+    for path in _inside(own, "*.yaml", "*.yml") if own is not None else ():
+        if "." not in path.stem:
+            yield open_book(path)
+
+
+def _inside(folder: Path, *patterns: str) -> list[Path]:
+    """What lies in a folder, by name; nothing where nobody can look into it."""
+    try:
+        return sorted(path for pattern in patterns for path in folder.glob(pattern))
+    except OSError:
+        return []
 
 
 def _length(path: Path) -> tuple[int, str]:
@@ -94,16 +102,18 @@ class SavedGame:
 def saved_games(folder: Path, most: int = 30) -> Iterator[SavedGame]:
     """The games of a folder, the newest first; what can't be read is left out."""
     clear_parts(folder)
-    try:
-        files = sorted(
-            folder.glob("*.game"), key=lambda path: path.stat().st_mtime_ns, reverse=True
-        )
-    except OSError:
-        return
-    for path in files[:most]:
+    for path in sorted(_inside(folder, "*.game"), key=_changed, reverse=True)[:most]:
         found = saved_game(path)
         if found is not None:
             yield found
+
+
+def _changed(path: Path) -> int:
+    """When a file was written last; of what can't be asked, such as a link to nothing, long ago."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def saved_game(path: Path) -> SavedGame | None:
@@ -111,7 +121,7 @@ def saved_game(path: Path) -> SavedGame | None:
     try:
         record = read_file(path)
         game = replay(record)
-    except (OSError, RecordError, ScenarioError, ValueError):
+    except Exception:
         return None
     scenario = game.rules.scenario
     return SavedGame(

@@ -40,7 +40,7 @@ ENVIRONMENT = {
 """Of processes of their own: what they print is sent on when much of it has come together."""
 
 DEEDS = (
-    ("north: warm", "Why not?\nC'est la vie — \u2028\U0001f54a"),
+    ("north: warm", "Why not?\nC'est la vie — \u200d\U0001f54a"),
     ("facilitator: set trust 60", ""),
     ("south: cool", ""),
     ("pause", ""),

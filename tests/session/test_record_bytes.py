@@ -16,6 +16,7 @@ from recorded import (
     bots_record,
     essence,
     line_of,
+    new_game,
     pieces,
     summed,
     tiny_record,
@@ -26,6 +27,7 @@ from recorded import (
 from game.authoring.files import Folder, Kept, leads_outside
 from game.authoring.load import load
 from game.authoring.shipped import shipped
+from game.model.characters import neutralised, one_line
 from game.model.decisions import (
     FACILITATOR,
     Accept,
@@ -93,20 +95,22 @@ _DEEDS: st.SearchStrategy[Deed] = st.one_of(
 DEEDS = _DEEDS.filter(lambda deed: read_deed(str(deed)) == deed)
 DIGESTS = st.from_regex("[0-9a-f]{16}", fullmatch=True)
 STAMPS = st.sampled_from(["2025-10-27T09:30:00Z", "2025-10-27T09:30:00.123456+02:00", ""])
-NAMES = TEXTS.filter(lambda name: not leads_outside(name))
+NOTES = TEXTS.map(lambda text: neutralised(text, ""))
+NAMES = TEXTS.map(one_line)
+FILE_NAMES = NAMES.filter(lambda name: not leads_outside(name))
 
 
 @st.composite
 def headers(draw: st.DrawFn) -> Header:
-    files = draw(st.dictionaries(NAMES, TEXTS, min_size=1))
+    files = draw(st.dictionaries(FILE_NAMES, TEXTS, min_size=1))
     kept = Kept(draw(st.sampled_from(list(files))), FrozenMap(files))
-    seats = FrozenMap(draw(st.dictionaries(TEXTS, TEXTS)))
+    seats = FrozenMap(draw(st.dictionaries(NAMES, NAMES)))
     return Header(RULES_VERSION, draw(SEEDS), seats, kept, draw(STAMPS), draw(DIGESTS))
 
 
 @st.composite
 def records(draw: st.DrawFn) -> Record:
-    drawn = draw(st.lists(st.tuples(DEEDS, STAMPS, DIGESTS, TEXTS, st.booleans()), max_size=8))
+    drawn = draw(st.lists(st.tuples(DEEDS, STAMPS, DIGESTS, NOTES, st.booleans()), max_size=8))
     return Record(draw(headers()), tuple(Line(n, *each) for n, each in enumerate(drawn, 1)))
 
 
@@ -133,6 +137,42 @@ def test_9_1_a_record_needs_nothing_but_itself() -> None:
     game = replay(read_record(DATA))
     assert game.lines == list(RECORD.lines)
     assert not game.state.to_move
+
+
+@pytest.mark.parametrize("sign", ["\x1b", "\x9b", "\0", "\r", "\u202e", "\u2069", "\ud800"])
+@pytest.mark.parametrize(
+    "where", ["a side", "a bot", "a file", "the scenario", "a note", "the text of a file"]
+)
+def test_9_1_a_record_in_which_somebody_put_what_no_text_may_hold_is_refused(
+    sign: str, where: str
+) -> None:
+    header, first = {**HEADER}, {**FIRST}
+    hostile = f"tiny{sign}.yaml"
+    match where:
+        case "a side":
+            header["seats"] = {**header["seats"], hostile: "uniform"}
+        case "a bot":
+            header["seats"] = {**header["seats"], "north": hostile}
+        case "a file":
+            header["files"] = {**header["files"], hostile: ""}
+        case "the scenario":
+            header["scenario"], header["files"] = hostile, {hostile: ""}
+        case "a note":
+            first["note"] = hostile
+        case _:
+            [(name, text)] = header["files"].items()
+            header["files"] = {name: text.replace("title: ", f"title: {sign}", 1)}
+    code, line = wrong_with(line_of(header) + line_of(first))
+    if where == "the text of a file":
+        assert code == "scenario"
+    else:
+        assert (code, line) == ("character", 2 if where == "a note" else 1)
+
+
+def test_9_1_a_note_is_kept_without_what_no_text_may_hold() -> None:
+    game = new_game()
+    game.do(Note(), "a\x1b[2J\u202eb\r\n\u200dc")
+    assert [line.note for line in game.lines] == ["a[2Jb\n\u200dc"]
 
 
 def _read_or_refused(data: bytes) -> Record | str:
