@@ -313,12 +313,41 @@ class Sitting:
                 found = moment
         return found
 
-    def step_back(self) -> Accepted | Refusal | None:
-        """Takes back the last decision of people here and all that followed; None: there is none.
-
-        Raises RecordError where that can't be kept.
-        """
+    def whole_turn(self) -> list[Moment]:
+        """What the team that decided last has decided in that turn, the last decision among it."""
         last = self.last_decision()
+        if last is None:
+            return []
+        return [
+            moment
+            for moment in self.game.history()
+            if _by(moment) == _by(last) and self._turn_of(moment) == self._turn_of(last)
+        ]
+
+    def decided_by(self, moment: Moment) -> str:
+        """Whose decision a moment came of; empty: nobody's."""
+        return _by(moment)
+
+    def _turn_of(self, moment: Moment) -> int:
+        """The turn in which something was done."""
+        return self.game.moments[moment.before].state.turn
+
+    def picks_before(self, moment: Moment) -> tuple[str, ...]:
+        """The actions that a side had picked unseen in the same phase before a decision of its."""
+        return self.picked(_by(moment), self.game.moments[moment.before].state)
+
+    def picked(self, side: str, state: State | None = None) -> tuple[str, ...]:
+        """The actions that a side has picked, unseen, in the phase of a state; left out: now."""
+        rules = self.game.rules
+        picks = (state or self.state).picks[rules.index.sides[side]]
+        return tuple(rules.slots[slot].action for slot in picks)
+
+    def step_back(self, to: Moment | None = None) -> Accepted | Refusal | None:
+        """Takes back a decision and all that followed; None: there is none.
+
+        to: left out, the last decision of people here. Raises RecordError where that can't be kept.
+        """
+        last = to or self.last_decision()
         if last is None:
             return None
         answer = self.game.do(Rewind(last.before))

@@ -89,9 +89,14 @@ DESK: Mapping[str, Message] = MappingProxyType(
         "ui.menu.note": "Write a note",
         "ui.menu.step-back": "Step back one decision",
         "ui.menu.step-back.sure": "Step back one decision?",
-        "ui.menu.step-back.sure.about": "The last decision of a team here is taken back, and "
-        "with it all that followed. The record keeps what was undone.",
+        "ui.menu.step-back.sure.about": "All that has followed since is taken back too. "
+        "The record keeps what was undone.",
         "ui.menu.step-back.yes": "Step back",
+        # What a step back takes back.
+        "ui.back.takes": "Takes back, in turn {turn}: {what}",
+        "ui.back.remains": "Of the same choice this remains: {actions}.",
+        "ui.back.whole": "{side}, the whole of turn {turn}: {what}",
+        "ui.back.turn": "The whole of turn {turn}",
         "ui.menu.inject": "Fire an inject",
         "ui.menu.inject.sure": "Is the facilitator at the screen?",
         "ui.menu.inject.sure.about": "The list shows all that may still happen, and what it does. "

@@ -276,6 +276,8 @@ def window(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> tuple[App, Event]:
     """A window on a game whose bot has begun to think, and goes on once the event is set."""
     ready, sitting = Event(), tinydesk.sitting(desk)
     think = sitting.think
+    for side in sitting.people:
+        sitting.briefed(side)
 
     def slowly(asking: Asking) -> Move:
         ready.wait(10)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from attrs import frozen
+
 from game.ui.desk import Desk
-from game.ui.elements import Beside
+from game.ui.elements import Beside, Element
 from game.ui.intents import Do
 from game.ui.page import Page
 from game.ui.screen import Answer, Pop, Screen, Then
@@ -16,6 +18,15 @@ from game.ui.widgets.dialog import dialog, lines
 from game.ui.widgets.marked import Marked
 
 WIDE = 700
+
+
+@frozen
+class Second:
+    """Another thing that can be answered than yes: what its button says, its key, its answer."""
+
+    label: str
+    key: str
+    answer: Answer | Callable[[], Answer]
 
 
 class Ask:
@@ -34,6 +45,7 @@ class Ask:
         no: str = "",
         symbol: str = "help",
         otherwise: Answer | Callable[[], Answer] = None,
+        second: Second | None = None,
     ) -> None:
         """yes, no: what the buttons say; left out, `no` is the usual one.
 
@@ -48,10 +60,12 @@ class Ask:
         self._answer = answer
         self._symbol = symbol
         self._otherwise = otherwise
+        self._second = second
 
     @property
     def keys(self) -> Mapping[str, Do]:
-        return {"enter": Do("yes"), "escape": Do("no")}
+        keys = {"enter": Do("yes"), "escape": Do("no")}
+        return keys if self._second is None else {**keys, self._second.key: Do("second")}
 
     def handle(self, do: Do) -> Answer:
         match do.verb:
@@ -59,6 +73,8 @@ class Ask:
                 return _closing(self._answer)
             case "no":
                 return _closing(self._otherwise)
+            case "second" if self._second is not None:
+                return _closing(self._second.answer)
             case _:
                 return None
 
@@ -70,7 +86,11 @@ class Ask:
         text = lines(page, self._text, BODY, ink.second, wide - page.px(24))
         yes = Button(Do("yes"), self._yes, FULL, below=say("ui.key.enter"))
         no = Button(Do("no"), self._no or say("ui.ask.no"), GREY, below=say("ui.key.escape"))
-        foot = Beside(((yes, -1.2), (no, -1)), 16)
+        buttons: list[tuple[Element, float]] = [(yes, -1.2), (no, -1)]
+        if self._second is not None:
+            second, key = self._second, self._second.key.upper()
+            buttons.insert(1, (Button(Do("second"), second.label, GREY, below=key), -1.2))
+        foot = Beside(tuple(buttons), 16)
         dialog(page, head, text, foot, WIDE, 0)
 
 

@@ -15,6 +15,7 @@ from game.ui.screens.ask import Ask
 from game.ui.screens.injects import Injects
 from game.ui.screens.note import WriteNote
 from game.ui.screens.options import Options
+from game.ui.screens.step_back import step_back
 from game.ui.theme import mixed
 from game.ui.type import LABEL, PANEL, SCENARIO, SMALL
 from game.ui.widgets.behind import Behind
@@ -93,7 +94,8 @@ class Menu:
             case "note":
                 return Push(WriteNote(self._desk, self._beneath))
             case "step-back":
-                return self._ask("step-back", self._step_back, "rewind")
+                question = step_back(self._desk, self._beneath)
+                return Push(question) if question is not None else None
             case "inject":
                 return self._ask("inject", Push(Injects(self._desk)), "facilitator")
             case "settings" | "keys":
@@ -110,10 +112,6 @@ class Menu:
     def _pause(self, deed: Pause | Resume) -> Answer:
         sitting = self._desk.sitting
         return done(self._desk, lambda: sitting.game.do(deed)) if sitting is not None else None
-
-    def _step_back(self) -> Answer:
-        sitting = self._desk.sitting
-        return done(self._desk, sitting.step_back) if sitting is not None else None
 
     def _ask(self, what: str, answer: Answer | Callable[[], Answer], symbol: str) -> Answer:
         say = self._desk.say
