@@ -14,7 +14,7 @@ from typing import Literal
 UnfitCode = Literal["file-irregular", "file-large", "file-outside"]
 
 _REASONS: dict[UnfitCode, str] = {
-    "file-irregular": "no ordinary file, but a pipe, a device or the like",
+    "file-irregular": "not an ordinary file but a pipe, a device or something like it",
     "file-large": "the file is too large",
     "file-outside": "a link that leads out of its folder",
 }

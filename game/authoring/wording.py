@@ -33,12 +33,12 @@ CODES: dict[str, Wording] = {
     ),
     "file-folder": Wording("this is a folder, not a scenario file", "name the .yaml file in it"),
     "file-irregular": Wording(
-        "this is no ordinary file, but a pipe, a device or the like",
-        "put the text itself into a file of this name",
+        "this is not an ordinary file but a pipe, a device or something like it",
+        "save the text in an ordinary file of this name",
     ),
     "file-outside": Wording(
-        "this is a link that leads out of its folder, and is not followed",
-        "put the file itself in the place of the link",
+        "this is a link that leads out of the scenario's folder, and is not followed",
+        "replace the link with the file itself",
     ),
     "file-large": Wording(
         "the file has {size} bytes, more than {largest}", "split it with `include`"
@@ -50,14 +50,14 @@ CODES: dict[str, Wording] = {
         "the byte {byte} is not UTF-8 text", "save the file as UTF-8 in your editor"
     ),
     "file-control": Wording(
-        "the invisible character {character} can't stand in a scenario", "delete it"
+        "no scenario may contain the invisible character {character}", "delete it"
     ),
     "file-name": Wording(
-        "the name of this file holds the character {character}, which no name may hold",
+        "the name of this file contains the character {character}, which no file name may contain",
         "rename the file",
     ),
     "escape-control": Wording(
-        "{written} writes the invisible character {character}, which can't stand in a scenario",
+        "{written} stands for the invisible character {character}, which no scenario may contain",
         "delete it",
     ),
     "isolate-alone": Wording(
@@ -378,12 +378,12 @@ CODES: dict[str, Wording] = {
     "expr-syntax": Wording('the expression can\'t be read from "{found}" on', hints.syntax),
     # bounds
     "overflow": Wording(
-        "{text} could reach from {low} to {high}, beyond what the engine counts with (±2147483647)",
+        "{text} could reach from {low} to {high}, beyond what the engine can count (±2147483647)",
         "use smaller ranges, or bound it with min() and max()",
     ),
     "sum-overflow": Wording(
-        "{parts} could add up to anything from {low} to {high} for {side}, beyond what the engine "
-        "counts with (±2147483647)",
+        "{parts} could add up to anything from {low} to {high} for {side}, beyond what the "
+        "engine can count (±2147483647)",
         "use smaller numbers, or bound what is added up with min() and max()",
     ),
     "always": Wording(
@@ -447,7 +447,8 @@ CODES: dict[str, Wording] = {
     ),
     "effects-large": Wording(
         "with all that it fires, this does {size} things at once, more than {most}: {chain}",
-        "fire each of them once, leave one `once: true`, or put a part of the chain under `after`",
+        "fire each of them fewer times, drop `once: false` from one of them, or put part of the "
+        "chain under `after`",
     ),
     "equal-sites": Wording(
         "{found} and {other} would always draw the same luck", "rename one of them"

@@ -185,7 +185,7 @@ def test_a_pipe_that_takes_the_place_of_a_file_is_not_waited_for(
     lay_pipe(scenario)
     with monkeypatch.context() as patch:
         patch.setattr(Path, "stat", lambda *_args, **_options: status)
-        with pytest.raises(Unfit, match="no ordinary file"):
+        with pytest.raises(Unfit, match="not an ordinary file"):
             in_time_raising(lambda: open_regular(scenario))
 
 
