@@ -568,38 +568,38 @@ CODES: dict[str, Wording] = {
     ),
     "test-nothing": Wording("the test asserts nothing", "add `then:` with what must hold"),
     "test-refused": Wording(
-        'the test "{test}" can\'t be played: {why}',
+        'the test "{test}" stops at "{value}" {where}: {why}{happened}',
         "give the position in which it can be decided, or mend the rules",
     ),
-    "test-fails": Wording('the test "{test}" fails: {found}', hints.EXPECTED),
+    "test-fails": Wording('the test "{test}" fails {where}: {found}{happened}', hints.EXPECTED),
     "test-accepted": Wording(
-        'the test "{test}" fails: this can be decided here',
+        'the test "{test}" fails {where}: "{value}" can be decided{happened}',
         "mend the conditions of the game, or what you expect",
     ),
     "claim-outcome": Wording(
-        'the outcome "{id}" ends {found} of {games}{interval}, where {claimed} is claimed{luck}',
+        'the outcome "{id}" ends {found} of {games}{interval}, where {claimed} is claimed{more}',
         hints.EXPECTED,
     ),
     "claim-agreed": Wording(
         'at the end of {found} of {games} "{id}" is agreed{interval}, where {claimed} is '
-        "claimed{luck}",
+        "claimed{more}",
         hints.EXPECTED,
     ),
     "claim-fired": Wording(
-        '"{id}" fires in {found} of {games}{interval}, where {claimed} is claimed{luck}',
+        '"{id}" fires in {found} of {games}{interval}, where {claimed} is claimed{more}',
         hints.EXPECTED,
     ),
     "claim-ahead": Wording(
-        '"{id}" is ahead in {found} of {games}{interval}, where {claimed} is claimed{luck}',
+        '"{id}" is ahead in {found} of {games}{interval}, where {claimed} is claimed{more}',
         hints.EXPECTED,
     ),
     "claim-score": Wording(
         'the mean score of "{id}" in {games} is {found}{interval}, where {claimed} is '
-        "claimed{luck}",
+        "claimed{more}",
         hints.EXPECTED,
     ),
     "claim-every": Wording(
-        "{missing} of {kinds} {were} never {happened} in {games}: {ids}",
+        "{missing} of {kinds} {were} never {happened} in {games}: {ids}{more}",
         "let it come up more easily, or claim it of more `games` where it is meant to be rare",
     ),
     "not-its-move": Wording("that is not for {side} to decide", hints.deciders),

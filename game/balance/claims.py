@@ -7,11 +7,12 @@ from math import isinf
 
 from game.authoring.nodes import Finding
 from game.balance.columns import counted, decimal, listed
-from game.balance.figures import Figure, mean, share, total
+from game.balance.figures import Figure, mean, quantile, share, total
 from game.balance.plan import Plan
 from game.balance.tally import Histogram, Tally, by_table
 from game.model.claims import Expect
 from game.model.frozen import FrozenMap
+from game.model.play import STATUS
 from game.rules.compiled import Rules
 
 Play = Callable[[Plan], Tally]
@@ -23,6 +24,7 @@ Told = dict[str, object]
 
 FIRST_SEED = 1
 MOST_DIGITS = 9
+MOST_LISTED = 5
 HAPPENED = {"inject": "fired", "action": "taken", "outcome": "reached", "option": "agreed on"}
 
 
@@ -42,7 +44,10 @@ class Claims:
             subject, told = self._judged(claim, tally)
             if told:
                 games = counted(tally.games, "game")
-                yield Finding(f"claim-{subject}", ("expect", i), {"games": games, **told})
+                luck = str(told.get("luck", ""))
+                more = [luck, *self._details(claim, tally), self._players(claim)]
+                values = {"games": games, **told, "more": "; ".join(more)}
+                yield Finding(f"claim-{subject}", ("expect", i), values)
 
     def _seats(self, claim: Expect) -> Seats:
         return FrozenMap((side, claim.seats.get(side, "uniform")) for side in self._rules.sides)
@@ -81,6 +86,37 @@ class Claims:
                 return "every", _every(kind, self._times(kind, tally))
         raise AssertionError("check has seen to it that a claim is about something")
 
+    def _players(self, claim: Expect) -> str:
+        """Who played the games: by side its bot, or the one that all have."""
+        seats = self._seats(claim)
+        if len(set(seats.values())) == 1:
+            return f"every side is played by {next(iter(seats.values()))}"
+        return "played by " + ", ".join(f"{bot} ({side})" for side, bot in seats.items())
+
+    def _details(self, claim: Expect, tally: Tally) -> Iterator[str]:
+        """What the games came to instead of what is claimed."""
+        rules, games = self._rules, tally.games
+        match claim:
+            case Expect(outcome=str(id)):
+                others = zip(rules.index.outcomes, tally.outcomes, strict=True)
+                yield from _shares("otherwise", [(o, n) for o, n in others if o != id], games)
+            case Expect(agreed=str(id)):
+                status = zip(STATUS, tally.status[rules.index.tables[id]], strict=True)
+                yield from _shares("otherwise", [(s, n) for s, n in status if s != "agreed"], games)
+            case Expect(fired=str(id)):
+                yield f"it fires {counted(tally.fired[rules.index.injects[id]], 'time')} in all"
+            case Expect(ahead=str(id)):
+                ahead = [(s, n) for s, n in zip(rules.sides, tally.ahead, strict=True) if s != id]
+                nobody = ("nobody alone", games - sum(tally.ahead))
+                yield from _shares("otherwise", [*ahead, nobody], games)
+            case Expect(score=str(id)):
+                side = rules.index.sides[id]
+                ends = (quantile(tally.scores[side], percent) for percent in (0, 25, 75, 100))
+                low, quarter, three_quarters, high = (decimal(end, 0) for end in ends)
+                middle = f"half the time from {quarter} to {three_quarters}"
+                yield f"it runs from {low} to {high}, {middle}"
+                yield _lines(rules, side)
+
     def _times(self, kind: str, tally: Tally) -> dict[str, int]:
         """By everything of a kind, how often it came up."""
         index = self._rules.index
@@ -98,6 +134,26 @@ class Claims:
             for issue, counts in issues
             for option, times in zip(issue.options, counts, strict=True)
         }
+
+
+def _lines(rules: Rules, side: int) -> str:
+    """What the lines of a score can give."""
+    written = rules.scenario.sides[rules.sides[side]].score
+    lines = [
+        f'"{line.label}" from {decimal(bounds.low, 0)} to {decimal(bounds.high, 0)}'
+        for line, bounds in zip(written, rules.scores[side], strict=True)
+    ]
+    more = ", …" if len(lines) > MOST_LISTED else ""
+    return f"its lines can give {', '.join(lines[:MOST_LISTED])}{more}"
+
+
+def _shares(what: str, times: list[tuple[str, int]], games: int) -> Iterator[str]:
+    """The most frequent of several things, each with its share of the games."""
+    some = sorted([(id, n) for id, n in times if n], key=lambda each: -each[1])
+    shares = [f"{id} {decimal(100 * n / games, 1)} %" for id, n in some[:MOST_LISTED]]
+    more = ", …" if len(some) > MOST_LISTED else ""
+    if shares:
+        yield f"{what} {', '.join(shares)}{more}"
 
 
 def _share(id: str, times: int, claim: Expect, tally: Tally) -> Told:

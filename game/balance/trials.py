@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from game.authoring.nodes import Finding, Path
 from game.engine.refusals import refuse
@@ -10,7 +10,7 @@ from game.engine.rehearsal import Rehearsal, rehearse
 from game.model.claims import AuthorTest
 from game.model.decisions import Decision, read_decision
 from game.model.expressions import Expression, Read, children
-from game.model.play import NOTHING
+from game.model.play import NOTHING, Entry, State
 from game.model.scenario import Scenario
 from game.rules.compiled import Rules
 from game.rules.evaluate import NO_PACKAGE
@@ -18,6 +18,11 @@ from game.rules.expressions import unparse
 from game.rules.index import Index
 from game.rules.readings import Formulas
 from game.words.wording import Wording
+
+MOMENTS = ("turn", "stage", "phase")
+"""Entries that only say where a game stands."""
+MOST_ENTRIES = 4
+"""So many sentences about what happened last are told of a test that fails."""
 
 
 class Trials:
@@ -37,20 +42,43 @@ class Trials:
     def _failures(self, number: int, test: AuthorTest) -> Iterator[Finding]:
         path = ("tests", number)
         came = rehearse(self._rules, test.given, [_read(text) for text in test.play], test.seed)
+        now = self._moment(came.state, came.entries)
+        later = self._moment(came.after, came.entries_after)
         if came.refused is not None:
             at, why = came.refused
             side = _read(test.play[at]).side
             said = self._words.refusal(why, side).rstrip(".")
-            yield Finding("test-refused", (*path, "play", at), {"test": test.name, "why": said})
+            values = {"test": test.name, "why": said, **later}
+            yield Finding("test-refused", (*path, "play", at), values)
             return
         for i, then in enumerate(test.then):
             place: Path = (*path, "then", i)
             if not self._formulas.at(then, place)(came.state, NO_PACKAGE):
-                values = {"test": test.name, "found": self._readings(then, place, came)}
+                values = {"test": test.name, "found": self._readings(then, place, came), **now}
                 yield Finding("test-fails", place, values)
         for i, text in enumerate(test.refused):
             if refuse(self._rules, came.after, _read(text)) is None:
-                yield Finding("test-accepted", (*path, "refused", i), {"test": test.name})
+                yield Finding("test-accepted", (*path, "refused", i), {"test": test.name, **later})
+
+    def _moment(self, state: State, entries: Sequence[Entry]) -> dict[str, str]:
+        """Where a game stands, and what happened last in it."""
+        said = self._words.entries(entry for entry in entries if entry.code not in MOMENTS)
+        last = " ".join(said[-MOST_ENTRIES:]).rstrip(".")
+        left_out = "… " if len(said) > MOST_ENTRIES else ""
+        return {
+            "where": self._where(state),
+            "happened": f"; what happened before: {left_out}{last}" if said else "",
+        }
+
+    def _where(self, state: State) -> str:
+        """Turn, phase and, where there are several, the stage, by their ids."""
+        rules, turn = self._rules, f"on turn {state.turn}"
+        if state.outcome != NOTHING:
+            return f'{turn}, after the end as "{rules.outcomes[state.outcome].id}"'
+        if state.phase < 0:
+            return turn
+        stage = f' of stage "{rules.stages[state.stage].id}"' if len(rules.stages) > 1 else ""
+        return f'{turn}, in phase "{rules.phases[state.phase].id}"{stage}'
 
     def _readings(self, then: Expression, place: Path, came: Rehearsal) -> str:
         """What a condition reads, and what it found: `trust is 50, order is kept`."""

@@ -16,7 +16,7 @@ from game.engine.refusals import refuse
 from game.engine.turns import open_game
 from game.model.claims import Given
 from game.model.decisions import Decision
-from game.model.play import AGREED, NOTHING, OPEN, Refusal, State
+from game.model.play import AGREED, NOTHING, OPEN, Entry, Refusal, State
 from game.model.tracks import index_of
 from game.rules.compiled import ActionsRules, Rules, VisitRules
 from game.rules.tables import worth
@@ -32,18 +32,27 @@ class Rehearsal:
     """The same with the game gone on to its next decision: what `refused` is tried on."""
     refused: tuple[int, Refusal] | None = None
     """The first decision that was refused, by its place, and why; nothing was played after it."""
+    entries: tuple[Entry, ...] = ()
+    """What has happened since the position given, up to `state`."""
+    entries_after: tuple[Entry, ...] = ()
+    """The same up to `after`."""
 
 
 def rehearse(rules: Rules, given: Given, play: Sequence[Decision], seed: int = 0) -> Rehearsal:
     """Plays decisions in a position."""
     state = position(rules, given, play[0] if play else None, seed)
     settled = state
+    entries: tuple[Entry, ...] = ()
+    entries_after: tuple[Entry, ...] = ()
     for i, decision in enumerate(play):
         answer = step(rules, state, decision)
         if isinstance(answer, Refusal):
-            return Rehearsal(settled, state, (i, answer))
-        settled, state = _settled(rules, state, decision), answer.state
-    return Rehearsal(settled, state)
+            return Rehearsal(settled, state, (i, answer), entries, entries_after)
+        draft = _settled(rules, state, decision)
+        settled, state = draft.freeze(waiting(draft)), answer.state
+        entries = (*entries_after, *draft.entries)
+        entries_after = (*entries_after, *answer.entries)
+    return Rehearsal(settled, state, None, entries, entries_after)
 
 
 def position(rules: Rules, given: Given, first: Decision | None = None, seed: int = 0) -> State:
@@ -115,8 +124,8 @@ def _agree(draft: Draft, number: int, given: Given) -> None:
     draft.tables[number] = evolve(empty(table, AGREED), options=whole, worths=worths)
 
 
-def _settled(rules: Rules, state: State, decision: Decision) -> State:
-    """The state after a decision, an unfinished together phase resolved, and nothing more."""
+def _settled(rules: Rules, state: State, decision: Decision) -> Draft:
+    """What comes of a decision, an unfinished together phase resolved, and nothing more."""
     draft = Draft(rules, state)
     try:
         resolve(draft, decision)
@@ -125,4 +134,4 @@ def _settled(rules: Rules, state: State, decision: Decision) -> State:
             close_picking(draft, phase)
     except Over:
         pass
-    return draft.freeze(waiting(draft))
+    return draft

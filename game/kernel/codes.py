@@ -19,7 +19,7 @@ within that:
 - a side's share of what there is to gain: a hundred times a worth, times the sides of a table;
 - sums of scores in a search: a score times the trials, of which a second holds some thousands;
 - turns, rounds, cooldowns, promises, `after`, `at`: at most 9999, and sums of two of them;
-- uses, `fired` and draws: they grow by at most 10^4 a step (`effects-large`) and 999 times that where
+- uses, `fired` and draws: they grow by 10^4 a step at most (`effects-large`), 999 times that where
   a turn starts (MOST_DUE), and formulas read them only up to MOST;
 - products of gains, means and spreads of scores, numbers of packages: Python's whole numbers.
 """

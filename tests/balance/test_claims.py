@@ -36,8 +36,13 @@ def claimed(*claims: str, more: str = "") -> str:
 
 
 def failing(found: Tally, *claims: str) -> list[tuple[int | str, str]]:
-    """By claim that fails, its number and what is said of it."""
-    rules = many.rules(claimed(*claims))
+    """By claim that fails, its number and the first part of what is said of it."""
+    return [(number, said.partition(";")[0]) for number, said in whole(found, *claims)]
+
+
+def whole(found: Tally, *claims: str, more: str = "") -> list[tuple[int | str, str]]:
+    """By claim that fails, its number and all that is said of it."""
+    rules = many.rules(claimed(*claims, more=more))
     failures = [*Claims(rules, Played(found)).failures()]
     assert all(failure.path[0] == "expect" for failure in failures)
     return [(f.path[1], say(f.code, f.values)[0]) for f in failures]
@@ -182,6 +187,46 @@ def test_of_every_kind_all_that_never_came_up_are_named(
 ) -> None:
     assert of(found, claim) == f"{said} in 2,000 games: {ids}"
     assert of(many.usual(), claim) == ""
+
+
+@pytest.mark.parametrize(
+    ("claim", "found", "details"),
+    [
+        (
+            "outcome: peace, share: [90, 100]",
+            with_(outcomes=(700, 1000, 300)),
+            "otherwise war 35.0 %, silence 15.0 %",
+        ),
+        (
+            "agreed: truce, share: [90, 100]",
+            with_(status=((0,) * 6, (0, 0, 1000, 900, 100, 0))),
+            "otherwise collapsed 45.0 %, expired 5.0 %",
+        ),
+        ("fired: drought, share: [90, 100]", SHARES[2][1](302), "it fires 604 times in all"),
+        (
+            "ahead: south, share: [90, 100]",
+            with_(ahead=(500, 1000)),
+            "otherwise north 25.0 %, nobody alone 25.0 %",
+        ),
+        (
+            "score: south, mean: [70, 80]",
+            scored((-30, 400), (10, 1200), (20, 400)),
+            "it runs from −30 to 20, half the time from 10 to 10; its lines can give "
+            '"Trust" from 0 to 100',
+        ),
+    ],
+)
+def test_a_claim_that_fails_names_what_the_games_came_to_and_who_played_them(
+    claim: str, found: Tally, details: str
+) -> None:
+    [(_, told)] = whole(found, f"games: {GAMES}, {claim}")
+    assert told.partition("; ")[2] == f"{details}; every side is played by uniform"
+
+
+def test_a_claim_that_fails_names_the_bot_of_each_side() -> None:
+    claim = f"games: {GAMES}, seats: {{south: hawk}}, outcome: war, share: [99, 100]"
+    [(_, told)] = whole(with_(outcomes=(0, GAMES, 0)), claim, more="personas: {hawk: {name: Hawk}}")
+    assert told.endswith("; played by uniform (north), hawk (south)")
 
 
 def test_each_claim_that_fails_is_told_at_its_place() -> None:

@@ -7,6 +7,7 @@ import tiny
 
 from game.authoring.load import load
 from game.authoring.shipped import shipped
+from game.authoring.wording import say
 from game.balance.trials import Trials
 from game.model.scenario import Scenario
 from game.rules.compile import compile_rules
@@ -99,3 +100,51 @@ def test_a_decision_that_should_be_refused_and_is_not_is_told() -> None:
 def test_every_test_is_played_though_one_before_it_fails() -> None:
     found = of("  - {name: A, then: trust == 1}\n  - {name: B, then: trust == 2}")
     assert [path[1] for _, path, _ in found] == [0, 1]
+
+
+def told(tests: str) -> list[str]:
+    """What is said of tests that fail."""
+    found = Trials(compile_rules(tiny.scenario(f"{TABLE}\ntests:\n{tests}"))).failures()
+    return [say(f.code, {"value": "south: cool", **f.values})[0] for f in found]
+
+
+def test_a_test_that_fails_tells_turn_and_phase_and_what_happened_in_it() -> None:
+    assert told('  - {name: A, play: ["north: warm", "south: cool"], then: trust == 1}') == [
+        'the test "A" fails on turn 1, in phase "deeds": trust is 50; what happened before: North: '
+        "Warm. Trust +3 to 53. South: Cool. Trust −3 to 50"
+    ]
+
+
+def test_of_a_long_test_the_last_that_happened_is_told() -> None:
+    given = "given: {turn: 2, open: pact}, play: ['north: warm', 'south: cool', 'north: pass']"
+    [said] = told(f"  - {{name: A, {given}, then: trust == 1}}")
+    assert said == (
+        'the test "A" fails on turn 2, in phase "talks": trust is 50; what happened before: … '
+        "Trust +3 to 53. South: Cool. Trust −3 to 50. North says nothing"
+    )
+
+
+def test_a_position_alone_has_nothing_that_happened() -> None:
+    assert told("  - {name: A, given: {turn: 3}, then: trust == 1}") == [
+        'the test "A" fails on turn 3, in phase "deeds": trust is 50'
+    ]
+
+
+def test_a_decision_refused_or_accepted_against_the_test_tells_where_the_game_stands() -> None:
+    play = 'play: ["north: warm", "south: cool"]'
+    assert told('  - {name: A, play: ["north: warm", "north: warm"], then: trust == 53}') == [
+        'the test "A" stops at "south: cool" on turn 1, in phase "deeds": It is not North\'s turn; '
+        "what happened before: North: Warm. Trust +3 to 53"
+    ]
+    assert told(f'  - {{name: A, {play}, refused: ["north: pass"]}}') == [
+        'the test "A" fails on turn 1, in phase "talks": "south: cool" can be decided; what '
+        "happened before: North: Warm. Trust +3 to 53. South: Cool. Trust −3 to 50"
+    ]
+
+
+def test_after_the_end_a_test_names_the_outcome() -> None:
+    ended = "  - {name: A, play: 'facilitator: end', then: trust == 1}"
+    assert told(ended) == [
+        'the test "A" fails on turn 1, after the end as "calm": trust is 50; what happened before: '
+        "The game ends: Calm"
+    ]
