@@ -183,6 +183,14 @@ def large(values: Values) -> str:
     return f"write {values['at_most']} or less"
 
 
+def degrees(values: Values) -> str:
+    """How a place is written; the other way round where only that is one."""
+    order = "longitude stands first, then latitude"
+    if "swapped" in values:
+        return f"{order}: did you mean {values['swapped']}?"
+    return f"write degrees: {order}, such as [116.4, 39.9]"
+
+
 def few(values: Values) -> str:
     """How many more are wanted."""
     more = values["at_least"] - values["got"]

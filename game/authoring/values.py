@@ -71,9 +71,7 @@ def _whole(draft: Draft, shape: shapes.Whole, node: Node, path: Path) -> Any:
     return value if _in_bounds(draft, shape, value, path) else BAD
 
 
-def _in_bounds(
-    draft: Draft, shape: shapes.Whole | shapes.Decimal, value: float, path: Path
-) -> bool:
+def _in_bounds(draft: Draft, shape: shapes.Whole, value: int, path: Path) -> bool:
     if value < shape.at_least:
         draft.report("too-small", path, found=value, at_least=shape.at_least, key=path[-1])
     elif value > shape.at_most:
@@ -93,7 +91,11 @@ def _decimal(draft: Draft, shape: shapes.Decimal, node: Node, path: Path) -> Any
     if isinstance(value, bool) or not isinstance(value, int | float):
         draft.report("want-number", path, found=kind_of(node))
         return BAD
-    return float(value) if _in_bounds(draft, shape, value, path) else BAD
+    if not shape.at_least <= value <= shape.at_most:
+        what, most = ("longitude", 180) if path[-1] == 0 else ("latitude", 90)
+        draft.report("degrees-range", path, found=value, what=what, most=most)
+        return BAD
+    return float(value)
 
 
 def _flag(draft: Draft, shape: shapes.Flag, node: Node, path: Path) -> Any:

@@ -410,6 +410,15 @@ CODES: dict[str, Wording] = {
         hints.unseen,
         "warning",
     ),
+    # places
+    "degrees-range": Wording(
+        "{found} is no {what}: those lie between −{most} and {most} degrees", hints.degrees
+    ),
+    "place-swapped": Wording(
+        "{found} lies far from all other places, and the other way round it lies near {near}",
+        "longitude stands first, then latitude: write {swapped} if that is what you mean",
+        "warning",
+    ),
     # measures
     "pair-order": Wording("{low} is greater than {high}", "write the smaller number first"),
     "out-of-range": Wording("{found} is outside {low} to {high}", "change the value or the range"),

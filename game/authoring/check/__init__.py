@@ -10,6 +10,7 @@ from game.authoring.check.flow import check_flow
 from game.authoring.check.formulas import check_formulas
 from game.authoring.check.injects import check_injects
 from game.authoring.check.measures import check_measures
+from game.authoring.check.places import check_places
 from game.authoring.check.references import check_references
 from game.authoring.check.sums import check_sums
 from game.authoring.check.tables import check_tables
@@ -30,6 +31,7 @@ def check(draft: Draft, damaged: Collection[str | None]) -> None:
     check_formulas(draft, names, open)
     check_sums(draft, names)
     check_measures(draft)
+    check_places(draft)
     check_effects(draft)
     check_flow(draft, open)
     check_tables(draft, names, open)
