@@ -186,8 +186,7 @@ def _entries(sitting: Sitting) -> Iterator[tuple[int, Entry]]:
 
 def curves(sitting: Sitting, found: Sequence[Event]) -> list[Curve]:
     """How every track went, with the marks of these events."""
-    views, moved = sitting.by_turn(FACILITATOR), _moved(sitting)
-    turns = [0, *(view.turn for view in views[1:])]
+    ends, moved = _ends(sitting), _moved(sitting)
     result = []
     for track in sitting.words.scenario.tracks:
         marks = tuple(
@@ -197,8 +196,25 @@ def curves(sitting: Sitting, found: Sequence[Event]) -> list[Curve]:
                 if event.turn == turn
                 and turn in moved.get((_kind(event.code), event.id), {}).get(track, ())
             )
-            for turn in turns
+            for turn in ends
         )
-        values = tuple(view.tracks[track] for view in views)
-        result.append(Curve(track, values, marks))
+        result.append(Curve(track, tuple(end[track] for end in ends.values()), marks))
     return result
+
+
+def _ends(sitting: Sitting) -> Mapping[int, Mapping[str, int]]:
+    """By turn, the tracks as it ended; by 0, as the first decision was asked.
+
+    The state after the last decision of a turn is of the next one already, with all that came at
+    its start. So this is read from what happened.
+    """
+    tracks = dict(
+        zip(sitting.words.scenario.tracks, sitting.game.moments[0].state.tracks, strict=True)
+    )
+    ends = {0: tracks}
+    for turn, entry in _entries(sitting):
+        if entry.code in ("changed", "paid"):
+            tracks = {**tracks, str(entry.values["track"]): int(str(entry.values["value"]))}
+        if turn:
+            ends[turn] = tracks
+    return ends

@@ -378,20 +378,6 @@ class Sitting:
         make = partial(view, self.game.rules, state)
         return _once(self._views, (number, who), make)
 
-    def by_turn(self, who: str) -> list[View]:
-        """What somebody knew at the last moment of each turn that is over, and knows now.
-
-        The first is the start of the first turn.
-        """
-        numbers: dict[int, int] = {}
-        first: int | None = None
-        for number in self._path():
-            turn = self.game.moments[number].state.turn
-            first = number if first is None else first
-            numbers[turn] = number
-        ends = [numbers[turn] for turn in sorted(numbers)]
-        return [self._view(number, who) for number in ([first] if first is not None else []) + ends]
-
     def boards(self, who: str) -> list[View]:
         """What somebody knew as each turn began, and knows now."""
         begun: dict[int, int] = {}

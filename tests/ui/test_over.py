@@ -10,6 +10,7 @@ import tinydesk
 from drawing import SIZES, dos, drawn, misfits, texts, unreadable
 
 from game.bots.seats import ME, bots, known
+from game.model.decisions import Act
 from game.session.driver import play
 from game.ui.aftermath import choices, curves, events, foremost
 from game.ui.desk import Desk
@@ -85,6 +86,16 @@ def test_events_mark_the_tracks_that_they_moved_on_the_turn_on_which_they_did(de
     assert (trust.values, trust.marks) == ((50, 55, 48), ((), ("A",), ("B",)))
     assert not any(letters for curve in others for letters in curve.marks)
     assert [e.id for e in foremost(sitting, found, 1)] == ["pact"]
+
+
+def test_a_turn_ends_with_its_last_decision_and_before_the_next_one_begins(tmp_path: Path) -> None:
+    text = f"{tinydesk.INJECTS}\neach_turn: {{heat: +1}}\nturns: 2"
+    sitting = tinydesk.sitting(tinydesk.playing(tmp_path, text=text))
+    for side, action in zip(("north", "south") * 2, ("warm", "cool", "warm", "warm"), strict=True):
+        sitting.game.decide(side, Act(action))
+    trust, heat, *_ = curves(sitting, [])
+    assert trust.values == (50, 50, 56)
+    assert heat.values == (0, 0, 1)
 
 
 def test_what_happens_twice_has_a_letter_each_time(tmp_path: Path) -> None:

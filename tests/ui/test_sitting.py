@@ -123,14 +123,6 @@ def test_who_goes_on_with_a_game_has_read_what_came_before(tmp_path: Path) -> No
     assert again.next().kind == "curtain"
 
 
-def test_what_is_known_turn_by_turn_is_a_sides_own(tmp_path: Path) -> None:
-    at = sitting(tinydesk.playing(tmp_path))
-    act(at.game, "north warm", "south warm")
-    views = at.by_turn("north")
-    assert [view.turn for view in views] == [1, 1, 2]
-    assert all("north_purse" in view.tracks and "south_purse" not in view.tracks for view in views)
-
-
 def test_boards_are_compared_as_turns_began(tmp_path: Path) -> None:
     at = sitting(tinydesk.playing(tmp_path))
 
