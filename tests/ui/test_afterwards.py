@@ -13,7 +13,6 @@ from drawing import SIZES, dos, drawn, misfits, texts, unreadable
 
 from game.bots.seats import ME, UNIFORM
 from game.model.decisions import Decision
-from game.report.html import Document
 from game.session.deeds import Note
 from game.ui.app import App
 from game.ui.desk import Desk
@@ -233,25 +232,6 @@ def test_a_scenario_with_nothing_but_turns_has_a_report_too(tmp_path: Path) -> N
     desk = tinydesk.playing(tmp_path, text="turns: 1")
     tinydesk.finish(tinydesk.sitting(desk).game)
     _Read(report(Hindsight(tinydesk.sitting(desk))))
-
-
-def test_a_document_escapes_what_it_holds() -> None:
-    page = Document("<b>", "en")
-    page.heading("a & b")
-    page.paragraph("<script>", "note", strong="<i>")
-    page.items(["<li>"])
-    page.items([])
-    page.table(("<", ">"), [("<td>", "1")], total=True)
-    assert _Read(page.text()).texts[2:] == [
-        "a & b",
-        "<i>",
-        "<script>",
-        "<li>",
-        "<",
-        ">",
-        "<td>",
-        "1",
-    ]
 
 
 # Saving it
