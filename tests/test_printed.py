@@ -49,7 +49,7 @@ def test_a_file_is_told_by_its_name_whatever_that_is(
     folder.mkdir()
     code, said = printed(capsys, args[0], str(scenario(folder, f"{HOSTILE}.yaml")), *args[1:])
     assert code == 1
-    assert "the name of this file holds the character U+001B" in said
+    assert "the name of this file contains the character U+001B" in said
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_a_record_that_is_no_ordinary_file_is_neither_waited_for_nor_read_withou
         pytest.skip("this system has no such device")
     code, said = printed(capsys, *way, str(path))
     assert code == 2
-    assert ("too large" if device == "huge" else "no ordinary file") in said
+    assert ("too large" if device == "huge" else "not an ordinary file") in said
 
 
 # The doors

@@ -93,8 +93,8 @@ DESK: Mapping[str, Message] = MappingProxyType(
         "The record keeps what was undone.",
         "ui.menu.step-back.yes": "Step back",
         # What a step back takes back.
-        "ui.back.takes": "Takes back, in turn {turn}: {what}",
-        "ui.back.remains": "Of the same choice this remains: {actions}.",
+        "ui.back.takes": "This takes back, in turn {turn}: {what}",
+        "ui.back.remains": "Still picked: {actions}.",
         "ui.back.whole": "{side}, the whole of turn {turn}: {what}",
         "ui.back.turn": "The whole of turn {turn}",
         "ui.menu.inject": "Fire an inject",

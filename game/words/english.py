@@ -233,8 +233,8 @@ SENTENCES: Mapping[str, Message] = MappingProxyType(
         "(its checksum doesn't fit); use a copy from before",
         "record.unread": "line {line} is whole but not understood; "
         "it was not written by this version of the game",
-        "record.character": "line {line} holds the character {character}, which no text may hold; "
-        "it was not written by this version of the game",
+        "record.character": "line {line} contains the character {character}, which no text may "
+        "contain; it was not written by this version of the game",
         "record.misnumbered": "line {line} should have number {expected} but has {found}; "
         "lines were lost or moved",
         "record.scenario": "the scenario in the record can't be played by this version of the "

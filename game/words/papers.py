@@ -52,7 +52,7 @@ PAPERS: Mapping[str, Message] = MappingProxyType(
         "ui.briefing.curtain": "Draw the curtain",
         "ui.hint.begin": "begin",
         "ui.hint.hand-over": "hand over",
-        "ui.hint.over": "turn over",
+        "ui.hint.over": "turn the page",
         "ui.hint.back": "back",
         "ui.hint.leaf": "leaf through",
         "ui.hint.curtain": "draw the curtain",

@@ -81,8 +81,8 @@ TERMINAL: Mapping[str, Message] = MappingProxyType(
         "usage.save": "save FILE",
         "usage.language": "language CODE",
         # What these commands answer.
-        "record.turns": "The game is in turn {last}. Type record and the number of a turn up to now, "
-        "or record alone.",
+        "record.turns": "The game is in turn {last}. Type record and the number of a turn up to "
+        "now, or record alone.",
         "record.nothing": "Nothing has happened yet.",
         "note.empty": "Type note and what you want to keep.",
         "note.kept": "Noted, in the record.",

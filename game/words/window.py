@@ -64,10 +64,11 @@ WINDOW: Mapping[str, Message] = MappingProxyType(
         "ui.unsaved.again": "Try again",
         "ui.unsaved.without": "Play on without saving",
         "ui.mishap.title": "Something went wrong",
-        "ui.mishap.drawing": "This program made a mistake and could not show a screen. "
+        "ui.mishap.drawing": "A screen could not be shown because of an error in the program. "
         "You are back at the one before.",
-        "ui.mishap.acting": "This program made a mistake and could not do what you asked for.",
-        "ui.mishap.last": "This program made a mistake and can show nothing more. "
+        "ui.mishap.acting": "What you asked for could not be done because of an error in the "
+        "program.",
+        "ui.mishap.last": "Nothing more can be shown because of an error in the program. "
         "Please start it again.",
         "ui.mishap.saved": "The game is saved up to the last decision, and can be continued.",
         "ui.mishap.unsaved": "The game was not being saved.",
@@ -75,7 +76,7 @@ WINDOW: Mapping[str, Message] = MappingProxyType(
         "ui.mishap.unnoted": "The details could not be written to {path}",
         "ui.mishap.go-on": "Go on",
         "ui.mishap.close": "Close the window",
-        "ui.mishap.end": "Communiqué made a mistake and had to close. "
+        "ui.mishap.end": "Communiqué had to close because of an error. "
         "The details are in this file: {path}",
         "ui.settings.unkept": "Your settings hold for this time only: {reason}",
         "ui.tool.record": "Record of proceedings (R)",

@@ -102,12 +102,12 @@ def test_enter_turns_the_page_and_leads_on_only_from_the_last(
     assert briefing.handle(enter) is None, "nobody has seen it"
     size, text = (1024, 640), 1.6
     pages = [texts(drawn(briefing, size, text))]
-    assert "turn over" in pages[0]
+    assert "turn the page" in pages[0]
     while briefing.handle(enter) is None:
         assert tinydesk.sitting(desk).next().kind != "table"
         pages.append(texts(drawn(briefing, size, text)))
     assert len(set(pages)) == len(pages) > 1
-    assert "turn over" not in pages[-1]
+    assert "turn the page" not in pages[-1]
     fresh = Briefing(desk, "north", again)
     for _ in pages:
         drawn(fresh, size, text)

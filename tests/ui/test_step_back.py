@@ -49,7 +49,7 @@ def test_it_says_what_it_takes_back_and_in_which_turn(tmp_path: Path) -> None:
     sitting = tinydesk.sitting(desk)
     tinydesk.act(sitting.game, "north warm", "south cool", "north cool")
     sitting.seat("north")
-    assert "Takes back, in turn 2: North: Cool." in shown(asked(desk))
+    assert "This takes back, in turn 2: North: Cool." in shown(asked(desk))
     assert "All that has followed since is taken back too." in shown(asked(desk))
 
 
@@ -60,7 +60,7 @@ def test_a_teams_whole_turn_is_the_second_choice(tmp_path: Path) -> None:
     sitting.seat("south")
     question = asked(desk)
     told = shown(question)
-    assert "Takes back, in turn 1: South: Scold." in told
+    assert "This takes back, in turn 1: South: Scold." in told
     assert "South, the whole of turn 1:" in told
     for part in ("makes an offer.", "accepts.", "South: Hide wood.", "South: Scold."):
         assert part in told
@@ -83,8 +83,8 @@ def test_where_one_of_two_picks_remains_the_question_and_the_board_say_so(tmp_pa
     sitting = tinydesk.sitting(desk)
     sitting.submit("north", (Act("warm"), Act("cool")))
     question = asked(desk)
-    assert "Takes back, in turn 1: North: Cool." in shown(question)
-    assert "Of the same choice this remains: Warm." in shown(question)
+    assert "This takes back, in turn 1: North: Cool." in shown(question)
+    assert "Still picked: Warm." in shown(question)
     question.handle(Do("yes"))
     sitting.seat("north")
     assert "You have chosen: Warm." in " ".join(texts(drawn(Board(desk, "north"))).split())

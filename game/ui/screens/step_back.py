@@ -43,9 +43,7 @@ def step_back(desk: Desk, beneath: Screen | None) -> Ask | None:
     text.append(say("ui.menu.step-back.sure.about"))
     title, yes = say("ui.menu.step-back.sure"), say("ui.menu.step-back.yes")
     answer = partial(_stepped, desk, last)
-    return Ask(
-        desk, beneath, title, "\n".join(text), yes, answer, symbol="rewind", second=second
-    )
+    return Ask(desk, beneath, title, "\n".join(text), yes, answer, symbol="rewind", second=second)
 
 
 def _told(sitting: Sitting, moments: Sequence[Moment]) -> str:
