@@ -2,6 +2,7 @@
 
 import os
 import sys
+import tempfile
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -14,6 +15,9 @@ os.environ["LANG"] = "C.UTF-8"
 # Nor does a game that a test begins open its window before whoever runs the tests.
 for name in ("DISPLAY", "WAYLAND_DISPLAY"):
     os.environ.pop(name, None)
+# What they play is saved in a folder of their own, and not among the games of whoever runs them.
+_games = tempfile.TemporaryDirectory(prefix="communique-tests-", ignore_cleanup_errors=True)
+os.environ["COMMUNIQUE_GAMES_FOLDER"] = _games.name
 # How numba reads a file is nothing that such processes should warn of: see pyproject.toml.
 os.environ.setdefault("PYTHONWARNINGS", "ignore::EncodingWarning:numba.core.config")
 

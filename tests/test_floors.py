@@ -30,7 +30,7 @@ HOMES: dict[str, str | tuple[str, ...]] = {
     "babel": "game/words/language.py",
     "numba": "game/kernel/",
     "numpy": ("game/kernel/", "game/balance/"),
-    "platformdirs": "game/ui/settings.py",
+    "platformdirs": "game/session/places.py",
     "pygame": "game/ui/",
     "rich": "game/text/",
     "transitions": "game/engine/flow.py",

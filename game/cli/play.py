@@ -1,4 +1,4 @@
-"""`communique play`: plays a scenario in the terminal, or lets bots play it."""
+"""`communique play`: plays a scenario in the window or the terminal, or lets bots play it."""
 
 from __future__ import annotations
 
@@ -30,8 +30,9 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         "play",
         help="play a scenario",
         description="Plays a scenario in the window, in the terminal, or by bots alone. "
-        "With --record every decision is saved before the next one is asked.",
+        "A game that people play is saved, every decision before the next one is asked.",
         epilog="Example: communique play kuala-lumpur --text --seat china=me --seat eu=eu_bridge\n"
+        "Example: communique play --continue\n"
         "Example: communique play kuala-lumpur --record monday.game\n"
         "Example: communique play --continue --record monday.game",
     )
@@ -55,12 +56,20 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         metavar="CODE",
         help="en, fr: one that the scenario has; left out, that of this computer if it has it",
     )
-    play.add_argument("--record", metavar="FILE", help="save the game in a new file as it goes")
+    where = play.add_mutually_exclusive_group()
+    where.add_argument(
+        "--record",
+        metavar="FILE",
+        help="save the game in this new file; left out, a game that people play is saved in the "
+        "folder of games, under the scenario's name and the time",
+    )
+    where.add_argument("--no-record", action="store_true", help="don't save the game")
     play.add_argument(
         "--continue",
         dest="go_on",
         action="store_true",
-        help="go on with the game that is saved in the record",
+        help="go on with the game that is saved in the record; without --record, with the one of "
+        "the folder of games that was played last and isn't over",
     )
     how = play.add_mutually_exclusive_group()
     how.add_argument("--text", action="store_true", help="play in the terminal")
@@ -110,16 +119,21 @@ def _new(
 ) -> int:
     from pathlib import Path
 
+    from game.bots.seats import ME
     from game.rules.compile import compile_rules
     from game.session.game import Game
-    from game.session.saved import Saving, begin_saved
+    from game.session.places import games_folder
+    from game.session.saved import Saving, begin_in_folder, begin_saved
     from game.session.translations import Translations
 
     rules, translations = compile_rules(scenario), Translations(scenario, folder)
     code = _language(args.language, translations)
     if args.record is None:
-        game = Game(rules, seed)
-        saving = Saving(game, seats, folder.kept)
+        if args.no_record or ME not in seats.values():
+            game = Game(rules, seed)
+            saving = Saving(game, seats, folder.kept)
+        else:
+            game, saving = begin_in_folder(games_folder(), folder.kept, rules, seed, seats)
         return _perform(args, game, seats, saving, translations, code)
     path, files = Path(args.record), _kept(folder)
     try:
@@ -159,11 +173,13 @@ def _go_on(args: argparse.Namespace) -> int:
     from game.session.translations import Translations
     from game.words.language import ENGLISH
 
-    if args.record is None:
-        raise Trouble("--continue wants the record to go on with: --record FILE")
+    if args.no_record:
+        raise Trouble("--no-record: a saved game goes on in its record; leave it out")
     for name, given in (("--seed", args.seed), ("--seat", args.seat)):
         if given:
             raise Trouble(f"{name}: a record keeps its own; leave it out with --continue")
+    if args.record is None:
+        args.record = _latest(args.scenario)
     path = Path(args.record)
     try:
         game, file, record = continue_saved(path)
@@ -184,6 +200,23 @@ def _go_on(args: argparse.Namespace) -> int:
             print(f"communique play: {path}: {ENGLISH.say('record.torn')}", file=sys.stderr)
         saving = Saving(game, seats, lambda: files, file)
         return _perform(args, game, seats, saving, translations, code)
+
+
+def _latest(scenario: str | None) -> Path:
+    """The game that was played last and isn't over; of one scenario, where it is named."""
+    from pathlib import PurePath
+
+    from game.session.games import latest_unfinished
+    from game.session.places import games_folder
+
+    folder, kind = games_folder(), PurePath(scenario).stem if scenario is not None else None
+    path = latest_unfinished(folder, kind)
+    if path is None:
+        of = f" of {kind}" if kind is not None else ""
+        raise Trouble(
+            f"there is no unfinished game{of} in {folder}; name the record of one: --record FILE"
+        )
+    return path
 
 
 def _same_scenario(asked: str | None, kept: str, path: Path) -> None:
@@ -230,7 +263,7 @@ def _perform(
     from game.text.play import play_text
     from game.words.language import ENGLISH
 
-    if args.how == WINDOW and ME in seats.values():
+    if args.how == WINDOW and (ME in seats.values() or not game.state.to_move):
         return open_game(game, seats, saving, translations, code)
     if game.state.to_move:
         if args.why:

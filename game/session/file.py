@@ -74,7 +74,9 @@ class RecordFile:
     def _make_room(self, number: int) -> None:
         """Leaves nothing in the file after the line before this one."""
         found = os.fstat(self._file)
-        if not (self._ends[-1] <= found.st_size <= self._most and found.st_nlink):
+        if not found.st_nlink:
+            raise RecordError("removed")
+        if not self._ends[-1] <= found.st_size <= self._most:
             raise RecordError("changed")
         place = number - self._lines
         if not max(1, len(self._ends) - 1) <= place <= len(self._ends):

@@ -20,7 +20,7 @@ class RecordError(Exception):
 
     empty · no-record · torn-header · later-format found known · other-rules found known ·
     damaged line · unread line · character line character · misnumbered line found expected ·
-    scenario problem · refused line deed why · differs line expected found · changed ·
+    scenario problem · refused line deed why · differs line expected found · changed · removed ·
     unwritten reason
     """
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
+
+from attrs import frozen
 
 from game.authoring.files import Kept
 from game.engine.digest import digest
@@ -13,8 +16,9 @@ from game.rules.compiled import Rules
 from game.session.clock import stamp
 from game.session.file import RecordFile, read_file
 from game.session.game import Game
+from game.session.games import fresh_path
 from game.session.lines import record_bytes
-from game.session.record import Header, Record
+from game.session.record import Header, Line, Record, RecordError
 from game.session.replay import replay
 
 
@@ -68,6 +72,15 @@ def continue_saved(path: Path) -> tuple[Game, RecordFile, Record]:
     return game, file, record
 
 
+@frozen
+class Unsaved:
+    """Why a game is not saved though it should be."""
+
+    place: Path
+    """The file or folder that could not be written."""
+    error: Exception
+
+
 class Saving:
     """Where a game is saved, if it is; it can begin at any time."""
 
@@ -77,27 +90,90 @@ class Saving:
         seats: Mapping[str, str],
         kept: Callable[[], Kept],
         file: RecordFile | None = None,
+        failed: Unsaved | None = None,
     ) -> None:
-        """kept: gives the scenario's files. file: the record it is saved in already."""
+        """kept: gives the scenario's files. file: the record it is saved in already.
+
+        failed: why it is not saved, where that was tried.
+        """
         self._game = game
         self._seats = seats
         self.kept = kept
         """Gives the scenario's files."""
         self._file = file
+        self.failed = failed
+        """Why it is not saved, or no longer; None where it is, or where nobody wanted it to be."""
+        self.optional = False
+        """Whether a line that can't be kept stops the saving, and not the game."""
+        if file is not None:
+            game.go_on(self._keep)
 
     @property
     def path(self) -> Path | None:
         """The record's file; None where the game is not saved."""
         return self._file.path if self._file is not None else None
 
+    @property
+    def loses(self) -> bool:
+        """Whether something that was done would be lost if the game were left now."""
+        return self._file is None and bool(self._game.lines)
+
     def begin(self, path: Path) -> None:
         """Saves the game from its start in a new file, and from now on as it goes.
 
         Raises FileExistsError, another OSError, ValueError or RecordError where that can't be.
         """
-        self._file = save(self._game, path, self.kept(), self._seats)
+        file = save(self._game, path, self.kept(), self._seats)
+        self.close()
+        self._file, self.failed = file, None
+        self._game.go_on(self._keep)
+
+    def begin_in(self, folder: Path) -> None:
+        """The same in a file of a folder that gets a name of its own."""
+        scenario, now = self._game.rules.scenario.id, stamp()
+        while True:
+            path = fresh_path(folder, scenario, now)
+            # Another copy of the program may take the name meanwhile.
+            with suppress(FileExistsError):
+                return self.begin(path)
+
+    def take_failure(self) -> Unsaved | None:
+        """Why the game is not saved, or no longer, to be said once."""
+        failed, self.failed = self.failed, None
+        return failed
+
+    def stop(self) -> None:
+        """Saves nothing from now on; what is on disk stays, whole up to the last decision."""
+        self.close()
+        self._file = None
+        self._game.go_on(lambda _line: None)
 
     def close(self) -> None:
         """Lets go of the file."""
         if self._file is not None:
             self._file.close()
+
+    def _keep(self, line: Line) -> None:
+        if self._file is None:
+            return
+        try:
+            self._file.append(line)
+        except RecordError as error:
+            if not self.optional:
+                raise
+            self.failed = Unsaved(self._file.path, error)
+            self.stop()
+
+
+def begin_in_folder(
+    folder: Path, kept: Callable[[], Kept], rules: Rules, seed: int, seats: Mapping[str, str]
+) -> tuple[Game, Saving]:
+    """A new game, saved in a new file of a folder, which is made; it is played where that fails."""
+    game = Game(rules, seed)
+    saving = Saving(game, seats, kept)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        saving.begin_in(folder)
+    except (OSError, ValueError, RecordError) as error:
+        saving.failed = Unsaved(folder, error)
+    return game, saving

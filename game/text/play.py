@@ -11,6 +11,7 @@ from game.model.decisions import FACILITATOR, PUBLIC, Move
 from game.model.play import Entry
 from game.session.driver import Decide, Hear, play
 from game.session.game import Asking, Game
+from game.session.places import games_folder
 from game.session.saved import Saving
 from game.session.translations import Translations
 from game.text import briefing
@@ -97,7 +98,9 @@ def play_text(
     say = room.words.say
     begun = [say("continued")] if game.lines else [*briefing.opening(room.words), ""]
     if game.state.to_move:
-        console.show(*begun, say("welcome"))
+        console.show(*begun)
+        room.tell_saved()
+        console.show(say("welcome"))
     deciders: dict[str, Decide] = {**bots(game.rules, seats, game.state.seed), **seated.deciders()}
     try:
         if not game.lines:
@@ -108,14 +111,19 @@ def play_text(
             seated.last_news()
         _end(game, room)
         room.look_back()
+        room.rescue()
     except Left:
+        room.rescue()
         console.show(*farewell(room.words, room.saved))
         return
     except KeyboardInterrupt:
-        console.show("", room.words.say("interrupted"), *farewell(room.words, room.saved))
+        console.show("", room.words.say("interrupted"))
+        room.rescue()
+        console.show(*farewell(room.words, room.saved))
         raise
+    room.tell_failure()
     if room.saved is not None:
-        console.show(room.words.say("ending.saved", file=room.saved))
+        console.show(room.words.say("ending.saved"), _command(room.words, room.saved))
 
 
 def play_auto(game: Game, seats: Mapping[str, str], console: Console, words: Wording) -> None:
@@ -144,8 +152,15 @@ def farewell(words: Wording, saved: Path | None) -> list[str]:
     """What one who leaves is told of where the game is."""
     if saved is None:
         return [words.say("left")]
-    file = str(saved)
-    return [words.say("left.saved", file=f'"{file}"' if " " in file else file)]
+    if saved.parent == games_folder():
+        return [words.say("left.kept", file=saved), f"  {words.say('command.continue')}"]
+    return [words.say("left.saved"), _command(words, saved)]
+
+
+def _command(words: Wording, saved: Path) -> str:
+    """The command that goes on with a saved game, as it is typed."""
+    file = f'"{saved}"' if " " in str(saved) else saved
+    return f"  {words.say('command.record', file=file)}"
 
 
 def _end(game: Game, room: Room) -> None:

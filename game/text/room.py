@@ -19,7 +19,7 @@ from game.text import board, proceedings
 from game.text.console import Console, Left
 from game.text.lines import Line, styled
 from game.words.language import language
-from game.words.records import trouble
+from game.words.records import why
 from game.words.sentences import capital
 from game.words.wording import Wording
 
@@ -47,6 +47,8 @@ class Room:
         self._people = people
         self._sitting = people[0] if len(people) == 1 else ""
         self._leaving = False
+        if saving is not None:
+            saving.optional = True
         self._with_words: dict[str, Callable[[str], Iterable[Line]]] = {
             "record": self._record,
             "note": self._note,
@@ -59,6 +61,45 @@ class Room:
         """The file the game is saved in, if it is."""
         return self._saving.path if self._saving is not None else None
 
+    @property
+    def loses(self) -> bool:
+        """Whether something would be lost if the game were left now."""
+        return self._saving is not None and self._saving.loses
+
+    def tell_saved(self) -> None:
+        """Says at the start where the game is saved, or why it is not."""
+        failed = self._saving.take_failure() if self._saving is not None else None
+        say = self.words.say
+        if self.saved is not None:
+            self.console.show(say("saved.here", file=self.saved))
+        elif failed is not None:
+            reason = why(failed.error, self.words.language)
+            self.console.show(say("saved.failed", place=failed.place, reason=reason))
+        elif self._saving is not None:
+            self.console.show(say("saved.not"))
+
+    def tell_failure(self) -> bool:
+        """Says once that the game is no longer saved, where that is so; whether it is."""
+        failed = self._saving.take_failure() if self._saving is not None else None
+        if failed is None:
+            return False
+        reason = why(failed.error, self.words.language)
+        self.console.show("", self.words.say("saved.lost", file=failed.place, reason=reason))
+        return True
+
+    def rescue(self) -> None:
+        """Asks who leaves an unsaved game for the name of a file; where none is given, it is lost.
+
+        Not where `quit` has asked already.
+        """
+        if not (self.console.live and self.loses) or self._leaving:
+            return
+        try:
+            while self.saved is None and (name := self.console.ask(self.words.say("rescue"))):
+                self.console.show(*self._save(name))
+        except (Left, KeyboardInterrupt):
+            self.console.show("")
+
     def speak(self, code: str) -> None:
         """Goes on in another of the scenario's languages. Raises ScenarioError."""
         scenario = self._translations.scenario(code)
@@ -70,6 +111,8 @@ class Room:
         """Hands the screen over where somebody else sat there; says whether it did."""
         if self._sitting == side:
             return False
+        if self.tell_failure():
+            self.pause()
         self._sitting = side
         self.clear()
         self.console.show(styled((self._named("curtain.for", side), "heading")))
@@ -79,6 +122,8 @@ class Room:
 
     def open(self) -> None:
         """Lets everybody look at the screen: what only one may know is no longer shown."""
+        if self.tell_failure():
+            self.pause()
         self._sitting = ""
         self.clear()
 
@@ -115,6 +160,7 @@ class Room:
         whether to leave unsaved is taken to have said. Raises Left where the person leaves.
         """
         while True:
+            self.tell_failure()
             line = self.console.ask(prompt())
             answer = self._command(line, commands, here)
             if answer is None:
@@ -174,8 +220,7 @@ class Room:
 
     def _quit(self) -> Iterable[Line]:
         """Leaves; a game that would be lost is asked about once."""
-        nothing_lost = self.saved is not None or not (self.game.lines and self.game.state.to_move)
-        if nothing_lost or self._leaving:
+        if not self.loses or self._leaving:
             raise Left
         self._leaving = True
         return [self.words.say("quit.unsaved")]
@@ -221,10 +266,8 @@ class Room:
             self._saving.begin(Path(said))
         except FileExistsError:
             return [say("save.exists", file=said)]
-        except RecordError as error:
-            return [say("save.failed", file=said, reason=trouble(error, self.words.language))]
-        except (OSError, ValueError) as error:
-            return [say("save.failed", file=said, reason=getattr(error, "strerror", "") or error)]
+        except (OSError, RecordError, ValueError) as error:
+            return [say("save.failed", file=said, reason=why(error, self.words.language))]
         return [say("save.done", file=said)]
 
     def _language(self, said: str) -> Iterable[Line]:

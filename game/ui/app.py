@@ -33,7 +33,7 @@ from game.ui.kept import shown_in
 from game.ui.page import Looking, Page, Target, Term
 from game.ui.pointer import Pointer
 from game.ui.screen import Answer, GoOn, Home, Pop, Push, Quit, Replace, Screen, Submit, Then
-from game.ui.screens.unsaved import unsaved
+from game.ui.screens.unsaved import UnsavedGame, before_leaving, unsaved, unsaved_at_start
 from game.ui.theme import Theme, themed
 from game.ui.thinking import Thinking
 from game.ui.timer import Left
@@ -308,6 +308,9 @@ class App:
             case Replace(screen=screen):
                 self._drop()
                 self._put(screen)
+            case Home() | Quit() if not answer.sure and self._loses():
+                if self.screen.name != UnsavedGame.name:
+                    self.answer(before_leaving(self.desk, self.screen, evolve(answer, sure=True)))
             case Home():
                 while len(self.stack) > 1:
                     self._drop()
@@ -334,7 +337,10 @@ class App:
             self._drop()
             self.dirty = True
         else:
-            self.answer(Home())
+            self.answer(Home(sure=True))
+
+    def _loses(self) -> bool:
+        return self.desk.sitting is not None and self.desk.sitting.loses
 
     def _put(self, screen: Screen) -> None:
         self.stack.append(screen)
@@ -379,8 +385,16 @@ class App:
         # What one team was told is not for the next one's eyes.
         self.desk.toast = ""
         self._put(self._go(self.desk))
+        self._tell_unsaved()
         self._start_thinking()
         self._woken()
+
+    def _tell_unsaved(self) -> None:
+        """Says once, over the first screen of a game, that it can't be saved."""
+        saving = self.desk.sitting.saving if self.desk.sitting is not None else None
+        failed = saving.take_failure() if saving is not None else None
+        if failed is not None:
+            self._put(unsaved_at_start(self.desk, self.screen, failed))
 
     # Bots
 

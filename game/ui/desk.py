@@ -14,12 +14,12 @@ from attrs import evolve
 from game.bots.seats import ME, known
 from game.model.scenario import Scenario
 from game.rules.compile import compile_rules
-from game.session.clock import stamp
-from game.session.game import Game
+from game.session.games import SavedGame, saved_games
 from game.session.record import RecordError
-from game.session.saved import Saving, begin_saved, continue_saved
+from game.session.saved import Saving, begin_in_folder, continue_saved
 from game.session.translations import Translations
-from game.ui.library import Book, SavedGame, Spoilt, books, fresh_path, saved_games
+from game.ui.browse import shortened
+from game.ui.library import Book, Spoilt, books
 from game.ui.settings import Settings, keep_settings
 from game.ui.sitting import Sitting
 from game.words.language import Language, language, languages
@@ -82,8 +82,12 @@ class Desk:
         if self._settings_path is not None:
             error = keep_settings(self.settings, self._settings_path)
             if error is not None:
+                self.notice = self.say(
+                    "ui.settings.unkept",
+                    folder=shortened(str(self._settings_path.parent), 60),
+                    reason=error.strerror or str(error),
+                )
                 self._settings_path = None
-                self.notice = self.say("ui.settings.unkept", reason=error.strerror or str(error))
 
     # Scenarios and games
 
@@ -135,18 +139,8 @@ class Desk:
     def begin(self, book: Book, seats: Mapping[str, str], seed: int) -> Sitting:
         """A new game, saved as it goes; where that can't be, it is played all the same."""
         self.leave()
-        scenario = book.translations.scenario(book.translations.codes[0])
-        rules = compile_rules(scenario)
-        try:
-            self.games.mkdir(mode=0o700, parents=True, exist_ok=True)
-            path = fresh_path(self.games, scenario.id, stamp())
-            game, file = begin_saved(path, book.folder.kept(), rules, seed, seats)
-            saving = Saving(game, seats, book.folder.kept, file)
-        except (OSError, ValueError, RecordError) as error:
-            game = Game(rules, seed)
-            saving = Saving(game, seats, book.folder.kept)
-            reason = getattr(error, "strerror", None) or str(error)
-            self.notice = self.say("ui.unsaved", reason=reason)
+        rules = compile_rules(book.translations.scenario(book.translations.codes[0]))
+        game, saving = begin_in_folder(self.games, book.folder.kept, rules, seed, seats)
         self.forget_saved()
         return self._sit(Sitting(game, seats, saving, book.translations, self.code))
 

@@ -64,7 +64,7 @@ class Woken:
 
 @frozen
 class Closed:
-    """The window was closed."""
+    """The window was closed, or the program ended with Ctrl-Q."""
 
 
 Intent = Key | Typed | Point | Click | Wheel | Resized | Woken | Closed | None
@@ -134,9 +134,11 @@ class Door:
         if not repeated:
             self._held[event.key] = screen
             self._newest = event.key
-        if repeated and (key is None or key.name not in _REPEATING):
+        if not isinstance(key, Key):
+            return None if repeated else key
+        if repeated and key.name not in _REPEATING:
             return None
-        if key is not None and key.name == "enter" and self._is_second_enter(screen):
+        if key.name == "enter" and self._is_second_enter(screen):
             return None
         return key
 
@@ -176,7 +178,11 @@ def intent(event: pygame.event.Event) -> Intent:
             return None
 
 
-def _key(event: pygame.event.Event) -> Key | None:
+def _key(event: pygame.event.Event) -> Key | Closed | None:
+    # AltGr comes with Ctrl on some systems, and Q then types a letter.
+    control, other = pygame.KMOD_CTRL | pygame.KMOD_META, pygame.KMOD_ALT | pygame.KMOD_MODE
+    if event.key == pygame.K_q and event.mod & control and not event.mod & other:
+        return Closed()
     if event.key == pygame.K_TAB:
         return Key("back-tab" if event.mod & pygame.KMOD_SHIFT else "tab")
     if event.mod & (pygame.KMOD_CTRL | pygame.KMOD_META | pygame.KMOD_ALT):

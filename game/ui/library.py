@@ -1,4 +1,4 @@
-"""The scenarios one can choose from, and the games one can go on with."""
+"""The scenarios one can choose from."""
 
 from __future__ import annotations
 
@@ -13,9 +13,6 @@ from game.authoring.load import load, unreadable
 from game.authoring.shipped import shipped
 from game.model.problems import Problem, ScenarioError
 from game.model.scenario import Scenario
-from game.session.file import read_file
-from game.session.parts import clear_parts
-from game.session.replay import replay
 from game.session.translations import Translations
 
 _MINUTES = re.compile(r"^minutes: *\[ *(\d+) *, *(\d+) *\]", re.MULTILINE)
@@ -84,62 +81,3 @@ def _length(path: Path) -> tuple[int, str]:
         # What is wrong with it is said when it is opened.
         minutes = None
     return sum(map(int, minutes.groups())) if minutes else 10**6, path.stem
-
-
-@frozen
-class SavedGame:
-    """A game on disk, as far as a list tells of it."""
-
-    path: Path
-    title: str
-    at: str
-    """When it began."""
-    turn: int
-    turns: int
-    over: bool
-
-
-def saved_games(folder: Path, most: int = 30) -> Iterator[SavedGame]:
-    """The games of a folder, the newest first; what can't be read is left out."""
-    clear_parts(folder)
-    for path in sorted(_inside(folder, "*.game"), key=_changed, reverse=True)[:most]:
-        found = saved_game(path)
-        if found is not None:
-            yield found
-
-
-def _changed(path: Path) -> int:
-    """When a file was written last; of what can't be asked, such as a link to nothing, long ago."""
-    try:
-        return path.stat().st_mtime_ns
-    except OSError:
-        return 0
-
-
-def saved_game(path: Path) -> SavedGame | None:
-    """What a list tells of a saved game; None where the file can't be used."""
-    try:
-        record = read_file(path)
-        game = replay(record)
-    except Exception:
-        return None
-    scenario = game.rules.scenario
-    return SavedGame(
-        path,
-        scenario.title,
-        record.header.at,
-        game.state.turn,
-        scenario.turns,
-        not game.state.to_move,
-    )
-
-
-def fresh_path(folder: Path, scenario: str, at: str) -> Path:
-    """A name for a new game's file that no other has."""
-    day = at.replace(":", "").replace("-", "").replace("T", "-").rstrip("Z")
-    for number in range(1, 1000):
-        tail = "" if number == 1 else f"-{number}"
-        path = folder / f"{scenario}-{day}{tail}.game"
-        if not path.exists():
-            return path
-    raise FileExistsError(folder)

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pygame
 
+from game.session.places import log_file
 from game.ui.app import App
 from game.ui.input import Door
 from game.ui.rescue import recover
-from game.ui.settings import log_file
 
 _FRAME = 1 / 60
 

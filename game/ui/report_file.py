@@ -11,8 +11,7 @@ from game.ui.hindsight import Hindsight
 
 def file_name(hindsight: Hindsight) -> str:
     """What its file is called: like the saved game, or like the scenario."""
-    saving = hindsight.sitting.saving
-    path = saving.path if saving is not None else None
+    path = hindsight.sitting.saved
     return f"{path.stem if path is not None else hindsight.words.scenario.id}.html"
 
 

@@ -14,7 +14,6 @@ from game.model.version import VERSION
 from game.session.clock import stamp
 from game.session.record import RecordError
 from game.ui.app import App
-from game.ui.library import fresh_path
 from game.ui.screen import Push
 from game.ui.screens.mishap import Mishap, What
 
@@ -73,7 +72,6 @@ def _saved(app: App) -> bool | None:
     if sitting.saving is None:
         return False
     if sitting.saving.path is None:
-        scenario = sitting.game.rules.scenario
         with suppress(OSError, ValueError, RecordError):
-            sitting.saving.begin(fresh_path(app.desk.games, scenario.id, stamp()))
+            sitting.saving.begin_in(app.desk.games)
     return sitting.saving.path is not None

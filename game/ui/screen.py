@@ -35,6 +35,9 @@ class Replace:
 class Home:
     """Back to the first screen, whatever lies above it."""
 
+    sure: bool = False
+    """Whether a game that is not saved is lost without a question."""
+
 
 @frozen
 class Submit:
@@ -52,6 +55,9 @@ class GoOn:
 @frozen
 class Quit:
     """The end of the program."""
+
+    sure: bool = False
+    """Whether a game that is not saved is lost without a question."""
 
 
 @frozen

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from pathlib import Path
 from typing import TypeVar
 
 from attrs import evolve, frozen
@@ -289,12 +290,20 @@ class Sitting:
             return self._thinker(asking)
         return self._bots[asking.side](asking)
 
+    @property
+    def saved(self) -> Path | None:
+        """The file in which the game is saved, if it is."""
+        return self.saving.path if self.saving is not None else None
+
+    @property
+    def loses(self) -> bool:
+        """Whether something would be lost if the game were left now."""
+        return self.saving is not None and self.saving.loses
+
     def stop_saving(self) -> None:
         """From now on nothing is kept; what is on disk stays, whole up to the last decision."""
-        self.game.go_on(lambda _line: None)
         if self.saving is not None:
-            self.saving.close()
-        self.saving = None
+            self.saving.stop()
 
     def close(self) -> None:
         """Lets go of the game's file, and of the process in which its expert thinks."""

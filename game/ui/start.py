@@ -10,13 +10,14 @@ import pygame
 from attrs import evolve
 
 from game.kernel import mode
+from game.session.places import games_folder, own_folder, settings_file
 from game.ui.app import LEAST_SIZE, App
 from game.ui.desk import Desk
 from game.ui.loop import run
 from game.ui.screen import GoOn
 from game.ui.screens.step import screen_for
 from game.ui.screens.title import Title
-from game.ui.settings import Settings, games_folder, own_folder, read_settings, settings_file
+from game.ui.settings import Settings, read_settings
 from game.ui.sitting import Sitting
 
 SIZE = (1280, 720)

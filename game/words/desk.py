@@ -85,6 +85,7 @@ DESK: Mapping[str, Message] = MappingProxyType(
         "ui.menu.paused.about": "Time stands still, and nobody decides until you resume.",
         "ui.menu.saved": "Saved after every decision: {file}",
         "ui.menu.unsaved": "Not saved: this game is lost once you leave it.",
+        "ui.menu.save": "Save the game",
         "ui.menu.pause": "Pause",
         "ui.menu.note": "Write a note",
         "ui.menu.step-back": "Step back one decision",
@@ -106,9 +107,6 @@ DESK: Mapping[str, Message] = MappingProxyType(
         "ui.menu.keys": "Keys",
         "ui.menu.leave": "To the title",
         "ui.menu.quit": "Quit",
-        "ui.menu.lose.sure": "Leave without saving?",
-        "ui.menu.lose.sure.about": "This game could not be saved. Once you leave, it is gone.",
-        "ui.menu.lose.yes": "Leave it",
         # A note.
         "ui.note.title": "A note for the debrief",
         "ui.note.about": "It is kept in the record with the time. All can read it afterwards.",

@@ -244,7 +244,8 @@ SENTENCES: Mapping[str, Message] = MappingProxyType(
         "the record says {expected}",
         "record.unwritten": "the last decision can't be saved ({reason}); the record is whole up "
         "to the one before, and the game can go on from there",
-        "record.changed": "something else has written to the record or removed it; "
-        "nothing was added to it",
+        "record.changed": "another copy of the program is writing to the same record, or something "
+        "else has changed it; nothing was added to it here",
+        "record.removed": "the record was removed while the game was played",
     }
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from game.model.problems import ScenarioError
 from game.session.record import RecordError
 from game.words.language import ENGLISH, Language
 
@@ -9,3 +10,16 @@ from game.words.language import ENGLISH, Language
 def trouble(error: RecordError, language: Language = ENGLISH) -> str:
     """What is wrong, and what can be done, as the end of a line that names the file."""
     return language.say(f"record.{error.code}", **error.values)
+
+
+def why(error: Exception, language: Language) -> str:
+    """Why a file can't be used, as the end of a sentence."""
+    match error:
+        case RecordError():
+            return trouble(error, language)
+        case OSError():
+            return error.strerror or str(error)
+        case ScenarioError():
+            return str(error.problems[0])
+        case _:
+            return str(error)

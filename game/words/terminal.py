@@ -26,8 +26,10 @@ TERMINAL: Mapping[str, Message] = MappingProxyType(
         "continued": "The game goes on.",
         "interrupted": "Interrupted.",
         "left": "You have left the game. It was not saved.",
-        "left.saved": "You have left the game. It is saved: "
-        "communique play --continue --record {file}",
+        "left.kept": "You have left the game. It is saved in {file}. To go on:",
+        "left.saved": "You have left the game. It is saved. To go on:",
+        "command.continue": "communique play --continue",
+        "command.record": "communique play --continue --record {file}",
         "answer.what": "Please type yes or no.",
         # Words that can be typed; the first is the one that is shown.
         "word.yes": "yes y",
@@ -87,6 +89,15 @@ TERMINAL: Mapping[str, Message] = MappingProxyType(
         "note.empty": "Type note and what you want to keep.",
         "note.kept": "Noted, in the record.",
         "note.unsaved": "Noted; it is kept once you save the game.",
+        "saved.here": "The game is saved after every decision, in {file}.",
+        "saved.not": "This game is not saved. To keep it, type save and the name of a file, "
+        "as in: save monday.game",
+        "saved.failed": "This game can't be saved in {place}: {reason}. You can play all the same; "
+        "to keep it, type save and the name of a file elsewhere.",
+        "saved.lost": "This game is no longer saved in {file}: {reason}. To keep all of it, type "
+        "save and the name of another file.",
+        "rescue": "This game is not saved. Type the name of a file to keep it; Enter leaves "
+        "without:",
         "save.where": "Type save and the name of a file, as in: save monday.game",
         "save.done": "Saved in {file}, and from now on after every decision.",
         "save.already": "This game is saved in {file} after every decision; nothing is lost.",
@@ -218,7 +229,7 @@ TERMINAL: Mapping[str, Message] = MappingProxyType(
         "ending.cards": "What the cards were",
         "ending.card": "{deal}: {card}. Known to {sides}.",
         "ending.card.nobody": "{deal}: {card}. Known to nobody.",
-        "ending.saved": "The game is saved in {file}.",
+        "ending.saved": "The game is saved. To look back at it:",
         "ending.seed": "To meet the same luck again: --seed {seed}",
         "verdict.win": "a win",
         "verdict.draw": "neither won nor lost",

@@ -58,9 +58,22 @@ WINDOW: Mapping[str, Message] = MappingProxyType(
         "ui.turn": "Turn {turn} of {turns}",
         "ui.you-speak-for": "You speak for",
         "ui.key.backspace": "Backspace",
-        "ui.unsaved": "This game can't be saved ({reason}). You can play, but not go on later.",
-        "ui.unsaved.title": "This decision can't be saved",
-        "ui.unsaved.about": "{why}. Make room and try again, or play on without saving.",
+        # A game that is not saved.
+        "ui.unsaved.start": "This game can't be saved",
+        "ui.unsaved.start.about": "It can't be saved in {place}: {reason}. You can save it "
+        "somewhere else, or play it as it is; then it is lost once you leave it.",
+        "ui.unsaved.save": "Save it elsewhere",
+        "ui.unsaved.play": "Play without saving",
+        "ui.unsaved.leaving": "This game is not saved",
+        "ui.unsaved.leaving.about": "Once you leave it, it is lost: nobody can go on with it, or "
+        "look back at it.",
+        "ui.unsaved.leave": "Leave without saving",
+        "ui.unsaved.stay": "Stay",
+        "ui.unsaved.title": "This can't be saved",
+        "ui.unsaved.about": "{why}. Make room and try again, save the game somewhere else, or play "
+        "on without saving.",
+        "ui.unsaved.about.elsewhere": "{why}. You can save the game somewhere else, as it is here, "
+        "or play on without saving.",
         "ui.unsaved.again": "Try again",
         "ui.unsaved.without": "Play on without saving",
         "ui.mishap.title": "Something went wrong",
@@ -78,7 +91,8 @@ WINDOW: Mapping[str, Message] = MappingProxyType(
         "ui.mishap.close": "Close the window",
         "ui.mishap.end": "Communiqué had to close because of an error. "
         "The details are in this file: {path}",
-        "ui.settings.unkept": "Your settings hold for this time only: {reason}",
+        "ui.settings.unkept": "Your settings can't be kept in {folder} ({reason}): they hold until "
+        "you close the window.",
         "ui.tool.record": "Record of proceedings (R)",
         "ui.tool.map": "Map (M)",
         "ui.tool.brief": "Your brief (B)",

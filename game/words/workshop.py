@@ -75,6 +75,13 @@ WORKSHOP: Mapping[str, Message] = MappingProxyType(
         "ui.report.no-name": "Type a name for the file, or choose a folder.",
         "ui.report.saved": "The report is saved",
         "ui.report.done": "Done",
+        # A game that is saved by hand.
+        "ui.report.games": "Saved games",
+        "ui.save.title": "Save the game",
+        "ui.save.about": "From its start, and from then on after every decision.",
+        "ui.save.entry": "File of the game",
+        "ui.save.failed": "The game can't be saved in {folder}: {reason}. Choose another folder.",
+        "ui.save.saved": "The game is saved",
     }
 )
 """By key, the English sentences of these."""

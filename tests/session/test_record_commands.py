@@ -147,8 +147,9 @@ def test_9_3_a_game_that_stopped_goes_on_to_the_same_end(table: Table) -> None:
 
 
 def test_9_3_continue_wants_a_record_that_is_there_and_keeps_its_own_seed_and_seats(
-    table: Table,
+    table: Table, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("COMMUNIQUE_GAMES_FOLDER", str(table.folder / "games"))
     assert "--record FILE" in table.refused("play", "--continue")
     assert "there is no such record" in table.refused("play", "--continue", "--record", table.path)
     assert not table.path.exists()
@@ -344,7 +345,7 @@ def test_9_3_a_person_leaves_and_goes_on_to_the_same_end(
         typed(monkeypatch, *choices[:stop], *leave)
         code, out, errors = table.said(*begin, table.path)
         assert (code, errors) == (0, "")
-        left = f"It is saved: communique play --continue --record {table.path}"
+        left = f"It is saved. To go on: communique play --continue --record {table.path}"
         assert left in " ".join(out.split())
         assert everything(table.path) == everything(whole)[: 2 * stop]
         typed(monkeypatch, *choices[stop:])
@@ -400,7 +401,7 @@ def test_9_2_ctrl_c_while_a_person_thinks_loses_nothing(
     code, out, errors = table.said(*begin)
     assert (code, errors) == (130, "")
     told = " ".join(out.split())
-    assert "Interrupted. You have left the game. It is saved:" in told
+    assert "Interrupted. You have left the game. It is saved. To go on:" in told
     assert told.endswith(f"communique play --continue --record {table.path}")
     record = read_file(table.path)
     assert [str(line.deed) for line in record.lines[::2]] == ["north: warm", "north: cool"]
@@ -420,7 +421,7 @@ def test_9_2_ctrl_c_among_bots_tells_how_to_go_on(
         code, out, errors = table.said(*args)
     assert (code, errors) == (130, "")
     told = " ".join(out.split())
-    assert "Interrupted. You have left the game. It is saved:" in told
+    assert "Interrupted. You have left the game. It is saved. To go on:" in told
     assert told.endswith(f"communique play --continue --record {table.path}")
     assert table.go_on()[0] == 0
     assert len(read_file(table.path).lines) == 6

@@ -373,7 +373,7 @@ def test_9_2_a_file_that_was_removed_or_replaced_is_told_at_once(
         file.path.unlink()
     with file, pytest.raises(RecordError) as caught:
         game.do(deed("north: warm"))
-    assert caught.value.code == "changed"
+    assert caught.value.code == "removed"
     assert len(game.lines) == 2
 
 

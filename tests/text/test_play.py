@@ -221,7 +221,7 @@ def test_nonsense_at_every_prompt_is_answered_kindly_and_the_game_goes_on(scenar
     ],
 )
 def test_the_end_of_input_and_quit_end_the_game_with_one_line(scenario: Path, typed: bytes) -> None:
-    done = run("play", str(scenario), "--text", "--seed", "3", typed=typed)
+    done = run("play", str(scenario), "--text", "--seed", "3", "--no-record", typed=typed)
     assert done.returncode == 0
     assert done.stderr == b""
     last = done.stdout.decode("utf-8").splitlines()[-1]
@@ -231,7 +231,7 @@ def test_the_end_of_input_and_quit_end_the_game_with_one_line(scenario: Path, ty
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signal")
 def test_ctrl_c_ends_the_game_and_tells_where_it_is(scenario: Path) -> None:
     child = subprocess.Popen(
-        [sys.executable, "-m", "game", "play", str(scenario), "--text"],
+        [sys.executable, "-m", "game", "play", str(scenario), "--text", "--no-record"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -203,7 +203,8 @@ def test_a_game_is_saved_at_any_prompt_and_goes_on_from_there(
     assert said("save.where") in flat
     assert said("save.done", file=path) in flat
     assert said("save.already", file=path) in flat
-    assert flat.endswith(said("left.saved", file=f'"{path}"'))
+    command = f'communique play --continue --record "{path}"'
+    assert flat.endswith(f"{said('left.saved')} {command}")
     game, file, record = continue_saved(path)
     with file:
         out = io.StringIO()
@@ -258,12 +259,12 @@ def test_quit_asks_once_more_where_decisions_would_be_lost() -> None:
 @pytest.mark.parametrize("between", ["tracks", "foo", "", "note x", "help"])
 def test_whatever_else_is_typed_takes_the_quit_back(between: str) -> None:
     seen = told(f"pass\n\nquit\n{between}\nquit\nquit\n")
-    assert seen.count("quit\nThis game is not saved.") == 2
+    assert seen.count("quit\nThis game is not saved. Type save") == 2
 
 
 def test_quit_does_not_ask_where_nothing_is_lost(tmp_path: Path) -> None:
     for typed in ("quit\n", "warm\nquit\n", f"pass\n\nsave {tmp_path / 'a.game'}\nquit\n"):
-        assert "This game is not saved." not in told(typed)
+        assert said("quit.unsaved") not in " ".join(told(typed).split())
 
 
 # Languages
@@ -314,7 +315,7 @@ def test_a_live_terminal_waits_after_situation_papers_news_of_a_turn_and_the_end
 
 def test_what_is_typed_at_a_pause_may_be_a_command(monkeypatch: pytest.MonkeyPatch) -> None:
     seen = live("help\nnote x\nquit\nquit\n", ONE, monkeypatch)
-    assert seen.count(said("pause")) == 4
+    assert seen.count(said("pause")) == 3
     assert said("help.head") in seen
     assert said("note.unsaved") in seen
     assert seen.endswith(f"{said('left')}\n")

@@ -44,6 +44,9 @@ SHARED: dict[str, tuple[str, str, dict[str, str]]] = {
 }
 """The same where two share the screen."""
 
+UNDECIDED = {"the pause before the game", "a choice", "a confirmation", "a curtain"}
+"""Where nothing has been decided yet."""
+
 
 def everywhere() -> pytest.MarkDecorator:
     return pytest.mark.parametrize("place", [*PLACES, *SHARED])
@@ -153,7 +156,7 @@ def test_at_a_pause_and_at_a_curtain_any_line_goes_on(well: str) -> None:
 
 
 def test_quit_asks_once_more_and_nonsense_takes_it_back(well: str) -> None:
-    sitting = at("a table", well, "--seed", "4")
+    sitting = at("a table", well, "--seed", "4", "--no-record")
     for line in ("quit", "foo", "quit", "tracks", "quit"):
         assert sitting.types(line) == "choice"
         asked = said("quit.unsaved") in " ".join(sitting.said.split())
@@ -172,7 +175,7 @@ def test_a_recorded_game_is_whole_wherever_one_breaks_off_and_goes_on_from_there
     record = tmp_path / "a.game"
     sitting = at(place, well, "--seed", "4", "--record", str(record))
     there, kind, decided = sitting.phase, sitting.kind, len(read_file(record).lines)
-    farewell = said("left.saved", file=record)
+    farewell = f"{said('left.saved')} {said('command.record', file=record)}"
     assert sitting.leaves(CTRL_C) == 130
     assert " ".join(sitting.seen.split()).endswith(f"{said('interrupted')} {farewell}")
     assert len(read_file(record).lines) == decided
@@ -199,11 +202,16 @@ def test_a_recorded_game_is_whole_wherever_one_breaks_off_and_goes_on_from_there
 def test_one_who_breaks_off_without_a_record_is_told_so(
     well: str, place: str, key: str, code: int
 ) -> None:
-    sitting = at(place, well, "--seed", "4")
-    before = len(sitting.seen)
-    assert sitting.leaves(key) == code
-    last = [line for line in sitting.seen[before:].split("\n") if line]
-    assert last == [said("interrupted")] * (code == 130) + [said("left")]
+    sitting = at(place, well, "--seed", "4", "--no-record")
+    before, decided = len(sitting.seen), place not in UNDECIDED
+    if decided:
+        sitting.presses(key, "without:")
+        assert sitting.leaves("\r") == code
+    else:
+        assert sitting.leaves(key) == code
+    last = " ".join(sitting.seen[before:].split())
+    asked = [said("interrupted")] * (code == 130) + [said("rescue")] * decided
+    assert last == " ".join([*asked, said("left")])
 
 
 # Windows

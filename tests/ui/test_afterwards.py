@@ -275,9 +275,7 @@ def test_a_folder_or_a_path_can_be_chosen(desk: Desk, tmp_path: Path) -> None:
 def test_a_pill_leads_to_a_folder_and_keeps_the_name(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(
-        "game.ui.screens.save_report.report_folders", lambda: {"documents": tmp_path}
-    )
+    monkeypatch.setattr("game.ui.screens.save_file.report_folders", lambda: {"documents": tmp_path})
     screen = saving(desk)
     assert {Do("folder", "beside"), Do("folder", "documents")} <= set(dos(drawn(screen)))
     screen.typing.clear("monday.html")
@@ -290,7 +288,7 @@ def test_a_pill_leads_to_a_folder_and_keeps_the_name(
 def test_a_game_that_is_not_saved_has_a_report_all_the_same(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("game.ui.screens.save_report.report_folders", lambda: {"home": tmp_path})
+    monkeypatch.setattr("game.ui.screens.save_file.report_folders", lambda: {"home": tmp_path})
     tinydesk.sitting(desk).stop_saving()
     screen = saving(desk)
     screen.handle(Do("save"))

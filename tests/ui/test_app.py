@@ -205,11 +205,11 @@ def test_what_a_full_disk_refuses_is_asked_about_and_not_lost(
     drawn(app)
     app.do(Do("act", "warm"))
     app.do(Do("confirm"))
-    assert app.screen.name == "ask"
+    assert app.screen.name == "unsaved"
     assert any("No space left" in blit.text for blit in drawn(app).canvas.texts)
-    app.do(Do("yes"))
-    assert app.screen.name == "ask", "still full"
-    app.do(Do("no"))
-    assert sitting.saving is None
+    app.do(Do("again"))
+    assert app.screen.name == "unsaved", "still full"
+    app.do(Do("without"))
+    assert sitting.saved is None
     assert [str(line.deed) for line in sitting.game.lines] == ["north: warm"]
     assert app.screen.name == "curtain"

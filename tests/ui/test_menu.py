@@ -117,9 +117,14 @@ def test_a_note_that_can_not_be_kept_is_not_lost(
     monkeypatch.setattr(tinydesk.sitting(desk).game, "_keep", full)
     screen = WriteNote(desk)
     screen.handle(Do("typed", "Kept?"))
-    assert screen.handle(Do("keep")) is None
-    assert "No space left on device" in desk.toast
+    answer = screen.handle(Do("keep"))
+    assert isinstance(answer, Push)
+    assert "No space left on device" in texts(drawn(answer.screen))
+    assert not desk.toast
     assert screen.typing.text == "Kept?"
+    monkeypatch.undo()
+    assert answer.screen.handle(Do("again")) == Then((Pop(), Pop()))
+    assert [line.note for line in tinydesk.sitting(desk).game.lines] == ["Kept?"]
 
 
 # Stepping back
@@ -223,18 +228,6 @@ def test_a_saved_game_is_left_at_once(tmp_path: Path) -> None:
     screen = menu(tinydesk.playing(tmp_path))
     assert screen.handle(Do("leave")) == Home()
     assert screen.handle(Do("quit")) == Quit()
-
-
-@pytest.mark.parametrize(("do", "answer"), [("leave", Home()), ("quit", Quit())])
-def test_a_game_that_would_be_lost_is_left_after_asking(
-    tmp_path: Path, do: str, answer: Home | Quit
-) -> None:
-    desk = tinydesk.desk(tmp_path)
-    desk.games.write_text("a file where a folder should be", encoding="utf-8")
-    desk.begin(tinydesk.book(tmp_path), {"north": ME, "south": ME}, 1)
-    question = asked(menu(desk), Do(do))
-    assert question.handle(Do("no")) == Pop()
-    assert question.handle(Do("yes")) == Then((Pop(), answer))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has other rights")

@@ -45,7 +45,7 @@ def test_a_game_that_cant_be_saved_is_played_and_said_to_be(tmp_path: Path) -> N
     (tmp_path / "games").write_text("a file where a folder should be", encoding="utf-8")
     desk = spare_desk(tmp_path / "games")
     desk.begin(tinydesk.book(tmp_path), {"north": "me", "south": "me"}, 1)
-    assert desk.notice
+    assert sitting(desk).saved is None
     act(sitting(desk).game, "north warm")
     assert len(sitting(desk).game.lines) == 1
 

@@ -11,7 +11,7 @@ from game.session.translations import Translations
 from game.ui.boxes import columns, cut_bottom, cut_top, padded
 from game.ui.browse import FOLDER, GAME, KINDS, UP, Found, look, meant, shortened, sifted
 from game.ui.canvas import Rect
-from game.ui.control import UNUSABLE, why
+from game.ui.control import UNUSABLE
 from game.ui.desk import Desk
 from game.ui.elements import Beside, Element, Flow, Stack, Words
 from game.ui.intents import Do
@@ -28,6 +28,7 @@ from game.ui.widgets.entry import Entry, Typing
 from game.ui.widgets.filelist import file_rows, saved_row
 from game.ui.widgets.frame import ground, panel
 from game.ui.widgets.marked import Marked
+from game.words.records import why
 
 
 class OpenFile:

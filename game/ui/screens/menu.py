@@ -15,6 +15,7 @@ from game.ui.screens.ask import Ask
 from game.ui.screens.injects import Injects
 from game.ui.screens.note import WriteNote
 from game.ui.screens.options import Options
+from game.ui.screens.save_game import SaveGame
 from game.ui.screens.step_back import step_back
 from game.ui.theme import mixed
 from game.ui.type import LABEL, PANEL, SCENARIO, SMALL
@@ -24,6 +25,7 @@ from game.ui.widgets.dialog import dialog
 from game.ui.widgets.marked import Marked
 
 SIGNS = {
+    "save": "save",
     "pause": "pause",
     "note": "pen",
     "step-back": "rewind",
@@ -35,6 +37,7 @@ SIGNS = {
 }
 """What can be done besides going on, each with its sign."""
 KEYS = {
+    "save": "w",
     "pause": "p",
     "note": "n",
     "step-back": "b",
@@ -71,8 +74,10 @@ class Menu:
         """What can be done now."""
         sitting, without = self._desk.sitting, set()
         if sitting is None:
-            without = {"pause", "note", "step-back", "inject"}
+            without = {"save", "pause", "note", "step-back", "inject"}
         else:
+            if sitting.saving is None or sitting.saved is not None:
+                without.add("save")
             if self.paused:
                 without.add("pause")
             if sitting.last_decision() is None:
@@ -84,6 +89,7 @@ class Menu:
         return [each for each in SIGNS if each not in without]
 
     def handle(self, do: Do) -> Answer:
+        sitting = self._desk.sitting
         if do.verb in SIGNS and do.verb not in self._offered():
             return None
         match do.verb:
@@ -100,10 +106,12 @@ class Menu:
                 return self._ask("inject", Push(Injects(self._desk)), "facilitator")
             case "settings" | "keys":
                 return Push(Options(self._desk, do.verb))
+            case "save" if sitting is not None and sitting.saving is not None:
+                return Push(SaveGame(self._desk, sitting.saving, self._beneath))
             case "leave":
-                return self._leave(Home())
+                return Home()
             case "quit":
-                return self._leave(Quit())
+                return Quit()
             case _:
                 return None
 
@@ -111,19 +119,15 @@ class Menu:
 
     def _pause(self, deed: Pause | Resume) -> Answer:
         sitting = self._desk.sitting
-        return done(self._desk, lambda: sitting.game.do(deed)) if sitting is not None else None
+        if sitting is None:
+            return None
+        return done(self._desk, lambda: sitting.game.do(deed), beneath=self._beneath)
 
     def _ask(self, what: str, answer: Answer | Callable[[], Answer], symbol: str) -> Answer:
         say = self._desk.say
         title, text = say(f"ui.menu.{what}.sure"), say(f"ui.menu.{what}.sure.about")
         yes = say(f"ui.menu.{what}.yes")
         return Push(Ask(self._desk, self._beneath, title, text, yes, answer, symbol=symbol))
-
-    def _leave(self, answer: Answer) -> Answer:
-        """Leaves at once where the game is saved, and asks first where it would be lost."""
-        sitting = self._desk.sitting
-        saved = sitting is None or (sitting.saving is not None and sitting.saving.path is not None)
-        return answer if saved else self._ask("lose", answer, "warning")
 
     # Drawing
 
@@ -146,7 +150,7 @@ class Menu:
             return Words(desk.say("ui.menu.title"), SCENARIO, ink.first)
         scenario = sitting.words.scenario
         turn = sitting.words.say("ui.turn", turn=max(sitting.state.turn, 1), turns=scenario.turns)
-        path = sitting.saving.path if sitting.saving is not None else None
+        path = sitting.saved
         kept = desk.say("ui.menu.saved", file=path.name) if path else desk.say("ui.menu.unsaved")
         sign, colour = ("save", ink.third) if path else ("warning", ink.worse)
         return Stack(

@@ -49,7 +49,7 @@ class Mishap:
     def handle(self, do: Do) -> Answer:
         match do.verb:
             case "go-on":
-                return Quit() if self.last else Pop()
+                return Quit(sure=True) if self.last else Pop()
             case _:
                 return None
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
+from game.model.play import Accepted, Refusal
 from game.session.deeds import Note
 from game.ui.control import done
 from game.ui.desk import Desk
@@ -11,6 +13,7 @@ from game.ui.elements import Beside, Stack, Words
 from game.ui.intents import Do
 from game.ui.page import Page
 from game.ui.screen import Answer, Pop, Screen
+from game.ui.sitting import Sitting
 from game.ui.type import SCENARIO, SMALL
 from game.ui.widgets.behind import Behind
 from game.ui.widgets.buttons import FULL, GREY, Button
@@ -52,10 +55,11 @@ class WriteNote:
         sitting, text = self._desk.sitting, self.typing.text.strip()
         if sitting is None or not text:
             return None
-        answer = done(self._desk, lambda: sitting.game.do(Note(), text), Pop())
-        if answer is not None:
-            saved = sitting.saving is not None and sitting.saving.path is not None
-            self._desk.toast = self._desk.say("note.kept" if saved else "ui.note.unsaved")
+        return done(self._desk, partial(self._note, sitting, text), Pop(), self._behind.screen)
+
+    def _note(self, sitting: Sitting, text: str) -> Accepted | Refusal:
+        answer = sitting.game.do(Note(), text)
+        self._desk.toast = self._desk.say("note.kept" if sitting.saved else "ui.note.unsaved")
         return answer
 
     def draw(self, page: Page) -> None:

@@ -16,6 +16,7 @@ from game.ui.screens.again import Again
 from game.ui.screens.menu import Menu
 from game.ui.screens.replay import Replay
 from game.ui.screens.save_report import SaveReport
+from game.ui.screens.unsaved import before_leaving
 from game.ui.type import PANEL, SCENARIO, SMALL, line_height, width_of
 from game.ui.widgets.afterwards import afterwards
 from game.ui.widgets.buttons import FULL, GREY, OUTLINE, Button, SignButton, toggle
@@ -92,7 +93,7 @@ class Over:
                 game = self.hindsight.sitting.game
                 return Push(Replay(self._desk, game, turn=int(do.what)))
             case "again":
-                return Push(Again(self._desk, self))
+                return before_leaving(self._desk, self, Push(Again(self._desk, self)))
             case "report":
                 return Push(SaveReport(self._desk, Hindsight(self.hindsight.sitting), self))
             case "menu":

@@ -1,131 +1,30 @@
-"""Saving the report of a finished game: where to, and where it is then."""
+"""Saving the report of a finished game."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
-from game.ui.browse import shortened
 from game.ui.desk import Desk
-from game.ui.elements import Beside, Element, Flow, Stack, Words
 from game.ui.hindsight import Hindsight
-from game.ui.intents import Do
-from game.ui.page import Page
 from game.ui.report import report
 from game.ui.report_file import file_name, write_report
-from game.ui.screen import Answer, Pop, Screen
-from game.ui.settings import report_folders
-from game.ui.type import BODY, SCENARIO, SMALL, SMALL_STRONG
-from game.ui.widgets.behind import Behind
-from game.ui.widgets.buttons import FULL, GREY, Button, toggle
-from game.ui.widgets.dialog import dialog
-from game.ui.widgets.entry import Entry, Typing
-from game.ui.widgets.marked import Marked
-
-WIDE = 860
+from game.ui.screen import Screen
+from game.ui.screens.save_file import SaveFile
 
 
-class SaveReport:
+class SaveReport(SaveFile):
     """A path to type or to choose, until the report is written."""
 
     name = "report"
+    ending = ".html"
+    title, texts = "ui.over.report", "ui.report"
 
     def __init__(self, desk: Desk, hindsight: Hindsight, beneath: Screen | None = None) -> None:
-        self._desk = desk
         self._hindsight = hindsight
-        self._behind = Behind(beneath)
-        self._folders = self._places()
-        first = next(iter(self._folders.values()), Path.cwd())
-        self.typing = Typing(str(first / file_name(hindsight)), most=1000)
-        self.trouble = ""
-        """Why it could not be written, in a sentence."""
-        self.saved: Path | None = None
-        """Where it is, once it is written."""
+        path = hindsight.sitting.saved
+        # Where the game is saved comes first.
+        folders = {"beside": path.resolve().parent} if path is not None else {}
+        super().__init__(desk, folders, file_name(hindsight), beneath)
 
-    def _places(self) -> dict[str, Path]:
-        """The folders to choose from: where the game is saved comes first."""
-        sitting = self._hindsight.sitting
-        path = sitting.saving.path if sitting.saving is not None else None
-        beside = {"beside": path.resolve().parent} if path is not None else {}
-        return {**beside, **report_folders()}
-
-    @property
-    def keys(self) -> Mapping[str, Do]:
-        if self.saved is not None:
-            return {"enter": Do("back"), "escape": Do("back")}
-        return {**self.typing.keys, "enter": Do("save"), "escape": Do("back")}
-
-    def handle(self, do: Do) -> Answer:
-        if do.verb == "back":
-            return Pop()
-        if self.saved is not None:
-            return None
-        if self.typing.take(do):
-            self.trouble = ""
-        elif do.verb == "folder" and do.what in self._folders:
-            self.typing.clear(str(self._folders[do.what] / self._path().name))
-            self.trouble = ""
-        elif do.verb == "save":
-            self._save()
-        return None
-
-    def _path(self) -> Path:
-        """The file that is meant: in a folder it is called as usual."""
-        usual, text = file_name(self._hindsight), self.typing.text.strip()
-        try:
-            path = Path(text).expanduser()
-            if not text or path.is_dir():
-                return path / usual
-        except (OSError, RuntimeError, ValueError):
-            return Path(text)
-        return path if path.suffix else path.with_name(f"{path.name}.html")
-
-    def _save(self) -> None:
-        say, path = self._desk.say, self._path()
-        if not self.typing.text.strip():
-            self.trouble = say("ui.report.no-name")
-            return
-        folder = shortened(str(path.parent), 70)
-        try:
-            if not path.parent.exists():
-                self.trouble = say("ui.report.no-folder", folder=folder)
-                return
-            self.saved = write_report(path, report(self._hindsight)).resolve()
-        except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or str(error)
-            self.trouble = say("ui.report.failed", folder=folder, reason=reason)
-
-    # Drawing
-
-    def draw(self, page: Page) -> None:
-        self._behind.draw(page, self._desk.code)
-        if self.saved is not None:
-            self._done(page, self.saved)
-            return
-        say, ink = self._desk.say, page.ink
-        title = Marked("save", say("ui.over.report"), SCENARIO, ink.first, page.palette.brass, 14)
-        head = Stack((title, Words(say("ui.report.about"), SMALL, ink.second)), 8)
-        entry = Entry(self.typing, say("ui.report.entry"), say("ui.report.empty"), rows=2)
-        parts: list[Element] = [entry]
-        if self.trouble:
-            parts.append(Marked("warning", self.trouble, SMALL_STRONG, ink.worse))
-        here = self._path().parent
-        pills = tuple(
-            toggle(Do("folder", name), say(f"ui.report.{name}"), path == here, "folder")
-            for name, path in self._folders.items()
-        )
-        if pills:
-            parts.append(Flow(pills, 8, 8))
-        save = Button(Do("save"), say("ui.report.save"), FULL, "save", below=say("ui.key.enter"))
-        back = Button(Do("back"), say("ui.ask.no"), GREY, below=say("ui.key.escape"))
-        dialog(page, head, parts, Beside(((save, -1.2), (back, -1)), 16), WIDE)
-
-    def _done(self, page: Page, path: Path) -> None:
-        say, ink = self._desk.say, page.ink
-        head = Marked("check", say("ui.report.saved"), SCENARIO, ink.first, ink.better, 14)
-        parts: list[Element] = [
-            Words(path.name, BODY, ink.first),
-            Marked("folder", str(path.parent), SMALL, ink.second, ink.brass),
-        ]
-        done = Button(Do("back"), say("ui.report.done"), FULL, below=say("ui.key.enter"))
-        dialog(page, head, parts, done, WIDE)
+    def _write(self, path: Path) -> Path:
+        return write_report(path, report(self._hindsight))

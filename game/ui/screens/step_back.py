@@ -39,10 +39,10 @@ def step_back(desk: Desk, beneath: Screen | None) -> Ask | None:
         whole = _told(sitting, turn)
         text.append(say("ui.back.whole", side=words.naming.side(side), turn=number, what=whole))
         label = say("ui.back.turn", turn=number)
-        second = Second(label, "t", partial(_stepped, desk, first))
+        second = Second(label, "t", partial(_stepped, desk, beneath, first))
     text.append(say("ui.menu.step-back.sure.about"))
     title, yes = say("ui.menu.step-back.sure"), say("ui.menu.step-back.yes")
-    answer = partial(_stepped, desk, last)
+    answer = partial(_stepped, desk, beneath, last)
     return Ask(desk, beneath, title, "\n".join(text), yes, answer, symbol="rewind", second=second)
 
 
@@ -53,5 +53,5 @@ def _told(sitting: Sitting, moments: Sequence[Moment]) -> str:
     return " ".join(dict.fromkeys(told))
 
 
-def _stepped(desk: Desk, to: Moment) -> Answer:
-    return done(desk, lambda: desk.playing.step_back(to))
+def _stepped(desk: Desk, beneath: Screen | None, to: Moment) -> Answer:
+    return done(desk, lambda: desk.playing.step_back(to), beneath=beneath)

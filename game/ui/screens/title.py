@@ -8,7 +8,7 @@ from game.model.scenario import Scenario
 from game.ui.arcs import arc, dot
 from game.ui.boxes import cut_bottom
 from game.ui.canvas import Rect
-from game.ui.control import UNUSABLE, why
+from game.ui.control import UNUSABLE
 from game.ui.desk import Desk
 from game.ui.elements import Beside, Element, Stack, Words
 from game.ui.intents import Do
@@ -37,6 +37,7 @@ from game.ui.type import (
 from game.ui.widgets.buttons import GREY, OUTLINE, Button
 from game.ui.widgets.frame import key_hints
 from game.ui.widgets.shelf import Shelf
+from game.words.records import why
 
 
 class Title:

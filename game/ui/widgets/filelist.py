@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from game.session.games import SavedGame
 from game.ui.browse import FOLDER, GAME, MOST, SCENARIO, UP, Found, when
 from game.ui.desk import Desk
 from game.ui.elements import Element, Words
 from game.ui.intents import Do
-from game.ui.library import SavedGame
 from game.ui.page import Page
 from game.ui.type import BODY, SMALL
 from game.ui.widgets.buttons import GREY, Button

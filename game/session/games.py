@@ -1,0 +1,95 @@
+"""The folder of saved games: what each of them is, which can go on, names for new ones."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path, PurePath
+
+from attrs import frozen
+
+from game.session.file import read_file
+from game.session.parts import clear_parts
+from game.session.replay import replay
+
+
+@frozen
+class SavedGame:
+    """A game on disk, as far as a list tells of it."""
+
+    path: Path
+    scenario: str
+    """The name of the scenario's file, without its ending."""
+    title: str
+    at: str
+    """When it began."""
+    turn: int
+    turns: int
+    over: bool
+
+
+def saved_games(folder: Path, most: int = 30) -> Iterator[SavedGame]:
+    """The games of a folder, the newest first; what can't be read is left out."""
+    clear_parts(folder)
+    try:
+        files = sorted(folder.glob("*.game"), key=_changed, reverse=True)
+    except OSError:
+        return
+    for path in files[:most]:
+        game = saved_game(path)
+        if game is not None:
+            yield game
+
+
+def _changed(path: Path) -> int:
+    """When a file was written last; one that can't be asked comes after all others."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+def saved_game(path: Path) -> SavedGame | None:
+    """What a list tells of a saved game; None where the file can't be used."""
+    try:
+        record = read_file(path)
+        game = replay(record)
+    except Exception:
+        return None
+    scenario = game.rules.scenario
+    return SavedGame(
+        path,
+        PurePath(record.header.files.main).stem,
+        scenario.title,
+        record.header.at,
+        game.state.turn,
+        scenario.turns,
+        not game.state.to_move,
+    )
+
+
+def latest_unfinished(folder: Path, scenario: str | None = None) -> Path | None:
+    """The game of a folder that was played last and isn't over; of one scenario, if it is named."""
+    return next(
+        (
+            game.path
+            for game in saved_games(folder)
+            if not game.over and scenario in (None, game.scenario)
+        ),
+        None,
+    )
+
+
+def fresh_path(folder: Path, scenario: str, at: str) -> Path:
+    """A name for the file of a new game: the scenario, the day and the time here; never taken.
+
+    It has only letters, digits, `-` and `_`, which every system allows.
+    """
+    day = datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d-%H%M")
+    for number in range(1, 1000):
+        tail = "" if number == 1 else f"-{number}"
+        path = folder / f"{scenario}-{day}{tail}.game"
+        if not os.path.lexists(path):
+            return path
+    raise FileExistsError(folder)
