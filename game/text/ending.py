@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from game.model.play import View
+from game.session.signings import Signing
 from game.text.board import score, tables
 from game.text.briefing import paragraphs
 from game.text.lines import Line, styled
 from game.words.wording import Wording
 
 
-def ending(words: Wording, view: View) -> list[Line]:
-    """The end of a game as all may read it."""
+def ending(words: Wording, view: View, below: Sequence[Signing] = ()) -> list[Line]:
+    """The end of a game as all may read it.
+
+    below: the agreements that were worth less to a side than none.
+    """
     scenario, naming = words.scenario, words.naming
     if view.outcome is None:
         return []
-    verdicts = scenario.outcomes[view.outcome].verdict
     title = words.say("ending", outcome=naming.outcome(view.outcome))
     lines: list[Line] = [styled((f"== {title} ==", "title"))]
-    lines += paragraphs(scenario.outcomes[view.outcome].text)
+    lines += [words.signed_below(signing) for signing in below]
+    lines += [*([""] if below else []), *paragraphs(scenario.outcomes[view.outcome].text)]
     lines += ["", *tables(words, view)] if view.tables else []
     for id, sheet in view.scores.items():
-        verdict = words.say(f"verdict.{verdicts[id]}") if id in verdicts else ""
+        verdict = words.verdict("verdict", view, id, below)
         key = "ending.side.verdict" if verdict else "ending.side"
         lines += ["", styled((words.say(key, side=naming.side(id), verdict=verdict), "name"))]
         lines += [f"  {line}" for line in score(words, sheet)]

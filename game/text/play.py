@@ -13,6 +13,7 @@ from game.session.driver import Decide, Hear, play
 from game.session.game import Asking, Game
 from game.session.places import games_folder
 from game.session.saved import Saving
+from game.session.signings import below_reserve
 from game.session.translations import Translations
 from game.text import briefing
 from game.text.console import Console, Left
@@ -170,7 +171,7 @@ def _end(game: Game, room: Room) -> None:
 
 
 def _ending(game: Game, words: Wording) -> list[Line]:
-    return ["", *ending(words, game.view(PUBLIC))]
+    return ["", *ending(words, game.view(PUBLIC), below_reserve(game))]
 
 
 def _afterwards(game: Game, words: Wording) -> list[Line]:

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from game.model.decisions import FACILITATOR, PUBLIC
 from game.model.play import View
+from game.session.signings import Signing, below_reserve
 from game.ui.aftermath import Choice, Curve, Event, choices, curves, events, foremost
 from game.ui.sitting import Sitting
 from game.ui.tabled import Tabled, pairs, tabled, tables
@@ -33,6 +34,11 @@ class Hindsight:
     def view(self) -> View:
         """What all may know after the end."""
         return self.sitting.view(PUBLIC)
+
+    @cached_property
+    def below(self) -> tuple[Signing, ...]:
+        """The agreements that were worth less to a side than none."""
+        return below_reserve(self.sitting.game)
 
     @cached_property
     def cards(self) -> list[str]:

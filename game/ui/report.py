@@ -85,6 +85,8 @@ class _Report:
         outcome = self._scenario.outcomes[view.outcome]
         named = words.naming.outcome(view.outcome)
         page.heading(self._line(self._say("ui.over.outcome"), named))
+        for signing in self._hindsight.below:
+            page.paragraph("", strong=words.signed_below(signing))
         for text in paragraphs(outcome.text):
             page.paragraph(text)
         found = []
@@ -95,9 +97,8 @@ class _Report:
 
     def _score(self, sheet: ScoreSheet) -> None:
         words, say = self._words, self._say
-        outcome = self._hindsight.view.outcome
-        verdicts = self._scenario.outcomes[outcome].verdict if outcome is not None else {}
-        verdict = say(f"ui.over.verdict.{verdicts[sheet.side]}") if sheet.side in verdicts else ""
+        view, below = self._hindsight.view, self._hindsight.below
+        verdict = words.verdict("ui.over.verdict", view, sheet.side, below)
         name = bare(words, sheet.side)
         self._page.heading(self._line(name, number(sheet.total)), 3)
         by = sheet.total - sheet.par

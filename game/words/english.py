@@ -219,6 +219,12 @@ SENTENCES: Mapping[str, Message] = MappingProxyType(
         "seat.unknown-who": '{written}: nobody is called "{who}"; write {known}',
         "seat.taken": "{written}: {side} has a seat already",
         "seat.bots-only": "{written}: only bots play here; leave it out, or play with --text",
+        # An agreement that was worth less than none.
+        "signed-below": "{side} signed below the reserve at “{table}” on turn {turn}: the "
+        "agreement was worth {worth}, and no agreement {reserve}.",
+        "signed-below.lapsed": "{side} signed below the reserve at “{table}” on turn {turn}: the "
+        "agreement, which has lapsed since, was worth {worth}, and no agreement {reserve}.",
+        "verdict.below": "{verdict}, signed below the reserve",
         # Why a record can't be used: what is wrong, and what can be done.
         "record.torn": "the last line was cut off while it was written, and is left out",
         "record.empty": "the file is empty; a record begins with a whole line",

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 
 from game.model.effects import Effects
 from game.model.expressions import Expression
-from game.model.play import Cause, Entry, Refusal
+from game.model.play import Cause, Entry, Refusal, View
 from game.model.scenario import Scenario
 from game.rules.places import ANYWHERE, Spot
+from game.session.signings import Signing
 from game.words.effects import EffectWords
 from game.words.entries import EntryWords
 from game.words.formulas import Formulas
@@ -17,6 +18,7 @@ from game.words.naming import Naming
 from game.words.plain import Plain
 from game.words.readings import Readings
 from game.words.refusals import RefusalWords
+from game.words.sentences import number
 
 
 class Wording:
@@ -101,6 +103,30 @@ class Wording:
             who = {"sides": self.naming.sides(known)} if known else {}
             found.append(self.say(key, **names, **who))
         return found
+
+    def signed_below(self, signing: Signing) -> str:
+        """Says that a side signed what was worth less to it than no agreement (after the end)."""
+        key = "signed-below.lapsed" if signing.lapsed else "signed-below"
+        return self.say(
+            key,
+            side=self.naming.side(signing.side),
+            table=self.naming.table(signing.table),
+            turn=signing.turn,
+            worth=number(signing.worth),
+            reserve=number(signing.reserve),
+        )
+
+    def verdict(self, key: str, view: View, side: str, signings: Iterable[Signing] = ()) -> str:
+        """How a side fared in an outcome, as the author says; empty where nothing is said.
+
+        key: how the keys of the sentences begin. signings: those that were below a reserve.
+        """
+        outcome = self.scenario.outcomes[view.outcome] if view.outcome is not None else None
+        if outcome is None or side not in outcome.verdict:
+            return ""
+        verdict = self.say(f"{key}.{outcome.verdict[side]}")
+        below = any(signing.side == side for signing in signings)
+        return self.say("verdict.below", verdict=verdict) if below else verdict
 
     def refusal(self, refusal: Refusal, side: str, at: str = "") -> str:
         """A refusal as a sentence; `at` is the table or the inject it is about."""

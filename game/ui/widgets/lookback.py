@@ -27,7 +27,7 @@ _LEAST = 340
 
 def outcome_sheet(hindsight: Hindsight, most: int = 99) -> OutcomeSheet:
     """How it ended; with so many lines of each score."""
-    return OutcomeSheet(hindsight.words, hindsight.view, most)
+    return OutcomeSheet(hindsight.words, hindsight.view, most, hindsight.below)
 
 
 def outcome_page(page: Page, rect: Rect, hindsight: Hindsight) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import evolve, frozen
 
 from game.model.play import ScoreLine, ScoreSheet, View
+from game.session.signings import Signing
 from game.ui.boxes import columns, padded
 from game.ui.canvas import Rect
 from game.ui.elements import Element, Explained, Gap, Stack, Words
@@ -12,6 +13,7 @@ from game.ui.page import Page
 from game.ui.prose import bare, flowing, looks, paragraphs
 from game.ui.scrolling import Scroll
 from game.ui.type import BODY, OUTCOME, SHEET, SMALL, SMALL_STRONG, width_of
+from game.ui.widgets.marked import Marked
 from game.ui.widgets.scores import SideScore
 from game.words.sentences import number
 from game.words.wording import Wording
@@ -25,6 +27,8 @@ class OutcomeSheet:
     view: View
     most: int = 99
     """So many lines of a score are told; the smallest of more are told together."""
+    below: tuple[Signing, ...] = ()
+    """The agreements that were worth less to a side than none."""
 
     def _outcome(self, page: Page, width: int) -> Stack:
         words, paper = self.words, page.paper
@@ -33,7 +37,11 @@ class OutcomeSheet:
         name = words.naming.outcome(self.view.outcome)
         widest = max(width_of(word, OUTCOME, page.theme) for word in name.split())
         style = OUTCOME if widest <= width and not page.theme.tight else SHEET
-        parts: list[Element] = [
+        parts: list[Element] = []
+        for signing in self.below:
+            told = words.signed_below(signing)
+            parts += [Marked("warning", told, SMALL_STRONG, paper.worse), Gap(8)]
+        parts += [
             Explained(Words(words.say("ui.over.outcome"), SMALL, paper.third), "outcome"),
             Words(name, style, paper.first),
             Gap(8),
@@ -52,11 +60,6 @@ class OutcomeSheet:
 
     def _scores(self, page: Page) -> list[SideScore]:
         words, seen = self.words, looks(self.words.scenario, page.palette)
-        verdicts = (
-            words.scenario.outcomes[self.view.outcome].verdict
-            if self.view.outcome is not None
-            else {}
-        )
         found = []
         for side, sheet in self.view.scores.items():
             lines, labels = self._lines(sheet)
@@ -64,7 +67,7 @@ class OutcomeSheet:
                 SideScore(
                     seen[side],
                     bare(words, side),
-                    words.say(f"ui.over.verdict.{verdicts[side]}") if side in verdicts else "",
+                    words.verdict("ui.over.verdict", self.view, side, self.below),
                     words.say("ui.over.par", par=number(sheet.par)),
                     self._against(sheet),
                     evolve(sheet, lines=lines),

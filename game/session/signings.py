@@ -1,0 +1,82 @@
+"""What each side put its name to: what it was worth to it, and what no agreement was, just then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import cast
+
+from attrs import frozen
+
+from game.engine.packages import filled, numbered
+from game.model.frozen import FrozenMap
+from game.model.play import Refusal, State
+from game.rules.evaluate import NO_PACKAGE
+from game.rules.tables import worth
+from game.session.game import Game
+
+
+@frozen
+class Signing:
+    """A side's part in an agreement, judged by the last moment before it was signed (rule 5.6).
+
+    Reserves and worths may change from turn to turn; what counts is what the side could know when
+    it signed, whatever became of the agreement.
+    """
+
+    table: str
+    turn: int
+    side: str
+    worth: int
+    reserve: int
+    lapsed: bool = False
+    """Whether the agreement has lapsed since."""
+
+    @property
+    def below(self) -> bool:
+        """Whether the side would have been better off without an agreement."""
+        return self.worth < self.reserve
+
+
+def signings(game: Game) -> tuple[Signing, ...]:
+    """Every agreement of the game as it stands, in order, once for each of its parties."""
+    moments = list(game.history())
+    ends = [
+        (entry.code, str(entry.values["table"]), number, entry.values.get("package"))
+        for number, moment in enumerate(moments)
+        for entry in moment.entries
+        if entry.code in ("agreed", "lapsed")
+    ]
+    found: list[Signing] = []
+    for i, (code, table, number, package) in enumerate(ends):
+        if code == "agreed":
+            after = next((later for later, at, *_ in ends[i + 1 :] if at == table), "")
+            before = moments[number - 1].state
+            named = cast("FrozenMap[str, str]", package)
+            found += _signed(game, table, before, named, lapsed=after == "lapsed")
+    return tuple(found)
+
+
+def below_reserve(game: Game) -> tuple[Signing, ...]:
+    """Those that their side would have been better off without."""
+    return tuple(signing for signing in signings(game) if signing.below)
+
+
+def _signed(
+    game: Game, id: str, before: State, package: FrozenMap[str, str], *, lapsed: bool
+) -> Iterator[Signing]:
+    rules = game.rules
+    table = rules.tables[rules.index.tables[id]]
+    options = numbered(table, package)
+    if isinstance(options, Refusal):
+        raise ValueError("an agreement names its package")
+    whole = filled(table, options)
+    for side, number in sorted((side, number) for number, side in enumerate(table.parties)):
+        reserve = table.reserves[number](before, NO_PACKAGE)
+        yield Signing(
+            id,
+            before.turn,
+            rules.sides[side],
+            worth(table, before, number, whole),
+            reserve,
+            lapsed,
+        )

@@ -1,0 +1,93 @@
+"""`play --continue`: a finished game is looked back at in the window, where there is one."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+import tinydesk
+
+from game.bots.seats import ME, UNIFORM
+from game.cli import main
+from game.session.game import Game
+from game.session.saved import Saving
+from game.session.translations import Translations
+from game.ui.app import App
+from game.ui.screens.step import screen_for
+from game.ui.sitting import Sitting
+
+
+class Windows:
+    """The games for which a window was opened."""
+
+    def __init__(self) -> None:
+        self.sittings: list[Sitting] = []
+
+    def open_game(
+        self,
+        game: Game,
+        seats: Mapping[str, str],
+        saving: Saving,
+        translations: Translations,
+        code: str,
+    ) -> int:
+        self.sittings.append(Sitting(game, seats, saving, translations, code))
+        return 0
+
+
+@pytest.fixture
+def windows(monkeypatch: pytest.MonkeyPatch) -> Windows:
+    found = Windows()
+    monkeypatch.setattr("game.cli.window.missing", lambda: "")
+    monkeypatch.setattr("game.cli.window.open_game", found.open_game)
+    return found
+
+
+def record(folder: Path, north: str, *, over: bool) -> Path:
+    desk = tinydesk.playing(folder, {"north": north, "south": UNIFORM})
+    sitting = tinydesk.sitting(desk)
+    tinydesk.act(sitting.game, "north warm")
+    if over:
+        tinydesk.finish(sitting.game)
+    assert sitting.saved is not None
+    desk.leave()
+    return sitting.saved
+
+
+@pytest.mark.parametrize("north", [ME, UNIFORM])
+def test_a_finished_game_opens_its_debrief_whoever_played_it(
+    tmp_path: Path, windows: Windows, north: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = record(tmp_path, north, over=True)
+    assert main(["play", "--continue", "--record", str(path)]) == 0
+    assert capsys.readouterr().out == ""
+    (sitting,) = windows.sittings
+    desk = tinydesk.desk(tmp_path)
+    desk.sitting = sitting
+    app = App(desk, tinydesk.Empty(), screen_for, (1024, 640))
+    app.go_on()
+    assert app.screen.name == "over"
+
+
+def test_with_text_it_is_told_in_the_terminal(
+    tmp_path: Path,
+    windows: Windows,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    path = record(tmp_path, ME, over=True)
+    assert main(["play", "--continue", "--record", str(path), "--text"]) == 0
+    assert "== The end: Calm ==" in capsys.readouterr().out
+    assert windows.sittings == []
+
+
+def test_bots_alone_go_on_in_the_terminal(
+    tmp_path: Path, windows: Windows, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = record(tmp_path, UNIFORM, over=False)
+    assert main(["play", "--continue", "--record", str(path)]) == 0
+    assert "== The end: Calm ==" in capsys.readouterr().out
+    assert windows.sittings == []
