@@ -7,11 +7,13 @@ import string
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from attrs import frozen
 
 FOLDER, SCENARIO, GAME, UP = "folder", "scenario", "game", "up"
 KINDS = {".yaml": SCENARIO, ".yml": SCENARIO, ".game": GAME}
+QUOTES = "\"'"
 MOST = 300
 """How many things a list shows at once."""
 
@@ -91,22 +93,58 @@ def drives() -> tuple[Path, ...]:
 
 
 def meant(typed: str, folder: Path | None) -> Path:
-    """The path that somebody typed: from the root, from home, or from a folder."""
-    bare = typed.strip().strip('"')
-    path = Path(bare)
+    """The path that somebody typed or pasted: from the root, from home, or from a folder.
+
+    Quotes around it and `file://` before it are left out. Where there is no such file, but one
+    from where the program was started, that is meant.
+    """
+    paths = [
+        path if path.is_absolute() or base is None else base / path
+        for path in map(_at_home, _readings(typed))
+        for base in (folder, Path.cwd())
+    ]
+    return next((path for path in paths if there(path)), paths[0])
+
+
+def _readings(typed: str) -> list[str]:
+    """How a text can be read as a path, the likeliest first."""
+    bare = typed.strip()
+    if bare[:7].casefold() == "file://":
+        rest = unquote(urlsplit(bare).path)
+        # Before the letter of a drive stands another slash.
+        return [rest[1:] if rest[2:3] == ":" else rest]
+    quoted = len(bare) > 1 and bare[0] == bare[-1] and bare[0] in QUOTES
+    return [bare[1:-1].strip(), bare] if quoted else [bare.strip('"'), typed]
+
+
+def _at_home(text: str) -> Path:
+    path = Path(text)
     try:
-        path = path.expanduser()
+        return path.expanduser()
     except RuntimeError:  # nobody of that name has a home here
-        path = Path(bare)
-    return path if path.is_absolute() or folder is None else folder / path
+        return path
 
 
-def sifted(found: Iterable[Found], typed: str) -> tuple[Found, ...]:
-    """Of these, the ones whose name contains what was typed; all where that is a path."""
+def there(path: Path) -> bool:
+    """Whether there is such a file or folder."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
+def is_path(typed: str) -> bool:
+    """Whether what was typed is a path rather than a part of a name."""
+    bare = typed.strip()
+    return "/" in bare or "\\" in bare or bare[:1] in ("~", *QUOTES)
+
+
+def filter_by_name(listed: Iterable[Found], typed: str) -> tuple[Found, ...]:
+    """Those whose name contains what was typed; all where that is a path."""
     part = typed.strip().casefold()
-    if not part or "/" in part or "\\" in part or part.startswith("~"):
-        return tuple(found)
-    return tuple(each for each in found if part in each.name.casefold())
+    if not part or is_path(typed):
+        return tuple(listed)
+    return tuple(each for each in listed if part in each.name.casefold())
 
 
 def shortened(path: str, most: int) -> str:

@@ -72,6 +72,7 @@ DESK: Mapping[str, Message] = MappingProxyType(
         "ui.files.replay": "Step through",
         "ui.files.nothing": "There is no scenario and no saved game here.",
         "ui.files.no-match": "Nothing here has “{typed}” in its name.",
+        "ui.files.press": "Press Enter to open {name}.",
         "ui.files.more": ("{n} more: type part of its name.", "{n} more: type part of a name."),
         "ui.files.missing": "There is no file {path}",
         "ui.files.other": "{name} is neither a scenario (.yaml) nor a saved game (.game).",

@@ -5,7 +5,7 @@ from pathlib import Path
 import pygame
 import pytest
 import tinydesk
-from drawing import SIZES, dos, drawn, misfits
+from drawing import SIZES, dos, drawn, misfits, texts
 
 from game.ui import browse
 from game.ui.app import App
@@ -126,8 +126,68 @@ def test_what_is_no_scenario_shows_what_is_wrong(tmp_path: Path, content: bytes)
 
 def test_a_path_that_is_typed_is_opened(tmp_path: Path) -> None:
     path = tinydesk.written(tmp_path)
-    for text in (str(path), path.name, f'"{path}"', f" {path} "):
+    for text in (
+        str(path),
+        path.name,
+        f'"{path}"',
+        f"'{path}'",
+        f" {path} ",
+        f'"{path.name}" ',
+        path.as_uri(),
+        f"./{path.name}",
+    ):
         assert isinstance(typed(files(tmp_path), text).handle(Do("open-typed")), Replace)
+
+
+def test_a_url_is_read_as_programs_write_it(tmp_path: Path) -> None:
+    (tmp_path / "my games").mkdir()
+    path = tinydesk.written(tmp_path / "my games")
+    assert "%20" in path.as_uri()
+    assert browse.meant(path.as_uri(), None) == path
+    assert browse.meant(path.as_uri().replace("file://", "FILE://localhost"), None) == path
+    assert str(browse.meant("file:///C:/games/a.yaml", None)).startswith("C:")
+
+
+def test_home_and_where_the_program_was_started_are_looked_in_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tinydesk.written(tmp_path)
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    for text in ("~/tiny.yaml", "'~/tiny.yaml'", "tiny.yaml"):
+        assert browse.meant(text, tmp_path / "elsewhere") == path
+
+
+def test_a_name_that_has_quotes_or_ends_in_a_blank_can_be_opened(tmp_path: Path) -> None:
+    for name in ("'quoted'", "blank "):
+        (tmp_path / name).mkdir()
+        assert browse.meant(name, tmp_path) == tmp_path / name
+
+
+@pytest.mark.parametrize("name", ["tiny.yaml", "letter.txt", ".hidden.yaml"])
+@pytest.mark.parametrize("whole", [True, False])
+def test_of_a_path_that_exists_it_is_never_said_that_nothing_bears_its_name(
+    tmp_path: Path, name: str, whole: bool
+) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / name).touch()
+    folder = tmp_path / "empty" if whole else tmp_path
+    screen = typed(files(folder), str(tmp_path / name) if whole else name)
+    told = texts(drawn(screen))
+    assert "Nothing here has" not in told
+    if name == "letter.txt":
+        assert "letter.txt is neither a scenario" in told
+    elif whole or name != "tiny.yaml":
+        assert f"Press Enter to open {name}." in told
+
+
+def test_a_path_that_is_half_typed_is_no_part_of_a_name(tmp_path: Path) -> None:
+    screen = typed(files(tmp_path), str(tmp_path / "nothi"))
+    assert "Nothing here has" not in texts(drawn(screen))
+    screen = typed(files(tmp_path), "nothi")
+    assert "Nothing here has “nothi” in its name." in texts(drawn(screen))
 
 
 def test_a_folder_that_is_typed_is_looked_into(tmp_path: Path) -> None:

@@ -9,7 +9,19 @@ from game.session.file import read_file
 from game.session.replay import replay
 from game.session.translations import Translations
 from game.ui.boxes import columns, cut_bottom, cut_top, padded
-from game.ui.browse import FOLDER, GAME, KINDS, UP, Found, look, meant, shortened, sifted
+from game.ui.browse import (
+    FOLDER,
+    GAME,
+    KINDS,
+    UP,
+    Found,
+    filter_by_name,
+    is_path,
+    look,
+    meant,
+    shortened,
+    there,
+)
 from game.ui.canvas import Rect
 from game.ui.control import UNUSABLE
 from game.ui.desk import Desk
@@ -89,7 +101,7 @@ class OpenFile:
 
     def shown(self) -> tuple[Found, ...]:
         """What is listed: where a part of a name was typed, what bears it."""
-        return sifted(self.listing.found, self.typing.text)
+        return filter_by_name(self.listing.found, self.typing.text)
 
     def _typed(self) -> Answer:
         """Opens the path that was typed, or the only thing that a part of a name leaves."""
@@ -97,13 +109,9 @@ class OpenFile:
         if not text.strip():
             return None
         path, left = meant(text, self.folder), self.shown()
-        try:
-            found, folder = path.exists(), path.is_dir()
-        except (OSError, ValueError):
-            found = folder = False
-        if folder:
+        if there(path) and path.is_dir():
             self._go(path)
-        elif found:
+        elif there(path):
             return self._file(path)
         elif len(left) == 1 and left != self.listing.found:
             only = left[0]
@@ -116,6 +124,18 @@ class OpenFile:
         else:
             self.trouble = self._desk.say("ui.files.missing", path=shortened(str(path), 70))
         return None
+
+    def _said(self) -> str:
+        """What is said where nothing is listed: what Enter does, if a path was typed."""
+        text = self.typing.text.strip()
+        if not text:
+            return self._desk.say("ui.files.nothing")
+        path = meant(text, self.folder)
+        if there(path):
+            opens = path.suffix.lower() in KINDS or path.is_dir()
+            key, name = "press" if opens else "other", shortened(path.name or str(path), 50)
+            return self._desk.say(f"ui.files.{key}", name=name)
+        return "" if is_path(text) else self._desk.say("ui.files.no-match", typed=text)
 
     def _file(self, path: Path) -> Answer:
         kind = KINDS.get(path.suffix.lower())
@@ -203,7 +223,8 @@ class OpenFile:
         head = Stack(tuple(parts), 12)
         top, rest = cut_top(inner, head.height(page, inner.w), page.px(12))
         head.draw(page, top.x, top.y, top.w)
-        rows = file_rows(page, self._desk, self.shown(), self.typing.text, not self.trouble)
+        said = "" if self.trouble else self._said()
+        rows = file_rows(page, self._desk, self.shown(), said)
         Scroll(f"disk:{where}", rows, 2).draw_in(page, rest)
 
     def _places(self) -> Element:

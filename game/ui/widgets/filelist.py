@@ -28,21 +28,14 @@ def saved_row(desk: Desk, game: SavedGame) -> Row:
     return Row(do, sign, game.title, "", about, raised=True, aside=again)
 
 
-def file_rows(
-    page: Page, desk: Desk, found: Sequence[Found], typed: str, tell: bool
-) -> tuple[Element, ...]:
-    """What lies in a folder, as far as it bears what was typed in its name.
-
-    tell: whether a sentence says so where there is nothing.
-    """
+def file_rows(page: Page, desk: Desk, found: Sequence[Found], nothing: str) -> tuple[Element, ...]:
+    """What lies in a folder; nothing: a sentence for where nothing can be opened there."""
     rows: list[Element] = [_row(desk, each) for each in found[:MOST]]
     if len(found) > MOST:
         more = desk.counted("ui.files.more", len(found) - MOST)
         rows.append(Words(more, SMALL, page.ink.third))
-    if tell and all(each.kind == UP for each in found):
-        text = typed.strip()
-        none = desk.say("ui.files.no-match", typed=text) if text else desk.say("ui.files.nothing")
-        rows.append(Words(none, BODY, page.ink.second))
+    if nothing and all(each.kind == UP for each in found):
+        rows.append(Words(nothing, BODY, page.ink.second))
     return tuple(rows)
 
 
