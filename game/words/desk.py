@@ -120,7 +120,8 @@ DESK: Mapping[str, Message] = MappingProxyType(
         "ui.injects.kind": "News",
         "ui.injects.historical": "really happened",
         "ui.injects.fired": ("It has happened.", "It has happened {n} times."),
-        "ui.injects.at": "It comes by itself on turn {turn}.",
+        "ui.injects.past": "Turn {turn} is over; it no longer comes by itself.",
+        "ui.injects.past.brief": "turn {turn}, which is over",
         "ui.injects.asks": "{side} is asked: {answers}.",
         "ui.injects.guidance": "For the facilitator",
         # Looking back.

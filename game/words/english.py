@@ -219,6 +219,22 @@ SENTENCES: Mapping[str, Message] = MappingProxyType(
         "seat.unknown-who": '{written}: nobody is called "{who}"; write {known}',
         "seat.taken": "{written}: {side} has a seat already",
         "seat.bots-only": "{written}: only bots play here; leave it out, or play with --text",
+        # When an inject comes by itself.
+        "occasion.at": "It comes by itself on turn {turn}, in {phases}.",
+        "occasion.each": "It comes by itself in {phases}, whenever it can.",
+        "occasion.drawn": "It may be drawn by chance in {phases}, with weight {weight}.",
+        "occasion.hand": "It doesn't come by itself.",
+        "occasion.lost": "It doesn't come by itself: no phase brings it.",
+        "occasion.chance": "Its chance each time is {percent} %.",
+        "occasion.causes": "It may follow from {causes}.",
+        "occasion.again": "It can come more than once.",
+        "occasion.brief.at": "turn {turn}",
+        "occasion.brief.each": "on a condition",
+        "occasion.brief.chance": "by chance",
+        "occasion.brief.drawn": "drawn by chance",
+        "occasion.brief.hand": "by hand only",
+        "occasion.brief.lost": "by hand only",
+        "occasion.brief.follows": "follows from others",
         # An agreement that was worth less than none.
         "signed-below": "{side} signed below the reserve at “{table}” on turn {turn}: the "
         "agreement was worth {worth}, and no agreement {reserve}.",

@@ -15,6 +15,7 @@ from game.words.entries import EntryWords
 from game.words.formulas import Formulas
 from game.words.language import ENGLISH, Language
 from game.words.naming import Naming
+from game.words.occasions import OccasionWords
 from game.words.plain import Plain
 from game.words.readings import Readings
 from game.words.refusals import RefusalWords
@@ -35,6 +36,7 @@ class Wording:
         formulas = self._formulas = Formulas(Readings(scenario, naming, language), plain, language)
         self._effects = EffectWords(scenario, naming, plain, formulas, language)
         self._entries = EntryWords(scenario, naming, language)
+        self._occasions = OccasionWords(scenario, naming, plain, formulas, language)
         self._refusals = RefusalWords(scenario, naming, formulas, language)
 
     def condition(self, node: Expression, spot: Spot = ANYWHERE) -> str:
@@ -103,6 +105,14 @@ class Wording:
             who = {"sides": self.naming.sides(known)} if known else {}
             found.append(self.say(key, **names, **who))
         return found
+
+    def occasion(self, inject: str) -> str:
+        """When an inject comes by itself, but for its condition, as sentences."""
+        return self._occasions.whole(inject)
+
+    def occasion_brief(self, inject: str) -> str:
+        """The same in a few words."""
+        return self._occasions.brief(inject)
 
     def signed_below(self, signing: Signing) -> str:
         """Says that a side signed what was worth less to it than no agreement (after the end)."""

@@ -44,7 +44,7 @@ SHARED: dict[str, tuple[str, str, dict[str, str]]] = {
 }
 """The same where two share the screen."""
 
-UNDECIDED = {"the pause before the game", "a choice", "a confirmation", "a curtain"}
+UNDECIDED = {"the pause before the game", "a choice", "a confirmation"}
 """Where nothing has been decided yet."""
 
 
@@ -90,7 +90,9 @@ def test_the_shipped_game_is_played_to_its_end_at_a_terminal(seats: str, tmp_pat
     ).plays(Random(seats))  # fmt: skip
     assert sitting.left() == 0
     assert END.search(sitting.seen)
-    assert " ".join(sitting.seen.split()).endswith(said("ending.saved", file=record))
+    assert " ".join(sitting.seen.split()).endswith(
+        f"{said('ending.saved')} {said('command.record', file=record)}"
+    )
     assert max(len(line) for line in sitting.lines if str(record) not in line) <= 80
     assert main(["replay", str(record)]) == 0
 
@@ -101,7 +103,7 @@ def test_the_shipped_game_is_played_to_its_end_at_a_terminal(seats: str, tmp_pat
 def test_every_command_of_help_answers_at_a_terminal_and_asks_the_same_again(
     well: str, tmp_path: Path
 ) -> None:
-    sitting = at("a table", well)
+    sitting = at("a table", well, "--no-record")
     prompt = sitting.said.splitlines()[-1]
     sitting.types("help")
     typed = re.findall(r"^  ([a-z]+)(?: \[?[A-Z]+\]?)? +\w", sitting.said, re.MULTILINE)
@@ -222,7 +224,7 @@ def test_one_who_breaks_off_without_a_record_is_told_so(
 def test_no_line_is_longer_than_a_narrow_window(well: str, columns: int, game: str) -> None:
     words = ("help", "tracks", "tables", "score", "brief", "situation", "menu", "record", "foo")
     if game == "well":
-        sitting = Sitting(well, "--text", *BOTH, "--seed", "4", columns=columns, rows=200)
+        sitting = Sitting(well, "--no-record", *BOTH, "--seed", "4", columns=columns, rows=200)
         for kind, phase, answers in PLACES.values():
             sitting.reaches(kind, phase, **answers)
             for word in words if kind not in ("pause", "curtain") else ():
@@ -232,7 +234,7 @@ def test_no_line_is_longer_than_a_narrow_window(well: str, columns: int, game: s
         sitting.plays(Random(1))
         assert END.search(sitting.seen)
     else:
-        sitting = Sitting(SHIPPED, "--text", "--seed", "4", columns=columns, rows=200).reaches(
+        sitting = Sitting(SHIPPED, "--no-record", "--seed", "4", columns=columns, rows=200).reaches(
             "choice"
         )
         for word in words:

@@ -208,6 +208,32 @@ def test_an_inject_is_chosen_read_and_fired(tmp_path: Path) -> None:
     assert [str(deed) for deed in deeds(desk)] == ["facilitator: inject thaw"]
 
 
+def test_the_list_of_injects_tells_when_each_comes_by_itself(tmp_path: Path) -> None:
+    rules = """
+injects:
+  storm: {name: The storm, at: 1}
+  thaw: {name: The thaw, when: trust >= 60}
+  flood: {name: The flood}
+phases:
+  news: {kind: injects, name: News}
+  deeds: {kind: actions, menus: [deeds], order: alternate}
+stages: {main: {phases: [deeds, news]}}
+"""
+    desk = tinydesk.playing(tmp_path, text=rules)
+    screen = Injects(desk)
+    page = texts(drawn(screen))
+    for told in ("Turn 1", "On a condition", "By hand only"):
+        assert told in page
+    assert "It comes by itself on turn 1, in “News”." in " ".join(page.split())
+    screen.handle(Do("choose", "thaw"))
+    page = " ".join(texts(drawn(screen)).split())
+    assert "It comes by itself in “News”, whenever it can." in page
+    assert "Needs trust at 60 or more." in page
+    tinydesk.act(tinydesk.sitting(desk).game, "north pass", "south pass")
+    assert "It has happened." in texts(drawn(screen))
+    assert "Turn 1" not in texts(drawn(screen))
+
+
 def test_no_inject_is_on_offer_once_the_game_is_over(tmp_path: Path) -> None:
     desk = tinydesk.playing(tmp_path)
     tinydesk.finish(tinydesk.sitting(desk).game)

@@ -23,6 +23,7 @@ from game.ui.widgets.dialog import lines
 from game.ui.widgets.frame import ground, panel, sheet
 from game.ui.widgets.marked import Marked
 from game.ui.widgets.row import Row
+from game.words.sentences import capital
 
 
 class Injects:
@@ -78,7 +79,7 @@ class Injects:
                 "check" if fired.get(id) else "wire",
                 words.naming.inject(id),
                 inject.kind,
-                self._times(fired.get(id, 0)),
+                self._below(id, fired.get(id, 0)),
                 chosen=id == self.chosen,
                 mark=page.ink.better if fired.get(id) else page.ink.third,
             )
@@ -86,8 +87,25 @@ class Injects:
         )
         Scroll("injects", rows, 4).draw_in(page, inner)
 
-    def _times(self, times: int) -> str:
-        return self._desk.playing.words.counted("ui.injects.fired", times) if times else ""
+    def _below(self, id: str, times: int) -> str:
+        """When it would come by itself, and how often it has."""
+        words, turn = self._desk.playing.words, self._past(id)
+        brief = words.say("ui.injects.past.brief", turn=turn) if turn else words.occasion_brief(id)
+        if times and words.scenario.injects[id].once:
+            brief = ""
+        happened = words.counted("ui.injects.fired", times) if times else ""
+        return " · ".join(each for each in (capital(brief), happened) if each)
+
+    def _occasion(self) -> str:
+        words, turn = self._desk.playing.words, self._past(self.chosen)
+        past = words.say("ui.injects.past", turn=turn) if turn else ""
+        return past or words.occasion(self.chosen)
+
+    def _past(self, id: str) -> int:
+        """The turn on which it was to come by itself, where that is over; else 0."""
+        playing = self._desk.playing
+        turn = playing.words.scenario.injects[id].at or 0
+        return turn if turn < playing.state.turn else 0
 
     def _story(self, page: Page, rect: Rect) -> None:
         words, paper = self._desk.playing.words, page.paper
@@ -115,7 +133,7 @@ class Injects:
         facts = [
             ("motion", words.effects(inject.effects, FACILITATOR)),
             ("lock", words.needs(inject.when, place)),
-            ("clock", words.say("ui.injects.at", turn=inject.at) if inject.at else ""),
+            ("clock", self._occasion()),
         ]
         if inject.ask is not None:
             asked = words.naming.side(inject.ask)
