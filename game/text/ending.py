@@ -26,7 +26,7 @@ def ending(words: Wording, view: View, below: Sequence[Signing] = ()) -> list[Li
     lines += [*([""] if below else []), *paragraphs(scenario.outcomes[view.outcome].text)]
     lines += ["", *tables(words, view)] if view.tables else []
     for id, sheet in view.scores.items():
-        verdict = words.verdict("verdict", view, id, below)
+        verdict = words.verdict(view, id, below)
         key = "ending.side.verdict" if verdict else "ending.side"
         lines += ["", styled((words.say(key, side=naming.side(id), verdict=verdict), "name"))]
         lines += [f"  {line}" for line in score(words, sheet)]

@@ -98,7 +98,7 @@ class _Report:
     def _score(self, sheet: ScoreSheet) -> None:
         words, say = self._words, self._say
         view, below = self._hindsight.view, self._hindsight.below
-        verdict = words.verdict("ui.over.verdict", view, sheet.side, below)
+        verdict = words.verdict(view, sheet.side, below, heads=True)
         name = bare(words, sheet.side)
         self._page.heading(self._line(name, number(sheet.total)), 3)
         by = sheet.total - sheet.par

@@ -126,17 +126,21 @@ class Wording:
             reserve=number(signing.reserve),
         )
 
-    def verdict(self, key: str, view: View, side: str, signings: Iterable[Signing] = ()) -> str:
+    def verdict(
+        self, view: View, side: str, below: Iterable[Signing] = (), *, heads: bool = False
+    ) -> str:
         """How a side fared in an outcome, as the author says; empty where nothing is said.
 
-        key: how the keys of the sentences begin. signings: those that were below a reserve.
+        below: the agreements that were worth less to a side than none. heads: whether the words
+        stand by themselves, and so begin with a capital letter.
         """
         outcome = self.scenario.outcomes[view.outcome] if view.outcome is not None else None
         if outcome is None or side not in outcome.verdict:
             return ""
-        verdict = self.say(f"{key}.{outcome.verdict[side]}")
-        below = any(signing.side == side for signing in signings)
-        return self.say("verdict.below", verdict=verdict) if below else verdict
+        fared = outcome.verdict[side]
+        verdict = self.say(f"ui.over.verdict.{fared}" if heads else f"verdict.{fared}")
+        lost = any(signing.side == side for signing in below)
+        return self.say("verdict.below", verdict=verdict) if lost else verdict
 
     def refusal(self, refusal: Refusal, side: str, at: str = "") -> str:
         """A refusal as a sentence; `at` is the table or the inject it is about."""

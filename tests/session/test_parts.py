@@ -17,8 +17,8 @@ from recorded import ENVIRONMENT, ROOT, header_of, new_game
 from game.balance.npz import Npz
 from game.session.file import RecordFile
 from game.session.game import Game
+from game.session.games import saved_games
 from game.session.parts import GRACE, clear_parts, part_file, part_folder
-from game.ui.library import saved_games
 from game.ui.report_file import write_report
 from game.ui.settings import Settings, keep_settings
 

@@ -49,7 +49,7 @@ def live(typed: str, saving: Saving, game: Game, seats: dict[str, str]) -> str:
 
 def test_a_game_for_two_teams_is_saved_from_its_first_decision(games: Path, well: str) -> None:
     seats = ("--seat", "north=me", "--seat", "south=me")
-    seen = printed(well, "--text", *seats, typed=b"\npass\n\n")
+    seen = printed(well, "--text", *seats, typed=b"\n\npass\n\n")
     (path,) = games.glob("*.game")
     assert said("saved.here", file=path) in seen
     assert seen.endswith(f"{said('left.kept', file=path)} {said('command.continue')}")
@@ -117,7 +117,8 @@ def test_a_disk_that_fills_up_stops_the_saving_and_not_the_game(
     game, saving = begin_in_folder(tmp_path, files, tiny.rules(RULES), 4, seats)
     path = saving.path
     monkeypatch.setattr(RecordFile, "append", full)
-    typed = "\n\n" if seats == ONE else "\n\n\n"
+    # Papers come first: behind a curtain each, where two share the screen.
+    typed = "\n\n" if seats == ONE else "\n" * 5
     seen = live(f"{typed}pass\n\n", saving, game, seats)
     assert seen.count("This game is no longer saved in ") == 1
     assert "No space left on device" in seen

@@ -11,6 +11,7 @@ import tinydesk
 from game.authoring.files import Folder
 from game.authoring.load import load
 from game.model.scenario import Scenario
+from game.session.games import saved_games
 from game.ui import library
 from game.ui.library import Book, Spoilt
 
@@ -107,10 +108,10 @@ def test_an_odd_file_among_the_saved_games_hides_no_other(own: Path, name: str) 
     desk = tinydesk.playing(own)
     [good] = desk.games.glob("*.game")
     ODD[name](desk.games / "odd.game")
-    assert [game.path for game in library.saved_games(desk.games)] == [good]
+    assert [game.path for game in saved_games(desk.games)] == [good]
     desk.leave()
 
 
 def test_what_is_no_folder_holds_no_scenarios_and_no_games(own: Path) -> None:
     assert list(library.books(own / "tiny.yaml")) == []
-    assert list(library.saved_games(own / "none")) == []
+    assert list(saved_games(own / "none")) == []

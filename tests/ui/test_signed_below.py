@@ -84,8 +84,8 @@ def test_in_french_it_is_said_in_french(tmp_path: Path) -> None:
     words, game = tinydesk.sitting(desk).words, tinydesk.sitting(desk).game
     (signing,) = below_reserve(game)
     assert str(signing.reserve) in words.signed_below(signing)
-    assert words.verdict("verdict", game.view(PUBLIC), "north", (signing,)).startswith(
-        words.verdict("verdict", game.view(PUBLIC), "north")
+    assert words.verdict(game.view(PUBLIC), "north", (signing,)).startswith(
+        words.verdict(game.view(PUBLIC), "north")
     )
 
 

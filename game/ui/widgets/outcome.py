@@ -67,7 +67,7 @@ class OutcomeSheet:
                 SideScore(
                     seen[side],
                     bare(words, side),
-                    words.verdict("ui.over.verdict", self.view, side, self.below),
+                    words.verdict(self.view, side, self.below, heads=True),
                     words.say("ui.over.par", par=number(sheet.par)),
                     self._against(sheet),
                     evolve(sheet, lines=lines),
