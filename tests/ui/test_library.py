@@ -1,12 +1,16 @@
 """The scenarios on the shelf, in their order."""
 
+import os
 from pathlib import Path
 
 import pytest
 import tinydesk
 from drawing import drawn
 
+from game.bots.seats import ME
+from game.model.decisions import Act
 from game.ui import library
+from game.ui.desk import Desk
 from game.ui.intents import Do
 from game.ui.screens.title import Title
 
@@ -46,3 +50,44 @@ def test_they_are_read_one_by_one_while_the_window_shows(tmp_path: Path) -> None
     assert [book.path for book in desk.books] == whole
     desk.forget_books()
     assert len(desk.books) == len(whole)
+
+
+# Games that were saved
+
+
+def saved(desk: Desk, folder: Path, turns: int, name: str, written: int) -> None:
+    """A game of three turns in which so many are over, last written at some second."""
+    sitting = desk.begin(tinydesk.book(folder), {"north": ME, "south": ME}, 1)
+    for _ in range(2 * turns):
+        sitting.game.decide(sitting.state.to_move[0], Act("warm"))
+    desk.leave()
+    (path,) = (p for p in desk.games.iterdir() if p.name.startswith("tiny"))
+    os.utime(path.rename(desk.games / name), (written, written))
+
+
+def test_saved_games_stand_newest_first_each_with_its_turn(tmp_path: Path) -> None:
+    desk = tinydesk.desk(tmp_path)
+    for number, (turns, name) in enumerate(
+        [(0, "begun.game"), (3, "over.game"), (2, "late.game"), (1, "early.game")]
+    ):
+        saved(desk, tmp_path, turns, name, 1000 + number)
+    (desk.games / "broken.game").write_text("nothing", encoding="utf-8")
+    found = [(g.path.stem, g.turn, g.turns, g.over) for g in library.saved_games(desk.games)]
+    assert found == [
+        ("early", 2, 3, False),
+        ("late", 3, 3, False),
+        ("over", 3, 3, True),
+        ("begun", 1, 3, False),
+    ]
+    (desk.games / "broken.game").unlink()
+    assert [g.path.stem for g in library.saved_games(desk.games, most=2)] == ["early", "late"]
+
+
+def test_the_game_to_go_on_with_is_the_newest_that_is_not_over(tmp_path: Path) -> None:
+    desk = tinydesk.desk(tmp_path)
+    for number, (turns, name) in enumerate([(0, "a.game"), (1, "b.game"), (3, "c.game")]):
+        saved(desk, tmp_path, turns, name, 1000 + number)
+    desk.forget_saved()
+    last = desk.last_game()
+    assert last is not None
+    assert last.path.stem == "b"

@@ -8,14 +8,29 @@ import drawing  # noqa: F401  (it says that nothing is to be shown)
 import pygame
 import pytest
 import tinydesk
+from attrs import asdict, evolve
 from tinydesk import act, sitting
 
 from game.cli import main
 from game.cli.window import missing
 from game.session.record import RecordError
-from game.ui import start, type
+from game.ui import loop, start, type
+from game.ui.app import App
 from game.ui.settings import Settings, keep_settings, read_settings
 from game.ui.start import spare_desk
+from game.ui.theme import themed
+
+CHOSEN = Settings(
+    language="fr",
+    text=140,
+    high_contrast=True,
+    motion=False,
+    full_screen=True,
+    guided=False,
+    minutes=8,
+    short_cards=True,
+)
+"""Every setting other than at first."""
 
 
 def test_pygame_in_the_place_of_pygame_ce_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -66,9 +81,47 @@ def test_nonsense_among_the_settings_is_as_at_first(tmp_path: Path, written: str
 
 def test_settings_are_read_as_they_were_kept(tmp_path: Path) -> None:
     path = tmp_path / "deep" / "settings.json"
-    chosen = Settings(language="fr", text=140, high_contrast=True, motion=False, guided=False)
-    assert keep_settings(chosen, path) is None
-    assert read_settings(path) == chosen
+    first = asdict(Settings())
+    assert [name for name, value in asdict(CHOSEN).items() if value == first[name]] == []
+    assert keep_settings(CHOSEN, path) is None
+    assert read_settings(path) == CHOSEN
+
+
+@pytest.fixture
+def chosen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> App:
+    """The window of somebody who has changed every setting before."""
+    path = tmp_path / "settings.json"
+    keep_settings(CHOSEN, path)
+    monkeypatch.setattr(start, "settings_file", lambda: path)
+    monkeypatch.setattr(start, "games_folder", lambda: tmp_path / "games")
+    monkeypatch.setattr(start, "own_folder", lambda: tmp_path / "own")
+    return start.make_app(start.usual_desk())
+
+
+def test_what_was_chosen_is_seen_as_soon_as_the_window_opens(chosen: App) -> None:
+    theme = chosen.theme()
+    assert (theme.text, theme.high_contrast, theme.motion) == (1.4, True, False)
+    assert theme.palette != themed(chosen.size, 1.4, high_contrast=False, motion=False).palette
+    assert chosen.desk.code == chosen.desk.language.code == "fr"
+    assert start.usual_desk("en").code == "en"
+
+
+@pytest.mark.parametrize("full", [True, False])
+def test_the_window_opens_as_large_as_was_chosen(
+    full: bool, chosen: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[tuple[int, int], int]] = []
+    real = pygame.display.set_mode
+
+    def set_mode(size: tuple[int, int], flags: int) -> pygame.Surface:
+        asked.append((size, flags))
+        return real((1280, 720))
+
+    monkeypatch.setattr(pygame.display, "set_mode", set_mode)
+    chosen.desk.settings = evolve(CHOSEN, full_screen=full)
+    loop.open_window(chosen)
+    (asking,) = asked
+    assert asking == (((0, 0), pygame.FULLSCREEN) if full else (start.SIZE, pygame.RESIZABLE))
 
 
 def test_a_second_copy_at_the_same_game_can_write_nothing_over_the_first(tmp_path: Path) -> None:

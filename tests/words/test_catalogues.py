@@ -105,6 +105,37 @@ def test_a_catalogue_counts_as_its_language_does(code: str) -> None:
         assert len(forms(message.string)) == wanted, key
 
 
+SINGULAR = {"en": {1}, "fr": {0, 1}}
+"""By language, the numbers up to 3 that take the form for one."""
+COUNTED = [key for key, message in MESSAGES.items() if not isinstance(message, str)]
+
+
+def test_it_is_known_of_every_language_what_takes_the_form_for_one() -> None:
+    assert SINGULAR.keys() == {*languages()}
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("en", ["0 turns", "1 turn", "2 turns"]),
+        ("fr", ["0 tour", "1 tour", "2 tours"]),
+    ],
+)
+def test_nothing_is_several_in_english_and_one_in_french(code: str, said: list[str]) -> None:
+    assert [language(code).counted("turns", n) for n in range(3)] == said
+
+
+@pytest.mark.parametrize("code", SINGULAR)
+@pytest.mark.parametrize("key", COUNTED)
+def test_every_sentence_that_counts_has_the_form_its_language_wants(key: str, code: str) -> None:
+    one, several = forms(MESSAGES[key] if code == "en" else translated(code)[key].string)
+    names = (placeholders(one) | placeholders(several)) - {"n"}
+    values = {name: f"({name})" for name in names}
+    for n in range(4):
+        form = one if n in SINGULAR[code] else several
+        assert language(code).counted(key, n, **values) == form.format(n=n, **values)
+
+
 # Each sentence
 
 
