@@ -185,7 +185,7 @@ def large(values: Values) -> str:
 
 def degrees(values: Values) -> str:
     """How a place is written; the other way round where only that is one."""
-    order = "longitude stands first, then latitude"
+    order = "longitude comes first, then latitude"
     if "swapped" in values:
         return f"{order}: did you mean {values['swapped']}?"
     return f"write degrees: {order}, such as [116.4, 39.9]"

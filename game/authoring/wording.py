@@ -412,11 +412,11 @@ CODES: dict[str, Wording] = {
     ),
     # places
     "degrees-range": Wording(
-        "{found} is no {what}: those lie between −{most} and {most} degrees", hints.degrees
+        "{found} is not a {what}, which lies between −{most} and {most} degrees", hints.degrees
     ),
     "place-swapped": Wording(
-        "{found} lies far from all other places, and the other way round it lies near {near}",
-        "longitude stands first, then latitude: write {swapped} if that is what you mean",
+        "{found} lies far from all other places; with its numbers swapped it would lie near {near}",
+        "longitude comes first, then latitude: write {swapped} if that is what you mean",
         "warning",
     ),
     # measures
