@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from game.authoring.nearest import as_id, bare, nearest
+from game.model.effects import STEP_WORDS
 from game.model.expressions import FUNCTIONS, PREDICATES
 
 Values = dict[str, Any]
@@ -42,6 +43,28 @@ _ARGUMENTS = {
     "max": "give it two or more, with commas between: max(x, y)",
     "by": "give it a number, and then what it chooses from: by(x, a, b, c)",
 }
+_WATCHED = ("seen_by", "band_seen_by")
+_NOBODY = ("none", "nobody", "no_one", "noone", "no", "null", "nil", "~", "-", "facilitator")
+_EVERYBODY = ("all", "any", "everyone", "everybody", "both", "public")
+_DECIDED = ("offer", "accept", "walk", "pass", "answer", "propose", "sign")
+# What people write for the word of an effect.
+MEANT = {
+    "if": "when",
+    "random": "chance",
+    "choose": "one_of",
+    "delay": "after",
+    "wait": "after",
+    "inject": "fire",
+    "trigger": "fire",
+    "text": "say",
+    "tell": "say",
+    "news": "say",
+    "show": "reveal",
+    "finish": "end",
+    "outcome": "end",
+    "close": "lapse",
+    "table": "open",
+}
 _NEEDED = ("turns", "rounds", "after")
 _ARROWS = {"=>": ">=", "=<": "<=", "<>": "!="}
 
@@ -58,6 +81,34 @@ def near(values: Values) -> str:
     if len(known) == 1:
         return f"there is only {shown}"
     return f"there are {shown}" + (f" and {more} more" if more > 0 else "")
+
+
+def reference(values: Values) -> str:
+    """The nearest id; for a word that means nobody or everybody, how that is written."""
+    found, key = str(values["found"]).lower(), str(values.get("key", ""))
+    if values.get("kind") == "side" and key in _WATCHED and found in (*_NOBODY, *_EVERYBODY):
+        return nobody(key) if found in _NOBODY else f"leave `{key}` out: then all see it"
+    return near(values)
+
+
+def nobody(key: str) -> str:
+    """How it is written that no side sees something."""
+    return f"write `{key}: []` for nobody" if key == "seen_by" else f"leave `{key}` out for nobody"
+
+
+def effect(values: Values) -> str:
+    """The effect most likely meant, or all that there are."""
+    found = str(values["found"])
+    word = MEANT.get(found.lower()) or nearest(found, STEP_WORDS)
+    track = f"the track {values['near']}" if values["near"] and not word else ""
+    if found in _DECIDED:
+        start = "that is for a side to decide; effects are"
+    elif word or track:
+        start = f"did you mean {word or track}? Effects are"
+    else:
+        start = "effects are"
+    change = f"a track with its change, such as `{values['track']}: +3`"
+    return f"{start} {', '.join(STEP_WORDS)}, or {change}"
 
 
 def _none(kind: str) -> str:
@@ -120,6 +171,8 @@ def item(values: Values) -> str:
     """How a list is written."""
     if values.get("exactly"):
         return TWO_NUMBERS
+    if values["found"] == "nothing" and values.get("key") in _WATCHED:
+        return nobody(values["key"])
     if values["found"] == "keys with values":
         return "put a dash and a space before the first key, and let the others stand under it"
     return "write it in square brackets, or one item a line, each after a dash"

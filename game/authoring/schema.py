@@ -173,7 +173,7 @@ def _many(draft: Draft, shape: shapes.Many, node: Node, path: Path) -> Any:
     elif shape.or_one and not (isinstance(node, Scalar) and node.value is None):
         items = [node]
     else:
-        draft.report("want-list", path, found=kind_of(node), exactly=shape.exactly)
+        draft.report("want-list", path, found=kind_of(node), exactly=shape.exactly, key=path[-1])
         return BAD
     if shape.exactly is not None and len(items) != shape.exactly:
         draft.report("want-exactly", path, exactly=shape.exactly, got=len(items))

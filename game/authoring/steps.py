@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from game.authoring.draft import Draft, kind_of
+from game.authoring.hints import MEANT
 from game.authoring.nearest import nearest
 from game.authoring.nodes import Broken, Mapping, Node, Path, Scalar, Sequence
 from game.authoring.slips import swallowed
@@ -47,6 +48,8 @@ _SINGLE: dict[str, tuple[str, Callable[[str], Step]]] = {
     "promise": ("promise", Give),
     "end": ("outcome", End),
 }
+EFFECT = "effect"
+"""What a key of a step refers to that is no word of the language: a track, or nothing there is."""
 _FORKS = ("when", "chance", "after")
 _SIGNS = {"+": "+", "-": "-", "−": "-", "=": "="}
 
@@ -102,6 +105,11 @@ def _belongs(draft: Draft, node: Mapping, words: list[str], others: list[str], p
         return False
     if len(words) > 1:
         draft.report_key("two-steps", (*path, words[1]), first=words[0], second=words[1])
+        return False
+    if "then" in node.entries and not words and others and others[0] in MEANT:
+        draft.report_key(
+            "unknown-effect", (*path, others[0]), found=others[0], near="", track="trust"
+        )
         return False
     word = words[0] if words else ""
     if others and word not in ("", "say"):
@@ -217,7 +225,7 @@ def _change(draft: Draft, track: str, node: Node, path: Path) -> Change | None:
     if track.startswith("-"):
         draft.report_key("trap-dash-space", path, found=track[1:])
     else:
-        draft.refer("track", track, path)
+        draft.refer(EFFECT, track, path)
     if isinstance(node, Broken):
         return None
     text = node.text.strip() if isinstance(node, Scalar) else ""

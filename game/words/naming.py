@@ -14,7 +14,7 @@ from game.words.language import ENGLISH, Language
 from game.words.sentences import number
 
 _WORD = re.compile(r"\w+")
-_FIRST = re.compile(r"\w+['’]|\S+")  # a word, or an article with its apostrophe
+_ARTICLE = re.compile(r"(?P<article>\w+['’]|\w+(?= ))\s*[^\W\d_]\w*")  # and the word behind it
 _INSIDE = re.compile(r"(?<=[^\W_] )[^\W\d_a-z]\w*")  # a capital after a word and a blank
 
 _NO_PROSE = ("id", "language", "include", "sources", "tests", "expect")
@@ -27,6 +27,7 @@ class Naming:
         self._scenario = scenario
         self._language = language
         self._small = _written_small(scenario)
+        self._proper = _with_article(scenario, language.articles)
 
     def inside(self, name: str) -> str:
         """A name as it stands inside a sentence.
@@ -44,13 +45,14 @@ class Naming:
         return self._without_article(name)
 
     def _without_article(self, name: str) -> str:
-        """A name whose article has lost its capital."""
-        first = _FIRST.match(name)
-        return (
-            name[:1].lower() + name[1:]
-            if first is not None and first.group() in self._language.articles
-            else name
-        )
+        """A name whose article has lost its capital.
+
+        A side called A has no article, and The Hague's stays large where the author writes it so.
+        """
+        match = _ARTICLE.match(name)
+        if match is None or match["article"] not in self._language.articles:
+            return name
+        return name if match.group() in self._proper else name[:1].lower() + name[1:]
 
     def side(self, id: str) -> str:
         """A side's name."""
@@ -175,6 +177,19 @@ def _written_small(scenario: Scenario) -> set[str]:
     small = {word for each in prose for word in _WORD.findall(each) if word.islower()}
     large = {word.lower() for each in prose for word in _INSIDE.findall(each)}
     return small | (ids - large)
+
+
+def _with_article(scenario: Scenario, articles: Iterable[str]) -> set[str]:
+    """The articles and words that an author writes with a large article inside a text, always."""
+    prose = [text for is_id, text in _texts(scenario) if not is_id and " " in text]
+    starts = (re.escape(each if each[-1] in "'’" else f"{each} ") for each in articles)
+    large = re.compile(rf"(?<=[^\W_] )(?:{'|'.join(starts)})[^\W\d_]\w*")
+    found = {each for text in prose for each in large.findall(text)}
+    return {
+        each
+        for each in found
+        if not any(f" {each[:1].lower()}{each[1:]}" in text for text in prose)
+    }
 
 
 def _texts(value: object) -> Iterator[tuple[bool, str]]:

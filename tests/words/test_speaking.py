@@ -298,7 +298,7 @@ def test_an_english_article_inside_a_sentence_is_small(name: str, inside: str) -
         ("Une Sud", "une Sud"),
         ("Lesotho", "Lesotho"),
         ("L", "L"),
-        ("L’", "l’"),
+        ("L’", "L’"),
         ("D’Artagnan", "D’Artagnan"),
         ("The North", "The North"),
     ],
@@ -322,3 +322,31 @@ sides:
     assert naming.sides(["north", "south"]) == "l’Union et Sud"
     assert naming.inside("Sud") == "sud"
     assert naming.inside("Détroit du nord") == "détroit du nord"
+
+
+@pytest.mark.parametrize("name", ["A", "An", "I", "EU", "A & B", "A-Team", "A.", "The 12", "U"])
+def test_a_name_that_only_looks_like_an_article_keeps_its_capital(name: str) -> None:
+    text = f"""
+sides:
+  north: {{name: "{name}", brief: B, score: [{{label: L, points: 0}}]}}
+  south: {{name: South, brief: B, score: [{{label: L, points: 0}}]}}
+"""
+    naming = Naming(tiny.scenario(text))
+    assert naming.side_inside("north") == name
+    assert naming.inside(name) == name
+
+
+def test_an_article_that_the_author_always_writes_large_stays_so() -> None:
+    naming = Naming(tiny.scenario("situation: All eyes are on The Hague and on The East."))
+    assert naming.inside("The Hague asks for cover") == "The Hague asks for cover"
+    assert naming.inside("The Hagueans") == "the Hagueans"
+    both = "situation: All eyes are on The East. In the East nothing moves."
+    assert Naming(tiny.scenario(both)).inside("The East") == "the East"
+
+
+def test_a_french_article_that_the_author_always_writes_large_stays_so(french: Language) -> None:
+    text = "situation: Le gouvernement de La Haye et celui de l’Est, vus de L’Aquila."
+    naming = Naming(tiny.scenario(text), french)
+    assert naming.inside("La Haye") == "La Haye"
+    assert naming.inside("L’Aquila") == "L’Aquila"
+    assert naming.inside("L’Est") == "l’Est"

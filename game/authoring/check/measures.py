@@ -68,6 +68,8 @@ def _band_sight(draft: Draft, path: Path, track: Track) -> None:
     """That the sides which see only the band have one to see, and don't see the value."""
     for i, side in enumerate(track.band_seen_by):
         where = (*path, "band_seen_by", i)
+        if side not in draft.scenario.sides:
+            continue  # reported as an unknown side
         if track.seen_by is None or side in track.seen_by:
             draft.report("band-already", where, found=side)
         elif not track.bands and not track.levels:

@@ -5,7 +5,11 @@ from __future__ import annotations
 import keyword
 from collections.abc import Collection
 
+from attrs import evolve
+
 from game.authoring.draft import Draft, Reference
+from game.authoring.nearest import nearest
+from game.authoring.steps import EFFECT
 from game.authoring.wording import CODES, WARNINGS
 from game.model.decisions import FACILITATOR, PUBLIC
 from game.model.effects import STEP_WORDS
@@ -63,20 +67,45 @@ def check_references(draft: Draft, open_kinds: frozenset[str]) -> None:
     scenario = draft.scenario
     known: dict[str, Collection[str]] = {}
     for reference in draft.references:
-        kind = reference.kind
+        kind = "track" if reference.kind == EFFECT else reference.kind
         if kind in open_kinds:
             continue
         if kind not in known:
             known[kind] = known_ids(scenario, kind)
         if reference.id not in known[kind]:
-            _unknown(draft, reference, known[kind])
+            if reference.kind == EFFECT:
+                _unknown_effect(draft, reference, known[kind])
+            else:
+                _unknown(draft, reference, known[kind])
     for kind, id, path in draft.new_ids:
         _fit(draft, kind, id, path)
     _bare_names(draft)
 
 
+def _unknown_effect(draft: Draft, reference: Reference, tracks: Collection[str]) -> None:
+    """A key of a step that is no track: a misspelt one where a change stands behind it."""
+    codes = {finding.code for finding in draft.findings if finding.path == reference.path}
+    near = nearest(reference.id, tracks)
+    if not codes & {*_NO_CHANGE, "unsigned-number"} or ("unsigned-number" in codes and near):
+        _unknown(draft, evolve(reference, kind="track"), tracks)
+        return
+    draft.findings[:] = [
+        finding
+        for finding in draft.findings
+        if finding.path != reference.path or finding.code not in {*_NO_CHANGE, "unsigned-number"}
+    ]
+    values = {"found": reference.id, "near": near or "", "track": next(iter(tracks), "trust")}
+    draft.report_key("unknown-effect", reference.path, **values)
+    draft.bad.add(reference.path)
+
+
+_NO_CHANGE = ("unsigned-change", "want-change")
+"""Said of what stands behind a key that could be a track's."""
+
+
 def _unknown(draft: Draft, reference: Reference, known: Collection[str]) -> None:
-    values = {"kind": reference.kind, "found": reference.id, "known": tuple(known)}
+    key = next((step for step in reversed(reference.path) if isinstance(step, str)), "")
+    values = {"kind": reference.kind, "found": reference.id, "known": tuple(known), "key": key}
     report = draft.report_key if reference.on_key else draft.report
     error = reference.kind == "warning" and reference.id in CODES
     report("allow-error" if error else "unknown-reference", reference.path, **values)
