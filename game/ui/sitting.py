@@ -17,7 +17,7 @@ from game.model.decisions import FACILITATOR, PUBLIC, Decision, Inject, Move
 from game.model.frozen import FrozenMap
 from game.model.play import Accepted, Entry, Refusal, State, View
 from game.rules.compile import compile_rules
-from game.rules.compiled import VisitRules
+from game.rules.compiled import ActionsRules, VisitRules
 from game.session.deeds import Rewind
 from game.session.driver import MOST_TRIES
 from game.session.game import Asking, Game, Moment
@@ -343,7 +343,9 @@ class Sitting:
 
     def picks_before(self, moment: Moment) -> tuple[str, ...]:
         """The actions that a side had picked unseen in the same phase before a decision of its."""
-        return self.picked(_by(moment), self.game.moments[moment.before].state)
+        before = self.game.moments[moment.before].state
+        picking = isinstance(phase_of(self.game.rules, before), ActionsRules)
+        return self.picked(_by(moment), before) if picking and not before.questions else ()
 
     def picked(self, side: str, state: State | None = None) -> tuple[str, ...]:
         """The actions that a side has picked, unseen, in the phase of a state; left out: now."""

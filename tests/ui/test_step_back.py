@@ -9,7 +9,7 @@ import pytest
 import tinydesk
 from drawing import SIZES, dos, drawn, misfits, texts, unreadable
 
-from game.model.decisions import Act, Pass
+from game.model.decisions import Act, Answer, Pass
 from game.session.deeds import Rewind
 from game.ui.desk import Desk
 from game.ui.intents import Do
@@ -61,7 +61,7 @@ def test_a_teams_whole_turn_is_the_second_choice(tmp_path: Path) -> None:
     question = asked(desk)
     told = shown(question)
     assert "This takes back, in turn 1: South: Scold." in told
-    assert "South, the whole of turn 1:" in told
+    assert "The whole of turn 1 takes back:" in told
     for part in ("makes an offer.", "accepts.", "South: Hide wood.", "South: Scold."):
         assert part in told
     before = sitting.game.moments[1].state
@@ -93,6 +93,27 @@ def test_where_one_of_two_picks_remains_the_question_and_the_board_say_so(tmp_pa
     assert "remains" not in shown(again)
     again.handle(Do("yes"))
     assert sitting.picked("north") == ()
+
+
+QUESTION = """
+phases: {deeds: {kind: actions, menus: [deeds], picks: 2}}
+injects: {letter: {name: A letter, text: Ask., ask: north, answers: {agree: {name: Agree}}}}
+actions:
+  warm: {side: [north, south], menu: deeds, name: Warm, effects: {fire: letter}}
+"""
+
+
+def test_an_answer_leaves_no_picks_behind(tmp_path: Path) -> None:
+    desk = tinydesk.playing(tmp_path, text=QUESTION)
+    sitting = tinydesk.sitting(desk)
+    sitting.caught_up()
+    sitting.submit("north", (Act("warm"), Pass()))
+    sitting.submit("south", (Pass(),))
+    sitting.submit("north", (Answer("agree"),))
+    sitting.seat("north")
+    told = shown(asked(desk))
+    assert "North answers: Agree." in told
+    assert "remains" not in told
 
 
 @pytest.mark.parametrize("at", ["", "north"])

@@ -37,7 +37,7 @@ def step_back(desk: Desk, beneath: Screen | None) -> Ask | None:
     second = None
     if len(turn) > 1 or not own:
         whole = _told(sitting, turn)
-        text.append(say("ui.back.whole", side=words.naming.side(side), turn=number, what=whole))
+        text.append(say("ui.back.whole", turn=number, what=whole))
         label = say("ui.back.turn", turn=number)
         second = Second(label, "t", partial(_stepped, desk, beneath, first))
     text.append(say("ui.menu.step-back.sure.about"))

@@ -21,7 +21,7 @@ def guide(page: Page, title: str, hint: str, read: str, off: str, key: str) -> N
     wide = min(page.theme.width - page.px(96), page.theme.tall(760))
     buttons = Beside(
         (
-            (Button(READ, read, OUTLINE, below=key, on_paper=True), -1),
+            (Button(READ, f"{read} ({key})", OUTLINE, on_paper=True), -1),
             (Button(OFF, off, GREY, on_paper=True), -1),
         ),
         12,
