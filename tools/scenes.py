@@ -195,6 +195,12 @@ def _stories(stage: Stage) -> Iterator[Scene]:
         side = sitting_of(app).people[0]
         app.answer(Push(PactNews(app.desk, side, str(told.values["table"]))))
         yield Scene("pact", app)
+    app = stage.until(_has_stage)
+    if app is not None:
+        sitting = sitting_of(app)
+        sitting.catch_up_to_last()
+        app.go_on()
+        yield Scene("stage", app)
     app = stage.until(_person_at("question"))
     if app is not None:
         yield Scene("question", app)
@@ -282,6 +288,12 @@ def _signed(sitting: Sitting) -> bool:
 
 def _has_pact(sitting: Sitting) -> bool:
     return any(entry.code == "agreed" for entry in sitting.game.latest)
+
+
+def _has_stage(sitting: Sitting) -> bool:
+    """Whether another stage has just begun for a person, and nothing was told before it."""
+    told = [e.code for e in sitting.game.latest if e.code in ("injected", "stage")]
+    return _person_at("actions", 2)(sitting) and told[:1] == ["stage"]
 
 
 def _has_story(sitting: Sitting) -> bool:

@@ -27,7 +27,7 @@ class Person:
         self._side = side
         self._room = room
         self._show = room.console.show
-        self._story = Story()
+        self._story = Story(side, room.stage)
         self._unread: list[Sequence[Entry]] = []
         self._just_told = ""
         """The inject whose story was told last, and is still on the screen."""

@@ -57,6 +57,12 @@ class Room:
         }
 
     @property
+    def stage(self) -> str:
+        """The stage of a game that goes on; empty: it has not begun."""
+        game = self.game
+        return list(game.rules.scenario.stages)[game.state.stage] if game.lines else ""
+
+    @property
     def saved(self) -> Path | None:
         """The file the game is saved in, if it is."""
         return self._saving.path if self._saving is not None else None

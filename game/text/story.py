@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from game.model.decisions import PUBLIC
 from game.model.play import Entry
 from game.model.scenario import Scenario
 from game.text.briefing import paragraphs
 from game.text.lines import Line, styled
+from game.words.stages import differences
 from game.words.wording import Wording
 
 _HEADINGS = ("turn", "stage", "phase")
@@ -20,7 +22,13 @@ class Story:
     page of its own.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, who: str = PUBLIC, stage: str = "") -> None:
+        """who: for whom it is told.
+
+        stage: the one the game is in before the first entry; empty: it has not begun.
+        """
+        self._who = who
+        self._stage = stage
         self._phase: list[Line] = []
         self._described: set[str] = set()
         """The ids of the phases whose text has been shown."""
@@ -56,6 +64,12 @@ class Story:
         named, self._phase = self._phase, []
         return named
 
+    def _different(self, words: Wording, stage: str) -> list[Line]:
+        """What is different in a stage that follows another."""
+        before, self._stage = self._stage, stage
+        found = differences(words, before, stage, self._who) if before else ()
+        return [f"    - {each.sentence}" for each in found]
+
     def _headed(self, words: Wording, entry: Entry) -> list[Line]:
         """An entry with its story, a heading apart from what came before."""
         said = words.entry(entry)
@@ -72,7 +86,8 @@ class Story:
                 self._phase = []
                 return ["", styled((f"== {said.rstrip('.')} ==", "title"))]
             case "stage":
-                return ["", styled((f"-- {said.rstrip('.')} --", "heading")), *text]
+                different = self._different(words, str(entry.values["stage"]))
+                return ["", styled((f"-- {said.rstrip('.')} --", "heading")), *text, *different]
             case _:
                 return [*self._named(), styled("  ", (said, "name")), *text]
 

@@ -44,13 +44,16 @@ class Step:
     """What comes next at the screen.
 
     kind: situation (for all) · curtain · briefing · news · pact (what became of a table) ·
-    question · table · actions · waiting (a bot thinks) · over.
+    stage (another one has begun) · question · table · actions · waiting (a bot thinks) · over.
     """
 
     kind: str
     side: str = ""
     inject: str = ""
     table: str = ""
+    stage: str = ""
+    before: str = ""
+    """The stage that was before that one."""
 
 
 class Sitting:
@@ -217,14 +220,18 @@ class Sitting:
         Not the one that puts a question now: it is told with it.
         """
         waiting = self._asking_inject() if self.state.questions and self.state.to_move else ""
+        stage = ""
         for number, moment in enumerate(self.game.history()):
-            if number < self._read.get(reader, 0):
-                continue
             for place, entry in enumerate(moment.entries):
+                before = stage
+                if entry.code == "stage":
+                    stage = str(entry.values["stage"])
                 shown, key = entry.shown_to(reader), (number, place)
                 if shown is None or self._has_read(reader, key):
                     continue
-                if shown.code in PACTS:
+                if shown.code == "stage" and before:
+                    yield key, Step("stage", reader, stage=stage, before=before)
+                elif shown.code in PACTS:
                     yield key, Step("pact", reader, table=str(shown.values["table"]))
                 elif shown.code == "injected" and shown.values["inject"] != waiting:
                     yield key, Step("news", reader, str(shown.values["inject"]))

@@ -13,7 +13,7 @@ from strategies.scenarios import Drawn, scenarios
 from well import spaced
 
 from game.bots.seats import bots
-from game.model.decisions import PUBLIC
+from game.model.decisions import PUBLIC, Pass
 from game.model.play import Entry
 from game.rules.compiled import Rules
 from game.session.driver import Hear, play
@@ -221,3 +221,39 @@ def test_every_entry_that_a_reader_may_see_leads_to_a_line(
             place = printed.find(needle.lower(), place)
             assert place >= 0, (who, needle, "\n".join(shown[who]))
             place += len(needle)
+
+
+# Another stage
+
+STAGES = """
+turns: 3
+stages:
+  calm: {name: Calm, phases: [deeds], next: {when: turn == 1, to: storm}}
+  storm: {name: Storm, text: Nobody goes out., phases: [blows]}
+phases:
+  deeds: {kind: actions, menus: [deeds], order: alternate}
+  blows: {kind: actions, name: Blows, menus: [deeds, hits], order: alternate}
+actions:
+  warm: {side: [north, south], menu: deeds, name: Warm, effects: {trust: +3}}
+  hit: {side: north, menu: hits, name: Hit, effects: {heat: +3}}
+"""
+
+
+def test_what_is_different_in_another_stage_is_told_below_its_text() -> None:
+    out, seats = io.StringIO(), {"north": "me", "south": "uniform"}
+    play_text(Game(tiny.rules(STAGES), 1), seats, Console(io.StringIO("pass\n\n"), out))
+    seen = spaced(out.getvalue())
+    first, second = seen.split("-- Stage: Storm --")
+    assert "-- Stage: Calm --" not in first.split("Your choice")[-1]
+    told = second.split("Your choice")[0]
+    for part in ("Nobody goes out.", "- A turn now: Blows.", "- New on your cards: Hit."):
+        assert part in told
+    assert "A turn now" not in first
+
+
+def test_in_a_game_that_goes_on_the_stage_before_is_known() -> None:
+    game = Game(tiny.rules(STAGES), 1)
+    game.decide("north", Pass())
+    out, seats = io.StringIO(), {"north": "me", "south": "uniform"}
+    play_text(game, seats, Console(io.StringIO(""), out))
+    assert "- New on your cards: Hit." in spaced(out.getvalue())

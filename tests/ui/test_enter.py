@@ -24,6 +24,7 @@ from game.ui.library import Spoilt, open_book
 from game.ui.screen import Push, Screen
 from game.ui.screens.files import OpenFile
 from game.ui.screens.injects import Injects
+from game.ui.screens.mishap import Mishap
 from game.ui.screens.news import News
 from game.ui.screens.setup import Setup
 from game.ui.screens.step import screen_for
@@ -167,6 +168,10 @@ def mistakes(desk: Desk) -> Mistakes:
     return Mistakes(desk, spoilt)
 
 
+def mishap(desk: Desk) -> Mishap:
+    return Mishap(desk, Title(desk), "drawing", Path("log.txt"), noted=True, saved=True)
+
+
 def setup(desk: Desk) -> Setup:
     desk.games.mkdir(parents=True, exist_ok=True)
     return Setup(desk, tinydesk.book(desk.games.parent), 1)
@@ -212,6 +217,7 @@ TABLE: dict[str, tuple[Callable[[Path], App], str, str]] = {
     "note, written": (written, "menu +", "menu"),
     "options": (wanting(Do("menu"), Do("settings")), "options", "options"),
     "injects": (over_it(Injects), "injects", "injects"),
+    "mishap": (over_it(mishap), "table", "table"),
     "map": (wanting(Do("map")), "table", "table"),
     "proceedings": (wanting(Do("record")), "table", "table"),
     "readouts": (readouts, "board", "board"),

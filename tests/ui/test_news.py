@@ -79,7 +79,8 @@ def asked(desk: Desk) -> Question:
 
 def test_reading_on_marks_a_story_as_read(desk: Desk) -> None:
     sitting = tinydesk.sitting(desk)
-    sitting.briefed("north")
+    for side in sitting.people:
+        sitting.briefed(side)
     assert sitting.next().inject == "storm"
     assert News(desk, "north", "storm").handle(Do("read")) == GoOn()
     assert sitting.next().kind == "actions"

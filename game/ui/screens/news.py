@@ -17,7 +17,7 @@ from game.ui.screen import Answer, GoOn, Submit
 from game.ui.screens.board import Board
 from game.ui.screens.common import Common, time_face
 from game.ui.screens.elsewhere import elsewhere
-from game.ui.stories import pact_of, story_of
+from game.ui.stories import Story, pact_of, story_of
 from game.ui.type import SMALL, SMALL_STRONG, line_height
 from game.ui.widgets.answers import AnswerCard, Face
 from game.ui.widgets.behind import Behind
@@ -26,6 +26,7 @@ from game.ui.widgets.effects import coloured
 from game.ui.widgets.frame import key_hints
 from game.ui.widgets.pact import PactSheet
 from game.ui.widgets.question import QuestionPanel
+from game.ui.widgets.stagesheet import StageSheet
 from game.ui.widgets.story import StorySheet
 
 WIDE = 1328
@@ -124,6 +125,19 @@ class PactNews(News):
         common = self._common
         pact, story = pact_of(common.sitting, self.side, self._table)
         return PactSheet(common.words, self.side, story, pact)
+
+
+class StageNews(News):
+    """Another stage has begun, and what is different in it."""
+
+    def __init__(self, desk: Desk, side: str, before: str, now: str) -> None:
+        super().__init__(desk, side, "")
+        self._before, self._now = before, now
+
+    def _paper(self) -> StorySheet:
+        words, turn = self._common.words, self._common.sitting.state.turn
+        story = Story("", turn, None, (), (), ())
+        return StageSheet(words, self.side, story, self._before, self._now)
 
 
 class Question:

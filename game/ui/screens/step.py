@@ -19,7 +19,7 @@ def _deciding(desk: Desk) -> Screen:
     from game.ui.screens.board import Board
     from game.ui.screens.briefing import Briefing
     from game.ui.screens.curtain import Curtain
-    from game.ui.screens.news import News, PactNews, Question
+    from game.ui.screens.news import News, PactNews, Question, StageNews
     from game.ui.screens.over import Over
     from game.ui.screens.table import TableScreen
     from game.ui.screens.waiting import Waiting
@@ -37,6 +37,8 @@ def _deciding(desk: Desk) -> Screen:
             return News(desk, step.side, step.inject)
         case "pact":
             return PactNews(desk, step.side, step.table)
+        case "stage":
+            return StageNews(desk, step.side, step.before, step.stage)
         case "question":
             return Question(desk, step.side, step.inject)
         case "table":

@@ -1,0 +1,135 @@
+"""What a change of stage changes for one reader: the steps of a turn, cards, tables, ways out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from attrs import frozen
+
+from game.model.decisions import PUBLIC
+from game.model.flow import ActionsPhase, Stage, TablePhase
+from game.rules.places import spot
+from game.words.wording import Wording
+
+MOST_NAMES = 6
+"""So many cards that came or went are named."""
+Subject = Literal["steps", "cards", "table", "upkeep", "end"]
+
+
+@frozen
+class Difference:
+    """One thing that is different now: what it is about, and a sentence."""
+
+    subject: Subject
+    sentence: str
+
+
+def differences(words: Wording, before: str, now: str, who: str) -> tuple[Difference, ...]:
+    """What is different for a side or PUBLIC since one stage has followed another.
+
+    It tells what anybody can read off the rules, and nothing that reads what they don't see.
+    """
+    old, new = (words.scenario.stages[id] for id in (before, now))
+    return (
+        *_steps(words, old, new),
+        *_cards(words, old, new, who),
+        *_tables(words, old, new),
+        *_upkeep(words, new, who),
+        *_ends(words, now, who),
+    )
+
+
+def _steps(words: Wording, old: Stage, new: Stage) -> Iterator[Difference]:
+    """The steps in which something is decided, where they are others."""
+    names = [_deciding(words, stage) for stage in (old, new)]
+    if names[0] != names[1] and names[1]:
+        steps = ", ".join(names[1])
+        yield Difference("steps", words.say("stage.steps", steps=steps))
+
+
+def _deciding(words: Wording, stage: Stage) -> list[str]:
+    phases = words.scenario.phases
+    deciding = [id for id in stage.phases if isinstance(phases[id], ActionsPhase | TablePhase)]
+    return list(dict.fromkeys(words.naming.phase(id) for id in deciding))
+
+
+def _cards(words: Wording, old: Stage, new: Stage, who: str) -> Iterator[Difference]:
+    """The actions of a side that came and went."""
+    if who == PUBLIC:
+        return
+    had, has = (_offered(words, stage, who) for stage in (old, new))
+    for key, ids in (("stage.cards.new", has - had), ("stage.cards.gone", had - has)):
+        if ids:
+            names = [words.naming.action(id) for id in words.scenario.actions if id in ids]
+            yield Difference("cards", words.say(key, actions=_listed(words, names)))
+
+
+def _offered(words: Wording, stage: Stage, side: str) -> set[str]:
+    """The actions that a side finds in the menus of a stage."""
+    phases = [words.scenario.phases[id] for id in stage.phases]
+    menus = {
+        menu
+        for phase in phases
+        if isinstance(phase, ActionsPhase) and (not phase.sides or side in phase.sides)
+        for menu in phase.menus
+    }
+    return {
+        id
+        for id, action in words.scenario.actions.items()
+        if side in action.side and action.menu in menus
+    }
+
+
+def _listed(words: Wording, names: Sequence[str]) -> str:
+    """Names in a row; of many the first ones, and how many more there are."""
+    shown = list(names) if len(names) <= MOST_NAMES + 1 else list(names[:MOST_NAMES])
+    rest = len(names) - len(shown)
+    more = [words.counted("stage.cards.more", rest)] if rest else []
+    return words.say("semicolon").join([*shown, *more])
+
+
+def _tables(words: Wording, old: Stage, new: Stage) -> Iterator[Difference]:
+    """The tables that are visited no longer, anew, or for another number of rounds."""
+    had, has = _visits(words, old), _visits(words, new)
+    for table in words.scenario.tables:
+        name, rounds = words.naming.table(table), has.get(table)
+        if rounds == had.get(table):
+            continue
+        if rounds is None:
+            yield Difference("table", words.say("stage.table.gone", table=name))
+        else:
+            counted = words.counted("stage.table.visit", rounds, table=name)
+            yield Difference("table", counted)
+
+
+def _visits(words: Wording, stage: Stage) -> dict[str, int]:
+    """By table that a stage visits, the rounds of a turn."""
+    found: dict[str, int] = {}
+    for id in stage.phases:
+        phase = words.scenario.phases[id]
+        if isinstance(phase, TablePhase):
+            rounds = phase.rounds or words.scenario.tables[phase.table].rounds
+            found[phase.table] = found.get(phase.table, 0) + rounds
+    return found
+
+
+def _upkeep(words: Wording, new: Stage, who: str) -> Iterator[Difference]:
+    """What each turn of the stage brings."""
+    effects = words.effects(new.each_turn, who)
+    if effects:
+        yield Difference("upkeep", words.say("stage.upkeep", effects=effects))
+
+
+def _ends(words: Wording, now: str, who: str) -> Iterator[Difference]:
+    """The ways out, as far as their conditions may be known."""
+    hidden = False
+    for i, way in enumerate(words.scenario.stages[now].next):
+        place = spot(words.scenario, ("stages", now, "next", i, "when"))
+        if words.hidden(way.when, who, place):
+            hidden = True
+            continue
+        stage, condition = words.naming.stage(way.to), words.condition(way.when, place)
+        yield Difference("end", words.say("stage.end", stage=stage, condition=condition))
+    if hidden:
+        yield Difference("end", words.say("stage.end.hidden"))

@@ -1,0 +1,100 @@
+"""A change of stage is shown once on the whole screen, to each who plays."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import tinydesk
+from drawing import SIZES, drawn, misfits, texts, unreadable
+
+from game.model.decisions import PUBLIC
+from game.ui.intents import Do
+from game.ui.screens.news import StageNews
+from game.ui.screens.step import screen_for
+from game.ui.sitting import Step
+
+STAGES = """
+turns: 4
+stages:
+  calm: {name: Calm, phases: [deeds], next: {when: heat >= 1, to: storm}}
+  storm:
+    name: Storm
+    text: Nobody goes out.
+    phases: [blows]
+    each_turn: {trust: -1}
+    next: {when: heat == 0, to: calm}
+phases:
+  deeds: {kind: actions, menus: [deeds], order: alternate}
+  blows: {kind: actions, name: Blows, menus: [deeds, hits], order: alternate}
+actions:
+  warm: {side: [north, south], menu: deeds, name: Warm, effects: {heat: +1}}
+  cool: {side: [north, south], menu: deeds, name: Cool, effects: {heat: -1}}
+  hit: {side: north, menu: hits, name: Hit, effects: {heat: +3}}
+"""
+
+
+def test_each_reader_is_shown_it_once(tmp_path: Path) -> None:
+    desk = tinydesk.playing(tmp_path, text=STAGES)
+    sitting = tinydesk.sitting(desk)
+    for side in sitting.people:
+        sitting.briefed(side)
+    assert sitting.told("north") is None, "the first stage is no change"
+    tinydesk.act(sitting.game, "north warm", "south pass")
+    for side in ("north", "south"):
+        sitting.seat(side)
+        told = Step("stage", side, stage="storm", before="calm")
+        assert sitting.told(side) == told
+        sitting.read(side)
+        assert sitting.told(side) is None
+    assert sitting.told(PUBLIC) is None, "all have read it"
+
+
+def test_back_in_the_first_stage_it_is_shown_again(tmp_path: Path) -> None:
+    desk = tinydesk.playing(tmp_path, text=STAGES)
+    sitting = tinydesk.sitting(desk)
+    tinydesk.act(sitting.game, "north warm", "south pass", "north cool", "south pass")
+    found = []
+    while (step := sitting.told("north")) is not None:
+        found.append((step.before, step.stage))
+        sitting.read("north")
+    assert found == [("calm", "storm"), ("storm", "calm")]
+
+
+def test_after_a_step_back_it_is_shown_when_it_comes_again(tmp_path: Path) -> None:
+    desk = tinydesk.playing(tmp_path, text=STAGES)
+    sitting = tinydesk.sitting(desk)
+    tinydesk.act(sitting.game, "north warm", "south pass")
+    sitting.read("south")
+    sitting.step_back()
+    assert sitting.told("south") is None
+    tinydesk.act(sitting.game, "south warm")
+    assert sitting.told("south") == Step("stage", "south", stage="storm", before="calm")
+
+
+def test_the_page_tells_what_is_different_and_leads_on(tmp_path: Path) -> None:
+    desk = tinydesk.playing(tmp_path, text=STAGES)
+    sitting = tinydesk.sitting(desk)
+    sitting.caught_up()
+    tinydesk.act(sitting.game, "north warm", "south pass")
+    sitting.seat("north")
+    screen = screen_for(desk)
+    assert isinstance(screen, StageNews)
+    told = " ".join(texts(drawn(screen)).split())
+    for part in ("Another stage", "after: Calm", "Now: Storm", "Nobody goes out.", "A turn now: Blows.",
+                 "New on your cards: Hit.", "Each turn: Trust −1.",
+                 "How it can end: Calm, with heat at 0."):  # fmt: skip
+        assert part in told
+    screen.handle(screen.keys["enter"])
+    assert sitting.next() == Step("actions", "north")
+    assert screen.handle(Do("menu")) is not None
+
+
+@pytest.mark.parametrize(("width", "height", "text"), SIZES)
+@pytest.mark.parametrize("reader", ["north", PUBLIC])
+def test_it_fits(tmp_path: Path, reader: str, width: int, height: int, text: float) -> None:
+    desk = tinydesk.playing(tmp_path, text=STAGES)
+    tinydesk.act(tinydesk.sitting(desk).game, "north warm", "south pass")
+    page = drawn(StageNews(desk, reader, "calm", "storm"), (width, height), text)
+    assert misfits(page) == []
+    assert unreadable(page) == []
