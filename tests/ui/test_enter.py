@@ -16,6 +16,7 @@ from drawing import dos, drawn
 from game.bots.seats import ME, UNIFORM
 from game.model.decisions import PUBLIC, Move, Pass
 from game.session.game import Asking
+from game.session.record import RecordError
 from game.ui.app import HINTS, App
 from game.ui.desk import Desk
 from game.ui.input import Key
@@ -26,10 +27,12 @@ from game.ui.screens.files import OpenFile
 from game.ui.screens.injects import Injects
 from game.ui.screens.mishap import Mishap
 from game.ui.screens.news import News
+from game.ui.screens.save_game import SaveGame
 from game.ui.screens.setup import Setup
 from game.ui.screens.step import screen_for
 from game.ui.screens.title import Title
 from game.ui.screens.trouble import Mistakes
+from game.ui.screens.unsaved import UnsavedGame, unsaved
 
 ROOT = Path(__file__).parents[2]
 QUESTION = """
@@ -172,6 +175,17 @@ def mishap(desk: Desk) -> Mishap:
     return Mishap(desk, Title(desk), "drawing", Path("log.txt"), noted=True, saved=True)
 
 
+def not_saved(desk: Desk) -> UnsavedGame:
+    error = RecordError("unwritten", reason="No space left on device")
+    return unsaved(desk, Title(desk), error, None)
+
+
+def elsewhere(desk: Desk) -> SaveGame:
+    saving = tinydesk.sitting(desk).saving
+    assert saving is not None
+    return SaveGame(desk, saving)
+
+
 def setup(desk: Desk) -> Setup:
     desk.games.mkdir(parents=True, exist_ok=True)
     return Setup(desk, tinydesk.book(desk.games.parent), 1)
@@ -218,6 +232,8 @@ TABLE: dict[str, tuple[Callable[[Path], App], str, str]] = {
     "options": (wanting(Do("menu"), Do("settings")), "options", "options"),
     "injects": (over_it(Injects), "injects", "injects"),
     "mishap": (over_it(mishap), "table", "table"),
+    "unsaved": (over_it(not_saved), "table", "table"),
+    "save-game": (over_it(elsewhere), "save-game", "table"),
     "map": (wanting(Do("map")), "table", "table"),
     "proceedings": (wanting(Do("record")), "table", "table"),
     "readouts": (readouts, "board", "board"),
@@ -259,7 +275,7 @@ def test_the_table_has_every_screen() -> None:
     text = "".join(
         path.read_text(encoding="utf-8") for path in (ROOT / "game" / "ui" / "screens").glob("*.py")
     )
-    names = set(re.findall(r'^    name = "(\w+)"', text, re.MULTILINE))
+    names = set(re.findall(r'^    name = "([\w-]+)"', text, re.MULTILINE))
     assert names <= {name.partition(",")[0] for name in TABLE}
     assert {"situation", "briefing"} <= set(TABLE)
 

@@ -81,9 +81,16 @@ def test_the_page_tells_what_is_different_and_leads_on(tmp_path: Path) -> None:
     screen = screen_for(desk)
     assert isinstance(screen, StageNews)
     told = " ".join(texts(drawn(screen)).split())
-    for part in ("Another stage", "after: Calm", "Now: Storm", "Nobody goes out.", "A turn now: Blows.",
-                 "New on your cards: Hit.", "Each turn: Trust −1.",
-                 "How it can end: Calm, with heat at 0."):  # fmt: skip
+    for part in (
+        "Another stage",
+        "after: Calm",
+        "Now: Storm",
+        "Nobody goes out.",
+        "A turn now: Blows.",
+        "New on your cards: Hit.",
+        "Each turn: Trust −1.",
+        "How it can end: Calm, with heat at 0.",
+    ):
         assert part in told
     screen.handle(screen.keys["enter"])
     assert sitting.next() == Step("actions", "north")

@@ -189,4 +189,4 @@ def test_each_field_of_the_window_is_tried_here() -> None:
         for path in screens.glob("*.py")
         if "import Entry, Typing" in path.read_text(encoding="utf-8")
     }
-    assert with_field == {"files", "note", "save_report"}
+    assert with_field == {"files", "note", "save_file"}

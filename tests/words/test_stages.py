@@ -35,7 +35,9 @@ tables:
     between: [north, south]
     rounds: 9
     open: true
-    issues: {wood: {options: {none: {worth: {north: 0, south: 1}}, all: {worth: {north: 1, south: 0}}}}}
+    issues:
+      wood:
+        options: {none: {worth: {north: 0, south: 1}}, all: {worth: {north: 1, south: 0}}}
 """
 
 
