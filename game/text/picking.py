@@ -46,7 +46,8 @@ class Picking:
         """What can be done besides what was thought of; the names alone, where not in full."""
         asking, words = thought.asking(), self._room.words
         found = choices(words, asking.view, asking.legal, self._places)
-        lines: list[Line] = [words.counted("choice.picks", max(asking.view.picks_left, 1))]
+        key = "choice.picks.more" if asking.view.picks.get(self._side) else "choice.picks"
+        lines: list[Line] = [words.counted(key, max(asking.view.picks_left, 1))]
         if not whole:
             return [*lines, *named(found)]
         others = refused(words, asking.view, asking.legal)

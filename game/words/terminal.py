@@ -92,12 +92,12 @@ TERMINAL: Mapping[str, Message] = MappingProxyType(
         "saved.here": "The game is saved after every decision, in {file}.",
         "saved.not": "This game is not saved. To keep it, type save and the name of a file, "
         "as in: save monday.game",
-        "saved.failed": "This game can't be saved in {place}: {reason}. You can play all the same; "
+        "saved.failed": "This game can't be saved in {place}: {reason}. You can still play; "
         "to keep it, type save and the name of a file elsewhere.",
         "saved.lost": "This game is no longer saved in {file}: {reason}. To keep all of it, type "
         "save and the name of another file.",
-        "rescue": "This game is not saved. Type the name of a file to keep it; Enter leaves "
-        "without:",
+        "rescue": "This game is not saved. Type the name of a file to keep it, or press Enter "
+        "to leave without saving:",
         "save.where": "Type save and the name of a file, as in: save monday.game",
         "save.done": "Saved in {file}, and from now on after every decision.",
         "save.already": "This game is saved in {file} after every decision; nothing is lost.",
@@ -154,6 +154,10 @@ TERMINAL: Mapping[str, Message] = MappingProxyType(
         "choice.cooldown": ("Rests for a turn afterwards.", "Rests for {n} turns afterwards."),
         "choice.question": "You are asked: {inject}",
         "choice.picks": (
+            "You can do one thing in this phase:",
+            "You can do {n} things in this phase, one after the other:",
+        ),
+        "choice.picks.more": (
             "You can do one more thing in this phase:",
             "You can do {n} more things in this phase, one after the other:",
         ),

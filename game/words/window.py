@@ -91,8 +91,8 @@ WINDOW: Mapping[str, Message] = MappingProxyType(
         "ui.mishap.close": "Close the window",
         "ui.mishap.end": "Communiqué had to close because of an error. "
         "The details are in this file: {path}",
-        "ui.settings.unkept": "Your settings can't be kept in {folder} ({reason}): they hold until "
-        "you close the window.",
+        "ui.settings.unkept": "Your settings can't be saved in {folder} ({reason}): they apply "
+        "until you close the window.",
         "ui.tool.record": "Record of proceedings (R)",
         "ui.tool.map": "Map (M)",
         "ui.tool.brief": "Your brief (B)",

@@ -13,7 +13,7 @@ def deeds(transcript: str) -> list[str]:
 
 
 def test_a_choice_is_told_with_its_cost_its_effects_and_its_limits() -> None:
-    menu = after(told("quit\n"), "You can do 2 more things")
+    menu = after(told("quit\n"), "You can do 2 things")
     assert "  1. Warm word\n     A smile.\n     Trust +3.\n" in menu
     assert (
         "  2. A gift\n     Costs 4 of northern purse. Trust +5, shows northern purse to South. "
@@ -87,7 +87,7 @@ def test_a_choice_keeps_its_number_while_others_are_thought_of() -> None:
 
 def test_thoughts_are_taken_back_one_by_one_until_there_is_none() -> None:
     seen = told("warm\nundo\nundo\ngift\npass\n\nquit\n", seed=2)
-    assert "): undo\nTaken back.\nYou can do 2 more things in this phase" in seen
+    assert "): undo\nTaken back.\nYou can do 2 things in this phase" in seen
     assert "): undo\nThere is nothing to take back.\n" in seen
     assert deeds(seen) == ["North: A gift."]
 
@@ -95,7 +95,7 @@ def test_thoughts_are_taken_back_one_by_one_until_there_is_none() -> None:
 def test_a_pass_is_taken_back_without_a_thought_being_lost() -> None:
     seen = told("pass\nundo\nwarm\ngift\n\nquit\n")
     assert "You do nothing more in this phase." in seen
-    assert "You can do 2 more things in this phase" in after(seen, f"{CONFIRM} undo\n", 2)
+    assert "You can do 2 things in this phase" in after(seen, f"{CONFIRM} undo\n", 2)
     assert deeds(seen) == ["North: Warm word.", "North: A gift."]
 
 
