@@ -97,7 +97,7 @@ DESK: Mapping[str, Message] = MappingProxyType(
         # What a step back takes back.
         "ui.back.takes": "This takes back, in turn {turn}: {what}",
         "ui.back.remains": "Still picked: {actions}.",
-        "ui.back.whole": "The whole of turn {turn} takes back: {what}",
+        "ui.back.whole": "Taking back the whole of turn {turn} undoes: {what}",
         "ui.back.turn": "The whole of turn {turn}",
         "ui.menu.inject": "Fire an inject",
         "ui.menu.inject.sure": "Is the facilitator at the screen?",

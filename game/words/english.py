@@ -133,18 +133,18 @@ SENTENCES: Mapping[str, Message] = MappingProxyType(
         "reveal.all": "shows {track} to all",
         "end": "ends the game",
         # What is different in another stage.
-        "stage.steps": "A turn now: {steps}.",
-        "stage.cards.new": "New on your cards: {actions}.",
-        "stage.cards.gone": "No longer on your cards: {actions}.",
+        "stage.steps": "The steps of a turn now: {steps}.",
+        "stage.cards.new": "New cards: {actions}.",
+        "stage.cards.gone": "Cards that are gone: {actions}.",
         "stage.cards.more": ("and {n} more", "and {n} more"),
-        "stage.table.gone": "{table}: nobody sits down to it for now.",
+        "stage.table.gone": "{table}: no talks for now.",
         "stage.table.visit": (
             "{table}: {n} round a turn, if it is open.",
             "{table}: {n} rounds a turn, if it is open.",
         ),
         "stage.upkeep": "Each turn: {effects}",
         "stage.end": "How it can end: {stage}, with {condition}.",
-        "stage.end.hidden": "It can also end by something that you don't see.",
+        "stage.end.hidden": "It can also end for a reason that you can't see.",
         # What happened.
         "entry.turn": "Turn {turn}.",
         "entry.turn.named": "Turn {turn}: {name}.",

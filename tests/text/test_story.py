@@ -246,9 +246,9 @@ def test_what_is_different_in_another_stage_is_told_below_its_text() -> None:
     first, second = seen.split("-- Stage: Storm --")
     assert "-- Stage: Calm --" not in first.split("Your choice")[-1]
     told = second.split("Your choice")[0]
-    for part in ("Nobody goes out.", "- A turn now: Blows.", "- New on your cards: Hit."):
+    for part in ("Nobody goes out.", "- The steps of a turn now: Blows.", "- New cards: Hit."):
         assert part in told
-    assert "A turn now" not in first
+    assert "The steps of a turn" not in first
 
 
 def test_in_a_game_that_goes_on_the_stage_before_is_known() -> None:
@@ -256,4 +256,4 @@ def test_in_a_game_that_goes_on_the_stage_before_is_known() -> None:
     game.decide("north", Pass())
     out, seats = io.StringIO(), {"north": "me", "south": "uniform"}
     play_text(game, seats, Console(io.StringIO(""), out))
-    assert "- New on your cards: Hit." in spaced(out.getvalue())
+    assert "- New cards: Hit." in spaced(out.getvalue())

@@ -86,8 +86,8 @@ def test_the_page_tells_what_is_different_and_leads_on(tmp_path: Path) -> None:
         "after: Calm",
         "Now: Storm",
         "Nobody goes out.",
-        "A turn now: Blows.",
-        "New on your cards: Hit.",
+        "The steps of a turn now: Blows.",
+        "New cards: Hit.",
         "Each turn: Trust −1.",
         "How it can end: Calm, with heat at 0.",
     ):

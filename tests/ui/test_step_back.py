@@ -61,7 +61,7 @@ def test_a_teams_whole_turn_is_the_second_choice(tmp_path: Path) -> None:
     question = asked(desk)
     told = shown(question)
     assert "This takes back, in turn 1: South: Scold." in told
-    assert "The whole of turn 1 takes back:" in told
+    assert "Taking back the whole of turn 1 undoes:" in told
     for part in ("makes an offer.", "accepts.", "South: Hide wood.", "South: Scold."):
         assert part in told
     before = sitting.game.moments[1].state

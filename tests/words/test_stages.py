@@ -47,18 +47,18 @@ def told(who: str, before: str = "calm", now: str = "storm", text: str = STAGES)
 
 
 def test_cards_that_came_and_went_are_named_for_the_side_that_has_them() -> None:
-    assert "cards: New on your cards: Hit." in told("north")
-    assert "cards: No longer on your cards: Warm." in told("south")
-    assert "cards: No longer on your cards: Hit." in told("north", "storm", "calm")
+    assert "cards: New cards: Hit." in told("north")
+    assert "cards: Cards that are gone: Warm." in told("south")
+    assert "cards: Cards that are gone: Hit." in told("north", "storm", "calm")
     assert not [each for each in told(PUBLIC) if each.startswith("cards")]
 
 
 def test_steps_and_the_rounds_at_a_table_are_told_where_they_are_others() -> None:
     for who in ("north", "south", PUBLIC):
-        assert "steps: A turn now: Blows, The hut." in told(who)
+        assert "steps: The steps of a turn now: Blows, The hut." in told(who)
         assert "table: The pact: 1 round a turn, if it is open." in told(who)
     alone = STAGES.replace("phases: [blows, hut]", "phases: [blows]")
-    assert "table: The pact: nobody sits down to it for now." in told("north", text=alone)
+    assert "table: The pact: no talks for now." in told("north", text=alone)
     same = STAGES.replace("phases: [blows, hut]", "phases: [hall, deeds]")
     kinds = {each.partition(":")[0] for each in told("north", text=same)}
     assert kinds == {"upkeep", "end"}
@@ -68,7 +68,7 @@ def test_upkeep_and_ways_out_tell_nothing_of_what_is_not_seen() -> None:
     ends = [each for each in told("north") if each.startswith("end")]
     assert ends == [
         "end: How it can end: Calm, with heat at 1 or less.",
-        "end: It can also end by something that you don't see.",
+        "end: It can also end for a reason that you can't see.",
     ]
     assert "upkeep: Each turn: Trust −1." in told("north")
     assert "ecret" not in " ".join(told("north"))
@@ -80,6 +80,6 @@ def test_of_many_cards_the_first_are_named_and_the_others_counted() -> None:
         for i in range(MOST_NAMES + 3)
     )
     text = STAGES.replace("tables:\n", f"{many}tables:\n", 1)
-    (line,) = [each for each in told("north", text=text) if "New on" in each]
+    (line,) = [each for each in told("north", text=text) if "New cards" in each]
     assert line.count("Deed") == MOST_NAMES - 1
     assert line.endswith("; and 4 more.")
