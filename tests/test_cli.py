@@ -254,6 +254,16 @@ def test_check_json_is_one_document_and_nothing_else(
     assert json.loads(said(capsys, "check", "--json", str(fine))[1]) == {"problems": []}
 
 
+def test_check_json_lists_every_text_without_a_translation(
+    fine: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fine.with_name(f"{fine.stem}.fr.yaml").write_text("language: fr\n", encoding="utf-8")
+    [problem] = json.loads(said(capsys, "check", "--json", str(fine))[1])["problems"]
+    assert problem["code"] == "translation-missing"
+    assert len(problem["paths"]) > 5
+    assert f": {len(problem['paths'])} (" in problem["message"]
+
+
 def test_a_file_is_checked_once_however_often_it_is_named(
     fine: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -176,4 +176,5 @@ def _problem(root: Mapping, finding: Finding) -> Problem:
         value=neutralised(value if len(value) <= 60 else value[:59] + "…"),
         message=neutralised(message),
         hint=neutralised(hint),
+        paths=tuple(map(neutralised, finding.values.get("paths", ()))),
     )

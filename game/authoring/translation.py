@@ -23,6 +23,9 @@ from game.model import shapes
 from game.model.effects import STEP_WORDS
 from game.model.scenario import Scenario
 
+MOST_SHOWN = 3
+"""So many texts without a translation are named in a message."""
+
 
 @define
 class _Overlay:
@@ -45,7 +48,9 @@ def overlay(root: Mapping, translation: Document, findings: list[Finding]) -> No
     _lay(work, root, translation.root, ())
     missing = [path for path in work.texts if path not in work.done]
     if missing and not translation.damaged and not work.wrong:
-        values = {"count": len(missing), "first": spelled(missing[0])}
+        paths = tuple(spelled(path) for path in missing)
+        shown = ", ".join(paths[:MOST_SHOWN]) + (", …" if len(paths) > MOST_SHOWN else "")
+        values = {"count": len(paths), "shown": shown, "paths": paths}
         mark = translation.root.mark
         findings.append(Finding("translation-missing", (), values, mark=mark))
 

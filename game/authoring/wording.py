@@ -272,7 +272,7 @@ CODES: dict[str, Wording] = {
         "keep one item for each; write {{}} where there is nothing to translate",
     ),
     "translation-missing": Wording(
-        "texts of the scenario without a translation: {count}; the first is {first}",
+        "texts of the scenario without a translation: {count} ({shown})",
         "write them here under the same keys",
         "warning",
     ),

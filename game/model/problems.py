@@ -25,6 +25,8 @@ class Problem:
     value: str
     message: str
     hint: str
+    paths: tuple[str, ...] = ()
+    """All the paths it is about, where they are more than are named in the message."""
 
     def __str__(self) -> str:
         place = f"{self.path}: " if self.path else ""
@@ -34,8 +36,11 @@ class Problem:
         return one_line(f"{where}  {self.severity}  {place}{self.message}{hint}")
 
     def as_json(self) -> dict[str, Any]:
-        """The problem as plain data, keys as in `check --json`."""
-        return asdict(self)
+        """The problem as plain data, as in `check --json`; `paths` only where it has some."""
+        data = asdict(self)
+        if not self.paths:
+            del data["paths"]
+        return data
 
 
 class ScenarioError(Exception):

@@ -100,6 +100,17 @@ def test_what_is_not_translated_stays_as_it_was_and_is_counted(path: Path) -> No
     assert scenario.sides["north"].name == "North"
     assert (problem.code, problem.severity) == ("translation-missing", "warning")
     assert "sides.north.name" in problem.message
+    assert problem.as_json()["paths"] == ("sides.north.name",)
+
+
+def test_every_text_without_a_translation_is_listed_though_three_are_named(path: Path) -> None:
+    french = path.with_name("fog.fr.yaml")
+    french.write_text("language: fr\n", encoding="utf-8")
+    _, [problem] = inspect(path, "fr")
+    assert problem.paths[:3] == ("title", "sides.north.name", "sides.north.brief")
+    assert {"actions.greet.effects[1].then[0].say", "outcomes.silence.text"} < set(problem.paths)
+    assert len(problem.paths) == 11
+    assert problem.message.endswith(": 11 (title, sides.north.name, sides.north.brief, …)")
 
 
 def test_a_fragments_texts_are_translated_beside_the_main_file(path: Path) -> None:
