@@ -23,6 +23,7 @@ from game.ui.sitting import Sitting
 
 GOLDEN = Path(__file__).parent / "golden" / "report.txt"
 STORY = """
+title: Winter
 turns: 2
 calendar: [Monday, Tuesday]
 debrief: |
@@ -254,7 +255,7 @@ def test_no_text_of_a_scenario_or_a_person_opens_a_tag_in_a_report(tmp_path: Pat
         *("The North", "South", "East", "What it cost", "The pact", "Wood", "No wood", "Coal"),
         *("The heat", "Cold", "Hot", "Warm", "Shear", "The storm", "Spring", "The ice breaks."),
         *("The fields are green.", "Tuesday", "Half is enough.", "It is.", "They smiled."),
-        *("They left.", "Keep wood", "The law of wood", "The aim", "A high one"),
+        *("They left.", "Winter", "Keep wood", "The law of wood", "The aim", "A high one"),
     ):
         assert f"{text.removeprefix('The ')}{MARK}" in shown, text
     assert shown.count("&lt;") == shown.count("<u>") == page.count("&lt;u&gt;")
