@@ -9,6 +9,7 @@ from drawing import drawn
 
 from game.bots.seats import ME
 from game.model.decisions import Act
+from game.session.games import saved_games
 from game.ui import library
 from game.ui.desk import Desk
 from game.ui.intents import Do
@@ -72,7 +73,7 @@ def test_saved_games_stand_newest_first_each_with_its_turn(tmp_path: Path) -> No
     ):
         saved(desk, tmp_path, turns, name, 1000 + number)
     (desk.games / "broken.game").write_text("nothing", encoding="utf-8")
-    found = [(g.path.stem, g.turn, g.turns, g.over) for g in library.saved_games(desk.games)]
+    found = [(g.path.stem, g.turn, g.turns, g.over) for g in saved_games(desk.games)]
     assert found == [
         ("early", 2, 3, False),
         ("late", 3, 3, False),
@@ -80,7 +81,7 @@ def test_saved_games_stand_newest_first_each_with_its_turn(tmp_path: Path) -> No
         ("begun", 1, 3, False),
     ]
     (desk.games / "broken.game").unlink()
-    assert [g.path.stem for g in library.saved_games(desk.games, most=2)] == ["early", "late"]
+    assert [g.path.stem for g in saved_games(desk.games, most=2)] == ["early", "late"]
 
 
 def test_the_game_to_go_on_with_is_the_newest_that_is_not_over(tmp_path: Path) -> None:
