@@ -46,6 +46,11 @@ def plain(line: Line) -> str:
     return line if isinstance(line, str) else line.plain
 
 
+def unbroken(text: str) -> Text:
+    """A line that is never wrapped, so that what is to be typed can be copied whole."""
+    return Text(text, no_wrap=True)
+
+
 def flowing(text: str) -> str:
     """An author's text on one line; blanks that hold words together stay."""
     return " ".join(re.split(r"[ \t\r\n]+", text)).strip(" ")
@@ -57,6 +62,8 @@ def wrapped(line: Line, width: int) -> Text:
     That is past a number or a dash, or at the second of two columns.
     """
     text = Text(line) if isinstance(line, str) else line.copy()
+    if text.no_wrap:
+        return text
     # Sign by sign, so that each keeps its place and its role.
     text.plain = _PER_CENT.sub("\u00a0", text.plain.translate(_BLANKS))
     indent = _hanging(text.plain)

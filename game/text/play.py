@@ -18,7 +18,7 @@ from game.session.translations import Translations
 from game.text import briefing
 from game.text.console import Console, Left
 from game.text.ending import debrief, ending
-from game.text.lines import Line, styled
+from game.text.lines import Line, styled, unbroken
 from game.text.person import Person
 from game.text.room import Room
 from game.text.story import Story
@@ -149,19 +149,19 @@ def play_auto(game: Game, seats: Mapping[str, str], console: Console, words: Wor
     console.show(*_ending(game, words), *_afterwards(game, words))
 
 
-def farewell(words: Wording, saved: Path | None) -> list[str]:
+def farewell(words: Wording, saved: Path | None) -> list[Line]:
     """What one who leaves is told of where the game is."""
     if saved is None:
         return [words.say("left")]
     if saved.parent == games_folder():
-        return [words.say("left.kept", file=saved), f"  {words.say('command.continue')}"]
+        return [words.say("left.kept", file=saved), unbroken(f"  {words.say('command.continue')}")]
     return [words.say("left.saved"), _command(words, saved)]
 
 
-def _command(words: Wording, saved: Path) -> str:
+def _command(words: Wording, saved: Path) -> Line:
     """The command that goes on with a saved game, as it is typed."""
     file = f'"{saved}"' if " " in str(saved) else saved
-    return f"  {words.say('command.record', file=file)}"
+    return unbroken(f"  {words.say('command.record', file=file)}")
 
 
 def _end(game: Game, room: Room) -> None:

@@ -160,3 +160,11 @@ def test_a_game_that_was_over_before_it_was_saved_can_be_saved_last(
     assert said("ending.saved") in seen
     assert len(read_file(path).lines) == len(game.lines)
     assert read_file(path).header.seats == FrozenMap(ONE)
+
+
+def test_the_command_that_goes_on_with_a_game_stands_on_one_line(well: str, tmp_path: Path) -> None:
+    record = tmp_path / ("a-long-name-" * 8) / "monday.game"
+    record.parent.mkdir()
+    done = run("play", well, "--text", "--record", str(record), typed=b"pass\n\nquit\n")
+    lines = done.stdout.decode("utf-8").splitlines()
+    assert lines[-1] == f"  communique play --continue --record {record}"
