@@ -278,7 +278,7 @@ CODES: dict[str, Wording] = {
     ),
     # references
     "unknown-reference": Wording('there is no {kind} "{found}"', hints.reference),
-    "unknown-effect": Wording('there is no effect "{found}", and no such track', hints.effect),
+    "unknown-effect": Wording('there is no effect or track "{found}"', hints.effect),
     "unknown-name": Wording('there is no track, setting or value "{found}"', hints.near),
     "unknown-dotted": Wording('there is no table "{found}"', hints.dotted),
     "unknown-issue": Wording('table "{table}" has no issue "{found}"', hints.near),

@@ -143,7 +143,7 @@ SENTENCES: Mapping[str, Message] = MappingProxyType(
             "{table}: {n} rounds a turn, if it is open.",
         ),
         "stage.upkeep": "Each turn: {effects}",
-        "stage.end": "How it can end: {stage}, with {condition}.",
+        "stage.end": "What follows: {stage}, with {condition}.",
         "stage.end.hidden": "It can also end for a reason that you can't see.",
         # What happened.
         "entry.turn": "Turn {turn}.",
