@@ -5,9 +5,11 @@
     python3 tools/dev.py tool fuzz --seed 7 --only 4711                   one input again
 
 An input is a folder of files that follows from the seed, its number and the scenarios of this
-checkout. It fails if anything is raised, if it takes longer than --limit, if a problem points
-outside its file, or if a scenario without errors can't be compiled. The first failure of each kind
-is made small, printed, and kept in --out. Exit 0 means that nothing failed.
+checkout; some files are links, pipes, devices, folders or far too large. It fails if anything is
+raised, if it takes longer than --limit, if a problem points outside its file or can't be printed,
+if something outside the folder is quoted or kept, or if a scenario without errors can't be
+compiled. The first failure of each kind is made small, printed, and kept in --out. Exit 0 means
+that nothing failed.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ import concurrent.futures
 import concurrent.futures.process
 import contextlib
 import faulthandler
+import os
 import random
 import re
 import shutil
@@ -33,14 +36,24 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from game.authoring.files import Folder  # noqa: E402
 from game.authoring.load import inspect  # noqa: E402
 from game.balance.orphans import end_with_parent  # noqa: E402
+from game.model.characters import find_forbidden, neutralised  # noqa: E402
 from game.model.problems import Problem  # noqa: E402
 from game.rules.compile import compile_rules  # noqa: E402
 
 MAIN = "scenario.yaml"
 LARGE = 5000  # characters
 SHARE = 250  # inputs that a worker is given at a time
+SECRET = "the secret word is swordfish"
+"""What stands in a file beside the folder, to which links lead."""
+ODD_FILES = (
+    *("link in", "link out", "link to nothing", "link to itself", "link to a device", "pipe"),
+    *("folder", "huge", "unreadable", "missing"),
+)
+"""What can lie in the place of a file."""
+HUGE = 8 * 2**30
 Files = dict[str, bytes]
 Texts = dict[str, str]
 
@@ -121,6 +134,15 @@ NASTY = (
     ),
     *("eu: pass", "eu: offer a=b", "north: walk", "../x.yaml", "shared/firms.yaml", MAIN, "a.yaml"),
 )
+HOSTILE = (
+    *("\\0", "\\a", "\\b", "\\t", "\\n", "\\v", "\\f", "\\r", "\\e", "\\ ", '\\"', "\\/", "\\\\"),
+    *("\\N", "\\_", "\\L", "\\P", "\\x1b", "\\x7f", "\\x9b", "\\u202e", "\\u2066", "\\u2069"),
+    *("\\u00ad", "\\u200d", "\\ufeff", "\\ufffe", "\\ud800", "\\U0010ffff", "\\U00110000"),
+    *("\\x", "\\q", "\u202a", "\u202e", "\u2066", "\u2067", "\u2068", "\u2069", "\u200b"),
+    *("\u200d", "\u00ad", "\ufe0f", "\x00", "\x1b[2J", "\x7f", "\x9b", "\x85", "\u2029", "\ufffe"),
+    *("\udcff", "a", " ", "é"),
+)
+"""Escapes and characters from which a text in double quotes is made."""
 SIGNS = (
     *(
         "(",
@@ -378,10 +400,29 @@ def grown(dice: Dice, depth: int) -> str:
     return dice.random.choice((*forms, f"not {a}", f"-{a}", f"{a} {sign} {b} {sign} {c}"))
 
 
+def hostile_value(dice: Dice, text: str) -> str:
+    """A key or a value replaced by one in double quotes with escapes and hidden characters."""
+    lines = text.split("\n")
+    places = [i for i, line in enumerate(lines) if ":" in line]
+    i = dice.random.choice(places) if places else 0
+    key, colon, value = lines[i].partition(":")
+    word = '"' + "".join(dice.some(HOSTILE, 4)) + '"'
+    match dice.random.randrange(4):
+        case 0:
+            indent = key[: len(key) - len(key.lstrip(" -"))]
+            lines[i] = f"{indent}{word}:{value}"
+        case 1:
+            lines[i] = f"{key}{colon}{value}{dice.random.choice(HOSTILE)}"
+        case _:
+            lines[i] = f"{key}: {word}"
+    return "\n".join(lines)
+
+
 MUTATIONS: tuple[Callable[[Dice, str], str], ...] = (
     flip_bytes,
     *(change_lines, change_lines, replace_token, replace_token, replace_token),
     *(swap_subtrees, swap_subtrees, change_expression, change_expression, change_expression),
+    *(hostile_value, hostile_value),
 )
 
 
@@ -436,6 +477,8 @@ class Input:
 
     files: Files
     language: str | None = None
+    odd: Texts = field(default_factory=dict)
+    """By name, what lies in the place of a file (`ODD_FILES`)."""
 
 
 def make(seed: int, number: int, found: list[Texts]) -> Input:
@@ -450,7 +493,22 @@ def make(seed: int, number: int, found: list[Texts]) -> Input:
     if dice.random.random() < 0.02:
         texts["shared/firms.yaml"] = mutated(dice)[MAIN]
         texts[MAIN] += "\ninclude: [shared/firms.yaml]\n"
-    return Input({name: as_bytes(dice, text) for name, text in texts.items()}, language)
+    given = Input({name: as_bytes(dice, text) for name, text in texts.items()}, language)
+    if dice.random.random() < 0.1:
+        make_odd(dice, given)
+    return given
+
+
+def make_odd(dice: Dice, given: Input) -> None:
+    """Exchanges files, or adds some, for what is no ordinary file or has no ordinary name."""
+    code = dice.random.choice(("fr", "de", "\x1b[2J", "\u202e", "a\nb", "\udcff", "x" * 200))
+    names = (*given.files, "scenario.fr.yaml", f"scenario.{code}.yaml", "shared/firms.yaml")
+    for name in dice.some(names, 2):
+        given.files.setdefault(name, b"title: T\n")
+        given.odd[name] = dice.random.choice((*ODD_FILES, "file"))
+    if dice.random.random() < 0.3:
+        named = dice.random.choice(("shared/firms.yaml", '"a\\0b.yaml"', '"\\e.yaml"', "/dev/zero"))
+        given.files[MAIN] += f"\ninclude: [{named}]\n".encode()
 
 
 def as_bytes(dice: Dice, text: str) -> bytes:
@@ -477,6 +535,14 @@ class TookTooLong(BaseException):
 
 class Outside(Exception):
     """A problem that points at no place of its file."""
+
+
+class Unprintable(Exception):
+    """A problem that holds what can't be printed."""
+
+
+class Leaked(Exception):
+    """Something from outside the folder that was quoted or kept."""
 
 
 @contextlib.contextmanager
@@ -515,6 +581,8 @@ def attempt(given: Input, folder: Path, limit: float) -> Failure | None:
             warnings.simplefilter("error")
             scenario, problems = inspect(folder / MAIN, given.language)
             check_places(problems, folder)
+            check_texts(problems)
+            check_kept(folder)
             if scenario is not None:
                 compile_rules(scenario)
     except (Exception, TookTooLong) as error:
@@ -531,24 +599,80 @@ def place_of(error: BaseException) -> str:
         if frame.filename.startswith(str(ROOT / "game"))
     ]
     if not frames:
-        return str(error).split()[1] if isinstance(error, Outside) else "no line of the game"
+        named = isinstance(error, Outside | Unprintable | Leaked)
+        return str(error).split()[1] if named else "no line of the game"
     endless = isinstance(error, TookTooLong | RecursionError)
     return frames[min(2, len(frames) - 1)] if endless else frames[-1]
 
 
 def lay_down(given: Input, folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    (folder.parent / "secret.yaml").write_text(f"{SECRET}: b\n", encoding="utf-8")
     for name, data in given.files.items():
         path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        # Some systems have neither links nor pipes, nor take every name.
+        with contextlib.suppress(OSError, AttributeError, NotImplementedError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            lay_file(path, data, given.odd.get(name, "file"), folder)
+
+
+def lay_file(path: Path, data: bytes, kind: str, folder: Path) -> None:
+    """Puts a file, or what lies in the place of one."""
+    match kind:
+        case "link in":
+            (folder / "target").write_bytes(data)
+            path.symlink_to(folder / "target")
+        case "link out":
+            path.symlink_to(folder.parent / "secret.yaml")
+        case "link to nothing":
+            path.symlink_to(folder / "nothing")
+        case "link to itself":
+            path.symlink_to(path)
+        case "link to a device":
+            path.symlink_to("/dev/zero")
+        case "pipe":
+            os.mkfifo(path)
+        case "folder":
+            path.mkdir()
+        case "huge":
+            with path.open("wb") as file:
+                file.truncate(HUGE)
+        case "missing":
+            pass
+        case _:
+            path.write_bytes(data)
+            if kind == "unreadable":
+                path.chmod(0)
+
+
+def check_texts(problems: tuple[Problem, ...]) -> None:
+    """Every problem can be printed in one line, and quotes nothing from outside the folder."""
+    for problem in problems:
+        texts = (problem.path, problem.value, problem.message, problem.hint)
+        if any(find_forbidden(text) is not None for text in texts) or "\n" in str(problem):
+            raise Unprintable(f"unprintable {problem.code}: {str(problem)!a}")
+        if SECRET in "".join(texts):
+            raise Leaked(f"leaked {problem.code}: {problem}")
+
+
+def check_kept(folder: Path) -> None:
+    """A record keeps nothing from outside the folder."""
+    files = Folder(folder / MAIN)
+    with contextlib.suppress(OSError, ValueError):
+        files.read(MAIN)
+    with contextlib.suppress(OSError, ValueError):
+        kept = files.kept()
+        if any(SECRET in text for text in kept.texts.values()):
+            raise Leaked("leaked into the record")
 
 
 def check_places(problems: tuple[Problem, ...], folder: Path) -> None:
     """Every problem points at a line and column that its file has, or at its end."""
     for problem in problems:
         path = Path(problem.file)
-        data = path.read_bytes() if path.is_file() and path.is_relative_to(folder) else b""
+        there = path.is_relative_to(folder) and path.is_file() and path.stat().st_size < HUGE
+        data = path.read_bytes() if there else b""
         text = data.decode("utf-8-sig", "replace")
         lines = re.split("\r\n|\r|\n", text)
         fits = 1 <= problem.line <= len(lines) and problem.column >= 1
@@ -560,7 +684,7 @@ def smaller(given: Input, kind: str, folder: Path, limit: float) -> Input:
     """The input with as many files and lines taken out as the failure survives."""
 
     def fails(files: Files) -> bool:
-        failure = attempt(Input(files, given.language), folder, limit)
+        failure = attempt(Input(files, given.language, given.odd), folder, limit)
         return failure is not None and failure.kind == kind
 
     files = dict(given.files)
@@ -580,7 +704,7 @@ def smaller(given: Input, kind: str, folder: Path, limit: float) -> Input:
                     at += step
             step //= 2
         files[name] = b"\n".join(lines)
-    return Input(files, given.language)
+    return Input(files, given.language, given.odd)
 
 
 # ---------------------------------------------------------------------------- many of them
@@ -643,7 +767,9 @@ def show(failure: Failure, args: argparse.Namespace, work: Path, found: list[Tex
     print("".join(again.report.splitlines(keepends=True)[-12:]))
     for name, data in given.files.items():
         text = data.decode("utf-8", "backslashreplace")
-        print(f"----- {name} (language {given.language})", *text.splitlines()[:60], sep="\n")
+        kind = given.odd.get(name, "file")
+        head = f"----- {name!a}, {kind} (language {given.language})"
+        print(neutralised("\n".join((head, *text.splitlines()[:60]))))
 
 
 def kept_in(out: Path | None) -> Path:
@@ -670,6 +796,16 @@ def main(argv: list[str]) -> int:
         for failure in failures.values():
             show(failure, args, Path(folder), found)
     return 1 if failures else 0
+
+
+def odd_ones(folder: str, names: list[str]) -> list[str]:
+    """What of a folder can't be copied."""
+
+    def is_odd(path: Path) -> bool:
+        ordinary = path.is_file() and path.stat().st_size < HUGE
+        return path.is_symlink() or not (ordinary or path.is_dir())
+
+    return [name for name in names if is_odd(Path(folder, name))]
 
 
 def fuzz(args: argparse.Namespace, work: Path, found: list[Texts]) -> dict[str, Failure]:

@@ -40,11 +40,17 @@ class _Overlay:
         self.findings.append(Finding(code, path, values, mark=mark))
 
 
+def texts_of(root: Mapping) -> dict[Path, Scalar]:
+    """Every text of a scenario, by its path as written."""
+    texts: dict[Path, Scalar] = {}
+    _collect(shapes.Record(lambda: Scenario), root, (), texts)
+    return texts
+
+
 def overlay(root: Mapping, translation: Document, findings: list[Finding]) -> None:
     """Puts a translation's texts in the scenario's place; what doesn't belong is a finding."""
     findings += translation.findings
-    work = _Overlay(findings)
-    _collect(shapes.Record(lambda: Scenario), root, (), work.texts)
+    work = _Overlay(findings, texts_of(root))
     _lay(work, root, translation.root, ())
     missing = [path for path in work.texts if path not in work.done]
     if missing and not translation.damaged and not work.wrong:

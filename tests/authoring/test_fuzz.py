@@ -68,6 +68,47 @@ def test_the_fuzzer_ends_what_would_go_on_for_ever(
     assert failure.kind.startswith("TookTooLong in ")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no such files there")
+def test_the_fuzzer_lays_down_files_of_every_kind(fuzz: Any, tmp_path: Path) -> None:
+    bases = [*fuzz.bases()[:1], *fuzz.bases()[-12:]]
+    kinds = {kind for i in range(600) for kind in fuzz.make(5, i, bases).odd.values()}
+    assert kinds == {*fuzz.ODD_FILES, "file"}
+    for kind in fuzz.ODD_FILES:
+        given = fuzz.Input({"scenario.yaml": TINY, "scenario.fr.yaml": b""}, "fr")
+        given.odd["scenario.fr.yaml"] = kind
+        assert fuzz.attempt(given, tmp_path / "input", LIMIT) is None
+        path = tmp_path / "input" / "scenario.fr.yaml"
+        assert path.is_symlink() == kind.startswith("link")
+        assert path.is_fifo() == (kind == "pipe")
+        assert path.exists() or kind in ("missing", "link to nothing", "link to itself")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nobody may make links there")
+def test_the_fuzzer_notices_what_is_read_from_outside_the_folder(
+    fuzz: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "game.authoring.files.read_inside", lambda _folder, path, _: path.read_bytes()
+    )
+    given = fuzz.Input({"scenario.yaml": TINY, "scenario.fr.yaml": b""}, "fr")
+    given.odd["scenario.fr.yaml"] = "link out"
+    assert fuzz.attempt(given, tmp_path / "input", LIMIT).kind.startswith("Leaked in ")
+
+
+@pytest.mark.parametrize("escape", [r"\e", r"\x9b", r"\0", r"\u202e", r"\ud800", r"\u2066"])
+def test_the_fuzzer_notices_a_problem_that_cannot_be_printed(
+    fuzz: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, escape: str
+) -> None:
+    data = TINY.replace(b"side: [north, south]", b'side: "x%s"' % escape.encode())
+    assert fuzz.attempt(fuzz.Input({"scenario.yaml": data}), tmp_path / "input", LIMIT) is None
+    if escape == r"\ud800":
+        return  # the YAML library refuses it first
+    monkeypatch.setattr("game.authoring.reader.find_forbidden", lambda _text: None)
+    monkeypatch.setattr("game.authoring.load.neutralised", lambda text: text)
+    failure = fuzz.attempt(fuzz.Input({"scenario.yaml": data}), tmp_path / "input", LIMIT)
+    assert failure.kind.startswith("Unprintable in ")
+
+
 @given(st.binary(max_size=200))
 def test_any_bytes_are_reported_and_are_no_scenario(
     tmp_path_factory: pytest.TempPathFactory, data: bytes
