@@ -50,14 +50,16 @@ class Formulas:
         return interval(self.tree(node, path))
 
     def reads(self, tree: Expression) -> Iterator[Read]:
-        """All that a resolved tree reads, through named values."""
-        if isinstance(tree, Read):
-            yield tree
-            if tree.kind == "value":
-                value = self._scenario.values[tree.of[0]]
-                yield from self.reads(self._names.resolve(value, ANYWHERE))
-        for child in children(tree):
-            yield from self.reads(child)
+        """All that a resolved tree reads, through named values, each looked into once."""
+        seen, waiting = set[str](), [tree]
+        while waiting:
+            node = waiting.pop()
+            waiting += children(node)
+            if isinstance(node, Read):
+                yield node
+                if node.kind == "value" and node.of[0] not in seen:
+                    seen.add(node.of[0])
+                    waiting.append(self._names.resolve(self._scenario.values[node.of[0]], ANYWHERE))
 
     def _leaf(self, read: Read) -> Function | int:
         return _LEAVES[read.kind](self, read)

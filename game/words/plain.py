@@ -36,6 +36,10 @@ class Plain:
         self._scenario = scenario
         self._names = Names(scenario)
         self._taken = ""
+        # Of each named expression once, as others may name it again and again.
+        self._trees: dict[tuple[str, str], Expression] = {}
+        self._hidden: dict[tuple[str, str], bool] = {}
+        self._tracks: dict[str, frozenset[str]] = {}
 
     @contextmanager
     def taking(self, action: str) -> Iterator[None]:
@@ -58,7 +62,10 @@ class Plain:
         """Whether a plain tree reads a track or a card that someone doesn't see."""
         if isinstance(tree, Read):
             if tree.kind == "value":
-                return self.hidden(self._named(tree.of[0]), who)
+                key = (tree.of[0], who)
+                if key not in self._hidden:
+                    self._hidden[key] = self.hidden(self._named(tree.of[0]), who)
+                return self._hidden[key]
             if tree.kind == "track":
                 return not may_see(who, self._scenario.tracks[tree.of[0]].seen_by)
             if tree.kind == "dealt":
@@ -69,12 +76,18 @@ class Plain:
         """The tracks that a plain tree reads, through named values too."""
         inner = [self.tracks(child) for child in children(tree)]
         if isinstance(tree, Read) and tree.kind == "value":
-            inner.append(self.tracks(self._named(tree.of[0])))
+            id = tree.of[0]
+            if id not in self._tracks:
+                self._tracks[id] = self.tracks(self._named(id))
+            inner.append(self._tracks[id])
         own = tree.of[:1] if isinstance(tree, Read) and tree.kind == "track" else ()
         return frozenset(own).union(*inner)
 
     def _named(self, id: str) -> Expression:
-        return self._plain(self._names.resolve(self._scenario.values[id]))
+        key = (id, self._taken)
+        if key not in self._trees:
+            self._trees[key] = self._plain(self._names.resolve(self._scenario.values[id]))
+        return self._trees[key]
 
     def _plain(self, tree: Expression) -> Expression:
         match tree:

@@ -7,10 +7,16 @@ from pathlib import Path
 
 import pytest
 import tiny
+from attrs import evolve
 
+from game.model.frozen import FrozenMap
+from game.rules.expressions import parse
+from game.rules.index import Index
+from game.rules.readings import Formulas
 from game.words import language as languages_of_the_game
 from game.words.language import ENGLISH, Language, language, languages
 from game.words.naming import Naming
+from game.words.wording import Wording
 
 HEAD = """\
 msgid ""
@@ -350,3 +356,17 @@ def test_a_french_article_that_the_author_always_writes_large_stays_so(french: L
     assert naming.inside("La Haye") == "La Haye"
     assert naming.inside("L’Aquila") == "L’Aquila"
     assert naming.inside("L’Est") == "l’Est"
+
+
+def test_values_that_double_are_looked_into_once_each() -> None:
+    """`check` refuses so many; looked into wherever they stand, they would never end."""
+    chain = {f"v{k}": parse(f"min(v{k - 1}, v{k - 1})") for k in range(1, 60)}
+    scenario = evolve(tiny.scenario(), values=FrozenMap({"v0": parse("secret"), **chain}))
+    words, node = Wording(scenario), parse("v59 > 3")
+    assert words.tracks(node) == {"secret"}
+    assert words.hidden(node, "north")
+    assert not words.hidden(node, "facilitator")
+    assert words.condition(node).endswith("(the least of v56 and v56)) above 3")
+    formulas = Formulas(scenario, Index(scenario))
+    reads = list(formulas.reads(formulas.tree(node, ("actions", "warm", "when"))))
+    assert len(reads) == 1 + 2 * 59
