@@ -330,6 +330,24 @@ def test_a_document_has_the_figures_by_id() -> None:
     assert document["striking"] == []
 
 
+def test_a_document_gives_every_side_and_table_its_own_figures() -> None:
+    histograms = (FrozenMap({10: 3000}), FrozenMap({70: 3000}))
+    lopsided = evolve(USUAL, scores=histograms, ahead=(600, 2400), signed=(2700, 1800))
+    document = as_json(RULES, lopsided, many.SEATS, 2.0)
+    north, south = document["scores"]["north"], document["scores"]["south"]
+    assert [(s["mean"], s["par"], s["over_par"]["mean"]) for s in (north, south)] == [
+        (10, 50, -40),
+        (70, 40, 30),
+    ]
+    assert [each["ahead"]["share"] for each in (north, south)] == [0.2, 0.8]
+    pact, truce = document["tables"]["pact"], document["tables"]["truce"]
+    assert [(t["signed"]["games"], t["standing"]["games"]) for t in (pact, truce)] == [
+        (2700, lopsided.agreed(0)),
+        (1800, lopsided.agreed(1)),
+    ]
+    assert len({2700, 1800, lopsided.agreed(0), lopsided.agreed(1)}) >= 3
+
+
 def test_a_document_says_null_where_nothing_can_be_said() -> None:
     of_one = as_json(RULES, tally(RULES, many.rows(1)), many.SEATS, 0.0)
     assert of_one["decisions_per_second"] is None

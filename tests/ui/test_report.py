@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -99,9 +100,13 @@ def offer(wood: str, coal: str) -> Offer:
     return Offer(FrozenMap({"wood": wood, "coal": coal}))
 
 
-def ended(folder: Path, text: str = STORY, mark: str = "") -> Sitting:
+TEAMS = {"north": ME, "south": ME, "east": ME}
+
+
+def ended(
+    folder: Path, text: str = STORY, mark: str = "", seats: Mapping[str, str] = TEAMS
+) -> Sitting:
     """A game in which every part of a report has something to tell, after its end."""
-    seats = {"east": ME}
     desk = tinydesk.playing(folder, seats, text)
     sitting = tinydesk.sitting(desk)
     game = sitting.game
@@ -225,6 +230,31 @@ def test_every_decision_is_told_in_order_with_all_that_followed_from_it(sitting:
     ]
 
 
+def test_the_outcome_the_notes_and_what_comes_afterwards_are_told_whole(sitting: Sitting) -> None:
+    reader = read(sitting)
+
+    def told(heading: str) -> list[str]:
+        return [block.text for block in reader.below(heading) if block.tag in ("p", "li")]
+
+    assert told("Outcome: Spring")[:3] == [
+        "The ice breaks.",
+        "The fields are green.",
+        "The pact: agreed.",
+    ]
+    assert told("Notes") == ["Turn 2: They smiled.", "Turn 2: They left."]
+    assert told("Afterwards") == ["Nobody had shut the windows¹.", "Who will next time²?"]
+    assert told("What could be learned") == ["Shut windows", "Keep wood"]
+    assert told("What the cards were")[0] == "The aim: A high one. Known to the North."
+    assert told("Sources") == ["1. The ice gazette, 2025-01-02", "2. The law of wood"]
+
+
+def test_who_sat_where_is_told_side_by_side(tmp_path: Path) -> None:
+    sitting = ended(tmp_path, seats={"north": ME, "south": "uniform", "east": ME})
+    rows = next(block.rows for block in read(sitting).blocks if block.tag == "table")
+    assert rows[:3] == [["North", "A team"], ["South", "Chance"], ["East", "A team"]]
+    assert rows[-1] == ["Where luck begins", "Seed 1"]
+
+
 # No text is taken for HTML
 
 
@@ -255,7 +285,15 @@ def test_no_text_of_a_scenario_or_a_person_opens_a_tag_in_a_report(tmp_path: Pat
         *("The North", "South", "East", "What it cost", "The pact", "Wood", "No wood", "Coal"),
         *("The heat", "Cold", "Hot", "Warm", "Shear", "The storm", "Spring", "The ice breaks."),
         *("The fields are green.", "Tuesday", "Half is enough.", "It is.", "They smiled."),
-        *("They left.", "Winter", "Keep wood", "The law of wood", "The aim", "A high one"),
+        *(
+            "They left.",
+            "Winter",
+            "Who will next time²?",
+            "Keep wood",
+            "The law of wood",
+            "The aim",
+            "A high one",
+        ),
     ):
         assert f"{text.removeprefix('The ')}{MARK}" in shown, text
     assert shown.count("&lt;") == shown.count("<u>") == page.count("&lt;u&gt;")
