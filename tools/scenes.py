@@ -14,6 +14,7 @@ from game.session.record import RecordError
 from game.ui.app import App
 from game.ui.intents import Do
 from game.ui.screen import Push, Replace, Submit
+from game.ui.screens.course import Course
 from game.ui.screens.files import OpenFile
 from game.ui.screens.menu import Menu
 from game.ui.screens.mishap import Mishap
@@ -74,6 +75,8 @@ def _before(stage: Stage) -> Iterator[Scene]:
     app = stage.playing()
     app.go_on()
     yield Scene("briefing", app)
+    app.answer(Push(Course(app.desk, walk=True)))
+    yield Scene("course", app)
     app = stage.playing(stage.everybody())
     app.go_on()
     yield Scene("situation", app)

@@ -19,8 +19,8 @@ ROOT = Path(__file__).resolve().parent.parent
 SIZES = {"1280x720": 100, "1920x1080": 100, "1024x640": 160}
 """Sizes of the window, and the text scale in % that they are drawn with."""
 LANGUAGES = ("en", "fr")
-PICTURES = ("title", "briefing", "board-picked", "table-offer", "news", "outcome")
-"""Those of the README, smaller as JPEG."""
+PICTURES = ("title", "briefing", "board-picked", "table-offer", "news", "outcome", "course")
+"""Those of the README and of docs/playing.md, smaller as JPEG."""
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -40,7 +40,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--high-contrast", action="store_true")
     asked = parser.parse_args(argv)
     if asked.readme:
-        asked.out, asked.only = ROOT / "docs" / "pictures", PICTURES
+        asked.out, asked.only = ROOT / "docs" / "pictures", asked.only or PICTURES
         asked.sizes, asked.languages = ["1280x720"], ["en"]
     elif asked.out is None:
         parser.error("name a folder: --out FOLDER")

@@ -32,7 +32,20 @@ from game.ui.intents import Do
 from game.ui.kept import shown_in
 from game.ui.page import Looking, Page, Target, Term
 from game.ui.pointer import Pointer
-from game.ui.screen import Answer, GoOn, Home, Pop, Push, Quit, Replace, Screen, Submit, Then
+from game.ui.screen import (
+    Answer,
+    Explain,
+    GoOn,
+    Home,
+    Pop,
+    Push,
+    Quit,
+    Replace,
+    Screen,
+    Submit,
+    Then,
+)
+from game.ui.screens.course import Course
 from game.ui.screens.unsaved import UnsavedGame, before_leaving, unsaved, unsaved_at_start
 from game.ui.theme import Theme, themed
 from game.ui.thinking import Thinking
@@ -47,6 +60,8 @@ HINTS = ("briefing", "board", "table", "question", "over")
 """The screens of which the guide says something."""
 _NEAR = 8
 """Two quick clicks within so many pixels are one double click."""
+COURSE = ("situation", "briefing", "board", "table", "question", "news", "waiting")
+"""The screens of a game on which the first F1 tells how a turn goes."""
 TIMED = ("board", "table", "question")
 """The screens on which people decide: their time runs while one of them lies below no menu."""
 Go = Callable[[Desk], Screen]
@@ -75,6 +90,8 @@ class App:
         """When and where the mouse was clicked last, and on which screen."""
         self._guided: set[str] = set()
         """The screens whose hints have been read."""
+        self._walks = False
+        """Whether the walk through what is explained begins once the page is drawn."""
         self._outdated = False
         """Whether the game has gone on below the screen on top, and is shown once that closes."""
 
@@ -122,6 +139,9 @@ class App:
         first = next((target for target in page.targets if not target.by_mouse), None)
         if page.looking.focus is None and first is not None:
             self._looking[key] = evolve(self.looking, focus=first.do)
+        if self._walks:
+            self._walks = False
+            self._explain(page)
         return page
 
     def _guide(self, page: Page) -> None:
@@ -321,6 +341,8 @@ class App:
                 self._submit(side, moves)
             case GoOn():
                 self.go_on()
+            case Explain():
+                self._walks = True
             case Quit():
                 self.running = False
             case Then(answers=answers):
@@ -465,7 +487,11 @@ class App:
                 self._see(_looked(page, self.looking, name))
 
     def _explain(self, page: Page) -> None:
-        """From now on keys walk through the page's terms."""
+        """From now on keys walk through the page's terms; at first it is told how a turn goes."""
+        if not self.desk.settings.course_shown and self.screen.name in COURSE:
+            self.desk.change(course_shown=True)
+            self._put(Course(self.desk, walk=True))
+            return
         looking = explaining.begun(page, self.looking)
         if looking.term < 0:
             self.desk.toast = self._say("ui.explain.none")

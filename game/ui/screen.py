@@ -53,6 +53,11 @@ class GoOn:
 
 
 @frozen
+class Explain:
+    """The walk through what is explained on the screen that is on top then."""
+
+
+@frozen
 class Quit:
     """The end of the program."""
 
@@ -67,7 +72,7 @@ class Then:
     answers: tuple[Answer, ...]
 
 
-Answer = Push | Pop | Replace | Home | Submit | GoOn | Quit | Then | None
+Answer = Push | Pop | Replace | Home | Submit | GoOn | Explain | Quit | Then | None
 
 
 class Screen(Protocol):

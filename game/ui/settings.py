@@ -27,6 +27,8 @@ class Settings:
     full_screen: bool = False
     guided: bool = True
     """Whether the guide through a first game is shown."""
+    course_shown: bool = False
+    """Whether the page on how a turn goes has been shown."""
     minutes: int = 0
     """That people have for each decision; 0: as many as they like."""
     short_cards: bool = False

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from game.model.flow import ActionsPhase
 from game.model.play import Entry
-from game.model.scenario import Scenario
 from game.ui.sitting import Sitting
+from game.words.course import states
 
 
 @frozen
@@ -43,21 +42,11 @@ def latest_readouts(sitting: Sitting, side: str) -> Statements | None:
             parts[-1][1].append(entry)
         for here, entries in parts:
             made = _made(entries)
-            if _states(scenario, here) and len({each.side for each in made}) == len(made) > 1:
+            alike = states(scenario.phases.get(here))
+            if alike and len({each.side for each in made}) == len(made) > 1:
                 found = Statements(here, turn, tuple(made))
         phase = parts[-1][0]
     return found
-
-
-def _states(scenario: Scenario, phase: str) -> bool:
-    """Whether a phase is one of statements: everybody makes one, unseen by the others."""
-    found = scenario.phases.get(phase)
-    return (
-        isinstance(found, ActionsPhase)
-        and found.order == "together"
-        and found.picks == 1
-        and found.no_pass
-    )
 
 
 def _made(entries: Sequence[Entry]) -> list[Statement]:

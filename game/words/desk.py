@@ -104,6 +104,7 @@ DESK: Mapping[str, Message] = MappingProxyType(
         "ui.menu.inject.sure.about": "The list shows all that may still happen, and what it does. "
         "Who plays should not read it.",
         "ui.menu.inject.yes": "Show the list",
+        "ui.menu.course": "How a turn goes",
         "ui.menu.settings": "Settings",
         "ui.menu.keys": "Keys",
         "ui.menu.leave": "To the title",
@@ -190,6 +191,7 @@ DESK: Mapping[str, Message] = MappingProxyType(
         "ui.keys.menu.step-back": "step back one decision",
         "ui.keys.menu.inject": "fire an inject",
         "ui.keys.menu.fire": "let the chosen inject happen",
+        "ui.keys.menu.course": "how a turn goes",
         "ui.keys.menu.settings": "settings",
         "ui.keys.menu.keys": "all keys",
         "ui.keys.settings": "Settings",

@@ -23,6 +23,7 @@ from game.ui.input import Key
 from game.ui.intents import Do
 from game.ui.library import Spoilt, open_book
 from game.ui.screen import Push, Screen
+from game.ui.screens.course import Course
 from game.ui.screens.files import OpenFile
 from game.ui.screens.injects import Injects
 from game.ui.screens.mishap import Mishap
@@ -234,6 +235,8 @@ TABLE: dict[str, tuple[Callable[[Path], App], str, str]] = {
     "mishap": (over_it(mishap), "table", "table"),
     "unsaved": (over_it(not_saved), "table", "table"),
     "save-game": (over_it(elsewhere), "save-game", "table"),
+    "course": (wanting(Do("menu"), Do("course")), "menu", "menu"),
+    "course, first": (over_it(lambda desk: Course(desk, walk=True)), "table", "table"),
     "map": (wanting(Do("map")), "table", "table"),
     "proceedings": (wanting(Do("record")), "table", "table"),
     "readouts": (readouts, "board", "board"),

@@ -27,6 +27,7 @@ CHOSEN = Settings(
     motion=False,
     full_screen=True,
     guided=False,
+    course_shown=True,
     minutes=8,
     short_cards=True,
 )

@@ -228,6 +228,7 @@ def test_a_track_is_told_by_its_text_its_bands_and_ones_own_score(tmp_path: Path
 
 
 def open_app(screen: Screen, desk: Desk, size: tuple[int, int] = (1280, 720)) -> App:
+    desk.change(course_shown=True)
     app = App(desk, screen, screen_for, size)
     picture(app)
     return app

@@ -12,6 +12,7 @@ from game.ui.intents import Do
 from game.ui.page import Page
 from game.ui.screen import Answer, Home, Pop, Push, Quit, Screen
 from game.ui.screens.ask import Ask
+from game.ui.screens.course import Course
 from game.ui.screens.injects import Injects
 from game.ui.screens.note import WriteNote
 from game.ui.screens.options import Options
@@ -30,6 +31,7 @@ SIGNS = {
     "note": "pen",
     "step-back": "rewind",
     "inject": "wire",
+    "course": "calendar",
     "settings": "gear",
     "keys": "keyboard",
     "leave": "door",
@@ -42,6 +44,7 @@ KEYS = {
     "note": "n",
     "step-back": "b",
     "inject": "i",
+    "course": "t",
     "settings": "s",
     "keys": "k",
     "leave": "l",
@@ -104,6 +107,8 @@ class Menu:
                 return Push(question) if question is not None else None
             case "inject":
                 return self._ask("inject", Push(Injects(self._desk)), "facilitator")
+            case "course":
+                return Push(Course(self._desk))
             case "settings" | "keys":
                 return Push(Options(self._desk, do.verb))
             case "save" if sitting is not None and sitting.saving is not None:

@@ -61,6 +61,7 @@ KEYS: dict[str, tuple[tuple[str, str], ...]] = {
         ("B", "step-back"),
         ("I", "inject"),
         ("F", "fire"),
+        ("T", "course"),
         ("S", "settings"),
         ("K", "keys"),
         ("L", "leave"),

@@ -1,0 +1,171 @@
+"""How a turn goes: its steps, one after the other, with the scenario's own names for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from game.ui.boxes import cut_bottom, cut_top, padded
+from game.ui.canvas import Rect
+from game.ui.desk import Desk
+from game.ui.elements import Beside, Drawn, Element, Inset, Stack, Words
+from game.ui.icons import icon
+from game.ui.intents import Do
+from game.ui.page import Page
+from game.ui.screen import Answer, Explain, Pop, Then
+from game.ui.scrolling import Scroll
+from game.ui.type import BODY, CARD, SHEET, SMALL, SMALL_STRONG, Style
+from game.ui.widgets.buttons import FULL, GREY, Button
+from game.ui.widgets.frame import ground
+from game.ui.widgets.marked import Marked
+from game.words.course import Step, steps_of_turn
+from game.words.wording import Wording
+
+_SIGNS: Mapping[Step, str] = {
+    "read": "wire",
+    "choose": "document",
+    "table": "table",
+    "press": "quote",
+    "follow": "hourglass",
+}
+_NARROW, _ARROW, _SIGN = 210, 22, 64
+"""How wide a step is at least, an arrow between two, and a sign, in steps that grow with text."""
+_GAP = 18
+
+
+class Course:
+    """A page for a first game; it leads on to what stands on the screen below."""
+
+    name = "course"
+
+    def __init__(self, desk: Desk, walk: bool = False) -> None:
+        """walk: whether the explanations of the screen below follow."""
+        self._desk = desk
+        self._walk = walk
+
+    @property
+    def keys(self) -> Mapping[str, Do]:
+        return {"enter": Do("on" if self._walk else "back"), "escape": Do("back")}
+
+    def handle(self, do: Do) -> Answer:
+        match do.verb:
+            case "on":
+                return Then((Pop(), Explain()))
+            case "back":
+                return Pop()
+            case _:
+                return None
+
+    @property
+    def _words(self) -> Wording:
+        return self._desk.playing.words
+
+    # Drawing
+
+    def draw(self, page: Page) -> None:
+        ground(page)
+        say, ink = self._words.say, page.ink
+        rect = padded(page.rect, page.px(48), page.px(32))
+        head = Stack(
+            (
+                Words(say("course"), SHEET, ink.first),
+                Words(say("course.about"), BODY, ink.second),
+            ),
+            6,
+        )
+        top, rest = cut_top(rect, head.height(page, rect.w), page.px(20))
+        head.draw(page, top.x, top.y, top.w)
+        foot = self._foot()
+        body, low = cut_bottom(rest, foot.height(page, rest.w), page.px(16))
+        end = Words(self._end(), BODY, ink.second)
+        rows = [*self._rows(page, body.w - page.px(20)), end]
+        spare = body.h - Stack(tuple(rows), _GAP).height(page, body.w - page.px(20))
+        body.y += max(0, spare) * 2 // 5
+        body.h -= max(0, spare) * 2 // 5
+        Scroll("course", tuple(rows), _GAP).draw_in(page, body)
+        foot.draw(page, low.x, low.y, min(low.w, page.theme.tall(720)))
+
+    def _end(self) -> str:
+        return self._words.counted("course.end", self._words.scenario.turns)
+
+    def _foot(self) -> Element:
+        say = self._words.say
+        back = Button(Do("back"), say("ui.back"), GREY, "back", below=say("ui.key.escape"))
+        if not self._walk:
+            return Beside(((back, -1), (Stack(()), -2)), 16)
+        on = Button(
+            Do("on"), say("ui.course.on"), FULL, after="arrow-right", below=say("ui.key.enter")
+        )
+        return Beside(((on, -2), (back, -1)), 16)
+
+    def _rows(self, page: Page, width: int) -> list[Element]:
+        """The steps beside each other, where they have room; else below each other."""
+        steps = steps_of_turn(self._words, self._stage())
+        arrow, least = page.theme.tall(_ARROW), page.theme.tall(_NARROW)
+        if len(steps) * least + (len(steps) - 1) * arrow > width:
+            return [self._row(page, number, *step) for number, step in enumerate(steps, 1)]
+        inner = (width - (len(steps) - 1) * (arrow + 2 * page.px(6))) // len(steps)
+        high = max(
+            self._card(page, i, *step).height(page, inner) for i, step in enumerate(steps, 1)
+        )
+        parts: list[tuple[Element, float]] = []
+        for number, step in enumerate(steps, 1):
+            if parts:
+                parts.append((_arrow(high, arrow), arrow))
+            parts.append((self._card(page, number, *step, high), -1))
+        return [Beside(tuple(parts), 6)]
+
+    def _stage(self) -> str:
+        return list(self._words.scenario.stages)[self._desk.playing.state.stage]
+
+    def _row(self, page: Page, number: int, step: Step, names: tuple[str, ...]) -> Inset:
+        """A step as a row, with a small sign."""
+        title = Marked(
+            _SIGNS[step], self._title(number, step), CARD, page.ink.first, page.palette.brass, 10
+        )
+        parts = (title, *self._texts(page, step, names, SMALL))
+        return Inset(Stack(parts, 8), 16, page.palette.bar, page.ink.line, 10)
+
+    def _card(
+        self, page: Page, number: int, step: Step, names: tuple[str, ...], high: int = 0
+    ) -> Inset:
+        """A step as a card, below a large sign."""
+        title = Words(self._title(number, step), CARD, page.ink.first)
+        sign = _sign(_SIGNS[step], page.theme.tall(_SIGN))
+        parts = (sign, title, *self._texts(page, step, names, BODY))
+        return Inset(Stack(parts, 14), 20, page.palette.bar, page.ink.line, 10, least=high)
+
+    def _title(self, number: int, step: Step) -> str:
+        say = self._words.say
+        return say("course.numbered", number=number, step=say(f"course.{step}"))
+
+    def _texts(
+        self, page: Page, step: Step, names: tuple[str, ...], style: Style
+    ) -> tuple[Words, ...]:
+        say = self._words.say
+        about = Words(say(f"course.{step}.about"), style, page.ink.second)
+        if not names:
+            return (about,)
+        here = say("course.here", phases=", ".join(names))
+        return about, Words(here, SMALL_STRONG, page.palette.brass_light)
+
+
+def _sign(symbol: str, size: int) -> Element:
+    """A large sign on a disc."""
+
+    def paint(page: Page, rect: Rect) -> None:
+        page.canvas.disc((rect.x + size / 2, rect.y + size / 2), size / 2, page.palette.brass)
+        inner = size * 6 // 10
+        place = (rect.x + (size - inner) // 2, rect.y + (size - inner) // 2)
+        page.canvas.picture(icon(symbol, inner, page.palette.bar), place)
+
+    return Drawn(size, paint)
+
+
+def _arrow(high: int, width: int) -> Element:
+    """An arrow to the next step, half way down."""
+
+    def paint(page: Page, rect: Rect) -> None:
+        image = icon("arrow-right", width, page.palette.brass)
+        page.canvas.picture(image, (rect.x, rect.y + (rect.h - width) // 2))
+
+    return Drawn(high, paint)

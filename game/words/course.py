@@ -1,0 +1,46 @@
+"""How a turn goes, step by step, with a scenario's own names for what is done in each."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from game.model.flow import ActionsPhase, InjectsPhase, Phase, TablePhase
+from game.words.wording import Wording
+
+Step = Literal["read", "choose", "table", "press", "follow"]
+STEPS: tuple[Step, ...] = ("read", "choose", "table", "press", "follow")
+
+
+def steps_of_turn(words: Wording, stage: str) -> tuple[tuple[Step, tuple[str, ...]], ...]:
+    """The steps that a turn of a stage has, each with the names of its phases.
+
+    Every turn begins with reading and ends with what follows.
+    """
+    names: dict[Step, list[str]] = {step: [] for step in STEPS}
+    for id in words.scenario.stages[stage].phases:
+        names[_step(words.scenario.phases[id])].append(words.naming.phase(id))
+    return tuple(
+        (step, tuple(dict.fromkeys(names[step])))
+        for step in STEPS
+        if names[step] or step in ("read", "follow")
+    )
+
+
+def _step(phase: Phase) -> Step:
+    match phase:
+        case TablePhase():
+            return "table"
+        case InjectsPhase():
+            return "follow"
+        case ActionsPhase():
+            return "press" if states(phase) else "choose"
+
+
+def states(phase: Phase | None) -> bool:
+    """Whether a phase is one of statements: everybody makes one, unseen by the others."""
+    return (
+        isinstance(phase, ActionsPhase)
+        and phase.order == "together"
+        and phase.picks == 1
+        and phase.no_pass
+    )

@@ -1,0 +1,128 @@
+"""How a turn goes: shown on the first F1 of a first game, and at any time from the menu."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import lookedback
+import pygame
+import pytest
+import tinydesk
+from drawing import SIZES, drawn, misfits, texts, unreadable
+
+from game.ui.app import App
+from game.ui.input import Key
+from game.ui.intents import Do
+from game.ui.screens.course import Course
+from game.ui.screens.step import screen_for
+from game.ui.screens.title import Title
+from game.ui.settings import Settings, keep_settings, read_settings
+from game.words.course import STEPS, steps_of_turn
+from game.words.papers import PAPERS
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> App:
+    drawn(tinydesk.Empty())
+    desk = lookedback.begun(tmp_path)
+    tinydesk.sitting(desk).caught_up()
+    found = App(desk, Title(desk), screen_for, (1280, 720))
+    desk.change(guided=False)
+    found.go_on()
+    return found
+
+
+def press(app: App, *keys: str) -> None:
+    for key in keys:
+        app.draw(pygame.Surface(app.size))
+        app.take(Key(key))
+    app.draw(pygame.Surface(app.size))
+
+
+def test_the_first_f1_tells_how_a_turn_goes_and_leads_on_to_the_walk(app: App) -> None:
+    press(app, "f1")
+    assert isinstance(app.screen, Course)
+    assert app.desk.settings.course_shown
+    press(app, "enter")
+    assert app.screen.name == "table"
+    assert app.looking.term >= 0, "the walk has begun"
+    press(app, "escape", "f1")
+    assert app.screen.name == "table"
+    assert app.looking.term >= 0
+
+
+def test_escape_leaves_it_without_a_walk(app: App) -> None:
+    press(app, "f1", "escape")
+    assert app.screen.name == "table"
+    assert app.looking.term < 0
+
+
+def test_that_it_was_shown_is_remembered_for_the_next_start(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    assert not read_settings(path).course_shown
+    assert keep_settings(Settings(course_shown=True), path) is None
+    assert read_settings(path).course_shown
+
+
+def test_outside_a_game_f1_only_explains(tmp_path: Path) -> None:
+    drawn(tinydesk.Empty())
+    desk = tinydesk.desk(tmp_path)
+    app = App(desk, Title(desk), screen_for, (1280, 720))
+    press(app, "f1")
+    assert app.screen.name == "title"
+    assert not desk.settings.course_shown
+
+
+def test_the_menu_shows_it_at_any_time(app: App) -> None:
+    app.do(Do("menu"))
+    assert app.screen.keys["t"] == Do("course")
+    press(app)
+    app.do(Do("course"))
+    assert app.screen.name == "course"
+    press(app, "enter")
+    assert app.screen.name == "menu"
+
+
+def test_the_steps_are_those_of_the_stage_with_its_own_names(app: App) -> None:
+    words = tinydesk.sitting(app.desk).words
+    assert steps_of_turn(words, "main") == (
+        ("read", ()),
+        ("choose", ("Deeds",)),
+        ("table", ("Hall",)),
+        ("press", ("Word",)),
+        ("follow", ("Weather",)),
+    )
+    told = " ".join(texts(drawn(Course(app.desk))).split())
+    for part in ("Here: Deeds", "Here: Hall", "After 2 turns the game ends"):
+        assert part in told
+
+
+def test_a_step_that_a_stage_lacks_is_left_out(tmp_path: Path) -> None:
+    desk = tinydesk.playing(tmp_path)
+    words = tinydesk.sitting(desk).words
+    assert [step for step, _ in steps_of_turn(words, "main")] == ["read", "choose", "follow"]
+
+
+def test_the_page_on_playing_begins_with_the_same_words_and_its_picture() -> None:
+    page = (ROOT / "docs" / "playing.md").read_text(encoding="utf-8")
+    first = page.split("\n## ")[1]
+    assert first.startswith(f"{PAPERS['course']}\n")
+    told = " ".join(first.replace("**", "").split())
+    for step in STEPS:
+        assert f"{PAPERS[f'course.{step}']}. {PAPERS[f'course.{step}.about']}" in told
+    assert str(PAPERS["course.about"]) in told
+    assert "(pictures/course.jpg)" in first
+    assert (ROOT / "docs" / "pictures" / "course.jpg").stat().st_size < 300_000
+
+
+@pytest.mark.parametrize(("width", "height", "text"), SIZES)
+@pytest.mark.parametrize("code", ["en", "fr"])
+def test_it_fits(tmp_path: Path, code: str, width: int, height: int, text: float) -> None:
+    desk = lookedback.begun(tmp_path)
+    desk.change(language=code)
+    for walk in (True, False):
+        page = drawn(Course(desk, walk), (width, height), text)
+        assert misfits(page) == []
+        assert unreadable(page) == []
