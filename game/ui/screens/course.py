@@ -122,7 +122,7 @@ class Course:
         title = Marked(
             _SIGNS[step], self._title(number, step), CARD, page.ink.first, page.palette.brass, 10
         )
-        parts = (title, *self._texts(page, step, names, SMALL))
+        parts: tuple[Element, ...] = (title, *self._texts(page, step, names, SMALL))
         return Inset(Stack(parts, 8), 16, page.palette.bar, page.ink.line, 10)
 
     def _card(
@@ -131,7 +131,7 @@ class Course:
         """A step as a card, below a large sign."""
         title = Words(self._title(number, step), CARD, page.ink.first)
         sign = _sign(_SIGNS[step], page.theme.tall(_SIGN))
-        parts = (sign, title, *self._texts(page, step, names, BODY))
+        parts: tuple[Element, ...] = (sign, title, *self._texts(page, step, names, BODY))
         return Inset(Stack(parts, 14), 20, page.palette.bar, page.ink.line, 10, least=high)
 
     def _title(self, number: int, step: Step) -> str:
