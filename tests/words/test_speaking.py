@@ -369,4 +369,4 @@ def test_values_that_double_are_looked_into_once_each() -> None:
     assert words.condition(node).endswith("(the least of v56 and v56)) above 3")
     formulas = Formulas(scenario, Index(scenario))
     reads = list(formulas.reads(formulas.tree(node, ("actions", "warm", "when"))))
-    assert len(reads) == 1 + 2 * 59
+    assert len(reads) == 1 + 2 * 59 + 1
