@@ -31,6 +31,7 @@ MEANT = {
     "saves all": "over.report",
     "leaves out their texts": "board.short",
     "lights up": "everywhere.explain",
+    "of your first game": "everywhere.explain",
 }
 """By words that stand in the documents beside a key, what the list of keys calls what it does."""
 
