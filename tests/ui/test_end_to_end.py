@@ -289,7 +289,7 @@ def test_killed_in_the_middle_it_goes_on_from_the_last_decision(
     window.key_until("Return", "setup")
     window.key_until("Return", "briefing")
     window.key_until("Return", "board")
-    window.key("1", "Return")
+    window.key("1", "Return", "Return")  # the first one closes the hint
     end = time.monotonic() + SECONDS
     while len(saved(window).lines) < 2:
         assert time.monotonic() < end
