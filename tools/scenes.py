@@ -6,21 +6,38 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from attrs import frozen
-from stage import SEED, SEEDS, Found, Stage, draw, played, press, sitting_of, want
+from stage import (
+    SEED,
+    SEEDS,
+    Found,
+    Stage,
+    deciding,
+    draw,
+    played,
+    press,
+    sitting_of,
+    there,
+    want,
+)
 
-from game.model.decisions import PUBLIC, Accept, Act
+from game.model.decisions import PUBLIC, Accept, Act, Move
 from game.model.play import AGREED
+from game.session.driver import Decide
+from game.session.game import Asking
 from game.session.record import RecordError
+from game.session.saved import Unsaved
+from game.session.signings import below_reserve
 from game.ui.app import App
 from game.ui.intents import Do
-from game.ui.screen import Push, Replace, Submit
+from game.ui.screen import Push, Quit, Replace, Submit
 from game.ui.screens.course import Course
 from game.ui.screens.files import OpenFile
 from game.ui.screens.menu import Menu
 from game.ui.screens.mishap import Mishap
 from game.ui.screens.news import News, PactNews
+from game.ui.screens.save_game import SaveGame
 from game.ui.screens.setup import Setup
-from game.ui.screens.unsaved import unsaved
+from game.ui.screens.unsaved import unsaved, unsaved_at_start
 from game.ui.sitting import Sitting
 from game.ui.timer import Watch
 
@@ -100,6 +117,9 @@ def _shelf(stage: Stage) -> Iterator[Scene]:
     app.answer(Push(OpenFile(desk, desk.own)))
     yield Scene("open-shelf", want(app, Do("typed", "no such file"), Do("open-typed")))
     app = stage.app(desk)
+    app.answer(Push(OpenFile(desk, _folder(stage, "empty"))))
+    yield Scene("open-typed", want(app, Do("typed", f"'{desk.own / 'tin.yaml'}'")))
+    app = stage.app(desk)
     app.answer(Push(Setup(desk, stage.book(), SEED, stage.everybody())))
     yield Scene("setup-timed", want(app, Do("minutes", "5")))
 
@@ -167,6 +187,30 @@ def _menus(stage: Stage) -> Iterator[Scene]:
     beneath = app.stack[-2]
     app.answer(Replace(Mishap(app.desk, beneath, "drawing", log, noted=True, saved=True)))
     yield Scene("mishap", app)
+    press(app, "escape")
+    yield from _unsaved(app)
+
+
+def _unsaved(app: App) -> Iterator[Scene]:
+    """A game that can't be saved, or no longer, and what is asked before it is left."""
+    desk, beneath = app.desk, app.screen
+    readonly = OSError(30, "Read-only file system")
+    failed = Unsaved(Path.home() / ".local/share/communique/games", readonly)
+    for name, screen in (
+        ("start", unsaved_at_start(desk, beneath, failed)),
+        ("copy", unsaved(desk, beneath, RecordError("changed"), None)),
+    ):
+        app.answer(Push(screen))
+        yield Scene(f"unsaved-{name}", app)
+        press(app, "escape")
+    sitting_of(app).stop_saving()
+    yield Scene("unsaved-menu", want(app, Do("menu")))
+    app.answer(Quit())
+    yield Scene("unsaved-leaving", app)
+    yield Scene("save-game", press(app, "enter"))
+    assert isinstance(app.screen, SaveGame)
+    app.screen.typing.clear(str(desk.games / "no-such-folder" / "monday.game"))
+    yield Scene("save-game-refused", want(app, Do("save")))
 
 
 def _aside(stage: Stage) -> Iterator[Scene]:
@@ -249,6 +293,7 @@ def _after(stage: Stage) -> Iterator[Scene]:
     yield Scene("replay-end", press(app, "end"))
     for who in (PUBLIC, sitting_of(app).people[0]):
         yield Scene(f"replay-{who}", press(want(app, Do("as", who)), "end", "left", "left"))
+    yield from _below(stage)
     desk = stage.desk()
     desk.games = _folder(stage, "games")
     for found in (_person_at("table"), _over):
@@ -258,6 +303,23 @@ def _after(stage: Stage) -> Iterator[Scene]:
     app.answer(Push(OpenFile(desk, desk.games)))
     yield Scene("open-games", app)
     yield Scene("title-continue", press(app, "escape"))
+
+
+def _below(stage: Stage) -> Iterator[Scene]:
+    """A game in which everybody signs whatever is offered, until somebody gave too much."""
+    for seed in SEEDS[:4]:
+        app = stage.playing(stage.everybody(), seed)
+        sitting = sitting_of(app)
+        sitting.game.go_on(lambda _line: None)
+        usual = deciding(sitting, 1)
+
+        def gives_in(asking: Asking, usual: Decide = usual) -> Move:
+            return Accept() if Accept() in asking.legal.moves else usual(asking)
+
+        if played(sitting, _over, gives_in) and below_reserve(sitting.game):
+            yield Scene("outcome-below", want(there(app), Do("tab", "outcome")))
+            return
+        app.desk.leave()
 
 
 # Where a game stands

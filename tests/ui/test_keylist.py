@@ -54,12 +54,14 @@ def screens(folder: Path) -> dict[str, list[Screen]]:
     picked = Board(tinydesk.playing(folder / "picked"), "north")
     picked.handle(Do("act", "warm"))
     talking = lookedback.begun(folder / "talking")
+    unsaved = tinydesk.playing(folder / "unsaved")
+    tinydesk.sitting(unsaved).stop_saving()
     return {
         "title": [Title(saved)],
         "game": [Board(begun, "south"), TableScreen(talking, "north")],
         "board": [Board(begun, "south"), picked],
         "table": [TableScreen(talking, "north")],
-        "menu": [Menu(begun), Injects(begun)],
+        "menu": [Menu(begun), Menu(unsaved), Injects(begun)],
         "setup": [Setup(begun, tinydesk.book(folder))],
         "settings": [Options(begun)],
         "over": [Over(ended)],
@@ -70,7 +72,7 @@ def screens(folder: Path) -> dict[str, list[Screen]]:
 @pytest.fixture
 def wanted(tmp_path: Path) -> dict[str, list[Mapping[str, Do]]]:
     """By place, what the keys of each of its screens want."""
-    for name in ("saved", "begun", "picked", "ended", "talking"):
+    for name in ("saved", "begun", "picked", "ended", "talking", "unsaved"):
         (tmp_path / name).mkdir()
     return {place: [each.keys for each in here] for place, here in screens(tmp_path).items()}
 

@@ -98,6 +98,9 @@ class Injects:
 
     def _occasion(self) -> str:
         words, turn = self._desk.playing.words, self._past(self.chosen)
+        times = self._desk.playing.view(FACILITATOR).fired.get(self.chosen, 0)
+        if times and words.scenario.injects[self.chosen].once:
+            return words.counted("ui.injects.fired", times)
         past = words.say("ui.injects.past", turn=turn) if turn else ""
         return past or words.occasion(self.chosen)
 

@@ -20,6 +20,7 @@ KEYS: dict[str, tuple[tuple[str, str], ...]] = {
         ("page", "scroll"),
         ("F1", "explain"),
         ("F11", "full"),
+        ("Ctrl-Q", "close"),
     ),
     "title": (
         ("sideways", "choose"),
@@ -56,6 +57,7 @@ KEYS: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "menu": (
         ("escape", "on"),
+        ("W", "save"),
         ("P", "pause"),
         ("N", "note"),
         ("B", "step-back"),
