@@ -15,6 +15,7 @@ KINDS = {
     "draft": "draft.prompt",
     "option": "draft.option",
     "over": "over.prompt",
+    "leaving unsaved": "rescue",
     "sure of an offer": "draft.sure",
     "sure of accepting": "table.sure.accept",
     "sure of walking out": "table.sure.walk",

@@ -224,7 +224,9 @@ def test_one_who_breaks_off_without_a_record_is_told_so(
 def test_no_line_is_longer_than_a_narrow_window(well: str, columns: int, game: str) -> None:
     words = ("help", "tracks", "tables", "score", "brief", "situation", "menu", "record", "foo")
     if game == "well":
-        sitting = Sitting(well, "--no-record", *BOTH, "--seed", "4", columns=columns, rows=200)
+        sitting = Sitting(
+            well, "--text", "--no-record", *BOTH, "--seed", "4", columns=columns, rows=200
+        )
         for kind, phase, answers in PLACES.values():
             sitting.reaches(kind, phase, **answers)
             for word in words if kind not in ("pause", "curtain") else ():
@@ -234,15 +236,15 @@ def test_no_line_is_longer_than_a_narrow_window(well: str, columns: int, game: s
         sitting.plays(Random(1))
         assert END.search(sitting.seen)
     else:
-        sitting = Sitting(SHIPPED, "--no-record", "--seed", "4", columns=columns, rows=200).reaches(
-            "choice"
-        )
+        sitting = Sitting(
+            SHIPPED, "--text", "--no-record", "--seed", "4", columns=columns, rows=200
+        ).reaches("choice")
         for word in words:
             sitting.types(word)
         luck = Random(2)
         for _ in range(40):
             sitting.types("" if sitting.kind == "pause" else luck.choice(["1", "", "2", "yes"]))
-        sitting.leaves(CTRL_D)
+        sitting.leaves(f"{CTRL_D}\r")
     assert not [line for line in sitting.printed if len(line) > columns]
     assert any(len(line) > columns - 5 for line in sitting.printed)
 
