@@ -95,12 +95,18 @@ def test_from_the_title_it_is_three_clicks_to_the_first_decision(tmp_path: Path)
     assert (clicks, app.screen.name in SETTLED) == (3, True), app.screen.name
 
 
-def test_the_same_by_keys(tmp_path: Path) -> None:
+def test_the_same_by_keys_turns_each_page_of_the_papers(tmp_path: Path) -> None:
     desk = tinydesk.desk(tmp_path)
     app = App(desk, Title(desk), screen_for, (1280, 720))
-    for _ in range(3):
+    desk.change(guided=False)
+    seen = []
+    while app.screen.name not in SETTLED and len(seen) < 30:
+        app.draw(pygame.Surface(app.size))
+        seen.append(app.screen.name)
         app.do(app.screen.keys["enter"])
         app.settle()
+    assert seen[:2] == ["title", "setup"]
+    assert seen.count("briefing") > 1
     assert app.screen.name in SETTLED
 
 
