@@ -74,12 +74,16 @@ def wrapped(line: Line, width: int) -> Text:
         break_long_words=False,
         break_on_hyphens=False,
     )
-    broken, at = Text(), 0
+    cuts, end = [], 0
     for i, piece in enumerate(pieces):
         words = piece if i == 0 else piece[indent:]
-        start = text.plain.index(words, at)
-        at = start + len(words)
-        broken.append(f"\n{' ' * indent}" if i else "").append_text(text[start:at])
+        start = text.plain.index(words, end)
+        end = start + len(words)
+        cuts += [start, end]
+    # All at once: each cut by itself would copy the whole line.
+    broken = Text()
+    for i, row in enumerate(text.divide(cuts)[1::2]):
+        broken.append(f"\n{' ' * indent}" if i else "").append_text(row)
     return broken
 
 

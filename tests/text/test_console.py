@@ -2,9 +2,12 @@
 
 import io
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from rich.containers import Lines
+from rich.text import Text
 from well import after, run, told, written
 
 from game.text.console import Console
@@ -40,6 +43,21 @@ def test_a_broken_line_keeps_the_roles_of_its_parts() -> None:
         ("four", "cost"),
     }
     assert line.plain == "  - one\ttwo three four"
+
+
+def test_a_long_line_is_cut_into_its_rows_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    cuts = []
+    divide = Text.divide
+
+    def counted(text: Text, offsets: Iterable[int]) -> Lines:
+        cuts.append(text)
+        return divide(text, offsets)
+
+    monkeypatch.setattr(Text, "divide", counted)
+    rows = wrapped(styled("word " * 2000, ("end", "name")), 80)
+    assert rows.plain.replace("\n", " ") == "word " * 2000 + "end"
+    assert [rows.plain[span.start : span.end] for span in rows.spans] == ["end"]
+    assert len(cuts) == 1
 
 
 def test_only_a_number_on_the_list_is_chosen() -> None:
