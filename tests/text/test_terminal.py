@@ -207,7 +207,7 @@ def test_one_who_breaks_off_without_a_record_is_told_so(
     sitting = at(place, well, "--seed", "4", "--no-record")
     before, decided = len(sitting.seen), place not in UNDECIDED
     if decided:
-        sitting.presses(key, "without:")
+        sitting.presses(key, "without saving:")
         assert sitting.leaves("\r") == code
     else:
         assert sitting.leaves(key) == code
