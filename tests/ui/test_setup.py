@@ -99,7 +99,7 @@ def test_the_same_by_keys_turns_each_page_of_the_papers(tmp_path: Path) -> None:
     desk = tinydesk.desk(tmp_path)
     app = App(desk, Title(desk), screen_for, (1280, 720))
     desk.change(guided=False)
-    seen = []
+    seen: list[str] = []
     while app.screen.name not in SETTLED and len(seen) < 30:
         app.draw(pygame.Surface(app.size))
         seen.append(app.screen.name)

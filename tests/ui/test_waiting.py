@@ -36,7 +36,9 @@ def desk(tmp_path: Path) -> Desk:
     book = open_book(THREE)
     sides = list(book.scenario("en").sides)  # type: ignore[union-attr]
     desk.begin(book, {side: UNIFORM if side == sides[0] else ME for side in sides}, 3)  # type: ignore[arg-type]
-    tinydesk.sitting(desk).briefed(PUBLIC)
+    sitting = tinydesk.sitting(desk)
+    for reader in (PUBLIC, *sitting.people):
+        sitting.briefed(reader)
     return desk
 
 
