@@ -17,7 +17,7 @@ from game.ui.type import (
     Style,
     broken,
     clean,
-    fits,
+    length_of,
     line_height,
     shortened,
     width_of,
@@ -87,26 +87,26 @@ class Rich:
     def draw(self, page: Page, x: int, y: int, width: int) -> None:
         step = line_height(self.runs[0][1], page.theme)
         for i, line in enumerate(self._lines(page, width)):
-            left = x
+            left = float(x)
             for text, style, colour in line:
-                page.canvas.text(text, left, y + i * step, style, colour)
-                left += width_of(text, style, page.theme)
+                page.canvas.text(text, round(left), y + i * step, style, colour)
+                left += length_of(text, style, page.theme)
 
 
 @lru_cache(maxsize=2048)
 def _rich_lines(runs: tuple[Run, ...], theme: Theme, width: int) -> tuple[tuple[Run, ...], ...]:
     lines: list[list[Run]] = [[]]
-    left = 0
+    left = 0.0
     for text, style, colour in runs:
         for word in _PIECES.findall(clean(text)):
             if word == "\n":
                 lines.append([])
-                left = 0
+                left = 0.0
                 continue
             piece = word
-            if left and not fits(piece.rstrip(" "), style, theme, width - left):
+            if left and left + length_of(piece.rstrip(" "), style, theme) > width:
                 lines.append([])
-                left = 0
+                left = 0.0
                 piece = piece.lstrip(" ")
             if not left:
                 *full, piece = broken(piece, style, theme, width)
@@ -115,7 +115,7 @@ def _rich_lines(runs: tuple[Run, ...], theme: Theme, width: int) -> tuple[tuple[
                     lines.append([])
             if piece:
                 lines[-1].append((piece, style, colour))
-                left += width_of(piece, style, theme)
+                left += length_of(piece, style, theme)
     return tuple(tuple(_joined(line)) for line in lines)
 
 

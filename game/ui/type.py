@@ -8,9 +8,13 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.util import find_spec
+from itertools import accumulate, pairwise
+from math import ceil
 from pathlib import Path
+from typing import Any
 
 import pygame
+import pygame.freetype
 from attrs import frozen
 
 from game.ui.kept import kept
@@ -36,10 +40,15 @@ _UNSEEN = re.compile(
 _BLANK = re.compile("[\t\x0b\x0c\r\x85\u2028\u2029]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 """Half a character, as in file names that are not UTF-8; a font can't be asked for it."""
-_WIDER = re.compile('(["%`“”…½¼¾«»])')
-"""Signs wider than Source Serif's files say: each is set by itself, as wide as it is."""
-_LONG = 256
-"""Letters that are measured at once even where fewer may fit."""
+_WIDER = frozenset('"%`“”…½¼¾«»')
+"""Signs wider than Source Serif's files say: each is as wide as what is seen of it."""
+_EM = 1000
+"""Widths are measured in thousandths of the size, and so are those of any size."""
+_WORDS = re.compile("[^ ]+")
+_FINE = 4
+"""Letters stand at quarters of a pixel, since at whole ones they run together."""
+_PAIRS = 20_000
+"""So many pairs of letters are known by their widths in each face at most."""
 _LEAST = 12
 """Pixels below which no letters are drawn at a text scale of 1."""
 
@@ -98,6 +107,48 @@ def _font(face: str, pixels: int) -> pygame.font.Font:
     return pygame.font.Font(path_of(face), pixels)
 
 
+@kept(16)
+def _shapes(face: str) -> pygame.freetype.Font:
+    """A face whose letters can be drawn wider than they are high; it knows no kerning."""
+    pygame.freetype.init()
+    return pygame.freetype.Font(str(path_of(face)))
+
+
+class _Steps(dict[tuple[str, str], int]):
+    """How far a letter moves the one after it on, in thousandths of the size, kerning included."""
+
+    def __init__(self, face: str) -> None:
+        super().__init__()
+        self._font = _font(face, _EM)
+        self._signs = _WIDER if FACES[face][0] == _SERIF else frozenset()
+
+    def __missing__(self, pair: tuple[str, str]) -> int:
+        if len(self) >= _PAIRS:
+            self.clear()
+        first, second = pair
+        step, left, right = self._sizes(first)
+        if first in self._signs:
+            step = left + right
+        elif second and second not in self._signs:
+            after, _, ink = self._sizes(second)
+            step = self._font.size(first + second)[0] - max(after, ink) + min(0, left)
+        self[pair] = step
+        return step
+
+    def _sizes(self, letter: str) -> tuple[int, int, int]:
+        """How far it moves the next one on, and where what is seen of it begins and ends."""
+        sizes = self._font.metrics(letter)[0]
+        if sizes is None:  # the font lacks it
+            return self._font.size(letter)[0], 0, 0
+        left, right, _, _, step = sizes
+        return step, left, right
+
+
+@kept(16)
+def _steps(face: str) -> _Steps:
+    return _Steps(face)
+
+
 @kept(512)
 def pixels(style: Style, theme: Theme) -> int:
     """How large a style's letters are; the smallest shrink least."""
@@ -131,36 +182,61 @@ def width_of(text: str, style: Style, theme: Theme) -> int:
     return _width(clean_line(text), style, pixels(style, theme))
 
 
+def length_of(text: str, style: Style, theme: Theme) -> float:
+    """The same, unrounded."""
+    text = clean_line(text)
+    return _set(text, style).length(0, len(text)) * pixels(style, theme) / _EM
+
+
 @kept(16384)
 def _width(text: str, style: Style, size: int) -> int:
-    return _measured(text, style, size)
+    return ceil(_set(text, style).length(0, len(text)) * size / _EM)
 
 
-def _measured(text: str, style: Style, size: int) -> int:
-    font = _font(style.face, size)
+@frozen
+class _Line:
+    """Letters in a line: where each of them begins, in thousandths of the size."""
+
+    letters: str
+    starts: Sequence[int]
+    steps: _Steps
+
+    def length(self, first: int, last: int) -> int:
+        """From the beginning of one letter to the end of the one before another."""
+        if first == last:
+            return 0
+        end = self.starts[last - 1] + self.steps[self.letters[last - 1], ""]
+        return end - self.starts[first]
+
+    def fitting(self, first: int, room: float) -> int:
+        """How many letters fit from one on."""
+        last = bisect_right(self.starts, self.starts[first] + room, first)
+        while last > first and self.length(first, last) > room:
+            last -= 1
+        return last - first
+
+
+def _set(text: str, style: Style) -> _Line:
+    steps = _steps(style.face)
     if not style.spacing:
-        return sum(font.size(piece)[0] for piece in _pieces(text, style.face))
-    extra = style.spacing * size
-    return round(sum(font.size(each)[0] + extra for each in text.upper()))
+        starts = accumulate(map(steps.__getitem__, pairwise(text)), initial=0)
+        return _Line(text, tuple(starts), steps)
+    # One letter stays one letter, as ß does.
+    letters = "".join(large if len(large := each.upper()) == 1 else each for each in text)
+    extra = round(style.spacing * _EM)
+    starts = accumulate((steps[pair] + extra for pair in pairwise(letters)), initial=0)
+    return _Line(letters, tuple(starts), steps)
 
 
 def fitting(text: str, style: Style, theme: Theme, width: int) -> int:
     """How many letters of a text fit in a width, counted from its beginning."""
-    return _fitting(clean_line(text), style, pixels(style, theme), width)
+    text = clean_line(text)
+    return _set(text, style).fitting(0, _room(width, pixels(style, theme))) if text else 0
 
 
-def _fitting(text: str, style: Style, size: int, width: int, start: int = 0) -> int:
-    """How many letters fit from a place on; only about as many are measured."""
-    least, most = 0, 16
-    while start + most < len(text) and _reach(text, style, size, start, most) <= width:
-        least, most = most, 2 * most
-    counts = range(least, min(most, len(text) - start) + 1)
-    after = bisect_right(counts, width, key=lambda n: _reach(text, style, size, start, n))
-    return least + max(0, after - 1)
-
-
-def _reach(text: str, style: Style, size: int, start: int, count: int) -> int:
-    return _measured(text[start : start + count], style, size)
+def _room(width: int, size: int) -> float:
+    """A width in thousandths of a size."""
+    return width * _EM / size
 
 
 def shortened(text: str, style: Style, theme: Theme, width: int, *, cut: bool = False) -> str:
@@ -179,28 +255,27 @@ def shortened(text: str, style: Style, theme: Theme, width: int, *, cut: bool = 
 def rendered(text: str, style: Style, size: int, colour: Colour) -> pygame.Surface:
     """A line of text as a picture."""
     text = clean_line(text)
-    if not _width(text, style, size):
-        return pygame.Surface((1, 1), pygame.SRCALPHA)
-    font = _font(style.face, size)
-    letters: Sequence[str] = text.upper() if style.spacing else _pieces(text, style.face)
-    if len(letters) == 1 and not style.spacing:
-        return font.render(text, True, colour)
-    extra = style.spacing * size
-    wide = max(1, _width(text, style, size))
-    surface = pygame.Surface((wide, font.get_height()), pygame.SRCALPHA)
-    x = 0.0
-    for letter in letters:
-        image = font.render(letter, True, colour)
-        surface.blit(image, (round(x), 0))
-        x += image.get_width() + extra
-    return surface
+    width = _width(text, style, size)
+    font, line = _font(style.face, size), _set(text, style)
+    fine = pygame.Surface((max(1, width) * _FINE, font.get_height()), pygame.SRCALPHA)
+    fine.fill((255, 255, 255, 0))
+    for letter, start in zip(line.letters, line.starts, strict=False):
+        if letter != " ":
+            image, left, top = _letter(letter, style.face, size)
+            place = round(start * size * _FINE / _EM) + left, font.get_ascent() - top
+            fine.blit(image, place, special_flags=pygame.BLEND_RGBA_MAX)
+    picture = pygame.transform.smoothscale(fine, (max(1, width), fine.get_height()))
+    picture.fill((*colour, 255), special_flags=pygame.BLEND_RGBA_MULT)
+    return picture
 
 
-def _pieces(text: str, face: str) -> tuple[str, ...]:
-    """What of a text is set by itself."""
-    if FACES[face][0] != _SERIF:
-        return (text,)
-    return tuple(piece for piece in _WIDER.split(text) if piece) or ("",)
+@kept(4096)
+def _letter(letter: str, face: str, size: int) -> tuple[pygame.Surface, int, int]:
+    """A letter in white, some times wider than it is; its left and top from where it stands."""
+    # A width and a height may be given, says pygame's documentation; its types don't know that.
+    wide: Any = (size * _FINE, size)
+    image, box = _shapes(face).render(letter, fgcolor=(255, 255, 255), size=wide)
+    return image, box.x, box.y
 
 
 def wrapped(text: str, style: Style, theme: Theme, width: int) -> tuple[str, ...]:
@@ -211,41 +286,32 @@ def wrapped(text: str, style: Style, theme: Theme, width: int) -> tuple[str, ...
 @kept(8192)
 def _wrapped(text: str, style: Style, size: int, width: int) -> tuple[str, ...]:
     lines: list[str] = []
+    room = _room(width, size)
     for paragraph in text.split("\n"):
-        line = ""
-        for word in paragraph.split(" "):
-            longer = f"{line} {word}" if line else word
-            if _fits(longer, style, size, width):
-                line = longer
-                continue
-            if line:
-                lines.append(line)
-            *pieces, line = _broken(word, style, size, width)
-            lines += pieces
-        lines.append(line)
+        line, begin, end = _set(paragraph, style), 0, 0
+        for word in _WORDS.finditer(paragraph):
+            if end and line.length(begin, word.end()) > room:
+                lines.append(paragraph[begin:end])
+                end = 0
+            if not end:
+                starts = _broken(line, word.start(), word.end(), room)
+                lines += [paragraph[a:b] for a, b in pairwise(starts)]
+                begin = starts[-1]
+            end = word.end()
+        lines.append(paragraph[begin:end])
     return tuple(lines)
 
 
 def broken(word: str, style: Style, theme: Theme, width: int) -> list[str]:
-    """A word in pieces no wider than a width, of one letter at least; the last may be empty."""
-    return _broken(word, style, pixels(style, theme), width)
+    """A word in pieces no wider than a width, of one letter at least."""
+    room = _room(width, pixels(style, theme))
+    starts = _broken(_set(word, style), 0, len(word), room)
+    return [word[a:b] for a, b in pairwise([*starts, len(word)])]
 
 
-def _broken(word: str, style: Style, size: int, width: int) -> list[str]:
-    pieces, start = [], 0
-    while (count := max(1, _fitting(word, style, size, width, start))) < len(word) - start:
-        pieces.append(word[start : start + count])
-        start += count
-    return [*pieces, word[start:]]
-
-
-def fits(text: str, style: Style, theme: Theme, width: int) -> bool:
-    """Whether a text fits in one line of a width."""
-    return _fits(clean_line(text), style, pixels(style, theme), width)
-
-
-def _fits(text: str, style: Style, size: int, width: int) -> bool:
-    # Of a long text only the beginning is measured.
-    if len(text) <= _LONG:
-        return _width(text, style, size) <= width
-    return _fitting(text, style, size, width) == len(text)
+def _broken(line: _Line, first: int, last: int, room: float) -> list[int]:
+    """Where each piece of a word begins, so that none is wider than there is room."""
+    starts = [first]
+    while (count := max(1, line.fitting(starts[-1], room))) < last - starts[-1]:
+        starts.append(starts[-1] + count)
+    return starts

@@ -12,7 +12,7 @@ from game.ui.canvas import Rect
 from game.ui.icons import icon
 from game.ui.intents import Do
 from game.ui.page import Page
-from game.ui.type import BODY, clean, fits, fitting, line_height, pixels, width_of
+from game.ui.type import BODY, clean, fitting, line_height, pixels, width_of
 
 PLACE = Do("entry")
 """What pressing the entry does: nothing but draw the eye there."""
@@ -150,7 +150,7 @@ class Entry:
             return _rows(page, text, room)
 
         def seen_from(start: int) -> bool:
-            return fits(text[start:caret], BODY, page.theme, room)
+            return width_of(text[start:caret], BODY, page.theme) <= room
 
         start = bisect_left(range(caret), True, key=seen_from)
         return [(start, start + max(caret - start, fitting(text[start:], BODY, page.theme, room)))]
