@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from typing import Protocol
 
 from attrs import frozen
 
 from game.ui.canvas import Rect
 from game.ui.intents import Do
+from game.ui.kept import kept
 from game.ui.page import Page
 from game.ui.theme import Colour, Theme
 from game.ui.type import (
@@ -93,7 +93,7 @@ class Rich:
                 left += length_of(text, style, page.theme)
 
 
-@lru_cache(maxsize=2048)
+@kept(2048)
 def _rich_lines(runs: tuple[Run, ...], theme: Theme, width: int) -> tuple[tuple[Run, ...], ...]:
     lines: list[list[Run]] = [[]]
     left = 0.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import time
+from math import inf
 from pathlib import Path
 
 import pygame
@@ -15,6 +16,8 @@ from game.ui.input import Door
 from game.ui.rescue import recover
 
 _FRAME = 1 / 60
+_PAUSE = 1 / 100
+"""Seconds between two looks at whether something has happened."""
 
 
 def open_window(app: App) -> pygame.Surface:
@@ -101,6 +104,14 @@ def _note_frame(app: App, path: Path) -> None:
 
 
 def _awaited(milliseconds: int) -> list[pygame.event.Event]:
-    """What happens next, and all that has happened with it."""
-    first = pygame.event.wait(milliseconds)
-    return [first, *pygame.event.get()]
+    """What has happened when something has, or nothing after so long a time; 0: for ever.
+
+    SDL would look a thousand times a second, which alone takes some per cent of a core.
+    """
+    end = time.monotonic() + (milliseconds / 1000 if milliseconds else inf)
+    while not (events := pygame.event.get()):
+        left = end - time.monotonic()
+        if left <= 0:
+            break
+        time.sleep(min(_PAUSE, left))
+    return events

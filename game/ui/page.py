@@ -11,7 +11,7 @@ from attrs import evolve, field, frozen
 
 from game.ui.canvas import Canvas
 from game.ui.intents import Do
-from game.ui.theme import Palette, Sheet, Theme
+from game.ui.theme import Palette, Sheet
 
 _LEAST = 32
 """Pixels that what can be pressed is high at least."""
@@ -118,6 +118,8 @@ class Page:
 
     def __init__(self, canvas: Canvas, looking: Looking) -> None:
         self.canvas = canvas
+        self.theme = canvas.theme
+        """Sizes and settings."""
         self.looking = looking
         self.targets: list[Target] = []
         self.terms: list[Term] = []
@@ -159,14 +161,9 @@ class Page:
         return rect
 
     @property
-    def theme(self) -> Theme:
-        """Sizes and settings."""
-        return self.canvas.theme
-
-    @property
     def palette(self) -> Palette:
         """The colours."""
-        return self.canvas.theme.palette
+        return self.theme.palette
 
     @property
     def ink(self) -> Sheet:

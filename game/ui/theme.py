@@ -150,9 +150,12 @@ class SideLook:
     """A letter or two for its badge."""
 
 
-@frozen(cache_hash=True)
+@frozen(eq=False)
 class Theme:
-    """The look at one size of window with one person's settings."""
+    """The look at one size of window with one person's settings; from `themed`, each but once.
+
+    So it is told apart by identity, which is quick where much is kept for it.
+    """
 
     width: int
     height: int
@@ -179,6 +182,11 @@ class Theme:
     def tight(self) -> bool:
         """Whether three columns of text have no room."""
         return self.width / self.letter < 1480
+
+    @property
+    def still(self) -> Theme:
+        """The same without motion."""
+        return themed((self.width, self.height), self.text, self.high_contrast, motion=False)
 
     def px(self, steps: float) -> int:
         """Pixels of a length in the design's steps."""

@@ -57,9 +57,9 @@ class MissingFont(Exception):
     """A font's package isn't there; its name is the first argument."""
 
 
-@frozen(cache_hash=True)
+@frozen(eq=False)
 class Style:
-    """A way of setting text."""
+    """A way of setting text; told apart by identity, since much is kept for each."""
 
     face: str
     size: float
@@ -166,6 +166,7 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+@lru_cache(maxsize=16384)
 def clean_line(text: str) -> str:
     """A text that can be drawn in one line."""
     return clean(text).replace("\n", " ")
@@ -177,20 +178,17 @@ def line_height(style: Style, theme: Theme) -> int:
     return round(pixels(style, theme) * style.leading)
 
 
+@kept(16384)
 def width_of(text: str, style: Style, theme: Theme) -> int:
     """How wide a text is in one line."""
-    return _width(clean_line(text), style, pixels(style, theme))
+    return ceil(length_of(text, style, theme))
 
 
+@kept(16384)
 def length_of(text: str, style: Style, theme: Theme) -> float:
     """The same, unrounded."""
     text = clean_line(text)
     return _set(text, style).length(0, len(text)) * pixels(style, theme) / _EM
-
-
-@kept(16384)
-def _width(text: str, style: Style, size: int) -> int:
-    return ceil(_set(text, style).length(0, len(text)) * size / _EM)
 
 
 @frozen
@@ -255,8 +253,8 @@ def shortened(text: str, style: Style, theme: Theme, width: int, *, cut: bool = 
 def rendered(text: str, style: Style, size: int, colour: Colour) -> pygame.Surface:
     """A line of text as a picture."""
     text = clean_line(text)
-    width = _width(text, style, size)
     font, line = _font(style.face, size), _set(text, style)
+    width = ceil(line.length(0, len(text)) * size / _EM)
     fine = pygame.Surface((max(1, width) * _FINE, font.get_height()), pygame.SRCALPHA)
     fine.fill((255, 255, 255, 0))
     for letter, start in zip(line.letters, line.starts, strict=False):
@@ -278,16 +276,12 @@ def _letter(letter: str, face: str, size: int) -> tuple[pygame.Surface, int, int
     return image, box.x, box.y
 
 
+@kept(8192)
 def wrapped(text: str, style: Style, theme: Theme, width: int) -> tuple[str, ...]:
     """A text in lines no wider than a width; a word that is wider is broken."""
-    return _wrapped(clean(text), style, pixels(style, theme), max(width, 8))
-
-
-@kept(8192)
-def _wrapped(text: str, style: Style, size: int, width: int) -> tuple[str, ...]:
     lines: list[str] = []
-    room = _room(width, size)
-    for paragraph in text.split("\n"):
+    room = _room(max(width, 8), pixels(style, theme))
+    for paragraph in clean(text).split("\n"):
         line, begin, end = _set(paragraph, style), 0, 0
         for word in _WORDS.finditer(paragraph):
             if end and line.length(begin, word.end()) > room:

@@ -39,6 +39,8 @@ from game.ui.widgets.frame import key_hints
 from game.ui.widgets.shelf import Shelf
 from game.words.records import why
 
+_SMALLER = Style("title", 76, 1.1)
+
 
 class Title:
     """The first screen."""
@@ -170,11 +172,8 @@ class Title:
         page.canvas.text(say("ui.title.above"), x, top, CAPITALS, page.ink.second)
         y = top + line_height(CAPITALS, page.theme)
         mark = "Communiqué"
-        style = (
-            WORDMARK
-            if width_of(mark, WORDMARK, page.theme) < width * 0.62
-            else Style("title", 76, 1.1)
-        )
+        fits = width_of(mark, WORDMARK, page.theme) < width * 0.62
+        style = WORDMARK if fits else _SMALLER
         page.canvas.text(mark, x, y, style, page.ink.first)
         y += line_height(style, page.theme)
         page.canvas.box(Rect(x + page.px(4), y, page.px(96), max(2, page.px(3))), page.ink.first, 0)

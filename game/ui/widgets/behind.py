@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pygame
-from attrs import evolve
 
 from game.ui.canvas import Canvas
 from game.ui.page import Looking, Page
@@ -26,7 +25,7 @@ class Behind:
             return
         if self._kept is None or self._kept[:2] != (page.theme, code):
             surface = pygame.Surface(page.rect.size)
-            still = evolve(page.theme, motion=False)
+            still = page.theme.still
             self.screen.draw(Page(Canvas(surface, still), Looking()))
             self._kept = (page.theme, code, blurred(surface))
         page.canvas.picture(self._kept[2], (0, 0))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from attrs import evolve
 
@@ -78,10 +79,15 @@ def _in_rows(
 def _plainly(page: Page, reader: Reader, name: str, text: str) -> list[Block]:
     """A card as text: its name, and what it says."""
     body = reader.letters.body
-    strong = Style("semibold", body.size, body.leading)
-    head = text_blocks(page, name, strong, page.paper.first, reader.width, 12)
+    head = text_blocks(page, name, _strong(body), page.paper.first, reader.width, 12)
     rest = text_blocks(page, text, body, page.paper.second, reader.width, 2) if text else []
     return [*(Block(b.part, b.before, keep=True) for b in head), *rest]
+
+
+@lru_cache
+def _strong(body: Style) -> Style:
+    """The style of the names of cards whose text has another style."""
+    return Style("semibold", body.size, body.leading)
 
 
 def _score(page: Page, reader: Reader) -> Iterator[Block]:

@@ -27,6 +27,7 @@ from game.ui.type import (
 FULL, OUTLINE, GREY, PLAIN = "full", "outline", "grey", "plain"
 LEAST_HIGH = 34
 """Pixels below which nothing that can be clicked shrinks."""
+_LETTERS = Style("bold", 1, 1.0)
 
 
 @frozen
@@ -192,8 +193,7 @@ def side_badge(page: Page, look: SideLook, place: tuple[int, int], size: int) ->
     page.canvas.picture(badge(look.shape, size, look.colour), place)
     if size < 22:
         return
-    style = Style("bold", 1, 1.0)
-    image = rendered(look.short, style, max(8, round(size * 0.42)), (255, 255, 255))
+    image = rendered(look.short, _LETTERS, max(8, round(size * 0.42)), (255, 255, 255))
     middle = badge_middle(look.shape, size)
     left = place[0] + round(middle[0] - image.get_width() / 2)
     down = place[1] + round(middle[1] - image.get_height() / 2)

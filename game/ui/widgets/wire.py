@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pygame
-from attrs import evolve, frozen
+from attrs import frozen
 
 from game.ui.canvas import Canvas, Rect
 from game.ui.elements import Fixed
@@ -31,7 +31,7 @@ def story_paper(page: Page, rect: Rect) -> None:
     if page.theme.high_contrast:
         page.canvas.box(rect, page.paper.ground, 0)
         return
-    page.canvas.picture(_paper(rect.size, evolve(page.theme, motion=False)), rect.topleft)
+    page.canvas.picture(_paper(rect.size, page.theme.still), rect.topleft)
 
 
 @kept(4)
