@@ -110,7 +110,7 @@ def test_a_screen_that_cannot_be_drawn_is_left_for_the_one_before(
     app = window(tmp_path, Planted("title"), Planted("game"), Planted("bad", "draw"))
     read = " ".join(run(app, monkeypatch))
     assert names(app) == ["title", "game", "mishap"]
-    assert "could not show a screen" in read
+    assert "A screen could not be shown" in read
     assert str(log).replace(" ", "") in read.replace(" ", "")
     noted = log.read_text(encoding="utf-8")
     assert "screen='bad'" in noted
@@ -149,8 +149,8 @@ def test_where_the_title_cannot_be_shown_a_plain_page_says_so_and_closes(
     title = Planted("title", "draw")
     app = window(tmp_path, title, Planted("bad", "draw"))
     read = " ".join(run(app, monkeypatch))
-    assert "can show nothing more" in read
-    assert log.name in read
+    assert "Nothing more can be shown" in read
+    assert log.name in read.replace(" ", "")
     assert title.drawn <= 3
     app.running = True
     run(app, monkeypatch, ESCAPE)
@@ -175,7 +175,7 @@ def test_what_cannot_be_done_leaves_the_screen_as_it_was(
 ) -> None:
     app = window(tmp_path, Planted("title"), Planted("game", "handle"))
     read = " ".join(run(app, monkeypatch, ENTER))
-    assert "could not do what you asked for" in read
+    assert "What you asked for could not be done" in read
     assert names(app) == ["title", "game", "mishap"]
     app.running = True
     run(app, monkeypatch, ESCAPE, ENTER, ESCAPE, ENTER, ENTER)
