@@ -181,3 +181,15 @@ def test_a_box_far_larger_than_the_window_is_drawn(radius: int) -> None:
     paper.box(Rect(10, -40_000, 200, 300_000), WHITE, radius, (200, 0, 0), 3)
     assert paper.surface.get_at((100, 30))[:3] == WHITE
     assert paper.surface.get_at((10, 30))[:3] == (200, 0, 0)
+
+
+@pytest.mark.parametrize("face", FACES)
+def test_type_is_as_even_when_it_is_small(face: str) -> None:
+    pygame.font.init()
+    text = "Conceded: a certain success in the offices"
+    theme, large = themed((1920, 1080)), Style(face, 1000)
+    for size in range(12, 21):
+        width = width_of(text, Style(face, size), theme)
+        assert 0 <= width - width_of(text, large, theme) * size / 1000 < 1.1
+        picture = rendered(text, Style(face, size), size, WHITE)
+        assert picture.get_width() == width
