@@ -120,7 +120,6 @@ WINDOW: Mapping[str, Message] = MappingProxyType(
         "ui.board.turns": "What you do is seen at once, unless it is secret. Then it is the "
         "next one's turn.",
         "ui.board.last": "The others have chosen, unseen. What all do is seen when you have.",
-        "ui.board.empty": "One more can be picked",
         "ui.board.confirm": "Confirm",
         "ui.board.nothing": "Do nothing",
         "ui.board.idle": "Nothing is picked. A digit picks its card; N does nothing.",
