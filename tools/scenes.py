@@ -134,7 +134,7 @@ def _folder(stage: Stage, name: str) -> Path:
 
 
 def _boards(stage: Stage) -> Iterator[Scene]:
-    app = stage.until(_person_at("actions"), stage.everybody())
+    app = stage.until(person_at("actions"), stage.everybody())
     if app is not None:
         sitting_of(app).at = ""
         app.go_on()
@@ -145,23 +145,24 @@ def _boards(stage: Stage) -> Iterator[Scene]:
     if app is not None:
         yield Scene("waiting", app)
     for name, turn, keys in (("", 1, ""), ("-picked", 4, "12"), ("-late", 6, "1")):
-        app = stage.until(_person_at("actions", turn))
+        app = stage.until(person_at("actions", turn))
         if app is not None:
             yield Scene(f"board{name}", press(app, *keys))
-    app = stage.until(_person_at("actions", 2))
+    app = stage.until(person_at("actions", 2))
     if app is not None:
         yield Scene("board-timed", _timed(app, 252))
         yield Scene("board-guide", _guided(app))
-        app.desk.change(guided=False, short_cards=True)
+        app.desk.change(guided=False)
+        sitting_of(app).short_cards = False
         app.desk.toast = app.desk.say("ui.continue.failed", reason=NOTE)
-        yield Scene("board-short", app)
+        yield Scene("board-whole", app)
     app = stage.until(_breaks)
     if app is not None:
         yield Scene("breaks", press(app, "enter"))
 
 
 def _menus(stage: Stage) -> Iterator[Scene]:
-    app = stage.until(_person_at("actions", 3))
+    app = stage.until(person_at("actions", 3))
     if app is None:
         return
     for name, do in (("menu", "menu"), ("brief-again", "brief"), ("map", "map")):
@@ -214,10 +215,10 @@ def _unsaved(app: App) -> Iterator[Scene]:
 
 
 def _aside(stage: Stage) -> Iterator[Scene]:
-    app = stage.until(_person_at("actions", 4))
+    app = stage.until(person_at("actions", 4))
     if app is not None and want(app, Do("readouts")).screen.name == "readouts":
         yield Scene("readouts", app)
-    app = stage.until(_person_at("actions", 2))
+    app = stage.until(person_at("actions", 2))
     injects = list(stage.book().scenario("en").injects)
     if app is None or not injects:
         return
@@ -248,14 +249,14 @@ def _stories(stage: Stage) -> Iterator[Scene]:
         sitting.catch_up_to_last()
         app.go_on()
         yield Scene("stage", app)
-    app = stage.until(_person_at("question"))
+    app = stage.until(person_at("question"))
     if app is not None:
         yield Scene("question", app)
         yield Scene("question-timed", _guided(_timed(app, 44)))
 
 
 def _tables(stage: Stage) -> Iterator[Scene]:
-    app = stage.until(_person_at("table"))
+    app = stage.until(person_at("table"))
     if app is not None:
         yield Scene("table", app)
         yield Scene("table-guide", _guided(app))
@@ -296,7 +297,7 @@ def _after(stage: Stage) -> Iterator[Scene]:
     yield from _below(stage)
     desk = stage.desk()
     desk.games = _folder(stage, "games")
-    for found in (_person_at("table"), _over):
+    for found in (person_at("table"), _over):
         played(desk.begin(stage.book(), stage.usual(), SEED), found)
     desk.leave()
     app = stage.app(desk)
@@ -325,7 +326,7 @@ def _below(stage: Stage) -> Iterator[Scene]:
 # Where a game stands
 
 
-def _person_at(kind: str, turn: int = 1) -> Found:
+def person_at(kind: str, turn: int = 1) -> Found:
     """Whether a person is asked in some kind of phase, from a turn on."""
 
     def found(sitting: Sitting) -> bool:
@@ -358,18 +359,18 @@ def _has_pact(sitting: Sitting) -> bool:
 def _has_stage(sitting: Sitting) -> bool:
     """Whether another stage has just begun for a person, and nothing was told before it."""
     told = [e.code for e in sitting.game.latest if e.code in ("injected", "stage")]
-    return _person_at("actions", 2)(sitting) and told[:1] == ["stage"]
+    return person_at("actions", 2)(sitting) and told[:1] == ["stage"]
 
 
 def _has_story(sitting: Sitting) -> bool:
-    if not _person_at("actions")(sitting):
+    if not person_at("actions")(sitting):
         return False
     side = sitting.state.to_move[0]
     return any(e.code == "injected" and e.shown_to(side) for e in sitting.game.latest)
 
 
 def _offer_stands(sitting: Sitting) -> bool:
-    if not _person_at("table")(sitting):
+    if not person_at("table")(sitting):
         return False
     side = sitting.state.to_move[0]
     return any(
@@ -388,7 +389,7 @@ def _may_accept(sitting: Sitting) -> bool:
 
 def _breaks(sitting: Sitting) -> bool:
     """Whether one can pick what would break a promise; then it is picked."""
-    if not _person_at("actions")(sitting):
+    if not person_at("actions")(sitting):
         return False
     thought = sitting.tentative(sitting.state.to_move[0])
     for move in thought.asking().legal.moves:

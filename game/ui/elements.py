@@ -77,9 +77,13 @@ class Rich:
     """A text of several styles in one paragraph; all have the line height of the first."""
 
     runs: tuple[Run, ...]
+    most: int = 0
+    """The most lines; 0: as many as it takes. A text cut off ends in an ellipsis."""
+    spare: int = 0
+    """Pixels that stay free at the end of the last line."""
 
     def _lines(self, page: Page, width: int) -> tuple[tuple[Run, ...], ...]:
-        return _rich_lines(self.runs, page.theme, width)
+        return _fitted_lines(self, page.theme, width)
 
     def height(self, page: Page, width: int) -> int:
         return len(self._lines(page, width)) * line_height(self.runs[0][1], page.theme)
@@ -117,6 +121,38 @@ def _rich_lines(runs: tuple[Run, ...], theme: Theme, width: int) -> tuple[tuple[
                 lines[-1].append((piece, style, colour))
                 left += length_of(piece, style, theme)
     return tuple(tuple(_joined(line)) for line in lines)
+
+
+@kept(2048)
+def _fitted_lines(rich: Rich, theme: Theme, width: int) -> tuple[tuple[Run, ...], ...]:
+    """The lines, no more than are wanted, and the last one short enough."""
+    lines = _rich_lines(rich.runs, theme, width)
+    room = width - rich.spare
+    if rich.most and len(lines) > rich.most:
+        return (*lines[: rich.most - 1], _ellipsis(lines[rich.most - 1], theme, room))
+    if not lines or _line_width(lines[-1], theme) <= room:
+        return lines
+    if rich.most == len(lines):
+        return (*lines[:-1], _ellipsis(lines[-1], theme, room))
+    return (*lines, ())
+
+
+def _line_width(line: Sequence[Run], theme: Theme) -> int:
+    return sum(width_of(text, style, theme) for text, style, _ in line)
+
+
+def _ellipsis(line: Sequence[Run], theme: Theme, width: int) -> tuple[Run, ...]:
+    """A line that goes on: as many of its words as fit, and an ellipsis."""
+    kept = list(line)
+    while kept:
+        text, style, colour = kept[-1]
+        if text.strip():
+            ended = (*kept[:-1], (f"{text.rstrip(' ,.;:')}…", style, colour))
+            if _line_width(ended, theme) <= width:
+                return ended
+        shorter = text.rstrip().rpartition(" ")[0]
+        kept = [*kept[:-1], (shorter, style, colour)] if shorter else kept[:-1]
+    return ()
 
 
 def _joined(line: Sequence[Run]) -> list[Run]:

@@ -74,13 +74,12 @@ def into_sight(page: Page, looking: Looking, target: Target | Term) -> Looking:
     if not target.scroll:
         return looking
     box = page.scrolled[target.scroll]
-    own = target.top, target.rect.h
-    part = next(((y, h) for y, h in box.parts if y <= target.top < y + h), own)
-    pieces = part[1] > box.rect.h
-    top, high = own if pieces else part
+    pieces = target.part[1] > box.rect.h
+    top, high = (target.top, target.rect.h) if pieces else target.part
     offset, end = looking.scrolls.get(target.scroll, 0), top + high
     offset = max((stop for stop in box.stops if stop <= offset), default=0)
-    if not target.hidden and offset <= top and end <= offset + box.rect.h:
+    inside = offset <= top and end <= offset + box.rect.h
+    if not target.hidden and (inside or not pieces):
         return looking
     fitting = [stop for stop in box.stops if stop <= top and end <= stop + box.rect.h]
     nearest = max((stop for stop in box.stops if stop <= top), default=0)

@@ -32,6 +32,8 @@ class Target:
     """Scrolled out of sight; the focus brings it back."""
     top: int = 0
     """Where in the scrolled box it begins."""
+    part: tuple[int, int] = (0, 0)
+    """Of the part of the box that it is on, where it begins and how high it is."""
     by_mouse: bool = False
     """Whether keys pass it by, because they get there in another way."""
 
@@ -50,6 +52,7 @@ class Term:
     scroll: str = ""
     hidden: bool = False
     top: int = 0
+    part: tuple[int, int] = (0, 0)
 
 
 @frozen
@@ -106,9 +109,12 @@ class Laid(Protocol):
         """How high it is in a width, in pixels."""
 
 
-class _Sight(TypedDict):
-    """What can be seen of something."""
+class _Within(TypedDict):
+    """Where something is in a scrolled box, and what can be seen of it."""
 
+    scroll: str
+    top: int
+    part: tuple[int, int]
     rect: pygame.Rect
     hidden: bool
 
@@ -127,7 +133,7 @@ class Page:
         self.moving = False
         """Whether the next picture will be another one, though nobody does anything."""
         self.ticking: Ticking | None = None
-        self._within: tuple[str, int] | None = None
+        self._within: tuple[str, int, tuple[int, int]] | None = None
         self._heights: dict[tuple[int, int], tuple[Laid, int]] = {}
 
     def piece(self, high: int) -> int:
@@ -197,8 +203,7 @@ class Page:
         """Says that a box can be pressed, and draws the focus ring where it has the focus."""
         found = Target(do, rect.copy(), label, tip, by_mouse=by_mouse)
         if self._within is not None:
-            name, origin = self._within
-            found = evolve(found, scroll=name, top=rect.top - origin, **self._sight(rect))
+            found = evolve(found, **self._scrolled(rect))
         self.targets.append(found)
         if self.focused(do):
             self.canvas.ring(rect, radius, self.palette.focus)
@@ -207,17 +212,20 @@ class Page:
         """Says that what stands in a box has an explanation: a term's own, or this text."""
         found = Term(rect.copy(), key, name, text)
         if self._within is not None:
-            scroll, origin = self._within
-            found = evolve(found, scroll=scroll, top=rect.top - origin, **self._sight(rect))
+            found = evolve(found, **self._scrolled(rect))
         self.terms.append(found)
 
-    def _sight(self, rect: pygame.Rect) -> _Sight:
-        """What is seen of something in a scrolled box; too little of it counts as hidden."""
+    def _scrolled(self, rect: pygame.Rect) -> _Within:
+        """Of something in the scrolled box; too little of it counts as hidden."""
+        assert self._within is not None
+        scroll, origin, part = self._within
+        top = rect.top - origin
         seen = self.canvas.seen(rect)
         box = self.canvas.surface.get_clip().h
         least = min(rect.h, self.theme.tall(64)) if rect.h <= box else self.piece(box)
         hidden = self.canvas.ghost or seen.h < least
-        return {"rect": rect.copy() if hidden else seen, "hidden": hidden}
+        shown = rect.copy() if hidden else seen
+        return {"scroll": scroll, "top": top, "part": part, "rect": shown, "hidden": hidden}
 
     def focused(self, do: Do) -> bool:
         """Whether the focus is shown on something."""
@@ -228,8 +236,8 @@ class Page:
         return self.looking.hover == do
 
     @contextmanager
-    def within(self, name: str, origin: int) -> Iterator[None]:
-        """What is targeted now is in a scrolled box, whose content begins at origin."""
-        before, self._within = self._within, (name, origin)
+    def within(self, name: str, origin: int, part: tuple[int, int]) -> Iterator[None]:
+        """What is targeted now is on a part of a scrolled box, whose content begins at origin."""
+        before, self._within = self._within, (name, origin, part)
         yield
         self._within = before

@@ -31,8 +31,6 @@ class Settings:
     """Whether the page on how a turn goes has been shown."""
     minutes: int = 0
     """That people have for each decision; 0: as many as they like."""
-    short_cards: bool = False
-    """Whether cards say what they do, and no more."""
 
 
 def read_settings(path: Path) -> Settings:

@@ -80,6 +80,8 @@ class Sitting:
         """By side and table, the offer that is put together."""
         self.drafts_before: dict[tuple[str, str], list[dict[str, str]]] = {}
         """By side and table, what the draft was before each change since the last decision."""
+        self.short_cards: bool | None = None
+        """Whether cards say what they do and no more; None: as their number suggests."""
         self.watch = Watch()
         """The time that people have."""
         own = {side: who for side, who in seats.items() if who != EXPERT}

@@ -93,6 +93,8 @@ TERMS: Mapping[str, Message] = MappingProxyType(
         "left.",
         "term.cost": "Cost",
         "term.cost.about": "What this takes, one sign a point. Nothing is paid before you confirm.",
+        "term.card": "Action",
+        "term.card.about": "What your side can do. Press it to pick it, and again to let it go.",
         "term.closed": "Locked",
         "term.closed.about": "It can't be chosen now. Beside the lock stands what is missing.",
         "term.resting": "Resting",

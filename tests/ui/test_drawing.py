@@ -69,7 +69,7 @@ def beside(page: Page) -> None:
 
 
 def unseen(page: Page) -> None:
-    with page.canvas.unseen(), page.within("box", 0):
+    with page.canvas.unseen(), page.within("box", 0, (0, 20)):
         page.canvas.text("Scrolled away", 40, -90, BODY, INK)
         page.target(Do("press"), Rect(10, -90, 90, 20), "Away")
 

@@ -71,24 +71,35 @@ def seen(scroll: Scroll, high: int) -> set[str]:
 PARTS = st.lists(st.tuples(st.integers(1, 40), st.booleans()), min_size=1, max_size=6)
 
 
-@given(PARTS, st.integers(40, 450))
-@example([(2, False), (40, False), (2, False)], 130)
-@example([(40, False), (2, False)], 40)
+COLUMNS = st.tuples(st.integers(1, 3), st.integers(0, 2))
+"""How many columns, and how many of the last parts span them."""
+
+
+def scroll_of(parts: list[Lines], columns: tuple[int, int]) -> Scroll:
+    count, spanning = columns
+    return Scroll("box", tuple(parts), columns=count, spanning=min(spanning, len(parts)))
+
+
+@given(PARTS, st.integers(40, 450), COLUMNS)
+@example([(2, False), (40, False), (2, False)], 130, (1, 0))
+@example([(40, False), (2, False)], 40, (1, 0))
+@example([(4, False), (9, False), (3, False), (7, False), (5, False), (2, False)], 240, (2, 1))
 def test_every_line_comes_into_sight_and_none_is_cut(
-    parts: list[tuple[int, bool]], high: int
+    parts: list[tuple[int, bool]], high: int, columns: tuple[int, int]
 ) -> None:
     lines = [Lines(f"part{i}", count, each) for i, (count, each) in enumerate(parts)]
-    scroll = Scroll("box", tuple(lines))
+    scroll = scroll_of(lines, columns)
     assert seen(scroll, high) == set[str]().union(*(each.lines() for each in lines))
 
 
-@given(PARTS, st.integers(40, 450))
-@example([(2, False), (40, False), (2, False)], 130)
-@example([(1, False), (40, True), (40, False)], 120)
+@given(PARTS, st.integers(40, 450), COLUMNS)
+@example([(2, False), (40, False), (2, False)], 130, (1, 0))
+@example([(1, False), (40, True), (40, False)], 120, (1, 0))
+@example([(4, False), (9, False), (3, False), (7, False), (5, False), (2, False)], 240, (2, 1))
 def test_tab_brings_all_that_can_be_pressed_into_sight(
-    parts: list[tuple[int, bool]], high: int
+    parts: list[tuple[int, bool]], high: int, columns: tuple[int, int]
 ) -> None:
-    scroll = Scroll("box", tuple(Lines(f"part{i}", *part) for i, part in enumerate(parts)))
+    scroll = scroll_of([Lines(f"part{i}", *part) for i, part in enumerate(parts)], columns)
     looking = Looking()
     for by in (1, -1):
         for _ in range(len(page_of(scroll, high, looking).targets)):
@@ -115,3 +126,19 @@ def test_a_part_that_fits_is_seen_whole_or_not_at_all() -> None:
     shown = {blit.text for blit in page.canvas.texts}
     assert shown == parts[0].lines()
     assert [target.hidden for target in page.targets] == [False, *[True] * 8]
+
+
+def test_columns_are_filled_where_there_is_room_highest_up_and_none_begins_with_a_hole() -> None:
+    parts = [Lines(f"part{i}", count) for i, count in enumerate((8, 4, 4, 8, 8, 4))]
+    scroll = Scroll("box", tuple(parts), columns=2)
+    page = page_of(scroll, 220, Looking())
+    rects = {target.do.verb: target.rect for target in page.targets}
+    assert rects["part0"].top == rects["part1"].top == 20
+    assert rects["part2"].left == rects["part1"].left > rects["part0"].left
+    for offset in page.scrolled["box"].stops:
+        page = page_of(scroll, 220, Looking(scrolls={"box": offset}))
+        tops: dict[int, int] = {}
+        for target in page.targets:
+            if not target.hidden:
+                tops[target.rect.left] = min(target.rect.top, tops.get(target.rect.left, 999))
+        assert set(tops.values()) == {20}

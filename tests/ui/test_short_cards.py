@@ -1,13 +1,25 @@
-"""Cards with their texts, or with what they do and no more."""
+"""Cards with their texts, or with what they do and no more: how many are seen, and what is lost."""
 
+import sys
 from pathlib import Path
 
 import drawing
+import pytest
 import tinydesk
 
 from game.bots.seats import UNIFORM
+from game.ui import explaining
+from game.ui.canvas import Rect
 from game.ui.intents import Do
+from game.ui.library import Book, open_book
+from game.ui.page import Looking, Page
 from game.ui.screens.board import Board
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tools"))
+
+from scenes import person_at  # noqa: E402
+from stage import Stage, sitting_of  # noqa: E402
 
 ACTIONS = """
 actions:
@@ -31,7 +43,118 @@ def test_texts_go_and_come_back(tmp_path: Path) -> None:
     assert "An evening" not in seen
     assert "Talk" in seen
     assert "+3" in seen
-    assert desk.settings.short_cards
+    board = Board(desk, "north")
+    assert "An evening" not in drawing.texts(drawing.drawn(board, (1920, 1080)))
 
     board.handle(Do("short"))
     assert "An evening by the fire." in drawing.texts(drawing.drawn(board, (1920, 1080)))
+
+
+LONG = "Word after word goes on here for some lines. " * 3
+STEPS = (f"{{when: trust > {n}, then: {{heat: +{n}}}}}" for n in (1, 2, 3, 4))
+EFFECTS = f"[{{trust: +1}}, {', '.join(STEPS)}]"
+COLD = "  cold: {side: north, menu: deeds, name: Cold, when: trust > 90, effects: {trust: -1}}\n"
+
+
+def with_cards(folder: Path, count: int) -> Board:
+    """A board with so many cards that can be picked, and one more that can't."""
+    cards = "".join(
+        f"  card{i}: {{side: north, menu: deeds, tags: [{'odd' if i % 2 else 'even'}], "
+        f"name: Card {i}, text: {LONG}, effects: {EFFECTS}}}\n"
+        for i in range(count)
+    )
+    tags = "tags: {odd: {name: Odd}, even: {name: Even}}\n"
+    text = f"{tinydesk.INJECTS}\n{tags}actions:\n{cards}{COLD}"
+    text += "  rest: {side: south, menu: deeds, name: Rest, effects: {trust: +1}}\n"
+    return Board(tinydesk.playing(folder, {"south": UNIFORM}, text), "north")
+
+
+def cards(page: Page) -> dict[str, Rect]:
+    return {target.do.what: target.rect for target in page.targets if target.do.verb == "act"}
+
+
+@pytest.mark.parametrize(("count", "short"), [(7, False), (8, True)])
+def test_more_than_eight_cards_are_short_until_one_chooses(
+    tmp_path: Path, count: int, short: bool
+) -> None:
+    board = with_cards(tmp_path, count)
+    assert ("Word after" not in drawing.texts(drawing.drawn(board, (1920, 1080)))) == short
+    board.handle(Do("short"))
+    assert ("Word after" not in drawing.texts(drawing.drawn(board, (1920, 1080)))) != short
+
+
+def test_what_a_short_card_leaves_out_is_told_at_its_focus(tmp_path: Path) -> None:
+    board = with_cards(tmp_path, 12)
+    page = drawing.drawn(board, looking=Looking(focus=Do("act", "card0"), ring=True))
+    assert "…" in drawing.texts(page)
+    told = explaining.focused(page)
+    assert told is not None
+    assert told.name == "Card 0"
+    assert LONG.strip() in told.text
+    assert "heat +4" in told.text.lower()
+
+
+@pytest.mark.parametrize("count", [3, 12])
+def test_no_card_moves_while_one_picks(tmp_path: Path, count: int) -> None:
+    board = with_cards(tmp_path, count)
+    before = cards(drawing.drawn(board))
+    board.handle(Do("act", "card1"))
+    page = drawing.drawn(board)
+    assert cards(page) == before
+    assert any(term.key == "picked" for term in page.terms)
+
+
+def test_filters_stay_when_all_picks_are_made(tmp_path: Path) -> None:
+    board = with_cards(tmp_path, 12)
+    before = [do for do in drawing.dos(drawing.drawn(board, (1920, 1080))) if do.verb == "tag"]
+    assert len(before) == 3
+    while board._thought.room:
+        board.handle(Do("act", f"card{len(board._thought.picks)}"))
+    after = [do for do in drawing.dos(drawing.drawn(board, (1920, 1080))) if do.verb == "tag"]
+    assert after == before
+
+
+def test_keys_and_tab_go_along_the_rows(tmp_path: Path) -> None:
+    board = with_cards(tmp_path, 12)
+    page = drawing.drawn(board, (1920, 1080))
+    order = [target.do.what for target in page.targets if target.do.verb == "act"]
+    assert order == [*(f"card{i}" for i in range(12)), "cold"]
+    assert [board.keys[key].what for key in "1234567890"] == order[:10]
+    tops = [rect.top for rect in cards(page).values()]
+    assert tops == sorted(tops)
+    assert len({rect.left for rect in cards(page).values()}) == 2
+
+
+def test_a_wide_window_has_more_columns(tmp_path: Path) -> None:
+    board = with_cards(tmp_path, 12)
+    for size, text, columns in (
+        ((2560, 1080), 1.0, 4),
+        ((1920, 1080), 0.8, 3),
+        ((1280, 720), 1.0, 2),
+        ((1024, 640), 1.6, 1),
+    ):
+        page = drawing.drawn(board, size, text)
+        assert len({rect.left for rect in cards(page).values()}) == columns, (size, text)
+
+
+SCENARIOS = [p for p in sorted((ROOT / "scenarios").glob("*.yaml")) if "." not in p.stem]
+
+
+@pytest.mark.parametrize("code", ["en", "fr"])
+@pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)
+def test_at_least_eight_cards_are_seen_in_a_small_window(
+    tmp_path: Path, path: Path, code: str
+) -> None:
+    book = open_book(path)
+    assert isinstance(book, Book)
+    stage = Stage(tmp_path, code, book=book)
+    app = stage.until(person_at("actions"))
+    assert app is not None
+    board = app.screen
+    offered = cards(drawing.drawn(board))
+    for size, least in (((1280, 720), 8), ((1920, 1080), 12)):
+        page = drawing.drawn(board, size)
+        seen = [t for t in page.targets if t.do.verb == "act" and not t.hidden]
+        if len(offered) > 8:
+            assert len(seen) >= min(least, len(offered)), size
+    sitting_of(app).close()

@@ -29,7 +29,6 @@ CHOSEN = Settings(
     guided=False,
     course_shown=True,
     minutes=8,
-    short_cards=True,
 )
 """Every setting other than at first."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,7 +22,8 @@ from game.ui.desk import Desk
 from game.ui.glossary import about_track
 from game.ui.input import Click, Key, Point
 from game.ui.intents import Do
-from game.ui.page import Looking, Page
+from game.ui.page import Looking, Page, Term
+from game.ui.places import place_hint
 from game.ui.screen import Screen
 from game.ui.screens.board import Board
 from game.ui.screens.briefing import Briefing
@@ -35,10 +37,15 @@ from game.ui.screens.setup import Setup
 from game.ui.screens.step import screen_for
 from game.ui.screens.table import TableScreen
 from game.ui.theme import themed
-from game.ui.widgets.tip import Tip, draw_tip, placed
+from game.ui.widgets.tip import Tip, draw_tip
 from game.words.language import MESSAGES, language, languages
 
 ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tools"))
+
+from scenes import scenes  # noqa: E402
+from stage import Stage  # noqa: E402
+
 MANY = """
 turns: 6
 promises:
@@ -391,14 +398,69 @@ def test_a_long_tip_stays_in_a_small_window() -> None:
     assert page.rect.contains(rect)
 
 
+def placed(about: Rect, *targets: Rect) -> Rect:
+    return place_hint(about, [(200, 90), (90, 200)], Rect(8, 8, 984, 584), targets, 6)
+
+
 def test_a_tip_stands_below_above_or_beside() -> None:
-    room = Rect(8, 8, 984, 584)
-    assert placed(Rect(400, 100, 50, 20), (200, 90), room, 6).top == 126
-    assert placed(Rect(400, 560, 50, 20), (200, 90), room, 6).bottom == 554
+    assert placed(Rect(400, 100, 50, 20)).top == 128
+    assert placed(Rect(400, 560, 50, 20)).bottom == 552
     tall = Rect(400, 20, 50, 560)
-    assert placed(tall, (200, 90), room, 6).left == 456
-    assert placed(tall.move(500, 0), (200, 90), room, 6).right == 894
-    assert room.contains(placed(room, (200, 90), room, 6))
+    assert placed(tall).left == 458
+    assert placed(tall.move(500, 0)).right == 892
+
+
+def test_a_tip_lies_on_nothing_that_can_be_pressed_and_else_on_as_little_as_can_be() -> None:
+    about, room = Rect(400, 280, 50, 20), Rect(8, 8, 984, 584)
+    below = Rect(300, 310, 300, 282)
+    assert placed(about, below).bottom < about.top
+    # Room is left in a corner, and only for the narrow shape.
+    most = [Rect(8, 8, 880, 270), Rect(8, 302, 880, 290), Rect(460, 278, 428, 24)]
+    corner = placed(about, *most)
+    assert corner.size == (90, 200)
+    assert corner.left >= 888
+    full = placed(about, Rect(8, 8, 984, 584))
+    assert not full.colliderect(about)
+    assert room.contains(full)
+    assert room.contains(placed(room))
+
+
+FULL = ("outcome-tracks",)
+"""Where so much can be pressed that a hint has to lie on some of it."""
+
+
+def covering(app: App, *, full: bool) -> Iterator[str]:
+    """The hints of a screen that lie on what they explain or on what can be pressed."""
+    app.draw(pygame.Surface(app.size))
+    page = app.page
+    assert page is not None
+    targets = [target for target in page.targets if not target.hidden]
+    by_mouse = [Term(t.rect, name=t.tip) for t in targets if t.by_mouse]
+    for term in dict.fromkeys((*explaining.walk(page), *explaining.terms(page), *by_mouse)):
+        for foot in ("", "12 of 40 · arrows or Tab: next, Esc: end") if not term.hidden else ():
+            rect = draw_tip(page, app._worded(term, foot), term.rect)
+            if rect.colliderect(term.rect):
+                yield f"{term.key} {term.name} {tuple(term.rect)} lies under its own hint"
+            for target in () if full else targets:
+                if rect.colliderect(target.rect):
+                    yield f"{target.label!r} lies under the hint of {term.key} {term.name}"
+
+
+@pytest.mark.parametrize("code", ["en", "fr"])
+@pytest.mark.parametrize(
+    "window", [(1280, 720, 100), (1024, 640, 160), (1920, 1080, 100)], ids=lambda w: f"{w[0]}"
+)
+def test_no_hint_lies_on_what_it_explains_or_on_anything_that_can_be_pressed(
+    tmp_path: Path, code: str, window: tuple[int, int, int]
+) -> None:
+    width, height, text = window
+    stage = Stage(tmp_path, code, text, (width, height))
+    bad = [
+        f"{scene.name}: {each}"
+        for scene in scenes(stage)
+        for each in covering(scene.app, full=scene.name in FULL)
+    ]
+    assert bad == []
 
 
 # Nothing secret

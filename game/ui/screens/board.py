@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from attrs import evolve
+from collections.abc import Mapping, Sequence
 
 from game.model.decisions import Act, Pass
 from game.model.play import Refusal
@@ -25,14 +23,17 @@ from game.ui.screens.elsewhere import elsewhere
 from game.ui.scrolling import Scroll
 from game.ui.type import STRONG
 from game.ui.widgets.buttons import toggle
-from game.ui.widgets.card import Card
+from game.ui.widgets.card import Face
+from game.ui.widgets.deck import deck
 from game.ui.widgets.frame import below_bar, ground, panel, sheet, top_bar
 from game.ui.widgets.gauge import Gauge, readings
-from game.ui.widgets.menu import CardRow, faces, tags_of
+from game.ui.widgets.menu import faces, tags_of
 from game.ui.widgets.proceedings import ALL, deeds, draw_record, rows
 from game.ui.widgets.tray import Tray, tray
 from game.words.wording import Wording
 
+_MANY = 8
+"""So many cards say all that can be said of them; where there are more, they are short."""
 _FOR_PROMISES = 0.4
 """The share of the cards' box above which promises come after the cards."""
 
@@ -84,7 +85,7 @@ class Board:
             case "idle":
                 return self._confirm()
             case "short":
-                self._desk.change(short_cards=not self._desk.settings.short_cards)
+                self._common.sitting.short_cards = not self._short
             case "tag":
                 self._tag = "" if do.what == self._tag else do.what
             case "filter":
@@ -103,16 +104,23 @@ class Board:
         return self._thought.asking() if self._deciding else self._common.sitting.asking(self._side)
 
     def _offered(self) -> list[str]:
-        """The actions on the cards, first those that can be picked; thoughts move none."""
+        """The actions on the cards that are sifted out."""
+        actions = self._common.words.scenario.actions
+        return [id for id in self._all_offered() if not self._tag or self._tag in actions[id].tags]
+
+    def _all_offered(self) -> list[str]:
+        """All actions there are, first those that can be picked; thoughts move none."""
         legal = self._common.sitting.asking(self._side).legal
         order = list(self._common.words.scenario.actions)
         now = [move.action for move in legal.moves if isinstance(move, Act)]
         closed = [id for id in legal.refused if id in order]
-        found = [*sorted(now, key=order.index), *sorted(closed, key=order.index)]
-        if self._tag:
-            actions = self._common.words.scenario.actions
-            found = [id for id in found if self._tag in actions[id].tags]
-        return found
+        return [*sorted(now, key=order.index), *sorted(closed, key=order.index)]
+
+    @property
+    def _short(self) -> bool:
+        """Whether cards are short: as was chosen in this game, else where there are many."""
+        chosen = self._common.sitting.short_cards
+        return len(self._all_offered()) > _MANY if chosen is None else chosen
 
     def _toggle(self, action: str) -> None:
         thought = self._thought
@@ -212,14 +220,9 @@ class Board:
         return (Flow(self._pills(), 8, 8),) if sifted else ()
 
     def _pills(self) -> tuple[Fixed, ...]:
-        words, legal = self._common.words, self._asking().legal
-        offered = [
-            *legal.refused,
-            *(move.action for move in legal.moves if isinstance(move, Act)),
-        ]
-        tags = tags_of(words, offered)[:7]
-        short = self._desk.settings.short_cards
-        pill = toggle(Do("short"), words.say("ui.board.short"), short, "document")
+        words = self._common.words
+        tags = tags_of(words, self._all_offered())[:7]
+        pill = toggle(Do("short"), words.say("ui.board.short"), self._short, "document")
         if len(tags) < 2:
             return (pill,)
         return (
@@ -234,29 +237,23 @@ class Board:
         return toggle(Do("tag", id), f"{name} {count}", self._tag == id, about=about)
 
     def _cards(self, page: Page, rect: Rect, beneath: tuple[Element, ...]) -> None:
-        across = 2 if rect.w >= page.theme.tall(760) else 1
-        found = faces(
-            self._common.sitting,
-            self._side,
-            self._asking(),
-            self._thought,
-            self._offered(),
-            purse_track(self._common.words.scenario, self._side),
-            page.ink,
-        )
-        cards = [Card(face, Do("act", id)) for id, face in found]
-        wide = (rect.w - page.px(40)) // across
-        short = self._desk.settings.short_cards
-        if short or any(page.high(card, wide) > rect.h for card in cards):
-            # Large letters in a small window: what a card does goes before what it says.
-            cards = [Card(evolve(face, text=""), Do("act", id)) for id, face in found]
-        lines = tuple(
-            CardRow(tuple(cards[i : i + across]), across) for i in range(0, len(cards), across)
-        )
-        none = Words(self._common.words.say("choice.none"), STRONG, page.ink.second)
-        parts = (*(lines or (none,)), *beneath)
-        ring = page.px(10)
-        Scroll(f"cards:{self._tag}", parts, 12).draw_in(page, rect.inflate(0, -ring))
+        box = rect.inflate(0, -page.px(10))
+        thought, sitting = self._thought, self._common.sitting
+        unpicked = self._faces(page, sitting.asking(self._side), (), 1)
+        faces = self._faces(page, self._asking(), thought.picks, thought.room)
+        name = f"cards:{self._tag}"
+        if not faces:
+            none = Words(self._common.words.say("choice.none"), STRONG, page.ink.second)
+            Scroll(name, (none, *beneath), 12).draw_in(page, box)
+            return
+        deck(page, name, faces, unpicked, beneath, box, short=self._short).draw_in(page, box)
+
+    def _faces(
+        self, page: Page, asking: Asking, picks: Sequence[str], room: int
+    ) -> list[tuple[str, Face]]:
+        purse = purse_track(self._common.words.scenario, self._side)
+        sitting = self._common.sitting
+        return faces(sitting, self._side, asking, picks, room, self._offered(), purse, page.ink)
 
     def _others(self, page: Page, rect: Rect, beneath: tuple[Element, ...]) -> None:
         """While others decide: what has happened last."""

@@ -178,13 +178,19 @@ class TableScreen:
         head.draw(page, top.x, top.y, top.w)
         ladders = [self._ladder(page, issue) for issue in self._bargain.agenda]
         if sum(page.high(ladder, rest.w) + page.px(4) for ladder in ladders) > rest.h:
-            ladders = [evolve(ladder, pad=5) for ladder in ladders]
+            ladders = [evolve(ladder, pad=5, close=True) for ladder in ladders]
         parts: list[Element] = []
         for ladder in ladders:
             parts += ladder.slices(page, rest.w, rest.h)
         for rule in self._rules():
             parts.append(Explained(Marked("info", rule, SMALL, page.paper.second), "rule"))
-        Scroll("issues", tuple(parts), 4, page.paper.line).draw_in(page, rest)
+        rules, sliced = len(self._rules()), len(parts) - len(self._rules()) > len(ladders)
+
+        def more(below: int) -> str:
+            issues = 0 if sliced else below - rules
+            return words.counted("ui.table.more", issues) if issues > 0 else ""
+
+        Scroll("issues", tuple(parts), 4, page.paper.line, more=more).draw_in(page, rest)
 
     def _rules(self) -> list[str]:
         words, table = self._common.words, self._bargain.table.id

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from attrs import frozen
 
 from game.ui.canvas import Rect
@@ -33,7 +35,12 @@ class Face:
     """Whether it can be picked again later."""
     picked: int = 0
     """As which pick it is thought of; 0: it isn't."""
-    pick_label: str = ""
+
+    @property
+    def whole(self) -> str:
+        """All that can be said of it, for where the card has no room for it."""
+        effects = "".join(text for text, _, _ in self.effects)
+        return "\n".join(each for each in (self.text, effects, self.price, self.closed) if each)
 
 
 @frozen
@@ -44,13 +51,28 @@ class Card:
     do: Do
     least: int = 0
     """The least height in pixels, so that a row is even."""
+    short: bool = False
+    """Whether it only says what it does, or why it is closed; the rest is told beside it."""
+    lines: int = 0
+    """The most lines for that; 0: as many as it takes."""
 
     def height(self, page: Page, width: int) -> int:
-        parts = self._parts(page)
-        body = sum(part.height(page, self._inner(page, width)) for part in parts)
-        head = self._head(page, width)
-        foot = self._pill_high(page) if self.face.picked else 0
-        return max(self.least, head + body + foot + page.px(14) * 2 + page.px(6) * len(parts))
+        parts, inner = self._parts(page), self._inner(page, width)
+        body = sum(part.height(page, inner) + self._gap(page) for part in parts)
+        if not self._ends_with_room(parts):
+            body += self._pill_high(page)
+        return max(self.least, self._head(page, width) + body + 2 * self._edge(page))
+
+    def _edge(self, page: Page) -> int:
+        """The room above and below."""
+        return page.px(10 if self.short else 14)
+
+    def _gap(self, page: Page) -> int:
+        return page.px(3 if self.short else 6)
+
+    def _ends_with_room(self, parts: Sequence[Element]) -> bool:
+        """Whether the badge of a pick has its place at the end of the last line, or needs none."""
+        return bool(parts) and (bool(self.face.closed) or isinstance(parts[-1], Rich))
 
     def _inner(self, page: Page, width: int) -> int:
         return width - 2 * page.px(16)
@@ -81,19 +103,27 @@ class Card:
         ink, face = page.ink, self.face
         closed = bool(face.closed)
         parts: list[Element] = []
-        if face.text:
+        if face.text and not self.short:
             parts.append(Words(face.text, SMALL, ink.third if closed else ink.second))
         if closed:
             sign = "clock" if face.resting else "lock"
-            parts.append(Marked(sign, face.closed, SMALL_STRONG, ink.brass))
-        elif face.effects:
-            parts.append(Rich(face.effects))
-        if face.price and not closed and face.cost == 0:
-            parts.append(Words(face.price, SMALL, ink.brass))
+            parts.append(Marked(sign, face.closed, SMALL_STRONG, ink.brass, most=self.lines))
+            return parts
+        runs = list(face.effects)
+        if face.price and face.cost == 0:
+            runs.append((f"\n{face.price}" if runs else face.price, SMALL, ink.brass))
+        if runs:
+            # Room for the badge is kept on all of them, so that nothing moves with a pick.
+            spare = self._pill_wide(page) + page.px(8)
+            parts.append(Rich(tuple(runs), self.lines, spare))
         return parts
 
     def _pill_high(self, page: Page) -> int:
-        return line_height(SMALL_STRONG, page.theme) + page.px(8)
+        return line_height(SMALL_STRONG, page.theme)
+
+    def _pill_wide(self, page: Page) -> int:
+        digits = width_of(str(max(self.face.picked, 1)), SMALL_STRONG, page.theme)
+        return digits + pixels(SMALL_STRONG, page.theme) + page.px(26)
 
     def draw(self, page: Page, x: int, y: int, width: int) -> None:
         ink, face = page.ink, self.face
@@ -107,7 +137,7 @@ class Card:
             fill = mixed(ink.raised, ink.line, 0.45)
         edge = page.palette.brass if face.picked else mixed(ink.line, fill, 0.2)
         page.canvas.box(rect, fill, 8, edge, 3 if face.picked else 1)
-        left, top = x + page.px(16), y + page.px(14)
+        left, top = x + page.px(16), y + self._edge(page)
         if face.key:
             high = line_height(CARD, page.theme) - line_height(SMALL_STRONG, page.theme)
             left += keycap(page, left, top + high // 2, face.key) + page.px(12)
@@ -115,16 +145,19 @@ class Card:
         for line in self._titles(page, width):
             page.canvas.text(line, left, top, CARD, colour)
             top += line_height(CARD, page.theme)
-        self._pips(page, x + width - page.px(16), y + page.px(14))
+        self._pips(page, x + width - page.px(16), y + self._edge(page))
         left, inner = x + page.px(16), self._inner(page, width)
         for part in self._parts(page):
-            top += page.px(6)
-            self._explained(page, part, Rect(left, top, inner, part.height(page, inner)))
+            top += self._gap(page)
+            if not self.short:
+                self._explained(page, part, Rect(left, top, inner, part.height(page, inner)))
             part.draw(page, left, top, inner)
             top += part.height(page, inner)
         if face.picked:
             self._pill(page, rect)
         page.target(self.do, rect, face.title)
+        if self.short:
+            page.explain(rect, "card", face.title, face.whole)
 
     def _explained(self, page: Page, part: Element, rect: Rect) -> None:
         """Of what stands on it: why it is closed, and what it does."""
@@ -146,13 +179,14 @@ class Card:
             page.explain(Rect(right - wide, down, wide, size), "cost")
 
     def _pill(self, page: Page, rect: Rect) -> None:
-        label, high = self.face.pick_label, self._pill_high(page)
+        """The badge of a pick: a tick and its number, at the end of the last line."""
+        wide, high = self._pill_wide(page), self._pill_high(page)
         size = pixels(SMALL_STRONG, page.theme)
-        wide = width_of(label, SMALL_STRONG, page.theme) + size + page.px(36)
-        pill = Rect(rect.right - wide - page.px(12), rect.bottom - high - page.px(12), wide, high)
+        pill = Rect(rect.right - wide - page.px(14), 0, wide, high)
+        pill.bottom = rect.bottom - self._edge(page)
         page.canvas.box(pill, page.palette.brass, 99)
         page.explain(pill, "picked")
-        mark = (pill.x + page.px(12), pill.y + (high - size) // 2)
+        mark = (pill.x + page.px(9), pill.y + (high - size) // 2)
         page.canvas.picture(icon("check", size, page.palette.on_brass), mark)
-        left = pill.x + page.px(20) + size
-        page.canvas.text(label, left, pill.y + page.px(4), SMALL_STRONG, page.palette.on_brass)
+        left, label = pill.x + page.px(14) + size, str(self.face.picked)
+        page.canvas.text(label, left, pill.y, SMALL_STRONG, page.palette.on_brass)

@@ -67,6 +67,8 @@ class Ladder:
     """On which rung the other's offer stood before it moved; -1: it didn't."""
     pad: float = 10
     """Room above and below."""
+    close: bool = False
+    """Whether a locked option says in one line what it needs; all of it is told beside it."""
     about: str = ""
     """What the scenario says of it."""
     headless: bool = False
@@ -114,7 +116,7 @@ class Ladder:
     def _highs(self, page: Page, width: int) -> list[int]:
         """How high each row of rungs is."""
         across, inner = self._per_row(page, width), self._rung_wide(page, width) - 2 * page.px(12)
-        highs = [_rung_height(page, rung, inner) for rung in self.rungs]
+        highs = [_rung_height(page, rung, inner, close=self.close) for rung in self.rungs]
         return [max(highs[i : i + across]) for i in range(0, len(highs), across)]
 
     def _head(self, page: Page, width: int) -> Words:
@@ -214,7 +216,7 @@ class Ladder:
             page.canvas.picture(icon("lock", size, paper.second), (x, y + page.px(2)))
             name.draw(page, x + size + page.px(6), y, inner - size - page.px(6))
             y += name.height(page, inner - size - page.px(6))
-            Words(rung.locked, LABEL, paper.second).draw(page, x, y, inner)
+            _reason(rung, paper.second, close=self.close).draw(page, x, y, inner)
         else:
             name.draw(page, x, y, inner)
         self._foot(page, box, rung, first)
@@ -267,12 +269,16 @@ def _name(page: Page, rung: Rung, colour: tuple[int, int, int]) -> Words:
     return Words(rung.name, style, colour)
 
 
-def _rung_height(page: Page, rung: Rung, inner: int) -> int:
+def _reason(rung: Rung, colour: tuple[int, int, int], *, close: bool) -> Words:
+    return Words(rung.locked, LABEL, colour, most=1 if close else 0)
+
+
+def _rung_height(page: Page, rung: Rung, inner: int, *, close: bool) -> int:
     foot = line_height(SMALL_STRONG, page.theme) + page.px(12)
     name = _name(page, rung, (0, 0, 0))
     if rung.locked:
         size = pixels(SMALL_STRONG, page.theme)
-        why = Words(rung.locked, LABEL, (0, 0, 0)).height(page, inner)
+        why = _reason(rung, (0, 0, 0), close=close).height(page, inner)
         return name.height(page, inner - size - page.px(6)) + why + foot + page.px(10)
     bold = Words(rung.name, SMALL_STRONG, (0, 0, 0)).height(page, inner)
     return max(name.height(page, inner), bold) + foot + page.px(10)

@@ -21,12 +21,14 @@ class Marked:
     colour: Colour
     mark: Colour | None = None
     gap: float = 8
+    most: int = 0
+    """The most lines; 0: as many as it takes."""
 
     def _size(self, page: Page) -> int:
         return pixels(self.style, page.theme)
 
     def _words(self) -> Words:
-        return Words(self.text, self.style, self.colour)
+        return Words(self.text, self.style, self.colour, most=self.most)
 
     def height(self, page: Page, width: int) -> int:
         return self._words().height(page, width - self._size(page) - page.px(self.gap))

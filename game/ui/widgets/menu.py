@@ -6,20 +6,18 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from game.model.decisions import Act
 from game.model.play import Refusal
 from game.rules.places import spot
 from game.session.game import Asking
-from game.session.tentative import Tentative
 from game.ui.input import DIGITS
-from game.ui.page import Page
 from game.ui.prose import flowing
 from game.ui.sitting import Sitting
 from game.ui.theme import Sheet
 from game.ui.type import SMALL_STRONG
-from game.ui.widgets.card import Card, Face
+from game.ui.widgets.card import Face
 from game.ui.widgets.effects import coloured
 from game.words.wording import Wording
 
@@ -30,23 +28,26 @@ def faces(
     sitting: Sitting,
     side: str,
     asking: Asking,
-    thought: Tentative,
+    picks: Sequence[str],
+    room: int,
     offered: Sequence[str],
     purse: str | None,
     sheet: Sheet,
 ) -> list[tuple[str, Face]]:
-    """The cards' faces, in the order of the actions offered."""
+    """The cards' faces, in the order of the actions offered.
+
+    picks: what is thought of. room: how much more can be.
+    """
     now = {move.action for move in asking.legal.moves if isinstance(move, Act)}
     found = []
     for i, id in enumerate(offered):
-        picked = thought.picks.index(id) + 1 if id in thought.picks else 0
+        picked = picks.index(id) + 1 if id in picks else 0
         refused = asking.legal.refused.get(id)
-        full = not thought.room and not picked and bool(thought.picks)
+        full = not room and not picked and bool(picks)
         face = _face(sitting.words, side, id, purse, sheet)
         closed = (
             "" if picked or id in now or full or refused is None else _why(sitting, side, refused)
         )
-        label = sitting.words.say("ui.board.pick", number=picked) if picked else ""
         found.append(
             (
                 id,
@@ -56,7 +57,6 @@ def faces(
                     closed=closed,
                     resting=refused is not None and refused.code in _RESTING,
                     picked=picked,
-                    pick_label=label,
                 ),
             )
         )
@@ -94,24 +94,3 @@ def tags_of(words: Wording, actions: Iterable[str]) -> list[tuple[str, str, int]
     counts = Counter(tag for id in set(actions) if id in written for tag in written[id].tags)
     order = list(words.scenario.tags)
     return [(tag, words.naming.tag(tag), counts[tag]) for tag in sorted(counts, key=order.index)]
-
-
-@frozen
-class CardRow:
-    """Cards beside each other, all as high as the highest."""
-
-    cards: tuple[Card, ...]
-    across: int
-
-    def _wide(self, page: Page, width: int) -> int:
-        return (width - page.px(12) * (self.across - 1)) // self.across
-
-    def height(self, page: Page, width: int) -> int:
-        wide = self._wide(page, width)
-        return max(page.high(card, wide) for card in self.cards)
-
-    def draw(self, page: Page, x: int, y: int, width: int) -> None:
-        wide, high = self._wide(page, width), page.high(self, width)
-        for card in self.cards:
-            evolve(card, least=high).draw(page, x, y, wide)
-            x += wide + page.px(12)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import pygame
 from attrs import frozen
@@ -10,12 +10,15 @@ from attrs import frozen
 from game.ui.canvas import Rect
 from game.ui.elements import Element, Gap, Line, Stack, Words
 from game.ui.page import Page, Term
+from game.ui.places import place_hint
 from game.ui.type import CAPITALS, LABEL, SMALL, STRONG, width_of
 
 _MARGIN = 8
 """Pixels between a tip and the window's edge."""
 _LONG = 240
 """Letters from which on a text is set wider."""
+_WIDTHS = (320, 260, 220, 540, 700, 900, 1200)
+"""Other widths in steps of the design, for where it has no room as wide as usual."""
 
 
 @frozen
@@ -43,52 +46,52 @@ class Tip:
 
 
 def draw_tip(page: Page, tip: Tip, about: Rect) -> Rect:
-    """Explains something, below it or where there is room; where that is."""
-    pad, part = page.theme.tall(13), tip.part(page)
+    """Explains something, near it where nothing can be pressed; where that is."""
+    part = tip.part(page)
     room = page.rect.inflate(-2 * _MARGIN, -2 * _MARGIN)
-    most = min(page.theme.tall(540 if len(tip.text) > _LONG else 400), room.w - 2 * pad)
-    if part.height(page, most) + 2 * pad > room.h:
-        most = room.w - 2 * pad
-    inner = min(most, _natural(page, part, most))
-    size = inner + 2 * pad, part.height(page, inner) + 2 * page.theme.tall(9)
-    rect = placed(about.clip(page.rect), size, room, max(6, page.px(10)))
+    sizes = tuple(_sizes(page, tip, part, room))
+    targets = [target.rect for target in page.targets if not target.hidden]
+    rect = place_hint(about.clip(page.rect), sizes, room, targets, max(6, page.px(10)))
     page.canvas.cover(rect)
     page.canvas.cover(rect)
     page.canvas.shadow(rect, 18, 150)
     edge = page.palette.brass if tip.foot else page.paper.line
     page.canvas.box(rect, page.paper.raised, 6, edge, 2 if tip.foot else 1.2)
-    part.draw(page, rect.x + pad, rect.y + page.theme.tall(9), inner)
+    across, down = _pads(page)
+    part.draw(page, rect.x + across, rect.y + down, rect.w - 2 * across)
     return rect
 
 
+def _pads(page: Page) -> tuple[int, int]:
+    """The room at its sides, and above and below."""
+    return page.theme.tall(13), page.theme.tall(9)
+
+
+def _sizes(page: Page, tip: Tip, part: Stack, room: Rect) -> Iterator[tuple[int, int]]:
+    """How large it can be, the best to read first; the widest, if it is too high otherwise."""
+    across, down = _pads(page)
+    widest = room.w - 2 * across
+    usual = 540 if len(tip.text) > _LONG else 400
+    found = False
+    for steps in (usual, *_WIDTHS):
+        inner = _natural(page, part, min(page.theme.tall(steps), widest))
+        high = part.height(page, inner) + 2 * down
+        if high <= room.h:
+            found = True
+            yield inner + 2 * across, high
+    if not found:
+        yield room.w, min(room.h, part.height(page, widest) + 2 * down)
+
+
 def _natural(page: Page, part: Stack, most: int) -> int:
-    """How wide its widest line is."""
+    """How wide its widest line is in a width."""
     lines = [
         width_of(line, each.style, page.theme)
         for each in part.parts
         if isinstance(each, Words)
         for line in each.lines(page, most)
     ]
-    return max(lines) + 1
-
-
-def placed(about: Rect, size: tuple[int, int], room: Rect, gap: int) -> Rect:
-    """A box of a size in a room, below something, or above, right or left of it; else over it."""
-    wide, high = size
-    x = min(max(room.x, about.centerx - wide // 2), room.right - wide)
-    y = min(max(room.y, about.centery - high // 2), room.bottom - high)
-    places = [
-        Rect(x, about.bottom + gap, wide, high),
-        Rect(x, about.top - gap - high, wide, high),
-        Rect(about.right + gap, y, wide, high),
-        Rect(about.left - gap - wide, y, wide, high),
-    ]
-    free = [rect for rect in places if room.contains(rect)]
-    if free:
-        return free[0]
-    # Nothing so large stands free of it: where it hides least.
-    inside = [rect.clamp(room) for rect in places]
-    return min(inside, key=lambda rect: rect.clip(about).w * rect.clip(about).h)
+    return min(most, max(lines) + 1)
 
 
 def light_up(page: Page, terms: Sequence[Term], shown: Term | None) -> None:
