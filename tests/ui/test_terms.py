@@ -436,7 +436,8 @@ def covering(app: App, *, full: bool) -> Iterator[str]:
     assert page is not None
     targets = [target for target in page.targets if not target.hidden]
     by_mouse = [Term(t.rect, name=t.tip) for t in targets if t.by_mouse]
-    for term in dict.fromkeys((*explaining.walk(page), *explaining.terms(page), *by_mouse)):
+    every = {(tuple(t.rect), t.key, t.name, t.text): t for t in explaining.terms(page) + by_mouse}
+    for term in every.values():
         for foot in ("", "12 of 40 · arrows or Tab: next, Esc: end") if not term.hidden else ():
             rect = draw_tip(page, app._worded(term, foot), term.rect)
             if rect.colliderect(term.rect):
