@@ -17,7 +17,7 @@ _MARGIN = 8
 """Pixels between a tip and the window's edge."""
 _LONG = 240
 """Letters from which on a text is set wider."""
-_WIDTHS = (320, 260, 220, 540, 700, 900, 1200)
+_WIDTHS = (360, 320, 290, 260, 248, 236, 220, 470, 540, 700, 900, 1200)
 """Other widths in steps of the design, for where it has no room as wide as usual."""
 
 
