@@ -105,6 +105,8 @@ class Saving:
         """Why it is not saved, or no longer; None where it is, or where nobody wanted it to be."""
         self.optional = False
         """Whether a line that can't be kept stops the saving, and not the game."""
+        self._named_by_us = False
+        """Whether nobody chose the record's file."""
         if file is not None:
             game.go_on(self._keep)
 
@@ -112,6 +114,15 @@ class Saving:
     def path(self) -> Path | None:
         """The record's file; None where the game is not saved."""
         return self._file.path if self._file is not None else None
+
+    @property
+    def stays(self) -> bool:
+        """Whether there will be a record when this is closed.
+
+        One that nobody named and in which nothing was done does not stay, so that the list of
+        games holds only games that were played.
+        """
+        return self._file is not None and (bool(self._game.lines) or not self._named_by_us)
 
     @property
     def loses(self) -> bool:
@@ -125,7 +136,7 @@ class Saving:
         """
         file = save(self._game, path, self.kept(), self._seats)
         self.close()
-        self._file, self.failed = file, None
+        self._file, self.failed, self._named_by_us = file, None, False
         self._game.go_on(self._keep)
 
     def begin_in(self, folder: Path) -> None:
@@ -135,7 +146,9 @@ class Saving:
             path = fresh_path(folder, scenario, now)
             # Another copy of the program may take the name meanwhile.
             with suppress(FileExistsError):
-                return self.begin(path)
+                self.begin(path)
+                self._named_by_us = True
+                return
 
     def take_failure(self) -> Unsaved | None:
         """Why the game is not saved, or no longer, to be said once."""
@@ -144,14 +157,19 @@ class Saving:
 
     def stop(self) -> None:
         """Saves nothing from now on; what is on disk stays, whole up to the last decision."""
-        self.close()
+        if self._file is not None:
+            self._file.close()
         self._file = None
         self._game.go_on(lambda _line: None)
 
     def close(self) -> None:
-        """Lets go of the file."""
-        if self._file is not None:
-            self._file.close()
+        """Lets go of the file, and removes it where it is empty (see `stays`)."""
+        if self._file is None:
+            return
+        self._file.close()
+        if not self.stays:
+            with suppress(OSError):
+                self._file.path.unlink(missing_ok=True)
 
     def _keep(self, line: Line) -> None:
         if self._file is None:

@@ -115,12 +115,12 @@ def play_text(
         room.rescue()
     except Left:
         room.rescue()
-        console.show(*farewell(room.words, room.saved))
+        console.show(*farewell(room.words, room.stays))
         return
     except KeyboardInterrupt:
         console.show("", room.words.say("interrupted"))
         room.rescue()
-        console.show(*farewell(room.words, room.saved))
+        console.show(*farewell(room.words, room.stays))
         raise
     room.tell_failure()
     if room.saved is not None:

@@ -68,6 +68,11 @@ class Room:
         return self._saving.path if self._saving is not None else None
 
     @property
+    def stays(self) -> Path | None:
+        """The file that will hold the game when everybody has left; None where there is none."""
+        return self.saved if self._saving is not None and self._saving.stays else None
+
+    @property
     def loses(self) -> bool:
         """Whether something would be lost if the game were left now."""
         return self._saving is not None and self._saving.loses

@@ -49,17 +49,34 @@ def test_a_link_that_leads_nowhere_is_neither_overwritten_nor_hides_the_games(
 ) -> None:
     fresh_path(tmp_path, "tiny", STAMP).symlink_to(tmp_path / "nothing")
     assert fresh_path(tmp_path, "tiny", STAMP).name.endswith("-2.game")
-    _, saving = begun(tmp_path)
+    game, saving = begun(tmp_path)
+    game.decide("north", Act("warm"))
     saving.close()
     assert [game.path for game in saved_games(tmp_path)] == [saving.path]
 
 
 def test_two_games_that_begin_at_once_have_two_files(tmp_path: Path) -> None:
     (_, one), (_, other) = begun(tmp_path), begun(tmp_path)
-    one.close()
-    other.close()
     assert one.path != other.path
     assert len(list(tmp_path.glob("*.game"))) == 2
+    one.close()
+    other.close()
+
+
+def test_a_game_in_which_nothing_was_done_leaves_no_record(tmp_path: Path) -> None:
+    (_, unplayed), (game, played) = begun(tmp_path), begun(tmp_path)
+    game.decide("north", Act("warm"))
+    assert (unplayed.stays, played.stays) == (False, True)
+    unplayed.close()
+    played.close()
+    assert [saved.path for saved in saved_games(tmp_path)] == [played.path]
+
+
+def test_a_record_that_somebody_named_stays_though_nothing_was_done(tmp_path: Path) -> None:
+    _, saving = begun(tmp_path)
+    saving.begin(tmp_path / "monday.game")
+    saving.close()
+    assert [each.name for each in tmp_path.iterdir()] == ["monday.game"]
 
 
 def test_the_one_to_go_on_with_was_played_last_and_is_not_over(tmp_path: Path) -> None:

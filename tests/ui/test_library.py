@@ -9,6 +9,7 @@ from drawing import drawn
 
 from game.bots.seats import ME
 from game.model.decisions import Act
+from game.session.deeds import Note
 from game.session.games import saved_games
 from game.ui import library
 from game.ui.desk import Desk
@@ -59,6 +60,7 @@ def test_they_are_read_one_by_one_while_the_window_shows(tmp_path: Path) -> None
 def saved(desk: Desk, folder: Path, turns: int, name: str, written: int) -> None:
     """A game of three turns in which so many are over, last written at some second."""
     sitting = desk.begin(tinydesk.book(folder), {"north": ME, "south": ME}, 1)
+    sitting.game.do(Note(), "A game in which nothing is done isn't kept.")
     for _ in range(2 * turns):
         sitting.game.decide(sitting.state.to_move[0], Act("warm"))
     desk.leave()
