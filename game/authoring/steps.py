@@ -49,7 +49,7 @@ _SINGLE: dict[str, tuple[str, Callable[[str], Step]]] = {
     "end": ("outcome", End),
 }
 EFFECT = "effect"
-"""What a key of a step refers to that is no word of the language: a track, or nothing there is."""
+"""The kind of thing that a key of a step may name when it is not a keyword: so far, a track."""
 _FORKS = ("when", "chance", "after")
 _SIGNS = {"+": "+", "-": "-", "−": "-", "=": "="}
 

@@ -1,4 +1,4 @@
-"""Processes that play or think for another one end with it, however it ends."""
+"""Worker processes that end when their parent process ends, even when it is killed."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ import threading
 
 
 def end_with_parent() -> None:
-    """Ends this process as soon as the one that began it is gone, whatever it is doing then.
+    """Ends this process as soon as its parent is gone, whatever it is doing.
 
-    A parent that is killed tells nobody. Its workers would finish what they were given, which may
-    be long, and those of a pool would wait for more for ever.
+    A parent that is killed can't tell its workers. They would finish their work, which may take
+    long, and those of a pool would then wait for more without end.
     """
     threading.Thread(target=_wait_and_end, daemon=True).start()
 

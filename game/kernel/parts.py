@@ -79,7 +79,7 @@ class Parts:
         parties = [NONE] * len(self._rules.sides)
         for party, side in enumerate(table.parties):
             parties[side] = party
-        bounds = _written_short(list(self._bounds(table)))
+        bounds = _without_overflow(list(self._bounds(table)))
         ties = _tied(len(table.issues), bounds)
         first_option, issues = 0, []
         for issue in table.issues:
@@ -281,10 +281,11 @@ def _folded(tree: Expression) -> Expression:
     return Number(bounds[0]) if is_countable(bounds) else tree
 
 
-def _written_short(bounds: list[Bound]) -> list[Bound]:
-    """The formulas of a table, none worked out beforehand whose sums would not fit into it.
+def _without_overflow(bounds: list[Bound]) -> list[Bound]:
+    """The bounds of a table; a worth whose sums could pass 32 bits is computed when it is needed.
 
-    `check` bounds what packages are worth, but here stand only those terms that name the package.
+    `check` bounds the worth of whole packages. Here only the terms that name the package are added
+    up, and their sum can be larger.
     """
     reach: dict[tuple[int, int], int] = {}
     for bound in bounds:

@@ -1,9 +1,9 @@
-"""Files and folders in the making: each lies beside its place, under a name of ours, until whole.
+"""Temporary files and folders: each lies beside its target, under a name that only we use.
 
-A process that is killed leaves its part behind. It is cleared away when somebody next begins a part
-in the same folder, or opens it. A part that a living process holds is never touched: on Linux and
-macOS its writer keeps a lock on it, which the system takes away when the process ends, and Windows
-doesn't rename what is open.
+A process that is killed leaves its temporary file, its part, behind. It is removed when the next
+part is written in the same folder, or when the saved games of the folder are listed. The part of a
+living process is never touched: on Linux and macOS its writer holds a lock, which the system
+releases when the process ends, and Windows refuses to rename an open file.
 """
 
 from __future__ import annotations
@@ -101,7 +101,7 @@ def _remove(part: Path) -> None:
 
 @contextmanager
 def _held(part: Path) -> Iterator[None]:
-    """Locks a part meanwhile, where the system can."""
+    """Holds the lock of a part while the block runs, where the system has such locks."""
     lock = _lock(part)
     try:
         yield

@@ -1,4 +1,4 @@
-"""What each side put its name to: what it was worth to it, and what no agreement was, just then."""
+"""The agreements that each side signed: their worth to it, beside its reserve at that moment."""
 
 from __future__ import annotations
 
@@ -46,18 +46,18 @@ def signings(game: Game) -> tuple[Signing, ...]:
         for entry in moment.entries
         if entry.code in ("agreed", "lapsed")
     ]
-    found: list[Signing] = []
+    result: list[Signing] = []
     for i, (code, table, number, package) in enumerate(ends):
         if code == "agreed":
             after = next((later for later, at, *_ in ends[i + 1 :] if at == table), "")
             before = moments[number - 1].state
             named = cast("FrozenMap[str, str]", package)
-            found += _signed(game, table, before, named, lapsed=after == "lapsed")
-    return tuple(found)
+            result += _signed(game, table, before, named, lapsed=after == "lapsed")
+    return tuple(result)
 
 
 def below_reserve(game: Game) -> tuple[Signing, ...]:
-    """Those that their side would have been better off without."""
+    """The signings that were worth less to their side than its reserve."""
     return tuple(signing for signing in signings(game) if signing.below)
 
 

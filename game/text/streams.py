@@ -71,7 +71,7 @@ def unchecked(stream: TextIO) -> TextIO:
 
 @contextmanager
 def checked() -> Iterator[None]:
-    """Meanwhile, nothing that is printed or complained of can act on a terminal."""
+    """Replaces control characters in all output and error output while the block runs."""
     before = sys.stdout, sys.stderr
     # There may be none, as in a program of Windows without a console.
     sys.stdout, sys.stderr = (

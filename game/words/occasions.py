@@ -39,7 +39,7 @@ class OccasionWords:
         """All of it but the condition, as sentences."""
         say, inject = self._language.say, self._scenario.injects[id]
         kind, phases = self._kind(inject), list(self._phases(inject))
-        told = [
+        sentences = [
             say(
                 f"occasion.{kind}",
                 turn=inject.at or 0,
@@ -48,13 +48,13 @@ class OccasionWords:
             )
         ]
         if inject.chance is not None and kind in ("at", "each"):
-            told.append(say("occasion.chance", percent=self._amount(id, "chance")))
+            sentences.append(say("occasion.chance", percent=self._amount(id, "chance")))
         causes = list(self._causes(id))
         if causes:
-            told.append(say("occasion.causes", causes=self._language.listed(causes, "or")))
+            sentences.append(say("occasion.causes", causes=self._language.listed(causes, "or")))
         if not inject.once:
-            told.append(say("occasion.again"))
-        return " ".join(told)
+            sentences.append(say("occasion.again"))
+        return " ".join(sentences)
 
     def brief(self, id: str) -> str:
         """The same in a few words."""

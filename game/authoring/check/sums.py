@@ -28,6 +28,6 @@ def _report(draft: Draft, path: Path, parts: str, ranges: Iterable[tuple[str, In
     for side, bounds in ranges:
         if not is_countable(bounds):
             sides.setdefault(bounds, []).append(side)
-    for (low, high), losers in sides.items():
-        values = {"parts": parts, "side": " and ".join(losers), "low": low, "high": high}
+    for (low, high), affected in sides.items():
+        values = {"parts": parts, "side": " and ".join(affected), "low": low, "high": high}
         draft.report_key("sum-overflow", path, **values)

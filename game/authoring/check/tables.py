@@ -110,9 +110,9 @@ def _worths(draft: Draft, path: Path, issue: Issue, sides: list[str]) -> None:
                 unpaid.setdefault(id, []).append(side)
     if worthless:
         draft.report_key("issue-without-worth", path, side=" and ".join(worthless))
-    for id, losers in unpaid.items():
+    for id, affected in unpaid.items():
         where = (*path, "options", id)
-        draft.report_key("option-without-value", where, side=" and ".join(losers))
+        draft.report_key("option-without-value", where, side=" and ".join(affected))
 
 
 def _agenda(draft: Draft, path: Path, issue: Issue) -> None:

@@ -95,7 +95,7 @@ class Briefing:
 
     @property
     def _at_end(self) -> bool:
-        """Whether the last leaf is open; before it is drawn nobody has read anything."""
+        """Whether the last leaf is open. Before the first drawing it never is."""
         return self._last is not None and self._shown >= self._last
 
     @property

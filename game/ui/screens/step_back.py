@@ -49,8 +49,10 @@ def step_back(desk: Desk, beneath: Screen | None) -> Ask | None:
 def _told(sitting: Sitting, moments: Sequence[Moment]) -> str:
     """What was decided, each thing once, as far as who sits at the screen may know."""
     story = Retelling(sitting.words, sitting.game, sitting.at or PUBLIC)
-    told = [story.told(moment.line.number).what for moment in moments if moment.line is not None]
-    return " ".join(dict.fromkeys(told))
+    sentences = [
+        story.told(moment.line.number).what for moment in moments if moment.line is not None
+    ]
+    return " ".join(dict.fromkeys(sentences))
 
 
 def _stepped(desk: Desk, beneath: Screen | None, to: Moment) -> Answer:

@@ -39,8 +39,8 @@ class OutcomeSheet:
         style = OUTCOME if widest <= width and not page.theme.tight else SHEET
         parts: list[Element] = []
         for signing in self.below:
-            told = words.signed_below(signing)
-            parts += [Marked("warning", told, SMALL_STRONG, paper.worse), Gap(8)]
+            sentence = words.signed_below(signing)
+            parts += [Marked("warning", sentence, SMALL_STRONG, paper.worse), Gap(8)]
         parts += [
             Explained(Words(words.say("ui.over.outcome"), SMALL, paper.third), "outcome"),
             Words(name, style, paper.first),
@@ -49,12 +49,12 @@ class OutcomeSheet:
         for text in paragraphs(words.scenario.outcomes[self.view.outcome].text):
             parts += [Words(text, BODY, paper.second), Gap(6)]
         for id, table in self.view.tables.items():
-            told = words.say(
+            sentence = words.say(
                 "board.table",
                 table=words.naming.table(id),
                 status=words.say(f"status.{table.status}"),
             )
-            line = Words(flowing(told), SMALL_STRONG, paper.second)
+            line = Words(flowing(sentence), SMALL_STRONG, paper.second)
             parts += [Gap(4), Explained(line, f"status.{table.status}")]
         return Stack(tuple(parts))
 

@@ -151,9 +151,9 @@ def tray(sitting: Sitting, side: str, thought: Tentative, deciding: bool) -> Tra
         about = words.say("ui.board.together", sides=words.listed(others))
     else:
         about = words.say("ui.board.last" if together else "ui.board.turns")
-    made = tuple(words.naming.action(id) for id in sitting.picked(side)) if together else ()
-    if made:
-        about = f"{words.say('choice.picked', actions=words.listed(made))} {about}"
+    chosen = tuple(words.naming.action(id) for id in sitting.picked(side)) if together else ()
+    if chosen:
+        about = f"{words.say('choice.picked', actions=words.listed(chosen))} {about}"
     may_pass = Pass() in asking.legal.moves
     empty = "ui.board.nothing" if may_pass else "ui.board.one"
     label = words.say("ui.board.confirm" if picks else empty)
