@@ -49,7 +49,7 @@ _SINGLE: dict[str, tuple[str, Callable[[str], Step]]] = {
     "end": ("outcome", End),
 }
 EFFECT = "effect"
-"""The kind of thing that a key of a step may name when it is not a keyword: so far, a track."""
+"""What a key of a step is taken for where it is no keyword: a track, or an unknown effect."""
 _FORKS = ("when", "chance", "after")
 _SIGNS = {"+": "+", "-": "-", "−": "-", "=": "="}
 

@@ -103,6 +103,8 @@ class Saving:
         self._file = file
         self.failed = failed
         """Why it is not saved, or no longer; None where it is, or where nobody wanted it to be."""
+        self.wanted = file is not None or failed is not None
+        """Whether the game is meant to be saved; not with `--no-record`."""
         self.optional = False
         """Whether a line that can't be kept stops the saving, and not the game."""
         self._named_by_us = False
@@ -137,6 +139,7 @@ class Saving:
         file = save(self._game, path, self.kept(), self._seats)
         self.close()
         self._file, self.failed, self._named_by_us = file, None, False
+        self.wanted = True
         self._game.go_on(self._keep)
 
     def begin_in(self, folder: Path) -> None:
@@ -193,5 +196,5 @@ def begin_in_folder(
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         saving.begin_in(folder)
     except (OSError, ValueError, RecordError) as error:
-        saving.failed = Unsaved(folder, error)
+        saving.failed, saving.wanted = Unsaved(folder, error), True
     return game, saving

@@ -71,7 +71,7 @@ def _saved(app: App) -> bool | None:
         return None
     if sitting.saving is None:
         return False
-    if sitting.saving.path is None:
+    if sitting.saving.path is None and sitting.saving.wanted:
         with suppress(OSError, ValueError, RecordError):
             sitting.saving.begin_in(app.desk.games)
     return sitting.saving.path is not None

@@ -12,6 +12,7 @@ import pytest
 import tinydesk
 
 from game.session.file import read_file
+from game.session.saved import Saving
 from game.ui import loop
 from game.ui.app import App
 from game.ui.canvas import Rect
@@ -200,6 +201,20 @@ def test_the_game_is_saved_up_to_its_last_decision_and_can_be_continued(
     assert app.desk.sitting is None
     assert len(read_file(path).lines) == lines
     assert len(app.desk.go_on(path).game.lines) == lines
+    assert log.exists()
+
+
+def test_a_game_that_is_not_to_be_saved_is_not_saved_after_a_mistake_either(
+    tmp_path: Path, log: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = tinydesk.playing(tmp_path)
+    sitting = tinydesk.sitting(desk)
+    assert sitting.saving is not None
+    before = set(desk.games.iterdir())
+    sitting.saving = Saving(sitting.game, sitting.seats, sitting.saving.kept)
+    app = window(tmp_path, Planted("title"), Planted("bad", "draw"), desk=desk)
+    assert "The game was not being saved" in " ".join(run(app, monkeypatch))
+    assert set(desk.games.iterdir()) == before
     assert log.exists()
 
 
