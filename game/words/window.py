@@ -104,8 +104,8 @@ WINDOW: Mapping[str, Message] = MappingProxyType(
         "ui.guide.briefing": "Only your side reads these papers. Leaf through them: your brief, "
         "your cards, and what you are scored on. They stay at hand with B.",
         "ui.guide.board": "At the left is where the talks stand, in the middle what you can do. "
-        "Press a card to think of it, again to let it go; only Confirm makes it count. "
-        "F1 explains what stands here.",
+        "Click a card to select it, click again to deselect it; only Confirm makes it count. "
+        "F1 explains what you see.",
         "ui.guide.table": "Choose an option on each issue: that is your draft. At the right is "
         "what it is worth to you. Below your reserve, no agreement is better.",
         "ui.guide.question": "Somebody waits for your answer. Below each one is what is known to "
@@ -120,7 +120,7 @@ WINDOW: Mapping[str, Message] = MappingProxyType(
         "ui.board.turns": "What you do is seen at once, unless it is secret. Then it is the "
         "next one's turn.",
         "ui.board.last": "The others have chosen, unseen. What all do is seen when you have.",
-        "ui.board.empty": "One more can be picked",
+        "ui.board.pick": "Pick {number}",
         "ui.board.confirm": "Confirm",
         "ui.board.nothing": "Do nothing",
         "ui.board.idle": "Nothing is picked. A digit picks its card; N does nothing.",

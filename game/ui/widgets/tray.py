@@ -27,9 +27,8 @@ class Tray:
     about: str
     picks: tuple[tuple[str, str], ...]
     """What is picked: ids and names."""
-    empty: int
-    """How many more can be picked."""
-    empty_words: str
+    empty: tuple[str, ...]
+    """A label for each pick that can still be made."""
     undo: Button | None
     confirm: Button | None
 
@@ -37,7 +36,7 @@ class Tray:
         return width < page.theme.tall(820)
 
     def height(self, page: Page, width: int) -> int:
-        chips = max(1, len(self.picks) + self.empty)
+        chips = max(1, len(self.picks) + len(self.empty))
         each = self._chip_high(page) + page.px(8)
         title = line_height(PANEL, page.theme)
         about = Words(self.about, SMALL, page.paper.second).height(page, self._left(page, width))
@@ -90,12 +89,12 @@ class Tray:
         for number, (id, name) in enumerate(self.picks, 1):
             self._chip(page, Rect(rect.x, y, rect.w, high), number, id, name)
             y += high + page.px(8)
-        for _ in range(self.empty):
+        for label in self.empty:
             box = Rect(rect.x, y, rect.w, high)
             page.canvas.box(box, None, 6, page.paper.line, 1.5)
             page.explain(box, "picked")
             down = y + (high - line_height(SMALL, page.theme)) // 2
-            words = Words(self.empty_words, SMALL, page.paper.third, most=1)
+            words = Words(label, SMALL, page.paper.third, most=1)
             words.draw(page, rect.x + page.px(14), down, rect.w - page.px(28))
             y += high + page.px(8)
 
@@ -142,7 +141,7 @@ def tray(sitting: Sitting, side: str, thought: Tentative, deciding: bool) -> Tra
     others = [bare(words, other) for other in sitting.state.to_move if other != side]
     if not deciding:
         title = words.say("ui.board.waiting", sides=words.listed(others) if others else "…")
-        return Tray(title, words.say("ui.board.waiting.about"), (), 0, "", None, None)
+        return Tray(title, words.say("ui.board.waiting.about"), (), (), None, None)
     picks = tuple((id, words.naming.action(id)) for id in thought.picks)
     asking = thought.asking()
     phase = phase_of(sitting.game.rules, sitting.state)
@@ -170,8 +169,7 @@ def tray(sitting: Sitting, side: str, thought: Tentative, deciding: bool) -> Tra
         words.say("ui.board.instructions"),
         about,
         picks,
-        thought.room,
-        words.say("ui.board.empty"),
+        tuple(words.say("ui.board.pick", number=len(picks) + n + 1) for n in range(thought.room)),
         undo,
         confirm,
     )
