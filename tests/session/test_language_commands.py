@@ -282,7 +282,7 @@ def test_a_person_changes_the_language_saves_and_goes_on_in_the_first(
     said = {word: french.spoken(word) for word in ("language", "save", "quit")}
     typed = f"language fr\n{said['save']} {table.record}\n1\n\n{said['quit']}\n"
     monkeypatch.setattr("sys.stdin", io.StringIO(typed))
-    code, out, errors = table.said("play", table.scenario, "--text", "--seed", "5")
+    code, out, errors = table.said("play", table.scenario, "--text", "--seed", "5", "--no-record")
     assert (code, errors) == (0, "")
     assert french.say("language.now") in out
     assert "Chaud" in out
