@@ -112,6 +112,18 @@ class RecordFile:
         if file != _CLOSED:
             os.close(file)
 
+    def remove_empty(self) -> None:
+        """Closes the file, and removes it unless it has lines, be they of another program.
+
+        Raises OSError where it can't be removed.
+        """
+        if self._file == _CLOSED:
+            return
+        size = os.fstat(self._file).st_size
+        self.close()
+        if not self._lines and size == self._ends[0]:
+            self.path.unlink(missing_ok=True)
+
     def __enter__(self) -> RecordFile:
         return self
 

@@ -169,10 +169,12 @@ class Saving:
         """Lets go of the file, and removes it where it is empty (see `stays`)."""
         if self._file is None:
             return
+        if self.stays:
+            self._file.close()
+            return
+        with suppress(OSError):
+            self._file.remove_empty()
         self._file.close()
-        if not self.stays:
-            with suppress(OSError):
-                self._file.path.unlink(missing_ok=True)
 
     def _keep(self, line: Line) -> None:
         if self._file is None:

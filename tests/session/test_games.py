@@ -10,10 +10,11 @@ import tiny
 from game.authoring.files import Kept
 from game.model.decisions import Act, Pass
 from game.model.frozen import FrozenMap
+from game.session.file import read_file
 from game.session.game import Game
 from game.session.games import fresh_path, latest_unfinished, saved_games
 from game.session.places import games_folder
-from game.session.saved import Saving, begin_in_folder
+from game.session.saved import Saving, begin_in_folder, continue_saved
 
 SEATS = {"north": "me", "south": "me"}
 STAMP = "2026-03-09T14:05:31Z"
@@ -70,6 +71,16 @@ def test_a_game_in_which_nothing_was_done_leaves_no_record(tmp_path: Path) -> No
     unplayed.close()
     played.close()
     assert [saved.path for saved in saved_games(tmp_path)] == [played.path]
+
+
+def test_what_another_copy_has_added_to_an_empty_record_is_not_lost(tmp_path: Path) -> None:
+    _, saving = begun(tmp_path)
+    assert saving.path is not None
+    game, file, _ = continue_saved(saving.path)
+    game.decide("north", Act("warm"))
+    file.close()
+    saving.close()
+    assert len(read_file(saving.path).lines) == 1
 
 
 def test_a_record_that_somebody_named_stays_though_nothing_was_done(tmp_path: Path) -> None:

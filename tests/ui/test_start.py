@@ -130,13 +130,14 @@ def test_a_second_copy_at_the_same_game_can_write_nothing_over_the_first(tmp_pat
     assert saving is not None
     assert saving.path is not None
     path = saving.path
+    act(sitting(desk).game, "north warm")
     desk.leave()
     first, second = tinydesk.desk(tmp_path), tinydesk.desk(tmp_path)
     first.go_on(path)
     second.go_on(path)
-    act(sitting(first).game, "north warm")
+    act(sitting(first).game, "south warm")
     kept = path.read_bytes()
     with pytest.raises(RecordError) as refused:
-        act(sitting(second).game, "north cool")
+        act(sitting(second).game, "south cool")
     assert refused.value.code == "changed"
     assert path.read_bytes() == kept
