@@ -149,6 +149,18 @@ class Page:
             found = self._heights[key] = (part, part.height(self, width))
         return found[1]
 
+    @contextmanager
+    def in_letters(self, scale: float) -> Iterator[None]:
+        """Text in a share of its usual size, for as long as this lasts."""
+        theme, heights = self.theme, self._heights
+        self.theme = self.canvas.theme = evolve(theme, text=theme.text * scale)
+        self._heights = {}
+        try:
+            yield
+        finally:
+            self.theme = self.canvas.theme = theme
+            self._heights = heights
+
     def moved(self, start: float = 0.0, length: float = 0.22) -> float:
         """How far something that moves for a moment has come, from 0 to 1."""
         if not self.theme.motion:

@@ -13,6 +13,7 @@ from game.ui.canvas import Rect
 from game.ui.intents import Do
 from game.ui.library import Book, open_book
 from game.ui.page import Looking, Page
+from game.ui.screen import Screen
 from game.ui.screens.board import Board
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -150,11 +151,29 @@ def test_at_least_eight_cards_are_seen_in_a_small_window(
     stage = Stage(tmp_path, code, book=book)
     app = stage.until(person_at("actions"))
     assert app is not None
-    board = app.screen
-    offered = cards(drawing.drawn(board))
-    for size, least in (((1280, 720), 8), ((1920, 1080), 12)):
-        page = drawing.drawn(board, size)
-        seen = [t for t in page.targets if t.do.verb == "act" and not t.hidden]
-        if len(offered) > 8:
-            assert len(seen) >= min(least, len(offered)), size
+    assert in_sight(app.screen, (1280, 720)) >= min(8, offered(app.screen))
+    assert in_sight(app.screen, (1920, 1080)) >= min(12, offered(app.screen))
     sitting_of(app).close()
+
+
+def offered(board: Screen) -> int:
+    count = len(cards(drawing.drawn(board)))
+    return count if count > 8 else 0
+
+
+def in_sight(board: Screen, size: tuple[int, int]) -> int:
+    """How many cards are seen before anything is scrolled."""
+    targets = drawing.drawn(board, size).targets
+    return sum(target.do.verb == "act" and not target.hidden for target in targets)
+
+
+@pytest.mark.parametrize("name", ["nexperia-standoff", "ukraine-pressure"])
+def test_promises_push_out_no_cards_in_a_whole_game(tmp_path: Path, name: str) -> None:
+    book = open_book(ROOT / "scenarios" / f"{name}.yaml")
+    assert isinstance(book, Book)
+    most = 0
+    for app in Stage(tmp_path, book=book).along():
+        if app.screen.name == "board":
+            most = max(most, len(sitting_of(app).state.promises))
+            assert in_sight(app.screen, (1280, 720)) >= min(8, offered(app.screen))
+    assert most > 1

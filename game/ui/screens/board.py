@@ -34,7 +34,7 @@ from game.words.wording import Wording
 
 _MANY = 8
 """So many cards say all that can be said of them; where there are more, they are short."""
-_FOR_PROMISES = 0.4
+_FOR_PROMISES = 0.3
 """The share of the cards' box above which promises come after the cards."""
 
 
@@ -201,7 +201,7 @@ class Board:
     def _middle(self, page: Page, rect: Rect) -> None:
         low = self._tray()
         body, foot = cut_bottom(rect, low.height(page, rect.w), page.px(16))
-        promises = tuple(self._common.promises(page))
+        promises = self._promises(page)
         many = Stack(promises, 10).height(page, body.w) > body.h * _FOR_PROMISES
         head = Stack((*(() if many else promises), *self._sieve(page)), 10)
         if head.parts:
@@ -213,6 +213,12 @@ class Board:
         else:
             self._others(page, body, beneath)
         low.draw_in(page, foot)
+
+    def _promises(self, page: Page) -> tuple[Element, ...]:
+        """The promises in force, in a line each where they or the cards are many."""
+        several = len(self._common.sitting.view(self._side).promises) > 1
+        brief = self._deciding and (self._short or several)
+        return tuple(self._common.promises(page, brief=brief))
 
     def _sieve(self, page: Page) -> tuple[Element, ...]:
         """The marks by which cards can be sifted."""

@@ -59,8 +59,8 @@ class Common:
         further = self.sitting.last_decision() is not None
         self._desk.toast = self.words.say("ui.undo.further" if further else "ui.undo.none")
 
-    def promises(self, page: Page) -> list[Element]:
-        """The promises in force."""
+    def promises(self, page: Page, *, brief: bool) -> list[Element]:
+        """The promises in force. brief: without their texts, which a hint still tells."""
         words, view = self.words, self.sitting.view(self.side)
         seen = looks(words.scenario, page.palette)
         return [
@@ -69,6 +69,7 @@ class Common:
                 words.naming.promise(id),
                 words.scenario.promises[id].text,
                 words.counted("turns", left),
+                brief,
             )
             for id, left in view.promises.items()
         ]

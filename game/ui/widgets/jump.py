@@ -12,6 +12,9 @@ from game.ui.page import Page
 from game.ui.theme import mixed
 from game.ui.type import STRONG, pixels
 
+_LEAST = 32
+"""Pixels that what can be pressed is wide at least."""
+
 
 @frozen
 class Jump:
@@ -22,9 +25,16 @@ class Jump:
     told: str
     tip: str
     on_paper: bool = False
+    by_sign: bool = False
+    """Whether only its sign can be pressed, so that a hint has room beside it."""
 
     def _inner(self, page: Page, width: int) -> int:
-        return width - pixels(STRONG, page.theme) - page.px(12)
+        return width - self._sign(page) - page.px(12)
+
+    def _sign(self, page: Page) -> int:
+        """How wide its sign is, with room around it where nothing else can be pressed."""
+        size = pixels(STRONG, page.theme)
+        return max(_LEAST, size) if self.by_sign else size
 
     def height(self, page: Page, width: int) -> int:
         return max(32, page.high(self.head, self._inner(page, width)) + page.px(8))
@@ -33,11 +43,13 @@ class Jump:
         sheet, do = page.paper if self.on_paper else page.ink, Do("turn", str(self.turn))
         rect = Rect(x, y, width, self.height(page, width))
         hot = page.hovered(do)
+        room = self._sign(page)
+        pressed = Rect(rect.right - room, y, room, rect.h) if self.by_sign else rect
         if hot:
-            page.canvas.box(rect, mixed(sheet.ground, sheet.line, 0.35), 4)
+            page.canvas.box(pressed, mixed(sheet.ground, sheet.line, 0.35), 4)
         inner, size = self._inner(page, width), pixels(STRONG, page.theme)
         self.head.draw(page, x, y + (rect.h - page.high(self.head, inner)) // 2, inner)
         sign = icon("rewind", size, sheet.first if hot else sheet.brass)
-        page.canvas.picture(sign, (rect.right - size, y + (rect.h - size) // 2))
+        page.canvas.picture(sign, (rect.right - (room + size) // 2, y + (rect.h - size) // 2))
         page.canvas.box(Rect(x, rect.bottom - 1, width, 1), sheet.line, 0)
-        page.target(do, rect, self.told, self.tip, radius=4)
+        page.target(do, pressed, self.told, self.tip, radius=4)

@@ -215,9 +215,8 @@ def by_turn(page: Page, words: Wording, events: Sequence[Event]) -> list[Element
     parts: list[Element] = []
     for turn in dict.fromkeys(event.turn for event in events):
         day = words.day(turn) or words.say("ui.record.turn", turn=turn)
-        head = Jump(
-            Words(day, SMALL_STRONG, page.ink.first), turn, day, words.say("ui.record.then")
-        )
+        name = Words(day, SMALL_STRONG, page.ink.first)
+        head = Jump(name, turn, day, words.say("ui.record.then"), by_sign=True)
         parts += [*([Gap(4)] if parts else []), head]
         parts += [letters(words, [event]) for event in events if event.turn == turn]
     return parts

@@ -21,6 +21,8 @@ class PromiseLine:
     name: str
     text: str
     left: str
+    brief: bool = False
+    """Whether its text is told by a hint alone."""
 
     def _inner(self, page: Page, width: int) -> int:
         left = width_of(self.left, STRONG, page.theme)
@@ -29,10 +31,14 @@ class PromiseLine:
     def _about(self, page: Page) -> Words:
         return Words(flowing(self.text), SMALL, page.paper.second, most=2)
 
+    @property
+    def _tells(self) -> bool:
+        return bool(self.text) and not self.brief
+
     def height(self, page: Page, width: int) -> int:
         inner = self._inner(page, width)
         high = Words(self.name, STRONG, page.paper.first).height(page, inner)
-        if self.text:
+        if self._tells:
             high += self._about(page).height(page, inner)
         return high + page.px(20)
 
@@ -46,7 +52,7 @@ class PromiseLine:
         page.explain(Rect(x, y, left + inner - x, rect.h), "promise", self.name, flowing(self.text))
         name = Words(self.name, STRONG, page.paper.first)
         name.draw(page, left, top, inner)
-        if self.text:
+        if self._tells:
             self._about(page).draw(page, left, top + name.height(page, inner), inner)
         wide = width_of(self.left, STRONG, page.theme)
         page.explain(Rect(rect.right - wide - page.px(18), y, wide, rect.h), "promise.left")

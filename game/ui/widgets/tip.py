@@ -19,6 +19,8 @@ _LONG = 240
 """Letters from which on a text is set wider."""
 _WIDTHS = (360, 320, 290, 260, 248, 236, 220, 470, 540, 700, 900, 1200)
 """Other widths in steps of the design, for where it has no room as wide as usual."""
+_SCALES = (0.85, 0.7)
+"""Smaller letters, as shares of the usual ones, where enlarged text has no room."""
 
 
 @frozen
@@ -47,19 +49,36 @@ class Tip:
 
 def draw_tip(page: Page, tip: Tip, about: Rect) -> Rect:
     """Explains something, near it where nothing can be pressed; where that is."""
-    part = tip.part(page)
-    room = page.rect.inflate(-2 * _MARGIN, -2 * _MARGIN)
-    sizes = tuple(_sizes(page, tip, part, room))
+    about = about.clip(page.rect)
     targets = [target.rect for target in page.targets if not target.hidden]
-    rect = place_hint(about.clip(page.rect), sizes, room, targets, max(6, page.px(10)))
-    page.canvas.cover(rect)
+    with page.in_letters(_scale(page, tip, about, targets)):
+        rect = _place(page, tip, about, targets)
+        _draw(page, tip, rect)
+    return rect
+
+
+def _scale(page: Page, tip: Tip, about: Rect, targets: Sequence[Rect]) -> float:
+    """The largest letters in which it has room; those of 100 % are not made smaller."""
+    for scale in (1.0, *(scale for scale in _SCALES if scale * page.theme.text >= 1)):
+        with page.in_letters(scale):
+            if _place(page, tip, about, targets).collidelist([about, *targets]) < 0:
+                return scale
+    return 1.0
+
+
+def _draw(page: Page, tip: Tip, rect: Rect) -> None:
     page.canvas.cover(rect)
     page.canvas.shadow(rect, 18, 150)
     edge = page.palette.brass if tip.foot else page.paper.line
     page.canvas.box(rect, page.paper.raised, 6, edge, 2 if tip.foot else 1.2)
     across, down = _pads(page)
-    part.draw(page, rect.x + across, rect.y + down, rect.w - 2 * across)
-    return rect
+    tip.part(page).draw(page, rect.x + across, rect.y + down, rect.w - 2 * across)
+
+
+def _place(page: Page, tip: Tip, about: Rect, targets: Sequence[Rect]) -> Rect:
+    room = page.rect.inflate(-2 * _MARGIN, -2 * _MARGIN)
+    sizes = tuple(_sizes(page, tip, room))
+    return place_hint(about, sizes, room, targets, max(6, page.px(10)))
 
 
 def _pads(page: Page) -> tuple[int, int]:
@@ -67,8 +86,9 @@ def _pads(page: Page) -> tuple[int, int]:
     return page.theme.tall(13), page.theme.tall(9)
 
 
-def _sizes(page: Page, tip: Tip, part: Stack, room: Rect) -> Iterator[tuple[int, int]]:
+def _sizes(page: Page, tip: Tip, room: Rect) -> Iterator[tuple[int, int]]:
     """How large it can be, the best to read first; the widest, if it is too high otherwise."""
+    part = tip.part(page)
     across, down = _pads(page)
     widest = room.w - 2 * across
     usual = 540 if len(tip.text) > _LONG else 400
