@@ -51,19 +51,22 @@ def draw_tip(page: Page, tip: Tip, about: Rect) -> Rect:
     """Explains something, near it where nothing can be pressed; where that is."""
     about = about.clip(page.rect)
     targets = [target.rect for target in page.targets if not target.hidden]
-    with page.in_letters(_scale(page, tip, about, targets)):
-        rect = _place(page, tip, about, targets)
+    scale, rect = _placed(page, tip, about, targets)
+    with page.in_letters(scale):
         _draw(page, tip, rect)
     return rect
 
 
-def _scale(page: Page, tip: Tip, about: Rect, targets: Sequence[Rect]) -> float:
-    """The largest letters in which it has room; those of 100 % are not made smaller."""
+def _placed(page: Page, tip: Tip, about: Rect, targets: Sequence[Rect]) -> tuple[float, Rect]:
+    """The largest letters in which it has room, and where; those of 100 % are not made smaller."""
+    places = []
     for scale in (1.0, *(scale for scale in _SCALES if scale * page.theme.text >= 1)):
         with page.in_letters(scale):
-            if _place(page, tip, about, targets).collidelist([about, *targets]) < 0:
-                return scale
-    return 1.0
+            rect = _place(page, tip, about, targets)
+        places.append((scale, rect))
+        if rect.collidelist([about, *targets]) < 0:
+            return scale, rect
+    return places[0]
 
 
 def _draw(page: Page, tip: Tip, rect: Rect) -> None:
