@@ -237,5 +237,6 @@ def test_7_2_nothing_secret_of_another_side_is_printed_while_one_sits_at_the_scr
     assert tally.undisclosed[True] >= examples // 3
     for word in COMMANDS:
         assert sum(n for at, n in tally.asked.items() if at.startswith(f"{word} at")) >= 10, word
-    for kind in PATTERNS.keys() - {"pause", "over"}:  # which only a live terminal asks
+    # Some are asked only by a live terminal.
+    for kind in PATTERNS.keys() - {"pause", "over", "leaving unsaved"}:
         assert sum(n for at, n in tally.asked.items() if at.endswith(f" at {kind}")) >= 3, kind
