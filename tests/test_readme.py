@@ -56,8 +56,8 @@ def test_the_commands_of_the_readme_are_run_in_their_order(
     assert {command[0] for command in typed} == {"play", "list", "replay", "check", "simulate"}
     assert len(typed) > 8
     for command in typed:
-        # A person decides one thing and leaves; what goes on with a game takes the terminal's place.
-        monkeypatch.setattr("sys.stdin", io.StringIO("1\n\nquit\n"))
+        # A person decides and leaves; what goes on with a game takes the terminal's place.
+        monkeypatch.setattr("sys.stdin", io.StringIO("1\n2\n\nquit\n"))
         how = [] if {"--auto", "--text", "--play"} & {*command} else ["--text"]
         code = main([*command, *(how if command[0] == "play" else [])])
         assert (code, capsys.readouterr().err) == (0, ""), command
