@@ -1,4 +1,4 @@
-"""Places on the map: that they are on the globe, and not written the other way round."""
+"""Checks that places are on the globe, and that longitude and latitude are not swapped."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ Point = tuple[float, float]
 """Longitude and latitude, in degrees."""
 
 FAR = 15.0
-"""So many degrees from all others, a place may be written the other way round …"""
+"""A place that is more than this many degrees from all others may be swapped."""
 NEARER = 5
-"""… if so it is at least so many times as near to one of them …"""
+"""Swapped, it must then be this many times nearer to one of the others …"""
 NEAR = 10.0
-"""… and not more than so many degrees away from it."""
+"""… and at most this many degrees away from it."""
 
 
 def check_places(draft: Draft) -> None:
@@ -48,7 +48,7 @@ def written(point: Point) -> str:
 
 
 def _swapped_near(id: str, points: Mapping[str, Point]) -> str | None:
-    """The place that another is near only when its numbers change places; None for most."""
+    """The place that this one would be near if its numbers were swapped; None for most."""
     lon, lat = points[id]
     others = {other: point for other, point in points.items() if other != id}
     if abs(lon) > 90 or not others:
@@ -61,7 +61,7 @@ def _swapped_near(id: str, points: Mapping[str, Point]) -> str | None:
 
 
 def distance(one: Point, other: Point) -> float:
-    """How far apart two points are on the globe, in degrees."""
+    """The distance between two points on the globe, in degrees."""
     (lon, lat), (other_lon, other_lat) = (map(radians, point) for point in (one, other))
     cosine = sin(lat) * sin(other_lat) + cos(lat) * cos(other_lat) * cos(lon - other_lon)
     return degrees(acos(min(1.0, max(-1.0, cosine))))

@@ -1,4 +1,4 @@
-"""What formulas and effects come to when everything they name is written out.
+"""Bounds the size of formulas and effects once everything that they name is written out.
 
 A value is worked out anew wherever it is named, so values that each name the one before twice
 double the work at every step; so do injects that fire each other twice. Sizes are counted once for
@@ -19,14 +19,14 @@ from game.model.scenario import Scenario
 from game.rules.program import joined
 
 MOST = 10_000
-"""No formula has more parts, and no list of effects does more things at once."""
+"""The most parts of a formula, and the most things that a list of effects does at once."""
 
 Key = str
-"""What has a size, as a path: values/v1, score/north, injects/leak/effects."""
+"""The path of something that has a size: values/v1, score/north, injects/leak/effects."""
 
 
 class Sizes:
-    """By what has a size, its own size and how often it names others."""
+    """Own size, and how often others are named, for each thing that has a size."""
 
     def __init__(self) -> None:
         self.own: Counter[Key] = Counter()
@@ -41,7 +41,7 @@ class Sizes:
             names[inner] += 1
 
     def count(self) -> None:
-        """Works out the whole sizes; what names itself in a circle counts for nothing there."""
+        """Computes the whole sizes. A thing that names itself in a circle counts as nothing there."""
         graph = {key: [(inner, 1) for inner in names] for key, names in self.inner.items()}
         for key in chains(graph).depths:
             self.whole[key] = self.size(self.own[key], self.inner.get(key, Counter()))
@@ -51,11 +51,11 @@ class Sizes:
         return own + sum(self.whole.get(inner, 0) * times for inner, times in names.items())
 
     def begins(self, size: int, names: Mapping[Key, int]) -> bool:
-        """Whether something is too large, and nothing that it names is."""
+        """Whether something is too large although nothing that it names is too large."""
         return size > MOST and all(self.whole.get(inner, 0) <= MOST for inner in names)
 
     def chain(self, names: Mapping[Key, int]) -> str:
-        """What makes something large: the largest that it names, the largest that that names, …"""
+        """The chain that makes something large: at each step the largest thing that is named."""
         ids = []
         while names:
             key = max(names, key=lambda inner: self.whole.get(inner, 0) * names[inner])
@@ -104,7 +104,7 @@ def _nodes(tree: Expression) -> Iterator[Expression]:
 
 
 def _named(node: Expression, scenario: Scenario) -> Iterator[Key]:
-    """What is worked out behind a name."""
+    """The things with a size that a name stands for."""
     match node:
         case Name(id=id) if id in scenario.values:
             yield f"values/{id}"
