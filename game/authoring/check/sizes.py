@@ -41,7 +41,7 @@ class Sizes:
             names[inner] += 1
 
     def count(self) -> None:
-        """Computes the whole sizes. A thing that names itself in a circle counts as nothing there."""
+        """Computes the whole sizes; a thing counts as nothing within a circle of its own."""
         graph = {key: [(inner, 1) for inner in names] for key, names in self.inner.items()}
         for key in chains(graph).depths:
             self.whole[key] = self.size(self.own[key], self.inner.get(key, Counter()))
