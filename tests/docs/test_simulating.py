@@ -17,7 +17,9 @@ pytestmark = pytest.mark.usefixtures("compiled")
 PAGE = (Path(__file__).parents[2] / "docs" / "simulating.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(\w*)\n(.*?)^```\n", PAGE, re.MULTILINE | re.DOTALL)
 COMMANDS = [text.split()[1:] for _, text in BLOCKS if text.startswith("communique ")]
-SHOWN = [text for kind, text in BLOCKS if not kind and not text.startswith("communique ")]
+SHOWN = [
+    text for kind, text in BLOCKS if not kind and not text.startswith(("communique ", "python3 "))
+]
 EXAMPLES = [text for kind, text in BLOCKS if kind == "python"]
 
 
