@@ -398,6 +398,8 @@ class _Builder:
                 text = event.value
                 if self._holds_forbidden(event):
                     text = neutralised(text, "")  # what it was most likely meant to be
+                    if not text:
+                        return None
                 return Scalar(text, text, event.style or "", self._mark(event))
             return None
         if isinstance(event, yaml.AliasEvent):

@@ -249,10 +249,11 @@ class _Resolver:
             if issue is not None:
                 top = max(len(issue.options) - 1, 0)
                 return Read("package", (self._spot.table, id), 0, top, at=node.at)
-        own = scenario.tracks.get(self._spot.levels or "")
+        track = self._spot.levels
+        own = scenario.tracks.get(track) if track is not None else None
         index = index_of(own.levels, id) if own is not None else None
-        if index is not None:
-            return Read("level", (self._spot.levels or "", id), index, index, at=node.at)
+        if track is not None and index is not None:
+            return Read("level", (track, id), index, index, at=node.at)
         if id in scenario.tracks:
             return Read("track", (id,), *scenario.tracks[id].bounds, at=node.at)
         if id in scenario.settings:
@@ -261,7 +262,7 @@ class _Resolver:
             return Read("value", (id,), *self._names.value_bounds(id), at=node.at)
         if own is not None and own.levels:
             known = ", ".join(own.levels)
-            self._report("unknown-level", node, found=id, owner=self._spot.levels, known=known)
+            self._report("unknown-level", node, found=id, owner=track, known=known)
         else:
             self._report("unknown-name", node, found=id, known=tuple(self._names.known("name")))
         return Number(0, at=node.at)

@@ -147,6 +147,9 @@ actions: {warm: {side: [north, south], menu: deeds, name: Warm, effects: {trust:
 outcomes: {calm: {name: Calm}}
 values: {a: VALUE}
 """
+NAMELESS = TINY.replace(b"VALUE", b"nothing").replace(
+    b"{trust: {start: 50}}", b'{trust: {start: 50}, "TRACK": {levels: {x: X, y: Y}, start: x}}'
+)
 # What was found, by the fuzzer or by thinking of large files, made small: each raised, hung, or was
 # reported at a place outside the file.
 FOUND = {
@@ -161,6 +164,8 @@ FOUND = {
     "a deep thing with an attribute": TINY.replace(b"VALUE", b"(" + b"-" * 900 + b"trust).x"),
     "a deep thing that is called": TINY.replace(b"VALUE", b"(" + b"-" * 900 + b"trust)(1)"),
     "a number that swallows a word": TINY.replace(b"VALUE", b"1.or 2"),
+    "a track without a name, and a name of nothing": NAMELESS.replace(b"TRACK", b""),
+    "a track of an invisible name, and a name of nothing": NAMELESS.replace(b"TRACK", b"\\ufffe"),
     "a long row of values, each in need of the next": TINY.replace(
         b"a: VALUE", b", ".join(b"v%d: v%d + 1" % (i, i + 1) for i in range(300)) + b", v300: trust"
     ),
