@@ -13,10 +13,16 @@ from recorded import line_of
 
 from game.engine.core import begin, step
 from game.engine.digest import digest
+from game.model.characters import neutralised
 from game.model.decisions import FACILITATOR, Act, Decision, Move, Pass
 from game.model.play import Accepted, Entry, Refusal, State
 from game.rules.compiled import ActionsRules, Rules
 from game.session.deeds import Deed, Note, Pause, Resume, Rewind
+
+
+def kept(note: str) -> str:
+    """A note as it is kept: without what no text may hold."""
+    return neutralised(note, "")
 
 
 @frozen
@@ -77,7 +83,7 @@ class Account:
             case Resume():
                 return same if self.paused else "not-paused"
             case Note():
-                return same if note.split() else "no-words"
+                return same if kept(note).split() else "no-words"
             case Rewind(to, luck):
                 if to >= len(self.states):
                     return "no-such-line"
@@ -88,7 +94,7 @@ class Account:
 
     def telling(self, deed: Deed, note: str, timeout: bool, answer: Accepted) -> Told:
         """What the next line must say where it is this."""
-        return Told(deed, note, timeout, digest(self.rules, answer.state))
+        return Told(deed, kept(note), timeout, digest(self.rules, answer.state))
 
     def add(self, told: Told, answer: Accepted) -> None:
         """Counts what was done."""
