@@ -42,8 +42,8 @@ def compiled() -> None:
     """The kernel as it is from the second time on that a machine plays games."""
     from game.authoring.load import load
     from game.authoring.shipped import shipped
-    from game.balance.plan import Plan, Player
     from game.bots.expert import warm
+    from game.lab.run.plan import Plan, Player
     from game.model.frozen import FrozenMap
 
     scenario = load(next(iter(shipped().values())))

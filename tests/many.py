@@ -7,8 +7,8 @@ import tiny
 from attrs import evolve
 from hypothesis import strategies as st
 
-from game.balance.tally import Tally, tally
 from game.kernel.rows import Rows, blank_rows
+from game.lab.run.tally import Tally, tally
 from game.model.play import AGREED, LAPSED, STATUS
 from game.rules.compiled import Rules
 
@@ -102,16 +102,16 @@ def usual() -> Tally:
 def drawn(draw: st.DrawFn) -> Rows:
     """Rows of some games, perhaps of none."""
     games = draw(st.integers(0, 9))
-    chance = np.random.default_rng(draw(st.integers(0, 2**32)))
+    rng = np.random.default_rng(draw(st.integers(0, 2**32)))
 
     def some(low: int, high: int, columns: int = 0) -> Any:
-        return chance.integers(low, high, (games, columns) if columns else games)
+        return rng.integers(low, high, (games, columns) if columns else games)
 
     signed = np.repeat(some(0, 2, 2), [2, 1], axis=1)
     return rows(
         games,
         digest=draw(st.integers(0, 2**64 - 1)),
-        legal=[*map(int, chance.integers(0, 9, len(RULES.slots)))],
+        legal=[*map(int, rng.integers(0, 9, len(RULES.slots)))],
         seed=some(0, 10**6),
         outcome=some(0, 3),
         turns=some(1, 5),

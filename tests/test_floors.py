@@ -12,15 +12,30 @@ import pytest
 ROOT = Path(__file__).parent.parent
 
 FLOORS = {
-    "cli": 8,
-    "ui": 7, "text": 7,
-    "report": 6,
-    "balance": 5,
-    "bots": 4, "words": 4,
+    "cli": 10,
+    "ui": 9, "text": 9,
+    "presenter": 8,
+    "lab": 7,
+    "bots": 5,
+    "words": 4, "bargaining": 4, "document": 4,
     "session": 3, "kernel": 3,
     "engine": 2, "authoring": 2,
     "rules": 1,
     "model": 0,
+}  # fmt: skip
+# The folders inside two of them have floors of their own.
+INNER_FLOORS = {
+    "ui": {
+        "shell": 5, "screens": 4, "widgets": 3,
+        "map": 2, "program": 2,
+        "page": 1,
+        "paint": 0,
+    },
+    "lab": {
+        "author_tests": 2, "standard": 2,
+        "summary": 1,
+        "run": 0,
+    },
 }  # fmt: skip
 ROOF = {"game", "game.__main__"}  # import anything, and nobody imports them
 
@@ -29,12 +44,12 @@ HOMES: dict[str, str | tuple[str, ...]] = {
     "attrs": "game/",
     "babel": "game/words/language.py",
     "numba": "game/kernel/",
-    "numpy": ("game/kernel/", "game/balance/"),
+    "numpy": ("game/kernel/", "game/bargaining/", "game/lab/"),
     "platformdirs": "game/session/places.py",
     "pygame": "game/ui/",
     "rich": "game/text/",
     "transitions": "game/engine/flow.py",
-    "yaml": "game/authoring/reader.py",
+    "yaml": "game/authoring/reading/yaml_reader.py",
 }
 # Below floor 3 chance comes from seed and label, and time does not exist.
 UNRULY = {"random", "secrets", "time", "uuid"}
@@ -81,6 +96,26 @@ def climbs(imports: Imports) -> list[str]:
     ]
 
 
+def inner_climbs(imports: Imports) -> list[str]:
+    """The same for the folders inside a folder that has floors of its own."""
+    return [
+        f"{name} imports {other}"
+        for folder, floors in INNER_FLOORS.items()
+        for name, others in imports.items()
+        if (own := room(name, folder)) is not None
+        for other in sorted(others)
+        if (room_of_other := room(other, folder)) is not None
+        and room_of_other != own
+        and floors.get(room_of_other, len(floors)) >= floors.get(own, len(floors))
+    ]
+
+
+def room(name: str, folder: str) -> str | None:
+    """The folder inside a folder in which a module lies; None where it lies elsewhere."""
+    parts = name.split(".")
+    return parts[2] if parts[:2] == ["game", folder] and len(parts) > 2 else None
+
+
 def inside(name: str) -> bool:
     return name.split(".")[0] == "game"
 
@@ -90,12 +125,22 @@ def part(name: str) -> str:
 
 
 def floor(name: str) -> int:
-    return FLOORS.get(part(name), 9)
+    return FLOORS.get(part(name), max(FLOORS.values()) + 1)
 
 
 def homeless(imports: Imports) -> list[str]:
-    """Modules on no floor of the table."""
-    return [name for name in imports if name not in ROOF and part(name) not in FLOORS]
+    """Modules on no floor of the tables."""
+    return [
+        name
+        for name in imports
+        if name not in ROOF
+        and (
+            part(name) not in FLOORS
+            or any(
+                room(name, folder) not in (None, *floors) for folder, floors in INNER_FLOORS.items()
+            )
+        )
+    ]
 
 
 def strays(imports: Imports) -> list[str]:
@@ -130,6 +175,7 @@ def test_the_game_keeps_to_its_floors() -> None:
     assert imports
     assert homeless(imports) == []
     assert climbs(imports) == []
+    assert inner_climbs(imports) == []
 
 
 def test_each_outside_library_has_one_home() -> None:
@@ -182,6 +228,29 @@ def test_an_import_that_climbs_is_caught(name: str, text: str, tmp_path: Path) -
 @pytest.mark.parametrize(
     ("name", "text"),
     [
+        ("game/ui/paint/a.py", "import game.ui.page.b"),
+        ("game/ui/page/b.py", "def late():\n    from game.ui.screens.board import a"),
+        ("game/ui/map/a.py", "from game.ui.program.folders import b"),
+        ("game/ui/screens/board/a.py", "from game.ui.shell import app"),
+        ("game/ui/widgets/a.py", "import game.ui.attic"),
+        ("game/lab/run/a.py", "from game.lab.summary.b import c"),
+        ("game/lab/standard/a.py", "from game.lab import author_tests"),
+    ],
+)
+def test_an_import_that_climbs_inside_a_folder_is_caught(
+    name: str, text: str, tmp_path: Path
+) -> None:
+    below = ("ui/page/b.py", "ui/screens/board/a.py", "ui/program/folders.py", "ui/shell/app.py")
+    others = (*below, "ui/attic.py", "lab/summary/b.py", "lab/author_tests/a.py")
+    imports = plant(tmp_path, {**{f"game/{other}": "" for other in others}, name: text})
+    assert len(inner_climbs(imports)) == 1
+    assert climbs(imports) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("game/ui/shell/a.py", "from game.ui.screens.b import c\nimport game.ui.paint.d"),
         ("game/engine/a.py", "from game.rules.b import c\nfrom game.model import d"),
         ("game/rules/a.py", "from game.rules import b\nfrom . import b\nfrom .b import c"),
         ("game/cli.py", "from game import authoring, ui"),
@@ -193,6 +262,7 @@ def test_an_import_downwards_is_allowed(name: str, text: str, tmp_path: Path) ->
     others = ("game/rules/b.py", "game/authoring/b.py", "game/ui/b.py")
     imports = plant(tmp_path, {**dict.fromkeys(others, ""), name: text})
     assert climbs(imports) == []
+    assert inner_climbs(imports) == []
     assert circle(imports) == []
 
 
@@ -201,7 +271,7 @@ def test_an_import_downwards_is_allowed(name: str, text: str, tmp_path: Path) ->
     [
         ("game/authoring/check.py", "import yaml"),
         ("game/engine/reducer.py", "from transitions.core import Machine"),
-        ("game/balance/batch.py", "def late():\n    import numba"),
+        ("game/lab/run/batch.py", "def late():\n    import numba"),
         ("game/text/lines.py", "import pygame.font"),
         ("game/model/a.py", "import requests"),
         ("game/engine/chance.py", "from random import Random"),
@@ -213,7 +283,7 @@ def test_a_library_away_from_home_is_caught(name: str, text: str, tmp_path: Path
 
 def test_a_library_at_home_is_allowed(tmp_path: Path) -> None:
     modules = {
-        "game/authoring/reader.py": "import yaml",
+        "game/authoring/reading/yaml_reader.py": "import yaml",
         "game/engine/flow.py": "from transitions import Machine",
         "game/model/a.py": "import attrs\nfrom attr import field",
         "game/session/clock.py": "import time",
@@ -223,8 +293,9 @@ def test_a_library_at_home_is_allowed(tmp_path: Path) -> None:
 
 
 def test_a_module_on_no_floor_is_caught(tmp_path: Path) -> None:
-    imports = plant(tmp_path, {"game/helpers.py": "", "game/attic/a.py": "", "game/cli.py": ""})
-    assert homeless(imports) == ["game.attic.a", "game.helpers"]
+    modules = ("helpers.py", "attic/a.py", "cli.py", "ui/a.py", "ui/attic/b.py", "ui/page/c.py")
+    imports = plant(tmp_path, {f"game/{name}": "" for name in modules})
+    assert homeless(imports) == ["game.attic.a", "game.helpers", "game.ui.a", "game.ui.attic.b"]
 
 
 def test_a_circle_is_caught(tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ def test_it_notices_what_acts_on_a_terminal(hostile: Any, monkeypatch: pytest.Mo
 def test_it_notices_a_check_that_says_nothing(
     hostile: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("game.authoring.reader.find_forbidden", lambda _text: None)
+    monkeypatch.setattr("game.authoring.reading.yaml_reader.find_forbidden", lambda _text: None)
     source = hostile.SCENARIO.read_text(encoding="utf-8")
     with pytest.raises(hostile.Failed, match="check accepts it"):
         hostile.check(hostile.Row(), "a\0b", source, hostile.Mark("", 5, 8), tmp_path / "a.yaml")
@@ -72,7 +72,7 @@ def test_it_notices_a_check_that_says_nothing(
 def test_it_notices_tags_of_a_text_in_a_report(
     hostile: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("game.report.html._escaped", lambda text: text)
+    monkeypatch.setattr("game.document.html._escaped", lambda text: text)
     text = hostile.TEXTS["script"]
     with pytest.raises(hostile.Failed, match="tags of the text's own"):
         hostile.draw_all(

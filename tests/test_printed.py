@@ -12,8 +12,8 @@ from rich.console import Console as Painter
 
 from game.cli import main
 from game.cli.common import json_text
+from game.document.html import Document
 from game.model.characters import INSTEAD, find_forbidden
-from game.report.html import Document
 from game.text.console import Console
 from game.text.lines import styled
 from game.text.streams import checked, unchecked

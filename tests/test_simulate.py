@@ -19,11 +19,11 @@ import numpy as np
 import pytest
 import tiny
 
-from game.balance.jobs import Interrupted, run
-from game.balance.plan import Plan
 from game.cli import main, simulate
 from game.cli.progress import Bar
 from game.kernel.rows import Rows
+from game.lab.run.jobs import Interrupted, run
+from game.lab.run.plan import Plan
 
 pytestmark = pytest.mark.usefixtures("compiled")
 
@@ -113,7 +113,7 @@ def test_a_thousand_games_from_seed_1_are_played_where_nothing_is_said(
         asked.append((plan.games, plan.seed))
         return run(Plan(plan.scenario, plan.seats, 1))
 
-    monkeypatch.setattr("game.balance.jobs.run", played)
+    monkeypatch.setattr("game.lab.run.jobs.run", played)
     assert said(capsys, "tiny.yaml")[0] == 0
     assert asked == [(1000, 1)]
 
@@ -152,9 +152,9 @@ def verified(monkeypatch: pytest.MonkeyPatch) -> list[object]:
         asked.append((plan.games, games))
         return asked[0]
 
-    module = ModuleType("game.balance.verify")
+    module = ModuleType("game.lab.run.verify")
     module.verify = verify  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "game.balance.verify", module)
+    monkeypatch.setitem(sys.modules, "game.lab.run.verify", module)
     return asked
 
 
@@ -288,12 +288,12 @@ def test_a_full_disk_is_one_line_and_leaves_nothing(most: int, here: Path) -> No
 def test_processes_that_die_again_and_again_are_one_line(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from game.balance.workers import Range, WorkersDied
+    from game.lab.run.workers import Range, WorkersDied
 
     def died(*_args: object, **_options: object) -> None:
         raise WorkersDied(Range(20, 5))
 
-    monkeypatch.setattr("game.balance.jobs.run", died)
+    monkeypatch.setattr("game.lab.run.jobs.run", died)
     code, out, errors = said(capsys, "tiny.yaml", "--seed", "100")
     assert (code, out, errors.count("\n")) == (1, "", 1)
     assert "from seed 120; is memory short?" in errors
@@ -317,7 +317,7 @@ def test_ctrl_c_prints_what_is_done_and_keeps_its_rows(
             raise Interrupted(run(Plan(plan.scenario, plan.seats, 0, plan.seed)))
         raise Interrupted(run(Plan(plan.scenario, plan.seats, done, plan.seed)))
 
-    monkeypatch.setattr("game.balance.jobs.run", interrupted)
+    monkeypatch.setattr("game.lab.run.jobs.run", interrupted)
     code, out, errors = said(capsys, "tiny.yaml", "-n", "500", "--json", "--out", "a.npz")
     assert code == 130
     assert errors == f"communique simulate: interrupted after {done} of 500 games\n"

@@ -24,10 +24,10 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 if TYPE_CHECKING:
-    from game.balance.measuring import Extent, Measured, Progress
-    from game.balance.samples import Sample
-    from game.balance.standard import Line
     from game.cli.progress import Bar
+    from game.lab.standard.measurement import Extent, Measured, Progress
+    from game.lab.standard.samples import Sample
+    from game.lab.standard.standard import Line
     from game.model.scenario import Scenario
 
 TYPED = ("python3", "tools/dev.py", "tool", "balance")
@@ -96,9 +96,9 @@ def _count(text: str) -> int:
 
 
 def _measured(asked: argparse.Namespace, scenario: Scenario, command: str) -> int:
-    from game.balance.measuring import Extent, measure
-    from game.balance.middle import gains
-    from game.balance.standard import standard
+    from game.bargaining.integrative_gain import gains
+    from game.lab.standard.measurement import Extent, measure
+    from game.lab.standard.standard import standard
 
     forbids = min(asked.games // 10, MOST_FORBIDS) if asked.forbids is None else asked.forbids
     extent = Extent(max(1, asked.games), asked.experts, min(forbids, asked.games), asked.seed)
@@ -191,8 +191,8 @@ def _by_pairing(found: Measured) -> Iterator[str]:
 
 
 def _row(found: Measured, sample: Sample) -> Iterator[str]:
-    from game.balance.columns import decimal, per_cent
-    from game.balance.tally import margin
+    from game.lab.run.tally import margin
+    from game.lab.summary.columns import decimal, per_cent
 
     for games in (*sample.tally.outcomes, *sample.agreed.sum(axis=0).tolist()):
         yield per_cent(games / sample.tally.games)
@@ -201,8 +201,8 @@ def _row(found: Measured, sample: Sample) -> Iterator[str]:
 
 
 def _by_action(found: Measured) -> Iterator[str]:
-    from game.balance.columns import difference, per_cent, rate
-    from game.balance.slots import chosen, slots, taking
+    from game.lab.standard.action_use import chosen, slots, taking
+    from game.lab.summary.columns import difference, per_cent, rate
 
     tally = found.pooled.tally
     rows: list[tuple[str, ...]] = [("action", "legal", "chosen", "in games", "without it, sd")]
@@ -222,7 +222,7 @@ def _by_action(found: Measured) -> Iterator[str]:
 
 
 def _by_inject(found: Measured) -> Iterator[str]:
-    from game.balance.columns import per_cent
+    from game.lab.summary.columns import per_cent
 
     injects, tally = found.rules.scenario.injects, found.pooled.tally
     rows = [("inject", "games", "")]

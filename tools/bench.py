@@ -262,14 +262,14 @@ def bench_record() -> dict[str, Any]:
     """A record of 100 decisions: read, its scenario loaded, played again and compared."""
     from attrs import evolve
 
-    from game.authoring.files import Folder
     from game.authoring.load import load
+    from game.authoring.reading.files import Folder
     from game.bots.seats import bots
     from game.rules.compile import compile_rules
-    from game.session.deeds import Rewind
     from game.session.driver import play
     from game.session.file import read_file
     from game.session.lines import read_record, record_bytes
+    from game.session.recorded_actions import Rewind
     from game.session.replay import replay
     from game.session.saved import begin_saved
 

@@ -38,8 +38,8 @@ def _personas(scenario: Any, side: str) -> list[str]:
 
 
 def _speeds(scenario: Any, bots: tuple[str, ...]) -> dict[str, Any]:
-    from game.balance.plan import Plan, Player
-    from game.balance.reference import played
+    from game.lab.run.plan import Plan, Player
+    from game.lab.run.reference import played
     from game.model.frozen import FrozenMap
 
     seats = FrozenMap(zip(scenario.sides, bots, strict=True))

@@ -66,13 +66,13 @@ def timed() -> None:
     """Shows a board at 1920 × 1080 on which the time for a decision runs."""
     from stage import Stage
 
-    from game.ui.loop import run
+    from game.ui.shell.loop import run
 
     stage = Stage(Path(os.environ["COMMUNIQUE_GAMES_FOLDER"]), size=(1920, 1080))
     app = stage.playing()
-    app.desk.change(minutes=20)
-    if app.desk.sitting is not None:
-        app.desk.sitting.caught_up()
+    app.program.change(minutes=20)
+    if app.program.hot_seat is not None:
+        app.program.hot_seat.caught_up()
     app.go_on()
     run(app)
 
@@ -146,13 +146,13 @@ def play_games(games: int) -> None:
         surface = pygame.Surface(app.size)
         for seed in range(games):
             fresh = stage.playing(seed=seed)
-            app.desk.leave()
-            app.desk.sitting = fresh.desk.sitting
-            sitting = app.desk.sitting
-            while sitting is not None and sitting.state.to_move:
-                lines = len(sitting.game.moments)
-                played(sitting, lambda s, n=lines: len(s.game.moments) > n)  # type: ignore[misc]
-                sitting.caught_up()
+            app.program.leave()
+            app.program.hot_seat = fresh.program.hot_seat
+            hot_seat = app.program.hot_seat
+            while hot_seat is not None and hot_seat.state.to_move:
+                lines = len(hot_seat.game.moments)
+                played(hot_seat, lambda s, n=lines: len(s.game.moments) > n)  # type: ignore[misc]
+                hot_seat.caught_up()
                 app.go_on()
                 app.draw(surface)
             used.append(_resident())

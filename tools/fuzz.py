@@ -36,9 +36,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from game.authoring.files import Folder  # noqa: E402
 from game.authoring.load import inspect  # noqa: E402
-from game.balance.orphans import end_with_parent  # noqa: E402
+from game.authoring.reading.files import Folder  # noqa: E402
+from game.bots.orphans import end_with_parent  # noqa: E402
 from game.model.characters import find_forbidden, neutralised  # noqa: E402
 from game.model.problems import Problem  # noqa: E402
 from game.rules.compile import compile_rules  # noqa: E402

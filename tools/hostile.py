@@ -38,10 +38,10 @@ os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 
 from attrs import define, field  # noqa: E402
 
-from game.authoring.files import Folder  # noqa: E402
 from game.authoring.merge import merge  # noqa: E402
-from game.authoring.nodes import Mapping, Mark, spelled  # noqa: E402
-from game.authoring.nodes import Path as Place  # noqa: E402
+from game.authoring.reading.files import Folder  # noqa: E402
+from game.authoring.reading.nodes import Mapping, Mark, spelled  # noqa: E402
+from game.authoring.reading.nodes import Path as Place  # noqa: E402
 from game.authoring.schema import read_scenario  # noqa: E402
 from game.authoring.translation import texts_of  # noqa: E402
 from game.bots.seats import ME, known  # noqa: E402
@@ -51,8 +51,8 @@ from game.model import shapes  # noqa: E402
 from game.model.characters import find_forbidden  # noqa: E402
 from game.model.scenario import Scenario  # noqa: E402
 from game.rules.compile import compile_rules  # noqa: E402
-from game.session.deeds import Note  # noqa: E402
 from game.session.game import Game  # noqa: E402
+from game.session.recorded_actions import Note  # noqa: E402
 from game.text.console import Console  # noqa: E402
 from game.text.play import play_auto, play_text  # noqa: E402
 from game.words.language import language  # noqa: E402
@@ -281,13 +281,13 @@ def draw_all(
     from stage import Stage, sitting_of
 
     from game.session.translations import Translations
-    from game.ui.library import Book
+    from game.ui.program.library import PlayableScenario
 
-    book = Book(SCENARIO, Translations(scenario), Folder(SCENARIO))
+    book = PlayableScenario(SCENARIO, Translations(scenario), Folder(SCENARIO))
     stage = Stage(folder, book=book)
     for shown in (along(stage),) if quick else (scenes(stage), along(stage)):
         for scene in shown:
-            assert scene.app.desk.books  # a window reads them one by one, between its pictures
+            assert scene.app.program.books  # a window reads them one by one, between its pictures
             surface = pygame.Surface(scene.app.size)
             begun = time.process_time()
             page = scene.app.draw(surface)
@@ -298,9 +298,9 @@ def draw_all(
                 printed(blit.text, f"window, {scene.name}")
             if seconds > limit:
                 raise Failed(f"window, {scene.name}: a picture took {seconds:.1f} s")
-            sitting = scene.app.desk.sitting
-            if sitting is not None and not sitting.state.to_move and not row.reported:
-                sitting.game.do(Note(), text)
+            hot_seat = scene.app.program.hot_seat
+            if hot_seat is not None and not hot_seat.state.to_move and not row.reported:
+                hot_seat.game.do(Note(), text)
                 report(row, sitting_of(scene.app))
 
 
@@ -317,14 +317,14 @@ class Tags(html.parser.HTMLParser):
         self.attributes |= {name for name, _ in attrs}
 
 
-def report(row: Row, sitting: object) -> None:
+def report(row: Row, hot_seat: object) -> None:
     """The report of a finished game holds the text, and nothing that the text would be."""
-    from game.ui.hindsight import Hindsight
-    from game.ui.report import report as report_of
-    from game.ui.sitting import Sitting
+    from game.presenter.debrief import Debrief
+    from game.presenter.hot_seat import HotSeat
+    from game.ui.screens.debrief.report import report as report_of
 
-    assert isinstance(sitting, Sitting)
-    document = printed(report_of(Hindsight(sitting)), "report")
+    assert isinstance(hot_seat, HotSeat)
+    document = printed(report_of(Debrief(hot_seat)), "report")
     tags = Tags()
     tags.feed(document)
     if tags.names - TAGS or any(name.startswith("on") for name in tags.attributes):

@@ -18,8 +18,8 @@ from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 from rich.theme import Theme
 
-from game.authoring.files import Folder
 from game.authoring.load import load
+from game.authoring.reading.files import Folder
 from game.authoring.shipped import shipped
 from game.rules.compile import compile_rules
 from game.session.game import Game

@@ -22,24 +22,24 @@ from stage import (
 
 from game.model.decisions import PUBLIC, Accept, Act, Move
 from game.model.play import AGREED
+from game.presenter.hot_seat import HotSeat
+from game.session.agreements import below_reserve
+from game.session.decision_timer import DecisionTimer
 from game.session.driver import Decide
-from game.session.game import Asking
+from game.session.game import DecisionRequest
 from game.session.record import RecordError
 from game.session.saved import Unsaved
-from game.session.signings import below_reserve
-from game.ui.app import App
-from game.ui.intents import Do
-from game.ui.screen import Push, Quit, Replace, Submit
+from game.ui.page.commands import Do
+from game.ui.page.screen import Push, Quit, Replace, Submit
 from game.ui.screens.course import Course
-from game.ui.screens.files import OpenFile
-from game.ui.screens.menu import Menu
+from game.ui.screens.files.files import OpenFile
+from game.ui.screens.menu.menu import Menu
 from game.ui.screens.mishap import Mishap
-from game.ui.screens.news import News, PactNews
-from game.ui.screens.save_game import SaveGame
-from game.ui.screens.setup import Setup
-from game.ui.screens.unsaved import unsaved, unsaved_at_start
-from game.ui.sitting import Sitting
-from game.ui.timer import Watch
+from game.ui.screens.news.news import News, PactNews
+from game.ui.screens.saving.save_game import SaveGame
+from game.ui.screens.saving.unsaved import unsaved, unsaved_at_start
+from game.ui.screens.setup.setup import Setup
+from game.ui.shell.app import App
 
 NOTE = "They had agreed among themselves before they came in, and nobody asked them about it. "
 SPOILT = "turns: a dozen\ntrackz: {}\nsides: [one]\nphases: {talks: {kind: tables, order: both}}\n"
@@ -84,15 +84,15 @@ def _before(stage: Stage) -> Iterator[Scene]:
     yield Scene("settings", want(stage.app(), Do("settings")))
     yield Scene("settings-keys", want(stage.app(), Do("settings"), Do("page", "keys")))
     app = stage.app()
-    app.answer(Push(OpenFile(app.desk, _folder(stage, "empty"))))
+    app.answer(Push(OpenFile(app.program, _folder(stage, "empty"))))
     yield Scene("open", app)
     app = stage.app()
-    app.answer(Push(Setup(app.desk, stage.book(), SEED)))
+    app.answer(Push(Setup(app.program, stage.book(), SEED)))
     yield Scene("setup", app)
     app = stage.playing()
     app.go_on()
     yield Scene("briefing", app)
-    app.answer(Push(Course(app.desk, walk=True)))
+    app.answer(Push(Course(app.program, walk=True)))
     yield Scene("course", app)
     app = stage.playing(stage.everybody())
     app.go_on()
@@ -107,20 +107,20 @@ def _before(stage: Stage) -> Iterator[Scene]:
 
 def _shelf(stage: Stage) -> Iterator[Scene]:
     """With games and scenarios of one's own, one of which has mistakes."""
-    desk = stage.desk()
-    desk.own = _folder(stage, "scenarios")
+    program = stage.program()
+    program.own = _folder(stage, "scenarios")
     for name in ("the-forum-and-the-measures-of-spring", "tin", "working-draft"):
-        (desk.own / f"{name}.yaml").write_text(SPOILT, encoding="utf-8")
-    yield Scene("title-shelf", stage.app(desk))
-    yield Scene("mistakes", want(stage.app(desk), Do("choose", str(len(desk.books) - 1))))
-    app = stage.app(desk)
-    app.answer(Push(OpenFile(desk, desk.own)))
+        (program.own / f"{name}.yaml").write_text(SPOILT, encoding="utf-8")
+    yield Scene("title-shelf", stage.app(program))
+    yield Scene("mistakes", want(stage.app(program), Do("choose", str(len(program.books) - 1))))
+    app = stage.app(program)
+    app.answer(Push(OpenFile(program, program.own)))
     yield Scene("open-shelf", want(app, Do("typed", "no such file"), Do("open-typed")))
-    app = stage.app(desk)
-    app.answer(Push(OpenFile(desk, _folder(stage, "empty"))))
-    yield Scene("open-typed", want(app, Do("typed", f"'{desk.own / 'tin.yaml'}'")))
-    app = stage.app(desk)
-    app.answer(Push(Setup(desk, stage.book(), SEED, stage.everybody())))
+    app = stage.app(program)
+    app.answer(Push(OpenFile(program, _folder(stage, "empty"))))
+    yield Scene("open-typed", want(app, Do("typed", f"'{program.own / 'tin.yaml'}'")))
+    app = stage.app(program)
+    app.answer(Push(Setup(program, stage.book(), SEED, stage.everybody())))
     yield Scene("setup-timed", want(app, Do("minutes", "5")))
 
 
@@ -152,9 +152,9 @@ def _boards(stage: Stage) -> Iterator[Scene]:
     if app is not None:
         yield Scene("board-timed", _timed(app, 252))
         yield Scene("board-guide", _guided(app))
-        app.desk.change(guided=False)
+        app.program.change(guided=False)
         sitting_of(app).short_cards = False
-        app.desk.toast = app.desk.say("ui.continue.failed", reason=NOTE)
+        app.program.toast = app.program.say("ui.continue.failed", reason=NOTE)
         yield Scene("board-whole", app)
     app = stage.until(_breaks)
     if app is not None:
@@ -182,11 +182,11 @@ def _menus(stage: Stage) -> Iterator[Scene]:
     press(app, "escape", "escape")
     move = Submit(sitting_of(app).people[0], ())
     error = RecordError("unwritten", reason="No space left on device")
-    app.answer(Push(unsaved(app.desk, app.screen, error, move)))
+    app.answer(Push(unsaved(app.program, app.screen, error, move)))
     yield Scene("unsaved", app)
     log = Path.home() / ".local/state/communique/log/errors.txt"
     beneath = app.stack[-2]
-    app.answer(Replace(Mishap(app.desk, beneath, "drawing", log, noted=True, saved=True)))
+    app.answer(Replace(Mishap(app.program, beneath, "drawing", log, noted=True, saved=True)))
     yield Scene("mishap", app)
     press(app, "escape")
     yield from _unsaved(app)
@@ -194,12 +194,12 @@ def _menus(stage: Stage) -> Iterator[Scene]:
 
 def _unsaved(app: App) -> Iterator[Scene]:
     """A game that can't be saved, or no longer, and what is asked before it is left."""
-    desk, beneath = app.desk, app.screen
+    program, beneath = app.program, app.screen
     readonly = OSError(30, "Read-only file system")
     failed = Unsaved(Path.home() / ".local/share/communique/games", readonly)
     for name, screen in (
-        ("start", unsaved_at_start(desk, beneath, failed)),
-        ("copy", unsaved(desk, beneath, RecordError("changed"), None)),
+        ("start", unsaved_at_start(program, beneath, failed)),
+        ("copy", unsaved(program, beneath, RecordError("changed"), None)),
     ):
         app.answer(Push(screen))
         yield Scene(f"unsaved-{name}", app)
@@ -210,7 +210,7 @@ def _unsaved(app: App) -> Iterator[Scene]:
     yield Scene("unsaved-leaving", app)
     yield Scene("save-game", press(app, "enter"))
     assert isinstance(app.screen, SaveGame)
-    app.screen.typing.clear(str(desk.games / "no-such-folder" / "monday.game"))
+    app.screen.typing.clear(str(program.games / "no-such-folder" / "monday.game"))
     yield Scene("save-game-refused", want(app, Do("save")))
 
 
@@ -230,23 +230,23 @@ def _aside(stage: Stage) -> Iterator[Scene]:
 def _stories(stage: Stage) -> Iterator[Scene]:
     app = stage.until(_has_story)
     if app is not None:
-        sitting = sitting_of(app)
-        sitting.catch_up_to_last()
+        hot_seat = sitting_of(app)
+        hot_seat.catch_up_to_last()
         app.go_on()
         yield Scene("news", app)
-        told = next(e for e in sitting.game.latest if e.code == "injected")
-        app.answer(Push(News(app.desk, PUBLIC, str(told.values["inject"]))))
+        told = next(e for e in hot_seat.game.latest if e.code == "injected")
+        app.answer(Push(News(app.program, PUBLIC, str(told.values["inject"]))))
         yield Scene("news-public", app)
     app = stage.until(_has_pact, stage.everybody(), own=1)
     if app is not None:
         told = next(e for e in sitting_of(app).game.latest if e.code == "agreed")
         side = sitting_of(app).people[0]
-        app.answer(Push(PactNews(app.desk, side, str(told.values["table"]))))
+        app.answer(Push(PactNews(app.program, side, str(told.values["table"]))))
         yield Scene("pact", app)
     app = stage.until(_has_stage)
     if app is not None:
-        sitting = sitting_of(app)
-        sitting.catch_up_to_last()
+        hot_seat = sitting_of(app)
+        hot_seat.catch_up_to_last()
         app.go_on()
         yield Scene("stage", app)
     app = stage.until(person_at("question"))
@@ -281,13 +281,13 @@ def _after(stage: Stage) -> Iterator[Scene]:
     for tab in ("outcome", "tracks", "table", "decisions", "debrief"):
         yield Scene(f"outcome-{tab}", want(app, Do("tab", tab)))
     yield Scene("outcome-guide", _guided(want(app, Do("tab", "overview"))))
-    app.desk.change(guided=False)
+    app.program.change(guided=False)
     yield Scene("again", want(app, Do("again")))
     press(app, "escape")
     yield Scene("report", want(app, Do("report")))
     yield Scene("report-saved", want(app, Do("save")))
     press(app, "escape")
-    app.answer(Push(Menu(app.desk, app.screen)))
+    app.answer(Push(Menu(app.program, app.screen)))
     yield Scene("menu-over", app)
     press(app, "escape")
     yield Scene("replay", want(app, Do("replay")))
@@ -295,13 +295,13 @@ def _after(stage: Stage) -> Iterator[Scene]:
     for who in (PUBLIC, sitting_of(app).people[0]):
         yield Scene(f"replay-{who}", press(want(app, Do("as", who)), "end", "left", "left"))
     yield from _below(stage)
-    desk = stage.desk()
-    desk.games = _folder(stage, "games")
+    program = stage.program()
+    program.games = _folder(stage, "games")
     for found in (person_at("table"), _over):
-        played(desk.begin(stage.book(), stage.usual(), SEED), found)
-    desk.leave()
-    app = stage.app(desk)
-    app.answer(Push(OpenFile(desk, desk.games)))
+        played(program.begin(stage.book(), stage.usual(), SEED), found)
+    program.leave()
+    app = stage.app(program)
+    app.answer(Push(OpenFile(program, program.games)))
     yield Scene("open-games", app)
     yield Scene("title-continue", press(app, "escape"))
 
@@ -310,17 +310,17 @@ def _below(stage: Stage) -> Iterator[Scene]:
     """A game in which everybody signs whatever is offered, until somebody gave too much."""
     for seed in SEEDS[:4]:
         app = stage.playing(stage.everybody(), seed)
-        sitting = sitting_of(app)
-        sitting.game.go_on(lambda _line: None)
-        usual = deciding(sitting, 1)
+        hot_seat = sitting_of(app)
+        hot_seat.game.go_on(lambda _line: None)
+        usual = deciding(hot_seat, 1)
 
-        def gives_in(asking: Asking, usual: Decide = usual) -> Move:
+        def gives_in(asking: DecisionRequest, usual: Decide = usual) -> Move:
             return Accept() if Accept() in asking.legal.moves else usual(asking)
 
-        if played(sitting, _over, gives_in) and below_reserve(sitting.game):
+        if played(hot_seat, _over, gives_in) and below_reserve(hot_seat.game):
             yield Scene("outcome-below", want(there(app), Do("tab", "outcome")))
             return
-        app.desk.leave()
+        app.program.leave()
 
 
 # Where a game stands
@@ -329,69 +329,69 @@ def _below(stage: Stage) -> Iterator[Scene]:
 def person_at(kind: str, turn: int = 1) -> Found:
     """Whether a person is asked in some kind of phase, from a turn on."""
 
-    def found(sitting: Sitting) -> bool:
-        state = sitting.state
-        if not state.to_move or state.to_move[0] not in sitting.people or state.turn < turn:
+    def found(hot_seat: HotSeat) -> bool:
+        state = hot_seat.state
+        if not state.to_move or state.to_move[0] not in hot_seat.people or state.turn < turn:
             return False
-        return sitting.asked() == kind
+        return hot_seat.asked() == kind
 
     return found
 
 
-def _waits(sitting: Sitting) -> bool:
-    state = sitting.state
-    return bool(state.turn > 1 and state.to_move and state.to_move[0] not in sitting.people)
+def _waits(hot_seat: HotSeat) -> bool:
+    state = hot_seat.state
+    return bool(state.turn > 1 and state.to_move and state.to_move[0] not in hot_seat.people)
 
 
-def _over(sitting: Sitting) -> bool:
-    return not sitting.state.to_move
+def _over(hot_seat: HotSeat) -> bool:
+    return not hot_seat.state.to_move
 
 
-def _signed(sitting: Sitting) -> bool:
+def _signed(hot_seat: HotSeat) -> bool:
     """Whether it is over with something signed that holds: then there is most to be seen."""
-    return _over(sitting) and any(table.status == AGREED for table in sitting.state.tables)
+    return _over(hot_seat) and any(table.status == AGREED for table in hot_seat.state.tables)
 
 
-def _has_pact(sitting: Sitting) -> bool:
-    return any(entry.code == "agreed" for entry in sitting.game.latest)
+def _has_pact(hot_seat: HotSeat) -> bool:
+    return any(entry.code == "agreed" for entry in hot_seat.game.latest)
 
 
-def _has_stage(sitting: Sitting) -> bool:
+def _has_stage(hot_seat: HotSeat) -> bool:
     """Whether another stage has just begun for a person, and nothing was told before it."""
-    told = [e.code for e in sitting.game.latest if e.code in ("injected", "stage")]
-    return person_at("actions", 2)(sitting) and told[:1] == ["stage"]
+    told = [e.code for e in hot_seat.game.latest if e.code in ("injected", "stage")]
+    return person_at("actions", 2)(hot_seat) and told[:1] == ["stage"]
 
 
-def _has_story(sitting: Sitting) -> bool:
-    if not person_at("actions")(sitting):
+def _has_story(hot_seat: HotSeat) -> bool:
+    if not person_at("actions")(hot_seat):
         return False
-    side = sitting.state.to_move[0]
-    return any(e.code == "injected" and e.shown_to(side) for e in sitting.game.latest)
+    side = hot_seat.state.to_move[0]
+    return any(e.code == "injected" and e.shown_to(side) for e in hot_seat.game.latest)
 
 
-def _offer_stands(sitting: Sitting) -> bool:
-    if not person_at("table")(sitting):
+def _offer_stands(hot_seat: HotSeat) -> bool:
+    if not person_at("table")(hot_seat):
         return False
-    side = sitting.state.to_move[0]
+    side = hot_seat.state.to_move[0]
     return any(
         table.visit_left is not None
         and table.proposer not in (None, side)
         and table.rounds_left < 9
-        for table in sitting.view(side).tables.values()
+        for table in hot_seat.view(side).tables.values()
     )
 
 
-def _may_accept(sitting: Sitting) -> bool:
-    if not _offer_stands(sitting):
+def _may_accept(hot_seat: HotSeat) -> bool:
+    if not _offer_stands(hot_seat):
         return False
-    return Accept() in sitting.asking(sitting.state.to_move[0]).legal.moves
+    return Accept() in hot_seat.asking(hot_seat.state.to_move[0]).legal.moves
 
 
-def _breaks(sitting: Sitting) -> bool:
+def _breaks(hot_seat: HotSeat) -> bool:
     """Whether one can pick what would break a promise; then it is picked."""
-    if not person_at("actions")(sitting):
+    if not person_at("actions")(hot_seat):
         return False
-    thought = sitting.tentative(sitting.state.to_move[0])
+    thought = hot_seat.selection(hot_seat.state.to_move[0])
     for move in thought.asking().legal.moves:
         if isinstance(move, Act) and thought.add(move.action) is None:
             if thought.breaks():
@@ -403,8 +403,8 @@ def _breaks(sitting: Sitting) -> bool:
 def _timed(app: App, left: int) -> App:
     """The same with a limit of five minutes for a decision, of which so many seconds are left."""
     now = [0.0]
-    sitting_of(app).watch = Watch(lambda: now[0])
-    app.desk.change(minutes=5)
+    sitting_of(app).watch = DecisionTimer(lambda: now[0])
+    app.program.change(minutes=5)
     app.go_on()
     draw(app)
     now[0] = 300.0 - left
@@ -413,5 +413,5 @@ def _timed(app: App, left: int) -> App:
 
 def _guided(app: App) -> App:
     """The same with a hint of the guide."""
-    app.desk.change(guided=True)
+    app.program.change(guided=True)
     return app

@@ -18,22 +18,22 @@ from game.bots.seats import ME, bots, known
 from game.kernel import mode
 from game.model.decisions import Move
 from game.model.play import Refusal
+from game.presenter.hot_seat import HotSeat
 from game.session.driver import Decide
-from game.session.game import Asking
-from game.ui.app import App
-from game.ui.desk import Desk, usual_seats
-from game.ui.input import Key
-from game.ui.intents import Do
-from game.ui.library import Book
-from game.ui.settings import Settings
-from game.ui.sitting import Sitting
-from game.ui.start import make_app, spare_desk
+from game.session.game import DecisionRequest
+from game.ui.page.commands import Do
+from game.ui.page.events import Key
+from game.ui.program.library import PlayableScenario
+from game.ui.program.program import Program, usual_seats
+from game.ui.program.settings import Settings
+from game.ui.shell.app import App
+from game.ui.shell.start import make_app, spare_desk
 
 SEED = 11
 SEEDS = range(SEED, SEED + 40)
 MOST = 2000
 """Decisions after which a game that doesn't get anywhere is given up."""
-Found = Callable[[Sitting], bool]
+Found = Callable[[HotSeat], bool]
 """Whether a game stands where it shall."""
 
 
@@ -46,7 +46,7 @@ class Stage:
         language: str = "en",
         text: int = 100,
         size: tuple[int, int] = (1280, 720),
-        book: Book | None = None,
+        book: PlayableScenario | None = None,
         high_contrast: bool = False,
     ) -> None:
         mode.make_do()
@@ -61,21 +61,21 @@ class Stage:
         self._size = size
         self._book = book
 
-    def desk(self) -> Desk:
+    def program(self) -> Program:
         """A fresh desk."""
         return spare_desk(self.games, self._settings)
 
-    def app(self, desk: Desk | None = None) -> App:
+    def app(self, program: Program | None = None) -> App:
         """A fresh window at the title."""
-        app = make_app(desk or self.desk(), self._size)
+        app = make_app(program or self.program(), self._size)
         app.size = self._size
         return app
 
-    def book(self, desk: Desk | None = None) -> Book:
+    def book(self, program: Program | None = None) -> PlayableScenario:
         """The scenario, or the first shipped one."""
         if self._book is None:
-            books = (desk or self.desk()).books
-            self._book = next(book for book in books if isinstance(book, Book))
+            books = (program or self.program()).books
+            self._book = next(book for book in books if isinstance(book, PlayableScenario))
         return self._book
 
     def usual(self) -> dict[str, str]:
@@ -93,10 +93,10 @@ class Stage:
 
     def playing(self, seats: Mapping[str, str] | None = None, seed: int = SEED) -> App:
         """A window in a game that has just begun."""
-        desk = self.desk()
-        book = self.book(desk)
-        desk.begin(book, {**self.usual(), **(seats or {})}, seed)
-        return self.app(desk)
+        program = self.program()
+        book = self.book(program)
+        program.begin(book, {**self.usual(), **(seats or {})}, seed)
+        return self.app(program)
 
     def until(
         self,
@@ -111,36 +111,36 @@ class Stage:
         """
         for seed in seeds:
             app = self.playing(seats, seed)
-            sitting = sitting_of(app)
-            sitting.game.go_on(lambda _line: None)
-            if played(sitting, found, deciding(sitting, own)):
+            hot_seat = sitting_of(app)
+            hot_seat.game.go_on(lambda _line: None)
+            if played(hot_seat, found, deciding(hot_seat, own)):
                 return there(app)
-            app.desk.leave()
+            app.program.leave()
         return None
 
     def along(self, seats: Mapping[str, str] | None = None, seed: int = SEED) -> Iterator[App]:
         """A window in one game at each decision of people, up to its end."""
         app = self.playing(seats, seed)
-        sitting = sitting_of(app)
-        sitting.game.go_on(lambda _line: None)
-        last, decide = -1, deciding(sitting)
+        hot_seat = sitting_of(app)
+        hot_seat.game.go_on(lambda _line: None)
+        last, decide = -1, deciding(hot_seat)
 
-        def next_one(sitting: Sitting) -> bool:
-            people = not sitting.state.to_move or sitting.state.to_move[0] in sitting.people
-            return people and len(sitting.game.moments) > last
+        def next_one(hot_seat: HotSeat) -> bool:
+            people = not hot_seat.state.to_move or hot_seat.state.to_move[0] in hot_seat.people
+            return people and len(hot_seat.game.moments) > last
 
-        while played(sitting, next_one, decide):
-            last = len(sitting.game.moments)
+        while played(hot_seat, next_one, decide):
+            last = len(hot_seat.game.moments)
             yield there(app)
-            if not sitting.state.to_move:
+            if not hot_seat.state.to_move:
                 return
 
 
-def sitting_of(app: App) -> Sitting:
+def sitting_of(app: App) -> HotSeat:
     """The game in a window."""
-    sitting = app.desk.sitting
-    assert sitting is not None
-    return sitting
+    hot_seat = app.program.hot_seat
+    assert hot_seat is not None
+    return hot_seat
 
 
 def there(app: App) -> App:
@@ -151,28 +151,28 @@ def there(app: App) -> App:
     return app
 
 
-def played(sitting: Sitting, found: Found, decide: Decide | None = None) -> bool:
+def played(hot_seat: HotSeat, found: Found, decide: Decide | None = None) -> bool:
     """Lets bots decide for everybody until something is so; False where the game ends first."""
-    decide = decide or deciding(sitting)
+    decide = decide or deciding(hot_seat)
     for _ in range(MOST):
-        if found(sitting):
+        if found(hot_seat):
             return True
-        if not sitting.state.to_move:
+        if not hot_seat.state.to_move:
             return False
-        asking = sitting.game.asking(sitting.state.to_move[0])
-        while isinstance(answer := sitting.game.decide(asking.side, decide(asking)), Refusal):
+        asking = hot_seat.game.asking(hot_seat.state.to_move[0])
+        while isinstance(answer := hot_seat.game.decide(asking.side, decide(asking)), Refusal):
             asking = evolve(asking, refused=(*asking.refused, answer))
     return False
 
 
-def deciding(sitting: Sitting, own: int = 0) -> Decide:
+def deciding(hot_seat: HotSeat, own: int = 0) -> Decide:
     """Bots for all: those in their seats, and one of its personas for each side of people."""
-    rules = sitting.game.rules
-    personas = {side: known(rules.scenario, side)[own] for side in sitting.people}
+    rules = hot_seat.game.rules
+    personas = {side: known(rules.scenario, side)[own] for side in hot_seat.people}
     people = bots(rules, personas, SEED)
 
-    def decide(asking: Asking) -> Move:
-        return (people.get(asking.side) or sitting.think)(asking)
+    def decide(asking: DecisionRequest) -> Move:
+        return (people.get(asking.side) or hot_seat.think)(asking)
 
     return decide
 

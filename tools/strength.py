@@ -34,10 +34,10 @@ def play(job: Job) -> tuple[int, int, float]:
     from game.bots.expert import Expert
     from game.engine.scores import scores
     from game.kernel.lower import lower
-    from game.rules.chance import own_seed
     from game.rules.compile import compile_rules
+    from game.rules.rng import own_seed
     from game.session.driver import play as drive
-    from game.session.game import Asking, Game
+    from game.session.game import DecisionRequest, Game
 
     path, side, bot, budget, others, seed = job
     rules = _RULES.setdefault(path, compile_rules(load(path)))
@@ -47,7 +47,7 @@ def play(job: Job) -> tuple[int, int, float]:
     spent = [0.0, 0.0]
     inner = deciders[side]
 
-    def timed(asking: Asking) -> Any:
+    def timed(asking: DecisionRequest) -> Any:
         begun = time.thread_time()
         move = inner(asking)
         spent[0] += 1
@@ -117,7 +117,7 @@ def _difference(best: Sequence[int], mine: Sequence[int]) -> str:
 def _warm(path: str) -> None:
     """Plays once without counting, so that no game counts what is compiled or loaded first."""
     from game.authoring.load import load
-    from game.balance.orphans import end_with_parent
+    from game.bots.orphans import end_with_parent
 
     end_with_parent()
     for side in load(path).sides:

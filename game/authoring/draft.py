@@ -6,8 +6,17 @@ from typing import Any
 
 from attrs import define, field, frozen
 
-from game.authoring.nodes import Broken, Finding, Mapping, Node, Path, Scalar, Sequence, follow
 from game.authoring.paths import Paths
+from game.authoring.reading.nodes import (
+    Broken,
+    Finding,
+    Mapping,
+    Node,
+    Path,
+    Scalar,
+    Sequence,
+    follow,
+)
 from game.model.expressions import Expression, Number
 from game.model.scenario import Scenario
 from game.rules.expressions import ExpressionError, parse

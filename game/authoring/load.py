@@ -8,10 +8,10 @@ from attrs import evolve, frozen
 
 from game.authoring.check import check
 from game.authoring.draft import MOST_TOLD, Draft
-from game.authoring.files import Files, Folder
 from game.authoring.gather import gather
 from game.authoring.merge import merge
-from game.authoring.nodes import Finding, Mapping, Mark, Scalar, follow, spelled
+from game.authoring.reading.files import Files, Folder
+from game.authoring.reading.nodes import Finding, Mapping, Mark, Scalar, follow, spelled
 from game.authoring.schema import read_scenario
 from game.authoring.wording import CODES, WARNINGS, say
 from game.model.characters import neutralised

@@ -8,11 +8,11 @@ from pathlib import Path
 from attrs import define, field
 
 from game.authoring.draft import kind_of
-from game.authoring.files import LARGEST, Files, holds, leads_outside, translation_name
 from game.authoring.nearest import nearest
-from game.authoring.nodes import Broken, Finding, Mapping, Mark, Node, Scalar, Sequence
-from game.authoring.reader import Document, read
-from game.authoring.regular import Unfit
+from game.authoring.reading.files import LARGEST, Files, holds, leads_outside, translation_name
+from game.authoring.reading.nodes import Broken, Finding, Mapping, Mark, Node, Scalar, Sequence
+from game.authoring.reading.regular_files import Unfit
+from game.authoring.reading.yaml_reader import Document, read
 from game.authoring.translation import overlay
 from game.model import shapes
 from game.model.characters import code_point, is_name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import define, field
 
-from game.authoring.nodes import Path
+from game.authoring.reading.nodes import Path
 
 ANY = "*"
 

@@ -14,7 +14,7 @@ import attrs
 
 from game.authoring.draft import BAD, MOST_TOLD, Draft, Reference, kind_of
 from game.authoring.nearest import alike
-from game.authoring.nodes import Broken, Mapping, Node, Path, Scalar, Sequence
+from game.authoring.reading.nodes import Broken, Mapping, Node, Path, Scalar, Sequence
 from game.authoring.slips import swallowed
 from game.authoring.steps import read_steps
 from game.authoring.values import ID, READERS, one_word

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from typing import Any
 
-from game.authoring.nodes import Mapping, Node, Scalar
+from game.authoring.reading.nodes import Mapping, Node, Scalar
 
 _COLON = re.compile(r"([A-Za-z_][A-Za-z0-9_-]*):\S")
 _DASH = re.compile(r"-([A-Za-z_“\"'][^:]*)")

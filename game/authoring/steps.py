@@ -7,7 +7,7 @@ from collections.abc import Callable
 from game.authoring.draft import Draft, kind_of
 from game.authoring.hints import MEANT
 from game.authoring.nearest import nearest
-from game.authoring.nodes import Broken, Mapping, Node, Path, Scalar, Sequence
+from game.authoring.reading.nodes import Broken, Mapping, Node, Path, Scalar, Sequence
 from game.authoring.slips import swallowed
 from game.authoring.values import read_value
 from game.model import shapes

@@ -7,7 +7,7 @@ from typing import Any
 from attrs import define, field
 
 from game.authoring.draft import kind_of
-from game.authoring.nodes import (
+from game.authoring.reading.nodes import (
     Broken,
     Finding,
     Mapping,
@@ -18,7 +18,7 @@ from game.authoring.nodes import (
     Sequence,
     spelled,
 )
-from game.authoring.reader import Document
+from game.authoring.reading.yaml_reader import Document
 from game.model import shapes
 from game.model.effects import STEP_WORDS
 from game.model.scenario import Scenario

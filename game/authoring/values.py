@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from game.authoring.draft import BAD, Draft, Reference, kind_of
-from game.authoring.nodes import Broken, Finding, Node, Path, Scalar
+from game.authoring.reading.nodes import Broken, Finding, Node, Path, Scalar
 from game.authoring.slips import said
 from game.model import shapes
 from game.model.decisions import read_decision

@@ -28,10 +28,10 @@ from game.kernel.sight import seen
 from game.model.decisions import Accept, Act, Answer, Move, Offer, Pass, Walk
 from game.model.play import TableView, View
 from game.model.tracks import Track
-from game.rules.chance import draw, site
 from game.rules.compiled import ActionsRules, InjectsRules, Rules
+from game.rules.rng import draw, site
 from game.session.driver import play
-from game.session.game import Asking, Game
+from game.session.game import DecisionRequest, Game
 
 BUDGET = 20_000
 """Decisions of playouts that it may spend on a decision of its own."""
@@ -71,7 +71,7 @@ class Expert:
         self._guess, self._state, self._seen = tables.state(), tables.state(), tables.state()
         self._work = tables.work()
 
-    def __call__(self, asking: Asking) -> Move:
+    def __call__(self, asking: DecisionRequest) -> Move:
         moves = asking.legal.moves
         if asking.refused:
             # What it doesn't see forbids what it thought of: it leaves it at that.
@@ -99,7 +99,7 @@ class Expert:
 
     # ------------------------------------------------------------------------------ what to try
 
-    def _candidates(self, asking: Asking, table: TableView | None) -> Numbers:
+    def _candidates(self, asking: DecisionRequest, table: TableView | None) -> Numbers:
         """How many candidates there are, how many issues a package has, then each."""
         rules = self._rules
         codes = [self._code(asking, move) for move in asking.legal.moves]
@@ -108,7 +108,7 @@ class Expert:
         room = [0] * ((1 + width) * MOST)
         return numbers([len(codes), width, *rows, *room], "int64")
 
-    def _code(self, asking: Asking, move: Move) -> int:
+    def _code(self, asking: DecisionRequest, move: Move) -> int:
         rules = self._rules
         match move:
             case Act(action=action):
@@ -128,7 +128,7 @@ class Expert:
         return tuple(answer.id for answer in inject.answers)
 
     def _move(
-        self, asking: Asking, table: TableView | None, candidates: Numbers, best: int
+        self, asking: DecisionRequest, table: TableView | None, candidates: Numbers, best: int
     ) -> Move:
         width = candidates[1]
         row = 2 + (1 + width) * best
@@ -141,7 +141,9 @@ class Expert:
 
     # ------------------------------------------------------------------------------- looking ahead
 
-    def _search(self, asking: Asking, candidates: Numbers, offers: TableView | None) -> int:
+    def _search(
+        self, asking: DecisionRequest, candidates: Numbers, offers: TableView | None
+    ) -> int:
         tables, most, table = self._tables, candidates[0] + MOST, 0
         if offers is not None:
             records = tables.numbers[H_TABLE_RECORDS]

@@ -18,7 +18,7 @@ from game.kernel.lower import Tables
 from game.kernel.sight import seen
 from game.model.decisions import Accept, Act, Answer, Move, Pass, Walk
 from game.model.play import Question, TableView
-from game.session.game import Asking
+from game.session.game import DecisionRequest
 
 
 class Persona:
@@ -35,28 +35,28 @@ class Persona:
         self._seed = u64(seed)
         self._work = tables.work()
 
-    def __call__(self, asking: Asking) -> Move:
+    def __call__(self, asking: DecisionRequest) -> Move:
         if Walk() in asking.legal.moves:
             return self._bargain(asking)
         if asking.view.question is not None:
             return self._answer(asking, asking.view.question)
         return self._act(asking)
 
-    def _answer(self, asking: Asking, question: Question) -> Move:
+    def _answer(self, asking: DecisionRequest, question: Question) -> Move:
         index = self._tables.rules.index.injects[question.inject]
         known = [answer.id for answer in self._tables.rules.injects[index].answers]
         given = [move.answer for move in asking.legal.moves if isinstance(move, Answer)]
         liked = self._read(self._read(self._who + PERSONA_ANSWERS) + index)
         return Answer(known[self._like(asking, liked, [known.index(id) for id in given], False)])
 
-    def _act(self, asking: Asking) -> Move:
+    def _act(self, asking: DecisionRequest) -> Move:
         rules, moves = self._tables.rules, asking.legal.moves
         slots = [rules.index.slots[self._side, m.action] for m in moves if isinstance(m, Act)]
         passing = Pass() in moves
         code = self._like(asking, self._read(self._who + PERSONA_ACTIONS), slots, passing)
         return Act(rules.slots[code].action) if code >= 0 else Pass()
 
-    def _like(self, asking: Asking, liked: int, codes: list[int], passing: bool) -> int:
+    def _like(self, asking: DecisionRequest, liked: int, codes: list[int], passing: bool) -> int:
         tables, work = self._tables, self._work
         put_list(tables, work, codes)
         return entries.like(
@@ -72,7 +72,7 @@ class Persona:
             asking.taken,
         )
 
-    def _bargain(self, asking: Asking) -> Move:
+    def _bargain(self, asking: DecisionRequest) -> Move:
         """What it would offer may be refused by what it doesn't see; then it says nothing."""
         if asking.refused:
             return Pass()
@@ -94,7 +94,7 @@ class Persona:
             return offer_of(self._tables, self._work, number)
         return Accept() if code == ACCEPT else Pass()
 
-    def _standing(self, asking: Asking, table: TableView) -> int:
+    def _standing(self, asking: DecisionRequest, table: TableView) -> int:
         """What the offer that it could accept is worth to it."""
         return table.worths[self._side] if Accept() in asking.legal.moves else NEVER
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from game.bots.uniform import Uniform
 from game.model.scenario import Scenario
-from game.rules.chance import own_seed
 from game.rules.compiled import Rules
+from game.rules.rng import own_seed
 from game.session.driver import Decide
 from game.session.seats import SeatError
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from game.bots.luck import Luck
+from game.bots.rng import Luck
 from game.model.decisions import Accept, Move, Offer, Pass, Walk
 from game.model.frozen import FrozenMap
-from game.session.game import Asking
+from game.session.game import DecisionRequest
 
 WALKS = 4
 """Per cent of its turns to speak in which it walks out."""
@@ -25,7 +25,7 @@ class Uniform:
     def __init__(self, side: str, seed: int) -> None:
         self._luck = Luck(side, seed)
 
-    def __call__(self, asking: Asking) -> Move:
+    def __call__(self, asking: DecisionRequest) -> Move:
         moves = asking.legal.moves
         if Walk() not in moves:
             return moves[self._draw(asking, 0) % len(moves)]
@@ -37,7 +37,7 @@ class Uniform:
                 return Accept()
         return self._package(asking)
 
-    def _package(self, asking: Asking) -> Move:
+    def _package(self, asking: DecisionRequest) -> Move:
         offer, tries = asking.legal.offer, len(asking.refused)
         if tries >= TRIES or offer is None or not all(offer.values()):
             return Accept() if Accept() in asking.legal.moves else Pass()
@@ -49,5 +49,5 @@ class Uniform:
             )
         )
 
-    def _draw(self, asking: Asking, k: int) -> int:
+    def _draw(self, asking: DecisionRequest, k: int) -> int:
         return self._luck.draw(asking.taken, k)

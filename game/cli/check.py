@@ -48,8 +48,8 @@ def _examined(file: str, play: bool) -> tuple[list[Problem], str]:
     """The problems of a file, and what can be said of playing it where there are none."""
     from pathlib import Path
 
-    from game.authoring.files import Folder, translated
     from game.authoring.load import examine
+    from game.authoring.reading.files import Folder, translated
 
     translation = translated(Path(file))
     if translation is not None:
@@ -60,15 +60,15 @@ def _examined(file: str, play: bool) -> tuple[list[Problem], str]:
         problems += [p for p in examine(file, language).problems if p not in problems]
     if not play or found.scenario is None:
         return problems, ""
-    from game.balance.trials import Trials
+    from game.lab.author_tests.tests import Trials
     from game.rules.compile import compile_rules
 
     rules = compile_rules(found.scenario)
     failures = [*Trials(rules).failures()]
     tests, claims = len(found.scenario.tests), len(found.scenario.expect)
     if claims:
-        from game.balance.claims import Claims
-        from game.balance.jobs import run
+        from game.lab.author_tests.claims import Claims
+        from game.lab.run.jobs import run
 
         bots = {bot for claim in found.scenario.expect for bot in claim.seats.values()}
         warm("check", rules, bots, many=True)

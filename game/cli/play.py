@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from game.authoring.files import Folder, Kept
+    from game.authoring.reading.files import Folder, Kept
     from game.model.scenario import Scenario
     from game.rules.compiled import Rules
     from game.session.game import Game
@@ -91,8 +91,8 @@ def _run(args: argparse.Namespace) -> int:
 
 
 def _begin(args: argparse.Namespace) -> int:
-    from game.authoring.files import Folder
     from game.authoring.load import load
+    from game.authoring.reading.files import Folder
     from game.bots.seats import seated
     from game.model.problems import ScenarioError
     from game.session.seats import SeatError

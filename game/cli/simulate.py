@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import FrameType
 
-    from game.balance.npz import Npz
-    from game.balance.plan import Plan
-    from game.balance.tally import Tally
     from game.kernel.rows import Rows
+    from game.lab.run.npz import Npz
+    from game.lab.run.plan import Plan
+    from game.lab.run.tally import Tally
     from game.model.scenario import Scenario
     from game.rules.compiled import Rules
 
@@ -101,7 +101,7 @@ def _run(args: argparse.Namespace) -> int:
     if verified > plan.games:
         raise Trouble(f"--verify {verified}: there are only {plan.games:,} games (-n)")
 
-    from game.balance.plan import compiled
+    from game.lab.run.plan import compiled
 
     rules = compiled(plan)
     with _ended_tidily(), _out(args.out, rules) as out:
@@ -135,9 +135,9 @@ def _played(
     plan: Plan, jobs: int | None, keep: Callable[[Rows], None] | None
 ) -> tuple[Tally, bool]:
     """What the games came to, and whether there would have been more."""
-    from game.balance.jobs import Interrupted, cores, run
-    from game.balance.workers import WorkersDied
     from game.cli.progress import Bar
+    from game.lab.run.jobs import Interrupted, cores, run
+    from game.lab.run.workers import WorkersDied
 
     bar = Bar(sys.stderr, plan.games, "games")
     bar.show(0)
@@ -156,7 +156,7 @@ def _played(
 
 
 def _print(plan: Plan, rules: Rules, tally: Tally, seconds: float, *, json: bool) -> None:
-    from game.balance.summary import as_json, summary
+    from game.lab.summary.summary import as_json, summary
 
     if not json:
         print(*summary(rules, tally, plan.seats, seconds), sep="\n")
@@ -171,7 +171,7 @@ def _print(plan: Plan, rules: Rules, tally: Tally, seconds: float, *, json: bool
 
 
 def _verify(plan: Plan, games: int) -> None:
-    from game.balance.verify import verify
+    from game.lab.run.verify import verify
 
     difference = verify(plan, games)
     if difference is not None:
@@ -183,7 +183,7 @@ def _verify(plan: Plan, games: int) -> None:
 
 def _plan(args: argparse.Namespace) -> Plan:
     from game.authoring.load import load
-    from game.balance.plan import Plan
+    from game.lab.run.plan import Plan
     from game.model.frozen import FrozenMap
     from game.model.problems import ScenarioError
 
@@ -257,7 +257,7 @@ def _out(written: str | None, rules: Rules) -> Iterator[Npz | None]:
     """The file that is asked for, which can be written; None where none is."""
     from pathlib import Path
 
-    from game.balance.npz import Npz
+    from game.lab.run.npz import Npz
 
     if written is None:
         yield None

@@ -21,7 +21,7 @@ def missing() -> str:
     from game.words.language import ENGLISH
 
     try:
-        from game.ui.start import no_display
+        from game.ui.shell.start import no_display
     except ImportError as error:
         return ENGLISH.say("no-window.package", package=error.name or error)
     found = no_display()
@@ -45,18 +45,18 @@ def open_game(
     from game.kernel import mode
 
     mode.make_do()
-    from game.ui.sitting import Sitting
+    from game.presenter.hot_seat import HotSeat
 
-    return _opened(Sitting(game, seats, saving, translations, code), code)
+    return _opened(HotSeat(game, seats, saving, translations, code), code)
 
 
-def _opened(sitting: object, code: str) -> int:
-    from game.ui.sitting import Sitting
-    from game.ui.start import open_window
-    from game.ui.type import MissingFont
+def _opened(hot_seat: object, code: str) -> int:
+    from game.presenter.hot_seat import HotSeat
+    from game.ui.paint.fonts import MissingFont
+    from game.ui.shell.start import open_window
     from game.words.language import ENGLISH
 
     try:
-        return open_window(sitting if isinstance(sitting, Sitting) else None, code)
+        return open_window(hot_seat if isinstance(hot_seat, HotSeat) else None, code)
     except MissingFont as error:
         raise Trouble(ENGLISH.say("no-window.font", package=error.args[0]), PROBLEMS) from None

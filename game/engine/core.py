@@ -9,8 +9,8 @@ from game.engine.refusals import refuse
 from game.engine.turns import open_game
 from game.model.decisions import Decision
 from game.model.play import Accepted, Refusal, State
-from game.rules.chance import LARGEST_SEED
 from game.rules.compiled import Rules
+from game.rules.rng import LARGEST_SEED
 
 
 def begin(rules: Rules, seed: int) -> Accepted:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from game.model.play import State
-from game.rules.chance import fold
 from game.rules.compiled import Rules
 from game.rules.layout import flat
+from game.rules.rng import fold
 
 
 def digest(rules: Rules, state: State) -> str:

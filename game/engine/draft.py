@@ -15,7 +15,7 @@ from game.model.play import (
     TableState,
     Value,
 )
-from game.rules import chance
+from game.rules import rng as rng
 from game.rules.compiled import Rules, TableRules
 from game.rules.program import Owner, Sides
 
@@ -120,7 +120,7 @@ class Draft:
         """The next draw at one of the rules' sites."""
         k = self.draws[site]
         self.draws[site] = k + 1
-        return chance.draw(self.seed, self.turn, self.rules.sites[site], k)
+        return rng.draw(self.seed, self.turn, self.rules.sites[site], k)
 
 
 def blank(rules: Rules, seed: int) -> State:

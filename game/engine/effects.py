@@ -9,7 +9,7 @@ from game.engine.draft import Draft, empty
 from game.engine.endings import finish
 from game.model.frozen import FrozenMap
 from game.model.play import AGREED, LAPSED, OPEN
-from game.rules import chance
+from game.rules import rng as rng
 from game.rules.compiled import Cost
 from game.rules.evaluate import NO_PACKAGE
 from game.rules.program import (
@@ -112,7 +112,7 @@ def happens(draft: Draft, percent: int, site: int) -> bool:
 
 def _one_of(draft: Draft, step: OneOf, owner: Owner) -> None:
     weights = [weight(draft, NO_PACKAGE) for weight in step.weights]
-    drawn = chance.branch(weights, draft.draw(step.site))
+    drawn = rng.branch(weights, draft.draw(step.site))
     if drawn >= 0:
         _run(draft, step.branches[drawn], owner)
 

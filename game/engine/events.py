@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.engine.draft import Draft
 from game.engine.effects import exhausted, fire, happens
 from game.engine.endings import try_outcomes
-from game.rules import chance
+from game.rules import rng as rng
 from game.rules.compiled import InjectRules, InjectsRules
 from game.rules.evaluate import NO_PACKAGE
 
@@ -43,7 +43,7 @@ def _draw(draft: Draft, phase: InjectsRules) -> None:
     if not candidates:
         return
     weights = [_weight(draft, draft.rules.injects[inject]) for inject in candidates]
-    drawn = chance.branch(weights, draft.draw(phase.site))
+    drawn = rng.branch(weights, draft.draw(phase.site))
     if drawn >= 0:
         _fire(draft, candidates[drawn])
 

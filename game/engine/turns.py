@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.engine.draft import Draft
 from game.engine.effects import run
 from game.engine.endings import try_outcomes
-from game.rules import chance
+from game.rules import rng as rng
 from game.rules.evaluate import NO_PACKAGE
 
 
@@ -13,7 +13,7 @@ def open_game(draft: Draft) -> None:
     """Turn 0: deals in file order, then the opening, in the first stage (rule 3.1)."""
     for i, deal in enumerate(draft.rules.deals):
         weights = [weight(draft, NO_PACKAGE) for weight in deal.weights]
-        card = max(chance.branch(weights, draft.draw(deal.site)), 0)
+        card = max(rng.branch(weights, draft.draw(deal.site)), 0)
         draft.cards[i] = card
         draft.log("dealt", deal.to, deal=deal.id, card=deal.cards[card])
     draft.log("stage", stage=draft.rules.stages[draft.stage].id)

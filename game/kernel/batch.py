@@ -12,7 +12,7 @@ from game.kernel.codes import W_LEGAL, W_SEATS
 from game.kernel.jit import GAMES, note_compiled, u64
 from game.kernel.lower import Tables, room
 from game.kernel.rows import Rows, blank_rows
-from game.rules.chance import LARGEST_SEED, site
+from game.rules.rng import LARGEST_SEED, site
 
 UNIFORM = "uniform"
 

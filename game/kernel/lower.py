@@ -76,7 +76,6 @@ from game.kernel.masks import unseen
 from game.kernel.parts import Parts
 from game.kernel.programs import Programs
 from game.kernel.temper import Temper
-from game.rules.chance import site
 from game.rules.compiled import (
     ActionsRules,
     Cost,
@@ -89,6 +88,7 @@ from game.rules.compiled import (
 )
 from game.rules.evaluate import Formula
 from game.rules.layout import flat
+from game.rules.rng import site
 
 _FARTHEST = 10**9 + 1
 """No number of a state is farther from 0 than a track can be, which is less (rule 1.3)."""

@@ -45,8 +45,8 @@ from game.model.decisions import (
     Walk,
 )
 from game.model.play import NOTHING, Refusal
-from game.rules.chance import own_seed
 from game.rules.compiled import VisitRules
+from game.rules.rng import own_seed
 
 
 class Machine:

@@ -30,10 +30,10 @@ from game.kernel.codes import (
 )
 from game.kernel.programs import Programs
 from game.model.expressions import LARGEST, ZERO, Arithmetic, Expression, Number, Read
-from game.rules.chance import mix
 from game.rules.compiled import IssueRules, OptionRules, TableRules
 from game.rules.evaluate import Formula, Function, formula
 from game.rules.intervals import interval, is_countable
+from game.rules.rng import mix
 
 MOST_COMBOS = 4096
 """Combinations of a part that are looked at; of more, so many are taken by chance."""

@@ -7,11 +7,11 @@ from attrs import frozen
 from game.model import effects as written
 from game.model.effects import Effects
 from game.model.play import Cause
-from game.rules.chance import site
 from game.rules.evaluate import Formula
 from game.rules.index import Index
 from game.rules.places import Path
 from game.rules.readings import Formulas
+from game.rules.rng import site
 
 MOST_DUE = 999
 """How often a step can wait for one turn; so injects that delay themselves twice don't double."""

@@ -8,10 +8,10 @@ from attrs import evolve
 
 from game.model.decisions import Move
 from game.model.play import Entry, Refusal, State
-from game.session.deeds import Resume
-from game.session.game import Asking, Game
+from game.session.game import DecisionRequest, Game
+from game.session.recorded_actions import Resume
 
-Decide = Callable[[Asking], Move]
+Decide = Callable[[DecisionRequest], Move]
 """Decides for one side. It is asked again, and told why, where its decision is refused."""
 
 Hear = Callable[[tuple[Entry, ...]], None]

@@ -9,10 +9,10 @@ from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
-from game.authoring.regular import open_regular, read_regular
+from game.authoring.reading.regular_files import open_regular, read_regular
 from game.session.lines import header_line, line_bytes, read_record
-from game.session.parts import PRIVATE, part_file
 from game.session.record import Header, Line, Record, RecordError
+from game.session.temporary_files import PRIVATE, part_file
 
 LARGEST = 64 * 1024 * 1024
 """Bytes that a record may have: far more than any game comes to."""

@@ -16,11 +16,11 @@ from game.model.characters import neutralised
 from game.model.decisions import FACILITATOR, Decision, Move, Pass
 from game.model.frozen import FrozenMap
 from game.model.play import Accepted, Entry, Legal, Refusal, State, View
-from game.rules.chance import LARGEST_SEED
 from game.rules.compiled import Rules
+from game.rules.rng import LARGEST_SEED
 from game.session.clock import Clock, stamp
-from game.session.deeds import Deed, Note, Pause, Resume, Rewind, read_deed
 from game.session.record import Line
+from game.session.recorded_actions import Note, Pause, RecordedAction, Resume, Rewind, read_action
 
 
 @frozen
@@ -40,7 +40,7 @@ class Moment:
 
 
 @frozen
-class Asking:
+class DecisionRequest:
     """What somebody is asked who decides for a side, and all that is told for it."""
 
     side: str
@@ -127,10 +127,10 @@ class Game:
         """Why a side could not decide something now; None where it could."""
         return refuse(self.rules, self.state, Decision(side, move))
 
-    def asking(self, side: str) -> Asking:
+    def asking(self, side: str) -> DecisionRequest:
         """What is asked of whoever decides for a side."""
         taken = self.moments[-1].taken[side]
-        return Asking(side, self.view(side), legal(self.rules, self.state, side), taken)
+        return DecisionRequest(side, self.view(side), legal(self.rules, self.state, side), taken)
 
     def history(self) -> Iterator[Moment]:
         """The moments of the game as it stands, from its start: without what was rewound."""
@@ -157,13 +157,15 @@ class Game:
 
     # Doing
 
-    def do(self, deed: Deed, note: str = "", *, timeout: bool = False) -> Accepted | Refusal:
+    def do(
+        self, deed: RecordedAction, note: str = "", *, timeout: bool = False
+    ) -> Accepted | Refusal:
         """Does something and keeps it: the state after it and what happened, or why not.
 
         A note is kept without the characters that no text may hold.
         Raises what keeping it raises; then nothing has happened.
         """
-        if read_deed(str(deed)) != deed:
+        if read_action(str(deed)) != deed:
             raise ValueError(f"{deed!r} has no text form")
         note = neutralised(note, "")
         moment = self._after(deed, note)
@@ -196,7 +198,7 @@ class Game:
         move = Pass() if Pass() in moves else moves[0]
         return self.do(Decision(side, move), timeout=True)
 
-    def _after(self, deed: Deed, note: str) -> Moment | Refusal:
+    def _after(self, deed: RecordedAction, note: str) -> Moment | Refusal:
         now = self.moments[-1]
         here = evolve(now, entries=(), before=len(self.moments) - 1)
         match deed:

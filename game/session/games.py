@@ -10,8 +10,8 @@ from pathlib import Path, PurePath
 from attrs import frozen
 
 from game.session.file import read_file
-from game.session.parts import clear_parts
 from game.session.replay import replay
+from game.session.temporary_files import clear_parts
 
 
 @frozen

@@ -12,13 +12,13 @@ from collections.abc import Mapping
 from typing import Any, TypeGuard
 from zlib import crc32
 
-from game.authoring.files import Kept, leads_outside
+from game.authoring.reading.files import Kept, leads_outside
 from game.model.characters import code_point, find_forbidden, is_name
 from game.model.frozen import FrozenMap
 from game.model.version import RULES_VERSION
-from game.rules.chance import LARGEST_SEED
-from game.session.deeds import read_deed
+from game.rules.rng import LARGEST_SEED
 from game.session.record import FORMAT, Header, Line, Record, RecordError
+from game.session.recorded_actions import read_action
 
 _BEGIN = b'{"communique":'
 _SUM = re.compile(rb',"sum":"([0-9a-f]{8})"}')
@@ -190,7 +190,7 @@ def _of_line(found: Mapping[str, Any]) -> Line | None:
     """The line of some values; None where they are none."""
     match found:
         case {"n": int(number), "do": str(do), "at": str(at), "digest": str(digest)}:
-            deed = read_deed(do)
+            deed = read_action(do)
             note, timeout = found.get("note", ""), found.get("timeout", False)
             fine = _STAMP.fullmatch(at) and _DIGEST.fullmatch(digest) and isinstance(note, str)
             if deed is not None and fine and _whole(number):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from game.authoring.files import Kept
+from game.authoring.reading.files import Kept
 from game.model.frozen import FrozenMap
 from game.model.play import Value
-from game.session.deeds import Deed
+from game.session.recorded_actions import RecordedAction
 
 FORMAT = 1
 """The form of a record. A change that an older game can't read raises it."""
@@ -53,7 +53,7 @@ class Line:
 
     number: int
     """From 1."""
-    deed: Deed
+    deed: RecordedAction
     at: str
     """When, by the wall clock; nothing reads it."""
     digest: str

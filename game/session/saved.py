@@ -8,7 +8,7 @@ from pathlib import Path
 
 from attrs import frozen
 
-from game.authoring.files import Kept
+from game.authoring.reading.files import Kept
 from game.engine.digest import digest
 from game.model.frozen import FrozenMap
 from game.model.version import RULES_VERSION

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from game.authoring.files import Files
 from game.authoring.load import load
+from game.authoring.reading.files import Files
 from game.model.problems import ScenarioError
 from game.model.scenario import Scenario
 

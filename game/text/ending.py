@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.model.play import View
-from game.session.signings import Signing
+from game.session.agreements import Signing
 from game.text.board import score, tables
 from game.text.briefing import paragraphs
 from game.text.lines import Line, styled

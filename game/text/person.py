@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from game.model.decisions import Answer, Move, read_move
 from game.model.play import Entry, Legal, View
-from game.session.game import Asking
+from game.session.game import DecisionRequest
 from game.session.proposal import visited
 from game.text import board, briefing
 from game.text.bargaining import Bargaining
@@ -66,7 +66,7 @@ class Person:
         for entries in unread:
             self._show(*self._story.lines(self._room.words, entries))
 
-    def __call__(self, asking: Asking) -> Move:
+    def __call__(self, asking: DecisionRequest) -> Move:
         if asking.refused:
             self._planned.clear()
             why = self._room.words.refusal(asking.refused[-1], self._side, self._asked_at())
@@ -77,7 +77,7 @@ class Person:
             self._arrive(asking.view)
         return self._decided(asking)
 
-    def _decided(self, asking: Asking) -> Move:
+    def _decided(self, asking: DecisionRequest) -> Move:
         view, legal, new = asking.view, asking.legal, not asking.refused
         table, commands = visited(view), self._commands(view)
         if view.question is not None:

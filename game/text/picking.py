@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.model.decisions import Act, Move, Pass, read_move
 from game.model.play import Refusal
 from game.rules.places import spot
-from game.session.tentative import Tentative
+from game.session.selection import Selection
 from game.text.choices import Choice, choices, named, numbered, refused
 from game.text.lines import Line, chosen, shortened, styled
 from game.text.room import Commands, Room
@@ -24,7 +24,7 @@ class Picking:
 
     def decide(self, commands: Commands, new: bool) -> list[Move]:
         """The decisions for all picks one may make now; `new` where the menu isn't shown yet."""
-        thought = Tentative(self._room.game, self._side)
+        thought = Selection(self._room.game, self._side)
         self._places = thought.asking().legal.moves
         commands["menu"] = lambda: self._whole_menu(thought)
         if new:
@@ -42,7 +42,7 @@ class Picking:
 
     # The menu
 
-    def _menu(self, thought: Tentative, whole: bool = True) -> list[Line]:
+    def _menu(self, thought: Selection, whole: bool = True) -> list[Line]:
         """What can be done besides what was thought of; the names alone, where not in full."""
         asking, words = thought.asking(), self._room.words
         found = choices(words, asking.view, asking.legal, self._places)
@@ -57,13 +57,13 @@ class Picking:
             lines += numbered(found, self._told)
         return [*lines, words.say("choice.not-now"), *others] if others else lines
 
-    def _whole_menu(self, thought: Tentative) -> list[Line]:
+    def _whole_menu(self, thought: Selection) -> list[Line]:
         self._told.clear()
         return self._menu(thought)
 
     # Picks
 
-    def _thought_on(self, thought: Tentative, commands: Commands) -> bool:
+    def _thought_on(self, thought: Selection, commands: Commands) -> bool:
         """One answer to the question what to pick; True where the person picks no more."""
         words, asking = self._room.words, thought.asking()
         found = choices(words, asking.view, asking.legal, self._places)
@@ -87,28 +87,28 @@ class Picking:
             self._add(thought, move)
         return False
 
-    def _add(self, thought: Tentative, move: Act) -> None:
+    def _add(self, thought: Selection, move: Act) -> None:
         why = thought.add(move.action)
         if why is not None:
             self._show(self._room.words.refusal(why, self._side))
         elif thought.room and thought.asking().legal.moves != (Pass(),):
             self._show(self._chosen(thought), *self._menu(thought, whole=False))
 
-    def _take_back(self, thought: Tentative) -> None:
+    def _take_back(self, thought: Selection) -> None:
         if thought.undo():
             undone = self._room.words.say("choice.undone")
             self._show(undone, *self._menu(thought, whole=False))
         else:
             self._show(self._room.words.say("choice.nothing-to-undo"))
 
-    def _chosen(self, thought: Tentative) -> str:
+    def _chosen(self, thought: Selection) -> str:
         words = self._room.words
         if not thought.picks:
             return words.say("choice.nothing")
         names = words.listed(words.naming.action(id) for id in thought.picks)
         return words.say("choice.picked", actions=names)
 
-    def _confirmed(self, thought: Tentative, commands: Commands) -> list[Move] | None:
+    def _confirmed(self, thought: Selection, commands: Commands) -> list[Move] | None:
         """The decisions, once the person says so; None where something is taken back."""
         self._show("", self._chosen(thought), *self._broken(thought))
         while True:
@@ -131,7 +131,7 @@ class Picking:
                 return None
             self._show(words.say("choice.confirm-what"))
 
-    def _broken(self, thought: Tentative) -> list[Line]:
+    def _broken(self, thought: Selection) -> list[Line]:
         """Which of one's promises the picks would break, as far as one can know."""
         words, lines = self._room.words, list[Line]()
         for id in thought.breaks():

@@ -9,11 +9,11 @@ from pathlib import Path
 from game.bots.seats import ME, bots
 from game.model.decisions import FACILITATOR, PUBLIC, Move
 from game.model.play import Entry
+from game.session.agreements import below_reserve
 from game.session.driver import Decide, Hear, play
-from game.session.game import Asking, Game
+from game.session.game import DecisionRequest, Game
 from game.session.places import games_folder
 from game.session.saved import Saving
-from game.session.signings import below_reserve
 from game.session.translations import Translations
 from game.text import briefing
 from game.text.console import Console, Left
@@ -63,7 +63,7 @@ class People:
             for entries in self._overheard[min(self._read.values()) :]:
                 self._room.console.show(*story.lines(self._room.words, entries))
 
-    def _decide(self, side: str, asking: Asking) -> Move:
+    def _decide(self, side: str, asking: DecisionRequest) -> Move:
         so_far = len(self._overheard)
         move = self.persons[side](asking)
         if not self.persons[side].unread:

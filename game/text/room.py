@@ -10,9 +10,9 @@ from game.model.frozen import FrozenMap
 from game.model.play import Refusal
 from game.model.problems import ScenarioError
 from game.rules.compile import compile_rules
-from game.session.deeds import Note
 from game.session.game import Game
 from game.session.record import RecordError
+from game.session.recorded_actions import Note
 from game.session.saved import Saving
 from game.session.translations import Translations
 from game.text import board, proceedings

@@ -12,15 +12,15 @@ from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
 
-from game.words.debrief import DEBRIEF
-from game.words.desk import DESK
-from game.words.english import SENTENCES
-from game.words.papers import PAPERS
+from game.words.english.debrief import DEBRIEF
+from game.words.english.engine import SENTENCES
+from game.words.english.papers import PAPERS
+from game.words.english.program import DESK
+from game.words.english.terminal import TERMINAL
+from game.words.english.terms import TERMS
+from game.words.english.window import WINDOW
+from game.words.english.workshop import WORKSHOP
 from game.words.sentences import Message, capital, number
-from game.words.terminal import TERMINAL
-from game.words.terms import TERMS
-from game.words.window import WINDOW
-from game.words.workshop import WORKSHOP
 
 MESSAGES: dict[str, Message] = {
     **SENTENCES,

@@ -9,7 +9,7 @@ from game.model.expressions import Expression
 from game.model.play import Cause, Entry, Refusal, View
 from game.model.scenario import Scenario
 from game.rules.places import ANYWHERE, Spot
-from game.session.signings import Signing
+from game.session.agreements import Signing
 from game.words.effects import EffectWords
 from game.words.entries import EntryWords
 from game.words.formulas import Formulas

@@ -19,14 +19,14 @@ import pytest
 
 from game import compile_rules, load, start, step
 from game.authoring.draft import MOST_TOLD
-from game.authoring.files import LARGEST
 from game.authoring.load import examine, inspect
-from game.authoring.reader import MOST_NODES
-from game.authoring.traps import DEEPEST
+from game.authoring.reading.files import LARGEST
+from game.authoring.reading.traps import DEEPEST
+from game.authoring.reading.yaml_reader import MOST_NODES
 from game.authoring.wording import CODES
-from game.balance.claims import Claims
-from game.balance.jobs import run
-from game.balance.trials import Trials
+from game.lab.author_tests.claims import Claims
+from game.lab.author_tests.tests import Trials
+from game.lab.run.jobs import run
 from game.model.decisions import Act, Decision
 from game.model.play import Accepted
 from game.model.problems import Problem

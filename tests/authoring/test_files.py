@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from game.authoring.files import Folder, Kept
 from game.authoring.load import inspect, load
+from game.authoring.reading.files import Folder, Kept
 from game.model.frozen import FrozenMap
 
 VALID = (Path(__file__).parent.parent / "bad" / "valid.yaml").read_text(encoding="utf-8")

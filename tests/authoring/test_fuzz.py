@@ -88,7 +88,7 @@ def test_the_fuzzer_notices_what_is_read_from_outside_the_folder(
     fuzz: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        "game.authoring.files.read_inside", lambda _folder, path, _: path.read_bytes()
+        "game.authoring.reading.files.read_inside", lambda _folder, path, _: path.read_bytes()
     )
     given = fuzz.Input({"scenario.yaml": TINY, "scenario.fr.yaml": b""}, "fr")
     given.odd["scenario.fr.yaml"] = "link out"
@@ -103,7 +103,7 @@ def test_the_fuzzer_notices_a_problem_that_cannot_be_printed(
     assert fuzz.attempt(fuzz.Input({"scenario.yaml": data}), tmp_path / "input", LIMIT) is None
     if escape == r"\ud800":
         return  # the YAML library refuses it first
-    monkeypatch.setattr("game.authoring.reader.find_forbidden", lambda _text: None)
+    monkeypatch.setattr("game.authoring.reading.yaml_reader.find_forbidden", lambda _text: None)
     monkeypatch.setattr("game.authoring.load.neutralised", lambda text: text)
     failure = fuzz.attempt(fuzz.Input({"scenario.yaml": data}), tmp_path / "input", LIMIT)
     assert failure.kind.startswith("Unprintable in ")

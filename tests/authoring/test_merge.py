@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from game.authoring.files import Folder, languages, translated
 from game.authoring.load import inspect, load
 from game.authoring.merge import merge
+from game.authoring.reading.files import Folder, languages, translated
 from game.model.problems import ScenarioError
 from game.model.scenario import Scenario
 

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.authoring.nodes import Path
 from game.authoring.paths import ANY, Paths
+from game.authoring.reading.nodes import Path
 
 STEPS = st.sampled_from(["a", "b", "c", 0])
 WRITTEN = st.lists(STEPS, max_size=4).map(tuple)

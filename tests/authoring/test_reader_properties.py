@@ -11,8 +11,8 @@ from hypothesis import given, note, settings
 from hypothesis import strategies as st
 from strategies import Path, Token, Written, any_texts, documents, looks_typed
 
-from game.authoring.nodes import Broken, Mapping, Mark, Node, Scalar, Sequence, plain
-from game.authoring.reader import read
+from game.authoring.reading.nodes import Broken, Mapping, Mark, Node, Scalar, Sequence, plain
+from game.authoring.reading.yaml_reader import read
 from game.model.characters import code_point, find_forbidden
 
 MORE = settings(max_examples=4 * settings().max_examples)  # cheap, and there is much to draw

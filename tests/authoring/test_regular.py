@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from game.authoring.files import LARGEST, Folder
 from game.authoring.load import inspect
-from game.authoring.regular import Unfit, open_regular, read_inside, read_regular
+from game.authoring.reading.files import LARGEST, Folder
+from game.authoring.reading.regular_files import Unfit, open_regular, read_inside, read_regular
 from game.model.problems import Problem
 
 VALID = (Path(__file__).parent.parent / "bad" / "valid.yaml").read_text(encoding="utf-8")

@@ -21,16 +21,16 @@ from game.bots.uniform import Uniform
 from game.engine.scores import scores
 from game.kernel.lower import lower
 from game.model.play import Refusal
-from game.rules.chance import own_seed
 from game.rules.compiled import Rules
+from game.rules.rng import own_seed
 from game.session.driver import Decide, play
-from game.session.game import Asking, Game
+from game.session.game import DecisionRequest, Game
 
 BUDGET = 150
 
 
-def asked(game: tiny.Game, side: str = "north", taken: int = 0) -> Asking:
-    return Asking(side, game.view(side), game.legal(side), taken)
+def asked(game: tiny.Game, side: str = "north", taken: int = 0) -> DecisionRequest:
+    return DecisionRequest(side, game.view(side), game.legal(side), taken)
 
 
 def chosen(
@@ -195,7 +195,7 @@ class Counting:
         self.most = 0
         self.decisions = 0
 
-    def __call__(self, asking: Asking) -> object:
+    def __call__(self, asking: DecisionRequest) -> object:
         self.most = max(self.most, len(asking.refused))
         self.decisions += 1
         return self.decide(asking)

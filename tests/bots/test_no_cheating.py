@@ -26,8 +26,8 @@ from strategies.scenarios import MAIN, Drawn, real, scenarios
 from strategies.secrets import Disclosed, Keys, Secrets, kind, phase_of, swapped
 
 import game.session.game as session
-from game.authoring.files import Kept
 from game.authoring.load import load
+from game.authoring.reading.files import Kept
 from game.bots import persona as personas
 from game.bots.expert import Expert
 from game.bots.persona import Persona
@@ -44,7 +44,7 @@ from game.model.sides import Persona as Temperament
 from game.rules.compile import compile_rules
 from game.rules.compiled import Rules, VisitRules
 from game.session.driver import Decide
-from game.session.game import Asking
+from game.session.game import DecisionRequest
 
 BUDGET = 60
 MOST_STATES = 3
@@ -162,8 +162,8 @@ def peopled(rules: Rules, luck: Random) -> Rules:
     return compile_rules(evolve(scenario, personas=FrozenMap(found)))
 
 
-def asking_of(rules: Rules, state: State, side: str, taken: int) -> Asking:
-    return Asking(side, view(rules, state, side), legal(rules, state, side), taken)
+def asking_of(rules: Rules, state: State, side: str, taken: int) -> DecisionRequest:
+    return DecisionRequest(side, view(rules, state, side), legal(rules, state, side), taken)
 
 
 @lru_cache(maxsize=2)
@@ -212,12 +212,12 @@ def looked_at(examples: int) -> Tally:
     @settings(max_examples=examples)
     @given(game=any_games, luck=st.integers(0, 2**32 - 1))
     def no_secret_moves_a_bot(game: Game, luck: int) -> None:
-        chance = Random(luck)
-        rules = peopled(game.rules, chance)
+        rng = Random(luck)
+        rules = peopled(game.rules, rng)
         asked = [state for state in game.states if state.to_move]
-        for i, state in enumerate(chance.sample(asked, min(MOST_STATES, len(asked)))):
+        for i, state in enumerate(rng.sample(asked, min(MOST_STATES, len(asked)))):
             # The expert takes its time: it is asked once a game.
-            look(rules, state, chance, tally, honest if i == 0 else quick)
+            look(rules, state, rng, tally, honest if i == 0 else quick)
 
     no_secret_moves_a_bot()
     print(tally)
@@ -272,7 +272,7 @@ class PeepingPersona(Persona):
         super().__init__(tables, side, 5, persona)
         self.true = true
 
-    def __call__(self, asking: Asking) -> Any:
+    def __call__(self, asking: DecisionRequest) -> Any:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(personas, "seen", lambda t, v: peeked(t, v, self.true))
             return super().__call__(asking)
@@ -362,7 +362,7 @@ def held(thing: object) -> Iterator[object]:
 def test_bots_hold_on_to_no_game_and_no_state() -> None:
     rules = council().rules
     game = session.Game(rules, 3)
-    kept = (session.Game, session.Moment, State, View, Asking)
+    kept = (session.Game, session.Moment, State, View, DecisionRequest)
     for side in game.state.to_move:
         for name, seat in honest(lower(rules), side).items():
             bot = seat(lower(rules), side, game.state)

@@ -7,14 +7,14 @@ import pytest
 import tiny
 from attrs import evolve
 
-from game.bots.luck import Luck
+from game.bots.rng import Luck
 from game.bots.seats import bots, seated
 from game.bots.uniform import TRIES, Uniform
 from game.model.decisions import Accept, Act, Offer, Pass, Walk
 from game.model.play import Entry, Legal, Refusal
-from game.rules.chance import draw, own_seed, site
+from game.rules.rng import draw, own_seed, site
 from game.session.driver import play
-from game.session.game import Asking, Game
+from game.session.game import DecisionRequest, Game
 from game.session.seats import SeatError
 from game.words.seats import unseated
 
@@ -53,9 +53,9 @@ def choices(game: tiny.Game, side: str, games: int) -> Counter[str]:
     return Counter(str(Uniform(side, seed)(asking)) for seed in range(games))
 
 
-def asked(game: tiny.Game, side: str, taken: int = 0) -> Asking:
+def asked(game: tiny.Game, side: str, taken: int = 0) -> DecisionRequest:
     """What a side is asked that has taken some decisions."""
-    return Asking(side, game.view(side), game.legal(side), taken)
+    return DecisionRequest(side, game.view(side), game.legal(side), taken)
 
 
 def test_12_1_every_legal_action_is_as_likely_as_another_and_as_a_pass() -> None:
@@ -115,7 +115,7 @@ def test_12_1_after_a_bounded_number_of_packages_it_accepts_or_else_passes(
         assert moves[-1] == end
 
 
-def offering(asking: Asking) -> Iterator[Uniform]:
+def offering(asking: DecisionRequest) -> Iterator[Uniform]:
     """Bots whose first thought is an offer."""
     for seed in range(100):
         bot = Uniform(asking.side, seed)

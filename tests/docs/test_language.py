@@ -18,12 +18,12 @@ from draft07 import errors
 from game import compile_rules, start, to_move
 from game.authoring import merge
 from game.authoring.load import examine, inspect
-from game.authoring.nodes import Mapping, Scalar, Sequence, plain
-from game.authoring.reader import Document, read
+from game.authoring.reading.nodes import Mapping, Scalar, Sequence, plain
+from game.authoring.reading.yaml_reader import Document, read
 from game.authoring.reference import json_schema
-from game.balance.trials import Trials
 from game.bots.seats import bots
 from game.engine.view import appraise
+from game.lab.author_tests.tests import Trials
 from game.model import shapes
 from game.model.effects import STEP_WORDS
 from game.model.expressions import FUNCTIONS, PREDICATES, Expression

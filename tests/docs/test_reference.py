@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from draft07 import errors
 
-from game.authoring.files import translated
-from game.authoring.nodes import plain
-from game.authoring.reader import read
+from game.authoring.reading.files import translated
+from game.authoring.reading.nodes import plain
+from game.authoring.reading.yaml_reader import read
 from game.authoring.reference import json_schema, key_reference
 from game.model import shapes
 from game.model.effects import STEP_WORDS

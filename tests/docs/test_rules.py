@@ -16,8 +16,8 @@ import tiny
 import yaml
 from attrs import evolve, field, frozen
 
-from game.authoring.files import Kept
 from game.authoring.load import inspect, load
+from game.authoring.reading.files import Kept
 from game.authoring.wording import CODES
 from game.bots.seats import bots
 from game.engine.digest import digest
@@ -30,16 +30,16 @@ from game.model.decisions import Decision, Offer, read_decision, read_move
 from game.model.frozen import FrozenMap
 from game.model.play import STATUS, Accepted, Entry, Refusal, State, Value
 from game.model.scenario import Scenario
-from game.rules import chance
+from game.rules import rng as rng
 from game.rules.compile import compile_rules
 from game.rules.evaluate import NO_PACKAGE
 from game.rules.expressions import parse
 from game.rules.index import Index
 from game.rules.layout import flat
 from game.rules.readings import Formulas
-from game.session.deeds import read_deed
 from game.session.game import Game
 from game.session.lines import line_bytes
+from game.session.recorded_actions import read_action
 
 ROOT = Path(__file__).parent.parent.parent
 PAGE = (ROOT / "docs/rules.md").read_text(encoding="utf-8")
@@ -278,7 +278,7 @@ class Case:
         assert ", ".join(found or ["nothing"]) == injects
 
     def draws_at(self, paths: str) -> None:
-        assert [chance.site(path) for path in paths.split(", ")] == list(self.game.rules.sites)
+        assert [rng.site(path) for path in paths.split(", ")] == list(self.game.rules.sites)
 
     def numbers_are(self, numbers: str) -> None:
         assert flat(self.game.rules, self.state) == [int(number) for number in numbers.split()]
@@ -353,7 +353,7 @@ class Case:
         assert isinstance(self.do(deed), Accepted)
 
     def do(self, text: str) -> Accepted | Refusal:
-        deed = read_deed(text)
+        deed = read_action(text)
         assert deed is not None
         return self.game.do(deed)
 
@@ -410,12 +410,12 @@ def drawn(text: str) -> int:
             parts = text.split(" ^ ")
             return drawn(parts[0]) ^ drawn(parts[1]) if parts[1:] else int(text)
         case found if found[1] == "mix":
-            return chance.mix(drawn(found[2]))
+            return rng.mix(drawn(found[2]))
         case found if found[1] == "site":
-            return chance.site(found[2])
+            return rng.site(found[2])
         case found:
             seed, turn, path, k = found[2].rsplit(", ", 3)
-            return chance.draw(drawn(seed), int(turn), chance.site(path), int(k))
+            return rng.draw(drawn(seed), int(turn), rng.site(path), int(k))
 
 
 @pytest.mark.parametrize("example", CASES, ids=[example.name for example in CASES])

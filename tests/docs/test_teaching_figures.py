@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from teaching import IDS, Table, each, italics, plain, rules, scenario, table, tables
 
-from game.balance.middle import Gain, gains, unconditional
+from game.bargaining.integrative_gain import Gain, gains, unconditional
 from game.engine.core import start
 from game.engine.packages import objection
 from game.engine.rehearsal import position, rehearse

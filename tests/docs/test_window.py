@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from game.ui.widgets.keylist import KEYS
+from game.ui.screens.options.key_list import KEYS
 from game.words.language import ENGLISH, MESSAGES
 
 DOCS = Path(__file__).parents[2] / "docs"

@@ -30,8 +30,8 @@ from strategies.secrets import (
     swapped,
 )
 
-from game.authoring.files import Kept
 from game.authoring.load import load
+from game.authoring.reading.files import Kept
 from game.engine.legal import legal
 from game.engine.packages import filled, numbered
 from game.engine.refusals import refuse

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from strategies.play import Game, Tried
 from strategies.scenarios import scenarios
 
-from game.balance.verify import apart, has_room, may_apart
 from game.kernel.lower import Tables, lower
 from game.kernel.machine import Machine
+from game.lab.run.verify import apart, has_room, may_apart
 from game.model.frozen import FrozenMap
 from game.model.play import Accepted, Refusal
 from game.model.sides import Bargaining, Persona

@@ -16,10 +16,10 @@ from hypothesis import HealthCheck, given, settings
 from strategies.exercised import Tally
 from strategies.play import Game, games
 
-from game.balance.verify import Twin, row_apart
 from game.kernel.batch import Batch
 from game.kernel.lower import lower
 from game.kernel.machine import Machine
+from game.lab.run.verify import Twin, row_apart
 from game.model.decisions import Decision
 from game.model.play import Accepted
 

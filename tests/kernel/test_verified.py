@@ -15,15 +15,15 @@ from attrs import evolve
 from strategies.scenarios import REAL
 
 from game.authoring.load import load
-from game.balance import verify as verifying
-from game.balance.plan import Plan, compiled
-from game.balance.verify import Twin, row_apart, verify
 from game.cli import main
 from game.engine.digest import digest
 from game.kernel.batch import Batch
 from game.kernel.lower import lower
 from game.kernel.machine import Machine
 from game.kernel.rows import Rows
+from game.lab.run import verify as verifying
+from game.lab.run.plan import Plan, compiled
+from game.lab.run.verify import Twin, row_apart, verify
 from game.model.decisions import Act, Decision, Move, Pass
 from game.model.frozen import FrozenMap
 from game.model.scenario import Scenario

@@ -9,9 +9,9 @@ from __future__ import annotations
 import pytest
 import tiny
 
-from game.balance.verify import Twin, row_apart
 from game.kernel.batch import Batch
 from game.kernel.lower import lower
+from game.lab.run.verify import Twin, row_apart
 from game.model.expressions import LARGEST
 from game.model.frozen import FrozenMap
 from game.rules.compile import compile_rules

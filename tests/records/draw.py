@@ -16,9 +16,9 @@ from strategies.scenarios import Drawn, built
 
 from game.model.decisions import Decision
 from game.rules.compiled import ActionsRules
-from game.session.deeds import Deed, Note, Pause, Resume, Rewind
 from game.session.game import Game
 from game.session.lines import record_bytes
+from game.session.recorded_actions import Note, Pause, RecordedAction, Resume, Rewind
 
 BATCHES = 30
 GAMES = 5
@@ -85,7 +85,12 @@ def besides(game: Game, luck: Random) -> None:
         game.time_out(luck.choice(asked))
         return
     line = luck.randrange(len(game.moments))
-    deeds: tuple[Deed, ...] = (Note(), Rewind(line), Rewind(line, luck.randrange(2**63)), Pause())
+    deeds: tuple[RecordedAction, ...] = (
+        Note(),
+        Rewind(line),
+        Rewind(line, luck.randrange(2**63)),
+        Pause(),
+    )
     deed = luck.choice(deeds)
     game.do(deed, luck.choice(NOTES) if deed == Note() else "")
     if deed == Pause():

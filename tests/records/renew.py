@@ -19,8 +19,8 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from game.authoring.files import Folder, Kept
 from game.authoring.load import load
+from game.authoring.reading.files import Folder, Kept
 from game.authoring.shipped import shipped
 from game.bots.seats import bots
 from game.cli import main as communique
@@ -29,11 +29,11 @@ from game.model.frozen import FrozenMap
 from game.model.play import Refusal
 from game.model.version import RULES_VERSION
 from game.rules.compile import compile_rules
-from game.session.deeds import read_deed
 from game.session.driver import play
 from game.session.game import Game
 from game.session.lines import read_record, record_bytes
 from game.session.record import Header, Record, RecordError
+from game.session.recorded_actions import read_action
 from game.session.replay import replay
 from game.words.records import trouble
 
@@ -124,7 +124,7 @@ def done_again(path: Path) -> Record:
 
 
 def do(game: Game, line: dict[str, Any]) -> object:
-    deed = read_deed(line["do"])
+    deed = read_action(line["do"])
     assert deed is not None, line["do"]
     return game.do(deed, line.get("note", ""), timeout=line.get("timeout", False))
 

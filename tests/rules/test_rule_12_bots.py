@@ -3,14 +3,14 @@
 from tiny import TABLE, Game
 
 from game.bots.uniform import Uniform
-from game.rules.chance import draw, site
-from game.session.game import Asking
+from game.rules.rng import draw, site
+from game.session.game import DecisionRequest
 
 BOT = site("bot/north")
 
 
-def asked(game: Game, taken: int = 0) -> Asking:
-    return Asking("north", game.view("north"), game.legal("north"), taken)
+def asked(game: Game, taken: int = 0) -> DecisionRequest:
+    return DecisionRequest("north", game.view("north"), game.legal("north"), taken)
 
 
 def test_12_1_answers_and_actions_are_drawn_alike_in_order() -> None:

@@ -4,7 +4,7 @@ import tiny
 
 from game.bots.expert import Expert
 from game.kernel.lower import lower
-from game.session.game import Asking
+from game.session.game import DecisionRequest
 
 GIFT = """
 actions:
@@ -16,6 +16,6 @@ actions:
 
 def test_12_3_it_does_what_its_own_score_gains_by() -> None:
     game = tiny.Game(GIFT)
-    asking = Asking("north", game.view("north"), game.legal("north"), 0)
+    asking = DecisionRequest("north", game.view("north"), game.legal("north"), 0)
     found = {str(Expert(lower(game.rules), "north", seed, 300)(asking)) for seed in range(5)}
     assert found == {"gift"}

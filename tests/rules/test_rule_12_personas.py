@@ -27,9 +27,9 @@ from game.model.decisions import Accept, Decision, Move, Offer, Pass, read_decis
 from game.model.frozen import FrozenMap
 from game.model.play import NOBODY, NOTHING, Accepted, Refusal, State
 from game.model.problems import ScenarioError
-from game.rules.chance import draw, site
 from game.rules.compiled import Rules, TableRules
-from game.session.game import Asking
+from game.rules.rng import draw, site
+from game.session.game import DecisionRequest
 
 BOT = site("bot/north")
 
@@ -44,7 +44,7 @@ def chosen(
     refused: Sequence[Refusal] = (),
 ) -> str:
     """What a persona does that is asked now."""
-    asking = Asking(side, game.view(side), game.legal(side), taken, tuple(refused))
+    asking = DecisionRequest(side, game.view(side), game.legal(side), taken, tuple(refused))
     return str(Persona(lower(game.rules), side, seed, persona)(asking))
 
 

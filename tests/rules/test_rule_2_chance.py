@@ -6,7 +6,7 @@ from tiny import Game, rules, told
 
 from game.engine.core import begin
 from game.engine.view import view
-from game.rules.chance import branch, draw, mix, site
+from game.rules.rng import branch, draw, mix, site
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ import pytest
 from tiny import SECTIONS, Game, rules, told
 
 from game.authoring.load import load
-from game.rules.chance import draw, site
 from game.rules.compile import compile_rules
+from game.rules.rng import draw, site
 
 HALF = "{chance: 50, then: {heat: +1}}"
 DARE = """

@@ -3,7 +3,7 @@
 import pytest
 from tiny import Game, told
 
-from game.rules.chance import branch, draw, site
+from game.rules.rng import branch, draw, site
 
 NEWS = """
 turns: 3

@@ -5,8 +5,8 @@ from attrs import evolve
 from tiny import TABLE, Game
 
 from game.engine.digest import digest
-from game.rules.chance import MASK, fold, mix
 from game.rules.layout import flat
+from game.rules.rng import MASK, fold, mix
 
 
 def test_9_5_the_numbers_of_a_state_in_their_documented_order() -> None:

@@ -11,8 +11,8 @@ from game.model.claims import Given
 from game.model.decisions import Decision, read_decision
 from game.model.frozen import FrozenMap
 from game.model.play import AGREED
-from game.rules.chance import draw, site
 from game.rules.compile import compile_rules
+from game.rules.rng import draw, site
 
 
 def decisions(*texts: str) -> list[Decision]:

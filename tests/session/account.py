@@ -17,7 +17,7 @@ from game.model.characters import neutralised
 from game.model.decisions import FACILITATOR, Act, Decision, Move, Pass
 from game.model.play import Accepted, Entry, Refusal, State
 from game.rules.compiled import ActionsRules, Rules
-from game.session.deeds import Deed, Note, Pause, Resume, Rewind
+from game.session.recorded_actions import Note, Pause, RecordedAction, Resume, Rewind
 
 
 def kept(note: str) -> str:
@@ -29,7 +29,7 @@ def kept(note: str) -> str:
 class Told:
     """What a line must say, the time apart."""
 
-    deed: Deed
+    deed: RecordedAction
     note: str
     timeout: bool
     digest: str
@@ -69,7 +69,7 @@ class Account:
         """The lines of the game as it stands, its start among them."""
         return (0, *self.ways[-1])
 
-    def answer(self, deed: Deed, note: str = "") -> Accepted | str:
+    def answer(self, deed: RecordedAction, note: str = "") -> Accepted | str:
         """What doing something must lead to now; or the code with which it must be refused."""
         same = Accepted(self.state, ())
         match deed:
@@ -92,7 +92,7 @@ class Account:
                 found = self.states[to]
                 return Accepted(evolve(found, seed=found.seed if luck is None else luck), ())
 
-    def telling(self, deed: Deed, note: str, timeout: bool, answer: Accepted) -> Told:
+    def telling(self, deed: RecordedAction, note: str, timeout: bool, answer: Accepted) -> Told:
         """What the next line must say where it is this."""
         return Told(deed, kept(note), timeout, digest(self.rules, answer.state))
 
@@ -107,7 +107,7 @@ class Account:
         if isinstance(told.deed, Pause | Resume):
             self.paused = isinstance(told.deed, Pause)
 
-    def done(self, line: int) -> list[Deed]:
+    def done(self, line: int) -> list[RecordedAction]:
         """What was done, in order, in the game that led to a line."""
         return [self.told[number - 1].deed for number in self.ways[line]]
 

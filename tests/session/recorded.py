@@ -14,19 +14,19 @@ from zlib import crc32
 import pytest
 import tiny
 
-from game.authoring.files import Files, Kept
 from game.authoring.load import load
+from game.authoring.reading.files import Files, Kept
 from game.bots.seats import bots
 from game.engine.digest import digest
 from game.model.frozen import FrozenMap
 from game.model.play import Accepted
 from game.model.version import RULES_VERSION
 from game.rules.compile import compile_rules
-from game.session.deeds import read_deed
 from game.session.driver import play
 from game.session.game import Game
 from game.session.lines import header_line, line_bytes, read_record
 from game.session.record import Header, Line, Record, RecordError
+from game.session.recorded_actions import read_action
 from game.session.replay import replay
 from game.words.records import trouble
 
@@ -71,7 +71,7 @@ def tiny_record(deeds: Iterable[tuple[str, str]] = DEEDS) -> Record:
     """The record of a tiny game with these deeds and their notes."""
     game = new_game()
     for text, note in deeds:
-        deed = read_deed(text)
+        deed = read_action(text)
         assert deed is not None, text
         assert isinstance(game.do(deed, note), Accepted), text
     return Record(header_of(game), tuple(game.lines))

@@ -8,9 +8,9 @@ import tiny
 from game.engine.core import begin
 from game.model.decisions import FACILITATOR, PUBLIC, Act, Move, Pass, Walk
 from game.model.play import NOTHING, Entry, View
-from game.session.deeds import Pause, Rewind
 from game.session.driver import MOST_TRIES, Decide, play
-from game.session.game import Asking, Game
+from game.session.game import DecisionRequest, Game
+from game.session.recorded_actions import Pause, Rewind
 
 SECRET = """
 phases: {deeds: {kind: actions, menus: [deeds], picks: 1, order: together}}
@@ -25,7 +25,7 @@ def always(*moves: Move) -> Decide:
     """Decides by a list, again from its start when it is through."""
     left: Iterator[Move] = iter(())
 
-    def decide(_asking: Asking) -> Move:
+    def decide(_asking: DecisionRequest) -> Move:
         nonlocal left
         for move in left:
             return move
@@ -47,7 +47,7 @@ def test_each_side_decides_from_its_own_view_and_legal_decisions() -> None:
     asked: list[tuple[str, str, bool]] = []
 
     def watching(side: str) -> Decide:
-        def decide(asking: Asking) -> Move:
+        def decide(asking: DecisionRequest) -> Move:
             assert asking.side == side
             asked.append((side, asking.view.who, Act("warm") in asking.legal.moves))
             return Pass()
@@ -102,7 +102,7 @@ def test_after_a_refusal_the_same_side_is_asked_again_with_the_same_view_and_tol
     views: list[View] = []
     refusals: list[list[str]] = []
 
-    def stubborn(asking: Asking) -> Move:
+    def stubborn(asking: DecisionRequest) -> Move:
         views.append(asking.view)
         refusals.append([why.code for why in asking.refused])
         return Pass() if len(refusals[-1]) == 2 else Walk()
@@ -115,7 +115,7 @@ def test_after_a_refusal_the_same_side_is_asked_again_with_the_same_view_and_tol
 def test_each_is_told_how_many_decisions_its_side_has_taken() -> None:
     told: list[int] = []
 
-    def counting(asking: Asking) -> Move:
+    def counting(asking: DecisionRequest) -> Move:
         told.append(asking.taken)
         return Act("warm")
 
@@ -149,7 +149,7 @@ def test_in_a_together_phase_a_side_picks_to_its_end_before_the_next_is_asked() 
     order: list[str] = []
 
     def noting(side: str) -> Decide:
-        def decide(asking: Asking) -> Move:
+        def decide(asking: DecisionRequest) -> Move:
             order.append(side)
             return asking.legal.moves[0]
 

@@ -7,9 +7,9 @@ from game.engine.digest import digest
 from game.model.decisions import FACILITATOR, Act, Decision, Inject, Pass, SetTrack, Stop, Walk
 from game.model.play import Accepted, Refusal
 from game.session.clock import Clock
-from game.session.deeds import Deed, Note, Pause, Resume, Rewind, read_deed
 from game.session.game import Game
 from game.session.record import Line
+from game.session.recorded_actions import Note, Pause, RecordedAction, Resume, Rewind, read_action
 
 LUCKY = """
 turns: 9
@@ -30,7 +30,7 @@ def game() -> Game:
 def do(game: Game, *texts: str) -> Game:
     """Does things by their text form, all of which must be accepted."""
     for text in texts:
-        deed = read_deed(text)
+        deed = read_action(text)
         assert deed is not None
         answer = game.do(deed, "a note" if text == "note" else "")
         assert isinstance(answer, Accepted), f"{text}: {answer}"
@@ -251,8 +251,8 @@ def test_what_has_no_text_form_is_our_own_mistake(game: Game, deed: SetTrack) ->
     ],
     ids=str,
 )
-def test_a_deeds_text_reads_as_the_deed(deed: Deed) -> None:
-    assert read_deed(str(deed)) == deed
+def test_a_deeds_text_reads_as_the_deed(deed: RecordedAction) -> None:
+    assert read_action(str(deed)) == deed
 
 
 @pytest.mark.parametrize(
@@ -263,4 +263,4 @@ def test_a_deeds_text_reads_as_the_deed(deed: Deed) -> None:
     ],
 )
 def test_what_is_no_deed_reads_as_none(text: str) -> None:
-    assert read_deed(text) is None
+    assert read_action(text) is None

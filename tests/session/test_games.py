@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import tiny
 
-from game.authoring.files import Kept
+from game.authoring.reading.files import Kept
 from game.model.decisions import Act, Pass
 from game.model.frozen import FrozenMap
 from game.session.file import read_file

@@ -32,8 +32,8 @@ from recorded import line_of, values_of
 from strategies.play import Player, Temper, nonsense
 from strategies.scenarios import Drawn, built, real, text_of
 
-from game.authoring.files import Kept
 from game.authoring.load import load
+from game.authoring.reading.files import Kept
 from game.engine.digest import digest
 from game.engine.legal import legal
 from game.engine.view import view
@@ -43,13 +43,13 @@ from game.model.scenario import Scenario
 from game.model.version import RULES_VERSION
 from game.rules.compile import compile_rules
 from game.rules.compiled import Rules
-from game.session.deeds import Deed, Note, Pause, Resume, Rewind, read_deed
 from game.session.file import RecordFile, read_file
 from game.session.game import Game
 from game.session.record import FORMAT, Line, RecordError
+from game.session.recorded_actions import Note, Pause, RecordedAction, Resume, Rewind, read_action
 from game.session.replay import replay, scenario_of
 from game.session.saved import begin_saved, continue_saved
-from game.session.tentative import Tentative
+from game.session.selection import Selection
 
 SEEDS = st.integers(0, 2**63 - 1)
 EDGES = st.sampled_from([0, 2**63 - 1])
@@ -106,7 +106,7 @@ class Session(RuleBasedStateMachine):
         self.interrupted: tuple[Told, Accepted] | None = None
         """A line that is on disk and of which the game knows nothing."""
         self.looked_at = 0
-        self.thoughts: dict[str, Tentative] = {}
+        self.thoughts: dict[str, Selection] = {}
         self._check_header(seats)
         header = read_file(self.path).header
         assert scenario_of(header) == drawn.rules.scenario
@@ -168,7 +168,7 @@ class Session(RuleBasedStateMachine):
         self._check(given, decision, "", self.account.answer(decision), timeout=True)
 
     @rule(deed=st.sampled_from([Pause(), Pause(), Resume(), Note()]), words=NOTES)
-    def be_more_than_a_game(self, deed: Deed, words: str) -> None:
+    def be_more_than_a_game(self, deed: RecordedAction, words: str) -> None:
         self._do(deed, words)
 
     @rule(place=PLACES, luck=st.one_of(st.none(), EDGES, SEEDS))
@@ -189,17 +189,17 @@ class Session(RuleBasedStateMachine):
         reached["rewound with new luck"] += luck is not None
         self._do(Rewind(to, luck))
 
-    def _deed(self, line: int) -> Deed | None:
+    def _deed(self, line: int) -> RecordedAction | None:
         return self.account.told[line - 1].deed if line else None
 
-    def _do(self, deed: Deed, note: str = "") -> None:
+    def _do(self, deed: RecordedAction, note: str = "") -> None:
         expected = self.account.answer(deed, note)
         self._check(self.game.do(deed, note), deed, note, expected)
 
     def _check(
         self,
         given: Accepted | Refusal,
-        deed: Deed,
+        deed: RecordedAction,
         note: str,
         expected: Accepted | str,
         *,
@@ -222,9 +222,9 @@ class Session(RuleBasedStateMachine):
 
     @rule(place=PLACES, luck=LUCK, count=st.integers(1, 3))
     def think(self, place: int, luck: bytes, count: int) -> None:
-        chance = Random(luck)
+        rng = Random(luck)
         for _ in range(count):
-            self._think(self._thinker(place), chance)
+            self._think(self._thinker(place), rng)
 
     @rule(luck=LUCK, place=PLACES, note=NOTES, meddled=st.booleans())
     def think_and_confirm(self, luck: bytes, place: int, note: str, meddled: bool) -> None:
@@ -293,8 +293,8 @@ class Session(RuleBasedStateMachine):
         asked = self.account.state.to_move
         return asked[place % len(asked)] if asked and place % 3 else self._side(place)
 
-    def _thought(self, side: str) -> Tentative:
-        return self.thoughts.setdefault(side, Tentative(self.game, side))
+    def _thought(self, side: str) -> Selection:
+        return self.thoughts.setdefault(side, Selection(self.game, side))
 
     # What happens to the file
 
@@ -423,7 +423,7 @@ class Session(RuleBasedStateMachine):
     def _follow(self, line: bytes) -> None:
         """Plays one more line of the file again."""
         values = values_of(line)
-        deed = read_deed(values["do"])
+        deed = read_action(values["do"])
         assert deed is not None
         note, timeout = values.get("note", ""), values.get("timeout", False)
         assert isinstance(self.follower.do(deed, note, timeout=timeout), Accepted)

@@ -14,13 +14,13 @@ from pathlib import Path
 import pytest
 from recorded import ENVIRONMENT, ROOT, header_of, new_game
 
-from game.balance.npz import Npz
+from game.lab.run.npz import Npz
 from game.session.file import RecordFile
 from game.session.game import Game
 from game.session.games import saved_games
-from game.session.parts import GRACE, clear_parts, part_file, part_folder
-from game.ui.report_file import write_report
-from game.ui.settings import Settings, keep_settings
+from game.session.temporary_files import GRACE, clear_parts, part_file, part_folder
+from game.ui.program.settings import Settings, keep_settings
+from game.ui.screens.debrief.report_file import write_report
 
 RULES = new_game().rules
 HEADER = header_of(Game(RULES, 1))

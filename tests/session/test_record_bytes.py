@@ -24,8 +24,8 @@ from recorded import (
     wrong_with,
 )
 
-from game.authoring.files import Folder, Kept, leads_outside
 from game.authoring.load import load
+from game.authoring.reading.files import Folder, Kept, leads_outside
 from game.authoring.shipped import shipped
 from game.model.characters import neutralised, one_line
 from game.model.decisions import (
@@ -44,9 +44,9 @@ from game.model.decisions import (
 )
 from game.model.frozen import FrozenMap
 from game.model.version import RULES_VERSION
-from game.session.deeds import Deed, Note, Pause, Resume, Rewind, read_deed
 from game.session.lines import read_record, record_bytes
 from game.session.record import FORMAT, Header, Line, Record, RecordError
+from game.session.recorded_actions import Note, Pause, RecordedAction, Resume, Rewind, read_action
 from game.session.replay import replay
 from game.words.records import trouble
 
@@ -87,12 +87,12 @@ MOVES: st.SearchStrategy[Move] = st.one_of(
     st.builds(SetTrack, IDS, st.integers(-(10**9), 10**9)),
     st.builds(Stop, IDS),
 )
-_DEEDS: st.SearchStrategy[Deed] = st.one_of(
+_DEEDS: st.SearchStrategy[RecordedAction] = st.one_of(
     st.builds(Decision, IDS | st.just(FACILITATOR), MOVES),
     st.sampled_from([Pause(), Resume(), Note()]),
     st.builds(Rewind, st.integers(0, 10**18 - 1), st.none() | SEEDS),
 )
-DEEDS = _DEEDS.filter(lambda deed: read_deed(str(deed)) == deed)
+DEEDS = _DEEDS.filter(lambda deed: read_action(str(deed)) == deed)
 DIGESTS = st.from_regex("[0-9a-f]{16}", fullmatch=True)
 STAMPS = st.sampled_from(["2025-10-27T09:30:00Z", "2025-10-27T09:30:00.123456+02:00", ""])
 NOTES = TEXTS.map(lambda text: neutralised(text, ""))

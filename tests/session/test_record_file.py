@@ -27,12 +27,12 @@ from game.model.play import Accepted
 from game.session import clock as clock_module
 from game.session import file as file_module
 from game.session import game as game_module
-from game.session.deeds import Deed, read_deed
 from game.session.driver import Decide, play
 from game.session.file import RecordFile, read_file
-from game.session.game import Asking, Game
+from game.session.game import DecisionRequest, Game
 from game.session.lines import header_line
 from game.session.record import Line, Record, RecordError
+from game.session.recorded_actions import RecordedAction, read_action
 from game.session.replay import replay
 from game.session.saved import begin_saved, continue_saved
 from game.words.records import trouble
@@ -43,8 +43,8 @@ SEATS = {"north": "uniform", "south": "uniform"}
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has other names and locks")
 
 
-def deed(text: str) -> Deed:
-    found = read_deed(text)
+def deed(text: str) -> RecordedAction:
+    found = read_action(text)
     assert found is not None, text
     return found
 
@@ -210,7 +210,7 @@ def test_9_2_each_line_is_written_and_synced_before_the_next_decision_is_asked(
     watched.events.clear()
 
     def watching(decide: Decide) -> Decide:
-        def asked(asking: Asking) -> Move:
+        def asked(asking: DecisionRequest) -> Move:
             watched.events.append("asked")
             assert read_file(file.path) == Record(read_file(file.path).header, tuple(game.lines))
             return decide(asking)

@@ -15,10 +15,10 @@ from strategies.play import Game as Drawn
 from strategies.play import games
 from strategies.scenarios import real, scenarios, text_of
 
-from game.authoring.files import Kept, translation_name
 from game.authoring.load import load
 from game.authoring.merge import merge
-from game.authoring.nodes import Path
+from game.authoring.reading.files import Kept, translation_name
+from game.authoring.reading.nodes import Path
 from game.authoring.translation import _collect
 from game.engine.digest import digest
 from game.model import shapes
@@ -29,9 +29,9 @@ from game.model.scenario import Scenario
 from game.rules.compile import compile_rules
 from game.rules.compiled import Rules
 from game.session.clock import Clock
-from game.session.deeds import Deed, Note, Pause, Resume, Rewind, read_deed
 from game.session.game import Game, Moment
 from game.session.record import Line
+from game.session.recorded_actions import Note, Pause, RecordedAction, Resume, Rewind, read_action
 from game.words.language import ENGLISH
 from game.words.wording import Wording
 
@@ -76,7 +76,7 @@ def rules(language: str | None = None, text: str = SAID) -> Rules:
 
 def do(game: Game, *texts: str) -> Game:
     for text in texts:
-        deed = read_deed(text)
+        deed = read_action(text)
         assert deed is not None
         answer = game.do(deed, "a note" if text == "note" else "")
         assert isinstance(answer, Accepted), f"{text}: {answer}"
@@ -280,7 +280,7 @@ def session(drawn: Drawn, luck: Random) -> Game:
 
 def _meddle(game: Game, luck: Random, decision: Decision) -> None:
     last = len(game.moments) - 1
-    deeds: tuple[Deed, ...] = (
+    deeds: tuple[RecordedAction, ...] = (
         *(Note(), Pause(), Resume(), Decision(FACILITATOR, decision.move)),
         *(Rewind(luck.randint(max(0, last - 3), last)), Rewind(last, luck.randrange(2**63))),
     )

@@ -12,8 +12,8 @@ import pytest
 import tiny
 from recorded import essence
 
-from game.authoring.files import Folder, Kept
 from game.authoring.load import load
+from game.authoring.reading.files import Folder, Kept
 from game.bots.seats import bots
 from game.engine.digest import digest
 from game.model.frozen import FrozenMap
@@ -21,11 +21,11 @@ from game.model.play import Accepted
 from game.model.version import RULES_VERSION
 from game.rules.compile import compile_rules
 from game.session import file as file_module
-from game.session.deeds import read_deed
 from game.session.driver import play
 from game.session.file import read_file
 from game.session.game import Game
 from game.session.record import Line, RecordError
+from game.session.recorded_actions import read_action
 from game.session.replay import replay
 from game.session.saved import Saving, begin_saved, continue_saved
 from game.session.translations import Translations
@@ -86,7 +86,7 @@ RULES = compile_rules(load(FILES))
 def do(game: Game, deeds: Iterable[tuple[str, str]]) -> Game:
     """Does things, all of which must be accepted."""
     for text, note in deeds:
-        deed = read_deed(text)
+        deed = read_action(text)
         assert deed is not None, text
         answer = game.do(deed, note, timeout=note == "time is up")
         assert isinstance(answer, Accepted), f"{text}: {answer}"

@@ -4,9 +4,9 @@ import pytest
 import tiny
 
 from game.model.play import Accepted
-from game.session.deeds import Rewind, read_deed
+from game.session.agreements import Signing, below_reserve, signings
 from game.session.game import Game
-from game.session.signings import Signing, below_reserve, signings
+from game.session.recorded_actions import Rewind, read_action
 
 MEDIUM, SMALL = tiny.MEDIUM, tiny.SMALL
 THREE = """
@@ -34,7 +34,7 @@ actions: {}
 def played(*deeds: str, rules: str = tiny.TABLE) -> Game:
     game = Game(tiny.rules(rules), 1)
     for each in deeds:
-        deed = read_deed(each)
+        deed = read_action(each)
         assert deed is not None
         assert isinstance(game.do(deed), Accepted), each
     return game

@@ -5,10 +5,10 @@ import tiny
 
 from game.model.decisions import FACILITATOR, PUBLIC, Act, Move, Pass, SetTrack
 from game.model.play import Refusal
-from game.session.deeds import Pause
 from game.session.game import Game
 from game.session.record import Line, RecordError
-from game.session.tentative import Tentative
+from game.session.recorded_actions import Pause
+from game.session.selection import Selection
 
 TOGETHER = """
 phases: {deeds: {kind: actions, menus: [deeds], picks: 2, order: together}}
@@ -36,13 +36,13 @@ def deeds(game: Game) -> list[str]:
 
 def test_what_is_thought_of_is_in_no_record_and_nobody_elses_view(game: Game) -> None:
     before = {who: game.view(who) for who in ("north", "south", PUBLIC, FACILITATOR)}
-    assert Tentative(game, "north").add("buy") is None
+    assert Selection(game, "north").add("buy") is None
     assert game.lines == []
     assert {who: game.view(who) for who in before} == before
 
 
 def test_ones_own_view_and_legal_decisions_are_as_if_it_was_picked(game: Game) -> None:
-    thought = Tentative(game, "north")
+    thought = Selection(game, "north")
     assert thought.asking() == game.asking("north")
     thought.add("buy")
     asking = thought.asking()
@@ -54,7 +54,7 @@ def test_ones_own_view_and_legal_decisions_are_as_if_it_was_picked(game: Game) -
 
 
 def test_what_cannot_be_paid_after_the_others_is_refused(game: Game) -> None:
-    thought = Tentative(game, "north")
+    thought = Selection(game, "north")
     thought.add("buy")
     assert code(thought.add("sell")) == "cost"
     assert code(thought.add("buy")) == "repeat"
@@ -62,7 +62,7 @@ def test_what_cannot_be_paid_after_the_others_is_refused(game: Game) -> None:
 
 
 def test_the_last_is_taken_back_first(game: Game) -> None:
-    thought = Tentative(game, "north")
+    thought = Selection(game, "north")
     thought.add("buy")
     thought.add("warm")
     assert thought.undo()
@@ -73,7 +73,7 @@ def test_the_last_is_taken_back_first(game: Game) -> None:
 
 
 def test_no_more_can_be_thought_of_than_can_be_picked(game: Game) -> None:
-    thought = Tentative(game, "north")
+    thought = Selection(game, "north")
     thought.add("buy")
     thought.add("warm")
     assert thought.room == 0
@@ -92,7 +92,7 @@ def test_no_more_can_be_thought_of_than_can_be_picked(game: Game) -> None:
 def test_confirmed_they_are_decisions_with_the_note_beside_the_first(
     game: Game, picks: tuple[str, ...], done: list[str]
 ) -> None:
-    thought = Tentative(game, "north")
+    thought = Selection(game, "north")
     for action in picks:
         assert thought.add(action) is None
     assert thought.confirm("because") is None
@@ -113,7 +113,7 @@ def test_confirmed_they_are_decisions_with_the_note_beside_the_first(
 def test_the_plan_is_the_picks_in_their_order_and_a_pass_where_there_is_room_for_more(
     game: Game, picks: tuple[str, ...], moves: list[Move]
 ) -> None:
-    thought = Tentative(game, "north")
+    thought = Selection(game, "north")
     for action in picks:
         assert thought.add(action) is None
     assert thought.plan() == moves
@@ -123,14 +123,14 @@ def test_the_plan_is_the_picks_in_their_order_and_a_pass_where_there_is_room_for
 
 
 def test_a_plan_leaves_out_what_was_picked_already(game: Game) -> None:
-    thought = Tentative(game, "north")
+    thought = Selection(game, "north")
     thought.add("warm")
     game.decide("north", Act("buy"))
     assert thought.plan() == [Act("warm")]
 
 
 def test_a_plan_that_became_impossible_tells_why_and_is_kept_in_mind(game: Game) -> None:
-    thought = Tentative(game, "north")
+    thought = Selection(game, "north")
     game.decide(FACILITATOR, SetTrack("north_purse", 6))
     thought.add("sell")
     thought.add("buy")
@@ -143,25 +143,25 @@ def test_a_plan_that_became_impossible_tells_why_and_is_kept_in_mind(game: Game)
 
 
 def test_there_is_no_plan_in_a_pause_or_for_a_side_that_is_not_asked(game: Game) -> None:
-    thought = Tentative(game, "north")
+    thought = Selection(game, "north")
     thought.add("warm")
     game.do(Pause())
     assert thought.plan() == Refusal("paused")
     alternate = Game(tiny.rules("turns: 1"), 1)
-    refused = Tentative(alternate, "south").plan()
+    refused = Selection(alternate, "south").plan()
     assert isinstance(refused, Refusal)
     assert refused.code == "not-your-turn"
 
 
 def test_where_one_may_not_pass_an_empty_plan_is_refused() -> None:
     game = Game(tiny.rules(TOGETHER.replace("picks: 2", "picks: 2, no_pass: true")), 1)
-    refused = Tentative(game, "north").plan()
+    refused = Selection(game, "north").plan()
     assert isinstance(refused, Refusal)
     assert refused.code == "no-pass"
 
 
 def test_what_became_impossible_meanwhile_is_refused_whole(game: Game) -> None:
-    thought = Tentative(game, "north")
+    thought = Selection(game, "north")
     thought.add("warm")
     thought.add("buy")
     game.decide(FACILITATOR, SetTrack("north_purse", 1))
@@ -171,7 +171,7 @@ def test_what_became_impossible_meanwhile_is_refused_whole(game: Game) -> None:
 
 
 def test_what_could_not_be_kept_is_still_thought_of(game: Game) -> None:
-    thought = Tentative(game, "north")
+    thought = Selection(game, "north")
     kept: list[Line] = []
 
     def keep(line: Line) -> None:
@@ -191,7 +191,7 @@ def test_what_could_not_be_kept_is_still_thought_of(game: Game) -> None:
 
 
 def test_while_the_game_is_paused_nothing_is_confirmed(game: Game) -> None:
-    thought = Tentative(game, "north")
+    thought = Selection(game, "north")
     thought.add("warm")
     game.do(Pause())
     assert code(thought.confirm()) == "paused"
@@ -200,8 +200,8 @@ def test_while_the_game_is_paused_nothing_is_confirmed(game: Game) -> None:
 
 def test_in_alternate_one_pick_is_thought_of_at_a_time() -> None:
     game = Game(tiny.rules("turns: 1"), 1)
-    thought = Tentative(game, "north")
-    assert code(Tentative(game, "south").add("warm")) == "not-your-turn"
+    thought = Selection(game, "north")
+    assert code(Selection(game, "south").add("warm")) == "not-your-turn"
     thought.add("warm")
     assert code(thought.add("cool")) == "wrong-kind"
     assert thought.confirm() is None
@@ -210,7 +210,7 @@ def test_in_alternate_one_pick_is_thought_of_at_a_time() -> None:
 
 def test_picks_made_already_count() -> None:
     game = Game(tiny.rules(TOGETHER), 1)
-    first = Tentative(game, "north")
+    first = Selection(game, "north")
     first.add("warm")
     game.decide("north", next(m for m in game.asking("north").legal.moves if str(m) == "buy"))
     assert first.room == 0

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 import tiny
 
-from game.authoring.files import Files, Folder, Kept
 from game.authoring.load import load
+from game.authoring.reading.files import Files, Folder, Kept
 from game.model.frozen import FrozenMap
 from game.model.problems import ScenarioError
 from game.session.translations import Translations

@@ -19,10 +19,10 @@ from attrs import field, frozen
 from hypothesis import reject
 from hypothesis import strategies as st
 
-from game.authoring.files import Folder, Kept
 from game.authoring.load import inspect, load
 from game.authoring.merge import merge
-from game.authoring.nodes import Mapping, Node, Scalar, Sequence
+from game.authoring.reading.files import Folder, Kept
+from game.authoring.reading.nodes import Mapping, Node, Scalar, Sequence
 from game.authoring.shipped import shipped
 from game.model.frozen import FrozenMap
 from game.rules.compile import compile_rules

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from random import Random
 
-from game.words.terminal import TERMINAL
+from game.words.english.terminal import TERMINAL
 
 KINDS = {
     "pause": "pause",

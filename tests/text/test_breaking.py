@@ -6,7 +6,7 @@ import tiny
 
 from game.model.decisions import Act
 from game.session.game import Game
-from game.session.tentative import Tentative
+from game.session.selection import Selection
 from game.text.console import Console
 from game.text.play import play_text
 
@@ -32,8 +32,8 @@ def seen(typed: str, rules: str = VOW) -> str:
     return out.getvalue()
 
 
-def thinking(*actions: str) -> Tentative:
-    thought = Tentative(Game(tiny.rules(VOW), 1), "north")
+def thinking(*actions: str) -> Selection:
+    thought = Selection(Game(tiny.rules(VOW), 1), "north")
     for action in actions:
         assert thought.add(action) is None
     return thought
@@ -49,7 +49,7 @@ def test_picks_that_break_ones_own_promise_are_known_before_they_are_made() -> N
 def test_a_promise_that_is_broken_already_is_not_broken_again() -> None:
     game = Game(tiny.rules(VOW), 1)
     game.decide("north", Act("hiss"))
-    thought = Tentative(game, "north")
+    thought = Selection(game, "north")
     assert thought.add("warm") is None
     assert thought.breaks() == ()
 
@@ -57,13 +57,13 @@ def test_a_promise_that_is_broken_already_is_not_broken_again() -> None:
 def test_picks_made_and_picks_thought_of_count_together() -> None:
     game = Game(tiny.rules(VOW.replace("count(north.sharp) >= 1", "count(north.sharp) >= 2")), 1)
     game.decide("north", Act("hiss"))
-    thought = Tentative(game, "north")
+    thought = Selection(game, "north")
     assert thought.add("hiss") is not None
     assert thought.breaks() == ()
     twice = VOW.replace("count(north.sharp) >= 1", "chose(north.hiss) + chose(north.warm) >= 2")
     game = Game(tiny.rules(twice), 1)
     game.decide("north", Act("hiss"))
-    thought = Tentative(game, "north")
+    thought = Selection(game, "north")
     assert thought.add("warm") is None
     assert thought.breaks() == ("peace",)
 

@@ -11,14 +11,14 @@ from well import FRENCH, ONE, RULES, TWO, after, files, run, said, spaced, told,
 from game.bots.seats import bots
 from game.model.characters import INSTEAD
 from game.model.decisions import Act
-from game.session.deeds import Note
 from game.session.driver import play
 from game.session.file import read_file
 from game.session.game import Game
+from game.session.recorded_actions import Note
 from game.session.saved import continue_saved
 from game.text.console import Console
 from game.text.play import play_text
-from game.words.terminal import TERMINAL
+from game.words.english.terminal import TERMINAL
 
 PROMPTS = {
     "choice": ("", "Your choice (1-3):"),

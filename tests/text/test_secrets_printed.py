@@ -27,7 +27,7 @@ from game.rules.compiled import Rules
 from game.session.game import Game
 from game.text.console import Console
 from game.text.play import play_auto, play_text
-from game.words.terminal import TERMINAL
+from game.words.english.terminal import TERMINAL
 from game.words.wording import Wording
 
 COMMANDS = (

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import tiny
 
-from game.authoring.files import Kept
+from game.authoring.reading.files import Kept
 from game.model.frozen import FrozenMap
 from game.session.game import Game
 from game.session.saved import Saving

@@ -15,15 +15,15 @@ import numpy as np
 import numpy.typing as npt
 import pygame
 
-from game.ui.app import App
-from game.ui.canvas import Blit, Canvas, Rect
-from game.ui.input import Key
-from game.ui.intents import Do
-from game.ui.page import Looking, Page
-from game.ui.screen import Screen
-from game.ui.theme import contrast, themed
-from game.ui.type import path_of
-from game.ui.widgets.guide import OFF, READ
+from game.ui.page.commands import Do
+from game.ui.page.events import Key
+from game.ui.page.page import Looking, Page
+from game.ui.page.screen import Screen
+from game.ui.paint.canvas import Blit, Canvas, Rect
+from game.ui.paint.fonts import path_of
+from game.ui.paint.theme import contrast, themed
+from game.ui.shell.app import App
+from game.ui.shell.guide import OFF, READ
 
 Pixels = npt.NDArray[np.int16]
 LEAST_CONTRAST = 4.5

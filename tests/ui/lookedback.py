@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import tinydesk
+import tiny_program
 
 from game.model.decisions import Accept, Act, Offer, Pass
 from game.model.frozen import FrozenMap
-from game.ui.desk import Desk
-from game.ui.sitting import Sitting
+from game.presenter.hot_seat import HotSeat
+from game.ui.program.program import Program
 
 STORY = """
 turns: 2
@@ -88,9 +88,9 @@ map:
 """
 
 
-def begun(folder: Path) -> Desk:
+def begun(folder: Path) -> Program:
     """The game at its start, both teams at one screen."""
-    return tinydesk.playing(folder, text=STORY)
+    return tiny_program.playing(folder, text=STORY)
 
 
 def offer(wood: str) -> Offer:
@@ -98,9 +98,9 @@ def offer(wood: str) -> Offer:
     return Offer(FrozenMap({"wood": wood}))
 
 
-def one_turn(sitting: Sitting) -> None:
+def one_turn(hot_seat: HotSeat) -> None:
     """Two offers and an agreement, a deed in the open and one in secret, and two statements."""
-    game = sitting.game
+    game = hot_seat.game
     game.decide("north", offer("all"))
     game.decide("south", offer("none"))
     game.decide("north", offer("some"), note="Half is enough.")
@@ -111,17 +111,17 @@ def one_turn(sitting: Sitting) -> None:
     game.decide("south", Act("scold"))
 
 
-def finish(sitting: Sitting) -> None:
+def finish(hot_seat: HotSeat) -> None:
     """Everybody passes, or where that isn't allowed does the first thing that is."""
-    while sitting.state.to_move:
-        side = sitting.state.to_move[0]
-        moves = sitting.asking(side).legal.moves
-        sitting.game.decide(side, Pass() if Pass() in moves else moves[0])
+    while hot_seat.state.to_move:
+        side = hot_seat.state.to_move[0]
+        moves = hot_seat.asking(side).legal.moves
+        hot_seat.game.decide(side, Pass() if Pass() in moves else moves[0])
 
 
-def ended(folder: Path) -> Desk:
+def ended(folder: Path) -> Program:
     """The game after its end."""
-    desk = begun(folder)
-    one_turn(tinydesk.sitting(desk))
-    finish(tinydesk.sitting(desk))
-    return desk
+    program = begun(folder)
+    one_turn(tiny_program.hot_seat(program))
+    finish(tiny_program.hot_seat(program))
+    return program

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from game.bots.seats import ME
-from game.ui.desk import Desk
-from game.ui.library import Book, open_book
-from game.ui.settings import Settings
-from game.ui.start import spare_desk
+from game.ui.program.library import PlayableScenario, open_book
+from game.ui.program.program import Program
+from game.ui.program.settings import Settings
+from game.ui.shell.start import spare_desk
 
 SCENARIO = """
 format: 1
@@ -75,12 +75,12 @@ SECRET = {"north": "boreal", "south": "austral"}
 OTHER = {"north": "south", "south": "north"}
 
 
-def begun(folder: Path) -> Desk:
+def begun(folder: Path) -> Program:
     """A game of it between two teams at one screen."""
     path = folder / "secrets.yaml"
     path.write_text(SCENARIO, encoding="utf-8")
-    desk = spare_desk(folder / "games", Settings(language="en", motion=False))
+    program = spare_desk(folder / "games", Settings(language="en", motion=False))
     book = open_book(path)
-    assert isinstance(book, Book), book
-    desk.begin(book, {"north": ME, "south": ME}, 3)
-    return desk
+    assert isinstance(book, PlayableScenario), book
+    program.begin(book, {"north": ME, "south": ME}, 3)
+    return program

@@ -8,34 +8,34 @@ from pathlib import Path
 
 import lookedback
 import pytest
-import tinydesk
+import tiny_program
 from drawing import SIZES, dos, drawn, misfits, texts, unreadable
 
 from game.bots.seats import ME, UNIFORM
 from game.model.decisions import Decision
-from game.session.deeds import Note
-from game.ui.app import App
-from game.ui.desk import Desk
-from game.ui.hindsight import Hindsight
-from game.ui.intents import Do
-from game.ui.report import report
-from game.ui.report_file import file_name, write_report
-from game.ui.screen import GoOn, Pop, Push, Replace
-from game.ui.screens.again import Again
-from game.ui.screens.menu import Menu
-from game.ui.screens.over import Over
-from game.ui.screens.save_report import SaveReport
-from game.ui.screens.setup import Setup
-from game.ui.screens.step import screen_for
+from game.presenter.debrief import Debrief
+from game.session.recorded_actions import Note
+from game.ui.page.commands import Do
+from game.ui.page.screen import GoOn, Pop, Push, Replace
+from game.ui.program.program import Program
+from game.ui.screens.debrief.again import Again
+from game.ui.screens.debrief.over import Over
+from game.ui.screens.debrief.report import report
+from game.ui.screens.debrief.report_file import file_name, write_report
+from game.ui.screens.debrief.save_report import SaveReport
+from game.ui.screens.menu.menu import Menu
+from game.ui.screens.next_screen import next_screen
+from game.ui.screens.setup.setup import Setup
+from game.ui.shell.app import App
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def program(tmp_path: Path) -> Program:
     return lookedback.ended(tmp_path)
 
 
-def saving(desk: Desk) -> SaveReport:
-    return SaveReport(desk, Hindsight(tinydesk.sitting(desk)), tinydesk.Empty())
+def saving(program: Program) -> SaveReport:
+    return SaveReport(program, Debrief(tiny_program.hot_seat(program)), tiny_program.Empty())
 
 
 # Getting there
@@ -45,9 +45,9 @@ def saving(desk: Desk) -> SaveReport:
     ("key", "verb", "screen"), [("a", "again", Again), ("r", "report", SaveReport)]
 )
 def test_both_are_reached_by_key_and_by_mouse(
-    desk: Desk, key: str, verb: str, screen: type
+    program: Program, key: str, verb: str, screen: type
 ) -> None:
-    over = Over(desk)
+    over = Over(program)
     assert over.keys[key] == Do(verb)
     for width, height, text in SIZES:
         assert Do(verb) in dos(drawn(over, (width, height), text))
@@ -56,8 +56,8 @@ def test_both_are_reached_by_key_and_by_mouse(
     assert isinstance(answer.screen, screen)
 
 
-def test_where_words_have_no_room_signs_stand_for_them(desk: Desk) -> None:
-    over = Over(desk)
+def test_where_words_have_no_room_signs_stand_for_them(program: Program) -> None:
+    over = Over(program)
     page = drawn(over)
     words = [type(each).__name__ for each in over._leave(page, 2000)]
     assert words == ["Button"] * 4
@@ -68,8 +68,10 @@ def test_where_words_have_no_room_signs_stand_for_them(desk: Desk) -> None:
         assert [each.do.verb for each in found] == ["home", "again", "report", "replay"]
 
 
-def test_from_the_overview_escape_opens_the_menu_which_steps_back_into_the_game(desk: Desk) -> None:
-    over, sitting = Over(desk), tinydesk.sitting(desk)
+def test_from_the_overview_escape_opens_the_menu_which_steps_back_into_the_game(
+    program: Program,
+) -> None:
+    over, hot_seat = Over(program), tiny_program.hot_seat(program)
     over.handle(Do("tab", "tracks"))
     over.handle(over.keys["escape"])
     answer = over.handle(over.keys["escape"])
@@ -77,11 +79,11 @@ def test_from_the_overview_escape_opens_the_menu_which_steps_back_into_the_game(
     menu = answer.screen
     assert isinstance(menu, Menu)
     assert Do("pause") not in dos(drawn(menu))
-    app = App(desk, tinydesk.Empty(), screen_for, (1280, 720))
+    app = App(program, tiny_program.Empty(), next_screen, (1280, 720))
     app.stack += [over, menu]
     app.do(Do("step-back"))
     app.do(Do("yes"))
-    assert sitting.state.to_move
+    assert hot_seat.state.to_move
     assert app.screen.name == "curtain"
 
 
@@ -89,13 +91,13 @@ def test_from_the_overview_escape_opens_the_menu_which_steps_back_into_the_game(
 
 
 def test_playing_again_keeps_scenario_and_seats_and_draws_another_seed(tmp_path: Path) -> None:
-    desk = tinydesk.playing(tmp_path, {"south": UNIFORM})
-    before = tinydesk.sitting(desk)
-    tinydesk.finish(before.game)
-    again = Again(desk)
+    program = tiny_program.playing(tmp_path, {"south": UNIFORM})
+    before = tiny_program.hot_seat(program)
+    tiny_program.finish(before.game)
+    again = Again(program)
     assert again.keys["enter"] == Do("fresh")
     assert again.handle(Do("fresh")) == GoOn()
-    after = tinydesk.sitting(desk)
+    after = tiny_program.hot_seat(program)
     assert after is not before
     assert after.seats == {"north": ME, "south": UNIFORM}
     assert after.game.rules.scenario.id == before.game.rules.scenario.id
@@ -105,52 +107,52 @@ def test_playing_again_keeps_scenario_and_seats_and_draws_another_seed(tmp_path:
     assert after.saving.path != before.saving.path
 
 
-def test_the_same_luck_is_the_same_seed(desk: Desk) -> None:
-    start = tinydesk.sitting(desk).game.moments[0].state
-    again = Again(desk)
+def test_the_same_luck_is_the_same_seed(program: Program) -> None:
+    start = tiny_program.hot_seat(program).game.moments[0].state
+    again = Again(program)
     assert f"Seed {start.seed}" in texts(drawn(again))
     assert again.handle(again.keys["s"]) == GoOn()
-    assert tinydesk.sitting(desk).game.moments[0].state == start
+    assert tiny_program.hot_seat(program).game.moments[0].state == start
 
 
 def test_a_game_gone_on_with_can_be_played_again_without_its_scenario(tmp_path: Path) -> None:
-    desk = lookedback.ended(tmp_path)
-    path = desk.saved()[0].path
-    desk.leave()
+    program = lookedback.ended(tmp_path)
+    path = program.saved()[0].path
+    program.leave()
     (tmp_path / "tiny.yaml").unlink()
-    desk.go_on(path)
-    assert Again(desk).handle(Do("fresh")) == GoOn()
-    assert tinydesk.sitting(desk).state.turn == 1
+    program.go_on(path)
+    assert Again(program).handle(Do("fresh")) == GoOn()
+    assert tiny_program.hot_seat(program).state.turn == 1
 
 
-def test_a_game_that_is_saved_no_more_can_be_played_again(desk: Desk) -> None:
-    tinydesk.sitting(desk).stop_saving()
-    assert Again(desk).handle(Do("fresh")) == GoOn()
+def test_a_game_that_is_saved_no_more_can_be_played_again(program: Program) -> None:
+    tiny_program.hot_seat(program).stop_saving()
+    assert Again(program).handle(Do("fresh")) == GoOn()
 
 
 def test_others_may_play_with_the_seats_as_they_were_at_first(tmp_path: Path) -> None:
-    desk = tinydesk.playing(tmp_path, {"south": UNIFORM})
-    answer = Again(desk).handle(Do("seats"))
+    program = tiny_program.playing(tmp_path, {"south": UNIFORM})
+    answer = Again(program).handle(Do("seats"))
     assert isinstance(answer, Replace)
     assert isinstance(answer.screen, Setup)
     assert answer.screen._seats == {"north": ME, "south": UNIFORM}
     answer.screen.handle(Do("seat", "south", ME))
     assert answer.screen.handle(Do("begin")) == GoOn()
-    assert tinydesk.sitting(desk).people == ("north", "south")
+    assert tiny_program.hot_seat(program).people == ("north", "south")
 
 
-def test_what_can_not_be_played_again_is_said_and_nothing_is_lost(desk: Desk) -> None:
-    sitting = tinydesk.sitting(desk)
+def test_what_can_not_be_played_again_is_said_and_nothing_is_lost(program: Program) -> None:
+    hot_seat = tiny_program.hot_seat(program)
 
     def gone() -> None:
         raise OSError(errno.EIO, "Input/output error")
 
-    sitting.kept = gone  # type: ignore[assignment]
+    hot_seat.kept = gone  # type: ignore[assignment]
     for verb in ("fresh", "same", "seats"):
-        assert Again(desk).handle(Do(verb)) is None
-        assert "from the title" in desk.toast
-    assert desk.sitting is sitting
-    assert Again(desk).handle(Do("back")) == Pop()
+        assert Again(program).handle(Do(verb)) is None
+        assert "from the title" in program.toast
+    assert program.hot_seat is hot_seat
+    assert Again(program).handle(Do("back")) == Pop()
 
 
 # The report
@@ -178,10 +180,10 @@ class _Read(HTMLParser):
             self.texts.append(data.strip())
 
 
-def test_the_report_tells_all_that_is_open_after_the_end(desk: Desk) -> None:
-    game = tinydesk.sitting(desk).game
+def test_the_report_tells_all_that_is_open_after_the_end(program: Program) -> None:
+    game = tiny_program.hot_seat(program).game
     game.do(Note(), "They smiled <a lot> & left.")
-    told = _Read(report(Hindsight(tinydesk.sitting(desk)))).texts
+    told = _Read(report(Debrief(tiny_program.hot_seat(program)))).texts
     for text in (
         "Outcome: Spring",
         "The ice breaks.",
@@ -205,40 +207,40 @@ def test_the_report_tells_all_that_is_open_after_the_end(desk: Desk) -> None:
     assert any(text.startswith("The heat: Cold") for text in told)
 
 
-def test_the_report_speaks_the_language_that_is_spoken(desk: Desk) -> None:
-    desk.change(language="fr")
-    page = report(Hindsight(tinydesk.sitting(desk)))
+def test_the_report_speaks_the_language_that_is_spoken(program: Program) -> None:
+    program.change(language="fr")
+    page = report(Debrief(tiny_program.hot_seat(program)))
     # The tiny scenario has no French: it is told in its own.
     assert '<html lang="en">' in page
 
 
 def test_what_was_taken_back_is_not_told(tmp_path: Path) -> None:
-    desk = lookedback.begun(tmp_path)
-    sitting = tinydesk.sitting(desk)
-    lookedback.one_turn(sitting)
-    sitting.step_back()
-    sitting.game.decide("south", sitting.asking("south").legal.moves[0])
-    lookedback.finish(sitting)
+    program = lookedback.begun(tmp_path)
+    hot_seat = tiny_program.hot_seat(program)
+    lookedback.one_turn(hot_seat)
+    hot_seat.step_back()
+    hot_seat.game.decide("south", hot_seat.asking("south").legal.moves[0])
+    lookedback.finish(hot_seat)
     kept = [
         moment.line.deed
-        for moment in sitting.game.history()
+        for moment in hot_seat.game.history()
         if moment.line is not None and isinstance(moment.line.deed, Decision)
     ]
     assert all("scold" not in str(deed) for deed in kept)
-    assert "South: Scold" not in report(Hindsight(sitting))
+    assert "South: Scold" not in report(Debrief(hot_seat))
 
 
 def test_a_scenario_with_nothing_but_turns_has_a_report_too(tmp_path: Path) -> None:
-    desk = tinydesk.playing(tmp_path, text="turns: 1")
-    tinydesk.finish(tinydesk.sitting(desk).game)
-    _Read(report(Hindsight(tinydesk.sitting(desk))))
+    program = tiny_program.playing(tmp_path, text="turns: 1")
+    tiny_program.finish(tiny_program.hot_seat(program).game)
+    _Read(report(Debrief(tiny_program.hot_seat(program))))
 
 
 # Saving it
 
 
-def test_it_is_saved_beside_the_game_with_two_keys_and_says_where(desk: Desk) -> None:
-    screen, game = saving(desk), tinydesk.sitting(desk).saving
+def test_it_is_saved_beside_the_game_with_two_keys_and_says_where(program: Program) -> None:
+    screen, game = saving(program), tiny_program.hot_seat(program).saving
     assert game is not None
     assert game.path is not None
     screen.handle(screen.keys["enter"])
@@ -250,10 +252,10 @@ def test_it_is_saved_beside_the_game_with_two_keys_and_says_where(desk: Desk) ->
     assert screen.handle(screen.keys["enter"]) == Pop()
 
 
-def test_no_file_is_overwritten(desk: Desk) -> None:
+def test_no_file_is_overwritten(program: Program) -> None:
     found = []
     for _ in range(3):
-        screen = saving(desk)
+        screen = saving(program)
         screen.handle(Do("save"))
         assert screen.saved is not None
         found.append(screen.saved.name)
@@ -261,22 +263,24 @@ def test_no_file_is_overwritten(desk: Desk) -> None:
     assert found == [f"{stem}.html", f"{stem}-2.html", f"{stem}-3.html"]
 
 
-def test_a_folder_or_a_path_can_be_chosen(desk: Desk, tmp_path: Path) -> None:
-    screen = saving(desk)
+def test_a_folder_or_a_path_can_be_chosen(program: Program, tmp_path: Path) -> None:
+    screen = saving(program)
     screen.typing.clear(str(tmp_path))
     screen.handle(Do("save"))
-    assert screen.saved == (tmp_path / file_name(Hindsight(tinydesk.sitting(desk)))).resolve()
-    screen = saving(desk)
+    assert screen.saved == (tmp_path / file_name(Debrief(tiny_program.hot_seat(program)))).resolve()
+    screen = saving(program)
     screen.typing.clear(str(tmp_path / "debrief of monday"))
     screen.handle(Do("save"))
     assert screen.saved == (tmp_path / "debrief of monday.html").resolve()
 
 
 def test_a_pill_leads_to_a_folder_and_keeps_the_name(
-    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("game.ui.screens.save_file.report_folders", lambda: {"documents": tmp_path})
-    screen = saving(desk)
+    monkeypatch.setattr(
+        "game.ui.screens.saving.save_file.report_folders", lambda: {"documents": tmp_path}
+    )
+    screen = saving(program)
     assert {Do("folder", "beside"), Do("folder", "documents")} <= set(dos(drawn(screen)))
     screen.typing.clear("monday.html")
     screen.handle(Do("folder", "documents"))
@@ -286,11 +290,13 @@ def test_a_pill_leads_to_a_folder_and_keeps_the_name(
 
 
 def test_a_game_that_is_not_saved_has_a_report_all_the_same(
-    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("game.ui.screens.save_file.report_folders", lambda: {"home": tmp_path})
-    tinydesk.sitting(desk).stop_saving()
-    screen = saving(desk)
+    monkeypatch.setattr(
+        "game.ui.screens.saving.save_file.report_folders", lambda: {"home": tmp_path}
+    )
+    tiny_program.hot_seat(program).stop_saving()
+    screen = saving(program)
     screen.handle(Do("save"))
     assert screen.saved == (tmp_path / "tiny.html").resolve()
 
@@ -300,16 +306,16 @@ def full(_file: int) -> None:
 
 
 def test_a_full_disk_is_told_and_leaves_nothing_behind(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    program: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = set(desk.games.iterdir())
-    screen = saving(desk)
+    before = set(program.games.iterdir())
+    screen = saving(program)
     monkeypatch.setattr("os.fsync", full)
     screen.handle(Do("save"))
     assert screen.saved is None
     assert "No space left on device" in screen.trouble
-    assert str(desk.games.resolve())[:40] in screen.trouble
-    assert set(desk.games.iterdir()) == before
+    assert str(program.games.resolve())[:40] in screen.trouble
+    assert set(program.games.iterdir()) == before
     assert misfits(drawn(screen)) == []
     monkeypatch.undo()
     screen.handle(Do("save"))
@@ -318,10 +324,10 @@ def test_a_full_disk_is_told_and_leaves_nothing_behind(
 
 @pytest.mark.parametrize("path", ["nowhere/report.html", "a-file/report.html", ""])
 def test_where_it_can_not_be_written_a_sentence_says_so(
-    desk: Desk, tmp_path: Path, path: str
+    program: Program, tmp_path: Path, path: str
 ) -> None:
     (tmp_path / "a-file").write_text("a file where a folder should be", encoding="utf-8")
-    screen = saving(desk)
+    screen = saving(program)
     screen.typing.clear(str(tmp_path / path) if path else "  ")
     screen.handle(Do("save"))
     assert screen.saved is None
@@ -346,14 +352,14 @@ def test_what_is_written_is_whole(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("width", "height", "text"), SIZES)
 @pytest.mark.parametrize("code", ["en", "fr"])
 def test_the_dialogs_fit_and_can_be_read(
-    desk: Desk, tmp_path: Path, code: str, width: int, height: int, text: float
+    program: Program, tmp_path: Path, code: str, width: int, height: int, text: float
 ) -> None:
-    desk.change(language=code)
-    troubled, done = saving(desk), saving(desk)
+    program.change(language=code)
+    troubled, done = saving(program), saving(program)
     troubled.typing.clear(str(tmp_path / ("long" * 30) / ("name" * 30)))
     troubled.handle(Do("save"))
     done.handle(Do("save"))
-    for screen in (Again(desk), saving(desk), troubled, done):
+    for screen in (Again(program), saving(program), troubled, done):
         page = drawn(screen, (width, height), text)
         assert misfits(page) == []
         if width == 1280:

@@ -9,23 +9,23 @@ from types import MappingProxyType
 import drawing  # noqa: F401  (it says that nothing is to be shown)
 import pygame
 import pytest
-from tinydesk import written
+from tiny_program import written
 
 from game.bots.seats import ME, UNIFORM
 from game.session.record import Line, RecordError
-from game.ui.app import App
-from game.ui.canvas import Rect
-from game.ui.desk import Desk
-from game.ui.elements import Inset, Words
-from game.ui.input import Click, Closed, Key, Point, Wheel
-from game.ui.intents import Do
-from game.ui.library import Book, open_book
-from game.ui.page import Page
-from game.ui.screen import Answer, Home, Pop, Push, Quit, Replace, Then
-from game.ui.screens.step import screen_for
-from game.ui.scrolling import Scroll
-from game.ui.start import spare_desk
-from game.ui.type import BODY
+from game.ui.page.commands import Do
+from game.ui.page.elements import Inset, Words
+from game.ui.page.events import Click, Closed, Key, Point, Wheel
+from game.ui.page.page import Page
+from game.ui.page.screen import Answer, Home, Pop, Push, Quit, Replace, Then
+from game.ui.page.scrolling import Scroll
+from game.ui.paint.canvas import Rect
+from game.ui.paint.fonts import BODY
+from game.ui.program.library import PlayableScenario, open_book
+from game.ui.program.program import Program
+from game.ui.screens.next_screen import next_screen
+from game.ui.shell.app import App
+from game.ui.shell.start import spare_desk
 
 
 class Rows:
@@ -51,8 +51,8 @@ class Rows:
         return Pop() if do.verb == "out" else self._answer
 
 
-def app_with(desk: Desk, *screens: Rows) -> App:
-    app = App(desk, screens[0], screen_for, (1024, 640))
+def app_with(program: Program, *screens: Rows) -> App:
+    app = App(program, screens[0], next_screen, (1024, 640))
     app.stack.extend(screens[1:])
     drawn(app)
     return app
@@ -71,13 +71,13 @@ def keys(app: App, *names: str) -> None:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def program(tmp_path: Path) -> Program:
     return spare_desk(tmp_path / "games")
 
 
-def test_answers_change_the_stack(desk: Desk) -> None:
+def test_answers_change_the_stack(program: Program) -> None:
     first, second, third = Rows(), Rows(), Rows()
-    app = app_with(desk, first)
+    app = app_with(program, first)
     app.answer(Push(second))
     app.answer(Replace(third))
     assert app.stack == [first, third]
@@ -89,17 +89,17 @@ def test_answers_change_the_stack(desk: Desk) -> None:
     assert not app.running
 
 
-def test_tab_goes_round_and_enter_presses(desk: Desk) -> None:
+def test_tab_goes_round_and_enter_presses(program: Program) -> None:
     rows = Rows(count=3)
-    app = app_with(desk, rows)
+    app = app_with(program, rows)
     keys(app, "tab", "tab", "enter")
     assert rows.done == [Do("row", "1")]
     keys(app, "back-tab", "back-tab", "enter")
     assert rows.done[-1] == Do("row", "2")
 
 
-def test_the_focus_scrolls_what_it_reaches_into_sight(desk: Desk) -> None:
-    app = app_with(desk, Rows())
+def test_the_focus_scrolls_what_it_reaches_into_sight(program: Program) -> None:
+    app = app_with(program, Rows())
     keys(app, *["tab"] * 9)
     page = drawn(app)
     focused = next(t for t in page.targets if t.do == app.looking.focus)
@@ -110,16 +110,16 @@ def test_the_focus_scrolls_what_it_reaches_into_sight(desk: Desk) -> None:
     assert "Row 0" not in [blit.text for blit in page.canvas.texts]
 
 
-def test_the_arrows_go_to_the_next_in_their_direction(desk: Desk) -> None:
-    app = app_with(desk, Rows())
+def test_the_arrows_go_to_the_next_in_their_direction(program: Program) -> None:
+    app = app_with(program, Rows())
     keys(app, "down", "down", "down")
     assert app.looking.focus == Do("row", "2")
     keys(app, "up")
     assert app.looking.focus == Do("row", "1")
 
 
-def test_the_wheel_and_page_keys_scroll_by_whole_rows(desk: Desk) -> None:
-    app = app_with(desk, Rows())
+def test_the_wheel_and_page_keys_scroll_by_whole_rows(program: Program) -> None:
+    app = app_with(program, Rows())
     app.take(Wheel((100, 100), -1))
     page = drawn(app)
     assert app.looking.scrolls["rows"] == page.scrolled["rows"].stops[1]
@@ -129,8 +129,8 @@ def test_the_wheel_and_page_keys_scroll_by_whole_rows(desk: Desk) -> None:
     assert "Row 0" in [blit.text for blit in drawn(app).canvas.texts]
 
 
-def test_a_click_on_the_bar_scrolls_a_boxful(desk: Desk) -> None:
-    app = app_with(desk, Rows(count=40))
+def test_a_click_on_the_bar_scrolls_a_boxful(program: Program) -> None:
+    app = app_with(program, Rows(count=40))
     box = drawn(app).scrolled["rows"]
     low, top = (box.rect.right - 4, box.rect.bottom - 4), (box.rect.right - 4, box.rect.top + 4)
     app.take(Click(low))
@@ -146,9 +146,9 @@ def test_a_click_on_the_bar_scrolls_a_boxful(desk: Desk) -> None:
     assert app.looking.scrolls["rows"] == 0
 
 
-def test_a_click_presses_what_is_there_and_nothing_that_is_scrolled_away(desk: Desk) -> None:
+def test_a_click_presses_what_is_there_and_nothing_that_is_scrolled_away(program: Program) -> None:
     rows = Rows()
-    app = app_with(desk, rows)
+    app = app_with(program, rows)
     target = next(t for t in drawn(app).targets if t.do == Do("row", "1"))
     app.take(Point(target.rect.center))
     assert app.looking.hover == target.do
@@ -157,9 +157,9 @@ def test_a_click_presses_what_is_there_and_nothing_that_is_scrolled_away(desk: D
     assert rows.done == [Do("row", "1")]
 
 
-def test_a_key_of_the_screen_does_what_it_says(desk: Desk) -> None:
+def test_a_key_of_the_screen_does_what_it_says(program: Program) -> None:
     rows = Rows()
-    app = app_with(desk, Rows(), rows)
+    app = app_with(program, Rows(), rows)
     keys(app, "a", "escape")
     assert rows.done == [Do("row", "99"), Do("out")]
     assert len(app.stack) == 1
@@ -167,41 +167,43 @@ def test_a_key_of_the_screen_does_what_it_says(desk: Desk) -> None:
     assert not app.running
 
 
-def playing(desk: Desk, folder: Path, north: str, south: str) -> App:
+def playing(program: Program, folder: Path, north: str, south: str) -> App:
     book = open_book(written(folder))
-    assert isinstance(book, Book), book
-    desk.begin(book, {"north": north, "south": south}, 5)
-    app = app_with(desk, Rows())
+    assert isinstance(book, PlayableScenario), book
+    program.begin(book, {"north": north, "south": south}, 5)
+    app = app_with(program, Rows())
     app.go_on()
     return app
 
 
-def test_bots_think_aside_and_the_game_goes_on_when_they_have(desk: Desk, tmp_path: Path) -> None:
-    app = playing(desk, tmp_path, UNIFORM, ME)
-    sitting = desk.sitting
-    assert sitting is not None
+def test_bots_think_aside_and_the_game_goes_on_when_they_have(
+    program: Program, tmp_path: Path
+) -> None:
+    app = playing(program, tmp_path, UNIFORM, ME)
+    hot_seat = program.hot_seat
+    assert hot_seat is not None
     assert app.screen.name == "briefing"
-    assert sitting.game.lines == [], "people read before anybody decides"
+    assert hot_seat.game.lines == [], "people read before anybody decides"
     app.do(Do("begin"))
     app.settle()
     assert app.screen.name in ("board", "question")
-    assert [line.deed.side for line in sitting.game.lines] == ["north"]  # type: ignore[union-attr]
+    assert [line.deed.side for line in hot_seat.game.lines] == ["north"]  # type: ignore[union-attr]
 
 
 def test_what_a_full_disk_refuses_is_asked_about_and_not_lost(
-    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app = playing(desk, tmp_path, ME, ME)
-    sitting = desk.sitting
-    assert sitting is not None
-    sitting.caught_up()
+    app = playing(program, tmp_path, ME, ME)
+    hot_seat = program.hot_seat
+    assert hot_seat is not None
+    hot_seat.caught_up()
     app.go_on()
     assert app.screen.name == "board"
 
     def full(_line: Line) -> None:
         raise RecordError("unwritten", reason="No space left on device")
 
-    monkeypatch.setattr(sitting.game, "_keep", full)
+    monkeypatch.setattr(hot_seat.game, "_keep", full)
     drawn(app)
     app.do(Do("act", "warm"))
     app.do(Do("confirm"))
@@ -210,6 +212,6 @@ def test_what_a_full_disk_refuses_is_asked_about_and_not_lost(
     app.do(Do("again"))
     assert app.screen.name == "unsaved", "still full"
     app.do(Do("without"))
-    assert sitting.saved is None
-    assert [str(line.deed) for line in sitting.game.lines] == ["north: warm"]
+    assert hot_seat.saved is None
+    assert [str(line.deed) for line in hot_seat.game.lines] == ["north: warm"]
     assert app.screen.name == "curtain"

@@ -3,19 +3,19 @@
 from pathlib import Path
 
 import pytest
-import tinydesk
+import tiny_program
 from drawing import SIZES, dos, drawn, misfits, texts
 
-from game.ui.intents import Do
-from game.ui.screen import Answer, Home, Pop, Quit, Then
+from game.ui.page.commands import Do
+from game.ui.page.screen import Answer, Home, Pop, Quit, Then
 from game.ui.screens.ask import Ask
 
 LONG = "All that was agreed is void, and both sides know it. " * 30
 
 
 def ask(folder: Path, answer: Answer = None, text: str = "It ends the talks.") -> Ask:
-    desk = tinydesk.desk(folder)
-    return Ask(desk, tinydesk.Empty(), "Walk out?", text, "Walk out", answer)
+    program = tiny_program.program(folder)
+    return Ask(program, tiny_program.Empty(), "Walk out?", text, "Walk out", answer)
 
 
 def test_yes_takes_the_question_away_and_then_answers(tmp_path: Path) -> None:
@@ -33,7 +33,7 @@ def test_what_yes_does_is_done_once_it_is_said(tmp_path: Path) -> None:
         done.append("done")
         return Quit()
 
-    asked = Ask(tinydesk.desk(tmp_path), None, "Quit?", "All is lost.", "Quit", act)
+    asked = Ask(tiny_program.program(tmp_path), None, "Quit?", "All is lost.", "Quit", act)
     asked.handle(Do("no"))
     assert done == []
     assert asked.handle(Do("yes")) == Then((Pop(), Quit()))

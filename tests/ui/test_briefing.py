@@ -4,21 +4,21 @@ from pathlib import Path
 
 import pygame
 import pytest
-import tinydesk
+import tiny_program
 from drawing import SIZES, dos, drawn, misfits, texts, unreadable
 
 from game.authoring.shipped import shipped
 from game.bots.seats import ME
-from game.ui.app import App
-from game.ui.desk import Desk
-from game.ui.input import Wheel
-from game.ui.intents import Do
-from game.ui.library import Book, open_book
-from game.ui.page import Page
-from game.ui.screen import Answer, GoOn, Pop, Push
-from game.ui.screens.briefing import Briefing
-from game.ui.screens.step import screen_for
-from game.ui.sitting import Sitting, Step
+from game.presenter.hot_seat import HotSeat, Step
+from game.ui.page.commands import Do
+from game.ui.page.events import Wheel
+from game.ui.page.page import Page
+from game.ui.page.screen import Answer, GoOn, Pop, Push
+from game.ui.program.library import PlayableScenario, open_book
+from game.ui.program.program import Program
+from game.ui.screens.briefing.briefing import Briefing
+from game.ui.screens.next_screen import next_screen
+from game.ui.shell.app import App
 
 PAPERS = """
 situation: |
@@ -49,22 +49,22 @@ deals:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return tinydesk.playing(tmp_path, text=PAPERS)
+def program(tmp_path: Path) -> Program:
+    return tiny_program.playing(tmp_path, text=PAPERS)
 
 
 @pytest.fixture
-def alone(tmp_path: Path) -> Desk:
-    return tinydesk.playing(tmp_path, {"south": "uniform"}, PAPERS)
+def alone(tmp_path: Path) -> Program:
+    return tiny_program.playing(tmp_path, {"south": "uniform"}, PAPERS)
 
 
-def kuala_lumpur(folder: Path, language: str) -> Desk:
+def kuala_lumpur(folder: Path, language: str) -> Program:
     """The scenario with the longest papers, in which two teams share the screen."""
     book = open_book(shipped()["kuala-lumpur"])
-    assert isinstance(book, Book)
-    desk = tinydesk.desk(folder, language)
-    desk.begin(book, dict.fromkeys(book.scenario("en").sides, ME), 7)
-    return desk
+    assert isinstance(book, PlayableScenario)
+    program = tiny_program.program(folder, language)
+    program.begin(book, dict.fromkeys(book.scenario("en").sides, ME), 7)
+    return program
 
 
 def everything(
@@ -78,16 +78,16 @@ def everything(
     return pages
 
 
-def test_beginning_marks_the_papers_as_read(desk: Desk) -> None:
-    sitting = tinydesk.sitting(desk)
-    sitting.seat("north")
-    assert sitting.next().kind == "briefing"
-    assert Briefing(desk, "north").handle(Do("begin")) == GoOn()
-    assert sitting.next().kind != "briefing"
+def test_beginning_marks_the_papers_as_read(program: Program) -> None:
+    hot_seat = tiny_program.hot_seat(program)
+    hot_seat.seat("north")
+    assert hot_seat.next().kind == "briefing"
+    assert Briefing(program, "north").handle(Do("begin")) == GoOn()
+    assert hot_seat.next().kind != "briefing"
 
 
-def test_read_again_it_goes_back_to_where_it_was_opened(desk: Desk) -> None:
-    again = Briefing(desk, "north", again=True)
+def test_read_again_it_goes_back_to_where_it_was_opened(program: Program) -> None:
+    again = Briefing(program, "north", again=True)
     assert {again.keys[name] for name in ("escape", "b")} == {Do("back")}
     assert again.handle(Do("back")) == Pop()
     assert Do("begin") not in dos(drawn(again))
@@ -95,48 +95,48 @@ def test_read_again_it_goes_back_to_where_it_was_opened(desk: Desk) -> None:
 
 @pytest.mark.parametrize(("again", "end"), [(False, GoOn()), (True, Pop())])
 def test_enter_turns_the_page_and_leads_on_only_from_the_last(
-    desk: Desk, again: bool, end: Answer
+    program: Program, again: bool, end: Answer
 ) -> None:
-    briefing = Briefing(desk, "north", again)
+    briefing = Briefing(program, "north", again)
     enter = briefing.keys["enter"]
     assert briefing.handle(enter) is None, "nobody has seen it"
     size, text = (1024, 640), 1.6
     pages = [texts(drawn(briefing, size, text))]
     assert "turn the page" in pages[0]
     while briefing.handle(enter) is None:
-        assert tinydesk.sitting(desk).next().kind != "table"
+        assert tiny_program.hot_seat(program).next().kind != "table"
         pages.append(texts(drawn(briefing, size, text)))
     assert len(set(pages)) == len(pages) > 1
     assert "turn the page" not in pages[-1]
-    fresh = Briefing(desk, "north", again)
+    fresh = Briefing(program, "north", again)
     for _ in pages:
         drawn(fresh, size, text)
         answer = fresh.handle(enter)
     assert answer == end
 
 
-def test_escape_opens_the_menu(desk: Desk) -> None:
-    briefing = Briefing(desk, "north")
+def test_escape_opens_the_menu(program: Program) -> None:
+    briefing = Briefing(program, "north")
     assert isinstance(briefing.handle(briefing.keys["escape"]), Push)
 
 
-def test_space_draws_the_curtain_where_teams_share_the_screen(desk: Desk) -> None:
-    briefing = Briefing(desk, "north")
-    tinydesk.sitting(desk).seat("north")
+def test_space_draws_the_curtain_where_teams_share_the_screen(program: Program) -> None:
+    briefing = Briefing(program, "north")
+    tiny_program.hot_seat(program).seat("north")
     assert briefing.handle(briefing.keys["space"]) == GoOn()
-    assert tinydesk.sitting(desk).next().kind == "curtain"
+    assert tiny_program.hot_seat(program).next().kind == "curtain"
 
 
-def test_there_is_no_curtain_for_one_team_alone(alone: Desk) -> None:
+def test_there_is_no_curtain_for_one_team_alone(alone: Program) -> None:
     briefing = Briefing(alone, "north")
     assert "space" not in briefing.keys
     assert briefing.handle(Do("curtain")) is None
-    assert tinydesk.sitting(alone).at == "north"
+    assert tiny_program.hot_seat(alone).at == "north"
     assert "looks away" not in texts(drawn(briefing))
 
 
-def test_it_tells_everything_that_one_side_may_know(desk: Desk) -> None:
-    told = "\n".join(texts(page) for page in everything(Briefing(desk, "north")))
+def test_it_tells_everything_that_one_side_may_know(program: Program) -> None:
+    told = "\n".join(texts(page) for page in everything(Briefing(program, "north")))
     for part in (
         "The river froze¹\u00a0².", "Nobody can cross.", "The ice gazette, 2025-01-02.",
         "The snow gazette.", "Bring wood.", "Dry wood.", "Aim", "Oak", "Only oak will do.",
@@ -147,16 +147,16 @@ def test_it_tells_everything_that_one_side_may_know(desk: Desk) -> None:
     assert "What is still to come" not in told
 
 
-def test_it_tells_nothing_of_the_other_side(desk: Desk) -> None:
-    told = "\n".join(texts(page) for page in everything(Briefing(desk, "north")))
+def test_it_tells_nothing_of_the_other_side(program: Program) -> None:
+    told = "\n".join(texts(page) for page in everything(Briefing(program, "north")))
     for part in ("Sell wood.", "Gold", "Wish", "Much gold"):
         assert part not in told
 
 
-def test_all_teams_read_the_situation_together_and_nothing_else(desk: Desk) -> None:
-    begun = tinydesk.sitting(desk)
-    desk.sitting = Sitting(begun.game, begun.seats)
-    situation = screen_for(desk)
+def test_all_teams_read_the_situation_together_and_nothing_else(program: Program) -> None:
+    begun = tiny_program.hot_seat(program)
+    program.hot_seat = HotSeat(begun.game, begun.seats)
+    situation = next_screen(program)
     assert isinstance(situation, Briefing)
     told = "\n".join(texts(page) for page in everything(situation))
     for part in ("The river froze¹\u00a0².", "Nobody can cross.", "The ice gazette, 2025-01-02.",
@@ -166,18 +166,18 @@ def test_all_teams_read_the_situation_together_and_nothing_else(desk: Desk) -> N
         assert part not in told
     assert "space" not in situation.keys
     assert situation.handle(situation.keys["enter"]) == GoOn()
-    assert desk.sitting.next() == Step("curtain", "south"), "who decides first reads last"
+    assert program.hot_seat.next() == Step("curtain", "south"), "who decides first reads last"
 
 
-def test_a_game_that_goes_on_does_not_begin_with_the_situation(desk: Desk) -> None:
-    at = tinydesk.sitting(desk)
-    tinydesk.act(at.game, "north warm")
-    assert Sitting(at.game, at.seats).next().kind == "curtain"
+def test_a_game_that_goes_on_does_not_begin_with_the_situation(program: Program) -> None:
+    at = tiny_program.hot_seat(program)
+    tiny_program.act(at.game, "north warm")
+    assert HotSeat(at.game, at.seats).next().kind == "curtain"
 
 
 def test_a_card_that_both_sides_see_says_so(tmp_path: Path) -> None:
     shared = PAPERS.replace("aim: {to: north,", "aim: {to: [north, south],")
-    briefing = Briefing(tinydesk.playing(tmp_path, text=shared), "north")
+    briefing = Briefing(tiny_program.playing(tmp_path, text=shared), "north")
     told = "\n".join(texts(page) for page in everything(briefing))
     assert "Seen by the North and South." in told
     assert "Dealt in secret" not in told
@@ -199,8 +199,8 @@ def test_leafing_stops_at_both_ends(tmp_path: Path) -> None:
 
 
 def test_the_wheel_leafs(tmp_path: Path) -> None:
-    desk = kuala_lumpur(tmp_path, "en")
-    app = App(desk, Briefing(desk, "eu"), screen_for, (1280, 720))
+    program = kuala_lumpur(tmp_path, "en")
+    app = App(program, Briefing(program, "eu"), next_screen, (1280, 720))
     shown = []
     for by in (0, -1, -1, 1):
         if by:
@@ -231,19 +231,19 @@ def test_every_leaf_fits(
 
 
 @pytest.mark.parametrize(("width", "height", "text"), SIZES)
-def test_short_papers_fit_too(desk: Desk, width: int, height: int, text: float) -> None:
-    for page in everything(Briefing(desk, "north"), (width, height), text):
+def test_short_papers_fit_too(program: Program, width: int, height: int, text: float) -> None:
+    for page in everything(Briefing(program, "north"), (width, height), text):
         assert misfits(page) == []
         assert height > 1100 or unreadable(page) == []
 
 
 def test_nothing_is_lost_between_leaves(tmp_path: Path) -> None:
-    desk = kuala_lumpur(tmp_path, "en")
-    brief = tinydesk.sitting(desk).words.scenario.sides["eu"].brief
+    program = kuala_lumpur(tmp_path, "en")
+    brief = tiny_program.hot_seat(program).words.scenario.sides["eu"].brief
     words = [word for word in brief.split() if "[" not in word and "]" not in word]
     for size, text in (((1280, 720), 1.0), ((1024, 640), 1.6)):
         told = " ".join(
-            blit.text for page in everything(Briefing(desk, "eu"), size, text)
+            blit.text for page in everything(Briefing(program, "eu"), size, text)
             for blit in page.canvas.texts
         )  # fmt: skip
         assert [word for word in words if word not in told] == []

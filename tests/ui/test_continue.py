@@ -7,23 +7,23 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-import tinydesk
+import tiny_program
 
 from game.bots.seats import ME, UNIFORM
 from game.cli import main
+from game.presenter.hot_seat import HotSeat
 from game.session.game import Game
 from game.session.saved import Saving
 from game.session.translations import Translations
-from game.ui.app import App
-from game.ui.screens.step import screen_for
-from game.ui.sitting import Sitting
+from game.ui.screens.next_screen import next_screen
+from game.ui.shell.app import App
 
 
 class Windows:
     """The games for which a window was opened."""
 
     def __init__(self) -> None:
-        self.sittings: list[Sitting] = []
+        self.sittings: list[HotSeat] = []
 
     def open_game(
         self,
@@ -33,7 +33,7 @@ class Windows:
         translations: Translations,
         code: str,
     ) -> int:
-        self.sittings.append(Sitting(game, seats, saving, translations, code))
+        self.sittings.append(HotSeat(game, seats, saving, translations, code))
         return 0
 
 
@@ -46,14 +46,14 @@ def windows(monkeypatch: pytest.MonkeyPatch) -> Windows:
 
 
 def record(folder: Path, north: str, *, over: bool) -> Path:
-    desk = tinydesk.playing(folder, {"north": north, "south": UNIFORM})
-    sitting = tinydesk.sitting(desk)
-    tinydesk.act(sitting.game, "north warm")
+    program = tiny_program.playing(folder, {"north": north, "south": UNIFORM})
+    hot_seat = tiny_program.hot_seat(program)
+    tiny_program.act(hot_seat.game, "north warm")
     if over:
-        tinydesk.finish(sitting.game)
-    assert sitting.saved is not None
-    desk.leave()
-    return sitting.saved
+        tiny_program.finish(hot_seat.game)
+    assert hot_seat.saved is not None
+    program.leave()
+    return hot_seat.saved
 
 
 @pytest.mark.parametrize("north", [ME, UNIFORM])
@@ -63,10 +63,10 @@ def test_a_finished_game_opens_its_debrief_whoever_played_it(
     path = record(tmp_path, north, over=True)
     assert main(["play", "--continue", "--record", str(path)]) == 0
     assert capsys.readouterr().out == ""
-    (sitting,) = windows.sittings
-    desk = tinydesk.desk(tmp_path)
-    desk.sitting = sitting
-    app = App(desk, tinydesk.Empty(), screen_for, (1024, 640))
+    (hot_seat,) = windows.sittings
+    program = tiny_program.program(tmp_path)
+    program.hot_seat = hot_seat
+    app = App(program, tiny_program.Empty(), next_screen, (1024, 640))
     app.go_on()
     assert app.screen.name == "over"
 

@@ -7,29 +7,29 @@ from pathlib import Path
 import lookedback
 import pygame
 import pytest
-import tinydesk
+import tiny_program
 from drawing import SIZES, drawn, misfits, texts, unreadable
 
-from game.ui.app import App
-from game.ui.input import Key
-from game.ui.intents import Do
+from game.ui.page.commands import Do
+from game.ui.page.events import Key
+from game.ui.program.settings import Settings, keep_settings, read_settings
 from game.ui.screens.course import Course
-from game.ui.screens.step import screen_for
-from game.ui.screens.title import Title
-from game.ui.settings import Settings, keep_settings, read_settings
+from game.ui.screens.next_screen import next_screen
+from game.ui.screens.title.title import Title
+from game.ui.shell.app import App
 from game.words.course import STEPS, steps_of_turn
-from game.words.papers import PAPERS
+from game.words.english.papers import PAPERS
 
 ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
 def app(tmp_path: Path) -> App:
-    drawn(tinydesk.Empty())
-    desk = lookedback.begun(tmp_path)
-    tinydesk.sitting(desk).caught_up()
-    found = App(desk, Title(desk), screen_for, (1280, 720))
-    desk.change(guided=False)
+    drawn(tiny_program.Empty())
+    program = lookedback.begun(tmp_path)
+    tiny_program.hot_seat(program).caught_up()
+    found = App(program, Title(program), next_screen, (1280, 720))
+    program.change(guided=False)
     found.go_on()
     return found
 
@@ -44,7 +44,7 @@ def press(app: App, *keys: str) -> None:
 def test_the_first_f1_tells_how_a_turn_goes_and_leads_on_to_the_walk(app: App) -> None:
     press(app, "f1")
     assert isinstance(app.screen, Course)
-    assert app.desk.settings.course_shown
+    assert app.program.settings.course_shown
     press(app, "enter")
     assert app.screen.name == "table"
     assert app.looking.term >= 0, "the walk has begun"
@@ -67,12 +67,12 @@ def test_that_it_was_shown_is_remembered_for_the_next_start(tmp_path: Path) -> N
 
 
 def test_outside_a_game_f1_only_explains(tmp_path: Path) -> None:
-    drawn(tinydesk.Empty())
-    desk = tinydesk.desk(tmp_path)
-    app = App(desk, Title(desk), screen_for, (1280, 720))
+    drawn(tiny_program.Empty())
+    program = tiny_program.program(tmp_path)
+    app = App(program, Title(program), next_screen, (1280, 720))
     press(app, "f1")
     assert app.screen.name == "title"
-    assert not desk.settings.course_shown
+    assert not program.settings.course_shown
 
 
 def test_the_menu_shows_it_at_any_time(app: App) -> None:
@@ -86,7 +86,7 @@ def test_the_menu_shows_it_at_any_time(app: App) -> None:
 
 
 def test_the_steps_are_those_of_the_stage_with_its_own_names(app: App) -> None:
-    words = tinydesk.sitting(app.desk).words
+    words = tiny_program.hot_seat(app.program).words
     assert steps_of_turn(words, "main") == (
         ("read", ()),
         ("choose", ("Deeds",)),
@@ -94,14 +94,14 @@ def test_the_steps_are_those_of_the_stage_with_its_own_names(app: App) -> None:
         ("press", ("Word",)),
         ("follow", ("Weather",)),
     )
-    told = " ".join(texts(drawn(Course(app.desk))).split())
+    told = " ".join(texts(drawn(Course(app.program))).split())
     for part in ("Here: Deeds", "Here: Hall", "After 2 turns the game ends"):
         assert part in told
 
 
 def test_a_step_that_a_stage_lacks_is_left_out(tmp_path: Path) -> None:
-    desk = tinydesk.playing(tmp_path)
-    words = tinydesk.sitting(desk).words
+    program = tiny_program.playing(tmp_path)
+    words = tiny_program.hot_seat(program).words
     assert [step for step, _ in steps_of_turn(words, "main")] == ["read", "choose", "follow"]
 
 
@@ -120,9 +120,9 @@ def test_the_page_on_playing_begins_with_the_same_words_and_its_picture() -> Non
 @pytest.mark.parametrize(("width", "height", "text"), SIZES)
 @pytest.mark.parametrize("code", ["en", "fr"])
 def test_it_fits(tmp_path: Path, code: str, width: int, height: int, text: float) -> None:
-    desk = lookedback.begun(tmp_path)
-    desk.change(language=code)
+    program = lookedback.begun(tmp_path)
+    program.change(language=code)
     for walk in (True, False):
-        page = drawn(Course(desk, walk), (width, height), text)
+        page = drawn(Course(program, walk), (width, height), text)
         assert misfits(page) == []
         assert unreadable(page) == []

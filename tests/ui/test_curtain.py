@@ -3,40 +3,40 @@
 from pathlib import Path
 
 import pytest
-import tinydesk
+import tiny_program
 from drawing import SIZES, dos, drawn, misfits, texts, unreadable
 
-from game.ui.desk import Desk
-from game.ui.intents import Do
-from game.ui.screen import GoOn, Push
+from game.ui.page.commands import Do
+from game.ui.page.screen import GoOn, Push
+from game.ui.program.program import Program
 from game.ui.screens.curtain import Curtain
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return tinydesk.playing(tmp_path)
+def program(tmp_path: Path) -> Program:
+    return tiny_program.playing(tmp_path)
 
 
-def test_it_seats_those_who_have_come(desk: Desk) -> None:
-    sitting = tinydesk.sitting(desk)
-    assert sitting.next().kind == "curtain"
-    assert Curtain(desk, "north").handle(Do("open")) == GoOn()
-    assert sitting.at == "north"
-    assert sitting.next().kind != "curtain"
+def test_it_seats_those_who_have_come(program: Program) -> None:
+    hot_seat = tiny_program.hot_seat(program)
+    assert hot_seat.next().kind == "curtain"
+    assert Curtain(program, "north").handle(Do("open")) == GoOn()
+    assert hot_seat.at == "north"
+    assert hot_seat.next().kind != "curtain"
 
 
 @pytest.mark.parametrize("key", ["enter", "space"])
-def test_keys_open_it(desk: Desk, key: str) -> None:
-    assert Curtain(desk, "north").keys[key] == Do("open")
+def test_keys_open_it(program: Program, key: str) -> None:
+    assert Curtain(program, "north").keys[key] == Do("open")
 
 
-def test_escape_opens_the_menu(desk: Desk) -> None:
-    curtain = Curtain(desk, "north")
+def test_escape_opens_the_menu(program: Program) -> None:
+    curtain = Curtain(program, "north")
     assert isinstance(curtain.handle(curtain.keys["escape"]), Push)
 
 
-def test_it_says_who_is_to_come_and_who_looks_away_and_nothing_else(desk: Desk) -> None:
-    page = drawn(Curtain(desk, "south"))
+def test_it_says_who_is_to_come_and_who_looks_away_and_nothing_else(program: Program) -> None:
+    page = drawn(Curtain(program, "south"))
     assert texts(page).splitlines() == [
         "S", "The screen changes hands", "South", "Please come to the screen.",
         "North looks away.", "We are here",
@@ -52,13 +52,13 @@ sides:
   north: {{name: {long}, brief: B, score: [{{label: L, points: trust}}]}}
   south: {{name: South, brief: B, score: [{{label: L, points: trust}}]}}
 """
-    curtain = Curtain(tinydesk.playing(tmp_path, text=sides), "north")
+    curtain = Curtain(tiny_program.playing(tmp_path, text=sides), "north")
     assert misfits(drawn(curtain, (width, height), text)) == []
 
 
 @pytest.mark.parametrize("contrast", [False, True])
 @pytest.mark.parametrize(("width", "height", "text"), SIZES)
-def test_it_fits(desk: Desk, width: int, height: int, text: float, contrast: bool) -> None:
-    page = drawn(Curtain(desk, "north"), (width, height), text, high_contrast=contrast)
+def test_it_fits(program: Program, width: int, height: int, text: float, contrast: bool) -> None:
+    page = drawn(Curtain(program, "north"), (width, height), text, high_contrast=contrast)
     assert misfits(page) == []
     assert height > 1100 or unreadable(page) == []

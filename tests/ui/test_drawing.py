@@ -6,10 +6,10 @@ from types import MappingProxyType
 import pytest
 from drawing import drawn, misfits
 
-from game.ui.canvas import Rect
-from game.ui.intents import Do
-from game.ui.page import Page
-from game.ui.type import BODY
+from game.ui.page.commands import Do
+from game.ui.page.page import Page
+from game.ui.paint.canvas import Rect
+from game.ui.paint.fonts import BODY
 
 INK = (240, 240, 240)
 

@@ -19,7 +19,7 @@ from secretive import OTHER, SCENARIO, SECRET
 
 from game.session.file import read_file
 from game.session.replay import replay
-from game.ui.input import TWICE
+from game.ui.page.events import TWICE
 
 ROOT = Path(__file__).resolve().parents[2]
 MISSING = [name for name in ("Xvfb", "xdotool") if shutil.which(name) is None]

@@ -10,30 +10,30 @@ from threading import Event
 import lookedback
 import pygame
 import pytest
-import tinydesk
+import tiny_program
 from drawing import dos, drawn
 
 from game.bots.seats import ME, UNIFORM
 from game.model.decisions import PUBLIC, Move, Pass
-from game.session.game import Asking
+from game.session.game import DecisionRequest
 from game.session.record import RecordError
-from game.ui.app import HINTS, App
-from game.ui.desk import Desk
-from game.ui.input import Key
-from game.ui.intents import Do
-from game.ui.library import Spoilt, open_book
-from game.ui.screen import Push, Screen
+from game.ui.page.commands import Do
+from game.ui.page.events import Key
+from game.ui.page.screen import Push, Screen
+from game.ui.program.library import BrokenScenario, open_book
+from game.ui.program.program import Program
 from game.ui.screens.course import Course
-from game.ui.screens.files import OpenFile
-from game.ui.screens.injects import Injects
+from game.ui.screens.files.files import OpenFile
+from game.ui.screens.files.trouble import Mistakes
+from game.ui.screens.menu.injects import Injects
 from game.ui.screens.mishap import Mishap
-from game.ui.screens.news import News
-from game.ui.screens.save_game import SaveGame
-from game.ui.screens.setup import Setup
-from game.ui.screens.step import screen_for
-from game.ui.screens.title import Title
-from game.ui.screens.trouble import Mistakes
-from game.ui.screens.unsaved import UnsavedGame, unsaved
+from game.ui.screens.news.news import News
+from game.ui.screens.next_screen import next_screen
+from game.ui.screens.saving.save_game import SaveGame
+from game.ui.screens.saving.unsaved import UnsavedGame, unsaved
+from game.ui.screens.setup.setup import Setup
+from game.ui.screens.title.title import Title
+from game.ui.shell.app import HINTS, App
 
 ROOT = Path(__file__).parents[2]
 QUESTION = """
@@ -47,24 +47,24 @@ phases:
 """
 
 
-def window(desk: Desk) -> App:
+def window(program: Program) -> App:
     """A window in which the game of a desk is shown, if it has one."""
-    app = App(desk, Title(desk), screen_for, (1280, 720))
-    desk.change(guided=False)
-    if desk.sitting is not None:
+    app = App(program, Title(program), next_screen, (1280, 720))
+    program.change(guided=False)
+    if program.hot_seat is not None:
         app.go_on()
     return app
 
 
 def begun(folder: Path, *read: str, text: str = lookedback.STORY) -> App:
     """Two teams in a game in which some have read their papers."""
-    desk = tinydesk.playing(folder, text=text)
-    sitting = tinydesk.sitting(desk)
+    program = tiny_program.playing(folder, text=text)
+    hot_seat = tiny_program.hot_seat(program)
     for side in read:
-        sitting.briefed(side)
+        hot_seat.briefed(side)
     if read:
-        sitting.seat("north")
-    return window(desk)
+        hot_seat.seat("north")
+    return window(program)
 
 
 def wanting(*wanted: Do) -> Callable[[Path], App]:
@@ -85,10 +85,10 @@ def at_deeds(*wanted: Do) -> Callable[[Path], App]:
 
     def screen(folder: Path) -> App:
         app = begun(folder, "north", "south")
-        game = tinydesk.sitting(app.desk).game
-        while game.state.to_move and tinydesk.sitting(app.desk).asked() == "table":
+        game = tiny_program.hot_seat(app.program).game
+        while game.state.to_move and tiny_program.hot_seat(app.program).asked() == "table":
             game.decide(game.state.to_move[0], Pass())
-        tinydesk.sitting(app.desk).seat("north")
+        tiny_program.hot_seat(app.program).seat("north")
         app.go_on()
         for do in wanted:
             app.draw(pygame.Surface(app.size))
@@ -102,9 +102,9 @@ def ended(*wanted: Do) -> Callable[[Path], App]:
     """After the end of the story."""
 
     def screen(folder: Path) -> App:
-        desk = lookedback.ended(folder)
-        tinydesk.sitting(desk).caught_up()
-        app = window(desk)
+        program = lookedback.ended(folder)
+        tiny_program.hot_seat(program).caught_up()
+        app = window(program)
         for do in wanted:
             app.draw(pygame.Surface(app.size))
             app.do(do)
@@ -113,33 +113,33 @@ def ended(*wanted: Do) -> Callable[[Path], App]:
     return screen
 
 
-def over_it(screen: Callable[[Desk], Screen]) -> Callable[[Path], App]:
+def over_it(screen: Callable[[Program], Screen]) -> Callable[[Path], App]:
     """A screen over the first decision of the story."""
 
     def shown(folder: Path) -> App:
         app = begun(folder, "north", "south")
-        app.answer(Push(screen(app.desk)))
+        app.answer(Push(screen(app.program)))
         return app
 
     return shown
 
 
-def at_first(screen: Callable[[Desk], Screen] | None = None) -> Callable[[Path], App]:
+def at_first(screen: Callable[[Program], Screen] | None = None) -> Callable[[Path], App]:
     """Before any game."""
 
     def shown(folder: Path) -> App:
-        app = window(tinydesk.desk(folder))
+        app = window(tiny_program.program(folder))
         if screen is not None:
-            app.answer(Push(screen(app.desk)))
+            app.answer(Push(screen(app.program)))
         return app
 
     return shown
 
 
 def situation(folder: Path) -> App:
-    desk = tinydesk.desk(folder)
-    desk.begin(tinydesk.book(folder, lookedback.STORY), {"north": ME, "south": ME}, 1)
-    return window(desk)
+    program = tiny_program.program(folder)
+    program.begin(tiny_program.book(folder, lookedback.STORY), {"north": ME, "south": ME}, 1)
+    return window(program)
 
 
 def question(folder: Path) -> App:
@@ -147,57 +147,57 @@ def question(folder: Path) -> App:
 
 
 def waiting(folder: Path) -> App:
-    desk = tinydesk.playing(folder, {"north": ME, "south": UNIFORM}, lookedback.STORY)
-    sitting = tinydesk.sitting(desk)
-    sitting.caught_up()
+    program = tiny_program.playing(folder, {"north": ME, "south": UNIFORM}, lookedback.STORY)
+    hot_seat = tiny_program.hot_seat(program)
+    hot_seat.caught_up()
 
-    def think(_asking: Asking) -> Move:
+    def think(_asking: DecisionRequest) -> Move:
         Event().wait(5)
         return Pass()
 
-    sitting.think = think  # type: ignore[method-assign, assignment]
-    sitting.game.decide("north", lookedback.offer("all"))
-    return window(desk)
+    hot_seat.think = think  # type: ignore[method-assign, assignment]
+    hot_seat.game.decide("north", lookedback.offer("all"))
+    return window(program)
 
 
 def written(folder: Path) -> App:
     return wanting(Do("menu"), Do("note"), Do("typed", "A word."))(folder)
 
 
-def mistakes(desk: Desk) -> Mistakes:
-    path = desk.games.parent / "spoilt.yaml"
+def mistakes(program: Program) -> Mistakes:
+    path = program.games.parent / "spoilt.yaml"
     path.write_text("turns: a dozen\n", encoding="utf-8")
     spoilt = open_book(path)
-    assert isinstance(spoilt, Spoilt)
-    return Mistakes(desk, spoilt)
+    assert isinstance(spoilt, BrokenScenario)
+    return Mistakes(program, spoilt)
 
 
-def mishap(desk: Desk) -> Mishap:
-    return Mishap(desk, Title(desk), "drawing", Path("log.txt"), noted=True, saved=True)
+def mishap(program: Program) -> Mishap:
+    return Mishap(program, Title(program), "drawing", Path("log.txt"), noted=True, saved=True)
 
 
-def not_saved(desk: Desk) -> UnsavedGame:
+def not_saved(program: Program) -> UnsavedGame:
     error = RecordError("unwritten", reason="No space left on device")
-    return unsaved(desk, Title(desk), error, None)
+    return unsaved(program, Title(program), error, None)
 
 
-def elsewhere(desk: Desk) -> SaveGame:
-    saving = tinydesk.sitting(desk).saving
+def open_screen(program: Program) -> SaveGame:
+    saving = tiny_program.hot_seat(program).saving
     assert saving is not None
-    return SaveGame(desk, saving)
+    return SaveGame(program, saving)
 
 
-def setup(desk: Desk) -> Setup:
-    desk.games.mkdir(parents=True, exist_ok=True)
-    return Setup(desk, tinydesk.book(desk.games.parent), 1)
+def setup(program: Program) -> Setup:
+    program.games.mkdir(parents=True, exist_ok=True)
+    return Setup(program, tiny_program.book(program.games.parent), 1)
 
 
 def readouts(folder: Path) -> App:
     """In the second turn, with something told to the press."""
     app = begun(folder, "north", "south")
-    sitting = tinydesk.sitting(app.desk)
-    lookedback.one_turn(sitting)
-    sitting.caught_up()
+    hot_seat = tiny_program.hot_seat(app.program)
+    lookedback.one_turn(hot_seat)
+    hot_seat.caught_up()
     app.go_on()
     app.do(Do("readouts"))
     return app
@@ -213,7 +213,7 @@ TABLE: dict[str, tuple[Callable[[Path], App], str, str]] = {
     # Where one begins, and where one and two Enters lead; + says that the game has another line.
     "title": (at_first(), "setup", "briefing"),
     "setup": (at_first(setup), "briefing", "board"),
-    "files": (at_first(lambda desk: OpenFile(desk, desk.games.parent)), "files", "files"),
+    "files": (at_first(lambda program: OpenFile(program, program.games.parent)), "files", "files"),
     "mistakes": (at_first(mistakes), "mistakes", "mistakes"),
     "situation": (situation, "curtain", "briefing"),
     "curtain": (begun, "briefing", "curtain"),
@@ -223,7 +223,7 @@ TABLE: dict[str, tuple[Callable[[Path], App], str, str]] = {
     "board, picked": (at_deeds(Do("act", "warm")), "curtain +", "board"),
     "table": (wanting(), "table", "table"),
     "question": (question, "question", "question"),
-    "news": (over_it(lambda desk: News(desk, PUBLIC, "storm")), "table", "table"),
+    "news": (over_it(lambda program: News(program, PUBLIC, "storm")), "table", "table"),
     "waiting": (waiting, "waiting", "waiting"),
     "menu": (wanting(Do("menu")), "menu", "table"),
     "menu, paused": (wanting(Do("menu"), Do("pause")), "menu", "table +"),
@@ -234,9 +234,9 @@ TABLE: dict[str, tuple[Callable[[Path], App], str, str]] = {
     "injects": (over_it(Injects), "injects", "injects"),
     "mishap": (over_it(mishap), "table", "table"),
     "unsaved": (over_it(not_saved), "table", "table"),
-    "save-game": (over_it(elsewhere), "save-game", "table"),
+    "save-game": (over_it(open_screen), "save-game", "table"),
     "course": (wanting(Do("menu"), Do("course")), "menu", "menu"),
-    "course, first": (over_it(lambda desk: Course(desk, walk=True)), "table", "table"),
+    "course, first": (over_it(lambda program: Course(program, walk=True)), "table", "table"),
     "map": (wanting(Do("map")), "table", "table"),
     "proceedings": (wanting(Do("record")), "table", "table"),
     "readouts": (readouts, "board", "board"),
@@ -258,12 +258,12 @@ def enter(app: App) -> str:
 
 def lines(app: App) -> int:
     """How many lines the record of the game has."""
-    return len(app.desk.sitting.game.lines) if app.desk.sitting is not None else 0
+    return len(app.program.hot_seat.game.lines) if app.program.hot_seat is not None else 0
 
 
 @pytest.fixture(autouse=True)
 def _display() -> None:
-    drawn(tinydesk.Empty())
+    drawn(tiny_program.Empty())
 
 
 @pytest.mark.parametrize("name", TABLE)
@@ -287,16 +287,16 @@ def test_the_table_has_every_screen() -> None:
 def test_enter_closes_a_hint_and_does_nothing_else(tmp_path: Path, name: str) -> None:
     show = at_deeds(Do("act", "warm")) if name == "board" else TABLE[name][0]
     app = show(tmp_path)
-    app.desk.change(guided=True)
+    app.program.change(guided=True)
     assert Do("guide", "read") in dos(app.draw(pygame.Surface(app.size)))
     assert enter(app) == name
     assert Do("guide", "read") not in dos(app.draw(pygame.Surface(app.size)))
-    assert app.desk.settings.guided, "the other screens have theirs"
+    assert app.program.settings.guided, "the other screens have theirs"
 
 
 def test_on_what_was_chosen_by_tab_enter_counts_though_there_is_a_hint(tmp_path: Path) -> None:
     app = wanting()(tmp_path)
-    app.desk.change(guided=True)
+    app.program.change(guided=True)
     app.draw(pygame.Surface(app.size))
     app.look(focus=Do("walk"), ring=True)
     assert enter(app) == "ask"

@@ -8,8 +8,8 @@ from drawing import drawn, texts
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from game.ui.intents import Do
-from game.ui.page import Page
+from game.ui.page.commands import Do
+from game.ui.page.page import Page
 from game.ui.widgets import entry
 from game.ui.widgets.entry import PLACE, Entry, Typing
 

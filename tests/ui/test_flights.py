@@ -6,21 +6,21 @@ import drawing  # noqa: F401  (it says that nothing is to be shown)
 import pygame
 import pytest
 from attrs import evolve
-from tinydesk import book
+from tiny_program import book
 
 from game.bots.seats import ME, UNIFORM
 from game.model.decisions import Act, Offer, Pass
 from game.model.frozen import FrozenMap
-from game.ui.app import App
-from game.ui.canvas import Canvas, Rect
-from game.ui.flights import SECONDS, draw_flight, leaving
-from game.ui.input import Key
-from game.ui.intents import Do
-from game.ui.page import Looking, Page
-from game.ui.settings import Settings
-from game.ui.start import make_app, spare_desk
-from game.ui.theme import SideLook, themed
-from game.ui.widgets.ladder import Ladder, Rung
+from game.ui.page.commands import Do
+from game.ui.page.events import Key
+from game.ui.page.page import Looking, Page
+from game.ui.paint.canvas import Canvas, Rect
+from game.ui.paint.theme import SideLook, themed
+from game.ui.program.settings import Settings
+from game.ui.screens.table.ladder import Ladder, Rung
+from game.ui.shell.app import App
+from game.ui.shell.fly_off import SECONDS, draw_flight, leaving
+from game.ui.shell.start import make_app, spare_desk
 
 
 def page_with(*dos: Do, motion: bool = True) -> Page:
@@ -77,11 +77,11 @@ def deciding(folder: Path, seats: dict[str, str]) -> App:
     """A window after the first side has taken the first card and confirmed it."""
     pygame.display.init()
     pygame.font.init()
-    desk = spare_desk(folder, Settings(guided=False))
-    desk.begin(book(folder), seats, 3)
-    app = make_app(desk, (1280, 720))
-    assert desk.sitting is not None
-    desk.sitting.caught_up()
+    program = spare_desk(folder, Settings(guided=False))
+    program.begin(book(folder), seats, 3)
+    app = make_app(program, (1280, 720))
+    assert program.hot_seat is not None
+    program.hot_seat.caught_up()
     app.go_on()
     surface = pygame.Surface(app.size)
     for key in ("1", "enter"):

@@ -9,17 +9,17 @@ from types import MappingProxyType
 import drawing  # noqa: F401  (it says that nothing is to be shown)
 import pygame
 import pytest
-import tinydesk
+import tiny_program
 
-from game.ui import input as module
-from game.ui.app import App
-from game.ui.canvas import Rect
-from game.ui.input import Click, Door, Key
-from game.ui.intents import Do
-from game.ui.page import Page
-from game.ui.screens.step import screen_for
-from game.ui.screens.title import Title
-from game.ui.toasts import SHOWN, Toasts
+from game.ui.page import events as module
+from game.ui.page.commands import Do
+from game.ui.page.events import Click, EventReader, Key
+from game.ui.page.page import Page
+from game.ui.paint.canvas import Rect
+from game.ui.program.toasts import SHOWN, Toasts
+from game.ui.screens.next_screen import next_screen
+from game.ui.screens.title.title import Title
+from game.ui.shell.app import App
 
 
 def key(kind: int, code: int, text: str = "") -> pygame.event.Event:
@@ -27,7 +27,7 @@ def key(kind: int, code: int, text: str = "") -> pygame.event.Event:
 
 
 def test_a_key_held_down_acts_once_but_for_those_that_move() -> None:
-    door = Door()
+    door = EventReader()
     held = [door.intent(key(pygame.KEYDOWN, pygame.K_RETURN)) for _ in range(3)]
     assert held == [Key("enter"), None, None]
     assert door.intent(key(pygame.KEYUP, pygame.K_RETURN)) is None
@@ -39,7 +39,7 @@ def test_a_key_held_down_acts_once_but_for_those_that_move() -> None:
 
 
 def test_a_key_whose_end_was_not_seen_is_forgotten_with_the_focus() -> None:
-    door = Door()
+    door = EventReader()
     door.intent(key(pygame.KEYDOWN, pygame.K_RETURN))
     door.intent(pygame.event.Event(pygame.WINDOWFOCUSLOST))
     assert door.intent(key(pygame.KEYDOWN, pygame.K_RETURN)) == Key("enter")
@@ -47,8 +47,8 @@ def test_a_key_whose_end_was_not_seen_is_forgotten_with_the_focus() -> None:
 
 def test_two_quick_enters_are_one_where_the_first_led_on(monkeypatch: pytest.MonkeyPatch) -> None:
     clock = [100.0]
-    monkeypatch.setattr("game.ui.input.time.monotonic", lambda: clock[0])
-    door, board, question = Door(), object(), object()
+    monkeypatch.setattr("game.ui.page.events.time.monotonic", lambda: clock[0])
+    door, board, question = EventReader(), object(), object()
 
     def enter(seconds: float, screen: object) -> bool:
         clock[0] += seconds
@@ -66,14 +66,14 @@ def test_two_quick_enters_are_one_where_the_first_led_on(monkeypatch: pytest.Mon
 @pytest.fixture
 def app(tmp_path: Path) -> Iterator[App]:
     """The board of the first side of two teams, who act in turns."""
-    desk = tinydesk.playing(tmp_path, {"north": "me", "south": "uniform"})
-    desk.change(guided=False)
-    found = App(desk, Title(desk), screen_for, (1280, 720))
+    program = tiny_program.playing(tmp_path, {"north": "me", "south": "uniform"})
+    program.change(guided=False)
+    found = App(program, Title(program), next_screen, (1280, 720))
     pygame.font.init()
-    tinydesk.sitting(desk).caught_up()
+    tiny_program.hot_seat(program).caught_up()
     found.go_on()
     yield found
-    desk.leave()
+    program.leave()
 
 
 def draw(app: App) -> None:
@@ -90,11 +90,11 @@ def test_two_quick_clicks_are_one_where_the_first_led_on(
     assert app.page is not None
     place = next(t.rect.center for t in app.page.targets if t.do == Do("confirm"))
     before = app.screen
-    monkeypatch.setattr("game.ui.app.time.monotonic", lambda: next(clock, 200.0))
+    monkeypatch.setattr("game.ui.shell.app.time.monotonic", lambda: next(clock, 200.0))
     clicks: list[Do] = []
     monkeypatch.setattr(app, "do", clicks.append)
     app.take(Click(place))
-    app.stack[-1] = Title(app.desk)
+    app.stack[-1] = Title(app.program)
     app.take(Click(place))
     assert clicks == [Do("confirm")]
     app.stack[-1] = before
@@ -126,30 +126,30 @@ def test_nothing_is_pressed_on_a_screen_that_was_not_drawn(app: App) -> None:
 
 
 def test_each_sentence_is_shown_for_its_own_time(tmp_path: Path) -> None:
-    desk = tinydesk.desk(tmp_path)
-    toasts = Toasts(desk)
-    desk.toast = "One."
+    program = tiny_program.program(tmp_path)
+    toasts = Toasts(program)
+    program.toast = "One."
     assert toasts.shown(0.0) == "One."
-    desk.toast = "Two."
+    program.toast = "Two."
     assert toasts.shown(SHOWN - 0.5) == "Two."
     assert toasts.shown(SHOWN + 1) == "Two."
     assert toasts.shown(2 * SHOWN) == ""
-    assert desk.toast == ""
-    desk.notice, desk.toast = "All.", "You."
+    assert program.toast == ""
+    program.notice, program.toast = "All.", "You."
     assert toasts.shown(30.0) == "All."
     assert toasts.shown(30.0 + SHOWN) == "You."
 
 
 def test_what_all_may_read_outlasts_a_change_of_screens(app: App) -> None:
-    app.desk.notice, app.desk.toast = "It can't be saved.", "Needs coal."
+    app.program.notice, app.program.toast = "It can't be saved.", "Needs coal."
     app.go_on()
-    assert (app.desk.notice, app.desk.toast) == ("It can't be saved.", "")
+    assert (app.program.notice, app.program.toast) == ("It can't be saved.", "")
 
 
 def test_enter_shows_the_focus_before_it_presses_what_has_it(tmp_path: Path) -> None:
     rows = Lone()
-    desk = tinydesk.desk(tmp_path)
-    app = App(desk, rows, screen_for, (1280, 720))
+    program = tiny_program.program(tmp_path)
+    app = App(program, rows, next_screen, (1280, 720))
     draw(app)
     for times in (0, 0, 1):
         assert len(rows.done) == times

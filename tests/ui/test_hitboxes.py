@@ -10,10 +10,10 @@ import pygame
 import pytest
 from attrs import evolve
 
-from game.ui.app import App
-from game.ui.canvas import Canvas, Rect
-from game.ui.page import Page, Target
-from game.ui.theme import Colour
+from game.ui.page.page import Page, Target
+from game.ui.paint.canvas import Canvas, Rect
+from game.ui.paint.theme import Colour
+from game.ui.shell.app import App
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tools"))
@@ -90,7 +90,7 @@ def astray(app: App) -> Iterator[str]:
 def test_what_can_be_pressed_is_where_it_was_drawn(
     tmp_path: Path, window: tuple[int, int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("game.ui.app.Canvas", Noting)
+    monkeypatch.setattr("game.ui.shell.app.Canvas", Noting)
     width, height, text = window
     stage = Stage(tmp_path, "en", text, (width, height))
     bad = [f"{scene.name}: {each}" for scene in scenes(stage) for each in astray(scene.app)]

@@ -15,8 +15,8 @@ import pygame
 import pytest
 from numpy.typing import NDArray
 
-from game.ui import icons
-from game.ui.icons import NAMES, badge, badge_middle, icon
+from game.ui.paint import icons
+from game.ui.paint.icons import NAMES, badge, badge_middle, icon
 
 BRASS = (221, 177, 92)
 INK = (24, 36, 47)

@@ -7,22 +7,22 @@ from pathlib import Path
 import lookedback
 import pytest
 import secretive
-import tinydesk
+import tiny_program
 from drawing import SIZES, dos, drawn, misfits, texts
 from secretive import OTHER, SECRET
 
 from game.bots.seats import ME
 from game.model.decisions import FACILITATOR, Act, Inject, SetTrack
-from game.session.deeds import Note, Rewind
-from game.ui.desk import Desk
-from game.ui.intents import Do
-from game.ui.page import Looking
-from game.ui.screen import Pop, Push
-from game.ui.screens.board import Board
-from game.ui.screens.over import Over
+from game.session.recorded_actions import Note, Rewind
+from game.ui.page.commands import Do
+from game.ui.page.page import Looking
+from game.ui.page.screen import Pop, Push
+from game.ui.program.program import Program
+from game.ui.screens.board.board import Board
+from game.ui.screens.debrief.over import Over
 from game.ui.screens.proceedings import Proceedings
-from game.ui.screens.replay import Replay
-from game.ui.widgets.proceedings import chosen, deeds, filters
+from game.ui.screens.timeline.replay import Replay
+from game.ui.widgets.proceedings import chosen, filters, happenings
 
 THREE = """
 sides:
@@ -37,18 +37,18 @@ promises: {calm: {by: north, turns: 2, broken: heat > 8}}
 turns: 4
 phases: {deeds: {kind: actions, menus: [deeds], order: together, picks: 2}}
 actions:
-  vow: {side: [north], menu: deeds, name: Vow, effects: {promise: calm}}
-  warm: {side: [north, south, east], menu: deeds, name: Warm, effects: {trust: +3}}
+  vow: {side: [north], menu: happenings, name: Vow, effects: {promise: calm}}
+  warm: {side: [north, south, east], menu: happenings, name: Warm, effects: {trust: +3}}
 injects:
   storm: {name: The storm, text: Roofs fly., effects: {heat: +1}}
 """
 SEATS = {"north": ME, "south": ME, "east": ME}
 
 
-def three(folder: Path, *done: str) -> Desk:
-    desk = tinydesk.playing(folder, SEATS, THREE)
-    tinydesk.act(tinydesk.sitting(desk).game, *done)
-    return desk
+def three(folder: Path, *done: str) -> Program:
+    program = tiny_program.playing(folder, SEATS, THREE)
+    tiny_program.act(tiny_program.hot_seat(program).game, *done)
+    return program
 
 
 def opened(answer: object) -> Replay:
@@ -61,10 +61,10 @@ def opened(answer: object) -> Replay:
 
 
 def test_the_record_is_filtered_by_who_did_it_and_by_what_it_is(tmp_path: Path) -> None:
-    desk = three(tmp_path, "north vow", "north pass", "south warm", "south pass", "east pass")
-    sitting = tinydesk.sitting(desk)
-    found = list(deeds(sitting.record("north")))
-    names = filters(sitting.words, found, "north")
+    program = three(tmp_path, "north vow", "north pass", "south warm", "south pass", "east pass")
+    hot_seat = tiny_program.hot_seat(program)
+    found = list(happenings(hot_seat.record("north")))
+    names = filters(hot_seat.words, found, "north")
     assert [name for _, name in names] == ["All", "Ours", "South", "East", "News", "Promises"]
     heads = {kind: [d.head.code for d in chosen(found, "north", kind)] for kind, _ in names}
     assert len(heads["all"]) == len(found)
@@ -77,11 +77,11 @@ def test_the_record_is_filtered_by_who_did_it_and_by_what_it_is(tmp_path: Path) 
 def test_with_one_other_side_theirs_are_theirs_and_offers_can_be_picked_out(
     tmp_path: Path,
 ) -> None:
-    desk = lookedback.begun(tmp_path)
-    sitting = tinydesk.sitting(desk)
-    lookedback.one_turn(sitting)
-    found = list(deeds(sitting.record("north")))
-    names = [name for _, name in filters(sitting.words, found, "north")]
+    program = lookedback.begun(tmp_path)
+    hot_seat = tiny_program.hot_seat(program)
+    lookedback.one_turn(hot_seat)
+    found = list(happenings(hot_seat.record("north")))
+    names = [name for _, name in filters(hot_seat.words, found, "north")]
     assert names == ["All", "Ours", "Theirs", "News", "Table"]
     codes = [d.head.code for d in chosen(found, "north", "talks")]
     assert codes[:2] == ["offered", "offered"]
@@ -103,31 +103,31 @@ TURN = ("north vow", "north pass", "south warm", "south pass", "east warm", "eas
 
 
 def test_every_turn_of_the_record_can_be_pressed(tmp_path: Path) -> None:
-    desk = three(tmp_path, *TURN)
-    for screen in (Proceedings(desk, "north"), Board(desk, "north")):
+    program = three(tmp_path, *TURN)
+    for screen in (Proceedings(program, "north"), Board(program, "north")):
         turns = [do.what for do in dos(drawn(screen, (1920, 1080))) if do.verb == "turn"]
         assert turns == ["1", "0"]
 
 
 def test_a_turn_opens_the_game_as_it_stood_then_and_leads_back(tmp_path: Path) -> None:
-    desk = three(tmp_path, *TURN, *(each for each in TURN if "vow" not in each))
-    sitting = tinydesk.sitting(desk)
-    for screen in (Proceedings(desk, "north"), Board(desk, "north")):
+    program = three(tmp_path, *TURN, *(each for each in TURN if "vow" not in each))
+    hot_seat = tiny_program.hot_seat(program)
+    for screen in (Proceedings(program, "north"), Board(program, "north")):
         replay = opened(screen.handle(Do("turn", "2")))
         assert replay.who == "north"
         assert replay.readers == ("north",)
-        assert sitting.game.moments[replay.at].state.turn == 2
-        assert sitting.game.moments[replay.at - 1].state.turn == 1
+        assert hot_seat.game.moments[replay.at].state.turn == 2
+        assert hot_seat.game.moments[replay.at - 1].state.turn == 1
         trust = replay._story.views(replay.at)[-1].tracks["trust"]
-        assert trust == 56 < sitting.view("north").tracks["trust"]
+        assert trust == 56 < hot_seat.view("north").tracks["trust"]
         assert "Back to now" in texts(drawn(replay))
         assert replay.handle(replay.keys["escape"]) == Pop()
         assert opened(screen.handle(Do("turn", "0"))).at == 0
 
 
 def test_after_the_end_the_charts_lead_there_too_and_every_eye_is_offered(tmp_path: Path) -> None:
-    desk = lookedback.ended(tmp_path)
-    over = Over(desk)
+    program = lookedback.ended(tmp_path)
+    over = Over(program)
     over.handle(Do("tab", "tracks"))
     page = drawn(over, (1920, 1080))
     strips = [target for target in page.targets if target.by_mouse]
@@ -138,12 +138,12 @@ def test_after_the_end_the_charts_lead_there_too_and_every_eye_is_offered(tmp_pa
     replay = opened(over.handle(Do("turn", "2", "trust")))
     assert replay.who == FACILITATOR
     assert set(replay.readers) > {"north", "south"}
-    assert tinydesk.sitting(desk).game.moments[replay.at].state.turn == 2
+    assert tiny_program.hot_seat(program).game.moments[replay.at].state.turn == 2
     assert "Back to now" not in texts(drawn(replay))
 
 
 def test_keys_pass_by_what_is_there_for_the_mouse_only(tmp_path: Path) -> None:
-    from game.ui import focus
+    from game.ui.page import focus
 
     over = Over(lookedback.ended(tmp_path))
     over.handle(Do("tab", "tracks"))
@@ -160,55 +160,55 @@ def test_keys_pass_by_what_is_there_for_the_mouse_only(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("side", ["north", "south"])
 def test_no_line_of_a_running_game_shows_another_sides_secrets(tmp_path: Path, side: str) -> None:
-    desk = secretive.begun(tmp_path)
-    sitting = tinydesk.sitting(desk)
+    program = secretive.begun(tmp_path)
+    hot_seat = tiny_program.hot_seat(program)
     own = False
-    while sitting.state.to_move:
-        replay = opened(Board(desk, side).handle(Do("turn", str(sitting.state.turn))))
+    while hot_seat.state.to_move:
+        replay = opened(Board(program, side).handle(Do("turn", str(hot_seat.state.turn))))
         for line in range(replay._story.last + 1):
             replay.handle(Do("line", str(line)))
             told = texts(drawn(replay, (1920, 1080))).lower()
             assert SECRET[OTHER[side]] not in told
             own = own or SECRET[side] in told
-        mover = sitting.state.to_move[0]
-        sitting.game.decide(mover, sitting.asking(mover).legal.moves[0])
+        mover = hot_seat.state.to_move[0]
+        hot_seat.game.decide(mover, hot_seat.asking(mover).legal.moves[0])
     assert own
 
 
 def test_what_others_choose_unseen_is_not_even_counted(tmp_path: Path) -> None:
-    desk = three(tmp_path)
-    game = tinydesk.sitting(desk).game
+    program = three(tmp_path)
+    game = tiny_program.hot_seat(program).game
 
     def last(side: str) -> int:
-        return Replay(desk, game, side)._story.last
+        return Replay(program, game, side)._story.last
 
-    tinydesk.act(game, "north vow", "north warm")
+    tiny_program.act(game, "north vow", "north warm")
     assert last("north") == 2
     assert last("south") == last("east") == 0
-    tinydesk.act(game, "south warm", "south pass")
+    tiny_program.act(game, "south warm", "south pass")
     assert last("south") == 0
     assert last("east") == 0
     assert last(FACILITATOR) == 4
-    tinydesk.act(game, "east pass")
+    tiny_program.act(game, "east pass")
     assert game.state.turn == 2
     assert last("south") == last("east") == 5
 
 
 def test_what_was_taken_back_unseen_is_not_counted_either(tmp_path: Path) -> None:
-    desk = three(tmp_path, "north vow", "north warm")
-    game = tinydesk.sitting(desk).game
+    program = three(tmp_path, "north vow", "north warm")
+    game = tiny_program.hot_seat(program).game
     game.do(Rewind(0))
-    assert Replay(desk, game, "south")._story.last == 0
+    assert Replay(program, game, "south")._story.last == 0
 
 
 def test_what_the_trainer_writes_and_turns_is_told_as_far_as_it_shows(tmp_path: Path) -> None:
-    desk = three(tmp_path)
-    game = tinydesk.sitting(desk).game
+    program = three(tmp_path)
+    game = tiny_program.hot_seat(program).game
     game.do(Note(), "North bluffs.")
     game.decide(FACILITATOR, SetTrack("stove", 7))
     game.decide(FACILITATOR, Inject("storm"))
     told = {
-        who: [Replay(desk, game, who)._story.told(line) for line in (1, 2, 3)]
+        who: [Replay(program, game, who)._story.told(line) for line in (1, 2, 3)]
         for who in ("north", "south", FACILITATOR)
     }
     assert [each[0].note for each in told.values()] == ["", "", "North bluffs."]
@@ -225,8 +225,8 @@ def test_what_the_trainer_writes_and_turns_is_told_as_far_as_it_shows(tmp_path: 
 def test_the_record_fits_with_the_heads_that_lead_back(
     tmp_path: Path, width: int, height: int, text: float
 ) -> None:
-    desk = three(tmp_path, *TURN, *(each for each in TURN if "vow" not in each))
-    sitting = tinydesk.sitting(desk)
-    assert Act("warm") in sitting.asking("north").legal.moves
-    for screen in (Proceedings(desk, "north"), Board(desk, "north")):
+    program = three(tmp_path, *TURN, *(each for each in TURN if "vow" not in each))
+    hot_seat = tiny_program.hot_seat(program)
+    assert Act("warm") in hot_seat.asking("north").legal.moves
+    for screen in (Proceedings(program, "north"), Board(program, "north")):
         assert misfits(drawn(screen, (width, height), text)) == []

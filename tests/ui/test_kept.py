@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from game.ui import kept
+from game.ui.paint import picture_cache as kept
 
 
 @pytest.fixture(autouse=True)

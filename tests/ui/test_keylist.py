@@ -7,20 +7,20 @@ from pathlib import Path
 
 import lookedback
 import pytest
-import tinydesk
+import tiny_program
 
-from game.ui.intents import Do
-from game.ui.screen import Screen
-from game.ui.screens.board import Board
-from game.ui.screens.injects import Injects
-from game.ui.screens.menu import Menu
-from game.ui.screens.options import Options
-from game.ui.screens.over import Over
-from game.ui.screens.replay import Replay
-from game.ui.screens.setup import Setup
-from game.ui.screens.table import TableScreen
-from game.ui.screens.title import Title
-from game.ui.widgets.keylist import KEYS
+from game.ui.page.commands import Do
+from game.ui.page.screen import Screen
+from game.ui.screens.board.board import Board
+from game.ui.screens.debrief.over import Over
+from game.ui.screens.menu.injects import Injects
+from game.ui.screens.menu.menu import Menu
+from game.ui.screens.options.key_list import KEYS
+from game.ui.screens.options.options import Options
+from game.ui.screens.setup.setup import Setup
+from game.ui.screens.table.table import TableScreen
+from game.ui.screens.timeline.replay import Replay
+from game.ui.screens.title.title import Title
 
 NAMES = {
     "sideways": ("left", "right"),
@@ -46,26 +46,26 @@ SECOND = {"u"}
 
 def screens(folder: Path) -> dict[str, list[Screen]]:
     """By place of the list, the screens that it speaks of, each where all its keys do something."""
-    saved = tinydesk.playing(folder / "saved")
-    tinydesk.act(tinydesk.sitting(saved).game, "north warm")
+    saved = tiny_program.playing(folder / "saved")
+    tiny_program.act(tiny_program.hot_seat(saved).game, "north warm")
     saved.leave()
-    begun, ended = tinydesk.playing(folder / "begun"), lookedback.ended(folder / "ended")
-    tinydesk.act(tinydesk.sitting(begun).game, "north warm")
-    picked = Board(tinydesk.playing(folder / "picked"), "north")
+    begun, ended = tiny_program.playing(folder / "begun"), lookedback.ended(folder / "ended")
+    tiny_program.act(tiny_program.hot_seat(begun).game, "north warm")
+    picked = Board(tiny_program.playing(folder / "picked"), "north")
     picked.handle(Do("act", "warm"))
     talking = lookedback.begun(folder / "talking")
-    unsaved = tinydesk.playing(folder / "unsaved")
-    tinydesk.sitting(unsaved).stop_saving()
+    unsaved = tiny_program.playing(folder / "unsaved")
+    tiny_program.hot_seat(unsaved).stop_saving()
     return {
         "title": [Title(saved)],
         "game": [Board(begun, "south"), TableScreen(talking, "north")],
         "board": [Board(begun, "south"), picked],
         "table": [TableScreen(talking, "north")],
         "menu": [Menu(begun), Menu(unsaved), Injects(begun)],
-        "setup": [Setup(begun, tinydesk.book(folder))],
+        "setup": [Setup(begun, tiny_program.book(folder))],
         "settings": [Options(begun)],
         "over": [Over(ended)],
-        "replay": [Replay(ended, tinydesk.sitting(ended).game)],
+        "replay": [Replay(ended, tiny_program.hot_seat(ended).game)],
     }
 
 

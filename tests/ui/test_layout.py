@@ -14,11 +14,11 @@ import pytest
 from attrs import frozen
 from drawing import lacked, misfits, reached, unknown, unreadable
 
-from game.ui.app import App
-from game.ui.input import Key
-from game.ui.library import Book, open_book
-from game.ui.page import Page
-from game.ui.type import FACES, clean
+from game.ui.page.events import Key
+from game.ui.page.page import Page
+from game.ui.paint.fonts import FACES, clean
+from game.ui.program.library import PlayableScenario, open_book
+from game.ui.shell.app import App
 from game.words.language import FOLDER
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -62,17 +62,17 @@ MANY = [
 def problems(found: Iterable[Scene], windows: Iterable[Window]) -> Iterator[str]:
     windows = list(windows)
     for scene in found:
-        settings, size = scene.app.desk.settings, scene.app.size
+        settings, size = scene.app.program.settings, scene.app.size
         for window in windows:
             for problem in in_window(scene.app, window):
                 yield f"{scene.name}, {window}: {problem}"
         scene.app.size = size
-        scene.app.desk.change(text=settings.text, high_contrast=settings.high_contrast)
+        scene.app.program.change(text=settings.text, high_contrast=settings.high_contrast)
 
 
 def in_window(app: App, window: Window) -> Iterator[str]:
     app.size = window.wide, window.high
-    app.desk.change(text=window.text, high_contrast=window.high_contrast)
+    app.program.change(text=window.text, high_contrast=window.high_contrast)
     before = app.looking
     found = dict.fromkeys(seen(app))
     app.look(scrolls={})
@@ -112,7 +112,7 @@ def further(app: App, page: Page) -> bool:
 
 def stage(folder: Path, code: str, path: Path) -> Stage:
     book = open_book(path)
-    assert isinstance(book, Book), book.problems
+    assert isinstance(book, PlayableScenario), book.problems
     return Stage(folder, code, book=book)
 
 

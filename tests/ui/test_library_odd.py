@@ -6,14 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import tinydesk
+import tiny_program
 
-from game.authoring.files import Folder
 from game.authoring.load import load
+from game.authoring.reading.files import Folder
 from game.model.scenario import Scenario
 from game.session.games import saved_games
-from game.ui import library
-from game.ui.library import Book, Spoilt
+from game.ui.program import library
+from game.ui.program.library import BrokenScenario, PlayableScenario
 
 Lay = Callable[[Path], None]
 
@@ -54,7 +54,7 @@ ODD: dict[str, Lay] = {
     "a folder": Path.mkdir,
     "a huge file": _huge,
     "bytes": _written(bytes(range(256))),
-    "an escaped include": _written(tinydesk.INJECTS.encode() + b'include: "a\\0b.yaml"\n'),
+    "an escaped include": _written(tiny_program.INJECTS.encode() + b'include: "a\\0b.yaml"\n'),
     "deep brackets": _written(b"a: " + b"[" * 100_000),
 }
 
@@ -63,7 +63,7 @@ ODD: dict[str, Lay] = {
 def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with one good scenario, beside those that come with the game."""
     monkeypatch.setattr(library, "shipped", dict)
-    tinydesk.written(tmp_path)
+    tiny_program.written(tmp_path)
     return tmp_path
 
 
@@ -71,9 +71,9 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_an_odd_file_in_the_folder_of_scenarios_hides_no_other(own: Path, name: str) -> None:
     ODD[name](own / "odd.yaml")
     books = list(library.books(own))
-    assert [type(book) for book in books] == [Spoilt, Book]
+    assert [type(book) for book in books] == [BrokenScenario, PlayableScenario]
     assert [book.path.name for book in books] == ["odd.yaml", "tiny.yaml"]
-    assert isinstance(books[0], Spoilt)
+    assert isinstance(books[0], BrokenScenario)
     assert all(str(problem).isprintable() for problem in books[0].problems)
 
 
@@ -87,29 +87,29 @@ def test_a_mistake_of_our_own_in_one_scenario_hides_no_other(
             raise RecursionError("too deep")
         return load(folder)
 
-    monkeypatch.setattr("game.ui.library.load", stumbling)
+    monkeypatch.setattr("game.ui.program.library.load", stumbling)
     odd, book = library.books(own)
-    assert isinstance(odd, Spoilt)
+    assert isinstance(odd, BrokenScenario)
     assert [problem.message for problem in odd.problems] == ["the file can't be read: too deep"]
-    assert isinstance(book, Book)
+    assert isinstance(book, PlayableScenario)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no file can have such a name")
 def test_a_name_that_cannot_be_printed_hides_no_other(own: Path) -> None:
     (own / "\x1b[2J\udcff\n.yaml").write_bytes((own / "tiny.yaml").read_bytes())
     odd, book = library.books(own)
-    assert isinstance(odd, Spoilt)
+    assert isinstance(odd, BrokenScenario)
     assert [problem.code for problem in odd.problems] == ["file-name"]
-    assert isinstance(book, Book)
+    assert isinstance(book, PlayableScenario)
 
 
 @pytest.mark.parametrize("name", sorted(ODD))
 def test_an_odd_file_among_the_saved_games_hides_no_other(own: Path, name: str) -> None:
-    desk = tinydesk.playing(own)
-    [good] = desk.games.glob("*.game")
-    ODD[name](desk.games / "odd.game")
-    assert [game.path for game in saved_games(desk.games)] == [good]
-    desk.leave()
+    program = tiny_program.playing(own)
+    [good] = program.games.glob("*.game")
+    ODD[name](program.games / "odd.game")
+    assert [game.path for game in saved_games(program.games)] == [good]
+    program.leave()
 
 
 def test_what_is_no_folder_holds_no_scenarios_and_no_games(own: Path) -> None:

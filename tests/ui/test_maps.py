@@ -11,17 +11,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.ui import arcs
-from game.ui.arcs import HEART, arc, arrow, curve, dot
-from game.ui.kept import let_go
-from game.ui.labels import AWAY, spread
-from game.ui.lens import Lens
-from game.ui.maps import Light, backdrop, glow
+from game.ui.map import arcs
+from game.ui.map.arcs import HEART, arc, arrow, curve, dot
+from game.ui.map.labels import AWAY, spread
+from game.ui.map.picture import Light, backdrop, glow
+from game.ui.map.viewport import Viewport
+from game.ui.paint.picture_cache import let_go
 
 SIZE = (480, 270)
 BRUSSELS, BEIJING, ATLANTIC = (4.35, 50.85), (116.4, 39.9), (-21.0, 53.0)
 BLUE, RED, BLACK = (61, 108, 200), (194, 74, 53), (0, 0, 0)
-LENS = Lens.fit([BRUSSELS, BEIJING], SIZE, (80, 90, 60, 90))
+LENS = Viewport.fit([BRUSSELS, BEIJING], SIZE, (80, 90, 60, 90))
 
 Rect = pygame.Rect
 places = st.tuples(st.floats(-20, 150), st.floats(-10, 70))
@@ -45,16 +45,16 @@ def black(size: tuple[int, int] = SIZE) -> pygame.Surface:
 def test_a_lens_shows_what_it_was_fitted_to_inside_its_margins(
     shown: list[tuple[float, float]], margins: tuple[int, int, int, int]
 ) -> None:
-    lens = Lens.fit(shown, SIZE, margins)
+    viewport = Viewport.fit(shown, SIZE, margins)
     for place in shown:
-        x, y = lens.at(*place)
+        x, y = viewport.at(*place)
         assert margins[0] - 1e-6 <= x <= SIZE[0] - margins[2] + 1e-6
         assert margins[1] - 1e-6 <= y <= SIZE[1] - margins[3] + 1e-6
 
 
 def test_a_lens_without_places_or_room_still_is_one() -> None:
-    assert Lens.fit([], SIZE).pixel((0, 0)) == (240, 135)
-    assert Lens.fit([BRUSSELS], (20, 20), (15, 15, 15, 15)).scale > 0
+    assert Viewport.fit([], SIZE).pixel((0, 0)) == (240, 135)
+    assert Viewport.fit([BRUSSELS], (20, 20), (15, 15, 15, 15)).scale > 0
 
 
 def test_a_lens_sees_the_box_that_it_draws() -> None:
@@ -82,11 +82,11 @@ def test_land_is_lighter_than_the_sea() -> None:
 
 
 def test_what_is_far_from_the_middle_fades_out() -> None:
-    lens = Lens(0, 0, 60, SIZE)
-    picture = backdrop(lens)
-    near, far = at(picture, lens.at(25, 0)), at(picture, lens.at(-62, -25))
+    viewport = Viewport(0, 0, 60, SIZE)
+    picture = backdrop(viewport)
+    near, far = at(picture, viewport.at(25, 0)), at(picture, viewport.at(-62, -25))
     assert sum(near) > sum(far) + 60
-    assert far == pytest.approx(at(picture, (1, lens.at(-62, -25)[1])), abs=3)
+    assert far == pytest.approx(at(picture, (1, viewport.at(-62, -25)[1])), abs=3)
 
 
 def test_lights_colour_the_land_around_their_places() -> None:

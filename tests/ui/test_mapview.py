@@ -4,70 +4,72 @@ from pathlib import Path
 
 import lookedback
 import pytest
-import tinydesk
+import tiny_program
 from drawing import SIZES, drawn, misfits, texts, unreadable
 
 from game.bots.seats import ME
-from game.ui.desk import Desk
-from game.ui.intents import Do
-from game.ui.library import Book
-from game.ui.screen import Pop
-from game.ui.screens.mapview import MapView
+from game.ui.page.commands import Do
+from game.ui.page.screen import Pop
+from game.ui.program.library import PlayableScenario
+from game.ui.program.program import Program
+from game.ui.screens.map_view import MapView
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def program(tmp_path: Path) -> Program:
     return lookedback.begun(tmp_path)
 
 
-def kuala_lumpur(folder: Path, language: str) -> Desk:
-    desk = tinydesk.desk(folder, language)
-    book = next(each for each in desk.books if isinstance(each, Book))
-    desk.begin(book, dict.fromkeys(book.scenario(language).sides, ME), 1)
-    return desk
+def kuala_lumpur(folder: Path, language: str) -> Program:
+    program = tiny_program.program(folder, language)
+    book = next(each for each in program.books if isinstance(each, PlayableScenario))
+    program.begin(book, dict.fromkeys(book.scenario(language).sides, ME), 1)
+    return program
 
 
-def test_it_leads_back(desk: Desk) -> None:
-    view = MapView(desk, "north")
+def test_it_leads_back(program: Program) -> None:
+    view = MapView(program, "north")
     for key in ("escape", "m", "enter"):
         assert view.handle(view.keys[key]) == Pop()
     assert view.handle(Do("nonsense")) is None
 
 
-def test_a_links_width_is_its_tracks_share_of_its_range(desk: Desk) -> None:
-    letters, gold, path = MapView(desk, "south").flows()
+def test_a_links_width_is_its_tracks_share_of_its_range(program: Program) -> None:
+    letters, gold, path = MapView(program, "south").flows()
     assert (letters.share, letters.figure, letters.told) == (0.5, "50", "Low")
     assert (gold.share, gold.figure) == (5 / 9, "5")
     assert (path.share, path.figure, path.told) == (None, "", "")
 
 
-def test_a_track_that_a_side_does_not_see_leaves_a_thin_line_without_a_number(desk: Desk) -> None:
-    gold = MapView(desk, "north").flows()[1]
+def test_a_track_that_a_side_does_not_see_leaves_a_thin_line_without_a_number(
+    program: Program,
+) -> None:
+    gold = MapView(program, "north").flows()[1]
     assert (gold.name, gold.share, gold.figure, gold.told) == ("Gold", None, "", "")
-    told = texts(drawn(MapView(desk, "north")))
+    told = texts(drawn(MapView(program, "north")))
     assert "You can't see how much." in told
     assert "Purse" not in told
-    assert "Purse" in texts(drawn(MapView(desk, "south")))
+    assert "Purse" in texts(drawn(MapView(program, "south")))
 
 
 def test_a_link_without_a_name_does_not_tell_of_a_hidden_track(tmp_path: Path) -> None:
     text = lookedback.STORY.replace("track: purse, name: Gold", "track: purse")
-    desk = tinydesk.playing(tmp_path, text=text)
-    assert MapView(desk, "north").flows()[1].name == ""
-    assert MapView(desk, "south").flows()[1].name == "Purse"
+    program = tiny_program.playing(tmp_path, text=text)
+    assert MapView(program, "north").flows()[1].name == ""
+    assert MapView(program, "south").flows()[1].name == "Purse"
     hidden, plain = "You can't see how much.", "Nothing is measured here."
-    assert hidden not in texts(drawn(MapView(desk, "north")))
-    assert plain in texts(drawn(MapView(desk, "north")))
+    assert hidden not in texts(drawn(MapView(program, "north")))
+    assert plain in texts(drawn(MapView(program, "north")))
 
 
-def test_every_place_is_named(desk: Desk) -> None:
-    told = texts(drawn(MapView(desk, "north")))
+def test_every_place_is_named(program: Program) -> None:
+    told = texts(drawn(MapView(program, "north")))
     for name in ("The hut", "The inn", "The bridge", "Letters", "A path"):
         assert name in told
 
 
 def test_a_scenario_without_a_map_says_so(tmp_path: Path) -> None:
-    view = MapView(tinydesk.playing(tmp_path), "north")
+    view = MapView(tiny_program.playing(tmp_path), "north")
     page = drawn(view)
     assert "This scenario has no map." in texts(page)
     assert misfits(page) == []

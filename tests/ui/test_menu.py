@@ -7,30 +7,30 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-import tinydesk
+import tiny_program
 from drawing import SIZES, dos, drawn, misfits, texts
 
 from game.bots.seats import ME
 from game.model.decisions import Move
-from game.session.deeds import Note, Pause, Resume, Rewind
-from game.session.game import Asking
+from game.presenter.hot_seat import Step
+from game.session.game import DecisionRequest
 from game.session.record import RecordError
-from game.ui.app import App
-from game.ui.desk import Desk
-from game.ui.intents import Do
-from game.ui.page import Page
-from game.ui.screen import GoOn, Home, Pop, Push, Quit, Screen, Then
+from game.session.recorded_actions import Note, Pause, Resume, Rewind
+from game.ui.page.commands import Do
+from game.ui.page.page import Page
+from game.ui.page.screen import GoOn, Home, Pop, Push, Quit, Screen, Then
+from game.ui.program.program import Program
 from game.ui.screens.ask import Ask
-from game.ui.screens.injects import Injects
-from game.ui.screens.menu import Menu
-from game.ui.screens.note import WriteNote
-from game.ui.screens.options import Options
-from game.ui.screens.step import screen_for
-from game.ui.sitting import Step
+from game.ui.screens.menu.injects import Injects
+from game.ui.screens.menu.menu import Menu
+from game.ui.screens.menu.note import WriteNote
+from game.ui.screens.next_screen import next_screen
+from game.ui.screens.options.options import Options
+from game.ui.shell.app import App
 
 
-def menu(desk: Desk) -> Menu:
-    return Menu(desk, tinydesk.Empty())
+def menu(program: Program) -> Menu:
+    return Menu(program, tiny_program.Empty())
 
 
 def asked(screen: Screen, do: Do) -> Ask:
@@ -41,70 +41,70 @@ def asked(screen: Screen, do: Do) -> Ask:
     return answer.screen
 
 
-def deeds(desk: Desk) -> list[object]:
-    return [line.deed for line in tinydesk.sitting(desk).game.lines]
+def deeds(program: Program) -> list[object]:
+    return [line.deed for line in tiny_program.hot_seat(program).game.lines]
 
 
 # Going on and pausing
 
 
 def test_escape_goes_on(tmp_path: Path) -> None:
-    screen = menu(tinydesk.playing(tmp_path))
+    screen = menu(tiny_program.playing(tmp_path))
     assert screen.handle(screen.keys["escape"]) == Pop()
 
 
 def test_a_pause_stops_time_and_decisions_until_it_is_over(tmp_path: Path) -> None:
-    desk = tinydesk.playing(tmp_path)
-    screen, game = menu(desk), tinydesk.sitting(desk).game
+    program = tiny_program.playing(tmp_path)
+    screen, game = menu(program), tiny_program.hot_seat(program).game
     assert screen.handle(Do("pause")) == GoOn()
     assert game.paused
-    tinydesk.act(game, "north warm")
-    assert deeds(desk) == [Pause()]
+    tiny_program.act(game, "north warm")
+    assert deeds(program) == [Pause()]
     assert screen.handle(screen.keys["escape"]) == GoOn()
     assert not game.paused
-    assert deeds(desk) == [Pause(), Resume()]
+    assert deeds(program) == [Pause(), Resume()]
 
 
 def test_while_paused_the_game_is_the_menu(tmp_path: Path) -> None:
-    desk = tinydesk.playing(tmp_path)
-    menu(desk).handle(Do("pause"))
-    screen = screen_for(desk)
+    program = tiny_program.playing(tmp_path)
+    menu(program).handle(Do("pause"))
+    screen = next_screen(program)
     assert isinstance(screen, Menu)
     assert "Paused" in texts(drawn(screen)).split("\n")
     assert Do("pause") not in dos(drawn(screen))
 
 
 def test_a_game_left_while_paused_is_found_paused(tmp_path: Path) -> None:
-    desk = tinydesk.playing(tmp_path)
-    menu(desk).handle(Do("pause"))
-    desk.leave()
-    desk.go_on(desk.saved()[0].path)
-    assert isinstance(screen_for(desk), Menu)
+    program = tiny_program.playing(tmp_path)
+    menu(program).handle(Do("pause"))
+    program.leave()
+    program.go_on(program.saved()[0].path)
+    assert isinstance(next_screen(program), Menu)
 
 
 # Notes
 
 
 def test_a_note_is_kept_and_the_menu_is_there_again(tmp_path: Path) -> None:
-    desk = tinydesk.playing(tmp_path)
-    answer = menu(desk).handle(Do("note"))
+    program = tiny_program.playing(tmp_path)
+    answer = menu(program).handle(Do("note"))
     assert isinstance(answer, Push)
     screen = answer.screen
     assert isinstance(screen, WriteNote)
     screen.handle(Do("typed", " They whisper "))
     assert screen.handle(screen.keys["enter"]) == Pop()
-    (line,) = tinydesk.sitting(desk).game.lines
+    (line,) = tiny_program.hot_seat(program).game.lines
     assert (line.deed, line.note) == (Note(), "They whisper")
-    assert desk.toast
+    assert program.toast
 
 
 def test_an_empty_note_is_not_kept(tmp_path: Path) -> None:
-    desk = tinydesk.playing(tmp_path)
-    screen = WriteNote(desk)
+    program = tiny_program.playing(tmp_path)
+    screen = WriteNote(program)
     screen.handle(Do("typed", "  "))
     assert screen.handle(Do("keep")) is None
     assert screen.handle(Do("back")) == Pop()
-    assert (deeds(desk), desk.toast) == ([], "")
+    assert (deeds(program), program.toast) == ([], "")
 
 
 def test_a_note_that_can_not_be_kept_is_not_lost(
@@ -113,83 +113,83 @@ def test_a_note_that_can_not_be_kept_is_not_lost(
     def full(*_: object) -> None:
         raise RecordError("unwritten", reason="No space left on device")
 
-    desk = tinydesk.playing(tmp_path)
-    monkeypatch.setattr(tinydesk.sitting(desk).game, "_keep", full)
-    screen = WriteNote(desk)
+    program = tiny_program.playing(tmp_path)
+    monkeypatch.setattr(tiny_program.hot_seat(program).game, "_keep", full)
+    screen = WriteNote(program)
     screen.handle(Do("typed", "Kept?"))
     answer = screen.handle(Do("keep"))
     assert isinstance(answer, Push)
     assert "No space left on device" in texts(drawn(answer.screen))
-    assert not desk.toast
+    assert not program.toast
     assert screen.typing.text == "Kept?"
     monkeypatch.undo()
     assert answer.screen.handle(Do("again")) == Then((Pop(), Pop()))
-    assert [line.note for line in tinydesk.sitting(desk).game.lines] == ["Kept?"]
+    assert [line.note for line in tiny_program.hot_seat(program).game.lines] == ["Kept?"]
 
 
 # Stepping back
 
 
 def test_stepping_back_asks_first_and_takes_the_last_decision_back(tmp_path: Path) -> None:
-    desk = tinydesk.playing(tmp_path)
-    game = tinydesk.sitting(desk).game
-    tinydesk.act(game, "north warm", "south cool")
+    program = tiny_program.playing(tmp_path)
+    game = tiny_program.hot_seat(program).game
+    tiny_program.act(game, "north warm", "south cool")
     before = game.moments[1].state
-    question = asked(menu(desk), Do("step-back"))
-    assert deeds(desk)[-1] != Rewind(1)
+    question = asked(menu(program), Do("step-back"))
+    assert deeds(program)[-1] != Rewind(1)
     assert question.handle(Do("yes")) == Then((Pop(), GoOn()))
-    assert deeds(desk)[-1] == Rewind(1)
+    assert deeds(program)[-1] == Rewind(1)
     assert game.state == before
 
 
 def test_stepping_back_again_goes_further(tmp_path: Path) -> None:
-    desk = tinydesk.playing(tmp_path)
-    game = tinydesk.sitting(desk).game
-    tinydesk.act(game, "north warm", "south cool")
+    program = tiny_program.playing(tmp_path)
+    game = tiny_program.hot_seat(program).game
+    tiny_program.act(game, "north warm", "south cool")
     for _ in range(2):
-        asked(menu(desk), Do("step-back")).handle(Do("yes"))
+        asked(menu(program), Do("step-back")).handle(Do("yes"))
     assert game.state == game.moments[0].state
-    assert menu(desk).handle(Do("step-back")) is None
+    assert menu(program).handle(Do("step-back")) is None
 
 
 def test_what_a_bot_decided_since_is_taken_back_too(tmp_path: Path) -> None:
-    desk = tinydesk.playing(tmp_path, {"south": "uniform"})
-    game = tinydesk.sitting(desk).game
-    tinydesk.act(game, "north warm", "south cool")
-    asked(menu(desk), Do("step-back")).handle(Do("yes"))
+    program = tiny_program.playing(tmp_path, {"south": "uniform"})
+    game = tiny_program.hot_seat(program).game
+    tiny_program.act(game, "north warm", "south cool")
+    asked(menu(program), Do("step-back")).handle(Do("yes"))
     assert game.state == game.moments[0].state
 
 
 def test_with_two_teams_the_curtain_falls_after_a_step_back(tmp_path: Path) -> None:
-    desk = tinydesk.playing(tmp_path)
-    sitting = tinydesk.sitting(desk)
-    sitting.seat("north")
-    tinydesk.act(sitting.game, "north warm")
-    asked(menu(desk), Do("step-back")).handle(Do("yes"))
-    assert sitting.next().kind == "curtain"
+    program = tiny_program.playing(tmp_path)
+    hot_seat = tiny_program.hot_seat(program)
+    hot_seat.seat("north")
+    tiny_program.act(hot_seat.game, "north warm")
+    asked(menu(program), Do("step-back")).handle(Do("yes"))
+    assert hot_seat.next().kind == "curtain"
 
 
 def test_news_that_come_again_after_a_step_back_are_told_again(tmp_path: Path) -> None:
-    desk = tinydesk.playing(tmp_path, {"south": "uniform"})
-    sitting = tinydesk.sitting(desk)
-    tinydesk.act(sitting.game, "north warm", "south cool")
-    sitting.fire("storm")
-    assert sitting.told("north") == Step("news", "north", "storm")
-    sitting.read("north")
-    assert sitting.told("north") is None
-    sitting.step_back()
-    assert sitting.told("north") is None
-    tinydesk.act(sitting.game, "north cool")
-    sitting.fire("storm")
-    assert sitting.told("north") == Step("news", "north", "storm")
+    program = tiny_program.playing(tmp_path, {"south": "uniform"})
+    hot_seat = tiny_program.hot_seat(program)
+    tiny_program.act(hot_seat.game, "north warm", "south cool")
+    hot_seat.fire("storm")
+    assert hot_seat.told("north") == Step("news", "north", "storm")
+    hot_seat.read("north")
+    assert hot_seat.told("north") is None
+    hot_seat.step_back()
+    assert hot_seat.told("north") is None
+    tiny_program.act(hot_seat.game, "north cool")
+    hot_seat.fire("storm")
+    assert hot_seat.told("north") == Step("news", "north", "storm")
 
 
 # Injects
 
 
 def test_the_list_of_injects_is_shown_only_after_asking(tmp_path: Path) -> None:
-    desk = tinydesk.playing(tmp_path)
-    answer = asked(menu(desk), Do("inject")).handle(Do("yes"))
+    program = tiny_program.playing(tmp_path)
+    answer = asked(menu(program), Do("inject")).handle(Do("yes"))
     assert isinstance(answer, Then)
     push = answer.answers[1]
     assert isinstance(push, Push)
@@ -197,15 +197,15 @@ def test_the_list_of_injects_is_shown_only_after_asking(tmp_path: Path) -> None:
 
 
 def test_an_inject_is_chosen_read_and_fired(tmp_path: Path) -> None:
-    desk = tinydesk.playing(tmp_path)
-    screen = Injects(desk)
+    program = tiny_program.playing(tmp_path)
+    screen = Injects(program)
     page = texts(drawn(screen))
     for shown in ("The storm", "The thaw", "Ask who had shut the windows.", "Roofs fly."):
         assert shown in page
     screen.handle(Do("choose", "thaw"))
     assert "The ice breaks." in texts(drawn(screen))
     assert screen.handle(Do("fire")) == GoOn()
-    assert [str(deed) for deed in deeds(desk)] == ["facilitator: inject thaw"]
+    assert [str(deed) for deed in deeds(program)] == ["facilitator: inject thaw"]
 
 
 def test_the_list_of_injects_tells_when_each_comes_by_itself(tmp_path: Path) -> None:
@@ -219,8 +219,8 @@ phases:
   deeds: {kind: actions, menus: [deeds], order: alternate}
 stages: {main: {phases: [deeds, news]}}
 """
-    desk = tinydesk.playing(tmp_path, text=rules)
-    screen = Injects(desk)
+    program = tiny_program.playing(tmp_path, text=rules)
+    screen = Injects(program)
     page = texts(drawn(screen))
     for told in ("Turn 1", "On a condition", "By hand only"):
         assert told in page
@@ -229,29 +229,29 @@ stages: {main: {phases: [deeds, news]}}
     page = " ".join(texts(drawn(screen)).split())
     assert "It comes by itself in “News”, whenever it can." in page
     assert "Needs trust at 60 or more." in page
-    tinydesk.act(tinydesk.sitting(desk).game, "north pass", "south pass")
+    tiny_program.act(tiny_program.hot_seat(program).game, "north pass", "south pass")
     assert "It has happened." in texts(drawn(screen))
     assert "Turn 1" not in texts(drawn(screen))
 
 
 def test_no_inject_is_on_offer_once_the_game_is_over(tmp_path: Path) -> None:
-    desk = tinydesk.playing(tmp_path)
-    tinydesk.finish(tinydesk.sitting(desk).game)
-    assert menu(desk).handle(Do("inject")) is None
-    assert Injects(desk).handle(Do("fire")) is None
-    assert desk.toast
+    program = tiny_program.playing(tmp_path)
+    tiny_program.finish(tiny_program.hot_seat(program).game)
+    assert menu(program).handle(Do("inject")) is None
+    assert Injects(program).handle(Do("fire")) is None
+    assert program.toast
 
 
 def test_a_scenario_without_injects_offers_none(tmp_path: Path) -> None:
-    desk = tinydesk.playing(tmp_path, text="turns: 3")
-    assert Do("inject") not in dos(drawn(menu(desk)))
+    program = tiny_program.playing(tmp_path, text="turns: 3")
+    assert Do("inject") not in dos(drawn(menu(program)))
 
 
 # Leaving
 
 
 def test_a_saved_game_is_left_at_once(tmp_path: Path) -> None:
-    screen = menu(tinydesk.playing(tmp_path))
+    screen = menu(tiny_program.playing(tmp_path))
     assert screen.handle(Do("leave")) == Home()
     assert screen.handle(Do("quit")) == Quit()
 
@@ -260,15 +260,15 @@ def test_a_saved_game_is_left_at_once(tmp_path: Path) -> None:
 def test_nobody_else_can_look_into_the_folder_of_saved_games(tmp_path: Path) -> None:
     before = os.umask(0)
     try:
-        desk = tinydesk.playing(tmp_path)
+        program = tiny_program.playing(tmp_path)
     finally:
         os.umask(before)
-    (saved,) = desk.games.iterdir()
-    assert [stat.S_IMODE(path.stat().st_mode) for path in (desk.games, saved)] == [0o700, 0o600]
+    (saved,) = program.games.iterdir()
+    assert [stat.S_IMODE(path.stat().st_mode) for path in (program.games, saved)] == [0o700, 0o600]
 
 
 def test_settings_and_keys_lie_above_the_menu(tmp_path: Path) -> None:
-    screen = menu(tinydesk.playing(tmp_path))
+    screen = menu(tiny_program.playing(tmp_path))
     for do in ("settings", "keys"):
         answer = screen.handle(Do(do))
         assert isinstance(answer, Push)
@@ -282,7 +282,7 @@ class Still:
     """A screen of a game, for a window in which nothing is drawn."""
 
     name = "still"
-    keys = tinydesk.Empty.keys
+    keys = tiny_program.Empty.keys
 
     def draw(self, page: Page) -> None:
         """Nothing."""
@@ -291,19 +291,19 @@ class Still:
         """Nothing."""
 
 
-def window(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> tuple[App, Event]:
+def window(program: Program, monkeypatch: pytest.MonkeyPatch) -> tuple[App, Event]:
     """A window on a game whose bot has begun to think, and goes on once the event is set."""
-    ready, sitting = Event(), tinydesk.sitting(desk)
-    think = sitting.think
-    for side in sitting.people:
-        sitting.briefed(side)
+    ready, hot_seat = Event(), tiny_program.hot_seat(program)
+    think = hot_seat.think
+    for side in hot_seat.people:
+        hot_seat.briefed(side)
 
-    def slowly(asking: Asking) -> Move:
+    def slowly(asking: DecisionRequest) -> Move:
         ready.wait(10)
         return think(asking)
 
-    monkeypatch.setattr(sitting, "think", slowly)
-    app = App(desk, Still(), lambda _: Still(), (1280, 720))
+    monkeypatch.setattr(hot_seat, "think", slowly)
+    app = App(program, Still(), lambda _: Still(), (1280, 720))
     app.go_on()
     return app, ready
 
@@ -311,13 +311,13 @@ def window(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> tuple[App, Event]:
 def test_what_a_bot_thinks_of_is_done_while_the_menu_is_open(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk = tinydesk.playing(tmp_path, {"north": "uniform"})
-    app, ready = window(desk, monkeypatch)
-    screen = menu(desk)
+    program = tiny_program.playing(tmp_path, {"north": "uniform"})
+    app, ready = window(program, monkeypatch)
+    screen = menu(program)
     app.answer(Push(screen))
     ready.set()
     app.settle(5)
-    assert (len(deeds(desk)), app.screen) == (1, screen)
+    assert (len(deeds(program)), app.screen) == (1, screen)
     below = app.stack[1]
     app.answer(Pop())
     assert app.screen is not below, "it shows the game as it stands now"
@@ -326,30 +326,30 @@ def test_what_a_bot_thinks_of_is_done_while_the_menu_is_open(
 def test_what_a_bot_thought_of_before_a_pause_is_done_after_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk = tinydesk.playing(tmp_path, {"north": "uniform"})
-    app, ready = window(desk, monkeypatch)
-    app.answer(Push(menu(desk)))
+    program = tiny_program.playing(tmp_path, {"north": "uniform"})
+    app, ready = window(program, monkeypatch)
+    app.answer(Push(menu(program)))
     app.do(Do("pause"))
     ready.set()
     app.settle(5)
-    assert (deeds(desk), desk.toast) == ([Pause()], "")
-    app.answer(menu(desk).handle(Do("on")))
+    assert (deeds(program), program.toast) == ([Pause()], "")
+    app.answer(menu(program).handle(Do("on")))
     app.settle(5)
-    assert len(deeds(desk)) == 3
+    assert len(deeds(program)) == 3
 
 
 def test_what_a_bot_thought_of_in_another_game_is_not_done(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk = tinydesk.playing(tmp_path, {"north": "uniform"})
-    app, ready = window(desk, monkeypatch)
-    app.answer(Push(menu(desk)))
+    program = tiny_program.playing(tmp_path, {"north": "uniform"})
+    app, ready = window(program, monkeypatch)
+    app.answer(Push(menu(program)))
     app.answer(Home())
-    desk.begin(tinydesk.book(tmp_path), {"north": ME, "south": ME}, 2)
+    program.begin(tiny_program.book(tmp_path), {"north": ME, "south": ME}, 2)
     app.answer(GoOn())
     ready.set()
     app.settle(5)
-    assert deeds(desk) == []
+    assert deeds(program) == []
 
 
 # How it looks
@@ -360,12 +360,12 @@ def test_what_a_bot_thought_of_in_another_game_is_not_done(
 def test_the_menu_and_what_it_opens_fit(
     tmp_path: Path, code: str, width: int, height: int, text: float
 ) -> None:
-    desk = tinydesk.playing(tmp_path)
-    desk.change(language=code)
-    tinydesk.act(tinydesk.sitting(desk).game, "north warm")
-    note = WriteNote(desk, tinydesk.Empty())
+    program = tiny_program.playing(tmp_path)
+    program.change(language=code)
+    tiny_program.act(tiny_program.hot_seat(program).game, "north warm")
+    note = WriteNote(program, tiny_program.Empty())
     note.handle(Do("typed", "A word that goesonandonandonandon " * 25))
-    for screen in (menu(desk), note, Injects(desk), asked(menu(desk), Do("step-back"))):
+    for screen in (menu(program), note, Injects(program), asked(menu(program), Do("step-back"))):
         assert misfits(drawn(screen, (width, height), text)) == []
-    menu(desk).handle(Do("pause"))
-    assert misfits(drawn(menu(desk), (width, height), text)) == []
+    menu(program).handle(Do("pause"))
+    assert misfits(drawn(menu(program), (width, height), text)) == []

@@ -15,9 +15,9 @@ import pygame
 import pytest
 
 from game.bots.seats import ME, UNIFORM
-from game.ui.app import App
-from game.ui.input import Click, Intent, Key, Point, Resized, Typed, Wheel
-from game.ui.library import Book
+from game.ui.page.events import Click, Intent, Key, Point, Resized, Typed, Wheel
+from game.ui.program.library import PlayableScenario
+from game.ui.shell.app import App
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tools"))
@@ -56,9 +56,9 @@ class Monkey:
 
     def _begun(self) -> App:
         app = self._stage.app()
-        app.desk.own = None
+        app.program.own = None
         if self._chance.random() < 0.6:
-            found = [book for book in app.desk.books if isinstance(book, Book)]
+            found = [book for book in app.program.books if isinstance(book, PlayableScenario)]
             # The first has readouts, which the others lack.
             book = self._chance.choice([found[0], *found])
             sides = list(book.scenario("en").sides)
@@ -66,7 +66,7 @@ class Monkey:
             others = (ME,) if self._seldom("curtain") else (ME, UNIFORM)
             seats = {side: self._chance.choice(others) for side in sides}
             seats[self._chance.choice(sides)] = ME
-            app.desk.begin(book, seats, self._chance.randrange(1000))
+            app.program.begin(book, seats, self._chance.randrange(1000))
             app.go_on()
         return app
 
@@ -84,35 +84,35 @@ class Monkey:
         if isinstance(wanted, Key) and app.stack and app.screen.name != name:
             self._ways.setdefault(name, {})[wanted.name] = app.screen.name
         self.decisions += max(0, self._moments() - before)
-        sitting = app.desk.sitting
-        over = sitting is not None and not sitting.state.to_move
+        hot_seat = app.program.hot_seat
+        over = hot_seat is not None and not hot_seat.state.to_move
         stays = any(self._seldom(name) for name in AFTER)
         if not app.running or (over and self._chance.random() < (0.004 if stays else 0.02)):
-            app.desk.leave()
+            app.program.leave()
             self.app = self._begun()
 
     def _moments(self) -> int:
-        sitting = self.app.desk.sitting
-        return len(sitting.game.moments) if sitting is not None else 0
+        hot_seat = self.app.program.hot_seat
+        return len(hot_seat.game.moments) if hot_seat is not None else 0
 
     def _intent(self) -> Intent:
-        chance, app = self._chance, self.app
+        rng, app = self._chance, self.app
         assert app.page is not None
         targets = [t for t in app.page.targets if not t.hidden and t.do.verb not in LEAVING]
-        name, kind = app.screen.name, chance.random()
-        if chance.random() < 0.4 and (way := self._rarest(name)):
+        name, kind = app.screen.name, rng.random()
+        if rng.random() < 0.4 and (way := self._rarest(name)):
             return Key(way, way if len(way) == 1 else "")
-        if self._seldom(name) and chance.random() < 0.85:
-            return chance.choice((Key(chance.choice(LOOKING)), self._anywhere()))
+        if self._seldom(name) and rng.random() < 0.85:
+            return rng.choice((Key(rng.choice(LOOKING)), self._anywhere()))
         if kind < 0.75 and targets:
             weights = [8 if target.do.verb in ONWARD else 1 for target in targets]
-            found = chance.choices(targets, weights)[0]
-            if chance.random() < 0.2:
+            found = rng.choices(targets, weights)[0]
+            if rng.random() < 0.2:
                 found = min(targets, key=lambda target: self._pressed[name, target.do.verb])
             self._pressed[name, found.do.verb] += 1
             return Click(found.rect.center)
         if kind < 0.92:
-            return Key(key := chance.choice(KEYS), key if len(key) == 1 else "")
+            return Key(key := rng.choice(KEYS), key if len(key) == 1 else "")
         return self._anywhere()
 
     def _rarest(self, name: str) -> str:
@@ -134,11 +134,11 @@ class Monkey:
         return self.visits[name] * 36 < self.visits.total()
 
     def _anywhere(self) -> Intent:
-        chance, app = self._chance, self.app
-        place = chance.randrange(app.size[0]), chance.randrange(app.size[1])
-        return chance.choice(
-            (Click(place), Point(place), Wheel(place, chance.choice((-1, 1))), Typed("é€ "))
-            + ((Resized(chance.choice(SIZES)),) if chance.random() < 0.1 else ())
+        rng, app = self._chance, self.app
+        place = rng.randrange(app.size[0]), rng.randrange(app.size[1])
+        return rng.choice(
+            (Click(place), Point(place), Wheel(place, rng.choice((-1, 1))), Typed("é€ "))
+            + ((Resized(rng.choice(SIZES)),) if rng.random() < 0.1 else ())
         )
 
 

@@ -3,20 +3,20 @@
 from pathlib import Path
 
 import pytest
-import tinydesk
+import tiny_program
 from drawing import SIZES, dos, drawn, misfits, texts, unreadable
 
 from game.model.decisions import PUBLIC, Answer, Inject
 from game.model.frozen import FrozenMap
 from game.model.play import Cause, Entry, Value
-from game.ui.desk import Desk
-from game.ui.focus import paged
-from game.ui.intents import Do
-from game.ui.page import Looking
-from game.ui.screen import GoOn, Push, Submit
-from game.ui.screens.news import News, Question
-from game.ui.sitting import Step
-from game.ui.stories import Shift, shifts, story_of
+from game.presenter.hot_seat import Step
+from game.presenter.stories import Shift, shifts, story_of
+from game.ui.page.commands import Do
+from game.ui.page.focus import paged
+from game.ui.page.page import Looking
+from game.ui.page.screen import GoOn, Push, Submit
+from game.ui.program.program import Program
+from game.ui.screens.news.news import News, Question
 
 STORIES = """
 calendar: [Monday, Tuesday, Wednesday]
@@ -64,41 +64,41 @@ actions:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    desk = tinydesk.playing(tmp_path, text=STORIES)
-    tinydesk.sitting(desk).seat("north")
-    return desk
+def program(tmp_path: Path) -> Program:
+    program = tiny_program.playing(tmp_path, text=STORIES)
+    tiny_program.hot_seat(program).seat("north")
+    return program
 
 
-def asked(desk: Desk) -> Question:
+def asked(program: Program) -> Question:
     """The question of the second turn."""
-    tinydesk.act(tinydesk.sitting(desk).game, "north pass", "south pass")
-    assert tinydesk.sitting(desk).state.questions
-    return Question(desk, "north", "letter")
+    tiny_program.act(tiny_program.hot_seat(program).game, "north pass", "south pass")
+    assert tiny_program.hot_seat(program).state.questions
+    return Question(program, "north", "letter")
 
 
-def test_reading_on_marks_a_story_as_read(desk: Desk) -> None:
-    sitting = tinydesk.sitting(desk)
-    for side in sitting.people:
-        sitting.briefed(side)
-    assert sitting.next().inject == "storm"
-    assert News(desk, "north", "storm").handle(Do("read")) == GoOn()
-    assert sitting.next().kind == "actions"
-    assert sitting.told("south") == Step("news", "south", "storm")
+def test_reading_on_marks_a_story_as_read(program: Program) -> None:
+    hot_seat = tiny_program.hot_seat(program)
+    for side in hot_seat.people:
+        hot_seat.briefed(side)
+    assert hot_seat.next().inject == "storm"
+    assert News(program, "north", "storm").handle(Do("read")) == GoOn()
+    assert hot_seat.next().kind == "actions"
+    assert hot_seat.told("south") == Step("news", "south", "storm")
 
 
-def test_a_story_tells_what_changed_as_far_as_its_reader_sees(desk: Desk) -> None:
-    sitting = tinydesk.sitting(desk)
-    seen = {shift.track: shift for shift in story_of(sitting, "south", "storm").shifts}
+def test_a_story_tells_what_changed_as_far_as_its_reader_sees(program: Program) -> None:
+    hot_seat = tiny_program.hot_seat(program)
+    seen = {shift.track: shift for shift in story_of(hot_seat, "south", "storm").shifts}
     assert seen == {
         "trust": Shift("trust", 50, 46), "heat": Shift("heat", 0, 2), "mood": Shift("mood", 0, 1),
     }  # fmt: skip
-    assert "Purse" not in texts(drawn(News(desk, "south", "storm")))
-    assert "Purse" in texts(drawn(News(desk, "north", "storm")))
+    assert "Purse" not in texts(drawn(News(program, "south", "storm")))
+    assert "Purse" in texts(drawn(News(program, "north", "storm")))
 
 
-def test_a_story_stands_on_the_page(desk: Desk) -> None:
-    told = texts(drawn(News(desk, "north", "storm")))
+def test_a_story_stands_on_the_page(program: Program) -> None:
+    told = texts(drawn(News(program, "north", "storm")))
     for part in (
         "The storm", "weather", "Monday, turn 1 of 3", "Roofs fly.", "Bells ring.",
         "The mill stops.", "falls by 4, worse", "50", "46", "rises by 2, worse",
@@ -108,34 +108,34 @@ def test_a_story_stands_on_the_page(desk: Desk) -> None:
     assert "Buried" not in told
 
 
-def test_what_is_better_depends_on_the_reader(desk: Desk) -> None:
-    assert "rises by 2, better" in texts(drawn(News(desk, "south", "storm")))
+def test_what_is_better_depends_on_the_reader(program: Program) -> None:
+    assert "rises by 2, better" in texts(drawn(News(program, "south", "storm")))
 
 
-def test_who_caused_a_story_is_told_where_it_is_known(desk: Desk) -> None:
-    sitting = tinydesk.sitting(desk)
-    tinydesk.act(sitting.game, "north pass", "south break_dam")
-    assert "Break the dam" in texts(drawn(News(desk, "north", "flood")))
+def test_who_caused_a_story_is_told_where_it_is_known(program: Program) -> None:
+    hot_seat = tiny_program.hot_seat(program)
+    tiny_program.act(hot_seat.game, "north pass", "south break_dam")
+    assert "Break the dam" in texts(drawn(News(program, "north", "flood")))
 
 
-def test_who_caused_a_story_in_secret_is_not_told(desk: Desk) -> None:
-    sitting = tinydesk.sitting(desk)
-    tinydesk.act(sitting.game, "north pass", "south loosen")
-    assert "It follows" not in texts(drawn(News(desk, "north", "flood")))
-    assert "Loosen a stone" in texts(drawn(News(desk, "south", "flood")))
+def test_who_caused_a_story_in_secret_is_not_told(program: Program) -> None:
+    hot_seat = tiny_program.hot_seat(program)
+    tiny_program.act(hot_seat.game, "north pass", "south loosen")
+    assert "It follows" not in texts(drawn(News(program, "north", "flood")))
+    assert "Loosen a stone" in texts(drawn(News(program, "south", "flood")))
 
 
 def test_what_no_side_caused_has_no_cause(tmp_path: Path) -> None:
-    desk = tinydesk.playing(tmp_path, text=f"{STORIES}\neach_turn: {{fire: flood}}\n")
-    tinydesk.act(tinydesk.sitting(desk).game, "north pass", "south pass")
-    story = story_of(tinydesk.sitting(desk), "north", "flood")
+    program = tiny_program.playing(tmp_path, text=f"{STORIES}\neach_turn: {{fire: flood}}\n")
+    tiny_program.act(tiny_program.hot_seat(program).game, "north pass", "south pass")
+    story = story_of(tiny_program.hot_seat(program), "north", "flood")
     assert (story.turn, story.cause) == (2, None)
 
 
-def test_that_a_trainer_let_it_happen_is_not_told(desk: Desk) -> None:
-    sitting = tinydesk.sitting(desk)
-    sitting.game.decide("facilitator", Inject("flood"))
-    assert story_of(sitting, "north", "flood").cause is None
+def test_that_a_trainer_let_it_happen_is_not_told(program: Program) -> None:
+    hot_seat = tiny_program.hot_seat(program)
+    hot_seat.game.decide("facilitator", Inject("flood"))
+    assert story_of(hot_seat, "north", "flood").cause is None
 
 
 def test_one_track_that_moves_twice_is_told_once() -> None:
@@ -146,8 +146,8 @@ def test_one_track_that_moves_twice_is_told_once() -> None:
     assert shifts((moved(-3, 47), moved(5, 52))) == (Shift("trust", 50, 52),)
 
 
-def test_everybody_reads_after_the_game(desk: Desk) -> None:
-    news = News(desk, PUBLIC, "storm")
+def test_everybody_reads_after_the_game(program: Program) -> None:
+    news = News(program, PUBLIC, "storm")
     page = drawn(news)
     assert "The storm" in texts(page)
     assert "Purse" not in texts(page)
@@ -155,13 +155,13 @@ def test_everybody_reads_after_the_game(desk: Desk) -> None:
     assert news.handle(Do("read")) == GoOn()
 
 
-def test_escape_opens_the_menu(desk: Desk) -> None:
-    for screen in (News(desk, "north", "storm"), asked(desk)):
+def test_escape_opens_the_menu(program: Program) -> None:
+    for screen in (News(program, "north", "storm"), asked(program)):
         assert isinstance(screen.handle(screen.keys["escape"]), Push)
 
 
-def test_an_answer_is_given_by_its_number_and_its_first_letter(desk: Desk) -> None:
-    question = asked(desk)
+def test_an_answer_is_given_by_its_number_and_its_first_letter(program: Program) -> None:
+    question = asked(program)
     assert question.keys["1"] == question.keys["a"] == Do("answer", "agree")
     assert question.handle(question.keys["1"]) == Submit("north", (Answer("agree"),))
     # The letter of another answer or of another screen is not taken away.
@@ -169,41 +169,41 @@ def test_an_answer_is_given_by_its_number_and_its_first_letter(desk: Desk) -> No
     assert question.keys["r"] == Do("record")
 
 
-def test_enter_alone_answers_nothing(desk: Desk) -> None:
-    question = asked(desk)
+def test_enter_alone_answers_nothing(program: Program) -> None:
+    question = asked(program)
     assert question.handle(question.keys["enter"]) is None
     assert question.handle(question.keys["space"]) is None
 
 
-def test_a_closed_answer_says_why_and_is_not_given(desk: Desk) -> None:
-    question = asked(desk)
+def test_a_closed_answer_says_why_and_is_not_given(program: Program) -> None:
+    question = asked(program)
     told = texts(drawn(question))
     assert "Costs 9 of purse, and not enough is left." in told
     assert "Needs trust at 90 or more." in told
     assert question.handle(Do("answer", "buy")) is None
-    assert "not enough is left" in desk.toast
+    assert "not enough is left" in program.toast
     assert Do("answer", "refuse") not in question.keys.values()
 
 
-def test_a_question_tells_what_its_answers_do(desk: Desk) -> None:
-    page = drawn(asked(desk))
+def test_a_question_tells_what_its_answers_do(program: Program) -> None:
+    page = drawn(asked(program))
     told = texts(page)
     for part in ("Somebody asks.", "Agree to it", "It costs little.", "Trust +3", "North"):
         assert part in told
     assert {do.what for do in dos(page)} == {"agree", "buy", "refuse", "again", "recall"}
 
 
-def test_what_lies_behind_can_be_neither_read_nor_pressed(desk: Desk) -> None:
-    page = drawn(News(desk, "north", "storm"))
+def test_what_lies_behind_can_be_neither_read_nor_pressed(program: Program) -> None:
+    page = drawn(News(program, "north", "storm"))
     assert dos(page) == [Do("read")]
 
 
 @pytest.mark.parametrize("contrast", [False, True])
 @pytest.mark.parametrize(("width", "height", "text"), SIZES)
 def test_news_and_questions_fit(
-    desk: Desk, width: int, height: int, text: float, contrast: bool
+    program: Program, width: int, height: int, text: float, contrast: bool
 ) -> None:
-    for screen in (News(desk, "north", "storm"), News(desk, PUBLIC, "storm"), asked(desk)):
+    for screen in (News(program, "north", "storm"), News(program, PUBLIC, "storm"), asked(program)):
         page = drawn(screen, (width, height), text, high_contrast=contrast)
         assert misfits(page) == []
         assert height > 1100 or unreadable(page) == []
@@ -215,7 +215,7 @@ def long_question(folder: Path) -> Question:
     answers = f"agree: {{name: {long[:58]}, text: {long[:500]}, effects: {{trust: +3}}}}"
     stories = STORIES.replace("Somebody asks.", long).replace("again: {name: Again ask}", answers)
     stories = stories.replace("agree: {name: Agree to it", "a: {name: A")
-    return asked(tinydesk.playing(folder, text=stories))
+    return asked(tiny_program.playing(folder, text=stories))
 
 
 @pytest.mark.parametrize(("width", "height", "text"), SIZES)
@@ -244,9 +244,9 @@ def test_answers_that_have_room_are_not_scrolled(tmp_path: Path, wide: int) -> N
     letter = (
         f"  letter: {{name: A letter, text: Sealed., at: 1, ask: north, answers: {{{answers}}}}}\n"
     )
-    text = f"{tinydesk.INJECTS.replace('  thaw:', letter + '  thaw:')}".replace(
+    text = f"{tiny_program.INJECTS.replace('  thaw:', letter + '  thaw:')}".replace(
         "phases:", "stages: {main: {phases: [wire, deeds]}}\nphases:\n  wire: {kind: injects}"
     )
-    question = Question(tinydesk.playing(tmp_path, text=text), "north", "letter")
+    question = Question(tiny_program.playing(tmp_path, text=text), "north", "letter")
     page = drawn(question, (wide, wide * 9 // 16))
     assert [target.hidden for target in page.targets if target.do.verb == "answer"] == [False] * 4

@@ -4,24 +4,24 @@ from pathlib import Path
 
 import pygame
 import pytest
-import tinydesk
+import tiny_program
 from drawing import SIZES, dos, drawn, misfits, texts
 
-from game.ui import browse
-from game.ui.app import App
-from game.ui.browse import FOLDER, GAME, SCENARIO, UP
-from game.ui.desk import Desk
-from game.ui.input import Key, Typed
-from game.ui.intents import Do
-from game.ui.screen import GoOn, Pop, Push, Replace
-from game.ui.screens.files import OpenFile
-from game.ui.screens.replay import Replay
-from game.ui.screens.setup import Setup
-from game.ui.screens.trouble import Mistakes
+from game.ui.page.commands import Do
+from game.ui.page.events import Key, Typed
+from game.ui.page.screen import GoOn, Pop, Push, Replace
+from game.ui.program import folders as browse
+from game.ui.program.folders import FOLDER, GAME, SCENARIO, UP
+from game.ui.program.program import Program
+from game.ui.screens.files.files import OpenFile
+from game.ui.screens.files.trouble import Mistakes
+from game.ui.screens.setup.setup import Setup
+from game.ui.screens.timeline.replay import Replay
+from game.ui.shell.app import App
 
 
-def files(folder: Path, desk: Desk | None = None) -> OpenFile:
-    return OpenFile(desk or tinydesk.desk(folder), folder)
+def files(folder: Path, program: Program | None = None) -> OpenFile:
+    return OpenFile(program or tiny_program.program(folder), folder)
 
 
 def typed(screen: OpenFile, text: str) -> OpenFile:
@@ -29,16 +29,16 @@ def typed(screen: OpenFile, text: str) -> OpenFile:
     return screen
 
 
-def saved(folder: Path, over: bool) -> Desk:
+def saved(folder: Path, over: bool) -> Program:
     """A desk with one game on disk, over or not."""
-    desk = tinydesk.playing(folder)
-    game = tinydesk.sitting(desk).game
+    program = tiny_program.playing(folder)
+    game = tiny_program.hot_seat(program).game
     if over:
-        tinydesk.finish(game)
+        tiny_program.finish(game)
     else:
-        tinydesk.act(game, "north warm")
-    desk.leave()
-    return desk
+        tiny_program.act(game, "north warm")
+    program.leave()
+    return program
 
 
 # Folders
@@ -99,14 +99,14 @@ def test_one_goes_into_a_folder_and_up_again(tmp_path: Path) -> None:
 
 
 def test_a_scenario_goes_to_its_set_up(tmp_path: Path) -> None:
-    path = tinydesk.written(tmp_path)
+    path = tiny_program.written(tmp_path)
     answer = files(tmp_path).handle(Do("scenario", str(path)))
     assert isinstance(answer, Replace)
     assert isinstance(answer.screen, Setup)
 
 
 def test_a_scenario_with_mistakes_shows_them(tmp_path: Path) -> None:
-    path = tinydesk.written(tmp_path, tinydesk.INJECTS.replace("trust", "trsut"))
+    path = tiny_program.written(tmp_path, tiny_program.INJECTS.replace("trust", "trsut"))
     answer = files(tmp_path).handle(Do("scenario", str(path)))
     assert isinstance(answer, Push)
     assert isinstance(answer.screen, Mistakes)
@@ -125,7 +125,7 @@ def test_what_is_no_scenario_shows_what_is_wrong(tmp_path: Path, content: bytes)
 
 
 def test_a_path_that_is_typed_is_opened(tmp_path: Path) -> None:
-    path = tinydesk.written(tmp_path)
+    path = tiny_program.written(tmp_path)
     for text in (
         str(path),
         path.name,
@@ -141,7 +141,7 @@ def test_a_path_that_is_typed_is_opened(tmp_path: Path) -> None:
 
 def test_a_url_is_read_as_programs_write_it(tmp_path: Path) -> None:
     (tmp_path / "my games").mkdir()
-    path = tinydesk.written(tmp_path / "my games")
+    path = tiny_program.written(tmp_path / "my games")
     assert "%20" in path.as_uri()
     assert browse.meant(path.as_uri(), None) == path
     assert browse.meant(path.as_uri().replace("file://", "FILE://localhost"), None) == path
@@ -151,7 +151,7 @@ def test_a_url_is_read_as_programs_write_it(tmp_path: Path) -> None:
 def test_home_and_where_the_program_was_started_are_looked_in_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = tinydesk.written(tmp_path)
+    path = tiny_program.written(tmp_path)
     (tmp_path / "elsewhere").mkdir()
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("USERPROFILE", str(tmp_path))
@@ -198,7 +198,7 @@ def test_a_folder_that_is_typed_is_looked_into(tmp_path: Path) -> None:
 
 
 def test_a_part_of_a_name_leaves_what_bears_it_and_opens_it_alone(tmp_path: Path) -> None:
-    tinydesk.written(tmp_path).rename(tmp_path / "Tiny.yaml")
+    tiny_program.written(tmp_path).rename(tmp_path / "Tiny.yaml")
     (tmp_path / "other.yaml").write_text("", encoding="utf-8")
     screen = typed(files(tmp_path), "tIN")
     assert [each.name for each in screen.shown()] == ["Tiny.yaml"]
@@ -229,16 +229,16 @@ def test_nothing_typed_opens_nothing(tmp_path: Path) -> None:
 
 
 def test_a_game_goes_on(tmp_path: Path) -> None:
-    desk = saved(tmp_path, over=False)
-    path = desk.saved()[0].path
-    assert files(tmp_path, desk).handle(Do("game", str(path))) == GoOn()
-    assert len(tinydesk.sitting(desk).game.lines) == 1
+    program = saved(tmp_path, over=False)
+    path = program.saved()[0].path
+    assert files(tmp_path, program).handle(Do("game", str(path))) == GoOn()
+    assert len(tiny_program.hot_seat(program).game.lines) == 1
 
 
 @pytest.mark.parametrize("spoil", ["empty", "gone", "torn", "folder", "changed"])
 def test_a_game_that_can_not_go_on_is_told_why(tmp_path: Path, spoil: str) -> None:
-    desk = saved(tmp_path, over=False)
-    path = desk.saved()[0].path
+    program = saved(tmp_path, over=False)
+    path = program.saved()[0].path
     whole = path.read_bytes()
     if spoil in ("gone", "folder"):
         path.unlink()
@@ -247,10 +247,10 @@ def test_a_game_that_can_not_go_on_is_told_why(tmp_path: Path, spoil: str) -> No
     content = {"empty": b"", "torn": whole[:20], "changed": whole.replace(b"tiny", b"tony")}
     if spoil in content:
         path.write_bytes(content[spoil])
-    screen = files(tmp_path, desk)
+    screen = files(tmp_path, program)
     assert screen.handle(Do("game", str(path))) is None
     assert screen.trouble.startswith(f"{path.name} can't be opened: ")
-    assert desk.sitting is None
+    assert program.hot_seat is None
 
 
 def test_only_a_finished_game_can_be_looked_back_at(tmp_path: Path) -> None:
@@ -276,7 +276,7 @@ def test_escape_goes_back_and_letters_are_typed(tmp_path: Path) -> None:
 def test_after_the_focus_was_moved_enter_opens_what_was_typed_last(tmp_path: Path) -> None:
     (tmp_path / "my talks").mkdir()
     screen = files(tmp_path)
-    app = App(tinydesk.desk(tmp_path), screen, lambda _: screen, (1280, 720))
+    app = App(tiny_program.program(tmp_path), screen, lambda _: screen, (1280, 720))
     surface = pygame.Surface(app.size)
     for wanted in (Key("tab"), Key("tab"), Key("m", "m"), Typed("my"), Key("space"), Typed(" ")):
         app.draw(surface)
@@ -305,10 +305,10 @@ def test_it_fits(tmp_path: Path, code: str, width: int, height: int, text: float
     folder.mkdir(parents=True)
     for number in range(30):
         (folder / f"{number} {'talks ' * number}.yaml").touch()
-    desk = tinydesk.desk(tmp_path, code)
-    desk.own = tmp_path
-    assert misfits(drawn(OpenFile(desk, tmp_path), (width, height), text)) == []
-    screen = OpenFile(desk, folder)
+    program = tiny_program.program(tmp_path, code)
+    program.own = tmp_path
+    assert misfits(drawn(OpenFile(program, tmp_path), (width, height), text)) == []
+    screen = OpenFile(program, folder)
     assert misfits(drawn(screen, (width, height), text)) == []
     typed(screen, "no/such/" + "x" * 200)
     screen.handle(Do("open-typed"))

@@ -3,52 +3,52 @@
 from pathlib import Path
 
 import pytest
-import tinydesk
+import tiny_program
 from drawing import SIZES, drawn, misfits, texts
 
-from game.ui.intents import Do
-from game.ui.screen import Pop
-from game.ui.screens.options import SWITCHES, Options
+from game.ui.page.commands import Do
+from game.ui.page.screen import Pop
+from game.ui.screens.options.options import SWITCHES, Options
 from game.words.language import language, languages
 
 
 def test_a_size_of_text_is_taken_at_once_and_seen(tmp_path: Path) -> None:
-    options = Options(tinydesk.desk(tmp_path))
+    options = Options(tiny_program.program(tmp_path))
     assert options.handle(Do("text", "160")) is None
-    assert options._desk.settings.text == 160
+    assert options._program.settings.text == 160
 
 
 def test_plus_and_minus_go_to_the_next_size_and_stop_at_the_ends(tmp_path: Path) -> None:
-    desk = tinydesk.desk(tmp_path)
-    options = Options(desk)
+    program = tiny_program.program(tmp_path)
+    options = Options(program)
     assert options.keys["+"] == Do("text", "110")
     assert options.keys["-"] == Do("text", "90")
-    desk.change(text=160)
+    program.change(text=160)
     assert "+" not in options.keys
-    desk.change(text=80)
+    program.change(text=80)
     assert "-" not in options.keys
 
 
 @pytest.mark.parametrize("name", SWITCHES)
 def test_a_switch_goes_on_and_off(tmp_path: Path, name: str) -> None:
-    desk = tinydesk.desk(tmp_path)
-    options = Options(desk)
+    program = tiny_program.program(tmp_path)
+    options = Options(program)
     for way in ("on", "off", "on"):
         options.handle(Do("switch", name, way))
-        assert getattr(desk.settings, name) is (way == "on")
+        assert getattr(program.settings, name) is (way == "on")
 
 
 def test_every_language_is_offered_by_its_own_name(tmp_path: Path) -> None:
-    desk = tinydesk.desk(tmp_path)
-    shown = texts(drawn(Options(desk))).split("\n")
+    program = tiny_program.program(tmp_path)
+    shown = texts(drawn(Options(program))).split("\n")
     for code in languages():
         assert language(code).say("language.name") in shown
-    Options(desk).handle(Do("language", "fr"))
-    assert desk.settings.language == "fr"
+    Options(program).handle(Do("language", "fr"))
+    assert program.settings.language == "fr"
 
 
 def test_the_keys_are_on_a_page_of_their_own(tmp_path: Path) -> None:
-    options = Options(tinydesk.desk(tmp_path))
+    options = Options(tiny_program.program(tmp_path))
     options.handle(options.keys["k"])
     assert "walk out" in texts(drawn(options, (1920, 1080))).split("\n")
     options.handle(options.keys["k"])
@@ -56,7 +56,7 @@ def test_the_keys_are_on_a_page_of_their_own(tmp_path: Path) -> None:
 
 
 def test_escape_goes_back(tmp_path: Path) -> None:
-    options = Options(tinydesk.desk(tmp_path))
+    options = Options(tiny_program.program(tmp_path))
     assert options.handle(options.keys["escape"]) == Pop()
 
 
@@ -66,5 +66,5 @@ def test_escape_goes_back(tmp_path: Path) -> None:
 def test_it_fits(
     tmp_path: Path, code: str, width: int, height: int, text: float, shown: str
 ) -> None:
-    options = Options(tinydesk.desk(tmp_path, code), shown)
+    options = Options(tiny_program.program(tmp_path, code), shown)
     assert misfits(drawn(options, (width, height), text)) == []

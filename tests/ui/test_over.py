@@ -6,23 +6,23 @@ from pathlib import Path
 
 import lookedback
 import pytest
-import tinydesk
+import tiny_program
 from drawing import SIZES, dos, drawn, misfits, texts, unreadable
 
 from game.bots.seats import ME, bots, known
 from game.model.decisions import Act
+from game.presenter.debrief import Debrief
+from game.presenter.decisions import choices, curves, events, foremost
+from game.presenter.negotiations import tabled, tables
 from game.session.driver import play
-from game.ui.aftermath import choices, curves, events, foremost
-from game.ui.desk import Desk
-from game.ui.hindsight import Hindsight
-from game.ui.intents import Do
-from game.ui.library import Book, open_book
-from game.ui.page import Page
-from game.ui.report import report
-from game.ui.screen import Home, Push
-from game.ui.screens.over import Over
-from game.ui.screens.replay import Replay
-from game.ui.tabled import tabled, tables
+from game.ui.page.commands import Do
+from game.ui.page.page import Page
+from game.ui.page.screen import Home, Push
+from game.ui.program.library import PlayableScenario, open_book
+from game.ui.program.program import Program
+from game.ui.screens.debrief.over import Over
+from game.ui.screens.debrief.report import report
+from game.ui.screens.timeline.replay import Replay
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tools"))
@@ -31,19 +31,19 @@ from stage import Stage  # noqa: E402
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def program(tmp_path: Path) -> Program:
     return lookedback.ended(tmp_path)
 
 
-def played(folder: Path, language: str, seed: int) -> Desk:
+def played(folder: Path, language: str, seed: int) -> Program:
     """Kuala Lumpur to its end, between the personas that agree most."""
-    desk = tinydesk.desk(folder, language)
-    book = next(each for each in desk.books if isinstance(each, Book))
+    program = tiny_program.program(folder, language)
+    book = next(each for each in program.books if isinstance(each, PlayableScenario))
     scenario = book.scenario(language)
-    sitting = desk.begin(book, dict.fromkeys(scenario.sides, ME), seed)
+    hot_seat = program.begin(book, dict.fromkeys(scenario.sides, ME), seed)
     seats = {side: known(scenario, side)[1] for side in scenario.sides}
-    play(sitting.game, bots(sitting.game.rules, seats, 3), {})
-    return desk
+    play(hot_seat.game, bots(hot_seat.game.rules, seats, 3), {})
+    return program
 
 
 def shown(over: Over, tab: str, size: tuple[int, int] = (1920, 1080)) -> Page:
@@ -54,8 +54,8 @@ def shown(over: Over, tab: str, size: tuple[int, int] = (1920, 1080)) -> Page:
 # What is told
 
 
-def test_each_decision_knows_what_followed_from_it_then_and_later(desk: Desk) -> None:
-    found = choices(tinydesk.sitting(desk))
+def test_each_decision_knows_what_followed_from_it_then_and_later(program: Program) -> None:
+    found = choices(tiny_program.hot_seat(program))
     told = [(c.turn, c.side, c.head.code) for c in found[:6]]
     assert told == [
         (1, "north", "offered"),
@@ -70,47 +70,51 @@ def test_each_decision_knows_what_followed_from_it_then_and_later(desk: Desk) ->
     assert [c.count for c in found[:3]] == [1, 1, 2]
 
 
-def test_a_note_stands_with_the_decision_it_was_made_on(desk: Desk) -> None:
-    assert [c.note for c in choices(tinydesk.sitting(desk)) if c.note] == ["Half is enough."]
-    assert choices(tinydesk.sitting(desk))[2].note == "Half is enough."
+def test_a_note_stands_with_the_decision_it_was_made_on(program: Program) -> None:
+    assert [c.note for c in choices(tiny_program.hot_seat(program)) if c.note] == [
+        "Half is enough."
+    ]
+    assert choices(tiny_program.hot_seat(program))[2].note == "Half is enough."
 
 
-def test_events_mark_the_tracks_that_they_moved_on_the_turn_on_which_they_did(desk: Desk) -> None:
-    sitting = tinydesk.sitting(desk)
-    found = events(sitting)
+def test_events_mark_the_tracks_that_they_moved_on_the_turn_on_which_they_did(
+    program: Program,
+) -> None:
+    hot_seat = tiny_program.hot_seat(program)
+    found = events(hot_seat)
     assert [(e.letter, e.code, e.id) for e in found] == [
         ("A", "agreed", "pact"),
         ("B", "injected", "storm"),
     ]
-    trust, *others = curves(sitting, found)
+    trust, *others = curves(hot_seat, found)
     assert (trust.values, trust.marks) == ((50, 55, 48), ((), ("A",), ("B",)))
     assert not any(letters for curve in others for letters in curve.marks)
-    assert [e.id for e in foremost(sitting, found, 1)] == ["pact"]
+    assert [e.id for e in foremost(hot_seat, found, 1)] == ["pact"]
 
 
 def test_a_turn_ends_with_its_last_decision_and_before_the_next_one_begins(tmp_path: Path) -> None:
-    text = f"{tinydesk.INJECTS}\neach_turn: {{heat: +1}}\nturns: 2"
-    sitting = tinydesk.sitting(tinydesk.playing(tmp_path, text=text))
+    text = f"{tiny_program.INJECTS}\neach_turn: {{heat: +1}}\nturns: 2"
+    hot_seat = tiny_program.hot_seat(tiny_program.playing(tmp_path, text=text))
     for side, action in zip(("north", "south") * 2, ("warm", "cool", "warm", "warm"), strict=True):
-        sitting.game.decide(side, Act(action))
-    trust, heat, *_ = curves(sitting, [])
+        hot_seat.game.decide(side, Act(action))
+    trust, heat, *_ = curves(hot_seat, [])
     assert trust.values == (50, 50, 56)
     assert heat.values == (0, 0, 1)
 
 
 def test_what_happens_twice_has_a_letter_each_time(tmp_path: Path) -> None:
     text = lookedback.STORY.replace("at: 2", "when: turn >= 1, once: false")
-    desk = tinydesk.playing(tmp_path, text=text)
-    lookedback.finish(tinydesk.sitting(desk))
-    found = events(tinydesk.sitting(desk))
+    program = tiny_program.playing(tmp_path, text=text)
+    lookedback.finish(tiny_program.hot_seat(program))
+    found = events(tiny_program.hot_seat(program))
     assert [(e.letter, e.turn) for e in found] == [("A", 1), ("B", 2)]
-    assert curves(tinydesk.sitting(desk), found)[0].marks == ((), ("A",), ("B",))
+    assert curves(tiny_program.hot_seat(program), found)[0].marks == ((), ("A",), ("B",))
 
 
-def test_offers_are_weighed_as_when_the_talks_ended(desk: Desk) -> None:
-    sitting = tinydesk.sitting(desk)
-    assert tables(sitting) == ["pact"]
-    found = tabled(sitting, "pact")
+def test_offers_are_weighed_as_when_the_talks_ended(program: Program) -> None:
+    hot_seat = tiny_program.hot_seat(program)
+    assert tables(hot_seat) == ["pact"]
+    found = tabled(hot_seat, "pact")
     assert [(o.side, o.point, o.agreed) for o in found.offers] == [
         ("north", (9, 0), False),
         ("south", (0, 9), False),
@@ -121,26 +125,26 @@ def test_offers_are_weighed_as_when_the_talks_ended(desk: Desk) -> None:
 
 
 def test_where_nothing_was_agreed_nothing_is_marked_as_agreed(tmp_path: Path) -> None:
-    desk = lookedback.begun(tmp_path)
-    game = tinydesk.sitting(desk).game
+    program = lookedback.begun(tmp_path)
+    game = tiny_program.hot_seat(program).game
     game.decide("north", lookedback.offer("all"))
-    found = tabled(tinydesk.sitting(desk), "pact")
+    found = tabled(tiny_program.hot_seat(program), "pact")
     assert (found.agreed, [o.agreed for o in found.offers]) == (None, [False])
 
 
 # Getting about
 
 
-def test_it_leads_to_the_replay_and_back_to_the_title(desk: Desk) -> None:
-    over = Over(desk)
+def test_it_leads_to_the_replay_and_back_to_the_title(program: Program) -> None:
+    over = Over(program)
     answer = over.handle(over.keys["s"])
     assert isinstance(answer, Push)
     assert isinstance(answer.screen, Replay)
     assert over.handle(over.keys["h"]) == Home()
 
 
-def test_every_tab_has_a_key_and_a_pill(desk: Desk) -> None:
-    over = Over(desk)
+def test_every_tab_has_a_key_and_a_pill(program: Program) -> None:
+    over = Over(program)
     assert over.tab == "overview"
     for number, tab in enumerate(over.tabs, 1):
         assert over.handle(over.keys[str(number)]) is None
@@ -152,20 +156,20 @@ def test_every_tab_has_a_key_and_a_pill(desk: Desk) -> None:
     assert over.tab == "overview"
 
 
-def test_the_outcome_names_how_it_ended_and_every_score_against_par(desk: Desk) -> None:
-    told = texts(shown(Over(desk), "outcome"))
+def test_the_outcome_names_how_it_ended_and_every_score_against_par(program: Program) -> None:
+    told = texts(shown(Over(program), "outcome"))
     for text in ("Spring", "The ice breaks.", "A win", "A loss", "par 30", "18 above", "42 below"):
         assert text in told
     assert "What it cost" in told
     assert "The pact: agreed." in told
 
 
-def test_a_decision_is_pressed_and_told(desk: Desk) -> None:
-    over = Over(desk)
+def test_a_decision_is_pressed_and_told(program: Program) -> None:
+    over = Over(program)
     page = shown(over, "decisions")
     assert "The pact agreed" in texts(page)
     hidden = next(
-        c for c in choices(tinydesk.sitting(desk)) if c.head.values.get("action") == "hide"
+        c for c in choices(tiny_program.hot_seat(program)) if c.head.values.get("action") == "hide"
     )
     do = Do("choice", str(hidden.number))
     assert do in dos(page)
@@ -179,8 +183,8 @@ def test_a_decision_is_pressed_and_told(desk: Desk) -> None:
     assert "Some wood" in told
 
 
-def test_the_table_tells_what_was_left_on_it(desk: Desk) -> None:
-    told = texts(shown(Over(desk), "table"))
+def test_the_table_tells_what_was_left_on_it(program: Program) -> None:
+    told = texts(shown(Over(program), "table"))
     for text in (
         "Agreed",
         "6 / 5",
@@ -192,17 +196,17 @@ def test_the_table_tells_what_was_left_on_it(desk: Desk) -> None:
         assert text in told
 
 
-def test_afterwards_is_what_the_author_wrote_with_its_sources(desk: Desk) -> None:
-    told = texts(shown(Over(desk), "debrief"))
+def test_afterwards_is_what_the_author_wrote_with_its_sources(program: Program) -> None:
+    told = texts(shown(Over(program), "debrief"))
     assert "Nobody had shut the windows¹." in told
     assert "The ice gazette, 2025-01-02" in told
     assert "Shut windows" in told
 
 
 def test_a_scenario_without_tables_and_debrief_is_looked_back_on_too(tmp_path: Path) -> None:
-    desk = tinydesk.playing(tmp_path)
-    tinydesk.finish(tinydesk.sitting(desk).game)
-    over = Over(desk)
+    program = tiny_program.playing(tmp_path)
+    tiny_program.finish(tiny_program.hot_seat(program).game)
+    over = Over(program)
     assert "table" not in over.tabs
     for tab in over.tabs:
         assert misfits(shown(over, tab)) == []
@@ -210,10 +214,10 @@ def test_a_scenario_without_tables_and_debrief_is_looked_back_on_too(tmp_path: P
 
 
 def test_it_speaks_another_language_at_once(tmp_path: Path) -> None:
-    desk = played(tmp_path, "en", 3)
-    over = Over(desk)
+    program = played(tmp_path, "en", 3)
+    over = Over(program)
     assert "Fragile truce" in texts(shown(over, "outcome"))
-    tinydesk.sitting(desk).speak("fr")
+    tiny_program.hot_seat(program).speak("fr")
     assert "Trêve fragile" in texts(shown(over, "outcome"))
 
 
@@ -233,8 +237,8 @@ def test_all_of_it_fits_and_can_be_read(language: str, seed: int, tmp_path: Path
                 assert unreadable(page) == [], tab
 
 
-def test_it_can_be_read_in_high_contrast(desk: Desk) -> None:
-    over = Over(desk)
+def test_it_can_be_read_in_high_contrast(program: Program) -> None:
+    over = Over(program)
     for tab in over.tabs:
         over.handle(Do("tab", tab))
         page = drawn(over, (1280, 720), high_contrast=True)
@@ -246,13 +250,13 @@ def test_it_can_be_read_in_high_contrast(desk: Desk) -> None:
 
 def test_at_a_table_of_three_all_worths_are_told_and_any_two_are_compared(tmp_path: Path) -> None:
     book = open_book(ROOT / "tests" / "scenarios" / "countermeasures.yaml")
-    assert isinstance(book, Book)
+    assert isinstance(book, PlayableScenario)
     stage = Stage(tmp_path, "en", book=book)
     app = stage.until(lambda s: not s.state.to_move and bool(tables(s)), stage.everybody())
     assert app is not None
     over = app.screen
     assert isinstance(over, Over)
-    found = over.hindsight.tabled
+    found = over.debrief.tabled
     sides = list(found.parties)
     assert sorted(sides) == sorted(stage.book().scenario("en").sides)
     assert [len(c.worths) for c in found.clauses] == [len(sides)] * len(found.clauses) != []
@@ -262,7 +266,7 @@ def test_at_a_table_of_three_all_worths_are_told_and_any_two_are_compared(tmp_pa
     totals = [sum(c.worths[n] for c in found.clauses) for n in range(len(sides))]
     for do in twos:
         over.handle(do)
-        seen = over.hindsight.tabled
+        seen = over.debrief.tabled
         assert list(seen.plane.sides) == do.what.split()
         last = seen.offers[-1].point
         assert list(last) == [totals[sides.index(side)] for side in seen.plane.sides]
@@ -275,13 +279,13 @@ deals:
   aim: {name: The aim, to: north, cards: {high: {name: A high one}}}
   sky: {name: The sky, cards: {clear: {name: No cloud}}}
 """
-    desk = tinydesk.playing(tmp_path, text=f"{tinydesk.INJECTS}{deals}")
-    sitting = tinydesk.sitting(desk)
-    tinydesk.finish(sitting.game)
+    program = tiny_program.playing(tmp_path, text=f"{tiny_program.INJECTS}{deals}")
+    hot_seat = tiny_program.hot_seat(program)
+    tiny_program.finish(hot_seat.game)
     lines = ("The aim: A high one. Known to North.", "The sky: No cloud. Known to nobody.")
     for size in ((1920, 1080), (1024, 640)):
-        told = texts(shown(Over(desk), "debrief", size))
+        told = texts(shown(Over(program), "debrief", size))
         assert "What the cards were" in told
         assert all(line in told for line in lines)
-    told = report(Hindsight(sitting))
+    told = report(Debrief(hot_seat))
     assert all(line in told for line in lines)

@@ -5,13 +5,13 @@ from drawing import misfits, texts, unreadable
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.ui.canvas import Canvas, Rect
-from game.ui.page import Looking, Page
-from game.ui.theme import side_look, themed
-from game.ui.widgets.picture import Axis, Frame, Picture, Trail
-from game.ui.widgets.plane import draw_plane
-from game.ui.widgets.scale import Scale, spread, ticks
-from game.ui.widgets.worthbar import Sign, WorthBar, draft_sign
+from game.ui.page.page import Looking, Page
+from game.ui.paint.canvas import Canvas, Rect
+from game.ui.paint.theme import side_look, themed
+from game.ui.screens.table.worth_bar import Sign, WorthBar, draft_sign
+from game.ui.widgets.plane.picture import Axis, Frame, Picture, Trail
+from game.ui.widgets.plane.plane import draw_plane
+from game.ui.widgets.plane.scale import Scale, spread, ticks
 
 points = st.tuples(st.integers(-40, 140), st.integers(-40, 140))
 

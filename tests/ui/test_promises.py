@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import tinydesk
+import tiny_program
 from drawing import drawn, misfits, texts
 
-from game.ui.intents import Do
-from game.ui.page import Looking
-from game.ui.screens.board import Board
+from game.ui.page.commands import Do
+from game.ui.page.page import Looking
+from game.ui.screens.board.board import Board
 
 LONG = "Given with a word and a handshake and broken by whoever forgets either of them in company."
 
@@ -20,7 +20,7 @@ def promising(count: int) -> str:
         f"  p{i}: {{by: north, turns: 3, name: Promise {i}, text: {LONG}}}" for i in range(count)
     )
     given = ", ".join(f"{{promise: p{i}}}" for i in range(count))
-    return f"{tinydesk.INJECTS}\nopening: [{given}]\npromises:\n{promises}\n"
+    return f"{tiny_program.INJECTS}\nopening: [{given}]\npromises:\n{promises}\n"
 
 
 @pytest.mark.parametrize("count", [1, 2, 6])
@@ -28,7 +28,7 @@ def promising(count: int) -> str:
 def test_cards_and_promises_are_seen_however_many_run(
     tmp_path: Path, count: int, size: tuple[int, int], text: float
 ) -> None:
-    board = Board(tinydesk.playing(tmp_path, text=promising(count)), "north")
+    board = Board(tiny_program.playing(tmp_path, text=promising(count)), "north")
     page = drawn(board, size, text)
     assert misfits(page) == []
     card = next(target for target in page.targets if target.do == Do("act", "warm"))

@@ -3,17 +3,17 @@
 from pathlib import Path
 
 import pytest
-import tinydesk
+import tiny_program
 from drawing import SIZES, dos, drawn, misfits, texts
 
 from game.model.decisions import FACILITATOR, PUBLIC, Act
-from game.session.deeds import Note, Rewind
 from game.session.file import read_file
 from game.session.game import Game
-from game.ui.desk import Desk
-from game.ui.intents import Do
-from game.ui.screen import Pop
-from game.ui.screens.replay import Replay
+from game.session.recorded_actions import Note, Rewind
+from game.ui.page.commands import Do
+from game.ui.page.screen import Pop
+from game.ui.program.program import Program
+from game.ui.screens.timeline.replay import Replay
 
 SECRETIVE = """
 phases:
@@ -35,20 +35,20 @@ injects:
 """.replace("NAME", "Say all that was left unsaid about the matter " * 4)
 
 
-def game_of(desk: Desk) -> Game:
-    return tinydesk.sitting(desk).game
+def game_of(program: Program) -> Game:
+    return tiny_program.hot_seat(program).game
 
 
-def finished(folder: Path, *deeds: str, text: str = tinydesk.INJECTS) -> Desk:
+def finished(folder: Path, *deeds: str, text: str = tiny_program.INJECTS) -> Program:
     """A desk at which a game is over that began with these decisions."""
-    desk = tinydesk.playing(folder, text=text)
-    tinydesk.act(game_of(desk), *deeds)
-    tinydesk.finish(game_of(desk))
-    return desk
+    program = tiny_program.playing(folder, text=text)
+    tiny_program.act(game_of(program), *deeds)
+    tiny_program.finish(game_of(program))
+    return program
 
 
-def replay(desk: Desk, who: str = FACILITATOR) -> Replay:
-    return Replay(desk, game_of(desk), who)
+def replay(program: Program, who: str = FACILITATOR) -> Replay:
+    return Replay(program, game_of(program), who)
 
 
 def at(screen: Replay, line: int, who: str = FACILITATOR) -> str:
@@ -132,12 +132,12 @@ def test_a_secret_is_told_as_something_undisclosed_where_it_happens_at_once(
 
 
 def test_reasons_are_for_who_gave_them_and_notes_for_all(tmp_path: Path) -> None:
-    desk = tinydesk.playing(tmp_path)
-    game = game_of(desk)
+    program = tiny_program.playing(tmp_path)
+    game = game_of(program)
     game.decide("north", Act("warm"), "They looked cold.")
     game.do(Note(), "Coffee at last.")
-    tinydesk.finish(game)
-    screen = replay(desk)
+    tiny_program.finish(game)
+    screen = replay(program)
     for who, reason in (("north", "They looked cold."), ("south", ""), (PUBLIC, "")):
         screen.handle(Do("as", who))
         assert screen._story.told(1).note == reason
@@ -145,13 +145,13 @@ def test_reasons_are_for_who_gave_them_and_notes_for_all(tmp_path: Path) -> None
 
 
 def test_what_was_taken_back_is_told_and_marked(tmp_path: Path) -> None:
-    desk = tinydesk.playing(tmp_path)
-    game = game_of(desk)
-    tinydesk.act(game, "north warm")
+    program = tiny_program.playing(tmp_path)
+    game = game_of(program)
+    tiny_program.act(game, "north warm")
     game.do(Rewind(0))
-    tinydesk.act(game, "north cool")
-    tinydesk.finish(game)
-    screen = replay(desk)
+    tiny_program.act(game, "north cool")
+    tiny_program.finish(game)
+    screen = replay(program)
     assert [screen._story.told(n).undone for n in range(4)] == [False, True, False, False]
     assert screen._story.views(3)[-1].tracks["trust"] == 47
     screen.handle(Do("line", "1"))
@@ -159,27 +159,27 @@ def test_what_was_taken_back_is_told_and_marked(tmp_path: Path) -> None:
 
 
 def test_what_the_trainer_did_is_told_too(tmp_path: Path) -> None:
-    desk = tinydesk.playing(tmp_path)
-    tinydesk.sitting(desk).fire("storm")
-    tinydesk.finish(game_of(desk))
-    assert at(replay(desk), 1) == "The facilitator lets it happen: The storm."
+    program = tiny_program.playing(tmp_path)
+    tiny_program.hot_seat(program).fire("storm")
+    tiny_program.finish(game_of(program))
+    assert at(replay(program), 1) == "The facilitator lets it happen: The storm."
 
 
 def test_a_game_that_goes_on_is_seen_with_one_pair_of_eyes(tmp_path: Path) -> None:
-    desk = tinydesk.playing(tmp_path)
-    tinydesk.act(game_of(desk), "north warm")
-    screen = replay(desk, "north")
+    program = tiny_program.playing(tmp_path)
+    tiny_program.act(game_of(program), "north warm")
+    screen = replay(program, "north")
     assert screen.readers == ("north",)
     screen.handle(Do("as", FACILITATOR))
     assert screen.who == "north"
 
 
 def test_a_record_is_looked_back_at_without_being_changed(tmp_path: Path) -> None:
-    desk = finished(tmp_path, "north warm")
-    desk.leave()
-    path = desk.saved()[0].path
+    program = finished(tmp_path, "north warm")
+    program.leave()
+    path = program.saved()[0].path
     before = path.read_bytes()
-    screen = Replay(desk, read_file(path))
+    screen = Replay(program, read_file(path))
     screen.handle(Do("go", "last"))
     drawn(screen)
     assert path.read_bytes() == before
@@ -198,13 +198,13 @@ def test_a_turn_can_be_pressed_and_escape_goes_back(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("width", "height", "text"), SIZES)
 @pytest.mark.parametrize("who", [FACILITATOR, "south"])
 def test_every_line_fits(tmp_path: Path, who: str, width: int, height: int, text: float) -> None:
-    desk = tinydesk.playing(tmp_path, text=LONG)
-    game = game_of(desk)
-    tinydesk.act(game, "north warm")
+    program = tiny_program.playing(tmp_path, text=LONG)
+    game = game_of(program)
+    tiny_program.act(game, "north warm")
     game.do(Note(), "What they said in the corridor was not what they wrote. " * 15)
-    tinydesk.sitting(desk).fire("storm")
-    tinydesk.finish(game)
-    screen = replay(desk)
+    tiny_program.hot_seat(program).fire("storm")
+    tiny_program.finish(game)
+    screen = replay(program)
     screen.handle(Do("as", who))
     for line in (0, 1, 2, 3, 9, len(game.moments) - 1):
         screen.handle(Do("line", str(line)))

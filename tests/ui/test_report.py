@@ -8,19 +8,19 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-import tinydesk
+import tiny_program
 from reportread import ATTRIBUTES, TAGS, Reader
 
 from game.bots.seats import ME
+from game.document.html import Document
 from game.engine.scores import scores
 from game.model.decisions import Accept, Act, Offer, Pass
 from game.model.frozen import FrozenMap
-from game.report.html import Document
-from game.session.deeds import Note
-from game.ui.aftermath import choices
-from game.ui.hindsight import Hindsight
-from game.ui.report import report
-from game.ui.sitting import Sitting
+from game.presenter.debrief import Debrief
+from game.presenter.decisions import choices
+from game.presenter.hot_seat import HotSeat
+from game.session.recorded_actions import Note
+from game.ui.screens.debrief.report import report
 
 GOLDEN = Path(__file__).parent / "golden" / "report.txt"
 STORY = """
@@ -105,11 +105,11 @@ TEAMS = {"north": ME, "south": ME, "east": ME}
 
 def ended(
     folder: Path, text: str = STORY, mark: str = "", seats: Mapping[str, str] = TEAMS
-) -> Sitting:
+) -> HotSeat:
     """A game in which every part of a report has something to tell, after its end."""
-    desk = tinydesk.playing(folder, seats, text)
-    sitting = tinydesk.sitting(desk)
-    game = sitting.game
+    program = tiny_program.playing(folder, seats, text)
+    hot_seat = tiny_program.hot_seat(program)
+    game = hot_seat.game
     game.decide("north", offer("all", "much"))
     game.decide("south", offer("none", "little"))
     game.decide("north", offer("none", "much"), note=f"Half is enough.{mark}")
@@ -118,36 +118,36 @@ def ended(
     game.decide("south", Act("warm"))
     game.decide("east", Act("shear"))
     game.do(Note(), f"They smiled.{mark}")
-    while sitting.state.to_move:
-        game.decide(sitting.state.to_move[0], Pass())
+    while hot_seat.state.to_move:
+        game.decide(hot_seat.state.to_move[0], Pass())
     game.do(Note(), f"They left.{mark}")
-    return sitting
+    return hot_seat
 
 
-def read(sitting: Sitting) -> Reader:
-    return Reader(report(Hindsight(sitting)))
+def read(hot_seat: HotSeat) -> Reader:
+    return Reader(report(Debrief(hot_seat)))
 
 
 @pytest.fixture
-def sitting(tmp_path: Path) -> Sitting:
+def hot_seat(tmp_path: Path) -> HotSeat:
     return ended(tmp_path)
 
 
 # Nothing is left out
 
 
-def test_a_report_reads_as_it_was_read_and_approved(sitting: Sitting) -> None:
-    lines = [re.sub(r"(Played on \| ).*", r"\1(then)", line) for line in read(sitting).lines()]
+def test_a_report_reads_as_it_was_read_and_approved(hot_seat: HotSeat) -> None:
+    lines = [re.sub(r"(Played on \| ).*", r"\1(then)", line) for line in read(hot_seat).lines()]
     if os.environ.get("COMMUNIQUE_REWRITE"):
         GOLDEN.write_text("\n".join([*lines, ""]), encoding="utf-8", newline="\n")
     assert lines == GOLDEN.read_text(encoding="utf-8").splitlines()
 
 
 def test_every_side_has_its_score_line_by_line_with_its_own_par_and_verdict(
-    sitting: Sitting,
+    hot_seat: HotSeat,
 ) -> None:
-    reader, rules = read(sitting), sitting.game.rules
-    sheets = scores(rules, sitting.state)
+    reader, rules = read(hot_seat), hot_seat.game.rules
+    sheets = scores(rules, hot_seat.state)
     names = {"north": "North", "south": "South", "east": "East"}
     verdicts = {"north": "A win", "south": "A loss", "east": "Neither won nor lost"}
     labels = {"north": ["Trust", "What it cost"], "south": ["Trust"], "east": ["Wool"]}
@@ -166,8 +166,8 @@ def test_every_side_has_its_score_line_by_line_with_its_own_par_and_verdict(
         ]
 
 
-def test_each_party_of_a_table_has_its_own_column_with_its_own_worths(sitting: Sitting) -> None:
-    reader = read(sitting)
+def test_each_party_of_a_table_has_its_own_column_with_its_own_worths(hot_seat: HotSeat) -> None:
+    reader = read(hot_seat)
     assert reader.table("What was agreed: The pact") == [
         ["Issue", "Option", "North", "South"],
         ["Wood", "No wood", "0", "9"],
@@ -187,23 +187,23 @@ def test_each_party_of_a_table_has_its_own_column_with_its_own_worths(sitting: S
 
 
 def test_every_offer_is_told_with_who_made_it_and_its_number_among_theirs(
-    sitting: Sitting,
+    hot_seat: HotSeat,
 ) -> None:
-    assert read(sitting).table("Offers") == [
+    assert read(hot_seat).table("Offers") == [
         ["North", "Offer 1, turn 1", "12 / 2"],
         ["South", "Offer 1, turn 1", "1 / 17"],
         ["North", "Offer 2, turn 1: agreed", "3 / 11"],
     ]
 
 
-def test_every_track_is_told_from_the_start_to_the_last_turn(sitting: Sitting) -> None:
-    reader = read(sitting)
+def test_every_track_is_told_from_the_start_to_the_last_turn(hot_seat: HotSeat) -> None:
+    reader = read(hot_seat)
     rows = reader.table("How the tracks moved")
     assert rows[0] == ["", "Start", "1", "2"]
-    tracks = sitting.game.rules.index.tracks
+    tracks = hot_seat.game.rules.index.tracks
     ends = {
-        "Trust": sitting.state.tracks[tracks["trust"]],
-        "Wool": sitting.state.tracks[tracks["wool"]],
+        "Trust": hot_seat.state.tracks[tracks["trust"]],
+        "Wool": hot_seat.state.tracks[tracks["wool"]],
     }
     assert [(row[0], len(row), row[-1]) for row in rows[1:]] == [
         (name, 4, str(end)) for name, end in ends.items()
@@ -214,12 +214,12 @@ def test_every_track_is_told_from_the_start_to_the_last_turn(sitting: Sitting) -
     assert levels == "The heat: Cold → Hot (turn 1)"
 
 
-def test_every_decision_is_told_in_order_with_all_that_followed_from_it(sitting: Sitting) -> None:
-    reader = read(sitting)
+def test_every_decision_is_told_in_order_with_all_that_followed_from_it(hot_seat: HotSeat) -> None:
+    reader = read(hot_seat)
     names = {"north": "North", "south": "South", "east": "East"}
     told = [b for b in reader.below("Decisions") if b.tag in ("p", "li")]
     decisions = [b.text.split(": ")[0] for b in told if b.tag == "p" and "Noted" not in b.text]
-    assert decisions == [names[choice.side] for choice in choices(sitting)] != []
+    assert decisions == [names[choice.side] for choice in choices(hot_seat)] != []
     assert [b.text for b in told if b.tag == "li"] == [
         "The pact is agreed: Wood: No wood; Coal: Much coal.",
         "Trust +3 to 53, the heat now “Warm”.",
@@ -230,8 +230,8 @@ def test_every_decision_is_told_in_order_with_all_that_followed_from_it(sitting:
     ]
 
 
-def test_the_outcome_the_notes_and_what_comes_afterwards_are_told_whole(sitting: Sitting) -> None:
-    reader = read(sitting)
+def test_the_outcome_the_notes_and_what_comes_afterwards_are_told_whole(hot_seat: HotSeat) -> None:
+    reader = read(hot_seat)
 
     def told(heading: str) -> list[str]:
         return [block.text for block in reader.below(heading) if block.tag in ("p", "li")]
@@ -249,8 +249,8 @@ def test_the_outcome_the_notes_and_what_comes_afterwards_are_told_whole(sitting:
 
 
 def test_who_sat_where_is_told_side_by_side(tmp_path: Path) -> None:
-    sitting = ended(tmp_path, seats={**TEAMS, "east": "uniform"})
-    rows = next(block.rows for block in read(sitting).blocks if block.tag == "table")
+    hot_seat = ended(tmp_path, seats={**TEAMS, "east": "uniform"})
+    rows = next(block.rows for block in read(hot_seat).blocks if block.tag == "table")
     assert rows[:3] == [["North", "A team"], ["South", "A team"], ["East", "Chance"]]
     assert rows[-1] == ["Where luck begins", "Seed 1"]
 
@@ -274,7 +274,7 @@ def hostile(text: str) -> str:
 
 
 def test_no_text_of_a_scenario_or_a_person_opens_a_tag_in_a_report(tmp_path: Path) -> None:
-    page = report(Hindsight(ended(tmp_path, hostile(STORY), MARK)))
+    page = report(Debrief(ended(tmp_path, hostile(STORY), MARK)))
     reader = Reader(page)
     assert reader.tags <= TAGS
     assert {*reader.attributes} <= ATTRIBUTES

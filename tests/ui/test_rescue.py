@@ -9,19 +9,19 @@ from types import MappingProxyType
 import drawing  # noqa: F401  (it says that nothing is to be shown)
 import pygame
 import pytest
-import tinydesk
+import tiny_program
 
 from game.session.file import read_file
 from game.session.saved import Saving
-from game.ui import loop
-from game.ui.app import App
-from game.ui.canvas import Rect
-from game.ui.desk import Desk
-from game.ui.intents import Do
-from game.ui.page import Page, Ticking
-from game.ui.screen import Answer, Pop, Screen
+from game.ui.page.commands import Do
+from game.ui.page.page import Page, Ticking
+from game.ui.page.screen import Answer, Pop, Screen
+from game.ui.paint.canvas import Rect
+from game.ui.paint.fonts import BODY
+from game.ui.program.program import Program
 from game.ui.screens.mishap import Mishap
-from game.ui.type import BODY
+from game.ui.shell import loop
+from game.ui.shell.app import App
 
 ENTER, ESCAPE = (
     (pygame.K_RETURN, "\r"),
@@ -95,8 +95,10 @@ def run(app: App, monkeypatch: pytest.MonkeyPatch, *keys: Press) -> list[str]:
     return texts
 
 
-def window(tmp_path: Path, *screens: Screen, desk: Desk | None = None) -> App:
-    app = App(desk or tinydesk.desk(tmp_path), screens[0], lambda _: screens[-1], (1024, 640))
+def window(tmp_path: Path, *screens: Screen, program: Program | None = None) -> App:
+    app = App(
+        program or tiny_program.program(tmp_path), screens[0], lambda _: screens[-1], (1024, 640)
+    )
     app.stack.extend(screens[1:])
     return app
 
@@ -188,33 +190,33 @@ def test_what_cannot_be_done_leaves_the_screen_as_it_was(
 def test_the_game_is_saved_up_to_its_last_decision_and_can_be_continued(
     tmp_path: Path, log: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk = tinydesk.playing(tmp_path)
-    app = window(tmp_path, Planted("title"), Planted("bad", "draw"), desk=desk)
-    sitting = tinydesk.sitting(desk)
-    tinydesk.act(sitting.game, "north pass")
-    assert sitting.saving is not None
-    path, lines = sitting.saving.path, len(sitting.game.lines)
+    program = tiny_program.playing(tmp_path)
+    app = window(tmp_path, Planted("title"), Planted("bad", "draw"), program=program)
+    hot_seat = tiny_program.hot_seat(program)
+    tiny_program.act(hot_seat.game, "north pass")
+    assert hot_seat.saving is not None
+    path, lines = hot_seat.saving.path, len(hot_seat.game.lines)
     assert path is not None
     assert lines
     read = " ".join(run(app, monkeypatch))
     assert "The game is saved" in read
-    assert app.desk.sitting is None
+    assert app.program.hot_seat is None
     assert len(read_file(path).lines) == lines
-    assert len(app.desk.go_on(path).game.lines) == lines
+    assert len(app.program.go_on(path).game.lines) == lines
     assert log.exists()
 
 
 def test_a_game_that_is_not_to_be_saved_is_not_saved_after_a_mistake_either(
     tmp_path: Path, log: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk = tinydesk.playing(tmp_path)
-    sitting = tinydesk.sitting(desk)
-    assert sitting.saving is not None
-    before = set(desk.games.iterdir())
-    sitting.saving = Saving(sitting.game, sitting.seats, sitting.saving.kept)
-    app = window(tmp_path, Planted("title"), Planted("bad", "draw"), desk=desk)
+    program = tiny_program.playing(tmp_path)
+    hot_seat = tiny_program.hot_seat(program)
+    assert hot_seat.saving is not None
+    before = set(program.games.iterdir())
+    hot_seat.saving = Saving(hot_seat.game, hot_seat.seats, hot_seat.saving.kept)
+    app = window(tmp_path, Planted("title"), Planted("bad", "draw"), program=program)
     assert "The game was not being saved" in " ".join(run(app, monkeypatch))
-    assert set(desk.games.iterdir()) == before
+    assert set(program.games.iterdir()) == before
     assert log.exists()
 
 

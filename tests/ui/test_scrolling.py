@@ -6,14 +6,14 @@ from drawing import misfits
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from game.ui import focus
-from game.ui.canvas import Canvas, Rect
-from game.ui.elements import Words
-from game.ui.intents import Do
-from game.ui.page import Looking, Page
-from game.ui.scrolling import Scroll
-from game.ui.theme import themed
-from game.ui.type import SMALL, line_height
+from game.ui.page import focus
+from game.ui.page.commands import Do
+from game.ui.page.elements import Words
+from game.ui.page.page import Looking, Page
+from game.ui.page.scrolling import Scroll
+from game.ui.paint.canvas import Canvas, Rect
+from game.ui.paint.fonts import SMALL, line_height
+from game.ui.paint.theme import themed
 
 SIZE = (800, 500)
 

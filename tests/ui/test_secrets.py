@@ -9,19 +9,19 @@ import secretive
 from secretive import OTHER, SECRET
 
 from game.model.decisions import PUBLIC
-from game.ui.app import App
-from game.ui.desk import Desk
-from game.ui.input import Key
-from game.ui.intents import Do
-from game.ui.screens.step import screen_for
-from game.ui.screens.title import Title
+from game.ui.page.commands import Do
+from game.ui.page.events import Key
+from game.ui.program.program import Program
+from game.ui.screens.next_screen import next_screen
+from game.ui.screens.title.title import Title
+from game.ui.shell.app import App
 
 ELSEWHERE = ("quit", "title", "home", "undo", "back-out")
 """What leads out of the game, or back in it."""
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def program(tmp_path: Path) -> Program:
     return secretive.begun(tmp_path)
 
 
@@ -33,18 +33,18 @@ def told(app: App) -> str:
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_no_frame_draws_what_only_the_other_team_may_know(desk: Desk, seed: int) -> None:
-    app = App(desk, Title(desk), screen_for, (1280, 720))
+def test_no_frame_draws_what_only_the_other_team_may_know(program: Program, seed: int) -> None:
+    app = App(program, Title(program), next_screen, (1280, 720))
     app.go_on()
-    sitting, chance = desk.sitting, random.Random(seed)
-    assert sitting is not None
+    hot_seat, rng = program.hot_seat, random.Random(seed)
+    assert hot_seat is not None
     seen = set()
     for _ in range(260):
         text = told(app)
-        if not sitting.state.to_move:
+        if not hot_seat.state.to_move:
             break
         name = app.screen.name
-        at = "" if name == "curtain" else sitting.at
+        at = "" if name == "curtain" else hot_seat.at
         hidden = [SECRET[OTHER[at]]] if at else list(SECRET.values())
         seen |= {(name, word) for word in SECRET.values() if word in text}
         for word in hidden:
@@ -57,15 +57,15 @@ def test_no_frame_draws_what_only_the_other_team_may_know(desk: Desk, seed: int)
         if name in ("menu", "replay", "map", "proceedings", "readouts") or not choices:
             app.take(Key("escape"))
         else:
-            app.do(chance.choice(choices))
+            app.do(rng.choice(choices))
         app.settle()
-        if desk.sitting is None:
+        if program.hot_seat is None:
             break
     assert {word for _, word in seen} == set(SECRET.values()), seen
 
 
-def test_what_one_team_was_told_is_gone_when_the_other_comes(desk: Desk) -> None:
-    app = App(desk, Title(desk), screen_for, (1280, 720))
+def test_what_one_team_was_told_is_gone_when_the_other_comes(program: Program) -> None:
+    app = App(program, Title(program), next_screen, (1280, 720))
     app.go_on()
     app.do(Do("open"))
     while app.screen.name != "board":
@@ -80,8 +80,8 @@ def test_what_one_team_was_told_is_gone_when_the_other_comes(desk: Desk) -> None
     assert "boreal" not in told(app)
 
 
-def test_a_curtain_falls_between_two_teams(desk: Desk) -> None:
-    app = App(desk, Title(desk), screen_for, (1280, 720))
+def test_a_curtain_falls_between_two_teams(program: Program) -> None:
+    app = App(program, Title(program), next_screen, (1280, 720))
     app.go_on()
     assert app.screen.name == "situation"
     assert not any(word in told(app) for word in SECRET.values())

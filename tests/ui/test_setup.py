@@ -6,25 +6,25 @@ from pathlib import Path
 
 import pygame
 import pytest
-import tinydesk
+import tiny_program
 from drawing import SIZES, dos, drawn, misfits, texts, unreadable
 
 from game.bots.seats import EXPERT, ME, UNIFORM
-from game.ui.app import App
-from game.ui.input import Click
-from game.ui.intents import Do
-from game.ui.library import Book
-from game.ui.screen import GoOn, Pop
-from game.ui.screens.setup import DIGITS, Setup
-from game.ui.screens.step import screen_for
-from game.ui.screens.title import Title
-from game.ui.start import make_app
+from game.ui.page.commands import Do
+from game.ui.page.events import Click
+from game.ui.page.screen import GoOn, Pop
+from game.ui.program.library import PlayableScenario
+from game.ui.screens.next_screen import next_screen
+from game.ui.screens.setup.setup import DIGITS, Setup
+from game.ui.screens.title.title import Title
+from game.ui.shell.app import App
+from game.ui.shell.start import make_app
 
 SETTLED = ("board", "table", "question")
 
 
 def setup(folder: Path, seed: int | None = 7) -> Setup:
-    return Setup(tinydesk.desk(folder), tinydesk.book(folder), seed)
+    return Setup(tiny_program.program(folder), tiny_program.book(folder), seed)
 
 
 def test_every_side_is_given_to_people_a_bot_or_the_expert(tmp_path: Path) -> None:
@@ -36,7 +36,7 @@ def test_every_side_is_given_to_people_a_bot_or_the_expert(tmp_path: Path) -> No
     screen.handle(Do("seat", "north", UNIFORM))
     screen.handle(Do("seat", "south", ME))
     assert screen.handle(Do("begin")) == GoOn()
-    assert tinydesk.sitting(screen._desk).seats == {"north": UNIFORM, "south": ME}
+    assert tiny_program.hot_seat(screen._program).seats == {"north": UNIFORM, "south": ME}
 
 
 def test_bots_alone_are_sent_elsewhere(tmp_path: Path) -> None:
@@ -44,7 +44,7 @@ def test_bots_alone_are_sent_elsewhere(tmp_path: Path) -> None:
     for side in ("north", "south"):
         screen.handle(Do("seat", side, UNIFORM))
     assert screen.handle(Do("begin")) is None
-    assert screen._desk.toast
+    assert screen._program.toast
 
 
 def test_a_seed_is_drawn_or_typed(tmp_path: Path) -> None:
@@ -58,7 +58,7 @@ def test_a_seed_is_drawn_or_typed(tmp_path: Path) -> None:
     for _ in range(20):
         screen.handle(screen.keys["9"])
     assert screen.handle(Do("begin")) == GoOn()
-    seed = tinydesk.sitting(screen._desk).game.moments[0].state.seed
+    seed = tiny_program.hot_seat(screen._program).game.moments[0].state.seed
     assert len(str(seed)) < DIGITS + 1
     screen.handle(screen.keys["d"])
     screen.handle(screen.keys["5"])
@@ -69,9 +69,9 @@ def test_a_seed_is_drawn_or_typed(tmp_path: Path) -> None:
 
 
 def test_the_language_is_chosen_and_escape_leads_back(tmp_path: Path) -> None:
-    desk = tinydesk.desk(tmp_path)
-    book = next(each for each in desk.books if isinstance(each, Book))
-    screen = Setup(desk, book, 7)
+    program = tiny_program.program(tmp_path)
+    book = next(each for each in program.books if isinstance(each, PlayableScenario))
+    screen = Setup(program, book, 7)
     assert {Do("language", "en"), Do("language", "fr")} <= set(dos(drawn(screen)))
     screen.handle(Do("language", "fr"))
     assert "Temps pour chaque décision".upper() in texts(drawn(screen)).upper()
@@ -79,8 +79,8 @@ def test_the_language_is_chosen_and_escape_leads_back(tmp_path: Path) -> None:
 
 
 def test_from_the_title_it_is_three_clicks_to_the_first_decision(tmp_path: Path) -> None:
-    desk = tinydesk.desk(tmp_path)
-    app = make_app(desk)
+    program = tiny_program.program(tmp_path)
+    app = make_app(program)
     pygame.display.init()
     pygame.font.init()
     if pygame.display.get_surface() is None:
@@ -96,9 +96,9 @@ def test_from_the_title_it_is_three_clicks_to_the_first_decision(tmp_path: Path)
 
 
 def test_the_same_by_keys_turns_each_page_of_the_papers(tmp_path: Path) -> None:
-    desk = tinydesk.desk(tmp_path)
-    app = App(desk, Title(desk), screen_for, (1280, 720))
-    desk.change(guided=False)
+    program = tiny_program.program(tmp_path)
+    app = App(program, Title(program), next_screen, (1280, 720))
+    program.change(guided=False)
     seen: list[str] = []
     while app.screen.name not in SETTLED and len(seen) < 30:
         app.draw(pygame.Surface(app.size))
@@ -115,9 +115,9 @@ def test_the_same_by_keys_turns_each_page_of_the_papers(tmp_path: Path) -> None:
 def test_it_fits_and_can_be_read(
     tmp_path: Path, code: str, width: int, height: int, text: float
 ) -> None:
-    desk = tinydesk.desk(tmp_path, code)
-    desk.change(minutes=5)
-    book = next(each for each in desk.books if isinstance(each, Book))
-    page = drawn(Setup(desk, book, 999_999_999), (width, height), text)
+    program = tiny_program.program(tmp_path, code)
+    program.change(minutes=5)
+    book = next(each for each in program.books if isinstance(each, PlayableScenario))
+    page = drawn(Setup(program, book, 999_999_999), (width, height), text)
     assert misfits(page) == []
     assert unreadable(page) == []

@@ -5,16 +5,16 @@ from pathlib import Path
 
 import drawing
 import pytest
-import tinydesk
+import tiny_program
 
 from game.bots.seats import UNIFORM
-from game.ui import explaining
-from game.ui.canvas import Rect
-from game.ui.intents import Do
-from game.ui.library import Book, open_book
-from game.ui.page import Looking, Page
-from game.ui.screen import Screen
-from game.ui.screens.board import Board
+from game.ui.page import help_walk as explaining
+from game.ui.page.commands import Do
+from game.ui.page.page import Looking, Page
+from game.ui.page.screen import Screen
+from game.ui.paint.canvas import Rect
+from game.ui.program.library import PlayableScenario, open_book
+from game.ui.screens.board.board import Board
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tools"))
@@ -35,8 +35,8 @@ actions:
 
 
 def test_texts_go_and_come_back(tmp_path: Path) -> None:
-    desk = tinydesk.playing(tmp_path, {"south": UNIFORM}, tinydesk.INJECTS + ACTIONS)
-    board = Board(desk, "north")
+    program = tiny_program.playing(tmp_path, {"south": UNIFORM}, tiny_program.INJECTS + ACTIONS)
+    board = Board(program, "north")
     assert "An evening by the fire." in drawing.texts(drawing.drawn(board, (1920, 1080)))
 
     board.handle(board.keys["v"])
@@ -44,7 +44,7 @@ def test_texts_go_and_come_back(tmp_path: Path) -> None:
     assert "An evening" not in seen
     assert "Talk" in seen
     assert "+3" in seen
-    board = Board(desk, "north")
+    board = Board(program, "north")
     assert "An evening" not in drawing.texts(drawing.drawn(board, (1920, 1080)))
 
     board.handle(Do("short"))
@@ -65,9 +65,9 @@ def with_cards(folder: Path, count: int) -> Board:
         for i in range(count)
     )
     tags = "tags: {odd: {name: Odd}, even: {name: Even}}\n"
-    text = f"{tinydesk.INJECTS}\n{tags}actions:\n{cards}{COLD}"
+    text = f"{tiny_program.INJECTS}\n{tags}actions:\n{cards}{COLD}"
     text += "  rest: {side: south, menu: deeds, name: Rest, effects: {trust: +1}}\n"
-    return Board(tinydesk.playing(folder, {"south": UNIFORM}, text), "north")
+    return Board(tiny_program.playing(folder, {"south": UNIFORM}, text), "north")
 
 
 def cards(page: Page) -> dict[str, Rect]:
@@ -147,7 +147,7 @@ def test_at_least_eight_cards_are_seen_in_a_small_window(
     tmp_path: Path, path: Path, code: str
 ) -> None:
     book = open_book(path)
-    assert isinstance(book, Book)
+    assert isinstance(book, PlayableScenario)
     stage = Stage(tmp_path, code, book=book)
     app = stage.until(person_at("actions"))
     assert app is not None
@@ -170,7 +170,7 @@ def in_sight(board: Screen, size: tuple[int, int]) -> int:
 @pytest.mark.parametrize("name", ["nexperia-standoff", "ukraine-pressure"])
 def test_promises_push_out_no_cards_in_a_whole_game(tmp_path: Path, name: str) -> None:
     book = open_book(ROOT / "scenarios" / f"{name}.yaml")
-    assert isinstance(book, Book)
+    assert isinstance(book, PlayableScenario)
     most = 0
     for app in Stage(tmp_path, book=book).along():
         if app.screen.name == "board":

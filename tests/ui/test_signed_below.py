@@ -8,18 +8,18 @@ from pathlib import Path
 
 import pytest
 import tiny
-import tinydesk
+import tiny_program
 from drawing import SIZES, drawn, misfits, texts
 
 from game.model.decisions import PUBLIC
-from game.session.deeds import read_deed
-from game.session.signings import below_reserve
+from game.presenter.debrief import Debrief
+from game.session.agreements import below_reserve
+from game.session.recorded_actions import read_action
 from game.text.console import Console
 from game.text.play import play_text
-from game.ui.desk import Desk
-from game.ui.hindsight import Hindsight
-from game.ui.report import report
-from game.ui.screens.over import Over
+from game.ui.program.program import Program
+from game.ui.screens.debrief.over import Over
+from game.ui.screens.debrief.report import report
 
 RULES = f"{tiny.TABLE}\noutcomes: {{calm: {{name: Calm, verdict: {{north: win, south: loss}}}}}}"
 SIGNED = (
@@ -29,17 +29,17 @@ SIGNED = (
 WIN = "a win, signed below the reserve"
 
 
-def over(folder: Path, offer: str = tiny.SMALL) -> Desk:
-    desk = tinydesk.playing(folder, text=RULES)
-    sitting = tinydesk.sitting(desk)
+def over(folder: Path, offer: str = tiny.SMALL) -> Program:
+    program = tiny_program.playing(folder, text=RULES)
+    hot_seat = tiny_program.hot_seat(program)
     for text in (f"south: {offer}", "north: accept"):
-        deed = read_deed(text)
+        deed = read_action(text)
         assert deed is not None
-        sitting.game.do(deed)
-    tinydesk.finish(sitting.game)
-    sitting.caught_up()
-    sitting.seat("")
-    return desk
+        hot_seat.game.do(deed)
+    tiny_program.finish(hot_seat.game)
+    hot_seat.caught_up()
+    hot_seat.seat("")
+    return program
 
 
 def flat(text: str) -> str:
@@ -60,28 +60,28 @@ def test_the_outcome_says_so_first_and_the_verdict_never_stands_alone(
 
 
 def test_the_report_says_so_before_the_scores(tmp_path: Path) -> None:
-    told = flat(re.sub("<[^>]+>", " ", report(Hindsight(tinydesk.sitting(over(tmp_path))))))
+    told = flat(re.sub("<[^>]+>", " ", report(Debrief(tiny_program.hot_seat(over(tmp_path))))))
     assert told.index("outcome: calm") < told.index(SIGNED) < told.index(WIN)
 
 
 def test_the_terminal_says_so_before_the_scores(tmp_path: Path) -> None:
-    sitting, out = tinydesk.sitting(over(tmp_path)), io.StringIO()
-    play_text(sitting.game, sitting.seats, Console(io.StringIO(), out))
+    hot_seat, out = tiny_program.hot_seat(over(tmp_path)), io.StringIO()
+    play_text(hot_seat.game, hot_seat.seats, Console(io.StringIO(), out))
     told = flat(out.getvalue())
     assert told.index("the end: calm") < told.index(SIGNED) < told.index(WIN)
 
 
 def test_a_deal_above_the_reserve_is_a_win_and_no_more(tmp_path: Path) -> None:
-    desk = over(tmp_path, tiny.MEDIUM)
-    told = flat(texts(drawn(Over(desk), (1920, 1080))))
+    program = over(tmp_path, tiny.MEDIUM)
+    told = flat(texts(drawn(Over(program), (1920, 1080))))
     assert "a win" in told
     assert "signed below" not in told
 
 
 def test_in_french_it_is_said_in_french(tmp_path: Path) -> None:
-    desk = over(tmp_path)
-    desk.change(language="fr")
-    words, game = tinydesk.sitting(desk).words, tinydesk.sitting(desk).game
+    program = over(tmp_path)
+    program.change(language="fr")
+    words, game = tiny_program.hot_seat(program).words, tiny_program.hot_seat(program).game
     (signing,) = below_reserve(game)
     assert str(signing.reserve) in words.signed_below(signing)
     assert words.verdict(game.view(PUBLIC), "north", (signing,)).startswith(

@@ -5,25 +5,25 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import tinydesk
-from tinydesk import act, sitting
+import tiny_program
+from tiny_program import act, hot_seat
 
 from game.bots.seats import ME, UNIFORM
 from game.model.decisions import PUBLIC, Accept, Answer, Move, Pass
-from game.session.game import Asking
-from game.ui.bargain import Bargain
-from game.ui.library import Book, open_book
-from game.ui.sitting import Sitting, Step
-from game.ui.stories import pact_of
+from game.presenter.hot_seat import HotSeat, Step
+from game.presenter.negotiator import Negotiator
+from game.presenter.stories import pact_of
+from game.session.game import DecisionRequest
+from game.ui.program.library import PlayableScenario, open_book
 from game.ui.widgets.gauge import readings
-from game.ui.widgets.proceedings import deeds
+from game.ui.widgets.proceedings import happenings
 
 
 def test_two_teams_read_the_situation_and_then_each_its_papers_before_anybody_decides(
     tmp_path: Path,
 ) -> None:
-    begun = sitting(tinydesk.playing(tmp_path))
-    at = Sitting(begun.game, begun.seats)
+    begun = hot_seat(tiny_program.playing(tmp_path))
+    at = HotSeat(begun.game, begun.seats)
     assert at.next() == Step("situation", PUBLIC)
     at.briefed(PUBLIC)
     for side in ("south", "north"):  # who decides first reads last, and stays
@@ -42,7 +42,7 @@ def test_two_teams_read_the_situation_and_then_each_its_papers_before_anybody_de
 
 
 def test_one_team_has_no_curtain_and_waits_for_its_bot(tmp_path: Path) -> None:
-    at = sitting(tinydesk.playing(tmp_path, {"south": UNIFORM}))
+    at = hot_seat(tiny_program.playing(tmp_path, {"south": UNIFORM}))
     assert at.next().kind == "briefing"
     at.briefed("north")
     act(at.game, "north warm")
@@ -55,11 +55,11 @@ def test_one_team_has_no_curtain_and_waits_for_its_bot(tmp_path: Path) -> None:
 def test_a_bot_that_would_be_refused_is_told_why_and_asked_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    at = sitting(tinydesk.playing(tmp_path, {"south": UNIFORM}))
+    at = hot_seat(tiny_program.playing(tmp_path, {"south": UNIFORM}))
     act(at.game, "north warm")
     heard: list[str] = []
 
-    def stubborn(asking: Asking) -> Move:
+    def stubborn(asking: DecisionRequest) -> Move:
         heard[:] = [why.code for why in asking.refused]
         return Pass() if len(heard) == 3 else Accept()
 
@@ -69,7 +69,7 @@ def test_a_bot_that_would_be_refused_is_told_why_and_asked_again(
 
 
 def test_news_are_read_once_by_each(tmp_path: Path) -> None:
-    at = sitting(tinydesk.playing(tmp_path))
+    at = hot_seat(tiny_program.playing(tmp_path))
     for side in ("north", "south"):
         at.briefed(side)
     at.fire("storm")
@@ -84,7 +84,7 @@ def test_news_are_read_once_by_each(tmp_path: Path) -> None:
 
 
 def test_who_has_answered_a_question_is_not_told_its_story_again(tmp_path: Path) -> None:
-    at = sitting(tinydesk.playing(tmp_path, text=LETTER))
+    at = hot_seat(tiny_program.playing(tmp_path, text=LETTER))
     for side in ("north", "south"):
         at.briefed(side)
     at.fire("letter")
@@ -96,13 +96,13 @@ def test_who_has_answered_a_question_is_not_told_its_story_again(tmp_path: Path)
 
 
 def test_when_all_is_over_everybody_is_told_what_not_all_have_read(tmp_path: Path) -> None:
-    at = sitting(tinydesk.playing(tmp_path))
+    at = hot_seat(tiny_program.playing(tmp_path))
     at.fire("storm")
     at.fire("thaw")
     at.read("north")
     at.read("south")
     at.read("south")
-    tinydesk.finish(at.game)
+    tiny_program.finish(at.game)
     assert at.next().kind == "news"
     assert at.told(PUBLIC) == Step("news", PUBLIC, "thaw")
     at.read(PUBLIC)
@@ -110,21 +110,21 @@ def test_when_all_is_over_everybody_is_told_what_not_all_have_read(tmp_path: Pat
 
 
 def test_who_goes_on_with_a_game_has_read_what_came_before(tmp_path: Path) -> None:
-    desk = tinydesk.playing(tmp_path)
-    at = sitting(desk)
+    program = tiny_program.playing(tmp_path)
+    at = hot_seat(program)
     at.fire("storm")
     act(at.game, "north warm", "south cool")
     path = at.saving.path if at.saving is not None else None
     assert path is not None
-    desk.leave()
-    again = desk.go_on(path)
+    program.leave()
+    again = program.go_on(path)
     assert [line.digest for line in again.game.lines] == [line.digest for line in at.game.lines]
     assert again.told("north") is None
     assert again.next().kind == "curtain"
 
 
 def test_boards_are_compared_as_turns_began(tmp_path: Path) -> None:
-    at = sitting(tinydesk.playing(tmp_path))
+    at = hot_seat(tiny_program.playing(tmp_path))
 
     def trust() -> tuple[int, tuple[int, ...]]:
         seen = readings(at.words, at.boards("north"), "north")
@@ -140,7 +140,7 @@ def test_boards_are_compared_as_turns_began(tmp_path: Path) -> None:
     assert trust() == (3, (50, 56, 53))
 
 
-LETTER = tinydesk.INJECTS.replace(
+LETTER = tiny_program.INJECTS.replace(
     "  thaw:",
     "  letter: {name: A letter, text: Sealed., ask: north, answers: {burn: {name: Burn it}}}\n"
     "  thaw:",
@@ -170,10 +170,10 @@ tables:
 
 
 def test_what_becomes_of_a_table_is_a_story(tmp_path: Path) -> None:
-    at = sitting(tinydesk.playing(tmp_path, text=TABLE))
+    at = hot_seat(tiny_program.playing(tmp_path, text=TABLE))
     for side in ("north", "south"):
         at.briefed(side)
-    at.submit("north", (Bargain(at, "north").offer(),))
+    at.submit("north", (Negotiator(at, "north").offer(),))
     at.seat("south")
     assert at.next().kind == "table"
     at.submit("south", (Accept(),))
@@ -188,32 +188,32 @@ def test_what_becomes_of_a_table_is_a_story(tmp_path: Path) -> None:
 
 
 def test_a_draft_begins_with_what_suits_one_best_and_is_kept(tmp_path: Path) -> None:
-    at = sitting(tinydesk.playing(tmp_path, {"north": ME}, TABLE))
-    bargain = Bargain(at, "north")
-    assert bargain.draft == {"tax": "low", "toll": "none"}
-    assert bargain.worth(bargain.draft) == 100
-    assert (bargain.added("tax", "high"), bargain.added("toll", "full")) == (0, 20)
-    bargain.choose("tax", "high")
-    assert Bargain(at, "north").draft == {"tax": "high", "toll": "none"}
-    assert bargain.worth(bargain.draft) == 40
-    assert bargain.objection() is None
-    offer = bargain.offer()
+    at = hot_seat(tiny_program.playing(tmp_path, {"north": ME}, TABLE))
+    negotiator = Negotiator(at, "north")
+    assert negotiator.draft == {"tax": "low", "toll": "none"}
+    assert negotiator.worth(negotiator.draft) == 100
+    assert (negotiator.added("tax", "high"), negotiator.added("toll", "full")) == (0, 20)
+    negotiator.choose("tax", "high")
+    assert Negotiator(at, "north").draft == {"tax": "high", "toll": "none"}
+    assert negotiator.worth(negotiator.draft) == 40
+    assert negotiator.objection() is None
+    offer = negotiator.offer()
     at.submit("north", (offer,))
-    theirs = Bargain(at, "south")
+    theirs = Negotiator(at, "south")
     assert theirs.draft == {"tax": "high", "toll": "none"}, "it begins with the other's offer"
     assert theirs.last_of(own=False) == offer.package
     assert theirs.worth(theirs.draft) == 70
 
 
 def test_a_language_with_mistakes_is_told_and_the_own_one_is_played(tmp_path: Path) -> None:
-    found = tinydesk.desk(tmp_path, "fr")
-    written = tinydesk.written(tmp_path)
+    found = tiny_program.program(tmp_path, "fr")
+    written = tiny_program.written(tmp_path)
     broken = "format: 1\nlanguage: fr\nnonsense: {a: b}\n"
     written.with_name("tiny.fr.yaml").write_text(broken, encoding="utf-8")
     book = open_book(written)
-    assert isinstance(book, Book)
+    assert isinstance(book, PlayableScenario)
     found.begin(book, {"north": "me", "south": UNIFORM}, 1)
-    assert sitting(found).words.language.code == "en"
+    assert hot_seat(found).words.language.code == "en"
     assert "français" in found.notice
     found.notice = ""
     found.change(language="en")
@@ -224,18 +224,18 @@ def test_a_language_with_mistakes_is_told_and_the_own_one_is_played(tmp_path: Pa
 
 def test_a_draft_begins_with_the_best_that_the_rules_allow(tmp_path: Path) -> None:
     text = f"{TABLE}    rules: [tax > low or toll > none]\n"
-    bargain = Bargain(sitting(tinydesk.playing(tmp_path, {"north": ME}, text)), "north")
-    assert bargain.objection() is None
-    assert bargain.draft == {"tax": "low", "toll": "full"}
-    bargain.choose("toll", "none")
-    assert bargain.draft == {"tax": "low", "toll": "none"}, "what one has chosen stays"
+    negotiator = Negotiator(hot_seat(tiny_program.playing(tmp_path, {"north": ME}, text)), "north")
+    assert negotiator.objection() is None
+    assert negotiator.draft == {"tax": "low", "toll": "full"}
+    negotiator.choose("toll", "none")
+    assert negotiator.draft == {"tax": "low", "toll": "none"}, "what one has chosen stays"
 
 
 def test_what_is_new_in_the_record_came_since_one_last_decided(tmp_path: Path) -> None:
-    at = sitting(tinydesk.playing(tmp_path))
+    at = hot_seat(tiny_program.playing(tmp_path))
 
     def new(side: str) -> list[str]:
-        found = deeds(at.record(side), at.fresh(side))
+        found = happenings(at.record(side), at.fresh(side))
         return [deed.side for deed in found if deed.fresh and deed.head.code == "acted"]
 
     assert at.fresh("north") == 0

@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import tinydesk
+import tiny_program
 from drawing import SIZES, drawn, misfits, texts, unreadable
 
 from game.model.decisions import PUBLIC
-from game.ui.intents import Do
-from game.ui.screens.news import StageNews
-from game.ui.screens.step import screen_for
-from game.ui.sitting import Step
+from game.presenter.hot_seat import Step
+from game.ui.page.commands import Do
+from game.ui.screens.news.news import StageNews
+from game.ui.screens.next_screen import next_screen
 
 STAGES = """
 turns: 4
@@ -35,50 +35,50 @@ actions:
 
 
 def test_each_reader_is_shown_it_once(tmp_path: Path) -> None:
-    desk = tinydesk.playing(tmp_path, text=STAGES)
-    sitting = tinydesk.sitting(desk)
-    for side in sitting.people:
-        sitting.briefed(side)
-    assert sitting.told("north") is None, "the first stage is no change"
-    tinydesk.act(sitting.game, "north warm", "south pass")
+    program = tiny_program.playing(tmp_path, text=STAGES)
+    hot_seat = tiny_program.hot_seat(program)
+    for side in hot_seat.people:
+        hot_seat.briefed(side)
+    assert hot_seat.told("north") is None, "the first stage is no change"
+    tiny_program.act(hot_seat.game, "north warm", "south pass")
     for side in ("north", "south"):
-        sitting.seat(side)
+        hot_seat.seat(side)
         told = Step("stage", side, stage="storm", before="calm")
-        assert sitting.told(side) == told
-        sitting.read(side)
-        assert sitting.told(side) is None
-    assert sitting.told(PUBLIC) is None, "all have read it"
+        assert hot_seat.told(side) == told
+        hot_seat.read(side)
+        assert hot_seat.told(side) is None
+    assert hot_seat.told(PUBLIC) is None, "all have read it"
 
 
 def test_back_in_the_first_stage_it_is_shown_again(tmp_path: Path) -> None:
-    desk = tinydesk.playing(tmp_path, text=STAGES)
-    sitting = tinydesk.sitting(desk)
-    tinydesk.act(sitting.game, "north warm", "south pass", "north cool", "south pass")
+    program = tiny_program.playing(tmp_path, text=STAGES)
+    hot_seat = tiny_program.hot_seat(program)
+    tiny_program.act(hot_seat.game, "north warm", "south pass", "north cool", "south pass")
     found = []
-    while (step := sitting.told("north")) is not None:
+    while (step := hot_seat.told("north")) is not None:
         found.append((step.before, step.stage))
-        sitting.read("north")
+        hot_seat.read("north")
     assert found == [("calm", "storm"), ("storm", "calm")]
 
 
 def test_after_a_step_back_it_is_shown_when_it_comes_again(tmp_path: Path) -> None:
-    desk = tinydesk.playing(tmp_path, text=STAGES)
-    sitting = tinydesk.sitting(desk)
-    tinydesk.act(sitting.game, "north warm", "south pass")
-    sitting.read("south")
-    sitting.step_back()
-    assert sitting.told("south") is None
-    tinydesk.act(sitting.game, "south warm")
-    assert sitting.told("south") == Step("stage", "south", stage="storm", before="calm")
+    program = tiny_program.playing(tmp_path, text=STAGES)
+    hot_seat = tiny_program.hot_seat(program)
+    tiny_program.act(hot_seat.game, "north warm", "south pass")
+    hot_seat.read("south")
+    hot_seat.step_back()
+    assert hot_seat.told("south") is None
+    tiny_program.act(hot_seat.game, "south warm")
+    assert hot_seat.told("south") == Step("stage", "south", stage="storm", before="calm")
 
 
 def test_the_page_tells_what_is_different_and_leads_on(tmp_path: Path) -> None:
-    desk = tinydesk.playing(tmp_path, text=STAGES)
-    sitting = tinydesk.sitting(desk)
-    sitting.caught_up()
-    tinydesk.act(sitting.game, "north warm", "south pass")
-    sitting.seat("north")
-    screen = screen_for(desk)
+    program = tiny_program.playing(tmp_path, text=STAGES)
+    hot_seat = tiny_program.hot_seat(program)
+    hot_seat.caught_up()
+    tiny_program.act(hot_seat.game, "north warm", "south pass")
+    hot_seat.seat("north")
+    screen = next_screen(program)
     assert isinstance(screen, StageNews)
     told = " ".join(texts(drawn(screen)).split())
     for part in (
@@ -93,15 +93,15 @@ def test_the_page_tells_what_is_different_and_leads_on(tmp_path: Path) -> None:
     ):
         assert part in told
     screen.handle(screen.keys["enter"])
-    assert sitting.next() == Step("actions", "north")
+    assert hot_seat.next() == Step("actions", "north")
     assert screen.handle(Do("menu")) is not None
 
 
 @pytest.mark.parametrize(("width", "height", "text"), SIZES)
 @pytest.mark.parametrize("reader", ["north", PUBLIC])
 def test_it_fits(tmp_path: Path, reader: str, width: int, height: int, text: float) -> None:
-    desk = tinydesk.playing(tmp_path, text=STAGES)
-    tinydesk.act(tinydesk.sitting(desk).game, "north warm", "south pass")
-    page = drawn(StageNews(desk, reader, "calm", "storm"), (width, height), text)
+    program = tiny_program.playing(tmp_path, text=STAGES)
+    tiny_program.act(tiny_program.hot_seat(program).game, "north warm", "south pass")
+    page = drawn(StageNews(program, reader, "calm", "storm"), (width, height), text)
     assert misfits(page) == []
     assert unreadable(page) == []

@@ -7,18 +7,19 @@ from pathlib import Path
 import drawing  # noqa: F401  (it says that nothing is to be shown)
 import pygame
 import pytest
-import tinydesk
+import tiny_program
 from attrs import asdict, evolve
-from tinydesk import act, sitting
+from tiny_program import act, hot_seat
 
 from game.cli import main
 from game.cli.window import missing
 from game.session.record import RecordError
-from game.ui import loop, start, type
-from game.ui.app import App
-from game.ui.settings import Settings, keep_settings, read_settings
-from game.ui.start import spare_desk
-from game.ui.theme import themed
+from game.ui.paint import fonts as type
+from game.ui.paint.theme import themed
+from game.ui.program.settings import Settings, keep_settings, read_settings
+from game.ui.shell import loop, start
+from game.ui.shell.app import App
+from game.ui.shell.start import spare_desk
 
 CHOSEN = Settings(
     language="fr",
@@ -41,7 +42,7 @@ def test_pygame_in_the_place_of_pygame_ce_is_told(monkeypatch: pytest.MonkeyPatc
 def test_a_missing_font_is_one_line_that_names_its_package(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("game.ui.type.find_spec", lambda _name: None)
+    monkeypatch.setattr("game.ui.paint.fonts.find_spec", lambda _name: None)
     with pytest.raises(type.MissingFont) as missed:
         type.path_of.__wrapped__("sans")
 
@@ -58,11 +59,11 @@ def test_a_missing_font_is_one_line_that_names_its_package(
 
 def test_a_game_that_cant_be_saved_is_played_and_said_to_be(tmp_path: Path) -> None:
     (tmp_path / "games").write_text("a file where a folder should be", encoding="utf-8")
-    desk = spare_desk(tmp_path / "games")
-    desk.begin(tinydesk.book(tmp_path), {"north": "me", "south": "me"}, 1)
-    assert sitting(desk).saved is None
-    act(sitting(desk).game, "north warm")
-    assert len(sitting(desk).game.lines) == 1
+    program = spare_desk(tmp_path / "games")
+    program.begin(tiny_program.book(tmp_path), {"north": "me", "south": "me"}, 1)
+    assert hot_seat(program).saved is None
+    act(hot_seat(program).game, "north warm")
+    assert len(hot_seat(program).game.lines) == 1
 
 
 def test_settings_that_cant_be_kept_hold_for_this_time(tmp_path: Path) -> None:
@@ -102,7 +103,7 @@ def test_what_was_chosen_is_seen_as_soon_as_the_window_opens(chosen: App) -> Non
     theme = chosen.theme()
     assert (theme.text, theme.high_contrast, theme.motion) == (1.4, True, False)
     assert theme.palette != themed(chosen.size, 1.4, high_contrast=False, motion=False).palette
-    assert chosen.desk.code == chosen.desk.language.code == "fr"
+    assert chosen.program.code == chosen.program.language.code == "fr"
     assert start.usual_desk("en").code == "en"
 
 
@@ -118,26 +119,26 @@ def test_the_window_opens_as_large_as_was_chosen(
         return real((1280, 720))
 
     monkeypatch.setattr(pygame.display, "set_mode", set_mode)
-    chosen.desk.settings = evolve(CHOSEN, full_screen=full)
+    chosen.program.settings = evolve(CHOSEN, full_screen=full)
     loop.open_window(chosen)
     (asking,) = asked
     assert asking == (((0, 0), pygame.FULLSCREEN) if full else (start.SIZE, pygame.RESIZABLE))
 
 
 def test_a_second_copy_at_the_same_game_can_write_nothing_over_the_first(tmp_path: Path) -> None:
-    desk = tinydesk.playing(tmp_path)
-    saving = sitting(desk).saving
+    program = tiny_program.playing(tmp_path)
+    saving = hot_seat(program).saving
     assert saving is not None
     assert saving.path is not None
     path = saving.path
-    act(sitting(desk).game, "north warm")
-    desk.leave()
-    first, second = tinydesk.desk(tmp_path), tinydesk.desk(tmp_path)
+    act(hot_seat(program).game, "north warm")
+    program.leave()
+    first, second = tiny_program.program(tmp_path), tiny_program.program(tmp_path)
     first.go_on(path)
     second.go_on(path)
-    act(sitting(first).game, "south warm")
+    act(hot_seat(first).game, "south warm")
     kept = path.read_bytes()
     with pytest.raises(RecordError) as refused:
-        act(sitting(second).game, "south cool")
+        act(hot_seat(second).game, "south cool")
     assert refused.value.code == "changed"
     assert path.read_bytes() == kept

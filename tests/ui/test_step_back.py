@@ -6,17 +6,17 @@ from pathlib import Path
 
 import lookedback
 import pytest
-import tinydesk
+import tiny_program
 from drawing import SIZES, dos, drawn, misfits, texts, unreadable
 
 from game.model.decisions import Act, Answer, Pass
-from game.session.deeds import Rewind
-from game.ui.desk import Desk
-from game.ui.intents import Do
-from game.ui.screen import Push
+from game.session.recorded_actions import Rewind
+from game.ui.page.commands import Do
+from game.ui.page.screen import Push
+from game.ui.program.program import Program
 from game.ui.screens.ask import Ask
-from game.ui.screens.board import Board
-from game.ui.screens.menu import Menu
+from game.ui.screens.board.board import Board
+from game.ui.screens.menu.menu import Menu
 
 TOGETHER = """
 phases: {deeds: {kind: actions, menus: [deeds], picks: 2}}
@@ -27,8 +27,8 @@ actions:
 """
 
 
-def asked(desk: Desk) -> Ask:
-    answer = Menu(desk, tinydesk.Empty()).handle(Do("step-back"))
+def asked(program: Program) -> Ask:
+    answer = Menu(program, tiny_program.Empty()).handle(Do("step-back"))
     assert isinstance(answer, Push)
     assert isinstance(answer.screen, Ask)
     return answer.screen
@@ -38,61 +38,61 @@ def shown(screen: Ask) -> str:
     return " ".join(texts(drawn(screen, (1920, 1080))).split())
 
 
-def together(folder: Path) -> Desk:
-    desk = tinydesk.playing(folder, text=TOGETHER)
-    tinydesk.sitting(desk).caught_up()
-    return desk
+def together(folder: Path) -> Program:
+    program = tiny_program.playing(folder, text=TOGETHER)
+    tiny_program.hot_seat(program).caught_up()
+    return program
 
 
 def test_it_says_what_it_takes_back_and_in_which_turn(tmp_path: Path) -> None:
-    desk = tinydesk.playing(tmp_path)
-    sitting = tinydesk.sitting(desk)
-    tinydesk.act(sitting.game, "north warm", "south cool", "north cool")
-    sitting.seat("north")
-    assert "This takes back, in turn 2: North: Cool." in shown(asked(desk))
-    assert "All that has followed since is taken back too." in shown(asked(desk))
+    program = tiny_program.playing(tmp_path)
+    hot_seat = tiny_program.hot_seat(program)
+    tiny_program.act(hot_seat.game, "north warm", "south cool", "north cool")
+    hot_seat.seat("north")
+    assert "This takes back, in turn 2: North: Cool." in shown(asked(program))
+    assert "All that has followed since is taken back too." in shown(asked(program))
 
 
 def test_a_teams_whole_turn_is_the_second_choice(tmp_path: Path) -> None:
-    desk = lookedback.begun(tmp_path)
-    sitting = tinydesk.sitting(desk)
-    lookedback.one_turn(sitting)
-    sitting.seat("south")
-    question = asked(desk)
+    program = lookedback.begun(tmp_path)
+    hot_seat = tiny_program.hot_seat(program)
+    lookedback.one_turn(hot_seat)
+    hot_seat.seat("south")
+    question = asked(program)
     told = shown(question)
     assert "This takes back, in turn 1: South: Scold." in told
     assert "Taking back the whole of turn 1 undoes:" in told
     for part in ("makes an offer.", "accepts.", "South: Hide wood.", "South: Scold."):
         assert part in told
-    before = sitting.game.moments[1].state
+    before = hot_seat.game.moments[1].state
     question.handle(question.keys["t"])
-    assert sitting.game.state == before
-    assert sitting.game.lines[-1].deed == Rewind(1)
+    assert hot_seat.game.state == before
+    assert hot_seat.game.lines[-1].deed == Rewind(1)
 
 
 def test_one_decision_alone_has_no_second_choice(tmp_path: Path) -> None:
-    desk = tinydesk.playing(tmp_path)
-    sitting = tinydesk.sitting(desk)
-    tinydesk.act(sitting.game, "north warm")
-    sitting.seat("north")
-    assert Do("second") not in dos(drawn(asked(desk)))
+    program = tiny_program.playing(tmp_path)
+    hot_seat = tiny_program.hot_seat(program)
+    tiny_program.act(hot_seat.game, "north warm")
+    hot_seat.seat("north")
+    assert Do("second") not in dos(drawn(asked(program)))
 
 
 def test_where_one_of_two_picks_remains_the_question_and_the_board_say_so(tmp_path: Path) -> None:
-    desk = together(tmp_path)
-    sitting = tinydesk.sitting(desk)
-    sitting.submit("north", (Act("warm"), Act("cool")))
-    question = asked(desk)
+    program = together(tmp_path)
+    hot_seat = tiny_program.hot_seat(program)
+    hot_seat.submit("north", (Act("warm"), Act("cool")))
+    question = asked(program)
     assert "This takes back, in turn 1: North: Cool." in shown(question)
     assert "Still picked: Warm." in shown(question)
     question.handle(Do("yes"))
-    sitting.seat("north")
-    assert "You have chosen: Warm." in " ".join(texts(drawn(Board(desk, "north"))).split())
-    assert sitting.tentative("north").room == 1
-    again = asked(desk)
+    hot_seat.seat("north")
+    assert "You have chosen: Warm." in " ".join(texts(drawn(Board(program, "north"))).split())
+    assert hot_seat.selection("north").room == 1
+    again = asked(program)
     assert "remains" not in shown(again)
     again.handle(Do("yes"))
-    assert sitting.picked("north") == ()
+    assert hot_seat.picked("north") == ()
 
 
 QUESTION = """
@@ -104,14 +104,14 @@ actions:
 
 
 def test_an_answer_leaves_no_picks_behind(tmp_path: Path) -> None:
-    desk = tinydesk.playing(tmp_path, text=QUESTION)
-    sitting = tinydesk.sitting(desk)
-    sitting.caught_up()
-    sitting.submit("north", (Act("warm"), Pass()))
-    sitting.submit("south", (Pass(),))
-    sitting.submit("north", (Answer("agree"),))
-    sitting.seat("north")
-    told = shown(asked(desk))
+    program = tiny_program.playing(tmp_path, text=QUESTION)
+    hot_seat = tiny_program.hot_seat(program)
+    hot_seat.caught_up()
+    hot_seat.submit("north", (Act("warm"), Pass()))
+    hot_seat.submit("south", (Pass(),))
+    hot_seat.submit("north", (Answer("agree"),))
+    hot_seat.seat("north")
+    told = shown(asked(program))
     assert "North answers: Agree." in told
     assert "remains" not in told
 
@@ -121,14 +121,14 @@ def test_an_answer_leaves_no_picks_behind(tmp_path: Path) -> None:
 def test_what_the_other_side_picked_unseen_stays_unseen(
     tmp_path: Path, at: str, picks: tuple[str, ...]
 ) -> None:
-    desk = together(tmp_path)
-    sitting = tinydesk.sitting(desk)
-    sitting.submit("north", (Act("warm"), Act("cool")))
+    program = together(tmp_path)
+    hot_seat = tiny_program.hot_seat(program)
+    hot_seat.submit("north", (Act("warm"), Act("cool")))
     moves = [Act(pick) for pick in picks]
     # The North is not to learn how much has been picked either.
-    sitting.submit("south", (*moves, *([] if len(picks) == 2 else [Pass()])))
-    sitting.seat(at)
-    question = asked(desk)
+    hot_seat.submit("south", (*moves, *([] if len(picks) == 2 else [Pass()])))
+    hot_seat.seat(at)
+    question = asked(program)
     told = shown(question)
     assert "Hide" not in told
     assert Do("second") in dos(drawn(question))
@@ -137,12 +137,12 @@ def test_what_the_other_side_picked_unseen_stays_unseen(
 
 
 def test_nothing_of_a_pick_that_waits_is_told_to_the_other_side(tmp_path: Path) -> None:
-    desk = together(tmp_path)
-    sitting = tinydesk.sitting(desk)
-    sitting.submit("north", (Act("warm"), Act("cool")))
-    sitting.submit("south", (Act("cool"),))
-    sitting.seat("north")
-    told = shown(asked(desk))
+    program = together(tmp_path)
+    hot_seat = tiny_program.hot_seat(program)
+    hot_seat.submit("north", (Act("warm"), Act("cool")))
+    hot_seat.submit("south", (Act("cool"),))
+    hot_seat.seat("north")
+    told = shown(asked(program))
     assert "South decides, unseen." in told
     assert "Cool" not in told
     assert "Warm" not in told
@@ -151,11 +151,11 @@ def test_nothing_of_a_pick_that_waits_is_told_to_the_other_side(tmp_path: Path) 
 @pytest.mark.parametrize(("width", "height", "text"), SIZES)
 @pytest.mark.parametrize("code", ["en", "fr"])
 def test_it_fits(tmp_path: Path, code: str, width: int, height: int, text: float) -> None:
-    desk = lookedback.begun(tmp_path)
-    desk.change(language=code)
-    sitting = tinydesk.sitting(desk)
-    lookedback.one_turn(sitting)
-    sitting.seat("south")
-    page = drawn(asked(desk), (width, height), text)
+    program = lookedback.begun(tmp_path)
+    program.change(language=code)
+    hot_seat = tiny_program.hot_seat(program)
+    lookedback.one_turn(hot_seat)
+    hot_seat.seat("south")
+    page = drawn(asked(program), (width, height), text)
     assert misfits(page) == []
     assert unreadable(page) == []

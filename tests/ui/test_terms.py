@@ -11,33 +11,34 @@ import lookedback
 import pygame
 import pytest
 import secretive
-import tinydesk
+import tiny_program
 from drawing import SIZES, drawn, misfits, texts, unreadable
 from secretive import OTHER, SECRET
 
-from game.ui import explaining, pointer
-from game.ui.app import App
-from game.ui.canvas import Canvas, Rect
-from game.ui.desk import Desk
-from game.ui.glossary import about_track
-from game.ui.input import Click, Key, Point
-from game.ui.intents import Do
-from game.ui.page import Looking, Page, Term
-from game.ui.places import place_hint
-from game.ui.screen import Screen
-from game.ui.screens.board import Board
-from game.ui.screens.briefing import Briefing
-from game.ui.screens.mapview import MapView
-from game.ui.screens.news import News, Question
-from game.ui.screens.over import Over
+from game.presenter.explanations import about_track
+from game.ui.page import help_walk as explaining
+from game.ui.page import hover as pointer
+from game.ui.page.commands import Do
+from game.ui.page.events import Click, Key, Point
+from game.ui.page.hint_places import place_hint
+from game.ui.page.page import Looking, Page, Term
+from game.ui.page.screen import Screen
+from game.ui.paint.canvas import Canvas, Rect
+from game.ui.paint.theme import themed
+from game.ui.program.program import Program
+from game.ui.screens.board.board import Board
+from game.ui.screens.briefing.briefing import Briefing
+from game.ui.screens.debrief.over import Over
+from game.ui.screens.map_view import MapView
+from game.ui.screens.news.news import News, Question
+from game.ui.screens.next_screen import next_screen
 from game.ui.screens.proceedings import Proceedings
-from game.ui.screens.readouts import Readouts
-from game.ui.screens.replay import Replay
-from game.ui.screens.setup import Setup
-from game.ui.screens.step import screen_for
-from game.ui.screens.table import TableScreen
-from game.ui.theme import themed
-from game.ui.widgets.tip import Tip, draw_tip
+from game.ui.screens.setup.setup import Setup
+from game.ui.screens.statements.readouts import Readouts
+from game.ui.screens.table.table import TableScreen
+from game.ui.screens.timeline.replay import Replay
+from game.ui.shell.app import App
+from game.ui.shell.tip import Tip, draw_tip
 from game.words.language import MESSAGES, language, languages
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -97,23 +98,25 @@ def keys(screen: Screen, size: tuple[int, int] = (1920, 1080), **looking: object
     return {term.key for term in page.terms}
 
 
-def many(folder: Path) -> Desk:
+def many(folder: Path) -> Program:
     """A game in which much has happened: a promise runs, something rests, something is closed."""
-    desk = tinydesk.playing(folder, text=MANY)
-    sitting = tinydesk.sitting(desk)
-    tinydesk.act(sitting.game, "north vow", "south give", "north rest", "south pass", "north pass")
-    while sitting.state.turn < 2:
-        tinydesk.act(sitting.game, f"{sitting.state.to_move[0]} pass")
-    sitting.caught_up()
-    return desk
+    program = tiny_program.playing(folder, text=MANY)
+    hot_seat = tiny_program.hot_seat(program)
+    tiny_program.act(
+        hot_seat.game, "north vow", "south give", "north rest", "south pass", "north pass"
+    )
+    while hot_seat.state.turn < 2:
+        tiny_program.act(hot_seat.game, f"{hot_seat.state.to_move[0]} pass")
+    hot_seat.caught_up()
+    return program
 
 
 # What is explained
 
 
 def test_the_board_explains_tracks_cards_promises_and_the_bar(tmp_path: Path) -> None:
-    desk = many(tmp_path)
-    board = Board(desk, "north")
+    program = many(tmp_path)
+    board = Board(program, "north")
     found = keys(board)
     board.handle(Do("act", "give"))
     assert found | keys(board) >= {
@@ -124,15 +127,15 @@ def test_the_board_explains_tracks_cards_promises_and_the_bar(tmp_path: Path) ->
 
 
 def test_the_table_explains_issues_options_offers_and_what_to_say(tmp_path: Path) -> None:
-    desk = lookedback.begun(tmp_path)
-    game = tinydesk.sitting(desk).game
-    assert keys(TableScreen(desk, "north")) >= {
+    program = lookedback.begun(tmp_path)
+    game = tiny_program.hot_seat(program).game
+    assert keys(TableScreen(program, "north")) >= {
         *("table", "issue", "worth", "draft", "locked", "reserve", "strip"),
         *("round", "offer", "pass", "walk"),
     }
     game.decide("north", lookedback.offer("all"))
     game.decide("south", lookedback.offer("none"))
-    assert keys(TableScreen(desk, "north")) >= {"standing", "last", "accept"}
+    assert keys(TableScreen(program, "north")) >= {"standing", "last", "accept"}
 
 
 def test_the_look_back_explains_scores_the_plane_and_charts(tmp_path: Path) -> None:
@@ -148,28 +151,28 @@ def test_the_look_back_explains_scores_the_plane_and_charts(tmp_path: Path) -> N
 
 
 def test_papers_set_up_map_and_statements_explain_theirs(tmp_path: Path) -> None:
-    desk = many(tmp_path)
-    briefing, found = Briefing(desk, "north"), set[str]()
+    program = many(tmp_path)
+    briefing, found = Briefing(program, "north"), set[str]()
     for _ in range(6):
         found |= keys(briefing)
         briefing.handle(Do("leaf", "on"))
     assert found >= {"eyes", "deal", "score", "later", "par", "seat"}
-    setup = Setup(desk, tinydesk.book(tmp_path), 1)
+    setup = Setup(program, tiny_program.book(tmp_path), 1)
     assert keys(setup) >= {"side", "team", "chance", "expert", "seed"}
     told = lookedback.ended(tmp_path)
     assert "link" in keys(MapView(told, "south"))
     assert "statement" in keys(Readouts(told, "south"))
-    assert keys(Replay(told, tinydesk.sitting(told).game)) >= {"readers", "moment"}
+    assert keys(Replay(told, tiny_program.hot_seat(told).game)) >= {"readers", "moment"}
 
 
 def test_news_and_questions_explain_theirs(tmp_path: Path) -> None:
-    desk = secretive.begun(tmp_path)
-    assert "inject" in keys(News(desk, "south", "storm"))
-    sitting = tinydesk.sitting(desk)
-    while not sitting.state.questions:
-        side = sitting.state.to_move[0]
-        sitting.game.decide(side, sitting.asking(side).legal.moves[-1])
-    assert keys(Question(desk, "south", "storm")) >= {"inject", "question", "effects"}
+    program = secretive.begun(tmp_path)
+    assert "inject" in keys(News(program, "south", "storm"))
+    hot_seat = tiny_program.hot_seat(program)
+    while not hot_seat.state.questions:
+        side = hot_seat.state.to_move[0]
+        hot_seat.game.decide(side, hot_seat.asking(side).legal.moves[-1])
+    assert keys(Question(program, "south", "storm")) >= {"inject", "question", "effects"}
 
 
 # What is said
@@ -213,11 +216,11 @@ FILLED = ("bands", "band", "to", "levels", "sides", "side", "labels")
 
 
 def test_all_that_is_drawn_can_be_worded(tmp_path: Path) -> None:
-    desk = many(tmp_path)
+    program = many(tmp_path)
     for screen in (
-        Board(desk, "north"),
-        Board(desk, "south"),
-        Setup(desk, tinydesk.book(tmp_path)),
+        Board(program, "north"),
+        Board(program, "south"),
+        Setup(program, tiny_program.book(tmp_path)),
     ):
         for term in drawn(screen, (1920, 1080)).terms:
             assert f"term.{term.key}" in MESSAGES
@@ -225,7 +228,7 @@ def test_all_that_is_drawn_can_be_worded(tmp_path: Path) -> None:
 
 
 def test_a_track_is_told_by_its_text_its_bands_and_ones_own_score(tmp_path: Path) -> None:
-    words = tinydesk.sitting(many(tmp_path)).words
+    words = tiny_program.hot_seat(many(tmp_path)).words
     assert about_track(words, "trust", "north") == (
         "How far a word goes. In bands: Low up to 40, High up to 100. More is better for you. "
         "It counts in your score: “A good word”."
@@ -239,9 +242,9 @@ def test_a_track_is_told_by_its_text_its_bands_and_ones_own_score(tmp_path: Path
 # Under the mouse
 
 
-def open_app(screen: Screen, desk: Desk, size: tuple[int, int] = (1280, 720)) -> App:
-    desk.change(course_shown=True)
-    app = App(desk, screen, screen_for, size)
+def open_app(screen: Screen, program: Program, size: tuple[int, int] = (1280, 720)) -> App:
+    program.change(course_shown=True)
+    app = App(program, screen, next_screen, size)
     picture(app)
     return app
 
@@ -262,8 +265,8 @@ def test_the_mouse_explains_what_it_rests_on_until_it_moves_off(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     clock = [100.0]
-    monkeypatch.setattr("game.ui.app.time.monotonic", lambda: clock[0])
-    app = open_app(Board(desk := many(tmp_path), "north"), desk)
+    monkeypatch.setattr("game.ui.shell.app.time.monotonic", lambda: clock[0])
+    app = open_app(Board(program := many(tmp_path), "north"), program)
     app.take(Point(place_of(app, "turn")))
     assert "fixed number of turns" not in picture(app)
     assert 0 < app.waits() <= 1000 * pointer.REST + 1
@@ -282,7 +285,7 @@ def test_a_key_or_a_click_takes_the_word_away(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pointer, "REST", 0)
-    app = open_app(Board(desk := many(tmp_path), "north"), desk)
+    app = open_app(Board(program := many(tmp_path), "north"), program)
     for press in (Key("page-down"), Click((2, 2))):
         app.take(Point((3, 3)))
         app.take(Point(place_of(app, "turn")))
@@ -292,8 +295,8 @@ def test_a_key_or_a_click_takes_the_word_away(
 
 
 def test_the_focus_explains_what_it_stands_on(tmp_path: Path) -> None:
-    desk = tinydesk.desk(tmp_path)
-    app = open_app(Setup(desk, tinydesk.book(tmp_path), 1), desk)
+    program = tiny_program.program(tmp_path)
+    app = open_app(Setup(program, tiny_program.book(tmp_path), 1), program)
     for _ in range(40):
         app.take(Key("tab"))
         picture(app)
@@ -306,8 +309,8 @@ def test_the_focus_explains_what_it_stands_on(tmp_path: Path) -> None:
 
 
 def test_keys_walk_through_all_terms_and_leave(tmp_path: Path) -> None:
-    desk = many(tmp_path)
-    app = open_app(Board(desk, "north"), desk, (1024, 640))
+    program = many(tmp_path)
+    app = open_app(Board(program, "north"), program, (1024, 640))
     app.take(Key("f1"))
     seen = []
     picture(app)
@@ -328,8 +331,8 @@ def test_keys_walk_through_all_terms_and_leave(tmp_path: Path) -> None:
 
 
 def test_arrows_go_to_the_nearest_and_a_letter_does_nothing(tmp_path: Path) -> None:
-    desk = many(tmp_path)
-    app = open_app(Board(desk, "north"), desk)
+    program = many(tmp_path)
+    app = open_app(Board(program, "north"), program)
     app.take(Key("?", "?"))
     picture(app)
     assert app.page is not None
@@ -342,16 +345,16 @@ def test_arrows_go_to_the_nearest_and_a_letter_does_nothing(tmp_path: Path) -> N
     assert places[2].centerx > places[1].centerx
     assert places[3].centery < places[2].centery
     app.take(Key("1", "1"))
-    assert tinydesk.sitting(desk).tentative("north").picks == ()
+    assert tiny_program.hot_seat(program).selection("north").picks == ()
     app.take(Click((2, 2)))
     assert app.looking.term == -1
 
 
 def test_where_there_is_nothing_to_explain_it_is_said(tmp_path: Path) -> None:
-    desk = tinydesk.desk(tmp_path)
-    app = open_app(tinydesk.Empty(), desk)
+    program = tiny_program.program(tmp_path)
+    app = open_app(tiny_program.Empty(), program)
     app.take(Key("f1"))
-    assert desk.toast == "Nothing on this screen needs explaining."
+    assert program.toast == "Nothing on this screen needs explaining."
     assert app.looking.term == -1
 
 
@@ -362,10 +365,10 @@ def test_where_there_is_nothing_to_explain_it_is_said(tmp_path: Path) -> None:
 def test_no_tip_leaves_the_window_or_lies_on_its_term(
     tmp_path: Path, width: int, height: int, text: float
 ) -> None:
-    desk = many(tmp_path)
-    app = open_app(Board(desk, "north"), desk, (width, height))
+    program = many(tmp_path)
+    app = open_app(Board(program, "north"), program, (width, height))
     table = TableScreen(lookedback.begun(tmp_path), "north")
-    for screen in (Board(desk, "north"), Proceedings(desk, "north"), table):
+    for screen in (Board(program, "north"), Proceedings(program, "north"), table):
         page = drawn(screen, (width, height), text)
         for term in explaining.terms(page):
             if term.hidden:
@@ -383,10 +386,10 @@ def test_no_tip_leaves_the_window_or_lies_on_its_term(
 def test_what_is_lit_up_and_the_word_beside_it_can_be_read(
     tmp_path: Path, width: int, height: int, text: float
 ) -> None:
-    desk = many(tmp_path)
+    program = many(tmp_path)
     for high_contrast in (False, True):
-        desk.change(text=round(text * 100), high_contrast=high_contrast, guided=False)
-        app = open_app(Board(desk, "north"), desk, (width, height))
+        program.change(text=round(text * 100), high_contrast=high_contrast, guided=False)
+        app = open_app(Board(program, "north"), program, (width, height))
         app.take(Key("f1"))
         for _ in range(12):
             picture(app)
@@ -485,19 +488,21 @@ def test_no_hint_lies_on_what_it_explains_or_on_anything_that_can_be_pressed(
 
 @pytest.mark.parametrize("side", ["north", "south"])
 def test_no_explanation_tells_what_only_the_other_side_may_know(tmp_path: Path, side: str) -> None:
-    desk = secretive.begun(tmp_path)
-    sitting = tinydesk.sitting(desk)
+    program = secretive.begun(tmp_path)
+    hot_seat = tiny_program.hot_seat(program)
     hidden = SECRET[OTHER[side]]
-    app = open_app(tinydesk.Empty(), desk)
+    app = open_app(tiny_program.Empty(), program)
     own = set()
     for _ in range(40):
-        if not sitting.state.to_move:
+        if not hot_seat.state.to_move:
             break
-        mover, asked = sitting.state.to_move[0], sitting.asked()
-        screens: list[Screen] = [Proceedings(desk, side), MapView(desk, side)]
-        screens += [Briefing(desk, side), Board(desk, side, deciding=False)]
+        mover, asked = hot_seat.state.to_move[0], hot_seat.asked()
+        screens: list[Screen] = [Proceedings(program, side), MapView(program, side)]
+        screens += [Briefing(program, side), Board(program, side, deciding=False)]
         if mover == side and asked != "question":
-            screens.append(Board(desk, side) if asked == "actions" else TableScreen(desk, side))
+            screens.append(
+                Board(program, side) if asked == "actions" else TableScreen(program, side)
+            )
         for screen in screens:
             page = drawn(screen, (1920, 1080))
             for term in explaining.terms(page):
@@ -505,6 +510,6 @@ def test_no_explanation_tells_what_only_the_other_side_may_know(tmp_path: Path, 
                 told = f"{tip.kind} {tip.name} {tip.text}".lower()
                 assert hidden not in told, (screen.name, told)
                 own |= {SECRET[side]} if SECRET[side] in told else set()
-        moves = sitting.asking(mover).legal.moves
-        sitting.game.decide(mover, moves[0])
+        moves = hot_seat.asking(mover).legal.moves
+        hot_seat.game.decide(mover, moves[0])
     assert own == {SECRET[side]}

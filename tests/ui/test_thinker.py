@@ -14,7 +14,7 @@ BEGUN = """
 import os, sys
 from game.authoring.load import load
 from game.authoring.shipped import shipped
-from game.ui.thinker import Thinker
+from game.bots.process import Thinker
 
 if __name__ == "__main__":
     scenario = load(next(iter(shipped().values())))

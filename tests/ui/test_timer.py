@@ -7,18 +7,18 @@ from pathlib import Path
 
 import pygame
 import pytest
-import tinydesk
+import tiny_program
 from drawing import SIZES, drawn, misfits, texts, unreadable
 
-from game.ui.app import App
-from game.ui.desk import Desk
-from game.ui.intents import Do
-from game.ui.screens.news import Question
-from game.ui.screens.options import Options
-from game.ui.screens.setup import Setup
-from game.ui.screens.step import screen_for
-from game.ui.settings import MINUTES, Settings, keep_settings, read_settings
-from game.ui.timer import Left, Watch
+from game.session.decision_timer import DecisionTimer, Left
+from game.ui.page.commands import Do
+from game.ui.program.program import Program
+from game.ui.program.settings import MINUTES, Settings, keep_settings, read_settings
+from game.ui.screens.news.news import Question
+from game.ui.screens.next_screen import next_screen
+from game.ui.screens.options.options import Options
+from game.ui.screens.setup.setup import Setup
+from game.ui.shell.app import App
 
 QUESTION = """
 injects:
@@ -56,7 +56,7 @@ def wall() -> Wall:
 
 
 def test_it_begins_with_the_whole_time_and_counts_down_while_it_runs(wall: Wall) -> None:
-    watch = Watch(wall)
+    watch = DecisionTimer(wall)
     watch.follow("first", 2)
     assert watch.left() == Left(120, 120)
     wall.seconds += 0.5
@@ -66,7 +66,7 @@ def test_it_begins_with_the_whole_time_and_counts_down_while_it_runs(wall: Wall)
 
 
 def test_it_stands_still_while_nothing_is_asked_and_goes_on_from_there(wall: Wall) -> None:
-    watch = Watch(wall)
+    watch = DecisionTimer(wall)
     watch.follow("first", 2)
     wall.seconds += 20
     watch.follow(None, 2)
@@ -78,7 +78,7 @@ def test_it_stands_still_while_nothing_is_asked_and_goes_on_from_there(wall: Wal
 
 
 def test_each_decision_has_the_whole_time(wall: Wall) -> None:
-    watch = Watch(wall)
+    watch = DecisionTimer(wall)
     watch.follow("first", 2)
     wall.seconds += 90
     watch.follow("second", 2)
@@ -86,7 +86,7 @@ def test_each_decision_has_the_whole_time(wall: Wall) -> None:
 
 
 def test_it_rings_once_for_each_decision_and_then_says_no_more(wall: Wall) -> None:
-    watch = Watch(wall)
+    watch = DecisionTimer(wall)
     for decision in ("first", "second"):
         watch.follow(decision, 2)
         wall.seconds += 119
@@ -98,14 +98,14 @@ def test_it_rings_once_for_each_decision_and_then_says_no_more(wall: Wall) -> No
 
 
 def test_without_a_limit_there_is_nothing_to_tell(wall: Wall) -> None:
-    watch = Watch(wall)
+    watch = DecisionTimer(wall)
     watch.follow("first", 0)
     wall.seconds += 9999
     assert (watch.left(), watch.rings(), watch.until_up()) == (None, False, None)
 
 
 def test_where_the_minutes_are_changed_what_was_used_stays_used(wall: Wall) -> None:
-    watch = Watch(wall)
+    watch = DecisionTimer(wall)
     watch.follow("first", 2)
     wall.seconds += 50
     watch.follow("first", 5)
@@ -129,13 +129,13 @@ def test_the_last_minute_and_the_end_are_told_apart_in_words(
 # In the window
 
 
-def window(desk: Desk, wall: Wall, minutes: int = 2) -> App:
+def window(program: Program, wall: Wall, minutes: int = 2) -> App:
     """A game between two teams at the first one's board, with a clock set by hand."""
-    sitting = tinydesk.sitting(desk)
-    sitting.watch = Watch(wall)
-    desk.change(minutes=minutes, guided=False, motion=False)
-    sitting.caught_up()
-    app = App(desk, tinydesk.Empty(), screen_for, (1280, 720))
+    hot_seat = tiny_program.hot_seat(program)
+    hot_seat.watch = DecisionTimer(wall)
+    program.change(minutes=minutes, guided=False, motion=False)
+    hot_seat.caught_up()
+    app = App(program, tiny_program.Empty(), next_screen, (1280, 720))
     app.go_on()
     frame(app)
     return app
@@ -150,8 +150,8 @@ def frame(app: App) -> str:
     return texts(app.draw(pygame.Surface(app.size)))
 
 
-def left(desk: Desk) -> int:
-    found = tinydesk.sitting(desk).watch.left()
+def left(program: Program) -> int:
+    found = tiny_program.hot_seat(program).watch.left()
     assert found is not None
     return found.seconds
 
@@ -159,8 +159,8 @@ def left(desk: Desk) -> int:
 def test_the_top_bar_shows_it_and_marks_the_last_minute_and_the_end(
     tmp_path: Path, wall: Wall
 ) -> None:
-    desk = tinydesk.playing(tmp_path)
-    app = window(desk, wall)
+    program = tiny_program.playing(tmp_path)
+    app = window(program, wall)
     assert "2:00\ntime left" in frame(app)
     wall.seconds += 70
     assert "0:50\nlast minute" in frame(app)
@@ -168,12 +168,12 @@ def test_the_top_bar_shows_it_and_marks_the_last_minute_and_the_end(
     told = frame(app)
     assert "0:00\ntime is up" in told
     assert "nothing happens by itself" in told
-    assert [line.deed for line in tinydesk.sitting(desk).game.lines] == []
+    assert [line.deed for line in tiny_program.hot_seat(program).game.lines] == []
     assert app.screen.name == "board"
 
 
 def test_each_second_only_the_time_is_painted(tmp_path: Path, wall: Wall) -> None:
-    app = window(tinydesk.playing(tmp_path), wall)
+    app = window(tiny_program.playing(tmp_path), wall)
     assert app.waits() == 1000
     assert app.tick() is None, "nothing to paint yet"
     wall.seconds += 1
@@ -191,13 +191,13 @@ def test_each_second_only_the_time_is_painted(tmp_path: Path, wall: Wall) -> Non
 
 
 def test_without_a_limit_the_window_sleeps(tmp_path: Path, wall: Wall) -> None:
-    app = window(tinydesk.playing(tmp_path), wall, 0)
+    app = window(tiny_program.playing(tmp_path), wall, 0)
     assert app.waits() == 0
     assert "time left" not in frame(app)
 
 
 def test_where_it_is_not_shown_the_window_sleeps_until_it_is_up(tmp_path: Path, wall: Wall) -> None:
-    app = window(tinydesk.playing(tmp_path), wall)
+    app = window(tiny_program.playing(tmp_path), wall)
     app.do(Do("record"))
     assert "time left" not in frame(app)
     wall.seconds += 20
@@ -211,15 +211,15 @@ def test_where_it_is_not_shown_the_window_sleeps_until_it_is_up(tmp_path: Path, 
 def test_it_stands_still_below_the_menu_and_what_lies_over_that(
     tmp_path: Path, wall: Wall, over: str
 ) -> None:
-    desk = tinydesk.playing(tmp_path)
-    tinydesk.act(tinydesk.sitting(desk).game, "north warm", "south cool")
-    app = window(desk, wall)
+    program = tiny_program.playing(tmp_path)
+    tiny_program.act(tiny_program.hot_seat(program).game, "north warm", "south cool")
+    app = window(program, wall)
     app.do(Do("menu"))
     frame(app)
     app.do(Do(over))
     frame(app)
     wall.seconds += 500
-    assert (left(desk), app.waits(), desk.toast) == (120, 0, "")
+    assert (left(program), app.waits(), program.toast) == (120, 0, "")
     app.do(Do("no" if app.screen.name == "ask" else "back"))
     app.do(Do("on"))
     frame(app)
@@ -227,26 +227,26 @@ def test_it_stands_still_below_the_menu_and_what_lies_over_that(
 
 
 def test_it_stands_still_while_the_game_is_paused(tmp_path: Path, wall: Wall) -> None:
-    desk = tinydesk.playing(tmp_path)
-    app = window(desk, wall)
+    program = tiny_program.playing(tmp_path)
+    app = window(program, wall)
     wall.seconds += 30
     app.do(Do("menu"))
     app.do(Do("pause"))
     frame(app)
     wall.seconds += 500
     frame(app)
-    assert left(desk) == 90
+    assert left(program) == 90
     app.do(Do("on"))
     frame(app)
     wall.seconds += 1
-    assert (app.screen.name, left(desk)) == ("board", 89)
+    assert (app.screen.name, left(program)) == ("board", 89)
 
 
 def test_with_two_teams_it_begins_when_the_next_one_has_sat_down(
     tmp_path: Path, wall: Wall
 ) -> None:
-    desk = tinydesk.playing(tmp_path)
-    app = window(desk, wall)
+    program = tiny_program.playing(tmp_path)
+    app = window(program, wall)
     wall.seconds += 100
     app.do(Do("act", "warm"))
     app.do(Do("confirm"))
@@ -254,53 +254,53 @@ def test_with_two_teams_it_begins_when_the_next_one_has_sat_down(
     assert app.screen.name == "curtain"
     wall.seconds += 500
     frame(app)
-    assert desk.toast == ""
+    assert program.toast == ""
     app.do(Do("open"))
     frame(app)
-    assert (app.screen.name, left(desk)) == ("board", 120)
+    assert (app.screen.name, left(program)) == ("board", 120)
 
 
 def test_notes_take_nothing_and_a_step_back_gives_the_whole_time(
     tmp_path: Path, wall: Wall
 ) -> None:
-    desk = tinydesk.playing(tmp_path, {"south": "uniform"})
-    sitting = tinydesk.sitting(desk)
-    tinydesk.act(sitting.game, "north warm", "south cool")
-    app = window(desk, wall)
+    program = tiny_program.playing(tmp_path, {"south": "uniform"})
+    hot_seat = tiny_program.hot_seat(program)
+    tiny_program.act(hot_seat.game, "north warm", "south cool")
+    app = window(program, wall)
     wall.seconds += 40
-    before = sitting.decision()
+    before = hot_seat.decision()
     app.do(Do("menu"))
     app.do(Do("note"))
     app.do(Do("typed", "They whisper"))
     app.do(Do("keep"))
-    assert sitting.decision() == before
+    assert hot_seat.decision() == before
     app.do(Do("on"))
     frame(app)
-    assert left(desk) == 80
-    sitting.step_back()
+    assert left(program) == 80
+    hot_seat.step_back()
     app.go_on()
     frame(app)
-    assert left(desk) == 120
+    assert left(program) == 120
 
 
 def test_an_inject_leaves_the_time_as_it_is_and_its_question_has_its_own(
     tmp_path: Path, wall: Wall
 ) -> None:
-    desk = tinydesk.playing(tmp_path, text=QUESTION)
-    app = window(desk, wall)
+    program = tiny_program.playing(tmp_path, text=QUESTION)
+    app = window(program, wall)
     assert app.screen.name == "question"
     wall.seconds += 100
     assert "0:20\nlast minute" in frame(app)
     app.do(Do("answer", "wait"))
     frame(app)
-    assert (app.screen.name, left(desk)) == ("board", 120)
+    assert (app.screen.name, left(program)) == ("board", 120)
 
 
 def test_no_time_is_shown_to_those_who_only_look_on(tmp_path: Path, wall: Wall) -> None:
-    desk = tinydesk.playing(tmp_path, {"south": "uniform"})
-    app = window(desk, wall)
-    tinydesk.act(tinydesk.sitting(desk).game, "north warm")
-    app.stack[1:] = [screen_for(desk)]
+    program = tiny_program.playing(tmp_path, {"south": "uniform"})
+    app = window(program, wall)
+    tiny_program.act(tiny_program.hot_seat(program).game, "north warm")
+    app.stack[1:] = [next_screen(program)]
     assert app.screen.name == "waiting"
     assert "time left" not in frame(app)
 
@@ -308,13 +308,13 @@ def test_no_time_is_shown_to_those_who_only_look_on(tmp_path: Path, wall: Wall) 
 def test_it_leaves_no_trace_in_the_record(tmp_path: Path, wall: Wall) -> None:
     def digests(minutes: int, folder: str) -> list[str]:
         (tmp_path / folder).mkdir()
-        desk = tinydesk.playing(tmp_path / folder)
-        app = window(desk, wall, minutes)
+        program = tiny_program.playing(tmp_path / folder)
+        app = window(program, wall, minutes)
         wall.seconds += 999
         frame(app)
         app.do(Do("act", "warm"))
         app.do(Do("confirm"))
-        return [line.digest for line in tinydesk.sitting(desk).game.lines]
+        return [line.digest for line in tiny_program.hot_seat(program).game.lines]
 
     assert digests(0, "none") == digests(2, "two") != []
 
@@ -323,18 +323,18 @@ def test_it_leaves_no_trace_in_the_record(tmp_path: Path, wall: Wall) -> None:
 
 
 def test_it_is_chosen_in_the_set_up_by_mouse_and_keys(tmp_path: Path) -> None:
-    desk = tinydesk.desk(tmp_path)
-    setup = Setup(desk, tinydesk.book(tmp_path), 7)
+    program = tiny_program.program(tmp_path)
+    setup = Setup(program, tiny_program.book(tmp_path), 7)
     assert Do("minutes", "5") in [target.do for target in drawn(setup).targets]
     setup.handle(Do("minutes", "5"))
-    assert desk.settings.minutes == 5
+    assert program.settings.minutes == 5
     setup.handle(setup.keys["t"])
-    assert desk.settings.minutes == 8
+    assert program.settings.minutes == 8
     setup.handle(Do("minutes", str(MINUTES[-1])))
     setup.handle(setup.keys["t"])
-    assert desk.settings.minutes == 0
+    assert program.settings.minutes == 0
     setup.handle(Do("minutes", "4"))
-    assert desk.settings.minutes == 0
+    assert program.settings.minutes == 0
 
 
 def test_it_is_remembered_and_nonsense_is_forgotten(tmp_path: Path) -> None:
@@ -347,11 +347,11 @@ def test_it_is_remembered_and_nonsense_is_forgotten(tmp_path: Path) -> None:
 
 
 def test_it_can_be_changed_in_the_settings(tmp_path: Path) -> None:
-    desk = tinydesk.desk(tmp_path)
-    Options(desk).handle(Do("minutes", "3"))
-    Options(desk).handle(Do("minutes", "99"))
-    assert desk.settings.minutes == 3
-    assert "3 min" in texts(drawn(Options(desk), (1920, 1080)))
+    program = tiny_program.program(tmp_path)
+    Options(program).handle(Do("minutes", "3"))
+    Options(program).handle(Do("minutes", "99"))
+    assert program.settings.minutes == 3
+    assert "3 min" in texts(drawn(Options(program), (1920, 1080)))
 
 
 # How it looks
@@ -362,15 +362,15 @@ def test_it_can_be_changed_in_the_settings(tmp_path: Path) -> None:
 def test_it_fits_and_can_be_read(
     tmp_path: Path, wall: Wall, code: str, width: int, height: int, text: float
 ) -> None:
-    desk = tinydesk.playing(tmp_path, text=QUESTION)
-    desk.change(language=code)
-    app = window(desk, wall, 20)
+    program = tiny_program.playing(tmp_path, text=QUESTION)
+    program.change(language=code)
+    app = window(program, wall, 20)
     question = app.screen
     assert isinstance(question, Question)
     app.do(Do("answer", "wait"))
     board = app.screen
     for used in (0, 1170, 1300):
-        watch = tinydesk.sitting(desk).watch = Watch(wall)
+        watch = tiny_program.hot_seat(program).watch = DecisionTimer(wall)
         watch.follow("this", 20)
         wall.seconds += used
         page = drawn(board, (width, height), text)
@@ -381,7 +381,7 @@ def test_it_fits_and_can_be_read(
 
 
 def test_it_can_be_read_in_high_contrast(tmp_path: Path, wall: Wall) -> None:
-    app = window(tinydesk.playing(tmp_path), wall)
+    app = window(tiny_program.playing(tmp_path), wall)
     for _ in range(3):
         page = drawn(app.screen, high_contrast=True)
         assert misfits(page) == []
@@ -390,7 +390,7 @@ def test_it_can_be_read_in_high_contrast(tmp_path: Path, wall: Wall) -> None:
 
 
 def test_a_question_shows_it_too(tmp_path: Path, wall: Wall) -> None:
-    app = window(tinydesk.playing(tmp_path, text=QUESTION), wall)
+    app = window(tiny_program.playing(tmp_path, text=QUESTION), wall)
     for width, height, text in SIZES:
         page = drawn(app.screen, (width, height), text)
         assert "2:00" in texts(page)

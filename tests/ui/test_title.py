@@ -4,33 +4,33 @@ import re
 from pathlib import Path
 
 import pytest
-import tinydesk
+import tiny_program
 from drawing import SIZES, drawn, misfits, texts, unreadable
 
-from game.ui import library
-from game.ui.canvas import Rect
-from game.ui.desk import Desk
-from game.ui.intents import Do
-from game.ui.page import Page
-from game.ui.screen import Push
-from game.ui.screens.title import Title
-from game.ui.screens.trouble import Mistakes
+from game.ui.page.commands import Do
+from game.ui.page.page import Page
+from game.ui.page.screen import Push
+from game.ui.paint.canvas import Rect
+from game.ui.program import library
+from game.ui.program.program import Program
+from game.ui.screens.files.trouble import Mistakes
+from game.ui.screens.title.title import Title
 
 NAMES = ("Kuala Lumpur", "Countermeasures", "Export Control Dialogue", "A", "Nexperia Standoff")
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Program:
     """Five scenarios."""
     files = {}
     for number, name in enumerate(NAMES):
         (folder := tmp_path / str(number)).mkdir()
-        file = tinydesk.written(folder, "summary: Ten months, and more to come.\n")
+        file = tiny_program.written(folder, "summary: Ten months, and more to come.\n")
         text = file.read_text(encoding="utf-8").replace("title: Tiny", f"title: {name}")
         file.write_text(text, encoding="utf-8")
         files[name] = file
     monkeypatch.setattr(library, "shipped", lambda: files)
-    return tinydesk.desk(tmp_path)
+    return tiny_program.program(tmp_path)
 
 
 def chosen(page: Page) -> str:
@@ -41,9 +41,9 @@ def chosen(page: Page) -> str:
 
 @pytest.mark.parametrize(("width", "height", "text"), SIZES)
 def test_every_scenario_can_be_chosen_by_mouse(
-    desk: Desk, width: int, height: int, text: float
+    program: Program, width: int, height: int, text: float
 ) -> None:
-    title, seen = Title(desk), set()
+    title, seen = Title(program), set()
     for _ in NAMES:
         page = drawn(title, (width, height), text)
         assert misfits(page) == []
@@ -59,8 +59,10 @@ def test_every_scenario_can_be_chosen_by_mouse(
 
 
 @pytest.mark.parametrize(("width", "height", "text"), SIZES)
-def test_no_word_of_a_title_is_broken(desk: Desk, width: int, height: int, text: float) -> None:
-    title, whole = Title(desk), {word for name in NAMES for word in name.split()}
+def test_no_word_of_a_title_is_broken(
+    program: Program, width: int, height: int, text: float
+) -> None:
+    title, whole = Title(program), {word for name in NAMES for word in name.split()}
     for _ in NAMES:
         cards = re.split(r"\s", texts(drawn(title, (width, height), text)))
         parts = {word for word in cards for full in whole if len(word) > 3 and word in full}
@@ -74,19 +76,19 @@ def test_enter_on_what_cannot_be_played_says_why(
     spoilt = tmp_path / "spoilt.yaml"
     spoilt.write_text("format: 1\n", encoding="utf-8")
     monkeypatch.setattr(library, "shipped", lambda: {"spoilt": spoilt})
-    desk = tinydesk.desk(tmp_path)
-    title = Title(desk)
+    program = tiny_program.program(tmp_path)
+    title = Title(program)
     answer = title.handle(title.keys["enter"])
     assert isinstance(answer, Push)
     assert isinstance(answer.screen, Mistakes)
 
 
 def test_why_a_game_cannot_be_continued_is_said_in_words(tmp_path: Path) -> None:
-    desk = tinydesk.playing(tmp_path)
-    tinydesk.act(tinydesk.sitting(desk).game, "north warm")
-    desk.leave()
-    title = Title(desk)
-    (game,) = desk.saved()
+    program = tiny_program.playing(tmp_path)
+    tiny_program.act(tiny_program.hot_seat(program).game, "north warm")
+    program.leave()
+    title = Title(program)
+    (game,) = program.saved()
     game.path.write_bytes(game.path.read_bytes().replace(b"north", b"south", 1))
     assert title.handle(Do("continue")) is None
-    assert "was changed after it was written" in desk.toast
+    assert "was changed after it was written" in program.toast

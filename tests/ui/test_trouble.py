@@ -3,23 +3,23 @@
 from pathlib import Path
 
 import pytest
-import tinydesk
+import tiny_program
 from drawing import SIZES, drawn, misfits, texts
 
 from game.model.problems import Problem
-from game.ui.intents import Do
-from game.ui.library import Spoilt, open_book
-from game.ui.screen import Pop, Replace
-from game.ui.screens.setup import Setup
-from game.ui.screens.trouble import Mistakes
+from game.ui.page.commands import Do
+from game.ui.page.screen import Pop, Replace
+from game.ui.program.library import BrokenScenario, open_book
+from game.ui.screens.files.trouble import Mistakes
+from game.ui.screens.setup.setup import Setup
 
-BROKEN = tinydesk.INJECTS.replace("trust: +5", "trsut: +5")
+BROKEN = tiny_program.INJECTS.replace("trust: +5", "trsut: +5")
 
 
 def mistakes(folder: Path, text: str = BROKEN) -> Mistakes:
-    found = open_book(tinydesk.written(folder, text))
-    assert isinstance(found, Spoilt)
-    return Mistakes(tinydesk.desk(folder), found)
+    found = open_book(tiny_program.written(folder, text))
+    assert isinstance(found, BrokenScenario)
+    return Mistakes(tiny_program.program(folder), found)
 
 
 def problem(severity: str, line: int, message: str = "wrong") -> Problem:
@@ -37,7 +37,7 @@ def test_a_mistake_is_told_with_its_place_and_its_cure(tmp_path: Path) -> None:
 
 def test_mistakes_come_before_warnings_and_in_file_order(tmp_path: Path) -> None:
     found = (problem("warning", 1), problem("error", 9), problem("error", 4))
-    shown = Mistakes(tinydesk.desk(tmp_path), Spoilt(tmp_path / "tiny.yaml", found))
+    shown = Mistakes(tiny_program.program(tmp_path), BrokenScenario(tmp_path / "tiny.yaml", found))
     assert [(each.severity, each.line) for each in shown.problems] == [
         ("error", 4),
         ("error", 9),
@@ -47,7 +47,7 @@ def test_mistakes_come_before_warnings_and_in_file_order(tmp_path: Path) -> None
 
 def test_a_mended_scenario_can_be_played_at_once(tmp_path: Path) -> None:
     shown = mistakes(tmp_path)
-    tinydesk.written(tmp_path)
+    tiny_program.written(tmp_path)
     answer = shown.handle(Do("reload"))
     assert isinstance(answer, Replace)
     assert isinstance(answer.screen, Setup)
@@ -55,7 +55,7 @@ def test_a_mended_scenario_can_be_played_at_once(tmp_path: Path) -> None:
 
 def test_read_again_it_lists_what_is_wrong_now(tmp_path: Path) -> None:
     shown = mistakes(tmp_path)
-    tinydesk.written(tmp_path, BROKEN.replace("heat: +1", "haet: +1"))
+    tiny_program.written(tmp_path, BROKEN.replace("heat: +1", "haet: +1"))
     assert shown.handle(Do("reload")) is None
     assert len(shown.problems) == 2
 
@@ -79,5 +79,5 @@ def test_it_fits_however_long_the_mistakes_are(
     long = "this_is_no_word_at_all" * 9 + " is unknown here " * 40
     found = tuple(problem("error", n, long) for n in range(1, 30))
     path = tmp_path / ("a-folder-with-a-long-name/" * 9) / "tiny.yaml"
-    shown = Mistakes(tinydesk.desk(tmp_path), Spoilt(path, found))
+    shown = Mistakes(tiny_program.program(tmp_path), BrokenScenario(path, found))
     assert misfits(drawn(shown, (width, height), text)) == []

@@ -10,13 +10,11 @@ import drawing  # noqa: F401  (it says that nothing is to be shown)
 import pygame
 import pytest
 
-from game.ui import type as type_module
-from game.ui.canvas import Canvas, Rect
-from game.ui.elements import Rich
-from game.ui.kept import let_go
-from game.ui.page import Looking, Page
-from game.ui.theme import themed
-from game.ui.type import (
+from game.ui.page.elements import Rich
+from game.ui.page.page import Looking, Page
+from game.ui.paint import fonts as type_module
+from game.ui.paint.canvas import Canvas, Rect
+from game.ui.paint.fonts import (
     BODY,
     FACES,
     STRONG,
@@ -27,6 +25,8 @@ from game.ui.type import (
     width_of,
     wrapped,
 )
+from game.ui.paint.picture_cache import let_go
+from game.ui.paint.theme import themed
 
 SIGNS = f"{ascii_letters}{digits}{punctuation}“”‘’…½¼¾«»–—−×€éàçœß¹²³"
 WHITE = (255, 255, 255)
@@ -164,7 +164,7 @@ def test_of_a_line_longer_than_the_window_only_what_is_seen_is_made_into_a_pictu
         pictures.append(rendered(*what))
         return pictures[-1]
 
-    monkeypatch.setattr("game.ui.canvas.rendered", noting)
+    monkeypatch.setattr("game.ui.paint.canvas.rendered", noting)
     paper = canvas()
     assert paper.text("abcdefghij" * 2000, x, 4, BODY, WHITE) > 100_000
     assert [picture.get_width() < 400 for picture in pictures] == [True]

@@ -7,18 +7,18 @@ from pathlib import Path
 
 import pygame
 import pytest
-import tinydesk
+import tiny_program
 from attrs import frozen
 from drawing import drawn
 
-from game.ui.app import App
-from game.ui.input import Door
-from game.ui.intents import Do
-from game.ui.screens.files import OpenFile
-from game.ui.screens.note import WriteNote
-from game.ui.screens.save_report import SaveReport
-from game.ui.screens.step import screen_for
-from game.ui.screens.title import Title
+from game.ui.page.commands import Do
+from game.ui.page.events import EventReader
+from game.ui.screens.debrief.save_report import SaveReport
+from game.ui.screens.files.files import OpenFile
+from game.ui.screens.menu.note import WriteNote
+from game.ui.screens.next_screen import next_screen
+from game.ui.screens.title.title import Title
+from game.ui.shell.app import App
 
 
 @frozen
@@ -32,24 +32,24 @@ class Field:
 
 
 def at_title(folder: Path) -> App:
-    desk = tinydesk.desk(folder)
-    return App(desk, Title(desk), screen_for, (1280, 720))
+    program = tiny_program.program(folder)
+    return App(program, Title(program), next_screen, (1280, 720))
 
 
 def at_menu(folder: Path) -> App:
-    desk = tinydesk.playing(folder)
-    tinydesk.sitting(desk).caught_up()
-    app = App(desk, Title(desk), screen_for, (1280, 720))
+    program = tiny_program.playing(folder)
+    tiny_program.hot_seat(program).caught_up()
+    app = App(program, Title(program), next_screen, (1280, 720))
     app.go_on()
     app.do(Do("menu"))
     return app
 
 
 def at_the_end(folder: Path) -> App:
-    desk = tinydesk.playing(folder)
-    tinydesk.finish(tinydesk.sitting(desk).game)
-    tinydesk.sitting(desk).caught_up()
-    app = App(desk, Title(desk), screen_for, (1280, 720))
+    program = tiny_program.playing(folder)
+    tiny_program.finish(tiny_program.hot_seat(program).game)
+    tiny_program.hot_seat(program).caught_up()
+    app = App(program, Title(program), next_screen, (1280, 720))
     app.go_on()
     return app
 
@@ -66,7 +66,7 @@ class Keyboard:
 
     def __init__(self, app: App) -> None:
         self.app = app
-        self._door = Door()
+        self._door = EventReader()
         self._send(pygame.event.Event(pygame.NOEVENT))
 
     def _send(self, event: pygame.event.Event) -> None:
@@ -107,7 +107,7 @@ def field(request: pytest.FixtureRequest) -> Field:
 
 @pytest.fixture
 def keyboard(field: Field, tmp_path: Path) -> Keyboard:
-    drawn(tinydesk.Empty())
+    drawn(tiny_program.Empty())
     return Keyboard(field.screen(tmp_path))
 
 

@@ -6,58 +6,58 @@ from pathlib import Path
 
 import pygame
 import pytest
-import tinydesk
+import tiny_program
 from drawing import SIZES, drawn, misfits, texts
 
 from game.bots.seats import ME
 from game.session.file import RecordFile, read_file
 from game.session.record import Line, RecordError
 from game.session.saved import Saving
-from game.ui.app import App
-from game.ui.control import done
-from game.ui.desk import Desk
-from game.ui.input import Closed, Key, intent
-from game.ui.intents import Do
-from game.ui.screen import Answer, GoOn, Home, Pop, Push, Quit, Then
-from game.ui.screens.menu import Menu
-from game.ui.screens.over import Over
-from game.ui.screens.save_game import SaveGame
-from game.ui.screens.step import screen_for
-from game.ui.screens.unsaved import UnsavedGame, before_leaving, unsaved, unsaved_at_start
-from game.ui.settings import Settings
+from game.ui.page.commands import Do
+from game.ui.page.events import Closed, Key, intent
+from game.ui.page.screen import Answer, GoOn, Home, Pop, Push, Quit, Then
+from game.ui.program.program import Program
+from game.ui.program.settings import Settings
+from game.ui.screens.debrief.over import Over
+from game.ui.screens.game_control import done
+from game.ui.screens.menu.menu import Menu
+from game.ui.screens.next_screen import next_screen
+from game.ui.screens.saving.save_game import SaveGame
+from game.ui.screens.saving.unsaved import UnsavedGame, before_leaving, unsaved, unsaved_at_start
+from game.ui.shell.app import App
 
 FULL = RecordError("unwritten", reason="No space left on device")
 BOTH = {"north": ME, "south": ME}
 
 
-def app_of(desk: Desk) -> App:
-    app = App(desk, tinydesk.Empty(), screen_for, (1024, 640))
+def app_of(program: Program) -> App:
+    app = App(program, tiny_program.Empty(), next_screen, (1024, 640))
     app.go_on()
     return app
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def program(tmp_path: Path) -> Program:
     """One at which a game is played that is not saved, though something was decided."""
-    desk = tinydesk.playing(tmp_path)
-    sitting = tinydesk.sitting(desk)
-    sitting.stop_saving()
-    tinydesk.act(sitting.game, "north warm")
-    sitting.caught_up()
-    return desk
+    program = tiny_program.playing(tmp_path)
+    hot_seat = tiny_program.hot_seat(program)
+    hot_seat.stop_saving()
+    tiny_program.act(hot_seat.game, "north warm")
+    hot_seat.caught_up()
+    return program
 
 
 @pytest.fixture
-def blocked(tmp_path: Path) -> Desk:
+def blocked(tmp_path: Path) -> Program:
     """One whose folder of games can't be written."""
-    desk = tinydesk.desk(tmp_path)
-    desk.games.write_text("a file where a folder should be", encoding="utf-8")
-    desk.begin(tinydesk.book(tmp_path), BOTH, 1)
-    return desk
+    program = tiny_program.program(tmp_path)
+    program.games.write_text("a file where a folder should be", encoding="utf-8")
+    program.begin(tiny_program.book(tmp_path), BOTH, 1)
+    return program
 
 
-def saving(desk: Desk) -> Saving:
-    found = tinydesk.sitting(desk).saving
+def saving(program: Program) -> Saving:
+    found = tiny_program.hot_seat(program).saving
     assert found is not None
     return found
 
@@ -75,7 +75,7 @@ def save_in(app: App, path: Path) -> None:
 
 
 def test_a_game_that_can_not_be_saved_says_so_once_over_its_first_screen(
-    blocked: Desk, tmp_path: Path
+    blocked: Program, tmp_path: Path
 ) -> None:
     app = app_of(blocked)
     assert app.screen.name == "unsaved"
@@ -86,16 +86,16 @@ def test_a_game_that_can_not_be_saved_says_so_once_over_its_first_screen(
     assert app.screen.name == "situation"
 
 
-def test_it_can_be_saved_elsewhere_at_once(blocked: Desk, tmp_path: Path) -> None:
+def test_it_can_be_saved_elsewhere_at_once(blocked: Program, tmp_path: Path) -> None:
     app = app_of(blocked)
     app.do(app.screen.keys["enter"])
     save_in(app, tmp_path / "other")
     assert app.screen.name == "situation"
-    tinydesk.act(tinydesk.sitting(blocked).game, "north warm")
+    tiny_program.act(tiny_program.hot_seat(blocked).game, "north warm")
     assert len(read_file(tmp_path / "other.game").lines) == 1
 
 
-def test_who_does_not_want_another_place_after_all_is_asked_again(blocked: Desk) -> None:
+def test_who_does_not_want_another_place_after_all_is_asked_again(blocked: Program) -> None:
     app = app_of(blocked)
     app.do(app.screen.keys["enter"])
     app.do(app.screen.keys["escape"])
@@ -108,10 +108,10 @@ def test_who_does_not_want_another_place_after_all_is_asked_again(blocked: Desk)
 def test_what_a_full_disk_refuses_is_saved_elsewhere_and_done(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk = tinydesk.playing(tmp_path)
-    sitting = tinydesk.sitting(desk)
-    sitting.caught_up()
-    app = app_of(desk)
+    program = tiny_program.playing(tmp_path)
+    hot_seat = tiny_program.hot_seat(program)
+    hot_seat.caught_up()
+    app = app_of(program)
 
     def full(_file: RecordFile, _line: Line) -> None:
         raise FULL
@@ -122,15 +122,15 @@ def test_what_a_full_disk_refuses_is_saved_elsewhere_and_done(
         app.do(Do("confirm"))
     app.do(Do("save"))
     save_in(app, tmp_path / "other.game")
-    assert [str(line.deed) for line in sitting.game.lines] == ["north: warm"]
+    assert [str(line.deed) for line in hot_seat.game.lines] == ["north: warm"]
     assert len(read_file(tmp_path / "other.game").lines) == 1
     assert app.screen.name == "curtain"
 
 
 def test_another_copy_at_the_same_record_is_named_and_room_is_not_asked_for(
-    desk: Desk,
+    program: Program,
 ) -> None:
-    question = unsaved(desk, None, RecordError("changed"), Pop())
+    question = unsaved(program, None, RecordError("changed"), Pop())
     told = " ".join(texts(drawn(question)).split())
     assert "Another copy of the program is writing to the same record" in told
     assert "Make room" not in told
@@ -138,7 +138,7 @@ def test_another_copy_at_the_same_record_is_named_and_room_is_not_asked_for(
     assert "save" in {do.verb for do in question.keys.values()}
 
 
-def test_what_a_trainer_does_is_asked_about_too(desk: Desk) -> None:
+def test_what_a_trainer_does_is_asked_about_too(program: Program) -> None:
     refused = [FULL, None]
 
     def act() -> None:
@@ -146,7 +146,7 @@ def test_what_a_trainer_does_is_asked_about_too(desk: Desk) -> None:
         if error is not None:
             raise error
 
-    answer = done(desk, act)
+    answer = done(program, act)
     assert isinstance(answer, Push)
     assert answer.screen.handle(Do("again")) == Then((Pop(), GoOn()))
 
@@ -155,9 +155,9 @@ def test_what_a_trainer_does_is_asked_about_too(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("answer", [Home(), Quit()])
-def test_an_unsaved_game_is_left_after_asking(desk: Desk, answer: Answer) -> None:
-    app = app_of(desk)
-    app.answer(Push(Menu(desk, app.screen)))
+def test_an_unsaved_game_is_left_after_asking(program: Program, answer: Answer) -> None:
+    app = app_of(program)
+    app.answer(Push(Menu(program, app.screen)))
     app.answer(answer)
     assert app.screen.name == "unsaved"
     app.answer(answer)
@@ -167,12 +167,14 @@ def test_an_unsaved_game_is_left_after_asking(desk: Desk, answer: Answer) -> Non
     assert app.running
     app.answer(answer)
     app.do(Do("leave"))
-    assert (desk.sitting is None) == isinstance(answer, Home)
+    assert (program.hot_seat is None) == isinstance(answer, Home)
     assert app.running == isinstance(answer, Home)
 
 
-def test_closing_the_window_asks_and_saving_then_closes_it(desk: Desk, tmp_path: Path) -> None:
-    app = app_of(desk)
+def test_closing_the_window_asks_and_saving_then_closes_it(
+    program: Program, tmp_path: Path
+) -> None:
+    app = app_of(program)
     app.take(Closed())
     assert app.running
     app.do(app.screen.keys["enter"])
@@ -181,20 +183,22 @@ def test_closing_the_window_asks_and_saving_then_closes_it(desk: Desk, tmp_path:
     assert len(read_file(tmp_path / "kept.game").lines) == 1
 
 
-def test_a_game_that_is_saved_or_not_begun_is_left_at_once(tmp_path: Path, blocked: Desk) -> None:
+def test_a_game_that_is_saved_or_not_begun_is_left_at_once(
+    tmp_path: Path, blocked: Program
+) -> None:
     other = tmp_path / "other"
     other.mkdir()
-    for desk in (tinydesk.playing(other), blocked):
-        app = app_of(desk)
+    for program in (tiny_program.playing(other), blocked):
+        app = app_of(program)
         app.take(Closed())
         assert not app.running
-    kept = tinydesk.desk(other)
+    kept = tiny_program.program(other)
     assert before_leaving(kept, None, Quit()) == Quit()
 
 
-def test_playing_again_asks_before_the_last_game_is_lost(desk: Desk) -> None:
-    tinydesk.finish(tinydesk.sitting(desk).game)
-    answer = Over(desk).handle(Do("again"))
+def test_playing_again_asks_before_the_last_game_is_lost(program: Program) -> None:
+    tiny_program.finish(tiny_program.hot_seat(program).game)
+    answer = Over(program).handle(Do("again"))
     assert isinstance(answer, Push)
     assert isinstance(answer.screen, UnsavedGame)
 
@@ -212,21 +216,21 @@ def test_ctrl_q_closes_the_window_and_alt_gr_q_types_a_letter() -> None:
 # Saving by hand
 
 
-def test_the_menu_of_an_unsaved_game_offers_to_save_it(desk: Desk, tmp_path: Path) -> None:
-    app = app_of(desk)
-    app.answer(Push(Menu(desk, app.screen)))
+def test_the_menu_of_an_unsaved_game_offers_to_save_it(program: Program, tmp_path: Path) -> None:
+    app = app_of(program)
+    app.answer(Push(Menu(program, app.screen)))
     app.do(app.screen.keys["w"])
     save_in(app, tmp_path / "kept.game")
     assert app.screen.name == "menu"
     assert "w" not in app.screen.keys
     assert Do("save") not in app.screen.keys.values()
-    assert not saving(desk).loses
+    assert not saving(program).loses
 
 
 def test_a_name_that_is_taken_and_a_folder_that_is_not_there_are_told(
-    desk: Desk, tmp_path: Path
+    program: Program, tmp_path: Path
 ) -> None:
-    screen = SaveGame(desk, saving(desk))
+    screen = SaveGame(program, saving(program))
     (tmp_path / "taken.game").write_text("mine", encoding="utf-8")
     for path, word in ((tmp_path / "taken.game", "taken.game"), (tmp_path / "no" / "a", "no")):
         screen.typing.clear(str(path))
@@ -238,21 +242,21 @@ def test_a_name_that_is_taken_and_a_folder_that_is_not_there_are_told(
 
 def test_settings_that_can_not_be_kept_say_where(tmp_path: Path) -> None:
     (tmp_path / "config").write_text("a file", encoding="utf-8")
-    desk = Desk(Settings(language="en"), tmp_path / "config" / "settings.json", tmp_path)
-    desk.change(text=140)
-    assert str(tmp_path / "config")[-20:] in desk.notice
-    desk.notice = ""
-    desk.change(text=160)
-    assert desk.notice == "", "once"
+    program = Program(Settings(language="en"), tmp_path / "config" / "settings.json", tmp_path)
+    program.change(text=140)
+    assert str(tmp_path / "config")[-20:] in program.notice
+    program.notice = ""
+    program.change(text=160)
+    assert program.notice == "", "once"
 
 
 @pytest.mark.parametrize(("width", "height", "text"), SIZES)
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_the_questions_fit(
-    blocked: Desk, width: int, height: int, text: float, language: str
+    blocked: Program, width: int, height: int, text: float, language: str
 ) -> None:
     blocked.change(language=language)
-    tinydesk.act(tinydesk.sitting(blocked).game, "north warm")
+    tiny_program.act(tiny_program.hot_seat(blocked).game, "north warm")
     failed = saving(blocked).take_failure()
     assert failed is not None
     leaving = before_leaving(blocked, None, Quit())

@@ -7,46 +7,46 @@ from pathlib import Path
 
 import pygame
 import pytest
-import tinydesk
+import tiny_program
 from drawing import SIZES, dos, drawn, misfits, texts, unreadable
 
 from game.bots.seats import ME, UNIFORM
 from game.model.decisions import PUBLIC, Move, Pass
-from game.session.game import Asking
-from game.ui.app import App
-from game.ui.desk import Desk
-from game.ui.input import Key
-from game.ui.intents import Do
-from game.ui.library import Book, open_book
-from game.ui.screen import Home, Push
-from game.ui.screens.mapview import MapView
-from game.ui.screens.menu import Menu
-from game.ui.screens.step import screen_for
-from game.ui.screens.title import Title
+from game.session.game import DecisionRequest
+from game.ui.page.commands import Do
+from game.ui.page.events import Key
+from game.ui.page.screen import Home, Push
+from game.ui.program.library import PlayableScenario, open_book
+from game.ui.program.program import Program
+from game.ui.screens.map_view import MapView
+from game.ui.screens.menu.menu import Menu
+from game.ui.screens.next_screen import next_screen
+from game.ui.screens.title.title import Title
 from game.ui.screens.waiting import Waiting
+from game.ui.shell.app import App
 
 THREE = Path(__file__).parents[1] / "scenarios" / "countermeasures.yaml"
 """A scenario of three sides."""
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def program(tmp_path: Path) -> Program:
     """Two teams at one screen, and a bot for the first side."""
-    desk = tinydesk.desk(tmp_path)
+    program = tiny_program.program(tmp_path)
     book = open_book(THREE)
     sides = list(book.scenario("en").sides)  # type: ignore[union-attr]
-    desk.begin(book, {side: UNIFORM if side == sides[0] else ME for side in sides}, 3)  # type: ignore[arg-type]
-    sitting = tinydesk.sitting(desk)
-    for reader in (PUBLIC, *sitting.people):
-        sitting.briefed(reader)
-    return desk
+    program.begin(book, {side: UNIFORM if side == sides[0] else ME for side in sides}, 3)  # type: ignore[arg-type]
+    hot_seat = tiny_program.hot_seat(program)
+    for reader in (PUBLIC, *hot_seat.people):
+        hot_seat.briefed(reader)
+    return program
 
 
-def test_between_two_teams_a_bot_thinks_before_nobodys_board(desk: Desk) -> None:
-    sitting = tinydesk.sitting(desk)
-    first = next(iter(sitting.seats))
-    assert sitting.state.to_move[0] == first
-    screen = screen_for(desk)
+def test_between_two_teams_a_bot_thinks_before_nobodys_board(program: Program) -> None:
+    hot_seat = tiny_program.hot_seat(program)
+    first = next(iter(hot_seat.seats))
+    assert hot_seat.state.to_move[0] == first
+    screen = next_screen(program)
     assert isinstance(screen, Waiting)
     for width, height, text in SIZES:
         page = drawn(screen, (width, height), text)
@@ -63,10 +63,10 @@ def test_between_two_teams_a_bot_thinks_before_nobodys_board(desk: Desk) -> None
 
 
 def test_a_team_that_looks_on_may_open_its_papers_by_keys(tmp_path: Path) -> None:
-    desk = tinydesk.playing(tmp_path, {"north": "me", "south": "uniform"})
-    tinydesk.sitting(desk).caught_up()
-    tinydesk.act(tinydesk.sitting(desk).game, "north warm")
-    screen = screen_for(desk)
+    program = tiny_program.playing(tmp_path, {"north": "me", "south": "uniform"})
+    tiny_program.hot_seat(program).caught_up()
+    tiny_program.act(tiny_program.hot_seat(program).game, "north warm")
+    screen = next_screen(program)
     assert isinstance(screen, Waiting)
     assert {"escape", "b", "m", "r", "w"} <= set(screen.keys)
     assert "1" not in screen.keys
@@ -80,7 +80,7 @@ class Slow:
         self.let = threading.Event()
         self._thought = thought
 
-    def __call__(self, asking: Asking) -> Move:
+    def __call__(self, asking: DecisionRequest) -> Move:
         del asking
         self.let.wait(20)
         if isinstance(self._thought, Exception):
@@ -93,21 +93,21 @@ def test_a_game_that_was_left_is_not_waited_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, thought: Move | Exception
 ) -> None:
     pygame.font.init()
-    desk = tinydesk.playing(tmp_path, {"north": "me", "south": "uniform"})
-    app = App(desk, Title(desk), screen_for, (1280, 720))
-    sitting = tinydesk.sitting(desk)
+    program = tiny_program.playing(tmp_path, {"north": "me", "south": "uniform"})
+    app = App(program, Title(program), next_screen, (1280, 720))
+    hot_seat = tiny_program.hot_seat(program)
     slow = Slow(thought)
-    monkeypatch.setattr(sitting, "think", slow)
-    sitting.caught_up()
-    tinydesk.act(sitting.game, "north warm")
+    monkeypatch.setattr(hot_seat, "think", slow)
+    hot_seat.caught_up()
+    tiny_program.act(hot_seat.game, "north warm")
     app.go_on()
     assert app.screen.name == "waiting"
     app.answer(Home())
 
-    desk.begin(tinydesk.book(tmp_path), {"north": "me", "south": "uniform"}, 5)
-    new = tinydesk.sitting(desk)
+    program.begin(tiny_program.book(tmp_path), {"north": "me", "south": "uniform"}, 5)
+    new = tiny_program.hot_seat(program)
     new.caught_up()
-    tinydesk.act(new.game, "north warm")
+    tiny_program.act(new.game, "north warm")
     app.go_on()
     app.settle(10)
     assert new.state.to_move[:1] == ("north",)
@@ -120,15 +120,15 @@ def test_a_game_that_was_left_is_not_waited_for(
 def test_the_game_goes_on_below_what_was_opened_and_is_shown_once_that_closes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    drawn(tinydesk.Empty())
-    desk = tinydesk.playing(tmp_path, {"north": "me", "south": "uniform"})
-    desk.change(guided=False)
-    app = App(desk, Title(desk), screen_for, (1280, 720))
-    sitting = tinydesk.sitting(desk)
+    drawn(tiny_program.Empty())
+    program = tiny_program.playing(tmp_path, {"north": "me", "south": "uniform"})
+    program.change(guided=False)
+    app = App(program, Title(program), next_screen, (1280, 720))
+    hot_seat = tiny_program.hot_seat(program)
     slow = Slow(Pass())
-    monkeypatch.setattr(sitting, "think", slow)
-    sitting.caught_up()
-    tinydesk.act(sitting.game, "north warm")
+    monkeypatch.setattr(hot_seat, "think", slow)
+    hot_seat.caught_up()
+    tiny_program.act(hot_seat.game, "north warm")
     app.go_on()
     for key in ("escape", "s"):
         app.draw(pygame.Surface(app.size))
@@ -136,7 +136,7 @@ def test_the_game_goes_on_below_what_was_opened_and_is_shown_once_that_closes(
     assert [screen.name for screen in app.stack] == ["title", "waiting", "menu", "options"]
     slow.let.set()
     app.settle(10)
-    assert [str(line.deed) for line in sitting.game.lines] == ["north: warm", "south: pass"]
+    assert [str(line.deed) for line in hot_seat.game.lines] == ["north: warm", "south: pass"]
     assert app.screen.name == "options"
     for shown in ("menu", "board"):
         page = app.draw(pygame.Surface(app.size))
@@ -147,23 +147,23 @@ def test_the_game_goes_on_below_what_was_opened_and_is_shown_once_that_closes(
 
 
 def test_one_bot_after_the_other_decides_below_an_open_map(tmp_path: Path) -> None:
-    drawn(tinydesk.Empty())
-    desk = tinydesk.desk(tmp_path)
+    drawn(tiny_program.Empty())
+    program = tiny_program.program(tmp_path)
     book = open_book(THREE)
-    assert isinstance(book, Book)
+    assert isinstance(book, PlayableScenario)
     first, *others = book.scenario("en").sides
-    desk.begin(book, {first: ME, **dict.fromkeys(others, UNIFORM)}, 3)
-    sitting = tinydesk.sitting(desk)
-    sitting.caught_up()
-    app = App(desk, Title(desk), screen_for, (1280, 720))
+    program.begin(book, {first: ME, **dict.fromkeys(others, UNIFORM)}, 3)
+    hot_seat = tiny_program.hot_seat(program)
+    hot_seat.caught_up()
+    app = App(program, Title(program), next_screen, (1280, 720))
     app.go_on()
-    while sitting.state.to_move[0] == first:
-        moves = sitting.asking(first).legal.moves
-        sitting.game.decide(first, Pass() if Pass() in moves else moves[0])
+    while hot_seat.state.to_move[0] == first:
+        moves = hot_seat.asking(first).legal.moves
+        hot_seat.game.decide(first, Pass() if Pass() in moves else moves[0])
     app.go_on()
-    app.answer(Push(MapView(desk, first)))
+    app.answer(Push(MapView(program, first)))
     app.settle(30)
     assert app.screen.name == "map"
-    assert sitting.state.to_move[:1] in ((first,), ())
+    assert hot_seat.state.to_move[:1] in ((first,), ())
     app.take(Key("escape"))
     assert app.screen.name not in ("map", "waiting")

@@ -15,13 +15,13 @@ from game.rules.expressions import parse
 from game.rules.places import Spot, spot
 from game.session.record import RecordError
 from game.session.seats import SeatError
-from game.words.english import SENTENCES
+from game.words.english.engine import SENTENCES
+from game.words.english.terminal import TERMINAL
 from game.words.language import ENGLISH
 from game.words.naming import Naming
 from game.words.records import trouble
 from game.words.seats import unseated
 from game.words.sentences import signed
-from game.words.terminal import TERMINAL
 from game.words.wording import Wording
 
 TEXT = """

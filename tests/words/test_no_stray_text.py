@@ -18,9 +18,9 @@ ROOT = Path(__file__).parent.parent.parent
 ELSEWHERE = {
     "game/words/": "their home",
     "game/authoring/": "words problems for authors, in a wording of its own",
-    "game/balance/": "reports to designers and analysts, in English",
+    "game/lab/": "reports to designers and analysts, in English",
     "game/cli/": "words usage errors for whoever types commands, in English",
-    "game/report/html.py": "tags and styles of web pages, which browsers read",
+    "game/document/html.py": "tags and styles of web pages, which browsers read",
 }
 """Folders and files that are not looked at, and why."""
 
@@ -40,10 +40,10 @@ ALLOWED = {
     ("game/rules/expressions.py", "… at …: …"): "an exception's text, for ourselves",
     ("game/rules/expressions.py", "not …"): "source of an expression",
     ("game/rules/expressions.py", "… if … else …"): "source of an expression",
-    ("game/session/deeds.py", "rewind …"): "text form of a deed",
-    ("game/session/deeds.py", " new luck …"): "text form of a deed",
+    ("game/session/recorded_actions.py", "rewind …"): "text form of a deed",
+    ("game/session/recorded_actions.py", " new luck …"): "text form of a deed",
     (
-        "game/session/deeds.py",
+        "game/session/recorded_actions.py",
         "rewind (0|[1-9][0-9]{0,17})(?: new luck (0|[1-9][0-9]{0,18}))?",
     ): "text form of a deed",
     ("game/text/lines.py", "bold cyan"): "a style of the terminal",

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from game.authoring.check.measures import ordered, value_fits
 from game.authoring.draft import Draft
-from game.authoring.nodes import Path
+from game.authoring.reading.nodes import Path
 from game.model.claims import EVERY, AuthorTest, Expect, Given
 from game.model.decisions import (
     FACILITATOR,

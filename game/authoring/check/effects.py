@@ -5,9 +5,9 @@ from __future__ import annotations
 from game.authoring.check.chains import DEEPEST, chains, named
 from game.authoring.check.sizes import check_effect_sizes
 from game.authoring.draft import Draft
-from game.authoring.nodes import Path
+from game.authoring.reading.nodes import Path
 from game.model.effects import After, Chance, Fire, Lapse, OneOf
-from game.rules.chance import site
+from game.rules.rng import site
 
 
 def check_effects(draft: Draft) -> None:

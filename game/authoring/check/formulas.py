@@ -9,7 +9,7 @@ from game.authoring.check.sight import Sight
 from game.authoring.check.sizes import check_formula_sizes
 from game.authoring.check.unknown import Resolver, nodes
 from game.authoring.draft import Draft, Formula
-from game.authoring.nodes import Finding, Path
+from game.authoring.reading.nodes import Finding, Path
 from game.model.expressions import Expression, Name, Number, Read, children
 from game.rules.expressions import unparse
 from game.rules.intervals import Interval, interval

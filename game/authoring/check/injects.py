@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from game.authoring.check.flow import reachable
 from game.authoring.draft import Draft
-from game.authoring.nodes import Path
+from game.authoring.reading.nodes import Path
 from game.model.flow import InjectsPhase
 from game.model.injects import Inject
 from game.model.scenario import Scenario

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.authoring.draft import Draft
-from game.authoring.nodes import Path
+from game.authoring.reading.nodes import Path
 from game.model.expressions import Number
 from game.model.tracks import Track
 

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from game.authoring.check.unknown import nodes
 from game.authoring.draft import Draft
-from game.authoring.nodes import Path
+from game.authoring.reading.nodes import Path
 from game.model.expressions import Expression, Read
 from game.model.tables import Table
 from game.rules.intervals import interval

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from math import acos, cos, degrees, radians, sin
 
 from game.authoring.draft import Draft
-from game.authoring.nodes import Path
+from game.authoring.reading.nodes import Path
 
 Point = tuple[float, float]
 """Longitude and latitude, in degrees."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from game.authoring.check.unknown import nodes
 from game.authoring.draft import Draft, Formula
-from game.authoring.nodes import Finding, Path
+from game.authoring.reading.nodes import Finding, Path
 from game.model.expressions import Expression, Read
 from game.rules.names import Names, silent
 from game.rules.places import spot

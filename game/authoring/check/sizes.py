@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 
 from game.authoring.check.chains import chains, shortened
 from game.authoring.draft import Draft
-from game.authoring.nodes import Finding, Path
+from game.authoring.reading.nodes import Finding, Path
 from game.model.effects import After, Changes, Fire, Lapse
 from game.model.expressions import Expression, Name, Predicate, children
 from game.model.scenario import Scenario

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.authoring.check.packages import check_packages
 from game.authoring.draft import Draft
-from game.authoring.nodes import Path
+from game.authoring.reading.nodes import Path
 from game.model.frozen import FrozenMap
 from game.model.tables import Issue, Table
 from game.rules.names import Names

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from game.authoring.draft import Draft
-from game.authoring.nodes import Path
+from game.authoring.reading.nodes import Path
 
 # Where the ids of each kind come to be; a "*" stands for any id.
 HOMES: dict[str, Path] = {

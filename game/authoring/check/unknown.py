@@ -9,7 +9,7 @@ from attrs import define, field
 
 from game.authoring.draft import Draft, Formula
 from game.authoring.nearest import nearest
-from game.authoring.nodes import Finding, Path
+from game.authoring.reading.nodes import Finding, Path
 from game.model.expressions import Comparison, Dotted, Expression, Name, children
 from game.rules.names import Names
 from game.rules.places import spot

@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 
 from attrs import frozen
 
-from game.ui.desk import Desk
-from game.ui.elements import Beside, Element
-from game.ui.intents import Do
-from game.ui.page import Page
-from game.ui.screen import Answer, Pop, Screen, Then
-from game.ui.type import BODY, SCENARIO
+from game.ui.page.commands import Do
+from game.ui.page.elements import Beside, Element
+from game.ui.page.page import Page
+from game.ui.page.screen import Answer, Pop, Screen, Then
+from game.ui.paint.fonts import BODY, SCENARIO
+from game.ui.program.program import Program
 from game.ui.widgets.behind import Behind
 from game.ui.widgets.buttons import FULL, GREY, Button
 from game.ui.widgets.dialog import dialog, lines
@@ -36,7 +36,7 @@ class Ask:
 
     def __init__(
         self,
-        desk: Desk,
+        program: Program,
         beneath: Screen | None,
         title: str,
         text: str,
@@ -51,7 +51,7 @@ class Ask:
 
         answer, otherwise: what yes and no answer, or do and then answer.
         """
-        self._desk = desk
+        self._program = program
         self._behind = Behind(beneath)
         self._title = title
         self._text = text
@@ -79,8 +79,8 @@ class Ask:
                 return None
 
     def draw(self, page: Page) -> None:
-        say, ink = self._desk.say, page.ink
-        self._behind.draw(page, self._desk.code)
+        say, ink = self._program.say, page.ink
+        self._behind.draw(page, self._program.code)
         head = Marked(self._symbol, self._title, SCENARIO, ink.first, page.palette.brass, 14)
         wide = min(page.theme.tall(WIDE), page.theme.width - 2 * page.px(40)) - 2 * page.px(36)
         text = lines(page, self._text, BODY, ink.second, wide - page.px(24))

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from game.ui.boxes import cut_bottom, cut_top, padded
-from game.ui.canvas import Rect
-from game.ui.desk import Desk
-from game.ui.elements import Beside, Drawn, Element, Inset, Stack, Words
-from game.ui.icons import icon
-from game.ui.intents import Do
-from game.ui.page import Page
-from game.ui.screen import Answer, Explain, Pop, Then
-from game.ui.scrolling import Scroll
-from game.ui.type import BODY, CARD, SHEET, SMALL, SMALL_STRONG, Style
+from game.ui.page.commands import Do
+from game.ui.page.elements import Beside, Drawn, Element, Inset, Stack, Words
+from game.ui.page.page import Page
+from game.ui.page.screen import Answer, Explain, Pop, Then
+from game.ui.page.scrolling import Scroll
+from game.ui.paint.boxes import cut_bottom, cut_top, padded
+from game.ui.paint.canvas import Rect
+from game.ui.paint.fonts import BODY, CARD, SHEET, SMALL, SMALL_STRONG, Style
+from game.ui.paint.icons import icon
+from game.ui.program.program import Program
 from game.ui.widgets.buttons import FULL, GREY, Button
 from game.ui.widgets.frame import ground
 from game.ui.widgets.marked import Marked
@@ -37,9 +37,9 @@ class Course:
 
     name = "course"
 
-    def __init__(self, desk: Desk, walk: bool = False) -> None:
+    def __init__(self, program: Program, walk: bool = False) -> None:
         """walk: whether the explanations of the screen below follow."""
-        self._desk = desk
+        self._program = program
         self._walk = walk
 
     @property
@@ -57,7 +57,7 @@ class Course:
 
     @property
     def _words(self) -> Wording:
-        return self._desk.playing.words
+        return self._program.playing.words
 
     # Drawing
 
@@ -115,7 +115,7 @@ class Course:
         return [Beside(tuple(parts), 6)]
 
     def _stage(self) -> str:
-        return list(self._words.scenario.stages)[self._desk.playing.state.stage]
+        return list(self._words.scenario.stages)[self._program.playing.state.stage]
 
     def _row(self, page: Page, number: int, step: Step, names: tuple[str, ...]) -> Inset:
         """A step as a row, with a small sign."""

@@ -6,18 +6,18 @@ from collections.abc import Mapping
 
 import pygame
 
-from game.ui.canvas import Rect
-from game.ui.desk import Desk
-from game.ui.elements import Words
-from game.ui.intents import Do
-from game.ui.page import Page
-from game.ui.prose import looks
-from game.ui.screen import Answer, GoOn, Push
-from game.ui.screens.menu import Menu
-from game.ui.theme import SideLook
-from game.ui.type import CAPITALS, LEDE, STRONG, Style, width_of
+from game.ui.page.commands import Do
+from game.ui.page.elements import Words
+from game.ui.page.page import Page
+from game.ui.page.screen import Answer, GoOn, Push
+from game.ui.paint.canvas import Rect
+from game.ui.paint.fonts import CAPITALS, LEDE, STRONG, Style, width_of
+from game.ui.paint.theme import SideLook
+from game.ui.program.program import Program
+from game.ui.screens.menu.menu import Menu
 from game.ui.widgets.buttons import FULL, Button, side_badge
 from game.ui.widgets.drapery import stage_curtain
+from game.ui.widgets.side_looks import looks
 
 NAME = Style("title", 58, 1.12)
 SMALLER = Style("title", 38, 1.15)
@@ -28,9 +28,9 @@ class Curtain:
 
     name = "curtain"
 
-    def __init__(self, desk: Desk, side: str) -> None:
+    def __init__(self, program: Program, side: str) -> None:
         """side: whose team is to come."""
-        self._desk = desk
+        self._program = program
         self.side = side
 
     @property
@@ -40,16 +40,16 @@ class Curtain:
     def handle(self, do: Do) -> Answer:
         match do.verb:
             case "open":
-                self._desk.playing.seat(self.side)
+                self._program.playing.seat(self.side)
                 return GoOn()
             case "menu":
-                return Push(Menu(self._desk, self))
+                return Push(Menu(self._program, self))
         return None
 
     # Drawing
 
     def draw(self, page: Page) -> None:
-        look = looks(self._desk.playing.words.scenario, page.palette)[self.side]
+        look = looks(self._program.playing.words.scenario, page.palette)[self.side]
         self._drapery(page, look)
         self._plaque(page, look)
 
@@ -75,7 +75,7 @@ class Curtain:
 
     def _plaque(self, page: Page, look: SideLook) -> None:
         """A card before the curtain: who is to come, and that the others look away."""
-        say, ink = self._desk.playing.words.say, page.ink
+        say, ink = self._program.playing.words.say, page.ink
         texts = self._texts(page, look)
         button = Button(Do("open"), say("ui.curtain.open"), FULL, "people", large=True)
         badge, pad = page.theme.tall(92), page.px(44)
@@ -109,12 +109,12 @@ class Curtain:
         button.draw_in(page, place)
 
     def _name_wide(self, page: Page) -> int:
-        name = self._desk.playing.words.naming.side(self.side)
+        name = self._program.playing.words.naming.side(self.side)
         return width_of(name, NAME, page.theme)
 
     def _texts(self, page: Page, look: SideLook) -> tuple[Words, ...]:
-        words, sitting, ink = self._desk.playing.words, self._desk.playing, page.ink
-        others = [side for side in sitting.people if side != self.side]
+        words, hot_seat, ink = self._program.playing.words, self._program.playing, page.ink
+        others = [side for side in hot_seat.people if side != self.side]
         names = words.listed(words.naming.side(side) for side in others)
         room = page.theme.width - 2 * page.px(48) - 2 * page.px(44)
         style = NAME if self._name_wide(page) <= room else SMALLER

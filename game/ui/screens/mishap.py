@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
-from game.ui.desk import Desk
-from game.ui.intents import Do
-from game.ui.page import Page
-from game.ui.screen import Answer, Pop, Quit, Screen
-from game.ui.type import BODY, SCENARIO
+from game.ui.page.commands import Do
+from game.ui.page.page import Page
+from game.ui.page.screen import Answer, Pop, Quit, Screen
+from game.ui.paint.fonts import BODY, SCENARIO
+from game.ui.program.program import Program
 from game.ui.widgets.behind import Behind
 from game.ui.widgets.buttons import FULL, Button
 from game.ui.widgets.dialog import dialog, lines
@@ -27,10 +27,17 @@ class Mishap:
     name = "mishap"
 
     def __init__(
-        self, desk: Desk, beneath: Screen, what: What, log: Path, *, noted: bool, saved: bool | None
+        self,
+        program: Program,
+        beneath: Screen,
+        what: What,
+        log: Path,
+        *,
+        noted: bool,
+        saved: bool | None,
     ) -> None:
         """noted: whether the log could be written. saved: whether the game is; None: no game."""
-        self._desk = desk
+        self._program = program
         self._behind = Behind(None if what == "last" else beneath)
         self._what = what
         self._log = log
@@ -54,8 +61,8 @@ class Mishap:
                 return None
 
     def draw(self, page: Page) -> None:
-        say, ink = self._desk.say, page.ink
-        self._behind.draw(page, self._desk.code)
+        say, ink = self._program.say, page.ink
+        self._behind.draw(page, self._program.code)
         title = say("ui.mishap.title")
         head = Marked("warning", title, SCENARIO, ink.first, page.palette.brass, 14)
         width = min(page.theme.tall(_WIDTH), page.theme.width - 2 * page.px(40)) - 2 * page.px(36)
@@ -65,7 +72,7 @@ class Mishap:
         dialog(page, head, text, foot, _WIDTH, 0)
 
     def _text(self) -> str:
-        say = self._desk.say
+        say = self._program.say
         parts = [say(f"ui.mishap.{self._what}")]
         if self._saved is not None:
             parts.append(say("ui.mishap.saved" if self._saved else "ui.mishap.unsaved"))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from game.ui.boxes import cut_bottom, padded
-from game.ui.desk import Desk
-from game.ui.intents import Do
-from game.ui.page import Page
-from game.ui.screen import Answer, Pop, Push
-from game.ui.screens.common import Common
-from game.ui.screens.replay import Replay
+from game.ui.page.commands import Do
+from game.ui.page.page import Page
+from game.ui.page.screen import Answer, Pop, Push
+from game.ui.paint.boxes import cut_bottom, padded
+from game.ui.program.program import Program
+from game.ui.screens.game_context import GameContext
+from game.ui.screens.timeline.replay import Replay
 from game.ui.widgets.buttons import GREY, Button
 from game.ui.widgets.frame import ground, sheet
 from game.ui.widgets.proceedings import ALL, draw_record
@@ -21,9 +21,9 @@ class Proceedings:
 
     name = "proceedings"
 
-    def __init__(self, desk: Desk, side: str) -> None:
-        self._desk = desk
-        self._common = Common(desk, side)
+    def __init__(self, program: Program, side: str) -> None:
+        self._program = program
+        self._common = GameContext(program, side)
         self._filter = ALL
 
     @property
@@ -34,8 +34,8 @@ class Proceedings:
         if do.verb == "filter":
             self._filter = do.what
         if do.verb == "turn":
-            game, side = self._common.sitting.game, self._common.side
-            return Push(Replay(self._desk, game, side, turn=int(do.what)))
+            game, side = self._common.hot_seat.game, self._common.side
+            return Push(Replay(self._program, game, side, turn=int(do.what)))
         return Pop() if do.verb == "back" else None
 
     def draw(self, page: Page) -> None:
@@ -48,4 +48,4 @@ class Proceedings:
         wide = min(body.w, page.theme.tall(1000))
         body.x, body.w = body.x + (body.w - wide) // 2, wide
         inner = sheet(page, body, words.say("ui.board.record"))
-        draw_record(page, self._common.sitting, side, self._filter, inner)
+        draw_record(page, self._common.hot_seat, side, self._filter, inner)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from game.ui.desk import Desk
-from game.ui.elements import Element, Words
-from game.ui.intents import Do
-from game.ui.page import Page
-from game.ui.prose import bare
-from game.ui.screen import Answer, Push
-from game.ui.screens.board import Board
-from game.ui.screens.common import Common
-from game.ui.screens.menu import Menu
-from game.ui.type import BODY, SHEET
+from game.presenter.prose import bare
+from game.ui.page.commands import Do
+from game.ui.page.elements import Element, Words
+from game.ui.page.page import Page
+from game.ui.page.screen import Answer, Push
+from game.ui.paint.fonts import BODY, SHEET
+from game.ui.program.program import Program
+from game.ui.screens.board.board import Board
+from game.ui.screens.game_context import GameContext
+from game.ui.screens.menu.menu import Menu
 from game.ui.widgets.buttons import GREY, Button
 from game.ui.widgets.dialog import dialog
 from game.ui.widgets.frame import ground
@@ -24,13 +24,13 @@ class Waiting:
 
     name = "waiting"
 
-    def __init__(self, desk: Desk, side: str) -> None:
+    def __init__(self, program: Program, side: str) -> None:
         """side: whose bot thinks."""
-        self._desk = desk
+        self._program = program
         self.thinks = side
-        self._common = Common(desk, side)
-        at = self._common.sitting.at
-        self._board = Board(desk, at, deciding=False) if at else None
+        self._common = GameContext(program, side)
+        at = self._common.hot_seat.at
+        self._board = Board(program, at, deciding=False) if at else None
 
     @property
     def keys(self) -> Mapping[str, Do]:
@@ -43,7 +43,7 @@ class Waiting:
             return None
         if self._board is not None:
             return self._board.handle(do)
-        return Push(Menu(self._desk, self)) if do.verb == "menu" else None
+        return Push(Menu(self._program, self)) if do.verb == "menu" else None
 
     def draw(self, page: Page) -> None:
         if self._board is not None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pygame
 
-from game.ui.canvas import Canvas
-from game.ui.page import Looking, Page
-from game.ui.screen import Screen
-from game.ui.theme import Theme
+from game.ui.page.page import Looking, Page
+from game.ui.page.screen import Screen
+from game.ui.paint.canvas import Canvas
+from game.ui.paint.theme import Theme
 from game.ui.widgets.frame import blurred, ground
 
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 import pygame
 from attrs import frozen
 
-from game.ui.canvas import Rect
-from game.ui.elements import Fixed
-from game.ui.icons import badge, badge_middle, icon
-from game.ui.intents import Do
-from game.ui.page import Page
-from game.ui.theme import Colour, SideLook, mixed
-from game.ui.type import (
+from game.ui.page.commands import Do
+from game.ui.page.elements import Fixed
+from game.ui.page.page import Page
+from game.ui.paint.canvas import Rect
+from game.ui.paint.fonts import (
     BUTTON,
     BUTTON_LARGE,
     LABEL,
@@ -23,6 +21,8 @@ from game.ui.type import (
     width_of,
     wrapped,
 )
+from game.ui.paint.icons import badge, badge_middle, icon
+from game.ui.paint.theme import Colour, SideLook, mixed
 
 FULL, OUTLINE, GREY, PLAIN = "full", "outline", "grey", "plain"
 LEAST_HIGH = 34

@@ -6,12 +6,12 @@ from math import pi, sin
 
 import pygame
 
-from game.ui.canvas import Rect
-from game.ui.icons import icon
-from game.ui.intents import Do
-from game.ui.kept import kept
-from game.ui.page import Page
-from game.ui.theme import Colour, SideLook, mixed
+from game.ui.page.commands import Do
+from game.ui.page.page import Page
+from game.ui.paint.canvas import Rect
+from game.ui.paint.icons import icon
+from game.ui.paint.picture_cache import kept
+from game.ui.paint.theme import Colour, SideLook, mixed
 
 _DARK = (5, 8, 14)
 _GOLD, _GOLD_LIGHT, _GOLD_DARK = (221, 177, 92), (247, 220, 156), (132, 94, 32)

@@ -6,9 +6,9 @@ import re
 from functools import lru_cache
 
 from game.model.scenario import Scenario, titled
-from game.ui.elements import Run
-from game.ui.theme import Colour, Sheet
-from game.ui.type import Style
+from game.ui.page.elements import Run
+from game.ui.paint.fonts import Style
+from game.ui.paint.theme import Colour, Sheet
 
 _AMOUNT = r"\s([+\u2212-]\d+)[.,;:)]*"
 """With the signs after it, so that no line begins with one."""

@@ -8,11 +8,11 @@ from collections.abc import Mapping
 import pygame
 from attrs import frozen
 
-from game.ui.canvas import Rect
-from game.ui.icons import icon
-from game.ui.intents import Do
-from game.ui.page import Page
-from game.ui.type import BODY, clean, fitting, line_height, pixels, width_of
+from game.ui.page.commands import Do
+from game.ui.page.page import Page
+from game.ui.paint.canvas import Rect
+from game.ui.paint.fonts import BODY, clean, fitting, line_height, pixels, width_of
+from game.ui.paint.icons import icon
 
 PLACE = Do("entry")
 """What pressing the entry does: nothing but draw the eye there."""

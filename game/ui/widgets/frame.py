@@ -7,16 +7,13 @@ from collections.abc import Mapping
 import pygame
 from attrs import field, frozen
 
-from game.ui.canvas import Rect
-from game.ui.elements import Fixed
-from game.ui.icons import icon
-from game.ui.intents import Do
-from game.ui.kept import kept
-from game.ui.lens import Lens
-from game.ui.maps import backdrop
-from game.ui.page import Page
-from game.ui.theme import Colour, SideLook, mixed
-from game.ui.type import (
+from game.ui.map.picture import backdrop
+from game.ui.map.viewport import Viewport
+from game.ui.page.commands import Do
+from game.ui.page.elements import Fixed
+from game.ui.page.page import Page
+from game.ui.paint.canvas import Rect
+from game.ui.paint.fonts import (
     LABEL,
     PANEL,
     SCENARIO,
@@ -29,6 +26,9 @@ from game.ui.type import (
     width_of,
     wrapped,
 )
+from game.ui.paint.icons import icon
+from game.ui.paint.picture_cache import kept
+from game.ui.paint.theme import Colour, SideLook, mixed
 from game.ui.widgets.buttons import side_badge
 from game.ui.widgets.timeface import TimeFace
 
@@ -71,8 +71,8 @@ def ground(page: Page) -> None:
 @kept(3)
 def _faint(size: tuple[int, int], over: Colour) -> pygame.Surface:
     """The land, hardly to be seen."""
-    lens = Lens.fit(((-5.0, 35.0), (140.0, 35.0)), size, (0, size[1] // 8, 0, size[1] // 8))
-    picture = backdrop(lens).copy()
+    viewport = Viewport.fit(((-5.0, 35.0), (140.0, 35.0)), size, (0, size[1] // 8, 0, size[1] // 8))
+    picture = backdrop(viewport).copy()
     veil = pygame.Surface(size)
     veil.fill(over)
     veil.set_alpha(170)

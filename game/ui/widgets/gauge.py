@@ -9,12 +9,10 @@ from attrs import frozen
 
 from game.model.play import View
 from game.model.tracks import Track
-from game.ui.canvas import Rect
-from game.ui.glossary import about_track
-from game.ui.icons import icon
-from game.ui.page import Page
-from game.ui.theme import mixed
-from game.ui.type import (
+from game.presenter.explanations import about_track
+from game.ui.page.page import Page
+from game.ui.paint.canvas import Rect
+from game.ui.paint.fonts import (
     FIGURE,
     LABEL,
     SMALL,
@@ -25,6 +23,8 @@ from game.ui.type import (
     width_of,
     wrapped,
 )
+from game.ui.paint.icons import icon
+from game.ui.paint.theme import mixed
 from game.words.sentences import number, signed
 from game.words.wording import Wording
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from game.ui.canvas import Rect
-from game.ui.elements import Element
-from game.ui.icons import icon
-from game.ui.intents import Do
-from game.ui.page import Page
-from game.ui.theme import mixed
-from game.ui.type import STRONG, pixels
+from game.ui.page.commands import Do
+from game.ui.page.elements import Element
+from game.ui.page.page import Page
+from game.ui.paint.canvas import Rect
+from game.ui.paint.fonts import STRONG, pixels
+from game.ui.paint.icons import icon
+from game.ui.paint.theme import mixed
 
 _LEAST = 32
 """Pixels that what can be pressed is wide at least."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from game.ui.elements import Element, Words
-from game.ui.icons import icon
-from game.ui.page import Page
-from game.ui.theme import Colour
-from game.ui.type import Style, line_height, pixels
+from game.ui.page.elements import Element, Words
+from game.ui.page.page import Page
+from game.ui.paint.fonts import Style, line_height, pixels
+from game.ui.paint.icons import icon
+from game.ui.paint.theme import Colour
 
 
 @frozen
@@ -50,7 +50,7 @@ class Labelled:
     right: Words
 
     def _beside(self, page: Page, width: int) -> bool:
-        from game.ui.type import width_of
+        from game.ui.paint.fonts import width_of
 
         gap = page.px(16)
         both = sum(width_of(w.text, w.style, page.theme) for w in (self.left, self.right))
@@ -61,7 +61,7 @@ class Labelled:
         return max(heights) if self._beside(page, width) else sum(heights)
 
     def draw(self, page: Page, x: int, y: int, width: int) -> None:
-        from game.ui.type import width_of
+        from game.ui.paint.fonts import width_of
 
         self.left.draw(page, x, y, width)
         wide = width_of(self.right.text, self.right.style, page.theme)
@@ -75,6 +75,6 @@ class Labelled:
 
 def titled(title: Words, part: Element, gap: float = 8) -> tuple[Element, ...]:
     """A title and what follows it."""
-    from game.ui.elements import Gap
+    from game.ui.page.elements import Gap
 
     return title, Gap(gap), part

@@ -9,20 +9,21 @@ from itertools import chain
 from attrs import frozen
 
 from game.model.play import Entry
-from game.ui.boxes import cut_top
-from game.ui.canvas import Rect
-from game.ui.elements import Element, Flow, Gap, Line, Stack, Words
-from game.ui.icons import icon
-from game.ui.intents import Do
-from game.ui.page import Page
-from game.ui.prose import bare, looks
-from game.ui.scrolling import Scroll
-from game.ui.sitting import Sitting
-from game.ui.theme import Colour
-from game.ui.type import SMALL, SMALL_STRONG, STRONG, line_height
+from game.presenter.hot_seat import HotSeat
+from game.presenter.prose import bare
+from game.ui.page.commands import Do
+from game.ui.page.elements import Element, Flow, Gap, Line, Stack, Words
+from game.ui.page.page import Page
+from game.ui.page.scrolling import Scroll
+from game.ui.paint.boxes import cut_top
+from game.ui.paint.canvas import Rect
+from game.ui.paint.fonts import SMALL, SMALL_STRONG, STRONG, line_height
+from game.ui.paint.icons import icon
+from game.ui.paint.theme import Colour
 from game.ui.widgets.buttons import side_badge, toggle
 from game.ui.widgets.jump import Jump
 from game.ui.widgets.marked import Labelled
+from game.ui.widgets.side_looks import looks
 from game.words.wording import Wording
 
 _LEFT_OUT = ("dealt", "phase", "ended", "turn", "paid")
@@ -38,7 +39,7 @@ Batches = Sequence[tuple[int, tuple[Entry, ...]]]
 
 
 @frozen
-class Deed:
+class Happening:
     """One thing that happened, and what followed from it at once."""
 
     turn: int
@@ -55,7 +56,7 @@ class Deed:
         return self.head.cause.side if self.head.cause is not None else ""
 
 
-def deeds(batches: Batches, fresh: int = 0) -> Iterator[Deed]:
+def happenings(batches: Batches, fresh: int = 0) -> Iterator[Happening]:
     """What happened, in order, with the changes that followed from it.
 
     fresh: so many of the last entries are new.
@@ -74,7 +75,7 @@ def deeds(batches: Batches, fresh: int = 0) -> Iterator[Deed]:
                 found.append((entry, []))
                 new.append(number >= old)
         for (head, follow), fresh_one in zip(found, new, strict=True):
-            yield Deed(turn, head, tuple(follow), fresh_one)
+            yield Happening(turn, head, tuple(follow), fresh_one)
         old -= len(entries)
 
 
@@ -102,12 +103,12 @@ def _owner(found: Sequence[_Found], entry: Entry) -> list[Entry] | None:
     return None
 
 
-def chosen(found: Iterable[Deed], side: str, kind: str) -> list[Deed]:
+def chosen(found: Iterable[Happening], side: str, kind: str) -> list[Happening]:
     """Those by whom they are by, ourselves, others or nobody, or of a kind: promises, talks."""
     return [deed for deed in found if _of_kind(deed, side, kind)]
 
 
-def _of_kind(deed: Deed, side: str, kind: str) -> bool:
+def _of_kind(deed: Happening, side: str, kind: str) -> bool:
     match kind:
         case "ours":
             return deed.side == side
@@ -123,7 +124,7 @@ def _of_kind(deed: Deed, side: str, kind: str) -> bool:
             return not kind.startswith(_BY) or deed.side == kind.removeprefix(_BY)
 
 
-def filters(words: Wording, found: Sequence[Deed], side: str) -> list[tuple[str, str]]:
+def filters(words: Wording, found: Sequence[Happening], side: str) -> list[tuple[str, str]]:
     """By what the record can be filtered: by who did it, and by kinds that there are in it."""
     others = [each for each in words.scenario.sides if each != side]
     one = len(others) < 2
@@ -139,10 +140,10 @@ def _named(words: Wording, kind: str) -> str:
     return words.say(f"ui.record.{kind}")
 
 
-def draw_record(page: Page, sitting: Sitting, side: str, kind: str, rect: Rect) -> None:
+def draw_record(page: Page, hot_seat: HotSeat, side: str, kind: str, rect: Rect) -> None:
     """The record of one side on a sheet of paper, with what it can be filtered by."""
-    words = sitting.words
-    whole = list(deeds(sitting.record(side), sitting.fresh(side)))
+    words = hot_seat.words
+    whole = list(happenings(hot_seat.record(side), hot_seat.fresh(side)))
     pills = Flow(
         tuple(
             toggle(Do("filter", each), name, kind == each, on_paper=True)
@@ -163,7 +164,7 @@ def draw_record(page: Page, sitting: Sitting, side: str, kind: str, rect: Rect) 
 
 
 def rows(
-    page: Page, words: Wording, found: Sequence[Deed], width: int, *, jumps: bool = False
+    page: Page, words: Wording, found: Sequence[Happening], width: int, *, jumps: bool = False
 ) -> tuple[Element, ...]:
     """The deeds as lines on paper, the newest turn first. jumps: its heads lead to the turn."""
     parts: list[Element] = []
@@ -177,7 +178,7 @@ def rows(
     return tuple(parts)
 
 
-def _newest_first(found: Sequence[Deed]) -> list[Deed]:
+def _newest_first(found: Sequence[Happening]) -> list[Happening]:
     """The newest turn first; within a turn in order."""
     turns = sorted({deed.turn for deed in found}, reverse=True)
     return [deed for turn in turns for deed in found if deed.turn == turn]
@@ -195,7 +196,7 @@ def _turn_head(page: Page, words: Wording, turn: int, jumps: bool) -> Element:
     return Stack((head, Gap(4), Line(paper.line)))
 
 
-def _row(page: Page, words: Wording, deed: Deed, width: int) -> Element:
+def _row(page: Page, words: Wording, deed: Happening, width: int) -> Element:
     del width
     sentences = _told(words, deed)
     main, rest = sentences[0], " ".join(sentences[1:])
@@ -203,7 +204,7 @@ def _row(page: Page, words: Wording, deed: Deed, width: int) -> Element:
 
 
 @lru_cache(maxsize=2048)
-def _told(words: Wording, deed: Deed) -> tuple[str, ...]:
+def _told(words: Wording, deed: Happening) -> tuple[str, ...]:
     """The sentences; a record is drawn far more often than it grows."""
     return tuple(words.entries((deed.head, *deed.follow)))
 
@@ -213,7 +214,7 @@ class _Row:
     """A sign, a sentence, and smaller what followed."""
 
     words: Wording
-    deed: Deed
+    deed: Happening
     main: str
     rest: str
     first: Colour

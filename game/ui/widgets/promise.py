@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from game.ui.canvas import Rect
-from game.ui.elements import Words
-from game.ui.page import Page
-from game.ui.prose import flowing
-from game.ui.theme import SideLook
-from game.ui.type import SMALL, STRONG, line_height, width_of
+from game.presenter.prose import flowing
+from game.ui.page.elements import Words
+from game.ui.page.page import Page
+from game.ui.paint.canvas import Rect
+from game.ui.paint.fonts import SMALL, STRONG, line_height, width_of
+from game.ui.paint.theme import SideLook
 from game.ui.widgets.buttons import side_badge
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from game.ui.canvas import Rect
-from game.ui.elements import Words
-from game.ui.icons import icon
-from game.ui.intents import Do
-from game.ui.page import Page
-from game.ui.theme import Colour, mixed
-from game.ui.type import SMALL, STRONG, Style, line_height, pixels, width_of
+from game.ui.page.commands import Do
+from game.ui.page.elements import Words
+from game.ui.page.page import Page
+from game.ui.paint.canvas import Rect
+from game.ui.paint.fonts import SMALL, STRONG, Style, line_height, pixels, width_of
+from game.ui.paint.icons import icon
+from game.ui.paint.theme import Colour, mixed
 from game.ui.widgets.buttons import Button
 
 

@@ -6,8 +6,8 @@ from typing import Protocol
 
 from attrs import frozen
 
-from game.ui.elements import Element
-from game.ui.page import Page
+from game.ui.page.elements import Element
+from game.ui.page.page import Page
 
 
 class Growing(Element, Protocol):

@@ -8,13 +8,13 @@ from math import cos, pi, sin
 import pygame
 from attrs import frozen
 
-from game.ui.canvas import Rect
-from game.ui.icons import icon
-from game.ui.kept import kept
-from game.ui.page import Page, Ticking
-from game.ui.theme import Colour
-from game.ui.timer import Left, Watch
-from game.ui.type import LABEL, SMALL_STRONG, Style, line_height, width_of
+from game.session.decision_timer import DecisionTimer, Left
+from game.ui.page.page import Page, Ticking
+from game.ui.paint.canvas import Rect
+from game.ui.paint.fonts import LABEL, SMALL_STRONG, Style, line_height, width_of
+from game.ui.paint.icons import icon
+from game.ui.paint.picture_cache import kept
+from game.ui.paint.theme import Colour
 
 TIMER = Style("semibold", 38, 1.12)
 STATES = ("left", "last", "up")
@@ -27,7 +27,7 @@ _FINE = 4
 class TimeFace:
     """It is painted anew each second, and so covers its box with a ground of one colour."""
 
-    watch: Watch
+    watch: DecisionTimer
     say: Callable[..., str]
 
     def width(self, page: Page) -> int:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from game.engine.draft import blank
-from game.rules.chance import branch, draw
 from game.rules.compiled import Rules
 from game.rules.evaluate import NO_PACKAGE, Formula
 from game.rules.program import Block, Chance, OneOf, Program, Step, When
+from game.rules.rng import branch, draw
 from strategies.noticing.passages import Passage
 
 

@@ -1,0 +1,120 @@
+"""An author's tests: small positions, played, and looked at (rule 9.6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from game.authoring.reading.nodes import Finding, Path
+from game.engine.refusals import refuse
+from game.engine.rehearsal import Rehearsal, rehearse
+from game.model.claims import AuthorTest
+from game.model.decisions import Decision, read_decision
+from game.model.expressions import Expression, Read, children
+from game.model.play import NOTHING, Entry, State
+from game.model.scenario import Scenario
+from game.rules.compiled import Rules
+from game.rules.evaluate import NO_PACKAGE
+from game.rules.expressions import unparse
+from game.rules.index import Index
+from game.rules.readings import Formulas
+from game.words.wording import Wording
+
+MOMENTS = ("turn", "stage", "phase")
+"""Entries that only say where a game stands."""
+MOST_ENTRIES = 4
+"""So many sentences about what happened last are told of a test that fails."""
+
+
+class Trials:
+    """The tests of one scenario that is free of errors."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._rules = rules
+        self._scenario: Scenario = rules.scenario
+        self._formulas = Formulas(rules.scenario, Index(rules.scenario))
+        self._words = Wording(rules.scenario)
+
+    def failures(self) -> Iterator[Finding]:
+        """What doesn't hold, test by test, each at its place in the scenario."""
+        for i, test in enumerate(self._scenario.tests):
+            yield from self._failures(i, test)
+
+    def _failures(self, number: int, test: AuthorTest) -> Iterator[Finding]:
+        path = ("tests", number)
+        came = rehearse(self._rules, test.given, [_read(text) for text in test.play], test.seed)
+        now = self._moment(came.state, came.entries)
+        later = self._moment(came.after, came.entries_after)
+        if came.refused is not None:
+            at, why = came.refused
+            side = _read(test.play[at]).side
+            said = self._words.refusal(why, side).rstrip(".")
+            values = {"test": test.name, "why": said, **later}
+            yield Finding("test-refused", (*path, "play", at), values)
+            return
+        for i, then in enumerate(test.then):
+            place: Path = (*path, "then", i)
+            if not self._formulas.at(then, place)(came.state, NO_PACKAGE):
+                values = {"test": test.name, "found": self._readings(then, place, came), **now}
+                yield Finding("test-fails", place, values)
+        for i, text in enumerate(test.refused):
+            if refuse(self._rules, came.after, _read(text)) is None:
+                yield Finding("test-accepted", (*path, "refused", i), {"test": test.name, **later})
+
+    def _moment(self, state: State, entries: Sequence[Entry]) -> dict[str, str]:
+        """Where a game stands, and what happened last in it."""
+        said = self._words.entries(entry for entry in entries if entry.code not in MOMENTS)
+        last = " ".join(said[-MOST_ENTRIES:]).rstrip(".")
+        left_out = "… " if len(said) > MOST_ENTRIES else ""
+        return {
+            "where": self._where(state),
+            "happened": f"; what happened before: {left_out}{last}" if said else "",
+        }
+
+    def _where(self, state: State) -> str:
+        """Turn, phase and, where there are several, the stage, by their ids."""
+        rules, turn = self._rules, f"on turn {state.turn}"
+        if state.outcome != NOTHING:
+            return f'{turn}, after the end as "{rules.outcomes[state.outcome].id}"'
+        if state.phase < 0:
+            return turn
+        stage = f' of stage "{rules.stages[state.stage].id}"' if len(rules.stages) > 1 else ""
+        return f'{turn}, in phase "{rules.phases[state.phase].id}"{stage}'
+
+    def _readings(self, then: Expression, place: Path, came: Rehearsal) -> str:
+        """What a condition reads, and what it found: `trust is 50, order is kept`."""
+        found = dict.fromkeys(
+            f"{_named(read)} is {self._value(read, place, came)}"
+            for read in _reads(self._formulas.tree(then, place))
+        )
+        return ", ".join(found)
+
+    def _value(self, read: Read, place: Path, came: Rehearsal) -> str:
+        value = self._formulas.at(read, place)(came.state, NO_PACKAGE)
+        if read.kind == "track":
+            levels = tuple(self._scenario.tracks[read.of[0]].levels)
+            return levels[value] if levels else str(value)
+        if read.kind == "option":
+            table, issue = read.of
+            options = tuple(self._scenario.tables[table].issues[issue].options)
+            return options[value] if value != NOTHING else "not agreed"
+        return str(value)
+
+
+def _read(text: str) -> Decision:
+    decision = read_decision(text)
+    assert decision is not None, "check has read it"
+    return decision
+
+
+def _reads(tree: Expression) -> Iterator[Read]:
+    """All that a resolved tree reads, in the order in which it is written."""
+    if isinstance(tree, Read) and tree.kind not in ("level", "setting"):
+        yield tree
+    for child in children(tree):
+        yield from _reads(child)
+
+
+def _named(read: Read) -> str:
+    if read.kind in ("option", "turn"):
+        return ".".join(read.of) or read.kind
+    return unparse(read)

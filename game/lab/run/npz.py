@@ -1,0 +1,153 @@
+"""A file of all games, a row a game, that numpy loads: written as the games come in."""
+
+from __future__ import annotations
+
+import math
+import os
+import shutil
+import zipfile
+from collections.abc import Sequence
+from contextlib import ExitStack, suppress
+from io import BytesIO
+from pathlib import Path
+from typing import IO, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.kernel.rows import BY_GAME, Rows, blank_rows
+from game.model.play import STATUS
+from game.rules.compiled import Rules
+from game.session.temporary_files import part_folder
+
+TYPES = tuple(np.dtype(code) for code in ("<i1", "<i2", "<i4", "<i8"))
+*_, COUNT, SEED = TYPES
+TEXT = "<U"
+UNIX = 3
+"""The system that the archive says it comes from, wherever that was."""
+
+
+class Npz:
+    """The file, of which there is nothing to be seen before it is finished.
+
+    Columns grow in a folder beside it, which is gone at the end, however that comes: use it with
+    `with`. The same games make the same bytes. Raises OSError where they can't be written.
+    """
+
+    def __init__(self, path: Path, rules: Rules) -> None:
+        self._path = Path(os.path.realpath(path))
+        self._rules = rules
+        self._types = column_types(rules)
+        self._making = ExitStack()
+        self._files: dict[str, IO[bytes]] = {}
+
+    def __enter__(self) -> Npz:
+        try:
+            self._folder = self._making.enter_context(part_folder(self._path))
+            for name in BY_GAME:
+                self._files[name] = (self._folder / name).open("wb")
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        for file in self._files.values():
+            # Where the last bytes can't be written, they aren't wanted any more.
+            with suppress(OSError):
+                file.close()
+        self._making.close()
+
+    def add(self, rows: Rows) -> None:
+        """Adds games, in the order of their seeds."""
+        for name, file in self._files.items():
+            column = getattr(rows, name)
+            narrow = column.astype(self._types[name])
+            if not np.array_equal(narrow, column):
+                raise ValueError(f"{name} doesn't fit into {narrow.dtype}")
+            file.write(narrow.tobytes())
+            # Where there is no more space, that should be told soon.
+            file.flush()
+
+    def finish(self, games: int) -> None:
+        """Puts the file in its place, with the first so many of the games that were added."""
+        whole, no_rows = self._folder / "whole", blank_rows(self._rules, 0, 0)
+        with zipfile.ZipFile(whole, "w") as archive:
+            for name, file in self._files.items():
+                kind, shape = self._types[name], (games, *getattr(no_rows, name).shape[1:])
+                file.truncate(_size(kind, shape))
+                file.close()
+                with (self._folder / name).open("rb") as column:
+                    _put(archive, name, kind, shape, column)
+            for name, array in ids(self._rules).items():
+                _put(archive, name, array.dtype, array.shape, BytesIO(array.tobytes()))
+        whole.replace(self._path)
+
+
+def _size(kind: np.dtype[Any], shape: tuple[int, ...]) -> int:
+    """The bytes of an array."""
+    return kind.itemsize * math.prod(shape)
+
+
+def _put(
+    archive: zipfile.ZipFile,
+    name: str,
+    kind: np.dtype[Any],
+    shape: tuple[int, ...],
+    numbers: IO[bytes],
+) -> None:
+    """Writes an array as numpy does."""
+    header = BytesIO()
+    described = {"descr": kind.str, "fortran_order": False, "shape": shape}
+    np.lib.format.write_array_header_1_0(header, described)
+    entry = zipfile.ZipInfo(f"{name}.npy")
+    entry.file_size = header.tell() + _size(kind, shape)
+    entry.create_system = UNIX
+    with archive.open(entry, "w") as target:
+        target.write(header.getbuffer())
+        shutil.copyfileobj(numbers, target)
+
+
+def column_types(rules: Rules) -> dict[str, np.dtype[Any]]:
+    """By column, the smallest type that holds whatever a game of the scenario may come to."""
+    sides = [[sum(line.low for line in lines) for lines in rules.scores],
+             [sum(line.high for line in lines) for lines in rules.scores]]  # fmt: skip
+    bounds = {
+        "outcome": [len(rules.outcomes)],
+        "turns": [rules.turns],
+        "scores": [*sides[0], *sides[1]],
+        "tracks": [bound for track in rules.tracks for bound in (track.low, track.high)],
+        "taken": [rules.most_decisions],
+        "status": [len(STATUS)],
+        "options": [len(issue.options) for table in rules.tables for issue in table.issues],
+    }
+    # How often injects happen, and ask, nothing in a scenario bounds.
+    unbounded = {"seed": SEED, "decisions": COUNT, "fired": COUNT}
+    return {**unbounded, **{name: _smallest([-1, *found]) for name, found in bounds.items()}}
+
+
+def _smallest(numbers: Sequence[int]) -> np.dtype[Any]:
+    """The smallest type that holds all these numbers."""
+    low, high = min(numbers), max(numbers)
+    return next(t for t in TYPES if np.iinfo(t).min <= low and high <= np.iinfo(t).max)
+
+
+def ids(rules: Rules) -> dict[str, NDArray[np.str_]]:
+    """What the numbers in the columns, and the columns within a row, stand for."""
+    issues = [(table, issue) for table in rules.tables for issue in table.issues]
+    most = max((len(issue.options) for _, issue in issues), default=0)
+    found: dict[str, list[Any]] = {
+        "outcome_ids": [outcome.id for outcome in rules.outcomes],
+        "side_ids": [*rules.sides],
+        "track_ids": [track.id for track in rules.tracks],
+        "slot_ids": [f"{rules.sides[slot.side]}:{slot.action}" for slot in rules.slots],
+        "inject_ids": [inject.id for inject in rules.injects],
+        "table_ids": [table.id for table in rules.tables],
+        "status_ids": [*STATUS],
+        "issue_ids": [f"{table.id}.{issue.id}" for table, issue in issues],
+        "option_ids": [
+            [*(option.id for option in issue.options), *[""] * (most - len(issue.options))]
+            for _, issue in issues
+        ],
+    }
+    return {name: np.array(listed, TEXT) for name, listed in found.items()}

@@ -1,0 +1,56 @@
+"""Which games are to be played, and playing some of them."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from game.kernel.batch import UNIFORM, Batch
+from game.kernel.lower import lower
+from game.kernel.rows import Rows
+from game.lab.run.reference import played
+from game.model.frozen import FrozenMap
+from game.model.scenario import Scenario
+from game.rules.compile import compile_rules
+from game.rules.compiled import Rules
+from game.rules.forbidding import forbid
+
+
+@frozen
+class Plan:
+    """Many games of one scenario. It can be pickled, so that other processes can play it."""
+
+    scenario: Scenario
+    seats: FrozenMap[str, str]
+    """By side, the bot that plays it."""
+    games: int
+    seed: int = 0
+    """Of the first game; game g has seed + g."""
+    forbidden: tuple[tuple[str, str], ...] = ()
+    """Sides and actions that they may not take."""
+
+
+def compiled(plan: Plan) -> Rules:
+    """The scenario's rules, without the actions that are forbidden."""
+    rules = compile_rules(plan.scenario)
+    for side, action in plan.forbidden:
+        rules = forbid(rules, side, action)
+    return rules
+
+
+class Player:
+    """Plays the games of a plan, any of them, in any order, always alike."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self.rules = compiled(plan)
+        by_kernel = set(plan.seats.values()) <= {UNIFORM, *plan.scenario.personas}
+        self._batch = Batch(lower(self.rules), plan.seats) if by_kernel else None
+
+    def play(self, first: int, games: int) -> Rows:
+        """The games first, first + 1, … of the plan (their seeds are the plan's seed + these).
+
+        By the kernel, and by the reference what the kernel has not: bots that search.
+        """
+        seed = self._plan.seed + first
+        rows = self._batch.play(seed, games) if self._batch is not None else None
+        return rows if rows is not None else played(self.rules, self._plan.seats, seed, games)

@@ -1,0 +1,124 @@
+"""What a designer should know of many games, in plain sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from game.lab.run.figures import Figure, share, spread
+from game.lab.run.tally import Tally, by_table, margin
+from game.lab.summary.columns import counted, decimal, interval, listed, per_cent
+from game.rules.compiled import Rules
+from game.words.naming import Naming
+
+FAR_AHEAD = 0.6
+"""A side is far ahead where the whole interval of its share of games ahead lies above this."""
+THE_SAME = 0.9
+"""Games end nearly always alike where the whole interval of an outcome's share lies above this."""
+RARE = 0.0005
+"""What comes up less often than this is not missed by anybody."""
+
+
+def striking(rules: Rules, tally: Tally) -> list[str]:
+    """Sentences on games that end alike, sides that are far ahead, and what never came up."""
+    if not tally.games:
+        return []
+    naming = Naming(rules.scenario)
+    never = [
+        *_outcomes(rules, tally),
+        *_actions(rules, tally, naming),
+        *_injects(rules, tally),
+        *_options(rules, tally, naming),
+    ]
+    missed = share(0, tally.games).high
+    if never and missed >= RARE:
+        games = counted(tally.games, "game")
+        never.append(f"{games} may miss what comes up in fewer than {per_cent(missed)} of games.")
+    return [*_alike(rules, tally), *_ahead(rules, tally, naming), *never]
+
+
+def _alike(rules: Rules, tally: Tally) -> Iterator[str]:
+    """Whether nearly all games end in one way, where there are several."""
+    for outcome, games in zip(rules.outcomes, tally.outcomes, strict=True):
+        found = share(games, tally.games)
+        if len(rules.outcomes) > 1 and found.low > THE_SAME:
+            word = "Always" if games == tally.games else "Nearly always"
+            yield f"{word} the same: {outcome.id} ends {_of_games(found)}."
+
+
+def _ahead(rules: Rules, tally: Tally, naming: Naming) -> Iterator[str]:
+    """Whether one side nearly always does best, or does better by more than scores vary."""
+    for id, games in zip(rules.sides, tally.ahead, strict=True):
+        found = share(games, tally.games)
+        if found.low > FAR_AHEAD:
+            yield (
+                f"Far ahead: in {_of_games(found)} the greatest margin over par is that of "
+                f"{naming.side_inside(id)} alone."
+            )
+    margins = [margin(rules, tally, side) for side in range(len(rules.sides))]
+    worst, *_, best = sorted(range(len(margins)), key=lambda side: margins[side].value)
+    wide = max(spread(tally.scores[worst]), spread(tally.scores[best]))
+    apart = margins[best].value - margins[worst].value
+    if apart > wide and margins[best].low > margins[worst].high:
+        yield (
+            f"Far apart: the mean margin over par is {decimal(margins[best].value)} for "
+            f"{naming.side_inside(rules.sides[best])} and {decimal(margins[worst].value)} for "
+            f"{naming.side_inside(rules.sides[worst])}, while scores spread by {decimal(wide)}."
+        )
+
+
+def _outcomes(rules: Rules, tally: Tally) -> Iterator[str]:
+    found = _missing([each.id for each in rules.outcomes], tally.outcomes)
+    verbs = ("was never reached", "were never reached")
+    yield from _never("", found, len(rules.outcomes), "outcome", verbs)
+
+
+def _actions(rules: Rules, tally: Tally, naming: Naming) -> Iterator[str]:
+    for number, side in enumerate(rules.sides):
+        own = [i for i, slot in enumerate(rules.slots) if slot.side == number]
+        untaken = [i for i in own if not tally.taken[i]]
+        for legal, verbs in (
+            (False, ("was never legal", "were never legal")),
+            (True, ("was legal, but never taken", "were legal, but never taken")),
+        ):
+            found = [rules.slots[i].action for i in untaken if legal == (tally.legal[i] > 0)]
+            yield from _never(f"{naming.side(side)}: ", found, len(own), "action", verbs)
+
+
+def _injects(rules: Rules, tally: Tally) -> Iterator[str]:
+    found = _missing([each.id for each in rules.injects], tally.fired)
+    yield from _never(
+        "", found, len(rules.injects), "inject", ("was never fired", "were never fired")
+    )
+
+
+def _options(rules: Rules, tally: Tally, naming: Naming) -> Iterator[str]:
+    """Which options were never agreed; of a table without agreements only that is said."""
+    each = zip(rules.tables, tally.signed, by_table(rules, tally), strict=True)
+    for table, signed, issues in each:
+        name = naming.table(table.id)
+        options = [f"{issue.id}={option.id}" for issue, _ in issues for option in issue.options]
+        times = [n for _, counts in issues for n in counts]
+        if signed:
+            verbs = ("was never agreed", "were never agreed")
+            missing = _missing(options, times)
+            yield from _never(f"{name}: ", missing, len(options), "option", verbs)
+        else:
+            yield f"{name}: nothing was ever agreed."
+
+
+def _missing(ids: Sequence[str], times: Sequence[int]) -> list[str]:
+    return [id for id, n in zip(ids, times, strict=True) if not n]
+
+
+def _never(
+    whose: str, ids: Sequence[str], of: int, noun: str, verbs: tuple[str, str]
+) -> Iterator[str]:
+    """`China: 2 of 20 actions were never legal: a and b.`"""
+    if ids:
+        which = f"{len(ids)} of {counted(of, noun)}" if of > 1 else f"the only {noun}"
+        said = f"{whose}{which} {verbs[len(ids) > 1]}: {listed(ids)}."
+        yield said[0].upper() + said[1:]
+
+
+def _of_games(found: Figure) -> str:
+    return f"{per_cent(found.value)} of games (95 %: {interval(found, 100)} %)"

@@ -1,0 +1,61 @@
+"""Authors' texts made ready to be shown: in paragraphs, with footnotes for their sources."""
+
+from __future__ import annotations
+
+import re
+
+from game.model.scenario import Scenario
+from game.words.wording import Wording
+
+_BRACKETS = re.compile(r" ?\[([A-Za-z0-9_, -]+)\]")
+_BLANKS = re.compile(r"[ \t\r\n]+")
+"""Blanks at which a line may end; not those that hold a sign to its word, as French has them."""
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def flowing(text: str) -> str:
+    """A text on one line, without the letters of its sources."""
+    return _BLANKS.sub(" ", _BRACKETS.sub("", text)).strip()
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of a text, without the letters of its sources."""
+    parts = re.split(r"\n\s*\n|\n", text)
+    return [found for part in parts if (found := flowing(part))]
+
+
+def raised(note: int) -> str:
+    """A footnote's number."""
+    return str(note).translate(_RAISED)
+
+
+def footnoted(text: str, scenario: Scenario, notes: dict[str, int]) -> list[str]:
+    """The paragraphs of a text with raised numbers for its sources, which are added to notes."""
+
+    def number(match: re.Match[str]) -> str:
+        keys = [key.strip() for key in match.group(1).split(",")]
+        if not all(key in scenario.sources for key in keys):
+            return match.group(0)
+        for key in keys:
+            notes.setdefault(key, len(notes) + 1)
+        # A raised comma there is not: a thin gap tells two numbers apart.
+        return "\u00a0".join(raised(notes[key]) for key in keys)
+
+    return [
+        found
+        for part in re.split(r"\n\s*\n|\n", text)
+        if (found := _BLANKS.sub(" ", _BRACKETS.sub(number, part)).strip())
+    ]
+
+
+def bare(words: Wording, side: str) -> str:
+    """A side's name without its article, for labels: `European Union`."""
+    name = words.naming.side(side)
+    for article in words.language.articles:
+        for start in (f"{article} ", article if article.endswith(("'", "’")) else f"{article} "):
+            large = start[:1].upper() + start[1:]
+            for each in (start, large):
+                if name.startswith(each) and len(name) > len(each):
+                    rest = name[len(each) :]
+                    return rest[:1].upper() + rest[1:]
+    return name

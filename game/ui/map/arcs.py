@@ -1,0 +1,164 @@
+"""What lies on the map: curved links between places, and the places themselves."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import pygame
+
+from game.ui.map.atlas import Point, bounds
+from game.ui.paint.icons import badge, badge_middle
+from game.ui.paint.picture_cache import kept
+from game.ui.paint.theme import Colour, colour, mixed
+
+HEART = colour("#F6E7C4")
+"""What an arc is coloured halfway."""
+RIM, DARK, NOBODY = colour("#F4F7FB"), colour("#0A1322"), colour("#93A6BB")
+BEND = 0.16
+_FINE, _LARGE = 3, 250_000
+"""How many times larger than life things are drawn; twice only, above so many pixels."""
+_COARSE = 2
+"""How many times smaller than life their glow is drawn."""
+
+
+def curve(a: Point, b: Point, share: float, bend: float = BEND) -> Point:
+    """The point of an arc that lies a share of the way from a to b.
+
+    Halfway the arc is `bend` of its length beside the straight line: above it, or where it goes
+    straight up or down, to its left; with a negative bend on the other side.
+    """
+    (x, y), (dx, dy) = a, (b[0] - a[0], b[1] - a[1])
+    side = 1 if dx > 0 or (dx == 0 and dy < 0) else -1
+    off = 4 * bend * share * (1 - share) * side
+    return x + share * dx + off * dy, y + share * dy - off * dx
+
+
+def arc(
+    surface: pygame.Surface,
+    a: Point,
+    b: Point,
+    colour_a: Colour,
+    colour_b: Colour,
+    width: float,
+    bend: float = BEND,
+) -> Point:
+    """Draws a glowing link from one place to another; the point halfway, for what is written at it.
+
+    It runs from the one colour through a pale heart to the other, `width` pixels wide.
+    """
+    start = round(a[0]), round(a[1])
+    step = round(b[0]) - start[0], round(b[1]) - start[1]
+    light, line, corner = _pictures(step, colour_a, colour_b, round(width, 1), bend)
+    place = start[0] + corner[0], start[1] + corner[1]
+    surface.blit(light, place, special_flags=pygame.BLEND_ADD)
+    surface.blit(line, place, special_flags=pygame.BLEND_PREMULTIPLIED)
+    return curve(a, b, 0.5, bend)
+
+
+def arrow(
+    surface: pygame.Surface,
+    a: Point,
+    b: Point,
+    share: float,
+    size: float,
+    shade: Colour = HEART,
+    bend: float = BEND,
+) -> None:
+    """Draws an arrowhead on an arc a share of the way along it, pointing from a to b."""
+    x, y = curve(a, b, share, bend)
+    (left, top), (right, low) = curve(a, b, share - 0.01, bend), curve(a, b, share + 0.01, bend)
+    turn = math.atan2(low - top, right - left)
+    fine, side = 2 * _FINE, 2 * math.ceil(size) + 1
+    canvas = pygame.Surface((side * fine, side * fine), pygame.SRCALPHA)
+    tip = [
+        (fine * (side / 2 + size * math.cos(part)), fine * (side / 2 + size * math.sin(part)))
+        for part in (turn, turn + 2.5, turn - 2.5)
+    ]
+    pygame.draw.polygon(canvas, shade, tip)
+    picture = pygame.transform.smoothscale(canvas, (side, side))
+    corner = picture.get_rect(center=(round(x), round(y)))
+    surface.blit(picture, corner, special_flags=pygame.BLEND_PREMULTIPLIED)
+
+
+def dot(
+    surface: pygame.Surface,
+    point: Point,
+    shade: Colour | None,
+    shape: int = 0,
+    size: float = 9,
+) -> None:
+    """Draws a place: white-rimmed, in its side's colour and shape; of no side, grey and round.
+
+    `size` is about its radius in pixels.
+    """
+    if shade is None:
+        shade, shape, size = NOBODY, 0, 0.75 * size
+    rim = max(1.5, 0.3 * size)
+    whole, dark = round(2.4 * size), round(2.4 * size + 0.6 * rim)
+    for picture in (badge(shape, dark + 2, DARK), badge(shape, whole, shade, RIM, rim)):
+        middle = badge_middle(shape, picture.get_width())
+        surface.blit(picture, (round(point[0] - middle[0]), round(point[1] - middle[1])))
+
+
+@kept(24)
+def _pictures(
+    step: tuple[int, int], colour_a: Colour, colour_b: Colour, width: float, bend: float
+) -> tuple[pygame.Surface, pygame.Surface, tuple[int, int]]:
+    """The glow of an arc on black, the arc itself on nothing, and where their corner is."""
+    count = max(12, min(160, round(math.hypot(*step) / 6)))
+    shares = [at / count for at in range(count + 1)]
+    path = [curve((0, 0), step, share, bend) for share in shares]
+    reach = 3.5 * width + 4
+    left, top, right, bottom = bounds(path)
+    corner = math.floor(left - reach), math.floor(top - reach)
+    size = math.ceil(right + reach) - corner[0], math.ceil(bottom + reach) - corner[1]
+    path = [(x - corner[0], y - corner[1]) for x, y in path]
+    hues = [_hue(share, colour_a, colour_b) for share in shares]
+    thick = [width * (0.6 + 0.4 * math.sin(math.pi * share)) for share in shares]
+
+    fine = _FINE if size[0] * size[1] < _LARGE else 2
+    line = pygame.Surface((size[0] * fine, size[1] * fine), pygame.SRCALPHA)
+    _ribbon(line, path, hues, thick, fine)
+    bright = [mixed(hue, (255, 255, 255), 0.45) for hue in hues]
+    _ribbon(line, path, bright, [0.4 * wide for wide in thick], fine)
+
+    small = pygame.Surface((max(1, size[0] // _COARSE), max(1, size[1] // _COARSE)))
+    _ribbon(small, path, hues, [1.4 * wide + 0.6 for wide in thick], 1 / _COARSE)
+    light = pygame.Surface(size)
+    for blur, share in ((max(1, round(reach / 8)), 120), (max(2, round(reach / 4)), 150)):
+        soft = pygame.transform.gaussian_blur(small, blur)
+        soft.fill((share,) * 3, special_flags=pygame.BLEND_MULT)
+        large = pygame.transform.smoothscale(soft, size)
+        light.blit(large, (0, 0), special_flags=pygame.BLEND_ADD)
+    return light, pygame.transform.smoothscale(line, size), corner
+
+
+def _hue(share: float, colour_a: Colour, colour_b: Colour) -> Colour:
+    """The colour of an arc a share of the way along it."""
+    off = abs(2 * share - 1)
+    return mixed(HEART, colour_a if share < 0.5 else colour_b, off * off * (3 - 2 * off))
+
+
+def _ribbon(
+    surface: pygame.Surface,
+    path: Sequence[Point],
+    hues: Sequence[Colour],
+    thick: Sequence[float],
+    fine: float,
+) -> None:
+    """Fills a band along a path, so many pixels thick and so many times larger than life."""
+    edges = []
+    for at, (x, y) in enumerate(path):
+        (x0, y0), (x1, y1) = path[max(0, at - 1)], path[min(len(path) - 1, at + 1)]
+        half = thick[at] / 2 / (math.hypot(x1 - x0, y1 - y0) or 1.0)
+        off = half * (y1 - y0), half * (x0 - x1)
+        edges.append(
+            (
+                (fine * (x + off[0]), fine * (y + off[1])),
+                (fine * (x - off[0]), fine * (y - off[1])),
+            )
+        )
+    for at, hue in enumerate(hues[:-1]):
+        (a, b), (c, d) = edges[at], edges[at + 1]
+        pygame.draw.polygon(surface, hue, (a, b, d, c))

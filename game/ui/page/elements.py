@@ -1,0 +1,346 @@
+"""Things that are as high as their width makes them, one below or beside another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from attrs import frozen
+
+from game.ui.page.commands import Do
+from game.ui.page.page import Page
+from game.ui.paint.canvas import Rect
+from game.ui.paint.fonts import (
+    Style,
+    broken,
+    clean,
+    length_of,
+    line_height,
+    shortened,
+    width_of,
+    wrapped,
+)
+from game.ui.paint.picture_cache import kept
+from game.ui.paint.theme import Colour, Theme
+
+
+class Element(Protocol):
+    """Something that can be laid out and drawn."""
+
+    def height(self, page: Page, width: int) -> int:
+        """How high it is in a width, in pixels."""
+
+    def draw(self, page: Page, x: int, y: int, width: int) -> None:
+        """Draws it from its left top."""
+
+
+@frozen
+class Words:
+    """A text, in as many lines as it needs."""
+
+    text: str
+    style: Style
+    colour: Colour
+    align: str = "left"
+    most: int = 0
+    """The most lines; 0: as many as it takes. A text cut off ends in an ellipsis."""
+
+    def lines(self, page: Page, width: int) -> tuple[str, ...]:
+        """The lines."""
+        lines = wrapped(self.text, self.style, page.theme, width)
+        if self.most and len(lines) > self.most:
+            last = shortened(lines[self.most - 1], self.style, page.theme, width, cut=True)
+            lines = (*lines[: self.most - 1], last)
+        return lines
+
+    def height(self, page: Page, width: int) -> int:
+        return len(self.lines(page, width)) * line_height(self.style, page.theme)
+
+    def draw(self, page: Page, x: int, y: int, width: int) -> None:
+        step = line_height(self.style, page.theme)
+        for i, line in enumerate(self.lines(page, width)):
+            left = x
+            if self.align != "left":
+                free = width - width_of(line, self.style, page.theme)
+                left += free if self.align == "right" else free // 2
+            page.canvas.text(line, left, y + i * step, self.style, self.colour)
+
+
+Run = tuple[str, Style, Colour]
+_PIECES = re.compile("\n| *[^ \n]+| +")
+"""Words, each with the blanks before it; line ends by themselves."""
+
+
+@frozen
+class Rich:
+    """A text of several styles in one paragraph; all have the line height of the first."""
+
+    runs: tuple[Run, ...]
+    most: int = 0
+    """The most lines; 0: as many as it takes. A text cut off ends in an ellipsis."""
+    spare: int = 0
+    """Pixels that stay free at the end of the last line."""
+
+    def _lines(self, page: Page, width: int) -> tuple[tuple[Run, ...], ...]:
+        return _fitted_lines(self, page.theme, width)
+
+    def height(self, page: Page, width: int) -> int:
+        return len(self._lines(page, width)) * line_height(self.runs[0][1], page.theme)
+
+    def draw(self, page: Page, x: int, y: int, width: int) -> None:
+        step = line_height(self.runs[0][1], page.theme)
+        for i, line in enumerate(self._lines(page, width)):
+            left = float(x)
+            for text, style, colour in line:
+                page.canvas.text(text, round(left), y + i * step, style, colour)
+                left += length_of(text, style, page.theme)
+
+
+@kept(2048)
+def _rich_lines(runs: tuple[Run, ...], theme: Theme, width: int) -> tuple[tuple[Run, ...], ...]:
+    lines: list[list[Run]] = [[]]
+    left = 0.0
+    for text, style, colour in runs:
+        for word in _PIECES.findall(clean(text)):
+            if word == "\n":
+                lines.append([])
+                left = 0.0
+                continue
+            piece = word
+            if left and left + length_of(piece.rstrip(" "), style, theme) > width:
+                lines.append([])
+                left = 0.0
+                piece = piece.lstrip(" ")
+            if not left:
+                *full, piece = broken(piece, style, theme, width)
+                for part in full:
+                    lines[-1].append((part, style, colour))
+                    lines.append([])
+            if piece:
+                lines[-1].append((piece, style, colour))
+                left += length_of(piece, style, theme)
+    return tuple(tuple(_joined(line)) for line in lines)
+
+
+@kept(2048)
+def _fitted_lines(rich: Rich, theme: Theme, width: int) -> tuple[tuple[Run, ...], ...]:
+    """The lines, no more than are wanted, and the last one short enough."""
+    lines = _rich_lines(rich.runs, theme, width)
+    room = width - rich.spare
+    if rich.most and len(lines) > rich.most:
+        return (*lines[: rich.most - 1], _ellipsis(lines[rich.most - 1], theme, room))
+    if not lines or _line_width(lines[-1], theme) <= room:
+        return lines
+    if rich.most == len(lines):
+        return (*lines[:-1], _ellipsis(lines[-1], theme, room))
+    return (*lines, ())
+
+
+def _line_width(line: Sequence[Run], theme: Theme) -> int:
+    return sum(width_of(text, style, theme) for text, style, _ in line)
+
+
+def _ellipsis(line: Sequence[Run], theme: Theme, width: int) -> tuple[Run, ...]:
+    """A line that goes on: as many of its words as fit, and an ellipsis."""
+    kept = list(line)
+    while kept:
+        text, style, colour = kept[-1]
+        if text.strip():
+            ended = (*kept[:-1], (f"{text.rstrip(' ,.;:')}…", style, colour))
+            if _line_width(ended, theme) <= width:
+                return ended
+        shorter = text.rstrip().rpartition(" ")[0]
+        kept = [*kept[:-1], (shorter, style, colour)] if shorter else kept[:-1]
+    return ()
+
+
+def _joined(line: Sequence[Run]) -> list[Run]:
+    """A line whose neighbours of one style are one run."""
+    runs: list[Run] = []
+    for text, style, colour in line:
+        if runs and runs[-1][1:] == (style, colour):
+            runs[-1] = (runs[-1][0] + text, style, colour)
+        else:
+            runs.append((text, style, colour))
+    return runs
+
+
+@frozen
+class Gap:
+    """Room; in steps of the design."""
+
+    steps: float
+
+    def height(self, page: Page, width: int) -> int:  # noqa: ARG002
+        return page.px(self.steps)
+
+    def draw(self, page: Page, x: int, y: int, width: int) -> None:
+        """Nothing is drawn."""
+
+
+@frozen
+class Line:
+    """A line across."""
+
+    colour: Colour
+    thick: float = 1
+
+    def height(self, page: Page, width: int) -> int:  # noqa: ARG002
+        return max(1, round(self.thick * page.theme.unit))
+
+    def draw(self, page: Page, x: int, y: int, width: int) -> None:
+        page.canvas.box(Rect(x, y, width, self.height(page, width)), self.colour, 0)
+
+
+@frozen
+class Drawn:
+    """Something of a given height, drawn by a function."""
+
+    high: int
+    """In pixels."""
+    paint: Callable[[Page, Rect], None]
+
+    def height(self, page: Page, width: int) -> int:  # noqa: ARG002
+        return self.high
+
+    def draw(self, page: Page, x: int, y: int, width: int) -> None:
+        self.paint(page, Rect(x, y, width, self.high))
+
+
+@frozen
+class Stack:
+    """One below another."""
+
+    parts: tuple[Element, ...]
+    gap: float = 0
+    """Between two, in steps of the design."""
+
+    def height(self, page: Page, width: int) -> int:
+        gaps = page.px(self.gap) * max(0, len(self.parts) - 1)
+        return sum(page.high(part, width) for part in self.parts) + gaps
+
+    def draw(self, page: Page, x: int, y: int, width: int) -> None:
+        for part in self.parts:
+            part.draw(page, x, y, width)
+            y += page.high(part, width) + page.px(self.gap)
+
+
+@frozen
+class Beside:
+    """One beside another: each has a width in pixels, or (negative) a share of what is left."""
+
+    parts: tuple[tuple[Element, float], ...]
+    gap: float = 16
+    centred: bool = False
+    """Whether the less high stand in the middle."""
+
+    def _widths(self, page: Page, width: int) -> list[int]:
+        gaps = page.px(self.gap) * (len(self.parts) - 1)
+        free = width - gaps - sum(w for _, w in self.parts if w > 0)
+        shares = sum(-w for _, w in self.parts if w <= 0) or 1
+        return [max(1, int(w if w > 0 else free * -w / shares)) for _, w in self.parts]
+
+    def height(self, page: Page, width: int) -> int:
+        widths = self._widths(page, width)
+        pairs = zip(self.parts, widths, strict=True)
+        return max((page.high(part, w) for (part, _), w in pairs), default=0)
+
+    def draw(self, page: Page, x: int, y: int, width: int) -> None:
+        high = page.high(self, width)
+        for (part, _), w in zip(self.parts, self._widths(page, width), strict=True):
+            down = (high - page.high(part, w)) // 2 if self.centred else 0
+            part.draw(page, x, y + down, w)
+            x += w + page.px(self.gap)
+
+
+@frozen
+class Flow:
+    """Small things in lines, one after another, as many to a line as fit."""
+
+    parts: tuple[Fixed, ...]
+    gap: float = 12
+    between: float = 8
+
+    def _places(self, page: Page, width: int) -> tuple[list[tuple[int, int]], int]:
+        places: list[tuple[int, int]] = []
+        x = y = row = 0
+        for part in self.parts:
+            wide, high = part.size(page)
+            if x and x + wide > width:
+                x, y, row = 0, y + row + page.px(self.between), 0
+            places.append((x, y))
+            x += wide + page.px(self.gap)
+            row = max(row, high)
+        return places, y + row
+
+    def height(self, page: Page, width: int) -> int:
+        return self._places(page, width)[1]
+
+    def draw(self, page: Page, x: int, y: int, width: int) -> None:
+        for part, (left, top) in zip(self.parts, self._places(page, width)[0], strict=True):
+            part.paint(page, x + left, y + top, width)
+
+
+@frozen
+class Fixed:
+    """A small thing that has a size of its own."""
+
+    size: Callable[[Page], tuple[int, int]]
+    paint: Callable[[Page, int, int, int], None]
+    """On a page, from a left top, where the line it is in has some width."""
+
+
+@frozen
+class Inset:
+    """Something with room around it, on a ground of its own."""
+
+    part: Element
+    pad: float = 24
+    fill: Colour | None = None
+    border: Colour | None = None
+    radius: float = 10
+    thick: float = 1
+    across: float | None = None
+    """Room at the sides, where it is another than above and below."""
+    do: Do | None = None
+    label: str = ""
+    least: int = 0
+    """The least height in pixels."""
+
+    def _sides(self, page: Page) -> int:
+        return page.px(self.pad if self.across is None else self.across)
+
+    def height(self, page: Page, width: int) -> int:
+        inner = width - 2 * self._sides(page)
+        return max(self.least, page.high(self.part, inner) + 2 * page.px(self.pad))
+
+    def draw(self, page: Page, x: int, y: int, width: int) -> None:
+        rect = Rect(x, y, width, page.high(self, width))
+        if self.fill is not None or self.border is not None:
+            page.canvas.box(rect, self.fill, self.radius, self.border, self.thick)
+        if self.do is not None:
+            page.target(self.do, rect, self.label, radius=self.radius)
+        side = self._sides(page)
+        self.part.draw(page, x + side, y + page.px(self.pad), width - 2 * side)
+
+
+@frozen
+class Explained:
+    """Something that has an explanation."""
+
+    part: Element
+    key: str
+    name: str = ""
+    text: str = ""
+
+    def height(self, page: Page, width: int) -> int:
+        return page.high(self.part, width)
+
+    def draw(self, page: Page, x: int, y: int, width: int) -> None:
+        wide, high = width, page.high(self.part, width)
+        if isinstance(self.part, Words) and self.part.align == "left":
+            style = self.part.style
+            wide = max(width_of(w, style, page.theme) for w in self.part.lines(page, width))
+        page.explain(Rect(x, y, wide, high), self.key, self.name, self.text)
+        self.part.draw(page, x, y, width)

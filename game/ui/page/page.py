@@ -1,0 +1,255 @@
+"""A page being drawn: the canvas, what on it can be pressed, and where it is scrolled to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Protocol, TypedDict
+
+import pygame
+from attrs import evolve, field, frozen
+
+from game.ui.page.commands import Do
+from game.ui.paint.canvas import Canvas
+from game.ui.paint.theme import Palette, Sheet
+
+_LEAST = 32
+"""Pixels that what can be pressed is high at least."""
+
+
+@frozen
+class Target:
+    """Something that can be pressed."""
+
+    do: Do
+    rect: pygame.Rect
+    label: str
+    """What it is, in words."""
+    tip: str = ""
+    scroll: str = ""
+    """The scrolled box it is in, if any."""
+    hidden: bool = False
+    """Scrolled out of sight; the focus brings it back."""
+    top: int = 0
+    """Where in the scrolled box it begins."""
+    part: tuple[int, int] = (0, 0)
+    """Of the part of the box that it is on, where it begins and how high it is."""
+    by_mouse: bool = False
+    """Whether keys pass it by, because they get there in another way."""
+
+
+@frozen
+class Term:
+    """Something on a page that a person may not know, and what is said of it."""
+
+    rect: pygame.Rect
+    key: str = ""
+    """The term of the game that it is an instance of (words/terms.py)."""
+    name: str = ""
+    """What it is called here; empty: what the term is called."""
+    text: str = ""
+    """What the scenario says of it; empty: what the term means."""
+    scroll: str = ""
+    hidden: bool = False
+    top: int = 0
+    part: tuple[int, int] = (0, 0)
+
+
+@frozen
+class Scrolled:
+    """A box in which more can be seen by scrolling."""
+
+    rect: pygame.Rect
+    stops: tuple[int, ...]
+    """The offsets at which a whole part is at the top."""
+    parts: tuple[tuple[int, int], ...] = ()
+    """Of each part, where it begins and how high it is."""
+    bar: int = 0
+    """How wide the bar at its right is, in pixels; 0: all of it is seen."""
+    leap: int = 0
+    """How far a boxful goes at most, in pixels."""
+
+    def boxful(self, offset: int, by: int = 1) -> int | None:
+        """Where it stands a boxful further, a part further at least; None where it ends."""
+        here = max(stop for stop in self.stops if stop <= offset)
+        ahead = [stop for stop in self.stops if (stop - here) * by > 0]
+        within = [stop for stop in ahead if abs(stop - here) <= self.leap]
+        if not ahead:
+            return None
+        return (max(within) if by > 0 else min(within)) if within else ahead[0 if by > 0 else -1]
+
+
+@frozen
+class Looking:
+    """What of a page is looked at: not part of the game, and nobody's secret."""
+
+    focus: Do | None = None
+    ring: bool = False
+    """Whether the focus is shown: it is once a key was used."""
+    hover: Do | None = None
+    scrolls: Mapping[str, int] = field(factory=dict)
+    term: int = -1
+    """Which of the page's terms is explained by keys; −1: none, the keys press what is there."""
+    since: float = 9.0
+    """Seconds since the screen was first shown, for what moves."""
+
+
+@frozen
+class Ticking:
+    """Something on a page that changes by itself; painting it covers all that was in its box."""
+
+    rect: pygame.Rect
+    paint: Callable[[Page], None]
+
+
+class Laid(Protocol):
+    """Something that is as high as its width makes it."""
+
+    def height(self, page: Page, width: int) -> int:
+        """How high it is in a width, in pixels."""
+
+
+class _Within(TypedDict):
+    """Where something is in a scrolled box, and what can be seen of it."""
+
+    scroll: str
+    top: int
+    part: tuple[int, int]
+    rect: pygame.Rect
+    hidden: bool
+
+
+class Page:
+    """One picture in the making."""
+
+    def __init__(self, canvas: Canvas, looking: Looking) -> None:
+        self.canvas = canvas
+        self.theme = canvas.theme
+        """Sizes and settings."""
+        self.looking = looking
+        self.targets: list[Target] = []
+        self.terms: list[Term] = []
+        self.scrolled: dict[str, Scrolled] = {}
+        self.moving = False
+        """Whether the next picture will be another one, though nobody does anything."""
+        self.ticking: Ticking | None = None
+        self._within: tuple[str, int, tuple[int, int]] | None = None
+        self._heights: dict[tuple[int, int], tuple[Laid, int]] = {}
+
+    def piece(self, high: int) -> int:
+        """How much of what is higher than its box, so high, is seen at least, in pixels."""
+        return min(self.theme.tall(64), max(high // 2, _LEAST))
+
+    def high(self, part: Laid, width: int) -> int:
+        """How high something is in a width; worked out once a page."""
+        key = (id(part), width)
+        found = self._heights.get(key)
+        if found is None:
+            # The part is kept, so that no other can come to have its number.
+            found = self._heights[key] = (part, part.height(self, width))
+        return found[1]
+
+    @contextmanager
+    def in_letters(self, scale: float) -> Iterator[None]:
+        """Text in a share of its usual size, for as long as this lasts."""
+        theme, heights = self.theme, self._heights
+        self.theme = self.canvas.theme = evolve(theme, text=theme.text * scale)
+        self._heights = {}
+        try:
+            yield
+        finally:
+            self.theme = self.canvas.theme = theme
+            self._heights = heights
+
+    def moved(self, start: float = 0.0, length: float = 0.22) -> float:
+        """How far something that moves for a moment has come, from 0 to 1."""
+        if not self.theme.motion:
+            return 1.0
+        share = min(1.0, max(0.0, (self.looking.since - start) / length))
+        self.moving = self.moving or share < 1
+        return 1 - (1 - share) ** 3
+
+    def tick(self) -> pygame.Rect | None:
+        """Paints anew what changes by itself, and where that is; None where nothing does."""
+        if self.ticking is None:
+            return None
+        rect, canvas = self.ticking.rect, self.canvas
+        canvas.texts = [blit for blit in canvas.texts if not rect.contains(blit.rect)]
+        self.ticking.paint(self)
+        return rect
+
+    @property
+    def palette(self) -> Palette:
+        """The colours."""
+        return self.theme.palette
+
+    @property
+    def ink(self) -> Sheet:
+        """The colours on ink."""
+        return self.palette.ink
+
+    @property
+    def paper(self) -> Sheet:
+        """The colours on paper."""
+        return self.palette.paper
+
+    @property
+    def rect(self) -> pygame.Rect:
+        """The whole window."""
+        return pygame.Rect(0, 0, self.theme.width, self.theme.height)
+
+    def px(self, steps: float) -> int:
+        """Pixels of a length."""
+        return self.theme.px(steps)
+
+    def target(
+        self,
+        do: Do,
+        rect: pygame.Rect,
+        label: str,
+        tip: str = "",
+        radius: float = 8,
+        *,
+        by_mouse: bool = False,
+    ) -> None:
+        """Says that a box can be pressed, and draws the focus ring where it has the focus."""
+        found = Target(do, rect.copy(), label, tip, by_mouse=by_mouse)
+        if self._within is not None:
+            found = evolve(found, **self._scrolled(rect))
+        self.targets.append(found)
+        if self.focused(do):
+            self.canvas.ring(rect, radius, self.palette.focus)
+
+    def explain(self, rect: pygame.Rect, key: str, name: str = "", text: str = "") -> None:
+        """Says that what stands in a box has an explanation: a term's own, or this text."""
+        found = Term(rect.copy(), key, name, text)
+        if self._within is not None:
+            found = evolve(found, **self._scrolled(rect))
+        self.terms.append(found)
+
+    def _scrolled(self, rect: pygame.Rect) -> _Within:
+        """Of something in the scrolled box; too little of it counts as hidden."""
+        assert self._within is not None
+        scroll, origin, part = self._within
+        top = rect.top - origin
+        seen = self.canvas.seen(rect)
+        box = self.canvas.surface.get_clip().h
+        least = min(rect.h, self.theme.tall(64)) if rect.h <= box else self.piece(box)
+        hidden = self.canvas.ghost or seen.h < least
+        shown = rect.copy() if hidden else seen
+        return {"scroll": scroll, "top": top, "part": part, "rect": shown, "hidden": hidden}
+
+    def focused(self, do: Do) -> bool:
+        """Whether the focus is shown on something."""
+        return self.looking.ring and self.looking.focus == do
+
+    def hovered(self, do: Do) -> bool:
+        """Whether the mouse is over something."""
+        return self.looking.hover == do
+
+    @contextmanager
+    def within(self, name: str, origin: int, part: tuple[int, int]) -> Iterator[None]:
+        """What is targeted now is on a part of a scrolled box, whose content begins at origin."""
+        before, self._within = self._within, (name, origin, part)
+        yield
+        self._within = before

@@ -1,0 +1,40 @@
+"""Boxes made of boxes: smaller, side by side, cut in two."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from game.ui.paint.canvas import Rect
+
+
+def padded(rect: Rect, across: int, down: int | None = None) -> Rect:
+    """A box with room left free around."""
+    return rect.inflate(-2 * across, -2 * (across if down is None else down))
+
+
+def columns(rect: Rect, widths: Sequence[float], gap: int) -> list[Rect]:
+    """A box in columns: widths in pixels, or (negative) shares of what is left."""
+    free = rect.w - gap * (len(widths) - 1) - sum(w for w in widths if w > 0)
+    shares = sum(-w for w in widths if w <= 0) or 1
+    found, x = [], rect.x
+    for w in widths:
+        wide = int(w if w > 0 else free * -w / shares)
+        found.append(Rect(x, rect.y, wide, rect.h))
+        x += wide + gap
+    return found
+
+
+def cut_top(rect: Rect, high: int, gap: int = 0) -> tuple[Rect, Rect]:
+    """The upper part of a box, so high, and the rest below a gap."""
+    return (
+        Rect(rect.x, rect.y, rect.w, high),
+        Rect(rect.x, rect.y + high + gap, rect.w, max(0, rect.h - high - gap)),
+    )
+
+
+def cut_bottom(rect: Rect, high: int, gap: int = 0) -> tuple[Rect, Rect]:
+    """The rest of a box above a gap, and its lower part, so high."""
+    return (
+        Rect(rect.x, rect.y, rect.w, max(0, rect.h - high - gap)),
+        Rect(rect.x, rect.bottom - high, rect.w, high),
+    )

@@ -1,0 +1,83 @@
+"""The scenarios one can choose from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from attrs import frozen
+
+from game.authoring.load import load, unreadable
+from game.authoring.reading.files import Files, Folder
+from game.authoring.shipped import shipped
+from game.model.problems import Problem, ScenarioError
+from game.model.scenario import Scenario
+from game.session.translations import Translations
+
+_MINUTES = re.compile(r"^minutes: *\[ *(\d+) *, *(\d+) *\]", re.MULTILINE)
+
+
+@frozen
+class PlayableScenario:
+    """A scenario that can be played, in all its languages."""
+
+    path: Path
+    translations: Translations
+    folder: Files
+    own: bool = False
+    """From the person's own folder or disk."""
+
+    def scenario(self, code: str) -> Scenario:
+        """Its texts in the language wished for, or in its own."""
+        return self.translations.spoken((code,))
+
+
+@frozen
+class BrokenScenario:
+    """A scenario with mistakes."""
+
+    path: Path
+    problems: tuple[Problem, ...]
+
+
+def open_book(path: Path, own: bool = True) -> PlayableScenario | BrokenScenario:
+    """Reads a scenario from disk. Nothing is raised: a file must not take the others with it."""
+    folder = Folder(path)
+    try:
+        scenario = load(folder)
+    except ScenarioError as error:
+        return BrokenScenario(path, tuple(error.problems))
+    except Exception as error:
+        return BrokenScenario(path, (unreadable(path, str(error) or type(error).__name__),))
+    return PlayableScenario(path, Translations(scenario, folder), folder, own)
+
+
+def books(own: Path | None = None) -> Iterator[PlayableScenario | BrokenScenario]:
+    """The scenarios that come with the game, the shortest first, then those of a folder.
+
+    Each is read when it is asked for.
+    """
+    for path in sorted(shipped().values(), key=_length):
+        yield open_book(path, own=False)
+    for path in _inside(own, "*.yaml", "*.yml") if own is not None else ():
+        if "." not in path.stem:
+            yield open_book(path)
+
+
+def _inside(folder: Path, *patterns: str) -> list[Path]:
+    """What lies in a folder, by name; nothing where nobody can look into it."""
+    try:
+        return sorted(path for pattern in patterns for path in folder.glob(pattern))
+    except OSError:
+        return []
+
+
+def _length(path: Path) -> tuple[int, str]:
+    """How long a scenario takes to play, as its file says without being read whole; else last."""
+    try:
+        minutes = _MINUTES.search(path.read_text(encoding="utf-8", errors="replace"))
+    except OSError:
+        # What is wrong with it is said when it is opened.
+        minutes = None
+    return sum(map(int, minutes.groups())) if minutes else 10**6, path.stem

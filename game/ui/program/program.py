@@ -1,0 +1,221 @@
+"""What all screens share: the settings, the language, the scenarios, and the game being played."""
+
+from __future__ import annotations
+
+import locale
+import os
+import random
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from attrs import evolve
+
+from game.bots.seats import ME, known
+from game.model.scenario import Scenario
+from game.presenter.hot_seat import HotSeat
+from game.rules.compile import compile_rules
+from game.session.games import SavedGame, saved_games
+from game.session.record import RecordError
+from game.session.saved import Saving, begin_in_folder, continue_saved
+from game.session.translations import Translations
+from game.ui.program.folders import shortened
+from game.ui.program.library import BrokenScenario, PlayableScenario, books
+from game.ui.program.settings import Settings, keep_settings
+from game.words.language import Language, language, languages
+
+SEEDS = 10**6
+
+
+class Program:
+    """The state of the program outside any game."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        settings_path: Path | None,
+        games: Path,
+        own: Path | None = None,
+    ) -> None:
+        """settings_path: None where settings are kept for this time only."""
+        self.settings = settings
+        self._settings_path = settings_path
+        self.games = games
+        self.own = own
+        self.hot_seat: HotSeat | None = None
+        self.toast = ""
+        """A sentence that is shown for a while, to who sits there now."""
+        self.notice = ""
+        """One that all may read, whoever comes to the screen."""
+        self._books: list[PlayableScenario | BrokenScenario] | None = None
+        self._unread: Iterator[PlayableScenario | BrokenScenario] | None = None
+        self._saved: list[SavedGame] | None = None
+
+    # Language
+
+    @property
+    def language(self) -> Language:
+        """The language of the window."""
+        return language(self.code)
+
+    @property
+    def code(self) -> str:
+        """Its code."""
+        return self.settings.language or _of_this_computer()
+
+    def say(self, key: str, **values: object) -> str:
+        """One of the game's sentences."""
+        return self.language.say(key, **values)
+
+    def counted(self, key: str, n: int, **values: object) -> str:
+        """One of its sentences that count."""
+        return self.language.counted(key, n, **values)
+
+    # Settings
+
+    def change(self, **what: object) -> None:
+        """Changes settings, and keeps them."""
+        self.settings = evolve(self.settings, **what)  # type: ignore[arg-type]  # by name
+        if "language" in what and self.hot_seat is not None:
+            self.hot_seat.speak(self.code)
+            self._tell_unspoken(self.hot_seat)
+        if self._settings_path is not None:
+            error = keep_settings(self.settings, self._settings_path)
+            if error is not None:
+                self.notice = self.say(
+                    "ui.settings.unkept",
+                    folder=shortened(str(self._settings_path.parent), 60),
+                    reason=error.strerror or str(error),
+                )
+                self._settings_path = None
+
+    # Scenarios and games
+
+    @property
+    def books(self) -> list[PlayableScenario | BrokenScenario]:
+        """The scenarios there are to play; while they are read one by one, those that have been."""
+        if self._books is None:
+            self._books = list(books(self.own))
+        return self._books
+
+    def read_by_and_by(self) -> None:
+        """Has scenarios read one by one from now on: the first one now."""
+        self._books, self._unread = [], books(self.own)
+        self.read_on()
+
+    @property
+    def reading(self) -> bool:
+        """Whether scenarios are left to be read."""
+        return self._unread is not None
+
+    def read_on(self) -> bool:
+        """Reads one more scenario; False where none is left."""
+        found = next(self._unread, None) if self._unread is not None else None
+        if found is None:
+            self._unread = None
+            return False
+        if self._books is not None:
+            self._books.append(found)
+        return True
+
+    def forget_books(self) -> None:
+        """Looks again at what scenarios there are when next asked."""
+        self._books = self._unread = None
+
+    def saved(self) -> list[SavedGame]:
+        """The games on disk, the newest first."""
+        if self._saved is None:
+            self._saved = list(saved_games(self.games))
+        return self._saved
+
+    def forget_saved(self) -> None:
+        """Looks again at what is on disk when next asked."""
+        self._saved = None
+
+    def last_game(self) -> SavedGame | None:
+        """The newest game that isn't over."""
+        return next((game for game in self.saved() if not game.over), None)
+
+    def begin(self, book: PlayableScenario, seats: Mapping[str, str], seed: int) -> HotSeat:
+        """A new game, saved as it goes; where that can't be, it is played all the same."""
+        self.leave()
+        rules = compile_rules(book.translations.scenario(book.translations.codes[0]))
+        game, saving = begin_in_folder(self.games, book.folder.kept, rules, seed, seats)
+        self.forget_saved()
+        return self._sit(HotSeat(game, seats, saving, book.translations, self.code))
+
+    @property
+    def playing(self) -> HotSeat:
+        """The game being played. Raises ValueError where none is."""
+        if self.hot_seat is None:
+            raise ValueError("no game is being played")
+        return self.hot_seat
+
+    def again(self) -> PlayableScenario | None:
+        """The scenario of the game being played, to be played again; None where it is lost."""
+        hot_seat = self.hot_seat
+        if hot_seat is None or hot_seat.kept is None:
+            return None
+        try:
+            files = hot_seat.kept()
+        except (OSError, ValueError):
+            return None
+        return PlayableScenario(Path(files.main), hot_seat.translations, files)
+
+    def go_on(self, path: Path) -> HotSeat:
+        """A saved game, as it was left. Raises RecordError, OSError, ValueError, ScenarioError."""
+        self.leave()
+        game, file, record = continue_saved(path)
+        files, seats = record.header.files, record.header.seats
+        scenario = game.rules.scenario
+        for side, who in seats.items():
+            if who not in (ME, *known(scenario, side)):
+                file.close()
+                raise RecordError("scenario", problem=f"{side}={who}")
+        saving = Saving(game, seats, lambda: files, file)
+        translations = Translations(scenario, files)
+        return self._sit(HotSeat(game, seats, saving, translations, self.code))
+
+    def _sit(self, hot_seat: HotSeat) -> HotSeat:
+        self.hot_seat = hot_seat
+        self._tell_unspoken(hot_seat)
+        return hot_seat
+
+    def _tell_unspoken(self, hot_seat: HotSeat) -> None:
+        if hot_seat.unspoken:
+            self.notice = self.say(
+                "ui.language.spoilt", language=language(hot_seat.unspoken).say("language.name")
+            )
+
+    def leave(self) -> None:
+        """Lets go of the game being played; it is on disk."""
+        if self.hot_seat is not None:
+            with suppress(OSError):
+                self.hot_seat.close()
+        self.hot_seat = None
+        self.forget_saved()
+
+
+def fresh_seed() -> int:
+    """Some seed for a new game."""
+    return random.SystemRandom().randrange(SEEDS)
+
+
+def usual_seats(scenario: Scenario) -> dict[str, str]:
+    """Who plays where nobody has chosen: a person the first side, personas the others."""
+    seats: dict[str, str] = {}
+    for i, side in enumerate(scenario.sides):
+        seats[side] = ME if i == 0 else known(scenario, side)[0]
+    return seats
+
+
+def _of_this_computer() -> str:
+    """The first language of this computer in which the game speaks."""
+    wished = [os.environ.get(name, "") for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")]
+    with suppress(ValueError):
+        wished.append(locale.getlocale()[0] or "")
+    for each in wished:
+        code = each.partition(":")[0].partition(".")[0].partition("_")[0].lower()
+        if code in languages():
+            return code
+    return languages()[0]

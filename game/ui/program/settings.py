@@ -1,0 +1,59 @@
+"""What one person has chosen for the window: kept in a small file, or for this time only."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from attrs import asdict, evolve, frozen
+
+from game.session.temporary_files import part_file
+
+TEXT_SCALES = (80, 90, 100, 110, 125, 140, 160)
+"""In %."""
+MINUTES = (0, 2, 3, 5, 8, 10, 15, 20)
+"""For each decision of people; 0: as many as they like."""
+
+
+@frozen
+class Settings:
+    """The choices."""
+
+    language: str = ""
+    """Empty: what this computer speaks."""
+    text: int = 100
+    high_contrast: bool = False
+    motion: bool = True
+    full_screen: bool = False
+    guided: bool = True
+    """Whether the guide through a first game is shown."""
+    course_shown: bool = False
+    """Whether the page on how a turn goes has been shown."""
+    minutes: int = 0
+    """That people have for each decision; 0: as many as they like."""
+
+
+def read_settings(path: Path) -> Settings:
+    """The settings of a file; what can't be read, or is nonsense, is as at first."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return Settings()
+    if not isinstance(found, dict):
+        return Settings()
+    usual = asdict(Settings())
+    known = {name: found[name] for name in usual if type(found.get(name)) is type(usual[name])}
+    settings = Settings(**known)
+    settings = settings if settings.text in TEXT_SCALES else evolve(settings, text=100)
+    return settings if settings.minutes in MINUTES else evolve(settings, minutes=0)
+
+
+def keep_settings(settings: Settings, path: Path) -> OSError | None:
+    """Keeps the settings; why not, where the disk refuses."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with part_file(path, json.dumps(asdict(settings), indent=1).encode()) as part:
+            part.replace(path)
+    except OSError as error:
+        return error
+    return None

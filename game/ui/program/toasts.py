@@ -1,0 +1,31 @@
+"""Sentences that are shown for a while: to whoever sits at the screen, or to all."""
+
+from __future__ import annotations
+
+from game.ui.program.program import Program
+
+SHOWN = 6.0
+"""Seconds that one is shown."""
+
+
+class Toasts:
+    """Which of a desk's sentences is shown now; each for its own time."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+        self._text = ""
+        self._until = 0.0
+
+    def shown(self, now: float) -> str:
+        """What is to be read; empty: nothing."""
+        program = self._program
+        text = program.notice or program.toast
+        if text != self._text:
+            self._text, self._until = text, now + SHOWN
+        if not text or now < self._until:
+            return text
+        if program.notice:
+            program.notice = ""
+        else:
+            program.toast = ""
+        return self.shown(now)

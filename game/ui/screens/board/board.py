@@ -1,0 +1,283 @@
+"""The board: where the talks stand, what can be done, what is picked, and what has happened."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from game.model.decisions import Act, Pass
+from game.model.play import Refusal
+from game.presenter.prose import flowing
+from game.session.game import DecisionRequest
+from game.session.selection import Selection
+from game.ui.page.commands import Do
+from game.ui.page.elements import Element, Fixed, Flow, Stack, Words
+from game.ui.page.events import DIGITS
+from game.ui.page.page import Page
+from game.ui.page.screen import Answer, Push, Submit
+from game.ui.page.scrolling import Scroll
+from game.ui.paint.boxes import columns, cut_bottom, cut_top, padded
+from game.ui.paint.canvas import Rect
+from game.ui.paint.fonts import STRONG
+from game.ui.program.program import Program
+from game.ui.screens.ask import Ask
+from game.ui.screens.board.action_cards import faces, tags_of
+from game.ui.screens.board.card import Face
+from game.ui.screens.board.deck import deck
+from game.ui.screens.board.tray import Tray, tray
+from game.ui.screens.game_context import GameContext, purse, purse_track, top_of
+from game.ui.screens.open_screen import open_screen
+from game.ui.widgets.buttons import toggle
+from game.ui.widgets.frame import below_bar, ground, panel, sheet, top_bar
+from game.ui.widgets.gauge import Gauge, readings
+from game.ui.widgets.proceedings import ALL, draw_record, happenings, rows
+from game.words.wording import Wording
+
+_MANY = 8
+"""So many cards say all that can be said of them; where there are more, they are short."""
+_FOR_PROMISES = 0.3
+"""The share of the cards' box above which promises come after the cards."""
+
+
+class Board:
+    """One side's board in an actions phase."""
+
+    name = "board"
+
+    def __init__(self, program: Program, side: str, deciding: bool = True) -> None:
+        """deciding: False while others decide, and this side looks on."""
+        self._program = program
+        self._side = side
+        self._deciding = deciding
+        self._tag = ""
+        self._filter = ALL
+        self._common = GameContext(program, side)
+
+    @property
+    def side(self) -> str:
+        """Whose board it is."""
+        return self._side
+
+    @property
+    def keys(self) -> Mapping[str, Do]:
+        keys = dict(self._common.keys)
+        if self._deciding:
+            found = self._offered()
+            keys |= {DIGITS[i]: Do("act", id) for i, id in enumerate(found[: len(DIGITS)])}
+            keys |= {"backspace": Do("undo"), "u": Do("undo"), "v": Do("short")}
+            # Whoever reads on with Enter doesn't lose a turn by it.
+            picked = bool(self._thought.picks)
+            keys |= (
+                {"enter": Do("confirm")} if picked else {"enter": Do("idle"), "n": Do("confirm")}
+            )
+        return keys
+
+    def handle(self, do: Do) -> Answer:
+        match do.verb:
+            case "act" | "drop" if self._deciding:
+                self._toggle(do.what)
+            case "undo" if self._deciding:
+                if not self._thought.undo():
+                    self._common.nothing_to_undo()
+            case "confirm" if self._deciding:
+                return self._confirm()
+            case "idle" if Pass() in self._asking().legal.moves:
+                self._program.toast = self._common.words.say("ui.board.idle")
+            case "idle":
+                return self._confirm()
+            case "short":
+                self._common.hot_seat.short_cards = not self._short
+            case "tag":
+                self._tag = "" if do.what == self._tag else do.what
+            case "filter":
+                self._filter = do.what
+            case _:
+                return open_screen(self._program, self._side, do, self)
+        return None
+
+    # Deciding
+
+    @property
+    def _thought(self) -> Selection:
+        return self._common.hot_seat.selection(self._side)
+
+    def _asking(self) -> DecisionRequest:
+        return (
+            self._thought.asking() if self._deciding else self._common.hot_seat.asking(self._side)
+        )
+
+    def _offered(self) -> list[str]:
+        """The actions on the cards that are sifted out."""
+        actions = self._common.words.scenario.actions
+        return [id for id in self._all_offered() if not self._tag or self._tag in actions[id].tags]
+
+    def _all_offered(self) -> list[str]:
+        """All actions there are, first those that can be picked; thoughts move none."""
+        legal = self._common.hot_seat.asking(self._side).legal
+        order = list(self._common.words.scenario.actions)
+        now = [move.action for move in legal.moves if isinstance(move, Act)]
+        closed = [id for id in legal.refused if id in order]
+        return [*sorted(now, key=order.index), *sorted(closed, key=order.index)]
+
+    @property
+    def _short(self) -> bool:
+        """Whether cards are short: as was chosen in this game, else where there are many."""
+        chosen = self._common.hot_seat.short_cards
+        return len(self._all_offered()) > _MANY if chosen is None else chosen
+
+    def _toggle(self, action: str) -> None:
+        thought = self._thought
+        if action in thought.picks:
+            kept = [id for id in thought.picks if id != action]
+            while thought.undo():
+                pass
+            for id in kept:
+                thought.add(id)
+            return
+        refused = thought.add(action)
+        if refused is None:
+            return
+        full = not thought.room and action not in self._asking().legal.refused
+        self._program.toast = (
+            self._common.words.say("ui.board.full")
+            if full
+            else self._common.words.refusal(refused, self._side)
+        )
+
+    def _confirm(self) -> Answer:
+        thought, words = self._thought, self._common.words
+        moves = thought.plan()
+        if isinstance(moves, Refusal):
+            self._program.toast = words.refusal(moves, self._side)
+            return None
+        answer = Submit(self._side, tuple(moves))
+        broken = thought.breaks()
+        if broken:
+            names = words.listed(words.naming.promise(id) for id in broken)
+            return Push(
+                Ask(
+                    self._program,
+                    self,
+                    words.say("ui.board.breaks"),
+                    words.say("ui.board.breaks.about", promises=names),
+                    words.say("ui.board.breaks.yes"),
+                    answer,
+                )
+            )
+        return answer
+
+    # Drawing
+
+    def draw(self, page: Page) -> None:
+        ground(page)
+        body = padded(below_bar(page), page.px(24), page.px(16))
+        left, middle, right = self._columns(page, body)
+        self._tracks(page, left)
+        self._middle(page, middle)
+        if right is not None:
+            self._record(page, right)
+        # Last, so that the keys reach first what is decided here.
+        top_bar(page, top_of(page, self._common.hot_seat, self._side, self._deciding))
+
+    def _columns(self, page: Page, body: Rect) -> tuple[Rect, Rect, Rect | None]:
+        gap = page.px(24)
+        if page.theme.tight:
+            left = min(page.theme.tall(392), body.w * 36 // 100)
+            first, second = columns(body, (left, -1), gap)
+            return first, second, None
+        found = columns(body, (page.theme.tall(392), -1, page.theme.tall(416)), gap)
+        return found[0], found[1], found[2]
+
+    def _tracks(self, page: Page, rect: Rect) -> None:
+        words = self._common.words
+        spent = purse(self._common.hot_seat, self._side)
+        inner = panel(page, rect, words.say("ui.board.tracks"))
+        views = list(self._common.hot_seat.boards(self._side))
+        views[-1] = self._asking().view
+        parts = tuple(
+            Gauge(reading, words)
+            for reading in readings(words, views, self._side)
+            if spent is None or reading.name != spent[0]
+        )
+        Scroll("tracks", parts, 12).draw_in(page, inner)
+
+    def _middle(self, page: Page, rect: Rect) -> None:
+        low = self._tray()
+        body, foot = cut_bottom(rect, low.height(page, rect.w), page.px(16))
+        promises = self._promises(page)
+        many = Stack(promises, 10).height(page, body.w) > body.h * _FOR_PROMISES
+        head = Stack((*(() if many else promises), *self._sieve(page)), 10)
+        if head.parts:
+            top, body = cut_top(body, head.height(page, body.w), page.px(12))
+            head.draw(page, top.x, top.y, top.w)
+        beneath = promises if many else ()
+        if self._deciding:
+            self._cards(page, body, beneath)
+        else:
+            self._others(page, body, beneath)
+        low.draw_in(page, foot)
+
+    def _promises(self, page: Page) -> tuple[Element, ...]:
+        """The promises in force, in a line each where they or the cards are many."""
+        several = len(self._common.hot_seat.view(self._side).promises) > 1
+        brief = self._deciding and (self._short or several)
+        return tuple(self._common.promises(page, brief=brief))
+
+    def _sieve(self, page: Page) -> tuple[Element, ...]:
+        """The marks by which cards can be sifted."""
+        sifted = self._deciding and not page.theme.tight
+        return (Flow(self._pills(), 8, 8),) if sifted else ()
+
+    def _pills(self) -> tuple[Fixed, ...]:
+        words = self._common.words
+        tags = tags_of(words, self._all_offered())[:7]
+        pill = toggle(Do("short"), words.say("ui.board.short"), self._short, "document")
+        if len(tags) < 2:
+            return (pill,)
+        return (
+            toggle(Do("tag", ""), words.say("ui.board.all"), not self._tag),
+            *(self._tagged(words, *tag) for tag in tags),
+            pill,
+        )
+
+    def _tagged(self, words: Wording, id: str, name: str, count: int) -> Fixed:
+        """A mark by which cards are sifted."""
+        about = ("tag", name, flowing(words.scenario.tags[id].text))
+        return toggle(Do("tag", id), f"{name} {count}", self._tag == id, about=about)
+
+    def _cards(self, page: Page, rect: Rect, beneath: tuple[Element, ...]) -> None:
+        box = rect.inflate(0, -page.px(10))
+        thought, hot_seat = self._thought, self._common.hot_seat
+        unpicked = self._faces(page, hot_seat.asking(self._side), (), 1)
+        faces = self._faces(page, self._asking(), thought.picks, thought.room)
+        name = f"cards:{self._tag}"
+        if not faces:
+            none = Words(self._common.words.say("choice.none"), STRONG, page.ink.second)
+            Scroll(name, (none, *beneath), 12).draw_in(page, box)
+            return
+        deck(page, name, faces, unpicked, beneath, box, short=self._short).draw_in(page, box)
+
+    def _faces(
+        self, page: Page, asking: DecisionRequest, picks: Sequence[str], room: int
+    ) -> list[tuple[str, Face]]:
+        purse = purse_track(self._common.words.scenario, self._side)
+        hot_seat = self._common.hot_seat
+        return faces(hot_seat, self._side, asking, picks, room, self._offered(), purse, page.ink)
+
+    def _others(self, page: Page, rect: Rect, beneath: tuple[Element, ...]) -> None:
+        """While others decide: what has happened last."""
+        inner = sheet(page, rect, self._common.words.say("ui.board.record"))
+        hot_seat = self._common.hot_seat
+        found = list(happenings(hot_seat.record(self._side), hot_seat.fresh(self._side)))
+        Scroll(
+            "lately",
+            (*rows(page, self._common.words, found, inner.w, jumps=True), *beneath),
+            12,
+            page.paper.line,
+        ).draw_in(page, inner)
+
+    def _tray(self) -> Tray:
+        return tray(self._common.hot_seat, self._side, self._thought, self._deciding)
+
+    def _record(self, page: Page, rect: Rect) -> None:
+        inner = sheet(page, rect, self._common.words.say("ui.board.record"))
+        draw_record(page, self._common.hot_seat, self._side, self._filter, inner)

@@ -1,0 +1,192 @@
+"""An action as a card: what it costs and does, whether it is picked, or why it can't be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from game.ui.page.commands import Do
+from game.ui.page.elements import Element, Rich, Run, Words
+from game.ui.page.page import Page
+from game.ui.paint.canvas import Rect
+from game.ui.paint.fonts import CARD, SMALL, SMALL_STRONG, line_height, pixels, width_of, wrapped
+from game.ui.paint.icons import icon
+from game.ui.paint.theme import mixed
+from game.ui.widgets.buttons import keycap
+from game.ui.widgets.marked import Marked
+
+
+@frozen
+class Face:
+    """What stands on a card."""
+
+    title: str
+    text: str
+    effects: tuple[Run, ...]
+    cost: int
+    """How much of what pips show it costs."""
+    price: str
+    """The cost in words."""
+    key: str = ""
+    closed: str = ""
+    """Why it can't be picked; empty where it can."""
+    resting: bool = False
+    """Whether it can be picked again later."""
+    picked: int = 0
+    """As which pick it is thought of; 0: it isn't."""
+
+    @property
+    def whole(self) -> str:
+        """All that can be said of it, for where the card has no room for it."""
+        effects = "".join(text for text, _, _ in self.effects)
+        return "\n".join(each for each in (self.text, effects, self.price, self.closed) if each)
+
+
+@frozen
+class Card:
+    """One action."""
+
+    face: Face
+    do: Do
+    least: int = 0
+    """The least height in pixels, so that a row is even."""
+    short: bool = False
+    """Whether it only says what it does, or why it is closed; the rest is told beside it."""
+    lines: int = 0
+    """The most lines for that; 0: as many as it takes."""
+
+    def height(self, page: Page, width: int) -> int:
+        parts, inner = self._parts(page), self._inner(page, width)
+        body = sum(part.height(page, inner) + self._gap(page) for part in parts)
+        if not self._ends_with_room(parts):
+            body += self._pill_high(page)
+        return max(self.least, self._head(page, width) + body + 2 * self._edge(page))
+
+    def _edge(self, page: Page) -> int:
+        """The room above and below."""
+        return page.px(10 if self.short else 14)
+
+    def _gap(self, page: Page) -> int:
+        return page.px(3 if self.short else 6)
+
+    def _ends_with_room(self, parts: Sequence[Element]) -> bool:
+        """Whether the badge of a pick has its place at the end of the last line, or needs none."""
+        return bool(parts) and (bool(self.face.closed) or isinstance(parts[-1], Rich))
+
+    def _inner(self, page: Page, width: int) -> int:
+        return width - 2 * page.px(16)
+
+    def _titles(self, page: Page, width: int) -> tuple[str, ...]:
+        return wrapped(self.face.title, CARD, page.theme, self._title_room(page, width))
+
+    def _title_room(self, page: Page, width: int) -> int:
+        left = self._key_wide(page) + page.px(12) if self.face.key else 0
+        return self._inner(page, width) - left - self._pips_wide(page) - page.px(10)
+
+    def _key_wide(self, page: Page) -> int:
+        return max(
+            width_of(self.face.key, SMALL_STRONG, page.theme) + page.px(16),
+            line_height(SMALL_STRONG, page.theme),
+        )
+
+    def _pip(self, page: Page) -> int:
+        return page.theme.tall(15)
+
+    def _pips_wide(self, page: Page) -> int:
+        return self.face.cost * (self._pip(page) + page.px(6))
+
+    def _head(self, page: Page, width: int) -> int:
+        return len(self._titles(page, width)) * line_height(CARD, page.theme)
+
+    def _parts(self, page: Page) -> list[Element]:
+        ink, face = page.ink, self.face
+        closed = bool(face.closed)
+        parts: list[Element] = []
+        if face.text and not self.short:
+            parts.append(Words(face.text, SMALL, ink.third if closed else ink.second))
+        if closed:
+            sign = "clock" if face.resting else "lock"
+            parts.append(Marked(sign, face.closed, SMALL_STRONG, ink.brass, most=self.lines))
+            return parts
+        runs = list(face.effects)
+        if face.price and face.cost == 0:
+            runs.append((f"\n{face.price}" if runs else face.price, SMALL, ink.brass))
+        if runs:
+            # Room for the badge is kept on all of them, so that nothing moves with a pick.
+            spare = self._pill_wide(page) + page.px(8)
+            parts.append(Rich(tuple(runs), self.lines, spare))
+        return parts
+
+    def _pill_high(self, page: Page) -> int:
+        return line_height(SMALL_STRONG, page.theme)
+
+    def _pill_wide(self, page: Page) -> int:
+        digits = width_of(str(max(self.face.picked, 1)), SMALL_STRONG, page.theme)
+        return digits + pixels(SMALL_STRONG, page.theme) + page.px(26)
+
+    def draw(self, page: Page, x: int, y: int, width: int) -> None:
+        ink, face = page.ink, self.face
+        rect = Rect(x, y, width, self.height(page, width))
+        closed = bool(face.closed)
+        hot = page.hovered(self.do) and not closed
+        fill = page.palette.dimmed if closed else ink.raised
+        if face.picked:
+            fill = mixed(ink.raised, page.palette.brass, 0.12)
+        elif hot:
+            fill = mixed(ink.raised, ink.line, 0.45)
+        edge = page.palette.brass if face.picked else mixed(ink.line, fill, 0.2)
+        page.canvas.box(rect, fill, 8, edge, 3 if face.picked else 1)
+        left, top = x + page.px(16), y + self._edge(page)
+        if face.key:
+            high = line_height(CARD, page.theme) - line_height(SMALL_STRONG, page.theme)
+            left += keycap(page, left, top + high // 2, face.key) + page.px(12)
+        colour = ink.second if closed else ink.first
+        for line in self._titles(page, width):
+            page.canvas.text(line, left, top, CARD, colour)
+            top += line_height(CARD, page.theme)
+        self._pips(page, x + width - page.px(16), y + self._edge(page))
+        left, inner = x + page.px(16), self._inner(page, width)
+        for part in self._parts(page):
+            top += self._gap(page)
+            if not self.short:
+                self._explained(page, part, Rect(left, top, inner, part.height(page, inner)))
+            part.draw(page, left, top, inner)
+            top += part.height(page, inner)
+        if face.picked:
+            self._pill(page, rect)
+        page.target(self.do, rect, face.title)
+        if self.short:
+            page.explain(rect, "card", face.title, face.whole)
+
+    def _explained(self, page: Page, part: Element, rect: Rect) -> None:
+        """Of what stands on it: why it is closed, and what it does."""
+        face = self.face
+        if isinstance(part, Marked):
+            page.explain(rect, "resting" if face.resting else "closed")
+        elif isinstance(part, Rich):
+            page.explain(rect, "effects")
+
+    def _pips(self, page: Page, right: int, y: int) -> None:
+        size = self._pip(page)
+        down = y + (line_height(CARD, page.theme) - size) // 2
+        name = "pip-hollow" if self.face.closed else "pip"
+        for i in range(self.face.cost):
+            place = (right - (i + 1) * size - i * page.px(6), down)
+            page.canvas.picture(icon(name, size, page.palette.brass), place)
+        if self.face.cost:
+            wide = self._pips_wide(page)
+            page.explain(Rect(right - wide, down, wide, size), "cost")
+
+    def _pill(self, page: Page, rect: Rect) -> None:
+        """The badge of a pick: a tick and its number, at the end of the last line."""
+        wide, high = self._pill_wide(page), self._pill_high(page)
+        size = pixels(SMALL_STRONG, page.theme)
+        pill = Rect(rect.right - wide - page.px(14), 0, wide, high)
+        pill.bottom = rect.bottom - self._edge(page)
+        page.canvas.box(pill, page.palette.brass, 99)
+        page.explain(pill, "picked")
+        mark = (pill.x + page.px(9), pill.y + (high - size) // 2)
+        page.canvas.picture(icon("check", size, page.palette.on_brass), mark)
+        left, label = pill.x + page.px(14) + size, str(self.face.picked)
+        page.canvas.text(label, left, pill.y, SMALL_STRONG, page.palette.on_brass)

@@ -1,0 +1,126 @@
+"""Long papers on leaves: what follows goes to the next leaf, and nothing is cut in two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from attrs import frozen
+
+from game.ui.page.elements import Element, Words
+from game.ui.page.page import Page
+from game.ui.paint.canvas import Rect
+from game.ui.paint.fonts import Style, line_height, pixels, wrapped
+from game.ui.paint.icons import icon
+from game.ui.paint.theme import Colour
+
+
+@frozen
+class Block:
+    """Something that stands on one leaf."""
+
+    part: Element
+    before: float = 0
+    """Room above it, in steps of the design, unless it is the first on its leaf."""
+    keep: bool = False
+    """It stands on the same leaf as what follows."""
+    section: str = ""
+    """The section that begins with it."""
+
+
+Leaf = tuple[Block, ...]
+
+
+def on_leaves(page: Page, blocks: Iterable[Block], width: int, height: int) -> list[Leaf]:
+    """Blocks on as many leaves as they need."""
+    leaves: list[list[Block]] = [[]]
+    used = 0
+    for unit in _units(page, blocks, width, height):
+        high = _high(page, unit, width)
+        gap = page.px(unit[0].before)
+        if leaves[-1] and used + gap + high > height:
+            leaves.append([])
+            used = 0
+        used += high + (gap if leaves[-1] else 0)
+        leaves[-1] += unit
+    return [tuple(leaf) for leaf in leaves]
+
+
+def _units(page: Page, blocks: Iterable[Block], width: int, height: int) -> Iterator[list[Block]]:
+    """Blocks that stay together; one by one where together they are higher than a leaf."""
+    unit: list[Block] = []
+    for block in blocks:
+        unit.append(block)
+        if not block.keep:
+            yield from [unit] if _high(page, unit, width) <= height else ([b] for b in unit)
+            unit = []
+    if unit:
+        yield unit
+
+
+def _high(page: Page, unit: Sequence[Block], width: int) -> int:
+    """How high blocks are, without the room above the first."""
+    gaps = sum(page.px(block.before) for block in unit[1:])
+    return gaps + sum(block.part.height(page, width) for block in unit)
+
+
+def leaf_height(page: Page, leaf: Leaf, width: int) -> int:
+    """How high a leaf is filled."""
+    return _high(page, leaf, width) if leaf else 0
+
+
+def draw_leaf(page: Page, leaf: Leaf, rect: Rect) -> None:
+    """Draws what stands on a leaf, from its top."""
+    y = rect.y
+    for i, block in enumerate(leaf):
+        y += page.px(block.before) if i else 0
+        block.part.draw(page, rect.x, y, rect.w)
+        y += block.part.height(page, rect.w)
+
+
+@frozen
+class Row:
+    """One line of an item in a list: indented, and with the item's mark where it is the first."""
+
+    words: Words
+    mark: Colour | None = None
+
+    def _indent(self, page: Page) -> int:
+        return round(pixels(self.words.style, page.theme) * 1.2)
+
+    def height(self, page: Page, width: int) -> int:
+        return self.words.height(page, width - self._indent(page))
+
+    def draw(self, page: Page, x: int, y: int, width: int) -> None:
+        indent = self._indent(page)
+        if self.mark is not None:
+            size = pixels(self.words.style, page.theme) * 6 // 10
+            high = line_height(self.words.style, page.theme)
+            point = icon("pip", size, self.mark)
+            page.canvas.picture(point, (x, y + (high - size) // 2 + 1))
+        self.words.draw(page, x + indent, y, width - indent)
+
+
+_BULLETS = ("- ", "• ", "– ")
+
+
+def text_blocks(
+    page: Page,
+    text: str,
+    style: Style,
+    colour: Colour,
+    width: int,
+    before: float = 10,
+    mark: Colour | None = None,
+) -> list[Block]:
+    """A paragraph line by line; one line of it is never alone. `- ` begins an item of a list."""
+    item = text.startswith(_BULLETS)
+    indent = round(pixels(style, page.theme) * 1.2) if item else 0
+    lines = wrapped(text[2:] if item else text, style, page.theme, width - indent)
+    last = len(lines) - 1
+    blocks = []
+    for i, line in enumerate(lines):
+        words = Words(line, style, colour)
+        first_mark = (mark or colour) if i == 0 else None
+        part: Element = Row(words, first_mark) if item else words
+        blocks.append(Block(part, before if i == 0 else 0, keep=i in {0, last - 1} and i < last))
+    return blocks

@@ -1,0 +1,230 @@
+"""Decisions of a whole game, by turn and side, each to be pressed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from game.presenter.decisions import Choice
+from game.ui.page.commands import Do
+from game.ui.page.elements import Element, Gap, Stack, Words
+from game.ui.page.page import Page
+from game.ui.paint.canvas import Rect
+from game.ui.paint.fonts import SMALL, SMALL_STRONG, STRONG, width_of
+from game.ui.paint.icons import icon
+from game.ui.paint.theme import SideLook, mixed
+from game.ui.screens.debrief.choice import sign, title
+from game.ui.widgets.buttons import side_badge
+from game.ui.widgets.side_looks import looks
+from game.words.wording import Wording
+
+
+@frozen
+class Chip:
+    """A decision to press: its icon, and its name where there is room for names."""
+
+    choice: Choice
+    label: str
+    chosen: bool
+    named: bool
+    look: SideLook | None = None
+    """Whose it is, where nothing beside it says so."""
+
+    def _do(self) -> Do:
+        return Do("choice", str(self.choice.number))
+
+    def _pad(self, page: Page) -> int:
+        return page.px(9)
+
+    def _sign(self, page: Page) -> int:
+        return page.theme.tall(22)
+
+    def least(self, page: Page) -> int:
+        """How wide and high it is without its name."""
+        return max(32, page.theme.tall(34))
+
+    def _room(self, page: Page, width: int) -> int:
+        signs = 1 if self.look is None else 2
+        return width - signs * (self._sign(page) + self._pad(page)) - 2 * self._pad(page)
+
+    def _words(self, page: Page) -> Words:
+        ink = page.ink
+        return Words(self.label, SMALL, ink.first if self.chosen else ink.second)
+
+    def height(self, page: Page, width: int) -> int:
+        if not self.named:
+            return self.least(page)
+        words = self._words(page).height(page, self._room(page, width))
+        return max(32, words + 2 * page.px(7), self._sign(page) + 2 * page.px(7))
+
+    def draw(self, page: Page, x: int, y: int, width: int) -> None:
+        ink, do = page.ink, self._do()
+        rect = Rect(x, y, width, self.height(page, width))
+        fill = mixed(ink.ground, ink.raised, 1.0 if page.hovered(do) else 0.6)
+        edge = page.palette.brass if self.chosen else mixed(ink.line, fill, 0.5)
+        if self.chosen:
+            fill = mixed(ink.raised, page.palette.brass, 0.14)
+        page.canvas.box(rect, fill, 8, edge, 3 if self.chosen else 1)
+        size = self._sign(page)
+        colour = page.palette.brass_light if self.chosen else ink.second
+        left = rect.x + (self._pad(page) if self.named else (rect.w - size) // 2)
+        if self.look is not None:
+            side_badge(page, self.look, (left, rect.y + (rect.h - size) // 2), size)
+            left += size + self._pad(page)
+        image = icon(sign(self.choice), size, colour)
+        page.canvas.picture(image, (left, rect.y + (rect.h - size) // 2))
+        if self.choice.note:
+            self._noted(page, rect)
+        if self.named:
+            words = self._words(page)
+            room = self._room(page, width)
+            down = rect.y + (rect.h - words.height(page, room)) // 2
+            words.draw(page, left + size + self._pad(page), down, room)
+        page.target(do, rect, self.label, self.label)
+
+    def _noted(self, page: Page, rect: Rect) -> None:
+        """The mark of a note, in the corner."""
+        size = page.theme.tall(15)
+        place = (rect.right - size - page.px(2), rect.y + page.px(2))
+        page.canvas.picture(icon("pen", size, page.ink.brass), place)
+        page.explain(Rect(*place, size, size), "noted")
+
+
+@frozen
+class _Columns:
+    """Where the columns of turns stand."""
+
+    across: int
+    """For how many turns there is room."""
+
+    def badge(self, page: Page) -> int:
+        """How large the sign at the left is."""
+        return page.theme.tall(38)
+
+    def wide(self, page: Page, width: int) -> int:
+        """How wide a column is, with room at both sides of what is in it."""
+        return (width - self.badge(page) - page.px(8)) // self.across
+
+    def inner(self, page: Page, width: int) -> int:
+        """How wide what is in a column is."""
+        return self.wide(page, width) - page.px(16)
+
+    def draw(
+        self, page: Page, x: int, y: int, width: int, cells: Sequence[Element], high: int
+    ) -> None:
+        """Draws what is in the columns, with lines between them."""
+        left = x + self.badge(page) + page.px(8)
+        line = mixed(page.ink.line, page.ink.ground, 0.4)
+        for i, cell in enumerate(cells):
+            at = left + i * self.wide(page, width)
+            page.canvas.box(Rect(at, y, max(1, page.px(1)), high), line, 0)
+            cell.draw(page, at + page.px(8), y, self.inner(page, width))
+
+
+@frozen
+class Heads:
+    """The names of turns beside each other."""
+
+    columns: _Columns
+    cells: tuple[Words, ...]
+
+    def height(self, page: Page, width: int) -> int:
+        inner = self.columns.inner(page, width)
+        return max(cell.height(page, inner) for cell in self.cells) + page.px(8)
+
+    def draw(self, page: Page, x: int, y: int, width: int) -> None:
+        self.columns.draw(page, x, y, width, self.cells, self.height(page, width))
+
+
+@frozen
+class Row:
+    """What one side decided on these turns."""
+
+    columns: _Columns
+    look: SideLook
+    cells: tuple[Element, ...]
+
+    def height(self, page: Page, width: int) -> int:
+        inner = self.columns.inner(page, width)
+        cells = max(cell.height(page, inner) for cell in self.cells)
+        return max(self.columns.badge(page), cells) + page.px(10)
+
+    def draw(self, page: Page, x: int, y: int, width: int) -> None:
+        side_badge(page, self.look, (x, y), self.columns.badge(page))
+        self.columns.draw(page, x, y, width, self.cells, self.height(page, width))
+
+
+@frozen
+class _Grid:
+    """Chips without names, as many to a line as fit."""
+
+    chips: tuple[Chip, ...]
+
+    def _places(self, page: Page, width: int) -> tuple[int, int]:
+        size = self.chips[0].least(page) if self.chips else 1
+        gap = page.px(6)
+        return size, max(1, (width + gap) // (size + gap))
+
+    def height(self, page: Page, width: int) -> int:
+        size, many = self._places(page, width)
+        lines = -(-len(self.chips) // many)
+        return lines * size + max(0, lines - 1) * page.px(6)
+
+    def draw(self, page: Page, x: int, y: int, width: int) -> None:
+        size, many = self._places(page, width)
+        step = size + page.px(6)
+        for i, chip in enumerate(self.chips):
+            chip.draw(page, x + i % many * step, y + i // many * step, min(size, width))
+
+
+def grid(
+    page: Page, words: Wording, found: Sequence[Choice], width: int, chosen: int, *, named: bool
+) -> list[Element]:
+    """A column for each turn, as many beside each other as there is room for."""
+    turns = sorted({choice.turn for choice in found})
+    most = max(1, (width - page.theme.tall(46)) // page.theme.tall(184 if named else 104))
+    rows = max(1, -(-len(turns) // most))
+    columns = _Columns(max(1, -(-len(turns) // rows)))
+    seen = looks(words.scenario, page.palette)
+    parts: list[Element] = []
+    for i in range(0, len(turns), columns.across):
+        here = turns[i : i + columns.across]
+        days = tuple(_day(page, words, turn, columns.inner(page, width)) for turn in here)
+        parts.append(Heads(columns, days))
+        for side in (side for side in seen if any(c.side == side for c in found)):
+            cells = (
+                tuple(
+                    Chip(c, title(words, c), c.number == chosen, named)
+                    for c in found
+                    if c.side == side and c.turn == turn
+                )
+                for turn in here
+            )
+            parts.append(Row(columns, seen[side], tuple(_cell(chips, named) for chips in cells)))
+    return parts
+
+
+def _day(page: Page, words: Wording, turn: int, width: int) -> Words:
+    day, turned = words.day(turn), words.say("ui.record.turn", turn=turn)
+    fits = width_of(day, SMALL_STRONG, page.theme) <= width
+    return Words(day if day and fits else turned, SMALL_STRONG, page.ink.first, "center")
+
+
+def _cell(chips: tuple[Chip, ...], named: bool) -> Element:
+    return Stack(chips, 6) if named else _Grid(chips)
+
+
+def listed(page: Page, words: Wording, found: Sequence[Choice], chosen: int) -> list[Element]:
+    """One below the other, where columns have no room."""
+    seen = looks(words.scenario, page.palette)
+    parts: list[Element] = []
+    turn = -1
+    for choice in found:
+        if choice.turn != turn:
+            turn = choice.turn
+            day = words.day(turn) or words.say("ui.record.turn", turn=turn)
+            parts += [*([Gap(6)] if parts else []), Words(day, STRONG, page.ink.first)]
+        name = title(words, choice)
+        parts.append(Chip(choice, name, choice.number == chosen, True, seen[choice.side]))
+    return parts

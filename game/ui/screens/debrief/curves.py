@@ -1,0 +1,233 @@
+"""How a track went over a whole game: a curve, the edges of its bands, and what moved it."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from game.model.tracks import Track
+from game.ui.page.commands import Do
+from game.ui.page.page import Page
+from game.ui.paint.canvas import Rect
+from game.ui.paint.fonts import (
+    FIGURE,
+    LABEL,
+    SMALL,
+    STRONG,
+    Style,
+    line_height,
+    rendered,
+    width_of,
+    wrapped,
+)
+from game.ui.paint.icons import icon
+from game.ui.paint.theme import Colour, SideLook, mixed
+from game.ui.widgets.buttons import side_badge
+
+_LETTER = Style("bold", 1, 1.0)
+
+
+@frozen
+class Chart:
+    """One track's curve, with its name above and the turns below."""
+
+    name: str
+    track: Track
+    values: tuple[int, ...]
+    """At the start, then at the end of each turn."""
+    marks: tuple[tuple[str, ...], ...]
+    ends: tuple[str, str]
+    """Its first and its last value in words."""
+    seen_by: tuple[SideLook, ...] | None = None
+    """None: all saw it; none: nobody did."""
+    high: float = 92
+    """The curve, in steps that grow with text."""
+    about: str = ""
+    """What there is to know of the track."""
+    id: str = ""
+    told: tuple[str, ...] = ()
+    """By value, the turn and the value in words; the turn leads to the game as it stood then."""
+
+    def _heads(self, page: Page, width: int) -> tuple[tuple[str, ...], str | None]:
+        """The name in lines, and the first value where it stands beside it; None: neither does."""
+        signs = self._signs(page)
+        lines = wrapped(self.name, STRONG, page.theme, width - signs)
+        for first in (self.ends[0], ""):
+            wide = signs + page.px(14) + self._figures(page, first)
+            if len(lines) == 1 and width_of(lines[0], STRONG, page.theme) + wide <= width:
+                return lines, first
+        return lines, None
+
+    def _signs(self, page: Page) -> int:
+        count = 0 if self.seen_by is None else 1 + len(self.seen_by)
+        return count * (page.theme.tall(20) + page.px(4))
+
+    def _figures(self, page: Page, first: str) -> int:
+        last = self.ends[1]
+        arrow = page.theme.tall(14) + page.px(12)
+        before = width_of(first, SMALL, page.theme) + arrow if first else 0
+        return before + width_of(last, self._last(), page.theme)
+
+    def _last(self) -> Style:
+        return STRONG if self.track.levels else FIGURE
+
+    def _head_high(self, page: Page, width: int) -> int:
+        lines, beside = self._heads(page, width)
+        rows = len(lines) * line_height(STRONG, page.theme)
+        if beside is None:
+            return rows + self._ends_high(page, width)
+        return max(rows, line_height(self._last(), page.theme))
+
+    def _ends_high(self, page: Page, width: int) -> int:
+        lines = wrapped(self.ends[1], self._last(), page.theme, width)
+        return len(lines) * line_height(self._last(), page.theme)
+
+    def height(self, page: Page, width: int) -> int:
+        foot = line_height(LABEL, page.theme)
+        return self._head_high(page, width) + page.px(4) + page.theme.tall(self.high) + foot
+
+    def draw(self, page: Page, x: int, y: int, width: int) -> None:
+        self._head(page, x, y, width)
+        top = y + self._head_high(page, width) + page.px(4)
+        rect = Rect(x, top, width, page.theme.tall(self.high))
+        page.canvas.box(rect, page.palette.well, 6)
+        inner = rect.inflate(-2 * page.theme.tall(15), -2 * page.theme.tall(13))
+        low, high = self._range()
+        self._bands(page, rect, inner, low, high)
+        points = self._points(inner, low, high)
+        self._turns(page, rect, points)
+        foot = [points[0], *points[1:], (points[-1][0], rect.bottom), (points[0][0], rect.bottom)]
+        page.canvas.shape(foot, mixed(page.palette.well, page.palette.bar_full, 0.18))
+        page.canvas.lines(points, mixed(page.palette.bar_full, page.ink.first, 0.35), 2.4)
+        for number, point in enumerate(points):
+            page.canvas.disc(point, max(2, page.px(4)), page.ink.first)
+            self._turn(page, rect, round(point[0]), number)
+        for number, point in enumerate(points):
+            self._marked(page, rect, point, self.marks[number])
+
+    def _head(self, page: Page, x: int, y: int, width: int) -> None:
+        lines, beside = self._heads(page, width)
+        style = self._last()
+        row = line_height(STRONG, page.theme)
+        for i, line in enumerate(lines):
+            page.canvas.text(line, x, y + i * row, STRONG, page.ink.first)
+        left = x + width_of(lines[-1], STRONG, page.theme) + page.px(8)
+        room = Rect(x, y, left - x if len(lines) == 1 else width, len(lines) * row)
+        page.explain(room, "track", self.name, self.about)
+        self._seen(page, left, y + (len(lines) - 1) * row)
+        if beside is not None:
+            down = y + (row - line_height(style, page.theme)) // 2
+            self._change(page, x + width - self._figures(page, beside), y, down, beside)
+            return
+        for i, line in enumerate(wrapped(self.ends[1], style, page.theme, width)):
+            down = y + len(lines) * row + i * line_height(style, page.theme)
+            page.canvas.text(line, x, down, style, page.ink.second)
+
+    def _change(self, page: Page, x: int, y: int, down: int, first: str) -> None:
+        last = self.ends[1]
+        if first:
+            x += page.canvas.text(first, x, y + page.px(1), SMALL, page.ink.third) + page.px(6)
+            size = page.theme.tall(14)
+            top = y + (line_height(STRONG, page.theme) - size) // 2
+            page.canvas.picture(icon("arrow-right", size, page.ink.third), (x, top))
+            x += size + page.px(6)
+        page.canvas.text(last, x, max(y, down), self._last(), page.ink.first)
+
+    def _seen(self, page: Page, x: int, y: int) -> None:
+        """By whom it was seen, where not by all."""
+        if self.seen_by is None:
+            return
+        size = page.theme.tall(20)
+        top = y + (line_height(STRONG, page.theme) - size) // 2
+        sign = "eye" if self.seen_by else "eye-off"
+        page.canvas.picture(icon(sign, size, page.ink.brass), (x, top))
+        page.explain(Rect(x, top, self._signs(page), size), "seen")
+        for look in self.seen_by:
+            x += size + page.px(4)
+            side_badge(page, look, (x, top), size)
+
+    def _range(self) -> tuple[float, float]:
+        """The values the curve is drawn between: its own, and the edges of bands near them."""
+        low, high = min(self.values), max(self.values)
+        least, most = self.track.bounds
+        room = max((high - low) * 0.5, (most - least) * 0.08, 1)
+        near = [edge for edge in self._edges() if low - room <= edge <= high + room]
+        return min([low, *near]) - room / 4, max([high, *near]) + room / 4
+
+    def _edges(self) -> list[float]:
+        most = self.track.bounds[1]
+        if self.track.levels:
+            return [n + 0.5 for n in range(most)]
+        return [band.to + 0.5 for band in self.track.bands if band.to < most]
+
+    def _points(self, inner: Rect, low: float, high: float) -> list[tuple[float, float]]:
+        step = inner.w / max(1, len(self.values) - 1)
+        return [
+            (inner.x + i * step, inner.bottom - inner.h * (value - low) / (high - low))
+            for i, value in enumerate(self.values)
+        ]
+
+    def _bands(self, page: Page, rect: Rect, inner: Rect, low: float, high: float) -> None:
+        dash = max(4, page.px(7))
+        colour = mixed(page.palette.well, page.palette.bar_full, 0.7)
+        for edge in self._edges():
+            if low <= edge <= high:
+                y = round(inner.bottom - inner.h * (edge - low) / (high - low))
+                for x in range(rect.x, rect.right, dash * 2):
+                    wide = min(dash, rect.right - x)
+                    page.canvas.box(Rect(x, y, wide, max(1, page.px(1.6))), colour, 0)
+
+    def _turns(self, page: Page, rect: Rect, points: list[tuple[float, float]]) -> None:
+        """A strip at each point but the start leads there; that under the mouse is lighter."""
+        half = (points[-1][0] - points[0][0]) / max(1, len(points) - 1) / 2
+        for number, told in enumerate(self.told):
+            if not number:
+                continue
+            left = max(rect.x, round(points[number][0] - half))
+            right = min(rect.right, round(points[number][0] + half))
+            strip, do = Rect(left, rect.y, right - left, rect.h), Do("turn", str(number), self.id)
+            if page.hovered(do):
+                page.canvas.box(strip, mixed(page.palette.well, page.ink.line, 0.6), 4)
+            if strip.h >= 32:
+                page.target(do, strip, told, told, by_mouse=True)
+
+    def _turn(self, page: Page, rect: Rect, x: int, number: int) -> None:
+        """A turn's number below its point; where there are many, not every one."""
+        if not number:
+            return
+        widest = width_of(str(len(self.values) - 1), LABEL, page.theme) + page.px(10)
+        room = rect.w / max(1, len(self.values))
+        every = max(1, -(-widest // max(1, round(room))))
+        if (len(self.values) - 1 - number) % every:
+            return
+        told = str(number)
+        left = x - width_of(told, LABEL, page.theme) // 2
+        left = min(left, rect.right - width_of(told, LABEL, page.theme))
+        page.canvas.text(told, left, rect.bottom, LABEL, page.ink.third)
+
+    def _marked(
+        self, page: Page, rect: Rect, point: tuple[float, float], letters: tuple[str, ...]
+    ) -> None:
+        """The letters of what moved it, on the point, further ones above and below it."""
+        size = page.theme.tall(22)
+        x = min(max(point[0], rect.x + size / 2), rect.right - size / 2)
+        middle = min(max(point[1], rect.y + size / 2), rect.bottom - size / 2)
+        steps = sorted(range(-9, 10), key=abs)
+        free = [
+            middle + step * size
+            for step in steps
+            if rect.y + size / 2 <= middle + step * size <= rect.bottom - size / 2
+        ]
+        places = [(x - column * size, y) for column in range(9) for y in free]
+        for mark, place in zip(letters, sorted(places[: len(letters)]), strict=False):
+            letter(page, place, size, mark, page.ink.first)
+
+
+def letter(page: Page, at: tuple[float, float], size: int, text: str, colour: Colour) -> None:
+    """A letter in a ring."""
+    rect = Rect(round(at[0] - size / 2), round(at[1] - size / 2), size, size)
+    page.canvas.box(rect, page.palette.ground, 99, colour, 1.6)
+    if page.canvas.ghost:
+        return
+    image = rendered(text, _LETTER, max(8, round(size * 0.56)), colour)
+    place = (rect.centerx - image.get_width() // 2, rect.centery - image.get_height() // 2)
+    page.canvas.picture(image, place)

@@ -1,0 +1,238 @@
+"""The end of a game and the look back on it: outcome, tracks, the table, decisions, afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from game.presenter.debrief import Debrief
+from game.ui.page.commands import Do
+from game.ui.page.elements import Flow
+from game.ui.page.page import Page
+from game.ui.page.screen import Answer, Home, Push
+from game.ui.paint.boxes import cut_bottom, cut_top, padded
+from game.ui.paint.canvas import Rect
+from game.ui.paint.fonts import PANEL, SCENARIO, SMALL, line_height, width_of
+from game.ui.program.program import Program
+from game.ui.screens.debrief.afterwards import afterwards
+from game.ui.screens.debrief.again import Again
+from game.ui.screens.debrief.lookback import (
+    decision_page,
+    decision_panel,
+    decisions_high,
+    detail,
+    outcome_page,
+    outcome_sheet,
+    table_page,
+    table_panel,
+    track_page,
+    track_panel,
+)
+from game.ui.screens.debrief.save_report import SaveReport
+from game.ui.screens.menu.menu import Menu
+from game.ui.screens.saving.unsaved import before_leaving
+from game.ui.screens.timeline.replay import Replay
+from game.ui.widgets.buttons import FULL, GREY, OUTLINE, Button, SignButton, toggle
+from game.ui.widgets.frame import bar_height, ground
+
+OVERVIEW, OUTCOME, TRACKS = "overview", "outcome", "tracks"
+TABLE, DECISIONS, DEBRIEF = "table", "decisions", "debrief"
+FEW = 5
+"""So many lines of a score are told beside everything else."""
+
+
+class Over:
+    """After the end, when everything is open to everybody."""
+
+    name = "over"
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+        self.tab = OVERVIEW
+        self._kept: Debrief | None = None
+        self._table, self._two = "", ""
+        self._chosen = -1
+
+    @property
+    def debrief(self) -> Debrief:
+        """What is to be told of the game, in the language that is spoken now."""
+        hot_seat = self._program.hot_seat
+        if hot_seat is None:
+            raise ValueError("no game is being played")
+        if self._kept is None or self._kept.words is not hot_seat.words:
+            self._kept = Debrief(hot_seat)
+        self._kept.show(self._table, self._chosen, self._two)
+        return self._kept
+
+    @property
+    def tabs(self) -> tuple[str, ...]:
+        """What there is to look at."""
+        table = (TABLE,) if self.debrief.tables else ()
+        return OVERVIEW, OUTCOME, TRACKS, *table, DECISIONS, DEBRIEF
+
+    @property
+    def keys(self) -> Mapping[str, Do]:
+        tabs = {str(i): Do("tab", tab) for i, tab in enumerate(self.tabs, 1)}
+        # From what is told in full back to the overview, and from there to the menu.
+        leave = Do("menu") if self.tab == OVERVIEW else Do("tab", OVERVIEW)
+        keys = {"s": Do("replay"), "h": Do("home"), "a": Do("again"), "r": Do("report")}
+        return {**tabs, **keys, "escape": leave}
+
+    def handle(self, do: Do) -> Answer:
+        match do.verb:
+            case "tab" if do.what in self.tabs:
+                self.tab = do.what
+            case "table" if do.what in self.debrief.tables:
+                self._table, self._two = do.what, ""
+            case "two" if do.what in self.debrief.twos:
+                self._two = do.what
+            case "choice":
+                self._chosen = int(do.what)
+            case "replay":
+                return Push(Replay(self._program, self.debrief.hot_seat.game))
+            case "turn":
+                game = self.debrief.hot_seat.game
+                return Push(Replay(self._program, game, turn=int(do.what)))
+            case "again":
+                return before_leaving(self._program, self, Push(Again(self._program, self)))
+            case "report":
+                return Push(SaveReport(self._program, Debrief(self.debrief.hot_seat), self))
+            case "menu":
+                return Push(Menu(self._program, self))
+            case "home":
+                return Home()
+            case _:
+                pass
+        return None
+
+    # Drawing
+
+    def draw(self, page: Page) -> None:
+        ground(page)
+        body = padded(self._bar(page), page.px(24), page.px(16))
+        match self.tab:
+            case "tracks":
+                track_page(page, body, self.debrief)
+            case "table":
+                table_page(page, body, self.debrief)
+            case "decisions":
+                decision_page(page, body, self.debrief)
+            case "debrief":
+                afterwards(page, body, self.debrief.words, self.debrief.cards)
+            case "overview" if self._roomy(page, body):
+                self._overview(page, body)
+            case _:
+                outcome_page(page, body, self.debrief)
+
+    def _overview(self, page: Page, body: Rect) -> None:
+        """The outcome, and all the rest below it."""
+        sheet, gap = outcome_sheet(self.debrief, FEW), page.px(16)
+        top, rest = cut_top(body, sheet.natural(page, body.w), gap)
+        sheet.draw_in(page, top)
+        needed = decisions_high(page, _split(page, rest)[0].w, self.debrief)
+        needed = max(needed, page.theme.tall(240))
+        upper, lower = cut_bottom(rest, needed, gap)
+        whole = upper.h >= page.theme.tall(300)
+        upper = upper if whole else rest
+        tracks, table = _split(page, upper) if self.debrief.tables else (upper, upper)
+        track_panel(page, tracks, self.debrief)
+        if self.debrief.tables:
+            table_panel(page, table, self.debrief)
+        if whole:
+            left, right = _split(page, lower)
+            decision_panel(page, left, self.debrief)
+            detail(page, right, self.debrief)
+
+    def _roomy(self, page: Page, body: Rect) -> bool:
+        """Whether an overview has room for everything."""
+        if page.theme.tight or body.w < page.theme.tall(1500):
+            return False
+        return outcome_sheet(self.debrief, FEW).natural(page, body.w) <= body.h * 42 // 100
+
+    def _bar(self, page: Page) -> Rect:
+        """The bar at the top with the tabs and what leads away; the room below it."""
+        high = bar_height(page)
+        tabs = self._tabs(page)
+        left = page.px(24) + self._title_wide(page) + page.px(40)
+        leave = self._leave(page, page.theme.width - page.px(24) - left)
+        right = page.theme.width - page.px(24)
+        right -= sum(each.natural(page) + page.px(12) for each in leave)
+        wide = sum(part.size(page)[0] + page.px(8) for part in tabs.parts)
+        below = left + wide > right
+        row = tabs.height(page, page.theme.width - 2 * page.px(24)) if below else 0
+        bar = Rect(0, 0, page.theme.width, high + (row + page.px(12) if below else 0))
+        page.canvas.box(bar, page.palette.bar, 0)
+        page.canvas.box(Rect(0, bar.bottom - 1, bar.w, 1), page.ink.line, 0)
+        self._title(page, high)
+        if below:
+            tabs.draw(page, page.px(24), high, bar.w - 2 * page.px(24))
+        else:
+            x = left + max(0, right - left - wide) // 2
+            tabs.draw(page, x, (high - tabs.height(page, wide)) // 2, wide + page.px(8))
+        x = right + page.px(12)
+        for each in leave:
+            natural = each.natural(page)
+            tall = each.height(page, natural)
+            each.draw(page, x, (high - tall) // 2, natural)
+            x += natural + page.px(12)
+        return Rect(0, bar.bottom, page.theme.width, page.theme.height - bar.bottom)
+
+    def _leave(self, page: Page, room: int) -> list[Button | SignButton]:
+        """What leads away; by signs alone where words have no room, first what matters least."""
+        say = self.debrief.words.say
+        told = (
+            ("home", "door", "H", GREY),
+            ("again", "rewind", "A", OUTLINE),
+            ("report", "save", "R", OUTLINE),
+            ("replay", "play", "S", FULL),
+        )
+        found: list[Button | SignButton] = []
+        for what, sign, key, weight in told:
+            label = say(f"ui.over.{what}")
+            own = sign if weight == FULL else ""
+            found.append(Button(Do(what), label, weight, own, tip=f"{label} ({key})"))
+        for i, (what, sign, key, _) in enumerate(told[:-1]):
+            if sum(each.natural(page) + page.px(12) for each in found) > room:
+                found[i] = SignButton(Do(what), sign, f"{say(f'ui.over.{what}')} ({key})")
+        return found
+
+    def _tabs(self, page: Page) -> Flow:
+        words = self.debrief.words
+        shown, here = list(self.tabs), self.tab
+        if page.theme.tight:
+            shown.remove(OVERVIEW)
+            here = OUTCOME if here == OVERVIEW else here
+        return Flow(
+            tuple(
+                toggle(Do("tab", tab), words.say(f"ui.over.tab.{tab}"), tab == here)
+                for tab in shown
+            ),
+            8,
+            8,
+        )
+
+    def _title_told(self) -> tuple[str, str]:
+        debrief = self.debrief
+        played = debrief.words.counted("ui.over.played", debrief.hot_seat.state.turn)
+        return debrief.words.scenario.title, played
+
+    def _title_wide(self, page: Page) -> int:
+        title, played = self._title_told()
+        style = SCENARIO if not page.theme.tight else PANEL
+        return max(width_of(title, style, page.theme), width_of(played, SMALL, page.theme))
+
+    def _title(self, page: Page, high: int) -> None:
+        title, played = self._title_told()
+        style = SCENARIO if not page.theme.tight else PANEL
+        both = line_height(style, page.theme) + line_height(SMALL, page.theme)
+        y = (high - both) // 2
+        page.canvas.text(title, page.px(24), y, style, page.ink.first)
+        y += line_height(style, page.theme)
+        page.canvas.text(played, page.px(24), y, SMALL, page.ink.third)
+
+
+def _split(page: Page, rect: Rect) -> tuple[Rect, Rect]:
+    """Two columns, the left one wider."""
+    gap = page.px(24)
+    left = (rect.w - gap) * 1112 // 1856
+    first = Rect(rect.x, rect.y, left, rect.h)
+    return first, Rect(first.right + gap, rect.y, rect.w - left - gap, rect.h)

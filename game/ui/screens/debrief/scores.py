@@ -1,0 +1,213 @@
+"""A side's result on paper: its score against par, and the lines that make it."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from game.model.play import ScoreSheet
+from game.ui.page.elements import Words
+from game.ui.page.page import Page
+from game.ui.paint.canvas import Rect
+from game.ui.paint.fonts import (
+    PANEL,
+    SCORE,
+    SMALL,
+    SMALL_STRONG,
+    STRONG,
+    line_height,
+    width_of,
+)
+from game.ui.paint.theme import Colour, SideLook, mixed
+from game.ui.widgets.buttons import side_badge
+from game.words.sentences import number
+
+
+@frozen
+class SideScore:
+    """One side's column."""
+
+    look: SideLook
+    name: str
+    verdict: str
+    """How it fared, in words; empty where the author says nothing."""
+    par: str
+    """`par 60`."""
+    against: str
+    """`3 below`."""
+    sheet: ScoreSheet
+    labels: tuple[str, ...]
+
+    def _figure(self, page: Page) -> int:
+        """How wide the total is, with the words before it."""
+        told = max(width_of(text, SMALL_STRONG, page.theme) for text in (self.par, self.against))
+        return told + page.px(14) + width_of(number(self.sheet.total), SCORE, page.theme)
+
+    def _beside(self, page: Page, width: int) -> bool:
+        """Whether the name and the figure stand in one line."""
+        return self._name_room(page, width) >= max(
+            width_of(word, PANEL, page.theme) for word in self.name.split()
+        )
+
+    def _badge(self, page: Page) -> int:
+        return page.theme.tall(42)
+
+    def _name_room(self, page: Page, width: int) -> int:
+        return width - self._badge(page) - page.px(14) - self._figure(page) - page.px(14)
+
+    def _names(self, page: Page, width: int) -> tuple[Words, Words, int]:
+        room = (
+            self._name_room(page, width)
+            if self._beside(page, width)
+            else width - self._badge(page) - page.px(14)
+        )
+        name = Words(self.name, PANEL, page.paper.first)
+        return name, Words(self.verdict, SMALL_STRONG, page.paper.second), room
+
+    def _head(self, page: Page, width: int) -> tuple[int, int]:
+        """How high the name is with the verdict below it, and the figure where it stands below."""
+        name, verdict, room = self._names(page, width)
+        high = name.height(page, room) + (verdict.height(page, room) if self.verdict else 0)
+        figure = line_height(SCORE, page.theme)
+        if self._beside(page, width):
+            return max(high, figure, self._badge(page)), 0
+        return max(high, self._badge(page)), figure
+
+    def pieces(self) -> tuple[Piece, ...]:
+        """Its head with the bar, and its lines: parts that can be scrolled apart."""
+        return tuple(Piece(self, place) for place in range(-1, len(self.labels)))
+
+    def height(self, page: Page, width: int) -> int:
+        return sum(piece.height(page, width) for piece in self.pieces())
+
+    def draw(self, page: Page, x: int, y: int, width: int) -> None:
+        for piece in self.pieces():
+            piece.draw(page, x, y, width)
+            y += piece.height(page, width)
+
+    def top_high(self, page: Page, width: int) -> int:
+        """How high the head and the bar are."""
+        return sum(self._head(page, width)) + page.px(16) + page.theme.tall(26)
+
+    def draw_top(self, page: Page, x: int, y: int, width: int) -> None:
+        """Draws the head and the bar."""
+        high, below = self._head(page, width)
+        side_badge(page, self.look, (x, y), self._badge(page))
+        name, verdict, room = self._names(page, width)
+        left = x + self._badge(page) + page.px(14)
+        name.draw(page, left, y, room)
+        if self.verdict:
+            down = y + name.height(page, room)
+            verdict.draw(page, left, down, room)
+            page.explain(Rect(left, down, room, verdict.height(page, room)), "verdict")
+        self._total(page, x + width, y + high if below else y)
+        y += high + below + page.px(12)
+        self._bar(page, Rect(x, y, width, page.theme.tall(18)))
+
+    def _total(self, page: Page, right: int, y: int) -> None:
+        total = number(self.sheet.total)
+        x = right - width_of(total, SCORE, page.theme)
+        page.canvas.text(total, x, y, SCORE, self.look.on_paper)
+        page.explain(Rect(x, y, right - x, line_height(SCORE, page.theme)), "score")
+        row = line_height(SMALL_STRONG, page.theme)
+        y += (line_height(SCORE, page.theme) - 2 * row) // 2
+        x -= page.px(14)
+        for text, style, colour, term in (
+            (self.par, SMALL, page.paper.second, "par"),
+            (self.against, SMALL_STRONG, page.paper.first, "margin"),
+        ):
+            left = x - width_of(text, style, page.theme)
+            page.canvas.text(text, left, y, style, colour)
+            page.explain(Rect(left, y, x - left, row), term)
+            y += row
+
+    def _full(self) -> int:
+        """What a whole bar stands for."""
+        gains = sum(max(0, line.points) for line in self.sheet.lines)
+        return max(1, round(max(gains, self.sheet.par, self.sheet.total) * 1.2))
+
+    def _tint(self, page: Page, number: int) -> Colour:
+        share = 0.42 * number / max(1, len(self.labels) - 1)
+        return mixed(self.look.colour, page.paper.ground, share)
+
+    def _bar(self, page: Page, rect: Rect) -> None:
+        """The lines one after another, what was lost struck out at their end, and par."""
+        page.canvas.box(rect, page.palette.shade, 3)
+        step, x = rect.w / self._full(), float(rect.x)
+        for i, line in enumerate(self.sheet.lines):
+            if line.points > 0:
+                wide = step * line.points
+                piece = Rect(round(x), rect.y, max(1, round(wide) - max(1, page.px(2))), rect.h)
+                page.canvas.box(piece, self._tint(page, i), 2)
+                x += wide
+        lost = step * -sum(min(0, line.points) for line in self.sheet.lines)
+        if lost:
+            self._lost(page, Rect(max(rect.x, round(x - lost)), rect.y, round(lost), rect.h), x)
+        at = rect.x + round(step * self.sheet.par)
+        thick, over = max(2, page.px(4)), page.px(6)
+        tick = Rect(at - thick // 2, rect.y - over, thick, rect.h + 2 * over)
+        page.canvas.box(tick, page.paper.first, 1)
+
+    def _lost(self, page: Page, rect: Rect, right: float) -> None:
+        rect.w = max(1, round(right) - rect.x)
+        with page.canvas.clipped(rect):
+            page.canvas.box(rect, page.paper.raised, 0)
+            for x in range(rect.x - rect.h, rect.right, max(4, page.px(7))):
+                page.canvas.line((x, rect.bottom), (x + rect.h, rect.y), self.look.colour, 2)
+
+    def _label(self, page: Page, i: int) -> Words:
+        return Words(self.labels[i], SMALL, page.paper.first)
+
+    def _columns(self, page: Page, width: int) -> tuple[int, int]:
+        """How wide a line's label and its figure are."""
+        figures = [number(line.points) for line in self.sheet.lines]
+        figure = max((width_of(f, STRONG, page.theme) for f in figures), default=0)
+        wanted = max((width_of(label, SMALL, page.theme) for label in self.labels), default=0)
+        return min(wanted, width * 56 // 100), figure
+
+    def row_high(self, page: Page, width: int, i: int) -> int:
+        """How high a line is."""
+        high = self._label(page, i).height(page, self._columns(page, width)[0])
+        return max(high, line_height(STRONG, page.theme)) + page.px(3)
+
+    def draw_line(self, page: Page, x: int, y: int, width: int, i: int) -> None:
+        """Draws one of its lines: its label, a bar, and its points."""
+        label, figure = self._columns(page, width)
+        points = self.sheet.lines[i].points
+        row = line_height(STRONG, page.theme)
+        down = (row - line_height(SMALL, page.theme)) // 2
+        self._label(page, i).draw(page, x, y + max(0, down), label)
+        told = number(points)
+        colour = page.paper.first
+        wide = width_of(told, STRONG, page.theme)
+        page.canvas.text(told, x + width - wide, y, STRONG, colour)
+        gap, thick = page.px(16), page.theme.tall(13)
+        room = width - label - figure - 2 * gap
+        long = round(room * min(1.0, abs(points) / self._longest()))
+        piece = Rect(x + label + gap, y + (row - thick) // 2, max(long, page.px(3)), thick)
+        if points > 0:
+            page.canvas.box(piece, self._tint(page, i), 3)
+        elif points < 0:
+            page.canvas.box(piece, None, 3, self.look.colour, 2)
+
+    def _longest(self) -> int:
+        return max((abs(line.points) for line in self.sheet.lines), default=0) or 1
+
+
+@frozen
+class Piece:
+    """A part of a side's column: its head, or one of its lines."""
+
+    score: SideScore
+    place: int
+    """Of the line; −1: the head."""
+
+    def height(self, page: Page, width: int) -> int:
+        if self.place < 0:
+            return self.score.top_high(page, width)
+        return self.score.row_high(page, width, self.place)
+
+    def draw(self, page: Page, x: int, y: int, width: int) -> None:
+        if self.place < 0:
+            self.score.draw_top(page, x, y, width)
+        else:
+            self.score.draw_line(page, x, y, width, self.place)

@@ -1,0 +1,254 @@
+"""Opening one's own scenario, or a saved game, from disk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from game.session.file import read_file
+from game.session.replay import replay
+from game.session.translations import Translations
+from game.ui.page.commands import Do
+from game.ui.page.elements import Beside, Element, Flow, Stack, Words
+from game.ui.page.page import Page
+from game.ui.page.screen import Answer, GoOn, Pop, Push, Replace
+from game.ui.page.scrolling import Scroll
+from game.ui.paint.boxes import columns, cut_bottom, cut_top, padded
+from game.ui.paint.canvas import Rect
+from game.ui.paint.fonts import BODY, SHEET, SMALL, SMALL_STRONG
+from game.ui.program.folders import (
+    FOLDER,
+    GAME,
+    KINDS,
+    UP,
+    Found,
+    filter_by_name,
+    is_path,
+    look,
+    meant,
+    shortened,
+    there,
+)
+from game.ui.program.library import BrokenScenario, open_book
+from game.ui.program.program import Program
+from game.ui.screens.files.file_list import file_rows, saved_row
+from game.ui.screens.files.trouble import Mistakes
+from game.ui.screens.game_control import UNUSABLE
+from game.ui.screens.setup.setup import Setup
+from game.ui.screens.timeline.replay import Replay
+from game.ui.widgets.buttons import FULL, GREY, Button, toggle
+from game.ui.widgets.entry import Entry, Typing
+from game.ui.widgets.frame import ground, panel
+from game.ui.widgets.marked import Marked
+from game.words.records import why
+
+
+class OpenFile:
+    """Folders to look through, a path to type, and the games that were saved."""
+
+    name = "files"
+
+    def __init__(self, program: Program, folder: Path | None = None) -> None:
+        """folder: where to begin; left out, at home."""
+        self._program = program
+        self.typing = Typing(most=1000)
+        self.trouble = ""
+        """Why what was wanted could not be done, in a sentence."""
+        self._go(folder or _home())
+
+    @property
+    def keys(self) -> Mapping[str, Do]:
+        return {**self.typing.keys, "escape": Do("back"), "enter": Do("open-typed")}
+
+    def handle(self, do: Do) -> Answer:
+        if self.typing.take(do):
+            self.trouble = ""
+            return None
+        match do.verb:
+            case "back":
+                return Pop()
+            case "open-typed":
+                return self._typed()
+            case "up":
+                self._up()
+            case "folder":
+                self._go(Path(do.what) if do.what else None)
+            case "scenario":
+                return self._scenario(Path(do.what))
+            case "game":
+                return self._game(Path(do.what))
+            case "replay":
+                return self._replay(Path(do.what))
+            case _:
+                pass
+        return None
+
+    # Acting
+
+    def _go(self, folder: Path | None) -> None:
+        """Looks into a folder; None: at the drives."""
+        self.folder = folder
+        self.listing = look(folder)
+        self.typing.clear()
+        error = self.listing.error
+        reason = (error.strerror or str(error)) if error is not None else ""
+        self.trouble = self._program.say("ui.files.closed", reason=reason) if reason else ""
+
+    def _up(self) -> None:
+        found = next((each for each in self.listing.found if each.kind == UP), None)
+        if found is not None:
+            self._go(found.path if found.path != Path() else None)
+
+    def shown(self) -> tuple[Found, ...]:
+        """What is listed: where a part of a name was typed, what bears it."""
+        return filter_by_name(self.listing.found, self.typing.text)
+
+    def _typed(self) -> Answer:
+        """Opens the path that was typed, or the only thing that a part of a name leaves."""
+        text = self.typing.text
+        if not text.strip():
+            return None
+        path, left = meant(text, self.folder), self.shown()
+        if there(path) and path.is_dir():
+            self._go(path)
+        elif there(path):
+            return self._file(path)
+        elif len(left) == 1 and left != self.listing.found:
+            only = left[0]
+            if only.kind == UP:
+                self._up()
+            elif only.kind == FOLDER:
+                self._go(only.path)
+            else:
+                return self._file(only.path)
+        else:
+            self.trouble = self._program.say("ui.files.missing", path=shortened(str(path), 70))
+        return None
+
+    def _said(self) -> str:
+        """What is said where nothing is listed: what Enter does, if a path was typed."""
+        text = self.typing.text.strip()
+        if not text:
+            return self._program.say("ui.files.nothing")
+        path = meant(text, self.folder)
+        if there(path):
+            opens = path.suffix.lower() in KINDS or path.is_dir()
+            key, name = "press" if opens else "other", shortened(path.name or str(path), 50)
+            return self._program.say(f"ui.files.{key}", name=name)
+        return "" if is_path(text) else self._program.say("ui.files.no-match", typed=text)
+
+    def _file(self, path: Path) -> Answer:
+        kind = KINDS.get(path.suffix.lower())
+        if kind is None:
+            self.trouble = self._program.say("ui.files.other", name=shortened(path.name, 50))
+            return None
+        return self._game(path) if kind == GAME else self._scenario(path)
+
+    def _scenario(self, path: Path) -> Answer:
+        try:
+            found = open_book(path)
+        except (OSError, ValueError) as error:
+            self._failed(path, error)
+            return None
+        if isinstance(found, BrokenScenario):
+            return Push(Mistakes(self._program, found))
+        return Replace(Setup(self._program, found))
+
+    def _game(self, path: Path) -> Answer:
+        try:
+            self._program.go_on(path)
+        except UNUSABLE as error:
+            self._failed(path, error)
+            return None
+        return GoOn()
+
+    def _replay(self, path: Path) -> Answer:
+        try:
+            record = read_file(path)
+            game = replay(record)
+            files = Translations(game.rules.scenario, record.header.files)
+            return Push(Replay(self._program, game, translations=files))
+        except UNUSABLE as error:
+            self._failed(path, error)
+            return None
+
+    def _failed(self, path: Path, error: Exception) -> None:
+        reason = why(error, self._program.language)
+        self.trouble = self._program.say(
+            "ui.files.failed", name=shortened(path.name, 50), reason=reason
+        )
+
+    # Drawing
+
+    def draw(self, page: Page) -> None:
+        ground(page)
+        say = self._program.say
+        rect = padded(page.rect, page.px(48), page.px(36))
+        title = Words(say("ui.files.title"), SHEET, page.ink.first)
+        top, rest = cut_top(rect, title.height(page, rect.w), page.px(18))
+        title.draw(page, top.x, top.y, top.w)
+        back = Button(Do("back"), say("ui.back"), GREY, "back", below=say("ui.key.escape"))
+        body, foot = cut_bottom(rest, back.height(page, page.theme.tall(240)), page.px(18))
+        left, right = columns(body, (-1, -1.4), page.px(24))
+        self._disk(page, right)
+        self._games(page, left)
+        back.draw_in(page, Rect(foot.x, foot.y, back.natural(page), foot.h))
+
+    def _games(self, page: Page, rect: Rect) -> None:
+        say, ink = self._program.say, page.ink
+        inner = panel(page, rect, say("ui.files.games"))
+        games = self._program.saved()
+        if not games:
+            Words(say("ui.files.games.none"), BODY, ink.second).draw(
+                page, inner.x, inner.y, inner.w
+            )
+            return
+        Scroll("games", tuple(saved_row(self._program, each) for each in games), 10).draw_in(
+            page, inner
+        )
+
+    def _disk(self, page: Page, rect: Rect) -> None:
+        say, ink = self._program.say, page.ink
+        inner = panel(page, rect, say("ui.files.disk"))
+        entry = Entry(self.typing, say("ui.files.entry"), say("ui.files.empty"), "search")
+        do = Button(Do("open-typed"), say("ui.files.open"), FULL, enabled=bool(self.typing.text))
+        wide = do.natural(page)
+        parts: list[Element] = [Beside(((entry, -1), (do, wide)), 12, centred=True)]
+        if self.trouble:
+            parts.append(Marked("warning", self.trouble, SMALL_STRONG, ink.worse))
+        where = str(self.folder) if self.folder is not None else say("ui.files.drives")
+        where = shortened(where, 80)
+        parts.append(self._places())
+        parts.append(Marked("folder", where, SMALL, ink.second, ink.brass))
+        head = Stack(tuple(parts), 12)
+        top, rest = cut_top(inner, head.height(page, inner.w), page.px(12))
+        head.draw(page, top.x, top.y, top.w)
+        said = "" if self.trouble else self._said()
+        rows = file_rows(page, self._program, self.shown(), said)
+        Scroll(f"disk:{where}", rows, 2).draw_in(page, rest)
+
+    def _places(self) -> Element:
+        """The folders that one is likely to want."""
+        program = self._program
+        places = (("home", _home()), ("own", program.own), ("kept", program.games))
+        return Flow(
+            tuple(
+                toggle(
+                    Do("folder", str(path), "place"),  # in the list it may stand too
+                    program.say(f"ui.files.{name}"),
+                    path == self.folder,
+                    "folder",
+                )
+                for name, path in places
+                if path is not None and path.is_dir()
+            ),
+            8,
+            8,
+        )
+
+
+def _home() -> Path:
+    try:
+        return Path.home()
+    except RuntimeError:  # a computer where nobody has a home
+        return Path.cwd()

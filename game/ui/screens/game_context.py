@@ -1,0 +1,169 @@
+"""What the screens of a game share: the words, the top bar, and the keys that lead elsewhere."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from game.presenter.explanations import about_phase, about_purse, about_stage
+from game.presenter.hot_seat import HotSeat
+from game.presenter.prose import bare
+from game.rules.compiled import InjectsRules
+from game.ui.page.commands import Do
+from game.ui.page.elements import Element
+from game.ui.page.page import Page
+from game.ui.program.program import Program
+from game.ui.widgets.frame import Top
+from game.ui.widgets.promise import PromiseLine
+from game.ui.widgets.side_looks import looks
+from game.ui.widgets.timeface import TimeFace
+from game.words.wording import Wording
+
+if TYPE_CHECKING:
+    from game.model.scenario import Scenario
+
+MOST_PIPS = 8
+_TOOLS = (("record", "document"), ("map", "map"), ("brief", "folder"), ("menu", "gear"))
+
+
+class GameContext:
+    """One side at a screen of a game."""
+
+    def __init__(self, program: Program, side: str) -> None:
+        self._program = program
+        self.side = side
+
+    @property
+    def hot_seat(self) -> HotSeat:
+        """The game being played."""
+        return self._program.playing
+
+    @property
+    def words(self) -> Wording:
+        """The words of its scenario."""
+        return self.hot_seat.words
+
+    @property
+    def keys(self) -> Mapping[str, Do]:
+        """The keys that lead elsewhere."""
+        return {
+            "escape": Do("menu"),
+            "b": Do("brief"),
+            "m": Do("map"),
+            "r": Do("record"),
+            "w": Do("readouts"),
+        }
+
+    def nothing_to_undo(self) -> None:
+        """Says that there is nothing to take back here, and where one steps back further."""
+        further = self.hot_seat.last_decision() is not None
+        self._program.toast = self.words.say("ui.undo.further" if further else "ui.undo.none")
+
+    def promises(self, page: Page, *, brief: bool) -> list[Element]:
+        """The promises in force. brief: without their texts, which a hint still tells."""
+        words, view = self.words, self.hot_seat.view(self.side)
+        seen = looks(words.scenario, page.palette)
+        return [
+            PromiseLine(
+                seen[words.scenario.promises[id].by],
+                words.naming.promise(id),
+                words.scenario.promises[id].text,
+                words.counted("turns", left),
+                brief,
+            )
+            for id, left in view.promises.items()
+        ]
+
+
+def top_of(page: Page, hot_seat: HotSeat, side: str, deciding: bool = True) -> Top:
+    """What the bar at the top tells one side; deciding: whether it is asked, so that time runs."""
+    words, state, scenario = hot_seat.words, hot_seat.state, hot_seat.words.scenario
+    turn = max(state.turn, 1)
+    return Top(
+        title=scenario.title,
+        stage=words.naming.stage(list(scenario.stages)[state.stage]),
+        turn=turn,
+        turns=scenario.turns,
+        turn_words=words.say("ui.turn", turn=turn, turns=scenario.turns),
+        day=words.day(turn),
+        phases=_steps(hot_seat),
+        look=looks(scenario, page.palette).get(side),
+        speaks=words.say("ui.you-speak-for"),
+        side=bare(words, side) if side in scenario.sides else "",
+        purse=purse(hot_seat, side),
+        time=time_face(hot_seat) if deciding else None,
+        about=_about(hot_seat, side),
+        tools=tuple((Do(do), sign, words.say(f"ui.tool.{do}")) for do, sign in _TOOLS),
+    )
+
+
+def _about(hot_seat: HotSeat, side: str) -> Mapping[str, str]:
+    """What is told of the things in the bar to one who asks."""
+    words, state = hot_seat.words, hot_seat.state
+    ids, stages = list(words.scenario.phases), list(words.scenario.stages)
+    found = {
+        words.naming.phase(ids[number]): about_phase(words, ids[number])
+        for number in hot_seat.game.rules.stages[state.stage].phases
+    }
+    paid = purse_track(words.scenario, side)
+    return {
+        **found,
+        "stage": about_stage(words, stages[state.stage]),
+        "purse": about_purse(words, paid) if paid is not None else "",
+    }
+
+
+def time_face(hot_seat: HotSeat) -> TimeFace | None:
+    """The time that is left for a decision; None where there is no limit."""
+    return (
+        TimeFace(hot_seat.watch, hot_seat.words.say) if hot_seat.watch.left() is not None else None
+    )
+
+
+def _steps(hot_seat: HotSeat) -> tuple[tuple[str, str], ...]:
+    """The phases of this stage in which somebody decides, and how far the turn has come."""
+    rules, state, words = hot_seat.game.rules, hot_seat.state, hot_seat.words
+    here = state.phase
+    order = list(rules.stages[state.stage].phases)
+    at = order.index(here) if here in order else len(order)
+    ids = list(words.scenario.phases)
+    found = []
+    for i, number in enumerate(order):
+        phase = rules.phases[number]
+        if isinstance(phase, InjectsRules):
+            continue
+        name = "now" if i == at else "done" if i < at else "later"
+        found.append((name, words.naming.phase(ids[number])))
+
+    return tuple(found)
+
+
+def purse(hot_seat: HotSeat, side: str) -> tuple[str, int, int] | None:
+    """What a side pays most of its actions with, where that is few enough to count by pips."""
+    track = purse_track(hot_seat.words.scenario, side)
+    if track is None:
+        return None
+    view = hot_seat.view(side)
+    if track not in view.tracks:
+        return None
+    most = hot_seat.words.scenario.tracks[track].bounds[1]
+    left = view.tracks[track]
+    if hot_seat.state.to_move and side in hot_seat.people:
+        left = hot_seat.selection(side).asking().view.tracks.get(track, left)
+    return hot_seat.words.naming.track(track), left, most
+
+
+def purse_track(scenario: Scenario, side: str) -> str | None:
+    """The track that most of a side's actions cost."""
+    costs = Counter(
+        track
+        for action in scenario.actions.values()
+        if side in action.side
+        for track in action.cost
+    )
+    for track, _ in costs.most_common():
+        found = scenario.tracks[track]
+        if not found.levels and found.bounds[0] == 0 and found.bounds[1] <= MOST_PIPS:
+            return track
+    return None

@@ -1,0 +1,37 @@
+"""What is done to games besides deciding; where it can't be, a sentence says why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from game.model.decisions import PUBLIC
+from game.model.play import Accepted, Refusal
+from game.model.problems import ScenarioError
+from game.session.record import RecordError
+from game.ui.page.screen import Answer, GoOn, Push, Screen
+from game.ui.program.program import Program
+from game.ui.screens.saving.unsaved import unsaved
+
+UNUSABLE = (OSError, RecordError, ScenarioError, ValueError)
+"""What is raised by a game on disk that can't be used."""
+
+
+def done(
+    program: Program,
+    act: Callable[[], Accepted | Refusal | None],
+    then: Answer = None,
+    beneath: Screen | None = None,
+) -> Answer:
+    """Does something to the game being played, and answers `then`, or goes on with the game.
+
+    Where it is refused the desk says why, and nothing has happened; where it can't be saved, it is
+    asked what to do about that. beneath: the screen on which that is asked.
+    """
+    try:
+        answer = act()
+    except RecordError as error:
+        return Push(unsaved(program, beneath, error, lambda: done(program, act, then, beneath)))
+    if isinstance(answer, Refusal) and program.hot_seat is not None:
+        program.toast = program.hot_seat.words.refusal(answer, program.hot_seat.at or PUBLIC)
+        return None
+    return then if then is not None else GoOn()

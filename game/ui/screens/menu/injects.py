@@ -1,0 +1,162 @@
+"""The injects of a scenario, for the trainer: what each tells and does, and making it happen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from game.model.decisions import FACILITATOR
+from game.model.injects import Inject
+from game.presenter.prose import flowing, paragraphs
+from game.rules.places import spot
+from game.ui.page.commands import Do
+from game.ui.page.elements import Element, Gap, Inset, Line, Stack, Words
+from game.ui.page.page import Page
+from game.ui.page.screen import Answer, Pop
+from game.ui.page.scrolling import Scroll
+from game.ui.paint.boxes import columns, cut_bottom, cut_top, padded
+from game.ui.paint.canvas import Rect
+from game.ui.paint.fonts import BODY, CAPITALS, SCENARIO, SHEET, SMALL, SMALL_STRONG
+from game.ui.program.program import Program
+from game.ui.screens.game_control import done
+from game.ui.widgets.buttons import FULL, GREY, Button
+from game.ui.widgets.dialog import lines
+from game.ui.widgets.frame import ground, panel, sheet
+from game.ui.widgets.marked import Marked
+from game.ui.widgets.row import Row
+from game.words.sentences import capital
+
+
+class Injects:
+    """A list of them, and beside it the one chosen."""
+
+    name = "injects"
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+        self.chosen = next(iter(self._program.playing.words.scenario.injects), "")
+
+    @property
+    def keys(self) -> Mapping[str, Do]:
+        return {"escape": Do("back"), "f": Do("fire")}
+
+    def handle(self, do: Do) -> Answer:
+        match do.verb:
+            case "back":
+                return Pop()
+            case "choose" if do.what in self._program.playing.words.scenario.injects:
+                self.chosen = do.what
+            case "fire" if self.chosen:
+                return done(self._program, lambda: self._program.playing.fire(self.chosen))
+            case _:
+                pass
+        return None
+
+    # Drawing
+
+    def draw(self, page: Page) -> None:
+        ground(page)
+        say = self._program.playing.words.say
+        rect = padded(page.rect, page.px(48), page.px(32))
+        title = Words(say("ui.injects.title"), SHEET, page.ink.first)
+        top, rest = cut_top(rect, title.height(page, rect.w), page.px(16))
+        title.draw(page, top.x, top.y, top.w)
+        fire = Button(Do("fire"), say("ui.injects.fire"), FULL, "wire", below="F")
+        back = Button(Do("back"), say("ui.back"), GREY, "back", below=say("ui.key.escape"))
+        wide = min(fire.natural(page), rect.w // 2)
+        body, foot = cut_bottom(rest, fire.height(page, wide), page.px(16))
+        left, right = columns(body, (-1, -1.5), page.px(24))
+        self._list(page, left)
+        self._story(page, right)
+        back.draw_in(page, Rect(foot.x, foot.y, back.natural(page), foot.h))
+        fire.draw_in(page, Rect(foot.right - wide, foot.y, wide, foot.h))
+
+    def _list(self, page: Page, rect: Rect) -> None:
+        words, fired = self._program.playing.words, self._program.playing.view(FACILITATOR).fired
+        inner = panel(page, rect)
+        rows = tuple(
+            Row(
+                Do("choose", id),
+                "check" if fired.get(id) else "wire",
+                words.naming.inject(id),
+                inject.kind,
+                self._below(id, fired.get(id, 0)),
+                chosen=id == self.chosen,
+                mark=page.ink.better if fired.get(id) else page.ink.third,
+            )
+            for id, inject in words.scenario.injects.items()
+        )
+        Scroll("injects", rows, 4).draw_in(page, inner)
+
+    def _below(self, id: str, times: int) -> str:
+        """When it would come by itself, and how often it has."""
+        words, turn = self._program.playing.words, self._past(id)
+        brief = words.say("ui.injects.past.brief", turn=turn) if turn else words.occasion_brief(id)
+        if times and words.scenario.injects[id].once:
+            brief = ""
+        happened = words.counted("ui.injects.fired", times) if times else ""
+        return " · ".join(each for each in (capital(brief), happened) if each)
+
+    def _occasion(self) -> str:
+        words, turn = self._program.playing.words, self._past(self.chosen)
+        times = self._program.playing.view(FACILITATOR).fired.get(self.chosen, 0)
+        if times and words.scenario.injects[self.chosen].once:
+            return words.counted("ui.injects.fired", times)
+        past = words.say("ui.injects.past", turn=turn) if turn else ""
+        return past or words.occasion(self.chosen)
+
+    def _past(self, id: str) -> int:
+        """The turn on which it was to come by itself, where that is over; else 0."""
+        playing = self._program.playing
+        turn = playing.words.scenario.injects[id].at or 0
+        return turn if turn < playing.state.turn else 0
+
+    def _story(self, page: Page, rect: Rect) -> None:
+        words, paper = self._program.playing.words, page.paper
+        inner = sheet(page, rect)
+        if not self.chosen:
+            return
+        inject = words.scenario.injects[self.chosen]
+        wide = inner.w - page.px(24)
+        parts: list[Element] = [Words(self._kind(inject), CAPITALS, paper.third), Gap(4)]
+        name = words.naming.inject(self.chosen)
+        parts += [Words(name, SCENARIO, paper.first), Gap(10), Line(paper.line), Gap(12)]
+        for text in paragraphs(inject.text):
+            parts += [*lines(page, text, BODY, paper.first, wide), Gap(8)]
+        parts += self._facts(page, inject)
+        Scroll(f"story:{self.chosen}", tuple(parts), 0, paper.line).draw_in(page, inner)
+
+    def _kind(self, inject: Inject) -> str:
+        words = self._program.playing.words
+        kind = inject.kind or words.say("ui.injects.kind")
+        return f"{kind} · {words.say('ui.injects.historical')}" if inject.historical else kind
+
+    def _facts(self, page: Page, inject: Inject) -> list[Element]:
+        words, paper = self._program.playing.words, page.paper
+        place = spot(words.scenario, ("injects", self.chosen, "when"))
+        facts = [
+            ("motion", words.effects(inject.effects, FACILITATOR)),
+            ("lock", words.needs(inject.when, place)),
+            ("clock", self._occasion()),
+        ]
+        if inject.ask is not None:
+            asked = words.naming.side(inject.ask)
+            answers = (words.naming.answer(self.chosen, id) for id in inject.answers)
+            told = words.say("ui.injects.asks", side=asked, answers=words.listed(answers, "or"))
+            facts.append(("help", told))
+        parts: list[Element] = []
+        for sign, text in facts:
+            if text:
+                parts += [Marked(sign, text, SMALL_STRONG, paper.second, paper.brass), Gap(6)]
+        return [*parts, *self._guidance(page, inject)]
+
+    def _guidance(self, page: Page, inject: Inject) -> list[Element]:
+        words, paper = self._program.playing.words, page.paper
+        found: list[Element] = []
+        if inject.facilitator:
+            head = Words(words.say("ui.injects.guidance"), CAPITALS, paper.brass)
+            text = Words(flowing(inject.facilitator), BODY, paper.first)
+            found += [Gap(8), Inset(Stack((head, text), 6), 16, paper.raised, paper.line, 6)]
+        for id in inject.objectives:
+            aim = words.scenario.objectives[id]
+            found += [Gap(8), Marked("flag", aim, SMALL, paper.second, paper.brass)]
+        return found

@@ -1,0 +1,61 @@
+"""What is asked before a step back: what it takes back, and whether it shall be a whole turn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from game.model.decisions import PUBLIC
+from game.presenter.hot_seat import HotSeat
+from game.presenter.timeline import Retelling
+from game.session.game import Moment
+from game.ui.page.screen import Answer, Screen
+from game.ui.program.program import Program
+from game.ui.screens.ask import Ask, Second
+from game.ui.screens.game_control import done
+
+
+def step_back(program: Program, beneath: Screen | None) -> Ask | None:
+    """The question, as far as who sits at the screen may know; None: nothing was decided yet.
+
+    A team that doesn't sit there is always offered its whole turn: how much it has decided unseen
+    is its own affair.
+    """
+    hot_seat = program.playing
+    turn = hot_seat.whole_turn()
+    if not turn:
+        return None
+    say, words = program.say, hot_seat.words
+    first, last = turn[0], turn[-1]
+    side = hot_seat.decided_by(last)
+    number = hot_seat.game.moments[last.before].state.turn
+    own = side == hot_seat.at
+    text = [say("ui.back.takes", turn=number, what=_told(hot_seat, [last]))]
+    remaining = [words.naming.action(id) for id in hot_seat.picks_before(last)] if own else []
+    if remaining:
+        text.append(say("ui.back.remains", actions=words.listed(remaining)))
+    second = None
+    if len(turn) > 1 or not own:
+        whole = _told(hot_seat, turn)
+        text.append(say("ui.back.whole", turn=number, what=whole))
+        label = say("ui.back.turn", turn=number)
+        second = Second(label, "t", partial(_stepped, program, beneath, first))
+    text.append(say("ui.menu.step-back.sure.about"))
+    title, yes = say("ui.menu.step-back.sure"), say("ui.menu.step-back.yes")
+    answer = partial(_stepped, program, beneath, last)
+    return Ask(
+        program, beneath, title, "\n".join(text), yes, answer, symbol="rewind", second=second
+    )
+
+
+def _told(hot_seat: HotSeat, moments: Sequence[Moment]) -> str:
+    """What was decided, each thing once, as far as who sits at the screen may know."""
+    story = Retelling(hot_seat.words, hot_seat.game, hot_seat.at or PUBLIC)
+    sentences = [
+        story.told(moment.line.number).what for moment in moments if moment.line is not None
+    ]
+    return " ".join(dict.fromkeys(sentences))
+
+
+def _stepped(program: Program, beneath: Screen | None, to: Moment) -> Answer:
+    return done(program, lambda: program.playing.step_back(to), beneath=beneath)

@@ -1,0 +1,253 @@
+"""The news: an inject as a story on the wire, and the question that it may put."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from game.model.decisions import PUBLIC
+from game.model.decisions import Answer as Reply
+from game.model.play import Legal
+from game.presenter.prose import flowing
+from game.presenter.stories import Story, pact_of, story_of
+from game.rules.places import spot
+from game.ui.page.commands import Do
+from game.ui.page.page import Page
+from game.ui.page.screen import Answer, GoOn, Submit
+from game.ui.paint.canvas import Rect
+from game.ui.paint.fonts import SMALL, SMALL_STRONG, line_height
+from game.ui.program.program import Program
+from game.ui.screens.board.board import Board
+from game.ui.screens.game_context import GameContext, time_face
+from game.ui.screens.news.answers import AnswerCard, Face
+from game.ui.screens.news.pact import PactSheet
+from game.ui.screens.news.question import QuestionPanel
+from game.ui.screens.news.stage_sheet import StageSheet
+from game.ui.screens.news.story import StorySheet
+from game.ui.screens.open_screen import open_screen
+from game.ui.widgets.behind import Behind
+from game.ui.widgets.buttons import FULL, Button
+from game.ui.widgets.effects import coloured
+from game.ui.widgets.frame import key_hints
+from game.ui.widgets.side_looks import looks
+
+WIDE = 1328
+"""How wide a story is at most, in steps that grow with text."""
+
+
+def _behind(program: Program, side: str) -> Behind:
+    """What lies behind a story: the reader's board; nothing where everybody reads."""
+    return Behind(None if side == PUBLIC else Board(program, side, deciding=False))
+
+
+def _column(page: Page) -> Rect:
+    """The column in which a story stands, as high as the window but for margins."""
+    wide = min(page.theme.width - 2 * page.px(48), page.theme.tall(WIDE))
+    margin = page.px(40)
+    return Rect((page.theme.width - wide) // 2, margin, wide, page.theme.height - 2 * margin)
+
+
+def _rising(page: Page, rect: Rect) -> Rect:
+    """Where a paper is that comes up from below for a moment."""
+    return rect.move(0, round((1 - page.moved()) * page.px(36)))
+
+
+class News:
+    """A story that one side reads, or everybody after the game."""
+
+    name = "news"
+
+    def __init__(self, program: Program, side: str, inject: str) -> None:
+        """side: who reads it; PUBLIC: everybody."""
+        self._program = program
+        self.side = side
+        self.inject = inject
+        self._common = GameContext(program, side)
+        self._behind = _behind(program, side)
+
+    @property
+    def keys(self) -> Mapping[str, Do]:
+        keys = {"enter": Do("read"), "space": Do("read")}
+        common = self._common.keys
+        if self.side == PUBLIC:
+            return {**keys, "escape": common["escape"]}
+        return {**common, **keys}
+
+    def handle(self, do: Do) -> Answer:
+        if do.verb == "read":
+            self._common.hot_seat.read(self.side)
+            return GoOn()
+        return open_screen(self._program, self.side, do, self)
+
+    def draw(self, page: Page) -> None:
+        self._behind.draw(page, self._common.words.language.code)
+        column, gap = _column(page), page.px(24)
+        foot = self._go_on().height(page, column.w) + 2 * page.px(12)
+        paper = self._paper()
+        high, room = paper.natural(page, column.w), column.h - foot - gap
+        if high > room:
+            high = min(room, paper.squeezed(page, column.w))
+        top = column.y + (column.h - high - foot - gap) * 2 // 5
+        paper.draw_in(page, _rising(page, Rect(column.x, top, column.w, high)))
+        self._foot(page, Rect(column.x, top + high + gap, column.w, foot))
+
+    def _paper(self) -> StorySheet:
+        """What is read."""
+        common = self._common
+        return StorySheet(
+            common.words, self.side, story_of(common.hot_seat, self.side, self.inject)
+        )
+
+    def _go_on(self) -> Button:
+        label = self._common.words.say("ui.news.read")
+        return Button(Do("read"), label, FULL, after="arrow-right", large=True)
+
+    def _foot(self, page: Page, rect: Rect) -> None:
+        """The way on, and the keys."""
+        say, pad = self._common.words.say, page.px(12)
+        page.canvas.box(rect, page.palette.bar, 10, page.ink.line)
+        button = self._go_on()
+        wide = max(button.natural(page), page.theme.tall(260))
+        place = Rect(rect.right - pad - wide, rect.y + pad, wide, rect.h - 2 * pad)
+        button.draw_in(page, place)
+        hints = {say("ui.key.enter"): say("ui.hint.read")}
+        if self.side != PUBLIC:
+            hints["B"] = say("ui.hint.brief")
+        hints[say("ui.key.escape")] = say("ui.hint.menu")
+        down = rect.y + (rect.h - line_height(SMALL, page.theme)) // 2
+        key_hints(page, hints, rect.x + page.px(24), down, place.x - page.px(24))
+
+
+class PactNews(News):
+    """What became of a table: signed, broken off, or fallen."""
+
+    def __init__(self, program: Program, side: str, table: str) -> None:
+        super().__init__(program, side, "")
+        self._table = table
+
+    def _paper(self) -> StorySheet:
+        common = self._common
+        pact, story = pact_of(common.hot_seat, self.side, self._table)
+        return PactSheet(common.words, self.side, story, pact)
+
+
+class StageNews(News):
+    """Another stage has begun, and what is different in it."""
+
+    def __init__(self, program: Program, side: str, before: str, now: str) -> None:
+        super().__init__(program, side, "")
+        self._before, self._now = before, now
+
+    def _paper(self) -> StorySheet:
+        words, turn = self._common.words, self._common.hot_seat.state.turn
+        story = Story("", turn, None, (), (), ())
+        return StageSheet(words, self.side, story, self._before, self._now)
+
+
+class Question:
+    """A story that asks one side something, with the answers it may give."""
+
+    name = "question"
+
+    def __init__(self, program: Program, side: str, inject: str) -> None:
+        self._program = program
+        self.side = side
+        self.inject = inject
+        self._common = GameContext(program, side)
+        self._behind = _behind(program, side)
+
+    @property
+    def keys(self) -> Mapping[str, Do]:
+        found = dict(self._common.keys)
+        # One who still holds Enter from the screen before doesn't answer with it unseen: it counts
+        # once the focus is shown.
+        found |= {"enter": Do("choose"), "space": Do("choose")}
+        for id, keys in self._shortcuts().items():
+            found |= {key: Do("answer", id) for key in keys}
+        return found
+
+    def handle(self, do: Do) -> Answer:
+        if do.verb == "choose":
+            return None
+        if do.verb != "answer":
+            return open_screen(self._program, self.side, do, self)
+        refused = self._legal.refused.get(do.what)
+        if refused is not None:
+            words = self._common.words
+            self._program.toast = words.refusal(refused, self.side, self.inject)
+            return None
+        return Submit(self.side, (Reply(do.what),))
+
+    @property
+    def _legal(self) -> Legal:
+        return self._common.hot_seat.asking(self.side).legal
+
+    def _open(self) -> list[str]:
+        """The answers that can be given."""
+        return [move.answer for move in self._legal.moves if isinstance(move, Reply)]
+
+    def _shortcuts(self) -> dict[str, tuple[str, ...]]:
+        """By answer, the keys that give it: a number, and its first letter where that is free."""
+        naming = self._common.words.naming
+        found: dict[str, tuple[str, ...]] = {}
+        taken = set(self._common.keys)
+        for number, id in enumerate(self._open()[:9], 1):
+            letter = naming.answer(self.inject, id)[:1].lower()
+            free = letter.isalpha() and letter not in taken
+            found[id] = (str(number), letter) if free else (str(number),)
+            taken.add(letter)
+        return found
+
+    # Drawing
+
+    def draw(self, page: Page) -> None:
+        hot_seat, words = self._common.hot_seat, self._common.words
+        self._behind.draw(page, words.language.code)
+        column, gap = _column(page), page.px(28)
+        paper = StorySheet(words, self.side, story_of(hot_seat, self.side, self.inject))
+        panel = self._panel(page)
+        room = column.h - gap
+        upper, lower = paper.natural(page, column.w), panel.natural(page, column.w)
+        if upper + lower > room:
+            upper, lower = paper.squeezed(page, column.w), panel.squeezed(page, column.w)
+            lower = min(lower, max(room * 60 // 100, room - upper))
+            upper = min(upper, room - lower)
+        top = column.y + (room - upper - lower) * 2 // 5
+        paper.draw_in(page, _rising(page, Rect(column.x, top, column.w, upper)))
+        panel.draw_in(page, Rect(column.x, top + upper + gap, column.w, lower))
+
+    def _panel(self, page: Page) -> QuestionPanel:
+        words = self._common.words
+        shortcuts, refused = self._shortcuts(), self._legal.refused
+        answers = words.scenario.injects[self.inject].answers
+        cards = []
+        for id in answers:
+            why = refused.get(id)
+            told = words.refusal(why, self.side, self.inject) if why is not None else ""
+            cards.append(
+                AnswerCard(self._face(page, id, shortcuts.get(id, ()), told), Do("answer", id))
+            )
+        name = words.naming.side_inside(self.side)
+        return QuestionPanel(
+            words.say("ui.question.for", side=name),
+            words.say("ui.question.title"),
+            words.say("ui.question.foot"),
+            tuple(cards),
+            looks(words.scenario, page.palette)[self.side],
+            time_face(self._common.hot_seat),
+        )
+
+    def _face(self, page: Page, id: str, keys: tuple[str, ...], closed: str) -> Face:
+        """What one may know of an answer."""
+        words, scenario = self._common.words, self._common.words.scenario
+        answer = scenario.injects[self.inject].answers[id]
+        path = ("injects", self.inject, "answers", id, "when")
+        effects = words.effects(answer.effects, self.side)
+        return Face(
+            words.naming.answer(self.inject, id),
+            flowing(answer.text),
+            words.cost(answer.cost),
+            words.needs(answer.when, spot(scenario, path)),
+            coloured(effects, scenario, self.side, SMALL_STRONG, page.ink, page.ink.first),
+            tuple(key.upper() for key in keys),
+            closed,
+        )

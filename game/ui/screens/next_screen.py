@@ -1,0 +1,51 @@
+"""The screen for what comes next in a game."""
+
+from __future__ import annotations
+
+from game.ui.page.screen import Screen
+from game.ui.program.program import Program
+
+
+def next_screen(program: Program) -> Screen:
+    """The screen on which the game goes on: while it is paused, the menu over it."""
+    from game.ui.screens.menu.menu import Menu
+
+    screen = _deciding(program)
+    paused = program.hot_seat is not None and program.hot_seat.game.paused
+    return Menu(program, screen) if paused else screen
+
+
+def _deciding(program: Program) -> Screen:
+    from game.ui.screens.board.board import Board
+    from game.ui.screens.briefing.briefing import Briefing
+    from game.ui.screens.curtain import Curtain
+    from game.ui.screens.debrief.over import Over
+    from game.ui.screens.news.news import News, PactNews, Question, StageNews
+    from game.ui.screens.table.table import TableScreen
+    from game.ui.screens.waiting import Waiting
+
+    hot_seat = program.hot_seat
+    if hot_seat is None:
+        raise ValueError("no game is being played")
+    step = hot_seat.next()
+    match step.kind:
+        case "curtain":
+            return Curtain(program, step.side)
+        case "situation" | "briefing":
+            return Briefing(program, step.side)
+        case "news":
+            return News(program, step.side, step.inject)
+        case "pact":
+            return PactNews(program, step.side, step.table)
+        case "stage":
+            return StageNews(program, step.side, step.before, step.stage)
+        case "question":
+            return Question(program, step.side, step.inject)
+        case "table":
+            return TableScreen(program, step.side)
+        case "actions":
+            return Board(program, step.side)
+        case "waiting":
+            return Waiting(program, step.side)
+        case _:
+            return Over(program)

@@ -1,0 +1,178 @@
+"""The settings, each applied at once, beside a sample of how text reads; and all the keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from game.ui.page.commands import Do
+from game.ui.page.elements import Beside, Element, Fixed, Flow, Gap, Line, Stack, Words
+from game.ui.page.page import Page
+from game.ui.page.screen import Answer, Pop
+from game.ui.page.scrolling import Scroll
+from game.ui.paint.boxes import columns, cut_bottom, cut_top, padded
+from game.ui.paint.canvas import Rect
+from game.ui.paint.fonts import PANEL, SHEET, SMALL, STRONG
+from game.ui.program.program import Program
+from game.ui.program.settings import MINUTES, TEXT_SCALES
+from game.ui.screens.options.key_list import key_list
+from game.ui.screens.options.sample import sample
+from game.ui.widgets.buttons import GREY, Button, toggle
+from game.ui.widgets.frame import ground, panel
+from game.ui.widgets.marked import Marked
+from game.ui.widgets.minutes import minute_pills
+from game.words.language import language, languages
+
+SWITCHES = {
+    "high_contrast": "contrast",
+    "motion": "motion",
+    "full_screen": "square",
+    "guided": "help",
+}
+"""The settings that are on or off, each with its sign."""
+PAGES = ("settings", "keys")
+
+
+class Options:
+    """What each person sets for themselves."""
+
+    name = "options"
+
+    def __init__(self, program: Program, shown: str = "settings") -> None:
+        """shown: `settings`, or `keys`."""
+        self._program = program
+        self._page = shown
+
+    @property
+    def keys(self) -> Mapping[str, Do]:
+        size = self._program.settings.text
+        keys = {"escape": Do("back"), "backspace": Do("back")}
+        keys["k"] = Do("page", PAGES[1 - PAGES.index(self._page)])
+        larger = [scale for scale in TEXT_SCALES if scale > size]
+        smaller = [scale for scale in TEXT_SCALES if scale < size]
+        if larger:
+            keys |= {"+": Do("text", str(larger[0])), "=": Do("text", str(larger[0]))}
+        if smaller:
+            keys["-"] = Do("text", str(smaller[-1]))
+        return keys
+
+    def handle(self, do: Do) -> Answer:
+        match do.verb:
+            case "back":
+                return Pop()
+            case "page" if do.what in PAGES:
+                self._page = do.what
+            case "text":
+                self._program.change(text=int(do.what))
+            case "switch" if do.what in SWITCHES:
+                self._program.change(**{do.what: do.also == "on"})
+            case "language":
+                self._program.change(language=do.what)
+            case "minutes" if int(do.what) in MINUTES:
+                self._program.change(minutes=int(do.what))
+            case _:
+                pass
+        return None
+
+    # Drawing
+
+    def draw(self, page: Page) -> None:
+        ground(page)
+        rect = padded(page.rect, page.px(48), page.px(36))
+        rest = self._head(page, rect)
+        back = Button(Do("back"), self._program.say("ui.back"), GREY, "back", below=self._escape())
+        body, foot = cut_bottom(rest, back.height(page, page.theme.tall(240)), page.px(20))
+        if self._page == "keys":
+            inner = panel(page, body)
+            Scroll("keys", key_list(page, self._program.say, inner.w), 0).draw_in(page, inner)
+        else:
+            self._settings(page, body)
+        back.draw_in(page, Rect(foot.x, foot.y, back.natural(page), foot.h))
+
+    def _escape(self) -> str:
+        return self._program.say("ui.key.escape")
+
+    def _head(self, page: Page, rect: Rect) -> Rect:
+        """The title, and at the right which page is shown; the room below."""
+        say = self._program.say
+        pills = tuple(
+            toggle(Do("page", each), say(f"ui.options.{each}"), self._page == each, sign)
+            for each, sign in zip(PAGES, ("gear", "keyboard"), strict=True)
+        )
+        wide = sum(pill.size(page)[0] for pill in pills) + page.px(12)
+        title = Words(say("ui.settings"), SHEET, page.ink.first)
+        head = Beside(((title, -1), (Flow(pills, 12), wide)), 24, centred=True)
+        top, rest = cut_top(rect, head.height(page, rect.w), page.px(20))
+        head.draw(page, top.x, top.y, top.w)
+        return rest
+
+    def _settings(self, page: Page, body: Rect) -> None:
+        left, right = columns(body, (-1.55, -1), page.px(24))
+        inner = panel(page, left)
+        rows = list(self._rows(page, inner.w - page.px(20)))
+        high = sum(row.height(page, inner.w) for row in rows)
+        spare = (inner.h - high) / page.theme.unit / (2 * len(rows))
+        room = Gap(min(max(12, spare - 2), 44))
+        parts: list[Element] = []
+        for row in rows:
+            parts += [room, row, room, Line(page.ink.line)]
+        Scroll("settings", tuple(parts[1:-2]), 0).draw_in(page, inner)
+        self._folders(page, sample(page, right, self._program.say))
+
+    def _folders(self, page: Page, rect: Rect) -> None:
+        """Where things are kept, where there is room to tell."""
+        program, ink = self._program, page.ink
+        title = program.say("ui.options.folders")
+        parts: list[Element] = []
+        for name, folder in (("own", program.own), ("games", program.games)):
+            if folder is None:
+                continue
+            label = Marked(
+                "folder", program.say(f"ui.options.{name}"), STRONG, ink.first, ink.brass
+            )
+            parts += [Stack((label, Gap(2), Words(str(folder), SMALL, ink.second)))]
+        found = Stack(tuple(parts), 14)
+        head = Words(title, PANEL, ink.first).height(page, rect.w - page.px(48)) + page.px(8)
+        high = found.height(page, rect.w - page.px(48)) + head + page.px(40)
+        if high <= rect.h:
+            inner = panel(page, rect, title)
+            found.draw(page, inner.x, inner.y, inner.w)
+
+    def _rows(self, page: Page, width: int) -> Iterable[Element]:
+        settings = self._program.settings
+        scales = tuple(
+            toggle(Do("text", str(scale)), f"{scale} %", scale == settings.text)
+            for scale in TEXT_SCALES
+        )
+        yield self._row(page, "text-size", "text", scales, width)
+        codes = tuple(
+            toggle(
+                Do("language", code),
+                language(code).say("language.name"),
+                code == self._program.code,
+            )
+            for code in languages()
+        )
+        yield self._row(page, "language", "language", codes, width)
+        yield self._row(page, "clock", "minutes", minute_pills(self._program), width)
+        for name, sign in SWITCHES.items():
+            on = bool(getattr(settings, name))
+            pills = tuple(
+                toggle(
+                    Do("switch", name, way),
+                    self._program.say(f"ui.options.{way}"),
+                    on == (way == "on"),
+                )
+                for way in ("on", "off")
+            )
+            yield self._row(page, sign, name, pills, width)
+
+    def _row(
+        self, page: Page, sign: str, name: str, pills: tuple[Fixed, ...], width: int
+    ) -> Element:
+        say, ink = self._program.say, page.ink
+        named = Marked(sign, say(f"ui.options.{name}"), STRONG, ink.first, ink.brass, 12)
+        about = Words(say(f"ui.options.{name}.about"), SMALL, ink.second)
+        words, choice = Stack((named, about), 4), Flow(pills, 8, 8)
+        if width < page.theme.tall(600):
+            return Stack((words, choice), 10)
+        return Beside(((words, -1), (choice, -1)), 32, centred=True)

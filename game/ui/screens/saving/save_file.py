@@ -1,0 +1,147 @@
+"""Saving something in a file: where to, and where it is then."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from pathlib import Path
+
+from game.session.places import report_folders
+from game.session.record import RecordError
+from game.ui.page.commands import Do
+from game.ui.page.elements import Beside, Element, Flow, Stack, Words
+from game.ui.page.page import Page
+from game.ui.page.screen import Answer, Pop, Screen
+from game.ui.paint.fonts import BODY, SCENARIO, SMALL, SMALL_STRONG
+from game.ui.program.folders import shortened
+from game.ui.program.program import Program
+from game.ui.widgets.behind import Behind
+from game.ui.widgets.buttons import FULL, GREY, Button, toggle
+from game.ui.widgets.dialog import dialog
+from game.ui.widgets.entry import Entry, Typing
+from game.ui.widgets.marked import Marked
+from game.words.records import why
+
+WIDE = 860
+
+
+class SaveFile(ABC):
+    """A path to type or to choose, until the file is written."""
+
+    ending = ""
+    """What the name of such a file ends in."""
+    title = ""
+    """The key of its title."""
+    texts = ""
+    """How the keys of its other sentences begin."""
+
+    def __init__(
+        self,
+        program: Program,
+        folders: Mapping[str, Path],
+        usual: str,
+        beneath: Screen | None = None,
+    ) -> None:
+        """folders: those to choose from besides the usual ones. usual: the name of the file."""
+        self._program = program
+        self._usual = usual
+        self._behind = Behind(beneath)
+        self._folders = {**folders, **report_folders()}
+        first = next(iter(self._folders.values()), Path.cwd())
+        self.typing = Typing(str(first / usual), most=1000)
+        self.trouble = ""
+        """Why it could not be written, in a sentence."""
+        self.saved: Path | None = None
+        """Where it is, once it is written."""
+
+    @abstractmethod
+    def _write(self, path: Path) -> Path:
+        """Writes the file, and returns its path. Raises OSError, ValueError or RecordError."""
+
+    def _after(self) -> Answer:
+        """What comes after it was written, and that was read."""
+        return Pop()
+
+    @property
+    def keys(self) -> Mapping[str, Do]:
+        if self.saved is not None:
+            return {"enter": Do("back"), "escape": Do("back")}
+        return {**self.typing.keys, "enter": Do("save"), "escape": Do("back")}
+
+    def handle(self, do: Do) -> Answer:
+        if do.verb == "back":
+            return Pop() if self.saved is None else self._after()
+        if self.saved is not None:
+            return None
+        if self.typing.take(do):
+            self.trouble = ""
+        elif do.verb == "folder" and do.what in self._folders:
+            self.typing.clear(str(self._folders[do.what] / self._path().name))
+            self.trouble = ""
+        elif do.verb == "save":
+            self._save()
+        return None
+
+    def _path(self) -> Path:
+        """The file that is meant: in a folder it is called as usual."""
+        text = self.typing.text.strip()
+        try:
+            path = Path(text).expanduser()
+            if not text or path.is_dir():
+                return path / self._usual
+        except (OSError, RuntimeError, ValueError):
+            return Path(text)
+        return path if path.suffix else path.with_name(f"{path.name}{self.ending}")
+
+    def _save(self) -> None:
+        say, path = self._program.say, self._path()
+        if not self.typing.text.strip():
+            self.trouble = say("ui.report.no-name")
+            return
+        try:
+            if not path.parent.exists():
+                folder = shortened(str(path.parent), 70)
+                self.trouble = say("ui.report.no-folder", folder=folder)
+                return
+            self.saved = self._write(path).resolve()
+        except FileExistsError:
+            self.trouble = say("save.exists", file=shortened(path.name, 60))
+        except (OSError, RecordError, ValueError) as error:
+            reason = why(error, self._program.language)
+            folder = shortened(str(path.parent), 70)
+            self.trouble = say(f"{self.texts}.failed", folder=folder, reason=reason)
+
+    # Drawing
+
+    def draw(self, page: Page) -> None:
+        self._behind.draw(page, self._program.code)
+        if self.saved is not None:
+            self._done(page, self.saved)
+            return
+        say, ink = self._program.say, page.ink
+        title = Marked("save", say(self.title), SCENARIO, ink.first, page.palette.brass, 14)
+        head = Stack((title, Words(say(f"{self.texts}.about"), SMALL, ink.second)), 8)
+        entry = Entry(self.typing, say(f"{self.texts}.entry"), say("ui.report.empty"), rows=2)
+        parts: list[Element] = [entry]
+        if self.trouble:
+            parts.append(Marked("warning", self.trouble, SMALL_STRONG, ink.worse))
+        here = self._path().parent
+        pills = tuple(
+            toggle(Do("folder", name), say(f"ui.report.{name}"), path == here, "folder")
+            for name, path in self._folders.items()
+        )
+        if pills:
+            parts.append(Flow(pills, 8, 8))
+        save = Button(Do("save"), say("ui.report.save"), FULL, "save", below=say("ui.key.enter"))
+        back = Button(Do("back"), say("ui.ask.no"), GREY, below=say("ui.key.escape"))
+        dialog(page, head, parts, Beside(((save, -1.2), (back, -1)), 16), WIDE)
+
+    def _done(self, page: Page, path: Path) -> None:
+        say, ink = self._program.say, page.ink
+        head = Marked("check", say(f"{self.texts}.saved"), SCENARIO, ink.first, ink.better, 14)
+        parts: list[Element] = [
+            Words(path.name, BODY, ink.first),
+            Marked("folder", str(path.parent), SMALL, ink.second, ink.brass),
+        ]
+        done = Button(Do("back"), say("ui.report.done"), FULL, below=say("ui.key.enter"))
+        dialog(page, head, parts, done, WIDE)

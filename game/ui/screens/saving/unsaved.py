@@ -1,0 +1,146 @@
+"""What is asked where a game is not saved: at its start, after a decision, before it is left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from attrs import frozen
+
+from game.session.record import RecordError
+from game.session.saved import Unsaved
+from game.ui.page.commands import Do
+from game.ui.page.elements import Beside, Stack
+from game.ui.page.page import Page
+from game.ui.page.screen import Answer, Pop, Push, Screen, Then
+from game.ui.paint.fonts import BODY, SCENARIO
+from game.ui.program.folders import shortened
+from game.ui.program.program import Program
+from game.ui.screens.saving.save_game import SaveGame
+from game.ui.widgets.behind import Behind
+from game.ui.widgets.buttons import FULL, GREY, Button
+from game.ui.widgets.dialog import dialog, lines
+from game.ui.widgets.marked import Marked
+from game.words.records import trouble, why
+from game.words.sentences import capital
+
+WIDE = 760
+Act = Answer | Callable[[], Answer]
+"""What is answered, or done and then answered."""
+
+
+@frozen
+class Way:
+    """One of the ways out of the question."""
+
+    verb: str
+    key: str
+    label: str
+    act: Act
+    closes: bool = True
+    """Whether the question is closed before its answer is acted on."""
+
+
+class UnsavedGame:
+    """A question with a few ways out; nothing is lost before one of them is chosen."""
+
+    name = "unsaved"
+
+    def __init__(
+        self, program: Program, beneath: Screen | None, title: str, text: str, ways: Sequence[Way]
+    ) -> None:
+        self._program = program
+        self._behind = Behind(beneath)
+        self._title = title
+        self._text = text
+        self._ways = {way.verb: way for way in ways}
+
+    @property
+    def keys(self) -> Mapping[str, Do]:
+        return {way.key: Do(way.verb) for way in self._ways.values()}
+
+    def handle(self, do: Do) -> Answer:
+        way = self._ways.get(do.verb)
+        if way is None:
+            return None
+        answer = way.act() if callable(way.act) else way.act
+        if not way.closes:
+            return answer
+        return Pop() if answer is None else Then((Pop(), answer))
+
+    def draw(self, page: Page) -> None:
+        ink = page.ink
+        self._behind.draw(page, self._program.code)
+        head = Marked("warning", self._title, SCENARIO, ink.first, page.palette.brass, 14)
+        width = min(page.theme.tall(WIDE), page.theme.width - 2 * page.px(40)) - 2 * page.px(36)
+        text = lines(page, self._text, BODY, ink.second, width - page.px(24))
+        first, *others = (self._button(way) for way in self._ways.values())
+        rest = Beside(tuple((button, -1) for button in others), 12)
+        dialog(page, head, text, Stack((first, rest), 12), WIDE, 0)
+
+    def _button(self, way: Way) -> Button:
+        named = {"enter", "escape"}
+        key = self._program.say(f"ui.key.{way.key}") if way.key in named else way.key.upper()
+        weight = FULL if way.key == "enter" else GREY
+        return Button(Do(way.verb), way.label, weight, below=key)
+
+
+def unsaved(
+    program: Program, beneath: Screen | None, error: RecordError, again: Act
+) -> UnsavedGame:
+    """After what could not be saved: to try again, to save the game elsewhere, or to play on.
+
+    again: what was wanted; it is not lost, whichever way is chosen.
+    """
+    say, reason = program.say, capital(trouble(error, program.language)).rstrip(".")
+    full = error.code == "unwritten"
+    key = "ui.unsaved.about" if full else "ui.unsaved.about.elsewhere"
+
+    def go_on() -> Answer:
+        if program.hot_seat is not None:
+            program.hot_seat.stop_saving()
+        return again() if callable(again) else again
+
+    retry = Way("again", "enter", say("ui.unsaved.again"), again)
+    save = _save(program, beneath, "s" if full else "enter", again)
+    without = Way("without", "escape", say("ui.unsaved.without"), go_on)
+    ways = (retry, *save, without) if full else (*save, without)
+    return UnsavedGame(program, beneath, say("ui.unsaved.title"), say(key, why=reason), ways)
+
+
+def unsaved_at_start(program: Program, beneath: Screen | None, failed: Unsaved) -> UnsavedGame:
+    """Before the first decision: to save the game elsewhere, or to play it unsaved."""
+    place, reason = shortened(str(failed.place), 70), why(failed.error, program.language)
+    text = program.say("ui.unsaved.start.about", place=place, reason=reason)
+    without = Way("without", "escape", program.say("ui.unsaved.play"), None)
+    ways = (*_save(program, beneath, "enter", None), without)
+    return UnsavedGame(program, beneath, program.say("ui.unsaved.start"), text, ways)
+
+
+def before_leaving(program: Program, beneath: Screen | None, wanted: Answer) -> Answer:
+    """What was wanted, where nothing is lost by it; else the question whether to save first."""
+    hot_seat, say = program.hot_seat, program.say
+    if hot_seat is None or not hot_seat.loses:
+        return wanted
+    ways = (
+        *_save(program, beneath, "enter", wanted, "ui.save.title"),
+        Way("leave", "l", say("ui.unsaved.leave"), wanted),
+        Way("stay", "escape", say("ui.unsaved.stay"), None),
+    )
+    title, text = say("ui.unsaved.leaving"), say("ui.unsaved.leaving.about")
+    return Push(UnsavedGame(program, beneath, title, text, ways))
+
+
+def _save(
+    program: Program, beneath: Screen | None, key: str, then: Act, label: str = "ui.unsaved.save"
+) -> tuple[Way, ...]:
+    """To save the game in a file: the question stays until that is done."""
+    saving = program.hot_seat.saving if program.hot_seat is not None else None
+    if saving is None:
+        return ()
+
+    def close() -> Answer:
+        answer = then() if callable(then) else then
+        return Pop() if answer is None else Then((Pop(), answer))
+
+    screen = SaveGame(program, saving, beneath, close)
+    return (Way("save", key, program.say(label), Push(screen), closes=False),)

@@ -1,0 +1,231 @@
+"""The set-up: who plays each side, the time to decide, the language, and where luck begins."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from game.bots.seats import EXPERT, ME, UNIFORM, known
+from game.model.scenario import Scenario
+from game.presenter.prose import bare, flowing, paragraphs
+from game.ui.page.commands import Do
+from game.ui.page.elements import Element, Flow, Gap, Line, Stack, Words
+from game.ui.page.page import Page
+from game.ui.page.screen import Answer, GoOn, Pop
+from game.ui.page.scrolling import Scroll
+from game.ui.paint.boxes import cut_bottom, cut_top, padded
+from game.ui.paint.canvas import Rect
+from game.ui.paint.fonts import BODY, CAPITALS, SHEET, SMALL, STRONG, line_height
+from game.ui.program.library import PlayableScenario
+from game.ui.program.program import Program, fresh_seed, usual_seats
+from game.ui.program.settings import MINUTES
+from game.ui.screens.setup.side_head import SideHead, by_line
+from game.ui.widgets.buttons import FULL, GREY, Button, toggle
+from game.ui.widgets.frame import ground, key_hints, panel, sheet
+from game.ui.widgets.minutes import minute_pills
+from game.ui.widgets.side_looks import looks
+from game.words.language import language
+from game.words.wording import Wording
+
+DIGITS = 9
+"""Of a seed that is typed."""
+
+
+class Setup:
+    """What is chosen before a game."""
+
+    name = "setup"
+
+    def __init__(
+        self,
+        program: Program,
+        book: PlayableScenario,
+        seed: int | None = None,
+        seats: Mapping[str, str] | None = None,
+    ) -> None:
+        """seed, seats: what is chosen at first; left out, some seed and the usual seats."""
+        self._program = program
+        self._book = book
+        self._seed = fresh_seed() if seed is None else seed
+        self._typed = ""
+        """The digits that were typed for the seed; empty where it was drawn."""
+        self._seats = dict(seats or usual_seats(book.scenario(program.code)))
+
+    @property
+    def keys(self) -> Mapping[str, Do]:
+        digits = {digit: Do("digit", digit) for digit in "0123456789"}
+        here = MINUTES.index(self._program.settings.minutes)
+        after = MINUTES[(here + 1) % len(MINUTES)]
+        keys = {"enter": Do("begin"), "escape": Do("back"), "d": Do("seed")}
+        return {**keys, **digits, "backspace": Do("digit"), "t": Do("minutes", str(after))}
+
+    @property
+    def _scenario(self) -> Scenario:
+        return self._book.scenario(self._program.code)
+
+    def handle(self, do: Do) -> Answer:
+        match do.verb:
+            case "begin":
+                if ME not in self._seats.values():
+                    self._program.toast = self._program.say("ui.setup.nobody")
+                    return None
+                self._program.begin(self._book, self._seats, self._seed)
+                return GoOn()
+            case "seat":
+                self._seats[do.what] = do.also
+            case "seed":
+                self._seed, self._typed = fresh_seed(), ""
+            case "digit":
+                self._type(do.what)
+            case "minutes" if int(do.what) in MINUTES:
+                self._program.change(minutes=int(do.what))
+            case "language":
+                self._program.change(language=do.what)
+            case "back":
+                return Pop()
+        return None
+
+    def _type(self, digit: str) -> None:
+        """One more digit of a seed of one's own; empty: one less."""
+        if not digit and not self._typed:
+            return
+        self._typed = f"{self._typed}{digit}"[:DIGITS] if digit else self._typed[:-1]
+        self._seed = int(self._typed or "0")
+
+    def draw(self, page: Page) -> None:
+        ground(page)
+        margin = page.px(48)
+        rect = padded(page.rect, margin, page.px(40))
+        body, foot = cut_bottom(rect, self._begin().height(page, page.theme.tall(360)), page.px(20))
+        left = page.theme.tall(640)
+        if left > rect.w * 0.45:
+            left = rect.w * 42 // 100
+        self._about(page, Rect(body.x, body.y, left, body.h))
+        x = body.x + left + page.px(24)
+        self._choices(page, Rect(x, body.y, body.right - x, body.h))
+        self._feet(page, foot)
+
+    def _begin(self) -> Button:
+        say = self._program.say
+        return Button(Do("begin"), say("ui.setup.begin"), FULL, after="arrow-right", large=True)
+
+    def _feet(self, page: Page, foot: Rect) -> None:
+        back = Button(Do("back"), self._program.say("ui.back"), GREY, "back")
+        begin = self._begin()
+        wide = begin.natural(page)
+        begin.draw_in(page, Rect(foot.right - wide, foot.y, wide, foot.h))
+        small = back.natural(page)
+        back.draw_in(page, Rect(foot.x, foot.y, small, foot.h))
+        say, gap = self._program.say, page.px(32)
+        hints = {
+            say("ui.key.enter"): say("ui.hint.begin"),
+            "T": say("ui.hint.timer"),
+            "D": say("ui.hint.seed"),
+            say("ui.key.escape"): say("ui.hint.back"),
+        }
+        y = foot.y + (foot.h - line_height(SMALL, page.theme)) // 2
+        key_hints(page, hints, foot.x + small + gap, y, foot.right - wide - gap)
+
+    def _about(self, page: Page, rect: Rect) -> None:
+        scenario, paper = self._scenario, page.paper
+        inner = sheet(page, rect)
+        title = Words(scenario.title, SHEET, paper.first)
+        title.draw(page, inner.x, inner.y, inner.w)
+        y = inner.y + title.height(page, inner.w) + page.px(12)
+        parts: list[Element] = [Words(flowing(scenario.summary), STRONG, paper.first)]
+        parts += [Words(text, BODY, paper.second) for text in paragraphs(scenario.situation)]
+        lines = by_line(page, parts, inner.w - page.px(20))
+        Scroll("about", lines, 0, paper.line).draw_in(
+            page, Rect(inner.x, y, inner.w, inner.bottom - y)
+        )
+
+    def _choices(self, page: Page, rect: Rect) -> None:
+        say, ink, scenario = self._program.say, page.ink, self._scenario
+        words = Wording(scenario, language(scenario.language))
+        inner = panel(page, rect, say("ui.setup.title"))
+        _, inner = cut_top(inner, page.px(8))
+        seen = looks(scenario, page.palette)
+        sections: list[Element] = [
+            Stack(
+                (
+                    SideHead(seen[side].shape, side, bare(words, side), self._scenario),
+                    self._seat(page, side),
+                ),
+                12,
+            )
+            for side in scenario.sides
+        ]
+        sections += self._others(page)
+        wide = inner.w - page.px(20)
+        high = sum(page.high(each, wide) for each in sections)
+        spare = (inner.h - high) / page.theme.unit / (2 * len(sections)) - 1
+        parts: list[Element] = []
+        for each in sections:
+            parts += [each, Line(ink.line)]
+        Scroll("choices", tuple(parts[:-1]), min(max(12, spare), 30)).draw_in(page, inner)
+
+    def _others(self, page: Page) -> list[Element]:
+        """The choices besides who plays."""
+        say, ink = self._program.say, page.ink
+        codes = self._book.translations.codes
+        pills = tuple(
+            toggle(
+                Do("language", code),
+                language(code).say("language.name"),
+                code == self._scenario.language,
+            )
+            for code in codes
+        )
+        drawn = say("ui.seed.other", seed=self._seed)
+        seed = Flow((toggle(Do("seed"), drawn, False, "bolt", about=("seed", "", "")),))
+        about = f"{say('ui.seed.about')} {say('ui.seed.typed')}"
+        found = (
+            ("ui.options.minutes", Flow(minute_pills(self._program), 10, 10), self._time_about()),
+            ("ui.language", Flow(pills, 10, 10), ""),
+            ("ui.seed", seed, about),
+        )
+        return [
+            Stack(
+                (
+                    Words(say(title), CAPITALS, ink.third),
+                    choice,
+                    *((Words(told, SMALL, ink.second),) if told else ()),
+                ),
+                10,
+            )
+            for title, choice, told in found
+        ]
+
+    def _time_about(self) -> str:
+        limited = bool(self._program.settings.minutes)
+        return self._program.say("ui.options.minutes.about") if limited else ""
+
+    def _seat(self, page: Page, side: str) -> Element:
+        chosen = self._seats[side]
+        options = (ME, *known(self._scenario, side))
+        pills = tuple(
+            toggle(
+                Do("seat", side, who),
+                self._who(who),
+                who == chosen,
+                _SIGNS.get(who, "persona"),
+                about=(_TERMS.get(who, "persona"), self._who(who), self._told(who)),
+            )
+            for who in options
+        )
+        about = Words(self._told(chosen), SMALL, page.ink.second)
+        return Stack((Flow(pills, 10, 10), Gap(8), about))
+
+    def _told(self, who: str) -> str:
+        """What is said of somebody who can play."""
+        if who in (ME, UNIFORM, EXPERT):
+            return self._program.say(f"ui.who.{who}.about")
+        return flowing(self._scenario.personas[who].text)
+
+    def _who(self, who: str) -> str:
+        if who in (ME, UNIFORM, EXPERT):
+            return self._program.say(f"ui.who.{who}")
+        return self._scenario.personas[who].name or who
+
+
+_TERMS = {ME: "team", UNIFORM: "chance", EXPERT: "expert"}
+_SIGNS = {ME: "people", UNIFORM: "bolt", EXPERT: "expert"}

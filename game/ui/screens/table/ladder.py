@@ -1,0 +1,284 @@
+"""An issue as a ladder: its options in order, who holds which, and what each is worth."""
+
+from __future__ import annotations
+
+from attrs import evolve, frozen
+
+from game.ui.page.commands import Do
+from game.ui.page.elements import Words
+from game.ui.page.page import Page
+from game.ui.paint.canvas import Rect
+from game.ui.paint.fonts import (
+    CARD,
+    LABEL,
+    SMALL,
+    SMALL_STRONG,
+    Style,
+    line_height,
+    pixels,
+    width_of,
+)
+from game.ui.paint.icons import badge, icon
+from game.ui.paint.theme import SideLook, mixed
+
+
+def between(a: int, b: int, share: float) -> int:
+    """A share of the way from a to b."""
+    return round(a + (b - a) * share)
+
+
+@frozen
+class Rung:
+    """One option."""
+
+    do: Do
+    name: str
+    worth: str
+    draft: bool = False
+    """Whether one's own draft has it."""
+    offered: SideLook | None = None
+    """Whose standing offer has it."""
+    offered_by: str = ""
+    last: SideLook | None = None
+    """Set where one's own last offer had it."""
+    locked: str = ""
+    """Why it can't be proposed."""
+    about: str = ""
+    """What the scenario says of it."""
+    does: str = ""
+    """What it does besides, if it is agreed, as far as one can know."""
+
+
+@frozen
+class Ladder:
+    """One issue."""
+
+    name: str
+    weight: int | None
+    """What it weighs, in points."""
+    weighs: str
+    """The same in words."""
+    share: float
+    """What it weighs, as a share of the heaviest."""
+    rungs: tuple[Rung, ...]
+    draft_words: str
+    agreed_words: str
+    came_from: int = -1
+    """On which rung the other's offer stood before it moved; -1: it didn't."""
+    pad: float = 10
+    """Room above and below."""
+    close: bool = False
+    """Whether a locked option says in one line what it needs; all of it is told beside it."""
+    about: str = ""
+    """What the scenario says of it."""
+    headless: bool = False
+    """Whether it is told above what the issue is called."""
+    columns: int = 0
+    """For how many rungs a row has room, where that isn't told by their number."""
+
+    def slices(self, page: Page, width: int, most: int) -> list[Ladder]:
+        """The ladder whole; where it is higher than this, its rows, the first below its name."""
+        if page.high(self, width) <= most or self._across(page, width):
+            return [self]
+        across = self._per_row(page, width)
+        return [
+            evolve(
+                self,
+                rungs=self.rungs[i : i + across],
+                columns=across,
+                came_from=-1,
+                headless=i > 0,
+                pad=2,
+            )
+            for i in range(0, len(self.rungs), across)
+        ]
+
+    # The issue's name stands at the left, or above where there is no room.
+
+    def _across(self, page: Page, width: int) -> bool:
+        return width >= page.theme.tall(900)
+
+    def _left(self, page: Page, width: int) -> int:
+        return page.theme.tall(250) if self._across(page, width) else 0
+
+    def _cells(self, page: Page, width: int) -> int:
+        return width - self._left(page, width) - 2 * page.px(14)
+
+    def _per_row(self, page: Page, width: int) -> int:
+        least = page.theme.tall(150)
+        fit = max(1, (self._cells(page, width) + page.px(10)) // (least + page.px(10)))
+        return self.columns or min(len(self.rungs), fit)
+
+    def _rung_wide(self, page: Page, width: int) -> int:
+        count = self._per_row(page, width)
+        return (self._cells(page, width) - page.px(10) * (count - 1)) // count
+
+    def _highs(self, page: Page, width: int) -> list[int]:
+        """How high each row of rungs is."""
+        across, inner = self._per_row(page, width), self._rung_wide(page, width) - 2 * page.px(12)
+        highs = [_rung_height(page, rung, inner, close=self.close) for rung in self.rungs]
+        return [max(highs[i : i + across]) for i in range(0, len(highs), across)]
+
+    def _head(self, page: Page, width: int) -> Words:
+        del width
+        return Words(self.name, CARD, page.paper.first)
+
+    def _head_high(self, page: Page, width: int) -> int:
+        if self.headless:
+            return 0
+        wide = (self._left(page, width) or self._cells(page, width)) - page.px(14)
+        high = self._head(page, width).height(page, wide)
+        return high + (line_height(SMALL, page.theme) if self.weighs else 0)
+
+    def height(self, page: Page, width: int) -> int:
+        highs = self._highs(page, width)
+        rungs = sum(highs) + (len(highs) - 1) * page.px(8)
+        head = self._head_high(page, width)
+        gap = 0 if self.headless else page.px(6)
+        body = max(rungs, head) if self._across(page, width) else head + gap + rungs
+        return body + 2 * page.px(self.pad)
+
+    def draw(self, page: Page, x: int, y: int, width: int) -> None:
+        left, top = x + page.px(14), y + page.px(self.pad)
+        if self.headless:
+            self._rungs(page, left, top, width)
+            return
+        wide = (self._left(page, width) or self._cells(page, width)) - page.px(14)
+        head = self._head(page, width)
+        head.draw(page, left, top, wide)
+        room = Rect(left, top, wide, head.height(page, wide))
+        page.explain(room, "issue", self.name, self.about)
+        if self.weighs:
+            self._weight(page, left, top + head.height(page, wide), wide)
+        if self._across(page, width):
+            left += self._left(page, width)
+        else:
+            top += self._head_high(page, width) + page.px(6)
+        self._rungs(page, left, top, width)
+
+    def _weight(self, page: Page, x: int, y: int, width: int) -> None:
+        page.explain(Rect(x, y, width, line_height(SMALL, page.theme)), "weight")
+        wide = page.canvas.text(self.weighs, x, y, SMALL, page.paper.second)
+        size, gap = page.px(8), page.px(4)
+        start = x + wide + page.px(14)
+        count = min(10, max(0, (x + width - start) // (size + gap)))
+        if count < 10:
+            return
+        down = y + (line_height(SMALL, page.theme) - page.px(13)) // 2
+        full = max(1, round(10 * self.share)) if self.share > 0 else 0
+        for i in range(10):
+            fill = page.paper.second if i < full else page.palette.shade
+            page.canvas.box(Rect(start + i * (size + gap), down, size, page.px(13)), fill, 2)
+
+    def _rungs(self, page: Page, x: int, y: int, width: int) -> None:
+        wide, across = self._rung_wide(page, width), self._per_row(page, width)
+        boxes = []
+        for row, high in enumerate(self._highs(page, width)):
+            for i in range(len(self.rungs[row * across : (row + 1) * across])):
+                boxes.append(Rect(x + i * (wide + page.px(10)), y, wide, high))
+            y += high + page.px(8)
+        share = page.moved() if self.came_from >= 0 else 1.0
+        for box, rung in zip(boxes, self.rungs, strict=True):
+            self._rung(page, box, rung, arrived=share == 1)
+        for box, rung in zip(boxes, self.rungs, strict=True):
+            if rung.offered is not None and share < 1:
+                # The other's offer goes over from where it stood.
+                start = boxes[self.came_from]
+                way = Rect(
+                    between(start.x, box.x, share),
+                    between(start.y, box.y, share),
+                    wide,
+                    between(start.h, box.h, share),
+                )
+                page.canvas.box(way, None, 7, rung.offered.colour, 4)
+
+    def _rung(self, page: Page, box: Rect, rung: Rung, arrived: bool = True) -> None:
+        paper, palette = page.paper, page.palette
+        fill, edge, thick = paper.raised, paper.line, 1.2
+        if rung.draft:
+            page.canvas.box(box.move(0, page.px(3)), palette.brass_edge, 7)
+            fill, edge = palette.brass, palette.brass
+        elif rung.locked:
+            fill = palette.shade
+        elif rung.offered is not None:
+            fill = mixed(paper.raised, rung.offered.colour, 0.1)
+        if page.hovered(rung.do) and not rung.locked and not rung.draft:
+            fill = mixed(fill, palette.brass, 0.25)
+        if rung.offered is not None and arrived:
+            edge, thick = rung.offered.colour, 4
+        page.canvas.box(box, fill, 7, edge, thick)
+        first = palette.on_brass if rung.draft else paper.third if rung.locked else paper.first
+        inner = box.w - 2 * page.px(12)
+        x, y = box.x + page.px(12), box.y + page.px(9)
+        name = _name(page, rung, first)
+        if rung.locked:
+            size = pixels(SMALL_STRONG, page.theme)
+            page.canvas.picture(icon("lock", size, paper.second), (x, y + page.px(2)))
+            name.draw(page, x + size + page.px(6), y, inner - size - page.px(6))
+            y += name.height(page, inner - size - page.px(6))
+            _reason(rung, paper.second, close=self.close).draw(page, x, y, inner)
+        else:
+            name.draw(page, x, y, inner)
+        self._foot(page, box, rung, first)
+        page.target(rung.do, box, rung.name, radius=7)
+        if rung.locked or rung.about or rung.does:
+            key = "locked" if rung.locked else "option"
+            text = " ".join(part for part in (rung.about, rung.locked, rung.does) if part)
+            page.explain(box, key, rung.name, text)
+
+    def _foot(self, page: Page, box: Rect, rung: Rung, first: tuple[int, int, int]) -> None:
+        row = line_height(SMALL_STRONG, page.theme)
+        y = box.bottom - page.px(7) - row
+        right = box.right - page.px(12)
+        wide = width_of(rung.worth, SMALL_STRONG, page.theme)
+        page.canvas.text(rung.worth, right - wide, y, SMALL_STRONG, first)
+        page.explain(Rect(right - wide, y, wide, row), "worth")
+        right -= wide + page.px(8)
+        size = max(10, pixels(LABEL, page.theme) * 8 // 10)
+        if rung.last is not None:
+            mark = badge(rung.last.shape, size, rung.last.colour, (255, 255, 255))
+            page.canvas.picture(mark, (right - size, y + (row - size) // 2))
+            right -= size + page.px(8)
+        if rung.does:
+            size = pixels(LABEL, page.theme)
+            colour = first if rung.draft else page.paper.third
+            page.canvas.picture(icon("bolt", size, colour), (right - size, y + (row - size) // 2))
+            right -= size + page.px(6)
+        x, size = box.x + page.px(12), max(10, pixels(LABEL, page.theme) * 8 // 10)
+        if rung.offered is not None:
+            mark = badge(rung.offered.shape, size, rung.offered.colour)
+            page.canvas.picture(mark, (x, y + (row - size) // 2))
+            x += size + page.px(6)
+        told = self._told(rung)
+        colour = first if rung.draft or rung.offered is None else rung.offered.on_paper
+        if told and x + width_of(told, LABEL, page.theme) <= right:
+            down = y + (row - line_height(LABEL, page.theme)) // 2
+            page.canvas.text(told, x, down, LABEL, colour)
+
+    def _told(self, rung: Rung) -> str:
+        if rung.draft and rung.offered is not None:
+            return self.agreed_words
+        if rung.draft:
+            return self.draft_words
+        return rung.offered_by if rung.offered is not None else ""
+
+
+def _name(page: Page, rung: Rung, colour: tuple[int, int, int]) -> Words:
+    del page
+    style: Style = SMALL_STRONG if rung.draft else SMALL
+    return Words(rung.name, style, colour)
+
+
+def _reason(rung: Rung, colour: tuple[int, int, int], *, close: bool) -> Words:
+    return Words(rung.locked, LABEL, colour, most=1 if close else 0)
+
+
+def _rung_height(page: Page, rung: Rung, inner: int, *, close: bool) -> int:
+    foot = line_height(SMALL_STRONG, page.theme) + page.px(12)
+    name = _name(page, rung, (0, 0, 0))
+    if rung.locked:
+        size = pixels(SMALL_STRONG, page.theme)
+        why = _reason(rung, (0, 0, 0), close=close).height(page, inner)
+        return name.height(page, inner - size - page.px(6)) + why + foot + page.px(10)
+    bold = Words(rung.name, SMALL_STRONG, (0, 0, 0)).height(page, inner)
+    return max(name.height(page, inner), bold) + foot + page.px(10)

@@ -1,0 +1,76 @@
+"""The offers at a table by what they are worth to one side: a bar, and a strip round by round.
+
+What they are worth to the others is theirs (rule 5.6), and isn't shown before the end.
+"""
+
+from __future__ import annotations
+
+from game.presenter.negotiator import Negotiator
+from game.presenter.prose import bare
+from game.ui.page.page import Page
+from game.ui.screens.table.worth_bar import Sign, WorthBar, draft_sign
+from game.ui.widgets.plane.picture import Axis, Picture, Trail
+from game.ui.widgets.side_looks import looks
+from game.words.sentences import number
+
+
+def worth_bar(page: Page, negotiator: Negotiator) -> WorthBar:
+    """The draft beside the reserve, the standing offer and one's own last one."""
+    words, seen = negotiator.hot_seat.words, looks(negotiator.hot_seat.words.scenario, page.palette)
+    signs = []
+    for own in (False, True):
+        made = [each for each in negotiator.offers() if (each.side == negotiator.side) == own]
+        worth = negotiator.worth(made[-1].package) if made else None
+        if worth is not None:
+            look = seen[made[-1].side]
+            told = f"{bare(words, made[-1].side)} {number(worth)}"
+            signs.append(Sign(worth, told, look.shape, look.colour, look.on_ink))
+    worth, reserve = negotiator.worth(negotiator.draft), negotiator.reserve or 0
+    told = f"{words.say('ui.plane.draft')} {number(worth or 0)}"
+    return WorthBar(
+        _most(negotiator),
+        draft_sign(page, worth, told) if worth is not None else None,
+        tuple(signs),
+        reserve,
+        words.say("ui.plane.reserve.you", n=number(reserve)),
+    )
+
+
+def strip(page: Page, negotiator: Negotiator) -> Picture:
+    """All offers of both sides, the newest below, and the draft below them."""
+    words, seen = negotiator.hot_seat.words, looks(negotiator.hot_seat.words.scenario, page.palette)
+    made = [(offer.side, negotiator.worth(offer.package)) for offer in negotiator.offers()]
+    rows = [(side, worth, row) for row, (side, worth) in enumerate(made, 1) if worth is not None]
+    trails = tuple(
+        Trail(
+            seen[side],
+            tuple((worth, row) for who, worth, row in rows if who == side),
+            tuple(row for who, _, row in rows if who == side),
+        )
+        for side in seen
+        if any(who == side for who, _, _ in rows)
+    )
+    draft, reserve = negotiator.worth(negotiator.draft), negotiator.reserve
+    known = words.say("ui.plane.reserve.you", n=number(reserve)) if reserve is not None else ""
+    return Picture(
+        Axis(
+            words.say("ui.plane.worth.you"),
+            seen[negotiator.side].on_ink,
+            _most(negotiator),
+            reserve=reserve,
+            told=known,
+        ),
+        trails=trails,
+        draft=(draft, len(made) + 1) if draft is not None else None,
+        draft_told=words.say("ui.plane.draft"),
+        worse=words.say("ui.plane.worse"),
+        rug=negotiator.guess().worths,
+    )
+
+
+def _most(negotiator: Negotiator) -> int:
+    """The most that any package is worth to the side, or was."""
+    worths = [worth for each in negotiator.offers() if (worth := negotiator.worth(each.package))]
+    return max(
+        [1, *negotiator.guess().worths[-1:], *worths, negotiator.worth(negotiator.draft) or 0]
+    )

@@ -1,0 +1,233 @@
+"""Looking back at a game, line by line, as a side, as the public, or as the trainer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from game.model.decisions import FACILITATOR, PUBLIC
+from game.presenter.prose import bare
+from game.presenter.timeline import Retelling, Told
+from game.rules.compile import compile_rules
+from game.session.game import Game
+from game.session.record import Record
+from game.session.replay import replay
+from game.session.translations import Translations
+from game.ui.page.commands import Do
+from game.ui.page.elements import Beside, Element, Explained, Flow, Gap, Line, Stack, Words
+from game.ui.page.page import Page
+from game.ui.page.screen import Answer, Pop
+from game.ui.page.scrolling import Scroll
+from game.ui.paint.boxes import columns, cut_bottom, cut_top, padded
+from game.ui.paint.canvas import Rect
+from game.ui.paint.fonts import BODY, CAPITALS, LEDE, SHEET, SMALL, SMALL_STRONG, STRONG
+from game.ui.program.program import Program
+from game.ui.screens.timeline.timeline import IconButton, Timeline, line_list
+from game.ui.widgets.buttons import GREY, Button, toggle
+from game.ui.widgets.dialog import lines
+from game.ui.widgets.frame import ground, panel, sheet
+from game.ui.widgets.gauge import Gauge, readings
+from game.ui.widgets.marked import Marked
+from game.ui.widgets.proceedings import happenings, rows
+from game.words.language import language
+from game.words.wording import Wording
+
+WAYS = ("first", "back", "on", "last")
+_SIGNS = {"first": "rewind", "back": "arrow-left", "on": "arrow-right", "last": "rewind"}
+_SHAPES = ("circle", "square", "rhomb", "triangle", "pentagon", "hexagon")
+
+
+class Replay:
+    """A game's lines, one at a time: what was done, what followed, and where the tracks stood."""
+
+    name = "replay"
+
+    def __init__(
+        self,
+        program: Program,
+        game: Game | Record,
+        who: str = FACILITATOR,
+        translations: Translations | None = None,
+        turn: int = 0,
+    ) -> None:
+        """who: whose eyes; a game that isn't over is seen with no others.
+
+        translations: where the game is told in the window's language if it can be.
+        turn: with which it begins.
+        """
+        self._program = program
+        self._game = game if isinstance(game, Game) else replay(game)
+        if translations is not None:
+            self._speak(translations)
+        scenario = self._game.rules.scenario
+        self._words = Wording(scenario, language(scenario.language))
+        everybody = (FACILITATOR, PUBLIC, *scenario.sides)
+        self.readers = (who,) if self._game.state.to_move else everybody
+        self._retellings: dict[str, Retelling] = {}
+        self.who = who
+        self.at = self._story.first_on(turn)
+
+    def _speak(self, translations: Translations) -> None:
+        scenario = translations.spoken((self._program.code,))
+        if scenario.language != self._game.rules.scenario.language:
+            self._game.retell(compile_rules(scenario))
+
+    @property
+    def _story(self) -> Retelling:
+        if self.who not in self._retellings:
+            self._retellings[self.who] = Retelling(self._words, self._game, self.who)
+        return self._retellings[self.who]
+
+    @property
+    def keys(self) -> Mapping[str, Do]:
+        return {
+            "escape": Do("back-out"),
+            "left": Do("go", "back"),
+            "right": Do("go", "on"),
+            "home": Do("go", "first"),
+            "end": Do("go", "last"),
+        }
+
+    def handle(self, do: Do) -> Answer:
+        last = self._story.last
+        match do.verb:
+            case "back-out":
+                return Pop()
+            case "go" if do.what in WAYS:
+                at = {"first": 0, "back": self.at - 1, "on": self.at + 1, "last": last}[do.what]
+                self.at = min(max(0, at), last)
+            case "line":
+                self.at = min(max(0, int(do.what)), last)
+            case "as" if do.what in self.readers:
+                self.who = do.what
+            case _:
+                pass
+        return None
+
+    # Drawing
+
+    def draw(self, page: Page) -> None:
+        ground(page)
+        rect = padded(page.rect, page.px(48), page.px(30))
+        head, feet = self._head(page, rect.w), self._feet(page)
+        top, rest = cut_top(rect, head.height(page, rect.w), page.px(16))
+        head.draw(page, top.x, top.y, top.w)
+        body, foot = cut_bottom(rest, feet.height(page, rest.w), page.px(16))
+        gap = page.px(24)
+        if page.theme.tight:
+            middle, right = columns(body, (-1.5, -1), gap)
+        else:
+            left, middle, right = columns(
+                body, (page.theme.tall(400), -1, page.theme.tall(416)), gap
+            )
+            inner = panel(page, left, self._say("ui.replay.lines"))
+            line_list(page, inner, self._words, self._story, self.at)
+        self._happened(page, middle)
+        self._tracks(page, right)
+        feet.draw(page, foot.x, foot.y, foot.w)
+
+    def _say(self, key: str, **values: object) -> str:
+        return self._words.say(key, **values)
+
+    def _head(self, page: Page, width: int) -> Element:
+        scenario = self._words.scenario
+        title = Stack(
+            (
+                Words(scenario.title, SHEET, page.ink.first),
+                Words(self._say("ui.replay.title"), SMALL, page.ink.second),
+            )
+        )
+        pills = tuple(
+            toggle(
+                Do("as", who),
+                self._named(who),
+                who == self.who,
+                self._sign(who),
+                about=("readers", "", ""),
+            )
+            for who in self.readers
+        )
+        natural = sum(pill.size(page)[0] for pill in pills) + page.px(10) * (len(pills) - 1)
+        as_whom = Flow(pills, 10, 8)
+        if natural > width * 0.62:
+            return Stack((title, as_whom), 10)
+        return Beside(((title, -1), (as_whom, natural)), 24, centred=True)
+
+    def _named(self, who: str) -> str:
+        if who == FACILITATOR:
+            return self._say("ui.replay.all")
+        return self._say("ui.replay.public") if who == PUBLIC else bare(self._words, who)
+
+    def _sign(self, who: str) -> str:
+        if who in (FACILITATOR, PUBLIC):
+            return "facilitator" if who == FACILITATOR else "people"
+        return _SHAPES[list(self._words.scenario.sides).index(who) % len(_SHAPES)]
+
+    def _feet(self, page: Page) -> Element:
+        """Back, the steps, and the line of time."""
+        say, last = self._program.say, self._story.last
+        hot_seat = self._program.hot_seat
+        here = hot_seat is not None and hot_seat.game is self._game and bool(hot_seat.state.to_move)
+        label = say("ui.replay.now" if here else "ui.back")
+        back = Button(Do("back-out"), label, GREY, "back", below=say("ui.key.escape"))
+        high = back.height(page, back.natural(page))
+        parts: list[tuple[Element, float]] = [(back, back.natural(page))]
+        for way in ("first", "back"):
+            parts.append((self._step(way, high, self.at > 0), page.theme.tall(64)))
+        parts.append((Timeline(self._story, self.at, high), -1))
+        for way in ("on", "last"):
+            parts.append((self._step(way, high, self.at < last), page.theme.tall(64)))
+        return Beside(tuple(parts), 12, centred=True)
+
+    def _step(self, way: str, high: int, enabled: bool) -> Element:
+        label = self._say(f"ui.replay.{way}")
+        return IconButton(Do("go", way), _SIGNS[way], label, high, enabled, way == "last")
+
+    def _happened(self, page: Page, rect: Rect) -> None:
+        told, paper = self._story.told(self.at), page.paper
+        inner = sheet(page, rect)
+        wide = inner.w - page.px(24)
+        where = Explained(Words(self._where(told), CAPITALS, paper.third), "moment")
+        parts: list[Element] = [where, Gap(6)]
+        parts += lines(page, told.what, LEDE, paper.first, wide)
+        for issue, option in told.package:
+            left, right = Words(issue, BODY, paper.second), Words(option, STRONG, paper.first)
+            parts += [Gap(6), Beside(((left, -1), (right, -1.2)), 20)]
+        for sign, text in self._remarks(told):
+            parts += [Gap(8), Marked(sign, text, SMALL_STRONG, paper.second, paper.brass)]
+        parts += [Gap(12), Line(paper.line), Gap(12)]
+        followed = self._story.happened(self.at)
+        found: list[Element] = []
+        for turn, entries in followed:
+            for row in rows(page, self._words, list(happenings([(turn, entries)])), wide):
+                found += [row, Gap(12)]
+            for entry in entries:
+                if entry.code == "ended":
+                    ended = self._words.entry(entry)
+                    found.append(Marked("flag", ended, STRONG, paper.first, paper.brass))
+        if not found:
+            found = [Words(self._say("ui.replay.nothing"), BODY, paper.second)]
+        Scroll(f"line:{self.who}:{self.at}", (*parts, *found), 0, paper.line).draw_in(page, inner)
+
+    def _where(self, told: Told) -> str:
+        turns = self._words.scenario.turns
+        turn = self._say("ui.turn", turn=max(told.turn, 1), turns=turns)
+        line = self._say("ui.replay.line", line=self.at, last=self._story.last)
+        return f"{line} · {turn}" if self.at else turn
+
+    def _remarks(self, told: Told) -> list[tuple[str, str]]:
+        found = []
+        if told.note:
+            found.append(("quote", self._say("quoted", text=told.note)))
+        if told.timeout:
+            found.append(("hourglass", self._say("ui.replay.timeout")))
+        if told.undone:
+            found.append(("undo", self._say("ui.replay.undone")))
+        return found
+
+    def _tracks(self, page: Page, rect: Rect) -> None:
+        inner = panel(page, rect, self._say("ui.replay.tracks"))
+        views = self._story.views(self.at)
+        parts = tuple(
+            Gauge(reading, self._words) for reading in readings(self._words, views, self.who)
+        )
+        Scroll("tracks", parts, 12).draw_in(page, inner)

@@ -1,0 +1,199 @@
+"""The scenarios on the title: the chosen one as a sheet, the others as cards beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from attrs import evolve, frozen
+
+from game.model.scenario import Scenario
+from game.presenter.prose import bare, flowing
+from game.ui.page.commands import Do
+from game.ui.page.elements import Beside, Element, Flow, Gap, Inset, Line, Stack, Words
+from game.ui.page.page import Page
+from game.ui.paint.canvas import Rect
+from game.ui.paint.fonts import (
+    BODY,
+    CAPITALS,
+    CARD,
+    PANEL,
+    SCENARIO,
+    SHEET,
+    SMALL,
+    SMALL_STRONG,
+    STRONG,
+    Style,
+    line_height,
+    width_of,
+)
+from game.ui.paint.theme import mixed
+from game.ui.program.library import BrokenScenario, PlayableScenario
+from game.ui.program.program import Program
+from game.ui.widgets.buttons import FULL, Button, SignButton, side_pill
+from game.ui.widgets.marked import Marked
+from game.ui.widgets.side_looks import looks
+from game.words.language import language
+from game.words.wording import Wording
+
+_PAD = 22
+_STYLES = (SCENARIO, PANEL, CARD, Style("title", 20, 1.2))
+"""Titles are as large as their longest word lets them be."""
+
+
+@frozen
+class Shelf:
+    """All of them, of which one is chosen."""
+
+    program: Program
+    number: int
+    chosen: PlayableScenario | None
+    """The one of that number, where it can be played."""
+
+    def draw_in(self, page: Page, rect: Rect) -> Rect:
+        """Draws them along the foot of a box; where the sheet of the chosen one is."""
+        books = self.program.books
+        if not books:
+            Words(self.program.say("ui.no-scenarios"), BODY, page.ink.first).draw(
+                page, rect.x, rect.y, rect.w
+            )
+            return Rect(rect.topleft, (0, 0))
+        large = min(rect.w, max(page.theme.tall(620), rect.w * 36 // 100))
+        left = Rect(rect.x, rect.y, large, rect.h)
+        sheet = Rect(left.bottomleft, (0, 0))
+        if self.chosen is not None:
+            sheet = self._selected(page, left, self.chosen)
+        # Those after the chosen one come first where not all have room.
+        around = [*range(self.number + 1, len(books)), *range(self.number)]
+        others = around if self.chosen is not None else list(range(len(books)))
+        room = Rect(left.right + page.px(20), rect.y, rect.right - left.right - page.px(20), rect.h)
+        if self.chosen is None:
+            room = rect
+        least = page.theme.tall(250)
+        fit = max(0, min(len(others), (room.w + page.px(16)) // (least + page.px(16))))
+        wide = (room.w - page.px(16) * max(0, fit - 1)) // max(1, fit)
+        wide = min(wide, page.theme.tall(330))
+        shown = sorted(others) if fit == len(others) else others[:fit]
+        style = self._style(page, wide, [books[i] for i in shown])
+        small = [self._small(page, i, books[i], style) for i in shown]
+        tallest = max((each.height(page, wide) for each in small), default=0)
+        high = min(room.h, max(tallest, page.theme.tall(240)))
+        x = room.x
+        for each in small:
+            evolve(each, least=high).draw(page, x, room.bottom - high, wide)
+            x += wide + page.px(16)
+        if fit < len(others):
+            self._turns(page, x - page.px(16), room.bottom - high - page.px(14), len(books))
+        return sheet
+
+    def _turns(self, page: Page, right: int, bottom: int, count: int) -> None:
+        """To the next scenario, and the one before; and which of how many is chosen."""
+        for do, symbol, key in (
+            (Do("choose", "+1"), "arrow-right", "next"),
+            (Do("choose", "-1"), "arrow-left", "previous"),
+        ):
+            button = SignButton(do, symbol, self.program.say(f"ui.title.{key}"))
+            size = button.natural(page)
+            page.canvas.box(Rect(right - size, bottom - size, size, size), page.palette.bar, 8)
+            button.draw(page, right - size, bottom - size, size)
+            right -= size + page.px(10)
+        told = self.program.say("ui.title.which", number=self.number + 1, count=count)
+        high = line_height(SMALL_STRONG, page.theme)
+        x = right - width_of(told, SMALL_STRONG, page.theme) - page.px(4)
+        page.canvas.text(told, x, bottom - (size + high) // 2, SMALL_STRONG, page.ink.first)
+
+    def _selected(self, page: Page, rect: Rect, book: PlayableScenario) -> Rect:
+        scenario, paper, say = book.scenario(self.program.code), page.paper, self.program.say
+        words = Wording(scenario, language(scenario.language))
+        seen = looks(scenario, page.palette)
+        summary = flowing(scenario.summary)
+        facts: list[tuple[Element, float]] = []
+        for label, value in self._facts(scenario):
+            column = (
+                Words(label, CAPITALS, paper.third),
+                Words(value, STRONG, paper.first),
+            )
+            facts.append((Stack(column, 2), -1))
+        pills = tuple(side_pill(seen[side], bare(words, side)) for side in scenario.sides)
+        buttons = Beside(
+            ((Button(Do("play"), say("ui.play"), FULL, "play", large=True, on_paper=True), -1),),
+            14,
+        )
+        foot = buttons.height(page, rect.w - 2 * page.px(30))
+        for most in (0, 4, 3, 2, 1):
+            body = Stack(
+                (
+                    Words(scenario.title, SHEET, paper.first),
+                    Gap(6),
+                    Words(summary, BODY, paper.first, most=most),
+                    Gap(14),
+                    Line(paper.line),
+                    Gap(12),
+                    Beside(tuple(facts), 16),
+                    Gap(10),
+                    Flow(pills, 8, 8),
+                )
+            )
+            high = body.height(page, rect.w - 2 * page.px(30))
+            needed = high + foot + page.px(24) * 2 + page.px(18)
+            if needed <= rect.h:
+                break
+        high = min(rect.h, needed)
+        card = Rect(rect.x, max(rect.y, rect.bottom - high), rect.w, high)
+        page.canvas.paper(card, 8, aged=True)
+        page.canvas.box(card.inflate(page.px(6), page.px(6)), None, 10, page.palette.brass, 2.5)
+        inner = card.inflate(-2 * page.px(30), -2 * page.px(24))
+        with page.canvas.clipped(card):
+            body.draw(page, inner.x, inner.y, inner.w)
+        buttons.draw(page, inner.x, inner.bottom - foot, inner.w)
+        return card
+
+    def _facts(self, scenario: Scenario) -> list[tuple[str, str]]:
+        say, facts = self.program.say, []
+        if scenario.minutes:
+            least, most = scenario.minutes
+            facts.append((say("ui.length"), say("ui.minutes", least=least, most=most)))
+        facts.append((say("ui.turns"), str(scenario.turns)))
+        facts.append((say("ui.sides"), str(len(scenario.sides))))
+        return facts
+
+    def _title(self, book: PlayableScenario | BrokenScenario) -> str:
+        return (
+            book.path.stem
+            if isinstance(book, BrokenScenario)
+            else book.scenario(self.program.code).title
+        )
+
+    def _style(
+        self, page: Page, width: int, books: Sequence[PlayableScenario | BrokenScenario]
+    ) -> Style:
+        room = width - 2 * page.px(_PAD)
+        words = [word for book in books for word in re.split(r"[ -]", self._title(book))]
+        fitting = (s for s in _STYLES if all(width_of(w, s, page.theme) <= room for w in words))
+        return next(fitting, _STYLES[-1])
+
+    def _small(
+        self, page: Page, number: int, book: PlayableScenario | BrokenScenario, style: Style
+    ) -> Inset:
+        ink, do, title = page.ink, Do("choose", str(number)), self._title(book)
+        parts: list[Element]
+        if isinstance(book, BrokenScenario):
+            count = len(book.problems)
+            parts = [
+                Words(title, style, ink.first, most=3),
+                Gap(8),
+                Marked("warning", self.program.counted("ui.mistakes", count), SMALL, ink.worse),
+            ]
+        else:
+            scenario = book.scenario(self.program.code)
+            parts = [
+                Words(title, style, ink.first, most=3),
+                Gap(8),
+                Words(flowing(scenario.summary), SMALL, ink.second, most=5),
+            ]
+            if scenario.minutes:
+                least, most = scenario.minutes
+                told = self.program.say("ui.minutes", least=least, most=most)
+                parts += [Gap(10), Marked("clock", told, SMALL_STRONG, ink.first, ink.brass)]
+        fill = mixed(ink.ground, ink.raised, 0.8 if page.hovered(do) else 0.3)
+        return Inset(Stack(tuple(parts)), _PAD, fill, ink.line, 8, do=do, label=title)

@@ -1,0 +1,251 @@
+"""The title: the map, the scenarios as cards, and the game one can go on with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from game.model.scenario import Scenario
+from game.ui.map.arcs import arc, dot
+from game.ui.map.labels import spread
+from game.ui.map.picture import Light, backdrop
+from game.ui.map.viewport import Viewport
+from game.ui.page.commands import Do
+from game.ui.page.elements import Beside, Element, Stack, Words
+from game.ui.page.page import Page
+from game.ui.page.screen import Answer, GoOn, Push, Quit
+from game.ui.paint.boxes import cut_bottom
+from game.ui.paint.canvas import Rect
+from game.ui.paint.fonts import (
+    CAPITALS,
+    LABEL,
+    LEDE,
+    SMALL,
+    SMALL_STRONG,
+    WORDMARK,
+    Style,
+    line_height,
+    width_of,
+)
+from game.ui.program.library import BrokenScenario, PlayableScenario
+from game.ui.program.program import Program
+from game.ui.screens.files.files import OpenFile
+from game.ui.screens.files.trouble import Mistakes
+from game.ui.screens.game_control import UNUSABLE
+from game.ui.screens.options.options import Options
+from game.ui.screens.setup.setup import Setup
+from game.ui.screens.title.shelf import Shelf
+from game.ui.widgets.buttons import GREY, OUTLINE, Button
+from game.ui.widgets.frame import key_hints
+from game.ui.widgets.side_looks import looks
+from game.words.records import why
+
+_SMALLER = Style("title", 76, 1.1)
+
+
+class Title:
+    """The first screen."""
+
+    name = "title"
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+        self._chosen = 0
+
+    @property
+    def keys(self) -> Mapping[str, Do]:
+        keys = {
+            "left": Do("choose", "-1"),
+            "right": Do("choose", "+1"),
+            "o": Do("open"),
+            "s": Do("settings"),
+            "q": Do("quit"),
+        }
+        if self._program.last_game() is not None:
+            keys["c"] = Do("continue")
+        if self._chosen_book() is not None:
+            keys["enter"] = Do("play")
+        elif self._program.books:
+            keys["enter"] = Do("choose", str(self._chosen))
+        return keys
+
+    def handle(self, do: Do) -> Answer:
+        books = self._program.books
+        match do.verb:
+            case "choose" if do.what in ("-1", "+1"):
+                self._chosen = (self._chosen + int(do.what)) % max(1, len(books))
+            case "choose":
+                chosen = int(do.what)
+                found = books[chosen]
+                if isinstance(found, BrokenScenario):
+                    return Push(Mistakes(self._program, found))
+                self._chosen = chosen
+            case "play":
+                book = self._chosen_book()
+                if book is not None:
+                    return Push(Setup(self._program, book))
+            case "continue":
+                return self._continue()
+            case "open":
+                return Push(OpenFile(self._program))
+            case "settings":
+                return Push(Options(self._program))
+            case "quit":
+                return Quit()
+            case _:
+                return None
+        return None
+
+    def _chosen_book(self) -> PlayableScenario | None:
+        books = self._program.books
+        found = books[self._chosen] if self._chosen < len(books) else None
+        return found if isinstance(found, PlayableScenario) else None
+
+    def _continue(self) -> Answer:
+        last = self._program.last_game()
+        if last is None:
+            return None
+        try:
+            self._program.go_on(last.path)
+        except UNUSABLE as error:
+            self._program.toast = self._program.say(
+                "ui.continue.failed", reason=why(error, self._program.language)
+            )
+            return None
+        return GoOn()
+
+    # Drawing
+
+    def draw(self, page: Page) -> None:
+        labels = self._map(page)
+        x = page.px(72)
+        y = self._head(page, x)
+        rest = Rect(x, y, page.theme.width - 2 * x, page.theme.height - y - self._foot(page))
+        sheet = self._doors(page, rest)
+        self._hints(page, x)
+        _name(page, labels, sheet)
+
+    def _map(self, page: Page) -> list[tuple[str, float, float]]:
+        """Draws it; the names of places on it, and where they are."""
+        page.canvas.box(page.rect, page.palette.ground, 0)
+        book = self._chosen_book()
+        scenario = book.scenario(self._program.code) if book is not None else None
+        homes = [each for each in scenario.map.places.values() if each.side] if scenario else []
+        size = (page.theme.width, page.theme.height)
+        margins = (size[0] * 43 // 100, size[1] * 24 // 100, size[0] // 16, size[1] * 40 // 100)
+        places = [place.at for place in homes] or [(10.0, 50.0), (110.0, 30.0)]
+        viewport = Viewport.fit(places, size, margins)
+        if page.theme.high_contrast or page.canvas.ghost:
+            return []
+        seen = looks(scenario, page.palette) if scenario is not None else {}
+        lights = tuple(Light(*place.at, seen[place.side].colour) for place in homes if place.side)
+        page.canvas.picture(backdrop(viewport, lights), (0, 0))
+        return self._links(page, scenario, viewport) if scenario is not None else []
+
+    def _links(
+        self, page: Page, scenario: Scenario, viewport: Viewport
+    ) -> list[tuple[str, float, float]]:
+        seen, places = looks(scenario, page.palette), scenario.map.places
+        pale = page.ink.second
+        for link in scenario.map.links:
+            start, end = places[link.start], places[link.to]
+            if not (start.side and end.side):
+                continue
+            colours = [seen[each.side].colour if each.side else pale for each in (start, end)]
+            arc(
+                page.canvas.surface,
+                viewport.at(*start.at),
+                viewport.at(*end.at),
+                colours[0],
+                colours[1],
+                page.px(5),
+            )
+        labels = []
+        for id, place in places.items():
+            if place.side:
+                look = seen[place.side]
+                x, y = viewport.at(*place.at)
+                dot(page.canvas.surface, (x, y), look.colour, look.shape, page.px(7))
+                labels.append((place.name or id, x, y))
+        return labels
+
+    def _head(self, page: Page, x: int) -> int:
+        say, width = self._program.say, page.theme.width
+        top = page.px(60)
+        page.canvas.text(say("ui.title.above"), x, top, CAPITALS, page.ink.second)
+        y = top + line_height(CAPITALS, page.theme)
+        mark = "Communiqué"
+        fits = width_of(mark, WORDMARK, page.theme) < width * 0.62
+        style = WORDMARK if fits else _SMALLER
+        page.canvas.text(mark, x, y, style, page.ink.first)
+        y += line_height(style, page.theme)
+        page.canvas.box(Rect(x + page.px(4), y, page.px(96), max(2, page.px(3))), page.ink.first, 0)
+        y += page.px(20)
+        lede = Words(say("ui.title.lede"), LEDE, page.ink.first)
+        wide = min(width - 2 * x, page.theme.tall(760))
+        lede.draw(page, x, y, wide)
+        return y + lede.height(page, wide) + page.px(24)
+
+    def _doors(self, page: Page, rest: Rect) -> Rect:
+        """Draws what leads on; where the sheet of the chosen scenario is."""
+        say = self._program.say
+        wide = min(rest.w, page.theme.tall(560))
+        parts: list[Element] = []
+        last = self._program.last_game()
+        if last is not None:
+            turn = say("ui.turn-of", turn=max(last.turn, 1), turns=last.turns)
+            parts.append(
+                Button(
+                    Do("continue"),
+                    say("ui.continue"),
+                    OUTLINE,
+                    "play",
+                    below=f"{last.title} · {turn}",
+                )
+            )
+        small: list[tuple[Element, float]] = [
+            (Button(Do("open"), say("ui.open"), GREY, "folder"), -1.3),
+            (Button(Do("settings"), say("ui.settings"), GREY, "gear"), -1.15),
+            (Button(Do("quit"), say("ui.quit"), GREY, "power"), -1),
+        ]
+        parts.append(Beside(tuple(small), 12))
+        stack = Stack(tuple(parts), 14)
+        stack.draw(page, rest.x, rest.y, wide)
+        y = rest.y + stack.height(page, wide) + page.px(28)
+        shelf = Shelf(self._program, self._chosen, self._chosen_book())
+        return shelf.draw_in(page, Rect(rest.x, y, rest.w, rest.bottom - y))
+
+    def _foot(self, page: Page) -> int:
+        """How high the line of hints is."""
+        return line_height(SMALL, page.theme) + page.px(26)
+
+    def _hints(self, page: Page, x: int) -> None:
+        say = self._program.say
+        foot = say("ui.title.foot")
+        wide = width_of(foot, LABEL, page.theme)
+        low = cut_bottom(page.rect, self._foot(page))[1]
+        y = low.y + (low.h - line_height(SMALL, page.theme)) // 2
+        right = page.theme.width - x
+        hints = {
+            say("ui.key.enter"): say("ui.hint.play"),
+            "O": say("ui.hint.open"),
+            "S": say("ui.hint.settings"),
+            "F11": say("ui.hint.full"),
+        }
+        if wide < (right - x) * 0.45:
+            page.canvas.text(foot, right - wide, y, LABEL, page.ink.third)
+            right -= wide + page.px(30)
+        key_hints(page, hints, x, y, right)
+
+
+def _name(page: Page, labels: list[tuple[str, float, float]], sheet: Rect) -> None:
+    """Names the places that nothing lies on, where nothing else stands."""
+    high, edge = line_height(SMALL_STRONG, page.theme), page.px(14)
+    taken = [sheet, *(target.rect for target in page.targets)]
+    taken += [Rect(blit.rect) for blit in page.canvas.texts]
+    free = [each for each in labels if Rect(each[1] - 2, each[2] - 2, 4, 4).collidelist(taken) < 0]
+    asked = [(x, y, width_of(name, SMALL_STRONG, page.theme) + edge, high) for name, x, y in free]
+    room = page.rect.inflate(-2 * edge, -2 * edge)
+    for (name, _, _), box in zip(free, spread(asked, room, taken), strict=True):
+        if room.contains(box) and box.collidelist(taken) < 0:
+            page.canvas.box(box.inflate(0, page.px(4)), page.palette.bar, 5)
+            page.canvas.text(name, box.x + edge // 2, box.y, SMALL_STRONG, page.ink.first)

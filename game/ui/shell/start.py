@@ -1,0 +1,78 @@
+"""Opening the window: with what it needs, at the title or in a game."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pygame
+from attrs import evolve
+
+from game.kernel import mode
+from game.presenter.hot_seat import HotSeat
+from game.session.places import games_folder, own_folder, settings_file
+from game.ui.page.screen import GoOn
+from game.ui.program.program import Program
+from game.ui.program.settings import Settings, read_settings
+from game.ui.screens.next_screen import next_screen
+from game.ui.screens.title.title import Title
+from game.ui.shell.app import LEAST_SIZE, App
+from game.ui.shell.loop import run
+
+SIZE = (1280, 720)
+
+
+def make_app(program: Program, size: tuple[int, int] = SIZE) -> App:
+    """A window that isn't open yet, at the title."""
+    size = max(size[0], LEAST_SIZE[0]), max(size[1], LEAST_SIZE[1])
+    return App(program, Title(program), next_screen, size)
+
+
+def usual_desk(language: str = "") -> Program:
+    """The desk with what this person has chosen and saved; in a language, where one is named."""
+    path = settings_file()
+    settings = read_settings(path)
+    if language:
+        settings = evolve(settings, language=language)
+    return Program(settings, path, games_folder(), own_folder())
+
+
+def spare_desk(games: Path, settings: Settings | None = None) -> Program:
+    """A desk that keeps no settings, with a folder for games: for pictures and tests."""
+    return Program(settings or Settings(language="en"), None, games)
+
+
+def no_display() -> str:
+    """Why no window can be opened here; empty where one can.
+
+    A driver that draws nowhere counts as a display only where it was asked for by name.
+    """
+    if not getattr(pygame, "IS_CE", False):
+        return "pygame"
+    asked = os.environ.get("SDL_VIDEODRIVER", "")
+    screens = ("DISPLAY", "WAYLAND_DISPLAY")
+    if sys.platform.startswith("linux") and not (asked or any(map(os.environ.get, screens))):
+        # Asked nevertheless, some of SDL's drivers complain on stderr.
+        return "display"
+    try:
+        pygame.display.init()
+    except pygame.error:
+        return "display"
+    driver = pygame.display.get_driver()
+    return "display" if driver in ("offscreen", "dummy") and driver not in asked else ""
+
+
+def open_window(hot_seat: HotSeat | None = None, language: str = "") -> int:
+    """Shows the window at the title, or in a game, until it is closed."""
+    # One process shows, another thinks: here nothing is to be compiled.
+    mode.make_do()
+    program = usual_desk(language)
+    app = make_app(program)
+    if hot_seat is not None:
+        program.hot_seat = hot_seat
+        app.answer(GoOn())
+    else:
+        program.read_by_and_by()
+    run(app)
+    return 0

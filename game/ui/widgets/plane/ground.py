@@ -1,0 +1,69 @@
+"""What lies under the offers on a plane of worths, and stays while an offer is put together."""
+
+from __future__ import annotations
+
+import pygame
+
+from game.ui.paint.canvas import Canvas, Rect
+from game.ui.paint.picture_cache import kept
+from game.ui.paint.theme import Palette, Theme, mixed
+from game.ui.widgets.plane.picture import Frame, Picture
+from game.ui.widgets.plane.scale import Scale, ticks
+
+_VEIL = (0, 0, 0, 90)
+GREEN = 46
+"""How thickly green lies where an agreement would be better for both, of 255."""
+
+
+@kept(8)
+def ground(
+    size: tuple[int, int], across: Scale, up: Scale, picture: Picture, theme: Theme
+) -> pygame.Surface:
+    """The well, the grid, what is possible, and where no agreement would be better."""
+    surface = pygame.Surface(size)
+    frame, palette = Frame(Rect(0, 0, *size), across, up), theme.palette
+    surface.fill(palette.well)
+    _grid(surface, frame, picture, palette)
+    _shade(surface, frame, picture, palette)
+    shade, dot = mixed(palette.well, palette.bar_full, 0.6), max(1, theme.px(2), size[0] // 380)
+    for point in picture.cloud:
+        x, y = frame.at(point)
+        surface.fill(shade, Rect(x - dot / 2, y - dot / 2, dot, dot))
+    high = max(3, theme.px(9))
+    for worth in picture.rug:
+        x = round(frame.at((worth, 0))[0])
+        surface.fill(palette.bar_full, Rect(x, size[1] - high, max(1, theme.px(1)), high))
+    Canvas(surface, theme).lines([frame.at(p) for p in picture.frontier], palette.paper.ground, 3)
+    return surface
+
+
+def _grid(surface: pygame.Surface, frame: Frame, picture: Picture, palette: Palette) -> None:
+    line, (wide, high) = mixed(palette.well, palette.ink.line, 0.55), surface.get_size()
+    for tick in ticks(frame.across):
+        surface.fill(line, Rect(min(wide - 1, round(frame.at((tick, 0))[0])), 0, 1, high))
+    if picture.up is not None:
+        for tick in ticks(frame.up):
+            surface.fill(line, Rect(0, min(high - 1, round(frame.at((0, tick))[1])), wide, 1))
+
+
+def _shade(surface: pygame.Surface, frame: Frame, picture: Picture, palette: Palette) -> None:
+    """Darker where one has less than its reserve; green where both have more and it is possible."""
+    wide, high = surface.get_size()
+    reserve = picture.across.reserve
+    other = picture.up.reserve if picture.up is not None else None
+    x, y = frame.at((reserve or 0, other or 0))
+    veil = pygame.Surface((wide, high), pygame.SRCALPHA)
+    if reserve is not None:
+        veil.fill(_VEIL, Rect(0, 0, round(x), high))
+    if other is not None:
+        veil.fill(_VEIL, Rect(0, round(y), wide, high - round(y)))
+    surface.blit(veil, (0, 0))
+    if reserve is None or other is None:
+        return
+    good = [p for p in picture.frontier if p[0] >= reserve and p[1] >= other]
+    if good:
+        figure = [(reserve, other), (reserve, good[0][1]), *good, (good[-1][0], other)]
+        green = pygame.Surface((wide, high), pygame.SRCALPHA)
+        points = [frame.at(point) for point in figure]
+        pygame.draw.polygon(green, (*palette.ink.better, GREEN), points)
+        surface.blit(green, (0, 0))

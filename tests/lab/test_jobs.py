@@ -1,0 +1,225 @@
+"""However games are handed out, and whatever becomes of who plays them, they come to the same."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+
+import numpy as np
+import pytest
+import tiny
+from attrs import evolve, frozen
+
+from game.kernel.rows import BY_GAME, Rows, joined
+from game.lab.run import jobs, workers
+from game.lab.run.jobs import Interrupted, run
+from game.lab.run.plan import Plan
+from game.lab.run.tally import Tally
+from game.lab.run.workers import WorkerFailed, WorkersDied
+from game.model.frozen import FrozenMap
+
+GAMES = 200
+TALKS = tiny.scenario(tiny.TABLE)
+PLAN = Plan(TALKS, FrozenMap({"north": "uniform", "south": "uniform"}), GAMES, 1000)
+
+
+@frozen
+class Result:
+    """What a run returned, and all that it told."""
+
+    tally: Tally
+    rows: Rows
+    progress: list[int]
+
+
+def result(count: int, *, plan: Plan = PLAN, then: Callable[[int], None] | None = None) -> Result:
+    """Runs a plan with so many jobs, from the first game on; `then` hears how far it has come."""
+    kept: list[Rows] = []
+    progress: list[int] = []
+
+    def hear(done: int) -> None:
+        progress.append(done)
+        if then is not None:
+            then(done)
+
+    tally = run(plan, count, progress=hear, keep=kept.append, alone=0)
+    return Result(tally, joined(kept), progress)
+
+
+def same(one: Result, other: Result) -> bool:
+    """Whether two runs came to the same, bit for bit."""
+    return (
+        one.tally == other.tally
+        and all(
+            np.array_equal(getattr(one.rows, name), getattr(other.rows, name)) for name in BY_GAME
+        )
+        and one.rows.legal.tolist() == other.rows.legal.tolist()
+        and one.rows.digest == other.rows.digest
+    )
+
+
+@pytest.fixture(scope="module")
+def alone() -> Result:
+    return result(1)
+
+
+@pytest.fixture
+def small_ranges(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ranges are of seven games at most."""
+    monkeypatch.setattr(jobs, "MOST_GAMES", 7)
+
+
+def test_everything_is_played_once_and_told_in_the_order_of_seeds(alone: Result) -> None:
+    assert alone.tally.games == GAMES
+    assert alone.rows.seed.tolist() == list(range(1000, 1000 + GAMES))
+    assert alone.progress == sorted({*alone.progress})
+    assert alone.progress[-1] == GAMES
+    assert alone.tally.digest == alone.rows.digest
+
+
+def test_more_jobs_come_to_the_same(alone: Result) -> None:
+    assert same(result(3), alone)
+    assert multiprocessing.active_children() == []
+
+
+@pytest.mark.parametrize(("most", "count"), [(1, 1), (7, 1), (13, 2), (GAMES, 1)])
+def test_ranges_of_any_size_come_to_the_same(
+    most: int, count: int, alone: Result, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "MOST_GAMES", most)
+    monkeypatch.setattr(jobs, "GROWTH", most)
+    found = result(count)
+    assert same(found, alone)
+    assert all(b - a <= most for a, b in zip([0, *found.progress], found.progress, strict=False))
+
+
+def test_more_jobs_than_games_are_no_trouble() -> None:
+    few = evolve(PLAN, games=2)
+    assert same(result(5, plan=few), result(1, plan=few))
+
+
+def test_for_few_games_no_process_is_begun(monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(*_args: object, **_options: object) -> None:
+        raise AssertionError("no crew is needed")
+
+    monkeypatch.setattr(jobs, "Crew", never)
+    assert run(evolve(PLAN, games=5), 2, alone=60).games == 5
+
+
+def test_after_a_moment_alone_others_join(alone: Result) -> None:
+    tally = run(PLAN, 2, alone=0.05)
+    assert tally == alone.tally
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
+@pytest.mark.usefixtures("small_ranges")
+def test_the_games_of_a_worker_that_is_killed_are_played_by_another(alone: Result) -> None:
+    killed: list[int] = []
+
+    def kill(done: int) -> None:
+        if done >= 40 * (1 + len(killed)) and len(killed) < 2:
+            # One that was killed may be slow to die.
+            alive = (each.pid for each in multiprocessing.active_children())
+            victim = next(pid for pid in alive if pid not in killed)
+            assert victim is not None
+            os.kill(victim, signal.SIGKILL)
+            killed.append(victim)
+
+    assert same(result(2, then=kill), alone)
+    assert len({*killed}) == 2
+
+
+@pytest.fixture
+def deadly(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[object]]:
+    """Workers die as soon as they are given a range; those who did."""
+    dead: list[object] = []
+    play = workers._Worker.play
+
+    def play_and_die(worker: workers._Worker, some: workers.Range) -> None:
+        worker.process.kill()
+        worker.process.join()
+        dead.append(worker.process.pid)
+        play(worker, some)
+
+    monkeypatch.setattr(workers._Worker, "play", play_and_die)
+    yield dead
+    assert multiprocessing.active_children() == []
+
+
+def test_what_kills_every_worker_is_given_up_with_a_clear_error(deadly: list[object]) -> None:
+    with pytest.raises(WorkersDied, match="first=0") as died:
+        result(2)
+    assert died.value.range.first == 0
+    assert workers.MOST_DEATHS <= len(deadly) <= 2 * workers.MOST_DEATHS
+
+
+def test_what_a_worker_raises_comes_out() -> None:
+    broken = evolve(PLAN, forbidden=(("north", "warm"),), scenario=tiny.scenario())
+    seats = FrozenMap({"north": "uniform", "south": "nobody"})
+    with pytest.raises(WorkerFailed, match=r"KeyError: .*'nobody'"):
+        result(2, plan=evolve(broken, seats=seats))
+    assert multiprocessing.active_children() == []
+
+
+@pytest.mark.parametrize("count", [1, 2])
+@pytest.mark.usefixtures("small_ranges")
+def test_an_interrupt_leaves_what_the_first_games_came_to(count: int) -> None:
+    def interrupt(done: int) -> None:
+        if done > 100:
+            signal.raise_signal(signal.SIGINT)
+
+    with pytest.raises(Interrupted) as interrupted:
+        result(count, then=interrupt)
+    so_far = interrupted.value.tally
+    assert 100 < so_far.games < GAMES
+    assert so_far == run(evolve(PLAN, games=so_far.games))
+    assert multiprocessing.active_children() == []
+
+
+@pytest.mark.usefixtures("small_ranges")
+def test_what_keeps_rows_may_fail_and_nobody_plays_on() -> None:
+    def full(_rows: Rows) -> None:
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(OSError, match="No space"):
+        run(PLAN, 2, keep=full, alone=0)
+    assert multiprocessing.active_children() == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="processes are listed otherwise")
+def test_workers_leave_when_nobody_listens_any_more() -> None:
+    crew = workers.Crew(PLAN, 1, rows=False)
+    (worker,) = crew._workers
+    crew.give(workers.Range(0, 1))
+    assert [part.tally.games for part in crew.results()] == [1]
+    worker.connection.close()
+    worker.process.join(timeout=20)
+    assert worker.process.exitcode == 0
+
+
+def test_ranges_grow_with_the_speed_of_play_and_shrink_with_it() -> None:
+    ranges = jobs._Ranges(10**6)
+    sizes = []
+    for speed in (100, 10**6, 10**6, 10**6, 10**6, 50):
+        some = ranges.next(2)
+        sizes.append(some.games)
+        ranges.learn(workers.Played(some, None, None, some.games / speed))  # type: ignore[arg-type]
+    assert sizes == [1, 8, 64, 512, 4096, 8192]
+    assert ranges.next(2).games == 50 * jobs.SECONDS
+    assert ranges.first + ranges.left == 10**6
+
+
+def test_the_last_ranges_leave_something_for_everybody() -> None:
+    ranges = jobs._Ranges(10)
+    ranges._most = 100
+    sizes = []
+    while ranges.left:
+        sizes.append(ranges.next(3).games)
+    assert sizes == [4, 2, 2, 1, 1]
+
+
+def test_this_computer_has_cores() -> None:
+    assert 1 <= jobs.cores() <= (os.cpu_count() or 1)

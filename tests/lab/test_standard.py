@@ -1,0 +1,203 @@
+"""Each line of the standard: what is found, and from where on it misses."""
+
+from fractions import Fraction
+from typing import Any
+
+import many
+import numpy as np
+import pytest
+import tiny
+from attrs import evolve
+
+from game.bargaining.integrative_gain import Gain
+from game.lab.run.figures import Figure
+from game.lab.run.tally import Counts
+from game.lab.standard.measurement import Extent, Measured, Skill
+from game.lab.standard.samples import Sample
+from game.lab.standard.standard import Line, most_ahead, standard
+from game.model.frozen import FrozenMap
+
+GAMES = 1000
+GOOD = Figure(3.0, 2.0, 4.0)
+SAME = Figure(0.1, 0.05, 0.15)
+
+
+def sample(**columns: Any) -> Sample:
+    """1,000 games in which all is as it should be, but for some columns of the tally."""
+    usual: dict[str, Any] = {
+        "games": GAMES,
+        "outcomes": (300, 400, 300),
+        "ahead": (500, 490),
+        "legal": (4000,) * 5,
+        "taken": (1000,) * 5,
+        "taking": (400,) * 5,
+        "firing": (500, 1000),
+        "options": ((100, 100), (100, 100, 100), (100, 100)),
+    }
+    legal = columns.pop("legal_games", GAMES)
+    standing = columns.pop("standing", GAMES // 2)
+    return Sample(
+        evolve(many.usual(), **{**usual, **columns}),
+        np.zeros((GAMES, 2), np.int64),
+        np.arange(GAMES)[:, None] < np.full(5, legal),
+        np.arange(GAMES)[:, None] < np.array([standing, 0]),
+    )
+
+
+def measured(**columns: Any) -> Measured:
+    experts = {name: columns.pop(name) for name in ("standing",) if name in columns}
+    skill = columns.pop("skill", {"north": Skill(GOOD, GOOD), "south": Skill(GOOD, GOOD)})
+    change = columns.pop("change", SAME)
+    return Measured(
+        many.rules(),
+        Extent(GAMES, GAMES, GAMES),
+        FrozenMap(),
+        sample(**columns),
+        sample(**experts),
+        FrozenMap({0: SAME, 1: change}),
+        FrozenMap(skill),
+    )
+
+
+def gain(part: Fraction, table: str = "pact", card: str = "gold") -> Gain:
+    cards = FrozenMap({"aim": card})
+    return Gain(table, ("north", "south"), cards, (Fraction(5), Fraction(5)), (9, 9), part)
+
+
+def lines(*gains: Gain, **columns: Any) -> dict[str, Line]:
+    found = list(standard(measured(**columns), gains or [gain(Fraction(1, 4))]))
+    return {line.what: line for line in found}
+
+
+def missing(*gains: Gain, **columns: Any) -> dict[str, tuple[str, ...]]:
+    """What misses, by what is asked."""
+    return {what: line.misses for what, line in lines(*gains, **columns).items() if line.misses}
+
+
+def test_where_all_is_as_it_should_be_nothing_misses() -> None:
+    assert missing() == {}
+    assert all(line.held for line in lines().values())
+    assert list(lines()) == [
+        "outcomes",
+        "alone most over par",
+        "an action where it is legal",
+        "a game where it is legal",
+        "its side without an action",
+        "injects that fire somewhere",
+        "an inject without a date",
+        "options agreed somewhere",
+        "experts' agreement at the end",
+        "best over the middle, pact",
+        "expert over personas, north",
+        "personas over uniform, north",
+        "expert over personas, south",
+        "personas over uniform, south",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "misses"),
+    [
+        ((450, 50, 500), ("silence 50.0 %",)),
+        ((450, 450, 100), ()),
+        ((451, 449, 100), ("war 45.1 %",)),
+        ((449, 49, 402), ("peace 4.9 %",)),
+    ],
+)
+def test_no_outcome_has_too_large_a_share_and_the_first_none_too_small(
+    outcomes: Counts, misses: tuple[str, ...]
+) -> None:
+    assert missing(outcomes=outcomes).get("outcomes", ()) == misses
+
+
+def test_a_fifth_outcome_may_be_rare() -> None:
+    more = "outcomes:\n" + "".join(f"  o{i}: {{name: O{i}, when: turn == {i}}}\n" for i in range(4))
+    rules = tiny.rules(many.TEXT[: many.TEXT.index("outcomes:")] + more + "  last: {name: Last}\n")
+    found = evolve(measured(outcomes=(300, 300, 200, 190, 10)), rules=rules)
+    assert next(iter(standard(found, []))).held
+    found = evolve(measured(outcomes=(300, 300, 360, 10, 30)), rules=rules)
+    assert next(iter(standard(found, []))).misses == ("o3 1.0 %",)
+
+
+def test_one_of_two_sides_may_be_ahead_in_58_of_100_games() -> None:
+    assert missing(ahead=(580, 420)) == {}
+    assert missing(ahead=(419, 581)) == {"alone most over par": ("south 58.1 %",)}
+
+
+def test_of_more_sides_each_may_be_ahead_of_each_other_as_often() -> None:
+    assert most_ahead(2) == pytest.approx(0.58)
+    assert most_ahead(3) == pytest.approx(58 / (58 + 42 + 42))
+
+
+def test_an_action_is_taken_at_most_at_60_of_100_decisions() -> None:
+    what = "an action where it is legal"
+    assert missing(taken=(2400, 0, 0, 0, 0)) == {}
+    assert missing(taken=(2401, 0, 0, 0, 2800))[what] == ("north:warm 60.0 %", "south:tear 70.0 %")
+    assert lines(taken=(10, 2000, 0, 0, 0))[what].found == "north:cool 50.0 %"
+
+
+def test_an_action_is_taken_in_2_of_100_games_in_which_it_was_legal() -> None:
+    what = "a game where it is legal"
+    assert missing(taking=(4, 40, 40, 40, 40), legal_games=[200, *[GAMES] * 4]) == {}
+    found = missing(taking=(3, 40, 40, 40, 19), legal_games=[200, *[GAMES] * 4])
+    assert found == {what: ("north:warm 1.5 %", "south:tear 1.9 %")}
+    never = missing(legal=(4000, 4000, 4000, 4000, 0), legal_games=[*[GAMES] * 4, 0])
+    assert never == {what: ("south:tear never legal",)}
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (Figure(0.33, 0.3, 0.36), ""),
+        (Figure(0.5, 0.4, 0.6), "north:cool +0.50 ± 0.10 sd"),
+        (Figure(-0.5, -0.6, -0.4), "north:cool −0.50 ± 0.10 sd"),
+        (Figure(-0.5, -0.8, -0.2), "north:cool −0.50 ± 0.30 sd (may be luck)"),
+        (Figure(0.4, -0.5, 1.3), "north:cool +0.40 ± 0.90 sd (may be luck)"),
+    ],
+)
+def test_an_action_is_worth_less_than_a_third_of_a_deviation(change: Figure, said: str) -> None:
+    found = missing(change=change).get("its side without an action", ("",))
+    assert found == (said,)
+
+
+def test_every_inject_fires_and_without_a_date_not_nearly_always() -> None:
+    assert missing(firing=(900, 1000)) == {}
+    assert missing(firing=(901, 1000)) == {"an inject without a date": ("flood 90.1 %",)}
+    # In the experts' games, which are usual, both fire.
+    assert missing(firing=(0, 0)) == {}
+    found = measured(firing=(0, 500))
+    silent = evolve(found, experts=None)
+    fire = [line for line in standard(silent, []) if line.what == "injects that fire somewhere"]
+    assert [(line.found, line.misses) for line in fire] == [("1 of 2", ("flood",))]
+
+
+def test_every_option_is_agreed_somewhere_be_it_by_experts() -> None:
+    options = ((100, 100), (100, 0, 100), (100, 100))
+    assert missing(options=options) == {}
+    found = evolve(measured(options=options), experts=None)
+    line = next(each for each in standard(found, []) if each.what == "options agreed somewhere")
+    assert (line.found, line.misses) == ("6 of 7", ("pact.fish=many",))
+
+
+@pytest.mark.parametrize(("standing", "held"), [(299, 0), (300, 1), (800, 1), (801, 0)])
+def test_experts_agree_sometimes_at_the_table_with_the_most_issues(
+    standing: int, held: bool
+) -> None:
+    line = lines(standing=standing)["experts' agreement at the end"]
+    assert line.held == held
+    assert line.found.endswith("truce 0 %")
+    assert line.aim == "30–80 % (pact)"
+
+
+def test_the_best_package_gains_15_of_100_over_the_middle_whatever_is_dealt() -> None:
+    assert missing(gain(Fraction(15, 100)), gain(Fraction(1, 2))) == {}
+    found = missing(gain(Fraction(1499, 10000), card="lead"), gain(Fraction(1, 2)))
+    assert found == {"best over the middle, pact": ("lead 15 %",)}
+    two = lines(gain(Fraction(1, 4)), gain(Fraction(1, 5), "truce"))
+    assert two["best over the middle, truce"].found == "20–20 %"
+
+
+def test_skill_is_shown_where_its_whole_interval_is_above_nothing() -> None:
+    poor = Figure(1.0, -0.1, 2.1)
+    found = missing(skill={"north": Skill(GOOD, poor), "south": Skill(GOOD, GOOD)})
+    assert found == {"personas over uniform, north": ("+1.0 ± 1.1 points",)}
