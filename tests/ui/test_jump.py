@@ -13,6 +13,7 @@ from secretive import OTHER, SECRET
 
 from game.bots.seats import ME
 from game.model.decisions import FACILITATOR, Act, Inject, SetTrack
+from game.presenter.proceedings import happenings, record_filters
 from game.session.recorded_actions import Note, Rewind
 from game.ui.page.commands import Do
 from game.ui.page.page import Looking
@@ -22,7 +23,6 @@ from game.ui.screens.board.board import Board
 from game.ui.screens.debrief.over import Over
 from game.ui.screens.proceedings import Proceedings
 from game.ui.screens.timeline.replay import Replay
-from game.ui.widgets.proceedings import chosen, filters, happenings
 
 THREE = """
 sides:
@@ -37,8 +37,8 @@ promises: {calm: {by: north, turns: 2, broken: heat > 8}}
 turns: 4
 phases: {deeds: {kind: actions, menus: [deeds], order: together, picks: 2}}
 actions:
-  vow: {side: [north], menu: happenings, name: Vow, effects: {promise: calm}}
-  warm: {side: [north, south, east], menu: happenings, name: Warm, effects: {trust: +3}}
+  vow: {side: [north], menu: deeds, name: Vow, effects: {promise: calm}}
+  warm: {side: [north, south, east], menu: deeds, name: Warm, effects: {trust: +3}}
 injects:
   storm: {name: The storm, text: Roofs fly., effects: {heat: +1}}
 """
@@ -64,14 +64,15 @@ def test_the_record_is_filtered_by_who_did_it_and_by_what_it_is(tmp_path: Path) 
     program = three(tmp_path, "north vow", "north pass", "south warm", "south pass", "east pass")
     hot_seat = tiny_program.hot_seat(program)
     found = list(happenings(hot_seat.record("north")))
-    names = filters(hot_seat.words, found, "north")
-    assert [name for _, name in names] == ["All", "Ours", "South", "East", "News", "Promises"]
-    heads = {kind: [d.head.code for d in chosen(found, "north", kind)] for kind, _ in names}
-    assert len(heads["all"]) == len(found)
-    assert {d.side for d in chosen(found, "north", "ours")} == {"north"}
-    assert {d.side for d in chosen(found, "north", "by:south")} == {"south"}
-    assert "promised" in heads["promises"]
-    assert all(d.side == "" for d in chosen(found, "north", "news"))
+    filters = record_filters(hot_seat.words, found, "north")
+    names = [each.name for each in filters]
+    assert names == ["All", "Ours", "South", "East", "News", "Promises"]
+    shown = {each.key: [d for d in found if each.matches(d)] for each in filters}
+    assert len(shown["all"]) == len(found)
+    assert {deed.side for deed in shown["ours"]} == {"north"}
+    assert {deed.side for deed in shown["by:south"]} == {"south"}
+    assert "promised" in [deed.head.code for deed in shown["promises"]]
+    assert all(deed.side == "" for deed in shown["news"])
 
 
 def test_with_one_other_side_theirs_are_theirs_and_offers_can_be_picked_out(
@@ -81,9 +82,9 @@ def test_with_one_other_side_theirs_are_theirs_and_offers_can_be_picked_out(
     hot_seat = tiny_program.hot_seat(program)
     lookedback.one_turn(hot_seat)
     found = list(happenings(hot_seat.record("north")))
-    names = [name for _, name in filters(hot_seat.words, found, "north")]
-    assert names == ["All", "Ours", "Theirs", "News", "Table"]
-    codes = [d.head.code for d in chosen(found, "north", "talks")]
+    filters = record_filters(hot_seat.words, found, "north")
+    assert [each.name for each in filters] == ["All", "Ours", "Theirs", "News", "Table"]
+    codes = [deed.head.code for deed in found if filters[-1].matches(deed)]
     assert codes[:2] == ["offered", "offered"]
     assert "acted" not in codes
 

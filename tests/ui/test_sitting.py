@@ -12,11 +12,11 @@ from game.bots.seats import ME, UNIFORM
 from game.model.decisions import PUBLIC, Accept, Answer, Move, Pass
 from game.presenter.hot_seat import HotSeat, Step
 from game.presenter.negotiator import Negotiator
+from game.presenter.proceedings import happenings
 from game.presenter.stories import pact_of
+from game.presenter.track_readings import track_readings
 from game.session.game import DecisionRequest
 from game.ui.program.library import PlayableScenario, open_book
-from game.ui.widgets.gauge import readings
-from game.ui.widgets.proceedings import happenings
 
 
 def test_two_teams_read_the_situation_and_then_each_its_papers_before_anybody_decides(
@@ -127,7 +127,7 @@ def test_boards_are_compared_as_turns_began(tmp_path: Path) -> None:
     at = hot_seat(tiny_program.playing(tmp_path))
 
     def trust() -> tuple[int, tuple[int, ...]]:
-        seen = readings(at.words, at.boards("north"), "north")
+        seen = track_readings(at.words, at.boards("north"), "north")
         found = next(reading for reading in seen if reading.id == "trust")
         return found.change, found.curve
 
@@ -236,7 +236,7 @@ def test_what_is_new_in_the_record_came_since_one_last_decided(tmp_path: Path) -
 
     def new(side: str) -> list[str]:
         found = happenings(at.record(side), at.fresh(side))
-        return [deed.side for deed in found if deed.fresh and deed.head.code == "acted"]
+        return [deed.side for deed in found if deed.new and deed.head.code == "acted"]
 
     assert at.fresh("north") == 0
     act(at.game, "north warm")

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from game.model.scenario import Link, titled
 from game.presenter.prose import flowing
+from game.presenter.track_readings import TrackReading, track_readings
 from game.ui.map.world_map import Flow, Site, draw_map
 from game.ui.page.commands import Do
 from game.ui.page.elements import Element, Gap, Line, Stack, Words
@@ -19,7 +20,7 @@ from game.ui.paint.theme import mixed
 from game.ui.program.program import Program
 from game.ui.widgets.buttons import GREY, Button
 from game.ui.widgets.frame import ground, panel
-from game.ui.widgets.gauge import Gauge, Reading, band_name, readings
+from game.ui.widgets.gauge import Gauge
 from game.ui.widgets.side_looks import looks
 from game.words.sentences import number
 
@@ -63,17 +64,16 @@ class MapView:
                 share = reading.share(reading.value)
                 figure = "" if reading.track.levels else number(reading.value)
             if reading is not None:
-                told = " · ".join(t for t in (band_name(reading), reading.track.unit) if t)
+                told = " · ".join(t for t in (reading.band_name, reading.track.unit) if t)
             ends = order.index(link.start), order.index(link.to)
             found.append(Flow(self._named(link), *ends, share, figure, told))
         return found
 
-    def _readings(self) -> dict[str, Reading]:
+    def _readings(self) -> dict[str, TrackReading]:
         """The tracks that the side sees, or whose band it sees."""
         words, views = self._program.playing.words, self._program.playing.boards(self._side)
-        now = views[-1]
-        ids = [id for id in words.scenario.tracks if id in now.tracks or id in now.bands]
-        return dict(zip(ids, readings(words, views, self._side), strict=True))
+        readings = track_readings(words, views, self._side)
+        return {reading.id: reading for reading in readings}
 
     def _named(self, link: Link) -> str:
         words = self._program.playing.words
@@ -129,7 +129,7 @@ class MapView:
             parts.append(self._row(page, link, seen.get(link.track or "")))
         Scroll("links", tuple(parts), 12).draw_in(page, inner)
 
-    def _row(self, page: Page, link: Link, reading: Reading | None) -> Element:
+    def _row(self, page: Page, link: Link, reading: TrackReading | None) -> Element:
         """A link: what it carries, between which places, and its track as a gauge."""
         words, places = self._program.playing.words, self._program.playing.words.scenario.map.places
         ends = words.say(

@@ -13,7 +13,7 @@ from game.ui.screens.game_context import GameContext
 from game.ui.screens.timeline.replay import Replay
 from game.ui.widgets.buttons import GREY, Button
 from game.ui.widgets.frame import ground, sheet
-from game.ui.widgets.proceedings import ALL, draw_record
+from game.ui.widgets.proceedings import draw_record
 
 
 class Proceedings:
@@ -23,8 +23,8 @@ class Proceedings:
 
     def __init__(self, program: Program, side: str) -> None:
         self._program = program
-        self._common = GameContext(program, side)
-        self._filter = ALL
+        self._context = GameContext(program, side)
+        self._filter = "all"
 
     @property
     def keys(self) -> Mapping[str, Do]:
@@ -34,13 +34,13 @@ class Proceedings:
         if do.verb == "filter":
             self._filter = do.what
         if do.verb == "turn":
-            game, side = self._common.hot_seat.game, self._common.side
+            game, side = self._context.hot_seat.game, self._context.side
             return Push(Replay(self._program, game, side, turn=int(do.what)))
         return Pop() if do.verb == "back" else None
 
     def draw(self, page: Page) -> None:
         ground(page)
-        words, side = self._common.words, self._common.side
+        words, side = self._context.words, self._context.side
         rect = padded(page.rect, page.px(48), page.px(32))
         back = Button(Do("back"), words.say("ui.back"), GREY, "back")
         body, foot = cut_bottom(rect, back.height(page, rect.w), page.px(16))
@@ -48,4 +48,4 @@ class Proceedings:
         wide = min(body.w, page.theme.tall(1000))
         body.x, body.w = body.x + (body.w - wide) // 2, wide
         inner = sheet(page, body, words.say("ui.board.record"))
-        draw_record(page, self._common.hot_seat, side, self._filter, inner)
+        draw_record(page, self._context.hot_seat, side, self._filter, inner)

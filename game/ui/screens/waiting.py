@@ -28,8 +28,8 @@ class Waiting:
         """side: whose bot thinks."""
         self._program = program
         self.thinks = side
-        self._common = GameContext(program, side)
-        at = self._common.hot_seat.at
+        self._context = GameContext(program, side)
+        at = self._context.hot_seat.at
         self._board = Board(program, at, deciding=False) if at else None
 
     @property
@@ -50,7 +50,7 @@ class Waiting:
             self._board.draw(page)
             return
         ground(page)
-        words = self._common.words
+        words = self._context.words
         head = Words(
             words.say("ui.board.waiting", sides=bare(words, self.thinks)), SHEET, page.ink.first
         )

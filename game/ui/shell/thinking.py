@@ -16,7 +16,7 @@ class BotThread:
     def __init__(self, hot_seat: HotSeat, side: str, wake: Callable[[], object]) -> None:
         """wake: called in that thread when the answer is there."""
         self.side = side
-        self._sitting = hot_seat
+        self._hot_seat = hot_seat
         self._state: State = hot_seat.state
         self._wake = wake
         self._asking = hot_seat.asking(side)
@@ -26,7 +26,7 @@ class BotThread:
 
     def _think(self) -> None:
         try:
-            self._thought = self._sitting.think(self._asking)
+            self._thought = self._hot_seat.think(self._asking)
         except BaseException as error:
             # It is raised where it is seen.
             self._thought = error
@@ -43,11 +43,11 @@ class BotThread:
 
     def of(self, hot_seat: HotSeat | None) -> bool:
         """Whether it was asked in this game."""
-        return hot_seat is self._sitting
+        return hot_seat is self._hot_seat
 
     def holds(self, hot_seat: HotSeat | None) -> bool:
         """Whether the game still stands as it did when it was asked."""
-        return hot_seat is self._sitting and hot_seat.state is self._state
+        return hot_seat is self._hot_seat and hot_seat.state is self._state
 
     def move(self) -> Move:
         """What it has thought of. Raises what thinking raised."""

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import pairwise
 
 from attrs import frozen
 
-from game.model.play import View
-from game.model.tracks import Track
 from game.presenter.explanations import about_track
+from game.presenter.track_readings import TrackReading
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import (
@@ -25,84 +23,15 @@ from game.ui.paint.fonts import (
 )
 from game.ui.paint.icons import icon
 from game.ui.paint.theme import mixed
-from game.words.sentences import number, signed
+from game.words.sentences import number
 from game.words.wording import Wording
-
-
-@frozen
-class Reading:
-    """What one sees of a track: now, and before."""
-
-    name: str
-    track: Track
-    value: int | None
-    """None where only the band is seen."""
-    band: int
-    before: int | None
-    curve: tuple[int, ...]
-    private: bool
-    who: str
-    id: str
-
-    @property
-    def change(self) -> int:
-        """Since the last turn began."""
-        if self.value is None or self.before is None:
-            return 0
-        return self.value - self.before
-
-    @property
-    def verdict(self) -> str:
-        """`better`, `worse`, or empty where it is neither."""
-        better = self.track.better_for(self.who)
-        if not self.change or better is None:
-            return ""
-        return "better" if (self.change > 0) == (better == "high") else "worse"
-
-    def share(self, value: int) -> float:
-        """How far a value lies on the range, from 0 to 1."""
-        low, high = self.track.bounds
-        return (value - low) / max(1, high - low)
-
-
-def readings(words: Wording, views: Sequence[View], who: str) -> list[Reading]:
-    """The tracks somebody sees, by the views as each turn began; the last view is now."""
-    now, before = views[-1], views[-3] if len(views) > 2 else None
-    found = []
-    for id, track in words.scenario.tracks.items():
-        if id not in now.tracks and id not in now.bands:
-            continue
-        value = now.tracks.get(id)
-        band = track.band_of(value) if value is not None else now.bands[id]
-        begun = tuple(view.tracks[id] for view in views[:-1] if id in view.tracks)
-        curve = begun if value is None or begun[-1:] == (value,) else (*begun, value)
-        found.append(
-            Reading(
-                words.naming.track(id),
-                track,
-                value,
-                band,
-                before.tracks.get(id) if before is not None else None,
-                curve,
-                track.seen_by is not None and track.seen_by == (who,),
-                who,
-                id,
-            )
-        )
-    return found
-
-
-def band_name(reading: Reading) -> str:
-    """What a track is called where it stands."""
-    names = tuple(reading.track.levels.values()) or tuple(b.name for b in reading.track.bands)
-    return names[reading.band] if reading.band < len(names) else ""
 
 
 @frozen
 class Gauge:
     """One track."""
 
-    reading: Reading
+    reading: TrackReading
     words: Wording
 
     def _name_room(self, page: Page, width: int) -> int:
@@ -120,18 +49,16 @@ class Gauge:
     def _below(self, page: Page, width: int) -> tuple[tuple[str, ...], str]:
         change = self._change()
         room = width - width_of(change, SMALL_STRONG, page.theme) - page.px(34)
-        name = band_name(self.reading)
+        name = self.reading.band_name
         unit = self.reading.track.unit
         if unit:
             name = f"{name} · {unit}" if name else unit
         return wrapped(name, SMALL, page.theme, max(room, page.px(120))), change
 
     def _change(self) -> str:
-        say, verdict = self.words.say, self.reading.verdict
-        if not self.reading.change:
-            return "" if self.reading.before is None else say("ui.unchanged")
-        by = signed(self.reading.change)
-        return f"{by} {say(f'board.{verdict}')}" if verdict else by
+        if not self.reading.change and self.reading.before is not None:
+            return self.words.say("ui.unchanged")
+        return self.reading.change_in_words(self.words)
 
     def height(self, page: Page, width: int) -> int:
         names = len(self._names(page, width)) * line_height(STRONG, page.theme)
@@ -177,7 +104,7 @@ class Gauge:
         """The name with the figure beside it, the eye, the bar, and the change below it."""
         reading, row = self.reading, line_height(STRONG, page.theme)
         high = len(self._names(page, width)) * row
-        about = about_track(self.words, reading.id, reading.who)
+        about = about_track(self.words, reading.id, reading.reader)
         page.explain(Rect(x, y, width, high), "track", reading.name, about)
         if len(set(reading.curve)) > 1 and not reading.track.levels:
             right = x + width - self._figure_wide(page)
@@ -204,7 +131,7 @@ class Gauge:
 
     def _changed(self, page: Page, right: int, y: int, change: str) -> None:
         verdict, ink = self.reading.verdict, page.ink
-        colour = {"better": ink.better, "worse": ink.worse}.get(verdict, ink.third)
+        colour = {"better": ink.better, "worse": ink.worse, None: ink.third}[verdict]
         style = SMALL_STRONG if self.reading.change else SMALL
         left = right - width_of(change, style, page.theme)
         page.canvas.text(change, left, y, style, colour)
@@ -215,7 +142,7 @@ class Gauge:
             page.canvas.picture(icon(sign, size, colour), (left - size - page.px(5), down))
 
 
-def bar(page: Page, rect: Rect, reading: Reading) -> None:
+def bar(page: Page, rect: Rect, reading: TrackReading) -> None:
     """A bar cut where bands end; the band one is in is brighter; a tick where it was last turn."""
     palette = page.palette
     edges = _edges(reading)
@@ -243,7 +170,7 @@ def bar(page: Page, rect: Rect, reading: Reading) -> None:
         page.canvas.box(tick, page.ink.first, 1)
 
 
-def _now(page: Page, reading: Reading) -> float:
+def _now(page: Page, reading: TrackReading) -> float:
     if reading.value is None:
         return 0.0
     share = reading.share(reading.value)
@@ -252,7 +179,7 @@ def _now(page: Page, reading: Reading) -> float:
     return reading.share(reading.before) + (share - reading.share(reading.before)) * page.moved()
 
 
-def _edges(reading: Reading) -> list[float]:
+def _edges(reading: TrackReading) -> list[float]:
     track = reading.track
     if track.levels:
         return [i / len(track.levels) for i in range(len(track.levels) + 1)]
@@ -261,7 +188,7 @@ def _edges(reading: Reading) -> list[float]:
     return [0.0, *inner, 1.0]
 
 
-def sparkline(page: Page, rect: Rect, reading: Reading) -> None:
+def sparkline(page: Page, rect: Rect, reading: TrackReading) -> None:
     """How a track went, turn by turn, with a dot where it is."""
     curve = reading.curve
     if len(set(curve)) < 2:

@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from game.model.decisions import Act, Pass
 from game.model.play import Refusal
+from game.presenter.proceedings import happenings
 from game.presenter.prose import flowing
+from game.presenter.track_readings import track_readings
 from game.session.game import DecisionRequest
 from game.session.selection import Selection
 from game.ui.page.commands import Do
@@ -28,8 +30,8 @@ from game.ui.screens.game_context import GameContext, purse, purse_track, top_of
 from game.ui.screens.open_screen import open_screen
 from game.ui.widgets.buttons import toggle
 from game.ui.widgets.frame import below_bar, ground, panel, sheet, top_bar
-from game.ui.widgets.gauge import Gauge, readings
-from game.ui.widgets.proceedings import ALL, draw_record, happenings, rows
+from game.ui.widgets.gauge import Gauge
+from game.ui.widgets.proceedings import draw_record, rows
 from game.words.wording import Wording
 
 _MANY = 8
@@ -49,8 +51,8 @@ class Board:
         self._side = side
         self._deciding = deciding
         self._tag = ""
-        self._filter = ALL
-        self._common = GameContext(program, side)
+        self._filter = "all"
+        self._context = GameContext(program, side)
 
     @property
     def side(self) -> str:
@@ -59,7 +61,7 @@ class Board:
 
     @property
     def keys(self) -> Mapping[str, Do]:
-        keys = dict(self._common.keys)
+        keys = dict(self._context.keys)
         if self._deciding:
             found = self._offered()
             keys |= {DIGITS[i]: Do("act", id) for i, id in enumerate(found[: len(DIGITS)])}
@@ -77,15 +79,15 @@ class Board:
                 self._toggle(do.what)
             case "undo" if self._deciding:
                 if not self._thought.undo():
-                    self._common.nothing_to_undo()
+                    self._context.nothing_to_undo()
             case "confirm" if self._deciding:
                 return self._confirm()
             case "idle" if Pass() in self._asking().legal.moves:
-                self._program.toast = self._common.words.say("ui.board.idle")
+                self._program.toast = self._context.words.say("ui.board.idle")
             case "idle":
                 return self._confirm()
             case "short":
-                self._common.hot_seat.short_cards = not self._short
+                self._context.hot_seat.short_cards = not self._short
             case "tag":
                 self._tag = "" if do.what == self._tag else do.what
             case "filter":
@@ -98,22 +100,22 @@ class Board:
 
     @property
     def _thought(self) -> Selection:
-        return self._common.hot_seat.selection(self._side)
+        return self._context.hot_seat.selection(self._side)
 
     def _asking(self) -> DecisionRequest:
         return (
-            self._thought.asking() if self._deciding else self._common.hot_seat.asking(self._side)
+            self._thought.asking() if self._deciding else self._context.hot_seat.asking(self._side)
         )
 
     def _offered(self) -> list[str]:
         """The actions on the cards that are sifted out."""
-        actions = self._common.words.scenario.actions
+        actions = self._context.words.scenario.actions
         return [id for id in self._all_offered() if not self._tag or self._tag in actions[id].tags]
 
     def _all_offered(self) -> list[str]:
         """All actions there are, first those that can be picked; thoughts move none."""
-        legal = self._common.hot_seat.asking(self._side).legal
-        order = list(self._common.words.scenario.actions)
+        legal = self._context.hot_seat.asking(self._side).legal
+        order = list(self._context.words.scenario.actions)
         now = [move.action for move in legal.moves if isinstance(move, Act)]
         closed = [id for id in legal.refused if id in order]
         return [*sorted(now, key=order.index), *sorted(closed, key=order.index)]
@@ -121,7 +123,7 @@ class Board:
     @property
     def _short(self) -> bool:
         """Whether cards are short: as was chosen in this game, else where there are many."""
-        chosen = self._common.hot_seat.short_cards
+        chosen = self._context.hot_seat.short_cards
         return len(self._all_offered()) > _MANY if chosen is None else chosen
 
     def _toggle(self, action: str) -> None:
@@ -138,13 +140,13 @@ class Board:
             return
         full = not thought.room and action not in self._asking().legal.refused
         self._program.toast = (
-            self._common.words.say("ui.board.full")
+            self._context.words.say("ui.board.full")
             if full
-            else self._common.words.refusal(refused, self._side)
+            else self._context.words.refusal(refused, self._side)
         )
 
     def _confirm(self) -> Answer:
-        thought, words = self._thought, self._common.words
+        thought, words = self._thought, self._context.words
         moves = thought.plan()
         if isinstance(moves, Refusal):
             self._program.toast = words.refusal(moves, self._side)
@@ -176,7 +178,7 @@ class Board:
         if right is not None:
             self._record(page, right)
         # Last, so that the keys reach first what is decided here.
-        top_bar(page, top_of(page, self._common.hot_seat, self._side, self._deciding))
+        top_bar(page, top_of(page, self._context.hot_seat, self._side, self._deciding))
 
     def _columns(self, page: Page, body: Rect) -> tuple[Rect, Rect, Rect | None]:
         gap = page.px(24)
@@ -188,14 +190,14 @@ class Board:
         return found[0], found[1], found[2]
 
     def _tracks(self, page: Page, rect: Rect) -> None:
-        words = self._common.words
-        spent = purse(self._common.hot_seat, self._side)
+        words = self._context.words
+        spent = purse(self._context.hot_seat, self._side)
         inner = panel(page, rect, words.say("ui.board.tracks"))
-        views = list(self._common.hot_seat.boards(self._side))
+        views = list(self._context.hot_seat.boards(self._side))
         views[-1] = self._asking().view
         parts = tuple(
             Gauge(reading, words)
-            for reading in readings(words, views, self._side)
+            for reading in track_readings(words, views, self._side)
             if spent is None or reading.name != spent[0]
         )
         Scroll("tracks", parts, 12).draw_in(page, inner)
@@ -218,9 +220,9 @@ class Board:
 
     def _promises(self, page: Page) -> tuple[Element, ...]:
         """The promises in force, in a line each where they or the cards are many."""
-        several = len(self._common.hot_seat.view(self._side).promises) > 1
+        several = len(self._context.hot_seat.view(self._side).promises) > 1
         brief = self._deciding and (self._short or several)
-        return tuple(self._common.promises(page, brief=brief))
+        return tuple(self._context.promises(page, brief=brief))
 
     def _sieve(self, page: Page) -> tuple[Element, ...]:
         """The marks by which cards can be sifted."""
@@ -228,7 +230,7 @@ class Board:
         return (Flow(self._pills(), 8, 8),) if sifted else ()
 
     def _pills(self) -> tuple[Fixed, ...]:
-        words = self._common.words
+        words = self._context.words
         tags = tags_of(words, self._all_offered())[:7]
         pill = toggle(Do("short"), words.say("ui.board.short"), self._short, "document")
         if len(tags) < 2:
@@ -246,12 +248,12 @@ class Board:
 
     def _cards(self, page: Page, rect: Rect, beneath: tuple[Element, ...]) -> None:
         box = rect.inflate(0, -page.px(10))
-        thought, hot_seat = self._thought, self._common.hot_seat
+        thought, hot_seat = self._thought, self._context.hot_seat
         unpicked = self._faces(page, hot_seat.asking(self._side), (), 1)
         faces = self._faces(page, self._asking(), thought.picks, thought.room)
         name = f"cards:{self._tag}"
         if not faces:
-            none = Words(self._common.words.say("choice.none"), STRONG, page.ink.second)
+            none = Words(self._context.words.say("choice.none"), STRONG, page.ink.second)
             Scroll(name, (none, *beneath), 12).draw_in(page, box)
             return
         deck(page, name, faces, unpicked, beneath, box, short=self._short).draw_in(page, box)
@@ -259,25 +261,25 @@ class Board:
     def _faces(
         self, page: Page, asking: DecisionRequest, picks: Sequence[str], room: int
     ) -> list[tuple[str, Face]]:
-        purse = purse_track(self._common.words.scenario, self._side)
-        hot_seat = self._common.hot_seat
+        purse = purse_track(self._context.words.scenario, self._side)
+        hot_seat = self._context.hot_seat
         return faces(hot_seat, self._side, asking, picks, room, self._offered(), purse, page.ink)
 
     def _others(self, page: Page, rect: Rect, beneath: tuple[Element, ...]) -> None:
         """While others decide: what has happened last."""
-        inner = sheet(page, rect, self._common.words.say("ui.board.record"))
-        hot_seat = self._common.hot_seat
+        inner = sheet(page, rect, self._context.words.say("ui.board.record"))
+        hot_seat = self._context.hot_seat
         found = list(happenings(hot_seat.record(self._side), hot_seat.fresh(self._side)))
         Scroll(
             "lately",
-            (*rows(page, self._common.words, found, inner.w, jumps=True), *beneath),
+            (*rows(page, self._context.words, found, jumps=True), *beneath),
             12,
             page.paper.line,
         ).draw_in(page, inner)
 
     def _tray(self) -> Tray:
-        return tray(self._common.hot_seat, self._side, self._thought, self._deciding)
+        return tray(self._context.hot_seat, self._side, self._thought, self._deciding)
 
     def _record(self, page: Page, rect: Rect) -> None:
-        inner = sheet(page, rect, self._common.words.say("ui.board.record"))
-        draw_record(page, self._common.hot_seat, self._side, self._filter, inner)
+        inner = sheet(page, rect, self._context.words.say("ui.board.record"))
+        draw_record(page, self._context.hot_seat, self._side, self._filter, inner)

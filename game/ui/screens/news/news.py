@@ -61,25 +61,25 @@ class News:
         self._program = program
         self.side = side
         self.inject = inject
-        self._common = GameContext(program, side)
+        self._context = GameContext(program, side)
         self._behind = _behind(program, side)
 
     @property
     def keys(self) -> Mapping[str, Do]:
         keys = {"enter": Do("read"), "space": Do("read")}
-        common = self._common.keys
+        shared = self._context.keys
         if self.side == PUBLIC:
-            return {**keys, "escape": common["escape"]}
-        return {**common, **keys}
+            return {**keys, "escape": shared["escape"]}
+        return {**shared, **keys}
 
     def handle(self, do: Do) -> Answer:
         if do.verb == "read":
-            self._common.hot_seat.read(self.side)
+            self._context.hot_seat.read(self.side)
             return GoOn()
         return open_screen(self._program, self.side, do, self)
 
     def draw(self, page: Page) -> None:
-        self._behind.draw(page, self._common.words.language.code)
+        self._behind.draw(page, self._context.words.language.code)
         column, gap = _column(page), page.px(24)
         foot = self._go_on().height(page, column.w) + 2 * page.px(12)
         paper = self._paper()
@@ -92,18 +92,18 @@ class News:
 
     def _paper(self) -> StorySheet:
         """What is read."""
-        common = self._common
+        context = self._context
         return StorySheet(
-            common.words, self.side, story_of(common.hot_seat, self.side, self.inject)
+            context.words, self.side, story_of(context.hot_seat, self.side, self.inject)
         )
 
     def _go_on(self) -> Button:
-        label = self._common.words.say("ui.news.read")
+        label = self._context.words.say("ui.news.read")
         return Button(Do("read"), label, FULL, after="arrow-right", large=True)
 
     def _foot(self, page: Page, rect: Rect) -> None:
         """The way on, and the keys."""
-        say, pad = self._common.words.say, page.px(12)
+        say, pad = self._context.words.say, page.px(12)
         page.canvas.box(rect, page.palette.bar, 10, page.ink.line)
         button = self._go_on()
         wide = max(button.natural(page), page.theme.tall(260))
@@ -125,9 +125,9 @@ class PactNews(News):
         self._table = table
 
     def _paper(self) -> StorySheet:
-        common = self._common
-        pact, story = pact_of(common.hot_seat, self.side, self._table)
-        return PactSheet(common.words, self.side, story, pact)
+        context = self._context
+        pact, story = pact_of(context.hot_seat, self.side, self._table)
+        return PactSheet(context.words, self.side, story, pact)
 
 
 class StageNews(News):
@@ -138,7 +138,7 @@ class StageNews(News):
         self._before, self._now = before, now
 
     def _paper(self) -> StorySheet:
-        words, turn = self._common.words, self._common.hot_seat.state.turn
+        words, turn = self._context.words, self._context.hot_seat.state.turn
         story = Story("", turn, None, (), (), ())
         return StageSheet(words, self.side, story, self._before, self._now)
 
@@ -152,12 +152,12 @@ class Question:
         self._program = program
         self.side = side
         self.inject = inject
-        self._common = GameContext(program, side)
+        self._context = GameContext(program, side)
         self._behind = _behind(program, side)
 
     @property
     def keys(self) -> Mapping[str, Do]:
-        found = dict(self._common.keys)
+        found = dict(self._context.keys)
         # One who still holds Enter from the screen before doesn't answer with it unseen: it counts
         # once the focus is shown.
         found |= {"enter": Do("choose"), "space": Do("choose")}
@@ -172,14 +172,14 @@ class Question:
             return open_screen(self._program, self.side, do, self)
         refused = self._legal.refused.get(do.what)
         if refused is not None:
-            words = self._common.words
+            words = self._context.words
             self._program.toast = words.refusal(refused, self.side, self.inject)
             return None
         return Submit(self.side, (Reply(do.what),))
 
     @property
     def _legal(self) -> Legal:
-        return self._common.hot_seat.asking(self.side).legal
+        return self._context.hot_seat.asking(self.side).legal
 
     def _open(self) -> list[str]:
         """The answers that can be given."""
@@ -187,9 +187,9 @@ class Question:
 
     def _shortcuts(self) -> dict[str, tuple[str, ...]]:
         """By answer, the keys that give it: a number, and its first letter where that is free."""
-        naming = self._common.words.naming
+        naming = self._context.words.naming
         found: dict[str, tuple[str, ...]] = {}
-        taken = set(self._common.keys)
+        taken = set(self._context.keys)
         for number, id in enumerate(self._open()[:9], 1):
             letter = naming.answer(self.inject, id)[:1].lower()
             free = letter.isalpha() and letter not in taken
@@ -200,7 +200,7 @@ class Question:
     # Drawing
 
     def draw(self, page: Page) -> None:
-        hot_seat, words = self._common.hot_seat, self._common.words
+        hot_seat, words = self._context.hot_seat, self._context.words
         self._behind.draw(page, words.language.code)
         column, gap = _column(page), page.px(28)
         paper = StorySheet(words, self.side, story_of(hot_seat, self.side, self.inject))
@@ -216,7 +216,7 @@ class Question:
         panel.draw_in(page, Rect(column.x, top + upper + gap, column.w, lower))
 
     def _panel(self, page: Page) -> QuestionPanel:
-        words = self._common.words
+        words = self._context.words
         shortcuts, refused = self._shortcuts(), self._legal.refused
         answers = words.scenario.injects[self.inject].answers
         cards = []
@@ -233,12 +233,12 @@ class Question:
             words.say("ui.question.foot"),
             tuple(cards),
             looks(words.scenario, page.palette)[self.side],
-            time_face(self._common.hot_seat),
+            time_face(self._context.hot_seat),
         )
 
     def _face(self, page: Page, id: str, keys: tuple[str, ...], closed: str) -> Face:
         """What one may know of an answer."""
-        words, scenario = self._common.words, self._common.words.scenario
+        words, scenario = self._context.words, self._context.words.scenario
         answer = scenario.injects[self.inject].answers[id]
         path = ("injects", self.inject, "answers", id, "when")
         effects = words.effects(answer.effects, self.side)

@@ -41,8 +41,8 @@ class TableScreen:
     def __init__(self, program: Program, side: str) -> None:
         self._program = program
         self._side = side
-        self._common = GameContext(program, side)
-        self._bargain = Negotiator(self._common.hot_seat, side)
+        self._context = GameContext(program, side)
+        self._negotiator = Negotiator(self._context.hot_seat, side)
 
     @property
     def side(self) -> str:
@@ -52,7 +52,7 @@ class TableScreen:
     @property
     def keys(self) -> Mapping[str, Do]:
         return {
-            **self._common.keys,
+            **self._context.keys,
             "o": Do("offer"),
             "a": Do("accept"),
             "p": Do("pass"),
@@ -63,7 +63,7 @@ class TableScreen:
         }
 
     def handle(self, do: Do) -> Answer:
-        negotiator = self._bargain
+        negotiator = self._negotiator
         match do.verb:
             case "option":
                 self._choose(do.what, do.also)
@@ -73,7 +73,7 @@ class TableScreen:
                     negotiator.take_over(offer)
             case "undo":
                 if not negotiator.undo():
-                    self._common.nothing_to_undo()
+                    self._context.nothing_to_undo()
             case "offer":
                 return self._offer()
             # What isn't allowed is refused with its reason.
@@ -89,23 +89,23 @@ class TableScreen:
         return None
 
     def _choose(self, issue: str, option: str) -> None:
-        barred = self._bargain.legal.barred.get(issue, FrozenMap())
+        barred = self._negotiator.legal.barred.get(issue, FrozenMap())
         if option in barred:
-            table = self._bargain.table.id
-            self._program.toast = self._common.words.refusal(barred[option], self._side, table)
+            table = self._negotiator.table.id
+            self._program.toast = self._context.words.refusal(barred[option], self._side, table)
             return
-        self._bargain.choose(issue, option)
+        self._negotiator.choose(issue, option)
 
     def _offer(self) -> Answer:
-        refused = self._bargain.objection()
+        refused = self._negotiator.objection()
         if refused is not None:
-            table = self._bargain.table.id
-            self._program.toast = self._common.words.refusal(refused, self._side, table)
+            table = self._negotiator.table.id
+            self._program.toast = self._context.words.refusal(refused, self._side, table)
             return None
-        return Submit(self._side, (self._bargain.offer(),))
+        return Submit(self._side, (self._negotiator.offer(),))
 
     def _accept(self) -> Answer:
-        words, negotiator = self._common.words, self._bargain
+        words, negotiator = self._context.words, self._negotiator
         worth = negotiator.table.worths.get(self._side)
         told = words.say(
             "ui.table.accept.about", worth=_number(worth), reserve=_number(negotiator.reserve)
@@ -123,7 +123,7 @@ class TableScreen:
         )
 
     def _walk(self) -> Answer:
-        words, price = self._common.words, self._price()
+        words, price = self._context.words, self._price()
         about = words.say("ui.table.walk.about")
         answer = Submit(self._side, (Walk(),))
         return Push(
@@ -139,8 +139,8 @@ class TableScreen:
 
     def _price(self) -> str:
         """What walking out brings, as far as one can know."""
-        words = self._common.words
-        written = words.scenario.tables[self._bargain.table.id]
+        words = self._context.words
+        written = words.scenario.tables[self._negotiator.table.id]
         return words.effects(written.collapsed, self._side)
 
     # Drawing
@@ -154,10 +154,10 @@ class TableScreen:
         self._ladders(page, left)
         self._side_column(page, side)
         # Last, so that the keys reach first what is decided here.
-        top_bar(page, top_of(page, self._common.hot_seat, self._side))
+        top_bar(page, top_of(page, self._context.hot_seat, self._side))
 
     def _ladders(self, page: Page, rect: Rect) -> None:
-        words, table = self._common.words, self._bargain.table
+        words, table = self._context.words, self._negotiator.table
         inner = sheet(page, rect)
         name = words.naming.table(table.id)
         about = flowing(words.scenario.tables[table.id].text)
@@ -177,7 +177,7 @@ class TableScreen:
         )
         top, rest = cut_top(inner, head.height(page, inner.w), page.px(12))
         head.draw(page, top.x, top.y, top.w)
-        ladders = [self._ladder(page, issue) for issue in self._bargain.agenda]
+        ladders = [self._ladder(page, issue) for issue in self._negotiator.agenda]
         if sum(page.high(ladder, rest.w) + page.px(4) for ladder in ladders) > rest.h:
             ladders = [evolve(ladder, pad=5, close=True) for ladder in ladders]
         parts: list[Element] = []
@@ -194,7 +194,7 @@ class TableScreen:
         Scroll("issues", tuple(parts), 4, page.paper.line, more=more).draw_in(page, rest)
 
     def _rules(self) -> list[str]:
-        words, table = self._common.words, self._bargain.table.id
+        words, table = self._context.words, self._negotiator.table.id
         rules = words.scenario.tables[table].rules
         return [
             words.rule(rule, spot(words.scenario, ("tables", table, "rules", i)))
@@ -202,7 +202,7 @@ class TableScreen:
         ]
 
     def _legend(self, page: Page) -> Flow:
-        words, seen = self._common.words, looks(self._common.words.scenario, page.palette)
+        words, seen = self._context.words, looks(self._context.words.scenario, page.palette)
         parts = [
             legend(
                 "square",
@@ -212,13 +212,13 @@ class TableScreen:
                 "draft",
             )
         ]
-        table = self._bargain.table
+        table = self._negotiator.table
         if table.proposer is not None and table.proposer != self._side:
             name = bare(words, table.proposer)
             told = words.say("ui.table.legend.standing", side=name)
             colour = seen[table.proposer].on_paper
             parts.append(legend("square", told, colour, page.paper.second, "standing"))
-        if self._bargain.last_of(own=True) is not None:
+        if self._negotiator.last_of(own=True) is not None:
             own = seen[self._side]
             told = words.say("ui.table.legend.last")
             parts.append(legend("pip", told, own.on_paper, page.paper.second, "last"))
@@ -234,7 +234,7 @@ class TableScreen:
         issues = words.scenario.tables[table.id].issues
         if any(
             words.effects(option.effects, self._side)
-            for issue in self._bargain.agenda
+            for issue in self._negotiator.agenda
             for option in issues[issue].options.values()
         ):
             told = words.say("ui.table.legend.does")
@@ -242,7 +242,7 @@ class TableScreen:
         return Flow(tuple(parts), 22, 6)
 
     def _ladder(self, page: Page, issue: str) -> Ladder:
-        words, negotiator = self._common.words, self._bargain
+        words, negotiator = self._context.words, self._negotiator
         weight = negotiator.weight(issue)
         weights = [w for each in negotiator.agenda if (w := negotiator.weight(each)) is not None]
         heaviest = max(weights, default=0) or 1
@@ -265,16 +265,16 @@ class TableScreen:
 
     def _came_from(self, issue: str) -> int:
         """On which rung the other's standing offer stood before; -1: it has not moved."""
-        made = [each.package for each in self._bargain.offers() if each.side != self._side]
-        if len(made) < 2 or self._bargain.table.proposer == self._side:
+        made = [each.package for each in self._negotiator.offers() if each.side != self._side]
+        if len(made) < 2 or self._negotiator.table.proposer == self._side:
             return -1
         before, now = made[-2].get(issue), made[-1].get(issue)
-        issues = self._common.words.scenario.tables[self._bargain.table.id].issues
+        issues = self._context.words.scenario.tables[self._negotiator.table.id].issues
         options = list(issues[issue].options)
         return options.index(before) if before is not None and before != now else -1
 
     def _rung(self, page: Page, issue: str, option: str) -> Rung:
-        words, negotiator = self._common.words, self._bargain
+        words, negotiator = self._context.words, self._negotiator
         table, seen = negotiator.table, looks(words.scenario, page.palette)
         standing = table.offer or FrozenMap()
         theirs = table.proposer is not None and table.proposer != self._side
@@ -298,7 +298,7 @@ class TableScreen:
 
     def _needs(self, issue: str, option: str) -> str:
         """What an option that can't be proposed needs, in few words."""
-        words, table = self._common.words, self._bargain.table.id
+        words, table = self._context.words, self._negotiator.table.id
         written = words.scenario.tables[table].issues[issue].options[option]
         path = ("tables", table, "issues", issue, "options", option)
         said = words.needs(written.when, spot(words.scenario, (*path, "when")))
@@ -326,7 +326,7 @@ class TableScreen:
             self._plane(page, body)
 
     def _worth(self, page: Page) -> Element:
-        words, negotiator, ink = self._common.words, self._bargain, page.ink
+        words, negotiator, ink = self._context.words, self._negotiator, page.ink
         worth, reserve = negotiator.worth(negotiator.draft), negotiator.reserve
         figure = Words(_number(worth), WORTH, page.palette.brass_light)
         title = Words(words.say("ui.table.worth"), PANEL, ink.first)
@@ -358,12 +358,12 @@ class TableScreen:
         return Stack((*said, body, *below), 4)
 
     def _plane(self, page: Page, rect: Rect) -> None:
-        inner = panel(page, rect, self._common.words.say("ui.table.offers"))
-        draw_plane(page, inner, strip(page, self._bargain))
+        inner = panel(page, rect, self._context.words.say("ui.table.offers"))
+        draw_plane(page, inner, strip(page, self._negotiator))
         page.explain(inner, "strip")
 
     def _buttons(self, page: Page) -> tuple[Element, ...]:
-        words, negotiator, table = self._common.words, self._bargain, self._bargain.table
+        words, negotiator, table = self._context.words, self._negotiator, self._negotiator.table
         refused = negotiator.objection()
         why = words.refusal(refused, self._side, table.id) if refused is not None else ""
         rounds = words.counted("table.rounds", table.rounds_left, visit=table.visit_left)
@@ -402,7 +402,7 @@ class TableScreen:
 
     def _offering(self, page: Page, may: bool) -> Element:
         """Taking back the last change of the draft, and offering it."""
-        label = self._common.words.say("ui.table.offer")
+        label = self._context.words.say("ui.table.offer")
         key = "" if page.theme.tight else "O"
         offer = Button(Do("offer"), label, FULL, "", "", key, may, large=True, term="offer")
         if page.theme.tight:
@@ -411,14 +411,14 @@ class TableScreen:
         return Beside(((undo, undo.natural(page)), (offer, -1.0)), 12, centred=True)
 
     def _undo(self, *, on_paper: bool) -> Button:
-        say = self._common.words.say
+        say = self._context.words.say
         return Button(
             Do("undo"),
             say("ui.board.undo"),
             GREY,
             "undo" if on_paper else "",
             below="" if on_paper else say("ui.key.backspace"),
-            enabled=self._bargain.changed,
+            enabled=self._negotiator.changed,
             on_paper=on_paper,
         )
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from game.model.decisions import FACILITATOR, PUBLIC
+from game.presenter.proceedings import happenings
 from game.presenter.prose import bare
 from game.presenter.timeline import Retelling, Told
+from game.presenter.track_readings import track_readings
 from game.rules.compile import compile_rules
 from game.session.game import Game
 from game.session.record import Record
@@ -25,9 +27,9 @@ from game.ui.screens.timeline.timeline import IconButton, Timeline, line_list
 from game.ui.widgets.buttons import GREY, Button, toggle
 from game.ui.widgets.dialog import lines
 from game.ui.widgets.frame import ground, panel, sheet
-from game.ui.widgets.gauge import Gauge, readings
+from game.ui.widgets.gauge import Gauge
 from game.ui.widgets.marked import Marked
-from game.ui.widgets.proceedings import happenings, rows
+from game.ui.widgets.proceedings import rows
 from game.words.language import language
 from game.words.wording import Wording
 
@@ -198,7 +200,7 @@ class Replay:
         followed = self._story.happened(self.at)
         found: list[Element] = []
         for turn, entries in followed:
-            for row in rows(page, self._words, list(happenings([(turn, entries)])), wide):
+            for row in rows(page, self._words, list(happenings([(turn, entries)]))):
                 found += [row, Gap(12)]
             for entry in entries:
                 if entry.code == "ended":
@@ -227,7 +229,6 @@ class Replay:
     def _tracks(self, page: Page, rect: Rect) -> None:
         inner = panel(page, rect, self._say("ui.replay.tracks"))
         views = self._story.views(self.at)
-        parts = tuple(
-            Gauge(reading, self._words) for reading in readings(self._words, views, self.who)
-        )
+        readings = track_readings(self._words, views, self.who)
+        parts = tuple(Gauge(reading, self._words) for reading in readings)
         Scroll("tracks", parts, 12).draw_in(page, inner)

@@ -1,0 +1,179 @@
+"""The record of proceedings: what happened, grouped with its consequences, and its filters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Literal, assert_never
+
+from attrs import frozen
+
+from game.model.play import Entry
+from game.presenter.prose import bare
+from game.words.wording import Wording
+
+_LEFT_OUT = ("dealt", "phase", "ended", "turn", "paid")
+_CHANGES = ("changed",)
+_PROMISES = ("promised", "kept", "broken")
+_TALKS = ("offered", "accepted", "agreed", "walked", "collapsed", "expired", "lapsed", "opened")
+
+Batches = Sequence[tuple[int, tuple[Entry, ...]]]
+"""Entries of the log that came together, each batch with its turn."""
+
+HappeningKind = Literal["promise", "change", "deed", "news"]
+FilterKind = Literal["all", "ours", "theirs", "other", "news", "promises", "talks"]
+
+
+@frozen
+class Happening:
+    """One thing that happened, and what followed from it at once."""
+
+    turn: int
+    head: Entry
+    consequences: tuple[Entry, ...]
+    new: bool = False
+    """Whether the reader has not decided anything since it happened."""
+
+    @property
+    def side(self) -> str:
+        """The side that did it; empty where no side did."""
+        if "side" in self.head.values and self.head.code != "asked":
+            return str(self.head.values["side"])
+        return self.head.cause.side if self.head.cause is not None else ""
+
+    @property
+    def kind(self) -> HappeningKind:
+        """What the sign beside it shows: a promise, a side's deed, a change of tracks, or news."""
+        if self.head.code in _PROMISES:
+            return "promise"
+        if self.side:
+            return "deed"
+        return "change" if self.head.code in _CHANGES else "news"
+
+
+def happenings(batches: Batches, new_entries: int = 0) -> Iterator[Happening]:
+    """Groups entries into happenings, in order, each with the changes that followed from it.
+
+    new_entries: how many of the last entries are new to the reader.
+    """
+    old_entries = sum(len(entries) for _, entries in batches) - new_entries
+    for turn, entries in batches:
+        groups: list[_Group] = []
+        are_new: list[bool] = []
+        for number, entry in enumerate(entries):
+            if entry.code in _LEFT_OUT:
+                continue
+            consequences = _group_of(groups, entry) if entry.code in _CHANGES else None
+            if consequences is not None:
+                consequences.append(entry)
+            else:
+                groups.append((entry, []))
+                are_new.append(number >= old_entries)
+        for (head, consequences), new in zip(groups, are_new, strict=True):
+            yield Happening(turn, head, tuple(consequences), new)
+        old_entries -= len(entries)
+
+
+_Group = tuple[Entry, list[Entry]]
+
+
+def _group_of(groups: Sequence[_Group], entry: Entry) -> list[Entry] | None:
+    """The consequences of the happening that caused a change; None where none is known."""
+    cause = entry.cause
+    if cause is None:
+        if not groups:
+            return None
+        head, consequences = groups[-1]
+        return consequences if head.code in _CHANGES and not head.cause else None
+    for head, consequences in reversed(groups):
+        if head.code in _CHANGES and head.cause == cause:
+            return consequences
+        values = head.values
+        if cause.kind == "action" and head.code == "acted":
+            action = f"actions/{values['action']}"
+            if values.get("side") == cause.side and cause.path == action:
+                return consequences
+        if head.code in ("injected", "answered") and cause.path.startswith(
+            f"injects/{values['inject']}"
+        ):
+            return consequences
+    return None
+
+
+def newest_turn_first(shown: Sequence[Happening]) -> list[Happening]:
+    """Happenings with the newest turn first, and in order within a turn."""
+    return sorted(shown, key=lambda happening: -happening.turn)
+
+
+@lru_cache(maxsize=2048)
+def sentences(words: Wording, happening: Happening) -> tuple[str, ...]:
+    """The sentences of a happening, its own first; cached, as a record is drawn far more often
+    than it grows."""
+    return tuple(words.entries((happening.head, *happening.consequences)))
+
+
+@frozen
+class RecordFilter:
+    """One way of showing only a part of the record."""
+
+    kind: FilterKind
+    name: str
+    """The words on its button."""
+    reader: str
+    """The side that reads the record."""
+    other: str = ""
+    """The side whose deeds a filter of kind `other` shows."""
+
+    @property
+    def key(self) -> str:
+        """A short text that tells it from every other filter."""
+        return f"by:{self.other}" if self.kind == "other" else self.kind
+
+    def matches(self, happening: Happening) -> bool:
+        """Whether it shows a happening."""
+        match self.kind:
+            case "all":
+                return True
+            case "ours":
+                return happening.side == self.reader
+            case "theirs":
+                return happening.side not in ("", self.reader)
+            case "other":
+                return happening.side == self.other
+            case "news":
+                return happening.side == ""
+            case "promises":
+                return happening.head.code in _PROMISES
+            case "talks":
+                return happening.head.code in _TALKS
+            case _:
+                assert_never(self.kind)
+
+
+def record_filters(
+    words: Wording, record: Sequence[Happening], reader: str
+) -> tuple[RecordFilter, ...]:
+    """The filters of a record, `all` first: by who did it, and by the kinds that occur in it."""
+    others = [side for side in words.scenario.sides if side != reader]
+    by_others = (
+        [_filter(words, "theirs", reader)]
+        if len(others) < 2
+        else [RecordFilter("other", bare(words, side), reader, side) for side in others]
+    )
+    topics = [_filter(words, "promises", reader), _filter(words, "talks", reader)]
+    return (
+        _filter(words, "all", reader),
+        _filter(words, "ours", reader),
+        *by_others,
+        _filter(words, "news", reader),
+        *(topic for topic in topics if any(topic.matches(each) for each in record)),
+    )
+
+
+def _filter(words: Wording, kind: FilterKind, reader: str) -> RecordFilter:
+    return RecordFilter(kind, words.say(f"ui.record.{kind}"), reader)
+
+
+def filter_by_key(filters: Sequence[RecordFilter], key: str) -> RecordFilter:
+    """The filter with a key; the first one where the record no longer has it."""
+    return next((each for each in filters if each.key == key), filters[0])

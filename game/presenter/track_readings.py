@@ -1,0 +1,111 @@
+"""What a reader sees of each track: its value and band, and how it has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from attrs import frozen
+
+from game.model.play import View
+from game.model.tracks import Track
+from game.words.sentences import number, signed
+from game.words.wording import Wording
+
+Verdict = Literal["better", "worse"]
+
+
+@frozen
+class TrackReading:
+    """One track as a reader sees it now and saw it before."""
+
+    id: str
+    name: str
+    track: Track
+    reader: str
+    value: int | None
+    """None where the reader sees only the band."""
+    band: int
+    """The number of the band or level it stands in."""
+    before: int | None
+    """The value as the turn before began; None where the reader didn't see it."""
+    curve: tuple[int, ...]
+    """The values as each turn began, then the present one."""
+
+    @property
+    def private(self) -> bool:
+        """Whether the reader is the only one who sees it."""
+        return self.track.seen_by == (self.reader,)
+
+    @property
+    def change(self) -> int:
+        """How much it has changed since the turn before began."""
+        if self.value is None or self.before is None:
+            return 0
+        return self.value - self.before
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """Whether the change is good or bad for the reader; None where it is neither."""
+        better = self.track.better_for(self.reader)
+        if not self.change or better is None:
+            return None
+        return "better" if (self.change > 0) == (better == "high") else "worse"
+
+    @property
+    def figure(self) -> str:
+        """The value in figures, for levels as in `2/5`; empty where only the band is seen."""
+        if self.value is None:
+            return ""
+        levels = len(self.track.levels)
+        return f"{self.value + 1}/{levels}" if levels else number(self.value)
+
+    @property
+    def band_name(self) -> str:
+        """The name of the band or level it stands in; empty where that has no name."""
+        track = self.track
+        names = tuple(track.levels.values()) or tuple(band.name for band in track.bands)
+        return names[self.band] if self.band < len(names) else ""
+
+    def share(self, value: int) -> float:
+        """How far along the track's range a value lies, from 0 to 1."""
+        low, high = self.track.bounds
+        return (value - low) / max(1, high - low)
+
+    def change_in_words(self, words: Wording) -> str:
+        """The change with its sign, and whether that is better; empty where nothing changed."""
+        if not self.change:
+            return ""
+        change = signed(self.change)
+        return f"{change} {words.say(f'board.{self.verdict}')}" if self.verdict else change
+
+
+def track_readings(words: Wording, views: Sequence[View], reader: str) -> list[TrackReading]:
+    """The tracks that a reader sees, in the order of the scenario.
+
+    views: what the reader saw as each turn began, and last of all sees now.
+    """
+    now, turn_before = views[-1], views[-3] if len(views) > 2 else None
+    return [
+        _track_reading(words, views, turn_before, id, reader)
+        for id in words.scenario.tracks
+        if id in now.tracks or id in now.bands
+    ]
+
+
+def _track_reading(
+    words: Wording, views: Sequence[View], turn_before: View | None, id: str, reader: str
+) -> TrackReading:
+    track, now = words.scenario.tracks[id], views[-1]
+    value = now.tracks.get(id)
+    begun = tuple(view.tracks[id] for view in views[:-1] if id in view.tracks)
+    return TrackReading(
+        id=id,
+        name=words.naming.track(id),
+        track=track,
+        reader=reader,
+        value=value,
+        band=track.band_of(value) if value is not None else now.bands[id],
+        before=turn_before.tracks.get(id) if turn_before is not None else None,
+        curve=begun if value is None or begun[-1:] == (value,) else (*begun, value),
+    )
