@@ -6,6 +6,9 @@ import tempfile
 
 import pytest
 from hypothesis import HealthCheck, settings
+from slow_tests import pytest_configure, pytest_itemcollected, pytest_terminal_summary
+
+__all__ = ["pytest_configure", "pytest_itemcollected", "pytest_terminal_summary"]
 
 # Games speak the language of their computer: here, and in the processes of their own that tests
 # begin, that of no country.
@@ -40,16 +43,9 @@ settings.load_profile(os.environ.get("COMMUNIQUE_HYPOTHESIS", "ci"))
 @pytest.fixture(scope="session")
 def compiled() -> None:
     """The kernel as it is from the second time on that a machine plays games."""
-    from game.authoring.load import load
-    from game.authoring.shipped import shipped
-    from game.bots.expert import warm
-    from game.lab.run.plan import Plan, Player
-    from game.model.frozen import FrozenMap
+    from compile_kernel import main
 
-    scenario = load(next(iter(shipped().values())))
-    player = Player(Plan(scenario, FrozenMap(dict.fromkeys(scenario.sides, "uniform")), 1))
-    player.play(0, 1)
-    warm(player.rules)
+    main()
 
 
 def pytest_collection_finish() -> None:

@@ -4,6 +4,7 @@ import ast
 import importlib.util
 import json
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -36,20 +37,27 @@ class Commands:
 
     def __init__(self, dev: Any, monkeypatch: pytest.MonkeyPatch) -> None:
         self.seen: list[str] = []
+        self.command: list[str] = []
         self.codes: dict[str, int] = {}
         self.prints = ""
         monkeypatch.setattr(dev, "call", self.call)
+        monkeypatch.setattr(dev, "call_together", self.call_together)
         monkeypatch.setattr(dev, "runs", lambda python: python.parent.parent.is_dir())
 
     def call(self, command: list[str], output: Any = None, **_: Any) -> int:
-        modules = ("venv", "pip", "ruff", "mypy", "pytest", "game")
-        name = next(arg for arg in command if arg in modules)
+        modules = ("venv", "pip", "ruff", "mypy", "compile_kernel", "pytest", "game")
+        name = next(stem for stem in (Path(arg).stem for arg in command) if stem in modules)
         self.seen.append(name)
+        self.command = command
         if name == "venv":
-            Path(command[-1]).mkdir(exist_ok=True)
+            shutil.rmtree(command[-1], ignore_errors=True)
+            Path(command[-1]).mkdir()
         if output is not None:
             output.write(self.prints.encode())
         return self.codes.get(name, 0)
+
+    def call_together(self, commands: list[list[str]], cwd: Path) -> int:
+        return next((code for code in [self.call(each, cwd=cwd) for each in commands] if code), 0)
 
     def since(self) -> list[str]:
         seen, self.seen = self.seen, []
@@ -87,7 +95,7 @@ def test_a_debian_without_venv_is_told_the_package(
         (WANTED, False, "rebuild"),
         ({**WANTED, "place": "/there"}, True, "rebuild"),
         ({**WANTED, "python": "3.12 linux"}, True, "rebuild"),
-        ({**WANTED, "files": ["a", "c"]}, True, "install"),
+        ({**WANTED, "files": ["a", "c"]}, True, "rebuild"),
     ],
 )
 def test_the_stamp_decides_what_is_left_to_do(
@@ -122,7 +130,8 @@ def test_a_second_start_needs_no_pip(dev: Any, commands: Commands) -> None:
 
 def test_play_after_test_installs_nothing(dev: Any, commands: Commands) -> None:
     dev.main(["test"])
-    assert commands.since() == ["venv", "pip", "ruff", "ruff", "mypy", "pytest"]
+    checks = ["ruff", "ruff", "mypy", "compile_kernel", "pytest"]
+    assert commands.since() == ["venv", "pip", *checks]
     dev.main(["play"])
     assert commands.since() == ["game"]
 
@@ -138,7 +147,7 @@ def test_after_new_pins_the_extras_come_back_too(dev: Any, commands: Commands) -
     dev.main(["test"])
     (dev.ROOT / "constraints.txt").write_text("attrs==2", encoding="utf-8")
     dev.main(["play"])
-    commands.since()
+    assert "venv" in commands.since()
     dev.main(["test"])
     assert "pip" not in commands.since()
 
@@ -203,7 +212,43 @@ def test_failing_to_renew_leaves_no_stamp(dev: Any, commands: Commands) -> None:
 def test_the_first_failing_check_ends_the_tests(dev: Any, commands: Commands) -> None:
     commands.codes["mypy"] = 3
     assert dev.main(["test"]) == 3
-    assert commands.seen[-1] == "mypy"
+    assert "mypy" in commands.seen
+    assert "pytest" not in commands.seen
+
+
+@pytest.mark.parametrize(
+    ("args", "seen", "workers"),
+    [
+        ([], ["ruff", "ruff", "mypy", "compile_kernel", "pytest"], True),
+        (["--all"], ["ruff", "ruff", "mypy", "compile_kernel", "pytest"], True),
+        (["-x"], ["compile_kernel", "pytest"], True),
+        (["tests/ui"], ["compile_kernel", "pytest"], True),
+        (["tests/ui", "tests/test_a.py"], ["compile_kernel", "pytest"], True),
+        (["tests/test_a.py"], ["pytest"], False),
+        (["tests/test_a.py::test_b", "-k", "circle"], ["pytest"], False),
+        (["--all", "tests/test_a.py"], ["pytest"], False),
+    ],
+)
+def test_workers_share_a_compiled_kernel_and_single_files_have_no_workers(
+    dev: Any, commands: Commands, args: list[str], seen: list[str], workers: bool
+) -> None:
+    (dev.ROOT / "tests" / "ui").mkdir(parents=True)
+    (dev.ROOT / "tests" / "test_a.py").touch()
+    dev.main(["test", "-x"])
+    commands.since()
+    assert dev.main(["test", *args]) == 0
+    assert commands.since() == seen
+    assert ("-n" in commands.command) == workers
+    assert ("not slow" in commands.command) == ("--all" not in args)
+
+
+def test_commands_side_by_side_all_end_and_one_failure_is_enough(dev: Any) -> None:
+    quick, failing = [sys.executable, "-c", ""], [sys.executable, "-c", "raise SystemExit(3)"]
+    mark = dev.ROOT / "mark"
+    late = [sys.executable, "-c", f"import time; time.sleep(0.3); open({str(mark)!r}, 'wb')"]
+    assert dev.call_together([quick, failing, late], dev.ROOT) == 3
+    assert mark.exists()
+    assert dev.call_together([quick, quick], dev.ROOT) == 0
 
 
 @pytest.mark.parametrize(

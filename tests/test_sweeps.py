@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 FILES = [*shipped().values(), *sorted((ROOT / "tests" / "scenarios").glob("*.yaml"))]
 GAMES = 100
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.slow(reason="It sweeps widely what quick tests only sample.")
 
 
 def test_twenty_thousand_broken_scenarios_are_reported_and_none_raises_or_hangs() -> None:

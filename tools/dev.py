@@ -7,9 +7,10 @@
 
 On Windows: py tools\\dev.py play
 
-`play` without a scenario plays kuala-lumpur. `test` runs ruff, mypy and pytest; --all adds the
-slow tests; with ARGS only pytest runs, and gets them. The first start makes the folder .venv and
-needs the network; later ones fetch nothing.
+`play` without a scenario plays kuala-lumpur. `test` runs ruff, mypy and pytest, which has as many
+worker processes as the computer has cores; --all adds the slow tests and lists why they are slow;
+with ARGS only pytest runs, and gets them, without workers where ARGS name single files. The first
+start makes the folder .venv and needs the network; later ones fetch nothing.
 
 Examples:
 
@@ -89,14 +90,29 @@ def test(args: list[str]) -> int:
     python = ready(["test"])
     picked = [arg for arg in args if arg != "--all"]
     which = [] if "--all" in args else ["-m", "not slow"]
-    checks = [["ruff", "check"], ["ruff", "format", "--check"], ["mypy", "--strict"]]
+    workers = [] if names_files(picked) else ["-n", "auto", "--dist", "worksteal"]
+    mypy = [python, "-m", "mypy", "--strict"]
+    # Each worker would compile the kernel for itself. Like mypy, this keeps one core busy.
+    compile_kernel = [python, str(ROOT / "tests" / "compile_kernel.py")]
+    stages = [
+        *([] if picked else [[[python, "-m", "ruff", "check"]]]),
+        *([] if picked else [[[python, "-m", "ruff", "format", "--check"]]]),
+        [*([] if picked else [mypy]), *([compile_kernel] if workers else [])],
+    ]
     # pytest comes last, and nothing is printed after its closing line.
-    for check in [] if picked else checks:
-        code = call([python, "-m", *check], cwd=ROOT)
+    for stage in stages:
+        code = call_together(stage, cwd=ROOT)
         if code:
             return code
-    pytest = [python, "-m", "pytest", *which, *picked]
+    pytest = [python, "-m", "pytest", *workers, *which, *picked]
     return call(pytest, cwd=ROOT, PYTHONWARNDEFAULTENCODING="1")
+
+
+def names_files(args: list[str]) -> bool:
+    """Whether pytest is to run tests of single files only: workers would take longer to start."""
+    paths = [ROOT / arg.split("::")[0] for arg in args if not arg.startswith("-")]
+    named = [path for path in paths if path.exists()]
+    return bool(named) and all(path.is_file() for path in named)
 
 
 def ready(extras: list[str]) -> str:
@@ -108,13 +124,10 @@ def ready(extras: list[str]) -> str:
     if todo:
         check_python(sys.version_info[:3])
         print("Setting up .venv (this takes a minute, once) ...", flush=True)
+        if stamp:
+            wanted["extras"] = sorted({*stamp["extras"], *extras})
         if todo == "rebuild":
             build(venv)
-        elif stamp:
-            wanted["extras"] = sorted({*stamp["extras"], *extras})
-            if stamp["files"] != wanted["files"]:
-                # pip may stop half-way between the old packages and the new.
-                stamp_file(venv).unlink()
         install(str(python), venv, wanted["extras"])
         stamp_file(venv).write_text(json.dumps(wanted), encoding="utf-8")
     return str(python)
@@ -134,15 +147,14 @@ def describe(extras: list[str]) -> dict[str, Any]:
 def plan(stamp: dict[str, Any] | None, wanted: dict[str, Any], alive: bool) -> str:
     """What is left to do: "rebuild", "install", or "" for nothing.
 
-    A moved .venv is rebuilt: its scripts and its link to the game hold the old path.
+    A moved .venv is rebuilt: its scripts and its link to the game hold the old path. So is one
+    with other pins: pip would leave the packages that are no longer wanted.
     """
     if not alive or stamp is None:
         return "rebuild"
-    if any(stamp[key] != wanted[key] for key in ("place", "python")):
+    if any(stamp[key] != wanted[key] for key in ("place", "python", "files")):
         return "rebuild"
-    if stamp["files"] != wanted["files"] or not {*wanted["extras"]} <= {*stamp["extras"]}:
-        return "install"
-    return ""
+    return "" if {*wanted["extras"]} <= {*stamp["extras"]} else "install"
 
 
 def stamp_file(venv: Path) -> Path:
@@ -221,13 +233,25 @@ def call(
     errors = subprocess.STDOUT if output else None
     environment = {**os.environ, **variables}
     process = subprocess.Popen(command, cwd=cwd, env=environment, stdout=output, stderr=errors)
+    return wait_for([process])
+
+
+def call_together(commands: list[list[str]], cwd: Path) -> int:
+    """Run all of them side by side; return the first exit code that is not zero."""
+    return wait_for([subprocess.Popen(command, cwd=cwd) for command in commands])
+
+
+def wait_for(processes: list[subprocess.Popen[bytes]]) -> int:
     interrupted = False
-    while True:
-        try:
-            code = process.wait()
-            break
-        except KeyboardInterrupt:
-            interrupted = True
+    codes: list[int] = []
+    for process in processes:
+        while True:
+            try:
+                codes.append(process.wait())
+                break
+            except KeyboardInterrupt:
+                interrupted = True
+    code = next((code for code in codes if code), 0)
     if code and interrupted:
         raise KeyboardInterrupt
     return code if code >= 0 else 128 - code

@@ -243,7 +243,7 @@ def test_7_2_what_a_side_does_not_see_makes_no_difference_to_any_bot() -> None:
     assert_worth_something(looked_at(examples), examples)
 
 
-@pytest.mark.slow
+@pytest.mark.slow(reason="It tries 400 drawn games, sixteen times as many as the quick test.")
 @pytest.mark.filterwarnings("ignore::hypothesis.errors.HypothesisWarning")
 def test_7_2_nor_in_many_games() -> None:
     examples = max(400, settings().max_examples)

@@ -126,7 +126,7 @@ def told(share: Share) -> Iterator[str]:
     yield f"{reachable.percent:.1f} % of {reachable.branches} without those that no game can take"
 
 
-@pytest.mark.slow
+@pytest.mark.slow(reason="It plays a thousand drawn games while coverage measures branches.")
 def test_drawn_games_alone_go_through_the_branches_of_engine_and_rules() -> None:
     share = measured(max(1000, settings().max_examples))
     print("", *told(share), sep="\n")

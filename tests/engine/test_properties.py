@@ -488,7 +488,7 @@ WITH_LUCK = (
 )
 
 
-@pytest.mark.slow
+@pytest.mark.slow(reason="It checks all properties on 2,000 drawn games instead of 50.")
 @settings(max_examples=max(2000, settings().max_examples))
 @given(game=any_games, luck=st.randoms(use_true_random=True))
 def test_all_of_it_holds_in_thousands_of_games(game: Game, luck: Random) -> None:

@@ -345,7 +345,7 @@ def test_no_secret_reaches_a_side_by_view_legality_refusal_worth_or_entry() -> N
     assert_worth_something(looked_at(examples), examples)
 
 
-@pytest.mark.slow
+@pytest.mark.slow(reason="It tries 500 drawn games, ten times as many as the quick test.")
 @pytest.mark.filterwarnings("ignore::hypothesis.errors.HypothesisWarning")
 def test_no_secret_reaches_a_side_in_many_games() -> None:
     examples = max(500, settings().max_examples)

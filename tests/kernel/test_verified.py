@@ -55,7 +55,16 @@ def parties(scenario: Scenario) -> list[FrozenMap[str, str]]:
 
 
 @pytest.mark.parametrize("path", REAL, ids=lambda path: path.stem)
-@pytest.mark.parametrize("many", [FEW, pytest.param(MANY, marks=pytest.mark.slow)])
+@pytest.mark.parametrize(
+    "many",
+    [
+        FEW,
+        pytest.param(
+            MANY,
+            marks=pytest.mark.slow(reason="It plays 1,000 games of each scenario in both engines."),
+        ),
+    ],
+)
 def test_games_of_each_scenario_are_the_same_in_the_kernel(path: Path, many: int) -> None:
     scenario = load(path)
     assert scenario.personas

@@ -537,7 +537,10 @@ BATCH = 10
     ("batches", "rules", "likely"),
     [
         (TIMES // BATCH, 40, SURE),
-        pytest.param(2 * TIMES // 5, 80, SURE + RARE, marks=pytest.mark.slow),
+        pytest.param(
+            *(2 * TIMES // 5, 80, SURE + RARE),
+            marks=pytest.mark.slow(reason="Rare events need four times as many, longer sessions."),
+        ),
     ],
     ids=["some", "many"],
 )

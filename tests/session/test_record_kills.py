@@ -45,7 +45,17 @@ def whole(record: Path, before: Record) -> Record:
 
 
 @pytest.mark.parametrize(
-    ("games", "least"), [(3, 7), pytest.param(10, 25, marks=pytest.mark.slow)], ids=["some", "many"]
+    ("games", "least"),
+    [
+        (3, 7),
+        pytest.param(
+            *(10, 25),
+            marks=pytest.mark.slow(
+                reason="It kills three times as many games, and continues them."
+            ),
+        ),
+    ],
+    ids=["some", "many"],
 )
 def test_9_2_a_game_killed_at_any_moment_is_whole_and_plays_on_to_the_same_end(
     games: int, least: int, tmp_path: Path

@@ -50,7 +50,7 @@ class Window:
 
 
 FEW = [Window(1280, 720), Window(1024, 640, 160, True)]
-"""Those of every run; the rest are slow."""
+"""Those of every run; the others are for the slow test."""
 SIZES = ((1024, 640), (1280, 720), (1366, 768), (1920, 1080), (3840, 2160))
 MANY = [
     *(Window(*size, text) for size in SIZES for text in (80, 100, 125, 160)),
@@ -126,7 +126,7 @@ def test_a_game_of_three_sides_without_many_texts_fits_all_the_way(tmp_path: Pat
     assert list(problems(along(bare), FEW[:1])) == []
 
 
-@pytest.mark.slow
+@pytest.mark.slow(reason="It draws every screen of all scenarios in a dozen sizes of window.")
 @pytest.mark.parametrize(
     ("path", "code", "windows"),
     [

@@ -470,7 +470,10 @@ def covering(app: App) -> Iterator[str]:
     [
         (1280, 720, 100),
         (1024, 640, 160),
-        pytest.param((1920, 1080, 100), marks=pytest.mark.slow),
+        pytest.param(
+            (1920, 1080, 100),
+            marks=pytest.mark.slow(reason="It draws every scene again in a large window."),
+        ),
     ],
     ids=lambda window: f"{window[0]}",
 )
