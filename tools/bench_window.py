@@ -72,7 +72,7 @@ def timed() -> None:
     app = stage.playing()
     app.program.change(minutes=20)
     if app.program.hot_seat is not None:
-        app.program.hot_seat.caught_up()
+        app.program.hot_seat.mark_all_read()
     app.go_on()
     run(app)
 
@@ -152,7 +152,7 @@ def play_games(games: int) -> None:
             while hot_seat is not None and hot_seat.state.to_move:
                 lines = len(hot_seat.game.moments)
                 played(hot_seat, lambda s, n=lines: len(s.game.moments) > n)  # type: ignore[misc]
-                hot_seat.caught_up()
+                hot_seat.mark_all_read()
                 app.go_on()
                 app.draw(surface)
             used.append(_resident())

@@ -98,7 +98,7 @@ def _before(stage: Stage) -> Iterator[Scene]:
     app.go_on()
     yield Scene("situation", app)
     app = stage.playing(stage.everybody())
-    sitting_of(app).briefed(PUBLIC)
+    sitting_of(app).mark_papers_read(PUBLIC)
     sitting_of(app).seat(next(iter(sitting_of(app).people)))
     app.go_on()
     yield Scene("briefing-shared", _guided(app))
@@ -136,7 +136,7 @@ def _folder(stage: Stage, name: str) -> Path:
 def _boards(stage: Stage) -> Iterator[Scene]:
     app = stage.until(person_at("actions"), stage.everybody())
     if app is not None:
-        sitting_of(app).at = ""
+        sitting_of(app).seated = ""
         app.go_on()
         yield Scene("curtain", app)
         yield Scene("curtain-menu", want(app, Do("menu")))
@@ -231,7 +231,7 @@ def _stories(stage: Stage) -> Iterator[Scene]:
     app = stage.until(_has_story)
     if app is not None:
         hot_seat = sitting_of(app)
-        hot_seat.catch_up_to_last()
+        hot_seat.read_marks.mark_read_up_to_last_action()
         app.go_on()
         yield Scene("news", app)
         told = next(e for e in hot_seat.game.latest if e.code == "injected")
@@ -246,7 +246,7 @@ def _stories(stage: Stage) -> Iterator[Scene]:
     app = stage.until(_has_stage)
     if app is not None:
         hot_seat = sitting_of(app)
-        hot_seat.catch_up_to_last()
+        hot_seat.read_marks.mark_read_up_to_last_action()
         app.go_on()
         yield Scene("stage", app)
     app = stage.until(person_at("question"))
@@ -333,7 +333,7 @@ def person_at(kind: str, turn: int = 1) -> Found:
         state = hot_seat.state
         if not state.to_move or state.to_move[0] not in hot_seat.people or state.turn < turn:
             return False
-        return hot_seat.asked() == kind
+        return hot_seat.decision_kind() == kind
 
     return found
 
@@ -403,7 +403,7 @@ def _breaks(hot_seat: HotSeat) -> bool:
 def _timed(app: App, left: int) -> App:
     """The same with a limit of five minutes for a decision, of which so many seconds are left."""
     now = [0.0]
-    sitting_of(app).watch = DecisionTimer(lambda: now[0])
+    sitting_of(app).decision_timer = DecisionTimer(lambda: now[0])
     app.program.change(minutes=5)
     app.go_on()
     draw(app)

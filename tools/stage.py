@@ -145,7 +145,7 @@ def sitting_of(app: App) -> HotSeat:
 
 def there(app: App) -> App:
     """The window where its game stands, with all that was before read."""
-    sitting_of(app).caught_up()
+    sitting_of(app).mark_all_read()
     app.go_on()
     app.settle()
     return app

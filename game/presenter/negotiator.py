@@ -1,4 +1,4 @@
-"""What one side sees and thinks at a table: its draft, what offers are worth, who offered what."""
+"""One side at a negotiating table: what it sees there, what offers are worth, what it may do."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from game.model.expressions import Number
 from game.model.frozen import FrozenMap
 from game.model.play import Legal, Refusal, TableView, View
 from game.presenter.hot_seat import HotSeat
-from game.session.proposal import allowed, proposal, visited, weighing
+from game.session.offer_draft import OfferDraft
+from game.session.proposal import visited, weighing
 
 
 @frozen
-class Offered:
+class OfferMade:
     """An offer that was made, as far as its reader may know."""
 
     side: str
@@ -31,7 +32,6 @@ class Negotiator:
         self.side = side
         self._worths: dict[tuple[object, ...], int | None] = {}
         self._guess: tuple[int, Guess] | None = None
-        self._begun: tuple[int, dict[str, str]] | None = None
 
     # What stands
 
@@ -47,7 +47,7 @@ class Negotiator:
 
     @property
     def table(self) -> TableView:
-        """The table."""
+        """The table that is visited. Raises ValueError where none is."""
         table = visited(self.view)
         if table is None:
             raise ValueError("no table is visited")
@@ -55,130 +55,82 @@ class Negotiator:
 
     @property
     def agenda(self) -> tuple[str, ...]:
-        """The issues that can be named now."""
+        """The issues that an offer can name now."""
         offer = self.legal.offer
         return tuple(offer) if offer is not None else tuple(self.table.offer or ())
 
     @property
     def reserve(self) -> int | None:
-        """What no agreement is worth to the side; None where it can't know."""
+        """The side's reservation value; None where it can't know it."""
         return self.table.reserves.get(self.side)
 
-    def offers(self) -> list[Offered]:
+    def offers(self) -> list[OfferMade]:
         """The offers made at this table, in order."""
-        found = []
+        offers = []
         for _, entries in self.hot_seat.record(self.side):
             for entry in entries:
                 if entry.code == "offered" and entry.values.get("table") == self.table.id:
                     package = entry.values.get("package")
                     if isinstance(package, FrozenMap):
-                        found.append(Offered(str(entry.values["side"]), package))
-        return found
+                        offers.append(OfferMade(str(entry.values["side"]), package))
+        return offers
 
-    def last_of(self, own: bool) -> FrozenMap[str, str] | None:
-        """The last offer that the side made, or that another did."""
-        made = [each for each in self.offers() if (each.side == self.side) == own]
-        return made[-1].package if made else None
+    def last_offer(self, *, own: bool) -> FrozenMap[str, str] | None:
+        """The package of the last offer that the side itself, or another side, has made."""
+        packages = [each.package for each in self.offers() if (each.side == self.side) == own]
+        return packages[-1] if packages else None
 
     # The draft
 
     @property
-    def draft(self) -> dict[str, str]:
-        """The package that is put together; issues that left the agenda are left out."""
-        key = (self.side, self.table.id)
-        scenario = self.hot_seat.words.scenario
-        kept = self.hot_seat.drafts.get(key)
-        if kept is None:
-            return self._fresh()
-        begun = proposal(scenario, self.view, self.table, self.legal)
-        return {issue: kept.get(issue, option) for issue, option in begun.items()}
-
-    def _fresh(self) -> dict[str, str]:
-        """A draft that nobody has touched; one that can be offered, where that is near."""
-        now, scenario = len(self.hot_seat.game.moments), self.hot_seat.words.scenario
-        if self._begun is None or self._begun[0] != now:
-            found = allowed(
-                scenario,
-                self.view,
-                self.table,
-                self.legal,
-                self._may_offer,
-                lambda package: self.worth(package) or 0,
-            )
-            self._begun = now, found
-        return dict(self._begun[1])
-
-    def _may_offer(self, package: Mapping[str, str]) -> bool:
-        return self.hot_seat.game.objection(self.side, Offer(FrozenMap(package))) is None
-
-    def choose(self, issue: str, option: str) -> None:
-        """Puts an option into the draft."""
-        self._change({**self.draft, issue: option})
-
-    def take_over(self, package: Mapping[str, str]) -> None:
-        """Begins the draft again from a package."""
-        self._change(dict(package))
-
-    def _change(self, draft: dict[str, str]) -> None:
-        before, key = self.draft, (self.side, self.table.id)
-        if draft != before:
-            self.hot_seat.drafts_before.setdefault(key, []).append(before)
-            self.hot_seat.drafts[key] = draft
-
-    @property
-    def changed(self) -> bool:
-        """Whether a change of the draft can be taken back."""
-        return bool(self.hot_seat.drafts_before.get((self.side, self.table.id)))
-
-    def undo(self) -> bool:
-        """Takes the last change of the draft back; False where there is none since the offer."""
-        key = self.side, self.table.id
-        if not self.changed:
-            return False
-        self.hot_seat.drafts[key] = self.hot_seat.drafts_before[key].pop()
-        return True
-
-    # Worths
-
-    def worth(self, package: Mapping[str, str]) -> int | None:
-        """What a package is worth to the side; None where it isn't one."""
-        key = (len(self.hot_seat.game.moments), *sorted(package.items()))
-        if key not in self._worths:
-            found = self.hot_seat.game.appraise(self.side, self.table.id, FrozenMap(package))
-            self._worths[key] = None if isinstance(found, Refusal) else found
-        return self._worths[key]
-
-    def added(self, issue: str, option: str) -> int | None:
-        """What an option adds to the draft, were it in it."""
-        package = {**self.draft, issue: option}
-        found = self.hot_seat.game.shares(self.side, self.table.id, FrozenMap(package))
-        return None if isinstance(found, Refusal) else found.get(issue)
-
-    def weight(self, issue: str) -> int | None:
-        """What an issue weighs for the side, where that is a number."""
-        found = weighing(self.hot_seat.words.scenario.tables[self.table.id], self.view, issue)
-        return found.value if isinstance(found, Number) else None
-
-    # Deciding
+    def draft(self) -> OfferDraft:
+        """The offer that the side is putting together."""
+        return self.hot_seat.offer_draft(self.side, self.table.id)
 
     def offer(self) -> Offer:
         """The draft as an offer."""
-        return Offer(FrozenMap(self.draft))
+        return Offer(FrozenMap(self.draft.package))
 
     def objection(self) -> Refusal | None:
-        """Why the draft can't be offered."""
+        """Why the draft can't be offered; None where it can."""
         if self.legal.offer is None:
             return Refusal("last-word") if Pass() in self.legal.moves else Refusal("wrong-kind")
         return self.hot_seat.game.objection(self.side, self.offer())
 
-    def may(self, move: Accept | Pass | Walk) -> bool:
-        """Whether one can accept, pass or walk."""
-        return move in self.legal.moves
+    # Worths
+
+    def worth(self, package: Mapping[str, str]) -> int | None:
+        """What a package is worth to the side; None where it isn't a whole package."""
+        key = (len(self.hot_seat.game.moments), *sorted(package.items()))
+        if key not in self._worths:
+            worth = self.hot_seat.game.appraise(self.side, self.table.id, FrozenMap(package))
+            self._worths[key] = None if isinstance(worth, Refusal) else worth
+        return self._worths[key]
+
+    def shares(self, package: Mapping[str, str]) -> Mapping[str, int]:
+        """What each issue adds to the worth of a package; empty where it isn't a whole package."""
+        shares = self.hot_seat.game.shares(self.side, self.table.id, FrozenMap(package))
+        return FrozenMap() if isinstance(shares, Refusal) else shares
+
+    def share_of_option(self, issue: str, option: str) -> int | None:
+        """What an option would add to the worth of the draft, if it were in it."""
+        return self.shares({**self.draft.package, issue: option}).get(issue)
+
+    def weight(self, issue: str) -> int | None:
+        """What an issue weighs for the side, where that is a number."""
+        weight = weighing(self.hot_seat.words.scenario.tables[self.table.id], self.view, issue)
+        return weight.value if isinstance(weight, Number) else None
 
     def guess(self) -> Guess:
         """What the packages that the side may propose are worth to it."""
-        key = len(self.hot_seat.game.moments)
-        if self._guess is None or self._guess[0] != key:
+        now = len(self.hot_seat.game.moments)
+        if self._guess is None or self._guess[0] != now:
             game = self.hot_seat.game
-            self._guess = (key, guessed(game.rules, game.state, self.table.id, self.side))
+            self._guess = (now, guessed(game.rules, game.state, self.table.id, self.side))
         return self._guess[1]
+
+    # Deciding
+
+    def may(self, move: Accept | Pass | Walk) -> bool:
+        """Whether the side can accept, pass or walk out."""
+        return move in self.legal.moves

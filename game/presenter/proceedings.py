@@ -9,6 +9,7 @@ from typing import Literal, assert_never
 from attrs import frozen
 
 from game.model.play import Entry
+from game.presenter.game_views import Batches
 from game.presenter.prose import bare
 from game.words.wording import Wording
 
@@ -16,9 +17,6 @@ _LEFT_OUT = ("dealt", "phase", "ended", "turn", "paid")
 _CHANGES = ("changed",)
 _PROMISES = ("promised", "kept", "broken")
 _TALKS = ("offered", "accepted", "agreed", "walked", "collapsed", "expired", "lapsed", "opened")
-
-Batches = Sequence[tuple[int, tuple[Entry, ...]]]
-"""Entries of the log that came together, each batch with its turn."""
 
 HappeningKind = Literal["promise", "change", "deed", "news"]
 FilterKind = Literal["all", "ours", "theirs", "other", "news", "promises", "talks"]

@@ -1,16 +1,18 @@
-"""What a reader may know of an inject that happened: when, why, and what came of it."""
+"""What a reader may know of an inject that happened, or of what became of a table."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from typing import cast
 
 from attrs import frozen
 
 from game.model.frozen import FrozenMap
 from game.model.play import Cause, Entry
-from game.presenter.hot_seat import PACTS, HotSeat
+from game.presenter.hot_seat import HotSeat
+from game.presenter.read_marks import PACT_CODES, PactCode
 
-_TOLD_AS = ("action", "answer", "tag", "inject", "promise", "table", "option", "stage")
+_CAUSES_NAMED = ("action", "answer", "tag", "inject", "promise", "table", "option", "stage")
 """The kinds of causes that a story names."""
 
 
@@ -43,8 +45,7 @@ class Pact:
     """What became of a table last."""
 
     table: str
-    code: str
-    """`agreed`, `collapsed` or `lapsed`."""
+    code: PactCode
     package: FrozenMap[str, str]
     """What was agreed; empty where nothing was."""
 
@@ -53,32 +54,29 @@ def pact_of(hot_seat: HotSeat, reader: str, table: str) -> tuple[Pact, Story]:
     """What became of a table last, and what followed from it, as far as a reader may know."""
     pact, story = Pact(table, "collapsed", FrozenMap()), Story("", 1, None, (), (), ())
     for turn, batch in hot_seat.record(reader):
-        for place, entry in enumerate(batch):
-            if entry.code not in PACTS or entry.values["table"] != table:
+        for index, entry in enumerate(batch):
+            code = next((code for code in PACT_CODES if code == entry.code), None)
+            if code is None or entry.values["table"] != table:
                 continue
             package = entry.values.get("package")
-            pact = Pact(
-                table, entry.code, package if isinstance(package, FrozenMap) else FrozenMap()
-            )
-            after = tuple(e for e in batch[place + 1 :] if _of_table(e, table))
+            pact = Pact(table, code, package if isinstance(package, FrozenMap) else FrozenMap())
+            after = tuple(each for each in batch[index + 1 :] if _follows_from_table(each, table))
             story = _story("", turn, None, after)
     return pact, story
 
 
-def _of_table(entry: Entry, table: str) -> bool:
-    """Whether something follows from what became of a table."""
+def _follows_from_table(entry: Entry, table: str) -> bool:
     path = f"{entry.cause.path}/" if entry.cause is not None else ""
     return path.startswith(f"tables/{table}/")
 
 
 def story_of(hot_seat: HotSeat, reader: str, inject: str) -> Story:
-    """The story of an inject, as far as a reader may know it."""
-    turn, entry = _happened(hot_seat, reader, inject)
-    followed = hot_seat.consequences(reader, inject)
+    """The story of an inject as it last happened, as far as a reader may know it."""
+    turn, entry = _last_time(hot_seat, reader, inject)
     cause = entry.cause if entry is not None else None
-    if cause is not None and cause.kind not in _TOLD_AS:
+    if cause is not None and cause.kind not in _CAUSES_NAMED:
         cause = None
-    return _story(inject, turn, cause, followed)
+    return _story(inject, turn, cause, consequences(hot_seat, reader, inject))
 
 
 def _story(inject: str, turn: int, cause: Cause | None, followed: tuple[Entry, ...]) -> Story:
@@ -92,24 +90,45 @@ def _story(inject: str, turn: int, cause: Cause | None, followed: tuple[Entry, .
     )
 
 
-def _happened(hot_seat: HotSeat, reader: str, inject: str) -> tuple[int, Entry | None]:
-    """On which turn an inject happened last, and the entry that says so."""
-    found: tuple[int, Entry | None] = (hot_seat.state.turn, None)
+def _last_time(hot_seat: HotSeat, reader: str, inject: str) -> tuple[int, Entry | None]:
+    """The turn on which an inject happened last, and the entry that says so."""
+    turn_and_entry: tuple[int, Entry | None] = (hot_seat.state.turn, None)
     for turn, batch in hot_seat.record(reader):
         for entry in batch:
             if entry.code == "injected" and entry.values["inject"] == inject:
-                found = turn, entry
-    return found
+                turn_and_entry = turn, entry
+    return turn_and_entry
 
 
-def shifts(entries: tuple[Entry, ...]) -> tuple[Shift, ...]:
-    """The changes among entries, each track once."""
-    found: dict[str, Shift] = {}
+def consequences(hot_seat: HotSeat, reader: str, inject: str) -> tuple[Entry, ...]:
+    """What followed from an inject when it last happened, as far as a reader may know."""
+    followed: tuple[Entry, ...] = ()
+    for moment in hot_seat.game.history():
+        entries = [e for each in moment.entries if (e := each.shown_to(reader)) is not None]
+        for index, entry in enumerate(entries):
+            if entry.code == "injected" and entry.values["inject"] == inject:
+                followed = tuple(_caused_by(inject, entries[index + 1 :]))
+    return followed
+
+
+def _caused_by(inject: str, entries: Iterable[Entry]) -> Iterator[Entry]:
+    """The entries that an inject caused, until something else happens."""
+    for entry in entries:
+        cause = entry.cause
+        if entry.code in ("turn", "phase", "injected", "acted", "asked", "ended"):
+            return
+        if cause is not None and cause.kind == "inject" and cause.path == f"injects/{inject}":
+            yield entry
+
+
+def shifts(entries: Sequence[Entry]) -> tuple[Shift, ...]:
+    """The changes of tracks among entries, each track once."""
+    by_track: dict[str, Shift] = {}
     for entry in entries:
         if entry.code != "changed":
             continue
         track = str(entry.values["track"])
-        after, got = (cast(int, entry.values[name]) for name in ("value", "got"))
-        before = found[track].before if track in found else after - got
-        found[track] = Shift(track, before, after)
-    return tuple(found.values())
+        after, change = (cast(int, entry.values[name]) for name in ("value", "got"))
+        before = by_track[track].before if track in by_track else after - change
+        by_track[track] = Shift(track, before, after)
+    return tuple(by_track.values())

@@ -147,7 +147,7 @@ def test_what_can_not_be_played_again_is_said_and_nothing_is_lost(program: Progr
     def gone() -> None:
         raise OSError(errno.EIO, "Input/output error")
 
-    hot_seat.kept = gone  # type: ignore[assignment]
+    hot_seat.scenario_files = gone  # type: ignore[assignment]
     for verb in ("fresh", "same", "seats"):
         assert Again(program).handle(Do(verb)) is None
         assert "from the title" in program.toast

@@ -196,7 +196,7 @@ def test_what_a_full_disk_refuses_is_asked_about_and_not_lost(
     app = playing(program, tmp_path, ME, ME)
     hot_seat = program.hot_seat
     assert hot_seat is not None
-    hot_seat.caught_up()
+    hot_seat.mark_all_read()
     app.go_on()
     assert app.screen.name == "board"
 

@@ -9,7 +9,8 @@ from drawing import SIZES, dos, drawn, misfits, texts, unreadable
 
 from game.authoring.shipped import shipped
 from game.bots.seats import ME
-from game.presenter.hot_seat import HotSeat, Step
+from game.presenter.hot_seat import HotSeat
+from game.presenter.steps import Step
 from game.ui.page.commands import Do
 from game.ui.page.events import Wheel
 from game.ui.page.page import Page
@@ -81,9 +82,9 @@ def everything(
 def test_beginning_marks_the_papers_as_read(program: Program) -> None:
     hot_seat = tiny_program.hot_seat(program)
     hot_seat.seat("north")
-    assert hot_seat.next().kind == "briefing"
+    assert hot_seat.next_step().kind == "briefing"
     assert Briefing(program, "north").handle(Do("begin")) == GoOn()
-    assert hot_seat.next().kind != "briefing"
+    assert hot_seat.next_step().kind != "briefing"
 
 
 def test_read_again_it_goes_back_to_where_it_was_opened(program: Program) -> None:
@@ -104,7 +105,7 @@ def test_enter_turns_the_page_and_leads_on_only_from_the_last(
     pages = [texts(drawn(briefing, size, text))]
     assert "turn the page" in pages[0]
     while briefing.handle(enter) is None:
-        assert tiny_program.hot_seat(program).next().kind != "table"
+        assert tiny_program.hot_seat(program).next_step().kind != "table"
         pages.append(texts(drawn(briefing, size, text)))
     assert len(set(pages)) == len(pages) > 1
     assert "turn the page" not in pages[-1]
@@ -124,14 +125,14 @@ def test_space_draws_the_curtain_where_teams_share_the_screen(program: Program) 
     briefing = Briefing(program, "north")
     tiny_program.hot_seat(program).seat("north")
     assert briefing.handle(briefing.keys["space"]) == GoOn()
-    assert tiny_program.hot_seat(program).next().kind == "curtain"
+    assert tiny_program.hot_seat(program).next_step().kind == "curtain"
 
 
 def test_there_is_no_curtain_for_one_team_alone(alone: Program) -> None:
     briefing = Briefing(alone, "north")
     assert "space" not in briefing.keys
     assert briefing.handle(Do("curtain")) is None
-    assert tiny_program.hot_seat(alone).at == "north"
+    assert tiny_program.hot_seat(alone).seated == "north"
     assert "looks away" not in texts(drawn(briefing))
 
 
@@ -166,13 +167,13 @@ def test_all_teams_read_the_situation_together_and_nothing_else(program: Program
         assert part not in told
     assert "space" not in situation.keys
     assert situation.handle(situation.keys["enter"]) == GoOn()
-    assert program.hot_seat.next() == Step("curtain", "south"), "who decides first reads last"
+    assert program.hot_seat.next_step() == Step("curtain", "south"), "who decides first reads last"
 
 
 def test_a_game_that_goes_on_does_not_begin_with_the_situation(program: Program) -> None:
     at = tiny_program.hot_seat(program)
     tiny_program.act(at.game, "north warm")
-    assert HotSeat(at.game, at.seats).next().kind == "curtain"
+    assert HotSeat(at.game, at.seats).next_step().kind == "curtain"
 
 
 def test_a_card_that_both_sides_see_says_so(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ ROOT = Path(__file__).parents[2]
 def app(tmp_path: Path) -> App:
     drawn(tiny_program.Empty())
     program = lookedback.begun(tmp_path)
-    tiny_program.hot_seat(program).caught_up()
+    tiny_program.hot_seat(program).mark_all_read()
     found = App(program, Title(program), next_screen, (1280, 720))
     program.change(guided=False)
     found.go_on()

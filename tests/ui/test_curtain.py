@@ -19,10 +19,10 @@ def program(tmp_path: Path) -> Program:
 
 def test_it_seats_those_who_have_come(program: Program) -> None:
     hot_seat = tiny_program.hot_seat(program)
-    assert hot_seat.next().kind == "curtain"
+    assert hot_seat.next_step().kind == "curtain"
     assert Curtain(program, "north").handle(Do("open")) == GoOn()
-    assert hot_seat.at == "north"
-    assert hot_seat.next().kind != "curtain"
+    assert hot_seat.seated == "north"
+    assert hot_seat.next_step().kind != "curtain"
 
 
 @pytest.mark.parametrize("key", ["enter", "space"])

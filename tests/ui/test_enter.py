@@ -61,7 +61,7 @@ def begun(folder: Path, *read: str, text: str = lookedback.STORY) -> App:
     program = tiny_program.playing(folder, text=text)
     hot_seat = tiny_program.hot_seat(program)
     for side in read:
-        hot_seat.briefed(side)
+        hot_seat.mark_papers_read(side)
     if read:
         hot_seat.seat("north")
     return window(program)
@@ -86,7 +86,7 @@ def at_deeds(*wanted: Do) -> Callable[[Path], App]:
     def screen(folder: Path) -> App:
         app = begun(folder, "north", "south")
         game = tiny_program.hot_seat(app.program).game
-        while game.state.to_move and tiny_program.hot_seat(app.program).asked() == "table":
+        while game.state.to_move and tiny_program.hot_seat(app.program).decision_kind() == "table":
             game.decide(game.state.to_move[0], Pass())
         tiny_program.hot_seat(app.program).seat("north")
         app.go_on()
@@ -103,7 +103,7 @@ def ended(*wanted: Do) -> Callable[[Path], App]:
 
     def screen(folder: Path) -> App:
         program = lookedback.ended(folder)
-        tiny_program.hot_seat(program).caught_up()
+        tiny_program.hot_seat(program).mark_all_read()
         app = window(program)
         for do in wanted:
             app.draw(pygame.Surface(app.size))
@@ -149,7 +149,7 @@ def question(folder: Path) -> App:
 def waiting(folder: Path) -> App:
     program = tiny_program.playing(folder, {"north": ME, "south": UNIFORM}, lookedback.STORY)
     hot_seat = tiny_program.hot_seat(program)
-    hot_seat.caught_up()
+    hot_seat.mark_all_read()
 
     def think(_asking: DecisionRequest) -> Move:
         Event().wait(5)
@@ -197,7 +197,7 @@ def readouts(folder: Path) -> App:
     app = begun(folder, "north", "south")
     hot_seat = tiny_program.hot_seat(app.program)
     lookedback.one_turn(hot_seat)
-    hot_seat.caught_up()
+    hot_seat.mark_all_read()
     app.go_on()
     app.do(Do("readouts"))
     return app

@@ -81,7 +81,7 @@ def deciding(folder: Path, seats: dict[str, str]) -> App:
     program.begin(book(folder), seats, 3)
     app = make_app(program, (1280, 720))
     assert program.hot_seat is not None
-    program.hot_seat.caught_up()
+    program.hot_seat.mark_all_read()
     app.go_on()
     surface = pygame.Surface(app.size)
     for key in ("1", "enter"):

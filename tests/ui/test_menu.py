@@ -12,7 +12,7 @@ from drawing import SIZES, dos, drawn, misfits, texts
 
 from game.bots.seats import ME
 from game.model.decisions import Move
-from game.presenter.hot_seat import Step
+from game.presenter.steps import Step
 from game.session.game import DecisionRequest
 from game.session.record import RecordError
 from game.session.recorded_actions import Note, Pause, Resume, Rewind
@@ -166,7 +166,7 @@ def test_with_two_teams_the_curtain_falls_after_a_step_back(tmp_path: Path) -> N
     hot_seat.seat("north")
     tiny_program.act(hot_seat.game, "north warm")
     asked(menu(program), Do("step-back")).handle(Do("yes"))
-    assert hot_seat.next().kind == "curtain"
+    assert hot_seat.next_step().kind == "curtain"
 
 
 def test_news_that_come_again_after_a_step_back_are_told_again(tmp_path: Path) -> None:
@@ -174,14 +174,14 @@ def test_news_that_come_again_after_a_step_back_are_told_again(tmp_path: Path) -
     hot_seat = tiny_program.hot_seat(program)
     tiny_program.act(hot_seat.game, "north warm", "south cool")
     hot_seat.fire("storm")
-    assert hot_seat.told("north") == Step("news", "north", "storm")
-    hot_seat.read("north")
-    assert hot_seat.told("north") is None
+    assert hot_seat.next_story("north") == Step("news", "north", "storm")
+    hot_seat.mark_story_read("north")
+    assert hot_seat.next_story("north") is None
     hot_seat.step_back()
-    assert hot_seat.told("north") is None
+    assert hot_seat.next_story("north") is None
     tiny_program.act(hot_seat.game, "north cool")
     hot_seat.fire("storm")
-    assert hot_seat.told("north") == Step("news", "north", "storm")
+    assert hot_seat.next_story("north") == Step("news", "north", "storm")
 
 
 # Injects
@@ -296,7 +296,7 @@ def window(program: Program, monkeypatch: pytest.MonkeyPatch) -> tuple[App, Even
     ready, hot_seat = Event(), tiny_program.hot_seat(program)
     think = hot_seat.think
     for side in hot_seat.people:
-        hot_seat.briefed(side)
+        hot_seat.mark_papers_read(side)
 
     def slowly(asking: DecisionRequest) -> Move:
         ready.wait(10)

@@ -9,7 +9,7 @@ from drawing import SIZES, dos, drawn, misfits, texts, unreadable
 from game.model.decisions import PUBLIC, Answer, Inject
 from game.model.frozen import FrozenMap
 from game.model.play import Cause, Entry, Value
-from game.presenter.hot_seat import Step
+from game.presenter.steps import Step
 from game.presenter.stories import Shift, shifts, story_of
 from game.ui.page.commands import Do
 from game.ui.page.focus import paged
@@ -80,11 +80,11 @@ def asked(program: Program) -> Question:
 def test_reading_on_marks_a_story_as_read(program: Program) -> None:
     hot_seat = tiny_program.hot_seat(program)
     for side in hot_seat.people:
-        hot_seat.briefed(side)
-    assert hot_seat.next().inject == "storm"
+        hot_seat.mark_papers_read(side)
+    assert hot_seat.next_step().inject == "storm"
     assert News(program, "north", "storm").handle(Do("read")) == GoOn()
-    assert hot_seat.next().kind == "actions"
-    assert hot_seat.told("south") == Step("news", "south", "storm")
+    assert hot_seat.next_step().kind == "actions"
+    assert hot_seat.next_story("south") == Step("news", "south", "storm")
 
 
 def test_a_story_tells_what_changed_as_far_as_its_reader_sees(program: Program) -> None:

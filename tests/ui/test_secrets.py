@@ -44,7 +44,7 @@ def test_no_frame_draws_what_only_the_other_team_may_know(program: Program, seed
         if not hot_seat.state.to_move:
             break
         name = app.screen.name
-        at = "" if name == "curtain" else hot_seat.at
+        at = "" if name == "curtain" else hot_seat.seated
         hidden = [SECRET[OTHER[at]]] if at else list(SECRET.values())
         seen |= {(name, word) for word in SECRET.values() if word in text}
         for word in hidden:

@@ -37,7 +37,7 @@ def over(folder: Path, offer: str = tiny.SMALL) -> Program:
         assert deed is not None
         hot_seat.game.do(deed)
     tiny_program.finish(hot_seat.game)
-    hot_seat.caught_up()
+    hot_seat.mark_all_read()
     hot_seat.seat("")
     return program
 

@@ -10,6 +10,7 @@ import tiny_program
 from drawing import SIZES, dos, drawn, misfits, texts, unreadable
 
 from game.model.decisions import Act, Answer, Pass
+from game.session.decisions_made import unseen_picks
 from game.session.recorded_actions import Rewind
 from game.ui.page.commands import Do
 from game.ui.page.screen import Push
@@ -40,7 +41,7 @@ def shown(screen: Ask) -> str:
 
 def together(folder: Path) -> Program:
     program = tiny_program.playing(folder, text=TOGETHER)
-    tiny_program.hot_seat(program).caught_up()
+    tiny_program.hot_seat(program).mark_all_read()
     return program
 
 
@@ -92,7 +93,7 @@ def test_where_one_of_two_picks_remains_the_question_and_the_board_say_so(tmp_pa
     again = asked(program)
     assert "remains" not in shown(again)
     again.handle(Do("yes"))
-    assert hot_seat.picked("north") == ()
+    assert unseen_picks(hot_seat.game, "north") == ()
 
 
 QUESTION = """
@@ -106,7 +107,7 @@ actions:
 def test_an_answer_leaves_no_picks_behind(tmp_path: Path) -> None:
     program = tiny_program.playing(tmp_path, text=QUESTION)
     hot_seat = tiny_program.hot_seat(program)
-    hot_seat.caught_up()
+    hot_seat.mark_all_read()
     hot_seat.submit("north", (Act("warm"), Pass()))
     hot_seat.submit("south", (Pass(),))
     hot_seat.submit("north", (Answer("agree"),))

@@ -107,7 +107,7 @@ def many(folder: Path) -> Program:
     )
     while hot_seat.state.turn < 2:
         tiny_program.act(hot_seat.game, f"{hot_seat.state.to_move[0]} pass")
-    hot_seat.caught_up()
+    hot_seat.mark_all_read()
     return program
 
 
@@ -499,7 +499,7 @@ def test_no_explanation_tells_what_only_the_other_side_may_know(tmp_path: Path, 
     for _ in range(40):
         if not hot_seat.state.to_move:
             break
-        mover, asked = hot_seat.state.to_move[0], hot_seat.asked()
+        mover, asked = hot_seat.state.to_move[0], hot_seat.decision_kind()
         screens: list[Screen] = [Proceedings(program, side), MapView(program, side)]
         screens += [Briefing(program, side), Board(program, side, deciding=False)]
         if mover == side and asked != "question":

@@ -132,9 +132,9 @@ def test_the_last_minute_and_the_end_are_told_apart_in_words(
 def window(program: Program, wall: Wall, minutes: int = 2) -> App:
     """A game between two teams at the first one's board, with a clock set by hand."""
     hot_seat = tiny_program.hot_seat(program)
-    hot_seat.watch = DecisionTimer(wall)
+    hot_seat.decision_timer = DecisionTimer(wall)
     program.change(minutes=minutes, guided=False, motion=False)
-    hot_seat.caught_up()
+    hot_seat.mark_all_read()
     app = App(program, tiny_program.Empty(), next_screen, (1280, 720))
     app.go_on()
     frame(app)
@@ -151,7 +151,7 @@ def frame(app: App) -> str:
 
 
 def left(program: Program) -> int:
-    found = tiny_program.hot_seat(program).watch.left()
+    found = tiny_program.hot_seat(program).decision_timer.left()
     assert found is not None
     return found.seconds
 
@@ -268,12 +268,12 @@ def test_notes_take_nothing_and_a_step_back_gives_the_whole_time(
     tiny_program.act(hot_seat.game, "north warm", "south cool")
     app = window(program, wall)
     wall.seconds += 40
-    before = hot_seat.decision()
+    before = hot_seat.current_decision()
     app.do(Do("menu"))
     app.do(Do("note"))
     app.do(Do("typed", "They whisper"))
     app.do(Do("keep"))
-    assert hot_seat.decision() == before
+    assert hot_seat.current_decision() == before
     app.do(Do("on"))
     frame(app)
     assert left(program) == 80
@@ -370,7 +370,7 @@ def test_it_fits_and_can_be_read(
     app.do(Do("answer", "wait"))
     board = app.screen
     for used in (0, 1170, 1300):
-        watch = tiny_program.hot_seat(program).watch = DecisionTimer(wall)
+        watch = tiny_program.hot_seat(program).decision_timer = DecisionTimer(wall)
         watch.follow("this", 20)
         wall.seconds += used
         page = drawn(board, (width, height), text)

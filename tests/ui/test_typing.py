@@ -38,7 +38,7 @@ def at_title(folder: Path) -> App:
 
 def at_menu(folder: Path) -> App:
     program = tiny_program.playing(folder)
-    tiny_program.hot_seat(program).caught_up()
+    tiny_program.hot_seat(program).mark_all_read()
     app = App(program, Title(program), next_screen, (1280, 720))
     app.go_on()
     app.do(Do("menu"))
@@ -48,7 +48,7 @@ def at_menu(folder: Path) -> App:
 def at_the_end(folder: Path) -> App:
     program = tiny_program.playing(folder)
     tiny_program.finish(tiny_program.hot_seat(program).game)
-    tiny_program.hot_seat(program).caught_up()
+    tiny_program.hot_seat(program).mark_all_read()
     app = App(program, Title(program), next_screen, (1280, 720))
     app.go_on()
     return app

@@ -19,12 +19,12 @@ from game.ui.shell.app import App
 
 
 def table(program: Program, side: str = "north") -> TableScreen:
-    tiny_program.hot_seat(program).at = side
+    tiny_program.hot_seat(program).seated = side
     return TableScreen(program, side)
 
 
 def draft(program: Program, side: str = "north") -> dict[str, str]:
-    return Negotiator(tiny_program.hot_seat(program), side).draft
+    return Negotiator(tiny_program.hot_seat(program), side).draft.package
 
 
 def choose(screen: TableScreen, *options: str) -> None:
@@ -91,9 +91,10 @@ def test_what_was_offered_is_not_taken_back_by_undoing(tmp_path: Path) -> None:
     hot_seat, screen = tiny_program.hot_seat(program), table(program)
     choose(screen, "none", "some")
     assert hot_seat.submit("north", (Negotiator(hot_seat, "north").offer(),)) is None
-    assert not Negotiator(hot_seat, "south").changed
-    assert hot_seat.drafts["north", "pact"] == {"wood": "some"}
-    assert not hot_seat.drafts_before
+    assert not Negotiator(hot_seat, "south").draft.can_undo
+    draft_of_north = hot_seat.offer_draft("north", "pact")
+    assert draft_of_north.changed
+    assert not draft_of_north.can_undo
 
 
 def test_one_side_never_takes_back_what_the_other_has_changed(tmp_path: Path) -> None:
@@ -101,7 +102,7 @@ def test_one_side_never_takes_back_what_the_other_has_changed(tmp_path: Path) ->
     choose(table(program), "some")
     hot_seat = tiny_program.hot_seat(program)
     hot_seat.game.decide("north", lookedback.offer("all"))
-    assert not Negotiator(hot_seat, "south").undo()
+    assert not Negotiator(hot_seat, "south").draft.undo()
 
 
 def test_the_table_shows_the_way_to_take_back_once_there_is_something(tmp_path: Path) -> None:
@@ -113,7 +114,7 @@ def test_the_table_shows_the_way_to_take_back_once_there_is_something(tmp_path: 
         page = drawn(screen, size, text)
         assert Do("undo") in dos(page)
         assert misfits(page) == []
-        while Negotiator(tiny_program.hot_seat(program), "north").undo():
+        while Negotiator(tiny_program.hot_seat(program), "north").draft.undo():
             pass
 
 
@@ -127,7 +128,7 @@ def test_between_two_teams_a_step_back_shows_the_curtain_before_anything_else(
     hot_seat = tiny_program.hot_seat(program)
     program.change(guided=False)
     lookedback.one_turn(hot_seat)
-    hot_seat.caught_up()
+    hot_seat.mark_all_read()
     app = App(program, tiny_program.Empty(), next_screen, (1280, 720))
     app.go_on()
     shown: list[tuple[str, str]] = []
@@ -138,17 +139,17 @@ def test_between_two_teams_a_step_back_shows_the_curtain_before_anything_else(
 
     drawn(tiny_program.Empty())
     # South's last word is taken back while the North sits at the screen.
-    assert hot_seat.at == "north"
+    assert hot_seat.seated == "north"
     frame()
     for do in (Do("menu"), Do("step-back"), Do("yes")):
         app.do(do)
         frame()
     assert [name for name, _ in shown][1:] == ["menu", "ask", "curtain"]
-    assert hot_seat.at == ""
+    assert hot_seat.seated == ""
     assert all("purse" not in text.lower() for _, text in shown), "which only the South sees"
     assert app.screen.name == "curtain"
     app.do(Do("open"))
-    assert hot_seat.at == "south"
+    assert hot_seat.seated == "south"
 
 
 def test_the_menu_names_it_with_its_key(tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ def program(tmp_path: Path) -> Program:
     hot_seat = tiny_program.hot_seat(program)
     hot_seat.stop_saving()
     tiny_program.act(hot_seat.game, "north warm")
-    hot_seat.caught_up()
+    hot_seat.mark_all_read()
     return program
 
 
@@ -110,7 +110,7 @@ def test_what_a_full_disk_refuses_is_saved_elsewhere_and_done(
 ) -> None:
     program = tiny_program.playing(tmp_path)
     hot_seat = tiny_program.hot_seat(program)
-    hot_seat.caught_up()
+    hot_seat.mark_all_read()
     app = app_of(program)
 
     def full(_file: RecordFile, _line: Line) -> None:

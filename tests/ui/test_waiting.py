@@ -38,7 +38,7 @@ def program(tmp_path: Path) -> Program:
     program.begin(book, {side: UNIFORM if side == sides[0] else ME for side in sides}, 3)  # type: ignore[arg-type]
     hot_seat = tiny_program.hot_seat(program)
     for reader in (PUBLIC, *hot_seat.people):
-        hot_seat.briefed(reader)
+        hot_seat.mark_papers_read(reader)
     return program
 
 
@@ -64,7 +64,7 @@ def test_between_two_teams_a_bot_thinks_before_nobodys_board(program: Program) -
 
 def test_a_team_that_looks_on_may_open_its_papers_by_keys(tmp_path: Path) -> None:
     program = tiny_program.playing(tmp_path, {"north": "me", "south": "uniform"})
-    tiny_program.hot_seat(program).caught_up()
+    tiny_program.hot_seat(program).mark_all_read()
     tiny_program.act(tiny_program.hot_seat(program).game, "north warm")
     screen = next_screen(program)
     assert isinstance(screen, Waiting)
@@ -98,7 +98,7 @@ def test_a_game_that_was_left_is_not_waited_for(
     hot_seat = tiny_program.hot_seat(program)
     slow = Slow(thought)
     monkeypatch.setattr(hot_seat, "think", slow)
-    hot_seat.caught_up()
+    hot_seat.mark_all_read()
     tiny_program.act(hot_seat.game, "north warm")
     app.go_on()
     assert app.screen.name == "waiting"
@@ -106,7 +106,7 @@ def test_a_game_that_was_left_is_not_waited_for(
 
     program.begin(tiny_program.book(tmp_path), {"north": "me", "south": "uniform"}, 5)
     new = tiny_program.hot_seat(program)
-    new.caught_up()
+    new.mark_all_read()
     tiny_program.act(new.game, "north warm")
     app.go_on()
     app.settle(10)
@@ -127,7 +127,7 @@ def test_the_game_goes_on_below_what_was_opened_and_is_shown_once_that_closes(
     hot_seat = tiny_program.hot_seat(program)
     slow = Slow(Pass())
     monkeypatch.setattr(hot_seat, "think", slow)
-    hot_seat.caught_up()
+    hot_seat.mark_all_read()
     tiny_program.act(hot_seat.game, "north warm")
     app.go_on()
     for key in ("escape", "s"):
@@ -154,7 +154,7 @@ def test_one_bot_after_the_other_decides_below_an_open_map(tmp_path: Path) -> No
     first, *others = book.scenario("en").sides
     program.begin(book, {first: ME, **dict.fromkeys(others, UNIFORM)}, 3)
     hot_seat = tiny_program.hot_seat(program)
-    hot_seat.caught_up()
+    hot_seat.mark_all_read()
     app = App(program, Title(program), next_screen, (1280, 720))
     app.go_on()
     while hot_seat.state.to_move[0] == first:

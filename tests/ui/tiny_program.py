@@ -78,7 +78,7 @@ def playing(folder: Path, seats: Mapping[str, str] | None = None, text: str = IN
     """
     found = program(folder)
     found.begin(book(folder, text), {"north": ME, "south": ME, **(seats or {})}, 1)
-    hot_seat(found).briefed(PUBLIC)
+    hot_seat(found).mark_papers_read(PUBLIC)
     return found
 
 

@@ -154,10 +154,10 @@ class Program:
     def again(self) -> PlayableScenario | None:
         """The scenario of the game being played, to be played again; None where it is lost."""
         hot_seat = self.hot_seat
-        if hot_seat is None or hot_seat.kept is None:
+        if hot_seat is None or hot_seat.scenario_files is None:
             return None
         try:
-            files = hot_seat.kept()
+            files = hot_seat.scenario_files()
         except (OSError, ValueError):
             return None
         return PlayableScenario(Path(files.main), hot_seat.translations, files)
@@ -182,9 +182,10 @@ class Program:
         return hot_seat
 
     def _tell_unspoken(self, hot_seat: HotSeat) -> None:
-        if hot_seat.unspoken:
+        if hot_seat.unavailable_language:
             self.notice = self.say(
-                "ui.language.spoilt", language=language(hot_seat.unspoken).say("language.name")
+                "ui.language.spoilt",
+                language=language(hot_seat.unavailable_language).say("language.name"),
             )
 
     def leave(self) -> None:

@@ -117,7 +117,9 @@ def _about(hot_seat: HotSeat, side: str) -> Mapping[str, str]:
 def time_face(hot_seat: HotSeat) -> TimeFace | None:
     """The time that is left for a decision; None where there is no limit."""
     return (
-        TimeFace(hot_seat.watch, hot_seat.words.say) if hot_seat.watch.left() is not None else None
+        TimeFace(hot_seat.decision_timer, hot_seat.words.say)
+        if hot_seat.decision_timer.left() is not None
+        else None
     )
 
 

@@ -32,6 +32,6 @@ def done(
     except RecordError as error:
         return Push(unsaved(program, beneath, error, lambda: done(program, act, then, beneath)))
     if isinstance(answer, Refusal) and program.hot_seat is not None:
-        program.toast = program.hot_seat.words.refusal(answer, program.hot_seat.at or PUBLIC)
+        program.toast = program.hot_seat.words.refusal(answer, program.hot_seat.seated or PUBLIC)
         return None
     return then if then is not None else GoOn()

@@ -71,7 +71,7 @@ class MapView:
 
     def _readings(self) -> dict[str, TrackReading]:
         """The tracks that the side sees, or whose band it sees."""
-        words, views = self._program.playing.words, self._program.playing.boards(self._side)
+        words, views = self._program.playing.words, self._program.playing.turn_views(self._side)
         readings = track_readings(words, views, self._side)
         return {reading.id: reading for reading in readings}
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from game.ui.page.screen import Screen
 from game.ui.program.program import Program
 
 
 def next_screen(program: Program) -> Screen:
-    """The screen on which the game goes on: while it is paused, the menu over it."""
+    """The screen on which the game goes on; while it is paused, the menu above that screen."""
     from game.ui.screens.menu.menu import Menu
 
-    screen = _deciding(program)
+    screen = _screen_of_step(program)
     paused = program.hot_seat is not None and program.hot_seat.game.paused
     return Menu(program, screen) if paused else screen
 
 
-def _deciding(program: Program) -> Screen:
+def _screen_of_step(program: Program) -> Screen:
     from game.ui.screens.board.board import Board
     from game.ui.screens.briefing.briefing import Briefing
     from game.ui.screens.curtain import Curtain
@@ -24,10 +26,7 @@ def _deciding(program: Program) -> Screen:
     from game.ui.screens.table.table import TableScreen
     from game.ui.screens.waiting import Waiting
 
-    hot_seat = program.hot_seat
-    if hot_seat is None:
-        raise ValueError("no game is being played")
-    step = hot_seat.next()
+    step = program.playing.next_step()
     match step.kind:
         case "curtain":
             return Curtain(program, step.side)
@@ -47,5 +46,7 @@ def _deciding(program: Program) -> Screen:
             return Board(program, step.side)
         case "waiting":
             return Waiting(program, step.side)
-        case _:
+        case "over":
             return Over(program)
+        case _:
+            assert_never(step.kind)

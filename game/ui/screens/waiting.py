@@ -29,7 +29,7 @@ class Waiting:
         self._program = program
         self.thinks = side
         self._context = GameContext(program, side)
-        at = self._context.hot_seat.at
+        at = self._context.hot_seat.seated
         self._board = Board(program, at, deciding=False) if at else None
 
     @property

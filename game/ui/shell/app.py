@@ -209,8 +209,10 @@ class App:
             return
         names = [screen.name for screen in self.stack]
         runs = "menu" not in names and any(name in TIMED for name in names)
-        hot_seat.watch.follow(hot_seat.decision() if runs else None, self.program.settings.minutes)
-        if hot_seat.watch.rings():
+        hot_seat.decision_timer.follow(
+            hot_seat.current_decision() if runs else None, self.program.settings.minutes
+        )
+        if hot_seat.decision_timer.rings():
             self.program.toast = self._say("ui.timer.up.about")
 
     def waits(self) -> int:
@@ -226,7 +228,11 @@ class App:
         hot_seat = self.program.hot_seat
         if hot_seat is not None:
             shown = self.page is not None and self.page.ticking is not None
-            left = hot_seat.watch.until_next() if shown else hot_seat.watch.until_up()
+            left = (
+                hot_seat.decision_timer.until_next()
+                if shown
+                else hot_seat.decision_timer.until_up()
+            )
             found += [left] if left is not None else []
         return max(1, ceil(1000 * min(found))) if found else 0
 
@@ -244,7 +250,11 @@ class App:
         return self.page.tick()
 
     def _left(self) -> Left | None:
-        return self.program.hot_seat.watch.left() if self.program.hot_seat is not None else None
+        return (
+            self.program.hot_seat.decision_timer.left()
+            if self.program.hot_seat is not None
+            else None
+        )
 
     # Acting
 
@@ -429,7 +439,7 @@ class App:
             self._thinking = None
         if hot_seat is None or self._thinking is not None:
             return
-        step = hot_seat.next()
+        step = hot_seat.next_step()
         if step.kind == "waiting":
             self._thinking = BotThread(hot_seat, step.side, _wake)
 

@@ -39,7 +39,7 @@ def draw_record(page: Page, hot_seat: HotSeat, side: str, key: str, rect: Rect) 
     key: that of the filter which is on.
     """
     words = hot_seat.words
-    record = list(happenings(hot_seat.record(side), hot_seat.fresh(side)))
+    record = list(happenings(hot_seat.record(side), hot_seat.new_entries(side)))
     filters = record_filters(words, record, side)
     chosen = filter_by_key(filters, key)
     pills = Flow(

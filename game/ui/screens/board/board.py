@@ -193,7 +193,7 @@ class Board:
         words = self._context.words
         spent = purse(self._context.hot_seat, self._side)
         inner = panel(page, rect, words.say("ui.board.tracks"))
-        views = list(self._context.hot_seat.boards(self._side))
+        views = list(self._context.hot_seat.turn_views(self._side))
         views[-1] = self._asking().view
         parts = tuple(
             Gauge(reading, words)
@@ -269,7 +269,7 @@ class Board:
         """While others decide: what has happened last."""
         inner = sheet(page, rect, self._context.words.say("ui.board.record"))
         hot_seat = self._context.hot_seat
-        found = list(happenings(hot_seat.record(self._side), hot_seat.fresh(self._side)))
+        found = list(happenings(hot_seat.record(self._side), hot_seat.new_entries(self._side)))
         Scroll(
             "lately",
             (*rows(page, self._context.words, found, jumps=True), *beneath),

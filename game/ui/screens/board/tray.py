@@ -9,6 +9,7 @@ from game.model.decisions import Pass
 from game.presenter.hot_seat import HotSeat
 from game.presenter.prose import bare
 from game.rules.compiled import ActionsRules
+from game.session.decisions_made import unseen_picks
 from game.session.selection import Selection
 from game.ui.page.commands import Do
 from game.ui.page.elements import Words
@@ -150,7 +151,11 @@ def tray(hot_seat: HotSeat, side: str, thought: Selection, deciding: bool) -> Tr
         about = words.say("ui.board.together", sides=words.listed(others))
     else:
         about = words.say("ui.board.last" if together else "ui.board.turns")
-    chosen = tuple(words.naming.action(id) for id in hot_seat.picked(side)) if together else ()
+    chosen = (
+        tuple(words.naming.action(id) for id in unseen_picks(hot_seat.game, side))
+        if together
+        else ()
+    )
     if chosen:
         about = f"{words.say('choice.picked', actions=words.listed(chosen))} {about}"
     may_pass = Pass() in asking.legal.moves

@@ -68,7 +68,7 @@ class Briefing:
     def handle(self, do: Do) -> Answer:
         match do.verb:
             case "begin":
-                self._program.playing.briefed(self.side)
+                self._program.playing.mark_papers_read(self.side)
                 return GoOn()
             case "back":
                 return Pop()
@@ -105,7 +105,7 @@ class Briefing:
     @property
     def _others_read(self) -> bool:
         """Whether other teams at this screen are still to read their papers."""
-        return any(side != self.side for side in self._program.playing.to_read())
+        return any(side != self.side for side in self._program.playing.sides_to_brief())
 
     @property
     def _shared(self) -> bool:

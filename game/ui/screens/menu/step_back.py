@@ -8,6 +8,7 @@ from functools import partial
 from game.model.decisions import PUBLIC
 from game.presenter.hot_seat import HotSeat
 from game.presenter.timeline import Retelling
+from game.session.decisions_made import decider, last_turn_of_decisions, unseen_picks_before
 from game.session.game import Moment
 from game.ui.page.screen import Answer, Screen
 from game.ui.program.program import Program
@@ -22,16 +23,17 @@ def step_back(program: Program, beneath: Screen | None) -> Ask | None:
     is its own affair.
     """
     hot_seat = program.playing
-    turn = hot_seat.whole_turn()
+    turn = last_turn_of_decisions(hot_seat.game, hot_seat.people)
     if not turn:
         return None
     say, words = program.say, hot_seat.words
     first, last = turn[0], turn[-1]
-    side = hot_seat.decided_by(last)
+    side = decider(last)
     number = hot_seat.game.moments[last.before].state.turn
-    own = side == hot_seat.at
+    own = side == hot_seat.seated
     text = [say("ui.back.takes", turn=number, what=_told(hot_seat, [last]))]
-    remaining = [words.naming.action(id) for id in hot_seat.picks_before(last)] if own else []
+    picks = unseen_picks_before(hot_seat.game, last) if own else ()
+    remaining = [words.naming.action(id) for id in picks]
     if remaining:
         text.append(say("ui.back.remains", actions=words.listed(remaining)))
     second = None
@@ -50,7 +52,7 @@ def step_back(program: Program, beneath: Screen | None) -> Ask | None:
 
 def _told(hot_seat: HotSeat, moments: Sequence[Moment]) -> str:
     """What was decided, each thing once, as far as who sits at the screen may know."""
-    story = Retelling(hot_seat.words, hot_seat.game, hot_seat.at or PUBLIC)
+    story = Retelling(hot_seat.words, hot_seat.game, hot_seat.seated or PUBLIC)
     sentences = [
         story.told(moment.line.number).what for moment in moments if moment.line is not None
     ]

@@ -74,7 +74,7 @@ class News:
 
     def handle(self, do: Do) -> Answer:
         if do.verb == "read":
-            self._context.hot_seat.read(self.side)
+            self._context.hot_seat.mark_story_read(self.side)
             return GoOn()
         return open_screen(self._program, self.side, do, self)
 

@@ -25,7 +25,7 @@ def worth_bar(page: Page, negotiator: Negotiator) -> WorthBar:
             look = seen[made[-1].side]
             told = f"{bare(words, made[-1].side)} {number(worth)}"
             signs.append(Sign(worth, told, look.shape, look.colour, look.on_ink))
-    worth, reserve = negotiator.worth(negotiator.draft), negotiator.reserve or 0
+    worth, reserve = negotiator.worth(negotiator.draft.package), negotiator.reserve or 0
     told = f"{words.say('ui.plane.draft')} {number(worth or 0)}"
     return WorthBar(
         _most(negotiator),
@@ -50,7 +50,7 @@ def strip(page: Page, negotiator: Negotiator) -> Picture:
         for side in seen
         if any(who == side for who, _, _ in rows)
     )
-    draft, reserve = negotiator.worth(negotiator.draft), negotiator.reserve
+    draft, reserve = negotiator.worth(negotiator.draft.package), negotiator.reserve
     known = words.say("ui.plane.reserve.you", n=number(reserve)) if reserve is not None else ""
     return Picture(
         Axis(
@@ -72,5 +72,10 @@ def _most(negotiator: Negotiator) -> int:
     """The most that any package is worth to the side, or was."""
     worths = [worth for each in negotiator.offers() if (worth := negotiator.worth(each.package))]
     return max(
-        [1, *negotiator.guess().worths[-1:], *worths, negotiator.worth(negotiator.draft) or 0]
+        [
+            1,
+            *negotiator.guess().worths[-1:],
+            *worths,
+            negotiator.worth(negotiator.draft.package) or 0,
+        ]
     )

@@ -68,11 +68,11 @@ class TableScreen:
             case "option":
                 self._choose(do.what, do.also)
             case "take-over":
-                offer = negotiator.last_of(own=False)
+                offer = negotiator.last_offer(own=False)
                 if offer is not None:
-                    negotiator.take_over(offer)
+                    negotiator.draft.replace(offer)
             case "undo":
-                if not negotiator.undo():
+                if not negotiator.draft.undo():
                     self._context.nothing_to_undo()
             case "offer":
                 return self._offer()
@@ -94,7 +94,7 @@ class TableScreen:
             table = self._negotiator.table.id
             self._program.toast = self._context.words.refusal(barred[option], self._side, table)
             return
-        self._negotiator.choose(issue, option)
+        self._negotiator.draft.choose(issue, option)
 
     def _offer(self) -> Answer:
         refused = self._negotiator.objection()
@@ -218,7 +218,7 @@ class TableScreen:
             told = words.say("ui.table.legend.standing", side=name)
             colour = seen[table.proposer].on_paper
             parts.append(legend("square", told, colour, page.paper.second, "standing"))
-        if self._negotiator.last_of(own=True) is not None:
+        if self._negotiator.last_offer(own=True) is not None:
             own = seen[self._side]
             told = words.say("ui.table.legend.last")
             parts.append(legend("pip", told, own.on_paper, page.paper.second, "last"))
@@ -279,15 +279,15 @@ class TableScreen:
         standing = table.offer or FrozenMap()
         theirs = table.proposer is not None and table.proposer != self._side
         offered = theirs and standing.get(issue) == option
-        own = negotiator.last_of(own=True) or FrozenMap()
+        own = negotiator.last_offer(own=True) or FrozenMap()
         barred = negotiator.legal.barred.get(issue, FrozenMap()).get(option)
         written = words.scenario.tables[table.id].issues[issue].options[option]
         does = words.effects(written.effects, self._side)
         return Rung(
             Do("option", issue, option),
             words.naming.option(table.id, issue, option),
-            _number(negotiator.added(issue, option)),
-            draft=negotiator.draft.get(issue) == option,
+            _number(negotiator.share_of_option(issue, option)),
+            draft=negotiator.draft.package.get(issue) == option,
             offered=seen[table.proposer] if offered and table.proposer else None,
             offered_by=bare(words, table.proposer) if offered and table.proposer else "",
             last=seen[self._side] if own.get(issue) == option else None,
@@ -327,7 +327,7 @@ class TableScreen:
 
     def _worth(self, page: Page) -> Element:
         words, negotiator, ink = self._context.words, self._negotiator, page.ink
-        worth, reserve = negotiator.worth(negotiator.draft), negotiator.reserve
+        worth, reserve = negotiator.worth(negotiator.draft.package), negotiator.reserve
         figure = Words(_number(worth), WORTH, page.palette.brass_light)
         title = Words(words.say("ui.table.worth"), PANEL, ink.first)
         said: list[Element] = [Explained(title, "worth")]
@@ -418,7 +418,7 @@ class TableScreen:
             GREY,
             "undo" if on_paper else "",
             below="" if on_paper else say("ui.key.backspace"),
-            enabled=self._negotiator.changed,
+            enabled=self._negotiator.draft.can_undo,
             on_paper=on_paper,
         )
 

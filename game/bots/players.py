@@ -1,0 +1,48 @@
+"""The bots of one game: each decides when its side is asked; an expert in its own process."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from attrs import evolve
+
+from game.bots.process import ExpertProcess
+from game.bots.seats import EXPERT, bots
+from game.engine.refusals import refuse
+from game.model.decisions import Decision, Move
+from game.rules.compiled import Rules
+from game.session.driver import MOST_TRIES
+from game.session.game import DecisionRequest, Game
+
+
+class BotPlayers:
+    """The bots among those seated in one game."""
+
+    def __init__(self, rules: Rules, seats: Mapping[str, str], game_seed: int) -> None:
+        others = {side: player for side, player in seats.items() if player != EXPERT}
+        self._bots = bots(rules, others, game_seed)
+        self._experts = ExpertProcess(rules.scenario, seats, game_seed)
+
+    def decide(self, game: Game, request: DecisionRequest) -> Move:
+        """What the bot of a side decides; it may take a while, and changes nothing in the game.
+
+        A decision that would be refused goes back to the bot with the reason.
+        Raises RuntimeError where the bot only gives such decisions.
+        """
+        state = game.state
+        for _ in range(MOST_TRIES):
+            move = self._decide_once(request)
+            refusal = refuse(game.rules, state, Decision(request.side, move))
+            if refusal is None or game.state is not state:
+                return move
+            request = evolve(request, refused=(*request.refused, refusal))
+        raise RuntimeError(f"{request.side} was refused {MOST_TRIES} times, at last {move}")
+
+    def _decide_once(self, request: DecisionRequest) -> Move:
+        if self._experts.thinks_for(request.side):
+            return self._experts(request)
+        return self._bots[request.side](request)
+
+    def close(self) -> None:
+        """Ends the process of the experts."""
+        self._experts.close()

@@ -1,0 +1,133 @@
+"""What each reader of a game has read already: papers, stories, and entries of the record."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Literal, get_args
+
+from game.model.decisions import PUBLIC
+from game.model.play import Entry
+from game.presenter.steps import Step
+from game.session.game import Game
+
+PactCode = Literal["agreed", "collapsed", "lapsed"]
+"""What may become of a table: the entries that are told as a story."""
+PACT_CODES: tuple[PactCode, ...] = get_args(PactCode)
+
+_Place = tuple[int, int]
+"""Where an entry stands: the number of a moment in the history, and of the entry in it."""
+
+
+class ReadMarks:
+    """What the people at one screen have read of a game, each side for itself.
+
+    A side has read its papers; PUBLIC has read the situation, which all read together.
+    """
+
+    def __init__(self, game: Game, people: Collection[str]) -> None:
+        self._game = game
+        self._people = people
+        self._moments = dict.fromkeys((*people, PUBLIC), 0)
+        """By reader, how many moments of the history it has read."""
+        self._stories: dict[str, set[_Place]] = {}
+        """By reader, the stories that it has read of later moments."""
+        self._briefed: set[str] = set()
+
+    # Papers
+
+    def has_read_papers(self, reader: str) -> bool:
+        """Whether a side has read its papers; PUBLIC: whether all have read the situation."""
+        return reader in self._briefed
+
+    def mark_papers_read(self, reader: str) -> None:
+        """Notes that a side has read its papers; PUBLIC: that all have read the situation."""
+        self._briefed.add(reader)
+
+    def mark_all_papers_read(self) -> None:
+        """Notes that everybody has read all papers."""
+        self._briefed.update((*self._people, PUBLIC))
+
+    # Stories
+
+    def unread_stories(self, reader: str, except_inject: str = "") -> Iterator[Step]:
+        """The stories that a reader has not read yet, in order.
+
+        except_inject: the inject that asks a question now, whose story is told with the question.
+        """
+        return (story for _, story in self._unread(reader, except_inject))
+
+    def mark_story_read(self, reader: str, except_inject: str = "") -> None:
+        """Notes that a reader has read the first of its unread stories."""
+        for place, _ in self._unread(reader, except_inject):
+            self._stories.setdefault(reader, set()).add(place)
+            return
+
+    def mark_inject_read(self, reader: str, inject: str) -> None:
+        """Notes that a reader has read every story about an inject."""
+        places = [place for place, story in self._unread(reader, "") if story.inject == inject]
+        self._stories.setdefault(reader, set()).update(places)
+
+    def _unread(self, reader: str, except_inject: str) -> Iterator[tuple[_Place, Step]]:
+        stage = ""
+        for number, moment in enumerate(self._game.history()):
+            for index, entry in enumerate(moment.entries):
+                before = stage
+                if entry.code == "stage":
+                    stage = str(entry.values["stage"])
+                shown, place = entry.shown_to(reader), (number, index)
+                if shown is None or self._has_read(reader, place):
+                    continue
+                if shown.code == "stage" and before:
+                    yield place, Step("stage", reader, stage=stage, before=before)
+                elif shown.code in PACT_CODES:
+                    yield place, Step("pact", reader, table=str(shown.values["table"]))
+                elif shown.code == "injected" and shown.values["inject"] != except_inject:
+                    yield place, Step("news", reader, str(shown.values["inject"]))
+
+    def _has_read(self, reader: str, place: _Place) -> bool:
+        """Whether a reader knows a story; PUBLIC knows what all sides of people have read."""
+        if place[0] < self._moments.get(reader, 0) or place in self._stories.get(reader, ()):
+            return True
+        return reader == PUBLIC and all(self._has_read(side, place) for side in self._people)
+
+    # The record
+
+    def unread_entries(self, reader: str) -> list[tuple[Entry, ...]]:
+        """The entries of the record that a reader has not been shown, by moment.
+
+        What every side of people has been shown is not new to PUBLIC.
+        """
+        first = self._moments[reader]
+        if reader == PUBLIC:
+            first = max(first, min((self._moments[side] for side in self._people), default=first))
+        moments = list(self._game.history())[first:]
+        batches = (
+            tuple(shown for each in moment.entries if (shown := each.shown_to(reader)) is not None)
+            for moment in moments
+        )
+        return [batch for batch in batches if batch]
+
+    def mark_entries_read(self, reader: str) -> None:
+        """Notes that a reader has been shown everything that has happened so far."""
+        self._moments[reader] = self._length()
+
+    def mark_all_read(self) -> None:
+        """Notes that everybody has read everything there is, papers too."""
+        self._moments = dict.fromkeys(self._moments, self._length())
+        self.mark_all_papers_read()
+
+    def mark_read_up_to_last_action(self) -> None:
+        """Notes that everybody has read all that came before the last thing that was done."""
+        self._moments = dict.fromkeys(self._moments, max(0, self._length() - 1))
+
+    def forget_after_step_back(self) -> None:
+        """Drops the marks of moments that the game was just stepped back over."""
+        here = self._length() - 1
+        self._moments = {reader: min(count, here) for reader, count in self._moments.items()}
+        self._stories = {
+            reader: {place for place in places if place[0] < here}
+            for reader, places in self._stories.items()
+        }
+
+    def _length(self) -> int:
+        return sum(1 for _ in self._game.history())

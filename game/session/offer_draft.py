@@ -1,0 +1,100 @@
+"""An offer that a side puts together before it makes it: chosen issue by issue, with undo."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from game.model.decisions import Offer
+from game.model.frozen import FrozenMap
+from game.model.play import Refusal
+from game.session.game import DecisionRequest, Game
+from game.session.proposal import allowed, proposal
+
+
+class OfferDraft:
+    """The package that one side is putting together for one table.
+
+    Nobody else sees it, and no record has it. Until the side changes it, it is the best package
+    near the other's offer that can be offered now.
+    """
+
+    def __init__(self, game: Game, side: str, table: str) -> None:
+        self._game = game
+        self._side = side
+        self._table = table
+        self._chosen: dict[str, str] | None = None
+        """The options that the side has chosen; None until it has changed something."""
+        self._earlier: list[dict[str, str] | None] = []
+        """What was chosen before each change that can be undone."""
+        self._request: tuple[int, DecisionRequest] | None = None
+        self._start: tuple[int, dict[str, str]] | None = None
+
+    @property
+    def changed(self) -> bool:
+        """Whether the side has put anything into it."""
+        return self._chosen is not None
+
+    @property
+    def package(self) -> dict[str, str]:
+        """The draft as it stands: an option for each issue that is on the agenda now."""
+        if self._chosen is None:
+            return self._starting_package()
+        request = self._asked()
+        table = request.view.tables[self._table]
+        default = proposal(self._game.rules.scenario, request.view, table, request.legal)
+        return {issue: self._chosen.get(issue, option) for issue, option in default.items()}
+
+    def choose(self, issue: str, option: str) -> None:
+        """Puts an option into the draft."""
+        self.replace({**self.package, issue: option})
+
+    def replace(self, package: Mapping[str, str]) -> None:
+        """Starts the draft again from a package."""
+        if dict(package) != self.package:
+            self._earlier.append(self._chosen)
+            self._chosen = dict(package)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a change to undo."""
+        return bool(self._earlier)
+
+    def undo(self) -> bool:
+        """Undoes the last change; False where there is none."""
+        if not self._earlier:
+            return False
+        self._chosen = self._earlier.pop()
+        return True
+
+    def forget_changes(self) -> None:
+        """Keeps the draft, but lets no earlier change of it be undone: a decision was taken."""
+        self._earlier.clear()
+
+    def _starting_package(self) -> dict[str, str]:
+        now = len(self._game.moments)
+        if self._start is None or self._start[0] != now:
+            request = self._asked()
+            package = allowed(
+                self._game.rules.scenario,
+                request.view,
+                request.view.tables[self._table],
+                request.legal,
+                self._may_offer,
+                self._worth,
+            )
+            self._start = now, package
+        return dict(self._start[1])
+
+    def _asked(self) -> DecisionRequest:
+        """What the side is asked now, worked out once for each moment of the game."""
+        now = len(self._game.moments)
+        if self._request is None or self._request[0] != now:
+            self._request = now, self._game.asking(self._side)
+        return self._request[1]
+
+    def _may_offer(self, package: Mapping[str, str]) -> bool:
+        return self._game.objection(self._side, Offer(FrozenMap(package))) is None
+
+    def _worth(self, package: Mapping[str, str]) -> int:
+        worth = self._game.appraise(self._side, self._table, FrozenMap(package))
+        return 0 if isinstance(worth, Refusal) else worth
