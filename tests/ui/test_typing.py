@@ -186,7 +186,7 @@ def test_each_field_of_the_window_is_tried_here() -> None:
     screens = Path(__file__).parents[2] / "game" / "ui" / "screens"
     with_field = {
         path.stem
-        for path in screens.glob("*.py")
+        for path in screens.rglob("*.py")
         if "import Entry, Typing" in path.read_text(encoding="utf-8")
     }
     assert with_field == {"files", "note", "save_file"}
