@@ -12,7 +12,7 @@ from rich.console import Console as Painter
 
 from game.cli import main
 from game.cli.common import json_text
-from game.document.html import Document
+from game.document.page import HtmlPage
 from game.model.characters import INSTEAD, find_forbidden
 from game.text.console import Console
 from game.text.lines import styled
@@ -151,7 +151,7 @@ def test_json_keeps_every_text_and_shows_none_raw() -> None:
 
 
 def test_a_report_holds_no_control_characters() -> None:
-    page = Document(HOSTILE, HOSTILE)
+    page = HtmlPage(HOSTILE, HOSTILE)
     page.heading(HOSTILE)
     page.paragraph(HOSTILE, strong=HOSTILE)
     page.items([HOSTILE])

@@ -1,104 +1,207 @@
-"""All that is told of a game after its end: worked out once, and what of it is looked at."""
+"""A game looked back on after its end; each part is worked out when it is first asked for."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
+from pathlib import Path
 
+from attrs import evolve
+
+from game.bots.seats import EXPERT, ME, UNIFORM
 from game.model.decisions import FACILITATOR, PUBLIC
-from game.model.play import View
-from game.presenter.decisions import Choice, Curve, Event, choices, curves, events, foremost
+from game.model.play import ScoreLine, ScoreSheet, View
+from game.presenter.curves import (
+    TrackCurve,
+    TrackEvent,
+    list_events,
+    select_main_events,
+    trace_tracks,
+)
+from game.presenter.decisions import PastDecision, list_decisions
 from game.presenter.hot_seat import HotSeat
-from game.presenter.negotiations import Tabled, pairs, tabled, tables
+from game.presenter.negotiations import (
+    Negotiation,
+    pairs_of_parties,
+    review_negotiation,
+    tables_with_offers,
+)
+from game.presenter.prose import flowing
 from game.session.agreements import Signing, below_reserve
+from game.session.game import Game
+from game.session.recorded_actions import Note
+from game.words.sentences import number
+from game.words.wording import Wording
 
-FOREMOST = 4
-"""So many events have their letters where there is little room."""
+MAIN_EVENTS = 4
+"""How many events get their letters where there is little room."""
 
 
 class Debrief:
-    """One game looked back on, in one language."""
+    """One game looked back on, in one language; and which of its tables and decisions is shown."""
 
-    def __init__(self, hot_seat: HotSeat) -> None:
-        self.hot_seat = hot_seat
-        self.words = hot_seat.words
+    def __init__(
+        self, game: Game, words: Wording, seats: Mapping[str, str], saved: Path | None = None
+    ) -> None:
+        """seats: by side, `me` or a bot. saved: the file of the game, where it has one."""
+        self.game = game
+        self.words = words
+        self.seats = seats
+        self.saved = saved
         self._table = ""
-        self._chosen = -1
-        self._two = ""
-        self._tabled: dict[tuple[str, str], Tabled] = {}
+        self._decision = -1
+        self._pair = ""
+        self._negotiations: dict[tuple[str, str], Negotiation] = {}
 
-    def show(self, table: str, chosen: int, two: str = "") -> None:
-        """Turns to a table, a decision, and two parties; empty and −1: to what comes first."""
-        self._table, self._chosen, self._two = table, chosen, two
+    def show(self, table: str, decision: int, pair: str = "") -> None:
+        """Turns to a table, to a decision by its number, and to a pair of parties by its name.
+
+        An empty text and −1 stand for what is shown at first.
+        """
+        self._table, self._decision, self._pair = table, decision, pair
 
     @cached_property
     def view(self) -> View:
-        """What all may know after the end."""
-        return self.hot_seat.view(PUBLIC)
+        """What everybody may know after the end."""
+        return self.game.view(PUBLIC)
 
     @cached_property
-    def below(self) -> tuple[Signing, ...]:
-        """The agreements that were worth less to a side than none."""
-        return below_reserve(self.hot_seat.game)
+    def agreements_below_reserve(self) -> tuple[Signing, ...]:
+        """The agreements that were worth less to a side than no agreement."""
+        return below_reserve(self.game)
 
     @cached_property
     def cards(self) -> list[str]:
-        """The cards that were dealt, and who knew them."""
-        return self.words.dealt(self.hot_seat.view(FACILITATOR).cards)
+        """The cards that were dealt and who knew them, as sentences."""
+        return self.words.dealt(self.game.view(FACILITATOR).cards)
 
     @cached_property
-    def choices(self) -> list[Choice]:
-        """All decisions."""
-        return choices(self.hot_seat)
+    def decisions(self) -> list[PastDecision]:
+        """The decisions of all sides."""
+        return list_decisions(self.game)
 
     @cached_property
-    def events(self) -> list[Event]:
-        """What else moved tracks."""
-        return events(self.hot_seat)
+    def events(self) -> list[TrackEvent]:
+        """All events that moved tracks."""
+        return list_events(self.game)
 
     @cached_property
-    def foremost(self) -> list[Event]:
-        """The few that matter most."""
-        return foremost(self.hot_seat, self.events, FOREMOST)
+    def main_events(self) -> list[TrackEvent]:
+        """The few events that matter most."""
+        return select_main_events(self.game, self.events, MAIN_EVENTS)
 
     @cached_property
-    def curves(self) -> list[Curve]:
-        """All tracks, with the marks of all events."""
-        return curves(self.hot_seat, self.events)
+    def curves(self) -> list[TrackCurve]:
+        """The curves of all tracks, with the letters of all events."""
+        return trace_tracks(self.game, self.events)
 
     @cached_property
-    def marked(self) -> list[Curve]:
-        """All tracks, with the marks of the foremost events."""
-        return curves(self.hot_seat, self.foremost)
+    def main_curves(self) -> list[TrackCurve]:
+        """The curves of all tracks, with the letters of the main events only."""
+        return trace_tracks(self.game, self.main_events)
+
+    @cached_property
+    def notes(self) -> list[tuple[int, str]]:
+        """The remarks that were noted during and after the game, each with its turn."""
+        return [
+            (max(1, moment.state.turn), moment.line.note)
+            for moment in self.game.moments
+            if moment.line is not None and isinstance(moment.line.deed, Note)
+        ]
+
+    # What is shown of it
 
     @cached_property
     def tables(self) -> list[str]:
-        """The tables to be looked at: those where something was offered, or else the first."""
-        return tables(self.hot_seat) or list(self.words.scenario.tables)[:1]
+        """The tables that can be shown: those with offers, or else the first of the file."""
+        return tables_with_offers(self.game) or list(self.words.scenario.tables)[:1]
 
     @property
     def table(self) -> str:
-        """The table that is looked at."""
+        """The table that is shown."""
         return self._table if self._table in self.tables else self.tables[0]
 
     @property
-    def tabled(self) -> Tabled:
-        """What was offered and possible at it."""
-        here = self.table, self._two
-        if here not in self._tabled:
-            self._tabled[here] = tabled(self.hot_seat, self.table, self.twos.get(self._two))
-        return self._tabled[here]
+    def pairs(self) -> dict[str, tuple[str, str]]:
+        """The pairs of parties at the table that is shown, each by a name for commands."""
+        rules = self.game.rules
+        return {" ".join(pair): pair for pair in pairs_of_parties(rules, self.table)}
 
     @property
-    def twos(self) -> dict[str, tuple[str, str]]:
-        """By a name, every two parties at the table that is looked at."""
-        rules = self.hot_seat.game.rules
-        return {" ".join(two): two for two in pairs(rules, self.table)}
+    def negotiation(self) -> Negotiation:
+        """The negotiation at the table that is shown, between the pair that is shown."""
+        return self.negotiation_at(self.table, self._pair)
+
+    def negotiation_at(self, table: str, pair: str = "") -> Negotiation:
+        """The negotiation at a table; pair: the name of two parties, or empty for the first two."""
+        key = table, pair
+        if key not in self._negotiations:
+            pairs = {" ".join(each): each for each in pairs_of_parties(self.game.rules, table)}
+            self._negotiations[key] = review_negotiation(self.game, table, pairs.get(pair))
+        return self._negotiations[key]
 
     @property
-    def choice(self) -> Choice | None:
-        """The decision that is looked at: at first that which was agreed upon, or the last."""
-        found = self.choices
-        if 0 <= self._chosen < len(found):
-            return found[self._chosen]
-        accepted = [choice for choice in found if choice.head.code == "accepted"]
-        return (accepted or found)[-1] if found else None
+    def decision(self) -> PastDecision | None:
+        """The decision that is shown: at first the last that accepted an offer, or the last."""
+        decisions = self.decisions
+        if 0 <= self._decision < len(decisions):
+            return decisions[self._decision]
+        accepted = [decision for decision in decisions if decision.entry.code == "accepted"]
+        return (accepted or decisions)[-1] if decisions else None
+
+
+def debrief_of(hot_seat: HotSeat) -> Debrief:
+    """The debrief of the game at a screen, in the language that is spoken there now."""
+    return Debrief(hot_seat.game, hot_seat.words, hot_seat.seats, hot_seat.saved)
+
+
+# In words
+
+
+def player_name(words: Wording, who: str) -> str:
+    """Who sat in a seat: a team, or the name of a bot."""
+    if who == ME:
+        return words.say("ui.report.team")
+    if who in (UNIFORM, EXPERT):
+        return words.say(f"ui.who.{who}")
+    return words.scenario.personas[who].name or who
+
+
+def par_texts(words: Wording, sheet: ScoreSheet) -> tuple[str, str]:
+    """The par of a score, and how far the score lies above or below it."""
+    margin = sheet.total - sheet.par
+    key = "above" if margin > 0 else "below" if margin < 0 else "even"
+    par = words.say("ui.over.par", par=number(sheet.par))
+    return par, words.say(f"ui.over.par.{key}", n=number(abs(margin)))
+
+
+def score_lines(
+    words: Wording, sheet: ScoreSheet, most: int
+) -> tuple[tuple[ScoreLine, ...], tuple[str, ...]]:
+    """At most so many lines of a score with their labels; the smallest of more are put together."""
+    score = words.scenario.sides[sheet.side].score
+    largest: list[ScoreLine] = list(sheet.lines)
+    rest: list[ScoreLine] = []
+    if len(sheet.lines) > most:
+        largest = sorted(sheet.lines, key=lambda line: -abs(line.points))[: most - 1]
+        rest = [line for line in sheet.lines if line not in largest]
+    lines = [line for line in sheet.lines if line in largest]
+    labels = [flowing(score[line.index].label) for line in lines]
+    if rest:
+        lines.append(evolve(rest[0], points=sum(line.points for line in rest)))
+        labels.append(words.counted("ui.over.lines", len(rest)))
+    return tuple(lines), tuple(labels)
+
+
+def table_statuses(words: Wording, view: View) -> list[str]:
+    """What became of each table, as sentences."""
+    return [
+        flowing(
+            words.say(
+                "board.table",
+                table=words.naming.table(id),
+                status=words.say(f"status.{table.status}"),
+            )
+        )
+        for id, table in view.tables.items()
+    ]

@@ -1,129 +1,124 @@
-"""A game looked back on after its end, when all of it is open: decisions, curves and offers."""
+"""The decisions of a finished game: what each side decided, and what followed from it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from typing import cast
 
 from attrs import field, frozen
 
 from game.model.decisions import FACILITATOR, Act, Answer, Decision, Move
 from game.model.play import Cause, Entry
 from game.model.scenario import Scenario
-from game.presenter.hot_seat import HotSeat
+from game.presenter.prose import flowing
+from game.session.game import Game
+from game.words.wording import Wording
 
-DECISIONS = ("acted", "passed", "offered", "accepted", "walked", "answered")
-_OF_TABLE = ("agreed", "collapsed", "expired", "lapsed")
-_EVENTS = ("injected", "kept", "broken", *_OF_TABLE)
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+DECISION_CODES = ("acted", "passed", "offered", "accepted", "walked", "answered")
+"""The codes of the entries that report a side's decision."""
+_TABLE_CODES = ("agreed", "collapsed", "expired", "lapsed")
 
 
 @frozen
-class Choice:
-    """Something that a side decided, and all that followed from it, then or later."""
+class PastDecision:
+    """A decision of one side, and all that followed from it, at once or later."""
 
     number: int
+    """Its place among all decisions of the game, from 0."""
     turn: int
     side: str
-    head: Entry
-    count: int = 0
-    """Of an offer, the how manyth of its side at its table."""
+    entry: Entry
+    """The entry that reports it."""
+    offer_number: int = 0
+    """The number of an offer among the offers of its side at its table, from 1."""
     note: str = ""
-    follow: list[tuple[int, Entry]] = field(factory=list)
-    """With the turn on which it came."""
+    """What the side noted when it decided."""
+    consequences: list[tuple[int, Entry]] = field(factory=list)
+    """Each with the turn on which it came."""
+
+    @property
+    def package(self) -> Mapping[str, str]:
+        """The package of an offer, by issue; empty for every other decision."""
+        if self.entry.code != "offered":
+            return {}
+        return cast("Mapping[str, str]", self.entry.values["package"])
 
 
-@frozen
-class Event:
-    """Something that moved tracks without being a side's move, by a letter."""
-
-    letter: str
-    turn: int
-    code: str
-    """`injected`, `kept`, `broken`, or what became of a table."""
-    id: str
-
-
-@frozen
-class Curve:
-    """How a track went: its values at the start and at the end of each turn."""
-
-    track: str
-    values: tuple[int, ...]
-    marks: tuple[tuple[str, ...], ...]
-    """By value, the letters of the events that moved it on that turn."""
-
-
-def choices(hot_seat: HotSeat) -> list[Choice]:
+def list_decisions(game: Game) -> list[PastDecision]:
     """The decisions of all sides, in the order in which they took effect."""
-    found: list[Choice] = []
+    decisions: list[PastDecision] = []
     notes: dict[tuple[str, str, str], list[str]] = {}
-    scenario = hot_seat.words.scenario
     turn = 0
-    for moment in hot_seat.game.history():
-        deed = moment.line.deed if moment.line is not None else None
-        if isinstance(deed, Decision) and moment.line is not None and deed.side != FACILITATOR:
-            notes.setdefault(_told(deed.side, deed.move), []).append(moment.line.note)
+    for moment in game.history():
+        action = moment.line.deed if moment.line is not None else None
+        if isinstance(action, Decision) and moment.line is not None and action.side != FACILITATOR:
+            notes.setdefault(_key_of_move(action.side, action.move), []).append(moment.line.note)
         for entry in moment.entries:
             if entry.code == "turn":
                 turn = int(str(entry.values["turn"]))
-            if entry.code in DECISIONS:
+            if entry.code in DECISION_CODES:
                 side = str(entry.values["side"])
-                waiting = notes.get((side, entry.code, _about(entry)))
+                waiting = notes.get((side, entry.code, _choice_of_entry(entry)))
                 note = waiting.pop(0) if waiting else ""
-                count = _offered(found, entry) + 1 if entry.code == "offered" else 0
-                found.append(Choice(len(found), turn, side, entry, count, note))
+                offer_number = _count_offers(decisions, entry) + 1 if entry.code == "offered" else 0
+                decisions.append(
+                    PastDecision(len(decisions), turn, side, entry, offer_number, note)
+                )
                 continue
-            owner = _owner(found, entry, scenario)
-            if owner is not None:
-                owner.follow.append((turn, entry))
-    return found
+            origin = _origin(decisions, entry, game.rules.scenario)
+            if origin is not None:
+                origin.consequences.append((turn, entry))
+    return decisions
 
 
-def _offered(found: Sequence[Choice], entry: Entry) -> int:
-    """How many offers its side has made at its table before."""
-    here = entry.values["side"], entry.values["table"]
+def _count_offers(decisions: Sequence[PastDecision], entry: Entry) -> int:
+    """How many offers the side of an entry has made at its table so far."""
+    side_and_table = entry.values["side"], entry.values["table"]
     return sum(
-        choice.head.code == "offered"
-        and (choice.head.values["side"], choice.head.values["table"]) == here
-        for choice in found
+        decision.entry.code == "offered"
+        and (decision.entry.values["side"], decision.entry.values["table"]) == side_and_table
+        for decision in decisions
     )
 
 
-def _told(side: str, move: Move) -> tuple[str, str, str]:
-    """How the entry of a decision will begin."""
+def _key_of_move(side: str, move: Move) -> tuple[str, str, str]:
+    """The side, code and choice that the entry of a decision will have."""
     match move:
         case Act(action=id):
             return side, "acted", id
         case Answer(answer=id):
             return side, "answered", id
         case _:
-            words = {"offer": "offered", "accept": "accepted", "walk": "walked"}
-            return side, words.get(str(move).split(" ")[0], "passed"), ""
+            codes = {"offer": "offered", "accept": "accepted", "walk": "walked"}
+            return side, codes.get(str(move).split(" ")[0], "passed"), ""
 
 
-def _about(entry: Entry) -> str:
+def _choice_of_entry(entry: Entry) -> str:
+    """The action or the answer that an entry names; empty where it names none."""
     return str(entry.values.get("action", entry.values.get("answer", "")))
 
 
-def _owner(found: Sequence[Choice], entry: Entry, scenario: Scenario) -> Choice | None:
-    """The decision that something follows from; None where it comes from none."""
+def _origin(
+    decisions: Sequence[PastDecision], entry: Entry, scenario: Scenario
+) -> PastDecision | None:
+    """The latest decision that an entry follows from; None where it follows from none."""
     cause = entry.cause
-    table = str(entry.values.get("table", "")) if entry.code in _OF_TABLE else ""
+    table = str(entry.values.get("table", "")) if entry.code in _TABLE_CODES else ""
     if cause is not None and cause.kind in ("table", "option"):
         table = cause.path.split("/")[1]
-    for choice in reversed(found):
-        values = choice.head.values
-        if table and values.get("table") == table:
-            return choice
-        if cause is not None and cause.side == choice.side and _by(choice, cause, scenario):
-            return choice
+    for decision in reversed(decisions):
+        if table and decision.entry.values.get("table") == table:
+            return decision
+        own = cause is not None and cause.side == decision.side
+        if cause is not None and own and _is_cause(decision, cause, scenario):
+            return decision
     return None
 
 
-def _by(choice: Choice, cause: Cause, scenario: Scenario) -> bool:
-    """Whether a cause is a decision of its side."""
-    values = choice.head.values
-    match cause.kind, choice.head.code:
+def _is_cause(decision: PastDecision, cause: Cause, scenario: Scenario) -> bool:
+    """Whether a cause of the same side is this decision."""
+    values = decision.entry.values
+    match cause.kind, decision.entry.code:
         case "action", "acted":
             return cause.path == f"actions/{values['action']}"
         case "tag", "acted":
@@ -135,86 +130,61 @@ def _by(choice: Choice, cause: Cause, scenario: Scenario) -> bool:
             return False
 
 
-def events(hot_seat: HotSeat) -> list[Event]:
-    """What moved tracks without being a side's move, in order; as many as there are letters."""
-    moved = _moved(hot_seat)
-    found: list[Event] = []
-    for turn, entry in _entries(hot_seat):
-        if entry.code in _EVENTS and len(found) < len(LETTERS):
-            id = next(
-                str(entry.values[k]) for k in ("inject", "promise", "table") if k in entry.values
-            )
-            if any(turn in turns for turns in moved.get((_kind(entry.code), id), {}).values()):
-                found.append(Event(LETTERS[len(found)], turn, entry.code, id))
-    return found
+# In words
 
 
-def foremost(hot_seat: HotSeat, found: Sequence[Event], most: int) -> list[Event]:
-    """The few of them that matter most: what was agreed or broken, then what moved most tracks."""
-    moved = _moved(hot_seat)
-
-    def weight(event: Event) -> tuple[bool, int]:
-        tracks = moved.get((_kind(event.code), event.id), {}).values()
-        return event.code != "injected", sum(event.turn in turns for turns in tracks)
-
-    best = sorted(found, key=weight, reverse=True)[:most]
-    return [event for event in found if event in best]
-
-
-def _kind(code: str) -> str:
-    return {"injected": "injects", "kept": "promises", "broken": "promises"}.get(code, "tables")
+def decision_title(words: Wording, decision: PastDecision) -> str:
+    """A decision in a few words, such as the name of the action."""
+    values, code = decision.entry.values, decision.entry.code
+    if code == "acted":
+        return words.naming.action(str(values["action"]))
+    if code == "answered":
+        return words.naming.answer(str(values["inject"]), str(values["answer"]))
+    if code == "passed" and "table" in values:
+        code = "passed.table"
+    if code == "offered":
+        return words.say("ui.over.did.offered", count=decision.offer_number)
+    return words.say(f"ui.over.did.{code}")
 
 
-def _moved(hot_seat: HotSeat) -> Mapping[tuple[str, str], Mapping[str, set[int]]]:
-    """By event, the tracks that it moved, each with the turns on which it did."""
-    found: dict[tuple[str, str], dict[str, set[int]]] = {}
-    for turn, entry in _entries(hot_seat):
-        if entry.code == "changed" and entry.cause is not None and entry.values["got"]:
-            kind, _, rest = entry.cause.path.partition("/")
-            if kind in ("injects", "promises", "tables"):
-                tracks = found.setdefault((kind, rest.split("/")[0]), {})
-                tracks.setdefault(str(entry.values["track"]), set()).add(turn)
-    return found
+def decision_text(words: Wording, decision: PastDecision) -> str:
+    """What there is to say of a decision below its title."""
+    values, scenario = decision.entry.values, words.scenario
+    match decision.entry.code:
+        case "acted":
+            return flowing(scenario.actions[str(values["action"])].text)
+        case "answered":
+            return words.naming.inject(str(values["inject"]))
+        case "offered":
+            return words.naming.table(str(values["table"]))
+        case _:
+            return words.entry(decision.entry)
 
 
-def _entries(hot_seat: HotSeat) -> Iterator[tuple[int, Entry]]:
-    """All that happened, each with its turn."""
-    for turn, batch in hot_seat.record(FACILITATOR):
-        for entry in batch:
-            yield turn, entry
+def named_package(words: Wording, decision: PastDecision) -> list[tuple[str, str]]:
+    """The names of the issues of an offer, each with the name of its option."""
+    table = str(decision.entry.values.get("table", ""))
+    return [
+        (words.naming.issue(table, issue), words.naming.option(table, issue, option))
+        for issue, option in decision.package.items()
+    ]
 
 
-def curves(hot_seat: HotSeat, found: Sequence[Event]) -> list[Curve]:
-    """How every track went, with the marks of these events."""
-    ends, moved = _ends(hot_seat), _moved(hot_seat)
-    result = []
-    for track in hot_seat.words.scenario.tracks:
-        marks = tuple(
-            tuple(
-                event.letter
-                for event in found
-                if event.turn == turn
-                and turn in moved.get((_kind(event.code), event.id), {}).get(track, ())
-            )
-            for turn in ends
-        )
-        result.append(Curve(track, tuple(end[track] for end in ends.values()), marks))
-    return result
+def consequences_by_turn(decision: PastDecision) -> list[tuple[int, list[Entry]]]:
+    """What followed from a decision, by turn."""
+    turns = dict.fromkeys(turn for turn, _ in decision.consequences)
+    return [
+        (turn, [entry for when, entry in decision.consequences if when == turn]) for turn in turns
+    ]
 
 
-def _ends(hot_seat: HotSeat) -> Mapping[int, Mapping[str, int]]:
-    """By turn, the tracks as it ended; by 0, as the first decision was asked.
-
-    The state after the last decision of a turn is of the next one already, with all that came at
-    its start. So this is read from what happened.
-    """
-    tracks = dict(
-        zip(hot_seat.words.scenario.tracks, hot_seat.game.moments[0].state.tracks, strict=True)
-    )
-    ends = {0: tracks}
-    for turn, entry in _entries(hot_seat):
-        if entry.code in ("changed", "paid"):
-            tracks = {**tracks, str(entry.values["track"]): int(str(entry.values["value"]))}
-        if turn:
-            ends[turn] = tracks
-    return ends
+def consequence_sentences(words: Wording, decision: PastDecision) -> list[str]:
+    """What followed from a decision in sentences; those of a later turn begin with it."""
+    sentences: list[str] = []
+    for turn, entries in consequences_by_turn(decision):
+        here = words.entries([decision.entry, *entries])[1:]
+        if turn != decision.turn:
+            later = words.day(turn) or words.say("ui.over.did.later", turn=turn)
+            here = [words.say("ui.report.line", name=later, what=sentence) for sentence in here]
+        sentences += here
+    return sentences

@@ -1,4 +1,4 @@
-"""What was offered at a table, and what was possible there: for looking back on it."""
+"""A negotiation looked back on: what was offered at its table, and what was possible there."""
 
 from __future__ import annotations
 
@@ -10,17 +10,21 @@ from game.bargaining.payoff_space import Plane, Point, between, plane
 from game.engine.packages import filled, numbered
 from game.model.decisions import Decision, Offer
 from game.model.play import AGREED, LAPSED, NOBODY, OPEN, Refusal, State
-from game.presenter.hot_seat import HotSeat
 from game.rules.compiled import Rules
 from game.rules.tables import shares
+from game.session.game import Game
+from game.words.sentences import number
+from game.words.wording import Wording
 
 
 @frozen
-class Offered:
-    """An offer, and what it was worth to the two, as worths stood at the end of the talks."""
+class PastOffer:
+    """An offer and its worth to two parties, by their worths at the end of the talks."""
 
     number: int
-    """The how manyth at this table, from 1."""
+    """Its number among all offers at this table, from 1."""
+    own_number: int
+    """Its number among the offers of its side at this table, from 1."""
     turn: int
     side: str
     point: Point
@@ -38,94 +42,144 @@ class Clause:
 
 
 @frozen
-class Tabled:
-    """A table looked back on, with the plane of two of its parties."""
+class Negotiation:
+    """The talks at a table, with the payoff space of two of its parties."""
 
     table: str
     parties: tuple[str, ...]
     plane: Plane
-    offers: tuple[Offered, ...]
+    offers: tuple[PastOffer, ...]
     agreed: Point | None = None
     clauses: tuple[Clause, ...] = ()
-    """Of what was agreed, or of the last offer."""
+    """The package that was agreed, or else the last offer."""
+
+    @property
+    def totals(self) -> tuple[int, ...]:
+        """What the package of the clauses is worth, by party."""
+        return tuple(sum(each) for each in zip(*(c.worths for c in self.clauses), strict=True))
 
 
-def tables(hot_seat: HotSeat) -> list[str]:
+def tables_with_offers(game: Game) -> list[str]:
     """The tables at which something was offered, the one with the most offers first."""
-    counts = {id: len(_offers(hot_seat, id)) for id in hot_seat.words.scenario.tables}
+    counts = {id: len(_offers(game, id)) for id in game.rules.scenario.tables}
     return sorted((id for id, count in counts.items() if count), key=lambda id: -counts[id])
 
 
-def pairs(rules: Rules, table: str) -> list[tuple[str, str]]:
+def pairs_of_parties(rules: Rules, table: str) -> list[tuple[str, str]]:
     """Every two parties of a table, in the order of the file."""
     return list(combinations(rules.index.parties[table], 2))
 
 
-def tabled(hot_seat: HotSeat, table: str, two: tuple[str, str] | None = None) -> Tabled:
-    """What was offered and what was possible there, judged as when the talks there ended.
+def review_negotiation(game: Game, table: str, pair: tuple[str, str] | None = None) -> Negotiation:
+    """The offers at a table and what was possible there, by the worths at the end of the talks.
 
-    That is before what was agreed took effect; or where the last offer was made. two: the parties
-    of the plane, left out: the first two.
+    That is before an agreement took effect, or when the last offer was made. pair: the two parties
+    of the payoff space; left out, the first two of the table.
     """
-    rules, state = hot_seat.game.rules, _last(hot_seat, table)
-    two = two or between(rules, table)
+    rules, state = game.rules, _end_of_talks(game, table)
+    pair = pair or between(rules, table)
     parties = tuple(rules.index.parties[table])
-    one, other = parties.index(two[0]), parties.index(two[1])
+    one, other = parties.index(pair[0]), parties.index(pair[1])
 
     def point(offer: Offer) -> Point:
-        found = _clauses(rules, state, table, offer)
-        return sum(c.worths[one] for c in found), sum(c.worths[other] for c in found)
+        clauses = _clauses(rules, state, table, offer)
+        return sum(c.worths[one] for c in clauses), sum(c.worths[other] for c in clauses)
 
-    offers = [
-        Offered(i, before.turn, side, point(offer))
-        for i, (before, side, offer) in enumerate(_offers(hot_seat, table), 1)
-    ]
-    found = Tabled(table, parties, plane(rules, state, table, two), tuple(offers))
-    if offers:
-        last_move = _offers(hot_seat, table)[-1][2]
-        found = evolve(found, clauses=_clauses(rules, state, table, last_move))
-    at = hot_seat.state.tables[rules.index.tables[table]]
-    if offers and at.status in (AGREED, LAPSED):
-        last = evolve(offers[-1], agreed=True)
-        return evolve(found, offers=(*offers[:-1], last), agreed=last.point)
-    return found
+    moves = _offers(game, table)
+    sides = [side for _, side, _ in moves]
+    offers = tuple(
+        PastOffer(i, sides[:i].count(side), before.turn, side, point(offer))
+        for i, (before, side, offer) in enumerate(moves, 1)
+    )
+    negotiation = Negotiation(table, parties, plane(rules, state, table, pair), offers)
+    if not offers:
+        return negotiation
+    negotiation = evolve(negotiation, clauses=_clauses(rules, state, table, moves[-1][2]))
+    if game.state.tables[rules.index.tables[table]].status not in (AGREED, LAPSED):
+        return negotiation
+    last = evolve(offers[-1], agreed=True)
+    return evolve(negotiation, offers=(*offers[:-1], last), agreed=last.point)
 
 
-def _offers(hot_seat: HotSeat, table: str) -> list[tuple[State, str, Offer]]:
-    """Each with the state in which it was made."""
-    found, before = [], None
-    for moment in hot_seat.game.history():
-        deed = moment.line.deed if moment.line is not None else None
+def _offers(game: Game, table: str) -> list[tuple[State, str, Offer]]:
+    """The offers at a table, each with the state in which it was made and its side."""
+    offers, before = [], None
+    for moment in game.history():
+        action = moment.line.deed if moment.line is not None else None
         here = any(e.code == "offered" and e.values["table"] == table for e in moment.entries)
-        if isinstance(deed, Decision) and isinstance(deed.move, Offer) and here and before:
-            found.append((before, deed.side, deed.move))
+        if isinstance(action, Decision) and isinstance(action.move, Offer) and here and before:
+            offers.append((before, action.side, action.move))
         before = moment.state
-    return found
+    return offers
 
 
-def _last(hot_seat: HotSeat, table: str) -> State:
-    """The last state in which an offer stood there, or the last of all."""
-    number = hot_seat.game.rules.index.tables[table]
+def _end_of_talks(game: Game, table: str) -> State:
+    """The last state in which an offer stood at a table; without one, the last of the game."""
+    number = game.rules.index.tables[table]
     standing = [
         moment.state
-        for moment in hot_seat.game.history()
+        for moment in game.history()
         if moment.state.tables[number].status == OPEN
         and moment.state.tables[number].proposer != NOBODY
     ]
-    return standing[-1] if standing else hot_seat.state
+    return standing[-1] if standing else game.state
 
 
 def _clauses(rules: Rules, state: State, id: str, offer: Offer) -> tuple[Clause, ...]:
     """An offer issue by issue, with what counts for issues off the agenda."""
     table = rules.tables[rules.index.tables[id]]
-    named = numbered(table, offer.package)
-    if isinstance(named, Refusal):
+    options = numbered(table, offer.package)
+    if isinstance(options, Refusal):
         raise ValueError("an offer that was made names its package")
-    whole = filled(table, named)
-    by_party = [shares(table, state, number, whole) for number in rules.index.parties[id].values()]
+    package = filled(table, options)
+    by_party = [shares(table, state, party, package) for party in rules.index.parties[id].values()]
     return tuple(
         Clause(issue.id, issue.options[option].id, worths)
         for issue, option, worths in zip(
-            table.issues, whole, zip(*by_party, strict=True), strict=True
+            table.issues, package, zip(*by_party, strict=True), strict=True
         )
     )
+
+
+# In words
+
+
+def point_text(point: Point) -> str:
+    """Two worths beside each other: `12 / 2`."""
+    return f"{number(point[0])} / {number(point[1])}"
+
+
+def offer_title(words: Wording, offer: PastOffer) -> str:
+    """Which offer of its side it was and when it was made."""
+    key = "ui.over.table.offer.agreed" if offer.agreed else "ui.over.table.offer"
+    return words.say(key, count=offer.own_number, turn=offer.turn)
+
+
+def package_title(words: Wording, negotiation: Negotiation) -> str:
+    """The heading of what was agreed at a table, or of the last offer there."""
+    key = "signed" if negotiation.agreed is not None else "last"
+    return words.say(f"ui.over.table.{key}", table=words.naming.table(negotiation.table))
+
+
+def explanations_of_marks(words: Wording, negotiation: Negotiation) -> list[str]:
+    """The sentences that explain the payoff space of a negotiation and its marks."""
+    space = negotiation.plane
+    if not space.cloud:
+        return [words.say("ui.over.table.closed")]
+    beyond = any(_is_beyond(space, offer.point) for offer in negotiation.offers)
+    keys = {
+        "ui.over.table.about": True,
+        "ui.plane.others": len(negotiation.parties) > len(space.sides),
+        "ui.plane.frontier.about": bool(space.frontier),
+        "ui.plane.nash.about": space.nash is not None,
+        "ui.plane.kalai.about": space.nash is not None,
+        "ui.over.table.left.about": negotiation.agreed is not None,
+        "ui.over.table.beyond": beyond,
+        "ui.over.table.inexact": not space.exact,
+    }
+    return [words.say(key) for key, applies in keys.items() if applies]
+
+
+def _is_beyond(space: Plane, point: Point) -> bool:
+    """Whether no package of the frontier is as good for both."""
+    return not any(p[0] >= point[0] and p[1] >= point[1] for p in space.frontier)

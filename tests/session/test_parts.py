@@ -15,12 +15,12 @@ import pytest
 from recorded import ENVIRONMENT, ROOT, header_of, new_game
 
 from game.lab.run.npz import Npz
+from game.presenter.report_file import write_report
 from game.session.file import RecordFile
 from game.session.game import Game
 from game.session.games import saved_games
 from game.session.temporary_files import GRACE, clear_parts, part_file, part_folder
 from game.ui.program.settings import Settings, keep_settings
-from game.ui.screens.debrief.report_file import write_report
 
 RULES = new_game().rules
 HEADER = header_of(Game(RULES, 1))

@@ -13,15 +13,15 @@ from drawing import SIZES, dos, drawn, misfits, texts, unreadable
 
 from game.bots.seats import ME, UNIFORM
 from game.model.decisions import Decision
-from game.presenter.debrief import Debrief
+from game.presenter.debrief import debrief_of
+from game.presenter.report import report
+from game.presenter.report_file import file_name, write_report
 from game.session.recorded_actions import Note
 from game.ui.page.commands import Do
 from game.ui.page.screen import GoOn, Pop, Push, Replace
 from game.ui.program.program import Program
 from game.ui.screens.debrief.again import Again
 from game.ui.screens.debrief.over import Over
-from game.ui.screens.debrief.report import report
-from game.ui.screens.debrief.report_file import file_name, write_report
 from game.ui.screens.debrief.save_report import SaveReport
 from game.ui.screens.menu.menu import Menu
 from game.ui.screens.next_screen import next_screen
@@ -35,7 +35,7 @@ def program(tmp_path: Path) -> Program:
 
 
 def saving(program: Program) -> SaveReport:
-    return SaveReport(program, Debrief(tiny_program.hot_seat(program)), tiny_program.Empty())
+    return SaveReport(program, debrief_of(tiny_program.hot_seat(program)), tiny_program.Empty())
 
 
 # Getting there
@@ -183,7 +183,7 @@ class _Read(HTMLParser):
 def test_the_report_tells_all_that_is_open_after_the_end(program: Program) -> None:
     game = tiny_program.hot_seat(program).game
     game.do(Note(), "They smiled <a lot> & left.")
-    told = _Read(report(Debrief(tiny_program.hot_seat(program)))).texts
+    told = _Read(report(debrief_of(tiny_program.hot_seat(program)))).texts
     for text in (
         "Outcome: Spring",
         "The ice breaks.",
@@ -209,7 +209,7 @@ def test_the_report_tells_all_that_is_open_after_the_end(program: Program) -> No
 
 def test_the_report_speaks_the_language_that_is_spoken(program: Program) -> None:
     program.change(language="fr")
-    page = report(Debrief(tiny_program.hot_seat(program)))
+    page = report(debrief_of(tiny_program.hot_seat(program)))
     # The tiny scenario has no French: it is told in its own.
     assert '<html lang="en">' in page
 
@@ -227,13 +227,13 @@ def test_what_was_taken_back_is_not_told(tmp_path: Path) -> None:
         if moment.line is not None and isinstance(moment.line.deed, Decision)
     ]
     assert all("scold" not in str(deed) for deed in kept)
-    assert "South: Scold" not in report(Debrief(hot_seat))
+    assert "South: Scold" not in report(debrief_of(hot_seat))
 
 
 def test_a_scenario_with_nothing_but_turns_has_a_report_too(tmp_path: Path) -> None:
     program = tiny_program.playing(tmp_path, text="turns: 1")
     tiny_program.finish(tiny_program.hot_seat(program).game)
-    _Read(report(Debrief(tiny_program.hot_seat(program))))
+    _Read(report(debrief_of(tiny_program.hot_seat(program))))
 
 
 # Saving it
@@ -267,7 +267,9 @@ def test_a_folder_or_a_path_can_be_chosen(program: Program, tmp_path: Path) -> N
     screen = saving(program)
     screen.typing.clear(str(tmp_path))
     screen.handle(Do("save"))
-    assert screen.saved == (tmp_path / file_name(Debrief(tiny_program.hot_seat(program)))).resolve()
+    assert (
+        screen.saved == (tmp_path / file_name(debrief_of(tiny_program.hot_seat(program)))).resolve()
+    )
     screen = saving(program)
     screen.typing.clear(str(tmp_path / "debrief of monday"))
     screen.handle(Do("save"))

@@ -11,9 +11,11 @@ from drawing import SIZES, dos, drawn, misfits, texts, unreadable
 
 from game.bots.seats import ME, bots, known
 from game.model.decisions import Act
-from game.presenter.debrief import Debrief
-from game.presenter.decisions import choices, curves, events, foremost
-from game.presenter.negotiations import tabled, tables
+from game.presenter.curves import list_events, select_main_events, trace_tracks
+from game.presenter.debrief import debrief_of
+from game.presenter.decisions import list_decisions
+from game.presenter.negotiations import review_negotiation, tables_with_offers
+from game.presenter.report import report
 from game.session.driver import play
 from game.ui.page.commands import Do
 from game.ui.page.page import Page
@@ -21,7 +23,6 @@ from game.ui.page.screen import Home, Push
 from game.ui.program.library import PlayableScenario, open_book
 from game.ui.program.program import Program
 from game.ui.screens.debrief.over import Over
-from game.ui.screens.debrief.report import report
 from game.ui.screens.timeline.replay import Replay
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -55,9 +56,8 @@ def shown(over: Over, tab: str, size: tuple[int, int] = (1920, 1080)) -> Page:
 
 
 def test_each_decision_knows_what_followed_from_it_then_and_later(program: Program) -> None:
-    found = choices(tiny_program.hot_seat(program))
-    told = [(c.turn, c.side, c.head.code) for c in found[:6]]
-    assert told == [
+    decisions = list_decisions(tiny_program.hot_seat(program).game)
+    assert [(each.turn, each.side, each.entry.code) for each in decisions[:6]] == [
         (1, "north", "offered"),
         (1, "south", "offered"),
         (1, "north", "offered"),
@@ -65,31 +65,31 @@ def test_each_decision_knows_what_followed_from_it_then_and_later(program: Progr
         (1, "north", "acted"),
         (1, "south", "acted"),
     ]
-    assert [entry.code for _, entry in found[3].follow] == ["agreed", "changed"]
-    assert [(turn, e.values["got"]) for turn, e in found[5].follow] == [(1, 1), (2, 2)]
-    assert [c.count for c in found[:3]] == [1, 1, 2]
+    assert [entry.code for _, entry in decisions[3].consequences] == ["agreed", "changed"]
+    gains = [(turn, entry.values["got"]) for turn, entry in decisions[5].consequences]
+    assert gains == [(1, 1), (2, 2)]
+    assert [each.offer_number for each in decisions[:3]] == [1, 1, 2]
 
 
 def test_a_note_stands_with_the_decision_it_was_made_on(program: Program) -> None:
-    assert [c.note for c in choices(tiny_program.hot_seat(program)) if c.note] == [
-        "Half is enough."
-    ]
-    assert choices(tiny_program.hot_seat(program))[2].note == "Half is enough."
+    decisions = list_decisions(tiny_program.hot_seat(program).game)
+    assert [each.note for each in decisions if each.note] == ["Half is enough."]
+    assert decisions[2].note == "Half is enough."
 
 
 def test_events_mark_the_tracks_that_they_moved_on_the_turn_on_which_they_did(
     program: Program,
 ) -> None:
-    hot_seat = tiny_program.hot_seat(program)
-    found = events(hot_seat)
-    assert [(e.letter, e.code, e.id) for e in found] == [
+    game = tiny_program.hot_seat(program).game
+    events = list_events(game)
+    assert [(e.letter, e.code, e.id) for e in events] == [
         ("A", "agreed", "pact"),
         ("B", "injected", "storm"),
     ]
-    trust, *others = curves(hot_seat, found)
-    assert (trust.values, trust.marks) == ((50, 55, 48), ((), ("A",), ("B",)))
-    assert not any(letters for curve in others for letters in curve.marks)
-    assert [e.id for e in foremost(hot_seat, found, 1)] == ["pact"]
+    trust, *others = trace_tracks(game, events)
+    assert (trust.values, trust.letters) == ((50, 55, 48), ((), ("A",), ("B",)))
+    assert not any(letters for curve in others for letters in curve.letters)
+    assert [e.id for e in select_main_events(game, events, 1)] == ["pact"]
 
 
 def test_a_turn_ends_with_its_last_decision_and_before_the_next_one_begins(tmp_path: Path) -> None:
@@ -97,7 +97,7 @@ def test_a_turn_ends_with_its_last_decision_and_before_the_next_one_begins(tmp_p
     hot_seat = tiny_program.hot_seat(tiny_program.playing(tmp_path, text=text))
     for side, action in zip(("north", "south") * 2, ("warm", "cool", "warm", "warm"), strict=True):
         hot_seat.game.decide(side, Act(action))
-    trust, heat, *_ = curves(hot_seat, [])
+    trust, heat, *_ = trace_tracks(hot_seat.game, [])
     assert trust.values == (50, 50, 56)
     assert heat.values == (0, 0, 1)
 
@@ -106,30 +106,31 @@ def test_what_happens_twice_has_a_letter_each_time(tmp_path: Path) -> None:
     text = lookedback.STORY.replace("at: 2", "when: turn >= 1, once: false")
     program = tiny_program.playing(tmp_path, text=text)
     lookedback.finish(tiny_program.hot_seat(program))
-    found = events(tiny_program.hot_seat(program))
-    assert [(e.letter, e.turn) for e in found] == [("A", 1), ("B", 2)]
-    assert curves(tiny_program.hot_seat(program), found)[0].marks == ((), ("A",), ("B",))
+    game = tiny_program.hot_seat(program).game
+    events = list_events(game)
+    assert [(e.letter, e.turn) for e in events] == [("A", 1), ("B", 2)]
+    assert trace_tracks(game, events)[0].letters == ((), ("A",), ("B",))
 
 
 def test_offers_are_weighed_as_when_the_talks_ended(program: Program) -> None:
-    hot_seat = tiny_program.hot_seat(program)
-    assert tables(hot_seat) == ["pact"]
-    found = tabled(hot_seat, "pact")
-    assert [(o.side, o.point, o.agreed) for o in found.offers] == [
+    game = tiny_program.hot_seat(program).game
+    assert tables_with_offers(game) == ["pact"]
+    talks = review_negotiation(game, "pact")
+    assert [(o.side, o.point, o.agreed) for o in talks.offers] == [
         ("north", (9, 0), False),
         ("south", (0, 9), False),
         ("north", (6, 5), True),
     ]
-    assert (found.agreed, found.plane.reserves) == ((6, 5), (3, 2))
-    assert [(c.issue, c.option, c.worths) for c in found.clauses] == [("wood", "some", (6, 5))]
+    assert (talks.agreed, talks.plane.reserves) == ((6, 5), (3, 2))
+    assert [(c.issue, c.option, c.worths) for c in talks.clauses] == [("wood", "some", (6, 5))]
 
 
 def test_where_nothing_was_agreed_nothing_is_marked_as_agreed(tmp_path: Path) -> None:
     program = lookedback.begun(tmp_path)
     game = tiny_program.hot_seat(program).game
     game.decide("north", lookedback.offer("all"))
-    found = tabled(tiny_program.hot_seat(program), "pact")
-    assert (found.agreed, [o.agreed for o in found.offers]) == (None, [False])
+    talks = review_negotiation(game, "pact")
+    assert (talks.agreed, [o.agreed for o in talks.offers]) == (None, [False])
 
 
 # Getting about
@@ -168,9 +169,8 @@ def test_a_decision_is_pressed_and_told(program: Program) -> None:
     over = Over(program)
     page = shown(over, "decisions")
     assert "The pact agreed" in texts(page)
-    hidden = next(
-        c for c in choices(tiny_program.hot_seat(program)) if c.head.values.get("action") == "hide"
-    )
+    decisions = list_decisions(tiny_program.hot_seat(program).game)
+    hidden = next(each for each in decisions if each.entry.values.get("action") == "hide")
     do = Do("choice", str(hidden.number))
     assert do in dos(page)
     assert over.handle(do) is None
@@ -252,21 +252,23 @@ def test_at_a_table_of_three_all_worths_are_told_and_any_two_are_compared(tmp_pa
     book = open_book(ROOT / "tests" / "scenarios" / "countermeasures.yaml")
     assert isinstance(book, PlayableScenario)
     stage = Stage(tmp_path, "en", book=book)
-    app = stage.until(lambda s: not s.state.to_move and bool(tables(s)), stage.everybody())
+    app = stage.until(
+        lambda s: not s.state.to_move and bool(tables_with_offers(s.game)), stage.everybody()
+    )
     assert app is not None
     over = app.screen
     assert isinstance(over, Over)
-    found = over.debrief.tabled
-    sides = list(found.parties)
+    talks = over.debrief.negotiation
+    sides = list(talks.parties)
     assert sorted(sides) == sorted(stage.book().scenario("en").sides)
-    assert [len(c.worths) for c in found.clauses] == [len(sides)] * len(found.clauses) != []
+    assert [len(c.worths) for c in talks.clauses] == [len(sides)] * len(talks.clauses) != []
     over.handle(Do("tab", "table"))
     twos = [do for do in dos(drawn(over, (1920, 1080))) if do.verb == "two"]
     assert [do.what.split() for do in twos] == [[*two] for two in combinations(sides, 2)]
-    totals = [sum(c.worths[n] for c in found.clauses) for n in range(len(sides))]
+    totals = [sum(c.worths[n] for c in talks.clauses) for n in range(len(sides))]
     for do in twos:
         over.handle(do)
-        seen = over.debrief.tabled
+        seen = over.debrief.negotiation
         assert list(seen.plane.sides) == do.what.split()
         last = seen.offers[-1].point
         assert list(last) == [totals[sides.index(side)] for side in seen.plane.sides]
@@ -287,5 +289,5 @@ deals:
         told = texts(shown(Over(program), "debrief", size))
         assert "What the cards were" in told
         assert all(line in told for line in lines)
-    told = report(Debrief(hot_seat))
+    told = report(debrief_of(hot_seat))
     assert all(line in told for line in lines)

@@ -12,15 +12,15 @@ import tiny_program
 from reportread import ATTRIBUTES, TAGS, Reader
 
 from game.bots.seats import ME
-from game.document.html import Document
+from game.document.page import HtmlPage
 from game.engine.scores import scores
 from game.model.decisions import Accept, Act, Offer, Pass
 from game.model.frozen import FrozenMap
-from game.presenter.debrief import Debrief
-from game.presenter.decisions import choices
+from game.presenter.debrief import debrief_of
+from game.presenter.decisions import list_decisions
 from game.presenter.hot_seat import HotSeat
+from game.presenter.report import report
 from game.session.recorded_actions import Note
-from game.ui.screens.debrief.report import report
 
 GOLDEN = Path(__file__).parent / "golden" / "report.txt"
 STORY = """
@@ -125,7 +125,7 @@ def ended(
 
 
 def read(hot_seat: HotSeat) -> Reader:
-    return Reader(report(Debrief(hot_seat)))
+    return Reader(report(debrief_of(hot_seat)))
 
 
 @pytest.fixture
@@ -219,7 +219,7 @@ def test_every_decision_is_told_in_order_with_all_that_followed_from_it(hot_seat
     names = {"north": "North", "south": "South", "east": "East"}
     told = [b for b in reader.below("Decisions") if b.tag in ("p", "li")]
     decisions = [b.text.split(": ")[0] for b in told if b.tag == "p" and "Noted" not in b.text]
-    assert decisions == [names[choice.side] for choice in choices(hot_seat)] != []
+    assert decisions == [names[each.side] for each in list_decisions(hot_seat.game)] != []
     assert [b.text for b in told if b.tag == "li"] == [
         "The pact is agreed: Wood: No wood; Coal: Much coal.",
         "Trust +3 to 53, the heat now “Warm”.",
@@ -274,7 +274,7 @@ def hostile(text: str) -> str:
 
 
 def test_no_text_of_a_scenario_or_a_person_opens_a_tag_in_a_report(tmp_path: Path) -> None:
-    page = report(Debrief(ended(tmp_path, hostile(STORY), MARK)))
+    page = report(debrief_of(ended(tmp_path, hostile(STORY), MARK)))
     reader = Reader(page)
     assert reader.tags <= TAGS
     assert {*reader.attributes} <= ATTRIBUTES
@@ -301,7 +301,7 @@ def test_no_text_of_a_scenario_or_a_person_opens_a_tag_in_a_report(tmp_path: Pat
 
 
 def test_a_document_escapes_whatever_it_is_given() -> None:
-    page = Document(MARK, f'en"{MARK}')
+    page = HtmlPage(MARK, f'en"{MARK}')
     page.heading(MARK, 1)
     page.paragraph(MARK, "note", strong=MARK)
     page.items([MARK])

@@ -12,14 +12,14 @@ import tiny_program
 from drawing import SIZES, drawn, misfits, texts
 
 from game.model.decisions import PUBLIC
-from game.presenter.debrief import Debrief
+from game.presenter.debrief import debrief_of
+from game.presenter.report import report
 from game.session.agreements import below_reserve
 from game.session.recorded_actions import read_action
 from game.text.console import Console
 from game.text.play import play_text
 from game.ui.program.program import Program
 from game.ui.screens.debrief.over import Over
-from game.ui.screens.debrief.report import report
 
 RULES = f"{tiny.TABLE}\noutcomes: {{calm: {{name: Calm, verdict: {{north: win, south: loss}}}}}}"
 SIGNED = (
@@ -60,7 +60,7 @@ def test_the_outcome_says_so_first_and_the_verdict_never_stands_alone(
 
 
 def test_the_report_says_so_before_the_scores(tmp_path: Path) -> None:
-    told = flat(re.sub("<[^>]+>", " ", report(Debrief(tiny_program.hot_seat(over(tmp_path))))))
+    told = flat(re.sub("<[^>]+>", " ", report(debrief_of(tiny_program.hot_seat(over(tmp_path))))))
     assert told.index("outcome: calm") < told.index(SIGNED) < told.index(WIN)
 
 

@@ -20,7 +20,8 @@ ELSEWHERE = {
     "game/authoring/": "words problems for authors, in a wording of its own",
     "game/lab/": "reports to designers and analysts, in English",
     "game/cli/": "words usage errors for whoever types commands, in English",
-    "game/document/html.py": "tags and styles of web pages, which browsers read",
+    "game/document/html.py": "tags of web pages, which browsers read",
+    "game/document/style.py": "the style sheet of web pages, which browsers read",
 }
 """Folders and files that are not looked at, and why."""
 

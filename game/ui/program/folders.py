@@ -150,11 +150,3 @@ def filter_by_name(listed: Iterable[Found], typed: str) -> tuple[Found, ...]:
 def shortened(path: str, most: int) -> str:
     """A path of so many letters at most: the end of a longer one, which tells most."""
     return path if len(path) <= most else f"…{path[1 - most :]}"
-
-
-def when(stamp: str) -> str:
-    """A moment by the clock of the world, as the clock of this place tells it."""
-    try:
-        return datetime.fromisoformat(stamp).astimezone().strftime("%Y-%m-%d, %H:%M")
-    except ValueError:
-        return stamp

@@ -1,11 +1,15 @@
-"""Offers at a table looked back on: all of them in a row, and what the last one said."""
+"""The offers at a table, and the package that was agreed or offered last."""
 
 from __future__ import annotations
 
 from attrs import frozen
 
-from game.bargaining.payoff_space import Point
-from game.presenter.negotiations import Tabled
+from game.presenter.negotiations import (
+    Negotiation,
+    PastOffer,
+    offer_title,
+    point_text,
+)
 from game.ui.page.elements import Element, Words
 from game.ui.page.page import Page
 from game.ui.paint.fonts import SMALL, SMALL_STRONG, STRONG, Style, line_height, width_of
@@ -17,55 +21,45 @@ from game.words.sentences import number
 from game.words.wording import Wording
 
 
-def pair(point: Point) -> str:
-    """Two worths."""
-    return f"{number(point[0])} / {number(point[1])}"
-
-
 @frozen
-class OfferRow:
-    """One offer in a list: whose, when, and its worths."""
+class PastOfferRow:
+    """One offer in a list: its side, when it was made, and its worths."""
 
     words: Wording
-    found: Tabled
-    place: int
+    offer: PastOffer
 
     def height(self, page: Page, width: int) -> int:
-        return max(page.theme.tall(28), self._told(page).height(page, self._room(page, width)))
+        return max(page.theme.tall(28), self._title(page).height(page, self._room(page, width)))
 
-    def _pair(self) -> str:
-        return pair(self.found.offers[self.place].point)
+    def _worths(self) -> str:
+        return point_text(self.offer.point)
 
     def _room(self, page: Page, width: int) -> int:
-        wide = width_of(self._pair(), SMALL_STRONG, page.theme)
-        return width - page.theme.tall(26) - page.px(22) - wide
+        figures = width_of(self._worths(), SMALL_STRONG, page.theme)
+        return width - page.theme.tall(26) - page.px(22) - figures
 
-    def _told(self, page: Page) -> Words:
-        offer = self.found.offers[self.place]
-        earlier = self.found.offers[: self.place + 1]
-        count = sum(each.side == offer.side for each in earlier)
-        key = "ui.over.table.offer.agreed" if offer.agreed else "ui.over.table.offer"
-        style = SMALL_STRONG if offer.agreed else SMALL
-        return Words(self.words.say(key, count=count, turn=offer.turn), style, page.ink.second)
+    def _title(self, page: Page) -> Words:
+        style = SMALL_STRONG if self.offer.agreed else SMALL
+        return Words(offer_title(self.words, self.offer), style, page.ink.second)
 
     def draw(self, page: Page, x: int, y: int, width: int) -> None:
-        offer, size = self.found.offers[self.place], page.theme.tall(26)
+        offer, size = self.offer, page.theme.tall(26)
         look = looks(self.words.scenario, page.palette)[offer.side]
         down = y + max(0, (size - line_height(SMALL, page.theme)) // 2)
         if offer.agreed:
             agreed(page, (x + size / 2, y + size / 2), size)
         else:
             side_badge(page, look, (x, y), size)
-        self._told(page).draw(page, x + size + page.px(10), down, self._room(page, width))
-        told = self._pair()
-        wide = width_of(told, SMALL_STRONG, page.theme)
-        page.canvas.text(told, x + width - wide, down, SMALL_STRONG, page.ink.first)
+        self._title(page).draw(page, x + size + page.px(10), down, self._room(page, width))
+        worths = self._worths()
+        left = x + width - width_of(worths, SMALL_STRONG, page.theme)
+        page.canvas.text(worths, left, down, SMALL_STRONG, page.ink.first)
 
 
-def offers(page: Page, words: Wording, found: Tabled) -> list[Element]:
-    """All offers at a table in their order."""
+def offer_rows(page: Page, words: Wording, negotiation: Negotiation) -> list[Element]:
+    """All offers at a table in their order, below a heading."""
     head = Words(words.say("ui.over.table.offers"), SMALL_STRONG, page.ink.second)
-    rows: list[Element] = [OfferRow(words, found, i) for i in range(len(found.offers))]
+    rows: list[Element] = [PastOfferRow(words, offer) for offer in negotiation.offers]
     none = Words(words.say("ui.over.table.offers.none"), SMALL, page.ink.third)
     return [head, *(rows or [none])]
 
@@ -84,11 +78,11 @@ class ClauseRow:
         return (SMALL_STRONG if self.strong else SMALL), (STRONG if self.strong else SMALL_STRONG)
 
     def _figure(self, page: Page) -> int:
-        """How wide a column of worths is."""
+        """The width of a column of worths."""
         return width_of("−000", STRONG, page.theme) + page.px(12)
 
     def _parts(self, page: Page, width: int) -> tuple[Words, Words, int, int]:
-        """The two texts, how wide the first is, and the second."""
+        """The two texts with the width of each."""
         label, value = self._styles()
         free = width - len(self.worths) * self._figure(page) - page.px(16)
         left = free * 40 // 100
@@ -104,26 +98,27 @@ class ClauseRow:
         issue, option, left, right = self._parts(page, width)
         issue.draw(page, x, y, left)
         option.draw(page, x + left + page.px(16), y, right)
-        ends = columns_end(x + width, self._figure(page), len(self.worths))
+        ends = column_ends(x + width, self._figure(page), len(self.worths))
         for worth, colour, end in zip(self.worths, self.colours, ends, strict=True):
-            told = number(worth)
-            left = end - width_of(told, self._styles()[1], page.theme)
-            page.canvas.text(told, left, y, self._styles()[1], colour)
+            figure = number(worth)
+            left = end - width_of(figure, self._styles()[1], page.theme)
+            page.canvas.text(figure, left, y, self._styles()[1], colour)
 
 
-def columns_end(right: int, wide: int, count: int) -> list[int]:
-    """Where so many columns of a width end, the last at the right."""
-    return [right - wide * n for n in reversed(range(count))]
+def column_ends(right: int, width: int, count: int) -> list[int]:
+    """The right ends of columns of the same width, the last of them at `right`."""
+    return [right - width * n for n in reversed(range(count))]
 
 
-def clauses(page: Page, words: Wording, found: Tabled) -> list[Element]:
-    """What was agreed, or last offered, issue by issue; nothing where nothing was offered."""
-    if not found.clauses:
+def clause_rows(page: Page, words: Wording, negotiation: Negotiation) -> list[Element]:
+    """The package that was agreed or offered last, issue by issue; empty where none was offered."""
+    if not negotiation.clauses:
         return []
-    seen, naming, table = looks(words.scenario, page.palette), words.naming, found.table
-    sides = tuple(seen[side] for side in found.parties)
+    looks_of_sides = looks(words.scenario, page.palette)
+    naming, table = words.naming, negotiation.table
+    sides = tuple(looks_of_sides[side] for side in negotiation.parties)
     colours = tuple(side.on_paper for side in sides)
-    rows: list[Element] = [_Heads(sides)]
+    rows: list[Element] = [_PartyHeads(sides)]
     rows += [
         ClauseRow(
             naming.issue(table, clause.issue),
@@ -131,14 +126,14 @@ def clauses(page: Page, words: Wording, found: Tabled) -> list[Element]:
             clause.worths,
             colours,
         )
-        for clause in found.clauses
+        for clause in negotiation.clauses
     ]
-    total = tuple(sum(each) for each in zip(*(c.worths for c in found.clauses), strict=True))
-    return [*rows, ClauseRow(words.say("ui.over.table.sum"), "", total, colours, True)]
+    total = words.say("ui.over.table.sum")
+    return [*rows, ClauseRow(total, "", negotiation.totals, colours, True)]
 
 
 @frozen
-class _Heads:
+class _PartyHeads:
     """The badges of the parties above their worths."""
 
     sides: tuple[SideLook, ...]
@@ -149,6 +144,6 @@ class _Heads:
     def draw(self, page: Page, x: int, y: int, width: int) -> None:
         size = page.theme.tall(28)
         column = width_of("−000", STRONG, page.theme) + page.px(12)
-        ends = columns_end(x + width, column, len(self.sides))
+        ends = column_ends(x + width, column, len(self.sides))
         for look, end in zip(self.sides, ends, strict=True):
             side_badge(page, look, (end - size, y), size)

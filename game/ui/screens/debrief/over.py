@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from game.presenter.debrief import Debrief
+from game.presenter.debrief import Debrief, debrief_of
 from game.ui.page.commands import Do
 from game.ui.page.elements import Flow
 from game.ui.page.page import Page
@@ -18,7 +18,7 @@ from game.ui.screens.debrief.again import Again
 from game.ui.screens.debrief.lookback import (
     decision_page,
     decision_panel,
-    decisions_high,
+    decision_panel_height,
     detail,
     outcome_page,
     outcome_sheet,
@@ -59,7 +59,7 @@ class Over:
         if hot_seat is None:
             raise ValueError("no game is being played")
         if self._kept is None or self._kept.words is not hot_seat.words:
-            self._kept = Debrief(hot_seat)
+            self._kept = debrief_of(hot_seat)
         self._kept.show(self._table, self._chosen, self._two)
         return self._kept
 
@@ -83,19 +83,19 @@ class Over:
                 self.tab = do.what
             case "table" if do.what in self.debrief.tables:
                 self._table, self._two = do.what, ""
-            case "two" if do.what in self.debrief.twos:
+            case "two" if do.what in self.debrief.pairs:
                 self._two = do.what
             case "choice":
                 self._chosen = int(do.what)
             case "replay":
-                return Push(Replay(self._program, self.debrief.hot_seat.game))
+                return Push(Replay(self._program, self.debrief.game))
             case "turn":
-                game = self.debrief.hot_seat.game
+                game = self.debrief.game
                 return Push(Replay(self._program, game, turn=int(do.what)))
             case "again":
                 return before_leaving(self._program, self, Push(Again(self._program, self)))
             case "report":
-                return Push(SaveReport(self._program, Debrief(self.debrief.hot_seat), self))
+                return Push(SaveReport(self._program, self.debrief, self))
             case "menu":
                 return Push(Menu(self._program, self))
             case "home":
@@ -128,7 +128,7 @@ class Over:
         sheet, gap = outcome_sheet(self.debrief, FEW), page.px(16)
         top, rest = cut_top(body, sheet.natural(page, body.w), gap)
         sheet.draw_in(page, top)
-        needed = decisions_high(page, _split(page, rest)[0].w, self.debrief)
+        needed = decision_panel_height(page, _split(page, rest)[0].w, self.debrief)
         needed = max(needed, page.theme.tall(240))
         upper, lower = cut_bottom(rest, needed, gap)
         whole = upper.h >= page.theme.tall(300)
@@ -212,7 +212,7 @@ class Over:
 
     def _title_told(self) -> tuple[str, str]:
         debrief = self.debrief
-        played = debrief.words.counted("ui.over.played", debrief.hot_seat.state.turn)
+        played = debrief.words.counted("ui.over.played", debrief.game.state.turn)
         return debrief.words.scenario.title, played
 
     def _title_wide(self, page: Page) -> int:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from game.presenter.debrief import Debrief
+from game.presenter.report import report
+from game.presenter.report_file import file_name, write_report
 from game.ui.page.screen import Screen
 from game.ui.program.program import Program
-from game.ui.screens.debrief.report import report
-from game.ui.screens.debrief.report_file import file_name, write_report
 from game.ui.screens.saving.save_file import SaveFile
 
 
@@ -20,11 +20,11 @@ class SaveReport(SaveFile):
     title, texts = "ui.over.report", "ui.report"
 
     def __init__(self, program: Program, debrief: Debrief, beneath: Screen | None = None) -> None:
-        self._hindsight = debrief
-        path = debrief.hot_seat.saved
+        self._debrief = debrief
+        path = debrief.saved
         # Where the game is saved comes first.
         folders = {"beside": path.resolve().parent} if path is not None else {}
         super().__init__(program, folders, file_name(debrief), beneath)
 
     def _write(self, path: Path) -> Path:
-        return write_report(path, report(self._hindsight))
+        return write_report(path, report(self._debrief))

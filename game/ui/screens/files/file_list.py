@@ -9,10 +9,11 @@ from game.ui.page.commands import Do
 from game.ui.page.elements import Element, Words
 from game.ui.page.page import Page
 from game.ui.paint.fonts import BODY, SMALL
-from game.ui.program.folders import FOLDER, GAME, MOST, SCENARIO, UP, Found, when
+from game.ui.program.folders import FOLDER, GAME, MOST, SCENARIO, UP, Found
 from game.ui.program.program import Program
 from game.ui.widgets.buttons import GREY, Button
 from game.ui.widgets.row import Row
+from game.words.dates import local_time
 
 SIGNS = {FOLDER: "folder", SCENARIO: "document", GAME: "save", UP: "arrow-up"}
 
@@ -23,7 +24,7 @@ def saved_row(program: Program, game: SavedGame) -> Row:
     turn = program.say("ui.turn-of", turn=max(game.turn, 1), turns=game.turns)
     how = program.say("ui.files.over") if game.over else turn
     again = Button(Do("replay", path), program.say("ui.files.replay"), GREY) if game.over else None
-    sign, about = "check" if game.over else "play", f"{how} · {when(game.at)}"
+    sign, about = "check" if game.over else "play", f"{how} · {local_time(game.at)}"
     do = Do("game", path, "saved")  # in the list of a folder it may stand too
     return Row(do, sign, game.title, "", about, raised=True, aside=again)
 

@@ -1,11 +1,11 @@
-"""What was possible at a table, told beside its plane: the marks, and what was left there."""
+"""The payoff space of a negotiation: its picture, the legend, and what was left on the table."""
 
 from __future__ import annotations
 
 from attrs import frozen
 
 from game.bargaining.payoff_space import Plane, Point, left
-from game.presenter.negotiations import Tabled
+from game.presenter.negotiations import Negotiation, explanations_of_marks, point_text
 from game.presenter.prose import bare
 from game.ui.page.elements import Beside, Element, Explained, Gap, Line, Words
 from game.ui.page.page import Page
@@ -13,7 +13,6 @@ from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import CAPITALS, FIGURE, LABEL, SMALL, SMALL_STRONG, line_height, width_of
 from game.ui.paint.icons import badge
 from game.ui.paint.theme import mixed
-from game.ui.screens.debrief.offers import pair
 from game.ui.widgets.plane.marks import HEXAGON, TRIANGLE, agreed
 from game.ui.widgets.plane.picture import Axis, Picture, Trail
 from game.ui.widgets.side_looks import looks
@@ -21,16 +20,17 @@ from game.words.sentences import number
 from game.words.wording import Wording
 
 
-def picture(page: Page, words: Wording, found: Tabled) -> Picture:
-    """The plane of a table when all of it is open."""
-    seen, plane = looks(words.scenario, page.palette), found.plane
-    points = [*plane.cloud, *plane.frontier, *(o.point for o in found.offers), plane.reserves]
+def payoff_picture(page: Page, words: Wording, negotiation: Negotiation) -> Picture:
+    """The picture of a payoff space of which nothing is hidden."""
+    looks_of_sides, plane = looks(words.scenario, page.palette), negotiation.plane
+    offers = negotiation.offers
+    points = [*plane.cloud, *plane.frontier, *(o.point for o in offers), plane.reserves]
 
     def axis(i: int) -> Axis:
         side = plane.sides[i]
         return Axis(
             words.say("ui.plane.worth", side=words.naming.side_inside(side)),
-            seen[side].on_ink,
+            looks_of_sides[side].on_ink,
             max(point[i] for point in points),
             min(0, *(point[i] for point in points)),
             plane.reserves[i],
@@ -38,8 +38,8 @@ def picture(page: Page, words: Wording, found: Tabled) -> Picture:
         )
 
     trails = tuple(
-        Trail(seen[side], tuple(offer.point for offer in found.offers if offer.side == side))
-        for side in dict.fromkeys(offer.side for offer in found.offers)
+        Trail(looks_of_sides[side], tuple(offer.point for offer in offers if offer.side == side))
+        for side in dict.fromkeys(offer.side for offer in offers)
     )
     return Picture(
         axis(0),
@@ -48,15 +48,15 @@ def picture(page: Page, words: Wording, found: Tabled) -> Picture:
         plane.frontier,
         plane.nash,
         plane.kalai,
-        found.agreed,
+        negotiation.agreed,
         trails,
         worse=words.say("ui.plane.worse"),
     )
 
 
 @frozen
-class Key:
-    """A mark on the plane, what it stands for, and what it is worth to the two."""
+class MarkKey:
+    """A mark of the payoff space, what it stands for, and its worths to the two parties."""
 
     sign: str
     text: str
@@ -83,8 +83,8 @@ class Key:
         self._paint(page, Rect(x, y, size, size))
         down = y + max(0, (size - row) // 2)
         self._words(page).draw(page, x + size + page.px(10), down, self._room(page, width))
-        wide = width_of(self.value, SMALL_STRONG, page.theme)
-        page.canvas.text(self.value, x + width - wide, down, SMALL_STRONG, page.ink.first)
+        left = x + width - width_of(self.value, SMALL_STRONG, page.theme)
+        page.canvas.text(self.value, left, down, SMALL_STRONG, page.ink.first)
 
     def _paint(self, page: Page, rect: Rect) -> None:
         ink, palette = page.ink, page.palette
@@ -106,42 +106,39 @@ class Key:
             case _:
                 dot = max(2, page.px(3))
                 for i in range(9):
-                    at = rect.x + 3 + i % 3 * rect.w // 3, rect.y + 3 + i // 3 * rect.h // 3
-                    page.canvas.box(Rect(*at, dot, dot), palette.bar_full, 0)
+                    place = rect.x + 3 + i % 3 * rect.w // 3, rect.y + 3 + i // 3 * rect.h // 3
+                    page.canvas.box(Rect(*place, dot, dot), palette.bar_full, 0)
 
 
-def keys(page: Page, words: Wording, found: Tabled, *, narrow: bool) -> list[Element]:
-    """The marks of a plane that are on it, each with its worths."""
-    plane = found.plane
-    seen = looks(words.scenario, page.palette)
-    shorts = " / ".join(seen[side].short for side in plane.sides)
+def mark_keys(
+    page: Page, words: Wording, negotiation: Negotiation, *, narrow: bool
+) -> list[Element]:
+    """The legend of a payoff space: the marks on it, each with its worths."""
+    plane = negotiation.plane
+    looks_of_sides = looks(words.scenario, page.palette)
+    shorts = " / ".join(looks_of_sides[side].short for side in plane.sides)
     parts: list[Element] = [Words(shorts, CAPITALS, page.ink.third, "right")]
     for sign, point, key in (
-        ("agreed", found.agreed, "ui.plane.agreed"),
+        ("agreed", negotiation.agreed, "ui.plane.agreed"),
         ("nash", plane.nash, "ui.plane.nash"),
         ("kalai", plane.kalai, "ui.plane.kalai.short" if narrow else "ui.plane.kalai"),
     ):
         if point is not None:
-            parts.append(Key(sign, words.say(key), pair(point), sign == "agreed"))
+            parts.append(MarkKey(sign, words.say(key), point_text(point), sign == "agreed"))
     if plane.frontier:
-        parts.append(Key("frontier", words.say("ui.plane.frontier")))
+        parts.append(MarkKey("frontier", words.say("ui.plane.frontier")))
     if plane.better:
-        parts.append(Key("better", words.say("ui.plane.better")))
+        parts.append(MarkKey("better", words.say("ui.plane.better")))
     return parts
 
 
-def _beyond(plane: Plane, point: Point) -> bool:
-    """Whether no package of the frontier is as good for both."""
-    return not any(p[0] >= point[0] and p[1] >= point[1] for p in plane.frontier)
-
-
 def remainder(page: Page, words: Wording, plane: Plane, point: Point) -> list[Element]:
-    """How much more each could have had while the other lost nothing."""
-    seen = looks(words.scenario, page.palette)
+    """How much more each party could have had while the other lost nothing."""
+    looks_of_sides = looks(words.scenario, page.palette)
     figures = [
         Beside(
             (
-                (Words(number(more), FIGURE, seen[side].on_ink), _figure(page, more)),
+                (Words(number(more), FIGURE, looks_of_sides[side].on_ink), _figure(page, more)),
                 (
                     Words(
                         words.say("ui.over.table.left.side", side=bare(words, side)),
@@ -169,15 +166,7 @@ def _figure(page: Page, value: int) -> float:
     return width_of(number(value), FIGURE, page.theme) + 2
 
 
-def about(page: Page, words: Wording, found: Tabled) -> list[Element]:
-    """What the marks mean."""
-    plane = found.plane
-    told = ["ui.over.table.about"]
-    told += ["ui.plane.others"] if len(found.parties) > len(plane.sides) else []
-    told += ["ui.plane.frontier.about"] if plane.frontier else []
-    told += ["ui.plane.nash.about", "ui.plane.kalai.about"] if plane.nash is not None else []
-    told += ["ui.over.table.left.about"] if found.agreed is not None else []
-    told += ["ui.over.table.beyond"] if any(_beyond(plane, o.point) for o in found.offers) else []
-    told += [] if plane.exact else ["ui.over.table.inexact"]
-    told = told if plane.cloud else ["ui.over.table.closed"]
-    return [Words(words.say(key), LABEL, page.ink.third) for key in told]
+def explanations(page: Page, words: Wording, negotiation: Negotiation) -> list[Element]:
+    """The sentences that explain the marks, one below the other."""
+    sentences = explanations_of_marks(words, negotiation)
+    return [Words(sentence, LABEL, page.ink.third) for sentence in sentences]

@@ -1,4 +1,4 @@
-"""The file of a report: what it is called, and how it is written."""
+"""The file of a report: its usual name, and how it is written."""
 
 from __future__ import annotations
 
@@ -10,13 +10,16 @@ from game.session.temporary_files import part_file
 
 
 def file_name(debrief: Debrief) -> str:
-    """What its file is called: like the saved game, or like the scenario."""
-    path = debrief.hot_seat.saved
-    return f"{path.stem if path is not None else debrief.words.scenario.id}.html"
+    """The usual name of a report: that of the saved game, or else of the scenario."""
+    saved = debrief.saved
+    return f"{saved.stem if saved is not None else debrief.words.scenario.id}.html"
 
 
 def write_report(path: Path, text: str) -> Path:
-    """Writes it whole, or not at all; where, since no file is overwritten. Raises OSError."""
+    """Writes a report whole, or not at all, and returns its path. Raises OSError.
+
+    No file is overwritten: where the name is taken, a number is added to it.
+    """
     names = (path if n == 1 else path.with_name(f"{path.stem}-{n}{path.suffix}") for n in count(1))
     free = next(each for each in names if not each.exists())
     with part_file(path, text.encode()) as part:

@@ -1,10 +1,11 @@
-"""How a track went over a whole game: a curve, the edges of its bands, and what moved it."""
+"""The chart of one track over a game: its curve, the edges of its bands, and what moved it."""
 
 from __future__ import annotations
 
 from attrs import frozen
 
 from game.model.tracks import Track
+from game.presenter.curves import band_edges, shown_range
 from game.ui.page.commands import Do
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
@@ -27,33 +28,34 @@ _LETTER = Style("bold", 1, 1.0)
 
 
 @frozen
-class Chart:
-    """One track's curve, with its name above and the turns below."""
+class TrackChart:
+    """The curve of a track, with its name above and the turns below."""
 
     name: str
     track: Track
     values: tuple[int, ...]
     """At the start, then at the end of each turn."""
-    marks: tuple[tuple[str, ...], ...]
+    letters: tuple[tuple[str, ...], ...]
     ends: tuple[str, str]
-    """Its first and its last value in words."""
+    """Its first and its last value in words; the first is empty where it is not shown."""
     seen_by: tuple[SideLook, ...] | None = None
-    """None: all saw it; none: nobody did."""
-    high: float = 92
-    """The curve, in steps that grow with text."""
+    """The sides that saw it: empty where nobody did, None where all did."""
+    curve_height: float = 92
+    """The height of the curve, in steps that grow with text."""
     about: str = ""
-    """What there is to know of the track."""
+    """The explanation of the track."""
     id: str = ""
-    told: tuple[str, ...] = ()
-    """By value, the turn and the value in words; the turn leads to the game as it stood then."""
+    sentences: tuple[str, ...] = ()
+    """For each value, its turn and the value in words; a click leads to the game at that turn."""
 
     def _heads(self, page: Page, width: int) -> tuple[tuple[str, ...], str | None]:
-        """The name in lines, and the first value where it stands beside it; None: neither does."""
+        """The name in lines, and the first value where it has room beside the name; None where the
+        last value has no room there either."""
         signs = self._signs(page)
         lines = wrapped(self.name, STRONG, page.theme, width - signs)
         for first in (self.ends[0], ""):
-            wide = signs + page.px(14) + self._figures(page, first)
-            if len(lines) == 1 and width_of(lines[0], STRONG, page.theme) + wide <= width:
+            needed = signs + page.px(14) + self._figures(page, first)
+            if len(lines) == 1 and width_of(lines[0], STRONG, page.theme) + needed <= width:
                 return lines, first
         return lines, None
 
@@ -70,28 +72,30 @@ class Chart:
     def _last(self) -> Style:
         return STRONG if self.track.levels else FIGURE
 
-    def _head_high(self, page: Page, width: int) -> int:
+    def _head_height(self, page: Page, width: int) -> int:
         lines, beside = self._heads(page, width)
         rows = len(lines) * line_height(STRONG, page.theme)
         if beside is None:
-            return rows + self._ends_high(page, width)
+            return rows + self._ends_height(page, width)
         return max(rows, line_height(self._last(), page.theme))
 
-    def _ends_high(self, page: Page, width: int) -> int:
+    def _ends_height(self, page: Page, width: int) -> int:
         lines = wrapped(self.ends[1], self._last(), page.theme, width)
         return len(lines) * line_height(self._last(), page.theme)
 
     def height(self, page: Page, width: int) -> int:
         foot = line_height(LABEL, page.theme)
-        return self._head_high(page, width) + page.px(4) + page.theme.tall(self.high) + foot
+        return (
+            self._head_height(page, width) + page.px(4) + page.theme.tall(self.curve_height) + foot
+        )
 
     def draw(self, page: Page, x: int, y: int, width: int) -> None:
         self._head(page, x, y, width)
-        top = y + self._head_high(page, width) + page.px(4)
-        rect = Rect(x, top, width, page.theme.tall(self.high))
+        top = y + self._head_height(page, width) + page.px(4)
+        rect = Rect(x, top, width, page.theme.tall(self.curve_height))
         page.canvas.box(rect, page.palette.well, 6)
         inner = rect.inflate(-2 * page.theme.tall(15), -2 * page.theme.tall(13))
-        low, high = self._range()
+        low, high = shown_range(self.track, self.values)
         self._bands(page, rect, inner, low, high)
         points = self._points(inner, low, high)
         self._turns(page, rect, points)
@@ -102,7 +106,7 @@ class Chart:
             page.canvas.disc(point, max(2, page.px(4)), page.ink.first)
             self._turn(page, rect, round(point[0]), number)
         for number, point in enumerate(points):
-            self._marked(page, rect, point, self.marks[number])
+            self._draw_letters(page, rect, point, self.letters[number])
 
     def _head(self, page: Page, x: int, y: int, width: int) -> None:
         lines, beside = self._heads(page, width)
@@ -133,7 +137,7 @@ class Chart:
         page.canvas.text(last, x, max(y, down), self._last(), page.ink.first)
 
     def _seen(self, page: Page, x: int, y: int) -> None:
-        """By whom it was seen, where not by all."""
+        """Draws the badges of the sides that saw it, where not all did."""
         if self.seen_by is None:
             return
         size = page.theme.tall(20)
@@ -145,20 +149,6 @@ class Chart:
             x += size + page.px(4)
             side_badge(page, look, (x, top), size)
 
-    def _range(self) -> tuple[float, float]:
-        """The values the curve is drawn between: its own, and the edges of bands near them."""
-        low, high = min(self.values), max(self.values)
-        least, most = self.track.bounds
-        room = max((high - low) * 0.5, (most - least) * 0.08, 1)
-        near = [edge for edge in self._edges() if low - room <= edge <= high + room]
-        return min([low, *near]) - room / 4, max([high, *near]) + room / 4
-
-    def _edges(self) -> list[float]:
-        most = self.track.bounds[1]
-        if self.track.levels:
-            return [n + 0.5 for n in range(most)]
-        return [band.to + 0.5 for band in self.track.bands if band.to < most]
-
     def _points(self, inner: Rect, low: float, high: float) -> list[tuple[float, float]]:
         step = inner.w / max(1, len(self.values) - 1)
         return [
@@ -169,17 +159,17 @@ class Chart:
     def _bands(self, page: Page, rect: Rect, inner: Rect, low: float, high: float) -> None:
         dash = max(4, page.px(7))
         colour = mixed(page.palette.well, page.palette.bar_full, 0.7)
-        for edge in self._edges():
+        for edge in band_edges(self.track):
             if low <= edge <= high:
                 y = round(inner.bottom - inner.h * (edge - low) / (high - low))
                 for x in range(rect.x, rect.right, dash * 2):
-                    wide = min(dash, rect.right - x)
-                    page.canvas.box(Rect(x, y, wide, max(1, page.px(1.6))), colour, 0)
+                    length = min(dash, rect.right - x)
+                    page.canvas.box(Rect(x, y, length, max(1, page.px(1.6))), colour, 0)
 
     def _turns(self, page: Page, rect: Rect, points: list[tuple[float, float]]) -> None:
-        """A strip at each point but the start leads there; that under the mouse is lighter."""
+        """Draws a strip for each turn that can be clicked; the one under the mouse is lighter."""
         half = (points[-1][0] - points[0][0]) / max(1, len(points) - 1) / 2
-        for number, told in enumerate(self.told):
+        for number, sentence in enumerate(self.sentences):
             if not number:
                 continue
             left = max(rect.x, round(points[number][0] - half))
@@ -188,10 +178,10 @@ class Chart:
             if page.hovered(do):
                 page.canvas.box(strip, mixed(page.palette.well, page.ink.line, 0.6), 4)
             if strip.h >= 32:
-                page.target(do, strip, told, told, by_mouse=True)
+                page.target(do, strip, sentence, sentence, by_mouse=True)
 
     def _turn(self, page: Page, rect: Rect, x: int, number: int) -> None:
-        """A turn's number below its point; where there are many, not every one."""
+        """Draws the number of a turn below its point; where there are many, not every one."""
         if not number:
             return
         widest = width_of(str(len(self.values) - 1), LABEL, page.theme) + page.px(10)
@@ -199,15 +189,15 @@ class Chart:
         every = max(1, -(-widest // max(1, round(room))))
         if (len(self.values) - 1 - number) % every:
             return
-        told = str(number)
-        left = x - width_of(told, LABEL, page.theme) // 2
-        left = min(left, rect.right - width_of(told, LABEL, page.theme))
-        page.canvas.text(told, left, rect.bottom, LABEL, page.ink.third)
+        text = str(number)
+        left = x - width_of(text, LABEL, page.theme) // 2
+        left = min(left, rect.right - width_of(text, LABEL, page.theme))
+        page.canvas.text(text, left, rect.bottom, LABEL, page.ink.third)
 
-    def _marked(
+    def _draw_letters(
         self, page: Page, rect: Rect, point: tuple[float, float], letters: tuple[str, ...]
     ) -> None:
-        """The letters of what moved it, on the point, further ones above and below it."""
+        """Draws the letters of what moved it on the point, further ones above and below it."""
         size = page.theme.tall(22)
         x = min(max(point[0], rect.x + size / 2), rect.right - size / 2)
         middle = min(max(point[1], rect.y + size / 2), rect.bottom - size / 2)
@@ -219,12 +209,14 @@ class Chart:
         ]
         places = [(x - column * size, y) for column in range(9) for y in free]
         for mark, place in zip(letters, sorted(places[: len(letters)]), strict=False):
-            letter(page, place, size, mark, page.ink.first)
+            draw_letter(page, place, size, mark, page.ink.first)
 
 
-def letter(page: Page, at: tuple[float, float], size: int, text: str, colour: Colour) -> None:
-    """A letter in a ring."""
-    rect = Rect(round(at[0] - size / 2), round(at[1] - size / 2), size, size)
+def draw_letter(
+    page: Page, centre: tuple[float, float], size: int, text: str, colour: Colour
+) -> None:
+    """Draws a letter in a ring."""
+    rect = Rect(round(centre[0] - size / 2), round(centre[1] - size / 2), size, size)
     page.canvas.box(rect, page.palette.ground, 99, colour, 1.6)
     if page.canvas.ghost:
         return

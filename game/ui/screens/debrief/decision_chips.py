@@ -1,4 +1,4 @@
-"""Decisions of a whole game, by turn and side, each to be pressed."""
+"""The decisions of a whole game, by turn and side; each can be pressed."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from game.presenter.decisions import Choice
+from game.presenter.decisions import PastDecision, decision_title
 from game.ui.page.commands import Do
 from game.ui.page.elements import Element, Gap, Stack, Words
 from game.ui.page.page import Page
@@ -14,7 +14,7 @@ from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import SMALL, SMALL_STRONG, STRONG, width_of
 from game.ui.paint.icons import icon
 from game.ui.paint.theme import SideLook, mixed
-from game.ui.screens.debrief.choice import sign, title
+from game.ui.screens.debrief.decision_sheet import decision_icon
 from game.ui.widgets.buttons import side_badge
 from game.ui.widgets.side_looks import looks
 from game.words.wording import Wording
@@ -22,9 +22,9 @@ from game.words.wording import Wording
 
 @frozen
 class Chip:
-    """A decision to press: its icon, and its name where there is room for names."""
+    """A decision that can be pressed: its icon, and its name where there is room for names."""
 
-    choice: Choice
+    decision: PastDecision
     label: str
     chosen: bool
     named: bool
@@ -32,7 +32,7 @@ class Chip:
     """Whose it is, where nothing beside it says so."""
 
     def _do(self) -> Do:
-        return Do("choice", str(self.choice.number))
+        return Do("choice", str(self.decision.number))
 
     def _pad(self, page: Page) -> int:
         return page.px(9)
@@ -41,7 +41,7 @@ class Chip:
         return page.theme.tall(22)
 
     def least(self, page: Page) -> int:
-        """How wide and high it is without its name."""
+        """Its width and height without its name."""
         return max(32, page.theme.tall(34))
 
     def _room(self, page: Page, width: int) -> int:
@@ -72,10 +72,10 @@ class Chip:
         if self.look is not None:
             side_badge(page, self.look, (left, rect.y + (rect.h - size) // 2), size)
             left += size + self._pad(page)
-        image = icon(sign(self.choice), size, colour)
+        image = icon(decision_icon(self.decision), size, colour)
         page.canvas.picture(image, (left, rect.y + (rect.h - size) // 2))
-        if self.choice.note:
-            self._noted(page, rect)
+        if self.decision.note:
+            self._draw_note(page, rect)
         if self.named:
             words = self._words(page)
             room = self._room(page, width)
@@ -83,8 +83,8 @@ class Chip:
             words.draw(page, left + size + self._pad(page), down, room)
         page.target(do, rect, self.label, self.label)
 
-    def _noted(self, page: Page, rect: Rect) -> None:
-        """The mark of a note, in the corner."""
+    def _draw_note(self, page: Page, rect: Rect) -> None:
+        """Draws the mark of a note in the corner."""
         size = page.theme.tall(15)
         place = (rect.right - size - page.px(2), rect.y + page.px(2))
         page.canvas.picture(icon("pen", size, page.ink.brass), place)
@@ -93,37 +93,37 @@ class Chip:
 
 @frozen
 class _Columns:
-    """Where the columns of turns stand."""
+    """The columns of turns beside each other."""
 
-    across: int
-    """For how many turns there is room."""
+    count: int
+    """How many turns have room beside each other."""
 
     def badge(self, page: Page) -> int:
-        """How large the sign at the left is."""
+        """The size of the badge at the left."""
         return page.theme.tall(38)
 
-    def wide(self, page: Page, width: int) -> int:
-        """How wide a column is, with room at both sides of what is in it."""
-        return (width - self.badge(page) - page.px(8)) // self.across
+    def column(self, page: Page, width: int) -> int:
+        """The width of a column, with the room at both sides of its content."""
+        return (width - self.badge(page) - page.px(8)) // self.count
 
     def inner(self, page: Page, width: int) -> int:
-        """How wide what is in a column is."""
-        return self.wide(page, width) - page.px(16)
+        """The width of the content of a column."""
+        return self.column(page, width) - page.px(16)
 
     def draw(
-        self, page: Page, x: int, y: int, width: int, cells: Sequence[Element], high: int
+        self, page: Page, x: int, y: int, width: int, cells: Sequence[Element], height: int
     ) -> None:
-        """Draws what is in the columns, with lines between them."""
+        """Draws the cells of the columns, with lines between them."""
         left = x + self.badge(page) + page.px(8)
         line = mixed(page.ink.line, page.ink.ground, 0.4)
         for i, cell in enumerate(cells):
-            at = left + i * self.wide(page, width)
-            page.canvas.box(Rect(at, y, max(1, page.px(1)), high), line, 0)
-            cell.draw(page, at + page.px(8), y, self.inner(page, width))
+            x_of_column = left + i * self.column(page, width)
+            page.canvas.box(Rect(x_of_column, y, max(1, page.px(1)), height), line, 0)
+            cell.draw(page, x_of_column + page.px(8), y, self.inner(page, width))
 
 
 @frozen
-class Heads:
+class TurnHeads:
     """The names of turns beside each other."""
 
     columns: _Columns
@@ -138,8 +138,8 @@ class Heads:
 
 
 @frozen
-class Row:
-    """What one side decided on these turns."""
+class DecisionRow:
+    """The decisions of one side on these turns."""
 
     columns: _Columns
     look: SideLook
@@ -156,75 +156,92 @@ class Row:
 
 
 @frozen
-class _Grid:
+class _ChipGrid:
     """Chips without names, as many to a line as fit."""
 
     chips: tuple[Chip, ...]
 
-    def _places(self, page: Page, width: int) -> tuple[int, int]:
+    def _cells(self, page: Page, width: int) -> tuple[int, int]:
         size = self.chips[0].least(page) if self.chips else 1
         gap = page.px(6)
         return size, max(1, (width + gap) // (size + gap))
 
     def height(self, page: Page, width: int) -> int:
-        size, many = self._places(page, width)
-        lines = -(-len(self.chips) // many)
+        size, per_line = self._cells(page, width)
+        lines = -(-len(self.chips) // per_line)
         return lines * size + max(0, lines - 1) * page.px(6)
 
     def draw(self, page: Page, x: int, y: int, width: int) -> None:
-        size, many = self._places(page, width)
+        size, per_line = self._cells(page, width)
         step = size + page.px(6)
         for i, chip in enumerate(self.chips):
-            chip.draw(page, x + i % many * step, y + i // many * step, min(size, width))
+            chip.draw(page, x + i % per_line * step, y + i // per_line * step, min(size, width))
 
 
-def grid(
-    page: Page, words: Wording, found: Sequence[Choice], width: int, chosen: int, *, named: bool
+def decision_grid(
+    page: Page,
+    words: Wording,
+    decisions: Sequence[PastDecision],
+    width: int,
+    chosen: int,
+    *,
+    named: bool,
 ) -> list[Element]:
-    """A column for each turn, as many beside each other as there is room for."""
-    turns = sorted({choice.turn for choice in found})
+    """A column for each turn, as many beside each other as there is room for.
+
+    chosen: the number of the decision that is shown. named: whether the chips have their names.
+    """
+    turns = sorted({decision.turn for decision in decisions})
     most = max(1, (width - page.theme.tall(46)) // page.theme.tall(184 if named else 104))
     rows = max(1, -(-len(turns) // most))
     columns = _Columns(max(1, -(-len(turns) // rows)))
-    seen = looks(words.scenario, page.palette)
+    looks_of_sides = looks(words.scenario, page.palette)
     parts: list[Element] = []
-    for i in range(0, len(turns), columns.across):
-        here = turns[i : i + columns.across]
+    for i in range(0, len(turns), columns.count):
+        here = turns[i : i + columns.count]
         days = tuple(_day(page, words, turn, columns.inner(page, width)) for turn in here)
-        parts.append(Heads(columns, days))
-        for side in (side for side in seen if any(c.side == side for c in found)):
-            cells = (
-                tuple(
-                    Chip(c, title(words, c), c.number == chosen, named)
-                    for c in found
-                    if c.side == side and c.turn == turn
+        parts.append(TurnHeads(columns, days))
+        for side, look in looks_of_sides.items():
+            own = [decision for decision in decisions if decision.side == side]
+            cells = tuple(
+                _cell(
+                    tuple(
+                        Chip(each, decision_title(words, each), each.number == chosen, named)
+                        for each in own
+                        if each.turn == turn
+                    ),
+                    named,
                 )
                 for turn in here
             )
-            parts.append(Row(columns, seen[side], tuple(_cell(chips, named) for chips in cells)))
+            if own:
+                parts.append(DecisionRow(columns, look, cells))
     return parts
 
 
 def _day(page: Page, words: Wording, turn: int, width: int) -> Words:
-    day, turned = words.day(turn), words.say("ui.record.turn", turn=turn)
+    """The head of a turn's column: its day where that has room."""
+    day, name = words.day(turn), words.say("ui.record.turn", turn=turn)
     fits = width_of(day, SMALL_STRONG, page.theme) <= width
-    return Words(day if day and fits else turned, SMALL_STRONG, page.ink.first, "center")
+    return Words(day if day and fits else name, SMALL_STRONG, page.ink.first, "center")
 
 
 def _cell(chips: tuple[Chip, ...], named: bool) -> Element:
-    return Stack(chips, 6) if named else _Grid(chips)
+    return Stack(chips, 6) if named else _ChipGrid(chips)
 
 
-def listed(page: Page, words: Wording, found: Sequence[Choice], chosen: int) -> list[Element]:
-    """One below the other, where columns have no room."""
-    seen = looks(words.scenario, page.palette)
+def decision_list(
+    page: Page, words: Wording, decisions: Sequence[PastDecision], chosen: int
+) -> list[Element]:
+    """The decisions one below the other, where columns have no room."""
+    looks_of_sides = looks(words.scenario, page.palette)
     parts: list[Element] = []
     turn = -1
-    for choice in found:
-        if choice.turn != turn:
-            turn = choice.turn
+    for decision in decisions:
+        if decision.turn != turn:
+            turn = decision.turn
             day = words.day(turn) or words.say("ui.record.turn", turn=turn)
             parts += [*([Gap(6)] if parts else []), Words(day, STRONG, page.ink.first)]
-        name = title(words, choice)
-        parts.append(Chip(choice, name, choice.number == chosen, True, seen[choice.side]))
+        name, look = decision_title(words, decision), looks_of_sides[decision.side]
+        parts.append(Chip(decision, name, decision.number == chosen, True, look))
     return parts

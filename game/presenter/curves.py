@@ -1,0 +1,199 @@
+"""How the tracks moved in a finished game, and the events, by letter, that moved them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from attrs import frozen
+
+from game.model.play import Entry
+from game.model.tracks import Track
+from game.session.game import Game
+from game.words.wording import Wording
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_EVENT_CODES = ("injected", "kept", "broken", "agreed", "collapsed", "expired", "lapsed")
+
+
+@frozen
+class TrackEvent:
+    """Something that moved tracks without being a side's decision."""
+
+    letter: str
+    turn: int
+    code: str
+    """`injected`, `kept`, `broken`, or what became of a table."""
+    id: str
+    """The id of the inject, the promise or the table."""
+
+
+@frozen
+class TrackCurve:
+    """The values of a track at the start and at the end of each turn."""
+
+    track: str
+    values: tuple[int, ...]
+    letters: tuple[tuple[str, ...], ...]
+    """For each value, the letters of the events that moved the track on that turn."""
+
+
+def entries_by_turn(game: Game) -> Iterator[tuple[int, Entry]]:
+    """All entries of a game in their order, each with its turn, 0 before the first."""
+    turn = 0
+    for moment in game.history():
+        for entry in moment.entries:
+            if entry.code == "turn":
+                turn = int(str(entry.values["turn"]))
+            yield turn, entry
+
+
+def list_events(game: Game) -> list[TrackEvent]:
+    """The events that moved a track, in their order; at most as many as there are letters."""
+    movements = _movements(game)
+    events: list[TrackEvent] = []
+    for turn, entry in entries_by_turn(game):
+        if entry.code in _EVENT_CODES and len(events) < len(LETTERS):
+            id = next(
+                str(entry.values[k]) for k in ("inject", "promise", "table") if k in entry.values
+            )
+            by_track = movements.get((_section(entry.code), id), {})
+            if any(turn in turns for turns in by_track.values()):
+                events.append(TrackEvent(LETTERS[len(events)], turn, entry.code, id))
+    return events
+
+
+def select_main_events(game: Game, events: Sequence[TrackEvent], count: int) -> list[TrackEvent]:
+    """The events that matter most: agreements and promises, then what moved most tracks."""
+    movements = _movements(game)
+
+    def weight(event: TrackEvent) -> tuple[bool, int]:
+        by_track = movements.get((_section(event.code), event.id), {})
+        return event.code != "injected", sum(event.turn in turns for turns in by_track.values())
+
+    chosen = sorted(events, key=weight, reverse=True)[:count]
+    return [event for event in events if event in chosen]
+
+
+def _section(code: str) -> str:
+    """The section of the scenario in which the thing of an event stands."""
+    return {"injected": "injects", "kept": "promises", "broken": "promises"}.get(code, "tables")
+
+
+def _movements(game: Game) -> Mapping[tuple[str, str], Mapping[str, set[int]]]:
+    """By section and id of an event, the tracks that it moved, each with the turns."""
+    movements: dict[tuple[str, str], dict[str, set[int]]] = {}
+    for turn, entry in entries_by_turn(game):
+        if entry.code == "changed" and entry.cause is not None and entry.values["got"]:
+            section, _, rest = entry.cause.path.partition("/")
+            if section in ("injects", "promises", "tables"):
+                tracks = movements.setdefault((section, rest.split("/")[0]), {})
+                tracks.setdefault(str(entry.values["track"]), set()).add(turn)
+    return movements
+
+
+def trace_tracks(game: Game, events: Sequence[TrackEvent]) -> list[TrackCurve]:
+    """The curve of every track, in the order of the file, with the letters of these events."""
+    tracks_by_turn, movements = _tracks_by_turn(game), _movements(game)
+    curves = []
+    for track in game.rules.scenario.tracks:
+        letters = tuple(
+            tuple(
+                event.letter
+                for event in events
+                if event.turn == turn
+                and turn in movements.get((_section(event.code), event.id), {}).get(track, ())
+            )
+            for turn in tracks_by_turn
+        )
+        values = tuple(tracks[track] for tracks in tracks_by_turn.values())
+        curves.append(TrackCurve(track, values, letters))
+    return curves
+
+
+def _tracks_by_turn(game: Game) -> Mapping[int, Mapping[str, int]]:
+    """By turn, the tracks as it ended; under 0, as the first decision was asked.
+
+    The state after the last decision of a turn belongs to the next turn already, with all that
+    came at its start. So the values are read from the entries.
+    """
+    tracks = dict(zip(game.rules.scenario.tracks, game.moments[0].state.tracks, strict=True))
+    tracks_by_turn = {0: tracks}
+    for turn, entry in entries_by_turn(game):
+        if entry.code in ("changed", "paid"):
+            tracks = {**tracks, str(entry.values["track"]): int(str(entry.values["value"]))}
+        if turn:
+            tracks_by_turn[turn] = tracks
+    return tracks_by_turn
+
+
+def sort_by_movement(words: Wording, curves: Sequence[TrackCurve]) -> list[TrackCurve]:
+    """The same curves: first the tracks that all sides saw, those that moved most on their range
+    before the others."""
+
+    def rank(curve: TrackCurve) -> tuple[bool, float]:
+        track = words.scenario.tracks[curve.track]
+        least, greatest = track.bounds
+        movement = (max(curve.values) - min(curve.values)) / max(1, greatest - least)
+        return track.seen_by is not None, -movement
+
+    return sorted(curves, key=rank)
+
+
+def seen_by_some(words: Wording, track: str) -> tuple[str, ...] | None:
+    """The sides that saw a track during the game; None where all sides saw it."""
+    sides = words.scenario.tracks[track].seen_by
+    return None if sides is None or set(sides) >= set(words.scenario.sides) else tuple(sides)
+
+
+def band_edges(track: Track) -> list[float]:
+    """The values at which a band or a level of a track ends and the next one begins."""
+    greatest = track.bounds[1]
+    if track.levels:
+        return [level + 0.5 for level in range(greatest)]
+    return [band.to + 0.5 for band in track.bands if band.to < greatest]
+
+
+def shown_range(track: Track, values: Sequence[int]) -> tuple[float, float]:
+    """The range of a track that a chart of its values shows: that of the values, with the band
+    edges near them."""
+    low, high = min(values), max(values)
+    least, greatest = track.bounds
+    margin = max((high - low) * 0.5, (greatest - least) * 0.08, 1)
+    edges = [edge for edge in band_edges(track) if low - margin <= edge <= high + margin]
+    return min([low, *edges]) - margin / 4, max([high, *edges]) + margin / 4
+
+
+# In words
+
+
+def event_name(words: Wording, event: TrackEvent) -> str:
+    """What happened, in a few words."""
+    naming = words.naming
+    if event.code == "injected":
+        return naming.inject(event.id)
+    promise = event.code in ("kept", "broken")
+    what = naming.promise(event.id) if promise else naming.table(event.id)
+    return words.say(f"ui.over.mark.{event.code}", what=what)
+
+
+def value_sentences(words: Wording, curve: TrackCurve) -> list[str]:
+    """For the start and each turn, the value of the track as a sentence."""
+    return [
+        words.say(
+            "ui.over.then",
+            turn=words.day(turn) or words.say("ui.record.turn", turn=turn),
+            value=words.naming.value(curve.track, value),
+        )
+        for turn, value in enumerate(curve.values)
+    ]
+
+
+def level_changes(words: Wording, curve: TrackCurve) -> str:
+    """The course of a track with levels: the first level, and each later one with its turn."""
+    names = tuple(words.scenario.tracks[curve.track].levels.values())
+    levels = [names[curve.values[0]]]
+    for turn, (before, now) in enumerate(pairwise(curve.values), 1):
+        if now != before:
+            levels.append(f"{names[now]} ({words.say('ui.record.turn', turn=turn)})")
+    return " → ".join(levels)

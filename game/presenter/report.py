@@ -1,0 +1,171 @@
+"""The report of a game: a page that shows everything, for everybody to read after the end."""
+
+from __future__ import annotations
+
+from game.document.page import HtmlPage
+from game.model.play import ScoreSheet
+from game.presenter.curves import entries_by_turn, level_changes
+from game.presenter.debrief import Debrief, par_texts, player_name, table_statuses
+from game.presenter.decisions import (
+    PastDecision,
+    consequence_sentences,
+    decision_title,
+)
+from game.presenter.prose import bare, flowing, footnoted, paragraphs
+from game.presenter.report_table import add_negotiation
+from game.words.dates import local_time
+from game.words.sentences import capital, number
+
+_NEWS_CODES = ("injected", "kept", "broken", "collapsed", "expired", "lapsed")
+"""The entries that are told of each turn before its decisions."""
+
+
+def report(debrief: Debrief) -> str:
+    """The report of a game as the text of one HTML file."""
+    return _Report(debrief).text()
+
+
+class _Report:
+    """One report while it is written, from top to bottom."""
+
+    def __init__(self, debrief: Debrief) -> None:
+        self._debrief = debrief
+        self._game = debrief.game
+        self._words = words = debrief.words
+        self._say = words.say
+        self._scenario = words.scenario
+        title = self._say("ui.report.title", scenario=words.scenario.title)
+        self._page = HtmlPage(title, words.language.code)
+
+    def text(self) -> str:
+        self._add_head()
+        self._add_outcome()
+        for sheet in self._debrief.view.scores.values():
+            self._add_score(sheet)
+        for table in self._debrief.tables:
+            add_negotiation(self._page, self._words, self._debrief.negotiation_at(table))
+        self._add_tracks()
+        self._add_decisions()
+        self._add_notes()
+        self._add_afterwards()
+        return self._page.text()
+
+    def _line(self, name: str, what: str) -> str:
+        return self._say("ui.report.line", name=name, what=what)
+
+    def _add_head(self) -> None:
+        page, say, words = self._page, self._say, self._words
+        page.heading(self._scenario.title, 1)
+        played = words.counted("ui.over.played", self._game.state.turn)
+        page.paragraph(f"{say('ui.report')} · {played}", "lede")
+        seats = self._debrief.seats
+        rows = [(bare(words, side), player_name(words, who)) for side, who in seats.items()]
+        if self._game.lines:
+            rows.append((say("ui.report.when"), local_time(self._game.lines[0].at)))
+        seed = self._game.moments[0].state.seed
+        rows.append((say("ui.seed"), say("ui.report.seed", seed=seed)))
+        page.table((), rows, words=2)
+
+    def _add_outcome(self) -> None:
+        page, words, view = self._page, self._words, self._debrief.view
+        if view.outcome is None:
+            return
+        name = words.naming.outcome(view.outcome)
+        page.heading(self._line(self._say("ui.over.outcome"), name))
+        for signing in self._debrief.agreements_below_reserve:
+            page.paragraph("", strong=words.signed_below(signing))
+        for text in paragraphs(self._scenario.outcomes[view.outcome].text):
+            page.paragraph(text)
+        page.items(table_statuses(words, view))
+
+    def _add_score(self, sheet: ScoreSheet) -> None:
+        words = self._words
+        view, below = self._debrief.view, self._debrief.agreements_below_reserve
+        verdict = words.verdict(view, sheet.side, below, heads=True)
+        name = bare(words, sheet.side)
+        self._page.heading(self._line(name, number(sheet.total)), 3)
+        texts = (verdict, *par_texts(words, sheet))
+        self._page.paragraph(" · ".join(each for each in texts if each))
+        labels = self._scenario.sides[sheet.side].score
+        rows = [(flowing(labels[line.index].label), number(line.points)) for line in sheet.lines]
+        rows.append((self._say("score.total"), number(sheet.total)))
+        self._page.table((), rows, total=True)
+
+    # What happened
+
+    def _add_tracks(self) -> None:
+        words, curves = self._words, self._debrief.curves
+        if not curves:
+            return
+        turns = len(curves[0].values) - 1
+        self._page.heading(self._say("ui.over.tracks"))
+        head = ("", self._say("ui.report.start"), *(str(n) for n in range(1, turns + 1)))
+        tracks = self._scenario.tracks
+        rows = [
+            (words.naming.track(curve.track), *map(number, curve.values))
+            for curve in curves
+            if not tracks[curve.track].levels
+        ]
+        self._page.table(head, rows)
+        self._page.items(
+            self._line(words.naming.track(curve.track), level_changes(words, curve))
+            for curve in curves
+            if tracks[curve.track].levels
+        )
+
+    def _add_decisions(self) -> None:
+        words, say = self._words, self._say
+        self._page.heading(say("ui.over.decisions"))
+        news: dict[int, list[str]] = {}
+        for turn, entry in entries_by_turn(self._game):
+            if entry.code in _NEWS_CODES:
+                news.setdefault(turn, []).append(words.entry(entry))
+        decisions = self._debrief.decisions
+        for turn in sorted({*news, *(decision.turn for decision in decisions)}):
+            name = capital(say("ui.record.turn", turn=turn)) if turn else say("ui.record.before")
+            day = words.day(turn)
+            self._page.heading(f"{name}, {day}" if day else name, 3)
+            self._page.items(news.get(turn, ()))
+            for decision in decisions:
+                if decision.turn == turn:
+                    self._add_decision(decision)
+
+    def _add_decision(self, decision: PastDecision) -> None:
+        words, page = self._words, self._page
+        head, text = self._line(bare(words, decision.side), decision_title(words, decision)), ""
+        if decision.package:
+            text = words.naming.package(str(decision.entry.values["table"]), decision.package)
+        page.paragraph(text, strong=head)
+        if decision.note:
+            page.paragraph(self._line(self._say("ui.over.did.note"), decision.note), "note")
+        page.items(consequence_sentences(words, decision))
+
+    def _add_notes(self) -> None:
+        notes = [
+            self._line(self._say("ui.over.did.later", turn=turn), note)
+            for turn, note in self._debrief.notes
+        ]
+        if notes:
+            self._page.heading(self._say("ui.report.notes"))
+            self._page.items(notes)
+
+    def _add_afterwards(self) -> None:
+        page, say, scenario = self._page, self._say, self._scenario
+        numbers: dict[str, int] = {}
+        texts = footnoted(scenario.debrief, scenario, numbers)
+        if texts:
+            page.heading(say("ending.debrief"))
+        for text in texts:
+            page.paragraph(text)
+        if scenario.objectives:
+            page.heading(say("ui.over.objectives"))
+            page.items(flowing(text) for text in scenario.objectives.values())
+        if self._debrief.cards:
+            page.heading(say("ending.cards"))
+            page.items(self._debrief.cards)
+        if numbers:
+            page.heading(say("ui.over.sources"), 3)
+        for key, place in numbers.items():
+            source = scenario.sources[key]
+            title = flowing(source.title) + (f", {source.as_of}" if source.as_of else "")
+            page.paragraph(f"{place}. {title}", "small")

@@ -1,0 +1,100 @@
+"""One decision on paper: what it was, what was noted, and what followed from it."""
+
+from __future__ import annotations
+
+from game.model.play import Entry
+from game.presenter.decisions import (
+    PastDecision,
+    consequences_by_turn,
+    decision_text,
+    decision_title,
+    named_package,
+)
+from game.presenter.prose import bare
+from game.ui.page.elements import Element, Gap, Line, Rich, Words
+from game.ui.page.page import Page
+from game.ui.paint.fonts import BODY, CAPITALS, PANEL, SMALL, SMALL_STRONG, STRONG
+from game.ui.widgets.marked import Marked
+from game.ui.widgets.side_looks import looks
+from game.words.wording import Wording
+
+_ICONS = {
+    "acted": "flag",
+    "passed": "pause",
+    "offered": "offer",
+    "accepted": "accept",
+    "walked": "door",
+    "answered": "quote",
+}
+
+
+def decision_icon(decision: PastDecision) -> str:
+    """The icon of a decision."""
+    return _ICONS[decision.entry.code]
+
+
+def decision_elements(page: Page, words: Wording, decision: PastDecision) -> list[Element]:
+    """One decision: what it was, what was noted, and what followed."""
+    paper, side, day = page.paper, bare(words, decision.side), words.day(decision.turn)
+    look = looks(words.scenario, page.palette)[decision.side]
+    key = "ui.over.did.when.day" if day else "ui.over.did.when"
+    when = words.say(key, side=side, turn=decision.turn, day=day)
+    parts: list[Element] = [
+        Words(when, SMALL_STRONG, look.on_paper),
+        Words(decision_title(words, decision), PANEL, paper.first),
+    ]
+    text = decision_text(words, decision)
+    if text:
+        parts += [Gap(6), Words(text, BODY, paper.second)]
+    if decision.package:
+        parts += [Gap(4), *_package(page, words, decision)]
+    if decision.note:
+        parts += [
+            Gap(10),
+            Words(words.say("ui.over.did.note"), CAPITALS, paper.third),
+            Marked("pen", decision.note, BODY, paper.first, paper.brass),
+        ]
+    parts += [Gap(10), Line(paper.line), Gap(8)]
+    return [*parts, *_consequences(page, words, decision)]
+
+
+def _package(page: Page, words: Wording, decision: PastDecision) -> list[Element]:
+    """The package of an offer, issue by issue."""
+    paper = page.paper
+    return [
+        Rich(
+            (
+                (f"{issue}: ", SMALL, paper.second),
+                (option, SMALL_STRONG, paper.first),
+            )
+        )
+        for issue, option in named_package(words, decision)
+    ]
+
+
+def _consequences(page: Page, words: Wording, decision: PastDecision) -> list[Element]:
+    """What followed from a decision, turn by turn."""
+    paper = page.paper
+    if not decision.consequences:
+        return [Words(words.say("ui.over.did.nothing"), SMALL, paper.second)]
+    parts: list[Element] = [Words(words.say("ui.over.did.follows"), CAPITALS, paper.third), Gap(4)]
+    for turn, entries in consequences_by_turn(decision):
+        if turn != decision.turn:
+            later = words.day(turn) or words.say("ui.over.did.later", turn=turn)
+            parts.append(Words(later, STRONG, paper.first))
+        parts += [
+            Marked("check", _agreement(words, entry), SMALL_STRONG, paper.first, paper.better)
+            for entry in entries
+            if entry.code == "agreed"
+        ]
+        others = [entry for entry in entries if entry.code != "agreed"]
+        parts += [
+            Marked("arrow-right", sentence, SMALL, paper.first, paper.third)
+            for sentence in words.entries([decision.entry, *others])[1:]
+        ]
+    return parts
+
+
+def _agreement(words: Wording, entry: Entry) -> str:
+    """Says that a table agreed; the package has been told, issue by issue, with the offer."""
+    return words.say("ui.over.mark.agreed", what=words.naming.table(str(entry.values["table"])))
