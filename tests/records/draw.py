@@ -9,8 +9,9 @@ from collections import Counter
 from collections.abc import Callable
 from random import Random
 
+from golden import FOLDER
 from hypothesis import HealthCheck, Phase, given, seed, settings
-from renew import FOLDER, new_game, record_of, write
+from renew import new_game, record_of, write
 from strategies.play import TEMPERS, Player
 from strategies.scenarios import Drawn, built
 

@@ -2,25 +2,35 @@
 
 .venv/bin/python tests/records/renew.py
 
-A shipped scenario has a game of bots by today's scenario, and what may be read of it by all. In the
-other records what was done is done again. What a record gave under the same version of the rules it
-must still give: nothing is written where it doesn't, until that version is raised.
+A shipped scenario has a game of bots by today's scenario: its decisions with their digests, and
+what everyone may read of it. In the drawn games, which are whole records, the same is done again.
+Under the same version of the rules a game of the same scenario must still give the same digests:
+nothing is written where one doesn't, until that version is raised.
 """
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
 from contextlib import redirect_stdout
-from datetime import datetime, timedelta
 from io import StringIO
-from itertools import count
 from pathlib import Path
 from typing import Any
 
+from golden import (
+    FOLDER,
+    SUFFIX,
+    golden_of,
+    golden_text,
+    kept_record,
+    read_golden,
+    scenario_files,
+    time_stamp,
+    time_stamps,
+)
+
 from game.authoring.load import load
-from game.authoring.reading.files import Folder, Kept
+from game.authoring.reading.files import Kept
 from game.authoring.shipped import shipped
 from game.bots.seats import bots
 from game.cli import main as communique
@@ -31,37 +41,38 @@ from game.model.version import RULES_VERSION
 from game.rules.compile import compile_rules
 from game.session.driver import play
 from game.session.game import Game
-from game.session.lines import read_record, record_bytes
+from game.session.lines import record_bytes
 from game.session.record import Header, Record, RecordError
 from game.session.recorded_actions import read_action
 from game.session.replay import replay
 from game.words.records import trouble
 
-FOLDER = Path(__file__).parent
 SEED = 1
-BEGUN = datetime(2026, 3, 5, 9, 30)
 
 
 def main() -> int:
-    found = sorted(FOLDER.glob("*.game"))
-    changed = [path for path in found if not same(path)]
-    if changed:
+    drawn = sorted(FOLDER.glob("*.game"))
+    paths = [*drawn, *sorted(FOLDER.glob(f"*{SUFFIX}"))]
+    fixed = [path for path in paths if not may_be_renewed(path)]
+    if fixed:
         print("raise RULES_VERSION in game/model/version.py first; nothing was written")
         return 1
-    for name, scenario in shipped().items():
-        write(FOLDER / f"{name}.game", bots_game(Folder(scenario)))
-        text = read_aloud(name)
-        (FOLDER / f"{name}.txt").write_text(text, encoding="utf-8", newline="\n")
-    for path in found:
-        if path.stem not in shipped():
-            write(path, done_again(path))
+    for scenario in shipped():
+        write_text(FOLDER / f"{scenario}{SUFFIX}", golden_text(golden_of(bots_game(scenario))))
+        write_text(FOLDER / f"{scenario}.txt", read_aloud(scenario))
+    for path in drawn:
+        write(path, done_again(path))
     return 0
 
 
-def same(path: Path) -> bool:
-    """Whether a record still gives what it gave, or may give something else."""
+def may_be_renewed(path: Path) -> bool:
+    """Whether a record still gives the same digests, or its scenario or the rules are others."""
+    if path.suffix == SUFFIX:
+        golden = read_golden(path.read_text(encoding="utf-8"))
+        if golden.scenario not in shipped() or not golden.is_of_todays_scenario():
+            return True
     try:
-        replay(read_record(path.read_bytes()))
+        replay(kept_record(path))
     except RecordError as error:
         if error.code != "other-rules":
             print(f"{path}: {trouble(error)}")
@@ -73,45 +84,41 @@ def write(path: Path, record: Record) -> None:
     path.write_bytes(record_bytes(record))
 
 
-def stamps() -> Iterator[str]:
-    """Times of lines that are the same whenever they are written: a minute more for each."""
-    return ((BEGUN + timedelta(minutes=n)).strftime("%Y-%m-%dT%H:%M:%SZ") for n in count(1))
+def write_text(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def new_game(files: Folder | Kept, seed: int) -> Game:
-    return Game(compile_rules(load(files)), seed, wall=stamps().__next__)
+def new_game(files: Kept, seed: int) -> Game:
+    return Game(compile_rules(load(files)), seed, wall=time_stamps().__next__)
 
 
 def record_of(game: Game, files: Kept) -> Record:
     """The record of a game that was played."""
     start, seats = game.moments[0].state, FrozenMap(dict.fromkeys(game.rules.sides, "uniform"))
-    at, first = BEGUN.strftime("%Y-%m-%dT%H:%M:%SZ"), digest(game.rules, start)
-    header = Header(RULES_VERSION, start.seed, seats, files, at, first)
+    first = digest(game.rules, start)
+    header = Header(RULES_VERSION, start.seed, seats, files, time_stamp(0), first)
     return Record(header, tuple(game.lines))
 
 
-def bots_game(folder: Folder) -> Record:
-    """A game of bots."""
-    game = new_game(folder, SEED)
+def bots_game(scenario: str) -> Record:
+    """A game of bots of a shipped scenario."""
+    files = scenario_files(scenario)
+    game = new_game(files, SEED)
     play(game, bots(game.rules, dict.fromkeys(game.rules.sides, "uniform"), SEED), {})
-    kept = folder.kept()
-    # Without translations: they change nothing, and make a record twice as long.
-    return record_of(game, Kept(kept.main, FrozenMap({kept.main: kept.texts[kept.main]})))
+    return record_of(game, files)
 
 
 def read_aloud(scenario: str) -> str:
     """The same game as it is shown to those who look on."""
     out = StringIO()
+    command = ["play", scenario, "--auto", "--seed", str(SEED), "--language", "en"]
     with redirect_stdout(out):
-        assert (
-            communique([*("play", scenario, "--auto", "--seed", str(SEED), "--language", "en")])
-            == 0
-        )
+        assert communique(command) == 0
     return out.getvalue()
 
 
 def done_again(path: Path) -> Record:
-    """The game in which all is done again that a record says, up to what is refused now."""
+    """The game in which everything that a record says is done again, up to what is refused now."""
     header, *lines = (json.loads(line) for line in path.read_bytes().splitlines())
     files = Kept(header["scenario"], FrozenMap(header["files"]))
     game = new_game(files, header["seed"])
@@ -124,9 +131,9 @@ def done_again(path: Path) -> Record:
 
 
 def do(game: Game, line: dict[str, Any]) -> object:
-    deed = read_action(line["do"])
-    assert deed is not None, line["do"]
-    return game.do(deed, line.get("note", ""), timeout=line.get("timeout", False))
+    action = read_action(line["do"])
+    assert action is not None, line["do"]
+    return game.do(action, line.get("note", ""), timeout=line.get("timeout", False))
 
 
 if __name__ == "__main__":

@@ -7,32 +7,46 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from golden import (
+    FOLDER,
+    SUFFIX,
+    Golden,
+    content_hash,
+    golden_of,
+    golden_text,
+    kept_record,
+    read_golden,
+)
 
+from game.authoring.reading.files import Kept
 from game.authoring.shipped import shipped
 from game.cli import main
 from game.engine import effects
 from game.engine.draft import Draft
+from game.model.frozen import FrozenMap
 from game.model.version import RULES_VERSION
 from game.rules.compiled import ActionsRules
 from game.session.game import Game
-from game.session.lines import read_record
 from game.session.record import RecordError
 from game.session.replay import replay
 from game.words.records import trouble
 
-FOLDER = Path(__file__).parents[1] / "records"
-RECORDS = sorted(FOLDER.glob("*.game"))
+WHOLE = sorted(FOLDER.glob("*.game"))
+GOLDEN = sorted(FOLDER.glob(f"*{SUFFIX}"))
+RECORDS = [*WHOLE, *GOLDEN]
 RENEW = "renew what is kept with `.venv/bin/python tests/records/renew.py`, and read the difference"
 RAISE = "raise RULES_VERSION in game/model/version.py"
 LARGEST = 60_000
+LONGEST = 300
 
 every_record = pytest.mark.parametrize("path", RECORDS, ids=lambda path: path.stem)
+every_golden = pytest.mark.parametrize("path", GOLDEN, ids=lambda path: path.stem)
 
 
 def replayed(path: Path) -> Game:
     """The game of a record that is kept."""
     try:
-        return replay(read_record(path.read_bytes()))
+        return replay(kept_record(path))
     except RecordError as error:
         pytest.fail(
             f"{path.name}: {trouble(error)}\n"
@@ -42,6 +56,17 @@ def replayed(path: Path) -> Game:
         )
 
 
+def kept_golden(path: Path) -> Golden:
+    """The golden record of a file."""
+    return read_golden(path.read_text(encoding="utf-8"))
+
+
+@every_golden
+def test_a_golden_record_is_of_the_scenario_as_it_is_today(path: Path) -> None:
+    golden = kept_golden(path)
+    assert golden.is_of_todays_scenario(), f"more than texts of {golden.scenario} changed: {RENEW}"
+
+
 @every_record
 def test_9_3_a_record_that_is_kept_gives_the_same_digests(path: Path) -> None:
     replayed(path)
@@ -49,12 +74,17 @@ def test_9_3_a_record_that_is_kept_gives_the_same_digests(path: Path) -> None:
 
 @every_record
 def test_9_3_a_record_that_is_kept_bears_the_version_of_the_rules(path: Path) -> None:
-    header = json.loads(path.read_bytes().split(b"\n")[0])
-    assert header["rules"] == RULES_VERSION, f"RULES_VERSION was raised: {RENEW}"
+    if path in GOLDEN:
+        rules = kept_golden(path).rules
+    else:
+        rules = json.loads(path.read_bytes().split(b"\n")[0])["rules"]
+    assert rules == RULES_VERSION, f"RULES_VERSION was raised: {RENEW}"
 
 
-@every_record
-def test_a_record_that_is_kept_is_small_and_has_the_line_ends_of_every_system(path: Path) -> None:
+@pytest.mark.parametrize("path", WHOLE, ids=lambda path: path.stem)
+def test_a_whole_record_that_is_kept_is_small_and_has_the_line_ends_of_every_system(
+    path: Path,
+) -> None:
     data = path.read_bytes()
     header = json.loads(data.split(b"\n")[0])
     scenario = sum(len(text.encode()) for text in header["files"].values())
@@ -64,10 +94,48 @@ def test_a_record_that_is_kept_is_small_and_has_the_line_ends_of_every_system(pa
     assert data.endswith(b"}\n")
 
 
+@every_golden
+def test_a_golden_record_is_read_as_it_is_written_and_a_difference_shows_in_short_lines(
+    path: Path,
+) -> None:
+    text = path.read_bytes().decode("utf-8")
+    assert golden_text(read_golden(text)) == text
+    assert golden_text(golden_of(kept_record(path))) == text
+    assert max(map(len, text.splitlines())) <= LONGEST
+
+
+WARM = "  warm: {side: north, menu: deeds, name: Warm, effects: {trust: +1}}\n"
+COOL = "  cool: {side: south, menu: deeds, name: Cool, effects: {trust: -1, say: Cold.}}\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "same"),
+    [
+        ("name: Warm", "name: Hot", True),
+        ("say: Cold.", "say: Icy.", True),
+        (WARM, f"\n  # Not too hot.\n{WARM}", True),
+        ("trust: +1", "trust: +2", False),
+        ("  warm:", "  wave:", False),
+        (WARM + COOL, COOL + WARM, False),
+    ],
+    ids=["name", "story", "comment", "number", "id", "order"],
+)
+def test_the_content_hash_changes_with_numbers_ids_and_their_order_and_not_with_texts(
+    old: str, new: str, same: bool
+) -> None:
+    def content(text: str) -> str:
+        return content_hash(Kept("tiny.yaml", FrozenMap({"tiny.yaml": text})))
+
+    text = f"actions:\n{WARM}{COOL}"
+    assert old in text
+    assert (content(text) == content(text.replace(old, new))) == same
+
+
 def test_every_shipped_scenario_has_a_record_and_its_game_can_be_read() -> None:
     kept = {path.name for path in FOLDER.iterdir()}
-    wanted = {f"{name}.{kind}" for name in shipped() for kind in ("game", "txt")}
+    wanted = {f"{name}.{kind}" for name in shipped() for kind in ("decisions", "txt")}
     assert sorted(wanted - kept) == [], RENEW
+    assert {path.stem for path in GOLDEN} <= {*shipped()}
 
 
 @pytest.mark.parametrize("scenario", shipped())
