@@ -1,12 +1,15 @@
 """What effects do, in words, as far as a reader may know.
 
-Changes of tracks that the reader doesn't see are left out, and so is what is said when it happens;
-where a condition reads what the reader doesn't see, only the possibilities are told.
+Changes of tracks that the reader doesn't see are left out, and so are the texts that are read out
+when the effects happen. Where a condition reads something that the reader doesn't see, only the
+possibilities are named.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+
+from attrs import frozen
 
 from game.model.effects import (
     After,
@@ -27,46 +30,49 @@ from game.model.effects import (
 )
 from game.model.expressions import Expression, IfElse, Number, Read
 from game.model.play import may_see
-from game.model.scenario import Scenario
 from game.rules.intervals import interval
-from game.words.formulas import Formulas
-from game.words.language import Language
-from game.words.naming import Naming
-from game.words.plain import Plain
+from game.words.runs import (
+    Runs,
+    about_change,
+    join_runs,
+    plain_runs,
+    tidy_runs,
+)
 from game.words.sentences import MINUS, number, signed
+from game.words.vocabulary import Vocabulary
 
-Said = tuple[str, bool]
-"""A phrase, and whether it is so simple that commas can join it with others."""
+
+@frozen
+class Phrase:
+    """A part of a sentence about effects."""
+
+    runs: Runs
+    simple: bool
+    """Whether it is so simple that commas can join it with others."""
 
 
 class EffectWords:
-    """Says the effects and costs of one scenario."""
+    """Puts the effects and costs of one scenario into words."""
 
-    def __init__(
-        self,
-        scenario: Scenario,
-        naming: Naming,
-        plain: Plain,
-        formulas: Formulas,
-        language: Language,
-    ) -> None:
-        self._scenario = scenario
-        self._language = language
-        self._naming = naming
-        self._plain = plain
-        self._formulas = formulas
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._scenario = vocabulary.scenario
+        self._language = vocabulary.language
+        self._naming = vocabulary.naming
+        self._plain = vocabulary.plain
+        self._formulas = vocabulary.formulas
 
-    def effects(self, steps: Effects, who: str) -> str:
+    def effects(self, steps: Effects, who: str) -> Runs:
         """Effects as sentences; empty where the reader can't foresee any."""
-        said = sorted(self._said(steps, who), key=lambda phrase: not phrase[1])
-        return " ".join(self._language.sentence(part) for part in _joined(said))
+        phrases = sorted(self._phrases(steps, who), key=lambda phrase: not phrase.simple)
+        sentences = [self._language.sentence_of_runs(part) for part in _join_simple(phrases)]
+        return tidy_runs(join_runs(sentences, " "))
 
-    def action(self, id: str, who: str) -> str:
-        """What an action does, and what its marks bring with them (rule 4.8)."""
+    def action(self, id: str, who: str) -> Runs:
+        """The effects of an action together with those of its tags (rule 4.8)."""
         action = self._scenario.actions[id]
-        marks = [step for tag in action.tags for step in self._scenario.tags[tag].effects]
+        of_tags = [step for tag in action.tags for step in self._scenario.tags[tag].effects]
         with self._plain.taking(id):
-            return self.effects((*action.effects, *marks), who)
+            return self.effects((*action.effects, *of_tags), who)
 
     def cost(self, cost: Mapping[str, int]) -> str:
         """What something costs, as a sentence; empty where it costs nothing."""
@@ -76,16 +82,24 @@ class EffectWords:
         ]
         return self._language.say("costs", costs=self._language.listed(parts)) if parts else ""
 
-    def _said(self, steps: Effects, who: str) -> list[Said]:
-        return [said for step in steps for said in self._step(step, who)]
+    def _phrases(self, steps: Effects, who: str) -> list[Phrase]:
+        return [phrase for step in steps for phrase in self._step(step, who)]
 
-    def _inner(self, steps: Effects, who: str) -> str:
-        """Steps inside another, as one phrase."""
-        said = self._said(steps, who)
-        phrase = self._language.say("semicolon").join(_joined(said))
-        return f"({phrase})" if len(said) > 1 and not all(simple for _, simple in said) else phrase
+    def _inner(self, steps: Effects, who: str) -> Runs:
+        """The steps inside another step, as one phrase."""
+        phrases = self._phrases(steps, who)
+        runs = join_runs(_join_simple(phrases), self._language.say("semicolon"))
+        if len(phrases) > 1 and not all(phrase.simple for phrase in phrases):
+            return (*plain_runs("("), *runs, *plain_runs(")"))
+        return runs
 
-    def _step(self, step: Step, who: str) -> Iterable[Said]:
+    def _simple(self, key: str, **values: object) -> Phrase:
+        return Phrase(self._language.runs(key, **values), simple=True)
+
+    def _complex(self, key: str, **values: object) -> Phrase:
+        return Phrase(self._language.runs(key, **values), simple=False)
+
+    def _step(self, step: Step, who: str) -> Iterable[Phrase]:
         match step:
             case Changes(changes=changes):
                 for change in changes:
@@ -103,128 +117,122 @@ class EffectWords:
             case OneOf():
                 yield from self._one_of(step, who)
             case After(turns=turns, then=then):
-                phrase = self._inner(then, who)
-                if phrase:
-                    yield self._language.counted("after", turns, then=phrase), False
+                inner = self._inner(then, who)
+                if inner:
+                    runs = self._language.counted_runs("after", turns, then=inner)
+                    yield Phrase(runs, simple=False)
             case Speak():
                 pass
             case _:
                 yield from self._other(step, who)
 
-    def _other(self, step: Step, who: str) -> Iterable[Said]:
+    def _other(self, step: Step, who: str) -> Iterable[Phrase]:
         naming = self._naming
         match step:
             case Open(table=table):
-                yield self._language.say("open", table=naming.inside(naming.table(table))), True
+                yield self._simple("open", table=naming.inside(naming.table(table)))
             case Lapse(table=table):
-                yield self._language.say("lapse", table=naming.inside(naming.table(table))), True
+                yield self._simple("lapse", table=naming.inside(naming.table(table)))
             case Fire():
-                yield self._language.say("fire"), True
+                yield self._simple("fire")
             case Give(promise=id):
                 promise = self._scenario.promises[id]
-                side, turns = (
-                    naming.side_inside(promise.by),
-                    self._language.counted("turns", promise.turns),
-                )
-                yield (
-                    self._language.say("give", side=side, promise=naming.promise(id), turns=turns),
-                    False,
+                yield self._complex(
+                    "give",
+                    side=naming.side_inside(promise.by),
+                    promise=naming.promise(id),
+                    turns=self._language.counted("turns", promise.turns),
                 )
             case Reveal(track=track, to=to):
                 if may_see(who, self._scenario.tracks[track].seen_by) or may_see(who, to):
                     name = naming.inside(naming.track(track))
                     if to == (who,):
-                        yield self._language.say("reveal.you", track=name), True
+                        yield self._simple("reveal.you", track=name)
                     elif to is None:
-                        yield self._language.say("reveal.all", track=name), True
+                        yield self._simple("reveal.all", track=name)
                     elif to:
-                        yield self._language.say("reveal", track=name, sides=naming.sides(to)), True
+                        yield self._simple("reveal", track=name, sides=naming.sides(to))
             case End():
-                yield self._language.say("end"), True
+                yield self._simple("end")
 
     # Changes
 
-    def _change(self, change: Change, who: str) -> Said:
-        track = self._naming.inside(self._naming.track(change.track))
-        tree = self._plain.change(change.track, change.operator, change.amount)
+    def _change(self, change: Change, who: str) -> Phrase:
+        id = change.track
+        track = self._naming.inside(self._naming.track(id))
+        tree = self._plain.change(id, change.operator, change.amount)
         if self._plain.hidden(tree, who):
-            return self._unclear(track, change.operator, tree)
+            return self._unclear(id, track, change.operator, tree)
         if change.operator == "=":
-            return self._becomes(change.track, track, tree)
+            return self._becomes(id, track, tree)
         sign = -1 if change.operator == "-" else 1
         if isinstance(tree, Number):
-            return self._by_number(change.track, track, sign * tree.value), True
+            return self._by_number(id, track, sign * tree.value)
         if isinstance(tree, IfElse):
-            found = self._by_case(track, sign, tree)
-            if found:
-                return found, False
-        amount = self._formulas.loose(tree)
-        return self._language.say(
-            "change.by", track=track, sign=MINUS if sign < 0 else "+", amount=amount
-        ), False
+            phrase = self._by_case(id, track, sign, tree)
+            if phrase is not None:
+                return phrase
+        amount, shown_sign = self._formulas.loose(tree), MINUS if sign < 0 else "+"
+        text = self._language.say("change.by", track=track, sign=shown_sign, amount=amount)
+        return Phrase(about_change(text, id, 0), simple=False)
 
-    def _by_number(self, id: str, track: str, n: int) -> str:
+    def _amount(self, id: str, track: str, n: int) -> Runs:
+        """A change by a number: `trust +3`."""
+        return about_change(self._language.say("change", track=track, amount=signed(n)), id, n)
+
+    def _by_number(self, id: str, track: str, n: int) -> Phrase:
+        change = self._amount(id, track, n)
         if self._scenario.tracks[id].levels:
-            return self._language.counted("change.steps", n, track=track, amount=signed(n))
-        return self._language.say("change", track=track, amount=signed(n))
+            change = self._language.counted_runs("change.steps", n, change=change)
+        return Phrase(change, simple=True)
 
-    def _by_case(self, track: str, sign: int, tree: IfElse) -> str:
-        """A change by one number or another; empty where they aren't numbers."""
+    def _by_case(self, id: str, track: str, sign: int, tree: IfElse) -> Phrase | None:
+        """A change by one number or another; None where they aren't numbers."""
         then, otherwise = tree.then, tree.otherwise
         if not (isinstance(then, Number) and isinstance(otherwise, Number)):
-            return ""
-        test = self._formulas.tested(tree.test)
-        values = {"track": track, "amount": signed(sign * then.value), "test": test}
+            return None
+        values = {
+            "change": self._amount(id, track, sign * then.value),
+            "test": self._formulas.tested(tree.test),
+        }
         if otherwise.value == 0:
-            return self._language.say("change.with", **values)
-        return self._language.say(
-            "change.either", otherwise=signed(sign * otherwise.value), **values
-        )
+            return self._complex("change.with", **values)
+        n = sign * otherwise.value
+        return self._complex("change.either", otherwise=about_change(signed(n), id, n), **values)
 
-    def _becomes(self, id: str, track: str, tree: Expression) -> Said:
+    def _becomes(self, id: str, track: str, tree: Expression) -> Phrase:
         value = tree.value if isinstance(tree, Number) else None
         if isinstance(tree, Read) and tree.kind == "level":
             value = tree.low
-        if value is None:
-            return self._language.say(
-                "change.to", track=track, amount=self._formulas.spoken(tree)
-            ), False
-        return self._language.say(
-            "change.to", track=track, amount=self._naming.value(id, value)
-        ), True
+        amount = self._formulas.spoken(tree) if value is None else self._naming.value(id, value)
+        text = self._language.say("change.to", track=track, amount=amount)
+        return Phrase(about_change(text, id, 0), simple=value is not None)
 
-    def _unclear(self, track: str, operator: str, tree: Expression) -> Said:
-        """A change whose amount the reader can't know, as far as its bounds tell."""
-        if operator == "=":
-            return self._language.say("change.moves", track=track), True
-        low, high = interval(tree)
-        ends = (-high, -low) if operator == "-" else (low, high)
-        if max(ends) - min(ends) > 20:
-            return self._language.say("change.moves", track=track), True
-        return self._language.say(
-            "change.between", track=track, low=signed(ends[0]), high=signed(ends[1])
-        ), True
+    def _unclear(self, id: str, track: str, operator: str, tree: Expression) -> Phrase:
+        """A change whose amount the reader can't know, with its bounds where they are close."""
+        if operator != "=":
+            low, high = interval(tree)
+            ends = (-high, -low) if operator == "-" else (low, high)
+            if max(ends) - min(ends) <= 20:
+                text = self._language.say(
+                    "change.between", track=track, low=signed(ends[0]), high=signed(ends[1])
+                )
+                return Phrase(about_change(text, id, _common_direction(*ends)), simple=True)
+        text = self._language.say("change.moves", track=track)
+        return Phrase(about_change(text, id, 0), simple=True)
 
-    # Forks
+    # Conditions and chance
 
-    def _with(self, test: Expression, then: str, otherwise: str) -> Iterable[Said]:
+    def _with(self, test: Expression, then: Runs, otherwise: Runs) -> Iterable[Phrase]:
         if then and otherwise:
             condition = self._formulas.tested(test)
-            yield (
-                self._language.say(
-                    "with.otherwise", test=condition, then=then, otherwise=otherwise
-                ),
-                False,
-            )
+            yield self._complex("with.otherwise", test=condition, then=then, otherwise=otherwise)
         elif then:
-            yield self._language.say("with", test=self._formulas.tested(test), then=then), False
+            yield self._complex("with", test=self._formulas.tested(test), then=then)
         elif otherwise:
-            yield (
-                self._language.say("with", test=self._formulas.denied(test), then=otherwise),
-                False,
-            )
+            yield self._complex("with", test=self._formulas.denied(test), then=otherwise)
 
-    def _chance(self, step: Chance, who: str) -> Iterable[Said]:
+    def _chance(self, step: Chance, who: str) -> Iterable[Phrase]:
         tree = self._plain.formula(step.percent)
         then, otherwise = self._inner(step.then, who), self._inner(step.otherwise, who)
         if self._plain.hidden(tree, who):
@@ -234,54 +242,55 @@ class EffectWords:
         key = "chance" if isinstance(tree, Number) else "chance.by"
         percent = self._formulas.tight(tree)
         if then and otherwise:
-            phrase = self._language.say(
-                f"{key}.otherwise", percent=percent, then=then, otherwise=otherwise
-            )
-            yield phrase, False
+            yield self._complex(f"{key}.otherwise", percent=percent, then=then, otherwise=otherwise)
         elif then:
-            yield self._language.say(key, percent=percent, then=then), False
+            yield self._complex(key, percent=percent, then=then)
         elif otherwise:
             rest = (
                 number(100 - tree.value) if isinstance(tree, Number) else f"(100 {MINUS} {percent})"
             )
-            yield self._language.say(key, percent=rest, then=otherwise), False
+            yield self._complex(key, percent=rest, then=otherwise)
 
-    def _one_of(self, step: OneOf, who: str) -> Iterable[Said]:
+    def _one_of(self, step: OneOf, who: str) -> Iterable[Phrase]:
         weights = [self._plain.formula(branch.weight) for branch in step.branches]
         known = [max(weight.value, 0) for weight in weights if isinstance(weight, Number)]
         parts = []
         for i, branch in enumerate(step.branches):
-            phrase = self._inner(branch.then, who)
-            if phrase and len(known) == len(weights) and sum(known):
-                phrase = self._language.say(
-                    "branch", then=phrase, percent=100 * known[i] // sum(known)
-                )
-            if phrase:
-                parts.append(phrase)
+            inner = self._inner(branch.then, who)
+            if inner and len(known) == len(weights) and sum(known):
+                percent = 100 * known[i] // sum(known)
+                inner = self._language.runs("branch", then=inner, percent=percent)
+            if inner:
+                parts.append(inner)
         if parts:
-            yield (
-                self._language.say("one_of", branches=self._language.say("semicolon").join(parts)),
-                False,
-            )
+            branches = join_runs(parts, self._language.say("semicolon"))
+            yield self._complex("one_of", branches=branches)
 
-    def _either(self, then: str, otherwise: str) -> Iterable[Said]:
+    def _either(self, then: Runs, otherwise: Runs) -> Iterable[Phrase]:
         """What may happen, where the reader can't know which."""
         if then == otherwise:
-            yield from [(then, False)] if then else []
+            yield from [Phrase(then, simple=False)] if then else []
         elif then and otherwise:
-            yield self._language.say("either", then=then, otherwise=otherwise), False
+            yield self._complex("either", then=then, otherwise=otherwise)
         elif then or otherwise:
-            yield self._language.say("perhaps", then=then or otherwise), False
+            yield self._complex("perhaps", then=then or otherwise)
 
 
-def _joined(said: Iterable[Said]) -> list[str]:
+def _common_direction(low: int, high: int) -> int:
+    """1 where a track can only rise, -1 where it can only fall, 0 where it can do either."""
+    if low >= 0:
+        return high
+    return low if high <= 0 else 0
+
+
+def _join_simple(phrases: Iterable[Phrase]) -> list[Runs]:
     """Phrases, with neighbouring simple ones joined by commas."""
-    parts: list[str] = []
-    open_end = False
-    for phrase, simple in said:
-        if simple and open_end:
-            parts[-1] += f", {phrase}"
+    parts: list[Runs] = []
+    after_simple = False
+    for phrase in phrases:
+        if phrase.simple and after_simple:
+            parts[-1] = join_runs((parts[-1], phrase.runs), ", ")
         else:
-            parts.append(phrase)
-        open_end = simple
+            parts.append(phrase.runs)
+        after_simple = phrase.simple
     return parts

@@ -8,10 +8,8 @@ from typing import cast
 
 from game.model.frozen import FrozenMap
 from game.model.play import Cause, Entry
-from game.model.scenario import Scenario
-from game.words.language import Language
-from game.words.naming import Naming
 from game.words.sentences import number, signed
+from game.words.vocabulary import Vocabulary
 
 _MEASURED = ("changed", "paid")
 _CAUSES = ("opening", "each_turn", "facilitator")
@@ -20,10 +18,10 @@ _CAUSES = ("opening", "each_turn", "facilitator")
 class EntryWords:
     """Says the entries of one scenario's games."""
 
-    def __init__(self, scenario: Scenario, naming: Naming, language: Language) -> None:
-        self._scenario = scenario
-        self._language = language
-        self._naming = naming
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._scenario = vocabulary.scenario
+        self._language = vocabulary.language
+        self._naming = vocabulary.naming
 
     def entries(self, entries: Iterable[Entry]) -> list[str]:
         """Entries as sentences.

@@ -12,6 +12,8 @@ from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
 
+from attrs import evolve
+
 from game.words.english.debrief import DEBRIEF
 from game.words.english.engine import SENTENCES
 from game.words.english.papers import PAPERS
@@ -20,6 +22,7 @@ from game.words.english.terminal import TERMINAL
 from game.words.english.terms import TERMS
 from game.words.english.window import WINDOW
 from game.words.english.workshop import WORKSHOP
+from game.words.runs import Runs, fill_template, plain_runs, text_of
 from game.words.sentences import Message, capital, number
 
 MESSAGES: dict[str, Message] = {
@@ -48,19 +51,32 @@ class Language:
         self.articles = tuple(self.say("articles").split())
 
     def say(self, key: str, **values: object) -> str:
-        """The sentence under a key, filled."""
-        message = MESSAGES[key]
-        if not isinstance(message, str):
-            raise KeyError(f"{key} has forms for one and for several: it is to be counted")
-        return self._catalogue.pgettext(key, message).format(**values)
+        """The sentence under a key, with its fields filled."""
+        return self._template(key).format(**values)
 
     def counted(self, key: str, n: int, **values: object) -> str:
-        """The sentence under a key in the form that goes with a number, filled."""
+        """The sentence under a key in the form for a number, with its fields filled."""
+        return self._counted_template(key, n).format(n=number(n), **values)
+
+    def runs(self, key: str, **values: object) -> Runs:
+        """The sentence under a key as runs; values that are runs stay runs in it."""
+        return fill_template(self._template(key), values)
+
+    def counted_runs(self, key: str, n: int, **values: object) -> Runs:
+        """The same in the form for a number."""
+        return fill_template(self._counted_template(key, n), {"n": number(n), **values})
+
+    def _template(self, key: str) -> str:
+        message = MESSAGES[key]
+        if not isinstance(message, str):
+            raise KeyError(f"{key} has a singular and a plural: call counted")
+        return self._catalogue.pgettext(key, message)
+
+    def _counted_template(self, key: str, n: int) -> str:
         message = MESSAGES[key]
         if isinstance(message, str):
-            raise KeyError(f"{key} has only one form")
-        found = self._catalogue.npgettext(key, *message, abs(n))
-        return found.format(n=number(n), **values)
+            raise KeyError(f"{key} has no plural: call say")
+        return self._catalogue.npgettext(key, *message, abs(n))
 
     def listed(self, parts: Iterable[str], word: str = "and") -> str:
         """Parts as one phrase: `a, b and c`."""
@@ -80,8 +96,16 @@ class Language:
 
     def sentence(self, text: str) -> str:
         """The text with a capital at its start and a full stop at its end."""
-        ended = text.rstrip(self._closers)[-1:] in (".", "!", "?", "…")
-        return capital(text) if ended else f"{capital(text)}."
+        return capital(text) if self._is_ended(text) else f"{capital(text)}."
+
+    def sentence_of_runs(self, runs: Runs) -> Runs:
+        """Runs with a capital at their start and a full stop at their end."""
+        first, *rest = runs
+        stop = () if self._is_ended(text_of(runs)) else plain_runs(".")
+        return (evolve(first, text=capital(first.text)), *rest, *stop)
+
+    def _is_ended(self, text: str) -> bool:
+        return text.rstrip(self._closers)[-1:] in (".", "!", "?", "…")
 
 
 def _in_english(word: str) -> list[str]:

@@ -10,30 +10,19 @@ from game.model.effects import Fire
 from game.model.flow import InjectsPhase
 from game.model.frozen import FrozenMap
 from game.model.injects import Inject
-from game.model.scenario import Scenario
 from game.rules.places import spot
-from game.words.formulas import Formulas
-from game.words.language import Language
-from game.words.naming import Naming
-from game.words.plain import Plain
+from game.words.vocabulary import Vocabulary
 
 
 class OccasionWords:
     """Says it of the injects of one scenario (rule 6.1), for the trainer."""
 
-    def __init__(
-        self,
-        scenario: Scenario,
-        naming: Naming,
-        plain: Plain,
-        formulas: Formulas,
-        language: Language,
-    ) -> None:
-        self._scenario = scenario
-        self._plain = plain
-        self._naming = naming
-        self._formulas = formulas
-        self._language = language
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._scenario = vocabulary.scenario
+        self._language = vocabulary.language
+        self._naming = vocabulary.naming
+        self._plain = vocabulary.plain
+        self._formulas = vocabulary.formulas
 
     def whole(self, id: str) -> str:
         """All of it but the condition, as sentences."""

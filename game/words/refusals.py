@@ -5,24 +5,19 @@ from __future__ import annotations
 from game.model.decisions import FACILITATOR
 from game.model.expressions import Expression
 from game.model.play import Refusal
-from game.model.scenario import Scenario
 from game.rules.places import Path, spot
-from game.words.formulas import Formulas
-from game.words.language import Language
-from game.words.naming import Naming
 from game.words.sentences import capital, number
+from game.words.vocabulary import Vocabulary
 
 
 class RefusalWords:
     """Says the refusals of one scenario's games."""
 
-    def __init__(
-        self, scenario: Scenario, naming: Naming, formulas: Formulas, language: Language
-    ) -> None:
-        self._scenario = scenario
-        self._language = language
-        self._naming = naming
-        self._formulas = formulas
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._scenario = vocabulary.scenario
+        self._language = vocabulary.language
+        self._naming = vocabulary.naming
+        self._formulas = vocabulary.formulas
 
     def refusal(self, refusal: Refusal, side: str, at: str = "") -> str:
         """A refusal as a sentence to the side that was refused.

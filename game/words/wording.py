@@ -12,14 +12,12 @@ from game.rules.places import ANYWHERE, Spot
 from game.session.agreements import Signing
 from game.words.effects import EffectWords
 from game.words.entries import EntryWords
-from game.words.formulas import Formulas
 from game.words.language import ENGLISH, Language
-from game.words.naming import Naming
 from game.words.occasions import OccasionWords
-from game.words.plain import Plain
-from game.words.readings import Readings
 from game.words.refusals import RefusalWords
+from game.words.runs import Runs, text_of
 from game.words.sentences import number
+from game.words.vocabulary import vocabulary_of
 
 
 class Wording:
@@ -31,13 +29,14 @@ class Wording:
         self.say = language.say
         self.counted = language.counted
         self.listed = language.listed
-        self.naming = naming = Naming(scenario, language)
-        plain = self._plain = Plain(scenario)
-        formulas = self._formulas = Formulas(Readings(scenario, naming, language), plain, language)
-        self._effects = EffectWords(scenario, naming, plain, formulas, language)
-        self._entries = EntryWords(scenario, naming, language)
-        self._occasions = OccasionWords(scenario, naming, plain, formulas, language)
-        self._refusals = RefusalWords(scenario, naming, formulas, language)
+        vocabulary = vocabulary_of(scenario, language)
+        self.naming = vocabulary.naming
+        self._plain = vocabulary.plain
+        self._formulas = vocabulary.formulas
+        self._effects = EffectWords(vocabulary)
+        self._entries = EntryWords(vocabulary)
+        self._occasions = OccasionWords(vocabulary)
+        self._refusals = RefusalWords(vocabulary)
 
     def condition(self, node: Expression, spot: Spot = ANYWHERE) -> str:
         """A condition as a noun phrase: `escalation below 8 and trust at 20 or more`."""
@@ -73,10 +72,18 @@ class Wording:
 
     def effects(self, steps: Effects, who: str) -> str:
         """What a side, PUBLIC or the FACILITATOR may foresee of effects; empty where nothing."""
+        return text_of(self.effect_runs(steps, who))
+
+    def effect_runs(self, steps: Effects, who: str) -> Runs:
+        """The same as runs, which know the tracks that change."""
         return self._effects.effects(steps, who)
 
     def action(self, id: str, who: str) -> str:
-        """What one may foresee of an action's effects, those of its tags among them."""
+        """What a reader may foresee of an action's effects and of those of its tags."""
+        return text_of(self.action_runs(id, who))
+
+    def action_runs(self, id: str, who: str) -> Runs:
+        """The same as runs, which know the tracks that change."""
         return self._effects.action(id, who)
 
     def entry(self, entry: Entry) -> str:
