@@ -8,29 +8,29 @@ from attrs import evolve, frozen
 
 from game.model.decisions import Act, Answer, Move, Pass
 from game.model.play import Legal, View
-from game.rules.places import spot
+from game.presenter.action_cards import action_cards, describe_action
+from game.presenter.answer_cards import answer_cards, describe_answer
 from game.text.lines import Line, flowing, styled
 from game.words.wording import Wording
 
 
 @frozen
 class Choice:
-    """One numbered line: what it is called, what there is to know of it, what it does."""
+    """One numbered line: its name, its cost, and what it needs and does."""
 
     name: str
-    about: tuple[str, ...]
-    """What it costs, needs and does, in sentences."""
-    text: str
-    """The author's description."""
     move: Move
-    costs: bool = False
-    """Whether the first sentence tells a cost."""
+    cost: str = ""
+    about: str = ""
+    """What it needs and does, in sentences."""
+    text: str = ""
+    """The author's description."""
     number: int = 0
-    """What one types to choose it."""
+    """The number that a player types to choose it."""
 
 
 def choices(words: Wording, view: View, legal: Legal, places: Sequence[Move] = ()) -> list[Choice]:
-    """What one may do now, each with its number.
+    """The moves that are open now, each with its number.
 
     places: moves that keep the numbers they had in an earlier menu.
     """
@@ -41,85 +41,63 @@ def choices(words: Wording, view: View, legal: Legal, places: Sequence[Move] = (
 
 
 def refused(words: Wording, view: View, legal: Legal) -> list[Line]:
-    """What else is on the menu, and why it can't be done now."""
-    at = view.question.inject if view.question else ""
-    lines: list[Line] = []
-    for id, why in legal.refused.items():
-        name = words.naming.answer(at, id) if at else words.naming.action(id)
-        lines.append(
-            styled(
-                (f"   - {words.say('label', name=name)} ", "quiet"),
-                words.refusal(why, view.who, at),
-            )
-        )
-    return lines
+    """The other entries of the menu, each with the reason why it is closed."""
+    inject = view.question.inject if view.question else ""
+    cards = (
+        answer_cards(words, view.who, inject, legal)
+        if inject
+        else action_cards(words, view.who, legal, legal.refused)
+    )
+    return [
+        styled((f"   - {words.say('label', name=card.name)} ", "quiet"), card.closed)
+        for card in cards
+        if card.closed
+    ]
 
 
 def _choice(words: Wording, view: View, move: Move) -> Choice:
     match move:
         case Act(action=id):
-            return _action(words, view.who, id)
+            action = describe_action(words, view.who, id)
+            about = _sentences(
+                action.needs, action.effects, action.limit, action.cooldown, action.secret
+            )
+            return Choice(action.name, move, action.cost, about, action.text)
         case Answer(answer=id) if view.question is not None:
-            return _answer(words, view, view.question.inject, id)
+            answer = describe_answer(words, view.who, view.question.inject, id)
+            about = _sentences(answer.needs, answer.effects)
+            return Choice(answer.name, move, answer.cost, about, answer.text)
         case Pass():
-            return Choice(words.say("choice.pass"), (), "", move)
+            return Choice(words.say("choice.pass"), move)
         case _:
-            return Choice(str(move), (), "", move)
+            return Choice(str(move), move)
 
 
-def _action(words: Wording, who: str, id: str) -> Choice:
-    action = words.scenario.actions[id]
-    about = (
-        words.cost(action.cost),
-        words.needs(action.when, spot(words.scenario, ("actions", id, "when"))),
-        words.action(id, who),
-        words.counted("choice.limit", action.limit) if action.limit else "",
-        words.counted("choice.cooldown", action.cooldown) if action.cooldown else "",
-        words.say("choice.secret") if action.secret else "",
-    )
-    name = words.naming.action(id)
-    return Choice(name, _said(about), action.text, Act(id), bool(action.cost))
+def _sentences(*sentences: str) -> str:
+    return " ".join(sentence for sentence in sentences if sentence)
 
 
-def _answer(words: Wording, view: View, inject: str, id: str) -> Choice:
-    answer = words.scenario.injects[inject].answers[id]
-    path = ("injects", inject, "answers", id, "when")
-    about = (
-        words.cost(answer.cost),
-        words.needs(answer.when, spot(words.scenario, path)),
-        words.effects(answer.effects, view.who),
-    )
-    name = words.naming.answer(inject, id)
-    return Choice(name, _said(about), answer.text, Answer(id), bool(answer.cost))
+def numbered(offered: list[Choice], described: set[str]) -> list[Line]:
+    """Choices as numbered lines, with the author's descriptions of those not yet described.
 
-
-def _said(about: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(part for part in about if part)
-
-
-def numbered(found: list[Choice], told: set[str]) -> list[Line]:
-    """Choices as numbered lines; the author's description only where it wasn't told before."""
+    described: the text forms of the moves whose description was shown before; it is added to.
+    """
     lines: list[Line] = []
-    for choice in found:
+    for choice in offered:
         lines.append(_head(choice))
-        if choice.text and str(choice.move) not in told:
+        if choice.text and str(choice.move) not in described:
             lines.append(f"     {flowing(choice.text)}")
-            told.add(str(choice.move))
-        if choice.about:
-            lines.append(_about(choice))
+            described.add(str(choice.move))
+        if choice.cost or choice.about:
+            blank = " " if choice.cost and choice.about else ""
+            lines.append(styled("     ", (choice.cost, "cost"), blank, choice.about))
     return lines
 
 
-def named(found: list[Choice]) -> list[Line]:
-    """Choices as numbered names, for one who has just read about them."""
-    return [_head(choice) for choice in found]
+def named(offered: list[Choice]) -> list[Line]:
+    """Choices as numbered names, for a player who has just read about them."""
+    return [_head(choice) for choice in offered]
 
 
 def _head(choice: Choice) -> Line:
     return styled((f"{choice.number:>3}. ", "key"), (choice.name, "name"))
-
-
-def _about(choice: Choice) -> Line:
-    cost = choice.about[0] if choice.costs else ""
-    rest = " ".join(choice.about[1:] if choice.costs else choice.about)
-    return styled("     ", (cost, "cost"), " " if cost and rest else "", rest)

@@ -25,6 +25,11 @@ HOMES = "game/words/english/"
 SPEAKERS = ("game/words", "game/presenter", "game/text", "game/ui", "game/cli")
 """Who says them."""
 
+ASKERS = {
+    "say": "say", "runs": "say", "_simple": "say", "_complex": "say",
+    "counted": "counted", "counted_runs": "counted",
+}  # fmt: skip
+"""The methods that take a key, and whether they need a sentence with one form or with two."""
 SIGNS = ("<", "<=", "==", "!=", ">=", ">")
 COMPOSED: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("game/words/formulas.py", ("track", "compare"), SIGNS),
@@ -57,7 +62,7 @@ class Found:
     """What some code says."""
 
     said: dict[str, str] = field(factory=dict)
-    """Keys that are given whole to `say` or `counted`, and which of the two."""
+    """Keys that are given whole to `say` or `counted` or the like, and which of the two."""
     values: list[tuple[str, set[str]]] = field(factory=list)
     """The names with which such a key is filled, where they are all written down."""
     keys: set[str] = field(factory=set)
@@ -100,7 +105,8 @@ def constant(node: ast.AST) -> Iterator[str]:
 
 def _note(node: ast.AST, found: Found) -> None:
     match node:
-        case ast.Call(args=[key, *more]) if (how := called(node)) in ("say", "counted"):
+        case ast.Call(args=[key, *more]) if called(node) in ASKERS:
+            how = ASKERS[called(node)]
             for each in whole(key):
                 found.said[each] = how
                 found.keys.add(each)

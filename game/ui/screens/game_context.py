@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
+from game.presenter.action_cards import purse_track
 from game.presenter.explanations import about_phase, about_purse, about_stage
 from game.presenter.hot_seat import HotSeat
 from game.presenter.prose import bare
@@ -20,10 +19,6 @@ from game.ui.widgets.side_looks import looks
 from game.ui.widgets.timeface import TimeFace
 from game.words.wording import Wording
 
-if TYPE_CHECKING:
-    from game.model.scenario import Scenario
-
-MOST_PIPS = 8
 _TOOLS = (("record", "document"), ("map", "map"), ("brief", "folder"), ("menu", "gear"))
 
 
@@ -154,18 +149,3 @@ def purse(hot_seat: HotSeat, side: str) -> tuple[str, int, int] | None:
     if hot_seat.state.to_move and side in hot_seat.people:
         left = hot_seat.selection(side).asking().view.tracks.get(track, left)
     return hot_seat.words.naming.track(track), left, most
-
-
-def purse_track(scenario: Scenario, side: str) -> str | None:
-    """The track that most of a side's actions cost."""
-    costs = Counter(
-        track
-        for action in scenario.actions.values()
-        if side in action.side
-        for track in action.cost
-    )
-    for track, _ in costs.most_common():
-        found = scenario.tracks[track]
-        if not found.levels and found.bounds[0] == 0 and found.bounds[1] <= MOST_PIPS:
-            return track
-    return None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from game.model.decisions import Act, Pass
+from game.model.decisions import Pass
 from game.model.play import Refusal
+from game.presenter.action_cards import action_cards, count_tags, offered_actions
 from game.presenter.proceedings import happenings
 from game.presenter.prose import flowing
 from game.presenter.track_readings import track_readings
@@ -22,11 +23,9 @@ from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import STRONG
 from game.ui.program.program import Program
 from game.ui.screens.ask import Ask
-from game.ui.screens.board.action_cards import faces, tags_of
-from game.ui.screens.board.card import Face
 from game.ui.screens.board.deck import deck
 from game.ui.screens.board.tray import Tray, tray
-from game.ui.screens.game_context import GameContext, purse, purse_track, top_of
+from game.ui.screens.game_context import GameContext, purse, top_of
 from game.ui.screens.open_screen import open_screen
 from game.ui.widgets.buttons import toggle
 from game.ui.widgets.frame import below_bar, ground, panel, sheet, top_bar
@@ -113,12 +112,9 @@ class Board:
         return [id for id in self._all_offered() if not self._tag or self._tag in actions[id].tags]
 
     def _all_offered(self) -> list[str]:
-        """All actions there are, first those that can be picked; thoughts move none."""
-        legal = self._context.hot_seat.asking(self._side).legal
-        order = list(self._context.words.scenario.actions)
-        now = [move.action for move in legal.moves if isinstance(move, Act)]
-        closed = [id for id in legal.refused if id in order]
-        return [*sorted(now, key=order.index), *sorted(closed, key=order.index)]
+        """All actions on the menu; selecting one doesn't change their order."""
+        hot_seat = self._context.hot_seat
+        return offered_actions(hot_seat.words, hot_seat.asking(self._side).legal)
 
     @property
     def _short(self) -> bool:
@@ -231,7 +227,7 @@ class Board:
 
     def _pills(self) -> tuple[Fixed, ...]:
         words = self._context.words
-        tags = tags_of(words, self._all_offered())[:7]
+        tags = count_tags(words, self._all_offered())[:7]
         pill = toggle(Do("short"), words.say("ui.board.short"), self._short, "document")
         if len(tags) < 2:
             return (pill,)
@@ -249,21 +245,17 @@ class Board:
     def _cards(self, page: Page, rect: Rect, beneath: tuple[Element, ...]) -> None:
         box = rect.inflate(0, -page.px(10))
         thought, hot_seat = self._thought, self._context.hot_seat
-        unpicked = self._faces(page, hot_seat.asking(self._side), (), 1)
-        faces = self._faces(page, self._asking(), thought.picks, thought.room)
+        words, side, offered = hot_seat.words, self._side, self._offered()
+        unpicked = action_cards(words, side, hot_seat.asking(side).legal, offered)
+        cards = action_cards(
+            words, side, self._asking().legal, offered, thought.picks, thought.room
+        )
         name = f"cards:{self._tag}"
-        if not faces:
-            none = Words(self._context.words.say("choice.none"), STRONG, page.ink.second)
+        if not cards:
+            none = Words(words.say("choice.none"), STRONG, page.ink.second)
             Scroll(name, (none, *beneath), 12).draw_in(page, box)
             return
-        deck(page, name, faces, unpicked, beneath, box, short=self._short).draw_in(page, box)
-
-    def _faces(
-        self, page: Page, asking: DecisionRequest, picks: Sequence[str], room: int
-    ) -> list[tuple[str, Face]]:
-        purse = purse_track(self._context.words.scenario, self._side)
-        hot_seat = self._context.hot_seat
-        return faces(hot_seat, self._side, asking, picks, room, self._offered(), purse, page.ink)
+        deck(page, name, cards, unpicked, beneath, box, short=self._short).draw_in(page, box)
 
     def _others(self, page: Page, rect: Rect, beneath: tuple[Element, ...]) -> None:
         """While others decide: what has happened last."""

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
+from game.presenter.action_cards import ActionCard
+from game.presenter.prose import flowing
 from game.ui.page.commands import Do
 from game.ui.page.elements import Element, Rich, Run, Words
 from game.ui.page.page import Page
@@ -14,47 +16,35 @@ from game.ui.paint.fonts import CARD, SMALL, SMALL_STRONG, line_height, pixels, 
 from game.ui.paint.icons import icon
 from game.ui.paint.theme import mixed
 from game.ui.widgets.buttons import keycap
+from game.ui.widgets.effects import coloured
 from game.ui.widgets.marked import Marked
 
 
 @frozen
-class Face:
-    """What stands on a card."""
+class ActionFace:
+    """An action's card as it is drawn."""
 
-    title: str
-    text: str
-    effects: tuple[Run, ...]
-    cost: int
-    """How much of what pips show it costs."""
-    price: str
-    """The cost in words."""
+    card: ActionCard
     key: str = ""
-    closed: str = ""
-    """Why it can't be picked; empty where it can."""
-    resting: bool = False
-    """Whether it can be picked again later."""
-    picked: int = 0
-    """As which pick it is thought of; 0: it isn't."""
+    """The key that picks it; empty where it has none."""
+    least: int = 0
+    """The least height in pixels, so that all cards of a row are equally high."""
+    short: bool = False
+    """Whether the author's description is left out; a hint beside the card shows it."""
+    lines: int = 0
+    """The most lines for its effects, or for why it is closed; 0: no limit."""
 
     @property
-    def whole(self) -> str:
-        """All that can be said of it, for where the card has no room for it."""
-        effects = "".join(text for text, _, _ in self.effects)
-        return "\n".join(each for each in (self.text, effects, self.price, self.closed) if each)
+    def do(self) -> Do:
+        """What a click on it does."""
+        return Do("act", self.card.id)
 
-
-@frozen
-class Card:
-    """One action."""
-
-    face: Face
-    do: Do
-    least: int = 0
-    """The least height in pixels, so that a row is even."""
-    short: bool = False
-    """Whether it only says what it does, or why it is closed; the rest is told beside it."""
-    lines: int = 0
-    """The most lines for that; 0: as many as it takes."""
+    def _whole(self) -> str:
+        """Everything there is to know of it, for a hint beside a short card."""
+        card = self.card
+        effects = " ".join(part for part in (card.effects, card.terms) if part)
+        parts = (flowing(card.text), effects, card.other_costs, card.closed)
+        return "\n".join(part for part in parts if part)
 
     def height(self, page: Page, width: int) -> int:
         parts, inner = self._parts(page), self._inner(page, width)
@@ -72,21 +62,21 @@ class Card:
 
     def _ends_with_room(self, parts: Sequence[Element]) -> bool:
         """Whether the badge of a pick has its place at the end of the last line, or needs none."""
-        return bool(parts) and (bool(self.face.closed) or isinstance(parts[-1], Rich))
+        return bool(parts) and (bool(self.card.closed) or isinstance(parts[-1], Rich))
 
     def _inner(self, page: Page, width: int) -> int:
         return width - 2 * page.px(16)
 
     def _titles(self, page: Page, width: int) -> tuple[str, ...]:
-        return wrapped(self.face.title, CARD, page.theme, self._title_room(page, width))
+        return wrapped(self.card.name, CARD, page.theme, self._title_room(page, width))
 
     def _title_room(self, page: Page, width: int) -> int:
-        left = self._key_wide(page) + page.px(12) if self.face.key else 0
+        left = self._key_wide(page) + page.px(12) if self.key else 0
         return self._inner(page, width) - left - self._pips_wide(page) - page.px(10)
 
     def _key_wide(self, page: Page) -> int:
         return max(
-            width_of(self.face.key, SMALL_STRONG, page.theme) + page.px(16),
+            width_of(self.key, SMALL_STRONG, page.theme) + page.px(16),
             line_height(SMALL_STRONG, page.theme),
         )
 
@@ -94,53 +84,63 @@ class Card:
         return page.theme.tall(15)
 
     def _pips_wide(self, page: Page) -> int:
-        return self.face.cost * (self._pip(page) + page.px(6))
+        return self.card.pips * (self._pip(page) + page.px(6))
 
     def _head(self, page: Page, width: int) -> int:
         return len(self._titles(page, width)) * line_height(CARD, page.theme)
 
     def _parts(self, page: Page) -> list[Element]:
-        ink, face = page.ink, self.face
-        closed = bool(face.closed)
+        ink, card = page.ink, self.card
+        closed = bool(card.closed)
         parts: list[Element] = []
-        if face.text and not self.short:
-            parts.append(Words(face.text, SMALL, ink.third if closed else ink.second))
+        if card.text and not self.short:
+            parts.append(Words(flowing(card.text), SMALL, ink.third if closed else ink.second))
         if closed:
-            sign = "clock" if face.resting else "lock"
-            parts.append(Marked(sign, face.closed, SMALL_STRONG, ink.brass, most=self.lines))
+            sign = "clock" if card.resting else "lock"
+            parts.append(Marked(sign, card.closed, SMALL_STRONG, ink.brass, most=self.lines))
             return parts
-        runs = list(face.effects)
-        if face.price and face.cost == 0:
-            runs.append((f"\n{face.price}" if runs else face.price, SMALL, ink.brass))
+        runs = self._runs(page)
         if runs:
-            # Room for the badge is kept on all of them, so that nothing moves with a pick.
+            # Every card keeps room for the badge, so that nothing moves when one is picked.
             spare = self._pill_wide(page) + page.px(8)
-            parts.append(Rich(tuple(runs), self.lines, spare))
+            parts.append(Rich(runs, self.lines, spare))
         return parts
+
+    def _runs(self, page: Page) -> tuple[Run, ...]:
+        """What it does, then its terms, then the costs that pips don't show."""
+        ink, card = page.ink, self.card
+        runs = coloured(card.does, SMALL_STRONG, ink, ink.first)
+        if card.terms:
+            space = " " if runs else ""
+            runs = (*runs, (f"{space}{card.terms}", SMALL_STRONG, ink.first))
+        if card.other_costs:
+            line_end = "\n" if runs else ""
+            runs = (*runs, (f"{line_end}{card.other_costs}", SMALL, ink.brass))
+        return runs
 
     def _pill_high(self, page: Page) -> int:
         return line_height(SMALL_STRONG, page.theme)
 
     def _pill_wide(self, page: Page) -> int:
-        digits = width_of(str(max(self.face.picked, 1)), SMALL_STRONG, page.theme)
+        digits = width_of(str(max(self.card.picked, 1)), SMALL_STRONG, page.theme)
         return digits + pixels(SMALL_STRONG, page.theme) + page.px(26)
 
     def draw(self, page: Page, x: int, y: int, width: int) -> None:
-        ink, face = page.ink, self.face
+        ink, card = page.ink, self.card
         rect = Rect(x, y, width, self.height(page, width))
-        closed = bool(face.closed)
+        closed = bool(card.closed)
         hot = page.hovered(self.do) and not closed
         fill = page.palette.dimmed if closed else ink.raised
-        if face.picked:
+        if card.picked:
             fill = mixed(ink.raised, page.palette.brass, 0.12)
         elif hot:
             fill = mixed(ink.raised, ink.line, 0.45)
-        edge = page.palette.brass if face.picked else mixed(ink.line, fill, 0.2)
-        page.canvas.box(rect, fill, 8, edge, 3 if face.picked else 1)
+        edge = page.palette.brass if card.picked else mixed(ink.line, fill, 0.2)
+        page.canvas.box(rect, fill, 8, edge, 3 if card.picked else 1)
         left, top = x + page.px(16), y + self._edge(page)
-        if face.key:
+        if self.key:
             high = line_height(CARD, page.theme) - line_height(SMALL_STRONG, page.theme)
-            left += keycap(page, left, top + high // 2, face.key) + page.px(12)
+            left += keycap(page, left, top + high // 2, self.key) + page.px(12)
         colour = ink.second if closed else ink.first
         for line in self._titles(page, width):
             page.canvas.text(line, left, top, CARD, colour)
@@ -153,28 +153,27 @@ class Card:
                 self._explained(page, part, Rect(left, top, inner, part.height(page, inner)))
             part.draw(page, left, top, inner)
             top += part.height(page, inner)
-        if face.picked:
+        if card.picked:
             self._pill(page, rect)
-        page.target(self.do, rect, face.title)
+        page.target(self.do, rect, card.name)
         if self.short:
-            page.explain(rect, "card", face.title, face.whole)
+            page.explain(rect, "card", card.name, self._whole())
 
     def _explained(self, page: Page, part: Element, rect: Rect) -> None:
-        """Of what stands on it: why it is closed, and what it does."""
-        face = self.face
+        """Offers a hint on why it is closed, or on its effects."""
         if isinstance(part, Marked):
-            page.explain(rect, "resting" if face.resting else "closed")
+            page.explain(rect, "resting" if self.card.resting else "closed")
         elif isinstance(part, Rich):
             page.explain(rect, "effects")
 
     def _pips(self, page: Page, right: int, y: int) -> None:
         size = self._pip(page)
         down = y + (line_height(CARD, page.theme) - size) // 2
-        name = "pip-hollow" if self.face.closed else "pip"
-        for i in range(self.face.cost):
+        name = "pip-hollow" if self.card.closed else "pip"
+        for i in range(self.card.pips):
             place = (right - (i + 1) * size - i * page.px(6), down)
             page.canvas.picture(icon(name, size, page.palette.brass), place)
-        if self.face.cost:
+        if self.card.pips:
             wide = self._pips_wide(page)
             page.explain(Rect(right - wide, down, wide, size), "cost")
 
@@ -188,5 +187,5 @@ class Card:
         page.explain(pill, "picked")
         mark = (pill.x + page.px(9), pill.y + (high - size) // 2)
         page.canvas.picture(icon("check", size, page.palette.on_brass), mark)
-        left, label = pill.x + page.px(14) + size, str(self.face.picked)
+        left, label = pill.x + page.px(14) + size, str(self.card.picked)
         page.canvas.text(label, left, pill.y, SMALL_STRONG, page.palette.on_brass)

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
-from game.ui.page.commands import Do
+from game.presenter.action_cards import ActionCard
 from game.ui.page.elements import Element
+from game.ui.page.events import DIGITS
 from game.ui.page.page import Page
 from game.ui.page.scrolling import Scroll
 from game.ui.paint.canvas import Rect
-from game.ui.screens.board.card import Card, Face
+from game.ui.screens.board.card import ActionFace
 
 _NARROWEST = 380
 """How wide a card of a column is at least where there are several, in steps of text."""
@@ -23,8 +24,8 @@ _LINES = (0, 5, 4, 3, 2)
 def deck(
     page: Page,
     name: str,
-    faces: Sequence[tuple[str, Face]],
-    unpicked: Sequence[tuple[str, Face]],
+    cards: Sequence[ActionCard],
+    unpicked: Sequence[ActionCard],
     beneath: tuple[Element, ...],
     rect: Rect,
     *,
@@ -32,31 +33,32 @@ def deck(
 ) -> Scroll:
     """The cards in a scrolled box, with other things beneath.
 
-    unpicked: the faces before anything is picked. Cards are as high as they were then, so that
-    none moves while one picks.
+    unpicked: the same cards before anything is picked. Each keeps the height that it had then, so
+    that none moves while a player picks.
     """
     columns = max(1, min(_MOST_COLUMNS, int(rect.w / page.theme.letter / _NARROWEST)))
 
-    def laid(cards: Sequence[Card]) -> Scroll:
-        return Scroll(name, (*cards, *beneath), 10, columns=columns, spanning=len(beneath))
+    def scroll_of(faces: Sequence[ActionFace]) -> Scroll:
+        return Scroll(name, (*faces, *beneath), 10, columns=columns, spanning=len(beneath))
 
-    cards = [Card(face, Do("act", id)) for id, face in unpicked]
+    keys = [*DIGITS, *[""] * len(unpicked)]
+    faces = [ActionFace(card, key) for card, key in zip(unpicked, keys, strict=False)]
     width = (rect.w - page.px(40)) // columns
-    if short or any(page.high(card, width) > rect.h for card in cards):
-        forms = [[evolve(card, short=True, lines=lines) for card in cards] for lines in _LINES]
-        # The fullest form in which as many are seen as in the shortest.
-        most = _in_sight(page, laid(forms[-1]), rect)
-        cards = next(form for form in forms if _in_sight(page, laid(form), rect) >= most)
-    places, _ = laid(cards).placed(page, rect)
-    return laid(
+    if short or any(page.high(face, width) > rect.h for face in faces):
+        forms = [[evolve(face, short=True, lines=lines) for face in faces] for lines in _LINES]
+        # The fullest form that leaves as many cards in sight as the shortest.
+        most = _count_in_sight(page, scroll_of(forms[-1]), rect)
+        faces = next(form for form in forms if _count_in_sight(page, scroll_of(form), rect) >= most)
+    places, _ = scroll_of(faces).placed(page, rect)
+    return scroll_of(
         [
-            evolve(card, face=face, least=place.height)
-            for card, (_, face), place in zip(cards, faces, places, strict=False)
+            evolve(face, card=card, least=place.height)
+            for face, card, place in zip(faces, cards, places, strict=False)
         ]
     )
 
 
-def _in_sight(page: Page, scroll: Scroll, rect: Rect) -> int:
-    """How many parts are seen whole before anything is scrolled."""
+def _count_in_sight(page: Page, scroll: Scroll, rect: Rect) -> int:
+    """The number of parts that are seen whole before anything is scrolled."""
     places, _ = scroll.placed(page, rect)
     return sum(place.bottom <= rect.h for place in places)

@@ -7,18 +7,17 @@ from collections.abc import Mapping
 from game.model.decisions import PUBLIC
 from game.model.decisions import Answer as Reply
 from game.model.play import Legal
-from game.presenter.prose import flowing
+from game.presenter.answer_cards import answer_cards
 from game.presenter.stories import Story, pact_of, story_of
-from game.rules.places import spot
 from game.ui.page.commands import Do
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, GoOn, Submit
 from game.ui.paint.canvas import Rect
-from game.ui.paint.fonts import SMALL, SMALL_STRONG, line_height
+from game.ui.paint.fonts import SMALL, line_height
 from game.ui.program.program import Program
 from game.ui.screens.board.board import Board
 from game.ui.screens.game_context import GameContext, time_face
-from game.ui.screens.news.answers import AnswerCard, Face
+from game.ui.screens.news.answers import AnswerFace
 from game.ui.screens.news.pact import PactSheet
 from game.ui.screens.news.question import QuestionPanel
 from game.ui.screens.news.stage_sheet import StageSheet
@@ -26,7 +25,6 @@ from game.ui.screens.news.story import StorySheet
 from game.ui.screens.open_screen import open_screen
 from game.ui.widgets.behind import Behind
 from game.ui.widgets.buttons import FULL, Button
-from game.ui.widgets.effects import coloured
 from game.ui.widgets.frame import key_hints
 from game.ui.widgets.side_looks import looks
 
@@ -216,38 +214,17 @@ class Question:
         panel.draw_in(page, Rect(column.x, top + upper + gap, column.w, lower))
 
     def _panel(self, page: Page) -> QuestionPanel:
-        words = self._context.words
-        shortcuts, refused = self._shortcuts(), self._legal.refused
-        answers = words.scenario.injects[self.inject].answers
-        cards = []
-        for id in answers:
-            why = refused.get(id)
-            told = words.refusal(why, self.side, self.inject) if why is not None else ""
-            cards.append(
-                AnswerCard(self._face(page, id, shortcuts.get(id, ()), told), Do("answer", id))
-            )
+        words, shortcuts = self._context.words, self._shortcuts()
+        faces = [
+            AnswerFace(card, tuple(key.upper() for key in shortcuts.get(card.id, ())))
+            for card in answer_cards(words, self.side, self.inject, self._legal)
+        ]
         name = words.naming.side_inside(self.side)
         return QuestionPanel(
             words.say("ui.question.for", side=name),
             words.say("ui.question.title"),
             words.say("ui.question.foot"),
-            tuple(cards),
+            tuple(faces),
             looks(words.scenario, page.palette)[self.side],
             time_face(self._context.hot_seat),
-        )
-
-    def _face(self, page: Page, id: str, keys: tuple[str, ...], closed: str) -> Face:
-        """What one may know of an answer."""
-        words, scenario = self._context.words, self._context.words.scenario
-        answer = scenario.injects[self.inject].answers[id]
-        path = ("injects", self.inject, "answers", id, "when")
-        effects = words.effects(answer.effects, self.side)
-        return Face(
-            words.naming.answer(self.inject, id),
-            flowing(answer.text),
-            words.cost(answer.cost),
-            words.needs(answer.when, spot(scenario, path)),
-            coloured(effects, scenario, self.side, SMALL_STRONG, page.ink, page.ink.first),
-            tuple(key.upper() for key in keys),
-            closed,
         )

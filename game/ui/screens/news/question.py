@@ -10,7 +10,7 @@ from game.ui.page.scrolling import Scroll
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import CAPITALS, SCENARIO, SMALL
 from game.ui.paint.theme import SideLook
-from game.ui.screens.news.answers import AnswerCard
+from game.ui.screens.news.answers import AnswerFace
 from game.ui.widgets.marked import Marked
 from game.ui.widgets.rows import EvenRow, lowest_rows
 from game.ui.widgets.timeface import TimeFace
@@ -27,7 +27,7 @@ class QuestionPanel:
     above: str
     title: str
     foot: str
-    cards: tuple[AnswerCard, ...]
+    cards: tuple[AnswerFace, ...]
     look: SideLook
     time: TimeFace | None = None
     """What is left to answer."""
