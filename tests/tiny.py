@@ -10,7 +10,9 @@ from game.engine.legal import legal
 from game.engine.scores import scores
 from game.engine.view import appraise, view
 from game.model.decisions import Decision, Offer, read_decision
-from game.model.play import STATUS, Accepted, Entry, Legal, Refusal, State, TableState, View
+from game.model.entries import Entry
+from game.model.play import STATUS, Accepted, Legal, State, TableState, View
+from game.model.refusals import Refusal
 from game.model.scenario import Scenario
 from game.rules.compile import compile_rules
 from game.rules.compiled import Rules

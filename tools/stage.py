@@ -17,7 +17,7 @@ from attrs import evolve
 from game.bots.seats import ME, bots, known
 from game.kernel import mode
 from game.model.decisions import Move
-from game.model.play import Refusal
+from game.model.refusals import Refusal
 from game.presenter.hot_seat import HotSeat
 from game.session.driver import Decide
 from game.session.game import DecisionRequest

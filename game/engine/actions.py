@@ -8,6 +8,7 @@ from game.engine.draft import Draft
 from game.engine.effects import pay, run
 from game.engine.endings import try_outcomes
 from game.model.decisions import PUBLIC
+from game.model.entries import ActionTaken, SecretActionTaken, TurnPassed
 from game.rules.compiled import ActionsRules
 
 
@@ -29,7 +30,7 @@ def finish_picking(draft: Draft, phase: ActionsRules, side: int) -> None:
     if phase.together:
         _resolve_when_finished(draft, phase)
     else:
-        draft.log("passed", side=draft.rules.sides[side])
+        draft.log(TurnPassed(draft.rules.sides[side]))
         try_outcomes(draft)
         _next(draft, phase)
 
@@ -95,11 +96,11 @@ def _count(draft: Draft, slot: int) -> None:
     rules = draft.rules.slots[slot]
     side = draft.rules.sides[rules.side]
     if not rules.secret:
-        draft.log("acted", side=side, action=rules.action)
+        draft.log(ActionTaken(side, rules.action))
         return
-    draft.log("acted", (side,), side=side, action=rules.action)
+    draft.log(ActionTaken(side, rules.action), (side,))
     others = tuple(other for other in draft.rules.sides if other != side)
-    draft.log("undisclosed", (*others, PUBLIC), side=side)
+    draft.log(SecretActionTaken(side), (*others, PUBLIC))
 
 
 def _happen(draft: Draft, slot: int) -> None:

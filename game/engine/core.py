@@ -8,7 +8,8 @@ from game.engine.reducer import advance, resolve, waiting
 from game.engine.refusals import refuse
 from game.engine.turns import open_game
 from game.model.decisions import Decision
-from game.model.play import Accepted, Refusal, State
+from game.model.play import Accepted, State
+from game.model.refusals import Refusal
 from game.rules.compiled import Rules
 from game.rules.rng import LARGEST_SEED
 

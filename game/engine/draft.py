@@ -2,19 +2,9 @@
 
 from __future__ import annotations
 
+from game.model.entries import Cause, Entry, LogEvent
 from game.model.frozen import FrozenMap
-from game.model.play import (
-    CLOSED,
-    NOBODY,
-    NOTHING,
-    OPEN,
-    OPENING,
-    Cause,
-    Entry,
-    State,
-    TableState,
-    Value,
-)
+from game.model.play import CLOSED, NOBODY, NOTHING, OPEN, OPENING, State, TableState
 from game.rules import rng as rng
 from game.rules.compiled import Rules, TableRules
 from game.rules.program import Owner, Sides
@@ -104,9 +94,7 @@ class Draft:
             to_move=to_move,
         )
 
-    def log(
-        self, code: str, seen_by: Sides = None, owner: Owner | None = None, **values: Value
-    ) -> None:
+    def log(self, event: LogEvent, seen_by: Sides = None, owner: Owner | None = None) -> None:
         """Notes what happened, for those who see it."""
         cause: Cause | None = None
         learn: Sides = None
@@ -114,7 +102,7 @@ class Draft:
             cause, learn = owner.cause, owner.seen_by
         if seen_by is not None and self.rules.everybody.issubset(seen_by):
             seen_by = None
-        self.entries.append(Entry(code, FrozenMap(values), seen_by, cause, learn))
+        self.entries.append(Entry(event, seen_by, cause, learn))
 
     def draw(self, site: int) -> int:
         """The next draw at one of the rules' sites."""

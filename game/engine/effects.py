@@ -7,6 +7,17 @@ from typing import Any
 
 from game.engine.draft import Draft, empty
 from game.engine.endings import finish
+from game.model.entries import (
+    AgreementLapsed,
+    CostPaid,
+    InjectFired,
+    PromiseGiven,
+    QuestionAsked,
+    TableOpened,
+    TextSaid,
+    TrackChanged,
+    TrackRevealed,
+)
 from game.model.frozen import FrozenMap
 from game.model.play import AGREED, LAPSED, OPEN
 from game.rules import rng as rng
@@ -43,7 +54,13 @@ def _run(draft: Draft, program: Program, owner: Owner) -> None:
         _STEPS[type(step)](draft, step, owner)
 
 
-def change(draft: Draft, track: int, asked: int, owner: Owner, code: str = "changed") -> None:
+def change(
+    draft: Draft,
+    track: int,
+    asked: int,
+    owner: Owner,
+    event: type[TrackChanged | CostPaid] = TrackChanged,
+) -> None:
     """Changes a track as far as its range allows, and notes what was asked and got (rule 1.2)."""
     if asked == 0:
         return
@@ -51,24 +68,24 @@ def change(draft: Draft, track: int, asked: int, owner: Owner, code: str = "chan
     value = min(max(before + asked, rules.low), rules.high)
     draft.tracks[track] = value
     got = value - before
-    draft.log(code, rules.seen_by, owner, track=rules.id, asked=asked, got=got, value=value)
+    draft.log(event(rules.id, asked, got, value), rules.seen_by, owner)
 
 
 def pay(draft: Draft, cost: Cost, owner: Owner) -> None:
     """Pays a cost; what another's payment made impossible is clamped (rule 4.3)."""
     for track, amount in cost:
-        change(draft, track, -amount, owner, "paid")
+        change(draft, track, -amount, owner, CostPaid)
 
 
 def fire(draft: Draft, inject: int, owner: Owner | None = None) -> None:
     """Lets an inject happen, and puts its question; whether it may is for the caller to say."""
     rules = draft.rules.injects[inject]
     draft.fired[inject] += 1
-    draft.log("injected", None, owner, inject=rules.id)
+    draft.log(InjectFired(rules.id), None, owner)
     run(draft, rules.block)
     if rules.ask >= 0:
         draft.questions.append(inject)
-        draft.log("asked", inject=rules.id, side=draft.rules.sides[rules.ask])
+        draft.log(QuestionAsked(rules.id, draft.rules.sides[rules.ask]))
 
 
 def exhausted(draft: Draft, inject: int) -> bool:
@@ -93,7 +110,7 @@ def _changes(draft: Draft, step: Changes, owner: Owner) -> None:
 
 
 def _say(draft: Draft, line: Line, owner: Owner) -> None:
-    draft.log("said", line.to, owner, text=line.text)
+    draft.log(TextSaid(line.text), line.to, owner)
 
 
 def _when(draft: Draft, step: When, owner: Owner) -> None:
@@ -129,7 +146,7 @@ def _open(draft: Draft, step: Open, owner: Owner) -> None:
     if draft.tables[step.table].status not in (OPEN, AGREED):
         table = draft.rules.tables[step.table]
         draft.tables[step.table] = empty(table, OPEN)
-        draft.log("opened", None, owner, table=table.id)
+        draft.log(TableOpened(table.id), None, owner)
 
 
 def _lapse(draft: Draft, step: Lapse, owner: Owner) -> None:
@@ -139,7 +156,7 @@ def _lapse(draft: Draft, step: Lapse, owner: Owner) -> None:
         return
     table = draft.rules.tables[step.table]
     draft.tables[step.table] = empty(table, LAPSED)
-    draft.log("lapsed", None, owner, table=table.id)
+    draft.log(AgreementLapsed(table.id), None, owner)
     for issue, option in zip(table.issues, before.options, strict=True):
         run(draft, issue.options[option].lapsed)
     run(draft, table.lapsed)
@@ -156,7 +173,7 @@ def _give(draft: Draft, step: Give, owner: Owner) -> None:
     promise = draft.rules.promises[step.promise]
     draft.promises[step.promise] = promise.turns
     draft.promised_on[step.promise] = draft.turn
-    draft.log("promised", None, owner, promise=promise.id, turns=promise.turns)
+    draft.log(PromiseGiven(promise.id, promise.turns), None, owner)
 
 
 def _reveal(draft: Draft, step: Reveal, owner: Owner) -> None:
@@ -166,7 +183,7 @@ def _reveal(draft: Draft, step: Reveal, owner: Owner) -> None:
     shown = {(draft.rules.index.sides[side], step.track): (value, draft.turn) for side in to}
     draft.revealed = FrozenMap({**draft.revealed, **shown})
     track = draft.rules.tracks[step.track].id
-    draft.log("revealed", step.to, owner, track=track, value=value)
+    draft.log(TrackRevealed(track, value), step.to, owner)
 
 
 def _speak(draft: Draft, step: Speak, owner: Owner) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from game.engine.draft import Draft
+from game.model.entries import GameEnded
 from game.rules.evaluate import NO_PACKAGE
 
 
@@ -13,7 +14,7 @@ class Over(Exception):
 def finish(draft: Draft, outcome: int) -> None:
     """Ends the game at once. Raises Over."""
     draft.outcome = outcome
-    draft.log("ended", outcome=draft.rules.outcomes[outcome].id)
+    draft.log(GameEnded(draft.rules.outcomes[outcome].id))
     raise Over
 
 

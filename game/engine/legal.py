@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.engine.negotiation import last_word
-from game.engine.packages import on_agenda, refusal
+from game.engine.packages import on_agenda
 from game.engine.pending import as_seen, phase_of
 from game.engine.refusals import to_accept, to_act, to_answer
 from game.model.decisions import (
@@ -18,7 +18,8 @@ from game.model.decisions import (
     Walk,
 )
 from game.model.frozen import FrozenMap
-from game.model.play import NOTHING, Legal, Refusal, State
+from game.model.play import NOTHING, Legal, State
+from game.model.refusals import Refusal, RefusalCode, refusal
 from game.rules.compiled import (
     ActionsRules,
     InjectRules,
@@ -121,10 +122,10 @@ def _barred(issue: IssueRules, state: State, party: int) -> FrozenMap[str, Refus
     )
 
 
-def _bar(option: OptionRules, state: State, party: int) -> str:
+def _bar(option: OptionRules, state: State, party: int) -> RefusalCode | None:
     if not _may_hold(option, state):
         return "option-when"
     needs = option.needs[party]
     if needs is None or option.needs_read_package[party] or needs(state, NO_PACKAGE):
-        return ""
+        return None
     return "needs"

@@ -8,7 +8,16 @@ from game.engine.draft import Draft, empty
 from game.engine.effects import run
 from game.engine.endings import try_outcomes
 from game.engine.packages import filled, named
-from game.model.play import AGREED, COLLAPSED, EXPIRED, TableState, Value
+from game.model.entries import (
+    AgreementSigned,
+    OfferAccepted,
+    OfferMade,
+    SideWalkedOut,
+    TableCollapsed,
+    TableExpired,
+    TurnPassed,
+)
+from game.model.play import AGREED, COLLAPSED, EXPIRED, TableState
 from game.rules.compiled import TableRules, VisitRules
 from game.rules.evaluate import Package
 from game.rules.tables import worth
@@ -24,7 +33,8 @@ def offer(draft: Draft, visit: VisitRules, party: int, package: Package) -> None
     draft.tables[visit.table] = evolve(
         before, proposer=party, accepted=nobody, options=tuple(package)
     )
-    _note(draft, table, "offered", party, package=named(table, package))
+    event = OfferMade(table.id, _name(draft, table, party), named(table, package))
+    draft.log(event, _parties(draft, table))
     _spoken(draft, visit)
 
 
@@ -33,7 +43,7 @@ def accept(draft: Draft, visit: VisitRules, party: int) -> None:
     table, before = _at(draft, visit)
     accepted = tuple(int(yes or i == party) for i, yes in enumerate(before.accepted))
     draft.tables[visit.table] = evolve(before, accepted=accepted)
-    _note(draft, table, "accepted", party)
+    draft.log(OfferAccepted(table.id, _name(draft, table, party)), _parties(draft, table))
     if all(yes or i == before.proposer for i, yes in enumerate(accepted)):
         _agree(draft, visit)
     else:
@@ -42,7 +52,8 @@ def accept(draft: Draft, visit: VisitRules, party: int) -> None:
 
 def stay_silent(draft: Draft, visit: VisitRules, party: int) -> None:
     """A party passes: nothing is said, nothing is cleared (rule 5.2)."""
-    _note(draft, _at(draft, visit)[0], "passed", party)
+    table, _ = _at(draft, visit)
+    draft.log(TurnPassed(_name(draft, table, party), table.id), _parties(draft, table))
     _spoken(draft, visit)
 
 
@@ -51,8 +62,8 @@ def walk(draft: Draft, visit: VisitRules, party: int) -> None:
     table, _ = _at(draft, visit)
     draft.cursor = OVER
     draft.tables[visit.table] = empty(table, COLLAPSED)
-    draft.log("walked", table=table.id, side=_name(draft, table, party))
-    draft.log("collapsed", table=table.id)
+    draft.log(SideWalkedOut(table.id, _name(draft, table, party)))
+    draft.log(TableCollapsed(table.id))
     run(draft, table.collapsed)
     try_outcomes(draft)
 
@@ -70,10 +81,9 @@ def _name(draft: Draft, table: TableRules, party: int) -> str:
     return draft.rules.sides[table.parties[party]]
 
 
-def _note(draft: Draft, table: TableRules, code: str, party: int, **values: Value) -> None:
-    """What is said at a table is heard by its parties (rule 5.9)."""
-    parties = tuple(draft.rules.sides[side] for side in table.parties)
-    draft.log(code, parties, None, table=table.id, side=parties[party], **values)
+def _parties(draft: Draft, table: TableRules) -> tuple[str, ...]:
+    """The parties of a table, who hear what is said there (rule 5.9)."""
+    return tuple(draft.rules.sides[side] for side in table.parties)
 
 
 def _spoken(draft: Draft, visit: VisitRules) -> None:
@@ -94,7 +104,7 @@ def _expire(draft: Draft, visit: VisitRules) -> None:
     table = draft.rules.tables[visit.table]
     draft.cursor = OVER
     draft.tables[visit.table] = empty(table, EXPIRED)
-    draft.log("expired", table=table.id)
+    draft.log(TableExpired(table.id))
     run(draft, table.expired)
 
 
@@ -105,7 +115,7 @@ def _agree(draft: Draft, visit: VisitRules) -> None:
     worths = tuple(worth(table, draft, party, package) for party in range(len(table.parties)))
     draft.cursor = OVER
     draft.tables[visit.table] = evolve(empty(table, AGREED), options=package, worths=worths)
-    draft.log("agreed", table=table.id, package=named(table, package))
+    draft.log(AgreementSigned(table.id, named(table, package)))
     for issue, option in zip(table.issues, package, strict=True):
         run(draft, issue.options[option].effects)
     run(draft, table.agreed)

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.model.frozen import FrozenMap
-from game.model.play import NOTHING, Refusal
+from game.model.play import NOTHING
+from game.model.refusals import Refusal, refusal
 from game.rules.compiled import IssueRules, OptionRules, TableRules
 from game.rules.evaluate import NO_PACKAGE, Package, Reading
 
@@ -71,8 +72,3 @@ def _choices(table: TableRules, package: Package) -> Iterator[tuple[IssueRules, 
     for issue, option in zip(table.issues, package, strict=True):
         if option != NOTHING:
             yield issue, issue.options[option]
-
-
-def refusal(code: str, **values: str | int) -> Refusal:
-    """A refusal with its values."""
-    return Refusal(code, FrozenMap(values))

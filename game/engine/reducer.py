@@ -28,7 +28,9 @@ from game.model.decisions import (
     Stop,
     Walk,
 )
-from game.model.play import CLOSING, NOTHING, OPEN, OPENING, Cause, Refusal
+from game.model.entries import Cause, PhaseBegan, QuestionAnswered, StageBegan
+from game.model.play import CLOSING, NOTHING, OPEN, OPENING
+from game.model.refusals import Refusal
 from game.rules.compiled import ActionsRules, InjectsRules, PhaseRules, VisitRules
 from game.rules.evaluate import NO_PACKAGE
 from game.rules.program import Owner
@@ -62,7 +64,7 @@ def _answer(draft: Draft, id: str) -> None:
     inject = draft.rules.injects[draft.questions.pop(0)]
     answer = next(answer for answer in inject.answers if answer.id == id)
     side = draft.rules.sides[inject.ask]
-    draft.log("answered", inject=inject.id, side=side, answer=id)
+    draft.log(QuestionAnswered(inject.id, side, id))
     pay(draft, answer.cost, answer.block.owner)
     run(draft, answer.block)
     try_outcomes(draft)
@@ -108,7 +110,7 @@ def advance(draft: Draft) -> None:
         if not flow.follow(draft):
             conclude(draft)
         if draft.stage != stage:
-            draft.log("stage", stage=draft.rules.stages[draft.stage].id)
+            draft.log(StageBegan(draft.rules.stages[draft.stage].id))
         _enter(draft)
 
 
@@ -169,7 +171,7 @@ def _enter(draft: Draft) -> None:
         return
     phase = draft.rules.phases[draft.phase]
     if _takes_place(draft, phase):
-        draft.log("phase", phase=phase.id)
+        draft.log(PhaseBegan(phase.id))
     else:
         _skip(draft, phase)
 

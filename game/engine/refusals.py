@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.engine.negotiation import last_word
-from game.engine.packages import numbered, objection, refusal
+from game.engine.packages import numbered, objection
 from game.engine.pending import as_seen, pending, phase_of
 from game.model.decisions import (
     FACILITATOR,
@@ -19,7 +19,8 @@ from game.model.decisions import (
     Stop,
     Walk,
 )
-from game.model.play import NOBODY, NOTHING, Refusal, State
+from game.model.play import NOBODY, NOTHING, State
+from game.model.refusals import Refusal, refusal
 from game.rules.compiled import ActionsRules, AnswerRules, Cost, Rules, VisitRules
 from game.rules.evaluate import NO_PACKAGE
 

@@ -16,7 +16,9 @@ from game.engine.refusals import refuse
 from game.engine.turns import open_game
 from game.model.claims import Given
 from game.model.decisions import Decision
-from game.model.play import AGREED, NOTHING, OPEN, Entry, Refusal, State
+from game.model.entries import Entry
+from game.model.play import AGREED, NOTHING, OPEN, State
+from game.model.refusals import Refusal
 from game.model.tracks import index_of
 from game.rules.compiled import ActionsRules, Rules, VisitRules
 from game.rules.tables import worth

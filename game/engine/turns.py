@@ -5,6 +5,7 @@ from __future__ import annotations
 from game.engine.draft import Draft
 from game.engine.effects import run
 from game.engine.endings import try_outcomes
+from game.model.entries import CardDealt, PromiseBroken, PromiseKept, StageBegan, TurnBegan
 from game.rules import rng as rng
 from game.rules.evaluate import NO_PACKAGE
 
@@ -15,8 +16,8 @@ def open_game(draft: Draft) -> None:
         weights = [weight(draft, NO_PACKAGE) for weight in deal.weights]
         card = max(rng.branch(weights, draft.draw(deal.site)), 0)
         draft.cards[i] = card
-        draft.log("dealt", deal.to, deal=deal.id, card=deal.cards[card])
-    draft.log("stage", stage=draft.rules.stages[draft.stage].id)
+        draft.log(CardDealt(deal.id, deal.cards[card]), deal.to)
+    draft.log(StageBegan(draft.rules.stages[draft.stage].id))
     run(draft, draft.rules.opening)
 
 
@@ -25,7 +26,7 @@ def start_turn(draft: Draft) -> None:
     draft.turn += 1
     draft.today = [0] * len(draft.today)
     draft.draws = [0] * len(draft.draws)
-    draft.log("turn", turn=draft.turn)
+    draft.log(TurnBegan(draft.turn))
     _delayed(draft)
     if draft.turn > 1:
         run(draft, draft.rules.each_turn)
@@ -73,5 +74,5 @@ def _judge(draft: Draft, i: int) -> None:
 def _settle(draft: Draft, i: int, *, kept: bool) -> None:
     promise = draft.rules.promises[i]
     draft.promises[i] = 0
-    draft.log("kept" if kept else "broken", promise=promise.id)
+    draft.log(PromiseKept(promise.id) if kept else PromiseBroken(promise.id))
     run(draft, promise.kept if kept else promise.breach)

@@ -7,6 +7,7 @@ from game.engine.packages import filled, named, numbered
 from game.engine.pending import as_seen, pending, phase_of
 from game.engine.scores import scores, sheet
 from game.model.decisions import FACILITATOR, PUBLIC
+from game.model.entries import may_see
 from game.model.frozen import FrozenMap
 from game.model.play import (
     AGREED,
@@ -15,15 +16,14 @@ from game.model.play import (
     OPEN,
     STATUS,
     Question,
-    Refusal,
     Revealed,
     ScoreSheet,
     State,
     TableView,
     Taken,
     View,
-    may_see,
 )
+from game.model.refusals import Refusal
 from game.rules.compiled import ActionsRules, Rules, TableRules, VisitRules
 from game.rules.evaluate import NO_PACKAGE
 from game.rules.tables import shares as table_shares

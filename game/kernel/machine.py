@@ -44,7 +44,8 @@ from game.model.decisions import (
     Stop,
     Walk,
 )
-from game.model.play import NOTHING, Refusal
+from game.model.play import NOTHING
+from game.model.refusals import Refusal
 from game.rules.compiled import VisitRules
 from game.rules.rng import own_seed
 

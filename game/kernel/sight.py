@@ -7,7 +7,8 @@ from game.kernel.codes import CURSOR, H_BLANK, PHASE, SIDES, STAGE, TURN, VISIT
 from game.kernel.jit import Numbers
 from game.kernel.lower import Tables
 from game.model.frozen import FrozenMap
-from game.model.play import NOBODY, OPENING, STATUS, Refusal, TableView, View
+from game.model.play import NOBODY, OPENING, STATUS, TableView, View
+from game.model.refusals import Refusal
 from game.rules.compiled import ActionsRules, TableRules, VisitRules
 
 

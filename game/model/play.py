@@ -6,10 +6,14 @@ tables, injects …) and holds no text and no history; everything a person or a 
 
 from __future__ import annotations
 
-from attrs import evolve, field, frozen
+from typing import Literal, get_args
 
-from game.model.decisions import FACILITATOR, Move
+from attrs import field, frozen
+
+from game.model.decisions import Move
+from game.model.entries import Entry
 from game.model.frozen import FrozenMap
+from game.model.refusals import Refusal
 
 # Where in a stage the game stands, beside the number of a phase.
 OPENING = -1  # before the first phase: the turn's start
@@ -20,12 +24,9 @@ NOTHING = -1
 
 # What has become of a table (rule 5.1).
 CLOSED, OPEN, AGREED, COLLAPSED, EXPIRED, LAPSED = range(6)
-STATUS = ("closed", "open", "agreed", "collapsed", "expired", "lapsed")
-
-Value = int | str | tuple[str, ...] | FrozenMap[str, str]
-"""What an entry or a refusal says about something: a number, an id, sides, or a package."""
-
-_NO_VALUES: FrozenMap[str, Value] = field(factory=FrozenMap)
+TableStatus = Literal["closed", "open", "agreed", "collapsed", "expired", "lapsed"]
+STATUS: tuple[TableStatus, ...] = get_args(TableStatus)
+"""The words for them, each at its number."""
 
 
 @frozen
@@ -99,89 +100,6 @@ class State:
 
 
 @frozen
-class Cause:
-    """What brought something about: an entry of the scenario.
-
-    kind is `action`, `tag`, `inject`, `answer`, `table`, `option`, `promise`, `stage`, `opening`,
-    `each_turn` or `facilitator`; `path` leads to it in the scenario (`actions/voice_concern`).
-    """
-
-    kind: str
-    path: str
-    side: str = ""
-    """Who took the action or gave the answer, where somebody did."""
-
-
-@frozen
-class Entry:
-    """One line of the log.
-
-    Its code says what happened, its values what with. The codes and their values:
-
-    turn turn · stage stage · phase phase · dealt deal card · acted side action · undisclosed side ·
-    passed side [table] · paid track asked got value · changed track asked got value ·
-    said text · revealed track value · offered table side package ·
-    accepted table side · agreed table package · walked table side · collapsed table ·
-    expired table · lapsed table · opened table · injected inject · asked inject side ·
-    answered inject side answer · promised promise turns · kept promise · broken promise ·
-    ended outcome
-
-    (`asked` among a change's values is the change wanted, `got` what the track's range left of it,
-    `value` the value after it.)
-    """
-
-    code: str
-    values: FrozenMap[str, Value] = _NO_VALUES
-    seen_by: tuple[str, ...] | None = None
-    """The sides that see it; None: everybody. The facilitator sees every entry."""
-    cause: Cause | None = None
-    cause_seen_by: tuple[str, ...] | None = None
-    """The sides that learn the cause; the others see the entry without it (rule 4.6)."""
-
-    def shown_to(self, who: str) -> Entry | None:
-        """The entry as a side, PUBLIC or the FACILITATOR may read it; None where not at all.
-
-        Only the facilitator learns who else sees what.
-        """
-        if who == FACILITATOR or (self.seen_by is None and self.cause_seen_by is None):
-            return self
-        if not may_see(who, self.seen_by):
-            return None
-        cause = self.cause if may_see(who, self.cause_seen_by) else None
-        return evolve(self, seen_by=None, cause=cause, cause_seen_by=None)
-
-
-def may_see(who: str, seen_by: tuple[str, ...] | None) -> bool:
-    """Whether a side, PUBLIC or the FACILITATOR sees what these see; None is everybody."""
-    return seen_by is None or who == FACILITATOR or who in seen_by
-
-
-@frozen
-class Refusal:
-    """Why a decision can't be taken.
-
-    The codes and their values:
-
-    over · unknown-side side · not-your-turn side · question-first inject side · no-question ·
-    unknown-action action · not-offered action · when action · cost action track cost ·
-    limit action limit · cooldown action turn (when it may be taken again) · repeat action ·
-    no-pass · wrong-kind (no such decision in this phase) · unknown-answer answer ·
-    answer-when answer · answer-cost answer track cost · no-offer · own-offer · accepted-already ·
-    last-word (the last to speak before expiry can't offer) · unknown-issue issue ·
-    unknown-option issue option · off-agenda issue · issue-missing issue ·
-    option-when issue option · needs issue option · rule rule (its number from 0) ·
-    facilitator-only · sides-only · unknown-inject inject · unknown-track track ·
-    unknown-outcome outcome · paused · not-paused · no-words (a note without any) ·
-    no-such-line line last · no-such-seed seed last
-
-    (The last five are of a session: rules 9.4 and 10.2.)
-    """
-
-    code: str
-    values: FrozenMap[str, Value] = _NO_VALUES
-
-
-@frozen
 class Accepted:
     """A decision was taken: the state after it, and what happened, in order."""
 
@@ -246,8 +164,7 @@ class TableView:
     """What one may know of a table."""
 
     id: str
-    status: str
-    """A word of STATUS."""
+    status: TableStatus
     rounds_left: int
     visit_left: int | None = None
     """Rounds left in this visit; None while it isn't visited."""

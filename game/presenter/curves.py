@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from attrs import frozen
 
-from game.model.play import Entry
+from game.model.entries import Entry
 from game.model.tracks import Track
 from game.session.game import Game
 from game.words.wording import Wording

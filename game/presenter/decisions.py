@@ -8,7 +8,7 @@ from typing import cast
 from attrs import field, frozen
 
 from game.model.decisions import FACILITATOR, Act, Answer, Decision, Move
-from game.model.play import Cause, Entry
+from game.model.entries import Cause, Entry
 from game.model.scenario import Scenario
 from game.presenter.prose import flowing
 from game.session.game import Game
@@ -141,7 +141,7 @@ def decision_title(words: Wording, decision: PastDecision) -> str:
     if code == "answered":
         return words.naming.answer(str(values["inject"]), str(values["answer"]))
     if code == "passed" and "table" in values:
-        code = "passed.table"
+        return words.say("ui.over.did.passed.table")
     if code == "offered":
         return words.say("ui.over.did.offered", count=decision.offer_number)
     return words.say(f"ui.over.did.{code}")

@@ -10,7 +10,8 @@ from game.bots.seats import ME
 from game.engine.pending import phase_of
 from game.model.decisions import FACILITATOR, PUBLIC, Inject, Move
 from game.model.frozen import FrozenMap
-from game.model.play import Accepted, Refusal, State, View
+from game.model.play import Accepted, State, View
+from game.model.refusals import Refusal
 from game.presenter.game_views import Batches, GameViews
 from game.presenter.read_marks import ReadMarks
 from game.presenter.steps import DecisionKind, Step

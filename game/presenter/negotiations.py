@@ -9,7 +9,8 @@ from attrs import evolve, frozen
 from game.bargaining.payoff_space import Plane, Point, between, plane
 from game.engine.packages import filled, numbered
 from game.model.decisions import Decision, Offer
-from game.model.play import AGREED, LAPSED, NOBODY, OPEN, Refusal, State
+from game.model.play import AGREED, LAPSED, NOBODY, OPEN, State
+from game.model.refusals import Refusal
 from game.rules.compiled import Rules
 from game.rules.tables import shares
 from game.session.game import Game

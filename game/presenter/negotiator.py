@@ -10,7 +10,8 @@ from game.bargaining.payoff_space import Guess, guessed
 from game.model.decisions import Accept, Offer, Pass, Walk
 from game.model.expressions import Number
 from game.model.frozen import FrozenMap
-from game.model.play import Legal, Refusal, TableView, View
+from game.model.play import Legal, TableView, View
+from game.model.refusals import Refusal
 from game.presenter.hot_seat import HotSeat
 from game.session.offer_draft import OfferDraft
 from game.session.proposal import visited, weighing

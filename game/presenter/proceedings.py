@@ -8,7 +8,7 @@ from typing import Literal, assert_never
 
 from attrs import frozen
 
-from game.model.play import Entry
+from game.model.entries import Entry
 from game.presenter.game_views import Batches
 from game.presenter.prose import bare
 from game.words.wording import Wording

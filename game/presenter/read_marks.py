@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import Literal, get_args
 
 from game.model.decisions import PUBLIC
-from game.model.play import Entry
+from game.model.entries import Entry
 from game.presenter.steps import Step
 from game.session.game import Game
 

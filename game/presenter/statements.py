@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from game.model.play import Entry
+from game.model.entries import Entry
 from game.presenter.hot_seat import HotSeat
 from game.words.course import states
 

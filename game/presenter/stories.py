@@ -7,8 +7,8 @@ from typing import cast
 
 from attrs import frozen
 
+from game.model.entries import Cause, Entry
 from game.model.frozen import FrozenMap
-from game.model.play import Cause, Entry
 from game.presenter.hot_seat import HotSeat
 from game.presenter.read_marks import PACT_CODES, PactCode
 

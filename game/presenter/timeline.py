@@ -8,8 +8,9 @@ from attrs import frozen
 
 from game.engine.view import view
 from game.model.decisions import FACILITATOR, Act, Decision, Inject, Pass, SetTrack, Stop
+from game.model.entries import ActionTaken, Entry, TurnPassed
 from game.model.frozen import FrozenMap
-from game.model.play import Entry, View
+from game.model.play import View
 from game.session.game import Game, Moment
 from game.session.recorded_actions import Note, Pause, Resume, Rewind
 from game.words.wording import Wording
@@ -184,9 +185,9 @@ class Retelling:
             return words.say("ui.replay.hidden", side=words.naming.side(side))
         match decision.move:
             case Act(action=action):
-                return words.entry(_entry("acted", side=side, action=action))
+                return words.entry(Entry(ActionTaken(side, action)))
             case Pass():
-                return words.entry(_entry("passed", side=side))
+                return words.entry(Entry(TurnPassed(side)))
             case Inject(inject=inject):
                 return words.say("ui.replay.fired", inject=words.naming.inject(inject))
             case SetTrack(track=track, value=value):
@@ -250,7 +251,3 @@ def _tells(entry: Entry, decision: Decision) -> bool:
     if isinstance(decision.move, Act):
         return entry.code == "acted" and entry.values["action"] == decision.move.action
     return entry.code not in ("acted", "undisclosed")
-
-
-def _entry(code: str, **values: str) -> Entry:
-    return Entry(code, FrozenMap(values))

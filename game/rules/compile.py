@@ -8,12 +8,14 @@ inside each, file order.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
 from attrs import evolve
 
 from game.model.effects import Effects
+from game.model.entries import Cause
 from game.model.expressions import Expression, Read
-from game.model.play import NOBODY, NOTHING, Cause
+from game.model.play import NOBODY, NOTHING
 from game.model.scenario import Scenario
 from game.rules.compiled import (
     ActionsRules,
@@ -94,7 +96,7 @@ class _Compiler:
     def _when(self, node: Expression | None, path: Path, side: str = "") -> Formula | None:
         return None if node is None else self._formulas.at(node, (*path, "when"), side)
 
-    def _block(self, effects: Effects, key: str) -> Block:
+    def _block(self, effects: Effects, key: Literal["opening", "each_turn"]) -> Block:
         owner = Owner(Cause(key, key))
         return Block(self._programs.program(effects, (key,), owner), owner)
 

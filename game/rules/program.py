@@ -6,7 +6,7 @@ from attrs import frozen
 
 from game.model import effects as written
 from game.model.effects import Effects
-from game.model.play import Cause
+from game.model.entries import Cause
 from game.rules.evaluate import Formula
 from game.rules.index import Index
 from game.rules.places import Path

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from game.model.effects import Effects
+from game.model.entries import Cause
 from game.model.expressions import ZERO, Arithmetic, Call, Expression, Number, Read
 from game.model.frozen import FrozenMap
-from game.model.play import Cause
 from game.model.scenario import Scenario
 from game.model.tables import Option, Weight
 from game.rules.compiled import IssueRules, OptionRules, TableRules

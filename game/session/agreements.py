@@ -9,7 +9,8 @@ from attrs import frozen
 
 from game.engine.packages import filled, numbered
 from game.model.frozen import FrozenMap
-from game.model.play import Refusal, State
+from game.model.play import State
+from game.model.refusals import Refusal
 from game.rules.evaluate import NO_PACKAGE
 from game.rules.tables import worth
 from game.session.game import Game

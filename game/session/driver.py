@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterable, Mapping
 from attrs import evolve
 
 from game.model.decisions import Move
-from game.model.play import Entry, Refusal, State
+from game.model.entries import Entry
+from game.model.play import State
+from game.model.refusals import Refusal
 from game.session.game import DecisionRequest, Game
 from game.session.recorded_actions import Resume
 

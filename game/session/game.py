@@ -9,13 +9,14 @@ from attrs import evolve, frozen
 from game.engine.core import begin, step
 from game.engine.digest import digest
 from game.engine.legal import legal
-from game.engine.packages import refusal
 from game.engine.refusals import refuse
 from game.engine.view import appraise, shares, view
 from game.model.characters import neutralised
 from game.model.decisions import FACILITATOR, Decision, Move, Pass
+from game.model.entries import Entry
 from game.model.frozen import FrozenMap
-from game.model.play import Accepted, Entry, Legal, Refusal, State, View
+from game.model.play import Accepted, Legal, State, View
+from game.model.refusals import Refusal, refusal
 from game.rules.compiled import Rules
 from game.rules.rng import LARGEST_SEED
 from game.session.clock import Clock, stamp

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from game.model.decisions import Offer
 from game.model.frozen import FrozenMap
-from game.model.play import Refusal
+from game.model.refusals import Refusal
 from game.session.game import DecisionRequest, Game
 from game.session.proposal import allowed, proposal
 

@@ -2,31 +2,45 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from attrs import frozen
 
 from game.authoring.reading.files import Kept
 from game.model.frozen import FrozenMap
-from game.model.play import Value
+from game.model.refusals import Detail
 from game.session.recorded_actions import RecordedAction
 
 FORMAT = 1
 """The form of a record. A change that an older game can't read raises it."""
 
 
+RecordErrorCode = Literal[
+    "empty",
+    "no-record",  # the file is something else
+    "torn-header",
+    "later-format",  # found known: the numbers of the two formats
+    "other-rules",  # found known: the numbers of the two versions of the rules
+    "damaged",  # line
+    "unread",  # line
+    "character",  # line character
+    "misnumbered",  # line found expected
+    "scenario",  # problem
+    "refused",  # line deed why
+    "differs",  # line expected found: two digests
+    "changed",  # by another program, while it was open
+    "removed",  # while it was open
+    "unwritten",  # reason
+]
+"""Each code, and behind it the names of its values."""
+
+
 class RecordError(Exception):
-    """A record that can't be used.
+    """A record that can't be used, or no longer be written."""
 
-    Its code says why, its values with what:
-
-    empty · no-record · torn-header · later-format found known · other-rules found known ·
-    damaged line · unread line · character line character · misnumbered line found expected ·
-    scenario problem · refused line deed why · differs line expected found · changed · removed ·
-    unwritten reason
-    """
-
-    def __init__(self, code: str, **values: Value) -> None:
+    def __init__(self, code: RecordErrorCode, **values: Detail) -> None:
         super().__init__(code, values)
-        self.code = code
+        self.code: RecordErrorCode = code
         self.values = FrozenMap(values)
 
 

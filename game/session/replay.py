@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from game.authoring.load import load
 from game.engine.digest import digest
-from game.model.play import Refusal
 from game.model.problems import ScenarioError
+from game.model.refusals import Refusal
 from game.model.scenario import Scenario
 from game.rules.compile import compile_rules
 from game.session.game import Game

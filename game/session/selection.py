@@ -12,7 +12,8 @@ from game.engine.pending import phase_of
 from game.engine.refusals import refuse
 from game.engine.view import view
 from game.model.decisions import Act, Decision, Move, Pass
-from game.model.play import Legal, Refusal, State
+from game.model.play import Legal, State
+from game.model.refusals import Refusal
 from game.rules.compiled import ActionsRules
 from game.rules.evaluate import NO_PACKAGE
 from game.session.game import DecisionRequest, Game

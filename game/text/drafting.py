@@ -9,7 +9,8 @@ from attrs import frozen
 
 from game.model.decisions import Accept, Move, Offer, Pass, Walk
 from game.model.frozen import FrozenMap
-from game.model.play import Legal, Refusal, TableView, View
+from game.model.play import Legal, TableView, View
+from game.model.refusals import Refusal
 from game.session.proposal import allowed, proposal
 from game.text.lines import Line, chosen, styled
 from game.text.room import Commands, Room

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.model.decisions import Answer, Move, read_move
-from game.model.play import Entry, Legal, View
+from game.model.entries import Entry
+from game.model.play import Legal, View
 from game.session.game import DecisionRequest
 from game.session.proposal import visited
 from game.text import board, briefing

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.model.decisions import Act, Move, Pass, read_move
-from game.model.play import Refusal
+from game.model.refusals import Refusal
 from game.rules.places import spot
 from game.session.selection import Selection
 from game.text.choices import Choice, choices, named, numbered, refused

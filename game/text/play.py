@@ -8,7 +8,7 @@ from pathlib import Path
 
 from game.bots.seats import ME, bots
 from game.model.decisions import FACILITATOR, PUBLIC, Move
-from game.model.play import Entry
+from game.model.entries import Entry
 from game.session.agreements import below_reserve
 from game.session.driver import Decide, Hear, play
 from game.session.game import DecisionRequest, Game

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from game.model.play import Entry
+from game.model.entries import Entry
 from game.session.game import Game
 from game.text.lines import Line, chosen
 from game.text.story import Story

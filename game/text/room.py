@@ -7,8 +7,8 @@ from pathlib import Path
 
 from game.model.decisions import PUBLIC
 from game.model.frozen import FrozenMap
-from game.model.play import Refusal
 from game.model.problems import ScenarioError
+from game.model.refusals import Refusal
 from game.rules.compile import compile_rules
 from game.session.game import Game
 from game.session.record import RecordError

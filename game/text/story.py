@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.model.decisions import PUBLIC
-from game.model.play import Entry
+from game.model.entries import Entry
 from game.model.scenario import Scenario
 from game.text.briefing import paragraphs
 from game.text.lines import Line, styled

@@ -28,8 +28,8 @@ from game.model.effects import (
     Step,
     When,
 )
+from game.model.entries import may_see
 from game.model.expressions import Expression, IfElse, Number, Read
-from game.model.play import may_see
 from game.rules.intervals import interval
 from game.words.runs import (
     Runs,

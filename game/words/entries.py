@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import cast
 
+from game.model.entries import Cause, Entry
 from game.model.frozen import FrozenMap
-from game.model.play import Cause, Entry
 from game.words.sentences import number, signed
 from game.words.vocabulary import Vocabulary
 

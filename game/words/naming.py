@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import attrs
 
 from game.model.decisions import FACILITATOR
-from game.model.play import Value
+from game.model.refusals import Detail
 from game.model.scenario import Scenario, titled
 from game.words.language import ENGLISH, Language
 from game.words.sentences import number
@@ -160,7 +160,7 @@ class Naming:
         return titled(self._scenario.deals[deal].cards[id].name, id)
 
 
-def text(value: Value) -> str:
+def text(value: Detail) -> str:
     """A value of an entry that is an id or a number, as text."""
     return number(value) if isinstance(value, int) else str(value)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from game.model.entries import may_see
 from game.model.expressions import (
     And,
     Arithmetic,
@@ -19,7 +20,6 @@ from game.model.expressions import (
     Read,
     children,
 )
-from game.model.play import may_see
 from game.model.scenario import Scenario
 from game.rules.intervals import interval
 from game.rules.names import Names

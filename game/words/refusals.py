@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.model.decisions import FACILITATOR
 from game.model.expressions import Expression
-from game.model.play import Refusal
+from game.model.refusals import Refusal
 from game.rules.places import Path, spot
 from game.words.sentences import capital, number
 from game.words.vocabulary import Vocabulary

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from game.model.effects import Effects
+from game.model.entries import Cause, Entry
 from game.model.expressions import Expression
-from game.model.play import Cause, Entry, Refusal, View
+from game.model.play import View
+from game.model.refusals import Refusal
 from game.model.scenario import Scenario
 from game.rules.places import ANYWHERE, Spot
 from game.session.agreements import Signing

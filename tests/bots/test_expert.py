@@ -20,7 +20,7 @@ from game.bots.seats import bots
 from game.bots.uniform import Uniform
 from game.engine.scores import scores
 from game.kernel.lower import lower
-from game.model.play import Refusal
+from game.model.refusals import Refusal
 from game.rules.compiled import Rules
 from game.rules.rng import own_seed
 from game.session.driver import Decide, play

@@ -11,7 +11,9 @@ from game.bots.rng import Luck
 from game.bots.seats import bots, seated
 from game.bots.uniform import TRIES, Uniform
 from game.model.decisions import Accept, Act, Offer, Pass, Walk
-from game.model.play import Entry, Legal, Refusal
+from game.model.entries import Entry
+from game.model.play import Legal
+from game.model.refusals import Refusal
 from game.rules.rng import draw, own_seed, site
 from game.session.driver import play
 from game.session.game import DecisionRequest, Game

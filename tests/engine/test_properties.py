@@ -23,8 +23,10 @@ from game.engine.legal import legal
 from game.engine.scores import scores
 from game.engine.view import view
 from game.model.decisions import FACILITATOR, PUBLIC, Answer, Decision, Offer, read_decision
+from game.model.entries import Entry
 from game.model.frozen import FrozenMap
-from game.model.play import NOTHING, STATUS, Accepted, Entry, Legal, Refusal, State
+from game.model.play import NOTHING, STATUS, Accepted, Legal, State
+from game.model.refusals import Refusal
 from game.rules.compiled import ActionsRules, PhaseRules, Rules, VisitRules
 
 SOME = settings(max_examples=max(4, settings().max_examples // 2))

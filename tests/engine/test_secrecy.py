@@ -37,8 +37,10 @@ from game.engine.packages import filled, numbered
 from game.engine.refusals import refuse
 from game.engine.view import appraise, view
 from game.model.decisions import FACILITATOR, PUBLIC, Decision, Offer
+from game.model.entries import Entry
 from game.model.frozen import FrozenMap
-from game.model.play import Accepted, Entry, Legal, Refusal, State, View
+from game.model.play import Accepted, Legal, State, View
+from game.model.refusals import Refusal
 from game.rules.compile import compile_rules
 from game.rules.compiled import Rules
 

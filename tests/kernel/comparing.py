@@ -15,7 +15,8 @@ from game.kernel.lower import Tables, lower
 from game.kernel.machine import Machine
 from game.lab.run.verify import apart, has_room, may_apart
 from game.model.frozen import FrozenMap
-from game.model.play import Accepted, Refusal
+from game.model.play import Accepted
+from game.model.refusals import Refusal
 from game.model.sides import Bargaining, Persona
 from game.rules.compile import compile_rules
 from game.rules.compiled import Rules

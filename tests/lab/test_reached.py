@@ -11,8 +11,9 @@ from game.bots.seats import bots
 from game.engine.core import step
 from game.engine.rehearsal import position
 from game.model.decisions import FACILITATOR, read_decision
+from game.model.entries import Entry
 from game.model.frozen import FrozenMap
-from game.model.play import Accepted, Entry
+from game.model.play import Accepted
 from game.model.scenario import Scenario
 from game.rules.compile import compile_rules
 from game.rules.compiled import Rules

@@ -17,7 +17,8 @@ from game.lab.run.plan import Plan, Player
 from game.lab.run.reference import played
 from game.model.decisions import Act, Decision, Move, Pass
 from game.model.frozen import FrozenMap
-from game.model.play import AGREED, LAPSED, Refusal, State
+from game.model.play import AGREED, LAPSED, State
+from game.model.refusals import Refusal
 from game.rules.compiled import ActionsRules, Rules
 from game.rules.forbidding import forbid
 from game.session.driver import Decide

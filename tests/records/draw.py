@@ -100,7 +100,7 @@ def besides(game: Game, luck: Random) -> None:
 
 def things(game: Game) -> set[str]:
     """What happened in a game, and what was done, in a word each."""
-    found = {entry.code for moment in game.moments for entry in moment.entries}
+    found: set[str] = {entry.code for moment in game.moments for entry in moment.entries}
     for line, moment in zip(game.lines, game.moments, strict=False):
         deed = line.deed
         found.add(type(deed.move if isinstance(deed, Decision) else deed).__name__)

@@ -36,7 +36,7 @@ from game.bots.seats import bots
 from game.cli import main as communique
 from game.engine.digest import digest
 from game.model.frozen import FrozenMap
-from game.model.play import Refusal
+from game.model.refusals import Refusal
 from game.model.version import RULES_VERSION
 from game.rules.compile import compile_rules
 from game.session.driver import play

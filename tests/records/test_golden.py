@@ -147,7 +147,7 @@ def test_a_game_of_bots_reads_as_it_did(scenario: str, capsys: pytest.CaptureFix
 
 def held(game: Game) -> set[str]:
     """What happened in a game, and what was done besides deciding."""
-    found = {entry.code for moment in game.moments for entry in moment.entries}
+    found: set[str] = {entry.code for moment in game.moments for entry in moment.entries}
     for line, before in zip(game.lines, game.moments, strict=False):
         words = str(line.deed).split()
         found.add("new luck" if "luck" in words else words[0].rstrip(":"))

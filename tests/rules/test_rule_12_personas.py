@@ -25,8 +25,9 @@ from game.engine.view import appraise
 from game.kernel.lower import lower
 from game.model.decisions import Accept, Decision, Move, Offer, Pass, read_decision
 from game.model.frozen import FrozenMap
-from game.model.play import NOBODY, NOTHING, Accepted, Refusal, State
+from game.model.play import NOBODY, NOTHING, Accepted, State
 from game.model.problems import ScenarioError
+from game.model.refusals import Refusal
 from game.rules.compiled import Rules, TableRules
 from game.rules.rng import draw, site
 from game.session.game import DecisionRequest

@@ -3,8 +3,8 @@
 import pytest
 from tiny import Game, told
 
-from game.engine.packages import refusal
 from game.model.decisions import Act
+from game.model.refusals import refusal
 
 LIMITS = """
 turns: 6

@@ -15,7 +15,9 @@ from game.engine.core import begin, step
 from game.engine.digest import digest
 from game.model.characters import neutralised
 from game.model.decisions import FACILITATOR, Act, Decision, Move, Pass
-from game.model.play import Accepted, Entry, Refusal, State
+from game.model.entries import Entry
+from game.model.play import Accepted, State
+from game.model.refusals import Refusal
 from game.rules.compiled import ActionsRules, Rules
 from game.session.recorded_actions import Note, Pause, RecordedAction, Resume, Rewind
 

@@ -7,7 +7,8 @@ import tiny
 
 from game.engine.core import begin
 from game.model.decisions import FACILITATOR, PUBLIC, Act, Move, Pass, Walk
-from game.model.play import NOTHING, Entry, View
+from game.model.entries import Entry
+from game.model.play import NOTHING, View
 from game.session.driver import MOST_TRIES, Decide, play
 from game.session.game import DecisionRequest, Game
 from game.session.recorded_actions import Pause, Rewind

@@ -5,7 +5,8 @@ import tiny
 
 from game.engine.digest import digest
 from game.model.decisions import FACILITATOR, Act, Decision, Inject, Pass, SetTrack, Stop, Walk
-from game.model.play import Accepted, Refusal
+from game.model.play import Accepted
+from game.model.refusals import Refusal
 from game.session.clock import Clock
 from game.session.game import Game
 from game.session.record import Line

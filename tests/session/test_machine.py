@@ -38,7 +38,8 @@ from game.engine.digest import digest
 from game.engine.legal import legal
 from game.engine.view import view
 from game.model.decisions import Decision
-from game.model.play import Accepted, Refusal
+from game.model.play import Accepted
+from game.model.refusals import Refusal
 from game.model.scenario import Scenario
 from game.model.version import RULES_VERSION
 from game.rules.compile import compile_rules

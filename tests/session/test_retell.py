@@ -23,8 +23,9 @@ from game.authoring.translation import _collect
 from game.engine.digest import digest
 from game.model import shapes
 from game.model.decisions import FACILITATOR, Decision
+from game.model.entries import Entry, TextSaid
 from game.model.frozen import FrozenMap
-from game.model.play import Accepted, Entry
+from game.model.play import Accepted
 from game.model.scenario import Scenario
 from game.rules.compile import compile_rules
 from game.rules.compiled import Rules
@@ -95,18 +96,16 @@ def without_words(moments: Iterable[Moment]) -> list[Moment]:
 
 
 def wordless(entry: Entry) -> Entry:
-    if entry.code != "said":
-        return entry
-    return evolve(entry, values=FrozenMap({**entry.values, "text": ""}))
+    return evolve(entry, event=TextSaid("")) if isinstance(entry.event, TextSaid) else entry
 
 
 def said(moments: Iterable[Moment]) -> list[str]:
     """What was said in moments."""
     return [
-        str(entry.values["text"])
+        entry.event.text
         for moment in moments
         for entry in moment.entries
-        if entry.code == "said"
+        if isinstance(entry.event, TextSaid)
     ]
 
 

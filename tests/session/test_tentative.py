@@ -4,7 +4,7 @@ import pytest
 import tiny
 
 from game.model.decisions import FACILITATOR, PUBLIC, Act, Move, Pass, SetTrack
-from game.model.play import Refusal
+from game.model.refusals import Refusal
 from game.session.game import Game
 from game.session.record import Line, RecordError
 from game.session.recorded_actions import Pause

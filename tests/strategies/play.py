@@ -33,7 +33,8 @@ from game.model.decisions import (
     Walk,
 )
 from game.model.frozen import FrozenMap
-from game.model.play import Accepted, Legal, Refusal, State
+from game.model.play import Accepted, Legal, State
+from game.model.refusals import Refusal
 from game.rules.compiled import Rules, VisitRules
 from strategies.plan import choice
 from strategies.scenarios import Drawn, scenarios

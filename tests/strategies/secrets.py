@@ -18,9 +18,10 @@ from game.engine.endings import Over
 from game.engine.reducer import advance, resolve
 from game.model.decisions import PUBLIC, Accept, Act, Decision, Move, Offer, Pass, SetTrack
 from game.model.effects import Reveal
+from game.model.entries import Entry
 from game.model.expressions import Expression, Read
 from game.model.frozen import FrozenMap
-from game.model.play import AGREED, NOBODY, NOTHING, OPEN, Entry, State
+from game.model.play import AGREED, NOBODY, NOTHING, OPEN, State
 from game.model.scenario import Scenario
 from game.model.tracks import Track
 from game.rules.compile import compile_rules

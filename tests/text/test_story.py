@@ -14,7 +14,7 @@ from well import spaced
 
 from game.bots.seats import bots
 from game.model.decisions import PUBLIC, Pass
-from game.model.play import Entry
+from game.model.entries import Entry
 from game.rules.compiled import Rules
 from game.session.driver import Hear, play
 from game.session.game import Game

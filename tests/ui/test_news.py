@@ -7,8 +7,7 @@ import tiny_program
 from drawing import SIZES, dos, drawn, misfits, texts, unreadable
 
 from game.model.decisions import PUBLIC, Answer, Inject
-from game.model.frozen import FrozenMap
-from game.model.play import Cause, Entry, Value
+from game.model.entries import Cause, Entry, TrackChanged
 from game.presenter.steps import Step
 from game.presenter.stories import Shift, shifts, story_of
 from game.ui.page.commands import Do
@@ -140,8 +139,8 @@ def test_that_a_trainer_let_it_happen_is_not_told(program: Program) -> None:
 
 def test_one_track_that_moves_twice_is_told_once() -> None:
     def moved(got: int, value: int) -> Entry:
-        told: dict[str, Value] = {"track": "trust", "asked": got, "got": got, "value": value}
-        return Entry("changed", FrozenMap(told), cause=Cause("inject", "injects/storm"))
+        changed = TrackChanged("trust", got, got, value)
+        return Entry(changed, cause=Cause("inject", "injects/storm"))
 
     assert shifts((moved(-3, 47), moved(5, 52))) == (Shift("trust", 50, 52),)
 

@@ -23,7 +23,8 @@ from game.kernel.rows import BY_GAME, Rows
 from game.lab.run.plan import Plan, compiled
 from game.lab.run.reference import played
 from game.model.decisions import Decision, Move
-from game.model.play import Accepted, Refusal, State
+from game.model.play import Accepted, State
+from game.model.refusals import Refusal
 from game.rules.compiled import Rules
 from game.rules.layout import flat
 from game.session.driver import MOST_TRIES

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from game.model.decisions import PUBLIC
-from game.model.play import Accepted, Refusal
+from game.model.play import Accepted
 from game.model.problems import ScenarioError
+from game.model.refusals import Refusal
 from game.session.record import RecordError
 from game.ui.page.screen import Answer, GoOn, Push, Screen
 from game.ui.program.program import Program

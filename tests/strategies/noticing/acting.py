@@ -12,10 +12,8 @@ from game.model.decisions import (
     Act,
     Pass,
 )
-from game.model.play import (
-    Refusal,
-    State,
-)
+from game.model.play import State
+from game.model.refusals import Refusal
 from game.rules.compiled import ActionsRules, Rules
 from game.rules.evaluate import NO_PACKAGE
 from strategies.noticing.passages import Passage

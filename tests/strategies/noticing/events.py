@@ -8,13 +8,8 @@ from game.model.decisions import (
     FACILITATOR,
     SetTrack,
 )
-from game.model.play import (
-    CLOSING,
-    NOTHING,
-    OPENING,
-    Entry,
-    State,
-)
+from game.model.entries import Entry
+from game.model.play import CLOSING, NOTHING, OPENING, State
 from game.rules.compiled import ActionsRules, InjectsRules, Rules, VisitRules
 from game.rules.program import Fire
 from strategies.noticing.passages import Passage

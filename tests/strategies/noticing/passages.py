@@ -11,12 +11,9 @@ from game.model.decisions import (
     Decision,
     Pass,
 )
+from game.model.entries import Entry
 from game.model.expressions import Expression, children
-from game.model.play import (
-    Accepted,
-    Entry,
-    State,
-)
+from game.model.play import Accepted, State
 from game.rules.compiled import ActionsRules, PhaseRules, Rules
 from strategies.play import Game
 

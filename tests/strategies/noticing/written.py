@@ -8,11 +8,8 @@ from game.engine.view import view
 from game.model.decisions import PUBLIC
 from game.model.effects import Changes as WrittenChanges
 from game.model.expressions import Name
-from game.model.play import (
-    NOTHING,
-    Refusal,
-    State,
-)
+from game.model.play import NOTHING, State
+from game.model.refusals import Refusal
 from game.rules.compiled import ActionsRules, InjectsRules, Rules, VisitRules
 from game.rules.evaluate import NO_PACKAGE
 from strategies.noticing.passages import nodes, passages

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from game.model.decisions import Pass
-from game.model.play import Refusal
+from game.model.refusals import Refusal
 from game.presenter.action_cards import action_cards, count_tags, offered_actions
 from game.presenter.proceedings import happenings
 from game.presenter.prose import flowing

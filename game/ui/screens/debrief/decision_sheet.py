@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.model.play import Entry
+from game.model.entries import Entry
 from game.presenter.decisions import (
     PastDecision,
     consequences_by_turn,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from game.model.play import Accepted, Refusal
+from game.model.play import Accepted
+from game.model.refusals import Refusal
 from game.presenter.hot_seat import HotSeat
 from game.session.recorded_actions import Note
 from game.ui.page.commands import Do

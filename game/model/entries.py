@@ -1,0 +1,378 @@
+"""The log of a game: what happened, who sees it, and what brought it about."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+import attrs
+from attrs import evolve, frozen
+
+from game.model.decisions import FACILITATOR
+from game.model.frozen import FrozenMap
+from game.model.refusals import Detail
+
+CauseKind = Literal[
+    "action",
+    "tag",
+    "inject",
+    "answer",
+    "table",
+    "option",
+    "promise",
+    "stage",
+    "opening",
+    "each_turn",
+    "facilitator",
+]
+
+EntryCode = Literal[
+    "turn",
+    "stage",
+    "phase",
+    "dealt",
+    "acted",
+    "undisclosed",
+    "passed",
+    "paid",
+    "changed",
+    "said",
+    "revealed",
+    "offered",
+    "accepted",
+    "agreed",
+    "walked",
+    "collapsed",
+    "expired",
+    "lapsed",
+    "opened",
+    "injected",
+    "asked",
+    "answered",
+    "promised",
+    "kept",
+    "broken",
+    "ended",
+]
+
+
+class _Event:
+    """What all events have in common."""
+
+    __slots__ = ()
+
+    @property
+    def values(self) -> FrozenMap[str, Detail]:
+        """The fields by name, without those that are None, for those who treat all events alike."""
+        fields = attrs.asdict(self, recurse=False)  # type: ignore[arg-type]
+        return FrozenMap((name, field) for name, field in fields.items() if field is not None)
+
+
+@frozen
+class TurnBegan(_Event):
+    """A turn begins."""
+
+    turn: int
+    code: ClassVar[EntryCode] = "turn"
+
+
+@frozen
+class StageBegan(_Event):
+    """Another stage begins."""
+
+    stage: str
+    code: ClassVar[EntryCode] = "stage"
+
+
+@frozen
+class PhaseBegan(_Event):
+    """A phase begins."""
+
+    phase: str
+    code: ClassVar[EntryCode] = "phase"
+
+
+@frozen
+class CardDealt(_Event):
+    """A card is dealt."""
+
+    deal: str
+    card: str
+    code: ClassVar[EntryCode] = "dealt"
+
+
+@frozen
+class ActionTaken(_Event):
+    """A side takes an action."""
+
+    side: str
+    action: str
+    code: ClassVar[EntryCode] = "acted"
+
+
+@frozen
+class SecretActionTaken(_Event):
+    """A side takes an action that those who read this don't learn (rule 4.6)."""
+
+    side: str
+    code: ClassVar[EntryCode] = "undisclosed"
+
+
+@frozen
+class TurnPassed(_Event):
+    """A side passes: it picks no more actions, or says nothing at a table."""
+
+    side: str
+    table: str | None = None
+    code: ClassVar[EntryCode] = "passed"
+
+
+@frozen
+class CostPaid(_Event):
+    """A side pays part of a cost from a track; the fields are those of TrackChanged."""
+
+    track: str
+    asked: int
+    got: int
+    value: int
+    code: ClassVar[EntryCode] = "paid"
+
+
+@frozen
+class TrackChanged(_Event):
+    """A track changes (rule 1.2)."""
+
+    track: str
+    asked: int
+    """The change that was wanted."""
+    got: int
+    """What the track's range left of it."""
+    value: int
+    """The track's value after the change."""
+    code: ClassVar[EntryCode] = "changed"
+
+
+@frozen
+class TextSaid(_Event):
+    """The scenario says something, in the author's words."""
+
+    text: str
+    code: ClassVar[EntryCode] = "said"
+
+
+@frozen
+class TrackRevealed(_Event):
+    """A track's value is shown once to those who can't follow it (rule 7.5)."""
+
+    track: str
+    value: int
+    code: ClassVar[EntryCode] = "revealed"
+
+
+@frozen
+class OfferMade(_Event):
+    """A side makes an offer at a table."""
+
+    table: str
+    side: str
+    package: FrozenMap[str, str]
+    code: ClassVar[EntryCode] = "offered"
+
+
+@frozen
+class OfferAccepted(_Event):
+    """A side accepts the standing offer."""
+
+    table: str
+    side: str
+    code: ClassVar[EntryCode] = "accepted"
+
+
+@frozen
+class AgreementSigned(_Event):
+    """A table is agreed: all parties have accepted."""
+
+    table: str
+    package: FrozenMap[str, str]
+    code: ClassVar[EntryCode] = "agreed"
+
+
+@frozen
+class SideWalkedOut(_Event):
+    """A side leaves a table, which collapses."""
+
+    table: str
+    side: str
+    code: ClassVar[EntryCode] = "walked"
+
+
+@frozen
+class TableCollapsed(_Event):
+    """A table has collapsed because a side left it."""
+
+    table: str
+    code: ClassVar[EntryCode] = "collapsed"
+
+
+@frozen
+class TableExpired(_Event):
+    """A table's rounds are used up without an agreement."""
+
+    table: str
+    code: ClassVar[EntryCode] = "expired"
+
+
+@frozen
+class AgreementLapsed(_Event):
+    """An agreement ends (rule 5.8)."""
+
+    table: str
+    code: ClassVar[EntryCode] = "lapsed"
+
+
+@frozen
+class TableOpened(_Event):
+    """A table is opened or reopened (rule 5.7)."""
+
+    table: str
+    code: ClassVar[EntryCode] = "opened"
+
+
+@frozen
+class InjectFired(_Event):
+    """An inject happens."""
+
+    inject: str
+    code: ClassVar[EntryCode] = "injected"
+
+
+@frozen
+class QuestionAsked(_Event):
+    """An inject puts its question to a side."""
+
+    inject: str
+    side: str
+    code: ClassVar[EntryCode] = "asked"
+
+
+@frozen
+class QuestionAnswered(_Event):
+    """A side answers an inject's question."""
+
+    inject: str
+    side: str
+    answer: str
+    code: ClassVar[EntryCode] = "answered"
+
+
+@frozen
+class PromiseGiven(_Event):
+    """A promise begins to run, or begins again (rule 11.1)."""
+
+    promise: str
+    turns: int
+    code: ClassVar[EntryCode] = "promised"
+
+
+@frozen
+class PromiseKept(_Event):
+    """A promise was kept (rule 11.2)."""
+
+    promise: str
+    code: ClassVar[EntryCode] = "kept"
+
+
+@frozen
+class PromiseBroken(_Event):
+    """A promise was broken (rule 11.2)."""
+
+    promise: str
+    code: ClassVar[EntryCode] = "broken"
+
+
+@frozen
+class GameEnded(_Event):
+    """The game ends with an outcome."""
+
+    outcome: str
+    code: ClassVar[EntryCode] = "ended"
+
+
+LogEvent = (
+    TurnBegan
+    | StageBegan
+    | PhaseBegan
+    | CardDealt
+    | ActionTaken
+    | SecretActionTaken
+    | TurnPassed
+    | CostPaid
+    | TrackChanged
+    | TextSaid
+    | TrackRevealed
+    | OfferMade
+    | OfferAccepted
+    | AgreementSigned
+    | SideWalkedOut
+    | TableCollapsed
+    | TableExpired
+    | AgreementLapsed
+    | TableOpened
+    | InjectFired
+    | QuestionAsked
+    | QuestionAnswered
+    | PromiseGiven
+    | PromiseKept
+    | PromiseBroken
+    | GameEnded
+)
+"""All that can happen in a game, one class for each code."""
+
+
+@frozen
+class Cause:
+    """The part of the scenario, or the facilitator, that brought something about."""
+
+    kind: CauseKind
+    path: str
+    """The place in the scenario (`actions/voice_concern`); empty for the facilitator."""
+    side: str = ""
+    """The side that took the action or gave the answer, where one did."""
+
+
+@frozen
+class Entry:
+    """One line of the log."""
+
+    event: LogEvent
+    seen_by: tuple[str, ...] | None = None
+    """The sides that see it; None: everybody. The facilitator sees every entry."""
+    cause: Cause | None = None
+    cause_seen_by: tuple[str, ...] | None = None
+    """The sides that learn the cause; the others see the entry without it (rule 4.6)."""
+
+    @property
+    def code(self) -> EntryCode:
+        """What happened, in a word."""
+        return self.event.code
+
+    @property
+    def values(self) -> FrozenMap[str, Detail]:
+        """The event's fields by name, for those who treat all events alike."""
+        return self.event.values
+
+    def shown_to(self, who: str) -> Entry | None:
+        """The entry as a side, PUBLIC or the FACILITATOR may read it; None where not at all.
+
+        Only the facilitator learns who else sees what.
+        """
+        if who == FACILITATOR or (self.seen_by is None and self.cause_seen_by is None):
+            return self
+        if not may_see(who, self.seen_by):
+            return None
+        cause = self.cause if may_see(who, self.cause_seen_by) else None
+        return evolve(self, seen_by=None, cause=cause, cause_seen_by=None)
+
+
+def may_see(who: str, seen_by: tuple[str, ...] | None) -> bool:
+    """Whether a side, PUBLIC or the FACILITATOR sees what these see; None is everybody."""
+    return seen_by is None or who == FACILITATOR or who in seen_by

@@ -1,0 +1,73 @@
+"""Why a decision, or something else that is done to a game, is refused."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from attrs import field, frozen
+
+from game.model.frozen import FrozenMap
+
+Detail = int | str | tuple[str, ...] | FrozenMap[str, str]
+"""What a refusal, an error or an event names: a number, an id or text, several ids, a package."""
+
+RefusalCode = Literal[
+    # Of any decision.
+    "over",
+    "unknown-side",  # side
+    "not-your-turn",  # side
+    "wrong-kind",  # no such decision in this phase
+    "facilitator-only",
+    "sides-only",
+    # Of an action.
+    "unknown-action",  # action
+    "not-offered",  # action
+    "when",  # action
+    "cost",  # action track cost
+    "limit",  # action limit
+    "cooldown",  # action turn: when it may be taken again
+    "repeat",  # action
+    "no-pass",
+    # Of an answer.
+    "question-first",  # inject side
+    "no-question",
+    "unknown-answer",  # answer
+    "answer-when",  # answer
+    "answer-cost",  # answer track cost
+    # At a table.
+    "no-offer",
+    "own-offer",
+    "accepted-already",
+    "last-word",  # the last to speak before the table expires can't make an offer
+    "unknown-issue",  # issue
+    "unknown-option",  # issue option
+    "off-agenda",  # issue
+    "issue-missing",  # issue
+    "option-when",  # issue option
+    "needs",  # issue option
+    "rule",  # rule: its number from 0
+    # Of the facilitator.
+    "unknown-inject",  # inject
+    "unknown-track",  # track
+    "unknown-outcome",  # outcome
+    # Of a session (rules 9.4 and 10.2).
+    "paused",
+    "not-paused",
+    "no-words",  # a note without any
+    "no-such-line",  # line last
+    "no-such-seed",  # seed last
+]
+"""Each code, and behind it the names of its values."""
+
+
+@frozen
+class Refusal:
+    """Why a decision can't be taken."""
+
+    code: RefusalCode
+    values: FrozenMap[str, Detail] = field(factory=FrozenMap)
+
+
+def refusal(code: RefusalCode, **values: str | int) -> Refusal:
+    """A refusal with its values."""
+    return Refusal(code, FrozenMap(values))
