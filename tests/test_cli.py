@@ -377,11 +377,13 @@ def test_the_commands_of_the_page_on_playing_are_run_in_their_order(
     monkeypatch.chdir(tmp_path)
     fine.rename("my-scenario.yaml")
     commands = commands_of_the_page_on_playing()
-    assert {command[0] for command in commands} == {"play", "list", "replay"}
+    assert {command[0] for command in commands} == {"play", "list", "replay", "debrief"}
     for command in commands:
         # A person types one thing and leaves; what goes on with a game takes the terminal's place.
         monkeypatch.setattr("sys.stdin", io.StringIO("1\nquit\n"))
         how = ["--text"] if "--continue" in command else []
+        if command[0] == "debrief":
+            how = ["--unfinished"]  # for nobody has played it to its end
         code, _, errors = said(capsys, *command, *how)
         assert (code, errors) == (0, ""), command
 

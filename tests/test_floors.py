@@ -198,6 +198,27 @@ def test_importing_loads_nothing_heavy(module: str, tmp_path: Path) -> None:
     assert loaded & {"numba", "numpy", "pygame", "transitions", "yaml"} == set()
 
 
+@pytest.mark.parametrize(
+    "module",
+    [
+        "game.presenter.debrief",
+        "game.presenter.report",
+        *(
+            f"game.document.{path.stem}"
+            for path in sorted((ROOT / "game/document").glob("[!_]*.py"))
+        ),
+    ],
+)
+def test_a_debrief_and_a_document_load_neither_the_window_nor_the_terminal(module: str) -> None:
+    code = f"import {module}, sys; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], check=True, stdout=subprocess.PIPE, encoding="utf-8"
+    )
+    loaded = set(done.stdout.split())
+    assert module in loaded
+    assert loaded & {"pygame", "rich", "game.ui", "game.text"} == set()
+
+
 def plant(root: Path, modules: dict[str, str]) -> Imports:
     for name, text in modules.items():
         path = root / name

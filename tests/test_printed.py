@@ -56,6 +56,7 @@ def test_a_file_is_told_by_its_name_whatever_that_is(
     "args",
     [
         ("check", HOSTILE), ("check", f"{HOSTILE}.yaml", "--json"), ("replay", HOSTILE),
+        ("debrief", HOSTILE),
         ("play", "--continue", "--record", HOSTILE), ("play", HOSTILE, "--auto"), (HOSTILE,),
         ("play", "{}", "--auto", "--seat", HOSTILE), ("play", "{}", "--auto", "--seed", HOSTILE),
         ("play", "{}", "--auto", "--seat", f"north={HOSTILE}"), ("simulate", HOSTILE),
@@ -88,7 +89,7 @@ def test_a_record_is_told_by_its_name_whatever_that_is(
     assert INSTEAD in printed(capsys, "replay", str(record))[1]
 
 
-@pytest.mark.parametrize("way", [("replay",), ("play", "--continue", "--record")])
+@pytest.mark.parametrize("way", [("replay",), ("debrief",), ("play", "--continue", "--record")])
 @pytest.mark.parametrize("device", ["pipe", "/dev/zero", "huge"])
 def test_a_record_that_is_no_ordinary_file_is_neither_waited_for_nor_read_without_end(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], way: tuple[str, ...], device: str

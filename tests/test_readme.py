@@ -29,6 +29,12 @@ def commands(program: str) -> list[list[str]]:
     return [each for each in words if each and "…" not in each]
 
 
+def finished() -> str:
+    """The record of a game that is over, which a report needs."""
+    assert main(["play", "kuala-lumpur", "--auto", "--record", "finished.game"]) == 0
+    return "finished.game"
+
+
 def tool(name: str) -> Any:
     """A module of tools/."""
     spec = importlib.util.spec_from_file_location(name, ROOT / "tools" / f"{name}.py")
@@ -53,13 +59,16 @@ def test_the_commands_of_the_readme_are_run_in_their_order(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     typed = commands("communique")
-    assert {command[0] for command in typed} == {"play", "list", "replay", "check", "simulate"}
+    assert {command[0] for command in typed} == {
+        *("play", "list", "replay", "debrief", "check", "simulate"),
+    }
     assert len(typed) > 8
     for command in typed:
         # A person decides and leaves; what goes on with a game takes the terminal's place.
         monkeypatch.setattr("sys.stdin", io.StringIO("1\n2\n\nquit\n"))
         how = [] if {"--auto", "--text", "--play"} & {*command} else ["--text"]
-        code = main([*command, *(how if command[0] == "play" else [])])
+        words = ["debrief", finished()] if command[0] == "debrief" else command
+        code = main([*words, *(how if command[0] == "play" else [])])
         assert (code, capsys.readouterr().err) == (0, ""), command
 
 

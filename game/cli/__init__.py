@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 
-from game.cli import check, listing, play, replay, simulate, window
+from game.cli import check, debrief, listing, play, replay, simulate, window
 from game.cli.common import CLOSED_PIPE, INTERRUPTED, PROBLEMS, USAGE, Parser, Trouble
 from game.model.characters import one_line
 
@@ -80,6 +80,6 @@ def _parser() -> Parser:
     )
     parser.add_argument("--version", action="version", version=f"communique {VERSION}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
-    for command in (play, replay, listing, check, simulate):
+    for command in (play, replay, debrief, listing, check, simulate):
         command.add(commands)
     return parser

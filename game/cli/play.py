@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import TYPE_CHECKING
 
 from game.cli.common import FINE, INTERRUPTED, PROBLEMS, Parser, Trouble, located, reason, warm
+from game.cli.language import choose_language
 
 if TYPE_CHECKING:
     import argparse
@@ -127,7 +127,7 @@ def _new(
     from game.session.translations import Translations
 
     rules, translations = compile_rules(scenario), Translations(scenario, folder)
-    code = _language(args.language, translations)
+    code = choose_language(args.language, translations)
     if args.record is None:
         if args.no_record or ME not in seats.values():
             game = Game(rules, seed)
@@ -193,7 +193,7 @@ def _go_on(args: argparse.Namespace) -> int:
     with file:
         _same_scenario(args.scenario, files.main, path)
         translations = Translations(game.rules.scenario, files)
-        code = _language(args.language, translations)
+        code = choose_language(args.language, translations)
         if game.state.to_move:
             _can_sit(game.rules.scenario, seats, args.how == AUTO)
         if record.torn:
@@ -300,36 +300,6 @@ def _look_on(
         if saving.path is not None:
             console.show(*farewell(words, saving.path))
         raise
-
-
-def _language(asked: str | None, translations: Translations) -> str:
-    """The language to begin in: the one asked for, else what this computer speaks.
-
-    The scenario has been read in it, so that no mistake in its texts comes up once the game began.
-    """
-    from game.model.problems import ScenarioError
-    from game.words.language import ENGLISH
-
-    if asked is not None and asked not in translations.codes:
-        known = ENGLISH.listed(translations.codes)
-        raise Trouble(f"--language {asked}: this scenario is written in {known}")
-    code = translations.best((asked,) if asked else _spoken_here(os.environ))
-    try:
-        translations.scenario(code)
-    except ScenarioError as error:
-        print(*error.problems, sep="\n", file=sys.stderr)
-        raise Trouble(
-            f"its texts in {code} have mistakes; --language names another", PROBLEMS
-        ) from None
-    return code
-
-
-def _spoken_here(environ: Mapping[str, str]) -> tuple[str, ...]:
-    """The languages this computer's user reads, best first, in gettext's order of variables."""
-    names = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
-    set_first = next((environ[name] for name in names if environ.get(name)), "")
-    codes = (each.partition(".")[0].replace("_", "-") for each in set_first.split(":"))
-    return tuple(code.partition("@")[0] for code in codes)
 
 
 def _how(args: argparse.Namespace) -> tuple[str, str]:

@@ -62,8 +62,13 @@ class Debrief:
 
     @cached_property
     def view(self) -> View:
-        """What everybody may know after the end."""
-        return self.game.view(PUBLIC)
+        """What everybody may know after the end; of a game that is not over, everything."""
+        return self.game.view(PUBLIC if self.is_over else FACILITATOR)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the game has ended."""
+        return not self.game.state.to_move
 
     @cached_property
     def agreements_below_reserve(self) -> tuple[Signing, ...]:

@@ -58,6 +58,8 @@ class _Report:
         page.heading(self._scenario.title, 1)
         played = words.counted("ui.over.played", self._game.state.turn)
         page.paragraph(f"{say('ui.report')} · {played}", "lede")
+        if not self._debrief.is_over:
+            page.paragraph(say("ui.report.unfinished", turn=self._game.state.turn), "note")
         seats = self._debrief.seats
         rows = [(bare(words, side), player_name(words, who)) for side, who in seats.items()]
         if self._game.lines:

@@ -16,6 +16,7 @@ TERMINAL: Mapping[str, Message] = MappingProxyType(
         "(uninstall both, install pygame-ce)",
         "no-window.package": "the window needs the package {package}",
         "no-window.font": "the fonts of the package {package} are missing: install it again",
+        "report.saved": "The report is saved in {file}.",
         # A record played again.
         "replay.same": (
             "{n} line, and after it the same digest.",

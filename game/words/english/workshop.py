@@ -51,6 +51,8 @@ WORKSHOP: Mapping[str, Message] = MappingProxyType(
         "ui.over.report": "Save report",
         "ui.report": "Report of a game",
         "ui.report.title": "{scenario}: report of a game",
+        "ui.report.unfinished": "This game was not over when the report was written. Everything is "
+        "as it stood on turn {turn}, and the sides may not know all of it yet.",
         "ui.report.line": "{name}: {what}",
         "ui.report.when": "Played on",
         "ui.report.team": "A team",

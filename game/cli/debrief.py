@@ -1,0 +1,115 @@
+"""`communique debrief`: writes the report of a saved game, without a window."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from game.cli.common import FINE, PROBLEMS, Parser, Trouble, reason
+
+if TYPE_CHECKING:
+    import argparse
+
+    from game.session.game import Game
+    from game.session.record import Record
+
+
+def add(commands: argparse._SubParsersAction[Parser]) -> None:
+    debrief = commands.add_parser(
+        "debrief",
+        help="write the report of a saved game, to be read in a browser and printed",
+        description="Writes the report of a saved game as one HTML file, which any browser opens "
+        "and prints: how the game ended, every score, what was agreed and what was possible, how "
+        "the tracks moved, every decision with its consequences, and the notes. No window is "
+        "needed. Exit 0: the report is written, 1: the record is damaged, 2: anything else is "
+        "wrong.",
+        epilog="Example: communique debrief monday.game\n"
+        "Example: communique debrief monday.game --out reports/monday.html --language fr",
+    )
+    debrief.add_argument("record", metavar="RECORD", help="the file of a saved game")
+    debrief.add_argument(
+        "--out",
+        metavar="FILE",
+        help="the file of the report, or a folder for it; left out: beside the record. No file is "
+        "overwritten: where the name is taken, a number is added to it",
+    )
+    debrief.add_argument(
+        "--language",
+        metavar="CODE",
+        help="the language of the report, which the scenario must have",
+    )
+    debrief.add_argument(
+        "--unfinished",
+        action="store_true",
+        help="write the report of a game that is not over, too; it tells everything that the sides "
+        "still hide from each other",
+    )
+    debrief.set_defaults(run=_run)
+
+
+def _run(args: argparse.Namespace) -> int:
+    from game.presenter.debrief import Debrief
+    from game.presenter.report import report
+    from game.presenter.report_file import file_name, write_report
+    from game.words.language import language
+    from game.words.wording import Wording
+
+    source = Path(args.record)
+    record, game = _replayed(source)
+    if game.state.to_move and not args.unfinished:
+        turns = game.rules.scenario.turns
+        raise Trouble(
+            f"{source}: this game is on turn {game.state.turn} of {turns} and not over, and a "
+            "report tells what the sides still hide; go on with it by "
+            f"communique play --continue --record {source}, or add --unfinished"
+        )
+    _speak(game, record, args.language)
+    scenario = game.rules.scenario
+    words = Wording(scenario, language(scenario.language))
+    debrief = Debrief(game, words, record.header.seats, source)
+    target = Path(args.out) if args.out else source.with_name(file_name(debrief))
+    try:
+        if target.is_dir():
+            target /= file_name(debrief)
+        if not target.parent.exists():
+            raise Trouble(f"there is no folder {target.parent}")
+        target = write_report(target, report(debrief))
+    except (OSError, ValueError) as error:
+        raise Trouble(f"{target}: {reason(error)}") from None
+    print(words.say("report.saved", file=target))
+    return FINE
+
+
+def _replayed(source: Path) -> tuple[Record, Game]:
+    """A record, and its game played again. Raises Trouble."""
+    from game.session.file import read_file
+    from game.session.record import RecordError
+    from game.session.replay import replay
+    from game.words.language import ENGLISH
+    from game.words.records import trouble
+
+    try:
+        record = read_file(source)
+        game = replay(record)
+    except FileNotFoundError:
+        raise Trouble(f"there is no file {source}") from None
+    except (OSError, ValueError) as error:
+        raise Trouble(f"{source}: {reason(error)}") from None
+    except RecordError as error:
+        raise Trouble(f"{source}: {trouble(error)}", PROBLEMS) from None
+    if record.torn:
+        print(f"communique debrief: {source}: {ENGLISH.say('record.torn')}", file=sys.stderr)
+    return record, game
+
+
+def _speak(game: Game, record: Record, asked: str | None) -> None:
+    """Lets a game speak the language asked for, or else that of this computer."""
+    from game.cli.language import choose_language
+    from game.rules.compile import compile_rules
+    from game.session.translations import Translations
+
+    translations = Translations(game.rules.scenario, record.header.files)
+    code = choose_language(asked, translations)
+    if code != game.rules.scenario.language:
+        game.retell(compile_rules(translations.scenario(code)))

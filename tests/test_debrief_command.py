@@ -1,0 +1,142 @@
+"""`communique debrief` writes the report of a record, and needs no window for it."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import tiny
+
+from game.cli import main
+
+WITHOUT_A_WINDOW = """
+import sys
+
+class Refuse:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] in ("pygame", "rich"):
+            raise ImportError(f"{name} is not installed here")
+
+sys.meta_path.insert(0, Refuse())
+from game.cli import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The record of a game of Kuala Lumpur that bots have played to its end."""
+    path = tmp_path_factory.mktemp("finished") / "monday.game"
+    assert main(["play", "kuala-lumpur", "--auto", "--seed", "7", "--record", str(path)]) == 0
+    return path
+
+
+@pytest.fixture
+def record(finished: Path, tmp_path: Path) -> Path:
+    """A copy of it in a folder of its own."""
+    return Path(shutil.copy(finished, tmp_path / "monday.game"))
+
+
+@pytest.fixture
+def unfinished(record: Path) -> Path:
+    """The same record up to its third decision."""
+    lines = record.read_bytes().splitlines(keepends=True)
+    record.write_bytes(b"".join(lines[:4]))
+    return record
+
+
+def run(capsys: pytest.CaptureFixture[str], *args: str | Path) -> tuple[int, str, str]:
+    """The exit code of the command, what it printed, and its errors."""
+    code = main(["debrief", *map(str, args)])
+    return code, *capsys.readouterr()
+
+
+def test_the_report_lies_beside_the_record_and_bears_its_name(
+    record: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, printed, errors = run(capsys, record)
+    report = record.with_suffix(".html")
+    assert (code, printed, errors) == (0, f"The report is saved in {report}.\n", "")
+    text = report.read_text(encoding="utf-8")
+    assert text.startswith("<!DOCTYPE html>")
+    assert "was not over" not in text
+
+
+def test_no_file_is_overwritten(record: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    report = record.with_suffix(".html")
+    report.write_text("Mine", encoding="utf-8")
+    assert run(capsys, record, "--out", report)[0] == 0
+    assert report.read_text(encoding="utf-8") == "Mine"
+    assert (record.parent / "monday-2.html").read_text(encoding="utf-8").endswith("</html>\n")
+
+
+def test_a_folder_can_be_named_for_the_report(
+    record: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "reports").mkdir()
+    assert run(capsys, record, "--out", tmp_path / "reports")[0] == 0
+    assert (tmp_path / "reports" / "monday.html").exists()
+
+
+def test_the_report_speaks_the_language_asked_for(
+    record: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, printed, _ = run(capsys, record, "--language", "fr")
+    assert code == 0
+    assert printed.startswith("Le rapport est enregistré")
+    assert '<html lang="fr">' in record.with_suffix(".html").read_text(encoding="utf-8")
+
+
+def test_an_unfinished_game_is_reported_only_where_that_is_asked_for_and_says_so(
+    unfinished: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, printed, errors = run(capsys, unfinished)
+    assert (code, printed, len(errors.splitlines())) == (2, "", 1)
+    assert f"communique play --continue --record {unfinished}" in errors
+    assert not unfinished.with_suffix(".html").exists()
+    assert run(capsys, unfinished, "--unfinished")[0] == 0
+    assert "was not over" in unfinished.with_suffix(".html").read_text(encoding="utf-8")
+
+
+def test_a_torn_record_is_reported_up_to_its_last_whole_line(
+    record: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with record.open("ab") as file:
+        file.write(b'{"n": ')
+    code, _, errors = run(capsys, record)
+    assert (code, len(errors.splitlines())) == (0, 1)
+
+
+def test_each_mistake_is_one_line_that_names_the_file(
+    record: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    damaged = tmp_path / "damaged.game"
+    damaged.write_bytes(record.read_bytes().replace(b'"seed":', b'"sead":', 1))
+    scenario = tmp_path / "tiny.yaml"
+    scenario.write_text("\n".join(tiny.SECTIONS.values()), encoding="utf-8")
+    nowhere = tmp_path / "nowhere"
+    for arguments, expected_code, named in (
+        ((nowhere,), 2, nowhere),
+        ((tmp_path,), 2, tmp_path),
+        ((scenario,), 1, scenario),
+        ((damaged,), 1, damaged),
+        ((record, "--out", nowhere / "report.html"), 2, nowhere),
+        ((record, "--language", "tlh"), 2, "tlh"),
+    ):
+        code, printed, errors = run(capsys, *arguments)
+        assert (code, printed, len(errors.splitlines())) == (expected_code, "", 1), errors
+        assert str(named) in errors
+
+
+def test_the_report_is_written_where_neither_pygame_nor_rich_can_be_imported(
+    record: Path, tmp_path: Path
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", WITHOUT_A_WINDOW, "debrief", str(record), "--out", "report.html"],
+        cwd=tmp_path, check=False, capture_output=True, encoding="utf-8",
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "report.html").exists()
