@@ -17,8 +17,8 @@ _CAUSES_NAMED = ("action", "answer", "tag", "inject", "promise", "table", "optio
 
 
 @frozen
-class Shift:
-    """How a track moved."""
+class TrackChange:
+    """The change of a track in all that followed from one thing."""
 
     track: str
     before: int
@@ -32,8 +32,8 @@ class Story:
     inject: str
     turn: int
     cause: Cause | None
-    """What it follows from, where the reader knows."""
-    shifts: tuple[Shift, ...]
+    """What it follows from; None where the reader doesn't know."""
+    changes: tuple[TrackChange, ...]
     said: tuple[str, ...]
     """What was said as it happened."""
     others: tuple[Entry, ...]
@@ -84,7 +84,7 @@ def _story(inject: str, turn: int, cause: Cause | None, followed: tuple[Entry, .
         inject,
         turn,
         cause,
-        shifts(followed),
+        sum_changes(followed),
         tuple(str(each.values["text"]) for each in followed if each.code == "said"),
         tuple(each for each in followed if each.code not in ("said", "changed")),
     )
@@ -121,14 +121,14 @@ def _caused_by(inject: str, entries: Iterable[Entry]) -> Iterator[Entry]:
             yield entry
 
 
-def shifts(entries: Sequence[Entry]) -> tuple[Shift, ...]:
-    """The changes of tracks among entries, each track once."""
-    by_track: dict[str, Shift] = {}
+def sum_changes(entries: Sequence[Entry]) -> tuple[TrackChange, ...]:
+    """The changes of tracks among entries, those of one track as one."""
+    by_track: dict[str, TrackChange] = {}
     for entry in entries:
         if entry.code != "changed":
             continue
         track = str(entry.values["track"])
         after, change = (cast(int, entry.values[name]) for name in ("value", "got"))
         before = by_track[track].before if track in by_track else after - change
-        by_track[track] = Shift(track, before, after)
+        by_track[track] = TrackChange(track, before, after)
     return tuple(by_track.values())

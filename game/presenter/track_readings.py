@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
 
 from attrs import frozen
 
 from game.model.play import View
 from game.model.tracks import Track
+from game.presenter.verdicts import Verdict, judge_change
 from game.words.sentences import number, signed
 from game.words.wording import Wording
-
-Verdict = Literal["better", "worse"]
 
 
 @frozen
@@ -47,10 +45,7 @@ class TrackReading:
     @property
     def verdict(self) -> Verdict | None:
         """Whether the change is good or bad for the reader; None where it is neither."""
-        better = self.track.better_for(self.reader)
-        if not self.change or better is None:
-            return None
-        return "better" if (self.change > 0) == (better == "high") else "worse"
+        return judge_change(self.track, self.reader, self.change)
 
     @property
     def figure(self) -> str:

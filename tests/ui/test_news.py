@@ -9,7 +9,7 @@ from drawing import SIZES, dos, drawn, misfits, texts, unreadable
 from game.model.decisions import PUBLIC, Answer, Inject
 from game.model.entries import Cause, Entry, TrackChanged
 from game.presenter.steps import Step
-from game.presenter.stories import Shift, shifts, story_of
+from game.presenter.stories import TrackChange, story_of, sum_changes
 from game.ui.page.commands import Do
 from game.ui.page.focus import paged
 from game.ui.page.page import Looking
@@ -88,10 +88,12 @@ def test_reading_on_marks_a_story_as_read(program: Program) -> None:
 
 def test_a_story_tells_what_changed_as_far_as_its_reader_sees(program: Program) -> None:
     hot_seat = tiny_program.hot_seat(program)
-    seen = {shift.track: shift for shift in story_of(hot_seat, "south", "storm").shifts}
+    seen = {each.track: each for each in story_of(hot_seat, "south", "storm").changes}
     assert seen == {
-        "trust": Shift("trust", 50, 46), "heat": Shift("heat", 0, 2), "mood": Shift("mood", 0, 1),
-    }  # fmt: skip
+        "trust": TrackChange("trust", 50, 46),
+        "heat": TrackChange("heat", 0, 2),
+        "mood": TrackChange("mood", 0, 1),
+    }
     assert "Purse" not in texts(drawn(News(program, "south", "storm")))
     assert "Purse" in texts(drawn(News(program, "north", "storm")))
 
@@ -142,7 +144,8 @@ def test_one_track_that_moves_twice_is_told_once() -> None:
         changed = TrackChanged("trust", got, got, value)
         return Entry(changed, cause=Cause("inject", "injects/storm"))
 
-    assert shifts((moved(-3, 47), moved(5, 52))) == (Shift("trust", 50, 52),)
+    changes = sum_changes((moved(-3, 47), moved(5, 52)))
+    assert changes == (TrackChange("trust", 50, 52),)
 
 
 def test_everybody_reads_after_the_game(program: Program) -> None:

@@ -1,96 +1,95 @@
-"""What something changed, on paper: arrows, words, and the figures before and after."""
+"""The changes of tracks on paper: an arrow, the change in words, the values before and after."""
 
 from __future__ import annotations
 
 from attrs import evolve, frozen
 
+from game.presenter.story_pages import ChangeLine
 from game.ui.page.elements import Element, Gap, Inset, Stack, Words
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import CAPITALS, FIGURE, STRONG, line_height, pixels, width_of
 from game.ui.paint.icons import icon
-from game.ui.paint.theme import mixed
+from game.ui.paint.theme import Colour, mixed
 
 
 @frozen
 class ChangeRow:
-    """What became of a track: an arrow, its name, the change in words, before and after."""
+    """The change of one track."""
 
-    name: str
-    change: str
-    """In words."""
-    up: int
-    """1: it rose, -1: it fell, 0: neither."""
-    verdict: str
-    """`better`, `worse`, or empty."""
-    figures: tuple[str, str] | None
-    """Before and after; None where no numbers are known."""
+    line: ChangeLine
     last: bool = False
+    """Whether it is the last row, which has no rule below it."""
 
-    def _sign(self, page: Page) -> int:
+    def _arrow_size(self, page: Page) -> int:
         return page.theme.tall(26)
 
-    def _figures(self, page: Page) -> int:
-        if self.figures is None:
+    def _figures_width(self, page: Page) -> int:
+        if self.line.figures is None:
             return 0
-        before, after = (width_of(each, FIGURE, page.theme) for each in self.figures)
-        both = before + page.px(10) + pixels(FIGURE, page.theme) * 7 // 10 + page.px(10) + after
-        return both if self.figures[0] != self.figures[1] else after
+        before, after = (width_of(figure, FIGURE, page.theme) for figure in self.line.figures)
+        if self.line.figures[0] == self.line.figures[1]:
+            return after
+        return before + page.px(10) + pixels(FIGURE, page.theme) * 7 // 10 + page.px(10) + after
 
-    def _room(self, page: Page, width: int) -> int:
-        figures = self._figures(page)
-        return width - self._sign(page) - page.px(14) - (figures + page.px(20) if figures else 0)
+    def _text_width(self, page: Page, width: int) -> int:
+        figures = self._figures_width(page)
+        gap = page.px(20) if figures else 0
+        return width - self._arrow_size(page) - page.px(14) - figures - gap
 
-    def _beside(self, page: Page, width: int) -> bool:
-        """Whether the change has room behind the name."""
-        words = width_of(self.name, STRONG, page.theme) + width_of(self.change, STRONG, page.theme)
-        return words + page.px(20) <= self._room(page, width)
+    def _is_beside(self, page: Page, width: int) -> bool:
+        """Whether the change has room on the line of the name."""
+        texts = (self.line.name, self.line.change)
+        needed = sum(width_of(text, STRONG, page.theme) for text in texts) + page.px(20)
+        return needed <= self._text_width(page, width)
 
-    def _words(self, page: Page) -> tuple[Words, Words]:
+    def _colour(self, page: Page) -> Colour:
         paper = page.paper
-        colour = {"better": paper.better, "worse": paper.worse}.get(self.verdict, paper.second)
-        return Words(self.name, STRONG, paper.first), Words(self.change, STRONG, colour)
+        colours = {"better": paper.better, "worse": paper.worse, None: paper.second}
+        return colours[self.line.verdict]
+
+    def _texts(self, page: Page) -> tuple[Words, Words]:
+        name = Words(self.line.name, STRONG, page.paper.first)
+        return name, Words(self.line.change, STRONG, self._colour(page))
 
     def height(self, page: Page, width: int) -> int:
-        room, (name, change) = self._room(page, width), self._words(page)
-        high = name.height(page, room)
-        if not self._beside(page, width):
-            high += change.height(page, room)
-        return max(high, self._sign(page)) + page.px(18)
+        room, (name, change) = self._text_width(page, width), self._texts(page)
+        height = name.height(page, room)
+        if not self._is_beside(page, width):
+            height += change.height(page, room)
+        return max(height, self._arrow_size(page)) + page.px(18)
 
     def draw(self, page: Page, x: int, y: int, width: int) -> None:
-        high, size = self.height(page, width), self._sign(page)
-        self._arrow(page, x, y + (high - size) // 2, size)
-        room, (name, change) = self._room(page, width), self._words(page)
+        height, size = self.height(page, width), self._arrow_size(page)
+        self._draw_arrow(page, x, y + (height - size) // 2, size)
+        room, (name, change) = self._text_width(page, width), self._texts(page)
         left = x + size + page.px(14)
-        if self._beside(page, width):
-            down = y + (high - name.height(page, room)) // 2
-            name.draw(page, left, down, room)
-            evolve(change, align="right").draw(page, left, down, room)
+        if self._is_beside(page, width):
+            top = y + (height - name.height(page, room)) // 2
+            name.draw(page, left, top, room)
+            evolve(change, align="right").draw(page, left, top, room)
         else:
             both = name.height(page, room) + change.height(page, room)
-            down = y + (high - both) // 2
-            name.draw(page, left, down, room)
-            change.draw(page, left, down + name.height(page, room), room)
-        self._numbers(page, x + width, y + (high - line_height(FIGURE, page.theme)) // 2)
+            top = y + (height - both) // 2
+            name.draw(page, left, top, room)
+            change.draw(page, left, top + name.height(page, room), room)
+        self._draw_figures(page, x + width, y + (height - line_height(FIGURE, page.theme)) // 2)
         if not self.last:
-            page.canvas.box(Rect(x, y + high - 1, width, 1), page.paper.line, 0)
+            page.canvas.box(Rect(x, y + height - 1, width, 1), page.paper.line, 0)
 
-    def _arrow(self, page: Page, x: int, y: int, size: int) -> None:
-        paper = page.paper
-        colour = {"better": paper.better, "worse": paper.worse}.get(self.verdict, paper.second)
+    def _draw_arrow(self, page: Page, x: int, y: int, size: int) -> None:
         middle = (x + size / 2, y + size / 2)
-        page.canvas.disc(middle, size / 2, colour)
-        name = {1: "arrow-up", -1: "arrow-down"}.get(self.up, "minus")
+        page.canvas.disc(middle, size / 2, self._colour(page))
+        name = {1: "arrow-up", -1: "arrow-down"}.get(self.line.direction, "minus")
         small = size * 6 // 10
-        sign = icon(name, small, paper.raised)
-        page.canvas.picture(sign, (x + (size - small) // 2, y + (size - small) // 2))
+        arrow = icon(name, small, page.paper.raised)
+        page.canvas.picture(arrow, (x + (size - small) // 2, y + (size - small) // 2))
 
-    def _numbers(self, page: Page, right: int, y: int) -> None:
-        if self.figures is None:
+    def _draw_figures(self, page: Page, right: int, y: int) -> None:
+        if self.line.figures is None:
             return
-        before, after = self.figures
-        x = right - self._figures(page)
+        before, after = self.line.figures
+        x = right - self._figures_width(page)
         if before != after:
             x += page.canvas.text(before, x, y, FIGURE, page.paper.first) + page.px(10)
             size = pixels(FIGURE, page.theme) * 7 // 10

@@ -8,7 +8,7 @@ from game.model.decisions import PUBLIC
 from game.model.decisions import Answer as Reply
 from game.model.play import Legal
 from game.presenter.answer_cards import answer_cards
-from game.presenter.stories import Story, pact_of, story_of
+from game.presenter.story_pages import inject_page, pact_page, stage_page
 from game.ui.page.commands import Do
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, GoOn, Submit
@@ -18,9 +18,7 @@ from game.ui.program.program import Program
 from game.ui.screens.board.board import Board
 from game.ui.screens.game_context import GameContext, time_face
 from game.ui.screens.news.answers import AnswerFace
-from game.ui.screens.news.pact import PactSheet
 from game.ui.screens.news.question import QuestionPanel
-from game.ui.screens.news.stage_sheet import StageSheet
 from game.ui.screens.news.story import StorySheet
 from game.ui.screens.open_screen import open_screen
 from game.ui.widgets.behind import Behind
@@ -90,10 +88,7 @@ class News:
 
     def _paper(self) -> StorySheet:
         """What is read."""
-        context = self._context
-        return StorySheet(
-            context.words, self.side, story_of(context.hot_seat, self.side, self.inject)
-        )
+        return StorySheet(inject_page(self._context.hot_seat, self.side, self.inject))
 
     def _go_on(self) -> Button:
         label = self._context.words.say("ui.news.read")
@@ -123,9 +118,7 @@ class PactNews(News):
         self._table = table
 
     def _paper(self) -> StorySheet:
-        context = self._context
-        pact, story = pact_of(context.hot_seat, self.side, self._table)
-        return PactSheet(context.words, self.side, story, pact)
+        return StorySheet(pact_page(self._context.hot_seat, self.side, self._table))
 
 
 class StageNews(News):
@@ -136,9 +129,8 @@ class StageNews(News):
         self._before, self._now = before, now
 
     def _paper(self) -> StorySheet:
-        words, turn = self._context.words, self._context.hot_seat.state.turn
-        story = Story("", turn, None, (), (), ())
-        return StageSheet(words, self.side, story, self._before, self._now)
+        hot_seat = self._context.hot_seat
+        return StorySheet(stage_page(hot_seat, self.side, self._before, self._now))
 
 
 class Question:
@@ -201,7 +193,7 @@ class Question:
         hot_seat, words = self._context.hot_seat, self._context.words
         self._behind.draw(page, words.language.code)
         column, gap = _column(page), page.px(28)
-        paper = StorySheet(words, self.side, story_of(hot_seat, self.side, self.inject))
+        paper = StorySheet(inject_page(hot_seat, self.side, self.inject))
         panel = self._panel(page)
         room = column.h - gap
         upper, lower = paper.natural(page, column.w), panel.natural(page, column.w)

@@ -1,0 +1,182 @@
+"""The pages on which a reader learns of an inject, of what became of a table, or of a new stage."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from attrs import frozen
+
+from game.model.play import Entry
+from game.presenter.explanations import about_track
+from game.presenter.hot_seat import HotSeat
+from game.presenter.prose import flowing, paragraphs
+from game.presenter.stories import Story, TrackChange, pact_of, story_of
+from game.presenter.verdicts import Verdict, judge_change
+from game.words.sentences import number
+from game.words.stages import Subject, differences
+from game.words.wording import Wording
+
+ConsequenceKind = Literal["revealed", "promised", "opened", "lapsed", "other"] | Subject
+"""What a consequence is about: a kind of entry, or what is different in another stage."""
+
+
+@frozen
+class ChangeLine:
+    """The change of a track as a reader is told of it."""
+
+    name: str
+    change: str
+    """In words: `falls by 4, worse`."""
+    direction: int
+    """1 where the track rose, -1 where it fell, 0 where it is unchanged in the end."""
+    verdict: Verdict | None
+    figures: tuple[str, str] | None
+    """The value before and after; None for a track with levels."""
+    about: str
+    """What the track measures, for a reader who asks."""
+
+
+@frozen
+class Consequence:
+    """Something else that followed."""
+
+    kind: ConsequenceKind
+    sentence: str
+
+
+@frozen
+class StoryPage:
+    """Everything that a page tells."""
+
+    head: str
+    """Who tells it, as at the top of a newspaper."""
+    date: str
+    label: str
+    """The class of an inject, what became of a table, or which stage it was before; maybe empty."""
+    headline: str
+    paragraphs: tuple[str, ...]
+    clauses: tuple[str, ...] = ()
+    """What was agreed, issue by issue."""
+    cause: str = ""
+    source: str = ""
+    """What it follows from and where the author has it from, each as a sentence or empty."""
+    changes_head: str = ""
+    changes: tuple[ChangeLine, ...] = ()
+    consequences: tuple[Consequence, ...] = ()
+
+
+def inject_page(hot_seat: HotSeat, reader: str, inject: str) -> StoryPage:
+    """The page of an inject as it last happened."""
+    words, story = hot_seat.words, story_of(hot_seat, reader, inject)
+    written = words.scenario.injects[inject]
+    return StoryPage(
+        head=words.say("ui.news.wire"),
+        date=_date(words, story.turn),
+        label=written.kind,
+        headline=words.naming.inject(inject),
+        paragraphs=(*paragraphs(written.text), *(flowing(text) for text in story.said)),
+        cause=(
+            words.say("ui.news.cause", cause=words.cause(story.cause))
+            if story.cause is not None
+            else ""
+        ),
+        source=_sources(words, written.source),
+        changes_head=words.say("ui.news.changed"),
+        changes=change_lines(words, story, reader),
+        consequences=_consequences(words, story),
+    )
+
+
+def pact_page(hot_seat: HotSeat, reader: str, table: str) -> StoryPage:
+    """The page on what became of a table last."""
+    words = hot_seat.words
+    pact, story = pact_of(hot_seat, reader, table)
+    return StoryPage(
+        head=words.say("ui.news.wire"),
+        date=_date(words, story.turn),
+        label=words.say(f"status.{pact.code}"),
+        headline=words.say(f"ui.pact.{pact.code}", table=words.naming.table(table)),
+        paragraphs=story.said,
+        clauses=tuple(
+            words.say(
+                "ui.pact.clause",
+                issue=words.naming.issue(table, issue),
+                option=words.naming.option(table, issue, option),
+            )
+            for issue, option in pact.package.items()
+        ),
+        changes_head=words.say("ui.news.changed"),
+        changes=change_lines(words, story, reader),
+        consequences=_consequences(words, story),
+    )
+
+
+def stage_page(hot_seat: HotSeat, reader: str, before: str, now: str) -> StoryPage:
+    """The page on a stage that has followed another."""
+    words = hot_seat.words
+    return StoryPage(
+        head=words.say("ui.news.stage"),
+        date=_date(words, hot_seat.state.turn),
+        label=words.say("ui.news.stage.after", stage=words.naming.stage(before)),
+        headline=words.say("ui.news.stage.now", stage=words.naming.stage(now)),
+        paragraphs=tuple(
+            paragraphs(words.scenario.stages[now].text or words.say("term.stage.about"))
+        ),
+        changes_head=words.say("ui.news.stage.different"),
+        consequences=tuple(
+            Consequence(each.subject, each.sentence)
+            for each in differences(words, before, now, reader)
+        ),
+    )
+
+
+def change_lines(words: Wording, story: Story, reader: str) -> tuple[ChangeLine, ...]:
+    """The changes of tracks in a story, as a reader is told of them."""
+    return tuple(_change_line(words, change, reader) for change in story.changes)
+
+
+def _change_line(words: Wording, change: TrackChange, reader: str) -> ChangeLine:
+    track, delta = words.scenario.tracks[change.track], change.after - change.before
+    verdict = judge_change(track, reader, delta)
+    text = words.say("ui.news.stays")
+    if delta and track.levels:
+        text = words.say("ui.news.becomes", value=words.naming.value(change.track, change.after))
+    elif delta:
+        text = words.say("ui.news.rises" if delta > 0 else "ui.news.falls", n=number(abs(delta)))
+    if verdict is not None:
+        text = words.say("ui.news.judged", change=text, verdict=words.say(f"board.{verdict}"))
+    return ChangeLine(
+        name=words.naming.track(change.track),
+        change=text,
+        direction=(delta > 0) - (delta < 0),
+        verdict=verdict,
+        figures=None if track.levels else (number(change.before), number(change.after)),
+        about=about_track(words, change.track, reader),
+    )
+
+
+def _consequences(words: Wording, story: Story) -> tuple[Consequence, ...]:
+    return tuple(Consequence(_kind(entry), words.entry(entry)) for entry in story.others)
+
+
+def _kind(entry: Entry) -> ConsequenceKind:
+    match entry.code:
+        case "revealed" | "promised" | "opened" | "lapsed":
+            return entry.code
+        case _:
+            return "other"
+
+
+def _date(words: Wording, turn: int) -> str:
+    turn = max(1, turn)
+    day, turns = words.day(turn), words.scenario.turns
+    if day:
+        return words.say("ui.news.date", day=day, turn=turn, turns=turns)
+    return words.say("ui.turn-of", turn=turn, turns=turns)
+
+
+def _sources(words: Wording, keys: tuple[str, ...]) -> str:
+    sources = words.scenario.sources
+    titles = [flowing(sources[key].title) for key in keys if key in sources]
+    together = words.say("semicolon").join(titles)
+    return words.say("ui.news.source", sources=together) if titles else ""
