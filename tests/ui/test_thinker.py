@@ -14,12 +14,12 @@ BEGUN = """
 import os, sys
 from game.authoring.load import load
 from game.authoring.shipped import shipped
-from game.bots.process import Thinker
+from game.bots.process import ExpertProcess
 
 if __name__ == "__main__":
     scenario = load(next(iter(shipped().values())))
     side = next(iter(scenario.sides))
-    thinker = Thinker(scenario, {side: "expert"}, 1)
+    thinker = ExpertProcess(scenario, {side: "expert"}, 1)
     pool = thinker._process()
     print(pool.submit(os.getpid).result(), flush=True)
     if sys.argv[1] == "killed":
