@@ -10,13 +10,11 @@ from attrs import evolve, frozen
 
 from game.model.decisions import Act
 from game.model.play import Legal
-from game.model.scenario import Scenario
+from game.presenter.purse import purse_track
 from game.presenter.verdicts import JudgedRun, judge_runs
 from game.rules.places import spot
 from game.words.wording import Wording
 
-MOST_PIPS = 8
-"""The largest track whose units are shown as pips."""
 _RESTING = ("cooldown", "repeat")
 
 
@@ -120,21 +118,6 @@ def describe_action(words: Wording, side: str, id: str) -> ActionCard:
         secret=words.say("choice.secret") if action.secret else "",
         tags=tuple(action.tags),
     )
-
-
-def purse_track(scenario: Scenario, side: str) -> str | None:
-    """The track that most of a side's actions cost; None where no such track is small enough."""
-    costs = Counter(
-        track
-        for action in scenario.actions.values()
-        if side in action.side
-        for track in action.cost
-    )
-    for id, _ in costs.most_common():
-        track = scenario.tracks[id]
-        if not track.levels and track.bounds[0] == 0 and track.bounds[1] <= MOST_PIPS:
-            return id
-    return None
 
 
 def count_tags(words: Wording, actions: Iterable[str]) -> list[tuple[str, str, int]]:

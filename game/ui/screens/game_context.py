@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from game.presenter.action_cards import purse_track
 from game.presenter.explanations import about_phase, about_purse, about_stage
 from game.presenter.hot_seat import HotSeat
+from game.presenter.promises import promises_in_force
 from game.presenter.prose import bare
-from game.rules.compiled import InjectsRules
+from game.presenter.purse import purse_of, purse_track
+from game.presenter.turn_phases import turn_phases
 from game.ui.page.commands import Do
 from game.ui.page.elements import Element
 from game.ui.page.page import Page
@@ -60,14 +61,8 @@ class GameContext:
         words, view = self.words, self.hot_seat.view(self.side)
         seen = looks(words.scenario, page.palette)
         return [
-            PromiseLine(
-                seen[words.scenario.promises[id].by],
-                words.naming.promise(id),
-                words.scenario.promises[id].text,
-                words.counted("turns", left),
-                brief,
-            )
-            for id, left in view.promises.items()
+            PromiseLine(seen[promise.side], promise.name, promise.text, promise.turns_left, brief)
+            for promise in promises_in_force(words, view)
         ]
 
 
@@ -82,11 +77,11 @@ def top_of(page: Page, hot_seat: HotSeat, side: str, deciding: bool = True) -> T
         turns=scenario.turns,
         turn_words=words.say("ui.turn", turn=turn, turns=scenario.turns),
         day=words.day(turn),
-        phases=_steps(hot_seat),
+        phases=turn_phases(hot_seat),
         look=looks(scenario, page.palette).get(side),
         speaks=words.say("ui.you-speak-for"),
         side=bare(words, side) if side in scenario.sides else "",
-        purse=purse(hot_seat, side),
+        purse=purse_of(hot_seat, side),
         time=time_face(hot_seat) if deciding else None,
         about=_about(hot_seat, side),
         tools=tuple((Do(do), sign, words.say(f"ui.tool.{do}")) for do, sign in _TOOLS),
@@ -97,13 +92,13 @@ def _about(hot_seat: HotSeat, side: str) -> Mapping[str, str]:
     """What is told of the things in the bar to one who asks."""
     words, state = hot_seat.words, hot_seat.state
     ids, stages = list(words.scenario.phases), list(words.scenario.stages)
-    found = {
-        words.naming.phase(ids[number]): about_phase(words, ids[number])
+    phases = {
+        ids[number]: about_phase(words, ids[number])
         for number in hot_seat.game.rules.stages[state.stage].phases
     }
     paid = purse_track(words.scenario, side)
     return {
-        **found,
+        **phases,
         "stage": about_stage(words, stages[state.stage]),
         "purse": about_purse(words, paid) if paid is not None else "",
     }
@@ -116,36 +111,3 @@ def time_face(hot_seat: HotSeat) -> TimeFace | None:
         if hot_seat.decision_timer.left() is not None
         else None
     )
-
-
-def _steps(hot_seat: HotSeat) -> tuple[tuple[str, str], ...]:
-    """The phases of this stage in which somebody decides, and how far the turn has come."""
-    rules, state, words = hot_seat.game.rules, hot_seat.state, hot_seat.words
-    here = state.phase
-    order = list(rules.stages[state.stage].phases)
-    at = order.index(here) if here in order else len(order)
-    ids = list(words.scenario.phases)
-    found = []
-    for i, number in enumerate(order):
-        phase = rules.phases[number]
-        if isinstance(phase, InjectsRules):
-            continue
-        name = "now" if i == at else "done" if i < at else "later"
-        found.append((name, words.naming.phase(ids[number])))
-
-    return tuple(found)
-
-
-def purse(hot_seat: HotSeat, side: str) -> tuple[str, int, int] | None:
-    """What a side pays most of its actions with, where that is few enough to count by pips."""
-    track = purse_track(hot_seat.words.scenario, side)
-    if track is None:
-        return None
-    view = hot_seat.view(side)
-    if track not in view.tracks:
-        return None
-    most = hot_seat.words.scenario.tracks[track].bounds[1]
-    left = view.tracks[track]
-    if hot_seat.state.to_move and side in hot_seat.people:
-        left = hot_seat.selection(side).asking().view.tracks.get(track, left)
-    return hot_seat.words.naming.track(track), left, most

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 import pygame
 from attrs import field, frozen
 
+from game.presenter.purse import Purse
+from game.presenter.turn_phases import TurnPhase
 from game.ui.map.picture import backdrop
 from game.ui.map.viewport import Viewport
 from game.ui.page.commands import Do
@@ -43,18 +45,16 @@ class Top:
     turns: int
     turn_words: str
     day: str
-    phases: tuple[tuple[str, str], ...] = ()
-    """By step of the turn: `done`, `now` or `later`, and its name."""
+    phases: tuple[TurnPhase, ...] = ()
     look: SideLook | None = None
     speaks: str = ""
     """The words before the side's name."""
     side: str = ""
-    purse: tuple[str, int, int] | None = None
-    """What is spent: its name, how much is left, and of how much."""
+    purse: Purse | None = None
     time: TimeFace | None = None
     """The time that is left, where there is a limit."""
     about: Mapping[str, str] = field(factory=dict)
-    """What is told of the `stage`, the `purse`, and of the steps by their names."""
+    """The explanations of the `stage`, the `purse`, and of each phase by its id."""
     tools: tuple[tuple[Do, str, str], ...] = ()
     """What leads elsewhere: what it does, its sign, and its name."""
 
@@ -194,14 +194,14 @@ def _steps(page: Page, top: Top, bar: Rect, left: int, right: int) -> None:
     high, point = page.theme.tall(48), page.theme.tall(14)
     style = STRONG
     wides = [
-        width_of(name, style, page.theme)
+        width_of(phase.name, style, page.theme)
         + 2 * point
         + page.px(26)
-        + (pixels(style, page.theme) + page.px(6) if state == "done" else 0)
-        for state, name in top.phases
+        + (pixels(style, page.theme) + page.px(6) if phase.progress == "done" else 0)
+        for phase in top.phases
     ]
     if left + sum(wides) + page.px(12) > right:
-        now = next((i for i, (state, _) in enumerate(top.phases) if state == "now"), None)
+        now = next((i for i, phase in enumerate(top.phases) if phase.progress == "now"), None)
         if now is None or left + wides[now] > right:
             return
         shown = [(top.phases[now], wides[now])]
@@ -209,13 +209,13 @@ def _steps(page: Page, top: Top, bar: Rect, left: int, right: int) -> None:
         shown = list(zip(top.phases, wides, strict=True))
     x = left + max(0, (right - left - sum(w for _, w in shown)) // 2)
     y = bar.y + (bar.h - high) // 2
-    for i, ((state, name), wide) in enumerate(shown):
-        _arrow(page, Rect(x, y, wide, high), point, state, name, i == 0)
-        page.explain(Rect(x, y, wide, high), "phase", name, top.about.get(name, ""))
+    for i, (phase, wide) in enumerate(shown):
+        _arrow(page, Rect(x, y, wide, high), point, phase, i == 0)
+        page.explain(Rect(x, y, wide, high), "phase", phase.name, top.about.get(phase.id, ""))
         x += wide - point // 2
 
 
-def _arrow(page: Page, rect: Rect, point: int, state: str, name: str, first: bool) -> None:
+def _arrow(page: Page, rect: Rect, point: int, phase: TurnPhase, first: bool) -> None:
     ink, palette = page.ink, page.palette
     fills = {"now": page.paper.ground, "done": ink.raised, "later": palette.bar}
     texts = {"now": page.paper.first, "done": ink.second, "later": ink.third}
@@ -228,16 +228,16 @@ def _arrow(page: Page, rect: Rect, point: int, state: str, name: str, first: boo
         (rect.x, rect.bottom),
         (rect.x + back, rect.centery),
     ]
-    page.canvas.shape(figure, fills[state])
+    page.canvas.shape(figure, fills[phase.progress])
     page.canvas.lines([*figure, figure[0]], ink.line, 1.2)
     x = rect.x + back + page.px(14)
     y = rect.y + (rect.h - line_height(STRONG, page.theme)) // 2
-    if state == "done":
+    if phase.progress == "done":
         size = pixels(STRONG, page.theme)
         mark = icon("check", size, ink.better)
         page.canvas.picture(mark, (x, y + (line_height(STRONG, page.theme) - size) // 2))
         x += size + page.px(6)
-    page.canvas.text(name, x, y, STRONG, texts[state])
+    page.canvas.text(phase.name, x, y, STRONG, texts[phase.progress])
 
 
 def _who(page: Page, top: Top, bar: Rect) -> int:
@@ -294,23 +294,22 @@ def _time(page: Page, face: TimeFace, bar: Rect, right: int) -> int:
     return rect.x - page.px(48)
 
 
-def _purse(page: Page, purse: tuple[str, int, int], about: str, bar: Rect, right: int) -> int:
-    name, left, most = purse
+def _purse(page: Page, purse: Purse, about: str, bar: Rect, right: int) -> int:
     first, second = _two(page, bar, LABEL, SMALL)
     size, gap = page.theme.tall(14), page.px(6)
-    pips = most * (size + gap) - gap
-    named = width_of(name, LABEL, page.theme)
+    pips = purse.most * (size + gap) - gap
+    named = width_of(purse.name, LABEL, page.theme)
     wide = max(pips, named if named < bar.w * 0.16 else 0)
     x = right - wide
     if named < bar.w * 0.16:
-        page.canvas.text(name, x, first, LABEL, page.ink.second)
+        page.canvas.text(purse.name, x, first, LABEL, page.ink.second)
     else:
         second = bar.y + (bar.h - size) // 2
-    for i in range(most):
-        sign = icon("pip" if i < left else "pip-hollow", size, page.palette.brass)
+    for i in range(purse.most):
+        sign = icon("pip" if i < purse.left else "pip-hollow", size, page.palette.brass)
         page.canvas.picture(sign, (x + i * (size + gap), second + page.px(4)))
     room = Rect(x, bar.y + page.px(12), wide, bar.h - page.px(24))
-    page.explain(room, "purse", name, about)
+    page.explain(room, "purse", purse.name, about)
     page.canvas.box(
         Rect(x - page.px(24), bar.y + page.px(18), 1, bar.h - page.px(36)), page.ink.line, 0
     )

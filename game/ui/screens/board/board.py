@@ -9,6 +9,7 @@ from game.model.refusals import Refusal
 from game.presenter.action_cards import action_cards, count_tags, offered_actions
 from game.presenter.proceedings import happenings
 from game.presenter.prose import flowing
+from game.presenter.purse import purse_of
 from game.presenter.track_readings import track_readings
 from game.session.game import DecisionRequest
 from game.session.selection import Selection
@@ -25,7 +26,7 @@ from game.ui.program.program import Program
 from game.ui.screens.ask import Ask
 from game.ui.screens.board.deck import deck
 from game.ui.screens.board.tray import Tray, tray
-from game.ui.screens.game_context import GameContext, purse, top_of
+from game.ui.screens.game_context import GameContext, top_of
 from game.ui.screens.open_screen import open_screen
 from game.ui.widgets.buttons import toggle
 from game.ui.widgets.frame import below_bar, ground, panel, sheet, top_bar
@@ -187,14 +188,14 @@ class Board:
 
     def _tracks(self, page: Page, rect: Rect) -> None:
         words = self._context.words
-        spent = purse(self._context.hot_seat, self._side)
+        purse = purse_of(self._context.hot_seat, self._side)
         inner = panel(page, rect, words.say("ui.board.tracks"))
         views = list(self._context.hot_seat.turn_views(self._side))
         views[-1] = self._asking().view
         parts = tuple(
             Gauge(reading, words)
             for reading in track_readings(words, views, self._side)
-            if spent is None or reading.name != spent[0]
+            if purse is None or reading.id != purse.track
         )
         Scroll("tracks", parts, 12).draw_in(page, inner)
 
