@@ -6,7 +6,7 @@ from typing import Literal
 
 from attrs import frozen
 
-from game.model.play import Entry
+from game.model.entries import Entry
 from game.presenter.explanations import about_track
 from game.presenter.hot_seat import HotSeat
 from game.presenter.prose import flowing, paragraphs

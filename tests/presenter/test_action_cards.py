@@ -15,9 +15,9 @@ from game.presenter.action_cards import (
     count_tags,
     describe_action,
     offered_actions,
-    purse_track,
 )
 from game.presenter.hot_seat import HotSeat
+from game.presenter.purse import purse_track
 from game.presenter.verdicts import JudgedRun
 from game.words.language import language
 from game.words.wording import Wording

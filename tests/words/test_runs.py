@@ -21,8 +21,8 @@ from game.model.effects import (
     OneOf,
     When,
 )
+from game.model.entries import may_see
 from game.model.expressions import Number
-from game.model.play import may_see
 from game.model.scenario import Scenario
 from game.words import language as language_module
 from game.words.language import ENGLISH, Language, language
