@@ -439,7 +439,7 @@ def test_claims_are_judged_only_where_that_is_asked_for(
     code, out, errors = said(capsys, "check", "--play", str(claiming))
     assert (code, errors, out.count("\n")) == (1, "", 1)
     assert 'error  expect[1]: the mean score of "north" in 20 games is ' in out
-    assert "where 90 to 100 is claimed; " in out
+    assert "but the claim is 90 to 100; " in out
     code, out, _ = said(capsys, "check", "--play", "--json", str(claiming))
     (problem,) = json.loads(out)["problems"]
     assert (code, problem["code"], problem["severity"]) == (1, "claim-score", "error")

@@ -128,8 +128,13 @@ class Draft:
         self.references.append(Reference(kind, id, path, on_key=True))
 
 
+def quote_or_kind(node: Node) -> str:
+    """Shows a value in quotes, or says what kind of node it is where it has no text."""
+    return f'"{node.text}"' if isinstance(node, Scalar) and node.text else kind_of(node)
+
+
 def kind_of(node: Node) -> str:
-    """What a node is, in an author's words."""
+    """Says what kind of node this is, in an author's words."""
     match node:
         case Mapping():
             return "keys with values"

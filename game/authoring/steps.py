@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from game.authoring.draft import Draft, kind_of
-from game.authoring.hints import MEANT
+from game.authoring.draft import Draft, kind_of, quote_or_kind
 from game.authoring.nearest import nearest
 from game.authoring.reading.nodes import Broken, Mapping, Node, Path, Scalar, Sequence
 from game.authoring.slips import swallowed
 from game.authoring.values import read_value
+from game.authoring.wording.references import EFFECT_SYNONYMS
 from game.model import shapes
 from game.model.effects import (
     STEP_WORDS,
@@ -106,7 +106,7 @@ def _belongs(draft: Draft, node: Mapping, words: list[str], others: list[str], p
     if len(words) > 1:
         draft.report_key("two-steps", (*path, words[1]), first=words[0], second=words[1])
         return False
-    if "then" in node.entries and not words and others and others[0] in MEANT:
+    if "then" in node.entries and not words and others and others[0] in EFFECT_SYNONYMS:
         draft.report_key(
             "unknown-effect", (*path, others[0]), found=others[0], near="", track="trust"
         )
@@ -165,12 +165,11 @@ def _branch(draft: Draft, node: Node, path: Path) -> Branch | None:
     if isinstance(node, Broken):
         return None
     if not isinstance(node, Mapping):
-        found = node.text if isinstance(node, Scalar) and node.text else kind_of(node)
-        draft.report("want-branch", path, found=found)
+        draft.report("want-branch", path, shown=quote_or_kind(node))
         return None
     strange = [key for key in node.entries if key not in ("weight", "then")]
     if "then" not in node.entries and strange and nearest(strange[0], ("then",)) is None:
-        draft.report_key("want-branch", (*path, strange[0]), found=strange[0])
+        draft.report_key("want-branch", (*path, strange[0]), shown=f'"{strange[0]}"')
         return None
     for key in strange:
         draft.report_key("unknown-key", (*path, key), key=key, known=("weight", "then"))
@@ -230,7 +229,7 @@ def _change(draft: Draft, track: str, node: Node, path: Path) -> Change | None:
         return None
     text = node.text.strip() if isinstance(node, Scalar) else ""
     if not isinstance(node, Scalar) or isinstance(node.value, bool | None) or text[1:2] == "=":
-        draft.report("want-change", path, found=text or kind_of(node))
+        draft.report("want-change", path, shown=quote_or_kind(node))
         return None
     operator = _SIGNS.get(text[:1])
     if operator is None:

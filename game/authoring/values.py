@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from game.authoring.draft import BAD, Draft, Reference, kind_of
+from game.authoring.draft import BAD, Draft, Reference, kind_of, quote_or_kind
 from game.authoring.reading.nodes import Broken, Finding, Node, Path, Scalar
 from game.authoring.slips import said
 from game.model import shapes
@@ -65,8 +65,9 @@ def _plain(draft: Draft, shape: shapes.Plain, node: Node, path: Path) -> Any:
 def _whole(draft: Draft, shape: shapes.Whole, node: Node, path: Path) -> Any:
     value = node.value if isinstance(node, Scalar) else None
     if isinstance(value, bool) or not isinstance(value, int):
-        found = node.text if isinstance(node, Scalar) and node.text else kind_of(node)
-        draft.report("want-whole", path, found=found, style=style_of(node))
+        text = node.text if isinstance(node, Scalar) else ""
+        shown = quote_or_kind(node)
+        draft.report("want-whole", path, found=text, shown=shown, style=style_of(node))
         return BAD
     return value if _in_bounds(draft, shape, value, path) else BAD
 
@@ -100,8 +101,9 @@ def _decimal(draft: Draft, shape: shapes.Decimal, node: Node, path: Path) -> Any
 
 def _flag(draft: Draft, shape: shapes.Flag, node: Node, path: Path) -> Any:
     if not isinstance(node, Scalar) or not isinstance(node.value, bool):
-        found = node.text if isinstance(node, Scalar) and node.text else kind_of(node)
-        draft.report("want-flag", path, found=found, style=style_of(node))
+        text = node.text if isinstance(node, Scalar) else ""
+        shown = quote_or_kind(node)
+        draft.report("want-flag", path, found=text, shown=shown, style=style_of(node))
         return BAD
     return node.value
 
@@ -159,7 +161,8 @@ def _play(draft: Draft, shape: shapes.Play, node: Node, path: Path) -> Any:
     if not isinstance(node, Scalar) or read_decision(node.text) is None:
         text = node.text if isinstance(node, Scalar) else said(node)
         fine = text is not None and read_decision(text) is not None
-        draft.report("want-decision", path, found=text or kind_of(node), fine=fine)
+        shown = f'"{text}"' if text else kind_of(node)
+        draft.report("want-decision", path, found=text, shown=shown, fine=fine)
         return BAD
     return node.text
 

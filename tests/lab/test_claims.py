@@ -78,7 +78,7 @@ def test_a_share_holds_where_what_is_found_lies_within(
     ("number", "said"),
     [
         (0, 'the outcome "peace" ends 15.1 % of 2,000 games'),
-        (1, 'at the end of 15.1 % of 2,000 games "truce" is agreed'),
+        (1, '"truce" is agreed at the end of 15.1 % of 2,000 games'),
         (2, '"drought" fires in 15.1 % of 2,000 games'),
         (3, '"south" is ahead in 15.1 % of 2,000 games'),
     ],
@@ -86,11 +86,11 @@ def test_a_share_holds_where_what_is_found_lies_within(
 def test_a_share_that_fails_is_told_with_its_interval(number: int, said: str) -> None:
     claim, found = SHARES[number]
     told = of(found(302), f"{claim}, share: [40, 100]")
-    assert told == f"{said} (95 %: 13.6 to 16.7 %), where 40 to 100 % is claimed"
+    assert told == f"{said} (95 %: 13.6 to 16.7 %), but the claim is 40 to 100 %"
 
 
 def test_what_may_be_luck_is_said_to_be() -> None:
-    luck = ", which may be luck: more games would tell"
+    luck = ", a difference that may be chance: play more games to be sure"
     told = {
         n: of(with_(outcomes=(0, n, 0)), "outcome: peace, share: [15, 20]").endswith(luck)
         for n in (268, 269, 299, 401, 435, 436)
@@ -103,12 +103,12 @@ def test_a_figure_has_as_many_digits_as_tell_it_from_the_claim() -> None:
     found = evolve(BASE, games=1_000_000, outcomes=(0, 150_001, 0))
     [(_, told)] = failing(found, "games: 1000000, outcome: peace, share: [0, 15]")
     assert told.startswith(
-        'the outcome "peace" ends 15.0001 % of 1,000,000 games (95 %: 14.9302 to 15.0702 %), where'
+        'the outcome "peace" ends 15.0001 % of 1,000,000 games (95 %: 14.9302 to 15.0702 %), but'
     )
 
 
 def test_one_figure_may_be_claimed() -> None:
-    assert "where 15 % is claimed" in of(BASE, "outcome: peace, share: [15, 15]")
+    assert "but the claim is 15 %" in of(BASE, "outcome: peace, share: [15, 15]")
 
 
 def scored(*histogram: tuple[int, int]) -> Tally:
@@ -126,17 +126,17 @@ def test_a_mean_that_fails_is_told_with_its_interval() -> None:
     told = of(scored((-30, 1000), (-20, 1000)), "score: south, mean: [30, 70]")
     assert told == (
         'the mean score of "south" in 2,000 games is −25.0 (95 %: −25.2 to −24.8), '
-        "where 30 to 70 is claimed"
+        "but the claim is 30 to 70"
     )
     assert of(scored((-30, 1000), (-20, 1000)), "score: south, mean: [-24, 0]") == (
         'the mean score of "south" in 2,000 games is −25.0 (95 %: −25.2 to −24.8), '
-        "where −24 to 0 is claimed"
+        "but the claim is −24 to 0"
     )
     luck = of(scored((39, 1), (40, 1999)), "score: south, mean: [40, 42]")
     assert luck.startswith(
         'the mean score of "south" in 2,000 games is 39.999 (95 %: 39.999 to 40.000)'
     )
-    assert "luck" in luck
+    assert "may be chance" in luck
 
 
 def test_of_one_game_no_interval_is_told_and_all_may_be_luck() -> None:
@@ -144,8 +144,8 @@ def test_of_one_game_no_interval_is_told_and_all_may_be_luck() -> None:
     assert failing(one, "games: 1, score: south, mean: [41, 42]") == [
         (
             0,
-            'the mean score of "south" in 1 game is 40.0, where 41 to 42 is claimed, which may be '
-            "luck: more games would tell",
+            'the mean score of "south" in 1 game is 40.0, but the claim is 41 to 42, a '
+            "difference that may be chance: play more games to be sure",
         )
     ]
     [(_, told)] = failing(one, "games: 1, outcome: peace, share: [1, 100]")

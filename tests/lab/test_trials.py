@@ -137,8 +137,8 @@ def test_a_decision_refused_or_accepted_against_the_test_tells_where_the_game_st
         "what happened before: North: Warm. Trust +3 to 53"
     ]
     assert told(f'  - {{name: A, {play}, refused: ["north: pass"]}}') == [
-        'the test "A" fails on turn 1, in phase "talks": "south: cool" can be decided; what '
-        "happened before: North: Warm. Trust +3 to 53. South: Cool. Trust −3 to 50"
+        'the test "A" fails on turn 1, in phase "talks": "south: cool" should be refused but is '
+        "allowed; what happened before: North: Warm. Trust +3 to 53. South: Cool. Trust −3 to 50"
     ]
 
 

@@ -186,7 +186,7 @@ def _told(found: Figure, claimed: tuple[int, int], unit: str) -> Told:
         "found": decimal(found.value, digits) + unit,
         "interval": "" if isinf(found.high) else f" (95 %: {ends})",
         "claimed": wanted + unit,
-        "luck": ", which may be luck: more games would tell" if luck else "",
+        "luck": ", a difference that may be chance: play more games to be sure" if luck else "",
     }
 
 

@@ -1,0 +1,51 @@
+"""The sentences that an author reads: for each problem code its message, hint and severity.
+
+Checks report a code and values, and never a sentence. Only this package turns them into English,
+one module for each subject, with the hints that depend on those values.
+"""
+
+from __future__ import annotations
+
+import re
+
+from game.authoring.wording import claims, expressions, files, game, references, shapes, syntax
+from game.authoring.wording.wording import Values, Wording
+
+CODES: dict[str, Wording] = {
+    **files.CODES,
+    **syntax.CODES,
+    **shapes.CODES,
+    **references.CODES,
+    **expressions.CODES,
+    **game.CODES,
+    **claims.CODES,
+}
+
+WARNINGS = tuple(code for code, wording in CODES.items() if wording.severity == "warning")
+
+_CANNOT_BE_SILENCED = ("allow-unused", "many-problems", "translation-missing")
+_BLANK = re.compile(r"[^\S ]")
+
+
+def say(code: str, values: Values) -> tuple[str, str]:
+    """Returns the message and the hint for a problem; a warning's hint says how to silence it."""
+    wording = CODES[code]
+    values = {key: _show_blanks(value) for key, value in values.items()}
+    if "kind" in values:
+        values["a_kind"] = with_article(str(values["kind"]))
+    hint = wording.hint(values) if callable(wording.hint) else wording.hint.format(**values)
+    if wording.severity == "warning" and code not in _CANNOT_BE_SILENCED:
+        hint += f"; or silence it with `allow: {{{code}: reason}}` here or further out"
+    return wording.message.format(**values), hint
+
+
+def with_article(noun: str) -> str:
+    """Puts "a" or "an" before a noun."""
+    return f"an {noun}" if noun[:1] in "aeio" else f"a {noun}"
+
+
+def _show_blanks(value: object) -> object:
+    """Replaces each blank other than a space by its code point, so that it can be seen."""
+    if not isinstance(value, str):
+        return value
+    return _BLANK.sub(lambda match: f"U+{ord(match.group()):04X}", value)

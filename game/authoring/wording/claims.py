@@ -1,0 +1,70 @@
+"""The author's claims and tests: how they are written, and what playing them has shown."""
+
+from __future__ import annotations
+
+from game.authoring.wording.wording import Values, Wording
+
+_CHANGE_GAME_OR_EXPECTATION = "change the numbers of the game, or what you expect"
+
+
+def _figure(values: Values) -> str:
+    """Shows the figure that a claim takes."""
+    wanted = values["wanted"]
+    return f"write `{wanted}: {'[0, 100]' if wanted in ('share', 'mean') else 'true'}`"
+
+
+def _who_decides(values: Values) -> str:
+    """Says which decisions belong to the facilitator."""
+    if values["side"] == "facilitator":
+        return "the facilitator can decide `inject ID`, `set TRACK NUMBER` and `end`"
+    return "only the facilitator can fire injects, set tracks and end the game"
+
+
+CODES: dict[str, Wording] = {
+    "one-claim": Wording(
+        "a claim must be about exactly one thing",
+        "write one of outcome, agreed, fired, ahead, score or every",
+    ),
+    "claim-figure": Wording(
+        "a claim about `{subject}` takes `{wanted}` and no other figure", _figure
+    ),
+    "test-nothing": Wording("the test checks nothing", "add `then:` with what must be true"),
+    "not-its-move": Wording("{side} can't make this decision", _who_decides),
+    "test-refused": Wording(
+        'the test "{test}" stops at "{value}" {where}: {why}{happened}',
+        "set up a position in which it can be decided, or change the rules",
+    ),
+    "test-fails": Wording(
+        'the test "{test}" fails {where}: {found}{happened}', _CHANGE_GAME_OR_EXPECTATION
+    ),
+    "test-accepted": Wording(
+        'the test "{test}" fails {where}: "{value}" should be refused but is allowed{happened}',
+        "change the conditions of the game, or what you expect",
+    ),
+    "claim-outcome": Wording(
+        'the outcome "{id}" ends {found} of {games}{interval}, but the claim is {claimed}{more}',
+        _CHANGE_GAME_OR_EXPECTATION,
+    ),
+    "claim-agreed": Wording(
+        '"{id}" is agreed at the end of {found} of {games}{interval}, but the claim is '
+        "{claimed}{more}",
+        _CHANGE_GAME_OR_EXPECTATION,
+    ),
+    "claim-fired": Wording(
+        '"{id}" fires in {found} of {games}{interval}, but the claim is {claimed}{more}',
+        _CHANGE_GAME_OR_EXPECTATION,
+    ),
+    "claim-ahead": Wording(
+        '"{id}" is ahead in {found} of {games}{interval}, but the claim is {claimed}{more}',
+        _CHANGE_GAME_OR_EXPECTATION,
+    ),
+    "claim-score": Wording(
+        'the mean score of "{id}" in {games} is {found}{interval}, but the claim is '
+        "{claimed}{more}",
+        _CHANGE_GAME_OR_EXPECTATION,
+    ),
+    "claim-every": Wording(
+        "{missing} of {kinds} {were} never {happened} in {games}: {ids}{more}",
+        "make them more likely, or claim it of more `games` if they are meant to be rare",
+    ),
+}

@@ -1,0 +1,195 @@
+"""What a scenario's parts do together: places, tracks, effects, flow, tables and injects."""
+
+from __future__ import annotations
+
+from game.authoring.wording.wording import Values, Wording
+
+
+def _degrees(values: Values) -> str:
+    """Says how to write a place; suggests the numbers swapped if only that is valid."""
+    order = "longitude comes first, then latitude"
+    if "swapped" in values:
+        return f"{order}: did you mean {values['swapped']}?"
+    return f"write degrees: {order}, such as [116.4, 39.9]"
+
+
+def _shorter_delay(values: Values) -> str:
+    """Gives the longest delay that still falls within the game."""
+    latest = values["latest"]
+    return f"write {latest} or less" if latest else "give the game more turns"
+
+
+def _add_injects_phase(values: Values) -> str:
+    """Says which phase would bring an inject."""
+    if values["deck"]:
+        return f"add a phase of kind injects with `decks: {values['deck']}`"
+    return "add a phase of kind injects without `decks`"
+
+
+CODES: dict[str, Wording] = {
+    # places
+    "degrees-range": Wording(
+        "{found} is not a valid {what}: it must be from −{most} to {most} degrees", _degrees
+    ),
+    "place-swapped": Wording(
+        "{found} is far from all other places; with its numbers swapped it would be near {near}",
+        "longitude comes first, then latitude: write {swapped} if that is what you mean",
+        "warning",
+    ),
+    # measures
+    "pair-order": Wording("{low} is greater than {high}", "write the smaller number first"),
+    "out-of-range": Wording(
+        "{found} is outside the range {low} to {high}", "change the value or the range"
+    ),
+    "range-and-levels": Wording(
+        "a track can have `levels` or a `range`, but not both", "delete one"
+    ),
+    "bands-order": Wording(
+        "{found} is not greater than {before}, where the band before it ends",
+        "put the bands in rising order of `to`",
+    ),
+    "bands-missing": Wording(
+        "{found} is shown only the band, but this track has no bands", "add `bands:`"
+    ),
+    "band-already": Wording(
+        "{found} already sees the exact value, so showing it the band has no use",
+        "remove it from `band_seen_by`, or from `seen_by`",
+    ),
+    "bands-short": Wording(
+        "the last band ends at {found}, but the track goes up to {high}", "write `to: {high}`"
+    ),
+    "calendar-length": Wording(
+        "the calendar names {got} turns, but the game has {turns}",
+        "give each turn one name, in quotes if it contains a comma",
+        "warning",
+    ),
+    "floor-above": Wording(
+        "the floor {floor} is above the opening {opening}", "write a `floor` of {opening} or less"
+    ),
+    # effects
+    "fire-deep": Wording(
+        "this inject starts a chain of injects that is too long",
+        "put a part of the chain under `after`, or combine some of its injects",
+    ),
+    "effects-large": Wording(
+        "with everything that it fires, this has {size} effects at once; at most {most} are "
+        "allowed: {chain}",
+        "fire each of them fewer times, drop `once: false` from one of them, or put part of the "
+        "chain under `after`",
+    ),
+    "equal-sites": Wording(
+        "{found} and {other} would always draw the same random number", "rename one of them"
+    ),
+    "after-late": Wording(
+        "{found} turns later is after the end of a game of {turns} turns, so it never happens",
+        _shorter_delay,
+        "warning",
+    ),
+    "fire-circle": Wording(
+        "these injects fire each other without end: {circle}",
+        "delay one of them: `{{after: 1, then: {{fire: …}}}}`",
+    ),
+    # flow
+    "last-outcome": Wording(
+        "the last outcome applies when no other does, so it can't have a condition",
+        "remove its `when`, or add an outcome without one at the end",
+    ),
+    "ends-always": Wording(
+        'the outcome "{found}" has no condition, so `ends` would end the game at once',
+        "remove its `ends`: the last outcome is tested after the last turn",
+    ),
+    "deal-nothing": Wording(
+        "every card of this deal has the weight 0, so none can be dealt",
+        "give one of them a weight of 1 or more",
+    ),
+    "early-outcome": Wording(
+        'the outcome "{found}" has no condition, so those after it are never reached',
+        "give it a `when`, or move it to the end",
+    ),
+    "cooldown-repeat": Wording("`cooldown` and `repeat` contradict each other", "remove one"),
+    "cost-too-high": Wording(
+        "the cost {found} can never be paid: the track spans only {span}", "lower the cost"
+    ),
+    "silent-stage": Wording(
+        "no side ever has anything to decide in this stage", "add a phase in which a side can act"
+    ),
+    "unreached-stage": Wording(
+        "no stage leads to this one", "add it to another stage's `next`", "warning"
+    ),
+    "unused-phase": Wording("no stage has this phase", "add it to a stage's `phases`", "warning"),
+    "unvisited-table": Wording(
+        "no phase takes place at this table",
+        "add a phase of kind table with `table: {value}`",
+        "warning",
+    ),
+    "idle-side": Wording(
+        '"{found}" has no action on these menus', "remove it, or add a menu", "warning"
+    ),
+    "shared-cost": Wording(
+        'in this phase {sides} can pay from "{track}" without seeing each other do so',
+        "give each side a track of its own, or write `order: alternate`",
+        "warning",
+    ),
+    "never-offered": Wording(
+        "no phase offers this action", "add its menu to a phase of its side", "warning"
+    ),
+    # tables
+    "weights-without-deal": Wording(
+        "the weights of {side} depend on a card, but the table does not say from which deal",
+        "add `weights_by: {{{side}: {deal}}}` to the table",
+    ),
+    "card-without-weight": Wording("there is no weight for {missing}", "add one for each card"),
+    "value-without-weight": Wording(
+        "this value counts for nothing: the issue has no weight for {side}",
+        "add a weight, or use `worth`",
+    ),
+    "issue-without-worth": Wording(
+        "nothing says what this issue is worth to {side}",
+        "give it a weight and each option a value; use weight 0 if it does not matter",
+    ),
+    "option-without-value": Wording(
+        "this option has neither a value nor a worth for {side}", "add one for each"
+    ),
+    "no-otherwise": Wording(
+        "an issue that can be off the agenda needs an `otherwise`",
+        "name the option that counts while it is off",
+    ),
+    "otherwise-alone": Wording(
+        "`otherwise` has no use here: the issue is always on the agenda",
+        "add a `when`, or remove it",
+    ),
+    "no-package": Wording(
+        "no package satisfies all rules and conditions, so nothing can be agreed",
+        "relax a rule, or an option's `when`",
+    ),
+    # injects
+    "at-weight": Wording(
+        "an inject comes at a turn or is drawn by weight, but not both", "remove one"
+    ),
+    "weight-chance": Wording(
+        "an inject is drawn by weight or comes by chance, but not both", "remove one"
+    ),
+    "answers-alone": Wording("this inject has answers, but asks no side", "add `ask:` with a side"),
+    "ask-alone": Wording("this inject asks a side, but has no answers", "add `answers:`"),
+    "no-free-answer": Wording(
+        "every answer has a cost or a condition, so a side might be unable to answer",
+        "let one answer be free and without `when`",
+    ),
+    "inject-lost": Wording("no phase brings this inject", _add_injects_phase, "warning"),
+    "at-late": Wording(
+        "turn {found} never comes: the game has {turns} turns",
+        "write a turn from 1 to {turns}",
+        "warning",
+    ),
+    "at-without-phase": Wording(
+        "no stage that the game can be in on turn {found} has a phase that brings this inject",
+        "add one to the stage's `phases`, or choose another turn",
+        "warning",
+    ),
+    "never-drawn": Wording(
+        "no phase draws from this inject's deck", "add `draw: 1` to the phase", "warning"
+    ),
+    "package-short": Wording(
+        "the agreed package has no option for {missing}", "add one for each issue"
+    ),
+}

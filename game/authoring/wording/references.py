@@ -1,0 +1,148 @@
+"""Ids and names that refer to nothing, to the wrong thing, or to two things at once."""
+
+from __future__ import annotations
+
+from game.authoring.nearest import nearest
+from game.authoring.wording import hints
+from game.authoring.wording.wording import Values, Wording
+from game.model.effects import STEP_WORDS
+
+_NOBODY = ("none", "nobody", "no_one", "noone", "no", "null", "nil", "~", "-", "facilitator")
+_EVERYBODY = ("all", "any", "everyone", "everybody", "both", "public")
+_DECISION_WORDS = ("offer", "accept", "walk", "pass", "answer", "propose", "sign")
+EFFECT_SYNONYMS = {
+    "if": "when",
+    "random": "chance",
+    "choose": "one_of",
+    "delay": "after",
+    "wait": "after",
+    "inject": "fire",
+    "trigger": "fire",
+    "text": "say",
+    "tell": "say",
+    "news": "say",
+    "show": "reveal",
+    "finish": "end",
+    "outcome": "end",
+    "close": "lapse",
+    "table": "open",
+}
+"""Words that authors write by mistake, each with the word of the effect that they mean."""
+
+
+def _reference(values: Values) -> str:
+    """Suggests an id; for "nobody" or "all" as a side, says how to write that instead."""
+    word, key = str(values["found"]).lower(), str(values.get("key", ""))
+    if values.get("kind") == "side" and key in hints.SEEN_BY_KEYS:
+        if word in _NOBODY:
+            return hints.for_nobody(key)
+        if word in _EVERYBODY:
+            return f"leave `{key}` out: then all see it"
+    return hints.near(values)
+
+
+def _effect(values: Values) -> str:
+    """Suggests the effect or track most likely meant, and lists all effects."""
+    text = str(values["found"])
+    word = EFFECT_SYNONYMS.get(text.lower()) or nearest(text, STEP_WORDS)
+    track = f"the track {values['near']}" if values["near"] and not word else ""
+    if text in _DECISION_WORDS:
+        start = "only a side can decide that; effects are"
+    elif word or track:
+        start = f"did you mean {word or track}? Effects are"
+    else:
+        start = "effects are"
+    change = f"a track with its change, such as `{values['track']}: +3`"
+    return f"{start} {', '.join(STEP_WORDS)}, or {change}"
+
+
+def _dotted(values: Values) -> str:
+    """Suggests a table, or the name without its dot."""
+    known = hints.words(values.get("known"))
+    if not nearest(str(values["found"]), known) and values.get("alone"):
+        return f"write {values['alone']} alone, without a dot"
+    return hints.near({**values, "kind": "table"})
+
+
+def _phase(values: Values) -> str:
+    """Suggests a phase of the stage."""
+    return hints.near({**values, "found": values["phase"]})
+
+
+def _let_see(values: Values) -> str:
+    """Says how to let a side see what is shown to it."""
+    what, side = values["what"], values["side"]
+    remedy = {
+        "track": f"add {side} to the track's `seen_by`",
+        "deal": f"add {side} to the deal's `to`",
+        "action": "remove `secret` from the action",
+    }.get(what, "remove `secret` from the actions with this tag")
+    return f"{remedy}, or remove it here"
+
+
+CODES: dict[str, Wording] = {
+    "unknown-reference": Wording('there is no {kind} "{found}"', _reference),
+    "unknown-effect": Wording('there is no effect or track "{found}"', _effect),
+    "unknown-name": Wording('there is no track, setting or value "{found}"', hints.near),
+    "unknown-dotted": Wording('there is no table "{found}"', _dotted),
+    "unknown-issue": Wording('table "{table}" has no issue "{found}"', hints.near),
+    "unknown-level": Wording('"{owner}" has no level or option "{found}"', hints.near),
+    "unknown-level-value": Wording('there is no level "{found}"', hints.near),
+    "unknown-card": Wording('deal "{deal}" has no card "{found}"', hints.near),
+    "no-levels": Wording(
+        '"{found}" is a word, but this track has numbers, not levels', "write a whole number"
+    ),
+    "name-twice": Wording(
+        '"{key}" is already an id under `{first}`, and formulas could not tell the two apart',
+        "rename one of them",
+    ),
+    "not-its-action": Wording(
+        '{side} can\'t take the action "{action}"',
+        "add {side} to the action's `side`, or choose another action",
+    ),
+    "not-its-phase": Wording('stage "{stage}" has no phase "{phase}"', _phase),
+    "not-party": Wording('"{found}" is not a party to this table', hints.near),
+    "not-a-party": Wording(
+        "{function}({table}) depends on the side that asks, but {side} is not a party to the table",
+        "remove it, or use it only where parties to the table ask",
+    ),
+    "no-score-here": Wording(
+        "score({found}) can't be used here: scores are known only when a game is judged",
+        "use it only in the `when` of outcomes and in the `then` of tests",
+    ),
+    "no-asking-side": Wording(
+        "{function}({found}) can't be used here: it is not clear which side asks",
+        "use it only in a side's score, and in conditions of its own actions and answers",
+    ),
+    "predicate-dotted": Wording(
+        "{function}() takes the id of one {kind}, without a dot", "write {function}({found})"
+    ),
+    "predicate-side": Wording(
+        "{function}() takes a side and its {kind}, with a dot between",
+        "write {function}({example})",
+    ),
+    "predicate-card": Wording(
+        "dealt() takes a deal and one of its cards, with a dot between", "write dealt({example})"
+    ),
+    "dealt-too-early": Wording(
+        "dealt() can't be used in a card's weight: nothing has been dealt yet",
+        "write a whole number, or remove dealt()",
+    ),
+    "reads-hidden": Wording(
+        'this tells {side} something about the {what} "{found}"{through}, which {side} can\'t see',
+        _let_see,
+        "warning",
+    ),
+    "allow-error": Wording(
+        '"{found}" is an error, and only warnings can be silenced',
+        "remove it, and fix the error",
+    ),
+    "allow-unused": Wording(
+        'there is no warning "{found}" here to silence', "remove it", "warning"
+    ),
+    "many-problems": Wording(
+        "{more} more problems are not shown",
+        "fix the ones above first, then check again",
+        "warning",
+    ),
+}

@@ -1,0 +1,117 @@
+"""Syntax errors: what is not valid YAML, what scenarios don't use of it, and its usual traps."""
+
+from __future__ import annotations
+
+from game.authoring.wording import hints
+from game.authoring.wording.wording import Wording
+
+_QUOTE_ALL = "put the whole text in quotes"
+
+CODES: dict[str, Wording] = {
+    "yaml-top": Wording(
+        "a scenario consists of keys with values, but this file begins with something else",
+        hints.begin,
+    ),
+    "yaml-documents": Wording(
+        "a second YAML document begins here, but a file can hold only one scenario",
+        "delete the line `---`, or move what follows to a file of its own",
+    ),
+    "yaml-deep": Wording(
+        "lists and keys are nested more than {deepest} levels deep", "use fewer levels"
+    ),
+    "yaml-many": Wording("the file contains more than {most} values", "split it with `include`"),
+    "yaml-slips": Wording(
+        "there are more than {most} syntax errors", "fix the ones above first, then check again"
+    ),
+    "yaml-alias": Wording(
+        "*{name} is a YAML alias, which scenarios can't use",
+        f"write out what it refers to; if the * belongs to a text, {_QUOTE_ALL}",
+    ),
+    "yaml-anchor": Wording(
+        "&{name} is a YAML anchor, which scenarios can't use",
+        f"delete it; if the & belongs to a text, {_QUOTE_ALL}",
+    ),
+    "yaml-tag": Wording(
+        "a word after ! is a YAML tag, which scenarios can't use",
+        f"delete it; if the ! belongs to a text, {_QUOTE_ALL}",
+    ),
+    "yaml-key": Wording("a key must be a single word", "write an id before the colon"),
+    "yaml-duplicate": Wording(
+        'the key "{key}" already appears on line {line}',
+        "delete one, rename one, or merge the two",
+    ),
+    "yaml-zeros": Wording(
+        "{found} begins with 0, so it is not clear which number is meant",
+        'write {decimal}, or "{found}" in quotes if it is not a number',
+    ),
+    "yaml-indent": Wording(
+        "this line is not indented like the lines above it",
+        lambda v: "indent lines that belong together by the same number of spaces" + hints.rest(v),
+    ),
+    "yaml-no-colon": Wording(
+        'a colon is missing after "{found}"',
+        lambda v: "write `key: value`, with a colon and a space" + hints.rest(v),
+    ),
+    "yaml-quote": Wording(
+        "the quote that opens here is never closed",
+        lambda v: (
+            "close it with the same kind of quote; put a text with an apostrophe in double quotes"
+            + hints.rest(v)
+        ),
+    ),
+    "yaml-bracket": Wording(
+        "the {opened} that opens here is not closed properly",
+        lambda v: f"close it with {v['close']}, and put commas between the parts" + hints.rest(v),
+    ),
+    "yaml-extra": Wording(
+        "this {found} closes a bracket that was never opened",
+        lambda v: f"delete it; if it belongs to a text, {_QUOTE_ALL}" + hints.rest(v),
+    ),
+    "yaml-escape": Wording(
+        "{found} is not a valid escape inside double quotes",
+        "write \\\\ for a backslash, or use single quotes",
+    ),
+    "yaml-unreadable": Wording(
+        "this is not valid YAML ({problem})",
+        lambda v: "look for a mistake on this line and the one above" + hints.rest(v),
+    ),
+    # traps
+    "trap-tab": Wording(
+        "there is a tab here, but YAML allows only spaces",
+        lambda v: "use spaces instead" + hints.rest(v),
+    ),
+    "trap-start": Wording("a text without quotes can't begin with {found}", hints.quote),
+    "trap-after-quote": Wording(
+        'the text goes on after its closing quote: "{found}"',
+        lambda v: "put the whole text in quotes of the other kind" + hints.rest(v),
+    ),
+    "trap-colon-space": Wording(
+        'a space is missing after the colon that follows "{found}"',
+        lambda v: f"write `{v['found']}: ` with a space" + hints.rest(v),
+    ),
+    "trap-colon": Wording(
+        'a text without quotes can\'t contain a colon and a space: "{found}"', hints.quote
+    ),
+    "trap-dash-space": Wording(
+        'a space is missing after the dash before "{found}"', "write `- {found}` with a space"
+    ),
+    "trap-colon-braces": Wording(
+        'a space is missing after the colon in "{found}"', "write `key: value` with a space"
+    ),
+    "trap-comma-braces": Wording(
+        'a comma inside braces has split a text or formula; "{found}" was left over',
+        "put the value in quotes, or write it on its own line without braces",
+    ),
+    "trap-comma-list": Wording(
+        "a comma inside square brackets has split a formula",
+        "put each item in quotes, or write one item per line, each after a dash",
+    ),
+    "trap-hash": Wording(
+        'a # after a space begins a comment, so "{cut}" is not part of the text',
+        "put the whole text in double quotes",
+    ),
+    "trap-when-then": Wording(
+        '"{found}" is beside `{word}` instead of under `then`, so it would not depend on it',
+        "write `then: {{{found}: …}}` instead",
+    ),
+}
