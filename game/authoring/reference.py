@@ -19,7 +19,9 @@ from game.model.claims import AuthorTest, Expect, Given
 from game.model.effects import STEP_WORDS
 from game.model.expressions import FUNCTIONS, PREDICATES, Number
 from game.model.flow import PHASE_KINDS, Next
+from game.model.injects import AnswerOption
 from game.model.scenario import Atlas, Scenario
+from game.model.sides import BargainingStyle
 
 ID = "[a-z][a-z0-9_]*"
 LABEL = "[A-Za-z][A-Za-z0-9_-]*"
@@ -39,8 +41,10 @@ scenario, step by step, is in [language.md](language.md).
 """
 
 _TITLES = {
+    AnswerOption: "Answer",
     Atlas: "The map",
     AuthorTest: "Test",
+    BargainingStyle: "Bargaining",
     Expect: "Claim",
     Given: "Position",
     Next: "Way out",
@@ -237,7 +241,7 @@ def _takes(shape: Any) -> str:
     match shape:
         case shapes.Text():
             return "a text"
-        case shapes.Plain(example=example):
+        case shapes.Pattern(example=example):
             return f"a word such as `{example}`"
         case shapes.Whole():
             return _whole(shape)
@@ -443,7 +447,7 @@ def _schema(shape: Any) -> dict[str, Any]:
     match shape:
         case shapes.Text():
             return {"type": ["string", "number", "boolean"], "pattern": r"\S"}
-        case shapes.Plain(pattern=pattern):
+        case shapes.Pattern(pattern=pattern):
             return {"type": ["string", "number"], "pattern": f"^(?:{pattern})$"}
         case shapes.Whole(at_least=low, at_most=high):
             return {"type": "integer", "minimum": low, "maximum": high}

@@ -238,7 +238,7 @@ def empty(shape: Any) -> Any:
             return blank(load())
         case shapes.Variant(load=load):
             return blank(next(iter(load().values())))
-        case shapes.Text() | shapes.Plain():
+        case shapes.Text() | shapes.Pattern():
             return ""
         case shapes.Whole():
             return 0

@@ -17,6 +17,7 @@ from game.model.effects import (
     Branch,
     Chance,
     Change,
+    ChangeOperator,
     Changes,
     Effects,
     End,
@@ -51,7 +52,7 @@ _SINGLE: dict[str, tuple[str, Callable[[str], Step]]] = {
 EFFECT = "effect"
 """What a key of a step is taken for where it is no keyword: a track, or an unknown effect."""
 _FORKS = ("when", "chance", "after")
-_SIGNS = {"+": "+", "-": "-", "−": "-", "=": "="}
+_SIGNS: dict[str, ChangeOperator] = {"+": "+", "-": "-", "−": "-", "=": "="}
 
 
 def read_steps(draft: Draft, node: Node, path: Path) -> Effects:

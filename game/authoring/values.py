@@ -52,7 +52,7 @@ def _cut(draft: Draft, node: Node, path: Path) -> bool:
     return True
 
 
-def _plain(draft: Draft, shape: shapes.Plain, node: Node, path: Path) -> Any:
+def _plain(draft: Draft, shape: shapes.Pattern, node: Node, path: Path) -> Any:
     if not isinstance(node, Scalar) or node.value is None or not node.text.strip():
         return _text(draft, shapes.Text(), node, path)
     if not re.fullmatch(shape.pattern, node.text):
@@ -169,7 +169,7 @@ def _play(draft: Draft, shape: shapes.Play, node: Node, path: Path) -> Any:
 
 READERS: dict[type, Callable[[Draft, Any, Node, Path], Any]] = {
     shapes.Text: _text,
-    shapes.Plain: _plain,
+    shapes.Pattern: _plain,
     shapes.Whole: _whole,
     shapes.Decimal: _decimal,
     shapes.Flag: _flag,

@@ -18,7 +18,7 @@ from game.engine.packages import objection, on_agenda
 from game.model.expressions import Expression, Read, children
 from game.model.play import NOTHING, State
 from game.rules.compiled import IssueRules, TableRules
-from game.rules.evaluate import Formula, Package
+from game.rules.evaluate import CompiledFormula, Package
 from game.rules.tables import worth
 
 Points = NDArray[np.int64]
@@ -95,7 +95,7 @@ class Packages:
                     yield self._condition(issues, test, (number, option))
 
     def _condition(
-        self, issues: Iterable[int], test: Formula, of: tuple[int, int] | None = None
+        self, issues: Iterable[int], test: CompiledFormula, of: tuple[int, int] | None = None
     ) -> Part:
         """A test of all packages, or of those with one option."""
         issues = tuple(sorted(issues))

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import argparse
 
     from game.session.game import Game
-    from game.session.record import Record, RecordError
+    from game.session.record import GameRecord, RecordError
 
 
 def add(commands: argparse._SubParsersAction[Parser]) -> None:
@@ -55,7 +55,7 @@ def _run(args: argparse.Namespace) -> int:
     return FINE
 
 
-def _tell(path: str, record: Record, game: Game) -> None:
+def _tell(path: str, record: GameRecord, game: Game) -> None:
     from game.words.language import ENGLISH
 
     if record.torn:
@@ -91,7 +91,7 @@ def _problem(error: RecordError) -> dict[str, Any]:
     return {"code": error.code, "message": trouble(error), "line": error.values.get("line")}
 
 
-def _found(record: Record, game: Game) -> dict[str, Any]:
+def _found(record: GameRecord, game: Game) -> dict[str, Any]:
     """What there is to know of a game that was played again."""
     from game.engine.digest import digest
     from game.engine.scores import scores

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from game.engine.draft import Draft
+from game.engine.draft import StateDraft
 from game.engine.effects import pay, run
 from game.engine.endings import try_outcomes
 from game.model.decisions import PUBLIC
@@ -12,7 +12,7 @@ from game.model.entries import ActionTaken, SecretActionTaken, TurnPassed
 from game.rules.compiled import ActionsRules
 
 
-def pick(draft: Draft, phase: ActionsRules, side: int, slot: int) -> None:
+def pick(draft: StateDraft, phase: ActionsRules, side: int, slot: int) -> None:
     """A side picks an action; alone in its turn, it takes it at once (rule 4.4)."""
     draft.picks[side] = (*draft.picks[side], slot)
     if len(draft.picks[side]) == phase.picks:
@@ -24,7 +24,7 @@ def pick(draft: Draft, phase: ActionsRules, side: int, slot: int) -> None:
         _next(draft, phase)
 
 
-def finish_picking(draft: Draft, phase: ActionsRules, side: int) -> None:
+def finish_picking(draft: StateDraft, phase: ActionsRules, side: int) -> None:
     """A side passes, which ends its picks (rule 4.5)."""
     draft.finished[side] = 1
     if phase.together:
@@ -35,12 +35,12 @@ def finish_picking(draft: Draft, phase: ActionsRules, side: int) -> None:
         _next(draft, phase)
 
 
-def finished(draft: Draft, phase: ActionsRules) -> bool:
+def finished(draft: StateDraft, phase: ActionsRules) -> bool:
     """Whether nobody has more to pick."""
     return all(draft.finished[side] for side in phase.sides)
 
 
-def close_picking(draft: Draft, phase: ActionsRules) -> None:
+def close_picking(draft: StateDraft, phase: ActionsRules) -> None:
     """Resolves a together phase as if all who haven't finished had passed (rule 9.6)."""
     if phase.together and not finished(draft, phase):
         for side in phase.sides:
@@ -48,7 +48,7 @@ def close_picking(draft: Draft, phase: ActionsRules) -> None:
         _resolve_when_finished(draft, phase)
 
 
-def _next(draft: Draft, phase: ActionsRules) -> None:
+def _next(draft: StateDraft, phase: ActionsRules) -> None:
     """Moves the cursor to the next in the resolution order who hasn't finished (rule 4.7)."""
     count = len(phase.sides)
     for step in range(1, count + 1):
@@ -58,7 +58,7 @@ def _next(draft: Draft, phase: ActionsRules) -> None:
             return
 
 
-def _take(draft: Draft, slot: int) -> None:
+def _take(draft: StateDraft, slot: int) -> None:
     _count(draft, slot)
     rules = draft.rules.slots[slot]
     pay(draft, rules.cost, rules.owner)
@@ -66,7 +66,7 @@ def _take(draft: Draft, slot: int) -> None:
     try_outcomes(draft)
 
 
-def _resolve_when_finished(draft: Draft, phase: ActionsRules) -> None:
+def _resolve_when_finished(draft: StateDraft, phase: ActionsRules) -> None:
     """All picks count as made; all costs are paid; then effects happen (rule 4.3)."""
     if not finished(draft, phase):
         return
@@ -80,7 +80,7 @@ def _resolve_when_finished(draft: Draft, phase: ActionsRules) -> None:
     try_outcomes(draft)
 
 
-def _in_order(draft: Draft, phase: ActionsRules) -> Iterator[int]:
+def _in_order(draft: StateDraft, phase: ActionsRules) -> Iterator[int]:
     """First picks of every side, then second picks, … (rule 4.7)."""
     for i in range(phase.picks):
         for side in phase.sides:
@@ -88,7 +88,7 @@ def _in_order(draft: Draft, phase: ActionsRules) -> Iterator[int]:
                 yield draft.picks[side][i]
 
 
-def _count(draft: Draft, slot: int) -> None:
+def _count(draft: StateDraft, slot: int) -> None:
     """An action counts as made; of a secret one others learn that something was done (4.6)."""
     draft.uses[slot] += 1
     draft.today[slot] += 1
@@ -103,6 +103,6 @@ def _count(draft: Draft, slot: int) -> None:
     draft.log(SecretActionTaken(side), (*others, PUBLIC))
 
 
-def _happen(draft: Draft, slot: int) -> None:
+def _happen(draft: StateDraft, slot: int) -> None:
     for block in draft.rules.slots[slot].blocks:
         run(draft, block)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from game.engine.draft import Draft, blank
-from game.engine.endings import Over
+from game.engine.draft import StateDraft, blank
+from game.engine.endings import GameOver
 from game.engine.reducer import advance, resolve, waiting
 from game.engine.refusals import refuse
 from game.engine.turns import open_game
@@ -21,11 +21,11 @@ def begin(rules: Rules, seed: int) -> Accepted:
     """
     if not 0 <= seed <= LARGEST_SEED:
         raise ValueError(f"a seed lies between 0 and {LARGEST_SEED}, not {seed}")
-    draft = Draft(rules, blank(rules, seed))
+    draft = StateDraft(rules, blank(rules, seed))
     try:
         open_game(draft)
         advance(draft)
-    except Over:
+    except GameOver:
         pass
     return _accepted(draft)
 
@@ -45,14 +45,14 @@ def step(rules: Rules, state: State, decision: Decision) -> Accepted | Refusal:
     refused = refuse(rules, state, decision)
     if refused is not None:
         return refused
-    draft = Draft(rules, state)
+    draft = StateDraft(rules, state)
     try:
         resolve(draft, decision)
         advance(draft)
-    except Over:
+    except GameOver:
         pass
     return _accepted(draft)
 
 
-def _accepted(draft: Draft) -> Accepted:
+def _accepted(draft: StateDraft) -> Accepted:
     return Accepted(draft.freeze(waiting(draft)), tuple(draft.entries))

@@ -10,7 +10,7 @@ from game.rules.compiled import Rules, TableRules
 from game.rules.program import Owner, Sides
 
 
-class Draft:
+class StateDraft:
     """A state that can be changed, the entries of what changed it, and the rules it is under."""
 
     __slots__ = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from game.engine.draft import Draft, empty
+from game.engine.draft import StateDraft, empty
 from game.engine.endings import finish
 from game.model.entries import (
     AgreementLapsed,
@@ -25,37 +25,37 @@ from game.rules.compiled import Cost
 from game.rules.evaluate import NO_PACKAGE
 from game.rules.program import (
     MOST_DUE,
-    After,
-    Block,
-    Chance,
-    Changes,
-    End,
-    Fire,
-    Give,
-    Lapse,
-    Line,
-    OneOf,
-    Open,
+    CompiledAfter,
+    CompiledChance,
+    CompiledChanges,
+    CompiledEnd,
+    CompiledFire,
+    CompiledGive,
+    CompiledLapse,
+    CompiledOneOf,
+    CompiledOpen,
+    CompiledReveal,
+    CompiledSay,
+    CompiledSpeak,
+    CompiledWhen,
+    EffectBlock,
     Owner,
     Program,
-    Reveal,
-    Speak,
-    When,
 )
 
 
-def run(draft: Draft, block: Block) -> None:
+def run(draft: StateDraft, block: EffectBlock) -> None:
     """Lets effects happen in order. Raises Over where one of them ends the game."""
     _run(draft, block.program, block.owner)
 
 
-def _run(draft: Draft, program: Program, owner: Owner) -> None:
+def _run(draft: StateDraft, program: Program, owner: Owner) -> None:
     for step in program:
         _STEPS[type(step)](draft, step, owner)
 
 
 def change(
-    draft: Draft,
+    draft: StateDraft,
     track: int,
     asked: int,
     owner: Owner,
@@ -71,13 +71,13 @@ def change(
     draft.log(event(rules.id, asked, got, value), rules.seen_by, owner)
 
 
-def pay(draft: Draft, cost: Cost, owner: Owner) -> None:
+def pay(draft: StateDraft, cost: Cost, owner: Owner) -> None:
     """Pays a cost; what another's payment made impossible is clamped (rule 4.3)."""
     for track, amount in cost:
         change(draft, track, -amount, owner, CostPaid)
 
 
-def fire(draft: Draft, inject: int, owner: Owner | None = None) -> None:
+def fire(draft: StateDraft, inject: int, owner: Owner | None = None) -> None:
     """Lets an inject happen, and puts its question; whether it may is for the caller to say."""
     rules = draft.rules.injects[inject]
     draft.fired[inject] += 1
@@ -88,12 +88,12 @@ def fire(draft: Draft, inject: int, owner: Owner | None = None) -> None:
         draft.log(QuestionAsked(rules.id, draft.rules.sides[rules.ask]))
 
 
-def exhausted(draft: Draft, inject: int) -> bool:
+def exhausted(draft: StateDraft, inject: int) -> bool:
     """Whether an inject has happened and happens but once (rule 6.2)."""
     return draft.rules.injects[inject].once and draft.fired[inject] > 0
 
 
-def _changes(draft: Draft, step: Changes, owner: Owner) -> None:
+def _changes(draft: StateDraft, step: CompiledChanges, owner: Owner) -> None:
     """All amounts are read before the first change is made (rule 1.4)."""
     wanted = []
     for each in step.changes:
@@ -109,32 +109,32 @@ def _changes(draft: Draft, step: Changes, owner: Owner) -> None:
         _say(draft, step.say, owner)
 
 
-def _say(draft: Draft, line: Line, owner: Owner) -> None:
+def _say(draft: StateDraft, line: CompiledSay, owner: Owner) -> None:
     draft.log(TextSaid(line.text), line.to, owner)
 
 
-def _when(draft: Draft, step: When, owner: Owner) -> None:
+def _when(draft: StateDraft, step: CompiledWhen, owner: Owner) -> None:
     _run(draft, step.then if step.test(draft, NO_PACKAGE) else step.otherwise, owner)
 
 
-def _chance(draft: Draft, step: Chance, owner: Owner) -> None:
+def _chance(draft: StateDraft, step: CompiledChance, owner: Owner) -> None:
     hit = happens(draft, step.percent(draft, NO_PACKAGE), step.site)
     _run(draft, step.then if hit else step.otherwise, owner)
 
 
-def happens(draft: Draft, percent: int, site: int) -> bool:
+def happens(draft: StateDraft, percent: int, site: int) -> bool:
     """Draws against a percentage; always draws (rule 2.3)."""
     return draft.draw(site) % 100 < min(max(percent, 0), 100)
 
 
-def _one_of(draft: Draft, step: OneOf, owner: Owner) -> None:
+def _one_of(draft: StateDraft, step: CompiledOneOf, owner: Owner) -> None:
     weights = [weight(draft, NO_PACKAGE) for weight in step.weights]
     drawn = rng.branch(weights, draft.draw(step.site))
     if drawn >= 0:
         _run(draft, step.branches[drawn], owner)
 
 
-def _after(draft: Draft, step: After, _owner: Owner) -> None:
+def _after(draft: StateDraft, step: CompiledAfter, _owner: Owner) -> None:
     """Schedules effects; drops what would fall after the last turn, or too often (rule 3.4)."""
     delay = draft.rules.delays[step.number]
     if draft.turn + delay.turns <= draft.rules.turns:
@@ -142,14 +142,14 @@ def _after(draft: Draft, step: After, _owner: Owner) -> None:
         draft.delays[counter] = min(draft.delays[counter] + 1, MOST_DUE)
 
 
-def _open(draft: Draft, step: Open, owner: Owner) -> None:
+def _open(draft: StateDraft, step: CompiledOpen, owner: Owner) -> None:
     if draft.tables[step.table].status not in (OPEN, AGREED):
         table = draft.rules.tables[step.table]
         draft.tables[step.table] = empty(table, OPEN)
         draft.log(TableOpened(table.id), None, owner)
 
 
-def _lapse(draft: Draft, step: Lapse, owner: Owner) -> None:
+def _lapse(draft: StateDraft, step: CompiledLapse, owner: Owner) -> None:
     """Ends an agreement: its options' `lapsed` effects, then the table's (rule 5.8)."""
     before = draft.tables[step.table]
     if before.status != AGREED:
@@ -162,13 +162,13 @@ def _lapse(draft: Draft, step: Lapse, owner: Owner) -> None:
     run(draft, table.lapsed)
 
 
-def _fire(draft: Draft, step: Fire, owner: Owner) -> None:
+def _fire(draft: StateDraft, step: CompiledFire, owner: Owner) -> None:
     """An effect fires an inject whatever its conditions, but not twice where it is `once` (6.4)."""
     if not exhausted(draft, step.inject):
         fire(draft, step.inject, owner)
 
 
-def _give(draft: Draft, step: Give, owner: Owner) -> None:
+def _give(draft: StateDraft, step: CompiledGive, owner: Owner) -> None:
     """Starts a promise, anew where it runs (rule 11.1)."""
     promise = draft.rules.promises[step.promise]
     draft.promises[step.promise] = promise.turns
@@ -176,7 +176,7 @@ def _give(draft: Draft, step: Give, owner: Owner) -> None:
     draft.log(PromiseGiven(promise.id, promise.turns), None, owner)
 
 
-def _reveal(draft: Draft, step: Reveal, owner: Owner) -> None:
+def _reveal(draft: StateDraft, step: CompiledReveal, owner: Owner) -> None:
     """Shows a value; each side keeps the last it was shown, and its turn (rule 7.5)."""
     value = draft.tracks[step.track]
     to = draft.rules.sides if step.to is None else step.to
@@ -186,25 +186,25 @@ def _reveal(draft: Draft, step: Reveal, owner: Owner) -> None:
     draft.log(TrackRevealed(track, value), step.to, owner)
 
 
-def _speak(draft: Draft, step: Speak, owner: Owner) -> None:
+def _speak(draft: StateDraft, step: CompiledSpeak, owner: Owner) -> None:
     _say(draft, step.say, owner)
 
 
-def _end(draft: Draft, step: End, _owner: Owner) -> None:
+def _end(draft: StateDraft, step: CompiledEnd, _owner: Owner) -> None:
     finish(draft, step.outcome)
 
 
-_STEPS: dict[type, Callable[[Draft, Any, Owner], None]] = {
-    Changes: _changes,
-    When: _when,
-    Chance: _chance,
-    OneOf: _one_of,
-    After: _after,
-    Open: _open,
-    Lapse: _lapse,
-    Fire: _fire,
-    Give: _give,
-    Reveal: _reveal,
-    Speak: _speak,
-    End: _end,
+_STEPS: dict[type, Callable[[StateDraft, Any, Owner], None]] = {
+    CompiledChanges: _changes,
+    CompiledWhen: _when,
+    CompiledChance: _chance,
+    CompiledOneOf: _one_of,
+    CompiledAfter: _after,
+    CompiledOpen: _open,
+    CompiledLapse: _lapse,
+    CompiledFire: _fire,
+    CompiledGive: _give,
+    CompiledReveal: _reveal,
+    CompiledSpeak: _speak,
+    CompiledEnd: _end,
 }

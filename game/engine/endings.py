@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from game.engine.draft import Draft
+from game.engine.draft import StateDraft
 from game.model.entries import GameEnded
 from game.rules.evaluate import NO_PACKAGE
 
 
-class Over(Exception):
+class GameOver(Exception):
     """The game has ended: nothing that was still to happen happens (rule 3.8)."""
 
 
-def finish(draft: Draft, outcome: int) -> None:
+def finish(draft: StateDraft, outcome: int) -> None:
     """Ends the game at once. Raises Over."""
     draft.outcome = outcome
     draft.log(GameEnded(draft.rules.outcomes[outcome].id))
-    raise Over
+    raise GameOver
 
 
-def try_outcomes(draft: Draft) -> None:
+def try_outcomes(draft: StateDraft) -> None:
     """Tests the outcomes that can end the game early (rule 3.5). Raises Over."""
     for i, outcome in enumerate(draft.rules.outcomes):
         if outcome.now and (outcome.when is None or outcome.when(draft, NO_PACKAGE)):
             finish(draft, i)
 
 
-def conclude(draft: Draft) -> None:
+def conclude(draft: StateDraft) -> None:
     """Ends the game with the first outcome that holds; the last always does (rule 3.6)."""
     for i, outcome in enumerate(draft.rules.outcomes):
         if outcome.when is None or outcome.when(draft, NO_PACKAGE):

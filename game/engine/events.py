@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.engine.draft import Draft
+from game.engine.draft import StateDraft
 from game.engine.effects import exhausted, fire, happens
 from game.engine.endings import try_outcomes
 from game.rules import rng as rng
@@ -10,7 +10,7 @@ from game.rules.compiled import InjectRules, InjectsRules
 from game.rules.evaluate import NO_PACKAGE
 
 
-def events(draft: Draft, phase: InjectsRules) -> bool:
+def events(draft: StateDraft, phase: InjectsRules) -> bool:
     """Goes through the phase from the cursor on; False where a question interrupts it."""
     known = (*phase.timed, *phase.conditional)
     while draft.cursor < len(known) + phase.draws:
@@ -25,7 +25,7 @@ def events(draft: Draft, phase: InjectsRules) -> bool:
     return True
 
 
-def _try(draft: Draft, inject: int) -> None:
+def _try(draft: StateDraft, inject: int) -> None:
     """Fires an inject whose time and condition have come, and whose chance hits."""
     rules = draft.rules.injects[inject]
     if rules.at is not None and rules.at != draft.turn:
@@ -37,7 +37,7 @@ def _try(draft: Draft, inject: int) -> None:
         _fire(draft, inject)
 
 
-def _draw(draft: Draft, phase: InjectsRules) -> None:
+def _draw(draft: StateDraft, phase: InjectsRules) -> None:
     """Fires one of the candidates by weight; without any it doesn't draw (rule 2.3)."""
     candidates = [inject for inject in phase.drawn if _may(draft, inject)]
     if not candidates:
@@ -48,16 +48,16 @@ def _draw(draft: Draft, phase: InjectsRules) -> None:
         _fire(draft, candidates[drawn])
 
 
-def _may(draft: Draft, inject: int) -> bool:
+def _may(draft: StateDraft, inject: int) -> bool:
     """Whether its `once` and its `when` allow it."""
     when = draft.rules.injects[inject].when
     return not exhausted(draft, inject) and (when is None or bool(when(draft, NO_PACKAGE)))
 
 
-def _weight(draft: Draft, inject: InjectRules) -> int:
+def _weight(draft: StateDraft, inject: InjectRules) -> int:
     return 0 if inject.weight is None else inject.weight(draft, NO_PACKAGE)
 
 
-def _fire(draft: Draft, inject: int) -> None:
+def _fire(draft: StateDraft, inject: int) -> None:
     fire(draft, inject)
     try_outcomes(draft)

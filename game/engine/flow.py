@@ -12,10 +12,10 @@ from weakref import WeakKeyDictionary
 
 from transitions import Machine
 
-from game.engine.draft import Draft
+from game.engine.draft import StateDraft
 from game.model.play import CLOSING, OPENING
 from game.rules.compiled import Rules, StageRules
-from game.rules.evaluate import NO_PACKAGE, Formula
+from game.rules.evaluate import NO_PACKAGE, CompiledFormula
 
 _GO = "go"
 _OVER = "over"
@@ -31,7 +31,7 @@ class _Cursor:
         self.state = state
 
 
-class Flow:
+class PhaseMachine:
     """The machine of one scenario."""
 
     def __init__(self, rules: Rules) -> None:
@@ -48,7 +48,7 @@ class Flow:
         for number in range(len(rules.stages)):
             self._connect(rules, number)
 
-    def follow(self, draft: Draft) -> bool:
+    def follow(self, draft: StateDraft) -> bool:
         """Goes to what follows; False where that is the end of the game."""
         cursor = _Cursor(self._names[draft.stage, draft.phase])
         if not self._machine.events[_GO].trigger(cursor, draft):
@@ -71,7 +71,7 @@ class Flow:
         self._edge(here, self._names[number, OPENING])
 
     def _edge(
-        self, place: Place, to: str, condition: Callable[[Draft], bool] | None = None
+        self, place: Place, to: str, condition: Callable[[StateDraft], bool] | None = None
     ) -> None:
         self._machine.add_transition(_GO, self._names[place], to, conditions=condition)
 
@@ -86,16 +86,16 @@ def _names(rules: Rules, number: int, stage: StageRules) -> dict[Place, str]:
     return names
 
 
-def _holds(condition: Formula) -> Callable[[Draft], bool]:
+def _holds(condition: CompiledFormula) -> Callable[[StateDraft], bool]:
     return lambda draft: bool(condition(draft, NO_PACKAGE))
 
 
-_FLOWS: WeakKeyDictionary[Rules, Flow] = WeakKeyDictionary()
+_FLOWS: WeakKeyDictionary[Rules, PhaseMachine] = WeakKeyDictionary()
 
 
-def flow_of(rules: Rules) -> Flow:
+def flow_of(rules: Rules) -> PhaseMachine:
     """The machine of these rules, built when it is first asked for."""
     flow = _FLOWS.get(rules)
     if flow is None:
-        flow = _FLOWS[rules] = Flow(rules)
+        flow = _FLOWS[rules] = PhaseMachine(rules)
     return flow

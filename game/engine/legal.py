@@ -11,7 +11,7 @@ from game.model.decisions import (
     Accept,
     Act,
     Answer,
-    Inject,
+    FireInject,
     Move,
     Pass,
     Stop,
@@ -56,7 +56,7 @@ def legal(rules: Rules, state: State, side: str) -> Legal:
 def _facilitator(rules: Rules, state: State) -> Legal:
     if state.outcome != NOTHING:
         return Legal()
-    injects = [Inject(inject.id) for inject in rules.injects]
+    injects = [FireInject(inject.id) for inject in rules.injects]
     ends = [Stop(), *(Stop(outcome.id) for outcome in rules.outcomes)]
     ranges = FrozenMap((track.id, (track.low, track.high)) for track in rules.tracks)
     return Legal(moves=(*injects, *ends), tracks=ranges)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from game.engine.draft import Draft, empty
+from game.engine.draft import StateDraft, empty
 from game.engine.effects import run
 from game.engine.endings import try_outcomes
 from game.engine.packages import filled, named
@@ -26,7 +26,7 @@ OVER = 1
 """What the cursor says of a visit that has ended."""
 
 
-def offer(draft: Draft, visit: VisitRules, party: int, package: Package) -> None:
+def offer(draft: StateDraft, visit: VisitRules, party: int, package: Package) -> None:
     """A package replaces the standing offer and clears acceptances (rule 5.4)."""
     table, before = _at(draft, visit)
     nobody = (0,) * len(table.parties)
@@ -38,7 +38,7 @@ def offer(draft: Draft, visit: VisitRules, party: int, package: Package) -> None
     _spoken(draft, visit)
 
 
-def accept(draft: Draft, visit: VisitRules, party: int) -> None:
+def accept(draft: StateDraft, visit: VisitRules, party: int) -> None:
     """A party accepts the standing offer, which is agreed when all others have (rule 5.4)."""
     table, before = _at(draft, visit)
     accepted = tuple(int(yes or i == party) for i, yes in enumerate(before.accepted))
@@ -50,14 +50,14 @@ def accept(draft: Draft, visit: VisitRules, party: int) -> None:
         _spoken(draft, visit)
 
 
-def stay_silent(draft: Draft, visit: VisitRules, party: int) -> None:
+def stay_silent(draft: StateDraft, visit: VisitRules, party: int) -> None:
     """A party passes: nothing is said, nothing is cleared (rule 5.2)."""
     table, _ = _at(draft, visit)
     draft.log(TurnPassed(_name(draft, table, party), table.id), _parties(draft, table))
     _spoken(draft, visit)
 
 
-def walk(draft: Draft, visit: VisitRules, party: int) -> None:
+def walk(draft: StateDraft, visit: VisitRules, party: int) -> None:
     """A party leaves, and the table collapses for all (rule 5.5)."""
     table, _ = _at(draft, visit)
     draft.cursor = OVER
@@ -73,20 +73,20 @@ def last_word(table: TableRules, state: TableState) -> bool:
     return state.rounds == table.rounds - 1 and state.speaker == len(table.parties) - 1
 
 
-def _at(draft: Draft, visit: VisitRules) -> tuple[TableRules, TableState]:
+def _at(draft: StateDraft, visit: VisitRules) -> tuple[TableRules, TableState]:
     return draft.rules.tables[visit.table], draft.tables[visit.table]
 
 
-def _name(draft: Draft, table: TableRules, party: int) -> str:
+def _name(draft: StateDraft, table: TableRules, party: int) -> str:
     return draft.rules.sides[table.parties[party]]
 
 
-def _parties(draft: Draft, table: TableRules) -> tuple[str, ...]:
+def _parties(draft: StateDraft, table: TableRules) -> tuple[str, ...]:
     """The parties of a table, who hear what is said there (rule 5.9)."""
     return tuple(draft.rules.sides[side] for side in table.parties)
 
 
-def _spoken(draft: Draft, visit: VisitRules) -> None:
+def _spoken(draft: StateDraft, visit: VisitRules) -> None:
     """The next party speaks; after the last one a round is used up (rule 5.5)."""
     table, before = _at(draft, visit)
     speaker = (before.speaker + 1) % len(table.parties)
@@ -100,7 +100,7 @@ def _spoken(draft: Draft, visit: VisitRules) -> None:
     try_outcomes(draft)
 
 
-def _expire(draft: Draft, visit: VisitRules) -> None:
+def _expire(draft: StateDraft, visit: VisitRules) -> None:
     table = draft.rules.tables[visit.table]
     draft.cursor = OVER
     draft.tables[visit.table] = empty(table, EXPIRED)
@@ -108,7 +108,7 @@ def _expire(draft: Draft, visit: VisitRules) -> None:
     run(draft, table.expired)
 
 
-def _agree(draft: Draft, visit: VisitRules) -> None:
+def _agree(draft: StateDraft, visit: VisitRules) -> None:
     """Status and worths are fixed first, then come the options' effects (rule 5.5)."""
     table, before = _at(draft, visit)
     package = filled(table, before.options)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from game.engine.actions import finish_picking, finished, pick
-from game.engine.draft import Draft
+from game.engine.draft import StateDraft
 from game.engine.effects import change, fire, pay, run
 from game.engine.endings import conclude, finish, try_outcomes
 from game.engine.events import events
@@ -21,7 +21,7 @@ from game.model.decisions import (
     Act,
     Answer,
     Decision,
-    Inject,
+    FireInject,
     Offer,
     Pass,
     SetTrack,
@@ -39,10 +39,10 @@ BY_HAND = Owner(Cause("facilitator", ""), ())
 """What the facilitator does bears a cause that only the facilitator sees."""
 
 
-def resolve(draft: Draft, decision: Decision) -> None:
+def resolve(draft: StateDraft, decision: Decision) -> None:
     """Lets a legal decision have its effects."""
     match decision.move:
-        case Inject(inject=id):
+        case FireInject(inject=id):
             fire(draft, draft.rules.index.injects[id], BY_HAND)
             try_outcomes(draft)
         case SetTrack(track=id, value=value):
@@ -59,7 +59,7 @@ def resolve(draft: Draft, decision: Decision) -> None:
             _in_phase(draft, decision)
 
 
-def _answer(draft: Draft, id: str) -> None:
+def _answer(draft: StateDraft, id: str) -> None:
     """The first question is answered, its cost is paid, its effects happen (rule 6.5)."""
     inject = draft.rules.injects[draft.questions.pop(0)]
     answer = next(answer for answer in inject.answers if answer.id == id)
@@ -70,7 +70,7 @@ def _answer(draft: Draft, id: str) -> None:
     try_outcomes(draft)
 
 
-def _in_phase(draft: Draft, decision: Decision) -> None:
+def _in_phase(draft: StateDraft, decision: Decision) -> None:
     side = draft.rules.index.sides[decision.side]
     phase = draft.rules.phases[draft.phase]
     match phase:
@@ -86,7 +86,7 @@ def _in_phase(draft: Draft, decision: Decision) -> None:
             raise AssertionError("nobody is asked in an injects phase but by a question")
 
 
-def _at_table(draft: Draft, visit: VisitRules, side: int, decision: Decision) -> None:
+def _at_table(draft: StateDraft, visit: VisitRules, side: int, decision: Decision) -> None:
     table = draft.rules.tables[visit.table]
     party = table.parties.index(side)
     match decision.move:
@@ -102,7 +102,7 @@ def _at_table(draft: Draft, visit: VisitRules, side: int, decision: Decision) ->
             walk(draft, visit, party)
 
 
-def advance(draft: Draft) -> None:
+def advance(draft: StateDraft) -> None:
     """Runs all that happens by itself, until somebody is asked (rule 3.10)."""
     flow = flow_of(draft.rules)
     while _done(draft):
@@ -114,7 +114,7 @@ def advance(draft: Draft) -> None:
         _enter(draft)
 
 
-def waiting(draft: Draft) -> tuple[str, ...]:
+def waiting(draft: StateDraft) -> tuple[str, ...]:
     """The sides that must decide now, in file order."""
     rules = draft.rules
     if draft.outcome != NOTHING:
@@ -140,7 +140,7 @@ def waiting(draft: Draft) -> tuple[str, ...]:
             assert_never(phase)
 
 
-def _done(draft: Draft) -> bool:
+def _done(draft: StateDraft) -> bool:
     """Whether nothing more happens here; does first what happens here by itself."""
     if draft.questions:
         return False
@@ -161,7 +161,7 @@ def _done(draft: Draft) -> bool:
             assert_never(phase)
 
 
-def _enter(draft: Draft) -> None:
+def _enter(draft: StateDraft) -> None:
     """Begins what follows; a phase that is skipped is at once done (rule 3.2)."""
     sides = len(draft.rules.sides)
     draft.cursor = draft.visit = 0
@@ -176,7 +176,7 @@ def _enter(draft: Draft) -> None:
         _skip(draft, phase)
 
 
-def _takes_place(draft: Draft, phase: PhaseRules) -> bool:
+def _takes_place(draft: StateDraft, phase: PhaseRules) -> bool:
     if phase.when is not None and not phase.when(draft, NO_PACKAGE):
         return False
     match phase:
@@ -190,7 +190,7 @@ def _takes_place(draft: Draft, phase: PhaseRules) -> bool:
             assert_never(phase)
 
 
-def _skip(draft: Draft, phase: PhaseRules) -> None:
+def _skip(draft: StateDraft, phase: PhaseRules) -> None:
     match phase:
         case ActionsRules():
             draft.finished = [1] * len(draft.rules.sides)

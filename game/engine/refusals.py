@@ -11,7 +11,7 @@ from game.model.decisions import (
     Act,
     Answer,
     Decision,
-    Inject,
+    FireInject,
     Move,
     Offer,
     Pass,
@@ -34,7 +34,7 @@ def refuse(rules: Rules, state: State, decision: Decision) -> Refusal | None:
         return _intervention(rules, move)
     if side not in rules.index.sides:
         return refusal("unknown-side", side=side)
-    if isinstance(move, Inject | SetTrack | Stop):
+    if isinstance(move, FireInject | SetTrack | Stop):
         return refusal("facilitator-only")
     return _of_side(rules, state, side, move)
 
@@ -42,7 +42,7 @@ def refuse(rules: Rules, state: State, decision: Decision) -> Refusal | None:
 def _intervention(rules: Rules, move: Move) -> Refusal | None:
     """The facilitator may intervene whenever the game isn't over (rule 10.1)."""
     match move:
-        case Inject(inject=id):
+        case FireInject(inject=id):
             known = id in rules.index.injects
             return None if known else refusal("unknown-inject", inject=id)
         case SetTrack(track=id):

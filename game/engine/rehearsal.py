@@ -8,8 +8,8 @@ from attrs import evolve, frozen
 
 from game.engine.actions import close_picking
 from game.engine.core import step
-from game.engine.draft import Draft, blank, empty
-from game.engine.endings import Over
+from game.engine.draft import StateDraft, blank, empty
+from game.engine.endings import GameOver
 from game.engine.packages import filled, numbered
 from game.engine.reducer import resolve, waiting
 from game.engine.refusals import refuse
@@ -62,10 +62,10 @@ def position(rules: Rules, given: Given, first: Decision | None = None, seed: in
 
     Without a stage or phase, the first in which the decision `first` can be taken.
     """
-    draft = Draft(rules, blank(rules, seed))
+    draft = StateDraft(rules, blank(rules, seed))
     try:
         open_game(draft)
-    except Over:
+    except GameOver:
         draft.outcome = NOTHING
     draft.questions = []
     draft.draws = [0] * len(draft.draws)  # those of turn 0 are over
@@ -87,7 +87,7 @@ def _places(rules: Rules, given: Given) -> Iterator[tuple[int, int]]:
                     yield number, phase
 
 
-def _enter(draft: Draft, stage: int, phase: int) -> State:
+def _enter(draft: StateDraft, stage: int, phase: int) -> State:
     draft.stage, draft.phase = stage, phase
     rules = draft.rules.phases[phase]
     if isinstance(rules, VisitRules) and draft.tables[rules.table].status != OPEN:
@@ -95,7 +95,7 @@ def _enter(draft: Draft, stage: int, phase: int) -> State:
     return draft.freeze(waiting(draft))
 
 
-def _write(draft: Draft, given: Given) -> None:
+def _write(draft: StateDraft, given: Given) -> None:
     scenario, index = draft.rules.scenario, draft.rules.index
     for id in given.tracks:
         value = given.tracks[id]
@@ -115,7 +115,7 @@ def _write(draft: Draft, given: Given) -> None:
         _agree(draft, index.tables[table], given)
 
 
-def _agree(draft: Draft, number: int, given: Given) -> None:
+def _agree(draft: StateDraft, number: int, given: Given) -> None:
     """A table agreed, its worths as they would be signed now; its effects don't happen."""
     table = draft.rules.tables[number]
     package = numbered(table, given.agreed[table.id])
@@ -126,14 +126,14 @@ def _agree(draft: Draft, number: int, given: Given) -> None:
     draft.tables[number] = evolve(empty(table, AGREED), options=whole, worths=worths)
 
 
-def _settled(rules: Rules, state: State, decision: Decision) -> Draft:
+def _settled(rules: Rules, state: State, decision: Decision) -> StateDraft:
     """What comes of a decision, an unfinished together phase resolved, and nothing more."""
-    draft = Draft(rules, state)
+    draft = StateDraft(rules, state)
     try:
         resolve(draft, decision)
         phase = rules.phases[draft.phase] if draft.phase >= 0 else None
         if isinstance(phase, ActionsRules):
             close_picking(draft, phase)
-    except Over:
+    except GameOver:
         pass
     return draft

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.model.frozen import FrozenMap
-from game.model.play import ScoreLine, ScoreSheet, State
+from game.model.play import LineScore, ScoreSheet, State
 from game.rules.compiled import Rules
 from game.rules.evaluate import NO_PACKAGE
 
@@ -16,7 +16,7 @@ def scores(rules: Rules, state: State) -> FrozenMap[str, ScoreSheet]:
 def sheet(rules: Rules, state: State, side: int, *, shown: bool = False) -> ScoreSheet:
     """One side's score; with `shown` without the lines that it isn't shown before the end."""
     all_lines = tuple(
-        ScoreLine(i, line.points(state, NO_PACKAGE), line.low, line.high, line.hidden)
+        LineScore(i, line.points(state, NO_PACKAGE), line.low, line.high, line.hidden)
         for i, line in enumerate(rules.scores[side])
     )
     lines = tuple(line for line in all_lines if not (shown and line.hidden))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.engine.draft import Draft
+from game.engine.draft import StateDraft
 from game.engine.effects import run
 from game.engine.endings import try_outcomes
 from game.model.entries import CardDealt, PromiseBroken, PromiseKept, StageBegan, TurnBegan
@@ -10,7 +10,7 @@ from game.rules import rng as rng
 from game.rules.evaluate import NO_PACKAGE
 
 
-def open_game(draft: Draft) -> None:
+def open_game(draft: StateDraft) -> None:
     """Turn 0: deals in file order, then the opening, in the first stage (rule 3.1)."""
     for i, deal in enumerate(draft.rules.deals):
         weights = [weight(draft, NO_PACKAGE) for weight in deal.weights]
@@ -21,7 +21,7 @@ def open_game(draft: Draft) -> None:
     run(draft, draft.rules.opening)
 
 
-def start_turn(draft: Draft) -> None:
+def start_turn(draft: StateDraft) -> None:
     """A turn begins: counts, what was delayed until now, upkeep, outcomes (rules 3.4, 3.5)."""
     draft.turn += 1
     draft.today = [0] * len(draft.today)
@@ -34,7 +34,7 @@ def start_turn(draft: Draft) -> None:
     try_outcomes(draft)
 
 
-def _delayed(draft: Draft) -> None:
+def _delayed(draft: StateDraft) -> None:
     """Runs what is due, in file order, each as often as it was scheduled.
 
     All counters fall by a turn before anything runs, so that what is scheduled now waits in full.
@@ -51,7 +51,7 @@ def _delayed(draft: Draft) -> None:
             run(draft, delay.block)
 
 
-def judge_promises(draft: Draft) -> None:
+def judge_promises(draft: StateDraft) -> None:
     """At a turn's end each running promise is broken, kept, or a turn nearer (rule 11.2)."""
     for i, left in enumerate(tuple(draft.promises)):
         # One that an earlier judgement started or renewed has been given this turn.
@@ -59,7 +59,7 @@ def judge_promises(draft: Draft) -> None:
             _judge(draft, i)
 
 
-def _judge(draft: Draft, i: int) -> None:
+def _judge(draft: StateDraft, i: int) -> None:
     promise = draft.rules.promises[i]
     if promise.broken is not None and promise.broken(draft, NO_PACKAGE):
         _settle(draft, i, kept=False)
@@ -71,7 +71,7 @@ def _judge(draft: Draft, i: int) -> None:
         _settle(draft, i, kept=promise.kept_when is None)
 
 
-def _settle(draft: Draft, i: int, *, kept: bool) -> None:
+def _settle(draft: StateDraft, i: int, *, kept: bool) -> None:
     promise = draft.rules.promises[i]
     draft.promises[i] = 0
     draft.log(PromiseKept(promise.id) if kept else PromiseBroken(promise.id))

@@ -64,9 +64,9 @@ from game.model.expressions import (
 )
 from game.model.play import NOTHING, STATUS
 from game.rules.compiled import Rules
-from game.rules.evaluate import Formula
+from game.rules.evaluate import CompiledFormula
 from game.rules.names import Names
-from game.rules.readings import Formulas
+from game.rules.readings import FormulaCompiler
 
 _ARITHMETIC = {"+": ADD, "-": SUBTRACT, "*": MULTIPLY, "//": DIVIDE, "%": REMAINDER}
 _COMPARISONS = {
@@ -99,26 +99,26 @@ class Assembler:
     rules: Rules
     places: Places
     builder: Builder
-    formulas: Formulas = field(init=False)
+    formulas: FormulaCompiler = field(init=False)
     _shared: dict[object, int] = field(factory=dict)
     """Addresses by what they were made of: a formula's tree, or the name of what is called."""
     _deepest: list[int] = field(factory=lambda: [0])
     _depths: dict[object, int] = field(factory=dict)
 
     @formulas.default
-    def _formulas(self) -> Formulas:
-        return Formulas(self.rules.scenario, self.rules.index)
+    def _formulas(self) -> FormulaCompiler:
+        return FormulaCompiler(self.rules.scenario, self.rules.index)
 
     @property
     def deepest(self) -> int:
         """How much room on the stack any formula needs."""
         return self._deepest[0]
 
-    def formula(self, formula: Formula) -> int:
+    def formula(self, formula: CompiledFormula) -> int:
         """The address of a formula's code."""
         return self.tree(formula.tree)
 
-    def condition(self, formula: Formula | None) -> int:
+    def condition(self, formula: CompiledFormula | None) -> int:
         """The address of a condition's code; 0 for none and for one that always holds."""
         if formula is None:
             return 0

@@ -86,7 +86,7 @@ from game.rules.compiled import (
     TableRules,
     VisitRules,
 )
-from game.rules.evaluate import Formula
+from game.rules.evaluate import CompiledFormula
 from game.rules.layout import flat
 from game.rules.rng import site
 
@@ -313,7 +313,7 @@ class _Lowering:
         ]
         return self._builder.add(*[n for row in rows for n in row])
 
-    def _judged(self, formula: Formula | None) -> int:
+    def _judged(self, formula: CompiledFormula | None) -> int:
         """A condition that may always hold; 0 only where there is none."""
         return 0 if formula is None else self._assembler.formula(formula)
 

@@ -36,7 +36,7 @@ from game.model.decisions import (
     Act,
     Answer,
     Decision,
-    Inject,
+    FireInject,
     Move,
     Offer,
     Pass,
@@ -174,7 +174,7 @@ class Machine:
     def _intervention(self, move: Move) -> tuple[int, int, int]:
         index = self._rules.index
         match move:
-            case Inject(inject=id):
+            case FireInject(inject=id):
                 return FIRE, index.injects[id], 0
             case SetTrack(track=id, value=value):
                 return SET, index.tracks[id], value

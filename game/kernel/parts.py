@@ -31,7 +31,7 @@ from game.kernel.codes import (
 from game.kernel.programs import Programs
 from game.model.expressions import LARGEST, ZERO, Arithmetic, Expression, Number, Read
 from game.rules.compiled import IssueRules, OptionRules, TableRules
-from game.rules.evaluate import Formula, Function, formula
+from game.rules.evaluate import CompiledFormula, Function, formula
 from game.rules.intervals import interval, is_countable
 from game.rules.rng import mix
 
@@ -239,7 +239,7 @@ class Parts:
                     break
             yield max(total, UNFIT)
 
-    def _function(self, tree: Expression, table: TableRules) -> Formula:
+    def _function(self, tree: Expression, table: TableRules) -> CompiledFormula:
         """The function of a tree that reads nothing but the package."""
         index, settings = self._rules.index.issues[table.id], self._rules.scenario.settings
 

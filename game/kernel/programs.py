@@ -30,22 +30,22 @@ from game.kernel.codes import (
 from game.model.expressions import Number
 from game.model.play import NOBODY
 from game.rules.program import (
-    After,
-    Block,
-    Chance,
-    Change,
-    Changes,
-    End,
-    Fire,
-    Give,
-    Lapse,
-    OneOf,
-    Open,
+    CompiledAfter,
+    CompiledChance,
+    CompiledChange,
+    CompiledChanges,
+    CompiledEnd,
+    CompiledFire,
+    CompiledGive,
+    CompiledLapse,
+    CompiledOneOf,
+    CompiledOpen,
+    CompiledReveal,
+    CompiledSpeak,
+    CompiledStep,
+    CompiledWhen,
+    EffectBlock,
     Program,
-    Reveal,
-    Speak,
-    Step,
-    When,
 )
 
 _SIGNS = {"+": PLUS, "-": MINUS, "=": BECOMES}
@@ -62,7 +62,7 @@ class Programs:
         self.most_changes = 0
         """The most changes or branches of any step."""
 
-    def block(self, *blocks: Block) -> int:
+    def block(self, *blocks: EffectBlock) -> int:
         """The address of a program of some blocks, one after the other."""
         steps = [step for block in blocks for step in block.program]
         return self._placed(steps) if steps else self._builder.nothing
@@ -77,7 +77,7 @@ class Programs:
             code.add(P_ASK, number)
         return self._place(code)
 
-    def _placed(self, steps: Iterable[Step]) -> int:
+    def _placed(self, steps: Iterable[CompiledStep]) -> int:
         code = _Code()
         self._steps(code, steps)
         return self._place(code)
@@ -88,44 +88,44 @@ class Programs:
             code.numbers[jump] += self._builder.here
         return self._builder.add(*code.numbers)
 
-    def _steps(self, code: _Code, steps: Iterable[Step]) -> None:
+    def _steps(self, code: _Code, steps: Iterable[CompiledStep]) -> None:
         for step in steps:
             self._step(code, step)
 
-    def _step(self, code: _Code, step: Step) -> None:
+    def _step(self, code: _Code, step: CompiledStep) -> None:
         places, rules = self._assembler.places, self._assembler.rules
         match step:
-            case Changes(changes=changes):
+            case CompiledChanges(changes=changes):
                 self._changes(code, changes)
-            case When(test=test, then=then, otherwise=otherwise):
+            case CompiledWhen(test=test, then=then, otherwise=otherwise):
                 no = code.jump(P_WHEN, self._assembler.condition(test), 0)
                 self._fork(code, no, then, otherwise)
-            case Chance(percent=percent, site=site, then=then, otherwise=otherwise):
+            case CompiledChance(percent=percent, site=site, then=then, otherwise=otherwise):
                 no = code.jump(P_CHANCE, self._assembler.formula(percent), site, 0)
                 self._fork(code, no, then, otherwise)
-            case OneOf():
+            case CompiledOneOf():
                 self._one_of(code, step)
-            case After(number=number):
+            case CompiledAfter(number=number):
                 delay = rules.delays[number]
                 # What would fall beyond the game is dropped by the turn alone: it has no counter.
                 counter = places.delays + delay.offset + min(delay.turns, delay.width) - 1
                 code.add(P_AFTER, delay.turns, counter)
-            case Open(table=table):
+            case CompiledOpen(table=table):
                 code.add(P_OPEN, self._tables[table])
-            case Lapse(table=table):
+            case CompiledLapse(table=table):
                 code.add(P_LAPSE, self._tables[table])
-            case Fire(inject=inject):
+            case CompiledFire(inject=inject):
                 code.add(P_FIRE, self._injects[inject])
-            case Give(promise=promise):
+            case CompiledGive(promise=promise):
                 code.add(P_GIVE, places.promises + 2 * promise, rules.promises[promise].turns)
-            case End(outcome=outcome):
+            case CompiledEnd(outcome=outcome):
                 code.add(P_FINISH, outcome)
-            case Reveal() | Speak():
+            case CompiledReveal() | CompiledSpeak():
                 pass  # nothing that a rule reads
             case _:
                 assert_never(step)
 
-    def _changes(self, code: _Code, changes: tuple[Change, ...]) -> None:
+    def _changes(self, code: _Code, changes: tuple[CompiledChange, ...]) -> None:
         """One by one where no amount can read what an earlier change has written (rule 1.4)."""
         if self._apart(changes):
             for change in changes:
@@ -138,7 +138,7 @@ class Programs:
         self.most_changes = max(self.most_changes, len(changes))
         code.add(P_CHANGES, len(changes), *[n for each in changes for n in self._change(each)])
 
-    def _apart(self, changes: tuple[Change, ...]) -> bool:
+    def _apart(self, changes: tuple[CompiledChange, ...]) -> bool:
         """Whether no amount reads what a change before it writes, so that order doesn't matter."""
         index, written = self._assembler.rules.index.tracks, set[int]()
         for change in changes:
@@ -148,11 +148,11 @@ class Programs:
             written.add(change.track)
         return True
 
-    def _change(self, change: Change) -> tuple[int, ...]:
+    def _change(self, change: CompiledChange) -> tuple[int, ...]:
         amount = self._assembler.formula(change.amount)
         return (_SIGNS[change.operator], *self._track(change), amount)
 
-    def _track(self, change: Change) -> tuple[int, int, int]:
+    def _track(self, change: CompiledChange) -> tuple[int, int, int]:
         track = self._assembler.rules.tracks[change.track]
         return self._assembler.places.tracks + change.track, track.low, track.high
 
@@ -166,7 +166,7 @@ class Programs:
         self._steps(code, otherwise)
         code.land(end)
 
-    def _one_of(self, code: _Code, step: OneOf) -> None:
+    def _one_of(self, code: _Code, step: CompiledOneOf) -> None:
         n = len(step.branches)
         self.most_changes = max(self.most_changes, n)
         weights = [self._assembler.formula(weight) for weight in step.weights]
@@ -183,7 +183,7 @@ class Programs:
             code.land(end)
 
 
-def _number(change: Change) -> int | None:
+def _number(change: CompiledChange) -> int | None:
     """What a change adds, where that never differs."""
     tree = change.amount.tree
     if not isinstance(tree, Number) or change.operator == "=":

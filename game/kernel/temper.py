@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from game.kernel.builder import Builder
 from game.model.expressions import Number
-from game.model.sides import Bargaining, Persona
+from game.model.sides import BargainingStyle, Persona
 from game.rules.compiled import Cost, Rules
-from game.rules.program import Block, Changes
+from game.rules.program import CompiledChanges, EffectBlock
 
 _MOST = 10**9
 """No value of an action goes beyond this."""
@@ -40,7 +40,7 @@ class Temper:
         return self._worth(side, persona, slot.cost, slot.blocks, liked)
 
     def _worth(
-        self, side: str, persona: Persona, cost: Cost, blocks: Iterable[Block], liked: int = 0
+        self, side: str, persona: Persona, cost: Cost, blocks: Iterable[EffectBlock], liked: int = 0
     ) -> int:
         """Ten times what is liked, and what is changed for certain of tracks that it sees."""
         changes = [(track, -amount) for track, amount in cost]
@@ -52,17 +52,17 @@ class Temper:
         return min(max(10 * liked, -_MOST), _MOST)
 
 
-def _certain(block: Block) -> Iterable[tuple[int, int]]:
+def _certain(block: EffectBlock) -> Iterable[tuple[int, int]]:
     """The tracks that a block changes whatever happens, each with by how much."""
     for step in block.program:
-        if isinstance(step, Changes):
+        if isinstance(step, CompiledChanges):
             for change in step.changes:
                 tree = change.amount.tree
                 if isinstance(tree, Number) and change.operator != "=":
                     yield change.track, -tree.value if change.operator == "-" else tree.value
 
 
-def aims(style: Bargaining, rounds: int) -> list[int]:
+def aims(style: BargainingStyle, rounds: int) -> list[int]:
     """What share of its best package it aims for, in %, by rounds used (rule 12.2)."""
     high, low, f = style.opening, style.floor, style.firmness
     match style.style:

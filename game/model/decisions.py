@@ -67,7 +67,7 @@ class Answer:
 
 
 @frozen
-class Inject:
+class FireInject:
     """The facilitator fires an inject."""
 
     inject: str
@@ -97,7 +97,7 @@ class Stop:
         return f"end {self.outcome}" if self.outcome else "end"
 
 
-Move = Act | Pass | Offer | Accept | Walk | Answer | Inject | SetTrack | Stop
+Move = Act | Pass | Offer | Accept | Walk | Answer | FireInject | SetTrack | Stop
 
 
 @frozen
@@ -139,7 +139,7 @@ def read_move(text: str) -> Move | None:
         case ["answer", id] if _is_id(id):
             return Answer(id)
         case ["inject", id] if _is_id(id):
-            return Inject(id)
+            return FireInject(id)
         case ["end", id] if _is_id(id):
             return Stop(id)
         case ["set", id, value] if _is_id(id) and re.fullmatch(r"[+-]?\d{1,10}", value):

@@ -1,10 +1,17 @@
-"""Effects: what an action, an inject, an option or a broken promise does, step by step."""
+"""Authored effects: what an action, an inject, an option or a broken promise does, step by step.
+
+The engine runs their compiled form, `rules/program.py`.
+"""
 
 from __future__ import annotations
+
+from typing import Literal
 
 from attrs import frozen
 
 from game.model.expressions import Expression
+
+ChangeOperator = Literal["+", "-", "="]
 
 
 @frozen
@@ -20,7 +27,7 @@ class Change:
     """A track changes: operator "+", "-" or "=" with an expression (rule 1.4)."""
 
     track: str
-    operator: str
+    operator: ChangeOperator
     amount: Expression
 
 

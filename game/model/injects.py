@@ -25,7 +25,7 @@ from game.model.shapes import (
 
 
 @frozen
-class Answer:
+class AnswerOption:
     """One answer to an inject's question."""
 
     name: str = key(Text(), "What the answer is called; left out: its id.", default="")
@@ -63,8 +63,8 @@ class Inject:
     deck: str | None = key(NewId("deck"), "The pile it belongs to.", default=None)
     effects: Effects = key(Steps(), "What it does.", default=())
     ask: str | None = key(Ref("side"), "The side that must answer its question.", default=None)
-    answers: FrozenMap[str, Answer] = key(
-        ById(Record(lambda: Answer), ids="answer"),
+    answers: FrozenMap[str, AnswerOption] = key(
+        ById(Record(lambda: AnswerOption), ids="answer"),
         "What that side may answer.",
         default=FrozenMap(),
     )

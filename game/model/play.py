@@ -130,7 +130,7 @@ class Legal:
 
 
 @frozen
-class ScoreLine:
+class LineScore:
     """One line of a score."""
 
     index: int
@@ -148,7 +148,7 @@ class ScoreSheet:
     """A side's score."""
 
     side: str
-    lines: tuple[ScoreLine, ...]
+    lines: tuple[LineScore, ...]
     total: int
     """The sum of these lines; in a view, of those that are shown."""
     par: int

@@ -16,7 +16,7 @@ from game.model.shapes import (
     Decimal,
     Formula,
     Many,
-    Plain,
+    Pattern,
     Record,
     Ref,
     Steps,
@@ -38,10 +38,10 @@ class Source:
 
     title: str = key(Text(), "What the source is.", empty="")
     as_of: str | None = key(
-        Plain(r"\d{4}(-\d{2}(-\d{2})?)?", "2025-10-27"), "Its date.", default=None
+        Pattern(r"\d{4}(-\d{2}(-\d{2})?)?", "2025-10-27"), "Its date.", default=None
     )
     url: str | None = key(
-        Plain(r"\S+", "example.org/article"), "Where it can be read.", default=None
+        Pattern(r"\S+", "example.org/article"), "Where it can be read.", default=None
     )
     note: str = key(Text(), "What it gave.", default="")
     allow: FrozenMap[str, str] = allowing()
@@ -87,7 +87,7 @@ class Scenario:
 
     format: int = key(Whole(1, 1), "The version of this language, which is 1.", empty=1)
     id: str = key(
-        Plain("[a-z][a-z0-9_-]*", "kuala-lumpur"),
+        Pattern("[a-z][a-z0-9_-]*", "kuala-lumpur"),
         "The scenario's own id; it may have hyphens.",
         empty="",
     )
@@ -97,7 +97,7 @@ class Scenario:
     source: tuple[str, ...] = sourced("Where the facts of its own texts come from.")
     debrief: str = key(Text(), "What everybody reads after the game.", default="")
     language: str = key(
-        Plain("[a-z]{2,3}(-[A-Za-z0-9]+)*", "en"), "The language of its texts.", empty="en"
+        Pattern("[a-z]{2,3}(-[A-Za-z0-9]+)*", "en"), "The language of its texts.", empty="en"
     )
     minutes: tuple[int, int] | None = key(
         Many(Whole(1, 9999), exactly=2), "How long a game takes, from and to.", default=None
@@ -113,7 +113,7 @@ class Scenario:
         default=FrozenMap(),
     )
     include: tuple[str, ...] = key(
-        Many(Plain(r"[^\\:]+\.ya?ml", "shared/eu-china.yaml"), or_one=True),
+        Many(Pattern(r"[^\\:]+\.ya?ml", "shared/eu-china.yaml"), or_one=True),
         "Other files to join to this one, below its folder.",
         default=(),
     )

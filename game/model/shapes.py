@@ -23,7 +23,7 @@ class Text:
 
 
 @frozen
-class Plain:
+class Pattern:
     """Words that are not translated, of a given pattern."""
 
     pattern: str
@@ -193,7 +193,7 @@ def allowing() -> Any:
     """The key that silences a warning where it stands, with the author's reason."""
     about = "Silences warnings here: the warning's code, and the reason."
     return key(
-        ById(Plain(".+", "the team is told in the debrief"), ids="warning"), about, default=_NO
+        ById(Pattern(".+", "the team is told in the debrief"), ids="warning"), about, default=_NO
     )
 
 

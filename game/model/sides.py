@@ -11,7 +11,7 @@ from game.model.shapes import (
     Formula,
     Many,
     OneWord,
-    Plain,
+    Pattern,
     Record,
     Ref,
     Text,
@@ -57,7 +57,7 @@ class Side:
         empty=(),
     )
     colour: str | None = key(
-        Plain("#[0-9a-fA-F]{6}", "#4f7fd9"), "The side's colour in the window.", default=None
+        Pattern("#[0-9a-fA-F]{6}", "#4f7fd9"), "The side's colour in the window.", default=None
     )
     seats: FrozenMap[str, Seat] = key(
         ById(Record(lambda: Seat)), "Roles inside the side.", default=FrozenMap()
@@ -101,7 +101,7 @@ class Deal:
 
 
 @frozen
-class Bargaining:
+class BargainingStyle:
     """How a persona lowers its aims at a table (rule 12.2)."""
 
     style: str = key(
@@ -133,7 +133,7 @@ class Persona:
         ById(Whole(), ids="track"), "How much it likes each point more of a track.", default=NONE
     )
     heat: int = key(Whole(0, 10**6), "How far chance may move its choices.", default=0)
-    bargaining: Bargaining = key(
-        Record(lambda: Bargaining), "How it bargains at a table.", default=Bargaining()
+    bargaining: BargainingStyle = key(
+        Record(lambda: BargainingStyle), "How it bargains at a table.", default=BargainingStyle()
     )
     allow: FrozenMap[str, str] = allowing()

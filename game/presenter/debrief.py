@@ -10,7 +10,7 @@ from attrs import evolve
 
 from game.bots.seats import EXPERT, ME, UNIFORM
 from game.model.decisions import FACILITATOR, PUBLIC
-from game.model.play import ScoreLine, ScoreSheet, View
+from game.model.play import LineScore, ScoreSheet, View
 from game.presenter.curves import (
     TrackCurve,
     TrackEvent,
@@ -182,11 +182,11 @@ def par_texts(words: Wording, sheet: ScoreSheet) -> tuple[str, str]:
 
 def score_lines(
     words: Wording, sheet: ScoreSheet, most: int
-) -> tuple[tuple[ScoreLine, ...], tuple[str, ...]]:
+) -> tuple[tuple[LineScore, ...], tuple[str, ...]]:
     """At most so many lines of a score with their labels; the smallest of more are put together."""
     score = words.scenario.sides[sheet.side].score
-    largest: list[ScoreLine] = list(sheet.lines)
-    rest: list[ScoreLine] = []
+    largest: list[LineScore] = list(sheet.lines)
+    rest: list[LineScore] = []
     if len(sheet.lines) > most:
         largest = sorted(sheet.lines, key=lambda line: -abs(line.points))[: most - 1]
         rest = [line for line in sheet.lines if line not in largest]

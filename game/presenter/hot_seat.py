@@ -8,7 +8,7 @@ from pathlib import Path
 from game.bots.players import BotPlayers
 from game.bots.seats import ME
 from game.engine.pending import phase_of
-from game.model.decisions import FACILITATOR, PUBLIC, Inject, Move
+from game.model.decisions import FACILITATOR, PUBLIC, FireInject, Move
 from game.model.frozen import FrozenMap
 from game.model.play import Accepted, State, View
 from game.model.refusals import Refusal
@@ -258,7 +258,7 @@ class HotSeat:
         Raises RecordError where it can't be saved.
         """
         self._selection = None
-        return self.game.decide(FACILITATOR, Inject(inject))
+        return self.game.decide(FACILITATOR, FireInject(inject))
 
     # Looking
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from attrs import frozen
 
 from game.engine.view import view
-from game.model.decisions import FACILITATOR, Act, Decision, Inject, Pass, SetTrack, Stop
+from game.model.decisions import FACILITATOR, Act, Decision, FireInject, Pass, SetTrack, Stop
 from game.model.entries import ActionTaken, Entry, TurnPassed
 from game.model.frozen import FrozenMap
 from game.model.play import View
@@ -188,7 +188,7 @@ class Retelling:
                 return words.entry(Entry(ActionTaken(side, action)))
             case Pass():
                 return words.entry(Entry(TurnPassed(side)))
-            case Inject(inject=inject):
+            case FireInject(inject=inject):
                 return words.say("ui.replay.fired", inject=words.naming.inject(inject))
             case SetTrack(track=track, value=value):
                 shown_value = words.naming.value(track, value)
@@ -203,7 +203,7 @@ class Retelling:
         """Whether what the facilitator did showed itself to the reader."""
         shown = [e for each in moment.entries if (e := each.shown_to(self.who)) is not None]
         match decision.move:
-            case Inject(inject=inject):
+            case FireInject(inject=inject):
                 return any(e.values.get("inject") == inject for e in shown)
             case SetTrack(track=track):
                 return any(e.values.get("track") == track for e in shown)

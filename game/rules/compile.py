@@ -31,14 +31,14 @@ from game.rules.compiled import (
     StageRules,
     TrackRules,
 )
-from game.rules.evaluate import Formula
+from game.rules.evaluate import CompiledFormula
 from game.rules.index import Index
 from game.rules.intervals import interval
 from game.rules.phases import Phases, most_a_turn
 from game.rules.places import Path
-from game.rules.program import Block, Owner, Program, Programs, joined
-from game.rules.readings import Formulas
-from game.rules.tables import Tables
+from game.rules.program import EffectBlock, EffectCompiler, Owner, Program, joined
+from game.rules.readings import FormulaCompiler
+from game.rules.tables import TableCompiler
 
 
 def compile_rules(scenario: Scenario) -> Rules:
@@ -52,8 +52,8 @@ class _Compiler:
     def __init__(self, scenario: Scenario) -> None:
         self._scenario = scenario
         self._index = Index(scenario)
-        self._formulas = Formulas(scenario, self._index)
-        self._programs = Programs(self._formulas, self._index, scenario.turns)
+        self._formulas = FormulaCompiler(scenario, self._index)
+        self._programs = EffectCompiler(self._formulas, self._index, scenario.turns)
 
     def rules(self) -> Rules:
         scenario = self._scenario
@@ -64,7 +64,7 @@ class _Compiler:
         of_phases = Phases(scenario, self._index, self._formulas, self._programs)
         phases = tuple(of_phases.phase(id) for id in scenario.phases)
         slots = self._slots()
-        at_tables = Tables(scenario, self._index, self._formulas, self._programs)
+        at_tables = TableCompiler(scenario, self._index, self._formulas, self._programs)
         tables = tuple(at_tables.table(id) for id in scenario.tables)
         promises = tuple(self._promise(id) for id in scenario.promises)
         injects = tuple(self._inject(id) for id in scenario.injects)
@@ -93,12 +93,12 @@ class _Compiler:
             most_decisions=scenario.turns * most_a_turn(stages, phases, tables),
         )
 
-    def _when(self, node: Expression | None, path: Path, side: str = "") -> Formula | None:
+    def _when(self, node: Expression | None, path: Path, side: str = "") -> CompiledFormula | None:
         return None if node is None else self._formulas.at(node, (*path, "when"), side)
 
-    def _block(self, effects: Effects, key: Literal["opening", "each_turn"]) -> Block:
+    def _block(self, effects: Effects, key: Literal["opening", "each_turn"]) -> EffectBlock:
         owner = Owner(Cause(key, key))
-        return Block(self._programs.program(effects, (key,), owner), owner)
+        return EffectBlock(self._programs.program(effects, (key,), owner), owner)
 
     def _costs(self, cost: Mapping[str, int]) -> Cost:
         return tuple((self._index.tracks[track], cost[track]) for track in cost)
@@ -129,7 +129,7 @@ class _Compiler:
             for i, way in enumerate(stage.next)
         )
         phases = tuple(self._index.phases[phase] for phase in stage.phases)
-        return StageRules(id, phases, Block(upkeep, owner), ways)
+        return StageRules(id, phases, EffectBlock(upkeep, owner), ways)
 
     def _slots(self) -> tuple[SlotRules, ...]:
         tags = {id: self._tag(id) for id in self._scenario.tags}
@@ -141,13 +141,13 @@ class _Compiler:
             for side, id in self._index.slots
         )
 
-    def _tag(self, id: str) -> Block:
+    def _tag(self, id: str) -> EffectBlock:
         secret = any(id in a.tags and a.secret for a in self._scenario.actions.values())
         owner = Owner(Cause("tag", f"tags/{id}"), () if secret else None)
         program = self._programs.program(
             self._scenario.tags[id].effects, ("tags", id, "effects"), owner
         )
-        return Block(program, owner)
+        return EffectBlock(program, owner)
 
     def _effects(self, id: str) -> Program:
         """An action's effects; what they delay no longer tells which of its sides took it."""
@@ -157,12 +157,13 @@ class _Compiler:
         owner = Owner(Cause("action", f"actions/{id}", only), seen_by)
         return self._programs.program(action.effects, ("actions", id, "effects"), owner)
 
-    def _slot(self, side: str, id: str, effects: Program, tags: list[Block]) -> SlotRules:
+    def _slot(self, side: str, id: str, effects: Program, tags: list[EffectBlock]) -> SlotRules:
         action = self._scenario.actions[id]
         seen_by = (side,) if action.secret else None
         owner = Owner(Cause("action", f"actions/{id}", side), seen_by)
         follows = [
-            Block(tag.program, Owner(evolve(tag.owner.cause, side=side), seen_by)) for tag in tags
+            EffectBlock(tag.program, Owner(evolve(tag.owner.cause, side=side), seen_by))
+            for tag in tags
         ]
         return SlotRules(
             side=self._index.sides[side],
@@ -173,7 +174,9 @@ class _Compiler:
             cooldown=action.cooldown,
             repeat=action.repeat,
             secret=action.secret,
-            blocks=tuple(block for block in (Block(effects, owner), *follows) if block.program),
+            blocks=tuple(
+                block for block in (EffectBlock(effects, owner), *follows) if block.program
+            ),
             owner=owner,
         )
 
@@ -185,11 +188,11 @@ class _Compiler:
             promise.turns,
             self._optional(promise.broken, (*path, "broken")),
             self._optional(promise.kept_when, (*path, "kept_when")),
-            Block(self._programs.program(promise.kept, (*path, "kept"), owner), owner),
-            Block(self._programs.program(promise.breach, (*path, "breach"), owner), owner),
+            EffectBlock(self._programs.program(promise.kept, (*path, "kept"), owner), owner),
+            EffectBlock(self._programs.program(promise.breach, (*path, "breach"), owner), owner),
         )
 
-    def _optional(self, node: Expression | None, path: Path) -> Formula | None:
+    def _optional(self, node: Expression | None, path: Path) -> CompiledFormula | None:
         return None if node is None else self._formulas.at(node, path)
 
     def _inject(self, id: str) -> InjectRules:
@@ -205,7 +208,7 @@ class _Compiler:
             site=site,
             weight=self._optional(inject.weight, (*path, "weight")),
             once=inject.once,
-            block=Block(effects, owner),
+            block=EffectBlock(effects, owner),
             ask=self._index.sides[inject.ask] if inject.ask else NOBODY,
             answers=tuple(self._answer(id, answer) for answer in inject.answers),
         )
@@ -216,7 +219,7 @@ class _Compiler:
         owner = Owner(Cause("answer", joined(path), self._scenario.injects[inject].ask or ""))
         effects = self._programs.program(answer.effects, (*path, "effects"), owner)
         return AnswerRules(
-            id, self._costs(answer.cost), self._when(answer.when, path), Block(effects, owner)
+            id, self._costs(answer.cost), self._when(answer.when, path), EffectBlock(effects, owner)
         )
 
     def _outcome(self, id: str) -> OutcomeRules:

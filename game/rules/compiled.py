@@ -8,9 +8,9 @@ from __future__ import annotations
 from attrs import frozen
 
 from game.model.scenario import Scenario
-from game.rules.evaluate import Formula
+from game.rules.evaluate import CompiledFormula
 from game.rules.index import Index
-from game.rules.program import Block, Delay, Owner, Sides
+from game.rules.program import Delay, EffectBlock, Owner, Sides
 
 Cost = tuple[tuple[int, int], ...]
 """Tracks, each with what is paid from it."""
@@ -33,7 +33,7 @@ class DealRules:
 
     id: str
     cards: tuple[str, ...]
-    weights: tuple[Formula, ...]
+    weights: tuple[CompiledFormula, ...]
     site: int
     to: tuple[str, ...]
 
@@ -45,12 +45,12 @@ class SlotRules:
     side: int
     action: str
     cost: Cost
-    when: Formula | None
+    when: CompiledFormula | None
     limit: int | None
     cooldown: int | None
     repeat: bool
     secret: bool
-    blocks: tuple[Block, ...]
+    blocks: tuple[EffectBlock, ...]
     """Its effects, then those of each of its tags (rule 4.8)."""
     owner: Owner
 
@@ -60,7 +60,7 @@ class ActionsRules:
     """An actions phase."""
 
     id: str
-    when: Formula | None
+    when: CompiledFormula | None
     sides: tuple[int, ...]
     """Who takes part, in resolution order."""
     offered: tuple[tuple[int, ...], ...]
@@ -75,7 +75,7 @@ class VisitRules:
     """A visit to a table."""
 
     id: str
-    when: Formula | None
+    when: CompiledFormula | None
     table: int
     rounds: int
 
@@ -85,7 +85,7 @@ class InjectsRules:
     """An injects phase: the injects of its decks, by how they come (rule 6.1)."""
 
     id: str
-    when: Formula | None
+    when: CompiledFormula | None
     timed: tuple[int, ...]
     conditional: tuple[int, ...]
     drawn: tuple[int, ...]
@@ -103,8 +103,8 @@ class StageRules:
 
     id: str
     phases: tuple[int, ...]
-    each_turn: Block
-    next: tuple[tuple[Formula, int], ...]
+    each_turn: EffectBlock
+    next: tuple[tuple[CompiledFormula, int], ...]
 
 
 @frozen
@@ -112,15 +112,15 @@ class OptionRules:
     """An option. Parties count in the order in which they speak."""
 
     id: str
-    worth: tuple[Formula, ...]
+    worth: tuple[CompiledFormula, ...]
     """By party, what it adds to a package's worth (rule 5.6)."""
-    when: Formula | None
+    when: CompiledFormula | None
     when_reads_package: bool
-    needs: tuple[Formula | None, ...]
+    needs: tuple[CompiledFormula | None, ...]
     """By party."""
     needs_read_package: tuple[bool, ...]
-    effects: Block
-    lapsed: Block
+    effects: EffectBlock
+    lapsed: EffectBlock
 
 
 @frozen
@@ -128,7 +128,7 @@ class IssueRules:
     """An issue."""
 
     id: str
-    when: Formula | None
+    when: CompiledFormula | None
     otherwise: int
     options: tuple[OptionRules, ...]
     numbers: dict[str, int]
@@ -145,13 +145,13 @@ class TableRules:
     rounds: int
     open: bool
     issues: tuple[IssueRules, ...]
-    rules: tuple[Formula, ...]
-    reserves: tuple[Formula, ...]
+    rules: tuple[CompiledFormula, ...]
+    reserves: tuple[CompiledFormula, ...]
     """By party."""
-    agreed: Block
-    collapsed: Block
-    expired: Block
-    lapsed: Block
+    agreed: EffectBlock
+    collapsed: EffectBlock
+    expired: EffectBlock
+    lapsed: EffectBlock
 
 
 @frozen
@@ -160,10 +160,10 @@ class PromiseRules:
 
     id: str
     turns: int
-    broken: Formula | None
-    kept_when: Formula | None
-    kept: Block
-    breach: Block
+    broken: CompiledFormula | None
+    kept_when: CompiledFormula | None
+    kept: EffectBlock
+    breach: EffectBlock
 
 
 @frozen
@@ -172,8 +172,8 @@ class AnswerRules:
 
     id: str
     cost: Cost
-    when: Formula | None
-    block: Block
+    when: CompiledFormula | None
+    block: EffectBlock
 
 
 @frozen
@@ -182,13 +182,13 @@ class InjectRules:
 
     id: str
     at: int | None
-    when: Formula | None
-    chance: Formula | None
+    when: CompiledFormula | None
+    chance: CompiledFormula | None
     site: int
     """Where its chance is drawn; NOTHING without one."""
-    weight: Formula | None
+    weight: CompiledFormula | None
     once: bool
-    block: Block
+    block: EffectBlock
     ask: int
     """The side that must answer, or NOBODY."""
     answers: tuple[AnswerRules, ...]
@@ -199,7 +199,7 @@ class OutcomeRules:
     """A way to end."""
 
     id: str
-    when: Formula | None
+    when: CompiledFormula | None
     now: bool
 
 
@@ -207,7 +207,7 @@ class OutcomeRules:
 class LineRules:
     """A line of a side's score, with its bounds."""
 
-    points: Formula
+    points: CompiledFormula
     low: int
     high: int
     hidden: bool
@@ -226,8 +226,8 @@ class Rules:
     """All sides: what every one of them sees is public (rule 7.3)."""
     tracks: tuple[TrackRules, ...]
     deals: tuple[DealRules, ...]
-    opening: Block
-    each_turn: Block
+    opening: EffectBlock
+    each_turn: EffectBlock
     stages: tuple[StageRules, ...]
     phases: tuple[PhaseRules, ...]
     slots: tuple[SlotRules, ...]

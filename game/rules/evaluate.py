@@ -24,7 +24,7 @@ from game.model.expressions import (
 )
 
 
-class Table(Protocol):
+class TableReading(Protocol):
     """What can be read of a table."""
 
     @property
@@ -57,7 +57,7 @@ class Reading(Protocol):
     @property
     def promises(self) -> Sequence[int]: ...
     @property
-    def tables(self) -> Sequence[Table]: ...
+    def tables(self) -> Sequence[TableReading]: ...
 
 
 Package = Sequence[int]
@@ -67,7 +67,7 @@ Function = Callable[[Reading, Package], int]
 """A value, given the game and the package at hand."""
 
 
-class Formula(Protocol):
+class CompiledFormula(Protocol):
     """An expression's value, given the game and the package at hand; and the expression."""
 
     tree: Expression
@@ -82,9 +82,9 @@ Leaf = Callable[[Read], "Function | int"]
 NO_PACKAGE: Package = ()
 
 
-def formula(node: Expression, leaf: Leaf) -> Formula:
+def formula(node: Expression, leaf: Leaf) -> CompiledFormula:
     """The function of a resolved expression. Subexpressions that never change are folded."""
-    made = cast(Formula, _function(_build(node, leaf)))
+    made = cast(CompiledFormula, _function(_build(node, leaf)))
     # One that is shared, as that of a named value, keeps the tree it was first made of.
     if not hasattr(made, "tree"):
         made.tree = node

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from game.model.effects import ChangeOperator
 from game.model.expressions import (
     And,
     Arithmetic,
@@ -65,7 +66,7 @@ class Names:
         return _Resolver(self, spot, report).resolve(node)
 
     def amount(
-        self, track: str, operator: str, node: Expression, report: Report = refuse
+        self, track: str, operator: ChangeOperator, node: Expression, report: Report = refuse
     ) -> Expression:
         """The resolved amount of a change; after `=` it may name levels of the track itself."""
         own = Spot(levels=track) if operator == "=" else ANYWHERE

@@ -13,17 +13,17 @@ from game.rules.compiled import (
     TableRules,
     VisitRules,
 )
-from game.rules.evaluate import Formula
+from game.rules.evaluate import CompiledFormula
 from game.rules.index import Index
-from game.rules.program import Programs
-from game.rules.readings import Formulas
+from game.rules.program import EffectCompiler
+from game.rules.readings import FormulaCompiler
 
 
 class Phases:
     """Compiles the phases of a scenario, one by one."""
 
     def __init__(
-        self, scenario: Scenario, index: Index, formulas: Formulas, programs: Programs
+        self, scenario: Scenario, index: Index, formulas: FormulaCompiler, programs: EffectCompiler
     ) -> None:
         self._scenario = scenario
         self._index = index
@@ -45,7 +45,7 @@ class Phases:
             case InjectsPhase():
                 return self._injects(id, phase, when)
 
-    def _actions(self, id: str, phase: ActionsPhase, when: Formula | None) -> ActionsRules:
+    def _actions(self, id: str, phase: ActionsPhase, when: CompiledFormula | None) -> ActionsRules:
         offered = tuple(self._offered(phase, side) for side in self._scenario.sides)
         order = [self._index.sides[side] for side in phase.sides or self._scenario.sides]
         return ActionsRules(
@@ -67,7 +67,7 @@ class Phases:
             if owner == side and self._scenario.actions[action].menu in phase.menus
         )
 
-    def _injects(self, id: str, phase: InjectsPhase, when: Formula | None) -> InjectsRules:
+    def _injects(self, id: str, phase: InjectsPhase, when: CompiledFormula | None) -> InjectsRules:
         decks = phase.decks or (None,)
         pile = [
             (inject, self._index.injects[inject_id])

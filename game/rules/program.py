@@ -1,16 +1,19 @@
-"""Effects made ready to run: names looked up, expressions turned into functions, sites numbered."""
+"""Compiled effects: names looked up, expressions turned into functions, sites numbered.
+
+The authored effects, as the scenario writes them, stand in `model/effects.py`; each class there has
+its compiled form here under the same name after `Compiled`."""
 
 from __future__ import annotations
 
 from attrs import frozen
 
 from game.model import effects as written
-from game.model.effects import Effects
+from game.model.effects import ChangeOperator, Effects
 from game.model.entries import Cause
-from game.rules.evaluate import Formula
+from game.rules.evaluate import CompiledFormula
 from game.rules.index import Index
 from game.rules.places import Path
-from game.rules.readings import Formulas
+from game.rules.readings import FormulaCompiler
 from game.rules.rng import site
 
 MOST_DUE = 999
@@ -21,130 +24,143 @@ Sides = tuple[str, ...] | None
 
 
 @frozen
-class Line:
-    """Something said: the author's words, in the language of the scenario at hand."""
+class CompiledSay:
+    """A line to say: the author's words, in the language of the scenario at hand."""
 
     text: str
     to: Sides
 
 
 @frozen
-class Change:
-    """A track changes: operator "+", "-" or "=" with an amount."""
+class CompiledChange:
+    """A change of a track by its number."""
 
     track: int
-    operator: str
-    amount: Formula
+    operator: ChangeOperator
+    amount: CompiledFormula
 
 
 @frozen
-class Changes:
-    """Changes that read the values from before them (rule 1.4), and perhaps a line."""
+class CompiledChanges:
+    """Changes that read the values from before the step (rule 1.4), and perhaps a line."""
 
-    changes: tuple[Change, ...]
-    say: Line | None
+    changes: tuple[CompiledChange, ...]
+    say: CompiledSay | None
 
 
 @frozen
-class When:
-    """One way or the other, as a condition holds."""
+class CompiledWhen:
+    """One program or the other, as a condition holds."""
 
-    test: Formula
+    test: CompiledFormula
     then: Program
     otherwise: Program
 
 
 @frozen
-class Chance:
-    """One way or the other, by a draw."""
+class CompiledChance:
+    """One program or the other, by a draw against a percentage."""
 
-    percent: Formula
+    percent: CompiledFormula
     site: int
     then: Program
     otherwise: Program
 
 
 @frozen
-class OneOf:
-    """One way of several, drawn by weight."""
+class CompiledOneOf:
+    """One of several programs, drawn by weight."""
 
-    weights: tuple[Formula, ...]
+    weights: tuple[CompiledFormula, ...]
     site: int
     branches: tuple[Program, ...]
 
 
 @frozen
-class After:
-    """Effects that happen later; `number` is their place among the rules' delays."""
+class CompiledAfter:
+    """A program that runs later; `number` is its place among the rules' delays."""
 
     number: int
 
 
 @frozen
-class Open:
-    """A table is opened."""
+class CompiledOpen:
+    """Opens a table."""
 
     table: int
 
 
 @frozen
-class Lapse:
-    """An agreement ends."""
+class CompiledLapse:
+    """Ends an agreement."""
 
     table: int
 
 
 @frozen
-class Fire:
-    """An inject is fired."""
+class CompiledFire:
+    """Fires an inject."""
 
     inject: int
 
 
 @frozen
-class Give:
-    """A promise is given."""
+class CompiledGive:
+    """Starts a promise."""
 
     promise: int
 
 
 @frozen
-class Reveal:
-    """A track's value is shown."""
+class CompiledReveal:
+    """Shows a track's value to sides, None all."""
 
     track: int
     to: Sides
 
 
 @frozen
-class Speak:
-    """Something is said."""
+class CompiledSpeak:
+    """Only says a line."""
 
-    say: Line
+    say: CompiledSay
 
 
 @frozen
-class End:
-    """The game ends."""
+class CompiledEnd:
+    """Ends the game with an outcome."""
 
     outcome: int
 
 
-Step = Changes | When | Chance | OneOf | After | Open | Lapse | Fire | Give | Reveal | Speak | End
-Program = tuple[Step, ...]
+CompiledStep = (
+    CompiledChanges
+    | CompiledWhen
+    | CompiledChance
+    | CompiledOneOf
+    | CompiledAfter
+    | CompiledOpen
+    | CompiledLapse
+    | CompiledFire
+    | CompiledGive
+    | CompiledReveal
+    | CompiledSpeak
+    | CompiledEnd
+)
+Program = tuple[CompiledStep, ...]
 
 
 @frozen
 class Owner:
-    """Whose effects these are: the cause that entries bear, and the sides that learn it."""
+    """The cause that the entries of a program carry, and the sides that learn it."""
 
     cause: Cause
     seen_by: Sides = None
 
 
 @frozen
-class Block:
-    """Effects and whose they are."""
+class EffectBlock:
+    """A program with the owner of its effects."""
 
     program: Program
     owner: Owner
@@ -155,17 +171,17 @@ class Delay:
     """An `after` step: its turns, its effects, and its place among the counters (rule 9.5)."""
 
     turns: int
-    block: Block
+    block: EffectBlock
     offset: int
     """Its first counter, of what is due one turn later; the next is for two turns, and so on."""
     width: int
     """How many counters it has: its turns, and no more than the game has."""
 
 
-class Programs:
-    """Makes effects ready, and numbers sites and delays in the order in which it meets them."""
+class EffectCompiler:
+    """Compiles effects, and numbers sites and delays in the order in which it meets them."""
 
-    def __init__(self, formulas: Formulas, index: Index, longest: int) -> None:
+    def __init__(self, formulas: FormulaCompiler, index: Index, longest: int) -> None:
         self._formulas = formulas
         self._index = index
         self._longest = longest
@@ -184,62 +200,66 @@ class Programs:
         return len(self.sites) - 1
 
     def program(self, effects: Effects, path: Path, owner: Owner) -> Program:
-        """The steps at a path, made ready."""
+        """The compiled steps at a path."""
         return tuple(self._step(step, (*path, i), owner) for i, step in enumerate(effects))
 
-    def _step(self, step: written.Step, path: Path, owner: Owner) -> Step:
+    def _step(self, step: written.Step, path: Path, owner: Owner) -> CompiledStep:
         index = self._index
         match step:
             case written.Changes(changes=changes, say=say):
-                made = tuple(self._change(change) for change in changes)
-                return Changes(made, None if say is None else _line(say))
+                compiled = tuple(self._change(change) for change in changes)
+                return CompiledChanges(compiled, None if say is None else _line(say))
             case written.When(test=test, then=then, otherwise=otherwise):
                 condition = self._formulas.at(test, path)
                 yes = self.program(then, (*path, "then"), owner)
-                return When(condition, yes, self.program(otherwise, (*path, "else"), owner))
+                return CompiledWhen(condition, yes, self.program(otherwise, (*path, "else"), owner))
             case written.Chance(percent=percent, then=then, otherwise=otherwise):
                 formula, place = self._formulas.at(percent, path), self.site(path)
                 yes = self.program(then, (*path, "then"), owner)
-                return Chance(formula, place, yes, self.program(otherwise, (*path, "else"), owner))
+                return CompiledChance(
+                    formula, place, yes, self.program(otherwise, (*path, "else"), owner)
+                )
             case written.OneOf(branches=branches):
                 return self._one_of(branches, path, owner)
             case written.After(turns=turns, then=then):
                 return self._after(turns, then, path, owner)
             case written.Open(table=table):
-                return Open(index.tables[table])
+                return CompiledOpen(index.tables[table])
             case written.Lapse(table=table):
-                return Lapse(index.tables[table])
+                return CompiledLapse(index.tables[table])
             case written.Fire(inject=inject):
-                return Fire(index.injects[inject])
+                return CompiledFire(index.injects[inject])
             case written.Give(promise=promise):
-                return Give(index.promises[promise])
+                return CompiledGive(index.promises[promise])
             case written.Reveal(track=track, to=to):
-                return Reveal(index.tracks[track], to)
+                return CompiledReveal(index.tracks[track], to)
             case written.Speak(say=say):
-                return Speak(_line(say))
+                return CompiledSpeak(_line(say))
             case written.End(outcome=outcome):
-                return End(index.outcomes[outcome])
+                return CompiledEnd(index.outcomes[outcome])
 
-    def _change(self, change: written.Change) -> Change:
+    def _change(self, change: written.Change) -> CompiledChange:
         amount = self._formulas.amount(change.track, change.operator, change.amount)
-        return Change(self._index.tracks[change.track], change.operator, amount)
+        return CompiledChange(self._index.tracks[change.track], change.operator, amount)
 
-    def _one_of(self, branches: tuple[written.Branch, ...], path: Path, owner: Owner) -> OneOf:
+    def _one_of(
+        self, branches: tuple[written.Branch, ...], path: Path, owner: Owner
+    ) -> CompiledOneOf:
         place = self.site(path)
         weights = tuple(self._formulas.at(branch.weight, path) for branch in branches)
         programs = tuple(
             self.program(branch.then, (*path, "one_of", i, "then"), owner)
             for i, branch in enumerate(branches)
         )
-        return OneOf(weights, place, programs)
+        return CompiledOneOf(weights, place, programs)
 
-    def _after(self, turns: int, then: Effects, path: Path, owner: Owner) -> After:
+    def _after(self, turns: int, then: Effects, path: Path, owner: Owner) -> CompiledAfter:
         number, offset, width = len(self._delays), self.counters, min(turns, self._longest)
         self._delays.append(None)
         self.counters += width
         program = self.program(then, (*path, "then"), owner)
-        self._delays[number] = Delay(turns, Block(program, owner), offset, width)
-        return After(number)
+        self._delays[number] = Delay(turns, EffectBlock(program, owner), offset, width)
+        return CompiledAfter(number)
 
 
 def joined(path: Path) -> str:
@@ -247,5 +267,5 @@ def joined(path: Path) -> str:
     return "/".join(map(str, path))
 
 
-def _line(say: written.Say) -> Line:
-    return Line(say.text, say.to)
+def _line(say: written.Say) -> CompiledSay:
+    return CompiledSay(say.text, say.to)

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 
 from attrs import evolve
 
+from game.model.effects import ChangeOperator
 from game.model.expressions import ZERO, Expression, Read, children
 from game.model.play import AGREED, NOTHING, STATUS
 from game.model.scenario import Scenario
-from game.rules.evaluate import Formula, Function, formula
+from game.rules.evaluate import CompiledFormula, Function, formula
 from game.rules.index import Index
 from game.rules.intervals import Interval, interval
 from game.rules.names import MOST, Names
@@ -18,14 +19,14 @@ from game.rules.places import ANYWHERE, Path, spot
 _STATUS = {"is_open" if word == "open" else word: i for i, word in enumerate(STATUS)}
 
 
-class Formulas:
+class FormulaCompiler:
     """Turns the expressions of one scenario into functions."""
 
     def __init__(self, scenario: Scenario, index: Index) -> None:
         self._scenario = scenario
         self._index = index
         self._names = Names(scenario)
-        self._values: dict[str, Formula] = {}
+        self._values: dict[str, CompiledFormula] = {}
 
     def tree(self, node: Expression, path: Path, side: str = "") -> Expression:
         """The resolved tree of the expression at a path; `side` is the one that asks, where the
@@ -33,15 +34,15 @@ class Formulas:
         place = spot(self._scenario, path)
         return self._names.resolve(node, evolve(place, asking=(side,)) if side else place)
 
-    def at(self, node: Expression, path: Path, side: str = "") -> Formula:
+    def at(self, node: Expression, path: Path, side: str = "") -> CompiledFormula:
         """The function of the expression at a path."""
         return self.of(self.tree(node, path, side))
 
-    def of(self, tree: Expression) -> Formula:
+    def of(self, tree: Expression) -> CompiledFormula:
         """The function of a resolved tree."""
         return formula(tree, self._leaf)
 
-    def amount(self, track: str, operator: str, node: Expression) -> Formula:
+    def amount(self, track: str, operator: ChangeOperator, node: Expression) -> CompiledFormula:
         """The function of a change's amount, which may name a level of its track."""
         return self.of(self._names.amount(track, operator, node))
 
@@ -157,7 +158,7 @@ class Formulas:
         """The asking side's own reserve."""
         return self.reserve_of(*read.of)
 
-    def reserve_of(self, table: str, side: str) -> Formula:
+    def reserve_of(self, table: str, side: str) -> CompiledFormula:
         """What no agreement at a table is worth to a side; 0 where the author is silent."""
         node = self._scenario.tables[table].reserve.get(side)
         if node is None:
@@ -165,25 +166,27 @@ class Formulas:
         return self.at(node, ("tables", table, "reserve", side))
 
 
-_LEAVES: dict[str, Callable[[Formulas, Read], Function | int]] = {
-    "turn": Formulas.turn,
-    "track": Formulas.track,
-    "setting": Formulas.setting,
-    "level": Formulas.level,
-    "value": Formulas.value,
-    "option": Formulas.option,
-    "package": Formulas.package,
-    "used": Formulas.used,
-    "chose": Formulas.chose,
-    "count": Formulas.count,
-    "fired": Formulas.fired,
-    "dealt": Formulas.dealt,
-    "card": Formulas.card,
-    "stage": Formulas.stage,
-    "promised": Formulas.promised,
-    **dict.fromkeys(("is_open", "agreed", "collapsed", "expired", "lapsed"), Formulas.status),
-    "ended": Formulas.ended,
-    "score": Formulas.score,
-    "worth": Formulas.worth,
-    "reserve": Formulas.reserve,
+_LEAVES: dict[str, Callable[[FormulaCompiler, Read], Function | int]] = {
+    "turn": FormulaCompiler.turn,
+    "track": FormulaCompiler.track,
+    "setting": FormulaCompiler.setting,
+    "level": FormulaCompiler.level,
+    "value": FormulaCompiler.value,
+    "option": FormulaCompiler.option,
+    "package": FormulaCompiler.package,
+    "used": FormulaCompiler.used,
+    "chose": FormulaCompiler.chose,
+    "count": FormulaCompiler.count,
+    "fired": FormulaCompiler.fired,
+    "dealt": FormulaCompiler.dealt,
+    "card": FormulaCompiler.card,
+    "stage": FormulaCompiler.stage,
+    "promised": FormulaCompiler.promised,
+    **dict.fromkeys(
+        ("is_open", "agreed", "collapsed", "expired", "lapsed"), FormulaCompiler.status
+    ),
+    "ended": FormulaCompiler.ended,
+    "score": FormulaCompiler.score,
+    "worth": FormulaCompiler.worth,
+    "reserve": FormulaCompiler.reserve,
 }

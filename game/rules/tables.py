@@ -9,18 +9,18 @@ from game.model.frozen import FrozenMap
 from game.model.scenario import Scenario
 from game.model.tables import Option, Weight
 from game.rules.compiled import IssueRules, OptionRules, TableRules
-from game.rules.evaluate import Formula, Package, Reading
+from game.rules.evaluate import CompiledFormula, Package, Reading
 from game.rules.index import Index, speaking
 from game.rules.places import Path
-from game.rules.program import Block, Owner, Programs, joined
-from game.rules.readings import Formulas
+from game.rules.program import EffectBlock, EffectCompiler, Owner, joined
+from game.rules.readings import FormulaCompiler
 
 
-class Tables:
+class TableCompiler:
     """Compiles the tables of a scenario, one by one."""
 
     def __init__(
-        self, scenario: Scenario, index: Index, formulas: Formulas, programs: Programs
+        self, scenario: Scenario, index: Index, formulas: FormulaCompiler, programs: EffectCompiler
     ) -> None:
         self._scenario = scenario
         self._index = index
@@ -48,10 +48,10 @@ class Tables:
             lapsed=self._block(table.lapsed, (*path, "lapsed"), owner),
         )
 
-    def _block(self, effects: Effects, path: Path, owner: Owner) -> Block:
-        return Block(self._programs.program(effects, path, owner), owner)
+    def _block(self, effects: Effects, path: Path, owner: Owner) -> EffectBlock:
+        return EffectBlock(self._programs.program(effects, path, owner), owner)
 
-    def _optional(self, node: Expression | None, path: Path) -> Formula | None:
+    def _optional(self, node: Expression | None, path: Path) -> CompiledFormula | None:
         return None if node is None else self._formulas.at(node, path)
 
     def _issue(self, table: str, id: str, parties: tuple[str, ...]) -> IssueRules:
@@ -93,7 +93,9 @@ class Tables:
         tree = self._formulas.tree(node, path)
         return any(read.kind == "package" for read in self._formulas.reads(tree))
 
-    def _worth(self, table: str, issue: str, option: Option, path: Path, side: str) -> Formula:
+    def _worth(
+        self, table: str, issue: str, option: Option, path: Path, side: str
+    ) -> CompiledFormula:
         """weight × value // 100, plus the option's own worth (rule 5.6)."""
         extra = option.worth.get(side)
         own = None if extra is None else self._formulas.tree(extra, (*path, "worth", side))

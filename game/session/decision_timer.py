@@ -18,7 +18,7 @@ LAST = 60
 
 
 @frozen
-class Left:
+class TimeLeft:
     """What is left of the time for a decision."""
 
     seconds: int
@@ -74,11 +74,11 @@ class DecisionTimer:
         else:
             self._clock.stop()
 
-    def left(self) -> Left | None:
+    def left(self) -> TimeLeft | None:
         """What is left of it; None where there is no limit, or nothing was asked yet."""
         if self._timer is None:
             return None
-        return Left(max(0, ceil(self._timer.left())), self._whole)
+        return TimeLeft(max(0, ceil(self._timer.left())), self._whole)
 
     def rings(self) -> bool:
         """Whether the time is up; true once for each decision."""

@@ -11,7 +11,7 @@ from types import TracebackType
 
 from game.authoring.reading.regular_files import open_regular, read_regular
 from game.session.lines import header_line, line_bytes, read_record
-from game.session.record import Header, Line, Record, RecordError
+from game.session.record import GameRecord, Header, RecordError, RecordLine
 from game.session.temporary_files import PRIVATE, part_file
 
 LARGEST = 64 * 1024 * 1024
@@ -58,7 +58,7 @@ class RecordFile:
             path.unlink(missing_ok=True)
             raise
 
-    def append(self, line: Line) -> None:
+    def append(self, line: RecordLine) -> None:
         """Adds a line and comes back when it is on disk.
 
         Where that is interrupted, the same line can be added again, or another in its place.
@@ -136,7 +136,7 @@ class RecordFile:
         self.close()
 
 
-def read_file(path: Path) -> Record:
+def read_file(path: Path) -> GameRecord:
     """The record of a file. Raises RecordError, or OSError."""
     return read_record(read_regular(path, LARGEST))
 

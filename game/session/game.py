@@ -20,7 +20,7 @@ from game.model.refusals import Refusal, refusal
 from game.rules.compiled import Rules
 from game.rules.rng import LARGEST_SEED
 from game.session.clock import Clock, stamp
-from game.session.record import Line
+from game.session.record import RecordLine
 from game.session.recorded_actions import Note, Pause, RecordedAction, Resume, Rewind, read_action
 
 
@@ -36,7 +36,7 @@ class Moment:
     taken: FrozenMap[str, int]
     """By side, how many decisions it has taken in the game that led here."""
     paused: bool = False
-    line: Line | None = None
+    line: RecordLine | None = None
     """None at the start."""
 
 
@@ -53,11 +53,11 @@ class DecisionRequest:
     """Why what was decided so far can't be: the last is the newest."""
 
 
-Keep = Callable[[Line], None]
+Keep = Callable[[RecordLine], None]
 """Keeps a line for good before the game goes on. Where it raises, nothing has happened."""
 
 
-def _forget(_line: Line) -> None:
+def _forget(_line: RecordLine) -> None:
     """Keeps nothing."""
 
 
@@ -96,7 +96,7 @@ class Game:
         return self.moments[-1].state
 
     @property
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[RecordLine]:
         """What was done so far."""
         return [moment.line for moment in self.moments if moment.line is not None]
 
@@ -172,7 +172,7 @@ class Game:
         moment = self._after(deed, note)
         if isinstance(moment, Refusal):
             return moment
-        line = Line(
+        line = RecordLine(
             number=len(self.moments),
             deed=deed,
             at=self._wall(),

@@ -17,7 +17,7 @@ from game.model.characters import code_point, find_forbidden, is_name
 from game.model.frozen import FrozenMap
 from game.model.version import RULES_VERSION
 from game.rules.rng import LARGEST_SEED
-from game.session.record import FORMAT, Header, Line, Record, RecordError
+from game.session.record import FORMAT, GameRecord, Header, RecordError, RecordLine
 from game.session.recorded_actions import read_action
 
 _BEGIN = b'{"communique":'
@@ -43,7 +43,7 @@ def header_line(header: Header) -> bytes:
     )
 
 
-def line_bytes(line: Line) -> bytes:
+def line_bytes(line: RecordLine) -> bytes:
     """A line of a record."""
     values: dict[str, Any] = {"n": line.number, "do": str(line.deed)}
     if line.note:
@@ -53,12 +53,12 @@ def line_bytes(line: Line) -> bytes:
     return _line({**values, "at": line.at, "digest": line.digest})
 
 
-def record_bytes(record: Record) -> bytes:
+def record_bytes(record: GameRecord) -> bytes:
     """A whole record."""
     return header_line(record.header) + b"".join(line_bytes(line) for line in record.lines)
 
 
-def read_record(data: bytes) -> Record:
+def read_record(data: bytes) -> GameRecord:
     """A record from its bytes; a last line without its end is left out (rule 9.2).
 
     Raises RecordError, which names the line, where anything else is wrong.
@@ -68,7 +68,7 @@ def read_record(data: bytes) -> Record:
         raise _headless(torn)
     header = _read_header(whole[0])
     lines = tuple(_read_line(text, number) for number, text in enumerate(whole[1:], 1))
-    return Record(header, lines, len(torn))
+    return GameRecord(header, lines, len(torn))
 
 
 def _headless(torn: bytes) -> RecordError:
@@ -165,7 +165,7 @@ def _texts(found: Mapping[Any, Any]) -> bool:
     return all(isinstance(value, str) for value in found.values())
 
 
-def _read_line(text: bytes, number: int) -> Line:
+def _read_line(text: bytes, number: int) -> RecordLine:
     found = _values(text)
     # People count the lines of a file from 1, and the header is the first.
     if found is None:
@@ -186,7 +186,7 @@ def _check_note(note: object, line: int) -> None:
         raise RecordError("character", line=line, character=code_point(note[index]))
 
 
-def _of_line(found: Mapping[str, Any]) -> Line | None:
+def _of_line(found: Mapping[str, Any]) -> RecordLine | None:
     """The line of some values; None where they are none."""
     match found:
         case {"n": int(number), "do": str(do), "at": str(at), "digest": str(digest)}:
@@ -194,5 +194,5 @@ def _of_line(found: Mapping[str, Any]) -> Line | None:
             note, timeout = found.get("note", ""), found.get("timeout", False)
             fine = _STAMP.fullmatch(at) and _DIGEST.fullmatch(digest) and isinstance(note, str)
             if deed is not None and fine and _whole(number):
-                return Line(number, deed, at, digest, note, timeout is True)
+                return RecordLine(number, deed, at, digest, note, timeout is True)
     return None

@@ -62,7 +62,7 @@ class Header:
 
 
 @frozen
-class Line:
+class RecordLine:
     """A decision or an intervention."""
 
     number: int
@@ -79,10 +79,10 @@ class Line:
 
 
 @frozen
-class Record:
+class GameRecord:
     """A whole record, as read."""
 
     header: Header
-    lines: tuple[Line, ...]
+    lines: tuple[RecordLine, ...]
     torn: int = 0
     """Bytes of a last line that was cut off while it was written; they are left out."""

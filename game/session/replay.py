@@ -11,7 +11,7 @@ from game.model.refusals import Refusal
 from game.model.scenario import Scenario
 from game.rules.compile import compile_rules
 from game.session.game import Game
-from game.session.record import Header, Line, Record, RecordError
+from game.session.record import GameRecord, Header, RecordError, RecordLine
 
 
 def scenario_of(header: Header) -> Scenario:
@@ -25,7 +25,7 @@ def scenario_of(header: Header) -> Scenario:
         raise RecordError("scenario", problem=str(error.problems[0])) from error
 
 
-def replay(record: Record, after: Callable[[Line], None] = lambda _line: None) -> Game:
+def replay(record: GameRecord, after: Callable[[RecordLine], None] = lambda _line: None) -> Game:
     """The game of a record, played again to its last line.
 
     after: is called after each line, to show how far it has come.
@@ -34,7 +34,7 @@ def replay(record: Record, after: Callable[[Line], None] = lambda _line: None) -
     rules, times = compile_rules(scenario_of(record.header)), (line.at for line in record.lines)
     if set(record.header.seats) != set(rules.sides):
         raise RecordError("unread", line=1)
-    kept: list[Line] = []
+    kept: list[RecordLine] = []
     game = Game(rules, record.header.seed, kept.append, wall=times.__next__)
     _compare(record.header.digest, digest(game.rules, game.state), 0)
     for line in record.lines:

@@ -18,7 +18,7 @@ from game.session.file import RecordFile, read_file
 from game.session.game import Game
 from game.session.games import fresh_path
 from game.session.lines import record_bytes
-from game.session.record import Header, Line, Record, RecordError
+from game.session.record import GameRecord, Header, RecordError, RecordLine
 from game.session.replay import replay
 
 
@@ -59,7 +59,7 @@ def save(game: Game, path: Path, files: Kept, seats: Mapping[str, str]) -> Recor
     return file
 
 
-def continue_saved(path: Path) -> tuple[Game, RecordFile, Record]:
+def continue_saved(path: Path) -> tuple[Game, RecordFile, GameRecord]:
     """The game of a record, to be played on, and the record as it was found.
 
     A last line that was cut off while it was written is left out, and overwritten by the next;
@@ -176,7 +176,7 @@ class Saving:
             self._file.remove_empty()
         self._file.close()
 
-    def _keep(self, line: Line) -> None:
+    def _keep(self, line: RecordLine) -> None:
         if self._file is None:
             return
         try:

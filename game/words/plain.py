@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from game.model.effects import ChangeOperator
 from game.model.entries import may_see
 from game.model.expressions import (
     And,
@@ -54,7 +55,7 @@ class Plain:
         """What an expression means where it stands."""
         return self._plain(self._names.resolve(node, spot))
 
-    def change(self, track: str, operator: str, node: Expression) -> Expression:
+    def change(self, track: str, operator: ChangeOperator, node: Expression) -> Expression:
         """What the amount of a change means; it may be a level of its track."""
         return self._plain(self._names.amount(track, operator, node))
 

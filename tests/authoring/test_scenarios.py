@@ -73,7 +73,7 @@ def test_the_scenarios_use_every_mechanical_key_of_the_language() -> None:
 
 def mechanical(name: str, shape: object) -> bool:
     """Whether a key can change how a game goes: texts, sources and reasons can't."""
-    return not isinstance(shape, shapes.Text | shapes.Plain) and name not in ("allow", "source")
+    return not isinstance(shape, shapes.Text | shapes.Pattern) and name not in ("allow", "source")
 
 
 def test_the_scenarios_use_every_step_word_and_every_function() -> None:

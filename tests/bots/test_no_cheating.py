@@ -39,7 +39,7 @@ from game.kernel.lower import Tables, lower
 from game.kernel.sight import seen
 from game.model.frozen import FrozenMap
 from game.model.play import NOBODY, OPEN, State, View
-from game.model.sides import Bargaining
+from game.model.sides import BargainingStyle
 from game.model.sides import Persona as Temperament
 from game.rules.compile import compile_rules
 from game.rules.compiled import Rules, VisitRules
@@ -155,7 +155,7 @@ def peopled(rules: Rules, luck: Random) -> Rules:
             tags=FrozenMap(tags),
             tracks=FrozenMap(tracks),
             heat=luck.choice((0, 30)),
-            bargaining=Bargaining(
+            bargaining=BargainingStyle(
                 style=style, firmness=luck.randint(1, 8), opening=high, floor=low
             ),
         )

@@ -39,7 +39,7 @@ from game.rules.evaluate import NO_PACKAGE
 from game.rules.expressions import parse
 from game.rules.index import Index
 from game.rules.layout import flat
-from game.rules.readings import Formulas
+from game.rules.readings import FormulaCompiler
 from game.session.game import Game
 from game.session.lines import line_bytes
 from game.session.recorded_actions import read_action
@@ -247,7 +247,7 @@ class Case:
     def expression(self, text: str) -> int:
         """The value of an expression; it may ask for scores, as a test's `then` may."""
         at = ("tests", 0, "then", 0)
-        return Formulas(self.scenario, Index(self.scenario)).at(parse(text), at)(
+        return FormulaCompiler(self.scenario, Index(self.scenario)).at(parse(text), at)(
             self.state, NO_PACKAGE
         )
 
@@ -289,7 +289,7 @@ class Case:
         for test in self.scenario.tests:
             came = rehearse(self.game.rules, test.given, decided(test.play), test.seed)
             assert came.refused is None
-            formulas = Formulas(self.scenario, Index(self.scenario))
+            formulas = FormulaCompiler(self.scenario, Index(self.scenario))
             for then in test.then:
                 assert formulas.at(then, ("tests", 0, "then", 0))(came.state, NO_PACKAGE)
             for decision in decided(test.refused):

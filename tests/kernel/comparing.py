@@ -17,7 +17,7 @@ from game.lab.run.verify import apart, has_room, may_apart
 from game.model.frozen import FrozenMap
 from game.model.play import Accepted
 from game.model.refusals import Refusal
-from game.model.sides import Bargaining, Persona
+from game.model.sides import BargainingStyle, Persona
 from game.rules.compile import compile_rules
 from game.rules.compiled import Rules
 
@@ -101,7 +101,7 @@ def _persona(rules: Rules, luck: Random) -> Persona:
         tags=_weights(tuple(scenario.tags), luck, 30),
         tracks=_weights(tuple(scenario.tracks), luck, 5),
         heat=luck.choice((0, 0, 7, 50, 500)),
-        bargaining=Bargaining(
+        bargaining=BargainingStyle(
             style=luck.choice(("boulware", "conceder", "linear")),
             firmness=luck.randint(1, 8),
             opening=opening,

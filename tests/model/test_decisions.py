@@ -9,7 +9,7 @@ from game.model.decisions import (
     Act,
     Answer,
     Decision,
-    Inject,
+    FireInject,
     Move,
     Offer,
     Pass,
@@ -31,7 +31,7 @@ MOVES: st.SearchStrategy[Move] = st.one_of(
     st.just(Accept()),
     st.just(Walk()),
     st.builds(Answer, IDS),
-    st.builds(Inject, IDS),
+    st.builds(FireInject, IDS),
     st.builds(SetTrack, IDS, st.integers(-(10**9), 10**9)),
     st.builds(Stop, st.none() | IDS),
 )

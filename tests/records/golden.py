@@ -30,7 +30,7 @@ from game.authoring.shipped import shipped
 from game.authoring.translation import texts_of
 from game.model.frozen import FrozenMap
 from game.session.lines import read_record, record_bytes
-from game.session.record import Header, Line, Record
+from game.session.record import GameRecord, Header, RecordLine
 from game.session.recorded_actions import read_action
 
 FOLDER = Path(__file__).parent
@@ -55,7 +55,7 @@ class Golden:
     decisions: tuple[tuple[str, str], ...]
     """Each decision in its text form, after the digest of the state it led to."""
 
-    def record(self) -> Record:
+    def record(self) -> GameRecord:
         """The whole record, with the scenario's files of today."""
         header = Header(
             self.rules,
@@ -65,19 +65,19 @@ class Golden:
             time_stamp(0),
             self.start,
         )
-        return Record(header, tuple(self._lines()))
+        return GameRecord(header, tuple(self._lines()))
 
-    def _lines(self) -> Iterator[Line]:
+    def _lines(self) -> Iterator[RecordLine]:
         for number, (digest, text) in enumerate(self.decisions, 1):
             action = read_action(text)
             assert action is not None, text
-            yield Line(number, action, time_stamp(number), digest)
+            yield RecordLine(number, action, time_stamp(number), digest)
 
     def is_of_todays_scenario(self) -> bool:
         return self.content == content_hash(scenario_files(self.scenario))
 
 
-def golden_of(record: Record) -> Golden:
+def golden_of(record: GameRecord) -> Golden:
     """The golden record of a game in which nothing but decisions was recorded."""
     header = record.header
     assert all(not (line.note or line.timeout) for line in record.lines)
@@ -119,7 +119,7 @@ def read_golden(text: str) -> Golden:
     )
 
 
-def kept_record(path: Path) -> Record:
+def kept_record(path: Path) -> GameRecord:
     """The whole record that a file of this folder holds or stands for.
 
     Raises RecordError where it is of another version of the rules, or damaged.

@@ -42,7 +42,7 @@ from game.rules.compile import compile_rules
 from game.session.driver import play
 from game.session.game import Game
 from game.session.lines import record_bytes
-from game.session.record import Header, Record, RecordError
+from game.session.record import GameRecord, Header, RecordError
 from game.session.recorded_actions import read_action
 from game.session.replay import replay
 from game.words.records import trouble
@@ -80,7 +80,7 @@ def may_be_renewed(path: Path) -> bool:
     return True
 
 
-def write(path: Path, record: Record) -> None:
+def write(path: Path, record: GameRecord) -> None:
     path.write_bytes(record_bytes(record))
 
 
@@ -92,15 +92,15 @@ def new_game(files: Kept, seed: int) -> Game:
     return Game(compile_rules(load(files)), seed, wall=time_stamps().__next__)
 
 
-def record_of(game: Game, files: Kept) -> Record:
+def record_of(game: Game, files: Kept) -> GameRecord:
     """The record of a game that was played."""
     start, seats = game.moments[0].state, FrozenMap(dict.fromkeys(game.rules.sides, "uniform"))
     first = digest(game.rules, start)
     header = Header(RULES_VERSION, start.seed, seats, files, time_stamp(0), first)
-    return Record(header, tuple(game.lines))
+    return GameRecord(header, tuple(game.lines))
 
 
-def bots_game(scenario: str) -> Record:
+def bots_game(scenario: str) -> GameRecord:
     """A game of bots of a shipped scenario."""
     files = scenario_files(scenario)
     game = new_game(files, SEED)
@@ -117,7 +117,7 @@ def read_aloud(scenario: str) -> str:
     return out.getvalue()
 
 
-def done_again(path: Path) -> Record:
+def done_again(path: Path) -> GameRecord:
     """The game in which everything that a record says is done again, up to what is refused now."""
     header, *lines = (json.loads(line) for line in path.read_bytes().splitlines())
     files = Kept(header["scenario"], FrozenMap(header["files"]))

@@ -22,7 +22,7 @@ from game.authoring.reading.files import Kept
 from game.authoring.shipped import shipped
 from game.cli import main
 from game.engine import effects
-from game.engine.draft import Draft
+from game.engine.draft import StateDraft
 from game.model.frozen import FrozenMap
 from game.model.version import RULES_VERSION
 from game.rules.compiled import ActionsRules
@@ -173,7 +173,9 @@ def _not_clamped(asked: int, _high: int) -> int:
     return asked
 
 
-def _shifted(draft: Draft, site: int, *, _draw: Callable[[Draft, int], int] = Draft.draw) -> int:
+def _shifted(
+    draft: StateDraft, site: int, *, _draw: Callable[[StateDraft, int], int] = StateDraft.draw
+) -> int:
     return _draw(draft, site) + 1
 
 
@@ -185,7 +187,7 @@ def _nothing_asked(_draft: object, _track: int, _asked: int, *_rest: object) -> 
     ("owner", "name", "changed"),
     [
         pytest.param(effects, "min", _not_clamped, id="tracks leave their range"),
-        pytest.param(Draft, "draw", _shifted, id="other luck"),
+        pytest.param(StateDraft, "draw", _shifted, id="other luck"),
         pytest.param(effects, "change", _nothing_asked, id="nothing changes"),
     ],
 )

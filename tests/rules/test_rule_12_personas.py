@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from game.bots.persona import Persona
 from game.engine.core import step
-from game.engine.draft import Draft
+from game.engine.draft import StateDraft
 from game.engine.packages import filled, named, objection, on_agenda
 from game.engine.view import appraise
 from game.kernel.lower import lower
@@ -651,7 +651,7 @@ def packages(
     table: TableRules, rules: Rules, state: State, party: int
 ) -> Iterator[tuple[int, ...]]:
     """All packages that a party can propose, by what it sees."""
-    reading = Draft(rules, state)
+    reading = StateDraft(rules, state)
     choices = [
         range(len(issue.options)) if on_agenda(issue, reading) else (NOTHING,)
         for issue in table.issues

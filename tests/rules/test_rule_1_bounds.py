@@ -7,7 +7,7 @@ from game.model.scenario import Scenario
 from game.rules.expressions import parse
 from game.rules.index import Index
 from game.rules.intervals import Interval
-from game.rules.readings import Formulas
+from game.rules.readings import FormulaCompiler
 
 BOUNDED: Scenario = scenario(
     """
@@ -41,7 +41,7 @@ injects: {storm: {when: turn == 2}}
 
 
 def bounds(text: str, *path: str | int) -> Interval:
-    found = Formulas(BOUNDED, Index(BOUNDED))
+    found = FormulaCompiler(BOUNDED, Index(BOUNDED))
     return found.bounds(parse(text), path or ("each_turn",))
 
 

@@ -25,7 +25,7 @@ from game.rules.compile import compile_rules
 from game.session.driver import play
 from game.session.game import Game
 from game.session.lines import header_line, line_bytes, read_record
-from game.session.record import Header, Line, Record, RecordError
+from game.session.record import GameRecord, Header, RecordError, RecordLine
 from game.session.recorded_actions import read_action
 from game.session.replay import replay
 from game.words.records import trouble
@@ -67,30 +67,30 @@ def header_of(game: Game, files: Kept = TINY) -> Header:
     return Header(RULES_VERSION, start.seed, seats, files, at, digest(game.rules, start))
 
 
-def tiny_record(deeds: Iterable[tuple[str, str]] = DEEDS) -> Record:
+def tiny_record(deeds: Iterable[tuple[str, str]] = DEEDS) -> GameRecord:
     """The record of a tiny game with these deeds and their notes."""
     game = new_game()
     for text, note in deeds:
         deed = read_action(text)
         assert deed is not None, text
         assert isinstance(game.do(deed, note), Accepted), text
-    return Record(header_of(game), tuple(game.lines))
+    return GameRecord(header_of(game), tuple(game.lines))
 
 
-def bots_record(files: Kept, seed: int) -> Record:
+def bots_record(files: Kept, seed: int) -> GameRecord:
     """The record of a game between bots."""
     game = new_game(files, seed)
     header = header_of(game, files)
     play(game, bots(game.rules, header.seats, seed), {})
-    return Record(header, tuple(game.lines))
+    return GameRecord(header, tuple(game.lines))
 
 
-def pieces(record: Record) -> list[bytes]:
+def pieces(record: GameRecord) -> list[bytes]:
     """The lines of a record as bytes, the header first."""
     return [header_line(record.header), *map(line_bytes, record.lines)]
 
 
-def essence(lines: Iterable[Line]) -> list[tuple[int, str, str, str]]:
+def essence(lines: Iterable[RecordLine]) -> list[tuple[int, str, str, str]]:
     """What stands in lines apart from the time by the wall clock."""
     return [(line.number, str(line.deed), line.note, line.digest) for line in lines]
 

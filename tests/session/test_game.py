@@ -4,12 +4,12 @@ import pytest
 import tiny
 
 from game.engine.digest import digest
-from game.model.decisions import FACILITATOR, Act, Decision, Inject, Pass, SetTrack, Stop, Walk
+from game.model.decisions import FACILITATOR, Act, Decision, FireInject, Pass, SetTrack, Stop, Walk
 from game.model.play import Accepted
 from game.model.refusals import Refusal
 from game.session.clock import Clock
 from game.session.game import Game
-from game.session.record import Line
+from game.session.record import RecordLine
 from game.session.recorded_actions import Note, Pause, RecordedAction, Resume, Rewind, read_action
 
 LUCKY = """
@@ -46,7 +46,7 @@ def code(answer: Accepted | Refusal) -> str:
 def test_9_1_a_line_has_number_deed_stamp_note_and_the_digest_after_it(game: Game) -> None:
     game.do(Decision("north", Act("warm")), "to begin kindly")
     assert game.lines == [
-        Line(
+        RecordLine(
             1, Decision("north", Act("warm")), "now", digest(game.rules, game.state),
             note="to begin kindly",
         )
@@ -67,7 +67,7 @@ def test_9_2_a_line_is_kept_before_the_game_goes_on() -> None:
 
 
 def test_9_2_where_a_line_cannot_be_kept_nothing_has_happened() -> None:
-    def full(_line: Line) -> None:
+    def full(_line: RecordLine) -> None:
         raise OSError("no space")
 
     game = Game(tiny.rules(), 1, full)
@@ -76,7 +76,7 @@ def test_9_2_where_a_line_cannot_be_kept_nothing_has_happened() -> None:
         with pytest.raises(OSError, match="no space"):
             game.do(deed)
     assert (game.state, game.lines, game.paused) == (before, [], False)
-    kept: list[Line] = []
+    kept: list[RecordLine] = []
     game.go_on(kept.append)
     assert isinstance(game.decide("north", Act("warm")), Accepted)
     assert game.lines == kept
@@ -172,7 +172,7 @@ def test_2_5_decisions_taken_are_counted_by_side_and_go_back_with_a_rewind(game:
 def test_10_1_the_facilitators_decisions_go_through_step_and_are_lines(game: Game) -> None:
     for move in (SetTrack("trust", 7), Stop("calm")):
         assert isinstance(game.decide(FACILITATOR, move), Accepted)
-    assert code(game.decide(FACILITATOR, Inject("none"))) == "over"
+    assert code(game.decide(FACILITATOR, FireInject("none"))) == "over"
     assert [str(line.deed) for line in game.lines] == [
         "facilitator: set trust 7",
         "facilitator: end calm",
@@ -235,7 +235,7 @@ def test_10_2_a_pause_stops_the_clock_of_the_game() -> None:
 
 @pytest.mark.parametrize(
     "deed",
-    [SetTrack("trust", 10**12), Inject("A storm"), Act("offer"), Act("pass"), Stop("no way")],
+    [SetTrack("trust", 10**12), FireInject("A storm"), Act("offer"), Act("pass"), Stop("no way")],
     ids=str,
 )
 def test_what_has_no_text_form_is_our_own_mistake(game: Game, deed: SetTrack) -> None:

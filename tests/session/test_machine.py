@@ -46,7 +46,7 @@ from game.rules.compile import compile_rules
 from game.rules.compiled import Rules
 from game.session.file import RecordFile, read_file
 from game.session.game import Game
-from game.session.record import FORMAT, Line, RecordError
+from game.session.record import FORMAT, RecordError, RecordLine
 from game.session.recorded_actions import Note, Pause, RecordedAction, Resume, Rewind, read_action
 from game.session.replay import replay, scenario_of
 from game.session.saved import begin_saved, continue_saved
@@ -342,7 +342,7 @@ class Session(RuleBasedStateMachine):
         if written is None or file is None:
             return
 
-        def keep(line: Line) -> NoReturn:
+        def keep(line: RecordLine) -> NoReturn:
             file.append(line)
             raise KeyboardInterrupt
 

@@ -34,7 +34,7 @@ from game.model.decisions import (
     Act,
     Answer,
     Decision,
-    Inject,
+    FireInject,
     Move,
     Offer,
     Pass,
@@ -45,7 +45,7 @@ from game.model.decisions import (
 from game.model.frozen import FrozenMap
 from game.model.version import RULES_VERSION
 from game.session.lines import read_record, record_bytes
-from game.session.record import FORMAT, Header, Line, Record, RecordError
+from game.session.record import FORMAT, GameRecord, Header, RecordError, RecordLine
 from game.session.recorded_actions import Note, Pause, RecordedAction, Resume, Rewind, read_action
 from game.session.replay import replay
 from game.words.records import trouble
@@ -59,7 +59,7 @@ BEGIN = len(b'{"communique":')
 
 
 @pytest.fixture(scope="module")
-def kuala_lumpur() -> Record:
+def kuala_lumpur() -> GameRecord:
     folder = Folder(shipped()["kuala-lumpur"])
     load(folder)
     return bots_record(folder.kept(), 3)
@@ -83,7 +83,7 @@ MOVES: st.SearchStrategy[Move] = st.one_of(
     st.builds(Act, IDS),
     st.builds(Offer, st.dictionaries(IDS, IDS).map(FrozenMap)),
     st.builds(Answer, IDS),
-    st.builds(Inject, IDS),
+    st.builds(FireInject, IDS),
     st.builds(SetTrack, IDS, st.integers(-(10**9), 10**9)),
     st.builds(Stop, IDS),
 )
@@ -109,13 +109,15 @@ def headers(draw: st.DrawFn) -> Header:
 
 
 @st.composite
-def records(draw: st.DrawFn) -> Record:
+def records(draw: st.DrawFn) -> GameRecord:
     drawn = draw(st.lists(st.tuples(DEEDS, STAMPS, DIGESTS, NOTES, st.booleans()), max_size=8))
-    return Record(draw(headers()), tuple(Line(n, *each) for n, each in enumerate(drawn, 1)))
+    return GameRecord(
+        draw(headers()), tuple(RecordLine(n, *each) for n, each in enumerate(drawn, 1))
+    )
 
 
 @given(records())
-def test_9_1_any_record_is_read_as_it_was_written_whatever_people_wrote(record: Record) -> None:
+def test_9_1_any_record_is_read_as_it_was_written_whatever_people_wrote(record: GameRecord) -> None:
     data = record_bytes(record)
     assert read_record(data) == record
     assert data.isascii()
@@ -175,7 +177,7 @@ def test_9_1_a_note_is_kept_without_what_no_text_may_hold() -> None:
     assert [line.note for line in game.lines] == ["a[2Jb\n\u200dc"]
 
 
-def _read_or_refused(data: bytes) -> Record | str:
+def _read_or_refused(data: bytes) -> GameRecord | str:
     """A record, or the code of what is wrong with it."""
     try:
         return read_record(data)
@@ -196,7 +198,7 @@ def test_9_2_of_a_record_with_a_piece_replaced_just_what_is_whole_before_it_may_
 ) -> None:
     data = DATA[:start] + piece + DATA[start + length :]
     found = _read_or_refused(data)
-    if isinstance(found, Record):
+    if isinstance(found, GameRecord):
         whole = len(record_bytes(found))
         assert data[:whole] == DATA[:whole]
         assert found.torn == len(data) - whole
@@ -206,7 +208,7 @@ def test_9_2_of_a_record_with_a_piece_replaced_just_what_is_whole_before_it_may_
 # Cut off
 
 
-def _check_cut(data: bytes, ends: list[int], record: Record, length: int) -> None:
+def _check_cut(data: bytes, ends: list[int], record: GameRecord, length: int) -> None:
     """A record of which only so many bytes are left."""
     if length < ends[0]:
         assert wrong_with(data[:length]) == ("torn-header" if length else "empty", None)
@@ -227,7 +229,7 @@ def test_9_2_a_record_cut_at_every_byte_is_whole_up_to_its_last_whole_line() -> 
         _check_cut(DATA, _ends(PIECES), RECORD, length)
 
 
-def test_9_2_so_is_the_record_of_a_real_game_cut_at_many(kuala_lumpur: Record) -> None:
+def test_9_2_so_is_the_record_of_a_real_game_cut_at_many(kuala_lumpur: GameRecord) -> None:
     parts = pieces(kuala_lumpur)
     data, ends = b"".join(parts), _ends(parts)
     near = {end + by for end in ends for by in (-1, 0, 1) if end + by <= len(data)}
@@ -235,7 +237,9 @@ def test_9_2_so_is_the_record_of_a_real_game_cut_at_many(kuala_lumpur: Record) -
         _check_cut(data, ends, kuala_lumpur, length)
 
 
-def test_9_3_a_record_cut_after_any_line_replays_to_the_same_digests(kuala_lumpur: Record) -> None:
+def test_9_3_a_record_cut_after_any_line_replays_to_the_same_digests(
+    kuala_lumpur: GameRecord,
+) -> None:
     for record in (RECORD, kuala_lumpur):
         parts = pieces(record)
         for n in range(len(parts)):
@@ -289,7 +293,7 @@ def test_9_2_so_is_a_record_of_nothing_but_its_header() -> None:
             _check_changed(PIECES[:1], at, value)
 
 
-def test_9_2_so_is_the_record_of_a_real_game_changed_at_many(kuala_lumpur: Record) -> None:
+def test_9_2_so_is_the_record_of_a_real_game_changed_at_many(kuala_lumpur: GameRecord) -> None:
     parts = pieces(kuala_lumpur)
     data, luck = b"".join(parts), Random(9)
     for at in luck.sample(range(len(data)), 500):

@@ -31,7 +31,7 @@ from game.session.driver import Decide, play
 from game.session.file import RecordFile, read_file
 from game.session.game import DecisionRequest, Game
 from game.session.lines import header_line
-from game.session.record import Line, Record, RecordError
+from game.session.record import GameRecord, RecordError, RecordLine
 from game.session.recorded_actions import RecordedAction, read_action
 from game.session.replay import replay
 from game.session.saved import begin_saved, continue_saved
@@ -76,7 +76,7 @@ def test_9_2_a_new_record_is_its_header_and_nothing_else_lies_beside_it(tmp_path
     with RecordFile.create(path, HEADER):
         assert path.read_bytes() == header_line(HEADER)
         assert list(tmp_path.iterdir()) == [path]
-    assert read_file(path) == Record(HEADER, ())
+    assert read_file(path) == GameRecord(HEADER, ())
 
 
 @POSIX
@@ -212,7 +212,9 @@ def test_9_2_each_line_is_written_and_synced_before_the_next_decision_is_asked(
     def watching(decide: Decide) -> Decide:
         def asked(asking: DecisionRequest) -> Move:
             watched.events.append("asked")
-            assert read_file(file.path) == Record(read_file(file.path).header, tuple(game.lines))
+            assert read_file(file.path) == GameRecord(
+                read_file(file.path).header, tuple(game.lines)
+            )
             return decide(asking)
 
         return asked
@@ -430,7 +432,7 @@ def test_9_2_a_torn_line_stays_until_another_takes_its_place(torn: int, tmp_path
         assert file.path.read_bytes() == whole + b"{" * torn
         assert again.lines == game.lines
         again.do(deed("north: warm"))
-        assert read_file(file.path) == Record(record.header, tuple(again.lines))
+        assert read_file(file.path) == GameRecord(record.header, tuple(again.lines))
 
 
 # Interrupts
@@ -495,7 +497,7 @@ def test_9_2_a_line_on_disk_that_the_game_never_counted_makes_way_for_the_next(
 ) -> None:
     game, file = begun(tmp_path)
 
-    def interrupting(line: Line) -> None:
+    def interrupting(line: RecordLine) -> None:
         file.append(line)
         raise KeyboardInterrupt
 

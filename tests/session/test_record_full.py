@@ -12,7 +12,7 @@ from recorded import ENVIRONMENT, ROOT, command, essence, scenario_file
 
 from game.cli import main
 from game.session.file import read_file
-from game.session.record import Line
+from game.session.record import RecordLine
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no limits, no /dev, no mounts")
 
@@ -38,7 +38,7 @@ class Undisturbed:
         self.parts = path.read_bytes().splitlines(keepends=True)
 
 
-def plays_on(path: Path, capsys: pytest.CaptureFixture[str]) -> tuple[Line, ...]:
+def plays_on(path: Path, capsys: pytest.CaptureFixture[str]) -> tuple[RecordLine, ...]:
     """The lines of a record that is replayed, gone on with to the end, and replayed."""
     capsys.readouterr()
     for arguments in (["replay"], ["play", "--auto", "--continue", "--record"], ["replay"]):

@@ -13,7 +13,7 @@ from recorded import ENVIRONMENT, ROOT, essence, scenario_file
 
 from game.cli import main
 from game.session.file import read_file
-from game.session.record import Record
+from game.session.record import GameRecord
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
 
@@ -36,7 +36,7 @@ def killed(arguments: list[str], record: Path, size: int) -> bool:
     return False
 
 
-def whole(record: Path, before: Record) -> Record:
+def whole(record: Path, before: GameRecord) -> GameRecord:
     """The record of a game that was killed: what the whole game says, up to some line."""
     assert main(["replay", str(record)]) == 0
     found = read_file(record)

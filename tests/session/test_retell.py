@@ -31,7 +31,7 @@ from game.rules.compile import compile_rules
 from game.rules.compiled import Rules
 from game.session.clock import Clock
 from game.session.game import Game, Moment
-from game.session.record import Line
+from game.session.record import RecordLine
 from game.session.recorded_actions import Note, Pause, RecordedAction, Resume, Rewind, read_action
 from game.words.language import ENGLISH
 from game.words.wording import Wording
@@ -187,7 +187,7 @@ def test_it_goes_on_as_one_that_was_told_in_the_first_language(game: Game) -> No
 
 
 def test_telling_anew_keeps_no_line_and_the_next_is_kept_as_before(game: Game) -> None:
-    kept: list[Line] = []
+    kept: list[RecordLine] = []
     game.go_on(kept.append)
     game.retell(rules("fr"))
     assert kept == []

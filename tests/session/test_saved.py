@@ -24,7 +24,7 @@ from game.session import file as file_module
 from game.session.driver import play
 from game.session.file import read_file
 from game.session.game import Game
-from game.session.record import Line, RecordError
+from game.session.record import RecordError, RecordLine
 from game.session.recorded_actions import read_action
 from game.session.replay import replay
 from game.session.saved import Saving, begin_saved, continue_saved
@@ -101,7 +101,7 @@ def saving(game: Game, files: Callable[[], Kept] = kept) -> Saving:
     return Saving(game, SEATS, files)
 
 
-def same(found: Iterable[Line], wanted: Iterable[Line]) -> bool:
+def same(found: Iterable[RecordLine], wanted: Iterable[RecordLine]) -> bool:
     """Whether lines are equal but for the time by the wall clock."""
     found, wanted = list(found), list(wanted)
     times_out = [line.timeout for line in found] == [line.timeout for line in wanted]
@@ -210,7 +210,7 @@ def test_9_3_bots_play_the_same_game_whenever_its_saving_begins(tmp_path: Path) 
         saved = saving(game)
         path = tmp_path / f"{until}.game"
 
-        def keep(line: Line) -> None:
+        def keep(line: RecordLine) -> None:
             if line.number == until:
                 raise KeyboardInterrupt
 
@@ -270,7 +270,7 @@ class Unsaved:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.game = played(DEEDS[:9])
-        self.kept: list[Line] = []
+        self.kept: list[RecordLine] = []
         self.game.go_on(self.kept.append)
         self._moments = list(self.game.moments)
         self._there = self._files()

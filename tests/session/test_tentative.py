@@ -6,7 +6,7 @@ import tiny
 from game.model.decisions import FACILITATOR, PUBLIC, Act, Move, Pass, SetTrack
 from game.model.refusals import Refusal
 from game.session.game import Game
-from game.session.record import Line, RecordError
+from game.session.record import RecordError, RecordLine
 from game.session.recorded_actions import Pause
 from game.session.selection import Selection
 
@@ -172,9 +172,9 @@ def test_what_became_impossible_meanwhile_is_refused_whole(game: Game) -> None:
 
 def test_what_could_not_be_kept_is_still_thought_of(game: Game) -> None:
     thought = Selection(game, "north")
-    kept: list[Line] = []
+    kept: list[RecordLine] = []
 
-    def keep(line: Line) -> None:
+    def keep(line: RecordLine) -> None:
         if kept:
             raise RecordError("unwritten", reason="full")
         kept.append(line)

@@ -24,7 +24,7 @@ from game.model.decisions import (
     Act,
     Answer,
     Decision,
-    Inject,
+    FireInject,
     Move,
     Offer,
     Pass,
@@ -40,7 +40,7 @@ from strategies.plan import choice
 from strategies.scenarios import Drawn, scenarios
 
 LONGEST = 400
-INTERVENTIONS = (Inject, Stop, SetTrack)
+INTERVENTIONS = (FireInject, Stop, SetTrack)
 LENGTHS = (5, 20, *[LONGEST] * 12)
 
 
@@ -240,7 +240,7 @@ class Player:
             outcome = self.luck.choice((None, *(outcome.id for outcome in rules.outcomes)))
             return Stop(outcome)
         if rules.injects and self._chance(60):
-            return Inject(self.luck.choice(rules.injects).id)
+            return FireInject(self.luck.choice(rules.injects).id)
         track = self.luck.choice((*rules.tracks, *rules.tracks[:1] * len(rules.tracks)))
         some = self.luck.randint(track.low, track.high)
         return SetTrack(track.id, self.luck.choice((some, track.low, track.high, track.high + 1)))
@@ -276,7 +276,7 @@ def every_move(rules: Rules, luck: Random) -> Iterator[tuple[Move, ...]]:
     yield (Answer("nothing"), *(Answer(answer) for answer in sorted(answers)))
     offers = (Offer(FrozenMap(_any_package(table.issues, luck))) for table in rules.tables * 3)
     yield (Offer(FrozenMap()), *offers)
-    yield (Inject("nothing"), *(Inject(inject.id) for inject in rules.injects))
+    yield (FireInject("nothing"), *(FireInject(inject.id) for inject in rules.injects))
     yield (Stop("nothing"), Stop(), *(Stop(outcome.id) for outcome in rules.outcomes))
     tracks = (SetTrack(t.id, luck.randint(t.low - 9, t.high)) for t in rules.tracks)
     yield (SetTrack("nothing", 1), *tracks)

@@ -13,8 +13,8 @@ from unittest.mock import patch
 from attrs import evolve, frozen
 
 import game.rules.compile as compiling
-from game.engine.draft import Draft
-from game.engine.endings import Over
+from game.engine.draft import StateDraft
+from game.engine.endings import GameOver
 from game.engine.reducer import advance, resolve
 from game.model.decisions import PUBLIC, Accept, Act, Decision, Move, Offer, Pass, SetTrack
 from game.model.effects import Reveal
@@ -27,7 +27,7 @@ from game.model.tracks import Track
 from game.rules.compile import compile_rules
 from game.rules.compiled import ActionsRules, PhaseRules, Rules, TableRules, VisitRules
 from game.rules.evaluate import Function, Package, Reading
-from game.rules.readings import Formulas
+from game.rules.readings import FormulaCompiler
 
 Key = tuple[str | int, ...]
 """A place in a state: what it holds, and which of them."""
@@ -339,7 +339,7 @@ class Disclosed:
     def __init__(self, rules: Rules) -> None:
         self._rules = rules
         self._scenario = rules.scenario
-        self._formulas = Formulas(rules.scenario, rules.index)
+        self._formulas = FormulaCompiler(rules.scenario, rules.index)
         self._found: dict[tuple[str | int, ...], Keys] = {}
 
     def by_bands(self, state: State, who: str) -> Keys:
@@ -491,7 +491,7 @@ class Disclosed:
 # ---------------------------------------------------------------------------- what a step reads
 
 
-class _Noting(Draft):
+class _Noting(StateDraft):
     """A working copy that notes where draws are made."""
 
     __slots__ = ("drawn",)
@@ -524,7 +524,7 @@ class Watched:
         self._read: set[Read] = set()
         note = self._read.add
 
-        class Noted(Formulas):
+        class Noted(FormulaCompiler):
             def _leaf(self, read: Read) -> Function | int:
                 return _noted(super()._leaf(read), lambda: note(read))
 
@@ -539,7 +539,7 @@ class Watched:
         try:
             resolve(draft, decision)
             advance(draft)
-        except Over:
+        except GameOver:
             pass
         needed = frozenset(self._needed(draft, state, decision))
         return Happening(tuple(draft.entries), needed)

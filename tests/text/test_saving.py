@@ -10,7 +10,7 @@ from well import ONE, RULES, TWO, files, run, said, spaced, written
 from game.model.frozen import FrozenMap
 from game.session.file import RecordFile, read_file
 from game.session.game import Game
-from game.session.record import Line, RecordError
+from game.session.record import RecordError, RecordLine
 from game.session.saved import Saving, begin_in_folder
 from game.text.console import Console
 from game.text.play import play_text
@@ -103,7 +103,7 @@ def test_where_the_folder_can_not_be_written_the_game_is_played_and_saved_elsewh
     assert len(read_file(other).lines) > 0
 
 
-def full(_file: RecordFile, _line: Line) -> None:
+def full(_file: RecordFile, _line: RecordLine) -> None:
     raise RecordError("unwritten", reason="No space left on device")
 
 

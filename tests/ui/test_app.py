@@ -12,7 +12,7 @@ import pytest
 from tiny_program import written
 
 from game.bots.seats import ME, UNIFORM
-from game.session.record import Line, RecordError
+from game.session.record import RecordError, RecordLine
 from game.ui.page.commands import Do
 from game.ui.page.elements import Inset, Words
 from game.ui.page.events import Click, Closed, Key, Point, Wheel
@@ -200,7 +200,7 @@ def test_what_a_full_disk_refuses_is_asked_about_and_not_lost(
     app.go_on()
     assert app.screen.name == "board"
 
-    def full(_line: Line) -> None:
+    def full(_line: RecordLine) -> None:
         raise RecordError("unwritten", reason="No space left on device")
 
     monkeypatch.setattr(hot_seat.game, "_keep", full)

@@ -12,7 +12,7 @@ from drawing import SIZES, dos, drawn, misfits, texts
 from secretive import OTHER, SECRET
 
 from game.bots.seats import ME
-from game.model.decisions import FACILITATOR, Act, Inject, SetTrack
+from game.model.decisions import FACILITATOR, Act, FireInject, SetTrack
 from game.presenter.proceedings import happenings, record_filters
 from game.session.recorded_actions import Note, Rewind
 from game.ui.page.commands import Do
@@ -207,7 +207,7 @@ def test_what_the_trainer_writes_and_turns_is_told_as_far_as_it_shows(tmp_path: 
     game = tiny_program.hot_seat(program).game
     game.do(Note(), "North bluffs.")
     game.decide(FACILITATOR, SetTrack("stove", 7))
-    game.decide(FACILITATOR, Inject("storm"))
+    game.decide(FACILITATOR, FireInject("storm"))
     told = {
         who: [Replay(program, game, who)._story.told(line) for line in (1, 2, 3)]
         for who in ("north", "south", FACILITATOR)

@@ -6,7 +6,7 @@ import pytest
 import tiny_program
 from drawing import SIZES, dos, drawn, misfits, texts, unreadable
 
-from game.model.decisions import PUBLIC, Answer, Inject
+from game.model.decisions import PUBLIC, Answer, FireInject
 from game.model.entries import Cause, Entry, TrackChanged
 from game.presenter.steps import Step
 from game.presenter.stories import TrackChange, story_of, sum_changes
@@ -135,7 +135,7 @@ def test_what_no_side_caused_has_no_cause(tmp_path: Path) -> None:
 
 def test_that_a_trainer_let_it_happen_is_not_told(program: Program) -> None:
     hot_seat = tiny_program.hot_seat(program)
-    hot_seat.game.decide("facilitator", Inject("flood"))
+    hot_seat.game.decide("facilitator", FireInject("flood"))
     assert story_of(hot_seat, "north", "flood").cause is None
 
 

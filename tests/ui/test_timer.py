@@ -10,7 +10,7 @@ import pytest
 import tiny_program
 from drawing import SIZES, drawn, misfits, texts, unreadable
 
-from game.session.decision_timer import DecisionTimer, Left
+from game.session.decision_timer import DecisionTimer, TimeLeft
 from game.ui.page.commands import Do
 from game.ui.program.program import Program
 from game.ui.program.settings import MINUTES, Settings, keep_settings, read_settings
@@ -58,11 +58,11 @@ def wall() -> Wall:
 def test_it_begins_with_the_whole_time_and_counts_down_while_it_runs(wall: Wall) -> None:
     watch = DecisionTimer(wall)
     watch.follow("first", 2)
-    assert watch.left() == Left(120, 120)
+    assert watch.left() == TimeLeft(120, 120)
     wall.seconds += 0.5
-    assert watch.left() == Left(120, 120), "a second that has begun counts"
+    assert watch.left() == TimeLeft(120, 120), "a second that has begun counts"
     wall.seconds += 0.75
-    assert (watch.left(), watch.until_next()) == (Left(119, 120), 0.75)
+    assert (watch.left(), watch.until_next()) == (TimeLeft(119, 120), 0.75)
 
 
 def test_it_stands_still_while_nothing_is_asked_and_goes_on_from_there(wall: Wall) -> None:
@@ -71,10 +71,10 @@ def test_it_stands_still_while_nothing_is_asked_and_goes_on_from_there(wall: Wal
     wall.seconds += 20
     watch.follow(None, 2)
     wall.seconds += 500
-    assert (watch.left(), watch.until_next(), watch.until_up()) == (Left(100, 120), None, None)
+    assert (watch.left(), watch.until_next(), watch.until_up()) == (TimeLeft(100, 120), None, None)
     watch.follow("first", 2)
     wall.seconds += 1
-    assert watch.left() == Left(99, 120)
+    assert watch.left() == TimeLeft(99, 120)
 
 
 def test_each_decision_has_the_whole_time(wall: Wall) -> None:
@@ -82,7 +82,7 @@ def test_each_decision_has_the_whole_time(wall: Wall) -> None:
     watch.follow("first", 2)
     wall.seconds += 90
     watch.follow("second", 2)
-    assert watch.left() == Left(120, 120)
+    assert watch.left() == TimeLeft(120, 120)
 
 
 def test_it_rings_once_for_each_decision_and_then_says_no_more(wall: Wall) -> None:
@@ -94,7 +94,7 @@ def test_it_rings_once_for_each_decision_and_then_says_no_more(wall: Wall) -> No
         wall.seconds += 200
         assert watch.rings()
         assert not watch.rings()
-        assert (watch.left(), watch.until_next()) == (Left(0, 120), None)
+        assert (watch.left(), watch.until_next()) == (TimeLeft(0, 120), None)
 
 
 def test_without_a_limit_there_is_nothing_to_tell(wall: Wall) -> None:
@@ -109,7 +109,7 @@ def test_where_the_minutes_are_changed_what_was_used_stays_used(wall: Wall) -> N
     watch.follow("first", 2)
     wall.seconds += 50
     watch.follow("first", 5)
-    assert watch.left() == Left(250, 300)
+    assert watch.left() == TimeLeft(250, 300)
     watch.follow("first", 0)
     assert watch.left() is None
 
@@ -122,7 +122,7 @@ def test_where_the_minutes_are_changed_what_was_used_stays_used(wall: Wall) -> N
 def test_the_last_minute_and_the_end_are_told_apart_in_words(
     seconds: int, state: str, figure: str
 ) -> None:
-    left = Left(seconds, 1200)
+    left = TimeLeft(seconds, 1200)
     assert (left.state, left.figure) == (state, figure)
 
 

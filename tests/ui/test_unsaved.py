@@ -11,7 +11,7 @@ from drawing import SIZES, drawn, misfits, texts
 
 from game.bots.seats import ME
 from game.session.file import RecordFile, read_file
-from game.session.record import Line, RecordError
+from game.session.record import RecordError, RecordLine
 from game.session.saved import Saving
 from game.ui.page.commands import Do
 from game.ui.page.events import Closed, Key, intent
@@ -113,7 +113,7 @@ def test_what_a_full_disk_refuses_is_saved_elsewhere_and_done(
     hot_seat.mark_all_read()
     app = app_of(program)
 
-    def full(_file: RecordFile, _line: Line) -> None:
+    def full(_file: RecordFile, _line: RecordLine) -> None:
         raise FULL
 
     with monkeypatch.context() as patch:

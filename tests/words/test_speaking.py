@@ -12,7 +12,7 @@ from attrs import evolve
 from game.model.frozen import FrozenMap
 from game.rules.expressions import parse
 from game.rules.index import Index
-from game.rules.readings import Formulas
+from game.rules.readings import FormulaCompiler
 from game.words import language as languages_of_the_game
 from game.words.language import ENGLISH, Language, language, languages
 from game.words.naming import Naming
@@ -367,6 +367,6 @@ def test_values_that_double_are_looked_into_once_each() -> None:
     assert words.hidden(node, "north")
     assert not words.hidden(node, "facilitator")
     assert words.condition(node).endswith("(the least of v56 and v56)) above 3")
-    formulas = Formulas(scenario, Index(scenario))
+    formulas = FormulaCompiler(scenario, Index(scenario))
     reads = list(formulas.reads(formulas.tree(node, ("actions", "warm", "when"))))
     assert len(reads) == 1 + 2 * 59 + 1

@@ -12,7 +12,7 @@ from game.model.decisions import (
     FACILITATOR,
     Act,
     Decision,
-    Inject,
+    FireInject,
     Move,
     Offer,
     SetTrack,
@@ -74,7 +74,7 @@ def _decision(draft: Draft, path: Path, decision: Decision, open_kinds: frozense
         if "side" not in open_kinds:
             _unknown(draft, path, "side", side, tuple(scenario.sides))
         return
-    if (side == FACILITATOR) != isinstance(decision.move, Inject | SetTrack | Stop):
+    if (side == FACILITATOR) != isinstance(decision.move, FireInject | SetTrack | Stop):
         draft.report("not-its-move", path, side=side)
         return
     for kind, id, known in _named(scenario, decision.move):
@@ -99,7 +99,7 @@ def _named(scenario: Scenario, move: Move) -> Iterator[tuple[str, str, Collectio
         case Offer(package=package):
             for issue, option in package.items():
                 yield from _chosen(scenario, issue, option)
-        case Inject(inject=id):
+        case FireInject(inject=id):
             yield "inject", id, scenario.injects
         case SetTrack(track=id):
             yield "track", id, scenario.tracks

@@ -17,7 +17,7 @@ from game.rules.compiled import Rules
 from game.rules.evaluate import NO_PACKAGE
 from game.rules.expressions import unparse
 from game.rules.index import Index
-from game.rules.readings import Formulas
+from game.rules.readings import FormulaCompiler
 from game.words.wording import Wording
 
 MOMENTS = ("turn", "stage", "phase")
@@ -32,7 +32,7 @@ class Trials:
     def __init__(self, rules: Rules) -> None:
         self._rules = rules
         self._scenario: Scenario = rules.scenario
-        self._formulas = Formulas(rules.scenario, Index(rules.scenario))
+        self._formulas = FormulaCompiler(rules.scenario, Index(rules.scenario))
         self._words = Wording(rules.scenario)
 
     def failures(self) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ import pygame
 from attrs import evolve
 
 from game.model.decisions import Move
-from game.session.decision_timer import Left
+from game.session.decision_timer import TimeLeft
 from game.session.record import RecordError
 from game.ui.page import focus
 from game.ui.page import help_walk as explaining
@@ -84,7 +84,7 @@ class App:
         self._shown: dict[int, float] = {}
         self._thinking: BotThread | None = None
         self._toasts = Toasts(program)
-        self._shown_left: Left | None = None
+        self._shown_left: TimeLeft | None = None
         self._flight: Flight | None = None
         self._pointer = Pointer()
         self._clicked: tuple[float, tuple[int, int], Screen | None] = (-9.0, (0, 0), None)
@@ -249,7 +249,7 @@ class App:
         self._shown_left = self._left()
         return self.page.tick()
 
-    def _left(self) -> Left | None:
+    def _left(self) -> TimeLeft | None:
         return (
             self.program.hot_seat.decision_timer.left()
             if self.program.hot_seat is not None

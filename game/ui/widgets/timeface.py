@@ -8,7 +8,7 @@ from math import cos, pi, sin
 import pygame
 from attrs import frozen
 
-from game.session.decision_timer import DecisionTimer, Left
+from game.session.decision_timer import DecisionTimer, TimeLeft
 from game.ui.page.page import Page, Ticking
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import LABEL, SMALL_STRONG, Style, line_height, width_of
@@ -60,7 +60,7 @@ class TimeFace:
     def _sign(self, page: Page) -> int:
         return page.theme.tall(46)
 
-    def _paint(self, page: Page, rect: Rect, left: Left) -> None:
+    def _paint(self, page: Page, rect: Rect, left: TimeLeft) -> None:
         ink, palette, size = page.ink, page.palette, self._sign(page)
         near = left.state != "left"
         high = self.height(page)
@@ -74,7 +74,7 @@ class TimeFace:
             style, page.theme)) // 2  # fmt: skip
         page.canvas.text(self._word(left.state), x, down, style, colour)
 
-    def _ring(self, page: Page, rect: Rect, left: Left) -> None:
+    def _ring(self, page: Page, rect: Rect, left: TimeLeft) -> None:
         """What is left as a share of a ring; in the last minute with a sign in it."""
         palette = page.palette
         if left.state == "up":

@@ -19,7 +19,7 @@ from game.model.play import (
     STATUS,
 )
 from game.rules.compiled import VisitRules
-from game.rules.program import Lapse, Open
+from game.rules.program import CompiledLapse, CompiledOpen
 from strategies.noticing.passages import Passage
 
 
@@ -86,12 +86,12 @@ def _followed(passage: Passage) -> Iterator[str]:
             passage.rules.index.slots[str(entry.values["side"]), str(entry.values["action"])]
         ]
         for step in (step for block in slot.blocks for step in block.program):
-            if not isinstance(step, Open | Lapse) or passage.before is None or ends:
+            if not isinstance(step, CompiledOpen | CompiledLapse) or passage.before is None or ends:
                 continue
             status = passage.before.tables[step.table].status
-            if isinstance(step, Open) and status in (OPEN, AGREED):
+            if isinstance(step, CompiledOpen) and status in (OPEN, AGREED):
                 yield f"an `open` found its table {STATUS[status]}"
-            elif isinstance(step, Lapse) and status != AGREED:
+            elif isinstance(step, CompiledLapse) and status != AGREED:
                 yield "a `lapse` found no agreement"
 
 

@@ -11,7 +11,7 @@ from game.model.decisions import (
 from game.model.entries import Entry
 from game.model.play import CLOSING, NOTHING, OPENING, State
 from game.rules.compiled import ActionsRules, InjectsRules, Rules, VisitRules
-from game.rules.program import Fire
+from game.rules.program import CompiledFire
 from strategies.noticing.passages import Passage
 
 
@@ -100,7 +100,7 @@ def _spent(passage: Passage) -> Iterator[str]:
         ]
         for block in slot.blocks:
             for step in block.program:
-                if not isinstance(step, Fire) or before is None:
+                if not isinstance(step, CompiledFire) or before is None:
                     continue
                 if rules.injects[step.inject].once and before.fired[step.inject]:
                     yield "an effect could not fire an inject again"

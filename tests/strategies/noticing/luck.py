@@ -8,8 +8,15 @@ from attrs import frozen
 
 from game.engine.draft import blank
 from game.rules.compiled import Rules
-from game.rules.evaluate import NO_PACKAGE, Formula
-from game.rules.program import Block, Chance, OneOf, Program, Step, When
+from game.rules.evaluate import NO_PACKAGE, CompiledFormula
+from game.rules.program import (
+    CompiledChance,
+    CompiledOneOf,
+    CompiledStep,
+    CompiledWhen,
+    EffectBlock,
+    Program,
+)
 from game.rules.rng import branch, draw
 from strategies.noticing.passages import Passage
 
@@ -18,11 +25,11 @@ from strategies.noticing.passages import Passage
 class Sites:
     """What is drawn at the sites of some rules."""
 
-    chances: dict[int, Formula]
-    forks: dict[int, tuple[Formula, ...]]
+    chances: dict[int, CompiledFormula]
+    forks: dict[int, tuple[CompiledFormula, ...]]
 
 
-def blocks(rules: Rules) -> Iterator[Block]:
+def blocks(rules: Rules) -> Iterator[EffectBlock]:
     """All effects of a scenario, delayed ones too."""
     yield from (rules.opening, rules.each_turn, *(stage.each_turn for stage in rules.stages))
     for slot in rules.slots:
@@ -39,13 +46,13 @@ def blocks(rules: Rules) -> Iterator[Block]:
     yield from (delay.block for delay in rules.delays)
 
 
-def steps(program: Program) -> Iterator[Step]:
+def steps(program: Program) -> Iterator[CompiledStep]:
     """All steps of a program, those inside others too; delayed ones stand in their own block."""
     for step in program:
         yield step
-        if isinstance(step, When | Chance):
+        if isinstance(step, CompiledWhen | CompiledChance):
             yield from (*steps(step.then), *steps(step.otherwise))
-        elif isinstance(step, OneOf):
+        elif isinstance(step, CompiledOneOf):
             for inner in step.branches:
                 yield from steps(inner)
 
@@ -58,13 +65,13 @@ def sites_of(rules: Rules) -> Sites:
     if id(rules) not in _SITES:
         _SITES.clear()
         found = [step for block in blocks(rules) for step in steps(block.program)]
-        chances = {step.site: step.percent for step in found if isinstance(step, Chance)}
-        forks = {step.site: step.weights for step in found if isinstance(step, OneOf)}
+        chances = {step.site: step.percent for step in found if isinstance(step, CompiledChance)}
+        forks = {step.site: step.weights for step in found if isinstance(step, CompiledOneOf)}
         _SITES[id(rules)] = rules, Sites(chances, forks)
     return _SITES[id(rules)][1]
 
 
-def _constant(made: Formula) -> int | None:
+def _constant(made: CompiledFormula) -> int | None:
     """The number that a formula always gives; None where it reads the game."""
     try:
         return made(None, NO_PACKAGE)  # type: ignore[arg-type]
@@ -107,7 +114,7 @@ def luck(passage: Passage) -> Iterator[str]:
             yield f"an inject's chance was drawn and {hit}"
 
 
-def _chance(percent: Formula, drawn: int) -> Iterator[str]:
+def _chance(percent: CompiledFormula, drawn: int) -> Iterator[str]:
     known = _constant(percent)
     if known is not None:
         yield f"a chance was drawn and {'hit' if drawn % 100 < known else 'failed'}"
@@ -115,7 +122,7 @@ def _chance(percent: Formula, drawn: int) -> Iterator[str]:
             yield "a certain or impossible chance was drawn all the same"
 
 
-def _fork(weights: tuple[Formula, ...], drawn: int) -> Iterator[str]:
+def _fork(weights: tuple[CompiledFormula, ...], drawn: int) -> Iterator[str]:
     known = [_constant(weight) for weight in weights]
     constant = [weight for weight in known if weight is not None]
     if len(constant) == len(known) and branch(constant, drawn) < 0:

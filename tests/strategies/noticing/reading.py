@@ -32,10 +32,10 @@ from game.model.expressions import (
 from game.model.play import AGREED, Accepted
 from game.model.scenario import Scenario
 from game.rules.compiled import InjectRules, Rules
-from game.rules.evaluate import Formula, Package, Reading
+from game.rules.evaluate import CompiledFormula, Package, Reading
 from game.rules.index import Index
-from game.rules.program import Chance, Change, OneOf, When
-from game.rules.readings import Formulas
+from game.rules.program import CompiledChance, CompiledChange, CompiledOneOf, CompiledWhen
+from game.rules.readings import FormulaCompiler
 from strategies.play import Game
 
 ENOUGH = 6
@@ -54,7 +54,7 @@ CONDITIONS = {
     ("injects", "when"): ("an inject's `when`", "6.1"),
     ("injects", "answers", "when"): ("an answer's `when`", "6.5"),
     ("outcomes", "when"): ("an outcome's `when`", "3.5"),
-    "When": ("a `when` among effects", "1.1"),
+    "CompiledWhen": ("a `when` among effects", "1.1"),
 }
 """Where conditions stand: each must be seen to hold, and not to hold."""
 NUMBERS = {
@@ -64,9 +64,9 @@ NUMBERS = {
     ("injects", "chance"): ("an inject's chance", "2.3"),
     ("injects", "weight"): ("an inject's weight", "6.1"),
     ("scores", "points"): ("a score line", "8.1"),
-    "Change": ("the amount of a change", "1.4"),
-    "Chance": ("a chance among effects", "2.3"),
-    "OneOf": ("the weight of one of several", "2.3"),
+    "CompiledChange": ("the amount of a change", "1.4"),
+    "CompiledChance": ("a chance among effects", "2.3"),
+    "CompiledOneOf": ("the weight of one of several", "2.3"),
 }
 """Where numbers stand: each must be seen to be computed from something that changes."""
 
@@ -121,13 +121,13 @@ class _Listener:
 
     rules: Rules
     found: set[str] = field(factory=set)
-    formulas: Formulas = field(init=False)
+    formulas: FormulaCompiler = field(init=False)
     together: bool = False
     """Whether effects of a together phase are under way."""
-    made: dict[int, tuple[Expression, Formula]] = field(factory=dict)
+    made: dict[int, tuple[Expression, CompiledFormula]] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
-        self.formulas = Formulas(self.rules.scenario, Index(self.rules.scenario))
+        self.formulas = FormulaCompiler(self.rules.scenario, Index(self.rules.scenario))
 
     def listening(self) -> Rules:
         """The same rules with formulas that are listened to."""
@@ -150,7 +150,7 @@ class _Listener:
                 changes[each.name] = copy
         return attrs.evolve(value, **changes) if changes else value
 
-    def _heard(self, formula: Formula, place: Place, holder: Any) -> Formula:
+    def _heard(self, formula: CompiledFormula, place: Place, holder: Any) -> CompiledFormula:
         kind = type(holder).__name__
         key = kind if kind in CONDITIONS or kind in NUMBERS else _words(place)
         left = ENOUGH
@@ -170,7 +170,7 @@ class _Listener:
                     self.found.update(self._at(node, reading, package, key))
             return value
 
-        made = cast(Formula, heard)
+        made = cast(CompiledFormula, heard)
         made.tree = formula.tree
         return made
 
@@ -188,27 +188,30 @@ class _Listener:
     ) -> Iterator[str]:
         """What the place tells of a value."""
         match holder:
-            case Change(operator=operator, track=track):
+            case CompiledChange(operator=operator, track=track):
                 asked = value - reading.tracks[track] if operator == "=" else value
                 if not asked:
                     yield "a change asked for nothing"
                 if operator == "-" and not isinstance(tree, Number):
                     yield "a change took away what was computed"
-            case Chance() if not 0 <= value <= 100:
+            case CompiledChance() if not 0 <= value <= 100:
                 yield "a chance beyond 0 to 100 was clamped"
             case InjectRules() if key == ("injects", "when") and not value:
                 if holder.chance is not None:
                     yield "an inject's chance was not drawn, its `when` not holding"
                 if holder.at == reading.turn:
                     yield "an inject's turn came and its `when` did not hold"
-        weighs = isinstance(holder, OneOf) or key in (("deals", "weights"), ("injects", "weight"))
+        weighs = isinstance(holder, CompiledOneOf) or key in (
+            ("deals", "weights"),
+            ("injects", "weight"),
+        )
         if weighs and value < 0:
             yield "a weight below 0 counted as 0"
         if key == ("injects", "chance") and not 0 <= value <= 100:
             yield "a chance beyond 0 to 100 was clamped"
         if key == ("stages", "next") and value and place[3] == 1:
             yield "the second way out was taken"
-        if isinstance(holder, Change | When | Chance | OneOf):
+        if isinstance(holder, CompiledChange | CompiledWhen | CompiledChance | CompiledOneOf):
             yield from self._effects(tree, place)
 
     def _effects(self, tree: Expression, place: Place) -> Iterator[str]:

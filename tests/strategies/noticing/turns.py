@@ -17,7 +17,7 @@ from game.model.play import (
 )
 from game.rules.compiled import OutcomeRules
 from game.rules.evaluate import NO_PACKAGE
-from game.rules.program import After
+from game.rules.program import CompiledAfter
 from strategies.noticing.luck import steps
 from strategies.noticing.passages import Passage
 
@@ -47,7 +47,7 @@ def turns(passage: Passage) -> Iterator[str]:
         due = before.delays[delay.offset]
         if due:
             yield "delayed effects came due"
-            if any(isinstance(step, After) for step in steps(delay.block.program)):
+            if any(isinstance(step, CompiledAfter) for step in steps(delay.block.program)):
                 yield "a delay was scheduled by a delay"
         if due > 1:
             yield "one delay came due twice at once"
@@ -63,7 +63,10 @@ def dropped(passage: Passage) -> Iterator[str]:
         turn = passage.before.turn if passage.before is not None else 0
         for block in slot.blocks:
             for step in block.program:
-                if isinstance(step, After) and turn + rules.delays[step.number].turns > rules.turns:
+                if (
+                    isinstance(step, CompiledAfter)
+                    and turn + rules.delays[step.number].turns > rules.turns
+                ):
                     yield "a delay beyond the last turn was dropped"
 
 

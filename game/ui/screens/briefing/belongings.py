@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from attrs import evolve
 
-from game.model.play import ScoreLine as Counted
+from game.model.play import LineScore as Counted
 from game.presenter.prose import flowing, footnoted
 from game.ui.page.page import Page
 from game.ui.paint.fonts import LABEL, SMALL, Style, width_of

@@ -11,7 +11,7 @@ from game.presenter.timeline import Retelling, Told
 from game.presenter.track_readings import track_readings
 from game.rules.compile import compile_rules
 from game.session.game import Game
-from game.session.record import Record
+from game.session.record import GameRecord
 from game.session.replay import replay
 from game.session.translations import Translations
 from game.ui.page.commands import Do
@@ -46,7 +46,7 @@ class Replay:
     def __init__(
         self,
         program: Program,
-        game: Game | Record,
+        game: Game | GameRecord,
         who: str = FACILITATOR,
         translations: Translations | None = None,
         turn: int = 0,
