@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import argparse
 
     from game.session.game import Game
-    from game.session.record import Record
+    from game.session.record import GameRecord
 
 
 def add(commands: argparse._SubParsersAction[Parser]) -> None:
@@ -81,7 +81,7 @@ def _run(args: argparse.Namespace) -> int:
     return FINE
 
 
-def _replayed(source: Path) -> tuple[Record, Game]:
+def _replayed(source: Path) -> tuple[GameRecord, Game]:
     """A record, and its game played again. Raises Trouble."""
     from game.session.file import read_file
     from game.session.record import RecordError
@@ -103,7 +103,7 @@ def _replayed(source: Path) -> tuple[Record, Game]:
     return record, game
 
 
-def _speak(game: Game, record: Record, asked: str | None) -> None:
+def _speak(game: Game, record: GameRecord, asked: str | None) -> None:
     """Lets a game speak the language asked for, or else that of this computer."""
     from game.cli.language import choose_language
     from game.rules.compile import compile_rules
