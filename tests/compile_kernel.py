@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
-from game.authoring.load import load
-from game.authoring.shipped import shipped
-from game.bots.expert import warm
-from game.lab.run.plan import Plan, Player
-from game.model.frozen import FrozenMap
+import os
+
+from platformdirs import user_cache_dir
+
+
+def share_cache() -> None:
+    """Name the folder of compiled code to every process of the tests, also to those without a home.
+
+    Otherwise a game that a test begins in another home compiles the kernel again.
+    """
+    os.environ.setdefault("NUMBA_CACHE_DIR", user_cache_dir("communique", appauthor=False))
 
 
 def main() -> None:
+    share_cache()
+
+    from game.authoring.load import load
+    from game.authoring.shipped import shipped
+    from game.bots.expert import warm
+    from game.lab.run.plan import Plan, Player
+    from game.model.frozen import FrozenMap
+
     scenario = load(next(iter(shipped().values())))
     player = Player(Plan(scenario, FrozenMap(dict.fromkeys(scenario.sides, "uniform")), 1))
     player.play(0, 1)

@@ -4,6 +4,7 @@ import os
 import sys
 import tempfile
 
+import compile_kernel
 import pytest
 from hypothesis import HealthCheck, settings
 from slow_tests import pytest_configure, pytest_itemcollected, pytest_terminal_summary
@@ -21,6 +22,7 @@ for name in ("DISPLAY", "WAYLAND_DISPLAY"):
 # What they play is saved in a folder of their own, and not among the games of whoever runs them.
 _games = tempfile.TemporaryDirectory(prefix="communique-tests-", ignore_cleanup_errors=True)
 os.environ["COMMUNIQUE_GAMES_FOLDER"] = _games.name
+compile_kernel.share_cache()
 # How numba reads a file is nothing that such processes should warn of: see pyproject.toml.
 os.environ.setdefault("PYTHONWARNINGS", "ignore::EncodingWarning:numba.core.config")
 
@@ -43,9 +45,7 @@ settings.load_profile(os.environ.get("COMMUNIQUE_HYPOTHESIS", "ci"))
 @pytest.fixture(scope="session")
 def compiled() -> None:
     """The kernel as it is from the second time on that a machine plays games."""
-    from compile_kernel import main
-
-    main()
+    compile_kernel.main()
 
 
 def pytest_collection_finish() -> None:

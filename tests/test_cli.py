@@ -6,7 +6,6 @@ import os
 import re
 import subprocess
 import sys
-import time
 import tomllib
 from pathlib import Path
 from typing import IO
@@ -83,16 +82,24 @@ def test_the_help_of_every_command_has_an_example_that_can_be_read(
     assert f"Example: communique {command}" in out
 
 
-def test_help_is_there_in_a_tenth_of_a_second() -> None:
-    def fastest(*args: str) -> float:
-        times = []
-        for _ in range(7):
-            begun = time.perf_counter()
-            subprocess.run([sys.executable, *args], check=True, stdout=subprocess.DEVNULL)
-            times.append(time.perf_counter() - begun)
-        return min(times)
+def test_help_is_there_after_a_tenth_of_a_second_of_work() -> None:
+    code = """import sys, time
+from game.cli import main
+assert main(["--help"]) == 0
+print(time.process_time(), file=sys.stderr)
+"""
 
-    assert fastest("-m", "game", "--help") - fastest("-c", "pass") < 0.1
+    def fastest(code: str) -> float:
+        runs = [
+            subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+            for _ in range(7)
+        ]
+        return min(float(run.stderr) for run in runs)
+
+    assert (
+        fastest(code) - fastest("import sys, time; print(time.process_time(), file=sys.stderr)")
+        < 0.1
+    )
 
 
 def test_the_version_is_the_one_of_the_package(capsys: pytest.CaptureFixture[str]) -> None:

@@ -105,7 +105,13 @@ def test(args: list[str]) -> int:
         if code:
             return code
     pytest = [python, "-m", "pytest", *workers, *which, *picked]
-    return call(pytest, cwd=ROOT, PYTHONWARNDEFAULTENCODING="1")
+    return call(
+        pytest,
+        cwd=ROOT,
+        PYTHONWARNDEFAULTENCODING="1",
+        # Tests start many programs: without bytecode each would compile every module again.
+        PYTHONDONTWRITEBYTECODE="",
+    )
 
 
 def names_files(args: list[str]) -> bool:

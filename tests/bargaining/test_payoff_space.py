@@ -266,9 +266,9 @@ def wide(rule: str) -> Game:
 
 def test_many_millions_of_packages_are_folded_fast() -> None:
     game = wide("[i0 < 2 or i3 < 2, i3 < 2 or i7 >= 1, i7 < 4 or i11 >= 2]")
-    begun = time.perf_counter()
+    begun = time.process_time()  # other processes may be busy
     found = plane(game.rules, game.state, "pact")
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
     assert found.exact
     assert len(found.cloud) <= CLOUD
     assert found.frontier[0] == (0, 0)
@@ -325,8 +325,8 @@ def test_the_plane_of_the_table_at_kuala_lumpur_takes_less_than_300_ms() -> None
     rules = compile_rules(load(shipped()["kuala-lumpur"]))
     state = Game(rules, 3).state
     plane(rules, state, "minute")
-    begun = time.perf_counter()
+    begun = time.process_time()  # other processes may be busy
     found = plane(rules, state, "minute")
-    assert time.perf_counter() - begun < 0.3
+    assert time.process_time() - begun < 0.3
     assert found.exact
     assert set(found.frontier) == set(best(brute(rules, state, "minute", ("eu", "china"))))
