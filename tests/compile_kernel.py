@@ -20,14 +20,14 @@ def main() -> None:
 
     from game.authoring.load import load
     from game.authoring.shipped import shipped
-    from game.bots.expert import warm
-    from game.lab.run.plan import Plan, Player
+    from game.bots.expert import compile_search
+    from game.lab.run.plan import Plan, PlanPlayer
     from game.model.frozen import FrozenMap
 
     scenario = load(next(iter(shipped().values())))
-    player = Player(Plan(scenario, FrozenMap(dict.fromkeys(scenario.sides, "uniform")), 1))
+    player = PlanPlayer(Plan(scenario, FrozenMap(dict.fromkeys(scenario.sides, "uniform")), 1))
     player.play(0, 1)
-    warm(player.rules)
+    compile_search(player.rules)
 
 
 if __name__ == "__main__":

@@ -69,11 +69,11 @@ def said(capsys: pytest.CaptureFixture[str], *args: str) -> tuple[int, str, str]
 def test_without_a_command_and_a_display_there_is_help(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, errors = said(capsys)
     assert (code, errors) == (0, "communique: there is no display for a window here\n")
-    for command in ("play", "list", "check", "simulate"):
+    for command in ("play", "list", "check", "simulate", "balance"):
         assert re.search(rf"^ +{command}\b", out, re.MULTILINE)
 
 
-@pytest.mark.parametrize("command", ["play", "list", "check", "simulate"])
+@pytest.mark.parametrize("command", ["play", "list", "check", "simulate", "balance"])
 def test_the_help_of_every_command_has_an_example_that_can_be_read(
     command: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

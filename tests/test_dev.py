@@ -279,18 +279,18 @@ def test_a_tool_is_started_with_its_arguments(dev: Any, monkeypatch: pytest.Monk
         return 7
 
     monkeypatch.setattr(dev, "call", call)
-    assert dev.main(["tool", "balance", "mine.yaml", "-n", "2000"]) == 7
-    assert started == [["python", str(DEV.parent / "balance.py"), "mine.yaml", "-n", "2000"]]
+    assert dev.main(["tool", "strength", "--games", "9"]) == 7
+    assert started == [["python", str(DEV.parent / "strength.py"), "--games", "9"]]
 
 
-@pytest.mark.parametrize("name", [[], ["balence"], ["dev"], ["scenes"], ["../tools/balance"]])
+@pytest.mark.parametrize("name", [[], ["strenght"], ["dev"], ["scenes"], ["../tools/strength"]])
 def test_what_is_no_tool_is_answered_with_the_list_of_tools(
     dev: Any, name: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert dev.main(["tool", *name]) == 2
     said = capsys.readouterr().err
     assert len(said.splitlines()) == 1
-    assert "there are balance, bench, bundle, catalogue, " in said
+    assert "there are bench, bundle, catalogue, " in said
 
 
 def test_a_document_starts_a_tool_in_the_way_that_needs_no_packages(dev: Any) -> None:
@@ -298,7 +298,7 @@ def test_a_document_starts_a_tool_in_the_way_that_needs_no_packages(dev: Any) ->
     pages = [*root.glob("*.md"), *(root / "docs").rglob("*.md"), *DEV.parent.glob("*.py")]
     texts = [page.read_text(encoding="utf-8") for page in pages if page.name != "CHANGELOG.md"]
     named = {name for text in texts for name in re.findall(r"tools/dev\.py tool ([a-z_]+)", text)}
-    assert {"balance", "bundle", "catalogue", "strength"} <= named
+    assert {"bench", "bundle", "catalogue", "strength"} <= named
     assert [name for name in named if not dev.is_program(DEV.parent / f"{name}.py")] == []
     started = [each for text in texts for each in re.findall(r"python3? tools/\w+\.py", text)]
     assert set(started) == {"python3 tools/dev.py"}

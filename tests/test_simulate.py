@@ -20,7 +20,7 @@ import pytest
 import tiny
 
 from game.cli import main, simulate
-from game.cli.progress import Bar
+from game.cli.progress import ProgressBar
 from game.kernel.rows import Rows
 from game.lab.run.jobs import Interrupted, run
 from game.lab.run.plan import Plan
@@ -257,7 +257,7 @@ def test_a_scenario_with_mistakes_is_not_played_and_tells_them_all(
     assert (code, out) == (1, "")
     *problems, last = errors.splitlines()
     assert len(problems) == 2
-    assert last == "communique simulate: tiny.yaml can't be played; mend it first"
+    assert last == "communique simulate: tiny.yaml can't be played; correct it first"
     assert left(here) == []
 
 
@@ -288,10 +288,10 @@ def test_a_full_disk_is_one_line_and_leaves_nothing(most: int, here: Path) -> No
 def test_processes_that_die_again_and_again_are_one_line(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from game.lab.run.workers import Range, WorkersDied
+    from game.lab.run.workers import GameRange, WorkersDied
 
     def died(*_args: object, **_options: object) -> None:
-        raise WorkersDied(Range(20, 5))
+        raise WorkersDied(GameRange(20, 5))
 
     monkeypatch.setattr("game.lab.run.jobs.run", died)
     code, out, errors = said(capsys, "tiny.yaml", "--seed", "100")
@@ -439,7 +439,7 @@ def test_the_bar_tells_the_speed_of_the_last_seconds_and_the_time_left(
 ) -> None:
     now, terminal = 100.0, Terminal()
     monkeypatch.setattr("game.cli.progress.time.monotonic", lambda: now)
-    bar = Bar(terminal, 10_000, "games")  # type: ignore[arg-type]
+    bar = ProgressBar(terminal, 10_000, "games")  # type: ignore[arg-type]
     bar.show(0)
     assert terminal.last == "[........................] 0 of 10,000 games"
     now += 2

@@ -10,7 +10,7 @@ import pytest
 
 from game import compile_rules, load, scores
 from game.authoring.shipped import shipped
-from game.bots.seats import bots
+from game.bots.seats import make_bots
 from game.session.driver import play
 from game.session.game import Game
 
@@ -32,7 +32,7 @@ def test_a_hundred_games_of_bots_end_within_the_bounds_of_their_scores(path: Pat
     rules = compile_rules(load(path))
     for seed in range(GAMES):
         state = play(
-            Game(rules, seed), bots(rules, dict.fromkeys(rules.sides, "uniform"), seed), {}
+            Game(rules, seed), make_bots(rules, dict.fromkeys(rules.sides, "uniform"), seed), {}
         )
         for sheet in scores(rules, state).values():
             assert sheet.low <= sheet.total <= sheet.high

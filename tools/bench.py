@@ -233,13 +233,13 @@ def bench_play() -> dict[str, Any]:
 
 def _whole_games(rules: Any) -> dict[int, list[Any]]:
     """Forty games of uniform bots: by seed, what was decided."""
-    from game.bots.seats import bots
+    from game.bots.seats import make_bots
     from game.session.driver import play
     from game.session.game import Game
 
     games = {seed: Game(rules, seed) for seed in range(40)}
     for seed, game in games.items():
-        play(game, bots(rules, dict.fromkeys(rules.sides, "uniform"), seed), {})
+        play(game, make_bots(rules, dict.fromkeys(rules.sides, "uniform"), seed), {})
     return {seed: [line.deed for line in game.lines] for seed, game in games.items()}
 
 
@@ -264,7 +264,7 @@ def bench_record() -> dict[str, Any]:
 
     from game.authoring.load import load
     from game.authoring.reading.files import Folder
-    from game.bots.seats import bots
+    from game.bots.seats import make_bots
     from game.rules.compile import compile_rules
     from game.session.driver import play
     from game.session.file import read_file
@@ -281,7 +281,7 @@ def bench_record() -> dict[str, Any]:
         game, file = begin_saved(path, folder.kept(), rules, 1, seats)
         with file:
             while len(game.lines) < 100:
-                play(game, bots(rules, seats, len(game.lines)), {})
+                play(game, make_bots(rules, seats, len(game.lines)), {})
                 game.do(Rewind(0, luck=len(game.lines)))
         record = read_file(path)
     data = record_bytes(evolve(record, lines=record.lines[:100]))

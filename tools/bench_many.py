@@ -38,21 +38,21 @@ def _personas(scenario: Any, side: str) -> list[str]:
 
 
 def _speeds(scenario: Any, bots: tuple[str, ...]) -> dict[str, Any]:
-    from game.lab.run.plan import Plan, Player
-    from game.lab.run.reference import played
+    from game.lab.run.plan import Plan, PlanPlayer
+    from game.lab.run.reference import play_reference
     from game.model.frozen import FrozenMap
 
     seats = FrozenMap(zip(scenario.sides, bots, strict=True))
-    player = Player(Plan(scenario, seats, GAMES))
+    player = PlanPlayer(Plan(scenario, seats, GAMES))
     player.play(0, 1)
     speeds, decisions = [], 0
     for _ in range(5):
         begun = time.thread_time()
         decisions = int(player.play(0, GAMES).decisions.sum())
         speeds.append(decisions / (time.thread_time() - begun))
-    played(player.rules, seats, 0, 2)
+    play_reference(player.rules, seats, 0, 2)
     begun = time.thread_time()
-    few = int(played(player.rules, seats, 0, 40).decisions.sum())
+    few = int(play_reference(player.rules, seats, 0, 40).decisions.sum())
     reference = few / (time.thread_time() - begun)
     return {
         "decisions": decisions,

@@ -2,7 +2,7 @@
 
     python3 tools/dev.py play [ARGS]           play a scenario
     python3 tools/dev.py run COMMAND [ARGS]    any command of communique
-    python3 tools/dev.py tool NAME [ARGS]      a program of the folder tools, such as balance
+    python3 tools/dev.py tool NAME [ARGS]      a program of the folder tools, such as bench
     python3 tools/dev.py test [--all] [ARGS]   what every change must pass
 
 On Windows: py tools\\dev.py play
@@ -17,7 +17,7 @@ Examples:
     python3 tools/dev.py play --text
     python3 tools/dev.py play kuala-lumpur --auto --seed 7
     python3 tools/dev.py run check my-scenario.yaml
-    python3 tools/dev.py tool balance my-scenario.yaml -n 2000 --experts 0
+    python3 tools/dev.py run balance my-scenario.yaml -n 2000 --experts 0
     python3 tools/dev.py test tests/test_floors.py -k circle
 """
 

@@ -44,7 +44,7 @@ from game.authoring.reading.nodes import Mapping, Mark, spelled  # noqa: E402
 from game.authoring.reading.nodes import Path as Place  # noqa: E402
 from game.authoring.schema import read_scenario  # noqa: E402
 from game.authoring.translation import texts_of  # noqa: E402
-from game.bots.seats import ME, known  # noqa: E402
+from game.bots.seats import ME, available_bots  # noqa: E402
 from game.cli import main as command  # noqa: E402
 from game.kernel import mode  # noqa: E402
 from game.model import shapes  # noqa: E402
@@ -253,7 +253,7 @@ def check(row: Row, text: str, source: str, mark: Mark, path: Path) -> None:
 def print_game(row: Row, scenario: Scenario) -> None:
     """A game between bots, as everybody may see it."""
     out = io.StringIO()
-    seats = {side: known(scenario, side)[0] for side in scenario.sides}
+    seats = {side: available_bots(scenario, side)[0] for side in scenario.sides}
     words = Wording(scenario, language(scenario.language))
     play_auto(Game(compile_rules(scenario), 3), seats, Console(io.StringIO(), out), words)
     row.games += 1

@@ -14,7 +14,7 @@ os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 import pygame
 from attrs import evolve
 
-from game.bots.seats import ME, bots, known
+from game.bots.seats import ME, available_bots, make_bots
 from game.kernel import mode
 from game.model.decisions import Move
 from game.model.refusals import Refusal
@@ -85,7 +85,7 @@ class Stage:
     def second(self) -> dict[str, str]:
         """Seats in which one person plays against the second persona of each other side."""
         scenario, usual = self.book().scenario("en"), self.usual()
-        return {s: who if who == ME else known(scenario, s)[1] for s, who in usual.items()}
+        return {s: who if who == ME else available_bots(scenario, s)[1] for s, who in usual.items()}
 
     def everybody(self) -> dict[str, str]:
         """Seats in which people play all sides."""
@@ -168,8 +168,8 @@ def played(hot_seat: HotSeat, found: Found, decide: Decide | None = None) -> boo
 def deciding(hot_seat: HotSeat, own: int = 0) -> Decide:
     """Bots for all: those in their seats, and one of its personas for each side of people."""
     rules = hot_seat.game.rules
-    personas = {side: known(rules.scenario, side)[own] for side in hot_seat.people}
-    people = bots(rules, personas, SEED)
+    personas = {side: available_bots(rules.scenario, side)[own] for side in hot_seat.people}
+    people = make_bots(rules, personas, SEED)
 
     def decide(asking: DecisionRequest) -> Move:
         return (people.get(asking.side) or hot_seat.think)(asking)

@@ -31,7 +31,7 @@ def play(job: Job) -> tuple[int, int, float]:
     """One game: the side's score, its own decisions, and the seconds these took."""
     from game.authoring.load import load
     from game.bots import seats as seating
-    from game.bots.expert import Expert
+    from game.bots.expert import ExpertBot
     from game.engine.scores import scores
     from game.kernel.lower import lower
     from game.rules.compile import compile_rules
@@ -41,9 +41,9 @@ def play(job: Job) -> tuple[int, int, float]:
 
     path, side, bot, budget, others, seed = job
     rules = _RULES.setdefault(path, compile_rules(load(path)))
-    deciders = seating.bots(rules, {**dict(others), side: bot}, seed)
+    deciders = seating.make_bots(rules, {**dict(others), side: bot}, seed)
     if bot == seating.EXPERT and budget:
-        deciders[side] = Expert(lower(rules), side, own_seed(seed), budget)
+        deciders[side] = ExpertBot(lower(rules), side, own_seed(seed), budget)
     spent = [0.0, 0.0]
     inner = deciders[side]
 
@@ -65,13 +65,17 @@ _RULES: dict[str, Any] = {}
 def rows(path: str, side: str, trials: Sequence[tuple[str, int]], games: int, pool: Any) -> Any:
     """By trial (a bot and its budget), what its games came to; the seeds are the same for all."""
     from game.authoring.load import load
-    from game.bots.seats import EXPERT, known
+    from game.bots.seats import EXPERT, available_bots
 
     scenario = load(path)
     mixes = [
         tuple(zip([s for s in scenario.sides if s != side], combo, strict=True))
         for combo in product(
-            *([b for b in known(scenario, s) if b != EXPERT] for s in scenario.sides if s != side)
+            *(
+                [b for b in available_bots(scenario, s) if b != EXPERT]
+                for s in scenario.sides
+                if s != side
+            )
         )
     ]
     found = {}
@@ -84,7 +88,7 @@ def rows(path: str, side: str, trials: Sequence[tuple[str, int]], games: int, po
 def table(paths: Sequence[str], games: int, budgets: bool, pool: Any) -> Iterator[str]:
     """The table, line by line."""
     from game.authoring.load import load
-    from game.bots.seats import EXPERT, known
+    from game.bots.seats import EXPERT, available_bots
 
     yield "| scenario | seat | bot | mean score | expert's difference | ms a decision |"
     yield "|---|---|---|---:|---:|---:|"
@@ -94,7 +98,7 @@ def table(paths: Sequence[str], games: int, budgets: bool, pool: Any) -> Iterato
             trials = (
                 [(EXPERT, budget) for budget in reversed(BUDGETS)]
                 if budgets
-                else [(EXPERT, 0), *((b, 0) for b in known(scenario, side) if b != EXPERT)]
+                else [(EXPERT, 0), *((b, 0) for b in available_bots(scenario, side) if b != EXPERT)]
             )
             found = rows(path, side, trials, games, pool)
             best = [score for score, _, _ in found[trials[0]]]

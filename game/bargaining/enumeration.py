@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from game.bargaining.packages import MOST, Packages, Part, Points, TooMany
+from game.bargaining.packages import MOST_PACKAGES, Factor, Packages, Payoffs, TooManyPackages
 
 KEPT = 40_000
 """So many worths are kept while folding; beyond, a part that is spread evenly, and the best."""
@@ -26,18 +26,18 @@ Key = tuple[int, ...]
 """By open issue, the place of its option."""
 
 
-def all_points(packages: Packages, most: int = MOST) -> Points:
+def all_payoffs(packages: Packages, most: int = MOST_PACKAGES) -> Payoffs:
     """The different worths of all packages that may be agreed; of very many, some between.
 
     The undominated ones are always among them. Raises TooMany where that can't be said.
     """
     parts = packages.parts()
     if prod(packages.sizes) <= most and len(packages.sizes) <= AXES:
-        return different(_laid_out(packages.sizes, parts))
-    return _folded(packages.sizes, parts)
+        return distinct(_enumerate(packages.sizes, parts))
+    return _fold(packages.sizes, parts)
 
 
-def _laid_out(sizes: Sequence[int], parts: Sequence[Part]) -> Points:
+def _enumerate(sizes: Sequence[int], parts: Sequence[Factor]) -> Payoffs:
     """Package by package: every part laid over all issues."""
     worths = np.zeros((2, *sizes), np.int64)
     legal = np.ones(tuple(sizes), np.bool_)
@@ -48,12 +48,12 @@ def _laid_out(sizes: Sequence[int], parts: Sequence[Part]) -> Points:
     return worths[:, legal].T
 
 
-def _folded(sizes: Sequence[int], parts: Sequence[Part]) -> Points:
+def _fold(sizes: Sequence[int], parts: Sequence[Factor]) -> Payoffs:
     """Issue by issue."""
     if not all(part.legal for part in parts if not part.issues):
         return np.zeros((0, 2), np.int64)
     done: list[int] = []
-    found: dict[Key, Points] = {(): np.zeros((1, 2), np.int64)}
+    found: dict[Key, Payoffs] = {(): np.zeros((1, 2), np.int64)}
     open_before: list[int] = []
     while len(done) < len(sizes):
         issue, open_now = _next(sizes, parts, done)
@@ -65,31 +65,31 @@ def _folded(sizes: Sequence[int], parts: Sequence[Part]) -> Points:
 
 
 def _next(
-    sizes: Sequence[int], parts: Sequence[Part], done: Sequence[int]
+    sizes: Sequence[int], parts: Sequence[Factor], done: Sequence[int]
 ) -> tuple[int, list[int]]:
     """The issue after which the fewest options are still to be told apart, and whose they are."""
     left = [i for i in range(len(sizes)) if i not in done]
     after = {i: _open(parts, {*done, i}) for i in left}
     best = min(left, key=lambda i: prod(sizes[k] for k in after[i]))
     if prod(sizes[k] for k in after[best]) > KEYS:
-        raise TooMany
+        raise TooManyPackages
     return best, after[best]
 
 
-def _open(parts: Sequence[Part], done: set[int]) -> list[int]:
+def _open(parts: Sequence[Factor], done: set[int]) -> list[int]:
     """The issues worked out that a part reads together with one that isn't."""
     return sorted({i for part in parts if {*part.issues} - done for i in part.issues if i in done})
 
 
 def _with(
-    found: dict[Key, Points],
+    found: dict[Key, Payoffs],
     issues: Sequence[int],
     size: int,
-    parts: Sequence[Part],
+    parts: Sequence[Factor],
     open_now: Sequence[int],
-) -> dict[Key, Points]:
+) -> dict[Key, Payoffs]:
     """One more issue, the last of these; the others are those of the keys."""
-    grown: dict[Key, list[Points]] = {}
+    grown: dict[Key, list[Payoffs]] = {}
     for key, points in found.items():
         for place in range(size):
             chosen = dict(zip(issues, (*key, place), strict=True))
@@ -100,7 +100,7 @@ def _with(
     return {key: _kept(np.concatenate(each), room) for key, each in grown.items()}
 
 
-def _added(parts: Sequence[Part], chosen: dict[int, int]) -> NDArray[np.int64] | None:
+def _added(parts: Sequence[Factor], chosen: dict[int, int]) -> NDArray[np.int64] | None:
     """What parts add for options of their issues; None where one of them bars these."""
     added = np.zeros(2, np.int64)
     for part in parts:
@@ -112,14 +112,14 @@ def _added(parts: Sequence[Part], chosen: dict[int, int]) -> NDArray[np.int64] |
     return added
 
 
-def _kept(points: Points, room: int) -> Points:
-    points = different(points)
+def _kept(points: Payoffs, room: int) -> Payoffs:
+    points = distinct(points)
     if len(points) <= room:
         return points
-    return different(np.concatenate([thinned(points, room), undominated(points)]))
+    return distinct(np.concatenate([thin_out(points, room), pareto_frontier(points)]))
 
 
-def different(points: Points) -> Points:
+def distinct(points: Payoffs) -> Payoffs:
     """The different ones, ascending."""
     if not len(points):
         return points
@@ -129,9 +129,9 @@ def different(points: Points) -> Points:
     return points[new]
 
 
-def undominated(points: Points) -> Points:
+def pareto_frontier(points: Payoffs) -> Payoffs:
     """Those than which none is as good for both parties and better for one; by the first worth."""
-    points = different(points)
+    points = distinct(points)
     if not len(points):
         return points
     best_after = np.maximum.accumulate(points[::-1, 1])[::-1]
@@ -140,7 +140,7 @@ def undominated(points: Points) -> Points:
     return points[stays]
 
 
-def thinned(points: Points, most: int) -> Points:
+def thin_out(points: Payoffs, most: int) -> Payoffs:
     """At most so many of different points, one from each cell of an ever coarser grid."""
     low, high = points.min(axis=0), points.max(axis=0)
     lines = int(most**0.5)

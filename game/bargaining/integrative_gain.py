@@ -16,8 +16,8 @@ from math import prod
 import numpy as np
 from attrs import evolve, frozen
 
-from game.bargaining.enumeration import all_points, undominated
-from game.bargaining.packages import Packages, Points, TooMany
+from game.bargaining.enumeration import all_payoffs, pareto_frontier
+from game.bargaining.packages import Packages, Payoffs, TooManyPackages
 from game.engine.packages import objection, on_agenda
 from game.engine.rehearsal import position
 from game.model.claims import Given
@@ -32,7 +32,7 @@ MOST_INNER = 20_000
 
 
 @frozen
-class Gain:
+class IntegrativeGain:
     """By how much the best package for two parties beats the middle."""
 
     table: str
@@ -46,7 +46,9 @@ class Gain:
     """As a share of the span of the one who gains less."""
 
 
-def gains(rules: Rules, at: Mapping[str, int | str] | None = None) -> Iterator[Gain]:
+def integrative_gains(
+    rules: Rules, at: Mapping[str, int | str] | None = None
+) -> Iterator[IntegrativeGain]:
     """For every table, each two of its parties, and whatever may be dealt that weighs in it.
 
     Worths are those at the start of a game; what a state alone says of an issue or an option
@@ -55,7 +57,7 @@ def gains(rules: Rules, at: Mapping[str, int | str] | None = None) -> Iterator[G
     no package at all can be signed, or no inner one, nothing is said.
     """
     for table in rules.tables:
-        counted = unconditional(table) if at is None else table
+        counted = drop_conditions(table) if at is None else table
         for parties in combinations(range(len(table.parties)), 2):
             for cards in _dealt(rules, counted):
                 state = position(rules, _given(rules, cards, at or {}))
@@ -70,7 +72,7 @@ def _given(rules: Rules, cards: FrozenMap[str, str], at: Mapping[str, int | str]
     return Given(tracks=FrozenMap({**starts, **at}), cards=cards)
 
 
-def unconditional(table: TableRules) -> TableRules:
+def drop_conditions(table: TableRules) -> TableRules:
     """A table without the conditions that read no package."""
 
     def freed(option: OptionRules) -> OptionRules:
@@ -116,7 +118,7 @@ def _gain(
     state: State,
     cards: FrozenMap[str, str],
     parties: tuple[int, int],
-) -> Gain | None:
+) -> IntegrativeGain | None:
     inner = [
         [worth(table, state, party, package) for party in parties]
         for package in _inner(table, state)
@@ -130,16 +132,16 @@ def _gain(
     def gain(point: tuple[int, int]) -> Fraction:
         return min((point[0] - one) / spans[0], (point[1] - other) / spans[1])
 
-    frontier = [(int(a), int(b)) for a, b in undominated(points)]
+    frontier = [(int(a), int(b)) for a, b in pareto_frontier(points)]
     best = max(frontier, key=lambda p: (gain(p), sum(p)))
     first, second = (rules.sides[table.parties[party]] for party in parties)
-    return Gain(table.id, (first, second), cards, (one, other), best, gain(best))
+    return IntegrativeGain(table.id, (first, second), cards, (one, other), best, gain(best))
 
 
-def _points(packages: Packages) -> Points:
+def _points(packages: Packages) -> Payoffs:
     try:
-        return all_points(packages)
-    except TooMany:
+        return all_payoffs(packages)
+    except TooManyPackages:
         return packages.sampled()
 
 

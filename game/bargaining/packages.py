@@ -21,25 +21,25 @@ from game.rules.compiled import IssueRules, TableRules
 from game.rules.evaluate import CompiledFormula, Package
 from game.rules.tables import worth
 
-Points = NDArray[np.int64]
+Payoffs = NDArray[np.int64]
 """Worths to the one and the other party, a row a package."""
 
-MOST = 100_000
+MOST_PACKAGES = 100_000
 """No more packages than this are looked at one by one, and no more options of issues together."""
-SAMPLED = 3_000
+SAMPLE_SIZE = 3_000
 
 
-class TooMany(Exception):
+class TooManyPackages(Exception):
     """Formulas join so many issues that not all of their packages can be looked at."""
 
 
 @frozen
-class Part:
+class Factor:
     """What a formula or several say of the issues that they read."""
 
     issues: tuple[int, ...]
     """Ascending; the arrays have an axis for each, over its options that are open."""
-    worths: Points
+    worths: Payoffs
     """The first axis is the party."""
     legal: NDArray[np.bool_]
 
@@ -64,16 +64,16 @@ class Packages:
         """By issue, how many options are open."""
         return tuple(len(options) for options in self.options)
 
-    def parts(self) -> list[Part]:
+    def parts(self) -> list[Factor]:
         """What makes worths and bars packages, every formula once. Raises TooMany."""
-        found: list[Part] = []
+        found: list[Factor] = []
         for number, issue in enumerate(self._table.issues):
             found.append(self._worths(number, issue))
             if self._agenda[number]:
                 found += self._conditions(number, issue)
         return found + [self._condition(self._reads(rule.tree), rule) for rule in self._table.rules]
 
-    def _worths(self, number: int, issue: IssueRules) -> Part:
+    def _worths(self, number: int, issue: IssueRules) -> Factor:
         open_to = [issue.options[option] for option in self.options[number]]
         formulas = [option.worth[party] for option in open_to for party in self._parties]
         issues = _joined(number, *(self._reads(formula.tree) for formula in formulas))
@@ -84,9 +84,9 @@ class Packages:
             )
 
         worths = np.stack([of(party) for party in self._parties])
-        return Part(issues, worths, np.ones(worths.shape[1:], np.bool_))
+        return Factor(issues, worths, np.ones(worths.shape[1:], np.bool_))
 
-    def _conditions(self, number: int, issue: IssueRules) -> Iterator[Part]:
+    def _conditions(self, number: int, issue: IssueRules) -> Iterator[Factor]:
         """The options' `when` and every party's `needs` (rule 5.3)."""
         for option in self.options[number]:
             for test in (issue.options[option].when, *issue.options[option].needs):
@@ -96,7 +96,7 @@ class Packages:
 
     def _condition(
         self, issues: Iterable[int], test: CompiledFormula, of: tuple[int, int] | None = None
-    ) -> Part:
+    ) -> Factor:
         """A test of all packages, or of those with one option."""
         issues = tuple(sorted(issues))
 
@@ -106,7 +106,7 @@ class Packages:
             return int(bool(test(self._state, package)))
 
         legal = self._array(issues, holds).astype(np.bool_)
-        return Part(issues, np.zeros((2, *legal.shape), np.int64), legal)
+        return Factor(issues, np.zeros((2, *legal.shape), np.int64), legal)
 
     def _reads(self, tree: Expression) -> set[int]:
         """The issues of this table whose option at hand a formula reads."""
@@ -117,8 +117,8 @@ class Packages:
     def _array(self, issues: tuple[int, ...], value: Callable[[Package], int]) -> NDArray[np.int64]:
         """A value by the options of some issues."""
         sizes = tuple(self.sizes[i] for i in issues)
-        if prod(sizes) > MOST:
-            raise TooMany
+        if prod(sizes) > MOST_PACKAGES:
+            raise TooManyPackages
         package = [options[0] for options in self.options]
         found: list[int] = []
         for chosen in product(*(self.options[i] for i in issues)):
@@ -127,7 +127,7 @@ class Packages:
             found.append(value(package))
         return np.array(found, np.int64).reshape(sizes)
 
-    def sampled(self) -> Points:
+    def sampled(self) -> Payoffs:
         """The worths of some packages, spread evenly over all, of those that may be agreed."""
         bound = range(len(self._table.issues[0].options[0].needs))
         found = []
@@ -138,7 +138,7 @@ class Packages:
         return np.array(found, np.int64).reshape(-1, 2)
 
     def _spread(self) -> Iterator[Sequence[int]]:
-        step = max(1, prod(self.sizes) // SAMPLED) | 1
+        step = max(1, prod(self.sizes) // SAMPLE_SIZE) | 1
         for number in range(0, prod(self.sizes), step):
             package, rest = [], number
             for options in self.options:

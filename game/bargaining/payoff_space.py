@@ -15,8 +15,8 @@ from math import hypot
 import numpy as np
 from attrs import evolve, frozen
 
-from game.bargaining.enumeration import all_points, thinned, undominated
-from game.bargaining.packages import MOST, Packages, Points, TooMany
+from game.bargaining.enumeration import all_payoffs, pareto_frontier, thin_out
+from game.bargaining.packages import MOST_PACKAGES, Packages, Payoffs, TooManyPackages
 from game.model.play import State
 from game.rules.compiled import Rules, TableRules
 from game.rules.evaluate import NO_PACKAGE
@@ -29,7 +29,7 @@ CLOUD = 4_000
 
 
 @frozen
-class Plane:
+class PayoffSpace:
     """What can be agreed at a table in one state, as worths to two parties."""
 
     sides: tuple[str, str]
@@ -52,7 +52,7 @@ class Plane:
 
 
 @frozen
-class Guess:
+class OwnPayoffs:
     """What one side knows of a table: the worth of packages to itself alone (rule 5.6)."""
 
     side: str
@@ -61,42 +61,48 @@ class Guess:
     """The different worths to it of packages that it may propose, ascending."""
 
 
-def plane(
-    rules: Rules, state: State, table: str, sides: tuple[str, str] | None = None, most: int = MOST
-) -> Plane:
+def payoff_space(
+    rules: Rules,
+    state: State,
+    table: str,
+    sides: tuple[str, str] | None = None,
+    most: int = MOST_PACKAGES,
+) -> PayoffSpace:
     """The plane of two of a table's parties, left out: the first two in the file.
 
     Only packages that every party may propose or accept count. Up to `most` packages are looked at
     one by one; more are folded. Raises KeyError for a table or a side that isn't there.
     """
     found = rules.tables[rules.index.tables[table]]
-    sides = sides or between(rules, table)
+    sides = sides or first_two_parties(rules, table)
     numbers = rules.index.parties[table]
     parties = numbers[sides[0]], numbers[sides[1]]
     packages = Packages(found, state, parties)
     try:
-        points, exact = all_points(packages, most), True
-    except TooMany:
+        points, exact = all_payoffs(packages, most), True
+    except TooManyPackages:
         points, exact = packages.sampled(), False
     one, other = (found.reserves[party](state, NO_PACKAGE) for party in parties)
-    return of_points(sides, (one, other), points, exact)
+    return from_payoffs(sides, (one, other), points, exact)
 
 
-def between(rules: Rules, table: str) -> tuple[str, str]:
+def first_two_parties(rules: Rules, table: str) -> tuple[str, str]:
     """The first two parties of a table, in the order of the file."""
     one, other, *_ = rules.scenario.tables[table].between
     return one, other
 
 
-def of_points(sides: tuple[str, str], reserves: Point, points: Points, exact: bool = True) -> Plane:
+def from_payoffs(
+    sides: tuple[str, str], reserves: Point, points: Payoffs, exact: bool = True
+) -> PayoffSpace:
     """The plane of some packages' worths."""
     if not len(points):
-        return Plane(sides, reserves, exact=exact)
-    best = undominated(points)
-    cloud = points if len(points) <= CLOUD else thinned(points, CLOUD)
+        return PayoffSpace(sides, reserves, exact=exact)
+    best = pareto_frontier(points)
+    cloud = points if len(points) <= CLOUD else thin_out(points, CLOUD)
     frontier = _pairs(best)
     good = _better(frontier, reserves)
-    return Plane(
+    return PayoffSpace(
         sides,
         reserves,
         _pairs(cloud),
@@ -107,7 +113,7 @@ def of_points(sides: tuple[str, str], reserves: Point, points: Points, exact: bo
     )
 
 
-def _pairs(points: Points) -> tuple[Point, ...]:
+def _pairs(points: Payoffs) -> tuple[Point, ...]:
     return tuple((int(one), int(other)) for one, other in points)
 
 
@@ -145,19 +151,19 @@ def _kalai(good: Sequence[Point], reserves: Point) -> Point | None:
     return max(good, key=shares)
 
 
-def left(found: Plane, point: Point) -> Point:
+def forgone_gains(found: PayoffSpace, point: Point) -> Point:
     """How much more each could have had while the other lost nothing."""
     one = max((p[0] for p in found.frontier if p[1] >= point[1]), default=point[0])
     other = max((p[1] for p in found.frontier if p[0] >= point[0]), default=point[1])
     return max(0, one - point[0]), max(0, other - point[1])
 
 
-def distance(found: Plane, point: Point) -> float:
+def distance_to_frontier(found: PayoffSpace, point: Point) -> float:
     """How far a package lies from the nearest of the frontier, in points of worth."""
     return min((hypot(p[0] - point[0], p[1] - point[1]) for p in found.frontier), default=0.0)
 
 
-def guessed(rules: Rules, state: State, table: str, side: str) -> Guess:
+def own_payoffs(rules: Rules, state: State, table: str, side: str) -> OwnPayoffs:
     """What a side may know of a table before the end.
 
     Nothing that weighs for the others is read, nor what binds them: what their own formulas say of
@@ -167,11 +173,11 @@ def guessed(rules: Rules, state: State, table: str, side: str) -> Guess:
     party = rules.index.parties[table][side]
     own = _binding(found, party)
     try:
-        points = all_points(Packages(own, state, (party, party)))
-    except TooMany:
+        points = all_payoffs(Packages(own, state, (party, party)))
+    except TooManyPackages:
         points = Packages(own, state, (party, party)).sampled()
     worths = tuple(int(worth) for worth in np.unique(points[:, 0]))
-    return Guess(side, found.reserves[party](state, NO_PACKAGE), worths)
+    return OwnPayoffs(side, found.reserves[party](state, NO_PACKAGE), worths)
 
 
 def _binding(table: TableRules, party: int) -> TableRules:

@@ -41,7 +41,7 @@ MOST = 16
 """Packages that it adds to the candidates at a table, at most."""
 
 
-def usual_budget(tables: Tables) -> int:
+def default_budget(tables: Tables) -> int:
     """The budget with which a decision of an expert takes no longer than a person notices."""
     longest = max(map(_steps, repeat(tables.numbers), range(len(tables.rules.tables))), default=0)
     return BUDGET if longest <= LONG else BUDGET // 4
@@ -55,7 +55,7 @@ def _steps(found: Numbers, number: int) -> int:
     return combinations * found[table + TABLE_FARTHEST]
 
 
-class Expert:
+class ExpertBot:
     """Decides for one side by trying what it could do, and remembers nothing."""
 
     def __init__(self, tables: Tables, side: str, seed: int, budget: int | None = None) -> None:
@@ -65,7 +65,7 @@ class Expert:
         self._number = tables.rules.index.sides[side]
         self._seed = seed
         self._site = site(f"bot/{side}")
-        self._budget = usual_budget(tables) if budget is None else budget
+        self._budget = default_budget(tables) if budget is None else budget
         policies = [n for each in self._rules.sides for n in self._policies(each)]
         self._pool = numbers(policies, "int64")
         self._guess, self._state, self._seen = tables.state(), tables.state(), tables.state()
@@ -213,8 +213,8 @@ def _band(track: Track, band: int) -> tuple[int, int]:
     return low, track.bands[band].to
 
 
-def warm(rules: Rules) -> None:
+def compile_search(rules: Rules) -> None:
     """Compiles what looks ahead, unless that has been done, by a game of experts in a hurry."""
-    experts = {side: Expert(lower(rules), side, 0, budget=1) for side in rules.sides}
+    experts = {side: ExpertBot(lower(rules), side, 0, budget=1) for side in rules.sides}
     play(Game(rules, 0), experts, {})
     note_compiled(SEARCH)

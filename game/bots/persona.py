@@ -21,7 +21,7 @@ from game.model.play import Question, TableView
 from game.session.game import DecisionRequest
 
 
-class Persona:
+class PersonaBot:
     """Decides for one side as a persona of the scenario would, and remembers nothing.
 
     It looks at the view and at what is legal; the kernel chooses, as it does for many games.

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from attrs import evolve
 
 from game.bots.process import ExpertProcess
-from game.bots.seats import EXPERT, bots
+from game.bots.seats import EXPERT, make_bots
 from game.engine.refusals import refuse
 from game.model.decisions import Decision, Move
 from game.rules.compiled import Rules
@@ -20,7 +20,7 @@ class BotPlayers:
 
     def __init__(self, rules: Rules, seats: Mapping[str, str], game_seed: int) -> None:
         others = {side: player for side, player in seats.items() if player != EXPERT}
-        self._bots = bots(rules, others, game_seed)
+        self._bots = make_bots(rules, others, game_seed)
         self._experts = ExpertProcess(rules.scenario, seats, game_seed)
 
     def decide(self, game: Game, request: DecisionRequest) -> Move:

@@ -20,10 +20,10 @@ _bots: dict[str, Decide] = {}
 
 def _begin(scenario: Scenario, seats: dict[str, str], seed: int) -> None:
     end_with_parent()
-    from game.bots.seats import bots
+    from game.bots.seats import make_bots
     from game.rules.compile import compile_rules
 
-    _bots.update(bots(compile_rules(scenario), seats, seed))
+    _bots.update(make_bots(compile_rules(scenario), seats, seed))
 
 
 def _think(asking: DecisionRequest) -> Move:

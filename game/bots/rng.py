@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.rules.rng import draw, site
 
 
-class Luck:
+class BotRng:
     """The draws of one side's bot.
 
     In place of the turn stands how many decisions the side has taken in the game: so a game that

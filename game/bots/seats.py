@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from game.bots.uniform import Uniform
+from game.bots.uniform import UniformBot
 from game.model.scenario import Scenario
 from game.rules.compiled import Rules
 from game.rules.rng import own_seed
@@ -14,7 +14,7 @@ from game.session.seats import SeatError
 ME, UNIFORM, EXPERT = "me", "uniform", "expert"
 
 
-def seated(scenario: Scenario, written: Sequence[str], *, bots_only: bool) -> dict[str, str]:
+def read_seats(scenario: Scenario, written: Sequence[str], *, bots_only: bool) -> dict[str, str]:
     """Who plays each side, in side order, from `SIDE=WHO` texts.
 
     Without a word about it the first side is a person's, unless another is or bots play alone. The
@@ -34,7 +34,7 @@ def seated(scenario: Scenario, written: Sequence[str], *, bots_only: bool) -> di
     return {side: seats.get(side) or _default(scenario, side, bots_only) for side in scenario.sides}
 
 
-def known(scenario: Scenario, side: str) -> tuple[str, ...]:
+def available_bots(scenario: Scenario, side: str) -> tuple[str, ...]:
     """The bots that can play a side: the personas made for it, then those of every scenario."""
     return (*_personas(scenario, side), UNIFORM, EXPERT)
 
@@ -56,13 +56,13 @@ def _read(scenario: Scenario, written: str) -> tuple[str, str]:
     if side not in scenario.sides:
         sides = ", ".join(scenario.sides)
         raise SeatError("unknown-side", written=written, side=side, sides=sides)
-    bots = known(scenario, side)
+    bots = available_bots(scenario, side)
     if who not in (ME, *bots):
         raise SeatError("unknown-who", written=written, who=who, known=(ME, *bots))
     return side, who
 
 
-def bots(rules: Rules, seats: Mapping[str, str], game_seed: int) -> dict[str, Decide]:
+def make_bots(rules: Rules, seats: Mapping[str, str], game_seed: int) -> dict[str, Decide]:
     """The bots among those seated, with the luck that goes with a game's seed."""
     seed = own_seed(game_seed)
     return {side: _bot(rules, side, who, seed) for side, who in seats.items() if who != ME}
@@ -70,14 +70,14 @@ def bots(rules: Rules, seats: Mapping[str, str], game_seed: int) -> dict[str, De
 
 def _bot(rules: Rules, side: str, who: str, seed: int) -> Decide:
     if who == UNIFORM:
-        return Uniform(side, seed)
+        return UniformBot(side, seed)
     # The others think with the kernel, which takes a moment to be imported.
     from game.kernel.lower import lower
 
     if who == EXPERT:
-        from game.bots.expert import Expert
+        from game.bots.expert import ExpertBot
 
-        return Expert(lower(rules), side, seed)
-    from game.bots.persona import Persona
+        return ExpertBot(lower(rules), side, seed)
+    from game.bots.persona import PersonaBot
 
-    return Persona(lower(rules), side, seed, who)
+    return PersonaBot(lower(rules), side, seed, who)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.bots.rng import Luck
+from game.bots.rng import BotRng
 from game.model.decisions import Accept, Move, Offer, Pass, Walk
 from game.model.frozen import FrozenMap
 from game.session.game import DecisionRequest
@@ -15,7 +15,7 @@ TRIES = 16
 """Packages it thinks of before it gives up making an offer."""
 
 
-class Uniform:
+class UniformBot:
     """Decides for one side by chance, from its own seed, and remembers nothing.
 
     At a table it makes one draw to walk, accept or offer; a package takes one draw for each issue.
@@ -23,7 +23,7 @@ class Uniform:
     """
 
     def __init__(self, side: str, seed: int) -> None:
-        self._luck = Luck(side, seed)
+        self._luck = BotRng(side, seed)
 
     def __call__(self, asking: DecisionRequest) -> Move:
         moves = asking.legal.moves

@@ -1,4 +1,4 @@
-"""The command line: thin, and heavy things are imported inside the commands."""
+"""The command line: a thin layer whose commands import what is slow to load when they run."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ import argparse
 import os
 import sys
 
-from game.cli import check, debrief, listing, play, replay, simulate, window
-from game.cli.common import CLOSED_PIPE, INTERRUPTED, PROBLEMS, USAGE, Parser, Trouble
+from game.cli import balance, check, debrief, listing, play, replay, simulate, window
+from game.cli.common import CLOSED_PIPE, INTERRUPTED, PROBLEMS, USAGE, CommandError, Parser
 from game.model.characters import one_line
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Runs a command; returns 0 fine, 1 problems found, 2 usage, 130 interrupted."""
+    """Runs a command and returns its exit code.
+
+    0: fine, 1: problems, 2: a command that can't be understood, 130: interrupted.
+    """
     from game.text.streams import checked
 
     _prepare_streams()
@@ -23,34 +26,35 @@ def main(argv: list[str] | None = None) -> int:
         except KeyboardInterrupt:
             return INTERRUPTED
         except OSError as error:
-            return output_lost(error)
+            return _report_lost_output(error)
         return code
 
 
 def _run(argv: list[str] | None) -> int:
-    parser = _parser()
+    parser, words = _parser(), sys.argv[1:] if argv is None else argv
     try:
-        args = parser.parse_args(argv)
+        args = parser.parse_args(words)
     except SystemExit as left:
         return left.code if isinstance(left.code, int) else USAGE
+    args.words = words
     try:
         if args.command is None:
             return window.open_at_title(parser)
         code: int = args.run(args)
-    except Trouble as trouble:
+    except CommandError as error:
         command = f"communique {args.command}" if args.command else "communique"
-        print(one_line(f"{command}: {trouble}"), file=sys.stderr)
-        return trouble.code
+        print(one_line(f"{command}: {error}"), file=sys.stderr)
+        return error.code
     return code
 
 
-def output_lost(error: OSError) -> int:
-    """Nobody reads our output any more, which is no news, or it can't be written, which is."""
+def _report_lost_output(error: OSError) -> int:
+    """Reports output that can't be written, unless its reader has simply gone away."""
     from game.text.streams import unchecked
 
     real = sys.__stdout__
     if real is not None and unchecked(sys.stdout) is real:
-        # Leave nothing that Python would try to write at its end.
+        # Python would try to write the rest when it exits.
         os.dup2(os.open(os.devnull, os.O_WRONLY), real.fileno())
     if isinstance(error, BrokenPipeError):
         return CLOSED_PIPE
@@ -63,7 +67,7 @@ def _prepare_streams() -> None:
 
     tolerant(sys.stdout)
     tolerant(sys.stderr)
-    # What can't be read as text becomes a sign that no command has.
+    # Bytes that aren't text become a character that no command contains.
     reconfigure = getattr(sys.stdin, "reconfigure", None)
     if reconfigure is not None:
         reconfigure(errors="replace")
@@ -74,12 +78,12 @@ def _parser() -> Parser:
 
     parser = Parser(
         prog="communique",
-        description="A negotiation strategy game engine. Without a command its window opens.",
+        description="A negotiation game engine. Without a command its window opens.",
         epilog="Example: communique\nExample: communique play kuala-lumpur --text",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"communique {VERSION}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
-    for command in (play, replay, debrief, listing, check, simulate):
+    for command in (play, replay, debrief, listing, check, simulate, balance):
         command.add(commands)
     return parser

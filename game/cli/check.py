@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.cli.common import FINE, PROBLEMS, Parser, json_text, located, warm
+from game.cli.common import FINE, PROBLEMS, Parser, compile_kernel, json_text, scenario_path
 
 if TYPE_CHECKING:
     import argparse
@@ -31,7 +31,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
 
 
 def _run(args: argparse.Namespace) -> int:
-    files = {str(located(name)): name for name in args.files}
+    files = {str(scenario_path(name)): name for name in args.files}
     problems: list[Problem] = []
     for file in files:
         found, played = _examined(file, args.play)
@@ -60,19 +60,19 @@ def _examined(file: str, play: bool) -> tuple[list[Problem], str]:
         problems += [p for p in examine(file, language).problems if p not in problems]
     if not play or found.scenario is None:
         return problems, ""
-    from game.lab.author_tests.tests import Trials
+    from game.lab.author_tests.tests import AuthorTestRunner
     from game.rules.compile import compile_rules
 
     rules = compile_rules(found.scenario)
-    failures = [*Trials(rules).failures()]
+    failures = [*AuthorTestRunner(rules).failures()]
     tests, claims = len(found.scenario.tests), len(found.scenario.expect)
     if claims:
-        from game.lab.author_tests.claims import Claims
+        from game.lab.author_tests.claims import ClaimChecker
         from game.lab.run.jobs import run
 
         bots = {bot for claim in found.scenario.expect for bot in claim.seats.values()}
-        warm("check", rules, bots, many=True)
-        failures += Claims(rules, run).failures()
+        compile_kernel("check", rules, bots, many=True)
+        failures += ClaimChecker(rules, run).failures()
     played = _counted(tests, "test") + (f" and {_counted(claims, 'claim')}" if claims else "")
     return [*problems, *map(found.problem, failures)], f", {played} played"
 

@@ -1,4 +1,4 @@
-"""What the commands share: exit codes, errors of one line, and what an argument names."""
+"""What the commands share: exit codes, one-line errors, scenarios and numbers as arguments."""
 
 from __future__ import annotations
 
@@ -13,21 +13,25 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from game.model.problems import ScenarioError
+    from game.model.scenario import Scenario
     from game.rules.compiled import Rules
 
 FINE, PROBLEMS, USAGE, INTERRUPTED, CLOSED_PIPE = 0, 1, 2, 130, 141
+"""Exit codes."""
+LARGEST_SEED = 2**63 - 1
 
 
-class Trouble(Exception):
-    """Something the person at the keyboard can cure: one line, which names the way out."""
+class CommandError(Exception):
+    """An error that the user can correct: one line that names the way out, and an exit code."""
 
     def __init__(self, line: str, code: int = USAGE) -> None:
         super().__init__(line)
         self.code = code
 
 
-class Lines(argparse.HelpFormatter):
-    """Help whose examples stand on lines of their own."""
+class ExampleHelpFormatter(argparse.HelpFormatter):
+    """Formats help so that each example stands on its own line."""
 
     def _fill_text(self, text: str, width: int, indent: str) -> str:
         fill = super()._fill_text
@@ -35,18 +39,21 @@ class Lines(argparse.HelpFormatter):
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser whose errors are one line."""
+    """An argument parser that reports an error in one line."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **{"formatter_class": Lines, **options})
+        super().__init__(*args, **{"formatter_class": ExampleHelpFormatter, **options})
 
     def error(self, message: str) -> NoReturn:
         line = one_line(f"{self.prog}: {message}; see {self.prog} --help")
         self.exit(USAGE, f"{line}\n")
 
 
-def located(name: str) -> Path:
-    """The file that a shipped id or a path means."""
+def scenario_path(name: str) -> Path:
+    """The path of the scenario that an argument names: the id of a shipped one, or a file.
+
+    Raises CommandError if there is no such scenario or file.
+    """
     from pathlib import Path
 
     from game.authoring.shipped import shipped
@@ -59,59 +66,94 @@ def located(name: str) -> Path:
     except FileNotFoundError:
         pass
     except (OSError, ValueError) as error:
-        raise Trouble(f"{name}: {reason(error)}") from None
+        raise CommandError(f"{name}: {system_reason(error)}") from None
     else:
         if stat.S_ISDIR(status.st_mode):
-            raise Trouble(f"{name} is a folder; name a file in it")
-        return path  # that it is no ordinary file is told when it is opened
+            raise CommandError(f"{name} is a folder; name a file in it")
+        return path  # opening it reports a device or the like
     if path.suffix or len(path.parts) > 1:
-        raise Trouble(f"there is no file {name}; communique list names the scenarios there are")
-    near = nearest(name, known)
-    raise Trouble(f'there is no scenario "{name}"{near}; communique list names those there are')
+        raise CommandError(
+            f"there is no file {name}; communique list names the scenarios there are"
+        )
+    raise CommandError(
+        f'there is no scenario "{name}"{suggestion(name, known)}; communique list names those '
+        "there are"
+    )
 
 
-def reason(error: OSError | ValueError) -> str:
-    """Why a file can't be used, as the system says it."""
+def load_scenario(name: str) -> Scenario:
+    """Loads the scenario that an argument names.
+
+    Prints its problems and raises CommandError if it has mistakes.
+    """
+    from game.authoring.load import load
+    from game.model.problems import ScenarioError
+
+    path = scenario_path(name)
+    try:
+        return load(path)
+    except ScenarioError as error:
+        raise unplayable(path, error) from None
+
+
+def unplayable(path: Path, error: ScenarioError) -> CommandError:
+    """Prints the problems of a scenario with mistakes, and returns the error to raise."""
+    print(*error.problems, sep="\n", file=sys.stderr)
+    return CommandError(f"{path} can't be played; correct it first", PROBLEMS)
+
+
+def whole_number(name: str, written: str, least: int, most: int) -> int:
+    """Reads the whole number that an option got. Raises CommandError if it is out of bounds."""
+    digits = written.lstrip("0") or "0"
+    if written.isascii() and written.isdecimal() and len(digits) <= len(str(most)):
+        number = int(digits)
+        if least <= number <= most:
+            return number
+    raise CommandError(f"{name} {written}: write a whole number from {least} to {most}")
+
+
+def system_reason(error: OSError | ValueError) -> str:
+    """Why a file can't be used, in the words of the operating system."""
     return getattr(error, "strerror", None) or str(error)
 
 
 def json_text(document: object) -> str:
-    """A JSON document that holds every text whole, and that can be printed on a terminal."""
+    """A JSON document without loss, in which control characters are escaped for a terminal."""
     import json
     import re
 
     from game.model.characters import CONTROLS, ISOLATES
 
     written = json.dumps(document, ensure_ascii=False, indent=2)
-    # All of these stand in strings: between them there are only blanks and line feeds.
+    # All of these stand in strings: between strings there are only blanks and line feeds.
     hidden = re.compile(f"[{CONTROLS}{ISOLATES}]")
     return hidden.sub(lambda sign: f"\\u{ord(sign.group()):04x}", written)
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """What might have been meant, as the end of a sentence; nothing where nothing is near."""
+def suggestion(word: str, known: Iterable[str]) -> str:
+    """The known word nearest to a mistyped one, as the end of a sentence; empty if none is near."""
     from difflib import get_close_matches
 
     near = get_close_matches(word, list(known), n=1, cutoff=0.5)
     return f'; did you mean "{near[0]}"?' if near else ""
 
 
-def warm(command: str, rules: Rules, bots: Iterable[str], *, many: bool) -> None:
-    """Compiles what will be needed, and says why one waits, where this machine hasn't before.
+def compile_kernel(command: str, rules: Rules, bots: Iterable[str], *, many: bool) -> None:
+    """Compiles what these bots need, and says so, unless this machine has compiled it before.
 
-    bots: who is seated; many: whether many games are played.
+    bots: those in the seats; many: whether many games will be played.
     """
     from game.bots.seats import EXPERT
     from game.kernel.jit import GAMES, SEARCH, compiled_before
 
-    ahead = EXPERT in bots
-    if compiled_before(SEARCH if ahead else GAMES) or not (ahead or many):
+    searching = EXPERT in bots
+    if compiled_before(SEARCH if searching else GAMES) or not (searching or many):
         return
     print(
         f"communique {command}: compiling the rules for this machine, once; about a minute",
         file=sys.stderr,
     )
-    if ahead:
-        from game.bots.expert import warm as warm_search
+    if searching:
+        from game.bots.expert import compile_search
 
-        warm_search(rules)
+        compile_search(rules)

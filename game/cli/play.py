@@ -5,7 +5,17 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from game.cli.common import FINE, INTERRUPTED, PROBLEMS, Parser, Trouble, located, reason, warm
+from game.cli.common import (
+    FINE,
+    INTERRUPTED,
+    PROBLEMS,
+    CommandError,
+    Parser,
+    compile_kernel,
+    scenario_path,
+    system_reason,
+    unplayable,
+)
 from game.cli.language import choose_language
 
 if TYPE_CHECKING:
@@ -82,35 +92,34 @@ def _run(args: argparse.Namespace) -> int:
     from game.words.records import trouble
 
     if args.record == "":
-        raise Trouble("--record wants the name of a file")
+        raise CommandError("--record wants the name of a file")
     args.how, args.why = _how(args)
     try:
         return _go_on(args) if args.go_on else _begin(args)
     except RecordError as error:
-        raise Trouble(f"{args.record}: {trouble(error)}", PROBLEMS) from None
+        raise CommandError(f"{args.record}: {trouble(error)}", PROBLEMS) from None
 
 
 def _begin(args: argparse.Namespace) -> int:
     from game.authoring.load import load
     from game.authoring.reading.files import Folder
-    from game.bots.seats import seated
+    from game.bots.seats import read_seats
     from game.model.problems import ScenarioError
     from game.session.seats import SeatError
     from game.words.seats import unseated
 
     if args.scenario is None:
-        raise Trouble(
+        raise CommandError(
             "name a scenario (communique list names those there are); see communique play --help"
         )
-    seed, folder = _seed(args.seed), Folder(located(args.scenario))
+    seed, folder = _seed(args.seed), Folder(scenario_path(args.scenario))
     try:
         scenario = load(folder)
-        seats = seated(scenario, args.seat, bots_only=args.how == AUTO)
+        seats = read_seats(scenario, args.seat, bots_only=args.how == AUTO)
     except ScenarioError as error:
-        print(*error.problems, sep="\n", file=sys.stderr)
-        raise Trouble(f"{folder.path} can't be played; mend it first", PROBLEMS) from None
+        raise unplayable(folder.path, error) from None
     except SeatError as error:
-        raise Trouble(f"--seat {unseated(error)}") from None
+        raise CommandError(f"--seat {unseated(error)}") from None
     return _new(args, scenario, folder, seed, seats)
 
 
@@ -138,17 +147,17 @@ def _new(
     path, files = Path(args.record), _kept(folder)
     try:
         if path.is_dir():
-            raise Trouble(f"--record {path} is a folder; name a file in it")
+            raise CommandError(f"--record {path} is a folder; name a file in it")
         game, file = begin_saved(path, files, rules, seed, seats)
     except FileExistsError:
-        raise Trouble(
+        raise CommandError(
             f"--record {args.record}: there is such a file already; go on with its game by adding "
             "--continue, or name another file"
         ) from None
     except FileNotFoundError:
-        raise Trouble(f"--record {path}: there is no folder {path.parent}") from None
+        raise CommandError(f"--record {path}: there is no folder {path.parent}") from None
     except (OSError, ValueError) as error:
-        raise Trouble(f"--record {args.record}: {reason(error)}") from None
+        raise CommandError(f"--record {args.record}: {system_reason(error)}") from None
     saving = Saving(game, seats, folder.kept, file)
     return _perform(args, game, seats, saving, translations, code)
 
@@ -158,9 +167,9 @@ def _kept(folder: Folder) -> Kept:
     try:
         return folder.kept()
     except (OSError, ValueError) as error:
-        raise Trouble(
-            f"a translation beside {folder.path} can't be kept in the record: {reason(error)}; "
-            "mend it or move it away",
+        raise CommandError(
+            f"a translation beside {folder.path} can't be kept in the record: "
+            f"{system_reason(error)}; correct it or move it away",
             PROBLEMS,
         ) from None
 
@@ -174,21 +183,21 @@ def _go_on(args: argparse.Namespace) -> int:
     from game.words.language import ENGLISH
 
     if args.no_record:
-        raise Trouble("--no-record: a saved game goes on in its record; leave it out")
+        raise CommandError("--no-record: a saved game goes on in its record; leave it out")
     for name, given in (("--seed", args.seed), ("--seat", args.seat)):
         if given:
-            raise Trouble(f"{name}: a record keeps its own; leave it out with --continue")
+            raise CommandError(f"{name}: a record keeps its own; leave it out with --continue")
     if args.record is None:
         args.record = _latest(args.scenario)
     path = Path(args.record)
     try:
         game, file, record = continue_saved(path)
     except FileNotFoundError:
-        raise Trouble(
+        raise CommandError(
             f"{path}: there is no such record; without --continue a new one begins"
         ) from None
     except (OSError, ValueError) as error:
-        raise Trouble(f"{path}: {reason(error)}") from None
+        raise CommandError(f"{path}: {system_reason(error)}") from None
     files, seats = record.header.files, record.header.seats
     with file:
         _same_scenario(args.scenario, files.main, path)
@@ -213,7 +222,7 @@ def _latest(scenario: str | None) -> Path:
     path = latest_unfinished(folder, kind)
     if path is None:
         of = f" of {kind}" if kind is not None else ""
-        raise Trouble(
+        raise CommandError(
             f"there is no unfinished game{of} in {folder}; name the record of one: --record FILE"
         )
     return path
@@ -224,18 +233,22 @@ def _same_scenario(asked: str | None, kept: str, path: Path) -> None:
     from pathlib import PurePath
 
     if asked is not None and PurePath(asked).stem != PurePath(kept).stem:
-        raise Trouble(f"{path} is a game of {PurePath(kept).stem}, not of {asked}")
+        raise CommandError(f"{path} is a game of {PurePath(kept).stem}, not of {asked}")
 
 
 def _can_sit(scenario: Scenario, seats: Mapping[str, str], auto: bool) -> None:
     """Refuses to go on where one who played isn't there."""
-    from game.bots.seats import ME, known
+    from game.bots.seats import ME, available_bots
 
     for side, who in seats.items():
         if who == ME and auto:
-            raise Trouble(f"a person plays {side} in this game; go on with --text in a terminal")
-        if who not in (ME, *known(scenario, side)):
-            raise Trouble(f'{side} is played by "{who}", whom this version of the game has not')
+            raise CommandError(
+                f"a person plays {side} in this game; go on with --text in a terminal"
+            )
+        if who not in (ME, *available_bots(scenario, side)):
+            raise CommandError(
+                f'{side} is played by "{who}", whom this version of the game has not'
+            )
 
 
 def _think(rules: Rules, seats: Mapping[str, str]) -> None:
@@ -244,7 +257,7 @@ def _think(rules: Rules, seats: Mapping[str, str]) -> None:
     from game.kernel import mode
 
     if EXPERT in seats.values():
-        warm("play", rules, seats.values(), many=False)
+        compile_kernel("play", rules, seats.values(), many=False)
     else:
         mode.make_do()
 
@@ -306,9 +319,9 @@ def _how(args: argparse.Namespace) -> tuple[str, str]:
     """How it is played, and why not in the window where that wasn't asked for."""
     if args.auto or args.text:
         return (AUTO if args.auto else TEXT), ""
-    from game.cli.window import missing
+    from game.cli.window import why_no_window
 
-    why = missing()
+    why = why_no_window()
     if not why:
         return WINDOW, ""
     # Nobody may be there who reads what we print and can answer.
@@ -321,5 +334,5 @@ def _seed(written: str | None) -> int:
 
         return random.SystemRandom().randrange(10**6)
     if not (written.isascii() and written.isdecimal() and int(written) < 2**63):
-        raise Trouble(f"--seed {written}: a seed is a whole number from 0 to {2**63 - 1}")
+        raise CommandError(f"--seed {written}: a seed is a whole number from 0 to {2**63 - 1}")
     return int(written)

@@ -16,7 +16,7 @@ LOOKING_BACK = 5.0
 LENGTH = 24
 
 
-class Bar:
+class ProgressBar:
     """The line; where nobody sees it, nothing is written."""
 
     def __init__(self, stream: TextIO, total: int, what: str) -> None:

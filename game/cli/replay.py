@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
-from game.cli.common import FINE, PROBLEMS, Parser, Trouble, json_text, reason
+from game.cli.common import FINE, PROBLEMS, CommandError, Parser, json_text, system_reason
 
 if TYPE_CHECKING:
     import argparse
@@ -39,14 +39,14 @@ def _run(args: argparse.Namespace) -> int:
         record = read_file(Path(args.record))
         game = replay(record)
     except FileNotFoundError:
-        raise Trouble(f"there is no file {args.record}") from None
+        raise CommandError(f"there is no file {args.record}") from None
     except (OSError, ValueError) as error:
-        raise Trouble(f"{args.record}: {reason(error)}") from None
+        raise CommandError(f"{args.record}: {system_reason(error)}") from None
     except RecordError as error:
         if args.json:
             print(json_text({"record": args.record, "same": False, "problem": _problem(error)}))
             return PROBLEMS
-        raise Trouble(f"{args.record}: {trouble(error)}", PROBLEMS) from None
+        raise CommandError(f"{args.record}: {trouble(error)}", PROBLEMS) from None
     if args.json:
         same = {"record": args.record, "same": True, "problem": None}
         print(json_text({**same, **_found(record, game)}))

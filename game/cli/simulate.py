@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING, TypeVar
 from game.cli.common import (
     FINE,
     INTERRUPTED,
+    LARGEST_SEED,
     PROBLEMS,
+    CommandError,
     Parser,
-    Trouble,
+    compile_kernel,
     json_text,
-    located,
-    nearest,
-    reason,
-    warm,
+    load_scenario,
+    suggestion,
+    system_reason,
+    whole_number,
 )
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from types import FrameType
 
     from game.kernel.rows import Rows
-    from game.lab.run.npz import Npz
+    from game.lab.run.npz import NpzFile
     from game.lab.run.plan import Plan
     from game.lab.run.tally import Tally
     from game.model.scenario import Scenario
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 GAMES, SEED = 1000, 1
-MOST_JOBS, LARGEST = 256, 2**63 - 1
+MOST_JOBS = 256
 
 
 def add(commands: argparse._SubParsersAction[Parser]) -> None:
@@ -95,24 +97,24 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
 
 
 def _run(args: argparse.Namespace) -> int:
-    verified = _whole("--verify", args.verify, 0, LARGEST)
-    jobs = None if args.jobs is None else _whole("--jobs", args.jobs, 1, MOST_JOBS)
+    verified = whole_number("--verify", args.verify, 0, LARGEST_SEED)
+    jobs = None if args.jobs is None else whole_number("--jobs", args.jobs, 1, MOST_JOBS)
     plan = _plan(args)
     if verified > plan.games:
-        raise Trouble(f"--verify {verified}: there are only {plan.games:,} games (-n)")
+        raise CommandError(f"--verify {verified}: there are only {plan.games:,} games (-n)")
 
-    from game.lab.run.plan import compiled
+    from game.lab.run.plan import compile_plan
 
-    rules = compiled(plan)
+    rules = compile_plan(plan)
     with _ended_tidily(), _out(args.out, rules) as out:
-        warm("simulate", rules, plan.seats.values(), many=True)
+        compile_kernel("simulate", rules, plan.seats.values(), many=True)
         if verified:
             _verify(plan, verified)
         return _simulate(args, plan, rules, jobs, out)
 
 
 def _simulate(
-    args: argparse.Namespace, plan: Plan, rules: Rules, jobs: int | None, out: Npz | None
+    args: argparse.Namespace, plan: Plan, rules: Rules, jobs: int | None, out: NpzFile | None
 ) -> int:
     import time
 
@@ -135,18 +137,18 @@ def _played(
     plan: Plan, jobs: int | None, keep: Callable[[Rows], None] | None
 ) -> tuple[Tally, bool]:
     """What the games came to, and whether there would have been more."""
-    from game.cli.progress import Bar
+    from game.cli.progress import ProgressBar
     from game.lab.run.jobs import Interrupted, cores, run
     from game.lab.run.workers import WorkersDied
 
-    bar = Bar(sys.stderr, plan.games, "games")
+    bar = ProgressBar(sys.stderr, plan.games, "games")
     bar.show(0)
     try:
         return run(plan, jobs or cores(), progress=bar.show, keep=keep), False
     except Interrupted as interrupt:
         return interrupt.tally, True
     except WorkersDied as died:
-        raise Trouble(
+        raise CommandError(
             f"processes were killed again and again, playing the games from seed "
             f"{plan.seed + died.range.first}; is memory short? --jobs 1 needs least",
             PROBLEMS,
@@ -175,40 +177,33 @@ def _verify(plan: Plan, games: int) -> None:
 
     difference = verify(plan, games)
     if difference is not None:
-        raise Trouble(f"--verify {games}: {difference}", PROBLEMS)
+        raise CommandError(f"--verify {games}: {difference}", PROBLEMS)
 
 
 # What was asked for
 
 
 def _plan(args: argparse.Namespace) -> Plan:
-    from game.authoring.load import load
     from game.lab.run.plan import Plan
     from game.model.frozen import FrozenMap
-    from game.model.problems import ScenarioError
 
-    games = _whole("-n", args.games, 1, LARGEST)
-    seed = _whole("--seed", args.seed, 0, LARGEST)
-    if seed + games - 1 > LARGEST:
-        raise Trouble(f"--seed {seed}: the last game's seed would be more than {LARGEST}")
-    path = located(args.scenario)
-    try:
-        scenario = load(path)
-    except ScenarioError as error:
-        print(*error.problems, sep="\n", file=sys.stderr)
-        raise Trouble(f"{path} can't be played; mend it first", PROBLEMS) from None
+    games = whole_number("-n", args.games, 1, LARGEST_SEED)
+    seed = whole_number("--seed", args.seed, 0, LARGEST_SEED)
+    if seed + games - 1 > LARGEST_SEED:
+        raise CommandError(f"--seed {seed}: the last game's seed would be more than {LARGEST_SEED}")
+    scenario = load_scenario(args.scenario)
     seats = FrozenMap(_seats(scenario, args.seat))
     forbidden = dict.fromkeys(_slot(scenario, written) for written in args.forbid)
     return Plan(scenario, seats, games, seed, tuple(forbidden))
 
 
 def _seats(scenario: Scenario, written: list[str]) -> dict[str, str]:
-    from game.bots.seats import ME, UNIFORM, seated
+    from game.bots.seats import ME, UNIFORM, read_seats
     from game.session.seats import SeatError
     from game.words.seats import unseated
 
     try:
-        return seated(scenario, written, bots_only=True)
+        return read_seats(scenario, written, bots_only=True)
     except SeatError as error:
         asked, known = error.values["written"], error.values.get("known", (UNIFORM,))
         assert isinstance(known, tuple)
@@ -218,20 +213,20 @@ def _seats(scenario: Scenario, written: list[str]) -> dict[str, str]:
             "unknown-who": f'{asked}: there is no bot "{error.values.get("who")}"; write {bots}',
             "bots-only": f"{asked}: only bots play here; write {bots}",
         }
-        raise Trouble(f"--seat {ways_out.get(error.code) or unseated(error)}") from None
+        raise CommandError(f"--seat {ways_out.get(error.code) or unseated(error)}") from None
 
 
 def _slot(scenario: Scenario, written: str) -> tuple[str, str]:
     """The side and the action that are meant by `SIDE:ACTION`."""
     side, colon, action = written.partition(":")
     if not colon:
-        raise Trouble(f"--forbid {written}: write SIDE:ACTION; {_ways(scenario)}")
+        raise CommandError(f"--forbid {written}: write SIDE:ACTION; {_ways(scenario)}")
     if side not in scenario.sides:
-        raise Trouble(f'--forbid {written}: there is no side "{side}"; {_ways(scenario)}')
+        raise CommandError(f'--forbid {written}: there is no side "{side}"; {_ways(scenario)}')
     own = [id for id, each in scenario.actions.items() if side in each.side]
     if action not in own:
-        near = nearest(action, own) or f"; its actions are {', '.join(own) or 'none'}"
-        raise Trouble(f'--forbid {written}: {side} has no action "{action}"{near}')
+        near = suggestion(action, own) or f"; its actions are {', '.join(own) or 'none'}"
+        raise CommandError(f'--forbid {written}: {side} has no action "{action}"{near}')
     return side, action
 
 
@@ -239,25 +234,15 @@ def _ways(scenario: Scenario) -> str:
     return f"the sides are {', '.join(scenario.sides)}"
 
 
-def _whole(name: str, written: str, least: int, most: int) -> int:
-    """A whole number between bounds."""
-    digits = written.lstrip("0") or "0"
-    if written.isascii() and written.isdecimal() and len(digits) <= len(str(most)):
-        number = int(digits)
-        if least <= number <= most:
-            return number
-    raise Trouble(f"{name} {written}: write a whole number from {least} to {most}")
-
-
 # The file
 
 
 @contextmanager
-def _out(written: str | None, rules: Rules) -> Iterator[Npz | None]:
+def _out(written: str | None, rules: Rules) -> Iterator[NpzFile | None]:
     """The file that is asked for, which can be written; None where none is."""
     from pathlib import Path
 
-    from game.lab.run.npz import Npz
+    from game.lab.run.npz import NpzFile
 
     if written is None:
         yield None
@@ -266,22 +251,22 @@ def _out(written: str | None, rules: Rules) -> Iterator[Npz | None]:
     with ExitStack() as stack:
         try:
             _check(path)
-            out = stack.enter_context(Npz(path, rules))
+            out = stack.enter_context(NpzFile(path, rules))
         except FileNotFoundError:
-            raise Trouble(f"--out {path}: there is no folder {path.parent}") from None
+            raise CommandError(f"--out {path}: there is no folder {path.parent}") from None
         except (OSError, ValueError) as error:
-            raise Trouble(f"--out {path}: {reason(error)}; name another file") from None
+            raise CommandError(f"--out {path}: {system_reason(error)}; name another file") from None
         yield out
 
 
 def _check(path: Path) -> None:
     """Refuses what is no file, or would be none for numpy."""
     if path.is_dir():
-        raise Trouble(f"--out {path} is a folder; name a file in it")
+        raise CommandError(f"--out {path} is a folder; name a file in it")
     if path.suffix != ".npz":
-        raise Trouble(f"--out {path}: it will be a file for numpy; let its name end in .npz")
+        raise CommandError(f"--out {path}: it will be a file for numpy; let its name end in .npz")
     if path.exists() and not path.is_file():
-        raise Trouble(f"--out {path} is a device, or the like; name a file")
+        raise CommandError(f"--out {path} is a device, or the like; name a file")
 
 
 def _kept(written: str, write: Callable[[T], None]) -> Callable[[T], None]:
@@ -291,7 +276,9 @@ def _kept(written: str, write: Callable[[T], None]) -> Callable[[T], None]:
         try:
             write(what)
         except OSError as error:
-            raise Trouble(f"--out {written}: {reason(error)}; nothing is kept", PROBLEMS) from None
+            raise CommandError(
+                f"--out {written}: {system_reason(error)}; nothing is kept", PROBLEMS
+            ) from None
 
     return kept
 

@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from game.cli.common import FINE, PROBLEMS, Trouble
+from game.cli.common import FINE, PROBLEMS, CommandError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from game.session.translations import Translations
 
 
-def missing() -> str:
+def why_no_window() -> str:
     """Why there can be no window: a sentence, or empty where there can."""
     from game.words.language import ENGLISH
 
@@ -30,7 +30,7 @@ def missing() -> str:
 
 def open_at_title(parser: argparse.ArgumentParser) -> int:
     """`communique` by itself."""
-    why = missing()
+    why = why_no_window()
     if why:
         print(f"communique: {why}", file=sys.stderr)
         parser.print_help()
@@ -59,4 +59,4 @@ def _opened(hot_seat: object, code: str) -> int:
     try:
         return open_window(hot_seat if isinstance(hot_seat, HotSeat) else None, code)
     except MissingFont as error:
-        raise Trouble(ENGLISH.say("no-window.font", package=error.args[0]), PROBLEMS) from None
+        raise CommandError(ENGLISH.say("no-window.font", package=error.args[0]), PROBLEMS) from None

@@ -6,7 +6,7 @@ from itertools import combinations
 
 from attrs import evolve, frozen
 
-from game.bargaining.payoff_space import Plane, Point, between, plane
+from game.bargaining.payoff_space import PayoffSpace, Point, first_two_parties, payoff_space
 from game.engine.packages import filled, numbered
 from game.model.decisions import Decision, Offer
 from game.model.play import AGREED, LAPSED, NOBODY, OPEN, State
@@ -48,7 +48,7 @@ class Negotiation:
 
     table: str
     parties: tuple[str, ...]
-    plane: Plane
+    plane: PayoffSpace
     offers: tuple[PastOffer, ...]
     agreed: Point | None = None
     clauses: tuple[Clause, ...] = ()
@@ -78,7 +78,7 @@ def review_negotiation(game: Game, table: str, pair: tuple[str, str] | None = No
     of the payoff space; left out, the first two of the table.
     """
     rules, state = game.rules, _end_of_talks(game, table)
-    pair = pair or between(rules, table)
+    pair = pair or first_two_parties(rules, table)
     parties = tuple(rules.index.parties[table])
     one, other = parties.index(pair[0]), parties.index(pair[1])
 
@@ -92,7 +92,7 @@ def review_negotiation(game: Game, table: str, pair: tuple[str, str] | None = No
         PastOffer(i, sides[:i].count(side), before.turn, side, point(offer))
         for i, (before, side, offer) in enumerate(moves, 1)
     )
-    negotiation = Negotiation(table, parties, plane(rules, state, table, pair), offers)
+    negotiation = Negotiation(table, parties, payoff_space(rules, state, table, pair), offers)
     if not offers:
         return negotiation
     negotiation = evolve(negotiation, clauses=_clauses(rules, state, table, moves[-1][2]))
@@ -181,6 +181,6 @@ def explanations_of_marks(words: Wording, negotiation: Negotiation) -> list[str]
     return [words.say(key) for key, applies in keys.items() if applies]
 
 
-def _is_beyond(space: Plane, point: Point) -> bool:
+def _is_beyond(space: PayoffSpace, point: Point) -> bool:
     """Whether no package of the frontier is as good for both."""
     return not any(p[0] >= point[0] and p[1] >= point[1] for p in space.frontier)

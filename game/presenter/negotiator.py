@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
-from game.bargaining.payoff_space import Guess, guessed
+from game.bargaining.payoff_space import OwnPayoffs, own_payoffs
 from game.model.decisions import Accept, Offer, Pass, Walk
 from game.model.expressions import Number
 from game.model.frozen import FrozenMap
@@ -32,7 +32,7 @@ class Negotiator:
         self.hot_seat = hot_seat
         self.side = side
         self._worths: dict[tuple[object, ...], int | None] = {}
-        self._guess: tuple[int, Guess] | None = None
+        self._guess: tuple[int, OwnPayoffs] | None = None
 
     # What stands
 
@@ -122,12 +122,12 @@ class Negotiator:
         weight = weighing(self.hot_seat.words.scenario.tables[self.table.id], self.view, issue)
         return weight.value if isinstance(weight, Number) else None
 
-    def guess(self) -> Guess:
+    def guess(self) -> OwnPayoffs:
         """What the packages that the side may propose are worth to it."""
         now = len(self.hot_seat.game.moments)
         if self._guess is None or self._guess[0] != now:
             game = self.hot_seat.game
-            self._guess = (now, guessed(game.rules, game.state, self.table.id, self.side))
+            self._guess = (now, own_payoffs(game.rules, game.state, self.table.id, self.side))
         return self._guess[1]
 
     # Deciding

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.bargaining.payoff_space import Point, left
+from game.bargaining.payoff_space import Point, forgone_gains
 from game.document.page import HtmlPage
 from game.presenter.negotiations import (
     Negotiation,
@@ -55,6 +55,8 @@ def _add_possible(page: HtmlPage, words: Wording, negotiation: Negotiation) -> N
     ]
     rows = [(name, *map(number, point)) for name, point in points if point is not None]
     if negotiation.agreed is not None:
-        rows.append((say("ui.over.table.left"), *map(number, left(space, negotiation.agreed))))
+        rows.append(
+            (say("ui.over.table.left"), *map(number, forgone_gains(space, negotiation.agreed)))
+        )
     page.heading(say("ui.over.table"), 3)
     page.table(("", *(bare(words, side) for side in space.sides)), rows)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
-from game.bots.seats import ME, bots
+from game.bots.seats import ME, make_bots
 from game.model.decisions import FACILITATOR, PUBLIC, Move
 from game.model.entries import Entry
 from game.session.agreements import below_reserve
@@ -102,7 +102,10 @@ def play_text(
         console.show(*begun)
         room.tell_saved()
         console.show(say("welcome"))
-    deciders: dict[str, Decide] = {**bots(game.rules, seats, game.state.seed), **seated.deciders()}
+    deciders: dict[str, Decide] = {
+        **make_bots(game.rules, seats, game.state.seed),
+        **seated.deciders(),
+    }
     try:
         if not game.lines:
             room.pause()
@@ -140,7 +143,7 @@ def play_auto(game: Game, seats: Mapping[str, str], console: Console, words: Wor
     def heard(entries: tuple[Entry, ...]) -> None:
         console.show(*story.lines(words, entries))
 
-    deciders = bots(game.rules, seats, game.state.seed) if game.state.to_move else {}
+    deciders = make_bots(game.rules, seats, game.state.seed) if game.state.to_move else {}
     try:
         play(game, deciders, {PUBLIC: heard})
     except KeyboardInterrupt:

@@ -24,8 +24,8 @@ from game.authoring.reading.files import LARGEST
 from game.authoring.reading.traps import DEEPEST
 from game.authoring.reading.yaml_reader import MOST_NODES
 from game.authoring.wording import CODES
-from game.lab.author_tests.claims import Claims
-from game.lab.author_tests.tests import Trials
+from game.lab.author_tests.claims import ClaimChecker
+from game.lab.author_tests.tests import AuthorTestRunner
 from game.lab.run.jobs import run
 from game.model.decisions import Act, Decision
 from game.model.play import Accepted
@@ -66,7 +66,7 @@ def report(name: str) -> list[str]:
     problems = [*found.problems]
     if found.scenario is not None and (found.scenario.tests or found.scenario.expect):
         rules = compile_rules(found.scenario)
-        failures = [*Trials(rules).failures(), *Claims(rules, run).failures()]
+        failures = [*AuthorTestRunner(rules).failures(), *ClaimChecker(rules, run).failures()]
         problems += map(found.problem, failures)
     return [line(problem) for problem in problems]
 

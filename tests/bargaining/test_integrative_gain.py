@@ -9,7 +9,7 @@ from game import load
 from game.authoring.shipped import shipped
 from game.bargaining import enumeration as folding
 from game.bargaining import integrative_gain as middle
-from game.bargaining.integrative_gain import Gain, gains
+from game.bargaining.integrative_gain import IntegrativeGain, integrative_gains
 from game.rules.compile import compile_rules
 
 STAGES = """
@@ -44,13 +44,13 @@ def ladder(id: str, north: int, south: int, more: str = "") -> str:
 {steps}"""
 
 
-def middle_of(gain: Gain) -> tuple[float, float]:
+def middle_of(gain: IntegrativeGain) -> tuple[float, float]:
     one, other = gain.middle
     return float(one), float(other)
 
 
-def only(text: str, **at: int | str) -> Gain:
-    (found,) = gains(tiny.rules(text), at or None)
+def only(text: str, **at: int | str) -> IntegrativeGain:
+    (found,) = integrative_gains(tiny.rules(text), at or None)
     return found
 
 
@@ -115,7 +115,7 @@ def test_rules_of_the_table_bar_packages() -> None:
 
 
 def test_where_no_inner_package_can_be_signed_nothing_is_said() -> None:
-    assert list(gains(tiny.rules(table(SWAP, "    rules: [one == o0]")))) == []
+    assert list(integrative_gains(tiny.rules(table(SWAP, "    rules: [one == o0]")))) == []
 
 
 def test_conditions_that_read_the_package_stay() -> None:
@@ -132,7 +132,7 @@ deals:
   aim: {to: [north], cards: {a: {}, b: {}}}
   idle: {to: [south], cards: {c: {}, d: {}}}
 """
-    found = {gain.cards["aim"]: gain.gain for gain in gains(tiny.rules(text + deals))}
+    found = {gain.cards["aim"]: gain.gain for gain in integrative_gains(tiny.rules(text + deals))}
     assert found.keys() == {"a", "b"}
     assert found["a"] == Fraction(30, 100)
     assert found["b"] < found["a"]
@@ -141,7 +141,7 @@ deals:
 def test_of_three_parties_every_two_are_compared() -> None:
     swap = SWAP.replace("weight: {", "weight: {west: 0, ").replace("value: {", "value: {west: 0, ")
     text = table(swap, parties="north, south, west") + tiny.sides("north", "south", "west")
-    assert [gain.sides for gain in gains(tiny.rules(text))] == [
+    assert [gain.sides for gain in integrative_gains(tiny.rules(text))] == [
         ("north", "south"),
         ("north", "west"),
         ("south", "west"),
@@ -159,7 +159,7 @@ def test_very_many_packages_are_not_looked_at_one_by_one(monkeypatch: pytest.Mon
 def test_the_teaching_note_has_the_same_of_kuala_lumpur() -> None:
     rules = compile_rules(load(shipped()["kuala-lumpur"]))
     at: dict[str, int | str] = {"trust": 45, "unity": 65, "linkage": 67, "mandate": "cleared"}
-    found = [f"{round(100 * gain.gain)} %" for gain in gains(rules, at)]
+    found = [f"{round(100 * gain.gain)} %" for gain in integrative_gains(rules, at)]
     note = (shipped()["kuala-lumpur"].parent.parent / "docs/scenarios/kuala-lumpur.md").read_text(
         encoding="utf-8"
     )

@@ -15,16 +15,16 @@ from tiny import TABLE, Game
 from game.authoring.load import load
 from game.authoring.shipped import shipped
 from game.bargaining import enumeration as folding
-from game.bargaining.enumeration import thinned
+from game.bargaining.enumeration import thin_out
 from game.bargaining.payoff_space import (
     CLOUD,
-    Plane,
+    PayoffSpace,
     Point,
-    distance,
-    guessed,
-    left,
-    of_points,
-    plane,
+    distance_to_frontier,
+    forgone_gains,
+    from_payoffs,
+    own_payoffs,
+    payoff_space,
 )
 from game.engine.packages import objection, on_agenda
 from game.model.play import NOTHING, State
@@ -124,7 +124,7 @@ tables:
 
 @given(tables(), st.sampled_from([10**5, 0]))
 def test_a_plane_holds_the_worths_of_all_packages_that_may_be_agreed(game: Game, most: int) -> None:
-    found = plane(game.rules, game.state, "pact", most=most)
+    found = payoff_space(game.rules, game.state, "pact", most=most)
     assert found.exact
     assert found.sides == NORTH_SOUTH
     assert found.cloud == tuple(sorted(brute(game.rules, game.state, "pact", NORTH_SOUTH)))
@@ -132,13 +132,13 @@ def test_a_plane_holds_the_worths_of_all_packages_that_may_be_agreed(game: Game,
 
 @given(tables(), st.sampled_from([10**5, 0]))
 def test_no_package_dominates_one_of_the_frontier(game: Game, most: int) -> None:
-    found = plane(game.rules, game.state, "pact", most=most)
+    found = payoff_space(game.rules, game.state, "pact", most=most)
     assert [*found.frontier] == best(brute(game.rules, game.state, "pact", NORTH_SOUTH))
 
 
 @given(tables())
 def test_nash_has_the_greatest_product_of_gains_of_all_packages(game: Game) -> None:
-    found = plane(game.rules, game.state, "pact")
+    found = payoff_space(game.rules, game.state, "pact")
     gains = {p: g for p in found.cloud if min(g := gained(found, p)) >= 0}
     assert (found.nash is None) == (not gains)
     if found.nash is not None:
@@ -147,7 +147,7 @@ def test_nash_has_the_greatest_product_of_gains_of_all_packages(game: Game) -> N
         assert one * other == max(a * b for a, b in gains.values())
 
 
-def gained(found: Plane, point: Point) -> Point:
+def gained(found: PayoffSpace, point: Point) -> Point:
     return point[0] - found.reserves[0], point[1] - found.reserves[1]
 
 
@@ -155,7 +155,7 @@ def gained(found: Plane, point: Point) -> Point:
 def test_kalai_and_smorodinsky_give_both_the_same_share_of_the_most_they_could_gain(
     game: Game,
 ) -> None:
-    found = plane(game.rules, game.state, "pact")
+    found = payoff_space(game.rules, game.state, "pact")
     gains = {p: g for p in found.cloud if min(g := gained(found, p)) >= 0}
     assert (found.kalai is None) == (not gains)
     if found.kalai is None:
@@ -171,37 +171,37 @@ def test_kalai_and_smorodinsky_give_both_the_same_share_of_the_most_they_could_g
 
 @given(tables())
 def test_what_is_left_on_the_table_is_what_some_package_would_have_added(game: Game) -> None:
-    found = plane(game.rules, game.state, "pact")
+    found = payoff_space(game.rules, game.state, "pact")
     for point in found.cloud[:40]:
         one = max(p[0] for p in found.cloud if p[1] >= point[1])
         other = max(p[1] for p in found.cloud if p[0] >= point[0])
-        assert left(found, point) == (one - point[0], other - point[1])
-        assert (left(found, point) == (0, 0)) == (point in found.frontier)
+        assert forgone_gains(found, point) == (one - point[0], other - point[1])
+        assert (forgone_gains(found, point) == (0, 0)) == (point in found.frontier)
 
 
 def test_the_distance_to_the_frontier_is_that_to_its_nearest_package() -> None:
     points = np.array([[0, 9], [5, 5], [9, 0], [1, 1]], np.int64)
-    found = of_points(NORTH_SOUTH, (0, 0), points)
-    assert distance(found, (5, 5)) == 0
-    assert distance(found, (2, 1)) == hypot(3, 4)
+    found = from_payoffs(NORTH_SOUTH, (0, 0), points)
+    assert distance_to_frontier(found, (5, 5)) == 0
+    assert distance_to_frontier(found, (2, 1)) == hypot(3, 4)
 
 
 def test_without_a_package_above_both_reserves_nobody_says_what_is_fair() -> None:
     points = np.array([[0, 9], [5, 5], [9, 0]], np.int64)
-    found = of_points(NORTH_SOUTH, (6, 4), points)
+    found = from_payoffs(NORTH_SOUTH, (6, 4), points)
     assert (found.nash, found.kalai, found.better) == (None, None, ())
-    assert of_points(NORTH_SOUTH, (0, 0), points).kalai == (5, 5)
+    assert from_payoffs(NORTH_SOUTH, (0, 0), points).kalai == (5, 5)
 
 
 def test_where_one_can_gain_nothing_the_other_gets_what_there_is() -> None:
     points = np.array([[3, 9], [3, 7], [2, 20]], np.int64)
-    assert of_points(NORTH_SOUTH, (3, 0), points).kalai == (3, 9)
+    assert from_payoffs(NORTH_SOUTH, (3, 0), points).kalai == (3, 9)
 
 
 def test_a_table_where_nothing_may_be_agreed_has_an_empty_plane() -> None:
     game = Game(TABLE.replace("scope < wide or terms <= loose", "heat >= 1"))
     for most in (10**5, 0):
-        found = plane(game.rules, game.state, "pact", most=most)
+        found = payoff_space(game.rules, game.state, "pact", most=most)
         assert (found.cloud, found.frontier, found.nash) == ((), (), None)
 
 
@@ -221,9 +221,9 @@ def test_a_third_partys_needs_count_and_two_parties_may_be_chosen() -> None:
         for id in ("north", "south", "west")
     )
     game = Game(f"sides:\n{three}{text}")
-    assert plane(game.rules, game.state, "pact").cloud == ((1, 2),)
+    assert payoff_space(game.rules, game.state, "pact").cloud == ((1, 2),)
     game.play("facilitator: set heat 1")
-    assert plane(game.rules, game.state, "pact", ("west", "north")).cloud == ((3, 1), (7, 5))
+    assert payoff_space(game.rules, game.state, "pact", ("west", "north")).cloud == ((3, 1), (7, 5))
 
 
 @given(tables())
@@ -238,7 +238,7 @@ def test_a_guess_holds_the_worths_to_one_side_of_what_it_may_propose(game: Game)
             ]
             if objection(table, game.state, party, named) is None:
                 own.add(worth(table, game.state, party, whole))
-        assert guessed(game.rules, game.state, "pact", side).worths == tuple(sorted(own))
+        assert own_payoffs(game.rules, game.state, "pact", side).worths == tuple(sorted(own))
 
 
 def test_a_guess_says_nothing_of_what_the_other_wants_or_needs() -> None:
@@ -247,7 +247,7 @@ def test_a_guess_says_nothing_of_what_the_other_wants_or_needs() -> None:
         text = TABLE.replace("trust >= 60", "trust >= 40")
         games = Game(text), Game(text.replace(*change))
         assert text.replace(*change) != text
-        found += [guessed(game.rules, game.state, "pact", "north") for game in games]
+        found += [own_payoffs(game.rules, game.state, "pact", "north") for game in games]
     assert len(set(found)) == 1
 
 
@@ -267,7 +267,7 @@ def wide(rule: str) -> Game:
 def test_many_millions_of_packages_are_folded_fast() -> None:
     game = wide("[i0 < 2 or i3 < 2, i3 < 2 or i7 >= 1, i7 < 4 or i11 >= 2]")
     begun = time.process_time()  # other processes may be busy
-    found = plane(game.rules, game.state, "pact")
+    found = payoff_space(game.rules, game.state, "pact")
     assert time.process_time() - begun < 2
     assert found.exact
     assert len(found.cloud) <= CLOUD
@@ -291,7 +291,7 @@ def test_the_frontier_is_exact_where_the_cloud_has_too_many_worths_to_keep(
         for n, options in enumerate(steps)
     )
     game = Game(_PACT.format(issues=issues, rules="[]", reserve="{}"))
-    found = plane(game.rules, game.state, "pact", most=0)
+    found = payoff_space(game.rules, game.state, "pact", most=0)
     assert found.exact
     tops = {0: 0}
     for options in steps:
@@ -307,15 +307,15 @@ def test_the_frontier_is_exact_where_the_cloud_has_too_many_worths_to_keep(
 
 def test_where_a_rule_joins_too_many_issues_some_packages_stand_for_all() -> None:
     game = wide(f"[{' + '.join(f'i{n}' for n in range(12))} <= 30]")
-    found = plane(game.rules, game.state, "pact")
+    found = payoff_space(game.rules, game.state, "pact")
     assert not found.exact
     assert len(found.cloud) > 100
-    assert guessed(game.rules, game.state, "pact", "north").worths
+    assert own_payoffs(game.rules, game.state, "pact", "north").worths
 
 
 def test_a_thinned_cloud_is_spread_over_all_of_it() -> None:
     points = np.array([[x, y] for x in range(100) for y in range(100)], np.int64)
-    found = thinned(points, 400)
+    found = thin_out(points, 400)
     assert 350 <= len(found) <= 400
     assert (found.min(axis=0) <= 5).all()
     assert (found.max(axis=0) >= 94).all()
@@ -324,9 +324,9 @@ def test_a_thinned_cloud_is_spread_over_all_of_it() -> None:
 def test_the_plane_of_the_table_at_kuala_lumpur_takes_less_than_300_ms() -> None:
     rules = compile_rules(load(shipped()["kuala-lumpur"]))
     state = Game(rules, 3).state
-    plane(rules, state, "minute")
+    payoff_space(rules, state, "minute")
     begun = time.process_time()  # other processes may be busy
-    found = plane(rules, state, "minute")
+    found = payoff_space(rules, state, "minute")
     assert time.process_time() - begun < 0.3
     assert found.exact
     assert set(found.frontier) == set(best(brute(rules, state, "minute", ("eu", "china"))))

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from strategies.scenarios import Drawn, scenarios
 
 from game.bots.expert import BUDGET as BUDGET_USUAL
-from game.bots.expert import Expert, usual_budget
-from game.bots.seats import bots
-from game.bots.uniform import Uniform
+from game.bots.expert import ExpertBot, default_budget
+from game.bots.seats import make_bots
+from game.bots.uniform import UniformBot
 from game.engine.scores import scores
 from game.kernel.lower import lower
 from game.model.refusals import Refusal
@@ -37,7 +37,7 @@ def chosen(
     game: tiny.Game, side: str = "north", *, seed: int = 5, taken: int = 0, budget: int = BUDGET
 ) -> str:
     """What an expert does that is asked now."""
-    return str(Expert(lower(game.rules), side, seed, budget)(asked(game, side, taken)))
+    return str(ExpertBot(lower(game.rules), side, seed, budget)(asked(game, side, taken)))
 
 
 DICE = """
@@ -53,7 +53,7 @@ actions:
 
 def test_12_3_the_same_seed_view_and_count_give_the_same_decision() -> None:
     game = tiny.Game(DICE)
-    expert = Expert(lower(game.rules), "north", 7, BUDGET)
+    expert = ExpertBot(lower(game.rules), "north", 7, BUDGET)
     first = expert(asked(game, taken=3))
     expert(asked(game, taken=4))
     assert expert(asked(game, taken=3)) == first
@@ -159,7 +159,7 @@ def test_12_3_it_makes_offers_and_never_one_that_it_would_lose_by() -> None:
 
 def test_12_3_where_its_offer_is_refused_it_passes() -> None:
     asking = asked(bargain().play("south: pass"))
-    expert = Expert(lower(bargain().rules), "north", 5, BUDGET)
+    expert = ExpertBot(lower(bargain().rules), "north", 5, BUDGET)
     assert str(expert(evolve(asking, refused=(Refusal("rule"),)))) == "pass"
 
 
@@ -173,15 +173,15 @@ def test_12_3_where_only_one_thing_can_be_done_it_does_not_think() -> None:
 def ended(rules: Rules, seed: int, north: Decide) -> int:
     """North's score at the end of a game against `uniform`."""
     game = Game(rules, seed)
-    play(game, {"north": north, "south": Uniform("south", own_seed(seed))}, {})
+    play(game, {"north": north, "south": UniformBot("south", own_seed(seed))}, {})
     return scores(rules, game.state)["north"].total
 
 
 def test_12_3_it_gains_more_at_a_table_than_uniform_does() -> None:
     rules, seeds = bargain().rules, range(20)
     tables = lower(rules)
-    theirs = [ended(rules, seed, Uniform("north", own_seed(seed))) for seed in seeds]
-    ours = [ended(rules, seed, Expert(tables, "north", own_seed(seed), 60)) for seed in seeds]
+    theirs = [ended(rules, seed, UniformBot("north", own_seed(seed))) for seed in seeds]
+    ours = [ended(rules, seed, ExpertBot(tables, "north", own_seed(seed), 60)) for seed in seeds]
     # Nobody loses by an agreement that an expert signs: 40 is what there is without one.
     assert min(ours) >= 40
     assert sum(ours) > sum(theirs) + 5 * len(seeds)
@@ -204,7 +204,9 @@ class Counting:
 def whole_game(rules: Rules, seed: int, budget: int) -> dict[str, Counting]:
     """A game with experts in all seats, played to its end."""
     tables, game = lower(rules), Game(rules, seed)
-    seats = {side: Counting(Expert(tables, side, own_seed(seed), budget)) for side in rules.sides}
+    seats = {
+        side: Counting(ExpertBot(tables, side, own_seed(seed), budget)) for side in rules.sides
+    }
     play(game, seats, {})  # type: ignore[arg-type]
     assert not game.state.to_move
     return seats
@@ -221,9 +223,9 @@ def test_12_3_in_drawn_games_it_decides_what_is_legal_at_the_second_try_at_the_l
 
 def test_12_3_the_seats_give_it_the_seed_that_goes_with_the_game() -> None:
     game = tiny.Game(DICE, seed=4)
-    (seated,) = bots(game.rules, {"north": "expert", "south": "me"}, 4).values()
+    (seated,) = make_bots(game.rules, {"north": "expert", "south": "me"}, 4).values()
     assert str(seated(asked(game))) == str(
-        Expert(lower(game.rules), "north", own_seed(4))(asked(game))
+        ExpertBot(lower(game.rules), "north", own_seed(4))(asked(game))
     )
 
 
@@ -237,4 +239,4 @@ def test_12_3_where_many_issues_hang_together_the_budget_is_a_quarter(
     text = tiny.TABLE.partition("    issues:")[0] + "    issues:\n"
     text += "".join(f"      {id}: {{weight: {both}, options: {options}}}\n" for id in names)
     text += f"    rules: [{' + '.join(f'({id} == a)' for id in names)} <= {issues}]\n"
-    assert usual_budget(lower(tiny.rules(text))) == budget
+    assert default_budget(lower(tiny.rules(text))) == budget

@@ -29,9 +29,9 @@ import game.session.game as session
 from game.authoring.load import load
 from game.authoring.reading.files import Kept
 from game.bots import persona as personas
-from game.bots.expert import Expert
-from game.bots.persona import Persona
-from game.bots.uniform import Uniform
+from game.bots.expert import ExpertBot
+from game.bots.persona import PersonaBot
+from game.bots.uniform import UniformBot
 from game.engine.legal import legal
 from game.engine.view import view
 from game.kernel.jit import Numbers
@@ -118,11 +118,11 @@ Seat = Callable[[Tables, str, State], Decide]
 
 def honest(tables: Tables, side: str) -> dict[str, Seat]:
     """All bots that can play a side, by name."""
-    found: dict[str, Seat] = {"uniform": lambda _tables, side, _: Uniform(side, 5)}
+    found: dict[str, Seat] = {"uniform": lambda _tables, side, _: UniformBot(side, 5)}
     for own, id in tables.personas:
         if own == side:
-            found[id] = lambda tables, side, _, id=id: Persona(tables, side, 5, id)  # type: ignore[misc]
-    return found | {"expert": lambda tables, side, _: Expert(tables, side, 5, BUDGET)}
+            found[id] = lambda tables, side, _, id=id: PersonaBot(tables, side, 5, id)  # type: ignore[misc]
+    return found | {"expert": lambda tables, side, _: ExpertBot(tables, side, 5, BUDGET)}
 
 
 def quick(tables: Tables, side: str) -> dict[str, Seat]:
@@ -265,7 +265,7 @@ def peeked(tables: Tables, shown: View, true: State) -> Numbers:
     return row
 
 
-class PeepingPersona(Persona):
+class PeepingPersona(PersonaBot):
     """Weighs packages by the true state."""
 
     def __init__(self, tables: Tables, side: str, persona: str, true: State) -> None:
@@ -278,7 +278,7 @@ class PeepingPersona(Persona):
             return super().__call__(asking)
 
 
-class PeepingExpert(Expert):
+class PeepingExpert(ExpertBot):
     """Plays its games on from the true state, where its guesses shall begin."""
 
     def __init__(self, tables: Tables, side: str, true: State) -> None:
@@ -308,7 +308,7 @@ def caught(cheat: Callable[[Tables, str], dict[str, Seat]]) -> bool:
                 look(rules, played.state, luck, tally, cheat)
             except AssertionError:
                 return True
-            move = Uniform(side, luck.randrange(10**6))(asking_of(rules, played.state, side, 0))
+            move = UniformBot(side, luck.randrange(10**6))(asking_of(rules, played.state, side, 0))
             played.play(f"{side}: {move if str(move) != 'walk' else 'pass'}")
     return False
 

@@ -8,10 +8,10 @@ import pytest
 import tiny
 
 from game.authoring.load import load
-from game.bots.expert import Expert
-from game.bots.persona import Persona
-from game.bots.seats import bots, known, seated
-from game.bots.uniform import Uniform
+from game.bots.expert import ExpertBot
+from game.bots.persona import PersonaBot
+from game.bots.seats import available_bots, make_bots, read_seats
+from game.bots.uniform import UniformBot
 from game.cli import main
 from game.session.seats import SeatError
 from game.words.seats import unseated
@@ -34,8 +34,8 @@ personas:
 def test_known_are_the_personas_made_for_a_side_then_those_of_every_scenario(
     side: str, who: tuple[str, ...]
 ) -> None:
-    assert known(tiny.scenario(PEOPLE), side) == who
-    assert known(tiny.scenario(), side) == ("uniform", "expert")
+    assert available_bots(tiny.scenario(PEOPLE), side) == who
+    assert available_bots(tiny.scenario(), side) == ("uniform", "expert")
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_known_are_the_personas_made_for_a_side_then_those_of_every_scenario(
 def test_the_first_persona_made_for_a_side_plays_it_unless_bots_play_alone(
     written: list[str], alone: bool, seats: dict[str, str]
 ) -> None:
-    assert seated(tiny.scenario(PEOPLE), written, bots_only=alone) == seats
+    assert read_seats(tiny.scenario(PEOPLE), written, bots_only=alone) == seats
 
 
 @pytest.mark.parametrize(
@@ -66,24 +66,24 @@ def test_a_persona_that_is_not_made_for_a_side_is_refused_and_those_that_are_nam
     written: str, way_out: str
 ) -> None:
     with pytest.raises(SeatError) as caught:
-        seated(tiny.scenario(PEOPLE), [written], bots_only=True)
+        read_seats(tiny.scenario(PEOPLE), [written], bots_only=True)
     assert unseated(caught.value).endswith(way_out)
 
 
 def test_each_name_seats_a_bot_of_its_kind_and_a_person_none() -> None:
     rules = tiny.rules(PEOPLE)
-    found = bots(rules, {"north": "expert", "south": "hawk"}, 1)
-    assert isinstance(found["north"], Expert)
-    assert isinstance(found["south"], Persona)
-    found = bots(rules, {"north": "me", "south": "uniform"}, 1)
+    found = make_bots(rules, {"north": "expert", "south": "hawk"}, 1)
+    assert isinstance(found["north"], ExpertBot)
+    assert isinstance(found["south"], PersonaBot)
+    found = make_bots(rules, {"north": "me", "south": "uniform"}, 1)
     assert list(found) == ["south"]
-    assert isinstance(found["south"], Uniform)
+    assert isinstance(found["south"], UniformBot)
 
 
 def test_every_side_of_kuala_lumpur_has_personas_of_its_own() -> None:
     scenario = load(KUALA_LUMPUR)
-    assert seated(scenario, [], bots_only=False) == {"eu": "me", "china": "cn_firm"}
-    assert known(scenario, "china") == ("cn_firm", "cn_bridge", "uniform", "expert")
+    assert read_seats(scenario, [], bots_only=False) == {"eu": "me", "china": "cn_firm"}
+    assert available_bots(scenario, "china") == ("cn_firm", "cn_bridge", "uniform", "expert")
 
 
 def test_an_expert_and_a_persona_play_alone(

@@ -7,9 +7,9 @@ import pytest
 import tiny
 from attrs import evolve
 
-from game.bots.rng import Luck
-from game.bots.seats import bots, seated
-from game.bots.uniform import TRIES, Uniform
+from game.bots.rng import BotRng
+from game.bots.seats import make_bots, read_seats
+from game.bots.uniform import TRIES, UniformBot
 from game.model.decisions import Accept, Act, Offer, Pass, Walk
 from game.model.entries import Entry
 from game.model.play import Legal
@@ -52,7 +52,7 @@ def table() -> tiny.Game:
 def choices(game: tiny.Game, side: str, games: int) -> Counter[str]:
     """What bots of many seeds do when they are asked first."""
     asking = asked(game, side)
-    return Counter(str(Uniform(side, seed)(asking)) for seed in range(games))
+    return Counter(str(UniformBot(side, seed)(asking)) for seed in range(games))
 
 
 def asked(game: tiny.Game, side: str, taken: int = 0) -> DecisionRequest:
@@ -69,7 +69,7 @@ def test_12_1_every_legal_action_is_as_likely_as_another_and_as_a_pass() -> None
 def test_12_1_one_draw_at_its_own_site_decides_over_the_decisions_in_order() -> None:
     asking = asked(tiny.Game(), "north", taken=4)
     drawn = draw(77, 4, site("bot/north"), 0)
-    assert Uniform("north", 77)(asking) == asking.legal.moves[drawn % 3]
+    assert UniformBot("north", 77)(asking) == asking.legal.moves[drawn % 3]
     assert asking.legal.moves == (Act("warm"), Act("cool"), Pass())
 
 
@@ -78,13 +78,13 @@ def test_12_1_a_package_takes_one_draw_for_each_issue_and_the_next_one_others(
 ) -> None:
     asking = asked(table, "north", taken=2)
     assert asking.legal.offer is not None
-    seed = next(s for s in range(100) if isinstance(Uniform("north", s)(asking), Offer))
+    seed = next(s for s in range(100) if isinstance(UniformBot("north", s)(asking), Offer))
     for tries in range(3):
         k = 1 + 2 * tries
         drawn = [draw(seed, 2, site("bot/north"), k + i) for i in (0, 1)]
         options = list(asking.legal.offer.values())
         expected = [of[d % len(of)] for of, d in zip(options, drawn, strict=True)]
-        move = Uniform("north", seed)(evolve(asking, refused=(Refusal("rule"),) * tries))
+        move = UniformBot("north", seed)(evolve(asking, refused=(Refusal("rule"),) * tries))
         assert isinstance(move, Offer)
         assert list(move.package.values()) == expected
 
@@ -117,10 +117,10 @@ def test_12_1_after_a_bounded_number_of_packages_it_accepts_or_else_passes(
         assert moves[-1] == end
 
 
-def offering(asking: DecisionRequest) -> Iterator[Uniform]:
+def offering(asking: DecisionRequest) -> Iterator[UniformBot]:
     """Bots whose first thought is an offer."""
     for seed in range(100):
-        bot = Uniform(asking.side, seed)
+        bot = UniformBot(asking.side, seed)
         if isinstance(bot(asking), Offer):
             yield bot
 
@@ -129,7 +129,7 @@ def test_12_1_only_packages_that_the_table_allows_reach_it(table: tiny.Game) -> 
     found: set[str] = set()
     for seed in range(60):
         game = Game(table.rules, seed)
-        played = {side: Uniform(side, own_seed(seed)) for side in ("north", "south")}
+        played = {side: UniformBot(side, own_seed(seed)) for side in ("north", "south")}
 
         def heard(entries: tuple[Entry, ...]) -> None:
             found.update(str(e.values["package"]) for e in entries if e.code == "offered")
@@ -140,12 +140,12 @@ def test_12_1_only_packages_that_the_table_allows_reach_it(table: tiny.Game) -> 
 
 def test_12_1_without_a_word_left_to_offer_it_accepts_or_passes(table: tiny.Game) -> None:
     last = evolve(asked(table, "north"), legal=Legal(moves=(Walk(), Pass())))
-    found = {str(Uniform("north", seed)(last)) for seed in range(200)}
+    found = {str(UniformBot("north", seed)(last)) for seed in range(200)}
     assert found == {"walk", "pass"}
 
 
 def test_2_5_a_bot_has_a_seed_and_a_site_of_its_own() -> None:
-    assert Luck("north", 5).draw(3, 7) == draw(5, 3, site("bot/north"), 7)
+    assert BotRng("north", 5).draw(3, 7) == draw(5, 3, site("bot/north"), 7)
     assert own_seed(1) != own_seed(2)
     assert own_seed(1) != 1
 
@@ -153,7 +153,7 @@ def test_2_5_a_bot_has_a_seed_and_a_site_of_its_own() -> None:
 def test_the_same_seed_gives_the_same_game_and_another_seed_another() -> None:
     def log(seed: int) -> str:
         game = Game(tiny.rules(), seed)
-        play(game, bots(game.rules, {"north": "uniform", "south": "uniform"}, seed), {})
+        play(game, make_bots(game.rules, {"north": "uniform", "south": "uniform"}, seed), {})
         return str([str(line.deed) for line in game.lines])
 
     assert log(3) == log(3)
@@ -173,7 +173,7 @@ def test_the_same_seed_gives_the_same_game_and_another_seed_another() -> None:
 def test_the_first_side_is_a_persons_unless_another_is_or_bots_play_alone(
     written: list[str], alone: bool, seats: dict[str, str]
 ) -> None:
-    found = seated(tiny.scenario(), written, bots_only=alone)
+    found = read_seats(tiny.scenario(), written, bots_only=alone)
     assert found == seats
     assert list(found) == ["north", "south"]
 
@@ -191,7 +191,7 @@ def test_seats_that_cannot_be_given_are_refused_with_the_way_out(
     written: list[str], why: str
 ) -> None:
     with pytest.raises(SeatError) as caught:
-        seated(tiny.scenario(), written, bots_only=False)
+        read_seats(tiny.scenario(), written, bots_only=False)
     said = unseated(caught.value)
     assert said.startswith(f"{written[-1]}: ")
     assert said.endswith(why)
@@ -199,6 +199,6 @@ def test_seats_that_cannot_be_given_are_refused_with_the_way_out(
 
 def test_no_person_sits_where_only_bots_play() -> None:
     with pytest.raises(SeatError) as caught:
-        seated(tiny.scenario(), ["north=me"], bots_only=True)
+        read_seats(tiny.scenario(), ["north=me"], bots_only=True)
     said = "north=me: only bots play here; leave it out, or play with --text"
     assert unseated(caught.value) == said

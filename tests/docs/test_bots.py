@@ -11,7 +11,7 @@ import pytest
 
 from game.authoring.load import load
 from game.authoring.shipped import shipped
-from game.bots.seats import EXPERT, UNIFORM, known
+from game.bots.seats import EXPERT, UNIFORM, available_bots
 from game.cli import main
 
 pytestmark = pytest.mark.usefixtures("compiled")
@@ -50,7 +50,7 @@ def seated(path: Path, budgets: tuple[str, ...] = ()) -> Iterator[list[str]]:
     """Scenario, seat and bot of every row about a scenario."""
     scenario = load(path)
     for side in scenario.sides:
-        others = (bot for bot in known(scenario, side) if bot != EXPERT)
+        others = (bot for bot in available_bots(scenario, side) if bot != EXPERT)
         for bot in budgets or (EXPERT, *others):
             yield [scenario.id, side, bot]
 

@@ -21,9 +21,9 @@ from game.authoring.load import examine, inspect
 from game.authoring.reading.nodes import Mapping, Scalar, Sequence, plain
 from game.authoring.reading.yaml_reader import Document, read
 from game.authoring.reference import json_schema
-from game.bots.seats import bots
+from game.bots.seats import make_bots
 from game.engine.view import appraise
-from game.lab.author_tests.tests import Trials
+from game.lab.author_tests.tests import AuthorTestRunner
 from game.model import shapes
 from game.model.effects import STEP_WORDS
 from game.model.expressions import FUNCTIONS, PREDICATES, Expression
@@ -119,7 +119,7 @@ def check(
     found = examine(NAME, language)
     if found.scenario is None:
         return found.scenario, found.problems
-    failures = Trials(compile_rules(found.scenario)).failures()
+    failures = AuthorTestRunner(compile_rules(found.scenario)).failures()
     return found.scenario, (*found.problems, *map(found.problem, failures))
 
 
@@ -160,7 +160,9 @@ def test_the_first_scenario_and_the_last_can_be_played_to_their_end(
     example: Example | None, seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rules = rules_after(example or last(), tmp_path, monkeypatch)
-    state = play(Game(rules, seed), bots(rules, dict.fromkeys(rules.sides, "uniform"), seed), {})
+    state = play(
+        Game(rules, seed), make_bots(rules, dict.fromkeys(rules.sides, "uniform"), seed), {}
+    )
     assert to_move(state) == ()
     assert state.turn <= 4
 

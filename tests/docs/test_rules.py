@@ -20,7 +20,7 @@ from attrs import evolve, field, frozen
 from game.authoring.load import inspect, load
 from game.authoring.reading.files import Kept
 from game.authoring.wording import CODES
-from game.bots.seats import bots
+from game.bots.seats import make_bots
 from game.engine.digest import digest
 from game.engine.legal import legal
 from game.engine.refusals import refuse
@@ -337,7 +337,7 @@ class Case:
         assert self.game.appraise(side, "pact", offer.package) == int(worth)
 
     def as_bot(self, side: str, who: str, move: str) -> None:
-        decide = bots(self.game.rules, {side: who}, self.seed)[side]
+        decide = make_bots(self.game.rules, {side: who}, self.seed)[side]
         assert str(decide(self.game.asking(side))) == move
 
     def times_out(self, side: str, move: str) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from teaching import IDS, Table, each, italics, plain, rules, scenario, table, tables
 
-from game.bargaining.integrative_gain import Gain, gains, unconditional
+from game.bargaining.integrative_gain import IntegrativeGain, drop_conditions, integrative_gains
 from game.engine.core import start
 from game.engine.packages import objection
 from game.engine.rehearsal import position, rehearse
@@ -119,8 +119,8 @@ def begun(id: str, seed: int, *tracks: str) -> list[str]:
 
 
 @cache
-def gains_of(id: str) -> list[Gain]:
-    return list(gains(rules(id)))
+def gains_of(id: str) -> list[IntegrativeGain]:
+    return list(integrative_gains(rules(id)))
 
 
 def named(id: str, cards: FrozenMap[str, str]) -> list[str]:
@@ -157,7 +157,7 @@ def zones(id: str, least: int, **at: int) -> dict[tuple[str, ...], str]:
     What a state alone says of an option is set aside; tracks stand as at the start, but for `at`.
     """
     (laid,) = rules(id).tables
-    laid = unconditional(laid)
+    laid = drop_conditions(laid)
     starts = {id: track.start for id, track in scenario(id).tracks.items()}
     tracks = {id: start for id, start in {**starts, **at}.items() if start is not None}
     found = {}
@@ -204,9 +204,7 @@ def test_the_zone_of_agreement_of_the_back_room_is_what_the_notes_say() -> None:
 
 @each
 def test_the_table_of_balance_is_of_the_size_asked_for_and_says_that_all_is_held(id: str) -> None:
-    command = (
-        f"python3 tools/dev.py tool balance {id} -n 20000 --experts 400 --forbids 500 --markdown"
-    )
+    command = f"communique balance {id} -n 20000 --experts 400 --forbids 500 --markdown"
     assert command in plain(id)
     lines = {what: found for what, found, _, held in table(id, "what", "found", "aim", "held").rows}
     assert set(table(id, "what", "held").column("held")) == {"yes"}

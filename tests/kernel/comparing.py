@@ -13,7 +13,7 @@ from strategies.scenarios import scenarios
 
 from game.kernel.lower import Tables, lower
 from game.kernel.machine import Machine
-from game.lab.run.verify import apart, has_room, may_apart
+from game.lab.run.verify import find_difference, has_room, legality_difference
 from game.model.frozen import FrozenMap
 from game.model.play import Accepted
 from game.model.refusals import Refusal
@@ -33,7 +33,7 @@ def difference(game: Game) -> str | None:
     """The first difference in one sentence, with seed and decision; None where there is none."""
     tables = lower(game.rules)
     machine = Machine(tables, game.seed)
-    found = apart(tables, machine, game.begun.state)
+    found = find_difference(tables, machine, game.begun.state)
     if found is not None:
         return f"seed {game.seed}, before the first decision: {found}"
     for n, tried in enumerate(game.tried, 1):
@@ -49,11 +49,11 @@ def _tried(tables: Tables, machine: Machine, tried: Tried) -> str | None:
     answer = tried.answer
     if isinstance(answer, Refusal) and answer.code in UNKNOWN:
         return None
-    found = may_apart(answer, machine.may(tried.decision))
+    found = legality_difference(answer, machine.may(tried.decision))
     if found is not None or isinstance(answer, Refusal):
         return found
     machine.do(tried.decision)
-    return apart(tables, machine, answer.state)
+    return find_difference(tables, machine, answer.state)
 
 
 # ------------------------------------------------------------------------------------------- bots

@@ -19,7 +19,7 @@ from strategies.play import Game, games
 from game.kernel.batch import Batch
 from game.kernel.lower import lower
 from game.kernel.machine import Machine
-from game.lab.run.verify import Twin, row_apart
+from game.lab.run.verify import SideBySide, row_difference
 from game.model.decisions import Decision
 from game.model.play import Accepted
 
@@ -57,10 +57,10 @@ def test_bots_of_every_temper_choose_in_the_kernel_as_by_their_views() -> None:
     @given(table=tables())
     def agree(table: Table) -> None:
         rules = table.rules
-        found = Twin(lower(rules), table.seats, SEED).play()
+        found = SideBySide(lower(rules), table.seats, SEED).play()
         assert found is None, found
         rows = Batch(lower(rules), table.seats).play(SEED, 2)
-        found = row_apart(rules, table.seats, rows)
+        found = row_difference(rules, table.seats, rows)
         assert found is None, found
         if rows is not None:
             more = Batch(lower(rules), table.seats).play(SEED, MORE)

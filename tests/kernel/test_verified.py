@@ -22,8 +22,8 @@ from game.kernel.lower import lower
 from game.kernel.machine import Machine
 from game.kernel.rows import Rows
 from game.lab.run import verify as verifying
-from game.lab.run.plan import Plan, compiled
-from game.lab.run.verify import Twin, row_apart, verify
+from game.lab.run.plan import Plan, compile_plan
+from game.lab.run.verify import SideBySide, row_difference, verify
 from game.model.decisions import Act, Decision, Move, Pass
 from game.model.frozen import FrozenMap
 from game.model.scenario import Scenario
@@ -74,14 +74,14 @@ def test_games_of_each_scenario_are_the_same_in_the_kernel(path: Path, many: int
     for seats in plans:
         digests = 0
         for seed in range(SEED, SEED + games):
-            twin = Twin(tables, seats, seed)
+            twin = SideBySide(tables, seats, seed)
             assert twin.play() is None
             digests += int(digest(tables.rules, twin.state), 16)
         batch = Batch(tables, seats)
         whole = batch.play(SEED, games)
         assert whole is not None
         assert whole.digest == digests % 2**64
-        assert row_apart(tables.rules, seats, batch.play(SEED, rows)) is None
+        assert row_difference(tables.rules, seats, batch.play(SEED, rows)) is None
 
 
 # A difference is named: of a kernel that is made to err
@@ -117,7 +117,7 @@ def test_games_are_spread_evenly_over_the_plan_the_first_among_them(
 def test_a_number_of_the_state_that_differs_is_named(
     plan: Plan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    do, heat = Machine.do, lower(compiled(plan)).places.tracks + 1
+    do, heat = Machine.do, lower(compile_plan(plan)).places.tracks + 1
     done: list[Decision] = []
 
     def wrong(machine: Machine, decision: Decision) -> None:

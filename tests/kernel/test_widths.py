@@ -11,7 +11,7 @@ import tiny
 
 from game.kernel.batch import Batch
 from game.kernel.lower import lower
-from game.lab.run.verify import Twin, row_apart
+from game.lab.run.verify import SideBySide, row_difference
 from game.model.expressions import LARGEST
 from game.model.frozen import FrozenMap
 from game.rules.compile import compile_rules
@@ -104,9 +104,9 @@ def test_both_engines_count_the_greatest_numbers_alike(text: str, seats: tuple[s
     rules = compile_rules(tiny.scenario(text))
     by_side = FrozenMap({"north": seats[0], "south": seats[1]})
     for seed in range(1, 1 + GAMES):
-        assert Twin(lower(rules), by_side, seed).play() is None
+        assert SideBySide(lower(rules), by_side, seed).play() is None
     rows = Batch(lower(rules), by_side).play(1, GAMES)
-    assert row_apart(rules, by_side, rows) is None
+    assert row_difference(rules, by_side, rows) is None
     assert rows is not None
     assert (rows.options >= 0).any()
 
@@ -132,4 +132,4 @@ outcomes: {{rich: {{name: Rich, when: score(north) > 90000}}, calm: {{name: Calm
 """)
     seats = FrozenMap({"north": "uniform", "south": "uniform"})
     rows = Batch(lower(rules), seats).play(1, 4)
-    assert row_apart(rules, seats, rows) is None
+    assert row_difference(rules, seats, rows) is None

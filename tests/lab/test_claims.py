@@ -9,9 +9,9 @@ import pytest
 from attrs import evolve
 
 from game.authoring.wording import say
-from game.lab.author_tests.claims import Claims
+from game.lab.author_tests.claims import ClaimChecker
 from game.lab.run.plan import Plan
-from game.lab.run.reference import played
+from game.lab.run.reference import play_reference
 from game.lab.run.tally import Tally, tally
 from game.model.frozen import FrozenMap
 
@@ -43,7 +43,7 @@ def failing(found: Tally, *claims: str) -> list[tuple[int | str, str]]:
 def whole(found: Tally, *claims: str, more: str = "") -> list[tuple[int | str, str]]:
     """By claim that fails, its number and all that is said of it."""
     rules = many.rules(claimed(*claims, more=more))
-    failures = [*Claims(rules, Played(found)).failures()]
+    failures = [*ClaimChecker(rules, Played(found)).failures()]
     assert all(failure.path[0] == "expect" for failure in failures)
     return [(f.path[1], say(f.code, f.values)[0]) for f in failures]
 
@@ -245,7 +245,7 @@ def test_each_claim_that_fails_is_told_at_its_place() -> None:
 def plans(*claims: str) -> list[tuple[dict[str, str], int, int]]:
     personas = "personas: {dove: {name: Dove}, hawk: {name: Hawk}}"
     play = Played(BASE)
-    list(Claims(many.rules(claimed(*claims, more=personas)), play).failures())
+    list(ClaimChecker(many.rules(claimed(*claims, more=personas)), play).failures())
     return [(dict(plan.seats), plan.seed, plan.games) for plan in play.plans]
 
 
@@ -279,10 +279,10 @@ def test_a_claim_is_judged_by_its_own_games_and_those_alone() -> None:
     claims = [f"games: {games}, {claim}" for games in (10, 3, 6) for claim in everything]
 
     def reference(plan: Plan) -> Tally:
-        return tally(many.RULES, played(many.RULES, plan.seats, plan.seed, plan.games))
+        return tally(many.RULES, play_reference(many.RULES, plan.seats, plan.seed, plan.games))
 
     def found(claims: Sequence[str]) -> list[str]:
-        failures = Claims(many.rules(claimed(*claims)), reference).failures()
+        failures = ClaimChecker(many.rules(claimed(*claims)), reference).failures()
         return [say(f.code, f.values)[0] for f in failures]
 
     together = found(claims)
@@ -292,7 +292,7 @@ def test_a_claim_is_judged_by_its_own_games_and_those_alone() -> None:
 
 def test_nothing_is_played_without_claims() -> None:
     play = Played(BASE)
-    assert [*Claims(many.RULES, play).failures()] == []
+    assert [*ClaimChecker(many.RULES, play).failures()] == []
     assert play.plans == []
 
 
@@ -303,7 +303,7 @@ def test_every_sentence_has_its_values_and_a_way_out() -> None:
     claims = [f"{claim}, share: [60, 70]" for claim, _ in SHARES]
     claims += ["score: south, mean: [0, 1]", *(claim for claim, *_ in EVERY)]
     rules = many.rules(claimed(*claims))
-    failures = [*Claims(rules, Played(found)).failures()]
+    failures = [*ClaimChecker(rules, Played(found)).failures()]
     assert len(failures) == len(claims)
     for failure in failures:
         message, hint = say(failure.code, failure.values)

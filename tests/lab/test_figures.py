@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.lab.run.figures import Z, mean, quantile, share, spread, total
+from game.lab.run.figures import Z, histogram_sum, mean, quantile, share, standard_deviation
 
 VALUES = st.lists(st.integers(-1000, 1000), min_size=1, max_size=50)
 
@@ -63,12 +63,12 @@ def test_of_no_games_nothing_is_known() -> None:
 @given(VALUES)
 def test_a_mean_has_the_normal_interval(values: list[int]) -> None:
     found, counts = mean(Counter(values)), Counter(values)
-    assert total(counts) == sum(values)
+    assert histogram_sum(counts) == sum(values)
     assert isclose(found.value, statistics.fmean(values), abs_tol=1e-9)
     if len(values) == 1:
-        assert (spread(counts), found.low, found.high) == (0, -inf, inf)
+        assert (standard_deviation(counts), found.low, found.high) == (0, -inf, inf)
         return
-    assert isclose(spread(counts), statistics.stdev(values), rel_tol=1e-9, abs_tol=1e-9)
+    assert isclose(standard_deviation(counts), statistics.stdev(values), rel_tol=1e-9, abs_tol=1e-9)
     half = 1.96 * statistics.stdev(values) / len(values) ** 0.5
     assert isclose(found.low, found.value - half, abs_tol=1e-6)
     assert isclose(found.high, found.value + half, abs_tol=1e-6)
@@ -84,5 +84,5 @@ def test_a_quantile_is_the_least_value_with_so_many_at_or_below(
 
 
 def test_large_scores_lose_nothing() -> None:
-    assert spread({2**40: 1, 2**40 + 2: 1}) == 2**0.5
-    assert total({2**40: 3}) == 3 * 2**40
+    assert standard_deviation({2**40: 1, 2**40 + 2: 1}) == 2**0.5
+    assert histogram_sum({2**40: 3}) == 3 * 2**40

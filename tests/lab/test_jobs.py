@@ -105,7 +105,7 @@ def test_for_few_games_no_process_is_begun(monkeypatch: pytest.MonkeyPatch) -> N
     def never(*_args: object, **_options: object) -> None:
         raise AssertionError("no crew is needed")
 
-    monkeypatch.setattr(jobs, "Crew", never)
+    monkeypatch.setattr(jobs, "WorkerPool", never)
     assert run(evolve(PLAN, games=5), 2, alone=60).games == 5
 
 
@@ -138,7 +138,7 @@ def deadly(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[object]]:
     dead: list[object] = []
     play = workers._Worker.play
 
-    def play_and_die(worker: workers._Worker, some: workers.Range) -> None:
+    def play_and_die(worker: workers._Worker, some: workers.GameRange) -> None:
         worker.process.kill()
         worker.process.join()
         dead.append(worker.process.pid)
@@ -191,9 +191,9 @@ def test_what_keeps_rows_may_fail_and_nobody_plays_on() -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="processes are listed otherwise")
 def test_workers_leave_when_nobody_listens_any_more() -> None:
-    crew = workers.Crew(PLAN, 1, rows=False)
+    crew = workers.WorkerPool(PLAN, 1, rows=False)
     (worker,) = crew._workers
-    crew.give(workers.Range(0, 1))
+    crew.give(workers.GameRange(0, 1))
     assert [part.tally.games for part in crew.results()] == [1]
     worker.connection.close()
     worker.process.join(timeout=20)
@@ -206,7 +206,7 @@ def test_ranges_grow_with_the_speed_of_play_and_shrink_with_it() -> None:
     for speed in (100, 10**6, 10**6, 10**6, 10**6, 50):
         some = ranges.next(2)
         sizes.append(some.games)
-        ranges.learn(workers.Played(some, None, None, some.games / speed))  # type: ignore[arg-type]
+        ranges.learn(workers.PlayedRange(some, None, None, some.games / speed))  # type: ignore[arg-type]
     assert sizes == [1, 8, 64, 512, 4096, 8192]
     assert ranges.next(2).games == 50 * jobs.SECONDS
     assert ranges.first + ranges.left == 10**6

@@ -15,8 +15,8 @@ import tiny
 from attrs import evolve
 
 from game.kernel.rows import BY_GAME, Rows
-from game.lab.run.npz import Npz, column_types
-from game.lab.run.plan import Plan, Player
+from game.lab.run.npz import NpzFile, column_types
+from game.lab.run.plan import Plan, PlanPlayer
 from game.model.frozen import FrozenMap
 from game.model.play import STATUS
 from game.rules.compiled import Rules
@@ -24,11 +24,11 @@ from game.rules.compiled import Rules
 PLAN = Plan(
     tiny.scenario(tiny.TABLE), FrozenMap({"north": "uniform", "south": "uniform"}), 40, 2**40
 )
-PLAYER = Player(PLAN)
+PLAYER = PlanPlayer(PLAN)
 
 
 def written(path: Path, rules: Rules, parts: list[Rows], games: int) -> Path:
-    with Npz(path, rules) as file:
+    with NpzFile(path, rules) as file:
         for part in parts:
             file.add(part)
         file.finish(games)
@@ -86,7 +86,7 @@ def test_the_file_explains_its_numbers(tmp_path: Path, whole: Rows) -> None:
 
 
 def test_a_scenario_without_tables_and_injects_has_empty_columns(tmp_path: Path) -> None:
-    player = Player(evolve(PLAN, scenario=tiny.scenario()))
+    player = PlanPlayer(evolve(PLAN, scenario=tiny.scenario()))
     with np.load(written(tmp_path / "a.npz", player.rules, [player.play(0, 3)], 3)) as found:
         assert found["status"].shape == found["options"].shape == found["fired"].shape == (3, 0)
         assert found["issue_ids"].tolist() == found["option_ids"].tolist() == []
@@ -131,7 +131,7 @@ def test_what_is_not_finished_leaves_nothing_and_spares_what_was_there(
     error: type[BaseException], tmp_path: Path, whole: Rows
 ) -> None:
     (tmp_path / "a.npz").write_bytes(b"before")
-    with pytest.raises(error), Npz(tmp_path / "a.npz", PLAYER.rules) as file:  # noqa: PT012
+    with pytest.raises(error), NpzFile(tmp_path / "a.npz", PLAYER.rules) as file:  # noqa: PT012
         file.add(whole)
         assert len(inside(tmp_path)) == 2
         raise error
@@ -141,7 +141,7 @@ def test_what_is_not_finished_leaves_nothing_and_spares_what_was_there(
 
 def test_what_cannot_begin_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("game.lab.run.npz.BY_GAME", ("seed", "no/such"))
-    with pytest.raises(FileNotFoundError), Npz(tmp_path / "a.npz", PLAYER.rules):
+    with pytest.raises(FileNotFoundError), NpzFile(tmp_path / "a.npz", PLAYER.rules):
         pass
     assert inside(tmp_path) == []
 

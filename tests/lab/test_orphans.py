@@ -25,21 +25,22 @@ import tiny
 from game.lab.standard import samples
 from game.bots.orphans import end_with_parent
 from game.lab.run.plan import Plan
-from game.lab.run.workers import Crew, Range
+from game.lab.run.workers import GameRange, WorkerPool
 from game.model.frozen import FrozenMap
 
+HOURS = (10**7, 10**7)
 SEATS = FrozenMap({"north": "uniform", "south": "uniform"})
 
-def crew():
+def workers():
     "Plays what takes hours."
-    crew = Crew(Plan(tiny.scenario(), SEATS, 10**9), 2, rows=False)
+    crew = WorkerPool(Plan(tiny.scenario(), SEATS, 10**9), 2, rows=False)
     for first in range(2):
-        crew.give(Range(first * 10**8, 10**8))
+        crew.give(GameRange(first * 10**8, 10**8))
 
 def pool():
-    "Plays a piece that takes hours."
-    pool = samples.SPAWN.Pool(2, samples._begin, (tiny.scenario(),))
-    pool.map_async(samples._sample, [samples.Lot(SEATS, tuple(range(10**6)))] * 2)
+    "Plays a chunk that takes hours."
+    pool = samples.SamplePool(tiny.scenario(), 2)
+    next(pool.samples([samples.GameSeries(SEATS, tuple(range(games))) for games in (1, *HOURS)]))
     return pool
 
 def executor(how):
@@ -52,7 +53,7 @@ def executor(how):
 
 if __name__ == "__main__":
     what = sys.argv[1]
-    kept = crew() if what == "crew" else pool() if what == "pool" else executor(what)
+    kept = workers() if what == "workers" else pool() if what == "pool" else executor(what)
     print(*(each.pid for each in multiprocessing.active_children()), flush=True)
     time.sleep(600)
 """
@@ -74,7 +75,7 @@ def parent(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[subproces
             process.kill()
 
 
-@pytest.mark.parametrize("parent", ["crew", "pool", "spawn", "fork"], indirect=True)
+@pytest.mark.parametrize("parent", ["workers", "pool", "spawn", "fork"], indirect=True)
 def test_workers_end_when_their_parent_is_killed(parent: subprocess.Popen[str]) -> None:
     assert parent.stdout is not None
     workers = [int(each) for each in parent.stdout.readline().split()]

@@ -7,7 +7,7 @@ import pytest
 
 from game.authoring.load import inspect, load
 from game.authoring.shipped import shipped
-from game.bots.seats import bots
+from game.bots.seats import make_bots
 from game.engine.core import step
 from game.engine.rehearsal import position
 from game.model.decisions import FACILITATOR, read_decision
@@ -73,7 +73,9 @@ def by_chance(rules: Rules, seed: int) -> Iterator[Entry]:
     game = Game(rules, seed)
     heard: list[Entry] = []
     play(
-        game, bots(rules, dict.fromkeys(rules.sides, "uniform"), seed), {FACILITATOR: heard.extend}
+        game,
+        make_bots(rules, dict.fromkeys(rules.sides, "uniform"), seed),
+        {FACILITATOR: heard.extend},
     )
     yield from heard
 

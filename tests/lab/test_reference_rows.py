@@ -7,14 +7,14 @@ import pytest
 import tiny
 from attrs import evolve
 
-from game.bots.seats import bots
+from game.bots.seats import make_bots
 from game.engine.digest import digest
 from game.engine.legal import legal
 from game.engine.scores import scores
 from game.kernel.rows import BY_GAME, joined
 from game.lab.run import reference
-from game.lab.run.plan import Plan, Player
-from game.lab.run.reference import played
+from game.lab.run.plan import Plan, PlanPlayer
+from game.lab.run.reference import play_reference
 from game.model.decisions import Act, Decision, Move, Pass
 from game.model.frozen import FrozenMap
 from game.model.play import AGREED, LAPSED, State
@@ -41,7 +41,7 @@ outcomes:
 
 def by_hand(rules: Rules, seed: int) -> tuple[Game, list[int]]:
     """A game to its end, decision by decision, and how often each slot was legal."""
-    game, deciders = Game(rules, seed), bots(rules, UNIFORM, seed)
+    game, deciders = Game(rules, seed), make_bots(rules, UNIFORM, seed)
     counted = [0] * len(rules.slots)
     while game.state.to_move:
         side = game.state.to_move[0]
@@ -80,7 +80,7 @@ def rules() -> Rules:
 
 
 def test_a_row_says_of_a_game_what_its_last_state_says(rules: Rules) -> None:
-    rows = played(rules, UNIFORM, 30, 25)
+    rows = play_reference(rules, UNIFORM, 30, 25)
     legal_at, digests, fates = [0] * len(rules.slots), 0, set()
     for row in range(25):
         game, counted = by_hand(rules, 30 + row)
@@ -112,15 +112,15 @@ def stubborn(asking: DecisionRequest) -> Move:
 
 
 def test_a_decision_that_takes_several_tries_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reference, "bots", lambda *_: dict.fromkeys(UNIFORM, stubborn))
-    rows = played(tiny.rules(), UNIFORM, 1, 1)
+    monkeypatch.setattr(reference, "make_bots", lambda *_: dict.fromkeys(UNIFORM, stubborn))
+    rows = play_reference(tiny.rules(), UNIFORM, 1, 1)
     assert rows.decisions.tolist() == [6]
     assert rows.legal.tolist() == [3, 3, 3, 3]
 
 
 def test_games_are_the_same_however_they_are_divided(rules: Rules) -> None:
     plan = Plan(rules.scenario, FrozenMap(UNIFORM), 20, 5)
-    player = Player(plan)
+    player = PlanPlayer(plan)
     whole, parts = player.play(0, 20), [player.play(13, 7), player.play(0, 13)]
     again = joined(parts[::-1])
     assert all(np.array_equal(getattr(whole, name), getattr(again, name)) for name in BY_GAME)
@@ -129,7 +129,7 @@ def test_games_are_the_same_however_they_are_divided(rules: Rules) -> None:
 
 def test_a_game_has_the_seed_with_which_it_can_be_seen(rules: Rules) -> None:
     last = 2**63 - 1
-    rows = Player(Plan(rules.scenario, FrozenMap(UNIFORM), 9, last - 8)).play(8, 1)
+    rows = PlanPlayer(Plan(rules.scenario, FrozenMap(UNIFORM), 9, last - 8)).play(8, 1)
     assert rows.seed.tolist() == [last]
 
 
@@ -148,7 +148,9 @@ def test_an_action_that_is_forbidden_to_a_side_is_not_offered_to_it_and_all_else
         else:
             assert phase is as_it_was
     assert (without.slots, without.sites, without.index) == (rules.slots, rules.sites, rules.index)
-    rows = Player(Plan(rules.scenario, FrozenMap(UNIFORM), 30, 1, (("south", "tear"),))).play(0, 30)
+    rows = PlanPlayer(Plan(rules.scenario, FrozenMap(UNIFORM), 30, 1, (("south", "tear"),))).play(
+        0, 30
+    )
     assert (rows.taken[:, slot].sum(), rows.legal[slot]) == (0, 0)
     assert rows.taken[:, rules.index.slots["north", "tear"]].sum() > 0
 
@@ -159,7 +161,7 @@ def test_who_may_do_nothing_any_more_still_takes_part_and_passes() -> None:
         rules = forbid(rules, "north", action)
     game = Game(rules, 1)
     assert [str(move) for move in game.asking("north").legal.moves] == ["pass"]
-    assert played(rules, UNIFORM, 1, 1).decisions[0] == 6
+    assert play_reference(rules, UNIFORM, 1, 1).decisions[0] == 6
     assert game.objection("north", Decision("north", Act("warm")).move) is not None
 
 

@@ -1,4 +1,4 @@
-"""Each line of the standard: what is found, and from where on it misses."""
+"""Each criterion of the standard: what is found, and from where on it misses."""
 
 from fractions import Fraction
 from typing import Any
@@ -9,17 +9,17 @@ import pytest
 import tiny
 from attrs import evolve
 
-from game.bargaining.integrative_gain import Gain
-from game.lab.run.figures import Figure
+from game.bargaining.integrative_gain import IntegrativeGain
+from game.lab.run.figures import Estimate
 from game.lab.run.tally import Counts
-from game.lab.standard.measurement import Extent, Measured, Skill
+from game.lab.standard.measurement import Measurement, SampleSizes, Skill
 from game.lab.standard.samples import Sample
-from game.lab.standard.standard import Line, most_ahead, standard
+from game.lab.standard.standard import Criterion, assess, most_ahead
 from game.model.frozen import FrozenMap
 
 GAMES = 1000
-GOOD = Figure(3.0, 2.0, 4.0)
-SAME = Figure(0.1, 0.05, 0.15)
+GOOD = Estimate(3.0, 2.0, 4.0)
+SAME = Estimate(0.1, 0.05, 0.15)
 
 
 def sample(**columns: Any) -> Sample:
@@ -44,13 +44,13 @@ def sample(**columns: Any) -> Sample:
     )
 
 
-def measured(**columns: Any) -> Measured:
+def measured(**columns: Any) -> Measurement:
     experts = {name: columns.pop(name) for name in ("standing",) if name in columns}
     skill = columns.pop("skill", {"north": Skill(GOOD, GOOD), "south": Skill(GOOD, GOOD)})
     change = columns.pop("change", SAME)
-    return Measured(
+    return Measurement(
         many.rules(),
-        Extent(GAMES, GAMES, GAMES),
+        SampleSizes(GAMES, GAMES, GAMES),
         FrozenMap(),
         sample(**columns),
         sample(**experts),
@@ -59,25 +59,31 @@ def measured(**columns: Any) -> Measured:
     )
 
 
-def gain(part: Fraction, table: str = "pact", card: str = "gold") -> Gain:
+def gain(part: Fraction, table: str = "pact", card: str = "gold") -> IntegrativeGain:
     cards = FrozenMap({"aim": card})
-    return Gain(table, ("north", "south"), cards, (Fraction(5), Fraction(5)), (9, 9), part)
+    return IntegrativeGain(
+        table, ("north", "south"), cards, (Fraction(5), Fraction(5)), (9, 9), part
+    )
 
 
-def lines(*gains: Gain, **columns: Any) -> dict[str, Line]:
-    found = list(standard(measured(**columns), gains or [gain(Fraction(1, 4))]))
-    return {line.what: line for line in found}
+def criteria(*gains: IntegrativeGain, **columns: Any) -> dict[str, Criterion]:
+    found = list(assess(measured(**columns), gains or [gain(Fraction(1, 4))]))
+    return {criterion.name: criterion for criterion in found}
 
 
-def missing(*gains: Gain, **columns: Any) -> dict[str, tuple[str, ...]]:
+def missing(*gains: IntegrativeGain, **columns: Any) -> dict[str, tuple[str, ...]]:
     """What misses, by what is asked."""
-    return {what: line.misses for what, line in lines(*gains, **columns).items() if line.misses}
+    return {
+        what: criterion.failures
+        for what, criterion in criteria(*gains, **columns).items()
+        if criterion.failures
+    }
 
 
 def test_where_all_is_as_it_should_be_nothing_misses() -> None:
     assert missing() == {}
-    assert all(line.held for line in lines().values())
-    assert list(lines()) == [
+    assert all(criterion.met for criterion in criteria().values())
+    assert list(criteria()) == [
         "outcomes",
         "alone most over par",
         "an action where it is legal",
@@ -114,9 +120,9 @@ def test_a_fifth_outcome_may_be_rare() -> None:
     more = "outcomes:\n" + "".join(f"  o{i}: {{name: O{i}, when: turn == {i}}}\n" for i in range(4))
     rules = tiny.rules(many.TEXT[: many.TEXT.index("outcomes:")] + more + "  last: {name: Last}\n")
     found = evolve(measured(outcomes=(300, 300, 200, 190, 10)), rules=rules)
-    assert next(iter(standard(found, []))).held
+    assert next(iter(assess(found, []))).met
     found = evolve(measured(outcomes=(300, 300, 360, 10, 30)), rules=rules)
-    assert next(iter(standard(found, []))).misses == ("o3 1.0 %",)
+    assert next(iter(assess(found, []))).failures == ("o3 1.0 %",)
 
 
 def test_one_of_two_sides_may_be_ahead_in_58_of_100_games() -> None:
@@ -133,7 +139,7 @@ def test_an_action_is_taken_at_most_at_60_of_100_decisions() -> None:
     what = "an action where it is legal"
     assert missing(taken=(2400, 0, 0, 0, 0)) == {}
     assert missing(taken=(2401, 0, 0, 0, 2800))[what] == ("north:warm 60.0 %", "south:tear 70.0 %")
-    assert lines(taken=(10, 2000, 0, 0, 0))[what].found == "north:cool 50.0 %"
+    assert criteria(taken=(10, 2000, 0, 0, 0))[what].measured == "north:cool 50.0 %"
 
 
 def test_an_action_is_taken_in_2_of_100_games_in_which_it_was_legal() -> None:
@@ -148,14 +154,14 @@ def test_an_action_is_taken_in_2_of_100_games_in_which_it_was_legal() -> None:
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        (Figure(0.33, 0.3, 0.36), ""),
-        (Figure(0.5, 0.4, 0.6), "north:cool +0.50 ± 0.10 sd"),
-        (Figure(-0.5, -0.6, -0.4), "north:cool −0.50 ± 0.10 sd"),
-        (Figure(-0.5, -0.8, -0.2), "north:cool −0.50 ± 0.30 sd (may be luck)"),
-        (Figure(0.4, -0.5, 1.3), "north:cool +0.40 ± 0.90 sd (may be luck)"),
+        (Estimate(0.33, 0.3, 0.36), ""),
+        (Estimate(0.5, 0.4, 0.6), "north:cool +0.50 ± 0.10 sd"),
+        (Estimate(-0.5, -0.6, -0.4), "north:cool −0.50 ± 0.10 sd"),
+        (Estimate(-0.5, -0.8, -0.2), "north:cool −0.50 ± 0.30 sd (may be luck)"),
+        (Estimate(0.4, -0.5, 1.3), "north:cool +0.40 ± 0.90 sd (may be luck)"),
     ],
 )
-def test_an_action_is_worth_less_than_a_third_of_a_deviation(change: Figure, said: str) -> None:
+def test_an_action_is_worth_less_than_a_third_of_a_deviation(change: Estimate, said: str) -> None:
     found = missing(change=change).get("its side without an action", ("",))
     assert found == (said,)
 
@@ -167,37 +173,43 @@ def test_every_inject_fires_and_without_a_date_not_nearly_always() -> None:
     assert missing(firing=(0, 0)) == {}
     found = measured(firing=(0, 500))
     silent = evolve(found, experts=None)
-    fire = [line for line in standard(silent, []) if line.what == "injects that fire somewhere"]
-    assert [(line.found, line.misses) for line in fire] == [("1 of 2", ("flood",))]
+    fire = [
+        criterion
+        for criterion in assess(silent, [])
+        if criterion.name == "injects that fire somewhere"
+    ]
+    assert [(criterion.measured, criterion.failures) for criterion in fire] == [
+        ("1 of 2", ("flood",))
+    ]
 
 
 def test_every_option_is_agreed_somewhere_be_it_by_experts() -> None:
     options = ((100, 100), (100, 0, 100), (100, 100))
     assert missing(options=options) == {}
     found = evolve(measured(options=options), experts=None)
-    line = next(each for each in standard(found, []) if each.what == "options agreed somewhere")
-    assert (line.found, line.misses) == ("6 of 7", ("pact.fish=many",))
+    criterion = next(each for each in assess(found, []) if each.name == "options agreed somewhere")
+    assert (criterion.measured, criterion.failures) == ("6 of 7", ("pact.fish=many",))
 
 
 @pytest.mark.parametrize(("standing", "held"), [(299, 0), (300, 1), (800, 1), (801, 0)])
 def test_experts_agree_sometimes_at_the_table_with_the_most_issues(
     standing: int, held: bool
 ) -> None:
-    line = lines(standing=standing)["experts' agreement at the end"]
-    assert line.held == held
-    assert line.found.endswith("truce 0 %")
-    assert line.aim == "30–80 % (pact)"
+    criterion = criteria(standing=standing)["experts' agreement at the end"]
+    assert criterion.met == held
+    assert criterion.measured.endswith("truce 0 %")
+    assert criterion.aim == "30–80 % (pact)"
 
 
 def test_the_best_package_gains_15_of_100_over_the_middle_whatever_is_dealt() -> None:
     assert missing(gain(Fraction(15, 100)), gain(Fraction(1, 2))) == {}
     found = missing(gain(Fraction(1499, 10000), card="lead"), gain(Fraction(1, 2)))
     assert found == {"best over the middle, pact": ("lead 15 %",)}
-    two = lines(gain(Fraction(1, 4)), gain(Fraction(1, 5), "truce"))
-    assert two["best over the middle, truce"].found == "20–20 %"
+    two = criteria(gain(Fraction(1, 4)), gain(Fraction(1, 5), "truce"))
+    assert two["best over the middle, truce"].measured == "20–20 %"
 
 
 def test_skill_is_shown_where_its_whole_interval_is_above_nothing() -> None:
-    poor = Figure(1.0, -0.1, 2.1)
+    poor = Estimate(1.0, -0.1, 2.1)
     found = missing(skill={"north": Skill(GOOD, poor), "south": Skill(GOOD, GOOD)})
     assert found == {"personas over uniform, north": ("+1.0 ± 1.1 points",)}

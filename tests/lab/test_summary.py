@@ -12,20 +12,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.kernel.rows import Rows
-from game.lab.run.figures import Figure, mean
-from game.lab.run.reference import played
+from game.lab.run.figures import Estimate, mean
+from game.lab.run.reference import play_reference
 from game.lab.run.tally import Counts, Tally, tally
 from game.lab.summary.columns import (
     WIDTH,
     columns,
-    counted,
     decimal,
     interval,
     per_cent,
+    quantity,
     rate,
-    shortened,
+    shorten,
 )
-from game.lab.summary.findings import striking
+from game.lab.summary.findings import findings
 from game.lab.summary.sections import CLEAR
 from game.lab.summary.summary import as_json, summary
 from game.model.frozen import FrozenMap
@@ -60,12 +60,12 @@ def listed(ids: list[str]) -> str:
 
 
 def test_of_games_in_which_all_comes_up_nothing_is_striking() -> None:
-    assert striking(RULES, USUAL) == []
+    assert findings(RULES, USUAL) == []
     assert told(USUAL)[-2:] == ["What is striking", CLEAR]
 
 
 def test_of_no_games_nothing_is_said() -> None:
-    assert striking(RULES, NOTHING) == []
+    assert findings(RULES, NOTHING) == []
     assert told(NOTHING, 0.0) == [
         "0 games of Tiny: 0 decisions in 0.0 s.",
         "North: uniform; The South: uniform.",
@@ -74,7 +74,7 @@ def test_of_no_games_nothing_is_said() -> None:
 
 def never(found: Tally) -> list[str]:
     """The sentences on what never came up; these games say nothing else, and miss little."""
-    *sentences, last = striking(RULES, found)
+    *sentences, last = findings(RULES, found)
     assert last == "3,000 games may miss what comes up in fewer than 0.1 % of games."
     return sentences
 
@@ -113,7 +113,7 @@ def test_what_never_came_up_is_told_and_nothing_else(
     if expected:
         assert never(found) == expected
     else:
-        assert striking(RULES, found) == []
+        assert findings(RULES, found) == []
 
 
 @given(some_of(2), some_of(3), some_of(2))
@@ -132,7 +132,7 @@ def test_options_that_were_never_agreed_are_told_by_table(
         for name, of, ids in (("The pact", 5, pact), ("A truce", 2, truce))
         if ids
     ]
-    assert (never(found) if expected else striking(RULES, found)) == expected
+    assert (never(found) if expected else findings(RULES, found)) == expected
 
 
 def test_of_a_table_without_agreements_only_that_is_said() -> None:
@@ -145,7 +145,7 @@ def test_of_a_table_without_agreements_only_that_is_said() -> None:
 def test_the_only_one_of_its_kind_is_called_so() -> None:
     rules = many.rules("promises: {}")
     rules = evolve(rules, injects=rules.injects[:1])
-    [first, _] = striking(rules, evolve(USUAL, fired=(0,), firing=(0,)))
+    [first, _] = findings(rules, evolve(USUAL, fired=(0,), firing=(0,)))
     assert first == "The only inject was never fired: flood."
 
 
@@ -159,16 +159,16 @@ def test_the_only_one_of_its_kind_is_called_so() -> None:
 )
 def test_few_games_may_miss_something(games: int, said: str) -> None:
     found = tally(RULES, many.rows(games, taken=1, fired=0, options=0))
-    assert striking(RULES, found)[-1] == said
+    assert findings(RULES, found)[-1] == said
 
 
 def test_very_many_games_miss_nothing() -> None:
     found = evolve(USUAL, games=100_000, fired=(0, 1))
-    assert striking(RULES, found) == ["1 of 2 injects was never fired: flood."]
+    assert findings(RULES, found) == ["1 of 2 injects was never fired: flood."]
 
 
 def ahead(games: tuple[int, int]) -> list[str]:
-    return striking(RULES, evolve(USUAL, ahead=games))
+    return findings(RULES, evolve(USUAL, ahead=games))
 
 
 def test_a_side_is_far_ahead_where_the_whole_interval_is() -> None:
@@ -183,7 +183,7 @@ def test_a_side_is_far_ahead_where_the_whole_interval_is() -> None:
 
 
 def scored(north: dict[int, int], south: dict[int, int]) -> list[str]:
-    return striking(RULES, evolve(USUAL, scores=(FrozenMap(north), FrozenMap(south))))
+    return findings(RULES, evolve(USUAL, scores=(FrozenMap(north), FrozenMap(south))))
 
 
 def test_mean_margins_are_far_apart_where_they_differ_by_more_than_scores_spread() -> None:
@@ -202,11 +202,11 @@ def test_mean_margins_are_far_apart_where_they_differ_by_more_than_scores_spread
 
 def test_of_one_game_nobody_can_say_that_sides_are_far_apart() -> None:
     found = tally(RULES, many.rows(1, taken=1, fired=1, options=0, scores=[90, 0]))
-    assert not any("Far" in each for each in striking(RULES, found))
+    assert not any("Far" in each for each in findings(RULES, found))
 
 
 def ends(outcomes: tuple[int, int, int]) -> list[str]:
-    return striking(RULES, evolve(USUAL, outcomes=outcomes))
+    return findings(RULES, evolve(USUAL, outcomes=outcomes))
 
 
 def test_games_that_nearly_always_end_alike_are_told() -> None:
@@ -222,7 +222,7 @@ def test_games_that_nearly_always_end_alike_are_told() -> None:
 
 def test_a_game_that_can_end_in_one_way_only_is_not_blamed_for_it() -> None:
     rules = evolve(RULES, outcomes=RULES.outcomes[:1])
-    assert striking(rules, evolve(USUAL, outcomes=(3000,))) == []
+    assert findings(rules, evolve(USUAL, outcomes=(3000,))) == []
 
 
 # The figures
@@ -302,7 +302,7 @@ def test_a_scenario_without_tables_injects_and_actions_of_a_side_has_none_in_its
     rules = tiny.rules(
         "actions: {warm: {side: north, menu: deeds, name: Warm, effects: {trust: +3}}}"
     )
-    found = tally(rules, played(rules, many.SEATS, 1, 5))
+    found = tally(rules, play_reference(rules, many.SEATS, 1, 5))
     parts = "\n".join(summary(rules, found, many.SEATS, 1.0)).split("\n\n")
     assert [re.split("  |\n", part)[0] for part in parts[1:]] == [
         "Outcomes", "Scores", "Scores and turns", "Actions: North", "What is striking",
@@ -403,9 +403,9 @@ def test_figures_are_written_so() -> None:
         "0", "<0.01", "0.01", "1,234.50",
     ]  # fmt: skip
     assert [decimal(-1234.56), decimal(-0.01), decimal(5, 0)] == ["−1,234.6", "0.0", "5"]
-    assert [counted(1, "game"), counted(0, "game"), counted(2000, "game")] == [
+    assert [quantity(1, "game"), quantity(0, "game"), quantity(2000, "game")] == [
         "1 game", "0 games", "2,000 games",
     ]  # fmt: skip
-    assert interval(Figure(0.5, -0.25, 0.75)) == "−0.2 – 0.8"
-    assert interval(Figure(0.0, float("-inf"), float("inf"))) == "–"
-    assert [shortened("abc", 3), shortened("ab cd", 4)] == ["abc", "ab…"]
+    assert interval(Estimate(0.5, -0.25, 0.75)) == "−0.2 – 0.8"
+    assert interval(Estimate(0.0, float("-inf"), float("inf"))) == "–"
+    assert [shorten("abc", 3), shorten("ab cd", 4)] == ["abc", "ab…"]

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.kernel.rows import BY_GAME, Rows, blank_rows, joined
-from game.lab.run.reference import played
+from game.lab.run.reference import play_reference
 from game.lab.run.tally import Tally, margin, tally
 from game.model.frozen import FrozenMap
 from game.model.play import STATUS
@@ -131,5 +131,5 @@ def test_a_tally_of_many_games_is_no_larger_than_the_scenario() -> None:
 
 
 def test_games_played_in_two_parts_come_to_the_same() -> None:
-    later, first = (tally(RULES, played(RULES, many.SEATS, seed, 3)) for seed in (4, 1))
-    assert later + first == tally(RULES, played(RULES, many.SEATS, 1, 6))
+    later, first = (tally(RULES, play_reference(RULES, many.SEATS, seed, 3)) for seed in (4, 1))
+    assert later + first == tally(RULES, play_reference(RULES, many.SEATS, 1, 6))

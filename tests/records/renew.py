@@ -32,7 +32,7 @@ from golden import (
 from game.authoring.load import load
 from game.authoring.reading.files import Kept
 from game.authoring.shipped import shipped
-from game.bots.seats import bots
+from game.bots.seats import make_bots
 from game.cli import main as communique
 from game.engine.digest import digest
 from game.model.frozen import FrozenMap
@@ -104,7 +104,7 @@ def bots_game(scenario: str) -> GameRecord:
     """A game of bots of a shipped scenario."""
     files = scenario_files(scenario)
     game = new_game(files, SEED)
-    play(game, bots(game.rules, dict.fromkeys(game.rules.sides, "uniform"), SEED), {})
+    play(game, make_bots(game.rules, dict.fromkeys(game.rules.sides, "uniform"), SEED), {})
     return record_of(game, files)
 
 

@@ -2,7 +2,7 @@
 
 import tiny
 
-from game.bots.expert import Expert
+from game.bots.expert import ExpertBot
 from game.kernel.lower import lower
 from game.session.game import DecisionRequest
 
@@ -17,5 +17,5 @@ actions:
 def test_12_3_it_does_what_its_own_score_gains_by() -> None:
     game = tiny.Game(GIFT)
     asking = DecisionRequest("north", game.view("north"), game.legal("north"), 0)
-    found = {str(Expert(lower(game.rules), "north", seed, 300)(asking)) for seed in range(5)}
+    found = {str(ExpertBot(lower(game.rules), "north", seed, 300)(asking)) for seed in range(5)}
     assert found == {"gift"}

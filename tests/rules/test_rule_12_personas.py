@@ -17,7 +17,7 @@ from attrs import evolve
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from game.bots.persona import Persona
+from game.bots.persona import PersonaBot
 from game.engine.core import step
 from game.engine.draft import StateDraft
 from game.engine.packages import filled, named, objection, on_agenda
@@ -46,7 +46,7 @@ def chosen(
 ) -> str:
     """What a persona does that is asked now."""
     asking = DecisionRequest(side, game.view(side), game.legal(side), taken, tuple(refused))
-    return str(Persona(lower(game.rules), side, seed, persona)(asking))
+    return str(PersonaBot(lower(game.rules), side, seed, persona)(asking))
 
 
 # ------------------------------------------------------------------------------------------ actions

@@ -16,7 +16,7 @@ import tiny
 
 from game.authoring.load import load
 from game.authoring.reading.files import Files, Kept
-from game.bots.seats import bots
+from game.bots.seats import make_bots
 from game.engine.digest import digest
 from game.model.frozen import FrozenMap
 from game.model.play import Accepted
@@ -81,7 +81,7 @@ def bots_record(files: Kept, seed: int) -> GameRecord:
     """The record of a game between bots."""
     game = new_game(files, seed)
     header = header_of(game, files)
-    play(game, bots(game.rules, header.seats, seed), {})
+    play(game, make_bots(game.rules, header.seats, seed), {})
     return GameRecord(header, tuple(game.lines))
 
 

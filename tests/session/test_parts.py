@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from recorded import ENVIRONMENT, ROOT, header_of, new_game
 
-from game.lab.run.npz import Npz
+from game.lab.run.npz import NpzFile
 from game.presenter.report_file import write_report
 from game.session.file import RecordFile
 from game.session.game import Game
@@ -41,7 +41,7 @@ def write_a_report(path: Path) -> None:
 
 
 def write_rows(path: Path) -> None:
-    with Npz(path, RULES) as file:
+    with NpzFile(path, RULES) as file:
         file.finish(0)
 
 

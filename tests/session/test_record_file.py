@@ -21,7 +21,7 @@ from recorded import (
     tiny_record,
 )
 
-from game.bots.seats import bots
+from game.bots.seats import make_bots
 from game.model.decisions import Move
 from game.model.play import Accepted
 from game.session import clock as clock_module
@@ -220,7 +220,9 @@ def test_9_2_each_line_is_written_and_synced_before_the_next_decision_is_asked(
         return asked
 
     with file:
-        play(game, {side: watching(bot) for side, bot in bots(game.rules, SEATS, 1).items()}, {})
+        play(
+            game, {side: watching(bot) for side, bot in make_bots(game.rules, SEATS, 1).items()}, {}
+        )
     assert len(game.lines) == 6
     assert watched.events == ["asked", "write .game", "fsync .game"] * 6
 
@@ -232,7 +234,7 @@ def test_9_2_a_line_that_the_system_takes_in_bits_is_written_whole(
     game, file = begin_saved(tmp_path / "a.game", TINY, RULES, 1, SEATS)
     monkeypatch.setattr(os, "write", lambda file, data: real(file, data[: next(sizes)]))
     with file:
-        play(game, bots(game.rules, SEATS, 1), {})
+        play(game, make_bots(game.rules, SEATS, 1), {})
     monkeypatch.undo()
     assert replay(read_file(file.path)).lines == game.lines
 

@@ -14,7 +14,7 @@ from recorded import essence
 
 from game.authoring.load import load
 from game.authoring.reading.files import Folder, Kept
-from game.bots.seats import bots
+from game.bots.seats import make_bots
 from game.engine.digest import digest
 from game.model.frozen import FrozenMap
 from game.model.play import Accepted
@@ -214,7 +214,7 @@ def test_9_3_bots_play_the_same_game_whenever_its_saving_begins(tmp_path: Path) 
             if line.number == until:
                 raise KeyboardInterrupt
 
-        deciders = bots(game.rules, dict.fromkeys(SEATS, "uniform"), 5)
+        deciders = make_bots(game.rules, dict.fromkeys(SEATS, "uniform"), 5)
         game.go_on(keep)
         if until:
             with pytest.raises(KeyboardInterrupt):

@@ -8,7 +8,7 @@ import pytest
 import tiny
 from well import FRENCH, ONE, RULES, TWO, after, files, run, said, spaced, told, written
 
-from game.bots.seats import bots
+from game.bots.seats import make_bots
 from game.model.characters import INSTEAD
 from game.model.decisions import Act
 from game.session.driver import play
@@ -339,7 +339,7 @@ def looked_back(typed: str, seats: dict[str, str], monkeypatch: pytest.MonkeyPat
         game.decide("north", next(m for m in game.asking("north").legal.moves if str(m) == move))
     game.do(Note(), "North: Too early?")
     game.decide("south", Act("spy"))
-    play(game, bots(game.rules, dict.fromkeys(seats, "uniform"), 4), {})
+    play(game, make_bots(game.rules, dict.fromkeys(seats, "uniform"), 4), {})
     out = Terminal()
     play_text(game, seats, Console(Terminal(f"\n{typed}"), out))
     return spaced(out.getvalue()).split(said("over.prompt"))[1:]

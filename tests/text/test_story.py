@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from strategies.scenarios import Drawn, scenarios
 from well import spaced
 
-from game.bots.seats import bots
+from game.bots.seats import make_bots
 from game.model.decisions import PUBLIC, Pass
 from game.model.entries import Entry
 from game.rules.compiled import Rules
@@ -214,7 +214,11 @@ def test_every_entry_that_a_reader_may_see_leads_to_a_line(
         return hear
 
     seats = dict.fromkeys(drawn.rules.sides, "uniform")
-    play(Game(drawn.rules, seed), bots(drawn.rules, seats, seed), {w: listener(w) for w in heard})
+    play(
+        Game(drawn.rules, seed),
+        make_bots(drawn.rules, seats, seed),
+        {w: listener(w) for w in heard},
+    )
     for who, entries in heard.items():
         printed, place = "\n".join(shown[who]).lower(), 0
         for needle in needles(words, entries):

@@ -40,7 +40,7 @@ class Windows:
 @pytest.fixture
 def windows(monkeypatch: pytest.MonkeyPatch) -> Windows:
     found = Windows()
-    monkeypatch.setattr("game.cli.window.missing", lambda: "")
+    monkeypatch.setattr("game.cli.window.why_no_window", lambda: "")
     monkeypatch.setattr("game.cli.window.open_game", found.open_game)
     return found
 

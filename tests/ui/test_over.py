@@ -9,7 +9,7 @@ import pytest
 import tiny_program
 from drawing import SIZES, dos, drawn, misfits, texts, unreadable
 
-from game.bots.seats import ME, bots, known
+from game.bots.seats import ME, available_bots, make_bots
 from game.model.decisions import Act
 from game.presenter.curves import list_events, select_main_events, trace_tracks
 from game.presenter.debrief import debrief_of
@@ -42,8 +42,8 @@ def played(folder: Path, language: str, seed: int) -> Program:
     book = next(each for each in program.books if isinstance(each, PlayableScenario))
     scenario = book.scenario(language)
     hot_seat = program.begin(book, dict.fromkeys(scenario.sides, ME), seed)
-    seats = {side: known(scenario, side)[1] for side in scenario.sides}
-    play(hot_seat.game, bots(hot_seat.game.rules, seats, 3), {})
+    seats = {side: available_bots(scenario, side)[1] for side in scenario.sides}
+    play(hot_seat.game, make_bots(hot_seat.game.rules, seats, 3), {})
     return program
 
 

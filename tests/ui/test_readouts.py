@@ -7,7 +7,7 @@ import pytest
 import tiny_program
 from drawing import SIZES, drawn, misfits, texts, unreadable
 
-from game.bots.seats import ME, bots, known
+from game.bots.seats import ME, available_bots, make_bots
 from game.presenter.statements import latest_readouts
 from game.session.driver import play
 from game.ui.page.commands import Do
@@ -100,8 +100,8 @@ def test_all_of_it_fits_and_can_be_read(language: str, tmp_path: Path) -> None:
     book = next(each for each in program.books if isinstance(each, PlayableScenario))
     scenario = book.scenario(language)
     hot_seat = program.begin(book, dict.fromkeys(scenario.sides, ME), 3)
-    seats = {side: known(scenario, side)[1] for side in scenario.sides}
-    play(hot_seat.game, bots(hot_seat.game.rules, seats, 3), {})
+    seats = {side: available_bots(scenario, side)[1] for side in scenario.sides}
+    play(hot_seat.game, make_bots(hot_seat.game.rules, seats, 3), {})
     screen = Readouts(program, "eu")
     assert latest_readouts(hot_seat, "eu") is not None
     for width, height, text in SIZES:

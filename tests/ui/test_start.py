@@ -12,7 +12,7 @@ from attrs import asdict, evolve
 from tiny_program import act, hot_seat
 
 from game.cli import main
-from game.cli.window import missing
+from game.cli.window import why_no_window
 from game.session.record import RecordError
 from game.ui.paint import fonts as type
 from game.ui.paint.theme import themed
@@ -36,7 +36,7 @@ CHOSEN = Settings(
 
 def test_pygame_in_the_place_of_pygame_ce_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(pygame, "IS_CE")
-    assert "pygame-ce" in missing()
+    assert "pygame-ce" in why_no_window()
 
 
 def test_a_missing_font_is_one_line_that_names_its_package(

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from math import isinf
 
 from game.authoring.reading.nodes import Finding
-from game.lab.run.figures import Figure, mean, quantile, share, total
+from game.lab.run.figures import Estimate, histogram_sum, mean, quantile, share
 from game.lab.run.plan import Plan
-from game.lab.run.tally import Histogram, Tally, by_table
-from game.lab.summary.columns import counted, decimal, listed
+from game.lab.run.tally import Histogram, Tally, options_by_table
+from game.lab.summary.columns import decimal, join_words, quantity
 from game.model.claims import Expect
 from game.model.frozen import FrozenMap
 from game.model.play import STATUS
@@ -19,7 +19,7 @@ Play = Callable[[Plan], Tally]
 """Plays the games of a plan, and counts what they came to."""
 
 Seats = FrozenMap[str, str]
-Told = dict[str, object]
+FailureValues = dict[str, object]
 """What is said of a claim that fails."""
 
 FIRST_SEED = 1
@@ -28,7 +28,7 @@ MOST_LISTED = 5
 HAPPENED = {"inject": "fired", "action": "taken", "outcome": "reached", "option": "agreed on"}
 
 
-class Claims:
+class ClaimChecker:
     """The claims of one scenario that is free of errors."""
 
     def __init__(self, rules: Rules, play: Play) -> None:
@@ -43,7 +43,7 @@ class Claims:
             tally = tallies[self._seats(claim), claim.games]
             subject, told = self._judged(claim, tally)
             if told:
-                games = counted(tally.games, "game")
+                games = quantity(tally.games, "game")
                 luck = str(told.get("luck", ""))
                 more = [luck, *self._details(claim, tally), self._players(claim)]
                 values = {"games": games, **told, "more": "; ".join(more)}
@@ -68,7 +68,7 @@ class Claims:
                 done = games
         return found
 
-    def _judged(self, claim: Expect, tally: Tally) -> tuple[str, Told]:
+    def _judged(self, claim: Expect, tally: Tally) -> tuple[str, FailureValues]:
         """What a claim is about, and what is to be told of it: nothing where it holds."""
         index = self._rules.index
         match claim:
@@ -104,7 +104,7 @@ class Claims:
                 status = zip(STATUS, tally.status[rules.index.tables[id]], strict=True)
                 yield from _shares("otherwise", [(s, n) for s, n in status if s != "agreed"], games)
             case Expect(fired=str(id)):
-                yield f"it fires {counted(tally.fired[rules.index.injects[id]], 'time')} in all"
+                yield f"it fires {quantity(tally.fired[rules.index.injects[id]], 'time')} in all"
             case Expect(ahead=str(id)):
                 ahead = [(s, n) for s, n in zip(rules.sides, tally.ahead, strict=True) if s != id]
                 nobody = ("nobody alone", games - sum(tally.ahead))
@@ -130,7 +130,9 @@ class Claims:
                 return {id: sum(tally.taken[slot] for slot in slots[id]) for id in slots}
         return {
             f"{table.id}.{issue.id}={option.id}": times
-            for table, issues in zip(self._rules.tables, by_table(self._rules, tally), strict=True)
+            for table, issues in zip(
+                self._rules.tables, options_by_table(self._rules, tally), strict=True
+            )
             for issue, counts in issues
             for option, times in zip(issue.options, counts, strict=True)
         }
@@ -156,26 +158,26 @@ def _shares(what: str, times: list[tuple[str, int]], games: int) -> Iterator[str
         yield f"{what} {', '.join(shares)}{more}"
 
 
-def _share(id: str, times: int, claim: Expect, tally: Tally) -> Told:
+def _share(id: str, times: int, claim: Expect, tally: Tally) -> FailureValues:
     assert claim.share is not None, "check has seen to it"
     low, high = claim.share
     if low * tally.games <= 100 * times <= high * tally.games:
         return {}
     found = share(times, tally.games)
-    hundred = Figure(100 * found.value, 100 * found.low, 100 * found.high)
+    hundred = Estimate(100 * found.value, 100 * found.low, 100 * found.high)
     return {"id": id, **_told(hundred, claim.share, " %")}
 
 
-def _mean(id: str, scores: Histogram, claim: Expect) -> Told:
+def _mean(id: str, scores: Histogram, claim: Expect) -> FailureValues:
     assert claim.mean is not None, "check has seen to it"
     low, high = claim.mean
     games = sum(scores.values())
-    if low * games <= total(scores) <= high * games:
+    if low * games <= histogram_sum(scores) <= high * games:
         return {}
     return {"id": id, **_told(mean(scores), claim.mean, "")}
 
 
-def _told(found: Figure, claimed: tuple[int, int], unit: str) -> Told:
+def _told(found: Estimate, claimed: tuple[int, int], unit: str) -> FailureValues:
     """What was found, its interval, what is claimed, and whether the last two meet."""
     low, high = claimed
     digits = _digits(found.value, claimed)
@@ -197,14 +199,14 @@ def _digits(value: float, claimed: tuple[int, int]) -> int:
     return next(enough, MOST_DIGITS)
 
 
-def _every(kind: str, times: dict[str, int]) -> Told:
+def _every(kind: str, times: dict[str, int]) -> FailureValues:
     missing = [id for id, n in times.items() if not n]
     if not missing:
         return {}
     return {
         "missing": len(missing),
-        "kinds": counted(len(times), kind),
+        "kinds": quantity(len(times), kind),
         "were": "was" if len(missing) == 1 else "were",
         "happened": HAPPENED[kind],
-        "ids": listed(missing),
+        "ids": join_words(missing),
     }

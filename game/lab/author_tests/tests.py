@@ -26,7 +26,7 @@ MOST_ENTRIES = 4
 """So many sentences about what happened last are told of a test that fails."""
 
 
-class Trials:
+class AuthorTestRunner:
     """The tests of one scenario that is free of errors."""
 
     def __init__(self, rules: Rules) -> None:

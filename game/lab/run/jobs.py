@@ -15,9 +15,9 @@ from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 
 from game.kernel.rows import Rows, blank_rows
-from game.lab.run.plan import Plan, Player
+from game.lab.run.plan import Plan, PlanPlayer
 from game.lab.run.tally import Tally, tally
-from game.lab.run.workers import Crew, Played, Range, play_range
+from game.lab.run.workers import GameRange, PlayedRange, WorkerPool, play_range
 
 SECONDS = 0.3
 """How long a range of games should take."""
@@ -65,7 +65,7 @@ def run(
     0: at once.
     Raises Interrupted for Ctrl-C, WorkersDied and WorkerFailed.
     """
-    player = Player(plan)
+    player = PlanPlayer(plan)
     total = tally(player.rules, blank_rows(player.rules, plan.seed, 0))
     with closing(_parts(plan, player, jobs, keep is not None, alone)) as parts:
         try:
@@ -91,14 +91,14 @@ class _Ranges:
         """How long the rest would take one process."""
         self._most = 1
 
-    def next(self, jobs: int) -> Range:
+    def next(self, jobs: int) -> GameRange:
         """The next range; the last ones leave something to do for every worker."""
-        some = Range(self.first, min(self._most, -(-self.left // jobs)))
+        some = GameRange(self.first, min(self._most, -(-self.left // jobs)))
         self.first += some.games
         self.left -= some.games
         return some
 
-    def learn(self, part: Played) -> None:
+    def learn(self, part: PlayedRange) -> None:
         """Takes note of how fast games are played."""
         self.seconds_left = self.left * part.seconds / part.range.games
         fitting = int(part.range.games * SECONDS / max(part.seconds, 1e-6))
@@ -106,8 +106,8 @@ class _Ranges:
 
 
 def _parts(
-    plan: Plan, player: Player, jobs: int, rows: bool, alone: float
-) -> Generator[Played, None, None]:
+    plan: Plan, player: PlanPlayer, jobs: int, rows: bool, alone: float
+) -> Generator[PlayedRange, None, None]:
     """What the games came to, range by range, in the order of their seeds."""
     ranges, begun = _Ranges(plan.games), time.perf_counter()
     while ranges.left and (
@@ -120,14 +120,14 @@ def _parts(
         yield part
     if ranges.left:
         jobs = min(jobs, ranges.left, MOST_JOBS)
-        with closing(Crew(plan, jobs, rows=rows)) as crew:
+        with closing(WorkerPool(plan, jobs, rows=rows)) as crew:
             yield from _by_crew(crew, ranges, jobs)
 
 
-def _by_crew(crew: Crew, ranges: _Ranges, jobs: int) -> Iterator[Played]:
+def _by_crew(crew: WorkerPool, ranges: _Ranges, jobs: int) -> Iterator[PlayedRange]:
     """What a crew plays, each range once all before it are done."""
     head, out = ranges.first, 0
-    done: dict[int, Played] = {}
+    done: dict[int, PlayedRange] = {}
     while out or ranges.left:
         while crew.free and ranges.left and out < AHEAD * jobs:
             crew.give(ranges.next(jobs))

@@ -27,7 +27,7 @@ UNIX = 3
 """The system that the archive says it comes from, wherever that was."""
 
 
-class Npz:
+class NpzFile:
     """The file, of which there is nothing to be seen before it is finished.
 
     Columns grow in a folder beside it, which is gone at the end, however that comes: use it with
@@ -41,7 +41,7 @@ class Npz:
         self._making = ExitStack()
         self._files: dict[str, IO[bytes]] = {}
 
-    def __enter__(self) -> Npz:
+    def __enter__(self) -> NpzFile:
         try:
             self._folder = self._making.enter_context(part_folder(self._path))
             for name in BY_GAME:
@@ -79,7 +79,7 @@ class Npz:
                 file.close()
                 with (self._folder / name).open("rb") as column:
                     _put(archive, name, kind, shape, column)
-            for name, array in ids(self._rules).items():
+            for name, array in id_arrays(self._rules).items():
                 _put(archive, name, array.dtype, array.shape, BytesIO(array.tobytes()))
         whole.replace(self._path)
 
@@ -132,7 +132,7 @@ def _smallest(numbers: Sequence[int]) -> np.dtype[Any]:
     return next(t for t in TYPES if np.iinfo(t).min <= low and high <= np.iinfo(t).max)
 
 
-def ids(rules: Rules) -> dict[str, NDArray[np.str_]]:
+def id_arrays(rules: Rules) -> dict[str, NDArray[np.str_]]:
     """What the numbers in the columns, and the columns within a row, stand for."""
     issues = [(table, issue) for table in rules.tables for issue in table.issues]
     most = max((len(issue.options) for _, issue in issues), default=0)

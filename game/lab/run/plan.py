@@ -7,7 +7,7 @@ from attrs import frozen
 from game.kernel.batch import UNIFORM, Batch
 from game.kernel.lower import lower
 from game.kernel.rows import Rows
-from game.lab.run.reference import played
+from game.lab.run.reference import play_reference
 from game.model.frozen import FrozenMap
 from game.model.scenario import Scenario
 from game.rules.compile import compile_rules
@@ -29,7 +29,7 @@ class Plan:
     """Sides and actions that they may not take."""
 
 
-def compiled(plan: Plan) -> Rules:
+def compile_plan(plan: Plan) -> Rules:
     """The scenario's rules, without the actions that are forbidden."""
     rules = compile_rules(plan.scenario)
     for side, action in plan.forbidden:
@@ -37,12 +37,12 @@ def compiled(plan: Plan) -> Rules:
     return rules
 
 
-class Player:
+class PlanPlayer:
     """Plays the games of a plan, any of them, in any order, always alike."""
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
-        self.rules = compiled(plan)
+        self.rules = compile_plan(plan)
         by_kernel = set(plan.seats.values()) <= {UNIFORM, *plan.scenario.personas}
         self._batch = Batch(lower(self.rules), plan.seats) if by_kernel else None
 
@@ -53,4 +53,6 @@ class Player:
         """
         seed = self._plan.seed + first
         rows = self._batch.play(seed, games) if self._batch is not None else None
-        return rows if rows is not None else played(self.rules, self._plan.seats, seed, games)
+        return (
+            rows if rows is not None else play_reference(self.rules, self._plan.seats, seed, games)
+        )

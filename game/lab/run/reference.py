@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from attrs import evolve
 
-from game.bots.seats import bots
+from game.bots.seats import make_bots
 from game.engine.digest import digest
 from game.engine.scores import sheet
 from game.kernel.rows import Ints, Rows, blank_rows
@@ -18,7 +18,7 @@ from game.session.driver import Decide, play
 from game.session.game import DecisionRequest, Game
 
 
-def played(rules: Rules, seats: Mapping[str, str], seed: int, games: int) -> Rows:
+def play_reference(rules: Rules, seats: Mapping[str, str], seed: int, games: int) -> Rows:
     """Plays games with the seeds seed, seed + 1, … to their ends, bots in every seat."""
     rows = blank_rows(rules, seed, games)
     digests = sum(_play(rules, seats, rows, row) for row in range(games))
@@ -32,7 +32,7 @@ def _play(rules: Rules, seats: Mapping[str, str], rows: Rows, row: int) -> int:
     signing = _Signing(rules, rows.options[row])
     deciders = {
         side: _counting(decide, rules, side, rows.legal)
-        for side, decide in bots(rules, seats, seed).items()
+        for side, decide in make_bots(rules, seats, seed).items()
     }
     state = play(game, deciders, {FACILITATOR: signing})
     rows.outcome[row] = state.outcome

@@ -9,7 +9,7 @@ import numpy as np
 from attrs import evolve, fields, frozen
 
 from game.kernel.rows import Ints, Rows
-from game.lab.run.figures import Figure, mean
+from game.lab.run.figures import Estimate, mean
 from game.model.frozen import FrozenMap
 from game.model.play import AGREED, STATUS
 from game.rules.compiled import IssueRules, Rules
@@ -121,17 +121,17 @@ def _ahead(margins: Ints) -> Counts:
 
 def _signed(rules: Rules, options: Ints) -> Counts:
     ends = np.cumsum([len(table.issues) for table in rules.tables], dtype=np.int64)
-    by_table = np.split(options >= 0, ends[:-1], axis=1) if len(ends) else []
-    return tuple(int(columns.any(axis=1).sum()) for columns in by_table)
+    options_by_table = np.split(options >= 0, ends[:-1], axis=1) if len(ends) else []
+    return tuple(int(columns.any(axis=1).sum()) for columns in options_by_table)
 
 
-def margin(rules: Rules, tally: Tally, side: int) -> Figure:
+def margin(rules: Rules, tally: Tally, side: int) -> Estimate:
     """The mean margin of a side over its par."""
     score, par = mean(tally.scores[side]), rules.scenario.sides[rules.sides[side]].par
-    return Figure(score.value - par, score.low - par, score.high - par)
+    return Estimate(score.value - par, score.low - par, score.high - par)
 
 
-def by_table(rules: Rules, tally: Tally) -> list[list[tuple[IssueRules, Counts]]]:
+def options_by_table(rules: Rules, tally: Tally) -> list[list[tuple[IssueRules, Counts]]]:
     """By table, its issues, each with how often its options were signed."""
     counts = iter(tally.options)
     return [[(issue, next(counts)) for issue in table.issues] for table in rules.tables]

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import numpy as np
 from attrs import evolve
 
-from game.bots.seats import EXPERT, bots
+from game.bots.seats import EXPERT, make_bots
 from game.engine.core import begin, step
 from game.engine.digest import digest
 from game.engine.legal import legal
@@ -20,8 +20,8 @@ from game.kernel.batch import Batch
 from game.kernel.lower import Tables, lower
 from game.kernel.machine import Machine
 from game.kernel.rows import BY_GAME, Rows
-from game.lab.run.plan import Plan, compiled
-from game.lab.run.reference import played
+from game.lab.run.plan import Plan, compile_plan
+from game.lab.run.reference import play_reference
 from game.model.decisions import Decision, Move
 from game.model.play import Accepted, State
 from game.model.refusals import Refusal
@@ -39,13 +39,13 @@ def verify(plan: Plan, games: int) -> str | None:
 
     None, or in one sentence the first difference: seed, decision, and what differs.
     """
-    tables = lower(compiled(plan))
+    tables = lower(compile_plan(plan))
     batch = None if EXPERT in plan.seats.values() else Batch(tables, plan.seats)
     for k in range(games):
         seed = plan.seed + k * plan.games // games
-        found = Twin(tables, plan.seats, seed).play()
+        found = SideBySide(tables, plan.seats, seed).play()
         if found is None and batch is not None:
-            found = row_apart(tables.rules, plan.seats, batch.play(seed, 1))
+            found = row_difference(tables.rules, plan.seats, batch.play(seed, 1))
         if found is not None:
             return found
     return None
@@ -54,7 +54,7 @@ def verify(plan: Plan, games: int) -> str | None:
 # --------------------------------------------------------------------------- decision by decision
 
 
-class Twin:
+class SideBySide:
     """One game of bots, played by both at once."""
 
     def __init__(self, tables: Tables, seats: Mapping[str, str], seed: int) -> None:
@@ -62,7 +62,7 @@ class Twin:
         self._rules = tables.rules
         self._seats = seats
         self._seed = seed
-        self._bots = bots(self._rules, seats, seed)
+        self._bots = make_bots(self._rules, seats, seed)
         self._machine = Machine(tables, seed)
         self._taken = dict.fromkeys(self._rules.sides, 0)
         self.state = begin(self._rules, seed).state
@@ -70,14 +70,14 @@ class Twin:
 
     def play(self) -> str | None:
         """Plays it; the first difference in one sentence, None where there is none."""
-        found = apart(self._tables, self._machine, self.state)
+        found = find_difference(self._tables, self._machine, self.state)
         if found is not None:
             return f"seed {self._seed}, before the first decision: {found}"
         while self.state.to_move:
             decision, found = self._decide(self.state.to_move[0])
             if found is None and not has_room(self._tables, self.state):
                 return None
-            found = found or apart(self._tables, self._machine, self.state)
+            found = found or find_difference(self._tables, self._machine, self.state)
             if found is not None:
                 n = sum(self._taken.values())
                 return f"seed {self._seed}, decision {n} ({decision}): {found}"
@@ -95,7 +95,7 @@ class Twin:
         for _ in range(MOST_TRIES):
             decision = Decision(side, self._bots[side](asking))
             answer = step(self._rules, self.state, decision)
-            found = may_apart(answer, self._machine.may(decision))
+            found = legality_difference(answer, self._machine.may(decision))
             if found is not None:
                 return decision, found
             if isinstance(answer, Accepted):
@@ -120,7 +120,7 @@ def has_room(tables: Tables, state: State) -> bool:
     return len(state.questions) <= tables.places.most_questions
 
 
-def may_apart(answer: Accepted | Refusal, allowed: bool) -> str | None:
+def legality_difference(answer: Accepted | Refusal, allowed: bool) -> str | None:
     """What differs about whether a decision is legal: by the reference's answer to it."""
     if isinstance(answer, Refusal) and allowed:
         return f"the reference refuses it ({answer.code}), the kernel doesn't"
@@ -129,12 +129,12 @@ def may_apart(answer: Accepted | Refusal, allowed: bool) -> str | None:
     return None
 
 
-def apart(tables: Tables, machine: Machine, state: State) -> str | None:
+def find_difference(tables: Tables, machine: Machine, state: State) -> str | None:
     """How the kernel's game differs from a state of the reference; None where it doesn't."""
     rules = tables.rules
     by = digest(rules, state)
     if machine.digest != by:
-        return numbers_apart(tables, machine, state) or f"digests differ: {by}, {machine.digest}"
+        return state_difference(tables, machine, state) or f"digests differ: {by}, {machine.digest}"
     if machine.to_move != state.to_move:
         return _versus("to move", *map(_list, (state.to_move, machine.to_move)))
     for side in rules.sides:
@@ -167,7 +167,7 @@ def _versus(what: str, by: object, kernel: object) -> str:
 # ------------------------------------------------------------------------------- numbers by name
 
 
-def numbers_apart(tables: Tables, machine: Machine, state: State) -> str | None:
+def state_difference(tables: Tables, machine: Machine, state: State) -> str | None:
     """The numbers of the state that differ, by name; None where none does."""
     rules, places = tables.rules, tables.places
     by = flat(rules, state)
@@ -220,14 +220,14 @@ def _named(rules: Rules, questions: int) -> Iterator[str]:
 # ------------------------------------------------------------------------------------ whole games
 
 
-def row_apart(rules: Rules, seats: Mapping[str, str], row: Rows | None) -> str | None:
+def row_difference(rules: Rules, seats: Mapping[str, str], row: Rows | None) -> str | None:
     """How games' rows by the kernel differ from the reference's; None where they don't.
 
     There are none where too many questions waited: such games are the reference's.
     """
     if row is None:
         return None
-    by = played(rules, seats, int(row.seed[0]), len(row))
+    by = play_reference(rules, seats, int(row.seed[0]), len(row))
     for name in (*BY_GAME, "legal", "digest"):
         left, right = np.atleast_1d(getattr(by, name)), np.atleast_1d(getattr(row, name))
         if not np.array_equal(left, right):

@@ -15,7 +15,7 @@ from attrs import frozen
 
 from game.bots.orphans import end_with_parent
 from game.kernel.rows import Rows
-from game.lab.run.plan import Plan, Player
+from game.lab.run.plan import Plan, PlanPlayer
 from game.lab.run.tally import Tally, tally
 
 SPAWN = multiprocessing.get_context("spawn")
@@ -26,7 +26,7 @@ MOST_DEATHS = 3
 class WorkersDied(RuntimeError):
     """Every worker that played a range was killed, and so many did."""
 
-    def __init__(self, some: Range) -> None:
+    def __init__(self, some: GameRange) -> None:
         super().__init__(some)
         self.range = some
 
@@ -36,7 +36,7 @@ class WorkerFailed(RuntimeError):
 
 
 @frozen
-class Range:
+class GameRange:
     """Games of a plan, by their numbers in it."""
 
     first: int
@@ -44,33 +44,33 @@ class Range:
 
 
 @frozen
-class Played:
+class PlayedRange:
     """A range of games and what they came to."""
 
-    range: Range
+    range: GameRange
     tally: Tally
     rows: Rows | None
     """None where they aren't wanted."""
     seconds: float
 
 
-def play_range(player: Player, some: Range, *, rows: bool) -> Played:
+def play_range(player: PlanPlayer, some: GameRange, *, rows: bool) -> PlayedRange:
     """Plays a range of games here and now."""
     begun = time.perf_counter()
     played = player.play(some.first, some.games)
     counted = tally(player.rules, played)
-    return Played(some, counted, played if rows else None, time.perf_counter() - begun)
+    return PlayedRange(some, counted, played if rows else None, time.perf_counter() - begun)
 
 
-class Crew:
+class WorkerPool:
     """So many workers, each of which plays one range at a time."""
 
     def __init__(self, plan: Plan, jobs: int, *, rows: bool) -> None:
         self._plan = pickle.dumps(plan)
         self._rows = rows
-        self._deaths: dict[Range, int] = {}
+        self._deaths: dict[GameRange, int] = {}
         self._workers: list[_Worker] = []
-        self._busy: dict[_Worker, Range] = {}
+        self._busy: dict[_Worker, GameRange] = {}
         with self._ended_on_failure():
             for _ in range(jobs):
                 self._hire()
@@ -80,7 +80,7 @@ class Crew:
         """Whether a worker has nothing to do."""
         return len(self._busy) < len(self._workers)
 
-    def give(self, some: Range) -> None:
+    def give(self, some: GameRange) -> None:
         """Has a free worker play a range."""
         worker = next(each for each in self._workers if each not in self._busy)
         self._busy[worker] = some
@@ -88,7 +88,7 @@ class Crew:
         with suppress(OSError):
             worker.play(some)
 
-    def results(self) -> list[Played]:
+    def results(self) -> list[PlayedRange]:
         """What workers have done; waits until one has done something, or has died.
 
         A dead one's range is given to a fresh one. Raises WorkerFailed and WorkersDied.
@@ -117,7 +117,7 @@ class Crew:
             worker.bury()
         self._workers, self._busy = [], {}
 
-    def _replace(self, dead: _Worker, some: Range) -> None:
+    def _replace(self, dead: _Worker, some: GameRange) -> None:
         dead.process.kill()
         dead.bury()
         self._workers.remove(dead)
@@ -146,12 +146,12 @@ class _Worker:
         self._plan: bytes | None = plan
         self.connection, its = SPAWN.Pipe()
         self.process = SPAWN.Process(target=_work, args=(its, rows), daemon=True)
-        with _uninterrupted():
+        with defer_interrupts():
             self.process.start()
         # So that its death ends the connection.
         its.close()
 
-    def play(self, some: Range) -> None:
+    def play(self, some: GameRange) -> None:
         """Sends a range, with the first one the plan."""
         if self._plan is not None:
             self.connection.send_bytes(self._plan)
@@ -166,7 +166,7 @@ class _Worker:
 
 
 @contextmanager
-def _uninterrupted() -> Iterator[None]:
+def defer_interrupts() -> Iterator[None]:
     """Processes that begin here never hear of Ctrl-C; this one hears of it afterwards."""
     mask = getattr(signal, "pthread_sigmask", None)
     if mask is None:
@@ -185,12 +185,12 @@ def _work(connection: Connection, rows: bool) -> None:
     end_with_parent()
     with suppress(EOFError, OSError):
         plan = connection.recv_bytes()
-        player: Player | None = None
+        player: PlanPlayer | None = None
         while True:
-            some: Range = connection.recv()
+            some: GameRange = connection.recv()
             try:
-                player = player or Player(pickle.loads(plan))
-                answer: Played | str = play_range(player, some, rows=rows)
+                player = player or PlanPlayer(pickle.loads(plan))
+                answer: PlayedRange | str = play_range(player, some, rows=rows)
             except Exception:
                 answer = traceback.format_exc()
             connection.send(answer)

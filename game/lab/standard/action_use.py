@@ -1,28 +1,34 @@
-"""How often each side could take its actions in measured games, and did."""
+"""How often each side could take its actions in the measured games, and how often it did."""
 
 from __future__ import annotations
 
-from game.lab.standard.measurement import Measured
+from game.lab.standard.measurement import Measurement
 from game.rules.compiled import Rules
 
 
-def slots(rules: Rules) -> list[str]:
+def slot_names(rules: Rules) -> list[str]:
     """The actions of each side, as `side:action`."""
     return [f"{rules.sides[slot.side]}:{slot.action}" for slot in rules.slots]
 
 
-def chosen(measured: Measured) -> list[float | None]:
-    """By slot, at what share of the decisions at which it was legal it was taken."""
-    tally = measured.pooled.tally
-    return [_of(n, legal) for n, legal in zip(tally.taken, tally.legal, strict=True)]
+def choice_rates(measurement: Measurement) -> list[float | None]:
+    """By slot, the share of decisions at which it was taken, of those at which it was legal.
+
+    None where it was never legal.
+    """
+    tally = measurement.pooled.tally
+    return [_ratio(n, legal) for n, legal in zip(tally.taken, tally.legal, strict=True)]
 
 
-def taking(measured: Measured) -> list[float | None]:
-    """By slot, in what share of the games in which it was legal it was taken."""
-    games = measured.pooled.legal.sum(axis=0).tolist()
-    tally = measured.pooled.tally
-    return [_of(n, legal) for n, legal in zip(tally.taking, games, strict=True)]
+def use_rates(measurement: Measurement) -> list[float | None]:
+    """By slot, the share of games in which it was taken, of those in which it was legal.
+
+    None where it was never legal.
+    """
+    legal_games = measurement.pooled.legal.sum(axis=0).tolist()
+    tally = measurement.pooled.tally
+    return [_ratio(n, legal) for n, legal in zip(tally.taking, legal_games, strict=True)]
 
 
-def _of(part: int, whole: int) -> float | None:
+def _ratio(part: int, whole: int) -> float | None:
     return part / whole if whole else None

@@ -1,4 +1,4 @@
-"""Plays what it takes to see whether a scenario is balanced."""
+"""Plays the games that show whether a scenario is balanced, and measures them."""
 
 from __future__ import annotations
 
@@ -10,206 +10,219 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from game.bots.seats import EXPERT, UNIFORM, known
-from game.lab.run.figures import Figure, Z, spread
-from game.lab.standard.samples import Lot, Sample, added, play
+from game.bots.seats import EXPERT, UNIFORM, available_bots
+from game.lab.run.figures import Estimate, Z, standard_deviation
+from game.lab.standard.samples import GameSeries, Sample, concatenate, play_series
 from game.model.frozen import FrozenMap
 from game.model.scenario import Scenario
 from game.rules.compile import compile_rules
 from game.rules.compiled import Rules
 
 Seats = FrozenMap[str, str]
+"""By side, the bot that plays it."""
 Progress = Callable[[int], None]
-Bar = Callable[[int, str], Progress]
-"""What is to hear how many games are done, of so many, and what they are."""
+"""Is called with the number of games played so far."""
+StartProgress = Callable[[int, str], Progress]
+"""Is called with the number of games to come and what they are, before they begin."""
 
 
 @frozen
-class Extent:
-    """How much is played."""
+class SampleSizes:
+    """How many games of each kind are played."""
 
     games: int
-    """By pairing of personas."""
+    """For each pairing of personas."""
     experts: int
-    """Of expert against expert, and of expert in each seat against personas; 0: none."""
-    forbids: int
-    """By pairing and action that is forbidden, of the same seeds; 0: none."""
+    """For experts against each other, and for an expert in each seat against personas; 0: none."""
+    without_action: int
+    """For each pairing and each forbidden action, on the first of the same seeds; 0: none."""
     seed: int = 1
-    """Of the first game of each; the next has one more."""
+    """The seed of the first game of each kind; every later game has one more."""
 
 
 @frozen
 class Skill:
-    """How much better a side does with more thought, in points a game; the games are the same."""
+    """How much a side gains from better play, in points a game, on the same seeds."""
 
-    expert: Figure
-    """Than the mean of its personas."""
-    personas: Figure
-    """Their mean, than by chance."""
+    expert: Estimate
+    """The expert's lead over the mean of the side's personas."""
+    personas: Estimate
+    """The lead of the personas' mean over the uniform bot."""
 
 
 @frozen
-class Measured:
-    """What the games of a scenario came to."""
+class Measurement:
+    """What the games of a scenario show."""
 
     rules: Rules
-    extent: Extent
+    sizes: SampleSizes
     pairings: FrozenMap[Seats, Sample]
-    """By who plays, games of personas."""
+    """The games of personas, by who plays."""
     pooled: Sample
-    """The same, all together."""
+    """The same games, all together."""
     experts: Sample | None
-    """Games of experts; None where none were played."""
-    forbidden: FrozenMap[int, Figure]
-    """By slot, what its side scores more without it, in standard deviations of its score."""
+    """Games of experts against each other; None where none were played."""
+    without_action: FrozenMap[int, Estimate]
+    """By slot, the change of its side's score without it, in standard deviations of the score."""
     skill: FrozenMap[str, Skill]
     """By side."""
 
 
 def pairings(scenario: Scenario) -> list[Seats]:
-    """Every way to seat personas; a side that has none is played by chance."""
-    return [_seats(scenario, who) for who in product(*(_own(scenario, s) for s in scenario.sides))]
+    """Every way to seat personas; a side without personas is played by the uniform bot."""
+    choices = (_personas(scenario, side) for side in scenario.sides)
+    return [_seats(scenario, bots) for bots in product(*choices)]
 
 
-def _own(scenario: Scenario, side: str) -> tuple[str, ...]:
-    personas = tuple(bot for bot in known(scenario, side) if bot not in (UNIFORM, EXPERT))
+def _personas(scenario: Scenario, side: str) -> tuple[str, ...]:
+    personas = tuple(bot for bot in available_bots(scenario, side) if bot not in (UNIFORM, EXPERT))
     return personas or (UNIFORM,)
 
 
-def _seats(scenario: Scenario, who: Sequence[str]) -> Seats:
-    return FrozenMap(zip(scenario.sides, who, strict=True))
+def _seats(scenario: Scenario, bots: Sequence[str]) -> Seats:
+    return FrozenMap(zip(scenario.sides, bots, strict=True))
 
 
-def measure(scenario: Scenario, extent: Extent, jobs: int, bar: Bar) -> Measured:
-    """Plays, and returns what it came to."""
+def measure(
+    scenario: Scenario, sizes: SampleSizes, jobs: int, start_progress: StartProgress
+) -> Measurement:
+    """Plays games of every kind in a number of processes. Raises SamplingProcessDied."""
+
+    def play(series: Sequence[GameSeries], description: str) -> list[Sample]:
+        total = sum(len(each.seeds) for each in series)
+        return play_series(scenario, series, jobs, start_progress(total, description))
+
     rules = compile_rules(scenario)
-    seeds = tuple(range(extent.seed, extent.seed + extent.games))
-    everybody = pairings(scenario)
-    samples = _play(scenario, [Lot(seats, seeds) for seats in everybody], jobs, bar, "games")
-    found = dict(zip(everybody, samples, strict=True))
-    forbidden: dict[int, Figure] = {}
-    if extent.forbids:
-        lots, before = _forbidding(rules, found, seeds[: extent.forbids])
-        after = _play(scenario, lots, jobs, bar, "games without an action")
-        forbidden = _changes(rules, before, after)
+    seeds = tuple(range(sizes.seed, sizes.seed + sizes.games))
+    all_seats = pairings(scenario)
+    samples = play([GameSeries(seats, seeds) for seats in all_seats], "games")
+    by_seats = dict(zip(all_seats, samples, strict=True))
+    changes: dict[int, Estimate] = {}
+    if sizes.without_action:
+        series, baselines = _series_without_actions(rules, by_seats, seeds[: sizes.without_action])
+        changes = _score_changes(rules, baselines, play(series, "games without an action"))
     experts, skill = None, {}
-    if extent.experts:
-        lots, mixes = _tried(scenario, extent)
-        tried = _play(scenario, lots, jobs, bar, "games of experts and by chance")
-        experts, skill = tried[0], _skill(scenario, found, mixes, tried[1:])
-    return Measured(
+    if sizes.experts:
+        series, contests = _skill_series(scenario, sizes)
+        experts, *contest_samples = play(series, "games of experts and by chance")
+        skill = _skill(scenario, by_seats, contests, contest_samples)
+    return Measurement(
         rules,
-        extent,
-        FrozenMap(found),
-        added(samples),
+        sizes,
+        FrozenMap(by_seats),
+        concatenate(samples),
         experts,
-        FrozenMap(forbidden),
+        FrozenMap(changes),
         FrozenMap(skill),
     )
 
 
-def _play(scenario: Scenario, lots: Sequence[Lot], jobs: int, bar: Bar, what: str) -> list[Sample]:
-    total = sum(len(lot.seeds) for lot in lots)
-    return play(scenario, lots, jobs, bar(total, what))
+# Games without an action
+
+Baseline = tuple[int, NDArray[np.int64], NDArray[np.bool_]]
+"""A slot, its side's scores with the action, and in which of the games the action was legal."""
 
 
-# Without an action
+def _series_without_actions(
+    rules: Rules, by_seats: dict[Seats, Sample], seeds: tuple[int, ...]
+) -> tuple[list[GameSeries], list[Baseline]]:
+    """The same games without each action, leaving out those in which it was never legal.
 
-Before = list[tuple[int, NDArray[np.int64], NDArray[np.bool_]]]
-"""By lot: the slot, the scores of its side with the action, in which games it was legal."""
-
-
-def _forbidding(
-    rules: Rules, found: dict[Seats, Sample], seeds: tuple[int, ...]
-) -> tuple[list[Lot], Before]:
-    """The same games without each action: where it never was legal nothing would be changed."""
-    lots: list[Lot] = []
-    before: Before = []
+    Those would end as before.
+    """
+    series: list[GameSeries] = []
+    baselines: list[Baseline] = []
     for number, slot in enumerate(rules.slots):
-        for seats, sample in found.items():
+        for seats, sample in by_seats.items():
             legal = sample.legal[: len(seeds), number]
-            again = tuple(seed for seed, was in zip(seeds, legal, strict=True) if was)
-            lots.append(Lot(seats, again, (rules.sides[slot.side], slot.action)))
-            before.append((number, sample.scores[: len(seeds), slot.side], legal))
-    return lots, before
+            affected = tuple(seed for seed, was in zip(seeds, legal, strict=True) if was)
+            series.append(GameSeries(seats, affected, (rules.sides[slot.side], slot.action)))
+            baselines.append((number, sample.scores[: len(seeds), slot.side], legal))
+    return series, baselines
 
 
-def _changes(rules: Rules, before: Before, after: Sequence[Sample]) -> dict[int, Figure]:
+def _score_changes(
+    rules: Rules, baselines: Sequence[Baseline], samples: Sequence[Sample]
+) -> dict[int, Estimate]:
     changes: dict[int, list[NDArray[np.int64]]] = {}
     scores: dict[int, list[NDArray[np.int64]]] = {}
-    for (slot, was, legal), sample in zip(before, after, strict=True):
-        change = np.zeros(len(was), np.int64)
-        change[legal] = sample.scores[:, rules.slots[slot].side] - was[legal]
+    for (slot, before, legal), sample in zip(baselines, samples, strict=True):
+        change = np.zeros(len(before), np.int64)
+        change[legal] = sample.scores[:, rules.slots[slot].side] - before[legal]
         changes.setdefault(slot, []).append(change)
-        scores.setdefault(slot, []).append(was)
+        scores.setdefault(slot, []).append(before)
     return {
-        slot: _scaled(mean_of(np.concatenate(changes[slot])), np.concatenate(scores[slot]))
+        slot: _in_deviations(mean_of(np.concatenate(changes[slot])), np.concatenate(scores[slot]))
         for slot in changes
     }
 
 
-def _scaled(figure: Figure, scores: NDArray[np.int64]) -> Figure:
-    """A figure in standard deviations of some scores."""
+def _in_deviations(figure: Estimate, scores: NDArray[np.int64]) -> Estimate:
+    """A figure in units of the standard deviation of some scores."""
     values, times = np.unique(scores, return_counts=True)
-    unit = spread(dict(zip(values.tolist(), times.tolist(), strict=True))) or 1.0
-    return Figure(figure.value / unit, figure.low / unit, figure.high / unit)
+    unit = standard_deviation(dict(zip(values.tolist(), times.tolist(), strict=True))) or 1.0
+    return Estimate(figure.value / unit, figure.low / unit, figure.high / unit)
 
 
-def mean_of(values: NDArray[np.int64] | NDArray[np.float64]) -> Figure:
-    """The mean of some numbers, with its normal interval; nan of none."""
-    if len(values) == 0:
-        return Figure(nan, -inf, inf)
-    value = float(values.mean())
-    half = Z * float(values.std(ddof=1)) / sqrt(len(values)) if len(values) > 1 else inf
-    return Figure(value, value - half, value + half)
+def mean_of(numbers: NDArray[np.int64] | NDArray[np.float64]) -> Estimate:
+    """The mean of some numbers with its normal interval; nan where there are none."""
+    if len(numbers) == 0:
+        return Estimate(nan, -inf, inf)
+    mean = float(numbers.mean())
+    half = Z * float(numbers.std(ddof=1)) / sqrt(len(numbers)) if len(numbers) > 1 else inf
+    return Estimate(mean, mean - half, mean + half)
 
 
-# With more thought, and with less
+# Games of experts and of the uniform bot
 
-Mix = tuple[str, Seats, tuple[int, ...]]
-"""A side; who plays, itself among them by an expert or by chance; which games, from 0."""
+Contest = tuple[str, Seats, tuple[int, ...]]
+"""A side that an expert or the uniform bot plays, all seats, and the numbers of the games."""
 
 
-def _tried(scenario: Scenario, extent: Extent) -> tuple[list[Lot], list[Mix]]:
-    """Experts among themselves; then, in each seat, one of them or chance, against personas.
+def _skill_series(scenario: Scenario, sizes: SampleSizes) -> tuple[list[GameSeries], list[Contest]]:
+    """Experts against each other; then an expert or the uniform bot in each seat.
 
-    The personas in the other seats take turns, game by game.
+    The personas in the other seats take turns from game to game.
     """
-    mixes = [
-        mix
-        for bot, games in ((EXPERT, min(extent.experts, extent.games)), (UNIFORM, extent.games))
+    contests = [
+        contest
+        for bot, games in ((EXPERT, min(sizes.experts, sizes.games)), (UNIFORM, sizes.games))
         for side in scenario.sides
-        for mix in _mixes(scenario, side, bot, games)
+        for contest in _contests(scenario, side, bot, games)
     ]
-    first = tuple(range(extent.seed, extent.seed + extent.experts))
-    among = Lot(_seats(scenario, [EXPERT] * len(scenario.sides)), first)
-    lots = [Lot(seats, tuple(extent.seed + game for game in games)) for _, seats, games in mixes]
-    return [among, *lots], mixes
+    seeds = tuple(range(sizes.seed, sizes.seed + sizes.experts))
+    among_experts = GameSeries(_seats(scenario, [EXPERT] * len(scenario.sides)), seeds)
+    series = [
+        GameSeries(seats, tuple(sizes.seed + game for game in games))
+        for _, seats, games in contests
+    ]
+    return [among_experts, *series], contests
 
 
-def _mixes(scenario: Scenario, side: str, bot: str, games: int) -> Iterator[Mix]:
-    others = [*product(*((bot,) if s == side else _own(scenario, s) for s in scenario.sides))]
-    for turn, who in enumerate(others):
-        yield side, _seats(scenario, who), tuple(range(turn, games, len(others)))
+def _contests(scenario: Scenario, side: str, bot: str, games: int) -> Iterator[Contest]:
+    choices = ((bot,) if each == side else _personas(scenario, each) for each in scenario.sides)
+    line_ups = [*product(*choices)]
+    for first, bots in enumerate(line_ups):
+        yield side, _seats(scenario, bots), tuple(range(first, games, len(line_ups)))
 
 
 def _skill(
     scenario: Scenario,
-    found: dict[Seats, Sample],
-    mixes: Sequence[Mix],
+    by_seats: dict[Seats, Sample],
+    contests: Sequence[Contest],
     samples: Sequence[Sample],
 ) -> dict[str, Skill]:
-    apart: dict[tuple[str, str], list[NDArray[np.float64]]] = {}
-    for (side, seats, games), sample in zip(mixes, samples, strict=True):
+    leads: dict[tuple[str, str], list[NDArray[np.float64]]] = {}
+    for (side, seats, games), sample in zip(contests, samples, strict=True):
         number = list(scenario.sides).index(side)
-        own = [FrozenMap({**seats, side: persona}) for persona in _own(scenario, side)]
-        usual = np.mean([found[each].scores[[*games], number] for each in own], axis=0)
-        more = sample.scores[:, number] - usual
-        apart.setdefault((side, seats[side]), []).append(more)
+        line_ups = [FrozenMap({**seats, side: persona}) for persona in _personas(scenario, side)]
+        usual = np.mean([by_seats[each].scores[[*games], number] for each in line_ups], axis=0)
+        lead = sample.scores[:, number] - usual
+        leads.setdefault((side, seats[side]), []).append(lead)
     return {
         side: Skill(
-            mean_of(np.concatenate(apart[side, EXPERT])),
-            mean_of(-np.concatenate(apart[side, UNIFORM])),
+            mean_of(np.concatenate(leads[side, EXPERT])),
+            mean_of(-np.concatenate(leads[side, UNIFORM])),
         )
         for side in scenario.sides
     }

@@ -1,9 +1,12 @@
-"""Games played one by one, so that it is known of each of them what was legal in it."""
+"""Samples of games played one by one, so that each game's legal actions are known."""
 
 from __future__ import annotations
 
 import multiprocessing
+import signal
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 
 import numpy as np
 from attrs import evolve, frozen
@@ -13,8 +16,9 @@ from game.bots.orphans import end_with_parent
 from game.kernel.batch import UNIFORM, Batch
 from game.kernel.lower import Tables, lower
 from game.kernel.rows import Ints, Rows, blank_rows, joined
-from game.lab.run.reference import played
+from game.lab.run.reference import play_reference
 from game.lab.run.tally import Tally, tally
+from game.lab.run.workers import defer_interrupts
 from game.model.frozen import FrozenMap
 from game.model.play import AGREED
 from game.model.scenario import Scenario
@@ -23,44 +27,50 @@ from game.rules.compiled import Rules
 from game.rules.forbidding import forbid
 
 SPAWN = multiprocessing.get_context("spawn")
-PIECE, SLOW_PIECE = 100, 4
-"""So many games are played by one process at a time; of bots that search, fewer."""
+CHUNK, SLOW_CHUNK = 100, 4
+"""Games that a process plays at a time; the smaller number is for bots that search."""
 
 Action = tuple[str, str]
-"""A side, and an action of its own."""
+"""A side, and one of its actions."""
+
+
+class SamplingProcessDied(RuntimeError):
+    """A process that was playing games was killed."""
 
 
 @frozen
-class Lot:
+class GameSeries:
     """Games of one scenario with the same bots in its seats."""
 
     seats: FrozenMap[str, str]
+    """By side, the bot that plays it."""
     seeds: tuple[int, ...]
+    """A seed for each game."""
     forbidden: Action | None = None
-    """What a side may not do in them."""
+    """An action that its side may not take in these games."""
 
-    def pieces(self, personas: Mapping[str, object]) -> Iterator[Lot]:
-        """Parts of it, each played in a moment."""
+    def chunks(self, personas: Mapping[str, object]) -> Iterator[GameSeries]:
+        """Divides the series into parts that are played quickly."""
         fast = set(self.seats.values()) <= {UNIFORM, *personas}
-        size = PIECE if fast else SLOW_PIECE
+        size = CHUNK if fast else SLOW_CHUNK
         for first in range(0, len(self.seeds), size):
             yield evolve(self, seeds=self.seeds[first : first + size])
 
 
 @frozen(eq=False)
 class Sample:
-    """What the games of a lot came to; arrays have a row a game, in the order of the seeds."""
+    """The results of a series; arrays have one row a game, in the order of the seeds."""
 
     tally: Tally
     scores: Ints
     """By game and side."""
     legal: NDArray[np.bool_]
-    """By game and slot, whether the action could be taken at a decision of its side."""
+    """By game and slot, whether the side could take the action at any of its decisions."""
     agreed: NDArray[np.bool_]
-    """By game and table, whether its agreement stood at the end."""
+    """By game and table, whether an agreement stood at the end."""
 
     def __add__(self, other: Sample) -> Sample:
-        """The games of both, one after the other."""
+        """The games of both samples, one after the other."""
         return Sample(
             self.tally + other.tally,
             *(
@@ -70,97 +80,129 @@ class Sample:
         )
 
 
-class Players:
-    """Plays the games of any lot of a scenario, always alike."""
+class SamplePlayer:
+    """Plays any series of a scenario; the same series always gives the same sample."""
 
     def __init__(self, scenario: Scenario) -> None:
         self.rules = compile_rules(scenario)
         self._personas = {UNIFORM, *scenario.personas}
         self._forbidden: Action | None = None
-        self._changed = self.rules
+        self._rules_in_force = self.rules
         self._tables: Tables = lower(self.rules)
         self._batches: dict[FrozenMap[str, str], Batch] = {}
 
-    def sample(self, lot: Lot) -> Sample:
-        """What the games of a lot come to."""
-        if lot.forbidden != self._forbidden:
-            self._forbid(lot.forbidden)
-        games = [self._game(lot.seats, seed) for seed in lot.seeds]
+    def sample(self, series: GameSeries) -> Sample:
+        """Plays the games of a series."""
+        if series.forbidden != self._forbidden:
+            self._forbid(series.forbidden)
+        games = [self._play_game(series.seats, seed) for seed in series.seeds]
         legal = np.array([rows.legal > 0 for rows in games], np.bool_)
-        return _sampled(self.rules, games, legal.reshape(len(games), len(self.rules.slots)))
+        return _summarize(self.rules, games, legal.reshape(len(games), len(self.rules.slots)))
 
     def _forbid(self, forbidden: Action | None) -> None:
         self._forbidden = forbidden
-        self._changed = self.rules if forbidden is None else forbid(self.rules, *forbidden)
-        self._tables, self._batches = lower(self._changed), {}
+        self._rules_in_force = self.rules if forbidden is None else forbid(self.rules, *forbidden)
+        self._tables, self._batches = lower(self._rules_in_force), {}
 
-    def _game(self, seats: FrozenMap[str, str], seed: int) -> Rows:
+    def _play_game(self, seats: FrozenMap[str, str], seed: int) -> Rows:
         if set(seats.values()) <= self._personas:
             if seats not in self._batches:
                 self._batches[seats] = Batch(self._tables, seats)
             rows = self._batches[seats].play(seed, 1)
             if rows is not None:
                 return rows
-        return played(self._changed, seats, seed, 1)
+        return play_reference(self._rules_in_force, seats, seed, 1)
 
 
-def _sampled(rules: Rules, games: Sequence[Rows], legal: NDArray[np.bool_]) -> Sample:
+def _summarize(rules: Rules, games: Sequence[Rows], legal: NDArray[np.bool_]) -> Sample:
     rows = joined([*games]) if games else blank_rows(rules, 0, 0)
     return Sample(tally(rules, rows), rows.scores, legal, rows.status == AGREED)
 
 
-def play(
+def play_series(
     scenario: Scenario,
-    lots: Sequence[Lot],
+    series: Sequence[GameSeries],
     jobs: int = 1,
     progress: Callable[[int], None] | None = None,
 ) -> list[Sample]:
-    """Plays all lots, in so many processes, and returns what each came to.
+    """Plays every series in a number of processes and returns a sample for each.
 
-    progress is told how many games are done.
+    progress: called with the number of games played so far.
+    Raises SamplingProcessDied.
     """
-    players, done = Players(scenario), 0
-    pieces = [
-        (number, piece)
-        for number, lot in enumerate(lots)
-        for piece in lot.pieces(scenario.personas)
+    player, games_played = SamplePlayer(scenario), 0
+    chunks = [
+        (number, chunk)
+        for number, each in enumerate(series)
+        for chunk in each.chunks(scenario.personas)
     ]
-    found: list[list[Sample]] = [[players.sample(evolve(lot, seeds=()))] for lot in lots]
-    samples = _played(scenario, players, [piece for _, piece in pieces], jobs)
-    for (number, piece), sample in zip(pieces, samples, strict=True):
-        found[number].append(sample)
-        done += len(piece.seeds)
+    parts: list[list[Sample]] = [[player.sample(evolve(each, seeds=()))] for each in series]
+    samples = _play_chunks(scenario, player, [chunk for _, chunk in chunks], jobs)
+    for (number, chunk), sample in zip(chunks, samples, strict=True):
+        parts[number].append(sample)
+        games_played += len(chunk.seeds)
         if progress is not None:
-            progress(done)
-    return [added(parts) for parts in found]
+            progress(games_played)
+    return [concatenate(samples_of_one) for samples_of_one in parts]
 
 
-def added(parts: Sequence[Sample]) -> Sample:
-    """The games of several samples, one after the other; one at least."""
-    first, *rest = parts
-    for part in rest:
-        first += part
-    return first
+def concatenate(samples: Sequence[Sample]) -> Sample:
+    """Joins the games of one or more samples into one sample, in their order."""
+    whole, *rest = samples
+    for sample in rest:
+        whole += sample
+    return whole
 
 
-def _played(
-    scenario: Scenario, players: Players, pieces: Sequence[Lot], jobs: int
+def _play_chunks(
+    scenario: Scenario, player: SamplePlayer, chunks: Sequence[GameSeries], jobs: int
 ) -> Iterator[Sample]:
-    if jobs == 1:
-        yield from map(players.sample, pieces)
+    if jobs == 1 or not chunks:
+        yield from map(player.sample, chunks)
         return
-    with SPAWN.Pool(jobs, _begin, (scenario,)) as pool:
-        yield from pool.imap(_sample, pieces)
+    pool = SamplePool(scenario, jobs)
+    try:
+        yield from pool.samples(chunks)
+    finally:
+        pool.close()
 
 
-_PLAYERS: list[Players] = []
-"""Those of a process that plays for another one."""
+class SamplePool:
+    """Processes that play chunks of games at the same time."""
+
+    def __init__(self, scenario: Scenario, jobs: int) -> None:
+        self._executor = ProcessPoolExecutor(
+            jobs, SPAWN, initializer=_begin_process, initargs=(scenario,)
+        )
+
+    def samples(self, chunks: Sequence[GameSeries]) -> Iterator[Sample]:
+        """Plays the chunks and yields their samples in order. Raises SamplingProcessDied."""
+        try:
+            with defer_interrupts():
+                futures: list[Future[Sample]] = [
+                    self._executor.submit(_sample_in_process, chunk) for chunk in chunks
+                ]
+            for future in futures:
+                yield future.result()
+        except BrokenProcessPool:
+            raise SamplingProcessDied from None
+
+    def close(self) -> None:
+        """Ends the processes at once, whatever they are doing (3.14 has kill_workers for this)."""
+        for process in list((self._executor._processes or {}).values()):
+            process.kill()
+        self._executor.shutdown(wait=True, cancel_futures=True)
 
 
-def _begin(scenario: Scenario) -> None:
+_PLAYERS: list[SamplePlayer] = []
+"""In a process of a pool, its player."""
+
+
+def _begin_process(scenario: Scenario) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     end_with_parent()
-    _PLAYERS[:] = [Players(scenario)]
+    _PLAYERS[:] = [SamplePlayer(scenario)]
 
 
-def _sample(lot: Lot) -> Sample:
-    return _PLAYERS[0].sample(lot)
+def _sample_in_process(chunk: GameSeries) -> Sample:
+    return _PLAYERS[0].sample(chunk)

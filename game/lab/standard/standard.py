@@ -1,156 +1,169 @@
-"""The standard of balance that scenarios are held to, line by line: found, aimed at, held or not.
+"""The standard of balance: the criteria that a scenario should meet, and how it measures up.
 
-What is measured of personas is pooled over all their pairings.
+Figures of personas are pooled over all their pairings.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from itertools import groupby
 
 import numpy as np
 from attrs import frozen
 
-from game.bargaining.integrative_gain import Gain
-from game.lab.run.figures import Figure
-from game.lab.run.tally import by_table
-from game.lab.standard.action_use import chosen, slots, taking
-from game.lab.standard.measurement import Measured
-from game.lab.summary.columns import difference, listed, per_cent
+from game.bargaining.integrative_gain import IntegrativeGain
+from game.lab.run.figures import Estimate
+from game.lab.run.tally import options_by_table
+from game.lab.standard.action_use import choice_rates, slot_names, use_rates
+from game.lab.standard.measurement import Measurement
+from game.lab.summary.columns import difference, join_words, per_cent
 
 MOST_OUTCOME, LEAST_OUTCOME, REACHED = 0.45, 0.05, 4
-"""No outcome has a larger share, and so many, the first ones, have no smaller one."""
+"""The largest share of an outcome, the smallest, and how many of the first the smallest binds."""
 MOST_AHEAD = 0.58
-"""Of two sides none is ahead more often."""
-MOST_CHOSEN, LEAST_TAKING = 0.60, 0.02
+"""The largest share of games in which one of two sides is ahead."""
+MOST_CHOSEN = 0.60
+"""The largest share of decisions at which an action is taken, of those at which it is legal."""
+LEAST_USED = 0.02
+"""The smallest share of games in which an action is taken, of those in which it is legal."""
 MOST_CHANGE = 1 / 3
+"""The largest change of a side's score without one of its actions, in standard deviations."""
 MOST_FIRING = 0.90
+"""The largest share of games in which an inject without a date fires."""
 AGREEING = (0.30, 0.80)
+"""The share of experts' games with an agreement at the end."""
 LEAST_GAIN = 0.15
+"""The smallest integrative gain, as a share of the span of worths."""
 
 
 @frozen
-class Line:
-    """One thing that is asked of a scenario."""
+class Criterion:
+    """One requirement of the standard, and how a scenario measures up to it."""
 
-    what: str
-    found: str
+    name: str
+    measured: str
+    """The measured figures, in words."""
     aim: str
-    misses: tuple[str, ...] = ()
-    """What isn't as it should be, each with its id and its figure."""
+    failures: tuple[str, ...] = ()
+    """What misses the aim, each with its id and its figure."""
 
     @property
-    def held(self) -> bool:
+    def met(self) -> bool:
         """Whether the aim is reached."""
-        return not self.misses
+        return not self.failures
 
 
 def most_ahead(sides: int) -> float:
-    """How often one of so many sides may be ahead.
+    """The largest share of games in which one of a number of sides may be ahead.
 
-    Of two 58 %: odds of 58 to 42. Of more, those odds against each of the others: of three 58 to
-    42 and 42, which is 40.8 %.
+    With two sides it is 58 %, odds of 58 to 42. With more, a side has those odds against each of
+    the others: with three, 58 to 42 to 42, which is 40.8 %.
     """
     return MOST_AHEAD / (MOST_AHEAD + (1 - MOST_AHEAD) * (sides - 1))
 
 
-def standard(measured: Measured, gains: Sequence[Gain]) -> Iterator[Line]:
-    """All that is asked, as far as it was played."""
-    yield _outcomes(measured)
-    yield _ahead(measured)
-    yield from _actions(measured)
-    if measured.forbidden:
-        yield _forbidden(measured)
-    yield from _injects(measured)
-    if measured.rules.tables:
-        yield _options(measured)
-        if measured.experts is not None:
-            yield _agreeing(measured)
+def assess(measurement: Measurement, gains: Sequence[IntegrativeGain]) -> Iterator[Criterion]:
+    """Compares a measurement with every criterion for which games were played."""
+    yield _outcomes(measurement)
+    yield _ahead(measurement)
+    yield from _actions(measurement)
+    if measurement.without_action:
+        yield _without_action(measurement)
+    yield from _injects(measurement)
+    if measurement.rules.tables:
+        yield _options(measurement)
+        if measurement.experts is not None:
+            yield _agreeing(measurement)
         yield from _gains(gains)
-    yield from _skill(measured)
+    yield from _skill(measurement)
 
 
-def _outcomes(measured: Measured) -> Line:
-    tally = measured.pooled.tally
+def _outcomes(measurement: Measurement) -> Criterion:
+    tally = measurement.pooled.tally
     shares = {
         outcome.id: games / tally.games
-        for outcome, games in zip(measured.rules.outcomes, tally.outcomes, strict=True)
+        for outcome, games in zip(measurement.rules.outcomes, tally.outcomes, strict=True)
     }
-    misses = [
+    failures = [
         f"{id} {per_cent(share)}"
         for number, (id, share) in enumerate(shares.items())
         if share > MOST_OUTCOME or (number < REACHED and share < LEAST_OUTCOME)
     ]
-    found = ", ".join(f"{id} {per_cent(share)}" for id, share in shares.items())
-    aim = f"none above {_whole(MOST_OUTCOME)}, the first four at least {_whole(LEAST_OUTCOME)}"
-    return Line("outcomes", found, aim, tuple(misses))
+    figures = ", ".join(f"{id} {per_cent(share)}" for id, share in shares.items())
+    most, least = _whole_per_cent(MOST_OUTCOME), _whole_per_cent(LEAST_OUTCOME)
+    aim = f"none above {most}, the first four at least {least}"
+    return Criterion("outcomes", figures, aim, tuple(failures))
 
 
-def _ahead(measured: Measured) -> Line:
-    tally, sides = measured.pooled.tally, measured.rules.sides
+def _ahead(measurement: Measurement) -> Criterion:
+    tally, sides = measurement.pooled.tally, measurement.rules.sides
     shares = [games / tally.games for games in tally.ahead]
-    found = ", ".join(f"{id} {per_cent(share)}" for id, share in zip(sides, shares, strict=True))
+    figures = ", ".join(f"{id} {per_cent(share)}" for id, share in zip(sides, shares, strict=True))
     most = most_ahead(len(sides))
-    aim = f"none above {_whole(most) if len(sides) == 2 else per_cent(most)}"
-    misses = [f"{id} {per_cent(s)}" for id, s in zip(sides, shares, strict=True) if s > most]
-    return Line("alone most over par", found, aim, tuple(misses))
+    aim = f"none above {_whole_per_cent(most) if len(sides) == 2 else per_cent(most)}"
+    failures = [f"{id} {per_cent(s)}" for id, s in zip(sides, shares, strict=True) if s > most]
+    return Criterion("alone most over par", figures, aim, tuple(failures))
 
 
-def _actions(measured: Measured) -> Iterator[Line]:
-    ids = slots(measured.rules)
-    never = [f"{id} never legal" for id, s in zip(ids, chosen(measured), strict=True) if s is None]
-    often = {id: s for id, s in zip(ids, chosen(measured), strict=True) if s is not None}
-    rarely = {id: s for id, s in zip(ids, taking(measured), strict=True) if s is not None}
-    if not often:
+def _actions(measurement: Measurement) -> Iterator[Criterion]:
+    choices, uses = _known(measurement, choice_rates), _known(measurement, use_rates)
+    never = [f"{name} never legal" for name in slot_names(measurement.rules) if name not in choices]
+    if not choices:
         return
-    yield Line(
+    yield Criterion(
         "an action where it is legal",
-        _most(often),
-        f"taken at most {_whole(MOST_CHOSEN)} of times",
-        tuple(f"{id} {per_cent(share)}" for id, share in often.items() if share > MOST_CHOSEN),
+        _largest(choices),
+        f"taken at most {_whole_per_cent(MOST_CHOSEN)} of times",
+        tuple(f"{name} {per_cent(s)}" for name, s in choices.items() if s > MOST_CHOSEN),
     )
-    least = min(rarely, key=lambda id: rarely[id])
-    misses = [f"{id} {per_cent(s)}" for id, s in rarely.items() if s < LEAST_TAKING]
-    yield Line(
+    least = min(uses, key=lambda name: uses[name])
+    failures = [f"{name} {per_cent(s)}" for name, s in uses.items() if s < LEAST_USED]
+    yield Criterion(
         "a game where it is legal",
-        f"{least} {per_cent(rarely[least])}",
-        f"taken in at least {_whole(LEAST_TAKING)} of them",
-        (*misses, *never),
+        f"{least} {per_cent(uses[least])}",
+        f"taken in at least {_whole_per_cent(LEAST_USED)} of them",
+        (*failures, *never),
     )
 
 
-def _forbidden(measured: Measured) -> Line:
-    ids, found = slots(measured.rules), measured.forbidden
-    most = max(found, key=lambda slot: abs(found[slot].value))
-    return Line(
+def _known(
+    measurement: Measurement, rates: Callable[[Measurement], list[float | None]]
+) -> dict[str, float]:
+    """The rates of the actions that were legal at some time."""
+    pairs = zip(slot_names(measurement.rules), rates(measurement), strict=True)
+    return {name: rate for name, rate in pairs if rate is not None}
+
+
+def _without_action(measurement: Measurement) -> Criterion:
+    names, changes = slot_names(measurement.rules), measurement.without_action
+    largest = max(changes, key=lambda slot: abs(changes[slot].value))
+    return Criterion(
         "its side without an action",
-        f"{ids[most]} {difference(found[most], 2)} sd",
+        f"{names[largest]} {difference(changes[largest], 2)} sd",
         "less than ±0.33 sd",
         tuple(
-            f"{ids[slot]} {difference(figure, 2)} sd{_luck(figure)}"
-            for slot, figure in found.items()
-            if abs(figure.value) >= MOST_CHANGE
+            f"{names[slot]} {difference(change, 2)} sd{_uncertainty(change)}"
+            for slot, change in changes.items()
+            if abs(change.value) >= MOST_CHANGE
         ),
     )
 
 
-def _luck(change: Figure) -> str:
-    """Whether its interval reaches back to where nothing would miss."""
+def _uncertainty(change: Estimate) -> str:
+    """A remark if the true change may well be within the aim; empty otherwise."""
     within = min(abs(change.low), abs(change.high)) < MOST_CHANGE or change.low < 0 < change.high
     return " (may be luck)" if within else ""
 
 
-def _injects(measured: Measured) -> Iterator[Line]:
-    injects, tally = measured.rules.scenario.injects, measured.pooled.tally
+def _injects(measurement: Measurement) -> Iterator[Criterion]:
+    injects, tally = measurement.rules.scenario.injects, measurement.pooled.tally
     firing = dict(zip(injects, tally.firing, strict=True))
-    experts = measured.experts.tally.firing if measured.experts is not None else tally.firing
-    never = [
-        id for id, n in zip(injects, experts, strict=True) if not n and not firing[id]
-    ]  # of personas first: experts play few games
+    experts = measurement.experts.tally.firing if measurement.experts is not None else tally.firing
+    never = [id for id, n in zip(injects, experts, strict=True) if not n and not firing[id]]
     if not injects:
         return
-    yield Line(
+    yield Criterion(
         "injects that fire somewhere",
         f"{len(injects) - len(never)} of {len(injects)}",
         "all",
@@ -158,67 +171,70 @@ def _injects(measured: Measured) -> Iterator[Line]:
     )
     untimed = {id: firing[id] / tally.games for id in injects if injects[id].at is None}
     if untimed:
-        yield Line(
+        yield Criterion(
             "an inject without a date",
-            _most(untimed),
-            f"in at most {_whole(MOST_FIRING)} of games",
+            _largest(untimed),
+            f"in at most {_whole_per_cent(MOST_FIRING)} of games",
             tuple(f"{id} {per_cent(s)}" for id, s in untimed.items() if s > MOST_FIRING),
         )
 
 
-def _options(measured: Measured) -> Line:
-    rules, tally = measured.rules, measured.pooled.tally
-    if measured.experts is not None:
-        tally += measured.experts.tally
+def _options(measurement: Measurement) -> Criterion:
+    rules, tally = measurement.rules, measurement.pooled.tally
+    if measurement.experts is not None:
+        tally += measurement.experts.tally
     times = {
         f"{table.id}.{issue.id}={option.id}": n
-        for table, issues in zip(rules.tables, by_table(rules, tally), strict=True)
+        for table, issues in zip(rules.tables, options_by_table(rules, tally), strict=True)
         for issue, counts in issues
         for option, n in zip(issue.options, counts, strict=True)
     }
     never = tuple(id for id, n in times.items() if not n)
-    return Line(
+    return Criterion(
         "options agreed somewhere", f"{len(times) - len(never)} of {len(times)}", "all", never
     )
 
 
-def _agreeing(measured: Measured) -> Line:
-    """Judged of the table with the most issues."""
-    assert measured.experts is not None
-    rules = measured.rules
+def _agreeing(measurement: Measurement) -> Criterion:
+    """How often experts agree; only the table with the most issues is judged."""
+    assert measurement.experts is not None
+    rules = measurement.rules
     shares = {
         table.id: float(np.mean(column))
-        for table, column in zip(rules.tables, measured.experts.agreed.T, strict=True)
+        for table, column in zip(rules.tables, measurement.experts.agreed.T, strict=True)
     }
     main = max(rules.tables, key=lambda table: len(table.issues)).id
     low, high = AGREEING
-    found = ", ".join(f"{id} {per_cent(share)}" for id, share in shares.items())
-    return Line(
+    figures = ", ".join(f"{id} {per_cent(share)}" for id, share in shares.items())
+    return Criterion(
         "experts' agreement at the end",
-        found,
-        f"{_whole(low)[:-2]}–{_whole(high)} ({main})" if len(shares) > 1 else "30–80 %",
+        figures,
+        f"{_whole_per_cent(low)[:-2]}–{_whole_per_cent(high)} ({main})"
+        if len(shares) > 1
+        else "30–80 %",
         () if low <= shares[main] <= high else (f"{main} {per_cent(shares[main])}",),
     )
 
 
-def _gains(gains: Sequence[Gain]) -> Iterator[Line]:
-    """For each table and pair of parties over whatever is dealt; not where one issue is all."""
+def _gains(gains: Sequence[IntegrativeGain]) -> Iterator[Criterion]:
+    """The integrative gain of each table and pair of parties, over all cards that may be dealt."""
     for (table, sides), each in groupby(gains, key=lambda gain: (gain.table, gain.sides)):
-        found = list(each)
-        least, most = (pick(gain.gain for gain in found) for pick in (min, max))
-        yield Line(
-            f"best over the middle, {table}" + (f" ({listed(sides)})" if _several(gains) else ""),
+        gains_of_pair = list(each)
+        least, most = (pick(gain.gain for gain in gains_of_pair) for pick in (min, max))
+        yield Criterion(
+            f"best over the middle, {table}"
+            + (f" ({join_words(sides)})" if _several(gains) else ""),
             f"{_percent(least)}–{_percent(most)} %",
-            f"at least {_whole(LEAST_GAIN)} of the span",
+            f"at least {_whole_per_cent(LEAST_GAIN)} of the span",
             tuple(
                 f"{', '.join(gain.cards.values()) or table} {_percent(gain.gain)} %"
-                for gain in found
+                for gain in gains_of_pair
                 if gain.gain < LEAST_GAIN
             ),
         )
 
 
-def _several(gains: Sequence[Gain]) -> bool:
+def _several(gains: Sequence[IntegrativeGain]) -> bool:
     return len({gain.sides for gain in gains}) > 1
 
 
@@ -226,20 +242,22 @@ def _percent(part: Fraction | float) -> str:
     return f"{round(100 * float(part))}"
 
 
-def _skill(measured: Measured) -> Iterator[Line]:
-    for side, skill in measured.skill.items():
-        for what, figure in (
+def _skill(measurement: Measurement) -> Iterator[Criterion]:
+    for side, skill in measurement.skill.items():
+        for name, lead in (
             ("expert over personas", skill.expert),
             ("personas over uniform", skill.personas),
         ):
-            said = f"{difference(figure)} points"
-            yield Line(f"{what}, {side}", said, "above 0", () if figure.low > 0 else (said,))
+            points = f"{difference(lead)} points"
+            failures = () if lead.low > 0 else (points,)
+            yield Criterion(f"{name}, {side}", points, "above 0", failures)
 
 
-def _most(shares: dict[str, float]) -> str:
-    most = max(shares, key=lambda id: shares[id])
-    return f"{most} {per_cent(shares[most])}"
+def _largest(shares: dict[str, float]) -> str:
+    """The name with the largest share, and the share."""
+    largest = max(shares, key=lambda name: shares[name])
+    return f"{largest} {per_cent(shares[largest])}"
 
 
-def _whole(part: float) -> str:
+def _whole_per_cent(part: float) -> str:
     return f"{100 * part:.0f} %"

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from math import isinf
 
-from game.lab.run.figures import Figure
+from game.lab.run.figures import Estimate
 from game.words.sentences import MINUS
 
 WIDTH = 80
@@ -31,8 +31,7 @@ def columns(title: str, heads: Sequence[str], rows: Sequence[Row]) -> list[str]:
     labels = [f"{INDENT}{row[0]:{ids}}" for row in rows]
     if room >= LEAST_NAME:
         labels = [
-            f"{label}{GAP}{shortened(row[1], names)}"
-            for label, row in zip(labels, rows, strict=True)
+            f"{label}{GAP}{shorten(row[1], names)}" for label, row in zip(labels, rows, strict=True)
         ]
     left = max(map(len, [title, *labels]))
     lines = zip([title, *labels], [heads, *(row[2:] for row in rows)], strict=True)
@@ -44,12 +43,12 @@ def _aligned(figures: Row, widths: Sequence[int]) -> str:
     return "".join(f"{GAP}{figure:>{width}}" for figure, width in cells)
 
 
-def shortened(text: str, width: int) -> str:
+def shorten(text: str, width: int) -> str:
     """A text of no more than so many characters."""
     return text if len(text) <= width else f"{text[: width - 1].rstrip()}…"
 
 
-def wrapped(text: str, bullet: str = "") -> list[str]:
+def wrap(text: str, bullet: str = "") -> list[str]:
     """A sentence as lines; those after the first stand under its text."""
     return textwrap.wrap(
         text,
@@ -82,26 +81,26 @@ def rate(times: int, games: int) -> str:
     return "<0.01" if times / games < 0.005 else decimal(times / games, 2)
 
 
-def interval(figure: Figure, scale: float = 1) -> str:
+def interval(figure: Estimate, scale: float = 1) -> str:
     """From where to where a figure may well lie; a dash where that can't be said."""
     if isinf(figure.high):
         return "–"
     return f"{decimal(figure.low * scale)} – {decimal(figure.high * scale)}"
 
 
-def difference(figure: Figure, digits: int = 1) -> str:
+def difference(figure: Estimate, digits: int = 1) -> str:
     """A difference with half its interval: `+3.1 ± 0.4`."""
     sign = "+" if round(figure.value, digits) > 0 else ""
     half = "–" if isinf(figure.high) else f"{figure.high - figure.value:.{digits}f}"
     return f"{sign}{decimal(figure.value, digits)} ± {half}"
 
 
-def counted(n: int, noun: str) -> str:
+def quantity(n: int, noun: str) -> str:
     """A number with its noun: `1 game`, `2,000 games`."""
     return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
 
 
-def listed(parts: Iterable[str]) -> str:
+def join_words(parts: Iterable[str]) -> str:
     """Parts as one phrase: `a, b and c`."""
     *some, last = parts
     return f"{', '.join(some)} and {last}" if some else last

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from game.lab.run.figures import Figure, share, spread
-from game.lab.run.tally import Tally, by_table, margin
-from game.lab.summary.columns import counted, decimal, interval, listed, per_cent
+from game.lab.run.figures import Estimate, share, standard_deviation
+from game.lab.run.tally import Tally, margin, options_by_table
+from game.lab.summary.columns import decimal, interval, join_words, per_cent, quantity
 from game.rules.compiled import Rules
 from game.words.naming import Naming
 
@@ -18,7 +18,7 @@ RARE = 0.0005
 """What comes up less often than this is not missed by anybody."""
 
 
-def striking(rules: Rules, tally: Tally) -> list[str]:
+def findings(rules: Rules, tally: Tally) -> list[str]:
     """Sentences on games that end alike, sides that are far ahead, and what never came up."""
     if not tally.games:
         return []
@@ -31,7 +31,7 @@ def striking(rules: Rules, tally: Tally) -> list[str]:
     ]
     missed = share(0, tally.games).high
     if never and missed >= RARE:
-        games = counted(tally.games, "game")
+        games = quantity(tally.games, "game")
         never.append(f"{games} may miss what comes up in fewer than {per_cent(missed)} of games.")
     return [*_alike(rules, tally), *_ahead(rules, tally, naming), *never]
 
@@ -56,7 +56,7 @@ def _ahead(rules: Rules, tally: Tally, naming: Naming) -> Iterator[str]:
             )
     margins = [margin(rules, tally, side) for side in range(len(rules.sides))]
     worst, *_, best = sorted(range(len(margins)), key=lambda side: margins[side].value)
-    wide = max(spread(tally.scores[worst]), spread(tally.scores[best]))
+    wide = max(standard_deviation(tally.scores[worst]), standard_deviation(tally.scores[best]))
     apart = margins[best].value - margins[worst].value
     if apart > wide and margins[best].low > margins[worst].high:
         yield (
@@ -93,7 +93,7 @@ def _injects(rules: Rules, tally: Tally) -> Iterator[str]:
 
 def _options(rules: Rules, tally: Tally, naming: Naming) -> Iterator[str]:
     """Which options were never agreed; of a table without agreements only that is said."""
-    each = zip(rules.tables, tally.signed, by_table(rules, tally), strict=True)
+    each = zip(rules.tables, tally.signed, options_by_table(rules, tally), strict=True)
     for table, signed, issues in each:
         name = naming.table(table.id)
         options = [f"{issue.id}={option.id}" for issue, _ in issues for option in issue.options]
@@ -115,10 +115,10 @@ def _never(
 ) -> Iterator[str]:
     """`China: 2 of 20 actions were never legal: a and b.`"""
     if ids:
-        which = f"{len(ids)} of {counted(of, noun)}" if of > 1 else f"the only {noun}"
-        said = f"{whose}{which} {verbs[len(ids) > 1]}: {listed(ids)}."
+        which = f"{len(ids)} of {quantity(of, noun)}" if of > 1 else f"the only {noun}"
+        said = f"{whose}{which} {verbs[len(ids) > 1]}: {join_words(ids)}."
         yield said[0].upper() + said[1:]
 
 
-def _of_games(found: Figure) -> str:
+def _of_games(found: Estimate) -> str:
     return f"{per_cent(found.value)} of games (95 %: {interval(found, 100)} %)"

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from game.lab.run.figures import mean, quantile, share, spread
-from game.lab.run.tally import Counts, Histogram, Tally, by_table, margin
+from game.lab.run.figures import mean, quantile, share, standard_deviation
+from game.lab.run.tally import Counts, Histogram, Tally, margin, options_by_table
 from game.lab.summary.columns import (
     Row,
     columns,
-    counted,
     decimal,
     interval,
     per_cent,
+    quantity,
     rate,
-    wrapped,
+    wrap,
 )
-from game.lab.summary.findings import striking
+from game.lab.summary.findings import findings
 from game.model.play import STATUS
 from game.model.scenario import titled
 from game.rules.compiled import IssueRules, Rules
@@ -38,11 +38,11 @@ class Sections:
 
     def played(self, seats: Mapping[str, str], seconds: float) -> list[str]:
         title = titled(self._scenario.title, self._scenario.id)
-        decisions = counted(self._tally.decisions, "decision")
+        decisions = quantity(self._tally.decisions, "decision")
         fast = f", {self._tally.decisions / seconds:,.0f} a second" if seconds > 0 else ""
-        took = f"{counted(self._games, 'game')} of {title}: {decisions} in {seconds:,.1f} s{fast}."
+        took = f"{quantity(self._games, 'game')} of {title}: {decisions} in {seconds:,.1f} s{fast}."
         who = "; ".join(f"{self._naming.side(id)}: {seats[id]}" for id in self._rules.sides)
-        return [*wrapped(took), *wrapped(f"{who}.")]
+        return [*wrap(took), *wrap(f"{who}.")]
 
     def outcomes(self) -> list[str]:
         rows = [
@@ -66,14 +66,14 @@ class Sections:
                 decimal(self._scenario.sides[id].par, 0),
                 decimal(score.value),
                 interval(score),
-                decimal(spread(self._tally.scores[i])) if self._games > 1 else "–",
+                decimal(standard_deviation(self._tally.scores[i])) if self._games > 1 else "–",
                 decimal(margin(self._rules, self._tally, i).value),
                 per_cent(self._tally.ahead[i] / self._games),
             )
             rows.append(row)
         heads = ("par", "mean", "95 % interval", "spread", "over par", "ahead")
         words = "Spread: the standard deviation. Ahead: games in which it alone is most over par."
-        return [*columns("Scores", heads, rows), *wrapped(words)]
+        return [*columns("Scores", heads, rows), *wrap(words)]
 
     def distributions(self) -> list[str]:
         sides = zip(self._rules.sides, self._tally.scores, strict=True)
@@ -84,7 +84,7 @@ class Sections:
         decisions = decimal(self._tally.decisions / self._games)
         return [
             *columns("Scores and turns", heads, rows),
-            *wrapped(
+            *wrap(
                 "Of all games 5 % lie at or below the figure under 5 %, and so on. On average "
                 f"a game takes {turns} turns and {decisions} decisions."
             ),
@@ -111,7 +111,7 @@ class Sections:
                 for i, name in enumerate(names)
             ],
         )
-        each = zip(names, tally.signed, by_table(self._rules, tally), strict=True)
+        each = zip(names, tally.signed, options_by_table(self._rules, tally), strict=True)
         for (id, name), signed, issues in each:
             if signed:
                 heads = ("games", "of signed")
@@ -132,7 +132,7 @@ class Sections:
                 rows = [self._action(slot) for slot in slots]
                 yield [
                     *columns(f"Actions: {self._naming.side(id)}", heads, rows),
-                    *wrapped(
+                    *wrap(
                         "Legal: decisions a game at which it could be taken. Taken: times a game. "
                         "Chosen: how often where it was legal. Games: with it at least once."
                     ),
@@ -164,10 +164,8 @@ class Sections:
         if rows:
             yield columns("Injects", ("a game", "games"), rows)
 
-    def striking(self) -> list[str]:
-        found = [
-            line for each in striking(self._rules, self._tally) for line in wrapped(each, "- ")
-        ]
+    def findings(self) -> list[str]:
+        found = [line for each in findings(self._rules, self._tally) for line in wrap(each, "- ")]
         return ["What is striking", *(found or [CLEAR])]
 
     def _share(self, times: int) -> tuple[str, str]:

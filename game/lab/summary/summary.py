@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from math import isfinite, isnan
 from typing import Any
 
-from game.lab.run.figures import Figure, mean, quantile, share, spread
-from game.lab.run.tally import Histogram, Tally, by_table, margin
-from game.lab.summary.findings import striking
+from game.lab.run.figures import Estimate, mean, quantile, share, standard_deviation
+from game.lab.run.tally import Histogram, Tally, margin, options_by_table
+from game.lab.summary.findings import findings
 from game.lab.summary.sections import QUANTILES, Sections
 from game.model.play import STATUS
 from game.rules.compiled import Rules
@@ -31,7 +31,7 @@ def summary(rules: Rules, tally: Tally, seats: Mapping[str, str], seconds: float
             *sections.tables(),
             *sections.actions(),
             *sections.injects(),
-            sections.striking(),
+            sections.findings(),
         ]
     return [line for part in parts for line in ("", *part)][1:]
 
@@ -54,7 +54,7 @@ def as_json(rules: Rules, tally: Tally, seats: Mapping[str, str], seconds: float
         "actions": _actions(rules, tally),
         "injects": {each.id: {"times": n, "games": games} for each, n, games in fired},
         "tables": _tables(rules, tally),
-        "striking": striking(rules, tally),
+        "striking": findings(rules, tally),
         "digest": f"{tally.digest:016x}",
     }
 
@@ -72,7 +72,7 @@ def _values(values: Histogram) -> Document:
     """A histogram, whole, and what is said of it."""
     return {
         **_figure("mean", mean(values)),
-        "spread": spread(values) if sum(values.values()) > 1 else None,
+        "spread": standard_deviation(values) if sum(values.values()) > 1 else None,
         "quantiles": {str(each): quantile(values, each) for each in QUANTILES if values},
         "games": {str(value): games for value, games in sorted(values.items())},
     }
@@ -88,7 +88,9 @@ def _actions(rules: Rules, tally: Tally) -> Document:
 
 def _tables(rules: Rules, tally: Tally) -> Document:
     found: Document = {}
-    for i, (table, issues) in enumerate(zip(rules.tables, by_table(rules, tally), strict=True)):
+    for i, (table, issues) in enumerate(
+        zip(rules.tables, options_by_table(rules, tally), strict=True)
+    ):
         found[table.id] = {
             "signed": _share(tally.signed[i], tally),
             "standing": _share(tally.agreed(i), tally),
@@ -105,7 +107,7 @@ def _share(games: int, tally: Tally) -> Document:
     return {"games": games, **_figure("share", share(games, tally.games))}
 
 
-def _figure(word: str, figure: Figure) -> Document:
+def _figure(word: str, figure: Estimate) -> Document:
     """A figure and its interval."""
     low, high = (end if isfinite(end) else None for end in (figure.low, figure.high))
     return {word: None if isnan(figure.value) else figure.value, "interval": [low, high]}

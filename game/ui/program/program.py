@@ -11,7 +11,7 @@ from pathlib import Path
 
 from attrs import evolve
 
-from game.bots.seats import ME, known
+from game.bots.seats import ME, available_bots
 from game.model.scenario import Scenario
 from game.presenter.hot_seat import HotSeat
 from game.rules.compile import compile_rules
@@ -169,7 +169,7 @@ class Program:
         files, seats = record.header.files, record.header.seats
         scenario = game.rules.scenario
         for side, who in seats.items():
-            if who not in (ME, *known(scenario, side)):
+            if who not in (ME, *available_bots(scenario, side)):
                 file.close()
                 raise RecordError("scenario", problem=f"{side}={who}")
         saving = Saving(game, seats, lambda: files, file)
@@ -206,7 +206,7 @@ def usual_seats(scenario: Scenario) -> dict[str, str]:
     """Who plays where nobody has chosen: a person the first side, personas the others."""
     seats: dict[str, str] = {}
     for i, side in enumerate(scenario.sides):
-        seats[side] = ME if i == 0 else known(scenario, side)[0]
+        seats[side] = ME if i == 0 else available_bots(scenario, side)[0]
     return seats
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from game.bargaining.payoff_space import Plane, Point, left
+from game.bargaining.payoff_space import PayoffSpace, Point, forgone_gains
 from game.presenter.negotiations import Negotiation, explanations_of_marks, point_text
 from game.presenter.prose import bare
 from game.ui.page.elements import Beside, Element, Explained, Gap, Line, Words
@@ -132,7 +132,7 @@ def mark_keys(
     return parts
 
 
-def remainder(page: Page, words: Wording, plane: Plane, point: Point) -> list[Element]:
+def remainder(page: Page, words: Wording, plane: PayoffSpace, point: Point) -> list[Element]:
     """How much more each party could have had while the other lost nothing."""
     looks_of_sides = looks(words.scenario, page.palette)
     figures = [
@@ -151,7 +151,7 @@ def remainder(page: Page, words: Wording, plane: Plane, point: Point) -> list[El
             8,
             centred=True,
         )
-        for side, more in zip(plane.sides, left(plane, point), strict=True)
+        for side, more in zip(plane.sides, forgone_gains(plane, point), strict=True)
     ]
     return [
         Gap(4),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from game.bots.seats import EXPERT, ME, UNIFORM, known
+from game.bots.seats import EXPERT, ME, UNIFORM, available_bots
 from game.model.scenario import Scenario
 from game.presenter.prose import bare, flowing, paragraphs
 from game.ui.page.commands import Do
@@ -201,7 +201,7 @@ class Setup:
 
     def _seat(self, page: Page, side: str) -> Element:
         chosen = self._seats[side]
-        options = (ME, *known(self._scenario, side))
+        options = (ME, *available_bots(self._scenario, side))
         pills = tuple(
             toggle(
                 Do("seat", side, who),

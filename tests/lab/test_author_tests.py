@@ -8,7 +8,7 @@ import tiny
 from game.authoring.load import load
 from game.authoring.shipped import shipped
 from game.authoring.wording import say
-from game.lab.author_tests.tests import Trials
+from game.lab.author_tests.tests import AuthorTestRunner
 from game.model.scenario import Scenario
 from game.rules.compile import compile_rules
 
@@ -37,7 +37,7 @@ tables:
 
 
 def failures(scenario: Scenario) -> list[tuple[str, tuple[str | int, ...], str]]:
-    found = Trials(compile_rules(scenario)).failures()
+    found = AuthorTestRunner(compile_rules(scenario)).failures()
     return [(f.code, f.path, str(f.values.get("found", f.values.get("why", "")))) for f in found]
 
 
@@ -104,7 +104,7 @@ def test_every_test_is_played_though_one_before_it_fails() -> None:
 
 def told(tests: str) -> list[str]:
     """What is said of tests that fail."""
-    found = Trials(compile_rules(tiny.scenario(f"{TABLE}\ntests:\n{tests}"))).failures()
+    found = AuthorTestRunner(compile_rules(tiny.scenario(f"{TABLE}\ntests:\n{tests}"))).failures()
     return [say(f.code, {"value": "south: cool", **f.values})[0] for f in found]
 
 

@@ -9,8 +9,8 @@ import pytest
 import tiny
 
 from game.kernel.rows import Ints
-from game.lab.run.plan import Plan, Player
-from game.lab.standard.measurement import Extent, Measured, mean_of, measure, pairings
+from game.lab.run.plan import Plan, PlanPlayer
+from game.lab.standard.measurement import Measurement, SampleSizes, mean_of, measure, pairings
 from game.model.frozen import FrozenMap
 
 PERSONAS = """
@@ -42,7 +42,7 @@ actions:
 {PERSONAS}
 """
 SCENARIO = tiny.scenario(GAME)
-EXTENT = Extent(games=60, experts=6, forbids=40, seed=5)
+SIZES = SampleSizes(games=60, experts=6, without_action=40, seed=5)
 
 
 ASKED: list[tuple[int, str]] = []
@@ -55,16 +55,16 @@ def heard(total: int, what: str) -> Callable[[int], None]:
 
 
 @pytest.fixture(scope="module")
-def found() -> Measured:
-    return measure(SCENARIO, EXTENT, 1, heard)
+def measurement() -> Measurement:
+    return measure(SCENARIO, SIZES, 1, heard)
 
 
 def alone(
     north: str, south: str, games: int = 60, without: tuple[tuple[str, str], ...] = ()
 ) -> Ints:
     """The scores of the same games, played as one batch or by the reference."""
-    plan = Plan(SCENARIO, FrozenMap({"north": north, "south": south}), games, EXTENT.seed, without)
-    return Player(plan).play(0, games).scores
+    plan = Plan(SCENARIO, FrozenMap({"north": north, "south": south}), games, SIZES.seed, without)
+    return PlanPlayer(plan).play(0, games).scores
 
 
 def test_every_persona_meets_every_other_and_a_side_without_one_is_played_by_chance() -> None:
@@ -77,44 +77,50 @@ def test_every_persona_meets_every_other_and_a_side_without_one_is_played_by_cha
     assert [tuple(seats.values()) for seats in pairings(bare)] == [("uniform", "only")]
 
 
-def test_every_pairing_plays_the_same_seeds_and_is_pooled(found: Measured) -> None:
-    for seats, sample in found.pairings.items():
+def test_every_pairing_plays_the_same_seeds_and_is_pooled(measurement: Measurement) -> None:
+    for seats, sample in measurement.pairings.items():
         assert sample.scores.tolist() == alone(seats["north"], seats["south"]).tolist()
-    assert found.pooled.tally.games == 180
+    assert measurement.pooled.tally.games == 180
 
 
-def test_without_an_action_a_side_is_measured_against_the_same_games(found: Measured) -> None:
-    slot = found.rules.index.slots["north", "earn"]
+def test_without_an_action_a_side_is_measured_against_the_same_games(
+    measurement: Measurement,
+) -> None:
+    slot = measurement.rules.index.slots["north", "earn"]
     before = np.concatenate([alone(bot, "any", 40)[:, 0] for bot in ("kind", "wild", "any")])
     after = np.concatenate(
         [alone(bot, "any", 40, (("north", "earn"),))[:, 0] for bot in ("kind", "wild", "any")]
     )
     expected = (after - before).mean() / before.std(ddof=1)
-    assert found.forbidden[slot].value == pytest.approx(expected)
+    assert measurement.without_action[slot].value == pytest.approx(expected)
     assert expected < -1  # earning is all that is good for them
-    assert found.forbidden[slot].low < expected < found.forbidden[slot].high
+    assert measurement.without_action[slot].low < expected < measurement.without_action[slot].high
 
 
-def test_games_in_which_an_action_was_not_legal_are_among_those_compared(found: Measured) -> None:
-    slot = found.rules.index.slots["south", "lend"]
+def test_games_in_which_an_action_was_not_legal_are_among_those_compared(
+    measurement: Measurement,
+) -> None:
+    slot = measurement.rules.index.slots["south", "lend"]
     before, after = (
         np.concatenate([alone(bot, "any", 40, without)[:, 1] for bot in ("kind", "wild", "any")])
         for without in ((), (("south", "lend"),))
     )
-    assert 0 < found.pooled.legal[:, slot].sum() < 180
+    assert 0 < measurement.pooled.legal[:, slot].sum() < 180
     expected = (after - before).mean() / before.std(ddof=1)
-    assert found.forbidden[slot].value == pytest.approx(expected)
+    assert measurement.without_action[slot].value == pytest.approx(expected)
 
 
-def test_what_never_was_legal_changes_nothing(found: Measured) -> None:
-    slot = found.rules.index.slots["south", "late"]
-    assert (found.forbidden[slot].value, found.forbidden[slot].high) == (0, 0)
+def test_what_never_was_legal_changes_nothing(measurement: Measurement) -> None:
+    slot = measurement.rules.index.slots["south", "late"]
+    assert (measurement.without_action[slot].value, measurement.without_action[slot].high) == (0, 0)
 
 
-def test_skill_is_measured_on_the_same_seeds_against_personas_in_turn(found: Measured) -> None:
+def test_skill_is_measured_on_the_same_seeds_against_personas_in_turn(
+    measurement: Measurement,
+) -> None:
     usual = np.mean([alone(bot, "any")[:, 0] for bot in ("kind", "wild", "any")], axis=0)
     rng = alone("uniform", "any")[:, 0]
-    skill = found.skill["north"]
+    skill = measurement.skill["north"]
     assert skill.personas.value == pytest.approx((usual - rng).mean())
     expert = alone("expert", "any", 6)[:, 0]
     assert skill.expert.value == pytest.approx((expert - usual[:6]).mean())
@@ -122,20 +128,20 @@ def test_skill_is_measured_on_the_same_seeds_against_personas_in_turn(found: Mea
     mixed = [alone(("kind", "wild", "any")[g % 3], "uniform")[g, 1] for g in range(60)]
     usual = [alone(("kind", "wild", "any")[g % 3], "any")[g, 1] for g in range(60)]
     apart = np.array(usual) - np.array(mixed)
-    assert found.skill["south"].personas.value == pytest.approx(apart.mean())
-    assert found.skill["south"].personas.low > 0
+    assert measurement.skill["south"].personas.value == pytest.approx(apart.mean())
+    assert measurement.skill["south"].personas.low > 0
 
 
-def test_experts_play_each_other(found: Measured) -> None:
-    assert found.experts is not None
-    assert found.experts.scores.tolist() == alone("expert", "expert", 6).tolist()
+def test_experts_play_each_other(measurement: Measurement) -> None:
+    assert measurement.experts is not None
+    assert measurement.experts.scores.tolist() == alone("expert", "expert", 6).tolist()
 
 
 def test_what_isn_t_asked_for_isn_t_played() -> None:
     ASKED.clear()
-    little = measure(SCENARIO, Extent(games=3, experts=0, forbids=0), 1, heard)
+    little = measure(SCENARIO, SampleSizes(games=3, experts=0, without_action=0), 1, heard)
     assert ASKED == [(9, "games")]
-    assert (little.experts, dict(little.forbidden), dict(little.skill)) == (None, {}, {})
+    assert (little.experts, dict(little.without_action), dict(little.skill)) == (None, {}, {})
 
 
 def test_a_mean_has_an_interval_where_there_are_two_numbers() -> None:

@@ -1,0 +1,208 @@
+"""`communique balance`: measures how balanced a scenario is, against the project's standard."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from typing import TYPE_CHECKING
+
+from game.cli.common import (
+    FINE,
+    INTERRUPTED,
+    LARGEST_SEED,
+    PROBLEMS,
+    CommandError,
+    Parser,
+    compile_kernel,
+    load_scenario,
+    suggestion,
+    whole_number,
+)
+
+if TYPE_CHECKING:
+    import argparse
+
+    from game.cli.progress import ProgressBar
+    from game.lab.standard.measurement import Measurement, Progress, SampleSizes
+    from game.model.scenario import Scenario
+    from game.model.tracks import Track
+
+GAMES, EXPERTS, SEED, JOBS = 20_000, 400, 1, 1
+WITHOUT_ACTION = 500
+"""The most games without each action if no number is given."""
+MOST_GAMES, MOST_JOBS = 10**9, 256
+
+
+def add(commands: argparse._SubParsersAction[Parser]) -> None:
+    balance = commands.add_parser(
+        "balance",
+        help="measure how balanced a scenario is",
+        description="Measures how balanced a scenario is, and compares it with a standard. Every "
+        "pairing of personas plays the same number of games; with three sides, every way to seat "
+        "them. Games in which an action was legal are played again without it. An expert sits in "
+        "each seat in turn against personas, on the same seeds, and experts play each other. "
+        "Ctrl-C ends it without figures. "
+        "Exit 0: done, 1: a scenario with mistakes, processes that died, or with --strict a "
+        "miss, 2: usage, 130: interrupted.",
+        epilog="Example: communique balance kuala-lumpur\n"
+        "Example: communique balance my-scenario.yaml -n 2000 --experts 40\n"
+        "Example: communique balance my-scenario.yaml -n 2000 --experts 0 --forbids 0\n"
+        "Example: communique balance kuala-lumpur --markdown",
+    )
+    option = balance.add_argument
+    option("scenario", metavar="SCENARIO", help="its id (see: communique list), or a file")
+    option(
+        "-n",
+        dest="games",
+        default=str(GAMES),
+        metavar="N",
+        help=f"games for each pairing of personas: {GAMES:,}",
+    )
+    option(
+        "--experts",
+        default=str(EXPERTS),
+        metavar="N",
+        help=f"games of an expert in each seat, and of experts against each other: {EXPERTS}; a "
+        "game takes a second or two; 0 leaves them out",
+    )
+    option(
+        "--forbids",
+        metavar="N",
+        help="games for each pairing without each action: a tenth of -n, at most "
+        f"{WITHOUT_ACTION}; 0 leaves them out",
+    )
+    option(
+        "--seed",
+        default=str(SEED),
+        metavar="N",
+        help=f"the seed of the first game of each kind; the next game has one more: {SEED}",
+    )
+    option("--jobs", default=str(JOBS), metavar="N", help=f"how many processes play: {JOBS}")
+    option(
+        "--at",
+        nargs="+",
+        default=[],
+        metavar="TRACK=VALUE",
+        help="the values of tracks when packages are compared; only packages that can be signed "
+        "at these values count. Without it tracks are at their start, and conditions of options "
+        "that don't depend on the package are ignored",
+    )
+    option(
+        "--markdown",
+        action="store_true",
+        help="print the command and the table for a teaching note",
+    )
+    option("--strict", action="store_true", help="exit 1 if the scenario misses an aim")
+    balance.set_defaults(run=_run)
+
+
+def _run(args: argparse.Namespace) -> int:
+    sizes = _sizes(args)
+    jobs = whole_number("--jobs", args.jobs, 1, MOST_JOBS)
+    scenario = load_scenario(args.scenario)
+    track_values = dict(_track_value(scenario, setting) for setting in args.at)
+    try:
+        measurement = _measure(scenario, sizes, jobs)
+    except KeyboardInterrupt:
+        print("communique balance: interrupted", file=sys.stderr)
+        return INTERRUPTED
+
+    from game.bargaining.integrative_gain import integrative_gains
+    from game.lab.standard.report import as_markdown, as_text
+    from game.lab.standard.standard import assess
+
+    gains = list(integrative_gains(measurement.rules, track_values or None))
+    criteria = list(assess(measurement, gains))
+    if args.markdown:
+        print(*as_markdown(criteria, shlex.join(["communique", *args.words])), sep="\n")
+    else:
+        print(*as_text(measurement, criteria), sep="\n")
+    missed = any(not criterion.met for criterion in criteria)
+    return PROBLEMS if args.strict and missed else FINE
+
+
+def _sizes(args: argparse.Namespace) -> SampleSizes:
+    games = whole_number("-n", args.games, 1, MOST_GAMES)
+    experts = whole_number("--experts", args.experts, 0, MOST_GAMES)
+    without_action = min(games // 10, WITHOUT_ACTION)
+    if args.forbids is not None:
+        without_action = min(games, whole_number("--forbids", args.forbids, 0, MOST_GAMES))
+    seed = whole_number("--seed", args.seed, 0, LARGEST_SEED - max(games, experts) + 1)
+
+    from game.lab.standard.measurement import SampleSizes
+
+    return SampleSizes(games, experts, without_action, seed)
+
+
+def _measure(scenario: Scenario, sizes: SampleSizes, jobs: int) -> Measurement:
+    """Plays the games, with a progress bar for each kind."""
+    from game.bots.seats import EXPERT, UNIFORM
+    from game.lab.standard.measurement import measure
+    from game.lab.standard.samples import SamplingProcessDied
+    from game.rules.compile import compile_rules
+
+    bots = [UNIFORM, *([EXPERT] if sizes.experts else [])]
+    compile_kernel("balance", compile_rules(scenario), bots, many=True)
+    progress = _ProgressBars()
+    try:
+        return measure(scenario, sizes, jobs, progress.start)
+    except SamplingProcessDied:
+        raise CommandError(
+            "a process that played games was killed; is memory short? --jobs 1 needs least",
+            PROBLEMS,
+        ) from None
+    finally:
+        progress.clear()
+
+
+class _ProgressBars:
+    """Progress bars one after the other, each for the games of one kind."""
+
+    def __init__(self) -> None:
+        self._current: ProgressBar | None = None
+
+    def start(self, total: int, description: str) -> Progress:
+        """Replaces the current bar by a new one, and returns what moves it."""
+        from game.cli.progress import ProgressBar
+
+        self.clear()
+        self._current = ProgressBar(sys.stderr, max(1, total), description)
+        self._current.show(0)
+        return self._current.show
+
+    def clear(self) -> None:
+        """Removes the current bar."""
+        if self._current is not None:
+            self._current.clear()
+
+
+def _track_value(scenario: Scenario, setting: str) -> tuple[str, int | str]:
+    """Reads a `TRACK=VALUE` text. Raises CommandError."""
+    id, equals, written = setting.partition("=")
+    if not equals:
+        tracks = ", ".join(scenario.tracks)
+        raise CommandError(f"--at {setting}: write TRACK=VALUE; tracks are {tracks}")
+    if id not in scenario.tracks:
+        near = suggestion(id, scenario.tracks) or f"; tracks are {', '.join(scenario.tracks)}"
+        raise CommandError(f'--at {setting}: there is no track "{id}"{near}')
+    value = _value(scenario.tracks[id], written)
+    if value is None:
+        raise CommandError(f"--at {setting}: write {_values(scenario.tracks[id])}")
+    return id, value
+
+
+def _value(track: Track, written: str) -> int | str | None:
+    """A level's id, or a number in the track's range; None if it is neither."""
+    if track.levels:
+        return written if written in track.levels else None
+    digits = written.removeprefix("-")
+    if not (digits.isascii() and digits.isdecimal() and len(digits) < 20):
+        return None
+    low, high = track.range
+    return int(written) if low <= int(written) <= high else None
+
+
+def _values(track: Track) -> str:
+    if track.levels:
+        return f"one of its levels, {', '.join(track.levels)}"
+    return f"a whole number from {track.range[0]} to {track.range[1]}"
