@@ -1,8 +1,9 @@
-"""The worths of all packages, without looking at each: issue by issue, where worths add up.
+"""The payoffs of all packages of a table.
 
-What has been worked out of the issues so far is kept by the options of those that a later formula
-still reads. Of worths alike to both parties one is kept, and never fewer than the best ones, so
-that the frontier is exact however many packages there are.
+Few packages are computed one by one. Where there are many, worths are added up issue by issue
+(dynamic programming): partial sums are kept by the options of those issues only that a later
+formula still reads. Equal sums are kept once, and the undominated ones always, so that the Pareto
+frontier is exact however many packages there are.
 """
 
 from __future__ import annotations
@@ -14,136 +15,150 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from game.bargaining.packages import MOST_PACKAGES, Factor, Packages, Payoffs, TooManyPackages
+from game.bargaining.packages import (
+    MOST_PACKAGES,
+    Factor,
+    Packages,
+    Payoffs,
+    TooManyPackages,
+)
 
-KEPT = 40_000
-"""So many worths are kept while folding; beyond, a part that is spread evenly, and the best."""
-KEYS = 2_000
-AXES = 30
-"""An array has no more."""
+MOST_SUMS = 40_000
+"""The most partial sums that are kept; beyond it, an even part of them and the undominated ones."""
+MOST_KEYS = 2_000
+"""The most combinations of options by which partial sums are kept."""
+MOST_AXES = 30
+"""numpy's arrays have no more axes."""
 
 Key = tuple[int, ...]
-"""By open issue, the place of its option."""
+"""By issue that a later formula still reads, the place of its option."""
 
 
 def all_payoffs(packages: Packages, most: int = MOST_PACKAGES) -> Payoffs:
-    """The different worths of all packages that may be agreed; of very many, some between.
+    """The distinct payoffs of all packages that may be agreed; of very many, a part.
 
-    The undominated ones are always among them. Raises TooMany where that can't be said.
+    The undominated payoffs are always among them. Up to `most` packages are computed one by one.
+    Raises TooManyPackages where formulas join too many issues.
     """
-    parts = packages.parts()
-    if prod(packages.sizes) <= most and len(packages.sizes) <= AXES:
-        return distinct(_enumerate(packages.sizes, parts))
-    return _fold(packages.sizes, parts)
+    factors = packages.factors()
+    if prod(packages.sizes) <= most and len(packages.sizes) <= MOST_AXES:
+        return distinct(_enumerate(packages.sizes, factors))
+    return _fold(packages.sizes, factors)
 
 
-def _enumerate(sizes: Sequence[int], parts: Sequence[Factor]) -> Payoffs:
-    """Package by package: every part laid over all issues."""
+def _enumerate(sizes: Sequence[int], factors: Sequence[Factor]) -> Payoffs:
+    """Package by package: every factor is broadcast over all issues."""
     worths = np.zeros((2, *sizes), np.int64)
     legal = np.ones(tuple(sizes), np.bool_)
-    for part in parts:
-        shape = [size if i in part.issues else 1 for i, size in enumerate(sizes)]
-        worths += part.worths.reshape((2, *shape))
-        legal &= part.legal.reshape(shape)
+    for factor in factors:
+        shape = [size if i in factor.issues else 1 for i, size in enumerate(sizes)]
+        worths += factor.worths.reshape((2, *shape))
+        legal &= factor.legal.reshape(shape)
     return worths[:, legal].T
 
 
-def _fold(sizes: Sequence[int], parts: Sequence[Factor]) -> Payoffs:
+def _fold(sizes: Sequence[int], factors: Sequence[Factor]) -> Payoffs:
     """Issue by issue."""
-    if not all(part.legal for part in parts if not part.issues):
+    if not all(factor.legal for factor in factors if not factor.issues):
         return np.zeros((0, 2), np.int64)
     done: list[int] = []
-    found: dict[Key, Payoffs] = {(): np.zeros((1, 2), np.int64)}
+    sums: dict[Key, Payoffs] = {(): np.zeros((1, 2), np.int64)}
     open_before: list[int] = []
     while len(done) < len(sizes):
-        issue, open_now = _next(sizes, parts, done)
-        ready = [p for p in parts if issue in p.issues and {*p.issues} <= {*done, issue}]
+        issue, open_after = _next_issue(sizes, factors, done)
+        ready = [f for f in factors if issue in f.issues and {*f.issues} <= {*done, issue}]
         done.append(issue)
-        found = _with(found, [*open_before, issue], sizes[issue], ready, open_now)
-        open_before = open_now
-    return found.get((), np.zeros((0, 2), np.int64))
+        sums = _add_issue(sums, [*open_before, issue], sizes[issue], ready, open_after)
+        open_before = open_after
+    return sums.get((), np.zeros((0, 2), np.int64))
 
 
-def _next(
-    sizes: Sequence[int], parts: Sequence[Factor], done: Sequence[int]
+def _next_issue(
+    sizes: Sequence[int], factors: Sequence[Factor], done: Sequence[int]
 ) -> tuple[int, list[int]]:
-    """The issue after which the fewest options are still to be told apart, and whose they are."""
-    left = [i for i in range(len(sizes)) if i not in done]
-    after = {i: _open(parts, {*done, i}) for i in left}
-    best = min(left, key=lambda i: prod(sizes[k] for k in after[i]))
-    if prod(sizes[k] for k in after[best]) > KEYS:
+    """The issue after which the fewest combinations must be kept apart, and the issues of these.
+
+    Raises TooManyPackages.
+    """
+    remaining = [i for i in range(len(sizes)) if i not in done]
+    after = {i: _open_issues(factors, {*done, i}) for i in remaining}
+    best = min(remaining, key=lambda i: prod(sizes[k] for k in after[i]))
+    if prod(sizes[k] for k in after[best]) > MOST_KEYS:
         raise TooManyPackages
     return best, after[best]
 
 
-def _open(parts: Sequence[Factor], done: set[int]) -> list[int]:
-    """The issues worked out that a part reads together with one that isn't."""
-    return sorted({i for part in parts if {*part.issues} - done for i in part.issues if i in done})
+def _open_issues(factors: Sequence[Factor], done: set[int]) -> list[int]:
+    """The issues already added that some factor reads together with one that isn't."""
+    return sorted({i for f in factors if {*f.issues} - done for i in f.issues if i in done})
 
 
-def _with(
-    found: dict[Key, Payoffs],
+def _add_issue(
+    sums: dict[Key, Payoffs],
     issues: Sequence[int],
     size: int,
-    parts: Sequence[Factor],
-    open_now: Sequence[int],
+    factors: Sequence[Factor],
+    open_after: Sequence[int],
 ) -> dict[Key, Payoffs]:
-    """One more issue, the last of these; the others are those of the keys."""
+    """Adds an issue to the partial sums: the last of `issues`; the others are those of the keys."""
     grown: dict[Key, list[Payoffs]] = {}
-    for key, points in found.items():
+    for key, payoffs in sums.items():
         for place in range(size):
             chosen = dict(zip(issues, (*key, place), strict=True))
-            added = _added(parts, chosen)
+            added = _contribution(factors, chosen)
             if added is not None:
-                grown.setdefault(tuple(chosen[i] for i in open_now), []).append(points + added)
-    room = KEPT // max(1, len(grown))
-    return {key: _kept(np.concatenate(each), room) for key, each in grown.items()}
+                grown.setdefault(tuple(chosen[i] for i in open_after), []).append(payoffs + added)
+    room = MOST_SUMS // max(1, len(grown))
+    return {key: _limit(np.concatenate(each), room) for key, each in grown.items()}
 
 
-def _added(parts: Sequence[Factor], chosen: dict[int, int]) -> NDArray[np.int64] | None:
-    """What parts add for options of their issues; None where one of them bars these."""
-    added = np.zeros(2, np.int64)
-    for part in parts:
-        place = tuple(chosen[i] for i in part.issues)
-        if not part.legal[place]:
+def _contribution(factors: Sequence[Factor], chosen: dict[int, int]) -> NDArray[np.int64] | None:
+    """What factors add for the chosen options; None where one of them forbids these."""
+    total = np.zeros(2, np.int64)
+    for factor in factors:
+        place = tuple(chosen[i] for i in factor.issues)
+        if not factor.legal[place]:
             return None
         index: tuple[Any, ...] = (slice(None), *place)
-        added += part.worths[index]
-    return added
+        total += factor.worths[index]
+    return total
 
 
-def _kept(points: Payoffs, room: int) -> Payoffs:
-    points = distinct(points)
-    if len(points) <= room:
-        return points
-    return distinct(np.concatenate([thin_out(points, room), pareto_frontier(points)]))
+def _limit(payoffs: Payoffs, room: int) -> Payoffs:
+    payoffs = distinct(payoffs)
+    if len(payoffs) <= room:
+        return payoffs
+    return distinct(np.concatenate([thin_out(payoffs, room), pareto_frontier(payoffs)]))
 
 
-def distinct(points: Payoffs) -> Payoffs:
-    """The different ones, ascending."""
-    if not len(points):
-        return points
-    points = points[np.lexsort((points[:, 1], points[:, 0]))]
-    new = np.ones(len(points), np.bool_)
-    new[1:] = (points[1:] != points[:-1]).any(axis=1)
-    return points[new]
+def distinct(payoffs: Payoffs) -> Payoffs:
+    """The distinct payoffs, in ascending order."""
+    if not len(payoffs):
+        return payoffs
+    payoffs = payoffs[np.lexsort((payoffs[:, 1], payoffs[:, 0]))]
+    new = np.ones(len(payoffs), np.bool_)
+    new[1:] = (payoffs[1:] != payoffs[:-1]).any(axis=1)
+    return payoffs[new]
 
 
-def pareto_frontier(points: Payoffs) -> Payoffs:
-    """Those than which none is as good for both parties and better for one; by the first worth."""
-    points = distinct(points)
-    if not len(points):
-        return points
-    best_after = np.maximum.accumulate(points[::-1, 1])[::-1]
-    stays = np.ones(len(points), np.bool_)
-    stays[:-1] = points[:-1, 1] > best_after[1:]
-    return points[stays]
+def pareto_frontier(payoffs: Payoffs) -> Payoffs:
+    """The Pareto-optimal payoffs: no other is better for one party and as good for the other.
+
+    Ascending in the first worth.
+    """
+    payoffs = distinct(payoffs)
+    if not len(payoffs):
+        return payoffs
+    best_after = np.maximum.accumulate(payoffs[::-1, 1])[::-1]
+    stays = np.ones(len(payoffs), np.bool_)
+    stays[:-1] = payoffs[:-1, 1] > best_after[1:]
+    return payoffs[stays]
 
 
-def thin_out(points: Payoffs, most: int) -> Payoffs:
-    """At most so many of different points, one from each cell of an ever coarser grid."""
-    low, high = points.min(axis=0), points.max(axis=0)
+def thin_out(payoffs: Payoffs, most: int) -> Payoffs:
+    """At most so many of distinct payoffs, one from each cell of a grid laid over them."""
+    low, high = payoffs.min(axis=0), payoffs.max(axis=0)
     lines = int(most**0.5)
-    cells = (points - low) * lines // (high - low + 1)
+    cells = (payoffs - low) * lines // (high - low + 1)
     _, first = np.unique(cells[:, 0] * lines + cells[:, 1], return_index=True)
-    return points[np.sort(first)]
+    return payoffs[np.sort(first)]

@@ -1,7 +1,7 @@
-"""All packages of a table at once: the worth of each to two parties, and which may be agreed.
+"""The packages of a table that may be agreed, as payoffs to two of its parties.
 
-Formulas that read the package join issues; what they say of their few issues is worked out once,
-as arrays over the options of those issues, which are then laid over all packages or folded.
+A formula usually reads only a few issues. What it contributes is computed once, as an array over
+the options of those issues (a factor); `enumeration` combines the factors.
 """
 
 from __future__ import annotations
@@ -22,30 +22,34 @@ from game.rules.evaluate import CompiledFormula, Package
 from game.rules.tables import worth
 
 Payoffs = NDArray[np.int64]
-"""Worths to the one and the other party, a row a package."""
+"""The worth of packages to one party and to the other, one row a package."""
 
 MOST_PACKAGES = 100_000
-"""No more packages than this are looked at one by one, and no more options of issues together."""
+"""The most packages that are computed one by one, and the most elements of a factor."""
 SAMPLE_SIZE = 3_000
 
 
 class TooManyPackages(Exception):
-    """Formulas join so many issues that not all of their packages can be looked at."""
+    """Formulas join so many issues that the packages can't all be computed."""
 
 
 @frozen
 class Factor:
-    """What a formula or several say of the issues that they read."""
+    """What one or several formulas contribute, as arrays over the options of the issues they read.
+
+    Each array has an axis for every issue, along its open options.
+    """
 
     issues: tuple[int, ...]
-    """Ascending; the arrays have an axis for each, over its options that are open."""
+    """The numbers of the issues, ascending."""
     worths: Payoffs
-    """The first axis is the party."""
+    """What is added to the worths; the first axis is the party."""
     legal: NDArray[np.bool_]
+    """Whether these options may be agreed together."""
 
 
 class Packages:
-    """The packages of a table that all its parties may agree to in a state, as worths to two."""
+    """The packages of a table that all its parties may agree to in a state."""
 
     def __init__(self, table: TableRules, state: State, parties: tuple[int, int]) -> None:
         self._table = table
@@ -57,33 +61,34 @@ class Packages:
             range(len(issue.options)) if on else range(issue.otherwise, issue.otherwise + 1)
             for issue, on in zip(table.issues, self._agenda, strict=True)
         ]
-        """By issue, the options that are open: off the agenda the one that it counts as."""
+        """By issue, the options that are open; of an issue off the agenda, the one it counts as."""
 
     @property
     def sizes(self) -> tuple[int, ...]:
-        """By issue, how many options are open."""
+        """By issue, the number of open options."""
         return tuple(len(options) for options in self.options)
 
-    def parts(self) -> list[Factor]:
-        """What makes worths and bars packages, every formula once. Raises TooMany."""
-        found: list[Factor] = []
+    def factors(self) -> list[Factor]:
+        """A factor for every formula and condition of the table. Raises TooManyPackages."""
+        factors: list[Factor] = []
         for number, issue in enumerate(self._table.issues):
-            found.append(self._worths(number, issue))
+            factors.append(self._worths(number, issue))
             if self._agenda[number]:
-                found += self._conditions(number, issue)
-        return found + [self._condition(self._reads(rule.tree), rule) for rule in self._table.rules]
+                factors += self._conditions(number, issue)
+        rules = (self._condition(self._issues_read(r.tree), r) for r in self._table.rules)
+        return [*factors, *rules]
 
     def _worths(self, number: int, issue: IssueRules) -> Factor:
-        open_to = [issue.options[option] for option in self.options[number]]
-        formulas = [option.worth[party] for option in open_to for party in self._parties]
-        issues = _joined(number, *(self._reads(formula.tree) for formula in formulas))
+        open_options = [issue.options[option] for option in self.options[number]]
+        formulas = [option.worth[party] for option in open_options for party in self._parties]
+        issues = _sorted_issues(number, *(self._issues_read(formula.tree) for formula in formulas))
 
-        def of(party: int) -> NDArray[np.int64]:
+        def worths_to(party: int) -> NDArray[np.int64]:
             return self._array(
                 issues, lambda p: issue.options[p[number]].worth[party](self._state, p)
             )
 
-        worths = np.stack([of(party) for party in self._parties])
+        worths = np.stack([worths_to(party) for party in self._parties])
         return Factor(issues, worths, np.ones(worths.shape[1:], np.bool_))
 
     def _conditions(self, number: int, issue: IssueRules) -> Iterator[Factor]:
@@ -91,13 +96,13 @@ class Packages:
         for option in self.options[number]:
             for test in (issue.options[option].when, *issue.options[option].needs):
                 if test is not None:
-                    issues = _joined(number, self._reads(test.tree))
+                    issues = _sorted_issues(number, self._issues_read(test.tree))
                     yield self._condition(issues, test, (number, option))
 
     def _condition(
         self, issues: Iterable[int], test: CompiledFormula, of: tuple[int, int] | None = None
     ) -> Factor:
-        """A test of all packages, or of those with one option."""
+        """A condition on all packages; with `of`, on those with one option of an issue."""
         issues = tuple(sorted(issues))
 
         def holds(package: Package) -> int:
@@ -108,44 +113,49 @@ class Packages:
         legal = self._array(issues, holds).astype(np.bool_)
         return Factor(issues, np.zeros((2, *legal.shape), np.int64), legal)
 
-    def _reads(self, tree: Expression) -> set[int]:
-        """The issues of this table whose option at hand a formula reads."""
+    def _issues_read(self, tree: Expression) -> set[int]:
+        """The numbers of the issues whose option in the package a formula reads."""
         if isinstance(tree, Read):
             return {self._numbers[tree.of[1]]} if tree.kind == "package" else set()
-        return set().union(*(self._reads(child) for child in children(tree)))
+        return set().union(*(self._issues_read(child) for child in children(tree)))
 
-    def _array(self, issues: tuple[int, ...], value: Callable[[Package], int]) -> NDArray[np.int64]:
-        """A value by the options of some issues."""
+    def _array(
+        self, issues: tuple[int, ...], function: Callable[[Package], int]
+    ) -> NDArray[np.int64]:
+        """The numbers that a function gives for the options of some issues.
+
+        The function reads no other issues. Raises TooManyPackages.
+        """
         sizes = tuple(self.sizes[i] for i in issues)
         if prod(sizes) > MOST_PACKAGES:
             raise TooManyPackages
         package = [options[0] for options in self.options]
-        found: list[int] = []
+        numbers: list[int] = []
         for chosen in product(*(self.options[i] for i in issues)):
             for i, option in zip(issues, chosen, strict=True):
                 package[i] = option
-            found.append(value(package))
-        return np.array(found, np.int64).reshape(sizes)
+            numbers.append(function(package))
+        return np.array(numbers, np.int64).reshape(sizes)
 
-    def sampled(self) -> Payoffs:
-        """The worths of some packages, spread evenly over all, of those that may be agreed."""
+    def sample(self) -> Payoffs:
+        """The payoffs of packages that may be agreed, from a sample spread evenly over all."""
         bound = range(len(self._table.issues[0].options[0].needs))
-        found = []
+        payoffs = []
         for package in self._spread():
             named = [o if on else NOTHING for o, on in zip(package, self._agenda, strict=True)]
             if not any(objection(self._table, self._state, p, named) for p in bound):
-                found.append([worth(self._table, self._state, p, package) for p in self._parties])
-        return np.array(found, np.int64).reshape(-1, 2)
+                payoffs.append([worth(self._table, self._state, p, package) for p in self._parties])
+        return np.array(payoffs, np.int64).reshape(-1, 2)
 
     def _spread(self) -> Iterator[Sequence[int]]:
         step = max(1, prod(self.sizes) // SAMPLE_SIZE) | 1
         for number in range(0, prod(self.sizes), step):
             package, rest = [], number
             for options in self.options:
-                rest, at = divmod(rest, len(options))
-                package.append(options[at])
+                rest, place = divmod(rest, len(options))
+                package.append(options[place])
             yield package
 
 
-def _joined(number: int, *reads: set[int]) -> tuple[int, ...]:
-    return tuple(sorted({number}.union(*reads)))
+def _sorted_issues(number: int, *others: set[int]) -> tuple[int, ...]:
+    return tuple(sorted({number}.union(*others)))

@@ -1,9 +1,10 @@
-"""The plane of worths: what every package of a table is worth to two of its parties.
+"""The payoff space of a table: what every package is worth to two of its parties.
 
-The frontier holds the packages than which none is better for one and no worse for the other. Nash's
-point (Econometrica 18, 1950) has the greatest product of gains over the reserves; that of Kalai and
-Smorodinsky (Econometrica 43, 1975) gives both as large a share as can be of the most that each
-could gain while the other keeps its reserve. Both are looked for among packages, without lotteries.
+The Pareto frontier holds the packages to which no other is better for one party and as good for
+the other. The Nash bargaining solution (Econometrica 18, 1950) maximises the product of the gains
+over the reservation values. The Kalai–Smorodinsky solution (Econometrica 43, 1975) gives both
+parties the largest equal share of the most that each could gain while the other keeps its
+reservation value. Both are looked for among packages, without lotteries.
 """
 
 from __future__ import annotations
@@ -22,10 +23,10 @@ from game.rules.compiled import Rules, TableRules
 from game.rules.evaluate import NO_PACKAGE
 
 Point = tuple[int, int]
-"""The worth to the one, and to the other."""
+"""The worth to one party, and to the other."""
 
 CLOUD = 4_000
-"""At most so many points stand for all packages."""
+"""The most points that stand for all packages."""
 
 
 @frozen
@@ -34,21 +35,22 @@ class PayoffSpace:
 
     sides: tuple[str, str]
     reserves: Point
-    """What no agreement is worth to them."""
+    """Their reservation values: the worth of no agreement."""
     cloud: tuple[Point, ...] = ()
-    """The different worths of packages, thinned evenly where there are many."""
+    """The distinct payoffs of packages, thinned out evenly where there are many."""
     frontier: tuple[Point, ...] = ()
-    """Ascending in the first worth, and so descending in the second."""
+    """The Pareto frontier, ascending in the first worth, and so descending in the second."""
     nash: Point | None = None
-    """None where no package gives both their reserves."""
+    """The Nash bargaining solution; None where no package gives both their reservation values."""
     kalai: Point | None = None
+    """The Kalai–Smorodinsky solution; None likewise."""
     exact: bool = True
-    """Whether no package is better than the frontier; otherwise not all could be looked at."""
+    """Whether all packages were computed; otherwise the frontier is that of a sample."""
 
     @property
     def better(self) -> tuple[Point, ...]:
-        """The part of the frontier that gives both their reserves."""
-        return _better(self.frontier, self.reserves)
+        """The part of the frontier that gives both parties at least their reservation values."""
+        return _individually_rational(self.frontier, self.reserves)
 
 
 @frozen
@@ -57,8 +59,9 @@ class OwnPayoffs:
 
     side: str
     reserve: int
+    """Its reservation value."""
     worths: tuple[int, ...] = ()
-    """The different worths to it of packages that it may propose, ascending."""
+    """The distinct worths of packages that it may propose, ascending."""
 
 
 def payoff_space(
@@ -68,22 +71,22 @@ def payoff_space(
     sides: tuple[str, str] | None = None,
     most: int = MOST_PACKAGES,
 ) -> PayoffSpace:
-    """The plane of two of a table's parties, left out: the first two in the file.
+    """The payoff space of two parties of a table; without `sides`, of the first two in the file.
 
-    Only packages that every party may propose or accept count. Up to `most` packages are looked at
-    one by one; more are folded. Raises KeyError for a table or a side that isn't there.
+    Only packages that every party may propose or accept count. Up to `most` packages are computed
+    one by one. Raises KeyError for an unknown table or side.
     """
-    found = rules.tables[rules.index.tables[table]]
+    table_rules = rules.tables[rules.index.tables[table]]
     sides = sides or first_two_parties(rules, table)
     numbers = rules.index.parties[table]
     parties = numbers[sides[0]], numbers[sides[1]]
-    packages = Packages(found, state, parties)
+    packages = Packages(table_rules, state, parties)
     try:
-        points, exact = all_payoffs(packages, most), True
+        payoffs, exact = all_payoffs(packages, most), True
     except TooManyPackages:
-        points, exact = packages.sampled(), False
-    one, other = (found.reserves[party](state, NO_PACKAGE) for party in parties)
-    return from_payoffs(sides, (one, other), points, exact)
+        payoffs, exact = packages.sample(), False
+    one, other = (table_rules.reserves[party](state, NO_PACKAGE) for party in parties)
+    return from_payoffs(sides, (one, other), payoffs, exact)
 
 
 def first_two_parties(rules: Rules, table: str) -> tuple[str, str]:
@@ -93,95 +96,95 @@ def first_two_parties(rules: Rules, table: str) -> tuple[str, str]:
 
 
 def from_payoffs(
-    sides: tuple[str, str], reserves: Point, points: Payoffs, exact: bool = True
+    sides: tuple[str, str], reserves: Point, payoffs: Payoffs, exact: bool = True
 ) -> PayoffSpace:
-    """The plane of some packages' worths."""
-    if not len(points):
+    """The payoff space of packages whose payoffs are known."""
+    if not len(payoffs):
         return PayoffSpace(sides, reserves, exact=exact)
-    best = pareto_frontier(points)
-    cloud = points if len(points) <= CLOUD else thin_out(points, CLOUD)
-    frontier = _pairs(best)
-    good = _better(frontier, reserves)
+    cloud = payoffs if len(payoffs) <= CLOUD else thin_out(payoffs, CLOUD)
+    frontier = _points(pareto_frontier(payoffs))
+    rational = _individually_rational(frontier, reserves)
     return PayoffSpace(
         sides,
         reserves,
-        _pairs(cloud),
+        _points(cloud),
         frontier,
-        _nash(good, reserves),
-        _kalai(good, reserves),
+        _nash(rational, reserves),
+        _kalai_smorodinsky(rational, reserves),
         exact,
     )
 
 
-def _pairs(points: Payoffs) -> tuple[Point, ...]:
-    return tuple((int(one), int(other)) for one, other in points)
+def _points(payoffs: Payoffs) -> tuple[Point, ...]:
+    return tuple((int(one), int(other)) for one, other in payoffs)
 
 
-def _better(frontier: Sequence[Point], reserves: Point) -> tuple[Point, ...]:
+def _individually_rational(frontier: Sequence[Point], reserves: Point) -> tuple[Point, ...]:
     return tuple(p for p in frontier if p[0] >= reserves[0] and p[1] >= reserves[1])
 
 
-def _nash(good: Sequence[Point], reserves: Point) -> Point | None:
-    """Among equal products the one whose smaller gain is greater."""
-    return max(good, key=lambda p: (_product(p, reserves), _least(p, reserves)), default=None)
+def _nash(rational: Sequence[Point], reserves: Point) -> Point | None:
+    """The point with the greatest product of gains; of equal ones, with the greater least gain."""
+
+    def key(point: Point) -> tuple[int, int]:
+        one, other = _surplus(point, reserves)
+        return one * other, min(one, other)
+
+    return max(rational, key=key, default=None)
 
 
-def _product(point: Point, reserves: Point) -> int:
-    return (point[0] - reserves[0]) * (point[1] - reserves[1])
-
-
-def _least(point: Point, reserves: Point) -> int:
-    return min(point[0] - reserves[0], point[1] - reserves[1])
-
-
-def _kalai(good: Sequence[Point], reserves: Point) -> Point | None:
-    """The greatest of the smaller shares; among equals the greatest of the larger."""
-    if not good:
+def _kalai_smorodinsky(rational: Sequence[Point], reserves: Point) -> Point | None:
+    """The point whose smaller share is greatest; of equal ones, the one whose larger share is."""
+    if not rational:
         return None
-    most = max(p[0] for p in good) - reserves[0], max(p[1] for p in good) - reserves[1]
+    most = max(p[0] for p in rational) - reserves[0], max(p[1] for p in rational) - reserves[1]
 
     def shares(point: Point) -> list[Fraction]:
-        gains = point[0] - reserves[0], point[1] - reserves[1]
-        # One who can gain nothing has all that it can get.
+        # A party that can gain nothing has all that it can get.
         return sorted(
             Fraction(gain, top) if top else Fraction(1)
-            for gain, top in zip(gains, most, strict=True)
+            for gain, top in zip(_surplus(point, reserves), most, strict=True)
         )
 
-    return max(good, key=shares)
+    return max(rational, key=shares)
 
 
-def forgone_gains(found: PayoffSpace, point: Point) -> Point:
-    """How much more each could have had while the other lost nothing."""
-    one = max((p[0] for p in found.frontier if p[1] >= point[1]), default=point[0])
-    other = max((p[1] for p in found.frontier if p[0] >= point[0]), default=point[1])
+def _surplus(point: Point, reserves: Point) -> Point:
+    """The gains over the reservation values."""
+    return point[0] - reserves[0], point[1] - reserves[1]
+
+
+def forgone_gains(space: PayoffSpace, point: Point) -> Point:
+    """How much more each party could have had at no loss to the other."""
+    one = max((p[0] for p in space.frontier if p[1] >= point[1]), default=point[0])
+    other = max((p[1] for p in space.frontier if p[0] >= point[0]), default=point[1])
     return max(0, one - point[0]), max(0, other - point[1])
 
 
-def distance_to_frontier(found: PayoffSpace, point: Point) -> float:
-    """How far a package lies from the nearest of the frontier, in points of worth."""
-    return min((hypot(p[0] - point[0], p[1] - point[1]) for p in found.frontier), default=0.0)
+def distance_to_frontier(space: PayoffSpace, point: Point) -> float:
+    """The distance of a point from the nearest one of the Pareto frontier, in points of worth."""
+    return min((hypot(p[0] - point[0], p[1] - point[1]) for p in space.frontier), default=0.0)
 
 
 def own_payoffs(rules: Rules, state: State, table: str, side: str) -> OwnPayoffs:
-    """What a side may know of a table before the end.
+    """What a side may know of a table's payoffs before the end of the game.
 
-    Nothing that weighs for the others is read, nor what binds them: what their own formulas say of
-    them is theirs (rules 5.3 and 5.6). Its own count in full, whatever they disclose (rule 7.4).
+    The other parties' formulas and conditions are private to them and aren't read (rules 5.3 and
+    5.6). The side's own count in full, whatever the others disclose (rule 7.4).
     """
-    found = rules.tables[rules.index.tables[table]]
+    table_rules = rules.tables[rules.index.tables[table]]
     party = rules.index.parties[table][side]
-    own = _binding(found, party)
+    packages = Packages(_with_conditions_of(table_rules, party), state, (party, party))
     try:
-        points = all_payoffs(Packages(own, state, (party, party)))
+        payoffs = all_payoffs(packages)
     except TooManyPackages:
-        points = Packages(own, state, (party, party)).sampled()
-    worths = tuple(int(worth) for worth in np.unique(points[:, 0]))
-    return OwnPayoffs(side, found.reserves[party](state, NO_PACKAGE), worths)
+        payoffs = packages.sample()
+    worths = tuple(int(worth) for worth in np.unique(payoffs[:, 0]))
+    return OwnPayoffs(side, table_rules.reserves[party](state, NO_PACKAGE), worths)
 
 
-def _binding(table: TableRules, party: int) -> TableRules:
-    """A table without what binds the other parties alone."""
+def _with_conditions_of(table: TableRules, party: int) -> TableRules:
+    """A table without the conditions that bind only other parties."""
     issues = (
         evolve(issue, options=tuple(evolve(o, needs=(o.needs[party],)) for o in issue.options))
         for issue in table.issues

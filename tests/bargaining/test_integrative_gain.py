@@ -1,14 +1,15 @@
-"""What the best package gains over the middle, of tables small enough to see it at once."""
+"""The integrative gain of tables that are small enough to check by eye."""
 
 from fractions import Fraction
+from functools import partial
 
 import pytest
 import tiny
 
 from game import load
 from game.authoring.shipped import shipped
-from game.bargaining import enumeration as folding
-from game.bargaining import integrative_gain as middle
+from game.bargaining import integrative_gain as module
+from game.bargaining.enumeration import all_payoffs
 from game.bargaining.integrative_gain import IntegrativeGain, integrative_gains
 from game.rules.compile import compile_rules
 
@@ -45,7 +46,7 @@ def ladder(id: str, north: int, south: int, more: str = "") -> str:
 
 
 def middle_of(gain: IntegrativeGain) -> tuple[float, float]:
-    one, other = gain.middle
+    one, other = gain.compromise
     return float(one), float(other)
 
 
@@ -59,7 +60,7 @@ def only(text: str, **at: int | str) -> IntegrativeGain:
 SWAP = ladder("one", 80, 20) + ladder("two", 20, 80)
 
 
-def test_the_best_package_gives_each_side_whole_what_weighs_most_for_it() -> None:
+def test_the_best_package_gives_each_side_the_issue_that_matters_most_to_it() -> None:
     found = only(table(SWAP))
     assert middle_of(found) == (50, 50)
     assert found.best == (80, 80)
@@ -67,12 +68,12 @@ def test_the_best_package_gives_each_side_whole_what_weighs_most_for_it() -> Non
     assert (found.table, found.sides, dict(found.cards)) == ("pact", ("north", "south"), {})
 
 
-def test_where_both_want_the_same_of_every_issue_the_middle_is_as_good_as_anything() -> None:
+def test_where_both_want_the_same_of_every_issue_nothing_beats_the_compromise() -> None:
     found = only(table(ladder("one", 50, 50) + ladder("two", 50, 50)))
     assert found.gain == 0
 
 
-def test_of_an_odd_number_of_options_the_middle_is_one() -> None:
+def test_an_odd_number_of_options_has_one_in_the_middle() -> None:
     three = """
       one:
         options:
@@ -82,7 +83,7 @@ def test_of_an_odd_number_of_options_the_middle_is_one() -> None:
     assert middle_of(only(table(three))) == (5, 2)
 
 
-def test_conditions_on_the_state_are_set_aside_unless_a_state_is_asked_for() -> None:
+def test_conditions_on_the_state_are_ignored_unless_values_of_tracks_are_given() -> None:
     barred = SWAP.replace("o3: {value: {north: 100", "o3: {when: trust >= 60, value: {north: 100")
     assert only(table(barred)).best == (80, 80)
     assert only(table(barred), trust=70).best == (80, 80)
@@ -95,13 +96,13 @@ def test_tracks_stand_at_their_start_whatever_the_opening_does() -> None:
     assert only(table(barred) + opening, heat=1).best != (80, 80)
 
 
-def test_what_a_side_needs_is_set_aside_alike() -> None:
+def test_what_a_side_needs_is_ignored_likewise() -> None:
     barred = SWAP.replace("o3: {value", "o3: {needs: {south: trust >= 60}, value")
     assert only(table(barred)).best == (80, 80)
     assert only(table(barred), trust=50).best != (80, 80)
 
 
-def test_an_issue_that_is_not_yet_on_the_agenda_counts_unless_a_state_is_asked_for() -> None:
+def test_an_issue_not_yet_on_the_agenda_counts_unless_values_of_tracks_are_given() -> None:
     late = SWAP + ladder("late", 0, 0).replace(
         "late:", "late:\n        when: trust >= 60\n        otherwise: o0"
     ).replace("north: 0, south: 0}", "north: 100, south: 0}", 1)
@@ -114,7 +115,7 @@ def test_rules_of_the_table_bar_packages() -> None:
     assert (middle_of(found), found.best) == ((50, 50), (56, 56))
 
 
-def test_where_no_inner_package_can_be_signed_nothing_is_said() -> None:
+def test_where_no_package_of_middle_options_can_be_signed_there_is_no_gain() -> None:
     assert list(integrative_gains(tiny.rules(table(SWAP, "    rules: [one == o0]")))) == []
 
 
@@ -123,7 +124,7 @@ def test_conditions_that_read_the_package_stay() -> None:
     assert only(table(barred)).best != (80, 80)
 
 
-def test_every_card_that_weighs_is_dealt_and_no_other() -> None:
+def test_every_card_that_matters_is_dealt_and_no_other() -> None:
     text = table(
         SWAP.replace("north: 80", "north: {a: 80, b: 20}", 1), "    weights_by: {north: aim}"
     )
@@ -138,7 +139,7 @@ deals:
     assert found["b"] < found["a"]
 
 
-def test_of_three_parties_every_two_are_compared() -> None:
+def test_with_three_parties_every_pair_is_compared() -> None:
     swap = SWAP.replace("weight: {", "weight: {west: 0, ").replace("value: {", "value: {west: 0, ")
     text = table(swap, parties="north, south, west") + tiny.sides("north", "south", "west")
     assert [gain.sides for gain in integrative_gains(tiny.rules(text))] == [
@@ -148,10 +149,10 @@ def test_of_three_parties_every_two_are_compared() -> None:
     ]
 
 
-def test_very_many_packages_are_not_looked_at_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_very_many_packages_are_not_computed_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
     found = only(table(SWAP))
-    monkeypatch.setattr(folding, "MOST", 3)
-    monkeypatch.setattr(middle, "MOST_INNER", 2)
+    monkeypatch.setattr(module, "all_payoffs", partial(all_payoffs, most=3))
+    monkeypatch.setattr(module, "MOST_MIDDLE", 2)
     again = only(table(SWAP))
     assert (again.best, again.gain) == (found.best, found.gain)
 

@@ -1,4 +1,4 @@
-"""The plane of worths holds every package that may be agreed, and its points are what they say."""
+"""The payoff space holds every package that may be agreed, and its points are what they say."""
 
 import time
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from tiny import TABLE, Game
 
 from game.authoring.load import load
 from game.authoring.shipped import shipped
-from game.bargaining import enumeration as folding
+from game.bargaining import enumeration
 from game.bargaining.enumeration import thin_out
 from game.bargaining.payoff_space import (
     CLOUD,
@@ -123,7 +123,9 @@ tables:
 
 
 @given(tables(), st.sampled_from([10**5, 0]))
-def test_a_plane_holds_the_worths_of_all_packages_that_may_be_agreed(game: Game, most: int) -> None:
+def test_a_payoff_space_holds_the_worths_of_all_packages_that_may_be_agreed(
+    game: Game, most: int
+) -> None:
     found = payoff_space(game.rules, game.state, "pact", most=most)
     assert found.exact
     assert found.sides == NORTH_SOUTH
@@ -137,7 +139,7 @@ def test_no_package_dominates_one_of_the_frontier(game: Game, most: int) -> None
 
 
 @given(tables())
-def test_nash_has_the_greatest_product_of_gains_of_all_packages(game: Game) -> None:
+def test_the_nash_solution_has_the_greatest_product_of_gains(game: Game) -> None:
     found = payoff_space(game.rules, game.state, "pact")
     gains = {p: g for p in found.cloud if min(g := gained(found, p)) >= 0}
     assert (found.nash is None) == (not gains)
@@ -152,7 +154,7 @@ def gained(found: PayoffSpace, point: Point) -> Point:
 
 
 @given(tables())
-def test_kalai_and_smorodinsky_give_both_the_same_share_of_the_most_they_could_gain(
+def test_the_kalai_smorodinsky_solution_gives_both_the_same_share_of_their_best(
     game: Game,
 ) -> None:
     found = payoff_space(game.rules, game.state, "pact")
@@ -170,7 +172,7 @@ def test_kalai_and_smorodinsky_give_both_the_same_share_of_the_most_they_could_g
 
 
 @given(tables())
-def test_what_is_left_on_the_table_is_what_some_package_would_have_added(game: Game) -> None:
+def test_a_forgone_gain_is_what_some_package_would_have_added(game: Game) -> None:
     found = payoff_space(game.rules, game.state, "pact")
     for point in found.cloud[:40]:
         one = max(p[0] for p in found.cloud if p[1] >= point[1])
@@ -186,7 +188,7 @@ def test_the_distance_to_the_frontier_is_that_to_its_nearest_package() -> None:
     assert distance_to_frontier(found, (2, 1)) == hypot(3, 4)
 
 
-def test_without_a_package_above_both_reserves_nobody_says_what_is_fair() -> None:
+def test_without_a_package_above_both_reserves_there_is_no_solution() -> None:
     points = np.array([[0, 9], [5, 5], [9, 0]], np.int64)
     found = from_payoffs(NORTH_SOUTH, (6, 4), points)
     assert (found.nash, found.kalai, found.better) == (None, None, ())
@@ -198,7 +200,7 @@ def test_where_one_can_gain_nothing_the_other_gets_what_there_is() -> None:
     assert from_payoffs(NORTH_SOUTH, (3, 0), points).kalai == (3, 9)
 
 
-def test_a_table_where_nothing_may_be_agreed_has_an_empty_plane() -> None:
+def test_a_table_where_nothing_may_be_agreed_has_an_empty_payoff_space() -> None:
     game = Game(TABLE.replace("scope < wide or terms <= loose", "heat >= 1"))
     for most in (10**5, 0):
         found = payoff_space(game.rules, game.state, "pact", most=most)
@@ -227,7 +229,7 @@ def test_a_third_partys_needs_count_and_two_parties_may_be_chosen() -> None:
 
 
 @given(tables())
-def test_a_guess_holds_the_worths_to_one_side_of_what_it_may_propose(game: Game) -> None:
+def test_own_payoffs_are_the_worths_to_one_side_of_what_it_may_propose(game: Game) -> None:
     table = game.rules.tables[0]
     for party, side in enumerate(NORTH_SOUTH):
         own = set()
@@ -241,7 +243,7 @@ def test_a_guess_holds_the_worths_to_one_side_of_what_it_may_propose(game: Game)
         assert own_payoffs(game.rules, game.state, "pact", side).worths == tuple(sorted(own))
 
 
-def test_a_guess_says_nothing_of_what_the_other_wants_or_needs() -> None:
+def test_own_payoffs_reveal_nothing_about_what_the_other_wants_or_needs() -> None:
     found = []
     for change in (("south: 20}", "south: 70}"), ("needs: {south: heat >= 3}", "allow: {}")):
         text = TABLE.replace("trust >= 60", "trust >= 40")
@@ -264,7 +266,7 @@ def wide(rule: str) -> Game:
     return Game(_PACT.format(issues=issues, rules=rule, reserve="{north: 20, south: -400}"))
 
 
-def test_many_millions_of_packages_are_folded_fast() -> None:
+def test_many_millions_of_packages_are_enumerated_fast() -> None:
     game = wide("[i0 < 2 or i3 < 2, i3 < 2 or i7 >= 1, i7 < 4 or i11 >= 2]")
     begun = time.process_time()  # other processes may be busy
     found = payoff_space(game.rules, game.state, "pact")
@@ -280,7 +282,7 @@ def test_many_millions_of_packages_are_folded_fast() -> None:
 def test_the_frontier_is_exact_where_the_cloud_has_too_many_worths_to_keep(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(folding, "KEPT", 60)
+    monkeypatch.setattr(enumeration, "MOST_SUMS", 60)
     steps = [[(k * k * (n + 3) * 7, -k * (n * n % 7 + 2) * 11) for k in range(5)] for n in range(8)]
     issues = "\n".join(
         f"      i{n}:\n        options:\n"
@@ -305,7 +307,7 @@ def test_the_frontier_is_exact_where_the_cloud_has_too_many_worths_to_keep(
     assert [*found.frontier] == sorted(expected)
 
 
-def test_where_a_rule_joins_too_many_issues_some_packages_stand_for_all() -> None:
+def test_where_a_rule_joins_too_many_issues_a_sample_stands_for_all_packages() -> None:
     game = wide(f"[{' + '.join(f'i{n}' for n in range(12))} <= 30]")
     found = payoff_space(game.rules, game.state, "pact")
     assert not found.exact
@@ -313,7 +315,7 @@ def test_where_a_rule_joins_too_many_issues_some_packages_stand_for_all() -> Non
     assert own_payoffs(game.rules, game.state, "pact", "north").worths
 
 
-def test_a_thinned_cloud_is_spread_over_all_of_it() -> None:
+def test_a_thinned_out_cloud_is_spread_over_all_of_it() -> None:
     points = np.array([[x, y] for x in range(100) for y in range(100)], np.int64)
     found = thin_out(points, 400)
     assert 350 <= len(found) <= 400
@@ -321,7 +323,7 @@ def test_a_thinned_cloud_is_spread_over_all_of_it() -> None:
     assert (found.max(axis=0) >= 94).all()
 
 
-def test_the_plane_of_the_table_at_kuala_lumpur_takes_less_than_300_ms() -> None:
+def test_the_payoff_space_of_the_table_at_kuala_lumpur_takes_less_than_300_ms() -> None:
     rules = compile_rules(load(shipped()["kuala-lumpur"]))
     state = Game(rules, 3).state
     payoff_space(rules, state, "minute")

@@ -134,7 +134,7 @@ def test_the_gains_of_the_best_packages_are_what_the_notes_say(id: str) -> None:
     right = []
     for gain in gains_of(id):
         order = [gain.sides.index(side) for side in scenario(id).sides]
-        middle = ", ".join(f"{float(gain.middle[i]):.1f}" for i in order)
+        middle = ", ".join(f"{float(gain.compromise[i]):.1f}" for i in order)
         best = ", ".join(str(gain.best[i]) for i in order)
         right.append([*named(id, gain.cards), middle, best, f"{round(gain.gain * 100)} %"])
     told = table(id, "the middle", "best for both", "gain")
