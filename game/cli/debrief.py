@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.cli.common import FINE, PROBLEMS, Parser, Trouble, reason
+from game.cli.common import FINE, PROBLEMS, CommandError, Parser, system_reason
 
 if TYPE_CHECKING:
     import argparse
@@ -59,7 +59,7 @@ def _run(args: argparse.Namespace) -> int:
     record, game = _replayed(source)
     if game.state.to_move and not args.unfinished:
         turns = game.rules.scenario.turns
-        raise Trouble(
+        raise CommandError(
             f"{source}: this game is on turn {game.state.turn} of {turns} and not over, and a "
             "report tells what the sides still hide; go on with it by "
             f"communique play --continue --record {source}, or add --unfinished"
@@ -73,10 +73,10 @@ def _run(args: argparse.Namespace) -> int:
         if target.is_dir():
             target /= file_name(debrief)
         if not target.parent.exists():
-            raise Trouble(f"there is no folder {target.parent}")
+            raise CommandError(f"there is no folder {target.parent}")
         target = write_report(target, report(debrief))
     except (OSError, ValueError) as error:
-        raise Trouble(f"{target}: {reason(error)}") from None
+        raise CommandError(f"{target}: {system_reason(error)}") from None
     print(words.say("report.saved", file=target))
     return FINE
 
@@ -93,11 +93,11 @@ def _replayed(source: Path) -> tuple[GameRecord, Game]:
         record = read_file(source)
         game = replay(record)
     except FileNotFoundError:
-        raise Trouble(f"there is no file {source}") from None
+        raise CommandError(f"there is no file {source}") from None
     except (OSError, ValueError) as error:
-        raise Trouble(f"{source}: {reason(error)}") from None
+        raise CommandError(f"{source}: {system_reason(error)}") from None
     except RecordError as error:
-        raise Trouble(f"{source}: {trouble(error)}", PROBLEMS) from None
+        raise CommandError(f"{source}: {trouble(error)}", PROBLEMS) from None
     if record.torn:
         print(f"communique debrief: {source}: {ENGLISH.say('record.torn')}", file=sys.stderr)
     return record, game

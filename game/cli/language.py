@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from game.cli.common import PROBLEMS, Trouble
+from game.cli.common import PROBLEMS, CommandError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,13 +25,13 @@ def choose_language(asked: str | None, translations: Translations) -> str:
 
     if asked is not None and asked not in translations.codes:
         known = ENGLISH.listed(translations.codes)
-        raise Trouble(f"--language {asked}: this scenario is written in {known}")
+        raise CommandError(f"--language {asked}: this scenario is written in {known}")
     code = translations.best((asked,) if asked else _languages_of_user(os.environ))
     try:
         translations.scenario(code)
     except ScenarioError as error:
         print(*error.problems, sep="\n", file=sys.stderr)
-        raise Trouble(
+        raise CommandError(
             f"its texts in {code} have mistakes; --language names another", PROBLEMS
         ) from None
     return code
