@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from game.document.figures import Figure, side_by_side
 from game.document.html import Markup, element, joined, lines, style_sheet, whole_page
 from game.document.style import STYLE
 
@@ -56,6 +57,22 @@ class HtmlPage:
         above = [element("thead", _row("th", head, words))] if head else []
         table = element("table", lines([*above, element("tbody", lines(written))]))
         self._parts.append(element("div", table, class_="wide"))
+
+    def figure(self, figure: Figure) -> None:
+        """Adds a chart with its caption and its legend."""
+        self._parts.append(figure.markup())
+
+    def figures(self, figures: Iterable[Figure]) -> None:
+        """Adds several charts in rows, as many beside each other as have room."""
+        self._parts.append(side_by_side(figures))
+
+    def letters(self, entries: Iterable[tuple[str, str]]) -> None:
+        """Adds the legend of letters on charts: pairs of a letter and its meaning."""
+        rows = [
+            element("li", [element("b", letter), joined(f" {text}")]) for letter, text in entries
+        ]
+        if rows:
+            self._parts.append(element("ul", lines(rows), class_="letters"))
 
     def text(self) -> str:
         """The whole page as the text of an HTML file."""

@@ -4,7 +4,7 @@ STYLE = """
 :root { color-scheme: light; --ink: #18242f; --soft: #4a5561; --rule: #cdbf9f; --faint: #e3dac4;
   --paper: #fdfaf2; }
 body { max-width: 46rem; margin: 2.5rem auto; padding: 0 1.25rem; color: var(--ink);
-  background: var(--paper); font-size: 1.05rem; line-height: 1.5;
+  background: var(--paper); font-size: 1.05rem; line-height: 1.5; overflow-wrap: break-word;
   font-family: "Source Sans 3", "Source Sans Pro", system-ui, sans-serif; }
 h1, h2, h3 { font-family: "Source Serif 4", "Source Serif Pro", Georgia, serif; line-height: 1.2;
   break-after: avoid; }
@@ -12,17 +12,69 @@ h1 { font-size: 2.4rem; margin: 0 0 .2em; }
 h2 { margin: 2.2em 0 .6em; padding-bottom: .2em; border-bottom: 1px solid var(--rule); }
 h3 { margin: 1.6em 0 .4em; }
 p, ul { margin: .5em 0; }
-li { margin: .3em 0; }
+p { orphans: 3; widows: 3; }
+p:has(+ ul), p:has(+ .note) { break-after: avoid; }
+li { margin: .3em 0; break-inside: avoid; }
 .lede { font-size: 1.2rem; color: var(--soft); }
 .small { color: #545e68; font-size: .92rem; }
 .note { border-left: .25rem solid #ddb15c; padding-left: .75em; }
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; margin: .6em 0 1.2em; }
+thead { display: table-header-group; }
 tr { break-inside: avoid; }
 th, td { text-align: left; vertical-align: top; padding: .3em .6em .3em 0;
   border-bottom: 1px solid var(--faint); }
 th { font-weight: 600; color: var(--soft); }
 .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+th.n { white-space: normal; }
 .sum td { font-weight: 700; border-bottom: 0; }
-@media print { body { margin: 0; max-width: none; background: none; font-size: 11pt; } }
+
+figure { margin: 1.2em 0; break-inside: avoid; }
+figure.medium { max-width: 34rem; }
+figure > svg { display: block; width: 100%; height: auto; font-size: 12px; }
+figcaption { font-weight: 600; margin: 0 0 .3em; }
+.figures { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 20rem), 1fr));
+  gap: 1.2em 1.6em; margin: 1em 0; }
+.figures figure { margin: 0; }
+figure .small { margin: .2em 0 0; }
+.legend { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .2em 1.4em;
+  font-size: .92rem; }
+.legend li { margin: 0; display: flex; align-items: center; gap: .45em; }
+.legend svg { width: 26px; height: 18px; flex: none; }
+.letters { list-style: none; padding: 0; columns: 2 18rem; column-gap: 1.6em; font-size: .95rem; }
+.letters li { padding-left: 2em; text-indent: -2em; }
+.letters b { display: inline-block; width: 1.45em; height: 1.45em; line-height: 1.4em;
+  border: 1.5px solid var(--ink); border-radius: 50%; font-size: .8em; text-align: center;
+  text-indent: 0; margin-right: .55em; }
+svg text { fill: var(--soft); }
+svg .axis-name, svg .row-name { fill: var(--ink); font-weight: 600; }
+svg .row-name, svg .row-value { font-size: 13px; }
+svg .row-value { fill: var(--ink); font-weight: 700; }
+svg .band { font-size: 11px; }
+svg .in-mark { fill: var(--ink); font-size: 10.5px; font-weight: 700; }
+svg .axis { stroke: #6b7580; stroke-width: 1; }
+svg .grid { stroke: #d9d2c0; stroke-width: 1; }
+svg .edge { stroke: #6b7580; stroke-width: 1; stroke-dasharray: 5 4; }
+svg .cloud { stroke: #9aa3ab; stroke-width: 2.6; stroke-linecap: round; fill: none; }
+svg .shade { fill: #18242f; fill-opacity: .07; }
+svg .whisker { stroke: var(--ink); stroke-width: 1.6; }
+svg .reference { stroke: var(--ink); stroke-width: 3.5; }
+svg .ring { fill: #fff; stroke: var(--ink); stroke-width: 1.3; }
+
+@media (max-width: 32rem) {
+  body { margin: 1.2rem auto; padding: 0 1rem; font-size: 1rem; }
+  h1 { font-size: 1.9rem; }
+  th, td { padding-right: .45em; font-size: .95rem; hyphens: auto; }
+}
+@media print {
+  @page { margin: 18mm 16mm; }
+  body { margin: 0; padding: 0; max-width: none; background: none; font-size: 10.5pt; }
+  h1 { font-size: 24pt; }
+  h2 { margin-top: 1.6em; }
+  .wide { overflow: visible; }
+  th, td { padding: .12em .6em .12em 0; }
+  .figures { grid-template-columns: 1fr 1fr; }
+  figure.medium { max-width: 125mm; }
+  svg, .note, .letters b { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+}
 """

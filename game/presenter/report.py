@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.document.page import HtmlPage
 from game.model.play import ScoreSheet
-from game.presenter.curves import entries_by_turn, level_changes
+from game.presenter.curves import entries_by_turn, event_name, level_changes
 from game.presenter.debrief import Debrief, par_texts, player_name, table_statuses
 from game.presenter.decisions import (
     PastDecision,
@@ -12,6 +12,7 @@ from game.presenter.decisions import (
     decision_title,
 )
 from game.presenter.prose import bare, flowing, footnoted, paragraphs
+from game.presenter.report_charts import score_chart, track_figure
 from game.presenter.report_table import add_negotiation
 from game.words.dates import local_time
 from game.words.sentences import capital, number
@@ -40,6 +41,7 @@ class _Report:
     def text(self) -> str:
         self._add_head()
         self._add_outcome()
+        self._add_score_chart()
         for sheet in self._debrief.view.scores.values():
             self._add_score(sheet)
         for table in self._debrief.tables:
@@ -80,6 +82,10 @@ class _Report:
             page.paragraph(text)
         page.items(table_statuses(words, view))
 
+    def _add_score_chart(self) -> None:
+        if len(self._debrief.view.scores) > 1:
+            self._page.figure(score_chart(self._words, self._debrief.view))
+
     def _add_score(self, sheet: ScoreSheet) -> None:
         words = self._words
         view, below = self._debrief.view, self._debrief.agreements_below_reserve
@@ -99,8 +105,16 @@ class _Report:
         words, curves = self._words, self._debrief.curves
         if not curves:
             return
-        turns = len(curves[0].values) - 1
         self._page.heading(self._say("ui.over.tracks"))
+        self._page.figures(track_figure(words, curve) for curve in curves)
+        if self._debrief.events:
+            self._page.heading(self._say("ui.over.events"), 3)
+        self._page.letters(
+            (event.letter, self._line(self._when(event.turn), event_name(words, event)))
+            for event in self._debrief.events
+        )
+        self._page.heading(self._say("ui.report.figures"), 3)
+        turns = len(curves[0].values) - 1
         head = ("", self._say("ui.report.start"), *(str(n) for n in range(1, turns + 1)))
         tracks = self._scenario.tracks
         rows = [
@@ -114,6 +128,9 @@ class _Report:
             for curve in curves
             if tracks[curve.track].levels
         )
+
+    def _when(self, turn: int) -> str:
+        return self._words.day(turn) or capital(self._say("ui.record.turn", turn=turn))
 
     def _add_decisions(self) -> None:
         words, say = self._words, self._say

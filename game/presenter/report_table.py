@@ -6,11 +6,13 @@ from game.bargaining.payoff_space import Point, forgone_gains
 from game.document.page import HtmlPage
 from game.presenter.negotiations import (
     Negotiation,
+    explanations_of_marks,
     offer_title,
     package_title,
     point_text,
 )
 from game.presenter.prose import bare
+from game.presenter.report_charts import payoff_figure
 from game.words.sentences import number
 from game.words.wording import Wording
 
@@ -59,4 +61,7 @@ def _add_possible(page: HtmlPage, words: Wording, negotiation: Negotiation) -> N
             (say("ui.over.table.left"), *map(number, forgone_gains(space, negotiation.agreed)))
         )
     page.heading(say("ui.over.table"), 3)
+    if space.cloud:
+        page.figure(payoff_figure(words, negotiation))
     page.table(("", *(bare(words, side) for side in space.sides)), rows)
+    page.paragraph(" ".join(explanations_of_marks(words, negotiation)), "small")

@@ -8,15 +8,21 @@ from attrs import define, field
 
 TAGS = {
     *("html", "head", "meta", "title", "style", "body", "h1", "h2", "h3", "p", "strong"),
-    *("ul", "li", "div", "table", "thead", "tbody", "tr", "th", "td"),
+    *("ul", "li", "b", "div", "table", "thead", "tbody", "tr", "th", "td"),
+    *("figure", "figcaption", "svg", "desc", "g", "text", "line", "circle", "rect", "polygon"),
+    *("polyline", "path"),
 }
 """Those that a document is made of."""
-ATTRIBUTES = {"lang", "charset", "name", "content", "class"}
+ATTRIBUTES = {
+    *("lang", "charset", "name", "content", "class", "role", "aria-hidden", "viewbox"),
+    *("x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "d", "points", "width", "height"),
+    *("fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "text-anchor"),
+}
 
 
 @define
 class Block:
-    """A heading, a paragraph, an item of a list, or a table."""
+    """A heading, a paragraph, an item of a list, a table, or a picture with its description."""
 
     tag: str
     text: str = ""
@@ -32,6 +38,8 @@ class Reader(HTMLParser):
         self.blocks: list[Block] = []
         self.tags: set[str] = set()
         self.attributes: dict[str, set[str]] = {}
+        self.drawn: list[str] = []
+        """The texts in pictures, but for their descriptions."""
         self._open: list[str] = []
         self.feed(page)
         self.close()
@@ -43,7 +51,11 @@ class Reader(HTMLParser):
             self.attributes.setdefault(name, set()).add(value or "")
         if tag != "meta":
             self._open.append(tag)
-        if tag in ("title", "h1", "h2", "h3", "p", "li", "table"):
+        if "svg" in self._open[:-1]:
+            if tag == "desc":
+                self.blocks.append(Block("svg"))
+            return
+        if tag in ("title", "h1", "h2", "h3", "p", "li", "table", "figcaption"):
             self.blocks.append(Block(tag))
         elif tag == "tr":
             self.blocks[-1].rows.append([])
@@ -55,6 +67,9 @@ class Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if "style" in self._open or not self.blocks:
+            return
+        if "svg" in self._open and self._open[-1] != "desc":
+            self.drawn.append(data)
             return
         if self._open and self._open[-1] in ("th", "td"):
             self.blocks[-1].rows[-1][-1] += data

@@ -22,6 +22,12 @@ from game.presenter.hot_seat import HotSeat
 from game.presenter.report import report
 from game.session.recorded_actions import Note
 
+CLASSES = {
+    *("lede", "small", "note", "wide", "n", "sum", "figures", "half", "medium", "legend"),
+    *("letters", "axis", "axis-name", "grid", "edge", "band", "cloud", "shade", "whisker"),
+    *("reference", "ring", "in-mark", "row-name", "row-value"),
+}
+"""The classes that the style sheet knows."""
 GOLDEN = Path(__file__).parent / "golden" / "report.txt"
 STORY = """
 title: Winter
@@ -210,7 +216,7 @@ def test_every_track_is_told_from_the_start_to_the_last_turn(hot_seat: HotSeat) 
     ]
     # East sheared last in turn 1, and what follows later came as turn 2 began.
     assert [row[1:3] for row in rows[1:]] == [["50", "56"], ["7", "8"]]
-    (levels,) = (b.text for b in reader.below("How the tracks moved") if b.tag == "li")
+    (levels,) = (b.text for b in reader.below("The same in figures") if b.tag == "li")
     assert levels == "The heat: Cold → Hot (turn 1)"
 
 
@@ -278,8 +284,8 @@ def test_no_text_of_a_scenario_or_a_person_opens_a_tag_in_a_report(tmp_path: Pat
     reader = Reader(page)
     assert reader.tags <= TAGS
     assert {*reader.attributes} <= ATTRIBUTES
-    assert reader.attributes["class"] <= {"lede", "small", "note", "wide", "n", "sum"}
-    shown = "\n".join(reader.lines())
+    assert reader.attributes["class"] <= CLASSES
+    shown = "\n".join([*reader.lines(), *reader.drawn])
     # As it was written: neither gone, nor escaped twice.
     for text in (
         *("The North", "South", "East", "What it cost", "The pact", "Wood", "No wood", "Coal"),

@@ -53,7 +53,8 @@ DEBRIEF: Mapping[str, Message] = MappingProxyType(
         "ui.over.table.offer.agreed": "Offer {count}, turn {turn}: agreed",
         "ui.over.table.left": "Left on the table",
         "ui.over.table.left.side": "more for {side}",
-        "ui.over.table.left.about": "So much more one could have had while the other lost nothing.",
+        "ui.over.table.left.about": "Left on the table: how much more one "
+        "party could have had while the other lost nothing.",
         "ui.over.table.about": "Worths as they stood when the talks ended.",
         "ui.over.table.beyond": "An offer beyond the frontier holds what one of the two could not "
         "have agreed to then.",

@@ -1,0 +1,90 @@
+"""A chart with what belongs to it: a text alternative, a caption, and a legend."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Literal, assert_never
+
+from attrs import frozen
+
+from game.document.html import Markup, element, joined
+from game.document.marks import MarkStyle, mark, path
+
+LegendKind = Literal["mark", "hollow", "line", "dots", "tick", "shade"]
+FigureSize = Literal["half", "medium"]
+"""How wide a figure is on a large screen: half of the page, or most of it."""
+
+
+@frozen
+class LegendEntry:
+    """A mark or a line of a chart and what it stands for."""
+
+    text: str
+    style: MarkStyle
+    kind: LegendKind = "mark"
+
+
+@frozen
+class Figure:
+    """A chart as a picture, and its words."""
+
+    title: str
+    """Its name, also for those who can't see it."""
+    description: str
+    """What is to be seen on it, in words: for those who can't see it."""
+    width: float
+    height: float
+    """Its size in its own units, which are about pixels; it grows and shrinks with the page."""
+    parts: tuple[Markup, ...]
+    legend: tuple[LegendEntry, ...] = ()
+    note: str = ""
+    """A line below it."""
+    size: FigureSize = "medium"
+
+    def markup(self) -> Markup:
+        """The figure as HTML."""
+        picture = element(
+            "svg",
+            [element("title", self.title), element("desc", self.description), *self.parts],
+            viewBox=f"0 0 {self.width:g} {self.height:g}",
+            role="img",
+        )
+        caption = element("figcaption", self.title)
+        legend = element("ul", [_entry(each) for each in self.legend], class_="legend")
+        note = element("p", self.note, class_="small")
+        below = [*([legend] if self.legend else []), *([note] if self.note else [])]
+        return element("figure", [caption, picture, *below], class_=self.size)
+
+
+def side_by_side(figures: Iterable[Figure]) -> Markup:
+    """Several small figures in rows, as many beside each other as have room."""
+    return element("div", [figure.markup() for figure in figures], class_="figures")
+
+
+def dots(points: Sequence[tuple[float, float]], kind: str) -> Markup:
+    """Many dots as one small piece of markup. kind: their class in the style sheet."""
+    return element("path", d="".join(f"M{x:.1f} {y:.1f}h0" for x, y in points), class_=kind)
+
+
+def _entry(entry: LegendEntry) -> Markup:
+    key = element("svg", _key(entry), viewBox="0 0 26 18", aria_hidden="true")
+    return element("li", [key, joined(entry.text)])
+
+
+def _key(entry: LegendEntry) -> Markup:
+    """The small picture of a legend entry, 26 by 18."""
+    match entry.kind:
+        case "mark":
+            return mark(entry.style, 13, 9, 6)
+        case "hollow":
+            return mark(entry.style, 13, 9, 6, hollow=True)
+        case "line":
+            return path(entry.style, [(1, 9), (25, 9)])
+        case "dots":
+            return dots([(4 + 6 * i, 5 + 4 * j) for i in range(4) for j in range(3)], "cloud")
+        case "tick":
+            return element("line", x1=13, y1=2, x2=13, y2=16, class_="reference")
+        case "shade":
+            return element("rect", x=2, y=3, width=22, height=12, class_="shade")
+        case _:
+            assert_never(entry.kind)

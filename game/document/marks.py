@@ -1,0 +1,109 @@
+"""Marks of charts, which differ by shape and dash, so that colour is never needed."""
+
+from __future__ import annotations
+
+from math import cos, pi, sin
+from typing import Literal
+
+from attrs import evolve, frozen
+
+from game.document.html import Markup, element
+
+Shape = Literal["circle", "square", "triangle", "diamond", "hexagon", "star", "ring"]
+
+_COLOURS = ("#3d6cc8", "#c24a35", "#3e8e75", "#a06ac0", "#8a8a3a", "#4a9bb0")
+_SHAPES: tuple[Shape, ...] = ("circle", "square", "triangle", "diamond", "hexagon", "star")
+_DASHES = ("", "6 3", "2 3", "8 3 2 3", "10 4", "4 2")
+_LEAST_CONTRAST = 4.5
+"""Of a colour against white, as the guidelines for accessible pages ask for text."""
+
+
+@frozen
+class MarkStyle:
+    """How a mark or a line looks."""
+
+    colour: str = "#18242f"
+    """As `#rrggbb`."""
+    shape: Shape = "circle"
+    dash: str = ""
+    """The dashes of its line, as SVG writes them; empty: a whole line."""
+
+
+def style_by_number(number: int, colour: str | None = None) -> MarkStyle:
+    """The style of the first, second, … of several things, from 0; each has its shape and dash.
+
+    colour: its own, as `#rrggbb`, which is darkened where white would swallow it.
+    """
+    return MarkStyle(
+        readable_colour(colour or _COLOURS[number % len(_COLOURS)]),
+        _SHAPES[number % len(_SHAPES)],
+        _DASHES[number % len(_DASHES)],
+    )
+
+
+def readable_colour(colour: str) -> str:
+    """A colour, as `#rrggbb`, made dark enough to be seen on white."""
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    while _contrast_with_white(red, green, blue) < _LEAST_CONTRAST:
+        red, green, blue = (channel * 95 // 100 for channel in (red, green, blue))
+    return f"#{red:02x}{green:02x}{blue:02x}"
+
+
+def _contrast_with_white(*channels: int) -> float:
+    shares = (channel / 255 for channel in channels)
+    linear = [s / 12.92 if s <= 0.03928 else ((s + 0.055) / 1.055) ** 2.4 for s in shares]
+    luminance = sum(w * part for w, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+    return 1.05 / (luminance + 0.05)
+
+
+def mark(
+    style: MarkStyle, x: float, y: float, radius: float = 5, *, hollow: bool = False
+) -> Markup:
+    """A mark at a place. hollow: whether only its edge is drawn, over a white ground."""
+    fill = "#fff" if hollow or style.shape == "ring" else style.colour
+    paint: dict[str, str | float] = {"fill": fill, "stroke": style.colour, "stroke_width": 1.6}
+    match style.shape:
+        case "circle":
+            return element("circle", cx=x, cy=y, r=radius, **paint)
+        case "ring":
+            inner = mark(evolve(style, shape="circle"), x, y, radius * 0.45)
+            return element("g", [element("circle", cx=x, cy=y, r=radius, **paint), inner])
+        case "square":
+            side = radius * 1.8
+            corner = {"x": x - side / 2, "y": y - side / 2}
+            return element("rect", width=side, height=side, **corner, **paint)
+        case _:
+            points = " ".join(
+                f"{px:.1f},{py:.1f}" for px, py in _corners(style.shape, x, y, radius)
+            )
+            return element("polygon", points=points, **paint)
+
+
+def _corners(shape: Shape, x: float, y: float, radius: float) -> list[tuple[float, float]]:
+    """The corners of a shape, the first at the top."""
+    counts = {"triangle": 3, "diamond": 4, "hexagon": 6, "star": 10}
+    count = counts[shape]
+    radii = [radius * (0.5 if shape == "star" and i % 2 else 1.25) for i in range(count)]
+    return [
+        (x + r * sin(2 * pi * i / count), y - r * cos(2 * pi * i / count))
+        for i, r in enumerate(radii)
+    ]
+
+
+def numbered_mark(style: MarkStyle, x: float, y: float, text: str) -> Markup:
+    """A large hollow mark with a number or a letter in it."""
+    down = 6 if style.shape == "triangle" else 4
+    letter = element("text", text, x=x, y=y + down, text_anchor="middle", class_="in-mark")
+    return element("g", [mark(style, x, y, 9, hollow=True), letter])
+
+
+def path(style: MarkStyle, points: list[tuple[float, float]], width: float = 2) -> Markup:
+    """A line through points in a style."""
+    return element(
+        "polyline",
+        points=" ".join(f"{x:.1f},{y:.1f}" for x, y in points),
+        fill="none",
+        stroke=style.colour,
+        stroke_width=width,
+        stroke_dasharray=style.dash,
+    )

@@ -1,0 +1,130 @@
+"""The charts in the report of a game: scores against par, tracks over turns, payoffs."""
+
+from __future__ import annotations
+
+from game.bargaining.payoff_space import Point
+from game.document.axes import NumberAxis
+from game.document.figures import Figure
+from game.document.interval_chart import IntervalRow, interval_chart
+from game.document.line_chart import Band, Series, line_chart
+from game.document.marks import MarkStyle, style_by_number
+from game.document.scatter_chart import Frontier, PointMark, Trail, scatter_chart
+from game.model.play import View
+from game.model.tracks import Track
+from game.presenter.curves import TrackCurve, band_edges, seen_by_some, shown_range
+from game.presenter.negotiations import Negotiation
+from game.presenter.prose import bare
+from game.words.sentences import capital, number
+from game.words.wording import Wording
+
+_AGREED = MarkStyle("#18242f", "ring")
+_NASH = MarkStyle("#1e7a4d", "hexagon")
+_KALAI = MarkStyle("#18242f", "diamond")
+
+
+def side_style(words: Wording, side: str) -> MarkStyle:
+    """How the marks of a side look: by its colour and its place among the sides."""
+    sides = words.scenario.sides
+    return style_by_number(list(sides).index(side), sides[side].colour)
+
+
+def score_chart(words: Wording, view: View) -> Figure:
+    """The scores of all sides as bars, each with its par."""
+    return interval_chart(
+        words.say("ui.report.scores"),
+        [
+            IntervalRow(
+                bare(words, side), sheet.total, reference=sheet.par, style=side_style(words, side)
+            )
+            for side, sheet in view.scores.items()
+        ],
+        NumberAxis(whole=True),
+        kind="bars",
+        reference_name=words.say("ui.report.par"),
+    )
+
+
+def track_figure(words: Wording, curve: TrackCurve) -> Figure:
+    """One track over the turns, with its bands or levels and the letters of events."""
+    track = words.scenario.tracks[curve.track]
+    name = words.naming.track(curve.track)
+    low, high = shown_range(track, curve.values)
+    levels = tuple((float(i), level) for i, level in enumerate(track.levels.values()))
+    axis = NumberAxis(track.unit, low, high, whole=True)
+    if levels:
+        axis = NumberAxis("", 0, len(levels) - 1, levels)
+    places = [words.say("ui.report.start"), *map(str, range(1, len(curve.values)))]
+    values = [words.naming.value(curve.track, value) for value in curve.values]
+    sides = seen_by_some(words, curve.track)
+    return line_chart(
+        capital(name),
+        places,
+        [Series(name, tuple(map(float, curve.values)), curve.letters, MarkStyle())],
+        axis,
+        across=capital(words.say("ui.report.turns")),
+        bands=() if levels else _bands(track),
+        step=bool(levels),
+        description=", ".join(
+            words.say("ui.report.line", name=place, what=value)
+            for place, value in zip(places, values, strict=True)
+        ),
+        note="" if sides is None else _seen_by(words, sides),
+    )
+
+
+def _bands(track: Track) -> tuple[Band, ...]:
+    """The bands of a track with their edges half-way between whole values."""
+    least, greatest = track.bounds
+    edges = [least - 1.0, *band_edges(track), greatest + 1.0]
+    names = [band.name for band in track.bands]
+    return tuple(
+        Band(name, low, high) for name, low, high in zip(names, edges, edges[1:], strict=False)
+    )
+
+
+def _seen_by(words: Wording, sides: tuple[str, ...]) -> str:
+    """Says which sides saw a track during the game."""
+    if not sides:
+        return words.say("ui.report.seen.nobody")
+    return words.say("ui.report.seen", sides=words.naming.sides(sides))
+
+
+def payoff_figure(words: Wording, negotiation: Negotiation) -> Figure:
+    """The payoffs of all packages to two parties, with the offers and what was agreed."""
+    say, space = words.say, negotiation.plane
+    one, other = space.sides
+
+    def axis(side: str) -> NumberAxis:
+        return NumberAxis(capital(say("ui.plane.worth", side=words.naming.side_inside(side))))
+
+    trails = []
+    for side in dict.fromkeys(offer.side for offer in negotiation.offers):
+        offers = [offer for offer in negotiation.offers if offer.side == side]
+        points = tuple(offer.point for offer in offers)
+        numbers = tuple(str(offer.own_number) for offer in offers)
+        name = say("ui.report.offers", side=bare(words, side))
+        trails.append(Trail(name, points, numbers, side_style(words, side)))
+    named: list[tuple[str, Point | None, MarkStyle, float, bool]] = [
+        (say("ui.plane.agreed"), negotiation.agreed, _AGREED, 13, False),
+        (say("ui.plane.nash"), space.nash, _NASH, 9, False),
+        (say("ui.plane.kalai"), space.kalai, _KALAI, 5, True),
+    ]
+    reserves = [say("ui.plane.reserve", n=number(reserve)) for reserve in space.reserves]
+    return scatter_chart(
+        say("ui.report.payoffs"),
+        axis(one),
+        axis(other),
+        cloud=space.cloud,
+        cloud_name=say("ui.report.packages"),
+        frontier=Frontier(say("ui.plane.frontier"), space.frontier, MarkStyle())
+        if space.frontier
+        else None,
+        trails=trails,
+        marks=[
+            PointMark(name, point, style, radius, hollow)
+            for name, point, style, radius, hollow in named
+            if point is not None
+        ],
+        thresholds=((space.reserves[0], reserves[0]), (space.reserves[1], reserves[1])),
+        below_name=say("ui.plane.worse"),
+    )

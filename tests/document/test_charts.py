@@ -1,0 +1,263 @@
+"""Charts show their figures at the right places, in words too, and without the help of colour."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from itertools import pairwise
+
+import pytest
+
+from game.document.axes import NumberAxis, Scale, number_text, round_numbers, shortened
+from game.document.figures import Figure
+from game.document.html import element, style_sheet
+from game.document.interval_chart import IntervalRow, interval_chart
+from game.document.line_chart import Band, Series, line_chart
+from game.document.marks import MarkStyle, mark, readable_colour, style_by_number
+from game.document.page import HtmlPage
+from game.document.scatter_chart import Frontier, PointMark, Trail, scatter_chart
+
+HOSTILE = """</title><script>alert("x")</script> & ' \x1b[2J \u202e"""
+TURNS = ("Start", "1", "2", "3")
+
+
+class Elements(HTMLParser):
+    """Every element of some markup with its attributes, and the texts in it."""
+
+    def __init__(self, markup: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str]]] = []
+        self.texts: list[tuple[str, str]] = []
+        self._open: list[str] = []
+        self.feed(markup)
+        self.close()
+        assert self._open == [], "every tag is closed"
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, {key: value or "" for key, value in attrs}))
+        self._open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self._open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append((self._open[-1], data))
+
+    def of(self, tag: str, kind: str | None = None) -> list[dict[str, str]]:
+        """The attributes of all elements with a tag, of one class where it is given."""
+        return [
+            attributes
+            for name, attributes in self.elements
+            if name == tag and kind in (None, attributes.get("class"))
+        ]
+
+
+def trust(**options: object) -> Figure:
+    series = [Series("Trust", (50, 55, 40, 48), ((), ("A",), ("B", "C"), ()))]
+    return line_chart("Trust", TURNS, series, NumberAxis("points"), across="Turn", **options)  # type: ignore[arg-type]
+
+
+def scores() -> Figure:
+    rows = [
+        IntervalRow("North", 59, 40, 70, reference=30),
+        IntervalRow("South", -8, -20, 4),
+    ]
+    return interval_chart("Scores", rows, NumberAxis("score"), reference_name="par")
+
+
+def payoffs() -> Figure:
+    return scatter_chart(
+        "Payoffs",
+        NumberAxis("Worth to North"),
+        NumberAxis("Worth to South"),
+        cloud=[(0, 9), (6, 5), (9, 0)],
+        cloud_name="packages",
+        frontier=Frontier("Frontier", ((0, 9), (6, 5), (9, 0)), MarkStyle()),
+        trails=[
+            Trail("North", ((9, 0), (6, 5)), ("1", "2"), style_by_number(0)),
+            Trail("South", ((0, 9),), ("1",), style_by_number(1)),
+        ],
+        marks=[PointMark("Agreed", (6, 5), MarkStyle(shape="ring"))],
+        thresholds=((3, "reserve 3"), (2, "reserve 2")),
+        below_name="worse than no deal",
+    )
+
+
+@pytest.mark.parametrize(
+    ("figure", "expected"),
+    [
+        (trust(), ["Trust", "Start 50", "1 55", "2 40", "3 48"]),
+        (scores(), ["North 59", "40–70", "par 30", "South −8", "−20–4"]),
+        (payoffs(), ["reserve 3", "reserve 2", "Agreed 6 / 5", "North 2: 6 / 5", "South 1: 0 / 9"]),
+    ],
+    ids=["line", "interval", "scatter"],
+)
+def test_every_figure_of_a_chart_is_in_its_text_alternative(
+    figure: Figure, expected: list[str]
+) -> None:
+    markup = Elements(figure.markup().source)
+    (picture,) = (svg for svg in markup.of("svg") if "role" in svg)
+    assert picture["role"] == "img"
+    title, description = markup.texts[1], next(t for t in markup.texts if t[0] == "desc")
+    assert title == ("title", figure.title)
+    assert [each for each in expected if each not in description[1]] == []
+
+
+@pytest.mark.parametrize(
+    "figure", [trust(), scores(), payoffs()], ids=["line", "interval", "scatter"]
+)
+def test_all_that_a_chart_draws_lies_inside_its_picture(figure: Figure) -> None:
+    limits = dict.fromkeys(("x", "cx", "x1", "x2"), figure.width)
+    limits |= dict.fromkeys(("y", "cy", "y1", "y2"), figure.height)
+    for _, attributes in Elements(figure.markup().source).elements:
+        for key, limit in limits.items():
+            assert -1 <= float(attributes.get(key, 0)) <= limit + 1, attributes
+
+
+def test_a_greater_value_lies_higher_and_a_later_one_further_right() -> None:
+    markup = Elements(trust().markup().source)
+    dots = [dot for dot in markup.of("circle") if dot.get("class") != "ring"]
+    xs, ys = ([float(dot[key]) for dot in dots] for key in ("cx", "cy"))
+    assert xs == sorted(xs)
+    assert sorted(range(4), key=lambda i: -ys[i]) == [2, 3, 0, 1]
+    # Five points are five points wherever they are.
+    assert (ys[0] - ys[1]) / 5 == pytest.approx((ys[2] - ys[3]) / 8, abs=0.05)
+
+
+def test_the_letters_of_events_stand_at_their_value_each_once() -> None:
+    markup = Elements(trust().markup().source)
+    letters = [text for tag, text in markup.texts if text in ("A", "B", "C")]
+    assert letters == ["A", "B", "C"]
+    rings, dots = markup.of("circle", "ring"), markup.of("circle", None)
+    places = {dot["cx"] for dot in dots if dot.get("class") != "ring"}
+    assert {ring["cx"] for ring in rings} <= places
+    assert len({(ring["cx"], ring["cy"]) for ring in rings}) == 3
+
+
+def test_letters_that_have_no_room_above_each_other_stand_beside_each_other() -> None:
+    letters = tuple("ABCDEFGHIJKLMNOP")
+    figure = line_chart(
+        "T", ("1", "2"), [Series("T", (1, 2), ((), letters))], NumberAxis(), across="Turn"
+    )
+    rings = Elements(figure.markup().source).of("circle", "ring")
+    places = [(float(ring["cx"]), float(ring["cy"])) for ring in rings]
+    assert len(set(places)) == len(letters)
+    assert all(0 < y < figure.height - 40 and x > 0 for x, y in places)
+
+
+def test_a_level_holds_until_it_changes() -> None:
+    names = ((0.0, "Cold"), (1.0, "Hot"))
+    series = [Series("Heat", (0, 0, 1, 1))]
+    figure = line_chart("Heat", TURNS, series, NumberAxis("", 0, 1, names), step=True)
+    markup = Elements(figure.markup().source)
+    points = markup.of("polyline")[0]["points"].split()
+    corners = [tuple(map(float, point.split(","))) for point in points]
+    assert all(a[0] == b[0] or a[1] == b[1] for a, b in pairwise(corners))
+    assert [text for tag, text in markup.texts if tag == "text"][:2] == ["Cold", "Hot"]
+
+
+def test_the_edges_of_bands_are_dashed_and_their_names_beside_them() -> None:
+    bands = [Band("Low", 0, 45.5), Band("High", 45.5, 100)]
+    markup = Elements(trust(bands=bands).markup().source)
+    assert len(markup.of("line", "edge")) == 1
+    assert [text for _, text in markup.texts if text in ("Low", "High")] == ["Low", "High"]
+
+
+def test_whiskers_reach_from_the_low_to_the_high_value() -> None:
+    markup = Elements(scores().markup().source)
+    whiskers = [each for each in markup.of("line", "whisker") if each["y1"] == each["y2"]]
+    dots = [float(dot["cx"]) for dot in markup.of("circle")]
+    for whisker, dot in zip(whiskers, dots, strict=True):
+        assert float(whisker["x1"]) < dot < float(whisker["x2"])
+    north, south = ((float(w["x2"]) - float(w["x1"])) for w in whiskers)
+    assert north / 30 == pytest.approx(south / 24, abs=0.02)
+    (reference,) = markup.of("line", "reference")[:1]
+    assert float(reference["x1"]) < float(whiskers[0]["x1"])
+
+
+def test_bars_begin_at_zero() -> None:
+    rows = [IntervalRow("North", 59), IntervalRow("South", -20)]
+    bars = Elements(interval_chart("Scores", rows, NumberAxis(), kind="bars").markup().source).of(
+        "rect"
+    )
+    north, south = bars
+    assert float(south["x"]) + float(south["width"]) == pytest.approx(float(north["x"]), abs=0.05)
+    assert float(north["width"]) / 59 == pytest.approx(float(south["width"]) / 20, abs=0.02)
+
+
+def test_two_parties_are_told_apart_by_shape_and_dash_without_colour() -> None:
+    styles = [style_by_number(i) for i in range(6)]
+    assert len({style.shape for style in styles}) == 6
+    assert len({style.dash for style in styles}) == 6
+    drawn = {re.sub(r"#[0-9a-f]{3,6}", "", mark(style, 0, 0).source) for style in styles}
+    assert len(drawn) == 6
+
+
+def test_a_pale_colour_is_darkened_and_a_dark_one_stays() -> None:
+    assert readable_colour("#18242f") == "#18242f"
+    assert readable_colour("#ffff00") < "#999900"
+    assert readable_colour("#ffffff") != "#ffffff"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "expected"),
+    [
+        (0, 100, [0, 20, 40, 60, 80, 100]),
+        (-3, 7, [-2, 0, 2, 4, 6]),
+        (0, 1, [0, 0.2, 0.4, 0.6, 0.8, 1]),
+        (5, 5, [5]),
+    ],
+)
+def test_ticks_are_round_numbers(low: float, high: float, expected: list[float]) -> None:
+    assert round_numbers(low, high, 5) == pytest.approx(expected)
+
+
+def test_an_axis_of_whole_things_marks_no_halves() -> None:
+    assert NumberAxis(whole=True).ticks(-0.2, 1.2, 5) == [(0, "0"), (1, "1")]
+
+
+def test_numbers_have_a_true_minus_sign_and_no_needless_digits() -> None:
+    assert [*map(number_text, (-3, 0.5, 2.0, -0.0001, 1 / 3))] == ["−3", "0.5", "2", "0", "0.333"]
+
+
+def test_a_scale_can_be_turned_round() -> None:
+    assert [Scale(0, 10, 100, 0).place(value) for value in (0, 5, 10)] == [100, 50, 0]
+
+
+def test_a_long_name_is_cut_with_a_sign_that_it_goes_on() -> None:
+    assert shortened("Measures and counter-measures", 72) == "Measures…"
+    assert shortened("Calm", 72) == "Calm"
+
+
+def test_no_text_given_to_a_chart_becomes_markup() -> None:
+    page = HtmlPage(HOSTILE, "en")
+    style = MarkStyle(HOSTILE)
+    bands = [Band(HOSTILE, 0, 1), Band(HOSTILE, 1, 2)]
+    axis = NumberAxis(HOSTILE, names=((0, HOSTILE), (2, HOSTILE)))
+    page.figures([
+        line_chart(HOSTILE, [HOSTILE] * 2, [Series(HOSTILE, (0, 2), ((HOSTILE,), ()), style)] * 2,
+                   axis, across=HOSTILE, bands=bands, note=HOSTILE),
+        interval_chart(HOSTILE, [IntervalRow(HOSTILE, 1, 0, 2, 1)], axis, reference_name=HOSTILE),
+        scatter_chart(HOSTILE, axis, axis, cloud=[(0, 0)], cloud_name=HOSTILE,
+                      frontier=Frontier(HOSTILE, ((0, 0), (1, 1)), style),
+                      trails=[Trail(HOSTILE, ((1, 1),), (HOSTILE,), style)],
+                      marks=[PointMark(HOSTILE, (0, 1), style)],
+                      thresholds=((0, HOSTILE), (0, HOSTILE)), below_name=HOSTILE),
+    ])  # fmt: skip
+    page.letters([(HOSTILE, HOSTILE)])
+    text = page.text()
+    assert "<script" not in text
+    assert "\x1b" not in text
+    assert "\u202e" not in text
+    assert text.count("&lt;script&gt;") > 20
+
+
+def test_a_style_sheet_cannot_end_its_element() -> None:
+    with pytest.raises(ValueError, match="style sheet"):
+        style_sheet("</style>")
+
+
+def test_an_attribute_without_a_value_is_left_out_and_names_are_those_of_svg() -> None:
+    assert element("g", "", class_="", stroke_width=1.50, viewBox="0").source == (
+        '<g stroke-width="1.5" viewBox="0"></g>'
+    )
