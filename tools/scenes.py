@@ -29,17 +29,44 @@ from game.session.driver import Decide
 from game.session.game import DecisionRequest
 from game.session.record import RecordError
 from game.session.saved import Unsaved
-from game.ui.page.commands import Do
+from game.ui.page.commands import (
+    FilterRecord,
+    OpenMap,
+    OpenMenu,
+    OpenPapers,
+    OpenReadouts,
+    OpenRecord,
+    OpenSettings,
+    SetMinutes,
+)
 from game.ui.page.screen import Push, Quit, Replace, Submit
+from game.ui.screens.ask import Agree
 from game.ui.screens.course import Course
+from game.ui.screens.debrief.commands import OpenReplay, OpenReport, PlayAgain, SwitchTab
+from game.ui.screens.files.commands import OpenTyped
 from game.ui.screens.files.files import OpenFile
+from game.ui.screens.menu.commands import (
+    ChooseInject,
+    CloseMenu,
+    FireInject,
+    OpenInjects,
+    OpenNote,
+    PauseGame,
+    StepBack,
+)
 from game.ui.screens.menu.menu import Menu
 from game.ui.screens.mishap import Mishap
 from game.ui.screens.news.news import News, PactNews
+from game.ui.screens.options.commands import ShowPage
+from game.ui.screens.saving.commands import SaveFileNow
 from game.ui.screens.saving.save_game import SaveGame
 from game.ui.screens.saving.unsaved import unsaved, unsaved_at_start
 from game.ui.screens.setup.setup import Setup
+from game.ui.screens.table.commands import AcceptOffer, WalkOut
+from game.ui.screens.timeline.commands import LookAs
+from game.ui.screens.title.commands import ChooseScenario
 from game.ui.shell.app import App
+from game.ui.widgets.entry import TypeText
 
 NOTE = "They had agreed among themselves before they came in, and nobody asked them about it. "
 SPOILT = "turns: a dozen\ntrackz: {}\nsides: [one]\nphases: {talks: {kind: tables, order: both}}\n"
@@ -81,8 +108,8 @@ def along(stage: Stage) -> Iterator[Scene]:
 
 def _before(stage: Stage) -> Iterator[Scene]:
     yield Scene("title", stage.app())
-    yield Scene("settings", want(stage.app(), Do("settings")))
-    yield Scene("settings-keys", want(stage.app(), Do("settings"), Do("page", "keys")))
+    yield Scene("settings", want(stage.app(), OpenSettings()))
+    yield Scene("settings-keys", want(stage.app(), OpenSettings(), ShowPage("keys")))
     app = stage.app()
     app.answer(Push(OpenFile(app.program, _folder(stage, "empty"))))
     yield Scene("open", app)
@@ -112,16 +139,16 @@ def _shelf(stage: Stage) -> Iterator[Scene]:
     for name in ("the-forum-and-the-measures-of-spring", "tin", "working-draft"):
         (program.own / f"{name}.yaml").write_text(SPOILT, encoding="utf-8")
     yield Scene("title-shelf", stage.app(program))
-    yield Scene("mistakes", want(stage.app(program), Do("choose", str(len(program.books) - 1))))
+    yield Scene("mistakes", want(stage.app(program), ChooseScenario(len(program.books) - 1)))
     app = stage.app(program)
     app.answer(Push(OpenFile(program, program.own)))
-    yield Scene("open-shelf", want(app, Do("typed", "no such file"), Do("open-typed")))
+    yield Scene("open-shelf", want(app, TypeText("no such file"), OpenTyped()))
     app = stage.app(program)
     app.answer(Push(OpenFile(program, _folder(stage, "empty"))))
-    yield Scene("open-typed", want(app, Do("typed", f"'{program.own / 'tin.yaml'}'")))
+    yield Scene("open-typed", want(app, TypeText(f"'{program.own / 'tin.yaml'}'")))
     app = stage.app(program)
     app.answer(Push(Setup(program, stage.book(), SEED, stage.everybody())))
-    yield Scene("setup-timed", want(app, Do("minutes", "5")))
+    yield Scene("setup-timed", want(app, SetMinutes(5)))
 
 
 def _folder(stage: Stage, name: str) -> Path:
@@ -139,8 +166,8 @@ def _boards(stage: Stage) -> Iterator[Scene]:
         sitting_of(app).seated = ""
         app.go_on()
         yield Scene("curtain", app)
-        yield Scene("curtain-menu", want(app, Do("menu")))
-        yield Scene("curtain-ask", want(app, Do("inject")))
+        yield Scene("curtain-menu", want(app, OpenMenu()))
+        yield Scene("curtain-ask", want(app, OpenInjects()))
     app = stage.until(_waits)
     if app is not None:
         yield Scene("waiting", app)
@@ -165,20 +192,21 @@ def _menus(stage: Stage) -> Iterator[Scene]:
     app = stage.until(person_at("actions", 3))
     if app is None:
         return
-    for name, do in (("menu", "menu"), ("brief-again", "brief"), ("map", "map")):
-        yield Scene(name, want(app, Do(do)))
+    aside = (("menu", OpenMenu()), ("brief-again", OpenPapers()), ("map", OpenMap()))
+    for name, command in aside:
+        yield Scene(name, want(app, command))
         press(app, "escape")
-    yield Scene("record", want(app, Do("record")))
+    yield Scene("record", want(app, OpenRecord()))
     for kind in ("ours", "news"):
-        yield Scene(f"record-{kind}", want(app, Do("filter", kind)))
+        yield Scene(f"record-{kind}", want(app, FilterRecord(kind)))
     press(app, "escape")
-    yield Scene("menu-paused", want(app, Do("menu"), Do("pause")))
-    yield Scene("ask", want(app, Do("on"), Do("menu"), Do("inject")))
+    yield Scene("menu-paused", want(app, OpenMenu(), PauseGame()))
+    yield Scene("ask", want(app, CloseMenu(), OpenMenu(), OpenInjects()))
     press(app, "escape")
-    yield Scene("step-back", want(app, Do("step-back")))
+    yield Scene("step-back", want(app, StepBack()))
     press(app, "escape")
-    yield Scene("note", want(app, Do("note")))
-    yield Scene("note-full", want(app, Do("typed", 12 * NOTE)))
+    yield Scene("note", want(app, OpenNote()))
+    yield Scene("note-full", want(app, TypeText(12 * NOTE)))
     press(app, "escape", "escape")
     move = Submit(sitting_of(app).people[0], ())
     error = RecordError("unwritten", reason="No space left on device")
@@ -205,26 +233,26 @@ def _unsaved(app: App) -> Iterator[Scene]:
         yield Scene(f"unsaved-{name}", app)
         press(app, "escape")
     sitting_of(app).stop_saving()
-    yield Scene("unsaved-menu", want(app, Do("menu")))
+    yield Scene("unsaved-menu", want(app, OpenMenu()))
     app.answer(Quit())
     yield Scene("unsaved-leaving", app)
     yield Scene("save-game", press(app, "enter"))
     assert isinstance(app.screen, SaveGame)
     app.screen.typing.clear(str(program.games / "no-such-folder" / "monday.game"))
-    yield Scene("save-game-refused", want(app, Do("save")))
+    yield Scene("save-game-refused", want(app, SaveFileNow()))
 
 
 def _aside(stage: Stage) -> Iterator[Scene]:
     app = stage.until(person_at("actions", 4))
-    if app is not None and want(app, Do("readouts")).screen.name == "readouts":
+    if app is not None and want(app, OpenReadouts()).screen.name == "readouts":
         yield Scene("readouts", app)
     app = stage.until(person_at("actions", 2))
     injects = list(stage.book().scenario("en").injects)
     if app is None or not injects:
         return
-    yield Scene("injects", want(app, Do("menu"), Do("inject"), Do("yes")))
+    yield Scene("injects", want(app, OpenMenu(), OpenInjects(), Agree()))
     longest = max(injects, key=lambda id: len(stage.book().scenario("en").injects[id].text))
-    yield Scene("injects-fired", want(app, Do("choose", longest), Do("fire")))
+    yield Scene("injects-fired", want(app, ChooseInject(longest), FireInject()))
 
 
 def _stories(stage: Stage) -> Iterator[Scene]:
@@ -263,11 +291,11 @@ def _tables(stage: Stage) -> Iterator[Scene]:
     app = stage.until(_offer_stands)
     if app is not None:
         yield Scene("table-offer", app)
-        yield Scene("walk", want(app, Do("walk")))
+        yield Scene("walk", want(app, WalkOut()))
     for name, found in (("table-shared", _offer_stands), ("accept", _may_accept)):
         app = stage.until(found, stage.everybody())
         if app is not None:
-            yield Scene(name, want(_timed(app, 7), *([Do("accept")] if name == "accept" else [])))
+            yield Scene(name, want(_timed(app, 7), *([AcceptOffer()] if name == "accept" else [])))
 
 
 # Afterwards
@@ -279,21 +307,21 @@ def _after(stage: Stage) -> Iterator[Scene]:
         return
     yield Scene("outcome", app)
     for tab in ("outcome", "tracks", "table", "decisions", "debrief"):
-        yield Scene(f"outcome-{tab}", want(app, Do("tab", tab)))
-    yield Scene("outcome-guide", _guided(want(app, Do("tab", "overview"))))
+        yield Scene(f"outcome-{tab}", want(app, SwitchTab(tab)))
+    yield Scene("outcome-guide", _guided(want(app, SwitchTab("overview"))))
     app.program.change(guided=False)
-    yield Scene("again", want(app, Do("again")))
+    yield Scene("again", want(app, PlayAgain()))
     press(app, "escape")
-    yield Scene("report", want(app, Do("report")))
-    yield Scene("report-saved", want(app, Do("save")))
+    yield Scene("report", want(app, OpenReport()))
+    yield Scene("report-saved", want(app, SaveFileNow()))
     press(app, "escape")
     app.answer(Push(Menu(app.program, app.screen)))
     yield Scene("menu-over", app)
     press(app, "escape")
-    yield Scene("replay", want(app, Do("replay")))
+    yield Scene("replay", want(app, OpenReplay()))
     yield Scene("replay-end", press(app, "end"))
     for who in (PUBLIC, sitting_of(app).people[0]):
-        yield Scene(f"replay-{who}", press(want(app, Do("as", who)), "end", "left", "left"))
+        yield Scene(f"replay-{who}", press(want(app, LookAs(who)), "end", "left", "left"))
     yield from _below(stage)
     program = stage.program()
     program.games = _folder(stage, "games")
@@ -318,7 +346,7 @@ def _below(stage: Stage) -> Iterator[Scene]:
             return Accept() if Accept() in asking.legal.moves else usual(asking)
 
         if played(hot_seat, _over, gives_in) and below_reserve(hot_seat.game):
-            yield Scene("outcome-below", want(there(app), Do("tab", "outcome")))
+            yield Scene("outcome-below", want(there(app), SwitchTab("outcome")))
             return
         app.program.leave()
 

@@ -21,7 +21,7 @@ from game.model.refusals import Refusal
 from game.presenter.hot_seat import HotSeat
 from game.session.driver import Decide
 from game.session.game import DecisionRequest
-from game.ui.page.commands import Do
+from game.ui.page.commands import Command
 from game.ui.page.events import Key
 from game.ui.program.library import PlayableScenario
 from game.ui.program.program import Program, usual_seats
@@ -193,10 +193,10 @@ def press(app: App, *keys: str) -> App:
     return app
 
 
-def want(app: App, *wanted: Do) -> App:
-    """Wants things, each on a drawn page."""
-    for do in wanted:
+def want(app: App, *commands: Command) -> App:
+    """Gives commands, each on a drawn page."""
+    for command in commands:
         draw(app)
-        app.do(do)
+        app.do(command)
         app.settle()
     return app

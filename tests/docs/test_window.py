@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from game.ui.screens.options.key_list import KEYS
+from game.ui.screens.options.key_list import TABLES, listed_keys
 from game.words.language import ENGLISH, MESSAGES
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -36,20 +36,12 @@ MEANT = {
 """By words that stand in the documents beside a key, what the list of keys calls what it does."""
 
 
-def listed() -> Iterator[tuple[str, str, str]]:
-    """By place of the list and what is done, the key as it is called."""
-    for place, keys in KEYS.items():
-        for key, what in keys:
-            yield place, what, ENGLISH.say(f"ui.key.{key}") if key[0].islower() else key
-
-
 def table() -> str:
     """The table of all keys."""
-    rows, before = ["| where | key | does |", "|---|---|---|"], ""
-    for place, what, key in listed():
-        where = "" if place == before else ENGLISH.say(f"ui.keys.{place}")
-        rows.append(f"| {where} | {key} | {ENGLISH.say(f'ui.keys.{place}.{what}')} |")
-        before = place
+    rows = ["| where | key | does |", "|---|---|---|"]
+    for place, lines in listed_keys(ENGLISH.say):
+        for i, (key, does) in enumerate(lines):
+            rows.append(f"| {'' if i else place} | {key} | {does} |")
     return "\n".join([*rows, ""])
 
 
@@ -72,7 +64,11 @@ def beside(text: str) -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize("page", sorted(DOCS.rglob("*.md")), ids=lambda page: page.stem)
 def test_a_key_that_a_page_names_does_what_the_page_says(page: Path) -> None:
-    known = {f"{place}.{what}": key for place, what, key in listed()}
+    known = {
+        f"{table.place}.{each.about}": each.name(ENGLISH.say)
+        for table in TABLES
+        for each in table.shortcuts
+    }
     for key, words in beside(page.read_text(encoding="utf-8")):
         first = min((words.index(said), what) for said, what in MEANT.items() if said in words)
         assert known[first[1]] == key, f"{key}: {words}"

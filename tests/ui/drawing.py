@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pygame
 
-from game.ui.page.commands import Do
+from game.ui.page.commands import Command
 from game.ui.page.events import Key
 from game.ui.page.page import Looking, Page
 from game.ui.page.screen import Screen
@@ -23,7 +23,7 @@ from game.ui.paint.canvas import Blit, Canvas, Rect
 from game.ui.paint.fonts import path_of
 from game.ui.paint.theme import contrast, themed
 from game.ui.shell.app import App
-from game.ui.shell.guide import OFF, READ
+from game.ui.shell.guide import ReadHint, StopHints
 
 Pixels = npt.NDArray[np.int16]
 LEAST_CONTRAST = 4.5
@@ -115,24 +115,24 @@ def _font(face: str) -> pygame.font.Font:
 
 def reached(app: App, page: Page) -> Iterator[str]:
     """Goes through a page with Tab, as a person does; what is not come by, one sentence each."""
-    seen: set[Do] = set()
+    seen: set[Command] = set()
     surface = page.canvas.surface
     for _ in range(2 * len(page.targets) + 2):
         before = app.looking.scrolls
         app.take(Key("tab"))
         if app.looking.scrolls != before:
             page = app.draw(surface)
-        target = next((t for t in page.targets if t.do == app.looking.focus), None)
+        target = next((t for t in page.targets if t.command == app.looking.focus), None)
         if target is None:
             yield "Tab leads nowhere"
             return
-        if target.do in seen:
+        if target.command in seen:
             break
-        seen.add(target.do)
+        seen.add(target.command)
         if target.hidden or not page.rect.contains(target.rect):
             yield f"Tab leads out of sight: to {target.label!r} at {tuple(target.rect)}"
     for target in page.targets:
-        if target.do not in seen and not target.by_mouse:
+        if target.command not in seen and not target.by_mouse:
             yield f"Tab does not come by {target.label!r} at {tuple(target.rect)}"
 
 
@@ -141,9 +141,9 @@ def texts(page: Page) -> str:
     return "\n".join(blit.text for blit in page.canvas.texts)
 
 
-def dos(page: Page) -> list[Do]:
+def commands(page: Page) -> list[Command]:
     """All that can be pressed on a page."""
-    return [target.do for target in page.targets]
+    return [target.command for target in page.targets]
 
 
 def _cut(page: Page) -> Iterator[str]:
@@ -174,7 +174,7 @@ def _between(page: Page, lower: int, upper: int, both: Rect) -> bool:
 def _sticking_out(page: Page) -> Iterator[str]:
     """Words on what can be pressed stay on it, and others off it."""
     for target in page.targets:
-        if target.hidden or target.by_mouse or target.do in (READ, OFF):
+        if target.hidden or target.by_mouse or isinstance(target.command, ReadHint | StopHints):
             continue
         for blit in page.canvas.texts:
             box = Rect(blit.rect)
@@ -192,9 +192,9 @@ def _targets(page: Page) -> Iterator[str]:
             yield f"only {target.rect.h} px high: {target.label!r} at {tuple(target.rect)}"
         if not page.rect.contains(target.rect):
             yield f"outside the window: {target.label!r} at {tuple(target.rect)}"
-    for do, times in Counter(target.do for target in page.targets).items():
+    for command, times in Counter(target.command for target in page.targets).items():
         if times > 1:
-            yield f"{times} targets do {do}: Tab does not get past the second"
+            yield f"{times} targets ask for {command}: Tab does not get past the second"
 
 
 def _told(blit: Blit) -> str:

@@ -12,9 +12,9 @@ from game.bots.seats import ME, UNIFORM
 from game.model.decisions import PUBLIC
 from game.text.choices import choices
 from game.ui.page import help_walk
-from game.ui.page.commands import Do
 from game.ui.page.page import Looking
 from game.ui.screens.board.board import Board
+from game.ui.screens.board.commands import PickAction, ToggleShortCards
 
 CARDS = """
 phases: {deeds: {kind: actions, menus: [deeds], order: alternate}}
@@ -64,8 +64,8 @@ def test_a_card_tells_the_cooldown_in_the_window_as_in_the_terminal(
 @pytest.mark.parametrize("code", ["en", "fr"])
 def test_a_short_card_tells_the_cooldown_at_its_focus(tmp_path: Path, code: str) -> None:
     screen = board(tmp_path, code)
-    screen.handle(Do("short"))
-    page = drawing.drawn(screen, looking=Looking(focus=Do("act", "talk"), ring=True))
+    screen.handle(ToggleShortCards())
+    page = drawing.drawn(screen, looking=Looking(focus=PickAction("talk"), ring=True))
     hint = help_walk.focused(page)
     assert hint is not None
     assert COOLDOWN[code] in hint.text

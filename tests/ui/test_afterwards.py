@@ -9,7 +9,7 @@ from pathlib import Path
 import lookedback
 import pytest
 import tiny_program
-from drawing import SIZES, dos, drawn, misfits, texts, unreadable
+from drawing import SIZES, commands, drawn, misfits, texts, unreadable
 
 from game.bots.seats import ME, UNIFORM
 from game.model.decisions import Decision
@@ -17,16 +17,32 @@ from game.presenter.debrief import debrief_of
 from game.presenter.report import report
 from game.presenter.report_file import file_name, write_report
 from game.session.recorded_actions import Note
-from game.ui.page.commands import Do
+from game.ui.page.commands import GoBack, LeaveGame
 from game.ui.page.screen import GoOn, Pop, Push, Replace
 from game.ui.program.program import Program
+from game.ui.screens.ask import Agree
 from game.ui.screens.debrief.again import Again
+from game.ui.screens.debrief.commands import (
+    AgainCommand,
+    ChangeSeats,
+    OpenReplay,
+    OpenReport,
+    OverCommand,
+    PlayAgain,
+    PlayFresh,
+    PlaySame,
+    SwitchTab,
+)
 from game.ui.screens.debrief.over import Over
 from game.ui.screens.debrief.save_report import SaveReport
+from game.ui.screens.menu.commands import PauseGame, StepBack
 from game.ui.screens.menu.menu import Menu
 from game.ui.screens.next_screen import next_screen
+from game.ui.screens.saving.commands import ChooseFolder, SaveFileNow
+from game.ui.screens.setup.commands import BeginGame, GiveSeat
 from game.ui.screens.setup.setup import Setup
 from game.ui.shell.app import App
+from game.ui.widgets.entry import TypeText
 
 
 @pytest.fixture
@@ -42,16 +58,16 @@ def saving(program: Program) -> SaveReport:
 
 
 @pytest.mark.parametrize(
-    ("key", "verb", "screen"), [("a", "again", Again), ("r", "report", SaveReport)]
+    ("key", "command", "screen"), [("a", PlayAgain(), Again), ("r", OpenReport(), SaveReport)]
 )
 def test_both_are_reached_by_key_and_by_mouse(
-    program: Program, key: str, verb: str, screen: type
+    program: Program, key: str, command: OverCommand, screen: type
 ) -> None:
     over = Over(program)
-    assert over.keys[key] == Do(verb)
+    assert over.keys[key] == command
     for width, height, text in SIZES:
-        assert Do(verb) in dos(drawn(over, (width, height), text))
-    answer = over.handle(Do(verb))
+        assert command in commands(drawn(over, (width, height), text))
+    answer = over.handle(command)
     assert isinstance(answer, Push)
     assert isinstance(answer.screen, screen)
 
@@ -65,24 +81,26 @@ def test_where_words_have_no_room_signs_stand_for_them(program: Program) -> None
         found = over._leave(page, room)
         names = [type(each).__name__ for each in found]
         assert names == ["SignButton"] * signs + ["Button"] * (4 - signs), room
-        assert [each.do.verb for each in found] == ["home", "again", "report", "replay"]
+        assert [each.command for each in found] == [
+            LeaveGame(), PlayAgain(), OpenReport(), OpenReplay(),
+        ]  # fmt: skip
 
 
 def test_from_the_overview_escape_opens_the_menu_which_steps_back_into_the_game(
     program: Program,
 ) -> None:
     over, hot_seat = Over(program), tiny_program.hot_seat(program)
-    over.handle(Do("tab", "tracks"))
+    over.handle(SwitchTab("tracks"))
     over.handle(over.keys["escape"])
     answer = over.handle(over.keys["escape"])
     assert isinstance(answer, Push)
     menu = answer.screen
     assert isinstance(menu, Menu)
-    assert Do("pause") not in dos(drawn(menu))
+    assert PauseGame() not in commands(drawn(menu))
     app = App(program, tiny_program.Empty(), next_screen, (1280, 720))
     app.stack += [over, menu]
-    app.do(Do("step-back"))
-    app.do(Do("yes"))
+    app.do(StepBack())
+    app.do(Agree())
     assert hot_seat.state.to_move
     assert app.screen.name == "curtain"
 
@@ -95,8 +113,8 @@ def test_playing_again_keeps_scenario_and_seats_and_draws_another_seed(tmp_path:
     before = tiny_program.hot_seat(program)
     tiny_program.finish(before.game)
     again = Again(program)
-    assert again.keys["enter"] == Do("fresh")
-    assert again.handle(Do("fresh")) == GoOn()
+    assert again.keys["enter"] == PlayFresh()
+    assert again.handle(PlayFresh()) == GoOn()
     after = tiny_program.hot_seat(program)
     assert after is not before
     assert after.seats == {"north": ME, "south": UNIFORM}
@@ -121,23 +139,23 @@ def test_a_game_gone_on_with_can_be_played_again_without_its_scenario(tmp_path: 
     program.leave()
     (tmp_path / "tiny.yaml").unlink()
     program.go_on(path)
-    assert Again(program).handle(Do("fresh")) == GoOn()
+    assert Again(program).handle(PlayFresh()) == GoOn()
     assert tiny_program.hot_seat(program).state.turn == 1
 
 
 def test_a_game_that_is_saved_no_more_can_be_played_again(program: Program) -> None:
     tiny_program.hot_seat(program).stop_saving()
-    assert Again(program).handle(Do("fresh")) == GoOn()
+    assert Again(program).handle(PlayFresh()) == GoOn()
 
 
 def test_others_may_play_with_the_seats_as_they_were_at_first(tmp_path: Path) -> None:
     program = tiny_program.playing(tmp_path, {"south": UNIFORM})
-    answer = Again(program).handle(Do("seats"))
+    answer = Again(program).handle(ChangeSeats())
     assert isinstance(answer, Replace)
     assert isinstance(answer.screen, Setup)
     assert answer.screen._seats == {"north": ME, "south": UNIFORM}
-    answer.screen.handle(Do("seat", "south", ME))
-    assert answer.screen.handle(Do("begin")) == GoOn()
+    answer.screen.handle(GiveSeat("south", ME))
+    assert answer.screen.handle(BeginGame()) == GoOn()
     assert tiny_program.hot_seat(program).people == ("north", "south")
 
 
@@ -148,11 +166,12 @@ def test_what_can_not_be_played_again_is_said_and_nothing_is_lost(program: Progr
         raise OSError(errno.EIO, "Input/output error")
 
     hot_seat.scenario_files = gone  # type: ignore[assignment]
-    for verb in ("fresh", "same", "seats"):
-        assert Again(program).handle(Do(verb)) is None
+    ways: tuple[AgainCommand, ...] = (PlayFresh(), PlaySame(), ChangeSeats())
+    for command in ways:
+        assert Again(program).handle(command) is None
         assert "from the title" in program.toast
     assert program.hot_seat is hot_seat
-    assert Again(program).handle(Do("back")) == Pop()
+    assert Again(program).handle(GoBack()) == Pop()
 
 
 # The report
@@ -256,7 +275,7 @@ def test_no_file_is_overwritten(program: Program) -> None:
     found = []
     for _ in range(3):
         screen = saving(program)
-        screen.handle(Do("save"))
+        screen.handle(SaveFileNow())
         assert screen.saved is not None
         found.append(screen.saved.name)
     stem = found[0].removesuffix(".html")
@@ -266,13 +285,13 @@ def test_no_file_is_overwritten(program: Program) -> None:
 def test_a_folder_or_a_path_can_be_chosen(program: Program, tmp_path: Path) -> None:
     screen = saving(program)
     screen.typing.clear(str(tmp_path))
-    screen.handle(Do("save"))
+    screen.handle(SaveFileNow())
     assert (
         screen.saved == (tmp_path / file_name(debrief_of(tiny_program.hot_seat(program)))).resolve()
     )
     screen = saving(program)
     screen.typing.clear(str(tmp_path / "debrief of monday"))
-    screen.handle(Do("save"))
+    screen.handle(SaveFileNow())
     assert screen.saved == (tmp_path / "debrief of monday.html").resolve()
 
 
@@ -283,11 +302,11 @@ def test_a_pill_leads_to_a_folder_and_keeps_the_name(
         "game.ui.screens.saving.save_file.report_folders", lambda: {"documents": tmp_path}
     )
     screen = saving(program)
-    assert {Do("folder", "beside"), Do("folder", "documents")} <= set(dos(drawn(screen)))
+    assert {ChooseFolder("beside"), ChooseFolder("documents")} <= set(commands(drawn(screen)))
     screen.typing.clear("monday.html")
-    screen.handle(Do("folder", "documents"))
+    screen.handle(ChooseFolder("documents"))
     assert screen.typing.text == str(tmp_path / "monday.html")
-    screen.handle(Do("folder", "nonsense"))
+    screen.handle(ChooseFolder("nonsense"))
     assert screen.typing.text == str(tmp_path / "monday.html")
 
 
@@ -299,7 +318,7 @@ def test_a_game_that_is_not_saved_has_a_report_all_the_same(
     )
     tiny_program.hot_seat(program).stop_saving()
     screen = saving(program)
-    screen.handle(Do("save"))
+    screen.handle(SaveFileNow())
     assert screen.saved == (tmp_path / "tiny.html").resolve()
 
 
@@ -313,14 +332,14 @@ def test_a_full_disk_is_told_and_leaves_nothing_behind(
     before = set(program.games.iterdir())
     screen = saving(program)
     monkeypatch.setattr("os.fsync", full)
-    screen.handle(Do("save"))
+    screen.handle(SaveFileNow())
     assert screen.saved is None
     assert "No space left on device" in screen.trouble
     assert str(program.games.resolve())[:40] in screen.trouble
     assert set(program.games.iterdir()) == before
     assert misfits(drawn(screen)) == []
     monkeypatch.undo()
-    screen.handle(Do("save"))
+    screen.handle(SaveFileNow())
     assert screen.saved is not None
 
 
@@ -331,14 +350,14 @@ def test_where_it_can_not_be_written_a_sentence_says_so(
     (tmp_path / "a-file").write_text("a file where a folder should be", encoding="utf-8")
     screen = saving(program)
     screen.typing.clear(str(tmp_path / path) if path else "  ")
-    screen.handle(Do("save"))
+    screen.handle(SaveFileNow())
     assert screen.saved is None
     assert screen.trouble
     page = drawn(screen)
     assert misfits(page) == []
-    screen.handle(Do("typed", "x"))
+    screen.handle(TypeText("x"))
     assert screen.trouble == ""
-    assert screen.handle(Do("back")) == Pop()
+    assert screen.handle(GoBack()) == Pop()
 
 
 def test_what_is_written_is_whole(tmp_path: Path) -> None:
@@ -359,8 +378,8 @@ def test_the_dialogs_fit_and_can_be_read(
     program.change(language=code)
     troubled, done = saving(program), saving(program)
     troubled.typing.clear(str(tmp_path / ("long" * 30) / ("name" * 30)))
-    troubled.handle(Do("save"))
-    done.handle(Do("save"))
+    troubled.handle(SaveFileNow())
+    done.handle(SaveFileNow())
     for screen in (Again(program), saving(program), troubled, done):
         page = drawn(screen, (width, height), text)
         assert misfits(page) == []

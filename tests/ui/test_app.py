@@ -9,11 +9,11 @@ from types import MappingProxyType
 import drawing  # noqa: F401  (it says that nothing is to be shown)
 import pygame
 import pytest
-from tiny_program import written
+from tiny_program import Press, written
 
 from game.bots.seats import ME, UNIFORM
 from game.session.record import RecordError, RecordLine
-from game.ui.page.commands import Do
+from game.ui.page.commands import Command
 from game.ui.page.elements import Inset, Words
 from game.ui.page.events import Click, Closed, Key, Point, Wheel
 from game.ui.page.page import Page
@@ -23,7 +23,10 @@ from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import BODY
 from game.ui.program.library import PlayableScenario, open_book
 from game.ui.program.program import Program
+from game.ui.screens.board.commands import ConfirmPicks, PickAction
+from game.ui.screens.briefing.commands import FinishReading
 from game.ui.screens.next_screen import next_screen
+from game.ui.screens.saving.commands import ChooseWay
 from game.ui.shell.app import App
 from game.ui.shell.start import spare_desk
 
@@ -32,23 +35,25 @@ class Rows:
     """Many rows in a box that shows a few of them."""
 
     name = "rows"
-    keys: Mapping[str, Do] = MappingProxyType({"a": Do("row", "99"), "escape": Do("out")})
+    keys: Mapping[str, Command] = MappingProxyType({"a": Press("row 99"), "escape": Press("out")})
 
     def __init__(self, answer: Answer = None, count: int = 12) -> None:
         self._answer = answer
         self._count = count
-        self.done: list[Do] = []
+        self.done: list[Command] = []
 
     def draw(self, page: Page) -> None:
         rows = tuple(
-            Inset(Words(f"Row {n}", BODY, page.ink.first), 8, do=Do("row", str(n)), label=f"{n}")
+            Inset(
+                Words(f"Row {n}", BODY, page.ink.first), 8, command=Press(f"row {n}"), label=f"{n}"
+            )
             for n in range(self._count)
         )
         Scroll("rows", rows, 4).draw_in(page, Rect(40, 40, 400, 200))
 
-    def handle(self, do: Do) -> Answer:
-        self.done.append(do)
-        return Pop() if do.verb == "out" else self._answer
+    def handle(self, command: Command) -> Answer:
+        self.done.append(command)
+        return Pop() if command == Press("out") else self._answer
 
 
 def app_with(program: Program, *screens: Rows) -> App:
@@ -93,17 +98,17 @@ def test_tab_goes_round_and_enter_presses(program: Program) -> None:
     rows = Rows(count=3)
     app = app_with(program, rows)
     keys(app, "tab", "tab", "enter")
-    assert rows.done == [Do("row", "1")]
+    assert rows.done == [Press("row 1")]
     keys(app, "back-tab", "back-tab", "enter")
-    assert rows.done[-1] == Do("row", "2")
+    assert rows.done[-1] == Press("row 2")
 
 
 def test_the_focus_scrolls_what_it_reaches_into_sight(program: Program) -> None:
     app = app_with(program, Rows())
     keys(app, *["tab"] * 9)
     page = drawn(app)
-    focused = next(t for t in page.targets if t.do == app.looking.focus)
-    assert focused.do == Do("row", "8")
+    focused = next(t for t in page.targets if t.command == app.looking.focus)
+    assert focused.command == Press("row 8")
     assert not focused.hidden
     assert page.scrolled["rows"].rect.contains(focused.rect)
     assert "Row 8" in [blit.text for blit in page.canvas.texts]
@@ -113,9 +118,9 @@ def test_the_focus_scrolls_what_it_reaches_into_sight(program: Program) -> None:
 def test_the_arrows_go_to_the_next_in_their_direction(program: Program) -> None:
     app = app_with(program, Rows())
     keys(app, "down", "down", "down")
-    assert app.looking.focus == Do("row", "2")
+    assert app.looking.focus == Press("row 2")
     keys(app, "up")
-    assert app.looking.focus == Do("row", "1")
+    assert app.looking.focus == Press("row 1")
 
 
 def test_the_wheel_and_page_keys_scroll_by_whole_rows(program: Program) -> None:
@@ -149,19 +154,19 @@ def test_a_click_on_the_bar_scrolls_a_boxful(program: Program) -> None:
 def test_a_click_presses_what_is_there_and_nothing_that_is_scrolled_away(program: Program) -> None:
     rows = Rows()
     app = app_with(program, rows)
-    target = next(t for t in drawn(app).targets if t.do == Do("row", "1"))
+    target = next(t for t in drawn(app).targets if t.command == Press("row 1"))
     app.take(Point(target.rect.center))
-    assert app.looking.hover == target.do
+    assert app.looking.hover == target.command
     app.take(Click(target.rect.center))
     app.take(Click((100, 400)))
-    assert rows.done == [Do("row", "1")]
+    assert rows.done == [Press("row 1")]
 
 
 def test_a_key_of_the_screen_does_what_it_says(program: Program) -> None:
     rows = Rows()
     app = app_with(program, Rows(), rows)
     keys(app, "a", "escape")
-    assert rows.done == [Do("row", "99"), Do("out")]
+    assert rows.done == [Press("row 99"), Press("out")]
     assert len(app.stack) == 1
     app.take(Closed())
     assert not app.running
@@ -184,7 +189,7 @@ def test_bots_think_aside_and_the_game_goes_on_when_they_have(
     assert hot_seat is not None
     assert app.screen.name == "briefing"
     assert hot_seat.game.lines == [], "people read before anybody decides"
-    app.do(Do("begin"))
+    app.do(FinishReading())
     app.settle()
     assert app.screen.name in ("board", "question")
     assert [line.deed.side for line in hot_seat.game.lines] == ["north"]  # type: ignore[union-attr]
@@ -205,13 +210,13 @@ def test_what_a_full_disk_refuses_is_asked_about_and_not_lost(
 
     monkeypatch.setattr(hot_seat.game, "_keep", full)
     drawn(app)
-    app.do(Do("act", "warm"))
-    app.do(Do("confirm"))
+    app.do(PickAction("warm"))
+    app.do(ConfirmPicks())
     assert app.screen.name == "unsaved"
     assert any("No space left" in blit.text for blit in drawn(app).canvas.texts)
-    app.do(Do("again"))
+    app.do(ChooseWay("again"))
     assert app.screen.name == "unsaved", "still full"
-    app.do(Do("without"))
+    app.do(ChooseWay("without"))
     assert hot_seat.saved is None
     assert [str(line.deed) for line in hot_seat.game.lines] == ["north: warm"]
     assert app.screen.name == "curtain"

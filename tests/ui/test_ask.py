@@ -4,11 +4,10 @@ from pathlib import Path
 
 import pytest
 import tiny_program
-from drawing import SIZES, dos, drawn, misfits, texts
+from drawing import SIZES, commands, drawn, misfits, texts
 
-from game.ui.page.commands import Do
 from game.ui.page.screen import Answer, Home, Pop, Quit, Then
-from game.ui.screens.ask import Ask
+from game.ui.screens.ask import Agree, Ask, Decline
 
 LONG = "All that was agreed is void, and both sides know it. " * 30
 
@@ -19,11 +18,11 @@ def ask(folder: Path, answer: Answer = None, text: str = "It ends the talks.") -
 
 
 def test_yes_takes_the_question_away_and_then_answers(tmp_path: Path) -> None:
-    assert ask(tmp_path, Home()).handle(Do("yes")) == Then((Pop(), Home()))
+    assert ask(tmp_path, Home()).handle(Agree()) == Then((Pop(), Home()))
 
 
 def test_no_only_takes_it_away(tmp_path: Path) -> None:
-    assert ask(tmp_path, Home()).handle(Do("no")) == Pop()
+    assert ask(tmp_path, Home()).handle(Decline()) == Pop()
 
 
 def test_what_yes_does_is_done_once_it_is_said(tmp_path: Path) -> None:
@@ -34,20 +33,20 @@ def test_what_yes_does_is_done_once_it_is_said(tmp_path: Path) -> None:
         return Quit()
 
     asked = Ask(tiny_program.program(tmp_path), None, "Quit?", "All is lost.", "Quit", act)
-    asked.handle(Do("no"))
+    asked.handle(Decline())
     assert done == []
-    assert asked.handle(Do("yes")) == Then((Pop(), Quit()))
+    assert asked.handle(Agree()) == Then((Pop(), Quit()))
     assert done == ["done"]
 
 
 def test_enter_says_yes_and_escape_no(tmp_path: Path) -> None:
-    assert ask(tmp_path).keys == {"enter": Do("yes"), "escape": Do("no")}
+    assert ask(tmp_path).keys == {"enter": Agree(), "escape": Decline()}
 
 
 def test_of_the_screen_beneath_nothing_can_be_read_or_pressed(tmp_path: Path) -> None:
     page = drawn(ask(tmp_path))
     assert "Beneath" not in texts(page)
-    assert dos(page) == [Do("yes"), Do("no")]
+    assert commands(page) == [Agree(), Decline()]
 
 
 @pytest.mark.parametrize(("width", "height", "text"), SIZES)

@@ -5,19 +5,20 @@ from pathlib import Path
 import pygame
 import pytest
 import tiny_program
-from drawing import SIZES, dos, drawn, misfits, texts, unreadable
+from drawing import SIZES, commands, drawn, misfits, texts, unreadable
 
 from game.authoring.shipped import shipped
 from game.bots.seats import ME
 from game.presenter.hot_seat import HotSeat
 from game.presenter.steps import Step
-from game.ui.page.commands import Do
+from game.ui.page.commands import GoBack
 from game.ui.page.events import Wheel
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, GoOn, Pop, Push
 from game.ui.program.library import PlayableScenario, open_book
 from game.ui.program.program import Program
 from game.ui.screens.briefing.briefing import Briefing
+from game.ui.screens.briefing.commands import FinishReading, LowerCurtain, OpenLeaf
 from game.ui.screens.next_screen import next_screen
 from game.ui.shell.app import App
 
@@ -73,7 +74,7 @@ def everything(
 ) -> list[Page]:
     """All leaves, one after the other."""
     pages = [drawn(screen, size, text)]
-    while any(do.also == "corner" and do.what == str(len(pages)) for do in dos(pages[-1])):
+    while OpenLeaf(len(pages), "corner") in commands(pages[-1]):
         screen.handle(screen.keys["right"])
         pages.append(drawn(screen, size, text))
     return pages
@@ -83,15 +84,15 @@ def test_beginning_marks_the_papers_as_read(program: Program) -> None:
     hot_seat = tiny_program.hot_seat(program)
     hot_seat.seat("north")
     assert hot_seat.next_step().kind == "briefing"
-    assert Briefing(program, "north").handle(Do("begin")) == GoOn()
+    assert Briefing(program, "north").handle(FinishReading()) == GoOn()
     assert hot_seat.next_step().kind != "briefing"
 
 
 def test_read_again_it_goes_back_to_where_it_was_opened(program: Program) -> None:
     again = Briefing(program, "north", again=True)
-    assert {again.keys[name] for name in ("escape", "b")} == {Do("back")}
-    assert again.handle(Do("back")) == Pop()
-    assert Do("begin") not in dos(drawn(again))
+    assert {again.keys[name] for name in ("escape", "b")} == {GoBack()}
+    assert again.handle(GoBack()) == Pop()
+    assert FinishReading() not in commands(drawn(again))
 
 
 @pytest.mark.parametrize(("again", "end"), [(False, GoOn()), (True, Pop())])
@@ -131,7 +132,7 @@ def test_space_draws_the_curtain_where_teams_share_the_screen(program: Program) 
 def test_there_is_no_curtain_for_one_team_alone(alone: Program) -> None:
     briefing = Briefing(alone, "north")
     assert "space" not in briefing.keys
-    assert briefing.handle(Do("curtain")) is None
+    assert briefing.handle(LowerCurtain()) is None
     assert tiny_program.hot_seat(alone).seated == "north"
     assert "looks away" not in texts(drawn(briefing))
 
@@ -216,7 +217,8 @@ def test_the_wheel_leafs(tmp_path: Path) -> None:
 def test_a_tab_opens_its_leaves(tmp_path: Path) -> None:
     briefing = Briefing(kuala_lumpur(tmp_path, "en"), "eu")
     tab = next(t for t in drawn(briefing).targets if "scored" in t.label)
-    briefing.handle(tab.do)
+    assert isinstance(tab.command, OpenLeaf)
+    briefing.handle(tab.command)
     assert "A fair result" in texts(drawn(briefing))
 
 

@@ -10,10 +10,11 @@ import pytest
 import tiny_program
 from drawing import SIZES, drawn, misfits, texts, unreadable
 
-from game.ui.page.commands import Do
+from game.ui.page.commands import OpenMenu
 from game.ui.page.events import Key
 from game.ui.program.settings import Settings, keep_settings, read_settings
 from game.ui.screens.course import Course
+from game.ui.screens.menu.commands import OpenCourse
 from game.ui.screens.next_screen import next_screen
 from game.ui.screens.title.title import Title
 from game.ui.shell.app import App
@@ -76,10 +77,10 @@ def test_outside_a_game_f1_only_explains(tmp_path: Path) -> None:
 
 
 def test_the_menu_shows_it_at_any_time(app: App) -> None:
-    app.do(Do("menu"))
-    assert app.screen.keys["t"] == Do("course")
+    app.do(OpenMenu())
+    assert app.screen.keys["t"] == OpenCourse()
     press(app)
-    app.do(Do("course"))
+    app.do(OpenCourse())
     assert app.screen.name == "course"
     press(app, "enter")
     assert app.screen.name == "menu"

@@ -4,12 +4,11 @@ from pathlib import Path
 
 import pytest
 import tiny_program
-from drawing import SIZES, dos, drawn, misfits, texts, unreadable
+from drawing import SIZES, commands, drawn, misfits, texts, unreadable
 
-from game.ui.page.commands import Do
 from game.ui.page.screen import GoOn, Push
 from game.ui.program.program import Program
-from game.ui.screens.curtain import Curtain
+from game.ui.screens.curtain import Curtain, RaiseCurtain
 
 
 @pytest.fixture
@@ -20,14 +19,14 @@ def program(tmp_path: Path) -> Program:
 def test_it_seats_those_who_have_come(program: Program) -> None:
     hot_seat = tiny_program.hot_seat(program)
     assert hot_seat.next_step().kind == "curtain"
-    assert Curtain(program, "north").handle(Do("open")) == GoOn()
+    assert Curtain(program, "north").handle(RaiseCurtain()) == GoOn()
     assert hot_seat.seated == "north"
     assert hot_seat.next_step().kind != "curtain"
 
 
 @pytest.mark.parametrize("key", ["enter", "space"])
 def test_keys_open_it(program: Program, key: str) -> None:
-    assert Curtain(program, "north").keys[key] == Do("open")
+    assert Curtain(program, "north").keys[key] == RaiseCurtain()
 
 
 def test_escape_opens_the_menu(program: Program) -> None:
@@ -41,7 +40,7 @@ def test_it_says_who_is_to_come_and_who_looks_away_and_nothing_else(program: Pro
         "S", "The screen changes hands", "South", "Please come to the screen.",
         "North looks away.", "We are here",
     ][1:]  # fmt: skip
-    assert dos(page) == [Do("open")]
+    assert commands(page) == [RaiseCurtain()]
 
 
 @pytest.mark.parametrize(("width", "height", "text"), SIZES)

@@ -5,8 +5,9 @@ from types import MappingProxyType
 
 import pytest
 from drawing import drawn, misfits
+from tiny_program import Press
 
-from game.ui.page.commands import Do
+from game.ui.page.commands import Command
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import BODY
@@ -18,7 +19,7 @@ class Sketch:
     """A screen drawn by one function."""
 
     name = "sketch"
-    keys: Mapping[str, Do] = MappingProxyType({})
+    keys: Mapping[str, Command] = MappingProxyType({})
 
     def __init__(self, paint: Callable[[Page], object]) -> None:
         self.paint = paint
@@ -26,7 +27,7 @@ class Sketch:
     def draw(self, page: Page) -> None:
         self.paint(page)
 
-    def handle(self, do: Do) -> None:
+    def handle(self, command: Command) -> None:
         """Nothing."""
 
 
@@ -45,16 +46,16 @@ def crossing(page: Page) -> None:
 
 
 def low(page: Page) -> None:
-    page.target(Do("press"), Rect(10, 10, 90, 20), "Low")
+    page.target(Press(), Rect(10, 10, 90, 20), "Low")
 
 
 def far(page: Page) -> None:
-    page.target(Do("press"), Rect(-10, 10, 90, 40), "Far")
+    page.target(Press(), Rect(-10, 10, 90, 40), "Far")
 
 
 def twice(page: Page) -> None:
     for x in (10, 200):
-        page.target(Do("press"), Rect(x, 10, 90, 40), "Twice")
+        page.target(Press(), Rect(x, 10, 90, 40), "Twice")
 
 
 @pytest.mark.parametrize("paint", [clipped, outside, crossing, low, far, twice])
@@ -65,13 +66,13 @@ def test_what_does_not_fit_is_found(paint: Callable[[Page], object]) -> None:
 def beside(page: Page) -> None:
     x = page.canvas.text("One ", 40, 40, BODY, INK)
     page.canvas.text("Two", 40 + x, 40, BODY, INK)
-    page.target(Do("press"), Rect(10, 80, 90, 32), "Press")
+    page.target(Press(), Rect(10, 80, 90, 32), "Press")
 
 
 def unseen(page: Page) -> None:
     with page.canvas.unseen(), page.within("box", 0, (0, 20)):
         page.canvas.text("Scrolled away", 40, -90, BODY, INK)
-        page.target(Do("press"), Rect(10, -90, 90, 20), "Away")
+        page.target(Press(), Rect(10, -90, 90, 20), "Away")
 
 
 @pytest.mark.parametrize("paint", [beside, unseen])

@@ -19,7 +19,15 @@ from secretive import OTHER, SCENARIO, SECRET
 
 from game.session.file import read_file
 from game.session.replay import replay
+from game.ui.page.commands import Command, ReadOn
 from game.ui.page.events import TWICE
+from game.ui.screens.board.commands import ConfirmPicks, DoNothing, PickAction
+from game.ui.screens.briefing.commands import FinishReading
+from game.ui.screens.curtain import RaiseCurtain
+from game.ui.screens.news.commands import GiveAnswer
+from game.ui.screens.setup.commands import BeginGame
+from game.ui.screens.table.commands import SayNothing
+from game.ui.screens.title.commands import PlayScenario
 
 ROOT = Path(__file__).resolve().parents[2]
 MISSING = [name for name in ("Xvfb", "xdotool") if shutil.which(name) is None]
@@ -140,10 +148,10 @@ class Window:
             while self.frame()["screen"] == before and time.monotonic() < patience:
                 time.sleep(0.02)
 
-    def click(self, verb: str, what: str = "") -> bool:
+    def click(self, kind: type[Command]) -> bool:
         """Clicks what does something; False where there is nothing that does."""
         for target in self.frame()["targets"]:
-            if target["verb"] == verb and (not what or target["what"] == what):
+            if target["command"].startswith(f"{kind.__name__}("):
                 x, y, w, h = target["rect"]
                 self._do("mousemove", "--window", self._id, str(x + w // 2), str(y + h // 2))
                 self._do("click", "1")
@@ -220,16 +228,19 @@ def test_a_whole_game_by_keys_alone(opened: Open) -> None:
 def test_a_whole_game_by_mouse_alone_resized_in_the_middle(opened: Open) -> None:
     window = opened()
     window.until(lambda frame: frame["screen"] == "title")
-    clicks = ("play", "begin", "open", "read", "answer", "pass", "confirm")
+    clicks = (
+        PlayScenario, BeginGame, FinishReading, RaiseCurtain, ReadOn, GiveAnswer, SayNothing,
+        ConfirmPicks, DoNothing,
+    )  # fmt: skip
     sizes = iter(((1024, 640), (1600, 900), (1280, 720)))
 
     def act() -> None:
         if window.frame()["screen"] == "board" and not any(
-            target["verb"] == "drop" for target in window.frame()["targets"]
+            target["command"].startswith("DropAction(") for target in window.frame()["targets"]
         ):
-            window.changes(lambda: window.click("act"))
-        for verb in clicks:
-            if window.click(verb):
+            window.changes(lambda: window.click(PickAction))
+        for kind in clicks:
+            if window.click(kind):
                 break
         game = saved(window)
         if game is not None and len(game.lines) in (8, 16, 24):

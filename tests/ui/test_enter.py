@@ -11,20 +11,33 @@ import lookedback
 import pygame
 import pytest
 import tiny_program
-from drawing import dos, drawn
+from drawing import commands, drawn
 
 from game.bots.seats import ME, UNIFORM
 from game.model.decisions import PUBLIC, Move, Pass
 from game.session.game import DecisionRequest
 from game.session.record import RecordError
-from game.ui.page.commands import Do
+from game.ui.page.commands import (
+    Command,
+    GoToTurn,
+    OpenMap,
+    OpenMenu,
+    OpenPapers,
+    OpenReadouts,
+    OpenRecord,
+    OpenSettings,
+)
 from game.ui.page.events import Key
 from game.ui.page.screen import Push, Screen
 from game.ui.program.library import BrokenScenario, open_book
 from game.ui.program.program import Program
+from game.ui.screens.board.commands import PickAction
 from game.ui.screens.course import Course
+from game.ui.screens.curtain import RaiseCurtain
+from game.ui.screens.debrief.commands import OpenReport, PlayAgain
 from game.ui.screens.files.files import OpenFile
 from game.ui.screens.files.trouble import Mistakes
+from game.ui.screens.menu.commands import OpenCourse, OpenNote, PauseGame
 from game.ui.screens.menu.injects import Injects
 from game.ui.screens.mishap import Mishap
 from game.ui.screens.news.news import News
@@ -32,8 +45,12 @@ from game.ui.screens.next_screen import next_screen
 from game.ui.screens.saving.save_game import SaveGame
 from game.ui.screens.saving.unsaved import UnsavedGame, unsaved
 from game.ui.screens.setup.setup import Setup
+from game.ui.screens.table.commands import WalkOut
 from game.ui.screens.title.title import Title
-from game.ui.shell.app import HINTS, App
+from game.ui.shell.app import App
+from game.ui.shell.guide import ReadHint
+from game.ui.shell.overlays import HINTS
+from game.ui.widgets.entry import TypeText
 
 ROOT = Path(__file__).parents[2]
 QUESTION = """
@@ -67,20 +84,20 @@ def begun(folder: Path, *read: str, text: str = lookedback.STORY) -> App:
     return window(program)
 
 
-def wanting(*wanted: Do) -> Callable[[Path], App]:
+def wanting(*given: Command) -> Callable[[Path], App]:
     """From the first decision of the story to where some wishes lead."""
 
     def screen(folder: Path) -> App:
         app = begun(folder, "north", "south")
-        for do in wanted:
+        for command in given:
             app.draw(pygame.Surface(app.size))
-            app.do(do)
+            app.do(command)
         return app
 
     return screen
 
 
-def at_deeds(*wanted: Do) -> Callable[[Path], App]:
+def at_deeds(*given: Command) -> Callable[[Path], App]:
     """The same from the board, after everybody was silent at the table."""
 
     def screen(folder: Path) -> App:
@@ -90,24 +107,24 @@ def at_deeds(*wanted: Do) -> Callable[[Path], App]:
             game.decide(game.state.to_move[0], Pass())
         tiny_program.hot_seat(app.program).seat("north")
         app.go_on()
-        for do in wanted:
+        for command in given:
             app.draw(pygame.Surface(app.size))
-            app.do(do)
+            app.do(command)
         return app
 
     return screen
 
 
-def ended(*wanted: Do) -> Callable[[Path], App]:
+def ended(*given: Command) -> Callable[[Path], App]:
     """After the end of the story."""
 
     def screen(folder: Path) -> App:
         program = lookedback.ended(folder)
         tiny_program.hot_seat(program).mark_all_read()
         app = window(program)
-        for do in wanted:
+        for command in given:
             app.draw(pygame.Surface(app.size))
-            app.do(do)
+            app.do(command)
         return app
 
     return screen
@@ -161,7 +178,7 @@ def waiting(folder: Path) -> App:
 
 
 def written(folder: Path) -> App:
-    return wanting(Do("menu"), Do("note"), Do("typed", "A word."))(folder)
+    return wanting(OpenMenu(), OpenNote(), TypeText("A word."))(folder)
 
 
 def mistakes(program: Program) -> Mistakes:
@@ -199,13 +216,13 @@ def readouts(folder: Path) -> App:
     lookedback.one_turn(hot_seat)
     hot_seat.mark_all_read()
     app.go_on()
-    app.do(Do("readouts"))
+    app.do(OpenReadouts())
     return app
 
 
 def papers(folder: Path) -> App:
     app = begun(folder)
-    app.do(Do("open"))
+    app.do(RaiseCurtain())
     return app
 
 
@@ -218,32 +235,32 @@ TABLE: dict[str, tuple[Callable[[Path], App], str, str]] = {
     "situation": (situation, "curtain", "briefing"),
     "curtain": (begun, "briefing", "curtain"),
     "briefing": (papers, "curtain", "briefing"),
-    "briefing, again": (wanting(Do("brief")), "table", "table"),
+    "briefing, again": (wanting(OpenPapers()), "table", "table"),
     "board": (at_deeds(), "board", "board"),
-    "board, picked": (at_deeds(Do("act", "warm")), "curtain +", "board"),
+    "board, picked": (at_deeds(PickAction("warm")), "curtain +", "board"),
     "table": (wanting(), "table", "table"),
     "question": (question, "question", "question"),
     "news": (over_it(lambda program: News(program, PUBLIC, "storm")), "table", "table"),
     "waiting": (waiting, "waiting", "waiting"),
-    "menu": (wanting(Do("menu")), "menu", "table"),
-    "menu, paused": (wanting(Do("menu"), Do("pause")), "menu", "table +"),
-    "ask": (wanting(Do("walk")), "news +", "board"),
-    "note": (wanting(Do("menu"), Do("note")), "note", "note"),
+    "menu": (wanting(OpenMenu()), "menu", "table"),
+    "menu, paused": (wanting(OpenMenu(), PauseGame()), "menu", "table +"),
+    "ask": (wanting(WalkOut()), "news +", "board"),
+    "note": (wanting(OpenMenu(), OpenNote()), "note", "note"),
     "note, written": (written, "menu +", "menu"),
-    "options": (wanting(Do("menu"), Do("settings")), "options", "options"),
+    "options": (wanting(OpenMenu(), OpenSettings()), "options", "options"),
     "injects": (over_it(Injects), "injects", "injects"),
     "mishap": (over_it(mishap), "table", "table"),
     "unsaved": (over_it(not_saved), "table", "table"),
     "save-game": (over_it(open_screen), "save-game", "table"),
-    "course": (wanting(Do("menu"), Do("course")), "menu", "menu"),
+    "course": (wanting(OpenMenu(), OpenCourse()), "menu", "menu"),
     "course, first": (over_it(lambda program: Course(program, walk=True)), "table", "table"),
-    "map": (wanting(Do("map")), "table", "table"),
-    "proceedings": (wanting(Do("record")), "table", "table"),
+    "map": (wanting(OpenMap()), "table", "table"),
+    "proceedings": (wanting(OpenRecord()), "table", "table"),
     "readouts": (readouts, "board", "board"),
-    "replay": (wanting(Do("turn", "1")), "replay", "replay"),
+    "replay": (wanting(GoToTurn(1)), "replay", "replay"),
     "over": (ended(), "over", "over"),
-    "again": (ended(Do("again")), "situation", "curtain"),
-    "report": (ended(Do("report")), "report", "over"),
+    "again": (ended(PlayAgain()), "situation", "curtain"),
+    "report": (ended(OpenReport()), "report", "over"),
 }
 
 
@@ -285,12 +302,12 @@ def test_the_table_has_every_screen() -> None:
 
 @pytest.mark.parametrize("name", HINTS)
 def test_enter_closes_a_hint_and_does_nothing_else(tmp_path: Path, name: str) -> None:
-    show = at_deeds(Do("act", "warm")) if name == "board" else TABLE[name][0]
+    show = at_deeds(PickAction("warm")) if name == "board" else TABLE[name][0]
     app = show(tmp_path)
     app.program.change(guided=True)
-    assert Do("guide", "read") in dos(app.draw(pygame.Surface(app.size)))
+    assert ReadHint() in commands(app.draw(pygame.Surface(app.size)))
     assert enter(app) == name
-    assert Do("guide", "read") not in dos(app.draw(pygame.Surface(app.size)))
+    assert ReadHint() not in commands(app.draw(pygame.Surface(app.size)))
     assert app.program.settings.guided, "the other screens have theirs"
 
 
@@ -298,5 +315,5 @@ def test_on_what_was_chosen_by_tab_enter_counts_though_there_is_a_hint(tmp_path:
     app = wanting()(tmp_path)
     app.program.change(guided=True)
     app.draw(pygame.Surface(app.size))
-    app.look(focus=Do("walk"), ring=True)
+    app.look(focus=WalkOut(), ring=True)
     assert enter(app) == "ask"

@@ -8,17 +8,27 @@ from drawing import drawn, texts
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from game.ui.page.commands import Do
+from game.ui.page.commands import Command
 from game.ui.page.page import Page
 from game.ui.widgets import entry
-from game.ui.widgets.entry import PLACE, Entry, Typing
+from game.ui.widgets.entry import (
+    DeleteAfter,
+    DeleteBefore,
+    Entry,
+    FocusEntry,
+    MoveCaret,
+    PasteText,
+    TypeText,
+    Typing,
+    TypingCommand,
+)
 
 
 class Alone:
     """A screen with an entry and nothing else."""
 
     name = "alone"
-    keys: Mapping[str, Do] = MappingProxyType({})
+    keys: Mapping[str, Command] = MappingProxyType({})
 
     def __init__(self, typing: Typing, rows: int = 1) -> None:
         self.entry = Entry(typing, "Name", "Type a name", "search", rows)
@@ -26,7 +36,7 @@ class Alone:
     def draw(self, page: Page) -> None:
         self.entry.draw(page, 20, 20, 300)
 
-    def handle(self, do: Do) -> None:
+    def handle(self, command: Command) -> None:
         """Nothing."""
 
 
@@ -35,56 +45,55 @@ def within(page: Page) -> bool:
     return all(b.rect[0] > 20 and b.rect[0] + b.rect[2] <= 320 - 9 for b in page.canvas.texts)
 
 
-def typed(*dos: Do | str) -> Typing:
+def typed(*commands: TypingCommand | str) -> Typing:
     typing = Typing()
-    for do in dos:
-        assert typing.take(Do("typed", do) if isinstance(do, str) else do)
+    for command in commands:
+        typing.take(TypeText(command) if isinstance(command, str) else command)
     return typing
 
 
 def test_letters_go_in_where_the_caret_is() -> None:
-    typing = typed("nrth", Do("caret", "home"), Do("caret", "right"), "o")
+    typing = typed("nrth", MoveCaret("home"), MoveCaret("right"), "o")
     assert (typing.text, typing.caret) == ("north", 2)
 
 
 def test_backspace_takes_the_letter_before_and_delete_the_one_behind() -> None:
-    typing = typed("norxth", Do("caret", "left"), Do("caret", "left"), Do("backspace"))
+    typing = typed("norxth", MoveCaret("left"), MoveCaret("left"), DeleteBefore())
     assert typing.text == "north"
-    typing.take(Do("delete"))
+    typing.take(DeleteAfter())
     assert (typing.text, typing.caret) == ("norh", 3)
 
 
 def test_there_is_nothing_to_take_at_the_ends() -> None:
-    typing = typed("ab", Do("delete"), Do("caret", "right"))
+    typing = typed("ab", DeleteAfter(), MoveCaret("right"))
     assert (typing.text, typing.caret) == ("ab", 2)
-    for do in (Do("caret", "home"), Do("backspace")):
-        typing.take(do)
+    edits: tuple[TypingCommand, ...] = (MoveCaret("home"), DeleteBefore())
+    for command in edits:
+        typing.take(command)
     assert (typing.text, typing.caret) == ("ab", 0)
-    typing.take(Do("caret", "left"))
+    typing.take(MoveCaret("left"))
     assert typing.caret == 0
 
 
 def test_what_was_copied_is_pasted_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(entry, "clipboard", lambda: "/home/ann\n/talks.yaml\n")
-    assert typed(Do("paste")).text == "/home/ann /talks.yaml "
+    assert typed(PasteText()).text == "/home/ann /talks.yaml "
 
 
 def test_no_more_letters_go_in_than_may() -> None:
     typing = Typing(most=4)
-    typing.take(Do("typed", "abcdef"))
+    typing.take(TypeText("abcdef"))
     assert typing.text == "abcd"
 
 
-def test_it_takes_nothing_that_is_not_about_the_text() -> None:
-    typing = Typing()
-    assert not typing.take(Do("back"))
-    assert typing.take(PLACE)
-    assert typing.text == ""
+def test_a_press_on_it_changes_nothing() -> None:
+    typing = typed("ab", MoveCaret("left"), FocusEntry())
+    assert (typing.text, typing.caret) == ("ab", 1)
 
 
 def test_left_and_right_move_the_caret_only_once_there_is_a_text() -> None:
     assert "left" not in Typing().keys
-    assert typed("a").keys["left"] == Do("caret", "left")
+    assert typed("a").keys["left"] == MoveCaret("left")
 
 
 def test_an_empty_entry_says_what_to_type() -> None:
@@ -96,7 +105,7 @@ def test_of_a_long_line_the_part_around_the_caret_is_seen() -> None:
     page = drawn(Alone(typing))
     assert texts(page).endswith("/talks.yaml")
     assert within(page)
-    typing.take(Do("caret", "home"))
+    typing.take(MoveCaret("home"))
     assert texts(drawn(Alone(typing))).startswith("/home/")
 
 

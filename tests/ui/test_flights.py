@@ -11,25 +11,27 @@ from tiny_program import book
 from game.bots.seats import ME, UNIFORM
 from game.model.decisions import Act, Offer, Pass
 from game.model.frozen import FrozenMap
-from game.ui.page.commands import Do
+from game.ui.page.commands import Command
 from game.ui.page.events import Key
 from game.ui.page.page import Looking, Page
 from game.ui.paint.canvas import Canvas, Rect
 from game.ui.paint.theme import SideLook, themed
 from game.ui.program.settings import Settings
+from game.ui.screens.board.commands import PickAction
+from game.ui.screens.table.commands import ChooseOption
 from game.ui.screens.table.ladder import Ladder, Rung
 from game.ui.shell.app import App
 from game.ui.shell.fly_off import SECONDS, draw_flight, leaving
 from game.ui.shell.start import make_app, spare_desk
 
 
-def page_with(*dos: Do, motion: bool = True) -> Page:
+def page_with(*commands: Command, motion: bool = True) -> Page:
     pygame.display.init()
     pygame.font.init()
     theme = themed((1280, 720), motion=motion)
     page = Page(Canvas(pygame.Surface((1280, 720)), theme), Looking())
-    for i, do in enumerate(dos):
-        page.target(do, Rect(40, 100 + 60 * i, 200, 40), str(i))
+    for i, command in enumerate(commands):
+        page.target(command, Rect(40, 100 + 60 * i, 200, 40), str(i))
     return page
 
 
@@ -40,7 +42,7 @@ def red(page: Page) -> int:
 
 
 def test_cards_and_offers_leave_the_page() -> None:
-    page = page_with(Do("act", "talk"), Do("act", "shout"), Do("option", "price", "high"))
+    page = page_with(PickAction("talk"), PickAction("shout"), ChooseOption("price", "high"))
 
     found = leaving(page, (Act("shout"), Offer(FrozenMap({"price": "high"}))), 5.0)
 
@@ -49,7 +51,7 @@ def test_cards_and_offers_leave_the_page() -> None:
 
 
 def test_they_arrive_and_are_gone() -> None:
-    page = page_with(Do("act", "talk"))
+    page = page_with(PickAction("talk"))
     page.canvas.box(Rect(40, 100, 200, 40), (250, 0, 0), 0)
     assert red(page)
     found = leaving(page, (Act("talk"),), 5.0)
@@ -65,12 +67,12 @@ def test_they_arrive_and_are_gone() -> None:
 
 @pytest.mark.parametrize("moves", [(Pass(),), (Act("elsewhere"),), ()])
 def test_what_is_not_on_the_page_does_not_fly(moves: tuple[Act | Pass, ...]) -> None:
-    assert leaving(page_with(Do("act", "talk")), moves, 5.0) is None
+    assert leaving(page_with(PickAction("talk")), moves, 5.0) is None
     assert leaving(None, moves, 5.0) is None
 
 
 def test_nothing_flies_for_those_who_want_no_motion() -> None:
-    assert leaving(page_with(Do("act", "talk"), motion=False), (Act("talk"),), 5.0) is None
+    assert leaving(page_with(PickAction("talk"), motion=False), (Act("talk"),), 5.0) is None
 
 
 def deciding(folder: Path, seats: dict[str, str]) -> App:
@@ -103,7 +105,7 @@ def test_a_card_flies_only_where_one_team_sits_at_the_screen(tmp_path: Path) -> 
 
 def test_an_offer_goes_over_from_where_it_stood() -> None:
     look = SideLook((250, 0, 0), (250, 0, 0), (250, 0, 0), 1, "S")
-    rungs = tuple(Rung(Do("option", "price", str(i)), str(i), str(i)) for i in range(4))
+    rungs = tuple(Rung(ChooseOption("price", str(i)), str(i), str(i)) for i in range(4))
     rungs = (*rungs[:3], evolve(rungs[3], offered=look, offered_by="South"))
     ladder = Ladder("Price", None, "", 0, rungs, "yours", "both", came_from=0)
 

@@ -10,13 +10,15 @@ import drawing  # noqa: F401  (it says that nothing is to be shown)
 import pygame
 import pytest
 import tiny_program
+from tiny_program import Press
 
 from game.ui.page import events as module
-from game.ui.page.commands import Do
+from game.ui.page.commands import Command, OpenMenu
 from game.ui.page.events import Click, EventReader, Key
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
 from game.ui.program.toasts import SHOWN, Toasts
+from game.ui.screens.board.commands import ConfirmPicks, DropAction, PickAction
 from game.ui.screens.next_screen import next_screen
 from game.ui.screens.title.title import Title
 from game.ui.shell.app import App
@@ -85,40 +87,40 @@ def test_two_quick_clicks_are_one_where_the_first_led_on(
 ) -> None:
     clock = iter([100.0, 100.1, 100.2 + module.TWICE])
     draw(app)
-    app.do(Do("act", "warm"))
+    app.do(PickAction("warm"))
     draw(app)
     assert app.page is not None
-    place = next(t.rect.center for t in app.page.targets if t.do == Do("confirm"))
+    place = next(t.rect.center for t in app.page.targets if t.command == ConfirmPicks())
     before = app.screen
     monkeypatch.setattr("game.ui.shell.app.time.monotonic", lambda: next(clock, 200.0))
-    clicks: list[Do] = []
-    monkeypatch.setattr(app, "do", clicks.append)
+    clicks: list[Command] = []
+    monkeypatch.setattr(app._input, "_do", clicks.append)
     app.take(Click(place))
     app.stack[-1] = Title(app.program)
     app.take(Click(place))
-    assert clicks == [Do("confirm")]
+    assert clicks == [ConfirmPicks()]
     app.stack[-1] = before
     app.take(Click(place))
-    assert clicks == [Do("confirm")] * 2
+    assert clicks == [ConfirmPicks()] * 2
 
 
 def test_a_click_on_the_same_screen_counts_each_time(app: App) -> None:
     draw(app)
-    app.do(Do("act", "warm"))
+    app.do(PickAction("warm"))
     draw(app)
     assert app.page is not None
-    place = next(t.rect.center for t in app.page.targets if t.do == Do("act", "warm"))
+    place = next(t.rect.center for t in app.page.targets if t.command == PickAction("warm"))
     found = []
     for _ in range(3):
         app.take(Click(place))
         draw(app)
-        found.append(any(t.do == Do("drop", "warm") for t in app.page.targets))
+        found.append(any(t.command == DropAction("warm") for t in app.page.targets))
     assert found == [False, True, False]
 
 
 def test_nothing_is_pressed_on_a_screen_that_was_not_drawn(app: App) -> None:
     draw(app)
-    app.do(Do("menu"))
+    app.do(OpenMenu())
     assert app.page is None
     before = list(app.stack)
     app.take(Click((640, 360)))
@@ -161,13 +163,13 @@ class Lone:
     """One thing that can be pressed, on a screen that wants no key."""
 
     name = "lone"
-    keys: Mapping[str, Do] = MappingProxyType({})
+    keys: Mapping[str, Command] = MappingProxyType({})
 
     def __init__(self) -> None:
-        self.done: list[Do] = []
+        self.done: list[Command] = []
 
     def draw(self, page: Page) -> None:
-        page.target(Do("it"), Rect(40, 40, 200, 60), "It")
+        page.target(Press(), Rect(40, 40, 200, 60), "It")
 
-    def handle(self, do: Do) -> None:
-        self.done.append(do)
+    def handle(self, command: Command) -> None:
+        self.done.append(command)

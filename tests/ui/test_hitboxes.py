@@ -79,11 +79,11 @@ def astray(app: App) -> Iterator[str]:
             continue
         # Some draw their box only under the mouse.
         before = app.looking
-        app._looking[id(app.screen)] = evolve(before, hover=target.do)
+        app._looking[id(app.screen)] = evolve(before, hover=target.command)
         hovered = app.draw(pygame.Surface(app.size))
         app._looking[id(app.screen)] = before
         if not shown(hovered, target):
-            yield f"{target.label!r} {target.do} at {tuple(target.rect)}"
+            yield f"{target.label!r} {target.command} at {tuple(target.rect)}"
 
 
 @pytest.mark.parametrize("window", [(1280, 720, 100), (1024, 640, 160)], ids=lambda w: f"{w[0]}")

@@ -8,20 +8,22 @@ import lookedback
 import pytest
 import secretive
 import tiny_program
-from drawing import SIZES, dos, drawn, misfits, texts
+from drawing import SIZES, commands, drawn, misfits, texts
 from secretive import OTHER, SECRET
 
 from game.bots.seats import ME
 from game.model.decisions import FACILITATOR, Act, FireInject, SetTrack
 from game.presenter.proceedings import happenings, record_filters
 from game.session.recorded_actions import Note, Rewind
-from game.ui.page.commands import Do
+from game.ui.page.commands import FilterRecord, GoToTurn
 from game.ui.page.page import Looking
 from game.ui.page.screen import Pop, Push
 from game.ui.program.program import Program
 from game.ui.screens.board.board import Board
+from game.ui.screens.debrief.commands import SwitchTab
 from game.ui.screens.debrief.over import Over
 from game.ui.screens.proceedings import Proceedings
+from game.ui.screens.timeline.commands import GoToLine
 from game.ui.screens.timeline.replay import Replay
 
 THREE = """
@@ -92,7 +94,7 @@ def test_with_one_other_side_theirs_are_theirs_and_offers_can_be_picked_out(
 def test_a_filter_that_is_pressed_is_what_is_shown(tmp_path: Path) -> None:
     screen = Proceedings(three(tmp_path, *TURN), "north")
     assert "South: Warm." in texts(drawn(screen, (1920, 1080)))
-    screen.handle(Do("filter", "ours"))
+    screen.handle(FilterRecord("ours"))
     page = texts(drawn(screen, (1920, 1080)))
     assert "South: Warm." not in page
     assert "The North: Vow." in page
@@ -106,15 +108,19 @@ TURN = ("north vow", "north pass", "south warm", "south pass", "east warm", "eas
 def test_every_turn_of_the_record_can_be_pressed(tmp_path: Path) -> None:
     program = three(tmp_path, *TURN)
     for screen in (Proceedings(program, "north"), Board(program, "north")):
-        turns = [do.what for do in dos(drawn(screen, (1920, 1080))) if do.verb == "turn"]
-        assert turns == ["1", "0"]
+        turns = [
+            each.turn
+            for each in commands(drawn(screen, (1920, 1080)))
+            if isinstance(each, GoToTurn)
+        ]
+        assert turns == [1, 0]
 
 
 def test_a_turn_opens_the_game_as_it_stood_then_and_leads_back(tmp_path: Path) -> None:
     program = three(tmp_path, *TURN, *(each for each in TURN if "vow" not in each))
     hot_seat = tiny_program.hot_seat(program)
     for screen in (Proceedings(program, "north"), Board(program, "north")):
-        replay = opened(screen.handle(Do("turn", "2")))
+        replay = opened(screen.handle(GoToTurn(2)))
         assert replay.who == "north"
         assert replay.readers == ("north",)
         assert hot_seat.game.moments[replay.at].state.turn == 2
@@ -123,20 +129,22 @@ def test_a_turn_opens_the_game_as_it_stood_then_and_leads_back(tmp_path: Path) -
         assert trust == 56 < hot_seat.view("north").tracks["trust"]
         assert "Back to now" in texts(drawn(replay))
         assert replay.handle(replay.keys["escape"]) == Pop()
-        assert opened(screen.handle(Do("turn", "0"))).at == 0
+        assert opened(screen.handle(GoToTurn(0))).at == 0
 
 
 def test_after_the_end_the_charts_lead_there_too_and_every_eye_is_offered(tmp_path: Path) -> None:
     program = lookedback.ended(tmp_path)
     over = Over(program)
-    over.handle(Do("tab", "tracks"))
+    over.handle(SwitchTab("tracks"))
     page = drawn(over, (1920, 1080))
     strips = [target for target in page.targets if target.by_mouse]
-    heads = [do for do in dos(page) if do.verb == "turn" and not do.also]
-    assert {target.do.what for target in strips} == {"1", "2"}
+    heads = [each for each in commands(page) if isinstance(each, GoToTurn) and not each.place]
+    assert {getattr(target.command, "turn", 0) for target in strips} == {1, 2}
     assert heads
-    assert next(t for t in strips if t.do == Do("turn", "2", "trust")).label.startswith("Tuesday: ")
-    replay = opened(over.handle(Do("turn", "2", "trust")))
+    assert next(t for t in strips if t.command == GoToTurn(2, "trust")).label.startswith(
+        "Tuesday: "
+    )
+    replay = opened(over.handle(GoToTurn(2, "trust")))
     assert replay.who == FACILITATOR
     assert set(replay.readers) > {"north", "south"}
     assert tiny_program.hot_seat(program).game.moments[replay.at].state.turn == 2
@@ -147,13 +155,13 @@ def test_keys_pass_by_what_is_there_for_the_mouse_only(tmp_path: Path) -> None:
     from game.ui.page import focus
 
     over = Over(lookedback.ended(tmp_path))
-    over.handle(Do("tab", "tracks"))
+    over.handle(SwitchTab("tracks"))
     page = drawn(over, (1920, 1080))
-    looking, met = Looking(focus=page.targets[0].do, ring=True), set()
+    looking, met = Looking(focus=page.targets[0].command, ring=True), set()
     for _ in page.targets:
         looking = focus.stepped(page, looking, 1)
         met.add(looking.focus)
-    assert met == {target.do for target in page.targets if not target.by_mouse}
+    assert met == {target.command for target in page.targets if not target.by_mouse}
 
 
 # What may be known
@@ -165,9 +173,9 @@ def test_no_line_of_a_running_game_shows_another_sides_secrets(tmp_path: Path, s
     hot_seat = tiny_program.hot_seat(program)
     own = False
     while hot_seat.state.to_move:
-        replay = opened(Board(program, side).handle(Do("turn", str(hot_seat.state.turn))))
+        replay = opened(Board(program, side).handle(GoToTurn(hot_seat.state.turn)))
         for line in range(replay._story.last + 1):
-            replay.handle(Do("line", str(line)))
+            replay.handle(GoToLine(line))
             told = texts(drawn(replay, (1920, 1080))).lower()
             assert SECRET[OTHER[side]] not in told
             own = own or SECRET[side] in told

@@ -1,45 +1,36 @@
-"""The list of keys in the settings says what the keys of each screen do, and leaves none out."""
+"""Keys are declared once: what they do, the list of keys and the keycaps come from one table."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import lookedback
 import pytest
 import tiny_program
+from drawing import drawn, texts
 
-from game.ui.page.commands import Do
+from game.ui.page.commands import Command, PickListed, Undo
+from game.ui.page.keys import EVERYWHERE, KeyTable
 from game.ui.page.screen import Screen
 from game.ui.screens.board.board import Board
+from game.ui.screens.board.commands import PickAction
 from game.ui.screens.debrief.over import Over
 from game.ui.screens.menu.injects import Injects
 from game.ui.screens.menu.menu import Menu
-from game.ui.screens.options.key_list import KEYS
+from game.ui.screens.options.key_list import TABLES, listed_keys
 from game.ui.screens.options.options import Options
 from game.ui.screens.setup.setup import Setup
+from game.ui.screens.table import commands as table_commands
+from game.ui.screens.table.commands import MakeOffer
 from game.ui.screens.table.table import TableScreen
 from game.ui.screens.timeline.replay import Replay
 from game.ui.screens.title.title import Title
+from game.words.language import ENGLISH
 
-NAMES = {
-    "sideways": ("left", "right"),
-    "home-end": ("home", "end"),
-    "1 … 0": ("1", "2"),
-    "0 … 9": tuple("0123456789"),
-    "+ −": ("-", "+"),
-}
-"""By how the list calls keys, their names."""
-VERBS = {
-    "board.pick": "act",
-    "board.nothing": "confirm",
-    "setup.timer": "minutes",
-    "setup.typed": "digit",
-    "settings.keys": "page",
-    "replay.step": "go",
-    "replay.ends": "go",
-}
-"""What a key wants, where the screen calls it otherwise than the list does."""
+SOURCES = Path(__file__).parents[2] / "game" / "ui"
 SECOND = {"u"}
 """Keys that do what another does that is on the list."""
 
@@ -52,7 +43,7 @@ def screens(folder: Path) -> dict[str, list[Screen]]:
     begun, ended = tiny_program.playing(folder / "begun"), lookedback.ended(folder / "ended")
     tiny_program.act(tiny_program.hot_seat(begun).game, "north warm")
     picked = Board(tiny_program.playing(folder / "picked"), "north")
-    picked.handle(Do("act", "warm"))
+    picked.handle(PickAction("warm"))
     talking = lookedback.begun(folder / "talking")
     unsaved = tiny_program.playing(folder / "unsaved")
     tiny_program.hot_seat(unsaved).stop_saving()
@@ -70,28 +61,79 @@ def screens(folder: Path) -> dict[str, list[Screen]]:
 
 
 @pytest.fixture
-def wanted(tmp_path: Path) -> dict[str, list[Mapping[str, Do]]]:
-    """By place, what the keys of each of its screens want."""
+def keys(tmp_path: Path) -> dict[str, list[Mapping[str, Command]]]:
+    """By place, what the keys of each of its screens ask for."""
     for name in ("saved", "begun", "picked", "ended", "talking", "unsaved"):
         (tmp_path / name).mkdir()
     return {place: [each.keys for each in here] for place, here in screens(tmp_path).items()}
 
 
-@pytest.mark.parametrize("place", sorted(KEYS.keys() - {"everywhere", "papers"}))
+@pytest.mark.parametrize("table", TABLES[1:], ids=lambda table: table.place)
 def test_every_key_of_the_list_does_on_its_screen_what_the_list_says(
-    wanted: dict[str, list[Mapping[str, Do]]], place: str
+    keys: dict[str, list[Mapping[str, Command]]], table: KeyTable[Command]
 ) -> None:
-    for listed, what in KEYS[place]:
-        verb = VERBS.get(f"{place}.{what}", what)
-        for key in NAMES.get(listed, (listed.lower(),)):
-            verbs = {here[key].verb for here in wanted[place] if key in here}
-            assert verb in verbs, (listed, verbs)
+    for shortcut in table.shortcuts:
+        for key, command in shortcut.commands.items():
+            few = isinstance(command, PickListed) and command.index > 0
+            if shortcut.about and table.place in keys and not few:
+                assert command in [here.get(key) for here in keys[table.place]], key
 
 
-@pytest.mark.parametrize("place", sorted(KEYS.keys() - {"everywhere", "papers", "game"}))
+@pytest.mark.parametrize("place", ["title", "board", "table", "menu", "setup", "settings", "over"])
 def test_every_letter_that_a_screen_knows_is_on_the_list(
-    wanted: dict[str, list[Mapping[str, Do]]], place: str
+    keys: dict[str, list[Mapping[str, Command]]], place: str
 ) -> None:
-    listed = {key.lower() for each in (place, "game") for key, _ in KEYS[each]}
-    letters = {key for here in wanted[place] for key in here if len(key) == 1 and key.isalpha()}
+    listed = {
+        key
+        for table in TABLES
+        if table.place in (place, "game")
+        for shortcut in table.shortcuts
+        if shortcut.about
+        for key in shortcut.commands
+    }
+    letters = {key for here in keys[place] for key in here if len(key) == 1 and key.isalpha()}
     assert letters - SECOND - listed == set()
+
+
+@contextmanager
+def planted(table: KeyTable[Command], command: Command, key: str) -> Iterator[None]:
+    """A table in which another key asks for a command."""
+    shortcut = next(each for each in table.shortcuts if command in each.commands.values())
+    before = shortcut.commands
+    object.__setattr__(shortcut, "commands", {key: command})
+    try:
+        yield
+    finally:
+        object.__setattr__(shortcut, "commands", before)
+
+
+def test_a_changed_key_changes_what_it_does_the_list_and_the_keycap(tmp_path: Path) -> None:
+    screen = TableScreen(lookedback.begun(tmp_path), "north")
+    said = ("O", "offer your draft"), ("Z", "offer your draft")
+    with planted(table_commands.KEYS, MakeOffer(), "z"):
+        assert screen.keys["z"] == MakeOffer()
+        assert "o" not in screen.keys
+        lines = dict(listed_keys(ENGLISH.say))["Table"]
+        assert said[0] not in lines
+        assert said[1] in lines
+        assert "Z" in texts(drawn(screen, (1920, 1080))).split()
+    assert "Z" not in texts(drawn(screen, (1920, 1080))).split()
+    assert said[0] in dict(listed_keys(ENGLISH.say))["Table"]
+
+
+def test_no_other_module_says_what_a_key_is_called() -> None:
+    named = re.compile(r'"ui\.key\.|below="[A-Z]"')
+    told = {path.name for path in SOURCES.rglob("*.py") if named.search(path.read_text("utf-8"))}
+    assert told - {"keys.py"} == set()
+
+
+def test_every_key_is_called_something() -> None:
+    for table in (EVERYWHERE, *TABLES):
+        for shortcut in table.shortcuts:
+            assert shortcut.name(ENGLISH.say)
+
+
+def test_a_command_that_a_screen_does_not_know_raises(tmp_path: Path) -> None:
+    for screen in (Title(tiny_program.program(tmp_path)), Menu(tiny_program.program(tmp_path))):
+        with pytest.raises(AssertionError):
+            screen.handle(Undo())  # type: ignore[arg-type]

@@ -11,9 +11,9 @@ from game.bots.seats import ME
 from game.model.decisions import Act
 from game.session.games import saved_games
 from game.session.recorded_actions import Note
-from game.ui.page.commands import Do
 from game.ui.program import library
 from game.ui.program.program import Program
+from game.ui.screens.title.commands import LeafScenarios
 from game.ui.screens.title.title import Title
 
 
@@ -41,7 +41,7 @@ def test_they_are_read_one_by_one_while_the_window_shows(tmp_path: Path) -> None
     assert [book.path for book in program.books] == whole[:1]
     title = Title(program)
     drawn(title)
-    title.handle(Do("choose", "+1"))
+    title.handle(LeafScenarios(1))
     for count in range(2, len(whole) + 1):
         assert program.reading
         assert program.read_on()

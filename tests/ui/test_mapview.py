@@ -8,7 +8,6 @@ import tiny_program
 from drawing import SIZES, drawn, misfits, texts, unreadable
 
 from game.bots.seats import ME
-from game.ui.page.commands import Do
 from game.ui.page.screen import Pop
 from game.ui.program.library import PlayableScenario
 from game.ui.program.program import Program
@@ -31,7 +30,6 @@ def test_it_leads_back(program: Program) -> None:
     view = MapView(program, "north")
     for key in ("escape", "m", "enter"):
         assert view.handle(view.keys[key]) == Pop()
-    assert view.handle(Do("nonsense")) is None
 
 
 def test_a_links_width_is_its_tracks_share_of_its_range(program: Program) -> None:

@@ -8,7 +8,7 @@ from threading import Event
 
 import pytest
 import tiny_program
-from drawing import SIZES, dos, drawn, misfits, texts
+from drawing import SIZES, commands, drawn, misfits, texts
 
 from game.bots.seats import ME
 from game.model.decisions import Move
@@ -16,26 +16,39 @@ from game.presenter.steps import Step
 from game.session.game import DecisionRequest
 from game.session.record import RecordError
 from game.session.recorded_actions import Note, Pause, Resume, Rewind
-from game.ui.page.commands import Do
+from game.ui.page.commands import Command, GoBack, LeaveGame, OpenSettings, QuitProgram
 from game.ui.page.page import Page
 from game.ui.page.screen import GoOn, Home, Pop, Push, Quit, Screen, Then
 from game.ui.program.program import Program
-from game.ui.screens.ask import Ask
+from game.ui.screens.ask import Agree, Ask
+from game.ui.screens.menu.commands import (
+    ChooseInject,
+    CloseMenu,
+    FireInject,
+    KeepNote,
+    OpenInjects,
+    OpenKeys,
+    OpenNote,
+    PauseGame,
+    StepBack,
+)
 from game.ui.screens.menu.injects import Injects
 from game.ui.screens.menu.menu import Menu
 from game.ui.screens.menu.note import WriteNote
 from game.ui.screens.next_screen import next_screen
 from game.ui.screens.options.options import Options
+from game.ui.screens.saving.commands import ChooseWay
 from game.ui.shell.app import App
+from game.ui.widgets.entry import TypeText
 
 
 def menu(program: Program) -> Menu:
     return Menu(program, tiny_program.Empty())
 
 
-def asked(screen: Screen, do: Do) -> Ask:
+def asked(screen: Screen, command: Command) -> Ask:
     """What is asked before something is done."""
-    answer = screen.handle(do)
+    answer = screen.handle(command)
     assert isinstance(answer, Push)
     assert isinstance(answer.screen, Ask)
     return answer.screen
@@ -56,7 +69,7 @@ def test_escape_goes_on(tmp_path: Path) -> None:
 def test_a_pause_stops_time_and_decisions_until_it_is_over(tmp_path: Path) -> None:
     program = tiny_program.playing(tmp_path)
     screen, game = menu(program), tiny_program.hot_seat(program).game
-    assert screen.handle(Do("pause")) == GoOn()
+    assert screen.handle(PauseGame()) == GoOn()
     assert game.paused
     tiny_program.act(game, "north warm")
     assert deeds(program) == [Pause()]
@@ -67,16 +80,16 @@ def test_a_pause_stops_time_and_decisions_until_it_is_over(tmp_path: Path) -> No
 
 def test_while_paused_the_game_is_the_menu(tmp_path: Path) -> None:
     program = tiny_program.playing(tmp_path)
-    menu(program).handle(Do("pause"))
+    menu(program).handle(PauseGame())
     screen = next_screen(program)
     assert isinstance(screen, Menu)
     assert "Paused" in texts(drawn(screen)).split("\n")
-    assert Do("pause") not in dos(drawn(screen))
+    assert PauseGame() not in commands(drawn(screen))
 
 
 def test_a_game_left_while_paused_is_found_paused(tmp_path: Path) -> None:
     program = tiny_program.playing(tmp_path)
-    menu(program).handle(Do("pause"))
+    menu(program).handle(PauseGame())
     program.leave()
     program.go_on(program.saved()[0].path)
     assert isinstance(next_screen(program), Menu)
@@ -87,11 +100,11 @@ def test_a_game_left_while_paused_is_found_paused(tmp_path: Path) -> None:
 
 def test_a_note_is_kept_and_the_menu_is_there_again(tmp_path: Path) -> None:
     program = tiny_program.playing(tmp_path)
-    answer = menu(program).handle(Do("note"))
+    answer = menu(program).handle(OpenNote())
     assert isinstance(answer, Push)
     screen = answer.screen
     assert isinstance(screen, WriteNote)
-    screen.handle(Do("typed", " They whisper "))
+    screen.handle(TypeText(" They whisper "))
     assert screen.handle(screen.keys["enter"]) == Pop()
     (line,) = tiny_program.hot_seat(program).game.lines
     assert (line.deed, line.note) == (Note(), "They whisper")
@@ -101,9 +114,9 @@ def test_a_note_is_kept_and_the_menu_is_there_again(tmp_path: Path) -> None:
 def test_an_empty_note_is_not_kept(tmp_path: Path) -> None:
     program = tiny_program.playing(tmp_path)
     screen = WriteNote(program)
-    screen.handle(Do("typed", "  "))
-    assert screen.handle(Do("keep")) is None
-    assert screen.handle(Do("back")) == Pop()
+    screen.handle(TypeText("  "))
+    assert screen.handle(KeepNote()) is None
+    assert screen.handle(GoBack()) == Pop()
     assert (deeds(program), program.toast) == ([], "")
 
 
@@ -116,14 +129,14 @@ def test_a_note_that_can_not_be_kept_is_not_lost(
     program = tiny_program.playing(tmp_path)
     monkeypatch.setattr(tiny_program.hot_seat(program).game, "_keep", full)
     screen = WriteNote(program)
-    screen.handle(Do("typed", "Kept?"))
-    answer = screen.handle(Do("keep"))
+    screen.handle(TypeText("Kept?"))
+    answer = screen.handle(KeepNote())
     assert isinstance(answer, Push)
     assert "No space left on device" in texts(drawn(answer.screen))
     assert not program.toast
     assert screen.typing.text == "Kept?"
     monkeypatch.undo()
-    assert answer.screen.handle(Do("again")) == Then((Pop(), Pop()))
+    assert answer.screen.handle(ChooseWay("again")) == Then((Pop(), Pop()))
     assert [line.note for line in tiny_program.hot_seat(program).game.lines] == ["Kept?"]
 
 
@@ -135,9 +148,9 @@ def test_stepping_back_asks_first_and_takes_the_last_decision_back(tmp_path: Pat
     game = tiny_program.hot_seat(program).game
     tiny_program.act(game, "north warm", "south cool")
     before = game.moments[1].state
-    question = asked(menu(program), Do("step-back"))
+    question = asked(menu(program), StepBack())
     assert deeds(program)[-1] != Rewind(1)
-    assert question.handle(Do("yes")) == Then((Pop(), GoOn()))
+    assert question.handle(Agree()) == Then((Pop(), GoOn()))
     assert deeds(program)[-1] == Rewind(1)
     assert game.state == before
 
@@ -147,16 +160,16 @@ def test_stepping_back_again_goes_further(tmp_path: Path) -> None:
     game = tiny_program.hot_seat(program).game
     tiny_program.act(game, "north warm", "south cool")
     for _ in range(2):
-        asked(menu(program), Do("step-back")).handle(Do("yes"))
+        asked(menu(program), StepBack()).handle(Agree())
     assert game.state == game.moments[0].state
-    assert menu(program).handle(Do("step-back")) is None
+    assert menu(program).handle(StepBack()) is None
 
 
 def test_what_a_bot_decided_since_is_taken_back_too(tmp_path: Path) -> None:
     program = tiny_program.playing(tmp_path, {"south": "uniform"})
     game = tiny_program.hot_seat(program).game
     tiny_program.act(game, "north warm", "south cool")
-    asked(menu(program), Do("step-back")).handle(Do("yes"))
+    asked(menu(program), StepBack()).handle(Agree())
     assert game.state == game.moments[0].state
 
 
@@ -165,7 +178,7 @@ def test_with_two_teams_the_curtain_falls_after_a_step_back(tmp_path: Path) -> N
     hot_seat = tiny_program.hot_seat(program)
     hot_seat.seat("north")
     tiny_program.act(hot_seat.game, "north warm")
-    asked(menu(program), Do("step-back")).handle(Do("yes"))
+    asked(menu(program), StepBack()).handle(Agree())
     assert hot_seat.next_step().kind == "curtain"
 
 
@@ -189,7 +202,7 @@ def test_news_that_come_again_after_a_step_back_are_told_again(tmp_path: Path) -
 
 def test_the_list_of_injects_is_shown_only_after_asking(tmp_path: Path) -> None:
     program = tiny_program.playing(tmp_path)
-    answer = asked(menu(program), Do("inject")).handle(Do("yes"))
+    answer = asked(menu(program), OpenInjects()).handle(Agree())
     assert isinstance(answer, Then)
     push = answer.answers[1]
     assert isinstance(push, Push)
@@ -202,9 +215,9 @@ def test_an_inject_is_chosen_read_and_fired(tmp_path: Path) -> None:
     page = texts(drawn(screen))
     for shown in ("The storm", "The thaw", "Ask who had shut the windows.", "Roofs fly."):
         assert shown in page
-    screen.handle(Do("choose", "thaw"))
+    screen.handle(ChooseInject("thaw"))
     assert "The ice breaks." in texts(drawn(screen))
-    assert screen.handle(Do("fire")) == GoOn()
+    assert screen.handle(FireInject()) == GoOn()
     assert [str(deed) for deed in deeds(program)] == ["facilitator: inject thaw"]
 
 
@@ -225,7 +238,7 @@ stages: {main: {phases: [deeds, news]}}
     for told in ("Turn 1", "On a condition", "By hand only"):
         assert told in page
     assert "It comes by itself on turn 1, in “News”." in " ".join(page.split())
-    screen.handle(Do("choose", "thaw"))
+    screen.handle(ChooseInject("thaw"))
     page = " ".join(texts(drawn(screen)).split())
     assert "It comes by itself in “News”, whenever it can." in page
     assert "Needs trust at 60 or more." in page
@@ -237,14 +250,14 @@ stages: {main: {phases: [deeds, news]}}
 def test_no_inject_is_on_offer_once_the_game_is_over(tmp_path: Path) -> None:
     program = tiny_program.playing(tmp_path)
     tiny_program.finish(tiny_program.hot_seat(program).game)
-    assert menu(program).handle(Do("inject")) is None
-    assert Injects(program).handle(Do("fire")) is None
+    assert menu(program).handle(OpenInjects()) is None
+    assert Injects(program).handle(FireInject()) is None
     assert program.toast
 
 
 def test_a_scenario_without_injects_offers_none(tmp_path: Path) -> None:
     program = tiny_program.playing(tmp_path, text="turns: 3")
-    assert Do("inject") not in dos(drawn(menu(program)))
+    assert OpenInjects() not in commands(drawn(menu(program)))
 
 
 # Leaving
@@ -252,8 +265,8 @@ def test_a_scenario_without_injects_offers_none(tmp_path: Path) -> None:
 
 def test_a_saved_game_is_left_at_once(tmp_path: Path) -> None:
     screen = menu(tiny_program.playing(tmp_path))
-    assert screen.handle(Do("leave")) == Home()
-    assert screen.handle(Do("quit")) == Quit()
+    assert screen.handle(LeaveGame()) == Home()
+    assert screen.handle(QuitProgram()) == Quit()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has other rights")
@@ -269,8 +282,8 @@ def test_nobody_else_can_look_into_the_folder_of_saved_games(tmp_path: Path) -> 
 
 def test_settings_and_keys_lie_above_the_menu(tmp_path: Path) -> None:
     screen = menu(tiny_program.playing(tmp_path))
-    for do in ("settings", "keys"):
-        answer = screen.handle(Do(do))
+    for command in (OpenSettings(), OpenKeys()):
+        answer = screen.handle(command)
         assert isinstance(answer, Push)
         assert isinstance(answer.screen, Options)
 
@@ -287,7 +300,7 @@ class Still:
     def draw(self, page: Page) -> None:
         """Nothing."""
 
-    def handle(self, do: Do) -> None:
+    def handle(self, command: Command) -> None:
         """Nothing."""
 
 
@@ -329,11 +342,11 @@ def test_what_a_bot_thought_of_before_a_pause_is_done_after_it(
     program = tiny_program.playing(tmp_path, {"north": "uniform"})
     app, ready = window(program, monkeypatch)
     app.answer(Push(menu(program)))
-    app.do(Do("pause"))
+    app.do(PauseGame())
     ready.set()
     app.settle(5)
     assert (deeds(program), program.toast) == ([Pause()], "")
-    app.answer(menu(program).handle(Do("on")))
+    app.answer(menu(program).handle(CloseMenu()))
     app.settle(5)
     assert len(deeds(program)) == 3
 
@@ -364,8 +377,8 @@ def test_the_menu_and_what_it_opens_fit(
     program.change(language=code)
     tiny_program.act(tiny_program.hot_seat(program).game, "north warm")
     note = WriteNote(program, tiny_program.Empty())
-    note.handle(Do("typed", "A word that goesonandonandonandon " * 25))
-    for screen in (menu(program), note, Injects(program), asked(menu(program), Do("step-back"))):
+    note.handle(TypeText("A word that goesonandonandonandon " * 25))
+    for screen in (menu(program), note, Injects(program), asked(menu(program), StepBack())):
         assert misfits(drawn(screen, (width, height), text)) == []
-    menu(program).handle(Do("pause"))
+    menu(program).handle(PauseGame())
     assert misfits(drawn(menu(program), (width, height), text)) == []

@@ -15,8 +15,17 @@ import pygame
 import pytest
 
 from game.bots.seats import ME, UNIFORM
+from game.ui.page.commands import Command, QuitProgram, ReadOn
 from game.ui.page.events import Click, Intent, Key, Point, Resized, Typed, Wheel
 from game.ui.program.library import PlayableScenario
+from game.ui.screens.board.commands import ConfirmPicks, DoNothing, PickAction
+from game.ui.screens.briefing.commands import FinishReading
+from game.ui.screens.curtain import RaiseCurtain
+from game.ui.screens.mishap import CloseMishap
+from game.ui.screens.news.commands import GiveAnswer
+from game.ui.screens.setup.commands import BeginGame
+from game.ui.screens.table.commands import ChooseOption, MakeOffer, SayNothing
+from game.ui.screens.title.commands import OpenFiles
 from game.ui.shell.app import App
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -33,9 +42,12 @@ KEYS = (
 SIZES = ((1024, 640), (1280, 720), (1366, 768))
 AFTER = ("over", "again", "report")
 """Where it stays longer while it has seldom been there."""
-LEAVING = ("quit",)
+LEAVING = QuitProgram()
 """What ends the program, which is no business of this monkey's."""
-ONWARD = ("act", "confirm", "option", "offer", "pass", "read", "answer", "begin", "open", "go-on")
+ONWARD = (
+    PickAction, ConfirmPicks, DoNothing, ChooseOption, MakeOffer, SayNothing, ReadOn, GiveAnswer,
+    BeginGame, FinishReading, RaiseCurtain, OpenFiles, CloseMishap,
+)  # fmt: skip
 """What it does more often, so that games get somewhere."""
 LOOKING = ("tab", "back-tab", "up", "down", "left", "right", "page-up", "page-down", "home", "end")
 
@@ -47,7 +59,7 @@ class Monkey:
         self._chance = random.Random(seed)
         self._stage = Stage(folder, "en", 100, SIZES[0])
         self.visits: Counter[str] = Counter()
-        self._pressed: Counter[tuple[str, str]] = Counter()
+        self._pressed: Counter[tuple[str, type[Command]]] = Counter()
         self._ways: dict[str, dict[str, str]] = {}
         """By screen and key, to which screen it led."""
         self.decisions = 0
@@ -98,18 +110,18 @@ class Monkey:
     def _intent(self) -> Intent:
         rng, app = self._chance, self.app
         assert app.page is not None
-        targets = [t for t in app.page.targets if not t.hidden and t.do.verb not in LEAVING]
+        targets = [t for t in app.page.targets if not t.hidden and t.command != LEAVING]
         name, kind = app.screen.name, rng.random()
         if rng.random() < 0.4 and (way := self._rarest(name)):
             return Key(way, way if len(way) == 1 else "")
         if self._seldom(name) and rng.random() < 0.85:
             return rng.choice((Key(rng.choice(LOOKING)), self._anywhere()))
         if kind < 0.75 and targets:
-            weights = [8 if target.do.verb in ONWARD else 1 for target in targets]
+            weights = [8 if isinstance(target.command, ONWARD) else 1 for target in targets]
             found = rng.choices(targets, weights)[0]
             if rng.random() < 0.2:
-                found = min(targets, key=lambda target: self._pressed[name, target.do.verb])
-            self._pressed[name, found.do.verb] += 1
+                found = min(targets, key=lambda target: self._pressed[name, type(target.command)])
+            self._pressed[name, type(found.command)] += 1
             return Click(found.rect.center)
         if kind < 0.92:
             return Key(key := rng.choice(KEYS), key if len(key) == 1 else "")
@@ -121,8 +133,8 @@ class Monkey:
         That one only if it has seldom been there.
         """
         ways = self._ways.setdefault(name, {})
-        for key, do in self.app.screen.keys.items():
-            if key not in ways and len(key) < 10 and do.verb not in LEAVING:
+        for key, command in self.app.screen.keys.items():
+            if key not in ways and len(key) < 10 and command != LEAVING:
                 ways[key] = name
                 return key
         key = min(ways, key=lambda key: self.visits[ways[key]], default="")

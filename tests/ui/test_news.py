@@ -4,17 +4,18 @@ from pathlib import Path
 
 import pytest
 import tiny_program
-from drawing import SIZES, dos, drawn, misfits, texts, unreadable
+from drawing import SIZES, commands, drawn, misfits, texts, unreadable
 
 from game.model.decisions import PUBLIC, Answer, FireInject
 from game.model.entries import Cause, Entry, TrackChanged
 from game.presenter.steps import Step
 from game.presenter.stories import TrackChange, story_of, sum_changes
-from game.ui.page.commands import Do
+from game.ui.page.commands import OpenRecord, ReadOn
 from game.ui.page.focus import paged
-from game.ui.page.page import Looking
-from game.ui.page.screen import GoOn, Push, Submit
+from game.ui.page.page import Looking, Page
+from game.ui.page.screen import GoOn, Push, Screen, Submit
 from game.ui.program.program import Program
+from game.ui.screens.news.commands import GiveAnswer
 from game.ui.screens.news.news import News, Question
 
 STORIES = """
@@ -81,7 +82,7 @@ def test_reading_on_marks_a_story_as_read(program: Program) -> None:
     for side in hot_seat.people:
         hot_seat.mark_papers_read(side)
     assert hot_seat.next_step().inject == "storm"
-    assert News(program, "north", "storm").handle(Do("read")) == GoOn()
+    assert News(program, "north", "storm").handle(ReadOn()) == GoOn()
     assert hot_seat.next_step().kind == "actions"
     assert hot_seat.next_story("south") == Step("news", "south", "storm")
 
@@ -154,21 +155,23 @@ def test_everybody_reads_after_the_game(program: Program) -> None:
     assert "The storm" in texts(page)
     assert "Purse" not in texts(page)
     assert set(news.keys) == {"enter", "space", "escape"}
-    assert news.handle(Do("read")) == GoOn()
+    assert news.handle(ReadOn()) == GoOn()
 
 
 def test_escape_opens_the_menu(program: Program) -> None:
-    for screen in (News(program, "north", "storm"), asked(program)):
+    screens: tuple[Screen, ...] = (News(program, "north", "storm"), asked(program))
+    for screen in screens:
         assert isinstance(screen.handle(screen.keys["escape"]), Push)
 
 
 def test_an_answer_is_given_by_its_number_and_its_first_letter(program: Program) -> None:
     question = asked(program)
-    assert question.keys["1"] == question.keys["a"] == Do("answer", "agree")
-    assert question.handle(question.keys["1"]) == Submit("north", (Answer("agree"),))
+    assert question.keys["a"] == GiveAnswer("agree")
+    for key in ("1", "a"):
+        assert question.handle(question.keys[key]) == Submit("north", (Answer("agree"),))
     # The letter of another answer or of another screen is not taken away.
-    assert question.keys["2"] == Do("answer", "again")
-    assert question.keys["r"] == Do("record")
+    assert question.handle(question.keys["2"]) == Submit("north", (Answer("again"),))
+    assert question.keys["r"] == OpenRecord()
 
 
 def test_enter_alone_answers_nothing(program: Program) -> None:
@@ -182,9 +185,14 @@ def test_a_closed_answer_says_why_and_is_not_given(program: Program) -> None:
     told = texts(drawn(question))
     assert "Costs 9 of purse, and not enough is left." in told
     assert "Needs trust at 90 or more." in told
-    assert question.handle(Do("answer", "buy")) is None
+    assert question.handle(GiveAnswer("buy")) is None
     assert "not enough is left" in program.toast
-    assert Do("answer", "refuse") not in question.keys.values()
+    assert GiveAnswer("refuse") not in question.keys.values()
+
+
+def answers(page: Page) -> set[str]:
+    """The answers that can be pressed."""
+    return {each.answer for each in commands(page) if isinstance(each, GiveAnswer)}
 
 
 def test_a_question_tells_what_its_answers_do(program: Program) -> None:
@@ -192,12 +200,12 @@ def test_a_question_tells_what_its_answers_do(program: Program) -> None:
     told = texts(page)
     for part in ("Somebody asks.", "Agree to it", "It costs little.", "Trust +3", "North"):
         assert part in told
-    assert {do.what for do in dos(page)} == {"agree", "buy", "refuse", "again", "recall"}
+    assert answers(page) == {"agree", "buy", "refuse", "again", "recall"}
 
 
 def test_what_lies_behind_can_be_neither_read_nor_pressed(program: Program) -> None:
     page = drawn(News(program, "north", "storm"))
-    assert dos(page) == [Do("read")]
+    assert commands(page) == [ReadOn()]
 
 
 @pytest.mark.parametrize("contrast", [False, True])
@@ -224,12 +232,12 @@ def long_question(folder: Path) -> Question:
 def test_a_long_question_is_scrolled(tmp_path: Path, width: int, height: int, text: float) -> None:
     page = drawn(long_question(tmp_path), (width, height), text)
     assert misfits(page) == []
-    assert {"agree", "a", "buy"} <= {do.what for do in dos(page)}
+    assert {"agree", "a", "buy"} <= answers(page)
 
 
 def test_page_keys_come_to_the_end_of_a_story_and_of_its_answers(tmp_path: Path) -> None:
     question = long_question(tmp_path)
-    size, looking = (1024, 640), Looking(focus=Do("answer", "a"), ring=True)
+    size, looking = (1024, 640), Looking(focus=GiveAnswer("a"), ring=True)
     seen: set[str] = set()
     for _ in range(20):
         page = drawn(question, size, 1.6, looking=looking)
@@ -251,4 +259,6 @@ def test_answers_that_have_room_are_not_scrolled(tmp_path: Path, wide: int) -> N
     )
     question = Question(tiny_program.playing(tmp_path, text=text), "north", "letter")
     page = drawn(question, (wide, wide * 9 // 16))
-    assert [target.hidden for target in page.targets if target.do.verb == "answer"] == [False] * 4
+    assert [target.hidden for target in page.targets if isinstance(target.command, GiveAnswer)] == [
+        False
+    ] * 4

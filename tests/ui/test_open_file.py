@@ -5,19 +5,28 @@ from pathlib import Path
 import pygame
 import pytest
 import tiny_program
-from drawing import SIZES, dos, drawn, misfits, texts
+from drawing import SIZES, commands, drawn, misfits, texts
 
-from game.ui.page.commands import Do
 from game.ui.page.events import Key, Typed
+from game.ui.page.keys import LETTERS
 from game.ui.page.screen import GoOn, Pop, Push, Replace
 from game.ui.program import folders as browse
 from game.ui.program.folders import FOLDER, GAME, SCENARIO, UP
 from game.ui.program.program import Program
+from game.ui.screens.files.commands import (
+    OpenFolder,
+    OpenGame,
+    OpenParent,
+    OpenScenario,
+    OpenTyped,
+    ReplayGame,
+)
 from game.ui.screens.files.files import OpenFile
 from game.ui.screens.files.trouble import Mistakes
 from game.ui.screens.setup.setup import Setup
 from game.ui.screens.timeline.replay import Replay
 from game.ui.shell.app import App
+from game.ui.widgets.entry import TypeText
 
 
 def files(folder: Path, program: Program | None = None) -> OpenFile:
@@ -25,7 +34,7 @@ def files(folder: Path, program: Program | None = None) -> OpenFile:
 
 
 def typed(screen: OpenFile, text: str) -> OpenFile:
-    screen.handle(Do("typed", text))
+    screen.handle(TypeText(text))
     return screen
 
 
@@ -50,7 +59,7 @@ def test_the_way_up_can_be_typed_as_the_only_thing_left(tmp_path: Path) -> None:
     (below / "x.yaml").write_text("", encoding="utf-8")
     screen = typed(files(below), "qu")
     assert screen.shown()[0].kind == UP
-    assert screen.handle(Do("open-typed")) is None
+    assert screen.handle(OpenTyped()) is None
     assert (screen.folder, screen.trouble) == (tmp_path / "quay", "")
 
 
@@ -71,9 +80,9 @@ def test_a_folder_lists_folders_first_then_scenarios_and_games(tmp_path: Path) -
 
 def test_a_folder_that_is_gone_says_so(tmp_path: Path) -> None:
     screen = files(tmp_path)
-    screen.handle(Do("folder", str(tmp_path / "gone")))
+    screen.handle(OpenFolder(tmp_path / "gone"))
     assert "No such file" in screen.trouble
-    screen.handle(Do("up"))
+    screen.handle(OpenParent())
     assert (screen.folder, screen.trouble) == (tmp_path, "")
 
 
@@ -89,9 +98,9 @@ def test_from_the_top_there_is_no_way_up_but_to_drives(monkeypatch: pytest.Monke
 def test_one_goes_into_a_folder_and_up_again(tmp_path: Path) -> None:
     (tmp_path / "talks").mkdir()
     screen = files(tmp_path)
-    screen.handle(Do("folder", str(tmp_path / "talks")))
+    screen.handle(OpenFolder(tmp_path / "talks"))
     assert screen.folder == tmp_path / "talks"
-    screen.handle(Do("up"))
+    screen.handle(OpenParent())
     assert screen.folder == tmp_path
 
 
@@ -100,14 +109,14 @@ def test_one_goes_into_a_folder_and_up_again(tmp_path: Path) -> None:
 
 def test_a_scenario_goes_to_its_set_up(tmp_path: Path) -> None:
     path = tiny_program.written(tmp_path)
-    answer = files(tmp_path).handle(Do("scenario", str(path)))
+    answer = files(tmp_path).handle(OpenScenario(path))
     assert isinstance(answer, Replace)
     assert isinstance(answer.screen, Setup)
 
 
 def test_a_scenario_with_mistakes_shows_them(tmp_path: Path) -> None:
     path = tiny_program.written(tmp_path, tiny_program.INJECTS.replace("trust", "trsut"))
-    answer = files(tmp_path).handle(Do("scenario", str(path)))
+    answer = files(tmp_path).handle(OpenScenario(path))
     assert isinstance(answer, Push)
     assert isinstance(answer.screen, Mistakes)
 
@@ -116,7 +125,7 @@ def test_a_scenario_with_mistakes_shows_them(tmp_path: Path) -> None:
 def test_what_is_no_scenario_shows_what_is_wrong(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "broken.yaml"
     path.write_bytes(content)
-    answer = files(tmp_path).handle(Do("scenario", str(path)))
+    answer = files(tmp_path).handle(OpenScenario(path))
     assert isinstance(answer, Push)
     assert isinstance(answer.screen, Mistakes)
 
@@ -136,7 +145,7 @@ def test_a_path_that_is_typed_is_opened(tmp_path: Path) -> None:
         path.as_uri(),
         f"./{path.name}",
     ):
-        assert isinstance(typed(files(tmp_path), text).handle(Do("open-typed")), Replace)
+        assert isinstance(typed(files(tmp_path), text).handle(OpenTyped()), Replace)
 
 
 def test_a_url_is_read_as_programs_write_it(tmp_path: Path) -> None:
@@ -193,7 +202,7 @@ def test_a_path_that_is_half_typed_is_no_part_of_a_name(tmp_path: Path) -> None:
 def test_a_folder_that_is_typed_is_looked_into(tmp_path: Path) -> None:
     (tmp_path / "talks").mkdir()
     screen = typed(files(tmp_path), "talks")
-    assert screen.handle(Do("open-typed")) is None
+    assert screen.handle(OpenTyped()) is None
     assert (screen.folder, screen.typing.text) == (tmp_path / "talks", "")
 
 
@@ -202,13 +211,13 @@ def test_a_part_of_a_name_leaves_what_bears_it_and_opens_it_alone(tmp_path: Path
     (tmp_path / "other.yaml").write_text("", encoding="utf-8")
     screen = typed(files(tmp_path), "tIN")
     assert [each.name for each in screen.shown()] == ["Tiny.yaml"]
-    assert isinstance(screen.handle(Do("open-typed")), Replace)
+    assert isinstance(screen.handle(OpenTyped()), Replace)
 
 
 @pytest.mark.parametrize("text", ["nothing.yaml", "/no/such/file.game", "~nobody/x.yaml", "a\0b"])
 def test_a_path_that_leads_nowhere_is_said_to(tmp_path: Path, text: str) -> None:
     screen = typed(files(tmp_path), text)
-    assert screen.handle(Do("open-typed")) is None
+    assert screen.handle(OpenTyped()) is None
     assert screen.trouble
     typed(screen, "x")
     assert screen.trouble == ""
@@ -217,12 +226,12 @@ def test_a_path_that_leads_nowhere_is_said_to(tmp_path: Path, text: str) -> None
 def test_a_file_of_another_kind_is_refused(tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("Dear all", encoding="utf-8")
     screen = typed(files(tmp_path), "letter.txt")
-    assert screen.handle(Do("open-typed")) is None
+    assert screen.handle(OpenTyped()) is None
     assert "letter.txt" in screen.trouble
 
 
 def test_nothing_typed_opens_nothing(tmp_path: Path) -> None:
-    assert files(tmp_path).handle(Do("open-typed")) is None
+    assert files(tmp_path).handle(OpenTyped()) is None
 
 
 # Games
@@ -231,7 +240,7 @@ def test_nothing_typed_opens_nothing(tmp_path: Path) -> None:
 def test_a_game_goes_on(tmp_path: Path) -> None:
     program = saved(tmp_path, over=False)
     path = program.saved()[0].path
-    assert files(tmp_path, program).handle(Do("game", str(path))) == GoOn()
+    assert files(tmp_path, program).handle(OpenGame(path)) == GoOn()
     assert len(tiny_program.hot_seat(program).game.lines) == 1
 
 
@@ -248,18 +257,20 @@ def test_a_game_that_can_not_go_on_is_told_why(tmp_path: Path, spoil: str) -> No
     if spoil in content:
         path.write_bytes(content[spoil])
     screen = files(tmp_path, program)
-    assert screen.handle(Do("game", str(path))) is None
+    assert screen.handle(OpenGame(path)) is None
     assert screen.trouble.startswith(f"{path.name} can't be opened: ")
     assert program.hot_seat is None
 
 
 def test_only_a_finished_game_can_be_looked_back_at(tmp_path: Path) -> None:
     going = saved(tmp_path, over=False)
-    assert not [do for do in dos(drawn(files(tmp_path, going))) if do.verb == "replay"]
+    assert not [
+        each for each in commands(drawn(files(tmp_path, going))) if isinstance(each, ReplayGame)
+    ]
     over = saved(tmp_path, over=True)
     path = next(each.path for each in over.saved() if each.over)
-    assert Do("replay", str(path)) in dos(drawn(files(tmp_path, over)))
-    answer = files(tmp_path, over).handle(Do("replay", str(path)))
+    assert ReplayGame(path) in commands(drawn(files(tmp_path, over)))
+    answer = files(tmp_path, over).handle(ReplayGame(path))
     assert isinstance(answer, Push)
     assert isinstance(answer.screen, Replay)
 
@@ -270,7 +281,7 @@ def test_only_a_finished_game_can_be_looked_back_at(tmp_path: Path) -> None:
 def test_escape_goes_back_and_letters_are_typed(tmp_path: Path) -> None:
     screen = files(tmp_path)
     assert screen.handle(screen.keys["escape"]) == Pop()
-    assert "typed" in screen.keys
+    assert LETTERS in screen.keys
 
 
 def test_after_the_focus_was_moved_enter_opens_what_was_typed_last(tmp_path: Path) -> None:
@@ -292,7 +303,7 @@ def test_of_many_files_a_part_is_listed(tmp_path: Path) -> None:
     for number in range(browse.MOST + 40):
         (tmp_path / f"{number:04}.yaml").touch()
     screen = files(tmp_path)
-    targets = [do for do in dos(drawn(screen)) if do.verb == "scenario"]
+    targets = [each for each in commands(drawn(screen)) if isinstance(each, OpenScenario)]
     assert len(targets) == browse.MOST - 1
 
 
@@ -311,6 +322,6 @@ def test_it_fits(tmp_path: Path, code: str, width: int, height: int, text: float
     screen = OpenFile(program, folder)
     assert misfits(drawn(screen, (width, height), text)) == []
     typed(screen, "no/such/" + "x" * 200)
-    screen.handle(Do("open-typed"))
+    screen.handle(OpenTyped())
     assert screen.trouble
     assert misfits(drawn(screen, (width, height), text)) == []

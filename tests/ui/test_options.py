@@ -6,23 +6,25 @@ import pytest
 import tiny_program
 from drawing import SIZES, drawn, misfits, texts
 
-from game.ui.page.commands import Do
+from game.ui.page.commands import SetLanguage
 from game.ui.page.screen import Pop
+from game.ui.screens.options.commands import SetSwitch, SetTextSize, SettingsPage
 from game.ui.screens.options.options import SWITCHES, Options
 from game.words.language import language, languages
 
 
 def test_a_size_of_text_is_taken_at_once_and_seen(tmp_path: Path) -> None:
     options = Options(tiny_program.program(tmp_path))
-    assert options.handle(Do("text", "160")) is None
+    assert options.handle(SetTextSize(160)) is None
     assert options._program.settings.text == 160
 
 
 def test_plus_and_minus_go_to_the_next_size_and_stop_at_the_ends(tmp_path: Path) -> None:
     program = tiny_program.program(tmp_path)
     options = Options(program)
-    assert options.keys["+"] == Do("text", "110")
-    assert options.keys["-"] == Do("text", "90")
+    for key, size in (("+", 110), ("=", 125), ("-", 110), ("-", 100), ("-", 90)):
+        options.handle(options.keys[key])
+        assert program.settings.text == size
     program.change(text=160)
     assert "+" not in options.keys
     program.change(text=80)
@@ -34,7 +36,7 @@ def test_a_switch_goes_on_and_off(tmp_path: Path, name: str) -> None:
     program = tiny_program.program(tmp_path)
     options = Options(program)
     for way in ("on", "off", "on"):
-        options.handle(Do("switch", name, way))
+        options.handle(SetSwitch(name, way == "on"))
         assert getattr(program.settings, name) is (way == "on")
 
 
@@ -43,7 +45,7 @@ def test_every_language_is_offered_by_its_own_name(tmp_path: Path) -> None:
     shown = texts(drawn(Options(program))).split("\n")
     for code in languages():
         assert language(code).say("language.name") in shown
-    Options(program).handle(Do("language", "fr"))
+    Options(program).handle(SetLanguage("fr"))
     assert program.settings.language == "fr"
 
 
@@ -64,7 +66,7 @@ def test_escape_goes_back(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("width", "height", "text"), SIZES)
 @pytest.mark.parametrize("code", languages())
 def test_it_fits(
-    tmp_path: Path, code: str, width: int, height: int, text: float, shown: str
+    tmp_path: Path, code: str, width: int, height: int, text: float, shown: SettingsPage
 ) -> None:
     options = Options(tiny_program.program(tmp_path, code), shown)
     assert misfits(drawn(options, (width, height), text)) == []

@@ -7,7 +7,7 @@ from pathlib import Path
 import lookedback
 import pytest
 import tiny_program
-from drawing import SIZES, dos, drawn, misfits, texts, unreadable
+from drawing import SIZES, commands, drawn, misfits, texts, unreadable
 
 from game.bots.seats import ME, available_bots, make_bots
 from game.model.decisions import Act
@@ -17,11 +17,11 @@ from game.presenter.decisions import list_decisions
 from game.presenter.negotiations import review_negotiation, tables_with_offers
 from game.presenter.report import report
 from game.session.driver import play
-from game.ui.page.commands import Do
 from game.ui.page.page import Page
 from game.ui.page.screen import Home, Push
 from game.ui.program.library import PlayableScenario, open_book
 from game.ui.program.program import Program
+from game.ui.screens.debrief.commands import ChooseDecision, ChoosePair, SwitchTab
 from game.ui.screens.debrief.over import Over
 from game.ui.screens.timeline.replay import Replay
 
@@ -48,7 +48,7 @@ def played(folder: Path, language: str, seed: int) -> Program:
 
 
 def shown(over: Over, tab: str, size: tuple[int, int] = (1920, 1080)) -> Page:
-    over.handle(Do("tab", tab))
+    over.handle(SwitchTab(tab))
     return drawn(over, size)
 
 
@@ -150,8 +150,8 @@ def test_every_tab_has_a_key_and_a_pill(program: Program) -> None:
     for number, tab in enumerate(over.tabs, 1):
         assert over.handle(over.keys[str(number)]) is None
         assert over.tab == tab
-        assert Do("tab", tab) in dos(drawn(over, (1920, 1080)))
-    over.handle(Do("tab", "nonsense"))
+        assert SwitchTab(tab) in commands(drawn(over, (1920, 1080)))
+    over.handle(SwitchTab("nonsense"))
     assert over.tab == over.tabs[-1]
     over.handle(over.keys["escape"])
     assert over.tab == "overview"
@@ -171,13 +171,13 @@ def test_a_decision_is_pressed_and_told(program: Program) -> None:
     assert "The pact agreed" in texts(page)
     decisions = list_decisions(tiny_program.hot_seat(program).game)
     hidden = next(each for each in decisions if each.entry.values.get("action") == "hide")
-    do = Do("choice", str(hidden.number))
-    assert do in dos(page)
-    assert over.handle(do) is None
+    command = ChooseDecision(hidden.number)
+    assert command in commands(page)
+    assert over.handle(command) is None
     told = texts(drawn(over, (1920, 1080)))
     assert "Under the snow." in told
     assert "Tuesday" in told
-    over.handle(Do("choice", "2"))
+    over.handle(ChooseDecision(2))
     told = texts(drawn(over, (1920, 1080)))
     assert "Half is enough." in told
     assert "Some wood" in told
@@ -230,7 +230,7 @@ def test_all_of_it_fits_and_can_be_read(language: str, seed: int, tmp_path: Path
     over = Over(played(tmp_path, language, seed))
     for width, height, text in SIZES:
         for tab in over.tabs:
-            over.handle(Do("tab", tab))
+            over.handle(SwitchTab(tab))
             page = drawn(over, (width, height), text)
             assert misfits(page) == [], (width, height, text, tab)
             if width == 1280:
@@ -240,7 +240,7 @@ def test_all_of_it_fits_and_can_be_read(language: str, seed: int, tmp_path: Path
 def test_it_can_be_read_in_high_contrast(program: Program) -> None:
     over = Over(program)
     for tab in over.tabs:
-        over.handle(Do("tab", tab))
+        over.handle(SwitchTab(tab))
         page = drawn(over, (1280, 720), high_contrast=True)
         assert unreadable(page) == [], tab
 
@@ -262,14 +262,15 @@ def test_at_a_table_of_three_all_worths_are_told_and_any_two_are_compared(tmp_pa
     sides = list(talks.parties)
     assert sorted(sides) == sorted(stage.book().scenario("en").sides)
     assert [len(c.worths) for c in talks.clauses] == [len(sides)] * len(talks.clauses) != []
-    over.handle(Do("tab", "table"))
-    twos = [do for do in dos(drawn(over, (1920, 1080))) if do.verb == "two"]
-    assert [do.what.split() for do in twos] == [[*two] for two in combinations(sides, 2)]
+    over.handle(SwitchTab("table"))
+    pages = commands(drawn(over, (1920, 1080)))
+    pairs = [each for each in pages if isinstance(each, ChoosePair)]
+    assert [each.pair.split() for each in pairs] == [[*two] for two in combinations(sides, 2)]
     totals = [sum(c.worths[n] for c in talks.clauses) for n in range(len(sides))]
-    for do in twos:
-        over.handle(do)
+    for command in pairs:
+        over.handle(command)
         seen = over.debrief.negotiation
-        assert list(seen.plane.sides) == do.what.split()
+        assert list(seen.plane.sides) == command.pair.split()
         last = seen.offers[-1].point
         assert list(last) == [totals[sides.index(side)] for side in seen.plane.sides]
         assert misfits(drawn(over, (1280, 720))) == []

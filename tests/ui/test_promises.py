@@ -8,9 +8,9 @@ import pytest
 import tiny_program
 from drawing import drawn, misfits, texts
 
-from game.ui.page.commands import Do
 from game.ui.page.page import Looking
 from game.ui.screens.board.board import Board
+from game.ui.screens.board.commands import PickAction
 
 LONG = "Given with a word and a handshake and broken by whoever forgets either of them in company."
 
@@ -31,7 +31,7 @@ def test_cards_and_promises_are_seen_however_many_run(
     board = Board(tiny_program.playing(tmp_path, text=promising(count)), "north")
     page = drawn(board, size, text)
     assert misfits(page) == []
-    card = next(target for target in page.targets if target.do == Do("act", "warm"))
+    card = next(target for target in page.targets if target.command == PickAction("warm"))
     assert not card.hidden
     last = page.scrolled["cards:"].stops[-1]
     later = drawn(board, size, text, looking=Looking(scrolls={"cards:": last}))

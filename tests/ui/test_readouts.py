@@ -10,7 +10,6 @@ from drawing import SIZES, drawn, misfits, texts, unreadable
 from game.bots.seats import ME, available_bots, make_bots
 from game.presenter.statements import latest_readouts
 from game.session.driver import play
-from game.ui.page.commands import Do
 from game.ui.page.screen import Pop
 from game.ui.program.library import PlayableScenario
 from game.ui.program.program import Program
@@ -28,7 +27,6 @@ def test_it_leads_back(program: Program) -> None:
     screen = Readouts(program, "north")
     for key in ("escape", "w", "enter"):
         assert screen.handle(screen.keys[key]) == Pop()
-    assert screen.handle(Do("nonsense")) is None
 
 
 def test_the_latest_statements_are_found_with_what_followed(program: Program) -> None:

@@ -4,15 +4,15 @@ from pathlib import Path
 
 import pytest
 import tiny_program
-from drawing import SIZES, dos, drawn, misfits, texts
+from drawing import SIZES, commands, drawn, misfits, texts
 
 from game.model.decisions import FACILITATOR, PUBLIC, Act
 from game.session.file import read_file
 from game.session.game import Game
 from game.session.recorded_actions import Note, Rewind
-from game.ui.page.commands import Do
 from game.ui.page.screen import Pop
 from game.ui.program.program import Program
+from game.ui.screens.timeline.commands import GoToLine, LookAs, StepReplay
 from game.ui.screens.timeline.replay import Replay
 
 SECRETIVE = """
@@ -53,7 +53,7 @@ def replay(program: Program, who: str = FACILITATOR) -> Replay:
 
 def at(screen: Replay, line: int, who: str = FACILITATOR) -> str:
     """What is told of a line to somebody."""
-    screen.handle(Do("as", who))
+    screen.handle(LookAs(who))
     return screen._story.told(line).what
 
 
@@ -68,7 +68,7 @@ def test_one_steps_on_and_back_and_stops_at_the_ends(tmp_path: Path) -> None:
     screen.handle(screen.keys["end"])
     screen.handle(screen.keys["right"])
     assert screen.at == last
-    screen.handle(Do("line", "2"))
+    screen.handle(GoToLine(2))
     assert screen.at == 2
     screen.handle(screen.keys["home"])
     assert screen.at == 0
@@ -78,7 +78,7 @@ def test_a_decision_is_told_with_what_followed(tmp_path: Path) -> None:
     screen = replay(finished(tmp_path, "north warm", "south cool"))
     for who in (FACILITATOR, "north", "south", PUBLIC):
         assert at(screen, 1, who) == "North: Warm."
-    screen.handle(Do("line", "1"))
+    screen.handle(GoToLine(1))
     page = texts(drawn(screen, (1920, 1080)))
     assert "North: Warm." in page
     assert "rust +3 to 53" in page
@@ -102,7 +102,7 @@ def test_a_side_sees_its_own_purse_only_and_the_trainer_all(tmp_path: Path) -> N
 
 
 def screen_tracks(screen: Replay, who: str) -> set[str]:
-    screen.handle(Do("as", who))
+    screen.handle(LookAs(who))
     return set(screen._story.views(0)[-1].tracks)
 
 
@@ -139,7 +139,7 @@ def test_reasons_are_for_who_gave_them_and_notes_for_all(tmp_path: Path) -> None
     tiny_program.finish(game)
     screen = replay(program)
     for who, reason in (("north", "They looked cold."), ("south", ""), (PUBLIC, "")):
-        screen.handle(Do("as", who))
+        screen.handle(LookAs(who))
         assert screen._story.told(1).note == reason
         assert screen._story.told(2).note == "Coffee at last."
 
@@ -154,7 +154,7 @@ def test_what_was_taken_back_is_told_and_marked(tmp_path: Path) -> None:
     screen = replay(program)
     assert [screen._story.told(n).undone for n in range(4)] == [False, True, False, False]
     assert screen._story.views(3)[-1].tracks["trust"] == 47
-    screen.handle(Do("line", "1"))
+    screen.handle(GoToLine(1))
     assert "This was taken back later." in texts(drawn(screen, (1920, 1080)))
 
 
@@ -170,7 +170,7 @@ def test_a_game_that_goes_on_is_seen_with_one_pair_of_eyes(tmp_path: Path) -> No
     tiny_program.act(game_of(program), "north warm")
     screen = replay(program, "north")
     assert screen.readers == ("north",)
-    screen.handle(Do("as", FACILITATOR))
+    screen.handle(LookAs(FACILITATOR))
     assert screen.who == "north"
 
 
@@ -180,7 +180,7 @@ def test_a_record_is_looked_back_at_without_being_changed(tmp_path: Path) -> Non
     path = program.saved()[0].path
     before = path.read_bytes()
     screen = Replay(program, read_file(path))
-    screen.handle(Do("go", "last"))
+    screen.handle(StepReplay("last"))
     drawn(screen)
     assert path.read_bytes() == before
     assert at(screen, 1) == "North: Warm."
@@ -188,7 +188,9 @@ def test_a_record_is_looked_back_at_without_being_changed(tmp_path: Path) -> Non
 
 def test_a_turn_can_be_pressed_and_escape_goes_back(tmp_path: Path) -> None:
     screen = replay(finished(tmp_path))
-    turns = [do for do in dos(drawn(screen)) if do.verb == "line" and not do.also]
+    turns = [
+        each for each in commands(drawn(screen)) if isinstance(each, GoToLine) and not each.place
+    ]
     assert len(turns) == 3
     screen.handle(turns[1])
     assert screen._story.turn(screen.at) == 2
@@ -205,7 +207,7 @@ def test_every_line_fits(tmp_path: Path, who: str, width: int, height: int, text
     tiny_program.hot_seat(program).fire("storm")
     tiny_program.finish(game)
     screen = replay(program)
-    screen.handle(Do("as", who))
+    screen.handle(LookAs(who))
     for line in (0, 1, 2, 3, 9, len(game.moments) - 1):
-        screen.handle(Do("line", str(line)))
+        screen.handle(GoToLine(line))
         assert misfits(drawn(screen, (width, height), text)) == []

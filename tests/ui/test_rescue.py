@@ -13,7 +13,7 @@ import tiny_program
 
 from game.session.file import read_file
 from game.session.saved import Saving
-from game.ui.page.commands import Do
+from game.ui.page.commands import Command
 from game.ui.page.page import Page, Ticking
 from game.ui.page.screen import Answer, Pop, Screen
 from game.ui.paint.canvas import Rect
@@ -27,13 +27,13 @@ ENTER, ESCAPE = (
     (pygame.K_RETURN, "\r"),
     (pygame.K_ESCAPE, "\x1b"),
 )
-Press = tuple[int, str]
+KeyPress = tuple[int, str]
 
 
 class Planted:
     """A screen with a mistake, in its drawing, in what it does, or in what changes by itself."""
 
-    keys: Mapping[str, Do] = MappingProxyType({"enter": Do("press")})
+    keys: Mapping[str, Command] = MappingProxyType({"enter": tiny_program.Press()})
 
     def __init__(self, name: str, where: str = "") -> None:
         self.name = name
@@ -49,10 +49,10 @@ class Planted:
             with page.canvas.clipped(Rect(0, 0, 9, 9)):
                 self.fail(page)
 
-    def handle(self, do: Do) -> Answer:
+    def handle(self, command: Command) -> Answer:
         if self.where == "handle":
             self.fail()
-        return Pop() if do.verb == "out" else None
+        return Pop() if command == tiny_program.Press("out") else None
 
     def fail(self, page: Page | None = None) -> None:
         raise ValueError(f"planted in {self.name}, {page is not None}")
@@ -74,7 +74,7 @@ def no_end(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     pygame.display.set_mode((16, 16))
 
 
-def run(app: App, monkeypatch: pytest.MonkeyPatch, *keys: Press) -> list[str]:
+def run(app: App, monkeypatch: pytest.MonkeyPatch, *keys: KeyPress) -> list[str]:
     """Shows a window in which keys are pressed, and then it is closed; what is read at last."""
     left = iter(keys)
     texts: list[str] = []

@@ -5,9 +5,9 @@ from attrs import evolve, frozen
 from drawing import misfits
 from hypothesis import example, given
 from hypothesis import strategies as st
+from tiny_program import Press
 
 from game.ui.page import focus
-from game.ui.page.commands import Do
 from game.ui.page.elements import Words
 from game.ui.page.page import Looking, Page
 from game.ui.page.scrolling import Scroll
@@ -39,9 +39,11 @@ class Lines:
         for i in range(self.count):
             Words(f"{self.name}:{i}", SMALL, page.ink.first).draw(page, x, y + i * step, width)
             if self.each:
-                page.target(Do(f"{self.name}:{i}"), Rect(x, y + i * step, width, step), "line")
+                page.target(Press(f"{self.name}:{i}"), Rect(x, y + i * step, width, step), "line")
         if not self.each:
-            page.target(Do(self.name), Rect(x, y, width, max(32, self.count * step)), "all of it")
+            page.target(
+                Press(self.name), Rect(x, y, width, max(32, self.count * step)), "all of it"
+            )
 
     def lines(self) -> set[str]:
         return {f"{self.name}:{i}" for i in range(self.count)}
@@ -105,7 +107,7 @@ def test_tab_brings_all_that_can_be_pressed_into_sight(
         for _ in range(len(page_of(scroll, high, looking).targets)):
             looking = focus.stepped(page_of(scroll, high, looking), looking, by)
             page = page_of(scroll, high, looking)
-            target = next(target for target in page.targets if target.do == looking.focus)
+            target = next(target for target in page.targets if target.command == looking.focus)
             assert not target.hidden
             assert Rect(40, 20, 600, high).contains(target.rect)
 
@@ -115,7 +117,7 @@ def test_the_mouse_presses_what_is_seen_of_a_part_and_nothing_beside_the_box() -
     page = page_of(scroll, 130, Looking(scrolls={"box": 60}))
     tall = focus.at(page, (100, 100))
     assert tall is not None
-    assert tall.do == Do("tall")
+    assert tall.command == Press("tall")
     assert focus.at(page, (100, 160)) is None
     assert focus.at(page, (100, 10)) is None
 
@@ -132,7 +134,7 @@ def test_columns_are_filled_where_there_is_room_highest_up_and_none_begins_with_
     parts = [Lines(f"part{i}", count) for i, count in enumerate((8, 4, 4, 8, 8, 4))]
     scroll = Scroll("box", tuple(parts), columns=2)
     page = page_of(scroll, 220, Looking())
-    rects = {target.do.verb: target.rect for target in page.targets}
+    rects = {getattr(target.command, "name", ""): target.rect for target in page.targets}
     assert rects["part0"].top == rects["part1"].top == 20
     assert rects["part2"].left == rects["part1"].left > rects["part0"].left
     for offset in page.scrolled["box"].stops:

@@ -9,14 +9,16 @@ import secretive
 from secretive import OTHER, SECRET
 
 from game.model.decisions import PUBLIC
-from game.ui.page.commands import Do
+from game.ui.page.commands import LeaveGame, QuitProgram, Undo
 from game.ui.page.events import Key
 from game.ui.program.program import Program
+from game.ui.screens.board.commands import ConfirmPicks, PickAction
+from game.ui.screens.curtain import RaiseCurtain
 from game.ui.screens.next_screen import next_screen
 from game.ui.screens.title.title import Title
 from game.ui.shell.app import App
 
-ELSEWHERE = ("quit", "title", "home", "undo", "back-out")
+ELSEWHERE = (QuitProgram, LeaveGame, Undo)
 """What leads out of the game, or back in it."""
 
 
@@ -50,9 +52,9 @@ def test_no_frame_draws_what_only_the_other_team_may_know(program: Program, seed
         for word in hidden:
             assert word not in text, (name, at, text)
         choices = [
-            t.do
+            t.command
             for t in (app.page.targets if app.page is not None else [])
-            if t.do.verb not in ELSEWHERE
+            if not isinstance(t.command, ELSEWHERE)
         ]
         if name in ("menu", "replay", "map", "proceedings", "readouts") or not choices:
             app.take(Key("escape"))
@@ -67,15 +69,14 @@ def test_no_frame_draws_what_only_the_other_team_may_know(program: Program, seed
 def test_what_one_team_was_told_is_gone_when_the_other_comes(program: Program) -> None:
     app = App(program, Title(program), next_screen, (1280, 720))
     app.go_on()
-    app.do(Do("open"))
     while app.screen.name != "board":
         told(app)
         app.take(Key("enter"))
     told(app)
-    app.do(Do("act", "delve"))
+    app.do(PickAction("delve"))
     assert "boreal coal at 9" in told(app)
-    app.do(Do("act", "dig"))
-    app.do(Do("confirm"))
+    app.do(PickAction("dig"))
+    app.do(ConfirmPicks())
     assert app.screen.name == "curtain"
     assert "boreal" not in told(app)
 
@@ -88,7 +89,7 @@ def test_a_curtain_falls_between_two_teams(program: Program) -> None:
     app.take(Key("enter"))
     assert app.screen.name == "curtain"
     assert not any(word in told(app) for word in SECRET.values())
-    app.do(Do("open"))
+    app.do(RaiseCurtain())
     assert app.screen.name == "briefing"
     assert SECRET["south"] in told(app)
     assert SECRET["north"] not in told(app)
@@ -98,6 +99,6 @@ def test_a_curtain_falls_between_two_teams(program: Program) -> None:
         told(app)
     assert app.screen.name == "curtain"
     assert not any(word in told(app) for word in SECRET.values())
-    app.do(Do("open"))
+    app.do(RaiseCurtain())
     assert SECRET["north"] in told(app)
     assert SECRET["south"] not in told(app)

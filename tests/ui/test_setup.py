@@ -7,15 +7,18 @@ from pathlib import Path
 import pygame
 import pytest
 import tiny_program
-from drawing import SIZES, dos, drawn, misfits, texts, unreadable
+from drawing import SIZES, commands, drawn, misfits, texts, unreadable
 
 from game.bots.seats import EXPERT, ME, UNIFORM
-from game.ui.page.commands import Do
+from game.ui.page.commands import SetLanguage
 from game.ui.page.events import Click
 from game.ui.page.screen import GoOn, Pop
 from game.ui.program.library import PlayableScenario
+from game.ui.screens.briefing.commands import FinishReading
 from game.ui.screens.next_screen import next_screen
-from game.ui.screens.setup.setup import DIGITS, Setup
+from game.ui.screens.setup.commands import BeginGame, GiveSeat
+from game.ui.screens.setup.setup import MOST_DIGITS, Setup
+from game.ui.screens.title.commands import PlayScenario
 from game.ui.screens.title.title import Title
 from game.ui.shell.app import App
 from game.ui.shell.start import make_app
@@ -29,21 +32,21 @@ def setup(folder: Path, seed: int | None = 7) -> Setup:
 
 def test_every_side_is_given_to_people_a_bot_or_the_expert(tmp_path: Path) -> None:
     screen = setup(tmp_path)
-    found = dos(drawn(screen))
+    found = commands(drawn(screen))
     for side in ("north", "south"):
         for who in (ME, UNIFORM, EXPERT):
-            assert Do("seat", side, who) in found
-    screen.handle(Do("seat", "north", UNIFORM))
-    screen.handle(Do("seat", "south", ME))
-    assert screen.handle(Do("begin")) == GoOn()
+            assert GiveSeat(side, who) in found
+    screen.handle(GiveSeat("north", UNIFORM))
+    screen.handle(GiveSeat("south", ME))
+    assert screen.handle(BeginGame()) == GoOn()
     assert tiny_program.hot_seat(screen._program).seats == {"north": UNIFORM, "south": ME}
 
 
 def test_bots_alone_are_sent_elsewhere(tmp_path: Path) -> None:
     screen = setup(tmp_path)
     for side in ("north", "south"):
-        screen.handle(Do("seat", side, UNIFORM))
-    assert screen.handle(Do("begin")) is None
+        screen.handle(GiveSeat(side, UNIFORM))
+    assert screen.handle(BeginGame()) is None
     assert screen._program.toast
 
 
@@ -57,9 +60,9 @@ def test_a_seed_is_drawn_or_typed(tmp_path: Path) -> None:
     assert "Seed 4:" in texts(drawn(screen))
     for _ in range(20):
         screen.handle(screen.keys["9"])
-    assert screen.handle(Do("begin")) == GoOn()
+    assert screen.handle(BeginGame()) == GoOn()
     seed = tiny_program.hot_seat(screen._program).game.moments[0].state.seed
-    assert len(str(seed)) < DIGITS + 1
+    assert len(str(seed)) < MOST_DIGITS + 1
     screen.handle(screen.keys["d"])
     screen.handle(screen.keys["5"])
     assert "Seed 5:" in texts(drawn(screen)), "a drawn seed is typed over"
@@ -72,8 +75,8 @@ def test_the_language_is_chosen_and_escape_leads_back(tmp_path: Path) -> None:
     program = tiny_program.program(tmp_path)
     book = next(each for each in program.books if isinstance(each, PlayableScenario))
     screen = Setup(program, book, 7)
-    assert {Do("language", "en"), Do("language", "fr")} <= set(dos(drawn(screen)))
-    screen.handle(Do("language", "fr"))
+    assert {SetLanguage("en"), SetLanguage("fr")} <= set(commands(drawn(screen)))
+    screen.handle(SetLanguage("fr"))
     assert "Temps pour chaque décision".upper() in texts(drawn(screen)).upper()
     assert screen.handle(screen.keys["escape"]) == Pop()
 
@@ -86,9 +89,9 @@ def test_from_the_title_it_is_three_clicks_to_the_first_decision(tmp_path: Path)
     if pygame.display.get_surface() is None:
         pygame.display.set_mode((16, 16))
     clicks = 0
-    for verb in ("play", "begin", "begin"):
+    for command in (PlayScenario(), BeginGame(), FinishReading()):
         page = app.draw(pygame.Surface(app.size))
-        target = next(each for each in page.targets if each.do.verb == verb and not each.hidden)
+        target = next(each for each in page.targets if each.command == command and not each.hidden)
         app.take(Click(target.rect.center))
         clicks += 1
         app.settle()

@@ -9,12 +9,14 @@ import tiny_program
 
 from game.bots.seats import UNIFORM
 from game.ui.page import help_walk as explaining
-from game.ui.page.commands import Do
+from game.ui.page.commands import PickListed
+from game.ui.page.keys import DIGITS
 from game.ui.page.page import Looking, Page
 from game.ui.page.screen import Screen
 from game.ui.paint.canvas import Rect
 from game.ui.program.library import PlayableScenario, open_book
 from game.ui.screens.board.board import Board
+from game.ui.screens.board.commands import FilterCards, PickAction, ToggleShortCards
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tools"))
@@ -47,7 +49,7 @@ def test_texts_go_and_come_back(tmp_path: Path) -> None:
     board = Board(program, "north")
     assert "An evening" not in drawing.texts(drawing.drawn(board, (1920, 1080)))
 
-    board.handle(Do("short"))
+    board.handle(ToggleShortCards())
     assert "An evening by the fire." in drawing.texts(drawing.drawn(board, (1920, 1080)))
 
 
@@ -71,7 +73,11 @@ def with_cards(folder: Path, count: int) -> Board:
 
 
 def cards(page: Page) -> dict[str, Rect]:
-    return {target.do.what: target.rect for target in page.targets if target.do.verb == "act"}
+    return {
+        target.command.action: target.rect
+        for target in page.targets
+        if isinstance(target.command, PickAction)
+    }
 
 
 @pytest.mark.parametrize(("count", "short"), [(7, False), (8, True)])
@@ -80,13 +86,13 @@ def test_more_than_eight_cards_are_short_until_one_chooses(
 ) -> None:
     board = with_cards(tmp_path, count)
     assert ("Word after" not in drawing.texts(drawing.drawn(board, (1920, 1080)))) == short
-    board.handle(Do("short"))
+    board.handle(ToggleShortCards())
     assert ("Word after" not in drawing.texts(drawing.drawn(board, (1920, 1080)))) != short
 
 
 def test_what_a_short_card_leaves_out_is_told_at_its_focus(tmp_path: Path) -> None:
     board = with_cards(tmp_path, 12)
-    page = drawing.drawn(board, looking=Looking(focus=Do("act", "card0"), ring=True))
+    page = drawing.drawn(board, looking=Looking(focus=PickAction("card0"), ring=True))
     assert "…" in drawing.texts(page)
     told = explaining.focused(page)
     assert told is not None
@@ -99,28 +105,37 @@ def test_what_a_short_card_leaves_out_is_told_at_its_focus(tmp_path: Path) -> No
 def test_no_card_moves_while_one_picks(tmp_path: Path, count: int) -> None:
     board = with_cards(tmp_path, count)
     before = cards(drawing.drawn(board))
-    board.handle(Do("act", "card1"))
+    board.handle(PickAction("card1"))
     page = drawing.drawn(board)
     assert cards(page) == before
     assert any(term.key == "picked" for term in page.terms)
 
 
+def _tags(board: Board) -> list[FilterCards]:
+    page = drawing.drawn(board, (1920, 1080))
+    return [each for each in drawing.commands(page) if isinstance(each, FilterCards)]
+
+
 def test_filters_stay_when_all_picks_are_made(tmp_path: Path) -> None:
     board = with_cards(tmp_path, 12)
-    before = [do for do in drawing.dos(drawing.drawn(board, (1920, 1080))) if do.verb == "tag"]
+    before = _tags(board)
     assert len(before) == 3
     while board._thought.room:
-        board.handle(Do("act", f"card{len(board._thought.picks)}"))
-    after = [do for do in drawing.dos(drawing.drawn(board, (1920, 1080))) if do.verb == "tag"]
+        board.handle(PickAction(f"card{len(board._thought.picks)}"))
+    after = _tags(board)
     assert after == before
 
 
 def test_keys_and_tab_go_along_the_rows(tmp_path: Path) -> None:
     board = with_cards(tmp_path, 12)
     page = drawing.drawn(board, (1920, 1080))
-    order = [target.do.what for target in page.targets if target.do.verb == "act"]
+    order = [each.action for each in drawing.commands(page) if isinstance(each, PickAction)]
     assert order == [*(f"card{i}" for i in range(12)), "cold"]
-    assert [board.keys[key].what for key in "1234567890"] == order[:10]
+    assert [board.keys[key] for key in DIGITS] == [PickListed(i) for i in range(10)]
+    for key, action in zip(DIGITS, order, strict=False):
+        board.handle(board.keys[key])
+        assert list(board._thought.picks) == [action]
+        board.handle(PickAction(action))
     tops = [rect.top for rect in cards(page).values()]
     assert tops == sorted(tops)
     assert len({rect.left for rect in cards(page).values()}) == 2
@@ -164,7 +179,7 @@ def offered(board: Screen) -> int:
 def in_sight(board: Screen, size: tuple[int, int]) -> int:
     """How many cards are seen before anything is scrolled."""
     targets = drawing.drawn(board, size).targets
-    return sum(target.do.verb == "act" and not target.hidden for target in targets)
+    return sum(isinstance(target.command, PickAction) and not target.hidden for target in targets)
 
 
 @pytest.mark.parametrize("name", ["nexperia-standoff", "ukraine-pressure"])

@@ -10,7 +10,7 @@ from drawing import SIZES, drawn, misfits, texts, unreadable
 
 from game.model.decisions import PUBLIC
 from game.presenter.steps import Step
-from game.ui.page.commands import Do
+from game.ui.page.commands import OpenMenu
 from game.ui.screens.news.news import StageNews
 from game.ui.screens.next_screen import next_screen
 
@@ -94,7 +94,7 @@ def test_the_page_tells_what_is_different_and_leads_on(tmp_path: Path) -> None:
         assert part in told
     screen.handle(screen.keys["enter"])
     assert hot_seat.next_step() == Step("actions", "north")
-    assert screen.handle(Do("menu")) is not None
+    assert screen.handle(OpenMenu()) is not None
 
 
 @pytest.mark.parametrize(("width", "height", "text"), SIZES)

@@ -7,16 +7,16 @@ from pathlib import Path
 import lookedback
 import pytest
 import tiny_program
-from drawing import SIZES, dos, drawn, misfits, texts, unreadable
+from drawing import SIZES, commands, drawn, misfits, texts, unreadable
 
 from game.model.decisions import Act, Answer, Pass
 from game.session.decisions_made import unseen_picks
 from game.session.recorded_actions import Rewind
-from game.ui.page.commands import Do
 from game.ui.page.screen import Push
 from game.ui.program.program import Program
-from game.ui.screens.ask import Ask
+from game.ui.screens.ask import Agree, Ask, ChooseSecond
 from game.ui.screens.board.board import Board
+from game.ui.screens.menu.commands import StepBack
 from game.ui.screens.menu.menu import Menu
 
 TOGETHER = """
@@ -29,7 +29,7 @@ actions:
 
 
 def asked(program: Program) -> Ask:
-    answer = Menu(program, tiny_program.Empty()).handle(Do("step-back"))
+    answer = Menu(program, tiny_program.Empty()).handle(StepBack())
     assert isinstance(answer, Push)
     assert isinstance(answer.screen, Ask)
     return answer.screen
@@ -76,7 +76,7 @@ def test_one_decision_alone_has_no_second_choice(tmp_path: Path) -> None:
     hot_seat = tiny_program.hot_seat(program)
     tiny_program.act(hot_seat.game, "north warm")
     hot_seat.seat("north")
-    assert Do("second") not in dos(drawn(asked(program)))
+    assert ChooseSecond() not in commands(drawn(asked(program)))
 
 
 def test_where_one_of_two_picks_remains_the_question_and_the_board_say_so(tmp_path: Path) -> None:
@@ -86,13 +86,13 @@ def test_where_one_of_two_picks_remains_the_question_and_the_board_say_so(tmp_pa
     question = asked(program)
     assert "This takes back, in turn 1: North: Cool." in shown(question)
     assert "Still picked: Warm." in shown(question)
-    question.handle(Do("yes"))
+    question.handle(Agree())
     hot_seat.seat("north")
     assert "You have chosen: Warm." in " ".join(texts(drawn(Board(program, "north"))).split())
     assert hot_seat.selection("north").room == 1
     again = asked(program)
     assert "remains" not in shown(again)
-    again.handle(Do("yes"))
+    again.handle(Agree())
     assert unseen_picks(hot_seat.game, "north") == ()
 
 
@@ -132,7 +132,7 @@ def test_what_the_other_side_picked_unseen_stays_unseen(
     question = asked(program)
     told = shown(question)
     assert "Hide" not in told
-    assert Do("second") in dos(drawn(question))
+    assert ChooseSecond() in commands(drawn(question))
     if picks != ():
         assert "South decides, unseen." in told
 

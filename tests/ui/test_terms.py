@@ -18,7 +18,7 @@ from secretive import OTHER, SECRET
 from game.presenter.explanations import about_track
 from game.ui.page import help_walk as explaining
 from game.ui.page import hover as pointer
-from game.ui.page.commands import Do
+from game.ui.page.commands import GoBack
 from game.ui.page.events import Click, Key, Point
 from game.ui.page.hint_places import place_hint
 from game.ui.page.page import Looking, Page, Term
@@ -27,12 +27,16 @@ from game.ui.paint.canvas import Canvas, Rect
 from game.ui.paint.theme import themed
 from game.ui.program.program import Program
 from game.ui.screens.board.board import Board
+from game.ui.screens.board.commands import PickAction
 from game.ui.screens.briefing.briefing import Briefing
+from game.ui.screens.briefing.commands import TurnLeaf
+from game.ui.screens.debrief.commands import SwitchTab
 from game.ui.screens.debrief.over import Over
 from game.ui.screens.map_view import MapView
 from game.ui.screens.news.news import News, Question
 from game.ui.screens.next_screen import next_screen
 from game.ui.screens.proceedings import Proceedings
+from game.ui.screens.setup.commands import DrawSeed
 from game.ui.screens.setup.setup import Setup
 from game.ui.screens.statements.readouts import Readouts
 from game.ui.screens.table.table import TableScreen
@@ -118,7 +122,7 @@ def test_the_board_explains_tracks_cards_promises_and_the_bar(tmp_path: Path) ->
     program = many(tmp_path)
     board = Board(program, "north")
     found = keys(board)
-    board.handle(Do("act", "give"))
+    board.handle(PickAction("give"))
     assert found | keys(board) >= {
         *("track", "bar", "change", "curve", "hidden", "purse", "speaks", "turn", "stage", "phase"),
         *("cost", "closed", "resting", "effects", "picked", "tag", "instructions"),
@@ -142,7 +146,7 @@ def test_the_look_back_explains_scores_the_plane_and_charts(tmp_path: Path) -> N
     over = Over(lookedback.ended(tmp_path))
     found: dict[str, set[str]] = {}
     for tab in over.tabs:
-        over.handle(Do("tab", tab))
+        over.handle(SwitchTab(tab))
         found[tab] = keys(over)
     assert found["outcome"] >= {"outcome", "verdict", "score", "par", "margin", "status.agreed"}
     assert found["tracks"] >= {"track", "seen", "mark"}
@@ -155,7 +159,7 @@ def test_papers_set_up_map_and_statements_explain_theirs(tmp_path: Path) -> None
     briefing, found = Briefing(program, "north"), set[str]()
     for _ in range(6):
         found |= keys(briefing)
-        briefing.handle(Do("leaf", "on"))
+        briefing.handle(TurnLeaf(1))
     assert found >= {"eyes", "deal", "score", "later", "par", "seat"}
     setup = Setup(program, tiny_program.book(tmp_path), 1)
     assert keys(setup) >= {"side", "team", "chance", "expert", "seed"}
@@ -300,7 +304,7 @@ def test_the_focus_explains_what_it_stands_on(tmp_path: Path) -> None:
     for _ in range(40):
         app.take(Key("tab"))
         picture(app)
-        if app.looking.focus == Do("seed"):
+        if app.looking.focus == DrawSeed():
             break
     assert "all luck comes from" in picture(app)
 
@@ -374,7 +378,9 @@ def test_no_tip_leaves_the_window_or_lies_on_its_term(
             if term.hidden:
                 continue
             before = len(page.canvas.texts)
-            rect = draw_tip(page, app._worded(term, "1 of 99 · arrows or Tab: next"), term.rect)
+            rect = draw_tip(
+                page, app.overlays.tip(term, "1 of 99 · arrows or Tab: next"), term.rect
+            )
             assert page.rect.contains(rect), term
             for blit in page.canvas.texts[before:]:
                 assert rect.contains(Rect(blit.rect)), blit
@@ -412,7 +418,7 @@ def test_only_enlarged_letters_get_smaller_where_a_tip_has_no_room() -> None:
         usual = draw_tip(page, tip, about)
         low = usual.bottom - 20
         for taken in ((0, low, 1024, 640), (0, 0, usual.x, 640), (usual.right, 0, 640, 640)):
-            page.target(Do("back"), Rect(taken), "Back")
+            page.target(GoBack(), Rect(taken), "Back")
         rect = draw_tip(page, tip, about)
         free = rect.collidelist([target.rect for target in page.targets]) < 0
         assert free == (rect.h < usual.h) == smaller
@@ -456,7 +462,7 @@ def covering(app: App) -> Iterator[str]:
     every = {(tuple(t.rect), t.key, t.name, t.text): t for t in explaining.terms(page) + by_mouse}
     for term in every.values():
         for foot in ("", "12 of 40 · arrows or Tab: next, Esc: end") if not term.hidden else ():
-            rect = draw_tip(page, app._worded(term, foot), term.rect)
+            rect = draw_tip(page, app.overlays.tip(term, foot), term.rect)
             if rect.colliderect(term.rect):
                 yield f"{term.key} {term.name} {tuple(term.rect)} lies under its own hint"
             for target in targets:
@@ -509,7 +515,7 @@ def test_no_explanation_tells_what_only_the_other_side_may_know(tmp_path: Path, 
         for screen in screens:
             page = drawn(screen, (1920, 1080))
             for term in explaining.terms(page):
-                tip = app._worded(term)
+                tip = app.overlays.tip(term)
                 told = f"{tip.kind} {tip.name} {tip.text}".lower()
                 assert hidden not in told, (screen.name, told)
                 own |= {SECRET[side]} if SECRET[side] in told else set()

@@ -11,14 +11,27 @@ import tiny_program
 from drawing import SIZES, drawn, misfits, texts, unreadable
 
 from game.session.decision_timer import DecisionTimer, TimeLeft
-from game.ui.page.commands import Do
+from game.ui.page.commands import Command, GoBack, OpenMenu, OpenRecord, OpenSettings, SetMinutes
 from game.ui.program.program import Program
 from game.ui.program.settings import MINUTES, Settings, keep_settings, read_settings
+from game.ui.screens.ask import Decline
+from game.ui.screens.board.commands import ConfirmPicks, PickAction
+from game.ui.screens.curtain import RaiseCurtain
+from game.ui.screens.menu.commands import (
+    CloseMenu,
+    KeepNote,
+    OpenInjects,
+    OpenNote,
+    PauseGame,
+    StepBack,
+)
+from game.ui.screens.news.commands import GiveAnswer
 from game.ui.screens.news.news import Question
 from game.ui.screens.next_screen import next_screen
 from game.ui.screens.options.options import Options
 from game.ui.screens.setup.setup import Setup
 from game.ui.shell.app import App
+from game.ui.widgets.entry import TypeText
 
 QUESTION = """
 injects:
@@ -198,7 +211,7 @@ def test_without_a_limit_the_window_sleeps(tmp_path: Path, wall: Wall) -> None:
 
 def test_where_it_is_not_shown_the_window_sleeps_until_it_is_up(tmp_path: Path, wall: Wall) -> None:
     app = window(tiny_program.playing(tmp_path), wall)
-    app.do(Do("record"))
+    app.do(OpenRecord())
     assert "time left" not in frame(app)
     wall.seconds += 20
     assert app.waits() == 100_000
@@ -207,21 +220,21 @@ def test_where_it_is_not_shown_the_window_sleeps_until_it_is_up(tmp_path: Path, 
     assert "Time is up" in frame(app)
 
 
-@pytest.mark.parametrize("over", ["settings", "note", "step-back", "inject"])
+@pytest.mark.parametrize("over", [OpenSettings(), OpenNote(), StepBack(), OpenInjects()], ids=str)
 def test_it_stands_still_below_the_menu_and_what_lies_over_that(
-    tmp_path: Path, wall: Wall, over: str
+    tmp_path: Path, wall: Wall, over: Command
 ) -> None:
     program = tiny_program.playing(tmp_path)
     tiny_program.act(tiny_program.hot_seat(program).game, "north warm", "south cool")
     app = window(program, wall)
-    app.do(Do("menu"))
+    app.do(OpenMenu())
     frame(app)
-    app.do(Do(over))
+    app.do(over)
     frame(app)
     wall.seconds += 500
     assert (left(program), app.waits(), program.toast) == (120, 0, "")
-    app.do(Do("no" if app.screen.name == "ask" else "back"))
-    app.do(Do("on"))
+    app.do(Decline() if app.screen.name == "ask" else GoBack())
+    app.do(CloseMenu())
     frame(app)
     assert app.waits() == 1000
 
@@ -230,13 +243,13 @@ def test_it_stands_still_while_the_game_is_paused(tmp_path: Path, wall: Wall) ->
     program = tiny_program.playing(tmp_path)
     app = window(program, wall)
     wall.seconds += 30
-    app.do(Do("menu"))
-    app.do(Do("pause"))
+    app.do(OpenMenu())
+    app.do(PauseGame())
     frame(app)
     wall.seconds += 500
     frame(app)
     assert left(program) == 90
-    app.do(Do("on"))
+    app.do(CloseMenu())
     frame(app)
     wall.seconds += 1
     assert (app.screen.name, left(program)) == ("board", 89)
@@ -248,14 +261,14 @@ def test_with_two_teams_it_begins_when_the_next_one_has_sat_down(
     program = tiny_program.playing(tmp_path)
     app = window(program, wall)
     wall.seconds += 100
-    app.do(Do("act", "warm"))
-    app.do(Do("confirm"))
+    app.do(PickAction("warm"))
+    app.do(ConfirmPicks())
     frame(app)
     assert app.screen.name == "curtain"
     wall.seconds += 500
     frame(app)
     assert program.toast == ""
-    app.do(Do("open"))
+    app.do(RaiseCurtain())
     frame(app)
     assert (app.screen.name, left(program)) == ("board", 120)
 
@@ -269,12 +282,12 @@ def test_notes_take_nothing_and_a_step_back_gives_the_whole_time(
     app = window(program, wall)
     wall.seconds += 40
     before = hot_seat.current_decision()
-    app.do(Do("menu"))
-    app.do(Do("note"))
-    app.do(Do("typed", "They whisper"))
-    app.do(Do("keep"))
+    app.do(OpenMenu())
+    app.do(OpenNote())
+    app.do(TypeText("They whisper"))
+    app.do(KeepNote())
     assert hot_seat.current_decision() == before
-    app.do(Do("on"))
+    app.do(CloseMenu())
     frame(app)
     assert left(program) == 80
     hot_seat.step_back()
@@ -291,7 +304,7 @@ def test_an_inject_leaves_the_time_as_it_is_and_its_question_has_its_own(
     assert app.screen.name == "question"
     wall.seconds += 100
     assert "0:20\nlast minute" in frame(app)
-    app.do(Do("answer", "wait"))
+    app.do(GiveAnswer("wait"))
     frame(app)
     assert (app.screen.name, left(program)) == ("board", 120)
 
@@ -312,8 +325,8 @@ def test_it_leaves_no_trace_in_the_record(tmp_path: Path, wall: Wall) -> None:
         app = window(program, wall, minutes)
         wall.seconds += 999
         frame(app)
-        app.do(Do("act", "warm"))
-        app.do(Do("confirm"))
+        app.do(PickAction("warm"))
+        app.do(ConfirmPicks())
         return [line.digest for line in tiny_program.hot_seat(program).game.lines]
 
     assert digests(0, "none") == digests(2, "two") != []
@@ -325,15 +338,15 @@ def test_it_leaves_no_trace_in_the_record(tmp_path: Path, wall: Wall) -> None:
 def test_it_is_chosen_in_the_set_up_by_mouse_and_keys(tmp_path: Path) -> None:
     program = tiny_program.program(tmp_path)
     setup = Setup(program, tiny_program.book(tmp_path), 7)
-    assert Do("minutes", "5") in [target.do for target in drawn(setup).targets]
-    setup.handle(Do("minutes", "5"))
+    assert SetMinutes(5) in [target.command for target in drawn(setup).targets]
+    setup.handle(SetMinutes(5))
     assert program.settings.minutes == 5
     setup.handle(setup.keys["t"])
     assert program.settings.minutes == 8
-    setup.handle(Do("minutes", str(MINUTES[-1])))
+    setup.handle(SetMinutes(MINUTES[-1]))
     setup.handle(setup.keys["t"])
     assert program.settings.minutes == 0
-    setup.handle(Do("minutes", "4"))
+    setup.handle(SetMinutes(4))
     assert program.settings.minutes == 0
 
 
@@ -348,8 +361,8 @@ def test_it_is_remembered_and_nonsense_is_forgotten(tmp_path: Path) -> None:
 
 def test_it_can_be_changed_in_the_settings(tmp_path: Path) -> None:
     program = tiny_program.program(tmp_path)
-    Options(program).handle(Do("minutes", "3"))
-    Options(program).handle(Do("minutes", "99"))
+    Options(program).handle(SetMinutes(3))
+    Options(program).handle(SetMinutes(99))
     assert program.settings.minutes == 3
     assert "3 min" in texts(drawn(Options(program), (1920, 1080)))
 
@@ -367,7 +380,7 @@ def test_it_fits_and_can_be_read(
     app = window(program, wall, 20)
     question = app.screen
     assert isinstance(question, Question)
-    app.do(Do("answer", "wait"))
+    app.do(GiveAnswer("wait"))
     board = app.screen
     for used in (0, 1170, 1300):
         watch = tiny_program.hot_seat(program).decision_timer = DecisionTimer(wall)

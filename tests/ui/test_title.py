@@ -7,13 +7,14 @@ import pytest
 import tiny_program
 from drawing import SIZES, drawn, misfits, texts, unreadable
 
-from game.ui.page.commands import Do
+from game.ui.page.commands import Command
 from game.ui.page.page import Page
-from game.ui.page.screen import Push
+from game.ui.page.screen import Answer, Push, Screen
 from game.ui.paint.canvas import Rect
 from game.ui.program import library
 from game.ui.program.program import Program
 from game.ui.screens.files.trouble import Mistakes
+from game.ui.screens.title.commands import ChooseScenario, ContinueGame, LeafScenarios
 from game.ui.screens.title.title import Title
 
 NAMES = ("Kuala Lumpur", "Countermeasures", "Export Control Dialogue", "A", "Nexperia Standoff")
@@ -31,6 +32,11 @@ def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Program:
         files[name] = file
     monkeypatch.setattr(library, "shipped", lambda: files)
     return tiny_program.program(tmp_path)
+
+
+def pressed(screen: Screen, command: Command) -> Answer:
+    """What a screen answers to a press of something on its page."""
+    return screen.handle(command)
 
 
 def chosen(page: Page) -> str:
@@ -51,10 +57,14 @@ def test_every_scenario_can_be_chosen_by_mouse(
         seen.add(chosen(page))
         if seen == set(NAMES):
             return
-        ways = [target for target in page.targets if target.do.verb == "choose"]
+        ways = [
+            target
+            for target in page.targets
+            if isinstance(target.command, LeafScenarios | ChooseScenario)
+        ]
         fresh = (way for way in ways if way.label in NAMES and way.label not in seen)
-        on = next(fresh, None) or next(way for way in ways if way.do.what == "+1")
-        title.handle(on.do)
+        on = next(fresh, None) or next(way for way in ways if way.command == LeafScenarios(1))
+        pressed(title, on.command)
     raise AssertionError(seen)
 
 
@@ -67,7 +77,7 @@ def test_no_word_of_a_title_is_broken(
         cards = re.split(r"\s", texts(drawn(title, (width, height), text)))
         parts = {word for word in cards for full in whole if len(word) > 3 and word in full}
         assert parts <= whole
-        title.handle(Do("choose", "+1"))
+        title.handle(LeafScenarios(1))
 
 
 def test_enter_on_what_cannot_be_played_says_why(
@@ -90,5 +100,5 @@ def test_why_a_game_cannot_be_continued_is_said_in_words(tmp_path: Path) -> None
     title = Title(program)
     (game,) = program.saved()
     game.path.write_bytes(game.path.read_bytes().replace(b"north", b"south", 1))
-    assert title.handle(Do("continue")) is None
+    assert title.handle(ContinueGame()) is None
     assert "was changed after it was written" in program.toast

@@ -7,9 +7,9 @@ import tiny_program
 from drawing import SIZES, drawn, misfits, texts
 
 from game.model.problems import Problem
-from game.ui.page.commands import Do
 from game.ui.page.screen import Pop, Replace
 from game.ui.program.library import BrokenScenario, open_book
+from game.ui.screens.files.commands import ReadAgain
 from game.ui.screens.files.trouble import Mistakes
 from game.ui.screens.setup.setup import Setup
 
@@ -48,7 +48,7 @@ def test_mistakes_come_before_warnings_and_in_file_order(tmp_path: Path) -> None
 def test_a_mended_scenario_can_be_played_at_once(tmp_path: Path) -> None:
     shown = mistakes(tmp_path)
     tiny_program.written(tmp_path)
-    answer = shown.handle(Do("reload"))
+    answer = shown.handle(ReadAgain())
     assert isinstance(answer, Replace)
     assert isinstance(answer.screen, Setup)
 
@@ -56,14 +56,14 @@ def test_a_mended_scenario_can_be_played_at_once(tmp_path: Path) -> None:
 def test_read_again_it_lists_what_is_wrong_now(tmp_path: Path) -> None:
     shown = mistakes(tmp_path)
     tiny_program.written(tmp_path, BROKEN.replace("heat: +1", "haet: +1"))
-    assert shown.handle(Do("reload")) is None
+    assert shown.handle(ReadAgain()) is None
     assert len(shown.problems) == 2
 
 
 def test_a_file_that_is_gone_is_a_mistake_too(tmp_path: Path) -> None:
     shown = mistakes(tmp_path)
     shown.spoilt.path.unlink()
-    assert shown.handle(Do("reload")) is None
+    assert shown.handle(ReadAgain()) is None
     assert len(shown.problems) == 1
 
 

@@ -11,12 +11,15 @@ import tiny_program
 from attrs import frozen
 from drawing import drawn
 
-from game.ui.page.commands import Do
+from game.ui.page.commands import Command, OpenMenu
 from game.ui.page.events import EventReader
+from game.ui.screens.debrief.commands import OpenReport
 from game.ui.screens.debrief.save_report import SaveReport
 from game.ui.screens.files.files import OpenFile
+from game.ui.screens.menu.commands import OpenNote
 from game.ui.screens.menu.note import WriteNote
 from game.ui.screens.next_screen import next_screen
+from game.ui.screens.title.commands import OpenFiles
 from game.ui.screens.title.title import Title
 from game.ui.shell.app import App
 
@@ -28,7 +31,7 @@ class Field:
     name: str
     screen: Callable[[Path], App]
     letter: str
-    button: Do
+    button: Command
 
 
 def at_title(folder: Path) -> App:
@@ -41,7 +44,7 @@ def at_menu(folder: Path) -> App:
     tiny_program.hot_seat(program).mark_all_read()
     app = App(program, Title(program), next_screen, (1280, 720))
     app.go_on()
-    app.do(Do("menu"))
+    app.do(OpenMenu())
     return app
 
 
@@ -55,9 +58,9 @@ def at_the_end(folder: Path) -> App:
 
 
 FIELDS = (
-    Field("files", at_title, "o", Do("open")),
-    Field("note", at_menu, "n", Do("note")),
-    Field("report", at_the_end, "r", Do("report")),
+    Field("files", at_title, "o", OpenFiles()),
+    Field("note", at_menu, "n", OpenNote()),
+    Field("report", at_the_end, "r", OpenReport()),
 )
 
 

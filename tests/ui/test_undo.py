@@ -7,13 +7,18 @@ from pathlib import Path
 import lookedback
 import pygame
 import tiny_program
-from drawing import dos, drawn, misfits, texts
+from drawing import commands, drawn, misfits, texts
 
 from game.presenter.negotiator import Negotiator
-from game.ui.page.commands import Do
+from game.ui.page.commands import OpenMenu, Undo
 from game.ui.program.program import Program
+from game.ui.screens.ask import Agree
 from game.ui.screens.board.board import Board
+from game.ui.screens.board.commands import PickAction
+from game.ui.screens.curtain import RaiseCurtain
+from game.ui.screens.menu.commands import StepBack
 from game.ui.screens.next_screen import next_screen
+from game.ui.screens.table.commands import ChooseOption, TakeOver
 from game.ui.screens.table.table import TableScreen
 from game.ui.shell.app import App
 
@@ -29,7 +34,7 @@ def draft(program: Program, side: str = "north") -> dict[str, str]:
 
 def choose(screen: TableScreen, *options: str) -> None:
     for option in options:
-        screen.handle(Do("option", "wood", option))
+        screen.handle(ChooseOption("wood", option))
 
 
 # At the board
@@ -38,7 +43,7 @@ def choose(screen: TableScreen, *options: str) -> None:
 def test_picks_are_taken_back_one_after_the_other(tmp_path: Path) -> None:
     program = tiny_program.playing(tmp_path)
     board = Board(program, "north")
-    board.handle(Do("act", "warm"))
+    board.handle(PickAction("warm"))
     thought = tiny_program.hot_seat(program).selection("north")
     assert thought.picks == ("warm",)
     board.handle(board.keys["backspace"])
@@ -49,10 +54,10 @@ def test_picks_are_taken_back_one_after_the_other(tmp_path: Path) -> None:
 def test_where_there_is_nothing_to_take_back_the_way_further_back_is_named(tmp_path: Path) -> None:
     program = tiny_program.playing(tmp_path)
     board = Board(program, "north")
-    board.handle(Do("undo"))
+    board.handle(Undo())
     assert program.toast == "There is nothing to take back yet."
     tiny_program.act(tiny_program.hot_seat(program).game, "north warm", "south warm")
-    board.handle(Do("undo"))
+    board.handle(Undo())
     assert "menu (Esc) steps back one decision" in program.toast
 
 
@@ -80,9 +85,9 @@ def test_taking_over_an_offer_can_be_taken_back(tmp_path: Path) -> None:
     game.decide("north", lookedback.offer("all"))
     screen = table(program, "south")
     choose(screen, "none")
-    screen.handle(Do("take-over"))
+    screen.handle(TakeOver())
     assert draft(program, "south") == {"wood": "all"}
-    screen.handle(Do("undo"))
+    screen.handle(Undo())
     assert draft(program, "south") == {"wood": "none"}
 
 
@@ -109,10 +114,10 @@ def test_the_table_shows_the_way_to_take_back_once_there_is_something(tmp_path: 
     program = lookedback.begun(tmp_path)
     screen = table(program)
     for size, text in (((1280, 720), 1.0), ((1024, 640), 1.6)):
-        assert Do("undo") not in dos(drawn(screen, size, text))
+        assert Undo() not in commands(drawn(screen, size, text))
         choose(screen, "none", "some")
         page = drawn(screen, size, text)
-        assert Do("undo") in dos(page)
+        assert Undo() in commands(page)
         assert misfits(page) == []
         while Negotiator(tiny_program.hot_seat(program), "north").draft.undo():
             pass
@@ -141,14 +146,14 @@ def test_between_two_teams_a_step_back_shows_the_curtain_before_anything_else(
     # South's last word is taken back while the North sits at the screen.
     assert hot_seat.seated == "north"
     frame()
-    for do in (Do("menu"), Do("step-back"), Do("yes")):
-        app.do(do)
+    for command in (OpenMenu(), StepBack(), Agree()):
+        app.do(command)
         frame()
     assert [name for name, _ in shown][1:] == ["menu", "ask", "curtain"]
     assert hot_seat.seated == ""
     assert all("purse" not in text.lower() for _, text in shown), "which only the South sees"
     assert app.screen.name == "curtain"
-    app.do(Do("open"))
+    app.do(RaiseCurtain())
     assert hot_seat.seated == "south"
 
 
@@ -157,6 +162,6 @@ def test_the_menu_names_it_with_its_key(tmp_path: Path) -> None:
     tiny_program.act(tiny_program.hot_seat(program).game, "north warm")
     app = App(program, tiny_program.Empty(), next_screen, (1280, 720))
     app.go_on()
-    app.do(Do("menu"))
-    assert app.screen.keys["b"] == Do("step-back")
+    app.do(OpenMenu())
+    assert app.screen.keys["b"] == StepBack()
     assert "Step back one decision" in texts(drawn(app.screen))

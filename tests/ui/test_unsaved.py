@@ -13,15 +13,18 @@ from game.bots.seats import ME
 from game.session.file import RecordFile, read_file
 from game.session.record import RecordError, RecordLine
 from game.session.saved import Saving
-from game.ui.page.commands import Do
+from game.ui.page.commands import GoBack
 from game.ui.page.events import Closed, Key, intent
 from game.ui.page.screen import Answer, GoOn, Home, Pop, Push, Quit, Then
 from game.ui.program.program import Program
 from game.ui.program.settings import Settings
+from game.ui.screens.board.commands import ConfirmPicks, PickAction
+from game.ui.screens.debrief.commands import PlayAgain
 from game.ui.screens.debrief.over import Over
 from game.ui.screens.game_control import done
 from game.ui.screens.menu.menu import Menu
 from game.ui.screens.next_screen import next_screen
+from game.ui.screens.saving.commands import ChooseWay, SaveFileNow
 from game.ui.screens.saving.save_game import SaveGame
 from game.ui.screens.saving.unsaved import UnsavedGame, before_leaving, unsaved, unsaved_at_start
 from game.ui.shell.app import App
@@ -66,9 +69,9 @@ def save_in(app: App, path: Path) -> None:
     """Somebody types a path and presses Enter, and Enter once more to go on."""
     assert isinstance(app.screen, SaveGame)
     app.screen.typing.clear(str(path))
-    app.do(Do("save"))
+    app.do(ChooseWay("save"))
     assert app.screen.trouble == ""
-    app.do(Do("back"))
+    app.do(GoBack())
 
 
 # At the start
@@ -118,9 +121,9 @@ def test_what_a_full_disk_refuses_is_saved_elsewhere_and_done(
 
     with monkeypatch.context() as patch:
         patch.setattr(RecordFile, "append", full)
-        app.do(Do("act", "warm"))
-        app.do(Do("confirm"))
-    app.do(Do("save"))
+        app.do(PickAction("warm"))
+        app.do(ConfirmPicks())
+    app.do(ChooseWay("save"))
     save_in(app, tmp_path / "other.game")
     assert [str(line.deed) for line in hot_seat.game.lines] == ["north: warm"]
     assert len(read_file(tmp_path / "other.game").lines) == 1
@@ -134,8 +137,8 @@ def test_another_copy_at_the_same_record_is_named_and_room_is_not_asked_for(
     told = " ".join(texts(drawn(question)).split())
     assert "Another copy of the program is writing to the same record" in told
     assert "Make room" not in told
-    assert "again" not in {do.verb for do in question.keys.values()}
-    assert "save" in {do.verb for do in question.keys.values()}
+    assert ChooseWay("again") not in question.keys.values()
+    assert ChooseWay("save") in question.keys.values()
 
 
 def test_what_a_trainer_does_is_asked_about_too(program: Program) -> None:
@@ -148,7 +151,7 @@ def test_what_a_trainer_does_is_asked_about_too(program: Program) -> None:
 
     answer = done(program, act)
     assert isinstance(answer, Push)
-    assert answer.screen.handle(Do("again")) == Then((Pop(), GoOn()))
+    assert answer.screen.handle(ChooseWay("again")) == Then((Pop(), GoOn()))
 
 
 # Leaving
@@ -162,11 +165,11 @@ def test_an_unsaved_game_is_left_after_asking(program: Program, answer: Answer) 
     assert app.screen.name == "unsaved"
     app.answer(answer)
     assert [screen.name for screen in app.stack].count("unsaved") == 1
-    app.do(Do("stay"))
+    app.do(ChooseWay("stay"))
     assert app.screen.name == "menu"
     assert app.running
     app.answer(answer)
-    app.do(Do("leave"))
+    app.do(ChooseWay("leave"))
     assert (program.hot_seat is None) == isinstance(answer, Home)
     assert app.running == isinstance(answer, Home)
 
@@ -198,7 +201,7 @@ def test_a_game_that_is_saved_or_not_begun_is_left_at_once(
 
 def test_playing_again_asks_before_the_last_game_is_lost(program: Program) -> None:
     tiny_program.finish(tiny_program.hot_seat(program).game)
-    answer = Over(program).handle(Do("again"))
+    answer = Over(program).handle(PlayAgain())
     assert isinstance(answer, Push)
     assert isinstance(answer.screen, UnsavedGame)
 
@@ -223,7 +226,7 @@ def test_the_menu_of_an_unsaved_game_offers_to_save_it(program: Program, tmp_pat
     save_in(app, tmp_path / "kept.game")
     assert app.screen.name == "menu"
     assert "w" not in app.screen.keys
-    assert Do("save") not in app.screen.keys.values()
+    assert ChooseWay("save") not in app.screen.keys.values()
     assert not saving(program).loses
 
 
@@ -234,7 +237,7 @@ def test_a_name_that_is_taken_and_a_folder_that_is_not_there_are_told(
     (tmp_path / "taken.game").write_text("mine", encoding="utf-8")
     for path, word in ((tmp_path / "taken.game", "taken.game"), (tmp_path / "no" / "a", "no")):
         screen.typing.clear(str(path))
-        screen.handle(Do("save"))
+        screen.handle(SaveFileNow())
         assert screen.saved is None
         assert word in screen.trouble
     assert (tmp_path / "taken.game").read_text(encoding="utf-8") == "mine"

@@ -8,16 +8,17 @@ from pathlib import Path
 import pygame
 import pytest
 import tiny_program
-from drawing import SIZES, dos, drawn, misfits, texts, unreadable
+from drawing import SIZES, commands, drawn, misfits, texts, unreadable
 
 from game.bots.seats import ME, UNIFORM
 from game.model.decisions import PUBLIC, Move, Pass
 from game.session.game import DecisionRequest
-from game.ui.page.commands import Do
+from game.ui.page.commands import OpenMap, OpenMenu, OpenPapers, OpenRecord
 from game.ui.page.events import Key
 from game.ui.page.screen import Home, Push
 from game.ui.program.library import PlayableScenario, open_book
 from game.ui.program.program import Program
+from game.ui.screens.board.commands import ConfirmPicks, PickAction
 from game.ui.screens.map_view import MapView
 from game.ui.screens.menu.menu import Menu
 from game.ui.screens.next_screen import next_screen
@@ -55,11 +56,11 @@ def test_between_two_teams_a_bot_thinks_before_nobodys_board(program: Program) -
     assert "To decide" in texts(page)
     assert set(screen.keys) == {"escape", "enter", "space"}
     assert screen.handle(screen.keys["enter"]) is None
-    answer = screen.handle(Do("menu"))
+    answer = screen.handle(OpenMenu())
     assert isinstance(answer, Push)
     assert isinstance(answer.screen, Menu)
-    for verb in ("brief", "map", "record", "confirm"):
-        assert screen.handle(Do(verb)) is None
+    for command in (OpenPapers(), OpenMap(), OpenRecord(), ConfirmPicks()):
+        assert screen.handle(command) is None
 
 
 def test_a_team_that_looks_on_may_open_its_papers_by_keys(tmp_path: Path) -> None:
@@ -143,7 +144,7 @@ def test_the_game_goes_on_below_what_was_opened_and_is_shown_once_that_closes(
         assert misfits(page) == []
         app.take(Key("escape"))
         assert app.screen.name == shown
-    assert Do("act", "warm") in dos(app.draw(pygame.Surface(app.size)))
+    assert PickAction("warm") in commands(app.draw(pygame.Surface(app.size)))
 
 
 def test_one_bot_after_the_other_decides_below_an_open_map(tmp_path: Path) -> None:

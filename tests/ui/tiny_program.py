@@ -8,12 +8,13 @@ from pathlib import Path
 from types import MappingProxyType
 
 import tiny
+from attrs import frozen
 
 from game.bots.seats import ME
 from game.model.decisions import PUBLIC, Act, Pass
 from game.presenter.hot_seat import HotSeat
 from game.session.game import Game
-from game.ui.page.commands import Do
+from game.ui.page.commands import Command
 from game.ui.page.page import Page
 from game.ui.page.screen import Screen
 from game.ui.paint.fonts import BODY
@@ -36,17 +37,24 @@ phases:
 """
 
 
+@frozen
+class Press(Command):
+    """A press of something that only a test has."""
+
+    name: str = ""
+
+
 class Empty:
     """A screen with nothing but a sentence on it."""
 
     name = "empty"
-    keys: Mapping[str, Do] = MappingProxyType({})
+    keys: Mapping[str, Command] = MappingProxyType({})
 
     def draw(self, page: Page) -> None:
         """Something that must not show through."""
         page.canvas.text("Beneath", 40, 40, BODY, page.ink.first)
 
-    def handle(self, do: Do) -> None:
+    def handle(self, command: Command) -> None:
         """Nothing."""
 
 
@@ -101,6 +109,6 @@ def finish(game: Game) -> None:
         game.decide(game.state.to_move[0], Pass())
 
 
-def verbs(screen: Screen) -> set[str]:
-    """What its keys want."""
-    return {do.verb for do in screen.keys.values()}
+def key_commands(screen: Screen) -> set[Command]:
+    """What its keys ask for."""
+    return set(screen.keys.values())

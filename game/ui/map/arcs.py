@@ -107,7 +107,7 @@ def _pictures(
 ) -> tuple[pygame.Surface, pygame.Surface, tuple[int, int]]:
     """The glow of an arc on black, the arc itself on nothing, and where their corner is."""
     count = max(12, min(160, round(math.hypot(*step) / 6)))
-    shares = [at / count for at in range(count + 1)]
+    shares = [index / count for index in range(count + 1)]
     path = [curve((0, 0), step, share, bend) for share in shares]
     reach = 3.5 * width + 4
     left, top, right, bottom = bounds(path)
@@ -121,10 +121,10 @@ def _pictures(
     line = pygame.Surface((size[0] * fine, size[1] * fine), pygame.SRCALPHA)
     _ribbon(line, path, hues, thick, fine)
     bright = [mixed(hue, (255, 255, 255), 0.45) for hue in hues]
-    _ribbon(line, path, bright, [0.4 * wide for wide in thick], fine)
+    _ribbon(line, path, bright, [0.4 * thickness for thickness in thick], fine)
 
     small = pygame.Surface((max(1, size[0] // _COARSE), max(1, size[1] // _COARSE)))
-    _ribbon(small, path, hues, [1.4 * wide + 0.6 for wide in thick], 1 / _COARSE)
+    _ribbon(small, path, hues, [1.4 * thickness + 0.6 for thickness in thick], 1 / _COARSE)
     light = pygame.Surface(size)
     for blur, share in ((max(1, round(reach / 8)), 120), (max(2, round(reach / 4)), 150)):
         soft = pygame.transform.gaussian_blur(small, blur)
@@ -149,9 +149,9 @@ def _ribbon(
 ) -> None:
     """Fills a band along a path, so many pixels thick and so many times larger than life."""
     edges = []
-    for at, (x, y) in enumerate(path):
-        (x0, y0), (x1, y1) = path[max(0, at - 1)], path[min(len(path) - 1, at + 1)]
-        half = thick[at] / 2 / (math.hypot(x1 - x0, y1 - y0) or 1.0)
+    for index, (x, y) in enumerate(path):
+        (x0, y0), (x1, y1) = path[max(0, index - 1)], path[min(len(path) - 1, index + 1)]
+        half = thick[index] / 2 / (math.hypot(x1 - x0, y1 - y0) or 1.0)
         off = half * (y1 - y0), half * (x0 - x1)
         edges.append(
             (
@@ -159,6 +159,6 @@ def _ribbon(
                 (fine * (x - off[0]), fine * (y - off[1])),
             )
         )
-    for at, hue in enumerate(hues[:-1]):
-        (a, b), (c, d) = edges[at], edges[at + 1]
+    for index, hue in enumerate(hues[:-1]):
+        (a, b), (c, d) = edges[index], edges[index + 1]
         pygame.draw.polygon(surface, hue, (a, b, d, c))

@@ -95,20 +95,20 @@ def graticule(step: int = 15, fine: int = 3) -> tuple[Ring, ...]:
 
 def runs(line: Sequence[Point], seen: Callable[[Point], bool]) -> Iterator[Ring]:
     """The stretches of an open line that are seen, each with one unseen point at either end."""
-    kept: list[Point] = []
+    run: list[Point] = []
     was = bool(line) and seen(line[0])
-    for here, there in pairwise(line):
-        now = seen(there)
+    for start, end in pairwise(line):
+        now = seen(end)
         if was or now:
-            if not kept:
-                kept.append(here)
-            kept.append(there)
-        elif kept:
-            yield tuple(kept)
-            kept = []
+            if not run:
+                run.append(start)
+            run.append(end)
+        elif run:
+            yield tuple(run)
+            run = []
         was = now
-    if kept:
-        yield tuple(kept)
+    if run:
+        yield tuple(run)
 
 
 def bounds(ring: Iterable[Point]) -> Box:

@@ -47,21 +47,24 @@ def _first(label: Label, within: Rect | None, others: list[Rect]) -> Rect | None
 
 def _candidates(label: Label) -> Iterator[Rect]:
     """Boxes around a place, the nearest first."""
-    x, y, wide, high = label
+    x, y, width, height = label
     for ring in range(8):
-        away = AWAY + ring * (high + APART) / 2
+        away = AWAY + ring * (height + APART) / 2
         for across, down in (
             *((1, 0), (-1, 0), (0, 1), (0, -1)),
             *((1, 1), (-1, 1), (1, -1), (-1, -1)),
         ):
             near = away * (math.sqrt(0.5) if across and down else 1)
-            box = Rect(0, 0, wide, high)
-            box.center = round(x + across * (near + wide / 2)), round(y + down * (near + high / 2))
+            box = Rect(0, 0, width, height)
+            box.center = (
+                round(x + across * (near + width / 2)),
+                round(y + down * (near + height / 2)),
+            )
             yield box
 
 
 def _below(label: Label, others: list[Rect]) -> Rect:
     """A box under everything that there is, where nothing else can be."""
-    x, _, wide, high = label
+    x, _, width, height = label
     low = max((other.bottom for other in others), default=0)
-    return Rect(round(x - wide / 2), low + APART, wide, high)
+    return Rect(round(x - width / 2), low + APART, width, height)

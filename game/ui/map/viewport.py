@@ -35,10 +35,10 @@ class Viewport:
         Margins are kept free of them: left, top, right and bottom, in pixels.
         """
         left, top, right, bottom = bounds([project(*place) for place in places] or [(0.0, 0.0)])
-        wide = max(1, size[0] - margins[0] - margins[2])
-        high = max(1, size[1] - margins[1] - margins[3])
+        width = max(1, size[0] - margins[0] - margins[2])
+        height = max(1, size[1] - margins[1] - margins[3])
         closest = CLOSEST * max(size) / 2
-        scale = min(wide / max(right - left, 1e-9), high / max(bottom - top, 1e-9), closest)
+        scale = min(width / max(right - left, 1e-9), height / max(bottom - top, 1e-9), closest)
         aside = (margins[0] - margins[2]) / 2 / scale, (margins[1] - margins[3]) / 2 / scale
         return cls((left + right) / 2 - aside[0], (top + bottom) / 2 - aside[1], scale, size)
 
@@ -48,16 +48,16 @@ class Viewport:
 
     def pixel(self, point: Point, fine: int = 1) -> Point:
         """The pixel of a point of the plane, in a picture so many times larger than life."""
-        wide, high = self.size
+        width, height = self.size
         return (
-            fine * ((point[0] - self.x) * self.scale + wide / 2),
-            fine * ((point[1] - self.y) * self.scale + high / 2),
+            fine * ((point[0] - self.x) * self.scale + width / 2),
+            fine * ((point[1] - self.y) * self.scale + height / 2),
         )
 
     def box(self, beyond: float = 0) -> Box:
         """The part of the plane that is seen, and some pixels beyond."""
-        wide, high = (side / 2 / self.scale + beyond / self.scale for side in self.size)
-        return self.x - wide, self.y - high, self.x + wide, self.y + high
+        width, height = (side / 2 / self.scale + beyond / self.scale for side in self.size)
+        return self.x - width, self.y - height, self.x + width, self.y + height
 
     @property
     def pen(self) -> float:

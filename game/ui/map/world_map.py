@@ -78,12 +78,12 @@ def _lens(page: Page, room: Rect, sites: Sequence[Site]) -> Viewport:
 def _bends(flows: Sequence[Flow]) -> list[float]:
     """How far each link bends: those between the same two places each in its own way."""
     seen: dict[frozenset[int], int] = {}
-    found = []
+    bends = []
     for flow in flows:
         ends = frozenset((flow.start, flow.to))
-        found.append(_BENDS[seen.get(ends, 0) % len(_BENDS)])
+        bends.append(_BENDS[seen.get(ends, 0) % len(_BENDS)])
         seen[ends] = seen.get(ends, 0) + 1
-    return found
+    return bends
 
 
 def _flow(
@@ -91,9 +91,9 @@ def _flow(
 ) -> None:
     a, b = points[flow.start], points[flow.to]
     colours = [_shade(sites[end].look) for end in (flow.start, flow.to)]
-    wide = page.theme.unit * (THIN if flow.share is None else THIN + THICK * flow.share)
-    arc(page.canvas.surface, a, b, colours[0], colours[1], max(1.0, wide), bend)
-    arrow(page.canvas.surface, a, b, 0.72, page.theme.px(8) + wide, bend=bend)
+    width = page.theme.unit * (THIN if flow.share is None else THIN + THICK * flow.share)
+    arc(page.canvas.surface, a, b, colours[0], colours[1], max(1.0, width), bend)
+    arrow(page.canvas.surface, a, b, 0.72, page.theme.px(8) + width, bend=bend)
 
 
 def _shade(look: SideLook | None) -> Colour:
@@ -103,25 +103,25 @@ def _shade(look: SideLook | None) -> Colour:
 def _name(page: Page, site: Site, point: Point, spots: Spots) -> None:
     """A place's name beside it, on a dark ground."""
     pad = page.px(8)
-    wide = width_of(site.name, SMALL_STRONG, page.theme) + 2 * pad
-    high = line_height(SMALL_STRONG, page.theme) + page.px(4)
-    found = spots.free(_beside(point, wide, high, page.theme.tall(18)))
-    if found is None:
+    width = width_of(site.name, SMALL_STRONG, page.theme) + 2 * pad
+    height = line_height(SMALL_STRONG, page.theme) + page.px(4)
+    label = spots.free(_beside(point, width, height, page.theme.tall(18)))
+    if label is None:
         return
-    page.canvas.box(found, mixed(page.palette.ground, page.ink.ground, 0.4), 6)
-    page.canvas.text(site.name, found.x + pad, found.y + page.px(2), SMALL_STRONG, page.ink.first)
+    page.canvas.box(label, mixed(page.palette.ground, page.ink.ground, 0.4), 6)
+    page.canvas.text(site.name, label.x + pad, label.y + page.px(2), SMALL_STRONG, page.ink.first)
 
 
-def _beside(point: Point, wide: int, high: int, gap: int) -> Iterator[Rect]:
+def _beside(point: Point, width: int, high: int, gap: int) -> Iterator[Rect]:
     """Places around a point, the nearest first."""
     x, y = round(point[0]), round(point[1])
     for more in (0, high, 2 * high):
-        yield Rect(x + gap, y - high // 2 + more, wide, high)
-        yield Rect(x - gap - wide, y - high // 2 + more, wide, high)
-        yield Rect(x - wide // 2, y + gap + more, wide, high)
-        yield Rect(x - wide // 2, y - gap - high - more, wide, high)
-        yield Rect(x + gap, y - high // 2 - more, wide, high)
-        yield Rect(x - gap - wide, y - high // 2 - more, wide, high)
+        yield Rect(x + gap, y - high // 2 + more, width, high)
+        yield Rect(x - gap - width, y - high // 2 + more, width, high)
+        yield Rect(x - width // 2, y + gap + more, width, high)
+        yield Rect(x - width // 2, y - gap - high - more, width, high)
+        yield Rect(x + gap, y - high // 2 - more, width, high)
+        yield Rect(x - gap - width, y - high // 2 - more, width, high)
 
 
 def _pill(page: Page, flow: Flow, points: Sequence[Point], bend: float, spots: Spots) -> None:
@@ -131,32 +131,32 @@ def _pill(page: Page, flow: Flow, points: Sequence[Point], bend: float, spots: S
         if not whole and not flow.figure:
             return
         size = _pill_size(page, flow, whole)
-        found = spots.free(_along(a, b, bend, size, page.theme.tall(26)))
-        if found is not None:
-            _draw_pill(page, flow, found, _nearest(a, b, bend, found), whole)
+        pill = spots.free(_along(a, b, bend, size, page.theme.tall(26)))
+        if pill is not None:
+            _draw_pill(page, flow, pill, _nearest(a, b, bend, pill), whole)
             return
 
 
 def _pill_size(page: Page, flow: Flow, whole: bool) -> tuple[int, int]:
     pad, theme = page.px(14), page.theme
     if not whole:
-        high = line_height(FIGURE, theme)
-        return width_of(flow.figure, FIGURE, theme) + 2 * pad, high + page.px(6)
+        height = line_height(FIGURE, theme)
+        return width_of(flow.figure, FIGURE, theme) + 2 * pad, height + page.px(6)
     upper = width_of(flow.name, STRONG, theme)
     upper += width_of(flow.figure, FIGURE, theme) + page.px(12) if flow.figure else 0
     lower = width_of(flow.told, LABEL, theme)
-    high = line_height(STRONG, theme) + (line_height(LABEL, theme) if flow.told else 0)
-    return max(upper, lower) + 2 * pad, high + page.px(10)
+    height = line_height(STRONG, theme) + (line_height(LABEL, theme) if flow.told else 0)
+    return max(upper, lower) + 2 * pad, height + page.px(10)
 
 
 def _along(a: Point, b: Point, bend: float, size: tuple[int, int], step: int) -> Iterator[Rect]:
     """Places along an arc: below it, above it, on it, and farther away."""
-    wide, high = size
+    width, height = size
     for away in (1, 2, 3, 4):
         for share in (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74):
             x, y = curve(a, b, share, bend)
-            for down in (away * step, -away * step - high):
-                yield Rect(round(x) - wide // 2, round(y) + down, wide, high)
+            for down in (away * step, -away * step - height):
+                yield Rect(round(x) - width // 2, round(y) + down, width, height)
 
 
 def _nearest(a: Point, b: Point, bend: float, to: Rect) -> Point:
@@ -166,12 +166,12 @@ def _nearest(a: Point, b: Point, bend: float, to: Rect) -> Point:
     return min(points, key=lambda p: (p[0] - to.centerx) ** 2 + (p[1] - to.centery) ** 2)
 
 
-def _draw_pill(page: Page, flow: Flow, rect: Rect, at: Point, whole: bool) -> None:
+def _draw_pill(page: Page, flow: Flow, rect: Rect, middle: Point, whole: bool) -> None:
     palette, ink, pad = page.palette, page.ink, page.px(14)
     seen = flow.share is not None
     edge = palette.brass if seen else ink.line
-    end = (rect.centerx, rect.y if at[1] < rect.y else rect.bottom)
-    page.canvas.line(at, end, edge, 1.4)
+    end = (rect.centerx, rect.y if middle[1] < rect.y else rect.bottom)
+    page.canvas.line(middle, end, edge, 1.4)
     page.canvas.box(rect, palette.ground, 14, mixed(edge, palette.ground, 0.35), 1.4)
     page.explain(rect, "link", flow.name)
     x, y = rect.x + pad, rect.y + page.px(4)

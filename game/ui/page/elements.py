@@ -8,7 +8,7 @@ from typing import Protocol
 
 from attrs import frozen
 
-from game.ui.page.commands import Do
+from game.ui.page.commands import Command
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import (
@@ -143,15 +143,15 @@ def _line_width(line: Sequence[Run], theme: Theme) -> int:
 
 def _ellipsis(line: Sequence[Run], theme: Theme, width: int) -> tuple[Run, ...]:
     """A line that goes on: as many of its words as fit, and an ellipsis."""
-    kept = list(line)
-    while kept:
-        text, style, colour = kept[-1]
+    runs = list(line)
+    while runs:
+        text, style, colour = runs[-1]
         if text.strip():
-            ended = (*kept[:-1], (f"{text.rstrip(' ,.;:')}…", style, colour))
+            ended = (*runs[:-1], (f"{text.rstrip(' ,.;:')}…", style, colour))
             if _line_width(ended, theme) <= width:
                 return ended
         shorter = text.rstrip().rpartition(" ")[0]
-        kept = [*kept[:-1], (shorter, style, colour)] if shorter else kept[:-1]
+        runs = [*runs[:-1], (shorter, style, colour)] if shorter else runs[:-1]
     return ()
 
 
@@ -247,9 +247,9 @@ class Beside:
         return max((page.high(part, w) for (part, _), w in pairs), default=0)
 
     def draw(self, page: Page, x: int, y: int, width: int) -> None:
-        high = page.high(self, width)
+        height = page.high(self, width)
         for (part, _), w in zip(self.parts, self._widths(page, width), strict=True):
-            down = (high - page.high(part, w)) // 2 if self.centred else 0
+            down = (height - page.high(part, w)) // 2 if self.centred else 0
             part.draw(page, x, y + down, w)
             x += w + page.px(self.gap)
 
@@ -266,12 +266,12 @@ class Flow:
         places: list[tuple[int, int]] = []
         x = y = row = 0
         for part in self.parts:
-            wide, high = part.size(page)
-            if x and x + wide > width:
+            part_width, height = part.size(page)
+            if x and x + part_width > width:
                 x, y, row = 0, y + row + page.px(self.between), 0
             places.append((x, y))
-            x += wide + page.px(self.gap)
-            row = max(row, high)
+            x += part_width + page.px(self.gap)
+            row = max(row, height)
         return places, y + row
 
     def height(self, page: Page, width: int) -> int:
@@ -303,7 +303,7 @@ class Inset:
     thick: float = 1
     across: float | None = None
     """Room at the sides, where it is another than above and below."""
-    do: Do | None = None
+    command: Command | None = None
     label: str = ""
     least: int = 0
     """The least height in pixels."""
@@ -319,8 +319,8 @@ class Inset:
         rect = Rect(x, y, width, page.high(self, width))
         if self.fill is not None or self.border is not None:
             page.canvas.box(rect, self.fill, self.radius, self.border, self.thick)
-        if self.do is not None:
-            page.target(self.do, rect, self.label, radius=self.radius)
+        if self.command is not None:
+            page.target(self.command, rect, self.label, radius=self.radius)
         side = self._sides(page)
         self.part.draw(page, x + side, y + page.px(self.pad), width - 2 * side)
 
@@ -338,9 +338,9 @@ class Explained:
         return page.high(self.part, width)
 
     def draw(self, page: Page, x: int, y: int, width: int) -> None:
-        wide, high = width, page.high(self.part, width)
+        wide, height = width, page.high(self.part, width)
         if isinstance(self.part, Words) and self.part.align == "left":
             style = self.part.style
             wide = max(width_of(w, style, page.theme) for w in self.part.lines(page, width))
-        page.explain(Rect(x, y, wide, high), self.key, self.name, self.text)
+        page.explain(Rect(x, y, wide, height), self.key, self.name, self.text)
         self.part.draw(page, x, y, width)

@@ -7,8 +7,9 @@ import time
 import pygame
 from attrs import frozen
 
-DIGITS = "1234567890"
-"""The keys that pick what is listed, in its order."""
+from game.ui.page.commands import CloseWindow
+from game.ui.page.keys import EVERYWHERE
+
 TWICE = 0.3
 """Two clicks, or two Enters, within so many seconds are one where the first has led on."""
 
@@ -47,7 +48,7 @@ class Wheel:
     """The wheel was turned, up (1) or down (-1)."""
 
     place: tuple[int, int]
-    by: int
+    steps: int
 
 
 @frozen
@@ -69,6 +70,7 @@ class Closed:
 
 Intent = Key | Typed | Point | Click | Wheel | Resized | Woken | Closed | None
 
+_EVERYWHERE = EVERYWHERE.commands()
 WAKE = pygame.USEREVENT + 1
 
 _NAMES = {
@@ -179,15 +181,22 @@ def intent(event: pygame.event.Event) -> Intent:
 
 
 def _key(event: pygame.event.Event) -> Key | Closed | None:
-    # AltGr comes with Ctrl on some systems, and Q then types a letter.
-    control, other = pygame.KMOD_CTRL | pygame.KMOD_META, pygame.KMOD_ALT | pygame.KMOD_MODE
-    if event.key == pygame.K_q and event.mod & control and not event.mod & other:
+    name = _key_name(event)
+    if _EVERYWHERE.get(name) == CloseWindow():
         return Closed()
+    return Key(name, event.unicode if len(name) == 1 else "") if name else None
+
+
+def _key_name(event: pygame.event.Event) -> str:
+    """What a key is called; empty where it means nothing."""
+    control, other = pygame.KMOD_CTRL | pygame.KMOD_META, pygame.KMOD_ALT | pygame.KMOD_MODE
     if event.key == pygame.K_TAB:
-        return Key("back-tab" if event.mod & pygame.KMOD_SHIFT else "tab")
-    if event.mod & (pygame.KMOD_CTRL | pygame.KMOD_META | pygame.KMOD_ALT):
-        return Key(f"ctrl-{pygame.key.name(event.key)}")
+        return "back-tab" if event.mod & pygame.KMOD_SHIFT else "tab"
+    if event.mod & (control | pygame.KMOD_ALT):
+        # AltGr comes with Ctrl on some systems, and types a letter.
+        held = "alt" if event.mod & other else "ctrl"
+        return f"{held}-{pygame.key.name(event.key)}"
     if event.key in _NAMES:
-        return Key(_NAMES[event.key])
-    text = event.unicode
-    return Key(text.lower(), text) if text and text.isprintable() else None
+        return _NAMES[event.key]
+    text: str = event.unicode
+    return text.lower() if text and text.isprintable() else ""

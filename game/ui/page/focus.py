@@ -5,16 +5,16 @@ from __future__ import annotations
 import pygame
 from attrs import evolve
 
+from game.ui.page.commands import Way
 from game.ui.page.page import Looking, Page, Target, Term
 
-WAYS = ("up", "down", "left", "right")
 _ASIDE = 2.4
 """How much farther something seems that lies aside of the direction one goes in."""
 
 
 def pressable(page: Page, looking: Looking) -> bool:
     """Whether there is something under the focus that can be pressed."""
-    return any(target.do == looking.focus for target in page.targets)
+    return any(target.command == looking.focus for target in page.targets)
 
 
 def at(page: Page, place: tuple[int, int]) -> Target | None:
@@ -25,37 +25,39 @@ def at(page: Page, place: tuple[int, int]) -> Target | None:
     return None
 
 
-def stepped(page: Page, looking: Looking, by: int) -> Looking:
+def stepped(page: Page, looking: Looking, step: int) -> Looking:
     """To the next thing, or the one before; round at the ends."""
     targets = [target for target in page.targets if not target.by_mouse]
     if not targets:
         return looking
-    places = [i for i, target in enumerate(targets) if target.do == looking.focus]
-    place = (places[0] + by if looking.ring else places[0]) if places else 0
+    places = [i for i, target in enumerate(targets) if target.command == looking.focus]
+    place = (places[0] + step if looking.ring else places[0]) if places else 0
     return _on(page, looking, targets[place % len(targets)])
 
 
-def moved(page: Page, looking: Looking, way: str) -> Looking:
+def moved(page: Page, looking: Looking, way: Way) -> Looking:
     """To the nearest thing in a direction."""
     seen = [t for t in page.targets if not (t.hidden or t.by_mouse)]
-    here = next((target for target in seen if target.do == looking.focus), None)
-    if here is None or not looking.ring:
-        first = here or next(iter(seen), None)
+    focused = next((target for target in seen if target.command == looking.focus), None)
+    if focused is None or not looking.ring:
+        first = focused or next(iter(seen), None)
         return looking if first is None else _on(page, looking, first)
-    found = min(
+    nearest = min(
         (
             (away, i)
             for i, target in enumerate(seen)
-            if (away := far(here.rect, target.rect, way)) is not None
+            if (away := far(focused.rect, target.rect, way)) is not None
         ),
         default=None,
     )
-    if found is not None:
-        return _on(page, looking, seen[found[1]])
-    return stepped(page, looking, 1 if way in ("down", "right") else -1) if here.scroll else looking
+    if nearest is not None:
+        return _on(page, looking, seen[nearest[1]])
+    return (
+        stepped(page, looking, 1 if way in ("down", "right") else -1) if focused.scroll else looking
+    )
 
 
-def far(here: pygame.Rect, there: pygame.Rect, way: str) -> float | None:
+def far(here: pygame.Rect, there: pygame.Rect, way: Way) -> float | None:
     """How far something lies in a direction; None where it doesn't."""
     dx = there.centerx - here.centerx
     dy = there.centery - here.centery
@@ -66,7 +68,7 @@ def far(here: pygame.Rect, there: pygame.Rect, way: str) -> float | None:
 
 def _on(page: Page, looking: Looking, target: Target) -> Looking:
     """The focus on something, which is brought into sight."""
-    return into_sight(page, evolve(looking, focus=target.do, ring=True), target)
+    return into_sight(page, evolve(looking, focus=target.command, ring=True), target)
 
 
 def into_sight(page: Page, looking: Looking, target: Target | Term) -> Looking:
@@ -75,8 +77,8 @@ def into_sight(page: Page, looking: Looking, target: Target | Term) -> Looking:
         return looking
     box = page.scrolled[target.scroll]
     pieces = target.part[1] > box.rect.h
-    top, high = (target.top, target.rect.h) if pieces else target.part
-    offset, end = looking.scrolls.get(target.scroll, 0), top + high
+    top, height = (target.top, target.rect.h) if pieces else target.part
+    offset, end = looking.scrolls.get(target.scroll, 0), top + height
     offset = max((stop for stop in box.stops if stop <= offset), default=0)
     inside = offset <= top and end <= offset + box.rect.h
     if not target.hidden and (inside or not pieces):
@@ -88,14 +90,14 @@ def into_sight(page: Page, looking: Looking, target: Target | Term) -> Looking:
     return _scrolled_to(looking, target.scroll, wanted)
 
 
-def wheeled(page: Page, looking: Looking, place: tuple[int, int], by: int) -> Looking:
+def wheeled(page: Page, looking: Looking, place: tuple[int, int], steps: int) -> Looking:
     """The box under the mouse a part further."""
     name = next((n for n, box in page.scrolled.items() if box.rect.collidepoint(place)), None)
     if name is None:
         return looking
     stops, offset = page.scrolled[name].stops, looking.scrolls.get(name, 0)
-    here = max((i for i, stop in enumerate(stops) if stop <= offset), default=0)
-    return _scrolled_to(looking, name, stops[min(max(here + by, 0), len(stops) - 1)])
+    index = max((i for i, stop in enumerate(stops) if stop <= offset), default=0)
+    return _scrolled_to(looking, name, stops[min(max(index + steps, 0), len(stops) - 1)])
 
 
 def barred(page: Page, looking: Looking, place: tuple[int, int]) -> Looking | None:
@@ -104,22 +106,22 @@ def barred(page: Page, looking: Looking, place: tuple[int, int]) -> Looking | No
         bar = box.rect.copy()
         bar.left, bar.width = box.rect.right - 2 * box.bar, 3 * box.bar
         if box.bar and bar.collidepoint(place):
-            offset, (top, high) = looking.scrolls.get(name, box.stops[0]), box.parts[-1]
-            middle = box.rect.top + box.rect.h * (offset + box.rect.h / 2) / (top + high)
+            offset, (top, height) = looking.scrolls.get(name, box.stops[0]), box.parts[-1]
+            middle = box.rect.top + box.rect.h * (offset + box.rect.h / 2) / (top + height)
             wanted = box.boxful(offset, 1 if place[1] > middle else -1)
             return looking if wanted is None else _scrolled_to(looking, name, wanted)
     return None
 
 
-def paged(page: Page, looking: Looking, by: int) -> Looking:
+def paged(page: Page, looking: Looking, step: int) -> Looking:
     """A box a boxful further: that of the focus while it goes on, else the largest that does."""
-    focused = next((t.scroll for t in page.targets if t.do == looking.focus), "")
+    focused = next((t.scroll for t in page.targets if t.command == looking.focus), "")
     boxes = page.scrolled
     order = sorted(
         boxes, key=lambda name: (name != focused, -boxes[name].rect.w * boxes[name].rect.h)
     )
     for name in order:
-        offset = boxes[name].boxful(looking.scrolls.get(name, 0), by)
+        offset = boxes[name].boxful(looking.scrolls.get(name, 0), step)
         if offset is not None:
             return _scrolled_to(looking, name, offset)
     return looking

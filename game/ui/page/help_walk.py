@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from game.ui.page.focus import WAYS, far, into_sight
+from game.ui.page.commands import (
+    ExplainScreen,
+    FocusNext,
+    LeaveScreen,
+    MoveFocus,
+    PressFocused,
+    Way,
+    WindowCommand,
+)
+from game.ui.page.focus import far, into_sight
 from game.ui.page.page import Looking, Page, Term
-
-LEAVING = ("escape", "f1", "?", "enter", "space")
-"""The keys that end the walk."""
 
 
 def terms(page: Page) -> list[Term]:
@@ -23,12 +29,12 @@ def terms(page: Page) -> list[Term]:
 
 def walk(page: Page) -> list[Term]:
     """The same, each explanation once, the way one walks through them."""
-    found: dict[tuple[str, str, str], Term] = {}
+    explained: dict[tuple[str, str, str], Term] = {}
     for term in terms(page):
         same = (term.key, term.name, term.text)
-        if same not in found or _plainer(term, found[same]):
-            found[same] = term
-    return list(found.values())
+        if same not in explained or _plainer(term, explained[same]):
+            explained[same] = term
+    return list(explained.values())
 
 
 def _plainer(term: Term, than: Term) -> bool:
@@ -42,14 +48,14 @@ def _plainer(term: Term, than: Term) -> bool:
 def at(page: Page, place: tuple[int, int]) -> Term | None:
     """What is told at a place: of the smallest term or sign that is seen there."""
     by_mouse = [Term(t.rect, name=t.tip) for t in page.targets if t.by_mouse and not t.hidden]
-    found = [*terms(page), *by_mouse]
-    here = [t for t in found if not t.hidden and t.rect.collidepoint(place)]
-    return min(here, key=lambda t: t.rect.w * t.rect.h, default=None)
+    explained = [*terms(page), *by_mouse]
+    under = [t for t in explained if not t.hidden and t.rect.collidepoint(place)]
+    return min(under, key=lambda t: t.rect.w * t.rect.h, default=None)
 
 
 def focused(page: Page) -> Term | None:
     """The term that the focus stands on, where it is shown."""
-    target = next((t for t in page.targets if page.focused(t.do) and not t.hidden), None)
+    target = next((t for t in page.targets if page.focused(t.command) and not t.hidden), None)
     if target is None:
         return None
     return next((t for t in terms(page) if t.rect == target.rect and not t.hidden), None)
@@ -57,39 +63,43 @@ def focused(page: Page) -> Term | None:
 
 def begun(page: Page, looking: Looking) -> Looking:
     """The walk begun: at the focus, or at the first term that is seen."""
-    order, here = walk(page), focused(page)
+    order, at_focus_term = walk(page), focused(page)
     first = next((i for i, term in enumerate(order) if not term.hidden), 0 if order else -1)
-    at_focus = next((i for i, term in enumerate(order) if here == term), first)
+    at_focus = next((i for i, term in enumerate(order) if at_focus_term == term), first)
     return evolve(looking, term=at_focus)
 
 
-def walked(page: Page, looking: Looking, key: str) -> Looking:
-    """One step further after a key, or the end of the walk."""
+def walked(page: Page, looking: Looking, command: WindowCommand | None) -> Looking:
+    """One step further after a key, or the end of the walk. command: what the key asks for."""
     order = walk(page)
-    if key in LEAVING or not order:
+    if not order:
         return evolve(looking, term=-1)
-    here = looking.term % len(order)
-    if key in ("tab", "back-tab"):
-        return _at(page, looking, order, here + (1 if key == "tab" else -1))
-    if key in WAYS:
-        return _at(page, looking, order, _towards(order, here, key))
-    return looking
+    index = looking.term % len(order)
+    match command:
+        case LeaveScreen() | ExplainScreen() | PressFocused():
+            return evolve(looking, term=-1)
+        case FocusNext(step=step):
+            return _at(page, looking, order, index + step)
+        case MoveFocus(way=way):
+            return _at(page, looking, order, _towards(order, index, way))
+        case _:
+            return looking
 
 
-def _towards(order: list[Term], here: int, way: str) -> int:
+def _towards(order: list[Term], index: int, way: Way) -> int:
     """The nearest in a direction; where there is none, the next or the one before."""
-    if not order[here].hidden:
-        found = min(
+    if not order[index].hidden:
+        nearest = min(
             (
                 (away, i)
                 for i, term in enumerate(order)
-                if not term.hidden and (away := far(order[here].rect, term.rect, way)) is not None
+                if not term.hidden and (away := far(order[index].rect, term.rect, way)) is not None
             ),
             default=None,
         )
-        if found is not None:
-            return found[1]
-    return here + (1 if way in ("right", "down") else -1)
+        if nearest is not None:
+            return nearest[1]
+    return index + (1 if way in ("right", "down") else -1)
 
 
 def _at(page: Page, looking: Looking, order: list[Term], wanted: int) -> Looking:

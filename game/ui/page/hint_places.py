@@ -72,16 +72,16 @@ def _starts(
     is in line with it.
     """
     first, last = about
-    low, high = room[0], room[1] - length
+    low, height = room[0], room[1] - length
     middle = (first + last - length) // 2
-    starts = {low, high, min(max(low, middle), high), first, last - length}
+    starts = {low, height, min(max(low, middle), height), first, last - length}
     starts |= {last + gap + _APART, first - gap - _APART - length}
     for begin, end in taken:
         starts |= {begin - _APART - length, end + _APART}
     return sorted(
         (_far(first, last, start, length) + _ASKEW * abs(start - middle), start)
         for start in starts
-        if low <= start <= high
+        if low <= start <= height
     )
 
 
@@ -109,9 +109,9 @@ def _least_harm(
             setattr(beside, f"mid{opposite[name[3:]]}", getattr(about.inflate(gap, gap), name))
             places.append(beside.clamp(room))
         for corner in ("topleft", "topright", "bottomleft", "bottomright"):
-            there = rect.copy()
-            setattr(there, corner, getattr(room, corner))
-            places.append(there)
+            in_corner = rect.copy()
+            setattr(in_corner, corner, getattr(room, corner))
+            places.append(in_corner)
     return _box(min(places, key=harm))
 
 

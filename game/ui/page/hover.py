@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.ui.page import help_walk as explaining
+from game.ui.page import help_walk
 from game.ui.page.page import Page, Term
 
 REST = 0.35
@@ -40,9 +40,9 @@ class Pointer:
         return max(0.0, REST - (now - self._since))
 
     def _over(self, page: Page, now: float) -> bool:
-        found = explaining.at(page, self._place) if self._place is not None else None
-        if found == self._term:
+        term = help_walk.at(page, self._place) if self._place is not None else None
+        if term == self._term:
             return False
         gone, self._told = self._told, False
-        self._term, self._since = found, now
+        self._term, self._since = term, now
         return gone

@@ -9,7 +9,7 @@ from typing import Protocol, TypedDict
 import pygame
 from attrs import evolve, field, frozen
 
-from game.ui.page.commands import Do
+from game.ui.page.commands import Command
 from game.ui.paint.canvas import Canvas
 from game.ui.paint.theme import Palette, Sheet
 
@@ -21,7 +21,7 @@ _LEAST = 32
 class Target:
     """Something that can be pressed."""
 
-    do: Do
+    command: Command
     rect: pygame.Rect
     label: str
     """What it is, in words."""
@@ -69,24 +69,26 @@ class Scrolled:
     leap: int = 0
     """How far a boxful goes at most, in pixels."""
 
-    def boxful(self, offset: int, by: int = 1) -> int | None:
+    def boxful(self, offset: int, step: int = 1) -> int | None:
         """Where it stands a boxful further, a part further at least; None where it ends."""
-        here = max(stop for stop in self.stops if stop <= offset)
-        ahead = [stop for stop in self.stops if (stop - here) * by > 0]
-        within = [stop for stop in ahead if abs(stop - here) <= self.leap]
+        top = max(stop for stop in self.stops if stop <= offset)
+        ahead = [stop for stop in self.stops if (stop - top) * step > 0]
+        within = [stop for stop in ahead if abs(stop - top) <= self.leap]
         if not ahead:
             return None
-        return (max(within) if by > 0 else min(within)) if within else ahead[0 if by > 0 else -1]
+        return (
+            (max(within) if step > 0 else min(within)) if within else ahead[0 if step > 0 else -1]
+        )
 
 
 @frozen
 class Looking:
     """What of a page is looked at: not part of the game, and nobody's secret."""
 
-    focus: Do | None = None
+    focus: Command | None = None
     ring: bool = False
     """Whether the focus is shown: it is once a key was used."""
-    hover: Do | None = None
+    hover: Command | None = None
     scrolls: Mapping[str, int] = field(factory=dict)
     term: int = -1
     """Which of the page's terms is explained by keys; −1: none, the keys press what is there."""
@@ -136,18 +138,18 @@ class Page:
         self._within: tuple[str, int, tuple[int, int]] | None = None
         self._heights: dict[tuple[int, int], tuple[Laid, int]] = {}
 
-    def piece(self, high: int) -> int:
+    def piece(self, height: int) -> int:
         """How much of what is higher than its box, so high, is seen at least, in pixels."""
-        return min(self.theme.tall(64), max(high // 2, _LEAST))
+        return min(self.theme.tall(64), max(height // 2, _LEAST))
 
     def high(self, part: Laid, width: int) -> int:
         """How high something is in a width; worked out once a page."""
         key = (id(part), width)
-        found = self._heights.get(key)
-        if found is None:
+        measured = self._heights.get(key)
+        if measured is None:
             # The part is kept, so that no other can come to have its number.
-            found = self._heights[key] = (part, part.height(self, width))
-        return found[1]
+            measured = self._heights[key] = (part, part.height(self, width))
+        return measured[1]
 
     @contextmanager
     def in_letters(self, scale: float) -> Iterator[None]:
@@ -204,7 +206,7 @@ class Page:
 
     def target(
         self,
-        do: Do,
+        command: Command,
         rect: pygame.Rect,
         label: str,
         tip: str = "",
@@ -213,19 +215,19 @@ class Page:
         by_mouse: bool = False,
     ) -> None:
         """Says that a box can be pressed, and draws the focus ring where it has the focus."""
-        found = Target(do, rect.copy(), label, tip, by_mouse=by_mouse)
+        target = Target(command, rect.copy(), label, tip, by_mouse=by_mouse)
         if self._within is not None:
-            found = evolve(found, **self._scrolled(rect))
-        self.targets.append(found)
-        if self.focused(do):
+            target = evolve(target, **self._scrolled(rect))
+        self.targets.append(target)
+        if self.focused(command):
             self.canvas.ring(rect, radius, self.palette.focus)
 
     def explain(self, rect: pygame.Rect, key: str, name: str = "", text: str = "") -> None:
         """Says that what stands in a box has an explanation: a term's own, or this text."""
-        found = Term(rect.copy(), key, name, text)
+        term = Term(rect.copy(), key, name, text)
         if self._within is not None:
-            found = evolve(found, **self._scrolled(rect))
-        self.terms.append(found)
+            term = evolve(term, **self._scrolled(rect))
+        self.terms.append(term)
 
     def _scrolled(self, rect: pygame.Rect) -> _Within:
         """Of something in the scrolled box; too little of it counts as hidden."""
@@ -239,13 +241,13 @@ class Page:
         shown = rect.copy() if hidden else seen
         return {"scroll": scroll, "top": top, "part": part, "rect": shown, "hidden": hidden}
 
-    def focused(self, do: Do) -> bool:
+    def focused(self, command: Command) -> bool:
         """Whether the focus is shown on something."""
-        return self.looking.ring and self.looking.focus == do
+        return self.looking.ring and self.looking.focus == command
 
-    def hovered(self, do: Do) -> bool:
+    def hovered(self, command: Command) -> bool:
         """Whether the mouse is over something."""
-        return self.looking.hover == do
+        return self.looking.hover == command
 
     @contextmanager
     def within(self, name: str, origin: int, part: tuple[int, int]) -> Iterator[None]:

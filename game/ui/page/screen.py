@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Protocol
+from typing import Any, Protocol
 
 from attrs import frozen
 
 from game.model.decisions import Move
-from game.ui.page.commands import Do
+from game.ui.page.commands import Command
 from game.ui.page.page import Page
 
 
@@ -76,18 +76,22 @@ Answer = Push | Pop | Replace | Home | Submit | GoOn | Explain | Quit | Then | N
 
 
 class Screen(Protocol):
-    """What fills the window. It answers what is wanted of it; drawing only looks."""
+    """What fills the window. It answers what is asked of it; drawing only looks."""
 
     @property
     def name(self) -> str:
         """A word for it, for tests and statistics."""
 
     @property
-    def keys(self) -> Mapping[str, Do]:
-        """What keys want here, by their names; the loop sees to the rest."""
+    def keys(self) -> Mapping[str, Command]:
+        """By its name, what each key asks for here; the loop sees to all others."""
 
     def draw(self, page: Page) -> None:
         """Draws itself, and says what can be pressed."""
 
-    def handle(self, do: Do) -> Answer:
-        """Does what is wanted of it, or answers what the loop shall do."""
+    def handle(self, command: Any) -> Answer:
+        """Does what is asked of it, or answers what the loop shall do.
+
+        command: of the kinds in this screen's own union; any other raises. The stack holds screens
+        of all kinds, so that only a screen itself can name its union.
+        """

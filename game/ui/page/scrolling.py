@@ -84,7 +84,7 @@ class Scroll:
         offset = page.looking.scrolls.get(self.name, 0)
         offset = max((stop for stop in stops if stop <= offset), default=0)
         bar = self._room(page) if total > rect.h else 0
-        leap = rect.h - piece if any(high > rect.h for _, high in spans) else rect.h
+        leap = rect.h - piece if any(height > rect.h for _, height in spans) else rect.h
         page.scrolled[self.name] = Scrolled(rect, stops, tuple(spans), bar, leap)
         window = rect.inflate(page.px(16), 0)
         starts = _starts(places, offset)
@@ -108,17 +108,17 @@ class Scroll:
             lowest = max(lowest, min(y + place.height, rect.bottom))
         if total > rect.h:
             self._bar(page, rect, bar, offset, total)
-            told = self.more(below) if self.more is not None and below else ""
-            if told:
-                self._told(page, rect, told)
+            sentence = self.more(below) if self.more is not None and below else ""
+            if sentence:
+                self._told(page, rect, sentence)
             elif below or offset + rect.h < total:
                 self._more(page, rect, self._inner(page, rect.w), rect.bottom - lowest)
 
     def _told(self, page: Page, rect: Rect, text: str) -> None:
         """What is below, in words on the edge of the sheet that the box is on."""
         row, size = line_height(LABEL, page.theme), pixels(LABEL, page.theme)
-        wide = width_of(text, LABEL, page.theme) + size + page.px(34)
-        pill = Rect(rect.centerx - wide // 2, 0, wide, row + page.px(4))
+        width = width_of(text, LABEL, page.theme) + size + page.px(34)
+        pill = Rect(rect.centerx - width // 2, 0, width, row + page.px(4))
         pill.top = rect.bottom + page.px(18) - pill.h * 2 // 3
         paper = page.paper
         page.canvas.cover(pill)
@@ -148,14 +148,14 @@ class Scroll:
         beside = len(self.parts) - self.spanning
         for part in self.parts[:beside]:
             column = ends.index(min(ends))
-            high = page.high(part, each)
-            places.append(Placed(part, column * (each + gap), ends[column], each, high, column))
-            ends[column] += high + gap
+            height = page.high(part, each)
+            places.append(Placed(part, column * (each + gap), ends[column], each, height, column))
+            ends[column] += height + gap
         end = max(ends)
         for part in self.parts[beside:]:
-            high = page.high(part, width)
-            places.append(Placed(part, 0, end, width, high))
-            end += high + gap
+            height = page.high(part, width)
+            places.append(Placed(part, 0, end, width, height))
+            end += height + gap
         return places, max(0, end - gap)
 
     def _bar(self, page: Page, rect: Rect, room: int, offset: int, total: int) -> None:
@@ -165,10 +165,10 @@ class Scroll:
             mixed(self.bar, page.palette.shade if self._on_paper else page.palette.well, 0.75),
             3,
         )
-        high = max(page.px(30), rect.h * rect.h // total)
-        top = rect.top + (rect.h - high) * offset // max(1, total - rect.h)
-        top = min(top, rect.bottom - high)
-        page.canvas.box(Rect(groove.x, top, groove.w, high), self.bar, 3)
+        height = max(page.px(30), rect.h * rect.h // total)
+        top = rect.top + (rect.h - height) * offset // max(1, total - rect.h)
+        top = min(top, rect.bottom - height)
+        page.canvas.box(Rect(groove.x, top, groove.w, height), self.bar, 3)
 
 
 def _starts(places: Sequence[Placed], offset: int) -> Mapping[int, int]:
@@ -184,17 +184,17 @@ def _starts(places: Sequence[Placed], offset: int) -> Mapping[int, int]:
     }
 
 
-def _stops(tops: Sequence[tuple[int, int]], total: int, high: int, step: int) -> tuple[int, ...]:
+def _stops(tops: Sequence[tuple[int, int]], total: int, height: int, step: int) -> tuple[int, ...]:
     """Where scrolling stops: each part at the top, until the last is seen whole.
 
     In a part that is higher than the box it stops every step, and at its end.
     """
     stops = [0]
     for top, tall in tops:
-        inner = range(top + step, top + tall - high, step) if tall > high else ()
-        last = (top + tall - high,) if tall > high else ()
+        inner = range(top + step, top + tall - height, step) if tall > height else ()
+        last = (top + tall - height,) if tall > height else ()
         for stop in (top, *inner, *last):
-            if total - stops[-1] <= high:
+            if total - stops[-1] <= height:
                 return tuple(stops)
             if stop > stops[-1]:
                 stops.append(stop)

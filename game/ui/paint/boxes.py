@@ -16,25 +16,25 @@ def columns(rect: Rect, widths: Sequence[float], gap: int) -> list[Rect]:
     """A box in columns: widths in pixels, or (negative) shares of what is left."""
     free = rect.w - gap * (len(widths) - 1) - sum(w for w in widths if w > 0)
     shares = sum(-w for w in widths if w <= 0) or 1
-    found, x = [], rect.x
+    boxes, x = [], rect.x
     for w in widths:
-        wide = int(w if w > 0 else free * -w / shares)
-        found.append(Rect(x, rect.y, wide, rect.h))
-        x += wide + gap
-    return found
+        width = int(w if w > 0 else free * -w / shares)
+        boxes.append(Rect(x, rect.y, width, rect.h))
+        x += width + gap
+    return boxes
 
 
-def cut_top(rect: Rect, high: int, gap: int = 0) -> tuple[Rect, Rect]:
+def cut_top(rect: Rect, height: int, gap: int = 0) -> tuple[Rect, Rect]:
     """The upper part of a box, so high, and the rest below a gap."""
     return (
-        Rect(rect.x, rect.y, rect.w, high),
-        Rect(rect.x, rect.y + high + gap, rect.w, max(0, rect.h - high - gap)),
+        Rect(rect.x, rect.y, rect.w, height),
+        Rect(rect.x, rect.y + height + gap, rect.w, max(0, rect.h - height - gap)),
     )
 
 
-def cut_bottom(rect: Rect, high: int, gap: int = 0) -> tuple[Rect, Rect]:
+def cut_bottom(rect: Rect, height: int, gap: int = 0) -> tuple[Rect, Rect]:
     """The rest of a box above a gap, and its lower part, so high."""
     return (
-        Rect(rect.x, rect.y, rect.w, max(0, rect.h - high - gap)),
-        Rect(rect.x, rect.bottom - high, rect.w, high),
+        Rect(rect.x, rect.y, rect.w, max(0, rect.h - height - gap)),
+        Rect(rect.x, rect.bottom - height, rect.w, height),
     )

@@ -271,8 +271,8 @@ def rendered(text: str, style: Style, size: int, colour: Colour) -> pygame.Surfa
 def _letter(letter: str, face: str, size: int) -> tuple[pygame.Surface, int, int]:
     """A letter in white, some times wider than it is; its left and top from where it stands."""
     # A width and a height may be given, says pygame's documentation; its types don't know that.
-    wide: Any = (size * _FINE, size)
-    image, box = _shapes(face).render(letter, fgcolor=(255, 255, 255), size=wide)
+    width: Any = (size * _FINE, size)
+    image, box = _shapes(face).render(letter, fgcolor=(255, 255, 255), size=width)
     return image, box.x, box.y
 
 

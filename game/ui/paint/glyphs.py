@@ -35,9 +35,9 @@ def _star(x: float, y: float, outer: float, inner: float) -> Shape:
 def _gear() -> Glyph:
     rim = []
     for tooth in range(8):
-        at = 45 * tooth
+        angle = 45 * tooth
         for r, off in ((7.1, -14), (9.2, -9.5), (9.2, 9.5), (7.1, 14)):
-            rim.append(_around(12, 12, r, at + off))
+            rim.append(_around(12, 12, r, angle + off))
     return (loop(*rim, w=1.9), second(ring(12, 12, 3, w=1.9)))
 
 

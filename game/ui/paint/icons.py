@@ -116,8 +116,8 @@ def _polygon(layer: pygame.Surface, value: tuple[int, int, int, int], points: li
     # pygame fills the pixels of all corners too. An edge between two pixels takes the inner one:
     # so what mirrors itself is drawn so, and an edge on the grid stays sharp.
     middle = layer.get_width() / 2
-    at = [[ceil(v - 1) if v > middle else floor(v) for v in point] for point in points]
-    pygame.draw.polygon(layer, value, at)
+    corners = [[ceil(v - 1) if v > middle else floor(v) for v in point] for point in points]
+    pygame.draw.polygon(layer, value, corners)
 
 
 def _shrunk(layer: pygame.Surface, size: int, colour: Colour) -> pygame.Surface:

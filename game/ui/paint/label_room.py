@@ -25,6 +25,6 @@ class Spots:
         return None
 
 
-def around(at: tuple[float, float], size: int) -> Rect:
+def around(middle: tuple[float, float], size: int) -> Rect:
     """A square box around a point."""
-    return Rect(round(at[0] - size / 2), round(at[1] - size / 2), size, size)
+    return Rect(round(middle[0] - size / 2), round(middle[1] - size / 2), size, size)

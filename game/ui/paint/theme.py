@@ -38,9 +38,9 @@ def readable(wanted: Colour, grounds: Iterable[Colour], least: float = 4.6) -> C
     grounds = tuple(grounds)
     end = (255, 255, 255) if luminance(grounds[0]) < 0.2 else (0, 0, 0)
     for step in range(21):
-        found = mixed(wanted, end, step / 20)
-        if all(contrast(found, ground) >= least for ground in grounds):
-            return found
+        colour = mixed(wanted, end, step / 20)
+        if all(contrast(colour, ground) >= least for ground in grounds):
+            return colour
     return end
 
 

@@ -46,11 +46,11 @@ def look(folder: Path | None) -> Listing:
     up = tuple(_above(folder))
     try:
         inside = sorted(folder.iterdir(), key=lambda path: (path.name.casefold(), path.name))
-        found = [each for path in inside if (each := _found(path)) is not None]
+        entries = [each for path in inside if (each := _found(path)) is not None]
     except OSError as error:
         return Listing(up, error)
-    folders = [each for each in found if each.kind == FOLDER]
-    files = [each for each in found if each.kind != FOLDER and not _translation(each, found)]
+    folders = [each for each in entries if each.kind == FOLDER]
+    files = [each for each in entries if each.kind != FOLDER and not _translation(each, entries)]
     return Listing((*up, *folders, *files))
 
 

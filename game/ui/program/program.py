@@ -110,12 +110,12 @@ class Program:
 
     def read_on(self) -> bool:
         """Reads one more scenario; False where none is left."""
-        found = next(self._unread, None) if self._unread is not None else None
-        if found is None:
+        scenario = next(self._unread, None) if self._unread is not None else None
+        if scenario is None:
             self._unread = None
             return False
         if self._books is not None:
-            self._books.append(found)
+            self._books.append(scenario)
         return True
 
     def forget_books(self) -> None:

@@ -36,13 +36,13 @@ class Settings:
 def read_settings(path: Path) -> Settings:
     """The settings of a file; what can't be read, or is nonsense, is as at first."""
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
+        stored = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return Settings()
-    if not isinstance(found, dict):
+    if not isinstance(stored, dict):
         return Settings()
     usual = asdict(Settings())
-    known = {name: found[name] for name in usual if type(found.get(name)) is type(usual[name])}
+    known = {name: stored[name] for name in usual if type(stored.get(name)) is type(usual[name])}
     settings = Settings(**known)
     settings = settings if settings.text in TEXT_SCALES else evolve(settings, text=100)
     return settings if settings.minutes in MINUTES else evolve(settings, minutes=0)

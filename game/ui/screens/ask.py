@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import assert_never
 
 from attrs import frozen
 
-from game.ui.page.commands import Do
+from game.ui.page.commands import Command
 from game.ui.page.elements import Beside, Element
+from game.ui.page.keys import KeyTable, key_name, shortcut
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, Pop, Screen, Then
 from game.ui.paint.fonts import BODY, SCENARIO
@@ -18,6 +20,27 @@ from game.ui.widgets.dialog import dialog, lines
 from game.ui.widgets.marked import Marked
 
 WIDE = 700
+
+
+@frozen
+class Agree(Command):
+    """Yes."""
+
+
+@frozen
+class Decline(Command):
+    """No."""
+
+
+@frozen
+class ChooseSecond(Command):
+    """The other thing that can be done instead."""
+
+
+AskCommand = Agree | Decline | ChooseSecond
+KEYS: KeyTable[AskCommand] = KeyTable(
+    "", (shortcut("enter", Agree()), shortcut("escape", Decline()))
+)
 
 
 @frozen
@@ -63,38 +86,40 @@ class Ask:
         self._second = second
 
     @property
-    def keys(self) -> Mapping[str, Do]:
-        keys = {"enter": Do("yes"), "escape": Do("no")}
-        return keys if self._second is None else {**keys, self._second.key: Do("second")}
+    def keys(self) -> Mapping[str, AskCommand]:
+        keys = KEYS.commands()
+        return keys if self._second is None else {**keys, self._second.key: ChooseSecond()}
 
-    def handle(self, do: Do) -> Answer:
-        match do.verb:
-            case "yes":
+    def handle(self, command: AskCommand) -> Answer:
+        match command:
+            case Agree():
                 return _closing(self._answer)
-            case "no":
+            case Decline():
                 return _closing(self._otherwise)
-            case "second" if self._second is not None:
-                return _closing(self._second.answer)
+            case ChooseSecond():
+                return _closing(self._second.answer) if self._second is not None else None
             case _:
-                return None
+                assert_never(command)
 
     def draw(self, page: Page) -> None:
         say, ink = self._program.say, page.ink
         self._behind.draw(page, self._program.code)
         head = Marked(self._symbol, self._title, SCENARIO, ink.first, page.palette.brass, 14)
-        wide = min(page.theme.tall(WIDE), page.theme.width - 2 * page.px(40)) - 2 * page.px(36)
-        text = lines(page, self._text, BODY, ink.second, wide - page.px(24))
-        yes = Button(Do("yes"), self._yes, FULL, below=say("ui.key.enter"))
-        no = Button(Do("no"), self._no or say("ui.ask.no"), GREY, below=say("ui.key.escape"))
+        width = min(page.theme.tall(WIDE), page.theme.width - 2 * page.px(40)) - 2 * page.px(36)
+        text = lines(page, self._text, BODY, ink.second, width - page.px(24))
+        yes = Button(Agree(), self._yes, FULL, below=KEYS.keycap(Agree(), say))
+        no = Button(
+            Decline(), self._no or say("ui.ask.no"), GREY, below=KEYS.keycap(Decline(), say)
+        )
         buttons: list[tuple[Element, float]] = [(yes, -1.2), (no, -1)]
         if self._second is not None:
-            second, key = self._second, self._second.key.upper()
-            buttons.insert(1, (Button(Do("second"), second.label, GREY, below=key), -1.2))
+            second, key = self._second, key_name(self._second.key, say)
+            buttons.insert(1, (Button(ChooseSecond(), second.label, GREY, below=key), -1.2))
         foot = Beside(tuple(buttons), 16)
         dialog(page, head, text, foot, WIDE, 0)
 
 
 def _closing(answer: Answer | Callable[[], Answer]) -> Answer:
     """Closes the question, and then acts on an answer."""
-    found = answer() if callable(answer) else answer
-    return Pop() if found is None else Then((Pop(), found))
+    outcome = answer() if callable(answer) else answer
+    return Pop() if outcome is None else Then((Pop(), outcome))

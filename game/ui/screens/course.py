@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import assert_never
 
-from game.ui.page.commands import Do
+from attrs import frozen
+
+from game.ui.page.commands import Command, GoBack
 from game.ui.page.elements import Beside, Drawn, Element, Inset, Stack, Words
+from game.ui.page.keys import KeyTable, shortcut
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, Explain, Pop, Then
 from game.ui.page.scrolling import Scroll
@@ -32,6 +36,20 @@ _NARROW, _ARROW, _SIGN = 210, 22, 64
 _GAP = 18
 
 
+@frozen
+class StartWalk(Command):
+    """From this page to the walk through what the screen below explains."""
+
+
+CourseCommand = StartWalk | GoBack
+KEYS: KeyTable[CourseCommand] = KeyTable(
+    "", (shortcut("escape", GoBack()), shortcut("enter", GoBack()))
+)
+WALK_KEYS: KeyTable[CourseCommand] = KeyTable(
+    "", (shortcut("escape", GoBack()), shortcut("enter", StartWalk()))
+)
+
+
 class Course:
     """A page for a first game; it leads on to what stands on the screen below."""
 
@@ -43,17 +61,17 @@ class Course:
         self._walk = walk
 
     @property
-    def keys(self) -> Mapping[str, Do]:
-        return {"enter": Do("on" if self._walk else "back"), "escape": Do("back")}
+    def keys(self) -> Mapping[str, CourseCommand]:
+        return (WALK_KEYS if self._walk else KEYS).commands()
 
-    def handle(self, do: Do) -> Answer:
-        match do.verb:
-            case "on":
+    def handle(self, command: CourseCommand) -> Answer:
+        match command:
+            case StartWalk():
                 return Then((Pop(), Explain()))
-            case "back":
+            case GoBack():
                 return Pop()
             case _:
-                return None
+                assert_never(command)
 
     @property
     def _words(self) -> Wording:
@@ -89,11 +107,15 @@ class Course:
 
     def _foot(self) -> Element:
         say = self._words.say
-        back = Button(Do("back"), say("ui.back"), GREY, "back", below=say("ui.key.escape"))
+        back = Button(GoBack(), say("ui.back"), GREY, "back", below=KEYS.keycap(GoBack(), say))
         if not self._walk:
             return Beside(((back, -1), (Stack(()), -2)), 16)
         on = Button(
-            Do("on"), say("ui.course.on"), FULL, after="arrow-right", below=say("ui.key.enter")
+            StartWalk(),
+            say("ui.course.on"),
+            FULL,
+            after="arrow-right",
+            below=WALK_KEYS.keycap(StartWalk(), say),
         )
         return Beside(((on, -2), (back, -1)), 16)
 
@@ -104,14 +126,14 @@ class Course:
         if len(steps) * least + (len(steps) - 1) * arrow > width:
             return [self._row(page, number, *step) for number, step in enumerate(steps, 1)]
         inner = (width - (len(steps) - 1) * (arrow + 2 * page.px(6))) // len(steps)
-        high = max(
+        height = max(
             self._card(page, i, *step).height(page, inner) for i, step in enumerate(steps, 1)
         )
         parts: list[tuple[Element, float]] = []
         for number, step in enumerate(steps, 1):
             if parts:
-                parts.append((_arrow(high, arrow), arrow))
-            parts.append((self._card(page, number, *step, high), -1))
+                parts.append((_arrow(height, arrow), arrow))
+            parts.append((self._card(page, number, *step, height), -1))
         return [Beside(tuple(parts), 6)]
 
     def _stage(self) -> str:
@@ -126,13 +148,13 @@ class Course:
         return Inset(Stack(parts, 8), 16, page.palette.bar, page.ink.line, 10)
 
     def _card(
-        self, page: Page, number: int, step: Step, names: tuple[str, ...], high: int = 0
+        self, page: Page, number: int, step: Step, names: tuple[str, ...], height: int = 0
     ) -> Inset:
         """A step as a card, below a large sign."""
         title = Words(self._title(number, step), CARD, page.ink.first)
         sign = _sign(_SIGNS[step], page.theme.tall(_SIGN))
         parts: tuple[Element, ...] = (sign, title, *self._texts(page, step, names, BODY))
-        return Inset(Stack(parts, 14), 20, page.palette.bar, page.ink.line, 10, least=high)
+        return Inset(Stack(parts, 14), 20, page.palette.bar, page.ink.line, 10, least=height)
 
     def _title(self, number: int, step: Step) -> str:
         say = self._words.say
@@ -145,8 +167,8 @@ class Course:
         about = Words(say(f"course.{step}.about"), style, page.ink.second)
         if not names:
             return (about,)
-        here = say("course.here", phases=", ".join(names))
-        return about, Words(here, SMALL_STRONG, page.palette.brass_light)
+        sentence = say("course.here", phases=", ".join(names))
+        return about, Words(sentence, SMALL_STRONG, page.palette.brass_light)
 
 
 def _sign(symbol: str, size: int) -> Element:
@@ -161,11 +183,11 @@ def _sign(symbol: str, size: int) -> Element:
     return Drawn(size, paint)
 
 
-def _arrow(high: int, width: int) -> Element:
+def _arrow(height: int, width: int) -> Element:
     """An arrow to the next step, half way down."""
 
     def paint(page: Page, rect: Rect) -> None:
         image = icon("arrow-right", width, page.palette.brass)
         page.canvas.picture(image, (rect.x, rect.y + (rect.h - width) // 2))
 
-    return Drawn(high, paint)
+    return Drawn(height, paint)

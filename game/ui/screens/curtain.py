@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import assert_never
 
 import pygame
+from attrs import frozen
 
-from game.ui.page.commands import Do
+from game.ui.page.commands import Command, OpenMenu
 from game.ui.page.elements import Words
+from game.ui.page.keys import KeyTable, shortcut
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, GoOn, Push
 from game.ui.paint.canvas import Rect
@@ -23,6 +26,17 @@ NAME = Style("title", 58, 1.12)
 SMALLER = Style("title", 38, 1.15)
 
 
+@frozen
+class RaiseCurtain(Command):
+    """The curtain raised: the team that is to come sits at the screen."""
+
+
+CurtainCommand = RaiseCurtain | OpenMenu
+KEYS: KeyTable[CurtainCommand] = KeyTable(
+    "", (shortcut("enter", RaiseCurtain(), also=("space",)), shortcut("escape", OpenMenu()))
+)
+
+
 class Curtain:
     """One team is asked to the screen, the others are asked to look away."""
 
@@ -34,17 +48,18 @@ class Curtain:
         self.side = side
 
     @property
-    def keys(self) -> Mapping[str, Do]:
-        return {"enter": Do("open"), "space": Do("open"), "escape": Do("menu")}
+    def keys(self) -> Mapping[str, CurtainCommand]:
+        return KEYS.commands()
 
-    def handle(self, do: Do) -> Answer:
-        match do.verb:
-            case "open":
+    def handle(self, command: CurtainCommand) -> Answer:
+        match command:
+            case RaiseCurtain():
                 self._program.playing.seat(self.side)
                 return GoOn()
-            case "menu":
+            case OpenMenu():
                 return Push(Menu(self._program, self))
-        return None
+            case _:
+                assert_never(command)
 
     # Drawing
 
@@ -66,28 +81,28 @@ class Curtain:
             page.canvas.picture(sheet, (0, 0))
             return
         page.canvas.box(page.rect, (6, 9, 14), 0)
-        wide = max(1, round(half * (0.25 + 0.75 * closed)))
-        left = pygame.transform.scale(sheet.subsurface((0, 0, half, size[1])), (wide, size[1]))
+        width = max(1, round(half * (0.25 + 0.75 * closed)))
+        left = pygame.transform.scale(sheet.subsurface((0, 0, half, size[1])), (width, size[1]))
         right = sheet.subsurface((half, 0, size[0] - half, size[1]))
         page.canvas.picture(left, (0, 0))
-        right = pygame.transform.scale(right, (wide, size[1]))
-        page.canvas.picture(right, (size[0] - wide, 0))
+        right = pygame.transform.scale(right, (width, size[1]))
+        page.canvas.picture(right, (size[0] - width, 0))
 
     def _plaque(self, page: Page, look: SideLook) -> None:
         """A card before the curtain: who is to come, and that the others look away."""
         say, ink = self._program.playing.words.say, page.ink
         texts = self._texts(page, look)
-        button = Button(Do("open"), say("ui.curtain.open"), FULL, "people", large=True)
+        button = Button(RaiseCurtain(), say("ui.curtain.open"), FULL, "people", large=True)
         badge, pad = page.theme.tall(92), page.px(44)
         most = page.theme.width - 2 * page.px(48)
-        wide = min(most, max(page.theme.tall(680), self._name_wide(page) + 2 * pad))
-        inner = wide - 2 * pad
+        width = min(most, max(page.theme.tall(680), self._name_wide(page) + 2 * pad))
+        inner = width - 2 * pad
         high_button = button.height(page, inner)
         gaps = page.px(20) + page.px(26)
         words = sum(each.height(page, inner) for each in texts)
-        high = badge // 2 + page.px(28) + words + gaps + high_button + pad
+        height = badge // 2 + page.px(28) + words + gaps + high_button + pad
         middle = (page.theme.height + page.px(60) + badge // 2 - page.px(40)) // 2
-        rect = Rect((page.theme.width - wide) // 2, middle - high // 2, wide, high)
+        rect = Rect((page.theme.width - width) // 2, middle - height // 2, width, height)
         page.canvas.shadow(rect, 60, 190)
         page.canvas.box(rect, ink.ground, 12, look.on_ink, 2)
         frame = rect.inflate(-2 * page.px(9), -2 * page.px(9))
@@ -118,12 +133,12 @@ class Curtain:
         names = words.listed(words.naming.side(side) for side in others)
         room = page.theme.width - 2 * page.px(48) - 2 * page.px(44)
         style = NAME if self._name_wide(page) <= room else SMALLER
-        found = [
+        texts = [
             Words(words.say("ui.curtain.above"), CAPITALS, look.on_ink, "centre"),
             Words(words.naming.side(self.side), style, ink.first, "centre"),
             Words(words.say("ui.curtain.come"), LEDE, ink.first, "centre"),
         ]
         if others:
-            told = words.counted("ui.curtain.away", len(others), sides=names)
-            found.append(Words(told, STRONG, ink.second, "centre"))
-        return tuple(found)
+            sentence = words.counted("ui.curtain.away", len(others), sides=names)
+            texts.append(Words(sentence, STRONG, ink.second, "centre"))
+        return tuple(texts)

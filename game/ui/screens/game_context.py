@@ -10,17 +10,41 @@ from game.presenter.promises import promises_in_force
 from game.presenter.prose import bare
 from game.presenter.purse import purse_of, purse_track
 from game.presenter.turn_phases import turn_phases
-from game.ui.page.commands import Do
+from game.ui.page.commands import (
+    GameCommand,
+    OpenMap,
+    OpenMenu,
+    OpenPapers,
+    OpenReadouts,
+    OpenRecord,
+)
 from game.ui.page.elements import Element
+from game.ui.page.keys import KeyTable, shortcut
 from game.ui.page.page import Page
 from game.ui.program.program import Program
-from game.ui.widgets.frame import Top
 from game.ui.widgets.promise import PromiseLine
 from game.ui.widgets.side_looks import looks
 from game.ui.widgets.timeface import TimeFace
+from game.ui.widgets.top_bar import Top
 from game.words.wording import Wording
 
-_TOOLS = (("record", "document"), ("map", "map"), ("brief", "folder"), ("menu", "gear"))
+_TOOLS = (
+    (OpenRecord(), "record", "document"),
+    (OpenMap(), "map", "map"),
+    (OpenPapers(), "brief", "folder"),
+    (OpenMenu(), "menu", "gear"),
+)
+KEYS: KeyTable[GameCommand] = KeyTable(
+    "game",
+    (
+        shortcut("escape", OpenMenu()),
+        shortcut("b", OpenPapers(), "brief"),
+        shortcut("m", OpenMap(), "map"),
+        shortcut("r", OpenRecord(), "record"),
+        shortcut("w", OpenReadouts(), "readouts"),
+    ),
+)
+"""The keys that lead from a screen of a game to others."""
 
 
 class GameContext:
@@ -41,15 +65,9 @@ class GameContext:
         return self.hot_seat.words
 
     @property
-    def keys(self) -> Mapping[str, Do]:
+    def keys(self) -> Mapping[str, GameCommand]:
         """The keys that lead elsewhere."""
-        return {
-            "escape": Do("menu"),
-            "b": Do("brief"),
-            "m": Do("map"),
-            "r": Do("record"),
-            "w": Do("readouts"),
-        }
+        return KEYS.commands()
 
     def nothing_to_undo(self) -> None:
         """Says that there is nothing to take back here, and where one steps back further."""
@@ -84,7 +102,9 @@ def top_of(page: Page, hot_seat: HotSeat, side: str, deciding: bool = True) -> T
         purse=purse_of(hot_seat, side),
         time=time_face(hot_seat) if deciding else None,
         about=_about(hot_seat, side),
-        tools=tuple((Do(do), sign, words.say(f"ui.tool.{do}")) for do, sign in _TOOLS),
+        tools=tuple(
+            (command, sign, words.say(f"ui.tool.{name}")) for command, name, sign in _TOOLS
+        ),
     )
 
 

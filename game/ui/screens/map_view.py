@@ -8,8 +8,9 @@ from game.model.scenario import Link, titled
 from game.presenter.prose import flowing
 from game.presenter.track_readings import TrackReading, track_readings
 from game.ui.map.world_map import Flow, Site, draw_map
-from game.ui.page.commands import Do
+from game.ui.page.commands import GoBack
 from game.ui.page.elements import Element, Gap, Line, Stack, Words
+from game.ui.page.keys import KeyTable, shortcut
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, Pop
 from game.ui.page.scrolling import Scroll
@@ -24,6 +25,8 @@ from game.ui.widgets.gauge import Gauge
 from game.ui.widgets.side_looks import looks
 from game.words.sentences import number
 
+KEYS = KeyTable("", (shortcut("enter", GoBack(), also=("escape", "m")),))
+
 
 class MapView:
     """The whole map, with a list of the links beside it."""
@@ -35,11 +38,11 @@ class MapView:
         self._side = side
 
     @property
-    def keys(self) -> Mapping[str, Do]:
-        return {"escape": Do("back"), "m": Do("back"), "enter": Do("back")}
+    def keys(self) -> Mapping[str, GoBack]:
+        return KEYS.commands()
 
-    def handle(self, do: Do) -> Answer:
-        return Pop() if do.verb == "back" else None
+    def handle(self, command: GoBack) -> Answer:  # noqa: ARG002
+        return Pop()
 
     # What there is on it
 
@@ -56,18 +59,18 @@ class MapView:
         """The links, with how much runs along each as far as the side sees it."""
         words = self._program.playing.words
         order = list(words.scenario.map.places)
-        found = []
+        flows = []
         for link in words.scenario.map.links:
             reading = self._readings().get(link.track or "")
-            share, figure, told = None, "", ""
+            share, figure, remark = None, "", ""
             if reading is not None and reading.value is not None:
                 share = reading.share(reading.value)
                 figure = "" if reading.track.levels else number(reading.value)
             if reading is not None:
-                told = " · ".join(t for t in (reading.band_name, reading.track.unit) if t)
+                remark = " · ".join(t for t in (reading.band_name, reading.track.unit) if t)
             ends = order.index(link.start), order.index(link.to)
-            found.append(Flow(self._named(link), *ends, share, figure, told))
-        return found
+            flows.append(Flow(self._named(link), *ends, share, figure, remark))
+        return flows
 
     def _readings(self) -> dict[str, TrackReading]:
         """The tracks that the side sees, or whose band it sees."""
@@ -86,7 +89,7 @@ class MapView:
 
     def draw(self, page: Page) -> None:
         words, sites = self._program.playing.words, self.sites(page)
-        back = Button(Do("back"), words.say("ui.back"), GREY, "back")
+        back = Button(GoBack(), words.say("ui.back"), GREY, "back")
         pad = page.px(32)
         if not sites:
             ground(page)
@@ -94,8 +97,8 @@ class MapView:
             none.draw(page, pad, pad, page.rect.w - 2 * pad)
             back.draw(page, pad, page.rect.bottom - pad - page.theme.tall(46), back.natural(page))
             return
-        wide = min(page.theme.tall(440), page.rect.w * 38 // 100)
-        side = Rect(page.rect.right - pad - wide, pad, wide, page.rect.h - 2 * pad)
+        width = min(page.theme.tall(440), page.rect.w * 38 // 100)
+        side = Rect(page.rect.right - pad - width, pad, width, page.rect.h - 2 * pad)
         room = Rect(pad, pad, side.x - pad - page.px(24), side.h)
         head = line_height(SHEET, page.theme) + line_height(SMALL, page.theme)
         body = Rect(room.x, room.y + head, room.w, room.h - head)
@@ -113,11 +116,11 @@ class MapView:
         page.canvas.text(title, room.x, room.y, SHEET, page.ink.first)
         turn = words.say("ui.turn", turn=max(1, state.turn), turns=words.scenario.turns)
         day = words.day(state.turn)
-        told = f"{turn} · {day}" if day else turn
-        if width_of(told, SMALL, page.theme) > room.w:
-            told = turn
+        subtitle = f"{turn} · {day}" if day else turn
+        if width_of(subtitle, SMALL, page.theme) > room.w:
+            subtitle = turn
         y = room.y + line_height(SHEET, page.theme)
-        page.canvas.text(told, room.x, y, SMALL, page.ink.second)
+        page.canvas.text(subtitle, room.x, y, SMALL, page.ink.second)
 
     def _list(self, page: Page, rect: Rect) -> None:
         words, seen = self._program.playing.words, self._readings()

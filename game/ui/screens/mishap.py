@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
-from game.ui.page.commands import Do
+from attrs import frozen
+
+from game.ui.page.commands import Command
+from game.ui.page.keys import KeyTable, shortcut
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, Pop, Quit, Screen
 from game.ui.paint.fonts import BODY, SCENARIO
@@ -19,6 +22,14 @@ from game.ui.widgets.marked import Marked
 _WIDTH = 760
 What = Literal["drawing", "acting", "last"]
 """What could not be done: show a screen, do what was asked for, show the first screen of all."""
+
+
+@frozen
+class CloseMishap(Command):
+    """On, now that the mishap has been read."""
+
+
+KEYS = KeyTable("", (shortcut("enter", CloseMishap(), also=("escape",)),))
 
 
 class Mishap:
@@ -50,15 +61,11 @@ class Mishap:
         return self._what == "last"
 
     @property
-    def keys(self) -> Mapping[str, Do]:
-        return {"enter": Do("go-on"), "escape": Do("go-on")}
+    def keys(self) -> Mapping[str, CloseMishap]:
+        return KEYS.commands()
 
-    def handle(self, do: Do) -> Answer:
-        match do.verb:
-            case "go-on":
-                return Quit(sure=True) if self.last else Pop()
-            case _:
-                return None
+    def handle(self, command: CloseMishap) -> Answer:  # noqa: ARG002
+        return Quit(sure=True) if self.last else Pop()
 
     def draw(self, page: Page) -> None:
         say, ink = self._program.say, page.ink
@@ -68,7 +75,7 @@ class Mishap:
         width = min(page.theme.tall(_WIDTH), page.theme.width - 2 * page.px(40)) - 2 * page.px(36)
         text = lines(page, self._text(), BODY, ink.second, width - page.px(24))
         label = say("ui.mishap.close" if self.last else "ui.mishap.go-on")
-        foot = Button(Do("go-on"), label, FULL, below=say("ui.key.enter"))
+        foot = Button(CloseMishap(), label, FULL, below=KEYS.keycap(CloseMishap(), say))
         dialog(page, head, text, foot, _WIDTH, 0)
 
     def _text(self) -> str:

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from game.presenter.statements import latest_readouts
-from game.ui.page.commands import Do
+from game.ui.page.commands import (
+    GameCommand,
+    GoToTurn,
+    OpenMap,
+    OpenMenu,
+    OpenPapers,
+    OpenReadouts,
+    OpenRecord,
+)
 from game.ui.page.screen import Answer, Push, Screen
 from game.ui.program.program import Program
 from game.ui.screens.briefing.briefing import Briefing
@@ -14,23 +24,23 @@ from game.ui.screens.statements.readouts import Readouts
 from game.ui.screens.timeline.replay import Replay
 
 
-def open_screen(program: Program, side: str, do: Do, screen: Screen) -> Answer:
-    """The screen that a side wants to see; None where it is none of them."""
-    match do.verb:
-        case "menu":
+def open_screen(program: Program, side: str, command: GameCommand, screen: Screen) -> Answer:
+    """The screen that a side asks for from a screen of its game."""
+    match command:
+        case OpenMenu():
             return Push(Menu(program, screen))
-        case "brief":
+        case OpenPapers():
             return Push(Briefing(program, side, again=True))
-        case "map":
+        case OpenMap():
             return Push(MapView(program, side))
-        case "record":
+        case OpenRecord():
             return Push(Proceedings(program, side))
-        case "turn" if program.hot_seat is not None:
-            return Push(Replay(program, program.hot_seat.game, side, turn=int(do.what)))
-        case "readouts":
+        case GoToTurn(turn=turn):
+            return Push(Replay(program, program.playing.game, side, turn=turn))
+        case OpenReadouts():
             return _readouts(program, side)
         case _:
-            return None
+            assert_never(command)
 
 
 def _readouts(program: Program, side: str) -> Answer:

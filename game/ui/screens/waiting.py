@@ -4,19 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from attrs import frozen
+
 from game.presenter.prose import bare
-from game.ui.page.commands import Do
+from game.ui.page.commands import Command, OpenMenu
 from game.ui.page.elements import Element, Words
+from game.ui.page.keys import KeyTable, shortcut
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, Push
 from game.ui.paint.fonts import BODY, SHEET
 from game.ui.program.program import Program
 from game.ui.screens.board.board import Board
+from game.ui.screens.board.commands import BoardCommand
 from game.ui.screens.game_context import GameContext
 from game.ui.screens.menu.menu import Menu
 from game.ui.widgets.buttons import GREY, Button
 from game.ui.widgets.dialog import dialog
 from game.ui.widgets.frame import ground
+
+
+@frozen
+class KeepWaiting(Command):
+    """Nothing: whoever reads on with Enter opens nothing by it, unless the focus is shown."""
+
+
+WaitingCommand = KeepWaiting | BoardCommand
+KEYS: KeyTable[WaitingCommand] = KeyTable(
+    "", (shortcut("enter", KeepWaiting(), also=("space",)), shortcut("escape", OpenMenu()))
+)
 
 
 class Waiting:
@@ -29,21 +44,25 @@ class Waiting:
         self._program = program
         self.thinks = side
         self._context = GameContext(program, side)
-        at = self._context.hot_seat.seated
-        self._board = Board(program, at, deciding=False) if at else None
+        seated = self._context.hot_seat.seated
+        self._board = Board(program, seated, deciding=False) if seated else None
 
     @property
-    def keys(self) -> Mapping[str, Do]:
-        keys = self._board.keys if self._board is not None else {"escape": Do("menu")}
-        # Whoever reads on with Enter opens nothing by it: it counts once the focus is shown.
-        return {**keys, "enter": Do("wait"), "space": Do("wait")}
+    def keys(self) -> Mapping[str, WaitingCommand]:
+        if self._board is None:
+            return KEYS.commands()
+        return {**self._board.keys, **KEYS.commands(without={OpenMenu()})}
 
-    def handle(self, do: Do) -> Answer:
-        if do.verb == "wait":
-            return None
-        if self._board is not None:
-            return self._board.handle(do)
-        return Push(Menu(self._program, self)) if do.verb == "menu" else None
+    def handle(self, command: WaitingCommand) -> Answer:
+        match command:
+            case KeepWaiting():
+                return None
+            case _ if self._board is not None:
+                return self._board.handle(command)
+            case OpenMenu():
+                return Push(Menu(self._program, self))
+            case _:
+                return None  # there is no board on which it could be done
 
     def draw(self, page: Page) -> None:
         if self._board is not None:
@@ -57,5 +76,5 @@ class Waiting:
         parts: list[Element] = [
             Words(words.say("ui.board.waiting.about"), BODY, page.ink.second),
         ]
-        menu = Button(Do("menu"), words.say("ui.tool.menu"), GREY, "gear")
+        menu = Button(OpenMenu(), words.say("ui.tool.menu"), GREY, "gear")
         dialog(page, head, parts, menu)

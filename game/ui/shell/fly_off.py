@@ -8,9 +8,11 @@ import pygame
 from attrs import frozen
 
 from game.model.decisions import Act, Move, Offer
-from game.ui.page.commands import Do
+from game.ui.page.commands import Command
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
+from game.ui.screens.board.commands import PickAction
+from game.ui.screens.table.commands import ChooseOption
 
 SECONDS = 0.22
 _SMALL = 0.35
@@ -34,19 +36,19 @@ def leaving(page: Page | None, moves: Sequence[Move], now: float) -> Flight | No
     pictures = tuple(
         (page.canvas.surface.subsurface(target.rect).copy(), target.rect.copy())
         for target in page.targets
-        if target.do in wanted and not target.hidden and page.rect.contains(target.rect)
+        if target.command in wanted and not target.hidden and page.rect.contains(target.rect)
     )
     return Flight(pictures, now) if pictures else None
 
 
-def _played(moves: Sequence[Move]) -> Iterator[Do]:
+def _played(moves: Sequence[Move]) -> Iterator[Command]:
     """What shows a decision on a page."""
     for move in moves:
         if isinstance(move, Act):
-            yield Do("act", move.action)
+            yield PickAction(move.action)
         elif isinstance(move, Offer):
             for issue, option in move.package.items():
-                yield Do("option", issue, option)
+                yield ChooseOption(issue, option)
 
 
 def draw_flight(page: Page, flight: Flight, now: float) -> bool:

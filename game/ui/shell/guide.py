@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
-from game.ui.page.commands import Do
+from attrs import frozen
+
+from game.ui.page.commands import Command
 from game.ui.page.elements import Beside, Element, Gap, Stack, Words
 from game.ui.page.hint_places import place_hint
+from game.ui.page.keys import KeyTable, shortcut
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import SMALL, STRONG
 from game.ui.widgets.buttons import GREY, OUTLINE, Button
-from game.ui.widgets.frame import bar_height
+from game.ui.widgets.top_bar import bar_height
 
 _WIDTHS = (760, 600, 460, 380, 320, 1100, 1500)
 """How wide a hint can be in steps of the design, the most wanted first."""
 _NARROW = 400
 """Up to so wide its buttons stand one below the other."""
-READ, OFF = Do("guide", "read"), Do("guide", "off")
+
+
+@frozen
+class ReadHint(Command):
+    """The hint put away: it has been read."""
+
+
+@frozen
+class StopHints(Command):
+    """No more hints."""
+
+
+KEYS = KeyTable("", (shortcut("enter", ReadHint()),))
 
 
 def guide(page: Page, title: str, hint: str, read: str, off: str, key: str) -> None:
@@ -27,9 +42,9 @@ def guide(page: Page, title: str, hint: str, read: str, off: str, key: str) -> N
     room = Rect(edge, top, page.theme.width - 2 * edge, page.theme.height - top - edge)
     shapes = {}
     for steps in _WIDTHS:
-        wide = min(room.w, page.theme.tall(steps))
+        width = min(room.w, page.theme.tall(steps))
         parts = _parts(page, title, hint, f"{read} ({key})", off, beside=steps > _NARROW)
-        size = wide, parts.height(page, wide - 2 * page.px(24)) + 2 * page.px(18)
+        size = width, parts.height(page, width - 2 * page.px(24)) + 2 * page.px(18)
         if size[1] <= room.h:
             shapes[size] = parts
     shapes = shapes or {room.size: _parts(page, title, hint, read, off, beside=True)}
@@ -44,7 +59,10 @@ def guide(page: Page, title: str, hint: str, read: str, off: str, key: str) -> N
 
 
 def _parts(page: Page, title: str, hint: str, read: str, off: str, *, beside: bool) -> Stack:
-    buttons = Button(READ, read, OUTLINE, on_paper=True), Button(OFF, off, GREY, on_paper=True)
+    buttons = (
+        Button(ReadHint(), read, OUTLINE, on_paper=True),
+        Button(StopHints(), off, GREY, on_paper=True),
+    )
     row: tuple[Element, ...] = (Beside(tuple((each, -1) for each in buttons), 12),)
     return Stack(
         (

@@ -84,7 +84,7 @@ def _note_frame(app: App, path: Path) -> None:
     """
     targets = (
         [
-            {"verb": t.do.verb, "what": t.do.what, "also": t.do.also, "rect": list(t.rect)}
+            {"command": str(t.command), "rect": list(t.rect)}
             for t in app.page.targets
             if not t.hidden
         ]

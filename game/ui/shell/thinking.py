@@ -1,13 +1,15 @@
-"""A bot that thinks aside: what it was asked, and what it has thought of."""
+"""Bots that think aside, so that the window goes on meanwhile."""
 
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 
 from game.model.decisions import Move
 from game.model.play import State
 from game.presenter.hot_seat import HotSeat
+from game.ui.program.program import Program
 
 
 class BotThread:
@@ -56,3 +58,58 @@ class BotThread:
             raise self._thought
         assert self._thought is not None
         return self._thought
+
+
+class BotTurns:
+    """Asks the bot whose turn it is, and has done what it has thought of."""
+
+    def __init__(
+        self,
+        program: Program,
+        submit: Callable[[str, tuple[Move, ...]], object],
+        wake: Callable[[], object],
+    ) -> None:
+        """submit: decides for a side. wake: called in a bot's thread once it has thought."""
+        self._program = program
+        self._submit = submit
+        self._wake = wake
+        self._thread: BotThread | None = None
+
+    def start(self) -> None:
+        """Asks a bot, where the game waits for one and none thinks about it yet."""
+        hot_seat = self._program.hot_seat
+        if self._thread is not None and not self._thread.of(hot_seat):
+            self._thread = None
+        if hot_seat is None or self._thread is not None:
+            return
+        step = hot_seat.next_step()
+        if step.kind == "waiting":
+            self._thread = BotThread(hot_seat, step.side, self._wake)
+
+    def woken(self) -> None:
+        """Does what a bot has thought of, if its game still stands as it did.
+
+        It waits while the game is paused, and for nothing else: what lies above the game stays.
+        """
+        thread = self._thread
+        if thread is None or not thread.done or self._paused:
+            return
+        self._thread = None
+        if thread.holds(self._program.hot_seat):
+            self._submit(thread.side, (thread.move(),))
+        else:
+            self.start()
+
+    @property
+    def _paused(self) -> bool:
+        hot_seat = self._program.hot_seat
+        return hot_seat is not None and hot_seat.game.paused
+
+    def settle(self, seconds: float) -> None:
+        """Waits until no bot thinks any more, or what it has thought of has to wait."""
+        end = time.monotonic() + seconds
+        while (thread := self._thread) is not None and time.monotonic() < end:
+            thread.wait(0.05)
+            self.woken()
+            if thread is self._thread and thread.done and self._paused:
+                return

@@ -95,14 +95,14 @@ def _sizes(page: Page, tip: Tip, room: Rect) -> Iterator[tuple[int, int]]:
     across, down = _pads(page)
     widest = room.w - 2 * across
     usual = 540 if len(tip.text) > _LONG else 400
-    found = False
+    fits = False
     for steps in (usual, *_WIDTHS):
         inner = _natural(page, part, min(page.theme.tall(steps), widest))
-        high = part.height(page, inner) + 2 * down
-        if high <= room.h:
-            found = True
-            yield inner + 2 * across, high
-    if not found:
+        height = part.height(page, inner) + 2 * down
+        if height <= room.h:
+            fits = True
+            yield inner + 2 * across, height
+    if not fits:
         yield room.w, min(room.h, part.height(page, widest) + 2 * down)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pygame
 from attrs import frozen
 
-from game.ui.page.commands import Do
+from game.ui.page.commands import Command
 from game.ui.page.elements import Fixed
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
@@ -34,7 +34,7 @@ _LETTERS = Style("bold", 1, 1.0)
 class Button:
     """Something to press: full brass, brass outline, grey outline, or plain text."""
 
-    do: Do
+    command: Command
     label: str
     weight: str = OUTLINE
     symbol: str = ""
@@ -52,11 +52,13 @@ class Button:
     def height(self, page: Page, width: int) -> int:
         style = self._style()
         lines = wrapped(self.label, style, page.theme, self._room(page, width))
-        high = len(lines) * line_height(style, page.theme) + page.px(20 if self.large else 16)
+        height = len(lines) * line_height(style, page.theme) + page.px(20 if self.large else 16)
         if self.below:
             below = wrapped(self.below, LABEL, page.theme, width - page.px(24))
-            high += len(below) * line_height(LABEL, page.theme)
-        return max(high, page.theme.tall(46), round(LEAST_HIGH * min(1, page.theme.text)) or 1, 32)
+            height += len(below) * line_height(LABEL, page.theme)
+        return max(
+            height, page.theme.tall(46), round(LEAST_HIGH * min(1, page.theme.text)) or 1, 32
+        )
 
     def natural(self, page: Page) -> int:
         """How wide it would like to be."""
@@ -73,7 +75,7 @@ class Button:
     def draw_in(self, page: Page, rect: Rect) -> None:
         """Draws it as large as a box."""
         fill, edge, text = self._colours(page)
-        hot = self.enabled and page.hovered(self.do)
+        hot = self.enabled and page.hovered(self.command)
         if self.weight == FULL and self.enabled:
             light = page.palette.brass_light if hot else page.palette.brass
             page.canvas.box(rect, page.palette.brass_edge, 8)
@@ -85,7 +87,7 @@ class Button:
             page.canvas.box(rect, self._lit(page, over), 8, edge, 2)
         self._label(page, rect, text)
         if self.enabled:
-            page.target(self.do, rect, self.label, self.tip)
+            page.target(self.command, rect, self.label, self.tip)
         if self.term:
             page.explain(rect, self.term)
 
@@ -121,25 +123,25 @@ class Button:
         lines = wrapped(self.label, style, page.theme, self._room(page, rect.w))
         step = line_height(style, page.theme)
         below = wrapped(self.below, LABEL, page.theme, rect.w - page.px(24)) if self.below else ()
-        high = step * len(lines) + line_height(LABEL, page.theme) * len(below)
-        y = rect.y + (rect.h - high) // 2 - (page.px(2) if self.weight == FULL else 0)
+        height = step * len(lines) + line_height(LABEL, page.theme) * len(below)
+        y = rect.y + (rect.h - height) // 2 - (page.px(2) if self.weight == FULL else 0)
         for i, line in enumerate(lines):
-            wide = width_of(line, style, page.theme)
+            width = width_of(line, style, page.theme)
             before = size + page.px(12) if self.symbol and i == 0 else 0
             behind = size + page.px(12) if self.after and i == 0 else 0
-            x = rect.x + (rect.w - wide - before - behind) // 2
+            x = rect.x + (rect.w - width - before - behind) // 2
             if before:
                 page.canvas.picture(icon(self.symbol, size, colour), (x, y + (step - size) // 2))
             page.canvas.text(line, x + before, y, style, colour)
             if behind:
-                place = (x + before + wide + page.px(12), y + (step - size) // 2)
+                place = (x + before + width + page.px(12), y + (step - size) // 2)
                 page.canvas.picture(icon(self.after, size, colour), place)
             if self.weight == PLAIN and self.enabled:
-                _dots(page, x + before, y + step - page.px(2), wide, colour)
+                _dots(page, x + before, y + step - page.px(2), width, colour)
             y += step
         for line in below:
-            wide = width_of(line, LABEL, page.theme)
-            page.canvas.text(line, rect.x + (rect.w - wide) // 2, y, LABEL, colour)
+            width = width_of(line, LABEL, page.theme)
+            page.canvas.text(line, rect.x + (rect.w - width) // 2, y, LABEL, colour)
             y += line_height(LABEL, page.theme)
 
 
@@ -147,7 +149,7 @@ class Button:
 class SignButton:
     """A button that is only a sign, where there is no room for words: they are told beside it."""
 
-    do: Do
+    command: Command
     symbol: str
     label: str
 
@@ -160,12 +162,12 @@ class SignButton:
 
     def draw(self, page: Page, x: int, y: int, width: int) -> None:
         rect = Rect(x, y, width, self.height(page, width))
-        hot = page.hovered(self.do)
+        hot = page.hovered(self.command)
         page.canvas.box(rect, page.ink.raised if hot else None, 8, page.ink.line, 2)
         colour = page.palette.brass_light if hot else page.ink.first
         image = icon(self.symbol, rect.h // 2, colour)
         page.canvas.picture(image, centre(image, rect))
-        page.target(self.do, rect, self.label, self.label)
+        page.target(self.command, rect, self.label, self.label)
 
 
 def _dots(page: Page, x: int, y: int, width: int, colour: Colour) -> None:
@@ -177,13 +179,13 @@ def _dots(page: Page, x: int, y: int, width: int, colour: Colour) -> None:
 def keycap(page: Page, x: int, y: int, name: str) -> int:
     """Draws a key, as high as a line of small text; how wide it is."""
     style = SMALL_STRONG
-    high = line_height(style, page.theme)
-    wide = max(width_of(name, style, page.theme) + page.px(16), high)
-    rect = Rect(x, y, wide, high)
+    height = line_height(style, page.theme)
+    width = max(width_of(name, style, page.theme) + page.px(16), height)
+    rect = Rect(x, y, width, height)
     page.canvas.box(rect, page.ink.raised, 5, page.ink.line)
-    left = x + (wide - width_of(name, style, page.theme)) // 2
+    left = x + (width - width_of(name, style, page.theme)) // 2
     page.canvas.text(name, left, y, style, page.ink.second)
-    return wide
+    return width
 
 
 def side_badge(page: Page, look: SideLook, place: tuple[int, int], size: int) -> None:
@@ -204,19 +206,19 @@ def side_pill(look: SideLook, name: str) -> Fixed:
     """A side's name on a pill of its colour."""
 
     def size(page: Page) -> tuple[int, int]:
-        high = line_height(SMALL_STRONG, page.theme) + page.px(8)
-        return width_of(name, SMALL_STRONG, page.theme) + page.px(28), high
+        height = line_height(SMALL_STRONG, page.theme) + page.px(8)
+        return width_of(name, SMALL_STRONG, page.theme) + page.px(28), height
 
     def paint(page: Page, x: int, y: int, _width: int) -> None:
-        wide, high = size(page)
-        page.canvas.box(Rect(x, y, wide, high), look.colour, 99)
+        width, height = size(page)
+        page.canvas.box(Rect(x, y, width, height), look.colour, 99)
         page.canvas.text(name, x + page.px(14), y + page.px(4), SMALL_STRONG, (255, 255, 255))
 
     return Fixed(size, paint)
 
 
 def toggle(
-    do: Do,
+    command: Command,
     label: str,
     on: bool,
     symbol: str = "",
@@ -226,28 +228,28 @@ def toggle(
     """A pill that is chosen, or can be. about: its term, name and text, where it is explained."""
 
     def size(page: Page) -> tuple[int, int]:
-        high = max(32, line_height(SMALL_STRONG, page.theme) + page.px(12))
+        height = max(32, line_height(SMALL_STRONG, page.theme) + page.px(12))
         sign = pixels(SMALL_STRONG, page.theme) + page.px(8) if symbol else 0
-        return width_of(label, SMALL_STRONG, page.theme) + page.px(32) + sign, high
+        return width_of(label, SMALL_STRONG, page.theme) + page.px(32) + sign, height
 
     def paint(page: Page, x: int, y: int, _width: int) -> None:
-        wide, high = size(page)
+        width, height = size(page)
         sheet = page.paper if on_paper else page.ink
-        rect = Rect(x, y, wide, high)
+        rect = Rect(x, y, width, height)
         fill = (
             sheet.first
             if on
-            else (mixed(sheet.ground, sheet.line, 0.5) if page.hovered(do) else None)
+            else (mixed(sheet.ground, sheet.line, 0.5) if page.hovered(command) else None)
         )
         text = sheet.ground if on else sheet.second
         page.canvas.box(rect, fill, 99, None if on else sheet.line, 1.5)
         left, row = x + page.px(16), line_height(SMALL_STRONG, page.theme)
         if symbol:
             small = pixels(SMALL_STRONG, page.theme)
-            page.canvas.picture(icon(symbol, small, text), (left, y + (high - small) // 2))
+            page.canvas.picture(icon(symbol, small, text), (left, y + (height - small) // 2))
             left += small + page.px(8)
-        page.canvas.text(label, left, y + (high - row) // 2, SMALL_STRONG, text)
-        page.target(do, rect, label, radius=99)
+        page.canvas.text(label, left, y + (height - row) // 2, SMALL_STRONG, text)
+        page.target(command, rect, label, radius=99)
         if about is not None:
             page.explain(rect, *about)
 

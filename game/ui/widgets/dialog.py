@@ -29,8 +29,8 @@ def dialog(
     low = foot.height(page, inner) + space if foot is not None else 0
     room = page.theme.height - 2 * page.px(28) - 2 * pad - top - space - low
     body = Stack(tuple(parts), gap).height(page, inner)
-    high = min(body, room)
-    rect = Rect(0, 0, width, 2 * pad + top + space + high + low)
+    height = min(body, room)
+    rect = Rect(0, 0, width, 2 * pad + top + space + height + low)
     rect.center = page.rect.center
     rect.y += round((1 - page.moved()) * page.px(18))
     page.canvas.shadow(rect, 40, 170)
@@ -38,9 +38,9 @@ def dialog(
     x, y = rect.x + pad, rect.y + pad
     head.draw(page, x, y, inner)
     y += top + space
-    Scroll("dialog", tuple(parts), gap).draw_in(page, Rect(x, y, inner, high))
+    Scroll("dialog", tuple(parts), gap).draw_in(page, Rect(x, y, inner, height))
     if foot is not None:
-        foot.draw(page, x, y + high + space, inner)
+        foot.draw(page, x, y + height + space, inner)
     return rect
 
 
@@ -48,10 +48,10 @@ def lines(
     page: Page, text: str, style: Style, colour: tuple[int, int, int], width: int
 ) -> list[Element]:
     """A text line by line, so that it can be scrolled; room between two paragraphs."""
-    found: list[Element] = []
+    parts: list[Element] = []
     for paragraph in text.split("\n"):
-        if found:
-            found.append(Gap(line_height(style, page.theme) / page.theme.unit * 0.4))
+        if parts:
+            parts.append(Gap(line_height(style, page.theme) / page.theme.unit * 0.4))
         words = Words(paragraph, style, colour)
-        found += [Words(line, style, colour) for line in words.lines(page, width)]
-    return found
+        parts += [Words(line, style, colour) for line in words.lines(page, width)]
+    return parts

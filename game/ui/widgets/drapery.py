@@ -6,7 +6,7 @@ from math import pi, sin
 
 import pygame
 
-from game.ui.page.commands import Do
+from game.ui.page.commands import Command
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
 from game.ui.paint.icons import icon
@@ -21,7 +21,7 @@ _COARSE = 96
 """Pixels across a swag in which its folds are reckoned; they are soft, and drawn out."""
 
 
-def edge_curtain(page: Page, rect: Rect, look: SideLook, do: Do, label: str) -> None:
+def edge_curtain(page: Page, rect: Rect, look: SideLook, command: Command, label: str) -> None:
     """A curtain drawn to the side of the window, with the handle that draws it across."""
     if page.theme.high_contrast:
         page.canvas.box(rect, page.palette.ground, 0, look.on_ink, 2)
@@ -29,35 +29,35 @@ def edge_curtain(page: Page, rect: Rect, look: SideLook, do: Do, label: str) -> 
         page.canvas.picture(cloth(rect.size, look.colour, page.px(19)), rect.topleft)
         for i, colour in enumerate((_GOLD_DARK, _GOLD)):
             page.canvas.box(Rect(rect.x + i * 2, rect.y, 2, rect.h), colour, 0)
-    wide, high = max(38, page.px(52)), max(96, page.px(132))
-    handle = Rect(rect.x - wide // 2, rect.y + rect.h // 2 - high // 2, wide, high)
+    width, height = max(38, page.px(52)), max(96, page.px(132))
+    handle = Rect(rect.x - width // 2, rect.y + rect.h // 2 - height // 2, width, height)
     page.canvas.shadow(handle, 12, 120)
-    light = page.palette.brass_light if page.hovered(do) else page.palette.brass
+    light = page.palette.brass_light if page.hovered(command) else page.palette.brass
     page.canvas.box(handle, light, 8, page.palette.brass_edge, 1.5)
-    size = wide * 6 // 10
+    size = width * 6 // 10
     for name, part in (("arrow-left", 0.3), ("curtain", 0.7)):
         sign = icon(name, size, page.palette.on_brass)
         place = (handle.centerx - size // 2, handle.y + round(handle.h * part) - size // 2)
         page.canvas.picture(sign, place)
-    page.target(do, handle, label)
+    page.target(command, handle, label)
 
 
 @kept(6)
 def cloth(size: tuple[int, int], colour: Colour, fold: int) -> pygame.Surface:
     """Cloth in folds about so many pixels wide, always the same ones."""
-    wide, high = max(1, size[0]), max(1, size[1])
-    row = pygame.Surface((wide, 1))
-    for x in range(wide):
+    width, height = max(1, size[0]), max(1, size[1])
+    row = pygame.Surface((width, 1))
+    for x in range(width):
         row.set_at((x, 0), _shade(colour, _fold(x / max(8, fold))))
-    sheet = pygame.transform.scale(row, (wide, high))
-    sheet.blit(_falling(wide, high), (0, 0), special_flags=pygame.BLEND_RGB_MULT)
+    sheet = pygame.transform.scale(row, (width, height))
+    sheet.blit(_falling(width, height), (0, 0), special_flags=pygame.BLEND_RGB_MULT)
     return sheet
 
 
-def _fold(at: float) -> float:
+def _fold(x: float) -> float:
     """How much light falls on cloth at a place, from -1 to 1: folds of unlike width."""
-    bent = at + 0.5 * sin(at * 0.73) + 0.26 * sin(at * 1.9 + 1)
-    return 0.72 * sin(bent * 2) + 0.2 * sin(at * 4.7 + 2) + 0.08 * sin(at * 11.3)
+    bent = x + 0.5 * sin(x * 0.73) + 0.26 * sin(x * 1.9 + 1)
+    return 0.72 * sin(bent * 2) + 0.2 * sin(x * 4.7 + 2) + 0.08 * sin(x * 11.3)
 
 
 def _shade(colour: Colour, light: float) -> Colour:
@@ -69,27 +69,27 @@ def _shade(colour: Colour, light: float) -> Colour:
 
 
 @kept(6)
-def _falling(wide: int, high: int) -> pygame.Surface:
+def _falling(width: int, height: int) -> pygame.Surface:
     """Light from above that fades towards the hem, in the shade of a valance at the top."""
-    column = pygame.Surface((1, high))
-    for y in range(high):
-        share = y / max(1, high - 1)
+    column = pygame.Surface((1, height))
+    for y in range(height):
+        share = y / max(1, height - 1)
         light = 0.3 + 0.7 * min(1.0, share / 0.24)
         light *= 1 - 0.5 * max(0.0, share - 0.3) / 0.7
         column.set_at((0, y), (round(255 * light),) * 3)
-    return pygame.transform.scale(column, (wide, high))
+    return pygame.transform.scale(column, (width, height))
 
 
 @kept(3)
 def stage_curtain(size: tuple[int, int], colour: Colour, unit: float) -> pygame.Surface:
     """A whole stage's curtain: cloth, its hem of gold with a fringe, and the valance."""
-    wide, high = size
+    width, height = size
     sheet = cloth(size, colour, max(10, round(44 * unit))).copy()
-    hem = high - round(76 * unit)
+    hem = height - round(76 * unit)
     _hem(sheet, hem, unit)
     _floor(sheet, hem + round(48 * unit))
-    many = max(5, round(wide / (270 * unit)))
-    step = wide / many
+    many = max(5, round(width / (270 * unit)))
+    step = width / many
     swag = _swag(round(step) + 1, colour, unit)
     for number in range(many):
         sheet.blit(swag, (round(number * step), 0))
@@ -100,11 +100,11 @@ def stage_curtain(size: tuple[int, int], colour: Colour, unit: float) -> pygame.
 
 def _hem(sheet: pygame.Surface, y: int, unit: float) -> None:
     """A band of gold across, and threads that hang from it."""
-    band, wide = max(4, round(12 * unit)), sheet.get_width()
+    band, width = max(4, round(12 * unit)), sheet.get_width()
     for i in range(band):
         colour = mixed(_GOLD_LIGHT, _GOLD_DARK, min(1.0, abs(i / band - 0.35) * 1.5))
-        pygame.draw.line(sheet, colour, (0, y + i), (wide, y + i))
-    _fringe(sheet, [(x, y + band) for x in range(wide)], round(26 * unit), max(1, round(unit)))
+        pygame.draw.line(sheet, colour, (0, y + i), (width, y + i))
+    _fringe(sheet, [(x, y + band) for x in range(width)], round(26 * unit), max(1, round(unit)))
 
 
 def _fringe(sheet: pygame.Surface, edge: list[tuple[int, int]], length: int, thick: int) -> None:
@@ -117,16 +117,16 @@ def _fringe(sheet: pygame.Surface, edge: list[tuple[int, int]], length: int, thi
 
 def _floor(sheet: pygame.Surface, y: int) -> None:
     """The dark boards of a stage."""
-    high = sheet.get_height() - y
-    for i in range(max(0, high)):
-        colour = mixed((34, 27, 24), (10, 9, 11), i / max(1, high))
+    height = sheet.get_height() - y
+    for i in range(max(0, height)):
+        colour = mixed((34, 27, 24), (10, 9, 11), i / max(1, height))
         pygame.draw.line(sheet, colour, (0, y + i), (sheet.get_width(), y + i))
 
 
-def _swag(wide: int, colour: Colour, unit: float) -> pygame.Surface:
+def _swag(width: int, colour: Colour, unit: float) -> pygame.Surface:
     """One piece of the valance: cloth that hangs in an arc, with a cord and a fringe of gold."""
     flat, deep, hang = (round(n * unit) * _FINE for n in (62, 76, 24))
-    size = (wide * _FINE, flat + deep + hang)
+    size = (width * _FINE, flat + deep + hang)
     edge = [
         (x, flat + round(deep * abs(sin(pi * x / size[0])) ** 0.75)) for x in range(size[0] + 1)
     ]
@@ -141,7 +141,7 @@ def _swag(wide: int, colour: Colour, unit: float) -> pygame.Surface:
     for gold, thick, up in ((_GOLD_DARK, 8, 0), (_GOLD, 6, 1), (_GOLD_LIGHT, 2, 2)):
         points = [(x, y - round(up * unit * _FINE)) for x, y in edge]
         pygame.draw.lines(tile, gold, False, points, max(1, round(thick * unit * _FINE)))
-    return pygame.transform.smoothscale(tile, (wide, size[1] // _FINE))
+    return pygame.transform.smoothscale(tile, (width, size[1] // _FINE))
 
 
 def _folds(colour: Colour) -> pygame.Surface:
@@ -158,12 +158,12 @@ def _folds(colour: Colour) -> pygame.Surface:
 
 def _tassel(sheet: pygame.Surface, x: int, y: int, unit: float) -> None:
     """A tassel of gold where two swags meet."""
-    wide, high = round(30 * unit), round(92 * unit)
-    tile = pygame.Surface((wide * _FINE, high * _FINE), pygame.SRCALPHA)
+    width, height = round(30 * unit), round(92 * unit)
+    tile = pygame.Surface((width * _FINE, height * _FINE), pygame.SRCALPHA)
     tile.fill((*_GOLD_DARK, 0))
-    middle, top = wide * _FINE // 2, round(11 * unit) * _FINE
+    middle, top = width * _FINE // 2, round(11 * unit) * _FINE
     for i in range(-6, 7):
-        low = middle + round(i * unit * 2.1 * _FINE), (high - round(abs(i) * unit)) * _FINE - 2
+        low = middle + round(i * unit * 2.1 * _FINE), (height - round(abs(i) * unit)) * _FINE - 2
         start = middle + round(i * unit * _FINE), top * 2 - _FINE
         colour = mixed(_GOLD_LIGHT, _GOLD_DARK, abs(i) % 3 / 3 + 0.2)
         pygame.draw.line(tile, colour, start, low, max(2, round(2.2 * unit * _FINE)))
@@ -177,5 +177,5 @@ def _tassel(sheet: pygame.Surface, x: int, y: int, unit: float) -> None:
     pygame.draw.circle(tile, _GOLD, (middle, top), round(10 * unit * _FINE))
     glint = (middle - top // 4, top - top // 4)
     pygame.draw.circle(tile, _GOLD_LIGHT, glint, round(4 * unit * _FINE))
-    small = pygame.transform.smoothscale(tile, (wide, high))
-    sheet.blit(small, (x - wide // 2, y - round(11 * unit)))
+    small = pygame.transform.smoothscale(tile, (width, height))
+    sheet.blit(small, (x - width // 2, y - round(11 * unit)))

@@ -4,27 +4,69 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping
+from typing import Literal, assert_never
 
 import pygame
 from attrs import frozen
 
-from game.ui.page.commands import Do
+from game.ui.page.commands import Command
+from game.ui.page.keys import LETTERS, KeyTable, shortcut
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import BODY, clean, fitting, line_height, pixels, width_of
 from game.ui.paint.icons import icon
 
-PLACE = Do("entry")
-"""What pressing the entry does: nothing but draw the eye there."""
-_EDITING = {
-    "typed": Do("typed"),
-    "backspace": Do("backspace"),
-    "delete": Do("delete"),
-    "home": Do("caret", "home"),
-    "end": Do("caret", "end"),
-    "ctrl-v": Do("paste"),
-}
-_ASIDE = {"left": Do("caret", "left"), "right": Do("caret", "right")}
+
+@frozen
+class TypeText(Command):
+    """Letters typed at the caret."""
+
+    text: str
+
+
+@frozen
+class PasteText(Command):
+    """What was copied elsewhere, put in at the caret."""
+
+
+@frozen
+class DeleteBefore(Command):
+    """The letter before the caret taken away."""
+
+
+@frozen
+class DeleteAfter(Command):
+    """The letter behind the caret taken away."""
+
+
+@frozen
+class MoveCaret(Command):
+    """The caret a letter aside, or at one of the ends."""
+
+    to: Literal["left", "right", "home", "end"]
+
+
+@frozen
+class FocusEntry(Command):
+    """A press on the entry, which changes nothing: what is typed goes there anyway."""
+
+
+TypingCommand = TypeText | PasteText | DeleteBefore | DeleteAfter | MoveCaret | FocusEntry
+
+_ASIDE = MoveCaret("left"), MoveCaret("right")
+KEYS: KeyTable[TypingCommand] = KeyTable(
+    "",
+    (
+        shortcut(LETTERS, TypeText("")),
+        shortcut("backspace", DeleteBefore()),
+        shortcut("delete", DeleteAfter()),
+        shortcut("home", MoveCaret("home")),
+        shortcut("end", MoveCaret("end")),
+        shortcut("left", _ASIDE[0]),
+        shortcut("right", _ASIDE[1]),
+        shortcut("ctrl-v", PasteText()),
+    ),
+)
 
 
 class Typing:
@@ -36,26 +78,27 @@ class Typing:
         self._most = most
 
     @property
-    def keys(self) -> Mapping[str, Do]:
-        """The keys with which it is edited."""
-        return {**_EDITING, **_ASIDE} if self.text else _EDITING
+    def keys(self) -> Mapping[str, TypingCommand]:
+        """The keys with which it is edited; while it is empty, arrows move the focus instead."""
+        return KEYS.commands(without=() if self.text else _ASIDE)
 
-    def take(self, do: Do) -> bool:
-        """Edits the text, where that is what is wanted; whether it was."""
-        match do.verb:
-            case "typed":
-                self._insert(do.what)
-            case "paste":
-                self._insert(do.what or clipboard())
-            case "backspace":
+    def take(self, command: TypingCommand) -> None:
+        """Edits the text."""
+        match command:
+            case TypeText(text=text):
+                self._insert(text)
+            case PasteText():
+                self._insert(clipboard())
+            case DeleteBefore():
                 self._cut(self.caret - 1)
-            case "delete":
+            case DeleteAfter():
                 self._cut(self.caret)
-            case "caret":
-                self._move(do.what)
+            case MoveCaret(to=to):
+                self._move(to)
+            case FocusEntry():
+                pass
             case _:
-                return do == PLACE
-        return True
+                assert_never(command)
 
     def clear(self, text: str = "") -> None:
         """Another text in its place."""
@@ -63,15 +106,15 @@ class Typing:
 
     def _insert(self, letters: str) -> None:
         one_line = " ".join(letters.split("\n")) if "\n" in letters.strip() else letters
-        kept = "".join(each for each in one_line if each.isprintable())
-        kept = kept[: max(0, self._most - len(self.text))]
-        self.text = self.text[: self.caret] + kept + self.text[self.caret :]
-        self.caret += len(kept)
+        typed = "".join(each for each in one_line if each.isprintable())
+        typed = typed[: max(0, self._most - len(self.text))]
+        self.text = self.text[: self.caret] + typed + self.text[self.caret :]
+        self.caret += len(typed)
 
-    def _cut(self, at: int) -> None:
-        if 0 <= at < len(self.text):
-            self.text = self.text[:at] + self.text[at + 1 :]
-            self.caret = at
+    def _cut(self, index: int) -> None:
+        if 0 <= index < len(self.text):
+            self.text = self.text[:index] + self.text[index + 1 :]
+            self.caret = index
 
     def _move(self, way: str) -> None:
         ends = {"left": self.caret - 1, "right": self.caret + 1, "home": 0, "end": len(self.text)}
@@ -119,7 +162,7 @@ class Entry:
             page.canvas.picture(icon(self.symbol, size, page.ink.brass), place)
         left = x + across + self._sign(page)
         self._text(page, Rect(left, y + down, rect.right - across - left, rect.h - 2 * down))
-        page.target(PLACE, rect, self.label)
+        page.target(FocusEntry(), rect, self.label)
 
     def _text(self, page: Page, room: Rect) -> None:
         before = clean(self.typing.text[: self.typing.caret])
@@ -128,20 +171,20 @@ class Entry:
             hint = self.empty[: fitting(self.empty, BODY, page.theme, room.w)]
             page.canvas.text(hint.rstrip(), room.x, room.y, BODY, page.ink.third)
         spans = self._spans(page, text, caret, room.w)
-        at = max(i for i, (start, _) in enumerate(spans) if start <= caret)
-        first = max(0, at - self.rows + 1)
+        caret_row = max(i for i, (start, _) in enumerate(spans) if start <= caret)
+        first = max(0, caret_row - self.rows + 1)
         y = room.y
         for i, (start, end) in enumerate(spans[first : first + self.rows]):
             shown = text[start:end].rstrip(" ")
             page.canvas.text(shown, room.x, y, BODY, page.ink.first)
-            if i + first == at:
+            if i + first == caret_row:
                 self._caret(page, room, y, text[start:caret])
             y += self._step(page)
 
     def _caret(self, page: Page, room: Rect, y: int, before: str) -> None:
         left = min(room.x + width_of(before, BODY, page.theme), room.right)
-        high = self._step(page)
-        bar = Rect(left, y + high // 8, max(2, page.px(2)), high - high // 4)
+        height = self._step(page)
+        bar = Rect(left, y + height // 8, max(2, page.px(2)), height - height // 4)
         page.canvas.box(bar, page.palette.brass_light, 0)
 
     def _spans(self, page: Page, text: str, caret: int, room: int) -> list[tuple[int, int]]:
@@ -158,12 +201,12 @@ class Entry:
 
 def _rows(page: Page, text: str, room: int) -> list[tuple[int, int]]:
     """A text in rows that lose no letter: a row ends after a blank, or within a word too wide."""
-    found, start, blank = [], 0, 0
+    rows, start, blank = [], 0, 0
     for i, letter in enumerate(text):
         if letter == " ":
             blank = i + 1
         elif width_of(text[start : i + 1], BODY, page.theme) > room and i > start:
             end = blank if blank > start else i
-            found.append((start, end))
+            rows.append((start, end))
             start = end
-    return [*found, (start, len(text))]
+    return [*rows, (start, len(text))]

@@ -79,10 +79,14 @@ class Gauge:
             y += line_height(STRONG, page.theme)
         top = y - line_height(STRONG, page.theme)
         if reading.value is not None and not reading.track.levels:
-            wide = self._figure_wide(page)
+            figure_width = self._figure_wide(page)
             down = top + (line_height(STRONG, page.theme) - line_height(FIGURE, page.theme)) // 2
-            page.canvas.text(number(reading.value), x + width - wide, down, FIGURE, ink.first)
-            spark = Rect(x + width - wide - page.px(78), top + page.px(4), page.px(62), page.px(18))
+            page.canvas.text(
+                number(reading.value), x + width - figure_width, down, FIGURE, ink.first
+            )
+            spark = Rect(
+                x + width - figure_width - page.px(78), top + page.px(4), page.px(62), page.px(18)
+            )
             sparkline(page, spark, reading)
         if reading.private:
             self._private(page, x, y)
@@ -103,14 +107,14 @@ class Gauge:
     def _explained(self, page: Page, x: int, y: int, width: int) -> None:
         """The name with the figure beside it, the eye, the bar, and the change below it."""
         reading, row = self.reading, line_height(STRONG, page.theme)
-        high = len(self._names(page, width)) * row
+        height = len(self._names(page, width)) * row
         about = about_track(self.words, reading.id, reading.reader)
-        page.explain(Rect(x, y, width, high), "track", reading.name, about)
+        page.explain(Rect(x, y, width, height), "track", reading.name, about)
         if len(set(reading.curve)) > 1 and not reading.track.levels:
             right = x + width - self._figure_wide(page)
-            spark = Rect(right - page.px(78), y + high - row, page.px(62), row)
+            spark = Rect(right - page.px(78), y + height - row, page.px(62), row)
             page.explain(spark, "curve")
-        y += high
+        y += height
         if reading.private:
             page.explain(Rect(x, y, width, line_height(LABEL, page.theme)), "hidden")
             y += line_height(LABEL, page.theme)
@@ -118,9 +122,9 @@ class Gauge:
         change = self._change()
         if change:
             y += page.px(16 if reading.track.levels else 20)
-            wide = width_of(change, SMALL_STRONG, page.theme) + page.px(20)
+            change_width = width_of(change, SMALL_STRONG, page.theme) + page.px(20)
             small = line_height(SMALL, page.theme)
-            page.explain(Rect(x + width - wide, y, wide, small), "change")
+            page.explain(Rect(x + width - change_width, y, change_width, small), "change")
 
     def _private(self, page: Page, x: int, y: int) -> None:
         size = pixels(LABEL, page.theme)
@@ -148,24 +152,24 @@ def bar(page: Page, rect: Rect, reading: TrackReading) -> None:
     edges = _edges(reading)
     share = _now(page, reading)
     gap = max(2, page.px(3))
-    for i, (low, high) in enumerate(pairwise(edges)):
+    for i, (low, height) in enumerate(pairwise(edges)):
         left = rect.x + round(rect.w * low)
-        right = rect.x + round(rect.w * high) - (gap if i < len(edges) - 2 else 0)
+        right = rect.x + round(rect.w * height) - (gap if i < len(edges) - 2 else 0)
         piece = Rect(left, rect.y, max(1, right - left), rect.h)
         page.canvas.box(piece, palette.bar_empty, 3)
-        here = i == reading.band
-        full = palette.bar_band if here else palette.bar_full
+        inside = i == reading.band
+        full = palette.bar_band if inside else palette.bar_full
         if reading.value is None or reading.track.levels:
-            if here:
+            if inside:
                 page.canvas.box(piece, palette.bar_band, 3)
             continue
         end = rect.x + round(rect.w * share)
         if end > left:
             page.canvas.box(Rect(left, rect.y, min(piece.w, end - left), rect.h), full, 3)
     if reading.before is not None and reading.change and not reading.track.levels:
-        at = rect.x + round(rect.w * reading.share(reading.before))
+        x = rect.x + round(rect.w * reading.share(reading.before))
         tick = Rect(
-            min(at, rect.right - 2), rect.y - page.px(4), max(2, page.px(3)), rect.h + page.px(8)
+            min(x, rect.right - 2), rect.y - page.px(4), max(2, page.px(3)), rect.h + page.px(8)
         )
         page.canvas.box(tick, page.ink.first, 1)
 
@@ -183,8 +187,10 @@ def _edges(reading: TrackReading) -> list[float]:
     track = reading.track
     if track.levels:
         return [i / len(track.levels) for i in range(len(track.levels) + 1)]
-    low, high = track.bounds
-    inner = [(band.to + 0.5 - low) / max(1, high - low) for band in track.bands if band.to < high]
+    low, height = track.bounds
+    inner = [
+        (band.to + 0.5 - low) / max(1, height - low) for band in track.bands if band.to < height
+    ]
     return [0.0, *inner, 1.0]
 
 
@@ -193,10 +199,10 @@ def sparkline(page: Page, rect: Rect, reading: TrackReading) -> None:
     curve = reading.curve
     if len(set(curve)) < 2:
         return
-    low, high = min(curve), max(curve)
+    low, height = min(curve), max(curve)
     step = rect.w / (len(curve) - 1)
     points = [
-        (rect.x + i * step, rect.bottom - rect.h * (value - low) / (high - low))
+        (rect.x + i * step, rect.bottom - rect.h * (value - low) / (height - low))
         for i, value in enumerate(curve)
     ]
     page.canvas.lines(points, mixed(page.palette.bar_full, page.ink.first, 0.2), 1.8)

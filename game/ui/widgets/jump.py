@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from game.ui.page.commands import Do
+from game.ui.page.commands import GoToTurn
 from game.ui.page.elements import Element
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
@@ -40,9 +40,9 @@ class Jump:
         return max(32, page.high(self.head, self._inner(page, width)) + page.px(8))
 
     def draw(self, page: Page, x: int, y: int, width: int) -> None:
-        sheet, do = page.paper if self.on_paper else page.ink, Do("turn", str(self.turn))
+        sheet, command = page.paper if self.on_paper else page.ink, GoToTurn(self.turn)
         rect = Rect(x, y, width, self.height(page, width))
-        hot = page.hovered(do)
+        hot = page.hovered(command)
         room = self._sign(page)
         pressed = Rect(rect.right - room, y, room, rect.h) if self.by_sign else rect
         if hot:
@@ -52,4 +52,4 @@ class Jump:
         sign = icon("rewind", size, sheet.first if hot else sheet.brass)
         page.canvas.picture(sign, (rect.right - (room + size) // 2, y + (rect.h - size) // 2))
         page.canvas.box(Rect(x, rect.bottom - 1, width, 1), sheet.line, 0)
-        page.target(do, pressed, self.told, self.tip, radius=4)
+        page.target(command, pressed, self.told, self.tip, radius=4)

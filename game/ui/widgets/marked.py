@@ -64,11 +64,11 @@ class Labelled:
         from game.ui.paint.fonts import width_of
 
         self.left.draw(page, x, y, width)
-        wide = width_of(self.right.text, self.right.style, page.theme)
+        right_width = width_of(self.right.text, self.right.style, page.theme)
         if self._beside(page, width):
-            high = [w.height(page, width) for w in (self.left, self.right)]
-            down = max(0, high[0] - high[1]) * 7 // 10  # so that both stand on one line
-            self.right.draw(page, x + width - wide, y + down, wide + 2)
+            height = [w.height(page, width) for w in (self.left, self.right)]
+            down = max(0, height[0] - height[1]) * 7 // 10  # so that both stand on one line
+            self.right.draw(page, x + width - right_width, y + down, right_width + 2)
         else:
             self.right.draw(page, x, y + self.left.height(page, width), width)
 

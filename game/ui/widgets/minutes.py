@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.ui.page.commands import Do
+from game.ui.page.commands import SetMinutes
 from game.ui.page.elements import Fixed
 from game.ui.program.program import Program
 from game.ui.program.settings import MINUTES
@@ -13,7 +13,7 @@ def minute_pills(program: Program) -> tuple[Fixed, ...]:
     """One pill for each; pressing one wants `minutes`."""
     return tuple(
         toggle(
-            Do("minutes", str(n)),
+            SetMinutes(n),
             program.say("ui.timer.minutes", n=n) if n else program.say("ui.timer.none"),
             n == program.settings.minutes,
         )

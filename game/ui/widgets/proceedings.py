@@ -17,7 +17,7 @@ from game.presenter.proceedings import (
     sentences,
 )
 from game.presenter.prose import bare
-from game.ui.page.commands import Do
+from game.ui.page.commands import FilterRecord
 from game.ui.page.elements import Element, Flow, Gap, Line, Stack, Words
 from game.ui.page.page import Page
 from game.ui.page.scrolling import Scroll
@@ -44,7 +44,7 @@ def draw_record(page: Page, hot_seat: HotSeat, side: str, key: str, rect: Rect) 
     chosen = filter_by_key(filters, key)
     pills = Flow(
         tuple(
-            toggle(Do("filter", each.key), each.name, each == chosen, on_paper=True)
+            toggle(FilterRecord(each.key), each.name, each == chosen, on_paper=True)
             for each in filters
         ),
         8,

@@ -37,10 +37,10 @@ class PromiseLine:
 
     def height(self, page: Page, width: int) -> int:
         inner = self._inner(page, width)
-        high = Words(self.name, STRONG, page.paper.first).height(page, inner)
+        height = Words(self.name, STRONG, page.paper.first).height(page, inner)
         if self._tells:
-            high += self._about(page).height(page, inner)
-        return high + page.px(20)
+            height += self._about(page).height(page, inner)
+        return height + page.px(20)
 
     def draw(self, page: Page, x: int, y: int, width: int) -> None:
         rect = Rect(x, y, width, self.height(page, width))
@@ -54,7 +54,11 @@ class PromiseLine:
         name.draw(page, left, top, inner)
         if self._tells:
             self._about(page).draw(page, left, top + name.height(page, inner), inner)
-        wide = width_of(self.left, STRONG, page.theme)
-        page.explain(Rect(rect.right - wide - page.px(18), y, wide, rect.h), "promise.left")
+        left_width = width_of(self.left, STRONG, page.theme)
+        page.explain(
+            Rect(rect.right - left_width - page.px(18), y, left_width, rect.h), "promise.left"
+        )
         down = y + (rect.h - line_height(STRONG, page.theme)) // 2
-        page.canvas.text(self.left, rect.right - wide - page.px(18), down, STRONG, page.paper.first)
+        page.canvas.text(
+            self.left, rect.right - left_width - page.px(18), down, STRONG, page.paper.first
+        )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from game.ui.page.commands import Do
+from game.ui.page.commands import Command
 from game.ui.page.elements import Words
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
@@ -18,7 +18,7 @@ from game.ui.widgets.buttons import Button
 class Row:
     """One line; it grows where its texts need more room."""
 
-    do: Do
+    command: Command
     symbol: str
     text: str
     right: str = ""
@@ -56,13 +56,13 @@ class Row:
     def _texts(self, page: Page, width: int) -> list[Words]:
         sheet = page.paper if self.on_paper else page.ink
         colour = sheet.second if self.quiet else sheet.first
-        found = [Words(self.text, self.style, colour, most=self.most)]
+        texts = [Words(self.text, self.style, colour, most=self.most)]
         low = self.below
         if self.right and not self._beside(page, width):
             low = f"{low} · {self.right}" if low else self.right
         if low:
-            found.append(Words(low, SMALL, sheet.third))
-        return found
+            texts.append(Words(low, SMALL, sheet.third))
+        return texts
 
     def height(self, page: Page, width: int) -> int:
         room = self._room(page, width)
@@ -81,16 +81,18 @@ class Row:
         elif self.raised:
             edge = mixed(sheet.line, sheet.raised, 0.2)
             fill = mixed(sheet.raised, sheet.line, 0.45)
-            page.canvas.box(rect, fill if page.hovered(self.do) else sheet.raised, 8, edge)
-        elif page.hovered(self.do):
+            page.canvas.box(rect, fill if page.hovered(self.command) else sheet.raised, 8, edge)
+        elif page.hovered(self.command):
             page.canvas.box(rect, lit, 8)
         self._contents(page, rect)
-        page.target(self.do, rect, self.text)
+        page.target(self.command, rect, self.text)
         if self.aside is not None:
-            wide = self._aside(page, width)
-            high = self.aside.height(page, wide)
-            left = rect.right - self._pad(page)[0] - wide
-            self.aside.draw_in(page, Rect(left, rect.y + (rect.h - high) // 2, wide, high))
+            aside_width = self._aside(page, width)
+            height = self.aside.height(page, aside_width)
+            left = rect.right - self._pad(page)[0] - aside_width
+            self.aside.draw_in(
+                page, Rect(left, rect.y + (rect.h - height) // 2, aside_width, height)
+            )
 
     def _contents(self, page: Page, rect: Rect) -> None:
         sheet = page.paper if self.on_paper else page.ink
@@ -104,9 +106,9 @@ class Row:
             place = (rect.x + across, y + (step - size) // 2)
             page.canvas.picture(icon(self.symbol, size, colour), place)
         if self._beside(page, rect.w):
-            wide = width_of(self.right, SMALL, page.theme)
+            width = width_of(self.right, SMALL, page.theme)
             down = y + (step - line_height(SMALL, page.theme)) // 2
-            left = rect.x + across + sign + room - wide
+            left = rect.x + across + sign + room - width
             page.canvas.text(self.right, left, down, SMALL, sheet.third)
         for text in texts:
             text.draw(page, rect.x + across + sign, y, room)

@@ -13,7 +13,7 @@ from game.ui.page.page import Page
 class Growing(Element, Protocol):
     """Something that can be made higher than it needs to be."""
 
-    def at_least(self, high: int) -> Element:
+    def at_least(self, height: int) -> Element:
         """The same, so many pixels high at least."""
 
 
@@ -29,14 +29,14 @@ class EvenRow:
         return (width - page.px(self.gap) * (self.across - 1)) // self.across
 
     def height(self, page: Page, width: int) -> int:
-        wide = self._wide(page, width)
-        return max(card.height(page, wide) for card in self.cards)
+        column_width = self._wide(page, width)
+        return max(card.height(page, column_width) for card in self.cards)
 
     def draw(self, page: Page, x: int, y: int, width: int) -> None:
-        wide, high = self._wide(page, width), self.height(page, width)
+        column_width, height = self._wide(page, width), self.height(page, width)
         for card in self.cards:
-            card.at_least(high).draw(page, x, y, wide)
-            x += wide + page.px(self.gap)
+            card.at_least(height).draw(page, x, y, column_width)
+            x += column_width + page.px(self.gap)
 
 
 def across(page: Page, width: int, least: float, most: int, gap: float = 16) -> int:
@@ -68,8 +68,8 @@ def lowest_rows(
     def cost(rows: list[EvenRow]) -> tuple[bool, int, int]:
         """Whether one is too high, how high they are, and how many places in them stay empty."""
         empty = len(rows) * rows[0].across - len(cards)
-        high = [row.height(page, width) for row in rows]
-        tall = room is not None and max(high, default=0) > room
-        return tall, sum(each + page.px(gap) for each in high), empty
+        height = [row.height(page, width) for row in rows]
+        tall = room is not None and max(height, default=0) > room
+        return tall, sum(each + page.px(gap) for each in height), empty
 
     return min(ways, key=cost)

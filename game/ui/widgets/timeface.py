@@ -63,8 +63,8 @@ class TimeFace:
     def _paint(self, page: Page, rect: Rect, left: TimeLeft) -> None:
         ink, palette, size = page.ink, page.palette, self._sign(page)
         near = left.state != "left"
-        high = self.height(page)
-        y = rect.y + (rect.h - high) // 2
+        height = self.height(page)
+        y = rect.y + (rect.h - height) // 2
         place = Rect(rect.x, rect.y + (rect.h - size) // 2, size, size)
         self._ring(page, place, left)
         x = place.right + page.theme.tall(12)

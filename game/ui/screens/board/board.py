@@ -13,9 +13,9 @@ from game.presenter.purse import purse_of
 from game.presenter.track_readings import track_readings
 from game.session.game import DecisionRequest
 from game.session.selection import Selection
-from game.ui.page.commands import Do
+from game.ui.page.commands import FilterRecord, PickListed, Undo
 from game.ui.page.elements import Element, Fixed, Flow, Stack, Words
-from game.ui.page.events import DIGITS
+from game.ui.page.keys import DIGITS
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, Push, Submit
 from game.ui.page.scrolling import Scroll
@@ -24,14 +24,25 @@ from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import STRONG
 from game.ui.program.program import Program
 from game.ui.screens.ask import Ask
+from game.ui.screens.board.commands import (
+    KEYS,
+    BoardCommand,
+    ConfirmPicks,
+    DoNothing,
+    DropAction,
+    FilterCards,
+    PickAction,
+    ToggleShortCards,
+)
 from game.ui.screens.board.deck import deck
 from game.ui.screens.board.tray import Tray, tray
 from game.ui.screens.game_context import GameContext, top_of
 from game.ui.screens.open_screen import open_screen
 from game.ui.widgets.buttons import toggle
-from game.ui.widgets.frame import below_bar, ground, panel, sheet, top_bar
+from game.ui.widgets.frame import ground, panel, sheet
 from game.ui.widgets.gauge import Gauge
 from game.ui.widgets.proceedings import draw_record, rows
+from game.ui.widgets.top_bar import below_bar, top_bar
 from game.words.wording import Wording
 
 _MANY = 8
@@ -60,40 +71,42 @@ class Board:
         return self._side
 
     @property
-    def keys(self) -> Mapping[str, Do]:
-        keys = dict(self._context.keys)
-        if self._deciding:
-            found = self._offered()
-            keys |= {DIGITS[i]: Do("act", id) for i, id in enumerate(found[: len(DIGITS)])}
-            keys |= {"backspace": Do("undo"), "u": Do("undo"), "v": Do("short")}
-            # Whoever reads on with Enter doesn't lose a turn by it.
-            picked = bool(self._thought.picks)
-            keys |= (
-                {"enter": Do("confirm")} if picked else {"enter": Do("idle"), "n": Do("confirm")}
-            )
-        return keys
+    def keys(self) -> Mapping[str, BoardCommand]:
+        if not self._deciding:
+            return self._context.keys
+        unheard: set[BoardCommand] = {
+            PickListed(i) for i in range(len(self._offered()), len(DIGITS))
+        }
+        if self._thought.picks:
+            unheard.add(DoNothing())
+        return {**self._context.keys, **KEYS.commands(without=unheard)}
 
-    def handle(self, do: Do) -> Answer:
-        match do.verb:
-            case "act" | "drop" if self._deciding:
-                self._toggle(do.what)
-            case "undo" if self._deciding:
-                if not self._thought.undo():
+    def handle(self, command: BoardCommand) -> Answer:
+        match command:
+            case PickAction(action=action) | DropAction(action=action):
+                if self._deciding:
+                    self._toggle(action)
+            case PickListed(index=index):
+                if self._deciding:
+                    self._toggle(self._offered()[index])
+            case Undo():
+                if self._deciding and not self._thought.undo():
                     self._context.nothing_to_undo()
-            case "confirm" if self._deciding:
-                return self._confirm()
-            case "idle" if Pass() in self._asking().legal.moves:
+            case ConfirmPicks() if self._thought.picks or not self._may_pass():
+                return self._confirm() if self._deciding else None
+            case ConfirmPicks():
+                # Whoever reads on with Enter doesn't lose a turn by it.
                 self._program.toast = self._context.words.say("ui.board.idle")
-            case "idle":
-                return self._confirm()
-            case "short":
+            case DoNothing():
+                return self._confirm() if self._deciding else None
+            case ToggleShortCards():
                 self._context.hot_seat.short_cards = not self._short
-            case "tag":
-                self._tag = "" if do.what == self._tag else do.what
-            case "filter":
-                self._filter = do.what
+            case FilterCards(tag=tag):
+                self._tag = "" if tag == self._tag else tag
+            case FilterRecord(kind=kind):
+                self._filter = kind
             case _:
-                return open_screen(self._program, self._side, do, self)
+                return open_screen(self._program, self._side, command, self)
         return None
 
     # Deciding
@@ -101,6 +114,10 @@ class Board:
     @property
     def _thought(self) -> Selection:
         return self._context.hot_seat.selection(self._side)
+
+    def _may_pass(self) -> bool:
+        """Whether its side may decide nothing."""
+        return Pass() in self._asking().legal.moves
 
     def _asking(self) -> DecisionRequest:
         return (
@@ -229,11 +246,11 @@ class Board:
     def _pills(self) -> tuple[Fixed, ...]:
         words = self._context.words
         tags = count_tags(words, self._all_offered())[:7]
-        pill = toggle(Do("short"), words.say("ui.board.short"), self._short, "document")
+        pill = toggle(ToggleShortCards(), words.say("ui.board.short"), self._short, "document")
         if len(tags) < 2:
             return (pill,)
         return (
-            toggle(Do("tag", ""), words.say("ui.board.all"), not self._tag),
+            toggle(FilterCards(""), words.say("ui.board.all"), not self._tag),
             *(self._tagged(words, *tag) for tag in tags),
             pill,
         )
@@ -241,7 +258,7 @@ class Board:
     def _tagged(self, words: Wording, id: str, name: str, count: int) -> Fixed:
         """A mark by which cards are sifted."""
         about = ("tag", name, flowing(words.scenario.tags[id].text))
-        return toggle(Do("tag", id), f"{name} {count}", self._tag == id, about=about)
+        return toggle(FilterCards(id), f"{name} {count}", self._tag == id, about=about)
 
     def _cards(self, page: Page, rect: Rect, beneath: tuple[Element, ...]) -> None:
         box = rect.inflate(0, -page.px(10))

@@ -8,13 +8,13 @@ from attrs import frozen
 
 from game.presenter.action_cards import ActionCard
 from game.presenter.prose import flowing
-from game.ui.page.commands import Do
 from game.ui.page.elements import Element, Rich, Run, Words
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import CARD, SMALL, SMALL_STRONG, line_height, pixels, width_of, wrapped
 from game.ui.paint.icons import icon
 from game.ui.paint.theme import mixed
+from game.ui.screens.board.commands import PickAction
 from game.ui.widgets.buttons import keycap
 from game.ui.widgets.effects import coloured
 from game.ui.widgets.marked import Marked
@@ -35,9 +35,9 @@ class ActionFace:
     """The most lines for its effects, or for why it is closed; 0: no limit."""
 
     @property
-    def do(self) -> Do:
-        """What a click on it does."""
-        return Do("act", self.card.id)
+    def command(self) -> PickAction:
+        """What a click on it asks for."""
+        return PickAction(self.card.id)
 
     def _whole(self) -> str:
         """Everything there is to know of it, for a hint beside a short card."""
@@ -129,7 +129,7 @@ class ActionFace:
         ink, card = page.ink, self.card
         rect = Rect(x, y, width, self.height(page, width))
         closed = bool(card.closed)
-        hot = page.hovered(self.do) and not closed
+        hot = page.hovered(self.command) and not closed
         fill = page.palette.dimmed if closed else ink.raised
         if card.picked:
             fill = mixed(ink.raised, page.palette.brass, 0.12)
@@ -155,7 +155,7 @@ class ActionFace:
             top += part.height(page, inner)
         if card.picked:
             self._pill(page, rect)
-        page.target(self.do, rect, card.name)
+        page.target(self.command, rect, card.name)
         if self.short:
             page.explain(rect, "card", card.name, self._whole())
 

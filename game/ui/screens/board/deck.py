@@ -8,7 +8,7 @@ from attrs import evolve
 
 from game.presenter.action_cards import ActionCard
 from game.ui.page.elements import Element
-from game.ui.page.events import DIGITS
+from game.ui.page.keys import DIGITS
 from game.ui.page.page import Page
 from game.ui.page.scrolling import Scroll
 from game.ui.paint.canvas import Rect

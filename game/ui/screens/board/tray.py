@@ -11,12 +11,13 @@ from game.presenter.prose import bare
 from game.rules.compiled import ActionsRules
 from game.session.decisions_made import unseen_picks
 from game.session.selection import Selection
-from game.ui.page.commands import Do
+from game.ui.page.commands import Undo
 from game.ui.page.elements import Words
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import PANEL, SMALL, SMALL_STRONG, line_height, pixels, width_of
 from game.ui.paint.icons import icon
+from game.ui.screens.board.commands import KEYS, ConfirmPicks, DoNothing, DropAction
 from game.ui.widgets.buttons import FULL, GREY, Button
 
 
@@ -100,8 +101,10 @@ class Tray:
             y += high + page.px(8)
 
     def _chip(self, page: Page, rect: Rect, number: int, id: str, name: str) -> None:
-        paper, do = page.paper, Do("drop", id)
-        page.canvas.box(rect, paper.raised, 6, paper.brass if page.hovered(do) else paper.line, 1.5)
+        paper, command = page.paper, DropAction(id)
+        page.canvas.box(
+            rect, paper.raised, 6, paper.brass if page.hovered(command) else paper.line, 1.5
+        )
         size = rect.h - page.px(14)
         centre = (rect.x + page.px(10) + size / 2, rect.centery)
         page.canvas.disc(centre, size / 2, paper.brass)
@@ -115,7 +118,7 @@ class Tray:
         words.draw(page, x, down, rect.right - x - mark - page.px(24))
         place = (rect.right - mark - page.px(12), rect.y + (rect.h - mark) // 2)
         page.canvas.picture(icon("cross", mark, paper.second), place)
-        page.target(do, rect, name, radius=6)
+        page.target(command, rect, name, radius=6)
 
     def _ends_wide(self, page: Page) -> int:
         wide = 0
@@ -162,12 +165,12 @@ def tray(hot_seat: HotSeat, side: str, thought: Selection, deciding: bool) -> Tr
     empty = "ui.board.nothing" if may_pass else "ui.board.one"
     label = words.say("ui.board.confirm" if picks else empty)
     undo = Button(
-        Do("undo"), words.say("ui.board.undo"), GREY, below=words.say("ui.key.backspace"),
+        Undo(), words.say("ui.board.undo"), GREY, below=KEYS.keycap(Undo(), words.say),
         enabled=bool(picks), on_paper=True,
     )  # fmt: skip
-    key = "N" if may_pass and not picks else words.say("ui.key.enter")
+    decide = DoNothing() if may_pass and not picks else ConfirmPicks()
     confirm = Button(
-        Do("confirm"), label, FULL, below=key, large=True, on_paper=True,
+        decide, label, FULL, below=KEYS.keycap(decide, words.say), large=True, on_paper=True,
         enabled=bool(picks) or may_pass,
     )  # fmt: skip
     return Tray(

@@ -35,17 +35,17 @@ def _cards(page: Page, reader: Reader, notes: dict[str, int]) -> Iterator[Block]
     words, cards = reader.words, reader.view.cards
     if not cards:
         return
-    found: list[Growing] = []
+    parts: list[Growing] = []
     plain: list[Block] = []
     for deal, id in cards.items():
         brief = "\n".join(
             footnoted(words.scenario.deals[deal].cards[id].brief, words.scenario, notes)
         )
         name, about = words.naming.card(deal, id), words.naming.deal(deal)
-        found.append(DealtCard(about, name, brief, reader.look, reader.letters.small))
+        parts.append(DealtCard(about, name, brief, reader.look, reader.letters.small))
         plain += _plainly(page, reader, f"{about}: {name}", brief)
     yield heading(page, words.counted("ui.briefing.cards", len(cards)))
-    rows = lowest_rows(page, tuple(found), reader.width, 236)
+    rows = lowest_rows(page, tuple(parts), reader.width, 236)
     blocks = list(_in_rows(page, reader, rows, plain))
     yield from [*blocks[:-1], evolve(blocks[-1], keep=True)]
     yield Block(_who_saw(page, reader), 12)
@@ -56,8 +56,8 @@ def _who_saw(page: Page, reader: Reader) -> Marked:
     words, cards = reader.words, reader.view.cards
     dealt = {side for deal in cards for side in words.scenario.deals[deal].to}
     if dealt <= {reader.side}:
-        told = words.counted("ui.briefing.card.secret", len(cards))
-        return Marked("lock", told, SMALL, page.paper.second)
+        sentence = words.counted("ui.briefing.card.secret", len(cards))
+        return Marked("lock", sentence, SMALL, page.paper.second)
     sides = words.naming.sides(side for side in words.scenario.sides if side in dealt)
     return Marked(
         "eye", words.say("ui.briefing.card.shared", sides=sides), SMALL, page.paper.second
@@ -93,16 +93,16 @@ def _strong(body: Style) -> Style:
 def _score(page: Page, reader: Reader) -> Iterator[Block]:
     words, side = reader.words, reader.words.scenario.sides[reader.side]
     counted = {line.index: line for line in reader.view.scores[reader.side].lines}
-    told = [_span(words, counted.get(i)) for i in range(len(side.score))]
-    wide = max(width_of(each, LABEL, page.theme) for each in told)
+    ranges = [_span(words, counted.get(i)) for i in range(len(side.score))]
+    width = max(width_of(each, LABEL, page.theme) for each in ranges)
     now = words.say("ui.briefing.score.now")
     yield heading(page, words.say("ui.briefing.score"), right=now, term="score")
     rows: list[Growing] = []
     for i, line in enumerate(side.score):
-        found = counted.get(i)
-        points = found.points if found is not None else None
-        span = (found.low, found.high) if found is not None and _narrow(found) else None
-        rows.append(ScoreRow(flowing(line.label), points, span, told[i], wide, reader.look))
+        standing = counted.get(i)
+        points = standing.points if standing is not None else None
+        span = (standing.low, standing.high) if standing is not None and _narrow(standing) else None
+        rows.append(ScoreRow(flowing(line.label), points, span, ranges[i], width, reader.look))
     many = across(page, reader.width, 320, 2, _COLUMNS)
     for i, row in enumerate(even_rows(_by_column(rows, many), many, _COLUMNS)):
         yield Block(row, 3 if i else 4, keep=True)
@@ -136,14 +136,14 @@ def _seats(page: Page, reader: Reader, notes: dict[str, int]) -> Iterator[Block]
     words, seats = reader.words, reader.words.scenario.sides[reader.side].seats
     if not seats:
         return
-    found: list[Growing] = []
+    parts: list[Growing] = []
     plain: list[Block] = []
     for id, seat in seats.items():
         name = seat.name or id.replace("_", " ").capitalize()
         brief = "\n".join(footnoted(seat.brief, words.scenario, notes))
-        found.append(SeatCard(name, brief, reader.look, reader.letters.small))
+        parts.append(SeatCard(name, brief, reader.look, reader.letters.small))
         plain += _plainly(page, reader, name, brief)
     count = words.counted("ui.briefing.seats.count", len(seats))
     yield heading(page, words.say("ui.briefing.seats"), right=count)
-    rows = lowest_rows(page, tuple(found), reader.width, 236)
+    rows = lowest_rows(page, tuple(parts), reader.width, 236)
     yield from _in_rows(page, reader, rows, plain)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import assert_never
 
 from game.model.decisions import PUBLIC
-from game.ui.page.commands import Do
+from game.ui.page.commands import GoBack, OpenMenu, ReadOn
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, GoOn, Pop, Push
 from game.ui.paint.canvas import Rect
@@ -21,6 +22,15 @@ from game.ui.paint.fonts import (
 from game.ui.paint.icons import icon
 from game.ui.paint.theme import Palette, SideLook
 from game.ui.program.program import Program
+from game.ui.screens.briefing.commands import (
+    AGAIN,
+    KEYS,
+    BriefingCommand,
+    FinishReading,
+    LowerCurtain,
+    OpenLeaf,
+    TurnLeaf,
+)
 from game.ui.screens.briefing.dossier import draw_steps, steps_width
 from game.ui.screens.briefing.open_dossier import OpenDossier
 from game.ui.screens.menu.menu import Menu
@@ -49,49 +59,42 @@ class Briefing:
         """The last that there are, in the window as it was last drawn."""
 
     @property
-    def keys(self) -> Mapping[str, Do]:
-        on, back = Do("leaf", "on"), Do("leaf", "back")
-        keys = {
-            "enter": Do("next"),
-            "escape": Do("back" if self._again else "menu"),
-            "right": on,
-            "page-down": on,
-            "left": back,
-            "page-up": back,
-        }
+    def keys(self) -> Mapping[str, BriefingCommand]:
         if self._again:
-            keys["b"] = Do("back")
-        if self._shared:
-            keys["space"] = Do("curtain")
-        return keys
+            return AGAIN.commands()
+        return KEYS.commands(without=() if self._shared else {LowerCurtain()})
 
-    def handle(self, do: Do) -> Answer:
-        match do.verb:
-            case "begin":
+    def handle(self, command: BriefingCommand) -> Answer:
+        match command:
+            case FinishReading():
                 self._program.playing.mark_papers_read(self.side)
                 return GoOn()
-            case "back":
+            case GoBack():
                 return Pop()
-            case "leaf":
-                self._turn(do.what)
-            case "next" if self._at_end:
-                return self.handle(Do("back" if self._again else "begin"))
-            case "next" if self._last is not None:
-                self._turn("on")
-            case "curtain" if self._shared:
-                self._program.playing.seat("")
-                return GoOn()
-            case "menu":
+            case TurnLeaf(step=step):
+                self._open_leaf(self._shown + step)
+            case OpenLeaf(number=number):
+                self._open_leaf(number)
+            case ReadOn() if self._at_end:
+                return self.handle(GoBack() if self._again else FinishReading())
+            case ReadOn():
+                if self._last is not None:
+                    self._open_leaf(self._shown + 1)
+            case LowerCurtain():
+                if self._shared:
+                    self._program.playing.seat("")
+                    return GoOn()
+            case OpenMenu():
                 return Push(Menu(self._program, self))
+            case _:
+                assert_never(command)
         return None
 
-    def _turn(self, where: str) -> None:
-        """Turns the leaves: on, back, or to some."""
-        wanted = {"on": self._shown + 1, "back": self._shown - 1}.get(where)
-        wanted = int(where) if wanted is None else wanted
+    def _open_leaf(self, number: int) -> None:
+        """Opens a leaf; beyond the ends, the first or the last."""
         if self._last is not None:
-            wanted = min(wanted, self._last)
-        self._shown = max(0, wanted)
+            number = min(number, self._last)
+        self._shown = max(0, number)
 
     @property
     def _at_end(self) -> bool:
@@ -121,7 +124,7 @@ class Briefing:
         if self._shared:
             strip = Rect(room.right - max(40, page.px(84)), 0, max(40, page.px(84)), room.h)
             label = self._words.say("ui.briefing.curtain")
-            edge_curtain(page, strip, look, Do("curtain"), label)
+            edge_curtain(page, strip, look, LowerCurtain(), label)
             room.w -= strip.w
         margin = page.px(48) if room.w > page.theme.tall(1300) else page.px(24)
         room = room.inflate(-2 * margin, 0)
@@ -149,11 +152,11 @@ class Briefing:
         style = SCENARIO if width_of(title, SCENARIO, page.theme) < rect.w * 0.4 else PANEL
         y = rect.y + (rect.h - line_height(style, page.theme)) // 2 + page.px(4)
         x = rect.x + page.canvas.text(title, rect.x, y, style, page.ink.first) + page.px(36)
-        told = words.say("board.turn", turn=turn, turns=words.scenario.turns)
-        steps = [("now", told)] if self._again else [
+        turn_words = words.say("board.turn", turn=turn, turns=words.scenario.turns)
+        steps = [("now", turn_words)] if self._again else [
             ("done", words.say("ui.briefing.setup")),
             ("now", words.say("ui.briefing")),
-            ("later", told),
+            ("later", turn_words),
         ]  # fmt: skip
         down = rect.y + (rect.h - line_height(SMALL_STRONG, page.theme)) // 2 + page.px(6)
         right = x
@@ -161,9 +164,9 @@ class Briefing:
             draw_steps(page, x, down, steps)
             right = x + steps_width(page, steps) + page.px(36)
         day = words.day(turn)
-        wide = width_of(day, SMALL_STRONG, page.theme)
-        if day and right + wide <= rect.right:
-            page.canvas.text(day, rect.right - wide, down, SMALL_STRONG, page.ink.first)
+        width = width_of(day, SMALL_STRONG, page.theme)
+        if day and right + width <= rect.right:
+            page.canvas.text(day, rect.right - width, down, SMALL_STRONG, page.ink.first)
 
     def _dossier(self, page: Page, rect: Rect, look: SideLook) -> None:
         view = self._program.playing.view(self.side)
@@ -175,21 +178,21 @@ class Briefing:
     def _go_on(self) -> Button:
         say = self._words.say
         if self._again:
-            return Button(Do("back"), say("ui.back"), FULL, "back", large=True)
+            return Button(GoBack(), say("ui.back"), FULL, "back", large=True)
         label = say("ui.briefing.begin", turn=max(1, self._program.playing.state.turn))
         if self.side == PUBLIC:
             label = say("ui.briefing.public.on")
         elif self._others_read:
             label = say("ui.briefing.read")
-        return Button(Do("begin"), label, FULL, after="arrow-right", large=True)
+        return Button(FinishReading(), label, FULL, after="arrow-right", large=True)
 
     def _foot(self, page: Page, rect: Rect) -> None:
         button = self._go_on()
-        wide = max(button.natural(page), page.theme.tall(280))
-        high = button.height(page, wide)
-        top = rect.y + (rect.h - high) // 2
-        button.draw_in(page, Rect(rect.right - wide, top, wide, high))
-        right = rect.right - wide - page.px(32)
+        width = max(button.natural(page), page.theme.tall(280))
+        height = button.height(page, width)
+        top = rect.y + (rect.h - height) // 2
+        button.draw_in(page, Rect(rect.right - width, top, width, height))
+        right = rect.right - width - page.px(32)
         x, y = rect.x, rect.y + (rect.h - line_height(SMALL, page.theme)) // 2
         if self._shared or self.side == PUBLIC:
             x, y = self._remark(page, Rect(x, rect.y, right - x, rect.h))
@@ -200,22 +203,22 @@ class Briefing:
         words, hot_seat = self._words, self._program.playing
         others = [side for side in hot_seat.people if side != self.side]
         names = words.listed(words.naming.side(side) for side in others)
-        told = words.counted("ui.briefing.away", len(others), sides=names)
+        remark = words.counted("ui.briefing.away", len(others), sides=names)
         if self.side == PUBLIC:
-            told = words.say("ui.briefing.public.told")
-        high = line_height(STRONG, page.theme) + line_height(SMALL, page.theme)
-        size = min(page.theme.tall(34), high)
-        y = rect.y + (rect.h - high) // 2
+            remark = words.say("ui.briefing.public.told")
+        height = line_height(STRONG, page.theme) + line_height(SMALL, page.theme)
+        size = min(page.theme.tall(34), height)
+        y = rect.y + (rect.h - height) // 2
         left = rect.x + size + page.px(16)
         sign = icon("people" if self.side == PUBLIC else "curtain", size, page.palette.brass)
-        page.canvas.picture(sign, (rect.x, y + (high - size) // 2))
+        page.canvas.picture(sign, (rect.x, y + (height - size) // 2))
         head = words.say("ui.briefing.screen", teams=len(hot_seat.people))
         x = left
-        if width_of(f"{head} {told}", STRONG, page.theme) + page.px(16) <= rect.right - left:
+        if width_of(f"{head} {remark}", STRONG, page.theme) + page.px(16) <= rect.right - left:
             x += page.canvas.text(head, x, y, STRONG, page.ink.first) + page.px(16)
-        if width_of(told, STRONG, page.theme) <= rect.right - x:
+        if width_of(remark, STRONG, page.theme) <= rect.right - x:
             colour = page.ink.second if x > left else page.ink.first
-            page.canvas.text(told, x, y, STRONG, colour)
+            page.canvas.text(remark, x, y, STRONG, colour)
         return left, y + line_height(STRONG, page.theme)
 
     def _hints(self) -> dict[str, str]:
@@ -226,10 +229,10 @@ class Briefing:
             end = "ui.hint.read"
         else:
             end = "ui.hint.hand-over" if self._others_read else "ui.hint.begin"
-        hints = {say("ui.key.enter"): say(end if self._at_end else "ui.hint.over")}
+        hints = {KEYS.keycap(ReadOn(), say): say(end if self._at_end else "ui.hint.over")}
         if self._shared:
-            hints[say("ui.key.space")] = say("ui.hint.curtain")
-        hints[say("ui.key.sideways")] = say("ui.hint.leaf")
+            hints[KEYS.keycap(LowerCurtain(), say)] = say("ui.hint.curtain")
+        hints[KEYS.keycaps(TurnLeaf(1), say)] = say("ui.hint.leaf")
         if not self._again:
-            hints[say("ui.key.escape")] = say("ui.hint.menu")
+            hints[KEYS.keycap(OpenMenu(), say)] = say("ui.hint.menu")
         return hints

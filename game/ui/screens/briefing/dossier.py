@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pygame
 from attrs import frozen
 
-from game.ui.page.commands import Do
+from game.ui.page.commands import Command
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import CAPITALS, SMALL_STRONG, Style, line_height, pixels, width_of
@@ -23,7 +23,7 @@ INK = (8, 14, 24)
 class Tab:
     """A tab of the folder."""
 
-    do: Do
+    command: Command
     label: str
     short: str
     """What stands on it where there's no room for the label."""
@@ -47,19 +47,21 @@ def folder(page: Page, rect: Rect, look: SideLook) -> Rect:
     )
 
 
-def tabs(page: Page, rect: Rect, look: SideLook, found: Sequence[Tab], shown: int) -> None:
+def tabs(page: Page, rect: Rect, look: SideLook, shown_tabs: Sequence[Tab], shown: int) -> None:
     """The tabs on the folder's upper edge, above a box that is the folder."""
     gap, pad = page.px(6), page.px(22)
-    words = [tab.label for tab in found]
+    words = [tab.label for tab in shown_tabs]
     if sum(_tab_wide(page, word) + gap for word in words) > rect.w - 2 * pad:
-        words = [tab.short for tab in found]
-    x, high = rect.x + pad, tab_height(page)
-    for i, (tab, word) in enumerate(zip(found, words, strict=True)):
-        wide = _tab_wide(page, word)
-        if x + wide > rect.right - pad:
+        words = [tab.short for tab in shown_tabs]
+    x, height = rect.x + pad, tab_height(page)
+    for i, (tab, word) in enumerate(zip(shown_tabs, words, strict=True)):
+        width = _tab_wide(page, word)
+        if x + width > rect.right - pad:
             return
-        _tab(page, Rect(x, rect.y - high + page.px(2), wide, high), look, tab, word, i == shown)
-        x += wide + gap
+        _tab(
+            page, Rect(x, rect.y - height + page.px(2), width, height), look, tab, word, i == shown
+        )
+        x += width + gap
 
 
 def _tab_wide(page: Page, word: str) -> int:
@@ -69,7 +71,7 @@ def _tab_wide(page: Page, word: str) -> int:
 def _tab(page: Page, rect: Rect, look: SideLook, tab: Tab, word: str, shown: bool) -> None:
     """One tab: that of the leaves one sees is of their paper."""
     fill = page.paper.ground if shown else mixed(look.colour, INK, 0.55)
-    if page.hovered(tab.do) and not shown:
+    if page.hovered(tab.command) and not shown:
         fill = mixed(look.colour, INK, 0.3)
     edge = page.paper.line if shown else mixed(look.colour, page.ink.line, 0.3)
     with page.canvas.clipped(rect):
@@ -78,7 +80,7 @@ def _tab(page: Page, rect: Rect, look: SideLook, tab: Tab, word: str, shown: boo
     down = rect.y + (rect.h - line_height(SMALL_STRONG, page.theme)) // 2
     left = rect.x + (rect.w - width_of(word, SMALL_STRONG, page.theme)) // 2
     page.canvas.text(word, left, down, SMALL_STRONG, colour)
-    page.target(tab.do, rect, tab.label)
+    page.target(tab.command, rect, tab.label)
 
 
 def spread(page: Page, rect: Rect, leaves: int) -> list[Rect]:
@@ -101,7 +103,7 @@ def spread(page: Page, rect: Rect, leaves: int) -> list[Rect]:
 
 
 @kept(6)
-def _gutter(reach: int, high: int) -> pygame.Surface:
+def _gutter(reach: int, height: int) -> pygame.Surface:
     """The shadow where two leaves meet: a dark line, and paper that bends towards it."""
     row = pygame.Surface((2 * reach, 1), pygame.SRCALPHA)
     for x in range(2 * reach):
@@ -109,7 +111,7 @@ def _gutter(reach: int, high: int) -> pygame.Surface:
         strength = 74 if x < reach else 58
         row.set_at((x, 0), (104, 78, 36, round(strength * near**2.6)))
     row.set_at((reach, 0), (92, 70, 34, 150))
-    return pygame.transform.scale(row, (2 * reach, high))
+    return pygame.transform.scale(row, (2 * reach, height))
 
 
 def emblem(page: Page, rect: Rect, look: SideLook) -> None:
@@ -124,29 +126,29 @@ def emblem(page: Page, rect: Rect, look: SideLook) -> None:
 
 def stamp_size(page: Page, name: str, above: str) -> tuple[int, int]:
     """How much room the stamp takes, laid slantwise."""
-    wide, high = _stamp_box(page.theme, name, above)
-    return wide + page.px(10), high + wide // 14
+    width, height = _stamp_box(page.theme, name, above)
+    return width + page.px(10), height + width // 14
 
 
 def _stamp_box(theme: Theme, name: str, above: str) -> tuple[int, int]:
     words = max(width_of(name, STAMP, theme), width_of(above, CAPITALS, theme))
-    high = line_height(STAMP, theme) + line_height(CAPITALS, theme)
-    return words + theme.px(52), high + theme.px(30)
+    height = line_height(STAMP, theme) + line_height(CAPITALS, theme)
+    return words + theme.px(52), height + theme.px(30)
 
 
 def stamp(page: Page, place: tuple[int, int], name: str, above: str, look: SideLook) -> None:
     """The stamp, from its left top: for whose eyes a paper is, a little slantwise."""
-    wide, high = _stamp_box(page.theme, name, above)
+    width, height = _stamp_box(page.theme, name, above)
     room = stamp_size(page, name, above)
-    box = Rect(place[0] + (room[0] - wide) // 2, place[1] + (room[1] - high) // 2, wide, high)
+    box = Rect(place[0] + (room[0] - width) // 2, place[1] + (room[1] - height) // 2, width, height)
     colour = look.on_paper
     with page.canvas.turned(box, 3.6, colour):
-        page.canvas.box(Rect(0, 0, wide, high), None, 5, colour, 3)
-        inner = Rect(0, 0, wide, high).inflate(-2 * page.px(6), -2 * page.px(6))
+        page.canvas.box(Rect(0, 0, width, height), None, 5, colour, 3)
+        inner = Rect(0, 0, width, height).inflate(-2 * page.px(6), -2 * page.px(6))
         page.canvas.box(inner, None, 3, colour, 1)
-        y = (high - line_height(STAMP, page.theme) - line_height(CAPITALS, page.theme)) // 2
+        y = (height - line_height(STAMP, page.theme) - line_height(CAPITALS, page.theme)) // 2
         for text, style in ((above, CAPITALS), (name, STAMP)):
-            left = (wide - width_of(text, style, page.theme)) // 2
+            left = (width - width_of(text, style, page.theme)) // 2
             page.canvas.text(text, left + 1, y, style, colour)
             y += line_height(style, page.theme)
 
@@ -164,7 +166,7 @@ def steps_width(page: Page, steps: Steps) -> int:
 
 def draw_steps(page: Page, x: int, y: int, steps: Steps) -> None:
     """Where one is on the way into the game, in one line."""
-    size, high = pixels(SMALL_STRONG, page.theme), line_height(SMALL_STRONG, page.theme)
+    size, height = pixels(SMALL_STRONG, page.theme), line_height(SMALL_STRONG, page.theme)
     ink = page.ink
     signs = {"done": "good", "now": "pip", "later": "pip-hollow"}
     colours = {"done": ink.second, "now": page.palette.brass, "later": ink.third}
@@ -172,10 +174,10 @@ def draw_steps(page: Page, x: int, y: int, steps: Steps) -> None:
     for i, (state, name) in enumerate(steps):
         if i:
             left = x + page.px(12)
-            line = Rect(left, y + high // 2, page.px(38), max(1, page.px(1.5)))
+            line = Rect(left, y + height // 2, page.px(38), max(1, page.px(1.5)))
             page.canvas.box(line, ink.line, 0)
             x += page.px(62)
         sign = icon(signs[state], size, colours[state], page.palette.ground)
-        page.canvas.picture(sign, (x, y + (high - size) // 2))
+        page.canvas.picture(sign, (x, y + (height - size) // 2))
         x += size + page.px(10)
         x += page.canvas.text(name, x, y, SMALL_STRONG, words[state])

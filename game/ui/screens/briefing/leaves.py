@@ -35,12 +35,12 @@ def on_leaves(page: Page, blocks: Iterable[Block], width: int, height: int) -> l
     leaves: list[list[Block]] = [[]]
     used = 0
     for unit in _units(page, blocks, width, height):
-        high = _high(page, unit, width)
+        element_height = _high(page, unit, width)
         gap = page.px(unit[0].before)
-        if leaves[-1] and used + gap + high > height:
+        if leaves[-1] and used + gap + element_height > height:
             leaves.append([])
             used = 0
-        used += high + (gap if leaves[-1] else 0)
+        used += element_height + (gap if leaves[-1] else 0)
         leaves[-1] += unit
     return [tuple(leaf) for leaf in leaves]
 
@@ -94,9 +94,9 @@ class Row:
         indent = self._indent(page)
         if self.mark is not None:
             size = pixels(self.words.style, page.theme) * 6 // 10
-            high = line_height(self.words.style, page.theme)
+            height = line_height(self.words.style, page.theme)
             point = icon("pip", size, self.mark)
-            page.canvas.picture(point, (x, y + (high - size) // 2 + 1))
+            page.canvas.picture(point, (x, y + (height - size) // 2 + 1))
         self.words.draw(page, x + indent, y, width - indent)
 
 
@@ -113,14 +113,14 @@ def text_blocks(
     mark: Colour | None = None,
 ) -> list[Block]:
     """A paragraph line by line; one line of it is never alone. `- ` begins an item of a list."""
-    item = text.startswith(_BULLETS)
-    indent = round(pixels(style, page.theme) * 1.2) if item else 0
-    lines = wrapped(text[2:] if item else text, style, page.theme, width - indent)
+    bullet = text.startswith(_BULLETS)
+    indent = round(pixels(style, page.theme) * 1.2) if bullet else 0
+    lines = wrapped(text[2:] if bullet else text, style, page.theme, width - indent)
     last = len(lines) - 1
     blocks = []
     for i, line in enumerate(lines):
         words = Words(line, style, colour)
         first_mark = (mark or colour) if i == 0 else None
-        part: Element = Row(words, first_mark) if item else words
+        part: Element = Row(words, first_mark) if bullet else words
         blocks.append(Block(part, before if i == 0 else 0, keep=i in {0, last - 1} and i < last))
     return blocks

@@ -55,14 +55,14 @@ class Masthead:
         if not self._stamped(page, width):
             above += line_height(SMALL_STRONG, page.theme) + page.px(4)
         title = self._title(page, width)
-        wide = width
+        room = width
         if self._stamped(page, width):
-            wide -= stamp_size(page, *self.stamp)[0] + page.px(24)
-        high = title.height(page, wide)
+            room -= stamp_size(page, *self.stamp)[0] + page.px(24)
+        height = title.height(page, room)
         if self._stamped(page, width):
-            high = max(high, stamp_size(page, *self.stamp)[1] - above)
+            height = max(height, stamp_size(page, *self.stamp)[1] - above)
         summary = self._summary(page).height(page, width) + page.px(8) if self.summary else 0
-        return above, high, summary + page.px(14)
+        return above, height, summary + page.px(14)
 
     def _summary(self, page: Page) -> Words:
         return Words(self.summary, SUBTITLE, page.paper.second)
@@ -71,22 +71,22 @@ class Masthead:
         return sum(self._parts(page, width)) + max(1, page.px(1))
 
     def draw(self, page: Page, x: int, y: int, width: int) -> None:
-        above, high, _ = self._parts(page, width)
+        above, height, _ = self._parts(page, width)
         colour, top = self.look.on_paper, y
         page.canvas.text(self.above, x, y, CAPITALS, colour)
         y += line_height(CAPITALS, page.theme)
         room = width
         if self._stamped(page, width):
-            wide, tall = stamp_size(page, *self.stamp)
-            stamp(page, (x + width - wide, top), *self.stamp, self.look)
-            page.explain(Rect(x + width - wide, top, wide, tall), self._term)
-            room -= wide + page.px(24)
+            stamp_width, stamp_height = stamp_size(page, *self.stamp)
+            stamp(page, (x + width - stamp_width, top), *self.stamp, self.look)
+            page.explain(Rect(x + width - stamp_width, top, stamp_width, stamp_height), self._term)
+            room -= stamp_width + page.px(24)
         else:
             self._lock(page, x, y)
             y += line_height(SMALL_STRONG, page.theme) + page.px(4)
         page.canvas.box(Rect(x, y + page.px(6), page.px(72), max(2, page.px(4))), colour, 2)
         self._title(page, width).draw(page, x, top + above, room)
-        y = top + above + high
+        y = top + above + height
         if self.summary:
             y += page.px(8)
             self._summary(page).draw(page, x, y, width)
@@ -100,6 +100,6 @@ class Masthead:
             icon("lock" if self.secret else "people", size, self.look.on_paper), (x, down)
         )
         left = x + size + page.px(8)
-        wide = page.canvas.text(self.stamp[1], left, y, SMALL_STRONG, self.look.on_paper)
-        high = line_height(SMALL_STRONG, page.theme)
-        page.explain(Rect(x, y, left + wide - x, high), self._term)
+        width = page.canvas.text(self.stamp[1], left, y, SMALL_STRONG, self.look.on_paper)
+        height = line_height(SMALL_STRONG, page.theme)
+        page.explain(Rect(x, y, left + width - x, height), self._term)

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from attrs import frozen
 
 from game.model.play import View
-from game.ui.page.commands import Do
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import LABEL, SMALL_STRONG, line_height, width_of
 from game.ui.paint.theme import SideLook
+from game.ui.screens.briefing.commands import OpenLeaf
 from game.ui.screens.briefing.dossier import Tab, emblem, folder, spread, tab_height, tabs
 from game.ui.screens.briefing.leaves import Leaf, draw_leaf, leaf_height
 from game.ui.screens.briefing.reader import Reader
@@ -41,8 +41,8 @@ class OpenDossier:
     def draw_in(self, page: Page, rect: Rect) -> int:
         """Draws it in a box; how often one can turn over."""
         most = min(rect.w, page.theme.tall(_WIDEST))
-        high = tab_height(page)
-        outer = Rect(rect.centerx - most // 2, rect.y + high, most, rect.h - high)
+        height = tab_height(page)
+        outer = Rect(rect.centerx - most // 2, rect.y + height, most, rect.h - height)
         inner = folder(page, outer, self.look)
         pad = page.px(44 if inner.w > page.theme.tall(_ROOMY) else 28)
         many = 2 if inner.w // 2 - 2 * pad >= page.theme.letter * _NARROW else 1
@@ -71,15 +71,15 @@ class OpenDossier:
 
     def _tabs(self, page: Page, outer: Rect, leaves: list[Leaf], many: int, shown: int) -> None:
         """One for all leaves open at once, with the names of the sections that begin there."""
-        found = []
+        shown_tabs = []
         for i in range(0, len(leaves), many):
             names = [b.section for leaf in leaves[i : i + many] for b in leaf if b.section]
             last = min(i + many, len(leaves))
             short = str(i + 1) if last == i + 1 else f"{i + 1}–{last}"
             label = " · ".join(names) or self.words.say("ui.briefing.leaf", page=short)
-            found.append(Tab(Do("leaf", str(i // many)), label, short))
-        if len(found) > 1:
-            tabs(page, outer, self.look, found, shown)
+            shown_tabs.append(Tab(OpenLeaf(i // many), label, short))
+        if len(shown_tabs) > 1:
+            tabs(page, outer, self.look, shown_tabs, shown)
 
     # The foot of the leaves
 
@@ -90,29 +90,29 @@ class OpenDossier:
         """How much room the numbers and the way on take."""
         return self._corner(page) + page.px(14)
 
-    def _number(self, page: Page, box: Rect, told: str, taken: Iterable[Rect]) -> None:
+    def _number(self, page: Page, box: Rect, number: str, taken: Iterable[Rect]) -> None:
         """A leaf's number in its middle, or aside of what stands there."""
-        high, wide = line_height(LABEL, page.theme), width_of(told, LABEL, page.theme)
-        top = box.bottom - self._foot(page) + (self._corner(page) - high) // 2
-        place, gap = Rect(box.centerx - wide // 2, top, wide, high), page.px(12)
+        height, width = line_height(LABEL, page.theme), width_of(number, LABEL, page.theme)
+        top = box.bottom - self._foot(page) + (self._corner(page) - height) // 2
+        place, gap = Rect(box.centerx - width // 2, top, width, height), page.px(12)
         for each in taken:
             if each.centerx < box.centerx:
                 place.left = max(place.left, each.right + gap)
             else:
                 place.right = min(place.right, each.left - gap)
-        page.canvas.text(told, place.x, place.y, LABEL, page.paper.third)
+        page.canvas.text(number, place.x, place.y, LABEL, page.paper.third)
 
     def _corners(self, page: Page, rect: Rect, shown: int, last: int) -> list[tuple[Button, Rect]]:
         """The way back at the left, the way on at the right."""
-        say, high = self.words.say, self._corner(page)
-        top, found = rect.bottom - self._foot(page), []
+        say, height = self.words.say, self._corner(page)
+        top, buttons = rect.bottom - self._foot(page), []
         if shown:
-            do, label = Do("leaf", str(shown - 1), "corner"), say("ui.briefing.back")
-            back = Button(do, label, PLAIN, "arrow-left", on_paper=True)
-            found.append((back, Rect(rect.x, top, back.natural(page), high)))
+            command, label = OpenLeaf(shown - 1, "corner"), say("ui.briefing.back")
+            back = Button(command, label, PLAIN, "arrow-left", on_paper=True)
+            buttons.append((back, Rect(rect.x, top, back.natural(page), height)))
         if shown < last:
-            do, label = Do("leaf", str(shown + 1), "corner"), say("ui.briefing.over")
-            on = Button(do, label, PLAIN, after="arrow-right", on_paper=True)
-            wide = on.natural(page)
-            found.append((on, Rect(rect.right - wide, top, wide, high)))
-        return found
+            command, label = OpenLeaf(shown + 1, "corner"), say("ui.briefing.over")
+            on = Button(command, label, PLAIN, after="arrow-right", on_paper=True)
+            width = on.natural(page)
+            buttons.append((on, Rect(rect.right - width, top, width, height)))
+        return buttons

@@ -39,9 +39,9 @@ class DealtCard:
     style: Style = SMALL
     least: int = 0
 
-    def at_least(self, high: int) -> DealtCard:
+    def at_least(self, height: int) -> DealtCard:
         """The same card, so high at least."""
-        return evolve(self, least=high)
+        return evolve(self, least=height)
 
     def _body(self, page: Page) -> Stack:
         pale = self.look.on_ink
@@ -102,9 +102,9 @@ class SeatCard:
     style: Style = SMALL
     least: int = 0
 
-    def at_least(self, high: int) -> SeatCard:
+    def at_least(self, height: int) -> SeatCard:
         """The same card, so high at least."""
-        return evolve(self, least=high)
+        return evolve(self, least=height)
 
     def _sign(self, page: Page) -> int:
         return page.theme.tall(36)
@@ -158,9 +158,9 @@ class ScoreRow:
     look: SideLook
     least: int = 0
 
-    def at_least(self, high: int) -> ScoreRow:
+    def at_least(self, height: int) -> ScoreRow:
         """The same line, so high at least."""
-        return evolve(self, least=high)
+        return evolve(self, least=height)
 
     def _figure(self, page: Page) -> int:
         return width_of("−88", POINTS, page.theme)
@@ -200,25 +200,25 @@ class ScoreRow:
             size = line_height(LABEL, page.theme) * 9 // 10
             down = y + (line_height(POINTS, page.theme) - size) // 2
             page.canvas.picture(icon("clock", size, page.paper.third), (column - size, down))
-            wide = column - left + page.px(7) + self.beside_wide
-            page.explain(Rect(left, y, wide, line_height(POINTS, page.theme)), "later")
+            width = column - left + page.px(7) + self.beside_wide
+            page.explain(Rect(left, y, width, line_height(POINTS, page.theme)), "later")
         else:
-            told = number(self.points)
-            x = column - width_of(told, POINTS, page.theme)
-            page.canvas.text(told, x, y, POINTS, page.paper.first)
+            figure = number(self.points)
+            x = column - width_of(figure, POINTS, page.theme)
+            page.canvas.text(figure, x, y, POINTS, page.paper.first)
         down = (line_height(POINTS, page.theme) - line_height(LABEL, page.theme)) * 7 // 10
         page.canvas.text(self.beside, column + page.px(7), y + down, LABEL, page.paper.third)
 
     def _draw_bar(self, page: Page, rect: Rect, points: int, span: tuple[int, int]) -> None:
         """From nought towards what can be won, or lost."""
-        low, high = min(0, span[0]), max(0, span[1])
+        low, height = min(0, span[0]), max(0, span[1])
         page.canvas.box(rect, page.paper.line, 3)
-        at = [rect.x + round(rect.w * (n - low) / max(1, high - low)) for n in (0, points)]
-        full = Rect(min(at), rect.y, abs(at[1] - at[0]), rect.h)
+        ends = [rect.x + round(rect.w * (n - low) / max(1, height - low)) for n in (0, points)]
+        full = Rect(min(ends), rect.y, abs(ends[1] - ends[0]), rect.h)
         colour = self.look.on_paper if points >= 0 else page.paper.worse
         page.canvas.box(full, colour, 3)
-        if low < 0 < high:
-            tick = Rect(at[0] - 1, rect.y - page.px(4), 2, rect.h + page.px(6))
+        if low < 0 < height:
+            tick = Rect(ends[0] - 1, rect.y - page.px(4), 2, rect.h + page.px(6))
             page.canvas.box(tick, page.paper.first, 0)
 
 
@@ -243,9 +243,9 @@ class ParRow:
         return max(self._words(page).height(page, room), line_height(PAR, page.theme))
 
     def draw(self, page: Page, x: int, y: int, width: int) -> None:
-        wide, high, words = self._wide(page), self.height(page, width), self._words(page)
-        room = width - wide - page.px(24)
-        words.draw(page, x, y + (high - words.height(page, room)) // 2, room)
-        page.explain(Rect(x, y, width, high), "par")
-        down = y + (high - line_height(PAR, page.theme)) // 2
-        page.canvas.text(number(self.par), x + width - wide, down, PAR, page.paper.first)
+        figures_width, height, words = self._wide(page), self.height(page, width), self._words(page)
+        room = width - figures_width - page.px(24)
+        words.draw(page, x, y + (height - words.height(page, room)) // 2, room)
+        page.explain(Rect(x, y, width, height), "par")
+        down = y + (height - line_height(PAR, page.theme)) // 2
+        page.canvas.text(number(self.par), x + width - figures_width, down, PAR, page.paper.first)

@@ -25,13 +25,13 @@ def leaves_of(page: Page, reader: Reader, at_once: int) -> list[Leaf]:
     at_once: how many leaves are open at a time. Where it saves turning over, what one brings
     follows on the same leaf, or the texts are set a little smaller.
     """
-    found: list[Leaf] = []
+    least_turning: list[Leaf] = []
     for letters in SETTINGS:
         ways = _ways(page, evolve(reader, letters=letters))
         best = min(ways, key=lambda leaves: _cost(leaves, at_once))
-        if not found or _cost(best, at_once)[0] < _cost(found, at_once)[0]:
-            found = best
-    return found
+        if not least_turning or _cost(best, at_once)[0] < _cost(least_turning, at_once)[0]:
+            least_turning = best
+    return least_turning
 
 
 def _cost(leaves: list[Leaf], at_once: int) -> tuple[int, int]:
@@ -93,11 +93,11 @@ def _brief(page: Page, reader: Reader, notes: dict[str, int]) -> Iterator[Block]
 
 def _sources(page: Page, reader: Reader, notes: dict[str, int]) -> Iterator[Block]:
     """What the raised numbers stand for, in one paragraph."""
-    words, found = reader.words, list(notes.items())
-    if not found:
+    words, entries = reader.words, list(notes.items())
+    if not entries:
         return
     parts = []
-    for key, note in found:
+    for key, note in entries:
         source = words.scenario.sources[key]
         title = flowing(source.title)
         if source.as_of:

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import assert_never
 
-from game.ui.page.commands import Do
+from game.ui.page.commands import GoBack
 from game.ui.page.elements import Beside, Element, Stack, Words
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, GoOn, Pop, Replace, Screen
 from game.ui.paint.fonts import SCENARIO, SMALL
 from game.ui.program.program import Program, fresh_seed
+from game.ui.screens.debrief.commands import (
+    AGAIN_KEYS,
+    AgainCommand,
+    ChangeSeats,
+    PlayFresh,
+    PlaySame,
+)
 from game.ui.screens.setup.setup import Setup
 from game.ui.widgets.behind import Behind
 from game.ui.widgets.buttons import FULL, GREY, OUTLINE, Button
@@ -27,22 +35,21 @@ class Again:
         self._behind = Behind(beneath)
 
     @property
-    def keys(self) -> Mapping[str, Do]:
-        keys = {"enter": Do("fresh"), "s": Do("same"), "c": Do("seats")}
-        return {**keys, "escape": Do("back")}
+    def keys(self) -> Mapping[str, AgainCommand]:
+        return AGAIN_KEYS.commands()
 
-    def handle(self, do: Do) -> Answer:
-        match do.verb:
-            case "back":
+    def handle(self, command: AgainCommand) -> Answer:
+        match command:
+            case GoBack():
                 return Pop()
-            case "fresh":
+            case PlayFresh():
                 return self._begin(fresh_seed())
-            case "same":
+            case PlaySame():
                 return self._begin(self._seed)
-            case "seats":
+            case ChangeSeats():
                 return self._set_up()
             case _:
-                return None
+                assert_never(command)
 
     @property
     def _seed(self) -> int:
@@ -72,10 +79,26 @@ class Again:
         head = Stack((title, Words(say("ui.again.about"), SMALL, ink.second)), 8)
         seed = say("ui.report.seed", seed=self._seed)
         fresh = Button(
-            Do("fresh"), say("ui.again.fresh"), FULL, "bolt", below=say("ui.key.enter"), large=True
+            PlayFresh(),
+            say("ui.again.fresh"),
+            FULL,
+            "bolt",
+            below=AGAIN_KEYS.keycap(PlayFresh(), say),
+            large=True,
         )
-        same = Button(Do("same"), say("ui.again.same"), OUTLINE, below=f"S · {seed}")
-        seats = Button(Do("seats"), say("ui.again.seats"), GREY, "people", below="C")
-        back = Button(Do("back"), say("ui.ask.no"), GREY, below=say("ui.key.escape"))
+        same = Button(
+            PlaySame(),
+            say("ui.again.same"),
+            OUTLINE,
+            below=f"{AGAIN_KEYS.keycap(PlaySame(), say)} · {seed}",
+        )
+        seats = Button(
+            ChangeSeats(),
+            say("ui.again.seats"),
+            GREY,
+            "people",
+            below=AGAIN_KEYS.keycap(ChangeSeats(), say),
+        )
+        back = Button(GoBack(), say("ui.ask.no"), GREY, below=AGAIN_KEYS.keycap(GoBack(), say))
         parts: list[Element] = [fresh, same, Beside(((seats, -1.2), (back, -1)), 12)]
         dialog(page, head, parts, None, 620)

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from game.presenter.decisions import PastDecision, decision_title
-from game.ui.page.commands import Do
 from game.ui.page.elements import Element, Gap, Stack, Words
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import SMALL, SMALL_STRONG, STRONG, width_of
 from game.ui.paint.icons import icon
 from game.ui.paint.theme import SideLook, mixed
+from game.ui.screens.debrief.commands import ChooseDecision
 from game.ui.screens.debrief.decision_sheet import decision_icon
 from game.ui.widgets.buttons import side_badge
 from game.ui.widgets.side_looks import looks
@@ -31,8 +31,8 @@ class Chip:
     look: SideLook | None = None
     """Whose it is, where nothing beside it says so."""
 
-    def _do(self) -> Do:
-        return Do("choice", str(self.decision.number))
+    def _command(self) -> ChooseDecision:
+        return ChooseDecision(self.decision.number)
 
     def _pad(self, page: Page) -> int:
         return page.px(9)
@@ -59,9 +59,9 @@ class Chip:
         return max(32, words + 2 * page.px(7), self._sign(page) + 2 * page.px(7))
 
     def draw(self, page: Page, x: int, y: int, width: int) -> None:
-        ink, do = page.ink, self._do()
+        ink, command = page.ink, self._command()
         rect = Rect(x, y, width, self.height(page, width))
-        fill = mixed(ink.ground, ink.raised, 1.0 if page.hovered(do) else 0.6)
+        fill = mixed(ink.ground, ink.raised, 1.0 if page.hovered(command) else 0.6)
         edge = page.palette.brass if self.chosen else mixed(ink.line, fill, 0.5)
         if self.chosen:
             fill = mixed(ink.raised, page.palette.brass, 0.14)
@@ -81,7 +81,7 @@ class Chip:
             room = self._room(page, width)
             down = rect.y + (rect.h - words.height(page, room)) // 2
             words.draw(page, left + size + self._pad(page), down, room)
-        page.target(do, rect, self.label, self.label)
+        page.target(command, rect, self.label, self.label)
 
     def _draw_note(self, page: Page, rect: Rect) -> None:
         """Draws the mark of a note in the corner."""

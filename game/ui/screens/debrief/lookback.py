@@ -6,13 +6,13 @@ from game.presenter.curves import sort_by_movement
 from game.presenter.debrief import Debrief
 from game.presenter.negotiations import package_title
 from game.presenter.prose import bare
-from game.ui.page.commands import Do
 from game.ui.page.elements import Element, Flow, Gap, Words
 from game.ui.page.page import Page
 from game.ui.page.scrolling import Scroll
 from game.ui.paint.boxes import columns, cut_bottom, cut_top
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import PANEL, SMALL, line_height
+from game.ui.screens.debrief.commands import ChoosePair, ChooseTable
 from game.ui.screens.debrief.decision_chips import decision_grid, decision_list
 from game.ui.screens.debrief.decision_sheet import decision_elements
 from game.ui.screens.debrief.offers import clause_rows, offer_rows
@@ -139,11 +139,11 @@ def _pills(debrief: Debrief) -> Flow:
     words, negotiation, parts = debrief.words, debrief.negotiation, []
     if len(debrief.tables) > 1:
         for id in debrief.tables:
-            parts.append(toggle(Do("table", id), words.naming.table(id), id == negotiation.table))
+            parts.append(toggle(ChooseTable(id), words.naming.table(id), id == negotiation.table))
     if len(debrief.pairs) > 1:
         for name, (one, other) in debrief.pairs.items():
             label = words.say("ui.plane.two", one=bare(words, one), other=bare(words, other))
-            parts.append(toggle(Do("two", name), label, (one, other) == negotiation.plane.sides))
+            parts.append(toggle(ChoosePair(name), label, (one, other) == negotiation.plane.sides))
     return Flow(tuple(parts), 8)
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import assert_never
 
 from game.presenter.debrief import Debrief, debrief_of
-from game.ui.page.commands import Do
+from game.ui.page.commands import GoBack, GoToTurn, LeaveGame, PickListed
 from game.ui.page.elements import Flow
+from game.ui.page.keys import DIGITS
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, Home, Push
 from game.ui.paint.boxes import cut_bottom, cut_top, padded
@@ -15,6 +17,17 @@ from game.ui.paint.fonts import PANEL, SCENARIO, SMALL, line_height, width_of
 from game.ui.program.program import Program
 from game.ui.screens.debrief.afterwards import afterwards
 from game.ui.screens.debrief.again import Again
+from game.ui.screens.debrief.commands import (
+    KEYS,
+    ChooseDecision,
+    ChoosePair,
+    ChooseTable,
+    OpenReplay,
+    OpenReport,
+    OverCommand,
+    PlayAgain,
+    SwitchTab,
+)
 from game.ui.screens.debrief.lookback import (
     decision_page,
     decision_panel,
@@ -32,7 +45,8 @@ from game.ui.screens.menu.menu import Menu
 from game.ui.screens.saving.unsaved import before_leaving
 from game.ui.screens.timeline.replay import Replay
 from game.ui.widgets.buttons import FULL, GREY, OUTLINE, Button, SignButton, toggle
-from game.ui.widgets.frame import bar_height, ground
+from game.ui.widgets.frame import ground
+from game.ui.widgets.top_bar import bar_height
 
 OVERVIEW, OUTCOME, TRACKS = "overview", "outcome", "tracks"
 TABLE, DECISIONS, DEBRIEF = "table", "decisions", "debrief"
@@ -70,38 +84,40 @@ class Over:
         return OVERVIEW, OUTCOME, TRACKS, *table, DECISIONS, DEBRIEF
 
     @property
-    def keys(self) -> Mapping[str, Do]:
-        tabs = {str(i): Do("tab", tab) for i, tab in enumerate(self.tabs, 1)}
-        # From what is told in full back to the overview, and from there to the menu.
-        leave = Do("menu") if self.tab == OVERVIEW else Do("tab", OVERVIEW)
-        keys = {"s": Do("replay"), "h": Do("home"), "a": Do("again"), "r": Do("report")}
-        return {**tabs, **keys, "escape": leave}
+    def keys(self) -> Mapping[str, OverCommand]:
+        return KEYS.commands(without={PickListed(i) for i in range(len(self.tabs), len(DIGITS))})
 
-    def handle(self, do: Do) -> Answer:
-        match do.verb:
-            case "tab" if do.what in self.tabs:
-                self.tab = do.what
-            case "table" if do.what in self.debrief.tables:
-                self._table, self._two = do.what, ""
-            case "two" if do.what in self.debrief.pairs:
-                self._two = do.what
-            case "choice":
-                self._chosen = int(do.what)
-            case "replay":
-                return Push(Replay(self._program, self.debrief.game))
-            case "turn":
-                game = self.debrief.game
-                return Push(Replay(self._program, game, turn=int(do.what)))
-            case "again":
-                return before_leaving(self._program, self, Push(Again(self._program, self)))
-            case "report":
-                return Push(SaveReport(self._program, self.debrief, self))
-            case "menu":
+    def handle(self, command: OverCommand) -> Answer:
+        match command:
+            case SwitchTab(tab=tab):
+                self.tab = tab if tab in self.tabs else self.tab
+            case PickListed(index=index):
+                self.tab = self.tabs[index]
+            case GoBack() if self.tab != OVERVIEW:
+                # From what is told in full back to the overview, and from there to the menu.
+                self.tab = OVERVIEW
+            case GoBack():
                 return Push(Menu(self._program, self))
-            case "home":
+            case ChooseTable(table=table):
+                if table in self.debrief.tables:
+                    self._table, self._two = table, ""
+            case ChoosePair(pair=pair):
+                if pair in self.debrief.pairs:
+                    self._two = pair
+            case ChooseDecision(number=number):
+                self._chosen = number
+            case OpenReplay():
+                return Push(Replay(self._program, self.debrief.game))
+            case GoToTurn(turn=turn):
+                return Push(Replay(self._program, self.debrief.game, turn=turn))
+            case PlayAgain():
+                return before_leaving(self._program, self, Push(Again(self._program, self)))
+            case OpenReport():
+                return Push(SaveReport(self._program, self.debrief, self))
+            case LeaveGame():
                 return Home()
             case _:
-                pass
+                assert_never(command)
         return None
 
     # Drawing
@@ -179,21 +195,22 @@ class Over:
     def _leave(self, page: Page, room: int) -> list[Button | SignButton]:
         """What leads away; by signs alone where words have no room, first what matters least."""
         say = self.debrief.words.say
-        told = (
-            ("home", "door", "H", GREY),
-            ("again", "rewind", "A", OUTLINE),
-            ("report", "save", "R", OUTLINE),
-            ("replay", "play", "S", FULL),
+        ways: tuple[tuple[OverCommand, str, str, str], ...] = (
+            (LeaveGame(), "home", "door", GREY),
+            (PlayAgain(), "again", "rewind", OUTLINE),
+            (OpenReport(), "report", "save", OUTLINE),
+            (OpenReplay(), "replay", "play", FULL),
         )
-        found: list[Button | SignButton] = []
-        for what, sign, key, weight in told:
-            label = say(f"ui.over.{what}")
+        buttons: list[Button | SignButton] = []
+        for command, name, sign, weight in ways:
+            label, key = say(f"ui.over.{name}"), KEYS.keycap(command, say)
             own = sign if weight == FULL else ""
-            found.append(Button(Do(what), label, weight, own, tip=f"{label} ({key})"))
-        for i, (what, sign, key, _) in enumerate(told[:-1]):
-            if sum(each.natural(page) + page.px(12) for each in found) > room:
-                found[i] = SignButton(Do(what), sign, f"{say(f'ui.over.{what}')} ({key})")
-        return found
+            buttons.append(Button(command, label, weight, own, tip=f"{label} ({key})"))
+        for i, (command, name, sign, _) in enumerate(ways[:-1]):
+            if sum(each.natural(page) + page.px(12) for each in buttons) > room:
+                key = KEYS.keycap(command, say)
+                buttons[i] = SignButton(command, sign, f"{say(f'ui.over.{name}')} ({key})")
+        return buttons
 
     def _tabs(self, page: Page) -> Flow:
         words = self.debrief.words
@@ -203,7 +220,7 @@ class Over:
             here = OUTCOME if here == OVERVIEW else here
         return Flow(
             tuple(
-                toggle(Do("tab", tab), words.say(f"ui.over.tab.{tab}"), tab == here)
+                toggle(SwitchTab(tab), words.say(f"ui.over.tab.{tab}"), tab == here)
                 for tab in shown
             ),
             8,

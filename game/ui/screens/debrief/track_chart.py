@@ -6,7 +6,7 @@ from attrs import frozen
 
 from game.model.tracks import Track
 from game.presenter.curves import band_edges, shown_range
-from game.ui.page.commands import Do
+from game.ui.page.commands import GoToTurn
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import (
@@ -174,11 +174,12 @@ class TrackChart:
                 continue
             left = max(rect.x, round(points[number][0] - half))
             right = min(rect.right, round(points[number][0] + half))
-            strip, do = Rect(left, rect.y, right - left, rect.h), Do("turn", str(number), self.id)
-            if page.hovered(do):
+            strip = Rect(left, rect.y, right - left, rect.h)
+            command = GoToTurn(number, self.id)
+            if page.hovered(command):
                 page.canvas.box(strip, mixed(page.palette.well, page.ink.line, 0.6), 4)
             if strip.h >= 32:
-                page.target(do, strip, sentence, sentence, by_mouse=True)
+                page.target(command, strip, sentence, sentence, by_mouse=True)
 
     def _turn(self, page: Page, rect: Rect, x: int, number: int) -> None:
         """Draws the number of a turn below its point; where there are many, not every one."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from game.session.file import read_file
 from game.session.replay import replay
 from game.session.translations import Translations
-from game.ui.page.commands import Do
+from game.ui.page.commands import GoBack
 from game.ui.page.elements import Beside, Element, Flow, Stack, Words
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, GoOn, Pop, Push, Replace
@@ -31,6 +31,16 @@ from game.ui.program.folders import (
 )
 from game.ui.program.library import BrokenScenario, open_book
 from game.ui.program.program import Program
+from game.ui.screens.files.commands import (
+    FILES_KEYS,
+    FilesCommand,
+    OpenFolder,
+    OpenGame,
+    OpenParent,
+    OpenScenario,
+    OpenTyped,
+    ReplayGame,
+)
 from game.ui.screens.files.file_list import file_rows, saved_row
 from game.ui.screens.files.trouble import Mistakes
 from game.ui.screens.game_control import UNUSABLE
@@ -57,30 +67,28 @@ class OpenFile:
         self._go(folder or _home())
 
     @property
-    def keys(self) -> Mapping[str, Do]:
-        return {**self.typing.keys, "escape": Do("back"), "enter": Do("open-typed")}
+    def keys(self) -> Mapping[str, FilesCommand]:
+        return {**self.typing.keys, **FILES_KEYS.commands()}
 
-    def handle(self, do: Do) -> Answer:
-        if self.typing.take(do):
-            self.trouble = ""
-            return None
-        match do.verb:
-            case "back":
+    def handle(self, command: FilesCommand) -> Answer:
+        match command:
+            case GoBack():
                 return Pop()
-            case "open-typed":
+            case OpenTyped():
                 return self._typed()
-            case "up":
+            case OpenParent():
                 self._up()
-            case "folder":
-                self._go(Path(do.what) if do.what else None)
-            case "scenario":
-                return self._scenario(Path(do.what))
-            case "game":
-                return self._game(Path(do.what))
-            case "replay":
-                return self._replay(Path(do.what))
+            case OpenFolder(folder=folder):
+                self._go(folder)
+            case OpenScenario(path=path):
+                return self._scenario(path)
+            case OpenGame(path=path):
+                return self._game(path)
+            case ReplayGame(path=path):
+                return self._replay(path)
             case _:
-                pass
+                self.typing.take(command)
+                self.trouble = ""
         return None
 
     # Acting
@@ -95,9 +103,9 @@ class OpenFile:
         self.trouble = self._program.say("ui.files.closed", reason=reason) if reason else ""
 
     def _up(self) -> None:
-        found = next((each for each in self.listing.found if each.kind == UP), None)
-        if found is not None:
-            self._go(found.path if found.path != Path() else None)
+        parent = next((each for each in self.listing.found if each.kind == UP), None)
+        if parent is not None:
+            self._go(parent.path if parent.path != Path() else None)
 
     def shown(self) -> tuple[Found, ...]:
         """What is listed: where a part of a name was typed, what bears it."""
@@ -146,13 +154,13 @@ class OpenFile:
 
     def _scenario(self, path: Path) -> Answer:
         try:
-            found = open_book(path)
+            scenario = open_book(path)
         except (OSError, ValueError) as error:
             self._failed(path, error)
             return None
-        if isinstance(found, BrokenScenario):
-            return Push(Mistakes(self._program, found))
-        return Replace(Setup(self._program, found))
+        if isinstance(scenario, BrokenScenario):
+            return Push(Mistakes(self._program, scenario))
+        return Replace(Setup(self._program, scenario))
 
     def _game(self, path: Path) -> Answer:
         try:
@@ -187,7 +195,9 @@ class OpenFile:
         title = Words(say("ui.files.title"), SHEET, page.ink.first)
         top, rest = cut_top(rect, title.height(page, rect.w), page.px(18))
         title.draw(page, top.x, top.y, top.w)
-        back = Button(Do("back"), say("ui.back"), GREY, "back", below=say("ui.key.escape"))
+        back = Button(
+            GoBack(), say("ui.back"), GREY, "back", below=FILES_KEYS.keycap(GoBack(), say)
+        )
         body, foot = cut_bottom(rest, back.height(page, page.theme.tall(240)), page.px(18))
         left, right = columns(body, (-1, -1.4), page.px(24))
         self._disk(page, right)
@@ -211,9 +221,9 @@ class OpenFile:
         say, ink = self._program.say, page.ink
         inner = panel(page, rect, say("ui.files.disk"))
         entry = Entry(self.typing, say("ui.files.entry"), say("ui.files.empty"), "search")
-        do = Button(Do("open-typed"), say("ui.files.open"), FULL, enabled=bool(self.typing.text))
-        wide = do.natural(page)
-        parts: list[Element] = [Beside(((entry, -1), (do, wide)), 12, centred=True)]
+        button = Button(OpenTyped(), say("ui.files.open"), FULL, enabled=bool(self.typing.text))
+        width = button.natural(page)
+        parts: list[Element] = [Beside(((entry, -1), (button, width)), 12, centred=True)]
         if self.trouble:
             parts.append(Marked("warning", self.trouble, SMALL_STRONG, ink.worse))
         where = str(self.folder) if self.folder is not None else say("ui.files.drives")
@@ -234,7 +244,7 @@ class OpenFile:
         return Flow(
             tuple(
                 toggle(
-                    Do("folder", str(path), "place"),  # in the list it may stand too
+                    OpenFolder(path, "place"),  # in the list it may stand too
                     program.say(f"ui.files.{name}"),
                     path == self.folder,
                     "folder",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import assert_never
 
 from game.model.problems import Problem
-from game.ui.page.commands import Do
+from game.ui.page.commands import GoBack
 from game.ui.page.elements import Beside, Element, Gap, Line, Rich, Run, Stack, Words
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, Pop, Replace
@@ -15,6 +16,7 @@ from game.ui.paint.boxes import cut_bottom, cut_top, padded
 from game.ui.paint.fonts import BODY, SHEET, SMALL, SMALL_STRONG, STRONG, Style, pixels
 from game.ui.program.library import BrokenScenario, PlayableScenario, open_book
 from game.ui.program.program import Program
+from game.ui.screens.files.commands import MISTAKES_KEYS, MistakesCommand, ReadAgain
 from game.ui.screens.setup.setup import Setup
 from game.ui.widgets.buttons import FULL, GREY, Button
 from game.ui.widgets.frame import ground, sheet
@@ -33,29 +35,29 @@ class Mistakes:
         """How often it was read again in vain."""
 
     @property
-    def keys(self) -> Mapping[str, Do]:
-        return {"escape": Do("back"), "enter": Do("reload"), "r": Do("reload")}
+    def keys(self) -> Mapping[str, MistakesCommand]:
+        return MISTAKES_KEYS.commands()
 
     @property
     def problems(self) -> list[Problem]:
         """The mistakes in file order, then the warnings."""
         return sorted(self.spoilt.problems, key=lambda each: (each.severity != "error", each))
 
-    def handle(self, do: Do) -> Answer:
-        match do.verb:
-            case "back":
+    def handle(self, command: MistakesCommand) -> Answer:
+        match command:
+            case GoBack():
                 return Pop()
-            case "reload":
+            case ReadAgain():
                 return self._reload()
             case _:
-                return None
+                assert_never(command)
 
     def _reload(self) -> Answer:
-        found = open_book(self.spoilt.path)
+        scenario = open_book(self.spoilt.path)
         self._program.forget_books()
-        if isinstance(found, PlayableScenario):
-            return Replace(Setup(self._program, found))
-        self.spoilt = found
+        if isinstance(scenario, PlayableScenario):
+            return Replace(Setup(self._program, scenario))
+        self.spoilt = scenario
         self._again += 1
         return None
 
@@ -94,13 +96,20 @@ class Mistakes:
 
     def _feet(self, page: Page, width: int) -> Element:
         say = self._program.say
-        back = Button(Do("back"), say("ui.back"), GREY, "back", below=say("ui.key.escape"))
-        label, key = say("ui.trouble.again"), say("ui.key.enter")
-        again = Button(Do("reload"), label, FULL, "undo", below=key)
-        wide = min(again.natural(page), width * 4 // 10), min(back.natural(page), width * 3 // 10)
+        back = Button(
+            GoBack(), say("ui.back"), GREY, "back", below=MISTAKES_KEYS.keycap(GoBack(), say)
+        )
+        label, key = say("ui.trouble.again"), MISTAKES_KEYS.keycap(ReadAgain(), say)
+        again = Button(ReadAgain(), label, FULL, "undo", below=key)
+        button_widths = (
+            min(again.natural(page), width * 4 // 10),
+            min(back.natural(page), width * 3 // 10),
+        )
         still = say("ui.trouble.still") if self._again else say("ui.trouble.how")
         about = Words(still, SMALL, page.ink.second, "right")
-        return Beside(((back, wide[1]), (about, -1), (again, wide[0])), 20, centred=True)
+        return Beside(
+            ((back, button_widths[1]), (about, -1), (again, button_widths[0])), 20, centred=True
+        )
 
     def _parts(self, page: Page, width: int) -> tuple[Element, ...]:
         parts: list[Element] = []
@@ -120,12 +129,12 @@ class Mistakes:
             runs.append((f"   {problem.path}", SMALL, paper.third))
         mark = Marked(sign, "", STRONG, colour)
         indent = _indent(page)
-        found: list[Element] = [Beside(((mark, indent), (Rich(tuple(runs)), width - indent)), 0)]
-        found += _indented(page, problem.message, BODY, paper.first, width)
+        parts: list[Element] = [Beside(((mark, indent), (Rich(tuple(runs)), width - indent)), 0)]
+        parts += _indented(page, problem.message, BODY, paper.first, width)
         if problem.hint:
             hint = Marked("arrow-right", problem.hint, SMALL, paper.second, paper.brass)
-            found += [Gap(2), Beside(((Gap(0), indent), (hint, width - indent)), 0)]
-        return found
+            parts += [Gap(2), Beside(((Gap(0), indent), (hint, width - indent)), 0)]
+        return parts
 
     def _place(self, problem: Problem) -> str:
         """Where it stands: the file by its name alone, where that says which."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import assert_never
 
 from game.model.decisions import FACILITATOR
 from game.model.injects import Inject
 from game.presenter.prose import flowing, paragraphs
 from game.rules.places import spot
-from game.ui.page.commands import Do
+from game.ui.page.commands import GoBack
 from game.ui.page.elements import Element, Gap, Inset, Line, Stack, Words
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, Pop
@@ -18,6 +19,7 @@ from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import BODY, CAPITALS, SCENARIO, SHEET, SMALL, SMALL_STRONG
 from game.ui.program.program import Program
 from game.ui.screens.game_control import done
+from game.ui.screens.menu.commands import INJECTS_KEYS, ChooseInject, FireInject, InjectsCommand
 from game.ui.widgets.buttons import FULL, GREY, Button
 from game.ui.widgets.dialog import lines
 from game.ui.widgets.frame import ground, panel, sheet
@@ -36,19 +38,21 @@ class Injects:
         self.chosen = next(iter(self._program.playing.words.scenario.injects), "")
 
     @property
-    def keys(self) -> Mapping[str, Do]:
-        return {"escape": Do("back"), "f": Do("fire")}
+    def keys(self) -> Mapping[str, InjectsCommand]:
+        return INJECTS_KEYS.commands()
 
-    def handle(self, do: Do) -> Answer:
-        match do.verb:
-            case "back":
+    def handle(self, command: InjectsCommand) -> Answer:
+        match command:
+            case GoBack():
                 return Pop()
-            case "choose" if do.what in self._program.playing.words.scenario.injects:
-                self.chosen = do.what
-            case "fire" if self.chosen:
-                return done(self._program, lambda: self._program.playing.fire(self.chosen))
+            case ChooseInject(inject=inject):
+                if inject in self._program.playing.words.scenario.injects:
+                    self.chosen = inject
+            case FireInject():
+                if self.chosen:
+                    return done(self._program, lambda: self._program.playing.fire(self.chosen))
             case _:
-                pass
+                assert_never(command)
         return None
 
     # Drawing
@@ -60,22 +64,30 @@ class Injects:
         title = Words(say("ui.injects.title"), SHEET, page.ink.first)
         top, rest = cut_top(rect, title.height(page, rect.w), page.px(16))
         title.draw(page, top.x, top.y, top.w)
-        fire = Button(Do("fire"), say("ui.injects.fire"), FULL, "wire", below="F")
-        back = Button(Do("back"), say("ui.back"), GREY, "back", below=say("ui.key.escape"))
-        wide = min(fire.natural(page), rect.w // 2)
-        body, foot = cut_bottom(rest, fire.height(page, wide), page.px(16))
+        fire = Button(
+            FireInject(),
+            say("ui.injects.fire"),
+            FULL,
+            "wire",
+            below=INJECTS_KEYS.keycap(FireInject(), say),
+        )
+        back = Button(
+            GoBack(), say("ui.back"), GREY, "back", below=INJECTS_KEYS.keycap(GoBack(), say)
+        )
+        width = min(fire.natural(page), rect.w // 2)
+        body, foot = cut_bottom(rest, fire.height(page, width), page.px(16))
         left, right = columns(body, (-1, -1.5), page.px(24))
         self._list(page, left)
         self._story(page, right)
         back.draw_in(page, Rect(foot.x, foot.y, back.natural(page), foot.h))
-        fire.draw_in(page, Rect(foot.right - wide, foot.y, wide, foot.h))
+        fire.draw_in(page, Rect(foot.right - width, foot.y, width, foot.h))
 
     def _list(self, page: Page, rect: Rect) -> None:
         words, fired = self._program.playing.words, self._program.playing.view(FACILITATOR).fired
         inner = panel(page, rect)
         rows = tuple(
             Row(
-                Do("choose", id),
+                ChooseInject(id),
                 "check" if fired.get(id) else "wire",
                 words.naming.inject(id),
                 inject.kind,
@@ -116,12 +128,12 @@ class Injects:
         if not self.chosen:
             return
         inject = words.scenario.injects[self.chosen]
-        wide = inner.w - page.px(24)
+        width = inner.w - page.px(24)
         parts: list[Element] = [Words(self._kind(inject), CAPITALS, paper.third), Gap(4)]
         name = words.naming.inject(self.chosen)
         parts += [Words(name, SCENARIO, paper.first), Gap(10), Line(paper.line), Gap(12)]
         for text in paragraphs(inject.text):
-            parts += [*lines(page, text, BODY, paper.first, wide), Gap(8)]
+            parts += [*lines(page, text, BODY, paper.first, width), Gap(8)]
         parts += self._facts(page, inject)
         Scroll(f"story:{self.chosen}", tuple(parts), 0, paper.line).draw_in(page, inner)
 
@@ -141,8 +153,8 @@ class Injects:
         if inject.ask is not None:
             asked = words.naming.side(inject.ask)
             answers = (words.naming.answer(self.chosen, id) for id in inject.answers)
-            told = words.say("ui.injects.asks", side=asked, answers=words.listed(answers, "or"))
-            facts.append(("help", told))
+            asks = words.say("ui.injects.asks", side=asked, answers=words.listed(answers, "or"))
+            facts.append(("help", asks))
         parts: list[Element] = []
         for sign, text in facts:
             if text:
@@ -151,12 +163,12 @@ class Injects:
 
     def _guidance(self, page: Page, inject: Inject) -> list[Element]:
         words, paper = self._program.playing.words, page.paper
-        found: list[Element] = []
+        parts: list[Element] = []
         if inject.facilitator:
             head = Words(words.say("ui.injects.guidance"), CAPITALS, paper.brass)
             text = Words(flowing(inject.facilitator), BODY, paper.first)
-            found += [Gap(8), Inset(Stack((head, text), 6), 16, paper.raised, paper.line, 6)]
+            parts += [Gap(8), Inset(Stack((head, text), 6), 16, paper.raised, paper.line, 6)]
         for id in inject.objectives:
             aim = words.scenario.objectives[id]
-            found += [Gap(8), Marked("flag", aim, SMALL, paper.second, paper.brass)]
-        return found
+            parts += [Gap(8), Marked("flag", aim, SMALL, paper.second, paper.brass)]
+        return parts

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import assert_never
 
 from game.session.recorded_actions import Pause, Resume
-from game.ui.page.commands import Do
+from game.ui.page.commands import LeaveGame, OpenSettings, QuitProgram
 from game.ui.page.elements import Beside, Element, Inset, Stack, Words
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, Home, Pop, Push, Quit, Screen
@@ -15,6 +16,18 @@ from game.ui.program.program import Program
 from game.ui.screens.ask import Ask
 from game.ui.screens.course import Course
 from game.ui.screens.game_control import done
+from game.ui.screens.menu.commands import (
+    KEYS,
+    CloseMenu,
+    MenuCommand,
+    OpenCourse,
+    OpenInjects,
+    OpenKeys,
+    OpenNote,
+    OpenSaving,
+    PauseGame,
+    StepBack,
+)
 from game.ui.screens.menu.injects import Injects
 from game.ui.screens.menu.note import WriteNote
 from game.ui.screens.menu.step_back import step_back
@@ -25,31 +38,19 @@ from game.ui.widgets.buttons import FULL, GREY, Button
 from game.ui.widgets.dialog import dialog
 from game.ui.widgets.marked import Marked
 
-SIGNS = {
-    "save": "save",
-    "pause": "pause",
-    "note": "pen",
-    "step-back": "rewind",
-    "inject": "wire",
-    "course": "calendar",
-    "settings": "gear",
-    "keys": "keyboard",
-    "leave": "door",
-    "quit": "power",
+SIGNS: dict[MenuCommand, tuple[str, str]] = {
+    OpenSaving(): ("save", "save"),
+    PauseGame(): ("pause", "pause"),
+    OpenNote(): ("note", "pen"),
+    StepBack(): ("step-back", "rewind"),
+    OpenInjects(): ("inject", "wire"),
+    OpenCourse(): ("course", "calendar"),
+    OpenSettings(): ("settings", "gear"),
+    OpenKeys(): ("keys", "keyboard"),
+    LeaveGame(): ("leave", "door"),
+    QuitProgram(): ("quit", "power"),
 }
-"""What can be done besides going on, each with its sign."""
-KEYS = {
-    "save": "w",
-    "pause": "p",
-    "note": "n",
-    "step-back": "b",
-    "inject": "i",
-    "course": "t",
-    "settings": "s",
-    "keys": "k",
-    "leave": "l",
-    "quit": "q",
-}
+"""What can be done besides going on: the name of its words, and its sign."""
 
 
 class Menu:
@@ -68,57 +69,62 @@ class Menu:
         return self._program.hot_seat is not None and self._program.hot_seat.game.paused
 
     @property
-    def keys(self) -> Mapping[str, Do]:
-        keys = {KEYS[each]: Do(each) for each in self._offered()}
-        keys |= {"escape": Do("on")}
-        return keys | ({"p": Do("on")} if self.paused else {})
+    def keys(self) -> Mapping[str, MenuCommand]:
+        return KEYS.commands(without=self._unheard())
 
-    def _offered(self) -> list[str]:
-        """What can be done now."""
-        hot_seat, without = self._program.hot_seat, set()
+    def _offered(self) -> list[MenuCommand]:
+        """What can be done now, in the order of the buttons."""
+        hot_seat, without = self._program.hot_seat, set[MenuCommand]()
         if hot_seat is None:
-            without = {"save", "pause", "note", "step-back", "inject"}
+            without = {OpenSaving(), PauseGame(), OpenNote(), StepBack(), OpenInjects()}
         else:
             if hot_seat.saving is None or hot_seat.saved is not None:
-                without.add("save")
-            if self.paused:
-                without.add("pause")
+                without.add(OpenSaving())
+            if self.paused or not hot_seat.state.to_move:
+                without.add(PauseGame())
             if hot_seat.last_decision() is None:
-                without.add("step-back")
-            if not hot_seat.state.to_move:
-                without.add("pause")
+                without.add(StepBack())
             if not hot_seat.state.to_move or not hot_seat.game.rules.scenario.injects:
-                without.add("inject")
+                without.add(OpenInjects())
         return [each for each in SIGNS if each not in without]
 
-    def handle(self, do: Do) -> Answer:
+    def _unheard(self) -> set[MenuCommand]:
+        """What can't be done now; the key that pauses also resumes."""
+        resuming: set[MenuCommand] = {PauseGame()} if self.paused else set()
+        return {*SIGNS} - {*self._offered()} - resuming
+
+    def handle(self, command: MenuCommand) -> Answer:
         hot_seat = self._program.hot_seat
-        if do.verb in SIGNS and do.verb not in self._offered():
+        if command in self._unheard():
             return None
-        match do.verb:
-            case "on":
+        match command:
+            case CloseMenu():
                 return self._pause(Resume()) if self.paused else Pop()
-            case "pause":
-                return self._pause(Pause())
-            case "note":
+            case PauseGame():
+                return self._pause(Resume() if self.paused else Pause())
+            case OpenNote():
                 return Push(WriteNote(self._program, self._beneath))
-            case "step-back":
+            case StepBack():
                 question = step_back(self._program, self._beneath)
                 return Push(question) if question is not None else None
-            case "inject":
+            case OpenInjects():
                 return self._ask("inject", Push(Injects(self._program)), "facilitator")
-            case "course":
+            case OpenCourse():
                 return Push(Course(self._program))
-            case "settings" | "keys":
-                return Push(Options(self._program, do.verb))
-            case "save" if hot_seat is not None and hot_seat.saving is not None:
+            case OpenSettings():
+                return Push(Options(self._program))
+            case OpenKeys():
+                return Push(Options(self._program, "keys"))
+            case OpenSaving():
+                if hot_seat is None or hot_seat.saving is None:
+                    return None
                 return Push(SaveGame(self._program, hot_seat.saving, self._beneath))
-            case "leave":
+            case LeaveGame():
                 return Home()
-            case "quit":
+            case QuitProgram():
                 return Quit()
             case _:
-                return None
+                assert_never(command)
 
     # Acting
 
@@ -142,9 +148,9 @@ class Menu:
         if self.paused:
             parts.append(self._banner(page))
         parts.append(self._on())
-        found = [self._button(each) for each in SIGNS if each in self._offered()]
-        for i in range(0, len(found), 2):
-            pair = found[i : i + 2]
+        buttons = [self._button(each) for each in SIGNS if each in self._offered()]
+        for i in range(0, len(buttons), 2):
+            pair = buttons[i : i + 2]
             parts.append(Beside(tuple((each, -1) for each in pair), 12))
         dialog(page, self._head(page), parts, None, 680, 12)
 
@@ -156,7 +162,7 @@ class Menu:
         scenario = hot_seat.words.scenario
         turn = hot_seat.words.say("ui.turn", turn=max(hot_seat.state.turn, 1), turns=scenario.turns)
         path = hot_seat.saved
-        kept = (
+        saved_as = (
             program.say("ui.menu.saved", file=path.name) if path else program.say("ui.menu.unsaved")
         )
         sign, colour = ("save", ink.third) if path else ("warning", ink.worse)
@@ -164,7 +170,7 @@ class Menu:
             (
                 Words(scenario.title, SCENARIO, ink.first),
                 Words(turn, SMALL, ink.second),
-                Marked(sign, kept, LABEL, colour),
+                Marked(sign, saved_as, LABEL, colour),
             ),
             4,
         )
@@ -180,8 +186,10 @@ class Menu:
     def _on(self) -> Element:
         say = self._program.say
         label = say("ui.menu.resume") if self.paused else say("ui.menu.on")
-        return Button(Do("on"), label, FULL, "play", below=say("ui.key.escape"), large=True)
+        return Button(
+            CloseMenu(), label, FULL, "play", below=KEYS.keycap(CloseMenu(), say), large=True
+        )
 
-    def _button(self, what: str) -> Element:
-        label = self._program.say(f"ui.menu.{what}")
-        return Button(Do(what), label, GREY, SIGNS[what], below=KEYS[what].upper())
+    def _button(self, command: MenuCommand) -> Element:
+        say, (name, sign) = self._program.say, SIGNS[command]
+        return Button(command, say(f"ui.menu.{name}"), GREY, sign, below=KEYS.keycap(command, say))

@@ -9,13 +9,14 @@ from game.model.play import Accepted
 from game.model.refusals import Refusal
 from game.presenter.hot_seat import HotSeat
 from game.session.recorded_actions import Note
-from game.ui.page.commands import Do
+from game.ui.page.commands import GoBack
 from game.ui.page.elements import Beside, Stack, Words
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, Pop, Screen
 from game.ui.paint.fonts import SCENARIO, SMALL
 from game.ui.program.program import Program
 from game.ui.screens.game_control import done
+from game.ui.screens.menu.commands import NOTE_KEYS, KeepNote, NoteCommand
 from game.ui.widgets.behind import Behind
 from game.ui.widgets.buttons import FULL, GREY, Button
 from game.ui.widgets.dialog import dialog
@@ -38,18 +39,17 @@ class WriteNote:
         self.typing = Typing(most=MOST)
 
     @property
-    def keys(self) -> Mapping[str, Do]:
-        return {**self.typing.keys, "enter": Do("keep"), "escape": Do("back")}
+    def keys(self) -> Mapping[str, NoteCommand]:
+        return {**self.typing.keys, **NOTE_KEYS.commands()}
 
-    def handle(self, do: Do) -> Answer:
-        if self.typing.take(do):
-            return None
-        match do.verb:
-            case "keep":
+    def handle(self, command: NoteCommand) -> Answer:
+        match command:
+            case KeepNote():
                 return self._keep()
-            case "back":
+            case GoBack():
                 return Pop()
             case _:
+                self.typing.take(command)
                 return None
 
     def _keep(self) -> Answer:
@@ -72,12 +72,12 @@ class WriteNote:
         head = Stack((title, Words(say("ui.note.about"), SMALL, ink.second)), 8)
         entry = Entry(self.typing, say("ui.note.title"), say("ui.note.empty"), rows=ROWS)
         keep = Button(
-            Do("keep"),
+            KeepNote(),
             say("ui.note.keep"),
             FULL,
             "save",
-            below=say("ui.key.enter"),
+            below=NOTE_KEYS.keycap(KeepNote(), say),
             enabled=bool(self.typing.text.strip()),
         )
-        back = Button(Do("back"), say("ui.back"), GREY, below=say("ui.key.escape"))
+        back = Button(GoBack(), say("ui.back"), GREY, below=NOTE_KEYS.keycap(GoBack(), say))
         dialog(page, head, (entry,), Beside(((keep, -1.2), (back, -1)), 16), 760)

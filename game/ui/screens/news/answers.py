@@ -6,7 +6,6 @@ from attrs import evolve, frozen
 
 from game.presenter.answer_cards import AnswerCard
 from game.presenter.prose import flowing
-from game.ui.page.commands import Do
 from game.ui.page.elements import Element, Explained, Gap, Line, Rich, Run, Stack, Words
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
@@ -22,6 +21,7 @@ from game.ui.paint.fonts import (
 )
 from game.ui.paint.icons import icon
 from game.ui.paint.theme import Colour, mixed
+from game.ui.screens.news.commands import GiveAnswer
 from game.ui.widgets.buttons import keycap
 from game.ui.widgets.effects import coloured
 from game.ui.widgets.marked import Marked
@@ -64,9 +64,9 @@ class AnswerFace:
     """The least height in pixels, so that all cards of a row are equally high."""
 
     @property
-    def do(self) -> Do:
-        """What a click on it does."""
-        return Do("answer", self.card.id)
+    def command(self) -> GiveAnswer:
+        """What a click on it asks for."""
+        return GiveAnswer(self.card.id)
 
     def at_least(self, high: int) -> AnswerFace:
         """The same card with another least height."""
@@ -133,14 +133,14 @@ class AnswerFace:
             page.canvas.text(line, left, top, NAME, colour)
             top += line_height(NAME, page.theme)
         self._body(page).draw(page, left, top, inner)
-        page.target(self.do, rect, card.name)
+        page.target(self.command, rect, card.name)
 
     def _ground(self, page: Page, rect: Rect) -> None:
         ink, palette = page.ink, page.palette
         if self.card.closed:
             page.canvas.box(rect, palette.dimmed, 8, ink.line, 1.5)
             return
-        hot = page.hovered(self.do) or page.focused(self.do)
+        hot = page.hovered(self.command) or page.focused(self.command)
         fill = mixed(ink.ground, palette.brass, 0.16 if hot else 0.0)
         page.canvas.box(rect, fill, 8, palette.brass, 2)
 

@@ -9,15 +9,25 @@ from game.model.decisions import Answer as Reply
 from game.model.play import Legal
 from game.presenter.answer_cards import answer_cards
 from game.presenter.story_pages import inject_page, pact_page, stage_page
-from game.ui.page.commands import Do
+from game.ui.page.commands import OpenMenu, OpenPapers, PickListed, ReadOn
+from game.ui.page.keys import DIGITS
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, GoOn, Submit
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import SMALL, line_height
 from game.ui.program.program import Program
 from game.ui.screens.board.board import Board
+from game.ui.screens.game_context import KEYS as GAME_KEYS
 from game.ui.screens.game_context import GameContext, time_face
 from game.ui.screens.news.answers import AnswerFace
+from game.ui.screens.news.commands import (
+    NEWS_KEYS,
+    QUESTION_KEYS,
+    GiveAnswer,
+    LookAtAnswers,
+    NewsCommand,
+    QuestionCommand,
+)
 from game.ui.screens.news.question import QuestionPanel
 from game.ui.screens.news.story import StorySheet
 from game.ui.screens.open_screen import open_screen
@@ -37,9 +47,9 @@ def _behind(program: Program, side: str) -> Behind:
 
 def _column(page: Page) -> Rect:
     """The column in which a story stands, as high as the window but for margins."""
-    wide = min(page.theme.width - 2 * page.px(48), page.theme.tall(WIDE))
+    width = min(page.theme.width - 2 * page.px(48), page.theme.tall(WIDE))
     margin = page.px(40)
-    return Rect((page.theme.width - wide) // 2, margin, wide, page.theme.height - 2 * margin)
+    return Rect((page.theme.width - width) // 2, margin, width, page.theme.height - 2 * margin)
 
 
 def _rising(page: Page, rect: Rect) -> Rect:
@@ -61,30 +71,29 @@ class News:
         self._behind = _behind(program, side)
 
     @property
-    def keys(self) -> Mapping[str, Do]:
-        keys = {"enter": Do("read"), "space": Do("read")}
-        shared = self._context.keys
+    def keys(self) -> Mapping[str, NewsCommand]:
+        elsewhere = self._context.keys
         if self.side == PUBLIC:
-            return {**keys, "escape": shared["escape"]}
-        return {**shared, **keys}
+            elsewhere = {key: each for key, each in elsewhere.items() if each == OpenMenu()}
+        return {**elsewhere, **NEWS_KEYS.commands()}
 
-    def handle(self, do: Do) -> Answer:
-        if do.verb == "read":
+    def handle(self, command: NewsCommand) -> Answer:
+        if isinstance(command, ReadOn):
             self._context.hot_seat.mark_story_read(self.side)
             return GoOn()
-        return open_screen(self._program, self.side, do, self)
+        return open_screen(self._program, self.side, command, self)
 
     def draw(self, page: Page) -> None:
         self._behind.draw(page, self._context.words.language.code)
         column, gap = _column(page), page.px(24)
         foot = self._go_on().height(page, column.w) + 2 * page.px(12)
         paper = self._paper()
-        high, room = paper.natural(page, column.w), column.h - foot - gap
-        if high > room:
-            high = min(room, paper.squeezed(page, column.w))
-        top = column.y + (column.h - high - foot - gap) * 2 // 5
-        paper.draw_in(page, _rising(page, Rect(column.x, top, column.w, high)))
-        self._foot(page, Rect(column.x, top + high + gap, column.w, foot))
+        height, room = paper.natural(page, column.w), column.h - foot - gap
+        if height > room:
+            height = min(room, paper.squeezed(page, column.w))
+        top = column.y + (column.h - height - foot - gap) * 2 // 5
+        paper.draw_in(page, _rising(page, Rect(column.x, top, column.w, height)))
+        self._foot(page, Rect(column.x, top + height + gap, column.w, foot))
 
     def _paper(self) -> StorySheet:
         """What is read."""
@@ -92,20 +101,20 @@ class News:
 
     def _go_on(self) -> Button:
         label = self._context.words.say("ui.news.read")
-        return Button(Do("read"), label, FULL, after="arrow-right", large=True)
+        return Button(ReadOn(), label, FULL, after="arrow-right", large=True)
 
     def _foot(self, page: Page, rect: Rect) -> None:
         """The way on, and the keys."""
         say, pad = self._context.words.say, page.px(12)
         page.canvas.box(rect, page.palette.bar, 10, page.ink.line)
         button = self._go_on()
-        wide = max(button.natural(page), page.theme.tall(260))
-        place = Rect(rect.right - pad - wide, rect.y + pad, wide, rect.h - 2 * pad)
+        width = max(button.natural(page), page.theme.tall(260))
+        place = Rect(rect.right - pad - width, rect.y + pad, width, rect.h - 2 * pad)
         button.draw_in(page, place)
-        hints = {say("ui.key.enter"): say("ui.hint.read")}
+        hints = {NEWS_KEYS.keycap(ReadOn(), say): say("ui.hint.read")}
         if self.side != PUBLIC:
-            hints["B"] = say("ui.hint.brief")
-        hints[say("ui.key.escape")] = say("ui.hint.menu")
+            hints[GAME_KEYS.keycap(OpenPapers(), say)] = say("ui.hint.brief")
+        hints[GAME_KEYS.keycap(OpenMenu(), say)] = say("ui.hint.menu")
         down = rect.y + (rect.h - line_height(SMALL, page.theme)) // 2
         key_hints(page, hints, rect.x + page.px(24), down, place.x - page.px(24))
 
@@ -146,26 +155,33 @@ class Question:
         self._behind = _behind(program, side)
 
     @property
-    def keys(self) -> Mapping[str, Do]:
-        found = dict(self._context.keys)
-        # One who still holds Enter from the screen before doesn't answer with it unseen: it counts
-        # once the focus is shown.
-        found |= {"enter": Do("choose"), "space": Do("choose")}
-        for id, keys in self._shortcuts().items():
-            found |= {key: Do("answer", id) for key in keys}
-        return found
+    def keys(self) -> Mapping[str, QuestionCommand]:
+        unheard = {PickListed(i) for i in range(min(9, len(self._open())), len(DIGITS))}
+        return {
+            **self._context.keys,
+            **{letter: GiveAnswer(id) for id, letter in self._letters().items()},
+            **QUESTION_KEYS.commands(without=unheard),
+        }
 
-    def handle(self, do: Do) -> Answer:
-        if do.verb == "choose":
-            return None
-        if do.verb != "answer":
-            return open_screen(self._program, self.side, do, self)
-        refused = self._legal.refused.get(do.what)
-        if refused is not None:
+    def handle(self, command: QuestionCommand) -> Answer:
+        match command:
+            case LookAtAnswers():
+                return None
+            case PickListed(index=index):
+                return self._give(self._open()[index])
+            case GiveAnswer(answer=answer):
+                return self._give(answer)
+            case _:
+                return open_screen(self._program, self.side, command, self)
+
+    def _give(self, answer: str) -> Answer:
+        """Gives an answer, or says why it can't be given."""
+        refusal = self._legal.refused.get(answer)
+        if refusal is not None:
             words = self._context.words
-            self._program.toast = words.refusal(refused, self.side, self.inject)
+            self._program.toast = words.refusal(refusal, self.side, self.inject)
             return None
-        return Submit(self.side, (Reply(do.what),))
+        return Submit(self.side, (Reply(answer),))
 
     @property
     def _legal(self) -> Legal:
@@ -175,17 +191,21 @@ class Question:
         """The answers that can be given."""
         return [move.answer for move in self._legal.moves if isinstance(move, Reply)]
 
+    def _letters(self) -> dict[str, str]:
+        """By answer, its first letter, where no other key is called so."""
+        naming, letters = self._context.words.naming, dict[str, str]()
+        taken = set(self._context.keys)
+        for id in self._open()[:9]:
+            letter = naming.answer(self.inject, id)[:1].lower()
+            if letter.isalpha() and letter not in taken:
+                letters[id] = letter
+            taken.add(letter)
+        return letters
+
     def _shortcuts(self) -> dict[str, tuple[str, ...]]:
         """By answer, the keys that give it: a number, and its first letter where that is free."""
-        naming = self._context.words.naming
-        found: dict[str, tuple[str, ...]] = {}
-        taken = set(self._context.keys)
-        for number, id in enumerate(self._open()[:9], 1):
-            letter = naming.answer(self.inject, id)[:1].lower()
-            free = letter.isalpha() and letter not in taken
-            found[id] = (str(number), letter) if free else (str(number),)
-            taken.add(letter)
-        return found
+        letters, numbers = self._letters(), zip(self._open()[:9], DIGITS, strict=False)
+        return {id: (digit, letters[id]) if id in letters else (digit,) for id, digit in numbers}
 
     # Drawing
 

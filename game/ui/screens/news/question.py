@@ -62,12 +62,12 @@ class QuestionPanel:
             low -= foot.height(page, inner)
             foot.draw(page, x, low, inner)
             low -= page.px(16)
-        high, wide = self._head_high(page, head, inner), self._time_wide(page)
-        head.draw(page, x, y, inner - wide)
+        height, width = self._head_high(page, head, inner), self._time_wide(page)
+        head.draw(page, x, y, inner - width)
         if self.time is not None:
-            face = Rect(x + inner - self.time.width(page), y, self.time.width(page), high)
+            face = Rect(x + inner - self.time.width(page), y, self.time.width(page), height)
             self.time.draw_in(page, face, page.ink.ground)
-        y += high + page.px(16)
+        y += height + page.px(16)
         ring = page.px(_RING)
         place = Rect(x - ring, y - ring, inner + 2 * ring, low - y + 2 * ring)
         room = place.h - 2 * ring
@@ -79,8 +79,8 @@ class QuestionPanel:
 
     def _head_high(self, page: Page, head: Element, inner: int) -> int:
         """How high a head is beside the time that is left."""
-        high = head.height(page, inner - self._time_wide(page))
-        return max(high, self.time.height(page)) if self.time is not None else high
+        height = head.height(page, inner - self._time_wide(page))
+        return max(height, self.time.height(page)) if self.time is not None else height
 
     def _inner(self, page: Page, width: int) -> tuple[int, int]:
         return width - 2 * page.px(46), page.px(26)

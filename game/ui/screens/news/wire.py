@@ -68,12 +68,12 @@ def _holes(sheet: pygame.Surface, side: int, foot: int, theme: Theme) -> None:
 
 def _torn(sheet: pygame.Surface, foot: int, theme: Theme) -> None:
     """The foot, as a hand tears it: a walk up and down that is always the same one."""
-    wide, top = sheet.get_width(), sheet.get_height() - foot
-    gone = pygame.Surface((wide * _FINE, foot * _FINE), pygame.SRCALPHA)
+    width, top = sheet.get_width(), sheet.get_height() - foot
+    gone = pygame.Surface((width * _FINE, foot * _FINE), pygame.SRCALPHA)
     state, level = 20251027, 0.45
     points = [(0, round(level * foot * _FINE))]
     x = 0
-    while x < wide:
+    while x < width:
         state = (1103515245 * state + 12345) % 2**31
         x += max(2, theme.px(3 + (state >> 9) % 7))
         level += ((state >> 16) % 1000 / 1000 - 0.5) * 0.5
@@ -81,7 +81,7 @@ def _torn(sheet: pygame.Surface, foot: int, theme: Theme) -> None:
         points.append((x * _FINE, round(level * foot * _FINE)))
     corners = [(points[-1][0], foot * _FINE), (0, foot * _FINE)]
     pygame.draw.polygon(gone, (0, 0, 0, 255), [*points, *corners])
-    small = pygame.transform.smoothscale(gone, (wide, foot))
+    small = pygame.transform.smoothscale(gone, (width, foot))
     sheet.blit(small, (0, top), special_flags=pygame.BLEND_RGBA_SUB)
 
 
@@ -89,12 +89,12 @@ def kind_pill(kind: str) -> Fixed:
     """The class of a story, in a ring."""
 
     def size(page: Page) -> tuple[int, int]:
-        high = line_height(CAPITALS, page.theme) + page.px(10)
-        return width_of(kind, CAPITALS, page.theme) + page.px(28), high
+        height = line_height(CAPITALS, page.theme) + page.px(10)
+        return width_of(kind, CAPITALS, page.theme) + page.px(28), height
 
     def paint(page: Page, x: int, y: int, _width: int) -> None:
-        wide, high = size(page)
-        page.canvas.box(Rect(x, y, wide, high), None, 99, page.paper.first, 2)
+        width, height = size(page)
+        page.canvas.box(Rect(x, y, width, height), None, 99, page.paper.first, 2)
         page.canvas.text(kind, x + page.px(15), y + page.px(5), CAPITALS, page.paper.first)
 
     return Fixed(size, paint)
@@ -123,28 +123,28 @@ class WireHead:
         return self._name(page) + page.px(24) + day + page.px(24) + self._kind(page)[0] > width
 
     def height(self, page: Page, width: int) -> int:
-        high = max(line_height(WIRE, page.theme), self._kind(page)[1])
+        height = max(line_height(WIRE, page.theme), self._kind(page)[1])
         if self._below(page, width):
-            high += line_height(SMALL, page.theme)
-        return high + page.px(22)
+            height += line_height(SMALL, page.theme)
+        return height + page.px(22)
 
     def draw(self, page: Page, x: int, y: int, width: int) -> None:
         paper = page.paper
-        high = max(line_height(WIRE, page.theme), self._kind(page)[1])
+        height = max(line_height(WIRE, page.theme), self._kind(page)[1])
         size = pixels(WIRE, page.theme) * 5 // 4
-        page.canvas.picture(icon("wire", size, paper.first), (x, y + (high - size) // 2))
-        down = y + (high - line_height(WIRE, page.theme)) // 2
+        page.canvas.picture(icon("wire", size, paper.first), (x, y + (height - size) // 2))
+        down = y + (height - line_height(WIRE, page.theme)) // 2
         page.canvas.text(self.wire, x + size + page.px(12), down, WIRE, paper.first)
-        page.explain(Rect(x, y, self._name(page), high), "inject")
+        page.explain(Rect(x, y, self._name(page), height), "inject")
         if self._below(page, width):
-            page.canvas.text(self.date, x, y + high, SMALL, paper.second)
+            page.canvas.text(self.date, x, y + height, SMALL, paper.second)
         else:
-            down = y + (high - line_height(SMALL, page.theme)) // 2
+            down = y + (height - line_height(SMALL, page.theme)) // 2
             left = x + self._name(page) + page.px(24)
             page.canvas.text(self.date, left, down, SMALL, paper.second)
         if self.kind:
             wide, tall = self._kind(page)
-            kind_pill(self.kind).paint(page, x + width - wide, y + (high - tall) // 2, width)
+            kind_pill(self.kind).paint(page, x + width - wide, y + (height - tall) // 2, width)
         low = y + self.height(page, width)
         page.canvas.box(Rect(x, low - page.px(9), width, max(3, page.px(4))), paper.first, 0)
         page.canvas.box(Rect(x, low - 1, width, max(1, page.px(1.5))), paper.first, 0)

@@ -2,96 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from itertools import groupby
 
 from attrs import frozen
 
+from game.ui.page.commands import Command
 from game.ui.page.elements import Beside, Element, Gap, Line, Words
+from game.ui.page.keys import EVERYWHERE, KeyTable, Say
 from game.ui.page.page import Page
 from game.ui.paint.fonts import CARD, SMALL, SMALL_STRONG, line_height, width_of
+from game.ui.screens import game_context
+from game.ui.screens.board import commands as board
+from game.ui.screens.briefing import commands as briefing
+from game.ui.screens.debrief import commands as over
+from game.ui.screens.menu import commands as menu
+from game.ui.screens.options import commands as options
+from game.ui.screens.setup import commands as setup
+from game.ui.screens.table import commands as table
+from game.ui.screens.timeline import commands as replay
+from game.ui.screens.title import commands as title
 from game.ui.widgets.buttons import keycap
 
-KEYS: dict[str, tuple[tuple[str, str], ...]] = {
-    "everywhere": (
-        ("tab", "next"),
-        ("arrows", "move"),
-        ("enter", "press"),
-        ("escape", "escape"),
-        ("page", "scroll"),
-        ("F1", "explain"),
-        ("F11", "full"),
-        ("Ctrl-Q", "close"),
-    ),
-    "title": (
-        ("sideways", "choose"),
-        ("enter", "play"),
-        ("C", "continue"),
-        ("O", "open"),
-        ("S", "settings"),
-        ("Q", "quit"),
-    ),
-    "game": (
-        ("B", "brief"),
-        ("M", "map"),
-        ("R", "record"),
-        ("W", "readouts"),
-    ),
-    "papers": (
-        ("enter", "on"),
-        ("sideways", "leaf"),
-    ),
-    "board": (
-        ("1 … 0", "pick"),
-        ("enter", "confirm"),
-        ("N", "nothing"),
-        ("backspace", "undo"),
-        ("V", "short"),
-    ),
-    "table": (
-        ("O", "offer"),
-        ("A", "accept"),
-        ("P", "pass"),
-        ("X", "walk"),
-        ("T", "take-over"),
-        ("backspace", "undo"),
-    ),
-    "menu": (
-        ("escape", "on"),
-        ("W", "save"),
-        ("P", "pause"),
-        ("N", "note"),
-        ("B", "step-back"),
-        ("I", "inject"),
-        ("F", "fire"),
-        ("T", "course"),
-        ("S", "settings"),
-        ("K", "keys"),
-        ("L", "leave"),
-        ("Q", "quit"),
-    ),
-    "setup": (
-        ("enter", "begin"),
-        ("T", "timer"),
-        ("D", "seed"),
-        ("0 … 9", "typed"),
-    ),
-    "settings": (
-        ("+ −", "text"),
-        ("K", "keys"),
-    ),
-    "over": (
-        ("A", "again"),
-        ("R", "report"),
-        ("S", "replay"),
-        ("H", "home"),
-        ("escape", "menu"),
-    ),
-    "replay": (
-        ("sideways", "step"),
-        ("home-end", "ends"),
-    ),
-}
-"""By place, its keys (a letter, or what names one in words) and what each does there."""
+TABLES: tuple[KeyTable[Command], ...] = (
+    EVERYWHERE,
+    title.KEYS,
+    game_context.KEYS,
+    briefing.KEYS,
+    board.KEYS,
+    table.KEYS,
+    menu.KEYS,
+    menu.INJECTS_KEYS,
+    setup.KEYS,
+    options.KEYS,
+    over.KEYS,
+    replay.KEYS,
+)
+"""The keys on the list, in its order; those of one place stand one after the other."""
 
 
 @frozen
@@ -111,35 +57,38 @@ class KeyLine:
         return max(words, line_height(SMALL_STRONG, page.theme)) + page.px(10)
 
     def draw(self, page: Page, x: int, y: int, width: int) -> None:
-        keycap(page, x + self.room - _wide(page, self.key), y, self.key)
+        keycap(page, x + self.room - _key_width(page, self.key), y, self.key)
         left = self.room + page.px(14)
         self._words(page).draw(page, x + left, y, width - left)
 
 
-def _wide(page: Page, key: str) -> int:
-    wide = width_of(key, SMALL_STRONG, page.theme) + page.px(16)
-    return max(wide, line_height(SMALL_STRONG, page.theme))
+def _key_width(page: Page, key: str) -> int:
+    width = width_of(key, SMALL_STRONG, page.theme) + page.px(16)
+    return max(width, line_height(SMALL_STRONG, page.theme))
 
 
-def key_list(page: Page, say: Callable[..., str], width: int) -> tuple[Element, ...]:
+def listed_keys(say: Say) -> list[tuple[str, list[tuple[str, str]]]]:
+    """For each place its name, and what its keys are called with the sentence about each."""
+    return [
+        (say(f"ui.keys.{place}"), [line for table in tables for line in table.lines(say)])
+        for place, tables in groupby(TABLES, key=lambda each: each.place)
+    ]
+
+
+def key_list(page: Page, say: Say, width: int) -> tuple[Element, ...]:
     """The keys as parts of a scrolled box so wide: place by place, row by row."""
     across = max(1, min(3, width // page.theme.tall(400)))
-    room = max(_wide(page, _named(say, key)) for keys in KEYS.values() for key, _ in keys)
+    places = listed_keys(say)
+    room = max(_key_width(page, key) for _, lines in places for key, _ in lines)
     parts: list[Element] = []
-    for place, keys in KEYS.items():
+    for place, lines in places:
         if parts:
             parts.append(Gap(14))
-        parts += [Words(say(f"ui.keys.{place}"), CARD, page.ink.first), Gap(6)]
+        parts += [Words(place, CARD, page.ink.first), Gap(6)]
         parts += [Line(page.ink.line), Gap(12)]
-        lines = [(_named(say, key), say(f"ui.keys.{place}.{what}")) for key, what in keys]
         rows = [lines[i : i + across] for i in range(0, len(lines), across)]
         for row in rows:
-            found: list[Element] = [KeyLine(key, text, room) for key, text in row]
-            found += [Gap(0)] * (across - len(found))
-            parts.append(Beside(tuple((each, -1) for each in found), 28))
+            cells: list[Element] = [KeyLine(key, text, room) for key, text in row]
+            cells += [Gap(0)] * (across - len(cells))
+            parts.append(Beside(tuple((each, -1) for each in cells), 28))
     return tuple(parts)
-
-
-def _named(say: Callable[..., str], key: str) -> str:
-    """A key's name: a sign as it is, others in words."""
-    return say(f"ui.key.{key}") if key[:1].islower() else key

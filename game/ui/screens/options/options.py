@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import assert_never
 
-from game.ui.page.commands import Do
+from game.ui.page.commands import GoBack, SetLanguage, SetMinutes, Step
 from game.ui.page.elements import Beside, Element, Fixed, Flow, Gap, Line, Stack, Words
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, Pop
@@ -14,6 +15,16 @@ from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import PANEL, SHEET, SMALL, STRONG
 from game.ui.program.program import Program
 from game.ui.program.settings import MINUTES, TEXT_SCALES
+from game.ui.screens.options.commands import (
+    KEYS,
+    ChangeTextSize,
+    OptionsCommand,
+    SetSwitch,
+    SetTextSize,
+    SettingsPage,
+    ShowPage,
+    TogglePage,
+)
 from game.ui.screens.options.key_list import key_list
 from game.ui.screens.options.sample import sample
 from game.ui.widgets.buttons import GREY, Button, toggle
@@ -29,7 +40,7 @@ SWITCHES = {
     "guided": "help",
 }
 """The settings that are on or off, each with its sign."""
-PAGES = ("settings", "keys")
+PAGES: tuple[SettingsPage, ...] = ("settings", "keys")
 
 
 class Options:
@@ -37,41 +48,45 @@ class Options:
 
     name = "options"
 
-    def __init__(self, program: Program, shown: str = "settings") -> None:
+    def __init__(self, program: Program, shown: SettingsPage = "settings") -> None:
         """shown: `settings`, or `keys`."""
         self._program = program
         self._page = shown
 
     @property
-    def keys(self) -> Mapping[str, Do]:
-        size = self._program.settings.text
-        keys = {"escape": Do("back"), "backspace": Do("back")}
-        keys["k"] = Do("page", PAGES[1 - PAGES.index(self._page)])
-        larger = [scale for scale in TEXT_SCALES if scale > size]
-        smaller = [scale for scale in TEXT_SCALES if scale < size]
-        if larger:
-            keys |= {"+": Do("text", str(larger[0])), "=": Do("text", str(larger[0]))}
-        if smaller:
-            keys["-"] = Do("text", str(smaller[-1]))
-        return keys
+    def keys(self) -> Mapping[str, OptionsCommand]:
+        steps: tuple[Step, ...] = (-1, 1)
+        unheard = {ChangeTextSize(step) for step in steps if self._text_size(step) is None}
+        return KEYS.commands(without=unheard)
 
-    def handle(self, do: Do) -> Answer:
-        match do.verb:
-            case "back":
+    def handle(self, command: OptionsCommand) -> Answer:
+        match command:
+            case GoBack():
                 return Pop()
-            case "page" if do.what in PAGES:
-                self._page = do.what
-            case "text":
-                self._program.change(text=int(do.what))
-            case "switch" if do.what in SWITCHES:
-                self._program.change(**{do.what: do.also == "on"})
-            case "language":
-                self._program.change(language=do.what)
-            case "minutes" if int(do.what) in MINUTES:
-                self._program.change(minutes=int(do.what))
+            case ShowPage(page=page):
+                self._page = page
+            case TogglePage():
+                self._page = "settings" if self._page == "keys" else "keys"
+            case SetTextSize(percent=percent):
+                self._program.change(text=percent)
+            case ChangeTextSize(step=step):
+                self._program.change(text=self._text_size(step) or self._program.settings.text)
+            case SetSwitch(name=name, on=on):
+                self._program.change(**{name: on})
+            case SetLanguage(code=code):
+                self._program.change(language=code)
+            case SetMinutes(minutes=minutes):
+                if minutes in MINUTES:
+                    self._program.change(minutes=minutes)
             case _:
-                pass
+                assert_never(command)
         return None
+
+    def _text_size(self, step: Step) -> int | None:
+        """The next larger size of letters, or the next smaller; None where there is none."""
+        size = self._program.settings.text
+        sizes = [scale for scale in TEXT_SCALES if (scale - size) * step > 0]
+        return min(sizes, key=lambda scale: abs(scale - size), default=None)
 
     # Drawing
 
@@ -79,28 +94,26 @@ class Options:
         ground(page)
         rect = padded(page.rect, page.px(48), page.px(36))
         rest = self._head(page, rect)
-        back = Button(Do("back"), self._program.say("ui.back"), GREY, "back", below=self._escape())
+        say = self._program.say
+        back = Button(GoBack(), say("ui.back"), GREY, "back", below=KEYS.keycap(GoBack(), say))
         body, foot = cut_bottom(rest, back.height(page, page.theme.tall(240)), page.px(20))
         if self._page == "keys":
             inner = panel(page, body)
-            Scroll("keys", key_list(page, self._program.say, inner.w), 0).draw_in(page, inner)
+            Scroll("keys", key_list(page, say, inner.w), 0).draw_in(page, inner)
         else:
             self._settings(page, body)
         back.draw_in(page, Rect(foot.x, foot.y, back.natural(page), foot.h))
-
-    def _escape(self) -> str:
-        return self._program.say("ui.key.escape")
 
     def _head(self, page: Page, rect: Rect) -> Rect:
         """The title, and at the right which page is shown; the room below."""
         say = self._program.say
         pills = tuple(
-            toggle(Do("page", each), say(f"ui.options.{each}"), self._page == each, sign)
+            toggle(ShowPage(each), say(f"ui.options.{each}"), self._page == each, sign)
             for each, sign in zip(PAGES, ("gear", "keyboard"), strict=True)
         )
-        wide = sum(pill.size(page)[0] for pill in pills) + page.px(12)
+        width = sum(pill.size(page)[0] for pill in pills) + page.px(12)
         title = Words(say("ui.settings"), SHEET, page.ink.first)
-        head = Beside(((title, -1), (Flow(pills, 12), wide)), 24, centred=True)
+        head = Beside(((title, -1), (Flow(pills, 12), width)), 24, centred=True)
         top, rest = cut_top(rect, head.height(page, rect.w), page.px(20))
         head.draw(page, top.x, top.y, top.w)
         return rest
@@ -109,8 +122,8 @@ class Options:
         left, right = columns(body, (-1.55, -1), page.px(24))
         inner = panel(page, left)
         rows = list(self._rows(page, inner.w - page.px(20)))
-        high = sum(row.height(page, inner.w) for row in rows)
-        spare = (inner.h - high) / page.theme.unit / (2 * len(rows))
+        height = sum(row.height(page, inner.w) for row in rows)
+        spare = (inner.h - height) / page.theme.unit / (2 * len(rows))
         room = Gap(min(max(12, spare - 2), 44))
         parts: list[Element] = []
         for row in rows:
@@ -130,23 +143,23 @@ class Options:
                 "folder", program.say(f"ui.options.{name}"), STRONG, ink.first, ink.brass
             )
             parts += [Stack((label, Gap(2), Words(str(folder), SMALL, ink.second)))]
-        found = Stack(tuple(parts), 14)
+        folders = Stack(tuple(parts), 14)
         head = Words(title, PANEL, ink.first).height(page, rect.w - page.px(48)) + page.px(8)
-        high = found.height(page, rect.w - page.px(48)) + head + page.px(40)
-        if high <= rect.h:
+        height = folders.height(page, rect.w - page.px(48)) + head + page.px(40)
+        if height <= rect.h:
             inner = panel(page, rect, title)
-            found.draw(page, inner.x, inner.y, inner.w)
+            folders.draw(page, inner.x, inner.y, inner.w)
 
     def _rows(self, page: Page, width: int) -> Iterable[Element]:
         settings = self._program.settings
         scales = tuple(
-            toggle(Do("text", str(scale)), f"{scale} %", scale == settings.text)
+            toggle(SetTextSize(scale), f"{scale} %", scale == settings.text)
             for scale in TEXT_SCALES
         )
         yield self._row(page, "text-size", "text", scales, width)
         codes = tuple(
             toggle(
-                Do("language", code),
+                SetLanguage(code),
                 language(code).say("language.name"),
                 code == self._program.code,
             )
@@ -158,7 +171,7 @@ class Options:
             on = bool(getattr(settings, name))
             pills = tuple(
                 toggle(
-                    Do("switch", name, way),
+                    SetSwitch(name, way == "on"),
                     self._program.say(f"ui.options.{way}"),
                     on == (way == "on"),
                 )

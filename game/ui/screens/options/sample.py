@@ -17,8 +17,8 @@ Say = Callable[..., str]
 def sample(page: Page, rect: Rect, say: Say) -> Rect:
     """Draws it on a sheet of paper, as far as there is room; the room that is left below."""
     across, down = page.px(24), page.px(18)
-    wide = rect.w - 2 * across
-    parts, used = _fitting(page, _parts(page, say, wide), wide, rect.h - 2 * down)
+    width = rect.w - 2 * across
+    parts, used = _fitting(page, _parts(page, say, width), width, rect.h - 2 * down)
     paper = Rect(rect.x, rect.y, rect.w, used + 2 * down)
     inner = sheet(page, paper)
     Stack(tuple(parts)).draw(page, inner.x, inner.y, inner.w)
@@ -51,10 +51,10 @@ def _fitting(page: Page, parts: list[Element], width: int, room: int) -> tuple[l
     """The first parts that have room, and how high they are."""
     used = 0
     for i, part in enumerate(parts):
-        high = part.height(page, width)
-        if used + high > room:
+        height = part.height(page, width)
+        if used + height > room:
             return parts[:i], used
-        used += high
+        used += height
     return parts, used
 
 
@@ -75,8 +75,8 @@ def _card(page: Page, say: Say) -> Element:
 
     def bar(page: Page, rect: Rect) -> None:
         page.canvas.box(rect, palette.bar_empty, 3)
-        wide = round(rect.w * 0.62 * page.moved(0.1, 0.5))
-        page.canvas.box(Rect(rect.x, rect.y, wide, rect.h), palette.bar_band, 3)
+        width = round(rect.w * 0.62 * page.moved(0.1, 0.5))
+        page.canvas.box(Rect(rect.x, rect.y, width, rect.h), palette.bar_band, 3)
 
     parts = (
         Words(say("ui.sample.card"), CARD, ink.first),

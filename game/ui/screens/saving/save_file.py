@@ -8,13 +8,20 @@ from pathlib import Path
 
 from game.session.places import report_folders
 from game.session.record import RecordError
-from game.ui.page.commands import Do
+from game.ui.page.commands import GoBack
 from game.ui.page.elements import Beside, Element, Flow, Stack, Words
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, Pop, Screen
 from game.ui.paint.fonts import BODY, SCENARIO, SMALL, SMALL_STRONG
 from game.ui.program.folders import shortened
 from game.ui.program.program import Program
+from game.ui.screens.saving.commands import (
+    SAVED_KEYS,
+    TYPING_KEYS,
+    ChooseFolder,
+    SaveFileCommand,
+    SaveFileNow,
+)
 from game.ui.widgets.behind import Behind
 from game.ui.widgets.buttons import FULL, GREY, Button, toggle
 from game.ui.widgets.dialog import dialog
@@ -63,23 +70,26 @@ class SaveFile(ABC):
         return Pop()
 
     @property
-    def keys(self) -> Mapping[str, Do]:
+    def keys(self) -> Mapping[str, SaveFileCommand]:
         if self.saved is not None:
-            return {"enter": Do("back"), "escape": Do("back")}
-        return {**self.typing.keys, "enter": Do("save"), "escape": Do("back")}
+            return SAVED_KEYS.commands()
+        return {**self.typing.keys, **TYPING_KEYS.commands()}
 
-    def handle(self, do: Do) -> Answer:
-        if do.verb == "back":
-            return Pop() if self.saved is None else self._after()
+    def handle(self, command: SaveFileCommand) -> Answer:
         if self.saved is not None:
-            return None
-        if self.typing.take(do):
-            self.trouble = ""
-        elif do.verb == "folder" and do.what in self._folders:
-            self.typing.clear(str(self._folders[do.what] / self._path().name))
-            self.trouble = ""
-        elif do.verb == "save":
-            self._save()
+            return self._after() if command == GoBack() else None
+        match command:
+            case GoBack():
+                return Pop()
+            case ChooseFolder(name=name):
+                if name in self._folders:
+                    self.typing.clear(str(self._folders[name] / self._path().name))
+                    self.trouble = ""
+            case SaveFileNow():
+                self._save()
+            case _:
+                self.typing.take(command)
+                self.trouble = ""
         return None
 
     def _path(self) -> Path:
@@ -125,15 +135,21 @@ class SaveFile(ABC):
         parts: list[Element] = [entry]
         if self.trouble:
             parts.append(Marked("warning", self.trouble, SMALL_STRONG, ink.worse))
-        here = self._path().parent
+        folder = self._path().parent
         pills = tuple(
-            toggle(Do("folder", name), say(f"ui.report.{name}"), path == here, "folder")
+            toggle(ChooseFolder(name), say(f"ui.report.{name}"), path == folder, "folder")
             for name, path in self._folders.items()
         )
         if pills:
             parts.append(Flow(pills, 8, 8))
-        save = Button(Do("save"), say("ui.report.save"), FULL, "save", below=say("ui.key.enter"))
-        back = Button(Do("back"), say("ui.ask.no"), GREY, below=say("ui.key.escape"))
+        save = Button(
+            SaveFileNow(),
+            say("ui.report.save"),
+            FULL,
+            "save",
+            below=TYPING_KEYS.keycap(SaveFileNow(), say),
+        )
+        back = Button(GoBack(), say("ui.ask.no"), GREY, below=TYPING_KEYS.keycap(GoBack(), say))
         dialog(page, head, parts, Beside(((save, -1.2), (back, -1)), 16), WIDE)
 
     def _done(self, page: Page, path: Path) -> None:
@@ -143,5 +159,5 @@ class SaveFile(ABC):
             Words(path.name, BODY, ink.first),
             Marked("folder", str(path.parent), SMALL, ink.second, ink.brass),
         ]
-        done = Button(Do("back"), say("ui.report.done"), FULL, below=say("ui.key.enter"))
+        done = Button(GoBack(), say("ui.report.done"), FULL, below=SAVED_KEYS.keycap(GoBack(), say))
         dialog(page, head, parts, done, WIDE)

@@ -8,13 +8,14 @@ from attrs import frozen
 
 from game.session.record import RecordError
 from game.session.saved import Unsaved
-from game.ui.page.commands import Do
 from game.ui.page.elements import Beside, Stack
+from game.ui.page.keys import key_name
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, Pop, Push, Screen, Then
 from game.ui.paint.fonts import BODY, SCENARIO
 from game.ui.program.folders import shortened
 from game.ui.program.program import Program
+from game.ui.screens.saving.commands import ChooseWay, WayOut
 from game.ui.screens.saving.save_game import SaveGame
 from game.ui.widgets.behind import Behind
 from game.ui.widgets.buttons import FULL, GREY, Button
@@ -32,7 +33,7 @@ Act = Answer | Callable[[], Answer]
 class Way:
     """One of the ways out of the question."""
 
-    verb: str
+    name: WayOut
     key: str
     label: str
     act: Act
@@ -52,14 +53,14 @@ class UnsavedGame:
         self._behind = Behind(beneath)
         self._title = title
         self._text = text
-        self._ways = {way.verb: way for way in ways}
+        self._ways = {way.name: way for way in ways}
 
     @property
-    def keys(self) -> Mapping[str, Do]:
-        return {way.key: Do(way.verb) for way in self._ways.values()}
+    def keys(self) -> Mapping[str, ChooseWay]:
+        return {way.key: ChooseWay(way.name) for way in self._ways.values()}
 
-    def handle(self, do: Do) -> Answer:
-        way = self._ways.get(do.verb)
+    def handle(self, command: ChooseWay) -> Answer:
+        way = self._ways.get(command.way)
         if way is None:
             return None
         answer = way.act() if callable(way.act) else way.act
@@ -78,10 +79,9 @@ class UnsavedGame:
         dialog(page, head, text, Stack((first, rest), 12), WIDE, 0)
 
     def _button(self, way: Way) -> Button:
-        named = {"enter", "escape"}
-        key = self._program.say(f"ui.key.{way.key}") if way.key in named else way.key.upper()
+        key = key_name(way.key, self._program.say)
         weight = FULL if way.key == "enter" else GREY
-        return Button(Do(way.verb), way.label, weight, below=key)
+        return Button(ChooseWay(way.name), way.label, weight, below=key)
 
 
 def unsaved(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import assert_never
 
 from game.bots.seats import EXPERT, ME, UNIFORM, available_bots
 from game.model.scenario import Scenario
 from game.presenter.prose import bare, flowing, paragraphs
-from game.ui.page.commands import Do
+from game.ui.page.commands import GoBack, SetLanguage, SetMinutes
 from game.ui.page.elements import Element, Flow, Gap, Line, Stack, Words
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, GoOn, Pop
@@ -18,6 +19,16 @@ from game.ui.paint.fonts import BODY, CAPITALS, SHEET, SMALL, STRONG, line_heigh
 from game.ui.program.library import PlayableScenario
 from game.ui.program.program import Program, fresh_seed, usual_seats
 from game.ui.program.settings import MINUTES
+from game.ui.screens.setup.commands import (
+    KEYS,
+    BeginGame,
+    DeleteDigit,
+    DrawSeed,
+    GiveSeat,
+    NextMinutes,
+    SetupCommand,
+    TypeDigit,
+)
 from game.ui.screens.setup.side_head import SideHead, by_line
 from game.ui.widgets.buttons import FULL, GREY, Button, toggle
 from game.ui.widgets.frame import ground, key_hints, panel, sheet
@@ -26,7 +37,7 @@ from game.ui.widgets.side_looks import looks
 from game.words.language import language
 from game.words.wording import Wording
 
-DIGITS = 9
+MOST_DIGITS = 9
 """Of a seed that is typed."""
 
 
@@ -51,44 +62,47 @@ class Setup:
         self._seats = dict(seats or usual_seats(book.scenario(program.code)))
 
     @property
-    def keys(self) -> Mapping[str, Do]:
-        digits = {digit: Do("digit", digit) for digit in "0123456789"}
-        here = MINUTES.index(self._program.settings.minutes)
-        after = MINUTES[(here + 1) % len(MINUTES)]
-        keys = {"enter": Do("begin"), "escape": Do("back"), "d": Do("seed")}
-        return {**keys, **digits, "backspace": Do("digit"), "t": Do("minutes", str(after))}
+    def keys(self) -> Mapping[str, SetupCommand]:
+        return KEYS.commands()
 
     @property
     def _scenario(self) -> Scenario:
         return self._book.scenario(self._program.code)
 
-    def handle(self, do: Do) -> Answer:
-        match do.verb:
-            case "begin":
+    def handle(self, command: SetupCommand) -> Answer:
+        match command:
+            case BeginGame():
                 if ME not in self._seats.values():
                     self._program.toast = self._program.say("ui.setup.nobody")
                     return None
                 self._program.begin(self._book, self._seats, self._seed)
                 return GoOn()
-            case "seat":
-                self._seats[do.what] = do.also
-            case "seed":
+            case GiveSeat(side=side, player=player):
+                self._seats[side] = player
+            case DrawSeed():
                 self._seed, self._typed = fresh_seed(), ""
-            case "digit":
-                self._type(do.what)
-            case "minutes" if int(do.what) in MINUTES:
-                self._program.change(minutes=int(do.what))
-            case "language":
-                self._program.change(language=do.what)
-            case "back":
+            case TypeDigit(digit=digit):
+                self._type_seed(f"{self._typed}{digit}")
+            case DeleteDigit():
+                if self._typed:
+                    self._type_seed(self._typed[:-1])
+            case NextMinutes():
+                index = MINUTES.index(self._program.settings.minutes)
+                self._program.change(minutes=MINUTES[(index + 1) % len(MINUTES)])
+            case SetMinutes(minutes=minutes):
+                if minutes in MINUTES:
+                    self._program.change(minutes=minutes)
+            case SetLanguage(code=code):
+                self._program.change(language=code)
+            case GoBack():
                 return Pop()
+            case _:
+                assert_never(command)
         return None
 
-    def _type(self, digit: str) -> None:
-        """One more digit of a seed of one's own; empty: one less."""
-        if not digit and not self._typed:
-            return
-        self._typed = f"{self._typed}{digit}"[:DIGITS] if digit else self._typed[:-1]
+    def _type_seed(self, digits: str) -> None:
+        """Takes digits that were typed as the seed."""
+        self._typed = digits[:MOST_DIGITS]
         self._seed = int(self._typed or "0")
 
     def draw(self, page: Page) -> None:
@@ -106,24 +120,24 @@ class Setup:
 
     def _begin(self) -> Button:
         say = self._program.say
-        return Button(Do("begin"), say("ui.setup.begin"), FULL, after="arrow-right", large=True)
+        return Button(BeginGame(), say("ui.setup.begin"), FULL, after="arrow-right", large=True)
 
     def _feet(self, page: Page, foot: Rect) -> None:
-        back = Button(Do("back"), self._program.say("ui.back"), GREY, "back")
+        back = Button(GoBack(), self._program.say("ui.back"), GREY, "back")
         begin = self._begin()
-        wide = begin.natural(page)
-        begin.draw_in(page, Rect(foot.right - wide, foot.y, wide, foot.h))
+        width = begin.natural(page)
+        begin.draw_in(page, Rect(foot.right - width, foot.y, width, foot.h))
         small = back.natural(page)
         back.draw_in(page, Rect(foot.x, foot.y, small, foot.h))
         say, gap = self._program.say, page.px(32)
         hints = {
-            say("ui.key.enter"): say("ui.hint.begin"),
-            "T": say("ui.hint.timer"),
-            "D": say("ui.hint.seed"),
-            say("ui.key.escape"): say("ui.hint.back"),
+            KEYS.keycap(BeginGame(), say): say("ui.hint.begin"),
+            KEYS.keycap(NextMinutes(), say): say("ui.hint.timer"),
+            KEYS.keycap(DrawSeed(), say): say("ui.hint.seed"),
+            KEYS.keycap(GoBack(), say): say("ui.hint.back"),
         }
         y = foot.y + (foot.h - line_height(SMALL, page.theme)) // 2
-        key_hints(page, hints, foot.x + small + gap, y, foot.right - wide - gap)
+        key_hints(page, hints, foot.x + small + gap, y, foot.right - width - gap)
 
     def _about(self, page: Page, rect: Rect) -> None:
         scenario, paper = self._scenario, page.paper
@@ -155,9 +169,9 @@ class Setup:
             for side in scenario.sides
         ]
         sections += self._others(page)
-        wide = inner.w - page.px(20)
-        high = sum(page.high(each, wide) for each in sections)
-        spare = (inner.h - high) / page.theme.unit / (2 * len(sections)) - 1
+        width = inner.w - page.px(20)
+        height = sum(page.high(each, width) for each in sections)
+        spare = (inner.h - height) / page.theme.unit / (2 * len(sections)) - 1
         parts: list[Element] = []
         for each in sections:
             parts += [each, Line(ink.line)]
@@ -169,16 +183,16 @@ class Setup:
         codes = self._book.translations.codes
         pills = tuple(
             toggle(
-                Do("language", code),
+                SetLanguage(code),
                 language(code).say("language.name"),
                 code == self._scenario.language,
             )
             for code in codes
         )
         drawn = say("ui.seed.other", seed=self._seed)
-        seed = Flow((toggle(Do("seed"), drawn, False, "bolt", about=("seed", "", "")),))
+        seed = Flow((toggle(DrawSeed(), drawn, False, "bolt", about=("seed", "", "")),))
         about = f"{say('ui.seed.about')} {say('ui.seed.typed')}"
-        found = (
+        choices = (
             ("ui.options.minutes", Flow(minute_pills(self._program), 10, 10), self._time_about()),
             ("ui.language", Flow(pills, 10, 10), ""),
             ("ui.seed", seed, about),
@@ -188,11 +202,11 @@ class Setup:
                 (
                     Words(say(title), CAPITALS, ink.third),
                     choice,
-                    *((Words(told, SMALL, ink.second),) if told else ()),
+                    *((Words(remark, SMALL, ink.second),) if remark else ()),
                 ),
                 10,
             )
-            for title, choice, told in found
+            for title, choice, remark in choices
         ]
 
     def _time_about(self) -> str:
@@ -204,7 +218,7 @@ class Setup:
         options = (ME, *available_bots(self._scenario, side))
         pills = tuple(
             toggle(
-                Do("seat", side, who),
+                GiveSeat(side, who),
                 self._who(who),
                 who == chosen,
                 _SIGNS.get(who, "persona"),

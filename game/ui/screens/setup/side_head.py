@@ -21,22 +21,22 @@ class SideHead:
         return max(page.theme.tall(38), line_height(STRONG, page.theme))
 
     def draw(self, page: Page, x: int, y: int, width: int) -> None:
-        high = self.height(page, width)
-        side_badge(page, looks(self._scenario, page.palette)[self._side], (x, y), high)
-        down = y + (high - line_height(STRONG, page.theme)) // 2
-        left = x + high + page.px(12)
-        wide = page.canvas.text(self._name, left, down, STRONG, page.ink.first)
-        page.explain(Rect(x, y, left + wide - x, high), "side", self._name)
+        height = self.height(page, width)
+        side_badge(page, looks(self._scenario, page.palette)[self._side], (x, y), height)
+        down = y + (height - line_height(STRONG, page.theme)) // 2
+        left = x + height + page.px(12)
+        name_width = page.canvas.text(self._name, left, down, STRONG, page.ink.first)
+        page.explain(Rect(x, y, left + name_width - x, height), "side", self._name)
 
 
 def by_line(page: Page, parts: list[Element], width: int) -> tuple[Element, ...]:
     """Texts line by line, so that they scroll by lines; a gap between two texts."""
-    found: list[Element] = []
+    lines: list[Element] = []
     for part in parts:
-        if found:
-            found.append(Gap(10))
+        if lines:
+            lines.append(Gap(10))
         if isinstance(part, Words):
-            found += [Words(line, part.style, part.colour) for line in part.lines(page, width)]
+            lines += [Words(line, part.style, part.colour) for line in part.lines(page, width)]
         else:
-            found.append(part)
-    return tuple(found)
+            lines.append(part)
+    return tuple(lines)

@@ -44,8 +44,8 @@ class StatementSheet:
         first = Words(upper, SMALL_STRONG, self._look(page).on_paper)
         second = Words(self.words.naming.action(self.statement.action), SHEET, page.paper.first)
         room = width - self._badge(page) - page.px(16)
-        high = first.height(page, room) + second.height(page, room)
-        return first, second, room, max(high, self._badge(page)) + page.px(20)
+        height = first.height(page, room) + second.height(page, room)
+        return first, second, room, max(height, self._badge(page)) + page.px(20)
 
     def _badge(self, page: Page) -> int:
         return page.theme.tall(56)
@@ -53,8 +53,8 @@ class StatementSheet:
     def natural(self, page: Page, width: int) -> int:
         """How high it is where all of it has room."""
         inner = self._inner(page, Rect(0, 0, width, 0)).w
-        high = sum(part.height(page, inner) + page.px(8) for part in self._parts(page))
-        return self._head(page, inner)[3] + high + 2 * page.px(34)
+        height = sum(part.height(page, inner) + page.px(8) for part in self._parts(page))
+        return self._head(page, inner)[3] + height + 2 * page.px(34)
 
     def draw_in(self, page: Page, rect: Rect) -> None:
         """Draws it in a box; what has no room is scrolled."""
@@ -64,12 +64,12 @@ class StatementSheet:
             page.canvas.box(Rect(rect.x, rect.y, rect.w, page.px(40)), look.colour, 8)
         self._quote(page, inner)
         side_badge(page, look, inner.topleft, self._badge(page))
-        first, second, room, high = self._head(page, inner.w)
+        first, second, room, height = self._head(page, inner.w)
         left = inner.right - room
         page.explain(Rect(left, inner.y, room, first.height(page, room)), "statement")
         first.draw(page, left, inner.y, room)
         second.draw(page, left, inner.y + first.height(page, room), room)
-        body = Rect(inner.x, inner.y + high, inner.w, max(1, inner.h - high))
+        body = Rect(inner.x, inner.y + height, inner.w, max(1, inner.h - height))
         name = f"statement-{self.statement.side}"
         Scroll(name, tuple(self._parts(page)), 8, page.paper.line).draw_in(page, body)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import evolve, frozen
 
-from game.ui.page.commands import Do
+from game.ui.page.commands import Command
 from game.ui.page.elements import Words
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
@@ -31,7 +31,7 @@ def between(a: int, b: int, share: float) -> int:
 class Rung:
     """One option."""
 
-    do: Do
+    command: Command
     name: str
     worth: str
     draft: bool = False
@@ -126,9 +126,9 @@ class Ladder:
     def _head_high(self, page: Page, width: int) -> int:
         if self.headless:
             return 0
-        wide = (self._left(page, width) or self._cells(page, width)) - page.px(14)
-        high = self._head(page, width).height(page, wide)
-        return high + (line_height(SMALL, page.theme) if self.weighs else 0)
+        room = (self._left(page, width) or self._cells(page, width)) - page.px(14)
+        height = self._head(page, width).height(page, room)
+        return height + (line_height(SMALL, page.theme) if self.weighs else 0)
 
     def height(self, page: Page, width: int) -> int:
         highs = self._highs(page, width)
@@ -158,9 +158,9 @@ class Ladder:
 
     def _weight(self, page: Page, x: int, y: int, width: int) -> None:
         page.explain(Rect(x, y, width, line_height(SMALL, page.theme)), "weight")
-        wide = page.canvas.text(self.weighs, x, y, SMALL, page.paper.second)
+        text_width = page.canvas.text(self.weighs, x, y, SMALL, page.paper.second)
         size, gap = page.px(8), page.px(4)
-        start = x + wide + page.px(14)
+        start = x + text_width + page.px(14)
         count = min(10, max(0, (x + width - start) // (size + gap)))
         if count < 10:
             return
@@ -171,12 +171,12 @@ class Ladder:
             page.canvas.box(Rect(start + i * (size + gap), down, size, page.px(13)), fill, 2)
 
     def _rungs(self, page: Page, x: int, y: int, width: int) -> None:
-        wide, across = self._rung_wide(page, width), self._per_row(page, width)
+        rung_width, across = self._rung_wide(page, width), self._per_row(page, width)
         boxes = []
-        for row, high in enumerate(self._highs(page, width)):
+        for row, height in enumerate(self._highs(page, width)):
             for i in range(len(self.rungs[row * across : (row + 1) * across])):
-                boxes.append(Rect(x + i * (wide + page.px(10)), y, wide, high))
-            y += high + page.px(8)
+                boxes.append(Rect(x + i * (rung_width + page.px(10)), y, rung_width, height))
+            y += height + page.px(8)
         share = page.moved() if self.came_from >= 0 else 1.0
         for box, rung in zip(boxes, self.rungs, strict=True):
             self._rung(page, box, rung, arrived=share == 1)
@@ -187,7 +187,7 @@ class Ladder:
                 way = Rect(
                     between(start.x, box.x, share),
                     between(start.y, box.y, share),
-                    wide,
+                    rung_width,
                     between(start.h, box.h, share),
                 )
                 page.canvas.box(way, None, 7, rung.offered.colour, 4)
@@ -202,7 +202,7 @@ class Ladder:
             fill = palette.shade
         elif rung.offered is not None:
             fill = mixed(paper.raised, rung.offered.colour, 0.1)
-        if page.hovered(rung.do) and not rung.locked and not rung.draft:
+        if page.hovered(rung.command) and not rung.locked and not rung.draft:
             fill = mixed(fill, palette.brass, 0.25)
         if rung.offered is not None and arrived:
             edge, thick = rung.offered.colour, 4
@@ -220,7 +220,7 @@ class Ladder:
         else:
             name.draw(page, x, y, inner)
         self._foot(page, box, rung, first)
-        page.target(rung.do, box, rung.name, radius=7)
+        page.target(rung.command, box, rung.name, radius=7)
         if rung.locked or rung.about or rung.does:
             key = "locked" if rung.locked else "option"
             text = " ".join(part for part in (rung.about, rung.locked, rung.does) if part)
@@ -230,10 +230,10 @@ class Ladder:
         row = line_height(SMALL_STRONG, page.theme)
         y = box.bottom - page.px(7) - row
         right = box.right - page.px(12)
-        wide = width_of(rung.worth, SMALL_STRONG, page.theme)
-        page.canvas.text(rung.worth, right - wide, y, SMALL_STRONG, first)
-        page.explain(Rect(right - wide, y, wide, row), "worth")
-        right -= wide + page.px(8)
+        width = width_of(rung.worth, SMALL_STRONG, page.theme)
+        page.canvas.text(rung.worth, right - width, y, SMALL_STRONG, first)
+        page.explain(Rect(right - width, y, width, row), "worth")
+        right -= width + page.px(8)
         size = max(10, pixels(LABEL, page.theme) * 8 // 10)
         if rung.last is not None:
             mark = badge(rung.last.shape, size, rung.last.colour, (255, 255, 255))
@@ -249,11 +249,11 @@ class Ladder:
             mark = badge(rung.offered.shape, size, rung.offered.colour)
             page.canvas.picture(mark, (x, y + (row - size) // 2))
             x += size + page.px(6)
-        told = self._told(rung)
+        remark = self._told(rung)
         colour = first if rung.draft or rung.offered is None else rung.offered.on_paper
-        if told and x + width_of(told, LABEL, page.theme) <= right:
+        if remark and x + width_of(remark, LABEL, page.theme) <= right:
             down = y + (row - line_height(LABEL, page.theme)) // 2
-            page.canvas.text(told, x, down, LABEL, colour)
+            page.canvas.text(remark, x, down, LABEL, colour)
 
     def _told(self, rung: Rung) -> str:
         if rung.draft and rung.offered is not None:

@@ -19,17 +19,17 @@ def worth_bar(page: Page, negotiator: Negotiator) -> WorthBar:
     words, seen = negotiator.hot_seat.words, looks(negotiator.hot_seat.words.scenario, page.palette)
     signs = []
     for own in (False, True):
-        made = [each for each in negotiator.offers() if (each.side == negotiator.side) == own]
-        worth = negotiator.worth(made[-1].package) if made else None
+        offers = [each for each in negotiator.offers() if (each.side == negotiator.side) == own]
+        worth = negotiator.worth(offers[-1].package) if offers else None
         if worth is not None:
-            look = seen[made[-1].side]
-            told = f"{bare(words, made[-1].side)} {number(worth)}"
-            signs.append(Sign(worth, told, look.shape, look.colour, look.on_ink))
+            look = seen[offers[-1].side]
+            label = f"{bare(words, offers[-1].side)} {number(worth)}"
+            signs.append(Sign(worth, label, look.shape, look.colour, look.on_ink))
     worth, reserve = negotiator.worth(negotiator.draft.package), negotiator.reserve or 0
-    told = f"{words.say('ui.plane.draft')} {number(worth or 0)}"
+    label = f"{words.say('ui.plane.draft')} {number(worth or 0)}"
     return WorthBar(
         _most(negotiator),
-        draft_sign(page, worth, told) if worth is not None else None,
+        draft_sign(page, worth, label) if worth is not None else None,
         tuple(signs),
         reserve,
         words.say("ui.plane.reserve.you", n=number(reserve)),
@@ -39,8 +39,8 @@ def worth_bar(page: Page, negotiator: Negotiator) -> WorthBar:
 def strip(page: Page, negotiator: Negotiator) -> Picture:
     """All offers of both sides, the newest below, and the draft below them."""
     words, seen = negotiator.hot_seat.words, looks(negotiator.hot_seat.words.scenario, page.palette)
-    made = [(offer.side, negotiator.worth(offer.package)) for offer in negotiator.offers()]
-    rows = [(side, worth, row) for row, (side, worth) in enumerate(made, 1) if worth is not None]
+    offers = [(offer.side, negotiator.worth(offer.package)) for offer in negotiator.offers()]
+    rows = [(side, worth, row) for row, (side, worth) in enumerate(offers, 1) if worth is not None]
     trails = tuple(
         Trail(
             seen[side],
@@ -61,7 +61,7 @@ def strip(page: Page, negotiator: Negotiator) -> Picture:
             told=known,
         ),
         trails=trails,
-        draft=(draft, len(made) + 1) if draft is not None else None,
+        draft=(draft, len(offers) + 1) if draft is not None else None,
         draft_told=words.say("ui.plane.draft"),
         worse=words.say("ui.plane.worse"),
         rug=negotiator.guess().worths,

@@ -41,16 +41,16 @@ class WorthBar:
     least: int = 0
 
     def _signs(self) -> list[Sign]:
-        found = [*self.offers, *([self.draft] if self.draft is not None else [])]
-        return sorted(found, key=lambda sign: sign.worth)
+        signs = [*self.offers, *([self.draft] if self.draft is not None else [])]
+        return sorted(signs, key=lambda sign: sign.worth)
 
     def _scale(self) -> Scale:
         worths = [sign.worth for sign in self._signs()]
-        low, high = (
+        low, height = (
             min([self.least, self.reserve, *worths]),
             max([self.most, self.reserve, *worths]),
         )
-        return Scale(low, max(high, low + 1), 1)
+        return Scale(low, max(height, low + 1), 1)
 
     def _x(self, rect: Rect, worth: int) -> int:
         return rect.x + round(rect.w * self._scale().share(worth))
@@ -58,14 +58,14 @@ class WorthBar:
     def _places(self, page: Page, rect: Rect) -> list[tuple[int, int]]:
         """Where the words below begin, and in which row: in one if they have room there."""
         signs = self._signs()
-        wides = [width_of(sign.told, SMALL_STRONG, page.theme) for sign in signs]
+        widths = [width_of(sign.told, SMALL_STRONG, page.theme) for sign in signs]
         middles = [self._x(rect, sign.worth) for sign in signs]
-        lefts = spread(middles, wides, rect.x, rect.right, page.px(14))
+        lefts = spread(middles, widths, rect.x, rect.right, page.px(14))
         if lefts is not None:
             return [(left, 0) for left in lefts]
         return [
-            (min(max(rect.x, x - wide // 2), rect.right - wide), row)
-            for row, (x, wide) in enumerate(zip(middles, wides, strict=True))
+            (min(max(rect.x, x - width // 2), rect.right - width), row)
+            for row, (x, width) in enumerate(zip(middles, widths, strict=True))
         ]
 
     def _parts(self, page: Page) -> tuple[int, int, int]:
@@ -80,10 +80,10 @@ class WorthBar:
 
     def draw(self, page: Page, x: int, y: int, width: int) -> None:
         top, middle, row = self._parts(page)
-        high = page.px(14)
-        rect = Rect(x, y + top + page.px(4) + (middle - high) // 2, width, high)
+        height = page.px(14)
+        rect = Rect(x, y + top + page.px(4) + (middle - height) // 2, width, height)
         self._bar(page, rect)
-        page.explain(rect.inflate(0, middle - high), "worth")
+        page.explain(rect.inflate(0, middle - height), "worth")
         self._reserve(page, rect, y)
         for sign in self._signs():
             size = middle if sign is self.draft else middle * 4 // 5
@@ -98,30 +98,30 @@ class WorthBar:
         """Empty, darker below the reserve, and brass between the reserve and the draft."""
         palette = page.palette
         page.canvas.box(rect, palette.well, 4, page.ink.line)
-        at = self._x(rect, self.reserve)
+        reserve_x = self._x(rect, self.reserve)
         dark = mixed(palette.well, page.ink.line, 0.5)
         step = max(4, page.px(8))
-        with page.canvas.clipped(Rect(rect.x, rect.y, max(0, at - rect.x), rect.h)):
-            for left in range(rect.x - rect.h, at, step):
+        with page.canvas.clipped(Rect(rect.x, rect.y, max(0, reserve_x - rect.x), rect.h)):
+            for left in range(rect.x - rect.h, reserve_x, step):
                 page.canvas.line((left, rect.bottom), (left + rect.h, rect.y), dark, 1.5)
         if self.draft is not None:
-            ends = sorted((at, self._x(rect, self.draft.worth)))
+            ends = sorted((reserve_x, self._x(rect, self.draft.worth)))
             fill = palette.brass if self.draft.worth >= self.reserve else page.ink.worse
             inner = Rect(ends[0], rect.y + 1, ends[1] - ends[0], rect.h - 2)
             page.canvas.box(inner, fill, 2)
 
     def _reserve(self, page: Page, rect: Rect, y: int) -> None:
-        at, thick = self._x(rect, self.reserve), max(2, page.px(3))
+        x, thick = self._x(rect, self.reserve), max(2, page.px(3))
         over = page.px(9)
         page.canvas.box(
-            Rect(at - thick // 2, rect.y - over, thick, rect.h + 2 * over), page.ink.first, 1
+            Rect(x - thick // 2, rect.y - over, thick, rect.h + 2 * over), page.ink.first, 1
         )
-        wide = width_of(self.reserve_told, LABEL, page.theme)
-        left = min(max(rect.x, at - wide // 2), rect.right - wide)
+        width = width_of(self.reserve_told, LABEL, page.theme)
+        left = min(max(rect.x, x - width // 2), rect.right - width)
         page.canvas.text(self.reserve_told, left, y, LABEL, page.ink.second)
-        page.explain(Rect(left, y, wide, line_height(LABEL, page.theme)), "reserve")
+        page.explain(Rect(left, y, width, line_height(LABEL, page.theme)), "reserve")
 
 
-def draft_sign(page: Page, worth: int, told: str) -> Sign:
+def draft_sign(page: Page, worth: int, label: str) -> Sign:
     """The draft: a brass rhomb."""
-    return Sign(worth, told, RHOMB, page.palette.brass, page.palette.brass_light)
+    return Sign(worth, label, RHOMB, page.palette.brass, page.palette.brass_light)

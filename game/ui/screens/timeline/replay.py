@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import assert_never
 
 from game.model.decisions import FACILITATOR, PUBLIC
 from game.presenter.proceedings import happenings
@@ -14,7 +15,7 @@ from game.session.game import Game
 from game.session.record import GameRecord
 from game.session.replay import replay
 from game.session.translations import Translations
-from game.ui.page.commands import Do
+from game.ui.page.commands import GoBack
 from game.ui.page.elements import Beside, Element, Explained, Flow, Gap, Line, Stack, Words
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, Pop
@@ -23,6 +24,14 @@ from game.ui.paint.boxes import columns, cut_bottom, cut_top, padded
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import BODY, CAPITALS, LEDE, SHEET, SMALL, SMALL_STRONG, STRONG
 from game.ui.program.program import Program
+from game.ui.screens.timeline.commands import (
+    KEYS,
+    Direction,
+    GoToLine,
+    LookAs,
+    ReplayCommand,
+    StepReplay,
+)
 from game.ui.screens.timeline.timeline import IconButton, Timeline, line_list
 from game.ui.widgets.buttons import GREY, Button, toggle
 from game.ui.widgets.dialog import lines
@@ -33,7 +42,8 @@ from game.ui.widgets.proceedings import rows
 from game.words.language import language
 from game.words.wording import Wording
 
-WAYS = ("first", "back", "on", "last")
+_BEFORE: tuple[Direction, ...] = ("first", "back")
+_AFTER: tuple[Direction, ...] = ("on", "last")
 _SIGNS = {"first": "rewind", "back": "arrow-left", "on": "arrow-right", "last": "rewind"}
 _SHAPES = ("circle", "square", "rhomb", "triangle", "pentagon", "hexagon")
 
@@ -80,29 +90,23 @@ class Replay:
         return self._retellings[self.who]
 
     @property
-    def keys(self) -> Mapping[str, Do]:
-        return {
-            "escape": Do("back-out"),
-            "left": Do("go", "back"),
-            "right": Do("go", "on"),
-            "home": Do("go", "first"),
-            "end": Do("go", "last"),
-        }
+    def keys(self) -> Mapping[str, ReplayCommand]:
+        return KEYS.commands()
 
-    def handle(self, do: Do) -> Answer:
+    def handle(self, command: ReplayCommand) -> Answer:
         last = self._story.last
-        match do.verb:
-            case "back-out":
+        match command:
+            case GoBack():
                 return Pop()
-            case "go" if do.what in WAYS:
-                at = {"first": 0, "back": self.at - 1, "on": self.at + 1, "last": last}[do.what]
-                self.at = min(max(0, at), last)
-            case "line":
-                self.at = min(max(0, int(do.what)), last)
-            case "as" if do.what in self.readers:
-                self.who = do.what
+            case StepReplay(to=to):
+                line = {"first": 0, "back": self.at - 1, "on": self.at + 1, "last": last}[to]
+                self.at = min(max(0, line), last)
+            case GoToLine(line=line):
+                self.at = min(max(0, line), last)
+            case LookAs(reader=reader):
+                self.who = reader if reader in self.readers else self.who
             case _:
-                pass
+                assert_never(command)
         return None
 
     # Drawing
@@ -140,7 +144,7 @@ class Replay:
         )
         pills = tuple(
             toggle(
-                Do("as", who),
+                LookAs(who),
                 self._named(who),
                 who == self.who,
                 self._sign(who),
@@ -168,33 +172,35 @@ class Replay:
         """Back, the steps, and the line of time."""
         say, last = self._program.say, self._story.last
         hot_seat = self._program.hot_seat
-        here = hot_seat is not None and hot_seat.game is self._game and bool(hot_seat.state.to_move)
-        label = say("ui.replay.now" if here else "ui.back")
-        back = Button(Do("back-out"), label, GREY, "back", below=say("ui.key.escape"))
-        high = back.height(page, back.natural(page))
+        goes_on = (
+            hot_seat is not None and hot_seat.game is self._game and bool(hot_seat.state.to_move)
+        )
+        label = say("ui.replay.now" if goes_on else "ui.back")
+        back = Button(GoBack(), label, GREY, "back", below=KEYS.keycap(GoBack(), say))
+        height = back.height(page, back.natural(page))
         parts: list[tuple[Element, float]] = [(back, back.natural(page))]
-        for way in ("first", "back"):
-            parts.append((self._step(way, high, self.at > 0), page.theme.tall(64)))
-        parts.append((Timeline(self._story, self.at, high), -1))
-        for way in ("on", "last"):
-            parts.append((self._step(way, high, self.at < last), page.theme.tall(64)))
+        for way in _BEFORE:
+            parts.append((self._step(way, height, self.at > 0), page.theme.tall(64)))
+        parts.append((Timeline(self._story, self.at, height), -1))
+        for way in _AFTER:
+            parts.append((self._step(way, height, self.at < last), page.theme.tall(64)))
         return Beside(tuple(parts), 12, centred=True)
 
-    def _step(self, way: str, high: int, enabled: bool) -> Element:
+    def _step(self, way: Direction, height: int, enabled: bool) -> Element:
         label = self._say(f"ui.replay.{way}")
-        return IconButton(Do("go", way), _SIGNS[way], label, high, enabled, way == "last")
+        return IconButton(StepReplay(way), _SIGNS[way], label, height, enabled, way == "last")
 
     def _happened(self, page: Page, rect: Rect) -> None:
-        told, paper = self._story.told(self.at), page.paper
+        line, paper = self._story.told(self.at), page.paper
         inner = sheet(page, rect)
-        wide = inner.w - page.px(24)
-        where = Explained(Words(self._where(told), CAPITALS, paper.third), "moment")
+        width = inner.w - page.px(24)
+        where = Explained(Words(self._where(line), CAPITALS, paper.third), "moment")
         parts: list[Element] = [where, Gap(6)]
-        parts += lines(page, told.what, LEDE, paper.first, wide)
-        for issue, option in told.package:
+        parts += lines(page, line.what, LEDE, paper.first, width)
+        for issue, option in line.package:
             left, right = Words(issue, BODY, paper.second), Words(option, STRONG, paper.first)
             parts += [Gap(6), Beside(((left, -1), (right, -1.2)), 20)]
-        for sign, text in self._remarks(told):
+        for sign, text in self._remarks(line):
             parts += [Gap(8), Marked(sign, text, SMALL_STRONG, paper.second, paper.brass)]
         parts += [Gap(12), Line(paper.line), Gap(12)]
         followed = self._story.happened(self.at)
@@ -216,15 +222,15 @@ class Replay:
         line = self._say("ui.replay.line", line=self.at, last=self._story.last)
         return f"{line} · {turn}" if self.at else turn
 
-    def _remarks(self, told: Told) -> list[tuple[str, str]]:
-        found = []
-        if told.note:
-            found.append(("quote", self._say("quoted", text=told.note)))
-        if told.timeout:
-            found.append(("hourglass", self._say("ui.replay.timeout")))
-        if told.undone:
-            found.append(("undo", self._say("ui.replay.undone")))
-        return found
+    def _remarks(self, line: Told) -> list[tuple[str, str]]:
+        remarks = []
+        if line.note:
+            remarks.append(("quote", self._say("quoted", text=line.note)))
+        if line.timeout:
+            remarks.append(("hourglass", self._say("ui.replay.timeout")))
+        if line.undone:
+            remarks.append(("undo", self._say("ui.replay.undone")))
+        return remarks
 
     def _tracks(self, page: Page, rect: Rect) -> None:
         inner = panel(page, rect, self._say("ui.replay.tracks"))

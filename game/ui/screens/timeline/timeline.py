@@ -8,7 +8,7 @@ import pygame
 from attrs import frozen
 
 from game.presenter.timeline import Retelling, Told
-from game.ui.page.commands import Do
+from game.ui.page.commands import Command
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import (
@@ -23,6 +23,7 @@ from game.ui.paint.fonts import (
 )
 from game.ui.paint.icons import icon
 from game.ui.paint.theme import Colour, mixed
+from game.ui.screens.timeline.commands import GoToLine
 from game.ui.widgets.buttons import side_badge
 from game.ui.widgets.side_looks import looks
 from game.words.wording import Wording
@@ -32,7 +33,7 @@ from game.words.wording import Wording
 class IconButton:
     """A button that shows nothing but a sign; its label is told by a tooltip."""
 
-    do: Do
+    command: Command
     symbol: str
     label: str
     high: int
@@ -44,7 +45,7 @@ class IconButton:
 
     def draw(self, page: Page, x: int, y: int, width: int) -> None:
         rect = Rect(x, y, width, self.height(page, width))
-        hot = self.enabled and page.hovered(self.do)
+        hot = self.enabled and page.hovered(self.command)
         fill = mixed(page.ink.ground, page.palette.brass, 0.16) if hot else page.ink.ground
         page.canvas.box(rect, fill, 8, page.ink.line, 2)
         size = pixels(STRONG, page.theme)
@@ -53,7 +54,7 @@ class IconButton:
         image = icon(self.symbol, size, colour)
         page.canvas.picture(pygame.transform.flip(image, self.mirrored, False), place)
         if self.enabled:
-            page.target(self.do, rect, self.label, self.label)
+            page.target(self.command, rect, self.label, self.label)
 
 
 @frozen
@@ -68,7 +69,7 @@ class Timeline:
         return max(32, self.high)
 
     def draw(self, page: Page, x: int, y: int, width: int) -> None:
-        high = self.height(page, width)
+        height = self.height(page, width)
         last = self.story.last
         step = width / (last + 1)
         lines, mark = (
@@ -79,24 +80,24 @@ class Timeline:
             here = list(group)
             left = x + round(here[0].number * step)
             right = x + round((here[-1].number + 1) * step)
-            rect = Rect(left, y, max(4, right - left - max(2, page.px(4))), high)
+            rect = Rect(left, y, max(4, right - left - max(2, page.px(4))), height)
             self._turn(page, rect, turn, here, step, mark)
         page.canvas.box(mark, page.palette.brass_light, 2)
 
     def _mark(self, page: Page, x: int, y: int, width: int) -> Rect:
         """Where one is."""
-        at = x + round((self.at + 0.5) * width / (self.story.last + 1))
-        high = self.height(page, width) + page.px(10)
-        return Rect(at - page.px(2), y - page.px(5), max(3, page.px(5)), high)
+        middle = x + round((self.at + 0.5) * width / (self.story.last + 1))
+        height = self.height(page, width) + page.px(10)
+        return Rect(middle - page.px(2), y - page.px(5), max(3, page.px(5)), height)
 
     def _turn(
-        self, page: Page, rect: Rect, turn: int, here: list[Told], step: float, mark: Rect
+        self, page: Page, rect: Rect, turn: int, lines: list[Told], step: float, mark: Rect
     ) -> None:
-        ink, do = page.ink, Do("line", str(here[0].number))
-        now = here[0].number <= self.at <= here[-1].number
-        fill = ink.raised if now or page.hovered(do) else mixed(ink.ground, ink.raised, 0.4)
+        ink, command = page.ink, GoToLine(lines[0].number)
+        now = lines[0].number <= self.at <= lines[-1].number
+        fill = ink.raised if now or page.hovered(command) else mixed(ink.ground, ink.raised, 0.4)
         page.canvas.box(rect, fill, 5, ink.line)
-        self._marks(page, rect, here, step)
+        self._marks(page, rect, lines, step)
         name = str(turn)
         place = Rect(rect.x + page.px(6), rect.y + page.px(4), width_of(name, LABEL, page.theme), 1)
         if place.colliderect(mark):
@@ -104,56 +105,56 @@ class Timeline:
         if turn and place.right + page.px(2) <= rect.right:
             colour = ink.first if now else ink.third
             page.canvas.text(name, place.x, place.y, LABEL, colour)
-        page.target(do, rect, self.story.words.say("ui.record.turn", turn=turn), radius=5)
+        page.target(command, rect, self.story.words.say("ui.record.turn", turn=turn), radius=5)
 
-    def _marks(self, page: Page, rect: Rect, here: list[Told], step: float) -> None:
+    def _marks(self, page: Page, rect: Rect, lines: list[Told], step: float) -> None:
         seen = looks(self.story.words.scenario, page.palette)
         size = min(page.px(9), round(step * 0.6))
         if size < 3:
             return
-        for i, told in enumerate(here):
-            colour = seen[told.side].on_ink if told.side in seen else page.ink.third
+        for i, line in enumerate(lines):
+            colour = seen[line.side].on_ink if line.side in seen else page.ink.third
             middle = rect.x + round((i + 0.5) * step) - page.px(2)
             box = Rect(middle - size // 2, rect.bottom - size - page.px(7), size, size)
-            if told.undone:
+            if line.undone:
                 page.canvas.box(box, None, 2, colour, 1.5)
             else:
-                look = seen.get(told.side)
+                look = seen.get(line.side)
                 page.canvas.box(box, colour, 99 if look is not None and not look.shape else 1)
 
 
-def line_list(page: Page, rect: Rect, words: Wording, story: Retelling, at: int) -> None:
+def line_list(page: Page, rect: Rect, words: Wording, story: Retelling, current: int) -> None:
     """Draws as many lines as fit, the one looked at among them, with those before and after."""
     gap = page.px(4)
-    first = last = at
-    used = _height(page, rect.w, story.told(at))
+    first = last = current
+    used = _height(page, rect.w, story.told(current))
     while True:
         grown = False
         for number in (last + 1, first - 1):
             if not 0 <= number <= story.last:
                 continue
-            high = _height(page, rect.w, story.told(number)) + gap
-            if used + high > rect.h:
+            height = _height(page, rect.w, story.told(number)) + gap
+            if used + height > rect.h:
                 continue
-            used, grown = used + high, True
+            used, grown = used + height, True
             first, last = min(first, number), max(last, number)
         if not grown:
             break
     y = rect.y
     for number in range(first, last + 1):
-        told = story.told(number)
-        high = _height(page, rect.w, told)
-        _line(page, Rect(rect.x, y, rect.w, high), words, told, number == at)
-        y += high + gap
+        line = story.told(number)
+        height = _height(page, rect.w, line)
+        _line(page, Rect(rect.x, y, rect.w, height), words, line, number == current)
+        y += height + gap
 
 
-def _height(page: Page, width: int, told: Told) -> int:
-    lines = min(2, len(_text(page, width, told)))
+def _height(page: Page, width: int, line: Told) -> int:
+    lines = min(2, len(_text(page, width, line)))
     return max(32, lines * line_height(SMALL, page.theme) + page.px(16))
 
 
-def _text(page: Page, width: int, told: Told) -> tuple[str, ...]:
-    return wrapped(told.what, SMALL, page.theme, width - _sign(page) - page.px(34))
+def _text(page: Page, width: int, line: Told) -> tuple[str, ...]:
+    return wrapped(line.what, SMALL, page.theme, width - _sign(page) - page.px(34))
 
 
 def _sign(page: Page) -> int:
@@ -161,10 +162,10 @@ def _sign(page: Page) -> int:
 
 
 def _line(page: Page, rect: Rect, words: Wording, told: Told, now: bool) -> None:
-    ink, do, size = page.ink, Do("line", str(told.number), "listed"), _sign(page)
+    ink, command, size = page.ink, GoToLine(told.number, "listed"), _sign(page)
     if now:
         page.canvas.box(rect, ink.raised, 8, page.palette.brass, 2)
-    elif page.hovered(do):
+    elif page.hovered(command):
         page.canvas.box(rect, mixed(ink.ground, ink.line, 0.35), 8)
     seen = looks(words.scenario, page.palette)
     place = (rect.x + page.px(10), rect.y + (rect.h - size) // 2)
@@ -181,7 +182,7 @@ def _line(page: Page, rect: Rect, words: Wording, told: Told, now: bool) -> None
     for line in lines:
         page.canvas.text(line, place[0] + size + page.px(14), y, SMALL, colour)
         y += step
-    page.target(do, rect, told.what)
+    page.target(command, rect, told.what)
 
 
 def _cut(page: Page, rect: Rect, line: str) -> str:

@@ -9,7 +9,6 @@ from attrs import evolve, frozen
 
 from game.model.scenario import Scenario
 from game.presenter.prose import bare, flowing
-from game.ui.page.commands import Do
 from game.ui.page.elements import Beside, Element, Flow, Gap, Inset, Line, Stack, Words
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
@@ -30,6 +29,7 @@ from game.ui.paint.fonts import (
 from game.ui.paint.theme import mixed
 from game.ui.program.library import BrokenScenario, PlayableScenario
 from game.ui.program.program import Program
+from game.ui.screens.title.commands import ChooseScenario, LeafScenarios, PlayScenario
 from game.ui.widgets.buttons import FULL, Button, SignButton, side_pill
 from game.ui.widgets.marked import Marked
 from game.ui.widgets.side_looks import looks
@@ -71,36 +71,36 @@ class Shelf:
             room = rect
         least = page.theme.tall(250)
         fit = max(0, min(len(others), (room.w + page.px(16)) // (least + page.px(16))))
-        wide = (room.w - page.px(16) * max(0, fit - 1)) // max(1, fit)
-        wide = min(wide, page.theme.tall(330))
+        width = (room.w - page.px(16) * max(0, fit - 1)) // max(1, fit)
+        width = min(width, page.theme.tall(330))
         shown = sorted(others) if fit == len(others) else others[:fit]
-        style = self._style(page, wide, [books[i] for i in shown])
+        style = self._style(page, width, [books[i] for i in shown])
         small = [self._small(page, i, books[i], style) for i in shown]
-        tallest = max((each.height(page, wide) for each in small), default=0)
-        high = min(room.h, max(tallest, page.theme.tall(240)))
+        tallest = max((each.height(page, width) for each in small), default=0)
+        height = min(room.h, max(tallest, page.theme.tall(240)))
         x = room.x
         for each in small:
-            evolve(each, least=high).draw(page, x, room.bottom - high, wide)
-            x += wide + page.px(16)
+            evolve(each, least=height).draw(page, x, room.bottom - height, width)
+            x += width + page.px(16)
         if fit < len(others):
-            self._turns(page, x - page.px(16), room.bottom - high - page.px(14), len(books))
+            self._turns(page, x - page.px(16), room.bottom - height - page.px(14), len(books))
         return sheet
 
     def _turns(self, page: Page, right: int, bottom: int, count: int) -> None:
         """To the next scenario, and the one before; and which of how many is chosen."""
-        for do, symbol, key in (
-            (Do("choose", "+1"), "arrow-right", "next"),
-            (Do("choose", "-1"), "arrow-left", "previous"),
+        for command, symbol, key in (
+            (LeafScenarios(1), "arrow-right", "next"),
+            (LeafScenarios(-1), "arrow-left", "previous"),
         ):
-            button = SignButton(do, symbol, self.program.say(f"ui.title.{key}"))
+            button = SignButton(command, symbol, self.program.say(f"ui.title.{key}"))
             size = button.natural(page)
             page.canvas.box(Rect(right - size, bottom - size, size, size), page.palette.bar, 8)
             button.draw(page, right - size, bottom - size, size)
             right -= size + page.px(10)
-        told = self.program.say("ui.title.which", number=self.number + 1, count=count)
-        high = line_height(SMALL_STRONG, page.theme)
-        x = right - width_of(told, SMALL_STRONG, page.theme) - page.px(4)
-        page.canvas.text(told, x, bottom - (size + high) // 2, SMALL_STRONG, page.ink.first)
+        which = self.program.say("ui.title.which", number=self.number + 1, count=count)
+        height = line_height(SMALL_STRONG, page.theme)
+        x = right - width_of(which, SMALL_STRONG, page.theme) - page.px(4)
+        page.canvas.text(which, x, bottom - (size + height) // 2, SMALL_STRONG, page.ink.first)
 
     def _selected(self, page: Page, rect: Rect, book: PlayableScenario) -> Rect:
         scenario, paper, say = book.scenario(self.program.code), page.paper, self.program.say
@@ -108,15 +108,20 @@ class Shelf:
         seen = looks(scenario, page.palette)
         summary = flowing(scenario.summary)
         facts: list[tuple[Element, float]] = []
-        for label, value in self._facts(scenario):
+        for label, fact in self._facts(scenario):
             column = (
                 Words(label, CAPITALS, paper.third),
-                Words(value, STRONG, paper.first),
+                Words(fact, STRONG, paper.first),
             )
             facts.append((Stack(column, 2), -1))
         pills = tuple(side_pill(seen[side], bare(words, side)) for side in scenario.sides)
         buttons = Beside(
-            ((Button(Do("play"), say("ui.play"), FULL, "play", large=True, on_paper=True), -1),),
+            (
+                (
+                    Button(PlayScenario(), say("ui.play"), FULL, "play", large=True, on_paper=True),
+                    -1,
+                ),
+            ),
             14,
         )
         foot = buttons.height(page, rect.w - 2 * page.px(30))
@@ -134,12 +139,12 @@ class Shelf:
                     Flow(pills, 8, 8),
                 )
             )
-            high = body.height(page, rect.w - 2 * page.px(30))
-            needed = high + foot + page.px(24) * 2 + page.px(18)
+            height = body.height(page, rect.w - 2 * page.px(30))
+            needed = height + foot + page.px(24) * 2 + page.px(18)
             if needed <= rect.h:
                 break
-        high = min(rect.h, needed)
-        card = Rect(rect.x, max(rect.y, rect.bottom - high), rect.w, high)
+        height = min(rect.h, needed)
+        card = Rect(rect.x, max(rect.y, rect.bottom - height), rect.w, height)
         page.canvas.paper(card, 8, aged=True)
         page.canvas.box(card.inflate(page.px(6), page.px(6)), None, 10, page.palette.brass, 2.5)
         inner = card.inflate(-2 * page.px(30), -2 * page.px(24))
@@ -175,7 +180,7 @@ class Shelf:
     def _small(
         self, page: Page, number: int, book: PlayableScenario | BrokenScenario, style: Style
     ) -> Inset:
-        ink, do, title = page.ink, Do("choose", str(number)), self._title(book)
+        ink, command, title = page.ink, ChooseScenario(number), self._title(book)
         parts: list[Element]
         if isinstance(book, BrokenScenario):
             count = len(book.problems)
@@ -193,7 +198,7 @@ class Shelf:
             ]
             if scenario.minutes:
                 least, most = scenario.minutes
-                told = self.program.say("ui.minutes", least=least, most=most)
-                parts += [Gap(10), Marked("clock", told, SMALL_STRONG, ink.first, ink.brass)]
-        fill = mixed(ink.ground, ink.raised, 0.8 if page.hovered(do) else 0.3)
-        return Inset(Stack(tuple(parts)), _PAD, fill, ink.line, 8, do=do, label=title)
+                minutes = self.program.say("ui.minutes", least=least, most=most)
+                parts += [Gap(10), Marked("clock", minutes, SMALL_STRONG, ink.first, ink.brass)]
+        fill = mixed(ink.ground, ink.raised, 0.8 if page.hovered(command) else 0.3)
+        return Inset(Stack(tuple(parts)), _PAD, fill, ink.line, 8, command=command, label=title)

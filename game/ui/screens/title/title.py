@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import assert_never
 
 from game.model.scenario import Scenario
 from game.ui.map.arcs import arc, dot
 from game.ui.map.labels import spread
 from game.ui.map.picture import Light, backdrop
 from game.ui.map.viewport import Viewport
-from game.ui.page.commands import Do
+from game.ui.page.commands import OpenSettings, QuitProgram, ToggleFullScreen
 from game.ui.page.elements import Beside, Element, Stack, Words
+from game.ui.page.keys import EVERYWHERE
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, GoOn, Push, Quit
 from game.ui.paint.boxes import cut_bottom
@@ -33,6 +35,15 @@ from game.ui.screens.files.trouble import Mistakes
 from game.ui.screens.game_control import UNUSABLE
 from game.ui.screens.options.options import Options
 from game.ui.screens.setup.setup import Setup
+from game.ui.screens.title.commands import (
+    KEYS,
+    ChooseScenario,
+    ContinueGame,
+    LeafScenarios,
+    OpenFiles,
+    PlayScenario,
+    TitleCommand,
+)
 from game.ui.screens.title.shelf import Shelf
 from game.ui.widgets.buttons import GREY, OUTLINE, Button
 from game.ui.widgets.frame import key_hints
@@ -52,53 +63,45 @@ class Title:
         self._chosen = 0
 
     @property
-    def keys(self) -> Mapping[str, Do]:
-        keys = {
-            "left": Do("choose", "-1"),
-            "right": Do("choose", "+1"),
-            "o": Do("open"),
-            "s": Do("settings"),
-            "q": Do("quit"),
-        }
-        if self._program.last_game() is not None:
-            keys["c"] = Do("continue")
-        if self._chosen_book() is not None:
-            keys["enter"] = Do("play")
-        elif self._program.books:
-            keys["enter"] = Do("choose", str(self._chosen))
-        return keys
+    def keys(self) -> Mapping[str, TitleCommand]:
+        unheard = set[TitleCommand]()
+        if self._program.last_game() is None:
+            unheard.add(ContinueGame())
+        if not self._program.books:
+            unheard.add(PlayScenario())
+        return KEYS.commands(without=unheard)
 
-    def handle(self, do: Do) -> Answer:
+    def handle(self, command: TitleCommand) -> Answer:
         books = self._program.books
-        match do.verb:
-            case "choose" if do.what in ("-1", "+1"):
-                self._chosen = (self._chosen + int(do.what)) % max(1, len(books))
-            case "choose":
-                chosen = int(do.what)
-                found = books[chosen]
-                if isinstance(found, BrokenScenario):
-                    return Push(Mistakes(self._program, found))
-                self._chosen = chosen
-            case "play":
-                book = self._chosen_book()
-                if book is not None:
-                    return Push(Setup(self._program, book))
-            case "continue":
+        match command:
+            case LeafScenarios(step=step):
+                self._chosen = (self._chosen + step) % max(1, len(books))
+            case ChooseScenario(index=index):
+                scenario = books[index]
+                if isinstance(scenario, BrokenScenario):
+                    return Push(Mistakes(self._program, scenario))
+                self._chosen = index
+            case PlayScenario():
+                playable = self._chosen_book()
+                if playable is not None:
+                    return Push(Setup(self._program, playable))
+                return self.handle(ChooseScenario(self._chosen)) if books else None
+            case ContinueGame():
                 return self._continue()
-            case "open":
+            case OpenFiles():
                 return Push(OpenFile(self._program))
-            case "settings":
+            case OpenSettings():
                 return Push(Options(self._program))
-            case "quit":
+            case QuitProgram():
                 return Quit()
             case _:
-                return None
+                assert_never(command)
         return None
 
     def _chosen_book(self) -> PlayableScenario | None:
         books = self._program.books
-        found = books[self._chosen] if self._chosen < len(books) else None
-        return found if isinstance(found, PlayableScenario) else None
+        scenario = books[self._chosen] if self._chosen < len(books) else None
+        return scenario if isinstance(scenario, PlayableScenario) else None
 
     def _continue(self) -> Answer:
         last = self._program.last_game()
@@ -181,21 +184,21 @@ class Title:
         page.canvas.box(Rect(x + page.px(4), y, page.px(96), max(2, page.px(3))), page.ink.first, 0)
         y += page.px(20)
         lede = Words(say("ui.title.lede"), LEDE, page.ink.first)
-        wide = min(width - 2 * x, page.theme.tall(760))
-        lede.draw(page, x, y, wide)
-        return y + lede.height(page, wide) + page.px(24)
+        room = min(width - 2 * x, page.theme.tall(760))
+        lede.draw(page, x, y, room)
+        return y + lede.height(page, room) + page.px(24)
 
     def _doors(self, page: Page, rest: Rect) -> Rect:
         """Draws what leads on; where the sheet of the chosen scenario is."""
         say = self._program.say
-        wide = min(rest.w, page.theme.tall(560))
+        width = min(rest.w, page.theme.tall(560))
         parts: list[Element] = []
         last = self._program.last_game()
         if last is not None:
             turn = say("ui.turn-of", turn=max(last.turn, 1), turns=last.turns)
             parts.append(
                 Button(
-                    Do("continue"),
+                    ContinueGame(),
                     say("ui.continue"),
                     OUTLINE,
                     "play",
@@ -203,14 +206,14 @@ class Title:
                 )
             )
         small: list[tuple[Element, float]] = [
-            (Button(Do("open"), say("ui.open"), GREY, "folder"), -1.3),
-            (Button(Do("settings"), say("ui.settings"), GREY, "gear"), -1.15),
-            (Button(Do("quit"), say("ui.quit"), GREY, "power"), -1),
+            (Button(OpenFiles(), say("ui.open"), GREY, "folder"), -1.3),
+            (Button(OpenSettings(), say("ui.settings"), GREY, "gear"), -1.15),
+            (Button(QuitProgram(), say("ui.quit"), GREY, "power"), -1),
         ]
         parts.append(Beside(tuple(small), 12))
         stack = Stack(tuple(parts), 14)
-        stack.draw(page, rest.x, rest.y, wide)
-        y = rest.y + stack.height(page, wide) + page.px(28)
+        stack.draw(page, rest.x, rest.y, width)
+        y = rest.y + stack.height(page, width) + page.px(28)
         shelf = Shelf(self._program, self._chosen, self._chosen_book())
         return shelf.draw_in(page, Rect(rest.x, y, rest.w, rest.bottom - y))
 
@@ -221,29 +224,29 @@ class Title:
     def _hints(self, page: Page, x: int) -> None:
         say = self._program.say
         foot = say("ui.title.foot")
-        wide = width_of(foot, LABEL, page.theme)
+        width = width_of(foot, LABEL, page.theme)
         low = cut_bottom(page.rect, self._foot(page))[1]
         y = low.y + (low.h - line_height(SMALL, page.theme)) // 2
         right = page.theme.width - x
         hints = {
-            say("ui.key.enter"): say("ui.hint.play"),
-            "O": say("ui.hint.open"),
-            "S": say("ui.hint.settings"),
-            "F11": say("ui.hint.full"),
+            KEYS.keycap(PlayScenario(), say): say("ui.hint.play"),
+            KEYS.keycap(OpenFiles(), say): say("ui.hint.open"),
+            KEYS.keycap(OpenSettings(), say): say("ui.hint.settings"),
+            EVERYWHERE.keycap(ToggleFullScreen(), say): say("ui.hint.full"),
         }
-        if wide < (right - x) * 0.45:
-            page.canvas.text(foot, right - wide, y, LABEL, page.ink.third)
-            right -= wide + page.px(30)
+        if width < (right - x) * 0.45:
+            page.canvas.text(foot, right - width, y, LABEL, page.ink.third)
+            right -= width + page.px(30)
         key_hints(page, hints, x, y, right)
 
 
 def _name(page: Page, labels: list[tuple[str, float, float]], sheet: Rect) -> None:
     """Names the places that nothing lies on, where nothing else stands."""
-    high, edge = line_height(SMALL_STRONG, page.theme), page.px(14)
+    height, edge = line_height(SMALL_STRONG, page.theme), page.px(14)
     taken = [sheet, *(target.rect for target in page.targets)]
     taken += [Rect(blit.rect) for blit in page.canvas.texts]
     free = [each for each in labels if Rect(each[1] - 2, each[2] - 2, 4, 4).collidelist(taken) < 0]
-    asked = [(x, y, width_of(name, SMALL_STRONG, page.theme) + edge, high) for name, x, y in free]
+    asked = [(x, y, width_of(name, SMALL_STRONG, page.theme) + edge, height) for name, x, y in free]
     room = page.rect.inflate(-2 * edge, -2 * edge)
     for (name, _, _), box in zip(free, spread(asked, room, taken), strict=True):
         if room.contains(box) and box.collidelist(taken) < 0:

@@ -29,41 +29,41 @@ def ground(
     for point in picture.cloud:
         x, y = frame.at(point)
         surface.fill(shade, Rect(x - dot / 2, y - dot / 2, dot, dot))
-    high = max(3, theme.px(9))
+    height = max(3, theme.px(9))
     for worth in picture.rug:
         x = round(frame.at((worth, 0))[0])
-        surface.fill(palette.bar_full, Rect(x, size[1] - high, max(1, theme.px(1)), high))
+        surface.fill(palette.bar_full, Rect(x, size[1] - height, max(1, theme.px(1)), height))
     Canvas(surface, theme).lines([frame.at(p) for p in picture.frontier], palette.paper.ground, 3)
     return surface
 
 
 def _grid(surface: pygame.Surface, frame: Frame, picture: Picture, palette: Palette) -> None:
-    line, (wide, high) = mixed(palette.well, palette.ink.line, 0.55), surface.get_size()
+    line, (width, height) = mixed(palette.well, palette.ink.line, 0.55), surface.get_size()
     for tick in ticks(frame.across):
-        surface.fill(line, Rect(min(wide - 1, round(frame.at((tick, 0))[0])), 0, 1, high))
+        surface.fill(line, Rect(min(width - 1, round(frame.at((tick, 0))[0])), 0, 1, height))
     if picture.up is not None:
         for tick in ticks(frame.up):
-            surface.fill(line, Rect(0, min(high - 1, round(frame.at((0, tick))[1])), wide, 1))
+            surface.fill(line, Rect(0, min(height - 1, round(frame.at((0, tick))[1])), width, 1))
 
 
 def _shade(surface: pygame.Surface, frame: Frame, picture: Picture, palette: Palette) -> None:
     """Darker where one has less than its reserve; green where both have more and it is possible."""
-    wide, high = surface.get_size()
+    width, height = surface.get_size()
     reserve = picture.across.reserve
     other = picture.up.reserve if picture.up is not None else None
     x, y = frame.at((reserve or 0, other or 0))
-    veil = pygame.Surface((wide, high), pygame.SRCALPHA)
+    veil = pygame.Surface((width, height), pygame.SRCALPHA)
     if reserve is not None:
-        veil.fill(_VEIL, Rect(0, 0, round(x), high))
+        veil.fill(_VEIL, Rect(0, 0, round(x), height))
     if other is not None:
-        veil.fill(_VEIL, Rect(0, round(y), wide, high - round(y)))
+        veil.fill(_VEIL, Rect(0, round(y), width, height - round(y)))
     surface.blit(veil, (0, 0))
     if reserve is None or other is None:
         return
     good = [p for p in picture.frontier if p[0] >= reserve and p[1] >= other]
     if good:
         figure = [(reserve, other), (reserve, good[0][1]), *good, (good[-1][0], other)]
-        green = pygame.Surface((wide, high), pygame.SRCALPHA)
+        green = pygame.Surface((width, height), pygame.SRCALPHA)
         points = [frame.at(point) for point in figure]
         pygame.draw.polygon(green, (*palette.ink.better, GREEN), points)
         surface.blit(green, (0, 0))

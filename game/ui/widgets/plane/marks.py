@@ -44,49 +44,49 @@ def marks(page: Page, frame: Frame, picture: Picture) -> None:
     _told(page, frame, picture, spots)
 
 
-def _offer(page: Page, at: tuple[float, float], trail: Trail, number: int, spots: Spots) -> None:
+def _offer(page: Page, place: tuple[float, float], trail: Trail, number: int, spots: Spots) -> None:
     """An offer: its side's shape and its number, or only a small shape in a crowd."""
     size = page.theme.tall(24)
-    whole = around(at, size)
+    whole = around(place, size)
     at_hand = whole.collidelist(spots.taken)
     if at_hand >= 0:
-        if spots.taken[at_hand].collidepoint(at):
+        if spots.taken[at_hand].collidepoint(place):
             return
         small = page.theme.tall(13)
         image = badge(trail.look.shape, small, trail.look.colour, _RIM, 1.5)
-        page.canvas.picture(image, around(at, small).topleft)
+        page.canvas.picture(image, around(place, small).topleft)
         return
     spots.taken.append(whole)
     image = badge(trail.look.shape, size, trail.look.colour, _RIM, max(1.5, page.px(2)))
     page.canvas.picture(image, whole.topleft)
-    told = str(trail.numbers[number] if trail.numbers else number + 1)
-    figure = rendered(told, _NUMBER, max(8, round(size * 0.5)), _RIM)
+    label = str(trail.numbers[number] if trail.numbers else number + 1)
+    figure = rendered(label, _NUMBER, max(8, round(size * 0.5)), _RIM)
     middle = badge_middle(trail.look.shape, size)
     left = whole.x + round(middle[0] - figure.get_width() / 2)
     page.canvas.picture(figure, (left, whole.y + round(middle[1] - figure.get_height() / 2)))
 
 
 def _point(
-    page: Page, at: tuple[float, float], shape: int, colour: Colour, size: float, spots: Spots
+    page: Page, place: tuple[float, float], shape: int, colour: Colour, size: float, spots: Spots
 ) -> None:
-    whole = around(at, page.theme.tall(size))
+    whole = around(place, page.theme.tall(size))
     spots.taken.append(whole)
     page.canvas.picture(badge(shape, whole.w, colour, page.palette.ground, 2), whole.topleft)
 
 
-def agreed(page: Page, at: tuple[float, float], size: int) -> None:
+def agreed(page: Page, place: tuple[float, float], size: int) -> None:
     """The mark of what was agreed: a ring with a tick."""
     ink = page.ink
-    page.canvas.disc(at, size / 2, page.palette.ground)
-    page.canvas.box(around(at, size), page.palette.ground, 99, ink.first, 3)
+    page.canvas.disc(place, size / 2, page.palette.ground)
+    page.canvas.box(around(place, size), page.palette.ground, 99, ink.first, 3)
     small = size * 11 // 20
-    page.canvas.picture(icon("check", small, ink.first), around(at, small).topleft)
+    page.canvas.picture(icon("check", small, ink.first), around(place, small).topleft)
 
 
-def _draft(page: Page, frame: Frame, picture: Picture, at: Point, spots: Spots) -> None:
+def _draft(page: Page, frame: Frame, picture: Picture, place: Point, spots: Spots) -> None:
     """The offer that is put together: a brass rhomb, and its name beside it."""
     size = page.theme.tall(30)
-    whole = around(frame.at(at), size)
+    whole = around(frame.at(place), size)
     spots.taken.append(whole)
     image = badge(RHOMB, size, page.palette.brass, _RIM, max(1.5, page.px(2)))
     page.canvas.picture(image, whole.topleft)
@@ -95,18 +95,18 @@ def _draft(page: Page, frame: Frame, picture: Picture, at: Point, spots: Spots) 
 
 def _label(page: Page, text: str, of: Rect, colour: Colour, spots: Spots) -> None:
     """A text beside something, where there is room."""
-    wide = width_of(text, SMALL_STRONG, page.theme)
-    high, gap = line_height(SMALL_STRONG, page.theme), page.px(6)
-    y = of.centery - high // 2
+    width = width_of(text, SMALL_STRONG, page.theme)
+    height, gap = line_height(SMALL_STRONG, page.theme), page.px(6)
+    y = of.centery - height // 2
     places = (
-        Rect(of.x - gap - wide, y, wide, high),
-        Rect(of.right + gap, y, wide, high),
-        Rect(of.centerx - wide // 2, of.y - gap - high, wide, high),
-        Rect(of.centerx - wide // 2, of.bottom + gap, wide, high),
+        Rect(of.x - gap - width, y, width, height),
+        Rect(of.right + gap, y, width, height),
+        Rect(of.centerx - width // 2, of.y - gap - height, width, height),
+        Rect(of.centerx - width // 2, of.bottom + gap, width, height),
     )
-    found = spots.free(places) if text else None
-    if found is not None:
-        page.canvas.text(text, found.x, found.y, SMALL_STRONG, colour)
+    spot = spots.free(places) if text else None
+    if spot is not None:
+        page.canvas.text(text, spot.x, spot.y, SMALL_STRONG, colour)
 
 
 def _reserves(page: Page, frame: Frame, picture: Picture) -> None:
@@ -115,13 +115,13 @@ def _reserves(page: Page, frame: Frame, picture: Picture) -> None:
     if picture.across.reserve is not None:
         x = round(frame.at((picture.across.reserve, 0))[0])
         for y in range(plot.y, plot.bottom, dash * 3 // 2):
-            high = min(dash, plot.bottom - y)
-            page.canvas.box(Rect(x - thick // 2, y, thick, high), picture.across.colour, 0)
+            height = min(dash, plot.bottom - y)
+            page.canvas.box(Rect(x - thick // 2, y, thick, height), picture.across.colour, 0)
     if picture.up is not None and picture.up.reserve is not None:
         y = round(frame.at((0, picture.up.reserve))[1])
         for x in range(plot.x, plot.right, dash * 3 // 2):
-            wide = min(dash, plot.right - x)
-            page.canvas.box(Rect(x, y - thick // 2, wide, thick), picture.up.colour, 0)
+            width = min(dash, plot.right - x)
+            page.canvas.box(Rect(x, y - thick // 2, width, thick), picture.up.colour, 0)
 
 
 def _along(page: Page, frame: Frame, line: Sequence[Point]) -> Iterator[Rect]:
@@ -131,34 +131,34 @@ def _along(page: Page, frame: Frame, line: Sequence[Point]) -> Iterator[Rect]:
         steps = max(1, round(max(abs(b[0] - a[0]), abs(b[1] - a[1])) / size))
         for i in range(steps + 1):
             share = i / steps
-            here = a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share
-            yield around(here, size)
+            spot = a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share
+            yield around(spot, size)
 
 
 def _told(page: Page, frame: Frame, picture: Picture, spots: Spots) -> None:
     """What stands at the reserves, and where no agreement would be better."""
-    plot, gap, high = frame.plot, page.px(8), line_height(LABEL, page.theme)
+    plot, gap, height = frame.plot, page.px(8), line_height(LABEL, page.theme)
     spots.taken.extend(_along(page, frame, picture.frontier))
     across, up, well = picture.across, picture.up, page.palette.well
     grounds = well, mixed(well, page.ink.better, GREEN / 255)
 
     def put(axis: Axis, text: str, places: Iterable[tuple[int, int]]) -> None:
-        wide = width_of(text, LABEL, page.theme)
-        found = spots.free(Rect(x, y, wide, high) for x, y in places)
-        if found is not None:
-            page.canvas.text(text, found.x, found.y, LABEL, readable(axis.colour, grounds))
+        width = width_of(text, LABEL, page.theme)
+        spot = spots.free(Rect(x, y, width, height) for x, y in places)
+        if spot is not None:
+            page.canvas.text(text, spot.x, spot.y, LABEL, readable(axis.colour, grounds))
 
     if across.reserve is not None and across.told:
-        x, wide = round(frame.at((across.reserve, 0))[0]), width_of(across.told, LABEL, page.theme)
-        rows = range(plot.bottom - high - gap, plot.y, -high)
-        put(across, across.told, [(left, y) for y in rows for left in (x + gap, x - gap - wide)])
+        x, width = round(frame.at((across.reserve, 0))[0]), width_of(across.told, LABEL, page.theme)
+        rows = range(plot.bottom - height - gap, plot.y, -height)
+        put(across, across.told, [(left, y) for y in rows for left in (x + gap, x - gap - width)])
     if up is not None and up.reserve is not None and up.told:
-        y, wide = round(frame.at((0, up.reserve))[1]), width_of(up.told, LABEL, page.theme)
-        lefts = range(plot.right - gap - wide, plot.x, -max(8, wide // 3))
-        put(up, up.told, [(x, top) for x in lefts for top in (y - high - gap // 2, y + gap // 2)])
+        y, width = round(frame.at((0, up.reserve))[1]), width_of(up.told, LABEL, page.theme)
+        lefts = range(plot.right - gap - width, plot.x, -max(8, width // 3))
+        put(up, up.told, [(x, top) for x in lefts for top in (y - height - gap // 2, y + gap // 2)])
     if picture.worse and across.reserve is not None:
-        wide = width_of(picture.worse, LABEL, page.theme)
-        if plot.x + gap + wide < frame.at((across.reserve, 0))[0]:
+        width = width_of(picture.worse, LABEL, page.theme)
+        if plot.x + gap + width < frame.at((across.reserve, 0))[0]:
             dim = Axis("", page.ink.third, 0)
-            rows = range(plot.bottom - high - gap * 2, plot.y, -high)
+            rows = range(plot.bottom - height - gap * 2, plot.y, -height)
             put(dim, picture.worse, [(plot.x + gap, y) for y in rows])

@@ -35,16 +35,16 @@ def _frame(page: Page, rect: Rect, picture: Picture) -> Frame:
     row, pad = line_height(LABEL, page.theme), page.px(8)
     across, up = picture.across, picture.up
     head = row + pad if up is not None else 0
-    high = rect.h - head - 2 * row - pad
+    height = rect.h - head - 2 * row - pad
     if up is not None:
         # The marks at the ends move inwards by half a line.
-        scale = Scale.of(up.least, up.most, high * 2 // (3 * row) - 1)
+        scale = Scale.of(up.least, up.most, height * 2 // (3 * row) - 1)
         left = max(width_of(str(tick), LABEL, page.theme) for tick in ticks(scale)) + pad
     else:
         # The first offer at the top, and room for the rug below the last.
         rows = max([STRIP_ROWS, *(p[1] for trail in picture.trails for p in trail.points)])
         scale, left = Scale(-rows - 2, 0, 1), page.px(4)
-    plot = Rect(rect.x + left, rect.y + head, rect.w - left - pad, high)
+    plot = Rect(rect.x + left, rect.y + head, rect.w - left - pad, height)
     widest = max(width_of(str(n), LABEL, page.theme) for n in (across.least, across.most, 100))
     return Frame(
         plot, Scale.of(across.least, across.most, plot.w // (widest * 2)), scale, up is None
@@ -56,19 +56,19 @@ def _axes(page: Page, rect: Rect, frame: Frame, picture: Picture) -> None:
     page.canvas.box(Rect(plot.x, plot.bottom, plot.w, max(1, page.px(1))), page.ink.line, 0)
     page.canvas.box(Rect(plot.x - 1, plot.y, max(1, page.px(1)), plot.h), page.ink.line, 0)
     for tick in ticks(frame.across):
-        wide = width_of(str(tick), LABEL, page.theme)
-        x = round(frame.at((tick, 0))[0]) - wide // 2
-        x = min(max(x, rect.x), rect.right - wide)
+        width = width_of(str(tick), LABEL, page.theme)
+        x = round(frame.at((tick, 0))[0]) - width // 2
+        x = min(max(x, rect.x), rect.right - width)
         page.canvas.text(str(tick), x, plot.bottom + page.px(4), LABEL, page.ink.third)
     if picture.up is not None:
         for tick in ticks(frame.up):
-            wide = width_of(str(tick), LABEL, page.theme)
+            width = width_of(str(tick), LABEL, page.theme)
             y = round(frame.at((0, tick))[1]) - row // 2
             y = min(max(y, plot.y - page.px(2)), plot.bottom - row)
-            page.canvas.text(str(tick), plot.x - wide - page.px(8), y, LABEL, page.ink.third)
+            page.canvas.text(str(tick), plot.x - width - page.px(8), y, LABEL, page.ink.third)
         _named(page, rect.x, rect.y, picture.up, "up")
-    wide = width_of(picture.across.label, SMALL_STRONG, page.theme) + page.px(8) + row
-    _named(page, plot.right - wide, rect.bottom - row, picture.across, "arrow-right")
+    width = width_of(picture.across.label, SMALL_STRONG, page.theme) + page.px(8) + row
+    _named(page, plot.right - width, rect.bottom - row, picture.across, "arrow-right")
 
 
 def _named(page: Page, x: int, y: int, axis: Axis, sign: str) -> None:
@@ -82,5 +82,5 @@ def _named(page: Page, x: int, y: int, axis: Axis, sign: str) -> None:
         page.canvas.picture(image, (x, down))
         page.canvas.text(axis.label, x + size + page.px(6), top, SMALL_STRONG, axis.colour)
     else:
-        wide = page.canvas.text(axis.label, x, top, SMALL_STRONG, axis.colour)
-        page.canvas.picture(image, (x + wide + page.px(6), down))
+        width = page.canvas.text(axis.label, x, top, SMALL_STRONG, axis.colour)
+        page.canvas.picture(image, (x + width + page.px(6), down))

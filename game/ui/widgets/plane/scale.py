@@ -21,9 +21,9 @@ class Scale:
         room = max(2, min(marks, 6))
         for step in _steps():
             low = least // step * step
-            high = max(-(-most // step) * step, low + step)
-            if (high - low) // step <= room:
-                return cls(low, high, step)
+            height = max(-(-most // step) * step, low + step)
+            if (height - low) // step <= room:
+                return cls(low, height, step)
         return cls(least, max(most, least + 1), max(1, most - least))
 
     def share(self, value: float) -> float:
@@ -49,9 +49,9 @@ def spread(wanted: list[int], widths: list[int], low: int, high: int, gap: int) 
     if sum(widths) + gap * (len(widths) - 1) > high - low:
         return None
     lefts, end = [], low
-    for middle, wide in zip(wanted, widths, strict=True):
-        lefts.append(max(end, middle - wide // 2))
-        end = lefts[-1] + wide + gap
+    for middle, width in zip(wanted, widths, strict=True):
+        lefts.append(max(end, middle - width // 2))
+        end = lefts[-1] + width + gap
     end = high
     for i in range(len(lefts) - 1, -1, -1):
         lefts[i] = min(lefts[i], end - widths[i])

@@ -1,0 +1,103 @@
+"""What can be asked after the end of a game, and by which keys."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from game.ui.page.commands import Command, GoBack, GoToTurn, LeaveGame, PickListed
+from game.ui.page.keys import KeyTable, numbered, shortcut
+
+
+@frozen
+class SwitchTab(Command):
+    """Another part of what is told after the end."""
+
+    tab: str
+
+
+@frozen
+class ChooseTable(Command):
+    """Another negotiating table to look at."""
+
+    table: str
+
+
+@frozen
+class ChoosePair(Command):
+    """Another two parties of the table, by the name of the pair."""
+
+    pair: str
+
+
+@frozen
+class ChooseDecision(Command):
+    """A decision to look at, by its number."""
+
+    number: int
+
+
+@frozen
+class OpenReplay(Command):
+    """The game, step by step."""
+
+
+@frozen
+class PlayAgain(Command):
+    """Another game of the scenario."""
+
+
+@frozen
+class OpenReport(Command):
+    """Where to save the report."""
+
+
+@frozen
+class PlayFresh(Command):
+    """The same scenario and seats, with another seed."""
+
+
+@frozen
+class PlaySame(Command):
+    """The same scenario and seats, with the same seed."""
+
+
+@frozen
+class ChangeSeats(Command):
+    """The set-up, where other players can be chosen."""
+
+
+OverCommand = (
+    SwitchTab
+    | ChooseTable
+    | ChoosePair
+    | ChooseDecision
+    | OpenReplay
+    | GoToTurn
+    | PlayAgain
+    | OpenReport
+    | PickListed
+    | LeaveGame
+    | GoBack
+)
+AgainCommand = PlayFresh | PlaySame | ChangeSeats | GoBack
+
+KEYS: KeyTable[OverCommand] = KeyTable(
+    "over",
+    (
+        numbered(),
+        shortcut("a", PlayAgain(), "again"),
+        shortcut("r", OpenReport(), "report"),
+        shortcut("s", OpenReplay(), "replay"),
+        shortcut("h", LeaveGame(), "home"),
+        shortcut("escape", GoBack(), "menu"),
+    ),
+)
+AGAIN_KEYS: KeyTable[AgainCommand] = KeyTable(
+    "",
+    (
+        shortcut("enter", PlayFresh()),
+        shortcut("s", PlaySame()),
+        shortcut("c", ChangeSeats()),
+        shortcut("escape", GoBack()),
+    ),
+)

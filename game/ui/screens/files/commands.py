@@ -1,0 +1,78 @@
+"""What can be asked of the list of files and of a scenario's mistakes, and by which keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from attrs import frozen
+
+from game.ui.page.commands import Command, GoBack
+from game.ui.page.keys import KeyTable, shortcut
+from game.ui.widgets.entry import TypingCommand
+
+
+@frozen
+class OpenTyped(Command):
+    """Whatever lies at the path that was typed."""
+
+
+@frozen
+class OpenParent(Command):
+    """The folder above."""
+
+
+@frozen
+class OpenFolder(Command):
+    """A folder; None: the drives."""
+
+    folder: Path | None
+    place: str = ""
+    """Where on the page it is asked for: empty in the list, else `place`."""
+
+
+@frozen
+class OpenScenario(Command):
+    """A scenario file."""
+
+    path: Path
+
+
+@frozen
+class OpenGame(Command):
+    """A saved game, to play on."""
+
+    path: Path
+    place: str = ""
+    """Where on the page it is asked for: empty in the list of a folder, else `saved`."""
+
+
+@frozen
+class ReplayGame(Command):
+    """A saved game, to look back at."""
+
+    path: Path
+
+
+@frozen
+class ReadAgain(Command):
+    """A scenario with mistakes read once more."""
+
+
+FilesCommand = (
+    OpenTyped
+    | OpenParent
+    | OpenFolder
+    | OpenScenario
+    | OpenGame
+    | ReplayGame
+    | GoBack
+    | TypingCommand
+)
+MistakesCommand = ReadAgain | GoBack
+
+FILES_KEYS: KeyTable[FilesCommand] = KeyTable(
+    "", (shortcut("enter", OpenTyped()), shortcut("escape", GoBack()))
+)
+MISTAKES_KEYS: KeyTable[MistakesCommand] = KeyTable(
+    "", (shortcut("enter", ReadAgain(), also=("r",)), shortcut("escape", GoBack()))
+)

@@ -1,0 +1,69 @@
+"""What can be asked of the settings, and by which keys."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from attrs import frozen
+
+from game.ui.page.commands import Command, GoBack, SetLanguage, SetMinutes, Step
+from game.ui.page.keys import KeyTable, Shortcut, shortcut
+
+SettingsPage = Literal["settings", "keys"]
+
+
+@frozen
+class ShowPage(Command):
+    """The settings, or the list of keys."""
+
+    page: SettingsPage
+
+
+@frozen
+class TogglePage(Command):
+    """The list of keys, or the settings again."""
+
+
+@frozen
+class SetTextSize(Command):
+    """The size of letters, in per cent."""
+
+    percent: int
+
+
+@frozen
+class ChangeTextSize(Command):
+    """Letters a step larger, or smaller."""
+
+    step: Step
+
+
+@frozen
+class SetSwitch(Command):
+    """A setting switched on or off, by its name in Settings."""
+
+    name: str
+    on: bool
+
+
+OptionsCommand = (
+    ShowPage
+    | TogglePage
+    | SetTextSize
+    | ChangeTextSize
+    | SetSwitch
+    | SetLanguage
+    | SetMinutes
+    | GoBack
+)
+
+KEYS: KeyTable[OptionsCommand] = KeyTable(
+    "settings",
+    (
+        Shortcut(
+            {"+": ChangeTextSize(1), "-": ChangeTextSize(-1)}, "text", {"=": ChangeTextSize(1)}
+        ),
+        shortcut("k", TogglePage(), "keys"),
+        shortcut("escape", GoBack(), also=("backspace",)),
+    ),
+)

@@ -1,0 +1,163 @@
+"""Beside the issues: what the draft is worth, what offers were, and what can be decided."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from game.model.decisions import Accept, Pass, Walk
+from game.presenter.negotiator import Negotiator
+from game.presenter.prose import bare, flowing
+from game.ui.page.commands import Undo
+from game.ui.page.elements import Beside, Element, Explained, Gap, Line, Stack, Words
+from game.ui.page.page import Page
+from game.ui.page.scrolling import Scroll
+from game.ui.paint.boxes import cut_bottom, cut_top
+from game.ui.paint.canvas import Rect
+from game.ui.paint.fonts import LABEL, PANEL, SMALL, SMALL_STRONG, WORTH, width_of
+from game.ui.screens.table.commands import (
+    KEYS,
+    AcceptOffer,
+    MakeOffer,
+    SayNothing,
+    WalkOut,
+)
+from game.ui.screens.table.offer_strip import strip, worth_bar
+from game.ui.widgets.buttons import FULL, GREY, OUTLINE, PLAIN, Button
+from game.ui.widgets.frame import panel
+from game.ui.widgets.marked import Marked
+from game.ui.widgets.plane.plane import draw_plane
+from game.words.sentences import number
+from game.words.wording import Wording
+
+
+@frozen
+class DecidingColumn:
+    """What one side decides at the table, and by what figures."""
+
+    words: Wording
+    negotiator: Negotiator
+    side: str
+
+    def draw_in(self, page: Page, rect: Rect) -> None:
+        """What the draft is worth, what offers were, and what can be decided."""
+        foot, worth = Stack(self._buttons(page), 8), self._worth(page)
+        gap, pad, edges = page.px(16), 2 * page.px(24), page.px(36)
+        top, rest = cut_top(rect, worth.height(page, rect.w - pad) + edges, gap)
+        inner = panel(page, top)
+        worth.draw(page, inner.x, inner.y, inner.w)
+        height = foot.height(page, rect.w - pad) + edges
+        body, low = cut_bottom(rest, min(height, rest.h), gap)
+        inner = panel(page, low)
+        if height > rest.h:
+            Scroll("deciding", foot.parts, 8).draw_in(page, inner)
+            return
+        foot.draw(page, inner.x, inner.y, inner.w)
+        if body.h > page.theme.tall(220):
+            self._plane(page, body)
+
+    def _worth(self, page: Page) -> Element:
+        words, negotiator, ink = self.words, self.negotiator, page.ink
+        worth, reserve = negotiator.worth(negotiator.draft.package), negotiator.reserve
+        figure = Words(worth_text(worth), WORTH, page.palette.brass_light)
+        title = Words(words.say("ui.table.worth"), PANEL, ink.first)
+        lines: list[Element] = []
+        if worth is not None and reserve is not None:
+            key = "ui.table.above" if worth > reserve else "ui.table.below"
+            key = "ui.table.at" if worth == reserve else key
+            margin = words.say(key, by=number(abs(worth - reserve)), reserve=number(reserve))
+            sign, colour = ("up", ink.better) if worth >= reserve else ("down", ink.worse)
+            lines.append(Explained(Marked(sign, margin, SMALL_STRONG, colour), "reserve"))
+        standing = negotiator.table.worths.get(self.side)
+        if standing is not None and negotiator.table.proposer is not None:
+            whose = "own" if negotiator.table.proposer == self.side else "other"
+            offer = words.say(
+                f"ui.table.standing.{whose}",
+                side=words.naming.side_inside(negotiator.table.proposer),
+                worth=number(standing),
+            )
+            lines.append(Explained(Words(offer, SMALL, ink.second), "standing"))
+        else:
+            lines.append(Words(words.say("table.no-offer"), SMALL, ink.second))
+        if negotiator.table.accepted:
+            sides = words.naming.sides(negotiator.table.accepted)
+            lines.append(Words(words.say("table.accepted", sides=sides), SMALL, ink.second))
+        width = width_of(figure.text, WORTH, page.theme) + page.px(10)
+        body = Beside(((figure, float(width)), (Stack(tuple(lines), 6), -1.0)), 18, centred=True)
+        below: tuple[Element, ...] = () if page.theme.tight else (worth_bar(page, negotiator),)
+        return Stack((Explained(title, "worth"), body, *below), 4)
+
+    def _plane(self, page: Page, rect: Rect) -> None:
+        inner = panel(page, rect, self.words.say("ui.table.offers"))
+        draw_plane(page, inner, strip(page, self.negotiator))
+        page.explain(inner, "strip")
+
+    def _buttons(self, page: Page) -> tuple[Element, ...]:
+        words, negotiator, table = self.words, self.negotiator, self.negotiator.table
+        refusal = negotiator.objection()
+        why = words.refusal(refusal, self.side, table.id) if refusal is not None else ""
+        rounds = words.counted("table.rounds", table.rounds_left, visit=table.visit_left)
+        parts: list[Element] = [
+            Explained(Words(rounds, SMALL, page.ink.second), "round"),
+            Gap(2),
+            self._offering(page, refusal is None),
+        ]
+        if refusal is not None and refusal.code != "wrong-kind":
+            parts.append(Marked("lock", why, SMALL, page.ink.brass))
+        row: list[tuple[Element, float]] = []
+        worth = table.worths.get(self.side)
+        if negotiator.may(Accept()):
+            name = bare(words, table.proposer) if table.proposer else ""
+            label = words.say("ui.table.accept.of", side=name, worth=worth_text(worth))
+            row.append((Button(AcceptOffer(), label, OUTLINE, "accept", term="accept"), -1.7))
+        if negotiator.may(Pass()):
+            silent = Button(SayNothing(), words.say("ui.table.pass"), GREY, term="pass")
+            row.append((silent, -1.0))
+        if row:
+            parts.append(Beside(tuple(row), 12))
+        if not negotiator.may(Accept()) and table.proposer not in (None, self.side):
+            accept = negotiator.legal.accept
+            if accept is not None:
+                why = words.refusal(accept, self.side, table.id)
+                parts.append(Words(words.say("table.no-accept", why=why), LABEL, page.ink.second))
+        if negotiator.may(Walk()):
+            parts += [
+                Line(page.ink.line),
+                Button(WalkOut(), words.say("ui.table.walk"), PLAIN, "door", term="walk"),
+            ]
+            price = walking_price(self.words, self.negotiator, self.side)
+            if price:
+                parts.append(Words(flowing(price), LABEL, page.ink.worse))
+        return tuple(parts)
+
+    def _offering(self, page: Page, may: bool) -> Element:
+        """Taking back the last change of the draft, and offering it."""
+        label = self.words.say("ui.table.offer")
+        key = "" if page.theme.tight else KEYS.keycap(MakeOffer(), self.words.say)
+        offer = Button(MakeOffer(), label, FULL, "", "", key, may, large=True, term="offer")
+        if page.theme.tight:
+            return offer
+        undo = undo_button(self.words, self.negotiator, on_paper=False)
+        return Beside(((undo, undo.natural(page)), (offer, -1.0)), 12, centred=True)
+
+
+def undo_button(words: Wording, negotiator: Negotiator, *, on_paper: bool) -> Button:
+    """Takes back the last change of the draft."""
+    return Button(
+        Undo(),
+        words.say("ui.board.undo"),
+        GREY,
+        "undo" if on_paper else "",
+        below="" if on_paper else KEYS.keycap(Undo(), words.say),
+        enabled=negotiator.draft.can_undo,
+        on_paper=on_paper,
+    )
+
+
+def walking_price(words: Wording, negotiator: Negotiator, side: str) -> str:
+    """What walking out brings, as far as a side can know."""
+    return words.effects(words.scenario.tables[negotiator.table.id].collapsed, side)
+
+
+def worth_text(worth: int | None) -> str:
+    """A worth as a figure; a dash where it is not known."""
+    return "–" if worth is None else number(worth)

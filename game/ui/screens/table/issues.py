@@ -1,0 +1,188 @@
+"""The issues at the table as ladders of options, with the rules and the legend."""
+
+from __future__ import annotations
+
+from attrs import evolve, frozen
+
+from game.model.frozen import FrozenMap
+from game.presenter.negotiator import Negotiator
+from game.presenter.prose import bare, flowing
+from game.rules.places import spot
+from game.ui.page.elements import Beside, Element, Explained, Flow, Gap, Stack, Words
+from game.ui.page.page import Page
+from game.ui.page.scrolling import Scroll
+from game.ui.paint.boxes import cut_top
+from game.ui.paint.canvas import Rect
+from game.ui.paint.fonts import SHEET, SMALL
+from game.ui.screens.table.commands import (
+    ChooseOption,
+)
+from game.ui.screens.table.deciding import undo_button, worth_text
+from game.ui.screens.table.ladder import Ladder, Rung
+from game.ui.widgets.frame import legend, sheet
+from game.ui.widgets.marked import Marked
+from game.ui.widgets.side_looks import looks
+from game.words.sentences import number
+from game.words.wording import Wording
+
+
+@frozen
+class IssuesSheet:
+    """The issues as one side sees them."""
+
+    words: Wording
+    negotiator: Negotiator
+    side: str
+
+    def draw_in(self, page: Page, rect: Rect) -> None:
+        """Draws the issues, their rules and what the signs mean; what doesn't fit is scrolled."""
+        words, table = self.words, self.negotiator.table
+        inner = sheet(page, rect)
+        name = words.naming.table(table.id)
+        about = flowing(words.scenario.tables[table.id].text)
+        title: Element = Explained(Words(name, SHEET, page.paper.first), "table", name, about)
+        if page.theme.tight:
+            # Beside the offer it has no room.
+            undo = undo_button(self.words, self.negotiator, on_paper=True)
+            title = Beside(((title, -1.0), (undo, undo.natural(page))), 12)
+        head = Stack(
+            (
+                title,
+                Words(words.say("ui.table.about"), SMALL, page.paper.second),
+                Gap(6),
+                self._legend(page),
+            ),
+            4,
+        )
+        top, rest = cut_top(inner, head.height(page, inner.w), page.px(12))
+        head.draw(page, top.x, top.y, top.w)
+        ladders = [self._ladder(page, issue) for issue in self.negotiator.agenda]
+        if sum(page.high(ladder, rest.w) + page.px(4) for ladder in ladders) > rest.h:
+            ladders = [evolve(ladder, pad=5, close=True) for ladder in ladders]
+        parts: list[Element] = []
+        for ladder in ladders:
+            parts += ladder.slices(page, rest.w, rest.h)
+        for rule in self._rules():
+            parts.append(Explained(Marked("info", rule, SMALL, page.paper.second), "rule"))
+        rules, sliced = len(self._rules()), len(parts) - len(self._rules()) > len(ladders)
+
+        def more(below: int) -> str:
+            issues = 0 if sliced else below - rules
+            return words.counted("ui.table.more", issues) if issues > 0 else ""
+
+        Scroll("issues", tuple(parts), 4, page.paper.line, more=more).draw_in(page, rest)
+
+    def _rules(self) -> list[str]:
+        words, table = self.words, self.negotiator.table.id
+        rules = words.scenario.tables[table].rules
+        return [
+            words.rule(rule, spot(words.scenario, ("tables", table, "rules", i)))
+            for i, rule in enumerate(rules)
+        ]
+
+    def _legend(self, page: Page) -> Flow:
+        words, seen = self.words, looks(self.words.scenario, page.palette)
+        parts = [
+            legend(
+                "square",
+                words.say("ui.table.legend.draft"),
+                page.paper.brass,
+                page.paper.second,
+                "draft",
+            )
+        ]
+        table = self.negotiator.table
+        if table.proposer is not None and table.proposer != self.side:
+            name = bare(words, table.proposer)
+            standing = words.say("ui.table.legend.standing", side=name)
+            colour = seen[table.proposer].on_paper
+            parts.append(legend("square", standing, colour, page.paper.second, "standing"))
+        if self.negotiator.last_offer(own=True) is not None:
+            own = seen[self.side]
+            last = words.say("ui.table.legend.last")
+            parts.append(legend("pip", last, own.on_paper, page.paper.second, "last"))
+        parts.append(
+            legend(
+                "lock",
+                words.say("ui.table.legend.locked"),
+                page.paper.second,
+                page.paper.second,
+                "locked",
+            )
+        )
+        issues = words.scenario.tables[table.id].issues
+        if any(
+            words.effects(option.effects, self.side)
+            for issue in self.negotiator.agenda
+            for option in issues[issue].options.values()
+        ):
+            does = words.say("ui.table.legend.does")
+            parts.append(legend("bolt", does, page.paper.third, page.paper.second, "effects"))
+        return Flow(tuple(parts), 22, 6)
+
+    def _ladder(self, page: Page, issue: str) -> Ladder:
+        words, negotiator = self.words, self.negotiator
+        weight = negotiator.weight(issue)
+        weights = [w for each in negotiator.agenda if (w := negotiator.weight(each)) is not None]
+        heaviest = max(weights, default=0) or 1
+        rungs = tuple(
+            self._rung(page, issue, option)
+            for option in words.scenario.tables[negotiator.table.id].issues[issue].options
+        )
+        weighs = words.say("ui.table.weighs", weight=number(weight)) if weight is not None else ""
+        return Ladder(
+            words.naming.issue(negotiator.table.id, issue),
+            weight,
+            weighs,
+            (weight or 0) / heaviest,
+            rungs,
+            words.say("ui.table.in-draft"),
+            words.say("ui.table.same"),
+            self._former_rung(issue),
+            about=flowing(words.scenario.tables[negotiator.table.id].issues[issue].text),
+        )
+
+    def _former_rung(self, issue: str) -> int:
+        """On which rung the other's standing offer stood before; -1: it has not moved."""
+        packages = [each.package for each in self.negotiator.offers() if each.side != self.side]
+        if len(packages) < 2 or self.negotiator.table.proposer == self.side:
+            return -1
+        before, now = packages[-2].get(issue), packages[-1].get(issue)
+        issues = self.words.scenario.tables[self.negotiator.table.id].issues
+        options = list(issues[issue].options)
+        return options.index(before) if before is not None and before != now else -1
+
+    def _rung(self, page: Page, issue: str, option: str) -> Rung:
+        words, negotiator = self.words, self.negotiator
+        table, seen = negotiator.table, looks(words.scenario, page.palette)
+        standing = table.offer or FrozenMap()
+        theirs = table.proposer is not None and table.proposer != self.side
+        offered = theirs and standing.get(issue) == option
+        own = negotiator.last_offer(own=True) or FrozenMap()
+        barred = negotiator.legal.barred.get(issue, FrozenMap()).get(option)
+        written = words.scenario.tables[table.id].issues[issue].options[option]
+        does = words.effects(written.effects, self.side)
+        return Rung(
+            ChooseOption(issue, option),
+            words.naming.option(table.id, issue, option),
+            worth_text(negotiator.share_of_option(issue, option)),
+            draft=negotiator.draft.package.get(issue) == option,
+            offered=seen[table.proposer] if offered and table.proposer else None,
+            offered_by=bare(words, table.proposer) if offered and table.proposer else "",
+            last=seen[self.side] if own.get(issue) == option else None,
+            locked=self._needs(issue, option) if barred is not None else "",
+            about=flowing(written.text),
+            does=words.say("ui.table.signed", effects=does) if does else "",
+        )
+
+    def _needs(self, issue: str, option: str) -> str:
+        """What an option that can't be proposed needs, in few words."""
+        words, table = self.words, self.negotiator.table.id
+        written = words.scenario.tables[table].issues[issue].options[option]
+        path = ("tables", table, "issues", issue, "options", option)
+        said = words.needs(written.when, spot(words.scenario, (*path, "when")))
+        own = written.needs.get(self.side)
+        if own is not None:
+            place = spot(words.scenario, (*path, "needs", self.side))
+            said = f"{said} {words.say('table.needs', condition=words.condition(own, place))}"
+        return said.strip()

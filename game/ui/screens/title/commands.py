@@ -1,0 +1,60 @@
+"""What can be asked of the title, and by which keys."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from game.ui.page.commands import Command, OpenSettings, QuitProgram, Step
+from game.ui.page.keys import KeyTable, Shortcut, shortcut
+
+
+@frozen
+class LeafScenarios(Command):
+    """The next scenario on the shelf, or the one before."""
+
+    step: Step
+
+
+@frozen
+class ChooseScenario(Command):
+    """The scenario at a place on the shelf; one with mistakes shows them."""
+
+    index: int
+
+
+@frozen
+class PlayScenario(Command):
+    """The set-up of a game of the chosen scenario."""
+
+
+@frozen
+class ContinueGame(Command):
+    """The last game, where it was left."""
+
+
+@frozen
+class OpenFiles(Command):
+    """A file to open."""
+
+
+TitleCommand = (
+    LeafScenarios
+    | ChooseScenario
+    | PlayScenario
+    | ContinueGame
+    | OpenFiles
+    | OpenSettings
+    | QuitProgram
+)
+
+KEYS: KeyTable[TitleCommand] = KeyTable(
+    "title",
+    (
+        Shortcut({"left": LeafScenarios(-1), "right": LeafScenarios(1)}, "choose"),
+        shortcut("enter", PlayScenario(), "play"),
+        shortcut("c", ContinueGame(), "continue"),
+        shortcut("o", OpenFiles(), "open"),
+        shortcut("s", OpenSettings(), "settings"),
+        shortcut("q", QuitProgram(), "quit"),
+    ),
+)

@@ -1,0 +1,73 @@
+"""What lies over every screen: hints of a first game, explanations, sentences for a while."""
+
+from __future__ import annotations
+
+from game.ui.page import help_walk
+from game.ui.page.hover import Pointer
+from game.ui.page.page import Page, Term
+from game.ui.program.program import Program
+from game.ui.program.toasts import Toasts
+from game.ui.shell.guide import KEYS, ReadHint, StopHints, guide
+from game.ui.shell.tip import Tip, draw_tip, light_up
+from game.ui.shell.toast import toast
+
+HINTS = ("briefing", "board", "table", "question", "over")
+"""The screens of which the guide says something."""
+
+
+class Overlays:
+    """Draws them over a page, and knows which hints have been read."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+        self._toasts = Toasts(program)
+        self._read: set[str] = set()
+        """The screens whose hints have been read."""
+
+    def draw(self, page: Page, screen: str, pointer: Pointer, now: float) -> None:
+        """Draws them over the page of a screen, which is told by its name."""
+        if self.hints_at(screen):
+            say = self.say
+            hint, key = say(f"ui.guide.{screen}"), KEYS.keycap(ReadHint(), say)
+            guide(page, say("ui.guide"), hint, say("ui.guide.read"), say("ui.guide.off"), key)
+        self._explain(page, pointer.told(page, now))
+        text = self._toasts.shown(now)
+        if text:
+            toast(page, text)
+
+    def hints_at(self, screen: str) -> bool:
+        """Whether a screen shows its hint: in a first game each does that has one, once."""
+        return self._program.settings.guided and screen in HINTS and screen not in self._read
+
+    def close_hint(self, screen: str, command: ReadHint | StopHints) -> None:
+        """Puts a screen's hint away, or all hints."""
+        self._read.add(screen)
+        if command == StopHints():
+            self._program.change(guided=False)
+
+    def _explain(self, page: Page, hovered: Term | None) -> None:
+        """Says beside what the mouse rests on, or the focus is on, what that is."""
+        order = help_walk.walk(page) if page.looking.term >= 0 else []
+        if order:
+            index = page.looking.term % len(order)
+            term = hovered or order[index]
+            light_up(page, order, term)
+            foot = self.say("ui.explain.foot", number=index + 1, count=len(order))
+            draw_tip(page, self.tip(term, foot), term.rect)
+            return
+        focused = hovered or help_walk.focused(page)
+        if focused is not None:
+            draw_tip(page, self.tip(focused), focused.rect)
+
+    def tip(self, term: Term, foot: str = "") -> Tip:
+        """What is said of a term, in the language of what is on the screen."""
+        if not term.key:
+            return Tip("", term.name, term.text, foot)
+        kind = self.say(f"term.{term.key}")
+        text = term.text or self.say(f"term.{term.key}.about")
+        return Tip(kind if term.name else "", term.name or kind, text, foot)
+
+    def say(self, key: str, **values: object) -> str:
+        """A sentence in the language of the game, or of the window where there is none."""
+        hot_seat = self._program.hot_seat
+        return (hot_seat.words if hot_seat is not None else self._program).say(key, **values)
