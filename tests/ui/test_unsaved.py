@@ -22,6 +22,7 @@ from game.ui.screens.board.commands import ConfirmPicks, PickAction
 from game.ui.screens.debrief.commands import PlayAgain
 from game.ui.screens.debrief.over import Over
 from game.ui.screens.game_control import done
+from game.ui.screens.menu.commands import OpenSaving
 from game.ui.screens.menu.menu import Menu
 from game.ui.screens.next_screen import next_screen
 from game.ui.screens.saving.commands import ChooseWay, SaveFileNow
@@ -69,7 +70,7 @@ def save_in(app: App, path: Path) -> None:
     """Somebody types a path and presses Enter, and Enter once more to go on."""
     assert isinstance(app.screen, SaveGame)
     app.screen.typing.clear(str(path))
-    app.do(ChooseWay("save"))
+    app.do(SaveFileNow())
     assert app.screen.trouble == ""
     app.do(GoBack())
 
@@ -226,7 +227,7 @@ def test_the_menu_of_an_unsaved_game_offers_to_save_it(program: Program, tmp_pat
     save_in(app, tmp_path / "kept.game")
     assert app.screen.name == "menu"
     assert "w" not in app.screen.keys
-    assert ChooseWay("save") not in app.screen.keys.values()
+    assert OpenSaving() not in app.screen.keys.values()
     assert not saving(program).loses
 
 
