@@ -72,7 +72,7 @@ class TurnBegan(_Event):
     """A turn begins."""
 
     turn: int
-    code: ClassVar[EntryCode] = "turn"
+    code: ClassVar[Literal["turn"]] = "turn"
 
 
 @frozen
@@ -80,7 +80,7 @@ class StageBegan(_Event):
     """Another stage begins."""
 
     stage: str
-    code: ClassVar[EntryCode] = "stage"
+    code: ClassVar[Literal["stage"]] = "stage"
 
 
 @frozen
@@ -88,7 +88,7 @@ class PhaseBegan(_Event):
     """A phase begins."""
 
     phase: str
-    code: ClassVar[EntryCode] = "phase"
+    code: ClassVar[Literal["phase"]] = "phase"
 
 
 @frozen
@@ -97,7 +97,7 @@ class CardDealt(_Event):
 
     deal: str
     card: str
-    code: ClassVar[EntryCode] = "dealt"
+    code: ClassVar[Literal["dealt"]] = "dealt"
 
 
 @frozen
@@ -106,7 +106,7 @@ class ActionTaken(_Event):
 
     side: str
     action: str
-    code: ClassVar[EntryCode] = "acted"
+    code: ClassVar[Literal["acted"]] = "acted"
 
 
 @frozen
@@ -114,7 +114,7 @@ class SecretActionTaken(_Event):
     """A side takes an action that those who read this don't learn (rule 4.6)."""
 
     side: str
-    code: ClassVar[EntryCode] = "undisclosed"
+    code: ClassVar[Literal["undisclosed"]] = "undisclosed"
 
 
 @frozen
@@ -123,7 +123,7 @@ class TurnPassed(_Event):
 
     side: str
     table: str | None = None
-    code: ClassVar[EntryCode] = "passed"
+    code: ClassVar[Literal["passed"]] = "passed"
 
 
 @frozen
@@ -134,7 +134,7 @@ class CostPaid(_Event):
     asked: int
     got: int
     value: int
-    code: ClassVar[EntryCode] = "paid"
+    code: ClassVar[Literal["paid"]] = "paid"
 
 
 @frozen
@@ -148,7 +148,7 @@ class TrackChanged(_Event):
     """What the track's range left of it."""
     value: int
     """The track's value after the change."""
-    code: ClassVar[EntryCode] = "changed"
+    code: ClassVar[Literal["changed"]] = "changed"
 
 
 @frozen
@@ -156,7 +156,7 @@ class TextSaid(_Event):
     """The scenario says something, in the author's words."""
 
     text: str
-    code: ClassVar[EntryCode] = "said"
+    code: ClassVar[Literal["said"]] = "said"
 
 
 @frozen
@@ -165,7 +165,7 @@ class TrackRevealed(_Event):
 
     track: str
     value: int
-    code: ClassVar[EntryCode] = "revealed"
+    code: ClassVar[Literal["revealed"]] = "revealed"
 
 
 @frozen
@@ -175,7 +175,7 @@ class OfferMade(_Event):
     table: str
     side: str
     package: FrozenMap[str, str]
-    code: ClassVar[EntryCode] = "offered"
+    code: ClassVar[Literal["offered"]] = "offered"
 
 
 @frozen
@@ -184,7 +184,7 @@ class OfferAccepted(_Event):
 
     table: str
     side: str
-    code: ClassVar[EntryCode] = "accepted"
+    code: ClassVar[Literal["accepted"]] = "accepted"
 
 
 @frozen
@@ -193,7 +193,7 @@ class AgreementSigned(_Event):
 
     table: str
     package: FrozenMap[str, str]
-    code: ClassVar[EntryCode] = "agreed"
+    code: ClassVar[Literal["agreed"]] = "agreed"
 
 
 @frozen
@@ -202,7 +202,7 @@ class SideWalkedOut(_Event):
 
     table: str
     side: str
-    code: ClassVar[EntryCode] = "walked"
+    code: ClassVar[Literal["walked"]] = "walked"
 
 
 @frozen
@@ -210,7 +210,7 @@ class TableCollapsed(_Event):
     """A table has collapsed because a side left it."""
 
     table: str
-    code: ClassVar[EntryCode] = "collapsed"
+    code: ClassVar[Literal["collapsed"]] = "collapsed"
 
 
 @frozen
@@ -218,7 +218,7 @@ class TableExpired(_Event):
     """A table's rounds are used up without an agreement."""
 
     table: str
-    code: ClassVar[EntryCode] = "expired"
+    code: ClassVar[Literal["expired"]] = "expired"
 
 
 @frozen
@@ -226,7 +226,7 @@ class AgreementLapsed(_Event):
     """An agreement ends (rule 5.8)."""
 
     table: str
-    code: ClassVar[EntryCode] = "lapsed"
+    code: ClassVar[Literal["lapsed"]] = "lapsed"
 
 
 @frozen
@@ -234,7 +234,7 @@ class TableOpened(_Event):
     """A table is opened or reopened (rule 5.7)."""
 
     table: str
-    code: ClassVar[EntryCode] = "opened"
+    code: ClassVar[Literal["opened"]] = "opened"
 
 
 @frozen
@@ -242,7 +242,7 @@ class InjectFired(_Event):
     """An inject happens."""
 
     inject: str
-    code: ClassVar[EntryCode] = "injected"
+    code: ClassVar[Literal["injected"]] = "injected"
 
 
 @frozen
@@ -251,7 +251,7 @@ class QuestionAsked(_Event):
 
     inject: str
     side: str
-    code: ClassVar[EntryCode] = "asked"
+    code: ClassVar[Literal["asked"]] = "asked"
 
 
 @frozen
@@ -261,7 +261,7 @@ class QuestionAnswered(_Event):
     inject: str
     side: str
     answer: str
-    code: ClassVar[EntryCode] = "answered"
+    code: ClassVar[Literal["answered"]] = "answered"
 
 
 @frozen
@@ -270,7 +270,7 @@ class PromiseGiven(_Event):
 
     promise: str
     turns: int
-    code: ClassVar[EntryCode] = "promised"
+    code: ClassVar[Literal["promised"]] = "promised"
 
 
 @frozen
@@ -278,7 +278,7 @@ class PromiseKept(_Event):
     """A promise was kept (rule 11.2)."""
 
     promise: str
-    code: ClassVar[EntryCode] = "kept"
+    code: ClassVar[Literal["kept"]] = "kept"
 
 
 @frozen
@@ -286,7 +286,7 @@ class PromiseBroken(_Event):
     """A promise was broken (rule 11.2)."""
 
     promise: str
-    code: ClassVar[EntryCode] = "broken"
+    code: ClassVar[Literal["broken"]] = "broken"
 
 
 @frozen
@@ -294,7 +294,7 @@ class GameEnded(_Event):
     """The game ends with an outcome."""
 
     outcome: str
-    code: ClassVar[EntryCode] = "ended"
+    code: ClassVar[Literal["ended"]] = "ended"
 
 
 LogEvent = (
@@ -326,6 +326,11 @@ LogEvent = (
     | GameEnded
 )
 """All that can happen in a game, one class for each code."""
+
+DecisionEvent = (
+    ActionTaken | TurnPassed | OfferMade | OfferAccepted | SideWalkedOut | QuestionAnswered
+)
+"""The events that report a side's decision."""
 
 
 @frozen

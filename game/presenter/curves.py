@@ -4,16 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from typing import Literal, assert_never
 
 from attrs import frozen
 
-from game.model.entries import Entry
+from game.model.entries import (
+    AgreementLapsed,
+    AgreementSigned,
+    CostPaid,
+    Entry,
+    InjectFired,
+    LogEvent,
+    PromiseBroken,
+    PromiseKept,
+    TableCollapsed,
+    TableExpired,
+    TrackChanged,
+    TurnBegan,
+)
 from game.model.tracks import Track
 from game.session.game import Game
 from game.words.wording import Wording
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_EVENT_CODES = ("injected", "kept", "broken", "agreed", "collapsed", "expired", "lapsed")
+
+_TrackEventCode = Literal["injected", "kept", "broken", "agreed", "collapsed", "expired", "lapsed"]
 
 
 @frozen
@@ -22,8 +37,7 @@ class TrackEvent:
 
     letter: str
     turn: int
-    code: str
-    """`injected`, `kept`, `broken`, or what became of a table."""
+    code: _TrackEventCode
     id: str
     """The id of the inject, the promise or the table."""
 
@@ -43,8 +57,8 @@ def entries_by_turn(game: Game) -> Iterator[tuple[int, Entry]]:
     turn = 0
     for moment in game.history():
         for entry in moment.entries:
-            if entry.code == "turn":
-                turn = int(str(entry.values["turn"]))
+            if isinstance(entry.event, TurnBegan):
+                turn = entry.event.turn
             yield turn, entry
 
 
@@ -53,14 +67,26 @@ def list_events(game: Game) -> list[TrackEvent]:
     movements = _movements(game)
     events: list[TrackEvent] = []
     for turn, entry in entries_by_turn(game):
-        if entry.code in _EVENT_CODES and len(events) < len(LETTERS):
-            id = next(
-                str(entry.values[k]) for k in ("inject", "promise", "table") if k in entry.values
-            )
-            by_track = movements.get((_section(entry.code), id), {})
+        code_and_id = _code_and_id(entry.event)
+        if code_and_id is not None and len(events) < len(LETTERS):
+            code, id = code_and_id
+            by_track = movements.get((_section(code), id), {})
             if any(turn in turns for turns in by_track.values()):
-                events.append(TrackEvent(LETTERS[len(events)], turn, entry.code, id))
+                events.append(TrackEvent(LETTERS[len(events)], turn, code, id))
     return events
+
+
+def _code_and_id(event: LogEvent) -> tuple[_TrackEventCode, str] | None:
+    """The code of an event that may get a letter, and what it is about; None for the others."""
+    match event:
+        case InjectFired(id):
+            return event.code, id
+        case PromiseKept(id) | PromiseBroken(id):
+            return event.code, id
+        case AgreementSigned(id) | TableCollapsed(id) | TableExpired(id) | AgreementLapsed(id):
+            return event.code, id
+        case _:
+            return None
 
 
 def select_main_events(game: Game, events: Sequence[TrackEvent], count: int) -> list[TrackEvent]:
@@ -75,20 +101,29 @@ def select_main_events(game: Game, events: Sequence[TrackEvent], count: int) -> 
     return [event for event in events if event in chosen]
 
 
-def _section(code: str) -> str:
+def _section(code: _TrackEventCode) -> str:
     """The section of the scenario in which the thing of an event stands."""
-    return {"injected": "injects", "kept": "promises", "broken": "promises"}.get(code, "tables")
+    match code:
+        case "injected":
+            return "injects"
+        case "kept" | "broken":
+            return "promises"
+        case "agreed" | "collapsed" | "expired" | "lapsed":
+            return "tables"
+        case _:
+            assert_never(code)
 
 
 def _movements(game: Game) -> Mapping[tuple[str, str], Mapping[str, set[int]]]:
     """By section and id of an event, the tracks that it moved, each with the turns."""
     movements: dict[tuple[str, str], dict[str, set[int]]] = {}
     for turn, entry in entries_by_turn(game):
-        if entry.code == "changed" and entry.cause is not None and entry.values["got"]:
+        event = entry.event
+        if isinstance(event, TrackChanged) and event.got and entry.cause is not None:
             section, _, rest = entry.cause.path.partition("/")
             if section in ("injects", "promises", "tables"):
                 tracks = movements.setdefault((section, rest.split("/")[0]), {})
-                tracks.setdefault(str(entry.values["track"]), set()).add(turn)
+                tracks.setdefault(event.track, set()).add(turn)
     return movements
 
 
@@ -120,8 +155,8 @@ def _tracks_by_turn(game: Game) -> Mapping[int, Mapping[str, int]]:
     tracks = dict(zip(game.rules.scenario.tracks, game.moments[0].state.tracks, strict=True))
     tracks_by_turn = {0: tracks}
     for turn, entry in entries_by_turn(game):
-        if entry.code in ("changed", "paid"):
-            tracks = {**tracks, str(entry.values["track"]): int(str(entry.values["value"]))}
+        if isinstance(entry.event, TrackChanged | CostPaid):
+            tracks = {**tracks, entry.event.track: entry.event.value}
         if turn:
             tracks_by_turn[turn] = tracks
     return tracks_by_turn

@@ -10,6 +10,7 @@ from attrs import evolve
 
 from game.bots.seats import EXPERT, ME, UNIFORM
 from game.model.decisions import FACILITATOR, PUBLIC
+from game.model.entries import OfferAccepted
 from game.model.play import LineScore, ScoreSheet, View
 from game.presenter.curves import (
     TrackCurve,
@@ -151,7 +152,7 @@ class Debrief:
         decisions = self.decisions
         if 0 <= self._decision < len(decisions):
             return decisions[self._decision]
-        accepted = [decision for decision in decisions if decision.entry.code == "accepted"]
+        accepted = [each for each in decisions if isinstance(each.event, OfferAccepted)]
         return (accepted or decisions)[-1] if decisions else None
 
 

@@ -3,20 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import cast
+from typing import assert_never
 
 from attrs import field, frozen
 
-from game.model.decisions import FACILITATOR, Act, Answer, Decision, Move
-from game.model.entries import Cause, Entry
+from game.model.decisions import (
+    FACILITATOR,
+    Accept,
+    Act,
+    Answer,
+    Decision,
+    FireInject,
+    Move,
+    Offer,
+    Pass,
+    SetTrack,
+    Stop,
+    Walk,
+)
+from game.model.entries import (
+    ActionTaken,
+    AgreementLapsed,
+    AgreementSigned,
+    Cause,
+    DecisionEvent,
+    Entry,
+    EntryCode,
+    OfferAccepted,
+    OfferMade,
+    QuestionAnswered,
+    SideWalkedOut,
+    TableCollapsed,
+    TableExpired,
+    TurnBegan,
+    TurnPassed,
+)
 from game.model.scenario import Scenario
 from game.presenter.prose import flowing
 from game.session.game import Game
 from game.words.wording import Wording
-
-DECISION_CODES = ("acted", "passed", "offered", "accepted", "walked", "answered")
-"""The codes of the entries that report a side's decision."""
-_TABLE_CODES = ("agreed", "collapsed", "expired", "lapsed")
 
 
 @frozen
@@ -37,33 +62,35 @@ class PastDecision:
     """Each with the turn on which it came."""
 
     @property
+    def event(self) -> DecisionEvent:
+        """The event of the entry."""
+        assert isinstance(self.entry.event, DecisionEvent)
+        return self.entry.event
+
+    @property
     def package(self) -> Mapping[str, str]:
         """The package of an offer, by issue; empty for every other decision."""
-        if self.entry.code != "offered":
-            return {}
-        return cast("Mapping[str, str]", self.entry.values["package"])
+        return self.event.package if isinstance(self.event, OfferMade) else {}
 
 
 def list_decisions(game: Game) -> list[PastDecision]:
     """The decisions of all sides, in the order in which they took effect."""
     decisions: list[PastDecision] = []
-    notes: dict[tuple[str, str, str], list[str]] = {}
+    notes: dict[tuple[str, EntryCode, str], list[str]] = {}
     turn = 0
     for moment in game.history():
         action = moment.line.deed if moment.line is not None else None
         if isinstance(action, Decision) and moment.line is not None and action.side != FACILITATOR:
             notes.setdefault(_key_of_move(action.side, action.move), []).append(moment.line.note)
         for entry in moment.entries:
-            if entry.code == "turn":
-                turn = int(str(entry.values["turn"]))
-            if entry.code in DECISION_CODES:
-                side = str(entry.values["side"])
-                waiting = notes.get((side, entry.code, _choice_of_entry(entry)))
+            event = entry.event
+            if isinstance(event, TurnBegan):
+                turn = event.turn
+            if isinstance(event, DecisionEvent):
+                waiting = notes.get((event.side, event.code, _choice_of(event)))
                 note = waiting.pop(0) if waiting else ""
-                offer_number = _count_offers(decisions, entry) + 1 if entry.code == "offered" else 0
-                decisions.append(
-                    PastDecision(len(decisions), turn, side, entry, offer_number, note)
-                )
+                count = _count_offers(decisions, event) + 1 if isinstance(event, OfferMade) else 0
+                decisions.append(PastDecision(len(decisions), turn, event.side, entry, count, note))
                 continue
             origin = _origin(decisions, entry, game.rules.scenario)
             if origin is not None:
@@ -71,43 +98,69 @@ def list_decisions(game: Game) -> list[PastDecision]:
     return decisions
 
 
-def _count_offers(decisions: Sequence[PastDecision], entry: Entry) -> int:
-    """How many offers the side of an entry has made at its table so far."""
-    side_and_table = entry.values["side"], entry.values["table"]
-    return sum(
-        decision.entry.code == "offered"
-        and (decision.entry.values["side"], decision.entry.values["table"]) == side_and_table
-        for decision in decisions
-    )
+def _count_offers(decisions: Sequence[PastDecision], offer: OfferMade) -> int:
+    """How many offers the side of an offer has made at its table before."""
+    events = (decision.event for decision in decisions)
+    offers = (event for event in events if isinstance(event, OfferMade))
+    return sum((each.side, each.table) == (offer.side, offer.table) for each in offers)
 
 
-def _key_of_move(side: str, move: Move) -> tuple[str, str, str]:
+def _key_of_move(side: str, move: Move) -> tuple[str, EntryCode, str]:
     """The side, code and choice that the entry of a decision will have."""
     match move:
         case Act(action=id):
             return side, "acted", id
         case Answer(answer=id):
             return side, "answered", id
+        case Offer():
+            return side, "offered", ""
+        case Accept():
+            return side, "accepted", ""
+        case Walk():
+            return side, "walked", ""
+        case Pass():
+            return side, "passed", ""
+        case FireInject() | SetTrack() | Stop():
+            raise ValueError("a side can't intervene")
         case _:
-            codes = {"offer": "offered", "accept": "accepted", "walk": "walked"}
-            return side, codes.get(str(move).split(" ")[0], "passed"), ""
+            assert_never(move)
 
 
-def _choice_of_entry(entry: Entry) -> str:
-    """The action or the answer that an entry names; empty where it names none."""
-    return str(entry.values.get("action", entry.values.get("answer", "")))
+def _choice_of(event: DecisionEvent) -> str:
+    """The action or the answer that was chosen; empty for any other decision."""
+    match event:
+        case ActionTaken(action=action):
+            return action
+        case QuestionAnswered(answer=answer):
+            return answer
+        case _:
+            return ""
+
+
+def _table_of(event: DecisionEvent) -> str | None:
+    """The table at which something was decided; None where it was decided elsewhere."""
+    match event:
+        case OfferMade(table) | OfferAccepted(table) | SideWalkedOut(table):
+            return table
+        case TurnPassed(table=table):
+            return table
+        case ActionTaken() | QuestionAnswered():
+            return None
+        case _:
+            assert_never(event)
 
 
 def _origin(
     decisions: Sequence[PastDecision], entry: Entry, scenario: Scenario
 ) -> PastDecision | None:
     """The latest decision that an entry follows from; None where it follows from none."""
-    cause = entry.cause
-    table = str(entry.values.get("table", "")) if entry.code in _TABLE_CODES else ""
+    cause, event, table = entry.cause, entry.event, ""
+    if isinstance(event, AgreementSigned | TableCollapsed | TableExpired | AgreementLapsed):
+        table = event.table
     if cause is not None and cause.kind in ("table", "option"):
         table = cause.path.split("/")[1]
     for decision in reversed(decisions):
-        if table and decision.entry.values.get("table") == table:
+        if table and _table_of(decision.event) == table:
             return decision
         own = cause is not None and cause.side == decision.side
         if cause is not None and own and _is_cause(decision, cause, scenario):
@@ -117,15 +170,13 @@ def _origin(
 
 def _is_cause(decision: PastDecision, cause: Cause, scenario: Scenario) -> bool:
     """Whether a cause of the same side is this decision."""
-    values = decision.entry.values
-    match cause.kind, decision.entry.code:
-        case "action", "acted":
-            return cause.path == f"actions/{values['action']}"
-        case "tag", "acted":
-            tags = scenario.actions[str(values["action"])].tags
-            return cause.path.removeprefix("tags/") in tags
-        case "answer", "answered":
-            return cause.path == f"injects/{values['inject']}/answers/{values['answer']}"
+    match cause.kind, decision.event:
+        case "action", ActionTaken(action=action):
+            return cause.path == f"actions/{action}"
+        case "tag", ActionTaken(action=action):
+            return cause.path.removeprefix("tags/") in scenario.actions[action].tags
+        case "answer", QuestionAnswered(inject=inject, answer=answer):
+            return cause.path == f"injects/{inject}/answers/{answer}"
         case _:
             return False
 
@@ -135,35 +186,37 @@ def _is_cause(decision: PastDecision, cause: Cause, scenario: Scenario) -> bool:
 
 def decision_title(words: Wording, decision: PastDecision) -> str:
     """A decision in a few words, such as the name of the action."""
-    values, code = decision.entry.values, decision.entry.code
-    if code == "acted":
-        return words.naming.action(str(values["action"]))
-    if code == "answered":
-        return words.naming.answer(str(values["inject"]), str(values["answer"]))
-    if code == "passed" and "table" in values:
-        return words.say("ui.over.did.passed.table")
-    if code == "offered":
-        return words.say("ui.over.did.offered", count=decision.offer_number)
-    return words.say(f"ui.over.did.{code}")
+    match event := decision.event:
+        case ActionTaken(action=action):
+            return words.naming.action(action)
+        case QuestionAnswered(inject=inject, answer=answer):
+            return words.naming.answer(inject, answer)
+        case TurnPassed(table=table):
+            return words.say("ui.over.did.passed" if table is None else "ui.over.did.passed.table")
+        case OfferMade():
+            return words.say("ui.over.did.offered", count=decision.offer_number)
+        case OfferAccepted() | SideWalkedOut():
+            return words.say(f"ui.over.did.{event.code}")
+        case _:
+            assert_never(event)
 
 
 def decision_text(words: Wording, decision: PastDecision) -> str:
     """What there is to say of a decision below its title."""
-    values, scenario = decision.entry.values, words.scenario
-    match decision.entry.code:
-        case "acted":
-            return flowing(scenario.actions[str(values["action"])].text)
-        case "answered":
-            return words.naming.inject(str(values["inject"]))
-        case "offered":
-            return words.naming.table(str(values["table"]))
+    match decision.event:
+        case ActionTaken(action=action):
+            return flowing(words.scenario.actions[action].text)
+        case QuestionAnswered(inject=inject):
+            return words.naming.inject(inject)
+        case OfferMade(table=table):
+            return words.naming.table(table)
         case _:
             return words.entry(decision.entry)
 
 
 def named_package(words: Wording, decision: PastDecision) -> list[tuple[str, str]]:
     """The names of the issues of an offer, each with the name of its option."""
-    table = str(decision.entry.values.get("table", ""))
+    table = _table_of(decision.event) or ""
     return [
         (words.naming.issue(table, issue), words.naming.option(table, issue, option))
         for issue, option in decision.package.items()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Generic, TypeVar
 
 from game.engine.view import view
-from game.model.entries import Entry
+from game.model.entries import CardDealt, Entry, TurnBegan
 from game.model.play import View
 from game.session.decisions_made import decider
 from game.session.game import DecisionRequest, Game, Moment
@@ -92,11 +92,11 @@ class GameViews:
         for moment in self._game.history():
             batch: list[Entry] = []
             for entry in _recorded(moment, reader):
-                if entry.code == "turn":
+                if isinstance(entry.event, TurnBegan):
                     if batch:
                         batches.append((turn, tuple(batch)))
                         batch = []
-                    turn = int(str(entry.values["turn"]))
+                    turn = entry.event.turn
                 batch.append(entry)
             if batch:
                 batches.append((turn, tuple(batch)))
@@ -121,5 +121,5 @@ def _recorded(moment: Moment, reader: str) -> Iterator[Entry]:
     """The entries of a moment that stand in a reader's record; cards are in its papers."""
     for each in moment.entries:
         entry = each.shown_to(reader)
-        if entry is not None and entry.code != "dealt":
+        if entry is not None and not isinstance(entry.event, CardDealt):
             yield entry

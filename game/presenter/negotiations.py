@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 from game.bargaining.payoff_space import PayoffSpace, Point, first_two_parties, payoff_space
 from game.engine.packages import filled, numbered
 from game.model.decisions import Decision, Offer
+from game.model.entries import OfferMade
 from game.model.play import AGREED, LAPSED, NOBODY, OPEN, State
 from game.model.refusals import Refusal
 from game.rules.compiled import Rules
@@ -107,7 +108,9 @@ def _offers(game: Game, table: str) -> list[tuple[State, str, Offer]]:
     offers, before = [], None
     for moment in game.history():
         action = moment.line.deed if moment.line is not None else None
-        here = any(e.code == "offered" and e.values["table"] == table for e in moment.entries)
+        here = any(
+            isinstance(e.event, OfferMade) and e.event.table == table for e in moment.entries
+        )
         if isinstance(action, Decision) and isinstance(action.move, Offer) and here and before:
             offers.append((before, action.side, action.move))
         before = moment.state

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from attrs import frozen
-
 from game.bargaining.payoff_space import OwnPayoffs, own_payoffs
 from game.model.decisions import Accept, Offer, Pass, Walk
+from game.model.entries import OfferMade
 from game.model.expressions import Number
 from game.model.frozen import FrozenMap
 from game.model.play import Legal, TableView, View
@@ -15,14 +14,6 @@ from game.model.refusals import Refusal
 from game.presenter.hot_seat import HotSeat
 from game.session.offer_draft import OfferDraft
 from game.session.proposal import visited, weighing
-
-
-@frozen
-class OfferMade:
-    """An offer that was made, as far as its reader may know."""
-
-    side: str
-    package: FrozenMap[str, str]
 
 
 class Negotiator:
@@ -66,15 +57,13 @@ class Negotiator:
         return self.table.reserves.get(self.side)
 
     def offers(self) -> list[OfferMade]:
-        """The offers made at this table, in order."""
-        offers = []
-        for _, entries in self.hot_seat.record(self.side):
-            for entry in entries:
-                if entry.code == "offered" and entry.values.get("table") == self.table.id:
-                    package = entry.values.get("package")
-                    if isinstance(package, FrozenMap):
-                        offers.append(OfferMade(str(entry.values["side"]), package))
-        return offers
+        """The offers made at this table, in order, as far as the side may know."""
+        return [
+            entry.event
+            for _, entries in self.hot_seat.record(self.side)
+            for entry in entries
+            if isinstance(entry.event, OfferMade) and entry.event.table == self.table.id
+        ]
 
     def last_offer(self, *, own: bool) -> FrozenMap[str, str] | None:
         """The package of the last offer that the side itself, or another side, has made."""

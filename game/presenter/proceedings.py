@@ -8,15 +8,48 @@ from typing import Literal, assert_never
 
 from attrs import frozen
 
-from game.model.entries import Entry
+from game.model.entries import (
+    ActionTaken,
+    AgreementLapsed,
+    AgreementSigned,
+    CardDealt,
+    Cause,
+    CostPaid,
+    DecisionEvent,
+    Entry,
+    GameEnded,
+    InjectFired,
+    OfferAccepted,
+    OfferMade,
+    PhaseBegan,
+    PromiseBroken,
+    PromiseGiven,
+    PromiseKept,
+    QuestionAnswered,
+    SecretActionTaken,
+    SideWalkedOut,
+    TableCollapsed,
+    TableExpired,
+    TableOpened,
+    TrackChanged,
+    TurnBegan,
+)
 from game.presenter.game_views import Batches
 from game.presenter.prose import bare
 from game.words.wording import Wording
 
-_LEFT_OUT = ("dealt", "phase", "ended", "turn", "paid")
-_CHANGES = ("changed",)
-_PROMISES = ("promised", "kept", "broken")
-_TALKS = ("offered", "accepted", "agreed", "walked", "collapsed", "expired", "lapsed", "opened")
+_LeftOut = CardDealt | PhaseBegan | GameEnded | TurnBegan | CostPaid
+_OfPromise = PromiseGiven | PromiseKept | PromiseBroken
+_OfTalks = (
+    OfferMade
+    | OfferAccepted
+    | AgreementSigned
+    | SideWalkedOut
+    | TableCollapsed
+    | TableExpired
+    | AgreementLapsed
+    | TableOpened
+)
 
 HappeningKind = Literal["promise", "change", "deed", "news"]
 FilterKind = Literal["all", "ours", "theirs", "other", "news", "promises", "talks"]
@@ -35,18 +68,18 @@ class Happening:
     @property
     def side(self) -> str:
         """The side that did it; empty where no side did."""
-        if "side" in self.head.values and self.head.code != "asked":
-            return str(self.head.values["side"])
+        if isinstance(self.head.event, DecisionEvent | SecretActionTaken):
+            return self.head.event.side
         return self.head.cause.side if self.head.cause is not None else ""
 
     @property
     def kind(self) -> HappeningKind:
         """What the sign beside it shows: a promise, a side's deed, a change of tracks, or news."""
-        if self.head.code in _PROMISES:
+        if isinstance(self.head.event, _OfPromise):
             return "promise"
         if self.side:
             return "deed"
-        return "change" if self.head.code in _CHANGES else "news"
+        return "change" if isinstance(self.head.event, TrackChanged) else "news"
 
 
 def happenings(batches: Batches, new_entries: int = 0) -> Iterator[Happening]:
@@ -59,9 +92,10 @@ def happenings(batches: Batches, new_entries: int = 0) -> Iterator[Happening]:
         groups: list[_Group] = []
         are_new: list[bool] = []
         for number, entry in enumerate(entries):
-            if entry.code in _LEFT_OUT:
+            if isinstance(entry.event, _LeftOut):
                 continue
-            consequences = _group_of(groups, entry) if entry.code in _CHANGES else None
+            changed = isinstance(entry.event, TrackChanged)
+            consequences = _group_of(groups, entry) if changed else None
             if consequences is not None:
                 consequences.append(entry)
             else:
@@ -82,20 +116,25 @@ def _group_of(groups: Sequence[_Group], entry: Entry) -> list[Entry] | None:
         if not groups:
             return None
         head, consequences = groups[-1]
-        return consequences if head.code in _CHANGES and not head.cause else None
+        return consequences if isinstance(head.event, TrackChanged) and not head.cause else None
     for head, consequences in reversed(groups):
-        if head.code in _CHANGES and head.cause == cause:
-            return consequences
-        values = head.values
-        if cause.kind == "action" and head.code == "acted":
-            action = f"actions/{values['action']}"
-            if values.get("side") == cause.side and cause.path == action:
-                return consequences
-        if head.code in ("injected", "answered") and cause.path.startswith(
-            f"injects/{values['inject']}"
-        ):
+        if _caused(head, cause):
             return consequences
     return None
+
+
+def _caused(head: Entry, cause: Cause) -> bool:
+    """Whether what has a cause belongs to the happening of an entry."""
+    match head.event:
+        case TrackChanged():
+            return head.cause == cause
+        case ActionTaken(side, action):
+            taken = side == cause.side and cause.path == f"actions/{action}"
+            return cause.kind == "action" and taken
+        case InjectFired(inject) | QuestionAnswered(inject):
+            return cause.path.startswith(f"injects/{inject}")
+        case _:
+            return False
 
 
 def newest_turn_first(shown: Sequence[Happening]) -> list[Happening]:
@@ -141,9 +180,9 @@ class RecordFilter:
             case "news":
                 return happening.side == ""
             case "promises":
-                return happening.head.code in _PROMISES
+                return isinstance(happening.head.event, _OfPromise)
             case "talks":
-                return happening.head.code in _TALKS
+                return isinstance(happening.head.event, _OfTalks)
             case _:
                 assert_never(self.kind)
 

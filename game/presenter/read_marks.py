@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from typing import Literal, get_args
+from typing import Literal
 
 from game.model.decisions import PUBLIC
-from game.model.entries import Entry
+from game.model.entries import (
+    AgreementLapsed,
+    AgreementSigned,
+    Entry,
+    InjectFired,
+    StageBegan,
+    TableCollapsed,
+)
 from game.presenter.steps import Step
 from game.session.game import Game
 
 PactCode = Literal["agreed", "collapsed", "lapsed"]
-"""What may become of a table: the entries that are told as a story."""
-PACT_CODES: tuple[PactCode, ...] = get_args(PactCode)
+PactEvent = AgreementSigned | TableCollapsed | AgreementLapsed
+"""What may become of a table: the events that are told as a story."""
 
 _Place = tuple[int, int]
 """Where an entry stands: the number of a moment in the history, and of the entry in it."""
@@ -71,18 +78,18 @@ class ReadMarks:
         stage = ""
         for number, moment in enumerate(self._game.history()):
             for index, entry in enumerate(moment.entries):
-                before = stage
-                if entry.code == "stage":
-                    stage = str(entry.values["stage"])
-                shown, place = entry.shown_to(reader), (number, index)
-                if shown is None or self._has_read(reader, place):
+                before, event, place = stage, entry.event, (number, index)
+                if isinstance(event, StageBegan):
+                    stage = event.stage
+                if entry.shown_to(reader) is None or self._has_read(reader, place):
                     continue
-                if shown.code == "stage" and before:
-                    yield place, Step("stage", reader, stage=stage, before=before)
-                elif shown.code in PACT_CODES:
-                    yield place, Step("pact", reader, table=str(shown.values["table"]))
-                elif shown.code == "injected" and shown.values["inject"] != except_inject:
-                    yield place, Step("news", reader, str(shown.values["inject"]))
+                match event:
+                    case StageBegan() if before:
+                        yield place, Step("stage", reader, stage=stage, before=before)
+                    case AgreementSigned(table) | TableCollapsed(table) | AgreementLapsed(table):
+                        yield place, Step("pact", reader, table=table)
+                    case InjectFired(inject) if inject != except_inject:
+                        yield place, Step("news", reader, inject)
 
     def _has_read(self, reader: str, place: _Place) -> bool:
         """Whether a reader knows a story; PUBLIC knows what all sides of people have read."""

@@ -3,6 +3,15 @@
 from __future__ import annotations
 
 from game.document.page import HtmlPage
+from game.model.entries import (
+    AgreementLapsed,
+    InjectFired,
+    OfferMade,
+    PromiseBroken,
+    PromiseKept,
+    TableCollapsed,
+    TableExpired,
+)
 from game.model.play import ScoreSheet
 from game.presenter.curves import entries_by_turn, event_name, level_changes
 from game.presenter.debrief import Debrief, par_texts, player_name, table_statuses
@@ -17,8 +26,10 @@ from game.presenter.report_table import add_negotiation
 from game.words.dates import local_time
 from game.words.sentences import capital, number
 
-_NEWS_CODES = ("injected", "kept", "broken", "collapsed", "expired", "lapsed")
-"""The entries that are told of each turn before its decisions."""
+_NewsEvent = (
+    InjectFired | PromiseKept | PromiseBroken | TableCollapsed | TableExpired | AgreementLapsed
+)
+"""The events that are told of each turn before its decisions."""
 
 
 def report(debrief: Debrief) -> str:
@@ -137,7 +148,7 @@ class _Report:
         self._page.heading(say("ui.over.decisions"))
         news: dict[int, list[str]] = {}
         for turn, entry in entries_by_turn(self._game):
-            if entry.code in _NEWS_CODES:
+            if isinstance(entry.event, _NewsEvent):
                 news.setdefault(turn, []).append(words.entry(entry))
         decisions = self._debrief.decisions
         for turn in sorted({*news, *(decision.turn for decision in decisions)}):
@@ -152,8 +163,8 @@ class _Report:
     def _add_decision(self, decision: PastDecision) -> None:
         words, page = self._words, self._page
         head, text = self._line(bare(words, decision.side), decision_title(words, decision)), ""
-        if decision.package:
-            text = words.naming.package(str(decision.entry.values["table"]), decision.package)
+        if isinstance(decision.event, OfferMade):
+            text = words.naming.package(decision.event.table, decision.event.package)
         page.paragraph(text, strong=head)
         if decision.note:
             page.paragraph(self._line(self._say("ui.over.did.note"), decision.note), "note")

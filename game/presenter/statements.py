@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from game.model.entries import Entry
+from game.model.entries import ActionTaken, CostPaid, Entry, PhaseBegan
 from game.presenter.hot_seat import HotSeat
 from game.words.course import states
 
@@ -37,8 +37,8 @@ def latest_readouts(hot_seat: HotSeat, side: str) -> Statements | None:
     for turn, batch in hot_seat.record(side):
         parts: list[tuple[str, list[Entry]]] = [(phase, [])]
         for entry in batch:
-            if entry.code == "phase":
-                parts.append((str(entry.values["phase"]), []))
+            if isinstance(entry.event, PhaseBegan):
+                parts.append((entry.event.phase, []))
             parts[-1][1].append(entry)
         for here, entries in parts:
             made = _made(entries)
@@ -53,9 +53,13 @@ def _made(entries: Sequence[Entry]) -> list[Statement]:
     """The statements among entries, each with what came of it."""
     found = []
     for entry in entries:
-        if entry.code == "acted":
-            side, action = str(entry.values["side"]), str(entry.values["action"])
-            follow = [each for each in entries if each.code != "paid" and _of(each, side, action)]
+        if isinstance(entry.event, ActionTaken):
+            side, action = entry.event.side, entry.event.action
+            follow = [
+                each
+                for each in entries
+                if not isinstance(each.event, CostPaid) and _of(each, side, action)
+            ]
             found.append(Statement(side, action, (entry, *follow)))
     return found
 

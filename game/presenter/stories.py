@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import cast
 
 from attrs import frozen
 
-from game.model.entries import Cause, Entry
+from game.model.entries import (
+    ActionTaken,
+    AgreementSigned,
+    Cause,
+    CauseKind,
+    Entry,
+    GameEnded,
+    InjectFired,
+    PhaseBegan,
+    QuestionAsked,
+    TextSaid,
+    TrackChanged,
+    TurnBegan,
+)
 from game.model.frozen import FrozenMap
 from game.presenter.hot_seat import HotSeat
-from game.presenter.read_marks import PACT_CODES, PactCode
+from game.presenter.read_marks import PactCode, PactEvent
 
-_CAUSES_NAMED = ("action", "answer", "tag", "inject", "promise", "table", "option", "stage")
-"""The kinds of causes that a story names."""
+_UNNAMED: tuple[CauseKind, ...] = ("opening", "each_turn", "facilitator")
+"""The kinds of causes that a story doesn't name."""
+_NEXT_EVENTS = TurnBegan | PhaseBegan | InjectFired | ActionTaken | QuestionAsked | GameEnded
+"""The events with which something else begins, that an inject did not bring about."""
 
 
 @frozen
@@ -55,11 +69,11 @@ def pact_of(hot_seat: HotSeat, reader: str, table: str) -> tuple[Pact, Story]:
     pact, story = Pact(table, "collapsed", FrozenMap()), Story("", 1, None, (), (), ())
     for turn, batch in hot_seat.record(reader):
         for index, entry in enumerate(batch):
-            code = next((code for code in PACT_CODES if code == entry.code), None)
-            if code is None or entry.values["table"] != table:
+            event = entry.event
+            if not isinstance(event, PactEvent) or event.table != table:
                 continue
-            package = entry.values.get("package")
-            pact = Pact(table, code, package if isinstance(package, FrozenMap) else FrozenMap())
+            package = event.package if isinstance(event, AgreementSigned) else FrozenMap()
+            pact = Pact(table, event.code, package)
             after = tuple(each for each in batch[index + 1 :] if _follows_from_table(each, table))
             story = _story("", turn, None, after)
     return pact, story
@@ -74,7 +88,7 @@ def story_of(hot_seat: HotSeat, reader: str, inject: str) -> Story:
     """The story of an inject as it last happened, as far as a reader may know it."""
     turn, entry = _last_time(hot_seat, reader, inject)
     cause = entry.cause if entry is not None else None
-    if cause is not None and cause.kind not in _CAUSES_NAMED:
+    if cause is not None and cause.kind in _UNNAMED:
         cause = None
     return _story(inject, turn, cause, consequences(hot_seat, reader, inject))
 
@@ -85,8 +99,8 @@ def _story(inject: str, turn: int, cause: Cause | None, followed: tuple[Entry, .
         turn,
         cause,
         sum_changes(followed),
-        tuple(str(each.values["text"]) for each in followed if each.code == "said"),
-        tuple(each for each in followed if each.code not in ("said", "changed")),
+        tuple(each.event.text for each in followed if isinstance(each.event, TextSaid)),
+        tuple(each for each in followed if not isinstance(each.event, TextSaid | TrackChanged)),
     )
 
 
@@ -95,7 +109,7 @@ def _last_time(hot_seat: HotSeat, reader: str, inject: str) -> tuple[int, Entry 
     turn_and_entry: tuple[int, Entry | None] = (hot_seat.state.turn, None)
     for turn, batch in hot_seat.record(reader):
         for entry in batch:
-            if entry.code == "injected" and entry.values["inject"] == inject:
+            if entry.event == InjectFired(inject):
                 turn_and_entry = turn, entry
     return turn_and_entry
 
@@ -106,7 +120,7 @@ def consequences(hot_seat: HotSeat, reader: str, inject: str) -> tuple[Entry, ..
     for moment in hot_seat.game.history():
         entries = [e for each in moment.entries if (e := each.shown_to(reader)) is not None]
         for index, entry in enumerate(entries):
-            if entry.code == "injected" and entry.values["inject"] == inject:
+            if entry.event == InjectFired(inject):
                 followed = tuple(_caused_by(inject, entries[index + 1 :]))
     return followed
 
@@ -115,7 +129,7 @@ def _caused_by(inject: str, entries: Iterable[Entry]) -> Iterator[Entry]:
     """The entries that an inject caused, until something else happens."""
     for entry in entries:
         cause = entry.cause
-        if entry.code in ("turn", "phase", "injected", "acted", "asked", "ended"):
+        if isinstance(entry.event, _NEXT_EVENTS):
             return
         if cause is not None and cause.kind == "inject" and cause.path == f"injects/{inject}":
             yield entry
@@ -125,10 +139,9 @@ def sum_changes(entries: Sequence[Entry]) -> tuple[TrackChange, ...]:
     """The changes of tracks among entries, those of one track as one."""
     by_track: dict[str, TrackChange] = {}
     for entry in entries:
-        if entry.code != "changed":
-            continue
-        track = str(entry.values["track"])
-        after, change = (cast(int, entry.values[name]) for name in ("value", "got"))
-        before = by_track[track].before if track in by_track else after - change
-        by_track[track] = TrackChange(track, before, after)
+        if isinstance(entry.event, TrackChanged):
+            track, after = entry.event.track, entry.event.value
+            known = by_track.get(track)
+            before = known.before if known is not None else after - entry.event.got
+            by_track[track] = TrackChange(track, before, after)
     return tuple(by_track.values())

@@ -8,8 +8,21 @@ from attrs import frozen
 
 from game.engine.view import view
 from game.model.decisions import FACILITATOR, Act, Decision, FireInject, Pass, SetTrack, Stop
-from game.model.entries import ActionTaken, Entry, TurnPassed
-from game.model.frozen import FrozenMap
+from game.model.entries import (
+    ActionTaken,
+    CostPaid,
+    DecisionEvent,
+    Entry,
+    InjectFired,
+    OfferMade,
+    QuestionAnswered,
+    QuestionAsked,
+    SecretActionTaken,
+    TrackChanged,
+    TrackRevealed,
+    TurnBegan,
+    TurnPassed,
+)
 from game.model.play import View
 from game.session.game import Game, Moment
 from game.session.recorded_actions import Note, Pause, Resume, Rewind
@@ -21,8 +34,6 @@ _SIGNS: Mapping[type, str] = {
     Resume: "play",
     Rewind: "rewind",
 }
-_SAID = ("acted", "passed", "offered", "accepted", "walked", "answered")
-"""The entries that tell a decision."""
 
 
 @frozen
@@ -106,9 +117,9 @@ class Retelling:
             entry = each.shown_to(self.who)
             if entry is None or each in told:
                 continue
-            if entry.code == "turn":
+            if isinstance(entry.event, TurnBegan):
                 found.append((turn, tuple(batch)))
-                batch, turn = [], int(str(entry.values["turn"]))
+                batch, turn = [], entry.event.turn
             else:
                 batch.append(entry)
         found.append((turn, tuple(batch)))
@@ -149,13 +160,12 @@ class Retelling:
         """An offer that the reader may see, by the names of its issues and options."""
         naming = self.words.naming
         for entry in self._telling(moment):
-            if entry.code == "offered" and entry.shown_to(self.who) is not None:
-                table, offer = str(entry.values["table"]), entry.values["package"]
-                if isinstance(offer, FrozenMap):
-                    return tuple(
-                        (naming.issue(table, issue), naming.option(table, issue, option))
-                        for issue, option in offer.items()
-                    )
+            event = entry.event
+            if isinstance(event, OfferMade) and entry.shown_to(self.who) is not None:
+                return tuple(
+                    (naming.issue(event.table, issue), naming.option(event.table, issue, option))
+                    for issue, option in event.package.items()
+                )
         return ()
 
     def _what(self, moment: Moment) -> str:
@@ -201,12 +211,14 @@ class Retelling:
 
     def _seen(self, decision: Decision, moment: Moment) -> bool:
         """Whether what the facilitator did showed itself to the reader."""
-        shown = [e for each in moment.entries if (e := each.shown_to(self.who)) is not None]
+        shown = [e.event for each in moment.entries if (e := each.shown_to(self.who)) is not None]
         match decision.move:
             case FireInject(inject=inject):
-                return any(e.values.get("inject") == inject for e in shown)
+                about = InjectFired | QuestionAsked | QuestionAnswered
+                return any(isinstance(e, about) and e.inject == inject for e in shown)
             case SetTrack(track=track):
-                return any(e.values.get("track") == track for e in shown)
+                about_track = TrackChanged | CostPaid | TrackRevealed
+                return any(isinstance(e, about_track) and e.track == track for e in shown)
             case move:
                 return decision.side == FACILITATOR and isinstance(move, Stop)
 
@@ -219,9 +231,9 @@ class Retelling:
         if not isinstance(deed, Decision):
             return ()
         for i, entry in enumerate(moment.entries):
-            if entry.code in _SAID and _tells(entry, deed):
+            if _tells(entry, deed):
                 after = moment.entries[i + 1 : i + 2]
-                return (entry, *(each for each in after if each.code == "undisclosed"))
+                return (entry, *(e for e in after if isinstance(e.event, SecretActionTaken)))
         return ()
 
     # The way to a line
@@ -246,8 +258,9 @@ class Retelling:
 
 def _tells(entry: Entry, decision: Decision) -> bool:
     """Whether an entry tells this decision, and not one that waited to be disclosed."""
-    if entry.values.get("side") != decision.side:
+    event = entry.event
+    if not isinstance(event, DecisionEvent) or event.side != decision.side:
         return False
     if isinstance(decision.move, Act):
-        return entry.code == "acted" and entry.values["action"] == decision.move.action
-    return entry.code not in ("acted", "undisclosed")
+        return isinstance(event, ActionTaken) and event.action == decision.move.action
+    return not isinstance(event, ActionTaken)

@@ -1,13 +1,13 @@
-"""The agreements that each side signed: their worth to it, beside its reserve at that moment."""
+"""The agreements that each side signed: what each was worth to it, and its reserve then."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import cast
 
 from attrs import frozen
 
 from game.engine.packages import filled, numbered
+from game.model.entries import AgreementLapsed, AgreementSigned
 from game.model.frozen import FrozenMap
 from game.model.play import State
 from game.model.refusals import Refusal
@@ -41,20 +41,20 @@ class Signing:
 def signings(game: Game) -> tuple[Signing, ...]:
     """Every agreement of the game as it stands, in order, once for each of its parties."""
     moments = list(game.history())
-    ends = [
-        (entry.code, str(entry.values["table"]), number, entry.values.get("package"))
+    events = [
+        (entry.event, number)
         for number, moment in enumerate(moments)
         for entry in moment.entries
-        if entry.code in ("agreed", "lapsed")
+        if isinstance(entry.event, AgreementSigned | AgreementLapsed)
     ]
-    result: list[Signing] = []
-    for i, (code, table, number, package) in enumerate(ends):
-        if code == "agreed":
-            after = next((later for later, at, *_ in ends[i + 1 :] if at == table), "")
+    every: list[Signing] = []
+    for i, (event, number) in enumerate(events):
+        if isinstance(event, AgreementSigned):
+            later = (each for each, _ in events[i + 1 :] if each.table == event.table)
+            lapsed = isinstance(next(later, None), AgreementLapsed)
             before = moments[number - 1].state
-            named = cast("FrozenMap[str, str]", package)
-            result += _signed(game, table, before, named, lapsed=after == "lapsed")
-    return tuple(result)
+            every += _signings_at(game, event.table, before, event.package, lapsed=lapsed)
+    return tuple(every)
 
 
 def below_reserve(game: Game) -> tuple[Signing, ...]:
@@ -62,7 +62,7 @@ def below_reserve(game: Game) -> tuple[Signing, ...]:
     return tuple(signing for signing in signings(game) if signing.below)
 
 
-def _signed(
+def _signings_at(
     game: Game, id: str, before: State, package: FrozenMap[str, str], *, lapsed: bool
 ) -> Iterator[Signing]:
     rules = game.rules

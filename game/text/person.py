@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.model.decisions import Answer, Move, read_move
-from game.model.entries import Entry
+from game.model.entries import CardDealt, Entry, InjectFired, OfferMade
 from game.model.play import Legal, View
 from game.session.game import DecisionRequest
 from game.session.proposal import visited
@@ -41,7 +41,7 @@ class Person:
 
     def hear(self, entries: Sequence[Entry]) -> None:
         """Keeps what happened until this person sits at the screen; cards are in their papers."""
-        self._unread.append([entry for entry in entries if entry.code != "dealt"])
+        self._unread.append([entry for entry in entries if not isinstance(entry.event, CardDealt)])
 
     @property
     def unread(self) -> bool:
@@ -53,11 +53,11 @@ class Person:
         table = visited(view)
         if table is None or table.offer is None or table.proposer == self._side:
             return
-        stands = {"table": table.id, "side": table.proposer, "package": table.offer}
+        standing = OfferMade(table.id, table.proposer or "", table.offer)
         for i in reversed(range(len(self._unread))):
-            found = [e for e in self._unread[i] if e.code == "offered" and e.values == stands]
-            if found:
-                self._unread[i] = [e for e in self._unread[i] if e is not found[-1]]
+            told = [entry for entry in self._unread[i] if entry.event == standing]
+            if told:
+                self._unread[i] = [entry for entry in self._unread[i] if entry is not told[-1]]
                 return
 
     def news(self) -> None:
@@ -198,8 +198,5 @@ class Person:
 
 def _story_at_end(entries: Sequence[Entry]) -> str:
     """The inject that the last few entries are about; empty where it is none."""
-    codes = [entry.code for entry in entries]
-    if "injected" not in codes[-NEAR:]:
-        return ""
-    last = max(i for i, code in enumerate(codes) if code == "injected")
-    return str(entries[last].values["inject"])
+    injects = [e.event.inject for e in entries[-NEAR:] if isinstance(e.event, InjectFired)]
+    return injects[-1] if injects else ""

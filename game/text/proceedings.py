@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from game.model.entries import Entry
+from game.model.entries import CardDealt, Entry, TurnBegan
 from game.session.game import Game
 from game.text.lines import Line, chosen
 from game.text.story import Story
@@ -30,8 +30,9 @@ def _batches(game: Game, who: str) -> Iterable[list[tuple[int, Entry]]]:
         batch = []
         for each in moment.entries:
             entry = each.shown_to(who)
-            if entry is not None and entry.code == "turn":
-                turn = int(str(entry.values["turn"]))
-            if entry is not None and entry.code != "dealt":
-                batch.append((turn, entry))
+            if entry is None or isinstance(entry.event, CardDealt):
+                continue
+            if isinstance(entry.event, TurnBegan):
+                turn = entry.event.turn
+            batch.append((turn, entry))
         yield batch

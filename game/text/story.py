@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.model.decisions import PUBLIC
-from game.model.entries import Entry
+from game.model.entries import Entry, GameEnded, InjectFired, PhaseBegan, StageBegan, TurnBegan
 from game.model.scenario import Scenario
 from game.text.briefing import paragraphs
 from game.text.lines import Line, styled
 from game.words.stages import differences
 from game.words.wording import Wording
-
-_HEADINGS = ("turn", "stage", "phase")
 
 
 class Story:
@@ -39,11 +37,12 @@ class Story:
         headline: tuple[Entry, ...] = ()
         plain: list[Entry] = []
         for entry in entries:
-            if entry.code == "ended":
+            if isinstance(entry.event, GameEnded):
                 continue
-            if entry.code in _HEADINGS or _text(words.scenario, entry):
+            heading = isinstance(entry.event, TurnBegan | StageBegan | PhaseBegan)
+            if heading or _text(words.scenario, entry):
                 lines += [*self._sentences(words, plain, headline), *self._headed(words, entry)]
-                headline = (entry,) if entry.code == "injected" else ()
+                headline = (entry,) if isinstance(entry.event, InjectFired) else ()
                 plain = []
             else:
                 plain.append(entry)
@@ -75,18 +74,17 @@ class Story:
         said = words.entry(entry)
         story = paragraphs(_text(words.scenario, entry))
         text: list[Line] = [f"    {line}".rstrip() for line in story]
-        match entry.code:
-            case "phase":
-                phase = str(entry.values["phase"])
+        match entry.event:
+            case PhaseBegan(phase):
                 text = [] if phase in self._described else text
                 self._described.add(phase)
                 self._phase = ["", styled((f"-- {said.rstrip('.')} --", "heading")), *text]
                 return []
-            case "turn":
+            case TurnBegan():
                 self._phase = []
                 return ["", styled((f"== {said.rstrip('.')} ==", "title"))]
-            case "stage":
-                different = self._different(words, str(entry.values["stage"]))
+            case StageBegan(stage):
+                different = self._different(words, stage)
                 return ["", styled((f"-- {said.rstrip('.')} --", "heading")), *text, *different]
             case _:
                 return [*self._named(), styled("  ", (said, "name")), *text]
@@ -94,12 +92,12 @@ class Story:
 
 def _text(scenario: Scenario, entry: Entry) -> str:
     """The story that an author gave to what an entry names."""
-    match entry.code:
-        case "stage":
-            return scenario.stages[str(entry.values["stage"])].text
-        case "phase":
-            return scenario.phases[str(entry.values["phase"])].text
-        case "injected":
-            return scenario.injects[str(entry.values["inject"])].text
+    match entry.event:
+        case StageBegan(stage):
+            return scenario.stages[stage].text
+        case PhaseBegan(phase):
+            return scenario.phases[phase].text
+        case InjectFired(inject):
+            return scenario.injects[inject].text
         case _:
             return ""

@@ -4,15 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import cast
+from typing import assert_never
 
-from game.model.entries import Cause, Entry
-from game.model.frozen import FrozenMap
+from game.model.entries import (
+    ActionTaken,
+    AgreementLapsed,
+    AgreementSigned,
+    CardDealt,
+    Cause,
+    CostPaid,
+    Entry,
+    GameEnded,
+    InjectFired,
+    OfferAccepted,
+    OfferMade,
+    PhaseBegan,
+    PromiseBroken,
+    PromiseGiven,
+    PromiseKept,
+    QuestionAnswered,
+    QuestionAsked,
+    SecretActionTaken,
+    SideWalkedOut,
+    StageBegan,
+    TableCollapsed,
+    TableExpired,
+    TableOpened,
+    TextSaid,
+    TrackChanged,
+    TrackRevealed,
+    TurnBegan,
+    TurnPassed,
+)
 from game.words.sentences import number, signed
 from game.words.vocabulary import Vocabulary
-
-_MEASURED = ("changed", "paid")
-_CAUSES = ("opening", "each_turn", "facilitator")
 
 
 class EntryWords:
@@ -29,131 +54,169 @@ class EntryWords:
         Changes that follow each other for one reason share one, which names the reason unless the
         entry before did.
         """
-        said: list[str] = []
-        told = ""
-        for run in _runs(entries):
-            cause, path = run[0].cause, run[0].cause.path if run[0].cause is not None else ""
-            if run[0].code in _MEASURED:
-                phrase = self._measured(run)
-                if cause is not None and path != told:
+        sentences: list[str] = []
+        named_path = ""
+        for group in _grouped(entries):
+            cause = group[0].cause
+            changes = [e.event for e in group if isinstance(e.event, TrackChanged | CostPaid)]
+            if changes:
+                phrase = self._changes(changes)
+                if cause is not None and cause.path != named_path:
                     phrase = self._language.say("cause", cause=self.cause(cause), what=phrase)
-                said.append(self._language.sentence(phrase))
+                sentences.append(self._language.sentence(phrase))
             else:
-                said.append(self.entry(run[0]))
-            told = _announced(run[-1]) or path
-        return said
+                sentences.append(self.entry(group[0]))
+            named_path = _path_named(group[-1]) or (cause.path if cause is not None else "")
+        return sentences
 
     def entry(self, entry: Entry) -> str:
         """One entry as a sentence."""
-        if entry.code == "said":
-            return str(entry.values["text"])
-        if entry.code in _MEASURED:
-            return self._language.sentence(self._measured((entry,)))
-        values = {name: self._value(name, entry) for name in entry.values}
-        key = f"entry.{entry.code}"
-        match entry.code:
-            case "turn":
-                values["name"] = self.day(cast(int, entry.values["turn"]))
-                key += ".named" if values["name"] else ""
-            case "passed" if "table" in values:
-                key += ".table"
-            case "injected":
-                kind = self._scenario.injects[str(entry.values["inject"])].kind
-                key, values["kind"] = f"{key}.kind" if kind else key, kind
-            case "promised" | "kept" | "broken":
-                promise = self._scenario.promises[str(entry.values["promise"])]
-                values["side"] = self._naming.side(promise.by)
-        return self._language.sentence(self._language.say(key, **values))
+        if isinstance(entry.event, TextSaid):
+            return entry.event.text
+        return self._language.sentence(self._phrase(entry))
+
+    def _phrase(self, entry: Entry) -> str:
+        """An entry as a phrase; its first letter may still be small."""
+        say, naming, event = self._language.say, self._naming, entry.event
+        match event:
+            case TurnBegan(turn):
+                day = self.day(turn)
+                key = "entry.turn.named" if day else "entry.turn"
+                return say(key, turn=number(turn), name=day)
+            case StageBegan(stage):
+                return say("entry.stage", stage=naming.stage(stage))
+            case PhaseBegan(phase):
+                return say("entry.phase", phase=naming.phase(phase))
+            case CardDealt(deal, card):
+                return say("entry.dealt", deal=naming.deal(deal), card=naming.card(deal, card))
+            case ActionTaken(side, action):
+                return say("entry.acted", side=naming.side(side), action=naming.action(action))
+            case SecretActionTaken(side):
+                return say("entry.undisclosed", side=naming.side(side))
+            case TurnPassed(side, table):
+                key = "entry.passed" if table is None else "entry.passed.table"
+                return say(key, side=naming.side(side))
+            case CostPaid() | TrackChanged():
+                return self._changes((event,))
+            case TextSaid(text):
+                return text
+            case TrackRevealed(track, value):
+                name = naming.inside(naming.track(track))
+                return say("entry.revealed", track=name, value=naming.value(track, value))
+            case OfferMade(table, side, package):
+                offer = naming.package(table, package)
+                return say("entry.offered", side=naming.side(side), package=offer)
+            case OfferAccepted(_, side):
+                return say("entry.accepted", side=naming.side(side))
+            case AgreementSigned(table, package):
+                agreement = naming.package(table, package)
+                return say("entry.agreed", table=naming.table(table), package=agreement)
+            case SideWalkedOut(_, side):
+                return say("entry.walked", side=naming.side(side))
+            case TableCollapsed(table) | TableExpired(table) | AgreementLapsed(table):
+                return say(f"entry.{event.code}", table=naming.table(table))
+            case TableOpened(table):
+                return say("entry.opened", table=naming.table(table))
+            case InjectFired(inject):
+                kind = self._scenario.injects[inject].kind
+                key = "entry.injected.kind" if kind else "entry.injected"
+                return say(key, inject=naming.inject(inject), kind=kind)
+            case QuestionAsked(_, side):
+                return say("entry.asked", side=naming.side(side))
+            case QuestionAnswered(inject, side, answer):
+                chosen = naming.answer(inject, answer)
+                return say("entry.answered", side=naming.side(side), answer=chosen)
+            case PromiseGiven(promise, turns):
+                length = self._language.counted("turns", turns)
+                return say("entry.promised", **self._promise(promise), turns=length)
+            case PromiseKept(promise) | PromiseBroken(promise):
+                return say(f"entry.{event.code}", **self._promise(promise))
+            case GameEnded(outcome):
+                return say("entry.ended", outcome=naming.outcome(outcome))
+            case _:
+                assert_never(event)
+
+    def _promise(self, id: str) -> dict[str, str]:
+        """A promise by name, and the side that gave it."""
+        side = self._naming.side(self._scenario.promises[id].by)
+        return {"promise": self._naming.promise(id), "side": side}
 
     def cause(self, cause: Cause) -> str:
         """What brought something about, by name."""
-        if cause.kind in _CAUSES:
-            return self._language.say(f"cause.{cause.kind}")
         naming, path = self._naming, cause.path.split("/")
-        if cause.kind == "action":
-            return naming.acted(path[1], cause.side)
-        if cause.kind == "answer":
-            return naming.answer(path[1], path[3])
-        if cause.kind == "option":
-            return naming.option(path[1], path[3], path[5])
-        return str(getattr(naming, cause.kind)(path[1]))
+        match cause.kind:
+            case "opening" | "each_turn" | "facilitator":
+                return self._language.say(f"cause.{cause.kind}")
+            case "action":
+                return naming.acted(path[1], cause.side)
+            case "answer":
+                return naming.answer(path[1], path[3])
+            case "option":
+                return naming.option(path[1], path[3], path[5])
+            case "tag":
+                return naming.tag(path[1])
+            case "inject":
+                return naming.inject(path[1])
+            case "table":
+                return naming.table(path[1])
+            case "promise":
+                return naming.promise(path[1])
+            case "stage":
+                return naming.stage(path[1])
+            case _:
+                assert_never(cause.kind)
 
     def day(self, turn: int) -> str:
         """What the calendar calls a turn; empty where it is silent."""
         calendar = self._scenario.calendar
         return calendar[turn - 1] if 0 < turn <= len(calendar) else ""
 
-    def _measured(self, run: Sequence[Entry]) -> str:
+    def _changes(self, events: Sequence[TrackChanged | CostPaid]) -> str:
         """Changes or a payment as a phrase."""
-        return ", ".join(self._change(entry) for entry in run)
+        return ", ".join(self._change(event) for event in events)
 
-    def _change(self, entry: Entry) -> str:
-        asked, got = (cast(int, entry.values[name]) for name in ("asked", "got"))
-        values = {
-            "track": self._value("track", entry),
-            "value": self._value("value", entry),
-            "asked": number(abs(asked)),
-            "got": number(abs(got)),
-            "amount": signed(got),
-        }
-        if entry.code == "paid":
-            return self._language.say(
-                "entry.paid" if asked == got else "entry.paid.short", **values
-            )
-        if got == 0:
-            return self._language.say("entry.stays", **values)
-        if asked != got:
-            return self._language.say("entry.rose" if asked > 0 else "entry.fell", **values)
-        levels = self._scenario.tracks[str(entry.values["track"])].levels
-        return self._language.say("entry.becomes" if levels else "entry.change", **values)
-
-    def _value(self, name: str, entry: Entry) -> str:
-        """A value of an entry in words."""
-        naming, found = self._naming, entry.values[name]
-        match name:
-            case "track":
-                return naming.inside(naming.track(str(found)))
-            case "value":
-                return naming.value(str(entry.values["track"]), cast(int, found))
-            case "package":
-                table = str(entry.values["table"])
-                return naming.package(table, cast("FrozenMap[str, str]", found))
-            case "card":
-                return naming.card(str(entry.values["deal"]), str(found))
-            case "answer":
-                return naming.answer(str(entry.values["inject"]), str(found))
-            case "turns":
-                return self._language.counted("turns", cast(int, found))
-            case "side" | "action" | "deal" | "inject" | "outcome" | "phase" | "promise":
-                return str(getattr(naming, name)(found))
-            case "stage" | "table":
-                return str(getattr(naming, name)(found))
-            case _:
-                return number(found) if isinstance(found, int) else str(found)
+    def _change(self, event: TrackChanged | CostPaid) -> str:
+        asked, got, naming = event.asked, event.got, self._naming
+        if isinstance(event, CostPaid):
+            key = "entry.paid" if asked == got else "entry.paid.short"
+        elif got == 0:
+            key = "entry.stays"
+        elif asked != got:
+            key = "entry.rose" if asked > 0 else "entry.fell"
+        else:
+            key = "entry.becomes" if self._scenario.tracks[event.track].levels else "entry.change"
+        return self._language.say(
+            key,
+            track=naming.inside(naming.track(event.track)),
+            value=naming.value(event.track, event.value),
+            asked=number(abs(asked)),
+            got=number(abs(got)),
+            amount=signed(got),
+        )
 
 
-def _runs(entries: Iterable[Entry]) -> Iterator[tuple[Entry, ...]]:
+def _grouped(entries: Iterable[Entry]) -> Iterator[tuple[Entry, ...]]:
     """Entries one by one, but changes together that their ranges left whole, for one reason."""
-    for (whole, _cause), group in groupby(entries, key=lambda e: (_whole(e), e.cause)):
+    for (whole, _cause), group in groupby(entries, key=lambda e: (_is_whole_change(e), e.cause)):
         if whole:
             yield tuple(group)
         else:
             yield from ((entry,) for entry in group)
 
 
-def _announced(entry: Entry) -> str:
-    """The path of what an entry has just named; what follows need not name it again."""
-    match entry.code:
-        case "acted":
-            return f"actions/{entry.values['action']}"
-        case "injected":
-            return f"injects/{entry.values['inject']}"
-        case "answered":
-            return f"injects/{entry.values['inject']}/answers/{entry.values['answer']}"
+def _path_named(entry: Entry) -> str:
+    """The path of what an entry has just named, so that the next need not name it again."""
+    match entry.event:
+        case ActionTaken(action=action):
+            return f"actions/{action}"
+        case InjectFired(inject):
+            return f"injects/{inject}"
+        case QuestionAnswered(inject=inject, answer=answer):
+            return f"injects/{inject}/answers/{answer}"
         case _:
             return ""
 
 
-def _whole(entry: Entry) -> bool:
+def _is_whole_change(entry: Entry) -> bool:
     """Whether an entry is a change that its track's range left whole."""
-    return entry.code == "changed" and entry.values["asked"] == entry.values["got"]
+    return isinstance(entry.event, TrackChanged) and entry.event.asked == entry.event.got

@@ -9,7 +9,7 @@ from game.engine.refusals import refuse
 from game.engine.rehearsal import Rehearsal, rehearse
 from game.model.claims import AuthorTest
 from game.model.decisions import Decision, read_decision
-from game.model.entries import Entry
+from game.model.entries import Entry, PhaseBegan, StageBegan, TurnBegan
 from game.model.expressions import Expression, Read, children
 from game.model.play import NOTHING, State
 from game.model.scenario import Scenario
@@ -20,8 +20,8 @@ from game.rules.index import Index
 from game.rules.readings import FormulaCompiler
 from game.words.wording import Wording
 
-MOMENTS = ("turn", "stage", "phase")
-"""Entries that only say where a game stands."""
+PLACE_EVENTS = TurnBegan | StageBegan | PhaseBegan
+"""The events that only say where a game stands."""
 MOST_ENTRIES = 4
 """So many sentences about what happened last are told of a test that fails."""
 
@@ -63,7 +63,7 @@ class AuthorTestRunner:
 
     def _moment(self, state: State, entries: Sequence[Entry]) -> dict[str, str]:
         """Where a game stands, and what happened last in it."""
-        said = self._words.entries(entry for entry in entries if entry.code not in MOMENTS)
+        said = self._words.entries(e for e in entries if not isinstance(e.event, PLACE_EVENTS))
         last = " ".join(said[-MOST_ENTRIES:]).rstrip(".")
         left_out = "… " if len(said) > MOST_ENTRIES else ""
         return {

@@ -11,8 +11,7 @@ from game.engine.digest import digest
 from game.engine.scores import sheet
 from game.kernel.rows import Ints, Rows, blank_rows
 from game.model.decisions import FACILITATOR, Act, Move
-from game.model.entries import Entry
-from game.model.frozen import FrozenMap
+from game.model.entries import AgreementSigned, Entry
 from game.rules.compiled import Rules
 from game.session.driver import Decide, play
 from game.session.game import DecisionRequest, Game
@@ -80,10 +79,8 @@ class _Signing:
 
     def __call__(self, entries: tuple[Entry, ...]) -> None:
         for entry in entries:
-            if entry.code == "agreed":
-                package = entry.values["package"]
-                assert isinstance(package, FrozenMap)
-                self._note(str(entry.values["table"]), package)
+            if isinstance(entry.event, AgreementSigned):
+                self._note(entry.event.table, entry.event.package)
 
     def _note(self, id: str, package: Mapping[str, str]) -> None:
         table = self._rules.tables[self._rules.index.tables[id]]

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from game.model.entries import Entry
+from game.model.entries import (
+    ActionTaken,
+    AgreementSigned,
+    DecisionEvent,
+    OfferAccepted,
+    OfferMade,
+    QuestionAnswered,
+    SideWalkedOut,
+    TurnPassed,
+)
 from game.presenter.decisions import (
     PastDecision,
     consequences_by_turn,
@@ -18,19 +27,19 @@ from game.ui.widgets.marked import Marked
 from game.ui.widgets.side_looks import looks
 from game.words.wording import Wording
 
-_ICONS = {
-    "acted": "flag",
-    "passed": "pause",
-    "offered": "offer",
-    "accepted": "accept",
-    "walked": "door",
-    "answered": "quote",
+_ICONS: dict[type[DecisionEvent], str] = {
+    ActionTaken: "flag",
+    TurnPassed: "pause",
+    OfferMade: "offer",
+    OfferAccepted: "accept",
+    SideWalkedOut: "door",
+    QuestionAnswered: "quote",
 }
 
 
 def decision_icon(decision: PastDecision) -> str:
     """The icon of a decision."""
-    return _ICONS[decision.entry.code]
+    return _ICONS[type(decision.event)]
 
 
 def decision_elements(page: Page, words: Wording, decision: PastDecision) -> list[Element]:
@@ -83,11 +92,11 @@ def _consequences(page: Page, words: Wording, decision: PastDecision) -> list[El
             later = words.day(turn) or words.say("ui.over.did.later", turn=turn)
             parts.append(Words(later, STRONG, paper.first))
         parts += [
-            Marked("check", _agreement(words, entry), SMALL_STRONG, paper.first, paper.better)
+            Marked("check", _agreement(words, entry.event), SMALL_STRONG, paper.first, paper.better)
             for entry in entries
-            if entry.code == "agreed"
+            if isinstance(entry.event, AgreementSigned)
         ]
-        others = [entry for entry in entries if entry.code != "agreed"]
+        others = [entry for entry in entries if not isinstance(entry.event, AgreementSigned)]
         parts += [
             Marked("arrow-right", sentence, SMALL, paper.first, paper.third)
             for sentence in words.entries([decision.entry, *others])[1:]
@@ -95,6 +104,6 @@ def _consequences(page: Page, words: Wording, decision: PastDecision) -> list[El
     return parts
 
 
-def _agreement(words: Wording, entry: Entry) -> str:
+def _agreement(words: Wording, agreement: AgreementSigned) -> str:
     """Says that a table agreed; the package has been told, issue by issue, with the offer."""
-    return words.say("ui.over.mark.agreed", what=words.naming.table(str(entry.values["table"])))
+    return words.say("ui.over.mark.agreed", what=words.naming.table(agreement.table))

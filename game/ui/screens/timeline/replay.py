@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import assert_never
 
 from game.model.decisions import FACILITATOR, PUBLIC
+from game.model.entries import GameEnded
 from game.presenter.proceedings import happenings
 from game.presenter.prose import bare
 from game.presenter.timeline import Retelling, Told
@@ -209,7 +210,7 @@ class Replay:
             for row in rows(page, self._words, list(happenings([(turn, entries)]))):
                 found += [row, Gap(12)]
             for entry in entries:
-                if entry.code == "ended":
+                if isinstance(entry.event, GameEnded):
                     ended = self._words.entry(entry)
                     found.append(Marked("flag", ended, STRONG, paper.first, paper.brass))
         if not found:
