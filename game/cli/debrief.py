@@ -87,7 +87,7 @@ def _replayed(source: Path) -> tuple[GameRecord, Game]:
     from game.session.record import RecordError
     from game.session.replay import replay
     from game.words.language import ENGLISH
-    from game.words.records import trouble
+    from game.words.records import describe_record_error
 
     try:
         record = read_file(source)
@@ -97,7 +97,7 @@ def _replayed(source: Path) -> tuple[GameRecord, Game]:
     except (OSError, ValueError) as error:
         raise CommandError(f"{source}: {system_reason(error)}") from None
     except RecordError as error:
-        raise CommandError(f"{source}: {trouble(error)}", PROBLEMS) from None
+        raise CommandError(f"{source}: {describe_record_error(error)}", PROBLEMS) from None
     if record.torn:
         print(f"communique debrief: {source}: {ENGLISH.say('record.torn')}", file=sys.stderr)
     return record, game

@@ -89,7 +89,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
 
 def _run(args: argparse.Namespace) -> int:
     from game.session.record import RecordError
-    from game.words.records import trouble
+    from game.words.records import describe_record_error
 
     if args.record == "":
         raise CommandError("--record wants the name of a file")
@@ -97,7 +97,7 @@ def _run(args: argparse.Namespace) -> int:
     try:
         return _go_on(args) if args.go_on else _begin(args)
     except RecordError as error:
-        raise CommandError(f"{args.record}: {trouble(error)}", PROBLEMS) from None
+        raise CommandError(f"{args.record}: {describe_record_error(error)}", PROBLEMS) from None
 
 
 def _begin(args: argparse.Namespace) -> int:
@@ -106,7 +106,7 @@ def _begin(args: argparse.Namespace) -> int:
     from game.bots.seats import read_seats
     from game.model.problems import ScenarioError
     from game.session.seats import SeatError
-    from game.words.seats import unseated
+    from game.words.seats import describe_seat_error
 
     if args.scenario is None:
         raise CommandError(
@@ -119,7 +119,7 @@ def _begin(args: argparse.Namespace) -> int:
     except ScenarioError as error:
         raise unplayable(folder.path, error) from None
     except SeatError as error:
-        raise CommandError(f"--seat {unseated(error)}") from None
+        raise CommandError(f"--seat {describe_seat_error(error)}") from None
     return _new(args, scenario, folder, seed, seats)
 
 

@@ -33,7 +33,7 @@ def _run(args: argparse.Namespace) -> int:
     from game.session.file import read_file
     from game.session.record import RecordError
     from game.session.replay import replay
-    from game.words.records import trouble
+    from game.words.records import describe_record_error
 
     try:
         record = read_file(Path(args.record))
@@ -46,7 +46,7 @@ def _run(args: argparse.Namespace) -> int:
         if args.json:
             print(json_text({"record": args.record, "same": False, "problem": _problem(error)}))
             return PROBLEMS
-        raise CommandError(f"{args.record}: {trouble(error)}", PROBLEMS) from None
+        raise CommandError(f"{args.record}: {describe_record_error(error)}", PROBLEMS) from None
     if args.json:
         same = {"record": args.record, "same": True, "problem": None}
         print(json_text({**same, **_found(record, game)}))
@@ -86,9 +86,10 @@ def _standing(game: Game) -> str:
 
 
 def _problem(error: RecordError) -> dict[str, Any]:
-    from game.words.records import trouble
+    from game.words.records import describe_record_error
 
-    return {"code": error.code, "message": trouble(error), "line": error.values.get("line")}
+    message = describe_record_error(error)
+    return {"code": error.code, "message": message, "line": error.values.get("line")}
 
 
 def _found(record: GameRecord, game: Game) -> dict[str, Any]:

@@ -200,7 +200,7 @@ def _plan(args: argparse.Namespace) -> Plan:
 def _seats(scenario: Scenario, written: list[str]) -> dict[str, str]:
     from game.bots.seats import ME, UNIFORM, read_seats
     from game.session.seats import SeatError
-    from game.words.seats import unseated
+    from game.words.seats import describe_seat_error
 
     try:
         return read_seats(scenario, written, bots_only=True)
@@ -213,7 +213,9 @@ def _seats(scenario: Scenario, written: list[str]) -> dict[str, str]:
             "unknown-who": f'{asked}: there is no bot "{error.values.get("who")}"; write {bots}',
             "bots-only": f"{asked}: only bots play here; write {bots}",
         }
-        raise CommandError(f"--seat {ways_out.get(error.code) or unseated(error)}") from None
+        raise CommandError(
+            f"--seat {ways_out.get(error.code) or describe_seat_error(error)}"
+        ) from None
 
 
 def _slot(scenario: Scenario, written: str) -> tuple[str, str]:

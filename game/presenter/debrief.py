@@ -79,7 +79,7 @@ class Debrief:
     @cached_property
     def cards(self) -> list[str]:
         """The cards that were dealt and who knew them, as sentences."""
-        return self.words.dealt(self.game.view(FACILITATOR).cards)
+        return self.words.dealt_cards(self.game.view(FACILITATOR).cards)
 
     @cached_property
     def decisions(self) -> list[PastDecision]:

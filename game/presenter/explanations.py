@@ -59,7 +59,7 @@ def _counts(words: Wording, id: str, who: str) -> list[str]:
             words.say("quoted", text=flowing(line.label))
             for i, line in enumerate(written.score)
             if id
-            in words.tracks(
+            in words.tracks_read(
                 line.points, spot(words.scenario, ("sides", side, "score", i, "points"))
             )
         ]

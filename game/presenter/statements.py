@@ -8,7 +8,7 @@ from attrs import frozen
 
 from game.model.entries import ActionTaken, CostPaid, Entry, PhaseBegan
 from game.presenter.hot_seat import HotSeat
-from game.words.course import states
+from game.words.course import is_statement_phase
 
 
 @frozen
@@ -42,7 +42,7 @@ def latest_readouts(hot_seat: HotSeat, side: str) -> Statements | None:
             parts[-1][1].append(entry)
         for here, entries in parts:
             made = _made(entries)
-            alike = states(scenario.phases.get(here))
+            alike = is_statement_phase(scenario.phases.get(here))
             if alike and len({each.side for each in made}) == len(made) > 1:
                 found = Statements(here, turn, tuple(made))
         phase = parts[-1][0]

@@ -79,7 +79,7 @@ class Bargaining:
         return MOVES.get(word)
 
     def _meant(self, line: str) -> str:
-        return self._room.words.language.meant(line, ("offer", *MOVES)) or ""
+        return self._room.words.language.match_word(line, ("offer", *MOVES)) or ""
 
     def _sure(self, key: str, turn: Turn) -> bool:
         # The menu without its numbers: none of them can be typed here.

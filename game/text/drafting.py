@@ -95,7 +95,7 @@ class Drafting:
             line = self._room.listen(
                 lambda: self._prompt(turn), commands, ("offer", "undo", "back")
             )
-            word = self._room.words.language.meant(line, ("offer", "undo", "back"))
+            word = self._room.words.language.match_word(line, ("offer", "undo", "back"))
             if word == "back":
                 self._show(*turn.commands["menu"]())
                 return None
@@ -127,7 +127,7 @@ class Drafting:
 
     def _prompt(self, turn: Turn) -> str:
         words = self._room.words
-        typed = {word: words.language.spoken(word) for word in ("offer", "undo", "back")}
+        typed = {word: words.language.typed_word(word) for word in ("offer", "undo", "back")}
         return words.say("draft.prompt", last=len(turn.legal.offer or ()), **typed)
 
     def _undo(self, turn: Turn) -> None:
@@ -153,7 +153,7 @@ class Drafting:
         issue = _one_of(pair[1] if pair else line, issues)
         if issue is None:
             words = self._room.words
-            typed = {word: words.language.spoken(word) for word in ("offer", "undo", "back")}
+            typed = {word: words.language.typed_word(word) for word in ("offer", "undo", "back")}
             self._show(words.say("draft.what", last=len(issues), **typed))
             return
         options = list(self._room.words.scenario.tables[turn.table.id].issues[issue].options)
@@ -184,7 +184,7 @@ class Drafting:
                 lambda: self._room.words.say("draft.option", last=len(options)), commands
             )
             words = self._room.words
-            if not line or words.language.meant(line, ("back", "undo")):
+            if not line or words.language.match_word(line, ("back", "undo")):
                 return None
             option = _one_of(line, options)
             if option is not None:

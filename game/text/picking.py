@@ -74,7 +74,7 @@ class Picking:
             ("undo", "pass"),
         )
         words = self._room.words
-        if words.language.meant(line, ("undo",)):
+        if words.language.match_word(line, ("undo",)):
             self._take_back(thought)
             return False
         move = self._understood(line, found)
@@ -116,7 +116,7 @@ class Picking:
                 lambda: self._room.words.say("choice.confirm"), commands, ("undo",)
             )
             words = self._room.words
-            meant = words.language.meant(line, ("yes", "undo", "no", "back"))
+            meant = words.language.match_word(line, ("yes", "undo", "no", "back"))
             if not line or meant == "yes":
                 moves = thought.plan()
                 if isinstance(moves, Refusal):
@@ -137,7 +137,7 @@ class Picking:
         for id in thought.breaks():
             broken = words.scenario.promises[id].broken
             place = spot(words.scenario, ("promises", id, "broken"))
-            if broken is not None and not words.hidden(broken, self._side, place):
+            if broken is not None and not words.is_hidden(broken, self._side, place):
                 said = words.say("choice.breaks", promise=words.naming.promise(id))
                 lines.append(styled((said, "worse")))
         return lines
@@ -152,7 +152,7 @@ class Picking:
         named = [choice.move for choice in found if choice.name.lower() == line.lower()]
         if named:
             return named[0]
-        if words.language.meant(line, ("pass",)):
+        if words.language.match_word(line, ("pass",)):
             return Pass()
         move, actions = read_move(line.lower()), words.scenario.actions
         if isinstance(move, Act) and move.action in actions:

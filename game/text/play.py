@@ -178,7 +178,7 @@ def _ending(game: Game, words: Wording) -> list[Line]:
 
 
 def _afterwards(game: Game, words: Wording) -> list[Line]:
-    cards = words.dealt(game.view(FACILITATOR).cards)
+    cards = words.dealt_cards(game.view(FACILITATOR).cards)
     head = styled((f"-- {words.say('ending.cards')} --", "heading"))
     told: list[Line] = ["", head, *(f"  - {each}" for each in cards)]
     return [

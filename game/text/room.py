@@ -19,7 +19,7 @@ from game.text import board, proceedings
 from game.text.console import Console, Left
 from game.text.lines import Line, styled
 from game.words.language import language
-from game.words.records import why
+from game.words.records import reason_of
 from game.words.sentences import capital
 from game.words.wording import Wording
 
@@ -84,7 +84,7 @@ class Room:
         if self.saved is not None:
             self.console.show(say("saved.here", file=self.saved))
         elif failed is not None:
-            reason = why(failed.error, self.words.language)
+            reason = reason_of(failed.error, self.words.language)
             self.console.show(say("saved.failed", place=failed.place, reason=reason))
         elif self._saving is not None:
             self.console.show(say("saved.not"))
@@ -94,7 +94,7 @@ class Room:
         failed = self._saving.take_failure() if self._saving is not None else None
         if failed is None:
             return False
-        reason = why(failed.error, self.words.language)
+        reason = reason_of(failed.error, self.words.language)
         self.console.show("", self.words.say("saved.lost", file=failed.place, reason=reason))
         return True
 
@@ -204,7 +204,7 @@ class Room:
         while True:
             # A yes to leaving must not be taken for a yes to this.
             line = self.listen(prompt, commands, ("yes", "no"), leaving="no")
-            answer = self.words.language.meant(line, ("yes", "no", "back", "undo"))
+            answer = self.words.language.match_word(line, ("yes", "no", "back", "undo"))
             if answer is not None or not line:
                 return answer == "yes"
             self.console.show(self.words.say("answer.what"))
@@ -212,7 +212,7 @@ class Room:
     def _command(self, line: str, commands: Commands, here: Sequence[str]) -> Iterable[Line] | None:
         """What a command answers; None where the line is none."""
         first, _, rest = line.partition(" ")
-        meant = self.words.language.meant
+        meant = self.words.language.match_word
         found = meant(line, ("help", "quit", *commands))
         if found == "quit":
             return self._quit()
@@ -239,7 +239,7 @@ class Room:
     def _help(self, commands: Commands, here: Sequence[str]) -> Iterable[Line]:
         names = (*here, *commands, *self._with_words, "help", "quit")
         typed = {name: self.words.say(f"usage.{name}") if name in self._with_words else
-                 self.words.language.spoken(name) for name in names}  # fmt: skip
+                 self.words.language.typed_word(name) for name in names}  # fmt: skip
         width = max(map(len, typed.values()))
         lines: list[Line] = ["", self.words.say("help.head")]
         for name in names:
@@ -278,7 +278,7 @@ class Room:
         except FileExistsError:
             return [say("save.exists", file=said)]
         except (OSError, RecordError, ValueError) as error:
-            return [say("save.failed", file=said, reason=why(error, self.words.language))]
+            return [say("save.failed", file=said, reason=reason_of(error, self.words.language))]
         return [say("save.done", file=said)]
 
     def _language(self, said: str) -> Iterable[Line]:

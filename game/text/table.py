@@ -168,7 +168,7 @@ def _to_reader(words: Wording, view: View, table: str, issue: str, option: str) 
     place = spot(
         words.scenario, ("tables", table, "issues", issue, "options", option, "worth", view.who)
     )
-    more = words.either(written.worth[view.who], place)
+    more = words.amounts_by_case(written.worth[view.who], place)
     if more is not None and share == number(own):
         test, then, otherwise = more
         values = {"worth": number(own + otherwise), "then": number(own + then)}

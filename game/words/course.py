@@ -7,16 +7,16 @@ from typing import Literal
 from game.model.flow import ActionsPhase, InjectsPhase, Phase, TablePhase
 from game.words.wording import Wording
 
-Step = Literal["read", "choose", "table", "press", "follow"]
-STEPS: tuple[Step, ...] = ("read", "choose", "table", "press", "follow")
+TurnStep = Literal["read", "choose", "table", "press", "follow"]
+STEPS: tuple[TurnStep, ...] = ("read", "choose", "table", "press", "follow")
 
 
-def steps_of_turn(words: Wording, stage: str) -> tuple[tuple[Step, tuple[str, ...]], ...]:
+def steps_of_turn(words: Wording, stage: str) -> tuple[tuple[TurnStep, tuple[str, ...]], ...]:
     """The steps that a turn of a stage has, each with the names of its phases.
 
     Every turn begins with reading and ends with what follows.
     """
-    names: dict[Step, list[str]] = {step: [] for step in STEPS}
+    names: dict[TurnStep, list[str]] = {step: [] for step in STEPS}
     for id in words.scenario.stages[stage].phases:
         names[_step(words.scenario.phases[id])].append(words.naming.phase(id))
     return tuple(
@@ -26,17 +26,17 @@ def steps_of_turn(words: Wording, stage: str) -> tuple[tuple[Step, tuple[str, ..
     )
 
 
-def _step(phase: Phase) -> Step:
+def _step(phase: Phase) -> TurnStep:
     match phase:
         case TablePhase():
             return "table"
         case InjectsPhase():
             return "follow"
         case ActionsPhase():
-            return "press" if states(phase) else "choose"
+            return "press" if is_statement_phase(phase) else "choose"
 
 
-def states(phase: Phase | None) -> bool:
+def is_statement_phase(phase: Phase | None) -> bool:
     """Whether a phase is one of statements: everybody makes one, unseen by the others."""
     return (
         isinstance(phase, ActionsPhase)

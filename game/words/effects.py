@@ -58,7 +58,7 @@ class EffectWords:
         self._scenario = vocabulary.scenario
         self._language = vocabulary.language
         self._naming = vocabulary.naming
-        self._plain = vocabulary.plain
+        self._simplifier = vocabulary.simplifier
         self._formulas = vocabulary.formulas
 
     def effects(self, steps: Effects, who: str) -> Runs:
@@ -71,7 +71,7 @@ class EffectWords:
         """The effects of an action together with those of its tags (rule 4.8)."""
         action = self._scenario.actions[id]
         of_tags = [step for tag in action.tags for step in self._scenario.tags[tag].effects]
-        with self._plain.taking(id):
+        with self._simplifier.counting_this_use(id):
             return self.effects((*action.effects, *of_tags), who)
 
     def cost(self, cost: Mapping[str, int]) -> str:
@@ -106,8 +106,8 @@ class EffectWords:
                     if may_see(who, self._scenario.tracks[change.track].seen_by):
                         yield self._change(change, who)
             case When(test=test, then=then, otherwise=otherwise):
-                tree = self._plain.formula(test)
-                hidden = self._plain.hidden(tree, who)
+                tree = self._simplifier.simplify(test)
+                hidden = self._simplifier.is_hidden(tree, who)
                 first, second = self._inner(then, who), self._inner(otherwise, who)
                 yield from (
                     self._either(first, second) if hidden else self._with(tree, first, second)
@@ -160,8 +160,8 @@ class EffectWords:
     def _change(self, change: Change, who: str) -> Phrase:
         id = change.track
         track = self._naming.inside(self._naming.track(id))
-        tree = self._plain.change(id, change.operator, change.amount)
-        if self._plain.hidden(tree, who):
+        tree = self._simplifier.simplify_change(id, change.operator, change.amount)
+        if self._simplifier.is_hidden(tree, who):
             return self._unclear(id, track, change.operator, tree)
         if change.operator == "=":
             return self._becomes(id, track, tree)
@@ -172,7 +172,7 @@ class EffectWords:
             phrase = self._by_case(id, track, sign, tree)
             if phrase is not None:
                 return phrase
-        amount, shown_sign = self._formulas.loose(tree), MINUS if sign < 0 else "+"
+        amount, shown_sign = self._formulas.amount_after_sign(tree), MINUS if sign < 0 else "+"
         text = self._language.say("change.by", track=track, sign=shown_sign, amount=amount)
         return Phrase(about_change(text, id, 0), simple=False)
 
@@ -193,7 +193,7 @@ class EffectWords:
             return None
         values = {
             "change": self._amount(id, track, sign * then.value),
-            "test": self._formulas.tested(tree.test),
+            "test": self._formulas.condition_of(tree.test),
         }
         if otherwise.value == 0:
             return self._complex("change.with", **values)
@@ -204,7 +204,7 @@ class EffectWords:
         value = tree.value if isinstance(tree, Number) else None
         if isinstance(tree, Read) and tree.kind == "level":
             value = tree.low
-        amount = self._formulas.spoken(tree) if value is None else self._naming.value(id, value)
+        amount = self._formulas.amount_of(tree) if value is None else self._naming.value(id, value)
         text = self._language.say("change.to", track=track, amount=amount)
         return Phrase(about_change(text, id, 0), simple=value is not None)
 
@@ -225,22 +225,22 @@ class EffectWords:
 
     def _with(self, test: Expression, then: Runs, otherwise: Runs) -> Iterable[Phrase]:
         if then and otherwise:
-            condition = self._formulas.tested(test)
+            condition = self._formulas.condition_of(test)
             yield self._complex("with.otherwise", test=condition, then=then, otherwise=otherwise)
         elif then:
-            yield self._complex("with", test=self._formulas.tested(test), then=then)
+            yield self._complex("with", test=self._formulas.condition_of(test), then=then)
         elif otherwise:
-            yield self._complex("with", test=self._formulas.denied(test), then=otherwise)
+            yield self._complex("with", test=self._formulas.opposite_of(test), then=otherwise)
 
     def _chance(self, step: Chance, who: str) -> Iterable[Phrase]:
-        tree = self._plain.formula(step.percent)
+        tree = self._simplifier.simplify(step.percent)
         then, otherwise = self._inner(step.then, who), self._inner(step.otherwise, who)
-        if self._plain.hidden(tree, who):
+        if self._simplifier.is_hidden(tree, who):
             yield from self._either(then, otherwise)
             return
         # A sign after a number, a noun after anything else.
         key = "chance" if isinstance(tree, Number) else "chance.by"
-        percent = self._formulas.tight(tree)
+        percent = self._formulas.amount_before_percent(tree)
         if then and otherwise:
             yield self._complex(f"{key}.otherwise", percent=percent, then=then, otherwise=otherwise)
         elif then:
@@ -252,7 +252,7 @@ class EffectWords:
             yield self._complex(key, percent=rest, then=otherwise)
 
     def _one_of(self, step: OneOf, who: str) -> Iterable[Phrase]:
-        weights = [self._plain.formula(branch.weight) for branch in step.branches]
+        weights = [self._simplifier.simplify(branch.weight) for branch in step.branches]
         known = [max(weight.value, 0) for weight in weights if isinstance(weight, Number)]
         parts = []
         for i, branch in enumerate(step.branches):

@@ -22,9 +22,9 @@ from game.model.expressions import (
 )
 from game.rules.places import ANYWHERE, Spot
 from game.words.language import Language
-from game.words.plain import Plain
-from game.words.readings import COUNTS, FACTS, Readings
+from game.words.readings import COUNTS, FACTS, ReadingWords
 from game.words.sentences import number
+from game.words.simplify import Simplifier
 
 _OPPOSITE = {"<": ">=", "<=": ">", "==": "!=", "!=": "==", ">=": "<", ">": "<="}
 _MIRRORED = {"<": ">", "<=": ">=", "==": "==", "!=": "!=", ">=": "<=", ">": "<"}
@@ -39,57 +39,59 @@ Phrase = tuple[str, int]
 """Words, and how tightly they hold together."""
 
 
-class Formulas:
+class FormulaWords:
     """Says the expressions of one scenario."""
 
-    def __init__(self, readings: Readings, plain: Plain, language: Language) -> None:
+    def __init__(self, readings: ReadingWords, simplifier: Simplifier, language: Language) -> None:
         self._language = language
         self._readings = readings
-        self._plain = plain
+        self._simplifier = simplifier
 
     def condition(self, node: Expression, spot: Spot = ANYWHERE) -> str:
         """A condition in words."""
-        return self.tested(self._plain.formula(node, spot))
+        return self.condition_of(self._simplifier.simplify(node, spot))
 
-    def either(self, node: Expression, spot: Spot = ANYWHERE) -> tuple[str, int, int] | None:
+    def amounts_by_case(
+        self, node: Expression, spot: Spot = ANYWHERE
+    ) -> tuple[str, int, int] | None:
         """A condition in words and the numbers with and without it; None for any other amount."""
-        match self._plain.formula(node, spot):
+        match self._simplifier.simplify(node, spot):
             case IfElse(test=test, then=Number(value=then), otherwise=Number(value=otherwise)):
-                return self.tested(test), then, otherwise
+                return self.condition_of(test), then, otherwise
             case _:
                 return None
 
     def rule(self, node: Expression, spot: Spot = ANYWHERE) -> str:
         """A rule of a table as a sentence; "this or that" as: without this, that."""
-        tree = self._plain.formula(node, spot)
+        tree = self._simplifier.simplify(node, spot)
         match tree:
             case Or(terms=(first, second)):
-                test, condition = self.denied(first), self.tested(second)
+                test, condition = self.opposite_of(first), self.condition_of(second)
                 return self._language.say("rule.with", test=test, condition=condition)
             case _:
-                return self._language.say("rule", condition=self.tested(tree))
+                return self._language.say("rule", condition=self.condition_of(tree))
 
     def amount(self, node: Expression, spot: Spot = ANYWHERE) -> str:
         """An amount in words and signs."""
-        return self.spoken(self._plain.formula(node, spot))
+        return self.amount_of(self._simplifier.simplify(node, spot))
 
-    def tested(self, tree: Expression) -> str:
+    def condition_of(self, tree: Expression) -> str:
         """A plain condition in words."""
         return self._condition(tree)[0]
 
-    def spoken(self, tree: Expression) -> str:
+    def amount_of(self, tree: Expression) -> str:
         """A plain amount in words and signs."""
         return self._amount(tree)[0]
 
-    def denied(self, tree: Expression) -> str:
+    def opposite_of(self, tree: Expression) -> str:
         """The opposite of a plain condition in words."""
         return self._condition(tree, holds=False)[0]
 
-    def loose(self, tree: Expression) -> str:
+    def amount_after_sign(self, tree: Expression) -> str:
         """A plain amount as it stands after a plus or minus."""
         return self._inner(tree, _PRODUCT)
 
-    def tight(self, tree: Expression) -> str:
+    def amount_before_percent(self, tree: Expression) -> str:
         """A plain amount as it stands before a per cent sign."""
         return self._inner(tree, _ONE)
 
@@ -146,7 +148,7 @@ class Formulas:
             binding = _ATOM if len(facts) == 1 else _OR if some else _AND
             return self._language.listed(facts, "or" if some else "and"), binding
         return self._language.say(
-            f"compare.{sign}", a=self.spoken(left), b=self.spoken(right)
+            f"compare.{sign}", a=self.amount_of(left), b=self.amount_of(right)
         ), _ATOM
 
     def _against(self, read: Read, sign: str, n: int) -> Phrase:
@@ -164,7 +166,7 @@ class Formulas:
             sign, n = {"<": ("<=", n - 1), ">": (">=", n + 1)}.get(sign, (sign, n))
             return self._language.say(f"turn.{sign}", n=number(n)), _ATOM
         kind = "track" if read.kind == "track" else "compare"
-        x = self.spoken(read)
+        x = self.amount_of(read)
         return self._language.say(f"{kind}.{sign}", x=x, n=number(n), a=x, b=number(n)), _ATOM
 
     def _on_ladder(self, read: Read, sign: str, n: int) -> Phrase:
@@ -172,7 +174,7 @@ class Formulas:
         kind = "ladder" if read.kind == "track" else read.kind
         quoted = [self._language.say("quoted", text=step) for step in self._readings.steps(read)]
         fitting = [step for i, step in enumerate(quoted) if _HOLDS[sign](i, n)]
-        x, binding = self.spoken(read), _ATOM if len(fitting) == 1 else _LIST
+        x, binding = self.amount_of(read), _ATOM if len(fitting) == 1 else _LIST
         if not fitting:
             return self._language.say("never"), _ATOM
         if len(fitting) <= 2 or sign in ("==", "!="):
@@ -211,8 +213,10 @@ class Formulas:
                     f"amount.{function}", a=a, list=self._language.listed(parts)
                 ), _LOOSE
             case IfElse(test=test, then=then, otherwise=otherwise):
-                values = {"then": self.spoken(then), "otherwise": self.spoken(otherwise)}
-                return self._language.say("amount.if", test=self.tested(test), **values), _LOOSE
+                values = {"then": self.amount_of(then), "otherwise": self.amount_of(otherwise)}
+                return self._language.say(
+                    "amount.if", test=self.condition_of(test), **values
+                ), _LOOSE
             case _:
                 return self._amount(IfElse(tree, Number(1), Number(0)))
 

@@ -83,11 +83,11 @@ class Language:
         *some, last = parts
         return self.say(f"list.{word}", some=", ".join(some), last=last) if some else last
 
-    def spoken(self, word: str) -> str:
+    def typed_word(self, word: str) -> str:
         """What this language calls a word that can be typed."""
         return self.say(f"word.{word}").split()[0]
 
-    def meant(self, said: str, words: Iterable[str]) -> str | None:
+    def match_word(self, said: str, words: Iterable[str]) -> str | None:
         """Which of some words was typed, in this language or in English; None where none was."""
         for word in words:
             if said.lower() in (*self.say(f"word.{word}").split(), *_in_english(word)):

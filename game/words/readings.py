@@ -11,7 +11,7 @@ COUNTS = ("used", "chose", "count", "fired", "promised")
 FACTS = ("dealt", "stage", "ended", "is_open", "agreed", "collapsed", "expired", "lapsed")
 
 
-class Readings:
+class ReadingWords:
     """Says what one scenario's expressions read."""
 
     def __init__(self, scenario: Scenario, naming: Naming, language: Language) -> None:

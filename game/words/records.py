@@ -7,16 +7,16 @@ from game.session.record import RecordError
 from game.words.language import ENGLISH, Language
 
 
-def trouble(error: RecordError, language: Language = ENGLISH) -> str:
+def describe_record_error(error: RecordError, language: Language = ENGLISH) -> str:
     """What is wrong, and what can be done, as the end of a line that names the file."""
     return language.say(f"record.{error.code}", **error.values)
 
 
-def why(error: Exception, language: Language) -> str:
+def reason_of(error: Exception, language: Language) -> str:
     """Why a file can't be used, as the end of a sentence."""
     match error:
         case RecordError():
-            return trouble(error, language)
+            return describe_record_error(error, language)
         case OSError():
             return error.strerror or str(error)
         case ScenarioError():

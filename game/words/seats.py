@@ -6,7 +6,7 @@ from game.session.seats import SeatError
 from game.words.language import ENGLISH, Language
 
 
-def unseated(error: SeatError, language: Language = ENGLISH) -> str:
+def describe_seat_error(error: SeatError, language: Language = ENGLISH) -> str:
     """What was asked for, why that can't be, and what can be done."""
     values = {
         name: language.listed(value, "or") if isinstance(value, tuple) else value

@@ -126,7 +126,7 @@ def _ends(words: Wording, now: str, who: str) -> Iterator[Difference]:
     hidden = False
     for i, way in enumerate(words.scenario.stages[now].next):
         place = spot(words.scenario, ("stages", now, "next", i, "when"))
-        if words.hidden(way.when, who, place):
+        if words.is_hidden(way.when, who, place):
             hidden = True
             continue
         stage, condition = words.naming.stage(way.to), words.condition(way.when, place)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from attrs import frozen
 
 from game.model.scenario import Scenario
-from game.words.formulas import Formulas
+from game.words.formulas import FormulaWords
 from game.words.language import Language
 from game.words.naming import Naming
-from game.words.plain import Plain
-from game.words.readings import Readings
+from game.words.readings import ReadingWords
+from game.words.simplify import Simplifier
 
 
 @frozen(eq=False)
@@ -19,12 +19,12 @@ class Vocabulary:
     scenario: Scenario
     language: Language
     naming: Naming
-    plain: Plain
-    formulas: Formulas
+    simplifier: Simplifier
+    formulas: FormulaWords
 
 
 def vocabulary_of(scenario: Scenario, language: Language) -> Vocabulary:
     """The vocabulary of one scenario in one language."""
-    naming, plain = Naming(scenario, language), Plain(scenario)
-    formulas = Formulas(Readings(scenario, naming, language), plain, language)
-    return Vocabulary(scenario, language, naming, plain, formulas)
+    naming, simplifier = Naming(scenario, language), Simplifier(scenario)
+    formulas = FormulaWords(ReadingWords(scenario, naming, language), simplifier, language)
+    return Vocabulary(scenario, language, naming, simplifier, formulas)

@@ -14,8 +14,8 @@ from game.rules.places import ANYWHERE, Spot
 from game.session.agreements import Signing
 from game.words.effects import EffectWords
 from game.words.entries import EntryWords
+from game.words.inject_timing import InjectTimingWords
 from game.words.language import ENGLISH, Language
-from game.words.occasions import OccasionWords
 from game.words.refusals import RefusalWords
 from game.words.runs import Runs, text_of
 from game.words.sentences import number
@@ -33,11 +33,11 @@ class Wording:
         self.listed = language.listed
         vocabulary = vocabulary_of(scenario, language)
         self.naming = vocabulary.naming
-        self._plain = vocabulary.plain
+        self._simplifier = vocabulary.simplifier
         self._formulas = vocabulary.formulas
         self._effects = EffectWords(vocabulary)
         self._entries = EntryWords(vocabulary)
-        self._occasions = OccasionWords(vocabulary)
+        self._inject_timing = InjectTimingWords(vocabulary)
         self._refusals = RefusalWords(vocabulary)
 
     def condition(self, node: Expression, spot: Spot = ANYWHERE) -> str:
@@ -48,21 +48,23 @@ class Wording:
         """A condition as a sentence; empty where there is none."""
         return "" if node is None else self.say("needs", condition=self.condition(node, spot))
 
-    def hidden(self, node: Expression, who: str, spot: Spot = ANYWHERE) -> bool:
+    def is_hidden(self, node: Expression, who: str, spot: Spot = ANYWHERE) -> bool:
         """Whether a formula reads what someone doesn't see."""
-        return self._plain.hidden(self._plain.formula(node, spot), who)
+        return self._simplifier.is_hidden(self._simplifier.simplify(node, spot), who)
 
-    def tracks(self, node: Expression, spot: Spot = ANYWHERE) -> frozenset[str]:
+    def tracks_read(self, node: Expression, spot: Spot = ANYWHERE) -> frozenset[str]:
         """The tracks that a formula reads."""
-        return self._plain.tracks(self._plain.formula(node, spot))
+        return self._simplifier.tracks_read(self._simplifier.simplify(node, spot))
 
     def rule(self, node: Expression, spot: Spot = ANYWHERE) -> str:
         """What every package on a table needs, as a sentence."""
         return self._formulas.rule(node, spot)
 
-    def either(self, node: Expression, spot: Spot = ANYWHERE) -> tuple[str, int, int] | None:
+    def amounts_by_case(
+        self, node: Expression, spot: Spot = ANYWHERE
+    ) -> tuple[str, int, int] | None:
         """A condition in words and the numbers with and without it; None for any other amount."""
-        return self._formulas.either(node, spot)
+        return self._formulas.amounts_by_case(node, spot)
 
     def amount(self, node: Expression, spot: Spot = ANYWHERE) -> str:
         """An amount in words and signs."""
@@ -104,7 +106,7 @@ class Wording:
         """What the calendar calls a turn; empty where it is silent."""
         return self._entries.day(turn)
 
-    def dealt(self, cards: Mapping[str, str]) -> list[str]:
+    def dealt_cards(self, cards: Mapping[str, str]) -> list[str]:
         """By deal the card that was dealt, and who knew it: told once the game is over."""
         found = []
         for deal, card in cards.items():
@@ -115,13 +117,13 @@ class Wording:
             found.append(self.say(key, **names, **who))
         return found
 
-    def occasion(self, inject: str) -> str:
+    def inject_timing(self, inject: str) -> str:
         """When an inject comes by itself, but for its condition, as sentences."""
-        return self._occasions.whole(inject)
+        return self._inject_timing.timing(inject)
 
-    def occasion_brief(self, inject: str) -> str:
+    def inject_timing_brief(self, inject: str) -> str:
         """The same in a few words."""
-        return self._occasions.brief(inject)
+        return self._inject_timing.brief_timing(inject)
 
     def signed_below(self, signing: Signing) -> str:
         """Says that a side signed what was worth less to it than no agreement (after the end)."""

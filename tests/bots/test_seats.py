@@ -14,7 +14,7 @@ from game.bots.seats import available_bots, make_bots, read_seats
 from game.bots.uniform import UniformBot
 from game.cli import main
 from game.session.seats import SeatError
-from game.words.seats import unseated
+from game.words.seats import describe_seat_error
 
 KUALA_LUMPUR = Path(__file__).parents[2] / "scenarios" / "kuala-lumpur.yaml"
 PEOPLE = """
@@ -67,7 +67,7 @@ def test_a_persona_that_is_not_made_for_a_side_is_refused_and_those_that_are_nam
 ) -> None:
     with pytest.raises(SeatError) as caught:
         read_seats(tiny.scenario(PEOPLE), [written], bots_only=True)
-    assert unseated(caught.value).endswith(way_out)
+    assert describe_seat_error(caught.value).endswith(way_out)
 
 
 def test_each_name_seats_a_bot_of_its_kind_and_a_person_none() -> None:

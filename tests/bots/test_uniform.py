@@ -18,7 +18,7 @@ from game.rules.rng import draw, own_seed, site
 from game.session.driver import play
 from game.session.game import DecisionRequest, Game
 from game.session.seats import SeatError
-from game.words.seats import unseated
+from game.words.seats import describe_seat_error
 
 TABLE = """
 turns: 2
@@ -192,7 +192,7 @@ def test_seats_that_cannot_be_given_are_refused_with_the_way_out(
 ) -> None:
     with pytest.raises(SeatError) as caught:
         read_seats(tiny.scenario(), written, bots_only=False)
-    said = unseated(caught.value)
+    said = describe_seat_error(caught.value)
     assert said.startswith(f"{written[-1]}: ")
     assert said.endswith(why)
 
@@ -201,4 +201,4 @@ def test_no_person_sits_where_only_bots_play() -> None:
     with pytest.raises(SeatError) as caught:
         read_seats(tiny.scenario(), ["north=me"], bots_only=True)
     said = "north=me: only bots play here; leave it out, or play with --text"
-    assert unseated(caught.value) == said
+    assert describe_seat_error(caught.value) == said

@@ -45,7 +45,7 @@ from game.session.lines import record_bytes
 from game.session.record import GameRecord, Header, RecordError
 from game.session.recorded_actions import read_action
 from game.session.replay import replay
-from game.words.records import trouble
+from game.words.records import describe_record_error
 
 SEED = 1
 
@@ -75,7 +75,7 @@ def may_be_renewed(path: Path) -> bool:
         replay(kept_record(path))
     except RecordError as error:
         if error.code != "other-rules":
-            print(f"{path}: {trouble(error)}")
+            print(f"{path}: {describe_record_error(error)}")
             return False
     return True
 

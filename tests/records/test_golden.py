@@ -29,7 +29,7 @@ from game.rules.compiled import ActionsRules
 from game.session.game import Game
 from game.session.record import RecordError
 from game.session.replay import replay
-from game.words.records import trouble
+from game.words.records import describe_record_error
 
 WHOLE = sorted(FOLDER.glob("*.game"))
 GOLDEN = sorted(FOLDER.glob(f"*{SUFFIX}"))
@@ -49,7 +49,7 @@ def replayed(path: Path) -> Game:
         return replay(kept_record(path))
     except RecordError as error:
         pytest.fail(
-            f"{path.name}: {trouble(error)}\n"
+            f"{path.name}: {describe_record_error(error)}\n"
             f"What digests a record has was changed. Where that is meant, {RAISE}, so that older "
             f"records are refused and not misread; then {RENEW}",
             pytrace=False,

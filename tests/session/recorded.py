@@ -28,7 +28,7 @@ from game.session.lines import header_line, line_bytes, read_record
 from game.session.record import GameRecord, Header, RecordError, RecordLine
 from game.session.recorded_actions import read_action
 from game.session.replay import replay
-from game.words.records import trouble
+from game.words.records import describe_record_error
 
 TINY = Kept("tiny.yaml", FrozenMap({"tiny.yaml": "\n".join(tiny.SECTIONS.values())}))
 
@@ -118,7 +118,7 @@ def wrong_with(data: bytes) -> tuple[str, object]:
     with pytest.raises(RecordError) as caught:
         replay(read_record(data))
     error = caught.value
-    words = trouble(error)
+    words = describe_record_error(error)
     assert "\n" not in words
     line = error.values.get("line")
     assert line is None or f"line {line}" in words

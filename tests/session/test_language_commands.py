@@ -123,7 +123,7 @@ def test_it_is_the_same_game_in_every_language(table: Table, tmp_path: Path) -> 
 def test_a_person_reads_and_types_in_the_language_that_is_asked_for(
     table: Table, french: Language, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    typed = "".join(f"{french.spoken(word)}\n" for word in ("help", "quit"))
+    typed = "".join(f"{french.typed_word(word)}\n" for word in ("help", "quit"))
     monkeypatch.setattr("sys.stdin", io.StringIO(typed))
     code, out, errors = table.said("play", table.scenario, "--text", "--language", "fr")
     assert (code, errors) == (0, "")
@@ -279,7 +279,7 @@ def test_a_game_that_is_over_is_told_again_in_another_language(
 def test_a_person_changes_the_language_saves_and_goes_on_in_the_first(
     table: Table, french: Language, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    said = {word: french.spoken(word) for word in ("language", "save", "quit")}
+    said = {word: french.typed_word(word) for word in ("language", "save", "quit")}
     typed = f"language fr\n{said['save']} {table.record}\n1\n\n{said['quit']}\n"
     monkeypatch.setattr("sys.stdin", io.StringIO(typed))
     code, out, errors = table.said("play", table.scenario, "--text", "--seed", "5", "--no-record")

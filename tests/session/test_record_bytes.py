@@ -48,7 +48,7 @@ from game.session.lines import read_record, record_bytes
 from game.session.record import FORMAT, GameRecord, Header, RecordError, RecordLine
 from game.session.recorded_actions import Note, Pause, RecordedAction, Resume, Rewind, read_action
 from game.session.replay import replay
-from game.words.records import trouble
+from game.words.records import describe_record_error
 
 RECORD = tiny_record()
 PIECES = pieces(RECORD)
@@ -182,14 +182,14 @@ def _read_or_refused(data: bytes) -> GameRecord | str:
     try:
         return read_record(data)
     except RecordError as error:
-        return error.code if trouble(error) else ""
+        return error.code if describe_record_error(error) else ""
 
 
 @given(st.binary() | st.binary().map(lambda rest: b'{"communique":' + rest))
 def test_9_2_bytes_that_are_no_record_are_refused_as_such(data: bytes) -> None:
     with pytest.raises(RecordError) as caught:
         read_record(data)
-    assert trouble(caught.value)
+    assert describe_record_error(caught.value)
 
 
 @given(st.integers(0, len(DATA)), st.integers(0, 200), st.binary(max_size=200))
@@ -327,7 +327,7 @@ def test_9_2_a_number_that_is_wrong_is_told_with_the_right_one() -> None:
     with pytest.raises(RecordError) as caught:
         read_record(PIECES[0] + PIECES[2])
     assert dict(caught.value.values) == {"line": 2, "found": 2, "expected": 1}
-    assert "should have number 1 but has 2" in trouble(caught.value)
+    assert "should have number 1 but has 2" in describe_record_error(caught.value)
 
 
 def test_9_2_a_header_that_is_missing_or_not_the_first_is_refused() -> None:
@@ -364,8 +364,8 @@ def test_9_2_a_later_format_is_refused_naming_both(header: object) -> None:
     with pytest.raises(RecordError) as caught:
         read_record(line_of(header) + line_of({"other": "things"}))
     assert caught.value.code == "later-format"
-    assert f"form {FORMAT + 1}" in trouble(caught.value)
-    assert f"form {FORMAT};" in trouble(caught.value)
+    assert f"form {FORMAT + 1}" in describe_record_error(caught.value)
+    assert f"form {FORMAT};" in describe_record_error(caught.value)
 
 
 @pytest.mark.parametrize("rules", [RULES_VERSION + 1, RULES_VERSION - 1, -1, 10**30])
@@ -373,8 +373,8 @@ def test_9_3_other_rules_are_refused_naming_both(rules: int) -> None:
     with pytest.raises(RecordError) as caught:
         read_record(line_of({**HEADER, "rules": rules}) + b"".join(PIECES[1:]))
     assert caught.value.code == "other-rules"
-    assert f"rules {rules}," in trouble(caught.value)
-    assert f"rules {RULES_VERSION};" in trouble(caught.value)
+    assert f"rules {rules}," in describe_record_error(caught.value)
+    assert f"rules {RULES_VERSION};" in describe_record_error(caught.value)
 
 
 # Well summed and senseless

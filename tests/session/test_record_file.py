@@ -35,7 +35,7 @@ from game.session.record import GameRecord, RecordError, RecordLine
 from game.session.recorded_actions import RecordedAction, read_action
 from game.session.replay import replay
 from game.session.saved import begin_saved, continue_saved
-from game.words.records import trouble
+from game.words.records import describe_record_error
 
 RULES = new_game().rules
 HEADER = header_of(Game(RULES, 1))
@@ -280,7 +280,7 @@ def test_9_2_what_cannot_be_written_has_not_happened_and_can_be_done_again(
             game.do(deed(text), "Words")
         monkeypatch.undo()
         assert caught.value.code == "unwritten"
-        assert str(caught.value.values["reason"]) in trouble(caught.value)
+        assert str(caught.value.values["reason"]) in describe_record_error(caught.value)
         assert game.state is state
         assert (game.lines, game.paused) == (lines, False)
         assert file.path.read_bytes() == before

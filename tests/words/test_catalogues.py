@@ -233,7 +233,7 @@ def test_how_a_command_is_used_begins_with_the_word_for_it(code: str) -> None:
     assert used
     for name in used:
         first, *more = spoken.say(f"usage.{name}").split()
-        assert first == spoken.spoken(name)
+        assert first == spoken.typed_word(name)
         assert more
         assert all(re.fullmatch(r"\W?[^\W\d_a-z]+\W?", word) for word in " ".join(more).split())
 

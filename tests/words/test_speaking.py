@@ -210,31 +210,31 @@ def test_a_list_is_joined_in_its_language(french: Language) -> None:
 
 
 def test_of_the_words_for_something_the_first_is_shown(french: Language) -> None:
-    assert ENGLISH.spoken("yes") == "yes"
-    assert french.spoken("yes") == "oui"
-    assert french.spoken("quit") == "quit"
+    assert ENGLISH.typed_word("yes") == "yes"
+    assert french.typed_word("yes") == "oui"
+    assert french.typed_word("quit") == "quit"
 
 
 @pytest.mark.parametrize("said", ["oui", "o", "OUI", "yes", "Y", "yEs"])
 def test_a_word_is_understood_in_this_language_and_in_english_in_any_case(
     said: str, french: Language
 ) -> None:
-    assert french.meant(said, ("no", "yes", "help")) == "yes"
+    assert french.match_word(said, ("no", "yes", "help")) == "yes"
 
 
 def test_capitals_with_accents_are_understood(french: Language) -> None:
-    assert french.meant("ÉTÉ", ("help",)) == "help"
+    assert french.match_word("ÉTÉ", ("help",)) == "help"
 
 
 @pytest.mark.parametrize("said", ["", " ", "oui o", "ou", "ouii", "yes y", "quit", "yes", "0"])
 def test_what_is_none_of_the_words_means_none_of_them(said: str, french: Language) -> None:
-    assert french.meant(said, ("no", "help")) is None
-    assert french.meant(said, ()) is None
+    assert french.match_word(said, ("no", "help")) is None
+    assert french.match_word(said, ()) is None
 
 
 def test_english_does_not_understand_french() -> None:
-    assert ENGLISH.meant("oui", ("yes", "no")) is None
-    assert ENGLISH.meant("?", ("yes", "help")) == "help"
+    assert ENGLISH.match_word("oui", ("yes", "no")) is None
+    assert ENGLISH.match_word("?", ("yes", "help")) == "help"
 
 
 # Ends and beginnings
@@ -363,9 +363,9 @@ def test_values_that_double_are_looked_into_once_each() -> None:
     chain = {f"v{k}": parse(f"min(v{k - 1}, v{k - 1})") for k in range(1, 60)}
     scenario = evolve(tiny.scenario(), values=FrozenMap({"v0": parse("secret"), **chain}))
     words, node = Wording(scenario), parse("v59 > 3")
-    assert words.tracks(node) == {"secret"}
-    assert words.hidden(node, "north")
-    assert not words.hidden(node, "facilitator")
+    assert words.tracks_read(node) == {"secret"}
+    assert words.is_hidden(node, "north")
+    assert not words.is_hidden(node, "facilitator")
     assert words.condition(node).endswith("(the least of v56 and v56)) above 3")
     formulas = FormulaCompiler(scenario, Index(scenario))
     reads = list(formulas.reads(formulas.tree(node, ("actions", "warm", "when"))))

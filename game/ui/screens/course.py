@@ -21,10 +21,10 @@ from game.ui.program.program import Program
 from game.ui.widgets.buttons import FULL, GREY, Button
 from game.ui.widgets.frame import ground
 from game.ui.widgets.marked import Marked
-from game.words.course import Step, steps_of_turn
+from game.words.course import TurnStep, steps_of_turn
 from game.words.wording import Wording
 
-_SIGNS: Mapping[Step, str] = {
+_SIGNS: Mapping[TurnStep, str] = {
     "read": "wire",
     "choose": "document",
     "table": "table",
@@ -139,7 +139,7 @@ class Course:
     def _stage(self) -> str:
         return list(self._words.scenario.stages)[self._program.playing.state.stage]
 
-    def _row(self, page: Page, number: int, step: Step, names: tuple[str, ...]) -> Inset:
+    def _row(self, page: Page, number: int, step: TurnStep, names: tuple[str, ...]) -> Inset:
         """A step as a row, with a small sign."""
         title = Marked(
             _SIGNS[step], self._title(number, step), CARD, page.ink.first, page.palette.brass, 10
@@ -148,7 +148,7 @@ class Course:
         return Inset(Stack(parts, 8), 16, page.palette.bar, page.ink.line, 10)
 
     def _card(
-        self, page: Page, number: int, step: Step, names: tuple[str, ...], height: int = 0
+        self, page: Page, number: int, step: TurnStep, names: tuple[str, ...], height: int = 0
     ) -> Inset:
         """A step as a card, below a large sign."""
         title = Words(self._title(number, step), CARD, page.ink.first)
@@ -156,12 +156,12 @@ class Course:
         parts: tuple[Element, ...] = (sign, title, *self._texts(page, step, names, BODY))
         return Inset(Stack(parts, 14), 20, page.palette.bar, page.ink.line, 10, least=height)
 
-    def _title(self, number: int, step: Step) -> str:
+    def _title(self, number: int, step: TurnStep) -> str:
         say = self._words.say
         return say("course.numbered", number=number, step=say(f"course.{step}"))
 
     def _texts(
-        self, page: Page, step: Step, names: tuple[str, ...], style: Style
+        self, page: Page, step: TurnStep, names: tuple[str, ...], style: Style
     ) -> tuple[Words, ...]:
         say = self._words.say
         about = Words(say(f"course.{step}.about"), style, page.ink.second)

@@ -50,7 +50,7 @@ from game.ui.widgets.buttons import FULL, GREY, Button, toggle
 from game.ui.widgets.entry import Entry, Typing
 from game.ui.widgets.frame import ground, panel
 from game.ui.widgets.marked import Marked
-from game.words.records import why
+from game.words.records import reason_of
 
 
 class OpenFile:
@@ -181,7 +181,7 @@ class OpenFile:
             return None
 
     def _failed(self, path: Path, error: Exception) -> None:
-        reason = why(error, self._program.language)
+        reason = reason_of(error, self._program.language)
         self.trouble = self._program.say(
             "ui.files.failed", name=shortened(path.name, 50), reason=reason
         )

@@ -102,7 +102,9 @@ class Injects:
     def _below(self, id: str, times: int) -> str:
         """When it would come by itself, and how often it has."""
         words, turn = self._program.playing.words, self._past(id)
-        brief = words.say("ui.injects.past.brief", turn=turn) if turn else words.occasion_brief(id)
+        brief = (
+            words.say("ui.injects.past.brief", turn=turn) if turn else words.inject_timing_brief(id)
+        )
         if times and words.scenario.injects[id].once:
             brief = ""
         happened = words.counted("ui.injects.fired", times) if times else ""
@@ -114,7 +116,7 @@ class Injects:
         if times and words.scenario.injects[self.chosen].once:
             return words.counted("ui.injects.fired", times)
         past = words.say("ui.injects.past", turn=turn) if turn else ""
-        return past or words.occasion(self.chosen)
+        return past or words.inject_timing(self.chosen)
 
     def _past(self, id: str) -> int:
         """The turn on which it was to come by itself, where that is over; else 0."""

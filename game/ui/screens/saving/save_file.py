@@ -27,7 +27,7 @@ from game.ui.widgets.buttons import FULL, GREY, Button, toggle
 from game.ui.widgets.dialog import dialog
 from game.ui.widgets.entry import Entry, Typing
 from game.ui.widgets.marked import Marked
-from game.words.records import why
+from game.words.records import reason_of
 
 WIDE = 860
 
@@ -117,7 +117,7 @@ class SaveFile(ABC):
         except FileExistsError:
             self.trouble = say("save.exists", file=shortened(path.name, 60))
         except (OSError, RecordError, ValueError) as error:
-            reason = why(error, self._program.language)
+            reason = reason_of(error, self._program.language)
             folder = shortened(str(path.parent), 70)
             self.trouble = say(f"{self.texts}.failed", folder=folder, reason=reason)
 

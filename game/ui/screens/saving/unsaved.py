@@ -21,7 +21,7 @@ from game.ui.widgets.behind import Behind
 from game.ui.widgets.buttons import FULL, GREY, Button
 from game.ui.widgets.dialog import dialog, lines
 from game.ui.widgets.marked import Marked
-from game.words.records import trouble, why
+from game.words.records import describe_record_error, reason_of
 from game.words.sentences import capital
 
 WIDE = 760
@@ -91,7 +91,7 @@ def unsaved(
 
     again: what was wanted; it is not lost, whichever way is chosen.
     """
-    say, reason = program.say, capital(trouble(error, program.language)).rstrip(".")
+    say, reason = program.say, capital(describe_record_error(error, program.language)).rstrip(".")
     full = error.code == "unwritten"
     key = "ui.unsaved.about" if full else "ui.unsaved.about.elsewhere"
 
@@ -109,7 +109,7 @@ def unsaved(
 
 def unsaved_at_start(program: Program, beneath: Screen | None, failed: Unsaved) -> UnsavedGame:
     """Before the first decision: to save the game elsewhere, or to play it unsaved."""
-    place, reason = shortened(str(failed.place), 70), why(failed.error, program.language)
+    place, reason = shortened(str(failed.place), 70), reason_of(failed.error, program.language)
     text = program.say("ui.unsaved.start.about", place=place, reason=reason)
     without = Way("without", "escape", program.say("ui.unsaved.play"), None)
     ways = (*_save(program, beneath, "enter", None), without)

@@ -48,7 +48,7 @@ from game.ui.screens.title.shelf import Shelf
 from game.ui.widgets.buttons import GREY, OUTLINE, Button
 from game.ui.widgets.frame import key_hints
 from game.ui.widgets.side_looks import looks
-from game.words.records import why
+from game.words.records import reason_of
 
 _SMALLER = Style("title", 76, 1.1)
 
@@ -111,7 +111,7 @@ class Title:
             self._program.go_on(last.path)
         except UNUSABLE as error:
             self._program.toast = self._program.say(
-                "ui.continue.failed", reason=why(error, self._program.language)
+                "ui.continue.failed", reason=reason_of(error, self._program.language)
             )
             return None
         return GoOn()

@@ -14,17 +14,17 @@ from game.rules.places import spot
 from game.words.vocabulary import Vocabulary
 
 
-class OccasionWords:
+class InjectTimingWords:
     """Says it of the injects of one scenario (rule 6.1), for the trainer."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._scenario = vocabulary.scenario
         self._language = vocabulary.language
         self._naming = vocabulary.naming
-        self._plain = vocabulary.plain
+        self._simplifier = vocabulary.simplifier
         self._formulas = vocabulary.formulas
 
-    def whole(self, id: str) -> str:
+    def timing(self, id: str) -> str:
         """All of it but the condition, as sentences."""
         say, inject = self._language.say, self._scenario.injects[id]
         kind, phases = self._kind(inject), list(self._phases(inject))
@@ -45,7 +45,7 @@ class OccasionWords:
             sentences.append(say("occasion.again"))
         return " ".join(sentences)
 
-    def brief(self, id: str) -> str:
+    def brief_timing(self, id: str) -> str:
         """The same in a few words."""
         say, inject = self._language.say, self._scenario.injects[id]
         kind = self._kind(inject)
@@ -96,8 +96,12 @@ class OccasionWords:
         if node is None:
             return ""
         where = spot(self._scenario, ("injects", id, part))
-        tree = self._plain.formula(node, where)
-        return self._formulas.tight(tree) if part == "chance" else self._formulas.spoken(tree)
+        tree = self._simplifier.simplify(node, where)
+        return (
+            self._formulas.amount_before_percent(tree)
+            if part == "chance"
+            else self._formulas.amount_of(tree)
+        )
 
 
 def _fires(thing: object) -> Iterator[Fire]:

@@ -30,7 +30,7 @@ LARGEST_NAMED = 24
 """A named expression with more nodes than this is called by its name."""
 
 
-class Plain:
+class Simplifier:
     """Makes the expressions of one scenario plain."""
 
     def __init__(self, scenario: Scenario) -> None:
@@ -43,7 +43,7 @@ class Plain:
         self._tracks: dict[str, frozenset[str]] = {}
 
     @contextmanager
-    def taking(self, action: str) -> Iterator[None]:
+    def counting_this_use(self, action: str) -> Iterator[None]:
         """While an action's effects are said: they count it once more than it was taken before."""
         self._taken = action
         try:
@@ -51,35 +51,35 @@ class Plain:
         finally:
             self._taken = ""
 
-    def formula(self, node: Expression, spot: Spot = ANYWHERE) -> Expression:
+    def simplify(self, node: Expression, spot: Spot = ANYWHERE) -> Expression:
         """What an expression means where it stands."""
-        return self._plain(self._names.resolve(node, spot))
+        return self._simplified(self._names.resolve(node, spot))
 
-    def change(self, track: str, operator: ChangeOperator, node: Expression) -> Expression:
+    def simplify_change(self, track: str, operator: ChangeOperator, node: Expression) -> Expression:
         """What the amount of a change means; it may be a level of its track."""
-        return self._plain(self._names.amount(track, operator, node))
+        return self._simplified(self._names.amount(track, operator, node))
 
-    def hidden(self, tree: Expression, who: str) -> bool:
+    def is_hidden(self, tree: Expression, who: str) -> bool:
         """Whether a plain tree reads a track or a card that someone doesn't see."""
         if isinstance(tree, Read):
             if tree.kind == "value":
                 key = (tree.of[0], who)
                 if key not in self._hidden:
-                    self._hidden[key] = self.hidden(self._named(tree.of[0]), who)
+                    self._hidden[key] = self.is_hidden(self._named(tree.of[0]), who)
                 return self._hidden[key]
             if tree.kind == "track":
                 return not may_see(who, self._scenario.tracks[tree.of[0]].seen_by)
             if tree.kind == "dealt":
                 return not may_see(who, self._scenario.deals[tree.of[0]].to)
-        return any(self.hidden(child, who) for child in children(tree))
+        return any(self.is_hidden(child, who) for child in children(tree))
 
-    def tracks(self, tree: Expression) -> frozenset[str]:
+    def tracks_read(self, tree: Expression) -> frozenset[str]:
         """The tracks that a plain tree reads, through named values too."""
-        inner = [self.tracks(child) for child in children(tree)]
+        inner = [self.tracks_read(child) for child in children(tree)]
         if isinstance(tree, Read) and tree.kind == "value":
             id = tree.of[0]
             if id not in self._tracks:
-                self._tracks[id] = self.tracks(self._named(id))
+                self._tracks[id] = self.tracks_read(self._named(id))
             inner.append(self._tracks[id])
         own = tree.of[:1] if isinstance(tree, Read) and tree.kind == "track" else ()
         return frozenset(own).union(*inner)
@@ -87,10 +87,10 @@ class Plain:
     def _named(self, id: str) -> Expression:
         key = (id, self._taken)
         if key not in self._trees:
-            self._trees[key] = self._plain(self._names.resolve(self._scenario.values[id]))
+            self._trees[key] = self._simplified(self._names.resolve(self._scenario.values[id]))
         return self._trees[key]
 
-    def _plain(self, tree: Expression) -> Expression:
+    def _simplified(self, tree: Expression) -> Expression:
         match tree:
             case Read(kind="setting", of=(id,)):
                 return Number(self._scenario.settings[id].value)
@@ -100,9 +100,9 @@ class Plain:
                 inner = self._named(id)
                 return inner if _size(inner) <= LARGEST_NAMED else tree
             case Arithmetic(operator=operator, left=left, right=right):
-                return _done(Arithmetic(operator, self._plain(left), self._plain(right)))
+                return _done(Arithmetic(operator, self._simplified(left), self._simplified(right)))
             case Negative(operand=operand):
-                return _done(Negative(self._plain(operand)))
+                return _done(Negative(self._simplified(operand)))
             case Call(function=function, arguments=arguments):
                 return _done(Call(function, self._each(arguments)))
             case Comparison(operators=operators, terms=terms):
@@ -112,14 +112,16 @@ class Plain:
             case Or(terms=terms):
                 return Or(self._each(terms))
             case Not(operand=operand):
-                return Not(self._plain(operand))
+                return Not(self._simplified(operand))
             case IfElse(test=test, then=then, otherwise=otherwise):
-                return IfElse(self._plain(test), self._plain(then), self._plain(otherwise))
+                return IfElse(
+                    self._simplified(test), self._simplified(then), self._simplified(otherwise)
+                )
             case _:
                 return tree
 
     def _each(self, terms: tuple[Expression, ...]) -> tuple[Expression, ...]:
-        return tuple(self._plain(term) for term in terms)
+        return tuple(self._simplified(term) for term in terms)
 
 
 def _size(tree: Expression) -> int:

@@ -54,13 +54,13 @@ ENGLISH = {
 @pytest.mark.parametrize("inject", ENGLISH)
 def test_it_tells_turn_phase_chance_and_cause(inject: str) -> None:
     words = Wording(tiny.scenario(RULES))
-    assert (words.occasion_brief(inject), words.occasion(inject)) == ENGLISH[inject]
+    assert (words.inject_timing_brief(inject), words.inject_timing(inject)) == ENGLISH[inject]
 
 
 @pytest.mark.parametrize("inject", ENGLISH)
 def test_in_french_it_tells_as_much(inject: str) -> None:
     words = Wording(tiny.scenario(RULES), language("fr"))
-    told = words.occasion(inject)
+    told = words.inject_timing(inject)
     assert not set(told.split()) & {"It", "by", "comes", "turn"}
     numbers = [word for word in ENGLISH[inject][1].split() if word.isdigit()]
     assert all(number in told for number in numbers)
