@@ -60,10 +60,10 @@ def shoot(asked: argparse.Namespace, games: Path, size: str, language: str) -> i
     from scenes import scenes
     from stage import Stage, draw
 
-    from game.ui.program.library import PlayableScenario, open_book
+    from game.ui.program.library import PlayableScenario, open_scenario
 
     wide, high = (int(each) for each in size.split("x"))
-    found = open_book(asked.scenario) if asked.scenario is not None else None
+    found = open_scenario(asked.scenario) if asked.scenario is not None else None
     book = found if isinstance(found, PlayableScenario) else None
     stage = Stage(games, language, SIZES.get(size, 100), (wide, high), book, asked.high_contrast)
     count = 0

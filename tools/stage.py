@@ -27,7 +27,7 @@ from game.ui.program.library import PlayableScenario
 from game.ui.program.program import Program, usual_seats
 from game.ui.program.settings import Settings
 from game.ui.shell.app import App
-from game.ui.shell.start import make_app, spare_desk
+from game.ui.shell.start import make_app, make_program
 
 SEED = 11
 SEEDS = range(SEED, SEED + 40)
@@ -63,7 +63,7 @@ class Stage:
 
     def program(self) -> Program:
         """A fresh desk."""
-        return spare_desk(self.games, self._settings)
+        return make_program(self.games, self._settings)
 
     def app(self, program: Program | None = None) -> App:
         """A fresh window at the title."""

@@ -21,7 +21,7 @@ from game.ui.page.page import Looking, Page
 from game.ui.page.screen import Screen
 from game.ui.paint.canvas import Blit, Canvas, Rect
 from game.ui.paint.fonts import path_of
-from game.ui.paint.theme import contrast, themed
+from game.ui.paint.theme import contrast, make_theme
 from game.ui.shell.app import App
 from game.ui.shell.guide import ReadHint, StopHints
 
@@ -46,7 +46,7 @@ def drawn(
     pygame.font.init()
     if pygame.display.get_surface() is None:
         pygame.display.set_mode((16, 16))
-    theme = themed(size, text, high_contrast, motion=False)
+    theme = make_theme(size, text, high_contrast, motion=False)
     page = Page(Canvas(pygame.Surface(size), theme), looking or Looking())
     screen.draw(page)
     return page

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from game.bots.seats import ME
-from game.ui.program.library import PlayableScenario, open_book
+from game.ui.program.library import PlayableScenario, open_scenario
 from game.ui.program.program import Program
 from game.ui.program.settings import Settings
-from game.ui.shell.start import spare_desk
+from game.ui.shell.start import make_program
 
 SCENARIO = """
 format: 1
@@ -79,8 +79,8 @@ def begun(folder: Path) -> Program:
     """A game of it between two teams at one screen."""
     path = folder / "secrets.yaml"
     path.write_text(SCENARIO, encoding="utf-8")
-    program = spare_desk(folder / "games", Settings(language="en", motion=False))
-    book = open_book(path)
+    program = make_program(folder / "games", Settings(language="en", motion=False))
+    book = open_scenario(path)
     assert isinstance(book, PlayableScenario), book
     program.begin(book, {"north": ME, "south": ME}, 3)
     return program

@@ -66,7 +66,7 @@ def test_a_short_card_tells_the_cooldown_at_its_focus(tmp_path: Path, code: str)
     screen = board(tmp_path, code)
     screen.handle(ToggleShortCards())
     page = drawing.drawn(screen, looking=Looking(focus=PickAction("talk"), ring=True))
-    hint = help_walk.focused(page)
+    hint = help_walk.focused_term(page)
     assert hint is not None
     assert COOLDOWN[code] in hint.text
 

@@ -21,14 +21,14 @@ from game.ui.page.screen import Answer, Home, Pop, Push, Quit, Replace, Then
 from game.ui.page.scrolling import Scroll
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import BODY
-from game.ui.program.library import PlayableScenario, open_book
+from game.ui.program.library import PlayableScenario, open_scenario
 from game.ui.program.program import Program
 from game.ui.screens.board.commands import ConfirmPicks, PickAction
 from game.ui.screens.briefing.commands import FinishReading
 from game.ui.screens.next_screen import next_screen
 from game.ui.screens.saving.commands import ChooseWay
 from game.ui.shell.app import App
-from game.ui.shell.start import spare_desk
+from game.ui.shell.start import make_program
 
 
 class Rows:
@@ -77,7 +77,7 @@ def keys(app: App, *names: str) -> None:
 
 @pytest.fixture
 def program(tmp_path: Path) -> Program:
-    return spare_desk(tmp_path / "games")
+    return make_program(tmp_path / "games")
 
 
 def test_answers_change_the_stack(program: Program) -> None:
@@ -173,7 +173,7 @@ def test_a_key_of_the_screen_does_what_it_says(program: Program) -> None:
 
 
 def playing(program: Program, folder: Path, north: str, south: str) -> App:
-    book = open_book(written(folder))
+    book = open_scenario(written(folder))
     assert isinstance(book, PlayableScenario), book
     program.begin(book, {"north": north, "south": south}, 5)
     app = app_with(program, Rows())

@@ -15,7 +15,7 @@ from game.ui.page.commands import GoBack
 from game.ui.page.events import Wheel
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, GoOn, Pop, Push
-from game.ui.program.library import PlayableScenario, open_book
+from game.ui.program.library import PlayableScenario, open_scenario
 from game.ui.program.program import Program
 from game.ui.screens.briefing.briefing import Briefing
 from game.ui.screens.briefing.commands import FinishReading, LowerCurtain, OpenLeaf
@@ -62,7 +62,7 @@ def alone(tmp_path: Path) -> Program:
 
 def kuala_lumpur(folder: Path, language: str) -> Program:
     """The scenario with the longest papers, in which two teams share the screen."""
-    book = open_book(shipped()["kuala-lumpur"])
+    book = open_scenario(shipped()["kuala-lumpur"])
     assert isinstance(book, PlayableScenario)
     program = tiny_program.program(folder, language)
     program.begin(book, dict.fromkeys(book.scenario("en").sides, ME), 7)

@@ -29,7 +29,7 @@ from game.ui.page.commands import (
 )
 from game.ui.page.events import Key
 from game.ui.page.screen import Push, Screen
-from game.ui.program.library import BrokenScenario, open_book
+from game.ui.program.library import BrokenScenario, open_scenario
 from game.ui.program.program import Program
 from game.ui.screens.board.commands import PickAction
 from game.ui.screens.course import Course
@@ -184,7 +184,7 @@ def written(folder: Path) -> App:
 def mistakes(program: Program) -> Mistakes:
     path = program.games.parent / "spoilt.yaml"
     path.write_text("turns: a dozen\n", encoding="utf-8")
-    spoilt = open_book(path)
+    spoilt = open_scenario(path)
     assert isinstance(spoilt, BrokenScenario)
     return Mistakes(program, spoilt)
 

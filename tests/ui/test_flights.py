@@ -15,20 +15,20 @@ from game.ui.page.commands import Command
 from game.ui.page.events import Key
 from game.ui.page.page import Looking, Page
 from game.ui.paint.canvas import Canvas, Rect
-from game.ui.paint.theme import SideLook, themed
+from game.ui.paint.theme import SideLook, make_theme
 from game.ui.program.settings import Settings
 from game.ui.screens.board.commands import PickAction
 from game.ui.screens.table.commands import ChooseOption
 from game.ui.screens.table.ladder import Ladder, Rung
 from game.ui.shell.app import App
-from game.ui.shell.fly_off import SECONDS, draw_flight, leaving
-from game.ui.shell.start import make_app, spare_desk
+from game.ui.shell.fly_off import SECONDS, draw_flight, start_flight
+from game.ui.shell.start import make_app, make_program
 
 
 def page_with(*commands: Command, motion: bool = True) -> Page:
     pygame.display.init()
     pygame.font.init()
-    theme = themed((1280, 720), motion=motion)
+    theme = make_theme((1280, 720), motion=motion)
     page = Page(Canvas(pygame.Surface((1280, 720)), theme), Looking())
     for i, command in enumerate(commands):
         page.target(command, Rect(40, 100 + 60 * i, 200, 40), str(i))
@@ -44,7 +44,7 @@ def red(page: Page) -> int:
 def test_cards_and_offers_leave_the_page() -> None:
     page = page_with(PickAction("talk"), PickAction("shout"), ChooseOption("price", "high"))
 
-    found = leaving(page, (Act("shout"), Offer(FrozenMap({"price": "high"}))), 5.0)
+    found = start_flight(page, (Act("shout"), Offer(FrozenMap({"price": "high"}))), 5.0)
 
     assert found is not None
     assert [rect.y for _, rect in found.pictures] == [160, 220]
@@ -54,7 +54,7 @@ def test_they_arrive_and_are_gone() -> None:
     page = page_with(PickAction("talk"))
     page.canvas.box(Rect(40, 100, 200, 40), (250, 0, 0), 0)
     assert red(page)
-    found = leaving(page, (Act("talk"),), 5.0)
+    found = start_flight(page, (Act("talk"),), 5.0)
     assert found is not None
     fresh = page_with()
 
@@ -67,19 +67,19 @@ def test_they_arrive_and_are_gone() -> None:
 
 @pytest.mark.parametrize("moves", [(Pass(),), (Act("elsewhere"),), ()])
 def test_what_is_not_on_the_page_does_not_fly(moves: tuple[Act | Pass, ...]) -> None:
-    assert leaving(page_with(PickAction("talk")), moves, 5.0) is None
-    assert leaving(None, moves, 5.0) is None
+    assert start_flight(page_with(PickAction("talk")), moves, 5.0) is None
+    assert start_flight(None, moves, 5.0) is None
 
 
 def test_nothing_flies_for_those_who_want_no_motion() -> None:
-    assert leaving(page_with(PickAction("talk"), motion=False), (Act("talk"),), 5.0) is None
+    assert start_flight(page_with(PickAction("talk"), motion=False), (Act("talk"),), 5.0) is None
 
 
 def deciding(folder: Path, seats: dict[str, str]) -> App:
     """A window after the first side has taken the first card and confirmed it."""
     pygame.display.init()
     pygame.font.init()
-    program = spare_desk(folder, Settings(guided=False))
+    program = make_program(folder, Settings(guided=False))
     program.begin(book(folder), seats, 3)
     app = make_app(program, (1280, 720))
     assert program.hot_seat is not None
@@ -110,7 +110,7 @@ def test_an_offer_goes_over_from_where_it_stood() -> None:
     ladder = Ladder("Price", None, "", 0, rungs, "yours", "both", came_from=0)
 
     def reddest(since: float) -> int:
-        theme = themed((1280, 720))
+        theme = make_theme((1280, 720))
         page = Page(Canvas(pygame.Surface((1280, 720)), theme), Looking(since=since))
         ladder.draw(page, 0, 0, 1200)
         mask = pygame.mask.from_threshold(page.canvas.surface, (250, 0, 0), (9, 9, 9))

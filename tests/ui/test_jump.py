@@ -159,7 +159,7 @@ def test_keys_pass_by_what_is_there_for_the_mouse_only(tmp_path: Path) -> None:
     page = drawn(over, (1920, 1080))
     looking, met = Looking(focus=page.targets[0].command, ring=True), set()
     for _ in page.targets:
-        looking = focus.stepped(page, looking, 1)
+        looking = focus.step_focus(page, looking, 1)
         met.add(looking.focus)
     assert met == {target.command for target in page.targets if not target.by_mouse}
 

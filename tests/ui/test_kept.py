@@ -9,12 +9,12 @@ from game.ui.paint import picture_cache as kept
 
 @pytest.fixture(autouse=True)
 def afresh() -> Iterator[None]:
-    kept.let_go()
+    kept.forget_pictures()
     yield
-    kept.let_go()
+    kept.forget_pictures()
 
 
-@kept.kept(8)
+@kept.keep_pictures(8)
 def made(number: int) -> list[int]:
     return [number]
 
@@ -27,15 +27,15 @@ def test_what_is_kept_is_made_once() -> None:
 def test_a_few_windows_go_to_and_fro() -> None:
     first = made(1)
     for window in [*range(kept.WINDOWS)] * 3:
-        kept.shown_in(window)
+        kept.draw_for_window(window)
         assert made(1) is first
 
 
 def test_a_window_more_and_all_is_let_go_but_what_comes_then() -> None:
     first = made(1)
     for window in range(kept.WINDOWS + 1):
-        kept.shown_in(window)
+        kept.draw_for_window(window)
     second = made(1)
     assert second is not first
-    kept.shown_in(kept.WINDOWS)
+    kept.draw_for_window(kept.WINDOWS)
     assert made(1) is second

@@ -17,7 +17,7 @@ from drawing import lacked, misfits, reached, unknown, unreadable
 from game.ui.page.events import Key
 from game.ui.page.page import Page
 from game.ui.paint.fonts import FACES, clean
-from game.ui.program.library import PlayableScenario, open_book
+from game.ui.program.library import PlayableScenario, open_scenario
 from game.ui.shell.app import App
 from game.words.language import FOLDER
 
@@ -98,7 +98,7 @@ def further(app: App, page: Page) -> bool:
     after = before | {
         name: offset
         for name, box in page.scrolled.items()
-        if (offset := box.boxful(before.get(name, box.stops[0]))) is not None
+        if (offset := box.offset_of_next_page(before.get(name, box.stops[0]))) is not None
     }
     if after != before:
         app.look(scrolls=after)
@@ -111,7 +111,7 @@ def further(app: App, page: Page) -> bool:
 
 
 def stage(folder: Path, code: str, path: Path) -> Stage:
-    book = open_book(path)
+    book = open_scenario(path)
     assert isinstance(book, PlayableScenario), book.problems
     return Stage(folder, code, book=book)
 

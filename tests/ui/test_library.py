@@ -29,7 +29,7 @@ def test_the_shortest_stands_first_and_what_does_not_say_last(
     files["spoilt"].write_text("format: 1\n", encoding="utf-8")
     monkeypatch.setattr(library, "shipped", lambda: files)
 
-    found = [book.path.parent.name for book in library.books()]
+    found = [book.path.parent.name for book in library.open_scenarios()]
 
     assert found == ["d", "c", "a", tmp_path.name, "b"]
 

@@ -70,7 +70,7 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.parametrize("name", ODD)
 def test_an_odd_file_in_the_folder_of_scenarios_hides_no_other(own: Path, name: str) -> None:
     ODD[name](own / "odd.yaml")
-    books = list(library.books(own))
+    books = list(library.open_scenarios(own))
     assert [type(book) for book in books] == [BrokenScenario, PlayableScenario]
     assert [book.path.name for book in books] == ["odd.yaml", "tiny.yaml"]
     assert isinstance(books[0], BrokenScenario)
@@ -88,7 +88,7 @@ def test_a_mistake_of_our_own_in_one_scenario_hides_no_other(
         return load(folder)
 
     monkeypatch.setattr("game.ui.program.library.load", stumbling)
-    odd, book = library.books(own)
+    odd, book = library.open_scenarios(own)
     assert isinstance(odd, BrokenScenario)
     assert [problem.message for problem in odd.problems] == ["the file can't be read: too deep"]
     assert isinstance(book, PlayableScenario)
@@ -97,7 +97,7 @@ def test_a_mistake_of_our_own_in_one_scenario_hides_no_other(
 @pytest.mark.skipif(sys.platform == "win32", reason="no file can have such a name")
 def test_a_name_that_cannot_be_printed_hides_no_other(own: Path) -> None:
     (own / "\x1b[2J\udcff\n.yaml").write_bytes((own / "tiny.yaml").read_bytes())
-    odd, book = library.books(own)
+    odd, book = library.open_scenarios(own)
     assert isinstance(odd, BrokenScenario)
     assert [problem.code for problem in odd.problems] == ["file-name"]
     assert isinstance(book, PlayableScenario)
@@ -113,5 +113,5 @@ def test_an_odd_file_among_the_saved_games_hides_no_other(own: Path, name: str) 
 
 
 def test_what_is_no_folder_holds_no_scenarios_and_no_games(own: Path) -> None:
-    assert list(library.books(own / "tiny.yaml")) == []
+    assert list(library.open_scenarios(own / "tiny.yaml")) == []
     assert list(saved_games(own / "none")) == []

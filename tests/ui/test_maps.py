@@ -16,7 +16,7 @@ from game.ui.map.arcs import HEART, arc, arrow, curve, dot
 from game.ui.map.labels import AWAY, spread
 from game.ui.map.picture import Light, backdrop, glow
 from game.ui.map.viewport import Viewport
-from game.ui.paint.picture_cache import let_go
+from game.ui.paint.picture_cache import forget_pictures
 
 SIZE = (480, 270)
 BRUSSELS, BEIJING, ATLANTIC = (4.35, 50.85), (116.4, 39.9), (-21.0, 53.0)
@@ -65,7 +65,7 @@ def test_a_lens_sees_the_box_that_it_draws() -> None:
 
 def test_the_backdrop_is_the_same_twice_and_not_one_colour() -> None:
     first = backdrop(LENS).copy()
-    let_go()
+    forget_pictures()
     second = backdrop(LENS)
     assert first.get_buffer().raw == second.get_buffer().raw
     assert first.get_size() == SIZE

@@ -11,7 +11,7 @@ from game.model.entries import Cause, Entry, TrackChanged
 from game.presenter.steps import Step
 from game.presenter.stories import TrackChange, story_of, sum_changes
 from game.ui.page.commands import OpenRecord, ReadOn
-from game.ui.page.focus import paged
+from game.ui.page.focus import turn_page
 from game.ui.page.page import Looking, Page
 from game.ui.page.screen import GoOn, Push, Screen, Submit
 from game.ui.program.program import Program
@@ -242,7 +242,7 @@ def test_page_keys_come_to_the_end_of_a_story_and_of_its_answers(tmp_path: Path)
     for _ in range(20):
         page = drawn(question, size, 1.6, looking=looking)
         seen |= set(texts(page).splitlines())
-        looking = paged(page, looking, 1)
+        looking = turn_page(page, looking, 1)
     ends = {name: box.stops[-1] for name, box in drawn(question, size, 1.6).scrolled.items()}
     assert looking.scrolls == ends
     assert "Recall them".lower() in {text.lower() for text in seen}

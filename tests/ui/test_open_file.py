@@ -67,7 +67,7 @@ def test_a_folder_lists_folders_first_then_scenarios_and_games(tmp_path: Path) -
     for name in ("b.yaml", "a.yml", "x.txt", "old.game", ".hidden.yaml", "a.fr.yml", "c.fr.yaml"):
         (tmp_path / name).write_text("", encoding="utf-8")
     (tmp_path / "Zoo").mkdir()
-    found = [(each.kind, each.name) for each in browse.look(tmp_path).found]
+    found = [(each.kind, each.name) for each in browse.list_folder(tmp_path).found]
     assert found[1:] == [
         (FOLDER, "Zoo"),
         (SCENARIO, "a.yml"),
@@ -89,10 +89,10 @@ def test_a_folder_that_is_gone_says_so(tmp_path: Path) -> None:
 def test_from_the_top_there_is_no_way_up_but_to_drives(monkeypatch: pytest.MonkeyPatch) -> None:
     top = Path(Path.cwd().anchor)
     monkeypatch.setattr(browse, "drives", lambda: ())
-    assert all(each.kind != UP for each in browse.look(top).found)
+    assert all(each.kind != UP for each in browse.list_folder(top).found)
     monkeypatch.setattr(browse, "drives", lambda: (top,))
-    assert browse.look(top).found[0].kind == UP
-    assert [each.path for each in browse.look(None).found] == [top]
+    assert browse.list_folder(top).found[0].kind == UP
+    assert [each.path for each in browse.list_folder(None).found] == [top]
 
 
 def test_one_goes_into_a_folder_and_up_again(tmp_path: Path) -> None:
@@ -152,9 +152,12 @@ def test_a_url_is_read_as_programs_write_it(tmp_path: Path) -> None:
     (tmp_path / "my games").mkdir()
     path = tiny_program.written(tmp_path / "my games")
     assert "%20" in path.as_uri()
-    assert browse.meant(path.as_uri(), None) == path
-    assert browse.meant(path.as_uri().replace("file://", "FILE://localhost"), None) == path
-    assert str(browse.meant("file:///C:/games/a.yaml", None)).startswith("C:")
+    assert browse.resolve_typed_path(path.as_uri(), None) == path
+    assert (
+        browse.resolve_typed_path(path.as_uri().replace("file://", "FILE://localhost"), None)
+        == path
+    )
+    assert str(browse.resolve_typed_path("file:///C:/games/a.yaml", None)).startswith("C:")
 
 
 def test_home_and_where_the_program_was_started_are_looked_in_too(
@@ -166,13 +169,13 @@ def test_home_and_where_the_program_was_started_are_looked_in_too(
     monkeypatch.setenv("USERPROFILE", str(tmp_path))
     monkeypatch.chdir(tmp_path)
     for text in ("~/tiny.yaml", "'~/tiny.yaml'", "tiny.yaml"):
-        assert browse.meant(text, tmp_path / "elsewhere") == path
+        assert browse.resolve_typed_path(text, tmp_path / "elsewhere") == path
 
 
 def test_a_name_that_has_quotes_or_ends_in_a_blank_can_be_opened(tmp_path: Path) -> None:
     for name in ("'quoted'", "blank "):
         (tmp_path / name).mkdir()
-        assert browse.meant(name, tmp_path) == tmp_path / name
+        assert browse.resolve_typed_path(name, tmp_path) == tmp_path / name
 
 
 @pytest.mark.parametrize("name", ["tiny.yaml", "letter.txt", ".hidden.yaml"])

@@ -19,7 +19,7 @@ from game.presenter.report import report
 from game.session.driver import play
 from game.ui.page.page import Page
 from game.ui.page.screen import Home, Push
-from game.ui.program.library import PlayableScenario, open_book
+from game.ui.program.library import PlayableScenario, open_scenario
 from game.ui.program.program import Program
 from game.ui.screens.debrief.commands import ChooseDecision, ChoosePair, SwitchTab
 from game.ui.screens.debrief.over import Over
@@ -249,7 +249,7 @@ def test_it_can_be_read_in_high_contrast(program: Program) -> None:
 
 
 def test_at_a_table_of_three_all_worths_are_told_and_any_two_are_compared(tmp_path: Path) -> None:
-    book = open_book(ROOT / "tests" / "scenarios" / "countermeasures.yaml")
+    book = open_scenario(ROOT / "tests" / "scenarios" / "countermeasures.yaml")
     assert isinstance(book, PlayableScenario)
     stage = Stage(tmp_path, "en", book=book)
     app = stage.until(

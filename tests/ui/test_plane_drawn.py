@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from game.ui.page.page import Looking, Page
 from game.ui.paint.canvas import Canvas, Rect
-from game.ui.paint.theme import side_look, themed
+from game.ui.paint.theme import make_theme, side_look
 from game.ui.screens.table.worth_bar import Sign, WorthBar, draft_sign
 from game.ui.widgets.plane.picture import Axis, Frame, Picture, Trail
 from game.ui.widgets.plane.plane import draw_plane
@@ -21,7 +21,7 @@ def blank(size: tuple[int, int] = (900, 600), text: float = 1.0) -> Page:
     pygame.font.init()
     if pygame.display.get_surface() is None:
         pygame.display.set_mode((16, 16))
-    return Page(Canvas(pygame.Surface(size), themed((1280, 720), text)), Looking())
+    return Page(Canvas(pygame.Surface(size), make_theme((1280, 720), text)), Looking())
 
 
 def axes(page: Page, reserves: tuple[int, int] = (40, 45)) -> tuple[Axis, Axis]:

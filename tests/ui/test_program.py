@@ -8,7 +8,7 @@ import tiny_program
 from tiny_program import act, hot_seat
 
 from game.bots.seats import UNIFORM
-from game.ui.program.library import PlayableScenario, open_book
+from game.ui.program.library import PlayableScenario, open_scenario
 
 
 def test_a_game_that_is_left_goes_on_where_it_stood(tmp_path: Path) -> None:
@@ -30,7 +30,7 @@ def test_a_language_with_mistakes_is_told_and_the_own_one_is_played(tmp_path: Pa
     written = tiny_program.written(tmp_path)
     broken = "format: 1\nlanguage: fr\nnonsense: {a: b}\n"
     written.with_name("tiny.fr.yaml").write_text(broken, encoding="utf-8")
-    book = open_book(written)
+    book = open_scenario(written)
     assert isinstance(book, PlayableScenario)
     program.begin(book, {"north": "me", "south": UNIFORM}, 1)
     assert hot_seat(program).words.language.code == "en"

@@ -13,7 +13,7 @@ from game.ui.page.page import Looking, Page
 from game.ui.page.scrolling import Scroll
 from game.ui.paint.canvas import Canvas, Rect
 from game.ui.paint.fonts import SMALL, line_height
-from game.ui.paint.theme import themed
+from game.ui.paint.theme import make_theme
 
 SIZE = (800, 500)
 
@@ -51,7 +51,7 @@ class Lines:
 
 def page_of(scroll: Scroll, high: int, looking: Looking) -> Page:
     pygame.font.init()
-    page = Page(Canvas(pygame.Surface(SIZE), themed(SIZE)), looking)
+    page = Page(Canvas(pygame.Surface(SIZE), make_theme(SIZE)), looking)
     scroll.draw_in(page, Rect(40, 20, 600, high))
     return page
 
@@ -64,7 +64,7 @@ def seen(scroll: Scroll, high: int) -> set[str]:
         page = page_of(scroll, high, looking)
         assert misfits(page) == []
         found |= {blit.text for blit in page.canvas.texts}
-        further = page.scrolled["box"].boxful(looking.scrolls.get("box", 0))
+        further = page.scrolled["box"].offset_of_next_page(looking.scrolls.get("box", 0))
         if further is None:
             return found
         looking = evolve(looking, scrolls={"box": further})
@@ -105,7 +105,7 @@ def test_tab_brings_all_that_can_be_pressed_into_sight(
     looking = Looking()
     for by in (1, -1):
         for _ in range(len(page_of(scroll, high, looking).targets)):
-            looking = focus.stepped(page_of(scroll, high, looking), looking, by)
+            looking = focus.step_focus(page_of(scroll, high, looking), looking, by)
             page = page_of(scroll, high, looking)
             target = next(target for target in page.targets if target.command == looking.focus)
             assert not target.hidden
@@ -115,11 +115,11 @@ def test_tab_brings_all_that_can_be_pressed_into_sight(
 def test_the_mouse_presses_what_is_seen_of_a_part_and_nothing_beside_the_box() -> None:
     scroll = Scroll("box", (Lines("first", 2), Lines("tall", 40), Lines("last", 2)))
     page = page_of(scroll, 130, Looking(scrolls={"box": 60}))
-    tall = focus.at(page, (100, 100))
+    tall = focus.target_at(page, (100, 100))
     assert tall is not None
     assert tall.command == Press("tall")
-    assert focus.at(page, (100, 160)) is None
-    assert focus.at(page, (100, 10)) is None
+    assert focus.target_at(page, (100, 160)) is None
+    assert focus.target_at(page, (100, 10)) is None
 
 
 def test_a_part_that_fits_is_seen_whole_or_not_at_all() -> None:

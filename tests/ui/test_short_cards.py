@@ -14,7 +14,7 @@ from game.ui.page.keys import DIGITS
 from game.ui.page.page import Looking, Page
 from game.ui.page.screen import Screen
 from game.ui.paint.canvas import Rect
-from game.ui.program.library import PlayableScenario, open_book
+from game.ui.program.library import PlayableScenario, open_scenario
 from game.ui.screens.board.board import Board
 from game.ui.screens.board.commands import FilterCards, PickAction, ToggleShortCards
 
@@ -94,7 +94,7 @@ def test_what_a_short_card_leaves_out_is_told_at_its_focus(tmp_path: Path) -> No
     board = with_cards(tmp_path, 12)
     page = drawing.drawn(board, looking=Looking(focus=PickAction("card0"), ring=True))
     assert "…" in drawing.texts(page)
-    told = explaining.focused(page)
+    told = explaining.focused_term(page)
     assert told is not None
     assert told.name == "Card 0"
     assert LONG.strip() in told.text
@@ -161,7 +161,7 @@ SCENARIOS = [p for p in sorted((ROOT / "scenarios").glob("*.yaml")) if "." not i
 def test_at_least_eight_cards_are_seen_in_a_small_window(
     tmp_path: Path, path: Path, code: str
 ) -> None:
-    book = open_book(path)
+    book = open_scenario(path)
     assert isinstance(book, PlayableScenario)
     stage = Stage(tmp_path, code, book=book)
     app = stage.until(person_at("actions"))
@@ -184,7 +184,7 @@ def in_sight(board: Screen, size: tuple[int, int]) -> int:
 
 @pytest.mark.parametrize("name", ["nexperia-standoff", "ukraine-pressure"])
 def test_promises_push_out_no_cards_in_a_whole_game(tmp_path: Path, name: str) -> None:
-    book = open_book(ROOT / "scenarios" / f"{name}.yaml")
+    book = open_scenario(ROOT / "scenarios" / f"{name}.yaml")
     assert isinstance(book, PlayableScenario)
     most = 0
     for app in Stage(tmp_path, book=book).along():

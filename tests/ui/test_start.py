@@ -15,11 +15,11 @@ from game.cli import main
 from game.cli.window import why_no_window
 from game.session.record import RecordError
 from game.ui.paint import fonts as type
-from game.ui.paint.theme import themed
+from game.ui.paint.theme import make_theme
 from game.ui.program.settings import Settings, keep_settings, read_settings
 from game.ui.shell import loop, start
 from game.ui.shell.app import App
-from game.ui.shell.start import spare_desk
+from game.ui.shell.start import make_program
 
 CHOSEN = Settings(
     language="fr",
@@ -59,7 +59,7 @@ def test_a_missing_font_is_one_line_that_names_its_package(
 
 def test_a_game_that_cant_be_saved_is_played_and_said_to_be(tmp_path: Path) -> None:
     (tmp_path / "games").write_text("a file where a folder should be", encoding="utf-8")
-    program = spare_desk(tmp_path / "games")
+    program = make_program(tmp_path / "games")
     program.begin(tiny_program.book(tmp_path), {"north": "me", "south": "me"}, 1)
     assert hot_seat(program).saved is None
     act(hot_seat(program).game, "north warm")
@@ -96,15 +96,15 @@ def chosen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> App:
     monkeypatch.setattr(start, "settings_file", lambda: path)
     monkeypatch.setattr(start, "games_folder", lambda: tmp_path / "games")
     monkeypatch.setattr(start, "own_folder", lambda: tmp_path / "own")
-    return start.make_app(start.usual_desk())
+    return start.make_app(start.usual_program())
 
 
 def test_what_was_chosen_is_seen_as_soon_as_the_window_opens(chosen: App) -> None:
     theme = chosen.theme()
     assert (theme.text, theme.high_contrast, theme.motion) == (1.4, True, False)
-    assert theme.palette != themed(chosen.size, 1.4, high_contrast=False, motion=False).palette
+    assert theme.palette != make_theme(chosen.size, 1.4, high_contrast=False, motion=False).palette
     assert chosen.program.code == chosen.program.language.code == "fr"
-    assert start.usual_desk("en").code == "en"
+    assert start.usual_program("en").code == "en"
 
 
 @pytest.mark.parametrize("full", [True, False])

@@ -24,7 +24,7 @@ from game.ui.page.hint_places import place_hint
 from game.ui.page.page import Looking, Page, Term
 from game.ui.page.screen import Screen
 from game.ui.paint.canvas import Canvas, Rect
-from game.ui.paint.theme import themed
+from game.ui.paint.theme import make_theme
 from game.ui.program.program import Program
 from game.ui.screens.board.board import Board
 from game.ui.screens.board.commands import PickAction
@@ -319,10 +319,10 @@ def test_keys_walk_through_all_terms_and_leave(tmp_path: Path) -> None:
     seen = []
     picture(app)
     assert app.page is not None
-    count = len(explaining.walk(app.page))
+    count = len(explaining.walk_order(app.page))
     for _ in range(count):
         picture(app)
-        order = explaining.walk(app.page)
+        order = explaining.walk_order(app.page)
         term = order[app.looking.term]
         assert not term.hidden, term
         seen.append((term.key, term.name, term.text))
@@ -344,7 +344,7 @@ def test_arrows_go_to_the_nearest_and_a_letter_does_nothing(tmp_path: Path) -> N
     for key in ("down", "down", "right", "up"):
         app.take(Key(key))
         picture(app)
-        places.append(explaining.walk(app.page)[app.looking.term].rect)
+        places.append(explaining.walk_order(app.page)[app.looking.term].rect)
     assert places[1].centery > places[0].centery
     assert places[2].centerx > places[1].centerx
     assert places[3].centery < places[2].centery
@@ -374,7 +374,7 @@ def test_no_tip_leaves_the_window_or_lies_on_its_term(
     table = TableScreen(lookedback.begun(tmp_path), "north")
     for screen in (Board(program, "north"), Proceedings(program, "north"), table):
         page = drawn(screen, (width, height), text)
-        for term in explaining.terms(page):
+        for term in explaining.explained_terms(page):
             if term.hidden:
                 continue
             before = len(page.canvas.texts)
@@ -405,7 +405,7 @@ def test_what_is_lit_up_and_the_word_beside_it_can_be_read(
 
 
 def test_a_long_tip_stays_in_a_small_window() -> None:
-    page = Page(Canvas(pygame.Surface((1024, 640)), themed((1024, 640), 1.6)), Looking())
+    page = Page(Canvas(pygame.Surface((1024, 640)), make_theme((1024, 640), 1.6)), Looking())
     about = Rect(400, 200, 300, 40)
     rect = draw_tip(page, Tip("Kind", "Name", "Many words that go on. " * 45, "1 of 9"), about)
     assert page.rect.contains(rect)
@@ -414,7 +414,7 @@ def test_a_long_tip_stays_in_a_small_window() -> None:
 def test_only_enlarged_letters_get_smaller_where_a_tip_has_no_room() -> None:
     tip, about = Tip("Kind", "Name", "Many words that go on. " * 12), Rect(8, 8, 1008, 30)
     for text, smaller in ((1.0, False), (1.6, True)):
-        page = Page(Canvas(pygame.Surface((1024, 640)), themed((1024, 640), text)), Looking())
+        page = Page(Canvas(pygame.Surface((1024, 640)), make_theme((1024, 640), text)), Looking())
         usual = draw_tip(page, tip, about)
         low = usual.bottom - 20
         for taken in ((0, low, 1024, 640), (0, 0, usual.x, 640), (usual.right, 0, 640, 640)):
@@ -459,7 +459,10 @@ def covering(app: App) -> Iterator[str]:
     assert page is not None
     targets = [target for target in page.targets if not target.hidden]
     by_mouse = [Term(t.rect, name=t.tip) for t in targets if t.by_mouse]
-    every = {(tuple(t.rect), t.key, t.name, t.text): t for t in explaining.terms(page) + by_mouse}
+    every = {
+        (tuple(t.rect), t.key, t.name, t.text): t
+        for t in explaining.explained_terms(page) + by_mouse
+    }
     for term in every.values():
         for foot in ("", "12 of 40 · arrows or Tab: next, Esc: end") if not term.hidden else ():
             rect = draw_tip(page, app.overlays.tip(term, foot), term.rect)
@@ -514,7 +517,7 @@ def test_no_explanation_tells_what_only_the_other_side_may_know(tmp_path: Path, 
             )
         for screen in screens:
             page = drawn(screen, (1920, 1080))
-            for term in explaining.terms(page):
+            for term in explaining.explained_terms(page):
                 tip = app.overlays.tip(term)
                 told = f"{tip.kind} {tip.name} {tip.text}".lower()
                 assert hidden not in told, (screen.name, told)

@@ -8,7 +8,7 @@ from drawing import SIZES, drawn, misfits, texts
 
 from game.model.problems import Problem
 from game.ui.page.screen import Pop, Replace
-from game.ui.program.library import BrokenScenario, open_book
+from game.ui.program.library import BrokenScenario, open_scenario
 from game.ui.screens.files.commands import ReadAgain
 from game.ui.screens.files.trouble import Mistakes
 from game.ui.screens.setup.setup import Setup
@@ -17,7 +17,7 @@ BROKEN = tiny_program.INJECTS.replace("trust: +5", "trsut: +5")
 
 
 def mistakes(folder: Path, text: str = BROKEN) -> Mistakes:
-    found = open_book(tiny_program.written(folder, text))
+    found = open_scenario(tiny_program.written(folder, text))
     assert isinstance(found, BrokenScenario)
     return Mistakes(tiny_program.program(folder), found)
 

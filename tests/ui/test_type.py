@@ -20,13 +20,13 @@ from game.ui.paint.fonts import (
     STRONG,
     Style,
     clean,
-    rendered,
-    shortened,
+    render_text,
+    shorten_text,
     width_of,
-    wrapped,
+    wrap_text,
 )
-from game.ui.paint.picture_cache import let_go
-from game.ui.paint.theme import themed
+from game.ui.paint.picture_cache import forget_pictures
+from game.ui.paint.theme import make_theme
 
 SIGNS = f"{ascii_letters}{digits}{punctuation}“”‘’…½¼¾«»–—−×€éàçœß¹²³"
 WHITE = (255, 255, 255)
@@ -35,13 +35,16 @@ WHITE = (255, 255, 255)
 @pytest.mark.parametrize(("face", "size"), [*product(FACES, (14, 20, 32))])
 def test_no_sign_runs_into_the_next(face: str, size: int) -> None:
     pygame.font.init()
-    style, theme = Style(face, size, 1.3), themed((1920, 1080))
+    style, theme = Style(face, size, 1.3), make_theme((1920, 1080))
     for sign in SIGNS:
         # What follows a sign and a full line is the line alone: nothing of the sign lies on it.
-        bar, both = rendered("|", style, size, WHITE), rendered(f"{sign}|", style, size, WHITE)
+        bar, both = (
+            render_text("|", style, size, WHITE),
+            render_text(f"{sign}|", style, size, WHITE),
+        )
         assert both.get_width() == width_of(f"{sign}|", style, theme)
         left = both.get_width() - bar.get_width()
-        wide = pygame.mask.from_surface(rendered(sign, style, size, WHITE)).get_bounding_rects()
+        wide = pygame.mask.from_surface(render_text(sign, style, size, WHITE)).get_bounding_rects()
         right = max((rect.right for rect in wide), default=0)
         assert right - left <= size * 0.12, (sign, right, left)
 
@@ -76,7 +79,7 @@ ODD = {
 
 def canvas(size: tuple[int, int] = (300, 60)) -> Canvas:
     pygame.font.init()
-    return Canvas(pygame.Surface(size), themed((1280, 720)))
+    return Canvas(pygame.Surface(size), make_theme((1280, 720)))
 
 
 @pytest.mark.parametrize("face", FACES)
@@ -88,7 +91,7 @@ def test_any_character_is_drawn_or_left_out(odd: str, face: str) -> None:
             width = paper.text(text, 4, 4, style, WHITE)
             assert width == width_of(text, style, paper.theme)
             assert width == sum(blit.rect[2] for blit in paper.texts)
-            assert wrapped(text, style, paper.theme, 40)
+            assert wrap_text(text, style, paper.theme, 40)
 
 
 @pytest.mark.parametrize("unseen", UNSEEN.values(), ids=UNSEEN)
@@ -127,8 +130,8 @@ def test_a_long_text_is_wrapped_without_measuring_it_again_and_again(
 
     measure = type_module._set
     monkeypatch.setattr(type_module, "_set", counting)
-    let_go()
-    lines = wrapped(text, BODY, theme, width)
+    forget_pictures()
+    lines = wrap_text(text, BODY, theme, width)
     assert measured <= len(text)
     assert all(len(line) < 2 or width_of(line, BODY, theme) <= max(width, 8) for line in lines)
     assert "".join(lines).replace(" ", "") == "".join(clean(text).split())
@@ -147,11 +150,11 @@ def test_a_word_that_is_too_wide_is_broken_in_a_text_of_several_styles() -> None
 def test_a_text_that_is_cut_off_fits_and_ends_in_an_ellipsis() -> None:
     theme = canvas().theme
     for text in ("A text of several words", "word" * 5000):
-        short = shortened(text, BODY, theme, 80)
+        short = shorten_text(text, BODY, theme, 80)
         assert short.endswith("…")
         assert text.startswith(short[:-1])
         assert 60 < width_of(short, BODY, theme) <= 80
-    assert shortened("Short", BODY, theme, 80) == "Short"
+    assert shorten_text("Short", BODY, theme, 80) == "Short"
 
 
 @pytest.mark.parametrize("x", [0, -5000, 290])
@@ -161,7 +164,7 @@ def test_of_a_line_longer_than_the_window_only_what_is_seen_is_made_into_a_pictu
     pictures = []
 
     def noting(*what: Any) -> pygame.Surface:
-        pictures.append(rendered(*what))
+        pictures.append(render_text(*what))
         return pictures[-1]
 
     monkeypatch.setattr("game.ui.paint.canvas.rendered", noting)
@@ -187,9 +190,9 @@ def test_a_box_far_larger_than_the_window_is_drawn(radius: int) -> None:
 def test_type_is_as_even_when_it_is_small(face: str) -> None:
     pygame.font.init()
     text = "Conceded: a certain success in the offices"
-    theme, large = themed((1920, 1080)), Style(face, 1000)
+    theme, large = make_theme((1920, 1080)), Style(face, 1000)
     for size in range(12, 21):
         width = width_of(text, Style(face, size), theme)
         assert 0 <= width - width_of(text, large, theme) * size / 1000 < 1.1
-        picture = rendered(text, Style(face, size), size, WHITE)
+        picture = render_text(text, Style(face, size), size, WHITE)
         assert picture.get_width() == width

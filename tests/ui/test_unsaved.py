@@ -14,14 +14,14 @@ from game.session.file import RecordFile, read_file
 from game.session.record import RecordError, RecordLine
 from game.session.saved import Saving
 from game.ui.page.commands import GoBack
-from game.ui.page.events import Closed, Key, intent
+from game.ui.page.events import Closed, Key, intent_of
 from game.ui.page.screen import Answer, GoOn, Home, Pop, Push, Quit, Then
 from game.ui.program.program import Program
 from game.ui.program.settings import Settings
 from game.ui.screens.board.commands import ConfirmPicks, PickAction
 from game.ui.screens.debrief.commands import PlayAgain
 from game.ui.screens.debrief.over import Over
-from game.ui.screens.game_control import done
+from game.ui.screens.game_control import change_game
 from game.ui.screens.menu.commands import OpenSaving
 from game.ui.screens.menu.menu import Menu
 from game.ui.screens.next_screen import next_screen
@@ -150,7 +150,7 @@ def test_what_a_trainer_does_is_asked_about_too(program: Program) -> None:
         if error is not None:
             raise error
 
-    answer = done(program, act)
+    answer = change_game(program, act)
     assert isinstance(answer, Push)
     assert answer.screen.handle(ChooseWay("again")) == Then((Pop(), GoOn()))
 
@@ -210,7 +210,7 @@ def test_playing_again_asks_before_the_last_game_is_lost(program: Program) -> No
 def test_ctrl_q_closes_the_window_and_alt_gr_q_types_a_letter() -> None:
     def pressed(mod: int, unicode: str = "") -> object:
         values = {"key": pygame.K_q, "mod": mod, "unicode": unicode}
-        return intent(pygame.event.Event(pygame.KEYDOWN, values))
+        return intent_of(pygame.event.Event(pygame.KEYDOWN, values))
 
     assert pressed(pygame.KMOD_LCTRL) == Closed()
     assert pressed(pygame.KMOD_LCTRL | pygame.KMOD_RALT, "@") != Closed()

@@ -16,7 +16,7 @@ from game.session.game import DecisionRequest
 from game.ui.page.commands import OpenMap, OpenMenu, OpenPapers, OpenRecord
 from game.ui.page.events import Key
 from game.ui.page.screen import Home, Push
-from game.ui.program.library import PlayableScenario, open_book
+from game.ui.program.library import PlayableScenario, open_scenario
 from game.ui.program.program import Program
 from game.ui.screens.board.commands import ConfirmPicks, PickAction
 from game.ui.screens.map_view import MapView
@@ -34,7 +34,7 @@ THREE = Path(__file__).parents[1] / "scenarios" / "countermeasures.yaml"
 def program(tmp_path: Path) -> Program:
     """Two teams at one screen, and a bot for the first side."""
     program = tiny_program.program(tmp_path)
-    book = open_book(THREE)
+    book = open_scenario(THREE)
     sides = list(book.scenario("en").sides)  # type: ignore[union-attr]
     program.begin(book, {side: UNIFORM if side == sides[0] else ME for side in sides}, 3)  # type: ignore[arg-type]
     hot_seat = tiny_program.hot_seat(program)
@@ -150,7 +150,7 @@ def test_the_game_goes_on_below_what_was_opened_and_is_shown_once_that_closes(
 def test_one_bot_after_the_other_decides_below_an_open_map(tmp_path: Path) -> None:
     drawn(tiny_program.Empty())
     program = tiny_program.program(tmp_path)
-    book = open_book(THREE)
+    book = open_scenario(THREE)
     assert isinstance(book, PlayableScenario)
     first, *others = book.scenario("en").sides
     program.begin(book, {first: ME, **dict.fromkeys(others, UNIFORM)}, 3)

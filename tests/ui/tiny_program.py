@@ -18,10 +18,10 @@ from game.ui.page.commands import Command
 from game.ui.page.page import Page
 from game.ui.page.screen import Screen
 from game.ui.paint.fonts import BODY
-from game.ui.program.library import PlayableScenario, open_book
+from game.ui.program.library import PlayableScenario, open_scenario
 from game.ui.program.program import Program
 from game.ui.program.settings import Settings
-from game.ui.shell.start import spare_desk
+from game.ui.shell.start import make_program
 
 INJECTS = """
 injects:
@@ -69,14 +69,14 @@ def written(folder: Path, text: str = INJECTS) -> Path:
 
 def book(folder: Path, text: str = INJECTS) -> PlayableScenario:
     """A tiny scenario that can be played."""
-    found = open_book(written(folder, text))
+    found = open_scenario(written(folder, text))
     assert isinstance(found, PlayableScenario), found.problems
     return found
 
 
 def program(folder: Path, language: str = "en") -> Program:
     """A desk that saves games in a folder below this one."""
-    return spare_desk(folder / "games", Settings(language=language, motion=False))
+    return make_program(folder / "games", Settings(language=language, motion=False))
 
 
 def playing(folder: Path, seats: Mapping[str, str] | None = None, text: str = INJECTS) -> Program:

@@ -9,8 +9,8 @@ import pygame
 
 from game.ui.map.atlas import Point, bounds
 from game.ui.paint.icons import badge, badge_middle
-from game.ui.paint.picture_cache import kept
-from game.ui.paint.theme import Colour, colour, mixed
+from game.ui.paint.picture_cache import keep_pictures
+from game.ui.paint.theme import Colour, colour, mix_colours
 
 HEART = colour("#F6E7C4")
 """What an arc is coloured halfway."""
@@ -101,7 +101,7 @@ def dot(
         surface.blit(picture, (round(point[0] - middle[0]), round(point[1] - middle[1])))
 
 
-@kept(24)
+@keep_pictures(24)
 def _pictures(
     step: tuple[int, int], colour_a: Colour, colour_b: Colour, width: float, bend: float
 ) -> tuple[pygame.Surface, pygame.Surface, tuple[int, int]]:
@@ -120,7 +120,7 @@ def _pictures(
     fine = _FINE if size[0] * size[1] < _LARGE else 2
     line = pygame.Surface((size[0] * fine, size[1] * fine), pygame.SRCALPHA)
     _ribbon(line, path, hues, thick, fine)
-    bright = [mixed(hue, (255, 255, 255), 0.45) for hue in hues]
+    bright = [mix_colours(hue, (255, 255, 255), 0.45) for hue in hues]
     _ribbon(line, path, bright, [0.4 * thickness for thickness in thick], fine)
 
     small = pygame.Surface((max(1, size[0] // _COARSE), max(1, size[1] // _COARSE)))
@@ -137,7 +137,7 @@ def _pictures(
 def _hue(share: float, colour_a: Colour, colour_b: Colour) -> Colour:
     """The colour of an arc a share of the way along it."""
     off = abs(2 * share - 1)
-    return mixed(HEART, colour_a if share < 0.5 else colour_b, off * off * (3 - 2 * off))
+    return mix_colours(HEART, colour_a if share < 0.5 else colour_b, off * off * (3 - 2 * off))
 
 
 def _ribbon(

@@ -16,8 +16,8 @@ from attrs import frozen
 
 from game.ui.map.atlas import Box, Point, cut, graticule, horizon, land
 from game.ui.map.viewport import Viewport
-from game.ui.paint.picture_cache import kept
-from game.ui.paint.theme import Colour, colour, mixed
+from game.ui.paint.picture_cache import keep_pictures
+from game.ui.paint.theme import Colour, colour, mix_colours
 
 SEA_TOP, SEA_BOTTOM = colour("#0A1322"), colour("#101D35")
 LAND, SHORE, NET = colour("#20314F"), colour("#3D5480"), colour("#1A2A44")
@@ -38,13 +38,15 @@ class Light:
     radius: float = 0.32
 
 
-@kept(4)
+@keep_pictures(4)
 def backdrop(viewport: Viewport, lights: tuple[Light, ...] = ()) -> pygame.Surface:
     """Sea, land and lights. The picture is shared: blit it, and draw on something else."""
     earth, shore, halo = _masks(viewport)
     picture = _sea(viewport)
     picture.blit(_tinted(earth, LAND), (0, 0), special_flags=pygame.BLEND_PREMULTIPLIED)
-    picture.blit(_tinted(halo, mixed(BLACK, SHORE, 0.8)), (0, 0), special_flags=pygame.BLEND_ADD)
+    picture.blit(
+        _tinted(halo, mix_colours(BLACK, SHORE, 0.8)), (0, 0), special_flags=pygame.BLEND_ADD
+    )
     picture.blit(_tinted(shore, SHORE), (0, 0), special_flags=pygame.BLEND_PREMULTIPLIED)
     if lights:
         _light_up(picture, viewport, lights)
@@ -63,7 +65,7 @@ def _sea(viewport: Viewport) -> pygame.Surface:
     picture = pygame.Surface(viewport.size)
     height = viewport.size[1]
     for y in range(height):
-        shade = mixed(SEA_TOP, SEA_BOTTOM, y / max(1, height - 1))
+        shade = mix_colours(SEA_TOP, SEA_BOTTOM, y / max(1, height - 1))
         pygame.draw.line(picture, shade, (0, y), (viewport.size[0], y))
     for line in graticule():
         for run in viewport.seen(line):
@@ -71,7 +73,7 @@ def _sea(viewport: Viewport) -> pygame.Surface:
     return picture
 
 
-@kept(2)
+@keep_pictures(2)
 def _masks(viewport: Viewport) -> tuple[pygame.Surface, pygame.Surface, pygame.Surface]:
     """Where land is, where its shore, and how near the shore: white on nothing."""
     large = viewport.size[0] * _FINE, viewport.size[1] * _FINE
@@ -147,7 +149,7 @@ def _light_up(picture: pygame.Surface, viewport: Viewport, lights: Sequence[Ligh
         near = _near(viewport, [light for light in lights if light.colour == shade])
         near.blit(relief, (0, 0), special_flags=pygame.BLEND_MULT)
         picture.blit(_inverted(near), (0, 0), special_flags=pygame.BLEND_MULT)
-        near.fill(mixed(shade, WHITE, 0.08), special_flags=pygame.BLEND_MULT)
+        near.fill(mix_colours(shade, WHITE, 0.08), special_flags=pygame.BLEND_MULT)
         picture.blit(near, (0, 0), special_flags=pygame.BLEND_ADD)
 
 
@@ -175,7 +177,7 @@ def _tinted(mask: pygame.Surface, shade: Colour) -> pygame.Surface:
     return copy
 
 
-@kept(32)
+@keep_pictures(32)
 def _ball(size: int, shade: Colour) -> pygame.Surface:
     """A round light on black that is gone at its edge."""
     steps = 64
@@ -183,5 +185,5 @@ def _ball(size: int, shade: Colour) -> pygame.Surface:
     for y in range(steps):
         for x in range(steps):
             off = ((2 * x + 1 - steps) ** 2 + (2 * y + 1 - steps) ** 2) / steps**2
-            ball.set_at((x, y), mixed(BLACK, shade, max(0.0, 1 - off) ** 3))
+            ball.set_at((x, y), mix_colours(BLACK, shade, max(0.0, 1 - off) ** 3))
     return pygame.transform.smoothscale(ball, (size, size))

@@ -14,7 +14,7 @@ from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import FIGURE, LABEL, SMALL_STRONG, STRONG, line_height, width_of
 from game.ui.paint.label_room import Spots, around
-from game.ui.paint.theme import Colour, SideLook, mixed
+from game.ui.paint.theme import Colour, SideLook, mix_colours
 
 THIN, THICK = 1.2, 10.0
 """How wide a link is whose track can't be seen, and one whose track is at its greatest."""
@@ -108,7 +108,7 @@ def _name(page: Page, site: Site, point: Point, spots: Spots) -> None:
     label = spots.free(_beside(point, width, height, page.theme.tall(18)))
     if label is None:
         return
-    page.canvas.box(label, mixed(page.palette.ground, page.ink.ground, 0.4), 6)
+    page.canvas.box(label, mix_colours(page.palette.ground, page.ink.ground, 0.4), 6)
     page.canvas.text(site.name, label.x + pad, label.y + page.px(2), SMALL_STRONG, page.ink.first)
 
 
@@ -172,7 +172,7 @@ def _draw_pill(page: Page, flow: Flow, rect: Rect, middle: Point, whole: bool) -
     edge = palette.brass if seen else ink.line
     end = (rect.centerx, rect.y if middle[1] < rect.y else rect.bottom)
     page.canvas.line(middle, end, edge, 1.4)
-    page.canvas.box(rect, palette.ground, 14, mixed(edge, palette.ground, 0.35), 1.4)
+    page.canvas.box(rect, palette.ground, 14, mix_colours(edge, palette.ground, 0.35), 1.4)
     page.explain(rect, "link", flow.name)
     x, y = rect.x + pad, rect.y + page.px(4)
     if not whole:

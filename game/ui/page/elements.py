@@ -13,15 +13,15 @@ from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import (
     Style,
-    broken,
+    break_word,
     clean,
     length_of,
     line_height,
-    shortened,
+    shorten_text,
     width_of,
-    wrapped,
+    wrap_text,
 )
-from game.ui.paint.picture_cache import kept
+from game.ui.paint.picture_cache import keep_pictures
 from game.ui.paint.theme import Colour, Theme
 
 
@@ -48,9 +48,9 @@ class Words:
 
     def lines(self, page: Page, width: int) -> tuple[str, ...]:
         """The lines."""
-        lines = wrapped(self.text, self.style, page.theme, width)
+        lines = wrap_text(self.text, self.style, page.theme, width)
         if self.most and len(lines) > self.most:
-            last = shortened(lines[self.most - 1], self.style, page.theme, width, cut=True)
+            last = shorten_text(lines[self.most - 1], self.style, page.theme, width, cut=True)
             lines = (*lines[: self.most - 1], last)
         return lines
 
@@ -97,7 +97,7 @@ class Rich:
                 left += length_of(text, style, page.theme)
 
 
-@kept(2048)
+@keep_pictures(2048)
 def _rich_lines(runs: tuple[Run, ...], theme: Theme, width: int) -> tuple[tuple[Run, ...], ...]:
     lines: list[list[Run]] = [[]]
     left = 0.0
@@ -113,7 +113,7 @@ def _rich_lines(runs: tuple[Run, ...], theme: Theme, width: int) -> tuple[tuple[
                 left = 0.0
                 piece = piece.lstrip(" ")
             if not left:
-                *full, piece = broken(piece, style, theme, width)
+                *full, piece = break_word(piece, style, theme, width)
                 for part in full:
                     lines[-1].append((part, style, colour))
                     lines.append([])
@@ -123,7 +123,7 @@ def _rich_lines(runs: tuple[Run, ...], theme: Theme, width: int) -> tuple[tuple[
     return tuple(tuple(_joined(line)) for line in lines)
 
 
-@kept(2048)
+@keep_pictures(2048)
 def _fitted_lines(rich: Rich, theme: Theme, width: int) -> tuple[tuple[Run, ...], ...]:
     """The lines, no more than are wanted, and the last one short enough."""
     lines = _rich_lines(rich.runs, theme, width)
@@ -218,12 +218,12 @@ class Stack:
 
     def height(self, page: Page, width: int) -> int:
         gaps = page.px(self.gap) * max(0, len(self.parts) - 1)
-        return sum(page.high(part, width) for part in self.parts) + gaps
+        return sum(page.height_of(part, width) for part in self.parts) + gaps
 
     def draw(self, page: Page, x: int, y: int, width: int) -> None:
         for part in self.parts:
             part.draw(page, x, y, width)
-            y += page.high(part, width) + page.px(self.gap)
+            y += page.height_of(part, width) + page.px(self.gap)
 
 
 @frozen
@@ -244,12 +244,12 @@ class Beside:
     def height(self, page: Page, width: int) -> int:
         widths = self._widths(page, width)
         pairs = zip(self.parts, widths, strict=True)
-        return max((page.high(part, w) for (part, _), w in pairs), default=0)
+        return max((page.height_of(part, w) for (part, _), w in pairs), default=0)
 
     def draw(self, page: Page, x: int, y: int, width: int) -> None:
-        height = page.high(self, width)
+        height = page.height_of(self, width)
         for (part, _), w in zip(self.parts, self._widths(page, width), strict=True):
-            down = (height - page.high(part, w)) // 2 if self.centred else 0
+            down = (height - page.height_of(part, w)) // 2 if self.centred else 0
             part.draw(page, x, y + down, w)
             x += w + page.px(self.gap)
 
@@ -313,10 +313,10 @@ class Inset:
 
     def height(self, page: Page, width: int) -> int:
         inner = width - 2 * self._sides(page)
-        return max(self.least, page.high(self.part, inner) + 2 * page.px(self.pad))
+        return max(self.least, page.height_of(self.part, inner) + 2 * page.px(self.pad))
 
     def draw(self, page: Page, x: int, y: int, width: int) -> None:
-        rect = Rect(x, y, width, page.high(self, width))
+        rect = Rect(x, y, width, page.height_of(self, width))
         if self.fill is not None or self.border is not None:
             page.canvas.box(rect, self.fill, self.radius, self.border, self.thick)
         if self.command is not None:
@@ -335,10 +335,10 @@ class Explained:
     text: str = ""
 
     def height(self, page: Page, width: int) -> int:
-        return page.high(self.part, width)
+        return page.height_of(self.part, width)
 
     def draw(self, page: Page, x: int, y: int, width: int) -> None:
-        wide, height = width, page.high(self.part, width)
+        wide, height = width, page.height_of(self.part, width)
         if isinstance(self.part, Words) and self.part.align == "left":
             style = self.part.style
             wide = max(width_of(w, style, page.theme) for w in self.part.lines(page, width))

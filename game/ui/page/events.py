@@ -128,7 +128,7 @@ class EventReader:
             case pygame.WINDOWFOCUSLOST:
                 self._held.clear()
             case _:
-                return intent(event)
+                return intent_of(event)
         return None
 
     def _key_down(self, event: pygame.event.Event, screen: object) -> Intent:
@@ -156,7 +156,7 @@ class EventReader:
         return now - before < TWICE and beneath is not screen
 
 
-def intent(event: pygame.event.Event) -> Intent:
+def intent_of(event: pygame.event.Event) -> Intent:
     """What an event means by itself; None where it means nothing."""
     match event.type:
         case pygame.KEYDOWN:

@@ -12,12 +12,12 @@ _ASIDE = 2.4
 """How much farther something seems that lies aside of the direction one goes in."""
 
 
-def pressable(page: Page, looking: Looking) -> bool:
+def can_press_focus(page: Page, looking: Looking) -> bool:
     """Whether there is something under the focus that can be pressed."""
     return any(target.command == looking.focus for target in page.targets)
 
 
-def at(page: Page, place: tuple[int, int]) -> Target | None:
+def target_at(page: Page, place: tuple[int, int]) -> Target | None:
     """What can be pressed at a place: the last that was drawn there."""
     for target in reversed(page.targets):
         if not target.hidden and target.rect.collidepoint(place):
@@ -25,7 +25,7 @@ def at(page: Page, place: tuple[int, int]) -> Target | None:
     return None
 
 
-def stepped(page: Page, looking: Looking, step: int) -> Looking:
+def step_focus(page: Page, looking: Looking, step: int) -> Looking:
     """To the next thing, or the one before; round at the ends."""
     targets = [target for target in page.targets if not target.by_mouse]
     if not targets:
@@ -35,7 +35,7 @@ def stepped(page: Page, looking: Looking, step: int) -> Looking:
     return _on(page, looking, targets[place % len(targets)])
 
 
-def moved(page: Page, looking: Looking, way: Way) -> Looking:
+def move_focus(page: Page, looking: Looking, way: Way) -> Looking:
     """To the nearest thing in a direction."""
     seen = [t for t in page.targets if not (t.hidden or t.by_mouse)]
     focused = next((target for target in seen if target.command == looking.focus), None)
@@ -46,18 +46,20 @@ def moved(page: Page, looking: Looking, way: Way) -> Looking:
         (
             (away, i)
             for i, target in enumerate(seen)
-            if (away := far(focused.rect, target.rect, way)) is not None
+            if (away := distance_towards(focused.rect, target.rect, way)) is not None
         ),
         default=None,
     )
     if nearest is not None:
         return _on(page, looking, seen[nearest[1]])
     return (
-        stepped(page, looking, 1 if way in ("down", "right") else -1) if focused.scroll else looking
+        step_focus(page, looking, 1 if way in ("down", "right") else -1)
+        if focused.scroll
+        else looking
     )
 
 
-def far(here: pygame.Rect, there: pygame.Rect, way: Way) -> float | None:
+def distance_towards(here: pygame.Rect, there: pygame.Rect, way: Way) -> float | None:
     """How far something lies in a direction; None where it doesn't."""
     dx = there.centerx - here.centerx
     dy = there.centery - here.centery
@@ -68,10 +70,10 @@ def far(here: pygame.Rect, there: pygame.Rect, way: Way) -> float | None:
 
 def _on(page: Page, looking: Looking, target: Target) -> Looking:
     """The focus on something, which is brought into sight."""
-    return into_sight(page, evolve(looking, focus=target.command, ring=True), target)
+    return scroll_into_sight(page, evolve(looking, focus=target.command, ring=True), target)
 
 
-def into_sight(page: Page, looking: Looking, target: Target | Term) -> Looking:
+def scroll_into_sight(page: Page, looking: Looking, target: Target | Term) -> Looking:
     """The box that something is in scrolled to where all of its part of the box is seen."""
     if not target.scroll:
         return looking
@@ -90,7 +92,7 @@ def into_sight(page: Page, looking: Looking, target: Target | Term) -> Looking:
     return _scrolled_to(looking, target.scroll, wanted)
 
 
-def wheeled(page: Page, looking: Looking, place: tuple[int, int], steps: int) -> Looking:
+def turn_wheel(page: Page, looking: Looking, place: tuple[int, int], steps: int) -> Looking:
     """The box under the mouse a part further."""
     name = next((n for n, box in page.scrolled.items() if box.rect.collidepoint(place)), None)
     if name is None:
@@ -100,7 +102,7 @@ def wheeled(page: Page, looking: Looking, place: tuple[int, int], steps: int) ->
     return _scrolled_to(looking, name, stops[min(max(index + steps, 0), len(stops) - 1)])
 
 
-def barred(page: Page, looking: Looking, place: tuple[int, int]) -> Looking | None:
+def press_scroll_bar(page: Page, looking: Looking, place: tuple[int, int]) -> Looking | None:
     """A boxful further after a click on a box's bar; None where no bar is."""
     for name, box in page.scrolled.items():
         bar = box.rect.copy()
@@ -108,12 +110,12 @@ def barred(page: Page, looking: Looking, place: tuple[int, int]) -> Looking | No
         if box.bar and bar.collidepoint(place):
             offset, (top, height) = looking.scrolls.get(name, box.stops[0]), box.parts[-1]
             middle = box.rect.top + box.rect.h * (offset + box.rect.h / 2) / (top + height)
-            wanted = box.boxful(offset, 1 if place[1] > middle else -1)
+            wanted = box.offset_of_next_page(offset, 1 if place[1] > middle else -1)
             return looking if wanted is None else _scrolled_to(looking, name, wanted)
     return None
 
 
-def paged(page: Page, looking: Looking, step: int) -> Looking:
+def turn_page(page: Page, looking: Looking, step: int) -> Looking:
     """A box a boxful further: that of the focus while it goes on, else the largest that does."""
     focused = next((t.scroll for t in page.targets if t.command == looking.focus), "")
     boxes = page.scrolled
@@ -121,7 +123,7 @@ def paged(page: Page, looking: Looking, step: int) -> Looking:
         boxes, key=lambda name: (name != focused, -boxes[name].rect.w * boxes[name].rect.h)
     )
     for name in order:
-        offset = boxes[name].boxful(looking.scrolls.get(name, 0), step)
+        offset = boxes[name].offset_of_next_page(looking.scrolls.get(name, 0), step)
         if offset is not None:
             return _scrolled_to(looking, name, offset)
     return looking

@@ -13,11 +13,11 @@ from game.ui.page.commands import (
     Way,
     WindowCommand,
 )
-from game.ui.page.focus import far, into_sight
+from game.ui.page.focus import distance_towards, scroll_into_sight
 from game.ui.page.page import Looking, Page, Term
 
 
-def terms(page: Page) -> list[Term]:
+def explained_terms(page: Page) -> list[Term]:
     """All that has an explanation: terms, and signs without words."""
     signs = [
         Term(t.rect, name=t.tip, scroll=t.scroll, hidden=t.hidden, top=t.top)
@@ -27,10 +27,10 @@ def terms(page: Page) -> list[Term]:
     return [*page.terms, *signs]
 
 
-def walk(page: Page) -> list[Term]:
+def walk_order(page: Page) -> list[Term]:
     """The same, each explanation once, the way one walks through them."""
     explained: dict[tuple[str, str, str], Term] = {}
-    for term in terms(page):
+    for term in explained_terms(page):
         same = (term.key, term.name, term.text)
         if same not in explained or _plainer(term, explained[same]):
             explained[same] = term
@@ -45,33 +45,33 @@ def _plainer(term: Term, than: Term) -> bool:
     )
 
 
-def at(page: Page, place: tuple[int, int]) -> Term | None:
+def term_at(page: Page, place: tuple[int, int]) -> Term | None:
     """What is told at a place: of the smallest term or sign that is seen there."""
     by_mouse = [Term(t.rect, name=t.tip) for t in page.targets if t.by_mouse and not t.hidden]
-    explained = [*terms(page), *by_mouse]
+    explained = [*explained_terms(page), *by_mouse]
     under = [t for t in explained if not t.hidden and t.rect.collidepoint(place)]
     return min(under, key=lambda t: t.rect.w * t.rect.h, default=None)
 
 
-def focused(page: Page) -> Term | None:
+def focused_term(page: Page) -> Term | None:
     """The term that the focus stands on, where it is shown."""
     target = next((t for t in page.targets if page.focused(t.command) and not t.hidden), None)
     if target is None:
         return None
-    return next((t for t in terms(page) if t.rect == target.rect and not t.hidden), None)
+    return next((t for t in explained_terms(page) if t.rect == target.rect and not t.hidden), None)
 
 
-def begun(page: Page, looking: Looking) -> Looking:
+def begin_walk(page: Page, looking: Looking) -> Looking:
     """The walk begun: at the focus, or at the first term that is seen."""
-    order, at_focus_term = walk(page), focused(page)
+    order, at_focus_term = walk_order(page), focused_term(page)
     first = next((i for i, term in enumerate(order) if not term.hidden), 0 if order else -1)
     at_focus = next((i for i, term in enumerate(order) if at_focus_term == term), first)
     return evolve(looking, term=at_focus)
 
 
-def walked(page: Page, looking: Looking, command: WindowCommand | None) -> Looking:
+def step_walk(page: Page, looking: Looking, command: WindowCommand | None) -> Looking:
     """One step further after a key, or the end of the walk. command: what the key asks for."""
-    order = walk(page)
+    order = walk_order(page)
     if not order:
         return evolve(looking, term=-1)
     index = looking.term % len(order)
@@ -93,7 +93,8 @@ def _towards(order: list[Term], index: int, way: Way) -> int:
             (
                 (away, i)
                 for i, term in enumerate(order)
-                if not term.hidden and (away := far(order[index].rect, term.rect, way)) is not None
+                if not term.hidden
+                and (away := distance_towards(order[index].rect, term.rect, way)) is not None
             ),
             default=None,
         )
@@ -104,4 +105,4 @@ def _towards(order: list[Term], index: int, way: Way) -> int:
 
 def _at(page: Page, looking: Looking, order: list[Term], wanted: int) -> Looking:
     wanted %= len(order)
-    return into_sight(page, evolve(looking, term=wanted), order[wanted])
+    return scroll_into_sight(page, evolve(looking, term=wanted), order[wanted])

@@ -40,7 +40,7 @@ class Pointer:
         return max(0.0, REST - (now - self._since))
 
     def _over(self, page: Page, now: float) -> bool:
-        term = help_walk.at(page, self._place) if self._place is not None else None
+        term = help_walk.term_at(page, self._place) if self._place is not None else None
         if term == self._term:
             return False
         gone, self._told = self._told, False

@@ -69,7 +69,7 @@ class Scrolled:
     leap: int = 0
     """How far a boxful goes at most, in pixels."""
 
-    def boxful(self, offset: int, step: int = 1) -> int | None:
+    def offset_of_next_page(self, offset: int, step: int = 1) -> int | None:
         """Where it stands a boxful further, a part further at least; None where it ends."""
         top = max(stop for stop in self.stops if stop <= offset)
         ahead = [stop for stop in self.stops if (stop - top) * step > 0]
@@ -142,7 +142,7 @@ class Page:
         """How much of what is higher than its box, so high, is seen at least, in pixels."""
         return min(self.theme.tall(64), max(height // 2, _LEAST))
 
-    def high(self, part: Laid, width: int) -> int:
+    def height_of(self, part: Laid, width: int) -> int:
         """How high something is in a width; worked out once a page."""
         key = (id(part), width)
         measured = self._heights.get(key)

@@ -12,9 +12,9 @@ from attrs import frozen
 from game.ui.page.elements import Element
 from game.ui.page.page import Page, Scrolled
 from game.ui.paint.canvas import Rect
-from game.ui.paint.fonts import LABEL, line_height, pixels, width_of
+from game.ui.paint.fonts import LABEL, line_height, pixel_size, width_of
 from game.ui.paint.icons import icon
-from game.ui.paint.theme import Colour, mixed
+from game.ui.paint.theme import Colour, mix_colours
 
 
 @frozen
@@ -116,7 +116,7 @@ class Scroll:
 
     def _told(self, page: Page, rect: Rect, text: str) -> None:
         """What is below, in words on the edge of the sheet that the box is on."""
-        row, size = line_height(LABEL, page.theme), pixels(LABEL, page.theme)
+        row, size = line_height(LABEL, page.theme), pixel_size(LABEL, page.theme)
         width = width_of(text, LABEL, page.theme) + size + page.px(34)
         pill = Rect(rect.centerx - width // 2, 0, width, row + page.px(4))
         pill.top = rect.bottom + page.px(18) - pill.h * 2 // 3
@@ -148,12 +148,12 @@ class Scroll:
         beside = len(self.parts) - self.spanning
         for part in self.parts[:beside]:
             column = ends.index(min(ends))
-            height = page.high(part, each)
+            height = page.height_of(part, each)
             places.append(Placed(part, column * (each + gap), ends[column], each, height, column))
             ends[column] += height + gap
         end = max(ends)
         for part in self.parts[beside:]:
-            height = page.high(part, width)
+            height = page.height_of(part, width)
             places.append(Placed(part, 0, end, width, height))
             end += height + gap
         return places, max(0, end - gap)
@@ -162,7 +162,9 @@ class Scroll:
         groove = Rect(rect.right - room // 2 - 2, rect.top, max(4, room // 2), rect.h)
         page.canvas.box(
             groove,
-            mixed(self.bar, page.palette.shade if self._on_paper else page.palette.well, 0.75),
+            mix_colours(
+                self.bar, page.palette.shade if self._on_paper else page.palette.well, 0.75
+            ),
             3,
         )
         height = max(page.px(30), rect.h * rect.h // total)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from game.ui.paint.canvas import Rect
 
 
-def padded(rect: Rect, across: int, down: int | None = None) -> Rect:
+def shrink_box(rect: Rect, across: int, down: int | None = None) -> Rect:
     """A box with room left free around."""
     return rect.inflate(-2 * across, -2 * (across if down is None else down))
 

@@ -8,7 +8,15 @@ from contextlib import contextmanager
 import pygame
 from attrs import evolve, frozen
 
-from game.ui.paint.fonts import Style, clean_line, fitting, line_height, pixels, rendered, width_of
+from game.ui.paint.fonts import (
+    Style,
+    clean_line,
+    count_fitting,
+    line_height,
+    pixel_size,
+    render_text,
+    width_of,
+)
 from game.ui.paint.shapes import (
     browned_edge,
     disc,
@@ -108,7 +116,7 @@ class Canvas:
         cut = self.uncut and not clip.top <= y <= clip.bottom - height
         if self.ghost or cut or not text:
             return width
-        size, ink = pixels(style, self.theme), Rect(x, y, width, height)
+        size, ink = pixel_size(style, self.theme), Rect(x, y, width, height)
         if ink.colliderect(clip):
             self._letters(text, ink, style, size, colour)
         seen = (clip.x, clip.y, clip.w, clip.h)
@@ -119,11 +127,13 @@ class Canvas:
         """Draws what of a line of text lies on the surface."""
         left = ink.x
         if ink.w > self.surface.get_width():
-            before = fitting(text, style, self.theme, -left)
+            before = count_fitting(text, style, self.theme, -left)
             left += width_of(text[:before], style, self.theme)
             text = text[before:]
-            text = text[: fitting(text, style, self.theme, self.surface.get_width() - left) + 1]
-        image = rendered(text, style, size, colour)
+            text = text[
+                : count_fitting(text, style, self.theme, self.surface.get_width() - left) + 1
+            ]
+        image = render_text(text, style, size, colour)
         self.surface.blit(image, (left, ink.y + (ink.h - image.get_height()) // 2))
 
     def cover(self, rect: Rect) -> None:

@@ -13,10 +13,10 @@ from game.ui.paint.strokes import (
     line,
     loop,
     mark,
-    mirrored,
-    moved,
+    mirror,
     ring,
     second,
+    shift,
     solid,
     sweep,
 )
@@ -59,7 +59,7 @@ THINGS: dict[str, Glyph] = {
     "clock": (ring(12, 12, 9), second(line((12, 6.8), (12, 12.3), (15.6, 14.4)))),
     "hourglass": (
         *_SIDE_OF_GLASS,
-        *mirrored(*_SIDE_OF_GLASS),
+        *mirror(*_SIDE_OF_GLASS),
         line((5, 3), (19, 3)),
         line((5, 21), (19, 21)),
         second(solid((12, 15.6), (16, 20), (8, 20), r=0.6)),
@@ -97,8 +97,8 @@ THINGS: dict[str, Glyph] = {
         line((16, 2.8), (16, 6)),
         second(box(13, 13, 4, 4, 0.8)),
     ),
-    "quote": (*_QUOTE, *moved(*_QUOTE, x=10.2)),
-    "curtain": (line((3, 4), (21, 4)), *_DRAPE, *mirrored(*_DRAPE)),
+    "quote": (*_QUOTE, *shift(*_QUOTE, x=10.2)),
+    "curtain": (line((3, 4), (21, 4)), *_DRAPE, *mirror(*_DRAPE)),
     "door": (
         line((15, 6.6), (15, 3.6), (3.6, 3.6), (3.6, 18.6), (5, 19)),
         solid((4, 4.2), (10.4, 7), (10.4, 20.8), (4, 18.4), r=0.6),
@@ -176,13 +176,13 @@ THINGS: dict[str, Glyph] = {
         line((8, 21), (16, 21)),
         line((5, 7), (19, 7)),
         *_PAN,
-        *mirrored(*_PAN),
+        *mirror(*_PAN),
     ),
     "table": (
         line((8, 11), (16, 11)),
         line((12, 11), (12, 20.2)),
         *_SEATED,
-        *mirrored(*_SEATED),
+        *mirror(*_SEATED),
     ),
     "chart": (
         line((4, 3), (4, 20), (21, 20)),

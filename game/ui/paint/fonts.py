@@ -17,7 +17,7 @@ import pygame
 import pygame.freetype
 from attrs import frozen
 
-from game.ui.paint.picture_cache import kept
+from game.ui.paint.picture_cache import keep_pictures
 from game.ui.paint.theme import Colour, Theme
 
 _SANS, _SERIF = "font_source_sans_pro", "font_source_serif_pro"
@@ -102,12 +102,12 @@ def path_of(face: str) -> Path:
     return path
 
 
-@kept(128)
-def _font(face: str, pixels: int) -> pygame.font.Font:
-    return pygame.font.Font(path_of(face), pixels)
+@keep_pictures(128)
+def _font(face: str, size: int) -> pygame.font.Font:
+    return pygame.font.Font(path_of(face), size)
 
 
-@kept(16)
+@keep_pictures(16)
 def _shapes(face: str) -> pygame.freetype.Font:
     """A face whose letters can be drawn wider than they are high; it knows no kerning."""
     pygame.freetype.init()
@@ -144,13 +144,13 @@ class _Steps(dict[tuple[str, str], int]):
         return step, left, right
 
 
-@kept(16)
+@keep_pictures(16)
 def _steps(face: str) -> _Steps:
     return _Steps(face)
 
 
-@kept(512)
-def pixels(style: Style, theme: Theme) -> int:
+@keep_pictures(512)
+def pixel_size(style: Style, theme: Theme) -> int:
     """How large a style's letters are; the smallest shrink least."""
     return max(round(style.size * theme.letter), round(_LEAST * theme.text))
 
@@ -172,23 +172,23 @@ def clean_line(text: str) -> str:
     return clean(text).replace("\n", " ")
 
 
-@kept(512)
+@keep_pictures(512)
 def line_height(style: Style, theme: Theme) -> int:
     """How high a line of a style is."""
-    return round(pixels(style, theme) * style.leading)
+    return round(pixel_size(style, theme) * style.leading)
 
 
-@kept(16384)
+@keep_pictures(16384)
 def width_of(text: str, style: Style, theme: Theme) -> int:
     """How wide a text is in one line."""
     return ceil(length_of(text, style, theme))
 
 
-@kept(16384)
+@keep_pictures(16384)
 def length_of(text: str, style: Style, theme: Theme) -> float:
     """The same, unrounded."""
     text = clean_line(text)
-    return _set(text, style).length(0, len(text)) * pixels(style, theme) / _EM
+    return _set(text, style).length(0, len(text)) * pixel_size(style, theme) / _EM
 
 
 @frozen
@@ -226,10 +226,10 @@ def _set(text: str, style: Style) -> _Line:
     return _Line(letters, tuple(starts), steps)
 
 
-def fitting(text: str, style: Style, theme: Theme, width: int) -> int:
+def count_fitting(text: str, style: Style, theme: Theme, width: int) -> int:
     """How many letters of a text fit in a width, counted from its beginning."""
     text = clean_line(text)
-    return _set(text, style).fitting(0, _room(width, pixels(style, theme))) if text else 0
+    return _set(text, style).fitting(0, _room(width, pixel_size(style, theme))) if text else 0
 
 
 def _room(width: int, size: int) -> float:
@@ -237,7 +237,7 @@ def _room(width: int, size: int) -> float:
     return width * _EM / size
 
 
-def shortened(text: str, style: Style, theme: Theme, width: int, *, cut: bool = False) -> str:
+def shorten_text(text: str, style: Style, theme: Theme, width: int, *, cut: bool = False) -> str:
     """A text in one line no wider than a width; one that is cut off ends in an ellipsis.
 
     cut: whether it is cut off in any case, as more follows it.
@@ -246,11 +246,11 @@ def shortened(text: str, style: Style, theme: Theme, width: int, *, cut: bool = 
     if not cut and width_of(text, style, theme) <= width:
         return text
     room = width - width_of("…", style, theme)
-    return f"{text[: fitting(text, style, theme, room)].rstrip()}…"
+    return f"{text[: count_fitting(text, style, theme, room)].rstrip()}…"
 
 
-@kept(2048)
-def rendered(text: str, style: Style, size: int, colour: Colour) -> pygame.Surface:
+@keep_pictures(2048)
+def render_text(text: str, style: Style, size: int, colour: Colour) -> pygame.Surface:
     """A line of text as a picture."""
     text = clean_line(text)
     font, line = _font(style.face, size), _set(text, style)
@@ -267,7 +267,7 @@ def rendered(text: str, style: Style, size: int, colour: Colour) -> pygame.Surfa
     return picture
 
 
-@kept(4096)
+@keep_pictures(4096)
 def _letter(letter: str, face: str, size: int) -> tuple[pygame.Surface, int, int]:
     """A letter in white, some times wider than it is; its left and top from where it stands."""
     # A width and a height may be given, says pygame's documentation; its types don't know that.
@@ -276,11 +276,11 @@ def _letter(letter: str, face: str, size: int) -> tuple[pygame.Surface, int, int
     return image, box.x, box.y
 
 
-@kept(8192)
-def wrapped(text: str, style: Style, theme: Theme, width: int) -> tuple[str, ...]:
+@keep_pictures(8192)
+def wrap_text(text: str, style: Style, theme: Theme, width: int) -> tuple[str, ...]:
     """A text in lines no wider than a width; a word that is wider is broken."""
     lines: list[str] = []
-    room = _room(max(width, 8), pixels(style, theme))
+    room = _room(max(width, 8), pixel_size(style, theme))
     for paragraph in clean(text).split("\n"):
         line, begin, end = _set(paragraph, style), 0, 0
         for word in _WORDS.finditer(paragraph):
@@ -296,9 +296,9 @@ def wrapped(text: str, style: Style, theme: Theme, width: int) -> tuple[str, ...
     return tuple(lines)
 
 
-def broken(word: str, style: Style, theme: Theme, width: int) -> list[str]:
+def break_word(word: str, style: Style, theme: Theme, width: int) -> list[str]:
     """A word in pieces no wider than a width, of one letter at least."""
-    room = _room(width, pixels(style, theme))
+    room = _room(width, pixel_size(style, theme))
     starts = _broken(_set(word, style), 0, len(word), room)
     return [word[a:b] for a, b in pairwise([*starts, len(word)])]
 

@@ -9,7 +9,7 @@ from attrs import evolve
 
 from game.ui.paint.emblems import THINGS
 from game.ui.paint.glyphs import SIDES, SIGNS
-from game.ui.paint.picture_cache import kept
+from game.ui.paint.picture_cache import keep_pictures
 from game.ui.paint.strokes import FULL, GRID, MARK, SECOND, Glyph, Point, Shape
 from game.ui.paint.theme import Colour
 
@@ -22,7 +22,7 @@ THINNEST = 1.5
 KEPT = 512
 
 
-@kept(KEPT)
+@keep_pictures(KEPT)
 def icon(name: str, size: int, colour: Colour, accent: Colour | None = None) -> pygame.Surface:
     """An icon on a transparent square of `size` pixels; a KeyError where none is called that.
 
@@ -32,7 +32,7 @@ def icon(name: str, size: int, colour: Colour, accent: Colour | None = None) -> 
     return _drawn(GLYPHS[name], size, colour, accent)
 
 
-@kept(KEPT)
+@keep_pictures(KEPT)
 def badge(
     shape: int, size: int, colour: Colour, edge: Colour | None = None, width: float = 1.5
 ) -> pygame.Surface:

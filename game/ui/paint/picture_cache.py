@@ -13,8 +13,8 @@ _kept: list[Callable[[], None]] = []
 _windows: set[Hashable] = set()
 
 
-def kept(most: int) -> Callable[[_Make], _Make]:
-    """Keeps what a function returned for so many arguments, as lru_cache does, until let_go."""
+def keep_pictures(most: int) -> Callable[[_Make], _Make]:
+    """Keeps what a function returned, for so many arguments, until forget_pictures is called."""
 
     def keep(make: _Make) -> _Make:
         found = lru_cache(maxsize=most)(make)
@@ -24,15 +24,15 @@ def kept(most: int) -> Callable[[_Make], _Make]:
     return keep
 
 
-def shown_in(window: Hashable) -> None:
+def draw_for_window(window: Hashable) -> None:
     """Says for which window pictures are drawn now; those of many windows before are let go."""
     _windows.add(window)
     if len(_windows) > WINDOWS:
-        let_go()
+        forget_pictures()
         _windows.add(window)
 
 
-def let_go() -> None:
+def forget_pictures() -> None:
     """Lets go of all pictures."""
     _windows.clear()
     for clear in _kept:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import pygame
 
-from game.ui.paint.picture_cache import kept
-from game.ui.paint.theme import Colour, mixed
+from game.ui.paint.picture_cache import keep_pictures
+from game.ui.paint.theme import Colour, mix_colours
 
 Rect = pygame.Rect
 _FINE = 4
@@ -21,7 +21,7 @@ def left_top(points: Sequence[tuple[float, float]]) -> tuple[int, int]:
     return int(min(x for x, _ in points)), int(min(y for _, y in points))
 
 
-@kept(512)
+@keep_pictures(512)
 def stroke(
     points: tuple[tuple[float, float], ...], colour: Colour, width: float, pad: int
 ) -> pygame.Surface:
@@ -37,7 +37,7 @@ def stroke(
     return pygame.transform.smoothscale(tile, (across, height))
 
 
-@kept(256)
+@keep_pictures(256)
 def figure(points: tuple[tuple[float, float], ...], fill: Colour, alpha: int) -> pygame.Surface:
     """A filled figure, with one pixel free around it."""
     width = int(max(x for x, _ in points)) + 3
@@ -72,7 +72,7 @@ def draw_round_box(
         surface.fill(fill, rect.inflate(-2 * radius, -2 * radius))
 
 
-@kept(1024)
+@keep_pictures(1024)
 def _whole_box(
     size: tuple[int, int], fill: Colour | None, radius: int, border: Colour | None, edge: int
 ) -> pygame.Surface:
@@ -116,7 +116,7 @@ def _thirds(
     return (start, corner), (seen[0], seen[1] - seen[0]), (end, corner)
 
 
-@kept(512)
+@keep_pictures(512)
 def _corners(radius: int, fill: Colour | None, border: Colour | None, edge: int) -> pygame.Surface:
     size = 2 * radius + 2
     tile = pygame.Surface((size * _FINE, size * _FINE), pygame.SRCALPHA)
@@ -134,7 +134,7 @@ def _corners(radius: int, fill: Colour | None, border: Colour | None, edge: int)
     return pygame.transform.smoothscale(tile, (size, size))
 
 
-@kept(32)
+@keep_pictures(32)
 def shadow_tile(reach: int, strength: int) -> pygame.Surface:
     """A small box's soft shadow, which is drawn out to the size that is needed."""
     size = 4 * reach + 2
@@ -144,7 +144,7 @@ def shadow_tile(reach: int, strength: int) -> pygame.Surface:
     return pygame.transform.gaussian_blur(tile, max(1, reach // 2))
 
 
-@kept(256)
+@keep_pictures(256)
 def disc(size: int, fill: Colour) -> pygame.Surface:
     """A filled circle with smooth edges."""
     tile = pygame.Surface((size * _FINE, size * _FINE), pygame.SRCALPHA)
@@ -153,16 +153,16 @@ def disc(size: int, fill: Colour) -> pygame.Surface:
     return pygame.transform.smoothscale(tile, (size, size))
 
 
-@kept(12)
+@keep_pictures(12)
 def gradient(size: tuple[int, int], top: Colour, bottom: Colour) -> pygame.Surface:
     """A box that goes from one colour at its top to another."""
     column = pygame.Surface((1, max(1, size[1])))
     for y in range(size[1]):
-        column.set_at((0, y), mixed(top, bottom, y / max(1, size[1] - 1)))
+        column.set_at((0, y), mix_colours(top, bottom, y / max(1, size[1] - 1)))
     return pygame.transform.scale(column, size)
 
 
-@kept(16)
+@keep_pictures(16)
 def mottled_paper(size: tuple[int, int], radius: int) -> pygame.Surface:
     """Light and dark clouds as old paper has, always the same ones."""
     small = pygame.Surface((max(2, size[0] // 28), max(2, size[1] // 28)), pygame.SRCALPHA)
@@ -187,7 +187,7 @@ def _softened(small: pygame.Surface, times: int) -> pygame.Surface:
     return pygame.transform.box_blur(larger, times // 2 + 1)
 
 
-@kept(8)
+@keep_pictures(8)
 def browned_edge(edge: int) -> pygame.Surface:
     """The brown edge of old paper, which is drawn out to the size of a sheet."""
     size = 2 * edge + 2

@@ -116,19 +116,19 @@ def second(shape: Shape) -> Shape:
     return evolve(shape, tone=SECOND)
 
 
-def mirrored(*shapes: Shape) -> Glyph:
+def mirror(*shapes: Shape) -> Glyph:
     """The same shapes with left and right exchanged."""
     return tuple(evolve(s, points=tuple((GRID - x, y) for x, y in s.points)) for s in shapes)
 
 
-def turned(*shapes: Shape, quarters: int) -> Glyph:
+def turn(*shapes: Shape, quarters: int) -> Glyph:
     """The same shapes, turned clockwise by quarters of a circle."""
     for _ in range(quarters):
         shapes = tuple(evolve(s, points=tuple((GRID - y, x) for x, y in s.points)) for s in shapes)
     return shapes
 
 
-def moved(*shapes: Shape, x: float = 0, y: float = 0) -> Glyph:
+def shift(*shapes: Shape, x: float = 0, y: float = 0) -> Glyph:
     """The same shapes elsewhere."""
     return tuple(evolve(s, points=tuple((px + x, py + y) for px, py in s.points)) for s in shapes)
 

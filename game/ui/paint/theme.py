@@ -15,7 +15,7 @@ def colour(written: str) -> Colour:
     return int(written[1:3], 16), int(written[3:5], 16), int(written[5:7], 16)
 
 
-def mixed(a: Colour, b: Colour, share: float) -> Colour:
+def mix_colours(a: Colour, b: Colour, share: float) -> Colour:
     """The colour that lies a share of the way from a to b."""
     r, g, blue = (round(x + (y - x) * share) for x, y in zip(a, b, strict=True))
     return r, g, blue
@@ -33,12 +33,12 @@ def contrast(a: Colour, b: Colour) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-def readable(wanted: Colour, grounds: Iterable[Colour], least: float = 4.6) -> Colour:
+def readable_colour(wanted: Colour, grounds: Iterable[Colour], least: float = 4.6) -> Colour:
     """The wanted colour, as much lighter or darker as text of it needs to be on these grounds."""
     grounds = tuple(grounds)
     end = (255, 255, 255) if luminance(grounds[0]) < 0.2 else (0, 0, 0)
     for step in range(21):
-        colour = mixed(wanted, end, step / 20)
+        colour = mix_colours(wanted, end, step / 20)
         if all(contrast(colour, ground) >= least for ground in grounds):
             return colour
     return end
@@ -186,7 +186,7 @@ class Theme:
     @property
     def still(self) -> Theme:
         """The same without motion."""
-        return themed((self.width, self.height), self.text, self.high_contrast, motion=False)
+        return make_theme((self.width, self.height), self.text, self.high_contrast, motion=False)
 
     def px(self, steps: float) -> int:
         """Pixels of a length in the design's steps."""
@@ -198,7 +198,7 @@ class Theme:
 
 
 @lru_cache(maxsize=16)
-def themed(
+def make_theme(
     size: tuple[int, int], text: float = 1.0, high_contrast: bool = False, motion: bool = True
 ) -> Theme:
     """The look at a size of window."""
@@ -210,11 +210,11 @@ def side_look(written: str | None, number: int, name: str, palette: Palette) -> 
     """How a side looks whose colour the scenario gives, or leaves to its place in the file."""
     own = colour(written or SIDES[number % len(SIDES)])
     ink, paper = palette.ink, palette.paper
-    deep = readable(own, ((255, 255, 255),))
+    deep = readable_colour(own, ((255, 255, 255),))
     return SideLook(
         deep,
-        readable(own, (ink.ground, ink.raised)),
-        readable(own, (paper.ground, paper.raised, palette.shade)),
+        readable_colour(own, (ink.ground, ink.raised)),
+        readable_colour(own, (paper.ground, paper.raised, palette.shade)),
         number,
         short(name),
     )

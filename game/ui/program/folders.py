@@ -19,7 +19,7 @@ MOST = 300
 
 
 @frozen
-class Found:
+class FileEntry:
     """Something in a folder that can be opened."""
 
     kind: str
@@ -34,15 +34,15 @@ class Found:
 class Listing:
     """What there is in a folder."""
 
-    found: tuple[Found, ...]
+    found: tuple[FileEntry, ...]
     error: OSError | None = None
     """Why it can't be looked into."""
 
 
-def look(folder: Path | None) -> Listing:
+def list_folder(folder: Path | None) -> Listing:
     """The folders, scenarios and games in a folder; None: the drives of this computer."""
     if folder is None:
-        return Listing(tuple(Found(FOLDER, drive, str(drive)) for drive in drives()))
+        return Listing(tuple(FileEntry(FOLDER, drive, str(drive)) for drive in drives()))
     up = tuple(_above(folder))
     try:
         inside = sorted(folder.iterdir(), key=lambda path: (path.name.casefold(), path.name))
@@ -54,30 +54,30 @@ def look(folder: Path | None) -> Listing:
     return Listing((*up, *folders, *files))
 
 
-def _above(folder: Path) -> Iterable[Found]:
+def _above(folder: Path) -> Iterable[FileEntry]:
     if folder.parent != folder:
-        yield Found(UP, folder.parent, folder.parent.name or str(folder.parent))
+        yield FileEntry(UP, folder.parent, folder.parent.name or str(folder.parent))
     elif drives():
-        yield Found(UP, Path(), "")
+        yield FileEntry(UP, Path(), "")
 
 
-def _found(path: Path) -> Found | None:
+def _found(path: Path) -> FileEntry | None:
     """What can be opened; None for what can't, and for what is hidden."""
     if path.name.startswith((".", "$")):
         return None
     try:
         if path.is_dir():
-            return Found(FOLDER, path, path.name)
+            return FileEntry(FOLDER, path, path.name)
         kind = KINDS.get(path.suffix.lower())
         if kind is None or not path.is_file():
             return None
         day = datetime.fromtimestamp(path.stat().st_mtime).strftime("%Y-%m-%d")
     except (OSError, ValueError, OverflowError):
         return None
-    return Found(kind, path, path.name, day)
+    return FileEntry(kind, path, path.name, day)
 
 
-def _translation(each: Found, beside: Iterable[Found]) -> bool:
+def _translation(each: FileEntry, beside: Iterable[FileEntry]) -> bool:
     """Whether a file holds only another language of a scenario beside it."""
     stem, dot, _ = each.path.stem.partition(".")
     main = f"{stem}{each.path.suffix}"
@@ -92,7 +92,7 @@ def drives() -> tuple[Path, ...]:
     return tuple(path for path in letters if path.exists())
 
 
-def meant(typed: str, folder: Path | None) -> Path:
+def resolve_typed_path(typed: str, folder: Path | None) -> Path:
     """The path that somebody typed or pasted: from the root, from home, or from a folder.
 
     Quotes around it and `file://` before it are left out. Where there is no such file, but one
@@ -103,7 +103,7 @@ def meant(typed: str, folder: Path | None) -> Path:
         for path in map(_at_home, _readings(typed))
         for base in (folder, Path.cwd())
     ]
-    return next((path for path in paths if there(path)), paths[0])
+    return next((path for path in paths if exists(path)), paths[0])
 
 
 def _readings(typed: str) -> list[str]:
@@ -125,7 +125,7 @@ def _at_home(text: str) -> Path:
         return path
 
 
-def there(path: Path) -> bool:
+def exists(path: Path) -> bool:
     """Whether there is such a file or folder."""
     try:
         return path.exists()
@@ -139,7 +139,7 @@ def is_path(typed: str) -> bool:
     return "/" in bare or "\\" in bare or bare[:1] in ("~", *QUOTES)
 
 
-def filter_by_name(listed: Iterable[Found], typed: str) -> tuple[Found, ...]:
+def filter_by_name(listed: Iterable[FileEntry], typed: str) -> tuple[FileEntry, ...]:
     """Those whose name contains what was typed; all where that is a path."""
     part = typed.strip().casefold()
     if not part or is_path(typed):
@@ -147,6 +147,6 @@ def filter_by_name(listed: Iterable[Found], typed: str) -> tuple[Found, ...]:
     return tuple(each for each in listed if part in each.name.casefold())
 
 
-def shortened(path: str, most: int) -> str:
+def shorten_path(path: str, most: int) -> str:
     """A path of so many letters at most: the end of a longer one, which tells most."""
     return path if len(path) <= most else f"…{path[1 - most :]}"

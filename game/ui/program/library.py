@@ -41,7 +41,7 @@ class BrokenScenario:
     problems: tuple[Problem, ...]
 
 
-def open_book(path: Path, own: bool = True) -> PlayableScenario | BrokenScenario:
+def open_scenario(path: Path, own: bool = True) -> PlayableScenario | BrokenScenario:
     """Reads a scenario from disk. Nothing is raised: a file must not take the others with it."""
     folder = Folder(path)
     try:
@@ -53,16 +53,16 @@ def open_book(path: Path, own: bool = True) -> PlayableScenario | BrokenScenario
     return PlayableScenario(path, Translations(scenario, folder), folder, own)
 
 
-def books(own: Path | None = None) -> Iterator[PlayableScenario | BrokenScenario]:
+def open_scenarios(own: Path | None = None) -> Iterator[PlayableScenario | BrokenScenario]:
     """The scenarios that come with the game, the shortest first, then those of a folder.
 
     Each is read when it is asked for.
     """
     for path in sorted(shipped().values(), key=_length):
-        yield open_book(path, own=False)
+        yield open_scenario(path, own=False)
     for path in _inside(own, "*.yaml", "*.yml") if own is not None else ():
         if "." not in path.stem:
-            yield open_book(path)
+            yield open_scenario(path)
 
 
 def _inside(folder: Path, *patterns: str) -> list[Path]:

@@ -19,8 +19,8 @@ from game.session.games import SavedGame, saved_games
 from game.session.record import RecordError
 from game.session.saved import Saving, begin_in_folder, continue_saved
 from game.session.translations import Translations
-from game.ui.program.folders import shortened
-from game.ui.program.library import BrokenScenario, PlayableScenario, books
+from game.ui.program.folders import shorten_path
+from game.ui.program.library import BrokenScenario, PlayableScenario, open_scenarios
 from game.ui.program.settings import Settings, keep_settings
 from game.words.language import Language, language, languages
 
@@ -84,7 +84,7 @@ class Program:
             if error is not None:
                 self.notice = self.say(
                     "ui.settings.unkept",
-                    folder=shortened(str(self._settings_path.parent), 60),
+                    folder=shorten_path(str(self._settings_path.parent), 60),
                     reason=error.strerror or str(error),
                 )
                 self._settings_path = None
@@ -95,12 +95,12 @@ class Program:
     def books(self) -> list[PlayableScenario | BrokenScenario]:
         """The scenarios there are to play; while they are read one by one, those that have been."""
         if self._books is None:
-            self._books = list(books(self.own))
+            self._books = list(open_scenarios(self.own))
         return self._books
 
     def read_by_and_by(self) -> None:
         """Has scenarios read one by one from now on: the first one now."""
-        self._books, self._unread = [], books(self.own)
+        self._books, self._unread = [], open_scenarios(self.own)
         self.read_on()
 
     @property

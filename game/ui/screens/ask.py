@@ -16,7 +16,7 @@ from game.ui.paint.fonts import BODY, SCENARIO
 from game.ui.program.program import Program
 from game.ui.widgets.behind import Behind
 from game.ui.widgets.buttons import FULL, GREY, Button
-from game.ui.widgets.dialog import dialog, lines
+from game.ui.widgets.dialog import dialog, scrolled_lines
 from game.ui.widgets.marked import Marked
 
 WIDE = 700
@@ -106,7 +106,7 @@ class Ask:
         self._behind.draw(page, self._program.code)
         head = Marked(self._symbol, self._title, SCENARIO, ink.first, page.palette.brass, 14)
         width = min(page.theme.tall(WIDE), page.theme.width - 2 * page.px(40)) - 2 * page.px(36)
-        text = lines(page, self._text, BODY, ink.second, width - page.px(24))
+        text = scrolled_lines(page, self._text, BODY, ink.second, width - page.px(24))
         yes = Button(Agree(), self._yes, FULL, below=KEYS.keycap(Agree(), say))
         no = Button(
             Decline(), self._no or say("ui.ask.no"), GREY, below=KEYS.keycap(Decline(), say)

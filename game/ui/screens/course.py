@@ -13,7 +13,7 @@ from game.ui.page.keys import KeyTable, shortcut
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, Explain, Pop, Then
 from game.ui.page.scrolling import Scroll
-from game.ui.paint.boxes import cut_bottom, cut_top, padded
+from game.ui.paint.boxes import cut_bottom, cut_top, shrink_box
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import BODY, CARD, SHEET, SMALL, SMALL_STRONG, Style
 from game.ui.paint.icons import icon
@@ -82,7 +82,7 @@ class Course:
     def draw(self, page: Page) -> None:
         ground(page)
         say, ink = self._words.say, page.ink
-        rect = padded(page.rect, page.px(48), page.px(32))
+        rect = shrink_box(page.rect, page.px(48), page.px(32))
         head = Stack(
             (
                 Words(say("course"), SHEET, ink.first),

@@ -17,7 +17,7 @@ UNUSABLE = (OSError, RecordError, ScenarioError, ValueError)
 """What is raised by a game on disk that can't be used."""
 
 
-def done(
+def change_game(
     program: Program,
     act: Callable[[], Accepted | Refusal | None],
     then: Answer = None,
@@ -31,7 +31,9 @@ def done(
     try:
         answer = act()
     except RecordError as error:
-        return Push(unsaved(program, beneath, error, lambda: done(program, act, then, beneath)))
+        return Push(
+            unsaved(program, beneath, error, lambda: change_game(program, act, then, beneath))
+        )
     if isinstance(answer, Refusal) and program.hot_seat is not None:
         program.toast = program.hot_seat.words.refusal(answer, program.hot_seat.seated or PUBLIC)
         return None

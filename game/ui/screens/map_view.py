@@ -17,7 +17,7 @@ from game.ui.page.scrolling import Scroll
 from game.ui.paint.boxes import cut_bottom
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import LABEL, SHEET, SMALL, STRONG, line_height, width_of
-from game.ui.paint.theme import mixed
+from game.ui.paint.theme import mix_colours
 from game.ui.program.program import Program
 from game.ui.widgets.buttons import GREY, Button
 from game.ui.widgets.frame import ground, panel
@@ -128,7 +128,7 @@ class MapView:
         parts: list[Element] = []
         for link in words.scenario.map.links:
             if parts:
-                parts.append(Line(mixed(page.ink.line, page.ink.ground, 0.4)))
+                parts.append(Line(mix_colours(page.ink.line, page.ink.ground, 0.4)))
             parts.append(self._row(page, link, seen.get(link.track or "")))
         Scroll("links", tuple(parts), 12).draw_in(page, inner)
 

@@ -16,7 +16,7 @@ from game.ui.paint.fonts import BODY, SCENARIO
 from game.ui.program.program import Program
 from game.ui.widgets.behind import Behind
 from game.ui.widgets.buttons import FULL, Button
-from game.ui.widgets.dialog import dialog, lines
+from game.ui.widgets.dialog import dialog, scrolled_lines
 from game.ui.widgets.marked import Marked
 
 _WIDTH = 760
@@ -73,7 +73,7 @@ class Mishap:
         title = say("ui.mishap.title")
         head = Marked("warning", title, SCENARIO, ink.first, page.palette.brass, 14)
         width = min(page.theme.tall(_WIDTH), page.theme.width - 2 * page.px(40)) - 2 * page.px(36)
-        text = lines(page, self._text(), BODY, ink.second, width - page.px(24))
+        text = scrolled_lines(page, self._text(), BODY, ink.second, width - page.px(24))
         label = say("ui.mishap.close" if self.last else "ui.mishap.go-on")
         foot = Button(CloseMishap(), label, FULL, below=KEYS.keycap(CloseMishap(), say))
         dialog(page, head, text, foot, _WIDTH, 0)

@@ -9,7 +9,7 @@ from game.ui.page.commands import FilterRecord, GoBack, GoToTurn
 from game.ui.page.keys import KeyTable, shortcut
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, Pop, Push
-from game.ui.paint.boxes import cut_bottom, padded
+from game.ui.paint.boxes import cut_bottom, shrink_box
 from game.ui.program.program import Program
 from game.ui.screens.game_context import GameContext
 from game.ui.screens.timeline.replay import Replay
@@ -53,7 +53,7 @@ class Proceedings:
     def draw(self, page: Page) -> None:
         ground(page)
         words, side = self._context.words, self._context.side
-        rect = padded(page.rect, page.px(48), page.px(32))
+        rect = shrink_box(page.rect, page.px(48), page.px(32))
         back = Button(GoBack(), words.say("ui.back"), GREY, "back")
         body, foot = cut_bottom(rect, back.height(page, rect.w), page.px(16))
         back.draw(page, foot.x, foot.y, back.natural(page))

@@ -34,11 +34,11 @@ from game.ui.page.screen import (
     Then,
 )
 from game.ui.paint.canvas import Canvas
-from game.ui.paint.picture_cache import shown_in
+from game.ui.paint.picture_cache import draw_for_window
 from game.ui.program.program import Program
 from game.ui.screens.saving.unsaved import UnsavedGame, before_leaving, unsaved, unsaved_at_start
 from game.ui.shell.decision_clock import DecisionClock
-from game.ui.shell.fly_off import Flight, draw_flight, leaving
+from game.ui.shell.fly_off import Flight, draw_flight, start_flight
 from game.ui.shell.guide import ReadHint, StopHints
 from game.ui.shell.input import Input
 from game.ui.shell.stack import ScreenStack
@@ -74,7 +74,7 @@ class App(ScreenStack):
         self._follow_time()
         self._shown_left = self._clock.left()
         theme = self.theme()
-        shown_in(theme)
+        draw_for_window(theme)
         page = Page(Canvas(surface, theme), evolve(self.looking, since=self.shown_for(now)))
         self.screen.draw(page)
         self.page = page
@@ -209,7 +209,7 @@ class App(ScreenStack):
         before = len(hot_seat.game.moments)
         # Where two teams share the screen the next picture is not for this one's eyes.
         alone = hot_seat.people == (side,)
-        flight = leaving(self.page, moves, time.monotonic()) if alone else None
+        flight = start_flight(self.page, moves, time.monotonic()) if alone else None
         try:
             refused = hot_seat.submit(side, moves)
         except RecordError as error:

@@ -28,7 +28,7 @@ class Flight:
     """On the clock that the window goes by."""
 
 
-def leaving(page: Page | None, moves: Sequence[Move], now: float) -> Flight | None:
+def start_flight(page: Page | None, moves: Sequence[Move], now: float) -> Flight | None:
     """What flies off a page for decisions; None where nothing of them is to be seen on it."""
     if page is None or not page.theme.motion:
         return None

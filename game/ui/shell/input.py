@@ -102,7 +102,9 @@ class Input:
     # The mouse
 
     def _target_at(self, place: tuple[int, int]) -> Target | None:
-        return focus.at(self._screens.page, place) if self._screens.page is not None else None
+        return (
+            focus.target_at(self._screens.page, place) if self._screens.page is not None else None
+        )
 
     def _click(self, place: tuple[int, int]) -> None:
         """Presses what is there; a click in a walk through what is explained only ends it."""
@@ -118,7 +120,9 @@ class Input:
             screens.look(focus=target.command, ring=False)
             self._do(target.command)
         elif screens.page is not None:
-            screens.see(focus.barred(screens.page, screens.looking, place) or screens.looking)
+            screens.see(
+                focus.press_scroll_bar(screens.page, screens.looking, place) or screens.looking
+            )
 
     def _is_second_click(self, place: tuple[int, int]) -> bool:
         """Whether this is the second click of two, and the first one led to another screen."""
@@ -137,7 +141,7 @@ class Input:
         if paging is not None and not over_box:
             self._do(paging)
         else:
-            screens.see(focus.wheeled(page, screens.looking, place, steps))
+            screens.see(focus.turn_wheel(page, screens.looking, place, steps))
 
     # Keys
 
@@ -149,7 +153,7 @@ class Input:
         self.pointer.lifted()
         command, own = _EVERYWHERE.get(key.name), keys.get(key.name)
         if page is not None and screens.looking.term >= 0 and command != ToggleFullScreen():
-            screens.see(help_walk.walked(page, screens.looking, command))
+            screens.see(help_walk.step_walk(page, screens.looking, command))
         elif key.name in _GUIDE and screens.hints and not screens.looking.ring:
             self._do(_GUIDE[key.name])
         elif command == PressFocused() and self._press_focused(own):
@@ -166,7 +170,7 @@ class Input:
         has another use for the key. own: that use.
         """
         screens = self._screens
-        if screens.page is None or not focus.pressable(screens.page, screens.looking):
+        if screens.page is None or not focus.can_press_focus(screens.page, screens.looking):
             return False
         if screens.looking.ring:
             if screens.looking.focus is not None:
@@ -189,11 +193,11 @@ class Input:
             case ExplainScreen():
                 screens.explain(page)
             case FocusNext(step=step):
-                screens.see(focus.stepped(page, screens.looking, step))
+                screens.see(focus.step_focus(page, screens.looking, step))
             case MoveFocus(way=way):
-                screens.see(focus.moved(page, screens.looking, way))
+                screens.see(focus.move_focus(page, screens.looking, way))
             case ScrollPage(step=step):
-                screens.see(focus.paged(page, screens.looking, step))
+                screens.see(focus.turn_page(page, screens.looking, step))
             case PressFocused() | LeaveScreen():
                 pass
             case _:

@@ -47,7 +47,7 @@ class Overlays:
 
     def _explain(self, page: Page, hovered: Term | None) -> None:
         """Says beside what the mouse rests on, or the focus is on, what that is."""
-        order = help_walk.walk(page) if page.looking.term >= 0 else []
+        order = help_walk.walk_order(page) if page.looking.term >= 0 else []
         if order:
             index = page.looking.term % len(order)
             term = hovered or order[index]
@@ -55,7 +55,7 @@ class Overlays:
             foot = self.say("ui.explain.foot", number=index + 1, count=len(order))
             draw_tip(page, self.tip(term, foot), term.rect)
             return
-        focused = hovered or help_walk.focused(page)
+        focused = hovered or help_walk.focused_term(page)
         if focused is not None:
             draw_tip(page, self.tip(focused), focused.rect)
 

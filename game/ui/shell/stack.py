@@ -8,7 +8,7 @@ from game.ui.page import help_walk
 from game.ui.page.commands import Command
 from game.ui.page.page import Looking, Page
 from game.ui.page.screen import Screen
-from game.ui.paint.theme import Theme, themed
+from game.ui.paint.theme import Theme, make_theme
 from game.ui.program.program import Program
 from game.ui.screens.course import Course
 from game.ui.shell.overlays import Overlays
@@ -51,7 +51,7 @@ class ScreenStack:
     def theme(self) -> Theme:
         """The look for this size and these settings."""
         settings = self.program.settings
-        return themed(self.size, settings.text / 100, settings.high_contrast, settings.motion)
+        return make_theme(self.size, settings.text / 100, settings.high_contrast, settings.motion)
 
     @property
     def hints(self) -> bool:
@@ -76,7 +76,7 @@ class ScreenStack:
             self.program.change(course_shown=True)
             self.put(Course(self.program, walk=True))
             return
-        looking = help_walk.begun(page, self.looking)
+        looking = help_walk.begin_walk(page, self.looking)
         if looking.term < 0:
             self.program.toast = self.overlays.say("ui.explain.none")
         self.see(looking)

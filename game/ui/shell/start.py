@@ -29,7 +29,7 @@ def make_app(program: Program, size: tuple[int, int] = SIZE) -> App:
     return App(program, Title(program), next_screen, size)
 
 
-def usual_desk(language: str = "") -> Program:
+def usual_program(language: str = "") -> Program:
     """The desk with what this person has chosen and saved; in a language, where one is named."""
     path = settings_file()
     settings = read_settings(path)
@@ -38,7 +38,7 @@ def usual_desk(language: str = "") -> Program:
     return Program(settings, path, games_folder(), own_folder())
 
 
-def spare_desk(games: Path, settings: Settings | None = None) -> Program:
+def make_program(games: Path, settings: Settings | None = None) -> Program:
     """A desk that keeps no settings, with a folder for games: for pictures and tests."""
     return Program(settings or Settings(language="en"), None, games)
 
@@ -67,7 +67,7 @@ def open_window(hot_seat: HotSeat | None = None, language: str = "") -> int:
     """Shows the window at the title, or in a game, until it is closed."""
     # One process shows, another thinks: here nothing is to be compiled.
     mode.make_do()
-    program = usual_desk(language)
+    program = usual_program(language)
     app = make_app(program)
     if hot_seat is not None:
         program.hot_seat = hot_seat

@@ -8,7 +8,7 @@ from game.ui.page.page import Looking, Page
 from game.ui.page.screen import Screen
 from game.ui.paint.canvas import Canvas
 from game.ui.paint.theme import Theme
-from game.ui.widgets.frame import blurred, ground
+from game.ui.widgets.frame import blur, ground
 
 
 class Behind:
@@ -27,5 +27,5 @@ class Behind:
             surface = pygame.Surface(page.rect.size)
             still = page.theme.still
             self.screen.draw(Page(Canvas(surface, still), Looking()))
-            self._kept = (page.theme, code, blurred(surface))
+            self._kept = (page.theme, code, blur(surface))
         page.canvas.picture(self._kept[2], (0, 0))

@@ -16,13 +16,13 @@ from game.ui.paint.fonts import (
     SMALL_STRONG,
     Style,
     line_height,
-    pixels,
-    rendered,
+    pixel_size,
+    render_text,
     width_of,
-    wrapped,
+    wrap_text,
 )
 from game.ui.paint.icons import badge, badge_middle, icon
-from game.ui.paint.theme import Colour, SideLook, mixed
+from game.ui.paint.theme import Colour, SideLook, mix_colours
 
 FULL, OUTLINE, GREY, PLAIN = "full", "outline", "grey", "plain"
 LEAST_HIGH = 34
@@ -51,10 +51,10 @@ class Button:
 
     def height(self, page: Page, width: int) -> int:
         style = self._style()
-        lines = wrapped(self.label, style, page.theme, self._room(page, width))
+        lines = wrap_text(self.label, style, page.theme, self._room(page, width))
         height = len(lines) * line_height(style, page.theme) + page.px(20 if self.large else 16)
         if self.below:
-            below = wrapped(self.below, LABEL, page.theme, width - page.px(24))
+            below = wrap_text(self.below, LABEL, page.theme, width - page.px(24))
             height += len(below) * line_height(LABEL, page.theme)
         return max(
             height, page.theme.tall(46), round(LEAST_HIGH * min(1, page.theme.text)) or 1, 32
@@ -66,7 +66,7 @@ class Button:
         signs = sum(bool(each) for each in (self.symbol, self.after))
         words = width_of(self.label, style, page.theme)
         below = width_of(self.below, LABEL, page.theme) if self.below else 0
-        signs_wide = signs * (pixels(style, page.theme) + page.px(12))
+        signs_wide = signs * (pixel_size(style, page.theme) + page.px(12))
         return max(words + signs_wide, below) + page.px(44) + 4
 
     def draw(self, page: Page, x: int, y: int, width: int) -> None:
@@ -83,7 +83,7 @@ class Button:
         elif fill is not None or edge is not None:
             page.canvas.box(rect, fill, 8, edge, 2)
         if hot and self.weight != FULL:
-            over = mixed(fill or page.ink.ground, page.palette.brass, 0.16)
+            over = mix_colours(fill or page.ink.ground, page.palette.brass, 0.16)
             page.canvas.box(rect, self._lit(page, over), 8, edge, 2)
         self._label(page, rect, text)
         if self.enabled:
@@ -92,14 +92,14 @@ class Button:
             page.explain(rect, self.term)
 
     def _lit(self, page: Page, over: Colour) -> Colour:
-        return mixed(page.paper.raised, page.palette.brass, 0.25) if self.on_paper else over
+        return mix_colours(page.paper.raised, page.palette.brass, 0.25) if self.on_paper else over
 
     def _style(self) -> Style:
         return BUTTON_LARGE if self.large else BUTTON
 
     def _room(self, page: Page, width: int) -> int:
         signs = sum(bool(each) for each in (self.symbol, self.after))
-        size = pixels(self._style(), page.theme)
+        size = pixel_size(self._style(), page.theme)
         return width - page.px(28) - signs * (size + page.px(12))
 
     def _colours(self, page: Page) -> tuple[Colour | None, Colour | None, Colour]:
@@ -119,10 +119,10 @@ class Button:
                 return None, None, sheet.second
 
     def _label(self, page: Page, rect: Rect, colour: Colour) -> None:
-        style, size = self._style(), pixels(self._style(), page.theme)
-        lines = wrapped(self.label, style, page.theme, self._room(page, rect.w))
+        style, size = self._style(), pixel_size(self._style(), page.theme)
+        lines = wrap_text(self.label, style, page.theme, self._room(page, rect.w))
         step = line_height(style, page.theme)
-        below = wrapped(self.below, LABEL, page.theme, rect.w - page.px(24)) if self.below else ()
+        below = wrap_text(self.below, LABEL, page.theme, rect.w - page.px(24)) if self.below else ()
         height = step * len(lines) + line_height(LABEL, page.theme) * len(below)
         y = rect.y + (rect.h - height) // 2 - (page.px(2) if self.weight == FULL else 0)
         for i, line in enumerate(lines):
@@ -195,7 +195,7 @@ def side_badge(page: Page, look: SideLook, place: tuple[int, int], size: int) ->
     page.canvas.picture(badge(look.shape, size, look.colour), place)
     if size < 22:
         return
-    image = rendered(look.short, _LETTERS, max(8, round(size * 0.42)), (255, 255, 255))
+    image = render_text(look.short, _LETTERS, max(8, round(size * 0.42)), (255, 255, 255))
     middle = badge_middle(look.shape, size)
     left = place[0] + round(middle[0] - image.get_width() / 2)
     down = place[1] + round(middle[1] - image.get_height() / 2)
@@ -229,7 +229,7 @@ def toggle(
 
     def size(page: Page) -> tuple[int, int]:
         height = max(32, line_height(SMALL_STRONG, page.theme) + page.px(12))
-        sign = pixels(SMALL_STRONG, page.theme) + page.px(8) if symbol else 0
+        sign = pixel_size(SMALL_STRONG, page.theme) + page.px(8) if symbol else 0
         return width_of(label, SMALL_STRONG, page.theme) + page.px(32) + sign, height
 
     def paint(page: Page, x: int, y: int, _width: int) -> None:
@@ -239,13 +239,13 @@ def toggle(
         fill = (
             sheet.first
             if on
-            else (mixed(sheet.ground, sheet.line, 0.5) if page.hovered(command) else None)
+            else (mix_colours(sheet.ground, sheet.line, 0.5) if page.hovered(command) else None)
         )
         text = sheet.ground if on else sheet.second
         page.canvas.box(rect, fill, 99, None if on else sheet.line, 1.5)
         left, row = x + page.px(16), line_height(SMALL_STRONG, page.theme)
         if symbol:
-            small = pixels(SMALL_STRONG, page.theme)
+            small = pixel_size(SMALL_STRONG, page.theme)
             page.canvas.picture(icon(symbol, small, text), (left, y + (height - small) // 2))
             left += small + page.px(8)
         page.canvas.text(label, left, y + (height - row) // 2, SMALL_STRONG, text)

@@ -9,7 +9,7 @@ from game.ui.page.page import Page
 from game.ui.page.scrolling import Scroll
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import Style, line_height
-from game.ui.paint.theme import mixed
+from game.ui.paint.theme import mix_colours
 
 
 def dialog(
@@ -34,7 +34,9 @@ def dialog(
     rect.center = page.rect.center
     rect.y += round((1 - page.moved()) * page.px(18))
     page.canvas.shadow(rect, 40, 170)
-    page.canvas.box(rect, page.ink.ground, 12, mixed(page.ink.line, page.ink.second, 0.25), 1.5)
+    page.canvas.box(
+        rect, page.ink.ground, 12, mix_colours(page.ink.line, page.ink.second, 0.25), 1.5
+    )
     x, y = rect.x + pad, rect.y + pad
     head.draw(page, x, y, inner)
     y += top + space
@@ -44,7 +46,7 @@ def dialog(
     return rect
 
 
-def lines(
+def scrolled_lines(
     page: Page, text: str, style: Style, colour: tuple[int, int, int], width: int
 ) -> list[Element]:
     """A text line by line, so that it can be scrolled; room between two paragraphs."""

@@ -10,8 +10,8 @@ from game.ui.page.commands import Command
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
 from game.ui.paint.icons import icon
-from game.ui.paint.picture_cache import kept
-from game.ui.paint.theme import Colour, SideLook, mixed
+from game.ui.paint.picture_cache import keep_pictures
+from game.ui.paint.theme import Colour, SideLook, mix_colours
 
 _DARK = (5, 8, 14)
 _GOLD, _GOLD_LIGHT, _GOLD_DARK = (221, 177, 92), (247, 220, 156), (132, 94, 32)
@@ -26,7 +26,7 @@ def edge_curtain(page: Page, rect: Rect, look: SideLook, command: Command, label
     if page.theme.high_contrast:
         page.canvas.box(rect, page.palette.ground, 0, look.on_ink, 2)
     elif not page.canvas.ghost:
-        page.canvas.picture(cloth(rect.size, look.colour, page.px(19)), rect.topleft)
+        page.canvas.picture(draw_cloth(rect.size, look.colour, page.px(19)), rect.topleft)
         for i, colour in enumerate((_GOLD_DARK, _GOLD)):
             page.canvas.box(Rect(rect.x + i * 2, rect.y, 2, rect.h), colour, 0)
     width, height = max(38, page.px(52)), max(96, page.px(132))
@@ -42,8 +42,8 @@ def edge_curtain(page: Page, rect: Rect, look: SideLook, command: Command, label
     page.target(command, handle, label)
 
 
-@kept(6)
-def cloth(size: tuple[int, int], colour: Colour, fold: int) -> pygame.Surface:
+@keep_pictures(6)
+def draw_cloth(size: tuple[int, int], colour: Colour, fold: int) -> pygame.Surface:
     """Cloth in folds about so many pixels wide, always the same ones."""
     width, height = max(1, size[0]), max(1, size[1])
     row = pygame.Surface((width, 1))
@@ -62,13 +62,15 @@ def _fold(x: float) -> float:
 
 def _shade(colour: Colour, light: float) -> Colour:
     """Velvet: dark in its depths, and light only where a fold is turned to the lamps."""
-    base = mixed(colour, _DARK, 0.5)
+    base = mix_colours(colour, _DARK, 0.5)
     if light < 0:
-        return mixed(base, _DARK, min(1.0, -light * 0.8))
-    return mixed(base, mixed(colour, (255, 255, 255), 0.06), min(1.0, light**1.5 * 0.72))
+        return mix_colours(base, _DARK, min(1.0, -light * 0.8))
+    return mix_colours(
+        base, mix_colours(colour, (255, 255, 255), 0.06), min(1.0, light**1.5 * 0.72)
+    )
 
 
-@kept(6)
+@keep_pictures(6)
 def _falling(width: int, height: int) -> pygame.Surface:
     """Light from above that fades towards the hem, in the shade of a valance at the top."""
     column = pygame.Surface((1, height))
@@ -80,11 +82,11 @@ def _falling(width: int, height: int) -> pygame.Surface:
     return pygame.transform.scale(column, (width, height))
 
 
-@kept(3)
+@keep_pictures(3)
 def stage_curtain(size: tuple[int, int], colour: Colour, unit: float) -> pygame.Surface:
     """A whole stage's curtain: cloth, its hem of gold with a fringe, and the valance."""
     width, height = size
-    sheet = cloth(size, colour, max(10, round(44 * unit))).copy()
+    sheet = draw_cloth(size, colour, max(10, round(44 * unit))).copy()
     hem = height - round(76 * unit)
     _hem(sheet, hem, unit)
     _floor(sheet, hem + round(48 * unit))
@@ -102,7 +104,7 @@ def _hem(sheet: pygame.Surface, y: int, unit: float) -> None:
     """A band of gold across, and threads that hang from it."""
     band, width = max(4, round(12 * unit)), sheet.get_width()
     for i in range(band):
-        colour = mixed(_GOLD_LIGHT, _GOLD_DARK, min(1.0, abs(i / band - 0.35) * 1.5))
+        colour = mix_colours(_GOLD_LIGHT, _GOLD_DARK, min(1.0, abs(i / band - 0.35) * 1.5))
         pygame.draw.line(sheet, colour, (0, y + i), (width, y + i))
     _fringe(sheet, [(x, y + band) for x in range(width)], round(26 * unit), max(1, round(unit)))
 
@@ -110,7 +112,7 @@ def _hem(sheet: pygame.Surface, y: int, unit: float) -> None:
 def _fringe(sheet: pygame.Surface, edge: list[tuple[int, int]], length: int, thick: int) -> None:
     """Threads of gold below an edge."""
     for number, (x, y) in enumerate(edge[:: 3 * thick]):
-        colour = mixed(_GOLD, _GOLD_DARK, 0.25 + 0.6 * (number % 3) / 3)
+        colour = mix_colours(_GOLD, _GOLD_DARK, 0.25 + 0.6 * (number % 3) / 3)
         long = length - number * 7 % 5 * max(1, length // 18)
         pygame.draw.line(sheet, colour, (x, y), (x, y + long), 2 * thick)
 
@@ -119,7 +121,7 @@ def _floor(sheet: pygame.Surface, y: int) -> None:
     """The dark boards of a stage."""
     height = sheet.get_height() - y
     for i in range(max(0, height)):
-        colour = mixed((34, 27, 24), (10, 9, 11), i / max(1, height))
+        colour = mix_colours((34, 27, 24), (10, 9, 11), i / max(1, height))
         pygame.draw.line(sheet, colour, (0, y + i), (sheet.get_width(), y + i))
 
 
@@ -131,7 +133,7 @@ def _swag(width: int, colour: Colour, unit: float) -> pygame.Surface:
         (x, flat + round(deep * abs(sin(pi * x / size[0])) ** 0.75)) for x in range(size[0] + 1)
     ]
     tile = pygame.Surface(size, pygame.SRCALPHA)
-    tile.fill((*mixed(colour, _DARK, 0.6), 0))
+    tile.fill((*mix_colours(colour, _DARK, 0.6), 0))
     _fringe(tile, edge, hang, max(1, round(unit * _FINE * 0.6)))
     hanging = pygame.transform.smoothscale(_folds(colour), size)
     shape = pygame.Surface(size, pygame.SRCALPHA)
@@ -165,7 +167,7 @@ def _tassel(sheet: pygame.Surface, x: int, y: int, unit: float) -> None:
     for i in range(-6, 7):
         low = middle + round(i * unit * 2.1 * _FINE), (height - round(abs(i) * unit)) * _FINE - 2
         start = middle + round(i * unit * _FINE), top * 2 - _FINE
-        colour = mixed(_GOLD_LIGHT, _GOLD_DARK, abs(i) % 3 / 3 + 0.2)
+        colour = mix_colours(_GOLD_LIGHT, _GOLD_DARK, abs(i) % 3 / 3 + 0.2)
         pygame.draw.line(tile, colour, start, low, max(2, round(2.2 * unit * _FINE)))
     collar = (
         middle - top * 2 // 3,

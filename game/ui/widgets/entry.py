@@ -13,7 +13,7 @@ from game.ui.page.commands import Command
 from game.ui.page.keys import LETTERS, KeyTable, shortcut
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
-from game.ui.paint.fonts import BODY, clean, fitting, line_height, pixels, width_of
+from game.ui.paint.fonts import BODY, clean, count_fitting, line_height, pixel_size, width_of
 from game.ui.paint.icons import icon
 
 
@@ -147,7 +147,7 @@ class Entry:
         return line_height(BODY, page.theme)
 
     def _sign(self, page: Page) -> int:
-        return pixels(BODY, page.theme) + page.px(12) if self.symbol else 0
+        return pixel_size(BODY, page.theme) + page.px(12) if self.symbol else 0
 
     def height(self, page: Page, width: int) -> int:  # noqa: ARG002
         return max(32, self.rows * self._step(page) + 2 * self._pad(page)[1])
@@ -157,7 +157,7 @@ class Entry:
         rect = Rect(x, y, width, self.height(page, width))
         page.canvas.box(rect, page.palette.well, 8, page.palette.brass, 2)
         if self.symbol:
-            size = pixels(BODY, page.theme)
+            size = pixel_size(BODY, page.theme)
             place = (x + across, y + down + (self._step(page) - size) // 2)
             page.canvas.picture(icon(self.symbol, size, page.ink.brass), place)
         left = x + across + self._sign(page)
@@ -168,7 +168,7 @@ class Entry:
         before = clean(self.typing.text[: self.typing.caret])
         text, caret = before + clean(self.typing.text[self.typing.caret :]), len(before)
         if not text and self.empty:
-            hint = self.empty[: fitting(self.empty, BODY, page.theme, room.w)]
+            hint = self.empty[: count_fitting(self.empty, BODY, page.theme, room.w)]
             page.canvas.text(hint.rstrip(), room.x, room.y, BODY, page.ink.third)
         spans = self._spans(page, text, caret, room.w)
         caret_row = max(i for i, (start, _) in enumerate(spans) if start <= caret)
@@ -196,7 +196,9 @@ class Entry:
             return width_of(text[start:caret], BODY, page.theme) <= room
 
         start = bisect_left(range(caret), True, key=seen_from)
-        return [(start, start + max(caret - start, fitting(text[start:], BODY, page.theme, room)))]
+        return [
+            (start, start + max(caret - start, count_fitting(text[start:], BODY, page.theme, room)))
+        ]
 
 
 def _rows(page: Page, text: str, room: int) -> list[tuple[int, int]]:

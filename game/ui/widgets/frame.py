@@ -17,13 +17,13 @@ from game.ui.paint.fonts import (
     SMALL,
     SMALL_STRONG,
     line_height,
-    pixels,
+    pixel_size,
     width_of,
-    wrapped,
+    wrap_text,
 )
 from game.ui.paint.icons import icon
-from game.ui.paint.picture_cache import kept
-from game.ui.paint.theme import Colour, mixed
+from game.ui.paint.picture_cache import keep_pictures
+from game.ui.paint.theme import Colour, mix_colours
 from game.ui.widgets.buttons import keycap
 
 
@@ -36,7 +36,7 @@ def ground(page: Page) -> None:
     page.canvas.picture(_faint((page.theme.width, page.theme.height), palette.ground), (0, 0))
 
 
-@kept(3)
+@keep_pictures(3)
 def _faint(size: tuple[int, int], over: Colour) -> pygame.Surface:
     """The land, hardly to be seen."""
     viewport = Viewport.fit(((-5.0, 35.0), (140.0, 35.0)), size, (0, size[1] // 8, 0, size[1] // 8))
@@ -51,7 +51,7 @@ def _faint(size: tuple[int, int], over: Colour) -> pygame.Surface:
 def panel(page: Page, rect: Rect, title: str = "", right: str = "") -> Rect:
     """A panel, with its title; the room inside."""
     page.canvas.shadow(rect, 18, 70)
-    page.canvas.box(rect, page.ink.ground, 10, mixed(page.ink.line, page.ink.ground, 0.35))
+    page.canvas.box(rect, page.ink.ground, 10, mix_colours(page.ink.line, page.ink.ground, 0.35))
     return _titled(page, rect, title, right, page.ink.first, page.ink.third)
 
 
@@ -75,7 +75,7 @@ def _titled(
         return inner
     room = inner.w - (width_of(right, SMALL, page.theme) + page.px(12) if right else 0)
     y = inner.y
-    for line in wrapped(title, PANEL, page.theme, room):
+    for line in wrap_text(title, PANEL, page.theme, room):
         page.canvas.text(line, inner.x, y, PANEL, first)
         y += line_height(PANEL, page.theme)
     if right:
@@ -113,13 +113,13 @@ def legend(
     """A sign and what it stands for; term: what is explained of it."""
 
     def size(page: Page) -> tuple[int, int]:
-        small = pixels(LABEL, page.theme)
+        small = pixel_size(LABEL, page.theme)
         return small + page.px(6) + width_of(text, LABEL, page.theme), line_height(
             LABEL, page.theme
         )
 
     def paint(page: Page, x: int, y: int, _width: int) -> None:
-        small = pixels(LABEL, page.theme)
+        small = pixel_size(LABEL, page.theme)
         down = y + (line_height(LABEL, page.theme) - small) // 2
         page.canvas.picture(icon(symbol, small, colour), (x, down))
         page.canvas.text(text, x + small + page.px(6), y, LABEL, told or page.ink.second)
@@ -129,7 +129,7 @@ def legend(
     return Fixed(size, paint)
 
 
-def blurred(surface: pygame.Surface, strength: int = 3) -> pygame.Surface:
+def blur(surface: pygame.Surface, strength: int = 3) -> pygame.Surface:
     """What lies behind something: out of focus and dimmed by two thirds."""
     small = pygame.transform.smoothscale(
         surface, (max(1, surface.get_width() // strength), max(1, surface.get_height() // strength))

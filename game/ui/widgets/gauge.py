@@ -17,12 +17,12 @@ from game.ui.paint.fonts import (
     SMALL_STRONG,
     STRONG,
     line_height,
-    pixels,
+    pixel_size,
     width_of,
-    wrapped,
+    wrap_text,
 )
 from game.ui.paint.icons import icon
-from game.ui.paint.theme import mixed
+from game.ui.paint.theme import mix_colours
 from game.words.sentences import number
 from game.words.wording import Wording
 
@@ -44,7 +44,7 @@ class Gauge:
         return width_of(number(value), FIGURE, page.theme)
 
     def _names(self, page: Page, width: int) -> tuple[str, ...]:
-        return wrapped(self.reading.name, STRONG, page.theme, self._name_room(page, width))
+        return wrap_text(self.reading.name, STRONG, page.theme, self._name_room(page, width))
 
     def _below(self, page: Page, width: int) -> tuple[tuple[str, ...], str]:
         change = self._change()
@@ -53,7 +53,7 @@ class Gauge:
         unit = self.reading.track.unit
         if unit:
             name = f"{name} · {unit}" if name else unit
-        return wrapped(name, SMALL, page.theme, max(room, page.px(120))), change
+        return wrap_text(name, SMALL, page.theme, max(room, page.px(120))), change
 
     def _change(self) -> str:
         if not self.reading.change and self.reading.before is not None:
@@ -127,7 +127,7 @@ class Gauge:
             page.explain(Rect(x + width - change_width, y, change_width, small), "change")
 
     def _private(self, page: Page, x: int, y: int) -> None:
-        size = pixels(LABEL, page.theme)
+        size = pixel_size(LABEL, page.theme)
         down = y + (line_height(LABEL, page.theme) - size) // 2
         colour = page.ink.brass
         page.canvas.picture(icon("eye", size, colour), (x, down))
@@ -140,7 +140,7 @@ class Gauge:
         left = right - width_of(change, style, page.theme)
         page.canvas.text(change, left, y, style, colour)
         if self.reading.change:
-            size = max(8, pixels(style, page.theme) * 7 // 10)
+            size = max(8, pixel_size(style, page.theme) * 7 // 10)
             down = y + (line_height(style, page.theme) - size) // 2
             sign = "up" if self.reading.change > 0 else "down"
             page.canvas.picture(icon(sign, size, colour), (left - size - page.px(5), down))
@@ -205,5 +205,5 @@ def sparkline(page: Page, rect: Rect, reading: TrackReading) -> None:
         (rect.x + i * step, rect.bottom - rect.h * (value - low) / (height - low))
         for i, value in enumerate(curve)
     ]
-    page.canvas.lines(points, mixed(page.palette.bar_full, page.ink.first, 0.2), 1.8)
+    page.canvas.lines(points, mix_colours(page.palette.bar_full, page.ink.first, 0.2), 1.8)
     page.canvas.disc(points[-1], max(2, page.px(4)), page.ink.first)

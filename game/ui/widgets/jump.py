@@ -8,9 +8,9 @@ from game.ui.page.commands import GoToTurn
 from game.ui.page.elements import Element
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
-from game.ui.paint.fonts import STRONG, pixels
+from game.ui.paint.fonts import STRONG, pixel_size
 from game.ui.paint.icons import icon
-from game.ui.paint.theme import mixed
+from game.ui.paint.theme import mix_colours
 
 _LEAST = 32
 """Pixels that what can be pressed is wide at least."""
@@ -33,11 +33,11 @@ class Jump:
 
     def _sign(self, page: Page) -> int:
         """How wide its sign is, with room around it where nothing else can be pressed."""
-        size = pixels(STRONG, page.theme)
+        size = pixel_size(STRONG, page.theme)
         return max(_LEAST, size) if self.by_sign else size
 
     def height(self, page: Page, width: int) -> int:
-        return max(32, page.high(self.head, self._inner(page, width)) + page.px(8))
+        return max(32, page.height_of(self.head, self._inner(page, width)) + page.px(8))
 
     def draw(self, page: Page, x: int, y: int, width: int) -> None:
         sheet, command = page.paper if self.on_paper else page.ink, GoToTurn(self.turn)
@@ -46,9 +46,9 @@ class Jump:
         room = self._sign(page)
         pressed = Rect(rect.right - room, y, room, rect.h) if self.by_sign else rect
         if hot:
-            page.canvas.box(pressed, mixed(sheet.ground, sheet.line, 0.35), 4)
-        inner, size = self._inner(page, width), pixels(STRONG, page.theme)
-        self.head.draw(page, x, y + (rect.h - page.high(self.head, inner)) // 2, inner)
+            page.canvas.box(pressed, mix_colours(sheet.ground, sheet.line, 0.35), 4)
+        inner, size = self._inner(page, width), pixel_size(STRONG, page.theme)
+        self.head.draw(page, x, y + (rect.h - page.height_of(self.head, inner)) // 2, inner)
         sign = icon("rewind", size, sheet.first if hot else sheet.brass)
         page.canvas.picture(sign, (rect.right - (room + size) // 2, y + (rect.h - size) // 2))
         page.canvas.box(Rect(x, rect.bottom - 1, width, 1), sheet.line, 0)

@@ -6,7 +6,7 @@ from attrs import frozen
 
 from game.ui.page.elements import Element, Words
 from game.ui.page.page import Page
-from game.ui.paint.fonts import Style, line_height, pixels
+from game.ui.paint.fonts import Style, line_height, pixel_size
 from game.ui.paint.icons import icon
 from game.ui.paint.theme import Colour
 
@@ -25,7 +25,7 @@ class Marked:
     """The most lines; 0: as many as it takes."""
 
     def _size(self, page: Page) -> int:
-        return pixels(self.style, page.theme)
+        return pixel_size(self.style, page.theme)
 
     def _words(self) -> Words:
         return Words(self.text, self.style, self.colour, most=self.most)

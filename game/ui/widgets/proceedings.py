@@ -113,7 +113,7 @@ class _Row:
 
     def height(self, page: Page, width: int) -> int:
         inner = width - self._size(page) - page.px(14)
-        return max(self._size(page), sum(page.high(part, inner) for part in self._parts()))
+        return max(self._size(page), sum(page.height_of(part, inner) for part in self._parts()))
 
     def draw(self, page: Page, x: int, y: int, width: int) -> None:
         if page.canvas.ghost:

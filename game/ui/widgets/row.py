@@ -8,9 +8,9 @@ from game.ui.page.commands import Command
 from game.ui.page.elements import Words
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
-from game.ui.paint.fonts import SMALL, STRONG, Style, line_height, pixels, width_of
+from game.ui.paint.fonts import SMALL, STRONG, Style, line_height, pixel_size, width_of
 from game.ui.paint.icons import icon
-from game.ui.paint.theme import Colour, mixed
+from game.ui.paint.theme import Colour, mix_colours
 from game.ui.widgets.buttons import Button
 
 
@@ -44,7 +44,7 @@ class Row:
         return min(self.aside.natural(page), width * 4 // 10) if self.aside is not None else 0
 
     def _room(self, page: Page, width: int) -> int:
-        sign = pixels(self.style, page.theme) + page.px(14) if self.symbol else 0
+        sign = pixel_size(self.style, page.theme) + page.px(14) if self.symbol else 0
         button = self._aside(page, width)
         return width - 2 * self._pad(page)[0] - sign - (button + page.px(14) if button else 0)
 
@@ -75,12 +75,12 @@ class Row:
     def draw(self, page: Page, x: int, y: int, width: int) -> None:
         sheet = page.paper if self.on_paper else page.ink
         rect = Rect(x, y, width, self.height(page, width))
-        lit = mixed(sheet.ground, sheet.line, 0.35)
+        lit = mix_colours(sheet.ground, sheet.line, 0.35)
         if self.chosen:
             page.canvas.box(rect, sheet.raised, 8, page.palette.brass, 2)
         elif self.raised:
-            edge = mixed(sheet.line, sheet.raised, 0.2)
-            fill = mixed(sheet.raised, sheet.line, 0.45)
+            edge = mix_colours(sheet.line, sheet.raised, 0.2)
+            fill = mix_colours(sheet.raised, sheet.line, 0.45)
             page.canvas.box(rect, fill if page.hovered(self.command) else sheet.raised, 8, edge)
         elif page.hovered(self.command):
             page.canvas.box(rect, lit, 8)
@@ -97,10 +97,10 @@ class Row:
     def _contents(self, page: Page, rect: Rect) -> None:
         sheet = page.paper if self.on_paper else page.ink
         room, across = self._room(page, rect.w), self._pad(page)[0]
-        sign = pixels(self.style, page.theme) + page.px(14) if self.symbol else 0
+        sign = pixel_size(self.style, page.theme) + page.px(14) if self.symbol else 0
         texts = self._texts(page, rect.w)
         y = rect.y + (rect.h - sum(text.height(page, room) for text in texts)) // 2
-        step, size = line_height(self.style, page.theme), pixels(self.style, page.theme)
+        step, size = line_height(self.style, page.theme), pixel_size(self.style, page.theme)
         if self.symbol:
             colour = self.mark or sheet.brass
             place = (rect.x + across, y + (step - size) // 2)

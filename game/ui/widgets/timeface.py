@@ -13,7 +13,7 @@ from game.ui.page.page import Page, Ticking
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import LABEL, SMALL_STRONG, Style, line_height, width_of
 from game.ui.paint.icons import icon
-from game.ui.paint.picture_cache import kept
+from game.ui.paint.picture_cache import keep_pictures
 from game.ui.paint.theme import Colour
 
 TIMER = Style("semibold", 38, 1.12)
@@ -90,7 +90,7 @@ class TimeFace:
             page.canvas.picture(icon("hourglass", small, colour), place)
 
 
-@kept(160)
+@keep_pictures(160)
 def _ring(size: int, steps: int, colour: Colour, rest: Colour) -> pygame.Surface:
     """A ring of which so many steps are in one colour, up to the top, and the rest in another."""
     large, middle = size * _FINE, size * _FINE / 2

@@ -19,7 +19,7 @@ from game.ui.paint.fonts import (
     STRONG,
     Style,
     line_height,
-    pixels,
+    pixel_size,
     width_of,
 )
 from game.ui.paint.icons import icon
@@ -131,7 +131,7 @@ def _steps(page: Page, top: Top, bar: Rect, left: int, right: int) -> None:
         width_of(phase.name, style, page.theme)
         + 2 * point
         + page.px(26)
-        + (pixels(style, page.theme) + page.px(6) if phase.progress == "done" else 0)
+        + (pixel_size(style, page.theme) + page.px(6) if phase.progress == "done" else 0)
         for phase in top.phases
     ]
     if left + sum(widths) + page.px(12) > right:
@@ -167,7 +167,7 @@ def _arrow(page: Page, rect: Rect, point: int, phase: TurnPhase, first: bool) ->
     x = rect.x + back + page.px(14)
     y = rect.y + (rect.h - line_height(STRONG, page.theme)) // 2
     if phase.progress == "done":
-        size = pixels(STRONG, page.theme)
+        size = pixel_size(STRONG, page.theme)
         mark = icon("check", size, ink.better)
         page.canvas.picture(mark, (x, y + (line_height(STRONG, page.theme) - size) // 2))
         x += size + page.px(6)

@@ -19,7 +19,7 @@ from game.ui.page.keys import DIGITS
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, Push, Submit
 from game.ui.page.scrolling import Scroll
-from game.ui.paint.boxes import columns, cut_bottom, cut_top, padded
+from game.ui.paint.boxes import columns, cut_bottom, cut_top, shrink_box
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import STRONG
 from game.ui.program.program import Program
@@ -185,7 +185,7 @@ class Board:
 
     def draw(self, page: Page) -> None:
         ground(page)
-        body = padded(below_bar(page), page.px(24), page.px(16))
+        body = shrink_box(below_bar(page), page.px(24), page.px(16))
         left, middle, right = self._columns(page, body)
         self._tracks(page, left)
         self._middle(page, middle)

@@ -11,9 +11,17 @@ from game.presenter.prose import flowing
 from game.ui.page.elements import Element, Rich, Run, Words
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
-from game.ui.paint.fonts import CARD, SMALL, SMALL_STRONG, line_height, pixels, width_of, wrapped
+from game.ui.paint.fonts import (
+    CARD,
+    SMALL,
+    SMALL_STRONG,
+    line_height,
+    pixel_size,
+    width_of,
+    wrap_text,
+)
 from game.ui.paint.icons import icon
-from game.ui.paint.theme import mixed
+from game.ui.paint.theme import mix_colours
 from game.ui.screens.board.commands import PickAction
 from game.ui.widgets.buttons import keycap
 from game.ui.widgets.effects import coloured
@@ -68,7 +76,7 @@ class ActionFace:
         return width - 2 * page.px(16)
 
     def _titles(self, page: Page, width: int) -> tuple[str, ...]:
-        return wrapped(self.card.name, CARD, page.theme, self._title_room(page, width))
+        return wrap_text(self.card.name, CARD, page.theme, self._title_room(page, width))
 
     def _title_room(self, page: Page, width: int) -> int:
         left = self._key_wide(page) + page.px(12) if self.key else 0
@@ -123,7 +131,7 @@ class ActionFace:
 
     def _pill_wide(self, page: Page) -> int:
         digits = width_of(str(max(self.card.picked, 1)), SMALL_STRONG, page.theme)
-        return digits + pixels(SMALL_STRONG, page.theme) + page.px(26)
+        return digits + pixel_size(SMALL_STRONG, page.theme) + page.px(26)
 
     def draw(self, page: Page, x: int, y: int, width: int) -> None:
         ink, card = page.ink, self.card
@@ -132,10 +140,10 @@ class ActionFace:
         hot = page.hovered(self.command) and not closed
         fill = page.palette.dimmed if closed else ink.raised
         if card.picked:
-            fill = mixed(ink.raised, page.palette.brass, 0.12)
+            fill = mix_colours(ink.raised, page.palette.brass, 0.12)
         elif hot:
-            fill = mixed(ink.raised, ink.line, 0.45)
-        edge = page.palette.brass if card.picked else mixed(ink.line, fill, 0.2)
+            fill = mix_colours(ink.raised, ink.line, 0.45)
+        edge = page.palette.brass if card.picked else mix_colours(ink.line, fill, 0.2)
         page.canvas.box(rect, fill, 8, edge, 3 if card.picked else 1)
         left, top = x + page.px(16), y + self._edge(page)
         if self.key:
@@ -180,7 +188,7 @@ class ActionFace:
     def _pill(self, page: Page, rect: Rect) -> None:
         """The badge of a pick: a tick and its number, at the end of the last line."""
         wide, high = self._pill_wide(page), self._pill_high(page)
-        size = pixels(SMALL_STRONG, page.theme)
+        size = pixel_size(SMALL_STRONG, page.theme)
         pill = Rect(rect.right - wide - page.px(14), 0, wide, high)
         pill.bottom = rect.bottom - self._edge(page)
         page.canvas.box(pill, page.palette.brass, 99)

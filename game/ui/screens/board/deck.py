@@ -44,7 +44,7 @@ def deck(
     keys = [*DIGITS, *[""] * len(unpicked)]
     faces = [ActionFace(card, key) for card, key in zip(unpicked, keys, strict=False)]
     width = (rect.w - page.px(40)) // columns
-    if short or any(page.high(face, width) > rect.h for face in faces):
+    if short or any(page.height_of(face, width) > rect.h for face in faces):
         forms = [[evolve(face, short=True, lines=lines) for face in faces] for lines in _LINES]
         # The fullest form that leaves as many cards in sight as the shortest.
         most = _count_in_sight(page, scroll_of(forms[-1]), rect)

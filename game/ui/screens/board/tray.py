@@ -15,7 +15,7 @@ from game.ui.page.commands import Undo
 from game.ui.page.elements import Words
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
-from game.ui.paint.fonts import PANEL, SMALL, SMALL_STRONG, line_height, pixels, width_of
+from game.ui.paint.fonts import PANEL, SMALL, SMALL_STRONG, line_height, pixel_size, width_of
 from game.ui.paint.icons import icon
 from game.ui.screens.board.commands import KEYS, ConfirmPicks, DoNothing, DropAction
 from game.ui.widgets.buttons import FULL, GREY, Button
@@ -112,7 +112,7 @@ class Tray:
         left = round(centre[0] - width_of(digit, SMALL_STRONG, page.theme) / 2)
         down = rect.y + (rect.h - line_height(SMALL_STRONG, page.theme)) // 2
         page.canvas.text(digit, left, down, SMALL_STRONG, paper.raised)
-        mark = pixels(SMALL_STRONG, page.theme)
+        mark = pixel_size(SMALL_STRONG, page.theme)
         x = rect.x + page.px(20) + size
         words = Words(name, SMALL_STRONG, paper.first, most=1)
         words.draw(page, x, down, rect.right - x - mark - page.px(24))

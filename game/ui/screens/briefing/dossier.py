@@ -10,10 +10,10 @@ from attrs import frozen
 from game.ui.page.commands import Command
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
-from game.ui.paint.fonts import CAPITALS, SMALL_STRONG, Style, line_height, pixels, width_of
+from game.ui.paint.fonts import CAPITALS, SMALL_STRONG, Style, line_height, pixel_size, width_of
 from game.ui.paint.icons import badge, icon
-from game.ui.paint.picture_cache import kept
-from game.ui.paint.theme import SideLook, Theme, mixed
+from game.ui.paint.picture_cache import keep_pictures
+from game.ui.paint.theme import SideLook, Theme, mix_colours
 
 STAMP = Style("bold", 25, 1.15, 0.05)
 INK = (8, 14, 24)
@@ -37,11 +37,11 @@ def tab_height(page: Page) -> int:
 def folder(page: Page, rect: Rect, look: SideLook) -> Rect:
     """The folder; where its papers lie."""
     page.canvas.shadow(rect, 40, 150)
-    edge = mixed(look.colour, page.ink.line, 0.25)
+    edge = mix_colours(look.colour, page.ink.line, 0.25)
     if page.theme.high_contrast:
         page.canvas.box(rect, page.palette.ground, 8, look.on_ink, 3)
     else:
-        page.canvas.box(rect, mixed(look.colour, INK, 0.42), 8, edge, 1.5)
+        page.canvas.box(rect, mix_colours(look.colour, INK, 0.42), 8, edge, 1.5)
     return Rect(
         rect.x + page.px(12), rect.y + page.px(10), rect.w - page.px(24), rect.h - page.px(22)
     )
@@ -70,10 +70,10 @@ def _tab_wide(page: Page, word: str) -> int:
 
 def _tab(page: Page, rect: Rect, look: SideLook, tab: Tab, word: str, shown: bool) -> None:
     """One tab: that of the leaves one sees is of their paper."""
-    fill = page.paper.ground if shown else mixed(look.colour, INK, 0.55)
+    fill = page.paper.ground if shown else mix_colours(look.colour, INK, 0.55)
     if page.hovered(tab.command) and not shown:
-        fill = mixed(look.colour, INK, 0.3)
-    edge = page.paper.line if shown else mixed(look.colour, page.ink.line, 0.3)
+        fill = mix_colours(look.colour, INK, 0.3)
+    edge = page.paper.line if shown else mix_colours(look.colour, page.ink.line, 0.3)
     with page.canvas.clipped(rect):
         page.canvas.box(Rect(rect.x, rect.y, rect.w, rect.h * 2), fill, 8, edge, 1.5)
     colour = look.on_paper if shown else (255, 255, 255)
@@ -87,7 +87,7 @@ def spread(page: Page, rect: Rect, leaves: int) -> list[Rect]:
     """Draws one leaf or two with a gutter between; the boxes of the leaves."""
     for step in (2, 1) if not page.theme.high_contrast else ():
         under = rect.move(page.px(3) * step, page.px(3) * step)
-        page.canvas.box(under, mixed(page.palette.shade, page.paper.line, 0.3 * step), 5)
+        page.canvas.box(under, mix_colours(page.palette.shade, page.paper.line, 0.3 * step), 5)
     page.canvas.paper(rect, 5, aged=True)
     if leaves == 1:
         return [rect]
@@ -102,7 +102,7 @@ def spread(page: Page, rect: Rect, leaves: int) -> list[Rect]:
     return [left, right]
 
 
-@kept(6)
+@keep_pictures(6)
 def _gutter(reach: int, height: int) -> pygame.Surface:
     """The shadow where two leaves meet: a dark line, and paper that bends towards it."""
     row = pygame.Surface((2 * reach, 1), pygame.SRCALPHA)
@@ -119,7 +119,7 @@ def emblem(page: Page, rect: Rect, look: SideLook) -> None:
     if page.theme.high_contrast or page.canvas.ghost:
         return
     size = min(rect.w * 2 // 5, rect.h * 11 // 20)
-    pale = mixed(page.paper.ground, look.colour, 0.09)
+    pale = mix_colours(page.paper.ground, look.colour, 0.09)
     place = (rect.centerx - size // 2, rect.centery - size // 2)
     page.canvas.picture(badge(look.shape, size, pale), place)
 
@@ -159,14 +159,14 @@ Steps = Sequence[tuple[str, str]]
 
 def steps_width(page: Page, steps: Steps) -> int:
     """How wide the row of steps is."""
-    size = pixels(SMALL_STRONG, page.theme)
+    size = pixel_size(SMALL_STRONG, page.theme)
     words = sum(width_of(name, SMALL_STRONG, page.theme) for _, name in steps)
     return words + len(steps) * (size + page.px(10)) + (len(steps) - 1) * page.px(62)
 
 
 def draw_steps(page: Page, x: int, y: int, steps: Steps) -> None:
     """Where one is on the way into the game, in one line."""
-    size, height = pixels(SMALL_STRONG, page.theme), line_height(SMALL_STRONG, page.theme)
+    size, height = pixel_size(SMALL_STRONG, page.theme), line_height(SMALL_STRONG, page.theme)
     ink = page.ink
     signs = {"done": "good", "now": "pip", "later": "pip-hollow"}
     colours = {"done": ink.second, "now": page.palette.brass, "later": ink.third}

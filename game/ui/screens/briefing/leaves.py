@@ -9,7 +9,7 @@ from attrs import frozen
 from game.ui.page.elements import Element, Words
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
-from game.ui.paint.fonts import Style, line_height, pixels, wrapped
+from game.ui.paint.fonts import Style, line_height, pixel_size, wrap_text
 from game.ui.paint.icons import icon
 from game.ui.paint.theme import Colour
 
@@ -85,7 +85,7 @@ class Row:
     mark: Colour | None = None
 
     def _indent(self, page: Page) -> int:
-        return round(pixels(self.words.style, page.theme) * 1.2)
+        return round(pixel_size(self.words.style, page.theme) * 1.2)
 
     def height(self, page: Page, width: int) -> int:
         return self.words.height(page, width - self._indent(page))
@@ -93,7 +93,7 @@ class Row:
     def draw(self, page: Page, x: int, y: int, width: int) -> None:
         indent = self._indent(page)
         if self.mark is not None:
-            size = pixels(self.words.style, page.theme) * 6 // 10
+            size = pixel_size(self.words.style, page.theme) * 6 // 10
             height = line_height(self.words.style, page.theme)
             point = icon("pip", size, self.mark)
             page.canvas.picture(point, (x, y + (height - size) // 2 + 1))
@@ -114,8 +114,8 @@ def text_blocks(
 ) -> list[Block]:
     """A paragraph line by line; one line of it is never alone. `- ` begins an item of a list."""
     bullet = text.startswith(_BULLETS)
-    indent = round(pixels(style, page.theme) * 1.2) if bullet else 0
-    lines = wrapped(text[2:] if bullet else text, style, page.theme, width - indent)
+    indent = round(pixel_size(style, page.theme) * 1.2) if bullet else 0
+    lines = wrap_text(text[2:] if bullet else text, style, page.theme, width - indent)
     last = len(lines) - 1
     blocks = []
     for i, line in enumerate(lines):

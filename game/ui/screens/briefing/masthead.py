@@ -7,7 +7,15 @@ from attrs import frozen
 from game.ui.page.elements import Words
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
-from game.ui.paint.fonts import CAPITALS, SHEET, SMALL_STRONG, Style, line_height, pixels, width_of
+from game.ui.paint.fonts import (
+    CAPITALS,
+    SHEET,
+    SMALL_STRONG,
+    Style,
+    line_height,
+    pixel_size,
+    width_of,
+)
 from game.ui.paint.icons import icon
 from game.ui.paint.theme import SideLook
 from game.ui.screens.briefing.dossier import stamp, stamp_size
@@ -94,7 +102,7 @@ class Masthead:
         page.canvas.box(rule, page.paper.line, 0)
 
     def _lock(self, page: Page, x: int, y: int) -> None:
-        size = pixels(SMALL_STRONG, page.theme)
+        size = pixel_size(SMALL_STRONG, page.theme)
         down = y + (line_height(SMALL_STRONG, page.theme) - size) // 2
         page.canvas.picture(
             icon("lock" if self.secret else "people", size, self.look.on_paper), (x, down)

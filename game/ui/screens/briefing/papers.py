@@ -17,10 +17,10 @@ from game.ui.paint.fonts import (
     Style,
     line_height,
     width_of,
-    wrapped,
+    wrap_text,
 )
 from game.ui.paint.icons import icon
-from game.ui.paint.theme import SideLook, contrast, mixed
+from game.ui.paint.theme import SideLook, contrast, mix_colours
 from game.words.sentences import number
 
 POINTS = Style("black", 26, 1.2)
@@ -51,7 +51,7 @@ class DealtCard:
                 Gap(8),
                 Words(self.name, SCENARIO, (255, 255, 255)),
                 Gap(10),
-                Line(mixed(pale, _INK, 0.45)),
+                Line(mix_colours(pale, _INK, 0.45)),
                 Gap(12),
                 Words(self.text, self.style, (226, 233, 242)),
             )
@@ -69,9 +69,9 @@ class DealtCard:
         inside = rect.inflate(-2 * page.px(4), -2 * page.px(4))
         if not page.theme.high_contrast:
             page.canvas.upright(inside, top, low)
-        page.canvas.box(rect, None, 10, mixed(top, self.look.on_ink, 0.35), 1.5)
+        page.canvas.box(rect, None, 10, mix_colours(top, self.look.on_ink, 0.35), 1.5)
         frame = rect.inflate(-2 * page.px(10), -2 * page.px(10))
-        page.canvas.box(frame, None, 6, mixed(self.look.on_ink, top, 0.35), 1.2)
+        page.canvas.box(frame, None, 6, mix_colours(self.look.on_ink, top, 0.35), 1.2)
         inner = width - 2 * page.px(30)
         self._body(page).draw(page, x + page.px(30), y + page.px(28), inner)
         head = Rect(x + page.px(30), y + page.px(28), inner, line_height(CAPITALS, page.theme))
@@ -81,14 +81,14 @@ class DealtCard:
 def _card_ground(page: Page, look: SideLook) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
     if page.theme.high_contrast:
         return page.palette.ground, page.palette.ground
-    return mixed(look.colour, _INK, 0.62), mixed(look.colour, _INK, 0.8)
+    return mix_colours(look.colour, _INK, 0.62), mix_colours(look.colour, _INK, 0.8)
 
 
 def _on_card(page: Page, look: SideLook) -> tuple[int, int, int]:
     """A side's colour, as light as text of it needs to be on its card."""
     grounds, colour = _card_ground(page, look), look.on_ink
     while any(contrast(colour, ground) < 4.8 for ground in grounds):
-        colour = mixed(colour, (255, 255, 255), 0.2)
+        colour = mix_colours(colour, (255, 255, 255), 0.2)
     return colour
 
 
@@ -111,7 +111,7 @@ class SeatCard:
 
     def _names(self, page: Page, width: int) -> tuple[str, ...]:
         room = width - 2 * page.px(18) - self._sign(page) - page.px(12)
-        return wrapped(self.name, STRONG, page.theme, room)
+        return wrap_text(self.name, STRONG, page.theme, room)
 
     def _head(self, page: Page, width: int) -> int:
         names = len(self._names(page, width)) * line_height(STRONG, page.theme)
@@ -173,7 +173,7 @@ class ScoreRow:
         return max(4, page.px(6))
 
     def _name(self, page: Page, width: int) -> Words:
-        lines = wrapped(self.label, STRONG, page.theme, width - self._right(page) - page.px(8))
+        lines = wrap_text(self.label, STRONG, page.theme, width - self._right(page) - page.px(8))
         return Words("\n".join(lines), STRONG, page.paper.first)
 
     def height(self, page: Page, width: int) -> int:

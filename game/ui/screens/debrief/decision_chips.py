@@ -12,7 +12,7 @@ from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import SMALL, SMALL_STRONG, STRONG, width_of
 from game.ui.paint.icons import icon
-from game.ui.paint.theme import SideLook, mixed
+from game.ui.paint.theme import SideLook, mix_colours
 from game.ui.screens.debrief.commands import ChooseDecision
 from game.ui.screens.debrief.decision_sheet import decision_icon
 from game.ui.widgets.buttons import side_badge
@@ -61,10 +61,10 @@ class Chip:
     def draw(self, page: Page, x: int, y: int, width: int) -> None:
         ink, command = page.ink, self._command()
         rect = Rect(x, y, width, self.height(page, width))
-        fill = mixed(ink.ground, ink.raised, 1.0 if page.hovered(command) else 0.6)
-        edge = page.palette.brass if self.chosen else mixed(ink.line, fill, 0.5)
+        fill = mix_colours(ink.ground, ink.raised, 1.0 if page.hovered(command) else 0.6)
+        edge = page.palette.brass if self.chosen else mix_colours(ink.line, fill, 0.5)
         if self.chosen:
-            fill = mixed(ink.raised, page.palette.brass, 0.14)
+            fill = mix_colours(ink.raised, page.palette.brass, 0.14)
         page.canvas.box(rect, fill, 8, edge, 3 if self.chosen else 1)
         size = self._sign(page)
         colour = page.palette.brass_light if self.chosen else ink.second
@@ -115,7 +115,7 @@ class _Columns:
     ) -> None:
         """Draws the cells of the columns, with lines between them."""
         left = x + self.badge(page) + page.px(8)
-        line = mixed(page.ink.line, page.ink.ground, 0.4)
+        line = mix_colours(page.ink.line, page.ink.ground, 0.4)
         for i, cell in enumerate(cells):
             x_of_column = left + i * self.column(page, width)
             page.canvas.box(Rect(x_of_column, y, max(1, page.px(1)), height), line, 0)

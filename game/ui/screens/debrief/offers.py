@@ -15,7 +15,7 @@ from game.ui.page.page import Page
 from game.ui.paint.fonts import SMALL, SMALL_STRONG, STRONG, Style, line_height, width_of
 from game.ui.paint.theme import Colour, SideLook
 from game.ui.widgets.buttons import side_badge
-from game.ui.widgets.plane.marks import agreed
+from game.ui.widgets.plane.marks import draw_agreement
 from game.ui.widgets.side_looks import looks
 from game.words.sentences import number
 from game.words.wording import Wording
@@ -47,7 +47,7 @@ class PastOfferRow:
         look = looks(self.words.scenario, page.palette)[offer.side]
         down = y + max(0, (size - line_height(SMALL, page.theme)) // 2)
         if offer.agreed:
-            agreed(page, (x + size / 2, y + size / 2), size)
+            draw_agreement(page, (x + size / 2, y + size / 2), size)
         else:
             side_badge(page, look, (x, y), size)
         self._title(page).draw(page, x + size + page.px(10), down, self._room(page, width))

@@ -11,7 +11,7 @@ from game.session.agreements import Signing
 from game.ui.page.elements import Element, Explained, Gap, Stack, Words
 from game.ui.page.page import Page
 from game.ui.page.scrolling import Scroll
-from game.ui.paint.boxes import columns, padded
+from game.ui.paint.boxes import columns, shrink_box
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import BODY, OUTCOME, SHEET, SMALL, SMALL_STRONG, width_of
 from game.ui.screens.debrief.scores import SideScore
@@ -96,7 +96,7 @@ class OutcomeSheet:
     def draw_in(self, page: Page, rect: Rect) -> None:
         """Draws it in a box; what has no room is scrolled."""
         page.canvas.paper(rect)
-        inner = padded(rect, page.px(32), page.px(22))
+        inner = shrink_box(rect, page.px(32), page.px(22))
         if not self._beside(page, inner.w):
             self._draw_in_one_column(page, inner)
             return

@@ -11,7 +11,7 @@ from game.ui.page.elements import Flow
 from game.ui.page.keys import DIGITS
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, Home, Push
-from game.ui.paint.boxes import cut_bottom, cut_top, padded
+from game.ui.paint.boxes import cut_bottom, cut_top, shrink_box
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import PANEL, SCENARIO, SMALL, line_height, width_of
 from game.ui.program.program import Program
@@ -124,7 +124,7 @@ class Over:
 
     def draw(self, page: Page) -> None:
         ground(page)
-        body = padded(self._bar(page), page.px(24), page.px(16))
+        body = shrink_box(self._bar(page), page.px(24), page.px(16))
         match self.tab:
             case "tracks":
                 track_page(page, body, self.debrief)

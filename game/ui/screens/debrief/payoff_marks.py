@@ -12,8 +12,8 @@ from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import CAPITALS, FIGURE, LABEL, SMALL, SMALL_STRONG, line_height, width_of
 from game.ui.paint.icons import badge
-from game.ui.paint.theme import mixed
-from game.ui.widgets.plane.marks import HEXAGON, TRIANGLE, agreed
+from game.ui.paint.theme import mix_colours
+from game.ui.widgets.plane.marks import HEXAGON, TRIANGLE, draw_agreement
 from game.ui.widgets.plane.picture import Axis, Picture, Trail
 from game.ui.widgets.side_looks import looks
 from game.words.sentences import number
@@ -90,7 +90,7 @@ class MarkKey:
         ink, palette = page.ink, page.palette
         match self.sign:
             case "agreed":
-                agreed(page, rect.center, rect.w * 9 // 10)
+                draw_agreement(page, rect.center, rect.w * 9 // 10)
             case "nash" | "kalai":
                 shape = HEXAGON if self.sign == "nash" else TRIANGLE
                 colour = ink.better if self.sign == "nash" else ink.first
@@ -102,7 +102,7 @@ class MarkKey:
                 page.canvas.line(*ends, palette.paper.ground, 3)
             case "better":
                 box = rect.inflate(-rect.w // 5, -rect.h // 3)
-                page.canvas.box(box, mixed(palette.well, ink.better, 0.2), 3, ink.better, 1.4)
+                page.canvas.box(box, mix_colours(palette.well, ink.better, 0.2), 3, ink.better, 1.4)
             case _:
                 dot = max(2, page.px(3))
                 for i in range(9):
@@ -155,7 +155,7 @@ def remainder(page: Page, words: Wording, plane: PayoffSpace, point: Point) -> l
     ]
     return [
         Gap(4),
-        Line(mixed(page.ink.line, page.ink.ground, 0.3)),
+        Line(mix_colours(page.ink.line, page.ink.ground, 0.3)),
         Gap(4),
         Explained(Words(words.say("ui.over.table.left"), SMALL_STRONG, page.ink.second), "left"),
         *figures,

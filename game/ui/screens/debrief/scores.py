@@ -17,7 +17,7 @@ from game.ui.paint.fonts import (
     line_height,
     width_of,
 )
-from game.ui.paint.theme import Colour, SideLook, mixed
+from game.ui.paint.theme import Colour, SideLook, mix_colours
 from game.ui.widgets.buttons import side_badge
 from game.words.sentences import number
 
@@ -127,7 +127,7 @@ class SideScore:
 
     def _tint(self, page: Page, number: int) -> Colour:
         share = 0.42 * number / max(1, len(self.labels) - 1)
-        return mixed(self.look.colour, page.paper.ground, share)
+        return mix_colours(self.look.colour, page.paper.ground, share)
 
     def _bar(self, page: Page, rect: Rect) -> None:
         """The lines one after another, what was lost struck out at their end, and par."""

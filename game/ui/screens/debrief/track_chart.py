@@ -16,12 +16,12 @@ from game.ui.paint.fonts import (
     STRONG,
     Style,
     line_height,
-    rendered,
+    render_text,
     width_of,
-    wrapped,
+    wrap_text,
 )
 from game.ui.paint.icons import icon
-from game.ui.paint.theme import Colour, SideLook, mixed
+from game.ui.paint.theme import Colour, SideLook, mix_colours
 from game.ui.widgets.buttons import side_badge
 
 _LETTER = Style("bold", 1, 1.0)
@@ -52,7 +52,7 @@ class TrackChart:
         """The name in lines, and the first value where it has room beside the name; None where the
         last value has no room there either."""
         signs = self._signs(page)
-        lines = wrapped(self.name, STRONG, page.theme, width - signs)
+        lines = wrap_text(self.name, STRONG, page.theme, width - signs)
         for first in (self.ends[0], ""):
             needed = signs + page.px(14) + self._figures(page, first)
             if len(lines) == 1 and width_of(lines[0], STRONG, page.theme) + needed <= width:
@@ -80,7 +80,7 @@ class TrackChart:
         return max(rows, line_height(self._last(), page.theme))
 
     def _ends_height(self, page: Page, width: int) -> int:
-        lines = wrapped(self.ends[1], self._last(), page.theme, width)
+        lines = wrap_text(self.ends[1], self._last(), page.theme, width)
         return len(lines) * line_height(self._last(), page.theme)
 
     def height(self, page: Page, width: int) -> int:
@@ -100,8 +100,8 @@ class TrackChart:
         points = self._points(inner, low, high)
         self._turns(page, rect, points)
         foot = [points[0], *points[1:], (points[-1][0], rect.bottom), (points[0][0], rect.bottom)]
-        page.canvas.shape(foot, mixed(page.palette.well, page.palette.bar_full, 0.18))
-        page.canvas.lines(points, mixed(page.palette.bar_full, page.ink.first, 0.35), 2.4)
+        page.canvas.shape(foot, mix_colours(page.palette.well, page.palette.bar_full, 0.18))
+        page.canvas.lines(points, mix_colours(page.palette.bar_full, page.ink.first, 0.35), 2.4)
         for number, point in enumerate(points):
             page.canvas.disc(point, max(2, page.px(4)), page.ink.first)
             self._turn(page, rect, round(point[0]), number)
@@ -122,7 +122,7 @@ class TrackChart:
             down = y + (row - line_height(style, page.theme)) // 2
             self._change(page, x + width - self._figures(page, beside), y, down, beside)
             return
-        for i, line in enumerate(wrapped(self.ends[1], style, page.theme, width)):
+        for i, line in enumerate(wrap_text(self.ends[1], style, page.theme, width)):
             down = y + len(lines) * row + i * line_height(style, page.theme)
             page.canvas.text(line, x, down, style, page.ink.second)
 
@@ -158,7 +158,7 @@ class TrackChart:
 
     def _bands(self, page: Page, rect: Rect, inner: Rect, low: float, high: float) -> None:
         dash = max(4, page.px(7))
-        colour = mixed(page.palette.well, page.palette.bar_full, 0.7)
+        colour = mix_colours(page.palette.well, page.palette.bar_full, 0.7)
         for edge in band_edges(self.track):
             if low <= edge <= high:
                 y = round(inner.bottom - inner.h * (edge - low) / (high - low))
@@ -177,7 +177,7 @@ class TrackChart:
             strip = Rect(left, rect.y, right - left, rect.h)
             command = GoToTurn(number, self.id)
             if page.hovered(command):
-                page.canvas.box(strip, mixed(page.palette.well, page.ink.line, 0.6), 4)
+                page.canvas.box(strip, mix_colours(page.palette.well, page.ink.line, 0.6), 4)
             if strip.h >= 32:
                 page.target(command, strip, sentence, sentence, by_mouse=True)
 
@@ -221,6 +221,6 @@ def draw_letter(
     page.canvas.box(rect, page.palette.ground, 99, colour, 1.6)
     if page.canvas.ghost:
         return
-    image = rendered(text, _LETTER, max(8, round(size * 0.56)), colour)
+    image = render_text(text, _LETTER, max(8, round(size * 0.56)), colour)
     place = (rect.centerx - image.get_width() // 2, rect.centery - image.get_height() // 2)
     page.canvas.picture(image, place)

@@ -19,7 +19,7 @@ from game.ui.page.elements import Beside, Element, Fixed, Flow, Gap, Words
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import LABEL, SMALL_STRONG, line_height, width_of
-from game.ui.paint.theme import mixed
+from game.ui.paint.theme import mix_colours
 from game.ui.screens.debrief.track_chart import TrackChart, draw_letter
 from game.ui.widgets.frame import legend
 from game.ui.widgets.jump import Jump
@@ -101,7 +101,7 @@ def _dashes(text: str) -> Fixed:
         )
 
     def paint(page: Page, x: int, y: int, _width: int) -> None:
-        colour = mixed(page.palette.well, page.palette.bar_full, 0.9)
+        colour = mix_colours(page.palette.well, page.palette.bar_full, 0.9)
         middle, step = y + line_height(LABEL, page.theme) // 2, page.theme.tall(10)
         for i in range(3):
             dash = Rect(x + i * step, middle, step * 2 // 3, max(2, page.px(2)))

@@ -8,7 +8,7 @@ from game.session.games import SavedGame
 from game.ui.page.elements import Element, Words
 from game.ui.page.page import Page
 from game.ui.paint.fonts import BODY, SMALL
-from game.ui.program.folders import FOLDER, GAME, MOST, SCENARIO, UP, Found
+from game.ui.program.folders import FOLDER, GAME, MOST, SCENARIO, UP, FileEntry
 from game.ui.program.program import Program
 from game.ui.screens.files.commands import (
     FilesCommand,
@@ -37,7 +37,7 @@ def saved_row(program: Program, game: SavedGame) -> Row:
 
 
 def file_rows(
-    page: Page, program: Program, entries: Sequence[Found], nothing: str
+    page: Page, program: Program, entries: Sequence[FileEntry], nothing: str
 ) -> tuple[Element, ...]:
     """What lies in a folder; nothing: a sentence for where nothing can be opened there."""
     rows: list[Element] = [_row(program, each) for each in entries[:MOST]]
@@ -49,14 +49,14 @@ def file_rows(
     return tuple(rows)
 
 
-def _opening(entry: Found) -> FilesCommand:
+def _opening(entry: FileEntry) -> FilesCommand:
     """What opens a folder or a file."""
     if entry.kind == FOLDER:
         return OpenFolder(entry.path)
     return OpenScenario(entry.path) if entry.kind == SCENARIO else OpenGame(entry.path)
 
 
-def _row(program: Program, entry: Found) -> Row:
+def _row(program: Program, entry: FileEntry) -> Row:
     if entry.kind != UP:
         return Row(_opening(entry), SIGNS[entry.kind], entry.name, entry.changed)
     up = (

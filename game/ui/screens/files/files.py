@@ -13,7 +13,7 @@ from game.ui.page.elements import Beside, Element, Flow, Stack, Words
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, GoOn, Pop, Push, Replace
 from game.ui.page.scrolling import Scroll
-from game.ui.paint.boxes import columns, cut_bottom, cut_top, padded
+from game.ui.paint.boxes import columns, cut_bottom, cut_top, shrink_box
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import BODY, SHEET, SMALL, SMALL_STRONG
 from game.ui.program.folders import (
@@ -21,15 +21,15 @@ from game.ui.program.folders import (
     GAME,
     KINDS,
     UP,
-    Found,
+    FileEntry,
+    exists,
     filter_by_name,
     is_path,
-    look,
-    meant,
-    shortened,
-    there,
+    list_folder,
+    resolve_typed_path,
+    shorten_path,
 )
-from game.ui.program.library import BrokenScenario, open_book
+from game.ui.program.library import BrokenScenario, open_scenario
 from game.ui.program.program import Program
 from game.ui.screens.files.commands import (
     FILES_KEYS,
@@ -96,7 +96,7 @@ class OpenFile:
     def _go(self, folder: Path | None) -> None:
         """Looks into a folder; None: at the drives."""
         self.folder = folder
-        self.listing = look(folder)
+        self.listing = list_folder(folder)
         self.typing.clear()
         error = self.listing.error
         reason = (error.strerror or str(error)) if error is not None else ""
@@ -107,7 +107,7 @@ class OpenFile:
         if parent is not None:
             self._go(parent.path if parent.path != Path() else None)
 
-    def shown(self) -> tuple[Found, ...]:
+    def shown(self) -> tuple[FileEntry, ...]:
         """What is listed: where a part of a name was typed, what bears it."""
         return filter_by_name(self.listing.found, self.typing.text)
 
@@ -116,10 +116,10 @@ class OpenFile:
         text = self.typing.text
         if not text.strip():
             return None
-        path, left = meant(text, self.folder), self.shown()
-        if there(path) and path.is_dir():
+        path, left = resolve_typed_path(text, self.folder), self.shown()
+        if exists(path) and path.is_dir():
             self._go(path)
-        elif there(path):
+        elif exists(path):
             return self._file(path)
         elif len(left) == 1 and left != self.listing.found:
             only = left[0]
@@ -130,7 +130,7 @@ class OpenFile:
             else:
                 return self._file(only.path)
         else:
-            self.trouble = self._program.say("ui.files.missing", path=shortened(str(path), 70))
+            self.trouble = self._program.say("ui.files.missing", path=shorten_path(str(path), 70))
         return None
 
     def _said(self) -> str:
@@ -138,23 +138,23 @@ class OpenFile:
         text = self.typing.text.strip()
         if not text:
             return self._program.say("ui.files.nothing")
-        path = meant(text, self.folder)
-        if there(path):
+        path = resolve_typed_path(text, self.folder)
+        if exists(path):
             opens = path.suffix.lower() in KINDS or path.is_dir()
-            key, name = "press" if opens else "other", shortened(path.name or str(path), 50)
+            key, name = "press" if opens else "other", shorten_path(path.name or str(path), 50)
             return self._program.say(f"ui.files.{key}", name=name)
         return "" if is_path(text) else self._program.say("ui.files.no-match", typed=text)
 
     def _file(self, path: Path) -> Answer:
         kind = KINDS.get(path.suffix.lower())
         if kind is None:
-            self.trouble = self._program.say("ui.files.other", name=shortened(path.name, 50))
+            self.trouble = self._program.say("ui.files.other", name=shorten_path(path.name, 50))
             return None
         return self._game(path) if kind == GAME else self._scenario(path)
 
     def _scenario(self, path: Path) -> Answer:
         try:
-            scenario = open_book(path)
+            scenario = open_scenario(path)
         except (OSError, ValueError) as error:
             self._failed(path, error)
             return None
@@ -183,7 +183,7 @@ class OpenFile:
     def _failed(self, path: Path, error: Exception) -> None:
         reason = reason_of(error, self._program.language)
         self.trouble = self._program.say(
-            "ui.files.failed", name=shortened(path.name, 50), reason=reason
+            "ui.files.failed", name=shorten_path(path.name, 50), reason=reason
         )
 
     # Drawing
@@ -191,7 +191,7 @@ class OpenFile:
     def draw(self, page: Page) -> None:
         ground(page)
         say = self._program.say
-        rect = padded(page.rect, page.px(48), page.px(36))
+        rect = shrink_box(page.rect, page.px(48), page.px(36))
         title = Words(say("ui.files.title"), SHEET, page.ink.first)
         top, rest = cut_top(rect, title.height(page, rect.w), page.px(18))
         title.draw(page, top.x, top.y, top.w)
@@ -227,7 +227,7 @@ class OpenFile:
         if self.trouble:
             parts.append(Marked("warning", self.trouble, SMALL_STRONG, ink.worse))
         where = str(self.folder) if self.folder is not None else say("ui.files.drives")
-        where = shortened(where, 80)
+        where = shorten_path(where, 80)
         parts.append(self._places())
         parts.append(Marked("folder", where, SMALL, ink.second, ink.brass))
         head = Stack(tuple(parts), 12)

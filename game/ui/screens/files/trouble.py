@@ -12,9 +12,9 @@ from game.ui.page.elements import Beside, Element, Gap, Line, Rich, Run, Stack, 
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, Pop, Replace
 from game.ui.page.scrolling import Scroll
-from game.ui.paint.boxes import cut_bottom, cut_top, padded
-from game.ui.paint.fonts import BODY, SHEET, SMALL, SMALL_STRONG, STRONG, Style, pixels
-from game.ui.program.library import BrokenScenario, PlayableScenario, open_book
+from game.ui.paint.boxes import cut_bottom, cut_top, shrink_box
+from game.ui.paint.fonts import BODY, SHEET, SMALL, SMALL_STRONG, STRONG, Style, pixel_size
+from game.ui.program.library import BrokenScenario, PlayableScenario, open_scenario
 from game.ui.program.program import Program
 from game.ui.screens.files.commands import MISTAKES_KEYS, MistakesCommand, ReadAgain
 from game.ui.screens.setup.setup import Setup
@@ -53,7 +53,7 @@ class Mistakes:
                 assert_never(command)
 
     def _reload(self) -> Answer:
-        scenario = open_book(self.spoilt.path)
+        scenario = open_scenario(self.spoilt.path)
         self._program.forget_books()
         if isinstance(scenario, PlayableScenario):
             return Replace(Setup(self._program, scenario))
@@ -65,7 +65,7 @@ class Mistakes:
 
     def draw(self, page: Page) -> None:
         ground(page)
-        rect = padded(page.rect, page.px(48), page.px(36))
+        rect = shrink_box(page.rect, page.px(48), page.px(36))
         head = self._head(page)
         top, rest = cut_top(rect, head.height(page, rect.w), page.px(18))
         head.draw(page, top.x, top.y, top.w)
@@ -144,7 +144,7 @@ class Mistakes:
 
 
 def _indent(page: Page) -> int:
-    return pixels(STRONG, page.theme) + page.px(12)
+    return pixel_size(STRONG, page.theme) + page.px(12)
 
 
 def _indented(

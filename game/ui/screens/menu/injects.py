@@ -14,14 +14,14 @@ from game.ui.page.elements import Element, Gap, Inset, Line, Stack, Words
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, Pop
 from game.ui.page.scrolling import Scroll
-from game.ui.paint.boxes import columns, cut_bottom, cut_top, padded
+from game.ui.paint.boxes import columns, cut_bottom, cut_top, shrink_box
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import BODY, CAPITALS, SCENARIO, SHEET, SMALL, SMALL_STRONG
 from game.ui.program.program import Program
-from game.ui.screens.game_control import done
+from game.ui.screens.game_control import change_game
 from game.ui.screens.menu.commands import INJECTS_KEYS, ChooseInject, FireInject, InjectsCommand
 from game.ui.widgets.buttons import FULL, GREY, Button
-from game.ui.widgets.dialog import lines
+from game.ui.widgets.dialog import scrolled_lines
 from game.ui.widgets.frame import ground, panel, sheet
 from game.ui.widgets.marked import Marked
 from game.ui.widgets.row import Row
@@ -50,7 +50,9 @@ class Injects:
                     self.chosen = inject
             case FireInject():
                 if self.chosen:
-                    return done(self._program, lambda: self._program.playing.fire(self.chosen))
+                    return change_game(
+                        self._program, lambda: self._program.playing.fire(self.chosen)
+                    )
             case _:
                 assert_never(command)
         return None
@@ -60,7 +62,7 @@ class Injects:
     def draw(self, page: Page) -> None:
         ground(page)
         say = self._program.playing.words.say
-        rect = padded(page.rect, page.px(48), page.px(32))
+        rect = shrink_box(page.rect, page.px(48), page.px(32))
         title = Words(say("ui.injects.title"), SHEET, page.ink.first)
         top, rest = cut_top(rect, title.height(page, rect.w), page.px(16))
         title.draw(page, top.x, top.y, top.w)
@@ -135,7 +137,7 @@ class Injects:
         name = words.naming.inject(self.chosen)
         parts += [Words(name, SCENARIO, paper.first), Gap(10), Line(paper.line), Gap(12)]
         for text in paragraphs(inject.text):
-            parts += [*lines(page, text, BODY, paper.first, width), Gap(8)]
+            parts += [*scrolled_lines(page, text, BODY, paper.first, width), Gap(8)]
         parts += self._facts(page, inject)
         Scroll(f"story:{self.chosen}", tuple(parts), 0, paper.line).draw_in(page, inner)
 

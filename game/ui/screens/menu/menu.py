@@ -11,11 +11,11 @@ from game.ui.page.elements import Beside, Element, Inset, Stack, Words
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, Home, Pop, Push, Quit, Screen
 from game.ui.paint.fonts import LABEL, PANEL, SCENARIO, SMALL
-from game.ui.paint.theme import mixed
+from game.ui.paint.theme import mix_colours
 from game.ui.program.program import Program
 from game.ui.screens.ask import Ask
 from game.ui.screens.course import Course
-from game.ui.screens.game_control import done
+from game.ui.screens.game_control import change_game
 from game.ui.screens.menu.commands import (
     KEYS,
     CloseMenu,
@@ -132,7 +132,7 @@ class Menu:
         hot_seat = self._program.hot_seat
         if hot_seat is None:
             return None
-        return done(self._program, lambda: hot_seat.game.do(deed), beneath=self._beneath)
+        return change_game(self._program, lambda: hot_seat.game.do(deed), beneath=self._beneath)
 
     def _ask(self, what: str, answer: Answer | Callable[[], Answer], symbol: str) -> Answer:
         say = self._program.say
@@ -181,7 +181,7 @@ class Menu:
             Marked("pause", say("ui.menu.paused"), PANEL, page.palette.brass_light, brass, 12),
             Words(say("ui.menu.paused.about"), SMALL, ink.first),
         )
-        return Inset(Stack(words, 6), 18, mixed(ink.ground, brass, 0.14), brass, 8, 2)
+        return Inset(Stack(words, 6), 18, mix_colours(ink.ground, brass, 0.14), brass, 8, 2)
 
     def _on(self) -> Element:
         say = self._program.say

@@ -15,7 +15,7 @@ from game.ui.page.page import Page
 from game.ui.page.screen import Answer, Pop, Screen
 from game.ui.paint.fonts import SCENARIO, SMALL
 from game.ui.program.program import Program
-from game.ui.screens.game_control import done
+from game.ui.screens.game_control import change_game
 from game.ui.screens.menu.commands import NOTE_KEYS, KeepNote, NoteCommand
 from game.ui.widgets.behind import Behind
 from game.ui.widgets.buttons import FULL, GREY, Button
@@ -56,7 +56,9 @@ class WriteNote:
         hot_seat, text = self._program.hot_seat, self.typing.text.strip()
         if hot_seat is None or not text:
             return None
-        return done(self._program, partial(self._note, hot_seat, text), Pop(), self._behind.screen)
+        return change_game(
+            self._program, partial(self._note, hot_seat, text), Pop(), self._behind.screen
+        )
 
     def _note(self, hot_seat: HotSeat, text: str) -> Accepted | Refusal:
         answer = hot_seat.game.do(Note(), text)

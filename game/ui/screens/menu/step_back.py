@@ -13,7 +13,7 @@ from game.session.game import Moment
 from game.ui.page.screen import Answer, Screen
 from game.ui.program.program import Program
 from game.ui.screens.ask import Ask, Second
-from game.ui.screens.game_control import done
+from game.ui.screens.game_control import change_game
 
 
 def step_back(program: Program, beneath: Screen | None) -> Ask | None:
@@ -60,4 +60,4 @@ def _told(hot_seat: HotSeat, moments: Sequence[Moment]) -> str:
 
 
 def _stepped(program: Program, beneath: Screen | None, to: Moment) -> Answer:
-    return done(program, lambda: program.playing.step_back(to), beneath=beneath)
+    return change_game(program, lambda: program.playing.step_back(to), beneath=beneath)

@@ -15,12 +15,12 @@ from game.ui.paint.fonts import (
     SMALL_STRONG,
     Style,
     line_height,
-    pixels,
+    pixel_size,
     width_of,
-    wrapped,
+    wrap_text,
 )
 from game.ui.paint.icons import icon
-from game.ui.paint.theme import Colour, mixed
+from game.ui.paint.theme import Colour, mix_colours
 from game.ui.screens.news.commands import GiveAnswer
 from game.ui.widgets.buttons import keycap
 from game.ui.widgets.effects import coloured
@@ -40,14 +40,14 @@ class WithIcon:
     """The icon's colour."""
 
     def _left(self, page: Page) -> int:
-        return pixels(self.runs[0][1], page.theme) + page.px(10)
+        return pixel_size(self.runs[0][1], page.theme) + page.px(10)
 
     def height(self, page: Page, width: int) -> int:
         return Rich(self.runs).height(page, width - self._left(page))
 
     def draw(self, page: Page, x: int, y: int, width: int) -> None:
         style, left = self.runs[0][1], self._left(page)
-        size = pixels(style, page.theme)
+        size = pixel_size(style, page.theme)
         down = y + (line_height(style, page.theme) - size) // 2
         page.canvas.picture(icon(self.name, size, self.colour), (x, down))
         Rich(self.runs).draw(page, x + left, y, width - left)
@@ -84,7 +84,7 @@ class AnswerFace:
 
     def _names(self, page: Page, inner: int) -> tuple[str, ...]:
         keys = self._keys_wide(page)
-        return wrapped(
+        return wrap_text(
             self.card.name, NAME, page.theme, inner - (keys + page.px(14) if keys else 0)
         )
 
@@ -96,7 +96,9 @@ class AnswerFace:
             parts += [Gap(4), Words(flowing(card.text), BODY, colour)]
         terms = self._terms(page)
         if terms:
-            line = mixed(page.palette.brass, ink.ground, 0.55) if not card.closed else ink.line
+            line = (
+                mix_colours(page.palette.brass, ink.ground, 0.55) if not card.closed else ink.line
+            )
             parts += [Gap(10), Line(line), Gap(10), Stack(tuple(terms), 5)]
         return Stack(tuple(parts))
 
@@ -141,7 +143,7 @@ class AnswerFace:
             page.canvas.box(rect, palette.dimmed, 8, ink.line, 1.5)
             return
         hot = page.hovered(self.command) or page.focused(self.command)
-        fill = mixed(ink.ground, palette.brass, 0.16 if hot else 0.0)
+        fill = mix_colours(ink.ground, palette.brass, 0.16 if hot else 0.0)
         page.canvas.box(rect, fill, 8, palette.brass, 2)
 
     def _caps(self, page: Page, right: int, y: int) -> None:

@@ -8,9 +8,9 @@ from game.presenter.story_pages import ChangeLine
 from game.ui.page.elements import Element, Gap, Inset, Stack, Words
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
-from game.ui.paint.fonts import CAPITALS, FIGURE, STRONG, line_height, pixels, width_of
+from game.ui.paint.fonts import CAPITALS, FIGURE, STRONG, line_height, pixel_size, width_of
 from game.ui.paint.icons import icon
-from game.ui.paint.theme import Colour, mixed
+from game.ui.paint.theme import Colour, mix_colours
 
 
 @frozen
@@ -30,7 +30,7 @@ class ChangeRow:
         before, after = (width_of(figure, FIGURE, page.theme) for figure in self.line.figures)
         if self.line.figures[0] == self.line.figures[1]:
             return after
-        return before + page.px(10) + pixels(FIGURE, page.theme) * 7 // 10 + page.px(10) + after
+        return before + page.px(10) + pixel_size(FIGURE, page.theme) * 7 // 10 + page.px(10) + after
 
     def _text_width(self, page: Page, width: int) -> int:
         figures = self._figures_width(page)
@@ -92,7 +92,7 @@ class ChangeRow:
         x = right - self._figures_width(page)
         if before != after:
             x += page.canvas.text(before, x, y, FIGURE, page.paper.first) + page.px(10)
-            size = pixels(FIGURE, page.theme) * 7 // 10
+            size = pixel_size(FIGURE, page.theme) * 7 // 10
             arrow = icon("arrow-right", size, page.paper.second)
             page.canvas.picture(arrow, (x, y + (line_height(FIGURE, page.theme) - size) // 2))
             x += size + page.px(10)
@@ -102,5 +102,5 @@ class ChangeRow:
 def changes_inset(page: Page, title: str, rows: tuple[Element, ...]) -> Element:
     """What changed, on a lighter ground."""
     head = Words(title, CAPITALS, page.paper.first)
-    edge = mixed(page.paper.line, page.paper.raised, 0.2)
+    edge = mix_colours(page.paper.line, page.paper.raised, 0.2)
     return Inset(Stack((head, Gap(6), *rows)), 18, page.paper.raised, edge, 6, 1.5, across=26)

@@ -11,7 +11,7 @@ from game.ui.page.elements import Beside, Element, Explained, Gap, Line, Stack, 
 from game.ui.page.page import Page
 from game.ui.page.scrolling import Scroll
 from game.ui.paint.canvas import Rect
-from game.ui.paint.fonts import BODY, CAPITALS, LABEL, OUTCOME, SHEET, SMALL, Style, wrapped
+from game.ui.paint.fonts import BODY, CAPITALS, LABEL, OUTCOME, SHEET, SMALL, Style, wrap_text
 from game.ui.screens.news.changes import ChangeRow, changes_inset
 from game.ui.screens.news.wire import WireHead, margins, story_paper
 from game.ui.widgets.marked import Marked
@@ -103,7 +103,7 @@ class StorySheet:
             head = Words(self.story.changes_head, CAPITALS, page.paper.first)
             parts += [Gap(12), head, *changes]
         if self.story.source:
-            lines = wrapped(self.story.source, LABEL, page.theme, inner)
+            lines = wrap_text(self.story.source, LABEL, page.theme, inner)
             parts += [Gap(10), *(Words(line, LABEL, page.paper.third) for line in lines)]
         return parts
 
@@ -113,9 +113,11 @@ class StorySheet:
     def _headline(self, page: Page, inner: int, squeezed: bool = False) -> list[Element]:
         """The headline, large where it then fits on one line."""
         headline, colour = self.story.headline, page.paper.first
-        if not squeezed and len(wrapped(headline, OUTCOME, page.theme, inner)) == 1:
+        if not squeezed and len(wrap_text(headline, OUTCOME, page.theme, inner)) == 1:
             return [Words(headline, OUTCOME, colour)]
-        return [Words(line, SHEET, colour) for line in wrapped(headline, SHEET, page.theme, inner)]
+        return [
+            Words(line, SHEET, colour) for line in wrap_text(headline, SHEET, page.theme, inner)
+        ]
 
     def _text(self, page: Page) -> list[Words]:
         story, paper = self.story, page.paper

@@ -8,9 +8,9 @@ from attrs import frozen
 from game.ui.page.elements import Fixed
 from game.ui.page.page import Looking, Page
 from game.ui.paint.canvas import Canvas, Rect
-from game.ui.paint.fonts import CAPITALS, SMALL, Style, line_height, pixels, width_of
+from game.ui.paint.fonts import CAPITALS, SMALL, Style, line_height, pixel_size, width_of
 from game.ui.paint.icons import icon
-from game.ui.paint.picture_cache import kept
+from game.ui.paint.picture_cache import keep_pictures
 from game.ui.paint.theme import Theme
 
 WIRE = Style("bold", 20, 1.3, 0.12)
@@ -34,7 +34,7 @@ def story_paper(page: Page, rect: Rect) -> None:
     page.canvas.picture(_paper(rect.size, page.theme.still), rect.topleft)
 
 
-@kept(4)
+@keep_pictures(4)
 def _paper(size: tuple[int, int], theme: Theme) -> pygame.Surface:
     sheet = pygame.Surface(size, pygame.SRCALPHA)
     canvas = Canvas(sheet, theme)
@@ -114,7 +114,9 @@ class WireHead:
     def _name(self, page: Page) -> int:
         """How wide the wire's sign and name are."""
         return (
-            pixels(WIRE, page.theme) * 5 // 4 + page.px(12) + width_of(self.wire, WIRE, page.theme)
+            pixel_size(WIRE, page.theme) * 5 // 4
+            + page.px(12)
+            + width_of(self.wire, WIRE, page.theme)
         )
 
     def _below(self, page: Page, width: int) -> bool:
@@ -131,7 +133,7 @@ class WireHead:
     def draw(self, page: Page, x: int, y: int, width: int) -> None:
         paper = page.paper
         height = max(line_height(WIRE, page.theme), self._kind(page)[1])
-        size = pixels(WIRE, page.theme) * 5 // 4
+        size = pixel_size(WIRE, page.theme) * 5 // 4
         page.canvas.picture(icon("wire", size, paper.first), (x, y + (height - size) // 2))
         down = y + (height - line_height(WIRE, page.theme)) // 2
         page.canvas.text(self.wire, x + size + page.px(12), down, WIRE, paper.first)

@@ -10,7 +10,7 @@ from game.ui.page.elements import Beside, Element, Fixed, Flow, Gap, Line, Stack
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, Pop
 from game.ui.page.scrolling import Scroll
-from game.ui.paint.boxes import columns, cut_bottom, cut_top, padded
+from game.ui.paint.boxes import columns, cut_bottom, cut_top, shrink_box
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import PANEL, SHEET, SMALL, STRONG
 from game.ui.program.program import Program
@@ -92,7 +92,7 @@ class Options:
 
     def draw(self, page: Page) -> None:
         ground(page)
-        rect = padded(page.rect, page.px(48), page.px(36))
+        rect = shrink_box(page.rect, page.px(48), page.px(36))
         rest = self._head(page, rect)
         say = self._program.say
         back = Button(GoBack(), say("ui.back"), GREY, "back", below=KEYS.keycap(GoBack(), say))

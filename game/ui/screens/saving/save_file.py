@@ -13,7 +13,7 @@ from game.ui.page.elements import Beside, Element, Flow, Stack, Words
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, Pop, Screen
 from game.ui.paint.fonts import BODY, SCENARIO, SMALL, SMALL_STRONG
-from game.ui.program.folders import shortened
+from game.ui.program.folders import shorten_path
 from game.ui.program.program import Program
 from game.ui.screens.saving.commands import (
     SAVED_KEYS,
@@ -110,15 +110,15 @@ class SaveFile(ABC):
             return
         try:
             if not path.parent.exists():
-                folder = shortened(str(path.parent), 70)
+                folder = shorten_path(str(path.parent), 70)
                 self.trouble = say("ui.report.no-folder", folder=folder)
                 return
             self.saved = self._write(path).resolve()
         except FileExistsError:
-            self.trouble = say("save.exists", file=shortened(path.name, 60))
+            self.trouble = say("save.exists", file=shorten_path(path.name, 60))
         except (OSError, RecordError, ValueError) as error:
             reason = reason_of(error, self._program.language)
-            folder = shortened(str(path.parent), 70)
+            folder = shorten_path(str(path.parent), 70)
             self.trouble = say(f"{self.texts}.failed", folder=folder, reason=reason)
 
     # Drawing

@@ -13,13 +13,13 @@ from game.ui.page.keys import key_name
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, Pop, Push, Screen, Then
 from game.ui.paint.fonts import BODY, SCENARIO
-from game.ui.program.folders import shortened
+from game.ui.program.folders import shorten_path
 from game.ui.program.program import Program
 from game.ui.screens.saving.commands import ChooseWay, WayOut
 from game.ui.screens.saving.save_game import SaveGame
 from game.ui.widgets.behind import Behind
 from game.ui.widgets.buttons import FULL, GREY, Button
-from game.ui.widgets.dialog import dialog, lines
+from game.ui.widgets.dialog import dialog, scrolled_lines
 from game.ui.widgets.marked import Marked
 from game.words.records import describe_record_error, reason_of
 from game.words.sentences import capital
@@ -73,7 +73,7 @@ class UnsavedGame:
         self._behind.draw(page, self._program.code)
         head = Marked("warning", self._title, SCENARIO, ink.first, page.palette.brass, 14)
         width = min(page.theme.tall(WIDE), page.theme.width - 2 * page.px(40)) - 2 * page.px(36)
-        text = lines(page, self._text, BODY, ink.second, width - page.px(24))
+        text = scrolled_lines(page, self._text, BODY, ink.second, width - page.px(24))
         first, *others = (self._button(way) for way in self._ways.values())
         rest = Beside(tuple((button, -1) for button in others), 12)
         dialog(page, head, text, Stack((first, rest), 12), WIDE, 0)
@@ -109,7 +109,7 @@ def unsaved(
 
 def unsaved_at_start(program: Program, beneath: Screen | None, failed: Unsaved) -> UnsavedGame:
     """Before the first decision: to save the game elsewhere, or to play it unsaved."""
-    place, reason = shortened(str(failed.place), 70), reason_of(failed.error, program.language)
+    place, reason = shorten_path(str(failed.place), 70), reason_of(failed.error, program.language)
     text = program.say("ui.unsaved.start.about", place=place, reason=reason)
     without = Way("without", "escape", program.say("ui.unsaved.play"), None)
     ways = (*_save(program, beneath, "enter", None), without)

@@ -13,7 +13,7 @@ from game.ui.page.elements import Element, Flow, Gap, Line, Stack, Words
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, GoOn, Pop
 from game.ui.page.scrolling import Scroll
-from game.ui.paint.boxes import cut_bottom, cut_top, padded
+from game.ui.paint.boxes import cut_bottom, cut_top, shrink_box
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import BODY, CAPITALS, SHEET, SMALL, STRONG, line_height
 from game.ui.program.library import PlayableScenario
@@ -108,7 +108,7 @@ class Setup:
     def draw(self, page: Page) -> None:
         ground(page)
         margin = page.px(48)
-        rect = padded(page.rect, margin, page.px(40))
+        rect = shrink_box(page.rect, margin, page.px(40))
         body, foot = cut_bottom(rect, self._begin().height(page, page.theme.tall(360)), page.px(20))
         left = page.theme.tall(640)
         if left > rect.w * 0.45:
@@ -170,7 +170,7 @@ class Setup:
         ]
         sections += self._others(page)
         width = inner.w - page.px(20)
-        height = sum(page.high(each, width) for each in sections)
+        height = sum(page.height_of(each, width) for each in sections)
         spare = (inner.h - height) / page.theme.unit / (2 * len(sections)) - 1
         parts: list[Element] = []
         for each in sections:

@@ -12,7 +12,7 @@ from game.ui.page.elements import Words
 from game.ui.page.keys import KeyTable, shortcut
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, Pop
-from game.ui.paint.boxes import cut_bottom, cut_top, padded
+from game.ui.paint.boxes import cut_bottom, cut_top, shrink_box
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import SHEET, SMALL, line_height, width_of
 from game.ui.program.program import Program
@@ -47,7 +47,7 @@ class Readouts:
         ground(page)
         words = self._program.playing.words
         statements = latest_readouts(self._program.playing, self._side)
-        rect = padded(page.rect, page.px(48), page.px(32))
+        rect = shrink_box(page.rect, page.px(48), page.px(32))
         back = Button(GoBack(), words.say("ui.back"), GREY, "back")
         body, foot = cut_bottom(rect, back.height(page, rect.w), page.px(18))
         back.draw(page, foot.x, foot.y, back.natural(page))

@@ -9,11 +9,11 @@ from game.presenter.statements import Statement
 from game.ui.page.elements import Element, Gap, Line, Words
 from game.ui.page.page import Page
 from game.ui.page.scrolling import Scroll
-from game.ui.paint.boxes import padded
+from game.ui.paint.boxes import shrink_box
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import CAPITALS, SHEET, SMALL, SMALL_STRONG, Style
 from game.ui.paint.icons import icon
-from game.ui.paint.theme import SideLook, mixed
+from game.ui.paint.theme import SideLook, mix_colours
 from game.ui.widgets.buttons import side_badge
 from game.ui.widgets.marked import Marked
 from game.ui.widgets.side_looks import looks
@@ -35,7 +35,7 @@ class StatementSheet:
         return looks(self.words.scenario, page.palette)[self.statement.side]
 
     def _inner(self, page: Page, rect: Rect) -> Rect:
-        return padded(rect, page.px(40), page.px(34))
+        return shrink_box(rect, page.px(40), page.px(34))
 
     def _head(self, page: Page, width: int) -> tuple[Words, Words, int, int]:
         """The two lines of the letterhead, how wide they are, and how high all of it is."""
@@ -76,7 +76,7 @@ class StatementSheet:
     def _quote(self, page: Page, inner: Rect) -> None:
         """A large pale quotation mark in the corner."""
         size = page.theme.tall(150)
-        pale = mixed(page.paper.ground, self._look(page).colour, 0.07)
+        pale = mix_colours(page.paper.ground, self._look(page).colour, 0.07)
         page.canvas.picture(icon("quote", size, pale), (inner.right - size, inner.bottom - size))
 
     def _parts(self, page: Page) -> list[Element]:

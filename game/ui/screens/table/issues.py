@@ -57,7 +57,7 @@ class IssuesSheet:
         top, rest = cut_top(inner, head.height(page, inner.w), page.px(12))
         head.draw(page, top.x, top.y, top.w)
         ladders = [self._ladder(page, issue) for issue in self.negotiator.agenda]
-        if sum(page.high(ladder, rest.w) + page.px(4) for ladder in ladders) > rest.h:
+        if sum(page.height_of(ladder, rest.w) + page.px(4) for ladder in ladders) > rest.h:
             ladders = [evolve(ladder, pad=5, close=True) for ladder in ladders]
         parts: list[Element] = []
         for ladder in ladders:

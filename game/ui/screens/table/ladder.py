@@ -15,11 +15,11 @@ from game.ui.paint.fonts import (
     SMALL_STRONG,
     Style,
     line_height,
-    pixels,
+    pixel_size,
     width_of,
 )
 from game.ui.paint.icons import badge, icon
-from game.ui.paint.theme import SideLook, mixed
+from game.ui.paint.theme import SideLook, mix_colours
 
 
 def between(a: int, b: int, share: float) -> int:
@@ -78,7 +78,7 @@ class Ladder:
 
     def slices(self, page: Page, width: int, most: int) -> list[Ladder]:
         """The ladder whole; where it is higher than this, its rows, the first below its name."""
-        if page.high(self, width) <= most or self._across(page, width):
+        if page.height_of(self, width) <= most or self._across(page, width):
             return [self]
         across = self._per_row(page, width)
         return [
@@ -201,9 +201,9 @@ class Ladder:
         elif rung.locked:
             fill = palette.shade
         elif rung.offered is not None:
-            fill = mixed(paper.raised, rung.offered.colour, 0.1)
+            fill = mix_colours(paper.raised, rung.offered.colour, 0.1)
         if page.hovered(rung.command) and not rung.locked and not rung.draft:
-            fill = mixed(fill, palette.brass, 0.25)
+            fill = mix_colours(fill, palette.brass, 0.25)
         if rung.offered is not None and arrived:
             edge, thick = rung.offered.colour, 4
         page.canvas.box(box, fill, 7, edge, thick)
@@ -212,7 +212,7 @@ class Ladder:
         x, y = box.x + page.px(12), box.y + page.px(9)
         name = _name(page, rung, first)
         if rung.locked:
-            size = pixels(SMALL_STRONG, page.theme)
+            size = pixel_size(SMALL_STRONG, page.theme)
             page.canvas.picture(icon("lock", size, paper.second), (x, y + page.px(2)))
             name.draw(page, x + size + page.px(6), y, inner - size - page.px(6))
             y += name.height(page, inner - size - page.px(6))
@@ -234,17 +234,17 @@ class Ladder:
         page.canvas.text(rung.worth, right - width, y, SMALL_STRONG, first)
         page.explain(Rect(right - width, y, width, row), "worth")
         right -= width + page.px(8)
-        size = max(10, pixels(LABEL, page.theme) * 8 // 10)
+        size = max(10, pixel_size(LABEL, page.theme) * 8 // 10)
         if rung.last is not None:
             mark = badge(rung.last.shape, size, rung.last.colour, (255, 255, 255))
             page.canvas.picture(mark, (right - size, y + (row - size) // 2))
             right -= size + page.px(8)
         if rung.does:
-            size = pixels(LABEL, page.theme)
+            size = pixel_size(LABEL, page.theme)
             colour = first if rung.draft else page.paper.third
             page.canvas.picture(icon("bolt", size, colour), (right - size, y + (row - size) // 2))
             right -= size + page.px(6)
-        x, size = box.x + page.px(12), max(10, pixels(LABEL, page.theme) * 8 // 10)
+        x, size = box.x + page.px(12), max(10, pixel_size(LABEL, page.theme) * 8 // 10)
         if rung.offered is not None:
             mark = badge(rung.offered.shape, size, rung.offered.colour)
             page.canvas.picture(mark, (x, y + (row - size) // 2))
@@ -277,7 +277,7 @@ def _rung_height(page: Page, rung: Rung, inner: int, *, close: bool) -> int:
     foot = line_height(SMALL_STRONG, page.theme) + page.px(12)
     name = _name(page, rung, (0, 0, 0))
     if rung.locked:
-        size = pixels(SMALL_STRONG, page.theme)
+        size = pixel_size(SMALL_STRONG, page.theme)
         why = _reason(rung, (0, 0, 0), close=close).height(page, inner)
         return name.height(page, inner - size - page.px(6)) + why + foot + page.px(10)
     bold = Words(rung.name, SMALL_STRONG, (0, 0, 0)).height(page, inner)

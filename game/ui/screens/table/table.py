@@ -10,7 +10,7 @@ from game.presenter.negotiator import Negotiator
 from game.ui.page.commands import Undo
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, Push, Submit
-from game.ui.paint.boxes import columns, padded
+from game.ui.paint.boxes import columns, shrink_box
 from game.ui.program.program import Program
 from game.ui.screens.ask import Ask
 from game.ui.screens.game_context import GameContext, top_of
@@ -133,7 +133,7 @@ class TableScreen:
 
     def draw(self, page: Page) -> None:
         ground(page)
-        body = padded(below_bar(page), page.px(24), page.px(16))
+        body = shrink_box(below_bar(page), page.px(24), page.px(16))
         right = min(page.theme.tall(592), body.w * (36 if page.theme.tight else 34) // 100)
         right = max(right, page.theme.tall(360))
         left, side = columns(body, (-1, right), page.px(24))

@@ -8,7 +8,7 @@ from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import LABEL, SMALL_STRONG, line_height, width_of
 from game.ui.paint.icons import badge
-from game.ui.paint.theme import Colour, mixed
+from game.ui.paint.theme import Colour, mix_colours
 from game.ui.widgets.plane.marks import RHOMB
 from game.ui.widgets.plane.scale import Scale, spread
 
@@ -99,7 +99,7 @@ class WorthBar:
         palette = page.palette
         page.canvas.box(rect, palette.well, 4, page.ink.line)
         reserve_x = self._x(rect, self.reserve)
-        dark = mixed(palette.well, page.ink.line, 0.5)
+        dark = mix_colours(palette.well, page.ink.line, 0.5)
         step = max(4, page.px(8))
         with page.canvas.clipped(Rect(rect.x, rect.y, max(0, reserve_x - rect.x), rect.h)):
             for left in range(rect.x - rect.h, reserve_x, step):

@@ -21,7 +21,7 @@ from game.ui.page.elements import Beside, Element, Explained, Flow, Gap, Line, S
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, Pop
 from game.ui.page.scrolling import Scroll
-from game.ui.paint.boxes import columns, cut_bottom, cut_top, padded
+from game.ui.paint.boxes import columns, cut_bottom, cut_top, shrink_box
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import BODY, CAPITALS, LEDE, SHEET, SMALL, SMALL_STRONG, STRONG
 from game.ui.program.program import Program
@@ -35,7 +35,7 @@ from game.ui.screens.timeline.commands import (
 )
 from game.ui.screens.timeline.timeline import IconButton, Timeline, line_list
 from game.ui.widgets.buttons import GREY, Button, toggle
-from game.ui.widgets.dialog import lines
+from game.ui.widgets.dialog import scrolled_lines
 from game.ui.widgets.frame import ground, panel, sheet
 from game.ui.widgets.gauge import Gauge
 from game.ui.widgets.marked import Marked
@@ -114,7 +114,7 @@ class Replay:
 
     def draw(self, page: Page) -> None:
         ground(page)
-        rect = padded(page.rect, page.px(48), page.px(30))
+        rect = shrink_box(page.rect, page.px(48), page.px(30))
         head, feet = self._head(page, rect.w), self._feet(page)
         top, rest = cut_top(rect, head.height(page, rect.w), page.px(16))
         head.draw(page, top.x, top.y, top.w)
@@ -197,7 +197,7 @@ class Replay:
         width = inner.w - page.px(24)
         where = Explained(Words(self._where(line), CAPITALS, paper.third), "moment")
         parts: list[Element] = [where, Gap(6)]
-        parts += lines(page, line.what, LEDE, paper.first, width)
+        parts += scrolled_lines(page, line.what, LEDE, paper.first, width)
         for issue, option in line.package:
             left, right = Words(issue, BODY, paper.second), Words(option, STRONG, paper.first)
             parts += [Gap(6), Beside(((left, -1), (right, -1.2)), 20)]

@@ -16,13 +16,13 @@ from game.ui.paint.fonts import (
     SMALL,
     STRONG,
     line_height,
-    pixels,
-    shortened,
+    pixel_size,
+    shorten_text,
     width_of,
-    wrapped,
+    wrap_text,
 )
 from game.ui.paint.icons import icon
-from game.ui.paint.theme import Colour, mixed
+from game.ui.paint.theme import Colour, mix_colours
 from game.ui.screens.timeline.commands import GoToLine
 from game.ui.widgets.buttons import side_badge
 from game.ui.widgets.side_looks import looks
@@ -46,9 +46,9 @@ class IconButton:
     def draw(self, page: Page, x: int, y: int, width: int) -> None:
         rect = Rect(x, y, width, self.height(page, width))
         hot = self.enabled and page.hovered(self.command)
-        fill = mixed(page.ink.ground, page.palette.brass, 0.16) if hot else page.ink.ground
+        fill = mix_colours(page.ink.ground, page.palette.brass, 0.16) if hot else page.ink.ground
         page.canvas.box(rect, fill, 8, page.ink.line, 2)
-        size = pixels(STRONG, page.theme)
+        size = pixel_size(STRONG, page.theme)
         colour = page.ink.first if self.enabled else page.ink.line
         place = (rect.x + (rect.w - size) // 2, rect.y + (rect.h - size) // 2)
         image = icon(self.symbol, size, colour)
@@ -95,7 +95,9 @@ class Timeline:
     ) -> None:
         ink, command = page.ink, GoToLine(lines[0].number)
         now = lines[0].number <= self.at <= lines[-1].number
-        fill = ink.raised if now or page.hovered(command) else mixed(ink.ground, ink.raised, 0.4)
+        fill = (
+            ink.raised if now or page.hovered(command) else mix_colours(ink.ground, ink.raised, 0.4)
+        )
         page.canvas.box(rect, fill, 5, ink.line)
         self._marks(page, rect, lines, step)
         name = str(turn)
@@ -154,7 +156,7 @@ def _height(page: Page, width: int, line: Told) -> int:
 
 
 def _text(page: Page, width: int, line: Told) -> tuple[str, ...]:
-    return wrapped(line.what, SMALL, page.theme, width - _sign(page) - page.px(34))
+    return wrap_text(line.what, SMALL, page.theme, width - _sign(page) - page.px(34))
 
 
 def _sign(page: Page) -> int:
@@ -166,7 +168,7 @@ def _line(page: Page, rect: Rect, words: Wording, told: Told, now: bool) -> None
     if now:
         page.canvas.box(rect, ink.raised, 8, page.palette.brass, 2)
     elif page.hovered(command):
-        page.canvas.box(rect, mixed(ink.ground, ink.line, 0.35), 8)
+        page.canvas.box(rect, mix_colours(ink.ground, ink.line, 0.35), 8)
     seen = looks(words.scenario, page.palette)
     place = (rect.x + page.px(10), rect.y + (rect.h - size) // 2)
     if told.side in seen:
@@ -187,4 +189,4 @@ def _line(page: Page, rect: Rect, words: Wording, told: Told, now: bool) -> None
 
 def _cut(page: Page, rect: Rect, line: str) -> str:
     room = rect.w - _sign(page) - page.px(34)
-    return shortened(line, SMALL, page.theme, room, cut=True)
+    return shorten_text(line, SMALL, page.theme, room, cut=True)

@@ -26,7 +26,7 @@ from game.ui.paint.fonts import (
     line_height,
     width_of,
 )
-from game.ui.paint.theme import mixed
+from game.ui.paint.theme import mix_colours
 from game.ui.program.library import BrokenScenario, PlayableScenario
 from game.ui.program.program import Program
 from game.ui.screens.title.commands import ChooseScenario, LeafScenarios, PlayScenario
@@ -200,5 +200,5 @@ class Shelf:
                 least, most = scenario.minutes
                 minutes = self.program.say("ui.minutes", least=least, most=most)
                 parts += [Gap(10), Marked("clock", minutes, SMALL_STRONG, ink.first, ink.brass)]
-        fill = mixed(ink.ground, ink.raised, 0.8 if page.hovered(command) else 0.3)
+        fill = mix_colours(ink.ground, ink.raised, 0.8 if page.hovered(command) else 0.3)
         return Inset(Stack(tuple(parts)), _PAD, fill, ink.line, 8, command=command, label=title)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pygame
 
 from game.ui.paint.canvas import Canvas, Rect
-from game.ui.paint.picture_cache import kept
-from game.ui.paint.theme import Palette, Theme, mixed
+from game.ui.paint.picture_cache import keep_pictures
+from game.ui.paint.theme import Palette, Theme, mix_colours
 from game.ui.widgets.plane.picture import Frame, Picture
 from game.ui.widgets.plane.scale import Scale, ticks
 
@@ -15,7 +15,7 @@ GREEN = 46
 """How thickly green lies where an agreement would be better for both, of 255."""
 
 
-@kept(8)
+@keep_pictures(8)
 def ground(
     size: tuple[int, int], across: Scale, up: Scale, picture: Picture, theme: Theme
 ) -> pygame.Surface:
@@ -25,7 +25,10 @@ def ground(
     surface.fill(palette.well)
     _grid(surface, frame, picture, palette)
     _shade(surface, frame, picture, palette)
-    shade, dot = mixed(palette.well, palette.bar_full, 0.6), max(1, theme.px(2), size[0] // 380)
+    shade, dot = (
+        mix_colours(palette.well, palette.bar_full, 0.6),
+        max(1, theme.px(2), size[0] // 380),
+    )
     for point in picture.cloud:
         x, y = frame.at(point)
         surface.fill(shade, Rect(x - dot / 2, y - dot / 2, dot, dot))
@@ -38,7 +41,7 @@ def ground(
 
 
 def _grid(surface: pygame.Surface, frame: Frame, picture: Picture, palette: Palette) -> None:
-    line, (width, height) = mixed(palette.well, palette.ink.line, 0.55), surface.get_size()
+    line, (width, height) = mix_colours(palette.well, palette.ink.line, 0.55), surface.get_size()
     for tick in ticks(frame.across):
         surface.fill(line, Rect(min(width - 1, round(frame.at((tick, 0))[0])), 0, 1, height))
     if picture.up is not None:

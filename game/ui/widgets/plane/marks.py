@@ -7,10 +7,10 @@ from itertools import pairwise
 
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
-from game.ui.paint.fonts import LABEL, SMALL_STRONG, Style, line_height, rendered, width_of
+from game.ui.paint.fonts import LABEL, SMALL_STRONG, Style, line_height, render_text, width_of
 from game.ui.paint.icons import badge, badge_middle, icon
 from game.ui.paint.label_room import Spots, around
-from game.ui.paint.theme import Colour, mixed, readable
+from game.ui.paint.theme import Colour, mix_colours, readable_colour
 from game.ui.widgets.plane.ground import GREEN
 from game.ui.widgets.plane.picture import Axis, Frame, Picture, Point, Trail
 
@@ -37,7 +37,7 @@ def marks(page: Page, frame: Frame, picture: Picture) -> None:
         if special is not None:
             _point(page, frame.at(special), shape, colour, size, spots)
     if picture.agreed is not None:
-        agreed(page, frame.at(picture.agreed), page.theme.tall(28))
+        draw_agreement(page, frame.at(picture.agreed), page.theme.tall(28))
         spots.taken.append(around(frame.at(picture.agreed), page.theme.tall(28)))
     if picture.draft is not None:
         _draft(page, frame, picture, picture.draft, spots)
@@ -60,7 +60,7 @@ def _offer(page: Page, place: tuple[float, float], trail: Trail, number: int, sp
     image = badge(trail.look.shape, size, trail.look.colour, _RIM, max(1.5, page.px(2)))
     page.canvas.picture(image, whole.topleft)
     label = str(trail.numbers[number] if trail.numbers else number + 1)
-    figure = rendered(label, _NUMBER, max(8, round(size * 0.5)), _RIM)
+    figure = render_text(label, _NUMBER, max(8, round(size * 0.5)), _RIM)
     middle = badge_middle(trail.look.shape, size)
     left = whole.x + round(middle[0] - figure.get_width() / 2)
     page.canvas.picture(figure, (left, whole.y + round(middle[1] - figure.get_height() / 2)))
@@ -74,7 +74,7 @@ def _point(
     page.canvas.picture(badge(shape, whole.w, colour, page.palette.ground, 2), whole.topleft)
 
 
-def agreed(page: Page, place: tuple[float, float], size: int) -> None:
+def draw_agreement(page: Page, place: tuple[float, float], size: int) -> None:
     """The mark of what was agreed: a ring with a tick."""
     ink = page.ink
     page.canvas.disc(place, size / 2, page.palette.ground)
@@ -140,13 +140,13 @@ def _told(page: Page, frame: Frame, picture: Picture, spots: Spots) -> None:
     plot, gap, height = frame.plot, page.px(8), line_height(LABEL, page.theme)
     spots.taken.extend(_along(page, frame, picture.frontier))
     across, up, well = picture.across, picture.up, page.palette.well
-    grounds = well, mixed(well, page.ink.better, GREEN / 255)
+    grounds = well, mix_colours(well, page.ink.better, GREEN / 255)
 
     def put(axis: Axis, text: str, places: Iterable[tuple[int, int]]) -> None:
         width = width_of(text, LABEL, page.theme)
         spot = spots.free(Rect(x, y, width, height) for x, y in places)
         if spot is not None:
-            page.canvas.text(text, spot.x, spot.y, LABEL, readable(axis.colour, grounds))
+            page.canvas.text(text, spot.x, spot.y, LABEL, readable_colour(axis.colour, grounds))
 
     if across.reserve is not None and across.told:
         x, width = round(frame.at((across.reserve, 0))[0]), width_of(across.told, LABEL, page.theme)
