@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 
 from attrs import evolve
 
@@ -11,7 +12,7 @@ from game.bots.seats import EXPERT, make_bots
 from game.engine.refusals import refuse
 from game.model.decisions import Decision, Move
 from game.rules.compiled import Rules
-from game.session.driver import MOST_TRIES
+from game.session.driver import MOST_TRIES, Decide
 from game.session.game import DecisionRequest, Game
 
 
@@ -19,9 +20,15 @@ class BotPlayers:
     """The bots among those seated in one game."""
 
     def __init__(self, rules: Rules, seats: Mapping[str, str], game_seed: int) -> None:
-        others = {side: player for side, player in seats.items() if player != EXPERT}
-        self._bots = make_bots(rules, others, game_seed)
+        self._rules = rules
+        self._seats = {side: player for side, player in seats.items() if player != EXPERT}
+        self._seed = game_seed
         self._experts = ExpertProcess(rules.scenario, seats, game_seed)
+
+    @cached_property
+    def _bots(self) -> dict[str, Decide]:
+        """All but the experts; made when one is first asked, as that takes a moment."""
+        return make_bots(self._rules, self._seats, self._seed)
 
     def decide(self, game: Game, request: DecisionRequest) -> Move:
         """What the bot of a side decides; it may take a while, and changes nothing in the game.

@@ -190,7 +190,6 @@ class HotSeat:
 
     def submit(self, side: str, moves: Sequence[Move]) -> Refusal | None:
         """Takes decisions of a side one after the other; the refusal of the first wrong one."""
-        self._forget_draft_changes()
         inject = self._asking_inject
         for move in moves:
             answer = self.game.decide(side, move)
@@ -203,10 +202,6 @@ class HotSeat:
     def think(self, request: DecisionRequest) -> Move:
         """What the bot of a side decides; it may take a while, and changes nothing in the game."""
         return self.bots.decide(self.game, request)
-
-    def _forget_draft_changes(self) -> None:
-        for draft in self._offer_drafts.values():
-            draft.forget_changes()
 
     # Saving
 
@@ -248,7 +243,6 @@ class HotSeat:
         answer = self.game.do(Rewind(last.before))
         self.read_marks.forget_after_step_back()
         self._selection = None
-        self._forget_draft_changes()
         self.seated = self._only_side
         return answer
 

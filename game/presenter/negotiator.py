@@ -12,8 +12,10 @@ from game.model.frozen import FrozenMap
 from game.model.play import Legal, TableView, View
 from game.model.refusals import Refusal
 from game.presenter.hot_seat import HotSeat
+from game.rules.places import spot
 from game.session.offer_draft import OfferDraft
 from game.session.proposal import visited, weighing
+from game.words.wording import Wording
 
 
 class Negotiator:
@@ -26,6 +28,11 @@ class Negotiator:
         self._guess: tuple[int, OwnPayoffs] | None = None
 
     # What stands
+
+    @property
+    def words(self) -> Wording:
+        """The words of the scenario."""
+        return self.hot_seat.words
 
     @property
     def view(self) -> View:
@@ -64,6 +71,26 @@ class Negotiator:
             for entry in entries
             if isinstance(entry.event, OfferMade) and entry.event.table == self.table.id
         ]
+
+    def rules(self) -> list[str]:
+        """The rules of the table that bind several issues, each as a sentence."""
+        id, scenario = self.table.id, self.words.scenario
+        return [
+            self.words.rule(rule, spot(scenario, ("tables", id, "rules", index)))
+            for index, rule in enumerate(scenario.tables[id].rules)
+        ]
+
+    def needs_of_option(self, issue: str, option: str) -> str:
+        """What has to be so before an option can be proposed: for everybody, and for this side."""
+        words, id = self.words, self.table.id
+        written = words.scenario.tables[id].issues[issue].options[option]
+        path = ("tables", id, "issues", issue, "options", option)
+        sentences = [words.needs(written.when, spot(words.scenario, (*path, "when")))]
+        own = written.needs.get(self.side)
+        if own is not None:
+            place = spot(words.scenario, (*path, "needs", self.side))
+            sentences.append(words.say("table.needs", condition=words.condition(own, place)))
+        return " ".join(sentence for sentence in sentences if sentence)
 
     def last_offer(self, *, own: bool) -> FrozenMap[str, str] | None:
         """The package of the last offer that the side itself, or another side, has made."""
@@ -108,7 +135,7 @@ class Negotiator:
 
     def weight(self, issue: str) -> int | None:
         """What an issue weighs for the side, where that is a number."""
-        weight = weighing(self.hot_seat.words.scenario.tables[self.table.id], self.view, issue)
+        weight = weighing(self.words.scenario.tables[self.table.id], self.view, issue)
         return weight.value if isinstance(weight, Number) else None
 
     def guess(self) -> OwnPayoffs:

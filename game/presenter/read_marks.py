@@ -50,6 +50,10 @@ class ReadMarks:
         """Notes that a side has read its papers; PUBLIC: that all have read the situation."""
         self._briefed.add(reader)
 
+    def mark_papers_unread(self) -> None:
+        """Notes that the papers are to be read again."""
+        self._briefed.clear()
+
     def mark_all_papers_read(self) -> None:
         """Notes that everybody has read all papers."""
         self._briefed.update((*self._people, PUBLIC))

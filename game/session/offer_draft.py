@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from game.model.decisions import Offer
 from game.model.frozen import FrozenMap
 from game.model.refusals import Refusal
+from game.session.decisions_made import last_change_of_hands
 from game.session.game import DecisionRequest, Game
 from game.session.proposal import allowed, proposal
 
@@ -25,7 +26,9 @@ class OfferDraft:
         self._chosen: dict[str, str] | None = None
         """The options that the side has chosen; None until it has changed something."""
         self._earlier: list[dict[str, str] | None] = []
-        """What was chosen before each change that can be undone."""
+        """What was chosen before each change since the last decision of a side."""
+        self._decision = 0
+        """The line of that decision."""
         self._request: tuple[int, DecisionRequest] | None = None
         self._start: tuple[int, dict[str, str]] | None = None
 
@@ -51,24 +54,28 @@ class OfferDraft:
     def replace(self, package: Mapping[str, str]) -> None:
         """Starts the draft again from a package."""
         if dict(package) != self.package:
+            self._forget_changes_before_decision()
             self._earlier.append(self._chosen)
             self._chosen = dict(package)
 
     @property
     def can_undo(self) -> bool:
-        """Whether there is a change to undo."""
+        """Whether there is a change to undo: one since a side last decided."""
+        self._forget_changes_before_decision()
         return bool(self._earlier)
 
     def undo(self) -> bool:
         """Undoes the last change; False where there is none."""
-        if not self._earlier:
+        if not self.can_undo:
             return False
         self._chosen = self._earlier.pop()
         return True
 
-    def forget_changes(self) -> None:
-        """Keeps the draft, but lets no earlier change of it be undone: a decision was taken."""
-        self._earlier.clear()
+    def _forget_changes_before_decision(self) -> None:
+        decision = last_change_of_hands(self._game)
+        if decision != self._decision:
+            self._decision = decision
+            self._earlier.clear()
 
     def _starting_package(self) -> dict[str, str]:
         now = len(self._game.moments)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from game.model.decisions import Move, Offer, read_move
-from game.model.frozen import FrozenMap
-from game.model.play import Legal, TableView, View
-from game.text.drafting import MOVES, Drafting, Turn
+from game.model.decisions import Accept, Move, Offer, Pass, Walk, read_move
+from game.presenter.negotiator import Negotiator
+from game.text.drafting import Drafting
 from game.text.lines import Line, chosen, shortened, styled
 from game.text.room import Commands, Room
 from game.text.table import ladders, standing
+
+MOVES: dict[str, Accept | Pass | Walk] = {"accept": Accept(), "pass": Pass(), "walk": Walk()}
 
 
 class Bargaining:
@@ -18,61 +19,63 @@ class Bargaining:
         self._side = side
         self._room = room
         self._show = room.console.show
-        self._drafting = Drafting(side, room)
-        self._read: set[str] = set()
+        self._negotiator = Negotiator(room.hot_seat, side)
+        self._drafting = Drafting(self._negotiator, room)
+        self._tables_shown: set[str] = set()
+        """The tables whose issues have been shown in full."""
 
-    def decide(
-        self, view: View, legal: Legal, table: TableView, commands: Commands, new: bool
-    ) -> Move:
+    def decide(self, commands: Commands, new: bool) -> Move:
         """What the person decides; `new` where the position hasn't been shown yet."""
-        turn = Turn(view, legal, table, commands)
-        commands["issues"] = lambda: ladders(
-            self._room.words, view, table, legal, self._drafting.draft(turn)
-        )
-        commands["menu"] = lambda: self._menu(turn)
+        commands["issues"] = lambda: ladders(self._negotiator)
+        commands["menu"] = self._menu
         if new:
-            if table.id not in self._read:
+            table = self._negotiator.table.id
+            if table not in self._tables_shown:
                 self._show(*commands["issues"]())
-                self._read.add(table.id)
-            self._show("", *self._menu(turn))
+                self._tables_shown.add(table)
+            self._show("", *self._menu())
         while True:
-            move = self._asked(turn)
+            move = self._ask(commands)
             if move is not None:
                 return move
 
-    def _standing(self, turn: Turn) -> list[Line]:
-        shares = self._room.shares(self._side, turn.table.id, turn.table.offer or FrozenMap())
-        return standing(self._room.words, turn.view, turn.table, shares)
+    def _open_moves(self) -> list[str]:
+        """The words for what can be done, in the order in which it is numbered."""
+        open_moves = [word for word, move in MOVES.items() if self._negotiator.may(move)]
+        if self._negotiator.legal.offer is not None:
+            open_moves.insert(1 if "accept" in open_moves else 0, "offer")
+        return open_moves
 
-    def _menu(self, turn: Turn) -> list[Line]:
-        words, table = self._room.words, turn.table
-        lines: list[Line] = [*self._standing(turn), ""]
-        for i, word in enumerate(turn.words, 1):
+    def _menu(self) -> list[Line]:
+        words, table = self._room.words, self._negotiator.table
+        lines: list[Line] = [*standing(self._negotiator), ""]
+        for i, word in enumerate(self._open_moves(), 1):
             lines.append(styled((f"{i:>3}. ", "key"), (words.say(f"table.do.{word}"), "name")))
-        why = turn.legal.accept
-        if why is not None and table.proposer not in (None, self._side):
-            said = words.refusal(why, self._side, table.id)
-            lines.append(words.say("table.no-accept", why=said))
+        refusal = self._negotiator.legal.accept
+        if refusal is not None and table.proposer not in (None, self._side):
+            why = words.refusal(refusal, self._side, table.id)
+            lines.append(words.say("table.no-accept", why=why))
         return lines
 
-    def _asked(self, turn: Turn) -> Move | None:
+    def _ask(self, commands: Commands) -> Move | None:
         """One question and its answer; None where it has to be asked again."""
-        last = len(turn.words)
+        open_moves = self._open_moves()
+        last = len(open_moves)
         line = self._room.listen(
             lambda: self._room.words.counted("choice.prompt", last, last=last),
-            turn.commands,
-            turn.words,
+            commands,
+            open_moves,
         )
-        given = read_move(line.lower())
-        if isinstance(given, Offer) and given.package:
-            self._drafting.keep(turn.table.id, given.package)
-            return given
+        typed = read_move(line.lower())
+        if isinstance(typed, Offer) and typed.package:
+            self._drafting.keep(typed.package)
+            return typed
         number = chosen(line, last)
-        word = turn.words[number - 1] if number else self._meant(line)
-        if word == "offer" and turn.legal.offer is not None:
-            return self._drafting.decide(turn)
-        if word in ("accept", "walk") and MOVES[word] in turn.legal.moves:
-            return MOVES[word] if self._sure(f"table.sure.{word}", turn) else None
+        word = open_moves[number - 1] if number else self._meant(line)
+        if word == "offer" and self._negotiator.legal.offer is not None:
+            return self._drafting.decide(commands)
+        if word in ("accept", "walk") and self._negotiator.may(MOVES[word]):
+            return MOVES[word] if self._sure(f"table.sure.{word}", commands) else None
         if word not in MOVES:
             key = "choice.what" if line else "choice.empty"
             self._show(self._room.words.counted(key, last, said=shortened(line), last=last))
@@ -81,7 +84,7 @@ class Bargaining:
     def _meant(self, line: str) -> str:
         return self._room.words.language.match_word(line, ("offer", *MOVES)) or ""
 
-    def _sure(self, key: str, turn: Turn) -> bool:
+    def _sure(self, key: str, commands: Commands) -> bool:
         # The menu without its numbers: none of them can be typed here.
-        commands = {**turn.commands, "menu": lambda: self._standing(turn)}
+        commands = {**commands, "menu": lambda: standing(self._negotiator)}
         return self._room.sure(lambda: self._room.words.say(key), commands)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 from attrs import frozen
 from rich.text import Text
 
 from game.model.play import ScoreSheet, View
-from game.model.tracks import Track
+from game.presenter.promises import promises_in_force
+from game.presenter.track_readings import TrackReading
 from game.text.console import WIDEST
 from game.text.lines import Line, flowing, styled
-from game.words.sentences import number, signed
+from game.words.sentences import number
 from game.words.wording import Wording
 
 BAR = 10
@@ -31,34 +32,32 @@ def situation(words: Wording, view: View) -> str:
     return " - ".join(parts)
 
 
-def tracks(
-    words: Wording, view: View, before: Mapping[str, int], width: int = WIDEST
-) -> list[Line]:
-    """The tracks one sees, each with its value, its change since `before`, its bar and its band.
+def tracks(words: Wording, readings: Sequence[TrackReading], width: int = WIDEST) -> list[Line]:
+    """The tracks that a reader sees, each with its value, its change, its bar and its band.
 
-    Of some one sees only the band.
+    Of some tracks the reader sees only the band.
     """
-    shown = {id: words.scenario.tracks[id] for id in (*view.tracks, *view.bands)}
-    rows = [_row(words, view, id, track, before) for id, track in shown.items()]
-    names = min(max((len(row.name.plain) for row in rows), default=0), LONGEST_NAME)
-    changes = max((len(row.change.plain) for row in rows), default=0)
-    places = max((len(row.place.plain) for row in rows), default=0)
-    left = width - names - len(" 12345 ") - (changes + 1 if changes else 0) - 1 - places
-    size = left if SHORTEST_BAR <= left < BAR else BAR
-    if left < SHORTEST_BAR and width < WIDEST:
+    rows = [_row(words, reading) for reading in readings]
+    name_width = min(max((len(row.name.plain) for row in rows), default=0), LONGEST_NAME)
+    change_width = max((len(row.change.plain) for row in rows), default=0)
+    band_width = max((len(row.band.plain) for row in rows), default=0)
+    fixed = name_width + len(" 12345 ") + (change_width + 1 if change_width else 0) + 1 + band_width
+    room = width - fixed
+    size = room if SHORTEST_BAR <= room < BAR else BAR
+    if room < SHORTEST_BAR and width < WIDEST:
         size = 0  # in a narrow window the words are worth more
     lines: list[Line] = []
     for row in rows:
-        line = styled("").join([_padded(row.name, names), styled(f" {row.figure:>5} ")])
-        line.append_text(_padded(row.change, changes)).append(" " if changes else "")
-        line.append(bar(row.full, size) if row.figure else " " * size, "bar")
-        if len(line) + 1 + len(row.place) > width and row.place.plain:
-            lines += [line, styled("      ").append_text(row.place)]
+        line = styled("").join([_padded(row.name, name_width), styled(f" {row.figure:>5} ")])
+        line.append_text(_padded(row.change, change_width)).append(" " if change_width else "")
+        line.append(bar(row.share, size) if row.figure else " " * size, "bar")
+        if len(line) + 1 + len(row.band) > width and row.band.plain:
+            lines += [line, styled("      ").append_text(row.band)]
         else:
-            line.append(" " if row.place.plain else "").append_text(row.place)
+            line.append(" " if row.band.plain else "").append_text(row.band)
             line.rstrip()
             lines.append(line)
-    if any(track.seen_by == (view.who,) for track in shown.values()):
+    if any(reading.private for reading in readings):
         lines.append(styled((words.say("board.only-you"), "private")))
     return lines
 
@@ -77,62 +76,36 @@ def explained(words: Wording, view: View) -> list[Line]:
 
 @frozen
 class _Row:
+    """One track, in the columns of its line."""
+
     name: Text
     figure: str
     change: Text
-    full: float
-    place: Text
+    share: float
+    """How far along its range the track stands, from 0 to 1."""
+    band: Text
 
 
-def _row(words: Wording, view: View, id: str, track: Track, before: Mapping[str, int]) -> _Row:
-    private = (" *", "private") if track.seen_by == (view.who,) else ""
-    name = styled(words.naming.track(id), private)
-    if id not in view.tracks:
-        band = styled((_band(track, view.bands[id]), "band"))
+def _row(words: Wording, reading: TrackReading) -> _Row:
+    name = styled(reading.name, (" *", "private") if reading.private else "")
+    band = styled((reading.band_name, "band"))
+    if reading.value is None:
         return _Row(name, "", styled(""), 0, band)
-    value = view.tracks[id]
-    place = styled((_band(track, track.band_of(value)), "band"))
-    if track.unit:
-        place.append(" " if place.plain else "").append(f"({track.unit})", "quiet")
-    change = _change(words, track, view.who, value - before.get(id, value))
-    return _Row(name, _figure(track, value), change, _share(track, value), place)
-
-
-def _change(words: Wording, track: Track, who: str, by: int) -> Text:
-    """A change with the word for what it means to the reader: colour only repeats it."""
-    if not by:
-        return styled("")
-    better = track.better_for(who)
-    if better is None:
-        return styled(signed(by))
-    role = "better" if (by > 0) == (better == "high") else "worse"
-    return styled((f"{signed(by)} {words.say(f'board.{role}')}", role))
+    if reading.track.unit:
+        band.append(" " if band.plain else "").append(f"({reading.track.unit})", "quiet")
+    # The word says what the colour repeats.
+    change = styled((reading.change_in_words(words), reading.verdict or ""))
+    return _Row(name, reading.figure, change, reading.share(reading.value), band)
 
 
 def _padded(text: Text, width: int) -> Text:
     return text + styled(" " * (width - len(text)))
 
 
-def _share(track: Track, value: int) -> float:
-    """How far a track has come on its range, from 0 to 1."""
-    low, high = track.bounds
-    return (value - low) / max(high - low, 1)
-
-
 def bar(share: float, size: int = BAR) -> str:
     """A share of a whole as a bar."""
     full = round(size * share)
     return f"{'█' * full}{'░' * (size - full)}"
-
-
-def _figure(track: Track, value: int) -> str:
-    return f"{value + 1}/{len(track.levels)}" if track.levels else number(value)
-
-
-def _band(track: Track, number: int) -> str:
-    """The name of a track's band or level; empty where it has none."""
-    names = tuple(track.levels.values()) or tuple(band.name for band in track.bands)
-    return names[number] if number < len(names) else ""
 
 
 def revealed(words: Wording, view: View) -> list[str]:
@@ -152,11 +125,11 @@ def revealed(words: Wording, view: View) -> list[str]:
 def promises(words: Wording, view: View) -> list[Line]:
     """Promises in force, with what is left of them."""
     lines: list[Line] = []
-    for id, left in view.promises.items():
-        promise = words.scenario.promises[id]
-        side, name = words.naming.side(promise.by), words.naming.promise(id)
-        turns = words.counted("turns", left)
-        lines.append(words.say("board.promise", side=side, promise=name, turns=turns))
+    for promise in promises_in_force(words, view):
+        side = words.naming.side(promise.side)
+        lines.append(
+            words.say("board.promise", side=side, promise=promise.name, turns=promise.turns_left)
+        )
         if promise.text:
             lines.append(f"    {promise.text}")
     return lines

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from game.model.decisions import Answer, Move, read_move
 from game.model.entries import CardDealt, Entry, InjectFired, OfferMade
 from game.model.play import Legal, View
+from game.presenter.track_readings import track_readings
 from game.session.game import DecisionRequest
 from game.session.proposal import visited
 from game.text import board, briefing
@@ -29,43 +30,47 @@ class Person:
         self._room = room
         self._show = room.console.show
         self._story = Story(side, room.stage)
-        self._unread: list[Sequence[Entry]] = []
-        self._just_told = ""
+        self._inject_on_screen = ""
         """The inject whose story was told last, and is still on the screen."""
-        self._before: dict[str, int] = {}
         self._seen: View | None = None
-        self._briefed = False
+        """What the person saw when they last came to the screen."""
         self._planned: list[Move] = []
         self._picking = Picking(side, room)
         self._bargaining = Bargaining(side, room)
 
-    def hear(self, entries: Sequence[Entry]) -> None:
-        """Keeps what happened until this person sits at the screen; cards are in their papers."""
-        self._unread.append([entry for entry in entries if not isinstance(entry.event, CardDealt)])
+    def news(self, *, at_table: bool = False) -> None:
+        """Shows what happened since this person last looked; cards are in their papers.
 
-    @property
-    def unread(self) -> bool:
-        """Whether anything happened that this person hasn't been shown yet."""
-        return bool(self._unread)
+        at_table: leaves out the offer that stands, as it is about to be shown in full.
+        """
+        marks = self._room.hot_seat.read_marks
+        batches = [
+            [entry for entry in batch if not isinstance(entry.event, CardDealt)]
+            for batch in marks.unread_entries(self._side)
+        ]
+        marks.mark_entries_read(self._side)
+        if at_table:
+            self._drop_standing_offer(batches)
+        self._inject_on_screen = _story_at_end([entry for batch in batches for entry in batch])
+        for batch in batches:
+            self._show(*self._story.lines(self._room.words, batch))
 
-    def _forget_offer(self, view: View) -> None:
-        """Leaves the offer that stands out of what is unread: it is about to be shown in full."""
-        table = visited(view)
+    def _drop_standing_offer(self, batches: list[list[Entry]]) -> None:
+        """Drops the last entry about the offer of another side that stands now."""
+        table = visited(self._view)
         if table is None or table.offer is None or table.proposer == self._side:
             return
         standing = OfferMade(table.id, table.proposer or "", table.offer)
-        for i in reversed(range(len(self._unread))):
-            told = [entry for entry in self._unread[i] if entry.event == standing]
-            if told:
-                self._unread[i] = [entry for entry in self._unread[i] if entry is not told[-1]]
-                return
+        for batch in reversed(batches):
+            for index in reversed(range(len(batch))):
+                if batch[index].event == standing:
+                    del batch[index]
+                    return
 
-    def news(self) -> None:
-        """Shows what happened since this person last looked."""
-        unread, self._unread = self._unread, []
-        self._just_told = _story_at_end([entry for entries in unread for entry in entries])
-        for entries in unread:
-            self._show(*self._story.lines(self._room.words, entries))
+    @property
+    def _view(self) -> View:
+        """What the side sees now."""
+        return self._room.hot_seat.view(self._side)
 
     def __call__(self, asking: DecisionRequest) -> Move:
         if asking.refused:
@@ -80,35 +85,35 @@ class Person:
 
     def _decided(self, asking: DecisionRequest) -> Move:
         view, legal, new = asking.view, asking.legal, not asking.refused
-        table, commands = visited(view), self._commands(view)
+        commands = self._commands(view)
         if view.question is not None:
             return self._answer(view, legal, commands, new)
-        if table is not None:
-            return self._bargaining.decide(view, legal, table, commands, new)
+        if visited(view) is not None:
+            return self._bargaining.decide(commands, new)
         first, *self._planned = self._picking.decide(commands, new)
         return first
 
     # Arriving at the screen
 
-    def read_papers(self, view: View) -> None:
+    def read_papers(self) -> None:
         """Shows what only this side reads, once the screen is its own; once in a game."""
-        if self._briefed:
+        hot_seat = self._room.hot_seat
+        if hot_seat.read_marks.has_read_papers(self._side):
             return
-        self._briefed = True
+        hot_seat.mark_papers_read(self._side)
         self._room.seat(self._side)
         words = self._room.words
         head = words.say("briefing.head", side=words.naming.side(self._side))
         self._show("", styled((head, "heading")), "")
-        self._show(*briefing.papers(words, view), "", words.say("briefing.foot"))
+        self._show(*briefing.papers(words, self._view), "", words.say("briefing.foot"))
         self._room.pause()
 
     def _arrive(self, view: View) -> None:
         """Shows what is new since this person last decided."""
         before = self._seen
         moved = self._room.seat(self._side)
-        self.read_papers(view)
-        self._forget_offer(view)
-        self.news()
+        self.read_papers()
+        self.news(at_table=True)
         if before is not None and before.turn != view.turn:
             self._room.pause()
         words = self._room.words
@@ -116,14 +121,15 @@ class Person:
             self._show("", styled((f"[{board.situation(words, view)}]", "heading")))
         if before is None or before.turn != view.turn:
             self._show(*self._position(view))
-            self._just_told = ""  # it has been pushed out of sight
-            self._before = dict(view.tracks)
+            self._inject_on_screen = ""  # it has been pushed out of sight
         self._seen = view
 
     def _position(self, view: View) -> list[Line]:
         words = self._room.words
+        views = self._room.hot_seat.turn_views(self._side)
+        readings = track_readings(words, views, self._side)
         return [
-            *board.tracks(words, view, self._before, self._room.console.width),
+            *board.tracks(words, readings, self._room.console.width),
             *board.revealed(words, view),
             *board.promises(words, view),
         ]
@@ -141,12 +147,10 @@ class Person:
         }
 
     def _asked_at(self) -> str:
-        """The inject or table at which this person was last asked to decide."""
-        if self._seen is None:
-            return ""
-        if self._seen.question is not None:
-            return self._seen.question.inject
-        table = visited(self._seen)
+        """The inject or table at which this person is asked to decide; empty where neither asks."""
+        if self._view.question is not None:
+            return self._view.question.inject
+        table = visited(self._view)
         return table.id if table is not None else ""
 
     # A question
@@ -155,7 +159,7 @@ class Person:
         commands["menu"] = lambda: self._question(view, legal)
         if new:
             self._show("", *self._question(view, legal))
-        self._just_told = ""
+        self._inject_on_screen = ""
         last = len(legal.moves)
         while True:
             line = self._room.listen(
@@ -172,7 +176,7 @@ class Person:
         inject = view.question.inject if view.question is not None else ""
         head = words.say("choice.question", inject=words.naming.inject(inject))
         lines: list[Line] = [styled((head, "heading"))]
-        if inject != self._just_told:
+        if inject != self._inject_on_screen:
             story = briefing.paragraphs(words.scenario.injects[inject].text)
             lines += [f"  {line}".rstrip() for line in story]
         lines += numbered(choices(words, view, legal), set())
@@ -184,8 +188,8 @@ class Person:
         number = chosen(line, len(legal.moves))
         if number:
             return legal.moves[number - 1]
-        found = choices(self._room.words, view, legal)
-        named = [choice.move for choice in found if choice.name.lower() == line.lower()]
+        offered = choices(self._room.words, view, legal)
+        named = [choice.move for choice in offered if choice.name.lower() == line.lower()]
         if named:
             return named[0]
         move = read_move(line.lower())

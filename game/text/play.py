@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 from pathlib import Path
 
-from game.bots.seats import ME, make_bots
-from game.model.decisions import FACILITATOR, PUBLIC, Move
+from game.bots.seats import make_bots
+from game.model.decisions import FACILITATOR, PUBLIC
 from game.model.entries import Entry
+from game.presenter.hot_seat import HotSeat
 from game.session.agreements import below_reserve
-from game.session.driver import Decide, Hear, play
-from game.session.game import DecisionRequest, Game
+from game.session.driver import Decide, play
+from game.session.game import Game
 from game.session.places import games_folder
 from game.session.saved import Saving
 from game.session.translations import Translations
@@ -28,50 +28,26 @@ from game.words.wording import Wording
 class People:
     """The people at one screen."""
 
-    def __init__(self, room: Room, sides: tuple[str, ...]) -> None:
+    def __init__(self, room: Room) -> None:
         self._room = room
-        self.persons = {side: Person(side, room) for side in sides}
-        self._overheard: list[tuple[Entry, ...]] = []
-        """What happened, as far as all may know."""
-        self._read = dict.fromkeys(sides, 0)
-        """By side, how much of that had happened when its person last sat at the screen."""
+        self.persons = {side: Person(side, room) for side in room.hot_seat.people}
 
-    def deciders(self) -> dict[str, Decide]:
-        """By side, its person, who is noted to have read what happened so far."""
-        return {side: partial(self._decide, side) for side in self.persons}
-
-    def read_papers(self, game: Game) -> None:
-        """All read their own papers before anybody decides; who decides first reads last."""
-        first = game.state.to_move[:1]
-        for side in sorted(self.persons, key=lambda side: (side,) == first):
-            if first:
-                self.persons[side].read_papers(game.view(side))
-
-    def listeners(self) -> dict[str, Hear]:
-        """Each person, and one who keeps what all may know."""
-        heard: dict[str, Hear] = {side: person.hear for side, person in self.persons.items()}
-        return {**heard, PUBLIC: self._overhear}
+    def read_papers(self) -> None:
+        """Shows all sides their papers before anybody decides."""
+        if self._room.game.state.to_move:
+            for side in self._room.hot_seat.sides_to_brief():
+                self.persons[side].read_papers()
 
     def last_news(self) -> None:
-        """What happened since the people last looked; to several, only what all may know."""
+        """Shows what happened since the people last looked; to several, only what all may know."""
         if len(self.persons) == 1:
             for person in self.persons.values():
                 person.news()
         else:
             self._room.open()
             story = Story()
-            for entries in self._overheard[min(self._read.values()) :]:
+            for entries in self._room.hot_seat.read_marks.unread_entries(PUBLIC):
                 self._room.console.show(*story.lines(self._room.words, entries))
-
-    def _decide(self, side: str, asking: DecisionRequest) -> Move:
-        so_far = len(self._overheard)
-        move = self.persons[side](asking)
-        if not self.persons[side].unread:
-            self._read[side] = so_far
-        return move
-
-    def _overhear(self, entries: tuple[Entry, ...]) -> None:
-        self._overheard.append(entries)
 
 
 def play_text(
@@ -90,11 +66,14 @@ def play_text(
     begin in, one of the translations; left out, the scenario's own. Raises ScenarioError where that
     translation has mistakes.
     """
-    people = tuple(side for side, who in seats.items() if who == ME)
-    own = translations or Translations(game.rules.scenario)
-    room = Room(game, console, people, own, saving)
-    room.speak(code or own.codes[0])
-    seated = People(room, people)
+    translations = translations or Translations(game.rules.scenario)
+    code = code or translations.codes[0]
+    translations.scenario(code)
+    hot_seat = HotSeat(game, seats, saving, translations, code)
+    # No earlier screen can be scrolled back to: who goes on with a game reads the papers again.
+    hot_seat.read_marks.mark_papers_unread()
+    room = Room(hot_seat, console)
+    people = People(room)
     console.heading(game.rules.scenario.title, "=")
     say = room.words.say
     begun = [say("continued")] if game.lines else [*briefing.opening(room.words), ""]
@@ -104,15 +83,15 @@ def play_text(
         console.show(say("welcome"))
     deciders: dict[str, Decide] = {
         **make_bots(game.rules, seats, game.state.seed),
-        **seated.deciders(),
+        **people.persons,
     }
     try:
         if not game.lines:
             room.pause()
-            seated.read_papers(game)
+            people.read_papers()
         if game.state.to_move:
-            play(game, deciders, seated.listeners())
-            seated.last_news()
+            play(game, deciders, {})
+            people.last_news()
         _end(game, room)
         room.look_back()
         room.rescue()

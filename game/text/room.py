@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from game.model.decisions import PUBLIC
-from game.model.frozen import FrozenMap
 from game.model.problems import ScenarioError
 from game.model.refusals import Refusal
-from game.rules.compile import compile_rules
+from game.presenter.hot_seat import HotSeat
+from game.presenter.track_readings import track_readings
 from game.session.game import Game
 from game.session.record import RecordError
 from game.session.recorded_actions import Note
-from game.session.saved import Saving
-from game.session.translations import Translations
 from game.text import board, proceedings
 from game.text.console import Console, Left
 from game.text.lines import Line, styled
@@ -30,31 +28,30 @@ Commands = dict[str, Callable[[], Iterable[Line]]]
 class Room:
     """One screen and the people who share it."""
 
-    def __init__(
-        self,
-        game: Game,
-        console: Console,
-        people: tuple[str, ...],
-        translations: Translations,
-        saving: Saving | None = None,
-    ) -> None:
-        self.game = game
+    def __init__(self, hot_seat: HotSeat, console: Console) -> None:
+        self.hot_seat = hot_seat
         self.console = console
-        self.words = Wording(game.rules.scenario, language(game.rules.scenario.language))
         console.more = self.pause
-        self._translations = translations
-        self._saving = saving
-        self._people = people
-        self._sitting = people[0] if len(people) == 1 else ""
+        self._saving = hot_seat.saving
         self._leaving = False
-        if saving is not None:
-            saving.optional = True
+        if self._saving is not None:
+            self._saving.optional = True
         self._with_words: dict[str, Callable[[str], Iterable[Line]]] = {
             "record": self._record,
             "note": self._note,
             "save": self._save,
             "language": self._language,
         }
+
+    @property
+    def game(self) -> Game:
+        """The game that is played."""
+        return self.hot_seat.game
+
+    @property
+    def words(self) -> Wording:
+        """The words of its scenario, in the language that is spoken now."""
+        return self.hot_seat.words
 
     @property
     def stage(self) -> str:
@@ -65,17 +62,12 @@ class Room:
     @property
     def saved(self) -> Path | None:
         """The file the game is saved in, if it is."""
-        return self._saving.path if self._saving is not None else None
+        return self.hot_seat.saved
 
     @property
     def stays(self) -> Path | None:
         """The file that will hold the game when everybody has left; None where there is none."""
         return self.saved if self._saving is not None and self._saving.stays else None
-
-    @property
-    def loses(self) -> bool:
-        """Whether something would be lost if the game were left now."""
-        return self._saving is not None and self._saving.loses
 
     def tell_saved(self) -> None:
         """Says at the start where the game is saved, or why it is not."""
@@ -103,7 +95,7 @@ class Room:
 
         Not where `quit` has asked already.
         """
-        if not (self.console.live and self.loses) or self._leaving:
+        if not (self.console.live and self.hot_seat.loses) or self._leaving:
             return
         try:
             while self.saved is None and (name := self.console.ask(self.words.say("rescue"))):
@@ -113,18 +105,16 @@ class Room:
 
     def speak(self, code: str) -> None:
         """Goes on in another of the scenario's languages. Raises ScenarioError."""
-        scenario = self._translations.scenario(code)
-        if code != self.words.scenario.language:
-            self.game.retell(compile_rules(scenario))
-        self.words = Wording(scenario, language(code))
+        self.hot_seat.translations.scenario(code)
+        self.hot_seat.speak(code)
 
     def seat(self, side: str) -> bool:
         """Hands the screen over where somebody else sat there; says whether it did."""
-        if self._sitting == side:
+        if self.hot_seat.seated == side:
             return False
         if self.tell_failure():
             self.pause()
-        self._sitting = side
+        self.hot_seat.seat(side)
         self.clear()
         self.console.show(styled((self._named("curtain.for", side), "heading")))
         self.listen(lambda: self._named("curtain.ready", side), {})
@@ -135,13 +125,8 @@ class Room:
         """Lets everybody look at the screen: what only one may know is no longer shown."""
         if self.tell_failure():
             self.pause()
-        self._sitting = ""
+        self.hot_seat.seat("")
         self.clear()
-
-    def shares(self, side: str, table: str, package: Mapping[str, str]) -> Mapping[str, int]:
-        """What each issue adds to the worth of a package to a side; nothing where it is none."""
-        found = self.game.shares(side, table, FrozenMap(package))
-        return FrozenMap() if isinstance(found, Refusal) else found
 
     def pause(self) -> None:
         """Waits until what is on the screen has been read; a transcript needs no waiting."""
@@ -185,12 +170,15 @@ class Room:
         """Lets those at a terminal ask what happened once the game is over, until they leave."""
         if not self.console.live:
             return
-        if len(self._people) > 1:
-            self._sitting = ""
-        view = self.game.view(self._sitting or PUBLIC)
+        if len(self.hot_seat.people) > 1:
+            self.hot_seat.seat("")
+        reader = self.hot_seat.seated or PUBLIC
+        view = self.hot_seat.view(reader)
         commands: Commands = {
             "tables": lambda: board.tables(self.words, view),
-            "tracks": lambda: board.tracks(self.words, view, {}, self.console.width),
+            "tracks": lambda: board.tracks(
+                self.words, track_readings(self.words, [view], reader), self.console.width
+            ),
             "notes": self._notes,
         }
         try:
@@ -231,7 +219,7 @@ class Room:
 
     def _quit(self) -> Iterable[Line]:
         """Leaves; a game that would be lost is asked about once."""
-        if not self.loses or self._leaving:
+        if not self.hot_seat.loses or self._leaving:
             raise Left
         self._leaving = True
         return [self.words.say("quit.unsaved")]
@@ -250,15 +238,16 @@ class Room:
     # Commands that may be followed by words
 
     def _record(self, said: str) -> Iterable[Line]:
-        return proceedings.told(self.words, self.game, self._sitting or PUBLIC, said)
+        return proceedings.record_lines(self.hot_seat, self.hot_seat.seated or PUBLIC, said)
 
     def _note(self, said: str) -> Iterable[Line]:
         if not said:
             return [self.words.say("note.empty")]
-        name = self.words.naming.side(self._sitting) if self._sitting else ""
+        seated = self.hot_seat.seated
+        name = self.words.naming.side(seated) if seated else ""
         answer = self.game.do(Note(), f"{name}: {said}" if name else said)
         if isinstance(answer, Refusal):
-            return [self.words.refusal(answer, self._sitting)]
+            return [self.words.refusal(answer, seated)]
         return [self.words.say("note.kept" if self.saved else "note.unsaved")]
 
     def _notes(self) -> Iterable[Line]:
@@ -282,7 +271,7 @@ class Room:
         return [say("save.done", file=said)]
 
     def _language(self, said: str) -> Iterable[Line]:
-        codes = self._translations.codes
+        codes = self.hot_seat.translations.codes
         named = ", ".join(f"{code} ({language(code).say('language.name')})" for code in codes)
         code = next((each for each in codes if each.lower() == said.lower()), None)
         if code is None:

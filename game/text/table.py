@@ -2,53 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from game.model.expressions import Number
 from game.model.frozen import FrozenMap
-from game.model.play import Legal, TableView, View
-from game.model.tables import Option
+from game.model.play import View
+from game.presenter.negotiator import Negotiator
 from game.rules.places import spot
 from game.session.proposal import points, weighing
 from game.text.lines import Line, flowing, styled
 from game.words.sentences import number
 from game.words.wording import Wording
 
-Draft = Mapping[str, str]
-"""A package that is put together: by issue, its option."""
 
-Shares = Mapping[str, int]
-"""What each issue of a package adds to its worth to the reader."""
-
-NO_DRAFT: Draft = FrozenMap()
-
-
-def standing(words: Wording, view: View, table: TableView, shares: Shares) -> list[Line]:
-    """What stands on a table for the one who reads: rounds, reserve, the offer and its worth.
-
-    shares: what each issue of the offer adds to its worth.
-    """
+def standing(negotiator: Negotiator) -> list[Line]:
+    """What stands on a table for the reader: rounds, reservation value, the offer and its worth."""
+    words, table = negotiator.words, negotiator.table
     rounds = words.counted("table.rounds", table.rounds_left, visit=table.visit_left)
     head = words.say("table.head", table=words.naming.table(table.id), rounds=rounds)
     lines: list[Line] = [styled((head, "heading"))]
-    if view.who in table.reserves:
-        lines.append(words.say("table.reserve", reserve=number(table.reserves[view.who])))
+    if negotiator.reserve is not None:
+        lines.append(words.say("table.reserve", reserve=number(negotiator.reserve)))
     if table.proposer is None or table.offer is None:
         return [*lines, words.say("table.no-offer")]
-    whose = "own" if table.proposer == view.who else "other"
-    proposer, worth = words.naming.side(table.proposer), table.worths.get(view.who)
+    whose = "own" if table.proposer == negotiator.side else "other"
+    proposer, worth = words.naming.side(table.proposer), table.worths.get(negotiator.side)
     lines.append(words.say(f"table.offer.{whose}", side=proposer))
+    shares = negotiator.shares(table.offer)
     for issue, option in table.offer.items():
-        points = words.say("table.to-you", worth=number(shares.get(issue, 0)))
+        share = words.say("table.to-you", worth=number(shares.get(issue, 0)))
         lines.append(
             styled(
                 f"  - {words.say('label', name=words.naming.issue(table.id, issue))} ",
                 (words.naming.option(table.id, issue, option), "offer"),
-                f" ({points})",
+                f" ({share})",
             )
         )
     if worth is not None:
-        below = worth < table.reserves.get(view.who, worth)
+        below = negotiator.reserve is not None and worth < negotiator.reserve
         key, role = ("table.worth.below", "worse") if below else ("table.worth", "name")
         lines.append(styled((words.say(key, worth=number(worth)), role)))
     if table.accepted:
@@ -56,87 +45,70 @@ def standing(words: Wording, view: View, table: TableView, shares: Shares) -> li
     return lines
 
 
-def ladders(
-    words: Wording, view: View, table: TableView, legal: Legal, draft: Draft = NO_DRAFT
-) -> list[Line]:
-    """Every issue on the agenda with its options, and what they are to the one who reads."""
+def ladders(negotiator: Negotiator) -> list[Line]:
+    """Every issue on the agenda with its options, and what they are worth to the reader."""
     lines: list[Line] = []
-    written = words.scenario.tables[table.id]
-    agenda = legal.offer if legal.offer is not None else written.issues
-    for i, issue in enumerate(agenda, 1):
-        lines += ["", *ladder(words, view, table, legal, issue, draft, f"{i}. ")]
-    for i, rule in enumerate(written.rules):
-        lines += ["", words.rule(rule, spot(words.scenario, ("tables", table.id, "rules", i)))]
+    offer = negotiator.legal.offer
+    issues = negotiator.words.scenario.tables[negotiator.table.id].issues
+    for i, issue in enumerate(issues if offer is None else offer, 1):
+        lines += ["", *ladder(negotiator, issue, f"{i}. ")]
+    for rule in negotiator.rules():
+        lines += ["", rule]
     return lines
 
 
-def ladder(
-    words: Wording,
-    view: View,
-    table: TableView,
-    legal: Legal,
-    issue: str,
-    draft: Draft = NO_DRAFT,
-    place: str = "",
-) -> list[Line]:
+def ladder(negotiator: Negotiator, issue: str, place: str = "") -> list[Line]:
     """One issue with its numbered options, and all there is to know of them."""
-    written = words.scenario.tables[table.id].issues[issue]
-    lines: list[Line] = [_issue(words, view, table, issue, place)]
+    words, table, side = negotiator.words, negotiator.table.id, negotiator.side
+    written = words.scenario.tables[table].issues[issue]
+    lines: list[Line] = [_issue(negotiator, issue, place)]
     if written.text:
         lines.append(f"  {flowing(written.text)}")
-    barred = legal.barred.get(issue, FrozenMap())
+    barred = negotiator.legal.barred.get(issue, FrozenMap())
     for i, (id, option) in enumerate(written.options.items(), 1):
-        lines.append(_rung(words, view, table, legal, issue, id, i, draft))
-        about = [flowing(option.text), words.effects(option.effects, view.who)]
-        needs = _conditions(words, view, table.id, issue, id)
+        lines.append(_rung(negotiator, issue, id, i))
+        needs = negotiator.needs_of_option(issue, id)
         if id in barred and not needs:
-            needs = words.refusal(barred[id], view.who, table.id)
-        about.append(needs)
-        told = " ".join(part for part in about if part)
-        lines += [f"     {told}"] if told else []
+            needs = words.refusal(barred[id], side, table)
+        about = (flowing(option.text), words.effects(option.effects, side), needs)
+        sentences = " ".join(sentence for sentence in about if sentence)
+        lines += [f"     {sentences}"] if sentences else []
     return lines
 
 
-def _issue(words: Wording, view: View, table: TableView, issue: str, place: str = "") -> Line:
+def _issue(negotiator: Negotiator, issue: str, place: str) -> Line:
     """An issue's name with what it weighs for the reader."""
-    name = words.naming.issue(table.id, issue)
-    weight = weighing(words.scenario.tables[table.id], view, issue)
-    if isinstance(weight, Number):
-        name = words.say("table.weighs", issue=name, weight=number(weight.value))
+    words, weight = negotiator.words, negotiator.weight(issue)
+    name = words.naming.issue(negotiator.table.id, issue)
+    if weight is not None:
+        name = words.say("table.weighs", issue=name, weight=number(weight))
     return styled((f"{place}{name}", "heading"))
 
 
-def _rung(
-    words: Wording,
-    view: View,
-    table: TableView,
-    legal: Legal,
-    issue: str,
-    option: str,
-    i: int,
-    draft: Draft,
-) -> Line:
+def _rung(negotiator: Negotiator, issue: str, option: str, i: int) -> Line:
     """One option with its worth to the reader, and who holds it: in words, not by its place."""
+    words, table, draft = negotiator.words, negotiator.table, negotiator.draft
     line = styled(
         (f"{i:>3}. ", "key"),
         (words.say("label", name=words.naming.option(table.id, issue, option)), "name"),
-        f" {_to_reader(words, view, table.id, issue, option)}",
+        f" {_to_reader(words, negotiator.view, table.id, issue, option)}",
     )
     if table.proposer is not None and (table.offer or FrozenMap()).get(issue) == option:
-        whose = "own" if table.proposer == view.who else "other"
+        whose = "own" if table.proposer == negotiator.side else "other"
         side = words.naming.side_inside(table.proposer)
         line.append(words.say(f"table.on-offer.{whose}", side=side), "offer")
-    if draft.get(issue) == option:
+    if draft.changed and draft.package.get(issue) == option:
         line.append(words.say("table.in-draft"), "draft")
-    if option in legal.barred.get(issue, FrozenMap()):
+    if option in negotiator.legal.barred.get(issue, FrozenMap()):
         line.append(words.say("table.barred"), "quiet")
     return line
 
 
-def drafted(
-    words: Wording, view: View, table: TableView, draft: Draft, shares: Shares
-) -> list[Line]:
+def draft_lines(negotiator: Negotiator) -> list[Line]:
     """A draft, an issue a line with what it adds to the worth, beside what is on offer."""
+    words, table = negotiator.words, negotiator.table
+    draft = negotiator.draft.package
+    shares = negotiator.shares(draft)
     lines: list[Line] = [styled((words.say("draft.head"), "heading"))]
     for i, (issue, option) in enumerate(draft.items(), 1):
         line = styled(
@@ -145,7 +117,8 @@ def drafted(
             (words.naming.option(table.id, issue, option), "draft"),
             f" ({words.say('table.to-you', worth=number(shares.get(issue, 0)))})",
         )
-        other = (table.offer or FrozenMap()).get(issue) if table.proposer != view.who else None
+        theirs = table.proposer != negotiator.side
+        other = (table.offer or FrozenMap()).get(issue) if theirs else None
         if other == option:
             line.append(words.say("draft.same"), "offer")
         lines.append(line)
@@ -175,15 +148,3 @@ def _to_reader(words: Wording, view: View, table: str, issue: str, option: str) 
         return words.say("table.to-you.with", test=test, **values)
     added = words.amount(written.worth[view.who], place)
     return words.say("table.to-you", worth=f"{share} + {added}" if value else added)
-
-
-def _conditions(words: Wording, view: View, table: str, issue: str, id: str) -> str:
-    """What an option needs from everybody, and from the reader alone."""
-    option: Option = words.scenario.tables[table].issues[issue].options[id]
-    path = ("tables", table, "issues", issue, "options", id)
-    said = [words.needs(option.when, spot(words.scenario, (*path, "when")))]
-    own = option.needs.get(view.who)
-    if own is not None:
-        place = spot(words.scenario, (*path, "needs", view.who))
-        said.append(words.say("table.needs", condition=words.condition(own, place)))
-    return " ".join(part for part in said if part)
