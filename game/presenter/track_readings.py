@@ -26,7 +26,7 @@ class TrackReading:
     band: int
     """The number of the band or level it stands in."""
     before: int | None
-    """The value as the turn before began; None where the reader didn't see it."""
+    """The value that it is compared with; None where the reader didn't see it then."""
     curve: tuple[int, ...]
     """The values as each turn began, then the present one."""
 
@@ -37,7 +37,7 @@ class TrackReading:
 
     @property
     def change(self) -> int:
-        """How much it has changed since the turn before began."""
+        """How much it has changed since then."""
         if self.value is None or self.before is None:
             return 0
         return self.value - self.before
@@ -75,21 +75,26 @@ class TrackReading:
         return f"{change} {words.say(f'board.{self.verdict}')}" if self.verdict else change
 
 
-def track_readings(words: Wording, views: Sequence[View], reader: str) -> list[TrackReading]:
+def track_readings(
+    words: Wording, views: Sequence[View], reader: str, before: View | None = None
+) -> list[TrackReading]:
     """The tracks that a reader sees, in the order of the scenario.
 
-    views: what the reader saw as each turn began, and last of all sees now.
+    views: what the reader saw as each turn began, and last of all sees now. before: the view that
+    it is compared with; left out, the one as the turn before began.
     """
-    now, turn_before = views[-1], views[-3] if len(views) > 2 else None
+    now = views[-1]
+    if before is None and len(views) > 2:
+        before = views[-3]
     return [
-        _track_reading(words, views, turn_before, id, reader)
+        _track_reading(words, views, before, id, reader)
         for id in words.scenario.tracks
         if id in now.tracks or id in now.bands
     ]
 
 
 def _track_reading(
-    words: Wording, views: Sequence[View], turn_before: View | None, id: str, reader: str
+    words: Wording, views: Sequence[View], before: View | None, id: str, reader: str
 ) -> TrackReading:
     track, now = words.scenario.tracks[id], views[-1]
     value = now.tracks.get(id)
@@ -101,6 +106,6 @@ def _track_reading(
         reader=reader,
         value=value,
         band=track.band_of(value) if value is not None else now.bands[id],
-        before=turn_before.tracks.get(id) if turn_before is not None else None,
+        before=before.tracks.get(id) if before is not None else None,
         curve=begun if value is None or begun[-1:] == (value,) else (*begun, value),
     )

@@ -34,6 +34,8 @@ class Person:
         """The inject whose story was told last, and is still on the screen."""
         self._seen: View | None = None
         """What the person saw when they last came to the screen."""
+        self._position_shown: View | None = None
+        """What the person saw when the tracks were last shown unasked: changes count from there."""
         self._planned: list[Move] = []
         self._picking = Picking(side, room)
         self._bargaining = Bargaining(side, room)
@@ -122,12 +124,12 @@ class Person:
         if before is None or before.turn != view.turn:
             self._show(*self._position(view))
             self._inject_on_screen = ""  # it has been pushed out of sight
+            self._position_shown = view
         self._seen = view
 
     def _position(self, view: View) -> list[Line]:
         words = self._room.words
-        views = self._room.hot_seat.turn_views(self._side)
-        readings = track_readings(words, views, self._side)
+        readings = track_readings(words, [view], self._side, self._position_shown)
         return [
             *board.tracks(words, readings, self._room.console.width),
             *board.revealed(words, view),
