@@ -34,7 +34,7 @@ class OfferDraft:
 
     @property
     def changed(self) -> bool:
-        """Whether the side has put anything into it."""
+        """Whether the side has chosen anything, or holds what it starts with."""
         return self._chosen is not None
 
     @property
@@ -46,6 +46,10 @@ class OfferDraft:
         table = request.view.tables[self._table]
         default = proposal(self._game.rules.scenario, request.view, table, request.legal)
         return {issue: self._chosen.get(issue, option) for issue, option in default.items()}
+
+    def hold(self) -> None:
+        """Keeps the package as it stands, even if the other side makes another offer."""
+        self._chosen = self.package
 
     def choose(self, issue: str, option: str) -> None:
         """Puts an option into the draft."""

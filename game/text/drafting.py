@@ -40,6 +40,7 @@ class Drafting:
 
     def decide(self, commands: Commands) -> Move | None:
         """The offer of the finished draft; None where the person goes back."""
+        self._negotiator.draft.hold()
         drafting = {**commands, "menu": self._screen}
         self._show("", self._room.words.say("draft.start"), *self._screen())
         while True:

@@ -241,6 +241,21 @@ def test_changes_of_a_draft_are_undone_one_by_one_until_an_offer_is_made() -> No
     assert draft.changed
 
 
+def test_a_draft_that_is_held_stays_as_it_is_whatever_the_other_side_offers() -> None:
+    hot_seat = begun(TABLE)
+    draft = Negotiator(hot_seat, "south").draft
+    offer = Negotiator(hot_seat, "north").offer()
+    hot_seat.submit("north", (offer,))
+    assert draft.package == dict(offer.package)
+    draft.hold()
+    assert draft.changed
+    assert not draft.can_undo
+    hot_seat.submit("south", (Negotiator(hot_seat, "south").offer(),))
+    Negotiator(hot_seat, "north").draft.choose("toll", "full")
+    hot_seat.submit("north", (Negotiator(hot_seat, "north").offer(),))
+    assert draft.package == dict(offer.package)
+
+
 def test_what_is_new_in_the_record_came_since_one_last_decided() -> None:
     hot_seat = begun()
 
