@@ -63,7 +63,7 @@ def test_it_notices_what_acts_on_a_terminal(hostile: Any, monkeypatch: pytest.Mo
 def test_it_notices_a_check_that_says_nothing(
     hostile: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("game.authoring.reading.yaml_reader.find_forbidden", lambda _text: None)
+    monkeypatch.setattr("game.authoring.reading.yaml_builder.find_forbidden", lambda _text: None)
     source = hostile.SCENARIO.read_text(encoding="utf-8")
     with pytest.raises(hostile.Failed, match="check accepts it"):
         hostile.check(hostile.Row(), "a\0b", source, hostile.Mark("", 5, 8), tmp_path / "a.yaml")

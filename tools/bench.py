@@ -278,7 +278,7 @@ def bench_record() -> dict[str, Any]:
     seats = dict.fromkeys(rules.sides, "uniform")
     with tempfile.TemporaryDirectory() as temporary:
         path = Path(temporary) / "bench.game"
-        game, file = begin_saved(path, folder.kept(), rules, 1, seats)
+        game, file = begin_saved(path, folder.keep(), rules, 1, seats)
         with file:
             while len(game.lines) < 100:
                 play(game, make_bots(rules, seats, len(game.lines)), {})

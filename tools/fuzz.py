@@ -662,7 +662,7 @@ def check_kept(folder: Path) -> None:
     with contextlib.suppress(OSError, ValueError):
         files.read(MAIN)
     with contextlib.suppress(OSError, ValueError):
-        kept = files.kept()
+        kept = files.keep()
         if any(SECRET in text for text in kept.texts.values()):
             raise Leaked("leaked into the record")
 

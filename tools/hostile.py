@@ -40,9 +40,9 @@ from attrs import define, field  # noqa: E402
 
 from game.authoring.merge import merge  # noqa: E402
 from game.authoring.reading.files import Folder  # noqa: E402
-from game.authoring.reading.nodes import Mapping, Mark, spelled  # noqa: E402
+from game.authoring.reading.nodes import Mapping, Mark, show_path  # noqa: E402
 from game.authoring.reading.nodes import Path as Place  # noqa: E402
-from game.authoring.schema import read_scenario  # noqa: E402
+from game.authoring.scenario_reader import read_scenario  # noqa: E402
 from game.authoring.translation import texts_of  # noqa: E402
 from game.bots.seats import ME, available_bots  # noqa: E402
 from game.cli import main as command  # noqa: E402
@@ -174,7 +174,7 @@ def examples(root: Mapping) -> dict[Place, Place]:
     for kind in fields():
         place = next((each for each in places if stands_for(kind, each)), None)
         if place is None:
-            raise Failed(f"{SCENARIO.name} has no text in {spelled(kind)}; write one there")
+            raise Failed(f"{SCENARIO.name} has no text in {show_path(kind)}; write one there")
         chosen[kind] = place
     return chosen
 
@@ -359,7 +359,7 @@ def examined(
         draw_all(row, text, past_the_checker(text, place), folder / "games", limit, quick=True)
 
     for kind, place in chosen.items():
-        where, mark, path = spelled(kind), own[place].mark, folder / "hostile.yaml"
+        where, mark, path = show_path(kind), own[place].mark, folder / "hostile.yaml"
         tried(row, where, lambda: check(row, text, source, mark, path))  # noqa: B023
         tried(row, where, lambda: print_game(row, past_the_checker(text, place)))  # noqa: B023
         if len(text) > MUCH:

@@ -9,7 +9,8 @@ import argparse
 import json
 from pathlib import Path
 
-from game.authoring.reference import json_schema, key_reference
+from game.authoring.reference.json_schema import json_schema
+from game.authoring.reference.markdown import key_reference
 
 ROOT = Path(__file__).resolve().parent.parent
 

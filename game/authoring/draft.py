@@ -1,4 +1,4 @@
-"""A scenario under way: what was read, and what must still be checked against the whole."""
+"""A scenario that has been read but not yet checked as a whole."""
 
 from __future__ import annotations
 
@@ -21,23 +21,23 @@ from game.model.expressions import Expression, Number
 from game.model.scenario import Scenario
 from game.rules.expressions import ExpressionError, parse
 
-MOST_TOLD = 1000
-"""No report is longer: nobody reads more, and finding the nearest right words takes time."""
+MOST_PROBLEMS = 1000
+"""The most problems in a report. Nobody reads more, and looking for similar words takes time."""
 
 
-class _Bad:
-    """What reading gives where there is nothing to go on with."""
+class _Unreadable:
+    """Takes the place of a value that could not be read and has been reported."""
 
     def __repr__(self) -> str:
-        return "BAD"
+        return "UNREADABLE"
 
 
-BAD = _Bad()
+UNREADABLE = _Unreadable()
 
 
 @frozen
 class Reference:
-    """An id that must name something of a kind; `on_key` where it is itself a key."""
+    """An id that refers to something of a kind; with `on_key` the id is itself a key."""
 
     kind: str
     id: str
@@ -47,17 +47,20 @@ class Reference:
 
 @frozen
 class Formula:
-    """An expression and where it stands; `track`: the one a change sets, for levels."""
+    """An expression with its path; `track` is the track that a `=` change sets, if any."""
 
     expression: Expression
     path: Path
     track: str | None = None
-    lead: int = 0  # characters before the expression in its value: a change's sign
+    lead: int = 0  # characters before the expression in its text: the sign of a change
 
 
 @define(eq=False)
 class Draft:
-    """A scenario as read, with all that must still be checked against the whole."""
+    """A scenario as read, with everything that the checks of the whole need.
+
+    unreadable: the paths of values that could not be read.
+    """
 
     root: Mapping
     findings: list[Finding] = field(factory=list)
@@ -65,34 +68,34 @@ class Draft:
     formulas: list[Formula] = field(factory=list)
     steps: list[tuple[Path, Any]] = field(factory=list)
     new_ids: list[tuple[str, str, Path]] = field(factory=list)
-    bad: Paths = field(factory=Paths)
+    unreadable: Paths = field(factory=Paths)
     scenario: Scenario = field(default=None)
 
     def report(self, code: str, path: Path, **values: Any) -> None:
-        """Records a mistake in the value at a path."""
+        """Reports a problem with the value at a path."""
         self.findings.append(Finding(code, path, values))
 
     def report_key(self, code: str, path: Path, **values: Any) -> None:
-        """Records a mistake in the key at a path."""
+        """Reports a problem with the key at a path."""
         self.findings.append(Finding(code, path, values, on_key=True))
 
-    def is_bad(self, path: Path) -> bool:
-        """Whether a path, something below it or something around it couldn't be understood.
+    def is_damaged(self, path: Path) -> bool:
+        """Whether the value at a path, a value that contains it, or a part of it is unreadable.
 
-        The step "*" stands for any.
+        A step "*" in the path stands for any key or index.
         """
-        return self.bad.meets(path)
+        return self.unreadable.touches(path)
 
-    def is_lost(self, path: Path) -> bool:
-        """Whether a path, or something around it, couldn't be understood."""
-        return self.bad.holds(path)
+    def is_unreadable(self, path: Path) -> bool:
+        """Whether the value at a path, or a value that contains it, is unreadable."""
+        return self.unreadable.covers(path)
 
-    def node(self, path: Path) -> Node:
-        """The node at a path, as far as it exists."""
+    def find_node(self, path: Path) -> Node:
+        """Returns the node at a path, or the last node on the way that exists."""
         return follow(self.root, path)[1]
 
-    def formula(self, node: Node, path: Path) -> Expression | None:
-        """An expression read from a scalar and noted for checking; None where it is none."""
+    def read_formula(self, node: Node, path: Path) -> Expression | None:
+        """Reads an expression and notes it for checking; returns None if it was reported."""
         if not isinstance(node, Scalar):
             if not isinstance(node, Broken):
                 self.report("want-expression", path, found=kind_of(node))
@@ -100,15 +103,18 @@ class Draft:
         if isinstance(node.value, int) and not isinstance(node.value, bool):
             expression: Expression = Number(node.value)
         else:
-            found = self.expression(node, node.text, path, 0)
-            if found is None:
+            parsed = self.parse_expression(node, node.text, path, 0)
+            if parsed is None:
                 return None
-            expression = found
+            expression = parsed
         self.formulas.append(Formula(expression, path))
         return expression
 
-    def expression(self, node: Scalar, text: str, path: Path, lead: int) -> Expression | None:
-        """The tree of a text; a mistake in it is reported at its place."""
+    def parse_expression(self, node: Scalar, text: str, path: Path, lead: int) -> Expression | None:
+        """Parses a text; reports a mistake in it and returns None.
+
+        lead: how many characters of the node come before the text.
+        """
         if node.value is None:
             self.report("want-expression", path, found="nothing")
             return None
@@ -120,11 +126,11 @@ class Draft:
             return None
 
     def note_change(self, expression: Expression, path: Path, track: str | None, lead: int) -> None:
-        """Notes a change's amount for checking; `track` where it may name a level."""
+        """Notes the amount of a change for checking; `track` if it may name a level of it."""
         self.formulas.append(Formula(expression, path, track, lead))
 
-    def refer(self, kind: str, id: str, path: Path) -> None:
-        """Notes a key that refers to something."""
+    def note_reference(self, kind: str, id: str, path: Path) -> None:
+        """Notes a key that refers to something, for checking."""
         self.references.append(Reference(kind, id, path, on_key=True))
 
 

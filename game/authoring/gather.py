@@ -1,4 +1,4 @@
-"""One mistake, one report: a name that is unknown in many places is told once."""
+"""Merges repeated problems: a name that is unknown in many places is reported once."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from attrs import evolve
 
 from game.model.problems import Problem
 
-# An id that is wrong where it is defined is unknown wherever it is used.
-GATHERED = (
+# A misspelt definition makes the id unknown wherever it is used.
+REPEATING = (
     "unknown-reference",
     "unknown-name",
     "unknown-dotted",
@@ -18,28 +18,28 @@ GATHERED = (
     "unknown-level-value",
     "unknown-card",
 )
-MOST_ALONE = 2
-MOST_LINES = 5
+MOST_SEPARATE = 2
+MOST_LINES_LISTED = 5
 
 
-def gather(problems: Iterable[Problem]) -> Iterator[Problem]:
-    """The problems, with the first of many alike standing for all."""
-    alike: dict[tuple[str, ...], list[Problem]] = {}
+def merge_repeats(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yields the problems in order; the first of several equal ones lists the others' lines."""
+    groups: dict[tuple[str, ...], list[Problem]] = {}
     for problem in problems:
-        alone = problem.code not in GATHERED
-        place = str(problem) if alone else ""
-        alike.setdefault((problem.code, problem.message, problem.hint, place), []).append(problem)
-    kept = [one for group in alike.values() for one in _told(group)]
-    return iter(sorted(kept, key=lambda one: (one.file, one.line, one.column, one.code)))
+        place = "" if problem.code in REPEATING else str(problem)
+        key = (problem.code, problem.message, problem.hint, place)
+        groups.setdefault(key, []).append(problem)
+    merged = [problem for group in groups.values() for problem in _merge(group)]
+    return iter(sorted(merged, key=lambda one: (one.file, one.line, one.column, one.code)))
 
 
-def _told(group: list[Problem]) -> list[Problem]:
-    if len(group) <= MOST_ALONE:
+def _merge(group: list[Problem]) -> list[Problem]:
+    if len(group) <= MOST_SEPARATE:
         return group
     first, others = group[0], group[1:]
     lines = [
         str(one.line) if one.file == first.file else f"{one.file}:{one.line}"
-        for one in others[:MOST_LINES]
+        for one in others[:MOST_LINES_LISTED]
     ]
     more = len(others) - len(lines)
     last = f" and {more} more" if more else f" and {lines.pop()}"

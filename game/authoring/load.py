@@ -1,4 +1,4 @@
-"""From a path to a scenario, or to every problem that stands in the way."""
+"""Loads a scenario and reports every problem in its files."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from pathlib import Path
 from attrs import evolve, frozen
 
 from game.authoring.check import check
-from game.authoring.draft import MOST_TOLD, Draft
-from game.authoring.gather import gather
+from game.authoring.draft import MOST_PROBLEMS, Draft
+from game.authoring.gather import merge_repeats
 from game.authoring.merge import merge
 from game.authoring.reading.files import Files, Folder
-from game.authoring.reading.nodes import Finding, Mapping, Mark, Scalar, follow, spelled
-from game.authoring.schema import read_scenario
+from game.authoring.reading.nodes import Finding, Mapping, Mark, Scalar, follow, show_path
+from game.authoring.scenario_reader import read_scenario
 from game.authoring.wording import CODES, WARNINGS, say
 from game.model.characters import neutralised
 from game.model.problems import Problem, ScenarioError
@@ -20,9 +20,9 @@ from game.model.scenario import Scenario
 
 
 def load(source: str | Path | Files, language: str | None = None) -> Scenario:
-    """The scenario of a main file, in its own language or a translation that lies beside it.
+    """Loads a scenario from its main file, in its own language or that of a translation.
 
-    Raises ScenarioError with every problem where there is an error among them.
+    Raises ScenarioError with all problems, warnings too, if one of them is an error.
     """
     scenario, problems = inspect(source, language)
     if scenario is None:
@@ -33,88 +33,91 @@ def load(source: str | Path | Files, language: str | None = None) -> Scenario:
 def inspect(
     source: str | Path | Files, language: str | None = None
 ) -> tuple[Scenario | None, tuple[Problem, ...]]:
-    """The scenario and all problems; None for the scenario where one of them is an error."""
-    found = examine(source, language)
-    return found.scenario, found.problems
+    """Loads a scenario with all its problems; the scenario is None if one of them is an error."""
+    checked = examine(source, language)
+    return checked.scenario, checked.problems
 
 
 @frozen
-class Examined:
-    """A scenario that has been checked, and where everything of it is written."""
+class CheckedScenario:
+    """A scenario that has been checked, with the nodes that say where everything is written."""
 
     scenario: Scenario | None
-    """None where one of the problems is an error."""
+    """None if one of the problems is an error."""
     problems: tuple[Problem, ...]
     _root: Mapping
 
-    def problem(self, finding: Finding) -> Problem:
-        """Something else that was found of it, as a problem at its place."""
-        return _problem(self._root, finding)
+    def to_problem(self, finding: Finding) -> Problem:
+        """Words a further finding, such as a failed test, as a problem at its place."""
+        return _to_problem(self._root, finding)
 
 
-def examine(source: str | Path | Files, language: str | None = None) -> Examined:
-    """What there is to say of a scenario, ready for more to be found."""
+def examine(source: str | Path | Files, language: str | None = None) -> CheckedScenario:
+    """Loads and checks a scenario; further findings can be worded with the returned object."""
     files = Folder(Path(source)) if isinstance(source, str | Path) else source
     merged = merge(files, language)
     draft = read_scenario(merged.root)
-    # What is missing may stand in a part that couldn't be read.
+    # A key that seems to be missing may be in a part that couldn't be read.
     draft.findings[:] = merged.findings + [
-        finding for finding in draft.findings if not _hidden(finding, merged.damaged)
+        finding for finding in draft.findings if not _is_uncertain(finding, merged.damaged)
     ]
     if merged.readable:
         check(draft, merged.damaged)
     else:
         draft.findings[:] = merged.findings
     problems = _problems(draft)
-    fine = all(problem.severity != "error" for problem in problems)
-    scenario = draft.scenario if fine else None
+    playable = all(problem.severity != "error" for problem in problems)
+    scenario = draft.scenario if playable else None
     if scenario is not None and language is not None:
         scenario = evolve(scenario, language=language)
-    return Examined(scenario, problems, draft.root)
+    return CheckedScenario(scenario, problems, draft.root)
 
 
-def unreadable(path: Path, reason: str) -> Problem:
-    """That a file can't be read, as a problem."""
+def unreadable_file(path: Path, reason: str) -> Problem:
+    """The problem that a file can't be read."""
     mark = Mark(str(path), 1, 1)
-    return _problem(Mapping(mark), Finding("file-unreadable", (), {"reason": reason}, mark=mark))
+    return _to_problem(Mapping(mark), Finding("file-unreadable", (), {"reason": reason}, mark=mark))
 
 
-def _hidden(finding: Finding, damaged: set[str | None]) -> bool:
-    """Whether a finding says only that something couldn't be read."""
+def _is_uncertain(finding: Finding, damaged: set[str | None]) -> bool:
+    """Whether a key that seems to be missing may be in a damaged part of the file."""
     lost = None in damaged or finding.values.get("key") in damaged
     return finding.code == "missing-key" and finding.path == () and lost
 
 
 def _problems(draft: Draft) -> tuple[Problem, ...]:
-    """Findings as problems in file order, silenced warnings left out."""
+    """Words the findings, in file order and without silenced warnings."""
     used: set[tuple[str | int, ...]] = set()
-    kept = [finding for finding in draft.findings if not _silenced(draft.root, finding, used)]
-    if all(CODES[finding.code].severity == "warning" for finding in kept):
-        kept += _unused(draft, used)  # behind an error there may be what it silences
-    told = _most_pressing(draft.root, kept)
-    problems = sorted({_problem(draft.root, finding) for finding in told}, key=_place)
-    more = len(kept) - len(told)
+    remaining = [
+        finding for finding in draft.findings if not _is_silenced(draft.root, finding, used)
+    ]
+    if all(CODES[finding.code].severity == "warning" for finding in remaining):
+        # After an error, a warning that an `allow` is meant for may not have been found.
+        remaining += _unused_allows(draft, used)
+    shown = _choose_shown(draft.root, remaining)
+    problems = sorted({_to_problem(draft.root, finding) for finding in shown}, key=_sort_key)
+    more = len(remaining) - len(shown)
     if not more:
-        return tuple(gather(problems))
+        return tuple(merge_repeats(problems))
     last = Mark(problems[-1].file, problems[-1].line, problems[-1].column)
     rest = Finding("many-problems", values={"more": more}, mark=last)
-    return (*gather(problems), _problem(draft.root, rest))
+    return (*merge_repeats(problems), _to_problem(draft.root, rest))
 
 
-def _most_pressing(root: Mapping, findings: list[Finding]) -> list[Finding]:
-    """The findings, or where there are too many to be read the first errors."""
-    if len(findings) <= MOST_TOLD:
+def _choose_shown(root: Mapping, findings: list[Finding]) -> list[Finding]:
+    """Returns all findings, or if there are too many the first errors."""
+    if len(findings) <= MOST_PROBLEMS:
         return findings
 
-    def pressing(finding: Finding) -> tuple[bool, str, int, int]:
+    def urgency(finding: Finding) -> tuple[bool, str, int, int]:
         mark = _mark(root, finding)
         return CODES[finding.code].severity != "error", mark.file, mark.line, mark.column
 
-    return sorted(findings, key=pressing)[:MOST_TOLD]
+    return sorted(findings, key=urgency)[:MOST_PROBLEMS]
 
 
 def _mark(root: Mapping, finding: Finding) -> Mark:
-    """The place that a finding is shown at."""
+    """The place at which a finding is shown."""
     if finding.mark is not None:
         return finding.mark
     key, node, _ = follow(root, finding.path)
@@ -123,8 +126,8 @@ def _mark(root: Mapping, finding: Finding) -> Mark:
     return key.mark if key is not None else node.mark
 
 
-def _unused(draft: Draft, used: set[tuple[str | int, ...]]) -> list[Finding]:
-    """Each `allow` that silences nothing."""
+def _unused_allows(draft: Draft, used: set[tuple[str | int, ...]]) -> list[Finding]:
+    """A finding for each `allow` that silences nothing."""
     return [
         Finding("allow-unused", reference.path, {"found": reference.id}, on_key=True)
         for reference in draft.references
@@ -132,14 +135,14 @@ def _unused(draft: Draft, used: set[tuple[str | int, ...]]) -> list[Finding]:
     ]
 
 
-def _place(problem: Problem) -> tuple[str, int, int, str, str]:
+def _sort_key(problem: Problem) -> tuple[str, int, int, str, str]:
     return problem.file, problem.line, problem.column, problem.code, problem.message
 
 
-def _silenced(root: Mapping, finding: Finding, used: set[tuple[str | int, ...]]) -> bool:
-    """Whether an `allow` around the finding names its code; notes the ones that were of use.
+def _is_silenced(root: Mapping, finding: Finding, used: set[tuple[str | int, ...]]) -> bool:
+    """Whether an `allow` at the finding's path or above it names its code; adds it to `used`.
 
-    An `allow` that can't be read is taken to name it: that is reported already.
+    An unreadable `allow` counts as naming the code, because it is already reported.
     """
     if CODES[finding.code].severity != "warning":
         return False
@@ -156,7 +159,7 @@ def _silenced(root: Mapping, finding: Finding, used: set[tuple[str | int, ...]])
     return False
 
 
-def _problem(root: Mapping, finding: Finding) -> Problem:
+def _to_problem(root: Mapping, finding: Finding) -> Problem:
     key, node, written = follow(root, finding.path)
     mark = _mark(root, finding)
     if "value" in finding.values:
@@ -172,7 +175,7 @@ def _problem(root: Mapping, finding: Finding) -> Problem:
         column=mark.column,
         severity=CODES[finding.code].severity,
         code=finding.code,
-        path=spelled(written),
+        path=show_path(written),
         value=neutralised(value if len(value) <= 60 else value[:59] + "…"),
         message=neutralised(message),
         hint=neutralised(hint),

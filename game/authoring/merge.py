@@ -1,4 +1,4 @@
-"""One scenario from several files: fragments merged in, a translation laid over."""
+"""Makes one scenario from several files: adds the fragments, and puts in translated texts."""
 
 from __future__ import annotations
 
@@ -9,16 +9,17 @@ from attrs import define, field
 
 from game.authoring.draft import kind_of
 from game.authoring.nearest import nearest
-from game.authoring.reading.files import LARGEST, Files, holds, leads_outside, translation_name
+from game.authoring.reading.files import LARGEST, Files, ask_path, leads_outside, translation_name
 from game.authoring.reading.nodes import Broken, Finding, Mapping, Mark, Node, Scalar, Sequence
 from game.authoring.reading.regular_files import Unfit
-from game.authoring.reading.yaml_reader import Document, read
+from game.authoring.reading.yaml_builder import Document
+from game.authoring.reading.yaml_reader import read
 from game.authoring.translation import overlay
 from game.model import shapes
 from game.model.characters import code_point, is_name
 from game.model.scenario import Scenario
 
-# What a fragment may hold: sections of ids, which can be joined without asking which comes first.
+# The sections that a fragment can contain: all consist of ids, so that their order doesn't matter.
 SECTIONS = (
     "objectives",
     "sources",
@@ -38,12 +39,12 @@ SECTIONS = (
 )
 
 
-_INCLUDED = re.compile(shapes.keys(Scenario)["include"][1].shape.of.pattern)
+_FRAGMENT_PATH = re.compile(shapes.keys(Scenario)["include"][1].shape.of.pattern)
 
 
 @define
-class Merged:
-    """The nodes of a whole scenario; not readable where there is nothing to go on with."""
+class MergedFiles:
+    """The nodes of a whole scenario; `readable` is false if there is nothing to check."""
 
     root: Mapping
     findings: list[Finding] = field(factory=list)
@@ -51,15 +52,15 @@ class Merged:
     readable: bool = True
 
 
-def merge(files: Files, language: str | None = None) -> Merged:
-    """The nodes of a main file with its fragments, a translation's texts in place of its own."""
-    document = _unnamed(files) or _read_file(files, files.main)
-    merged = Merged(document.root, document.findings, document.damaged)
+def merge(files: Files, language: str | None = None) -> MergedFiles:
+    """Reads a main file with its fragments, and replaces its texts by those of a translation."""
+    document = _refuse_name(files) or _read_file(files, files.main)
+    merged = MergedFiles(document.root, document.findings, document.damaged)
     merged.readable = bool(document.root.entries)
     if merged.readable and not document.damaged and set(document.root.entries) <= set(SECTIONS):
         merged.findings.append(Finding("fragment-alone", mark=document.root.mark))
         merged.readable = False
-    for name in _included(files, merged):
+    for name in _list_fragments(files, merged):
         fragment = _read_file(files, name)
         for finding in fragment.findings:
             finding.values["fragment"] = True
@@ -73,24 +74,24 @@ def merge(files: Files, language: str | None = None) -> Merged:
 
 
 def own_language(root: Mapping) -> str:
-    """The language a scenario is written in, as far as it says so."""
+    """The language that a scenario says it is written in, or ""."""
     node = root.entries.get("language", (None, None))[1]
     return node.text if isinstance(node, Scalar) else ""
 
 
-def _unnamed(files: Files) -> Document | None:
-    """An empty document where the main file has a name that can't be printed or kept."""
+def _refuse_name(files: Files) -> Document | None:
+    """Returns an empty document with a finding if the main file's name can't be printed."""
     if is_name(files.main):
         return None
     character = next(each for each in files.main if not is_name(each))
-    mark = Mark(files.shown(files.main), 1, 1)
+    mark = Mark(files.display_name(files.main), 1, 1)
     finding = Finding("file-name", values={"character": code_point(character)}, mark=mark)
     return Document(Mapping(mark), [finding], {None})
 
 
 def _read_file(files: Files, name: str) -> Document:
-    """The document of a file; that it can't be read is a finding."""
-    shown = files.shown(name)
+    """Reads a file; if it can't be read, the document is empty and has a finding."""
+    shown = files.display_name(name)
     mark = Mark(shown, 1, 1)
     try:
         return read(shown, files.read(name))
@@ -103,46 +104,46 @@ def _read_file(files: Files, name: str) -> Document:
         finding = Finding("file-folder", mark=mark)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        code = "file-folder" if holds(Path(shown).is_dir) else "file-unreadable"
+        code = "file-folder" if ask_path(Path(shown).is_dir) else "file-unreadable"
         finding = Finding(code, values={"reason": reason}, mark=mark)
     return Document(Mapping(mark), [finding], {None})
 
 
-def _included(files: Files, merged: Merged) -> list[str]:
-    """The fragments that a main file names."""
+def _list_fragments(files: Files, merged: MergedFiles) -> list[str]:
+    """The names of the fragments under `include`; reports those that can't be included."""
     node = merged.root.entries.get("include", (None, None))[1]
     items = node.items if isinstance(node, Sequence) else [node] if node is not None else []
-    found: list[str] = []
+    names: list[str] = []
     for i, item in enumerate(items):
-        if not isinstance(item, Scalar) or not _INCLUDED.fullmatch(item.text):
+        if not isinstance(item, Scalar) or not _FRAGMENT_PATH.fullmatch(item.text):
             merged.damaged.add(None)
-            continue  # the schema says what is wrong with it
+            continue  # reported when its shape is read
         outside = leads_outside(item.text)
-        code = "include-outside" if outside else files.wrong(item.text, found)
+        code = "include-outside" if outside else files.check_include(item.text, names)
         if code is None:
-            found.append(item.text)
+            names.append(item.text)
         else:
-            known = files.nearby() if code == "include-missing" else ()
+            known = files.list_fragments() if code == "include-missing" else ()
             text = item.text if len(item.text) <= 80 else f"{item.text[:79]}…"
             values = {"found": text, "known": known}
             merged.findings.append(Finding(code, ("include", i), values))
             merged.damaged.add(None)
-    return found
+    return names
 
 
-def _add(merged: Merged, fragment: Mapping) -> None:
-    """Joins a fragment's sections to the scenario's."""
+def _add(merged: MergedFiles, fragment: Mapping) -> None:
+    """Adds a fragment's sections to the scenario."""
     for key, (key_node, value) in fragment.entries.items():
         if key not in SECTIONS:
-            _foreign(merged, key, key_node.mark)
+            _report_foreign_key(merged, key, key_node.mark)
         elif key not in merged.root.entries:
             merged.root.entries[key] = (key_node, value)
         else:
-            _join(merged, key, merged.root.entries[key][1], value)
+            _add_to_section(merged, key, merged.root.entries[key][1], value)
 
 
-def _foreign(merged: Merged, key: str, mark: Mark) -> None:
-    """Reports a key that a fragment can't have."""
+def _report_foreign_key(merged: MergedFiles, key: str, mark: Mark) -> None:
+    """Reports a key that a fragment can't contain."""
     values: dict[str, object] = {"key": key, "value": key}
     code = "include-nested" if key == "include" else "fragment-key"
     if key not in shapes.keys(Scenario):
@@ -152,17 +153,17 @@ def _foreign(merged: Merged, key: str, mark: Mark) -> None:
     merged.findings.append(Finding(code, (key,), values, mark=mark))
 
 
-def _join(merged: Merged, key: str, section: Node, more: Node) -> None:
+def _add_to_section(merged: MergedFiles, key: str, section: Node, more: Node) -> None:
     if isinstance(section, Broken) or isinstance(more, Broken):
         merged.damaged.add(key)
         return
     if not isinstance(more, Mapping):
-        found = {"found": kind_of(more), "ids": "id", "value": ""}
-        merged.findings.append(Finding("want-mapping", (key,), found, mark=more.mark))
+        values: dict[str, object] = {"found": kind_of(more), "ids": "id", "value": ""}
+        merged.findings.append(Finding("want-mapping", (key,), values, mark=more.mark))
         merged.damaged.add(key)
         return
     if not isinstance(section, Mapping):
-        return  # the schema says so
+        return  # reported when its shape is read
     for id, (id_node, value) in more.entries.items():
         first = section.entries.get(id)
         if first is None:

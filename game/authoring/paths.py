@@ -1,4 +1,4 @@
-"""Paths that couldn't be understood: what hangs on them is taken on trust."""
+"""A collection of paths: those of the values that could not be read."""
 
 from __future__ import annotations
 
@@ -13,44 +13,45 @@ ANY = "*"
 class Paths:
     """A growing collection of paths.
 
-    Questions may hold the step "*", which stands for any; their answers are remembered, so that
-    each such question looks at each path once.
+    The path in a question may contain the step "*", which stands for any key or index. Answers to
+    such questions are cached, so that each question looks at each path only once.
     """
 
     _added: dict[Path, None] = field(factory=dict)
     _around: set[Path] = field(factory=set)
-    _looked: dict[tuple[Path, bool], int] = field(factory=dict)
+    _searched: dict[tuple[Path, bool], int] = field(factory=dict)
+    """By question, how many paths were searched without a hit; -1 after a hit."""
 
     def add(self, path: Path) -> None:
-        """Adds a path."""
+        """Adds a path to the collection."""
         self._added[path] = None
         self._around.update(path[:i] for i in range(len(path) + 1))
 
     def __contains__(self, path: Path) -> bool:
         return path in self._added
 
-    def holds(self, path: Path) -> bool:
-        """Whether a path, or one around it, is among them."""
+    def covers(self, path: Path) -> bool:
+        """Whether the collection contains the path or one that leads to it."""
         if ANY in path:
-            return self._found(path, False)
+            return self._search(path, False)
         return any(path[:i] in self._added for i in range(len(path) + 1))
 
-    def meets(self, path: Path) -> bool:
-        """Whether a path, one around it or one below it is among them."""
+    def touches(self, path: Path) -> bool:
+        """Whether the collection contains the path, one that leads to it or one below it."""
         if ANY in path:
-            return self._found(path, True)
-        return path in self._around or self.holds(path)
+            return self._search(path, True)
+        return path in self._around or self.covers(path)
 
-    def _found(self, path: Path, below: bool) -> bool:
-        looked = self._looked.get((path, below), 0)
-        if looked < 0:
+    def _search(self, path: Path, below: bool) -> bool:
+        searched = self._searched.get((path, below), 0)
+        if searched < 0:
             return True
-        fresh = list(self._added)[looked:] if looked < len(self._added) else ()
-        found = any((below or len(one) <= len(path)) and _meet(path, one) for one in fresh)
-        self._looked[path, below] = -1 if found else len(self._added)
-        return found
+        fresh = list(self._added)[searched:] if searched < len(self._added) else ()
+        hit = any((below or len(one) <= len(path)) and _share_way(path, one) for one in fresh)
+        self._searched[path, below] = -1 if hit else len(self._added)
+        return hit
 
 
-def _meet(path: Path, other: Path) -> bool:
-    """Whether one of two paths leads through the other."""
+def _share_way(path: Path, other: Path) -> bool:
+    """Whether one of two paths leads to the other, or both are the same."""
     return all(a in (ANY, b) for a, b in zip(path, other, strict=False))

@@ -1,4 +1,4 @@
-"""Where the scenarios are that come with the game."""
+"""Finds the scenarios that come with the game."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ _GAME = Path(__file__).resolve().parent.parent
 
 
 def shipped() -> dict[str, Path]:
-    """The files of the scenarios that come with the game, by id: the file's name.
+    """The files of the scenarios that come with the game, by id; the id is the file's stem.
 
-    An installed game has them in the package; a checkout has them beside it. Translations
+    An installed game has them inside the package, a checkout beside it. Translations
     (`kuala-lumpur.fr.yaml`) are left out.
     """
     for folder in (_GAME / "_data" / "scenarios", _GAME.parent / "scenarios"):
         if folder.is_dir():
             files = sorted(folder.glob("*.yaml"))
-            # Some installers make links of a package's files; these may be followed.
+            # Some installers link a package's files instead of copying them: follow such links.
             return {file.stem: file.resolve() for file in files if "." not in file.stem}
     return {}

@@ -1,4 +1,4 @@
-"""Effects as written: one step or a list of steps, each a mapping, with their own traps."""
+"""Reads effects: one step or a list of steps, each of them keys with values."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable
 from game.authoring.draft import Draft, kind_of, quote_or_kind
 from game.authoring.nearest import nearest
 from game.authoring.reading.nodes import Broken, Mapping, Node, Path, Scalar, Sequence
-from game.authoring.slips import swallowed
+from game.authoring.spacing import find_missing_space
 from game.authoring.values import read_value
 from game.authoring.wording.references import EFFECT_SYNONYMS
 from game.model import shapes
@@ -50,59 +50,63 @@ _SINGLE: dict[str, tuple[str, Callable[[str], Step]]] = {
     "end": ("outcome", End),
 }
 EFFECT = "effect"
-"""What a key of a step is taken for where it is no keyword: a track, or an unknown effect."""
-_FORKS = ("when", "chance", "after")
+"""The kind of reference for a key that is not a keyword: a track, or an unknown effect."""
+_WITH_THEN = ("when", "chance", "after")
 _SIGNS: dict[str, ChangeOperator] = {"+": "+", "-": "-", "−": "-", "=": "="}
 
 
 def read_steps(draft: Draft, node: Node, path: Path) -> Effects:
-    """The steps at a path; unreadable ones are reported and left out."""
+    """Reads the steps at a path; unreadable ones are reported and left out."""
     items = node.items if isinstance(node, Sequence) else [node]
     steps = []
     for i, item in enumerate(items):
         where = (*path, i)
-        step = _step(draft, item, where)
+        step = _read_step(draft, item, where)
         if step is None:
-            draft.bad.add(where)
+            draft.unreadable.add(where)
         else:
             draft.steps.append((where, step))
             steps.append(step)
     return tuple(steps)
 
 
-def _step(draft: Draft, node: Node, path: Path) -> Step | None:
+def _read_step(draft: Draft, node: Node, path: Path) -> Step | None:
     if isinstance(node, Broken):
         return None
     if not isinstance(node, Mapping) or not node.entries:
-        slip = swallowed(node, STEP_WORDS) or ("want-step", {"found": kind_of(node)})
-        draft.report(slip[0], path, **slip[1])
+        mistake = find_missing_space(node, STEP_WORDS) or ("want-step", {"found": kind_of(node)})
+        draft.report(mistake[0], path, **mistake[1])
         return None
     words = [key for key in node.entries if key in STEP_WORDS]
     others = [key for key in node.entries if key not in STEP_WORDS and key not in _ALL_COMPANIONS]
-    if not _belongs(draft, node, words, others, path):
+    if not _check_keys(draft, node, words, others, path):
         return None
     match words:
         case ["when" | "chance" as word]:
-            return _fork(draft, node, word, path)
+            return _read_condition(draft, node, word, path)
         case ["after"]:
-            return _after(draft, node, path)
+            return _read_after(draft, node, path)
         case ["one_of"]:
-            return _one_of(draft, node, path)
+            return _read_one_of(draft, node, path)
         case ["reveal"]:
-            return _reveal(draft, node, path)
+            return _read_reveal(draft, node, path)
         case [] | ["say"]:
-            return _changes(draft, node, others, path)
+            return _read_changes(draft, node, others, path)
         case [word]:
-            return _single(draft, node, word, path)
+            return _read_single(draft, node, word, path)
     return None
 
 
-def _belongs(draft: Draft, node: Mapping, words: list[str], others: list[str], path: Path) -> bool:
-    """Whether the keys of a step go together; reports the first that doesn't."""
-    forks = [word for word in words if word in _FORKS]
-    rest = [key for key in node.entries if key in others or (key in words and key not in forks)]
-    if len(forks) == 1 and rest and "then" not in node.entries:
-        draft.report_key("trap-when-then", (*path, rest[0]), word=forks[0], found=rest[0])
+def _check_keys(
+    draft: Draft, node: Mapping, words: list[str], others: list[str], path: Path
+) -> bool:
+    """Whether the keys of a step can be combined; reports one that can't."""
+    conditions = [word for word in words if word in _WITH_THEN]
+    rest = [
+        key for key in node.entries if key in others or (key in words and key not in conditions)
+    ]
+    if len(conditions) == 1 and rest and "then" not in node.entries:
+        draft.report_key("trap-when-then", (*path, rest[0]), word=conditions[0], found=rest[0])
         return False
     if len(words) > 1:
         draft.report_key("two-steps", (*path, words[1]), first=words[0], second=words[1])
@@ -116,41 +120,41 @@ def _belongs(draft: Draft, node: Mapping, words: list[str], others: list[str], p
     if others and word not in ("", "say"):
         draft.report_key("beside-step", (*path, others[0]), word=word, found=others[0])
         return False
-    fine = True
+    consistent = True
     for key in node.entries:
         if key in _ALL_COMPANIONS and key not in COMPANIONS.get(word, ()):
             draft.report_key("lone-word", (*path, key), word=word, found=key)
-            fine = False
-    return fine
+            consistent = False
+    return consistent
 
 
-def _then(draft: Draft, node: Mapping, path: Path, word: str) -> Effects:
+def _read_then(draft: Draft, node: Mapping, path: Path, word: str) -> Effects:
     if "then" not in node.entries:
         draft.report_key("missing-then", (*path, word), word=word)
         return ()
-    return _inner(draft, node, path, "then")
+    return _read_effects(draft, node, path, "then")
 
 
-def _inner(draft: Draft, node: Mapping, path: Path, key: str) -> Effects:
+def _read_effects(draft: Draft, node: Mapping, path: Path, key: str) -> Effects:
     if key not in node.entries:
         return ()
     return read_steps(draft, node.entries[key][1], (*path, key))
 
 
-def _fork(draft: Draft, node: Mapping, word: str, path: Path) -> Step:
-    test = draft.formula(node.entries[word][1], (*path, word)) or ZERO
-    then = _then(draft, node, path, word)
-    otherwise = _inner(draft, node, path, "else")
+def _read_condition(draft: Draft, node: Mapping, word: str, path: Path) -> Step:
+    test = draft.read_formula(node.entries[word][1], (*path, word)) or ZERO
+    then = _read_then(draft, node, path, word)
+    otherwise = _read_effects(draft, node, path, "else")
     return When(test, then, otherwise) if word == "when" else Chance(test, then, otherwise)
 
 
-def _after(draft: Draft, node: Mapping, path: Path) -> Step | None:
+def _read_after(draft: Draft, node: Mapping, path: Path) -> Step | None:
     turns = read_value(draft, shapes.Whole(1, 9999), node.entries["after"][1], (*path, "after"))
-    then = _then(draft, node, path, "after")
+    then = _read_then(draft, node, path, "after")
     return None if turns is None else After(turns, then)
 
 
-def _one_of(draft: Draft, node: Mapping, path: Path) -> Step | None:
+def _read_one_of(draft: Draft, node: Mapping, path: Path) -> Step | None:
     listed = node.entries["one_of"][1]
     where = (*path, "one_of")
     if isinstance(listed, Broken):
@@ -158,74 +162,74 @@ def _one_of(draft: Draft, node: Mapping, path: Path) -> Step | None:
     if not isinstance(listed, Sequence) or not listed.items:
         draft.report("want-branches", where, found=kind_of(listed))
         return None
-    branches = [_branch(draft, item, (*where, i)) for i, item in enumerate(listed.items)]
+    branches = [_read_branch(draft, item, (*where, i)) for i, item in enumerate(listed.items)]
     return OneOf(tuple(branch for branch in branches if branch is not None))
 
 
-def _branch(draft: Draft, node: Node, path: Path) -> Branch | None:
+def _read_branch(draft: Draft, node: Node, path: Path) -> Branch | None:
     if isinstance(node, Broken):
         return None
     if not isinstance(node, Mapping):
         draft.report("want-branch", path, shown=quote_or_kind(node))
         return None
-    strange = [key for key in node.entries if key not in ("weight", "then")]
-    if "then" not in node.entries and strange and nearest(strange[0], ("then",)) is None:
-        draft.report_key("want-branch", (*path, strange[0]), shown=f'"{strange[0]}"')
+    unexpected = [key for key in node.entries if key not in ("weight", "then")]
+    if "then" not in node.entries and unexpected and nearest(unexpected[0], ("then",)) is None:
+        draft.report_key("want-branch", (*path, unexpected[0]), shown=f'"{unexpected[0]}"')
         return None
-    for key in strange:
+    for key in unexpected:
         draft.report_key("unknown-key", (*path, key), key=key, known=("weight", "then"))
     weight = None
     if "weight" in node.entries:
-        weight = draft.formula(node.entries["weight"][1], (*path, "weight"))
-    if "then" not in node.entries and not strange:
+        weight = draft.read_formula(node.entries["weight"][1], (*path, "weight"))
+    if "then" not in node.entries and not unexpected:
         draft.report("missing-key", path, key="then", known=())
-    return Branch(weight or Number(1), _inner(draft, node, path, "then"))
+    return Branch(weight or Number(1), _read_effects(draft, node, path, "then"))
 
 
-def _reveal(draft: Draft, node: Mapping, path: Path) -> Step | None:
-    track = _reference(draft, "track", node.entries["reveal"][1], (*path, "reveal"))
-    return None if track is None else Reveal(track, _to(draft, node, path))
+def _read_reveal(draft: Draft, node: Mapping, path: Path) -> Step | None:
+    track = _read_id(draft, "track", node.entries["reveal"][1], (*path, "reveal"))
+    return None if track is None else Reveal(track, _read_to(draft, node, path))
 
 
-def _to(draft: Draft, node: Mapping, path: Path) -> tuple[str, ...] | None:
-    """The sides that are told, None where nobody is named: all."""
+def _read_to(draft: Draft, node: Mapping, path: Path) -> tuple[str, ...] | None:
+    """Reads the sides under `to`; returns None, which means all, if there is none."""
     if "to" not in node.entries:
         return None
     listed, where = node.entries["to"][1], (*path, "to")
     items = listed.items if isinstance(listed, Sequence) else [listed]
-    found = [_reference(draft, "side", item, (*where, i)) for i, item in enumerate(items)]
-    return tuple(side for side in found if side is not None)
+    sides = [_read_id(draft, "side", item, (*where, i)) for i, item in enumerate(items)]
+    return tuple(side for side in sides if side is not None)
 
 
-def _reference(draft: Draft, kind: str, node: Node, path: Path) -> str | None:
+def _read_id(draft: Draft, kind: str, node: Node, path: Path) -> str | None:
     id: str | None = read_value(draft, shapes.Ref(kind), node, path)
     return id
 
 
-def _single(draft: Draft, node: Mapping, word: str, path: Path) -> Step | None:
+def _read_single(draft: Draft, node: Mapping, word: str, path: Path) -> Step | None:
     kind, make = _SINGLE[word]
-    id = _reference(draft, kind, node.entries[word][1], (*path, word))
+    id = _read_id(draft, kind, node.entries[word][1], (*path, word))
     return None if id is None else make(id)
 
 
-def _changes(draft: Draft, node: Mapping, tracks: list[str], path: Path) -> Step | None:
+def _read_changes(draft: Draft, node: Mapping, tracks: list[str], path: Path) -> Step | None:
     say = None
     if "say" in node.entries:
         text = read_value(draft, shapes.Text(), node.entries["say"][1], (*path, "say"))
-        to = _to(draft, node, path)
+        to = _read_to(draft, node, path)
         say = Say(text, to) if text is not None else None
         if not tracks:
             return None if say is None else Speak(say)
-    found = [_change(draft, track, node.entries[track][1], (*path, track)) for track in tracks]
-    return Changes(tuple(change for change in found if change is not None), say)
+    changes = [_read_change(draft, id, node.entries[id][1], (*path, id)) for id in tracks]
+    return Changes(tuple(change for change in changes if change is not None), say)
 
 
-def _change(draft: Draft, track: str, node: Node, path: Path) -> Change | None:
-    """One track's change: a sign, then a number or an expression."""
+def _read_change(draft: Draft, track: str, node: Node, path: Path) -> Change | None:
+    """Reads the change of one track: a sign, then a number or an expression."""
     if track.startswith("-"):
         draft.report_key("trap-dash-space", path, found=track[1:])
     else:
-        draft.refer(EFFECT, track, path)
+        draft.note_reference(EFFECT, track, path)
     if isinstance(node, Broken):
         return None
     text = node.text.strip() if isinstance(node, Scalar) else ""
@@ -238,7 +242,7 @@ def _change(draft: Draft, track: str, node: Node, path: Path) -> Change | None:
         draft.report("unsigned-number" if number else "unsigned-change", path, found=text)
         return None
     lead = len(node.text) - len(node.text.lstrip()) + 1
-    expression = draft.expression(node, node.text[lead:], path, lead)
+    expression = draft.parse_expression(node, node.text[lead:], path, lead)
     if expression is None:
         return None
     sum_of_two = isinstance(expression, Arithmetic) and expression.operator in ("+", "-")

@@ -1,4 +1,4 @@
-"""A scenario's texts in another language, laid over its own; same ids, text only."""
+"""Replaces a scenario's texts by those of a translation, which has the same ids and only texts."""
 
 from __future__ import annotations
 
@@ -16,45 +16,47 @@ from game.authoring.reading.nodes import (
     Path,
     Scalar,
     Sequence,
-    spelled,
+    show_path,
 )
-from game.authoring.reading.yaml_reader import Document
+from game.authoring.reading.yaml_builder import Document
 from game.model import shapes
 from game.model.effects import STEP_WORDS
 from game.model.scenario import Scenario
 
 MOST_SHOWN = 3
-"""So many texts without a translation are named in a message."""
+"""How many untranslated texts a message names."""
 
 
 @define
 class _Overlay:
+    """The texts of a scenario by path, and which of them have been translated."""
+
     findings: list[Finding]
     texts: dict[Path, Scalar] = field(factory=dict)
     done: set[Path] = field(factory=set)
     wrong: bool = False
 
     def report(self, code: str, path: Path, mark: Mark, **values: Any) -> None:
-        """Records a mistake of the translation."""
+        """Reports a problem of the translation."""
         self.wrong = True
         self.findings.append(Finding(code, path, values, mark=mark))
 
 
 def texts_of(root: Mapping) -> dict[Path, Scalar]:
-    """Every text of a scenario, by its path as written."""
+    """All texts of a scenario, by their paths as the author wrote them."""
     texts: dict[Path, Scalar] = {}
     _collect(shapes.Record(lambda: Scenario), root, (), texts)
     return texts
 
 
 def overlay(root: Mapping, translation: Document, findings: list[Finding]) -> None:
-    """Puts a translation's texts in the scenario's place; what doesn't belong is a finding."""
+    """Replaces the scenario's texts by a translation's; reports wrong keys and missing texts."""
     findings += translation.findings
     work = _Overlay(findings, texts_of(root))
-    _lay(work, root, translation.root, ())
+    _replace_texts(work, root, translation.root, ())
     missing = [path for path in work.texts if path not in work.done]
     if missing and not translation.damaged and not work.wrong:
-        paths = tuple(spelled(path) for path in missing)
+        paths = tuple(show_path(path) for path in missing)
         shown = ", ".join(paths[:MOST_SHOWN]) + (", …" if len(paths) > MOST_SHOWN else "")
         values = {"count": len(paths), "shown": shown, "paths": paths}
         mark = translation.root.mark
@@ -62,7 +64,7 @@ def overlay(root: Mapping, translation: Document, findings: list[Finding]) -> No
 
 
 def _collect(shape: object, node: Node, path: Path, texts: dict[Path, Scalar]) -> None:
-    """Notes every text of the scenario with its path as written."""
+    """Adds all texts of a node, by their paths as the author wrote them."""
     match shape, node:
         case shapes.Text(), Scalar() as text if text.value is not None:
             texts[path] = text
@@ -92,7 +94,7 @@ def _collect_record(cls: type, node: Mapping, path: Path, texts: dict[Path, Scal
 
 
 def _collect_says(node: Node, path: Path, texts: dict[Path, Scalar]) -> None:
-    """The texts of `say` in effects, however deep."""
+    """Adds the texts of `say` in effects, however deeply nested."""
     if isinstance(node, Sequence):
         for i, item in enumerate(node.items):
             _collect_says(item, (*path, i), texts)
@@ -104,8 +106,8 @@ def _collect_says(node: Node, path: Path, texts: dict[Path, Scalar]) -> None:
                 _collect_says(value, (*path, key), texts)
 
 
-def _lay(work: _Overlay, own: Node, other: Node, path: Path) -> None:
-    """Walks both trees at once and exchanges texts."""
+def _replace_texts(work: _Overlay, own: Node, other: Node, path: Path) -> None:
+    """Walks both trees together and replaces the scenario's texts."""
     match own, other:
         case _, Broken():
             return
@@ -117,14 +119,14 @@ def _lay(work: _Overlay, own: Node, other: Node, path: Path) -> None:
                     values = {"key": key, "known": tuple(own.entries), "value": key}
                     work.report("translation-key", (*path, key), key_node.mark, **values)
                 else:
-                    _lay(work, own.entries[key][1], value, (*path, key))
+                    _replace_texts(work, own.entries[key][1], value, (*path, key))
         case Sequence(), Sequence():
             if len(own.items) != len(other.items):
                 got, want = len(other.items), len(own.items)
                 work.report("translation-length", path, other.mark, got=got, want=want, value="")
                 return
             for i, (item, translated) in enumerate(zip(own.items, other.items, strict=True)):
-                _lay(work, item, translated, (*path, i))
+                _replace_texts(work, item, translated, (*path, i))
         case Scalar(), Scalar() if path in work.texts and other.value is not None:
             own.value = own.text = other.text
             own.style, own.mark, own.one_line = other.style, other.mark, other.one_line

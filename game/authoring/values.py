@@ -1,4 +1,4 @@
-"""Single values by their shape: texts, numbers, flags, words, ids, expressions, decisions."""
+"""Reads single values by their shape: texts, numbers, flags, words, ids, expressions, decisions."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from game.authoring.draft import BAD, Draft, Reference, kind_of, quote_or_kind
+from game.authoring.draft import UNREADABLE, Draft, Reference, kind_of, quote_or_kind
 from game.authoring.reading.nodes import Broken, Finding, Node, Path, Scalar
-from game.authoring.slips import said
+from game.authoring.spacing import rejoin_text
 from game.model import shapes
 from game.model.decisions import read_decision
 
@@ -16,35 +16,35 @@ ID = re.compile("[a-z][a-z0-9_]*")
 
 
 def read_value(draft: Draft, shape: Any, node: Node, path: Path) -> Any:
-    """The value of a node by its shape, None where it was reported."""
+    """Reads a value by its shape; returns None if it was reported."""
     if isinstance(node, Broken):
-        draft.bad.add(path)
+        draft.unreadable.add(path)
         return None
     value = READERS[type(shape)](draft, shape, node, path)
-    if value is BAD:
-        draft.bad.add(path)
+    if value is UNREADABLE:
+        draft.unreadable.add(path)
         return None
     return value
 
 
 def _text(draft: Draft, shape: shapes.Text, node: Node, path: Path) -> Any:
     if _cut(draft, node, path):
-        return BAD
+        return UNREADABLE
     if not isinstance(node, Scalar) or node.value is None:
-        text = said(node)
+        text = rejoin_text(node)
         if text is not None:
             draft.report("trap-colon", path, found=text[:40], curly=text[:1] in "“”„")
         else:
             draft.report("want-text", path, found=kind_of(node))
-        return BAD
+        return UNREADABLE
     if not node.text.strip():
         draft.report("want-text", path, found="nothing")
-        return BAD
+        return UNREADABLE
     return node.text
 
 
 def _cut(draft: Draft, node: Node, path: Path) -> bool:
-    """Whether a ` #` has cut a text, which is then reported."""
+    """Whether a ` #` has cut a text short; reports it."""
     if not isinstance(node, Scalar) or not re.match(r"#\S", node.cut):
         return False
     values = {"cut": node.cut[:40]}
@@ -58,7 +58,7 @@ def _plain(draft: Draft, shape: shapes.Pattern, node: Node, path: Path) -> Any:
     if not re.fullmatch(shape.pattern, node.text):
         if not _cut(draft, node, path):
             draft.report("bad-pattern", path, found=node.text, example=shape.example)
-        return BAD
+        return UNREADABLE
     return node.text
 
 
@@ -68,8 +68,8 @@ def _whole(draft: Draft, shape: shapes.Whole, node: Node, path: Path) -> Any:
         text = node.text if isinstance(node, Scalar) else ""
         shown = quote_or_kind(node)
         draft.report("want-whole", path, found=text, shown=shown, style=style_of(node))
-        return BAD
-    return value if _in_bounds(draft, shape, value, path) else BAD
+        return UNREADABLE
+    return value if _in_bounds(draft, shape, value, path) else UNREADABLE
 
 
 def _in_bounds(draft: Draft, shape: shapes.Whole, value: int, path: Path) -> bool:
@@ -83,7 +83,7 @@ def _in_bounds(draft: Draft, shape: shapes.Whole, value: int, path: Path) -> boo
 
 
 def style_of(node: Node) -> str:
-    """The quote or block sign of a value, empty without."""
+    """The quote or block character of a value; "" if it has none."""
     return node.style if isinstance(node, Scalar) else ""
 
 
@@ -91,11 +91,11 @@ def _decimal(draft: Draft, shape: shapes.Decimal, node: Node, path: Path) -> Any
     value = node.value if isinstance(node, Scalar) else None
     if isinstance(value, bool) or not isinstance(value, int | float):
         draft.report("want-number", path, found=kind_of(node))
-        return BAD
+        return UNREADABLE
     if not shape.at_least <= value <= shape.at_most:
         what, most = ("longitude", 180) if path[-1] == 0 else ("latitude", 90)
         draft.report("degrees-range", path, found=value, what=what, most=most)
-        return BAD
+        return UNREADABLE
     return float(value)
 
 
@@ -104,24 +104,24 @@ def _flag(draft: Draft, shape: shapes.Flag, node: Node, path: Path) -> Any:
         text = node.text if isinstance(node, Scalar) else ""
         shown = quote_or_kind(node)
         draft.report("want-flag", path, found=text, shown=shown, style=style_of(node))
-        return BAD
+        return UNREADABLE
     return node.value
 
 
-def one_word(draft: Draft, shape: shapes.OneWord, node: Node, path: Path) -> Any:
-    """One word of a closed set."""
+def read_word(draft: Draft, shape: shapes.OneWord, node: Node, path: Path) -> Any:
+    """Reads one of a fixed set of words."""
     if not isinstance(node, Scalar) or node.value is None:
         draft.report("want-word", path, found=kind_of(node), known=shape.words)
-        return BAD
+        return UNREADABLE
     if node.text not in shape.words:
         draft.report("unknown-word", path, found=node.text, known=shape.words)
-        return BAD
+        return UNREADABLE
     return node.text
 
 
 def _ref(draft: Draft, shape: shapes.Ref, node: Node, path: Path) -> Any:
     text = _id_text(draft, shape.kind, node, path)
-    if text is not BAD:
+    if text is not UNREADABLE:
         draft.references.append(Reference(shape.kind, text, path))
     return text
 
@@ -132,26 +132,26 @@ def _local_ref(draft: Draft, shape: shapes.LocalRef, node: Node, path: Path) -> 
 
 def _new_id(draft: Draft, shape: shapes.NewId, node: Node, path: Path) -> Any:
     text = _id_text(draft, shape.kind, node, path)
-    if text is not BAD and not ID.fullmatch(text):
+    if text is not UNREADABLE and not ID.fullmatch(text):
         draft.report("bad-id-value", path, found=text, kind=shape.kind)
-        return BAD
+        return UNREADABLE
     return text
 
 
 def _id_text(draft: Draft, kind: str, node: Node, path: Path) -> Any:
     if not isinstance(node, Scalar) or node.value is None:
         draft.report("want-id", path, found=kind_of(node), kind=kind)
-        return BAD
+        return UNREADABLE
     return node.text
 
 
 def _formula(draft: Draft, shape: shapes.Formula, node: Node, path: Path) -> Any:
-    expression = draft.formula(node, path)
-    return BAD if expression is None else expression
+    expression = draft.read_formula(node, path)
+    return UNREADABLE if expression is None else expression
 
 
 def _start(draft: Draft, shape: shapes.Start, node: Node, path: Path) -> Any:
-    """A track's value; that a word is one of its levels is checked with the track."""
+    """Reads a track's value; whether a word is one of its levels is checked later."""
     if isinstance(node, Scalar) and isinstance(node.value, str) and ID.fullmatch(node.text):
         return node.text
     return _whole(draft, shapes.Whole(), node, path)
@@ -159,11 +159,11 @@ def _start(draft: Draft, shape: shapes.Start, node: Node, path: Path) -> Any:
 
 def _play(draft: Draft, shape: shapes.Play, node: Node, path: Path) -> Any:
     if not isinstance(node, Scalar) or read_decision(node.text) is None:
-        text = node.text if isinstance(node, Scalar) else said(node)
-        fine = text is not None and read_decision(text) is not None
+        text = node.text if isinstance(node, Scalar) else rejoin_text(node)
+        valid = text is not None and read_decision(text) is not None
         shown = f'"{text}"' if text else kind_of(node)
-        draft.report("want-decision", path, found=text, shown=shown, fine=fine)
-        return BAD
+        draft.report("want-decision", path, found=text, shown=shown, valid=valid)
+        return UNREADABLE
     return node.text
 
 
@@ -173,7 +173,7 @@ READERS: dict[type, Callable[[Draft, Any, Node, Path], Any]] = {
     shapes.Whole: _whole,
     shapes.Decimal: _decimal,
     shapes.Flag: _flag,
-    shapes.OneWord: one_word,
+    shapes.OneWord: read_word,
     shapes.Ref: _ref,
     shapes.LocalRef: _local_ref,
     shapes.NewId: _new_id,

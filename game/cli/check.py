@@ -49,9 +49,9 @@ def _examined(file: str, play: bool) -> tuple[list[Problem], str]:
     from pathlib import Path
 
     from game.authoring.load import examine
-    from game.authoring.reading.files import Folder, translated
+    from game.authoring.reading.files import Folder, split_translation
 
-    translation = translated(Path(file))
+    translation = split_translation(Path(file))
     if translation is not None:
         return [*examine(*translation).problems], ""
     found = examine(file)
@@ -74,7 +74,7 @@ def _examined(file: str, play: bool) -> tuple[list[Problem], str]:
         compile_kernel("check", rules, bots, many=True)
         failures += ClaimChecker(rules, run).failures()
     played = _counted(tests, "test") + (f" and {_counted(claims, 'claim')}" if claims else "")
-    return [*problems, *map(found.problem, failures)], f", {played} played"
+    return [*problems, *map(found.to_problem, failures)], f", {played} played"
 
 
 def _counted(n: int, word: str) -> str:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from game.authoring.reading.files import Folder, Kept
+    from game.authoring.reading.files import Folder, KeptFiles
     from game.model.scenario import Scenario
     from game.rules.compiled import Rules
     from game.session.game import Game
@@ -140,9 +140,9 @@ def _new(
     if args.record is None:
         if args.no_record or ME not in seats.values():
             game = Game(rules, seed)
-            saving = Saving(game, seats, folder.kept)
+            saving = Saving(game, seats, folder.keep)
         else:
-            game, saving = begin_in_folder(games_folder(), folder.kept, rules, seed, seats)
+            game, saving = begin_in_folder(games_folder(), folder.keep, rules, seed, seats)
         return _perform(args, game, seats, saving, translations, code)
     path, files = Path(args.record), _kept(folder)
     try:
@@ -158,14 +158,14 @@ def _new(
         raise CommandError(f"--record {path}: there is no folder {path.parent}") from None
     except (OSError, ValueError) as error:
         raise CommandError(f"--record {args.record}: {system_reason(error)}") from None
-    saving = Saving(game, seats, folder.kept, file)
+    saving = Saving(game, seats, folder.keep, file)
     return _perform(args, game, seats, saving, translations, code)
 
 
-def _kept(folder: Folder) -> Kept:
+def _kept(folder: Folder) -> KeptFiles:
     """The scenario's files for the record."""
     try:
-        return folder.kept()
+        return folder.keep()
     except (OSError, ValueError) as error:
         raise CommandError(
             f"a translation beside {folder.path} can't be kept in the record: "

@@ -1,7 +1,8 @@
-"""How a key of the language is written: plain descriptions that hang on the fields of the model.
+"""The shapes of the language's keys, as metadata on the fields of the model.
 
-Three readers share them: `authoring/schema.py` reads YAML by them, `authoring/reference.py` writes
-the key reference and the JSON Schema from them.
+The metadata is used in three places: `authoring/scenario_reader.py` reads YAML by it,
+`authoring/reference/` writes the key reference and the JSON Schema from it, and
+`authoring/translation.py` finds the texts by it.
 """
 
 from __future__ import annotations

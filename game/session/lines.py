@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Any, TypeGuard
 from zlib import crc32
 
-from game.authoring.reading.files import Kept, leads_outside
+from game.authoring.reading.files import KeptFiles, leads_outside
 from game.model.characters import code_point, find_forbidden, is_name
 from game.model.frozen import FrozenMap
 from game.model.version import RULES_VERSION
@@ -151,7 +151,7 @@ def _header(found: Mapping[str, Any]) -> Header | None:
             and _STAMP.fullmatch(at)
             and _DIGEST.fullmatch(digest)
         ):
-            kept = Kept(main, FrozenMap(files))
+            kept = KeptFiles(main, FrozenMap(files))
             return Header(rules, seed, FrozenMap(seats), kept, at, digest)
     return None
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from attrs import frozen
 
-from game.authoring.reading.files import Kept
+from game.authoring.reading.files import KeptFiles
 from game.model.frozen import FrozenMap
 from game.model.refusals import Detail
 from game.session.recorded_actions import RecordedAction
@@ -53,7 +53,7 @@ class Header:
     seed: int
     seats: FrozenMap[str, str]
     """Who plays, by side: `me`, or a bot's name."""
-    files: Kept
+    files: KeptFiles
     """The scenario's files whole."""
     at: str
     """When the game began by the wall clock; nothing reads it."""

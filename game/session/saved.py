@@ -8,7 +8,7 @@ from pathlib import Path
 
 from attrs import frozen
 
-from game.authoring.reading.files import Kept
+from game.authoring.reading.files import KeptFiles
 from game.engine.digest import digest
 from game.model.frozen import FrozenMap
 from game.model.version import RULES_VERSION
@@ -23,7 +23,7 @@ from game.session.replay import replay
 
 
 def begin_saved(
-    path: Path, files: Kept, rules: Rules, seed: int, seats: Mapping[str, str]
+    path: Path, files: KeptFiles, rules: Rules, seed: int, seats: Mapping[str, str]
 ) -> tuple[Game, RecordFile]:
     """A new game of a scenario with these files, saved in a new file.
 
@@ -33,7 +33,7 @@ def begin_saved(
     return game, save(game, path, files, seats)
 
 
-def save(game: Game, path: Path, files: Kept, seats: Mapping[str, str]) -> RecordFile:
+def save(game: Game, path: Path, files: KeptFiles, seats: Mapping[str, str]) -> RecordFile:
     """Saves a game in a new file: what was done so far, and from now on every line.
 
     Raises FileExistsError, another OSError or RecordError where the file can't be written.
@@ -88,7 +88,7 @@ class Saving:
         self,
         game: Game,
         seats: Mapping[str, str],
-        kept: Callable[[], Kept],
+        kept: Callable[[], KeptFiles],
         file: RecordFile | None = None,
         failed: Unsaved | None = None,
     ) -> None:
@@ -189,7 +189,7 @@ class Saving:
 
 
 def begin_in_folder(
-    folder: Path, kept: Callable[[], Kept], rules: Rules, seed: int, seats: Mapping[str, str]
+    folder: Path, kept: Callable[[], KeptFiles], rules: Rules, seed: int, seats: Mapping[str, str]
 ) -> tuple[Game, Saving]:
     """A new game, saved in a new file of a folder, which is made; it is played where that fails."""
     game = Game(rules, seed)

@@ -18,11 +18,11 @@ from pathlib import Path
 import pytest
 
 from game import compile_rules, load, start, step
-from game.authoring.draft import MOST_TOLD
+from game.authoring.draft import MOST_PROBLEMS
 from game.authoring.load import examine, inspect
 from game.authoring.reading.files import LARGEST
 from game.authoring.reading.traps import DEEPEST
-from game.authoring.reading.yaml_reader import MOST_NODES
+from game.authoring.reading.yaml_builder import MOST_NODES
 from game.authoring.wording import CODES
 from game.lab.author_tests.claims import ClaimChecker
 from game.lab.author_tests.tests import AuthorTestRunner
@@ -67,7 +67,7 @@ def report(name: str) -> list[str]:
     if found.scenario is not None and (found.scenario.tests or found.scenario.expect):
         rules = compile_rules(found.scenario)
         failures = [*AuthorTestRunner(rules).failures(), *ClaimChecker(rules, run).failures()]
-        problems += map(found.problem, failures)
+        problems += map(found.to_problem, failures)
     return [line(problem) for problem in problems]
 
 
@@ -279,6 +279,6 @@ def test_a_report_of_very_many_problems_ends_with_how_many_more_there_are(tmp_pa
     )
     text = valid_with("").replace("actions:\n", f"actions:\n{actions}")
     problems = _inspect_text(tmp_path, text)
-    assert len(problems) == MOST_TOLD + 1
+    assert len(problems) == MOST_PROBLEMS + 1
     assert [p for p in problems if p.code == "many-problems"] == [problems[-1]]
     assert problems[-1].message == "2000 more problems are not shown"

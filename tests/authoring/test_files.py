@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from game.authoring.load import inspect, load
-from game.authoring.reading.files import Folder, Kept
+from game.authoring.reading.files import Folder, KeptFiles
 from game.model.frozen import FrozenMap
 
 VALID = (Path(__file__).parent.parent / "bad" / "valid.yaml").read_text(encoding="utf-8")
@@ -25,10 +25,10 @@ def main(tmp_path: Path) -> Path:
     return path
 
 
-def kept(main: Path) -> Kept:
+def kept(main: Path) -> KeptFiles:
     folder = Folder(main)
     load(folder)
-    return folder.kept()
+    return folder.keep()
 
 
 def test_what_is_kept_is_what_was_read_and_the_translations(main: Path) -> None:
@@ -48,7 +48,7 @@ def test_what_was_read_is_kept_though_the_file_has_changed_since(main: Path) -> 
     folder = Folder(main)
     scenario = load(folder)
     main.write_text("nothing: left\n", encoding="utf-8")
-    assert load(folder.kept()) == scenario
+    assert load(folder.keep()) == scenario
 
 
 def test_line_ends_and_a_byte_order_mark_are_kept(tmp_path: Path) -> None:
@@ -62,11 +62,11 @@ def test_line_ends_and_a_byte_order_mark_are_kept(tmp_path: Path) -> None:
 def test_an_include_that_is_not_kept_is_missing(main: Path) -> None:
     found = kept(main)
     texts = FrozenMap({"main.yaml": found.texts["main.yaml"]})
-    assert [(p.file, p.code) for p in inspect(Kept("main.yaml", texts))[1]] == [
+    assert [(p.file, p.code) for p in inspect(KeptFiles("main.yaml", texts))[1]] == [
         ("main.yaml", "include-missing")
     ]
 
 
 def test_a_main_file_that_is_not_kept_is_missing() -> None:
-    found, problems = inspect(Kept("main.yaml", FrozenMap()))
+    found, problems = inspect(KeptFiles("main.yaml", FrozenMap()))
     assert (found, [p.code for p in problems]) == (None, ["file-missing"])

@@ -6,7 +6,7 @@ import pytest
 
 from game.authoring.load import inspect, load
 from game.authoring.merge import merge
-from game.authoring.reading.files import Folder, languages, translated
+from game.authoring.reading.files import Folder, languages, split_translation
 from game.model.problems import ScenarioError
 from game.model.scenario import Scenario
 
@@ -124,8 +124,8 @@ def test_translations_are_found_beside_their_scenario(main: Path) -> None:
     for name in ("main.fr.yaml", "main.zh-Hans.yaml", "mainland.fr.yaml"):
         (main.parent / name).write_text("title: …\n", encoding="utf-8")
     assert languages(main) == ("fr", "zh-Hans")
-    assert translated(main.parent / "main.fr.yaml") == (main, "fr")
-    assert translated(main) is None
+    assert split_translation(main.parent / "main.fr.yaml") == (main, "fr")
+    assert split_translation(main) is None
 
 
 @pytest.mark.parametrize("name", ["x" * 300 + ".yaml", "parts/" + "x" * 5000 + ".yaml"])
@@ -156,4 +156,4 @@ def _codes(folder: Path, include: str) -> list[str]:
 )
 def test_no_name_of_a_file_raises(name: str) -> None:
     assert inspect(name)[0] is None
-    assert translated(Path(name)) is None
+    assert split_translation(Path(name)) is None

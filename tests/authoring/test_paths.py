@@ -21,8 +21,8 @@ def test_remembered_answers_are_those_of_a_fresh_look(story: list[tuple[Path, Pa
     for path, asked in story:
         for question in (asked, path):
             near = [one for one in added if leads_through(question, one)]
-            assert paths.meets(question) == bool(near)
-            assert paths.holds(question) == any(len(one) <= len(question) for one in near)
+            assert paths.touches(question) == bool(near)
+            assert paths.covers(question) == any(len(one) <= len(question) for one in near)
         paths.add(path)
         added.add(path)
         assert path in paths

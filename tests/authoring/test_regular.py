@@ -96,7 +96,7 @@ def test_a_translation_that_is_no_ordinary_file_of_the_folder_is_one_problem(
 def can_be_kept(scenario: Path) -> bool:
     """Whether a record could keep a scenario's files."""
     try:
-        Folder(scenario).kept()
+        Folder(scenario).keep()
     except OSError:
         return False
     return True

@@ -27,7 +27,7 @@ from strategies.secrets import Disclosed, Keys, Secrets, kind, phase_of, swapped
 
 import game.session.game as session
 from game.authoring.load import load
-from game.authoring.reading.files import Kept
+from game.authoring.reading.files import KeptFiles
 from game.bots import persona as personas
 from game.bots.expert import ExpertBot
 from game.bots.persona import PersonaBot
@@ -101,7 +101,7 @@ outcomes: {over: {}}
 
 @cache
 def council() -> Drawn:
-    kept = Kept(MAIN, FrozenMap({MAIN: COUNCIL}))
+    kept = KeptFiles(MAIN, FrozenMap({MAIN: COUNCIL}))
     return Drawn(compile_rules(load(kept)), dict(kept.texts), {}, "council")
 
 

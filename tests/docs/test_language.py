@@ -19,8 +19,9 @@ from game import compile_rules, start, to_move
 from game.authoring import merge
 from game.authoring.load import examine, inspect
 from game.authoring.reading.nodes import Mapping, Scalar, Sequence, plain
-from game.authoring.reading.yaml_reader import Document, read
-from game.authoring.reference import json_schema
+from game.authoring.reading.yaml_builder import Document
+from game.authoring.reading.yaml_reader import read
+from game.authoring.reference.json_schema import json_schema
 from game.bots.seats import make_bots
 from game.engine.view import appraise
 from game.lab.author_tests.tests import AuthorTestRunner
@@ -120,7 +121,7 @@ def check(
     if found.scenario is None:
         return found.scenario, found.problems
     failures = AuthorTestRunner(compile_rules(found.scenario)).failures()
-    return found.scenario, (*found.problems, *map(found.problem, failures))
+    return found.scenario, (*found.problems, *map(found.to_problem, failures))
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: f"line_{example.line}")

@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 from draft07 import errors
 
-from game.authoring.reading.files import translated
+from game.authoring.reading.files import split_translation
 from game.authoring.reading.nodes import plain
 from game.authoring.reading.yaml_reader import read
-from game.authoring.reference import json_schema, key_reference
+from game.authoring.reference.json_schema import json_schema
+from game.authoring.reference.markdown import key_reference
 from game.model import shapes
 from game.model.effects import STEP_WORDS
 from game.model.expressions import ARITHMETIC, COMPARISONS, FUNCTIONS, PREDICATES
@@ -23,7 +24,7 @@ SCHEMA = json_schema()
 FILES = [
     path
     for path in sorted([*ROOT.glob("scenarios/**/*.yaml"), *ROOT.glob("tests/scenarios/**/*.yaml")])
-    if translated(path) is None  # a translation is text only
+    if split_translation(path) is None  # a translation is text only
 ]
 STALE = "what the language is has changed: run `python3 tools/dev.py tool reference`, then look"
 

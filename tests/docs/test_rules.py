@@ -18,7 +18,7 @@ import yaml
 from attrs import evolve, field, frozen
 
 from game.authoring.load import inspect, load
-from game.authoring.reading.files import Kept
+from game.authoring.reading.files import KeptFiles
 from game.authoring.wording import CODES
 from game.bots.seats import make_bots
 from game.engine.digest import digest
@@ -186,7 +186,7 @@ def lay(under: yaml.MappingNode, over: yaml.MappingNode, path: tuple[str, ...] =
             under.value[at] = (key, value)
 
 
-def files(*texts: str) -> Kept:
+def files(*texts: str) -> KeptFiles:
     """A scenario of texts, each laid over those before it."""
     first, *more = (yaml.compose(text, yaml.SafeLoader) for text in texts if text)
     assert isinstance(first, yaml.MappingNode)
@@ -194,7 +194,7 @@ def files(*texts: str) -> Kept:
         assert isinstance(each, yaml.MappingNode)
         lay(first, each)
     written = yaml.serialize(first, Dumper=yaml.SafeDumper, width=10**6, allow_unicode=True)
-    return Kept("tiny.yaml", FrozenMap({"tiny.yaml": written}))
+    return KeptFiles("tiny.yaml", FrozenMap({"tiny.yaml": written}))
 
 
 def test_the_pages_scenarios_are_without_a_mistake_and_the_small_one_is_that_of_the_tests() -> None:

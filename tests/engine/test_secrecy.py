@@ -31,7 +31,7 @@ from strategies.secrets import (
 )
 
 from game.authoring.load import load
-from game.authoring.reading.files import Kept
+from game.authoring.reading.files import KeptFiles
 from game.engine.legal import legal
 from game.engine.packages import filled, numbered
 from game.engine.refusals import refuse
@@ -113,7 +113,7 @@ outcomes: {over: {}}
 
 @cache
 def council() -> Drawn:
-    kept = Kept(MAIN, FrozenMap({MAIN: COUNCIL}))
+    kept = KeptFiles(MAIN, FrozenMap({MAIN: COUNCIL}))
     return Drawn(compile_rules(load(kept)), dict(kept.texts), {}, "council")
 
 

@@ -23,7 +23,7 @@ from pathlib import Path
 from attrs import frozen
 
 from game.authoring.merge import merge
-from game.authoring.reading.files import Files, Folder, Kept
+from game.authoring.reading.files import Files, Folder, KeptFiles
 from game.authoring.reading.nodes import Mapping, Node, Scalar, Sequence
 from game.authoring.reading.nodes import Path as NodePath
 from game.authoring.shipped import shipped
@@ -130,11 +130,11 @@ def kept_record(path: Path) -> GameRecord:
     return read_record(record_bytes(record))
 
 
-def scenario_files(scenario: str) -> Kept:
+def scenario_files(scenario: str) -> KeptFiles:
     """The main file of a shipped scenario, without its translations, which change no game."""
     folder = Folder(shipped()[scenario])
     text = folder.read(folder.main).decode("utf-8")
-    return Kept(folder.main, FrozenMap({folder.main: text}))
+    return KeptFiles(folder.main, FrozenMap({folder.main: text}))
 
 
 def content_hash(files: Files) -> str:

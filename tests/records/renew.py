@@ -30,7 +30,7 @@ from golden import (
 )
 
 from game.authoring.load import load
-from game.authoring.reading.files import Kept
+from game.authoring.reading.files import KeptFiles
 from game.authoring.shipped import shipped
 from game.bots.seats import make_bots
 from game.cli import main as communique
@@ -88,11 +88,11 @@ def write_text(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def new_game(files: Kept, seed: int) -> Game:
+def new_game(files: KeptFiles, seed: int) -> Game:
     return Game(compile_rules(load(files)), seed, wall=time_stamps().__next__)
 
 
-def record_of(game: Game, files: Kept) -> GameRecord:
+def record_of(game: Game, files: KeptFiles) -> GameRecord:
     """The record of a game that was played."""
     start, seats = game.moments[0].state, FrozenMap(dict.fromkeys(game.rules.sides, "uniform"))
     first = digest(game.rules, start)
@@ -120,7 +120,7 @@ def read_aloud(scenario: str) -> str:
 def done_again(path: Path) -> GameRecord:
     """The game in which everything that a record says is done again, up to what is refused now."""
     header, *lines = (json.loads(line) for line in path.read_bytes().splitlines())
-    files = Kept(header["scenario"], FrozenMap(header["files"]))
+    files = KeptFiles(header["scenario"], FrozenMap(header["files"]))
     game = new_game(files, header["seed"])
     for line in lines:
         answer = do(game, line)

@@ -18,7 +18,7 @@ from golden import (
     read_golden,
 )
 
-from game.authoring.reading.files import Kept
+from game.authoring.reading.files import KeptFiles
 from game.authoring.shipped import shipped
 from game.cli import main
 from game.engine import effects
@@ -124,7 +124,7 @@ def test_the_content_hash_changes_with_numbers_ids_and_their_order_and_not_with_
     old: str, new: str, same: bool
 ) -> None:
     def content(text: str) -> str:
-        return content_hash(Kept("tiny.yaml", FrozenMap({"tiny.yaml": text})))
+        return content_hash(KeptFiles("tiny.yaml", FrozenMap({"tiny.yaml": text})))
 
     text = f"actions:\n{WARM}{COOL}"
     assert old in text

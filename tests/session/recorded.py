@@ -15,7 +15,7 @@ import pytest
 import tiny
 
 from game.authoring.load import load
-from game.authoring.reading.files import Files, Kept
+from game.authoring.reading.files import Files, KeptFiles
 from game.bots.seats import make_bots
 from game.engine.digest import digest
 from game.model.frozen import FrozenMap
@@ -30,7 +30,7 @@ from game.session.recorded_actions import read_action
 from game.session.replay import replay
 from game.words.records import describe_record_error
 
-TINY = Kept("tiny.yaml", FrozenMap({"tiny.yaml": "\n".join(tiny.SECTIONS.values())}))
+TINY = KeptFiles("tiny.yaml", FrozenMap({"tiny.yaml": "\n".join(tiny.SECTIONS.values())}))
 
 ROOT = Path(__file__).parent.parent.parent
 ENVIRONMENT = {
@@ -60,7 +60,7 @@ def new_game(files: Files = TINY, seed: int = 1) -> Game:
     return Game(compile_rules(load(files)), seed)
 
 
-def header_of(game: Game, files: Kept = TINY) -> Header:
+def header_of(game: Game, files: KeptFiles = TINY) -> Header:
     seats = FrozenMap((side, "uniform") for side in game.rules.sides)
     at = "2025-10-27T09:30:00Z"
     start = game.moments[0].state
@@ -77,7 +77,7 @@ def tiny_record(deeds: Iterable[tuple[str, str]] = DEEDS) -> GameRecord:
     return GameRecord(header_of(game), tuple(game.lines))
 
 
-def bots_record(files: Kept, seed: int) -> GameRecord:
+def bots_record(files: KeptFiles, seed: int) -> GameRecord:
     """The record of a game between bots."""
     game = new_game(files, seed)
     header = header_of(game, files)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import tiny
 
-from game.authoring.reading.files import Kept
+from game.authoring.reading.files import KeptFiles
 from game.model.decisions import Act, Pass
 from game.model.frozen import FrozenMap
 from game.session.file import read_file
@@ -20,8 +20,8 @@ SEATS = {"north": "me", "south": "me"}
 STAMP = "2026-03-09T14:05:31Z"
 
 
-def files() -> Kept:
-    return Kept("tiny.yaml", FrozenMap({"tiny.yaml": "\n".join(tiny.SECTIONS.values())}))
+def files() -> KeptFiles:
+    return KeptFiles("tiny.yaml", FrozenMap({"tiny.yaml": "\n".join(tiny.SECTIONS.values())}))
 
 
 def begun(folder: Path) -> tuple[Game, Saving]:

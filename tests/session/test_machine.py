@@ -33,7 +33,7 @@ from strategies.play import Player, Temper, nonsense
 from strategies.scenarios import Drawn, built, real, text_of
 
 from game.authoring.load import load
-from game.authoring.reading.files import Kept
+from game.authoring.reading.files import KeptFiles
 from game.engine.digest import digest
 from game.engine.legal import legal
 from game.engine.view import view
@@ -70,7 +70,7 @@ reached: Counter[str] = Counter()
 
 
 @lru_cache(100)
-def loaded(files: Kept) -> Scenario:
+def loaded(files: KeptFiles) -> Scenario:
     """The scenario of these files; it is read again and again."""
     return load(files)
 

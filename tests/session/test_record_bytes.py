@@ -25,7 +25,7 @@ from recorded import (
 )
 
 from game.authoring.load import load
-from game.authoring.reading.files import Folder, Kept, leads_outside
+from game.authoring.reading.files import Folder, KeptFiles, leads_outside
 from game.authoring.shipped import shipped
 from game.model.characters import neutralised, one_line
 from game.model.decisions import (
@@ -62,7 +62,7 @@ BEGIN = len(b'{"communique":')
 def kuala_lumpur() -> GameRecord:
     folder = Folder(shipped()["kuala-lumpur"])
     load(folder)
-    return bots_record(folder.kept(), 3)
+    return bots_record(folder.keep(), 3)
 
 
 # What is written is read
@@ -103,7 +103,7 @@ FILE_NAMES = NAMES.filter(lambda name: not leads_outside(name))
 @st.composite
 def headers(draw: st.DrawFn) -> Header:
     files = draw(st.dictionaries(FILE_NAMES, TEXTS, min_size=1))
-    kept = Kept(draw(st.sampled_from(list(files))), FrozenMap(files))
+    kept = KeptFiles(draw(st.sampled_from(list(files))), FrozenMap(files))
     seats = FrozenMap(draw(st.dictionaries(NAMES, NAMES)))
     return Header(RULES_VERSION, draw(SEEDS), seats, kept, draw(STAMPS), draw(DIGESTS))
 

@@ -17,7 +17,7 @@ from strategies.scenarios import real, scenarios, text_of
 
 from game.authoring.load import load
 from game.authoring.merge import merge
-from game.authoring.reading.files import Kept, translation_name
+from game.authoring.reading.files import KeptFiles, translation_name
 from game.authoring.reading.nodes import Path
 from game.authoring.translation import _collect
 from game.engine.digest import digest
@@ -64,11 +64,11 @@ DEEDS = (
 )
 
 
-def files(text: str = SAID) -> Kept:
+def files(text: str = SAID) -> KeptFiles:
     own = {line.partition(":")[0] for line in text.splitlines()}
     sections = [section for key, section in tiny.SECTIONS.items() if key not in own]
     texts = {"tiny.yaml": "\n".join([*sections, text]), "tiny.fr.yaml": FRENCH}
-    return Kept("tiny.yaml", FrozenMap(texts))
+    return KeptFiles("tiny.yaml", FrozenMap(texts))
 
 
 def rules(language: str | None = None, text: str = SAID) -> Rules:
@@ -246,7 +246,7 @@ def test_so_they_are_where_nothing_was_done_yet() -> None:
 MARK = "Ô "
 
 
-def in_other_words(drawn: Any) -> Kept:
+def in_other_words(drawn: Any) -> KeptFiles:
     """The files of a scenario with a translation in which every text is another."""
     texts: dict[Path, Any] = {}
     _collect(shapes.Record(lambda: Scenario), merge(drawn.kept).root, (), texts)
@@ -264,7 +264,9 @@ def in_other_words(drawn: Any) -> Kept:
 
     data = told(drawn.data, ()) or {}
     name = translation_name(drawn.main, "qo")
-    return Kept(drawn.main, FrozenMap({**drawn.files, name: text_of({"language": "qo", **data})}))
+    return KeptFiles(
+        drawn.main, FrozenMap({**drawn.files, name: text_of({"language": "qo", **data})})
+    )
 
 
 def session(drawn: Drawn, luck: Random) -> Game:

@@ -13,7 +13,7 @@ import tiny
 from recorded import essence
 
 from game.authoring.load import load
-from game.authoring.reading.files import Folder, Kept
+from game.authoring.reading.files import Folder, KeptFiles
 from game.bots.seats import make_bots
 from game.engine.digest import digest
 from game.model.frozen import FrozenMap
@@ -68,10 +68,10 @@ SEATS = {"north": "me", "south": "uniform"}
 MOMENTS = (*range(0, 13, 2), 13, 15, len(DEEDS))
 
 
-def kept() -> Kept:
+def kept() -> KeptFiles:
     """The files of the scenario of these games."""
     texts = {"tiny.yaml": written(), "tiny.fr.yaml": FRENCH}
-    return Kept("tiny.yaml", FrozenMap(texts))
+    return KeptFiles("tiny.yaml", FrozenMap(texts))
 
 
 def written() -> str:
@@ -97,7 +97,7 @@ def played(deeds: Iterable[tuple[str, str]] = DEEDS) -> Game:
     return do(Game(RULES, 5), deeds)
 
 
-def saving(game: Game, files: Callable[[], Kept] = kept) -> Saving:
+def saving(game: Game, files: Callable[[], KeptFiles] = kept) -> Saving:
     return Saving(game, SEATS, files)
 
 
@@ -276,7 +276,7 @@ class Unsaved:
         self._there = self._files()
 
     def refused(
-        self, path: Path, error: type[BaseException], files: Callable[[], Kept] = kept
+        self, path: Path, error: type[BaseException], files: Callable[[], KeptFiles] = kept
     ) -> BaseException:
         """What is raised where saving begins there; nothing else may come of it."""
         saved = saving(self.game, files)
@@ -404,11 +404,11 @@ def test_9_1_a_translation_that_cannot_be_kept_leaves_no_file(
     load(folder)
     (tmp_path / "full" / "tiny.fr.yaml").write_bytes("title: Thé\n".encode("latin-1"))
     unsaved = Unsaved(tmp_path)
-    unsaved.refused(tmp_path / "a.game", UnicodeDecodeError, folder.kept)
+    unsaved.refused(tmp_path / "a.game", UnicodeDecodeError, folder.keep)
     (tmp_path / "full" / "tiny.fr.yaml").unlink()
     (tmp_path / "full" / "tiny.fr.yaml").mkdir()
     unsaved = Unsaved(tmp_path)
-    unsaved.refused(tmp_path / "a.game", OSError, Folder(main).kept)
+    unsaved.refused(tmp_path / "a.game", OSError, Folder(main).keep)
     (tmp_path / "full" / "tiny.fr.yaml").rmdir()
     unsaved.saved_elsewhere(tmp_path / "a.game")
 

@@ -8,7 +8,7 @@ import pytest
 import tiny
 
 from game.authoring.load import load
-from game.authoring.reading.files import Files, Folder, Kept
+from game.authoring.reading.files import Files, Folder, KeptFiles
 from game.model.frozen import FrozenMap
 from game.model.problems import ScenarioError
 from game.session.translations import Translations
@@ -23,8 +23,8 @@ TEXTS = {
 }
 
 
-def kept(**more: str) -> Kept:
-    return Kept("tiny.yaml", FrozenMap({**TEXTS, **more}))
+def kept(**more: str) -> KeptFiles:
+    return KeptFiles("tiny.yaml", FrozenMap({**TEXTS, **more}))
 
 
 def folder(path: Path, texts: dict[str, str], main: str = "tiny.yaml") -> Folder:
@@ -120,7 +120,7 @@ def test_a_translation_with_mistakes_raises_all_its_problems_and_leaves_the_othe
     text: str, code: str, tmp_path: Path
 ) -> None:
     texts = {**TEXTS, "tiny.fr.yaml": text}
-    for files in (Kept("tiny.yaml", FrozenMap(texts)), folder(tmp_path, texts)):
+    for files in (KeptFiles("tiny.yaml", FrozenMap(texts)), folder(tmp_path, texts)):
         found = translations(files)
         assert "fr" in found.codes
         for _ in range(2):
@@ -162,7 +162,7 @@ def test_a_record_has_the_languages_that_the_folder_has(
     texts = {main: OWN, **dict.fromkeys(others, "title: X\n")}
     there = folder(tmp_path, texts, main)
     assert there.languages() == languages
-    assert Kept(main, FrozenMap(texts)).languages() == languages
+    assert KeptFiles(main, FrozenMap(texts)).languages() == languages
     load(there)
-    assert there.kept().languages() == languages
-    assert load(there.kept()) == load(there)
+    assert there.keep().languages() == languages
+    assert load(there.keep()) == load(there)

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 
 from game.authoring.load import inspect, load
 from game.authoring.merge import merge
-from game.authoring.reading.files import Folder, Kept
+from game.authoring.reading.files import Folder, KeptFiles
 from game.authoring.reading.nodes import Mapping, Node, Scalar, Sequence
 from game.authoring.shipped import shipped
 from game.model.frozen import FrozenMap
@@ -65,9 +65,9 @@ class Drawn:
         return lean(self.data)
 
     @property
-    def kept(self) -> Kept:
+    def kept(self) -> KeptFiles:
         """The files as a record keeps them."""
-        return Kept(self.main, FrozenMap(self.files))
+        return KeptFiles(self.main, FrozenMap(self.files))
 
     def again(self) -> Rules:
         """The rules compiled anew from the files."""
@@ -101,7 +101,7 @@ def as_it_is(path: Path) -> Drawn:
     rules = compile_rules(load(folder))
     data = written(merge(folder).root)
     data.pop("include", None)
-    return Drawn(rules, dict(folder.kept().texts), data, path.stem, path.name)
+    return Drawn(rules, dict(folder.keep().texts), data, path.stem, path.name)
 
 
 def written(node: Node) -> Any:
@@ -147,7 +147,7 @@ _CHANGES = choice("changes", 0, 1, 2, 3, 5, 8)
 def finished(data: Data, origin: str, apart: tuple[str, ...] = ()) -> Drawn | None:
     """Data as a drawn scenario; None where there is an error in it."""
     files = files_of(data, apart)
-    found, _ = inspect(Kept(MAIN, FrozenMap(files)))
+    found, _ = inspect(KeptFiles(MAIN, FrozenMap(files)))
     tried[origin] += 1
     if found is None:
         tried[f"{origin}, refused"] += 1

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import tiny
 
-from game.authoring.reading.files import Kept
+from game.authoring.reading.files import KeptFiles
 from game.model.frozen import FrozenMap
 from game.session.game import Game
 from game.session.saved import Saving
@@ -39,7 +39,7 @@ deals: {aim: {to: [north], name: Your aim, cards: {water: {name: Water, brief: B
 tracks:
   trust:
     {name: Trust, start: 50, unit: points, bands: [{to: 40, name: Cold}, {to: 100, name: Warm}]}
-  order: {name: The order, levels: {kept: Kept, lifted: Lifted}}
+  order: {name: The order, levels: {kept: KeptFiles, lifted: Lifted}}
   purse: {name: Northern purse, start: 5, range: [0, 9], seen_by: [north]}
   coffer: {name: Southern coffer, start: 3, range: [0, 9], seen_by: [south]}
   mood: {name: Mood of the south, start: 3, range: [0, 9], seen_by: [south], band_seen_by: [north],
@@ -110,9 +110,9 @@ def written(folder: Path, rules: str = RULES) -> Path:
     return path
 
 
-def files() -> Kept:
+def files() -> KeptFiles:
     """The game's files, with the beginnings of a translation."""
-    return Kept("well.yaml", FrozenMap({"well.yaml": text(), "well.fr.yaml": FRENCH}))
+    return KeptFiles("well.yaml", FrozenMap({"well.yaml": text(), "well.fr.yaml": FRENCH}))
 
 
 def told(typed: str, seats: dict[str, str] = ONE, seed: int = 1, rules: str = RULES) -> str:

@@ -1,8 +1,8 @@
-"""Effects: what comes too late, injects that fire each other without end, draws that coincide."""
+"""Checks effects: delays that are too long, endless chains of injects, and equal random draws."""
 
 from __future__ import annotations
 
-from game.authoring.check.chains import DEEPEST, chains, named
+from game.authoring.check.chains import DEEPEST, find_chains, show_circle
 from game.authoring.check.sizes import check_effect_sizes
 from game.authoring.draft import Draft
 from game.authoring.reading.nodes import Path
@@ -11,21 +11,24 @@ from game.rules.rng import site
 
 
 def check_effects(draft: Draft) -> None:
-    """Reports delays that outlast the game, circles of `fire`, and places that share their luck."""
+    """Reports delays past the end of the game, circles of `fire`, and places with equal draws."""
     turns = draft.scenario.turns
     for path, step in draft.steps:
-        # The opening is before turn 1, all else on it at the earliest.
+        # The opening takes place before turn 1, everything else on turn 1 at the earliest.
         latest = turns if path[0] == "opening" else turns - 1
-        if isinstance(step, After) and step.turns > latest and not draft.is_bad(("turns",)):
+        if isinstance(step, After) and step.turns > latest and not draft.is_damaged(("turns",)):
             values = {"found": step.turns, "turns": turns, "latest": latest}
             draft.report("after-late", (*path, "after"), **values)
-    if _chains_end(draft):
+    if _check_chains(draft):
         check_effect_sizes(draft)
-    _equal_sites(draft)
+    _check_draw_sites(draft)
 
 
-def _equal_sites(draft: Draft) -> None:
-    """Places whose draws would be the same, because their paths hash alike (rule 2.2)."""
+def _check_draw_sites(draft: Draft) -> None:
+    """Reports two places that would draw the same numbers, because their paths have the same hash.
+
+    See rule 2.2.
+    """
     scenario = draft.scenario
     places: list[Path] = [path for path, s in draft.steps if isinstance(s, Chance | OneOf)]
     for section in ("deals", "phases", "injects"):
@@ -38,31 +41,34 @@ def _equal_sites(draft: Draft) -> None:
             draft.report_key("equal-sites", path, found=name, other=other)
 
 
-def _chains_end(draft: Draft) -> bool:
-    """Whether no injects fire each other in the same breath (rule 6.4), or through too many others;
-    reports those that do."""
+def _check_chains(draft: Draft) -> bool:
+    """Reports injects that fire each other at once in a circle, or in a chain that is too deep.
+
+    Returns whether there are none (rule 6.4). Only effects without a delay count.
+    """
     delayed = {path for path, step in draft.steps if isinstance(step, After)}
     fires: dict[str, list[tuple[str, int]]] = {}
     paths: dict[tuple[str, str], Path] = {}
     for path, step in draft.steps:
-        source, at_once = _source(path), not any(path[:i] in delayed for i in range(len(path)))
+        source = _find_source(path)
+        at_once = not any(path[:i] in delayed for i in range(len(path)))
         if source and at_once and isinstance(step, Fire | Lapse):
             target = step.inject if isinstance(step, Fire) else f"table {step.table}"
             fires.setdefault(source, []).append((target, len(path)))
             paths.setdefault((source, target), path)
-    found = chains(fires)
-    for circle in found.circles:
+    chains = find_chains(fires)
+    for circle in chains.circles:
         closing = paths[circle[-1], circle[0]]
         if all(id in draft.scenario.injects for id in circle):
-            draft.report("fire-circle", (*closing, "fire"), circle=named(circle))
-    deep = [id for id in fires if found.depths[id] > DEEPEST and id in draft.scenario.injects]
-    if deep and not found.circles:
+            draft.report("fire-circle", (*closing, "fire"), circle=show_circle(circle))
+    deep = [id for id in fires if chains.depths[id] > DEEPEST and id in draft.scenario.injects]
+    if deep and not chains.circles:
         draft.report_key("fire-deep", ("injects", deep[0]))
-    return not found.circles and not deep
+    return not chains.circles and not deep
 
 
-def _source(path: Path) -> str:
-    """What a step belongs to that something else can bring about at once; empty elsewhere."""
+def _find_source(path: Path) -> str:
+    """The inject or table whose effects contain a step; "" for effects that can't be fired."""
     match path:
         case ("injects", str(id), *_):
             return id

@@ -1,13 +1,13 @@
-"""Expressions: their names, their bounds, and whether they can ever do what they are for."""
+"""Checks expressions: their names, their bounds, and conditions that never change."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
-from game.authoring.check.chains import DEEPEST, chains, named
-from game.authoring.check.sight import Sight
+from game.authoring.check.chains import DEEPEST, find_chains, show_circle
+from game.authoring.check.resolver import Resolver, walk
+from game.authoring.check.secrecy import SecrecyCheck
 from game.authoring.check.sizes import check_formula_sizes
-from game.authoring.check.unknown import Resolver, nodes
 from game.authoring.draft import Draft, Formula
 from game.authoring.reading.nodes import Finding, Path
 from game.model.expressions import Expression, Name, Number, Read, children
@@ -19,25 +19,25 @@ _CONDITIONS = ("when", "broken", "kept_when")
 _CONDITION_LISTS = ("rules", "then")
 
 
-def check_formulas(draft: Draft, names: Names, open_kinds: frozenset[str]) -> None:
-    """Resolves every expression of the scenario and reports what is wrong with it."""
-    resolver, sight = Resolver(draft, names, open_kinds), Sight(draft, names)
+def check_formulas(draft: Draft, names: Names, incomplete_kinds: frozenset[str]) -> None:
+    """Resolves the names in every expression of the scenario and reports its problems."""
+    resolver, secrecy = Resolver(draft, names, incomplete_kinds), SecrecyCheck(draft, names)
     for formula in draft.formulas:
         tree = resolver.resolve(formula)
         if tree is not None:
-            _bounds(draft, formula, tree)
-            sight.check(formula, tree)
-    sight.check_given()
-    if _values_end(draft):
+            _check_bounds(draft, formula, tree)
+            secrecy.check(formula, tree)
+    secrecy.check_costs_and_weights()
+    if _check_values(draft):
         check_formula_sizes(draft)
 
 
-def _bounds(draft: Draft, formula: Formula, tree: Expression) -> None:
-    path, fine = formula.path, True
+def _check_bounds(draft: Draft, formula: Formula, tree: Expression) -> None:
+    path, countable = formula.path, True
 
     def overflow(node: Expression, bounds: Interval) -> None:
-        nonlocal fine
-        fine = False
+        nonlocal countable
+        countable = False
         values = {"text": unparse(node), "low": bounds[0], "high": bounds[1]}
         at = formula.lead + node.at
         draft.findings.append(Finding("overflow", path, values, at=at))
@@ -48,7 +48,7 @@ def _bounds(draft: Draft, formula: Formula, tree: Expression) -> None:
         draft.report("chance-range", path, found=tree.value)
     if last == "weight" and high < 0:
         draft.report("weight-negative", path, found=unparse(formula.expression))
-    if fine and _is_condition(path) and low == high and _certain(draft, path, tree):
+    if countable and _is_condition(path) and low == high and _is_suspicious(draft, path, tree):
         code = "always" if low else "never"
         draft.report(code, path, text=unparse(formula.expression), key=path[-1])
 
@@ -63,50 +63,53 @@ def _is_condition(path: Path) -> bool:
     )
 
 
-def _certain(draft: Draft, path: Path, tree: Expression) -> bool:
-    """Whether bounds that meet tell of a slip.
+def _is_suspicious(draft: Draft, path: Path, tree: Expression) -> bool:
+    """Whether a condition that is always or never true is probably a mistake.
 
-    Settings are there to be turned, and a way out that is always open has to be written as 1.
+    It isn't where it depends on settings or values, which authors change, and where a stage's way
+    out is always open, which is written as 1.
     """
     if isinstance(tree, Number) and "next" in path:
         return not tree.value
-    reads = [node for node in nodes(tree) if isinstance(node, Read)]
-    return not any(read.kind in ("setting", "value") or _doubtful(draft, read) for read in reads)
+    reads = [node for node in walk(tree) if isinstance(node, Read)]
+    return not any(
+        read.kind in ("setting", "value") or _is_uncertain(draft, read) for read in reads
+    )
 
 
-def _doubtful(draft: Draft, read: Read) -> bool:
-    """Whether the bounds of a read follow from something that couldn't be understood."""
+def _is_uncertain(draft: Draft, read: Read) -> bool:
+    """Whether the bounds of a read depend on a part of the scenario that could not be read."""
     match read.kind:
         case "turn":
-            return draft.is_bad(("turns",))
+            return draft.is_damaged(("turns",))
         case "track":
-            return any(draft.is_bad(("tracks", read.of[0], key)) for key in ("range", "levels"))
+            return any(draft.is_damaged(("tracks", read.of[0], key)) for key in ("range", "levels"))
         case "package" | "option":
-            return draft.is_bad(("tables", read.of[0], "issues", read.of[1], "options"))
+            return draft.is_damaged(("tables", read.of[0], "issues", read.of[1], "options"))
         case "promised":
-            return draft.is_bad(("promises", read.of[0], "turns"))
+            return draft.is_damaged(("promises", read.of[0], "turns"))
         case _:
             return False
 
 
-def _values_end(draft: Draft) -> bool:
-    """Whether no value needs itself or reaches too deep through others; reports those that do."""
+def _check_values(draft: Draft) -> bool:
+    """Reports values that depend on themselves or go too deep; returns whether there are none."""
     values = draft.scenario.values
-    found = chains({id: _reach(tree, values) for id, tree in values.items()})
-    for circle in found.circles:
-        draft.report("value-circle", ("values", circle[0]), circle=named(circle))
-    deep = [id for id in values if found.depths[id] > DEEPEST]
-    if deep and not found.circles:
+    chains = find_chains({id: _measure_depths(tree, values) for id, tree in values.items()})
+    for circle in chains.circles:
+        draft.report("value-circle", ("values", circle[0]), circle=show_circle(circle))
+    deep = [id for id in values if chains.depths[id] > DEEPEST]
+    if deep and not chains.circles:
         draft.report("value-deep", ("values", deep[0]), deepest=DEEPEST)
-    return not found.circles and not deep
+    return not chains.circles and not deep
 
 
-def _reach(tree: Expression, values: Collection[str]) -> list[tuple[str, int]]:
-    """How deep a tree goes, and the values in it, each with its depth there."""
-    found, waiting = [], [(tree, 1)]
+def _measure_depths(tree: Expression, values: Collection[str]) -> list[tuple[str, int]]:
+    """The depth of each node of a tree, with the id of the value that it names or ""."""
+    depths, waiting = [], [(tree, 1)]
     while waiting:
         node, depth = waiting.pop()
         value = node.id if isinstance(node, Name) and node.id in values else ""
-        found.append((value, depth))
+        depths.append((value, depth))
         waiting += [(child, depth + 1) for child in children(node)]
-    return found
+    return depths

@@ -1,10 +1,10 @@
-"""Injects: when they can happen, and the questions they ask."""
+"""Checks injects: when they can happen, and the questions that they ask."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
-from game.authoring.check.flow import reachable
+from game.authoring.check.flow import find_reachable_stages
 from game.authoring.draft import Draft
 from game.authoring.reading.nodes import Path
 from game.model.flow import InjectsPhase
@@ -12,30 +12,34 @@ from game.model.injects import Inject
 from game.model.scenario import Scenario
 
 
-def check_injects(draft: Draft, open_kinds: frozenset[str]) -> None:
+def check_injects(draft: Draft, incomplete_kinds: frozenset[str]) -> None:
     """Reports injects that contradict themselves, never come, or ask without a way to answer."""
     scenario = draft.scenario
     for id, inject in scenario.injects.items():
         path: Path = ("injects", id)
-        if draft.is_lost(path):
+        if draft.is_unreadable(path):
             continue
-        fine = _triggers(draft, path, inject)
-        _question(draft, path, inject)
-        if fine and not open_kinds & {"phase", "stage", "deck"} and not _unclear(draft, path):
-            _comes(draft, path, inject)
+        consistent = _check_triggers(draft, path, inject)
+        _check_question(draft, path, inject)
+        if (
+            consistent
+            and not incomplete_kinds & {"phase", "stage", "deck"}
+            and not _is_unclear(draft, path)
+        ):
+            _check_comes(draft, path, inject)
 
 
-def _unclear(draft: Draft, path: Path) -> bool:
-    """Whether something that decides when an inject comes couldn't be understood."""
+def _is_unclear(draft: Draft, path: Path) -> bool:
+    """Whether a value that decides when an inject comes could not be read."""
     return (
-        any(draft.is_bad((*path, key)) for key in ("at", "when", "chance", "weight", "deck"))
-        or any(draft.is_bad(("phases", "*", key)) for key in ("kind", "decks", "draw"))
-        or any(draft.is_bad(("stages", "*", key)) for key in ("phases", "next"))
+        any(draft.is_damaged((*path, key)) for key in ("at", "when", "chance", "weight", "deck"))
+        or any(draft.is_damaged(("phases", "*", key)) for key in ("kind", "decks", "draw"))
+        or any(draft.is_damaged(("stages", "*", key)) for key in ("phases", "next"))
     )
 
 
-def _triggers(draft: Draft, path: Path, inject: Inject) -> bool:
-    """Whether the ways in which it comes go together."""
+def _check_triggers(draft: Draft, path: Path, inject: Inject) -> bool:
+    """Reports ways of coming that contradict each other; returns whether there are none."""
     if inject.at is not None and inject.weight is not None:
         draft.report_key("at-weight", (*path, "weight"))
         return False
@@ -45,20 +49,20 @@ def _triggers(draft: Draft, path: Path, inject: Inject) -> bool:
     return True
 
 
-def _question(draft: Draft, path: Path, inject: Inject) -> None:
+def _check_question(draft: Draft, path: Path, inject: Inject) -> None:
     if inject.ask is None:
-        if inject.answers and not draft.is_bad((*path, "ask")):
+        if inject.answers and not draft.is_damaged((*path, "ask")):
             draft.report_key("answers-alone", (*path, "answers"))
         return
     if not inject.answers:
-        if not draft.is_bad((*path, "answers")):
+        if not draft.is_damaged((*path, "answers")):
             draft.report_key("ask-alone", (*path, "ask"))
     elif not any(a.when is None and not a.cost for a in inject.answers.values()):
         draft.report_key("no-free-answer", (*path, "answers"))
 
 
-def _comes(draft: Draft, path: Path, inject: Inject) -> None:
-    """That an inject which should come by itself has a phase that brings it."""
+def _check_comes(draft: Draft, path: Path, inject: Inject) -> None:
+    """Reports an inject that should come by itself but that no phase brings."""
     triggers = (inject.at, inject.when, inject.chance, inject.weight)
     if all(trigger is None for trigger in triggers):
         return
@@ -66,27 +70,30 @@ def _comes(draft: Draft, path: Path, inject: Inject) -> None:
     phases = {
         id: phase
         for id, phase in scenario.phases.items()
-        if isinstance(phase, InjectsPhase) and _brings(phase, inject)
+        if isinstance(phase, InjectsPhase) and _can_bring(phase, inject)
     }
     if not phases:
         draft.report_key("inject-lost", path, deck=inject.deck or "")
     elif inject.weight is not None and not any(phase.draw for phase in phases.values()):
         draft.report_key("never-drawn", (*path, "weight"))
     elif inject.at is not None and inject.at > scenario.turns:
-        if not draft.is_bad(("turns",)):
+        if not draft.is_damaged(("turns",)):
             draft.report("at-late", (*path, "at"), found=inject.at, turns=scenario.turns)
-    elif inject.at is not None and not _on_turn(scenario, inject.at, phases):
+    elif inject.at is not None and not _can_come_on(scenario, inject.at, phases):
         draft.report("at-without-phase", (*path, "at"), found=inject.at)
 
 
-def _on_turn(scenario: Scenario, turn: int, phases: Collection[str]) -> bool:
-    """Whether one of the phases can come on a turn; one that no stage has is reported as such."""
+def _can_come_on(scenario: Scenario, turn: int, phases: Collection[str]) -> bool:
+    """Whether one of the phases can come on a turn; also true if no stage has any of them.
+
+    Phases that no stage has are reported elsewhere.
+    """
     used = {phase for stage in scenario.stages.values() for phase in stage.phases}
-    stages = reachable(scenario, turn)
+    stages = find_reachable_stages(scenario, turn)
     return not used & set(phases) or any(
         phase in phases for id in stages for phase in scenario.stages[id].phases
     )
 
 
-def _brings(phase: InjectsPhase, inject: Inject) -> bool:
+def _can_bring(phase: InjectsPhase, inject: Inject) -> bool:
     return inject.deck in phase.decks if phase.decks else inject.deck is None

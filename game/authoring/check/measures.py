@@ -1,4 +1,4 @@
-"""Tracks, settings and pairs of numbers: that they are in order and in range."""
+"""Checks that the numbers of tracks, settings and personas are in order and in range."""
 
 from __future__ import annotations
 
@@ -9,63 +9,63 @@ from game.model.tracks import Track
 
 
 def check_measures(draft: Draft) -> None:
-    """Reports ranges, bands, levels and starts that don't fit each other."""
+    """Reports ranges, bands, levels and start values that contradict each other."""
     scenario = draft.scenario
     for id, track in scenario.tracks.items():
-        if not draft.is_lost(("tracks", id)):
-            _track(draft, ("tracks", id), track)
+        if not draft.is_unreadable(("tracks", id)):
+            _check_track(draft, ("tracks", id), track)
     for id, deal in scenario.deals.items():
         weights = [card.weight for card in deal.cards.values()]
-        none = all(isinstance(weight, Number) and weight.value == 0 for weight in weights)
-        if weights and none and not draft.is_bad(("deals", id)):
+        all_zero = all(isinstance(weight, Number) and weight.value == 0 for weight in weights)
+        if weights and all_zero and not draft.is_damaged(("deals", id)):
             draft.report_key("deal-nothing", ("deals", id))
     for id, setting in scenario.settings.items():
         path: Path = ("settings", id)
-        if setting.range is None or draft.is_bad(path):
+        if setting.range is None or draft.is_damaged(path):
             continue
-        if _ordered(draft, (*path, "range"), setting.range):
-            _within(draft, (*path, "value"), setting.value, setting.range)
+        if _is_ordered(draft, (*path, "range"), setting.range):
+            _check_range(draft, (*path, "value"), setting.value, setting.range)
     if scenario.minutes is not None:
-        _ordered(draft, ("minutes",), scenario.minutes)
-    read = not draft.is_bad(("calendar",)) and not draft.is_bad(("turns",))
-    if scenario.calendar and len(scenario.calendar) != scenario.turns and read:
+        _is_ordered(draft, ("minutes",), scenario.minutes)
+    readable = not draft.is_damaged(("calendar",)) and not draft.is_damaged(("turns",))
+    if scenario.calendar and len(scenario.calendar) != scenario.turns and readable:
         values = {"got": len(scenario.calendar), "turns": scenario.turns}
         draft.report("calendar-length", ("calendar",), **values)
     for id, persona in scenario.personas.items():
         bargaining = persona.bargaining
-        if bargaining.floor > bargaining.opening and not draft.is_bad(("personas", id)):
+        if bargaining.floor > bargaining.opening and not draft.is_damaged(("personas", id)):
             values = {"floor": bargaining.floor, "opening": bargaining.opening}
             draft.report("floor-above", ("personas", id, "bargaining", "floor"), **values)
 
 
-def _track(draft: Draft, path: Path, track: Track) -> None:
-    node = draft.node(path)
+def _check_track(draft: Draft, path: Path, track: Track) -> None:
+    node = draft.find_node(path)
     keys = getattr(node, "entries", {})
     if track.levels and "range" in keys:
         draft.report_key("range-and-levels", (*path, "range"))
         return
-    if draft.is_bad((*path, "levels")) or draft.is_bad((*path, "range")):
+    if draft.is_damaged((*path, "levels")) or draft.is_damaged((*path, "range")):
         return
-    if not track.levels and not _ordered(draft, (*path, "range"), track.range):
+    if not track.levels and not _is_ordered(draft, (*path, "range"), track.range):
         return
-    value_fits(draft, (*path, "start"), track, track.start)
-    _bands(draft, path, track)
-    _band_sight(draft, path, track)
+    check_value(draft, (*path, "start"), track, track.start)
+    _check_bands(draft, path, track)
+    _check_band_viewers(draft, path, track)
 
 
-def value_fits(draft: Draft, path: Path, track: Track, value: int | str | None) -> None:
-    """Reports a value that its track can't have: out of range, or no level of it."""
+def check_value(draft: Draft, path: Path, track: Track, value: int | str | None) -> None:
+    """Reports a value that is outside its track's range, or not one of its levels."""
     if isinstance(value, str):
         if not track.levels:
             draft.report("no-levels", path, found=value)
         elif value not in track.levels:
             draft.report("unknown-level-value", path, found=value, known=tuple(track.levels))
     elif value is not None:
-        _within(draft, path, value, track.bounds)
+        _check_range(draft, path, value, track.bounds)
 
 
-def _band_sight(draft: Draft, path: Path, track: Track) -> None:
-    """That the sides which see only the band have one to see, and don't see the value."""
+def _check_band_viewers(draft: Draft, path: Path, track: Track) -> None:
+    """Reports sides under `band_seen_by` that see the value anyway, or a track without bands."""
     for i, side in enumerate(track.band_seen_by):
         where = (*path, "band_seen_by", i)
         if side not in draft.scenario.sides:
@@ -76,14 +76,14 @@ def _band_sight(draft: Draft, path: Path, track: Track) -> None:
             draft.report("bands-missing", where, found=side)
 
 
-def _bands(draft: Draft, path: Path, track: Track) -> None:
-    if draft.is_bad((*path, "bands")):
+def _check_bands(draft: Draft, path: Path, track: Track) -> None:
+    if draft.is_damaged((*path, "bands")):
         return
     last = track.bounds[0] - 1
     for i, band in enumerate(track.bands):
         where = (*path, "bands", i, "to")
         if not track.bounds[0] <= band.to <= track.bounds[1]:
-            _within(draft, where, band.to, track.bounds)
+            _check_range(draft, where, band.to, track.bounds)
             return
         if band.to <= last:
             draft.report("bands-order", where, found=band.to, before=last)
@@ -94,19 +94,19 @@ def _bands(draft: Draft, path: Path, track: Track) -> None:
         draft.report("bands-short", where, found=last, high=track.bounds[1])
 
 
-def _ordered(draft: Draft, path: Path, pair: tuple[int, int]) -> bool:
+def _is_ordered(draft: Draft, path: Path, pair: tuple[int, int]) -> bool:
     if pair[0] > pair[1]:
         draft.report("pair-order", path, low=pair[0], high=pair[1])
         return False
     return True
 
 
-def _within(draft: Draft, path: Path, value: int, pair: tuple[int, int]) -> None:
+def _check_range(draft: Draft, path: Path, value: int, pair: tuple[int, int]) -> None:
     if not pair[0] <= value <= pair[1]:
         draft.report("out-of-range", path, found=value, low=pair[0], high=pair[1])
 
 
-def ordered(draft: Draft, path: Path, pair: tuple[int, int] | None) -> None:
-    """Reports a from–to pair whose first number is the greater."""
+def check_pair(draft: Draft, path: Path, pair: tuple[int, int] | None) -> None:
+    """Reports a range whose first number is the greater."""
     if pair is not None:
-        _ordered(draft, path, pair)
+        _is_ordered(draft, path, pair)

@@ -1,4 +1,4 @@
-"""That something can be agreed at a table at all (rule 5.9)."""
+"""Checks that at each table at least one package can be agreed (rule 5.9)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from game.authoring.check.unknown import nodes
+from game.authoring.check.resolver import walk
 from game.authoring.draft import Draft
 from game.authoring.reading.nodes import Path
 from game.model.expressions import Expression, Read
@@ -19,12 +19,12 @@ MOST_WORK = 500_000
 
 
 def check_packages(draft: Draft, names: Names, id: str) -> None:
-    """Reports a table whose rules and conditions leave no package, by a bounded search."""
+    """Reports a table if its rules and conditions allow no package; the search is bounded."""
     table = draft.scenario.tables[id]
     search = _Search(names, id, table)
-    if search.understood and not search.finds_one():
+    if search.readable and not search.finds_package():
         path = ("tables", id)
-        # That a rule or condition can never hold is the same mistake.
+        # A "never" at this table would report the same mistake.
         draft.findings[:] = [
             finding
             for finding in draft.findings
@@ -33,11 +33,11 @@ def check_packages(draft: Draft, names: Names, id: str) -> None:
         for i in search.impossible_rules():
             draft.report("no-package", (*path, "rules", i))
             return
-        draft.report_key("no-package", _culprit(search, path, table))
+        draft.report_key("no-package", _find_culprit(search, path, table))
 
 
-def _culprit(search: _Search, path: Path, table: Table) -> Path:
-    """The issue without an option, or else all rules."""
+def _find_culprit(search: _Search, path: Path, table: Table) -> Path:
+    """The path of an issue without a possible option, or else of the rules."""
     for issue in search.empty_issues():
         return (*path, "issues", issue, "options")
     return (*path, "rules") if table.rules else path
@@ -45,7 +45,7 @@ def _culprit(search: _Search, path: Path, table: Table) -> Path:
 
 @frozen
 class _Test:
-    """A rule, or the condition of an option, which counts where that option is chosen."""
+    """A rule of the table, or the condition of an option, which counts if the option is chosen."""
 
     tree: Expression
     size: int
@@ -53,22 +53,22 @@ class _Test:
 
 
 class _Search:
-    """Looks for a package that no rule or condition forbids in every state.
+    """Searches for a package that is allowed in some state of the game.
 
-    Only issues that a rule or a condition speaks of matter. Gives up after MOST_WORK nodes of
-    expressions and then takes a package to exist.
+    Only issues in a rule or condition matter. After evaluating MOST_WORK nodes of expressions the
+    search gives up and assumes that there is such a package.
     """
 
     def __init__(self, names: Names, id: str, table: Table) -> None:
-        self.understood = True
+        self.readable = True
         here = Spot(table=id)
 
         def report(*_: object, **__: object) -> None:
-            self.understood = False
+            self.readable = False
 
         def test(written: Expression, option: tuple[str, int] | None = None) -> _Test:
             tree = names.resolve(written, here, report)
-            return _Test(tree, sum(1 for _ in nodes(tree)), option)
+            return _Test(tree, sum(1 for _ in walk(tree)), option)
 
         self._rules = [test(rule) for rule in table.rules]
         self._conditions = [
@@ -78,11 +78,11 @@ class _Search:
             if option.when is not None
         ]
         self._bounds = {id: (0, len(issue.options) - 1) for id, issue in table.issues.items()}
-        self._about = _by_issue([*self._rules, *self._conditions])
+        self._about = _group_by_issue([*self._rules, *self._conditions])
         self._work = 0
 
-    def finds_one(self) -> bool:
-        """Whether a package was found, or not all could be looked at."""
+    def finds_package(self) -> bool:
+        """Whether there is such a package, or the search gave up."""
         if any(self._fails(rule) for rule in self._rules):
             return False
         issues = list(self._about)
@@ -108,34 +108,34 @@ class _Search:
         return True
 
     def impossible_rules(self) -> Iterator[int]:
-        """Rules that no package satisfies, each for itself."""
+        """The indices of rules that no package satisfies, even alone."""
         return (i for i, rule in enumerate(self._rules) if self._fails(rule))
 
     def empty_issues(self) -> Iterator[str]:
-        """Issues of which no option can ever be offered."""
+        """The issues without an option that can ever be offered."""
         closed: dict[str, int] = {}
         for test in self._conditions:
-            if test.option is not None and self._never(test):
+            if test.option is not None and self._is_never_true(test):
                 closed[test.option[0]] = closed.get(test.option[0], 0) + 1
         return (issue for issue, count in closed.items() if count > self._bounds[issue][1])
 
     def _fails(self, test: _Test) -> bool:
-        """Whether a test can't hold, whatever is still to be chosen."""
+        """Whether a test can't be true, whatever options are chosen for the other issues."""
         if test.option is not None and self._bounds[test.option[0]] != (test.option[1],) * 2:
             return False
-        return self._never(test)
+        return self._is_never_true(test)
 
-    def _never(self, test: _Test) -> bool:
+    def _is_never_true(self, test: _Test) -> bool:
         self._work += test.size
         return interval(test.tree, None, self._bounds) == (0, 0)
 
 
-def _by_issue(tests: list[_Test]) -> dict[str, list[_Test]]:
-    """The tests that each issue takes part in, in the order in which they speak of issues."""
-    found: dict[str, list[_Test]] = {}
+def _group_by_issue(tests: list[_Test]) -> dict[str, list[_Test]]:
+    """The tests that involve each issue; the issues are in the order of the tests."""
+    by_issue: dict[str, list[_Test]] = {}
     for test in tests:
-        reads = [n.of[1] for n in nodes(test.tree) if isinstance(n, Read) and n.kind == "package"]
+        reads = [n.of[1] for n in walk(test.tree) if isinstance(n, Read) and n.kind == "package"]
         own = [test.option[0]] if test.option is not None else []
         for issue in dict.fromkeys([*own, *reads]):
-            found.setdefault(issue, []).append(test)
-    return found
+            by_issue.setdefault(issue, []).append(test)
+    return by_issue

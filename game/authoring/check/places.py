@@ -12,43 +12,47 @@ Point = tuple[float, float]
 """Longitude and latitude, in degrees."""
 
 FAR = 15.0
-"""A place that is more than this many degrees from all others may be swapped."""
+"""Numbers may be swapped if the place is more than this many degrees from all others …"""
 NEARER = 5
-"""Swapped, it must then be this many times nearer to one of the others …"""
+"""… with its numbers swapped, it is this many times nearer to one of them …"""
 NEAR = 10.0
-"""… and at most this many degrees away from it."""
+"""… and then it is at most this many degrees from that place."""
 
 
 def check_places(draft: Draft) -> None:
-    """Reports latitudes beyond the poles, and warns of places that look swapped."""
+    """Reports latitudes beyond the poles, and warns of places whose numbers look swapped."""
     points: dict[str, Point] = {}
     for id, place in draft.scenario.map.places.items():
         path: Path = ("map", "places", id, "at")
-        if draft.is_bad(path):
+        if draft.is_damaged(path):
             continue
         lon, lat = place.at
         if abs(lat) <= 90:
             points[id] = place.at
         else:
-            swapped = {"swapped": written((lat, lon))} if abs(lon) <= 90 else {}
+            swapped = {"swapped": show_point((lat, lon))} if abs(lon) <= 90 else {}
             values = {"found": f"{lat:g}", "what": "latitude", "most": 90, **swapped}
             draft.report("degrees-range", (*path, 1), **values)
-    nears = {id: _swapped_near(id, points) for id in points}
+    nears = {id: _find_near_if_swapped(id, points) for id in points}
     for id, near in reversed(nears.items()):
         if near is not None:
-            nears[near] = None  # of two that would each fit the other, the first is right
+            nears[near] = None  # if two places each fit the other, assume that the first is right
             lon, lat = points[id]
-            values = {"found": written((lon, lat)), "near": near, "swapped": written((lat, lon))}
+            values = {
+                "found": show_point((lon, lat)),
+                "near": near,
+                "swapped": show_point((lat, lon)),
+            }
             draft.report("place-swapped", ("map", "places", id, "at"), **values)
 
 
-def written(point: Point) -> str:
-    """A point as an author writes it."""
+def show_point(point: Point) -> str:
+    """Writes a point as an author does."""
     return f"[{point[0]:g}, {point[1]:g}]"
 
 
-def _swapped_near(id: str, points: Mapping[str, Point]) -> str | None:
-    """The place that this one would be near if its numbers were swapped; None for most."""
+def _find_near_if_swapped(id: str, points: Mapping[str, Point]) -> str | None:
+    """The place that this one would be near with its numbers swapped; None if they look right."""
     lon, lat = points[id]
     others = {other: point for other, point in points.items() if other != id}
     if abs(lon) > 90 or not others:

@@ -1,4 +1,4 @@
-"""Ids: that each one names something, is fit to be an id, and means one thing only."""
+"""Checks ids: each refers to something, is not a reserved word and has one meaning."""
 
 from __future__ import annotations
 
@@ -40,12 +40,12 @@ RESERVED = frozenset(
     }
 )
 _SIDES = {FACILITATOR, PUBLIC, ALL, ME}
-# Sections whose ids stand bare in expressions, so that an id may be in one of them only.
+# Sections whose ids are written alone in expressions, so that an id can be in only one of them.
 _BARE = ("tracks", "settings", "values")
 
 
-def known_ids(scenario: Scenario, kind: str) -> Collection[str]:
-    """The ids of a kind."""
+def list_ids(scenario: Scenario, kind: str) -> Collection[str]:
+    """The ids of a kind of thing."""
     match kind:
         case "menu":
             return {action.menu for action in scenario.actions.values() if action.menu}
@@ -58,36 +58,39 @@ def known_ids(scenario: Scenario, kind: str) -> Collection[str]:
         case "warning":
             return WARNINGS
         case _:
-            found: Collection[str] = getattr(scenario, f"{kind}s")
-            return found
+            ids: Collection[str] = getattr(scenario, f"{kind}s")
+            return ids
 
 
-def check_references(draft: Draft, open_kinds: frozenset[str]) -> None:
-    """Reports ids that name nothing, ids that may not be used, and ids used twice."""
+def check_references(draft: Draft, incomplete_kinds: frozenset[str]) -> None:
+    """Reports ids that refer to nothing, reserved words used as ids, and ids with two meanings."""
     scenario = draft.scenario
     known: dict[str, Collection[str]] = {}
     for reference in draft.references:
         kind = "track" if reference.kind == EFFECT else reference.kind
-        if kind in open_kinds:
+        if kind in incomplete_kinds:
             continue
         if kind not in known:
-            known[kind] = known_ids(scenario, kind)
+            known[kind] = list_ids(scenario, kind)
         if reference.id not in known[kind]:
             if reference.kind == EFFECT:
-                _unknown_effect(draft, reference, known[kind])
+                _report_unknown_effect(draft, reference, known[kind])
             else:
-                _unknown(draft, reference, known[kind])
+                _report_unknown(draft, reference, known[kind])
     for kind, id, path in draft.new_ids:
-        _fit(draft, kind, id, path)
-    _bare_names(draft)
+        _check_reserved(draft, kind, id, path)
+    _check_unique_names(draft)
 
 
-def _unknown_effect(draft: Draft, reference: Reference, tracks: Collection[str]) -> None:
-    """A key of a step that is no track: a misspelt one where a change stands behind it."""
+def _report_unknown_effect(draft: Draft, reference: Reference, tracks: Collection[str]) -> None:
+    """Reports a key of a step that is neither an effect nor a track.
+
+    It counts as a misspelt track if its value is a change, or a number and the key is similar.
+    """
     codes = {finding.code for finding in draft.findings if finding.path == reference.path}
     near = nearest(reference.id, tracks)
     if not codes & {*_NO_CHANGE, "unsigned-number"} or ("unsigned-number" in codes and near):
-        _unknown(draft, evolve(reference, kind="track"), tracks)
+        _report_unknown(draft, evolve(reference, kind="track"), tracks)
         return
     draft.findings[:] = [
         finding
@@ -96,23 +99,23 @@ def _unknown_effect(draft: Draft, reference: Reference, tracks: Collection[str])
     ]
     values = {"found": reference.id, "near": near or "", "track": next(iter(tracks), "trust")}
     draft.report_key("unknown-effect", reference.path, **values)
-    draft.bad.add(reference.path)
+    draft.unreadable.add(reference.path)
 
 
 _NO_CHANGE = ("unsigned-change", "want-change")
-"""Said of what stands behind a key that could be a track's."""
+"""Reported for a value that is not a change, under a key that could be a track."""
 
 
-def _unknown(draft: Draft, reference: Reference, known: Collection[str]) -> None:
+def _report_unknown(draft: Draft, reference: Reference, known: Collection[str]) -> None:
     key = next((step for step in reversed(reference.path) if isinstance(step, str)), "")
     values = {"kind": reference.kind, "found": reference.id, "known": tuple(known), "key": key}
     report = draft.report_key if reference.on_key else draft.report
     error = reference.kind == "warning" and reference.id in CODES
     report("allow-error" if error else "unknown-reference", reference.path, **values)
-    draft.bad.add(reference.path)
+    draft.unreadable.add(reference.path)
 
 
-def _fit(draft: Draft, kind: str, id: str, path: tuple[str | int, ...]) -> None:
+def _check_reserved(draft: Draft, kind: str, id: str, path: tuple[str | int, ...]) -> None:
     reserved = RESERVED - set(DECISION_WORDS) if kind == "answer" else RESERVED
     if kind == "persona":
         reserved = reserved | {*BOTS, ME}
@@ -122,7 +125,7 @@ def _fit(draft: Draft, kind: str, id: str, path: tuple[str | int, ...]) -> None:
         draft.report_key("reserved-word", path, key=id)
 
 
-def _bare_names(draft: Draft) -> None:
+def _check_unique_names(draft: Draft) -> None:
     scenario = draft.scenario
     first: dict[str, str] = {}
     for section in _BARE:

@@ -1,8 +1,8 @@
-"""Bounds the size of formulas and effects once everything that they name is written out.
+"""Limits the size of formulas and effects, counted with everything that they refer to.
 
-A value is worked out anew wherever it is named, so values that each name the one before twice
-double the work at every step; so do injects that fire each other twice. Sizes are counted once for
-each value and each list of effects, however often they are named.
+A value is computed anew wherever it is used. Values that each use the one before twice therefore
+double the work at every step, and so do injects that each fire the next one twice. The size of each
+value and each list of effects is computed only once, however often it is used.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from game.authoring.check.chains import chains, shortened
+from game.authoring.check.chains import find_chains, show_chain
 from game.authoring.draft import Draft
 from game.authoring.reading.nodes import Finding, Path
 from game.model.effects import After, Changes, Fire, Lapse
@@ -19,14 +19,14 @@ from game.model.scenario import Scenario
 from game.rules.program import joined
 
 MOST = 10_000
-"""The most parts of a formula, and the most things that a list of effects does at once."""
+"""The most parts of a formula, and the most effects that a list of effects has at once."""
 
 Key = str
-"""The path of something that has a size: values/v1, score/north, injects/leak/effects."""
+"""The path of a formula or list of effects: values/v1, score/north, injects/leak/effects."""
 
 
 class Sizes:
-    """Own size, and how often others are named, for each thing that has a size."""
+    """For each formula or list of effects, its own size and how often it uses others."""
 
     def __init__(self) -> None:
         self.own: Counter[Key] = Counter()
@@ -34,34 +34,34 @@ class Sizes:
         self.whole: dict[Key, int] = {}
 
     def add(self, key: Key, own: int = 1, inner: Key | None = None) -> None:
-        """Counts more of something's own parts, or something else that it names once."""
+        """Adds own parts to a key, and one use of another key."""
         self.own[key] += own
         names = self.inner.setdefault(key, Counter())
         if inner is not None:
             names[inner] += 1
 
     def count(self) -> None:
-        """Computes the whole sizes; a thing counts as nothing within a circle of its own."""
+        """Computes the whole sizes; within a circle, a key does not count itself."""
         graph = {key: [(inner, 1) for inner in names] for key, names in self.inner.items()}
-        for key in chains(graph).depths:
+        for key in find_chains(graph).depths:
             self.whole[key] = self.size(self.own[key], self.inner.get(key, Counter()))
 
     def size(self, own: int, names: Mapping[Key, int]) -> int:
-        """The whole size of something of its own size that names others."""
+        """Adds the whole sizes of the keys that are used to an own size."""
         return own + sum(self.whole.get(inner, 0) * times for inner, times in names.items())
 
-    def begins(self, size: int, names: Mapping[Key, int]) -> bool:
-        """Whether something is too large although nothing that it names is too large."""
+    def is_first_too_large(self, size: int, names: Mapping[Key, int]) -> bool:
+        """Whether a size is too large although none of the keys that are used is too large."""
         return size > MOST and all(self.whole.get(inner, 0) <= MOST for inner in names)
 
     def chain(self, names: Mapping[Key, int]) -> str:
-        """The chain that makes something large: at each step the largest thing that is named."""
+        """Shows the chain that makes something large: at each step the largest key that is used."""
         ids = []
         while names:
             key = max(names, key=lambda inner: self.whole.get(inner, 0) * names[inner])
             ids.append(key.split("/")[1])
             names = self.inner.get(key, Counter()) if len(ids) < len(self.inner) else Counter()
-        return shortened(ids)
+        return show_chain(ids)
 
 
 def check_formula_sizes(draft: Draft) -> None:
@@ -80,9 +80,9 @@ def check_formula_sizes(draft: Draft) -> None:
         own, names = 0, Counter[Key]()
         for node in _nodes(formula.expression):
             own += 1
-            names.update(_named(node, scenario))
+            names.update(_used_keys(node, scenario))
         size = sizes.size(own, names)
-        if sizes.begins(size, names):
+        if sizes.is_first_too_large(size, names):
             chain = sizes.chain(names)
             values = {"size": size, "most": MOST, "chain": chain}
             draft.findings.append(Finding("formula-large", formula.path, values))
@@ -91,7 +91,7 @@ def check_formula_sizes(draft: Draft) -> None:
 def _add_tree(sizes: Sizes, key: Key, tree: Expression, scenario: Scenario) -> None:
     for node in _nodes(tree):
         sizes.add(key)
-        for inner in _named(node, scenario):
+        for inner in _used_keys(node, scenario):
             sizes.add(key, 0, inner)
 
 
@@ -103,8 +103,8 @@ def _nodes(tree: Expression) -> Iterator[Expression]:
         yield node
 
 
-def _named(node: Expression, scenario: Scenario) -> Iterator[Key]:
-    """The things with a size that a name stands for."""
+def _used_keys(node: Expression, scenario: Scenario) -> Iterator[Key]:
+    """Yields the key that a name or predicate uses, if any."""
     match node:
         case Name(id=id) if id in scenario.values:
             yield f"values/{id}"
@@ -121,26 +121,26 @@ def check_effect_sizes(draft: Draft) -> None:
         block = joined(place)
         places[block] = place
         sizes.add(block, len(step.changes) if isinstance(step, Changes) else 1)
-        for inner in _set_off(draft.scenario, step):
+        for inner in _triggered_blocks(draft.scenario, step):
             sizes.add(block, 0, inner)
     sizes.count()
     for key, names in sizes.inner.items():
-        if names and sizes.begins(sizes.whole[key], names):
+        if names and sizes.is_first_too_large(sizes.whole[key], names):
             values = {"size": sizes.whole[key], "most": MOST, "chain": sizes.chain(names)}
             draft.report_key("effects-large", places[key], **values)
 
 
 def _block(path: Path, delayed: set[Path]) -> Path:
-    """The list of effects that a step belongs to; what is delayed is a list of its own."""
+    """The path of the list of effects that contains a step; delayed effects are their own list."""
     first = next(i for i, part in enumerate(path) if isinstance(part, int))
     ends = [len(path[:i]) for i in range(first, len(path)) if path[:i] in delayed]
     return path[: ends[-1]] if ends else path[:first]
 
 
-def _set_off(scenario: Scenario, step: object) -> Iterator[Key]:
-    """The lists of effects that a step sets off at once, as often as it happens.
+def _triggered_blocks(scenario: Scenario, step: object) -> Iterator[Key]:
+    """Yields the lists of effects that a step triggers at once.
 
-    An inject that happens once a game doesn't add up, and neither does an agreement that lapses.
+    An inject that happens only once per game is left out, because its effects don't multiply.
     """
     if isinstance(step, Fire):
         inject = scenario.injects.get(step.inject)

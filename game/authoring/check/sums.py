@@ -1,4 +1,4 @@
-"""Sums that no formula writes out: the worth of a package, the score of a side (rule 1.3)."""
+"""Checks the sums that the engine computes itself: a package's worth, a side's score (rule 1.3)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from game.rules.names import Names
 
 
 def check_sums(draft: Draft, names: Names) -> None:
-    """Reports tables and scores whose parts can add up to more than the engine counts with."""
+    """Reports tables and scores whose parts can add up to more than the engine can count."""
     sides = draft.scenario.sides
     for id, table in draft.scenario.tables.items():
         parties = [side for side in dict.fromkeys(table.between) if side in sides]
@@ -23,7 +23,7 @@ def check_sums(draft: Draft, names: Names) -> None:
 
 
 def _report(draft: Draft, path: Path, parts: str, ranges: Iterable[tuple[str, Interval]]) -> None:
-    """One problem for all sides of the same range."""
+    """Reports all sides with the same range as one problem."""
     sides: dict[Interval, list[str]] = {}
     for side, bounds in ranges:
         if not is_countable(bounds):

@@ -1,4 +1,4 @@
-"""Tables: what packages are worth, to whom, and whether one can be agreed at all."""
+"""Checks tables: what options are worth to each party, and whether a package can be agreed."""
 
 from __future__ import annotations
 
@@ -10,87 +10,91 @@ from game.model.tables import Issue, Table
 from game.rules.names import Names
 
 
-def check_tables(draft: Draft, names: Names, open_kinds: frozenset[str]) -> None:
-    """Reports worths that are missing or count for nothing, and tables without a legal package."""
-    if "side" in open_kinds:
+def check_tables(draft: Draft, names: Names, incomplete_kinds: frozenset[str]) -> None:
+    """Reports worths that are missing or have no effect, and tables without a possible package."""
+    if "side" in incomplete_kinds:
         return
     for id, table in draft.scenario.tables.items():
         path: Path = ("tables", id)
-        if not draft.is_bad((*path, "between")):
-            _parties(draft, path, table)
+        if not draft.is_damaged((*path, "between")):
+            _check_parties(draft, path, table)
         for issue_id, issue in table.issues.items():
             where = (*path, "issues", issue_id)
-            if not draft.is_bad((*path, "between")):
-                _issue(draft, where, table, issue)
-            _agenda(draft, where, issue)
-        if not draft.is_bad((*path, "rules")) and not draft.is_bad((*path, "issues")):
+            if not draft.is_damaged((*path, "between")):
+                _check_issue(draft, where, table, issue)
+            _check_agenda(draft, where, issue)
+        if not draft.is_damaged((*path, "rules")) and not draft.is_damaged((*path, "issues")):
             check_packages(draft, names, id)
 
 
-def _parties(draft: Draft, path: Path, table: Table) -> None:
+def _check_parties(draft: Draft, path: Path, table: Table) -> None:
     if table.speaks_first is not None and table.speaks_first not in table.between:
-        _not_party(draft, (*path, "speaks_first"), table, table.speaks_first)
+        _report_not_party(draft, (*path, "speaks_first"), table, table.speaks_first)
     for key in ("reserve", "weights_by"):
-        _keys_are_parties(draft, (*path, key), table, getattr(table, key))
+        _check_keys_are_parties(draft, (*path, key), table, getattr(table, key))
 
 
-def _keys_are_parties(
+def _check_keys_are_parties(
     draft: Draft, path: Path, table: Table, by_side: FrozenMap[str, object]
 ) -> None:
     for side in by_side:
         if side not in table.between:
-            _not_party(draft, (*path, side), table, side, on_key=True)
+            _report_not_party(draft, (*path, side), table, side, on_key=True)
 
 
-def _not_party(draft: Draft, path: Path, table: Table, side: str, *, on_key: bool = False) -> None:
+def _report_not_party(
+    draft: Draft, path: Path, table: Table, side: str, *, on_key: bool = False
+) -> None:
     if side not in draft.scenario.sides:
         return  # reported as an unknown side
     report = draft.report_key if on_key else draft.report
     report("not-party", path, found=side, known=table.between)
 
 
-def _issue(draft: Draft, path: Path, table: Table, issue: Issue) -> None:
-    _keys_are_parties(draft, (*path, "weight"), table, issue.weight)
+def _check_issue(draft: Draft, path: Path, table: Table, issue: Issue) -> None:
+    _check_keys_are_parties(draft, (*path, "weight"), table, issue.weight)
     for id, option in issue.options.items():
         for key in ("value", "worth", "needs"):
             by_side = getattr(option, key)
-            _keys_are_parties(draft, (*path, "options", id, key), table, by_side)
+            _check_keys_are_parties(draft, (*path, "options", id, key), table, by_side)
     for side in table.between:
         if side in draft.scenario.sides:
-            _weights(draft, (*path, "weight", side), table, issue, side)
-    _worths(draft, path, issue, [side for side in table.between if side in draft.scenario.sides])
+            _check_weights(draft, (*path, "weight", side), table, issue, side)
+    _check_worths(
+        draft, path, issue, [side for side in table.between if side in draft.scenario.sides]
+    )
 
 
-def _weights(draft: Draft, path: Path, table: Table, issue: Issue, side: str) -> None:
-    """Weights by card need a deal, and every card of it."""
+def _check_weights(draft: Draft, path: Path, table: Table, issue: Issue, side: str) -> None:
+    """Reports weights by card without a deal, and weights for some of its cards only."""
     weight = issue.weight.get(side)
     if not isinstance(weight, FrozenMap):
         return
     deal = draft.scenario.deals.get(table.weights_by.get(side, ""))
     if deal is None:
-        if side not in table.weights_by and not draft.is_bad((*path[:2], "weights_by")):
+        if side not in table.weights_by and not draft.is_damaged((*path[:2], "weights_by")):
             fitting = [
                 d for d, deal in draft.scenario.deals.items() if set(weight) <= set(deal.cards)
             ]
             draft.report_key("weights-without-deal", path, side=side, deal=(*fitting, "DEAL")[0])
         return
-    if draft.is_bad(("deals", table.weights_by[side], "cards")):
+    if draft.is_damaged(("deals", table.weights_by[side], "cards")):
         return
     for card in weight:
         if card not in deal.cards:
             values = {"found": card, "kind": "card", "known": tuple(deal.cards)}
             draft.report_key("unknown-reference", (*path, card), **values)
     missing = [card for card in deal.cards if card not in weight]
-    strange = any(card not in deal.cards for card in weight)
-    if missing and not strange and not draft.is_bad(path):
+    unknown = any(card not in deal.cards for card in weight)
+    if missing and not unknown and not draft.is_damaged(path):
         draft.report_key("card-without-weight", path, missing=", ".join(missing))
 
 
-def _worths(draft: Draft, path: Path, issue: Issue, sides: list[str]) -> None:
-    """Every option gives every party a value, where the issue weighs for it, or a worth."""
-    if draft.is_bad((*path, "weight")) or draft.is_bad((*path, "options")):
+def _check_worths(draft: Draft, path: Path, issue: Issue, sides: list[str]) -> None:
+    """Reports options that have neither a worth nor a weighted value for a party."""
+    if draft.is_damaged((*path, "weight")) or draft.is_damaged((*path, "options")):
         return
-    unpaid: dict[str, list[str]] = {}  # options that are worth nothing to some, with those sides
+    without_worth: dict[str, list[str]] = {}  # by option, the sides to which it gives no worth
     worthless = []
     for side in sides:
         weighs = side in issue.weight
@@ -107,18 +111,18 @@ def _worths(draft: Draft, path: Path, issue: Issue, sides: list[str]) -> None:
             worthless.append(side)
         else:
             for id in missing:
-                unpaid.setdefault(id, []).append(side)
+                without_worth.setdefault(id, []).append(side)
     if worthless:
         draft.report_key("issue-without-worth", path, side=" and ".join(worthless))
-    for id, affected in unpaid.items():
+    for id, affected in without_worth.items():
         where = (*path, "options", id)
         draft.report_key("option-without-value", where, side=" and ".join(affected))
 
 
-def _agenda(draft: Draft, path: Path, issue: Issue) -> None:
-    if any(draft.is_bad((*path, key)) for key in ("when", "otherwise")):
+def _check_agenda(draft: Draft, path: Path, issue: Issue) -> None:
+    if any(draft.is_damaged((*path, key)) for key in ("when", "otherwise")):
         return
-    lost = draft.is_lost((*path, "options"))
+    lost = draft.is_unreadable((*path, "options"))
     if issue.otherwise is not None and issue.otherwise not in issue.options and not lost:
         known = tuple(issue.options)
         draft.report(

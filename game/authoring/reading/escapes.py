@@ -1,4 +1,4 @@
-"""Where in a file a character of a text is written, which may be as an escape such as `\\e`."""
+"""Finds the place in a file where a character of a text is written, perhaps as `\\e`."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ _SHORT = {
     "0": "\0", "a": "\a", "b": "\b", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b",
     "N": "\x85", "L": "\u2028", "P": "\u2029",
 }  # fmt: skip
-"""The escapes of one letter that can stand for a character which no text may hold."""
+"""The one-letter escapes for characters that texts can't contain."""
 
 
 def locate(
     lines: Sequence[str], column: int, text: str, index: int, escaped: bool
 ) -> tuple[int, int, str] | None:
-    """Where a text's character at an index is written: line, column, and how it is written.
+    """Finds where a text's character is written: line, column, and the characters used for it.
 
-    lines: those on which the text stands; it begins in the first of them, at a column.
-    escaped: whether backslashes have a meaning, as inside double quotes.
+    lines: the lines that contain the text; it begins on the first of them, at the column.
+    index: which character of the text. escaped: whether backslashes begin an escape.
     """
     character = text[index]
     before = text[:index].count(character)
@@ -35,12 +35,12 @@ def locate(
 
 
 def _characters(line: str, start: int, escaped: bool) -> Iterator[tuple[int, str, str]]:
-    """The characters of a line: where each stands, how it is written, and what that stands for."""
+    """Yields each character of a line: its column, how it is written, and what that means."""
     if not escaped:
         yield from ((i, line[i], line[i]) for i in range(start, len(line)))
         return
-    for found in _ESCAPE.finditer(line, start):
-        code = found[1] or found[2] or found[3]
-        letter = found[4]
-        stands_for = chr(int(code, 16)) if code else _SHORT.get(letter or "", letter or found[0])
-        yield found.start(), found[0], stands_for
+    for match in _ESCAPE.finditer(line, start):
+        code = match[1] or match[2] or match[3]
+        letter = match[4]
+        stands_for = chr(int(code, 16)) if code else _SHORT.get(letter or "", letter or match[0])
+        yield match.start(), match[0], stands_for

@@ -1,7 +1,7 @@
-"""Where a scenario's files are: in a folder, or kept whole as a record keeps them.
+"""The files of a scenario: on disk in a folder, or as texts kept in a record.
 
-Both name the files as the scenario does: the main file by its name, the rest by their path from
-the folder it lies in, with slashes.
+Both use the scenario's own names: the main file by its file name, the others by their path from
+the main file's folder, with slashes.
 """
 
 from __future__ import annotations
@@ -17,32 +17,32 @@ from game.model.characters import is_name
 from game.model.frozen import FrozenMap
 
 LARGEST = 2 * 1024 * 1024
-"""Bytes that a file of a scenario may have."""
+"""The largest size of a scenario's file, in bytes."""
 
 
 @frozen
-class Kept:
-    """A scenario's files whole, by name."""
+class KeptFiles:
+    """The texts of a scenario's files, by name."""
 
     main: str
     texts: FrozenMap[str, str]
 
-    def kept(self) -> Kept:
-        """Itself, as a folder gives what it has read."""
+    def keep(self) -> KeptFiles:
+        """Returns itself, so that it can be used like a folder."""
         return self
 
-    def shown(self, name: str) -> str:
-        """How problems name a file."""
+    def display_name(self, name: str) -> str:
+        """The name of a file in problems."""
         return name
 
     def read(self, name: str) -> bytes:
-        """A file's bytes. Raises FileNotFoundError."""
+        """Returns a file's bytes. Raises FileNotFoundError."""
         if name not in self.texts:
             raise FileNotFoundError(name)
         return self.texts[name].encode("utf-8", "surrogatepass")
 
-    def wrong(self, name: str, before: Sequence[str]) -> str | None:
-        """The code of what is wrong with including a file, None where it is fine."""
+    def check_include(self, name: str, before: Sequence[str]) -> str | None:
+        """Returns the problem code for including a file after others; None if it is fine."""
         if name not in self.texts:
             return "include-missing"
         return "include-twice" if name in before else None
@@ -57,15 +57,15 @@ class Kept:
             if name.startswith(f"{stem}.") and name.endswith(suffix) and suffix
         )
 
-    def nearby(self) -> tuple[str, ...]:
-        """Files that an include may have meant."""
+    def list_fragments(self) -> tuple[str, ...]:
+        """The files that an include could name."""
         return tuple(name for name in self.texts if name != self.main)
 
 
 class Folder:
-    """A scenario's main file on disk and what lies beside and below it.
+    """A scenario's main file on disk, with the files in and below its folder.
 
-    Remembers what was read, so that a record keeps just the files that are played.
+    It remembers what was read, so that a record keeps only the files that the game uses.
     """
 
     def __init__(self, path: Path) -> None:
@@ -73,14 +73,14 @@ class Folder:
         self.main = path.name
         self._read: dict[str, bytes] = {}
 
-    def shown(self, name: str) -> str:
-        """How problems name a file."""
+    def display_name(self, name: str) -> str:
+        """The name of a file in problems."""
         return str(self.path) if name == self.main else (self.path.parent / name).as_posix()
 
     def read(self, name: str) -> bytes:
-        """A file's bytes, read once. Raises OSError, or ValueError for an impossible name.
+        """Reads a file once. Raises OSError, or ValueError for an impossible name.
 
-        This alone opens the files of a scenario: ordinary ones in its folder and below.
+        No other function opens a scenario's files. It reads ordinary files in or below the folder.
         """
         if name not in self._read:
             folder = self.path.parent
@@ -88,8 +88,8 @@ class Folder:
             self._read[name] = read_inside(folder, path, LARGEST)
         return self._read[name]
 
-    def wrong(self, name: str, before: Sequence[str]) -> str | None:
-        """The code of what is wrong with including a file, None where it is fine."""
+    def check_include(self, name: str, before: Sequence[str]) -> str | None:
+        """Returns the problem code for including a file after others; None if it is fine."""
         folder = self.path.parent
         try:
             other = place_inside(folder, folder / name)
@@ -100,7 +100,7 @@ class Folder:
             places = [place_inside(folder, folder / one) for one in before]
         except Unfit:
             return "include-outside"
-        except (OSError, ValueError):  # nothing there, or a name that can't be
+        except (OSError, ValueError):  # no such file, or an impossible name
             return "include-missing"
         return "include-twice" if other in places else None
 
@@ -108,61 +108,61 @@ class Folder:
         """The languages of the translations beside the main file."""
         return languages(self.path)
 
-    def nearby(self) -> tuple[str, ...]:
-        """The YAML files in folders below, which an include may have meant."""
+    def list_fragments(self) -> tuple[str, ...]:
+        """The YAML files in the folders below, which an include could name."""
         folder = self.path.parent
-        found = (other for other in folder.glob("*/*.yaml") if holds(other.is_file))
-        return tuple(sorted(other.relative_to(folder).as_posix() for other in found)[:50])
+        fragments = (path for path in folder.glob("*/*.yaml") if ask_path(path.is_file))
+        return tuple(sorted(path.relative_to(folder).as_posix() for path in fragments)[:50])
 
-    def kept(self) -> Kept:
-        """What has been read, and the translations that lie beside it.
+    def keep(self) -> KeptFiles:
+        """Returns the files read so far, and all translations beside the main file.
 
-        Raises OSError where a translation can't be read, UnicodeDecodeError where one is no text.
+        Raises OSError if a translation can't be read, UnicodeDecodeError if one isn't text.
         """
         for language in self.languages():
             self.read(translation_name(self.main, language))
-        texts = {name: found.decode("utf-8") for name, found in self._read.items()}
-        return Kept(self.main, FrozenMap(texts))
+        texts = {name: content.decode("utf-8") for name, content in self._read.items()}
+        return KeptFiles(self.main, FrozenMap(texts))
 
 
-Files = Folder | Kept
+Files = Folder | KeptFiles
 
 
 def leads_outside(name: str) -> bool:
-    """Whether a file's name, as a scenario writes it, leads out of the scenario's folder."""
+    """Whether a file name in a scenario leads out of the scenario's folder."""
     path = PurePosixPath(name)
     return path.is_absolute() or ".." in path.parts
 
 
 def translation_name(main: str, language: str) -> str:
-    """Where the texts of another language lie: kuala-lumpur.fr.yaml beside kuala-lumpur.yaml."""
+    """The name of a translation: kuala-lumpur.fr.yaml for kuala-lumpur.yaml and "fr"."""
     path = PurePosixPath(main)
     return f"{path.stem}.{language}{path.suffix}"
 
 
 def languages(path: Path) -> tuple[str, ...]:
-    """The languages of the translations beside a scenario's file; none where it has no suffix."""
+    """The languages of the translations beside a scenario's file."""
     if not path.suffix:
         return ()
     pattern = f"{escape(path.stem)}.*{path.suffix}"
     try:
         names = sorted(other.name for other in path.parent.glob(pattern) if is_name(other.name))
-    except (OSError, ValueError):  # a folder into which nobody can look
+    except (OSError, ValueError):  # the folder can't be listed
         return ()
     return tuple(name[len(path.stem) + 1 : -len(path.suffix)] for name in names)
 
 
-def translated(path: Path) -> tuple[Path, str] | None:
-    """The scenario's file and the language, where a path is that of a translation; else None."""
+def split_translation(path: Path) -> tuple[Path, str] | None:
+    """Splits the path of a translation into the scenario's path and the language; else None."""
     stem, dot, language = path.stem.rpartition(".")
     if not dot or not stem:
         return None
     main = path.with_name(f"{stem}{path.suffix}")
-    return (main, language) if holds(main.is_file) else None
+    return (main, language) if ask_path(main.is_file) else None
 
 
-def holds(test: Callable[[], bool]) -> bool:
-    """A question about a path; no, where the system can't even ask it (a name too long, say)."""
+def ask_path(test: Callable[[], bool]) -> bool:
+    """Asks something about a path; the answer is no if the path itself is invalid or too long."""
     try:
         return test()
     except (OSError, ValueError):

@@ -1,4 +1,4 @@
-"""A YAML file as plain data with places: what every mistake is shown by."""
+"""The contents of a YAML file as a tree of nodes, each with its place in the file."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ class Mark:
 
 @define(eq=False)
 class Scalar:
-    """One value: `value` as YAML 1.2 understands it, `text` as written between its quotes."""
+    """A single value: `value` as YAML 1.2 reads it, `text` as written, without its quotes."""
 
     value: str | int | float | bool | None
     text: str
     style: str  # "" plain, else the quote or block indicator
     mark: Mark
     one_line: bool = True
-    cut: str = ""  # what a ` #` took away from the end of a plain text
+    cut: str = ""  # the comment behind a plain text
 
     def place(self, offset: int) -> Mark:
-        """The place of a character of the text, as far as it can be told."""
+        """The place of a character of the text, or of the value where that is not known."""
         if not offset or not self.one_line or self.style in ("|", ">"):
             return self.mark
         quote = 1 if self.style else 0
@@ -56,7 +56,7 @@ class Sequence:
 
 @define(eq=False)
 class Broken:
-    """Stands where something was refused and reported; nothing more is said of it."""
+    """Takes the place of a value that was refused and reported; no more is reported about it."""
 
     mark: Mark
 
@@ -66,10 +66,11 @@ Node = Scalar | Mapping | Sequence | Broken
 
 @frozen
 class Finding:
-    """A mistake as found, before it is put into words.
+    """A problem before it is put into words.
 
-    path says where, sugar expanded; `on_key` points at the key instead of the value, `at` at a
-    character of the value; `mark` overrides both where there is no path to go by.
+    path leads to the value, with an index even where one value stands for a list of one.
+    `on_key` points at the key instead of the value, and `at` at a character of the value's text.
+    `mark` is the place where there is no path to follow.
     """
 
     code: str
@@ -81,10 +82,9 @@ class Finding:
 
 
 def follow(root: Node, path: Path) -> tuple[Scalar | None, Node, Path]:
-    """The node at a path, with its key, and the path as the author wrote it.
+    """Follows a path as far as it exists; returns the last key and node, and the path as written.
 
-    Where a single value stands for a list of one, its index 0 is no part of the author's path.
-    Goes as far as the path exists.
+    Where a single value stands for a list of one, the path as written has no index for it.
     """
     key: Scalar | None = None
     node = root
@@ -103,16 +103,16 @@ def follow(root: Node, path: Path) -> tuple[Scalar | None, Node, Path]:
     return key, node, tuple(written)
 
 
-def spelled(path: Path) -> str:
-    """A path as it is shown: `actions.voice_concern.effects[1].trust`."""
-    out = ""
+def show_path(path: Path) -> str:
+    """Writes a path as problems show it: `actions.voice_concern.effects[1].trust`."""
+    text = ""
     for step in path:
-        out += f"[{step}]" if isinstance(step, int) else f".{step}" if out else step
-    return out
+        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
+    return text
 
 
 def plain(node: Node) -> Any:
-    """The data of a node, without places; Broken counts as None."""
+    """Returns a node's contents as plain Python values; Broken becomes None."""
     match node:
         case Scalar(value=value):
             return value
@@ -125,7 +125,7 @@ def plain(node: Node) -> Any:
 
 
 def scalars(node: Node) -> Iterator[Scalar]:
-    """Every scalar value below a node, keys left out."""
+    """Yields all single values in a node, without the keys."""
     match node:
         case Scalar():
             yield node

@@ -1,6 +1,6 @@
-"""Opening files that anybody may have put there: ordinary files only, and none that is too large.
+"""Opens files from unknown sources: only ordinary files, up to a largest size.
 
-A pipe would be waited for without end, and a device read without end: neither is ever opened.
+Pipes and devices are never opened, because reading them may never end.
 """
 
 from __future__ import annotations
@@ -14,18 +14,18 @@ from typing import Literal
 UnfitCode = Literal["file-irregular", "file-large", "file-outside"]
 
 _REASONS: dict[UnfitCode, str] = {
-    "file-irregular": "not an ordinary file but a pipe, a device or something like it",
+    "file-irregular": "not an ordinary file but a pipe, a device or something similar",
     "file-large": "the file is too large",
-    "file-outside": "a link that leads out of its folder",
+    "file-outside": "a link that points outside its folder",
 }
-# A file that has become a pipe since it was looked at is not waited for; nor does it become the
-# terminal of this process. Where a system lacks one of these, there is no need for it.
-_CAREFULLY = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
+# If the file has become a pipe since it was checked, opening it doesn't wait; if it has become a
+# terminal, it doesn't become that of this process. Systems without these flags don't need them.
+_SAFE_FLAGS = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
 
 class Unfit(OSError):
-    """A file that there is and that is not read."""
+    """A file that exists but is refused."""
 
     def __init__(self, code: UnfitCode, size: int = 0) -> None:
         super().__init__(errno.EINVAL, _REASONS[code])
@@ -35,12 +35,12 @@ class Unfit(OSError):
 
 
 def open_regular(path: Path, flags: int = os.O_RDONLY) -> int:
-    """The descriptor of an ordinary file, opened with flags of `os.open`.
+    """Opens an ordinary file with flags of `os.open` and returns its descriptor.
 
     Raises IsADirectoryError, Unfit, another OSError, or ValueError for an impossible name.
     """
     _must_be_regular(path.stat())
-    descriptor = os.open(path, flags | _CAREFULLY)
+    descriptor = os.open(path, flags | _SAFE_FLAGS)
     try:
         _must_be_regular(os.fstat(descriptor))
     except BaseException:
@@ -50,25 +50,25 @@ def open_regular(path: Path, flags: int = os.O_RDONLY) -> int:
 
 
 def read_regular(path: Path, largest: int, flags: int = 0) -> bytes:
-    """The bytes of an ordinary file of at most so many.
+    """Reads an ordinary file of at most `largest` bytes.
 
     Raises like `open_regular`, and Unfit for a larger file, which is not read.
     """
     with open(open_regular(path, os.O_RDONLY | flags), "rb") as file:
         size = os.fstat(file.fileno()).st_size
         if size <= largest:
-            # It may have grown since, or not say its size.
-            data = file.read(largest + 1) or b""
-            size = len(data)
+            # It may have grown since, or not report its size.
+            content = file.read(largest + 1) or b""
+            size = len(content)
         if size > largest:
             raise Unfit("file-large", size)
-    return data
+    return content
 
 
 def read_inside(folder: Path, path: Path, largest: int) -> bytes:
-    """The bytes of an ordinary file in a folder or below; links are followed as far as they stay.
+    """Reads an ordinary file in or below a folder; links are followed only inside the folder.
 
-    Raises like `read_regular`, and Unfit for what lies outside.
+    Raises like `read_regular`, and Unfit for a file outside.
     """
     return read_regular(place_inside(folder, path), largest, _NO_LINK)
 

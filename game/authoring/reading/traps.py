@@ -1,4 +1,4 @@
-"""The traps of YAML: from what the parser says to what the author did."""
+"""Works out from the parser's complaint which mistake the author made."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from attrs import field, frozen
 
 
 @frozen
-class Slip:
-    """A mistake of form: a code, its line and column (from 0), and where reading may go on.
+class SyntaxMistake:
+    """A syntax error: its problem code, and its line and column counted from 0.
 
-    resume_after: the last line that surely belongs to the mistake.
+    resume_after: the last line that certainly belongs to it; reading goes on below.
     """
 
     code: str
@@ -23,19 +23,19 @@ class Slip:
 
 
 DEEPEST = 40  # levels of keys and lists
-# Of lines without blanks at their end; possessive, so that a line of dashes does not take for ever.
+# For lines without blanks at their end. Possessive, or a long line of dashes would take for ever.
 _VALUE = re.compile(r"^(\s*+(?:- ++)*+)([^\s:#][^:#]*?):\s+(\S.*)$")
 _ITEM = re.compile(r"^(\s*+(?:- ++)++)(\S.*)$")
 _QUOTED_THEN_MORE = re.compile(r"""^("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')\s*([^\s#,\]}].*)$""")
-# Brackets, behind quoted texts and comments, which may hold some that don't count.
+# Brackets; quoted texts and comments match first, because brackets inside them don't count.
 _BRACKETS = re.compile(
     r"""(?<![^\s\[{,:])(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')|(?<!\S)#.*|[\[\]{}]"""
 )
 _NO_SPACE = re.compile(r"^\s*(?:- +)*[A-Za-z_][A-Za-z0-9_-]*:[^\s/]")
 
 
-def explain(lines: list[str], error: Any) -> Slip:
-    """What most likely went wrong, from the parser's complaint and the lines themselves.
+def explain(lines: list[str], error: Any) -> SyntaxMistake:
+    """Returns the most likely mistake, from the parser's error and the lines themselves.
 
     error: PyYAML's MarkedYAMLError; its places count from 0.
     """
@@ -53,9 +53,9 @@ def explain(lines: list[str], error: Any) -> Slip:
         _block_header,
         _open_bracket,
     ):
-        slip = guess(lines, problem, line, column, context)
-        if slip is not None:
-            return slip
+        mistake = guess(lines, problem, line, column, context)
+        if mistake is not None:
+            return mistake
     return _general(lines, error.context or "", problem, line, column, context)
 
 
@@ -63,178 +63,189 @@ def _line(lines: list[str], line: int) -> str:
     return lines[line] if 0 <= line < len(lines) else ""
 
 
-def _tab(lines: list[str], problem: str, line: int, column: int, context: Any) -> Slip | None:
-    for at in (line, line - 1):
-        text = _line(lines, at)
+def _tab(
+    lines: list[str], problem: str, line: int, column: int, context: Any
+) -> SyntaxMistake | None:
+    for index in (line, line - 1):
+        text = _line(lines, index)
         indent = text[: len(text) - len(text.lstrip())]
         if "\t" in indent:
-            return Slip("trap-tab", at, indent.index("\t"), {}, max(line, at))
+            return SyntaxMistake("trap-tab", index, indent.index("\t"), {}, max(line, index))
     return None
 
 
 def _special_start(
     lines: list[str], problem: str, line: int, column: int, context: Any
-) -> Slip | None:
-    """A text that begins with a character that means something to YAML."""
+) -> SyntaxMistake | None:
+    """Recognises a text that begins with a character that has a meaning in YAML."""
     text = _line(lines, line)
     if "cannot start any token" in problem and text[column : column + 1] == "\t":
-        return Slip("trap-tab", line, column, {}, line)
+        return SyntaxMistake("trap-tab", line, column, {}, line)
     if "cannot start any token" in problem:
-        return Slip("trap-start", line, column, {"found": text[column : column + 1]}, line)
+        return SyntaxMistake("trap-start", line, column, {"found": text[column : column + 1]}, line)
     if "alphabetic or numeric" in problem or "tag" in problem or "URI" in problem:
-        at = context.column if context is not None and context.line == line else column
-        found = text[at : at + 1] or text.strip()[:1]
-        return Slip("trap-start", line, at, {"found": found}, line)
+        start = context.column if context is not None and context.line == line else column
+        character = text[start : start + 1] or text.strip()[:1]
+        return SyntaxMistake("trap-start", line, start, {"found": character}, line)
     return None
 
 
 def _value_start(
     lines: list[str], problem: str, line: int, column: int, context: Any
-) -> Slip | None:
-    """A text that begins with a bracket or another sign of YAML's, or a bracket too many."""
+) -> SyntaxMistake | None:
+    """Recognises a text that begins with a bracket or sign of YAML, and an extra bracket."""
     text = _line(lines, line)
-    found = _VALUE.match(text.rstrip()) or _ITEM.match(text.rstrip())
-    start = found.start(found.lastindex or 1) if found else -1
+    match = _VALUE.match(text.rstrip()) or _ITEM.match(text.rstrip())
+    start = match.start(match.lastindex or 1) if match else -1
     sign = text[column : column + 1]
     opens = sign and sign in "?-" and text[:column].rstrip()[-1:] in (":", ",", "[")
     if opens or (start == column and sign and sign in ",]}"):
-        return Slip("trap-start", line, column, {"found": sign}, line)
+        return SyntaxMistake("trap-start", line, column, {"found": sign}, line)
     if "did not find expected" not in problem:
         return None
     if (
         start >= 0
         and text[start] in "[{"
-        and _closed(text[start:column])
+        and _is_balanced(text[start:column])
         and sign not in ("]", "}")
     ):
-        return Slip("trap-start", line, start, {"found": text[start]}, line)
-    if sign in ("]", "}") and (context is None or _closed(text[context.column : column])):
-        return Slip("yaml-extra", line, column, {"found": sign}, line)
+        return SyntaxMistake("trap-start", line, start, {"found": text[start]}, line)
+    if sign in ("]", "}") and (context is None or _is_balanced(text[context.column : column])):
+        return SyntaxMistake("yaml-extra", line, column, {"found": sign}, line)
     return None
 
 
-def _closed(text: str) -> bool:
-    """Whether as many brackets close as open."""
+def _is_balanced(text: str) -> bool:
+    """Whether a text has as many closing brackets as opening ones."""
     return all(text.count(a) == text.count(b) for a, b in ("[]", "{}"))
 
 
 def _after_quote(
     lines: list[str], problem: str, line: int, column: int, context: Any
-) -> Slip | None:
-    """Words behind a closing quote: `"Hello" he said`."""
+) -> SyntaxMistake | None:
+    """Recognises words after a closing quote: `"Hello" he said`."""
     if "did not find expected" not in problem and "not allowed" not in problem:
         return None
-    for at in (line, line - 1):
-        text = _line(lines, at).rstrip()
-        found = _VALUE.match(text) or _ITEM.match(text)
-        if found:
-            value = found.group(found.lastindex or 1)
+    for index in (line, line - 1):
+        text = _line(lines, index).rstrip()
+        match = _VALUE.match(text) or _ITEM.match(text)
+        if match:
+            value = match.group(match.lastindex or 1)
             more = _QUOTED_THEN_MORE.match(value)
             if more:
-                start = found.start(found.lastindex or 1) + more.start(2)
-                return Slip("trap-after-quote", at, start, {"found": more.group(2)[:40]}, line)
+                start = match.start(match.lastindex or 1) + more.start(2)
+                return SyntaxMistake(
+                    "trap-after-quote", index, start, {"found": more.group(2)[:40]}, line
+                )
     return None
 
 
-def _no_space(lines: list[str], problem: str, line: int, column: int, context: Any) -> Slip | None:
-    """A colon without a space behind it: `trust:3`."""
+def _no_space(
+    lines: list[str], problem: str, line: int, column: int, context: Any
+) -> SyntaxMistake | None:
+    """Recognises a colon without a space after it: `trust:3`."""
     candidates = [context.line] if context is not None else []
-    for at in (*candidates, line, line - 1):
-        text = _line(lines, at)
+    for index in (*candidates, line, line - 1):
+        text = _line(lines, index)
         if _NO_SPACE.match(text):
             colon = text.index(":")
             word = text[:colon].strip().lstrip("- ")
-            return Slip("trap-colon-space", at, colon, {"found": word}, at)
+            return SyntaxMistake("trap-colon-space", index, colon, {"found": word}, index)
     return None
 
 
-def _colon(lines: list[str], problem: str, line: int, column: int, context: Any) -> Slip | None:
-    """A second `: ` in an unquoted text."""
+def _colon(
+    lines: list[str], problem: str, line: int, column: int, context: Any
+) -> SyntaxMistake | None:
+    """Recognises a second `: ` in a text without quotes."""
     text = _line(lines, line)
     second = re.search(r":\s", text[:column]) is not None
     if "expected ',' or '}'" in problem and text[column : column + 1] == ":" and second:
-        return Slip("trap-colon", line, column, _around(text, column), line)
+        return SyntaxMistake("trap-colon", line, column, _around(text, column), line)
     if "mapping values are not allowed" in problem:
         if second:
-            return Slip("trap-colon", line, column, _around(text, column), line)
-        return Slip("yaml-indent", line, len(text) - len(text.lstrip()), {}, line)
+            return SyntaxMistake("trap-colon", line, column, _around(text, column), line)
+        return SyntaxMistake("yaml-indent", line, len(text) - len(text.lstrip()), {}, line)
     return None
 
 
 def _around(text: str, column: int) -> dict[str, Any]:
-    """The words around a colon, and whether they stand in curly quotes."""
+    """Quotes the words around a colon, and says whether they are in curly quotes."""
     value = re.split(r"[{,]\s*|:\s", text[:column])[-1]
     before = re.search(r"(\S+\s+){0,3}\S+\s*$", value[-200:])
     after = re.match(r"\s*\S*(\s+\S+)?", text[column + 1 :])
-    found = (before.group() if before else "") + ":" + (after.group() if after else "")
-    return {"found": found, "curly": value.lstrip()[:1] in ("“", "”", "„")}
+    words = (before.group() if before else "") + ":" + (after.group() if after else "")
+    return {"found": words, "curly": value.lstrip()[:1] in ("“", "”", "„")}
 
 
 def _open_bracket(
     lines: list[str], problem: str, line: int, column: int, context: Any
-) -> Slip | None:
-    """A ` #` behind an open bracket, which hides the one that should close it."""
+) -> SyntaxMistake | None:
+    """Recognises a ` #` after an open bracket, which hides the closing bracket."""
     if context is None or "did not find expected" not in problem:
         return None
     text = _line(lines, context.line)
     hash = re.search(r"\s(#\S.*)$", text[context.column :])
     if text[context.column : context.column + 1] not in ("[", "{") or not hash:
         return None
-    at = context.column + hash.start(1)
-    return Slip("trap-hash", context.line, at, {"cut": hash.group(1)[:40]}, context.line)
+    start = context.column + hash.start(1)
+    return SyntaxMistake(
+        "trap-hash", context.line, start, {"cut": hash.group(1)[:40]}, context.line
+    )
 
 
 def _block_header(
     lines: list[str], problem: str, line: int, column: int, context: Any
-) -> Slip | None:
-    """Words on the line of a `|` or `>`: a text that begins with one of them."""
+) -> SyntaxMistake | None:
+    """Recognises a text that begins with `|` or `>`."""
     if "comment or line break" not in problem and "indentation indicator" not in problem:
         return None
-    at = context if context is not None else None
-    if at is None:
+    if context is None:
         return None
-    found = _line(lines, at.line)[at.column : at.column + 1]
-    return Slip("trap-start", at.line, at.column, {"found": found}, line)
+    character = _line(lines, context.line)[context.column : context.column + 1]
+    return SyntaxMistake("trap-start", context.line, context.column, {"found": character}, line)
 
 
-def _unclosed(lines: list[str], line: int, column: int) -> tuple[str, int, int] | None:
-    """The last bracket before a place that is still open there, with its line and column."""
+def _find_open_bracket(lines: list[str], line: int, column: int) -> tuple[str, int, int] | None:
+    """Finds the innermost bracket that is still open at a place, with its line and column."""
     first = next((i for i in range(min(line, len(lines) - 1), -1, -1) if lines[i][:1].strip()), 0)
-    open_ones: list[tuple[str, int, int]] = []
+    still_open: list[tuple[str, int, int]] = []
     for i in range(first, min(line + 1, len(lines))):
         text = lines[i][:column] if i == line else lines[i]
-        for found in _BRACKETS.finditer(text):
-            sign = found.group()
+        for match in _BRACKETS.finditer(text):
+            sign = match.group()
             if sign in ("[", "{"):
-                open_ones.append((sign, i, found.start()))
-            elif sign in ("]", "}") and open_ones:
-                open_ones.pop()
-    return open_ones[-1] if open_ones else None
+                still_open.append((sign, i, match.start()))
+            elif sign in ("]", "}") and still_open:
+                still_open.pop()
+    return still_open[-1] if still_open else None
 
 
 def _general(
     lines: list[str], context: str, problem: str, line: int, column: int, mark: Any
-) -> Slip:
-    """The mistakes that are told by the parser's own words."""
+) -> SyntaxMistake:
+    """Recognises the mistakes that the parser's own message names."""
     if "nesting depth" in problem:
-        return Slip("yaml-deep", line, column, {"deepest": DEEPEST}, line)
+        return SyntaxMistake("yaml-deep", line, column, {"deepest": DEEPEST}, line)
     if mark is not None and "quoted scalar" in context:
         if "escape" in problem:
-            found = _line(lines, line)[column : column + 2]
-            return Slip("yaml-escape", line, column, {"found": found.strip()}, line)
-        return Slip("yaml-quote", mark.line, mark.column, {}, mark.line)
+            escape = _line(lines, line)[column : column + 2]
+            return SyntaxMistake("yaml-escape", line, column, {"found": escape.strip()}, line)
+        return SyntaxMistake("yaml-quote", mark.line, mark.column, {}, mark.line)
     if mark is not None and "flow" in context:
         opened = ("{" if "mapping" in context else "["), mark.line, mark.column
         if "flow node" in context:  # the parser marks where it stopped, not what it was inside
-            opened = _unclosed(lines, line, column) or opened
-        kind, at, start = opened
+            opened = _find_open_bracket(lines, line, column) or opened
+        kind, first, start = opened
         values = {"opened": kind, "close": "}" if kind == "{" else "]"}
-        return Slip("yaml-bracket", at, start, values, at)
+        return SyntaxMistake("yaml-bracket", first, start, values, first)
     if mark is not None and "simple key" in context:
-        found = _line(lines, mark.line).strip()[:40]
-        return Slip(
-            "yaml-no-colon", mark.line, mark.column, {"found": found}, max(mark.line, line - 1)
+        text = _line(lines, mark.line).strip()[:40]
+        return SyntaxMistake(
+            "yaml-no-colon", mark.line, mark.column, {"found": text}, max(mark.line, line - 1)
         )
     if "block" in context or "not allowed" in problem:
-        return Slip("yaml-indent", line, column, {"found": _line(lines, line).strip()[:40]}, line)
-    return Slip("yaml-unreadable", line, column, {"problem": problem}, line)
+        return SyntaxMistake(
+            "yaml-indent", line, column, {"found": _line(lines, line).strip()[:40]}, line
+        )
+    return SyntaxMistake("yaml-unreadable", line, column, {"problem": problem}, line)

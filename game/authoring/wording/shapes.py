@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from game.authoring.nearest import as_id, bare
+from game.authoring.nearest import make_id, strip_quotes
 from game.authoring.wording import hints
 from game.authoring.wording.expressions import EXAMPLE
 from game.authoring.wording.wording import Values, Wording
@@ -75,11 +75,11 @@ def _single_id(values: Values) -> str:
 def _whole_number(values: Values) -> str:
     """Suggests the whole number that was most likely meant."""
     text = str(values["found"])
-    digits = re.sub(r"[_,' ]", "", bare(text))
+    digits = re.sub(r"[_,' ]", "", strip_quotes(text))
     if re.fullmatch(r"[-+]?\d+%", digits):
         return f"write {digits[:-1]} without the % sign"
     if re.fullmatch(r"[-+]?\d{1,10}", digits):
-        quoted = values.get("style") or bare(text) != text
+        quoted = values.get("style") or strip_quotes(text) != text
         return f"write {digits}" + (", without quotes" if quoted else "")
     try:
         number = float(digits)
@@ -129,7 +129,7 @@ def _valid_id(values: Values) -> str:
     """Says what an id may contain, with an id made from what was written."""
     rule = "use small letters, digits and _, beginning with a letter"
     text = str(values["found"])
-    return rule if text[:1].isdigit() or not as_id(text) else f"{rule}, such as {as_id(text)}"
+    return rule if text[:1].isdigit() or not make_id(text) else f"{rule}, such as {make_id(text)}"
 
 
 def _signed_number(values: Values) -> str:
@@ -146,7 +146,7 @@ def _signed_expression(values: Values) -> str:
 
 def _decision(values: Values) -> str:
     """Says how to write a decision."""
-    if values.get("fine"):
+    if values.get("valid"):
         return f'put it in quotes: "{values["found"]}"'
     return 'write "side: action", "side: pass" or "side: offer issue=option …", in quotes'
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from attrs import frozen
 
-from game.authoring.load import load, unreadable
+from game.authoring.load import load, unreadable_file
 from game.authoring.reading.files import Files, Folder
 from game.authoring.shipped import shipped
 from game.model.problems import Problem, ScenarioError
@@ -49,7 +49,7 @@ def open_scenario(path: Path, own: bool = True) -> PlayableScenario | BrokenScen
     except ScenarioError as error:
         return BrokenScenario(path, tuple(error.problems))
     except Exception as error:
-        return BrokenScenario(path, (unreadable(path, str(error) or type(error).__name__),))
+        return BrokenScenario(path, (unreadable_file(path, str(error) or type(error).__name__),))
     return PlayableScenario(path, Translations(scenario, folder), folder, own)
 
 

@@ -140,7 +140,7 @@ class Program:
         """A new game, saved as it goes; where that can't be, it is played all the same."""
         self.leave()
         rules = compile_rules(book.translations.scenario(book.translations.codes[0]))
-        game, saving = begin_in_folder(self.games, book.folder.kept, rules, seed, seats)
+        game, saving = begin_in_folder(self.games, book.folder.keep, rules, seed, seats)
         self.forget_saved()
         return self._sit(HotSeat(game, seats, saving, book.translations, self.code))
 

@@ -1,4 +1,4 @@
-"""Slips that YAML reads without complaint: a colon or dash without its space makes keys a text."""
+"""Missing or extra spaces that YAML accepts, but with another meaning than the author's."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ _COLON = re.compile(r"([A-Za-z_][A-Za-z0-9_-]*):\S")
 _DASH = re.compile(r"-([A-Za-z_“\"'][^:]*)")
 
 
-def swallowed(node: Node, keys: Collection[str] = ()) -> tuple[str, dict[str, Any]] | None:
-    """What made a text of keys or of a list, as a code and its values; None where nothing did.
+def find_missing_space(node: Node, keys: Collection[str] = ()) -> tuple[str, dict[str, Any]] | None:
+    """Finds the missing space or colon that turned keys or a list into a text.
 
-    keys: the words that may begin a line there.
+    Returns the problem code with its values, or None. keys: the keys that are expected there.
     """
     if not isinstance(node, Scalar) or node.style or not isinstance(node.value, str):
         return None
@@ -30,8 +30,8 @@ def swallowed(node: Node, keys: Collection[str] = ()) -> tuple[str, dict[str, An
     return None
 
 
-def said(node: Node) -> str | None:
-    """The text that a colon has made a key with its value, None where it is none."""
+def rejoin_text(node: Node) -> str | None:
+    """Returns the text that YAML has split at a colon into a key and a value; else None."""
     if isinstance(node, Mapping) and len(node.entries) == 1:
         [(key, (word, value))] = node.entries.items()
         if isinstance(value, Scalar) and value.mark.line == word.mark.line and not word.style:

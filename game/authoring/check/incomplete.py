@@ -1,4 +1,4 @@
-"""What is taken on trust, because the part of the scenario that would say it couldn't be read."""
+"""Finds the kinds of ids of which some may be unknown, because a part could not be read."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Collection
 from game.authoring.draft import Draft
 from game.authoring.reading.nodes import Path
 
-# Where the ids of each kind come to be; a "*" stands for any id.
-HOMES: dict[str, Path] = {
+# Where the ids of each kind are defined; a "*" stands for any id.
+DEFINED_AT: dict[str, Path] = {
     "objective": ("objectives",),
     "source": ("sources",),
     "setting": ("settings",),
@@ -35,13 +35,13 @@ HOMES: dict[str, Path] = {
 }
 
 
-def open_kinds(draft: Draft, damaged: Collection[str | None]) -> frozenset[str]:
-    """The kinds of which some ids may be unknown.
+def find_incomplete_kinds(draft: Draft, damaged: Collection[str | None]) -> frozenset[str]:
+    """The kinds of things that may have ids in a part of the scenario that could not be read.
 
-    damaged: top-level keys of which a part couldn't be read; None among them: any.
+    damaged: top-level keys with a part that couldn't be read; None among them means any key.
     """
-    if None in damaged or draft.is_lost(("include",)):
-        return frozenset(HOMES)
+    if None in damaged or draft.is_unreadable(("include",)):
+        return frozenset(DEFINED_AT)
     return frozenset(
-        kind for kind, home in HOMES.items() if home[0] in damaged or draft.is_lost(home)
+        kind for kind, home in DEFINED_AT.items() if home[0] in damaged or draft.is_unreadable(home)
     )

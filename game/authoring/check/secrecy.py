@@ -1,10 +1,10 @@
-"""What sides are shown, against what they may see (rule 7.4)."""
+"""Warns where a formula or cost tells a side what it can't see (rule 7.4)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from game.authoring.check.unknown import nodes
+from game.authoring.check.resolver import walk
 from game.authoring.draft import Draft, Formula
 from game.authoring.reading.nodes import Finding, Path
 from game.model.expressions import Expression, Read
@@ -12,8 +12,8 @@ from game.rules.names import Names, silent
 from game.rules.places import spot
 
 
-class Sight:
-    """What each side may see, against what it is shown."""
+class SecrecyCheck:
+    """Compares what is shown to each side with what it may see."""
 
     def __init__(self, draft: Draft, names: Names) -> None:
         self._draft = draft
@@ -22,52 +22,52 @@ class Sight:
         self._values: dict[str, frozenset[Read]] = {}
 
     def check(self, formula: Formula, tree: Expression) -> None:
-        """Reports each thing that sides are shown by an expression without being let see it."""
+        """Reports each secret that an expression tells to the sides that are shown it."""
         shown = spot(self._scenario, formula.path).shown
-        told: set[tuple[str, ...]] = set()
+        reported: set[tuple[str, ...]] = set()
         for read, through in self._reads(tree) if shown else ():
-            what, of = self._secret(read)
+            what, of = self._subject(read)
             known = [side for side in shown if side in self._scenario.sides]
-            sides = [side for side in known if self._hides(read, side)]
-            if sides and of not in told:
-                told.add(of)
+            sides = [side for side in known if self._is_hidden(read, side)]
+            if sides and of not in reported:
+                reported.add(of)
                 values = _values(what, ".".join(of), sides, through)
                 self._draft.findings.append(
                     Finding("reads-hidden", formula.path, values, at=formula.lead + read.at)
                 )
 
-    def check_given(self) -> None:
-        """Reports costs and weights by card, which are shown without an expression."""
+    def check_costs_and_weights(self) -> None:
+        """Reports secrets in costs and weights by card, which are shown as they are."""
         for id, action in self._scenario.actions.items():
-            self._cost(("actions", id, "cost"), tuple(action.cost), action.side)
+            self._check_cost(("actions", id, "cost"), tuple(action.cost), action.side)
         for id, inject in self._scenario.injects.items():
             for answer_id, answer in inject.answers.items():
                 path = ("injects", id, "answers", answer_id, "cost")
-                self._cost(path, tuple(answer.cost), (inject.ask,) if inject.ask else ())
+                self._check_cost(path, tuple(answer.cost), (inject.ask,) if inject.ask else ())
         for id, table in self._scenario.tables.items():
             for side, deal_id in table.weights_by.items():
                 deal = self._scenario.deals.get(deal_id)
-                unclear = self._draft.is_bad(("deals", deal_id, "to"))
+                unclear = self._draft.is_damaged(("deals", deal_id, "to"))
                 if deal is not None and side not in deal.to and not unclear:
                     values = _values("deal", deal_id, [side])
                     self._draft.report("reads-hidden", ("tables", id, "weights_by", side), **values)
 
-    def _cost(self, path: Path, tracks: tuple[str, ...], payers: tuple[str, ...]) -> None:
+    def _check_cost(self, path: Path, tracks: tuple[str, ...], payers: tuple[str, ...]) -> None:
         for track in tracks:
             known = [side for side in payers if side in self._scenario.sides]
-            sides = [side for side in known if self._hidden_track(track, side)]
+            sides = [side for side in known if self._is_track_hidden(track, side)]
             if sides:
                 values = _values("track", track, sides)
                 self._draft.report_key("reads-hidden", (*path, track), **values)
 
-    def _hidden_track(self, id: str, side: str) -> bool:
+    def _is_track_hidden(self, id: str, side: str) -> bool:
         track = self._scenario.tracks.get(id)
-        if track is None or self._draft.is_bad(("tracks", id, "seen_by")):
+        if track is None or self._draft.is_damaged(("tracks", id, "seen_by")):
             return False
         return track.seen_by is not None and side not in track.seen_by
 
-    def _secret(self, read: Read) -> tuple[str, tuple[str, ...]]:
-        """What a read may be a secret of, in a word, and its name."""
+    def _subject(self, read: Read) -> tuple[str, tuple[str, ...]]:
+        """The kind and the id of what a read tells about."""
         match read.kind:
             case "dealt":
                 return "deal", read.of[:1]
@@ -80,31 +80,31 @@ class Sight:
             case _:
                 return "track", read.of
 
-    def _hides(self, read: Read, side: str) -> bool:
-        """Whether a read tells a side what it can't see."""
+    def _is_hidden(self, read: Read, side: str) -> bool:
+        """Whether a read tells a side something that it can't see."""
         match read.kind:
             case "track":
-                return self._hidden_track(read.of[0], side)
+                return self._is_track_hidden(read.of[0], side)
             case "dealt":
                 deal = read.of[0]
-                bad = self._draft.is_bad(("deals", deal, "to"))
+                bad = self._draft.is_damaged(("deals", deal, "to"))
                 return not bad and side not in self._scenario.deals[deal].to
             case "used":
-                return self._undisclosed(read.of[0], side)
+                return self._is_secret_action(read.of[0], side)
             case "chose":
-                return side != read.of[0] and self._undisclosed(read.of[1], side)
+                return side != read.of[0] and self._is_secret_action(read.of[1], side)
             case "count":
                 others = read.of[:-1] or tuple(self._scenario.sides)
-                return any(self._counts(other, read.of[-1], side) for other in others)
+                return any(self._has_secret_tag(other, read.of[-1], side) for other in others)
             case _:
                 return False
 
-    def _undisclosed(self, id: str, side: str) -> bool:
-        """Whether an action may be taken by others without a side being told which it was."""
+    def _is_secret_action(self, id: str, side: str) -> bool:
+        """Whether others can take an action without this side learning which one it was."""
         action = self._scenario.actions[id]
         return action.secret and action.side != (side,)
 
-    def _counts(self, other: str, tag: str, side: str) -> bool:
+    def _has_secret_tag(self, other: str, tag: str, side: str) -> bool:
         """Whether another side has a secret action with a tag."""
         return other != side and any(
             action.secret and tag in action.tags and other in action.side
@@ -112,37 +112,39 @@ class Sight:
         )
 
     def _reads(self, tree: Expression) -> Iterator[tuple[Read, str]]:
-        """All that an expression reads, each with the named expression through which it does."""
-        for node in nodes(tree):
+        """Yields what an expression reads, each with the value through which it does or ""."""
+        for node in walk(tree):
             if isinstance(node, Read):
                 if node.kind == "value":
-                    for inner in sorted(self._value(node.of[0]), key=lambda r: (r.kind, r.of)):
+                    for inner in sorted(
+                        self._reads_of_value(node.of[0]), key=lambda r: (r.kind, r.of)
+                    ):
                         at = Read(inner.kind, inner.of, inner.low, inner.high, at=node.at)
                         yield at, node.of[0]
                 else:
                     yield node, ""
 
-    def _value(self, id: str) -> frozenset[Read]:
-        """All that a named expression reads, others looked into.
+    def _reads_of_value(self, id: str) -> frozenset[Read]:
+        """Everything that a value reads, directly or through other values.
 
-        Without recursion, as a chain of them may have any length.
+        It works without recursion, because a chain of values may have any length.
         """
-        found: set[Read] = set()
+        reads: set[Read] = set()
         seen, waiting = {id}, [id]
         while waiting:
             for read in self._own_reads(waiting.pop()):
                 if read.kind != "value":
-                    found.add(read)
+                    reads.add(read)
                 elif read.of[0] not in seen:
                     seen.add(read.of[0])
                     waiting.append(read.of[0])
-        return frozenset(found)
+        return frozenset(reads)
 
     def _own_reads(self, id: str) -> frozenset[Read]:
-        """What a named expression reads itself, other named ones among it."""
+        """What a value reads directly, other values included."""
         if id not in self._values:
             tree = self._names.resolve(self._scenario.values[id], report=silent)
-            self._values[id] = frozenset(node for node in nodes(tree) if isinstance(node, Read))
+            self._values[id] = frozenset(node for node in walk(tree) if isinstance(node, Read))
         return self._values[id]
 
 

@@ -1,0 +1,188 @@
+"""The language as a JSON Schema, with which editors complete and check keys."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from game.authoring.merge import SECTIONS
+from game.authoring.reference.grammar import ID, LABEL, STEPS
+from game.authoring.reference.records import list_records, phase_kind
+from game.authoring.wording import WARNINGS
+from game.model import shapes
+from game.model.effects import STEP_WORDS
+from game.model.expressions import Number
+from game.model.scenario import Scenario
+
+
+def json_schema() -> dict[str, Any]:
+    """A JSON Schema (draft 07, which YAML editors know best) of scenarios and their fragments.
+
+    It knows each key's shape and nothing of what ids refer to; `check` tells the rest.
+    """
+    definitions = {cls.__name__: _record_schema(cls) for _, cls in list_records(Scenario)}
+    definitions |= {"Expression": _EXPRESSION, "Effects": _EFFECTS, "Step": _step_schema()}
+    definitions |= {"Change": _A_CHANGE, "Allow": _schema(shapes.keys(Scenario)["allow"][1].shape)}
+    scenario = definitions.pop("Scenario")
+    required = scenario.pop("required")
+    # A file that has anything beyond the sections of a fragment is a whole scenario.
+    own = [key for key in scenario["properties"] if key not in SECTIONS]
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "A scenario of Communiqué",
+        **scenario,
+        "if": {"anyOf": [{"required": [key]} for key in own]},
+        "then": {"required": required},
+        "definitions": definitions,
+    }
+
+
+_EXPRESSION = {"type": ["integer", "string"], "pattern": r"\S"}
+_A_CHANGE = {"type": ["integer", "string"], "pattern": r"^\s*[-+=−]"}
+_EFFECTS = {
+    "anyOf": [
+        {"$ref": "#/definitions/Step"},
+        {"type": "array", "items": {"$ref": "#/definitions/Step"}},
+    ]
+}
+
+
+def _record_schema(cls: type) -> dict[str, Any]:
+    """The schema of a mapping with a record's keys."""
+    known = shapes.keys(cls)
+    kind = phase_kind(cls)
+    properties: dict[str, Any] = {}
+    if kind is not None:
+        properties["kind"] = {"description": "What kind of step it is.", "const": kind}
+    for name, (attribute, description) in known.items():
+        properties[name] = {"description": description.about, **_schema(description.shape)}
+        if name == "allow":
+            properties[name] = {"description": description.about, "$ref": "#/definitions/Allow"}
+        default = _plain_default(attribute.default)
+        if default is not None:
+            properties[name]["default"] = default
+    required = [name for name, (_, description) in known.items() if description.required]
+    found = {
+        "type": "object",
+        "properties": properties,
+        "additionalProperties": False,
+        "required": [*(["kind"] if kind is not None else []), *required],
+    }
+    return {key: value for key, value in found.items() if value != []}
+
+
+def _plain_default(default: Any) -> Any:
+    match default:
+        case Number(value=value):
+            return value
+        case bool() | int():
+            return default
+        case str(word) if word:
+            return word
+        case (int(low), int(high)):
+            return [low, high]
+        case _:
+            return None
+
+
+def _schema(shape: Any) -> dict[str, Any]:
+    """The JSON Schema of one shape. A text may look like a number: YAML reads 2024 as one."""
+    match shape:
+        case shapes.Text():
+            return {"type": ["string", "number", "boolean"], "pattern": r"\S"}
+        case shapes.Pattern(pattern=pattern):
+            return {"type": ["string", "number"], "pattern": f"^(?:{pattern})$"}
+        case shapes.Whole(at_least=low, at_most=high):
+            return {"type": "integer", "minimum": low, "maximum": high}
+        case shapes.Decimal(at_least=low, at_most=high):
+            return {"type": "number", "minimum": low, "maximum": high}
+        case shapes.Flag():
+            return {"type": "boolean"}
+        case shapes.OneWord(words=words):
+            return {"enum": list(words)}
+        case shapes.Ref() | shapes.LocalRef() | shapes.NewId():
+            return {"type": "string", "pattern": f"^{LABEL}$"}
+        case shapes.Formula():
+            return {"$ref": "#/definitions/Expression"}
+        case shapes.Steps():
+            return {"$ref": "#/definitions/Effects"}
+        case shapes.Start():
+            return {"type": ["integer", "string"], "pattern": f"^{ID}$"}
+        case shapes.Play():
+            return {"type": "string", "pattern": f"^\\s*{ID}\\s*:"}
+        case shapes.Record(load=load):
+            return {"$ref": f"#/definitions/{load().__name__}"}
+        case shapes.Variant(load=load):
+            kinds = load().values()
+            return {"anyOf": [{"$ref": f"#/definitions/{cls.__name__}"} for cls in kinds]}
+        case _:
+            return _schema_of_several(shape)
+
+
+def _schema_of_several(shape: Any) -> dict[str, Any]:
+    match shape:
+        case shapes.Many(of=of, or_one=or_one, at_least=least, exactly=exactly):
+            inner = _schema(of)
+            least, most = (least, None) if exactly is None else (exactly, exactly)
+            found = {"type": "array", "items": inner, "minItems": least, "maxItems": most}
+            several = {key: value for key, value in found.items() if value}
+            return {"anyOf": [inner, several]} if or_one else several
+        case shapes.BySide(of=of, or_all=or_all):
+            by_side = _mapping(_schema(of), ID, 0)
+            return {"anyOf": [_schema(of), by_side]} if or_all else by_side
+        case shapes.ByCard(of=of):
+            return {"anyOf": [_schema(of), _mapping(_schema(of), ID, 0)]}
+        case shapes.ById(of=of, ids="warning"):
+            return {**_mapping(_schema(of), ID, 0), "propertyNames": {"enum": list(WARNINGS)}}
+        case shapes.ById(of=of, ids=ids, at_least=least):
+            return _mapping(_schema(of), LABEL if ids == "label" else ID, least)
+    raise TypeError(f"no schema for {shape!r}")
+
+
+def _mapping(of: dict[str, Any], pattern: str, least: int) -> dict[str, Any]:
+    found = {
+        "type": "object",
+        "propertyNames": {"pattern": f"^{pattern}$"},
+        "additionalProperties": of,
+    }
+    return {**found, "minProperties": least} if least else found
+
+
+def _step_schema() -> dict[str, Any]:
+    """A step: changes of tracks, or one of the words with what belongs to it."""
+    id: dict[str, Any] = {"type": "string", "pattern": f"^{ID}$"}
+    effects: dict[str, Any] = {"$ref": "#/definitions/Effects"}
+    expression: dict[str, Any] = {"$ref": "#/definitions/Expression"}
+    to: dict[str, Any] = _schema(shapes.Many(shapes.Ref("side"), or_one=True))
+    text = _schema(shapes.Text())
+    branch = _form({"weight": expression, "then": effects}, "then")
+    forks = {"then": effects, "else": effects}
+    forms = {
+        "when": _form({"when": expression, **forks}, "when", "then"),
+        "chance": _form({"chance": expression, **forks}, "chance", "then"),
+        "one_of": _form({"one_of": {"type": "array", "items": branch, "minItems": 1}}, "one_of"),
+        "after": _form({"after": _schema(shapes.Whole(1, 9999)), "then": effects}, "after", "then"),
+        "reveal": _form({"reveal": id, "to": to}, "reveal"),
+        "say": _form({"say": text, "to": to}, "say"),
+    }
+    for word in STEP_WORDS:
+        form = forms.setdefault(word, _form({word: id}, word))
+        form["properties"][word] = {"description": STEPS[word][1], **form["properties"][word]}
+    other = [word for word in (*STEP_WORDS, "then", "else") if word != "say"]
+    changes = {
+        "type": "object",
+        "properties": {"say": text, "to": to},
+        "dependencies": {"to": ["say"]},
+        "propertyNames": {"pattern": f"^{ID}$", "not": {"enum": other}},
+        "additionalProperties": {"$ref": "#/definitions/Change"},
+        "minProperties": 1,
+    }
+    return {"anyOf": [changes, *forms.values()]}
+
+
+def _form(properties: dict[str, Any], *required: str) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(required),
+        "additionalProperties": False,
+    }
