@@ -25,36 +25,32 @@ from game.model.shapes import (
 
 @frozen
 class Tag:
-    """A mark on actions that can be counted, and that may bring effects of its own."""
+    """A label for actions, which can be counted and can have effects of its own."""
 
-    name: str = key(Text(), "What the mark is called; left out: its id.", default="")
+    name: str = key(Text(), "What the tag is called; default: its id.", default="")
     text: str = key(Text(), "A sentence of explanation.", default="")
-    effects: Effects = key(
-        Steps(), "What happens after each action that bears the mark.", default=()
-    )
+    effects: Effects = key(Steps(), "What happens after each action with this tag.", default=())
     allow: FrozenMap[str, str] = allowing()
 
 
 @frozen
 class Action:
-    """An entry of a side's catalogue."""
+    """Something that a side can do in an actions phase."""
 
     side: tuple[str, ...] = key(
         Many(Ref("side"), or_one=True, at_least=1),
         "The side whose action it is, or several.",
         empty=(),
     )
-    menu: str = key(NewId("menu"), "The menu it stands on; phases offer whole menus.", empty="")
+    menu: str = key(NewId("menu"), "The menu that it is on; phases offer whole menus.", empty="")
     name: str = key(Text(), "What it is called.", empty="")
     text: str = key(Text(), "One or two sentences the player reads.", default="")
     cost: FrozenMap[str, int] = key(
         ById(Whole(1), ids="track"),
-        "What the side pays, from tracks, before its effects.",
+        "What the side pays from tracks, before the effects.",
         default=FrozenMap(),
     )
-    when: Expression | None = key(
-        Formula(), "When it may be taken; left out: always.", default=None
-    )
+    when: Expression | None = key(Formula(), "When it may be taken; default: always.", default=None)
     limit: int | None = key(
         Whole(1, 9999), "How often each side may take it in a game.", default=None
     )
@@ -65,7 +61,7 @@ class Action:
     secret: bool = key(
         Flag(), "Whether others learn only that the side did something.", default=False
     )
-    tags: tuple[str, ...] = key(Many(Ref("tag"), or_one=True), "The marks it bears.", default=())
+    tags: tuple[str, ...] = key(Many(Ref("tag"), or_one=True), "Its tags.", default=())
     effects: Effects = key(Steps(), "What it does.", default=())
     objectives: tuple[str, ...] = key(
         Many(Ref("objective"), or_one=True), "The learning objectives it serves.", default=()

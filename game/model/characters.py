@@ -1,7 +1,7 @@
-"""Which characters a text may hold, whoever wrote it: authors, players, files, the command line.
+"""Finds characters that are not allowed in any text, whoever wrote it.
 
-Control characters can take over a terminal, and bidirectional overrides make a text read otherwise
-than it is written. Both are refused when a text is read, and never printed.
+Control characters can take over a terminal, and bidirectional overrides display a text in another
+order than it is written. Both are refused when a text is read, and are never printed.
 """
 
 from __future__ import annotations
@@ -9,21 +9,21 @@ from __future__ import annotations
 import re
 
 CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ufffe\uffff\ud800-\udfff"
-"""What no text may hold, as a range of a regular expression: control characters except tab and line
-feed, separators of lines, bidirectional embeddings and overrides, and what is no character."""
+"""The forbidden characters as a range of a regular expression: control characters except tab and
+line feed, line separators, bidirectional embeddings and overrides, and non-characters."""
 ISOLATES = "\u2066\u2067\u2068\u2069"
-"""Bidirectional isolates: three that open, and the one that closes them."""
+"""Characters around a part of a line with its own direction: three open it, one closes it."""
 INSTEAD = "\ufffd"
-"""What is printed in the place of a character that a text may not hold."""
+"""The character that is printed instead of a forbidden one."""
 
 _CONTROL = re.compile(f"[{CONTROLS}]")
 _ISOLATES_AND_LINES = re.compile(f"[{ISOLATES}\n]")
 
 
 def find_forbidden(text: str) -> int | None:
-    """Where the first character stands that a text may not hold; None where there is none.
+    """The index of the first forbidden character; None if there is none.
 
-    Bidirectional isolates (U+2066 to U+2069) may stand only in pairs, both within one line.
+    Bidirectional isolates (U+2066 to U+2069) are allowed only in pairs within one line.
     """
     if text.isascii() and text.isprintable():
         return None
@@ -33,7 +33,7 @@ def find_forbidden(text: str) -> int | None:
 
 
 def neutralised(text: str, instead: str = INSTEAD) -> str:
-    """A text that can be printed anywhere, with `instead` for each character it may not hold."""
+    """Replaces each forbidden character, so that the text can be printed anywhere."""
     if text.isascii() and text.isprintable():
         return text
     places = _unbalanced(text)
@@ -46,22 +46,22 @@ def neutralised(text: str, instead: str = INSTEAD) -> str:
 
 
 def is_name(text: str) -> bool:
-    """Whether a text can be the name of a file, a side or a bot: it may be printed in one line."""
+    """Whether a text can be a name, of a file for example: one line, no forbidden characters."""
     return find_forbidden(text) is None and "\n" not in text and "\t" not in text
 
 
 def one_line(text: str) -> str:
-    """A text that can be printed in one line, whatever it holds."""
+    """Replaces forbidden characters, tabs and line feeds, so that the text prints on one line."""
     return neutralised(re.sub("[\n\t]", INSTEAD, text))
 
 
 def code_point(character: str) -> str:
-    """How a character that nobody sees is named: `U+001B`."""
+    """The code point of a character, for invisible ones: `U+001B`."""
     return f"U+{ord(character):04X}"
 
 
 def _unbalanced(text: str) -> list[int]:
-    """Where the isolates stand that open and are not closed in their line, or close nothing."""
+    """The indices of isolates that have no partner on their line."""
     opened: list[int] = []
     places: list[int] = []
     for isolate in _ISOLATES_AND_LINES.finditer(text):

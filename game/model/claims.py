@@ -1,4 +1,4 @@
-"""What an author says should be true: claims judged by playing, and tests of small positions."""
+"""What the author expects: claims that are checked by playing many games, and tests."""
 
 from __future__ import annotations
 
@@ -28,39 +28,41 @@ EVERY = {"inject": "fires", "action": "taken", "outcome": "reached", "option": "
 
 @frozen
 class Expect:
-    """A claim about many games; it names one thing and what should be found of it."""
+    """A claim about one thing, which is checked by playing many games."""
 
     games: int = key(Whole(1, 10**6), "How many games to play.", default=1000)
     seats: FrozenMap[str, str] = key(
         ById(Ref("bot"), ids="side"),
-        "Who plays a side: a persona, `uniform` or `expert`; left out: `uniform`.",
+        "Who plays a side: a persona, `uniform` or `expert`; default: `uniform`.",
         default=FrozenMap(),
     )
     outcome: str | None = key(
-        Ref("outcome"), "An outcome, whose share of games is claimed.", default=None
+        Ref("outcome"), "Claims the share of games that end so.", default=None
     )
     agreed: str | None = key(
-        Ref("table"), "A table, whose share of games with agreement is claimed.", default=None
+        Ref("table"), "Claims the share of games with an agreement there.", default=None
     )
     fired: str | None = key(
-        Ref("inject"), "An inject, whose share of games with it is claimed.", default=None
+        Ref("inject"), "Claims the share of games in which it fires.", default=None
     )
     ahead: str | None = key(
         Ref("side"),
-        "A side, whose share of games with the best margin over par is claimed.",
+        "Claims the share of games in which this side has the best margin over par.",
         default=None,
     )
-    score: str | None = key(Ref("side"), "A side, whose mean score is claimed.", default=None)
+    score: str | None = key(Ref("side"), "Claims this side's mean score.", default=None)
     every: str | None = key(
-        OneWord(tuple(EVERY)), "A kind of thing, of which each one must happen.", default=None
+        OneWord(tuple(EVERY)),
+        "Claims that each thing of this kind happens in some game.",
+        default=None,
     )
     share: tuple[int, int] | None = key(
         Many(Whole(0, 100), exactly=2),
-        "The least and the greatest share, in % of games.",
+        "The lowest and the highest share, in % of games.",
         default=None,
     )
     mean: tuple[int, int] | None = key(
-        Many(Whole(), exactly=2), "The least and the greatest mean, in points.", default=None
+        Many(Whole(), exactly=2), "The lowest and the highest mean, in points.", default=None
     )
     fires: bool | None = key(
         Flag(), "With `every: inject`: each one happens in some game.", default=None
@@ -79,14 +81,14 @@ class Expect:
 
 @frozen
 class Given:
-    """The position a test starts from, written over the start of a game (rule 9.6)."""
+    """The position in which a test starts; the rest is as at the start of a game (rule 9.6)."""
 
-    turn: int | None = key(Whole(1, 9999), "The turn it is.", default=None)
-    stage: str | None = key(Ref("stage"), "The stage the game is in.", default=None)
-    phase: str | None = key(Ref("phase"), "The phase that is under way.", default=None)
+    turn: int | None = key(Whole(1, 9999), "The current turn.", default=None)
+    stage: str | None = key(Ref("stage"), "The current stage.", default=None)
+    phase: str | None = key(Ref("phase"), "The current phase.", default=None)
     tracks: FrozenMap[str, int | str] = key(
         ById(Start(), ids="track"),
-        "What tracks stand at; the others are at their start.",
+        "The values of tracks; the others have their start values.",
         default=FrozenMap(),
     )
     cards: FrozenMap[str, str] = key(
@@ -115,11 +117,11 @@ class Given:
 
 @frozen
 class AuthorTest:
-    """A small position, what is played in it, and what must then hold."""
+    """A position, the decisions played from there, and what must then be true."""
 
-    name: str = key(Text(), "The sentence it proves.", empty="")
-    given: Given = key(Record(lambda: Given), "Where it starts.", default=Given())
-    seed: int = key(Whole(0), "The number from which its luck is drawn.", default=0)
+    name: str = key(Text(), "What it proves, as a sentence.", empty="")
+    given: Given = key(Record(lambda: Given), "The position in which it starts.", default=Given())
+    seed: int = key(Whole(0), "The seed of its random numbers.", default=0)
     play: tuple[str, ...] = key(
         Many(Play(), or_one=True), "The decisions taken, one after the other.", default=()
     )
@@ -127,6 +129,6 @@ class AuthorTest:
         Many(Play(), or_one=True), "Decisions that must be refused after that.", default=()
     )
     then: tuple[Expression, ...] = key(
-        Many(Formula(), or_one=True), "What must hold afterwards.", default=()
+        Many(Formula(), or_one=True), "What must be true afterwards.", default=()
     )
     allow: FrozenMap[str, str] = allowing()

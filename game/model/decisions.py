@@ -24,7 +24,7 @@ class Act:
 
 @frozen
 class Pass:
-    """End one's picks, or say nothing at a table."""
+    """End one's picks, or make no offer at a table."""
 
     def __str__(self) -> str:
         return "pass"
@@ -89,7 +89,7 @@ class SetTrack:
 
 @frozen
 class Stop:
-    """The facilitator ends the game, with an outcome or with the first that holds."""
+    """The facilitator ends the game, with this outcome or the first whose condition is true."""
 
     outcome: str | None = None
 
@@ -102,7 +102,7 @@ Move = Act | Pass | Offer | Accept | Walk | Answer | FireInject | SetTrack | Sto
 
 @frozen
 class Decision:
-    """Who decides what. Its text form is `side: decision`."""
+    """A side with its move. The text form is `side: move`."""
 
     side: str
     move: Move
@@ -115,7 +115,7 @@ _ID = re.compile("[a-z][a-z0-9_]*")
 
 
 def read_move(text: str) -> Move | None:
-    """A move from its text form; None where it is none."""
+    """Reads a move from its text form; returns None if it isn't one."""
     words = text.split()
     if not words:
         return None
@@ -151,7 +151,7 @@ def read_move(text: str) -> Move | None:
 
 
 def read_decision(text: str) -> Decision | None:
-    """A decision from its text form; None where it is none."""
+    """Reads a decision from its text form; returns None if it isn't one."""
     side, colon, rest = text.partition(":")
     move = read_move(rest)
     if not colon or move is None or not _is_id(side.strip()):

@@ -1,4 +1,4 @@
-"""Authored effects: what an action, an inject, an option or a broken promise does, step by step.
+"""Effects as the author wrote them: what an action, inject, option or promise does, in steps.
 
 The engine runs their compiled form, `rules/program.py`.
 """
@@ -16,7 +16,7 @@ ChangeOperator = Literal["+", "-", "="]
 
 @frozen
 class Say:
-    """A line put into the record; `to` names the sides that read it, None all."""
+    """Adds a line to the record for the sides in `to`; None means all."""
 
     text: str
     to: tuple[str, ...] | None = None
@@ -24,7 +24,7 @@ class Say:
 
 @frozen
 class Change:
-    """A track changes: operator "+", "-" or "=" with an expression (rule 1.4)."""
+    """Changes a track by an operator "+", "-" or "=" and an expression (rule 1.4)."""
 
     track: str
     operator: ChangeOperator
@@ -33,7 +33,7 @@ class Change:
 
 @frozen
 class Changes:
-    """Track changes that read the values from before the step, and perhaps one line said."""
+    """Changes tracks, all by the values before the step; may also say one line."""
 
     changes: tuple[Change, ...]
     say: Say | None = None
@@ -41,7 +41,7 @@ class Changes:
 
 @frozen
 class When:
-    """One list of steps or the other, as a condition holds."""
+    """Carries out `then` if a condition is true, and `otherwise` if not."""
 
     test: Expression
     then: Effects
@@ -50,7 +50,7 @@ class When:
 
 @frozen
 class Chance:
-    """One list of steps or the other, by a draw against a percentage (rule 2.3)."""
+    """Carries out `then` with a chance in percent, and `otherwise` if not (rule 2.3)."""
 
     percent: Expression
     then: Effects
@@ -59,7 +59,7 @@ class Chance:
 
 @frozen
 class Branch:
-    """One possibility of a `one_of`."""
+    """One of the branches of a `one_of`."""
 
     weight: Expression
     then: Effects
@@ -67,14 +67,14 @@ class Branch:
 
 @frozen
 class OneOf:
-    """One branch, drawn by weight (rule 2.3)."""
+    """Carries out one branch, drawn by weight (rule 2.3)."""
 
     branches: tuple[Branch, ...]
 
 
 @frozen
 class After:
-    """Steps that happen whole turns later, at the turn's start (rule 3.4)."""
+    """Carries out steps after a number of turns, at the start of the turn (rule 3.4)."""
 
     turns: int
     then: Effects
@@ -110,7 +110,7 @@ class Give:
 
 @frozen
 class Reveal:
-    """Shows a track's value to sides, None all (rule 7.5)."""
+    """Shows a track's value to the sides in `to`; None means all (rule 7.5)."""
 
     track: str
     to: tuple[str, ...] | None = None
@@ -118,7 +118,7 @@ class Reveal:
 
 @frozen
 class Speak:
-    """A step that only says something."""
+    """Says a line and does nothing else."""
 
     say: Say
 

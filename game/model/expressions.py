@@ -1,7 +1,7 @@
-"""Expression trees: what stands in a `when`, a `points` or a change, as the author wrote it.
+"""Expression trees, such as those of `when` and `points`, as the author wrote them.
 
-Names are not yet resolved here; `rules/names.py` says what each one means where it stands. `at` is
-the place in the expression's text (in characters, from 0) and takes no part in equality.
+Names are resolved later, by `rules/names.py`. `at` is the place of a node in the expression's text,
+in characters from 0; it doesn't count in comparisons.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class Number:
 
 @frozen
 class Name:
-    """A bare id: a track, setting, value, `turn`, an issue, or a level or option beside one."""
+    """An id alone: a track, setting, value, issue or `turn`; in comparisons a level or option."""
 
     id: str
     at: int = _at()
@@ -54,7 +54,7 @@ class Name:
 
 @frozen
 class Dotted:
-    """`table.issue`, or `side.action`, `side.tag`, `deal.card` as a predicate's argument."""
+    """`table.issue`; in a predicate `side.action`, `side.tag` or `deal.card`."""
 
     base: str
     id: str
@@ -63,7 +63,7 @@ class Dotted:
 
 @frozen
 class Call:
-    """A function (min, max, abs, by) over expressions."""
+    """A call of a function (min, max, abs, by)."""
 
     function: str
     arguments: tuple[Expression, ...]
@@ -72,7 +72,7 @@ class Call:
 
 @frozen
 class Predicate:
-    """A question about the game (used, count, agreed …) with the name it asks about."""
+    """A question about the game (used, count, agreed …), with the name that it is about."""
 
     function: str
     subject: Name | Dotted
@@ -107,7 +107,7 @@ class Arithmetic:
 
 @frozen
 class Comparison:
-    """A comparison, chained where it has more than two terms: terms[0] op[0] terms[1] op[1] …"""
+    """A comparison; with more than two terms a chain: terms[0] op[0] terms[1] op[1] …"""
 
     operators: tuple[str, ...]
     terms: tuple[Expression, ...]
@@ -116,7 +116,7 @@ class Comparison:
 
 @frozen
 class And:
-    """All terms."""
+    """term and term and …"""
 
     terms: tuple[Expression, ...]
     at: int = _at()
@@ -124,7 +124,7 @@ class And:
 
 @frozen
 class Or:
-    """Any term."""
+    """term or term or …"""
 
     terms: tuple[Expression, ...]
     at: int = _at()
@@ -142,12 +142,12 @@ class IfElse:
 
 @frozen
 class Read:
-    """What a name was found to mean: something of the game that can be read.
+    """A resolved name: something of the game whose value can be read.
 
-    kind is `turn`, `track`, `setting`, `value`, `level`, `option` (table, issue: the agreed one),
-    `package` (table, issue: the one at hand), `card` (the number of a deal's card) or a predicate's
-    name; `low` and `high` bound it. `worth` and `reserve` are of a table and, where one side alone
-    asks, of that side.
+    kind is `turn`, `track`, `setting`, `value`, `level`, `option` (of table and issue: the agreed
+    one), `package` (of table and issue: the one in the package being judged), `card` (the index of
+    a deal's card) or a predicate's name. `of` says which one. `worth` and `reserve` are of a table
+    and, if only one side can ask, of that side. `low` and `high` are the bounds of the value.
     """
 
     kind: str

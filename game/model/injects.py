@@ -1,4 +1,4 @@
-"""Authored events: timed, conditional, drawn, asked, or fired by hand."""
+"""Injects: events that come on a turn, by a condition, by chance or from the facilitator."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ from game.model.shapes import (
 class AnswerOption:
     """One answer to an inject's question."""
 
-    name: str = key(Text(), "What the answer is called; left out: its id.", default="")
+    name: str = key(Text(), "What the answer is called; default: its id.", default="")
     text: str = key(Text(), "What it would mean.", default="")
     cost: FrozenMap[str, int] = key(
         ById(Whole(1), ids="track"),
-        "What the side pays, from tracks, before its effects.",
+        "What the side pays from tracks, before the effects.",
         default=FrozenMap(),
     )
     when: Expression | None = key(Formula(), "When it may be given.", default=None)
@@ -43,9 +43,9 @@ class AnswerOption:
 
 @frozen
 class Inject:
-    """An authored event (rule 6)."""
+    """An event by the author (rule 6)."""
 
-    name: str = key(Text(), "Its headline; left out: its id.", default="")
+    name: str = key(Text(), "Its headline; default: its id.", default="")
     text: str = key(Text(), "The story.", default="")
     kind: str = key(
         Text(),
@@ -55,12 +55,12 @@ class Inject:
     )
     at: int | None = key(Whole(1, 9999), "The turn on which it happens.", default=None)
     when: Expression | None = key(Formula(), "When it can happen.", default=None)
-    chance: Expression | None = key(Formula(), "How likely it is, in %, each time.", default=None)
+    chance: Expression | None = key(Formula(), "How likely it is each time, in %.", default=None)
     weight: Expression | None = key(
-        Formula(), "How likely to be drawn, against the others.", default=None
+        Formula(), "How likely it is to be drawn, relative to the others.", default=None
     )
-    once: bool = key(Flag(), "Whether it happens once a game at most.", default=True)
-    deck: str | None = key(NewId("deck"), "The pile it belongs to.", default=None)
+    once: bool = key(Flag(), "Whether it can happen only once in a game.", default=True)
+    deck: str | None = key(NewId("deck"), "The deck that it belongs to.", default=None)
     effects: Effects = key(Steps(), "What it does.", default=())
     ask: str | None = key(Ref("side"), "The side that must answer its question.", default=None)
     answers: FrozenMap[str, AnswerOption] = key(
@@ -68,7 +68,7 @@ class Inject:
         "What that side may answer.",
         default=FrozenMap(),
     )
-    facilitator: str = key(Text(), "A hint for the trainer.", default="")
+    facilitator: str = key(Text(), "A note for the facilitator.", default="")
     historical: bool = key(Flag(), "Whether it really happened.", default=False)
     objectives: tuple[str, ...] = key(
         Many(Ref("objective"), or_one=True), "The learning objectives it serves.", default=()

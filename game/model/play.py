@@ -1,7 +1,7 @@
-"""A game being played: its state, what one may see of it, what one may do, and what happened.
+"""A game being played: its state, the views of it, and the decisions that are allowed.
 
-The state counts things from 0 in the scenario's file order (sides, tracks, stages, phases, actions,
-tables, injects …) and holds no text and no history; everything a person or a bot is shown has ids.
+The state refers to sides, tracks, stages and so on by their index in the order of the scenario. It
+contains no text and no history. Views and decisions, which people and bots use, contain ids.
 """
 
 from __future__ import annotations
@@ -15,88 +15,88 @@ from game.model.entries import Entry
 from game.model.frozen import FrozenMap
 from game.model.refusals import Refusal
 
-# Where in a stage the game stands, beside the number of a phase.
-OPENING = -1  # before the first phase: the turn's start
-CLOSING = -2  # after the last phase: promises, the next stage
+# Values of `State.phase` that are not the index of a phase.
+OPENING = -1  # the start of a turn, before the first phase
+CLOSING = -2  # the end of a turn, after the last phase: promises, the next stage
 
 NOBODY = -1
 NOTHING = -1
 
-# What has become of a table (rule 5.1).
+# The status of a table (rule 5.1).
 CLOSED, OPEN, AGREED, COLLAPSED, EXPIRED, LAPSED = range(6)
 TableStatus = Literal["closed", "open", "agreed", "collapsed", "expired", "lapsed"]
 STATUS: tuple[TableStatus, ...] = get_args(TableStatus)
-"""The words for them, each at its number."""
+"""The name of each status, by its number."""
 
 
 @frozen
 class TableState:
-    """One table. Its parties count from 0 in the order in which they speak (rule 5.5)."""
+    """The state of a table. Its parties are numbered from 0 in speaking order (rule 5.5)."""
 
     status: int = CLOSED
     rounds: int = 0
-    """Whole rounds used since it was opened."""
+    """Complete rounds used since it was opened."""
     speaker: int = 0
     """The party whose turn it is to speak."""
     proposer: int = NOBODY
-    """The party whose offer stands."""
+    """The party that made the standing offer."""
     accepted: tuple[int, ...] = ()
-    """By party, 1 where it has accepted the standing offer."""
+    """By party, 1 if it has accepted the standing offer."""
     options: tuple[int, ...] = ()
-    """By issue, the option offered or agreed; NOTHING where the offer doesn't name the issue."""
+    """By issue, the option offered or agreed; NOTHING if the offer doesn't name the issue."""
     worths: tuple[int, ...] = ()
-    """By party, what the agreed package was worth to it when it was signed; 0 without one."""
+    """By party, what the agreed package was worth at signature; 0 without one."""
 
 
 @frozen
 class State:
-    """A moment in a game: all that `step` needs beside the rules (rule 9.5)."""
+    """The state of a game: everything that `step` needs besides the rules (rule 9.5)."""
 
     seed: int
     turn: int
     """From 1; 0 while cards are dealt and the opening happens."""
     stage: int
     phase: int
-    """The number of a phase, OPENING or CLOSING; it stays where the game ends."""
+    """The index of a phase, OPENING or CLOSING; after the end, where the game ended."""
     outcome: int
-    """The number of the outcome, NOTHING while the game goes on."""
+    """The index of the outcome; NOTHING while the game goes on."""
     cursor: int
-    """How far this phase has come: in `alternate` the participant to pick, in an injects phase the
-    next inject or draw to try, at a table 1 once the visit is over, in OPENING and CLOSING 1 once
-    their own work is done."""
+    """The progress of this phase: with `alternate` the side that picks next, in an injects phase
+    the next inject or draw to try, at a table 1 after the visit, in OPENING and CLOSING 1 after
+    their own steps."""
     visit: int
-    """Whole rounds used in this visit to a table."""
+    """Complete rounds used in this visit to a table."""
     finished: tuple[int, ...]
-    """By side, 1 where it has no more to pick in this phase."""
+    """By side, 1 if it has nothing more to pick in this phase."""
     picks: tuple[tuple[int, ...], ...]
-    """By side, the slots picked since the phase was entered, in order."""
+    """By side, the slots picked since the phase began, in order."""
     tracks: tuple[int, ...]
     cards: tuple[int, ...]
     """By deal, the card dealt."""
     uses: tuple[int, ...]
-    """By slot (an action of one side), how often it was taken in the game."""
+    """By slot (a slot is an action of one side), how often it was taken in the game."""
     last: tuple[int, ...]
-    """By slot, the turn on which it was last taken; 0 where it never was."""
+    """By slot, the turn on which it was last taken; 0 if never."""
     today: tuple[int, ...]
     """By slot, how often it was taken this turn."""
     fired: tuple[int, ...]
     """By inject, how often it has happened."""
     tables: tuple[TableState, ...]
     questions: tuple[int, ...]
-    """The injects whose questions wait for an answer, the first to be answered first."""
+    """The injects whose questions wait for an answer, in the order in which they are answered."""
     promises: tuple[int, ...]
-    """By promise, the turns left; 0 where it doesn't run."""
+    """By promise, the turns left; 0 if it doesn't run."""
     promised_on: tuple[int, ...]
     """By promise, the turn on which it was last given."""
     delays: tuple[int, ...]
-    """Per `after` step and turns still to wait, how often its effects are due then."""
+    """By `after` step and remaining turns, how often its effects are due then."""
     draws: tuple[int, ...]
-    """By site, the draws made there this turn (rule 2.1)."""
+    """By site of random draws, how many were made there this turn (rule 2.1)."""
     revealed: FrozenMap[tuple[int, int], tuple[int, int]]
-    """By side and track, the value last revealed and its turn. No rule reads it, so it is not
-    among the numbers of the digest."""
+    """By side and track, the value last revealed and its turn. No rule uses it, so it is not in the
+    digest."""
     to_move: tuple[str, ...]
-    """The sides that must decide now; none when the game is over. It follows from the rest."""
+    """The sides that must decide now; none after the end. It is derived from the other fields."""
 
 
 @frozen
@@ -109,22 +109,20 @@ class Accepted:
 
 @frozen
 class Legal:
-    """What one may decide now; empty where nobody asks one."""
+    """What a side or the facilitator may decide now; empty if it has nothing to decide."""
 
     moves: tuple[Move, ...] = ()
-    """Every legal decision but offers and set tracks, in file order, `pass` last."""
+    """Every legal decision except offers and setting tracks, in file order, `pass` last."""
     offer: FrozenMap[str, tuple[str, ...]] | None = None
-    """Where an offer may be made: by issue on the agenda, the options whose `when` holds (or can't
-    be judged without a package). `step` tests the package's rules and one's own `needs`."""
+    """If an offer may be made: by issue on the agenda, the options whose `when` is true or can't be
+    judged without a package. `step` tests the package's rules and the side's own `needs`."""
     barred: FrozenMap[str, FrozenMap[str, Refusal]] = field(factory=FrozenMap)
-    """By issue and option, why one can't propose it whatever the rest of the package
-    (`option-when`, `needs`), as far as that can be said without a package."""
+    """By issue and option, why the side can't propose it whatever the rest of the package is
+    (`option-when`, `needs`), as far as that is known without a package."""
     refused: FrozenMap[str, Refusal] = field(factory=FrozenMap)
-    """Why the other actions of one's menus in this phase, or answers to one's question, are not
-    among `moves`; by their id."""
+    """By id, why other actions on the side's menus, or answers to its question, are refused."""
     accept: Refusal | None = None
-    """At a table, why the standing offer can't be accepted; None where it can, or no table is
-    visited."""
+    """At a table, why the standing offer can't be accepted; None if it can or there is no table."""
     tracks: FrozenMap[str, tuple[int, int]] = field(factory=FrozenMap)
     """For the facilitator: the tracks that can be set, with their ranges."""
 
@@ -134,13 +132,14 @@ class LineScore:
     """One line of a score."""
 
     index: int
-    """Its place among the side's lines in the scenario, where its label is."""
+    """Its index among the side's lines in the scenario, where its label is."""
     points: int
     low: int
     high: int
-    """Between which numbers the points must lie (rule 8.3)."""
+    """`low` and `high` are the bounds of the points (rule 8.3)."""
     hidden: bool = False
-    """It reads what its side can't see, and so is shown only after the end (rule 7.4)."""
+    """Whether it depends on something that its side can't see; it is then shown only after the end
+    (rule 7.4)."""
 
 
 @frozen
@@ -150,53 +149,53 @@ class ScoreSheet:
     side: str
     lines: tuple[LineScore, ...]
     total: int
-    """The sum of these lines; in a view, of those that are shown."""
+    """The sum of the lines; in a view, of those that are shown."""
     par: int
     low: int
     high: int
-    """Between which numbers the whole score must lie."""
+    """`low` and `high` are the bounds of the whole score."""
     complete: bool = True
-    """False in a view that holds lines back until the end."""
+    """False in a view that hides lines until the end."""
 
 
 @frozen
 class TableView:
-    """What one may know of a table."""
+    """What the reader of a view may know about a table."""
 
     id: str
     status: TableStatus
     rounds_left: int
     visit_left: int | None = None
-    """Rounds left in this visit; None while it isn't visited."""
+    """Rounds left in this visit; None if the game isn't at this table."""
     speaker: str | None = None
-    """Whose turn it is to speak; None while it isn't visited."""
+    """The side whose turn it is to speak; None if the game isn't at this table."""
     proposer: str | None = None
-    """Whose offer stands, for the parties and the facilitator (rule 5.9)."""
+    """The side that made the standing offer; only for parties and the facilitator (rule 5.9)."""
     offer: FrozenMap[str, str] | None = None
-    """The standing offer: by issue on the agenda, its option; for the same."""
+    """The standing offer: by issue on the agenda, its option; for the same readers."""
     accepted: tuple[str, ...] = ()
-    """Who has accepted it; for the same."""
+    """The sides that have accepted it; for the same readers."""
     agreed: FrozenMap[str, str] | None = None
-    """The agreed package, every issue; for all."""
+    """The agreed package, with every issue; for all."""
     worths: FrozenMap[str, int] = field(factory=FrozenMap)
-    """By side one may ask for, the worth to it of the agreed package as signed, or of the standing
-    offer now; none where there is neither."""
+    """By side whose worths the reader may know, the worth of the agreed package at signature, or of
+    the standing offer now; empty if there is neither."""
     reserves: FrozenMap[str, int] = field(factory=FrozenMap)
-    """By side one may ask for, what no agreement is worth to it now."""
+    """By side whose worths the reader may know, its reservation value now."""
 
 
 @frozen
 class Question:
-    """A question that an inject put and that must be answered before anything goes on."""
+    """An inject's question, which must be answered before the game goes on."""
 
     inject: str
     side: str
-    """Who must answer."""
+    """The side that must answer."""
 
 
 @frozen
 class Revealed:
-    """A value that was shown once, to one who can't follow it."""
+    """A track's value that was shown once to a side that doesn't see the track."""
 
     value: int
     turn: int
@@ -204,14 +203,14 @@ class Revealed:
 
 @frozen
 class Taken:
-    """What one knows of how an action was taken by one side."""
+    """What the reader of a view knows about a side's use of an action."""
 
     times: int
-    """In the game."""
+    """How often in the game."""
     last: int
     """The turn on which it was last taken."""
     today: int
-    """Times in this turn."""
+    """How often this turn."""
 
 
 @frozen
@@ -227,27 +226,26 @@ class View:
     to_move: tuple[str, ...]
     question: Question | None
     finished: tuple[str, ...]
-    """Who takes part in this actions phase and has no more to pick."""
+    """The sides in this actions phase that have nothing more to pick."""
     picks: FrozenMap[str, tuple[str, ...]]
-    """By side one may ask for, the actions it has picked since the phase began; of others only
-    where they have happened in the open."""
+    """By side, the actions that it has picked since the phase began; of other sides only those that
+    have already happened openly."""
     picks_left: int
-    """How many actions one may still pick in this phase; 0 for those who don't pick."""
+    """How many actions the reader may still pick in this phase; 0 for those who don't pick."""
     tracks: FrozenMap[str, int]
-    """Those one sees, less the costs of one's own picks that are still to be paid."""
+    """The tracks that the reader sees, less the costs of its own picks that are not yet paid."""
     bands: FrozenMap[str, int]
-    """Of the tracks of which one sees only the band, its number among the track's bands (or
-    levels)."""
+    """The index of the band (or level), for tracks of which the reader sees only the band."""
     revealed: FrozenMap[str, Revealed]
-    """What was last revealed to one, of any track."""
+    """The value of each track that was last revealed to the reader."""
     cards: FrozenMap[str, str]
-    """By deal, the card dealt, of the deals one sees."""
+    """By deal, the dealt card, for the deals that the reader sees."""
     tables: FrozenMap[str, TableView]
     promises: FrozenMap[str, int]
-    """Those that run, with the turns left."""
+    """The promises that run, with the turns left."""
     taken: FrozenMap[str, FrozenMap[str, Taken]] = field(factory=FrozenMap)
-    """By side, the actions it has taken; of others without those that are secret."""
+    """By side, the actions it has taken; of other sides without the secret ones."""
     fired: FrozenMap[str, int] = field(factory=FrozenMap)
     """The injects that have happened, and how often."""
     scores: FrozenMap[str, ScoreSheet] = field(factory=FrozenMap)
-    """One's own; everybody's for the facilitator, and for all after the end."""
+    """The reader's own; all of them for the facilitator, and for everybody after the end."""

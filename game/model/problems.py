@@ -1,4 +1,4 @@
-"""What is wrong with a scenario: problems, each at its place, and the error that carries them."""
+"""Problems of a scenario, and the error that contains them."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from game.model.characters import one_line
 
 @frozen(order=True)
 class Problem:
-    """One mistake (or warning) with its place and cure.
+    """An error or warning in a scenario, with its place and a hint how to fix it.
 
-    Lines and columns count from 1, columns in characters; 0 where the whole file is meant.
+    Lines and columns count from 1, columns in characters; both are 0 for the file as a whole.
     """
 
     file: str
@@ -26,7 +26,7 @@ class Problem:
     message: str
     hint: str
     paths: tuple[str, ...] = ()
-    """All the paths it is about, where they are more than are named in the message."""
+    """All paths that it is about, if the message doesn't name them all."""
 
     def __str__(self) -> str:
         place = f"{self.path}: " if self.path else ""
@@ -36,15 +36,15 @@ class Problem:
         return one_line(f"{where}  {self.severity}  {place}{self.message}{hint}")
 
     def as_json(self) -> dict[str, Any]:
-        """The problem as plain data, as in `check --json`; `paths` only where it has some."""
-        data = asdict(self)
+        """The problem as a JSON object, as in `check --json`; without `paths` if there are none."""
+        fields = asdict(self)
         if not self.paths:
-            del data["paths"]
-        return data
+            del fields["paths"]
+        return fields
 
 
 class ScenarioError(Exception):
-    """A scenario that can't be played; carries every problem found."""
+    """A scenario can't be played; the error contains all its problems."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         super().__init__("\n".join(map(str, problems)))

@@ -1,4 +1,4 @@
-"""The scenario: one author's file, read and understood."""
+"""The scenario as a whole: everything that an author's files contain."""
 
 from __future__ import annotations
 
@@ -55,13 +55,13 @@ class Place:
         Many(Decimal(-180, 180), exactly=2), "Longitude and latitude in degrees.", empty=(0.0, 0.0)
     )
     side: str | None = key(Ref("side"), "The side it belongs to.", default=None)
-    name: str = key(Text(), "What it is called; left out: its id.", default="")
+    name: str = key(Text(), "What it is called; default: its id.", default="")
     allow: FrozenMap[str, str] = allowing()
 
 
 @frozen
 class Link:
-    """A line between two places, as wide as its track is high."""
+    """A line between two places; its width shows the value of a track."""
 
     start: str = key(Ref("place"), "Where it begins.", empty="", name="from")
     to: str = key(Ref("place"), "Where it ends.", empty="")
@@ -83,7 +83,7 @@ class Atlas:
 
 @frozen
 class Scenario:
-    """Everything an author wrote; `authoring` makes one, `rules` compiles it."""
+    """A complete scenario; `authoring` reads it from files, and `rules` compiles it."""
 
     format: int = key(Whole(1, 1), "The version of this language, which is 1.", empty=1)
     id: str = key(
@@ -100,7 +100,9 @@ class Scenario:
         Pattern("[a-z]{2,3}(-[A-Za-z0-9]+)*", "en"), "The language of its texts.", empty="en"
     )
     minutes: tuple[int, int] | None = key(
-        Many(Whole(1, 9999), exactly=2), "How long a game takes, from and to.", default=None
+        Many(Whole(1, 9999), exactly=2),
+        "How long a game takes, at least and at most.",
+        default=None,
     )
     objectives: FrozenMap[str, str] = key(
         ById(Text(), ids="label"),
@@ -114,11 +116,13 @@ class Scenario:
     )
     include: tuple[str, ...] = key(
         Many(Pattern(r"[^\\:]+\.ya?ml", "shared/eu-china.yaml"), or_one=True),
-        "Other files to join to this one, below its folder.",
+        "Other files whose sections are added to this one.",
         default=(),
     )
     settings: FrozenMap[str, Setting] = key(
-        ById(Record(lambda: Setting)), "Numbers a designer turns.", default=FrozenMap()
+        ById(Record(lambda: Setting)),
+        "Numbers to adjust while balancing the game.",
+        default=FrozenMap(),
     )
     values: FrozenMap[str, Expression] = key(
         ById(Formula()), "Expressions with a name, for use in others.", default=FrozenMap()
@@ -140,16 +144,16 @@ class Scenario:
     each_turn: Effects = key(Steps(), "What happens at the start of every later turn.", default=())
     stages: FrozenMap[str, Stage] = key(
         ById(Record(lambda: Stage), at_least=1),
-        "States that the relation can be in; the game begins in the first.",
+        "The states that the game can be in; it begins in the first.",
         empty=FrozenMap(),
     )
     phases: FrozenMap[str, Phase] = key(
         ById(Variant("kind", lambda: PHASE_KINDS), at_least=1),
-        "The steps of which turns are made.",
+        "The steps that a turn consists of.",
         empty=FrozenMap(),
     )
     tags: FrozenMap[str, Tag] = key(
-        ById(Record(lambda: Tag)), "Marks on actions.", default=FrozenMap()
+        ById(Record(lambda: Tag)), "Labels for actions.", default=FrozenMap()
     )
     actions: FrozenMap[str, Action] = key(
         ById(Record(lambda: Action)), "What sides can do.", default=FrozenMap()
@@ -161,7 +165,7 @@ class Scenario:
         ById(Record(lambda: Promise)), "Commitments with a deadline.", default=FrozenMap()
     )
     injects: FrozenMap[str, Inject] = key(
-        ById(Record(lambda: Inject)), "Authored events.", default=FrozenMap()
+        ById(Record(lambda: Inject)), "Events by the author.", default=FrozenMap()
     )
     outcomes: FrozenMap[str, Outcome] = key(
         ById(Record(lambda: Outcome), at_least=1),
@@ -173,7 +177,7 @@ class Scenario:
     )
     map: Atlas = key(Record(lambda: Atlas), "The map.", default=Atlas())
     expect: tuple[Expect, ...] = key(
-        Many(Record(lambda: Expect)), "Claims, judged by playing.", default=()
+        Many(Record(lambda: Expect)), "Claims that are checked by playing many games.", default=()
     )
     tests: tuple[AuthorTest, ...] = key(
         Many(Record(lambda: AuthorTest)), "Tests of small positions.", default=()
@@ -182,5 +186,5 @@ class Scenario:
 
 
 def titled(name: str, id: str) -> str:
-    """A name, or the id made readable where the author gave none."""
+    """The name of something, or its id made readable if it has no name."""
     return name or id.replace("_", " ").capitalize()

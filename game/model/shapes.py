@@ -20,12 +20,12 @@ KEY = "communique"
 
 @frozen
 class Text:
-    """Words for people, translated in `NAME.LANGUAGE.yaml`."""
+    """A text for people, which a translation file can replace."""
 
 
 @frozen
 class Pattern:
-    """Words that are not translated, of a given pattern."""
+    """A text that matches a pattern and is not translated."""
 
     pattern: str
     example: str
@@ -54,7 +54,7 @@ class Flag:
 
 @frozen
 class OneWord:
-    """One word of a closed set."""
+    """One of a fixed set of words."""
 
     words: tuple[str, ...]
 
@@ -75,14 +75,14 @@ class LocalRef:
 
 @frozen
 class NewId:
-    """An id that comes to be by being written (a menu, a deck)."""
+    """An id that is defined by being used (a menu, a deck)."""
 
     kind: str
 
 
 @frozen
 class Formula:
-    """An expression; what it may name depends on where it stands (`rules/places.py`)."""
+    """An expression; what it can refer to depends on its place (`rules/places.py`)."""
 
 
 @frozen
@@ -109,7 +109,7 @@ class Record:
 
 @frozen
 class Variant:
-    """A mapping whose keys depend on the word under one of them."""
+    """A mapping whose keys depend on the word under the key `key`."""
 
     key: str
     load: Callable[[], dict[str, type]]
@@ -156,16 +156,16 @@ class Key:
     shape: Any
     about: str
     required: bool
-    name: str  # as written in YAML; differs from the field's where Python keeps the word
+    name: str  # the name in YAML, where Python reserves that word for itself
 
 
 def key(
     shape: Any, about: str, *, default: Any = attrs.NOTHING, name: str = "", empty: Any = None
 ) -> Any:
-    """An attrs field that is a key of the language; without `default` it must be written.
+    """Creates an attrs field that is a key of the language; without `default` it is required.
 
-    `empty` is the value that stands in while a required key is missing or unreadable, so that the
-    rest of a scenario can still be checked.
+    `empty` replaces the value of a required key that is missing or unreadable, so that the rest of
+    the scenario can still be checked.
     """
     described = Key(shape, about, default is attrs.NOTHING, name)
     return field(default=default, metadata={KEY: described, "empty": empty}, kw_only=True)
@@ -175,23 +175,23 @@ _KEYS: dict[type, dict[str, tuple[attrs.Attribute[Any], Key]]] = {}
 
 
 def keys(cls: type) -> dict[str, tuple[attrs.Attribute[Any], Key]]:
-    """The YAML keys of a class of the model, in order: name → (attribute, description)."""
-    found = _KEYS.get(cls)
-    if found is None:
-        found = {}
+    """The YAML keys of a class of the model, in order, each with its attribute and description."""
+    known = _KEYS.get(cls)
+    if known is None:
+        known = {}
         for attribute in attrs.fields(cls):
             described = attribute.metadata.get(KEY)
             if described is not None:
-                found[described.name or attribute.name] = (attribute, described)
-        _KEYS[cls] = found
-    return found
+                known[described.name or attribute.name] = (attribute, described)
+        _KEYS[cls] = known
+    return known
 
 
 _NO: FrozenMap[str, str] = FrozenMap()
 
 
 def allowing() -> Any:
-    """The key that silences a warning where it stands, with the author's reason."""
+    """Creates the key `allow`, which silences warnings below it and gives the author's reasons."""
     about = "Silences warnings here: the warning's code, and the reason."
     return key(
         ById(Pattern(".+", "the team is told in the debrief"), ids="warning"), about, default=_NO
@@ -199,5 +199,5 @@ def allowing() -> Any:
 
 
 def sourced(about: str = "Where its facts come from.") -> Any:
-    """The key that names sources, one or a list."""
+    """Creates a key for one source or a list of sources."""
     return key(Many(Ref("source"), or_one=True), about, default=())

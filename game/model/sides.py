@@ -1,4 +1,4 @@
-"""Who plays: sides, their seats and scores, what is dealt to them, and temperaments for bots."""
+"""Sides with their seats and scores, the cards dealt to them, and personas for bots."""
 
 from __future__ import annotations
 
@@ -71,20 +71,20 @@ class Side:
 
 @frozen
 class Card:
-    """One face of a deal."""
+    """A card that can be dealt."""
 
     weight: Expression = key(
-        Formula(), "How likely it is, against the other cards.", default=Number(1)
+        Formula(), "How likely this card is, relative to the others.", default=Number(1)
     )
     name: str = key(Text(), "What the card is called.", default="")
-    brief: str = key(Text(), "What its holder reads.", default="")
+    brief: str = key(Text(), "What the sides that see the card read.", default="")
     source: tuple[str, ...] = sourced()
     allow: FrozenMap[str, str] = allowing()
 
 
 @frozen
 class Deal:
-    """Something dealt in secret before the game, one card each."""
+    """A set of cards, one of which is dealt in secret before the game."""
 
     cards: FrozenMap[str, Card] = key(
         ById(Record(lambda: Card), at_least=1),
@@ -93,7 +93,7 @@ class Deal:
     )
     to: tuple[str, ...] = key(
         Many(Ref("side"), or_one=True),
-        "Who sees the card dealt; none: only the facilitator.",
+        "Who sees the dealt card; default: only the facilitator.",
         default=(),
     )
     name: str = key(Text(), "What is dealt, in words.", default="")
@@ -106,33 +106,39 @@ class BargainingStyle:
 
     style: str = key(
         OneWord(("boulware", "conceder", "linear")),
-        "Holds out long, gives early, or gives evenly.",
+        "Whether it concedes late (boulware), early or evenly.",
         default="linear",
     )
-    firmness: int = key(Whole(1, 8), "How strongly the style shows.", default=1)
-    opening: int = key(Whole(0, 100), "First aim, in % of its best package.", default=95)
-    floor: int = key(Whole(0, 100), "Last aim, in % of its best package.", default=60)
+    firmness: int = key(Whole(1, 8), "How pronounced the style is.", default=1)
+    opening: int = key(
+        Whole(0, 100), "What it aims for at first, in % of its best package.", default=95
+    )
+    floor: int = key(
+        Whole(0, 100), "What it aims for at last, in % of its best package.", default=60
+    )
     allow: FrozenMap[str, str] = allowing()
 
 
 @frozen
 class Persona:
-    """A temperament that a bot can play (rule 12.2)."""
+    """A bot's temperament (rule 12.2)."""
 
     name: str = key(Text(), "What the temperament is called.", empty="")
     text: str = key(Text(), "What players read about it.", default="")
     sides: tuple[str, ...] = key(
         Many(Ref("side"), or_one=True),
-        "The sides it is made for; left out: every side.",
+        "The sides that it can play; default: every side.",
         default=(),
     )
     tags: FrozenMap[str, int] = key(
-        ById(Whole(), ids="tag"), "How much it likes actions so tagged.", default=NONE
+        ById(Whole(), ids="tag"), "How much it likes actions with a tag.", default=NONE
     )
     tracks: FrozenMap[str, int] = key(
-        ById(Whole(), ids="track"), "How much it likes each point more of a track.", default=NONE
+        ById(Whole(), ids="track"),
+        "How much it likes each additional point of a track.",
+        default=NONE,
     )
-    heat: int = key(Whole(0, 10**6), "How far chance may move its choices.", default=0)
+    heat: int = key(Whole(0, 10**6), "How much its choices vary at random.", default=0)
     bargaining: BargainingStyle = key(
         Record(lambda: BargainingStyle), "How it bargains at a table.", default=BargainingStyle()
     )

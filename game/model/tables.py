@@ -30,51 +30,55 @@ Weight = Expression | FrozenMap[str, Expression]
 
 @frozen
 class Option:
-    """One answer to an issue; its place on the ladder is its index."""
+    """One of the possible answers to an issue."""
 
-    name: str = key(Text(), "What the answer is called; left out: its id.", default="")
+    name: str = key(Text(), "What the answer is called; default: its id.", default="")
     text: str = key(Text(), "What it would mean.", default="")
     value: FrozenMap[str, int] = key(
-        BySide(Whole()), "What it is to a side, in % of the issue's weight.", default=FrozenMap()
+        BySide(Whole()),
+        "How good it is for a side, in % of the issue's weight.",
+        default=FrozenMap(),
     )
     worth: FrozenMap[str, Expression] = key(
         BySide(Formula()),
-        "Worth added for a side; it may depend on the rest of the package.",
+        "Worth that it adds for a side; it may depend on the rest of the package.",
         default=FrozenMap(),
     )
     when: Expression | None = key(
-        Formula(), "When it may be offered; left out: always.", default=None
+        Formula(), "When it may be offered; default: always.", default=None
     )
     needs: FrozenMap[str, Expression] = key(
         BySide(Formula()),
-        "What a side needs before it can propose or accept this.",
+        "What must be true for a side to propose or accept it.",
         default=FrozenMap(),
     )
-    effects: Effects = key(Steps(), "What follows when it is agreed.", default=())
-    lapsed: Effects = key(Steps(), "What follows when the agreement lapses.", default=())
+    effects: Effects = key(Steps(), "What happens when it is agreed.", default=())
+    lapsed: Effects = key(Steps(), "What happens when the agreement lapses.", default=())
     source: tuple[str, ...] = sourced()
     allow: FrozenMap[str, str] = allowing()
 
 
 @frozen
 class Issue:
-    """A question on a table."""
+    """A question that is negotiated at a table."""
 
-    name: str = key(Text(), "What the question is called; left out: its id.", default="")
+    name: str = key(Text(), "What the question is called; default: its id.", default="")
     text: str = key(Text(), "What it is about.", default="")
     weight: FrozenMap[str, Weight] = key(
         BySide(ByCard(Formula())),
-        "How much it matters to a side, by dealt card where `weights_by` names a deal.",
+        "How much it matters to a side; by dealt card if `weights_by` names a deal.",
         default=FrozenMap(),
     )
     options: FrozenMap[str, Option] = key(
-        ById(Record(lambda: Option), at_least=1), "The ladder of answers.", empty=FrozenMap()
+        ById(Record(lambda: Option), at_least=1),
+        "The possible answers, in order.",
+        empty=FrozenMap(),
     )
     when: Expression | None = key(
-        Formula(), "When it is on the agenda; left out: always.", default=None
+        Formula(), "When it is on the agenda; default: always.", default=None
     )
     otherwise: str | None = key(
-        LocalRef("option"), "What it counts as while off the agenda.", default=None
+        LocalRef("option"), "The option that counts while it is off the agenda.", default=None
     )
     source: tuple[str, ...] = sourced()
     allow: FrozenMap[str, str] = allowing()
@@ -85,29 +89,33 @@ class Table:
     """One negotiation between sides."""
 
     between: tuple[str, ...] = key(Many(Ref("side"), at_least=2), "The parties.", empty=())
-    rounds: int = key(Whole(1, 9999), "Rounds over the whole game.", empty=1)
+    rounds: int = key(Whole(1, 9999), "How many rounds it has in the whole game.", empty=1)
     issues: FrozenMap[str, Issue] = key(
         ById(Record(lambda: Issue), at_least=1), "The questions, in order.", empty=FrozenMap()
     )
-    name: str = key(Text(), "What the table is called; left out: its id.", default="")
+    name: str = key(Text(), "What the table is called; default: its id.", default="")
     text: str = key(Text(), "What it is about.", default="")
     speaks_first: str | None = key(
-        Ref("side"), "Who speaks first; left out: the first party.", default=None
+        Ref("side"), "Who speaks first; default: the first party.", default=None
     )
-    open: bool = key(Flag(), "Open from the start; otherwise an effect opens it.", default=False)
+    open: bool = key(
+        Flag(), "Whether it is open from the start; if not, an effect opens it.", default=False
+    )
     weights_by: FrozenMap[str, str] = key(
         BySide(Ref("deal")), "The deal whose card sets a side's weights.", default=FrozenMap()
     )
     rules: tuple[Expression, ...] = key(
-        Many(Formula(), or_one=True), "What every package must satisfy.", default=()
+        Many(Formula(), or_one=True), "Conditions that every package must satisfy.", default=()
     )
     reserve: FrozenMap[str, Expression] = key(
-        BySide(Formula()), "What no agreement is worth to a side.", default=FrozenMap()
+        BySide(Formula()),
+        "What no agreement is worth to a side, its reservation value.",
+        default=FrozenMap(),
     )
-    agreed: Effects = key(Steps(), "What follows an agreement.", default=())
-    collapsed: Effects = key(Steps(), "What follows when a party walks.", default=())
-    expired: Effects = key(Steps(), "What follows when the rounds are used up.", default=())
-    lapsed: Effects = key(Steps(), "What follows when the agreement ends.", default=())
+    agreed: Effects = key(Steps(), "What happens when a package is agreed.", default=())
+    collapsed: Effects = key(Steps(), "What happens when a party walks out.", default=())
+    expired: Effects = key(Steps(), "What happens when the rounds are used up.", default=())
+    lapsed: Effects = key(Steps(), "What happens when the agreement ends.", default=())
     source: tuple[str, ...] = sourced()
     allow: FrozenMap[str, str] = allowing()
 
@@ -116,15 +124,17 @@ class Table:
 class Promise:
     """A commitment with a deadline, judged by the engine (rule 11)."""
 
-    by: str = key(Ref("side"), "Who is bound.", empty="")
-    turns: int = key(Whole(1, 9999), "For how many turns.", empty=1)
-    name: str = key(Text(), "What is promised; left out: its id.", default="")
+    by: str = key(Ref("side"), "The side that is bound.", empty="")
+    turns: int = key(Whole(1, 9999), "How many turns it runs.", empty=1)
+    name: str = key(Text(), "What is promised; default: its id.", default="")
     text: str = key(Text(), "A sentence of explanation.", default="")
     broken: Expression | None = key(Formula(), "When it is broken.", default=None)
     kept_when: Expression | None = key(
-        Formula(), "What keeps it early, and must then happen in time.", default=None
+        Formula(),
+        "When it is kept early; where this is given, it must happen in time.",
+        default=None,
     )
-    kept: Effects = key(Steps(), "What follows when it is kept.", default=())
-    breach: Effects = key(Steps(), "What follows when it is broken.", default=())
+    kept: Effects = key(Steps(), "What happens when it is kept.", default=())
+    breach: Effects = key(Steps(), "What happens when it is broken.", default=())
     source: tuple[str, ...] = sourced()
     allow: FrozenMap[str, str] = allowing()

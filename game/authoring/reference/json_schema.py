@@ -52,7 +52,7 @@ def _record_schema(cls: type) -> dict[str, Any]:
     kind = phase_kind(cls)
     properties: dict[str, Any] = {}
     if kind is not None:
-        properties["kind"] = {"description": "What kind of step it is.", "const": kind}
+        properties["kind"] = {"description": "The kind of phase.", "const": kind}
     for name, (attribute, description) in known.items():
         properties[name] = {"description": description.about, **_schema(description.shape)}
         if name == "allow":
@@ -61,13 +61,13 @@ def _record_schema(cls: type) -> dict[str, Any]:
         if default is not None:
             properties[name]["default"] = default
     required = [name for name, (_, description) in known.items() if description.required]
-    found = {
+    schema = {
         "type": "object",
         "properties": properties,
         "additionalProperties": False,
         "required": [*(["kind"] if kind is not None else []), *required],
     }
-    return {key: value for key, value in found.items() if value != []}
+    return {key: value for key, value in schema.items() if value != []}
 
 
 def _plain_default(default: Any) -> Any:
@@ -123,28 +123,31 @@ def _schema_of_several(shape: Any) -> dict[str, Any]:
         case shapes.Many(of=of, or_one=or_one, at_least=least, exactly=exactly):
             inner = _schema(of)
             least, most = (least, None) if exactly is None else (exactly, exactly)
-            found = {"type": "array", "items": inner, "minItems": least, "maxItems": most}
-            several = {key: value for key, value in found.items() if value}
+            array = {"type": "array", "items": inner, "minItems": least, "maxItems": most}
+            several = {key: value for key, value in array.items() if value}
             return {"anyOf": [inner, several]} if or_one else several
         case shapes.BySide(of=of, or_all=or_all):
-            by_side = _mapping(_schema(of), ID, 0)
+            by_side = _mapping_schema(_schema(of), ID, 0)
             return {"anyOf": [_schema(of), by_side]} if or_all else by_side
         case shapes.ByCard(of=of):
-            return {"anyOf": [_schema(of), _mapping(_schema(of), ID, 0)]}
+            return {"anyOf": [_schema(of), _mapping_schema(_schema(of), ID, 0)]}
         case shapes.ById(of=of, ids="warning"):
-            return {**_mapping(_schema(of), ID, 0), "propertyNames": {"enum": list(WARNINGS)}}
+            return {
+                **_mapping_schema(_schema(of), ID, 0),
+                "propertyNames": {"enum": list(WARNINGS)},
+            }
         case shapes.ById(of=of, ids=ids, at_least=least):
-            return _mapping(_schema(of), LABEL if ids == "label" else ID, least)
+            return _mapping_schema(_schema(of), LABEL if ids == "label" else ID, least)
     raise TypeError(f"no schema for {shape!r}")
 
 
-def _mapping(of: dict[str, Any], pattern: str, least: int) -> dict[str, Any]:
-    found = {
+def _mapping_schema(of: dict[str, Any], pattern: str, least: int) -> dict[str, Any]:
+    schema: dict[str, Any] = {
         "type": "object",
         "propertyNames": {"pattern": f"^{pattern}$"},
         "additionalProperties": of,
     }
-    return {**found, "minProperties": least} if least else found
+    return {**schema, "minProperties": least} if least else schema
 
 
 def _step_schema() -> dict[str, Any]:
@@ -154,18 +157,22 @@ def _step_schema() -> dict[str, Any]:
     expression: dict[str, Any] = {"$ref": "#/definitions/Expression"}
     to: dict[str, Any] = _schema(shapes.Many(shapes.Ref("side"), or_one=True))
     text = _schema(shapes.Text())
-    branch = _form({"weight": expression, "then": effects}, "then")
+    branch = _form_schema({"weight": expression, "then": effects}, "then")
     forks = {"then": effects, "else": effects}
     forms = {
-        "when": _form({"when": expression, **forks}, "when", "then"),
-        "chance": _form({"chance": expression, **forks}, "chance", "then"),
-        "one_of": _form({"one_of": {"type": "array", "items": branch, "minItems": 1}}, "one_of"),
-        "after": _form({"after": _schema(shapes.Whole(1, 9999)), "then": effects}, "after", "then"),
-        "reveal": _form({"reveal": id, "to": to}, "reveal"),
-        "say": _form({"say": text, "to": to}, "say"),
+        "when": _form_schema({"when": expression, **forks}, "when", "then"),
+        "chance": _form_schema({"chance": expression, **forks}, "chance", "then"),
+        "one_of": _form_schema(
+            {"one_of": {"type": "array", "items": branch, "minItems": 1}}, "one_of"
+        ),
+        "after": _form_schema(
+            {"after": _schema(shapes.Whole(1, 9999)), "then": effects}, "after", "then"
+        ),
+        "reveal": _form_schema({"reveal": id, "to": to}, "reveal"),
+        "say": _form_schema({"say": text, "to": to}, "say"),
     }
     for word in STEP_WORDS:
-        form = forms.setdefault(word, _form({word: id}, word))
+        form = forms.setdefault(word, _form_schema({word: id}, word))
         form["properties"][word] = {"description": STEPS[word][1], **form["properties"][word]}
     other = [word for word in (*STEP_WORDS, "then", "else") if word != "say"]
     changes = {
@@ -179,7 +186,7 @@ def _step_schema() -> dict[str, Any]:
     return {"anyOf": [changes, *forms.values()]}
 
 
-def _form(properties: dict[str, Any], *required: str) -> dict[str, Any]:
+def _form_schema(properties: dict[str, Any], *required: str) -> dict[str, Any]:
     return {
         "type": "object",
         "properties": properties,
