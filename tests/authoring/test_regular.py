@@ -221,5 +221,5 @@ def test_a_file_that_does_not_say_its_size_is_read_no_further_than_its_limit() -
 
 
 def test_what_lies_outside_is_not_opened(scenario: Path) -> None:
-    with pytest.raises(Unfit, match="leads out of its folder"):
+    with pytest.raises(Unfit, match="points outside its folder"):
         read_inside(scenario.parent, scenario.parent / ".." / "secret.yaml", 1000)
