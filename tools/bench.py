@@ -240,7 +240,7 @@ def _whole_games(rules: Any) -> dict[int, list[Any]]:
     games = {seed: Game(rules, seed) for seed in range(40)}
     for seed, game in games.items():
         play(game, make_bots(rules, dict.fromkeys(rules.sides, "uniform"), seed), {})
-    return {seed: [line.deed for line in game.lines] for seed, game in games.items()}
+    return {seed: [line.action for line in game.lines] for seed, game in games.items()}
 
 
 def _step_through(rules: Any, games: dict[int, list[Any]], digests: bool) -> None:

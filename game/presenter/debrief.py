@@ -112,7 +112,7 @@ class Debrief:
         return [
             (max(1, moment.state.turn), moment.line.note)
             for moment in self.game.moments
-            if moment.line is not None and isinstance(moment.line.deed, Note)
+            if moment.line is not None and isinstance(moment.line.action, Note)
         ]
 
     # What is shown of it

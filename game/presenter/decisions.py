@@ -79,7 +79,7 @@ def list_decisions(game: Game) -> list[PastDecision]:
     notes: dict[tuple[str, EntryCode, str], list[str]] = {}
     turn = 0
     for moment in game.history():
-        action = moment.line.deed if moment.line is not None else None
+        action = moment.line.action if moment.line is not None else None
         if isinstance(action, Decision) and moment.line is not None and action.side != FACILITATOR:
             notes.setdefault(_key_of_move(action.side, action.move), []).append(moment.line.note)
         for entry in moment.entries:

@@ -107,7 +107,7 @@ def _offers(game: Game, table: str) -> list[tuple[State, str, Offer]]:
     """The offers at a table, each with the state in which it was made and its side."""
     offers, before = [], None
     for moment in game.history():
-        action = moment.line.deed if moment.line is not None else None
+        action = moment.line.action if moment.line is not None else None
         here = any(
             isinstance(e.event, OfferMade) and e.event.table == table for e in moment.entries
         )

@@ -51,7 +51,7 @@ _OfTalks = (
     | TableOpened
 )
 
-HappeningKind = Literal["promise", "change", "deed", "news"]
+HappeningKind = Literal["promise", "change", "action", "news"]
 FilterKind = Literal["all", "ours", "theirs", "other", "news", "promises", "talks"]
 
 
@@ -74,11 +74,11 @@ class Happening:
 
     @property
     def kind(self) -> HappeningKind:
-        """What the sign beside it shows: a promise, a side's deed, a change of tracks, or news."""
+        """What its sign shows: a promise, an action, a change of tracks, or news."""
         if isinstance(self.head.event, _OfPromise):
             return "promise"
         if self.side:
-            return "deed"
+            return "action"
         return "change" if isinstance(self.head.event, TrackChanged) else "news"
 
 
@@ -159,7 +159,7 @@ class RecordFilter:
     reader: str
     """The side that reads the record."""
     other: str = ""
-    """The side whose deeds a filter of kind `other` shows."""
+    """The side whose actions a filter of kind `other` shows."""
 
     @property
     def key(self) -> str:

@@ -90,8 +90,8 @@ class Retelling:
                 if number in self._kept:
                     break
                 continue
-            deed = moment.line.deed if moment.line is not None else None
-            own = isinstance(deed, Decision) and deed.side == self.who
+            action = moment.line.action if moment.line is not None else None
+            own = isinstance(action, Decision) and action.side == self.who
             if not own and not any(each.shown_to(self.who) for each in moment.entries):
                 last = number - 1
         return last
@@ -144,12 +144,12 @@ class Retelling:
         undone = number not in self._kept
         if line is None:
             return Told(0, turn, "", "flag", self.words.say("ui.replay.start"), "", False, False)
-        deed = line.deed
-        side = deed.side if isinstance(deed, Decision) else ""
+        action = line.action
+        side = action.side if isinstance(action, Decision) else ""
         # What the trainer writes while the game goes on is meant for later.
-        open_note = isinstance(deed, Note) and not self._goes_on
+        open_note = isinstance(action, Note) and not self._goes_on
         own = self.who in (FACILITATOR, side) or open_note
-        what, sign = self._what(moment), _SIGNS.get(type(deed), "diamond")
+        what, sign = self._what(moment), _SIGNS.get(type(action), "diamond")
         note = line.note if own else ""
         package = self._package(moment)
         if package:
@@ -170,8 +170,8 @@ class Retelling:
 
     def _what(self, moment: Moment) -> str:
         words = self.words
-        deed = moment.line.deed if moment.line is not None else None
-        match deed:
+        action = moment.line.action if moment.line is not None else None
+        match action:
             case Note():
                 return words.say("ui.replay.note")
             case Pause():
@@ -181,7 +181,7 @@ class Retelling:
             case Rewind(to=to):
                 return words.say("ui.replay.rewind", line=to)
             case Decision():
-                return self._decided(deed, moment)
+                return self._decided(action, moment)
             case _:
                 return words.say("ui.replay.start")
 
@@ -227,11 +227,11 @@ class Retelling:
 
         None where it is disclosed only later.
         """
-        deed = moment.line.deed if moment.line is not None else None
-        if not isinstance(deed, Decision):
+        action = moment.line.action if moment.line is not None else None
+        if not isinstance(action, Decision):
             return ()
         for i, entry in enumerate(moment.entries):
-            if _tells(entry, deed):
+            if _tells(entry, action):
                 after = moment.entries[i + 1 : i + 2]
                 return (entry, *(e for e in after if isinstance(e.event, SecretActionTaken)))
         return ()

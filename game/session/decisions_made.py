@@ -14,7 +14,7 @@ from game.session.recorded_actions import Rewind
 
 def decider(moment: Moment) -> str:
     """The side whose decision led to a moment; empty where none did."""
-    action = moment.line.deed if moment.line is not None else None
+    action = moment.line.action if moment.line is not None else None
     return action.side if isinstance(action, Decision) else ""
 
 
@@ -45,7 +45,7 @@ def last_change_of_hands(game: Game) -> int:
     """The number of the last line in which a side decided or the game was stepped back; 0: none."""
     for number in range(len(game.moments) - 1, 0, -1):
         line = game.moments[number].line
-        action = line.deed if line is not None else None
+        action = line.action if line is not None else None
         by_side = isinstance(action, Decision) and action.side != FACILITATOR
         if by_side or isinstance(action, Rewind):
             return number

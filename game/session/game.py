@@ -150,7 +150,7 @@ class Game:
         again = Game(rules, self.moments[0].state.seed, clock=self.clock)
         for moment in self.moments:
             line = moment.line
-            told = again._after(line.deed, line.note) if line is not None else again.moments.pop()
+            told = again._after(line.action, line.note) if line is not None else again.moments.pop()
             if isinstance(told, Refusal) or told.state != moment.state:
                 raise ValueError("these are the rules of another scenario")
             again.moments.append(evolve(told, paused=moment.paused, line=line))
@@ -159,22 +159,22 @@ class Game:
     # Doing
 
     def do(
-        self, deed: RecordedAction, note: str = "", *, timeout: bool = False
+        self, action: RecordedAction, note: str = "", *, timeout: bool = False
     ) -> Accepted | Refusal:
         """Does something and keeps it: the state after it and what happened, or why not.
 
         A note is kept without the characters that no text may hold.
         Raises what keeping it raises; then nothing has happened.
         """
-        if read_action(str(deed)) != deed:
-            raise ValueError(f"{deed!r} has no text form")
+        if read_action(str(action)) != action:
+            raise ValueError(f"{action!r} has no text form")
         note = neutralised(note, "")
-        moment = self._after(deed, note)
+        moment = self._after(action, note)
         if isinstance(moment, Refusal):
             return moment
         line = RecordLine(
             number=len(self.moments),
-            deed=deed,
+            action=action,
             at=self._wall(),
             digest=digest(self.rules, moment.state),
             note=note,
@@ -182,7 +182,7 @@ class Game:
         )
         self._keep(line)
         # All that counts in one step, so that an interrupt finds all of it or nothing.
-        paused = isinstance(deed, Pause) or (self.paused and not isinstance(deed, Resume))
+        paused = isinstance(action, Pause) or (self.paused and not isinstance(action, Resume))
         self.moments.append(evolve(moment, paused=paused, line=line))
         self._set_clock()
         return Accepted(moment.state, moment.entries)
@@ -199,14 +199,14 @@ class Game:
         move = Pass() if Pass() in moves else moves[0]
         return self.do(Decision(side, move), timeout=True)
 
-    def _after(self, deed: RecordedAction, note: str) -> Moment | Refusal:
+    def _after(self, action: RecordedAction, note: str) -> Moment | Refusal:
         now = self.moments[-1]
         here = evolve(now, entries=(), before=len(self.moments) - 1)
-        match deed:
+        match action:
             case Decision():
-                return self._decided(deed)
+                return self._decided(action)
             case Rewind():
-                return self._rewound(deed)
+                return self._rewound(action)
             case Pause():
                 return refusal("paused") if self.paused else here
             case Resume():

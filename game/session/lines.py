@@ -45,7 +45,7 @@ def header_line(header: Header) -> bytes:
 
 def line_bytes(line: RecordLine) -> bytes:
     """A line of a record."""
-    values: dict[str, Any] = {"n": line.number, "do": str(line.deed)}
+    values: dict[str, Any] = {"n": line.number, "do": str(line.action)}
     if line.note:
         values["note"] = line.note
     if line.timeout:
@@ -190,9 +190,9 @@ def _of_line(found: Mapping[str, Any]) -> RecordLine | None:
     """The line of some values; None where they are none."""
     match found:
         case {"n": int(number), "do": str(do), "at": str(at), "digest": str(digest)}:
-            deed = read_action(do)
+            action = read_action(do)
             note, timeout = found.get("note", ""), found.get("timeout", False)
             fine = _STAMP.fullmatch(at) and _DIGEST.fullmatch(digest) and isinstance(note, str)
-            if deed is not None and fine and _whole(number):
-                return RecordLine(number, deed, at, digest, note, timeout is True)
+            if action is not None and fine and _whole(number):
+                return RecordLine(number, action, at, digest, note, timeout is True)
     return None

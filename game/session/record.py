@@ -26,7 +26,7 @@ RecordErrorCode = Literal[
     "character",  # line character
     "misnumbered",  # line found expected
     "scenario",  # problem
-    "refused",  # line deed why
+    "refused",  # line action why
     "differs",  # line expected found: two digests
     "changed",  # by another program, while it was open
     "removed",  # while it was open
@@ -46,7 +46,7 @@ class RecordError(Exception):
 
 @frozen
 class Header:
-    """A record's first line: all that replaying needs besides the deeds (rule 9.1)."""
+    """A record's first line: all that replaying needs besides the recorded actions (rule 9.1)."""
 
     rules: int
     """The version of the rules under which it was played."""
@@ -67,7 +67,7 @@ class RecordLine:
 
     number: int
     """From 1."""
-    deed: RecordedAction
+    action: RecordedAction
     at: str
     """When, by the wall clock; nothing reads it."""
     digest: str

@@ -52,7 +52,7 @@ _OTHERS: dict[str, RecordedAction] = {"pause": Pause(), "resume": Resume(), "not
 
 
 def read_action(text: str) -> RecordedAction | None:
-    """A deed from its text form; None where it is none."""
+    """Reads an action from its text form; None where the text is no action."""
     if text in _OTHERS:
         return _OTHERS[text]
     found = _REWIND.fullmatch(text)

@@ -38,9 +38,11 @@ def replay(record: GameRecord, after: Callable[[RecordLine], None] = lambda _lin
     game = Game(rules, record.header.seed, kept.append, wall=times.__next__)
     _compare(record.header.digest, digest(game.rules, game.state), 0)
     for line in record.lines:
-        answer = game.do(line.deed, line.note, timeout=line.timeout)
+        answer = game.do(line.action, line.note, timeout=line.timeout)
         if isinstance(answer, Refusal):
-            raise RecordError("refused", line=line.number + 1, deed=str(line.deed), why=answer.code)
+            raise RecordError(
+                "refused", line=line.number + 1, action=str(line.action), why=answer.code
+            )
         _compare(line.digest, kept[-1].digest, line.number)
         after(line)
     return game

@@ -154,7 +154,7 @@ def test_the_same_seed_gives_the_same_game_and_another_seed_another() -> None:
     def log(seed: int) -> str:
         game = Game(tiny.rules(), seed)
         play(game, make_bots(game.rules, {"north": "uniform", "south": "uniform"}, seed), {})
-        return str([str(line.deed) for line in game.lines])
+        return str([str(line.action) for line in game.lines])
 
     assert log(3) == log(3)
     assert len({log(seed) for seed in range(10)}) > 5

@@ -343,7 +343,7 @@ class Case:
     def times_out(self, side: str, move: str) -> None:
         assert isinstance(self.game.time_out(side), Accepted)
         line = self.game.lines[-1]
-        assert (str(line.deed), line.timeout) == (f"{side}: {move}", True)
+        assert (str(line.action), line.timeout) == (f"{side}: {move}", True)
 
     def is_refused(self, deed: str, code: str) -> None:
         answer = self.do(deed)

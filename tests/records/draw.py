@@ -102,7 +102,7 @@ def things(game: Game) -> set[str]:
     """What happened in a game, and what was done, in a word each."""
     found: set[str] = {entry.code for moment in game.moments for entry in moment.entries}
     for line, moment in zip(game.lines, game.moments, strict=False):
-        deed = line.deed
+        deed = line.action
         found.add(type(deed.move if isinstance(deed, Decision) else deed).__name__)
         found |= {"timeout"} if line.timeout else set()
         found |= {"new luck"} if isinstance(deed, Rewind) and deed.luck is not None else set()

@@ -88,7 +88,7 @@ def golden_of(record: GameRecord) -> Golden:
         header.seed,
         header.seats,
         header.digest,
-        tuple((line.digest, str(line.deed)) for line in record.lines),
+        tuple((line.digest, str(line.action)) for line in record.lines),
     )
 
 

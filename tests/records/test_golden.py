@@ -149,7 +149,7 @@ def held(game: Game) -> set[str]:
     """What happened in a game, and what was done besides deciding."""
     found: set[str] = {entry.code for moment in game.moments for entry in moment.entries}
     for line, before in zip(game.lines, game.moments, strict=False):
-        words = str(line.deed).split()
+        words = str(line.action).split()
         found.add("new luck" if "luck" in words else words[0].rstrip(":"))
         found |= {"timeout"} if line.timeout else set()
         phase = game.rules.phases[before.state.phase] if before.state.phase >= 0 else None

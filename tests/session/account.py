@@ -31,7 +31,7 @@ def kept(note: str) -> str:
 class Told:
     """What a line must say, the time apart."""
 
-    deed: RecordedAction
+    action: RecordedAction
     note: str
     timeout: bool
     digest: str
@@ -40,7 +40,9 @@ class Told:
         """The line as it must stand in the file."""
         some = {"note": self.note, "timeout": self.timeout}
         rest = {key: value for key, value in some.items() if value}
-        return line_of({"n": number, "do": str(self.deed), **rest, "at": at, "digest": self.digest})
+        return line_of(
+            {"n": number, "do": str(self.action), **rest, "at": at, "digest": self.digest}
+        )
 
 
 @define
@@ -71,14 +73,14 @@ class Account:
         """The lines of the game as it stands, its start among them."""
         return (0, *self.ways[-1])
 
-    def answer(self, deed: RecordedAction, note: str = "") -> Accepted | str:
+    def answer(self, action: RecordedAction, note: str = "") -> Accepted | str:
         """What doing something must lead to now; or the code with which it must be refused."""
         same = Accepted(self.state, ())
-        match deed:
+        match action:
             case Decision():
-                if self.paused and deed.side != FACILITATOR:
+                if self.paused and action.side != FACILITATOR:
                     return "paused"
-                answer = step(self.rules, self.state, deed)
+                answer = step(self.rules, self.state, action)
                 return answer.code if isinstance(answer, Refusal) else answer
             case Pause():
                 return "paused" if self.paused else same
@@ -94,40 +96,40 @@ class Account:
                 found = self.states[to]
                 return Accepted(evolve(found, seed=found.seed if luck is None else luck), ())
 
-    def telling(self, deed: RecordedAction, note: str, timeout: bool, answer: Accepted) -> Told:
+    def telling(self, action: RecordedAction, note: str, timeout: bool, answer: Accepted) -> Told:
         """What the next line must say where it is this."""
-        return Told(deed, kept(note), timeout, digest(self.rules, answer.state))
+        return Told(action, kept(note), timeout, digest(self.rules, answer.state))
 
     def add(self, told: Told, answer: Accepted) -> None:
         """Counts what was done."""
         number = len(self.states)
-        origin = told.deed.to if isinstance(told.deed, Rewind) else number - 1
+        origin = told.action.to if isinstance(told.action, Rewind) else number - 1
         self.told.append(told)
         self.states.append(answer.state)
         self.entries.append(answer.entries)
         self.ways.append((*self.ways[origin], number))
-        if isinstance(told.deed, Pause | Resume):
-            self.paused = isinstance(told.deed, Pause)
+        if isinstance(told.action, Pause | Resume):
+            self.paused = isinstance(told.action, Pause)
 
     def done(self, line: int) -> list[RecordedAction]:
         """What was done, in order, in the game that led to a line."""
-        return [self.told[number - 1].deed for number in self.ways[line]]
+        return [self.told[number - 1].action for number in self.ways[line]]
 
     def taken(self, line: int) -> dict[str, int]:
         """By side, its decisions in the game that led to a line."""
-        found = [deed.side for deed in self.done(line) if isinstance(deed, Decision)]
+        found = [action.side for action in self.done(line) if isinstance(action, Decision)]
         return {side: found.count(side) for side in self.rules.sides}
 
     def played_again(self) -> State:
         """Where all that led to here leads when it is done from the start."""
         state = begin(self.rules, self.seed).state
-        for deed in self.done(len(self.told)):
-            if isinstance(deed, Decision):
-                answer = step(self.rules, state, deed)
-                assert isinstance(answer, Accepted), deed
+        for action in self.done(len(self.told)):
+            if isinstance(action, Decision):
+                answer = step(self.rules, state, action)
+                assert isinstance(answer, Accepted), action
                 state = answer.state
-            elif isinstance(deed, Rewind) and deed.luck is not None:
-                state = evolve(state, seed=deed.luck)
+            elif isinstance(action, Rewind) and action.luck is not None:
+                state = evolve(state, seed=action.luck)
         return state
 
     def timed_out(self, side: str, moves: Iterable[Move]) -> Move | None:

@@ -92,7 +92,7 @@ def pieces(record: GameRecord) -> list[bytes]:
 
 def essence(lines: Iterable[RecordLine]) -> list[tuple[int, str, str, str]]:
     """What stands in lines apart from the time by the wall clock."""
-    return [(line.number, str(line.deed), line.note, line.digest) for line in lines]
+    return [(line.number, str(line.action), line.note, line.digest) for line in lines]
 
 
 def summed(body: str | bytes) -> bytes:

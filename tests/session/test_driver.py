@@ -128,7 +128,7 @@ def test_a_pause_ends_when_the_game_is_played_on() -> None:
     game = Game(tiny.rules(), 1)
     game.do(Pause())
     play(game, {"north": always(Act("warm")), "south": always(Pass())}, {})
-    assert [str(line.deed) for line in game.lines[:3]] == ["pause", "resume", "north: warm"]
+    assert [str(line.action) for line in game.lines[:3]] == ["pause", "resume", "north: warm"]
 
 
 def test_after_a_rewind_only_what_follows_is_heard() -> None:

@@ -92,7 +92,7 @@ def test_9_4_rewind_goes_to_the_state_after_a_line(game: Game) -> None:
 
 def test_9_4_a_rewind_is_a_line_and_nothing_is_erased_and_numbering_goes_on(game: Game) -> None:
     do(game, "north: warm", "south: cool", "rewind 1", "south: warm")
-    texts = [(line.number, str(line.deed)) for line in game.lines]
+    texts = [(line.number, str(line.action)) for line in game.lines]
     assert texts == [(1, "north: warm"), (2, "south: cool"), (3, "rewind 1"), (4, "south: warm")]
     assert game.lines[2].digest == game.lines[0].digest
 
@@ -173,7 +173,7 @@ def test_10_1_the_facilitators_decisions_go_through_step_and_are_lines(game: Gam
     for move in (SetTrack("trust", 7), Stop("calm")):
         assert isinstance(game.decide(FACILITATOR, move), Accepted)
     assert code(game.decide(FACILITATOR, FireInject("none"))) == "over"
-    assert [str(line.deed) for line in game.lines] == [
+    assert [str(line.action) for line in game.lines] == [
         "facilitator: set trust 7",
         "facilitator: end calm",
     ]
@@ -207,14 +207,14 @@ def test_a_note_without_words_is_refused(game: Game) -> None:
 def test_10_2_a_side_whose_time_is_up_passes_and_the_line_says_so(game: Game) -> None:
     game.time_out("north")
     (line,) = game.lines
-    assert (str(line.deed), line.timeout) == ("north: pass", True)
+    assert (str(line.action), line.timeout) == ("north: pass", True)
 
 
 def test_10_2_where_it_cannot_pass_it_does_the_first_thing_that_is_legal() -> None:
     text = "phases: {deeds: {kind: actions, menus: [deeds], order: alternate, no_pass: true}}"
     game = Game(tiny.rules(text), 1)
     game.time_out("north")
-    assert str(game.lines[0].deed) == "north: warm"
+    assert str(game.lines[0].action) == "north: warm"
 
 
 def test_10_2_nobody_is_timed_out_who_is_not_asked(game: Game) -> None:

@@ -191,7 +191,7 @@ class Session(RuleBasedStateMachine):
         self._do(Rewind(to, luck))
 
     def _deed(self, line: int) -> RecordedAction | None:
-        return self.account.told[line - 1].deed if line else None
+        return self.account.told[line - 1].action if line else None
 
     def _do(self, deed: RecordedAction, note: str = "") -> None:
         expected = self.account.answer(deed, note)
@@ -331,7 +331,7 @@ class Session(RuleBasedStateMachine):
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(os, "write", write)
             with pytest.raises(RecordError if full else KeyboardInterrupt):
-                self.game.do(written[0].deed, note)
+                self.game.do(written[0].action, note)
         self.tail, self.interrupted = b"", None
         reached["unwritten"] += 1
 
@@ -348,7 +348,7 @@ class Session(RuleBasedStateMachine):
 
         self.game.go_on(keep)
         with pytest.raises(KeyboardInterrupt):
-            self.game.do(written[0].deed, note)
+            self.game.do(written[0].action, note)
         self.game.go_on(file.append)
         tail = self.path.read_bytes()[len(self.bytes) :]
         assert tail == written[0].line(len(self.account.states), stamp_in(tail))
@@ -474,7 +474,7 @@ class Session(RuleBasedStateMachine):
         account = self.account
         assert [moment.state for moment in game.moments] == account.states
         assert [moment.entries for moment in game.moments] == account.entries
-        assert [Told(n.deed, n.note, n.timeout, n.digest) for n in game.lines] == account.told
+        assert [Told(n.action, n.note, n.timeout, n.digest) for n in game.lines] == account.told
         assert [line.number for line in game.lines] == list(range(1, len(account.states)))
         for line, moment in enumerate(game.moments):
             assert moment.taken == account.taken(line)

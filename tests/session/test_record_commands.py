@@ -404,7 +404,7 @@ def test_9_2_ctrl_c_while_a_person_thinks_loses_nothing(
     assert "Interrupted. You have left the game. It is saved. To go on:" in told
     assert told.endswith(f"communique play --continue --record {table.path}")
     record = read_file(table.path)
-    assert [str(line.deed) for line in record.lines[::2]] == ["north: warm", "north: cool"]
+    assert [str(line.action) for line in record.lines[::2]] == ["north: warm", "north: cool"]
     assert replay(record).lines == list(record.lines)
     assert table.path.read_bytes().endswith(line_bytes(record.lines[-1]))
 

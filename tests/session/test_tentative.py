@@ -31,7 +31,7 @@ def code(refused: Refusal | None) -> str:
 
 
 def deeds(game: Game) -> list[str]:
-    return [str(line.deed) for line in game.lines]
+    return [str(line.action) for line in game.lines]
 
 
 def test_what_is_thought_of_is_in_no_record_and_nobody_elses_view(game: Game) -> None:

@@ -218,7 +218,7 @@ def test_a_game_is_saved_at_any_prompt_and_goes_on_from_there(
 def test_every_decision_after_saving_is_kept(tmp_path: Path) -> None:
     path = tmp_path / "a.game"
     told(f"warm\npass\n\nsave {path}\nwalk\nyes\nleave\npass\n", seed=4)
-    deeds = [str(line.deed) for line in read_file(path).lines if "north" in str(line.deed)]
+    deeds = [str(line.action) for line in read_file(path).lines if "north" in str(line.action)]
     assert deeds == ["north: warm", "north: pass", "north: walk", "north: answer leave"]
 
 

@@ -53,7 +53,7 @@ def test_a_game_for_two_teams_is_saved_from_its_first_decision(games: Path, well
     (path,) = games.glob("*.game")
     assert said("saved.here", file=path) in seen
     assert seen.endswith(f"{said('left.kept', file=path)} {said('command.continue')}")
-    assert [str(line.deed) for line in read_file(path).lines] == ["north: pass"]
+    assert [str(line.action) for line in read_file(path).lines] == ["north: pass"]
 
 
 def test_the_game_played_last_goes_on_without_being_named(games: Path, well: str) -> None:

@@ -241,9 +241,9 @@ def test_what_was_taken_back_is_not_told(tmp_path: Path) -> None:
     hot_seat.game.decide("south", hot_seat.asking("south").legal.moves[0])
     lookedback.finish(hot_seat)
     kept = [
-        moment.line.deed
+        moment.line.action
         for moment in hot_seat.game.history()
-        if moment.line is not None and isinstance(moment.line.deed, Decision)
+        if moment.line is not None and isinstance(moment.line.action, Decision)
     ]
     assert all("scold" not in str(deed) for deed in kept)
     assert "South: Scold" not in report(debrief_of(hot_seat))

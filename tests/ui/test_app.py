@@ -192,7 +192,7 @@ def test_bots_think_aside_and_the_game_goes_on_when_they_have(
     app.do(FinishReading())
     app.settle()
     assert app.screen.name in ("board", "question")
-    assert [line.deed.side for line in hot_seat.game.lines] == ["north"]  # type: ignore[union-attr]
+    assert [line.action.side for line in hot_seat.game.lines] == ["north"]  # type: ignore[union-attr]
 
 
 def test_what_a_full_disk_refuses_is_asked_about_and_not_lost(
@@ -218,5 +218,5 @@ def test_what_a_full_disk_refuses_is_asked_about_and_not_lost(
     assert app.screen.name == "unsaved", "still full"
     app.do(ChooseWay("without"))
     assert hot_seat.saved is None
-    assert [str(line.deed) for line in hot_seat.game.lines] == ["north: warm"]
+    assert [str(line.action) for line in hot_seat.game.lines] == ["north: warm"]
     assert app.screen.name == "curtain"

@@ -55,7 +55,7 @@ def asked(screen: Screen, command: Command) -> Ask:
 
 
 def deeds(program: Program) -> list[object]:
-    return [line.deed for line in tiny_program.hot_seat(program).game.lines]
+    return [line.action for line in tiny_program.hot_seat(program).game.lines]
 
 
 # Going on and pausing
@@ -107,7 +107,7 @@ def test_a_note_is_kept_and_the_menu_is_there_again(tmp_path: Path) -> None:
     screen.handle(TypeText(" They whisper "))
     assert screen.handle(screen.keys["enter"]) == Pop()
     (line,) = tiny_program.hot_seat(program).game.lines
-    assert (line.deed, line.note) == (Note(), "They whisper")
+    assert (line.action, line.note) == (Note(), "They whisper")
     assert program.toast
 
 

@@ -68,7 +68,7 @@ def test_a_teams_whole_turn_is_the_second_choice(tmp_path: Path) -> None:
     before = hot_seat.game.moments[1].state
     question.handle(question.keys["t"])
     assert hot_seat.game.state == before
-    assert hot_seat.game.lines[-1].deed == Rewind(1)
+    assert hot_seat.game.lines[-1].action == Rewind(1)
 
 
 def test_one_decision_alone_has_no_second_choice(tmp_path: Path) -> None:

@@ -181,7 +181,7 @@ def test_the_top_bar_shows_it_and_marks_the_last_minute_and_the_end(
     told = frame(app)
     assert "0:00\ntime is up" in told
     assert "nothing happens by itself" in told
-    assert [line.deed for line in tiny_program.hot_seat(program).game.lines] == []
+    assert [line.action for line in tiny_program.hot_seat(program).game.lines] == []
     assert app.screen.name == "board"
 
 

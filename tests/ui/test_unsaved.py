@@ -126,7 +126,7 @@ def test_what_a_full_disk_refuses_is_saved_elsewhere_and_done(
         app.do(ConfirmPicks())
     app.do(ChooseWay("save"))
     save_in(app, tmp_path / "other.game")
-    assert [str(line.deed) for line in hot_seat.game.lines] == ["north: warm"]
+    assert [str(line.action) for line in hot_seat.game.lines] == ["north: warm"]
     assert len(read_file(tmp_path / "other.game").lines) == 1
     assert app.screen.name == "curtain"
 

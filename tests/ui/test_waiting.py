@@ -137,7 +137,7 @@ def test_the_game_goes_on_below_what_was_opened_and_is_shown_once_that_closes(
     assert [screen.name for screen in app.stack] == ["title", "waiting", "menu", "options"]
     slow.let.set()
     app.settle(10)
-    assert [str(line.deed) for line in hot_seat.game.lines] == ["north: warm", "south: pass"]
+    assert [str(line.action) for line in hot_seat.game.lines] == ["north: warm", "south: pass"]
     assert app.screen.name == "options"
     for shown in ("menu", "board"):
         page = app.draw(pygame.Surface(app.size))

@@ -134,7 +134,7 @@ class _Row:
             case "promise":
                 page.canvas.picture(icon("seal", size, page.paper.brass, page.paper.ground), (x, y))
                 page.explain(Rect(x, y, size, size), "promise")
-            case "deed":
+            case "action":
                 side = self.happening.side
                 look = looks(self.words.scenario, page.palette)[side]
                 side_badge(page, look, (x, y), size)

@@ -274,7 +274,7 @@ SENTENCES: Mapping[str, Message] = MappingProxyType(
         "lines were lost or moved",
         "record.scenario": "the scenario in the record can't be played by this version of the "
         "game: {problem}",
-        "record.refused": "line {line}, “{deed}”, is refused: {why}",
+        "record.refused": "line {line}, “{action}”, is refused: {why}",
         "record.differs": "after line {line} the game has the digest {found}, "
         "the record says {expected}",
         "record.unwritten": "the last decision can't be saved ({reason}); the record is whole up "

@@ -128,11 +128,11 @@ class Menu:
 
     # Acting
 
-    def _pause(self, deed: Pause | Resume) -> Answer:
+    def _pause(self, action: Pause | Resume) -> Answer:
         hot_seat = self._program.hot_seat
         if hot_seat is None:
             return None
-        return change_game(self._program, lambda: hot_seat.game.do(deed), beneath=self._beneath)
+        return change_game(self._program, lambda: hot_seat.game.do(action), beneath=self._beneath)
 
     def _ask(self, what: str, answer: Answer | Callable[[], Answer], symbol: str) -> Answer:
         say = self._program.say
