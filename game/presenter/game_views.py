@@ -64,20 +64,17 @@ class GameViews:
         """What is asked of a side now."""
         return self._requests.get(self._now, side)
 
-    def turn_views(self, reader: str) -> list[View]:
-        """What a reader saw as each turn began, and last of all sees now."""
+    def turn_views(self, reader: str, number: int | None = None) -> list[View]:
+        """What a reader saw as each turn began, and last of all at a moment; left out: now."""
+        last = self._now if number is None else number
         beginnings: dict[int, int] = {}
-        for number in self._path():
-            turn = max(self._game.moments[number].state.turn, 1)
-            beginnings.setdefault(turn, number)
-        return [
-            *(self._views.get(number, reader) for number in beginnings.values()),
-            self.view(reader),
-        ]
+        for each in self.path(last):
+            beginnings.setdefault(max(self._game.moments[each].state.turn, 1), each)
+        return [self._views.get(each, reader) for each in (*beginnings.values(), last)]
 
-    def _path(self) -> list[int]:
-        """The numbers of the moments that led here, from the start."""
-        numbers, number = [], self._now
+    def path(self, number: int) -> list[int]:
+        """The numbers of the moments that led to one, from the start, and its own."""
+        numbers = []
         while number:
             numbers.append(number)
             number = self._game.moments[number].before

@@ -1,12 +1,11 @@
-"""A game told again, line by line: what was done and what followed, as one reader saw it."""
+"""The timeline of a game: line by line what was done and what followed, as one reader saw it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import Literal, assert_never
 
 from attrs import frozen
 
-from game.engine.view import view
 from game.model.decisions import FACILITATOR, Act, Decision, FireInject, Pass, SetTrack, Stop
 from game.model.entries import (
     ActionTaken,
@@ -24,51 +23,46 @@ from game.model.entries import (
     TurnPassed,
 )
 from game.model.play import View
+from game.presenter.game_views import GameViews
+from game.session.decisions_made import decider
 from game.session.game import Game, Moment
-from game.session.recorded_actions import Note, Pause, Resume, Rewind
+from game.session.recorded_actions import Note, Pause, RecordedAction, Resume, Rewind
 from game.words.wording import Wording
 
-_SIGNS: Mapping[type, str] = {
-    Note: "pen",
-    Pause: "pause",
-    Resume: "play",
-    Rewind: "rewind",
-}
+LineKind = Literal["start", "decision", "note", "pause", "resume", "rewind"]
 
 
 @frozen
-class Told:
+class TimelineLine:
     """One line of a game, as far as its reader may know."""
 
     number: int
     turn: int
     """The turn on which it was done."""
+    kind: LineKind
     side: str
-    """Who did it: a side, FACILITATOR, or empty where nobody did."""
-    sign: str
-    """An icon, where it isn't a side's."""
-    what: str
-    """In a sentence."""
+    """The side that decided, or FACILITATOR; empty where it is no decision."""
+    sentence: str
     note: str
     undone: bool
     """Whether it was taken back later."""
     timeout: bool
     package: tuple[tuple[str, str], ...] = ()
-    """What was offered, by name: each issue with its option."""
+    """The package of an offer, by name: each issue with its option."""
 
 
-class Retelling:
+class Timeline:
     """A game for one reader: a side, PUBLIC or the FACILITATOR, who sees everything."""
 
-    def __init__(self, words: Wording, game: Game, who: str) -> None:
+    def __init__(self, words: Wording, game: Game, reader: str) -> None:
         self.words = words
-        self.who = who
+        self.reader = reader
         self._game = game
+        self._game_views = GameViews(game)
         self._last = len(game.moments) - 1
-        self._kept = set(self._path(self._last))
-        self._last = self._known()
-        self._views: dict[int, View] = {}
-        self._told: dict[int, Told] = {}
+        self._not_undone = set(self._game_views.path(self._last))
+        self._last = self._last_known_line()
+        self._lines: dict[int, TimelineLine] = {}
 
     @property
     def last(self) -> int:
@@ -76,99 +70,99 @@ class Retelling:
         return self._last
 
     @property
-    def _goes_on(self) -> bool:
-        """Whether the game isn't over, and its reader is to learn no more than a side may."""
-        return bool(self._game.state.to_move) and self.who != FACILITATOR
+    def _restricted(self) -> bool:
+        """Whether the game goes on, so that its reader is to learn no more than a side may."""
+        return bool(self._game.state.to_move) and self.reader != FACILITATOR
 
-    def _known(self) -> int:
+    def _last_known_line(self) -> int:
         """The last line that the reader may count: what others choose unseen comes after it."""
         last, now = self._last, self._game.state
-        for number in range(self._last, 0, -1) if self._goes_on else ():
+        for number in range(self._last, 0, -1) if self._restricted else ():
             moment = self._game.moments[number]
             then = self._game.moments[moment.before].state
             if (then.turn, then.stage, then.phase) != (now.turn, now.stage, now.phase):
-                if number in self._kept:
+                if number in self._not_undone:
                     break
                 continue
-            action = moment.line.action if moment.line is not None else None
-            own = isinstance(action, Decision) and action.side == self.who
-            if not own and not any(each.shown_to(self.who) for each in moment.entries):
+            own = self.reader == decider(moment)
+            if not own and not any(each.shown_to(self.reader) for each in moment.entries):
                 last = number - 1
         return last
 
-    def first_on(self, turn: int) -> int:
-        """The line that brought a turn, or the last where none did."""
-        path = sorted(number for number in self._kept if number <= self._last)
-        return next((n for n in path if self.turn(n) >= turn), self._last)
+    def first_line_of(self, turn: int) -> int:
+        """The line that began a turn; the last line where none did."""
+        path = sorted(number for number in self._not_undone if number <= self._last)
+        return next((number for number in path if self.turn(number) >= turn), self._last)
 
-    def told(self, number: int) -> Told:
+    def line(self, number: int) -> TimelineLine:
         """What was done in a line."""
-        if number not in self._told:
-            self._told[number] = self._tell(number)
-        return self._told[number]
+        if number not in self._lines:
+            self._lines[number] = self._make_line(number)
+        return self._lines[number]
 
-    def happened(self, number: int) -> list[tuple[int, tuple[Entry, ...]]]:
+    def consequences(self, number: int) -> list[tuple[int, tuple[Entry, ...]]]:
         """What followed from a line, by turn, in order, without what tells the line itself."""
         moment, turn = self._game.moments[number], self._turn_before(number)
-        told = self._telling(moment)
-        found: list[tuple[int, tuple[Entry, ...]]] = []
+        telling = self._entries_of_decision(moment)
+        batches: list[tuple[int, tuple[Entry, ...]]] = []
         batch: list[Entry] = []
         for each in moment.entries:
-            entry = each.shown_to(self.who)
-            if entry is None or each in told:
+            entry = each.shown_to(self.reader)
+            if entry is None or each in telling:
                 continue
             if isinstance(entry.event, TurnBegan):
-                found.append((turn, tuple(batch)))
+                batches.append((turn, tuple(batch)))
                 batch, turn = [], entry.event.turn
             else:
                 batch.append(entry)
-        found.append((turn, tuple(batch)))
-        return [(turn, entries) for turn, entries in found if entries]
+        batches.append((turn, tuple(batch)))
+        return [(turn, entries) for turn, entries in batches if entries]
 
     def turn(self, number: int) -> int:
         """The turn on which the game stands after a line."""
         return self._game.moments[number].state.turn
 
-    def views(self, number: int) -> list[View]:
-        """What the reader knew as each turn up to a line began, and after that line."""
-        begun: dict[int, int] = {}
-        for each in self._path(number):
-            begun.setdefault(max(self.turn(each), 1), each)
-        return [self._view(each) for each in begun.values()] + [self._view(number)]
+    def turn_views(self, number: int) -> list[View]:
+        """What the reader saw as each turn up to a line began, and after that line."""
+        return self._game_views.turn_views(self.reader, number)
 
-    # Telling
+    # Sentences
 
-    def _tell(self, number: int) -> Told:
+    def _make_line(self, number: int) -> TimelineLine:
         moment = self._game.moments[number]
-        line, turn = moment.line, self._turn_before(number)
-        undone = number not in self._kept
-        if line is None:
-            return Told(0, turn, "", "flag", self.words.say("ui.replay.start"), "", False, False)
-        action = line.action
-        side = action.side if isinstance(action, Decision) else ""
+        line, action = moment.line, moment.line.action if moment.line is not None else None
+        side = decider(moment)
         # What the trainer writes while the game goes on is meant for later.
-        open_note = isinstance(action, Note) and not self._goes_on
-        own = self.who in (FACILITATOR, side) or open_note
-        what, sign = self._what(moment), _SIGNS.get(type(action), "diamond")
-        note = line.note if own else ""
-        package = self._package(moment)
+        open_note = isinstance(action, Note) and not self._restricted
+        own = self.reader in (FACILITATOR, side) or open_note
+        package, sentence = self._package(moment), self._sentence(moment)
         if package:
-            what = self.words.say("ui.replay.offered", side=self.words.naming.side(side))
-        return Told(number, turn, side, sign, what, note, undone, line.timeout, package)
+            sentence = self.words.say("ui.replay.offered", side=self.words.naming.side(side))
+        return TimelineLine(
+            number=number,
+            turn=self._turn_before(number),
+            kind=_kind(action),
+            side=side,
+            sentence=sentence,
+            note=line.note if line is not None and own else "",
+            undone=number not in self._not_undone,
+            timeout=line is not None and line.timeout,
+            package=package,
+        )
 
     def _package(self, moment: Moment) -> tuple[tuple[str, str], ...]:
         """An offer that the reader may see, by the names of its issues and options."""
         naming = self.words.naming
-        for entry in self._telling(moment):
+        for entry in self._entries_of_decision(moment):
             event = entry.event
-            if isinstance(event, OfferMade) and entry.shown_to(self.who) is not None:
+            if isinstance(event, OfferMade) and entry.shown_to(self.reader) is not None:
                 return tuple(
                     (naming.issue(event.table, issue), naming.option(event.table, issue, option))
                     for issue, option in event.package.items()
                 )
         return ()
 
-    def _what(self, moment: Moment) -> str:
+    def _sentence(self, moment: Moment) -> str:
         words = self.words
         action = moment.line.action if moment.line is not None else None
         match action:
@@ -181,17 +175,17 @@ class Retelling:
             case Rewind(to=to):
                 return words.say("ui.replay.rewind", line=to)
             case Decision():
-                return self._decided(action, moment)
+                return self._decision_sentence(action, moment)
             case _:
                 return words.say("ui.replay.start")
 
-    def _decided(self, decision: Decision, moment: Moment) -> str:
+    def _decision_sentence(self, decision: Decision, moment: Moment) -> str:
         words, side = self.words, decision.side
-        for entry in self._telling(moment):
-            shown = entry.shown_to(self.who)
+        for entry in self._entries_of_decision(moment):
+            shown = entry.shown_to(self.reader)
             if shown is not None:
                 return words.entry(shown)
-        if self.who not in (FACILITATOR, side) and not self._seen(decision, moment):
+        if self.reader not in (FACILITATOR, side) and not self._has_shown_itself(decision, moment):
             return words.say("ui.replay.hidden", side=words.naming.side(side))
         match decision.move:
             case Act(action=action):
@@ -209,9 +203,11 @@ class Retelling:
             case _:
                 return words.say("ui.replay.hidden", side=words.naming.side(side))
 
-    def _seen(self, decision: Decision, moment: Moment) -> bool:
+    def _has_shown_itself(self, decision: Decision, moment: Moment) -> bool:
         """Whether what the facilitator did showed itself to the reader."""
-        shown = [e.event for each in moment.entries if (e := each.shown_to(self.who)) is not None]
+        shown = [
+            e.event for each in moment.entries if (e := each.shown_to(self.reader)) is not None
+        ]
         match decision.move:
             case FireInject(inject=inject):
                 about = InjectFired | QuestionAsked | QuestionAnswered
@@ -222,10 +218,10 @@ class Retelling:
             case move:
                 return decision.side == FACILITATOR and isinstance(move, Stop)
 
-    def _telling(self, moment: Moment) -> tuple[Entry, ...]:
-        """The entries that say what was decided: for who may know it, and for the others.
+    def _entries_of_decision(self, moment: Moment) -> tuple[Entry, ...]:
+        """The entries that say what was decided: for readers who may know it, and for the others.
 
-        None where it is disclosed only later.
+        Empty where it is disclosed only later.
         """
         action = moment.line.action if moment.line is not None else None
         if not isinstance(action, Decision):
@@ -236,24 +232,26 @@ class Retelling:
                 return (entry, *(e for e in after if isinstance(e.event, SecretActionTaken)))
         return ()
 
-    # The way to a line
-
-    def _path(self, number: int) -> list[int]:
-        """The lines of the game that led to one, it among them."""
-        found = [number]
-        while number:
-            number = self._game.moments[number].before
-            found.append(number)
-        return found[::-1]
-
     def _turn_before(self, number: int) -> int:
         return self._game.moments[self._game.moments[number].before].state.turn if number else 0
 
-    def _view(self, number: int) -> View:
-        if number not in self._views:
-            state = self._game.moments[number].state
-            self._views[number] = view(self._game.rules, state, self.who)
-        return self._views[number]
+
+def _kind(action: RecordedAction | None) -> LineKind:
+    match action:
+        case None:
+            return "start"
+        case Decision():
+            return "decision"
+        case Note():
+            return "note"
+        case Pause():
+            return "pause"
+        case Resume():
+            return "resume"
+        case Rewind():
+            return "rewind"
+        case _:
+            assert_never(action)
 
 
 def _tells(entry: Entry, decision: Decision) -> bool:

@@ -125,7 +125,7 @@ def test_a_turn_opens_the_game_as_it_stood_then_and_leads_back(tmp_path: Path) -
         assert replay.readers == ("north",)
         assert hot_seat.game.moments[replay.at].state.turn == 2
         assert hot_seat.game.moments[replay.at - 1].state.turn == 1
-        trust = replay._story.views(replay.at)[-1].tracks["trust"]
+        trust = replay._timeline.turn_views(replay.at)[-1].tracks["trust"]
         assert trust == 56 < hot_seat.view("north").tracks["trust"]
         assert "Back to now" in texts(drawn(replay))
         assert replay.handle(replay.keys["escape"]) == Pop()
@@ -174,7 +174,7 @@ def test_no_line_of_a_running_game_shows_another_sides_secrets(tmp_path: Path, s
     own = False
     while hot_seat.state.to_move:
         replay = opened(Board(program, side).handle(GoToTurn(hot_seat.state.turn)))
-        for line in range(replay._story.last + 1):
+        for line in range(replay._timeline.last + 1):
             replay.handle(GoToLine(line))
             told = texts(drawn(replay, (1920, 1080))).lower()
             assert SECRET[OTHER[side]] not in told
@@ -189,7 +189,7 @@ def test_what_others_choose_unseen_is_not_even_counted(tmp_path: Path) -> None:
     game = tiny_program.hot_seat(program).game
 
     def last(side: str) -> int:
-        return Replay(program, game, side)._story.last
+        return Replay(program, game, side)._timeline.last
 
     tiny_program.act(game, "north vow", "north warm")
     assert last("north") == 2
@@ -207,7 +207,7 @@ def test_what_was_taken_back_unseen_is_not_counted_either(tmp_path: Path) -> Non
     program = three(tmp_path, "north vow", "north warm")
     game = tiny_program.hot_seat(program).game
     game.do(Rewind(0))
-    assert Replay(program, game, "south")._story.last == 0
+    assert Replay(program, game, "south")._timeline.last == 0
 
 
 def test_what_the_trainer_writes_and_turns_is_told_as_far_as_it_shows(tmp_path: Path) -> None:
@@ -217,14 +217,14 @@ def test_what_the_trainer_writes_and_turns_is_told_as_far_as_it_shows(tmp_path: 
     game.decide(FACILITATOR, SetTrack("stove", 7))
     game.decide(FACILITATOR, FireInject("storm"))
     told = {
-        who: [Replay(program, game, who)._story.told(line) for line in (1, 2, 3)]
+        who: [Replay(program, game, who)._timeline.line(line) for line in (1, 2, 3)]
         for who in ("north", "south", FACILITATOR)
     }
     assert [each[0].note for each in told.values()] == ["", "", "North bluffs."]
-    assert told["north"][1].what == "The facilitator sets Stove to 7."
-    assert told["south"][1].what == "The facilitator decides, unseen."
+    assert told["north"][1].sentence == "The facilitator sets Stove to 7."
+    assert told["south"][1].sentence == "The facilitator decides, unseen."
     for who in told:
-        assert told[who][2].what == "The facilitator lets it happen: The storm."
+        assert told[who][2].sentence == "The facilitator lets it happen: The storm."
 
 
 # The picture

@@ -54,7 +54,7 @@ def replay(program: Program, who: str = FACILITATOR) -> Replay:
 def at(screen: Replay, line: int, who: str = FACILITATOR) -> str:
     """What is told of a line to somebody."""
     screen.handle(LookAs(who))
-    return screen._story.told(line).what
+    return screen._timeline.line(line).sentence
 
 
 def test_one_steps_on_and_back_and_stops_at_the_ends(tmp_path: Path) -> None:
@@ -86,7 +86,7 @@ def test_a_decision_is_told_with_what_followed(tmp_path: Path) -> None:
 
 def test_tracks_stand_where_they_stood_then(tmp_path: Path) -> None:
     screen = replay(finished(tmp_path, "north warm", "south cool"))
-    trust = [screen._story.views(line)[-1].tracks["trust"] for line in (0, 1, 2)]
+    trust = [screen._timeline.turn_views(line)[-1].tracks["trust"] for line in (0, 1, 2)]
     assert trust == [50, 53, 50]
 
 
@@ -103,7 +103,7 @@ def test_a_side_sees_its_own_purse_only_and_the_trainer_all(tmp_path: Path) -> N
 
 def screen_tracks(screen: Replay, who: str) -> set[str]:
     screen.handle(LookAs(who))
-    return set(screen._story.views(0)[-1].tracks)
+    return set(screen._timeline.turn_views(0)[-1].tracks)
 
 
 def test_what_was_done_in_secret_stays_so_for_the_others(tmp_path: Path) -> None:
@@ -114,7 +114,7 @@ def test_what_was_done_in_secret_stays_so_for_the_others(tmp_path: Path) -> None
     for who in ("south", PUBLIC):
         assert at(screen, 1, who) == "North decides, unseen."
         for line in range(5):
-            told = screen._story.happened(line)
+            told = screen._timeline.consequences(line)
             mine = [e for _, batch in told for e in batch if e.values.get("side") == "north"]
             assert all(entry.code in ("undisclosed", "passed") for entry in mine)
 
@@ -128,7 +128,7 @@ def test_a_secret_is_told_as_something_undisclosed_where_it_happens_at_once(
         assert at(screen, 1, who) == "North: Spy."
     for who in ("south", PUBLIC):
         assert at(screen, 1, who) == "North does something undisclosed."
-        assert screen._story.happened(1) == []
+        assert screen._timeline.consequences(1) == []
 
 
 def test_reasons_are_for_who_gave_them_and_notes_for_all(tmp_path: Path) -> None:
@@ -140,8 +140,8 @@ def test_reasons_are_for_who_gave_them_and_notes_for_all(tmp_path: Path) -> None
     screen = replay(program)
     for who, reason in (("north", "They looked cold."), ("south", ""), (PUBLIC, "")):
         screen.handle(LookAs(who))
-        assert screen._story.told(1).note == reason
-        assert screen._story.told(2).note == "Coffee at last."
+        assert screen._timeline.line(1).note == reason
+        assert screen._timeline.line(2).note == "Coffee at last."
 
 
 def test_what_was_taken_back_is_told_and_marked(tmp_path: Path) -> None:
@@ -152,8 +152,8 @@ def test_what_was_taken_back_is_told_and_marked(tmp_path: Path) -> None:
     tiny_program.act(game, "north cool")
     tiny_program.finish(game)
     screen = replay(program)
-    assert [screen._story.told(n).undone for n in range(4)] == [False, True, False, False]
-    assert screen._story.views(3)[-1].tracks["trust"] == 47
+    assert [screen._timeline.line(n).undone for n in range(4)] == [False, True, False, False]
+    assert screen._timeline.turn_views(3)[-1].tracks["trust"] == 47
     screen.handle(GoToLine(1))
     assert "This was taken back later." in texts(drawn(screen, (1920, 1080)))
 
@@ -193,7 +193,7 @@ def test_a_turn_can_be_pressed_and_escape_goes_back(tmp_path: Path) -> None:
     ]
     assert len(turns) == 3
     screen.handle(turns[1])
-    assert screen._story.turn(screen.at) == 2
+    assert screen._timeline.turn(screen.at) == 2
     assert screen.handle(screen.keys["escape"]) == Pop()
 
 

@@ -7,7 +7,7 @@ from functools import partial
 
 from game.model.decisions import PUBLIC
 from game.presenter.hot_seat import HotSeat
-from game.presenter.timeline import Retelling
+from game.presenter.timeline import Timeline
 from game.session.decisions_made import decider, last_turn_of_decisions, unseen_picks_before
 from game.session.game import Moment
 from game.ui.page.screen import Answer, Screen
@@ -52,9 +52,9 @@ def step_back(program: Program, beneath: Screen | None) -> Ask | None:
 
 def _told(hot_seat: HotSeat, moments: Sequence[Moment]) -> str:
     """What was decided, each thing once, as far as who sits at the screen may know."""
-    story = Retelling(hot_seat.words, hot_seat.game, hot_seat.seated or PUBLIC)
+    timeline = Timeline(hot_seat.words, hot_seat.game, hot_seat.seated or PUBLIC)
     sentences = [
-        story.told(moment.line.number).what for moment in moments if moment.line is not None
+        timeline.line(moment.line.number).sentence for moment in moments if moment.line is not None
     ]
     return " ".join(dict.fromkeys(sentences))
 

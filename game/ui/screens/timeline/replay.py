@@ -9,7 +9,7 @@ from game.model.decisions import FACILITATOR, PUBLIC
 from game.model.entries import GameEnded
 from game.presenter.proceedings import happenings
 from game.presenter.prose import bare
-from game.presenter.timeline import Retelling, Told
+from game.presenter.timeline import Timeline, TimelineLine
 from game.presenter.track_readings import track_readings
 from game.rules.compile import compile_rules
 from game.session.game import Game
@@ -33,7 +33,7 @@ from game.ui.screens.timeline.commands import (
     ReplayCommand,
     StepReplay,
 )
-from game.ui.screens.timeline.timeline import IconButton, Timeline, line_list
+from game.ui.screens.timeline.timeline import IconButton, TimelineStrip, line_list
 from game.ui.widgets.buttons import GREY, Button, toggle
 from game.ui.widgets.dialog import scrolled_lines
 from game.ui.widgets.frame import ground, panel, sheet
@@ -75,9 +75,9 @@ class Replay:
         self._words = Wording(scenario, language(scenario.language))
         everybody = (FACILITATOR, PUBLIC, *scenario.sides)
         self.readers = (who,) if self._game.state.to_move else everybody
-        self._retellings: dict[str, Retelling] = {}
+        self._timelines: dict[str, Timeline] = {}
         self.who = who
-        self.at = self._story.first_on(turn)
+        self.at = self._timeline.first_line_of(turn)
 
     def _speak(self, translations: Translations) -> None:
         scenario = translations.spoken((self._program.code,))
@@ -85,17 +85,17 @@ class Replay:
             self._game.retell(compile_rules(scenario))
 
     @property
-    def _story(self) -> Retelling:
-        if self.who not in self._retellings:
-            self._retellings[self.who] = Retelling(self._words, self._game, self.who)
-        return self._retellings[self.who]
+    def _timeline(self) -> Timeline:
+        if self.who not in self._timelines:
+            self._timelines[self.who] = Timeline(self._words, self._game, self.who)
+        return self._timelines[self.who]
 
     @property
     def keys(self) -> Mapping[str, ReplayCommand]:
         return KEYS.commands()
 
     def handle(self, command: ReplayCommand) -> Answer:
-        last = self._story.last
+        last = self._timeline.last
         match command:
             case GoBack():
                 return Pop()
@@ -127,7 +127,7 @@ class Replay:
                 body, (page.theme.tall(400), -1, page.theme.tall(416)), gap
             )
             inner = panel(page, left, self._say("ui.replay.lines"))
-            line_list(page, inner, self._words, self._story, self.at)
+            line_list(page, inner, self._words, self._timeline, self.at)
         self._happened(page, middle)
         self._tracks(page, right)
         feet.draw(page, foot.x, foot.y, foot.w)
@@ -171,7 +171,7 @@ class Replay:
 
     def _feet(self, page: Page) -> Element:
         """Back, the steps, and the line of time."""
-        say, last = self._program.say, self._story.last
+        say, last = self._program.say, self._timeline.last
         hot_seat = self._program.hot_seat
         goes_on = (
             hot_seat is not None and hot_seat.game is self._game and bool(hot_seat.state.to_move)
@@ -182,7 +182,7 @@ class Replay:
         parts: list[tuple[Element, float]] = [(back, back.natural(page))]
         for way in _BEFORE:
             parts.append((self._step(way, height, self.at > 0), page.theme.tall(64)))
-        parts.append((Timeline(self._story, self.at, height), -1))
+        parts.append((TimelineStrip(self._timeline, self.at, height), -1))
         for way in _AFTER:
             parts.append((self._step(way, height, self.at < last), page.theme.tall(64)))
         return Beside(tuple(parts), 12, centred=True)
@@ -192,19 +192,19 @@ class Replay:
         return IconButton(StepReplay(way), _SIGNS[way], label, height, enabled, way == "last")
 
     def _happened(self, page: Page, rect: Rect) -> None:
-        line, paper = self._story.told(self.at), page.paper
+        line, paper = self._timeline.line(self.at), page.paper
         inner = sheet(page, rect)
         width = inner.w - page.px(24)
         where = Explained(Words(self._where(line), CAPITALS, paper.third), "moment")
         parts: list[Element] = [where, Gap(6)]
-        parts += scrolled_lines(page, line.what, LEDE, paper.first, width)
+        parts += scrolled_lines(page, line.sentence, LEDE, paper.first, width)
         for issue, option in line.package:
             left, right = Words(issue, BODY, paper.second), Words(option, STRONG, paper.first)
             parts += [Gap(6), Beside(((left, -1), (right, -1.2)), 20)]
         for sign, text in self._remarks(line):
             parts += [Gap(8), Marked(sign, text, SMALL_STRONG, paper.second, paper.brass)]
         parts += [Gap(12), Line(paper.line), Gap(12)]
-        followed = self._story.happened(self.at)
+        followed = self._timeline.consequences(self.at)
         found: list[Element] = []
         for turn, entries in followed:
             for row in rows(page, self._words, list(happenings([(turn, entries)]))):
@@ -217,13 +217,13 @@ class Replay:
             found = [Words(self._say("ui.replay.nothing"), BODY, paper.second)]
         Scroll(f"line:{self.who}:{self.at}", (*parts, *found), 0, paper.line).draw_in(page, inner)
 
-    def _where(self, told: Told) -> str:
+    def _where(self, line: TimelineLine) -> str:
         turns = self._words.scenario.turns
-        turn = self._say("ui.turn", turn=max(told.turn, 1), turns=turns)
-        line = self._say("ui.replay.line", line=self.at, last=self._story.last)
-        return f"{line} · {turn}" if self.at else turn
+        turn = self._say("ui.turn", turn=max(line.turn, 1), turns=turns)
+        number = self._say("ui.replay.line", line=self.at, last=self._timeline.last)
+        return f"{number} · {turn}" if self.at else turn
 
-    def _remarks(self, line: Told) -> list[tuple[str, str]]:
+    def _remarks(self, line: TimelineLine) -> list[tuple[str, str]]:
         remarks = []
         if line.note:
             remarks.append(("quote", self._say("quoted", text=line.note)))
@@ -235,7 +235,7 @@ class Replay:
 
     def _tracks(self, page: Page, rect: Rect) -> None:
         inner = panel(page, rect, self._say("ui.replay.tracks"))
-        views = self._story.views(self.at)
+        views = self._timeline.turn_views(self.at)
         readings = track_readings(self._words, views, self.who)
         parts = tuple(Gauge(reading, self._words) for reading in readings)
         Scroll("tracks", parts, 12).draw_in(page, inner)

@@ -7,7 +7,7 @@ from itertools import groupby
 import pygame
 from attrs import frozen
 
-from game.presenter.timeline import Retelling, Told
+from game.presenter.timeline import LineKind, Timeline, TimelineLine
 from game.ui.page.commands import Command
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
@@ -57,11 +57,21 @@ class IconButton:
             page.target(self.command, rect, self.label, self.label)
 
 
+_ICONS: dict[LineKind, str] = {
+    "start": "flag",
+    "decision": "diamond",
+    "note": "pen",
+    "pause": "pause",
+    "resume": "play",
+    "rewind": "rewind",
+}
+
+
 @frozen
-class Timeline:
+class TimelineStrip:
     """All lines as a row of marks in their turns; a turn can be pressed."""
 
-    story: Retelling
+    timeline: Timeline
     at: int
     high: int
 
@@ -70,13 +80,13 @@ class Timeline:
 
     def draw(self, page: Page, x: int, y: int, width: int) -> None:
         height = self.height(page, width)
-        last = self.story.last
+        last = self.timeline.last
         step = width / (last + 1)
         lines, mark = (
-            [self.story.told(number) for number in range(last + 1)],
+            [self.timeline.line(number) for number in range(last + 1)],
             self._mark(page, x, y, width),
         )
-        for turn, group in groupby(lines, key=lambda each: self.story.turn(each.number)):
+        for turn, group in groupby(lines, key=lambda each: self.timeline.turn(each.number)):
             here = list(group)
             left = x + round(here[0].number * step)
             right = x + round((here[-1].number + 1) * step)
@@ -86,12 +96,12 @@ class Timeline:
 
     def _mark(self, page: Page, x: int, y: int, width: int) -> Rect:
         """Where one is."""
-        middle = x + round((self.at + 0.5) * width / (self.story.last + 1))
+        middle = x + round((self.at + 0.5) * width / (self.timeline.last + 1))
         height = self.height(page, width) + page.px(10)
         return Rect(middle - page.px(2), y - page.px(5), max(3, page.px(5)), height)
 
     def _turn(
-        self, page: Page, rect: Rect, turn: int, lines: list[Told], step: float, mark: Rect
+        self, page: Page, rect: Rect, turn: int, lines: list[TimelineLine], step: float, mark: Rect
     ) -> None:
         ink, command = page.ink, GoToLine(lines[0].number)
         now = lines[0].number <= self.at <= lines[-1].number
@@ -107,10 +117,10 @@ class Timeline:
         if turn and place.right + page.px(2) <= rect.right:
             colour = ink.first if now else ink.third
             page.canvas.text(name, place.x, place.y, LABEL, colour)
-        page.target(command, rect, self.story.words.say("ui.record.turn", turn=turn), radius=5)
+        page.target(command, rect, self.timeline.words.say("ui.record.turn", turn=turn), radius=5)
 
-    def _marks(self, page: Page, rect: Rect, lines: list[Told], step: float) -> None:
-        seen = looks(self.story.words.scenario, page.palette)
+    def _marks(self, page: Page, rect: Rect, lines: list[TimelineLine], step: float) -> None:
+        seen = looks(self.timeline.words.scenario, page.palette)
         size = min(page.px(9), round(step * 0.6))
         if size < 3:
             return
@@ -125,17 +135,17 @@ class Timeline:
                 page.canvas.box(box, colour, 99 if look is not None and not look.shape else 1)
 
 
-def line_list(page: Page, rect: Rect, words: Wording, story: Retelling, current: int) -> None:
+def line_list(page: Page, rect: Rect, words: Wording, timeline: Timeline, current: int) -> None:
     """Draws as many lines as fit, the one looked at among them, with those before and after."""
     gap = page.px(4)
     first = last = current
-    used = _height(page, rect.w, story.told(current))
+    used = _height(page, rect.w, timeline.line(current))
     while True:
         grown = False
         for number in (last + 1, first - 1):
-            if not 0 <= number <= story.last:
+            if not 0 <= number <= timeline.last:
                 continue
-            height = _height(page, rect.w, story.told(number)) + gap
+            height = _height(page, rect.w, timeline.line(number)) + gap
             if used + height > rect.h:
                 continue
             used, grown = used + height, True
@@ -144,47 +154,47 @@ def line_list(page: Page, rect: Rect, words: Wording, story: Retelling, current:
             break
     y = rect.y
     for number in range(first, last + 1):
-        line = story.told(number)
+        line = timeline.line(number)
         height = _height(page, rect.w, line)
         _line(page, Rect(rect.x, y, rect.w, height), words, line, number == current)
         y += height + gap
 
 
-def _height(page: Page, width: int, line: Told) -> int:
+def _height(page: Page, width: int, line: TimelineLine) -> int:
     lines = min(2, len(_text(page, width, line)))
     return max(32, lines * line_height(SMALL, page.theme) + page.px(16))
 
 
-def _text(page: Page, width: int, line: Told) -> tuple[str, ...]:
-    return wrap_text(line.what, SMALL, page.theme, width - _sign(page) - page.px(34))
+def _text(page: Page, width: int, line: TimelineLine) -> tuple[str, ...]:
+    return wrap_text(line.sentence, SMALL, page.theme, width - _sign(page) - page.px(34))
 
 
 def _sign(page: Page) -> int:
     return page.theme.tall(24)
 
 
-def _line(page: Page, rect: Rect, words: Wording, told: Told, now: bool) -> None:
-    ink, command, size = page.ink, GoToLine(told.number, "listed"), _sign(page)
+def _line(page: Page, rect: Rect, words: Wording, line: TimelineLine, now: bool) -> None:
+    ink, command, size = page.ink, GoToLine(line.number, "listed"), _sign(page)
     if now:
         page.canvas.box(rect, ink.raised, 8, page.palette.brass, 2)
     elif page.hovered(command):
         page.canvas.box(rect, mix_colours(ink.ground, ink.line, 0.35), 8)
     seen = looks(words.scenario, page.palette)
     place = (rect.x + page.px(10), rect.y + (rect.h - size) // 2)
-    if told.side in seen:
-        side_badge(page, seen[told.side], place, size)
+    if line.side in seen:
+        side_badge(page, seen[line.side], place, size)
     else:
-        page.canvas.picture(icon(told.sign, size, ink.third), place)
-    lines = _text(page, rect.w, told)
-    if len(lines) > 2:
-        lines = (lines[0], _cut(page, rect, lines[1]))
-    colour: Colour = ink.third if told.undone else ink.first if now else ink.second
+        page.canvas.picture(icon(_ICONS[line.kind], size, ink.third), place)
+    rows = _text(page, rect.w, line)
+    if len(rows) > 2:
+        rows = (rows[0], _cut(page, rect, rows[1]))
+    colour: Colour = ink.third if line.undone else ink.first if now else ink.second
     step = line_height(SMALL, page.theme)
-    y = rect.y + (rect.h - step * len(lines)) // 2
-    for line in lines:
-        page.canvas.text(line, place[0] + size + page.px(14), y, SMALL, colour)
+    y = rect.y + (rect.h - step * len(rows)) // 2
+    for row in rows:
+        page.canvas.text(row, place[0] + size + page.px(14), y, SMALL, colour)
         y += step
-    page.target(command, rect, told.what)
+    page.target(command, rect, line.sentence)
 
 
 def _cut(page: Page, rect: Rect, line: str) -> str:
