@@ -51,7 +51,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
 def _run(args: argparse.Namespace) -> int:
     from game.presenter.debrief import Debrief
     from game.presenter.report import report
-    from game.presenter.report_file import file_name, write_report
+    from game.presenter.report_file import file_name, report_path, write_report
     from game.words.language import language
     from game.words.wording import Wording
 
@@ -68,16 +68,14 @@ def _run(args: argparse.Namespace) -> int:
     scenario = game.rules.scenario
     words = Wording(scenario, language(scenario.language))
     debrief = Debrief(game, words, record.header.seats, source)
-    target = Path(args.out) if args.out else source.with_name(file_name(debrief))
+    target = args.out or str(source.with_name(file_name(debrief)))
     try:
-        if target.is_dir():
-            target /= file_name(debrief)
-        if not target.parent.exists():
-            raise CommandError(f"there is no folder {target.parent}")
-        target = write_report(target, report(debrief))
+        path = write_report(report_path(target, debrief), report(debrief))
+    except FileNotFoundError as error:
+        raise CommandError(f"there is no folder {error.filename}") from None
     except (OSError, ValueError) as error:
         raise CommandError(f"{target}: {system_reason(error)}") from None
-    print(words.say("report.saved", file=target))
+    print(words.say("report.saved", file=path))
     return FINE
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from errno import ENOENT
 from itertools import count
+from os import strerror
 from pathlib import Path
 
 from game.presenter.debrief import Debrief
@@ -13,6 +15,25 @@ def file_name(debrief: Debrief) -> str:
     """The usual name of a report: that of the saved game, or else of the scenario."""
     saved = debrief.saved
     return f"{saved.stem if saved is not None else debrief.words.scenario.id}.html"
+
+
+def report_path(written: str, debrief: Debrief) -> Path:
+    """The file that somebody means by a path: in a folder it has its usual name, and a name without
+    an ending gets that of a web page.
+
+    Raises ValueError for what can't be a path, OSError where it can't be looked up, and
+    FileNotFoundError where its folder doesn't exist.
+    """
+    try:
+        path = Path(written).expanduser()
+    except RuntimeError as error:  # nobody of that name has a home here
+        raise ValueError(str(error)) from error
+    if path.is_dir():
+        path /= file_name(debrief)
+    path = path if path.suffix else path.with_name(f"{path.name}.html")
+    if not path.parent.is_dir():
+        raise FileNotFoundError(ENOENT, strerror(ENOENT), str(path.parent))
+    return path
 
 
 def write_report(path: Path, text: str) -> Path:

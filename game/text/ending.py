@@ -13,10 +13,15 @@ from game.words.wording import Wording
 
 
 def ending(words: Wording, view: View, below: Sequence[Signing] = ()) -> list[Line]:
-    """The end of a game as all may read it.
+    """The end of a game as all may read it: the outcome and the scores.
 
-    below: the agreements that were worth less to a side than none.
+    below: the agreements that were worth less to a side than no agreement.
     """
+    return [*outcome(words, view, below), *scores(words, view, below)]
+
+
+def outcome(words: Wording, view: View, below: Sequence[Signing] = ()) -> list[Line]:
+    """How a game ended, and what became of each table; empty where it isn't over."""
     scenario, naming = words.scenario, words.naming
     if view.outcome is None:
         return []
@@ -24,17 +29,25 @@ def ending(words: Wording, view: View, below: Sequence[Signing] = ()) -> list[Li
     lines: list[Line] = [styled((f"== {title} ==", "title"))]
     lines += [words.signed_below(signing) for signing in below]
     lines += [*([""] if below else []), *paragraphs(scenario.outcomes[view.outcome].text)]
-    lines += ["", *tables(words, view)] if view.tables else []
+    return [*lines, *(["", *tables(words, view)] if view.tables else [])]
+
+
+def scores(words: Wording, view: View, below: Sequence[Signing] = ()) -> list[Line]:
+    """How each side fared, and its score; empty where the game isn't over."""
+    if view.outcome is None:
+        return []
+    lines: list[Line] = []
     for id, sheet in view.scores.items():
         verdict = words.verdict(view, id, below)
         key = "ending.side.verdict" if verdict else "ending.side"
-        lines += ["", styled((words.say(key, side=naming.side(id), verdict=verdict), "name"))]
+        side = words.naming.side(id)
+        lines += ["", styled((words.say(key, side=side, verdict=verdict), "name"))]
         lines += [f"  {line}" for line in score(words, sheet)]
     return lines
 
 
-def debrief(words: Wording) -> list[Line]:
-    """What everybody reads after the game."""
+def afterwards(words: Wording) -> list[Line]:
+    """What the author tells everybody after the game."""
     text = paragraphs(words.scenario.debrief)
     head = styled((f"-- {words.say('ending.debrief')} --", "heading"))
     return ["", head, *text] if text else []

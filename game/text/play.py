@@ -17,8 +17,9 @@ from game.session.saved import Saving
 from game.session.translations import Translations
 from game.text import briefing
 from game.text.console import Console, Left
-from game.text.ending import debrief, ending
+from game.text.ending import afterwards, ending
 from game.text.lines import Line, styled, unbroken
+from game.text.look_back import LookBack
 from game.text.person import Person
 from game.text.room import Room
 from game.text.story import Story
@@ -93,7 +94,7 @@ def play_text(
             play(game, deciders, {})
             people.last_news()
         _end(game, room)
-        room.look_back()
+        LookBack(room).run()
         room.rescue()
     except Left:
         room.rescue()
@@ -161,7 +162,7 @@ def _afterwards(game: Game, words: Wording) -> list[Line]:
     head = styled((f"-- {words.say('ending.cards')} --", "heading"))
     told: list[Line] = ["", head, *(f"  - {each}" for each in cards)]
     return [
-        *debrief(words),
+        *afterwards(words),
         *(told if cards else []),
         "",
         words.say("ending.seed", seed=game.moments[0].state.seed),

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from game.model.decisions import PUBLIC
 from game.model.problems import ScenarioError
 from game.model.refusals import Refusal
 from game.presenter.hot_seat import HotSeat
-from game.presenter.track_readings import track_readings
 from game.session.game import Game
 from game.session.record import RecordError
 from game.session.recorded_actions import Note
-from game.text import board, proceedings
+from game.text import proceedings
 from game.text.console import Console, Left
 from game.text.lines import Line, styled
 from game.words.language import language
@@ -34,9 +33,11 @@ class Room:
         console.more = self.pause
         self._saving = hot_seat.saving
         self._leaving = False
+        self.help_keys: Mapping[str, str] = {}
+        """The keys of what help says of a word, where it isn't what it says elsewhere."""
         if self._saving is not None:
             self._saving.optional = True
-        self._with_words: dict[str, Callable[[str], Iterable[Line]]] = {
+        self.with_words: dict[str, Callable[[str], Iterable[Line]]] = {
             "record": self._record,
             "note": self._note,
             "save": self._save,
@@ -121,6 +122,11 @@ class Room:
         self.clear()
         return True
 
+    def open_to_all(self) -> None:
+        """Lets everybody ask from now on, as nobody in particular where several sit here."""
+        if len(self.hot_seat.people) > 1:
+            self.hot_seat.seat("")
+
     def open(self) -> None:
         """Lets everybody look at the screen: what only one may know is no longer shown."""
         if self.tell_failure():
@@ -166,27 +172,6 @@ class Room:
             if self._leaving and leaving is not None:
                 return leaving
 
-    def look_back(self) -> None:
-        """Lets those at a terminal ask what happened once the game is over, until they leave."""
-        if not self.console.live:
-            return
-        if len(self.hot_seat.people) > 1:
-            self.hot_seat.seat("")
-        reader = self.hot_seat.seated or PUBLIC
-        view = self.hot_seat.view(reader)
-        commands: Commands = {
-            "tables": lambda: board.tables(self.words, view),
-            "tracks": lambda: board.tracks(
-                self.words, track_readings(self.words, [view], reader), self.console.width
-            ),
-            "notes": self._notes,
-        }
-        try:
-            while self.listen(lambda: self.words.say("over.prompt"), commands):
-                self.console.show(self.words.say("over.what"))
-        except Left:
-            return
-
     def sure(self, prompt: Callable[[], str], commands: Commands) -> bool:
         """Whether the person says yes; Enter alone is no, since what follows can't be undone."""
         while True:
@@ -209,10 +194,10 @@ class Room:
             return self._help(commands, here)
         if found is not None:
             return commands[found]()
-        word = meant(first, self._with_words)
+        word = meant(first, self.with_words)
         if word is None:
             return None
-        answer = list(self._with_words[word](rest.strip()))
+        answer = list(self.with_words[word](rest.strip()))
         if word == "language" and rest and "menu" in commands:
             answer += commands["menu"]()
         return answer
@@ -225,13 +210,13 @@ class Room:
         return [self.words.say("quit.unsaved")]
 
     def _help(self, commands: Commands, here: Sequence[str]) -> Iterable[Line]:
-        names = (*here, *commands, *self._with_words, "help", "quit")
-        typed = {name: self.words.say(f"usage.{name}") if name in self._with_words else
+        names = (*here, *commands, *self.with_words, "help", "quit")
+        typed = {name: self.words.say(f"usage.{name}") if name in self.with_words else
                  self.words.language.typed_word(name) for name in names}  # fmt: skip
         width = max(map(len, typed.values()))
         lines: list[Line] = ["", self.words.say("help.head")]
         for name in names:
-            about = self.words.say(f"help.{name}")
+            about = self.words.say(self.help_keys.get(name, f"help.{name}"))
             lines.append(styled("  ", (f"{typed[name]:<{width}}", "key"), f"  {about}"))
         return lines
 
@@ -250,7 +235,7 @@ class Room:
             return [self.words.refusal(answer, seated)]
         return [self.words.say("note.kept" if self.saved else "note.unsaved")]
 
-    def _notes(self) -> Iterable[Line]:
+    def notes(self) -> Iterable[Line]:
         notes = [line.note for line in self.game.lines if line.note]
         return [f"- {note}" for note in notes] or [self.words.say("over.no-notes")]
 

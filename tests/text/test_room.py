@@ -6,19 +6,24 @@ from pathlib import Path
 
 import pytest
 import tiny
+from rich.text import Text
 from well import FRENCH, ONE, RULES, TWO, after, files, run, said, spaced, told, written
 
 from game.bots.seats import make_bots
 from game.model.characters import INSTEAD
 from game.model.decisions import Act
+from game.presenter.debrief import Debrief
 from game.session.driver import play
 from game.session.file import read_file
 from game.session.game import Game
 from game.session.recorded_actions import Note
 from game.session.saved import continue_saved
 from game.text.console import Console
+from game.text.debrief import track_lines
 from game.text.play import play_text
 from game.words.english.terminal import TERMINAL
+from game.words.language import ENGLISH
+from game.words.wording import Wording
 
 PROMPTS = {
     "choice": ("", "Your choice (1-3):"),
@@ -330,18 +335,29 @@ def test_a_transcript_waits_for_nothing(tmp_path: Path) -> None:
 # After the end
 
 
-def looked_back(typed: str, seats: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What is answered to each line that is typed once a game with a remark in it is over."""
-    monkeypatch.setenv("TERM", "dumb")
-    monkeypatch.setenv("LINES", "500")
+def finished_game(seats: dict[str, str]) -> Game:
+    """A game with a remark in it that is over."""
     game = Game(tiny.rules(RULES), 4)
     for move in ("gift", "pass"):
         game.decide("north", next(m for m in game.asking("north").legal.moves if str(m) == move))
     game.do(Note(), "North: Too early?")
     game.decide("south", Act("spy"))
     play(game, make_bots(game.rules, dict.fromkeys(seats, "uniform"), 4), {})
+    return game
+
+
+def debrief_of_a_game(seats: dict[str, str]) -> Debrief:
+    """The debrief of that game."""
+    game = finished_game(seats)
+    return Debrief(game, Wording(game.rules.scenario, ENGLISH), seats)
+
+
+def looked_back(typed: str, seats: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What is answered to each line that is typed once that game is over."""
+    monkeypatch.setenv("TERM", "dumb")
+    monkeypatch.setenv("LINES", "500")
     out = Terminal()
-    play_text(game, seats, Console(Terminal(f"\n{typed}"), out))
+    play_text(finished_game(seats), seats, Console(Terminal(f"\n{typed}"), out))
     return spaced(out.getvalue()).split(said("over.prompt"))[1:]
 
 
@@ -365,9 +381,73 @@ def test_enter_and_the_end_of_input_leave_a_game_that_is_over(
         assert end.strip() == ""
 
 
-def test_7_3_several_look_back_at_what_all_may_know(monkeypatch: pytest.MonkeyPatch) -> None:
-    back = "".join(looked_back("tracks\nrecord\ntables\n\n", TWO, monkeypatch))
+def test_7_3_the_record_of_several_holds_what_all_may_know(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    back = "".join(looked_back("record\noutcome\nscore\ntables\n\n", TWO, monkeypatch))
     assert "North: A gift." in back
     assert "South does something undisclosed." in back
     for secret in ("A spy", "coffer"):
         assert secret not in back
+
+
+def test_each_number_of_the_menu_shows_what_its_word_shows(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = ("outcome", "score", "tracks", "tables", "decisions")
+    by_word = looked_back("\n".join([*words, "", ""]), ONE, monkeypatch)
+    by_number = looked_back("1\n2.\n3)\n4\n5\n\n", ONE, monkeypatch)
+    assert by_word == by_number
+    assert len({*by_word[:5]}) == 5
+
+
+def test_the_debrief_in_the_terminal_opens_everything_as_the_one_of_the_window_does(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    typed = "outcome\nscore\ntracks\ntables\ndecisions\ndecisions 1\n\n"
+    outcome, scores, tracks, tables, decisions, one, _ = looked_back(typed, TWO, monkeypatch)
+    assert "The end: A calm end" in outcome
+    assert "The deal" in scores
+    assert re.search(r"Southern coffer \* +3 +4 ", tracks)
+    assert "The order: Kept" in tracks
+    assert said("over.hidden") in tracks
+    assert "Water: Ours" in tables
+    assert "Reserves: no agreement" in tables
+    assert "North: A gift" in decisions
+    assert "South: A spy" in decisions
+    assert "What followed" in one
+    assert "Trust +5 to 55" in one
+
+
+def test_a_decision_that_there_is_not_is_asked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in ("0", "99", "x"):
+        answer, _ = looked_back(f"decisions {number}\n\n", ONE, monkeypatch)
+        assert "decisions alone" in answer
+
+
+def test_the_report_is_written_where_it_is_asked_for_and_overwrites_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    typed = "report\nreport\nreport mine\nreport nowhere/mine\n\n"
+    first, second, third, nowhere, _ = looked_back(typed, ONE, monkeypatch)
+    names = sorted(path.name for path in tmp_path.iterdir())
+    assert [len(names), "mine.html" in names] == [3, True]
+    assert all("The report is saved in" in each for each in (first, second, third))
+    assert "can't be written to nowhere/mine" in nowhere
+    assert "<!DOCTYPE html>" in (tmp_path / "mine.html").read_text(encoding="utf-8")
+
+
+def test_the_figures_of_tracks_are_broken_between_turns_in_a_narrow_terminal() -> None:
+    debrief = debrief_of_a_game(ONE)
+    wide, narrow = (
+        [line.plain if isinstance(line, Text) else line for line in track_lines(debrief, width)]
+        for width in (80, 31)
+    )
+    assert [line.split() for line in wide if line.startswith("Trust ")] == [
+        ["Trust", "50", "58", "64"]
+    ]
+    assert [line.split() for line in narrow if line.startswith("Trust ")] == [
+        ["Trust", "50", "58"],
+        ["Trust", "64"],
+    ]
+    figures = [line for line in narrow if re.search(r" \d+$", line)]
+    assert max(map(len, figures)) <= 31

@@ -1,0 +1,105 @@
+"""Looking back at a finished game in the terminal: a small menu, until those there leave."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from game.presenter.debrief import Debrief, debrief_of
+from game.presenter.report import report
+from game.presenter.report_file import file_name, report_path, write_report
+from game.text.console import Left
+from game.text.debrief import (
+    decision_lines,
+    decision_list,
+    negotiation_lines,
+    outcome_lines,
+    score_lines,
+    track_lines,
+)
+from game.text.lines import Line, chosen, styled
+from game.text.room import Commands, Room
+from game.words.records import reason_of
+
+_CHAPTERS = ("outcome", "score", "tracks", "tables", "decisions")
+"""What can be looked at, in the order of its numbers in the menu."""
+
+
+class LookBack:
+    """What the people at a terminal can ask about their game after its end."""
+
+    def __init__(self, room: Room) -> None:
+        self._room = room
+        self._debrief: Debrief | None = None
+        self._chapters: Mapping[str, Callable[[], Iterable[Line]]] = {
+            "outcome": lambda: outcome_lines(self.debrief),
+            "score": lambda: score_lines(self.debrief),
+            "tracks": lambda: track_lines(self.debrief, room.console.width),
+            "tables": lambda: negotiation_lines(self.debrief, room.console.width),
+            "decisions": lambda: decision_list(self.debrief),
+        }
+
+    @property
+    def debrief(self) -> Debrief:
+        """The debrief of the game, in the language that is spoken now."""
+        room = self._room
+        if self._debrief is None or self._debrief.words is not room.words:
+            self._debrief = debrief_of(room.hot_seat)
+        return self._debrief
+
+    def run(self) -> None:
+        """Answers those at a terminal until they leave; in a pipe nothing is asked."""
+        room = self._room
+        if not room.console.live:
+            return
+        room.open_to_all()
+        room.with_words |= {"decisions": self._decisions, "report": self._report}
+        commands: Commands = {
+            **{name: show for name, show in self._chapters.items() if name != "decisions"},
+            "notes": room.notes,
+            "menu": self._menu,
+        }
+        room.help_keys = {name: f"help.over.{name}" for name in (*_CHAPTERS, "menu")}
+        room.console.show(*self._menu())
+        try:
+            while line := room.listen(lambda: room.words.say("over.prompt"), commands):
+                room.console.show(*self._answer(line))
+        except Left:
+            return
+
+    def _answer(self, line: str) -> Iterable[Line]:
+        """What is shown for a number of the menu, and for anything that is no command."""
+        number = chosen(line, len(_CHAPTERS))
+        if number is not None:
+            return self._chapters[_CHAPTERS[number - 1]]()
+        return [self._room.words.say("over.what")]
+
+    def _menu(self) -> Iterable[Line]:
+        words = self._room.words
+        names = [words.language.typed_word(name) for name in _CHAPTERS]
+        width = max(map(len, names))
+        lines: list[Line] = ["", words.say("over.head")]
+        for number, (chapter, name) in enumerate(zip(_CHAPTERS, names, strict=True), 1):
+            about = words.say(f"help.over.{chapter}")
+            lines.append(styled(f"  {number}. ", (f"{name:<{width}}", "key"), f"  {about}"))
+        return lines
+
+    def _decisions(self, written: str) -> Iterable[Line]:
+        """All decisions, or one of them by its number."""
+        if not written:
+            return decision_list(self.debrief)
+        number = chosen(written, len(self.debrief.decisions))
+        if number is None:
+            last = len(self.debrief.decisions)
+            return [self._room.words.say("over.decisions.which", last=last)]
+        return decision_lines(self.debrief, self.debrief.decisions[number - 1])
+
+    def _report(self, written: str) -> Iterable[Line]:
+        """Writes the report into a file, and says where it is."""
+        words, debrief = self._room.words, self.debrief
+        try:
+            path = report_path(written or file_name(debrief), debrief)
+            path = write_report(path, report(debrief)).resolve()
+        except (OSError, ValueError) as error:
+            reason = reason_of(error, words.language)
+            return [words.say("report.failed", file=written or file_name(debrief), reason=reason)]
+        return [words.say("report.saved", file=path)]
