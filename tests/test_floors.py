@@ -45,8 +45,8 @@ HOMES: dict[str, str | tuple[str, ...]] = {
     "babel": "game/words/language.py",
     "numba": "game/kernel/",
     "numpy": ("game/kernel/", "game/bargaining/", "game/lab/"),
-    "platformdirs": "game/session/places.py",
-    "pygame": "game/ui/",
+    "platformdirs": ("game/session/places.py", "game/kernel/jit.py"),
+    "pygame": ("game/ui/", "game/ui.py"),  # the second is the package itself
     "rich": "game/text/",
     "transitions": "game/engine/flow.py",
     "yaml": "game/authoring/reading/yaml_builder.py",

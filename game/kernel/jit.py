@@ -1,7 +1,8 @@
-"""Compiled by numba where it is there, plain Python where it isn't: the same functions.
+"""The kernel's functions are compiled by numba if it is installed, and plain Python otherwise.
 
-What is compiled is kept on disk, in a folder named by all that it was made of, so that a machine
-compiles once. numba itself wouldn't see that a function called in another file has changed.
+Compiled code is kept on disk, so that a machine compiles once. Its folder is named by a hash of all
+sources: numba itself doesn't notice that a function called from another file has changed. Importing
+this module creates no folder; `use_cache` does.
 
 Whole numbers are 64 bits wide. Where signed and unsigned ones meet they are cast (`u64`, `i64`):
 numba would make decimals of them. In plain Python they are Python's own, masked where they must be.
@@ -19,10 +20,13 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import cache
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Protocol, TypeVar, cast
+
+from platformdirs import user_cache_path
 
 from game.kernel import mode
 
@@ -37,10 +41,10 @@ FAST = (
 """Whether the kernel is compiled in this process."""
 
 _NAME = "kernel-"
-_KEPT = 30 * 24 * 3600
-"""Seconds for which what was compiled is kept, unless it is used."""
-_WRITING = 3600
-"""Seconds after which nobody is still writing a file of the cache."""
+_UNUSED_SECONDS = 30 * 24 * 3600
+"""Compiled code that hasn't been used for so long is deleted."""
+_WRITING_SECONDS = 3600
+"""A half-written file of the cache that is older than this belongs to a process that was killed."""
 
 
 class Numbers(Protocol):
@@ -56,49 +60,40 @@ def _plain(x: int) -> int:
 
 
 def _fingerprint() -> str:
-    """A name for what is compiled: by all sources of the kernel, and what compiles them.
+    """A hash of all sources of the kernel and of what compiles them.
 
-    By their times too, for numba compiles again what has been written again.
+    It includes the sources' times, since numba compiles a file again when its time changes.
     """
     from importlib.metadata import version
 
-    found = sha256(f"{version('numba')} {platform.python_version()}".encode())
+    fingerprint = sha256(f"{version('numba')} {platform.python_version()}".encode())
     for source in sorted(Path(__file__).parent.glob("*.py")):
-        found.update(source.read_bytes())
-        found.update(str(source.stat().st_mtime_ns).encode())
-    return found.hexdigest()[:16]
+        fingerprint.update(source.read_bytes())
+        fingerprint.update(str(source.stat().st_mtime_ns).encode())
+    return fingerprint.hexdigest()[:16]
 
 
 def _folders() -> Iterator[Path]:
-    """Where to keep what was compiled, the best first."""
+    """The folders in which compiled code may be kept, the best first."""
     chosen = os.environ.get("NUMBA_CACHE_DIR")
     if chosen:
-        # One that ends in our own name was chosen by nobody: it comes from the process that
-        # began this one.
+        # A path that ends in our own name comes from the process that started this one.
         path = Path(chosen)
         yield path.parent if path.name.startswith(_NAME) else path
-    with suppress(RuntimeError):  # a computer where this user has no home
-        yield _user_caches() / "communique"
+    caches = user_cache_path("communique", appauthor=False)
+    if caches.is_absolute():  # it isn't where this user has no home
+        yield caches
     user = os.geteuid() if sys.platform != "win32" else 0
     temporary = Path(tempfile.gettempdir(), f"communique-{user}")
-    # In a folder where everybody may write, somebody else may have taken the name.
-    if _own(temporary):
+    # Everybody may write to the folder above, so somebody else may have taken the name.
+    if _is_private(temporary):
         yield temporary
 
 
-def _user_caches() -> Path:
-    """Where this system keeps what a user's programs can make again."""
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or "~/AppData/Local").expanduser()
-    if sys.platform == "darwin":
-        return Path("~/Library/Caches").expanduser()
-    return Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser()
+def _is_private(folder: Path) -> bool:
+    """Whether only this user can write to a folder, which is created if need be.
 
-
-def _own(folder: Path) -> bool:
-    """Whether this is a folder, made now if need be, in which nobody but this user can write.
-
-    What was compiled is run when it is read: whoever can write there can have anything run.
+    Compiled code is executed when it is loaded: whoever can write there can run anything.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -114,11 +109,15 @@ def _own(folder: Path) -> bool:
     )
 
 
-def _cache() -> Path:
-    """The folder for what is compiled here; where there is no other, a new one until the end."""
+@cache
+def cache_folder() -> Path:
+    """Creates the folder for compiled code, and returns it.
+
+    If there is no private one, it is a temporary one that this process deletes at its end.
+    """
     name = f"{_NAME}{_fingerprint()}"
     for base in _folders():
-        if _own(base / name):
+        if _is_private(base / name):
             return base / name
     base = Path(tempfile.mkdtemp(prefix="communique-"))
     atexit.register(shutil.rmtree, base, ignore_errors=True)
@@ -127,15 +126,9 @@ def _cache() -> Path:
 
 
 if FAST:
-    CACHE = _cache()
-    os.environ["NUMBA_CACHE_DIR"] = str(CACHE)
-    # Makes code as fast as level 3 does here, in a tenth less time.
-    os.environ.setdefault("NUMBA_OPT", "2")
-
     import numba
     import numpy as np
 
-    setattr(numba.config, "CACHE_DIR", str(CACHE))  # noqa: B010  (its settings have no types)
     u64: Callable[[int], int] = cast(Any, np.uint64)
     i64: Callable[[int], int] = cast(Any, np.int64)
 
@@ -146,7 +139,6 @@ if FAST:
     fixed_at: Callable[[Numbers], Numbers] = places.fixed_at
     """Where the numbers of an array stand that nothing in the kernel writes to."""
 else:
-    CACHE = Path()
     u64 = _plain
     i64 = int
 
@@ -158,28 +150,56 @@ else:
 
 
 _INSIDE = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
-"""For what only the kernel calls."""
+"""Options for functions that only the kernel calls."""
+
+_entry_points: list[Any] = []
+"""The compiled functions that are kept on disk once `use_cache` has been called."""
+_cache_in_use = False
+
+
+def use_cache() -> None:
+    """Keeps compiled code on disk from now on, in this process and in those it starts.
+
+    It must be called before the kernel's functions are; `lower` does it.
+    """
+    global _cache_in_use  # noqa: PLW0603  (numba's settings belong to the process)
+    if not FAST or _cache_in_use:
+        return
+    _cache_in_use = True
+    folder = str(cache_folder())
+    # numba reads these variables again whenever it compiles, and processes started here do too.
+    os.environ["NUMBA_CACHE_DIR"] = folder
+    # Level 2 makes this code as fast as level 3, and compiles it in a tenth less time.
+    os.environ.setdefault("NUMBA_OPT", "2")
+    cast(Any, numba.config).reload_config()
+    for entry_point in _entry_points:
+        entry_point.enable_caching()
 
 
 def door(function: Code) -> Code:
-    """A function called from outside: compiled when it is first called, and kept on disk."""
-    return _compiled(function, cache=True)
+    """Marks an entry point, called from outside: compiled at its first call and kept on disk."""
+    compiled = _compiled(function)
+    if FAST:
+        _entry_points.append(compiled)
+        if _cache_in_use:
+            cast(Any, compiled).enable_caching()
+    return compiled
 
 
 def jit(function: Code) -> Code:
-    """A function that others of the kernel call: compiled with them, and not kept by itself."""
+    """Marks a function that only the kernel calls: compiled with its callers."""
     return _compiled(function, **_INSIDE)
 
 
 def hot(function: Code) -> Code:
-    """The function, compiled into each place that calls it: for what is small and called always."""
+    """Marks a small, often called function: its code is inlined into every caller."""
     return _compiled(function, forceinline=True, **_INSIDE)
 
 
 def inlined(function: Code) -> Code:
-    """The function as a part of the one that calls it: for what is large and called at one place.
+    """Marks a large function with one caller, of which it becomes a part.
 
-    By itself it would be compiled twice.
+    Otherwise it would be compiled twice.
     """
     return _compiled(function, inline="always", **_INSIDE)
 
@@ -187,39 +207,39 @@ def inlined(function: Code) -> Code:
 def _compiled(function: Code, **options: Any) -> Code:
     if not FAST:
         return function
-    made: Code = cast(Any, numba).njit(
+    compiled: Code = cast(Any, numba).njit(
         nogil=True, error_model="numpy", no_rewrites=True, **options
     )(function)
-    return made
+    return compiled
 
 
 GAMES, SEARCH = "games", "search"
-"""What is compiled when it is first needed: what plays many games, and what looks ahead."""
+"""The two parts of the kernel: what plays many games, and what looks ahead."""
 
 
-def compiled_before(what: str) -> bool:
-    """Whether this machine has compiled something already; so it is where nothing is compiled."""
-    return not FAST or (CACHE / what).exists()
+def compiled_before(part: str) -> bool:
+    """Whether this machine needn't compile a part of the kernel any more."""
+    return not FAST or (cache_folder() / part).exists()
 
 
-def note_compiled(what: str) -> None:
-    """Notes that something has been compiled, and is in use; throws away what has long not been."""
-    if not FAST or what in _noted:
+def note_compiled(part: str) -> None:
+    """Notes that a part is compiled and in use, and deletes compiled code that is long unused."""
+    if not FAST or part in _noted:
         return
-    _noted.add(what)
-    (CACHE / what).touch()
-    with suppress(OSError):  # another process may be throwing the same away
-        _throw_away()
+    _noted.add(part)
+    (cache_folder() / part).touch()
+    with suppress(OSError):  # another process may be deleting the same
+        _delete_unused(cache_folder())
 
 
-def _throw_away() -> None:
-    """Throws away what was compiled and long not used, and what was half written."""
-    for part in CACHE.rglob("*.tmp.*"):  # numba was writing it when it was killed
-        if part.stat().st_mtime < time.time() - _WRITING:
-            part.unlink()
-    for other in CACHE.parent.glob(f"{_NAME}*"):
+def _delete_unused(folder: Path) -> None:
+    """Deletes half-written files, and the folders beside this one that are long unused."""
+    for half_written in folder.rglob("*.tmp.*"):  # numba was killed while writing it
+        if half_written.stat().st_mtime < time.time() - _WRITING_SECONDS:
+            half_written.unlink()
+    for other in folder.parent.glob(f"{_NAME}*"):
         used = max((each.stat().st_mtime for each in other.iterdir()), default=0.0)
-        if used < time.time() - _KEPT:
+        if used < time.time() - _UNUSED_SECONDS:
             shutil.rmtree(other, ignore_errors=True)
 
 

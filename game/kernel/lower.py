@@ -71,7 +71,7 @@ from game.kernel.codes import (
     W_STACK,
     W_TAKEN,
 )
-from game.kernel.jit import FAST, Numbers
+from game.kernel.jit import FAST, Numbers, use_cache
 from game.kernel.masks import unseen
 from game.kernel.parts import Parts
 from game.kernel.programs import Programs
@@ -145,6 +145,7 @@ def room(count: int, kind: str) -> Numbers:
 @lru_cache(maxsize=4)
 def lower(rules: Rules) -> Tables:
     """The tables of some rules; those of the last few are kept."""
+    use_cache()
     return _Lowering(rules).tables()
 
 

@@ -2,5 +2,19 @@
 
 import os
 
-# pygame greets on stdout when it is imported, which is for what we print.
-os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+
+def _import_pygame() -> None:
+    """Imports pygame without its greeting on stdout, and leaves the environment as it is."""
+    name = "PYGAME_HIDE_SUPPORT_PROMPT"
+    before = os.environ.get(name)
+    os.environ[name] = "1"
+    try:
+        import pygame  # noqa: F401
+    finally:
+        if before is None:
+            del os.environ[name]
+        else:
+            os.environ[name] = before
+
+
+_import_pygame()

@@ -92,7 +92,7 @@ def main() -> None:
     from game.kernel import jit
 
     found = [folded(course) if "fold" in sys.argv else outcome(course) for course in courses]
-    print(json.dumps({"fast": jit.FAST, "cache": str(jit.CACHE), "found": found}))
+    print(json.dumps({"fast": jit.FAST, "cache": str(jit.cache_folder()), "found": found}))
 
 
 if __name__ == "__main__":

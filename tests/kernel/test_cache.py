@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from game.kernel import jit
-from game.kernel.jit import CACHE, FAST, GAMES, compiled_before
+from game.kernel.jit import FAST, GAMES, cache_folder, compiled_before, use_cache
 
 pytestmark = pytest.mark.skipif(not FAST, reason="nothing is compiled here, so nothing is kept")
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="a user's own on Windows")
@@ -17,7 +17,7 @@ POSIX = pytest.mark.skipif(sys.platform == "win32", reason="a user's own on Wind
 
 def kept_in(chosen: str, **variables: str) -> Path:
     """Where another process keeps what it compiles."""
-    code = "from game.kernel.jit import CACHE; print(CACHE)"
+    code = "from game.kernel.jit import cache_folder; print(cache_folder())"
     environment = {**os.environ, "NUMBA_CACHE_DIR": chosen, "PYTHONIOENCODING": "utf-8"}
     environment |= variables
     done = subprocess.run(
@@ -28,12 +28,13 @@ def kept_in(chosen: str, **variables: str) -> Path:
 
 
 def test_a_process_finds_what_the_one_that_began_it_has_compiled() -> None:
-    assert os.environ["NUMBA_CACHE_DIR"] == str(CACHE)
-    assert kept_in(str(CACHE)) == CACHE
+    use_cache()
+    assert os.environ["NUMBA_CACHE_DIR"] == str(cache_folder())
+    assert kept_in(str(cache_folder())) == cache_folder()
 
 
 def test_a_folder_can_be_chosen(tmp_path: Path) -> None:
-    assert kept_in(str(tmp_path)) == tmp_path / CACHE.name
+    assert kept_in(str(tmp_path)) == tmp_path / cache_folder().name
 
 
 @pytest.mark.usefixtures("compiled")
@@ -61,7 +62,7 @@ def named(temporary: Path) -> Path:
 @POSIX
 def test_without_a_home_a_folder_is_taken_that_only_this_user_can_write(tmp_path: Path) -> None:
     folder = homeless(tmp_path / "tmp")
-    assert folder == named(tmp_path / "tmp") / CACHE.name
+    assert folder == named(tmp_path / "tmp") / cache_folder().name
     assert stat.S_IMODE(folder.parent.stat().st_mode) == 0o700
     assert homeless(tmp_path / "tmp") == folder
 
@@ -90,7 +91,7 @@ def test_a_folder_that_somebody_else_has_laid_there_is_never_read(
             pytest.skip("only root can give a folder away")
         os.chown(taken, 12345, 12345)
     folder = homeless(temporary)
-    assert folder.name == CACHE.name
+    assert folder.name == cache_folder().name
     assert folder.parent.parent == temporary
     assert folder.parent != named(temporary)
     assert theirs == "a file" or list(taken.iterdir()) == []
@@ -100,7 +101,7 @@ def test_a_folder_that_somebody_else_has_laid_there_is_never_read(
 
 @POSIX
 def test_neither_is_one_in_the_home_that_others_may_write(tmp_path: Path) -> None:
-    ours = tmp_path / "communique" / CACHE.name
+    ours = tmp_path / "communique" / cache_folder().name
     ours.mkdir(parents=True)
     assert kept_in("", XDG_CACHE_HOME=str(tmp_path)) == ours
     ours.chmod(0o777)
@@ -108,13 +109,12 @@ def test_neither_is_one_in_the_home_that_others_may_write(tmp_path: Path) -> Non
 
 
 def test_what_numba_was_writing_when_it_was_killed_is_thrown_away(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
 ) -> None:
-    folder = tmp_path / CACHE.name / "kernel"
+    folder = tmp_path / cache_folder().name / "kernel"
     folder.mkdir(parents=True)
     for name in ("a.nbc", "a.nbc.tmp.0123", "b.nbc.tmp.4567"):
         (folder / name).touch()
     os.utime(folder / "a.nbc.tmp.0123", (0, 0))
-    monkeypatch.setattr(jit, "CACHE", tmp_path / CACHE.name)
-    jit._throw_away()
+    jit._delete_unused(tmp_path / cache_folder().name)
     assert sorted(path.name for path in folder.iterdir()) == ["a.nbc", "b.nbc.tmp.4567"]
