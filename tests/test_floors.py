@@ -201,8 +201,8 @@ def test_importing_loads_nothing_heavy(module: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "module",
     [
-        "game.presenter.debrief",
-        "game.presenter.report",
+        "game.presenter.debrief.debrief",
+        "game.presenter.report.report",
         *(
             f"game.document.{path.stem}"
             for path in sorted((ROOT / "game/document").glob("[!_]*.py"))

@@ -319,9 +319,9 @@ class Tags(html.parser.HTMLParser):
 
 def report(row: Row, hot_seat: object) -> None:
     """The report of a finished game holds the text, and nothing that the text would be."""
-    from game.presenter.debrief import debrief_of
+    from game.presenter.debrief.debrief import debrief_of
     from game.presenter.hot_seat import HotSeat
-    from game.presenter.report import report as report_of
+    from game.presenter.report.report import report as report_of
 
     assert isinstance(hot_seat, HotSeat)
     document = printed(report_of(debrief_of(hot_seat)), "report")

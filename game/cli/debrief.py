@@ -49,9 +49,9 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
 
 
 def _run(args: argparse.Namespace) -> int:
-    from game.presenter.debrief import Debrief
-    from game.presenter.report import report
-    from game.presenter.report_file import file_name, report_path, write_report
+    from game.presenter.debrief.debrief import Debrief
+    from game.presenter.report.file import file_name, report_path, write_report
+    from game.presenter.report.report import report
     from game.words.language import language
     from game.words.wording import Wording
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from game.bargaining.payoff_space import forgone_gains
-from game.presenter.curves import TrackCurve, event_name, level_changes, seen_by_some
-from game.presenter.debrief import Debrief, table_statuses
-from game.presenter.decisions import (
+from game.presenter.debrief.curves import TrackCurve, event_name, level_changes, seen_by_some
+from game.presenter.debrief.debrief import Debrief, table_statuses
+from game.presenter.debrief.decisions import (
     PastDecision,
     consequence_sentences,
     decision_text,
     decision_title,
     named_package,
 )
-from game.presenter.negotiations import (
+from game.presenter.debrief.negotiations import (
     Negotiation,
     explanations_of_marks,
     offer_title,

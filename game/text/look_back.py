@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from game.presenter.debrief import Debrief, debrief_of
-from game.presenter.report import report
-from game.presenter.report_file import file_name, report_path, write_report
+from game.presenter.debrief.debrief import Debrief, debrief_of
+from game.presenter.report.file import file_name, report_path, write_report
+from game.presenter.report.report import report
 from game.text.console import Left
 from game.text.debrief import (
     decision_lines,

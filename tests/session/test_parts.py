@@ -15,7 +15,7 @@ import pytest
 from recorded import ENVIRONMENT, ROOT, header_of, new_game
 
 from game.lab.run.npz import NpzFile
-from game.presenter.report_file import write_report
+from game.presenter.report.file import write_report
 from game.session.file import RecordFile
 from game.session.game import Game
 from game.session.games import saved_games

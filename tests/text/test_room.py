@@ -12,7 +12,7 @@ from well import FRENCH, ONE, RULES, TWO, after, files, run, said, spaced, told,
 from game.bots.seats import make_bots
 from game.model.characters import INSTEAD
 from game.model.decisions import Act
-from game.presenter.debrief import Debrief
+from game.presenter.debrief.debrief import Debrief
 from game.session.driver import play
 from game.session.file import read_file
 from game.session.game import Game

@@ -13,9 +13,9 @@ from drawing import SIZES, commands, drawn, misfits, texts, unreadable
 
 from game.bots.seats import ME, UNIFORM
 from game.model.decisions import Decision
-from game.presenter.debrief import debrief_of
-from game.presenter.report import report
-from game.presenter.report_file import file_name, write_report
+from game.presenter.debrief.debrief import debrief_of
+from game.presenter.report.file import file_name, write_report
+from game.presenter.report.report import report
 from game.session.recorded_actions import Note
 from game.ui.page.commands import GoBack, LeaveGame
 from game.ui.page.screen import GoOn, Pop, Push, Replace

@@ -11,11 +11,11 @@ from drawing import SIZES, commands, drawn, misfits, texts, unreadable
 
 from game.bots.seats import ME, available_bots, make_bots
 from game.model.decisions import Act
-from game.presenter.curves import list_events, select_main_events, trace_tracks
-from game.presenter.debrief import debrief_of
-from game.presenter.decisions import list_decisions
-from game.presenter.negotiations import review_negotiation, tables_with_offers
-from game.presenter.report import report
+from game.presenter.debrief.curves import list_events, select_main_events, trace_tracks
+from game.presenter.debrief.debrief import debrief_of
+from game.presenter.debrief.decisions import list_decisions
+from game.presenter.debrief.negotiations import review_negotiation, tables_with_offers
+from game.presenter.report.report import report
 from game.session.driver import play
 from game.ui.page.page import Page
 from game.ui.page.screen import Home, Push

@@ -16,10 +16,10 @@ from game.document.page import HtmlPage
 from game.engine.scores import scores
 from game.model.decisions import Accept, Act, Offer, Pass
 from game.model.frozen import FrozenMap
-from game.presenter.debrief import debrief_of
-from game.presenter.decisions import list_decisions
+from game.presenter.debrief.debrief import debrief_of
+from game.presenter.debrief.decisions import list_decisions
 from game.presenter.hot_seat import HotSeat
-from game.presenter.report import report
+from game.presenter.report.report import report
 from game.session.recorded_actions import Note
 
 CLASSES = {

@@ -12,8 +12,8 @@ import tiny_program
 from drawing import SIZES, drawn, misfits, texts
 
 from game.model.decisions import PUBLIC
-from game.presenter.debrief import debrief_of
-from game.presenter.report import report
+from game.presenter.debrief.debrief import debrief_of
+from game.presenter.report.report import report
 from game.session.agreements import below_reserve
 from game.session.recorded_actions import read_action
 from game.text.console import Console

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from game.presenter.decisions import PastDecision, decision_title
+from game.presenter.debrief.decisions import PastDecision, decision_title
 from game.ui.page.elements import Element, Gap, Stack, Words
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect

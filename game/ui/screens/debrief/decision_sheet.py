@@ -12,7 +12,7 @@ from game.model.entries import (
     SideWalkedOut,
     TurnPassed,
 )
-from game.presenter.decisions import (
+from game.presenter.debrief.decisions import (
     PastDecision,
     consequences_by_turn,
     decision_text,

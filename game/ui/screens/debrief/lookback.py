@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from game.presenter.curves import sort_by_movement
-from game.presenter.debrief import Debrief
-from game.presenter.negotiations import package_title
+from game.presenter.debrief.curves import sort_by_movement
+from game.presenter.debrief.debrief import Debrief
+from game.presenter.debrief.negotiations import package_title
 from game.presenter.prose import bare
 from game.ui.page.elements import Element, Flow, Gap, Words
 from game.ui.page.page import Page

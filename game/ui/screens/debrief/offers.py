@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from game.presenter.negotiations import (
+from game.presenter.debrief.negotiations import (
     Negotiation,
     PastOffer,
     offer_title,

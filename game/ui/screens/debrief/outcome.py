@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import evolve, frozen
 
 from game.model.play import View
-from game.presenter.debrief import par_texts, score_lines, table_statuses
+from game.presenter.debrief.debrief import par_texts, score_lines, table_statuses
 from game.presenter.prose import bare, paragraphs
 from game.session.agreements import Signing
 from game.ui.page.elements import Element, Explained, Gap, Stack, Words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import assert_never
 
-from game.presenter.debrief import Debrief, debrief_of
+from game.presenter.debrief.debrief import Debrief, debrief_of
 from game.ui.page.commands import GoBack, GoToTurn, LeaveGame, PickListed
 from game.ui.page.elements import Flow
 from game.ui.page.keys import DIGITS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from game.bargaining.payoff_space import PayoffSpace, Point, forgone_gains
-from game.presenter.negotiations import Negotiation, explanations_of_marks, point_text
+from game.presenter.debrief.negotiations import Negotiation, explanations_of_marks, point_text
 from game.presenter.prose import bare
 from game.ui.page.elements import Beside, Element, Explained, Gap, Line, Words
 from game.ui.page.page import Page

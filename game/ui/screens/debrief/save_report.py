@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from game.presenter.debrief import Debrief
-from game.presenter.report import report
-from game.presenter.report_file import file_name, write_report
+from game.presenter.debrief.debrief import Debrief
+from game.presenter.report.file import file_name, write_report
+from game.presenter.report.report import report
 from game.ui.page.screen import Screen
 from game.ui.program.program import Program
 from game.ui.screens.saving.save_file import SaveFile

@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from game.model.tracks import Track
-from game.presenter.curves import band_edges, shown_range
+from game.presenter.debrief.curves import band_edges, shown_range
 from game.ui.page.commands import GoToTurn
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from game.model.decisions import FACILITATOR
-from game.presenter.curves import (
+from game.presenter.debrief.curves import (
     TrackCurve,
     TrackEvent,
     event_name,

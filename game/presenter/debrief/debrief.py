@@ -12,21 +12,21 @@ from game.bots.seats import EXPERT, ME, UNIFORM
 from game.model.decisions import FACILITATOR, PUBLIC
 from game.model.entries import OfferAccepted
 from game.model.play import LineScore, ScoreSheet, View
-from game.presenter.curves import (
+from game.presenter.debrief.curves import (
     TrackCurve,
     TrackEvent,
     list_events,
     select_main_events,
     trace_tracks,
 )
-from game.presenter.decisions import PastDecision, list_decisions
-from game.presenter.hot_seat import HotSeat
-from game.presenter.negotiations import (
+from game.presenter.debrief.decisions import PastDecision, list_decisions
+from game.presenter.debrief.negotiations import (
     Negotiation,
     pairs_of_parties,
     review_negotiation,
     tables_with_offers,
 )
+from game.presenter.hot_seat import HotSeat
 from game.presenter.prose import flowing
 from game.session.agreements import Signing, below_reserve
 from game.session.game import Game

@@ -13,16 +13,16 @@ from game.model.entries import (
     TableExpired,
 )
 from game.model.play import ScoreSheet
-from game.presenter.curves import entries_by_turn, event_name, level_changes
-from game.presenter.debrief import Debrief, par_texts, player_name, table_statuses
-from game.presenter.decisions import (
+from game.presenter.debrief.curves import entries_by_turn, event_name, level_changes
+from game.presenter.debrief.debrief import Debrief, par_texts, player_name, table_statuses
+from game.presenter.debrief.decisions import (
     PastDecision,
     consequence_sentences,
     decision_title,
 )
 from game.presenter.prose import bare, flowing, footnoted, paragraphs
-from game.presenter.report_charts import score_chart, track_figure
-from game.presenter.report_table import add_negotiation
+from game.presenter.report.charts import score_chart, track_figure
+from game.presenter.report.negotiation import add_negotiation
 from game.words.dates import local_time
 from game.words.sentences import capital, number
 

@@ -11,8 +11,8 @@ from game.document.marks import MarkStyle, style_by_number
 from game.document.scatter_chart import Frontier, PointMark, Trail, scatter_chart
 from game.model.play import View
 from game.model.tracks import Track
-from game.presenter.curves import TrackCurve, band_edges, seen_by_some, shown_range
-from game.presenter.negotiations import Negotiation
+from game.presenter.debrief.curves import TrackCurve, band_edges, seen_by_some, shown_range
+from game.presenter.debrief.negotiations import Negotiation
 from game.presenter.prose import bare
 from game.words.sentences import capital, number
 from game.words.wording import Wording

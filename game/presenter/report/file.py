@@ -7,7 +7,7 @@ from itertools import count
 from os import strerror
 from pathlib import Path
 
-from game.presenter.debrief import Debrief
+from game.presenter.debrief.debrief import Debrief
 from game.session.temporary_files import part_file
 
 

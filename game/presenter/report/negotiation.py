@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.bargaining.payoff_space import Point, forgone_gains
 from game.document.page import HtmlPage
-from game.presenter.negotiations import (
+from game.presenter.debrief.negotiations import (
     Negotiation,
     explanations_of_marks,
     offer_title,
@@ -12,7 +12,7 @@ from game.presenter.negotiations import (
     point_text,
 )
 from game.presenter.prose import bare
-from game.presenter.report_charts import payoff_figure
+from game.presenter.report.charts import payoff_figure
 from game.words.sentences import number
 from game.words.wording import Wording
 

@@ -1,0 +1,1 @@
+"""A finished game as it is looked back on: decisions, curves of tracks, negotiations."""
