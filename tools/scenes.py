@@ -339,7 +339,7 @@ def _below(stage: Stage) -> Iterator[Scene]:
     for seed in SEEDS[:4]:
         app = stage.playing(stage.everybody(), seed)
         hot_seat = sitting_of(app)
-        hot_seat.game.go_on(lambda _line: None)
+        hot_seat.game.keep_with(lambda _line: None)
         usual = deciding(hot_seat, 1)
 
         def gives_in(asking: DecisionRequest, usual: Decide = usual) -> Move:

@@ -112,7 +112,7 @@ class Stage:
         for seed in seeds:
             app = self.playing(seats, seed)
             hot_seat = sitting_of(app)
-            hot_seat.game.go_on(lambda _line: None)
+            hot_seat.game.keep_with(lambda _line: None)
             if played(hot_seat, found, deciding(hot_seat, own)):
                 return there(app)
             app.program.leave()
@@ -122,7 +122,7 @@ class Stage:
         """A window in one game at each decision of people, up to its end."""
         app = self.playing(seats, seed)
         hot_seat = sitting_of(app)
-        hot_seat.game.go_on(lambda _line: None)
+        hot_seat.game.keep_with(lambda _line: None)
         last, decide = -1, deciding(hot_seat)
 
         def next_one(hot_seat: HotSeat) -> bool:

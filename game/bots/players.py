@@ -12,7 +12,7 @@ from game.bots.seats import EXPERT, make_bots
 from game.engine.refusals import refuse
 from game.model.decisions import Decision, Move
 from game.rules.compiled import Rules
-from game.session.driver import MOST_TRIES, Decide
+from game.session.driver import MOST_ATTEMPTS, Decide
 from game.session.game import DecisionRequest, Game
 
 
@@ -37,13 +37,13 @@ class BotPlayers:
         Raises RuntimeError where the bot only gives such decisions.
         """
         state = game.state
-        for _ in range(MOST_TRIES):
+        for _ in range(MOST_ATTEMPTS):
             move = self._decide_once(request)
             refusal = refuse(game.rules, state, Decision(request.side, move))
             if refusal is None or game.state is not state:
                 return move
             request = evolve(request, refused=(*request.refused, refusal))
-        raise RuntimeError(f"{request.side} was refused {MOST_TRIES} times, at last {move}")
+        raise RuntimeError(f"{request.side} was refused {MOST_ATTEMPTS} times, at last {move}")
 
     def _decide_once(self, request: DecisionRequest) -> Move:
         if self._experts.thinks_for(request.side):

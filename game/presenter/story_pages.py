@@ -6,7 +6,7 @@ from typing import Literal
 
 from attrs import frozen
 
-from game.model.entries import Entry
+from game.model.entries import AgreementLapsed, Entry, PromiseGiven, TableOpened, TrackRevealed
 from game.presenter.explanations import about_track
 from game.presenter.hot_seat import HotSeat
 from game.presenter.prose import flowing, paragraphs
@@ -160,9 +160,9 @@ def _consequences(words: Wording, story: Story) -> tuple[Consequence, ...]:
 
 
 def _kind(entry: Entry) -> ConsequenceKind:
-    match entry.code:
-        case "revealed" | "promised" | "opened" | "lapsed":
-            return entry.code
+    match event := entry.event:
+        case TrackRevealed() | PromiseGiven() | TableOpened() | AgreementLapsed():
+            return event.code
         case _:
             return "other"
 

@@ -1,4 +1,4 @@
-"""Plays a game: asks those who decide, does what they decide, and tells each what it may hear."""
+"""Plays a game: asks for decisions, takes them, and tells every listener what it may know."""
 
 from __future__ import annotations
 
@@ -14,45 +14,45 @@ from game.session.game import DecisionRequest, Game
 from game.session.recorded_actions import Resume
 
 Decide = Callable[[DecisionRequest], Move]
-"""Decides for one side. It is asked again, and told why, where its decision is refused."""
+"""Decides for one side. If its decision is refused, it is told why and asked again."""
 
 Hear = Callable[[tuple[Entry, ...]], None]
-"""Is told what happened, as far as the one it hears for may know."""
+"""Is told what happened, as far as its side may know."""
 
-MOST_TRIES = 1000
-"""Refusals of one decision after which the one who decides must be broken."""
+MOST_ATTEMPTS = 1000
+"""The number of refusals in a row after which the player of a side must be broken."""
 
 
 def play(game: Game, deciders: Mapping[str, Decide], listeners: Mapping[str, Hear]) -> State:
-    """Plays a game to its end and returns the last state.
+    """Plays a game to its end and returns the last state; a pause is ended first.
 
-    deciders: by side. listeners: by side, PUBLIC or FACILITATOR; they hear of the latest, in a new
-    game the opening, before anyone is asked. A pause ends.
+    deciders: by side. listeners: by side, PUBLIC or FACILITATOR; before the first decision they are
+    told what happened last, which in a new game is the opening.
     """
     if game.paused:
         game.do(Resume())
     tell(listeners, game.latest)
     while game.state.to_move:
         side = game.state.to_move[0]
-        tell(listeners, _decided(game, side, deciders[side]))
+        tell(listeners, _take_decision(game, side, deciders[side]))
     return game.state
 
 
 def tell(listeners: Mapping[str, Hear], entries: Iterable[Entry]) -> None:
-    """Tells each what it may hear; nothing where that is nothing."""
+    """Tells every listener what it may know of some entries; it isn't called if that is nothing."""
     for who, hear in listeners.items():
-        heard = tuple(entry for e in entries if (entry := e.shown_to(who)) is not None)
-        if heard:
-            hear(heard)
+        visible = tuple(entry for e in entries if (entry := e.shown_to(who)) is not None)
+        if visible:
+            hear(visible)
 
 
-def _decided(game: Game, side: str, decide: Decide) -> tuple[Entry, ...]:
-    """What happens by a side's decision, which is asked for until one is taken."""
-    asking = game.asking(side)
-    for _ in range(MOST_TRIES):
-        move = decide(asking)
+def _take_decision(game: Game, side: str, decide: Decide) -> tuple[Entry, ...]:
+    """Asks for a side's decision until one is accepted, and returns what it brought about."""
+    request = game.asking(side)
+    for _ in range(MOST_ATTEMPTS):
+        move = decide(request)
         answer = game.decide(side, move)
         if not isinstance(answer, Refusal):
             return answer.entries
-        asking = evolve(asking, refused=(*asking.refused, answer))
-    raise RuntimeError(f"{side} was refused {MOST_TRIES} times, at last {move}: {answer}")
+        request = evolve(request, refused=(*request.refused, answer))
+    raise RuntimeError(f"{side} was refused {MOST_ATTEMPTS} times, at last {move}: {answer}")

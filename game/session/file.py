@@ -1,4 +1,4 @@
-"""A record on disk: every line is there before the game goes on (rule 9.2)."""
+"""A record on disk, in which every line is safe before the game goes on (rule 9.2)."""
 
 from __future__ import annotations
 
@@ -15,26 +15,26 @@ from game.session.record import GameRecord, Header, RecordError, RecordLine
 from game.session.temporary_files import PRIVATE, part_file
 
 LARGEST = 64 * 1024 * 1024
-"""Bytes that a record may have: far more than any game comes to."""
+"""The largest size of a record in bytes, far more than any game needs."""
 _CLOSED = -1
 
 
 class RecordFile:
-    """An open record to which lines are added. Nobody else may write to its file meanwhile."""
+    """An open record to which lines are added. No other program may write to its file meanwhile."""
 
     def __init__(self, path: Path, whole: int, lines: int = 0, torn: int = 0) -> None:
-        """whole, lines: the bytes of its whole lines, and how many follow the header.
+        """whole: the number of bytes of all complete lines. lines: how many follow the header.
 
-        torn: the bytes after them, which are cut off when a line is added.
-        Raises RecordError where the file is longer or shorter, else OSError.
+        torn: the number of bytes after them, which are cut off when a line is added.
+        Raises RecordError if the file is longer or shorter than that, or OSError.
         """
         self.path = path
         self._lines = lines
-        """How many there were when it was opened."""
+        """The number of lines after the header when the file was opened."""
         self._ends = [whole]
-        """Where its whole lines end: those there were, and each that was added."""
+        """The offsets at which lines end: the last one there was, and each that was added."""
         self._most = whole + torn
-        """Up to where the file may hold what we wrote, or shall cut off."""
+        """The largest size that the file can have unless another program has changed it."""
         self._file = open_regular(path, os.O_RDWR)
         if os.fstat(self._file).st_size != self._most:
             os.close(self._file)
@@ -42,28 +42,28 @@ class RecordFile:
 
     @classmethod
     def create(cls, path: Path, header: Header) -> RecordFile:
-        """A new record; its file appears with its header whole, or not at all.
+        """Creates a record; its file appears with a complete header, or not at all.
 
-        Only its user may read it: it holds what the sides keep from each other.
+        Only its owner may read the file, since it contains what the sides keep from each other.
 
-        Raises FileExistsError where there is one already, else OSError.
+        Raises FileExistsError if there is such a file already, or OSError.
         """
-        data = header_line(header)
-        with part_file(path, data, PRIVATE) as part:
-            _appear(part, path)
+        first_line = header_line(header)
+        with part_file(path, first_line, PRIVATE) as part:
+            _give_name(part, path)
         try:
-            _keep_folder(path.parent)
-            return cls(path, len(data))
+            _sync_folder(path.parent)
+            return cls(path, len(first_line))
         except BaseException:
             path.unlink(missing_ok=True)
             raise
 
     def append(self, line: RecordLine) -> None:
-        """Adds a line and comes back when it is on disk.
+        """Adds a line, and returns once it is on disk.
 
-        Where that is interrupted, the same line can be added again, or another in its place.
-        Raises RecordError where it can't be written, and leaves the record whole up to the line
-        before, or where somebody else has changed the file.
+        If that is interrupted, the same line can be added again, or another one in its place.
+        Raises RecordError if the line can't be written, in which case the record stays complete up
+        to the line before, or if another program has changed the file.
         """
         try:
             self._make_room(line.number)
@@ -72,11 +72,11 @@ class RecordFile:
             raise RecordError("unwritten", reason=error.strerror or str(error)) from error
 
     def _make_room(self, number: int) -> None:
-        """Leaves nothing in the file after the line before this one."""
-        found = os.fstat(self._file)
-        if not found.st_nlink:
+        """Cuts off whatever the file contains after the line before this one."""
+        status = os.fstat(self._file)
+        if not status.st_nlink:
             raise RecordError("removed")
-        if not self._ends[-1] <= found.st_size <= self._most:
+        if not self._ends[-1] <= status.st_size <= self._most:
             raise RecordError("changed")
         place = number - self._lines
         if not max(1, len(self._ends) - 1) <= place <= len(self._ends):
@@ -86,7 +86,7 @@ class RecordFile:
         self._cut()
 
     def _put(self, data: bytes) -> None:
-        """Writes a line at the end, or nothing."""
+        """Writes a line at the end of the file, or nothing at all."""
         try:
             self._most = self._ends[-1] + len(data)
             os.lseek(self._file, self._ends[-1], os.SEEK_SET)
@@ -99,23 +99,23 @@ class RecordFile:
             raise
 
     def _cut(self) -> None:
-        """Cuts off what follows the whole lines."""
+        """Cuts off what follows the last complete line."""
         os.ftruncate(self._file, self._ends[-1])
         self._most = self._ends[-1]
 
     def close(self) -> None:
-        """Closes the file; what was added is on disk already, and nothing can be added.
+        """Closes the file, whose lines are on disk already; after that none can be added.
 
-        Nothing more happens where it is closed already.
+        Closing it again does nothing.
         """
         file, self._file = self._file, _CLOSED
         if file != _CLOSED:
             os.close(file)
 
     def remove_empty(self) -> None:
-        """Closes the file, and removes it unless it has lines, be they of another program.
+        """Closes the file, and removes it if it has no lines, not even from another program.
 
-        Raises OSError where it can't be removed.
+        Raises OSError if it can't be removed.
         """
         if self._file == _CLOSED:
             return
@@ -137,18 +137,18 @@ class RecordFile:
 
 
 def read_file(path: Path) -> GameRecord:
-    """The record of a file. Raises RecordError, or OSError."""
+    """Reads the record in a file. Raises RecordError or OSError."""
     return read_record(read_regular(path, LARGEST))
 
 
 def _write(file: int, data: bytes) -> None:
-    """Writes all of it; the system may take a part at a time."""
+    """Writes all the bytes, although the system may take only some at a time."""
     while data:
         data = data[os.write(file, data) :]
 
 
-def _appear(part: Path, path: Path) -> None:
-    """Gives a whole file its name, unless another has it."""
+def _give_name(part: Path, path: Path) -> None:
+    """Gives a finished temporary file its final name, unless a file with that name exists."""
     if sys.platform != "win32":
         try:
             os.link(part, path)
@@ -163,13 +163,13 @@ def _appear(part: Path, path: Path) -> None:
     part.rename(path)
 
 
-def _keep_folder(folder: Path) -> None:
-    """Has the folder remember its new file, where the system lets one ask for that."""
+def _sync_folder(folder: Path) -> None:
+    """Makes sure that the folder's entry for its new file is on disk, if the system offers that."""
     if sys.platform == "win32":
         return
     try:
         opened = os.open(folder, os.O_RDONLY)
-    except PermissionError:  # a folder in which one may write and not look
+    except PermissionError:  # a folder that may be written to but not read
         return
     try:
         os.fsync(opened)

@@ -1,8 +1,9 @@
-"""One game being played: what was done so far, and the state after each of it."""
+"""One game being played: the actions taken so far, and the state after each of them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import assert_never
 
 from attrs import evolve, frozen
 
@@ -26,15 +27,15 @@ from game.session.recorded_actions import Note, Pause, RecordedAction, Resume, R
 
 @frozen
 class Moment:
-    """A game after one line of its record; line 0 is the start."""
+    """The game as it was after one line of its record; number 0 is the start."""
 
     state: State
     entries: tuple[Entry, ...]
-    """What happened between this line and the one before it."""
+    """What the action of this line brought about."""
     before: int
-    """The line that this one follows in the game: for a rewind the line it went to."""
+    """The number of the line that this one follows: for a rewind, the line it went back to."""
     taken: FrozenMap[str, int]
-    """By side, how many decisions it has taken in the game that led here."""
+    """By side, the number of decisions it has taken in the game that led here."""
     paused: bool = False
     line: RecordLine | None = None
     """None at the start."""
@@ -42,29 +43,30 @@ class Moment:
 
 @frozen
 class DecisionRequest:
-    """What somebody is asked who decides for a side, and all that is told for it."""
+    """What the player of a side is asked to decide, and all that the player is told for it."""
 
     side: str
     view: View
     legal: Legal
     taken: int
-    """How many decisions the side has taken in this game."""
+    """The number of decisions that the side has taken in this game."""
     refused: tuple[Refusal, ...] = ()
-    """Why what was decided so far can't be: the last is the newest."""
+    """Why earlier attempts at this decision were refused, the newest last."""
 
 
 Keep = Callable[[RecordLine], None]
-"""Keeps a line for good before the game goes on. Where it raises, nothing has happened."""
+"""Stores a line of the record before the game goes on. If it raises, nothing has happened."""
 
 
 def _forget(_line: RecordLine) -> None:
-    """Keeps nothing."""
+    """Stores nothing."""
 
 
 class Game:
-    """One game, its lines, and the moment after each of them.
+    """One game, the lines of its record, and the moment after each of them.
 
-    Whatever is done to it goes through `do`: it happens, is kept, and only then counts.
+    Every change goes through `do`, which works out the new moment, stores the line, and only then
+    adds the moment to the game.
     """
 
     def __init__(
@@ -76,15 +78,16 @@ class Game:
         clock: Clock | None = None,
         wall: Callable[[], str] = stamp,
     ) -> None:
-        begun = begin(rules, seed)
+        """keep: stores each line. clock: measures time in play. wall: tells the date and time."""
+        start = begin(rules, seed)
         self.rules = rules
         self.clock = clock or Clock()
-        none = FrozenMap((side, 0) for side in rules.sides)
-        self.moments = [Moment(begun.state, begun.entries, 0, none)]
-        self.go_on(keep, wall)
+        no_decisions = FrozenMap((side, 0) for side in rules.sides)
+        self.moments = [Moment(start.state, start.entries, 0, no_decisions)]
+        self.keep_with(keep, wall)
 
-    def go_on(self, keep: Keep, wall: Callable[[], str] = stamp) -> None:
-        """Keeps lines from now on with `keep`, each with the time by `wall`."""
+    def keep_with(self, keep: Keep, wall: Callable[[], str] = stamp) -> None:
+        """Stores lines with `keep` from now on, each with the date and time that `wall` tells."""
         self._keep = keep
         self._wall = wall
 
@@ -97,17 +100,17 @@ class Game:
 
     @property
     def lines(self) -> list[RecordLine]:
-        """What was done so far."""
+        """The lines of the record so far."""
         return [moment.line for moment in self.moments if moment.line is not None]
 
     @property
     def paused(self) -> bool:
-        """Whether time stands still."""
+        """Whether the game is paused."""
         return self.moments[-1].paused
 
     @property
     def latest(self) -> tuple[Entry, ...]:
-        """What happened last."""
+        """What the last action brought about."""
         return self.moments[-1].entries
 
     def view(self, who: str) -> View:
@@ -129,47 +132,50 @@ class Game:
         return refuse(self.rules, self.state, Decision(side, move))
 
     def asking(self, side: str) -> DecisionRequest:
-        """What is asked of whoever decides for a side."""
+        """The request for a decision of a side."""
         taken = self.moments[-1].taken[side]
         return DecisionRequest(side, self.view(side), legal(self.rules, self.state, side), taken)
 
     def history(self) -> Iterator[Moment]:
-        """The moments of the game as it stands, from its start: without what was rewound."""
-        path, number = [], len(self.moments) - 1
+        """The moments that led here, from the start; those that were rewound are left out."""
+        numbers, number = [], len(self.moments) - 1
         while number:
-            path.append(number)
+            numbers.append(number)
             number = self.moments[number].before
-        return (self.moments[number] for number in (0, *reversed(path)))
+        return (self.moments[number] for number in (0, *reversed(numbers)))
 
     def retell(self, rules: Rules) -> None:
-        """Goes on with the same scenario's rules in another language, and tells the past in it.
+        """Switches to the rules of the same scenario in another language, for past entries too.
 
-        Nothing that was done changes: text is in no state and in no digest. Raises ValueError where
-        the rules are others; then nothing has happened.
+        Neither states nor digests contain text, so nothing else changes. Raises ValueError if these
+        are the rules of another scenario; then nothing has happened.
         """
-        again = Game(rules, self.moments[0].state.seed, clock=self.clock)
-        for moment in self.moments:
-            line = moment.line
-            told = again._after(line.action, line.note) if line is not None else again.moments.pop()
-            if isinstance(told, Refusal) or told.state != moment.state:
+        translated = Game(rules, self.moments[0].state.seed, clock=self.clock)
+        for old in self.moments:
+            line = old.line
+            if line is None:
+                new: Moment | Refusal = translated.moments.pop()
+            else:
+                new = translated._moment_after(line.action, line.note)
+            if isinstance(new, Refusal) or new.state != old.state:
                 raise ValueError("these are the rules of another scenario")
-            again.moments.append(evolve(told, paused=moment.paused, line=line))
-        self.rules, self.moments = rules, again.moments
+            translated.moments.append(evolve(new, paused=old.paused, line=line))
+        self.rules, self.moments = rules, translated.moments
 
     # Doing
 
     def do(
         self, action: RecordedAction, note: str = "", *, timeout: bool = False
     ) -> Accepted | Refusal:
-        """Does something and keeps it: the state after it and what happened, or why not.
+        """Carries out an action and stores it; returns what happened, or why it is refused.
 
-        A note is kept without the characters that no text may hold.
-        Raises what keeping it raises; then nothing has happened.
+        A note is stored without the characters that no text may hold.
+        Raises what storing the line raises; then nothing has happened.
         """
         if read_action(str(action)) != action:
             raise ValueError(f"{action!r} has no text form")
         note = neutralised(note, "")
-        moment = self._after(action, note)
+        moment = self._moment_after(action, note)
         if isinstance(moment, Refusal):
             return moment
         line = RecordLine(
@@ -181,7 +187,7 @@ class Game:
             timeout=timeout,
         )
         self._keep(line)
-        # All that counts in one step, so that an interrupt finds all of it or nothing.
+        # One statement adds all that counts, so that an interrupt leaves all of it or nothing.
         paused = isinstance(action, Pause) or (self.paused and not isinstance(action, Resume))
         self.moments.append(evolve(moment, paused=paused, line=line))
         self._set_clock()
@@ -192,29 +198,32 @@ class Game:
         return self.do(Decision(side, move), note)
 
     def time_out(self, side: str) -> Accepted | Refusal:
-        """Decides for a side whose time is up: to pass, else the first legal decision (10.2)."""
+        """Decides for a side whose time is up: it passes if it may, else takes the first legal
+        decision (rule 10.2)."""
         moves = legal(self.rules, self.state, side).moves
         if not moves:
             return refusal("not-your-turn", side=side)
         move = Pass() if Pass() in moves else moves[0]
         return self.do(Decision(side, move), timeout=True)
 
-    def _after(self, action: RecordedAction, note: str) -> Moment | Refusal:
-        now = self.moments[-1]
-        here = evolve(now, entries=(), before=len(self.moments) - 1)
+    def _moment_after(self, action: RecordedAction, note: str) -> Moment | Refusal:
+        """The moment to which an action leads, or why it is refused."""
+        unchanged = evolve(self.moments[-1], entries=(), before=len(self.moments) - 1)
         match action:
             case Decision():
-                return self._decided(action)
+                return self._decide(action)
             case Rewind():
-                return self._rewound(action)
+                return self._rewind(action)
             case Pause():
-                return refusal("paused") if self.paused else here
+                return refusal("paused") if self.paused else unchanged
             case Resume():
-                return here if self.paused else refusal("not-paused")
+                return unchanged if self.paused else refusal("not-paused")
             case Note():
-                return here if note.strip() else refusal("no-words")
+                return unchanged if note.strip() else refusal("no-words")
+            case _:
+                assert_never(action)
 
-    def _decided(self, decision: Decision) -> Moment | Refusal:
+    def _decide(self, decision: Decision) -> Moment | Refusal:
         if self.paused and decision.side != FACILITATOR:
             return refusal("paused")
         answer = step(self.rules, self.state, decision)
@@ -222,18 +231,17 @@ class Game:
             return answer
         taken = self.moments[-1].taken
         if decision.side != FACILITATOR:
-            more = {decision.side: taken[decision.side] + 1}
-            taken = FrozenMap({**taken, **more})
+            taken = FrozenMap({**taken, decision.side: taken[decision.side] + 1})
         return Moment(answer.state, answer.entries, len(self.moments) - 1, taken)
 
-    def _rewound(self, rewind: Rewind) -> Moment | Refusal:
+    def _rewind(self, rewind: Rewind) -> Moment | Refusal:
         if rewind.to >= len(self.moments):
             return refusal("no-such-line", line=rewind.to, last=len(self.moments) - 1)
         if rewind.luck is not None and rewind.luck > LARGEST_SEED:
             return refusal("no-such-seed", seed=rewind.luck, last=LARGEST_SEED)
-        found = self.moments[rewind.to]
-        seed = found.state.seed if rewind.luck is None else rewind.luck
-        return evolve(found, state=evolve(found.state, seed=seed), entries=(), before=rewind.to)
+        target = self.moments[rewind.to]
+        seed = target.state.seed if rewind.luck is None else rewind.luck
+        return evolve(target, state=evolve(target.state, seed=seed), entries=(), before=rewind.to)
 
     def _set_clock(self) -> None:
         if self.paused:

@@ -1,4 +1,4 @@
-"""The folder of saved games: what each of them is, which can go on, names for new ones."""
+"""The folder of saved games: what is known of each, which can be continued, names for new ones."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ from game.session.temporary_files import clear_parts
 
 @frozen
 class SavedGame:
-    """A game on disk, as far as a list tells of it."""
+    """What a list of games shows of a game on disk."""
 
     path: Path
     scenario: str
     """The name of the scenario's file, without its ending."""
     title: str
     at: str
-    """When it began."""
+    """The date and time when it began."""
     turn: int
     turns: int
     over: bool
 
 
 def saved_games(folder: Path, most: int = 30) -> Iterator[SavedGame]:
-    """The games of a folder, the newest first; what can't be read is left out."""
+    """The games in a folder, the newest first; unreadable files are left out."""
     clear_parts(folder)
     try:
         files = sorted(folder.glob("*.game"), key=_changed, reverse=True)
@@ -43,7 +43,7 @@ def saved_games(folder: Path, most: int = 30) -> Iterator[SavedGame]:
 
 
 def _changed(path: Path) -> int:
-    """When a file was written last; one that can't be asked comes after all others."""
+    """The time when a file was last written; 0 if the system won't tell."""
     try:
         return path.stat().st_mtime_ns
     except OSError:
@@ -51,7 +51,7 @@ def _changed(path: Path) -> int:
 
 
 def saved_game(path: Path) -> SavedGame | None:
-    """What a list tells of a saved game; None where the file can't be used."""
+    """What a list shows of a saved game; None if the file can't be used."""
     try:
         record = read_file(path)
         game = replay(record)
@@ -70,7 +70,7 @@ def saved_game(path: Path) -> SavedGame | None:
 
 
 def latest_unfinished(folder: Path, scenario: str | None = None) -> Path | None:
-    """The game of a folder that was played last and isn't over; of one scenario, if it is named."""
+    """The unfinished game in a folder that was played last; of one scenario, if it is named."""
     return next(
         (
             game.path
@@ -82,9 +82,9 @@ def latest_unfinished(folder: Path, scenario: str | None = None) -> Path | None:
 
 
 def fresh_path(folder: Path, scenario: str, at: str) -> Path:
-    """A name for the file of a new game: the scenario, the day and the time here; never taken.
+    """An unused name for the file of a new game: the scenario, the date and the local time.
 
-    It has only letters, digits, `-` and `_`, which every system allows.
+    It consists of letters, digits, `-` and `_`, which every system allows.
     """
     day = datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d-%H%M")
     for number in range(1, 1000):

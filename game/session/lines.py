@@ -1,7 +1,7 @@
 """A record as bytes: JSON lines, each with a checksum of itself (rules 9.1 and 9.2).
 
-A line ends with its checksum, `"sum":"1a2b3c4d"}`: CRC-32 of the bytes before the comma, which
-tells every change of a byte. Between equal values there is just one way to write them.
+A line ends with its checksum, `"sum":"1a2b3c4d"}`: the CRC-32 of the bytes before the comma, which
+detects every change of a single byte. Equal values are always written in the same way.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _STAMP = re.compile(r"[0-9TZ:.+-]{0,40}")
 
 
 def header_line(header: Header) -> bytes:
-    """The first line of a record."""
+    """The first line of a record as bytes."""
     return _line(
         {
             "communique": FORMAT,
@@ -44,7 +44,7 @@ def header_line(header: Header) -> bytes:
 
 
 def line_bytes(line: RecordLine) -> bytes:
-    """A line of a record."""
+    """A line of a record as bytes."""
     values: dict[str, Any] = {"n": line.number, "do": str(line.action)}
     if line.note:
         values["note"] = line.note
@@ -54,25 +54,25 @@ def line_bytes(line: RecordLine) -> bytes:
 
 
 def record_bytes(record: GameRecord) -> bytes:
-    """A whole record."""
+    """A whole record as bytes."""
     return header_line(record.header) + b"".join(line_bytes(line) for line in record.lines)
 
 
 def read_record(data: bytes) -> GameRecord:
-    """A record from its bytes; a last line without its end is left out (rule 9.2).
+    """Reads a record from its bytes; an unfinished last line is left out (rule 9.2).
 
-    Raises RecordError, which names the line, where anything else is wrong.
+    Raises RecordError, which names the line, if anything else is wrong.
     """
     *whole, torn = data.split(b"\n")
     if not whole:
-        raise _headless(torn)
+        raise _error_without_lines(torn)
     header = _read_header(whole[0])
     lines = tuple(_read_line(text, number) for number, text in enumerate(whole[1:], 1))
     return GameRecord(header, lines, len(torn))
 
 
-def _headless(torn: bytes) -> RecordError:
-    """What is wrong with bytes that hold no whole line."""
+def _error_without_lines(torn: bytes) -> RecordError:
+    """What is wrong with bytes that contain no complete line."""
     if not torn:
         return RecordError("empty")
     return RecordError("torn-header" if torn[: len(_BEGIN)] == _BEGIN[: len(torn)] else "no-record")
@@ -85,43 +85,43 @@ def _line(values: Mapping[str, Any]) -> bytes:
 
 
 def _values(text: bytes) -> dict[str, Any] | None:
-    """The values of a line; None where its checksum says that it was damaged."""
+    """The values of a line; None if its checksum shows that it was damaged."""
     body, end = text[:-_SUM_LENGTH], _SUM.fullmatch(text[-_SUM_LENGTH:])
     if end is None or int(end[1], 16) != crc32(body):
         return None
     try:
-        found = json.loads(body + b"}")
+        values = json.loads(body + b"}")
     except (ValueError, RecursionError):
         return {}
-    return found if isinstance(found, dict) else {}
+    return values if isinstance(values, dict) else {}
 
 
 def _read_header(text: bytes) -> Header:
-    found = _values(text)
-    if found is None:
+    values = _values(text)
+    if values is None:
         ours = text.startswith(_BEGIN) or _SUM.fullmatch(text[-_SUM_LENGTH:])
         raise RecordError("damaged", line=1) if ours else RecordError("no-record")
-    version, rules = found.get("communique"), found.get("rules")
-    if not _whole(version):
+    version, rules = values.get("communique"), values.get("rules")
+    if not _is_whole_number(version):
         raise RecordError("no-record")
     if version > FORMAT:
         raise RecordError("later-format", found=version, known=FORMAT)
-    if _whole(rules) and rules != RULES_VERSION:
+    if _is_whole_number(rules) and rules != RULES_VERSION:
         raise RecordError("other-rules", found=rules, known=RULES_VERSION)
-    _check_names(found)
-    header = _header(found)
+    _check_names(values)
+    header = _header(values)
     if header is None or header_line(header) != text + b"\n":
         raise RecordError("unread", line=1)
     return header
 
 
-def _check_names(found: Mapping[str, Any]) -> None:
+def _check_names(values: Mapping[str, Any]) -> None:
     """Refuses a header in which a side, a bot or a file has a name that can't be printed.
 
-    What stands in the files is looked at when the scenario is read.
+    The contents of the files are checked when the scenario is read.
     """
-    seats, files = found.get("seats"), found.get("files")
-    names = [found.get("scenario")]
+    seats, files = values.get("seats"), values.get("files")
+    names = [values.get("scenario")]
     names += [*seats.keys(), *seats.values()] if isinstance(seats, dict) else []
     names += files.keys() if isinstance(files, dict) else []
     for character in "".join(name for name in names if isinstance(name, str)):
@@ -129,9 +129,9 @@ def _check_names(found: Mapping[str, Any]) -> None:
             raise RecordError("character", line=1, character=code_point(character))
 
 
-def _header(found: Mapping[str, Any]) -> Header | None:
-    """The header of some values; None where they are none."""
-    match found:
+def _header(values: Mapping[str, Any]) -> Header | None:
+    """The header with these values; None if they don't make one."""
+    match values:
         case {
             "rules": int(rules),
             "seed": int(seed),
@@ -141,8 +141,8 @@ def _header(found: Mapping[str, Any]) -> Header | None:
             "at": str(at),
             "digest": str(digest),
         } if (
-            _whole(rules)
-            and _whole(seed)
+            _is_whole_number(rules)
+            and _is_whole_number(seed)
             and 0 <= seed <= LARGEST_SEED
             and _texts(seats)
             and _texts(files)
@@ -156,22 +156,22 @@ def _header(found: Mapping[str, Any]) -> Header | None:
     return None
 
 
-def _whole(found: object) -> TypeGuard[int]:
-    """Whether it is a whole number; `true` is none, though Python takes it for 1."""
-    return isinstance(found, int) and not isinstance(found, bool)
+def _is_whole_number(number: object) -> TypeGuard[int]:
+    """Whether something is a whole number; `true` is none, although Python treats it as 1."""
+    return isinstance(number, int) and not isinstance(number, bool)
 
 
-def _texts(found: Mapping[Any, Any]) -> bool:
-    return all(isinstance(value, str) for value in found.values())
+def _texts(values: Mapping[Any, Any]) -> bool:
+    return all(isinstance(text, str) for text in values.values())
 
 
 def _read_line(text: bytes, number: int) -> RecordLine:
-    found = _values(text)
+    values = _values(text)
     # People count the lines of a file from 1, and the header is the first.
-    if found is None:
+    if values is None:
         raise RecordError("damaged", line=number + 1)
-    _check_note(found.get("note"), number + 1)
-    line = _of_line(found)
+    _check_note(values.get("note"), number + 1)
+    line = _line_of(values)
     if line is None or line_bytes(line) != text + b"\n":
         raise RecordError("unread", line=number + 1)
     if line.number != number:
@@ -180,19 +180,19 @@ def _read_line(text: bytes, number: int) -> RecordLine:
 
 
 def _check_note(note: object, line: int) -> None:
-    """Refuses a note that holds what no text may hold."""
+    """Refuses a note with a character that no text may hold."""
     index = find_forbidden(note) if isinstance(note, str) else None
     if isinstance(note, str) and index is not None:
         raise RecordError("character", line=line, character=code_point(note[index]))
 
 
-def _of_line(found: Mapping[str, Any]) -> RecordLine | None:
-    """The line of some values; None where they are none."""
-    match found:
+def _line_of(values: Mapping[str, Any]) -> RecordLine | None:
+    """The line with these values; None if they don't make one."""
+    match values:
         case {"n": int(number), "do": str(do), "at": str(at), "digest": str(digest)}:
             action = read_action(do)
-            note, timeout = found.get("note", ""), found.get("timeout", False)
-            fine = _STAMP.fullmatch(at) and _DIGEST.fullmatch(digest) and isinstance(note, str)
-            if action is not None and fine and _whole(number):
+            note, timeout = values.get("note", ""), values.get("timeout", False)
+            valid = _STAMP.fullmatch(at) and _DIGEST.fullmatch(digest) and isinstance(note, str)
+            if action is not None and valid and _is_whole_number(number):
                 return RecordLine(number, action, at, digest, note, timeout is True)
     return None

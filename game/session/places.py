@@ -1,4 +1,4 @@
-"""Where this computer keeps settings, games and a person's own scenarios."""
+"""The folders in which this computer keeps settings, games and the user's own scenarios."""
 
 from __future__ import annotations
 
@@ -18,29 +18,29 @@ _NAME = "communique"
 
 
 def settings_file() -> Path:
-    """Where the window's settings are kept."""
+    """The file with the window's settings."""
     return user_config_path(_NAME, appauthor=False) / "settings.json"
 
 
 def log_file() -> Path:
-    """Where mistakes of the program are noted."""
+    """The file to which errors of the program are written."""
     return user_log_path(_NAME, appauthor=False) / "errors.txt"
 
 
 def own_folder() -> Path:
-    """Where one's own scenarios are looked for."""
+    """The folder with the user's own scenarios."""
     return user_data_path(_NAME, appauthor=False) / "scenarios"
 
 
 def games_folder() -> Path:
-    """Where games are saved; `COMMUNIQUE_GAMES_FOLDER` names another."""
+    """The folder in which games are saved; `COMMUNIQUE_GAMES_FOLDER` names another one."""
     chosen = os.environ.get("COMMUNIQUE_GAMES_FOLDER")
     return Path(chosen) if chosen else user_data_path(_NAME, appauthor=False) / "games"
 
 
 def report_folders() -> dict[str, Path]:
-    """Where a report is likely to be wanted: the folders that there are, by a word for each."""
+    """Folders in which a report may be wanted, by `documents`, `desktop` or `home`."""
     folders = {"documents": user_documents_path(), "desktop": user_desktop_path()}
-    with suppress(RuntimeError):  # a computer where nobody has a home
+    with suppress(RuntimeError):  # the user has no home folder
         folders["home"] = Path.home()
     return {name: path for name, path in folders.items() if path.is_dir()}

@@ -1,4 +1,4 @@
-"""What a side brings to a table: what its issues weigh, and a package to begin a draft from."""
+"""What a side starts from at a table: the weights of its issues, and a package for a draft."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def visited(view: View) -> TableView | None:
 
 
 def weighing(table: Table, view: View, issue: str) -> Expression | None:
-    """What an issue weighs for the one who looks, by the card dealt; None where it doesn't."""
+    """The weight of an issue for the viewer, by the card dealt; None if it has no weight."""
     weight = table.issues[issue].weight.get(view.who)
     if not isinstance(weight, FrozenMap):
         return weight
@@ -28,18 +28,18 @@ def weighing(table: Table, view: View, issue: str) -> Expression | None:
 
 
 def points(table: Table, view: View, issue: str, option: str) -> int:
-    """An option's share of its issue's weight, as far as that is a number."""
+    """An option's points: its share of the issue's weight if that is a number, else its value."""
     weight = weighing(table, view, issue)
     value = table.issues[issue].options[option].value.get(view.who, 0)
     return weight.value * value // 100 if isinstance(weight, Number) else value
 
 
 def proposal(scenario: Scenario, view: View, table: TableView, legal: Legal) -> dict[str, str]:
-    """A package to begin a draft from: the other's offer, else on each issue what suits one best.
+    """A package for a new draft: the other side's offer, or the best option of each issue.
 
-    What one can't propose now gives way to what one can.
+    An option that can't be proposed now gives way to the best one that can.
     """
-    written, found = scenario.tables[table.id], {}
+    written, package = scenario.tables[table.id], {}
     for issue, options in (legal.offer or FrozenMap()).items():
         barred = legal.barred.get(issue, FrozenMap())
         may = [option for option in options if option not in barred]
@@ -47,8 +47,8 @@ def proposal(scenario: Scenario, view: View, table: TableView, legal: Legal) -> 
         offered = (table.offer or FrozenMap()).get(issue, "")
         worth = {id: points(written, view, issue, id) for id in may}
         best = max(may, key=lambda id: worth[id], default="")
-        found[issue] = offered if offered in may else best
-    return found
+        package[issue] = offered if offered in may else best
+    return package
 
 
 def allowed(
@@ -59,17 +59,18 @@ def allowed(
     may: Callable[[Mapping[str, str]], bool],
     worth: Callable[[Mapping[str, str]], int],
 ) -> dict[str, str]:
-    """A package to begin from, with as few issues changed as let it be offered: two at most.
+    """The proposal, with at most two issues changed so that it can be offered.
 
-    may: whether a package can be put forward. worth: what it is worth, of several the most.
+    may: says whether a package can be offered. worth: values a package; the best one is taken.
     """
     package = proposal(scenario, view, table, legal)
     offer = legal.offer or FrozenMap()
     changes = [{issue: option} for issue, options in offer.items() for option in options]
     for size in range(3):
-        ways = combinations(changes, size)
-        tried = (dict(ChainMap(*reversed(way), package)) for way in ways)
-        fitting = [each for each in tried if may(each)]
-        if fitting:
-            return max(fitting, key=worth)
+        variants = (
+            dict(ChainMap(*reversed(chosen), package)) for chosen in combinations(changes, size)
+        )
+        offerable = [variant for variant in variants if may(variant)]
+        if offerable:
+            return max(offerable, key=worth)
     return package

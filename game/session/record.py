@@ -1,4 +1,4 @@
-"""What is saved of a game: a header from which it begins, and a line for all that was done."""
+"""The record of a game: a header that says how it begins, and a line for every action in it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from game.model.refusals import Detail
 from game.session.recorded_actions import RecordedAction
 
 FORMAT = 1
-"""The form of a record. A change that an older game can't read raises it."""
+"""The version of the record format; it is raised when older programs can't read a new record."""
 
 
 RecordErrorCode = Literal[
@@ -46,43 +46,43 @@ class RecordError(Exception):
 
 @frozen
 class Header:
-    """A record's first line: all that replaying needs besides the recorded actions (rule 9.1)."""
+    """The first line of a record: all that replaying needs besides the actions (rule 9.1)."""
 
     rules: int
-    """The version of the rules under which it was played."""
+    """The version of the rules under which the game was played."""
     seed: int
     seats: FrozenMap[str, str]
-    """Who plays, by side: `me`, or a bot's name."""
+    """By side, who plays it: `me`, or the name of a bot."""
     files: KeptFiles
-    """The scenario's files whole."""
+    """The whole text of the scenario's files."""
     at: str
-    """When the game began by the wall clock; nothing reads it."""
+    """The date and time when the game began, for people to read; no rule uses it."""
     digest: str
-    """Of the state at the first decision."""
+    """The digest of the state at the first decision."""
 
 
 @frozen
 class RecordLine:
-    """A decision or an intervention."""
+    """A decision, or something that was done to the game, in one line of the record."""
 
     number: int
-    """From 1."""
+    """Its place in the record, from 1."""
     action: RecordedAction
     at: str
-    """When, by the wall clock; nothing reads it."""
+    """The date and time of the action, for people to read; no rule uses it."""
     digest: str
-    """Of the state after it."""
+    """The digest of the state after the action."""
     note: str = ""
-    """The players' reasons, or what the facilitator wrote."""
+    """The reasons that the players gave, or what the facilitator wrote."""
     timeout: bool = False
-    """Decided by the clock and not by its side (rule 10.2)."""
+    """Whether the time ran out, so that the clock decided instead of the side (rule 10.2)."""
 
 
 @frozen
 class GameRecord:
-    """A whole record, as read."""
+    """A record as it was read."""
 
     header: Header
     lines: tuple[RecordLine, ...]
     torn: int = 0
-    """Bytes of a last line that was cut off while it was written; they are left out."""
+    """The number of bytes left out at the end: a last line that was only half written."""

@@ -1,4 +1,4 @@
-"""What stands in a record besides decisions, and the text form of all of it (rules 9.1 and 9.4)."""
+"""The actions in a record besides decisions, and the text forms of all (rules 9.1 and 9.4)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from game.model.decisions import Decision, read_decision
 
 @frozen
 class Pause:
-    """Time stands still, and no side decides."""
+    """Pauses the game: its clock stops, and no side can decide."""
 
     def __str__(self) -> str:
         return "pause"
@@ -19,7 +19,7 @@ class Pause:
 
 @frozen
 class Resume:
-    """Time goes on."""
+    """Ends a pause."""
 
     def __str__(self) -> str:
         return "resume"
@@ -27,7 +27,7 @@ class Resume:
 
 @frozen
 class Note:
-    """Something worth keeping, in the words that stand beside it."""
+    """Adds a note to the record; its words are the note of the line."""
 
     def __str__(self) -> str:
         return "note"
@@ -35,11 +35,12 @@ class Note:
 
 @frozen
 class Rewind:
-    """Back to the state after a line of the record; 0 is the start (rule 9.4)."""
+    """Steps the game back to the state after a line of the record (rule 9.4)."""
 
     to: int
+    """The number of that line; 0 is the start."""
     luck: int | None = None
-    """The seed with which the game goes on; None: the one it had there."""
+    """The seed for what follows; None keeps the seed that the game had there."""
 
     def __str__(self) -> str:
         return f"rewind {self.to}" + (f" new luck {self.luck}" if self.luck is not None else "")
@@ -48,14 +49,14 @@ class Rewind:
 RecordedAction = Decision | Pause | Resume | Note | Rewind
 
 _REWIND = re.compile(r"rewind (0|[1-9][0-9]{0,17})(?: new luck (0|[1-9][0-9]{0,18}))?")
-_OTHERS: dict[str, RecordedAction] = {"pause": Pause(), "resume": Resume(), "note": Note()}
+_WORDS: dict[str, RecordedAction] = {"pause": Pause(), "resume": Resume(), "note": Note()}
 
 
 def read_action(text: str) -> RecordedAction | None:
-    """Reads an action from its text form; None where the text is no action."""
-    if text in _OTHERS:
-        return _OTHERS[text]
-    found = _REWIND.fullmatch(text)
-    if found is not None:
-        return Rewind(int(found[1]), int(found[2]) if found[2] is not None else None)
+    """The action that a text describes; None if it describes none."""
+    if text in _WORDS:
+        return _WORDS[text]
+    match = _REWIND.fullmatch(text)
+    if match is not None:
+        return Rewind(int(match[1]), int(match[2]) if match[2] is not None else None)
     return read_decision(text)

@@ -1,4 +1,4 @@
-"""A record played again: the same decisions must give the same digests (rule 9.3)."""
+"""Replays a record: the same actions must lead to the same digests (rule 9.3)."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from game.session.record import GameRecord, Header, RecordError, RecordLine
 
 
 def scenario_of(header: Header) -> Scenario:
-    """The scenario that a record holds, as it was when the game began.
+    """The scenario that a record contains, as it was when the game began.
 
-    Raises RecordError where this version of the game can't read it.
+    Raises RecordError if this version of the program can't read it.
     """
     try:
         return load(header.files)
@@ -26,9 +26,9 @@ def scenario_of(header: Header) -> Scenario:
 
 
 def replay(record: GameRecord, after: Callable[[RecordLine], None] = lambda _line: None) -> Game:
-    """The game of a record, played again to its last line.
+    """Replays a record to its last line and returns the game.
 
-    after: is called after each line, to show how far it has come.
+    after: is called after each line, to show the progress.
     Raises RecordError at the first line that is refused or leads to another digest.
     """
     rules, times = compile_rules(scenario_of(record.header)), (line.at for line in record.lines)

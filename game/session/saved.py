@@ -1,4 +1,4 @@
-"""Games that are saved as they are played: a new one, or one that goes on from its record."""
+"""Games that are saved while they are played: new ones, and ones continued from a record."""
 
 from __future__ import annotations
 
@@ -25,18 +25,18 @@ from game.session.replay import replay
 def begin_saved(
     path: Path, files: KeptFiles, rules: Rules, seed: int, seats: Mapping[str, str]
 ) -> tuple[Game, RecordFile]:
-    """A new game of a scenario with these files, saved in a new file.
+    """Begins a game of a scenario with these files, and saves it in a new file.
 
-    Raises FileExistsError, or another OSError where the file can't be written.
+    Raises FileExistsError, or another OSError if the file can't be written.
     """
     game = Game(rules, seed)
     return game, save(game, path, files, seats)
 
 
 def save(game: Game, path: Path, files: KeptFiles, seats: Mapping[str, str]) -> RecordFile:
-    """Saves a game in a new file: what was done so far, and from now on every line.
+    """Saves a game in a new file: all lines so far, and from now on each new line.
 
-    Raises FileExistsError, another OSError or RecordError where the file can't be written.
+    Raises FileExistsError, another OSError or RecordError if the file can't be written.
     """
     start = game.moments[0].state
     header = Header(
@@ -55,20 +55,20 @@ def save(game: Game, path: Path, files: KeptFiles, seats: Mapping[str, str]) -> 
         file.close()
         path.unlink(missing_ok=True)
         raise
-    game.go_on(file.append)
+    game.keep_with(file.append)
     return file
 
 
 def continue_saved(path: Path) -> tuple[Game, RecordFile, GameRecord]:
-    """The game of a record, to be played on, and the record as it was found.
+    """Reads a record; returns its game, ready to be continued, the open file, and the record.
 
-    A last line that was cut off while it was written is left out, and overwritten by the next;
-    any other damage raises RecordError. Raises OSError where the file can't be read or written.
+    A last line that is only half written is left out, and the next line replaces it; any other
+    damage raises RecordError. Raises OSError if the file can't be read or written.
     """
     record = read_file(path)
     game = replay(record)
     file = RecordFile(path, len(record_bytes(record)), len(record.lines), record.torn)
-    game.go_on(file.append)
+    game.keep_with(file.append)
     return game, file, record
 
 
@@ -82,7 +82,7 @@ class Unsaved:
 
 
 class Saving:
-    """Where a game is saved, if it is; it can begin at any time."""
+    """Where a game is saved, if it is saved at all; saving can begin at any time."""
 
     def __init__(
         self,
@@ -92,58 +92,58 @@ class Saving:
         file: RecordFile | None = None,
         failed: Unsaved | None = None,
     ) -> None:
-        """kept: gives the scenario's files. file: the record it is saved in already.
+        """kept: returns the scenario's files. file: the record in which it is saved already.
 
-        failed: why it is not saved, where that was tried.
+        failed: why it is not saved, if that was tried.
         """
         self._game = game
         self._seats = seats
         self.kept = kept
-        """Gives the scenario's files."""
+        """Returns the scenario's files."""
         self._file = file
         self.failed = failed
-        """Why it is not saved, or no longer; None where it is, or where nobody wanted it to be."""
+        """Why it is not saved, or no longer; None if it is, or if nobody wanted it to be."""
         self.wanted = file is not None or failed is not None
         """Whether the game is meant to be saved; not with `--no-record`."""
         self.optional = False
-        """Whether a line that can't be kept stops the saving, and not the game."""
+        """Whether a line that can't be written stops the saving instead of the game."""
         self._named_by_us = False
-        """Whether nobody chose the record's file."""
+        """Whether the program, and not the user, chose the name of the record's file."""
         if file is not None:
-            game.go_on(self._keep)
+            game.keep_with(self._keep)
 
     @property
     def path(self) -> Path | None:
-        """The record's file; None where the game is not saved."""
+        """The record's file; None if the game is not saved."""
         return self._file.path if self._file is not None else None
 
     @property
     def stays(self) -> bool:
-        """Whether there will be a record when this is closed.
+        """Whether the record will still exist after `close`.
 
-        One that nobody named and in which nothing was done does not stay, so that the list of
-        games holds only games that were played.
+        A record that the program named and in which nothing was done is removed, so that the list
+        of games contains only games that were played.
         """
         return self._file is not None and (bool(self._game.lines) or not self._named_by_us)
 
     @property
     def loses(self) -> bool:
-        """Whether something that was done would be lost if the game were left now."""
+        """Whether actions would be lost if the game were left now."""
         return self._file is None and bool(self._game.lines)
 
     def begin(self, path: Path) -> None:
-        """Saves the game from its start in a new file, and from now on as it goes.
+        """Saves the game so far in a new file, and from now on each new line.
 
-        Raises FileExistsError, another OSError, ValueError or RecordError where that can't be.
+        Raises FileExistsError, another OSError, ValueError or RecordError if that is impossible.
         """
         file = save(self._game, path, self.kept(), self._seats)
         self.close()
         self._file, self.failed, self._named_by_us = file, None, False
         self.wanted = True
-        self._game.go_on(self._keep)
+        self._game.keep_with(self._keep)
 
     def begin_in(self, folder: Path) -> None:
-        """The same in a file of a folder that gets a name of its own."""
+        """Does the same as `begin`, in a file of a folder, under a new name."""
         scenario, now = self._game.rules.scenario.id, stamp()
         while True:
             path = fresh_path(folder, scenario, now)
@@ -154,19 +154,19 @@ class Saving:
                 return
 
     def take_failure(self) -> Unsaved | None:
-        """Why the game is not saved, or no longer, to be said once."""
+        """Why the game is not saved, or no longer; the next call returns None."""
         failed, self.failed = self.failed, None
         return failed
 
     def stop(self) -> None:
-        """Saves nothing from now on; what is on disk stays, whole up to the last decision."""
+        """Saves nothing from now on; the file stays, complete up to the last action."""
         if self._file is not None:
             self._file.close()
         self._file = None
-        self._game.go_on(lambda _line: None)
+        self._game.keep_with(lambda _line: None)
 
     def close(self) -> None:
-        """Lets go of the file, and removes it where it is empty (see `stays`)."""
+        """Closes the file, and removes it unless it `stays`."""
         if self._file is None:
             return
         if self.stays:
@@ -191,7 +191,10 @@ class Saving:
 def begin_in_folder(
     folder: Path, kept: Callable[[], KeptFiles], rules: Rules, seed: int, seats: Mapping[str, str]
 ) -> tuple[Game, Saving]:
-    """A new game, saved in a new file of a folder, which is made; it is played where that fails."""
+    """Begins a game and saves it in a new file of a folder, which is made if there is none.
+
+    If that fails, the game goes on unsaved, and the saving says why.
+    """
     game = Game(rules, seed)
     saving = Saving(game, seats, kept)
     try:

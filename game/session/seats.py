@@ -1,4 +1,4 @@
-"""Why seats can't be given to those who shall play."""
+"""Why players can't have the seats that were asked for."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SeatErrorCode = Literal[
 
 
 class SeatError(Exception):
-    """Seats that can't be given to those who shall play."""
+    """Seats that can't be given to the players asked for."""
 
     def __init__(self, code: SeatErrorCode, **values: Detail) -> None:
         super().__init__(code, values)

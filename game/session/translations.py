@@ -9,7 +9,7 @@ from game.model.scenario import Scenario
 
 
 class Translations:
-    """The languages of one scenario; each is read when it is first asked for."""
+    """The languages of one scenario; each is read when it is first needed."""
 
     def __init__(self, own: Scenario, files: Files | None = None) -> None:
         self._files = files
@@ -19,23 +19,24 @@ class Translations:
         """Its own language first."""
 
     def scenario(self, code: str) -> Scenario:
-        """The scenario in one of its languages. Raises ScenarioError where a translation has
+        """The scenario in one of its languages. Raises ScenarioError if the translation has
         mistakes."""
         if code not in self._read and self._files is not None:
             self._read[code] = load(self._files, code)
         return self._read[code]
 
     def spoken(self, wished: tuple[str, ...]) -> Scenario:
-        """The scenario in the first language wished for that there is and that has no mistakes;
-        else in its own."""
+        """The scenario in the first language wished for that it has, if that translation has no
+        mistakes; else in its own language."""
         try:
             return self.scenario(self.best(wished))
         except ScenarioError:
             return self.scenario(self.codes[0])
 
     def best(self, wished: tuple[str, ...]) -> str:
-        """The first language wished for that there is, `fr` for `fr-CA`; else its own."""
-        for code in (found for each in wished for found in (each, each.partition("-")[0])):
-            if code in self.codes:
-                return code
+        """The first language wished for that the scenario has (`fr` serves `fr-CA`), or its own."""
+        for wish in wished:
+            for code in (wish, wish.partition("-")[0]):
+                if code in self.codes:
+                    return code
         return self.codes[0]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal, assert_never
+
 from game.model.decisions import FACILITATOR
 from game.model.expressions import Expression
 from game.model.refusals import Refusal
@@ -22,39 +24,76 @@ class RefusalWords:
     def refusal(self, refusal: Refusal, side: str, at: str = "") -> str:
         """A refusal as a sentence to the side that was refused.
 
-        `at` is the table it sits at or the inject that asks it; without it, ids that several
-        tables or injects have are taken to be the first one's.
+        at: the table at which the side sits, or the inject that asks it. Left out: an id that
+        several tables or injects have is taken to be that of the first one.
         """
-        found = {name: str(value) for name, value in refusal.values.items()}
-        table, inject = self._table(found, at), self._inject(found, at)
-        values = self._named(found, side, table)
+        ids = {name: str(value) for name, value in refusal.values.items()}
+        table, inject = self._table(ids, at), self._inject(ids, at)
+        values = self._names(ids, side, table)
         match refusal.code:
             case "when":
-                node = self._scenario.actions[found["action"]].when
-                values["condition"] = self._condition(node, ("actions", found["action"], "when"))
+                node = self._scenario.actions[ids["action"]].when
+                values["condition"] = self._condition(node, ("actions", ids["action"], "when"))
             case "answer-when":
-                node = self._scenario.injects[inject].answers[found["answer"]].when
-                path = ("injects", inject, "answers", found["answer"], "when")
+                node = self._scenario.injects[inject].answers[ids["answer"]].when
+                path = ("injects", inject, "answers", ids["answer"], "when")
                 values["condition"] = self._condition(node, path)
             case "option-when" | "needs":
-                values["condition"] = self._of_option(refusal.code, found, side, table)
+                values["condition"] = self._of_option(refusal.code, ids, side, table)
             case "rule":
-                i = int(found["rule"])
+                i = int(ids["rule"])
                 node = self._scenario.tables[table].rules[i]
                 place = spot(self._scenario, ("tables", table, "rules", i))
                 values["rule"] = self._formulas.rule(node, place)
             case "limit":
-                values["times"] = self._language.counted("times", int(found["limit"]))
+                values["times"] = self._language.counted("times", int(ids["limit"]))
+            case (
+                "over"
+                | "unknown-side"
+                | "not-your-turn"
+                | "wrong-kind"
+                | "facilitator-only"
+                | "sides-only"
+                | "unknown-action"
+                | "not-offered"
+                | "cost"
+                | "cooldown"
+                | "repeat"
+                | "no-pass"
+                | "question-first"
+                | "no-question"
+                | "unknown-answer"
+                | "answer-cost"
+                | "no-offer"
+                | "own-offer"
+                | "accepted-already"
+                | "last-word"
+                | "unknown-issue"
+                | "unknown-option"
+                | "off-agenda"
+                | "issue-missing"
+                | "unknown-inject"
+                | "unknown-track"
+                | "unknown-outcome"
+                | "paused"
+                | "not-paused"
+                | "no-words"
+                | "no-such-line"
+                | "no-such-seed"
+            ):
+                pass
+            case _:
+                assert_never(refusal.code)
         return capital(self._language.say(f"refused.{refusal.code}", **values))
 
-    def _table(self, found: dict[str, str], at: str) -> str:
+    def _table(self, ids: dict[str, str], at: str) -> str:
         tables = self._scenario.tables
-        fitting = [id for id, table in tables.items() if found.get("issue", "") in table.issues]
+        fitting = [id for id, table in tables.items() if ids.get("issue", "") in table.issues]
         return at if at in tables else next(iter([*fitting, *tables]), "")
 
-    def _inject(self, found: dict[str, str], at: str) -> str:
+    def _inject(self, ids: dict[str, str], at: str) -> str:
         injects = self._scenario.injects
-        answer = found.get("answer", "")
+        answer = ids.get("answer", "")
         return (
             at if at in injects else next((i for i in injects if answer in injects[i].answers), "")
         )
@@ -62,34 +101,36 @@ class RefusalWords:
     def _condition(self, node: Expression | None, path: Path) -> str:
         return "" if node is None else self._formulas.condition(node, spot(self._scenario, path))
 
-    def _of_option(self, code: str, found: dict[str, str], side: str, table: str) -> str:
-        issue, option = found["issue"], found["option"]
+    def _of_option(
+        self, code: Literal["option-when", "needs"], ids: dict[str, str], side: str, table: str
+    ) -> str:
+        issue, option = ids["issue"], ids["option"]
         written = self._scenario.tables[table].issues[issue].options[option]
         path: Path = ("tables", table, "issues", issue, "options", option)
         if code == "needs":
             return self._condition(written.needs.get(side), (*path, "needs", side))
         return self._condition(written.when, (*path, "when"))
 
-    def _named(self, found: dict[str, str], side: str, table: str) -> dict[str, str]:
+    def _names(self, ids: dict[str, str], side: str, table: str) -> dict[str, str]:
         """The values with names for ids that mean something to the side."""
-        named = dict(found)
+        named = dict(ids)
         scenario, naming = self._scenario, self._naming
-        if found.get("side") in scenario.sides:
-            named["side"] = naming.side_inside(found["side"])
-        if "action" in found:
-            action = scenario.actions.get(found["action"])
+        if ids.get("side") in scenario.sides:
+            named["side"] = naming.side_inside(ids["side"])
+        if "action" in ids:
+            action = scenario.actions.get(ids["action"])
             known = action is not None and (side in action.side or side == FACILITATOR)
-            name = naming.action(found["action"]) if known else found["action"]
+            name = naming.action(ids["action"]) if known else ids["action"]
             named["action"] = self._language.say("quoted", text=name)
-        if found.get("inject") in scenario.injects:
-            named["inject"] = self._language.say("quoted", text=naming.inject(found["inject"]))
-        if found.get("track") in scenario.tracks:
-            named["track"] = naming.inside(naming.track(found["track"]))
-        if "cost" in found:
-            named["cost"] = number(int(found["cost"]))
-        if table and found.get("issue") in scenario.tables[table].issues:
-            named["issue"] = self._language.say("quoted", text=naming.issue(table, found["issue"]))
-            if found.get("option") in scenario.tables[table].issues[found["issue"]].options:
-                option = naming.option(table, found["issue"], found["option"])
+        if ids.get("inject") in scenario.injects:
+            named["inject"] = self._language.say("quoted", text=naming.inject(ids["inject"]))
+        if ids.get("track") in scenario.tracks:
+            named["track"] = naming.inside(naming.track(ids["track"]))
+        if "cost" in ids:
+            named["cost"] = number(int(ids["cost"]))
+        if table and ids.get("issue") in scenario.tables[table].issues:
+            named["issue"] = self._language.say("quoted", text=naming.issue(table, ids["issue"]))
+            if ids.get("option") in scenario.tables[table].issues[ids["issue"]].options:
+                option = naming.option(table, ids["issue"], ids["option"])
                 named["option"] = self._language.say("quoted", text=option)
         return named

@@ -9,7 +9,7 @@ from game.engine.core import begin
 from game.model.decisions import FACILITATOR, PUBLIC, Act, Move, Pass, Walk
 from game.model.entries import Entry
 from game.model.play import NOTHING, View
-from game.session.driver import MOST_TRIES, Decide, play
+from game.session.driver import MOST_ATTEMPTS, Decide, play
 from game.session.game import DecisionRequest, Game
 from game.session.recorded_actions import Pause, Rewind
 
@@ -142,7 +142,9 @@ def test_after_a_rewind_only_what_follows_is_heard() -> None:
 
 
 def test_one_who_is_refused_for_ever_is_broken() -> None:
-    with pytest.raises(RuntimeError, match=f"north was refused {MOST_TRIES} times, at last walk"):
+    with pytest.raises(
+        RuntimeError, match=f"north was refused {MOST_ATTEMPTS} times, at last walk"
+    ):
         play(Game(tiny.rules(), 1), {"north": always(Walk()), "south": always(Pass())}, {})
 
 

@@ -61,7 +61,7 @@ def test_9_1_what_is_refused_is_in_no_line(game: Game) -> None:
 def test_9_2_a_line_is_kept_before_the_game_goes_on() -> None:
     seen: list[tuple[int, int]] = []
     played = Game(tiny.rules(), 1)
-    played.go_on(lambda line: seen.append((line.number, len(played.moments))))
+    played.keep_with(lambda line: seen.append((line.number, len(played.moments))))
     do(played, "north: warm", "south: pass")
     assert seen == [(1, 1), (2, 2)]
 
@@ -77,7 +77,7 @@ def test_9_2_where_a_line_cannot_be_kept_nothing_has_happened() -> None:
             game.do(deed)
     assert (game.state, game.lines, game.paused) == (before, [], False)
     kept: list[RecordLine] = []
-    game.go_on(kept.append)
+    game.keep_with(kept.append)
     assert isinstance(game.decide("north", Act("warm")), Accepted)
     assert game.lines == kept
 

@@ -346,10 +346,10 @@ class Session(RuleBasedStateMachine):
             file.append(line)
             raise KeyboardInterrupt
 
-        self.game.go_on(keep)
+        self.game.keep_with(keep)
         with pytest.raises(KeyboardInterrupt):
             self.game.do(written[0].action, note)
-        self.game.go_on(file.append)
+        self.game.keep_with(file.append)
         tail = self.path.read_bytes()[len(self.bytes) :]
         assert tail == written[0].line(len(self.account.states), stamp_in(tail))
         self.tail, self.interrupted = tail, written

@@ -505,12 +505,12 @@ def test_9_2_a_line_on_disk_that_the_game_never_counted_makes_way_for_the_next(
 
     with file:
         for text in ("north: warm", "pause"):
-            game.go_on(interrupting)
+            game.keep_with(interrupting)
             with pytest.raises(KeyboardInterrupt):
                 game.do(deed(text))
             found = read_file(file.path).lines
             assert (found[:-1], str(found[-1].action)) == (tuple(game.lines), text)
-            game.go_on(file.append)
+            game.keep_with(file.append)
             game.do(deed(f"{game.state.to_move[0]}: cool"))
             assert replay(read_file(file.path)).lines == game.lines
 

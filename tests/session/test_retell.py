@@ -188,7 +188,7 @@ def test_it_goes_on_as_one_that_was_told_in_the_first_language(game: Game) -> No
 
 def test_telling_anew_keeps_no_line_and_the_next_is_kept_as_before(game: Game) -> None:
     kept: list[RecordLine] = []
-    game.go_on(kept.append)
+    game.keep_with(kept.append)
     game.retell(rules("fr"))
     assert kept == []
     do(game, "north: warm")

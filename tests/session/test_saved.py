@@ -215,7 +215,7 @@ def test_9_3_bots_play_the_same_game_whenever_its_saving_begins(tmp_path: Path) 
                 raise KeyboardInterrupt
 
         deciders = make_bots(game.rules, dict.fromkeys(SEATS, "uniform"), 5)
-        game.go_on(keep)
+        game.keep_with(keep)
         if until:
             with pytest.raises(KeyboardInterrupt):
                 play(game, deciders, {})
@@ -271,7 +271,7 @@ class Unsaved:
         self.folder = folder
         self.game = played(DEEDS[:9])
         self.kept: list[RecordLine] = []
-        self.game.go_on(self.kept.append)
+        self.game.keep_with(self.kept.append)
         self._moments = list(self.game.moments)
         self._there = self._files()
 

@@ -181,11 +181,11 @@ def test_what_could_not_be_kept_is_still_thought_of(game: Game) -> None:
 
     thought.add("warm")
     thought.add("buy")
-    game.go_on(keep)
+    game.keep_with(keep)
     with pytest.raises(RecordError):
         thought.confirm()
     assert (deeds(game), thought.picks) == (["north: warm"], ("buy",))
-    game.go_on(lambda _line: None)
+    game.keep_with(lambda _line: None)
     assert thought.confirm() is None
     assert deeds(game) == ["north: warm", "north: buy"]
 

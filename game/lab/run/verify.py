@@ -27,7 +27,7 @@ from game.model.play import Accepted, State
 from game.model.refusals import Refusal
 from game.rules.compiled import Rules
 from game.rules.layout import flat
-from game.session.driver import MOST_TRIES
+from game.session.driver import MOST_ATTEMPTS
 from game.session.game import DecisionRequest
 
 _TOLD = 3
@@ -92,7 +92,7 @@ class SideBySide:
             self._taken[side],
         )
         self._taken[side] += 1
-        for _ in range(MOST_TRIES):
+        for _ in range(MOST_ATTEMPTS):
             decision = Decision(side, self._bots[side](asking))
             answer = step(self._rules, self.state, decision)
             found = legality_difference(answer, self._machine.may(decision))
@@ -102,7 +102,9 @@ class SideBySide:
                 self.state = answer.state
                 return decision, self._follow(decision, asking.taken)
             asking = evolve(asking, refused=(*asking.refused, answer))
-        raise RuntimeError(f"{side} was refused {MOST_TRIES} times, at last {decision}: {answer}")
+        raise RuntimeError(
+            f"{side} was refused {MOST_ATTEMPTS} times, at last {decision}: {answer}"
+        )
 
     def _follow(self, decision: Decision, taken: int) -> str | None:
         """The kernel decides and moves too."""
