@@ -91,7 +91,7 @@ STEPS = {
         "os.link": failing(errno.EPERM),
         "pathlib.Path.rename": failing(errno.EIO),
     },
-    "syncing the folder": {"game.session.file._keep_folder": failing(errno.EIO)},
+    "syncing the folder": {"game.session.file._sync_folder": failing(errno.EIO)},
     "opening what was written": {"game.session.file.os.fstat": failing(errno.EIO)},
 }
 
