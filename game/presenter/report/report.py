@@ -13,6 +13,7 @@ from game.model.entries import (
     TableExpired,
 )
 from game.model.play import ScoreSheet
+from game.presenter.debrief.afterword import write_afterword
 from game.presenter.debrief.curves import entries_by_turn, event_name, level_changes
 from game.presenter.debrief.debrief import Debrief, par_texts, player_name, table_statuses
 from game.presenter.debrief.decisions import (
@@ -20,7 +21,7 @@ from game.presenter.debrief.decisions import (
     consequence_sentences,
     decision_title,
 )
-from game.presenter.prose import bare, flowing, footnoted, paragraphs
+from game.presenter.prose import bare, flowing, paragraphs
 from game.presenter.report.charts import score_chart, track_figure
 from game.presenter.report.negotiation import add_negotiation
 from game.words.dates import local_time
@@ -180,22 +181,18 @@ class _Report:
             self._page.items(notes)
 
     def _add_afterwards(self) -> None:
-        page, say, scenario = self._page, self._say, self._scenario
-        numbers: dict[str, int] = {}
-        texts = footnoted(scenario.debrief, scenario, numbers)
-        if texts:
+        page, say, afterword = self._page, self._say, write_afterword(self._scenario)
+        if afterword.paragraphs:
             page.heading(say("ending.debrief"))
-        for text in texts:
+        for text in afterword.paragraphs:
             page.paragraph(text)
-        if scenario.objectives:
+        if afterword.objectives:
             page.heading(say("ui.over.objectives"))
-            page.items(flowing(text) for text in scenario.objectives.values())
+            page.items(afterword.objectives)
         if self._debrief.cards:
             page.heading(say("ending.cards"))
             page.items(self._debrief.cards)
-        if numbers:
+        if afterword.sources:
             page.heading(say("ui.over.sources"), 3)
-        for key, place in numbers.items():
-            source = scenario.sources[key]
-            title = flowing(source.title) + (f", {source.as_of}" if source.as_of else "")
-            page.paragraph(f"{place}. {title}", "small")
+        for place, source in enumerate(afterword.sources, 1):
+            page.paragraph(f"{place}. {source}", "small")

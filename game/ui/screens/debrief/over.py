@@ -50,36 +50,36 @@ from game.ui.widgets.top_bar import bar_height
 
 OVERVIEW, OUTCOME, TRACKS = "overview", "outcome", "tracks"
 TABLE, DECISIONS, DEBRIEF = "table", "decisions", "debrief"
-FEW = 5
-"""So many lines of a score are told beside everything else."""
+SCORE_LINES = 5
+"""The most lines of a score on the overview."""
 
 
 class Over:
-    """After the end, when everything is open to everybody."""
+    """The screen after the end, when everything is open to everybody."""
 
     name = "over"
 
     def __init__(self, program: Program) -> None:
         self._program = program
         self.tab = OVERVIEW
-        self._kept: Debrief | None = None
-        self._table, self._two = "", ""
-        self._chosen = -1
+        self._debrief: Debrief | None = None
+        self._table, self._pair = "", ""
+        self._decision = -1
 
     @property
     def debrief(self) -> Debrief:
-        """What is to be told of the game, in the language that is spoken now."""
+        """The debrief of the game, in the language that is spoken now."""
         hot_seat = self._program.hot_seat
         if hot_seat is None:
             raise ValueError("no game is being played")
-        if self._kept is None or self._kept.words is not hot_seat.words:
-            self._kept = debrief_of(hot_seat)
-        self._kept.show(self._table, self._chosen, self._two)
-        return self._kept
+        if self._debrief is None or self._debrief.words is not hot_seat.words:
+            self._debrief = debrief_of(hot_seat)
+        self._debrief.show(self._table, self._decision, self._pair)
+        return self._debrief
 
     @property
     def tabs(self) -> tuple[str, ...]:
-        """What there is to look at."""
+        """The names of the tabs, in their order."""
         table = (TABLE,) if self.debrief.tables else ()
         return OVERVIEW, OUTCOME, TRACKS, *table, DECISIONS, DEBRIEF
 
@@ -94,18 +94,18 @@ class Over:
             case PickListed(index=index):
                 self.tab = self.tabs[index]
             case GoBack() if self.tab != OVERVIEW:
-                # From what is told in full back to the overview, and from there to the menu.
+                # From another tab back to the overview, and from there to the menu.
                 self.tab = OVERVIEW
             case GoBack():
                 return Push(Menu(self._program, self))
             case ChooseTable(table=table):
                 if table in self.debrief.tables:
-                    self._table, self._two = table, ""
+                    self._table, self._pair = table, ""
             case ChoosePair(pair=pair):
                 if pair in self.debrief.pairs:
-                    self._two = pair
+                    self._pair = pair
             case ChooseDecision(number=number):
-                self._chosen = number
+                self._decision = number
             case OpenReplay():
                 return Push(Replay(self._program, self.debrief.game))
             case GoToTurn(turn=turn):
@@ -140,8 +140,8 @@ class Over:
                 outcome_page(page, body, self.debrief)
 
     def _overview(self, page: Page, body: Rect) -> None:
-        """The outcome, and all the rest below it."""
-        sheet, gap = outcome_sheet(self.debrief, FEW), page.px(16)
+        """Draws the outcome, and all the rest below it."""
+        sheet, gap = outcome_sheet(self.debrief, SCORE_LINES), page.px(16)
         top, rest = cut_top(body, sheet.natural(page, body.w), gap)
         sheet.draw_in(page, top)
         needed = decision_panel_height(page, _split(page, rest)[0].w, self.debrief)
@@ -162,38 +162,39 @@ class Over:
         """Whether an overview has room for everything."""
         if page.theme.tight or body.w < page.theme.tall(1500):
             return False
-        return outcome_sheet(self.debrief, FEW).natural(page, body.w) <= body.h * 42 // 100
+        return outcome_sheet(self.debrief, SCORE_LINES).natural(page, body.w) <= body.h * 42 // 100
 
     def _bar(self, page: Page) -> Rect:
-        """The bar at the top with the tabs and what leads away; the room below it."""
-        high = bar_height(page)
+        """Draws the bar with the tabs and the ways out; returns the room below it."""
+        height = bar_height(page)
         tabs = self._tabs(page)
-        left = page.px(24) + self._title_wide(page) + page.px(40)
+        left = page.px(24) + self._title_width(page) + page.px(40)
         leave = self._leave(page, page.theme.width - page.px(24) - left)
         right = page.theme.width - page.px(24)
         right -= sum(each.natural(page) + page.px(12) for each in leave)
-        wide = sum(part.size(page)[0] + page.px(8) for part in tabs.parts)
-        below = left + wide > right
+        tabs_width = sum(part.size(page)[0] + page.px(8) for part in tabs.parts)
+        below = left + tabs_width > right
         row = tabs.height(page, page.theme.width - 2 * page.px(24)) if below else 0
-        bar = Rect(0, 0, page.theme.width, high + (row + page.px(12) if below else 0))
+        bar = Rect(0, 0, page.theme.width, height + (row + page.px(12) if below else 0))
         page.canvas.box(bar, page.palette.bar, 0)
         page.canvas.box(Rect(0, bar.bottom - 1, bar.w, 1), page.ink.line, 0)
-        self._title(page, high)
+        self._title(page, height)
         if below:
-            tabs.draw(page, page.px(24), high, bar.w - 2 * page.px(24))
+            tabs.draw(page, page.px(24), height, bar.w - 2 * page.px(24))
         else:
-            x = left + max(0, right - left - wide) // 2
-            tabs.draw(page, x, (high - tabs.height(page, wide)) // 2, wide + page.px(8))
+            x = left + max(0, right - left - tabs_width) // 2
+            y = (height - tabs.height(page, tabs_width)) // 2
+            tabs.draw(page, x, y, tabs_width + page.px(8))
         x = right + page.px(12)
         for each in leave:
             natural = each.natural(page)
-            tall = each.height(page, natural)
-            each.draw(page, x, (high - tall) // 2, natural)
+            y = (height - each.height(page, natural)) // 2
+            each.draw(page, x, y, natural)
             x += natural + page.px(12)
         return Rect(0, bar.bottom, page.theme.width, page.theme.height - bar.bottom)
 
     def _leave(self, page: Page, room: int) -> list[Button | SignButton]:
-        """What leads away; by signs alone where words have no room, first what matters least."""
+        """The ways out. Where words have no room they are icons, the least important ones first."""
         say = self.debrief.words.say
         ways: tuple[tuple[OverCommand, str, str, str], ...] = (
             (LeaveGame(), "home", "door", GREY),
@@ -227,21 +228,21 @@ class Over:
             8,
         )
 
-    def _title_told(self) -> tuple[str, str]:
+    def _title_texts(self) -> tuple[str, str]:
         debrief = self.debrief
         played = debrief.words.counted("ui.over.played", debrief.game.state.turn)
         return debrief.words.scenario.title, played
 
-    def _title_wide(self, page: Page) -> int:
-        title, played = self._title_told()
+    def _title_width(self, page: Page) -> int:
+        title, played = self._title_texts()
         style = SCENARIO if not page.theme.tight else PANEL
         return max(width_of(title, style, page.theme), width_of(played, SMALL, page.theme))
 
-    def _title(self, page: Page, high: int) -> None:
-        title, played = self._title_told()
+    def _title(self, page: Page, height: int) -> None:
+        title, played = self._title_texts()
         style = SCENARIO if not page.theme.tight else PANEL
         both = line_height(style, page.theme) + line_height(SMALL, page.theme)
-        y = (high - both) // 2
+        y = (height - both) // 2
         page.canvas.text(title, page.px(24), y, style, page.ink.first)
         y += line_height(style, page.theme)
         page.canvas.text(played, page.px(24), y, SMALL, page.ink.third)

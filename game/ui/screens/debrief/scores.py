@@ -1,4 +1,4 @@
-"""A side's result on paper: its score against par, and the lines that make it."""
+"""The score of a side on paper: its total against par, and the lines that make it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class SideScore:
     look: SideLook
     name: str
     verdict: str
-    """How it fared, in words; empty where the author says nothing."""
+    """Whether it won, in words; empty where the author says nothing."""
     par: str
     """`par 60`."""
     against: str
@@ -38,9 +38,9 @@ class SideScore:
     labels: tuple[str, ...]
 
     def _figure(self, page: Page) -> int:
-        """How wide the total is, with the words before it."""
-        told = max(width_of(text, SMALL_STRONG, page.theme) for text in (self.par, self.against))
-        return told + page.px(14) + width_of(number(self.sheet.total), SCORE, page.theme)
+        """The width of the total with the words before it."""
+        texts = max(width_of(text, SMALL_STRONG, page.theme) for text in (self.par, self.against))
+        return texts + page.px(14) + width_of(number(self.sheet.total), SCORE, page.theme)
 
     def _beside(self, page: Page, width: int) -> bool:
         """Whether the name and the figure stand in one line."""
@@ -64,17 +64,17 @@ class SideScore:
         return name, Words(self.verdict, SMALL_STRONG, page.paper.second), room
 
     def _head(self, page: Page, width: int) -> tuple[int, int]:
-        """How high the name is with the verdict below it, and the figure where it stands below."""
+        """The height of the name with the verdict, and of the figure where it stands below them."""
         name, verdict, room = self._names(page, width)
-        high = name.height(page, room) + (verdict.height(page, room) if self.verdict else 0)
+        height = name.height(page, room) + (verdict.height(page, room) if self.verdict else 0)
         figure = line_height(SCORE, page.theme)
         if self._beside(page, width):
-            return max(high, figure, self._badge(page)), 0
-        return max(high, self._badge(page)), figure
+            return max(height, figure, self._badge(page)), 0
+        return max(height, self._badge(page)), figure
 
-    def pieces(self) -> tuple[Piece, ...]:
-        """Its head with the bar, and its lines: parts that can be scrolled apart."""
-        return tuple(Piece(self, place) for place in range(-1, len(self.labels)))
+    def pieces(self) -> tuple[ScorePiece, ...]:
+        """Its head and its lines, as parts that are scrolled one by one."""
+        return tuple(ScorePiece(self, place) for place in range(-1, len(self.labels)))
 
     def height(self, page: Page, width: int) -> int:
         return sum(piece.height(page, width) for piece in self.pieces())
@@ -84,13 +84,13 @@ class SideScore:
             piece.draw(page, x, y, width)
             y += piece.height(page, width)
 
-    def top_high(self, page: Page, width: int) -> int:
-        """How high the head and the bar are."""
+    def top_height(self, page: Page, width: int) -> int:
+        """The height of the head and the bar."""
         return sum(self._head(page, width)) + page.px(16) + page.theme.tall(26)
 
     def draw_top(self, page: Page, x: int, y: int, width: int) -> None:
         """Draws the head and the bar."""
-        high, below = self._head(page, width)
+        height, below = self._head(page, width)
         side_badge(page, self.look, (x, y), self._badge(page))
         name, verdict, room = self._names(page, width)
         left = x + self._badge(page) + page.px(14)
@@ -99,8 +99,8 @@ class SideScore:
             down = y + name.height(page, room)
             verdict.draw(page, left, down, room)
             page.explain(Rect(left, down, room, verdict.height(page, room)), "verdict")
-        self._total(page, x + width, y + high if below else y)
-        y += high + below + page.px(12)
+        self._total(page, x + width, y + height if below else y)
+        y += height + below + page.px(12)
         self._bar(page, Rect(x, y, width, page.theme.tall(18)))
 
     def _total(self, page: Page, right: int, y: int) -> None:
@@ -121,7 +121,7 @@ class SideScore:
             y += row
 
     def _full(self) -> int:
-        """What a whole bar stands for."""
+        """The points that a whole bar stands for."""
         gains = sum(max(0, line.points) for line in self.sheet.lines)
         return max(1, round(max(gains, self.sheet.par, self.sheet.total) * 1.2))
 
@@ -130,21 +130,21 @@ class SideScore:
         return mix_colours(self.look.colour, page.paper.ground, share)
 
     def _bar(self, page: Page, rect: Rect) -> None:
-        """The lines one after another, what was lost struck out at their end, and par."""
+        """Draws the lines one after another, the losses hatched at their end, and par."""
         page.canvas.box(rect, page.palette.shade, 3)
         step, x = rect.w / self._full(), float(rect.x)
         for i, line in enumerate(self.sheet.lines):
             if line.points > 0:
-                wide = step * line.points
-                piece = Rect(round(x), rect.y, max(1, round(wide) - max(1, page.px(2))), rect.h)
+                length = step * line.points
+                piece = Rect(round(x), rect.y, max(1, round(length) - max(1, page.px(2))), rect.h)
                 page.canvas.box(piece, self._tint(page, i), 2)
-                x += wide
+                x += length
         lost = step * -sum(min(0, line.points) for line in self.sheet.lines)
         if lost:
             self._lost(page, Rect(max(rect.x, round(x - lost)), rect.y, round(lost), rect.h), x)
-        at = rect.x + round(step * self.sheet.par)
+        par_x = rect.x + round(step * self.sheet.par)
         thick, over = max(2, page.px(4)), page.px(6)
-        tick = Rect(at - thick // 2, rect.y - over, thick, rect.h + 2 * over)
+        tick = Rect(par_x - thick // 2, rect.y - over, thick, rect.h + 2 * over)
         page.canvas.box(tick, page.paper.first, 1)
 
     def _lost(self, page: Page, rect: Rect, right: float) -> None:
@@ -158,16 +158,16 @@ class SideScore:
         return Words(self.labels[i], SMALL, page.paper.first)
 
     def _columns(self, page: Page, width: int) -> tuple[int, int]:
-        """How wide a line's label and its figure are."""
+        """The widths of the labels and of the figures."""
         figures = [number(line.points) for line in self.sheet.lines]
         figure = max((width_of(f, STRONG, page.theme) for f in figures), default=0)
         wanted = max((width_of(label, SMALL, page.theme) for label in self.labels), default=0)
         return min(wanted, width * 56 // 100), figure
 
-    def row_high(self, page: Page, width: int, i: int) -> int:
-        """How high a line is."""
-        high = self._label(page, i).height(page, self._columns(page, width)[0])
-        return max(high, line_height(STRONG, page.theme)) + page.px(3)
+    def row_height(self, page: Page, width: int, i: int) -> int:
+        """The height of a line."""
+        height = self._label(page, i).height(page, self._columns(page, width)[0])
+        return max(height, line_height(STRONG, page.theme)) + page.px(3)
 
     def draw_line(self, page: Page, x: int, y: int, width: int, i: int) -> None:
         """Draws one of its lines: its label, a bar, and its points."""
@@ -176,10 +176,10 @@ class SideScore:
         row = line_height(STRONG, page.theme)
         down = (row - line_height(SMALL, page.theme)) // 2
         self._label(page, i).draw(page, x, y + max(0, down), label)
-        told = number(points)
+        figure_text = number(points)
         colour = page.paper.first
-        wide = width_of(told, STRONG, page.theme)
-        page.canvas.text(told, x + width - wide, y, STRONG, colour)
+        text_x = x + width - width_of(figure_text, STRONG, page.theme)
+        page.canvas.text(figure_text, text_x, y, STRONG, colour)
         gap, thick = page.px(16), page.theme.tall(13)
         room = width - label - figure - 2 * gap
         long = round(room * min(1.0, abs(points) / self._longest()))
@@ -194,7 +194,7 @@ class SideScore:
 
 
 @frozen
-class Piece:
+class ScorePiece:
     """A part of a side's column: its head, or one of its lines."""
 
     score: SideScore
@@ -203,8 +203,8 @@ class Piece:
 
     def height(self, page: Page, width: int) -> int:
         if self.place < 0:
-            return self.score.top_high(page, width)
-        return self.score.row_high(page, width, self.place)
+            return self.score.top_height(page, width)
+        return self.score.row_height(page, width, self.place)
 
     def draw(self, page: Page, x: int, y: int, width: int) -> None:
         if self.place < 0:
