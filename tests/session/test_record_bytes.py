@@ -364,8 +364,8 @@ def test_9_2_a_later_format_is_refused_naming_both(header: object) -> None:
     with pytest.raises(RecordError) as caught:
         read_record(line_of(header) + line_of({"other": "things"}))
     assert caught.value.code == "later-format"
-    assert f"form {FORMAT + 1}" in describe_record_error(caught.value)
-    assert f"form {FORMAT};" in describe_record_error(caught.value)
+    assert f"format {FORMAT + 1}" in describe_record_error(caught.value)
+    assert f"format {FORMAT};" in describe_record_error(caught.value)
 
 
 @pytest.mark.parametrize("rules", [RULES_VERSION + 1, RULES_VERSION - 1, -1, 10**30])

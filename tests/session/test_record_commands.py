@@ -208,7 +208,7 @@ def test_9_2_damage_is_named_by_line_and_nothing_is_touched(table: Table) -> Non
         "line 3 was changed": good.replace(b'{"n":2', b'{"n":3'),
         "line 1 was changed": good.replace(b"Tiny", b"Tidy"),
         "line 3 should have number 2 but has 3": b"".join([*parts[:2], *parts[3:]]),
-        "line 2 is whole but not understood": parts[0] + line_of({"n": 1}),
+        "line 2 is complete but can't be understood": parts[0] + line_of({"n": 1}),
         "line 1 is whole but not understood": line_of({**header, "seats": {"north": "me"}}),
         "line 4, “rewind 9”, is refused": b"".join(parts[:3])
         + line_of({**values_of(parts[3]), "do": "rewind 9"}),
@@ -217,7 +217,7 @@ def test_9_2_damage_is_named_by_line_and_nothing_is_touched(table: Table) -> Non
         "the file is empty": b"",
         "within its first line": good[:99],
         "not a record of a game": b"format: 1\n",
-        "has form 2, this version of the game reads up to form 1": line_of({"communique": 2}),
+        "has format 2, this version of the game reads up to format 1": line_of({"communique": 2}),
         "under rules 9, this version of the game plays rules 1": line_of({**header, "rules": 9}),
         "the scenario in the record can't be played": line_of(
             {**header, "files": {"tiny.yaml": "{"}}

@@ -249,7 +249,7 @@ def test_the_outcome_the_notes_and_what_comes_afterwards_are_told_whole(hot_seat
     ]
     assert told("Notes") == ["Turn 2: They smiled.", "Turn 2: They left."]
     assert told("Afterwards") == ["Nobody had shut the windows¹.", "Who will next time²?"]
-    assert told("What could be learned") == ["Shut windows", "Keep wood"]
+    assert told("Learning objectives") == ["Shut windows", "Keep wood"]
     assert told("What the cards were")[0] == "The aim: A high one. Known to the North."
     assert told("Sources") == ["1. The ice gazette, 2025-01-02", "2. The law of wood"]
 
@@ -258,7 +258,7 @@ def test_who_sat_where_is_told_side_by_side(tmp_path: Path) -> None:
     hot_seat = ended(tmp_path, seats={**TEAMS, "east": "uniform"})
     rows = next(block.rows for block in read(hot_seat).blocks if block.tag == "table")
     assert rows[:3] == [["North", "A team"], ["South", "A team"], ["East", "Chance"]]
-    assert rows[-1] == ["Where luck begins", "Seed 1"]
+    assert rows[-1] == ["Random seed", "Seed 1"]
 
 
 # No text is taken for HTML

@@ -89,7 +89,7 @@ def test_the_page_tells_what_is_different_and_leads_on(tmp_path: Path) -> None:
         "The steps of a turn now: Blows.",
         "New cards: Hit.",
         "Each turn: Trust −1.",
-        "What follows: Calm, with heat at 0.",
+        "Next stage: Calm, with heat at 0.",
     ):
         assert part in told
     screen.handle(screen.keys["enter"])

@@ -51,7 +51,7 @@ def test_it_says_what_it_takes_back_and_in_which_turn(tmp_path: Path) -> None:
     tiny_program.act(hot_seat.game, "north warm", "south cool", "north cool")
     hot_seat.seat("north")
     assert "This takes back, in turn 2: North: Cool." in shown(asked(program))
-    assert "All that has followed since is taken back too." in shown(asked(program))
+    assert "Everything since then is undone too." in shown(asked(program))
 
 
 def test_a_teams_whole_turn_is_the_second_choice(tmp_path: Path) -> None:

@@ -67,7 +67,7 @@ def test_steps_and_the_rounds_at_a_table_are_told_where_they_are_others() -> Non
 def test_upkeep_and_ways_out_tell_nothing_of_what_is_not_seen() -> None:
     ends = [each for each in told("north") if each.startswith("end")]
     assert ends == [
-        "end: What follows: Calm, with heat at 1 or less.",
+        "end: Next stage: Calm, with heat at 1 or less.",
         "end: It can also end for a reason that you can't see.",
     ]
     assert "upkeep: Each turn: Trust −1." in told("north")

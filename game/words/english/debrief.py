@@ -1,4 +1,4 @@
-"""English of looking back and looking closer: the end, the plane of worths, the map, statements."""
+"""English of looking back and looking closer: the end, the payoff space, the map, statements."""
 
 from __future__ import annotations
 
@@ -53,13 +53,13 @@ DEBRIEF: Mapping[str, Message] = MappingProxyType(
         "ui.over.table.offer.agreed": "Offer {count}, turn {turn}: agreed",
         "ui.over.table.left": "Left on the table",
         "ui.over.table.left.side": "more for {side}",
-        "ui.over.table.left.about": "Left on the table: how much more one "
-        "party could have had while the other lost nothing.",
-        "ui.over.table.about": "Worths as they stood when the talks ended.",
-        "ui.over.table.beyond": "An offer beyond the frontier holds what one of the two could not "
-        "have agreed to then.",
-        "ui.over.table.inexact": "Too many packages to look at all: these are the best that were "
-        "found.",
+        "ui.over.table.left.about": "Left on the table: how much more one party could have had "
+        "without the other losing anything.",
+        "ui.over.table.about": "What packages were worth when the talks ended.",
+        "ui.over.table.beyond": "An offer beyond the frontier contains something that one of the "
+        "two could not have agreed to at that time.",
+        "ui.over.table.inexact": "There are too many packages to look at them all: these are the "
+        "best that were found.",
         "ui.plane.worth": "worth to {side}",
         "ui.plane.worth.you": "worth to you",
         "ui.plane.reserve": "reserve {n}",
@@ -74,7 +74,7 @@ DEBRIEF: Mapping[str, Message] = MappingProxyType(
         "ui.plane.better": "Better for both",
         "ui.plane.two": "{one} and {other}",
         "ui.plane.others": "Two parties are compared here. What a package is worth to others at "
-        "the table, and whether they would sign it, is left aside.",
+        "the table, and whether they would sign it, is not shown.",
         "ui.plane.nash.about": "Nash: the greatest product of what both gain over their reserves.",
         "ui.plane.kalai.about": "Kalai and Smorodinsky: both get the same share of the most that "
         "each could have gained.",
@@ -85,7 +85,7 @@ DEBRIEF: Mapping[str, Message] = MappingProxyType(
         "ui.over.decisions.none": "Nobody decided anything.",
         "ui.over.did.offered": "Offer {count}",
         "ui.over.did.accepted": "Accepts the offer",
-        "ui.over.did.passed": "Does no more",
+        "ui.over.did.passed": "Does nothing more",
         "ui.over.did.passed.table": "Says nothing",
         "ui.over.did.walked": "Walks out",
         "ui.over.did.when": "{side}, turn {turn}",
@@ -96,7 +96,7 @@ DEBRIEF: Mapping[str, Message] = MappingProxyType(
         "ui.over.did.nothing": "Nothing followed from it at once.",
         # Afterwards.
         "ui.over.afterwards.none": "The author has written nothing more.",
-        "ui.over.objectives": "What could be learned",
+        "ui.over.objectives": "Learning objectives",
         "ui.over.sources": "Sources",
         # The map.
         "ui.map.title": "The map",

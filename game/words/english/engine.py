@@ -56,7 +56,7 @@ SENTENCES: Mapping[str, Message] = MappingProxyType(
         "count.none": "no action marked {what} this turn",
         "count.by.some": "an action marked {what} by {side} this turn",
         "count.by.none": "no action marked {what} by {side} this turn",
-        "fired.some": "the event {what} behind you",
+        "fired.some": "the event {what} in the past",
         "fired.none": "no event {what} so far",
         "dealt.some": "the card {what}",
         "dealt.none": "any card but {what}",
@@ -143,7 +143,7 @@ SENTENCES: Mapping[str, Message] = MappingProxyType(
             "{table}: {n} rounds a turn, if it is open.",
         ),
         "stage.upkeep": "Each turn: {effects}",
-        "stage.end": "What follows: {stage}, with {condition}.",
+        "stage.end": "Next stage: {stage}, with {condition}.",
         "stage.end.hidden": "It can also end for a reason that you can't see.",
         # What happened.
         "entry.turn": "Turn {turn}.",
@@ -225,7 +225,7 @@ SENTENCES: Mapping[str, Message] = MappingProxyType(
         "refused.no-words": "The note is empty.",
         "refused.no-such-line": "The record goes from line 0 to line {last}; "
         "there is no line {line} to go back to.",
-        "refused.no-such-seed": "{seed} is no seed; the largest is {last}.",
+        "refused.no-such-seed": "{seed} is not a valid seed; the largest is {last}.",
         # Why seats can't be given: what was asked for, what is wrong with it, what can be done.
         "seat.no-seat": "{written}: write SIDE=WHO, as in {first}=me",
         "seat.unknown-side": '{written}: there is no side "{side}"; the sides are {sides}',
@@ -256,18 +256,18 @@ SENTENCES: Mapping[str, Message] = MappingProxyType(
         "verdict.below": "{verdict}, signed below the reserve",
         # Why a record can't be used: what is wrong, and what can be done.
         "record.torn": "the last line was cut off while it was written, and is left out",
-        "record.empty": "the file is empty; a record begins with a whole line",
+        "record.empty": "the file is empty; a record begins with a complete line",
         "record.no-record": "this is not a record of a game",
         "record.torn-header": "the file ends within its first line, before the game began; "
         "there is nothing in it to go on from",
-        "record.later-format": "the record has form {found}, this version of the game reads "
-        "up to form {known}; use a newer version",
+        "record.later-format": "the record has format {found}, this version of the game reads up "
+        "to format {known}; use a newer version",
         "record.other-rules": "the game was played under rules {found}, this version of the game "
         "plays rules {known}; use the version that the record was made with",
         "record.damaged": "line {line} was changed after it was written "
         "(its checksum doesn't fit); use a copy from before",
-        "record.unread": "line {line} is whole but not understood; "
-        "it was not written by this version of the game",
+        "record.unread": "line {line} is complete but can't be understood; it was not written by "
+        "this version of the game",
         "record.character": "line {line} contains the character {character}, which no text may "
         "contain; it was not written by this version of the game",
         "record.misnumbered": "line {line} should have number {expected} but has {found}; "

@@ -36,7 +36,7 @@ PAPERS: Mapping[str, Message] = MappingProxyType(
         "ui.briefing.score.between": "{low} to {high}",
         "ui.briefing.score.later": "later",
         "ui.briefing.par": "A fair result",
-        "ui.briefing.par.about": "Your score is held against this, and not against anybody else's.",
+        "ui.briefing.par.about": "Your score is compared with this, not with anybody else's.",
         "ui.briefing.seats": "Around you",
         "ui.briefing.seats.count": ("{n} seat, one decision", "{n} seats, one decision"),
         "ui.briefing.begin": "Begin turn {turn}",

@@ -26,9 +26,10 @@ DESK: Mapping[str, Message] = MappingProxyType(
         "ui.options.text": "Text size",
         "ui.options.text.about": "Larger for a projector, smaller for a full board.",
         "ui.options.language": "Language",
-        "ui.options.language.about": "A scenario that lacks it is told in its own.",
+        "ui.options.language.about": "A scenario without this language is shown in its own.",
         "ui.options.high_contrast": "High contrast",
-        "ui.options.high_contrast.about": "Black and white grounds, stronger lines, no pictures.",
+        "ui.options.high_contrast.about": "Black and white backgrounds, stronger lines, no "
+        "pictures.",
         "ui.options.motion": "Motion",
         "ui.options.motion.about": "Tracks and offers move for a moment when they change.",
         "ui.options.full_screen": "Full screen",
@@ -53,12 +54,13 @@ DESK: Mapping[str, Message] = MappingProxyType(
         "ui.trouble.error": "Mistake",
         "ui.trouble.warning": "Warning",
         "ui.trouble.again": "Read it again",
-        "ui.trouble.how": "Mend the file in your editor, save it, and read it again.",
+        "ui.trouble.how": "Correct the file in your editor, save it, and read it again.",
         "ui.trouble.still": "It was read again: this is what is wrong now.",
         # Opening a file.
         "ui.files.title": "Open a file",
         "ui.files.games": "Saved games",
-        "ui.files.games.none": "No game has been saved yet. Every game is, as it is played.",
+        "ui.files.games.none": "No game has been saved yet. Games are saved automatically while "
+        "they are played.",
         "ui.files.disk": "From disk",
         "ui.files.entry": "Path or name",
         "ui.files.empty": "Type a path, or part of a name",
@@ -91,8 +93,8 @@ DESK: Mapping[str, Message] = MappingProxyType(
         "ui.menu.note": "Write a note",
         "ui.menu.step-back": "Step back one decision",
         "ui.menu.step-back.sure": "Step back one decision?",
-        "ui.menu.step-back.sure.about": "All that has followed since is taken back too. "
-        "The record keeps what was undone.",
+        "ui.menu.step-back.sure.about": "Everything since then is undone too. The record keeps "
+        "what was undone.",
         "ui.menu.step-back.yes": "Step back",
         # What a step back takes back.
         "ui.back.takes": "This takes back, in turn {turn}: {what}",
@@ -101,8 +103,8 @@ DESK: Mapping[str, Message] = MappingProxyType(
         "ui.back.turn": "The whole of turn {turn}",
         "ui.menu.inject": "Fire an inject",
         "ui.menu.inject.sure": "Is the facilitator at the screen?",
-        "ui.menu.inject.sure.about": "The list shows all that may still happen, and what it does. "
-        "Who plays should not read it.",
+        "ui.menu.inject.sure.about": "The list shows everything that may still happen, and what it "
+        "does. Players should not read it.",
         "ui.menu.inject.yes": "Show the list",
         "ui.menu.course": "How a turn goes",
         "ui.menu.settings": "Settings",
@@ -111,7 +113,8 @@ DESK: Mapping[str, Message] = MappingProxyType(
         "ui.menu.quit": "Quit",
         # A note.
         "ui.note.title": "A note for the debrief",
-        "ui.note.about": "It is kept in the record with the time. All can read it afterwards.",
+        "ui.note.about": "It is kept in the record with the time. Everybody can read it "
+        "afterwards.",
         "ui.note.empty": "What is worth remembering?",
         "ui.note.keep": "Keep it",
         "ui.note.unsaved": "Noted, for as long as this game is open.",

@@ -12,8 +12,8 @@ TERMINAL: Mapping[str, Message] = MappingProxyType(
         "welcome": "Type help at any prompt to see what you can ask, quit to leave.",
         "no-window": "{why}, going on as {how}",
         "no-window.display": "there is no display for a window here",
-        "no-window.pygame": "pygame stands where pygame-ce should "
-        "(uninstall both, install pygame-ce)",
+        "no-window.pygame": "pygame is installed instead of pygame-ce (uninstall both, then "
+        "install pygame-ce)",
         "no-window.package": "the window needs the package {package}",
         "no-window.font": "the fonts of the package {package} are missing: install it again",
         "report.saved": "The report is saved in {file}.",
@@ -145,7 +145,7 @@ TERMINAL: Mapping[str, Message] = MappingProxyType(
         "board.better": "better",
         "board.worse": "worse",
         "board.revealed": "You were shown on turn {turn}: {track} at {value}.",
-        "board.promise": "In force, {side}: {promise}. To go: {turns}.",
+        "board.promise": "Promise by {side}: {promise}. {turns} left.",
         "board.offer": "{side} has offered: {package}.",
         "table.none": "There is no table to sit at now.",
         "board.table": "{table}: {status}.",

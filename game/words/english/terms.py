@@ -37,13 +37,15 @@ TERMS: Mapping[str, Message] = MappingProxyType(
         "term.bar.about": "It is cut where one band ends and the next begins; the band it is in is "
         "brighter. A white tick marks where it stood last turn.",
         "term.curve": "Curve",
-        "term.curve.about": "How the track went, turn by turn. The dot is now.",
+        "term.curve.about": "How the track developed, turn by turn. The dot is where it stands "
+        "now.",
         "term.change": "Change",
-        "term.change.about": "Since last turn. Better and worse are meant for your side.",
+        "term.change.about": "Since last turn. Better and worse are from your side's point of "
+        "view.",
         "term.hidden": "Only you",
         "term.hidden.about": "The others don't see this, unless something reveals it to them.",
         "term.seen": "Seen by some",
-        "term.seen.about": "Only the sides whose signs follow could see it; where none follows, "
+        "term.seen.about": "Only the sides whose emblems follow could see it; if none follows, "
         "nobody could.",
         # Time and its parts.
         "term.turn": "Turn",
@@ -53,7 +55,7 @@ TERMS: Mapping[str, Message] = MappingProxyType(
         "term.stage.about": "The mode that relations are in. It decides which steps a turn has, "
         "and can change as a turn ends.",
         "term.phase": "Step of the turn",
-        "term.phase.about": "The steps come one after another; the one in white is now.",
+        "term.phase.about": "The steps follow one another; the current one is white.",
         "term.phase.together": "All sides choose at the same time, unseen; then all that isn't "
         "secret is shown.",
         "term.phase.alternate": "The sides act in turns. Each sees at once what the other did, "
@@ -77,16 +79,16 @@ TERMS: Mapping[str, Message] = MappingProxyType(
         "term.seat.about": "A role within your side, with an interest of its own. You decide "
         "together.",
         "term.deal": "Card dealt",
-        "term.deal.about": "Dealt before the game, and another one in another game: what it says "
-        "holds this time.",
+        "term.deal.about": "Dealt at random before the game: another game may deal another card. "
+        "What it says holds in this game.",
         "term.team": "A team here",
         "term.persona": "Persona",
         "term.persona.about": "A temperament for a bot, written by the scenario's author.",
         "term.chance": "Chance",
         "term.expert": "Expert",
         "term.seed": "Seed",
-        "term.seed.about": "The number that all luck comes from: cards, draws and bots. The same "
-        "seed and the same decisions bring the same game.",
+        "term.seed.about": "The number that everything random depends on: cards, draws and bots. "
+        "The same seed and the same decisions bring the same game.",
         # Doing.
         "term.purse": "What you spend",
         "term.purse.about": "Actions are paid with it, one filled sign for each point that is "
@@ -94,25 +96,27 @@ TERMS: Mapping[str, Message] = MappingProxyType(
         "term.cost": "Cost",
         "term.cost.about": "What this takes, one sign a point. Nothing is paid before you confirm.",
         "term.card": "Action",
-        "term.card.about": "What your side can do. Press it to pick it, and again to let it go.",
+        "term.card.about": "Something your side can do. Click it to select it, click again to "
+        "deselect it.",
         "term.closed": "Locked",
-        "term.closed.about": "It can't be chosen now. Beside the lock stands what is missing.",
+        "term.closed.about": "It can't be chosen now. The text beside the lock says what is "
+        "missing.",
         "term.resting": "Resting",
         "term.resting.about": "It was used lately, and can be used again later.",
         "term.effects": "What it does",
         "term.effects.about": "What is known to follow, as far as your side can foresee it. More "
         "may come of it.",
         "term.picked": "Pick",
-        "term.picked.about": "What you think of doing in this step. Nothing counts before you "
+        "term.picked.about": "What you have selected for this step. Nothing counts until you "
         "confirm.",
         "term.tag": "Mark",
-        "term.tag.about": "Actions that have something in common bear the same mark. Press it to "
-        "see only those.",
+        "term.tag.about": "Actions that have something in common share a mark. Click it to see "
+        "only those.",
         "term.promise": "Promise",
         "term.promise.about": "A commitment with a deadline. The game judges whether it is kept, "
         "and everybody learns of it.",
         "term.promise.left": "Time for a promise",
-        "term.promise.left.about": "So long it still binds. Then the game judges it.",
+        "term.promise.left.about": "How long the promise still binds. Then the game judges it.",
         "term.instructions": "Your instructions",
         "term.instructions.about": "What your side will do in this step, once you confirm it.",
         # The record.
@@ -134,8 +138,8 @@ TERMS: Mapping[str, Message] = MappingProxyType(
         "term.weight.about": "How much the issue counts in what a package is worth to your side.",
         "term.option": "Option",
         "term.locked": "Option not open to you",
-        "term.locked.about": "It can't be put into an offer now. Below its name stands what is "
-        "missing.",
+        "term.locked.about": "It can't be put into an offer now. The text below its name says what "
+        "is missing.",
         "term.rule": "Rule of the table",
         "term.rule.about": "A package that doesn't keep to it can't be offered.",
         "term.draft": "Your draft",
@@ -166,8 +170,8 @@ TERMS: Mapping[str, Message] = MappingProxyType(
         "term.pass": "Say nothing",
         "term.pass.about": "The standing offer stays, and the next side speaks.",
         "term.walk": "Walk out",
-        "term.walk.about": "The talks at this table end at once, for all. What that brings stands "
-        "below.",
+        "term.walk.about": "The talks at this table end at once, for everybody. The consequences "
+        "are listed below.",
         "term.status.open": "Open",
         "term.status.open.about": "It ended with neither an agreement nor a break.",
         "term.status.closed": "Closed",
@@ -185,11 +189,11 @@ TERMS: Mapping[str, Message] = MappingProxyType(
         "term.score.about": "The sum of these lines. Each says what counts for your side, and how "
         "much.",
         "term.later": "Counted later",
-        "term.later.about": "It rests on something that your side can't see, and is shown after "
+        "term.later.about": "It depends on something that your side can't see, and is shown after "
         "the end.",
         "term.par": "Par",
         "term.par.about": "A fair result for this side, set by the author. Sides differ, so each "
-        "is held against its own par.",
+        "is compared with its own par.",
         "term.margin": "Margin",
         "term.margin.about": "The score less par. Margins can be compared between sides; scores "
         "can't.",
@@ -200,7 +204,7 @@ TERMS: Mapping[str, Message] = MappingProxyType(
         "term.mark": "Letters",
         "term.mark.about": "Each stands for something that moved tracks without being a side's "
         "move: news, promises, the end of talks.",
-        "term.cloud": "Plane of worths",
+        "term.cloud": "Payoff space",
         "term.cloud.about": "Every dot is a package that could have been agreed: further right is "
         "better for the one side, further up for the other.",
         "term.agreed": "Agreed",
@@ -217,26 +221,28 @@ TERMS: Mapping[str, Message] = MappingProxyType(
         "term.better": "Zone of agreement",
         "term.better.about": "Here both are better off than without an agreement.",
         "term.left": "Left on the table",
-        "term.left.about": "So much more one side could have had while the other lost nothing.",
+        "term.left.about": "How much more one side could have had without the other losing "
+        "anything.",
         "term.noted": "Note",
         "term.noted.about": "The pen marks a decision whose reason was written down at the time.",
         # Elsewhere.
         "term.inject": "Inject",
-        "term.inject.about": "An event that the author wrote. It comes at a set time, or when "
-        "something is so, or by chance.",
+        "term.inject.about": "An event written by the author. It comes at a set time, on a "
+        "condition, or by chance.",
         "term.question": "Question",
-        "term.question.about": "The event asks your side. Nothing goes on before it is answered.",
+        "term.question.about": "The event asks your side something. The game waits for your "
+        "answer.",
         "term.statement": "Statement",
         "term.statement.about": "What a side told the press. Each was written unseen by the "
         "others, so they need not agree.",
         "term.link": "Link",
         "term.link.about": "Its width follows the track it stands for.",
-        "term.readers": "Whose eyes",
+        "term.readers": "Point of view",
         "term.readers.about": "The game as one reader saw it: a side, the public, or the "
         "facilitator, who sees everything.",
         "term.moment": "As it stood then",
-        "term.moment.about": "One line of the game: what was done, what followed at once, and at "
-        "the side where the tracks stood.",
+        "term.moment.about": "One line of the record: what was done, what followed at once, and "
+        "where the tracks stood.",
     }
 )
 """By key, the English sentences of terms."""

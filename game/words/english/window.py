@@ -15,7 +15,7 @@ WINDOW: Mapping[str, Message] = MappingProxyType(
         "ui.title.next": "Next scenario",
         "ui.title.previous": "Previous scenario",
         "ui.title.which": "{number} of {count}",
-        "ui.title.foot": "Invented talks on real events. Offices speak, not persons.",
+        "ui.title.foot": "Invented talks about real events. Offices speak, not people.",
         "ui.continue": "Continue",
         "ui.continue.failed": "This game can't be continued: {reason}",
         "ui.turn-of": "turn {turn} of {turns}",
@@ -38,20 +38,21 @@ WINDOW: Mapping[str, Message] = MappingProxyType(
         # Set-up.
         "ui.setup.title": "Who plays",
         "ui.setup.begin": "Begin",
-        "ui.setup.nobody": "Give a seat to people; bots alone play by communique simulate.",
+        "ui.setup.nobody": "Give at least one seat to people. To let only bots play, use "
+        "communique simulate.",
         "ui.who.me": "A team here",
         "ui.who.me.about": "People at this screen decide. With two teams it is handed over, "
         "and a curtain falls between.",
         "ui.who.uniform": "Chance",
-        "ui.who.uniform.about": "Takes anything that is allowed, as likely as anything else.",
+        "ui.who.uniform.about": "Picks at random among everything that is allowed.",
         "ui.who.expert": "Expert",
         "ui.who.expert.about": "Looks ahead from what its side can know. A hard opponent.",
         "ui.language": "Language",
         "ui.language.spoilt": "Its texts in {language} have mistakes: this scenario is played in "
         "its own language.",
-        "ui.seed": "Where luck begins",
+        "ui.seed": "Random seed",
         "ui.seed.other": "Seed {seed}: draw another",
-        "ui.seed.about": "The same seed brings the same luck to the same decisions.",
+        "ui.seed.about": "With the same seed and the same decisions, chance turns out the same.",
         # Everywhere in a game.
         "ui.unchanged": "no change",
         "ui.only-you": "only you see this",
@@ -117,13 +118,14 @@ WINDOW: Mapping[str, Message] = MappingProxyType(
         "ui.board.record": "Record of proceedings",
         "ui.board.instructions": "Your instructions",
         "ui.board.together": "{sides}: choosing at the same time, unseen.",
-        "ui.board.turns": "What you do is seen at once, unless it is secret. Then it is the "
-        "next one's turn.",
-        "ui.board.last": "The others have chosen, unseen. What all do is seen when you have.",
+        "ui.board.turns": "The others see at once what you do, unless it is secret. Then it is the "
+        "next side's turn.",
+        "ui.board.last": "The others have already chosen. Once you have, everybody's choices are "
+        "shown.",
         "ui.board.pick": "Pick {number}",
         "ui.board.confirm": "Confirm",
         "ui.board.nothing": "Do nothing",
-        "ui.board.idle": "Nothing is picked. A digit picks its card; N does nothing.",
+        "ui.board.idle": "Nothing is picked. Press a digit to pick its card, or N to do nothing.",
         "ui.board.one": "Pick one",
         "ui.board.undo": "Undo",
         "ui.board.all": "All",
@@ -147,7 +149,7 @@ WINDOW: Mapping[str, Message] = MappingProxyType(
         "ui.table.legend.standing": "{side}: standing offer",
         "ui.table.legend.last": "Your last offer",
         "ui.table.legend.locked": "Not open to you now",
-        "ui.table.legend.does": "Does more, if signed",
+        "ui.table.legend.does": "Has further effects if signed",
         "ui.table.signed": "If it is signed: {effects}",
         "ui.table.weighs": "weighs {weight}",
         "ui.table.in-draft": "your draft",

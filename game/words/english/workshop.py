@@ -42,7 +42,7 @@ WORKSHOP: Mapping[str, Message] = MappingProxyType(
         "ui.keys.over.menu": "back to the overview; from there, the menu",
         # Playing again.
         "ui.over.again": "Play again",
-        "ui.again.about": "Everybody sits where they sat.",
+        "ui.again.about": "Everybody keeps their seat.",
         "ui.again.fresh": "With other luck",
         "ui.again.same": "With the same luck",
         "ui.again.seats": "Choose who plays",

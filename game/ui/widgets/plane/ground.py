@@ -1,4 +1,4 @@
-"""What lies under the offers on a plane of worths, and stays while an offer is put together."""
+"""What lies under the offers on a payoff space, and stays while an offer is put together."""
 
 from __future__ import annotations
 

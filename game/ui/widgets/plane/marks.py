@@ -1,4 +1,4 @@
-"""What stands on a plane of worths: reserves, offers and the lines between, and marked points."""
+"""What stands on a payoff space: reserves, offers and the lines between, and marked points."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is to be seen on the plane of worths, as plain data.
+"""What is to be seen on the payoff space, as plain data.
 
 So nobody's worths get onto a screen whose side may not see them: what isn't in here isn't drawn.
 """

@@ -1,4 +1,4 @@
-"""The plane of worths: what each offer is worth to the one and to the other, and what was possible.
+"""The payoff space: what each offer is worth to the one and to the other, and what was possible.
 
 Where only one side's worths are known it is a strip: worth from left to right, and offers in their
 order from top to bottom.
