@@ -6,12 +6,16 @@ in characters from 0; it doesn't count in comparisons.
 
 from __future__ import annotations
 
+from typing import Literal, get_args
+
 from attrs import field, frozen
 
-ARITHMETIC = ("+", "-", "*", "//", "%")
-COMPARISONS = ("<", "<=", "==", "!=", ">=", ">")
+ArithmeticOperator = Literal["+", "-", "*", "//", "%"]
+ComparisonOperator = Literal["<", "<=", "==", "!=", ">=", ">"]
+ARITHMETIC: tuple[ArithmeticOperator, ...] = get_args(ArithmeticOperator)
+COMPARISONS: tuple[ComparisonOperator, ...] = get_args(ComparisonOperator)
 FUNCTIONS = ("min", "max", "abs", "by")
-PREDICATES = (
+PredicateName = Literal[
     "used",
     "chose",
     "count",
@@ -28,7 +32,20 @@ PREDICATES = (
     "reserve",
     "ended",
     "score",
-)
+]
+PREDICATES: tuple[PredicateName, ...] = get_args(PredicateName)
+ReadKind = Literal[
+    "turn",
+    "track",
+    "setting",
+    "value",
+    "level",
+    "option",  # table issue: the agreed option
+    "package",  # table issue: the option in the package being judged
+    "card",  # deal: the index of the card dealt
+    PredicateName,  # `worth` and `reserve`: table, and the side if only one side can ask
+]
+"""What a name can mean, and behind some kinds the ids in `of`."""
 LARGEST = 2**31 - 1
 
 
@@ -74,7 +91,7 @@ class Call:
 class Predicate:
     """A question about the game (used, count, agreed …), with the name that it is about."""
 
-    function: str
+    function: PredicateName
     subject: Name | Dotted
     at: int = _at()
 
@@ -99,7 +116,7 @@ class Not:
 class Arithmetic:
     """left + - * // % right."""
 
-    operator: str
+    operator: ArithmeticOperator
     left: Expression
     right: Expression
     at: int = _at()
@@ -109,7 +126,7 @@ class Arithmetic:
 class Comparison:
     """A comparison; with more than two terms a chain: terms[0] op[0] terms[1] op[1] …"""
 
-    operators: tuple[str, ...]
+    operators: tuple[ComparisonOperator, ...]
     terms: tuple[Expression, ...]
     at: int = _at()
 
@@ -144,13 +161,10 @@ class IfElse:
 class Read:
     """A resolved name: something of the game whose value can be read.
 
-    kind is `turn`, `track`, `setting`, `value`, `level`, `option` (of table and issue: the agreed
-    one), `package` (of table and issue: the one in the package being judged), `card` (the index of
-    a deal's card) or a predicate's name. `of` says which one. `worth` and `reserve` are of a table
-    and, if only one side can ask, of that side. `low` and `high` are the bounds of the value.
+    `of` says which one, `low` and `high` are the bounds of the value.
     """
 
-    kind: str
+    kind: ReadKind
     of: tuple[str, ...]
     low: int
     high: int

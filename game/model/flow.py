@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal, get_args
+
 from attrs import frozen
 
 from game.model.effects import Effects
@@ -22,6 +24,9 @@ from game.model.shapes import (
     key,
     sourced,
 )
+
+PickOrder = Literal["together", "alternate"]
+Verdict = Literal["win", "draw", "loss"]
 
 
 @frozen
@@ -64,8 +69,8 @@ class ActionsPhase:
         Many(Ref("menu"), or_one=True, at_least=1), "The menus it offers.", empty=()
     )
     picks: int = key(Whole(1, 20), "How many actions a side may pick.", default=1)
-    order: str = key(
-        OneWord(("together", "alternate")),
+    order: PickOrder = key(
+        OneWord(get_args(PickOrder)),
         "Whether sides pick at the same time and unseen, or pick by pick.",
         default="together",
     )
@@ -134,12 +139,12 @@ class Outcome:
     when: Expression | None = key(
         Formula(), "When it is reached; the last outcome has no condition.", default=None
     )
-    ends: str | None = key(
+    ends: Literal["now"] | None = key(
         OneWord(("now",)), "With `now`, it can end the game before the last turn.", default=None
     )
     text: str = key(Text(), "What players read when it happens.", default="")
-    verdict: FrozenMap[str, str] = key(
-        BySide(OneWord(("win", "draw", "loss"))),
+    verdict: FrozenMap[str, Verdict] = key(
+        BySide(OneWord(get_args(Verdict))),
         "Whether each side wins, draws or loses.",
         default=FrozenMap(),
     )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from attrs import asdict, frozen
 
 from game.model.characters import one_line
+
+Severity = Literal["error", "warning"]
 
 
 @frozen(order=True)
@@ -19,7 +21,7 @@ class Problem:
     file: str
     line: int
     column: int
-    severity: str  # "error" or "warning"
+    severity: Severity
     code: str
     path: str
     value: str

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal, get_args
+
 from attrs import frozen
 
 from game.model.expressions import ZERO, Expression, Number
@@ -22,6 +24,8 @@ from game.model.shapes import (
 )
 
 NONE: FrozenMap[str, int] = FrozenMap()
+
+ConcessionStyle = Literal["boulware", "conceder", "linear"]
 
 
 @frozen
@@ -104,8 +108,8 @@ class Deal:
 class BargainingStyle:
     """How a persona lowers its aims at a table (rule 12.2)."""
 
-    style: str = key(
-        OneWord(("boulware", "conceder", "linear")),
+    style: ConcessionStyle = key(
+        OneWord(get_args(ConcessionStyle)),
         "Whether it concedes late (boulware), early or evenly.",
         default="linear",
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal, get_args
+
 from attrs import frozen
 
 from game.model.frozen import FrozenMap
@@ -22,6 +24,8 @@ from game.model.shapes import (
 
 ALL = "all"
 """The key of a value that is the same for every side."""
+
+BetterDirection = Literal["high", "low"]
 
 
 @frozen
@@ -51,8 +55,8 @@ class Track:
         "Named levels, from 0 upward, instead of a range.",
         default=FrozenMap(),
     )
-    better: FrozenMap[str, str] = key(
-        BySide(OneWord(("high", "low")), or_all=True),
+    better: FrozenMap[str, BetterDirection] = key(
+        BySide(OneWord(get_args(BetterDirection)), or_all=True),
         "Which direction is better, for all or by side; it decides the colour of changes.",
         default=FrozenMap(),
     )

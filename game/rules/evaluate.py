@@ -12,8 +12,10 @@ from typing import Protocol, cast
 from game.model.expressions import (
     And,
     Arithmetic,
+    ArithmeticOperator,
     Call,
     Comparison,
+    ComparisonOperator,
     Expression,
     IfElse,
     Negative,
@@ -101,14 +103,14 @@ def remainder(a: int, b: int) -> int:
     return a % b if b else 0
 
 
-_ARITHMETIC: dict[str, Callable[[int, int], int]] = {
+_ARITHMETIC: dict[ArithmeticOperator, Callable[[int, int], int]] = {
     "+": operator.add,
     "-": operator.sub,
     "*": operator.mul,
     "//": divide,
     "%": remainder,
 }
-_COMPARISONS: dict[str, Callable[[int, int], bool]] = {
+_COMPARISONS: dict[ComparisonOperator, Callable[[int, int], bool]] = {
     "<": operator.lt,
     "<=": operator.le,
     "==": operator.eq,
@@ -174,7 +176,7 @@ def _compare(f: Callable[[int, int], bool], a: Function | int, b: Function | int
     return lambda r, p: 1 if f(left(r, p), right(r, p)) else 0
 
 
-def _chain(signs: Sequence[str], terms: Sequence[Function | int]) -> Function | int:
+def _chain(signs: Sequence[ComparisonOperator], terms: Sequence[Function | int]) -> Function | int:
     pairs = zip(signs, terms, terms[1:], strict=False)
     return _every([_compare(_COMPARISONS[sign], a, b) for sign, a, b in pairs])
 

@@ -12,8 +12,10 @@ from game.model.expressions import (
     PREDICATES,
     And,
     Arithmetic,
+    ArithmeticOperator,
     Call,
     Comparison,
+    ComparisonOperator,
     Dotted,
     Expression,
     IfElse,
@@ -31,12 +33,14 @@ DEEPEST = 60
 
 _TWINS = {"≥": ">=", "≤": "<=", "≠": "!=", "−": "-"}
 _ODD = re.compile(r"[^A-Za-z0-9_ \t\n()+\-*/%<>=!.,]|(?<![A-Za-z0-9_])\d+[A-Za-z_.]|\.\d|!(?!=)")
-_OPERATORS: dict[type, str] = {
+_ARITHMETIC_OPERATORS: dict[type, ArithmeticOperator] = {
     ast.Add: "+",
     ast.Sub: "-",
     ast.Mult: "*",
     ast.FloorDiv: "//",
     ast.Mod: "%",
+}
+_COMPARISON_OPERATORS: dict[type, ComparisonOperator] = {
     ast.Lt: "<",
     ast.LtE: "<=",
     ast.Eq: "==",
@@ -230,7 +234,7 @@ class _Reader:
         return operand
 
     def binary(self, node: ast.BinOp, depth: int) -> Expression:
-        operator = _OPERATORS.get(type(node.op))
+        operator = _ARITHMETIC_OPERATORS.get(type(node.op))
         if operator is None:
             code = {ast.Pow: "expr-power", ast.Div: "expr-divide"}.get(type(node.op))
             raise self._error(code or "expr-forbidden", node, found=self._written(node))
@@ -240,7 +244,7 @@ class _Reader:
     def comparison(self, node: ast.Compare, depth: int) -> Expression:
         operators = []
         for op in node.ops:
-            operator = _OPERATORS.get(type(op))
+            operator = _COMPARISON_OPERATORS.get(type(op))
             if operator is None:
                 raise self._error("expr-forbidden", node, found=self._written(node))
             operators.append(operator)
@@ -311,8 +315,8 @@ def _bare(node: Expression) -> tuple[str, int]:
             return f"{_text(left, binding)} {operator} {_text(right, binding + 1)}", binding
         case Comparison(operators=operators, terms=terms):
             parts = [_text(terms[0], _SUM)]
-            for operator, term in zip(operators, terms[1:], strict=True):
-                parts += [operator, _text(term, _SUM)]
+            for comparison, term in zip(operators, terms[1:], strict=True):
+                parts += [comparison, _text(term, _SUM)]
             return " ".join(parts), _COMPARE
         case And(terms=terms):
             return " and ".join(_text(term, _NOT) for term in terms), _AND

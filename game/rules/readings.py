@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from attrs import evolve
 
 from game.model.effects import ChangeOperator
-from game.model.expressions import ZERO, Expression, Read, children
+from game.model.expressions import ZERO, Expression, Read, ReadKind, children
 from game.model.play import AGREED, NOTHING, STATUS
 from game.model.scenario import Scenario
 from game.rules.evaluate import CompiledFormula, Function, formula
@@ -166,7 +166,7 @@ class FormulaCompiler:
         return self.at(node, ("tables", table, "reserve", side))
 
 
-_LEAVES: dict[str, Callable[[FormulaCompiler, Read], Function | int]] = {
+_LEAVES: dict[ReadKind, Callable[[FormulaCompiler, Read], Function | int]] = {
     "turn": FormulaCompiler.turn,
     "track": FormulaCompiler.track,
     "setting": FormulaCompiler.setting,

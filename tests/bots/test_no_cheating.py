@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from random import Random
 from types import BuiltinFunctionType, FunctionType, ModuleType
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import tiny
@@ -39,7 +39,7 @@ from game.kernel.lower import Tables, lower
 from game.kernel.sight import seen
 from game.model.frozen import FrozenMap
 from game.model.play import NOBODY, OPEN, State, View
-from game.model.sides import BargainingStyle
+from game.model.sides import BargainingStyle, ConcessionStyle
 from game.model.sides import Persona as Temperament
 from game.rules.compile import compile_rules
 from game.rules.compiled import Rules, VisitRules
@@ -148,7 +148,7 @@ def peopled(rules: Rules, luck: Random) -> Rules:
     for name in ("hot", "cold"):
         tracks = {id: luck.randint(-3, 3) for id in scenario.tracks}
         tags = {id: luck.randint(-9, 9) for id in scenario.tags}
-        style = luck.choice(("boulware", "conceder", "linear"))
+        style = luck.choice(get_args(ConcessionStyle))
         high, low = luck.randint(50, 100), luck.randint(0, 50)
         found[name] = Temperament(
             name=name,

@@ -27,6 +27,7 @@ from game.model.expressions import (
     Number,
     Or,
     Predicate,
+    PredicateName,
 )
 from game.rules.expressions import DEEPEST, LONGEST, ExpressionError, parse, unparse
 
@@ -78,7 +79,7 @@ def test_each_construct_of_the_language_has_its_tree(text: str, tree: Expression
 
 
 @pytest.mark.parametrize("function", PREDICATES)
-def test_every_predicate_asks_about_one_id(function: str) -> None:
+def test_every_predicate_asks_about_one_id(function: PredicateName) -> None:
     assert parse(f"{function}(x)") == Predicate(function, Name("x"))
     assert parse(f"{function}(x.y)") == Predicate(function, Dotted("x", "y"))
 

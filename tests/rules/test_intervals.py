@@ -16,6 +16,7 @@ from game.model.expressions import (
     LARGEST,
     And,
     Arithmetic,
+    ArithmeticOperator,
     Call,
     Comparison,
     Expression,
@@ -174,7 +175,9 @@ def test_rule_1_1_the_functions_of_evaluate_give_what_the_rule_says(case: Case) 
 
 
 @pytest.mark.parametrize("operator", ARITHMETIC)
-def test_rule_1_1_arithmetic_is_on_whole_numbers_of_either_sign(operator: str) -> None:
+def test_rule_1_1_arithmetic_is_on_whole_numbers_of_either_sign(
+    operator: ArithmeticOperator,
+) -> None:
     tree = Arithmetic(operator, x(-7, 7), y(-7, 7))
     for a in range(-7, 8):
         for b in range(-7, 8):

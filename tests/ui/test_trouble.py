@@ -6,7 +6,7 @@ import pytest
 import tiny_program
 from drawing import SIZES, drawn, misfits, texts
 
-from game.model.problems import Problem
+from game.model.problems import Problem, Severity
 from game.ui.page.screen import Pop, Replace
 from game.ui.program.library import BrokenScenario, open_scenario
 from game.ui.screens.files.commands import ReadAgain
@@ -22,7 +22,7 @@ def mistakes(folder: Path, text: str = BROKEN) -> Mistakes:
     return Mistakes(tiny_program.program(folder), found)
 
 
-def problem(severity: str, line: int, message: str = "wrong") -> Problem:
+def problem(severity: Severity, line: int, message: str = "wrong") -> Problem:
     return Problem("tiny.yaml", line, 3, severity, "code", "actions.warm", "x", message, "mend it")
 
 

@@ -7,6 +7,8 @@ from typing import Any
 
 from attrs import frozen
 
+from game.model.problems import Severity
+
 Values = dict[str, Any]
 """The details of one problem, by the names that messages and hints use for them."""
 
@@ -20,4 +22,4 @@ class Wording:
 
     message: str
     hint: str | Callable[[Values], str] = ""
-    severity: str = "error"
+    severity: Severity = "error"
