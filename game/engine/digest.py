@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from game.model.play import State
 from game.rules.compiled import Rules
-from game.rules.layout import flat
+from game.rules.layout import flatten
 from game.rules.rng import fold
 
 
 def digest(rules: Rules, state: State) -> str:
     """Sixteen hex digits over the state's numbers and its seed."""
-    return f"{fold(state.seed, flat(rules, state)):016x}"
+    return f"{fold(state.seed, flatten(rules, state)):016x}"

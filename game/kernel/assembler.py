@@ -226,7 +226,7 @@ class Assembler:
         slots, today = self.places.slots, 2
         match read.kind, read.of:
             case "used", (action,):
-                return [slots + 3 * slot for slot in index.taking(action)]
+                return [slots + 3 * slot for slot in index.slots_of(action)]
             case "chose", (side, action):
                 return [slots + 3 * index.slots[side, action] + today]
             case "count", (*by, tag):

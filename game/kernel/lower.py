@@ -87,7 +87,7 @@ from game.rules.compiled import (
     VisitRules,
 )
 from game.rules.evaluate import CompiledFormula
-from game.rules.layout import flat
+from game.rules.layout import flatten
 from game.rules.rng import site
 
 _FARTHEST = 10**9 + 1
@@ -238,7 +238,7 @@ class _Lowering:
 
     def _blank(self) -> list[int]:
         """A state before anything has happened, questions last."""
-        row = flat(self._rules, blank(self._rules, 0))
+        row = flatten(self._rules, blank(self._rules, 0))
         before = row[: self._places.promises]
         after = row[self._places.promises + 1 :]  # without the number of questions
         return [*before, *after, 0, *[0] * self._places.most_questions]

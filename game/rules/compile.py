@@ -1,8 +1,8 @@
-"""From a scenario to rules: every name resolved, every place numbered, every list looked up once.
+"""Compiles a scenario into rules.
 
-The parts are compiled in one fixed order, which is that of the sites and delays in the state
-(rule 9.5): deals, opening, each turn, stages, phases, tags, actions, tables, promises, injects;
-inside each, file order.
+The order in which the parts are compiled decides the order of sites and delays in the state (rule
+9.5): deals, opening, each turn, stages, phases, tags, actions, tables, promises, injects; within
+each kind, file order.
 """
 
 from __future__ import annotations
@@ -42,12 +42,12 @@ from game.rules.tables import TableCompiler
 
 
 def compile_rules(scenario: Scenario) -> Rules:
-    """The rules of a scenario in which `check` finds no error."""
+    """Compiles a scenario in which `check` finds no error."""
     return _Compiler(scenario).rules()
 
 
 class _Compiler:
-    """The order of `rules` below is the order of sites and delays."""
+    """Compiles one scenario. Don't reorder the calls in `rules`: see above."""
 
     def __init__(self, scenario: Scenario) -> None:
         self._scenario = scenario
@@ -150,7 +150,7 @@ class _Compiler:
         return EffectBlock(program, owner)
 
     def _effects(self, id: str) -> Program:
-        """An action's effects; what they delay no longer tells which of its sides took it."""
+        """Compiles an action's effects; delayed ones don't tell which of its sides took it."""
         action = self._scenario.actions[id]
         only = action.side[0] if len(action.side) == 1 else ""
         seen_by = ((only,) if only else ()) if action.secret else None

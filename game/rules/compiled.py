@@ -1,6 +1,6 @@
-"""What a scenario becomes when it is compiled: numbers, functions and programs, looked up once.
+"""A compiled scenario: ids become numbers, expressions functions, and effects programs.
 
-Every kind of thing stands in file order, so that a state's number leads to it.
+Each kind of thing is in file order, so that a number in a state is the index of the thing.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from game.rules.index import Index
 from game.rules.program import Delay, EffectBlock, Owner, Sides
 
 Cost = tuple[tuple[int, int], ...]
-"""Tracks, each with what is paid from it."""
+"""The tracks that pay, each with its amount."""
 
 
 @frozen
@@ -62,9 +62,9 @@ class ActionsRules:
     id: str
     when: CompiledFormula | None
     sides: tuple[int, ...]
-    """Who takes part, in resolution order."""
+    """The sides that take part, in the order in which their picks are resolved."""
     offered: tuple[tuple[int, ...], ...]
-    """By side, the slots it may pick from; none for those who take no part."""
+    """By side, the slots that it can pick; empty for sides that don't take part."""
     picks: int
     together: bool
     no_pass: bool
@@ -82,7 +82,7 @@ class VisitRules:
 
 @frozen
 class InjectsRules:
-    """An injects phase: the injects of its decks, by how they come (rule 6.1)."""
+    """An injects phase, with the injects of its decks sorted by how they come (rule 6.1)."""
 
     id: str
     when: CompiledFormula | None
@@ -91,7 +91,7 @@ class InjectsRules:
     drawn: tuple[int, ...]
     draws: int
     site: int
-    """Where it draws; NOTHING where it doesn't."""
+    """The site of its draws; NOTHING if it draws none."""
 
 
 PhaseRules = ActionsRules | VisitRules | InjectsRules
@@ -109,7 +109,7 @@ class StageRules:
 
 @frozen
 class OptionRules:
-    """An option. Parties count in the order in which they speak."""
+    """An option. Parties are numbered in speaking order."""
 
     id: str
     worth: tuple[CompiledFormula, ...]
@@ -185,7 +185,7 @@ class InjectRules:
     when: CompiledFormula | None
     chance: CompiledFormula | None
     site: int
-    """Where its chance is drawn; NOTHING without one."""
+    """The site of its chance; NOTHING if it has none."""
     weight: CompiledFormula | None
     once: bool
     block: EffectBlock
@@ -211,19 +211,19 @@ class LineRules:
     low: int
     high: int
     hidden: bool
-    """It reads a track that its side can't see (rule 7.4)."""
+    """Whether it depends on a track that its side can't see (rule 7.4)."""
 
 
 @frozen(eq=False)
 class Rules:
-    """A compiled scenario: all that `engine` needs to play it."""
+    """A compiled scenario: everything that `engine` needs to play it."""
 
     scenario: Scenario
     index: Index
     turns: int
     sides: tuple[str, ...]
     everybody: frozenset[str]
-    """All sides: what every one of them sees is public (rule 7.3)."""
+    """All sides; what every side sees is public (rule 7.3)."""
     tracks: tuple[TrackRules, ...]
     deals: tuple[DealRules, ...]
     opening: EffectBlock
@@ -244,4 +244,4 @@ class Rules:
     most_picks: int
     """The greatest number of picks of any phase."""
     most_decisions: int
-    """No game takes more decisions of the sides, answers apart (rule 3.9)."""
+    """The most decisions that sides can take in a game, not counting answers (rule 3.9)."""

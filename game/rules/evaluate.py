@@ -1,6 +1,6 @@
-"""Resolved expressions as functions: a tree becomes closures over a small reading of the state.
+"""Turns resolved expressions into functions: closures that read the state of a game.
 
-Total, on whole numbers (rule 1.1), and never by way of generated text.
+They return a whole number for every state (rule 1.1). No code is generated as text.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from game.model.expressions import (
 
 
 class TableReading(Protocol):
-    """What can be read of a table."""
+    """What expressions can read of a table."""
 
     @property
     def status(self) -> int: ...
@@ -38,7 +38,7 @@ class TableReading(Protocol):
 
 
 class Reading(Protocol):
-    """What expressions read of a game; a state offers it, and so does a working copy."""
+    """What expressions can read of a game; states and working copies of states have it."""
 
     @property
     def turn(self) -> int: ...
@@ -63,23 +63,23 @@ class Reading(Protocol):
 
 
 Package = Sequence[int]
-"""By issue of the table at hand, the option; empty where no package is at hand."""
+"""By issue, the option of the package being judged; empty if there is none."""
 
 Function = Callable[[Reading, Package], int]
-"""A value, given the game and the package at hand."""
+"""Computes a value from the game and the package being judged."""
 
 
 class CompiledFormula(Protocol):
-    """An expression's value, given the game and the package at hand; and the expression."""
+    """A function that computes an expression's value, together with the expression."""
 
     tree: Expression
-    """Resolved; the kernel makes its own code of it."""
+    """The resolved expression, from which the kernel makes its own code."""
 
     def __call__(self, reading: Reading, package: Package, /) -> int: ...
 
 
 Leaf = Callable[[Read], "Function | int"]
-"""What a leaf of the tree reads: a function, or a number that never changes."""
+"""Returns for a leaf of the tree a function, or a number if it never changes."""
 
 NO_PACKAGE: Package = ()
 

@@ -1,4 +1,4 @@
-"""Expressions as text: from text to tree by a whitelist over Python's own parser, and back."""
+"""Parses expressions, with a whitelist over Python's own parser, and writes them as text."""
 
 from __future__ import annotations
 
@@ -48,8 +48,8 @@ _COMPARISON_OPERATORS: dict[type, ComparisonOperator] = {
     ast.GtE: ">=",
     ast.Gt: ">",
 }
-# What people write for what Python's grammar wants, looked for only where reading has failed.
-_SLIPS: tuple[tuple[str, re.Pattern[str]], ...] = (
+# Common mistakes, tried only after Python's parser has failed.
+_MISTAKES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("expr-arrow", re.compile(r"=<|=>|<>")),
     ("expr-equals", re.compile(r"(?<![<>=!])=(?!=)")),
     ("expr-capitals", re.compile(r"\b(AND|OR|NOT|IF|ELSE|And|Or|Not|If|Else)\b")),
@@ -75,7 +75,7 @@ _CHARACTERS = {
 
 
 class ExpressionError(Exception):
-    """A text that is no expression: a code, the place in the text, and values for its wording."""
+    """A text is not a valid expression; has a problem code, the place and values for wording."""
 
     def __init__(self, code: str, at: int, **values: str | int) -> None:
         super().__init__(f"{code} at {at}: {values}")
@@ -85,8 +85,8 @@ class ExpressionError(Exception):
 
 
 def parse(text: str) -> Expression:
-    """The tree of an expression. Raises ExpressionError at the first place that can't be read."""
-    plain, places = _ascii_twins(text)
+    """Parses an expression. Raises ExpressionError at the first place that can't be understood."""
+    plain, places = _to_ascii(text)
     try:
         return _parse(plain, places)
     except ExpressionError as error:
@@ -94,18 +94,18 @@ def parse(text: str) -> Expression:
         raise
 
 
-def _ascii_twins(text: str) -> tuple[str, Callable[[int], int]]:
-    """The text with typographic operators replaced, and where its characters stood before."""
+def _to_ascii(text: str) -> tuple[str, Callable[[int], int]]:
+    """Replaces typographic operators; also returns a function that gives the original places."""
     if text.isascii():
         return text, lambda at: at
-    out: list[str] = []
+    characters: list[str] = []
     before: list[int] = []
     for i, character in enumerate(text):
         twin = _TWINS.get(character, " " if character in "\u00a0\u202f" else character)
-        out.append(twin)
+        characters.append(twin)
         before.extend([i] * len(twin))
     before.append(len(text))
-    return "".join(out), lambda at: before[min(at, len(before) - 1)]
+    return "".join(characters), lambda at: before[min(at, len(before) - 1)]
 
 
 def _parse(text: str, places: Callable[[int], int]) -> Expression:
@@ -117,28 +117,28 @@ def _parse(text: str, places: Callable[[int], int]) -> Expression:
         raise ExpressionError("expr-empty", 0)
     odd = _ODD.search(body)
     if odd:
-        raise _odd(body, odd, start)
+        raise _explain_character(body, odd, start)
     try:
         tree = ast.parse(body, mode="eval")
     except SyntaxError as error:
         if "nested" in error.msg:
             raise ExpressionError("expr-deep", start, deepest=DEEPEST) from None
-        raise _slip(body, start, error.offset or 1) from None
+        raise _explain_syntax(body, start, error.offset or 1) from None
     except (ValueError, MemoryError, RecursionError):
         raise ExpressionError("expr-deep", start, deepest=DEEPEST) from None
     return _Reader(body, start, places).read(tree.body, 0)
 
 
-def _odd(body: str, odd: re.Match[str], start: int) -> ExpressionError:
-    found, at = odd.group(), start + odd.start()
-    if "." in found:
+def _explain_character(body: str, odd: re.Match[str], start: int) -> ExpressionError:
+    text, at = odd.group(), start + odd.start()
+    if "." in text:
         return ExpressionError("expr-decimal", at, found=_word(body, odd.start()))
-    if found[0].isdigit():
+    if text[0].isdigit():
         return ExpressionError("expr-number", at, found=_word(body, odd.start()))
-    code = _CHARACTERS.get(found, "expr-character")
+    code = _CHARACTERS.get(text, "expr-character")
     if code == "expr-ampersand":
-        return ExpressionError(code, at, found=found, instead="and" if found == "&" else "or")
-    return ExpressionError(code, at, found=found)
+        return ExpressionError(code, at, found=text, instead="and" if text == "&" else "or")
+    return ExpressionError(code, at, found=text)
 
 
 def _word(body: str, at: int) -> str:
@@ -146,13 +146,13 @@ def _word(body: str, at: int) -> str:
     return match.group() if match else body[at : at + 1]
 
 
-def _slip(body: str, start: int, offset: int) -> ExpressionError:
+def _explain_syntax(body: str, start: int, offset: int) -> ExpressionError:
     opened, closed = body.count("("), body.count(")")
-    for code, pattern in _SLIPS:
-        slip = pattern.search(body)
-        if slip:
-            found = slip.group()
-            return ExpressionError(code, start + slip.start(), found=found, instead=found.lower())
+    for code, pattern in _MISTAKES:
+        match = pattern.search(body)
+        if match:
+            text, at = match.group(), start + match.start()
+            return ExpressionError(code, at, found=text, instead=text.lower())
     if opened != closed:
         return ExpressionError("expr-brackets", start, opened=opened, closed=closed)
     at = min(max(offset - 1, 0), len(body))
@@ -163,7 +163,7 @@ def _slip(body: str, start: int, offset: int) -> ExpressionError:
 
 
 class _Reader:
-    """Turns Python's tree into ours, refusing all that is not on the list."""
+    """Converts Python's tree into ours, and refuses every kind of node that is not listed."""
 
     def __init__(self, body: str, start: int, places: Callable[[int], int]) -> None:
         self._body = body
@@ -275,13 +275,13 @@ _READERS: dict[type, Callable[..., Expression]] = {
 }
 
 
-# How tightly each kind of node binds, loosest first; brackets stand around the looser ones.
+# How tightly each kind of node binds, loosest first; a looser node needs brackets in a tighter one.
 _IF, _OR, _AND, _NOT, _COMPARE, _SUM, _PRODUCT, _SIGN, _ATOM = range(9)
 _BINDING = {"+": _SUM, "-": _SUM, "*": _PRODUCT, "//": _PRODUCT, "%": _PRODUCT}
 
 
 def unparse(node: Expression) -> str:
-    """The text of an expression; `parse(unparse(e)) == e` for every tree without `Read`."""
+    """Writes an expression as text; `parse(unparse(e)) == e` for every tree without `Read`."""
     return _text(node, _IF)
 
 

@@ -1,4 +1,4 @@
-"""Actions that a side may not take: the rules of a game in which they are never offered."""
+"""Forbids an action to a side, for what-if games."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from game.rules.compiled import ActionsRules, PhaseRules, Rules
 
 
 def forbid(rules: Rules, side: str, action: str) -> Rules:
-    """The same rules, but no phase offers the action to the side.
+    """Returns the same rules, but no phase offers the action to the side.
 
-    Numbers, sites and who takes part in a phase stay as they are. Raises KeyError where the side
-    has no such action.
+    Numbers, sites and the sides of each phase stay the same. Raises KeyError if the side has no
+    such action.
     """
     slot = rules.index.slots[side, action]
     return evolve(rules, phases=tuple(_without(phase, slot) for phase in rules.phases))

@@ -1,4 +1,4 @@
-"""Numbers for ids: everything a state counts, in the scenario's file order."""
+"""Numbers the ids of a scenario, each kind from 0 in file order, for use in states."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Slot = tuple[str, str]
 
 
 class Index:
-    """The number of every id of a scenario. Slots count side by side, in action order."""
+    """The number of every id of a scenario. Slots are ordered by side, then by action."""
 
     def __init__(self, scenario: Scenario) -> None:
         self.sides = _number(scenario.sides)
@@ -23,7 +23,7 @@ class Index:
         self.actions = _number(scenario.actions)
         self.tables = _number(scenario.tables)
         self.issues = {id: _number(table.issues) for id, table in scenario.tables.items()}
-        self.parties = {id: _number(speaking(scenario, id)) for id in scenario.tables}
+        self.parties = {id: _number(speaking_order(scenario, id)) for id in scenario.tables}
         self.promises = _number(scenario.promises)
         self.injects = _number(scenario.injects)
         self.outcomes = _number(scenario.outcomes)
@@ -37,8 +37,8 @@ class Index:
             )
         }
 
-    def taking(self, action: str) -> tuple[int, ...]:
-        """The slots of an action, one for each side that has it."""
+    def slots_of(self, action: str) -> tuple[int, ...]:
+        """The slots of an action: one for each side that has it."""
         return tuple(i for (_, id), i in self.slots.items() if id == action)
 
 
@@ -46,8 +46,8 @@ def _number(ids: Iterable[str]) -> dict[str, int]:
     return {id: i for i, id in enumerate(ids)}
 
 
-def speaking(scenario: Scenario, table: str) -> tuple[str, ...]:
+def speaking_order(scenario: Scenario, table: str) -> tuple[str, ...]:
     """The parties of a table in the order in which they speak (rule 5.5)."""
     between, first = scenario.tables[table].between, scenario.tables[table].speaks_first
-    at = between.index(first) if first in between else 0
-    return between[at:] + between[:at]
+    start = between.index(first) if first in between else 0
+    return between[start:] + between[:start]

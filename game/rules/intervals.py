@@ -1,4 +1,4 @@
-"""Interval arithmetic: between which whole numbers an expression must lie (rule 1.3)."""
+"""Interval arithmetic: the lowest and highest possible value of an expression (rule 1.3)."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ def interval(
     overflow: Callable[[Expression, Interval], None] | None = None,
     package: Mapping[str, Interval] | None = None,
 ) -> Interval:
-    """The least and greatest value of a resolved expression.
+    """Returns the lowest and highest possible value of a resolved expression.
 
-    `overflow` is told of each subexpression that could leave ±(2^31 − 1), innermost first; such a
-    one counts as [0, 1] from there on, so that one mistake is told once. `package` narrows the
-    options of the package at hand, by issue.
+    `overflow` is called for each subexpression that could exceed ±(2^31 − 1), innermost first. Such
+    a subexpression then counts as [0, 1], so that each mistake is reported once. `package` limits,
+    by issue, the options of the package being judged.
     """
 
     def bounds(node: Expression) -> Interval:
@@ -48,7 +48,7 @@ def interval(
 
 
 def is_countable(bounds: Interval) -> bool:
-    """Whether the engine can count all numbers within these bounds (rule 1.3)."""
+    """Whether the engine can count all numbers within the bounds (rule 1.3)."""
     return bounds[0] >= -LARGEST and bounds[1] <= LARGEST
 
 
@@ -66,15 +66,15 @@ def _bounds(node: Expression, inner: Callable[[Expression], Interval]) -> Interv
         case Call(function=function, arguments=arguments):
             return _call(function, [inner(a) for a in arguments])
         case Comparison(operators=operators, terms=terms):
-            found = [inner(term) for term in terms]
-            pairs = zip(operators, found, found[1:], strict=False)
+            values = [inner(term) for term in terms]
+            pairs = zip(operators, values, values[1:], strict=False)
             return _all([_compare(operator, a, b) for operator, a, b in pairs])
         case And(terms=terms):
             return _all([_truth(inner(term)) for term in terms])
         case Or(terms=terms):
-            return _negated(_all([_negated(_truth(inner(term))) for term in terms]))
+            return _negate(_all([_negate(_truth(inner(term))) for term in terms]))
         case Not(operand=operand):
-            return _negated(_truth(inner(operand)))
+            return _negate(_truth(inner(operand)))
         case IfElse(test=test, then=then, otherwise=otherwise):
             truth, a, b = _truth(inner(test)), inner(then), inner(otherwise)
             if truth[0] == truth[1]:
@@ -89,7 +89,7 @@ def _truth(a: Interval) -> Interval:
     return (0, 1) if a[0] <= 0 <= a[1] else (1, 1)
 
 
-def _negated(truth: Interval) -> Interval:
+def _negate(truth: Interval) -> Interval:
     return 1 - truth[1], 1 - truth[0]
 
 
@@ -98,7 +98,7 @@ def _all(truths: Sequence[Interval]) -> Interval:
 
 
 def _compare(operator: str, a: Interval, b: Interval) -> Interval:
-    """(1, 1) where it must hold, (0, 0) where it can't, else (0, 1)."""
+    """(1, 1) if it must be true, (0, 0) if it can't be, else (0, 1)."""
     match operator:
         case "<":
             return int(a[1] < b[0]), int(a[0] < b[1])
@@ -109,7 +109,7 @@ def _compare(operator: str, a: Interval, b: Interval) -> Interval:
         case "==":
             return int(a[0] == a[1] == b[0] == b[1]), int(a[0] <= b[1] and b[0] <= a[1])
         case _:
-            return _negated(_compare("==", a, b))
+            return _negate(_compare("==", a, b))
 
 
 def _add(a: Interval, b: Interval) -> Interval:
@@ -126,20 +126,20 @@ def _multiply(a: Interval, b: Interval) -> Interval:
 
 
 def _signed_parts(b: Interval) -> list[Interval]:
-    """The divisor's interval without 0, split there."""
+    """Splits the divisor's interval into a negative and a positive part, without 0."""
     parts = [(b[0], min(b[1], -1)), (max(b[0], 1), b[1])]
     return [part for part in parts if part[0] <= part[1]]
 
 
 def _divide(a: Interval, b: Interval) -> Interval:
-    found = [x // y for part in _signed_parts(b) for x in a for y in part]
+    quotients = [x // y for part in _signed_parts(b) for x in a for y in part]
     if b[0] <= 0 <= b[1]:
-        found.append(0)
-    return min(found), max(found)
+        quotients.append(0)
+    return min(quotients), max(quotients)
 
 
 def _remainder(a: Interval, b: Interval) -> Interval:
-    if b[0] == b[1] != 0 and a[0] // b[0] == a[1] // b[0]:  # it grows with a and never turns over
+    if b[0] == b[1] != 0 and a[0] // b[0] == a[1] // b[0]:  # rises with a, never back to 0
         return a[0] % b[0], a[1] % b[0]
     low = high = 0
     for part in _signed_parts(b):

@@ -1,24 +1,24 @@
-"""A state as a flat list of whole numbers: what the digest folds, and the kernel's state (9.5).
+"""Writes a state as a list of whole numbers, for the digest and the kernel (rule 9.5).
 
-In this order; a list stands number by number in file order, 0 and 1 for no and yes:
+The numbers are in this order; lists are in file order, and 0 and 1 mean no and yes:
 
 1. turn, stage, phase (-1 before the first, -2 after the last), outcome (-1 while the game goes on),
-   cursor, whole rounds used in this visit;
-2. per side: finished, then its picks as slots, filled up with -1 to the most that any phase allows;
+   cursor, complete rounds used in this visit;
+2. per side: finished, then its picks as slots, padded with -1 to the most that any phase allows;
 3. tracks; per deal the card;
 4. per slot: uses, last turn (0: never), this turn;
 5. per inject: times fired;
 6. per table: status (0 closed, 1 open, 2 agreed, 3 collapsed, 4 expired, 5 lapsed), whole rounds
    used, speaker, proposer (-1: nobody), per party whether it has accepted, per issue the option
-   offered or agreed (-1: not named), per party the worth as signed. Parties count in the order in
-   which they speak. A table that is not open has no rounds, speaker, proposer or acceptances, one
-   that is neither open nor agreed no options; worths are kept while it is agreed;
-7. how many questions wait, then their injects, the first to be answered first;
+   offered or agreed (-1: not named), per party the worth at signature. Parties are in speaking
+   order. A table that is not open has no rounds, speaker, proposer or acceptances, and one that is
+   neither open nor agreed has no options; worths stay while it is agreed;
+7. how many questions wait, then their injects in the order in which they are answered;
 8. per promise: turns left, the turn on which it was last given;
 9. per `after` step its counters: how often it is due one turn later, two turns later, …;
 10. per site: the draws made this turn.
 
-Slots count side by side, in action order. `after` steps and sites are in the order of `compile`.
+Slots are ordered by side, then by action. `after` steps and sites are in the order of `compile`.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ from game.model.play import NOTHING, State
 from game.rules.compiled import Rules
 
 
-def flat(rules: Rules, state: State) -> list[int]:
-    """The numbers of a state, in the order above."""
+def flatten(rules: Rules, state: State) -> list[int]:
+    """Returns the numbers of a state, in the order above."""
     numbers = [state.turn, state.stage, state.phase, state.outcome, state.cursor, state.visit]
     for finished, picks in zip(state.finished, state.picks, strict=True):
         numbers += [finished, *picks, *[NOTHING] * (rules.most_picks - len(picks))]

@@ -1,4 +1,4 @@
-"""Phases made ready: who takes part in what, which injects may come, how many decisions at most."""
+"""Compiles phases, and counts the most decisions that a turn can have."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Phases:
         self._programs = programs
 
     def phase(self, id: str) -> PhaseRules:
-        """A phase; one that draws has a site."""
+        """Compiles a phase; one that draws injects has a site."""
         phase = self._scenario.phases[id]
         path = ("phases", id, "when")
         when = None if phase.when is None else self._formulas.at(phase.when, path)
@@ -90,7 +90,7 @@ class Phases:
 def most_a_turn(
     stages: tuple[StageRules, ...], phases: tuple[PhaseRules, ...], tables: tuple[TableRules, ...]
 ) -> int:
-    """The most decisions of the sides in one turn, answers apart (rule 3.9)."""
+    """The most decisions that sides can take in one turn, not counting answers (rule 3.9)."""
 
     def most(phase: PhaseRules) -> int:
         match phase:

@@ -1,4 +1,4 @@
-"""Where an expression stands in a scenario, and so what it may name and who is shown it."""
+"""The place of an expression in a scenario decides what it can refer to and who is shown it."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ Path = tuple[str | int, ...]
 
 @frozen
 class Spot:
-    """What a place allows.
+    """What an expression at a place can refer to.
 
-    asking: the sides whose own `worth` and `reserve` may be read (none: neither may stand here).
-    table: the table whose issues stand for the package at hand, None elsewhere.
-    shown: the sides that are shown the expression or what follows from it (rule 7.4).
-    dealt: cards may be read; False where nothing has been dealt yet.
-    scores: scores may be read: where a game is judged.
-    levels: the track whose levels may be named: the one that a change sets.
+    asking: the sides that `worth` and `reserve` refer to; if empty, they can't be used.
+    table: the table whose issues can be named, for the package being judged; else None.
+    shown: the sides that are shown the expression or its effect (rule 7.4).
+    dealt: whether cards can be used; False before the deal.
+    scores: whether scores can be used, which is where a game is judged.
+    levels: the track whose levels can be named: the one that a change sets.
     """
 
     asking: tuple[str, ...] = ()
@@ -33,7 +33,7 @@ ANYWHERE = Spot()
 
 
 def spot(scenario: Scenario, path: Path) -> Spot:
-    """The spot of the expression at a path of the scenario, sugar expanded."""
+    """Returns the spot for a path, which has an index even where one value stands for a list."""
     match path:
         case ("sides", str(side), "score", int(), "points"):
             return Spot(asking=(side,), shown=(side,))

@@ -17,7 +17,7 @@ from game.rules.readings import FormulaCompiler
 from game.rules.rng import site
 
 MOST_DUE = 999
-"""How often a step can wait for one turn; so injects that delay themselves twice don't double."""
+"""How often a step can be due on one turn; it stops injects that delay themselves from doubling."""
 
 Sides = tuple[str, ...] | None
 """The sides that see something; None: everybody."""
@@ -25,7 +25,7 @@ Sides = tuple[str, ...] | None
 
 @frozen
 class CompiledSay:
-    """A line to say: the author's words, in the language of the scenario at hand."""
+    """A line to say, in the language of the loaded scenario."""
 
     text: str
     to: Sides
@@ -42,7 +42,7 @@ class CompiledChange:
 
 @frozen
 class CompiledChanges:
-    """Changes that read the values from before the step (rule 1.4), and perhaps a line."""
+    """Changes tracks, all by the values before the step (rule 1.4); may also say one line."""
 
     changes: tuple[CompiledChange, ...]
     say: CompiledSay | None
@@ -50,7 +50,7 @@ class CompiledChanges:
 
 @frozen
 class CompiledWhen:
-    """One program or the other, as a condition holds."""
+    """Runs one program if a condition is true, else the other."""
 
     test: CompiledFormula
     then: Program
@@ -59,7 +59,7 @@ class CompiledWhen:
 
 @frozen
 class CompiledChance:
-    """One program or the other, by a draw against a percentage."""
+    """Runs one program with a chance in percent, else the other."""
 
     percent: CompiledFormula
     site: int
@@ -69,7 +69,7 @@ class CompiledChance:
 
 @frozen
 class CompiledOneOf:
-    """One of several programs, drawn by weight."""
+    """Runs one of several programs, drawn by weight."""
 
     weights: tuple[CompiledFormula, ...]
     site: int
@@ -78,7 +78,7 @@ class CompiledOneOf:
 
 @frozen
 class CompiledAfter:
-    """A program that runs later; `number` is its place among the rules' delays."""
+    """Runs a program later; `number` is its index in the rules' delays."""
 
     number: int
 
@@ -113,7 +113,7 @@ class CompiledGive:
 
 @frozen
 class CompiledReveal:
-    """Shows a track's value to sides, None all."""
+    """Shows a track's value to the sides in `to`; None means all."""
 
     track: int
     to: Sides
@@ -121,7 +121,7 @@ class CompiledReveal:
 
 @frozen
 class CompiledSpeak:
-    """Only says a line."""
+    """Says a line and does nothing else."""
 
     say: CompiledSay
 
@@ -168,14 +168,14 @@ class EffectBlock:
 
 @frozen
 class Delay:
-    """An `after` step: its turns, its effects, and its place among the counters (rule 9.5)."""
+    """An `after` step: its turns, its effects, and its counters in the state (rule 9.5)."""
 
     turns: int
     block: EffectBlock
     offset: int
-    """Its first counter, of what is due one turn later; the next is for two turns, and so on."""
+    """The index of its first counter: how often it is due in one turn; the next: in two turns, …"""
     width: int
-    """How many counters it has: its turns, and no more than the game has."""
+    """How many counters it has: one for each of its turns, at most as many as the game has."""
 
 
 class EffectCompiler:
@@ -191,11 +191,11 @@ class EffectCompiler:
 
     @property
     def delays(self) -> tuple[Delay, ...]:
-        """Every `after` step met so far."""
+        """All `after` steps compiled so far."""
         return tuple(delay for delay in self._delays if delay is not None)
 
     def site(self, path: Path) -> int:
-        """The number, among the rules' sites, of a place where chance is drawn."""
+        """Adds a place where random numbers are drawn; returns its index in the rules' sites."""
         self.sites.append(site(joined(path)))
         return len(self.sites) - 1
 
@@ -263,7 +263,7 @@ class EffectCompiler:
 
 
 def joined(path: Path) -> str:
-    """A path as it is written in sites and causes."""
+    """Joins a path with slashes, as sites and causes write it."""
     return "/".join(map(str, path))
 
 

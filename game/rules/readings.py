@@ -1,4 +1,4 @@
-"""What each name of a scenario reads of a game: the leaves under the functions of `evaluate`."""
+"""Compiles expressions: for each name, the function that reads its value from a game."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from game.model.scenario import Scenario
 from game.rules.evaluate import CompiledFormula, Function, formula
 from game.rules.index import Index
 from game.rules.intervals import Interval, interval
-from game.rules.names import MOST, Names
+from game.rules.name_resolver import MOST
+from game.rules.names import Names
 from game.rules.places import ANYWHERE, Path, spot
 
 _STATUS = {"is_open" if word == "open" else word: i for i, word in enumerate(STATUS)}
@@ -29,29 +30,28 @@ class FormulaCompiler:
         self._values: dict[str, CompiledFormula] = {}
 
     def tree(self, node: Expression, path: Path, side: str = "") -> Expression:
-        """The resolved tree of the expression at a path; `side` is the one that asks, where the
-        path leaves it open."""
+        """Resolves the expression at a path; `side` is the side that asks, unless the path says."""
         place = spot(self._scenario, path)
         return self._names.resolve(node, evolve(place, asking=(side,)) if side else place)
 
     def at(self, node: Expression, path: Path, side: str = "") -> CompiledFormula:
-        """The function of the expression at a path."""
+        """Compiles the expression at a path."""
         return self.of(self.tree(node, path, side))
 
     def of(self, tree: Expression) -> CompiledFormula:
-        """The function of a resolved tree."""
+        """Compiles a resolved tree."""
         return formula(tree, self._leaf)
 
     def amount(self, track: str, operator: ChangeOperator, node: Expression) -> CompiledFormula:
-        """The function of a change's amount, which may name a level of its track."""
-        return self.of(self._names.amount(track, operator, node))
+        """Compiles the amount of a change, which may name a level of its track."""
+        return self.of(self._names.resolve_amount(track, operator, node))
 
     def bounds(self, node: Expression, path: Path) -> Interval:
-        """Between which numbers the expression at a path lies (rule 1.3)."""
+        """The lowest and highest possible value of the expression at a path (rule 1.3)."""
         return interval(self.tree(node, path))
 
     def reads(self, tree: Expression) -> Iterator[Read]:
-        """All that a resolved tree reads, through named values, each looked into once."""
+        """Yields everything that a resolved tree reads, also through named values."""
         seen, waiting = set[str](), [tree]
         while waiting:
             node = waiting.pop()
@@ -94,7 +94,7 @@ class FormulaCompiler:
         return lambda _r, p: p[i]
 
     def used(self, read: Read) -> Function:
-        slots = self._index.taking(read.of[0])
+        slots = self._index.slots_of(read.of[0])
         return lambda r, _p: min(sum([r.uses[slot] for slot in slots]), MOST)
 
     def chose(self, read: Read) -> Function:
@@ -136,7 +136,7 @@ class FormulaCompiler:
         return lambda r, _p: 1 if r.outcome == i else 0
 
     def score(self, read: Read) -> Function:
-        """A side's whole score as it stands (rule 8.2)."""
+        """A side's total score now (rule 8.2)."""
         side = read.of[0]
         lines = [
             self.at(line.points, ("sides", side, "score", i, "points"))
@@ -149,17 +149,17 @@ class FormulaCompiler:
         return lambda r, _p: r.cards[d]
 
     def worth(self, read: Read) -> Function:
-        """The asking side's own worth of the agreed package, as fixed at signature (rule 5.6)."""
+        """The worth of the agreed package at signature to the side that asks (rule 5.6)."""
         table, side = read.of
         t, party = self._index.tables[table], self._index.parties[table][side]
         return lambda r, _p: r.tables[t].worths[party] if r.tables[t].status == AGREED else 0
 
     def reserve(self, read: Read) -> Function:
-        """The asking side's own reserve."""
+        """The reservation value of the side that asks."""
         return self.reserve_of(*read.of)
 
     def reserve_of(self, table: str, side: str) -> CompiledFormula:
-        """What no agreement at a table is worth to a side; 0 where the author is silent."""
+        """Compiles what no agreement at a table is worth to a side; 0 if the author doesn't say."""
         node = self._scenario.tables[table].reserve.get(side)
         if node is None:
             return self.of(ZERO)

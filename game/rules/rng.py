@@ -1,7 +1,7 @@
-"""Chance: every draw follows from the seed, the turn, the place in the scenario and a counter.
+"""Random numbers: each depends only on the seed, the turn, the place in the scenario and a counter.
 
-So one more draw somewhere shifts nothing elsewhere, a what-if shares its luck with the game it
-left, and results don't depend on how games are spread over processes (rule 2).
+An additional draw therefore changes no other draw, a what-if game has the same luck as the game it
+branched from, and results don't depend on how games are spread over processes (rule 2).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ LARGEST_SEED = 2**63 - 1
 
 
 def mix(x: int) -> int:
-    """One step of splitmix64, on unsigned 64-bit numbers (rule 2.1)."""
+    """Computes one step of splitmix64 on unsigned 64-bit numbers (rule 2.1)."""
     x = (x + 0x9E3779B97F4A7C15) & MASK
     x = ((x ^ (x >> 30)) * 0xBF58476D1CE4E5B9) & MASK
     x = ((x ^ (x >> 27)) * 0x94D049BB133111EB) & MASK
@@ -22,7 +22,7 @@ def mix(x: int) -> int:
 
 
 def site(path: str) -> int:
-    """The number of a place in the merged scenario, its path joined by `/` (rule 2.2)."""
+    """The number of a place in the merged scenario, from its path joined by `/` (rule 2.2)."""
     return int.from_bytes(sha256(path.encode("utf-8")).digest()[:8], "little")
 
 
@@ -32,12 +32,12 @@ def draw(seed: int, turn: int, site: int, k: int) -> int:
 
 
 def own_seed(game_seed: int) -> int:
-    """The seed of the bots of a game, so that a game's seed tells all about it (rule 2.5)."""
+    """The seed of a game's bots, derived from the seed of the game (rule 2.5)."""
     return mix(game_seed ^ site("bots"))
 
 
 def branch(weights: Sequence[int], drawn: int) -> int:
-    """The first branch whose running sum exceeds the draw; -1 where all weights are 0 (rule 2.3).
+    """The first branch whose running sum exceeds the draw; -1 if all weights are 0 (rule 2.3).
 
     A negative weight counts as 0.
     """
@@ -54,7 +54,7 @@ def branch(weights: Sequence[int], drawn: int) -> int:
 
 
 def fold(seed: int, numbers: Iterable[int]) -> int:
-    """A fingerprint of whole numbers: h = seed; for each x: h = mix(h ^ x) (rule 9.5)."""
+    """Computes a digest of whole numbers: h = seed; for each x: h = mix(h ^ x) (rule 9.5)."""
     h = seed
     for x in numbers:
         h = mix(h ^ (x & MASK))

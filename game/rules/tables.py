@@ -1,4 +1,4 @@
-"""Tables made ready: packages, what they are worth, what binds whom."""
+"""Compiles tables, and computes the worth of packages."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from game.model.scenario import Scenario
 from game.model.tables import Option, Weight
 from game.rules.compiled import IssueRules, OptionRules, TableRules
 from game.rules.evaluate import CompiledFormula, Package, Reading
-from game.rules.index import Index, speaking
+from game.rules.index import Index, speaking_order
 from game.rules.places import Path
 from game.rules.program import EffectBlock, EffectCompiler, Owner, joined
 from game.rules.readings import FormulaCompiler
@@ -28,9 +28,9 @@ class TableCompiler:
         self._programs = programs
 
     def table(self, id: str) -> TableRules:
-        """A table; its sites and delays: the issues in order, then the ways it can end."""
+        """Compiles a table; its sites and delays are those of its issues, then of its endings."""
         table, path = self._scenario.tables[id], ("tables", id)
-        parties = speaking(self._scenario, id)
+        parties = speaking_order(self._scenario, id)
         owner = Owner(Cause("table", joined(path)))
         return TableRules(
             id=id,
@@ -96,7 +96,7 @@ class TableCompiler:
     def _worth(
         self, table: str, issue: str, option: Option, path: Path, side: str
     ) -> CompiledFormula:
-        """weight × value // 100, plus the option's own worth (rule 5.6)."""
+        """Compiles weight × value // 100 plus the option's own worth (rule 5.6)."""
         extra = option.worth.get(side)
         own = None if extra is None else self._formulas.tree(extra, (*path, "worth", side))
         weight = self._scenario.tables[table].issues[issue].weight.get(side)
@@ -123,12 +123,12 @@ class TableCompiler:
 
 
 def worth(table: TableRules, reading: Reading, party: int, package: Package) -> int:
-    """What a whole package is worth to a party at this moment (rule 5.6)."""
+    """Computes what a complete package is worth to a party now (rule 5.6)."""
     return sum(shares(table, reading, party, package))
 
 
 def shares(table: TableRules, reading: Reading, party: int, package: Package) -> tuple[int, ...]:
-    """What each issue of a whole package adds to its worth to a party, in issue order."""
+    """Computes what each issue of a complete package is worth to a party, in issue order."""
     return tuple(
         issue.options[package[i]].worth[party](reading, package)
         for i, issue in enumerate(table.issues)

@@ -57,7 +57,7 @@ class Simplifier:
 
     def simplify_change(self, track: str, operator: ChangeOperator, node: Expression) -> Expression:
         """What the amount of a change means; it may be a level of its track."""
-        return self._simplified(self._names.amount(track, operator, node))
+        return self._simplified(self._names.resolve_amount(track, operator, node))
 
     def is_hidden(self, tree: Expression, who: str) -> bool:
         """Whether a plain tree reads a track or a card that someone doesn't see."""

@@ -38,7 +38,7 @@ from game.rules.compile import compile_rules
 from game.rules.evaluate import NO_PACKAGE
 from game.rules.expressions import parse
 from game.rules.index import Index
-from game.rules.layout import flat
+from game.rules.layout import flatten
 from game.rules.readings import FormulaCompiler
 from game.session.game import Game
 from game.session.lines import line_bytes
@@ -282,7 +282,7 @@ class Case:
         assert [rng.site(path) for path in paths.split(", ")] == list(self.game.rules.sites)
 
     def numbers_are(self, numbers: str) -> None:
-        assert flat(self.game.rules, self.state) == [int(number) for number in numbers.split()]
+        assert flatten(self.game.rules, self.state) == [int(number) for number in numbers.split()]
 
     def tests_hold(self) -> None:
         assert self.scenario.tests

@@ -5,7 +5,7 @@ from attrs import evolve
 from tiny import TABLE, Game
 
 from game.engine.digest import digest
-from game.rules.layout import flat
+from game.rules.layout import flatten
 from game.rules.rng import MASK, fold, mix
 
 
@@ -29,7 +29,7 @@ stages: {main: {phases: [deeds, hall, news]}}
         )
     ).play("south: cool", "facilitator: set secret 9")
     slot = game.rules.index.slots["south", "cool"]
-    assert flat(game.rules, game.state) == [
+    assert flatten(game.rules, game.state) == [
         *[1, 0, 2, -1, 0, 0],  # turn, stage, phase (the third in the file), outcome, cursor, visit
         *[0, -1, -1],  # north: finished, picks
         *[0, slot, -1],
@@ -48,7 +48,7 @@ stages: {main: {phases: [deeds, hall, news]}}
 def test_9_5_the_digest_folds_the_numbers_over_the_seed() -> None:
     game = Game(seed=5)
     h = 5
-    for x in flat(game.rules, game.state):
+    for x in flatten(game.rules, game.state):
         h = mix(h ^ (x & MASK))
     assert digest(game.rules, game.state) == f"{h:016x}"
 
@@ -70,7 +70,7 @@ def test_9_5_it_is_sixteen_hex_digits_over_unsigned_numbers_of_64_bits() -> None
 
 def test_9_5_every_number_of_a_state_counts_and_its_place_too() -> None:
     game = Game()
-    numbers = flat(game.rules, game.state)
+    numbers = flatten(game.rules, game.state)
     seen = {fold(1, numbers)}
     for i in range(len(numbers)):
         seen.add(fold(1, [*numbers[:i], numbers[i] + 1, *numbers[i + 1 :]]))
@@ -122,11 +122,11 @@ def test_9_5_two_ways_to_one_state_have_one_digest() -> None:
 
 def test_9_5_a_table_stands_with_its_rounds_speaker_offer_and_worths() -> None:
     game = Game(TABLE).play("south: pass", "north: offer scope=medium terms=strict")
-    at = flat(game.rules, game.state)
+    at = flatten(game.rules, game.state)
     table = [1, 1, 0, 1, 0, 0, 1, 1, -1, 0, 0]  # parties as they speak: south, north
     assert any(at[i : i + len(table)] == table for i in range(len(at)))
     game.play("south: accept")
-    at = flat(game.rules, game.state)
+    at = flatten(game.rules, game.state)
     signed = [2, 0, 0, -1, 0, 0, 1, 1, 1, 18, 19]
     assert any(at[i : i + len(signed)] == signed for i in range(len(at)))
 
@@ -137,7 +137,7 @@ injects: {one: {ask: north, answers: {a: {}}}, two: {ask: south, answers: {a: {}
 opening: [{fire: two}, {fire: one}]
 """
     game = Game(text)
-    assert flat(game.rules, game.state)[-3:] == [2, 1, 0]
+    assert flatten(game.rules, game.state)[-3:] == [2, 1, 0]
 
 
 def test_9_5_delays_count_by_step_and_by_the_turns_they_wait() -> None:
@@ -147,7 +147,7 @@ actions: {sow: {side: [north, south], menu: deeds, name: Sow,
                 effects: [{after: 2, then: {heat: +1}}, {after: 3, then: {heat: +2}}]}}
 """
     game = Game(text).play("north: sow", "south: sow")
-    assert flat(game.rules, game.state)[-5:] == [2, 0, 0, 2, 0]
+    assert flatten(game.rules, game.state)[-5:] == [2, 0, 0, 2, 0]
 
 
 def test_9_5_the_last_turn_of_a_slot_is_among_its_numbers_so_cooldowns_go_on() -> None:
@@ -160,4 +160,4 @@ def test_9_5_the_last_turn_of_a_slot_is_among_its_numbers_so_cooldowns_go_on() -
 def test_9_5_who_has_finished_counts_as_1() -> None:
     text = "phases: {deeds: {kind: actions, menus: [deeds], picks: 2, order: together}}"
     game = Game(text).play("south: pass")
-    assert flat(game.rules, game.state)[6:12] == [0, -1, -1, 1, -1, -1]
+    assert flatten(game.rules, game.state)[6:12] == [0, -1, -1, 1, -1, -1]

@@ -320,7 +320,7 @@ def touched(rules: Rules, read: Read) -> Iterator[Key]:
         case "dealt" | "card", (deal, *_):
             yield "card", index.deals[deal]
         case "used", (action,):
-            yield from (("uses", slot) for slot in index.taking(action))
+            yield from (("uses", slot) for slot in index.slots_of(action))
         case "chose", (by, action):
             yield "today", index.slots[by, action]
         case "count", (*by, tag):

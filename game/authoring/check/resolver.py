@@ -58,7 +58,7 @@ class Resolver:
     def _tree(self, formula: Formula) -> Expression:
         """Resolves the tree; the amount of a `=` change may name levels of its track."""
         if formula.track is not None and formula.track in self.draft.scenario.tracks:
-            return self.names.amount(formula.track, "=", formula.expression, self._report)
+            return self.names.resolve_amount(formula.track, "=", formula.expression, self._report)
         where = spot(self.draft.scenario, formula.path)
         return self.names.resolve(formula.expression, where, self._report)
 

@@ -8,7 +8,8 @@ from game.authoring.check.resolver import walk
 from game.authoring.draft import Draft, Formula
 from game.authoring.reading.nodes import Finding, Path
 from game.model.expressions import Expression, Read
-from game.rules.names import Names, silent
+from game.rules.name_resolver import ignore
+from game.rules.names import Names
 from game.rules.places import spot
 
 
@@ -143,7 +144,7 @@ class SecrecyCheck:
     def _own_reads(self, id: str) -> frozenset[Read]:
         """What a value reads directly, other values included."""
         if id not in self._values:
-            tree = self._names.resolve(self._scenario.values[id], report=silent)
+            tree = self._names.resolve(self._scenario.values[id], report=ignore)
             self._values[id] = frozenset(node for node in walk(tree) if isinstance(node, Read))
         return self._values[id]
 

@@ -126,7 +126,7 @@ class ClaimChecker:
             case "outcome":
                 return dict(zip(index.outcomes, tally.outcomes, strict=True))
             case "action":
-                slots = {action: index.taking(action) for action in index.actions}
+                slots = {action: index.slots_of(action) for action in index.actions}
                 return {id: sum(tally.taken[slot] for slot in slots[id]) for id in slots}
         return {
             f"{table.id}.{issue.id}={option.id}": times

@@ -26,7 +26,7 @@ from game.model.decisions import Decision, Move
 from game.model.play import Accepted, State
 from game.model.refusals import Refusal
 from game.rules.compiled import Rules
-from game.rules.layout import flat
+from game.rules.layout import flatten
 from game.session.driver import MOST_ATTEMPTS
 from game.session.game import DecisionRequest
 
@@ -172,7 +172,7 @@ def _versus(what: str, by: object, kernel: object) -> str:
 def state_difference(tables: Tables, machine: Machine, state: State) -> str | None:
     """The numbers of the state that differ, by name; None where none does."""
     rules, places = tables.rules, tables.places
-    by = flat(rules, state)
+    by = flatten(rules, state)
     row = [int(machine.state[i]) for i in range(places.end)]
     waiting = min(row[places.questions], places.most_questions)
     questions = row[places.questions : places.questions + 1 + waiting]
