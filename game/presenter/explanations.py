@@ -1,4 +1,4 @@
-"""What is said of a scenario's own things to one who asks: as far as that one may know."""
+"""Explanations of a scenario's tracks, stages and phases, as far as a reader may know."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def _seen(words: Wording, track: Track, who: str) -> str:
 
 def _counts(words: Wording, id: str, who: str) -> list[str]:
     """In which lines of one's own score it is read; for the facilitator, of everybody's."""
-    found = []
+    sentences = []
     for side, written in words.scenario.sides.items():
         if who not in (side, FACILITATOR):
             continue
@@ -65,10 +65,12 @@ def _counts(words: Wording, id: str, who: str) -> list[str]:
         ]
         if labels and who == FACILITATOR:
             name = words.naming.side_inside(side)
-            found.append(words.say("term.track.counts.side", side=name, labels=", ".join(labels)))
+            sentences.append(
+                words.say("term.track.counts.side", side=name, labels=", ".join(labels))
+            )
         elif labels:
-            found.append(words.say("term.track.counts", labels=", ".join(labels)))
-    return found
+            sentences.append(words.say("term.track.counts", labels=", ".join(labels)))
+    return sentences
 
 
 @lru_cache(maxsize=256)

@@ -1,4 +1,4 @@
-"""Authors' texts made ready to be shown: in paragraphs, with footnotes for their sources."""
+"""Authors' texts as they are shown: in paragraphs, with footnotes for their sources."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def flowing(text: str) -> str:
 def paragraphs(text: str) -> list[str]:
     """The paragraphs of a text, without the letters of its sources."""
     parts = re.split(r"\n\s*\n|\n", text)
-    return [found for part in parts if (found := flowing(part))]
+    return [paragraph for part in parts if (paragraph := flowing(part))]
 
 
 def raised(note: int) -> str:
@@ -42,9 +42,9 @@ def footnoted(text: str, scenario: Scenario, notes: dict[str, int]) -> list[str]
         return "\u00a0".join(raised(notes[key]) for key in keys)
 
     return [
-        found
+        paragraph
         for part in re.split(r"\n\s*\n|\n", text)
-        if (found := _BLANKS.sub(" ", _BRACKETS.sub(number, part)).strip())
+        if (paragraph := _BLANKS.sub(" ", _BRACKETS.sub(number, part)).strip())
     ]
 
 

@@ -32,39 +32,41 @@ class Statements:
 
 def latest_readouts(hot_seat: HotSeat, side: str) -> Statements | None:
     """The last phase in which every side made one statement at once, as a side may know of it."""
-    scenario, found = hot_seat.words.scenario, None
+    scenario, latest = hot_seat.words.scenario, None
     phase = ""
     for turn, batch in hot_seat.record(side):
-        parts: list[tuple[str, list[Entry]]] = [(phase, [])]
+        entries_by_phase: list[tuple[str, list[Entry]]] = [(phase, [])]
         for entry in batch:
             if isinstance(entry.event, PhaseBegan):
-                parts.append((entry.event.phase, []))
-            parts[-1][1].append(entry)
-        for here, entries in parts:
-            made = _made(entries)
-            alike = is_statement_phase(scenario.phases.get(here))
-            if alike and len({each.side for each in made}) == len(made) > 1:
-                found = Statements(here, turn, tuple(made))
-        phase = parts[-1][0]
-    return found
+                entries_by_phase.append((entry.event.phase, []))
+            entries_by_phase[-1][1].append(entry)
+        for id, entries in entries_by_phase:
+            if not is_statement_phase(scenario.phases.get(id)):
+                continue
+            statements = _statements(entries)
+            if len({each.side for each in statements}) == len(statements) > 1:
+                latest = Statements(id, turn, tuple(statements))
+        phase = entries_by_phase[-1][0]
+    return latest
 
 
-def _made(entries: Sequence[Entry]) -> list[Statement]:
+def _statements(entries: Sequence[Entry]) -> list[Statement]:
     """The statements among entries, each with what came of it."""
-    found = []
+    statements = []
     for entry in entries:
         if isinstance(entry.event, ActionTaken):
             side, action = entry.event.side, entry.event.action
-            follow = [
+            followed = (
                 each
                 for each in entries
-                if not isinstance(each.event, CostPaid) and _of(each, side, action)
-            ]
-            found.append(Statement(side, action, (entry, *follow)))
-    return found
+                if not isinstance(each.event, CostPaid) and _follows_from(each, side, action)
+            )
+            statements.append(Statement(side, action, (entry, *followed)))
+    return statements
 
 
-def _of(entry: Entry, side: str, action: str) -> bool:
+def _follows_from(entry: Entry, side: str, action: str) -> bool:
+    """Whether an entry follows from an action of a side, or from one of its tags."""
     cause = entry.cause
     if cause is None or cause.side != side:
         return False

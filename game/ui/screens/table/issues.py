@@ -7,7 +7,6 @@ from attrs import evolve, frozen
 from game.model.frozen import FrozenMap
 from game.presenter.negotiator import Negotiator
 from game.presenter.prose import bare, flowing
-from game.rules.places import spot
 from game.ui.page.elements import Beside, Element, Explained, Flow, Gap, Stack, Words
 from game.ui.page.page import Page
 from game.ui.page.scrolling import Scroll
@@ -62,23 +61,16 @@ class IssuesSheet:
         parts: list[Element] = []
         for ladder in ladders:
             parts += ladder.slices(page, rest.w, rest.h)
-        for rule in self._rules():
+        rules = self.negotiator.rules()
+        sliced = len(parts) > len(ladders)
+        for rule in rules:
             parts.append(Explained(Marked("info", rule, SMALL, page.paper.second), "rule"))
-        rules, sliced = len(self._rules()), len(parts) - len(self._rules()) > len(ladders)
 
         def more(below: int) -> str:
-            issues = 0 if sliced else below - rules
+            issues = 0 if sliced else below - len(rules)
             return words.counted("ui.table.more", issues) if issues > 0 else ""
 
         Scroll("issues", tuple(parts), 4, page.paper.line, more=more).draw_in(page, rest)
-
-    def _rules(self) -> list[str]:
-        words, table = self.words, self.negotiator.table.id
-        rules = words.scenario.tables[table].rules
-        return [
-            words.rule(rule, spot(words.scenario, ("tables", table, "rules", i)))
-            for i, rule in enumerate(rules)
-        ]
 
     def _legend(self, page: Page) -> Flow:
         words, seen = self.words, looks(self.words.scenario, page.palette)
@@ -170,19 +162,7 @@ class IssuesSheet:
             offered=seen[table.proposer] if offered and table.proposer else None,
             offered_by=bare(words, table.proposer) if offered and table.proposer else "",
             last=seen[self.side] if own.get(issue) == option else None,
-            locked=self._needs(issue, option) if barred is not None else "",
+            locked=negotiator.needs_of_option(issue, option) if barred is not None else "",
             about=flowing(written.text),
             does=words.say("ui.table.signed", effects=does) if does else "",
         )
-
-    def _needs(self, issue: str, option: str) -> str:
-        """What an option that can't be proposed needs, in few words."""
-        words, table = self.words, self.negotiator.table.id
-        written = words.scenario.tables[table].issues[issue].options[option]
-        path = ("tables", table, "issues", issue, "options", option)
-        said = words.needs(written.when, spot(words.scenario, (*path, "when")))
-        own = written.needs.get(self.side)
-        if own is not None:
-            place = spot(words.scenario, (*path, "needs", self.side))
-            said = f"{said} {words.say('table.needs', condition=words.condition(own, place))}"
-        return said.strip()
