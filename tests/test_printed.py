@@ -15,8 +15,8 @@ from game.cli.common import json_text
 from game.document.page import HtmlPage
 from game.model.characters import INSTEAD, find_forbidden
 from game.text.console import Console
-from game.text.lines import styled
-from game.text.streams import checked, unchecked
+from game.text.lines import style_line
+from game.text.streams import check_output, unchecked_stream
 
 pytestmark = pytest.mark.usefixtures("compiled")
 
@@ -117,16 +117,16 @@ def test_a_record_that_is_no_ordinary_file_is_neither_waited_for_nor_read_withou
 def test_what_passes_through_a_checked_stream_acts_on_no_terminal(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    with checked():
+    with check_output():
         print("é →", HOSTILE, "\tb")
-        print("fine", file=unchecked(sys.stderr))
+        print("fine", file=unchecked_stream(sys.stderr))
         sys.stdout.writelines([HOSTILE])
     out, err = capsys.readouterr()
     assert out == f"é → a{INSTEAD}[2J{INSTEAD}1m{INSTEAD}b{INSTEAD}{INSTEAD}{INSTEAD}c \tb\n" + (
         f"a{INSTEAD}[2J{INSTEAD}1m{INSTEAD}b{INSTEAD}{INSTEAD}{INSTEAD}c"
     )
     assert err == "fine\n"
-    assert sys.stdout is unchecked(sys.stdout)
+    assert sys.stdout is unchecked_stream(sys.stdout)
 
 
 @pytest.mark.parametrize("coloured", [False, True])
@@ -134,7 +134,7 @@ def test_a_console_prints_no_more_than_its_own_signs(coloured: bool) -> None:
     out = io.StringIO()
     painter = Painter(file=out, color_system=None, width=200) if coloured else None
     console = Console(io.StringIO(f"{HOSTILE}\n"), out, painter)
-    console.show(HOSTILE, styled("x ", (HOSTILE, "bold")))
+    console.show(HOSTILE, style_line("x ", (HOSTILE, "bold")))
     console.heading(HOSTILE)
     console.ask(HOSTILE)
     console.clear(HOSTILE)

@@ -24,8 +24,8 @@ from game.authoring.shipped import shipped
 from game.rules.compile import compile_rules
 from game.session.game import Game
 from game.session.translations import Translations
-from game.text.console import Console, Left
-from game.text.lines import THEME, Line, styled, wrapped
+from game.text.console import Console, PersonLeft
+from game.text.lines import THEME, Line, style_line, wrap_line
 from game.text.play import play_text
 from game.words.language import language
 
@@ -63,14 +63,14 @@ class Taken(Console):
 
     def show(self, *lines: Line) -> None:
         for line in () if self._closed else lines:
-            self.rows += wrapped(line, self.width).split("\n", allow_blank=True)
+            self.rows += wrap_line(line, self.width).split("\n", allow_blank=True)
 
     def ask(self, prompt: str) -> str:
         typed = self._typed.pop(0) if self._typed else ""
-        self.rows.append(styled((f"{prompt} {typed}", "prompt")))
+        self.rows.append(style_line((f"{prompt} {typed}", "prompt")))
         if not self._typed and self._last:
             self._closed = True
-            raise Left
+            raise PersonLeft
         self._last = not self._typed
         return typed
 

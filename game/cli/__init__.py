@@ -16,10 +16,10 @@ def main(argv: list[str] | None = None) -> int:
 
     0: fine, 1: problems, 2: a command that can't be understood, 130: interrupted.
     """
-    from game.text.streams import checked
+    from game.text.streams import check_output
 
     _prepare_streams()
-    with checked():
+    with check_output():
         try:
             code = _run(argv)
             sys.stdout.flush()
@@ -50,10 +50,10 @@ def _run(argv: list[str] | None) -> int:
 
 def _report_lost_output(error: OSError) -> int:
     """Reports output that can't be written, unless its reader has simply gone away."""
-    from game.text.streams import unchecked
+    from game.text.streams import unchecked_stream
 
     real = sys.__stdout__
-    if real is not None and unchecked(sys.stdout) is real:
+    if real is not None and unchecked_stream(sys.stdout) is real:
         # Python would try to write the rest when it exits.
         os.dup2(os.open(os.devnull, os.O_WRONLY), real.fileno())
     if isinstance(error, BrokenPipeError):
@@ -63,10 +63,10 @@ def _report_lost_output(error: OSError) -> int:
 
 
 def _prepare_streams() -> None:
-    from game.text.streams import tolerant
+    from game.text.streams import make_tolerant
 
-    tolerant(sys.stdout)
-    tolerant(sys.stderr)
+    make_tolerant(sys.stdout)
+    make_tolerant(sys.stderr)
     # Bytes that aren't text become a character that no command contains.
     reconfigure = getattr(sys.stdin, "reconfigure", None)
     if reconfigure is not None:

@@ -7,7 +7,7 @@ import time
 from collections import deque
 from typing import TextIO
 
-from game.text.streams import unchecked
+from game.text.streams import unchecked_stream
 
 EVERY = 0.1
 """Seconds between two looks of the line."""
@@ -20,7 +20,7 @@ class ProgressBar:
     """The line; where nobody sees it, nothing is written."""
 
     def __init__(self, stream: TextIO, total: int, what: str) -> None:
-        self._stream = unchecked(stream) if stream.isatty() else None
+        self._stream = unchecked_stream(stream) if stream.isatty() else None
         self._total = total
         self._what = what
         self._marks = deque([(time.monotonic(), 0)])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.model.decisions import Accept, Move, Offer, Pass, Walk, read_move
 from game.presenter.negotiator import Negotiator
 from game.text.drafting import Drafting
-from game.text.lines import Line, chosen, shortened, styled
+from game.text.lines import Line, read_number, shorten, style_line
 from game.text.room import Commands, Room
 from game.text.table import ladders, standing
 
@@ -50,7 +50,7 @@ class Bargaining:
         words, table = self._room.words, self._negotiator.table
         lines: list[Line] = [*standing(self._negotiator), ""]
         for i, word in enumerate(self._open_moves(), 1):
-            lines.append(styled((f"{i:>3}. ", "key"), (words.say(f"table.do.{word}"), "name")))
+            lines.append(style_line((f"{i:>3}. ", "key"), (words.say(f"table.do.{word}"), "name")))
         refusal = self._negotiator.legal.accept
         if refusal is not None and table.proposer not in (None, self._side):
             why = words.refusal(refusal, self._side, table.id)
@@ -70,7 +70,7 @@ class Bargaining:
         if isinstance(typed, Offer) and typed.package:
             self._drafting.keep(typed.package)
             return typed
-        number = chosen(line, last)
+        number = read_number(line, last)
         word = open_moves[number - 1] if number else self._meant(line)
         if word == "offer" and self._negotiator.legal.offer is not None:
             return self._drafting.decide(commands)
@@ -78,7 +78,7 @@ class Bargaining:
             return MOVES[word] if self._sure(f"table.sure.{word}", commands) else None
         if word not in MOVES:
             key = "choice.what" if line else "choice.empty"
-            self._show(self._room.words.counted(key, last, said=shortened(line), last=last))
+            self._show(self._room.words.counted(key, last, said=shorten(line), last=last))
         return MOVES.get(word)
 
     def _meant(self, line: str) -> str:

@@ -11,7 +11,7 @@ from game.model.play import ScoreSheet, View
 from game.presenter.promises import promises_in_force
 from game.presenter.track_readings import TrackReading
 from game.text.console import WIDEST
-from game.text.lines import Line, flowing, styled
+from game.text.lines import Line, on_one_line, style_line
 from game.words.sentences import number
 from game.words.wording import Wording
 
@@ -48,28 +48,32 @@ def tracks(words: Wording, readings: Sequence[TrackReading], width: int = WIDEST
         size = 0  # in a narrow window the words are worth more
     lines: list[Line] = []
     for row in rows:
-        line = styled("").join([_padded(row.name, name_width), styled(f" {row.figure:>5} ")])
+        line = style_line("").join(
+            [_padded(row.name, name_width), style_line(f" {row.figure:>5} ")]
+        )
         line.append_text(_padded(row.change, change_width)).append(" " if change_width else "")
         line.append(bar(row.share, size) if row.figure else " " * size, "bar")
         if len(line) + 1 + len(row.band) > width and row.band.plain:
-            lines += [line, styled("      ").append_text(row.band)]
+            lines += [line, style_line("      ").append_text(row.band)]
         else:
             line.append(" " if row.band.plain else "").append_text(row.band)
             line.rstrip()
             lines.append(line)
     if any(reading.private for reading in readings):
-        lines.append(styled((words.say("board.only-you"), "private")))
+        lines.append(style_line((words.say("board.only-you"), "private")))
     return lines
 
 
-def explained(words: Wording, view: View) -> list[Line]:
+def track_explanations(words: Wording, view: View) -> list[Line]:
     """What the tracks one sees measure, in their author's words."""
     lines: list[Line] = []
     for id in (*view.tracks, *view.bands):
-        about = flowing(words.scenario.tracks[id].text)
+        about = on_one_line(words.scenario.tracks[id].text)
         if about:
             lines.append(
-                styled("- ", (words.say("label", name=words.naming.track(id)), "name"), f" {about}")
+                style_line(
+                    "- ", (words.say("label", name=words.naming.track(id)), "name"), f" {about}"
+                )
             )
     return lines
 
@@ -87,19 +91,19 @@ class _Row:
 
 
 def _row(words: Wording, reading: TrackReading) -> _Row:
-    name = styled(reading.name, (" *", "private") if reading.private else "")
-    band = styled((reading.band_name, "band"))
+    name = style_line(reading.name, (" *", "private") if reading.private else "")
+    band = style_line((reading.band_name, "band"))
     if reading.value is None:
-        return _Row(name, "", styled(""), 0, band)
+        return _Row(name, "", style_line(""), 0, band)
     if reading.track.unit:
         band.append(" " if band.plain else "").append(f"({reading.track.unit})", "quiet")
     # The word says what the colour repeats.
-    change = styled((reading.change_in_words(words), reading.verdict or ""))
+    change = style_line((reading.change_in_words(words), reading.verdict or ""))
     return _Row(name, reading.figure, change, reading.share(reading.value), band)
 
 
 def _padded(text: Text, width: int) -> Text:
-    return text + styled(" " * (width - len(text)))
+    return text + style_line(" " * (width - len(text)))
 
 
 def bar(share: float, size: int = BAR) -> str:
@@ -108,7 +112,7 @@ def bar(share: float, size: int = BAR) -> str:
     return f"{'█' * full}{'░' * (size - full)}"
 
 
-def revealed(words: Wording, view: View) -> list[str]:
+def revealed_values(words: Wording, view: View) -> list[str]:
     """Values that were shown once of tracks one doesn't follow."""
     return [
         words.say(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from game.model.play import View
-from game.text.lines import Line, flowing, plain, styled
+from game.text.lines import Line, on_one_line, plain_text, style_line
 from game.words.wording import Wording
 
 _BRACKETS = re.compile(r"\[([A-Za-z0-9_, -]+)\]")
@@ -18,7 +18,7 @@ def paragraphs(text: str) -> list[str]:
 
 
 def opening(words: Wording) -> list[str]:
-    """What everybody reads."""
+    """The situation, which everybody reads."""
     scenario = words.scenario
     sides = words.listed(words.naming.side_inside(id) for id in scenario.sides)
     lines = [words.say("briefing.sides", sides=sides)]
@@ -30,33 +30,33 @@ def opening(words: Wording) -> list[str]:
 
 
 def papers(words: Wording, view: View) -> list[Line]:
-    """What only one side reads: its brief, its seats, its cards, what it is scored on."""
+    """The papers that only one side reads: its brief, seats and cards, and its score lines."""
     scenario, naming = words.scenario, words.naming
     side = scenario.sides[view.who]
     lines: list[Line] = [*paragraphs(side.brief)]
     for id, seat in side.seats.items():
         name = seat.name or id.replace("_", " ").capitalize()
-        brief = flowing(seat.brief)
+        brief = on_one_line(seat.brief)
         lines += ["", words.say("briefing.seat", name=name, brief=brief).strip()]
     for deal, card in view.cards.items():
-        brief = flowing(scenario.deals[deal].cards[card].brief)
+        brief = on_one_line(scenario.deals[deal].cards[card].brief)
         name = naming.card(deal, card)
-        told = words.say("briefing.card", deal=naming.deal(deal), card=name, brief=brief)
-        lines += ["", styled((told, "private"))]
+        sentence = words.say("briefing.card", deal=naming.deal(deal), card=name, brief=brief)
+        lines += ["", style_line((sentence, "private"))]
     lines += ["", words.say("briefing.score", par=side.par)]
     return [*lines, *(f"  - {line.label}" for line in side.score)]
 
 
 def sources(words: Wording, view: View) -> list[Line]:
-    """What the letters in brackets stand for, in the situation and in one's own papers.
+    """The sources that are cited in the situation and in a side's papers, by their letters.
 
-    Those of what is still to happen would tell what that is.
+    Other sources are left out: they would show what is still to happen.
     """
-    read = "\n".join(plain(line) for line in (*opening(words), *papers(words, view)))
-    cited = {key for found in _BRACKETS.findall(read) for key in found.split(", ")}
+    read = "\n".join(plain_text(line) for line in (*opening(words), *papers(words, view)))
+    cited = {key for keys in _BRACKETS.findall(read) for key in keys.split(", ")}
     lines: list[Line] = []
     for key, source in words.scenario.sources.items():
         if key in cited:
             date = f", {source.as_of}" if source.as_of else ""
-            lines.append(styled("- ", (f"[{key}]", "key"), f" {source.title}{date}"))
+            lines.append(style_line("- ", (f"[{key}]", "key"), f" {source.title}{date}"))
     return lines or [words.say("sources.none")]

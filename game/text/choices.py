@@ -10,7 +10,7 @@ from game.model.decisions import Act, Answer, Move, Pass
 from game.model.play import Legal, View
 from game.presenter.action_cards import action_cards, describe_action
 from game.presenter.answer_cards import answer_cards, describe_answer
-from game.text.lines import Line, flowing, styled
+from game.text.lines import Line, on_one_line, style_line
 from game.words.wording import Wording
 
 
@@ -40,7 +40,7 @@ def choices(words: Wording, view: View, legal: Legal, places: Sequence[Move] = (
     ]
 
 
-def refused(words: Wording, view: View, legal: Legal) -> list[Line]:
+def closed_choices(words: Wording, view: View, legal: Legal) -> list[Line]:
     """The other entries of the menu, each with the reason why it is closed."""
     inject = view.question.inject if view.question else ""
     cards = (
@@ -49,7 +49,7 @@ def refused(words: Wording, view: View, legal: Legal) -> list[Line]:
         else action_cards(words, view.who, legal, legal.refused)
     )
     return [
-        styled((f"   - {words.say('label', name=card.name)} ", "quiet"), card.closed)
+        style_line((f"   - {words.say('label', name=card.name)} ", "quiet"), card.closed)
         for card in cards
         if card.closed
     ]
@@ -77,7 +77,7 @@ def _sentences(*sentences: str) -> str:
     return " ".join(sentence for sentence in sentences if sentence)
 
 
-def numbered(offered: list[Choice], described: set[str]) -> list[Line]:
+def numbered_lines(offered: list[Choice], described: set[str]) -> list[Line]:
     """Choices as numbered lines, with the author's descriptions of those not yet described.
 
     described: the text forms of the moves whose description was shown before; it is added to.
@@ -86,18 +86,18 @@ def numbered(offered: list[Choice], described: set[str]) -> list[Line]:
     for choice in offered:
         lines.append(_head(choice))
         if choice.text and str(choice.move) not in described:
-            lines.append(f"     {flowing(choice.text)}")
+            lines.append(f"     {on_one_line(choice.text)}")
             described.add(str(choice.move))
         if choice.cost or choice.about:
             blank = " " if choice.cost and choice.about else ""
-            lines.append(styled("     ", (choice.cost, "cost"), blank, choice.about))
+            lines.append(style_line("     ", (choice.cost, "cost"), blank, choice.about))
     return lines
 
 
-def named(offered: list[Choice]) -> list[Line]:
+def name_lines(offered: list[Choice]) -> list[Line]:
     """Choices as numbered names, for a player who has just read about them."""
     return [_head(choice) for choice in offered]
 
 
 def _head(choice: Choice) -> Line:
-    return styled((f"{choice.number:>3}. ", "key"), (choice.name, "name"))
+    return style_line((f"{choice.number:>3}. ", "key"), (choice.name, "name"))

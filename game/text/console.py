@@ -13,15 +13,15 @@ from rich.text import Text
 from rich.theme import Theme
 
 from game.model.characters import neutralised
-from game.text.lines import THEME, Line, styled, wrapped
-from game.text.streams import unchecked
+from game.text.lines import THEME, Line, style_line, wrap_line
+from game.text.streams import unchecked_stream
 
 WIDEST = 80
 NARROWEST = 40
 LOWEST = 10
 
 
-class Left(Exception):
+class PersonLeft(Exception):
     """The person has left: `quit`, or the end of the input."""
 
 
@@ -32,7 +32,7 @@ class Console:
         """painter: puts colours on the lines; left out, where `out` is a terminal that may have
         them."""
         self._source = source
-        self._out = unchecked(out)
+        self._out = unchecked_stream(out)
         self.live = out.isatty() and source.isatty()
         """Whether a person sits here: nothing has to be kept for later reading."""
         self.more: Callable[[], None] | None = None
@@ -52,7 +52,7 @@ class Console:
     def show(self, *lines: Line) -> None:
         """Prints lines, each wrapped below its own indentation, a screenful at a time."""
         for line in lines:
-            for row in wrapped(line, self.width).split("\n", allow_blank=True):
+            for row in wrap_line(line, self.width).split("\n", allow_blank=True):
                 self._turn_page()
                 self._print(row)
 
@@ -73,13 +73,13 @@ class Console:
 
     def heading(self, text: str, mark: str = "-") -> None:
         """Prints a heading with a line below it."""
-        self.show("", styled((text, "title")), mark * min(len(text), self.width))
+        self.show("", style_line((text, "title")), mark * min(len(text), self.width))
 
     def ask(self, prompt: str) -> str:
-        """Asks for a line. Raises Left where there is none to come."""
+        """Asks for a line. Raises PersonLeft where there is none to come."""
         if self.live:
             # A narrow window gets the prompt in lines, with room to type behind the last.
-            *above, prompt = wrapped(prompt, self.width - 1).plain.split("\n")
+            *above, prompt = wrap_line(prompt, self.width - 1).plain.split("\n")
             self.show(*above)
         line = self._read(f"{prompt} ")
         self._rows = 0
@@ -89,7 +89,7 @@ class Console:
         elif not line:
             print(file=self._out)
         if not line:
-            raise Left
+            raise PersonLeft
         return line.strip()
 
     def _read(self, prompt: str) -> str:
@@ -123,7 +123,7 @@ def _painter(out: TextIO) -> Painter | None:
     if plain or not out.isatty():
         return None
     return Painter(
-        file=unchecked(out), theme=Theme(THEME), highlight=False, markup=False, emoji=False
+        file=unchecked_stream(out), theme=Theme(THEME), highlight=False, markup=False, emoji=False
     )
 
 

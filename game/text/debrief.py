@@ -23,7 +23,7 @@ from game.presenter.debrief.negotiations import (
 )
 from game.presenter.prose import bare
 from game.text.ending import outcome, scores
-from game.text.lines import Line, styled
+from game.text.lines import Line, style_line
 from game.words.sentences import capital, number
 from game.words.wording import Wording
 
@@ -73,7 +73,7 @@ def _figures(words: Wording, curves: Sequence[TrackCurve], width: int) -> list[L
     lines: list[Line] = []
     for turns in _blocks(columns, width - name_width):
         head = "".join(f"{heads[turn]:>{columns[turn]}}" for turn in turns)
-        lines += [*([""] if lines else []), styled((" " * name_width + head, "quiet"))]
+        lines += [*([""] if lines else []), style_line((" " * name_width + head, "quiet"))]
         for name, curve in zip(names, curves, strict=True):
             figures = (f"{number(curve.values[turn]):>{columns[turn]}}" for turn in turns)
             lines.append(_row(name, name_width, "".join(figures)))
@@ -225,4 +225,4 @@ def _day(words: Wording, turn: int) -> str:
 
 
 def _heading(text: str) -> Line:
-    return styled((f"-- {text} --", "heading"))
+    return style_line((f"-- {text} --", "heading"))

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from game.model.decisions import Move
 from game.model.frozen import FrozenMap
 from game.presenter.negotiator import Negotiator
-from game.text.lines import Line, chosen, styled
+from game.text.lines import Line, read_number, style_line
 from game.text.room import Commands, Room
 from game.text.table import draft_lines, ladder
 from game.words.sentences import number
@@ -63,7 +63,7 @@ class Drafting:
         worth, reserve = negotiator.worth(negotiator.draft.package) or 0, negotiator.reserve or 0
         key, role = ("draft.worth", "name") if worth >= reserve else ("draft.worth.below", "worse")
         sentence = words.say(key, worth=number(worth), reserve=number(reserve))
-        return [*draft_lines(negotiator), styled((sentence, role)), *self._objection()]
+        return [*draft_lines(negotiator), style_line((sentence, role)), *self._objection()]
 
     def _objection(self) -> list[Line]:
         """Why the draft can't be put forward; nothing where it can."""
@@ -71,7 +71,7 @@ class Drafting:
         if refusal is None:
             return []
         why = words.refusal(refusal, self._negotiator.side, self._negotiator.table.id)
-        return [styled((words.say("draft.barred", why=why), "worse"))]
+        return [style_line((words.say("draft.barred", why=why), "worse"))]
 
     def _prompt(self) -> str:
         return self._say("draft.prompt")
@@ -134,7 +134,7 @@ class Drafting:
 
 def _one_of(line: str, ids: tuple[str, ...] | list[str]) -> str | None:
     """Which of some ids is meant by its number or by itself."""
-    number = chosen(line, len(ids))
+    number = read_number(line, len(ids))
     if number:
         return ids[number - 1]
     return line.lower() if line.lower() in ids else None

@@ -8,7 +8,7 @@ from game.model.play import View
 from game.session.agreements import Signing
 from game.text.board import score, tables
 from game.text.briefing import paragraphs
-from game.text.lines import Line, styled
+from game.text.lines import Line, style_line
 from game.words.wording import Wording
 
 
@@ -26,7 +26,7 @@ def outcome(words: Wording, view: View, below: Sequence[Signing] = ()) -> list[L
     if view.outcome is None:
         return []
     title = words.say("ending", outcome=naming.outcome(view.outcome))
-    lines: list[Line] = [styled((f"== {title} ==", "title"))]
+    lines: list[Line] = [style_line((f"== {title} ==", "title"))]
     lines += [words.signed_below(signing) for signing in below]
     lines += [*([""] if below else []), *paragraphs(scenario.outcomes[view.outcome].text)]
     return [*lines, *(["", *tables(words, view)] if view.tables else [])]
@@ -41,7 +41,7 @@ def scores(words: Wording, view: View, below: Sequence[Signing] = ()) -> list[Li
         verdict = words.verdict(view, id, below)
         key = "ending.side.verdict" if verdict else "ending.side"
         side = words.naming.side(id)
-        lines += ["", styled((words.say(key, side=side, verdict=verdict), "name"))]
+        lines += ["", style_line((words.say(key, side=side, verdict=verdict), "name"))]
         lines += [f"  {line}" for line in score(words, sheet)]
     return lines
 
@@ -49,5 +49,5 @@ def scores(words: Wording, view: View, below: Sequence[Signing] = ()) -> list[Li
 def afterwards(words: Wording) -> list[Line]:
     """What the author tells everybody after the game."""
     text = paragraphs(words.scenario.debrief)
-    head = styled((f"-- {words.say('ending.debrief')} --", "heading"))
+    head = style_line((f"-- {words.say('ending.debrief')} --", "heading"))
     return ["", head, *text] if text else []

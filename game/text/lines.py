@@ -36,27 +36,27 @@ _TWO_COLUMNS = re.compile(r"  \S+( \S+)* {2,}(?=\S)")
 _BLANKS = str.maketrans("\t\n", "  ")
 
 
-def styled(*parts: str | tuple[str, str]) -> Text:
+def style_line(*parts: str | tuple[str, str]) -> Text:
     """A line of parts, each plain or a pair of text and role."""
     return Text.assemble(*parts)
 
 
-def plain(line: Line) -> str:
+def plain_text(line: Line) -> str:
     """A line without its roles."""
     return line if isinstance(line, str) else line.plain
 
 
-def unbroken(text: str) -> Text:
+def unwrapped_line(text: str) -> Text:
     """A line that is never wrapped, so that what is to be typed can be copied whole."""
     return Text(text, no_wrap=True)
 
 
-def flowing(text: str) -> str:
+def on_one_line(text: str) -> str:
     """An author's text on one line; blanks that hold words together stay."""
     return " ".join(re.split(r"[ \t\r\n]+", text)).strip(" ")
 
 
-def wrapped(line: Line, width: int) -> Text:
+def wrap_line(line: Line, width: int) -> Text:
     """A line broken to a width; what follows is indented as its text is.
 
     That is past a number or a dash, or at the second of two columns.
@@ -87,14 +87,14 @@ def wrapped(line: Line, width: int) -> Text:
     return broken
 
 
-def chosen(said: str, last: int) -> int | None:
+def read_number(said: str, last: int) -> int | None:
     """The number typed, where it is one from 1 to the last; `1.` and `1)` are 1 too."""
     number = said.removesuffix(".").removesuffix(")")
     typed = number.isascii() and number.isdecimal() and len(number) < 10
     return int(number) if typed and 0 < int(number) <= last else None
 
 
-def shortened(said: str) -> str:
+def shorten(said: str) -> str:
     """What was typed, to be shown again: of a long line only its beginning."""
     return said if len(said) <= LONGEST_SAID else f"{said[: LONGEST_SAID - 1]}…"
 

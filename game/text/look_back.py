@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from game.presenter.debrief.debrief import Debrief, debrief_of
 from game.presenter.report.file import file_name, report_path, write_report
 from game.presenter.report.report import report
-from game.text.console import Left
+from game.text.console import PersonLeft
 from game.text.debrief import (
     decision_lines,
     decision_list,
@@ -16,7 +16,7 @@ from game.text.debrief import (
     score_lines,
     track_lines,
 )
-from game.text.lines import Line, chosen, styled
+from game.text.lines import Line, read_number, style_line
 from game.text.room import Commands, Room
 from game.words.records import reason_of
 
@@ -63,12 +63,12 @@ class LookBack:
         try:
             while line := room.listen(lambda: room.words.say("over.prompt"), commands):
                 room.console.show(*self._answer(line))
-        except Left:
+        except PersonLeft:
             return
 
     def _answer(self, line: str) -> Iterable[Line]:
         """What is shown for a number of the menu, and for anything that is no command."""
-        number = chosen(line, len(_CHAPTERS))
+        number = read_number(line, len(_CHAPTERS))
         if number is not None:
             return self._chapters[_CHAPTERS[number - 1]]()
         return [self._room.words.say("over.what")]
@@ -80,14 +80,14 @@ class LookBack:
         lines: list[Line] = ["", words.say("over.head")]
         for number, (chapter, name) in enumerate(zip(_CHAPTERS, names, strict=True), 1):
             about = words.say(f"help.over.{chapter}")
-            lines.append(styled(f"  {number}. ", (f"{name:<{width}}", "key"), f"  {about}"))
+            lines.append(style_line(f"  {number}. ", (f"{name:<{width}}", "key"), f"  {about}"))
         return lines
 
     def _decisions(self, written: str) -> Iterable[Line]:
         """All decisions, or one of them by its number."""
         if not written:
             return decision_list(self.debrief)
-        number = chosen(written, len(self.debrief.decisions))
+        number = read_number(written, len(self.debrief.decisions))
         if number is None:
             last = len(self.debrief.decisions)
             return [self._room.words.say("over.decisions.which", last=last)]

@@ -12,11 +12,11 @@ from game.session.game import DecisionRequest
 from game.session.proposal import visited
 from game.text import board, briefing
 from game.text.bargaining import Bargaining
-from game.text.choices import choices, numbered, refused
-from game.text.lines import Line, chosen, shortened, styled
+from game.text.choices import choices, closed_choices, numbered_lines
+from game.text.lines import Line, read_number, shorten, style_line
+from game.text.narration import Narration
 from game.text.picking import Picking
 from game.text.room import Commands, Room
-from game.text.story import Story
 
 NEAR = 4
 """Entries after a story that leave it on the screen."""
@@ -29,7 +29,7 @@ class Person:
         self._side = side
         self._room = room
         self._show = room.console.show
-        self._story = Story(side, room.stage)
+        self._narration = Narration(side, room.stage)
         self._inject_on_screen = ""
         """The inject whose story was told last, and is still on the screen."""
         self._seen: View | None = None
@@ -55,7 +55,7 @@ class Person:
             self._drop_standing_offer(batches)
         self._inject_on_screen = _story_at_end([entry for batch in batches for entry in batch])
         for batch in batches:
-            self._show(*self._story.lines(self._room.words, batch))
+            self._show(*self._narration.lines(self._room.words, batch))
 
     def _drop_standing_offer(self, batches: list[list[Entry]]) -> None:
         """Drops the last entry about the offer of another side that stands now."""
@@ -83,9 +83,9 @@ class Person:
             return self._planned.pop(0)
         else:
             self._arrive(asking.view)
-        return self._decided(asking)
+        return self._ask(asking)
 
-    def _decided(self, asking: DecisionRequest) -> Move:
+    def _ask(self, asking: DecisionRequest) -> Move:
         view, legal, new = asking.view, asking.legal, not asking.refused
         commands = self._commands(view)
         if view.question is not None:
@@ -106,7 +106,7 @@ class Person:
         self._room.seat(self._side)
         words = self._room.words
         head = words.say("briefing.head", side=words.naming.side(self._side))
-        self._show("", styled((head, "heading")), "")
+        self._show("", style_line((head, "heading")), "")
         self._show(*briefing.papers(words, self._view), "", words.say("briefing.foot"))
         self._room.pause()
 
@@ -120,7 +120,7 @@ class Person:
             self._room.pause()
         words = self._room.words
         if moved or before is None or (before.turn, before.phase) != (view.turn, view.phase):
-            self._show("", styled((f"[{board.situation(words, view)}]", "heading")))
+            self._show("", style_line((f"[{board.situation(words, view)}]", "heading")))
         if before is None or before.turn != view.turn:
             self._show(*self._position(view))
             self._inject_on_screen = ""  # it has been pushed out of sight
@@ -132,14 +132,14 @@ class Person:
         readings = track_readings(words, [view], self._side, self._position_shown)
         return [
             *board.tracks(words, readings, self._room.console.width),
-            *board.revealed(words, view),
+            *board.revealed_values(words, view),
             *board.promises(words, view),
         ]
 
     def _commands(self, view: View) -> Commands:
         room, side = self._room, self._side
         return {
-            "tracks": lambda: [*self._position(view), *board.explained(room.words, view)],
+            "tracks": lambda: [*self._position(view), *board.track_explanations(room.words, view)],
             "issues": lambda: [room.words.say("table.none")],
             "tables": lambda: board.tables(room.words, view),
             "score": lambda: board.score(room.words, view.scores[side]),
@@ -167,27 +167,27 @@ class Person:
             line = self._room.listen(
                 lambda: self._room.words.counted("choice.prompt", last, last=last), commands
             )
-            move = self._understood(line, view, legal)
+            move = self._read_answer(line, view, legal)
             if move is not None:
                 return move
             key = "choice.what" if line else "choice.empty"
-            self._show(self._room.words.counted(key, last, said=shortened(line), last=last))
+            self._show(self._room.words.counted(key, last, said=shorten(line), last=last))
 
     def _question(self, view: View, legal: Legal) -> list[Line]:
         words = self._room.words
         inject = view.question.inject if view.question is not None else ""
         head = words.say("choice.question", inject=words.naming.inject(inject))
-        lines: list[Line] = [styled((head, "heading"))]
+        lines: list[Line] = [style_line((head, "heading"))]
         if inject != self._inject_on_screen:
             story = briefing.paragraphs(words.scenario.injects[inject].text)
             lines += [f"  {line}".rstrip() for line in story]
-        lines += numbered(choices(words, view, legal), set())
-        others = refused(words, view, legal)
+        lines += numbered_lines(choices(words, view, legal), set())
+        others = closed_choices(words, view, legal)
         return [*lines, words.say("choice.not-now"), *others] if others else lines
 
-    def _understood(self, line: str, view: View, legal: Legal) -> Move | None:
+    def _read_answer(self, line: str, view: View, legal: Legal) -> Move | None:
         """The answer meant by a number, by its text form, by its id or its name."""
-        number = chosen(line, len(legal.moves))
+        number = read_number(line, len(legal.moves))
         if number:
             return legal.moves[number - 1]
         offered = choices(self._room.words, view, legal)

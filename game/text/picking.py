@@ -1,4 +1,4 @@
-"""A person in an actions phase: picks are thought of, taken back at will, and confirmed."""
+"""A person in an actions phase, who selects actions, takes them back, and confirms them."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from game.model.decisions import Act, Move, Pass, read_move
 from game.model.refusals import Refusal
 from game.rules.places import spot
 from game.session.selection import Selection
-from game.text.choices import Choice, choices, named, numbered, refused
-from game.text.lines import Line, chosen, shortened, styled
+from game.text.choices import Choice, choices, closed_choices, name_lines, numbered_lines
+from game.text.lines import Line, read_number, shorten, style_line
 from game.text.room import Commands, Room
 
 
@@ -18,56 +18,57 @@ class Picking:
         self._side = side
         self._room = room
         self._show = room.console.show
-        self._told: set[str] = set()
+        self._described: set[str] = set()
+        """The moves whose description has been shown."""
         self._places: tuple[Move, ...] = ()
-        """The moves of the first menu: they keep their numbers while picks are thought of."""
+        """The moves of the first menu: they keep their numbers while actions are selected."""
 
     def decide(self, commands: Commands, new: bool) -> list[Move]:
-        """The decisions for all picks one may make now; `new` where the menu isn't shown yet."""
-        thought = Selection(self._room.game, self._side)
-        self._places = thought.asking().legal.moves
-        commands["menu"] = lambda: self._whole_menu(thought)
+        """The decisions for all actions that can be picked now; new: the menu isn't shown yet."""
+        selection = Selection(self._room.game, self._side)
+        self._places = selection.asking().legal.moves
+        commands["menu"] = lambda: self._whole_menu(selection)
         if new:
-            self._show("", *self._menu(thought))
+            self._show("", *self._menu(selection))
         passing = False
         while True:
-            asking = thought.asking()
+            asking = selection.asking()
             if passing or asking.legal.moves in ((), (Pass(),)):
-                moves = self._confirmed(thought, commands)
+                moves = self._confirm(selection, commands)
                 if moves is not None:
                     return moves
                 passing = False
             else:
-                passing = self._thought_on(thought, commands)
+                passing = self._select(selection, commands)
 
     # The menu
 
-    def _menu(self, thought: Selection, whole: bool = True) -> list[Line]:
-        """What can be done besides what was thought of; the names alone, where not in full."""
-        asking, words = thought.asking(), self._room.words
-        found = choices(words, asking.view, asking.legal, self._places)
+    def _menu(self, selection: Selection, whole: bool = True) -> list[Line]:
+        """What can be done besides what is selected; whole: with descriptions, else names alone."""
+        asking, words = selection.asking(), self._room.words
+        offered = choices(words, asking.view, asking.legal, self._places)
         key = "choice.picks.more" if asking.view.picks.get(self._side) else "choice.picks"
         lines: list[Line] = [words.counted(key, max(asking.view.picks_left, 1))]
         if not whole:
-            return [*lines, *named(found)]
-        others = refused(words, asking.view, asking.legal)
-        if found in ([], [_passing(found)]):
+            return [*lines, *name_lines(offered)]
+        others = closed_choices(words, asking.view, asking.legal)
+        if offered in ([], [_passing(offered)]):
             lines = [words.say("choice.none")]
         else:
-            lines += numbered(found, self._told)
+            lines += numbered_lines(offered, self._described)
         return [*lines, words.say("choice.not-now"), *others] if others else lines
 
-    def _whole_menu(self, thought: Selection) -> list[Line]:
-        self._told.clear()
-        return self._menu(thought)
+    def _whole_menu(self, selection: Selection) -> list[Line]:
+        self._described.clear()
+        return self._menu(selection)
 
     # Picks
 
-    def _thought_on(self, thought: Selection, commands: Commands) -> bool:
-        """One answer to the question what to pick; True where the person picks no more."""
-        words, asking = self._room.words, thought.asking()
-        found = choices(words, asking.view, asking.legal, self._places)
-        last = max(choice.number for choice in found)
+    def _select(self, selection: Selection, commands: Commands) -> bool:
+        """Asks once what to pick; True where the person picks no more."""
+        words, asking = self._room.words, selection.asking()
+        offered = choices(words, asking.view, asking.legal, self._places)
+        last = max(choice.number for choice in offered)
         line = self._room.listen(
             lambda: self._room.words.counted("choice.prompt", last, last=last),
             commands,
@@ -75,42 +76,42 @@ class Picking:
         )
         words = self._room.words
         if words.language.match_word(line, ("undo",)):
-            self._take_back(thought)
+            self._take_back(selection)
             return False
-        move = self._understood(line, found)
+        move = self._read_move(line, offered)
         if move is None:
             key = "choice.what" if line else "choice.empty"
-            self._show(words.counted(key, last, said=shortened(line), last=last))
+            self._show(words.counted(key, last, said=shorten(line), last=last))
         elif isinstance(move, Pass):
             return True
         elif isinstance(move, Act):
-            self._add(thought, move)
+            self._add(selection, move)
         return False
 
-    def _add(self, thought: Selection, move: Act) -> None:
-        why = thought.add(move.action)
+    def _add(self, selection: Selection, move: Act) -> None:
+        why = selection.add(move.action)
         if why is not None:
             self._show(self._room.words.refusal(why, self._side))
-        elif thought.room and thought.asking().legal.moves != (Pass(),):
-            self._show(self._chosen(thought), *self._menu(thought, whole=False))
+        elif selection.room and selection.asking().legal.moves != (Pass(),):
+            self._show(self._chosen(selection), *self._menu(selection, whole=False))
 
-    def _take_back(self, thought: Selection) -> None:
-        if thought.undo():
+    def _take_back(self, selection: Selection) -> None:
+        if selection.undo():
             undone = self._room.words.say("choice.undone")
-            self._show(undone, *self._menu(thought, whole=False))
+            self._show(undone, *self._menu(selection, whole=False))
         else:
             self._show(self._room.words.say("choice.nothing-to-undo"))
 
-    def _chosen(self, thought: Selection) -> str:
+    def _chosen(self, selection: Selection) -> str:
         words = self._room.words
-        if not thought.picks:
+        if not selection.picks:
             return words.say("choice.nothing")
-        names = words.listed(words.naming.action(id) for id in thought.picks)
+        names = words.listed(words.naming.action(id) for id in selection.picks)
         return words.say("choice.picked", actions=names)
 
-    def _confirmed(self, thought: Selection, commands: Commands) -> list[Move] | None:
-        """The decisions, once the person says so; None where something is taken back."""
-        self._show("", self._chosen(thought), *self._broken(thought))
+    def _confirm(self, selection: Selection, commands: Commands) -> list[Move] | None:
+        """The decisions, once the person confirms them; None where something is taken back."""
+        self._show("", self._chosen(selection), *self._broken(selection))
         while True:
             line = self._room.listen(
                 lambda: self._room.words.say("choice.confirm"), commands, ("undo",)
@@ -118,38 +119,38 @@ class Picking:
             words = self._room.words
             meant = words.language.match_word(line, ("yes", "undo", "no", "back"))
             if not line or meant == "yes":
-                moves = thought.plan()
+                moves = selection.plan()
                 if isinstance(moves, Refusal):
                     self._show(words.refusal(moves, self._side))
                     return None
                 return moves
             if meant is not None:
-                if thought.picks:
-                    self._take_back(thought)
+                if selection.picks:
+                    self._take_back(selection)
                 else:
-                    self._show(*self._menu(thought, whole=False))
+                    self._show(*self._menu(selection, whole=False))
                 return None
             self._show(words.say("choice.confirm-what"))
 
-    def _broken(self, thought: Selection) -> list[Line]:
-        """Which of one's promises the picks would break, as far as one can know."""
+    def _broken(self, selection: Selection) -> list[Line]:
+        """Warnings of the promises of this side that its selection would break."""
         words, lines = self._room.words, list[Line]()
-        for id in thought.breaks():
+        for id in selection.breaks():
             broken = words.scenario.promises[id].broken
             place = spot(words.scenario, ("promises", id, "broken"))
             if broken is not None and not words.is_hidden(broken, self._side, place):
                 said = words.say("choice.breaks", promise=words.naming.promise(id))
-                lines.append(styled((said, "worse")))
+                lines.append(style_line((said, "worse")))
         return lines
 
-    def _understood(self, line: str, found: list[Choice]) -> Move | None:
+    def _read_move(self, line: str, offered: list[Choice]) -> Move | None:
         """The decision meant by a number, a word, an action's name or its id."""
         words = self._room.words
-        number = chosen(line, max(choice.number for choice in found))
+        number = read_number(line, max(choice.number for choice in offered))
         if number:
-            numbered = [choice.move for choice in found if choice.number == number]
+            numbered = [choice.move for choice in offered if choice.number == number]
             return numbered[0] if numbered else self._places[number - 1]
-        named = [choice.move for choice in found if choice.name.lower() == line.lower()]
+        named = [choice.move for choice in offered if choice.name.lower() == line.lower()]
         if named:
             return named[0]
         if words.language.match_word(line, ("pass",)):
@@ -160,6 +161,6 @@ class Picking:
         return None
 
 
-def _passing(found: list[Choice]) -> Choice | None:
+def _passing(offered: list[Choice]) -> Choice | None:
     """The choice to pass, where it is the only one."""
-    return found[0] if len(found) == 1 and isinstance(found[0].move, Pass) else None
+    return offered[0] if len(offered) == 1 and isinstance(offered[0].move, Pass) else None

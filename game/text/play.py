@@ -16,13 +16,13 @@ from game.session.places import games_folder
 from game.session.saved import Saving
 from game.session.translations import Translations
 from game.text import briefing
-from game.text.console import Console, Left
+from game.text.console import Console, PersonLeft
 from game.text.ending import afterwards, ending
-from game.text.lines import Line, styled, unbroken
+from game.text.lines import Line, style_line, unwrapped_line
 from game.text.look_back import LookBack
+from game.text.narration import Narration
 from game.text.person import Person
 from game.text.room import Room
-from game.text.story import Story
 from game.words.wording import Wording
 
 
@@ -46,9 +46,9 @@ class People:
                 person.news()
         else:
             self._room.open()
-            story = Story()
+            narration = Narration()
             for entries in self._room.hot_seat.read_marks.unread_entries(PUBLIC):
-                self._room.console.show(*story.lines(self._room.words, entries))
+                self._room.console.show(*narration.lines(self._room.words, entries))
 
 
 def play_text(
@@ -96,7 +96,7 @@ def play_text(
         _end(game, room)
         LookBack(room).run()
         room.rescue()
-    except Left:
+    except PersonLeft:
         room.rescue()
         console.show(*farewell(room.words, room.stays))
         return
@@ -111,21 +111,21 @@ def play_text(
 
 
 def play_auto(game: Game, seats: Mapping[str, str], console: Console, words: Wording) -> None:
-    """Lets bots play every side; prints what all may see as it happens, the scores at the end.
+    """Lets bots play every side, and prints what all may see as it happens, and the scores.
 
     words: those of the language in which the game's rules speak.
     """
-    story = Story()
+    narration = Narration()
     console.heading(words.scenario.title, "=")
     if game.lines and game.state.to_move:
         console.show(words.say("continued"))
 
-    def heard(entries: tuple[Entry, ...]) -> None:
-        console.show(*story.lines(words, entries))
+    def hear(entries: tuple[Entry, ...]) -> None:
+        console.show(*narration.lines(words, entries))
 
     deciders = make_bots(game.rules, seats, game.state.seed) if game.state.to_move else {}
     try:
-        play(game, deciders, {PUBLIC: heard})
+        play(game, deciders, {PUBLIC: hear})
     except KeyboardInterrupt:
         console.show("", words.say("interrupted"))
         raise
@@ -133,18 +133,21 @@ def play_auto(game: Game, seats: Mapping[str, str], console: Console, words: Wor
 
 
 def farewell(words: Wording, saved: Path | None) -> list[Line]:
-    """What one who leaves is told of where the game is."""
+    """What a person who leaves reads about where the game is saved."""
     if saved is None:
         return [words.say("left")]
     if saved.parent == games_folder():
-        return [words.say("left.kept", file=saved), unbroken(f"  {words.say('command.continue')}")]
+        return [
+            words.say("left.kept", file=saved),
+            unwrapped_line(f"  {words.say('command.continue')}"),
+        ]
     return [words.say("left.saved"), _command(words, saved)]
 
 
 def _command(words: Wording, saved: Path) -> Line:
     """The command that goes on with a saved game, as it is typed."""
     file = f'"{saved}"' if " " in str(saved) else saved
-    return unbroken(f"  {words.say('command.record', file=file)}")
+    return unwrapped_line(f"  {words.say('command.record', file=file)}")
 
 
 def _end(game: Game, room: Room) -> None:
@@ -159,11 +162,11 @@ def _ending(game: Game, words: Wording) -> list[Line]:
 
 def _afterwards(game: Game, words: Wording) -> list[Line]:
     cards = words.dealt_cards(game.view(FACILITATOR).cards)
-    head = styled((f"-- {words.say('ending.cards')} --", "heading"))
-    told: list[Line] = ["", head, *(f"  - {each}" for each in cards)]
+    head = style_line((f"-- {words.say('ending.cards')} --", "heading"))
+    dealt: list[Line] = ["", head, *(f"  - {each}" for each in cards)]
     return [
         *afterwards(words),
-        *(told if cards else []),
+        *(dealt if cards else []),
         "",
         words.say("ending.seed", seed=game.moments[0].state.seed),
     ]

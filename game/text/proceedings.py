@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from game.presenter.hot_seat import HotSeat
-from game.text.lines import Line, chosen
-from game.text.story import Story
+from game.text.lines import Line, read_number
+from game.text.narration import Narration
 
 
 def record_lines(hot_seat: HotSeat, reader: str, turn: str = "") -> Iterable[Line]:
     """What happened in a turn, or in the whole game; how to ask, where there is no such turn."""
     words, last = hot_seat.words, hot_seat.state.turn
-    number = chosen(turn, last)
+    number = read_number(turn, last)
     if turn and number is None:
         return [words.say("record.turns", last=last)]
-    story, lines = Story(), list[Line]()
+    narration, lines = Narration(), list[Line]()
     for batch_turn, batch in hot_seat.record(reader):
         if number in (None, batch_turn):
-            lines += story.lines(words, batch)
+            lines += narration.lines(words, batch)
     return lines or [words.say("record.nothing")]

@@ -1,4 +1,4 @@
-"""The people at one terminal: whose turn it is at the screen, and what each may ask of it."""
+"""The people at one terminal: who sits at the screen, and the commands of its prompts."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from game.session.game import Game
 from game.session.record import RecordError
 from game.session.recorded_actions import Note
 from game.text import proceedings
-from game.text.console import Console, Left
-from game.text.lines import Line, styled
+from game.text.console import Console, PersonLeft
+from game.text.lines import Line, style_line
 from game.words.language import language
 from game.words.records import reason_of
 from game.words.sentences import capital
 from game.words.wording import Wording
 
 Commands = dict[str, Callable[[], Iterable[Line]]]
-"""What can be asked of the screen at a prompt, by its word; each answers in lines."""
+"""The commands of a prompt, each by the word that is typed; each gives the lines to show."""
 
 
 class Room:
@@ -83,7 +83,7 @@ class Room:
             self.console.show(say("saved.not"))
 
     def tell_failure(self) -> bool:
-        """Says once that the game is no longer saved, where that is so; whether it is."""
+        """Says once that the game is no longer saved, where that is so; returns whether it did."""
         failed = self._saving.take_failure() if self._saving is not None else None
         if failed is None:
             return False
@@ -92,7 +92,7 @@ class Room:
         return True
 
     def rescue(self) -> None:
-        """Asks who leaves an unsaved game for the name of a file; where none is given, it is lost.
+        """Asks a person who leaves an unsaved game for a file name; without one, the game is lost.
 
         Not where `quit` has asked already.
         """
@@ -101,7 +101,7 @@ class Room:
         try:
             while self.saved is None and (name := self.console.ask(self.words.say("rescue"))):
                 self.console.show(*self._save(name))
-        except (Left, KeyboardInterrupt):
+        except (PersonLeft, KeyboardInterrupt):
             self.console.show("")
 
     def speak(self, code: str) -> None:
@@ -110,14 +110,14 @@ class Room:
         self.hot_seat.speak(code)
 
     def seat(self, side: str) -> bool:
-        """Hands the screen over where somebody else sat there; says whether it did."""
+        """Hands the screen over if another side sits there; returns whether it did."""
         if self.hot_seat.seated == side:
             return False
         if self.tell_failure():
             self.pause()
         self.hot_seat.seat(side)
         self.clear()
-        self.console.show(styled((self._named("curtain.for", side), "heading")))
+        self.console.show(style_line((self._named("curtain.for", side), "heading")))
         self.listen(lambda: self._named("curtain.ready", side), {})
         self.clear()
         return True
@@ -140,7 +140,7 @@ class Room:
             self.listen(lambda: self.words.say("pause"), {})
 
     def clear(self) -> None:
-        """Leaves nothing to be read on the screen."""
+        """Clears the screen."""
         self.console.clear(self.words.say("curtain.line"))
 
     def _named(self, key: str, side: str) -> str:
@@ -156,10 +156,10 @@ class Room:
         *,
         leaving: str | None = None,
     ) -> str:
-        """Asks until something is said that is no command, and returns it.
+        """Asks until the person types something that is no command, and returns that.
 
         here: what else can be said at this prompt, for help. leaving: what one who is asked
-        whether to leave unsaved is taken to have said. Raises Left where the person leaves.
+        whether to leave unsaved is taken to have said. Raises PersonLeft where the person leaves.
         """
         while True:
             self.tell_failure()
@@ -183,29 +183,29 @@ class Room:
             self.console.show(self.words.say("answer.what"))
 
     def _command(self, line: str, commands: Commands, here: Sequence[str]) -> Iterable[Line] | None:
-        """What a command answers; None where the line is none."""
+        """The lines that a command shows; None where the line is no command."""
         first, _, rest = line.partition(" ")
-        meant = self.words.language.match_word
-        found = meant(line, ("help", "quit", *commands))
-        if found == "quit":
+        match_word = self.words.language.match_word
+        command = match_word(line, ("help", "quit", *commands))
+        if command == "quit":
             return self._quit()
         self._leaving = False
-        if found == "help":
+        if command == "help":
             return self._help(commands, here)
-        if found is not None:
-            return commands[found]()
-        word = meant(first, self.with_words)
-        if word is None:
+        if command is not None:
+            return commands[command]()
+        command = match_word(first, self.with_words)
+        if command is None:
             return None
-        answer = list(self.with_words[word](rest.strip()))
-        if word == "language" and rest and "menu" in commands:
+        answer = list(self.with_words[command](rest.strip()))
+        if command == "language" and rest and "menu" in commands:
             answer += commands["menu"]()
         return answer
 
     def _quit(self) -> Iterable[Line]:
         """Leaves; a game that would be lost is asked about once."""
         if not self.hot_seat.loses or self._leaving:
-            raise Left
+            raise PersonLeft
         self._leaving = True
         return [self.words.say("quit.unsaved")]
 
@@ -217,7 +217,7 @@ class Room:
         lines: list[Line] = ["", self.words.say("help.head")]
         for name in names:
             about = self.words.say(self.help_keys.get(name, f"help.{name}"))
-            lines.append(styled("  ", (f"{typed[name]:<{width}}", "key"), f"  {about}"))
+            lines.append(style_line("  ", (f"{typed[name]:<{width}}", "key"), f"  {about}"))
         return lines
 
     # Commands that may be followed by words

@@ -26,7 +26,7 @@ def _twins(error: UnicodeError) -> tuple[str, int]:
     return "".join(TWINS.get(sign, "?") for sign in lost), error.end
 
 
-def tolerant(stream: TextIO) -> None:
+def make_tolerant(stream: TextIO) -> None:
     """Makes a text stream never fail for a sign: it writes what it can, and twins for the rest.
 
     A stream that isn't a real one (a test's) is left as it is.
@@ -64,13 +64,13 @@ class _Checked:
         return getattr(self.unchecked, name)
 
 
-def unchecked(stream: TextIO) -> TextIO:
+def unchecked_stream(stream: TextIO) -> TextIO:
     """The stream below a checked one, for what a terminal shall do, such as clear itself."""
     return stream.unchecked if isinstance(stream, _Checked) else stream
 
 
 @contextmanager
-def checked() -> Iterator[None]:
+def check_output() -> Iterator[None]:
     """Replaces control characters in all output and error output while the block runs."""
     before = sys.stdout, sys.stderr
     # There may be none, as in a program of Windows without a console.

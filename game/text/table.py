@@ -8,7 +8,7 @@ from game.model.play import View
 from game.presenter.negotiator import Negotiator
 from game.rules.places import spot
 from game.session.proposal import points, weighing
-from game.text.lines import Line, flowing, styled
+from game.text.lines import Line, on_one_line, style_line
 from game.words.sentences import number
 from game.words.wording import Wording
 
@@ -18,7 +18,7 @@ def standing(negotiator: Negotiator) -> list[Line]:
     words, table = negotiator.words, negotiator.table
     rounds = words.counted("table.rounds", table.rounds_left, visit=table.visit_left)
     head = words.say("table.head", table=words.naming.table(table.id), rounds=rounds)
-    lines: list[Line] = [styled((head, "heading"))]
+    lines: list[Line] = [style_line((head, "heading"))]
     if negotiator.reserve is not None:
         lines.append(words.say("table.reserve", reserve=number(negotiator.reserve)))
     if table.proposer is None or table.offer is None:
@@ -30,7 +30,7 @@ def standing(negotiator: Negotiator) -> list[Line]:
     for issue, option in table.offer.items():
         share = words.say("table.to-you", worth=number(shares.get(issue, 0)))
         lines.append(
-            styled(
+            style_line(
                 f"  - {words.say('label', name=words.naming.issue(table.id, issue))} ",
                 (words.naming.option(table.id, issue, option), "offer"),
                 f" ({share})",
@@ -39,7 +39,7 @@ def standing(negotiator: Negotiator) -> list[Line]:
     if worth is not None:
         below = negotiator.reserve is not None and worth < negotiator.reserve
         key, role = ("table.worth.below", "worse") if below else ("table.worth", "name")
-        lines.append(styled((words.say(key, worth=number(worth)), role)))
+        lines.append(style_line((words.say(key, worth=number(worth)), role)))
     if table.accepted:
         lines.append(words.say("table.accepted", sides=words.naming.sides(table.accepted)))
     return lines
@@ -63,14 +63,14 @@ def ladder(negotiator: Negotiator, issue: str, place: str = "") -> list[Line]:
     written = words.scenario.tables[table].issues[issue]
     lines: list[Line] = [_issue(negotiator, issue, place)]
     if written.text:
-        lines.append(f"  {flowing(written.text)}")
+        lines.append(f"  {on_one_line(written.text)}")
     barred = negotiator.legal.barred.get(issue, FrozenMap())
     for i, (id, option) in enumerate(written.options.items(), 1):
         lines.append(_rung(negotiator, issue, id, i))
         needs = negotiator.needs_of_option(issue, id)
         if id in barred and not needs:
             needs = words.refusal(barred[id], side, table)
-        about = (flowing(option.text), words.effects(option.effects, side), needs)
+        about = (on_one_line(option.text), words.effects(option.effects, side), needs)
         sentences = " ".join(sentence for sentence in about if sentence)
         lines += [f"     {sentences}"] if sentences else []
     return lines
@@ -82,13 +82,13 @@ def _issue(negotiator: Negotiator, issue: str, place: str) -> Line:
     name = words.naming.issue(negotiator.table.id, issue)
     if weight is not None:
         name = words.say("table.weighs", issue=name, weight=number(weight))
-    return styled((f"{place}{name}", "heading"))
+    return style_line((f"{place}{name}", "heading"))
 
 
 def _rung(negotiator: Negotiator, issue: str, option: str, i: int) -> Line:
     """One option with its worth to the reader, and who holds it: in words, not by its place."""
     words, table, draft = negotiator.words, negotiator.table, negotiator.draft
-    line = styled(
+    line = style_line(
         (f"{i:>3}. ", "key"),
         (words.say("label", name=words.naming.option(table.id, issue, option)), "name"),
         f" {_to_reader(words, negotiator.view, table.id, issue, option)}",
@@ -109,9 +109,9 @@ def draft_lines(negotiator: Negotiator) -> list[Line]:
     words, table = negotiator.words, negotiator.table
     draft = negotiator.draft.package
     shares = negotiator.shares(draft)
-    lines: list[Line] = [styled((words.say("draft.head"), "heading"))]
+    lines: list[Line] = [style_line((words.say("draft.head"), "heading"))]
     for i, (issue, option) in enumerate(draft.items(), 1):
-        line = styled(
+        line = style_line(
             (f"{i:>3}. ", "key"),
             f"{words.say('label', name=words.naming.issue(table.id, issue))} ",
             (words.naming.option(table.id, issue, option), "draft"),
@@ -124,7 +124,7 @@ def draft_lines(negotiator: Negotiator) -> list[Line]:
         lines.append(line)
         if other not in (None, option):
             name = words.naming.option(table.id, issue, str(other))
-            lines.append(styled((f"     {words.say('draft.other', option=name)}", "offer")))
+            lines.append(style_line((f"     {words.say('draft.other', option=name)}", "offer")))
     return lines
 
 

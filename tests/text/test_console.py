@@ -11,8 +11,8 @@ from rich.text import Text
 from well import after, run, told, written
 
 from game.text.console import Console
-from game.text.lines import chosen, styled, wrapped
-from game.text.streams import TWINS, tolerant
+from game.text.lines import read_number, style_line, wrap_line
+from game.text.streams import TWINS, make_tolerant
 
 
 class Terminal(io.StringIO):
@@ -23,20 +23,20 @@ class Terminal(io.StringIO):
 
 
 def test_what_follows_a_broken_line_stands_below_its_text() -> None:
-    assert wrapped("  - one two three four", 14).plain == "  - one two\n    three four"
-    assert wrapped("12. one two three four", 14).plain == "12. one two\n    three four"
-    assert wrapped("  one two three", 11).plain == "  one two\n  three"
-    assert wrapped("", 80).plain == ""
+    assert wrap_line("  - one two three four", 14).plain == "  - one two\n    three four"
+    assert wrap_line("12. one two three four", 14).plain == "12. one two\n    three four"
+    assert wrap_line("  one two three", 11).plain == "  one two\n  three"
+    assert wrap_line("", 80).plain == ""
 
 
 @pytest.mark.parametrize("blank", ["\t", "\n"])
 def test_a_blank_of_any_kind_is_a_blank_in_a_line(blank: str) -> None:
-    assert wrapped(f"  one{blank}two three", 11).plain == "  one two\n  three"
+    assert wrap_line(f"  one{blank}two three", 11).plain == "  one two\n  three"
 
 
 def test_a_broken_line_keeps_the_roles_of_its_parts() -> None:
-    line = styled("  - one\t", ("two", "name"), " three ", ("four", "cost"))
-    broken = wrapped(line, 12)
+    line = style_line("  - one\t", ("two", "name"), " three ", ("four", "cost"))
+    broken = wrap_line(line, 12)
     assert broken.plain == "  - one two\n    three\n    four"
     assert {(broken.plain[s.start : s.end], s.style) for s in broken.spans} == {
         ("two", "name"),
@@ -54,16 +54,16 @@ def test_a_long_line_is_cut_into_its_rows_once(monkeypatch: pytest.MonkeyPatch) 
         return divide(text, offsets)
 
     monkeypatch.setattr(Text, "divide", counted)
-    rows = wrapped(styled("word " * 2000, ("end", "name")), 80)
+    rows = wrap_line(style_line("word " * 2000, ("end", "name")), 80)
     assert rows.plain.replace("\n", " ") == "word " * 2000 + "end"
     assert [rows.plain[span.start : span.end] for span in rows.spans] == ["end"]
     assert len(cuts) == 1
 
 
 def test_only_a_number_on_the_list_is_chosen() -> None:
-    assert [chosen(said, 12) for said in ("1", "12", "007")] == [1, 12, 7]
+    assert [read_number(said, 12) for said in ("1", "12", "007")] == [1, 12, 7]
     for said in ("0", "13", "-1", "+1", "1.0", "", "a", "²", "\u0663", "1 2", "9" * 5000):
-        assert chosen(said, 12) is None, said
+        assert read_number(said, 12) is None, said
 
 
 @pytest.mark.parametrize("typed", ["a\tb", "1\t2", "a\vb", "9" * 5000, f"record {'9' * 5000}"])
@@ -76,7 +76,7 @@ def test_odd_lines_are_answered_as_any_other(typed: str) -> None:
 def test_signs_that_a_stream_lacks_become_their_twins() -> None:
     raw = io.BytesIO()
     stream = io.TextIOWrapper(raw, encoding="ascii")
-    tolerant(stream)
+    make_tolerant(stream)
     stream.write("a → b ✓ 日 −3 … “c”")
     stream.flush()
     assert raw.getvalue() == b'a -> b x ? -3 ... "c"'
@@ -84,7 +84,7 @@ def test_signs_that_a_stream_lacks_become_their_twins() -> None:
 
 
 def test_a_stream_that_takes_no_orders_is_left_as_it_is() -> None:
-    tolerant(io.StringIO())
+    make_tolerant(io.StringIO())
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])

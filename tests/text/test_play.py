@@ -16,7 +16,7 @@ from game.engine.view import view
 from game.rules.compile import compile_rules
 from game.session.game import Game
 from game.text.console import Console
-from game.text.lines import wrapped
+from game.text.lines import wrap_line
 from game.text.play import play_auto, play_text
 from game.words.language import ENGLISH
 from game.words.wording import Wording
@@ -101,7 +101,7 @@ def test_of_a_long_line_that_means_nothing_only_the_beginning_is_shown_again() -
 
 def test_a_number_and_its_per_cent_sign_stay_on_one_line() -> None:
     for width in range(12, 24):
-        rows = wrapped("Rates of up to 62.4 % are due", width).plain.split("\n")
+        rows = wrap_line("Rates of up to 62.4 % are due", width).plain.split("\n")
         assert any("62.4\u00a0%" in row for row in rows)
 
 

@@ -20,9 +20,9 @@ from game.session.driver import Hear, play
 from game.session.game import Game
 from game.text.briefing import paragraphs
 from game.text.console import Console
-from game.text.lines import plain
+from game.text.lines import plain_text
+from game.text.narration import Narration
 from game.text.play import play_auto, play_text
-from game.text.story import Story
 from game.words.language import language
 from game.words.wording import Wording
 
@@ -204,12 +204,12 @@ def test_every_entry_that_a_reader_may_see_leads_to_a_line(
     words = Wording(drawn.rules.scenario, language(code))
     heard: dict[str, list[Entry]] = {who: [] for who in (*drawn.rules.sides, PUBLIC)}
     shown: dict[str, list[str]] = {who: [] for who in heard}
-    stories = {who: Story() for who in heard}
+    stories = {who: Narration() for who in heard}
 
     def listener(who: str) -> Hear:
         def hear(entries: tuple[Entry, ...]) -> None:
             heard[who] += entries
-            shown[who] += map(plain, stories[who].lines(words, entries))
+            shown[who] += map(plain_text, stories[who].lines(words, entries))
 
         return hear
 

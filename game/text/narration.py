@@ -1,4 +1,4 @@
-"""What happened, as it is read in a terminal: headings, sentences, and the author's stories."""
+"""What happened, as a terminal prints it: headings, sentences, and the author's stories."""
 
 from __future__ import annotations
 
@@ -8,26 +8,23 @@ from game.model.decisions import PUBLIC
 from game.model.entries import Entry, GameEnded, InjectFired, PhaseBegan, StageBegan, TurnBegan
 from game.model.scenario import Scenario
 from game.text.briefing import paragraphs
-from game.text.lines import Line, styled
+from game.text.lines import Line, style_line
 from game.words.stages import differences
 from game.words.wording import Wording
 
 
-class Story:
+class Narration:
     """Turns entries into lines, batch by batch.
 
     A phase is named once something happens in it, and described the first time; the ending has a
     page of its own.
     """
 
-    def __init__(self, who: str = PUBLIC, stage: str = "") -> None:
-        """who: for whom it is told.
-
-        stage: the one the game is in before the first entry; empty: it has not begun.
-        """
-        self._who = who
+    def __init__(self, reader: str = PUBLIC, stage: str = "") -> None:
+        """reader: who reads it. stage: the one before the first entry; empty: none has begun."""
+        self._reader = reader
         self._stage = stage
-        self._phase: list[Line] = []
+        self._phase_heading: list[Line] = []
         self._described: set[str] = set()
         """The ids of the phases whose text has been shown."""
 
@@ -41,7 +38,10 @@ class Story:
                 continue
             heading = isinstance(entry.event, TurnBegan | StageBegan | PhaseBegan)
             if heading or _text(words.scenario, entry):
-                lines += [*self._sentences(words, plain, headline), *self._headed(words, entry)]
+                lines += [
+                    *self._sentences(words, plain, headline),
+                    *self._lines_of_heading(words, entry),
+                ]
                 headline = (entry,) if isinstance(entry.event, InjectFired) else ()
                 plain = []
             else:
@@ -57,37 +57,47 @@ class Story:
         """
         sentences = words.entries([*headline, *entries])[len(headline) :]
         lines: list[Line] = [f"  {sentence}" for sentence in sentences]
-        return [*self._named(), *lines] if lines else []
+        return [*self._take_phase_heading(), *lines] if lines else []
 
-    def _named(self) -> list[Line]:
-        named, self._phase = self._phase, []
-        return named
+    def _take_phase_heading(self) -> list[Line]:
+        """The heading of the phase, where it has not been printed yet."""
+        heading, self._phase_heading = self._phase_heading, []
+        return heading
 
-    def _different(self, words: Wording, stage: str) -> list[Line]:
+    def _stage_changes(self, words: Wording, stage: str) -> list[Line]:
         """What is different in a stage that follows another."""
         before, self._stage = self._stage, stage
-        found = differences(words, before, stage, self._who) if before else ()
-        return [f"    - {each.sentence}" for each in found]
+        changes = differences(words, before, stage, self._reader) if before else ()
+        return [f"    - {change.sentence}" for change in changes]
 
-    def _headed(self, words: Wording, entry: Entry) -> list[Line]:
-        """An entry with its story, a heading apart from what came before."""
-        said = words.entry(entry)
+    def _lines_of_heading(self, words: Wording, entry: Entry) -> list[Line]:
+        """An entry that has a story, or is a heading: set apart from what came before."""
+        sentence = words.entry(entry)
         story = paragraphs(_text(words.scenario, entry))
         text: list[Line] = [f"    {line}".rstrip() for line in story]
         match entry.event:
             case PhaseBegan(phase):
                 text = [] if phase in self._described else text
                 self._described.add(phase)
-                self._phase = ["", styled((f"-- {said.rstrip('.')} --", "heading")), *text]
+                self._phase_heading = [
+                    "",
+                    style_line((f"-- {sentence.rstrip('.')} --", "heading")),
+                    *text,
+                ]
                 return []
             case TurnBegan():
-                self._phase = []
-                return ["", styled((f"== {said.rstrip('.')} ==", "title"))]
+                self._phase_heading = []
+                return ["", style_line((f"== {sentence.rstrip('.')} ==", "title"))]
             case StageBegan(stage):
-                different = self._different(words, stage)
-                return ["", styled((f"-- {said.rstrip('.')} --", "heading")), *text, *different]
+                changes = self._stage_changes(words, stage)
+                return [
+                    "",
+                    style_line((f"-- {sentence.rstrip('.')} --", "heading")),
+                    *text,
+                    *changes,
+                ]
             case _:
-                return [*self._named(), styled("  ", (said, "name")), *text]
+                return [*self._take_phase_heading(), style_line("  ", (sentence, "name")), *text]
 
 
 def _text(scenario: Scenario, entry: Entry) -> str:
