@@ -287,7 +287,9 @@ def draw_all(
     stage = Stage(folder, book=book)
     for shown in (along(stage),) if quick else (scenes(stage), along(stage)):
         for scene in shown:
-            assert scene.app.program.books  # a window reads them one by one, between its pictures
+            assert (
+                scene.app.program.scenarios
+            )  # a window reads them one by one, between its pictures
             surface = pygame.Surface(scene.app.size)
             begun = time.process_time()
             page = scene.app.draw(surface)

@@ -139,7 +139,7 @@ def _shelf(stage: Stage) -> Iterator[Scene]:
     for name in ("the-forum-and-the-measures-of-spring", "tin", "working-draft"):
         (program.own / f"{name}.yaml").write_text(SPOILT, encoding="utf-8")
     yield Scene("title-shelf", stage.app(program))
-    yield Scene("mistakes", want(stage.app(program), ChooseScenario(len(program.books) - 1)))
+    yield Scene("mistakes", want(stage.app(program), ChooseScenario(len(program.scenarios) - 1)))
     app = stage.app(program)
     app.answer(Push(OpenFile(program, program.own)))
     yield Scene("open-shelf", want(app, TypeText("no such file"), OpenTyped()))

@@ -74,8 +74,8 @@ class Stage:
     def book(self, program: Program | None = None) -> PlayableScenario:
         """The scenario, or the first shipped one."""
         if self._book is None:
-            books = (program or self.program()).books
-            self._book = next(book for book in books if isinstance(book, PlayableScenario))
+            scenarios = (program or self.program()).scenarios
+            self._book = next(book for book in scenarios if isinstance(book, PlayableScenario))
         return self._book
 
     def usual(self) -> dict[str, str]:

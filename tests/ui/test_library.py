@@ -35,10 +35,10 @@ def test_the_shortest_stands_first_and_what_does_not_say_last(
 
 
 def test_they_are_read_one_by_one_while_the_window_shows(tmp_path: Path) -> None:
-    whole = [book.path for book in tiny_program.program(tmp_path).books]
+    whole = [book.path for book in tiny_program.program(tmp_path).scenarios]
     program = tiny_program.program(tmp_path)
     program.read_by_and_by()
-    assert [book.path for book in program.books] == whole[:1]
+    assert [book.path for book in program.scenarios] == whole[:1]
     title = Title(program)
     drawn(title)
     title.handle(LeafScenarios(1))
@@ -46,12 +46,12 @@ def test_they_are_read_one_by_one_while_the_window_shows(tmp_path: Path) -> None
         assert program.reading
         assert program.read_on()
         drawn(title)
-        assert len(program.books) == count
+        assert len(program.scenarios) == count
     assert not program.read_on()
     assert not program.reading
-    assert [book.path for book in program.books] == whole
-    program.forget_books()
-    assert len(program.books) == len(whole)
+    assert [book.path for book in program.scenarios] == whole
+    program.forget_scenarios()
+    assert len(program.scenarios) == len(whole)
 
 
 # Games that were saved

@@ -21,7 +21,7 @@ def program(tmp_path: Path) -> Program:
 
 def kuala_lumpur(folder: Path, language: str) -> Program:
     program = tiny_program.program(folder, language)
-    book = next(each for each in program.books if isinstance(each, PlayableScenario))
+    book = next(each for each in program.scenarios if isinstance(each, PlayableScenario))
     program.begin(book, dict.fromkeys(book.scenario(language).sides, ME), 1)
     return program
 

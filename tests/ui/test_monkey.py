@@ -70,7 +70,7 @@ class Monkey:
         app = self._stage.app()
         app.program.own = None
         if self._chance.random() < 0.6:
-            found = [book for book in app.program.books if isinstance(book, PlayableScenario)]
+            found = [book for book in app.program.scenarios if isinstance(book, PlayableScenario)]
             # The first has readouts, which the others lack.
             book = self._chance.choice([found[0], *found])
             sides = list(book.scenario("en").sides)

@@ -67,7 +67,7 @@ def test_a_folder_lists_folders_first_then_scenarios_and_games(tmp_path: Path) -
     for name in ("b.yaml", "a.yml", "x.txt", "old.game", ".hidden.yaml", "a.fr.yml", "c.fr.yaml"):
         (tmp_path / name).write_text("", encoding="utf-8")
     (tmp_path / "Zoo").mkdir()
-    found = [(each.kind, each.name) for each in browse.list_folder(tmp_path).found]
+    found = [(each.kind, each.name) for each in browse.list_folder(tmp_path).entries]
     assert found[1:] == [
         (FOLDER, "Zoo"),
         (SCENARIO, "a.yml"),
@@ -89,10 +89,10 @@ def test_a_folder_that_is_gone_says_so(tmp_path: Path) -> None:
 def test_from_the_top_there_is_no_way_up_but_to_drives(monkeypatch: pytest.MonkeyPatch) -> None:
     top = Path(Path.cwd().anchor)
     monkeypatch.setattr(browse, "drives", lambda: ())
-    assert all(each.kind != UP for each in browse.list_folder(top).found)
+    assert all(each.kind != UP for each in browse.list_folder(top).entries)
     monkeypatch.setattr(browse, "drives", lambda: (top,))
-    assert browse.list_folder(top).found[0].kind == UP
-    assert [each.path for each in browse.list_folder(None).found] == [top]
+    assert browse.list_folder(top).entries[0].kind == UP
+    assert [each.path for each in browse.list_folder(None).entries] == [top]
 
 
 def test_one_goes_into_a_folder_and_up_again(tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ def program(tmp_path: Path) -> Program:
 def played(folder: Path, language: str, seed: int) -> Program:
     """Kuala Lumpur to its end, between the personas that agree most."""
     program = tiny_program.program(folder, language)
-    book = next(each for each in program.books if isinstance(each, PlayableScenario))
+    book = next(each for each in program.scenarios if isinstance(each, PlayableScenario))
     scenario = book.scenario(language)
     hot_seat = program.begin(book, dict.fromkeys(scenario.sides, ME), seed)
     seats = {side: available_bots(scenario, side)[1] for side in scenario.sides}

@@ -95,7 +95,7 @@ def test_what_a_side_does_not_see_followed_unseen(tmp_path: Path) -> None:
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_all_of_it_fits_and_can_be_read(language: str, tmp_path: Path) -> None:
     program = tiny_program.program(tmp_path, language)
-    book = next(each for each in program.books if isinstance(each, PlayableScenario))
+    book = next(each for each in program.scenarios if isinstance(each, PlayableScenario))
     scenario = book.scenario(language)
     hot_seat = program.begin(book, dict.fromkeys(scenario.sides, ME), 3)
     seats = {side: available_bots(scenario, side)[1] for side in scenario.sides}

@@ -73,7 +73,7 @@ def test_a_seed_is_drawn_or_typed(tmp_path: Path) -> None:
 
 def test_the_language_is_chosen_and_escape_leads_back(tmp_path: Path) -> None:
     program = tiny_program.program(tmp_path)
-    book = next(each for each in program.books if isinstance(each, PlayableScenario))
+    book = next(each for each in program.scenarios if isinstance(each, PlayableScenario))
     screen = Setup(program, book, 7)
     assert {SetLanguage("en"), SetLanguage("fr")} <= set(commands(drawn(screen)))
     screen.handle(SetLanguage("fr"))
@@ -120,7 +120,7 @@ def test_it_fits_and_can_be_read(
 ) -> None:
     program = tiny_program.program(tmp_path, code)
     program.change(minutes=5)
-    book = next(each for each in program.books if isinstance(each, PlayableScenario))
+    book = next(each for each in program.scenarios if isinstance(each, PlayableScenario))
     page = drawn(Setup(program, book, 999_999_999), (width, height), text)
     assert misfits(page) == []
     assert unreadable(page) == []

@@ -62,7 +62,7 @@ def test_read_again_it_lists_what_is_wrong_now(tmp_path: Path) -> None:
 
 def test_a_file_that_is_gone_is_a_mistake_too(tmp_path: Path) -> None:
     shown = mistakes(tmp_path)
-    shown.spoilt.path.unlink()
+    shown.broken.path.unlink()
     assert shown.handle(ReadAgain()) is None
     assert len(shown.problems) == 1
 

@@ -34,7 +34,7 @@ class FileEntry:
 class Listing:
     """What there is in a folder."""
 
-    found: tuple[FileEntry, ...]
+    entries: tuple[FileEntry, ...]
     error: OSError | None = None
     """Why it can't be looked into."""
 
@@ -46,7 +46,7 @@ def list_folder(folder: Path | None) -> Listing:
     up = tuple(_above(folder))
     try:
         inside = sorted(folder.iterdir(), key=lambda path: (path.name.casefold(), path.name))
-        entries = [each for path in inside if (each := _found(path)) is not None]
+        entries = [each for path in inside if (each := _entry(path)) is not None]
     except OSError as error:
         return Listing(up, error)
     folders = [each for each in entries if each.kind == FOLDER]
@@ -61,7 +61,7 @@ def _above(folder: Path) -> Iterable[FileEntry]:
         yield FileEntry(UP, Path(), "")
 
 
-def _found(path: Path) -> FileEntry | None:
+def _entry(path: Path) -> FileEntry | None:
     """What can be opened; None for what can't, and for what is hidden."""
     if path.name.startswith((".", "$")):
         return None

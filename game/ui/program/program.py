@@ -47,7 +47,7 @@ class Program:
         """A sentence that is shown for a while, to who sits there now."""
         self.notice = ""
         """One that all may read, whoever comes to the screen."""
-        self._books: list[PlayableScenario | BrokenScenario] | None = None
+        self._scenarios: list[PlayableScenario | BrokenScenario] | None = None
         self._unread: Iterator[PlayableScenario | BrokenScenario] | None = None
         self._saved: list[SavedGame] | None = None
 
@@ -92,15 +92,15 @@ class Program:
     # Scenarios and games
 
     @property
-    def books(self) -> list[PlayableScenario | BrokenScenario]:
+    def scenarios(self) -> list[PlayableScenario | BrokenScenario]:
         """The scenarios there are to play; while they are read one by one, those that have been."""
-        if self._books is None:
-            self._books = list(open_scenarios(self.own))
-        return self._books
+        if self._scenarios is None:
+            self._scenarios = list(open_scenarios(self.own))
+        return self._scenarios
 
     def read_by_and_by(self) -> None:
         """Has scenarios read one by one from now on: the first one now."""
-        self._books, self._unread = [], open_scenarios(self.own)
+        self._scenarios, self._unread = [], open_scenarios(self.own)
         self.read_on()
 
     @property
@@ -114,13 +114,13 @@ class Program:
         if scenario is None:
             self._unread = None
             return False
-        if self._books is not None:
-            self._books.append(scenario)
+        if self._scenarios is not None:
+            self._scenarios.append(scenario)
         return True
 
-    def forget_books(self) -> None:
+    def forget_scenarios(self) -> None:
         """Looks again at what scenarios there are when next asked."""
-        self._books = self._unread = None
+        self._scenarios = self._unread = None
 
     def saved(self) -> list[SavedGame]:
         """The games on disk, the newest first."""
@@ -136,13 +136,13 @@ class Program:
         """The newest game that isn't over."""
         return next((game for game in self.saved() if not game.over), None)
 
-    def begin(self, book: PlayableScenario, seats: Mapping[str, str], seed: int) -> HotSeat:
+    def begin(self, playable: PlayableScenario, seats: Mapping[str, str], seed: int) -> HotSeat:
         """A new game, saved as it goes; where that can't be, it is played all the same."""
         self.leave()
-        rules = compile_rules(book.translations.scenario(book.translations.codes[0]))
-        game, saving = begin_in_folder(self.games, book.folder.keep, rules, seed, seats)
+        rules = compile_rules(playable.translations.scenario(playable.translations.codes[0]))
+        game, saving = begin_in_folder(self.games, playable.folder.keep, rules, seed, seats)
         self.forget_saved()
-        return self._sit(HotSeat(game, seats, saving, book.translations, self.code))
+        return self._sit(HotSeat(game, seats, saving, playable.translations, self.code))
 
     @property
     def playing(self) -> HotSeat:

@@ -58,19 +58,19 @@ class Again:
         return hot_seat.game.moments[0].state.seed if hot_seat is not None else 0
 
     def _begin(self, seed: int) -> Answer:
-        hot_seat, book = self._program.hot_seat, self._program.again()
-        if hot_seat is None or book is None:
+        hot_seat, playable = self._program.hot_seat, self._program.again()
+        if hot_seat is None or playable is None:
             self._program.toast = self._program.say("ui.again.lost")
             return None
-        self._program.begin(book, hot_seat.seats, seed)
+        self._program.begin(playable, hot_seat.seats, seed)
         return GoOn()
 
     def _set_up(self) -> Answer:
-        hot_seat, book = self._program.hot_seat, self._program.again()
-        if hot_seat is None or book is None:
+        hot_seat, playable = self._program.hot_seat, self._program.again()
+        if hot_seat is None or playable is None:
             self._program.toast = self._program.say("ui.again.lost")
             return None
-        return Replace(Setup(self._program, book, seats=hot_seat.seats))
+        return Replace(Setup(self._program, playable, seats=hot_seat.seats))
 
     def draw(self, page: Page) -> None:
         say, ink = self._program.say, page.ink

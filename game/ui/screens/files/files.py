@@ -103,13 +103,13 @@ class OpenFile:
         self.trouble = self._program.say("ui.files.closed", reason=reason) if reason else ""
 
     def _up(self) -> None:
-        parent = next((each for each in self.listing.found if each.kind == UP), None)
+        parent = next((each for each in self.listing.entries if each.kind == UP), None)
         if parent is not None:
             self._go(parent.path if parent.path != Path() else None)
 
     def shown(self) -> tuple[FileEntry, ...]:
         """What is listed: where a part of a name was typed, what bears it."""
-        return filter_by_name(self.listing.found, self.typing.text)
+        return filter_by_name(self.listing.entries, self.typing.text)
 
     def _typed(self) -> Answer:
         """Opens the path that was typed, or the only thing that a part of a name leaves."""
@@ -121,7 +121,7 @@ class OpenFile:
             self._go(path)
         elif exists(path):
             return self._file(path)
-        elif len(left) == 1 and left != self.listing.found:
+        elif len(left) == 1 and left != self.listing.entries:
             only = left[0]
             if only.kind == UP:
                 self._up()

@@ -28,9 +28,9 @@ class Mistakes:
 
     name = "mistakes"
 
-    def __init__(self, program: Program, spoilt: BrokenScenario) -> None:
+    def __init__(self, program: Program, broken: BrokenScenario) -> None:
         self._program = program
-        self.spoilt = spoilt
+        self.broken = broken
         self._again = 0
         """How often it was read again in vain."""
 
@@ -41,7 +41,7 @@ class Mistakes:
     @property
     def problems(self) -> list[Problem]:
         """The mistakes in file order, then the warnings."""
-        return sorted(self.spoilt.problems, key=lambda each: (each.severity != "error", each))
+        return sorted(self.broken.problems, key=lambda each: (each.severity != "error", each))
 
     def handle(self, command: MistakesCommand) -> Answer:
         match command:
@@ -53,11 +53,11 @@ class Mistakes:
                 assert_never(command)
 
     def _reload(self) -> Answer:
-        scenario = open_scenario(self.spoilt.path)
-        self._program.forget_books()
+        scenario = open_scenario(self.broken.path)
+        self._program.forget_scenarios()
         if isinstance(scenario, PlayableScenario):
             return Replace(Setup(self._program, scenario))
-        self.spoilt = scenario
+        self.broken = scenario
         self._again += 1
         return None
 
@@ -82,10 +82,10 @@ class Mistakes:
         program, ink = self._program, page.ink
         counts = []
         for severity, key in (("error", "ui.mistakes"), ("warning", "ui.trouble.warnings")):
-            n = sum(each.severity == severity for each in self.spoilt.problems)
+            n = sum(each.severity == severity for each in self.broken.problems)
             if n:
                 counts.append(program.counted(key, n))
-        about = f"{self.spoilt.path} · {program.language.listed(counts)}"
+        about = f"{self.broken.path} · {program.language.listed(counts)}"
         return Stack(
             (
                 Words(program.say("ui.trouble.title"), SHEET, ink.first),
@@ -139,7 +139,7 @@ class Mistakes:
     def _place(self, problem: Problem) -> str:
         """Where it stands: the file by its name alone, where that says which."""
         file = Path(problem.file)
-        name = file.name if file.parent == self.spoilt.path.parent else problem.file
+        name = file.name if file.parent == self.broken.path.parent else problem.file
         return f"{name}:{problem.line}:{problem.column}" if problem.line else name
 
 

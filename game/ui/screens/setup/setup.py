@@ -49,17 +49,17 @@ class Setup:
     def __init__(
         self,
         program: Program,
-        book: PlayableScenario,
+        playable: PlayableScenario,
         seed: int | None = None,
         seats: Mapping[str, str] | None = None,
     ) -> None:
         """seed, seats: what is chosen at first; left out, some seed and the usual seats."""
         self._program = program
-        self._book = book
+        self._playable = playable
         self._seed = fresh_seed() if seed is None else seed
         self._typed = ""
         """The digits that were typed for the seed; empty where it was drawn."""
-        self._seats = dict(seats or usual_seats(book.scenario(program.code)))
+        self._seats = dict(seats or usual_seats(playable.scenario(program.code)))
 
     @property
     def keys(self) -> Mapping[str, SetupCommand]:
@@ -67,7 +67,7 @@ class Setup:
 
     @property
     def _scenario(self) -> Scenario:
-        return self._book.scenario(self._program.code)
+        return self._playable.scenario(self._program.code)
 
     def handle(self, command: SetupCommand) -> Answer:
         match command:
@@ -75,7 +75,7 @@ class Setup:
                 if ME not in self._seats.values():
                     self._program.toast = self._program.say("ui.setup.nobody")
                     return None
-                self._program.begin(self._book, self._seats, self._seed)
+                self._program.begin(self._playable, self._seats, self._seed)
                 return GoOn()
             case GiveSeat(side=side, player=player):
                 self._seats[side] = player
@@ -180,7 +180,7 @@ class Setup:
     def _others(self, page: Page) -> list[Element]:
         """The choices besides who plays."""
         say, ink = self._program.say, page.ink
-        codes = self._book.translations.codes
+        codes = self._playable.translations.codes
         pills = tuple(
             toggle(
                 SetLanguage(code),

@@ -52,8 +52,8 @@ class Shelf:
 
     def draw_in(self, page: Page, rect: Rect) -> Rect:
         """Draws them along the foot of a box; where the sheet of the chosen one is."""
-        books = self.program.books
-        if not books:
+        scenarios = self.program.scenarios
+        if not scenarios:
             Words(self.program.say("ui.no-scenarios"), BODY, page.ink.first).draw(
                 page, rect.x, rect.y, rect.w
             )
@@ -64,8 +64,8 @@ class Shelf:
         if self.chosen is not None:
             sheet = self._selected(page, left, self.chosen)
         # Those after the chosen one come first where not all have room.
-        around = [*range(self.number + 1, len(books)), *range(self.number)]
-        others = around if self.chosen is not None else list(range(len(books)))
+        around = [*range(self.number + 1, len(scenarios)), *range(self.number)]
+        others = around if self.chosen is not None else list(range(len(scenarios)))
         room = Rect(left.right + page.px(20), rect.y, rect.right - left.right - page.px(20), rect.h)
         if self.chosen is None:
             room = rect
@@ -74,8 +74,8 @@ class Shelf:
         width = (room.w - page.px(16) * max(0, fit - 1)) // max(1, fit)
         width = min(width, page.theme.tall(330))
         shown = sorted(others) if fit == len(others) else others[:fit]
-        style = self._style(page, width, [books[i] for i in shown])
-        small = [self._small(page, i, books[i], style) for i in shown]
+        style = self._style(page, width, [scenarios[i] for i in shown])
+        small = [self._small(page, i, scenarios[i], style) for i in shown]
         tallest = max((each.height(page, width) for each in small), default=0)
         height = min(room.h, max(tallest, page.theme.tall(240)))
         x = room.x
@@ -83,7 +83,7 @@ class Shelf:
             evolve(each, least=height).draw(page, x, room.bottom - height, width)
             x += width + page.px(16)
         if fit < len(others):
-            self._turns(page, x - page.px(16), room.bottom - height - page.px(14), len(books))
+            self._turns(page, x - page.px(16), room.bottom - height - page.px(14), len(scenarios))
         return sheet
 
     def _turns(self, page: Page, right: int, bottom: int, count: int) -> None:
@@ -102,8 +102,8 @@ class Shelf:
         x = right - width_of(which, SMALL_STRONG, page.theme) - page.px(4)
         page.canvas.text(which, x, bottom - (size + height) // 2, SMALL_STRONG, page.ink.first)
 
-    def _selected(self, page: Page, rect: Rect, book: PlayableScenario) -> Rect:
-        scenario, paper, say = book.scenario(self.program.code), page.paper, self.program.say
+    def _selected(self, page: Page, rect: Rect, entry: PlayableScenario) -> Rect:
+        scenario, paper, say = entry.scenario(self.program.code), page.paper, self.program.say
         words = Wording(scenario, language(scenario.language))
         seen = looks(scenario, page.palette)
         summary = flowing(scenario.summary)
@@ -162,35 +162,35 @@ class Shelf:
         facts.append((say("ui.sides"), str(len(scenario.sides))))
         return facts
 
-    def _title(self, book: PlayableScenario | BrokenScenario) -> str:
+    def _title(self, entry: PlayableScenario | BrokenScenario) -> str:
         return (
-            book.path.stem
-            if isinstance(book, BrokenScenario)
-            else book.scenario(self.program.code).title
+            entry.path.stem
+            if isinstance(entry, BrokenScenario)
+            else entry.scenario(self.program.code).title
         )
 
     def _style(
-        self, page: Page, width: int, books: Sequence[PlayableScenario | BrokenScenario]
+        self, page: Page, width: int, scenarios: Sequence[PlayableScenario | BrokenScenario]
     ) -> Style:
         room = width - 2 * page.px(_PAD)
-        words = [word for book in books for word in re.split(r"[ -]", self._title(book))]
+        words = [word for entry in scenarios for word in re.split(r"[ -]", self._title(entry))]
         fitting = (s for s in _STYLES if all(width_of(w, s, page.theme) <= room for w in words))
         return next(fitting, _STYLES[-1])
 
     def _small(
-        self, page: Page, number: int, book: PlayableScenario | BrokenScenario, style: Style
+        self, page: Page, number: int, entry: PlayableScenario | BrokenScenario, style: Style
     ) -> Inset:
-        ink, command, title = page.ink, ChooseScenario(number), self._title(book)
+        ink, command, title = page.ink, ChooseScenario(number), self._title(entry)
         parts: list[Element]
-        if isinstance(book, BrokenScenario):
-            count = len(book.problems)
+        if isinstance(entry, BrokenScenario):
+            count = len(entry.problems)
             parts = [
                 Words(title, style, ink.first, most=3),
                 Gap(8),
                 Marked("warning", self.program.counted("ui.mistakes", count), SMALL, ink.worse),
             ]
         else:
-            scenario = book.scenario(self.program.code)
+            scenario = entry.scenario(self.program.code)
             parts = [
                 Words(title, style, ink.first, most=3),
                 Gap(8),

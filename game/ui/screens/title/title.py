@@ -67,25 +67,25 @@ class Title:
         unheard = set[TitleCommand]()
         if self._program.last_game() is None:
             unheard.add(ContinueGame())
-        if not self._program.books:
+        if not self._program.scenarios:
             unheard.add(PlayScenario())
         return KEYS.commands(without=unheard)
 
     def handle(self, command: TitleCommand) -> Answer:
-        books = self._program.books
+        scenarios = self._program.scenarios
         match command:
             case LeafScenarios(step=step):
-                self._chosen = (self._chosen + step) % max(1, len(books))
+                self._chosen = (self._chosen + step) % max(1, len(scenarios))
             case ChooseScenario(index=index):
-                scenario = books[index]
+                scenario = scenarios[index]
                 if isinstance(scenario, BrokenScenario):
                     return Push(Mistakes(self._program, scenario))
                 self._chosen = index
             case PlayScenario():
-                playable = self._chosen_book()
+                playable = self._chosen_scenario()
                 if playable is not None:
                     return Push(Setup(self._program, playable))
-                return self.handle(ChooseScenario(self._chosen)) if books else None
+                return self.handle(ChooseScenario(self._chosen)) if scenarios else None
             case ContinueGame():
                 return self._continue()
             case OpenFiles():
@@ -98,9 +98,9 @@ class Title:
                 assert_never(command)
         return None
 
-    def _chosen_book(self) -> PlayableScenario | None:
-        books = self._program.books
-        scenario = books[self._chosen] if self._chosen < len(books) else None
+    def _chosen_scenario(self) -> PlayableScenario | None:
+        scenarios = self._program.scenarios
+        scenario = scenarios[self._chosen] if self._chosen < len(scenarios) else None
         return scenario if isinstance(scenario, PlayableScenario) else None
 
     def _continue(self) -> Answer:
@@ -130,8 +130,8 @@ class Title:
     def _map(self, page: Page) -> list[tuple[str, float, float]]:
         """Draws it; the names of places on it, and where they are."""
         page.canvas.box(page.rect, page.palette.ground, 0)
-        book = self._chosen_book()
-        scenario = book.scenario(self._program.code) if book is not None else None
+        playable = self._chosen_scenario()
+        scenario = playable.scenario(self._program.code) if playable is not None else None
         homes = [each for each in scenario.map.places.values() if each.side] if scenario else []
         size = (page.theme.width, page.theme.height)
         margins = (size[0] * 43 // 100, size[1] * 24 // 100, size[0] // 16, size[1] * 40 // 100)
@@ -214,7 +214,7 @@ class Title:
         stack = Stack(tuple(parts), 14)
         stack.draw(page, rest.x, rest.y, width)
         y = rest.y + stack.height(page, width) + page.px(28)
-        shelf = Shelf(self._program, self._chosen, self._chosen_book())
+        shelf = Shelf(self._program, self._chosen, self._chosen_scenario())
         return shelf.draw_in(page, Rect(rest.x, y, rest.w, rest.bottom - y))
 
     def _foot(self, page: Page) -> int:
