@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from game.ui.screens.board import commands as board
+from game.ui.screens.board.commands import ToggleShortCards
 from game.ui.screens.options.key_list import TABLES, listed_keys
 from game.words.language import ENGLISH, MESSAGES
 
@@ -51,6 +53,17 @@ def test_the_page_on_the_window_has_the_windows_own_list_of_keys() -> None:
         PAGE.write_text(TABLE.sub(lambda _: table(), text), encoding="utf-8")
         text = PAGE.read_text(encoding="utf-8")
     assert TABLE.findall(text) == [table()]
+
+
+def test_a_changed_key_makes_the_page_out_of_date() -> None:
+    short = ToggleShortCards()
+    shortcut = next(each for each in board.KEYS.shortcuts if short in each.commands.values())
+    object.__setattr__(shortcut, "commands", {"z": ToggleShortCards()})
+    try:
+        assert TABLE.findall(PAGE.read_text(encoding="utf-8")) != [table()]
+        assert "|  | Z | cards without" in table()
+    finally:
+        object.__setattr__(shortcut, "commands", {"v": ToggleShortCards()})
 
 
 def beside(text: str) -> Iterator[tuple[str, str]]:

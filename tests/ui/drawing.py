@@ -146,6 +146,15 @@ def commands(page: Page) -> list[Command]:
     return [target.command for target in page.targets]
 
 
+def unheard(screen: Screen, page: Page) -> Iterator[str]:
+    """What can be pressed on a screen that it does not know, one sentence each."""
+    handle = type(screen).handle
+    kinds = eval(handle.__annotations__["command"], handle.__globals__)
+    for target in page.targets:
+        if not isinstance(target.command, kinds | ReadHint | StopHints):
+            yield f"{screen.name} does not know what {target.label!r} asks for: {target.command}"
+
+
 def _cut(page: Page) -> Iterator[str]:
     for blit in page.canvas.texts:
         # What may be drawn on is never larger than the window.

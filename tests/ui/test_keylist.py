@@ -10,11 +10,12 @@ from pathlib import Path
 import lookedback
 import pytest
 import tiny_program
-from drawing import drawn, texts
+from drawing import drawn, texts, unheard
 
 from game.ui.page.commands import Command, PickListed, Undo
 from game.ui.page.keys import EVERYWHERE, KeyTable
 from game.ui.page.screen import Screen
+from game.ui.paint.canvas import Rect
 from game.ui.screens.board.board import Board
 from game.ui.screens.board.commands import PickAction
 from game.ui.screens.debrief.over import Over
@@ -131,6 +132,14 @@ def test_every_key_is_called_something() -> None:
     for table in (EVERYWHERE, *TABLES):
         for shortcut in table.shortcuts:
             assert shortcut.name(ENGLISH.say)
+
+
+def test_what_a_screen_does_not_know_is_noticed_where_it_can_be_pressed(tmp_path: Path) -> None:
+    title = Title(tiny_program.program(tmp_path))
+    page = drawn(title)
+    assert list(unheard(title, page)) == []
+    page.target(Undo(), Rect(0, 0, 90, 40), "Take back")
+    assert len(list(unheard(title, page))) == 1
 
 
 def test_a_command_that_a_screen_does_not_know_raises(tmp_path: Path) -> None:

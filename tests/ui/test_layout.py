@@ -12,7 +12,7 @@ from pathlib import Path
 import pygame
 import pytest
 from attrs import frozen
-from drawing import lacked, misfits, reached, unknown, unreadable
+from drawing import lacked, misfits, reached, unheard, unknown, unreadable
 
 from game.ui.page.events import Key
 from game.ui.page.page import Page
@@ -87,7 +87,7 @@ def seen(app: App) -> Iterator[str]:
     app.look(scrolls={})
     for _ in range(MOST):
         page = app.draw(surface)
-        yield from chain(misfits(page), unreadable(page), unknown(page))
+        yield from chain(misfits(page), unreadable(page), unknown(page), unheard(app.screen, page))
         if not further(app, page):
             return
 
