@@ -10,11 +10,9 @@ import tiny_program
 from drawing import SIZES, commands, drawn, misfits, texts, unreadable
 
 from game.bots.seats import ME, available_bots, make_bots
-from game.model.decisions import Act
-from game.presenter.debrief.curves import list_events, select_main_events, trace_tracks
 from game.presenter.debrief.debrief import debrief_of
 from game.presenter.debrief.decisions import list_decisions
-from game.presenter.debrief.negotiations import review_negotiation, tables_with_offers
+from game.presenter.debrief.negotiations import tables_with_offers
 from game.presenter.report.report import report
 from game.session.driver import play
 from game.ui.page.page import Page
@@ -50,87 +48,6 @@ def played(folder: Path, language: str, seed: int) -> Program:
 def shown(over: Over, tab: str, size: tuple[int, int] = (1920, 1080)) -> Page:
     over.handle(SwitchTab(tab))
     return drawn(over, size)
-
-
-# What is told
-
-
-def test_each_decision_knows_what_followed_from_it_then_and_later(program: Program) -> None:
-    decisions = list_decisions(tiny_program.hot_seat(program).game)
-    assert [(each.turn, each.side, each.entry.code) for each in decisions[:6]] == [
-        (1, "north", "offered"),
-        (1, "south", "offered"),
-        (1, "north", "offered"),
-        (1, "south", "accepted"),
-        (1, "north", "acted"),
-        (1, "south", "acted"),
-    ]
-    assert [entry.code for _, entry in decisions[3].consequences] == ["agreed", "changed"]
-    gains = [(turn, entry.values["got"]) for turn, entry in decisions[5].consequences]
-    assert gains == [(1, 1), (2, 2)]
-    assert [each.offer_number for each in decisions[:3]] == [1, 1, 2]
-
-
-def test_a_note_stands_with_the_decision_it_was_made_on(program: Program) -> None:
-    decisions = list_decisions(tiny_program.hot_seat(program).game)
-    assert [each.note for each in decisions if each.note] == ["Half is enough."]
-    assert decisions[2].note == "Half is enough."
-
-
-def test_events_mark_the_tracks_that_they_moved_on_the_turn_on_which_they_did(
-    program: Program,
-) -> None:
-    game = tiny_program.hot_seat(program).game
-    events = list_events(game)
-    assert [(e.letter, e.code, e.id) for e in events] == [
-        ("A", "agreed", "pact"),
-        ("B", "injected", "storm"),
-    ]
-    trust, *others = trace_tracks(game, events)
-    assert (trust.values, trust.letters) == ((50, 55, 48), ((), ("A",), ("B",)))
-    assert not any(letters for curve in others for letters in curve.letters)
-    assert [e.id for e in select_main_events(game, events, 1)] == ["pact"]
-
-
-def test_a_turn_ends_with_its_last_decision_and_before_the_next_one_begins(tmp_path: Path) -> None:
-    text = f"{tiny_program.INJECTS}\neach_turn: {{heat: +1}}\nturns: 2"
-    hot_seat = tiny_program.hot_seat(tiny_program.playing(tmp_path, text=text))
-    for side, action in zip(("north", "south") * 2, ("warm", "cool", "warm", "warm"), strict=True):
-        hot_seat.game.decide(side, Act(action))
-    trust, heat, *_ = trace_tracks(hot_seat.game, [])
-    assert trust.values == (50, 50, 56)
-    assert heat.values == (0, 0, 1)
-
-
-def test_what_happens_twice_has_a_letter_each_time(tmp_path: Path) -> None:
-    text = lookedback.STORY.replace("at: 2", "when: turn >= 1, once: false")
-    program = tiny_program.playing(tmp_path, text=text)
-    lookedback.finish(tiny_program.hot_seat(program))
-    game = tiny_program.hot_seat(program).game
-    events = list_events(game)
-    assert [(e.letter, e.turn) for e in events] == [("A", 1), ("B", 2)]
-    assert trace_tracks(game, events)[0].letters == ((), ("A",), ("B",))
-
-
-def test_offers_are_weighed_as_when_the_talks_ended(program: Program) -> None:
-    game = tiny_program.hot_seat(program).game
-    assert tables_with_offers(game) == ["pact"]
-    talks = review_negotiation(game, "pact")
-    assert [(o.side, o.point, o.agreed) for o in talks.offers] == [
-        ("north", (9, 0), False),
-        ("south", (0, 9), False),
-        ("north", (6, 5), True),
-    ]
-    assert (talks.agreed, talks.plane.reserves) == ((6, 5), (3, 2))
-    assert [(c.issue, c.option, c.worths) for c in talks.clauses] == [("wood", "some", (6, 5))]
-
-
-def test_where_nothing_was_agreed_nothing_is_marked_as_agreed(tmp_path: Path) -> None:
-    program = lookedback.begun(tmp_path)
-    game = tiny_program.hot_seat(program).game
-    game.decide("north", lookedback.offer("all"))
-    talks = review_negotiation(game, "pact")
-    assert (talks.agreed, [o.agreed for o in talks.offers]) == (None, [False])
 
 
 # Getting about

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-import tiny_program
+import tiny
 from reportread import ATTRIBUTES, TAGS, Reader
 
 from game.bots.seats import ME
@@ -16,11 +16,13 @@ from game.document.page import HtmlPage
 from game.engine.scores import scores
 from game.model.decisions import Accept, Act, Offer, Pass
 from game.model.frozen import FrozenMap
-from game.presenter.debrief.debrief import debrief_of
+from game.presenter.debrief.debrief import Debrief
 from game.presenter.debrief.decisions import list_decisions
-from game.presenter.hot_seat import HotSeat
 from game.presenter.report.report import report
+from game.session.game import Game
 from game.session.recorded_actions import Note
+from game.words.language import language
+from game.words.wording import Wording
 
 CLASSES = {
     *("lede", "small", "note", "wide", "n", "sum", "figures", "half", "medium", "legend"),
@@ -109,13 +111,9 @@ def offer(wood: str, coal: str) -> Offer:
 TEAMS = {"north": ME, "south": ME, "east": ME}
 
 
-def ended(
-    folder: Path, text: str = STORY, mark: str = "", seats: Mapping[str, str] = TEAMS
-) -> HotSeat:
+def ended(text: str = STORY, mark: str = "", seats: Mapping[str, str] = TEAMS) -> Debrief:
     """A game in which every part of a report has something to tell, after its end."""
-    program = tiny_program.playing(folder, seats, text)
-    hot_seat = tiny_program.hot_seat(program)
-    game = hot_seat.game
+    game = Game(tiny.rules(text), 1)
     game.decide("north", offer("all", "much"))
     game.decide("south", offer("none", "little"))
     game.decide("north", offer("none", "much"), note=f"Half is enough.{mark}")
@@ -124,36 +122,37 @@ def ended(
     game.decide("south", Act("warm"))
     game.decide("east", Act("shear"))
     game.do(Note(), f"They smiled.{mark}")
-    while hot_seat.state.to_move:
-        game.decide(hot_seat.state.to_move[0], Pass())
+    while game.state.to_move:
+        game.decide(game.state.to_move[0], Pass())
     game.do(Note(), f"They left.{mark}")
-    return hot_seat
+    scenario = game.rules.scenario
+    return Debrief(game, Wording(scenario, language(scenario.language)), seats)
 
 
-def read(hot_seat: HotSeat) -> Reader:
-    return Reader(report(debrief_of(hot_seat)))
+def read(debrief: Debrief) -> Reader:
+    return Reader(report(debrief))
 
 
 @pytest.fixture
-def hot_seat(tmp_path: Path) -> HotSeat:
-    return ended(tmp_path)
+def debrief() -> Debrief:
+    return ended()
 
 
 # Nothing is left out
 
 
-def test_a_report_reads_as_it_was_read_and_approved(hot_seat: HotSeat) -> None:
-    lines = [re.sub(r"(Played on \| ).*", r"\1(then)", line) for line in read(hot_seat).lines()]
+def test_a_report_reads_as_it_was_read_and_approved(debrief: Debrief) -> None:
+    lines = [re.sub(r"(Played on \| ).*", r"\1(then)", line) for line in read(debrief).lines()]
     if os.environ.get("COMMUNIQUE_REWRITE"):
         GOLDEN.write_text("\n".join([*lines, ""]), encoding="utf-8", newline="\n")
     assert lines == GOLDEN.read_text(encoding="utf-8").splitlines()
 
 
 def test_every_side_has_its_score_line_by_line_with_its_own_par_and_verdict(
-    hot_seat: HotSeat,
+    debrief: Debrief,
 ) -> None:
-    reader, rules = read(hot_seat), hot_seat.game.rules
-    sheets = scores(rules, hot_seat.state)
+    reader, rules = read(debrief), debrief.game.rules
+    sheets = scores(rules, debrief.game.state)
     names = {"north": "North", "south": "South", "east": "East"}
     verdicts = {"north": "A win", "south": "A loss", "east": "Neither won nor lost"}
     labels = {"north": ["Trust", "What it cost"], "south": ["Trust"], "east": ["Wool"]}
@@ -172,8 +171,8 @@ def test_every_side_has_its_score_line_by_line_with_its_own_par_and_verdict(
         ]
 
 
-def test_each_party_of_a_table_has_its_own_column_with_its_own_worths(hot_seat: HotSeat) -> None:
-    reader = read(hot_seat)
+def test_each_party_of_a_table_has_its_own_column_with_its_own_worths(debrief: Debrief) -> None:
+    reader = read(debrief)
     assert reader.table("What was agreed: The pact") == [
         ["Issue", "Option", "North", "South"],
         ["Wood", "No wood", "0", "9"],
@@ -193,23 +192,23 @@ def test_each_party_of_a_table_has_its_own_column_with_its_own_worths(hot_seat: 
 
 
 def test_every_offer_is_told_with_who_made_it_and_its_number_among_theirs(
-    hot_seat: HotSeat,
+    debrief: Debrief,
 ) -> None:
-    assert read(hot_seat).table("Offers") == [
+    assert read(debrief).table("Offers") == [
         ["North", "Offer 1, turn 1", "12 / 2"],
         ["South", "Offer 1, turn 1", "1 / 17"],
         ["North", "Offer 2, turn 1: agreed", "3 / 11"],
     ]
 
 
-def test_every_track_is_told_from_the_start_to_the_last_turn(hot_seat: HotSeat) -> None:
-    reader = read(hot_seat)
+def test_every_track_is_told_from_the_start_to_the_last_turn(debrief: Debrief) -> None:
+    reader = read(debrief)
     rows = reader.table("How the tracks moved")
     assert rows[0] == ["", "Start", "1", "2"]
-    tracks = hot_seat.game.rules.index.tracks
+    tracks = debrief.game.rules.index.tracks
     ends = {
-        "Trust": hot_seat.state.tracks[tracks["trust"]],
-        "Wool": hot_seat.state.tracks[tracks["wool"]],
+        "Trust": debrief.game.state.tracks[tracks["trust"]],
+        "Wool": debrief.game.state.tracks[tracks["wool"]],
     }
     assert [(row[0], len(row), row[-1]) for row in rows[1:]] == [
         (name, 4, str(end)) for name, end in ends.items()
@@ -220,12 +219,12 @@ def test_every_track_is_told_from_the_start_to_the_last_turn(hot_seat: HotSeat) 
     assert levels == "The heat: Cold → Hot (turn 1)"
 
 
-def test_every_decision_is_told_in_order_with_all_that_followed_from_it(hot_seat: HotSeat) -> None:
-    reader = read(hot_seat)
+def test_every_decision_is_told_in_order_with_all_that_followed_from_it(debrief: Debrief) -> None:
+    reader = read(debrief)
     names = {"north": "North", "south": "South", "east": "East"}
     told = [b for b in reader.below("Decisions") if b.tag in ("p", "li")]
     decisions = [b.text.split(": ")[0] for b in told if b.tag == "p" and "Noted" not in b.text]
-    assert decisions == [names[each.side] for each in list_decisions(hot_seat.game)] != []
+    assert decisions == [names[each.side] for each in list_decisions(debrief.game)] != []
     assert [b.text for b in told if b.tag == "li"] == [
         "The pact is agreed: Wood: No wood; Coal: Much coal.",
         "Trust +3 to 53, the heat now “Warm”.",
@@ -236,8 +235,8 @@ def test_every_decision_is_told_in_order_with_all_that_followed_from_it(hot_seat
     ]
 
 
-def test_the_outcome_the_notes_and_what_comes_afterwards_are_told_whole(hot_seat: HotSeat) -> None:
-    reader = read(hot_seat)
+def test_the_outcome_the_notes_and_what_comes_afterwards_are_told_whole(debrief: Debrief) -> None:
+    reader = read(debrief)
 
     def told(heading: str) -> list[str]:
         return [block.text for block in reader.below(heading) if block.tag in ("p", "li")]
@@ -254,9 +253,9 @@ def test_the_outcome_the_notes_and_what_comes_afterwards_are_told_whole(hot_seat
     assert told("Sources") == ["1. The ice gazette, 2025-01-02", "2. The law of wood"]
 
 
-def test_who_sat_where_is_told_side_by_side(tmp_path: Path) -> None:
-    hot_seat = ended(tmp_path, seats={**TEAMS, "east": "uniform"})
-    rows = next(block.rows for block in read(hot_seat).blocks if block.tag == "table")
+def test_who_sat_where_is_told_side_by_side() -> None:
+    debrief = ended(seats={**TEAMS, "east": "uniform"})
+    rows = next(block.rows for block in read(debrief).blocks if block.tag == "table")
     assert rows[:3] == [["North", "A team"], ["South", "A team"], ["East", "Chance"]]
     assert rows[-1] == ["Random seed", "Seed 1"]
 
@@ -279,8 +278,8 @@ def hostile(text: str) -> str:
     return re.sub(r"^( +(?:Nobody|Who|The ice br|The fields).*)$", rf"\1{MARK}", text, flags=re.M)
 
 
-def test_no_text_of_a_scenario_or_a_person_opens_a_tag_in_a_report(tmp_path: Path) -> None:
-    page = report(debrief_of(ended(tmp_path, hostile(STORY), MARK)))
+def test_no_text_of_a_scenario_or_a_person_opens_a_tag_in_a_report() -> None:
+    page = report(ended(hostile(STORY), MARK))
     reader = Reader(page)
     assert reader.tags <= TAGS
     assert {*reader.attributes} <= ATTRIBUTES

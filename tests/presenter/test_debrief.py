@@ -1,0 +1,145 @@
+"""A debrief knows what each decision brought, how tracks moved, and what could have been agreed."""
+
+from __future__ import annotations
+
+import debriefed
+import pytest
+import tiny
+
+from game.model.decisions import Act
+from game.presenter.debrief.curves import (
+    band_edges,
+    list_events,
+    seen_by_some,
+    select_main_events,
+    shown_range,
+    sort_by_movement,
+    trace_tracks,
+)
+from game.presenter.debrief.debrief import Debrief, score_lines
+from game.presenter.debrief.decisions import list_decisions
+from game.presenter.debrief.negotiations import review_negotiation, tables_with_offers
+from game.session.game import Game
+from game.words.language import ENGLISH
+from game.words.wording import Wording
+
+
+@pytest.fixture
+def game() -> Game:
+    """The game after its end."""
+    return debriefed.end()
+
+
+def test_each_decision_knows_what_followed_from_it_then_and_later(game: Game) -> None:
+    decisions = list_decisions(game)
+    assert [(each.turn, each.side, each.entry.code) for each in decisions[:6]] == [
+        (1, "north", "offered"),
+        (1, "south", "offered"),
+        (1, "north", "offered"),
+        (1, "south", "accepted"),
+        (1, "north", "acted"),
+        (1, "south", "acted"),
+    ]
+    assert [entry.code for _, entry in decisions[3].consequences] == ["agreed", "changed"]
+    gains = [(turn, entry.values["got"]) for turn, entry in decisions[5].consequences]
+    assert gains == [(1, 1), (2, 2)]
+    assert [each.offer_number for each in decisions[:3]] == [1, 1, 2]
+
+
+def test_a_note_stands_with_the_decision_it_was_made_on(game: Game) -> None:
+    decisions = list_decisions(game)
+    assert [each.note for each in decisions if each.note] == ["Half is enough."]
+    assert decisions[2].note == "Half is enough."
+
+
+def test_events_mark_the_tracks_that_they_moved_on_the_turn_on_which_they_did(
+    game: Game,
+) -> None:
+    events = list_events(game)
+    assert [(e.letter, e.code, e.id) for e in events] == [
+        ("A", "agreed", "pact"),
+        ("B", "injected", "storm"),
+    ]
+    trust, *others = trace_tracks(game, events)
+    assert (trust.values, trust.letters) == ((50, 55, 48), ((), ("A",), ("B",)))
+    assert not any(letters for curve in others for letters in curve.letters)
+    assert [e.id for e in select_main_events(game, events, 1)] == ["pact"]
+
+
+def test_a_turn_ends_with_its_last_decision_and_before_the_next_one_begins() -> None:
+    game = Game(tiny.rules("each_turn: {heat: +1}\nturns: 2"), 1)
+    for side, action in zip(("north", "south") * 2, ("warm", "cool", "warm", "warm"), strict=True):
+        game.decide(side, Act(action))
+    trust, heat, *_ = trace_tracks(game, [])
+    assert trust.values == (50, 50, 56)
+    assert heat.values == (0, 0, 1)
+
+
+def test_what_happens_twice_has_a_letter_each_time() -> None:
+    game = debriefed.begin(debriefed.STORY.replace("at: 2", "when: turn >= 1, once: false"))
+    debriefed.finish(game)
+    events = list_events(game)
+    assert [(e.letter, e.turn) for e in events] == [("A", 1), ("B", 2)]
+    assert trace_tracks(game, events)[0].letters == ((), ("A",), ("B",))
+
+
+def test_offers_are_weighed_as_when_the_talks_ended(game: Game) -> None:
+    assert tables_with_offers(game) == ["pact"]
+    talks = review_negotiation(game, "pact")
+    assert [(o.side, o.point, o.agreed) for o in talks.offers] == [
+        ("north", (9, 0), False),
+        ("south", (0, 9), False),
+        ("north", (6, 5), True),
+    ]
+    assert (talks.agreed, talks.plane.reserves) == ((6, 5), (3, 2))
+    assert [(c.issue, c.option, c.worths) for c in talks.clauses] == [("wood", "some", (6, 5))]
+
+
+def test_where_nothing_was_agreed_nothing_is_marked_as_agreed() -> None:
+    game = debriefed.begin()
+    game.decide("north", debriefed.offer("all"))
+    talks = review_negotiation(game, "pact")
+    assert (talks.agreed, [o.agreed for o in talks.offers]) == (None, [False])
+
+
+def test_the_debrief_of_a_game_that_goes_on_shows_what_the_facilitator_knows() -> None:
+    game = debriefed.begin()
+    debriefed.play_one_turn(game)
+    debrief = Debrief(game, Wording(game.rules.scenario, ENGLISH), {})
+    assert not debrief.is_over
+    assert {*debrief.view.tracks} == {*game.rules.scenario.tracks}
+    debriefed.finish(game)
+    assert Debrief(game, debrief.words, {}).is_over
+
+
+def test_the_smallest_lines_of_a_long_score_are_put_together_and_none_is_lost() -> None:
+    labels = "".join(f"{{label: Line {n}, points: {n}}}, " for n in (5, 1, 9, 2))
+    sides = f"sides: {{north: {{name: N, brief: B, score: [{labels}]}}, "
+    sides += "south: {name: S, brief: B, score: [{label: L, points: 0}]}}"
+    game = Game(tiny.rules(sides), 1)
+    words = Wording(game.rules.scenario, ENGLISH)
+    sheet = game.view("north").scores["north"]
+    lines, names = score_lines(words, sheet, 3)
+    assert ([line.points for line in lines], list(names)) == (
+        [5, 9, 3],
+        ["Line 5", "Line 9", "2 more lines"],
+    )
+    assert [line.points for line in score_lines(words, sheet, 4)[0]] == [5, 1, 9, 2]
+
+
+def test_tracks_that_all_saw_and_that_moved_most_come_first() -> None:
+    game = debriefed.end()
+    words = Wording(game.rules.scenario, ENGLISH)
+    curves = sort_by_movement(words, trace_tracks(game, []))
+    assert [curve.track for curve in curves][-2:] == ["purse", "secret"]
+    assert {curve.track for curve in curves[:2]} == {"trust", "heat"}
+    assert [seen_by_some(words, curve.track) for curve in curves] == [None, None, ("south",), ()]
+
+
+def test_the_range_of_a_chart_holds_its_values_and_the_edges_near_them() -> None:
+    track = debriefed.end().rules.scenario.tracks["trust"]
+    assert band_edges(track) == [52.5]
+    low, high = shown_range(track, (50, 51))
+    assert low < 50 < 52.5 < high < 60
+    low, high = shown_range(track, (90, 95))
+    assert 80 < low < 90 < 95 < high
