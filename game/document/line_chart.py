@@ -104,15 +104,15 @@ def line_chart(
 
 
 def describe_series(places: Sequence[str], series: Sequence[Series]) -> str:
-    """All values of some curves in words: `Trust: Start 50, 1 55, 2 48.`"""
+    """All values of some curves in words: `Trust (Start 50, 1 55, 2 48).`"""
     return " ".join(
-        f"{each.name}: "
+        f"{each.name} ("
         + ", ".join(
             f"{place} {number_text(value)}"
             for place, value in zip(places, each.values, strict=True)
             if value is not None
         )
-        + "."
+        + ")."
         for each in series
     )
 
@@ -162,9 +162,9 @@ def _curve(
             strokes[-1].append((point[0], strokes[-1][-1][1]))
         strokes[-1].append(point)
         points.append(point)
-        told = f"{series.name}, {places[i]}: {number_text(value)}"
+        title = f"{series.name} · {places[i]} · {number_text(value)}"
         dot = mark(style, *point, 3.2)
-        parts.append(element("g", [element("title", told), dot]))
+        parts.append(element("g", [element("title", title), dot]))
         if i < len(series.letters):
             parts += _letters(point, series.letters[i], up)
     return [*(path(style, stroke) for stroke in strokes if len(stroke) > 1), *parts]

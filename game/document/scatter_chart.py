@@ -144,9 +144,9 @@ def describe_points(
     """The axes, the thresholds, the marks and the trails in words, with all figures."""
     parts = [f"{across.label} / {up.label}"]
     parts += [text for _, text in thresholds or ()]
-    parts += [f"{each.name} {_pair(each.point)}" for each in marks]
+    parts += [f"{each.name} ({_pair(each.point)})" for each in marks]
     parts += [
-        f"{trail.name} {number}: {_pair(point)}"
+        f"{trail.name} {number} ({_pair(point)})"
         for trail in trails
         for point, number in zip(trail.points, trail.numbers, strict=True)
     ]
@@ -154,7 +154,7 @@ def describe_points(
 
 
 def _legend_of(each: PointMark) -> LegendEntry:
-    text = f"{each.name}: {_pair(each.point)}"
+    text = f"{each.name} ({_pair(each.point)})"
     return LegendEntry(text, each.style, "hollow" if each.hollow else "mark")
 
 
@@ -168,7 +168,7 @@ def _widened(ends: tuple[float, float]) -> tuple[float, float]:
 
 
 def _titled(name: str, point: Point, drawn: Markup) -> Markup:
-    return element("g", [element("title", f"{name}: {_pair(point)}"), drawn])
+    return element("g", [element("title", f"{name} ({_pair(point)})"), drawn])
 
 
 def _shaded(

@@ -88,7 +88,10 @@ def payoffs() -> Figure:
     [
         (trust(), ["Trust", "Start 50", "1 55", "2 40", "3 48"]),
         (scores(), ["North 59", "40–70", "par 30", "South −8", "−20–4"]),
-        (payoffs(), ["reserve 3", "reserve 2", "Agreed 6 / 5", "North 2: 6 / 5", "South 1: 0 / 9"]),
+        (
+            payoffs(),
+            ["reserve 3", "reserve 2", "Agreed (6 / 5)", "North 2 (6 / 5)", "South 1 (0 / 9)"],
+        ),
     ],
     ids=["line", "interval", "scatter"],
 )

@@ -122,9 +122,17 @@ def ended(text: str = STORY, mark: str = "", seats: Mapping[str, str] = TEAMS) -
     game.decide("south", Act("warm"))
     game.decide("east", Act("shear"))
     game.do(Note(), f"They smiled.{mark}")
+    pass_to_the_end(game)
+    game.do(Note(), f"They left.{mark}")
+    return debrief_of(game, seats)
+
+
+def pass_to_the_end(game: Game) -> None:
     while game.state.to_move:
         game.decide(game.state.to_move[0], Pass())
-    game.do(Note(), f"They left.{mark}")
+
+
+def debrief_of(game: Game, seats: Mapping[str, str] = TEAMS) -> Debrief:
     scenario = game.rules.scenario
     return Debrief(game, Wording(scenario, language(scenario.language)), seats)
 
@@ -319,3 +327,34 @@ def test_a_document_escapes_whatever_it_is_given() -> None:
     assert [b.text for b in (title, heading, item)] == [MARK] * 3
     assert paragraph.text == f"{MARK} {MARK}"
     assert table.rows == [[MARK, MARK]] * 3
+
+
+# Charts
+
+
+def test_tracks_that_moved_are_drawn_and_the_others_named(debrief: Debrief) -> None:
+    captions = [block.text for block in read(debrief).blocks if block.tag == "figcaption"]
+    assert captions[-3:] == ["Trust", "The heat", "Wool"]
+    still = ended(STORY.replace("effects: {trust: +3, heat: +1}", "effects: {trust: +3}"))
+    reader = read(still)
+    captions = [block.text for block in reader.blocks if block.tag == "figcaption"]
+    assert captions[-2:] == ["Trust", "Wool"]
+    assert "These never moved: The heat." in reader.lines()
+
+
+def test_at_a_table_of_three_every_two_parties_have_their_chart_and_their_figures() -> None:
+    text = STORY.replace("between: [north, south]", "between: [north, south, east]")
+    text = re.sub(r"(worth: \{north: \d)", r"\1, east: 1", text)
+    game = Game(tiny.rules(text), 1)
+    game.decide("north", offer("all", "much"))
+    pass_to_the_end(game)
+    reader = read(debrief_of(game))
+    possible = reader.below("What was possible")
+    titles = [block.text for block in possible if block.tag == "figcaption"]
+    assert [title.split(":")[0] for title in titles] == [
+        "North and South",
+        "North and East",
+        "South and East",
+    ]
+    tables = [block.rows[0][1:] for block in possible if block.rows]
+    assert tables == [["North", "South"], ["North", "East"], ["South", "East"]]

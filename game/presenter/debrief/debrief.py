@@ -130,8 +130,11 @@ class Debrief:
     @property
     def pairs(self) -> dict[str, tuple[str, str]]:
         """The pairs of parties at the table that is shown, each by a name for commands."""
-        rules = self.game.rules
-        return {" ".join(pair): pair for pair in pairs_of_parties(rules, self.table)}
+        return self.pairs_at(self.table)
+
+    def pairs_at(self, table: str) -> dict[str, tuple[str, str]]:
+        """The pairs of parties at a table, each by a name for commands."""
+        return {" ".join(pair): pair for pair in pairs_of_parties(self.game.rules, table)}
 
     @property
     def negotiation(self) -> Negotiation:
@@ -142,8 +145,8 @@ class Debrief:
         """The negotiation at a table; pair: the name of two parties, or empty for the first two."""
         key = table, pair
         if key not in self._negotiations:
-            pairs = {" ".join(each): each for each in pairs_of_parties(self.game.rules, table)}
-            self._negotiations[key] = review_negotiation(self.game, table, pairs.get(pair))
+            parties = self.pairs_at(table).get(pair)
+            self._negotiations[key] = review_negotiation(self.game, table, parties)
         return self._negotiations[key]
 
     @property

@@ -93,6 +93,10 @@ def payoff_figure(words: Wording, negotiation: Negotiation) -> Figure:
     """The payoffs of all packages to two parties, with the offers and what was agreed."""
     say, space = words.say, negotiation.plane
     one, other = space.sides
+    title = say("ui.report.payoffs")
+    if len(negotiation.parties) > len(space.sides):
+        names = {"one": bare(words, one), "other": bare(words, other)}
+        title = say("ui.report.payoffs.pair", **names)
 
     def axis(side: str) -> NumberAxis:
         return NumberAxis(capital(say("ui.plane.worth", side=words.naming.side_inside(side))))
@@ -111,7 +115,7 @@ def payoff_figure(words: Wording, negotiation: Negotiation) -> Figure:
     ]
     reserves = [say("ui.plane.reserve", n=number(reserve)) for reserve in space.reserves]
     return scatter_chart(
-        say("ui.report.payoffs"),
+        title,
         axis(one),
         axis(other),
         cloud=space.cloud,

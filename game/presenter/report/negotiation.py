@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from game.bargaining.payoff_space import Point, forgone_gains
 from game.document.page import HtmlPage
+from game.presenter.debrief.debrief import Debrief
 from game.presenter.debrief.negotiations import (
     Negotiation,
     explanations_of_marks,
@@ -17,9 +20,10 @@ from game.words.sentences import number
 from game.words.wording import Wording
 
 
-def add_negotiation(page: HtmlPage, words: Wording, negotiation: Negotiation) -> None:
+def add_negotiation(page: HtmlPage, debrief: Debrief, table: str) -> None:
     """Adds what was agreed at a table or offered last, what was possible, and all offers."""
-    say, naming, table = words.say, words.naming, negotiation.table
+    words, negotiation = debrief.words, debrief.negotiation_at(table)
+    say, naming = words.say, words.naming
     page.heading(package_title(words, negotiation))
     if not negotiation.clauses:
         page.paragraph(say("ui.over.table.offers.none"))
@@ -35,7 +39,7 @@ def add_negotiation(page: HtmlPage, words: Wording, negotiation: Negotiation) ->
     rows.append((say("ui.over.table.sum"), "", *map(number, negotiation.totals)))
     parties = (bare(words, side) for side in negotiation.parties)
     page.table((say("ui.report.issue"), say("ui.report.option"), *parties), rows, 2, total=True)
-    _add_possible(page, words, negotiation)
+    _add_possible(page, debrief, table)
     page.heading(say("ui.over.table.offers"), 3)
     page.table(
         (),
@@ -47,8 +51,23 @@ def add_negotiation(page: HtmlPage, words: Wording, negotiation: Negotiation) ->
     )
 
 
-def _add_possible(page: HtmlPage, words: Wording, negotiation: Negotiation) -> None:
-    """Adds what else could have been agreed at the table."""
+def _add_possible(page: HtmlPage, debrief: Debrief, table: str) -> None:
+    """Adds what else could have been agreed at a table, for every two of its parties."""
+    words = debrief.words
+    pairs = debrief.pairs_at(table)
+    negotiations = [debrief.negotiation_at(table, pair) for pair in pairs]
+    page.heading(words.say("ui.over.table"), 3)
+    for negotiation in negotiations:
+        if negotiation.plane.cloud:
+            page.figure(payoff_figure(words, negotiation))
+        parties = (bare(words, side) for side in negotiation.plane.sides)
+        page.table(("", *parties), _points(words, negotiation))
+    sentences = [explanations_of_marks(words, negotiation) for negotiation in negotiations]
+    page.paragraph(" ".join(dict.fromkeys(chain(*sentences))), "small")
+
+
+def _points(words: Wording, negotiation: Negotiation) -> list[tuple[str, ...]]:
+    """The points of a payoff space, each with its worths to the two parties."""
     say, space = words.say, negotiation.plane
     points: list[tuple[str, Point | None]] = [
         (say("ui.report.reserves"), space.reserves),
@@ -57,11 +76,6 @@ def _add_possible(page: HtmlPage, words: Wording, negotiation: Negotiation) -> N
     ]
     rows = [(name, *map(number, point)) for name, point in points if point is not None]
     if negotiation.agreed is not None:
-        rows.append(
-            (say("ui.over.table.left"), *map(number, forgone_gains(space, negotiation.agreed)))
-        )
-    page.heading(say("ui.over.table"), 3)
-    if space.cloud:
-        page.figure(payoff_figure(words, negotiation))
-    page.table(("", *(bare(words, side) for side in space.sides)), rows)
-    page.paragraph(" ".join(explanations_of_marks(words, negotiation)), "small")
+        gains = forgone_gains(space, negotiation.agreed)
+        rows.append((say("ui.over.table.left"), *map(number, gains)))
+    return rows

@@ -57,7 +57,7 @@ class _Report:
         for sheet in self._debrief.view.scores.values():
             self._add_score(sheet)
         for table in self._debrief.tables:
-            add_negotiation(self._page, self._words, self._debrief.negotiation_at(table))
+            add_negotiation(self._page, self._debrief, table)
         self._add_tracks()
         self._add_decisions()
         self._add_notes()
@@ -118,7 +118,12 @@ class _Report:
         if not curves:
             return
         self._page.heading(self._say("ui.over.tracks"))
-        self._page.figures(track_figure(words, curve) for curve in curves)
+        moved = [curve for curve in curves if len(set(curve.values)) > 1]
+        self._page.figures(track_figure(words, curve) for curve in moved)
+        still = [words.naming.track(curve.track) for curve in curves if curve not in moved]
+        if still:
+            text = self._say("ui.report.still", tracks=words.language.listed(still))
+            self._page.paragraph(text, "small")
         if self._debrief.events:
             self._page.heading(self._say("ui.over.events"), 3)
         self._page.letters(

@@ -64,6 +64,8 @@ WORKSHOP: Mapping[str, Message] = MappingProxyType(
         "ui.report.scores": "Scores against par",
         "ui.report.par": "par",
         "ui.report.turns": "turn",
+        "ui.report.still": "These never moved: {tracks}.",
+        "ui.report.payoffs.pair": "{one} and {other}: every package by its worth to both",
         "ui.report.figures": "The same in figures",
         "ui.report.seen": "Seen during the game by {sides} only.",
         "ui.report.seen.nobody": "Nobody saw it during the game.",
