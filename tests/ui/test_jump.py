@@ -12,9 +12,7 @@ from drawing import SIZES, commands, drawn, misfits, texts
 from secretive import OTHER, SECRET
 
 from game.bots.seats import ME
-from game.model.decisions import FACILITATOR, Act, FireInject, SetTrack
-from game.presenter.proceedings import happenings, record_filters
-from game.session.recorded_actions import Note, Rewind
+from game.model.decisions import FACILITATOR, Act
 from game.ui.page.commands import FilterRecord, GoToTurn
 from game.ui.page.page import Looking
 from game.ui.page.screen import Pop, Push
@@ -60,35 +58,6 @@ def opened(answer: object) -> Replay:
 
 
 # The filters
-
-
-def test_the_record_is_filtered_by_who_did_it_and_by_what_it_is(tmp_path: Path) -> None:
-    program = three(tmp_path, "north vow", "north pass", "south warm", "south pass", "east pass")
-    hot_seat = tiny_program.hot_seat(program)
-    found = list(happenings(hot_seat.record("north")))
-    filters = record_filters(hot_seat.words, found, "north")
-    names = [each.name for each in filters]
-    assert names == ["All", "Ours", "South", "East", "News", "Promises"]
-    shown = {each.key: [d for d in found if each.matches(d)] for each in filters}
-    assert len(shown["all"]) == len(found)
-    assert {deed.side for deed in shown["ours"]} == {"north"}
-    assert {deed.side for deed in shown["by:south"]} == {"south"}
-    assert "promised" in [deed.head.code for deed in shown["promises"]]
-    assert all(deed.side == "" for deed in shown["news"])
-
-
-def test_with_one_other_side_theirs_are_theirs_and_offers_can_be_picked_out(
-    tmp_path: Path,
-) -> None:
-    program = lookedback.begun(tmp_path)
-    hot_seat = tiny_program.hot_seat(program)
-    lookedback.one_turn(hot_seat)
-    found = list(happenings(hot_seat.record("north")))
-    filters = record_filters(hot_seat.words, found, "north")
-    assert [each.name for each in filters] == ["All", "Ours", "Theirs", "News", "Table"]
-    codes = [deed.head.code for deed in found if filters[-1].matches(deed)]
-    assert codes[:2] == ["offered", "offered"]
-    assert "acted" not in codes
 
 
 def test_a_filter_that_is_pressed_is_what_is_shown(tmp_path: Path) -> None:
@@ -182,49 +151,6 @@ def test_no_line_of_a_running_game_shows_another_sides_secrets(tmp_path: Path, s
         mover = hot_seat.state.to_move[0]
         hot_seat.game.decide(mover, hot_seat.asking(mover).legal.moves[0])
     assert own
-
-
-def test_what_others_choose_unseen_is_not_even_counted(tmp_path: Path) -> None:
-    program = three(tmp_path)
-    game = tiny_program.hot_seat(program).game
-
-    def last(side: str) -> int:
-        return Replay(program, game, side)._timeline.last
-
-    tiny_program.act(game, "north vow", "north warm")
-    assert last("north") == 2
-    assert last("south") == last("east") == 0
-    tiny_program.act(game, "south warm", "south pass")
-    assert last("south") == 0
-    assert last("east") == 0
-    assert last(FACILITATOR) == 4
-    tiny_program.act(game, "east pass")
-    assert game.state.turn == 2
-    assert last("south") == last("east") == 5
-
-
-def test_what_was_taken_back_unseen_is_not_counted_either(tmp_path: Path) -> None:
-    program = three(tmp_path, "north vow", "north warm")
-    game = tiny_program.hot_seat(program).game
-    game.do(Rewind(0))
-    assert Replay(program, game, "south")._timeline.last == 0
-
-
-def test_what_the_trainer_writes_and_turns_is_told_as_far_as_it_shows(tmp_path: Path) -> None:
-    program = three(tmp_path)
-    game = tiny_program.hot_seat(program).game
-    game.do(Note(), "North bluffs.")
-    game.decide(FACILITATOR, SetTrack("stove", 7))
-    game.decide(FACILITATOR, FireInject("storm"))
-    told = {
-        who: [Replay(program, game, who)._timeline.line(line) for line in (1, 2, 3)]
-        for who in ("north", "south", FACILITATOR)
-    }
-    assert [each[0].note for each in told.values()] == ["", "", "North bluffs."]
-    assert told["north"][1].sentence == "The facilitator sets Stove to 7."
-    assert told["south"][1].sentence == "The facilitator decides, unseen."
-    for who in told:
-        assert told[who][2].sentence == "The facilitator lets it happen: The storm."
 
 
 # The picture

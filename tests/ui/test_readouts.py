@@ -53,29 +53,6 @@ def test_before_both_have_spoken_there_is_nothing_to_read(tmp_path: Path) -> Non
     assert latest_readouts(hot_seat, "north") == once
 
 
-def test_other_phases_make_no_statements(tmp_path: Path) -> None:
-    program = tiny_program.playing(tmp_path)
-    tiny_program.act(tiny_program.hot_seat(program).game, "north warm", "south cool")
-    assert latest_readouts(tiny_program.hot_seat(program), "north") is None
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("no_pass: true", "no_pass: false"),
-        ("picks: 1, no_pass", "picks: 2, no_pass"),
-        ("order: together, picks: 1", "order: alternate, picks: 1"),
-        ("side: [north, south]\n    menu: words", "side: [north]\n    menu: words"),
-    ],
-)
-def test_statements_are_made_by_all_at_once_one_each(one: str, other: str, tmp_path: Path) -> None:
-    text = lookedback.STORY.replace(one, other)
-    assert text != lookedback.STORY
-    hot_seat = tiny_program.hot_seat(tiny_program.playing(tmp_path, text=text))
-    lookedback.one_turn(hot_seat)
-    assert latest_readouts(hot_seat, "north") is None
-
-
 def test_both_texts_are_on_paper_with_what_followed(program: Program) -> None:
     told = texts(drawn(Readouts(program, "north"), (1920, 1080)))
     for text in ("A warm and useful meeting.", "A waste of time.", "Trust +1 to 56", "Praise"):

@@ -6,7 +6,7 @@ import pytest
 import tiny_program
 from drawing import SIZES, commands, drawn, misfits, texts
 
-from game.model.decisions import FACILITATOR, PUBLIC, Act
+from game.model.decisions import FACILITATOR, PUBLIC
 from game.session.file import read_file
 from game.session.game import Game
 from game.session.recorded_actions import Note, Rewind
@@ -14,15 +14,6 @@ from game.ui.page.screen import Pop
 from game.ui.program.program import Program
 from game.ui.screens.timeline.commands import GoToLine, LookAs, StepReplay
 from game.ui.screens.timeline.replay import Replay
-
-SECRETIVE = """
-phases:
-  deeds: {kind: actions, menus: [deeds], order: together, picks: 2}
-actions:
-  warm: {side: [north, south], menu: deeds, name: Warm, effects: {trust: +3}}
-  spy: {side: [north, south], menu: deeds, name: Spy, secret: true, effects: {secret: +1}}
-"""
-
 
 LONG = """
 turns: 14
@@ -39,9 +30,9 @@ def game_of(program: Program) -> Game:
     return tiny_program.hot_seat(program).game
 
 
-def finished(folder: Path, *deeds: str, text: str = tiny_program.INJECTS) -> Program:
+def finished(folder: Path, *deeds: str) -> Program:
     """A desk at which a game is over that began with these decisions."""
-    program = tiny_program.playing(folder, text=text)
+    program = tiny_program.playing(folder)
     tiny_program.act(game_of(program), *deeds)
     tiny_program.finish(game_of(program))
     return program
@@ -82,66 +73,6 @@ def test_a_decision_is_told_with_what_followed(tmp_path: Path) -> None:
     page = texts(drawn(screen, (1920, 1080)))
     assert "North: Warm." in page
     assert "rust +3 to 53" in page
-
-
-def test_tracks_stand_where_they_stood_then(tmp_path: Path) -> None:
-    screen = replay(finished(tmp_path, "north warm", "south cool"))
-    trust = [screen._timeline.turn_views(line)[-1].tracks["trust"] for line in (0, 1, 2)]
-    assert trust == [50, 53, 50]
-
-
-def test_a_side_sees_its_own_purse_only_and_the_trainer_all(tmp_path: Path) -> None:
-    screen = replay(finished(tmp_path))
-    seen = {
-        who: {name for name in screen_tracks(screen, who) if name.endswith(("purse", "secret"))}
-        for who in ("north", PUBLIC, FACILITATOR)
-    }
-    assert seen["north"] == {"north_purse"}
-    assert seen[PUBLIC] == set()
-    assert seen[FACILITATOR] == {"north_purse", "south_purse", "secret"}
-
-
-def screen_tracks(screen: Replay, who: str) -> set[str]:
-    screen.handle(LookAs(who))
-    return set(screen._timeline.turn_views(0)[-1].tracks)
-
-
-def test_what_was_done_in_secret_stays_so_for_the_others(tmp_path: Path) -> None:
-    deeds = ("north spy", "north pass", "south spy", "south pass")
-    screen = replay(finished(tmp_path, *deeds, text=SECRETIVE))
-    for who in ("north", FACILITATOR):
-        assert at(screen, 1, who) == "North: Spy."
-    for who in ("south", PUBLIC):
-        assert at(screen, 1, who) == "North decides, unseen."
-        for line in range(5):
-            told = screen._timeline.consequences(line)
-            mine = [e for _, batch in told for e in batch if e.values.get("side") == "north"]
-            assert all(entry.code in ("undisclosed", "passed") for entry in mine)
-
-
-def test_a_secret_is_told_as_something_undisclosed_where_it_happens_at_once(
-    tmp_path: Path,
-) -> None:
-    text = SECRETIVE.replace("together, picks: 2", "alternate")
-    screen = replay(finished(tmp_path, "north spy", text=text))
-    for who in ("north", FACILITATOR):
-        assert at(screen, 1, who) == "North: Spy."
-    for who in ("south", PUBLIC):
-        assert at(screen, 1, who) == "North does something undisclosed."
-        assert screen._timeline.consequences(1) == []
-
-
-def test_reasons_are_for_who_gave_them_and_notes_for_all(tmp_path: Path) -> None:
-    program = tiny_program.playing(tmp_path)
-    game = game_of(program)
-    game.decide("north", Act("warm"), "They looked cold.")
-    game.do(Note(), "Coffee at last.")
-    tiny_program.finish(game)
-    screen = replay(program)
-    for who, reason in (("north", "They looked cold."), ("south", ""), (PUBLIC, "")):
-        screen.handle(LookAs(who))
-        assert screen._timeline.line(1).note == reason
-        assert screen._timeline.line(2).note == "Coffee at last."
 
 
 def test_what_was_taken_back_is_told_and_marked(tmp_path: Path) -> None:

@@ -34,44 +34,6 @@ actions:
 """
 
 
-def test_each_reader_is_shown_it_once(tmp_path: Path) -> None:
-    program = tiny_program.playing(tmp_path, text=STAGES)
-    hot_seat = tiny_program.hot_seat(program)
-    for side in hot_seat.people:
-        hot_seat.mark_papers_read(side)
-    assert hot_seat.next_story("north") is None, "the first stage is no change"
-    tiny_program.act(hot_seat.game, "north warm", "south pass")
-    for side in ("north", "south"):
-        hot_seat.seat(side)
-        told = Step("stage", side, stage="storm", before="calm")
-        assert hot_seat.next_story(side) == told
-        hot_seat.mark_story_read(side)
-        assert hot_seat.next_story(side) is None
-    assert hot_seat.next_story(PUBLIC) is None, "all have read it"
-
-
-def test_back_in_the_first_stage_it_is_shown_again(tmp_path: Path) -> None:
-    program = tiny_program.playing(tmp_path, text=STAGES)
-    hot_seat = tiny_program.hot_seat(program)
-    tiny_program.act(hot_seat.game, "north warm", "south pass", "north cool", "south pass")
-    found = []
-    while (step := hot_seat.next_story("north")) is not None:
-        found.append((step.before, step.stage))
-        hot_seat.mark_story_read("north")
-    assert found == [("calm", "storm"), ("storm", "calm")]
-
-
-def test_after_a_step_back_it_is_shown_when_it_comes_again(tmp_path: Path) -> None:
-    program = tiny_program.playing(tmp_path, text=STAGES)
-    hot_seat = tiny_program.hot_seat(program)
-    tiny_program.act(hot_seat.game, "north warm", "south pass")
-    hot_seat.mark_story_read("south")
-    hot_seat.step_back()
-    assert hot_seat.next_story("south") is None
-    tiny_program.act(hot_seat.game, "south warm")
-    assert hot_seat.next_story("south") == Step("stage", "south", stage="storm", before="calm")
-
-
 def test_the_page_tells_what_is_different_and_leads_on(tmp_path: Path) -> None:
     program = tiny_program.playing(tmp_path, text=STAGES)
     hot_seat = tiny_program.hot_seat(program)
