@@ -100,7 +100,7 @@ def test_every_status_of_a_table_has_its_word() -> None:
     assert {f"status.{status}" for status in get_args(TableStatus)} <= TERMINAL.keys()
 
 
-PLANTED = """
+PLANTED = """# mypy: warn-unreachable
 from game.model.entries import Cause, Entry, TrackChanged, LogEvent
 from game.model.refusals import Refusal, RefusalCode, refusal
 from game.model.play import TableView
@@ -116,6 +116,14 @@ RecordError("damagd", line=1)
 
 def is_rest(why: Refusal, event: LogEvent, entry: Entry) -> bool:
     return why.code == "cooldwon" or event.code == "chnaged" or entry.code == "acted"
+
+
+def kind(cause: Cause) -> str:
+    match cause.kind:
+        case "injekt":
+            return "an inject"
+        case _:
+            return "something else"
 """
 
 
@@ -136,6 +144,7 @@ def test_mypy_refuses_a_misspelt_code(tmp_path: Path) -> None:
         "TrackChanged",
         "TableView",
         "RecordError",
+        'return "an inject"',
         'return why.code == "cooldwon" or event.code == "chnaged" or entry.code == "acted"',
     }
     assert run.stdout.count('"comparison-overlap"') + run.stdout.count("[comparison-overlap]") == 2

@@ -45,9 +45,9 @@ class Interrupted(KeyboardInterrupt):
 
 def cores() -> int:
     """How many processes this computer, or its part that we may use, can run at once."""
-    if sys.platform == "linux":
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+    if sys.platform != "linux":
+        return os.cpu_count() or 1
+    return len(os.sched_getaffinity(0))
 
 
 def run(

@@ -105,7 +105,8 @@ def review_negotiation(game: Game, table: str, pair: tuple[str, str] | None = No
 
 def _offers(game: Game, table: str) -> list[tuple[State, str, Offer]]:
     """The offers at a table, each with the state in which it was made and its side."""
-    offers, before = [], None
+    offers: list[tuple[State, str, Offer]] = []
+    before: State | None = None
     for moment in game.history():
         action = moment.line.action if moment.line is not None else None
         here = any(
