@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from game.model.play import View
+from game.presenter.papers import held_cards, side_seats
 from game.text.lines import Line, on_one_line, plain_text, style_line
 from game.words.wording import Wording
 
@@ -31,17 +32,14 @@ def opening(words: Wording) -> list[str]:
 
 def papers(words: Wording, view: View) -> list[Line]:
     """The papers that only one side reads: its brief, seats and cards, and its score lines."""
-    scenario, naming = words.scenario, words.naming
-    side = scenario.sides[view.who]
+    side = words.scenario.sides[view.who]
     lines: list[Line] = [*paragraphs(side.brief)]
-    for id, seat in side.seats.items():
-        name = seat.name or id.replace("_", " ").capitalize()
+    for seat in side_seats(words, view.who):
         brief = on_one_line(seat.brief)
-        lines += ["", words.say("briefing.seat", name=name, brief=brief).strip()]
-    for deal, card in view.cards.items():
-        brief = on_one_line(scenario.deals[deal].cards[card].brief)
-        name = naming.card(deal, card)
-        sentence = words.say("briefing.card", deal=naming.deal(deal), card=name, brief=brief)
+        lines += ["", words.say("briefing.seat", name=seat.name, brief=brief).strip()]
+    for card in held_cards(words, view):
+        brief = on_one_line(card.brief)
+        sentence = words.say("briefing.card", deal=card.deal, card=card.name, brief=brief)
         lines += ["", style_line((sentence, "private"))]
     lines += ["", words.say("briefing.score", par=side.par)]
     return [*lines, *(f"  - {line.label}" for line in side.score)]

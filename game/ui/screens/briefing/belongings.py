@@ -8,6 +8,7 @@ from functools import lru_cache
 from attrs import evolve
 
 from game.model.play import LineScore as Counted
+from game.presenter.papers import held_cards, side_seats
 from game.presenter.prose import flowing, footnoted
 from game.ui.page.page import Page
 from game.ui.paint.fonts import LABEL, SMALL, Style, width_of
@@ -37,13 +38,10 @@ def _cards(page: Page, reader: Reader, notes: dict[str, int]) -> Iterator[Block]
         return
     parts: list[Growing] = []
     plain: list[Block] = []
-    for deal, id in cards.items():
-        brief = "\n".join(
-            footnoted(words.scenario.deals[deal].cards[id].brief, words.scenario, notes)
-        )
-        name, about = words.naming.card(deal, id), words.naming.deal(deal)
-        parts.append(DealtCard(about, name, brief, reader.look, reader.letters.small))
-        plain += _plainly(page, reader, f"{about}: {name}", brief)
+    for card in held_cards(words, reader.view):
+        brief = "\n".join(footnoted(card.brief, words.scenario, notes))
+        parts.append(DealtCard(card.deal, card.name, brief, reader.look, reader.letters.small))
+        plain += _plainly(page, reader, f"{card.deal}: {card.name}", brief)
     yield heading(page, words.counted("ui.briefing.cards", len(cards)))
     rows = lowest_rows(page, tuple(parts), reader.width, 236)
     blocks = list(_in_rows(page, reader, rows, plain))
@@ -133,16 +131,15 @@ def _span(words: Wording, line: Counted | None) -> str:
 
 
 def _seats(page: Page, reader: Reader, notes: dict[str, int]) -> Iterator[Block]:
-    words, seats = reader.words, reader.words.scenario.sides[reader.side].seats
+    words, seats = reader.words, side_seats(reader.words, reader.side)
     if not seats:
         return
     parts: list[Growing] = []
     plain: list[Block] = []
-    for id, seat in seats.items():
-        name = seat.name or id.replace("_", " ").capitalize()
+    for seat in seats:
         brief = "\n".join(footnoted(seat.brief, words.scenario, notes))
-        parts.append(SeatCard(name, brief, reader.look, reader.letters.small))
-        plain += _plainly(page, reader, name, brief)
+        parts.append(SeatCard(seat.name, brief, reader.look, reader.letters.small))
+        plain += _plainly(page, reader, seat.name, brief)
     count = words.counted("ui.briefing.seats.count", len(seats))
     yield heading(page, words.say("ui.briefing.seats"), right=count)
     rows = lowest_rows(page, tuple(parts), reader.width, 236)
