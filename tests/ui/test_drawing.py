@@ -70,7 +70,7 @@ def beside(page: Page) -> None:
 
 
 def unseen(page: Page) -> None:
-    with page.canvas.unseen(), page.within("box", 0, (0, 20)):
+    with page.canvas.hidden(), page.within("box", 0, (0, 20)):
         page.canvas.text("Scrolled away", 40, -90, BODY, INK)
         page.target(Press(), Rect(10, -90, 90, 20), "Away")
 

@@ -131,15 +131,15 @@ def test_each_sentence_is_shown_for_its_own_time(tmp_path: Path) -> None:
     program = tiny_program.program(tmp_path)
     toasts = Toasts(program)
     program.toast = "One."
-    assert toasts.shown(0.0) == "One."
+    assert toasts.text_at(0.0) == "One."
     program.toast = "Two."
-    assert toasts.shown(SHOWN - 0.5) == "Two."
-    assert toasts.shown(SHOWN + 1) == "Two."
-    assert toasts.shown(2 * SHOWN) == ""
+    assert toasts.text_at(SHOWN - 0.5) == "Two."
+    assert toasts.text_at(SHOWN + 1) == "Two."
+    assert toasts.text_at(2 * SHOWN) == ""
     assert program.toast == ""
     program.notice, program.toast = "All.", "You."
-    assert toasts.shown(30.0) == "All."
-    assert toasts.shown(30.0 + SHOWN) == "You."
+    assert toasts.text_at(30.0) == "All."
+    assert toasts.text_at(30.0 + SHOWN) == "You."
 
 
 def test_what_all_may_read_outlasts_a_change_of_screens(app: App) -> None:

@@ -34,16 +34,16 @@ def test_it_leads_back(program: Program) -> None:
 
 def test_a_links_width_is_its_tracks_share_of_its_range(program: Program) -> None:
     letters, gold, path = MapView(program, "south").flows()
-    assert (letters.share, letters.figure, letters.told) == (0.5, "50", "Low")
+    assert (letters.share, letters.figure, letters.remark) == (0.5, "50", "Low")
     assert (gold.share, gold.figure) == (5 / 9, "5")
-    assert (path.share, path.figure, path.told) == (None, "", "")
+    assert (path.share, path.figure, path.remark) == (None, "", "")
 
 
 def test_a_track_that_a_side_does_not_see_leaves_a_thin_line_without_a_number(
     program: Program,
 ) -> None:
     gold = MapView(program, "north").flows()[1]
-    assert (gold.name, gold.share, gold.figure, gold.told) == ("Gold", None, "", "")
+    assert (gold.name, gold.share, gold.figure, gold.remark) == ("Gold", None, "", "")
     told = texts(drawn(MapView(program, "north")))
     assert "You can't see how much." in told
     assert "Purse" not in told

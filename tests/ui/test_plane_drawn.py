@@ -91,10 +91,15 @@ def test_labels_neither_leave_the_plane_nor_cross_each_other(
         max(p[0] for p in every),
         min(p[0] for p in every),
         reserves[0],
-        across.told,
+        across.reserve_label,
     )
     up = Axis(
-        "worth", up.colour, max(p[1] for p in every), min(p[1] for p in every), reserves[1], up.told
+        "worth",
+        up.colour,
+        max(p[1] for p in every),
+        min(p[1] for p in every),
+        reserves[1],
+        up.reserve_label,
     )
     trails = (Trail(looks[0], tuple(ours)), Trail(looks[1], tuple(theirs)))
     picture = Picture(
@@ -137,7 +142,7 @@ def test_what_stands_on_the_bar_of_worth_is_told_below_it(
     bar.draw(page, 10, 10, 420)
     assert misfits(page) == []
     told = texts(page)
-    assert all(sign.told in told for sign in signs)
+    assert all(sign.label in told for sign in signs)
     assert f"reserve {reserve}" in told
     assert all(blit.rect[1] + blit.rect[3] <= 10 + high for blit in page.canvas.texts)
 

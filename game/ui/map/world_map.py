@@ -40,7 +40,7 @@ class Flow:
     share: float | None
     """How high its track stands on its range; None where that can't be seen."""
     figure: str = ""
-    told: str = ""
+    remark: str = ""
     """In which band it is, or on which level."""
 
 
@@ -144,8 +144,8 @@ def _pill_size(page: Page, flow: Flow, whole: bool) -> tuple[int, int]:
         return width_of(flow.figure, FIGURE, theme) + 2 * pad, height + page.px(6)
     upper = width_of(flow.name, STRONG, theme)
     upper += width_of(flow.figure, FIGURE, theme) + page.px(12) if flow.figure else 0
-    lower = width_of(flow.told, LABEL, theme)
-    height = line_height(STRONG, theme) + (line_height(LABEL, theme) if flow.told else 0)
+    lower = width_of(flow.remark, LABEL, theme)
+    height = line_height(STRONG, theme) + (line_height(LABEL, theme) if flow.remark else 0)
     return max(upper, lower) + 2 * pad, height + page.px(10)
 
 
@@ -182,4 +182,4 @@ def _draw_pill(page: Page, flow: Flow, rect: Rect, middle: Point, whole: bool) -
     x += page.canvas.text(flow.name, x, y, STRONG, ink.first) + page.px(12)
     down = (row - line_height(FIGURE, page.theme)) // 2
     page.canvas.text(flow.figure, x, y + down, FIGURE, palette.brass_light)
-    page.canvas.text(flow.told, rect.x + pad, y + row, LABEL, ink.second)
+    page.canvas.text(flow.remark, rect.x + pad, y + row, LABEL, ink.second)

@@ -1,4 +1,4 @@
-"""Where the mouse rests: what it rests on is explained after a moment."""
+"""Where the mouse rests; what it rests on is explained after a moment."""
 
 from __future__ import annotations
 
@@ -16,26 +16,26 @@ class Pointer:
         self._place: tuple[int, int] | None = None
         self._term: Term | None = None
         self._since = 0.0
-        self._told = False
+        self._is_shown = False
 
-    def moved(self, page: Page | None, place: tuple[int, int], now: float) -> bool:
-        """The mouse is somewhere; whether what was told of is no longer under it."""
+    def move_to(self, page: Page | None, place: tuple[int, int], now: float) -> bool:
+        """Notes where the mouse is; whether an explanation that was shown is to go."""
         self._place = place
         return page is not None and self._over(page, now)
 
-    def lifted(self) -> None:
-        """Something was pressed: nothing is told until the mouse moves again."""
-        self._place, self._term, self._told = None, None, False
+    def lift(self) -> None:
+        """Notes that something was pressed: nothing is explained until the mouse moves again."""
+        self._place, self._term, self._is_shown = None, None, False
 
-    def told(self, page: Page, now: float) -> Term | None:
-        """What is to be explained on a page that was just drawn."""
+    def explained(self, page: Page, now: float) -> Term | None:
+        """What is to be explained on a page that was just drawn; None: nothing."""
         self._over(page, now)
-        self._told = self._term is not None and now - self._since >= REST
-        return self._term if self._told else None
+        self._is_shown = self._term is not None and now - self._since >= REST
+        return self._term if self._is_shown else None
 
-    def left(self, now: float) -> float | None:
-        """Seconds until something is to be told; None where nothing is."""
-        if self._term is None or self._told:
+    def seconds_left(self, now: float) -> float | None:
+        """Seconds until something is to be explained; None where nothing is."""
+        if self._term is None or self._is_shown:
             return None
         return max(0.0, REST - (now - self._since))
 
@@ -43,6 +43,6 @@ class Pointer:
         term = help_walk.term_at(page, self._place) if self._place is not None else None
         if term == self._term:
             return False
-        gone, self._told = self._told, False
+        gone, self._is_shown = self._is_shown, False
         self._term, self._since = term, now
         return gone

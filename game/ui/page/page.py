@@ -163,8 +163,8 @@ class Page:
             self.theme = self.canvas.theme = theme
             self._heights = heights
 
-    def moved(self, start: float = 0.0, length: float = 0.22) -> float:
-        """How far something that moves for a moment has come, from 0 to 1."""
+    def progress(self, start: float = 0.0, length: float = 0.22) -> float:
+        """How far a short movement has come, from 0 to 1; 1 where movements are switched off."""
         if not self.theme.motion:
             return 1.0
         share = min(1.0, max(0.0, (self.looking.since - start) / length))
@@ -234,7 +234,7 @@ class Page:
         assert self._within is not None
         scroll, origin, part = self._within
         top = rect.top - origin
-        seen = self.canvas.seen(rect)
+        seen = self.canvas.visible_part(rect)
         box = self.canvas.surface.get_clip().h
         least = min(rect.h, self.theme.tall(64)) if rect.h <= box else self.piece(box)
         hidden = self.canvas.ghost or seen.h < least

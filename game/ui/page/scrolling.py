@@ -102,7 +102,7 @@ class Scroll:
                 else:
                     below += y > rect.top
                     if not self.still:
-                        with page.canvas.unseen():
+                        with page.canvas.hidden():
                             place.part.draw(page, x, y, place.width)
                     continue
             lowest = max(lowest, min(y + place.height, rect.bottom))

@@ -75,20 +75,20 @@ class Canvas:
             yield
         self.uncut = before
 
-    def seen(self, rect: Rect) -> Rect:
-        """What of a box can be seen, from its top to its bottom; all of it outside a window."""
+    def visible_part(self, rect: Rect) -> Rect:
+        """The part of a box that lies inside the current window; all of it where there is none."""
         clip = self.surface.get_clip()
         return rect.clip((rect.x, clip.y, rect.w, clip.h)) if self.uncut else rect.copy()
 
     @contextmanager
-    def unseen(self) -> Iterator[None]:
+    def hidden(self) -> Iterator[None]:
         """Draws nothing for a while."""
         before, self.ghost = self.ghost, True
         yield
         self.ghost = before
 
     @contextmanager
-    def turned(self, rect: Rect, degrees: float, ground: Colour) -> Iterator[None]:
+    def slanted(self, rect: Rect, degrees: float, ground: Colour) -> Iterator[None]:
         """Draws a while on a clear sheet as large as a box, and lays it slantwise on the box.
 
         What is drawn begins at (0, 0). ground: the colour that edges fade into.

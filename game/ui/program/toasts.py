@@ -1,4 +1,4 @@
-"""Sentences that are shown for a while: to whoever sits at the screen, or to all."""
+"""Sentences that are shown for a few seconds: to whoever sits at the screen, or to all."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ SHOWN = 6.0
 
 
 class Toasts:
-    """Which of a desk's sentences is shown now; each for its own time."""
+    """Knows which sentence is shown now; each is shown for a few seconds."""
 
     def __init__(self, program: Program) -> None:
         self._program = program
         self._text = ""
         self._until = 0.0
 
-    def shown(self, now: float) -> str:
-        """What is to be read; empty: nothing."""
+    def text_at(self, now: float) -> str:
+        """The sentence to show at this time; empty: none."""
         program = self._program
         text = program.notice or program.toast
         if text != self._text:
@@ -28,4 +28,4 @@ class Toasts:
             program.notice = ""
         else:
             program.toast = ""
-        return self.shown(now)
+        return self.text_at(now)

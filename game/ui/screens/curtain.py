@@ -76,7 +76,7 @@ class Curtain:
             return
         size, unit = page.rect.size, page.theme.unit
         sheet = stage_curtain(size, look.colour, unit)
-        closed, half = page.moved(length=0.24), size[0] // 2
+        closed, half = page.progress(length=0.24), size[0] // 2
         if closed >= 1:
             page.canvas.picture(sheet, (0, 0))
             return

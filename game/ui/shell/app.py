@@ -112,7 +112,10 @@ class App(ScreenStack):
             return 1
         waits = [0.25] if self.toasted else []
         shown = self.page is not None and self.page.ticking is not None
-        for seconds in (self._input.pointer.left(time.monotonic()), self._clock.until(shown=shown)):
+        for seconds in (
+            self._input.pointer.seconds_left(time.monotonic()),
+            self._clock.until(shown=shown),
+        ):
             waits += [seconds] if seconds is not None else []
         return max(1, ceil(1000 * min(waits))) if waits else 0
 
@@ -122,7 +125,7 @@ class App(ScreenStack):
         With a toast all is drawn anew anyway.
         """
         self._follow_time()
-        if self._input.pointer.left(time.monotonic()) == 0:
+        if self._input.pointer.seconds_left(time.monotonic()) == 0:
             self.dirty = True
         if (
             self.page is None

@@ -79,7 +79,7 @@ class Input:
             case Point(place=place):
                 target = self._target_at(place)
                 command = target.command if target is not None else None
-                if self.pointer.moved(screens.page, place, time.monotonic()):
+                if self.pointer.move_to(screens.page, place, time.monotonic()):
                     screens.dirty = True
                 if command != screens.looking.hover:
                     screens.look(hover=command)
@@ -114,7 +114,7 @@ class Input:
             return
         if self._is_second_click(place):
             return
-        self.pointer.lifted()
+        self.pointer.lift()
         target = self._target_at(place)
         if target is not None:
             screens.look(focus=target.command, ring=False)
@@ -150,7 +150,7 @@ class Input:
         keys = screens.screen.keys
         if LETTERS in keys and (key.text or key.name == "space"):
             return  # it arrives as letters too
-        self.pointer.lifted()
+        self.pointer.lift()
         command, own = _EVERYWHERE.get(key.name), keys.get(key.name)
         if page is not None and screens.looking.term >= 0 and command != ToggleFullScreen():
             screens.see(help_walk.step_walk(page, screens.looking, command))

@@ -30,8 +30,8 @@ class Overlays:
             say = self.say
             hint, key = say(f"ui.guide.{screen}"), KEYS.keycap(ReadHint(), say)
             guide(page, say("ui.guide"), hint, say("ui.guide.read"), say("ui.guide.off"), key)
-        self._explain(page, pointer.told(page, now))
-        text = self._toasts.shown(now)
+        self._explain(page, pointer.explained(page, now))
+        text = self._toasts.text_at(now)
         if text:
             toast(page, text)
 

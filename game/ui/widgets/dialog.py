@@ -32,7 +32,7 @@ def dialog(
     height = min(body, room)
     rect = Rect(0, 0, width, 2 * pad + top + space + height + low)
     rect.center = page.rect.center
-    rect.y += round((1 - page.moved()) * page.px(18))
+    rect.y += round((1 - page.progress()) * page.px(18))
     page.canvas.shadow(rect, 40, 170)
     page.canvas.box(
         rect, page.ink.ground, 12, mix_colours(page.ink.line, page.ink.second, 0.25), 1.5

@@ -107,7 +107,7 @@ def legend(
     symbol: str,
     text: str,
     colour: tuple[int, int, int],
-    told: tuple[int, int, int] | None = None,
+    text_colour: Colour | None = None,
     term: str = "",
 ) -> Fixed:
     """A sign and what it stands for; term: what is explained of it."""
@@ -122,7 +122,7 @@ def legend(
         small = pixel_size(LABEL, page.theme)
         down = y + (line_height(LABEL, page.theme) - small) // 2
         page.canvas.picture(icon(symbol, small, colour), (x, down))
-        page.canvas.text(text, x + small + page.px(6), y, LABEL, told or page.ink.second)
+        page.canvas.text(text, x + small + page.px(6), y, LABEL, text_colour or page.ink.second)
         if term:
             page.explain(Rect(x, y, *size(page)), term)
 

@@ -180,7 +180,7 @@ def _now(page: Page, reading: TrackReading) -> float:
     share = reading.share(reading.value)
     if reading.before is None or not reading.change:
         return share
-    return reading.share(reading.before) + (share - reading.share(reading.before)) * page.moved()
+    return reading.share(reading.before) + (share - reading.share(reading.before)) * page.progress()
 
 
 def _edges(reading: TrackReading) -> list[float]:

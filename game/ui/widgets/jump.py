@@ -22,7 +22,7 @@ class Jump:
 
     head: Element
     turn: int
-    told: str
+    label: str
     tip: str
     on_paper: bool = False
     by_sign: bool = False
@@ -52,4 +52,4 @@ class Jump:
         sign = icon("rewind", size, sheet.first if hot else sheet.brass)
         page.canvas.picture(sign, (rect.right - (room + size) // 2, y + (rect.h - size) // 2))
         page.canvas.box(Rect(x, rect.bottom - 1, width, 1), sheet.line, 0)
-        page.target(command, pressed, self.told, self.tip, radius=4)
+        page.target(command, pressed, self.label, self.tip, radius=4)

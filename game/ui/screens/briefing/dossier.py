@@ -142,7 +142,7 @@ def stamp(page: Page, place: tuple[int, int], name: str, above: str, look: SideL
     room = stamp_size(page, name, above)
     box = Rect(place[0] + (room[0] - width) // 2, place[1] + (room[1] - height) // 2, width, height)
     colour = look.on_paper
-    with page.canvas.turned(box, 3.6, colour):
+    with page.canvas.slanted(box, 3.6, colour):
         page.canvas.box(Rect(0, 0, width, height), None, 5, colour, 3)
         inner = Rect(0, 0, width, height).inflate(-2 * page.px(6), -2 * page.px(6))
         page.canvas.box(inner, None, 3, colour, 1)

@@ -54,7 +54,7 @@ def _column(page: Page) -> Rect:
 
 def _rising(page: Page, rect: Rect) -> Rect:
     """Where a paper is that comes up from below for a moment."""
-    return rect.move(0, round((1 - page.moved()) * page.px(36)))
+    return rect.move(0, round((1 - page.progress()) * page.px(36)))
 
 
 class News:

@@ -75,7 +75,7 @@ def _card(page: Page, say: Say) -> Element:
 
     def bar(page: Page, rect: Rect) -> None:
         page.canvas.box(rect, palette.bar_empty, 3)
-        width = round(rect.w * 0.62 * page.moved(0.1, 0.5))
+        width = round(rect.w * 0.62 * page.progress(0.1, 0.5))
         page.canvas.box(Rect(rect.x, rect.y, width, rect.h), palette.bar_band, 3)
 
     parts = (

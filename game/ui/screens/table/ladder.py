@@ -177,7 +177,7 @@ class Ladder:
             for i in range(len(self.rungs[row * across : (row + 1) * across])):
                 boxes.append(Rect(x + i * (rung_width + page.px(10)), y, rung_width, height))
             y += height + page.px(8)
-        share = page.moved() if self.came_from >= 0 else 1.0
+        share = page.progress() if self.came_from >= 0 else 1.0
         for box, rung in zip(boxes, self.rungs, strict=True):
             self._rung(page, box, rung, arrived=share == 1)
         for box, rung in zip(boxes, self.rungs, strict=True):

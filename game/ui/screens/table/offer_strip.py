@@ -58,11 +58,11 @@ def strip(page: Page, negotiator: Negotiator) -> Picture:
             seen[negotiator.side].on_ink,
             _most(negotiator),
             reserve=reserve,
-            told=known,
+            reserve_label=known,
         ),
         trails=trails,
         draft=(draft, len(offers) + 1) if draft is not None else None,
-        draft_told=words.say("ui.plane.draft"),
+        draft_label=words.say("ui.plane.draft"),
         worse=words.say("ui.plane.worse"),
         rug=negotiator.guess().worths,
     )

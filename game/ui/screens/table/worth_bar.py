@@ -20,7 +20,7 @@ class Sign:
     """An offer on the bar."""
 
     worth: int
-    told: str
+    label: str
     """What stands below it: `China 32`."""
     shape: int
     fill: Colour
@@ -36,7 +36,7 @@ class WorthBar:
     draft: Sign | None
     offers: tuple[Sign, ...]
     reserve: int
-    reserve_told: str
+    reserve_label: str
     """`reserve 43`."""
     least: int = 0
 
@@ -58,7 +58,7 @@ class WorthBar:
     def _places(self, page: Page, rect: Rect) -> list[tuple[int, int]]:
         """Where the words below begin, and in which row: in one if they have room there."""
         signs = self._signs()
-        widths = [width_of(sign.told, SMALL_STRONG, page.theme) for sign in signs]
+        widths = [width_of(sign.label, SMALL_STRONG, page.theme) for sign in signs]
         middles = [self._x(rect, sign.worth) for sign in signs]
         lefts = spread(middles, widths, rect.x, rect.right, page.px(14))
         if lefts is not None:
@@ -92,7 +92,7 @@ class WorthBar:
             page.canvas.picture(image, place)
         below = y + top + middle + page.px(10)
         for sign, (left, number) in zip(self._signs(), self._places(page, rect), strict=True):
-            page.canvas.text(sign.told, left, below + number * row, SMALL_STRONG, sign.colour)
+            page.canvas.text(sign.label, left, below + number * row, SMALL_STRONG, sign.colour)
 
     def _bar(self, page: Page, rect: Rect) -> None:
         """Empty, darker below the reserve, and brass between the reserve and the draft."""
@@ -116,9 +116,9 @@ class WorthBar:
         page.canvas.box(
             Rect(x - thick // 2, rect.y - over, thick, rect.h + 2 * over), page.ink.first, 1
         )
-        width = width_of(self.reserve_told, LABEL, page.theme)
+        width = width_of(self.reserve_label, LABEL, page.theme)
         left = min(max(rect.x, x - width // 2), rect.right - width)
-        page.canvas.text(self.reserve_told, left, y, LABEL, page.ink.second)
+        page.canvas.text(self.reserve_label, left, y, LABEL, page.ink.second)
         page.explain(Rect(left, y, width, line_height(LABEL, page.theme)), "reserve")
 
 

@@ -41,7 +41,7 @@ def marks(page: Page, frame: Frame, picture: Picture) -> None:
         spots.taken.append(around(frame.at(picture.agreed), page.theme.tall(28)))
     if picture.draft is not None:
         _draft(page, frame, picture, picture.draft, spots)
-    _told(page, frame, picture, spots)
+    _label_reserves(page, frame, picture, spots)
 
 
 def _offer(page: Page, place: tuple[float, float], trail: Trail, number: int, spots: Spots) -> None:
@@ -90,7 +90,7 @@ def _draft(page: Page, frame: Frame, picture: Picture, place: Point, spots: Spot
     spots.taken.append(whole)
     image = badge(RHOMB, size, page.palette.brass, _RIM, max(1.5, page.px(2)))
     page.canvas.picture(image, whole.topleft)
-    _label(page, picture.draft_told, whole, page.palette.brass_light, spots)
+    _label(page, picture.draft_label, whole, page.palette.brass_light, spots)
 
 
 def _label(page: Page, text: str, of: Rect, colour: Colour, spots: Spots) -> None:
@@ -135,7 +135,7 @@ def _along(page: Page, frame: Frame, line: Sequence[Point]) -> Iterator[Rect]:
             yield around(spot, size)
 
 
-def _told(page: Page, frame: Frame, picture: Picture, spots: Spots) -> None:
+def _label_reserves(page: Page, frame: Frame, picture: Picture, spots: Spots) -> None:
     """What stands at the reserves, and where no agreement would be better."""
     plot, gap, height = frame.plot, page.px(8), line_height(LABEL, page.theme)
     spots.taken.extend(_along(page, frame, picture.frontier))
@@ -148,14 +148,28 @@ def _told(page: Page, frame: Frame, picture: Picture, spots: Spots) -> None:
         if spot is not None:
             page.canvas.text(text, spot.x, spot.y, LABEL, readable_colour(axis.colour, grounds))
 
-    if across.reserve is not None and across.told:
-        x, width = round(frame.at((across.reserve, 0))[0]), width_of(across.told, LABEL, page.theme)
+    if across.reserve is not None and across.reserve_label:
+        x, width = (
+            round(frame.at((across.reserve, 0))[0]),
+            width_of(across.reserve_label, LABEL, page.theme),
+        )
         rows = range(plot.bottom - height - gap, plot.y, -height)
-        put(across, across.told, [(left, y) for y in rows for left in (x + gap, x - gap - width)])
-    if up is not None and up.reserve is not None and up.told:
-        y, width = round(frame.at((0, up.reserve))[1]), width_of(up.told, LABEL, page.theme)
+        put(
+            across,
+            across.reserve_label,
+            [(left, y) for y in rows for left in (x + gap, x - gap - width)],
+        )
+    if up is not None and up.reserve is not None and up.reserve_label:
+        y, width = (
+            round(frame.at((0, up.reserve))[1]),
+            width_of(up.reserve_label, LABEL, page.theme),
+        )
         lefts = range(plot.right - gap - width, plot.x, -max(8, width // 3))
-        put(up, up.told, [(x, top) for x in lefts for top in (y - height - gap // 2, y + gap // 2)])
+        put(
+            up,
+            up.reserve_label,
+            [(x, top) for x in lefts for top in (y - height - gap // 2, y + gap // 2)],
+        )
     if picture.worse and across.reserve is not None:
         width = width_of(picture.worse, LABEL, page.theme)
         if plot.x + gap + width < frame.at((across.reserve, 0))[0]:

@@ -24,7 +24,7 @@ class Axis:
     most: int
     least: int = 0
     reserve: int | None = None
-    told: str = ""
+    reserve_label: str = ""
     """What stands at the reserve: `reserve 43`."""
 
 
@@ -53,7 +53,7 @@ class Picture:
     trails: tuple[Trail, ...] = ()
     """In a strip the second number of a point is its row, from 1."""
     draft: Point | None = None
-    draft_told: str = ""
+    draft_label: str = ""
     worse: str = ""
     """What stands where no agreement would be better."""
     rug: tuple[int, ...] = ()
