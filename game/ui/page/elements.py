@@ -1,4 +1,4 @@
-"""Things that are as high as their width makes them, one below or beside another."""
+"""Elements of a page, whose height follows from their width, and ways to arrange them."""
 
 from __future__ import annotations
 
@@ -26,25 +26,25 @@ from game.ui.paint.theme import Colour, Theme
 
 
 class Element(Protocol):
-    """Something that can be laid out and drawn."""
+    """A part of a page that can be laid out and drawn."""
 
     def height(self, page: Page, width: int) -> int:
-        """How high it is in a width, in pixels."""
+        """Its height in pixels, where it has this width."""
 
     def draw(self, page: Page, x: int, y: int, width: int) -> None:
-        """Draws it from its left top."""
+        """Draws it with this left top corner."""
 
 
 @frozen
 class Words:
-    """A text, in as many lines as it needs."""
+    """A text in one style, in as many lines as it needs."""
 
     text: str
     style: Style
     colour: Colour
     align: str = "left"
     most: int = 0
-    """The most lines; 0: as many as it takes. A text cut off ends in an ellipsis."""
+    """The most lines; 0: no limit. A text that is cut off ends in an ellipsis."""
 
     def lines(self, page: Page, width: int) -> tuple[str, ...]:
         """The lines."""
@@ -69,18 +69,18 @@ class Words:
 
 Run = tuple[str, Style, Colour]
 _PIECES = re.compile("\n| *[^ \n]+| +")
-"""Words, each with the blanks before it; line ends by themselves."""
+"""Matches a word with the blanks before it, or the end of a line."""
 
 
 @frozen
 class Rich:
-    """A text of several styles in one paragraph; all have the line height of the first."""
+    """A paragraph in several styles; all lines have the height of the first style."""
 
     runs: tuple[Run, ...]
     most: int = 0
-    """The most lines; 0: as many as it takes. A text cut off ends in an ellipsis."""
+    """The most lines; 0: no limit. A text that is cut off ends in an ellipsis."""
     spare: int = 0
-    """Pixels that stay free at the end of the last line."""
+    """Pixels that are left free at the end of the last line."""
 
     def _lines(self, page: Page, width: int) -> tuple[tuple[Run, ...], ...]:
         return _fitted_lines(self, page.theme, width)
@@ -125,7 +125,7 @@ def _rich_lines(runs: tuple[Run, ...], theme: Theme, width: int) -> tuple[tuple[
 
 @keep_pictures(2048)
 def _fitted_lines(rich: Rich, theme: Theme, width: int) -> tuple[tuple[Run, ...], ...]:
-    """The lines, no more than are wanted, and the last one short enough."""
+    """The lines, cut to the number that is allowed and to the room on the last one."""
     lines = _rich_lines(rich.runs, theme, width)
     room = width - rich.spare
     if rich.most and len(lines) > rich.most:
@@ -142,7 +142,7 @@ def _line_width(line: Sequence[Run], theme: Theme) -> int:
 
 
 def _ellipsis(line: Sequence[Run], theme: Theme, width: int) -> tuple[Run, ...]:
-    """A line that goes on: as many of its words as fit, and an ellipsis."""
+    """As many words of a line as fit, with an ellipsis."""
     runs = list(line)
     while runs:
         text, style, colour = runs[-1]
@@ -156,7 +156,7 @@ def _ellipsis(line: Sequence[Run], theme: Theme, width: int) -> tuple[Run, ...]:
 
 
 def _joined(line: Sequence[Run]) -> list[Run]:
-    """A line whose neighbours of one style are one run."""
+    """The line with neighbouring runs of one style joined."""
     runs: list[Run] = []
     for text, style, colour in line:
         if runs and runs[-1][1:] == (style, colour):
@@ -168,7 +168,7 @@ def _joined(line: Sequence[Run]) -> list[Run]:
 
 @frozen
 class Gap:
-    """Room; in steps of the design."""
+    """Empty space; its height in steps of the design."""
 
     steps: float
 
@@ -181,7 +181,7 @@ class Gap:
 
 @frozen
 class Line:
-    """A line across."""
+    """A horizontal line over the whole width."""
 
     colour: Colour
     thick: float = 1
@@ -195,7 +195,7 @@ class Line:
 
 @frozen
 class Drawn:
-    """Something of a given height, drawn by a function."""
+    """An element of fixed height, drawn by a function."""
 
     high: int
     """In pixels."""
@@ -210,11 +210,11 @@ class Drawn:
 
 @frozen
 class Stack:
-    """One below another."""
+    """Elements one below another."""
 
     parts: tuple[Element, ...]
     gap: float = 0
-    """Between two, in steps of the design."""
+    """The space between two, in steps of the design."""
 
     def height(self, page: Page, width: int) -> int:
         gaps = page.px(self.gap) * max(0, len(self.parts) - 1)
@@ -228,12 +228,12 @@ class Stack:
 
 @frozen
 class Beside:
-    """One beside another: each has a width in pixels, or (negative) a share of what is left."""
+    """Elements side by side; a width is in pixels, or, negative, a share of what is left."""
 
     parts: tuple[tuple[Element, float], ...]
     gap: float = 16
     centred: bool = False
-    """Whether the less high stand in the middle."""
+    """Whether lower elements are centred vertically."""
 
     def _widths(self, page: Page, width: int) -> list[int]:
         gaps = page.px(self.gap) * (len(self.parts) - 1)
@@ -256,7 +256,7 @@ class Beside:
 
 @frozen
 class Flow:
-    """Small things in lines, one after another, as many to a line as fit."""
+    """Small elements in lines, as many to a line as fit."""
 
     parts: tuple[Fixed, ...]
     gap: float = 12
@@ -284,16 +284,16 @@ class Flow:
 
 @frozen
 class Fixed:
-    """A small thing that has a size of its own."""
+    """A small element that has a size of its own."""
 
     size: Callable[[Page], tuple[int, int]]
     paint: Callable[[Page, int, int, int], None]
-    """On a page, from a left top, where the line it is in has some width."""
+    """Draws it on a page; the numbers are its left, its top, and the width of its line."""
 
 
 @frozen
 class Inset:
-    """Something with room around it, on a ground of its own."""
+    """An element with a margin, on a background of its own."""
 
     part: Element
     pad: float = 24
@@ -302,7 +302,7 @@ class Inset:
     radius: float = 10
     thick: float = 1
     across: float | None = None
-    """Room at the sides, where it is another than above and below."""
+    """The margin at the sides, where it differs from the one above and below."""
     command: Command | None = None
     label: str = ""
     least: int = 0
@@ -327,7 +327,7 @@ class Inset:
 
 @frozen
 class Explained:
-    """Something that has an explanation."""
+    """An element that has an explanation."""
 
     part: Element
     key: str

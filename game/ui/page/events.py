@@ -1,4 +1,4 @@
-"""The one door for input: what pygame reports, as what somebody wants."""
+"""The only place that reads pygame's events, and turns them into intents."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from game.ui.page.commands import CloseWindow
 from game.ui.page.keys import EVERYWHERE
 
 TWICE = 0.3
-"""Two clicks, or two Enters, within so many seconds are one where the first has led on."""
+"""A second click or Enter within so many seconds is ignored if the first opened another screen."""
 
 
 @frozen
 class Key:
-    """A key by its name: `a`, `1`, `enter`, `escape`, `tab`, `back-tab`, `up` …"""
+    """A key was pressed; its name is `a`, `1`, `enter`, `escape`, `tab`, `back-tab`, `up` …"""
 
     name: str
     text: str = ""
@@ -31,21 +31,21 @@ class Typed:
 
 @frozen
 class Point:
-    """The mouse is somewhere."""
+    """The mouse has moved to a place."""
 
     place: tuple[int, int]
 
 
 @frozen
 class Click:
-    """The mouse was clicked somewhere."""
+    """The mouse was clicked at a place."""
 
     place: tuple[int, int]
 
 
 @frozen
 class Wheel:
-    """The wheel was turned, up (1) or down (-1)."""
+    """The wheel was turned up (1) or down (-1) while the mouse was at a place."""
 
     place: tuple[int, int]
     steps: int
@@ -53,14 +53,14 @@ class Wheel:
 
 @frozen
 class Resized:
-    """The window has another size."""
+    """The size of the window has changed."""
 
     size: tuple[int, int]
 
 
 @frozen
 class Woken:
-    """Something that was worked on is ready."""
+    """Something that was worked on in the background is ready."""
 
 
 @frozen
@@ -97,7 +97,7 @@ _REPEATING = {
     *("tab", "back-tab", "up", "down", "left", "right", "page-up", "page-down"),
     *("backspace", "delete"),
 }
-"""What a key that is held down does again and again; any other acts once."""
+"""Keys that act again and again while they are held down; any other acts once."""
 
 
 class EventReader:
@@ -107,12 +107,12 @@ class EventReader:
         self._held: dict[int, object] = {}
         """By key, the screen on which it went down."""
         self._newest = pygame.K_UNKNOWN
-        """The key that went down last: text comes of it for as long as it is held."""
+        """The key that went down last; while it is held it goes on typing."""
         self._entered: tuple[float, object] = (-9.0, None)
         """When Enter was pressed last, and on which screen."""
 
     def intent(self, event: pygame.event.Event, screen: object = None) -> Intent:
-        """What an event means to the screen that is shown now; None where it means nothing.
+        """The intent of an event for the screen that is shown now; None where it has none.
 
         A keyboard sends a key, and then the letter that belongs to it. Where the key has led to
         another screen its letter is dropped, so that a key which opens a text field, or is still
@@ -150,14 +150,14 @@ class EventReader:
         return newest in self._held and self._held[newest] is not screen
 
     def _is_second_enter(self, screen: object) -> bool:
-        """Whether this is the second of two quick Enters, the first of which led on."""
+        """Whether this is the second of two quick Enters, and the first opened another screen."""
         now = time.monotonic()
         (before, beneath), self._entered = self._entered, (now, screen)
         return now - before < TWICE and beneath is not screen
 
 
 def intent_of(event: pygame.event.Event) -> Intent:
-    """What an event means by itself; None where it means nothing."""
+    """The intent of an event by itself; None where it has none."""
     match event.type:
         case pygame.KEYDOWN:
             return _key(event)
@@ -188,7 +188,7 @@ def _key(event: pygame.event.Event) -> Key | Closed | None:
 
 
 def _key_name(event: pygame.event.Event) -> str:
-    """What a key is called; empty where it means nothing."""
+    """The name of a key; empty for keys that are not used."""
     control, other = pygame.KMOD_CTRL | pygame.KMOD_META, pygame.KMOD_ALT | pygame.KMOD_MODE
     if event.key == pygame.K_TAB:
         return "back-tab" if event.mod & pygame.KMOD_SHIFT else "tab"

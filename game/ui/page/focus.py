@@ -1,4 +1,4 @@
-"""Where the focus goes and what is scrolled: each answers what is looked at afterwards."""
+"""Moves of the focus and of scrolled boxes; each function returns the new `Looking`."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from game.ui.page.commands import Way
 from game.ui.page.page import Looking, Page, Target, Term
 
 _ASIDE = 2.4
-"""How much farther something seems that lies aside of the direction one goes in."""
+"""How much more a pixel across the direction of a move counts than a pixel along it."""
 
 
 def can_press_focus(page: Page, looking: Looking) -> bool:
-    """Whether there is something under the focus that can be pressed."""
+    """Whether the focus is on something that can be pressed."""
     return any(target.command == looking.focus for target in page.targets)
 
 
 def target_at(page: Page, place: tuple[int, int]) -> Target | None:
-    """What can be pressed at a place: the last that was drawn there."""
+    """The target at a place; where several overlap, the one that was drawn last."""
     for target in reversed(page.targets):
         if not target.hidden and target.rect.collidepoint(place):
             return target
@@ -26,7 +26,7 @@ def target_at(page: Page, place: tuple[int, int]) -> Target | None:
 
 
 def step_focus(page: Page, looking: Looking, step: int) -> Looking:
-    """To the next thing, or the one before; round at the ends."""
+    """Moves the focus to the next target or the one before, and wraps around at the ends."""
     targets = [target for target in page.targets if not target.by_mouse]
     if not targets:
         return looking
@@ -36,7 +36,7 @@ def step_focus(page: Page, looking: Looking, step: int) -> Looking:
 
 
 def move_focus(page: Page, looking: Looking, way: Way) -> Looking:
-    """To the nearest thing in a direction."""
+    """Moves the focus to the nearest target in a direction."""
     seen = [t for t in page.targets if not (t.hidden or t.by_mouse)]
     focused = next((target for target in seen if target.command == looking.focus), None)
     if focused is None or not looking.ring:
@@ -60,7 +60,7 @@ def move_focus(page: Page, looking: Looking, way: Way) -> Looking:
 
 
 def distance_towards(here: pygame.Rect, there: pygame.Rect, way: Way) -> float | None:
-    """How far something lies in a direction; None where it doesn't."""
+    """The distance to a box in a direction; None where it does not lie there."""
     dx = there.centerx - here.centerx
     dy = there.centery - here.centery
     along, across = (dx, dy) if way in ("left", "right") else (dy, dx)
@@ -69,12 +69,12 @@ def distance_towards(here: pygame.Rect, there: pygame.Rect, way: Way) -> float |
 
 
 def _on(page: Page, looking: Looking, target: Target) -> Looking:
-    """The focus on something, which is brought into sight."""
+    """Puts the focus on a target and scrolls it into sight."""
     return scroll_into_sight(page, evolve(looking, focus=target.command, ring=True), target)
 
 
 def scroll_into_sight(page: Page, looking: Looking, target: Target | Term) -> Looking:
-    """The box that something is in scrolled to where all of its part of the box is seen."""
+    """Scrolls the box around a target until the whole part it stands on is seen."""
     if not target.scroll:
         return looking
     box = page.scrolled[target.scroll]
@@ -93,7 +93,7 @@ def scroll_into_sight(page: Page, looking: Looking, target: Target | Term) -> Lo
 
 
 def turn_wheel(page: Page, looking: Looking, place: tuple[int, int], steps: int) -> Looking:
-    """The box under the mouse a part further."""
+    """Scrolls the box under the mouse by so many parts."""
     name = next((n for n, box in page.scrolled.items() if box.rect.collidepoint(place)), None)
     if name is None:
         return looking
@@ -103,7 +103,7 @@ def turn_wheel(page: Page, looking: Looking, place: tuple[int, int], steps: int)
 
 
 def press_scroll_bar(page: Page, looking: Looking, place: tuple[int, int]) -> Looking | None:
-    """A boxful further after a click on a box's bar; None where no bar is."""
+    """Scrolls a page further after a click on a scroll bar; None where there is no bar."""
     for name, box in page.scrolled.items():
         bar = box.rect.copy()
         bar.left, bar.width = box.rect.right - 2 * box.bar, 3 * box.bar
@@ -116,7 +116,7 @@ def press_scroll_bar(page: Page, looking: Looking, place: tuple[int, int]) -> Lo
 
 
 def turn_page(page: Page, looking: Looking, step: int) -> Looking:
-    """A box a boxful further: that of the focus while it goes on, else the largest that does."""
+    """Scrolls a page further: in the focused box while it can, else in the largest that can."""
     focused = next((t.scroll for t in page.targets if t.command == looking.focus), "")
     boxes = page.scrolled
     order = sorted(

@@ -1,4 +1,4 @@
-"""What on a page has an explanation: under the mouse, at the focus, or walked through by keys."""
+"""Explanations on a page: under the mouse, at the focus, and in the walk by keys."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from game.ui.page.page import Looking, Page, Term
 
 
 def explained_terms(page: Page) -> list[Term]:
-    """All that has an explanation: terms, and signs without words."""
+    """Everything on a page that has an explanation: terms, and buttons without words."""
     signs = [
         Term(t.rect, name=t.tip, scroll=t.scroll, hidden=t.hidden, top=t.top)
         for t in page.targets
@@ -28,7 +28,7 @@ def explained_terms(page: Page) -> list[Term]:
 
 
 def walk_order(page: Page) -> list[Term]:
-    """The same, each explanation once, the way one walks through them."""
+    """Everything that has an explanation, each explanation once, in the order of the walk."""
     explained: dict[tuple[str, str, str], Term] = {}
     for term in explained_terms(page):
         same = (term.key, term.name, term.text)
@@ -38,7 +38,7 @@ def walk_order(page: Page) -> list[Term]:
 
 
 def _plainer(term: Term, than: Term) -> bool:
-    """Whether a term stands more in the eye: it is seen, and large."""
+    """Whether a term is easier to see than another: visible, and larger."""
     return (not term.hidden, term.rect.w * term.rect.h) > (
         not than.hidden,
         than.rect.w * than.rect.h,
@@ -46,7 +46,7 @@ def _plainer(term: Term, than: Term) -> bool:
 
 
 def term_at(page: Page, place: tuple[int, int]) -> Term | None:
-    """What is told at a place: of the smallest term or sign that is seen there."""
+    """The term that is explained at a place: the smallest that is visible there."""
     by_mouse = [Term(t.rect, name=t.tip) for t in page.targets if t.by_mouse and not t.hidden]
     explained = [*explained_terms(page), *by_mouse]
     under = [t for t in explained if not t.hidden and t.rect.collidepoint(place)]
@@ -54,7 +54,7 @@ def term_at(page: Page, place: tuple[int, int]) -> Term | None:
 
 
 def focused_term(page: Page) -> Term | None:
-    """The term that the focus stands on, where it is shown."""
+    """The term that has the focus, where the focus is shown."""
     target = next((t for t in page.targets if page.focused(t.command) and not t.hidden), None)
     if target is None:
         return None
@@ -62,7 +62,7 @@ def focused_term(page: Page) -> Term | None:
 
 
 def begin_walk(page: Page, looking: Looking) -> Looking:
-    """The walk begun: at the focus, or at the first term that is seen."""
+    """Begins the walk at the focus, or at the first visible term."""
     order, at_focus_term = walk_order(page), focused_term(page)
     first = next((i for i, term in enumerate(order) if not term.hidden), 0 if order else -1)
     at_focus = next((i for i, term in enumerate(order) if at_focus_term == term), first)
@@ -70,7 +70,7 @@ def begin_walk(page: Page, looking: Looking) -> Looking:
 
 
 def step_walk(page: Page, looking: Looking, command: WindowCommand | None) -> Looking:
-    """One step further after a key, or the end of the walk. command: what the key asks for."""
+    """Takes the walk a step further, or ends it. command: what the key asks for."""
     order = walk_order(page)
     if not order:
         return evolve(looking, term=-1)
@@ -87,7 +87,7 @@ def step_walk(page: Page, looking: Looking, command: WindowCommand | None) -> Lo
 
 
 def _towards(order: list[Term], index: int, way: Way) -> int:
-    """The nearest in a direction; where there is none, the next or the one before."""
+    """The index of the nearest term in a direction; if there is none, of the next or last one."""
     if not order[index].hidden:
         nearest = min(
             (

@@ -1,4 +1,4 @@
-"""Where on a page a hint has room: near what it is about, and over nothing that can be pressed."""
+"""Finds room for a hint on a page: near its subject, and not over anything that can be pressed."""
 
 from __future__ import annotations
 

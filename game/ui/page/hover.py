@@ -6,11 +6,11 @@ from game.ui.page import help_walk
 from game.ui.page.page import Page, Term
 
 REST = 0.35
-"""Seconds after which a word of explanation comes."""
+"""Seconds after which the explanation is shown."""
 
 
 class Pointer:
-    """The mouse over a page; lifted as soon as something else is used."""
+    """Where the mouse is on a page, until something is pressed."""
 
     def __init__(self) -> None:
         self._place: tuple[int, int] | None = None

@@ -1,4 +1,4 @@
-"""A page being drawn: the canvas, what on it can be pressed, and where it is scrolled to."""
+"""A page being drawn: its canvas, its targets, its explanations and its scrolled boxes."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from game.ui.paint.canvas import Canvas
 from game.ui.paint.theme import Palette, Sheet
 
 _LEAST = 32
-"""Pixels that what can be pressed is high at least."""
+"""The least height of a target, in pixels."""
 
 
 @frozen
 class Target:
-    """Something that can be pressed."""
+    """A box on a page that can be pressed."""
 
     command: Command
     rect: pygame.Rect
     label: str
-    """What it is, in words."""
+    """What it is, in words, for tests and messages."""
     tip: str = ""
     scroll: str = ""
     """The scrolled box it is in, if any."""
@@ -33,14 +33,14 @@ class Target:
     top: int = 0
     """Where in the scrolled box it begins."""
     part: tuple[int, int] = (0, 0)
-    """Of the part of the box that it is on, where it begins and how high it is."""
+    """Top and height of the part of the box that it stands on."""
     by_mouse: bool = False
-    """Whether keys pass it by, because they get there in another way."""
+    """Whether only the mouse reaches it, because keys have another way to the same."""
 
 
 @frozen
 class Term:
-    """Something on a page that a person may not know, and what is said of it."""
+    """Something on a page that may need an explanation, and the explanation."""
 
     rect: pygame.Rect
     key: str = ""
@@ -63,14 +63,14 @@ class Scrolled:
     stops: tuple[int, ...]
     """The offsets at which a whole part is at the top."""
     parts: tuple[tuple[int, int], ...] = ()
-    """Of each part, where it begins and how high it is."""
+    """Top and height of each part."""
     bar: int = 0
-    """How wide the bar at its right is, in pixels; 0: all of it is seen."""
+    """The width of its scroll bar in pixels; 0: everything fits."""
     leap: int = 0
-    """How far a boxful goes at most, in pixels."""
+    """How far one page goes at most, in pixels."""
 
     def offset_of_next_page(self, offset: int, step: int = 1) -> int | None:
-        """Where it stands a boxful further, a part further at least; None where it ends."""
+        """The offset one page further, at least one part further; None at the end."""
         top = max(stop for stop in self.stops if stop <= offset)
         ahead = [stop for stop in self.stops if (stop - top) * step > 0]
         within = [stop for stop in ahead if abs(stop - top) <= self.leap]
@@ -83,36 +83,36 @@ class Scrolled:
 
 @frozen
 class Looking:
-    """What of a page is looked at: not part of the game, and nobody's secret."""
+    """The focus, the scrolling and the explanation on a page; no part of the game."""
 
     focus: Command | None = None
     ring: bool = False
-    """Whether the focus is shown: it is once a key was used."""
+    """Whether the focus ring is drawn; it is once a key was used."""
     hover: Command | None = None
     scrolls: Mapping[str, int] = field(factory=dict)
     term: int = -1
-    """Which of the page's terms is explained by keys; −1: none, the keys press what is there."""
+    """The term that the walk explains, by its index; −1: no walk, keys act as usual."""
     since: float = 9.0
-    """Seconds since the screen was first shown, for what moves."""
+    """Seconds since the screen was first shown, for short movements."""
 
 
 @frozen
 class Ticking:
-    """Something on a page that changes by itself; painting it covers all that was in its box."""
+    """A box on a page that changes by itself; painting it covers what was there."""
 
     rect: pygame.Rect
     paint: Callable[[Page], None]
 
 
 class Laid(Protocol):
-    """Something that is as high as its width makes it."""
+    """Something whose height follows from its width."""
 
     def height(self, page: Page, width: int) -> int:
-        """How high it is in a width, in pixels."""
+        """Its height in pixels, where it has this width."""
 
 
 class _Within(TypedDict):
-    """Where something is in a scrolled box, and what can be seen of it."""
+    """The place of a target in a scrolled box, and its visible part."""
 
     scroll: str
     top: int
@@ -122,7 +122,7 @@ class _Within(TypedDict):
 
 
 class Page:
-    """One picture in the making."""
+    """One picture of a screen while it is drawn."""
 
     def __init__(self, canvas: Canvas, looking: Looking) -> None:
         self.canvas = canvas
@@ -133,17 +133,17 @@ class Page:
         self.terms: list[Term] = []
         self.scrolled: dict[str, Scrolled] = {}
         self.moving = False
-        """Whether the next picture will be another one, though nobody does anything."""
+        """Whether something moves, so that the next picture will differ by itself."""
         self.ticking: Ticking | None = None
         self._within: tuple[str, int, tuple[int, int]] | None = None
         self._heights: dict[tuple[int, int], tuple[Laid, int]] = {}
 
     def piece(self, height: int) -> int:
-        """How much of what is higher than its box, so high, is seen at least, in pixels."""
+        """The least visible height of a part that is higher than its box; height: of the box."""
         return min(self.theme.tall(64), max(height // 2, _LEAST))
 
     def height_of(self, part: Laid, width: int) -> int:
-        """How high something is in a width; worked out once a page."""
+        """The height of an element at a width; computed once for each page."""
         key = (id(part), width)
         measured = self._heights.get(key)
         if measured is None:
@@ -153,7 +153,7 @@ class Page:
 
     @contextmanager
     def in_letters(self, scale: float) -> Iterator[None]:
-        """Text in a share of its usual size, for as long as this lasts."""
+        """Draws text at a share of its usual size inside a `with` block."""
         theme, heights = self.theme, self._heights
         self.theme = self.canvas.theme = evolve(theme, text=theme.text * scale)
         self._heights = {}
@@ -172,7 +172,7 @@ class Page:
         return 1 - (1 - share) ** 3
 
     def tick(self) -> pygame.Rect | None:
-        """Paints anew what changes by itself, and where that is; None where nothing does."""
+        """Repaints what changes by itself and returns its box; None where nothing does."""
         if self.ticking is None:
             return None
         rect, canvas = self.ticking.rect, self.canvas
@@ -214,7 +214,7 @@ class Page:
         *,
         by_mouse: bool = False,
     ) -> None:
-        """Says that a box can be pressed, and draws the focus ring where it has the focus."""
+        """Adds a target, and draws the focus ring where it has the focus."""
         target = Target(command, rect.copy(), label, tip, by_mouse=by_mouse)
         if self._within is not None:
             target = evolve(target, **self._scrolled(rect))
@@ -223,14 +223,14 @@ class Page:
             self.canvas.ring(rect, radius, self.palette.focus)
 
     def explain(self, rect: pygame.Rect, key: str, name: str = "", text: str = "") -> None:
-        """Says that what stands in a box has an explanation: a term's own, or this text."""
+        """Adds an explanation of a box: that of a term, or this text."""
         term = Term(rect.copy(), key, name, text)
         if self._within is not None:
             term = evolve(term, **self._scrolled(rect))
         self.terms.append(term)
 
     def _scrolled(self, rect: pygame.Rect) -> _Within:
-        """Of something in the scrolled box; too little of it counts as hidden."""
+        """The place of a target in the scrolled box; too little of it counts as hidden."""
         assert self._within is not None
         scroll, origin, part = self._within
         top = rect.top - origin
@@ -251,7 +251,7 @@ class Page:
 
     @contextmanager
     def within(self, name: str, origin: int, part: tuple[int, int]) -> Iterator[None]:
-        """What is targeted now is on a part of a scrolled box, whose content begins at origin."""
+        """Targets added inside this block stand on a part of a scrolled box; origin: its top."""
         before, self._within = self._within, (name, origin, part)
         yield
         self._within = before

@@ -1,4 +1,4 @@
-"""What a screen is, and what it answers; one loop acts on the answers."""
+"""What a screen is, and the answers with which it tells the loop what to do."""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ class Replace:
 
 @frozen
 class Home:
-    """Back to the first screen, whatever lies above it."""
+    """Back to the first screen, and the game is left."""
 
     sure: bool = False
-    """Whether a game that is not saved is lost without a question."""
+    """Whether to lose an unsaved game without asking."""
 
 
 @frozen
@@ -49,12 +49,12 @@ class Submit:
 
 @frozen
 class GoOn:
-    """To whatever comes next in the game."""
+    """On to whatever comes next in the game."""
 
 
 @frozen
 class Explain:
-    """The walk through what is explained on the screen that is on top then."""
+    """The walk through the explanations of the screen that is then on top."""
 
 
 @frozen
@@ -62,7 +62,7 @@ class Quit:
     """The end of the program."""
 
     sure: bool = False
-    """Whether a game that is not saved is lost without a question."""
+    """Whether to lose an unsaved game without asking."""
 
 
 @frozen
@@ -76,18 +76,18 @@ Answer = Push | Pop | Replace | Home | Submit | GoOn | Explain | Quit | Then | N
 
 
 class Screen(Protocol):
-    """What fills the window. It answers what is asked of it; drawing only looks."""
+    """What fills the window. It answers commands; drawing changes nothing."""
 
     @property
     def name(self) -> str:
-        """A word for it, for tests and statistics."""
+        """Its name, by which tests and the hints know it."""
 
     @property
     def keys(self) -> Mapping[str, Command]:
         """By its name, what each key asks for here; the loop sees to all others."""
 
     def draw(self, page: Page) -> None:
-        """Draws itself, and says what can be pressed."""
+        """Draws the screen and adds its targets to the page."""
 
     def handle(self, command: Any) -> Answer:
         """Does what is asked of it, or answers what the loop shall do.

@@ -1,4 +1,4 @@
-"""A box whose parts don't all fit: they are scrolled, and only whole ones are seen.
+"""A box whose parts are scrolled where they do not all fit; only whole parts are seen.
 
 A part that is higher than the box is seen in pieces, of which each ends with a whole line.
 """
@@ -19,7 +19,7 @@ from game.ui.paint.theme import Colour, mix_colours
 
 @frozen
 class Placed:
-    """Where a part stands before anything is scrolled, in pixels from the box's left top."""
+    """A part's place before scrolling, in pixels from the box's left top corner."""
 
     part: Element
     x: int
@@ -30,27 +30,27 @@ class Placed:
 
     @property
     def bottom(self) -> int:
-        """Where it ends."""
+        """Its bottom edge."""
         return self.top + self.height
 
 
 @frozen
 class Scroll:
-    """A box of fixed height; what doesn't fit is scrolled, by whole parts where they fit in it."""
+    """A box of fixed height, scrolled part by part where its parts do not all fit."""
 
     name: str
     parts: tuple[Element, ...]
     gap: float = 12
     bar: Colour = (90, 115, 145)
     still: bool = False
-    """Whether nothing in it can be pressed; then what isn't seen needn't be gone through."""
+    """Whether it has no targets, so that hidden parts need not be visited."""
     columns: int = 1
     """In how many columns parts stand, each where there is room highest up.
 
     There is only one where a part would be higher than the box.
     """
     spanning: int = 0
-    """How many of the last parts are as wide as all columns."""
+    """How many of the last parts span all columns."""
     more: Callable[[int], str] | None = None
     """What is said of so many parts below, on the lower edge of the sheet that the box is on.
 
@@ -58,7 +58,7 @@ class Scroll:
     """
 
     def placed(self, page: Page, rect: Rect) -> tuple[list[Placed], int]:
-        """Its parts in a box, and how high all of them are together."""
+        """Places the parts in a box; returns the places and their total height."""
         places, total = self._places(page, rect.w, self.columns)
         if total <= rect.h:
             return places, total
@@ -72,11 +72,11 @@ class Scroll:
         return width - self._room(page) - page.px(6)
 
     def _room(self, page: Page) -> int:
-        """How wide the bar is, with the room around it."""
+        """The width of the scroll bar, with the room around it."""
         return max(6, page.px(10))
 
     def draw_in(self, page: Page, rect: Rect) -> None:
-        """Draws the parts that fit; the others can be reached, and are not drawn."""
+        """Draws the parts that fit; hidden ones are only noted as targets."""
         places, total = self.placed(page, rect)
         spans = [(place.top, place.height) for place in places]
         piece = page.piece(rect.h)
@@ -115,7 +115,7 @@ class Scroll:
                 self._more(page, rect, self._inner(page, rect.w), rect.bottom - lowest)
 
     def _told(self, page: Page, rect: Rect, text: str) -> None:
-        """What is below, in words on the edge of the sheet that the box is on."""
+        """Says what is below, in words on the edge of the sheet around the box."""
         row, size = line_height(LABEL, page.theme), pixel_size(LABEL, page.theme)
         width = width_of(text, LABEL, page.theme) + size + page.px(34)
         pill = Rect(rect.centerx - width // 2, 0, width, row + page.px(4))
@@ -129,7 +129,7 @@ class Scroll:
         page.canvas.text(text, pill.x + page.px(20) + size, y, LABEL, paper.ground)
 
     def _more(self, page: Page, rect: Rect, inner: int, free: int) -> None:
-        """An arrow that says that there is more below, where there is room for it."""
+        """Draws an arrow where there is more below, and room for the arrow."""
         size = page.theme.tall(16)
         if free >= size:
             colour = page.paper.third if self._on_paper else page.ink.third
@@ -174,7 +174,7 @@ class Scroll:
 
 
 def _starts(places: Sequence[Placed], offset: int) -> Mapping[int, int]:
-    """By column, what is seen at the top of the box: a whole part, so that no hole is there."""
+    """For each column, the offset at the top of the box: that of a whole part, without a gap."""
     columns = {place.column for place in places}
     if len(columns) < 2:
         return dict.fromkeys(columns, offset)

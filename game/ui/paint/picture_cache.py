@@ -1,4 +1,4 @@
-"""Pictures that are kept, so that they needn't be drawn again: those of the last few windows."""
+"""A cache of drawn pictures, emptied when the window has changed its size or look too often."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from functools import lru_cache
 from typing import Any, TypeVar, cast
 
 WINDOWS = 3
-"""Of so many sizes and settings of a window pictures are kept."""
+"""For so many sizes and looks of the window pictures are kept."""
 _Make = TypeVar("_Make", bound=Callable[..., Any])
 _kept: list[Callable[[], None]] = []
 _windows: set[Hashable] = set()
 
 
 def keep_pictures(most: int) -> Callable[[_Make], _Make]:
-    """Keeps what a function returned, for so many arguments, until forget_pictures is called."""
+    """Caches what a function returns, for at most so many arguments, until forget_pictures."""
 
     def keep(make: _Make) -> _Make:
         found = lru_cache(maxsize=most)(make)
@@ -25,7 +25,7 @@ def keep_pictures(most: int) -> Callable[[_Make], _Make]:
 
 
 def draw_for_window(window: Hashable) -> None:
-    """Says for which window pictures are drawn now; those of many windows before are let go."""
+    """Notes the window that is drawn for; after too many different ones the cache is emptied."""
     _windows.add(window)
     if len(_windows) > WINDOWS:
         forget_pictures()
@@ -33,7 +33,7 @@ def draw_for_window(window: Hashable) -> None:
 
 
 def forget_pictures() -> None:
-    """Lets go of all pictures."""
+    """Empties the cache."""
     _windows.clear()
     for clear in _kept:
         clear()

@@ -1,4 +1,4 @@
-"""Looking through folders for scenarios and saved games."""
+"""Finds scenarios and saved games in folders."""
 
 from __future__ import annotations
 
@@ -15,28 +15,28 @@ FOLDER, SCENARIO, GAME, UP = "folder", "scenario", "game", "up"
 KINDS = {".yaml": SCENARIO, ".yml": SCENARIO, ".game": GAME}
 QUOTES = "\"'"
 MOST = 300
-"""How many things a list shows at once."""
+"""The most entries that a list shows."""
 
 
 @frozen
 class FileEntry:
-    """Something in a folder that can be opened."""
+    """An entry of a folder that can be opened."""
 
     kind: str
     path: Path
-    """For what leads up from a drive's top: an empty path, which stands for the list of drives."""
+    """Empty for the way up from the top of a drive, which leads to the list of drives."""
     name: str
     changed: str = ""
-    """The day on which it was written last."""
+    """The day on which it was last written."""
 
 
 @frozen
 class Listing:
-    """What there is in a folder."""
+    """What a folder contains."""
 
     entries: tuple[FileEntry, ...]
     error: OSError | None = None
-    """Why it can't be looked into."""
+    """Why it could not be read."""
 
 
 def list_folder(folder: Path | None) -> Listing:
@@ -62,7 +62,7 @@ def _above(folder: Path) -> Iterable[FileEntry]:
 
 
 def _entry(path: Path) -> FileEntry | None:
-    """What can be opened; None for what can't, and for what is hidden."""
+    """The entry for a path; None where it is hidden or can't be opened."""
     if path.name.startswith((".", "$")):
         return None
     try:
@@ -78,14 +78,14 @@ def _entry(path: Path) -> FileEntry | None:
 
 
 def _translation(each: FileEntry, beside: Iterable[FileEntry]) -> bool:
-    """Whether a file holds only another language of a scenario beside it."""
+    """Whether a file is only a translation of a scenario beside it."""
     stem, dot, _ = each.path.stem.partition(".")
     main = f"{stem}{each.path.suffix}"
     return bool(dot) and any(other.name == main for other in beside)
 
 
 def drives() -> tuple[Path, ...]:
-    """The drives of a computer that has some; none elsewhere."""
+    """The drives of this computer; empty on systems without drive letters."""
     if os.name != "nt":
         return ()
     letters = (Path(f"{letter}:\\") for letter in string.ascii_uppercase)
@@ -107,7 +107,7 @@ def resolve_typed_path(typed: str, folder: Path | None) -> Path:
 
 
 def _readings(typed: str) -> list[str]:
-    """How a text can be read as a path, the likeliest first."""
+    """Possible readings of a text as a path, the likeliest first."""
     bare = typed.strip()
     if bare[:7].casefold() == "file://":
         rest = unquote(urlsplit(bare).path)
@@ -126,7 +126,7 @@ def _at_home(text: str) -> Path:
 
 
 def exists(path: Path) -> bool:
-    """Whether there is such a file or folder."""
+    """Whether a file or folder exists; False where that can't be found out."""
     try:
         return path.exists()
     except (OSError, ValueError):
@@ -134,13 +134,13 @@ def exists(path: Path) -> bool:
 
 
 def is_path(typed: str) -> bool:
-    """Whether what was typed is a path rather than a part of a name."""
+    """Whether a typed text is a path and not a part of a name."""
     bare = typed.strip()
     return "/" in bare or "\\" in bare or bare[:1] in ("~", *QUOTES)
 
 
 def filter_by_name(listed: Iterable[FileEntry], typed: str) -> tuple[FileEntry, ...]:
-    """Those whose name contains what was typed; all where that is a path."""
+    """The entries whose names contain the typed text; all where that is a path."""
     part = typed.strip().casefold()
     if not part or is_path(typed):
         return tuple(listed)
@@ -148,5 +148,5 @@ def filter_by_name(listed: Iterable[FileEntry], typed: str) -> tuple[FileEntry, 
 
 
 def shorten_path(path: str, most: int) -> str:
-    """A path of so many letters at most: the end of a longer one, which tells most."""
+    """A path of at most so many letters; of a longer one the end is kept."""
     return path if len(path) <= most else f"…{path[1 - most :]}"
