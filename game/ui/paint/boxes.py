@@ -1,4 +1,4 @@
-"""Boxes made of boxes: smaller, side by side, cut in two."""
+"""Divides boxes: into a smaller one, columns, or two parts."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from game.ui.paint.canvas import Rect
 
 
 def shrink_box(rect: Rect, across: int, down: int | None = None) -> Rect:
-    """A box with room left free around."""
+    """A box without margins of this size."""
     return rect.inflate(-2 * across, -2 * (across if down is None else down))
 
 
 def columns(rect: Rect, widths: Sequence[float], gap: int) -> list[Rect]:
-    """A box in columns: widths in pixels, or (negative) shares of what is left."""
+    """Divides a box into columns; a width is in pixels, or, negative, a share of what is left."""
     free = rect.w - gap * (len(widths) - 1) - sum(w for w in widths if w > 0)
     shares = sum(-w for w in widths if w <= 0) or 1
     boxes, x = [], rect.x
@@ -25,7 +25,7 @@ def columns(rect: Rect, widths: Sequence[float], gap: int) -> list[Rect]:
 
 
 def cut_top(rect: Rect, height: int, gap: int = 0) -> tuple[Rect, Rect]:
-    """The upper part of a box, so high, and the rest below a gap."""
+    """The upper part of a box with this height, and the rest below a gap."""
     return (
         Rect(rect.x, rect.y, rect.w, height),
         Rect(rect.x, rect.y + height + gap, rect.w, max(0, rect.h - height - gap)),
@@ -33,7 +33,7 @@ def cut_top(rect: Rect, height: int, gap: int = 0) -> tuple[Rect, Rect]:
 
 
 def cut_bottom(rect: Rect, height: int, gap: int = 0) -> tuple[Rect, Rect]:
-    """The rest of a box above a gap, and its lower part, so high."""
+    """The rest of a box above a gap, and its lower part with this height."""
     return (
         Rect(rect.x, rect.y, rect.w, max(0, rect.h - height - gap)),
         Rect(rect.x, rect.bottom - height, rect.w, height),

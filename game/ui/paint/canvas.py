@@ -36,7 +36,7 @@ Rect = pygame.Rect
 
 @frozen
 class Blit:
-    """A text that was drawn: what, where, what of it could be seen, and in which colours."""
+    """A text that was drawn: its words, box, visible part, style and colour."""
 
     text: str
     rect: tuple[int, int, int, int]
@@ -57,11 +57,11 @@ class Canvas:
         """Whether lines of text that would be cut are left out."""
         self.texts: list[Blit] = []
         self.covers: list[tuple[int, Rect]] = []
-        """What lies above the rest for a while: how many texts were below it, and where it is."""
+        """Boxes that lie above the rest: how many texts had been drawn before, and the box."""
 
     @contextmanager
     def clipped(self, rect: Rect) -> Iterator[None]:
-        """Draws only inside a box for a while."""
+        """Draws only inside a box, within a `with` block."""
         before = self.surface.get_clip()
         self.surface.set_clip(before.clip(rect))
         yield
@@ -69,7 +69,7 @@ class Canvas:
 
     @contextmanager
     def window(self, rect: Rect) -> Iterator[None]:
-        """Draws only inside a box for a while, and of texts only the lines that are whole there."""
+        """Draws only inside a box, in a `with` block, without lines that would be cut."""
         before, self.uncut = self.uncut, True
         with self.clipped(rect):
             yield
@@ -82,14 +82,14 @@ class Canvas:
 
     @contextmanager
     def hidden(self) -> Iterator[None]:
-        """Draws nothing for a while."""
+        """Draws nothing within a `with` block."""
         before, self.ghost = self.ghost, True
         yield
         self.ghost = before
 
     @contextmanager
     def slanted(self, rect: Rect, degrees: float, ground: Colour) -> Iterator[None]:
-        """Draws a while on a clear sheet as large as a box, and lays it slantwise on the box.
+        """Draws on a transparent sheet within a `with` block, and lays it slanted on a box.
 
         What is drawn begins at (0, 0). ground: the colour that edges fade into.
         """
@@ -109,7 +109,7 @@ class Canvas:
             self.texts[i] = evolve(blit, rect=(x + rect.x, y + rect.y, width, height), clip=clip)
 
     def text(self, text: str, x: int, y: int, style: Style, colour: Colour) -> int:
-        """Draws a line of text from its left top; how wide it is."""
+        """Draws a line of text with this left top corner; returns its width."""
         text = clean_line(text)
         width = width_of(text, style, self.theme)
         height, clip = line_height(style, self.theme), self.surface.get_clip()
@@ -124,7 +124,7 @@ class Canvas:
         return width
 
     def _letters(self, text: str, ink: Rect, style: Style, size: int, colour: Colour) -> None:
-        """Draws what of a line of text lies on the surface."""
+        """Draws the part of a line of text that lies on the surface."""
         left = ink.x
         if ink.w > self.surface.get_width():
             before = count_fitting(text, style, self.theme, -left)
@@ -137,7 +137,7 @@ class Canvas:
         self.surface.blit(image, (left, ink.y + (ink.h - image.get_height()) // 2))
 
     def cover(self, rect: Rect) -> None:
-        """Says that what is drawn from now on in a box lies above all that was, for a while."""
+        """Notes that what is drawn in a box from now on lies above everything drawn so far."""
         if not self.ghost:
             self.covers.append((len(self.texts), rect.copy()))
 
@@ -230,6 +230,6 @@ class Canvas:
             self.surface.blit(gradient(rect.size, top, bottom), rect)
 
     def _near(self, rect: Rect) -> Rect:
-        """A box, cut off where it goes on far outside the surface: no picture is to be as large."""
+        """The box, cut far outside the surface, so that no picture becomes too large."""
         far = self.surface.get_height()
         return rect.clip(self.surface.get_rect().inflate(2 * far, 2 * far))

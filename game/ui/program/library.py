@@ -1,4 +1,4 @@
-"""The scenarios one can choose from."""
+"""Reads the scenarios that can be chosen."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ class PlayableScenario:
     translations: Translations
     folder: Files
     own: bool = False
-    """From the person's own folder or disk."""
+    """Whether it comes from the person's own folder or disk."""
 
     def scenario(self, code: str) -> Scenario:
-        """Its texts in the language wished for, or in its own."""
+        """The scenario in a language, or in its own where it is not translated."""
         return self.translations.spoken((code,))
 
 
@@ -42,7 +42,7 @@ class BrokenScenario:
 
 
 def open_scenario(path: Path, own: bool = True) -> PlayableScenario | BrokenScenario:
-    """Reads a scenario from disk. Nothing is raised: a file must not take the others with it."""
+    """Reads a scenario from disk; raises nothing, so that one bad file leaves the others usable."""
     folder = Folder(path)
     try:
         scenario = load(folder)
@@ -66,7 +66,7 @@ def open_scenarios(own: Path | None = None) -> Iterator[PlayableScenario | Broke
 
 
 def _inside(folder: Path, *patterns: str) -> list[Path]:
-    """What lies in a folder, by name; nothing where nobody can look into it."""
+    """The files in a folder that match a pattern, by name; none where it can't be read."""
     try:
         return sorted(path for pattern in patterns for path in folder.glob(pattern))
     except OSError:
@@ -74,7 +74,7 @@ def _inside(folder: Path, *patterns: str) -> list[Path]:
 
 
 def _length(path: Path) -> tuple[int, str]:
-    """How long a scenario takes to play, as its file says without being read whole; else last."""
+    """A sort key: the minutes a scenario takes, found without reading the whole file; else last."""
     try:
         minutes = _MINUTES.search(path.read_text(encoding="utf-8", errors="replace"))
     except OSError:

@@ -37,16 +37,16 @@ class Program:
         games: Path,
         own: Path | None = None,
     ) -> None:
-        """settings_path: None where settings are kept for this time only."""
+        """settings_path: None where changed settings are not kept."""
         self.settings = settings
         self._settings_path = settings_path
         self.games = games
         self.own = own
         self.hot_seat: HotSeat | None = None
         self.toast = ""
-        """A sentence that is shown for a while, to who sits there now."""
+        """A sentence that is shown for a while to whoever sits at the screen now."""
         self.notice = ""
-        """One that all may read, whoever comes to the screen."""
+        """A sentence that everybody may read, whoever comes to the screen."""
         self._scenarios: list[PlayableScenario | BrokenScenario] | None = None
         self._unread: Iterator[PlayableScenario | BrokenScenario] | None = None
         self._saved: list[SavedGame] | None = None
@@ -60,21 +60,21 @@ class Program:
 
     @property
     def code(self) -> str:
-        """Its code."""
+        """The code of the language."""
         return self.settings.language or _of_this_computer()
 
     def say(self, key: str, **values: object) -> str:
-        """One of the game's sentences."""
+        """A sentence in the language of the window."""
         return self.language.say(key, **values)
 
     def counted(self, key: str, n: int, **values: object) -> str:
-        """One of its sentences that count."""
+        """A sentence with a number, in the language of the window."""
         return self.language.counted(key, n, **values)
 
     # Settings
 
     def change(self, **what: object) -> None:
-        """Changes settings, and keeps them."""
+        """Changes settings and saves them."""
         self.settings = evolve(self.settings, **what)  # type: ignore[arg-type]  # by name
         if "language" in what and self.hot_seat is not None:
             self.hot_seat.speak(self.code)
@@ -93,19 +93,19 @@ class Program:
 
     @property
     def scenarios(self) -> list[PlayableScenario | BrokenScenario]:
-        """The scenarios there are to play; while they are read one by one, those that have been."""
+        """The scenarios on the shelf; while they are read one by one, those read so far."""
         if self._scenarios is None:
             self._scenarios = list(open_scenarios(self.own))
         return self._scenarios
 
     def read_by_and_by(self) -> None:
-        """Has scenarios read one by one from now on: the first one now."""
+        """Begins to read the scenarios one by one, and reads the first."""
         self._scenarios, self._unread = [], open_scenarios(self.own)
         self.read_on()
 
     @property
     def reading(self) -> bool:
-        """Whether scenarios are left to be read."""
+        """Whether there are scenarios left to read."""
         return self._unread is not None
 
     def read_on(self) -> bool:
@@ -119,7 +119,7 @@ class Program:
         return True
 
     def forget_scenarios(self) -> None:
-        """Looks again at what scenarios there are when next asked."""
+        """Has the scenarios read again when they are next asked for."""
         self._scenarios = self._unread = None
 
     def saved(self) -> list[SavedGame]:
@@ -129,7 +129,7 @@ class Program:
         return self._saved
 
     def forget_saved(self) -> None:
-        """Looks again at what is on disk when next asked."""
+        """Has the saved games listed again when they are next asked for."""
         self._saved = None
 
     def last_game(self) -> SavedGame | None:
@@ -137,7 +137,7 @@ class Program:
         return next((game for game in self.saved() if not game.over), None)
 
     def begin(self, playable: PlayableScenario, seats: Mapping[str, str], seed: int) -> HotSeat:
-        """A new game, saved as it goes; where that can't be, it is played all the same."""
+        """Begins a game that is saved as it is played, or played unsaved where that fails."""
         self.leave()
         rules = compile_rules(playable.translations.scenario(playable.translations.codes[0]))
         game, saving = begin_in_folder(self.games, playable.folder.keep, rules, seed, seats)
@@ -152,7 +152,7 @@ class Program:
         return self.hot_seat
 
     def again(self) -> PlayableScenario | None:
-        """The scenario of the game being played, to be played again; None where it is lost."""
+        """The scenario of the current game, to play it again; None where its files are gone."""
         hot_seat = self.hot_seat
         if hot_seat is None or hot_seat.scenario_files is None:
             return None
@@ -163,7 +163,7 @@ class Program:
         return PlayableScenario(Path(files.main), hot_seat.translations, files)
 
     def go_on(self, path: Path) -> HotSeat:
-        """A saved game, as it was left. Raises RecordError, OSError, ValueError, ScenarioError."""
+        """Continues a saved game. Raises RecordError, OSError, ValueError, ScenarioError."""
         self.leave()
         game, file, record = continue_saved(path)
         files, seats = record.header.files, record.header.seats
@@ -189,7 +189,7 @@ class Program:
             )
 
     def leave(self) -> None:
-        """Lets go of the game being played; it is on disk."""
+        """Closes the game being played; it stays on disk."""
         if self.hot_seat is not None:
             with suppress(OSError):
                 self.hot_seat.close()
@@ -198,12 +198,12 @@ class Program:
 
 
 def fresh_seed() -> int:
-    """Some seed for a new game."""
+    """A random seed for a new game."""
     return random.SystemRandom().randrange(SEEDS)
 
 
 def usual_seats(scenario: Scenario) -> dict[str, str]:
-    """Who plays where nobody has chosen: a person the first side, personas the others."""
+    """The seats before anything is chosen: a person for the first side, personas for the others."""
     seats: dict[str, str] = {}
     for i, side in enumerate(scenario.sides):
         seats[side] = ME if i == 0 else available_bots(scenario, side)[0]
@@ -211,7 +211,7 @@ def usual_seats(scenario: Scenario) -> dict[str, str]:
 
 
 def _of_this_computer() -> str:
-    """The first language of this computer in which the game speaks."""
+    """The first language of this computer that the game has."""
     wished = [os.environ.get(name, "") for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")]
     with suppress(ValueError):
         wished.append(locale.getlocale()[0] or "")

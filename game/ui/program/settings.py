@@ -1,4 +1,4 @@
-"""What one person has chosen for the window: kept in a small file, or for this time only."""
+"""The settings of the window, kept in a small file."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from attrs import asdict, evolve, frozen
 from game.session.temporary_files import part_file
 
 TEXT_SCALES = (80, 90, 100, 110, 125, 140, 160)
-"""In %."""
+"""In per cent."""
 MINUTES = (0, 2, 3, 5, 8, 10, 15, 20)
-"""For each decision of people; 0: as many as they like."""
+"""The time limits for a decision that can be chosen; 0: none."""
 
 
 @frozen
 class Settings:
-    """The choices."""
+    """What a person has set."""
 
     language: str = ""
-    """Empty: what this computer speaks."""
+    """Empty: the language of this computer."""
     text: int = 100
     high_contrast: bool = False
     motion: bool = True
@@ -30,11 +30,11 @@ class Settings:
     course_shown: bool = False
     """Whether the page on how a turn goes has been shown."""
     minutes: int = 0
-    """That people have for each decision; 0: as many as they like."""
+    """The time limit for each decision of people; 0: none."""
 
 
 def read_settings(path: Path) -> Settings:
-    """The settings of a file; what can't be read, or is nonsense, is as at first."""
+    """Reads settings from a file; unreadable or invalid ones fall back to the defaults."""
     try:
         stored = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -49,7 +49,7 @@ def read_settings(path: Path) -> Settings:
 
 
 def keep_settings(settings: Settings, path: Path) -> OSError | None:
-    """Keeps the settings; why not, where the disk refuses."""
+    """Writes the settings to a file; returns the error where the disk refuses."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with part_file(path, json.dumps(asdict(settings), indent=1).encode()) as part:

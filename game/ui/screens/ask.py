@@ -45,7 +45,7 @@ KEYS: KeyTable[AskCommand] = KeyTable(
 
 @frozen
 class Second:
-    """Another thing that can be answered than yes: what its button says, its key, its answer."""
+    """A third way to answer: the label of its button, its key, and its answer."""
 
     label: str
     key: str
@@ -53,7 +53,7 @@ class Second:
 
 
 class Ask:
-    """Yes, and its answer is acted on; or no, and nothing has happened."""
+    """A question: yes acts on its answer, no changes nothing."""
 
     name = "ask"
 

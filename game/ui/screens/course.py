@@ -38,7 +38,7 @@ _GAP = 18
 
 @frozen
 class StartWalk(Command):
-    """From this page to the walk through what the screen below explains."""
+    """From this page on to the walk through the explanations of the screen below."""
 
 
 CourseCommand = StartWalk | GoBack

@@ -70,7 +70,7 @@ class GameContext:
         return KEYS.commands()
 
     def nothing_to_undo(self) -> None:
-        """Says that there is nothing to take back here, and where one steps back further."""
+        """Says that there is nothing to undo here, and where to step back further."""
         further = self.hot_seat.last_decision() is not None
         self._program.toast = self.words.say("ui.undo.further" if further else "ui.undo.none")
 
@@ -109,7 +109,7 @@ def top_of(page: Page, hot_seat: HotSeat, side: str, deciding: bool = True) -> T
 
 
 def _about(hot_seat: HotSeat, side: str) -> Mapping[str, str]:
-    """What is told of the things in the bar to one who asks."""
+    """The explanations of the things in the bar."""
     words, state = hot_seat.words, hot_seat.state
     ids, stages = list(words.scenario.phases), list(words.scenario.stages)
     phases = {

@@ -1,4 +1,4 @@
-"""What is done to games besides deciding; where it can't be, a sentence says why."""
+"""Changes a game in other ways than by decisions, and says why where that fails."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from game.ui.program.program import Program
 from game.ui.screens.saving.unsaved import unsaved
 
 UNUSABLE = (OSError, RecordError, ScenarioError, ValueError)
-"""What is raised by a game on disk that can't be used."""
+"""The exceptions that an unusable saved game raises."""
 
 
 def change_game(
@@ -23,9 +23,9 @@ def change_game(
     then: Answer = None,
     beneath: Screen | None = None,
 ) -> Answer:
-    """Does something to the game being played, and answers `then`, or goes on with the game.
+    """Changes the game being played, and answers `then`, or goes on with the game.
 
-    Where it is refused the desk says why, and nothing has happened; where it can't be saved, it is
+    Where it is refused a sentence says why, and nothing has happened; where it is not saved, it is
     asked what to do about that. beneath: the screen on which that is asked.
     """
     try:

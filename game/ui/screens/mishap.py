@@ -57,7 +57,7 @@ class Mishap:
 
     @property
     def last(self) -> bool:
-        """Whether there is nothing to go back to."""
+        """Whether there is no screen to go back to."""
         return self._what == "last"
 
     @property

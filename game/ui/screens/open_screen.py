@@ -1,4 +1,4 @@
-"""From a screen of a game to the others that can be opened from it."""
+"""Opens other screens from a screen of a game."""
 
 from __future__ import annotations
 

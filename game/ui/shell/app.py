@@ -1,4 +1,4 @@
-"""The window: a stack of screens, one loop that acts on what they answer, and the workers."""
+"""The window: a stack of screens, and the loop that acts on their answers."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ Go = Callable[[Program], Screen]
 
 
 class App(ScreenStack):
-    """The screens, what they answer, and what is under way."""
+    """A window: it draws the screen on top, hands it commands, and acts on its answers."""
 
     def __init__(self, program: Program, first: Screen, go: Go, size: tuple[int, int]) -> None:
         super().__init__(program, first, size)
@@ -62,14 +62,14 @@ class App(ScreenStack):
         self._shown_left: TimeLeft | None = None
         self._flight: Flight | None = None
         self._walks = False
-        """Whether the walk through what is explained begins once the page is drawn."""
+        """Whether the walk through explanations begins once the page is drawn."""
         self._outdated = False
         """Whether the game has gone on below the screen on top, and is shown once that closes."""
 
     # Looking
 
     def draw(self, surface: pygame.Surface) -> Page:
-        """Draws the screen on top, and notes what can be pressed."""
+        """Draws the screen on top, with everything that lies over it."""
         now = time.monotonic()
         self._follow_time()
         self._shown_left = self._clock.left()
@@ -93,7 +93,7 @@ class App(ScreenStack):
 
     @property
     def toasted(self) -> bool:
-        """Whether a sentence is shown that will go by itself."""
+        """Whether a sentence is shown that will disappear by itself."""
         return bool(self.program.toast or self.program.notice)
 
     # Time
@@ -104,7 +104,7 @@ class App(ScreenStack):
             self.program.toast = self.overlays.say("ui.timer.up.about")
 
     def waits(self) -> int:
-        """Milliseconds after which something is to be drawn though nobody does anything; 0: never.
+        """Milliseconds after which the window changes by itself; 0: never.
 
         Of a page on which the time is shown only that is drawn each second; see tick.
         """
@@ -120,7 +120,7 @@ class App(ScreenStack):
         return max(1, ceil(1000 * min(waits))) if waits else 0
 
     def tick(self) -> pygame.Rect | None:
-        """Draws the time that is left, and nothing else; where that is, None: nothing was drawn.
+        """Redraws only the time that is left; returns its box, or None where nothing was drawn.
 
         With a toast all is drawn anew anyway.
         """
@@ -142,7 +142,7 @@ class App(ScreenStack):
     # Acting
 
     def take(self, intent: Intent) -> None:
-        """Does what somebody wants."""
+        """Acts on something that a person did."""
         self._input.take(intent)
 
     def do(self, command: Command) -> None:
@@ -195,7 +195,7 @@ class App(ScreenStack):
             self.running = False
 
     def abandon(self) -> None:
-        """Leaves the screen on top, which can't be shown; at the first screen the game too."""
+        """Leaves the screen on top, because it can't be drawn; at the bottom also the game."""
         if len(self.stack) > 2:
             self.drop()
             self.dirty = True
@@ -231,7 +231,7 @@ class App(ScreenStack):
         self._flight = flight or self._flight
 
     def go_on(self) -> None:
-        """The screen for what comes next, in place of all that lies above the first."""
+        """Replaces all screens but the first with the one for what comes next."""
         self._outdated = False
         while len(self.stack) > 1:
             self.drop()
@@ -252,15 +252,15 @@ class App(ScreenStack):
     # Bots
 
     def woken(self) -> None:
-        """What a bot has thought of is done."""
+        """Carries out what a bot has decided."""
         self._bots.woken()
 
     def settle(self, seconds: float = 60.0) -> None:
-        """Waits until no bot thinks any more, or what it has thought of has to wait."""
+        """Waits until no bot is thinking, or a decision has to wait because the game is paused."""
         self._bots.settle(seconds)
 
 
 def _wake() -> None:
-    """Tells the loop that something is ready."""
+    """Wakes the loop, because something is ready."""
     if pygame.display.get_init():
         pygame.event.post(pygame.event.Event(WAKE))

@@ -1,4 +1,4 @@
-"""What flies off a page when it is decided: cards to the record, an offer across the table."""
+"""What flies off a page at a decision: cards to the record, an offer across the table."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ from game.ui.screens.table.commands import ChooseOption
 
 SECONDS = 0.22
 _SMALL = 0.35
-"""As a share of its size, how large what flies is when it arrives."""
+"""The size of a flying picture on arrival, as a share of its first size."""
 
 
 @frozen
 class Flight:
-    """Pictures of what was decided, each from where it lay."""
+    """Pictures of what was decided, and where each of them lay."""
 
     pictures: tuple[tuple[pygame.Surface, Rect], ...]
     begun: float
-    """On the clock that the window goes by."""
+    """The time at which it began, on the monotonic clock."""
 
 
 def start_flight(page: Page | None, moves: Sequence[Move], now: float) -> Flight | None:
-    """What flies off a page for decisions; None where nothing of them is to be seen on it."""
+    """The pictures that fly off a page for some decisions; None where it shows none of them."""
     if page is None or not page.theme.motion:
         return None
     wanted = set(_played(moves))
@@ -42,7 +42,7 @@ def start_flight(page: Page | None, moves: Sequence[Move], now: float) -> Flight
 
 
 def _played(moves: Sequence[Move]) -> Iterator[Command]:
-    """What shows a decision on a page."""
+    """The commands whose targets show a decision on a page."""
     for move in moves:
         if isinstance(move, Act):
             yield PickAction(move.action)
@@ -52,7 +52,7 @@ def _played(moves: Sequence[Move]) -> Iterator[Command]:
 
 
 def draw_flight(page: Page, flight: Flight, now: float) -> bool:
-    """Draws what flies over a page; whether it has not arrived yet."""
+    """Draws the flying pictures over a page; returns whether they are still on their way."""
     share = (now - flight.begun) / SECONDS
     if share >= 1:
         return False
@@ -71,7 +71,7 @@ def draw_flight(page: Page, flight: Flight, now: float) -> bool:
 
 
 def _goal(page: Page) -> tuple[int, int]:
-    """Where it flies: to the record where there is one, else to the top of the page."""
+    """Where the pictures fly: to the record if the page has one, else to the top."""
     for name, box in page.scrolled.items():
         if name.startswith(("record", "lately")):
             return box.rect.centerx, box.rect.top

@@ -1,4 +1,4 @@
-"""The guide through a first game: on each screen one hint, until it is read or sent away."""
+"""The guide through a first game: one hint on each screen, until it is closed."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from game.ui.widgets.buttons import GREY, OUTLINE, Button
 from game.ui.widgets.top_bar import bar_height
 
 _WIDTHS = (760, 600, 460, 380, 320, 1100, 1500)
-"""How wide a hint can be in steps of the design, the most wanted first."""
+"""Possible widths of a hint in steps of the design, the preferred one first."""
 _NARROW = 400
-"""Up to so wide its buttons stand one below the other."""
+"""Up to this width its buttons stand one below the other."""
 
 
 @frozen
@@ -34,7 +34,7 @@ KEYS = KeyTable("", (shortcut("enter", ReadHint()),))
 
 
 def guide(page: Page, title: str, hint: str, read: str, off: str, key: str) -> None:
-    """Shows a hint where nothing is to press, at the foot if it has room there.
+    """Draws a hint where it covers no target, at the foot of the page if possible.
 
     key: the name of the one that closes it.
     """

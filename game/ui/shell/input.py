@@ -67,7 +67,7 @@ class Input:
         """When and where the mouse was clicked last, and on which screen."""
 
     def take(self, intent: Intent) -> None:
-        """Does what somebody wants."""
+        """Acts on something that a person did."""
         screens = self._screens
         match intent:
             case Key():

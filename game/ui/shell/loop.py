@@ -1,4 +1,4 @@
-"""The window itself: opened, drawn when something changed, and asleep until something happens."""
+"""Opens the window, draws it when something has changed, and sleeps until something happens."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from game.ui.shell.rescue import recover
 
 _FRAME = 1 / 60
 _PAUSE = 1 / 100
-"""Seconds between two looks at whether something has happened."""
+"""Seconds between two checks for events."""
 
 
 def open_window(app: App) -> pygame.Surface:
-    """Opens the window; the surface to draw on."""
+    """Opens the window; returns the surface to draw on."""
     pygame.display.init()
     pygame.font.init()
     pygame.key.set_repeat(350, 45)
@@ -78,7 +78,7 @@ def run(app: App) -> None:
 
 
 def _note_frame(app: App, path: Path) -> None:
-    """Writes what is on the screen to a file, for tests that look on from outside.
+    """Writes what is on the screen to a file, for tests that run the program from outside.
 
     A file beside it that ends in `.all`, where there is one, gets a line for every frame.
     """
@@ -104,7 +104,7 @@ def _note_frame(app: App, path: Path) -> None:
 
 
 def _awaited(milliseconds: int) -> list[pygame.event.Event]:
-    """What has happened when something has, or nothing after so long a time; 0: for ever.
+    """Waits for events; returns them, or none after so many milliseconds; 0: no limit.
 
     SDL would look a thousand times a second, which alone takes some per cent of a core.
     """

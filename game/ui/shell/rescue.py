@@ -1,4 +1,4 @@
-"""What is done about a mistake of the program: it is noted in a file, and the window goes on."""
+"""Recovers from a mistake of the program: it is logged, and the window goes on."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from game.ui.screens.mishap import Mishap, What
 from game.ui.shell.app import App
 
 _MOST = 1_000_000
-"""Bytes after which the file is begun anew."""
+"""Size in bytes at which the log file is begun anew."""
 
 
 def recover(app: App, error: Exception, log: Path, *, acting: bool = False) -> None:
-    """Notes an exception in a file, and shows the screen before, with a word of what happened.
+    """Logs an exception, and shows the screen below with a message about what happened.
 
     Each screen that can't be shown is left, down to the first one; where not even that can be
     shown, a plain page says so, and where that can't be either, the window closes with a message.

@@ -1,4 +1,4 @@
-"""Opening the window: with what it needs, at the title or in a game."""
+"""Starts the program with a window, at the title or in a game."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ SIZE = (1280, 720)
 
 
 def make_app(program: Program, size: tuple[int, int] = SIZE) -> App:
-    """A window that isn't open yet, at the title."""
+    """Makes the application at the title; its window is not open yet."""
     size = max(size[0], LEAST_SIZE[0]), max(size[1], LEAST_SIZE[1])
     return App(program, Title(program), next_screen, size)
 
 
 def usual_program(language: str = "") -> Program:
-    """The desk with what this person has chosen and saved; in a language, where one is named."""
+    """The program with this person's settings and saved games; language: instead of the set one."""
     path = settings_file()
     settings = read_settings(path)
     if language:
@@ -39,12 +39,12 @@ def usual_program(language: str = "") -> Program:
 
 
 def make_program(games: Path, settings: Settings | None = None) -> Program:
-    """A desk that keeps no settings, with a folder for games: for pictures and tests."""
+    """A program that keeps no settings, with a folder for games; for pictures and tests."""
     return Program(settings or Settings(language="en"), None, games)
 
 
 def no_display() -> str:
-    """Why no window can be opened here; empty where one can.
+    """The reason why no window can be opened here; empty if one can.
 
     A driver that draws nowhere counts as a display only where it was asked for by name.
     """

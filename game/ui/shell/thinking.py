@@ -1,4 +1,4 @@
-"""Bots that think aside, so that the window goes on meanwhile."""
+"""Bots think in threads, so that the window goes on meanwhile."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from game.ui.program.program import Program
 
 
 class BotThread:
-    """One question to a bot, answered in a thread of its own."""
+    """A request to a bot, answered in a thread of its own."""
 
     def __init__(self, hot_seat: HotSeat, side: str, wake: Callable[[], object]) -> None:
         """wake: called in that thread when the answer is there."""
@@ -36,11 +36,11 @@ class BotThread:
 
     @property
     def done(self) -> bool:
-        """Whether it has thought."""
+        """Whether the bot has decided."""
         return self._thought is not None
 
     def wait(self, seconds: float) -> None:
-        """Waits for it, so long at most."""
+        """Waits for the bot, at most so many seconds."""
         self._thread.join(seconds)
 
     def of(self, hot_seat: HotSeat | None) -> bool:
@@ -52,7 +52,7 @@ class BotThread:
         return hot_seat is self._hot_seat and hot_seat.state is self._state
 
     def move(self) -> Move:
-        """What it has thought of. Raises what thinking raised."""
+        """The bot's decision. Raises the exception that thinking raised."""
         self._thread.join()
         if isinstance(self._thought, BaseException):
             raise self._thought
@@ -61,7 +61,7 @@ class BotThread:
 
 
 class BotTurns:
-    """Asks the bot whose turn it is, and has done what it has thought of."""
+    """Asks the bot whose turn it is, and submits its decision."""
 
     def __init__(
         self,
@@ -106,7 +106,7 @@ class BotTurns:
         return hot_seat is not None and hot_seat.game.paused
 
     def settle(self, seconds: float) -> None:
-        """Waits until no bot thinks any more, or what it has thought of has to wait."""
+        """Waits until no bot is thinking, or a decision has to wait because the game is paused."""
         end = time.monotonic() + seconds
         while (thread := self._thread) is not None and time.monotonic() < end:
             thread.wait(0.05)

@@ -1,4 +1,4 @@
-"""A word of explanation beside a term, and the terms of a page lit up while keys walk them."""
+"""Draws the explanation of a term, and lights up all terms during the walk."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from game.ui.paint.fonts import CAPITALS, LABEL, SMALL, STRONG, width_of
 _MARGIN = 8
 """Pixels between a tip and the window's edge."""
 _LONG = 240
-"""Letters from which on a text is set wider."""
+"""The number of letters from which a text is set wider."""
 _WIDTHS = (360, 320, 290, 260, 248, 236, 220, 470, 540, 700, 900, 1200)
-"""Other widths in steps of the design, for where it has no room as wide as usual."""
+"""Other widths in steps of the design, for where the usual one has no room."""
 _SCALES = (0.85, 0.7)
-"""Smaller letters, as shares of the usual ones, where enlarged text has no room."""
+"""Sizes of letters, as shares of the usual one, for where enlarged text has no room."""
 
 
 @frozen
@@ -28,13 +28,13 @@ class Tip:
     """What is said of a term."""
 
     kind: str
-    """What sort of thing it is, above its name; empty where the name says so."""
+    """The kind of thing it is, above its name; empty where the name says it."""
     name: str
     text: str = ""
     foot: str = ""
 
     def part(self, page: Page) -> Stack:
-        """It, laid out."""
+        """The elements of the tip."""
         paper = page.paper
         if not (self.kind or self.text or self.foot):
             return Stack((Words(self.name, LABEL, paper.first),))
@@ -48,7 +48,7 @@ class Tip:
 
 
 def draw_tip(page: Page, tip: Tip, about: Rect) -> Rect:
-    """Explains something, near it where nothing can be pressed; where that is."""
+    """Draws a tip near its subject and away from targets; returns its box."""
     about = about.clip(page.rect)
     targets = [target.rect for target in page.targets if not target.hidden]
     scale, rect = _placed(page, tip, about, targets)
@@ -58,7 +58,7 @@ def draw_tip(page: Page, tip: Tip, about: Rect) -> Rect:
 
 
 def _placed(page: Page, tip: Tip, about: Rect, targets: Sequence[Rect]) -> tuple[float, Rect]:
-    """The largest letters in which it has room, and where; those of 100 % are not made smaller."""
+    """The tip's box and its share of the text size: the largest that has room."""
     places = []
     for scale in (1.0, *(scale for scale in _SCALES if scale * page.theme.text >= 1)):
         with page.in_letters(scale):
@@ -85,12 +85,12 @@ def _place(page: Page, tip: Tip, about: Rect, targets: Sequence[Rect]) -> Rect:
 
 
 def _pads(page: Page) -> tuple[int, int]:
-    """The room at its sides, and above and below."""
+    """The margins at the sides, and above and below."""
     return page.theme.tall(13), page.theme.tall(9)
 
 
 def _sizes(page: Page, tip: Tip, room: Rect) -> Iterator[tuple[int, int]]:
-    """How large it can be, the best to read first; the widest, if it is too high otherwise."""
+    """Possible sizes, the most readable first."""
     part = tip.part(page)
     across, down = _pads(page)
     widest = room.w - 2 * across
@@ -107,7 +107,7 @@ def _sizes(page: Page, tip: Tip, room: Rect) -> Iterator[tuple[int, int]]:
 
 
 def _natural(page: Page, part: Stack, most: int) -> int:
-    """How wide its widest line is in a width."""
+    """The width of its widest line, where it has this room."""
     lines = [
         width_of(line, each.style, page.theme)
         for each in part.parts
@@ -118,7 +118,7 @@ def _natural(page: Page, part: Stack, most: int) -> int:
 
 
 def light_up(page: Page, terms: Sequence[Term], shown: Term | None) -> None:
-    """Dims a page but for its terms, and rings the one that is shown."""
+    """Dims a page except for its terms, and draws a ring around the current one."""
     surface = page.canvas.surface
     bright = surface.copy()
     veil = pygame.Surface(surface.get_size(), pygame.SRCALPHA)

@@ -1,4 +1,4 @@
-"""What lies behind a dialog: another screen, out of focus and dimmed."""
+"""The blurred and dimmed screen behind a dialog."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from game.ui.widgets.frame import blur, ground
 
 
 class Behind:
-    """A screen of which only a picture is left; the picture is kept, for blurring takes long."""
+    """A screen behind a dialog; its blurred picture is kept, because blurring takes long."""
 
     def __init__(self, screen: Screen | None) -> None:
         self.screen = screen
         self._kept: tuple[Theme, str, pygame.Surface] | None = None
 
     def draw(self, page: Page, code: str) -> None:
-        """Draws it as it looks in a language, still, with nothing on it that can be pressed."""
+        """Draws the blurred screen, without targets. code: of the language."""
         if self.screen is None:
             ground(page)
             return

@@ -26,7 +26,7 @@ from game.ui.paint.theme import Colour, SideLook, mix_colours
 
 FULL, OUTLINE, GREY, PLAIN = "full", "outline", "grey", "plain"
 LEAST_HIGH = 34
-"""Pixels below which nothing that can be clicked shrinks."""
+"""The least height of a button in pixels."""
 _LETTERS = Style("bold", 1, 1.0)
 
 
@@ -39,9 +39,9 @@ class Button:
     weight: str = OUTLINE
     symbol: str = ""
     after: str = ""
-    """A symbol behind the label."""
+    """The name of an icon behind the label."""
     below: str = ""
-    """What stands beneath, smaller: a key, a price."""
+    """A smaller line below the label: a key, a price."""
     enabled: bool = True
     large: bool = False
     on_paper: bool = False
@@ -61,7 +61,7 @@ class Button:
         )
 
     def natural(self, page: Page) -> int:
-        """How wide it would like to be."""
+        """The width at which the label has room in one line."""
         style = self._style()
         signs = sum(bool(each) for each in (self.symbol, self.after))
         words = width_of(self.label, style, page.theme)
@@ -73,7 +73,7 @@ class Button:
         self.draw_in(page, Rect(x, y, width, self.height(page, width)))
 
     def draw_in(self, page: Page, rect: Rect) -> None:
-        """Draws it as large as a box."""
+        """Draws it in a box."""
         fill, edge, text = self._colours(page)
         hot = self.enabled and page.hovered(self.command)
         if self.weight == FULL and self.enabled:
@@ -147,7 +147,7 @@ class Button:
 
 @frozen
 class SignButton:
-    """A button that is only a sign, where there is no room for words: they are told beside it."""
+    """A button with only an icon, where words have no room; a hint shows its label."""
 
     command: Command
     symbol: str
@@ -157,7 +157,7 @@ class SignButton:
         return max(LEAST_HIGH, page.theme.tall(46))
 
     def natural(self, page: Page) -> int:
-        """How wide it is."""
+        """Its width."""
         return self.height(page, 0)
 
     def draw(self, page: Page, x: int, y: int, width: int) -> None:
@@ -177,7 +177,7 @@ def _dots(page: Page, x: int, y: int, width: int, colour: Colour) -> None:
 
 
 def keycap(page: Page, x: int, y: int, name: str) -> int:
-    """Draws a key, as high as a line of small text; how wide it is."""
+    """Draws a keycap as high as a line of small text; returns its width."""
     style = SMALL_STRONG
     height = line_height(style, page.theme)
     width = max(width_of(name, style, page.theme) + page.px(16), height)
@@ -225,7 +225,7 @@ def toggle(
     on_paper: bool = False,
     about: tuple[str, str, str] | None = None,
 ) -> Fixed:
-    """A pill that is chosen, or can be. about: its term, name and text, where it is explained."""
+    """A button for one of several choices. about: term, name and text of its explanation."""
 
     def size(page: Page) -> tuple[int, int]:
         height = max(32, line_height(SMALL_STRONG, page.theme) + page.px(12))
@@ -257,5 +257,5 @@ def toggle(
 
 
 def centre(image: pygame.Surface, rect: Rect) -> tuple[int, int]:
-    """Where a picture begins that stands in the middle of a box."""
+    """The left top corner of a picture that is centred in a box."""
     return rect.x + (rect.w - image.get_width()) // 2, rect.y + (rect.h - image.get_height()) // 2

@@ -20,7 +20,7 @@ def dialog(
     wide: float = 720,
     gap: float = 12,
 ) -> Rect:
-    """Draws it: a head, parts that are scrolled where they don't fit, a foot; where it stands."""
+    """Draws a head, parts that scroll if they don't fit, and a foot; returns the dialog's box."""
     pad = page.px(36)
     width = min(page.theme.tall(wide), page.theme.width - 2 * page.px(40))
     inner = width - 2 * pad
@@ -49,7 +49,7 @@ def dialog(
 def scrolled_lines(
     page: Page, text: str, style: Style, colour: tuple[int, int, int], width: int
 ) -> list[Element]:
-    """A text line by line, so that it can be scrolled; room between two paragraphs."""
+    """The lines of a text as elements, so that it can be scrolled, with gaps between paragraphs."""
     parts: list[Element] = []
     for paragraph in text.split("\n"):
         if parts:

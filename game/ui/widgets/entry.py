@@ -1,4 +1,4 @@
-"""A place for typing: what has been typed, where the caret stands, and how both are drawn."""
+"""A text field: what has been typed, where the caret is, and how they are drawn."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class TypeText(Command):
 
 @frozen
 class PasteText(Command):
-    """What was copied elsewhere, put in at the caret."""
+    """The clipboard's text, inserted at the caret."""
 
 
 @frozen
@@ -122,7 +122,7 @@ class Typing:
 
 
 def clipboard() -> str:
-    """What was copied elsewhere; empty where that can't be told."""
+    """The text on the clipboard; empty where it can't be read."""
     try:
         return pygame.scrap.get_text()
     except pygame.error:
@@ -131,12 +131,12 @@ def clipboard() -> str:
 
 @frozen
 class Entry:
-    """What is typed, in a box; in one row the part around the caret, in more it is wrapped."""
+    """The box of a text field; one row shows the part around the caret, more rows wrap the text."""
 
     typing: Typing
     label: str
     empty: str = ""
-    """What stands there as long as nothing is typed."""
+    """A hint that is shown while nothing has been typed."""
     symbol: str = ""
     rows: int = 1
 
@@ -202,7 +202,7 @@ class Entry:
 
 
 def _rows(page: Page, text: str, room: int) -> list[tuple[int, int]]:
-    """A text in rows that lose no letter: a row ends after a blank, or within a word too wide."""
+    """Wraps a text after blanks, or inside a word that is too wide, without losing a letter."""
     rows, start, blank = [], 0, 0
     for i, letter in enumerate(text):
         if letter == " ":

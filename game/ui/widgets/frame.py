@@ -38,7 +38,7 @@ def ground(page: Page) -> None:
 
 @keep_pictures(3)
 def _faint(size: tuple[int, int], over: Colour) -> pygame.Surface:
-    """The land, hardly to be seen."""
+    """The map, very faint."""
     viewport = Viewport.fit(((-5.0, 35.0), (140.0, 35.0)), size, (0, size[1] // 8, 0, size[1] // 8))
     picture = backdrop(viewport).copy()
     veil = pygame.Surface(size)
@@ -49,14 +49,14 @@ def _faint(size: tuple[int, int], over: Colour) -> pygame.Surface:
 
 
 def panel(page: Page, rect: Rect, title: str = "", right: str = "") -> Rect:
-    """A panel, with its title; the room inside."""
+    """Draws a panel with its title; returns the room inside."""
     page.canvas.shadow(rect, 18, 70)
     page.canvas.box(rect, page.ink.ground, 10, mix_colours(page.ink.line, page.ink.ground, 0.35))
     return _titled(page, rect, title, right, page.ink.first, page.ink.third)
 
 
 def sheet(page: Page, rect: Rect, title: str = "", right: str = "") -> Rect:
-    """A sheet of paper, with its title; the room inside."""
+    """Draws a sheet of paper with its title; returns the room inside."""
     page.canvas.paper(rect)
     return _titled(page, rect, title, right, page.paper.first, page.paper.third)
 
@@ -87,7 +87,7 @@ def _titled(
 
 
 def key_hints(page: Page, hints: Mapping[str, str], x: int, y: int, right: int) -> None:
-    """Keys and what they do, in one line, as many as fit."""
+    """Draws keys and what they do in one line, as many as fit."""
     for key, what in hints.items():
         width = (
             max(
@@ -110,7 +110,7 @@ def legend(
     text_colour: Colour | None = None,
     term: str = "",
 ) -> Fixed:
-    """A sign and what it stands for; term: what is explained of it."""
+    """An icon and its meaning. term: the one that explains it."""
 
     def size(page: Page) -> tuple[int, int]:
         small = pixel_size(LABEL, page.theme)
@@ -130,7 +130,7 @@ def legend(
 
 
 def blur(surface: pygame.Surface, strength: int = 3) -> pygame.Surface:
-    """What lies behind something: out of focus and dimmed by two thirds."""
+    """A picture, blurred and dimmed by two thirds."""
     small = pygame.transform.smoothscale(
         surface, (max(1, surface.get_width() // strength), max(1, surface.get_height() // strength))
     )

@@ -32,7 +32,7 @@ class Jump:
         return width - self._sign(page) - page.px(12)
 
     def _sign(self, page: Page) -> int:
-        """How wide its sign is, with room around it where nothing else can be pressed."""
+        """The width of its icon, with a margin where only the icon can be pressed."""
         size = pixel_size(STRONG, page.theme)
         return max(_LEAST, size) if self.by_sign else size
 

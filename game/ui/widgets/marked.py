@@ -22,7 +22,7 @@ class Marked:
     mark: Colour | None = None
     gap: float = 8
     most: int = 0
-    """The most lines; 0: as many as it takes."""
+    """The most lines; 0: no limit."""
 
     def _size(self, page: Page) -> int:
         return pixel_size(self.style, page.theme)
@@ -44,7 +44,7 @@ class Marked:
 
 @frozen
 class Labelled:
-    """A label at the left of a line and a text at its right; one below the other in no room."""
+    """A label at the left of a line and a text at its right, or below it where there is no room."""
 
     left: Words
     right: Words

@@ -1,4 +1,4 @@
-"""How many minutes people have for each decision, to choose from."""
+"""Buttons for the time limit of each decision."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from game.ui.widgets.buttons import toggle
 
 
 def minute_pills(program: Program) -> tuple[Fixed, ...]:
-    """One pill for each; pressing one wants `minutes`."""
+    """One button for each time limit."""
     return tuple(
         toggle(
             SetMinutes(n),

@@ -28,13 +28,13 @@ class Row:
     mark: Colour | None = None
     style: Style = STRONG
     quiet: bool = False
-    """Less in the eye than the others."""
+    """Whether it is drawn in a weaker colour."""
     most: int = 3
     """The most lines of its text; a longer one ends in an ellipsis."""
     raised: bool = False
-    """On a ground of its own, as a card."""
+    """Whether it has a background of its own, like a card."""
     aside: Button | None = None
-    """Something else that can be done with it, at its right."""
+    """A button at its right for something else that can be done with it."""
 
     def _pad(self, page: Page) -> tuple[int, int]:
         return page.px(14), page.px(12 if self.raised else 8)
@@ -49,7 +49,7 @@ class Row:
         return width - 2 * self._pad(page)[0] - sign - (button + page.px(14) if button else 0)
 
     def _beside(self, page: Page, width: int) -> bool:
-        """Whether what stands at the right fits there, in one line with the text."""
+        """Whether the text at the right fits on the line of the main text."""
         both = width_of(self.text, self.style, page.theme) + width_of(self.right, SMALL, page.theme)
         return bool(self.right) and both + page.px(20) <= self._room(page, width)
 

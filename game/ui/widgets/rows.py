@@ -11,10 +11,10 @@ from game.ui.page.page import Page
 
 
 class Growing(Element, Protocol):
-    """Something that can be made higher than it needs to be."""
+    """An element that can be made higher than it needs to be."""
 
     def at_least(self, height: int) -> Element:
-        """The same, so many pixels high at least."""
+        """The same element with a least height in pixels."""
 
 
 @frozen
@@ -66,7 +66,7 @@ def lowest_rows(
     ways = [even_rows(cards, many, gap) for many in range(1, most + 1)]
 
     def cost(rows: list[EvenRow]) -> tuple[bool, int, int]:
-        """Whether one is too high, how high they are, and how many places in them stay empty."""
+        """A cost: whether a card is too high, the total height, and the number of empty places."""
         empty = len(rows) * rows[0].across - len(cards)
         height = [row.height(page, width) for row in rows]
         tall = room is not None and max(height, default=0) > room

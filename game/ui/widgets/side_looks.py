@@ -23,6 +23,6 @@ def looks(scenario: Scenario, palette: Palette) -> Mapping[str, SideLook]:
 
 
 def public_look(palette: Palette) -> SideLook:
-    """How papers look that are no side's: of brass."""
+    """The look of papers that belong to no side."""
     sheet = palette.paper
     return SideLook(palette.brass_edge, palette.brass_light, sheet.brass, 0, "")

@@ -25,13 +25,13 @@ _FINE = 4
 
 @frozen
 class TimeFace:
-    """It is painted anew each second, and so covers its box with a ground of one colour."""
+    """It is repainted each second, so it first covers its box with one colour."""
 
     watch: DecisionTimer
     say: Callable[..., str]
 
     def width(self, page: Page) -> int:
-        """How wide it is, whatever it shows."""
+        """Its width, the same for every time it can show."""
         words = max(width_of(self._word(each), SMALL_STRONG, page.theme) for each in STATES)
         figure = width_of("00:00", TIMER, page.theme)
         return self._sign(page) + page.theme.tall(12) + max(words, figure) + 2
@@ -41,7 +41,7 @@ class TimeFace:
         return line_height(TIMER, page.theme) + line_height(LABEL, page.theme)
 
     def draw_in(self, page: Page, rect: Rect, ground: Colour) -> None:
-        """Draws it in the middle of a box, and has it painted anew there."""
+        """Draws it in the middle of a box, and notes that it changes there by itself."""
         if page.canvas.ghost or self.watch.left() is None:
             return
 

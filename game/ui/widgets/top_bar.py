@@ -30,7 +30,7 @@ from game.ui.widgets.timeface import TimeFace
 
 @frozen
 class Top:
-    """What the bar at the top tells."""
+    """What the bar at the top shows."""
 
     title: str
     stage: str
@@ -49,7 +49,7 @@ class Top:
     about: Mapping[str, str] = field(factory=dict)
     """The explanations of the `stage`, the `purse`, and of each phase by its id."""
     tools: tuple[tuple[Command, str, str], ...] = ()
-    """What leads elsewhere: what it does, its sign, and its name."""
+    """Buttons to other screens: command, icon and name."""
 
 
 def bar_height(page: Page) -> int:
@@ -76,7 +76,7 @@ def top_bar(page: Page, top: Top) -> None:
 
 
 def _two(page: Page, bar: Rect, upper: Style, lower: Style) -> tuple[int, int]:
-    """Where two lines stand that are centred in the bar."""
+    """The tops of two lines that are centred in the bar."""
     both = line_height(upper, page.theme) + line_height(lower, page.theme)
     y = bar.y + (bar.h - both) // 2
     return y, y + line_height(upper, page.theme)
@@ -175,7 +175,7 @@ def _arrow(page: Page, rect: Rect, point: int, phase: TurnPhase, first: bool) ->
 
 
 def _who(page: Page, top: Top, bar: Rect) -> int:
-    """Who sits at the screen, and what they have to spend; where that begins."""
+    """Draws who sits at the screen and what they can spend; returns its left edge."""
     right = _tools(page, top, bar, bar.right - page.px(20))
     if top.time is not None:
         right = _time(page, top.time, bar, right)
@@ -201,7 +201,7 @@ def _who(page: Page, top: Top, bar: Rect) -> int:
 
 
 def _tools(page: Page, top: Top, bar: Rect, right: int) -> int:
-    """Small round buttons at the right end; where they begin."""
+    """Draws small round buttons at the right end; returns their left edge."""
     size = max(34, min(page.theme.tall(44), bar.h - page.px(12)))
     for command, sign, name in reversed(top.tools):
         right -= size
@@ -218,7 +218,7 @@ def _tools(page: Page, top: Top, bar: Rect, right: int) -> int:
 
 
 def _time(page: Page, face: TimeFace, bar: Rect, right: int) -> int:
-    """The time that is left; where it begins."""
+    """Draws the time that is left; returns its left edge."""
     width = face.width(page)
     rect = Rect(right - width, bar.y + page.px(4), width, bar.h - page.px(8))
     face.draw_in(page, rect, page.palette.bar)

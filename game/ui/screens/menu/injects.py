@@ -1,4 +1,4 @@
-"""The injects of a scenario, for the trainer: what each tells and does, and making it happen."""
+"""The injects of a scenario, for the facilitator: what each tells and does, and firing it."""
 
 from __future__ import annotations
 

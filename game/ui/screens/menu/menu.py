@@ -1,4 +1,4 @@
-"""The menu of a game: going on, pausing, and what a trainer does besides."""
+"""The menu of a game: going on, pausing, and what the facilitator does besides."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""All keys and what they do, place by place, in as many columns as have room."""
+"""The list of all keys and what they do, in as many columns as have room."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def listed_keys(say: Say) -> list[tuple[str, list[tuple[str, str]]]]:
 
 
 def key_list(page: Page, say: Say, width: int) -> tuple[Element, ...]:
-    """The keys as parts of a scrolled box so wide: place by place, row by row."""
+    """The list of keys as parts of a scrolled box of this width."""
     across = max(1, min(3, width // page.theme.tall(400)))
     places = listed_keys(say)
     room = max(_key_width(page, key) for _, lines in places for key, _ in lines)

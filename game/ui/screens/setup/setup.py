@@ -38,7 +38,7 @@ from game.words.language import language
 from game.words.wording import Wording
 
 MOST_DIGITS = 9
-"""Of a seed that is typed."""
+"""The most digits of a typed seed."""
 
 
 class Setup:
@@ -101,7 +101,7 @@ class Setup:
         return None
 
     def _type_seed(self, digits: str) -> None:
-        """Takes digits that were typed as the seed."""
+        """Uses typed digits as the seed."""
         self._typed = digits[:MOST_DIGITS]
         self._seed = int(self._typed or "0")
 
@@ -230,7 +230,7 @@ class Setup:
         return Stack((Flow(pills, 10, 10), Gap(8), about))
 
     def _told(self, who: str) -> str:
-        """What is said of somebody who can play."""
+        """The description of somebody who can play."""
         if who in (ME, UNIFORM, EXPERT):
             return self._program.say(f"ui.who.{who}.about")
         return flowing(self._scenario.personas[who].text)

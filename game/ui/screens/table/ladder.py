@@ -35,18 +35,18 @@ class Rung:
     name: str
     worth: str
     draft: bool = False
-    """Whether one's own draft has it."""
+    """Whether it is in one's own draft."""
     offered: SideLook | None = None
-    """Whose standing offer has it."""
+    """The look of the side whose standing offer has it."""
     offered_by: str = ""
     last: SideLook | None = None
-    """Set where one's own last offer had it."""
+    """One's own look, if one's last offer had it."""
     locked: str = ""
     """Why it can't be proposed."""
     about: str = ""
     """What the scenario says of it."""
     does: str = ""
-    """What it does besides, if it is agreed, as far as one can know."""
+    """Its effects if it is agreed, as far as one can know."""
 
 
 @frozen

@@ -1,4 +1,4 @@
-"""Looking back at a game, line by line, as a side, as the public, or as the trainer."""
+"""Looks back at a game line by line, as a side, the public or the facilitator sees it."""
 
 from __future__ import annotations
 
@@ -170,7 +170,7 @@ class Replay:
         return _SHAPES[list(self._words.scenario.sides).index(who) % len(_SHAPES)]
 
     def _feet(self, page: Page) -> Element:
-        """Back, the steps, and the line of time."""
+        """The way back, the steps, and the timeline."""
         say, last = self._program.say, self._timeline.last
         hot_seat = self._program.hot_seat
         goes_on = (

@@ -1,4 +1,4 @@
-"""The lines of a game: as a list around the one looked at, and as a line of time by turns."""
+"""The lines of a game, as a list around the current one and as a timeline by turns."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is to be seen on the payoff space, as plain data.
+"""What the payoff space shows, as plain values.
 
 So nobody's worths get onto a screen whose side may not see them: what isn't in here isn't drawn.
 """
@@ -16,7 +16,7 @@ Point = tuple[int, int]
 
 @frozen
 class Axis:
-    """A side's worths, as far as they reach."""
+    """The range of a side's payoffs."""
 
     label: str
     colour: Colour
@@ -40,7 +40,7 @@ class Trail:
 
 @frozen
 class Picture:
-    """What is to be seen on a plane."""
+    """What a payoff space or a strip shows."""
 
     across: Axis
     up: Axis | None = None

@@ -72,7 +72,7 @@ def _axes(page: Page, rect: Rect, frame: Frame, picture: Picture) -> None:
 
 
 def _named(page: Page, x: int, y: int, axis: Axis, sign: str) -> None:
-    """The words at an axis, with the sign of where it leads."""
+    """The label of an axis, with an arrow in its direction."""
     row = line_height(LABEL, page.theme)
     size = row * 2 // 3
     image = icon(sign, size, axis.colour)

@@ -27,7 +27,7 @@ class Scale:
         return cls(least, max(most, least + 1), max(1, most - least))
 
     def share(self, value: float) -> float:
-        """How far along the axis a number lies, from 0 to 1."""
+        """The place of a number on the axis, from 0 to 1."""
         return (value - self.low) / (self.high - self.low)
 
 
