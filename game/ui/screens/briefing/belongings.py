@@ -22,11 +22,11 @@ from game.words.wording import Wording
 
 _COLUMNS = 36
 _TOLD = 50
-"""The widest span of points that is told: bounds of sums are far wider than what can be won."""
+"""The widest range of points that is shown; bounds of sums are wider than what can be won."""
 
 
 def belongings(page: Page, reader: Reader, notes: dict[str, int]) -> Iterator[Block]:
-    """All of it; sources are added to notes."""
+    """All blocks of this part; their sources are added to the notes."""
     yield from _cards(page, reader, notes)
     yield from _score(page, reader)
     yield from _seats(page, reader, notes)
@@ -50,7 +50,7 @@ def _cards(page: Page, reader: Reader, notes: dict[str, int]) -> Iterator[Block]
 
 
 def _who_saw(page: Page, reader: Reader) -> Marked:
-    """Who has seen the cards besides their holder."""
+    """A line that says who else has seen the cards."""
     words, cards = reader.words, reader.view.cards
     dealt = {side for deal in cards for side in words.scenario.deals[deal].to}
     if dealt <= {reader.side}:
@@ -75,7 +75,7 @@ def _in_rows(
 
 
 def _plainly(page: Page, reader: Reader, name: str, text: str) -> list[Block]:
-    """A card as text: its name, and what it says."""
+    """A card as plain text: its name and its words."""
     body = reader.letters.body
     head = text_blocks(page, name, _strong(body), page.paper.first, reader.width, 12)
     rest = text_blocks(page, text, body, page.paper.second, reader.width, 2) if text else []
@@ -120,7 +120,7 @@ def _narrow(line: Counted) -> bool:
 
 
 def _span(words: Wording, line: Counted | None) -> str:
-    """Between which numbers a line lies, in words."""
+    """The range of a line of the score, in words."""
     if line is None:
         return words.say("ui.briefing.score.later")
     if not _narrow(line):

@@ -54,9 +54,9 @@ class Briefing:
         self.side = side
         self._again = again
         self._shown = 0
-        """Which leaves are open: a pair of them, or one."""
+        """The number of the open leaf, or pair of leaves."""
         self._last: int | None = None
-        """The last that there are, in the window as it was last drawn."""
+        """The number of the last leaf, as the page was last drawn."""
 
     @property
     def keys(self) -> Mapping[str, BriefingCommand]:
@@ -112,7 +112,7 @@ class Briefing:
 
     @property
     def _shared(self) -> bool:
-        """Whether teams of other sides may not see it, and are at the same screen."""
+        """Whether other teams, who may not see it, share the screen."""
         return len(self._program.playing.people) > 1 and self.side != PUBLIC
 
     # Drawing
@@ -146,7 +146,7 @@ class Briefing:
         return self._go_on().height(page, page.theme.tall(300)) + page.px(40)
 
     def _head(self, page: Page, rect: Rect) -> None:
-        """The scenario, how far one is on the way into the game, and the day."""
+        """Draws the scenario's name, the steps into the game, and the day."""
         words, state = self._words, self._program.playing.state
         title, turn = words.scenario.title, max(1, state.turn)
         style = SCENARIO if width_of(title, SCENARIO, page.theme) < rect.w * 0.4 else PANEL
@@ -199,7 +199,7 @@ class Briefing:
         key_hints(page, self._hints(), x, y, right)
 
     def _remark(self, page: Page, rect: Rect) -> tuple[int, int]:
-        """That others share the screen; where the hints below it begin."""
+        """Draws a remark that others share the screen; returns where the hints below it begin."""
         words, hot_seat = self._words, self._program.playing
         others = [side for side in hot_seat.people if side != self.side]
         names = words.listed(words.naming.side(side) for side in others)

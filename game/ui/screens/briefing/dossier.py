@@ -26,16 +26,16 @@ class Tab:
     command: Command
     label: str
     short: str
-    """What stands on it where there's no room for the label."""
+    """The text on it where the label has no room."""
 
 
 def tab_height(page: Page) -> int:
-    """How high the tabs are."""
+    """The height of the tabs."""
     return max(34, line_height(SMALL_STRONG, page.theme) + page.px(16))
 
 
 def folder(page: Page, rect: Rect, look: SideLook) -> Rect:
-    """The folder; where its papers lie."""
+    """Draws the folder; returns the box for its papers."""
     page.canvas.shadow(rect, 40, 150)
     edge = mix_colours(look.colour, page.ink.line, 0.25)
     if page.theme.high_contrast:
@@ -69,7 +69,7 @@ def _tab_wide(page: Page, word: str) -> int:
 
 
 def _tab(page: Page, rect: Rect, look: SideLook, tab: Tab, word: str, shown: bool) -> None:
-    """One tab: that of the leaves one sees is of their paper."""
+    """Draws one tab; that of the open leaves looks like their paper."""
     fill = page.paper.ground if shown else mix_colours(look.colour, INK, 0.55)
     if page.hovered(tab.command) and not shown:
         fill = mix_colours(look.colour, INK, 0.3)
@@ -84,7 +84,7 @@ def _tab(page: Page, rect: Rect, look: SideLook, tab: Tab, word: str, shown: boo
 
 
 def spread(page: Page, rect: Rect, leaves: int) -> list[Rect]:
-    """Draws one leaf or two with a gutter between; the boxes of the leaves."""
+    """Draws one leaf, or two with a gutter between; returns their boxes."""
     for step in (2, 1) if not page.theme.high_contrast else ():
         under = rect.move(page.px(3) * step, page.px(3) * step)
         page.canvas.box(under, mix_colours(page.palette.shade, page.paper.line, 0.3 * step), 5)
@@ -125,7 +125,7 @@ def emblem(page: Page, rect: Rect, look: SideLook) -> None:
 
 
 def stamp_size(page: Page, name: str, above: str) -> tuple[int, int]:
-    """How much room the stamp takes, laid slantwise."""
+    """The width and height of the slanted stamp."""
     width, height = _stamp_box(page.theme, name, above)
     return width + page.px(10), height + width // 14
 

@@ -16,13 +16,13 @@ from game.ui.paint.theme import Colour
 
 @frozen
 class Block:
-    """Something that stands on one leaf."""
+    """A part of a paper that stays on one leaf."""
 
     part: Element
     before: float = 0
     """Room above it, in steps of the design, unless it is the first on its leaf."""
     keep: bool = False
-    """It stands on the same leaf as what follows."""
+    """Whether it stays on the same leaf as the next block."""
     section: str = ""
     """The section that begins with it."""
 
@@ -58,13 +58,13 @@ def _units(page: Page, blocks: Iterable[Block], width: int, height: int) -> Iter
 
 
 def _high(page: Page, unit: Sequence[Block], width: int) -> int:
-    """How high blocks are, without the room above the first."""
+    """The height of blocks, without the space above the first."""
     gaps = sum(page.px(block.before) for block in unit[1:])
     return gaps + sum(block.part.height(page, width) for block in unit)
 
 
 def leaf_height(page: Page, leaf: Leaf, width: int) -> int:
-    """How high a leaf is filled."""
+    """The height of what stands on a leaf."""
     return _high(page, leaf, width) if leaf else 0
 
 

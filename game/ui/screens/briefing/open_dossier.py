@@ -36,10 +36,10 @@ class OpenDossier:
     view: View
     look: SideLook
     shown: int
-    """Which leaves are open: how often one has turned over."""
+    """The number of the open leaf, or pair of leaves."""
 
     def draw_in(self, page: Page, rect: Rect) -> int:
-        """Draws it in a box; how often one can turn over."""
+        """Draws it in a box; returns the number of the last leaf or pair."""
         most = min(rect.w, page.theme.tall(_WIDEST))
         height = tab_height(page)
         outer = Rect(rect.centerx - most // 2, rect.y + height, most, rect.h - height)
@@ -70,7 +70,7 @@ class OpenDossier:
         return last
 
     def _tabs(self, page: Page, outer: Rect, leaves: list[Leaf], many: int, shown: int) -> None:
-        """One for all leaves open at once, with the names of the sections that begin there."""
+        """Draws a tab for each pair of leaves, with the sections that begin there."""
         shown_tabs = []
         for i in range(0, len(leaves), many):
             names = [b.section for leaf in leaves[i : i + many] for b in leaf if b.section]
@@ -87,7 +87,7 @@ class OpenDossier:
         return max(34, line_height(SMALL_STRONG, page.theme) + page.px(16))
 
     def _foot(self, page: Page) -> int:
-        """How much room the numbers and the way on take."""
+        """The height of the page numbers and the corners below the text."""
         return self._corner(page) + page.px(14)
 
     def _number(self, page: Page, box: Rect, number: str, taken: Iterable[Rect]) -> None:

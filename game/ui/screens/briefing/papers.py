@@ -40,7 +40,7 @@ class DealtCard:
     least: int = 0
 
     def at_least(self, height: int) -> DealtCard:
-        """The same card, so high at least."""
+        """The same card with a least height."""
         return evolve(self, least=height)
 
     def _body(self, page: Page) -> Stack:
@@ -103,7 +103,7 @@ class SeatCard:
     least: int = 0
 
     def at_least(self, height: int) -> SeatCard:
-        """The same card, so high at least."""
+        """The same card with a least height."""
         return evolve(self, least=height)
 
     def _sign(self, page: Page) -> int:
@@ -148,25 +148,25 @@ class ScoreRow:
 
     label: str
     points: int | None
-    """None where it is counted after the end only."""
+    """None if it is counted only after the end."""
     span: tuple[int, int] | None
-    """Between which numbers it lies, where that is worth telling."""
+    """Its range, if that is worth showing."""
     beside: str
     """The same in words."""
     beside_wide: int
-    """How wide the widest of these words are, in pixels, so that all figures stand in a column."""
+    """The width of the widest range in pixels, so that all figures stand in a column."""
     look: SideLook
     least: int = 0
 
     def at_least(self, height: int) -> ScoreRow:
-        """The same line, so high at least."""
+        """The same line with a least height."""
         return evolve(self, least=height)
 
     def _figure(self, page: Page) -> int:
         return width_of("−88", POINTS, page.theme)
 
     def _right(self, page: Page) -> int:
-        """How wide the figures are."""
+        """The width of the figures."""
         return self._figure(page) + (page.px(7) + self.beside_wide if self.beside_wide else 0)
 
     def _bar(self, page: Page) -> int:

@@ -1,4 +1,4 @@
-"""What can be opened, as lines of a list: saved games, and what lies in a folder."""
+"""What can be opened, as rows of a list: saved games, and the entries of a folder."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ SIGNS = {FOLDER: "folder", SCENARIO: "document", GAME: "save", UP: "arrow-up"}
 
 
 def saved_row(program: Program, game: SavedGame) -> Row:
-    """A saved game; one that is over can also be looked back at."""
+    """The row of a saved game; one that is over can also be replayed."""
     path = game.path
     turn = program.say("ui.turn-of", turn=max(game.turn, 1), turns=game.turns)
     how = program.say("ui.files.over") if game.over else turn
@@ -39,7 +39,7 @@ def saved_row(program: Program, game: SavedGame) -> Row:
 def file_rows(
     page: Page, program: Program, entries: Sequence[FileEntry], nothing: str
 ) -> tuple[Element, ...]:
-    """What lies in a folder; nothing: a sentence for where nothing can be opened there."""
+    """The rows of a folder. nothing: the sentence for a folder in which nothing can be opened."""
     rows: list[Element] = [_row(program, each) for each in entries[:MOST]]
     if len(entries) > MOST:
         more = program.counted("ui.files.more", len(entries) - MOST)
@@ -50,7 +50,7 @@ def file_rows(
 
 
 def _opening(entry: FileEntry) -> FilesCommand:
-    """What opens a folder or a file."""
+    """The command that opens an entry."""
     if entry.kind == FOLDER:
         return OpenFolder(entry.path)
     return OpenScenario(entry.path) if entry.kind == SCENARIO else OpenGame(entry.path)

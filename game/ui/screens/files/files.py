@@ -1,4 +1,4 @@
-"""Opening one's own scenario, or a saved game, from disk."""
+"""Opens a scenario or a saved game from disk."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ from game.words.records import reason_of
 
 
 class OpenFile:
-    """Folders to look through, a path to type, and the games that were saved."""
+    """Folders, a text field for a path, and the saved games."""
 
     name = "files"
 
@@ -63,7 +63,7 @@ class OpenFile:
         self._program = program
         self.typing = Typing(most=1000)
         self.trouble = ""
-        """Why what was wanted could not be done, in a sentence."""
+        """A sentence that says why something failed; empty: nothing has."""
         self._go(folder or _home())
 
     @property
@@ -94,7 +94,7 @@ class OpenFile:
     # Acting
 
     def _go(self, folder: Path | None) -> None:
-        """Looks into a folder; None: at the drives."""
+        """Lists a folder; None: the drives."""
         self.folder = folder
         self.listing = list_folder(folder)
         self.typing.clear()
@@ -108,11 +108,11 @@ class OpenFile:
             self._go(parent.path if parent.path != Path() else None)
 
     def shown(self) -> tuple[FileEntry, ...]:
-        """What is listed: where a part of a name was typed, what bears it."""
+        """The entries on the list: those whose names contain what was typed."""
         return filter_by_name(self.listing.entries, self.typing.text)
 
     def _typed(self) -> Answer:
-        """Opens the path that was typed, or the only thing that a part of a name leaves."""
+        """Opens the typed path, or the only entry whose name contains what was typed."""
         text = self.typing.text
         if not text.strip():
             return None
@@ -134,7 +134,7 @@ class OpenFile:
         return None
 
     def _said(self) -> str:
-        """What is said where nothing is listed: what Enter does, if a path was typed."""
+        """The sentence for an empty list; if a path was typed, it says what Enter does."""
         text = self.typing.text.strip()
         if not text:
             return self._program.say("ui.files.nothing")
@@ -238,7 +238,7 @@ class OpenFile:
         Scroll(f"disk:{where}", rows, 2).draw_in(page, rest)
 
     def _places(self) -> Element:
-        """The folders that one is likely to want."""
+        """Buttons for the most likely folders."""
         program = self._program
         places = (("home", _home()), ("own", program.own), ("kept", program.games))
         return Flow(

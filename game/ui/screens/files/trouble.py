@@ -1,4 +1,4 @@
-"""What is wrong with a scenario, each mistake with its place and its cure."""
+"""The mistakes of a scenario, each with its place and its cure."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from game.ui.widgets.marked import Marked
 
 
 class Mistakes:
-    """A scenario that can't be played: its mistakes, and reading it again once they are mended."""
+    """The mistakes of a scenario that can't be played, and a button to read it again."""
 
     name = "mistakes"
 
@@ -32,7 +32,7 @@ class Mistakes:
         self._program = program
         self.broken = broken
         self._again = 0
-        """How often it was read again in vain."""
+        """How often it was read again and still had mistakes."""
 
     @property
     def keys(self) -> Mapping[str, MistakesCommand]:
@@ -120,7 +120,7 @@ class Mistakes:
         return tuple(parts)
 
     def _problem(self, page: Page, problem: Problem, width: int) -> list[Element]:
-        """A mistake line by line, so that however long it is all of it can be scrolled to."""
+        """The lines of a mistake, so that a long one can be scrolled through."""
         paper, wrong = page.paper, problem.severity == "error"
         sign, colour = ("cross", paper.worse) if wrong else ("warning", paper.brass)
         runs: list[Run] = [(self._program.say(f"ui.trouble.{problem.severity}"), STRONG, colour)]
@@ -137,7 +137,7 @@ class Mistakes:
         return parts
 
     def _place(self, problem: Problem) -> str:
-        """Where it stands: the file by its name alone, where that says which."""
+        """The place of a mistake; the file by its name alone, if that is clear."""
         file = Path(problem.file)
         name = file.name if file.parent == self.broken.path.parent else problem.file
         return f"{name}:{problem.line}:{problem.column}" if problem.line else name

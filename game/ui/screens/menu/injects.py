@@ -29,7 +29,7 @@ from game.words.sentences import capital
 
 
 class Injects:
-    """A list of them, and beside it the one chosen."""
+    """A list of the injects, with the chosen one beside it."""
 
     name = "injects"
 
@@ -102,7 +102,7 @@ class Injects:
         Scroll("injects", rows, 4).draw_in(page, inner)
 
     def _below(self, id: str, times: int) -> str:
-        """When it would come by itself, and how often it has."""
+        """When it would happen by itself, and how often it has happened."""
         words, turn = self._program.playing.words, self._past(id)
         brief = (
             words.say("ui.injects.past.brief", turn=turn) if turn else words.inject_timing_brief(id)
@@ -121,7 +121,7 @@ class Injects:
         return past or words.inject_timing(self.chosen)
 
     def _past(self, id: str) -> int:
-        """The turn on which it was to come by itself, where that is over; else 0."""
+        """The turn on which it was due, if that is over; else 0."""
         playing = self._program.playing
         turn = playing.words.scenario.injects[id].at or 0
         return turn if turn < playing.state.turn else 0

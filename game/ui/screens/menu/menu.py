@@ -54,7 +54,7 @@ SIGNS: dict[MenuCommand, tuple[str, str]] = {
 
 
 class Menu:
-    """Over the screen of a game; where the game is paused, in place of it."""
+    """The menu over the screen of a game, or instead of it while the game is paused."""
 
     name = "menu"
 
@@ -65,7 +65,7 @@ class Menu:
 
     @property
     def paused(self) -> bool:
-        """Whether time stands still."""
+        """Whether the game is paused."""
         return self._program.hot_seat is not None and self._program.hot_seat.game.paused
 
     @property

@@ -25,11 +25,11 @@ from game.ui.widgets.marked import Marked
 
 ROWS = 4
 MOST = 1000
-"""Letters of a note."""
+"""The most letters of a note."""
 
 
 class WriteNote:
-    """A text, and keeping it."""
+    """A text field, and a button that keeps the note."""
 
     name = "note"
 

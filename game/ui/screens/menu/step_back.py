@@ -1,4 +1,4 @@
-"""What is asked before a step back: what it takes back, and whether it shall be a whole turn."""
+"""The question before a step back: what it takes back, and whether to take back a whole turn."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from game.ui.screens.game_control import change_game
 
 
 def step_back(program: Program, beneath: Screen | None) -> Ask | None:
-    """The question, as far as who sits at the screen may know; None: nothing was decided yet.
+    """The question, in words the team at the screen may read; None: nothing was decided yet.
 
     A team that doesn't sit there is always offered its whole turn: how much it has decided unseen
     is its own affair.
@@ -51,7 +51,7 @@ def step_back(program: Program, beneath: Screen | None) -> Ask | None:
 
 
 def _told(hot_seat: HotSeat, moments: Sequence[Moment]) -> str:
-    """What was decided, each thing once, as far as who sits at the screen may know."""
+    """What was decided, each thing once, as far as the team at the screen may know."""
     timeline = Timeline(hot_seat.words, hot_seat.game, hot_seat.seated or PUBLIC)
     sentences = [
         timeline.line(moment.line.number).sentence for moment in moments if moment.line is not None

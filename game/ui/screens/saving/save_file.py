@@ -1,4 +1,4 @@
-"""Saving something in a file: where to, and where it is then."""
+"""Saves something in a file: asks where, and then says where it is."""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ WIDE = 860
 
 
 class SaveFile(ABC):
-    """A path to type or to choose, until the file is written."""
+    """A path is typed or chosen, until the file is written."""
 
     ending = ""
-    """What the name of such a file ends in."""
+    """The ending of the file's name."""
     title = ""
     """The key of its title."""
     texts = ""
@@ -57,16 +57,16 @@ class SaveFile(ABC):
         first = next(iter(self._folders.values()), Path.cwd())
         self.typing = Typing(str(first / usual), most=1000)
         self.trouble = ""
-        """Why it could not be written, in a sentence."""
+        """A sentence that says why it could not be written; empty: nothing failed."""
         self.saved: Path | None = None
-        """Where it is, once it is written."""
+        """Its path, once it is written."""
 
     @abstractmethod
     def _write(self, path: Path) -> Path:
         """Writes the file, and returns its path. Raises OSError, ValueError or RecordError."""
 
     def _after(self) -> Answer:
-        """What comes after it was written, and that was read."""
+        """The answer once it is written and somebody has read that."""
         return Pop()
 
     @property
@@ -93,7 +93,7 @@ class SaveFile(ABC):
         return None
 
     def _path(self) -> Path:
-        """The file that is meant: in a folder it is called as usual."""
+        """The file to write; for a folder, the file with the usual name in it."""
         text = self.typing.text.strip()
         try:
             path = Path(text).expanduser()

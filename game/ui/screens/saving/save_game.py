@@ -1,4 +1,4 @@
-"""Saving a game that is not saved, or no longer: from its start, and from then on as it goes."""
+"""Saves a game that is not saved, from its start and from then on as it goes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from game.ui.screens.saving.save_file import SaveFile
 
 
 class SaveGame(SaveFile):
-    """A path to type or to choose, until the game is saved there."""
+    """A path is typed or chosen, until the game is saved there."""
 
     name = "save-game"
     ending = ".game"
@@ -27,7 +27,7 @@ class SaveGame(SaveFile):
         beneath: Screen | None = None,
         then: Answer | Callable[[], Answer] = None,
     ) -> None:
-        """then: what is answered, or done and then answered, once the game is saved."""
+        """then: the answer once the game is saved, or a function that gives it."""
         self._saving = saving
         self._then = then
         scenario = program.playing.game.rules.scenario.id

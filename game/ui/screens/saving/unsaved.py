@@ -1,4 +1,4 @@
-"""What is asked where a game is not saved: at its start, after a decision, before it is left."""
+"""Questions about a game that is not saved: at its start, after a decision, before leaving."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ from game.words.sentences import capital
 
 WIDE = 760
 Act = Answer | Callable[[], Answer]
-"""What is answered, or done and then answered."""
+"""An answer, or a function that acts and gives one."""
 
 
 @frozen
 class Way:
-    """One of the ways out of the question."""
+    """One way out of the question."""
 
     name: WayOut
     key: str
@@ -87,7 +87,7 @@ class UnsavedGame:
 def unsaved(
     program: Program, beneath: Screen | None, error: RecordError, again: Act
 ) -> UnsavedGame:
-    """After what could not be saved: to try again, to save the game elsewhere, or to play on.
+    """Asks after a failed save: try again, save elsewhere, or play on.
 
     again: what was wanted; it is not lost, whichever way is chosen.
     """
@@ -108,7 +108,7 @@ def unsaved(
 
 
 def unsaved_at_start(program: Program, beneath: Screen | None, failed: Unsaved) -> UnsavedGame:
-    """Before the first decision: to save the game elsewhere, or to play it unsaved."""
+    """Asks before the first decision: save the game elsewhere, or play it unsaved."""
     place, reason = shorten_path(str(failed.place), 70), reason_of(failed.error, program.language)
     text = program.say("ui.unsaved.start.about", place=place, reason=reason)
     without = Way("without", "escape", program.say("ui.unsaved.play"), None)
@@ -117,7 +117,7 @@ def unsaved_at_start(program: Program, beneath: Screen | None, failed: Unsaved) 
 
 
 def before_leaving(program: Program, beneath: Screen | None, wanted: Answer) -> Answer:
-    """What was wanted, where nothing is lost by it; else the question whether to save first."""
+    """The wanted answer where nothing is lost by it, else the question whether to save first."""
     hot_seat, say = program.hot_seat, program.say
     if hot_seat is None or not hot_seat.loses:
         return wanted
@@ -133,7 +133,7 @@ def before_leaving(program: Program, beneath: Screen | None, wanted: Answer) -> 
 def _save(
     program: Program, beneath: Screen | None, key: str, then: Act, label: str = "ui.unsaved.save"
 ) -> tuple[Way, ...]:
-    """To save the game in a file: the question stays until that is done."""
+    """The way to save the game in a file; the question stays open until that is done."""
     saving = program.hot_seat.saving if program.hot_seat is not None else None
     if saving is None:
         return ()
