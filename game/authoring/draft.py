@@ -46,7 +46,7 @@ class Reference:
 
 
 @frozen
-class Formula:
+class WrittenFormula:
     """An expression with its path; `track` is the track that a `=` change sets, if any."""
 
     expression: Expression
@@ -65,7 +65,7 @@ class Draft:
     root: Mapping
     findings: list[Finding] = field(factory=list)
     references: list[Reference] = field(factory=list)
-    formulas: list[Formula] = field(factory=list)
+    formulas: list[WrittenFormula] = field(factory=list)
     steps: list[tuple[Path, Any]] = field(factory=list)
     new_ids: list[tuple[str, str, Path]] = field(factory=list)
     unreadable: Paths = field(factory=Paths)
@@ -107,7 +107,7 @@ class Draft:
             if parsed is None:
                 return None
             expression = parsed
-        self.formulas.append(Formula(expression, path))
+        self.formulas.append(WrittenFormula(expression, path))
         return expression
 
     def parse_expression(self, node: Scalar, text: str, path: Path, lead: int) -> Expression | None:
@@ -127,7 +127,7 @@ class Draft:
 
     def note_change(self, expression: Expression, path: Path, track: str | None, lead: int) -> None:
         """Notes the amount of a change for checking; `track` if it may name a level of it."""
-        self.formulas.append(Formula(expression, path, track, lead))
+        self.formulas.append(WrittenFormula(expression, path, track, lead))
 
     def note_reference(self, kind: str, id: str, path: Path) -> None:
         """Notes a key that refers to something, for checking."""

@@ -8,7 +8,7 @@ from game.authoring.check.chains import DEEPEST, find_chains, show_circle
 from game.authoring.check.resolver import Resolver, walk
 from game.authoring.check.secrecy import SecrecyCheck
 from game.authoring.check.sizes import check_formula_sizes
-from game.authoring.draft import Draft, Formula
+from game.authoring.draft import Draft, WrittenFormula
 from game.authoring.reading.nodes import Finding, Path
 from game.model.expressions import Expression, Name, Number, Read, children
 from game.rules.expressions import unparse
@@ -32,7 +32,7 @@ def check_formulas(draft: Draft, names: Names, incomplete_kinds: frozenset[str])
         check_formula_sizes(draft)
 
 
-def _check_bounds(draft: Draft, formula: Formula, tree: Expression) -> None:
+def _check_bounds(draft: Draft, formula: WrittenFormula, tree: Expression) -> None:
     path, countable = formula.path, True
 
     def overflow(node: Expression, bounds: Interval) -> None:

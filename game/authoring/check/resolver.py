@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import define, field
 
-from game.authoring.draft import Draft, Formula
+from game.authoring.draft import Draft, WrittenFormula
 from game.authoring.nearest import nearest
 from game.authoring.reading.nodes import Finding, Path
 from game.model.expressions import Comparison, Dotted, Expression, Name, children
@@ -40,7 +40,7 @@ class Resolver:
     incomplete_kinds: frozenset[str]
     _failures: list[Failure] = field(factory=list, init=False)
 
-    def resolve(self, formula: Formula) -> Expression | None:
+    def resolve(self, formula: WrittenFormula) -> Expression | None:
         """Resolves the names of a formula; returns None if one of them could not be resolved."""
         self._failures = []
         tree = self._tree(formula)
@@ -55,14 +55,14 @@ class Resolver:
     def _report(self, code: str, node: Expression, **values: Any) -> None:
         self._failures.append((code, node, values))
 
-    def _tree(self, formula: Formula) -> Expression:
+    def _tree(self, formula: WrittenFormula) -> Expression:
         """Resolves the tree; the amount of a `=` change may name levels of its track."""
         if formula.track is not None and formula.track in self.draft.scenario.tracks:
             return self.names.resolve_amount(formula.track, "=", formula.expression, self._report)
         where = spot(self.draft.scenario, formula.path)
         return self.names.resolve(formula.expression, where, self._report)
 
-    def _places_of_possible_levels(self, formula: Formula) -> Iterator[int]:
+    def _places_of_possible_levels(self, formula: WrittenFormula) -> Iterator[int]:
         """Yields the places of names that may be levels or options of something unreadable."""
         if formula.track is not None and self._is_track_is_unclear(formula.track):
             yield from (node.at for _, node, _ in self._failures)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.authoring.check.resolver import walk
-from game.authoring.draft import Draft, Formula
+from game.authoring.draft import Draft, WrittenFormula
 from game.authoring.reading.nodes import Finding, Path
 from game.model.expressions import Expression, Read
 from game.rules.name_resolver import ignore
@@ -22,7 +22,7 @@ class SecrecyCheck:
         self._names = names
         self._values: dict[str, frozenset[Read]] = {}
 
-    def check(self, formula: Formula, tree: Expression) -> None:
+    def check(self, formula: WrittenFormula, tree: Expression) -> None:
         """Reports each secret that an expression tells to the sides that are shown it."""
         shown = spot(self._scenario, formula.path).shown
         reported: set[tuple[str, ...]] = set()

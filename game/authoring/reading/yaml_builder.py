@@ -58,7 +58,7 @@ def mark_at(file: str, lines: list[str], line: int, column: int) -> Mark:
     return Mark(file, line + 1, column + 1)
 
 
-class Builder:
+class YamlBuilder:
     """Reads a file's lines from one line on, and adds the nodes to the document's root.
 
     Events are typed as `Any`, because PyYAML's event classes share no typed base class.

@@ -7,10 +7,10 @@ import re
 from game.authoring.reading.files import LARGEST
 from game.authoring.reading.nodes import Broken, Finding, Mapping, Mark, Scalar
 from game.authoring.reading.yaml_builder import (
-    Builder,
     Document,
     StopReading,
     SyntaxMistakeError,
+    YamlBuilder,
     mark_at,
 )
 from game.model.characters import CONTROLS, code_point
@@ -83,7 +83,7 @@ def _read_from(file: str, lines: list[str], start: int, document: Document) -> i
 
     Returns the line at which reading can go on; None at the end, or where it can't.
     """
-    builder = Builder(file, lines, start, document)
+    builder = YamlBuilder(file, lines, start, document)
     try:
         builder.run()
         return None
@@ -111,7 +111,7 @@ def _read_from(file: str, lines: list[str], start: int, document: Document) -> i
 
 
 def _break_sections(
-    lines: list[str], start: int, end: int, line: int, builder: Builder, document: Document
+    lines: list[str], start: int, end: int, line: int, builder: YamlBuilder, document: Document
 ) -> str | None:
     """Marks the sections damaged by a syntax error; returns the section that contains it."""
     section, section_line = None, start
