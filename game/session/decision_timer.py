@@ -1,6 +1,6 @@
-"""The time that people have for a decision: it only tells, and nothing is decided for them.
+"""The time that people have for a decision; when it is up, nothing is decided for them.
 
-It is nobody's secret and no part of the game: no record has it, and no digest.
+It is no part of the game: it stands in no record and in no digest.
 """
 
 from __future__ import annotations
@@ -8,13 +8,16 @@ from __future__ import annotations
 import time
 from collections.abc import Hashable
 from math import ceil
+from typing import Literal
 
 from attrs import frozen
 
 from game.session.clock import Clock, Seconds, Timer
 
 LAST = 60
-"""Seconds before the end that are told apart from the others."""
+"""The seconds before the end that are shown differently."""
+
+TimerState = Literal["left", "last", "up"]
 
 
 @frozen
@@ -22,13 +25,13 @@ class TimeLeft:
     """What is left of the time for a decision."""
 
     seconds: int
-    """Those begun count as whole; 0: the time is up."""
+    """Rounded up; 0 when the time is up."""
     whole: int
-    """How many there were."""
+    """The seconds that there were in all."""
 
     @property
-    def state(self) -> str:
-        """In a word: `left`, `last` (the last minute), or `up`."""
+    def state(self) -> TimerState:
+        """Whether there is time left, whether it is the last minute, or whether the time is up."""
         if not self.seconds:
             return "up"
         return "last" if self.seconds <= LAST else "left"
@@ -40,33 +43,34 @@ class TimeLeft:
 
 
 class DecisionTimer:
-    """Runs while people look at what they are to decide, and begins anew with each decision."""
+    """Runs while people look at a decision, and starts again with each decision."""
 
     def __init__(self, wall: Seconds = time.monotonic) -> None:
-        """wall: seconds from some moment, by a clock that never goes back."""
+        """wall: tells the seconds since some moment, by a clock that never goes back."""
         self._clock = Clock(wall)
         self._clock.stop()
         self._timer: Timer | None = None
         self._about: Hashable = None
         self._whole = 0
-        self._told = False
+        self._has_rung = False
         self._running = False
 
     def follow(self, about: Hashable, minutes: int) -> None:
-        """It runs for a decision that has so many minutes; about: which, None: it stands still.
+        """Runs for a decision, unless that is None, which stops it.
 
-        0 minutes: there is no limit. Where the minutes change meanwhile, what was used stays used.
+        about: tells one decision from another. minutes: the time for each; 0 means no limit. If the
+        minutes change during a decision, the time that was used stays used.
         """
         whole = 60 * minutes
         if not whole:
             self._timer, self._about = None, None
         elif about is not None and about != self._about:
             self._timer, self._about = Timer(self._clock, whole), about
-            self._told = False
+            self._has_rung = False
         elif self._timer is not None and whole != self._whole:
             used = self._whole - self._timer.left()
             self._timer = Timer(self._clock, whole - used)
-            self._told = self._timer.up
+            self._has_rung = self._timer.up
         self._whole = whole
         self._running = about is not None and self._timer is not None
         if self._running:
@@ -75,27 +79,27 @@ class DecisionTimer:
             self._clock.stop()
 
     def left(self) -> TimeLeft | None:
-        """What is left of it; None where there is no limit, or nothing was asked yet."""
+        """The time left; None if there is no limit, or nothing was asked yet."""
         if self._timer is None:
             return None
         return TimeLeft(max(0, ceil(self._timer.left())), self._whole)
 
     def rings(self) -> bool:
-        """Whether the time is up; true once for each decision."""
-        if self._timer is None or self._told or not self._timer.up:
+        """Whether the time is up; it says so once for each decision."""
+        if self._timer is None or self._has_rung or not self._timer.up:
             return False
-        self._told = True
+        self._has_rung = True
         return True
 
     def until_next(self) -> float | None:
-        """In how many seconds something else is left; None where it does not run any more."""
+        """The seconds until the time shown changes; None if it doesn't run."""
         if self._timer is None or not self._running or self._timer.up:
             return None
         left = self._timer.left()
         return left - (ceil(left) - 1)
 
     def until_up(self) -> float | None:
-        """In how many seconds the time is up; None where it does not run any more."""
+        """The seconds until the time is up; None if it doesn't run."""
         if self._timer is None or not self._running or self._timer.up:
             return None
         return self._timer.left()

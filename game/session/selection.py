@@ -1,4 +1,4 @@
-"""What a side means to pick in an actions phase before it says so: tried, taken back at will."""
+"""The actions that a side has selected in an actions phase before it confirms them."""
 
 from __future__ import annotations
 
@@ -20,49 +20,49 @@ from game.session.game import DecisionRequest, Game
 
 
 class Selection:
-    """The picks that one side is thinking of; nobody else sees them, and no record has them.
+    """The actions that one side has selected; nobody else sees them, and no record contains them.
 
-    In a together phase it may think of all its picks at once, in `alternate` of the next one.
-    It is made for a phase, and thrown away with it.
+    In a `together` phase it may contain all picks of the side, in an `alternate` phase the next one.
+    A selection is for one phase, and is discarded with it.
     """
 
     def __init__(self, game: Game, side: str) -> None:
         self._game = game
         self._side = side
         self.picks: tuple[str, ...] = ()
-        """The actions thought of, in order."""
+        """The ids of the selected actions, in order."""
         self._asked: tuple[tuple[int, tuple[str, ...]], DecisionRequest] | None = None
-        """What was asked last, and when: it is looked at often and changes seldom."""
+        """The last request and the moment it is for: it is read often and changes seldom."""
 
     @property
     def room(self) -> int:
-        """How many more can be thought of now; 0 where the side isn't asked to pick."""
+        """How many more actions can be selected now; 0 if the side isn't asked to pick."""
         rules, state = self._game.rules, self._game.state
         phase = phase_of(rules, state)
         asked = self._side in state.to_move and not state.questions
         if not asked or not isinstance(phase, ActionsRules):
             return 0
-        made = len(state.picks[rules.index.sides[self._side]])
-        return max(0, (phase.picks - made if phase.together else 1) - len(self.picks))
+        picked = len(state.picks[rules.index.sides[self._side]])
+        return max(0, (phase.picks - picked if phase.together else 1) - len(self.picks))
 
     def asking(self) -> DecisionRequest:
-        """What the side sees and may pick besides, as if it had picked these already."""
+        """What the side would see, and could pick next, if it had picked the selection already."""
         now = len(self._game.moments), self.picks
         if self._asked is None or self._asked[0] != now:
             self._asked = now, self._ask()
         return self._asked[1]
 
     def _ask(self) -> DecisionRequest:
-        asking, state = self._game.asking(self._side), self._thought()
+        asking, state = self._game.asking(self._side), self._state_if_picked()
         if not self.picks:
             return asking
         may = legal(self._game.rules, state, self._side) if self.room else Legal()
         return evolve(asking, view=view(self._game.rules, state, self._side), legal=may)
 
     def add(self, action: str) -> Refusal | None:
-        """Thinks of one more; or why it can't be picked after the others."""
+        """Selects one more action; returns why it can't be picked after the others, if it can't."""
         decision = Decision(self._side, Act(action))
-        refused = refuse(self._game.rules, self._thought(), decision)
+        refused = refuse(self._game.rules, self._state_if_picked(), decision)
         if refused is None and not self.room:
             refused = Refusal("wrong-kind")
         if refused is None:
@@ -70,14 +70,16 @@ class Selection:
         return refused
 
     def undo(self) -> bool:
-        """Takes the last one back; False where there is none."""
+        """Deselects the last action; False if there is none."""
         had = bool(self.picks)
         self.picks = self.picks[:-1]
         return had
 
     def confirm(self, note: str = "") -> Refusal | None:
-        """Picks them all, and passes where more could be picked; or why that can't be, and then
-        nothing is picked."""
+        """Picks the selected actions, and passes if more could be picked.
+
+        If one of them would be refused, nothing is picked, and the refusal is returned.
+        """
         moves = self.plan()
         if isinstance(moves, Refusal):
             return moves
@@ -87,23 +89,24 @@ class Selection:
         return None
 
     def plan(self) -> list[Move] | Refusal:
-        """The decisions that picking them all takes, one after the other; or why that can't be."""
+        """The decisions that `confirm` would take, in order, or why one would be refused."""
         moves: list[Move] = [Act(action) for action in self.picks]
         if self.room or not moves:
             moves.append(Pass())
-        return self._tried(moves) or moves
+        return self._refusal_of(moves) or moves
 
     def breaks(self) -> tuple[str, ...]:
-        """The running promises of this side that these picks would break by being made.
+        """The running promises of this side that picking the selection would break.
 
         Only what the picks are counts, not what they do: that may be hidden from the side.
         """
         rules, state = self._game.rules, self._game.state
         phase, side = phase_of(rules, state), rules.index.sides[self._side]
         waiting = isinstance(phase, ActionsRules) and phase.together
-        made = state.picks[side] if waiting else ()
-        thought = [rules.index.slots[self._side, action] for action in self.picks]
-        before, after = _counted(state, made), _counted(state, (*made, *thought))
+        waiting_picks = state.picks[side] if waiting else ()
+        selected = [rules.index.slots[self._side, action] for action in self.picks]
+        before = _with_taken(state, waiting_picks)
+        after = _with_taken(state, (*waiting_picks, *selected))
         return tuple(
             promise.id
             for i, promise in enumerate(rules.promises)
@@ -114,16 +117,16 @@ class Selection:
             and not promise.broken(before, NO_PACKAGE)
         )
 
-    def _thought(self) -> State:
-        """The game as if these had been picked, and nobody had heard of it."""
+    def _state_if_picked(self) -> State:
+        """The state as if the selection had been picked, before anybody learns of it."""
         rules, state = self._game.rules, self._game.state
         side = rules.index.sides[self._side]
         slots = tuple(rules.index.slots[self._side, action] for action in self.picks)
-        picks = tuple(made + slots * (i == side) for i, made in enumerate(state.picks))
+        picks = tuple(own + slots * (i == side) for i, own in enumerate(state.picks))
         return evolve(state, picks=picks)
 
-    def _tried(self, moves: list[Move]) -> Refusal | None:
-        """Why one of the moves would be refused when its turn comes."""
+    def _refusal_of(self, moves: list[Move]) -> Refusal | None:
+        """Why one of these moves would be refused when its turn comes; None if none would be."""
         if self._game.paused:
             return Refusal("paused")
         state = self._game.state
@@ -135,8 +138,8 @@ class Selection:
         return None
 
 
-def _counted(state: State, slots: Sequence[int]) -> State:
-    """A state in which more actions count as made; what they do has not happened."""
+def _with_taken(state: State, slots: Sequence[int]) -> State:
+    """A state in which more actions count as taken, although their effects have not happened."""
     return evolve(
         state,
         uses=tuple(n + slots.count(slot) for slot, n in enumerate(state.uses)),
