@@ -22,7 +22,7 @@ from game.session.game import DecisionRequest, Game
 class Selection:
     """The actions that one side has selected; nobody else sees them, and no record contains them.
 
-    In a `together` phase it may contain all picks of the side, in an `alternate` phase the next one.
+    In a `together` phase it may contain all picks of the side, in `alternate` only the next one.
     A selection is for one phase, and is discarded with it.
     """
 
