@@ -16,7 +16,7 @@ _CHARACTER = 0.6
 
 
 @frozen
-class Scale:
+class AxisScale:
     """Where values lie between two ends of a line; `end` may be less than `start`."""
 
     low: float
@@ -101,7 +101,7 @@ def line(x1: float, y1: float, x2: float, y2: float, kind: str) -> Markup:
 
 
 def vertical_axis(
-    scale: Scale, ticks: Sequence[tuple[float, str]], left: float, right: float, room: float
+    scale: AxisScale, ticks: Sequence[tuple[float, str]], left: float, right: float, room: float
 ) -> list[Markup]:
     """The ticks of an axis that goes up at `left`, with faint lines from there to `right`.
 
@@ -116,7 +116,7 @@ def vertical_axis(
 
 
 def horizontal_axis(
-    scale: Scale, ticks: Sequence[tuple[float, str]], y: float, top: float | None = None
+    scale: AxisScale, ticks: Sequence[tuple[float, str]], y: float, top: float | None = None
 ) -> list[Markup]:
     """The ticks of an axis that goes right at `y`; with faint lines up to `top`, if given."""
     parts = [line(scale.start, y, scale.end, y, "axis")]

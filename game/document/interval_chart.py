@@ -8,8 +8,8 @@ from typing import Literal
 from attrs import frozen
 
 from game.document.axes import (
+    AxisScale,
     NumberAxis,
-    Scale,
     horizontal_axis,
     label,
     line,
@@ -62,7 +62,7 @@ def interval_chart(
     low, high = (low if low == 0 else low - margin), high + margin
     name_width = min(_MOST_NAME, max((text_width(row.name, 13.5) for row in rows), default=0)) + 12
     value_width = max((text_width(number_text(row.value)) for row in rows), default=0) + 14
-    along = Scale(low, high, name_width, _WIDTH - value_width)
+    along = AxisScale(low, high, name_width, _WIDTH - value_width)
     foot = _TOP + len(rows) * _ROW
     parts = horizontal_axis(along, axis.ticks(low, high, 6), foot, _TOP)
     for i, row in enumerate(rows):
@@ -103,7 +103,7 @@ def describe_rows(rows: Sequence[IntervalRow], reference_name: str = "") -> str:
     return " ".join(sentences)
 
 
-def _row(row: IntervalRow, y: float, along: Scale, room: float, kind: str) -> list[Markup]:
+def _row(row: IntervalRow, y: float, along: AxisScale, room: float, kind: str) -> list[Markup]:
     style, x = row.style or style_by_number(0), along.place(row.value)
     name = label(shortened(row.name, room, 13.5), 0, y + 4, "start", "row-name")
     parts = [element("g", [element("title", row.name), name])]

@@ -8,8 +8,8 @@ from attrs import frozen
 
 from game.document.axes import (
     LABEL_SIZE,
+    AxisScale,
     NumberAxis,
-    Scale,
     horizontal_axis,
     label,
     line,
@@ -41,7 +41,7 @@ class Series:
 
 
 @frozen
-class Band:
+class AxisBand:
     """A named stretch of the vertical axis, up to its edge."""
 
     name: str
@@ -56,7 +56,7 @@ def line_chart(
     axis: NumberAxis,
     *,
     across: str = "",
-    bands: Sequence[Band] = (),
+    bands: Sequence[AxisBand] = (),
     step: bool = False,
     description: str = "",
     note: str = "",
@@ -72,14 +72,14 @@ def line_chart(
     margin = (high - low) * 0.06
     low, high = low - margin, high + margin
     shown = [band for band in bands if band.high > low and band.low < high]
-    up = Scale(low, high, _HEIGHT - _FOOT, _TOP)
+    up = AxisScale(low, high, _HEIGHT - _FOOT, _TOP)
     ticks = axis.ticks(low, high, 5)
     left = min(_MOST_MARGIN, max((text_width(text) for _, text in ticks), default=0)) + 14
     right = _WIDTH - min(_MOST_MARGIN, max((text_width(b.name) for b in shown), default=0)) - 12
-    along = Scale(0, max(1, len(places) - 1), left + 12, right - 8)
+    along = AxisScale(0, max(1, len(places) - 1), left + 12, right - 8)
     parts = vertical_axis(up, ticks, left, right, left - 14)
     parts += _bands(shown, up, left, right)
-    parts += horizontal_axis(Scale(0, 1, left, right), (), up.start)
+    parts += horizontal_axis(AxisScale(0, 1, left, right), (), up.start)
     parts += _places(places, along, up.start)
     if across:
         parts.append(label(across, (left + right) / 2, _HEIGHT - 6, "middle", "axis-name"))
@@ -117,7 +117,7 @@ def describe_series(places: Sequence[str], series: Sequence[Series]) -> str:
     )
 
 
-def _bands(bands: Sequence[Band], up: Scale, left: float, right: float) -> list[Markup]:
+def _bands(bands: Sequence[AxisBand], up: AxisScale, left: float, right: float) -> list[Markup]:
     """Dashed lines at the edges between bands, and their names beside the chart."""
     parts: list[Markup] = []
     last_y = up.start + 100
@@ -133,7 +133,7 @@ def _bands(bands: Sequence[Band], up: Scale, left: float, right: float) -> list[
     return parts
 
 
-def _places(places: Sequence[str], along: Scale, y: float) -> list[Markup]:
+def _places(places: Sequence[str], along: AxisScale, y: float) -> list[Markup]:
     """The texts along the horizontal axis; where they have no room, not all of them."""
     widest = max((text_width(place) for place in places), default=0) + 8
     distance = abs(along.end - along.start) / max(1, len(places) - 1)
@@ -148,7 +148,13 @@ def _places(places: Sequence[str], along: Scale, y: float) -> list[Markup]:
 
 
 def _curve(
-    series: Series, style: MarkStyle, places: Sequence[str], along: Scale, up: Scale, *, step: bool
+    series: Series,
+    style: MarkStyle,
+    places: Sequence[str],
+    along: AxisScale,
+    up: AxisScale,
+    *,
+    step: bool,
 ) -> list[Markup]:
     points: list[tuple[float, float]] = []
     parts: list[Markup] = []
@@ -170,7 +176,7 @@ def _curve(
     return [*(path(style, stroke) for stroke in strokes if len(stroke) > 1), *parts]
 
 
-def _letters(point: tuple[float, float], letters: Sequence[str], up: Scale) -> list[Markup]:
+def _letters(point: tuple[float, float], letters: Sequence[str], up: AxisScale) -> list[Markup]:
     """Letters in rings in a column above or below their point; where they have no room there, in
     further columns to the left."""
     x, y = point

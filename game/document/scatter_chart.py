@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from game.document.axes import (
+    AxisScale,
     NumberAxis,
-    Scale,
     horizontal_axis,
     label,
     line,
@@ -37,7 +37,7 @@ class PointMark:
 
 
 @frozen
-class Trail:
+class NumberedTrail:
     """Points in an order, each with a number, joined by a thin line."""
 
     name: str
@@ -63,7 +63,7 @@ def scatter_chart(
     cloud: Sequence[Point] = (),
     cloud_name: str = "",
     frontier: Frontier | None = None,
-    trails: Sequence[Trail] = (),
+    trails: Sequence[NumberedTrail] = (),
     marks: Sequence[PointMark] = (),
     thresholds: tuple[tuple[float, str], tuple[float, str]] | None = None,
     below_name: str = "",
@@ -88,8 +88,8 @@ def scatter_chart(
     y_range = _widened(up.range_of([p[1] for p in points] + limits[1:]))
     y_ticks = up.ticks(*y_range, 7)
     left = max((text_width(text) for _, text in y_ticks), default=0) + 12
-    x_scale = Scale(*x_range, left, _WIDTH - _RIGHT)
-    y_scale = Scale(*y_range, _HEIGHT - _FOOT, _TOP)
+    x_scale = AxisScale(*x_range, left, _WIDTH - _RIGHT)
+    y_scale = AxisScale(*y_range, _HEIGHT - _FOOT, _TOP)
 
     def place(point: Point) -> Point:
         return x_scale.place(point[0]), y_scale.place(point[1])
@@ -137,7 +137,7 @@ def scatter_chart(
 def describe_points(
     across: NumberAxis,
     up: NumberAxis,
-    trails: Sequence[Trail],
+    trails: Sequence[NumberedTrail],
     marks: Sequence[PointMark],
     thresholds: tuple[tuple[float, str], tuple[float, str]] | None = None,
 ) -> str:
@@ -172,7 +172,7 @@ def _titled(name: str, point: Point, drawn: Markup) -> Markup:
 
 
 def _shaded(
-    thresholds: tuple[tuple[float, str], tuple[float, str]], x_scale: Scale, y_scale: Scale
+    thresholds: tuple[tuple[float, str], tuple[float, str]], x_scale: AxisScale, y_scale: AxisScale
 ) -> list[Markup]:
     """The part of the chart that lies below one of the thresholds."""
     x = min(max(x_scale.place(thresholds[0][0]), x_scale.start), x_scale.end)
@@ -186,7 +186,7 @@ def _shaded(
 
 
 def _thresholds(
-    thresholds: tuple[tuple[float, str], tuple[float, str]], x_scale: Scale, y_scale: Scale
+    thresholds: tuple[tuple[float, str], tuple[float, str]], x_scale: AxisScale, y_scale: AxisScale
 ) -> list[Markup]:
     (x_value, x_text), (y_value, y_text) = thresholds
     x, y = x_scale.place(x_value), y_scale.place(y_value)

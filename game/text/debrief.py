@@ -17,6 +17,7 @@ from game.presenter.debrief.decisions import (
 from game.presenter.debrief.negotiations import (
     Negotiation,
     explanations_of_marks,
+    named_points,
     offer_title,
     package_title,
     point_text,
@@ -115,7 +116,7 @@ def negotiation_lines(debrief: Debrief, width: int) -> list[Line]:
 
 
 def _negotiation(words: Wording, negotiation: Negotiation, width: int) -> list[Line]:
-    say, naming, space = words.say, words.naming, negotiation.plane
+    say, naming, space = words.say, words.naming, negotiation.space
     lines: list[Line] = ["", _heading(package_title(words, negotiation))]
     if not negotiation.clauses:
         return [*lines, say("ui.over.table.offers.none")]
@@ -137,13 +138,7 @@ def _negotiation(words: Wording, negotiation: Negotiation, width: int) -> list[L
     lines += ["", _heading(say("ui.over.table"))]
     if len(negotiation.parties) > len(space.sides):
         lines.append(say("over.worths", sides=" / ".join(_names(words, space.sides))))
-    points = [
-        (say("ui.report.reserves"), space.reserves),
-        (say("ui.plane.agreed"), negotiation.agreed),
-        (say("ui.plane.nash"), space.nash),
-        (say("ui.plane.kalai"), space.kalai),
-    ]
-    rows = [(name, point_text(point)) for name, point in points if point is not None]
+    rows = [(each.name, point_text(each.point)) for each in named_points(words, negotiation)]
     if negotiation.agreed is not None:
         rows.append(
             (say("ui.over.table.left"), point_text(forgone_gains(space, negotiation.agreed)))

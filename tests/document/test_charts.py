@@ -8,14 +8,14 @@ from itertools import pairwise
 
 import pytest
 
-from game.document.axes import NumberAxis, Scale, number_text, round_numbers, shortened
+from game.document.axes import AxisScale, NumberAxis, number_text, round_numbers, shortened
 from game.document.figures import Figure
 from game.document.html import element, style_sheet
 from game.document.interval_chart import IntervalRow, interval_chart
-from game.document.line_chart import Band, Series, line_chart
+from game.document.line_chart import AxisBand, Series, line_chart
 from game.document.marks import MarkStyle, mark, readable_colour, style_by_number
 from game.document.page import HtmlPage
-from game.document.scatter_chart import Frontier, PointMark, Trail, scatter_chart
+from game.document.scatter_chart import Frontier, NumberedTrail, PointMark, scatter_chart
 
 HOSTILE = """</title><script>alert("x")</script> & ' \x1b[2J \u202e"""
 TURNS = ("Start", "1", "2", "3")
@@ -74,8 +74,8 @@ def payoffs() -> Figure:
         cloud_name="packages",
         frontier=Frontier("Frontier", ((0, 9), (6, 5), (9, 0)), MarkStyle()),
         trails=[
-            Trail("North", ((9, 0), (6, 5)), ("1", "2"), style_by_number(0)),
-            Trail("South", ((0, 9),), ("1",), style_by_number(1)),
+            NumberedTrail("North", ((9, 0), (6, 5)), ("1", "2"), style_by_number(0)),
+            NumberedTrail("South", ((0, 9),), ("1",), style_by_number(1)),
         ],
         marks=[PointMark("Agreed", (6, 5), MarkStyle(shape="ring"))],
         thresholds=((3, "reserve 3"), (2, "reserve 2")),
@@ -160,7 +160,7 @@ def test_a_level_holds_until_it_changes() -> None:
 
 
 def test_the_edges_of_bands_are_dashed_and_their_names_beside_them() -> None:
-    bands = [Band("Low", 0, 45.5), Band("High", 45.5, 100)]
+    bands = [AxisBand("Low", 0, 45.5), AxisBand("High", 45.5, 100)]
     markup = Elements(trust(bands=bands).markup().source)
     assert len(markup.of("line", "edge")) == 1
     assert [text for _, text in markup.texts if text in ("Low", "High")] == ["Low", "High"]
@@ -224,7 +224,7 @@ def test_numbers_have_a_true_minus_sign_and_no_needless_digits() -> None:
 
 
 def test_a_scale_can_be_turned_round() -> None:
-    assert [Scale(0, 10, 100, 0).place(value) for value in (0, 5, 10)] == [100, 50, 0]
+    assert [AxisScale(0, 10, 100, 0).place(value) for value in (0, 5, 10)] == [100, 50, 0]
 
 
 def test_a_long_name_is_cut_with_a_sign_that_it_goes_on() -> None:
@@ -235,7 +235,7 @@ def test_a_long_name_is_cut_with_a_sign_that_it_goes_on() -> None:
 def test_no_text_given_to_a_chart_becomes_markup() -> None:
     page = HtmlPage(HOSTILE, "en")
     style = MarkStyle(HOSTILE)
-    bands = [Band(HOSTILE, 0, 1), Band(HOSTILE, 1, 2)]
+    bands = [AxisBand(HOSTILE, 0, 1), AxisBand(HOSTILE, 1, 2)]
     axis = NumberAxis(HOSTILE, names=((0, HOSTILE), (2, HOSTILE)))
     page.figures([
         line_chart(HOSTILE, [HOSTILE] * 2, [Series(HOSTILE, (0, 2), ((HOSTILE,), ()), style)] * 2,
@@ -243,7 +243,7 @@ def test_no_text_given_to_a_chart_becomes_markup() -> None:
         interval_chart(HOSTILE, [IntervalRow(HOSTILE, 1, 0, 2, 1)], axis, reference_name=HOSTILE),
         scatter_chart(HOSTILE, axis, axis, cloud=[(0, 0)], cloud_name=HOSTILE,
                       frontier=Frontier(HOSTILE, ((0, 0), (1, 1)), style),
-                      trails=[Trail(HOSTILE, ((1, 1),), (HOSTILE,), style)],
+                      trails=[NumberedTrail(HOSTILE, ((1, 1),), (HOSTILE,), style)],
                       marks=[PointMark(HOSTILE, (0, 1), style)],
                       thresholds=((0, HOSTILE), (0, HOSTILE)), below_name=HOSTILE),
     ])  # fmt: skip

@@ -91,7 +91,7 @@ def test_offers_are_weighed_as_when_the_talks_ended(game: Game) -> None:
         ("south", (0, 9), False),
         ("north", (6, 5), True),
     ]
-    assert (talks.agreed, talks.plane.reserves) == ((6, 5), (3, 2))
+    assert (talks.agreed, talks.space.reserves) == ((6, 5), (3, 2))
     assert [(c.issue, c.option, c.worths) for c in talks.clauses] == [("wood", "some", (6, 5))]
 
 

@@ -187,9 +187,9 @@ def test_at_a_table_of_three_all_worths_are_told_and_any_two_are_compared(tmp_pa
     for command in pairs:
         over.handle(command)
         seen = over.debrief.negotiation
-        assert list(seen.plane.sides) == command.pair.split()
+        assert list(seen.space.sides) == command.pair.split()
         last = seen.offers[-1].point
-        assert list(last) == [totals[sides.index(side)] for side in seen.plane.sides]
+        assert list(last) == [totals[sides.index(side)] for side in seen.space.sides]
         assert misfits(drawn(over, (1280, 720))) == []
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations
+from typing import Literal
 
 from attrs import evolve, frozen
 
@@ -17,6 +18,8 @@ from game.rules.tables import shares
 from game.session.game import Game
 from game.words.sentences import number
 from game.words.wording import Wording
+
+PointKind = Literal["reserves", "agreed", "nash", "kalai"]
 
 
 @frozen
@@ -49,7 +52,7 @@ class Negotiation:
 
     table: str
     parties: tuple[str, ...]
-    plane: PayoffSpace
+    space: PayoffSpace
     offers: tuple[PastOffer, ...]
     agreed: Point | None = None
     clauses: tuple[Clause, ...] = ()
@@ -166,9 +169,34 @@ def package_title(words: Wording, negotiation: Negotiation) -> str:
     return words.say(f"ui.over.table.{key}", table=words.naming.table(negotiation.table))
 
 
+@frozen
+class NamedPoint:
+    """A point of a payoff space that has a name."""
+
+    kind: PointKind
+    name: str
+    point: Point
+
+
+def named_points(words: Wording, negotiation: Negotiation) -> list[NamedPoint]:
+    """The reserves, what was agreed, and the solution points, as far as there are any."""
+    space = negotiation.space
+    points: dict[PointKind, tuple[str, Point | None]] = {
+        "reserves": ("ui.report.reserves", space.reserves),
+        "agreed": ("ui.plane.agreed", negotiation.agreed),
+        "nash": ("ui.plane.nash", space.nash),
+        "kalai": ("ui.plane.kalai", space.kalai),
+    }
+    return [
+        NamedPoint(kind, words.say(key), point)
+        for kind, (key, point) in points.items()
+        if point is not None
+    ]
+
+
 def explanations_of_marks(words: Wording, negotiation: Negotiation) -> list[str]:
     """The sentences that explain the payoff space of a negotiation and its marks."""
-    space = negotiation.plane
+    space = negotiation.space
     if not space.cloud:
         return [words.say("ui.over.table.closed")]
     beyond = any(_is_beyond(space, offer.point) for offer in negotiation.offers)

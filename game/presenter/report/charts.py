@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from game.bargaining.payoff_space import Point
+from collections.abc import Mapping
+
 from game.document.axes import NumberAxis
 from game.document.figures import Figure
 from game.document.interval_chart import IntervalRow, interval_chart
-from game.document.line_chart import Band, Series, line_chart
+from game.document.line_chart import AxisBand, Series, line_chart
 from game.document.marks import MarkStyle, style_by_number
-from game.document.scatter_chart import Frontier, PointMark, Trail, scatter_chart
+from game.document.scatter_chart import Frontier, NumberedTrail, PointMark, scatter_chart
 from game.model.play import View
 from game.model.tracks import Track
 from game.presenter.debrief.curves import TrackCurve, band_edges, seen_by_some, shown_range
-from game.presenter.debrief.negotiations import Negotiation
+from game.presenter.debrief.negotiations import Negotiation, PointKind, named_points
 from game.presenter.prose import bare
 from game.words.sentences import capital, number
 from game.words.wording import Wording
 
-_AGREED = MarkStyle("#18242f", "ring")
-_NASH = MarkStyle("#1e7a4d", "hexagon")
-_KALAI = MarkStyle("#18242f", "diamond")
+_MARKS: Mapping[PointKind, tuple[MarkStyle, float, bool]] = {
+    "agreed": (MarkStyle("#18242f", "ring"), 13, False),
+    "nash": (MarkStyle("#1e7a4d", "hexagon"), 9, False),
+    "kalai": (MarkStyle("#18242f", "diamond"), 5, True),
+}
+"""The marks of points: style, radius, and whether they are hollow; reserves are lines."""
 
 
 def side_style(words: Wording, side: str) -> MarkStyle:
@@ -72,13 +76,13 @@ def track_figure(words: Wording, curve: TrackCurve) -> Figure:
     )
 
 
-def _bands(track: Track) -> tuple[Band, ...]:
+def _bands(track: Track) -> tuple[AxisBand, ...]:
     """The bands of a track with their edges half-way between whole values."""
     least, greatest = track.bounds
     edges = [least - 1.0, *band_edges(track), greatest + 1.0]
     names = [band.name for band in track.bands]
     return tuple(
-        Band(name, low, high) for name, low, high in zip(names, edges, edges[1:], strict=False)
+        AxisBand(name, low, high) for name, low, high in zip(names, edges, edges[1:], strict=False)
     )
 
 
@@ -91,7 +95,7 @@ def _seen_by(words: Wording, sides: tuple[str, ...]) -> str:
 
 def payoff_figure(words: Wording, negotiation: Negotiation) -> Figure:
     """The payoffs of all packages to two parties, with the offers and what was agreed."""
-    say, space = words.say, negotiation.plane
+    say, space = words.say, negotiation.space
     one, other = space.sides
     title = say("ui.report.payoffs")
     if len(negotiation.parties) > len(space.sides):
@@ -107,12 +111,7 @@ def payoff_figure(words: Wording, negotiation: Negotiation) -> Figure:
         points = tuple(offer.point for offer in offers)
         numbers = tuple(str(offer.own_number) for offer in offers)
         name = say("ui.report.offers", side=bare(words, side))
-        trails.append(Trail(name, points, numbers, side_style(words, side)))
-    named: list[tuple[str, Point | None, MarkStyle, float, bool]] = [
-        (say("ui.plane.agreed"), negotiation.agreed, _AGREED, 13, False),
-        (say("ui.plane.nash"), space.nash, _NASH, 9, False),
-        (say("ui.plane.kalai"), space.kalai, _KALAI, 5, True),
-    ]
+        trails.append(NumberedTrail(name, points, numbers, side_style(words, side)))
     reserves = [say("ui.plane.reserve", n=number(reserve)) for reserve in space.reserves]
     return scatter_chart(
         title,
@@ -125,9 +124,9 @@ def payoff_figure(words: Wording, negotiation: Negotiation) -> Figure:
         else None,
         trails=trails,
         marks=[
-            PointMark(name, point, style, radius, hollow)
-            for name, point, style, radius, hollow in named
-            if point is not None
+            PointMark(each.name, each.point, *_MARKS[each.kind])
+            for each in named_points(words, negotiation)
+            if each.kind in _MARKS
         ],
         thresholds=((space.reserves[0], reserves[0]), (space.reserves[1], reserves[1])),
         below_name=say("ui.plane.worse"),

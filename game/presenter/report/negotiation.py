@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from itertools import chain
 
-from game.bargaining.payoff_space import Point, forgone_gains
+from game.bargaining.payoff_space import forgone_gains
 from game.document.page import HtmlPage
 from game.presenter.debrief.debrief import Debrief
 from game.presenter.debrief.negotiations import (
     Negotiation,
     explanations_of_marks,
+    named_points,
     offer_title,
     package_title,
     point_text,
@@ -58,9 +59,9 @@ def _add_possible(page: HtmlPage, debrief: Debrief, table: str) -> None:
     negotiations = [debrief.negotiation_at(table, pair) for pair in pairs]
     page.heading(words.say("ui.over.table"), 3)
     for negotiation in negotiations:
-        if negotiation.plane.cloud:
+        if negotiation.space.cloud:
             page.figure(payoff_figure(words, negotiation))
-        parties = (bare(words, side) for side in negotiation.plane.sides)
+        parties = (bare(words, side) for side in negotiation.space.sides)
         page.table(("", *parties), _points(words, negotiation))
     sentences = [explanations_of_marks(words, negotiation) for negotiation in negotiations]
     page.paragraph(" ".join(dict.fromkeys(chain(*sentences))), "small")
@@ -68,14 +69,12 @@ def _add_possible(page: HtmlPage, debrief: Debrief, table: str) -> None:
 
 def _points(words: Wording, negotiation: Negotiation) -> list[tuple[str, ...]]:
     """The points of a payoff space, each with its worths to the two parties."""
-    say, space = words.say, negotiation.plane
-    points: list[tuple[str, Point | None]] = [
-        (say("ui.report.reserves"), space.reserves),
-        (say("ui.plane.nash"), space.nash),
-        (say("ui.plane.kalai"), space.kalai),
+    rows = [
+        (each.name, *map(number, each.point))
+        for each in named_points(words, negotiation)
+        if each.kind != "agreed"  # which stands above, issue by issue
     ]
-    rows = [(name, *map(number, point)) for name, point in points if point is not None]
     if negotiation.agreed is not None:
-        gains = forgone_gains(space, negotiation.agreed)
-        rows.append((say("ui.over.table.left"), *map(number, gains)))
+        gains = forgone_gains(negotiation.space, negotiation.agreed)
+        rows.append((words.say("ui.over.table.left"), *map(number, gains)))
     return rows

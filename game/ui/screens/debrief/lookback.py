@@ -128,8 +128,8 @@ def _keys(page: Page, debrief: Debrief, *, narrow: bool) -> list[Element]:
     words, negotiation = debrief.words, debrief.negotiation
     parts = mark_keys(page, words, negotiation, narrow=narrow)
     if negotiation.agreed is not None:
-        parts += remainder(page, words, negotiation.plane, negotiation.agreed)
-    if not negotiation.plane.cloud:
+        parts += remainder(page, words, negotiation.space, negotiation.agreed)
+    if not negotiation.space.cloud:
         parts += explanations(page, words, negotiation)
     return parts
 
@@ -143,7 +143,7 @@ def _pills(debrief: Debrief) -> Flow:
     if len(debrief.pairs) > 1:
         for name, (one, other) in debrief.pairs.items():
             label = words.say("ui.plane.two", one=bare(words, one), other=bare(words, other))
-            parts.append(toggle(ChoosePair(name), label, (one, other) == negotiation.plane.sides))
+            parts.append(toggle(ChoosePair(name), label, (one, other) == negotiation.space.sides))
     return Flow(tuple(parts), 8)
 
 

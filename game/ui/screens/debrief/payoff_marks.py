@@ -22,19 +22,19 @@ from game.words.wording import Wording
 
 def payoff_picture(page: Page, words: Wording, negotiation: Negotiation) -> Picture:
     """The picture of a payoff space of which nothing is hidden."""
-    looks_of_sides, plane = looks(words.scenario, page.palette), negotiation.plane
+    looks_of_sides, space = looks(words.scenario, page.palette), negotiation.space
     offers = negotiation.offers
-    points = [*plane.cloud, *plane.frontier, *(o.point for o in offers), plane.reserves]
+    points = [*space.cloud, *space.frontier, *(o.point for o in offers), space.reserves]
 
     def axis(i: int) -> Axis:
-        side = plane.sides[i]
+        side = space.sides[i]
         return Axis(
             words.say("ui.plane.worth", side=words.naming.side_inside(side)),
             looks_of_sides[side].on_ink,
             max(point[i] for point in points),
             min(0, *(point[i] for point in points)),
-            plane.reserves[i],
-            words.say("ui.plane.reserve", n=number(plane.reserves[i])),
+            space.reserves[i],
+            words.say("ui.plane.reserve", n=number(space.reserves[i])),
         )
 
     trails = tuple(
@@ -44,10 +44,10 @@ def payoff_picture(page: Page, words: Wording, negotiation: Negotiation) -> Pict
     return Picture(
         axis(0),
         axis(1),
-        plane.cloud,
-        plane.frontier,
-        plane.nash,
-        plane.kalai,
+        space.cloud,
+        space.frontier,
+        space.nash,
+        space.kalai,
         negotiation.agreed,
         trails,
         worse=words.say("ui.plane.worse"),
@@ -114,25 +114,25 @@ def mark_keys(
     page: Page, words: Wording, negotiation: Negotiation, *, narrow: bool
 ) -> list[Element]:
     """The legend of a payoff space: the marks on it, each with its worths."""
-    plane = negotiation.plane
+    space = negotiation.space
     looks_of_sides = looks(words.scenario, page.palette)
-    shorts = " / ".join(looks_of_sides[side].short for side in plane.sides)
+    shorts = " / ".join(looks_of_sides[side].short for side in space.sides)
     parts: list[Element] = [Words(shorts, CAPITALS, page.ink.third, "right")]
     for sign, point, key in (
         ("agreed", negotiation.agreed, "ui.plane.agreed"),
-        ("nash", plane.nash, "ui.plane.nash"),
-        ("kalai", plane.kalai, "ui.plane.kalai.short" if narrow else "ui.plane.kalai"),
+        ("nash", space.nash, "ui.plane.nash"),
+        ("kalai", space.kalai, "ui.plane.kalai.short" if narrow else "ui.plane.kalai"),
     ):
         if point is not None:
             parts.append(MarkKey(sign, words.say(key), point_text(point), sign == "agreed"))
-    if plane.frontier:
+    if space.frontier:
         parts.append(MarkKey("frontier", words.say("ui.plane.frontier")))
-    if plane.better:
+    if space.better:
         parts.append(MarkKey("better", words.say("ui.plane.better")))
     return parts
 
 
-def remainder(page: Page, words: Wording, plane: PayoffSpace, point: Point) -> list[Element]:
+def remainder(page: Page, words: Wording, space: PayoffSpace, point: Point) -> list[Element]:
     """How much more each party could have had while the other lost nothing."""
     looks_of_sides = looks(words.scenario, page.palette)
     figures = [
@@ -151,7 +151,7 @@ def remainder(page: Page, words: Wording, plane: PayoffSpace, point: Point) -> l
             8,
             centred=True,
         )
-        for side, more in zip(plane.sides, forgone_gains(plane, point), strict=True)
+        for side, more in zip(space.sides, forgone_gains(space, point), strict=True)
     ]
     return [
         Gap(4),
