@@ -1,4 +1,4 @@
-"""A bot that looks ahead in games guessed from what it sees (rule 12.3)."""
+"""A bot that looks ahead by playing on from guesses of what it can't see (rule 12.3)."""
 
 from __future__ import annotations
 
@@ -34,29 +34,29 @@ from game.session.driver import play
 from game.session.game import DecisionRequest, Game
 
 BUDGET = 20_000
-"""Decisions of playouts that it may spend on a decision of its own."""
+"""The decisions in rollouts that it may spend on one decision of its own."""
 LONG = 20_000
-"""Steps beyond which a persona takes long at a table; there the budget is a quarter."""
+"""Beyond so many steps a persona takes long at a table, and the budget is a quarter."""
 MOST = 16
-"""Packages that it adds to the candidates at a table, at most."""
+"""The most packages that it adds to the candidates at a table."""
 
 
 def default_budget(tables: Tables) -> int:
-    """The budget with which a decision of an expert takes no longer than a person notices."""
+    """A budget with which an expert decides before a person notices a delay."""
     longest = max(map(_steps, repeat(tables.numbers), range(len(tables.rules.tables))), default=0)
     return BUDGET if longest <= LONG else BUDGET // 4
 
 
-def _steps(found: Numbers, number: int) -> int:
-    """How many steps a persona may go through at a table: combinations at every distance."""
-    table = found[found[H_TABLE_RECORDS] + number]
-    first, parts = found[table + TABLE_PARTS], found[table + TABLE_PARTS_N]
-    combinations = sum(found[first + PART * k + PART_COMBOS_N] for k in range(parts))
-    return combinations * found[table + TABLE_FARTHEST]
+def _steps(row: Numbers, number: int) -> int:
+    """The most steps of a persona at a table: all combinations at every distance."""
+    table = row[row[H_TABLE_RECORDS] + number]
+    first, parts = row[table + TABLE_PARTS], row[table + TABLE_PARTS_N]
+    combinations = sum(row[first + PART * k + PART_COMBOS_N] for k in range(parts))
+    return combinations * row[table + TABLE_FARTHEST]
 
 
 class ExpertBot:
-    """Decides for one side by trying what it could do, and remembers nothing."""
+    """Decides for one side by trying its candidates in rollouts; it keeps no state."""
 
     def __init__(self, tables: Tables, side: str, seed: int, budget: int | None = None) -> None:
         self._tables = tables
@@ -71,26 +71,26 @@ class ExpertBot:
         self._guess, self._state, self._seen = tables.state(), tables.state(), tables.state()
         self._work = tables.work()
 
-    def __call__(self, asking: DecisionRequest) -> Move:
-        moves = asking.legal.moves
-        if asking.refused:
-            # What it doesn't see forbids what it thought of: it leaves it at that.
+    def __call__(self, request: DecisionRequest) -> Move:
+        moves = request.legal.moves
+        if request.refused:
+            # Something that it can't see forbids its choice: it makes no second attempt.
             return Pass() if Pass() in moves else moves[0]
-        table = self._visited(asking.view)
-        offers = table if asking.legal.offer is not None else None
+        table = self._visited(request.view)
+        offers = table if request.legal.offer is not None else None
         if len(moves) == 1 and offers is None:
             return moves[0]
-        candidates = self._candidates(asking, table)
-        best = self._search(asking, candidates, offers)
-        return self._move(asking, table, candidates, best)
+        candidates = self._candidates(request, table)
+        best = self._search(request, candidates, offers)
+        return self._move(request, table, candidates, best)
 
     def _policies(self, side: str) -> list[int]:
-        """How a side may go on: by the personas made for it, others also by chance."""
-        found = [at for (own, _), at in self._tables.personas.items() if own == side]
-        found = found[: POOL - 1]
-        if side != self._side or not found:
-            found.append(0)
-        return [len(found), *found, *[0] * (POOL - len(found))]
+        """The policies of a side in rollouts: its personas, and for other sides `uniform` too."""
+        personas = self._tables.personas.items()
+        policies = [address for (own, _), address in personas if own == side][: POOL - 1]
+        if side != self._side or not policies:
+            policies.append(0)
+        return [len(policies), *policies, *[0] * (POOL - len(policies))]
 
     def _visited(self, view: View) -> TableView | None:
         if view.question is not None:
@@ -99,22 +99,22 @@ class ExpertBot:
 
     # ------------------------------------------------------------------------------ what to try
 
-    def _candidates(self, asking: DecisionRequest, table: TableView | None) -> Numbers:
-        """How many candidates there are, how many issues a package has, then each."""
+    def _candidates(self, request: DecisionRequest, table: TableView | None) -> Numbers:
+        """The number of candidates, the number of issues of a package, then each candidate."""
         rules = self._rules
-        codes = [self._code(asking, move) for move in asking.legal.moves]
+        codes = [self._code(request, move) for move in request.legal.moves]
         width = len(rules.tables[rules.index.tables[table.id]].issues) if table is not None else 0
         rows = [n for code in codes for n in (code, *[0] * width)]
         room = [0] * ((1 + width) * MOST)
         return numbers([len(codes), width, *rows, *room], "int64")
 
-    def _code(self, asking: DecisionRequest, move: Move) -> int:
+    def _code(self, request: DecisionRequest, move: Move) -> int:
         rules = self._rules
         match move:
             case Act(action=action):
                 return rules.index.slots[self._side, action]
             case Answer(answer=answer):
-                return self._answers(asking.view).index(answer)
+                return self._answers(request.view).index(answer)
             case Accept():
                 return ACCEPT
             case Walk():
@@ -128,12 +128,12 @@ class ExpertBot:
         return tuple(answer.id for answer in inject.answers)
 
     def _move(
-        self, asking: DecisionRequest, table: TableView | None, candidates: Numbers, best: int
+        self, request: DecisionRequest, table: TableView | None, candidates: Numbers, best: int
     ) -> Move:
         width = candidates[1]
         row = 2 + (1 + width) * best
         if candidates[row] != OFFER:
-            return asking.legal.moves[best]
+            return request.legal.moves[best]
         assert table is not None
         rules = self._rules.tables[self._rules.index.tables[table.id]]
         package = tuple(int(candidates[row + 1 + i]) for i in range(width))
@@ -142,7 +142,7 @@ class ExpertBot:
     # ------------------------------------------------------------------------------- looking ahead
 
     def _search(
-        self, asking: DecisionRequest, candidates: Numbers, offers: TableView | None
+        self, request: DecisionRequest, candidates: Numbers, offers: TableView | None
     ) -> int:
         tables, most, table = self._tables, candidates[0] + MOST, 0
         if offers is not None:
@@ -151,45 +151,45 @@ class ExpertBot:
         return entries.search(
             tables.numbers,
             tables.sites,
-            self._view(asking.view),
+            self._view(request.view),
             self._guess,
             self._state,
             self._seen,
             self._work,
             self._pool,
-            self._known(asking.view),
+            self._known(request.view),
             candidates,
             room(3 * most * POOL, "int64"),
             self._number,
-            u64(draw(self._seed, asking.taken, self._site, 0)),
+            u64(draw(self._seed, request.taken, self._site, 0)),
             self._budget,
             table,
             most,
         )
 
     def _view(self, view: View) -> Numbers:
-        """What it sees, made ready to be played on."""
+        """The state that it sees, ready to be played on."""
         state = seen(self._tables, view)
         phase = self._rules.phases[self._rules.index.phases[view.phase]] if view.phase else None
         match phase:
             case None:
-                state[CURSOR] = 1  # what a turn begins or ends with has been done
+                state[CURSOR] = 1  # the upkeep of the turn has been done
             case InjectsRules():
                 state[CURSOR] = len(phase.timed) + len(phase.conditional) + phase.draws
             case ActionsRules(together=True):
-                # What others have picked it can't know: they pick again.
+                # It can't know what others have picked: they pick again.
                 for side in range(len(self._rules.sides)):
                     if side != self._number and view.question is None:
-                        at = SIDES + side * (1 + self._rules.most_picks)
-                        state[at] = 0
+                        picks = SIDES + side * (1 + self._rules.most_picks)
+                        state[picks] = 0
                         for i in range(self._rules.most_picks):
-                            state[at + 1 + i] = -1
+                            state[picks + 1 + i] = -1
             case _:
                 pass
         return state
 
     def _known(self, view: View) -> Numbers:
-        """Between which bounds tracks lie that it doesn't follow: by their bands, or as shown."""
+        """The bounds of tracks whose values it can't see: from their bands, or as once revealed."""
         rows = [n for row in self._bounds(view) for n in row]
         return numbers([len(rows) // 3, *rows], "int64")
 
@@ -206,7 +206,7 @@ class ExpertBot:
 
 
 def _band(track: Track, band: int) -> tuple[int, int]:
-    """The least and the greatest value of a band, or of a level."""
+    """The least and the greatest value in a band, or of a level."""
     if track.levels:
         return band, band
     low = track.bounds[0] if band == 0 else track.bands[band - 1].to + 1
@@ -214,7 +214,7 @@ def _band(track: Track, band: int) -> tuple[int, int]:
 
 
 def compile_search(rules: Rules) -> None:
-    """Compiles what looks ahead, unless that has been done, by a game of experts in a hurry."""
+    """Compiles the search, if need be, by playing a game of experts with a tiny budget."""
     experts = {side: ExpertBot(lower(rules), side, 0, budget=1) for side in rules.sides}
     play(Game(rules, 0), experts, {})
     note_compiled(SEARCH)

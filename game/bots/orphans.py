@@ -1,4 +1,4 @@
-"""Worker processes that end when their parent process ends, even when it is killed."""
+"""Ends worker processes when their parent process ends, even if it is killed."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import threading
 def end_with_parent() -> None:
     """Ends this process as soon as its parent is gone, whatever it is doing.
 
-    A parent that is killed can't tell its workers. They would finish their work, which may take
-    long, and those of a pool would then wait for more without end.
+    A parent that is killed can't stop its workers. They would finish their work, which may take
+    long, and the workers of a pool would then wait for more forever.
     """
     threading.Thread(target=_wait_and_end, daemon=True).start()
 

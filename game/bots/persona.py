@@ -1,8 +1,8 @@
-"""A bot with a temperament that the scenario's author wrote (rule 12.2)."""
+"""A bot with a temperament that the scenario's author defined (rule 12.2)."""
 
 from __future__ import annotations
 
-from game.bots.reading import offer_of, put_list
+from game.bots.work_area import offer_of, put_list
 from game.kernel import entries
 from game.kernel.codes import (
     ACCEPT,
@@ -22,41 +22,41 @@ from game.session.game import DecisionRequest
 
 
 class PersonaBot:
-    """Decides for one side as a persona of the scenario would, and remembers nothing.
+    """Decides for one side as a persona of the scenario; it keeps no state.
 
-    It looks at the view and at what is legal; the kernel chooses, as it does for many games.
+    It sees only the side's view and the legal decisions; the kernel chooses, as in many games.
     """
 
     def __init__(self, tables: Tables, side: str, seed: int, persona: str) -> None:
         self._tables = tables
         self._side = side
         self._number = tables.rules.index.sides[side]
-        self._who = tables.personas[side, persona]
+        self._record = tables.personas[side, persona]
         self._seed = u64(seed)
         self._work = tables.work()
 
-    def __call__(self, asking: DecisionRequest) -> Move:
-        if Walk() in asking.legal.moves:
-            return self._bargain(asking)
-        if asking.view.question is not None:
-            return self._answer(asking, asking.view.question)
-        return self._act(asking)
+    def __call__(self, request: DecisionRequest) -> Move:
+        if Walk() in request.legal.moves:
+            return self._bargain(request)
+        if request.view.question is not None:
+            return self._answer(request, request.view.question)
+        return self._act(request)
 
-    def _answer(self, asking: DecisionRequest, question: Question) -> Move:
+    def _answer(self, request: DecisionRequest, question: Question) -> Move:
         index = self._tables.rules.index.injects[question.inject]
         known = [answer.id for answer in self._tables.rules.injects[index].answers]
-        given = [move.answer for move in asking.legal.moves if isinstance(move, Answer)]
-        liked = self._read(self._read(self._who + PERSONA_ANSWERS) + index)
-        return Answer(known[self._like(asking, liked, [known.index(id) for id in given], False)])
+        given = [move.answer for move in request.legal.moves if isinstance(move, Answer)]
+        liked = self._read(self._read(self._record + PERSONA_ANSWERS) + index)
+        return Answer(known[self._choose(request, liked, [known.index(id) for id in given], False)])
 
-    def _act(self, asking: DecisionRequest) -> Move:
-        rules, moves = self._tables.rules, asking.legal.moves
+    def _act(self, request: DecisionRequest) -> Move:
+        rules, moves = self._tables.rules, request.legal.moves
         slots = [rules.index.slots[self._side, m.action] for m in moves if isinstance(m, Act)]
         passing = Pass() in moves
-        code = self._like(asking, self._read(self._who + PERSONA_ACTIONS), slots, passing)
+        code = self._choose(request, self._read(self._record + PERSONA_ACTIONS), slots, passing)
         return Act(rules.slots[code].action) if code >= 0 else Pass()
 
-    def _like(self, asking: DecisionRequest, liked: int, codes: list[int], passing: bool) -> int:
+    def _choose(self, request: DecisionRequest, liked: int, codes: list[int], passing: bool) -> int:
         tables, work = self._tables, self._work
         put_list(tables, work, codes)
         return entries.like(
@@ -64,22 +64,22 @@ class PersonaBot:
             tables.sites,
             work,
             self._number,
-            self._who,
+            self._record,
             liked,
             len(codes),
             passing,
             self._seed,
-            asking.taken,
+            request.taken,
         )
 
-    def _bargain(self, asking: DecisionRequest) -> Move:
-        """What it would offer may be refused by what it doesn't see; then it says nothing."""
-        if asking.refused:
+    def _bargain(self, request: DecisionRequest) -> Move:
+        """An offer may be refused for a reason that the side can't see; then it passes."""
+        if request.refused:
             return Pass()
-        view, rules = asking.view, self._tables.rules
+        view, rules = request.view, self._tables.rules
         table = next(table for table in view.tables.values() if table.visit_left is not None)
         number = rules.index.tables[table.id]
-        aims = self._read(self._read(self._who + PERSONA_TARGETS) + number)
+        aims = self._read(self._read(self._record + PERSONA_TARGETS) + number)
         code = entries.settle(
             self._tables.numbers,
             seen(self._tables, view),
@@ -88,15 +88,15 @@ class PersonaBot:
             rules.index.parties[table.id][self._side],
             self._read(aims + rules.tables[number].rounds - table.rounds_left),
             table.reserves[self._side],
-            self._standing(asking, table),
+            self._standing_worth(request, table),
         )
         if code == OFFER:
             return offer_of(self._tables, self._work, number)
         return Accept() if code == ACCEPT else Pass()
 
-    def _standing(self, asking: DecisionRequest, table: TableView) -> int:
-        """What the offer that it could accept is worth to it."""
-        return table.worths[self._side] if Accept() in asking.legal.moves else NEVER
+    def _standing_worth(self, request: DecisionRequest, table: TableView) -> int:
+        """The worth to the side of the offer that it could accept."""
+        return table.worths[self._side] if Accept() in request.legal.moves else NEVER
 
-    def _read(self, at: int) -> int:
-        return self._tables.numbers[at]
+    def _read(self, address: int) -> int:
+        return self._tables.numbers[address]

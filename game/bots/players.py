@@ -1,4 +1,4 @@
-"""The bots of one game: each decides when its side is asked; an expert in its own process."""
+"""The bots of one game; experts decide in a process of their own."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ class BotPlayers:
 
     @cached_property
     def _bots(self) -> dict[str, Decide]:
-        """All but the experts; made when one is first asked, as that takes a moment."""
+        """All bots but the experts; they are made when one is first asked, which takes a moment."""
         return make_bots(self._rules, self._seats, self._seed)
 
     def decide(self, game: Game, request: DecisionRequest) -> Move:
-        """What the bot of a side decides; it may take a while, and changes nothing in the game.
+        """The decision of a side's bot; it may take a while, and the game stays as it is.
 
         A decision that would be refused goes back to the bot with the reason.
-        Raises RuntimeError where the bot only gives such decisions.
+        Raises RuntimeError if the bot gives only such decisions.
         """
         state = game.state
         for _ in range(MOST_ATTEMPTS):

@@ -1,4 +1,4 @@
-"""The expert thinks in a process of its own: what is compiled for it holds up no window."""
+"""Runs the experts in a process of their own, so that compiling for them delays no window."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from game.session.driver import Decide
 from game.session.game import DecisionRequest
 
 _bots: dict[str, Decide] = {}
-"""In the process that thinks: its bots by side."""
+"""In the process of the experts: its bots, by side."""
 
 
-def _begin(scenario: Scenario, seats: dict[str, str], seed: int) -> None:
+def _begin_process(scenario: Scenario, seats: dict[str, str], seed: int) -> None:
     end_with_parent()
     from game.bots.seats import make_bots
     from game.rules.compile import compile_rules
@@ -26,34 +26,34 @@ def _begin(scenario: Scenario, seats: dict[str, str], seed: int) -> None:
     _bots.update(make_bots(compile_rules(scenario), seats, seed))
 
 
-def _think(asking: DecisionRequest) -> Move:
-    return _bots[asking.side](asking)
+def _decide(request: DecisionRequest) -> Move:
+    return _bots[request.side](request)
 
 
 class ExpertProcess:
-    """The experts among those seated."""
+    """The experts of one game, which decide in a process that starts when it is needed."""
 
     def __init__(self, scenario: Scenario, seats: Mapping[str, str], seed: int) -> None:
-        self._seats = {side: who for side, who in seats.items() if who == EXPERT}
-        self._begin = (scenario, self._seats, seed)
+        self._seats = {side: player for side, player in seats.items() if player == EXPERT}
+        self._arguments = (scenario, self._seats, seed)
         self._pool: ProcessPoolExecutor | None = None
 
-    def __call__(self, asking: DecisionRequest) -> Move:
-        """What the expert decides; a process that died is begun once more."""
+    def __call__(self, request: DecisionRequest) -> Move:
+        """The expert's decision; a process that died is started once more."""
         try:
-            return self._process().submit(_think, asking).result()
+            return self._process().submit(_decide, request).result()
         except BrokenProcessPool:
             self.close()
-            return self._process().submit(_think, asking).result()
+            return self._process().submit(_decide, request).result()
 
     def thinks_for(self, side: str) -> bool:
-        """Whether a side is an expert's."""
+        """Whether an expert plays a side."""
         return side in self._seats
 
     def close(self) -> None:
         """Ends the process."""
         if self._pool is not None:
-            # It may be thinking, which nobody waits for any more (3.14: terminate_workers).
+            # It may be busy, and nobody waits for its decision (3.14 has terminate_workers).
             for process in list(self._pool._processes.values()):
                 process.terminate()
             self._pool.shutdown(wait=False, cancel_futures=True)
@@ -62,6 +62,6 @@ class ExpertProcess:
     def _process(self) -> ProcessPoolExecutor:
         if self._pool is None:
             self._pool = ProcessPoolExecutor(
-                1, get_context("spawn"), initializer=_begin, initargs=self._begin
+                1, get_context("spawn"), initializer=_begin_process, initargs=self._arguments
             )
         return self._pool

@@ -1,4 +1,4 @@
-"""A bot's own luck, apart from the game's (rule 2.5)."""
+"""The random number generator of a bot, independent of the game's (rule 2.5)."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from game.rules.rng import draw, site
 
 
 class BotRng:
-    """The draws of one side's bot.
+    """The random numbers of one side's bot.
 
-    In place of the turn stands how many decisions the side has taken in the game: so a game that
-    is continued or rewound meets the same bots.
+    They depend on the number of decisions that the side has taken instead of on the turn, so that a
+    bot decides the same after a game is continued or rewound.
     """
 
     def __init__(self, side: str, seed: int) -> None:
@@ -17,5 +17,5 @@ class BotRng:
         self._seed = seed
 
     def draw(self, taken: int, k: int) -> int:
-        """The k-th draw for a decision, an unsigned 64-bit number."""
+        """The k-th random number for a decision, an unsigned 64-bit number."""
         return draw(self._seed, taken, self._site, k)

@@ -1,4 +1,4 @@
-"""Who plays each side: a person, or a bot by name."""
+"""Who plays each side: a person, or a bot by its name."""
 
 from __future__ import annotations
 
@@ -15,14 +15,15 @@ ME, UNIFORM, EXPERT = "me", "uniform", "expert"
 
 
 def read_seats(scenario: Scenario, written: Sequence[str], *, bots_only: bool) -> dict[str, str]:
-    """Who plays each side, in side order, from `SIDE=WHO` texts.
+    """Reads `SIDE=WHO` texts, and returns who plays each side, in side order.
 
-    Without a word about it the first side is a person's, unless another is or bots play alone. The
-    rest are the first persona made for them, as bots play alone `uniform`. Raises SeatError.
+    Unless bots play alone, a person plays the first side if no side is given to a person. Any other
+    side without a text is played by the first persona made for it, or by `uniform` if there is none
+    or bots play alone. Raises SeatError.
     """
     seats: dict[str, str] = {}
     for each in written:
-        side, who = _read(scenario, each)
+        side, who = _read_seat(scenario, each)
         if side in seats:
             raise SeatError("taken", written=each, side=side)
         if who == ME and bots_only:
@@ -35,7 +36,7 @@ def read_seats(scenario: Scenario, written: Sequence[str], *, bots_only: bool) -
 
 
 def available_bots(scenario: Scenario, side: str) -> tuple[str, ...]:
-    """The bots that can play a side: the personas made for it, then those of every scenario."""
+    """The bots that can play a side: the personas made for it, then `uniform` and `expert`."""
     return (*_personas(scenario, side), UNIFORM, EXPERT)
 
 
@@ -45,11 +46,11 @@ def _personas(scenario: Scenario, side: str) -> tuple[str, ...]:
 
 
 def _default(scenario: Scenario, side: str, bots_only: bool) -> str:
-    found = () if bots_only else _personas(scenario, side)
-    return found[0] if found else UNIFORM
+    personas = () if bots_only else _personas(scenario, side)
+    return personas[0] if personas else UNIFORM
 
 
-def _read(scenario: Scenario, written: str) -> tuple[str, str]:
+def _read_seat(scenario: Scenario, written: str) -> tuple[str, str]:
     side, equals, who = written.partition("=")
     if not equals:
         raise SeatError("no-seat", written=written, first=next(iter(scenario.sides)))
@@ -63,15 +64,15 @@ def _read(scenario: Scenario, written: str) -> tuple[str, str]:
 
 
 def make_bots(rules: Rules, seats: Mapping[str, str], game_seed: int) -> dict[str, Decide]:
-    """The bots among those seated, with the luck that goes with a game's seed."""
+    """Makes the bots among those seated; their random numbers depend on the game's seed."""
     seed = own_seed(game_seed)
-    return {side: _bot(rules, side, who, seed) for side, who in seats.items() if who != ME}
+    return {side: _make_bot(rules, side, who, seed) for side, who in seats.items() if who != ME}
 
 
-def _bot(rules: Rules, side: str, who: str, seed: int) -> Decide:
+def _make_bot(rules: Rules, side: str, who: str, seed: int) -> Decide:
     if who == UNIFORM:
         return UniformBot(side, seed)
-    # The others think with the kernel, which takes a moment to be imported.
+    # The others use the kernel, which takes a moment to import.
     from game.kernel.lower import lower
 
     if who == EXPERT:

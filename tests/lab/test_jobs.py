@@ -193,7 +193,7 @@ def test_what_keeps_rows_may_fail_and_nobody_plays_on() -> None:
 def test_workers_leave_when_nobody_listens_any_more() -> None:
     crew = workers.WorkerPool(PLAN, 1, rows=False)
     (worker,) = crew._workers
-    crew.give(workers.GameRange(0, 1))
+    crew.assign(workers.GameRange(0, 1))
     assert [part.tally.games for part in crew.results()] == [1]
     worker.connection.close()
     worker.process.join(timeout=20)
@@ -201,23 +201,23 @@ def test_workers_leave_when_nobody_listens_any_more() -> None:
 
 
 def test_ranges_grow_with_the_speed_of_play_and_shrink_with_it() -> None:
-    ranges = jobs._Ranges(10**6)
+    ranges = jobs._RangePlanner(10**6)
     sizes = []
     for speed in (100, 10**6, 10**6, 10**6, 10**6, 50):
-        some = ranges.next(2)
+        some = ranges.next_range(2)
         sizes.append(some.games)
-        ranges.learn(workers.PlayedRange(some, None, None, some.games / speed))  # type: ignore[arg-type]
+        ranges.note_speed(workers.PlayedRange(some, None, None, some.games / speed))  # type: ignore[arg-type]
     assert sizes == [1, 8, 64, 512, 4096, 8192]
-    assert ranges.next(2).games == 50 * jobs.SECONDS
+    assert ranges.next_range(2).games == 50 * jobs.SECONDS
     assert ranges.first + ranges.left == 10**6
 
 
 def test_the_last_ranges_leave_something_for_everybody() -> None:
-    ranges = jobs._Ranges(10)
+    ranges = jobs._RangePlanner(10)
     ranges._most = 100
     sizes = []
     while ranges.left:
-        sizes.append(ranges.next(3).games)
+        sizes.append(ranges.next_range(3).games)
     assert sizes == [4, 2, 2, 1, 1]
 
 

@@ -35,7 +35,7 @@ def workers():
     "Plays what takes hours."
     crew = WorkerPool(Plan(tiny.scenario(), SEATS, 10**9), 2, rows=False)
     for first in range(2):
-        crew.give(GameRange(first * 10**8, 10**8))
+        crew.assign(GameRange(first * 10**8, 10**8))
 
 def pool():
     "Plays a chunk that takes hours."

@@ -10,7 +10,7 @@ import tiny
 from attrs import evolve
 
 from game.bargaining.integrative_gain import IntegrativeGain
-from game.lab.run.figures import Estimate
+from game.lab.run.estimates import Estimate
 from game.lab.run.tally import Counts
 from game.lab.standard.measurement import Measurement, SampleSizes, Skill
 from game.lab.standard.samples import Sample

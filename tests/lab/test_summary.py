@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.kernel.rows import Rows
-from game.lab.run.figures import Estimate, mean
+from game.lab.run.estimates import Estimate, mean
 from game.lab.run.reference import play_reference
 from game.lab.run.tally import Counts, Tally, tally
 from game.lab.summary.columns import (

@@ -1,4 +1,4 @@
-"""An author's claims about many games, judged by playing them."""
+"""Checks an author's claims about many games by playing the games."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from math import isinf
 
 from game.authoring.reading.nodes import Finding
-from game.lab.run.figures import Estimate, histogram_sum, mean, quantile, share
+from game.lab.run.estimates import Estimate, histogram_sum, mean, quantile, share
 from game.lab.run.plan import Plan
 from game.lab.run.tally import Histogram, Tally, options_by_table
 from game.lab.summary.columns import decimal, join_words, quantity
@@ -16,11 +16,11 @@ from game.model.play import STATUS
 from game.rules.compiled import Rules
 
 Play = Callable[[Plan], Tally]
-"""Plays the games of a plan, and counts what they came to."""
+"""Plays the games of a plan and returns their tally."""
 
 Seats = FrozenMap[str, str]
 FailureValues = dict[str, object]
-"""What is said of a claim that fails."""
+"""The values for the sentence about a claim that fails; empty where it holds."""
 
 FIRST_SEED = 1
 MOST_DIGITS = 9
@@ -29,7 +29,7 @@ HAPPENED = {"inject": "fired", "action": "taken", "outcome": "reached", "option"
 
 
 class ClaimChecker:
-    """The claims of one scenario that is free of errors."""
+    """Checks the claims of one scenario, which has no errors."""
 
     def __init__(self, rules: Rules, play: Play) -> None:
         self._rules = rules
@@ -37,39 +37,39 @@ class ClaimChecker:
         self._play = play
 
     def failures(self) -> Iterator[Finding]:
-        """What doesn't hold, claim by claim, each at its place in the scenario."""
+        """The claims that don't hold, each at its place in the scenario."""
         tallies = self._tallies()
         for i, claim in enumerate(self._claims):
             tally = tallies[self._seats(claim), claim.games]
-            subject, told = self._judged(claim, tally)
-            if told:
+            subject, failure = self._judge(claim, tally)
+            if failure:
                 games = quantity(tally.games, "game")
-                luck = str(told.get("luck", ""))
+                luck = str(failure.get("luck", ""))
                 more = [luck, *self._details(claim, tally), self._players(claim)]
-                values = {"games": games, **told, "more": "; ".join(more)}
+                values = {"games": games, **failure, "more": "; ".join(more)}
                 yield Finding(f"claim-{subject}", ("expect", i), values)
 
     def _seats(self, claim: Expect) -> Seats:
         return FrozenMap((side, claim.seats.get(side, "uniform")) for side in self._rules.sides)
 
     def _tallies(self) -> dict[tuple[Seats, int], Tally]:
-        """By who plays, and how many games: those of a smaller number begin those of a larger."""
+        """By seats and number of games; the games of a smaller number begin those of a larger."""
         numbers: dict[Seats, set[int]] = {}
         for claim in self._claims:
             numbers.setdefault(self._seats(claim), set()).add(claim.games)
-        found: dict[tuple[Seats, int], Tally] = {}
-        for seats, wanted in numbers.items():
+        tallies: dict[tuple[Seats, int], Tally] = {}
+        for seats, games_claimed in numbers.items():
             done = 0
-            for games in sorted(wanted):
+            for games in sorted(games_claimed):
                 part = self._play(
                     Plan(self._rules.scenario, seats, games - done, FIRST_SEED + done)
                 )
-                found[seats, games] = found[seats, done] + part if done else part
+                tallies[seats, games] = tallies[seats, done] + part if done else part
                 done = games
-        return found
+        return tallies
 
-    def _judged(self, claim: Expect, tally: Tally) -> tuple[str, FailureValues]:
-        """What a claim is about, and what is to be told of it: nothing where it holds."""
+    def _judge(self, claim: Expect, tally: Tally) -> tuple[str, FailureValues]:
+        """The subject of a claim, and how it fails; empty where it holds."""
         index = self._rules.index
         match claim:
             case Expect(outcome=str(id)):
@@ -84,17 +84,17 @@ class ClaimChecker:
                 return "score", _mean(id, tally.scores[index.sides[id]], claim)
             case Expect(every=str(kind)):
                 return "every", _every(kind, self._times(kind, tally))
-        raise AssertionError("check has seen to it that a claim is about something")
+        raise AssertionError("a checked claim has a subject")
 
     def _players(self, claim: Expect) -> str:
-        """Who played the games: by side its bot, or the one that all have."""
+        """Who played the games: the bot of each side, or the one that all have."""
         seats = self._seats(claim)
         if len(set(seats.values())) == 1:
             return f"every side is played by {next(iter(seats.values()))}"
         return "played by " + ", ".join(f"{bot} ({side})" for side, bot in seats.items())
 
     def _details(self, claim: Expect, tally: Tally) -> Iterator[str]:
-        """What the games came to instead of what is claimed."""
+        """What the games show instead of the claim."""
         rules, games = self._rules, tally.games
         match claim:
             case Expect(outcome=str(id)):
@@ -118,7 +118,7 @@ class ClaimChecker:
                 yield _lines(rules, side)
 
     def _times(self, kind: str, tally: Tally) -> dict[str, int]:
-        """By everything of a kind, how often it came up."""
+        """By each id of a kind, how often it came up."""
         index = self._rules.index
         match kind:
             case "inject":
@@ -139,7 +139,7 @@ class ClaimChecker:
 
 
 def _lines(rules: Rules, side: int) -> str:
-    """What the lines of a score can give."""
+    """The points that the lines of a score can give."""
     written = rules.scenario.sides[rules.sides[side]].score
     lines = [
         f'"{line.label}" from {decimal(bounds.low, 0)} to {decimal(bounds.high, 0)}'
@@ -149,51 +149,51 @@ def _lines(rules: Rules, side: int) -> str:
     return f"its lines can give {', '.join(lines[:MOST_LISTED])}{more}"
 
 
-def _shares(what: str, times: list[tuple[str, int]], games: int) -> Iterator[str]:
+def _shares(introduction: str, times: list[tuple[str, int]], games: int) -> Iterator[str]:
     """The most frequent of several things, each with its share of the games."""
     some = sorted([(id, n) for id, n in times if n], key=lambda each: -each[1])
     shares = [f"{id} {decimal(100 * n / games, 1)} %" for id, n in some[:MOST_LISTED]]
     more = ", …" if len(some) > MOST_LISTED else ""
     if shares:
-        yield f"{what} {', '.join(shares)}{more}"
+        yield f"{introduction} {', '.join(shares)}{more}"
 
 
 def _share(id: str, times: int, claim: Expect, tally: Tally) -> FailureValues:
-    assert claim.share is not None, "check has seen to it"
+    assert claim.share is not None, "a checked claim has a range"
     low, high = claim.share
     if low * tally.games <= 100 * times <= high * tally.games:
         return {}
-    found = share(times, tally.games)
-    hundred = Estimate(100 * found.value, 100 * found.low, 100 * found.high)
-    return {"id": id, **_told(hundred, claim.share, " %")}
+    fraction = share(times, tally.games)
+    per_cent = Estimate(100 * fraction.value, 100 * fraction.low, 100 * fraction.high)
+    return {"id": id, **_failure(per_cent, claim.share, " %")}
 
 
 def _mean(id: str, scores: Histogram, claim: Expect) -> FailureValues:
-    assert claim.mean is not None, "check has seen to it"
+    assert claim.mean is not None, "a checked claim has a range"
     low, high = claim.mean
     games = sum(scores.values())
     if low * games <= histogram_sum(scores) <= high * games:
         return {}
-    return {"id": id, **_told(mean(scores), claim.mean, "")}
+    return {"id": id, **_failure(mean(scores), claim.mean, "")}
 
 
-def _told(found: Estimate, claimed: tuple[int, int], unit: str) -> FailureValues:
-    """What was found, its interval, what is claimed, and whether the last two meet."""
+def _failure(estimate: Estimate, claimed: tuple[int, int], unit: str) -> FailureValues:
+    """An estimate, its interval, the range that is claimed, and whether these overlap."""
     low, high = claimed
-    digits = _digits(found.value, claimed)
-    ends = f"{decimal(found.low, digits)} to {decimal(found.high, digits)}{unit}"
-    wanted = decimal(low, 0) if low == high else f"{decimal(low, 0)} to {decimal(high, 0)}"
-    luck = found.low <= high and low <= found.high
+    digits = _digits(estimate.value, claimed)
+    ends = f"{decimal(estimate.low, digits)} to {decimal(estimate.high, digits)}{unit}"
+    range_claimed = decimal(low, 0) if low == high else f"{decimal(low, 0)} to {decimal(high, 0)}"
+    overlap = estimate.low <= high and low <= estimate.high
     return {
-        "found": decimal(found.value, digits) + unit,
-        "interval": "" if isinf(found.high) else f" (95 %: {ends})",
-        "claimed": wanted + unit,
-        "luck": ", a difference that may be chance: play more games to be sure" if luck else "",
+        "found": decimal(estimate.value, digits) + unit,
+        "interval": "" if isinf(estimate.high) else f" (95 %: {ends})",
+        "claimed": range_claimed + unit,
+        "luck": ", a difference that may be chance: play more games to be sure" if overlap else "",
     }
 
 
 def _digits(value: float, claimed: tuple[int, int]) -> int:
-    """How many digits behind the point tell a figure from what is claimed."""
+    """The decimal places needed to tell a number from the range that is claimed."""
     low, high = claimed
     enough = (n for n in range(1, MOST_DIGITS) if not low <= round(value, n) <= high)
     return next(enough, MOST_DIGITS)

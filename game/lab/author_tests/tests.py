@@ -1,4 +1,4 @@
-"""An author's tests: small positions, played, and looked at (rule 9.6)."""
+"""Runs an author's tests: small positions in which a few decisions are played (rule 9.6)."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from game.words.wording import Wording
 PLACE_EVENTS = TurnBegan | StageBegan | PhaseBegan
 """The events that only say where a game stands."""
 MOST_ENTRIES = 4
-"""So many sentences about what happened last are told of a test that fails."""
+"""The most sentences about what happened last that a failure quotes."""
 
 
 class AuthorTestRunner:
-    """The tests of one scenario that is free of errors."""
+    """Runs the tests of one scenario, which has no errors."""
 
     def __init__(self, rules: Rules) -> None:
         self._rules = rules
@@ -36,43 +36,45 @@ class AuthorTestRunner:
         self._words = Wording(rules.scenario)
 
     def failures(self) -> Iterator[Finding]:
-        """What doesn't hold, test by test, each at its place in the scenario."""
+        """What doesn't hold in the tests, each at its place in the scenario."""
         for i, test in enumerate(self._scenario.tests):
             yield from self._failures(i, test)
 
     def _failures(self, number: int, test: AuthorTest) -> Iterator[Finding]:
         path = ("tests", number)
-        came = rehearse(self._rules, test.given, [_read(text) for text in test.play], test.seed)
-        now = self._moment(came.state, came.entries)
-        later = self._moment(came.after, came.entries_after)
-        if came.refused is not None:
-            at, why = came.refused
-            side = _read(test.play[at]).side
-            said = self._words.refusal(why, side).rstrip(".")
-            values = {"test": test.name, "why": said, **later}
-            yield Finding("test-refused", (*path, "play", at), values)
+        rehearsal = rehearse(
+            self._rules, test.given, [_read(text) for text in test.play], test.seed
+        )
+        now = self._moment(rehearsal.state, rehearsal.entries)
+        later = self._moment(rehearsal.after, rehearsal.entries_after)
+        if rehearsal.refused is not None:
+            number_refused, refusal = rehearsal.refused
+            side = _read(test.play[number_refused]).side
+            reason = self._words.refusal(refusal, side).rstrip(".")
+            values = {"test": test.name, "why": reason, **later}
+            yield Finding("test-refused", (*path, "play", number_refused), values)
             return
         for i, then in enumerate(test.then):
             place: Path = (*path, "then", i)
-            if not self._formulas.at(then, place)(came.state, NO_PACKAGE):
-                values = {"test": test.name, "found": self._readings(then, place, came), **now}
+            if not self._formulas.at(then, place)(rehearsal.state, NO_PACKAGE):
+                values = {"test": test.name, "found": self._readings(then, place, rehearsal), **now}
                 yield Finding("test-fails", place, values)
         for i, text in enumerate(test.refused):
-            if refuse(self._rules, came.after, _read(text)) is None:
+            if refuse(self._rules, rehearsal.after, _read(text)) is None:
                 yield Finding("test-accepted", (*path, "refused", i), {"test": test.name, **later})
 
     def _moment(self, state: State, entries: Sequence[Entry]) -> dict[str, str]:
-        """Where a game stands, and what happened last in it."""
-        said = self._words.entries(e for e in entries if not isinstance(e.event, PLACE_EVENTS))
-        last = " ".join(said[-MOST_ENTRIES:]).rstrip(".")
-        left_out = "… " if len(said) > MOST_ENTRIES else ""
+        """Where a game stands and what happened last in it."""
+        sentences = self._words.entries(e for e in entries if not isinstance(e.event, PLACE_EVENTS))
+        last = " ".join(sentences[-MOST_ENTRIES:]).rstrip(".")
+        left_out = "… " if len(sentences) > MOST_ENTRIES else ""
         return {
             "where": self._where(state),
-            "happened": f"; what happened before: {left_out}{last}" if said else "",
+            "happened": f"; what happened before: {left_out}{last}" if sentences else "",
         }
 
     def _where(self, state: State) -> str:
-        """Turn, phase and, where there are several, the stage, by their ids."""
+        """The turn, the phase and, if there are several, the stage, by their ids."""
         rules, turn = self._rules, f"on turn {state.turn}"
         if state.outcome != NOTHING:
             return f'{turn}, after the end as "{rules.outcomes[state.outcome].id}"'
@@ -81,16 +83,16 @@ class AuthorTestRunner:
         stage = f' of stage "{rules.stages[state.stage].id}"' if len(rules.stages) > 1 else ""
         return f'{turn}, in phase "{rules.phases[state.phase].id}"{stage}'
 
-    def _readings(self, then: Expression, place: Path, came: Rehearsal) -> str:
-        """What a condition reads, and what it found: `trust is 50, order is kept`."""
-        found = dict.fromkeys(
-            f"{_named(read)} is {self._value(read, place, came)}"
+    def _readings(self, then: Expression, place: Path, rehearsal: Rehearsal) -> str:
+        """What a condition reads, and its values: `trust is 50, order is kept`."""
+        readings = dict.fromkeys(
+            f"{_named(read)} is {self._value(read, place, rehearsal)}"
             for read in _reads(self._formulas.tree(then, place))
         )
-        return ", ".join(found)
+        return ", ".join(readings)
 
-    def _value(self, read: Read, place: Path, came: Rehearsal) -> str:
-        value = self._formulas.at(read, place)(came.state, NO_PACKAGE)
+    def _value(self, read: Read, place: Path, rehearsal: Rehearsal) -> str:
+        value = self._formulas.at(read, place)(rehearsal.state, NO_PACKAGE)
         if read.kind == "track":
             levels = tuple(self._scenario.tracks[read.of[0]].levels)
             return levels[value] if levels else str(value)
@@ -103,12 +105,12 @@ class AuthorTestRunner:
 
 def _read(text: str) -> Decision:
     decision = read_decision(text)
-    assert decision is not None, "check has read it"
+    assert decision is not None, "a checked test has readable decisions"
     return decision
 
 
 def _reads(tree: Expression) -> Iterator[Read]:
-    """All that a resolved tree reads, in the order in which it is written."""
+    """Everything that a resolved expression reads, in the order in which it is written."""
     if isinstance(tree, Read) and tree.kind not in ("level", "setting"):
         yield tree
     for child in children(tree):

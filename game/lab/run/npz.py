@@ -1,4 +1,4 @@
-"""A file of all games, a row a game, that numpy loads: written as the games come in."""
+"""A file of all games that numpy loads, one row a game, written while the games are played."""
 
 from __future__ import annotations
 
@@ -24,26 +24,26 @@ TYPES = tuple(np.dtype(code) for code in ("<i1", "<i2", "<i4", "<i8"))
 *_, COUNT, SEED = TYPES
 TEXT = "<U"
 UNIX = 3
-"""The system that the archive says it comes from, wherever that was."""
+"""The system named in the archive, the same everywhere so that the bytes are the same."""
 
 
 class NpzFile:
-    """The file, of which there is nothing to be seen before it is finished.
+    """A file that appears only when it is finished; to be used in a `with` statement.
 
-    Columns grow in a folder beside it, which is gone at the end, however that comes: use it with
-    `with`. The same games make the same bytes. Raises OSError where they can't be written.
+    Columns are written to a temporary folder beside it, which is deleted at the end in any case.
+    The same games make the same bytes. Raises OSError where they can't be written.
     """
 
     def __init__(self, path: Path, rules: Rules) -> None:
         self._path = Path(os.path.realpath(path))
         self._rules = rules
         self._types = column_types(rules)
-        self._making = ExitStack()
+        self._cleanup = ExitStack()
         self._files: dict[str, IO[bytes]] = {}
 
     def __enter__(self) -> NpzFile:
         try:
-            self._folder = self._making.enter_context(part_folder(self._path))
+            self._folder = self._cleanup.enter_context(part_folder(self._path))
             for name in BY_GAME:
                 self._files[name] = (self._folder / name).open("wb")
         except BaseException:
@@ -53,10 +53,10 @@ class NpzFile:
 
     def __exit__(self, *_error: object) -> None:
         for file in self._files.values():
-            # Where the last bytes can't be written, they aren't wanted any more.
+            # After an error nobody needs the last bytes.
             with suppress(OSError):
                 file.close()
-        self._making.close()
+        self._cleanup.close()
 
     def add(self, rows: Rows) -> None:
         """Adds games, in the order of their seeds."""
@@ -66,11 +66,11 @@ class NpzFile:
             if not np.array_equal(narrow, column):
                 raise ValueError(f"{name} doesn't fit into {narrow.dtype}")
             file.write(narrow.tobytes())
-            # Where there is no more space, that should be told soon.
+            # A full disk should be noticed soon.
             file.flush()
 
     def finish(self, games: int) -> None:
-        """Puts the file in its place, with the first so many of the games that were added."""
+        """Puts the file in its place, with the first `games` of the games that were added."""
         whole, no_rows = self._folder / "whole", blank_rows(self._rules, 0, 0)
         with zipfile.ZipFile(whole, "w") as archive:
             for name, file in self._files.items():
@@ -85,7 +85,7 @@ class NpzFile:
 
 
 def _size(kind: np.dtype[Any], shape: tuple[int, ...]) -> int:
-    """The bytes of an array."""
+    """The size of an array in bytes."""
     return kind.itemsize * math.prod(shape)
 
 
@@ -96,7 +96,7 @@ def _put(
     shape: tuple[int, ...],
     numbers: IO[bytes],
 ) -> None:
-    """Writes an array as numpy does."""
+    """Writes an array to the archive as numpy does."""
     header = BytesIO()
     described = {"descr": kind.str, "fortran_order": False, "shape": shape}
     np.lib.format.write_array_header_1_0(header, described)
@@ -109,7 +109,7 @@ def _put(
 
 
 def column_types(rules: Rules) -> dict[str, np.dtype[Any]]:
-    """By column, the smallest type that holds whatever a game of the scenario may come to."""
+    """By column, the smallest type that holds every number that a game can come to."""
     sides = [[sum(line.low for line in lines) for lines in rules.scores],
              [sum(line.high for line in lines) for lines in rules.scores]]  # fmt: skip
     bounds = {
@@ -121,22 +121,22 @@ def column_types(rules: Rules) -> dict[str, np.dtype[Any]]:
         "status": [len(STATUS)],
         "options": [len(issue.options) for table in rules.tables for issue in table.issues],
     }
-    # How often injects happen, and ask, nothing in a scenario bounds.
+    # Nothing in a scenario limits how often injects fire and ask questions.
     unbounded = {"seed": SEED, "decisions": COUNT, "fired": COUNT}
-    return {**unbounded, **{name: _smallest([-1, *found]) for name, found in bounds.items()}}
+    return {**unbounded, **{name: _smallest([-1, *ends]) for name, ends in bounds.items()}}
 
 
 def _smallest(numbers: Sequence[int]) -> np.dtype[Any]:
-    """The smallest type that holds all these numbers."""
+    """The smallest type that holds all of these numbers."""
     low, high = min(numbers), max(numbers)
     return next(t for t in TYPES if np.iinfo(t).min <= low and high <= np.iinfo(t).max)
 
 
 def id_arrays(rules: Rules) -> dict[str, NDArray[np.str_]]:
-    """What the numbers in the columns, and the columns within a row, stand for."""
+    """The ids for the numbers in the columns, and for the columns of each array."""
     issues = [(table, issue) for table in rules.tables for issue in table.issues]
     most = max((len(issue.options) for _, issue in issues), default=0)
-    found: dict[str, list[Any]] = {
+    lists: dict[str, list[Any]] = {
         "outcome_ids": [outcome.id for outcome in rules.outcomes],
         "side_ids": [*rules.sides],
         "track_ids": [track.id for track in rules.tracks],
@@ -150,4 +150,4 @@ def id_arrays(rules: Rules) -> dict[str, NDArray[np.str_]]:
             for _, issue in issues
         ],
     }
-    return {name: np.array(listed, TEXT) for name, listed in found.items()}
+    return {name: np.array(ids, TEXT) for name, ids in lists.items()}

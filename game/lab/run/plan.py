@@ -1,4 +1,4 @@
-"""Which games are to be played, and playing some of them."""
+"""A plan of many games, and a player for any part of them."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ from game.rules.forbidding import forbid
 
 @frozen
 class Plan:
-    """Many games of one scenario. It can be pickled, so that other processes can play it."""
+    """Many games of one scenario; other processes can play it, since it can be pickled."""
 
     scenario: Scenario
     seats: FrozenMap[str, str]
     """By side, the bot that plays it."""
     games: int
     seed: int = 0
-    """Of the first game; game g has seed + g."""
+    """The seed of the first game; game g has seed + g."""
     forbidden: tuple[tuple[str, str], ...] = ()
-    """Sides and actions that they may not take."""
+    """Pairs of a side and an action that it may not take."""
 
 
 def compile_plan(plan: Plan) -> Rules:
-    """The scenario's rules, without the actions that are forbidden."""
+    """Compiles the scenario's rules without the forbidden actions."""
     rules = compile_rules(plan.scenario)
     for side, action in plan.forbidden:
         rules = forbid(rules, side, action)
@@ -38,7 +38,7 @@ def compile_plan(plan: Plan) -> Rules:
 
 
 class PlanPlayer:
-    """Plays the games of a plan, any of them, in any order, always alike."""
+    """Plays any games of a plan, in any order; each game is always the same."""
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
@@ -47,9 +47,9 @@ class PlanPlayer:
         self._batch = Batch(lower(self.rules), plan.seats) if by_kernel else None
 
     def play(self, first: int, games: int) -> Rows:
-        """The games first, first + 1, … of the plan (their seeds are the plan's seed + these).
+        """Plays the games first, first + 1, … of the plan; their seeds are the plan's plus these.
 
-        By the kernel, and by the reference what the kernel has not: bots that search.
+        The kernel plays them, and the reference engine those that it can't: bots that search.
         """
         seed = self._plan.seed + first
         rows = self._batch.play(seed, games) if self._batch is not None else None

@@ -1,4 +1,4 @@
-"""Many games by the reference engine, a row a game: what the kernel's rows are held against."""
+"""Many games played by the reference engine, with which the kernel's games are compared."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ from game.session.game import DecisionRequest, Game
 
 
 def play_reference(rules: Rules, seats: Mapping[str, str], seed: int, games: int) -> Rows:
-    """Plays games with the seeds seed, seed + 1, … to their ends, bots in every seat."""
+    """Plays games of bots with the seeds seed, seed + 1, …; one row a game."""
     rows = blank_rows(rules, seed, games)
-    digests = sum(_play(rules, seats, rows, row) for row in range(games))
+    digests = sum(_play_game(rules, seats, rows, row) for row in range(games))
     return evolve(rows, digest=digests % 2**64)
 
 
-def _play(rules: Rules, seats: Mapping[str, str], rows: Rows, row: int) -> int:
-    """Plays the game of one row, fills it in, and returns the last state's digest."""
+def _play_game(rules: Rules, seats: Mapping[str, str], rows: Rows, row: int) -> int:
+    """Plays the game of one row, fills the row in, and returns the digest of the last state."""
     seed = int(rows.seed[row])
-    game = Game(rules, seed, wall=_timeless)
-    signing = _Signing(rules, rows.options[row])
+    game = Game(rules, seed, wall=_no_time)
+    signatures = _SignatureRecorder(rules, rows.options[row])
     deciders = {
-        side: _counting(decide, rules, side, rows.legal)
+        side: _count_legal(decide, rules, side, rows.legal)
         for side, decide in make_bots(rules, seats, seed).items()
     }
-    state = play(game, deciders, {FACILITATOR: signing})
+    state = play(game, deciders, {FACILITATOR: signatures})
     rows.outcome[row] = state.outcome
     rows.turns[row] = state.turn
     rows.decisions[row] = sum(game.moments[-1].taken.values())
@@ -45,44 +45,44 @@ def _play(rules: Rules, seats: Mapping[str, str], rows: Rows, row: int) -> int:
     return int(digest(rules, state), 16)
 
 
-def _timeless() -> str:
-    """The time of lines that nobody keeps."""
+def _no_time() -> str:
+    """Stands for the clock, since nobody keeps these lines."""
     return ""
 
 
-def _counting(decide: Decide, rules: Rules, side: str, legal: Ints) -> Decide:
-    """Decides alike, and counts which of the side's actions were legal each time it decided."""
+def _count_legal(decide: Decide, rules: Rules, side: str, legal: Ints) -> Decide:
+    """A bot that decides the same and counts the side's legal actions at each of its decisions."""
 
-    def counted(asking: DecisionRequest) -> Move:
-        if not asking.refused:
-            for move in asking.legal.moves:
+    def decide_and_count(request: DecisionRequest) -> Move:
+        if not request.refused:
+            for move in request.legal.moves:
                 if isinstance(move, Act):
                     legal[rules.index.slots[side, move.action]] += 1
-        return decide(asking)
+        return decide(request)
 
-    return counted
+    return decide_and_count
 
 
-class _Signing:
-    """Listens for signatures, and notes what was signed last at each table."""
+class _SignatureRecorder:
+    """Listens to a game and records the package signed last at each table."""
 
     def __init__(self, rules: Rules, options: Ints) -> None:
         self._rules = rules
         self._options = options
-        """By issue, table by table."""
-        self._begin: dict[str, int] = {}
-        """By table, the place of its first issue."""
+        """The row to fill in: by issue, table by table, the number of the option."""
+        self._first: dict[str, int] = {}
+        """By table, the place of its first issue in the row."""
         issues = 0
         for table in rules.tables:
-            self._begin[table.id] = issues
+            self._first[table.id] = issues
             issues += len(table.issues)
 
     def __call__(self, entries: tuple[Entry, ...]) -> None:
         for entry in entries:
             if isinstance(entry.event, AgreementSigned):
-                self._note(entry.event.table, entry.event.package)
+                self._record(entry.event.table, entry.event.package)
 
-    def _note(self, id: str, package: Mapping[str, str]) -> None:
+    def _record(self, id: str, package: Mapping[str, str]) -> None:
         table = self._rules.tables[self._rules.index.tables[id]]
         for i, issue in enumerate(table.issues):
-            self._options[self._begin[id] + i] = issue.numbers[package[issue.id]]
+            self._options[self._first[id] + i] = issue.numbers[package[issue.id]]

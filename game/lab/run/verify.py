@@ -1,6 +1,6 @@
-"""Games played by the reference and by the kernel side by side, held against each other.
+"""Plays games by both engines side by side and compares them.
 
-The reference is the engine that people play on, easy to read; the kernel is to be as good as it.
+The reference is the engine that people play on; the kernel must give the same games.
 """
 
 from __future__ import annotations
@@ -30,24 +30,24 @@ from game.rules.layout import flatten
 from game.session.driver import MOST_ATTEMPTS
 from game.session.game import DecisionRequest
 
-_TOLD = 3
-"""So many numbers that differ are told; the others are counted."""
+_MOST_LISTED = 3
+"""The most differing numbers that are listed; the others are counted."""
 
 
 def verify(plan: Plan, games: int) -> str | None:
-    """Plays so many of a plan's games twice, spread evenly over them, the first among them.
+    """Plays some of a plan's games by both engines: the first, and others at even distances.
 
-    None, or in one sentence the first difference: seed, decision, and what differs.
+    Returns None, or the first difference in one sentence: seed, decision, and what differs.
     """
     tables = lower(compile_plan(plan))
     batch = None if EXPERT in plan.seats.values() else Batch(tables, plan.seats)
     for k in range(games):
         seed = plan.seed + k * plan.games // games
-        found = SideBySide(tables, plan.seats, seed).play()
-        if found is None and batch is not None:
-            found = row_difference(tables.rules, plan.seats, batch.play(seed, 1))
-        if found is not None:
-            return found
+        difference = SideBySide(tables, plan.seats, seed).play()
+        if difference is None and batch is not None:
+            difference = row_difference(tables.rules, plan.seats, batch.play(seed, 1))
+        if difference is not None:
+            return difference
     return None
 
 
@@ -55,7 +55,7 @@ def verify(plan: Plan, games: int) -> str | None:
 
 
 class SideBySide:
-    """One game of bots, played by both at once."""
+    """One game of bots, played by both engines at once."""
 
     def __init__(self, tables: Tables, seats: Mapping[str, str], seed: int) -> None:
         self._tables = tables
@@ -66,26 +66,26 @@ class SideBySide:
         self._machine = Machine(tables, seed)
         self._taken = dict.fromkeys(self._rules.sides, 0)
         self.state = begin(self._rules, seed).state
-        """The reference's state."""
+        """The state of the reference."""
 
     def play(self) -> str | None:
-        """Plays it; the first difference in one sentence, None where there is none."""
-        found = find_difference(self._tables, self._machine, self.state)
-        if found is not None:
-            return f"seed {self._seed}, before the first decision: {found}"
+        """Plays the game; returns the first difference in one sentence, or None."""
+        difference = find_difference(self._tables, self._machine, self.state)
+        if difference is not None:
+            return f"seed {self._seed}, before the first decision: {difference}"
         while self.state.to_move:
-            decision, found = self._decide(self.state.to_move[0])
-            if found is None and not has_room(self._tables, self.state):
+            decision, difference = self._decide(self.state.to_move[0])
+            if difference is None and not has_room(self._tables, self.state):
                 return None
-            found = found or find_difference(self._tables, self._machine, self.state)
-            if found is not None:
+            difference = difference or find_difference(self._tables, self._machine, self.state)
+            if difference is not None:
                 n = sum(self._taken.values())
-                return f"seed {self._seed}, decision {n} ({decision}): {found}"
+                return f"seed {self._seed}, decision {n} ({decision}): {difference}"
         return None
 
     def _decide(self, side: str) -> tuple[Decision, str | None]:
-        """Takes a side's decision in both games; what it is, and what differs about it."""
-        asking = DecisionRequest(
+        """Takes a side's decision in both engines; returns it, and what differs about it."""
+        request = DecisionRequest(
             side,
             view(self._rules, self.state, side),
             legal(self._rules, self.state, side),
@@ -93,37 +93,37 @@ class SideBySide:
         )
         self._taken[side] += 1
         for _ in range(MOST_ATTEMPTS):
-            decision = Decision(side, self._bots[side](asking))
+            decision = Decision(side, self._bots[side](request))
             answer = step(self._rules, self.state, decision)
-            found = legality_difference(answer, self._machine.may(decision))
-            if found is not None:
-                return decision, found
+            difference = legality_difference(answer, self._machine.may(decision))
+            if difference is not None:
+                return decision, difference
             if isinstance(answer, Accepted):
                 self.state = answer.state
-                return decision, self._follow(decision, asking.taken)
-            asking = evolve(asking, refused=(*asking.refused, answer))
+                return decision, self._follow(decision, request.taken)
+            request = evolve(request, refused=(*request.refused, answer))
         raise RuntimeError(
             f"{side} was refused {MOST_ATTEMPTS} times, at last {decision}: {answer}"
         )
 
     def _follow(self, decision: Decision, taken: int) -> str | None:
-        """The kernel decides and moves too."""
-        side, who = decision.side, self._seats[decision.side]
-        if who != EXPERT:
-            move = self._machine.choice(side, who, taken)
+        """Lets the kernel decide and move too; returns what differs."""
+        side, bot = decision.side, self._seats[decision.side]
+        if bot != EXPERT:
+            move = self._machine.choice(side, bot, taken)
             if move != decision.move:
-                return f"the kernel as {who} decides otherwise: {move}"
+                return f"the kernel as {bot} decides otherwise: {move}"
         self._machine.do(decision)
         return None
 
 
 def has_room(tables: Tables, state: State) -> bool:
-    """Whether the kernel can keep all questions that wait; else the reference plays such a game."""
+    """Whether the kernel can hold all waiting questions; otherwise only the reference plays on."""
     return len(state.questions) <= tables.places.most_questions
 
 
 def legality_difference(answer: Accepted | Refusal, allowed: bool) -> str | None:
-    """What differs about whether a decision is legal: by the reference's answer to it."""
+    """How the engines differ on whether a decision is legal, given the reference's answer."""
     if isinstance(answer, Refusal) and allowed:
         return f"the reference refuses it ({answer.code}), the kernel doesn't"
     if not isinstance(answer, Refusal) and not allowed:
@@ -132,69 +132,77 @@ def legality_difference(answer: Accepted | Refusal, allowed: bool) -> str | None
 
 
 def find_difference(tables: Tables, machine: Machine, state: State) -> str | None:
-    """How the kernel's game differs from a state of the reference; None where it doesn't."""
+    """How the kernel's game differs from a state of the reference; None if it doesn't."""
     rules = tables.rules
-    by = digest(rules, state)
-    if machine.digest != by:
-        return state_difference(tables, machine, state) or f"digests differ: {by}, {machine.digest}"
+    expected = digest(rules, state)
+    if machine.digest != expected:
+        return (
+            state_difference(tables, machine, state)
+            or f"digests differ: {expected}, {machine.digest}"
+        )
     if machine.to_move != state.to_move:
         return _versus("to move", *map(_list, (state.to_move, machine.to_move)))
     for side in rules.sides:
-        found = _moves_apart(side, legal(rules, state, side).moves, machine.moves(side))
-        if found is not None:
-            return found
+        difference = _moves_difference(side, legal(rules, state, side).moves, machine.moves(side))
+        if difference is not None:
+            return difference
     for sheet, total in zip(scores(rules, state).values(), machine.scores, strict=True):
         if sheet.total != total:
             return _versus(f"{sheet.side}'s score", sheet.total, total)
     return None
 
 
-def _moves_apart(side: str, by: tuple[Move, ...], kernel: tuple[Move, ...]) -> str | None:
-    if by == kernel:
+def _moves_difference(
+    side: str, reference: tuple[Move, ...], kernel: tuple[Move, ...]
+) -> str | None:
+    if reference == kernel:
         return None
-    missing, beyond = [m for m in by if m not in kernel], [m for m in kernel if m not in by]
-    if not missing and not beyond:
-        return _versus(f"order of {side}'s legal decisions", *map(_list, (by, kernel)))
-    return _versus(f"legal for {side} beside the rest", *map(_list, (missing, beyond)))
+    missing = [move for move in reference if move not in kernel]
+    extra = [move for move in kernel if move not in reference]
+    if not missing and not extra:
+        return _versus(f"order of {side}'s legal decisions", *map(_list, (reference, kernel)))
+    return _versus(f"legal for {side} beside the rest", *map(_list, (missing, extra)))
 
 
-def _list(things: Iterable[object]) -> str:
-    return ", ".join(map(str, things)) or "nothing"
+def _list(moves: Iterable[object]) -> str:
+    return ", ".join(map(str, moves)) or "nothing"
 
 
-def _versus(what: str, by: object, kernel: object) -> str:
-    return f"{what}: {by} in the reference, {kernel} in the kernel"
+def _versus(what: str, reference: object, kernel: object) -> str:
+    return f"{what}: {reference} in the reference, {kernel} in the kernel"
 
 
 # ------------------------------------------------------------------------------- numbers by name
 
 
 def state_difference(tables: Tables, machine: Machine, state: State) -> str | None:
-    """The numbers of the state that differ, by name; None where none does."""
+    """The differing numbers of the state, by name; None if there are none."""
     rules, places = tables.rules, tables.places
-    by = flatten(rules, state)
+    reference = flatten(rules, state)
     row = [int(machine.state[i]) for i in range(places.end)]
     waiting = min(row[places.questions], places.most_questions)
     questions = row[places.questions : places.questions + 1 + waiting]
     kernel = [*row[: places.promises], *questions, *row[places.promises : places.questions]]
     names = _names(rules, len(state.questions))
-    left = dict(zip(names, by, strict=True))
+    left = dict(zip(names, reference, strict=True))
     right = dict(zip(_names(rules, waiting), kernel, strict=True))
-    found = [
+    differences = [
         _versus(name, left.get(name, "none"), right.get(name, "none"))
         for name in {**left, **right}
         if left.get(name) != right.get(name)
     ]
-    more = [f"and {len(found) - _TOLD} more"] if len(found) > _TOLD else []
-    return "; ".join([*found[:_TOLD], *more]) or None
+    more = (
+        [f"and {len(differences) - _MOST_LISTED} more"] if len(differences) > _MOST_LISTED else []
+    )
+    return "; ".join([*differences[:_MOST_LISTED], *more]) or None
 
 
 def _names(rules: Rules, questions: int) -> list[str]:
-    """What the numbers of a state are, in the order of `layout.flat`."""
-    return list(_named(rules, questions))
+    """The names of the numbers of a state, in the order of `layout.flatten`."""
+    return list(_each_name(rules, questions))
 
 
-def _named(rules: Rules, questions: int) -> Iterator[str]:
+def _each_name(rules: Rules, questions: int) -> Iterator[str]:
     yield from ("turn", "stage", "phase", "outcome", "cursor", "rounds used in this visit")
     for side in rules.sides:
         yield f"{side} has finished"
@@ -223,15 +231,15 @@ def _named(rules: Rules, questions: int) -> Iterator[str]:
 
 
 def row_difference(rules: Rules, seats: Mapping[str, str], row: Rows | None) -> str | None:
-    """How games' rows by the kernel differ from the reference's; None where they don't.
+    """How the kernel's rows of games differ from the reference's; None if they don't.
 
-    There are none where too many questions waited: such games are the reference's.
+    row: None where too many questions waited, so that only the reference can play the game.
     """
     if row is None:
         return None
-    by = play_reference(rules, seats, int(row.seed[0]), len(row))
+    reference = play_reference(rules, seats, int(row.seed[0]), len(row))
     for name in (*BY_GAME, "legal", "digest"):
-        left, right = np.atleast_1d(getattr(by, name)), np.atleast_1d(getattr(row, name))
+        left, right = np.atleast_1d(getattr(reference, name)), np.atleast_1d(getattr(row, name))
         if not np.array_equal(left, right):
             place = tuple(int(i) for i in np.argwhere(left != right)[0])
             game = f"seed {row.seed[place[0]]}" if name in BY_GAME else f"from seed {row.seed[0]}"

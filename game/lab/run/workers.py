@@ -1,4 +1,4 @@
-"""Processes that play ranges of games; where one is killed, others play its range again."""
+"""Worker processes that play ranges of games; if one is killed, another plays its range again."""
 
 from __future__ import annotations
 
@@ -20,24 +20,24 @@ from game.lab.run.tally import Tally, tally
 
 SPAWN = multiprocessing.get_context("spawn")
 MOST_DEATHS = 3
-"""So many workers may die of the same range before it is given up."""
+"""The deaths of workers over one range after which it is given up."""
 
 
 class WorkersDied(RuntimeError):
-    """Every worker that played a range was killed, and so many did."""
+    """Several workers in turn were killed while they played the same range."""
 
-    def __init__(self, some: GameRange) -> None:
-        super().__init__(some)
-        self.range = some
+    def __init__(self, games: GameRange) -> None:
+        super().__init__(games)
+        self.range = games
 
 
 class WorkerFailed(RuntimeError):
-    """A worker raised what it should not have; its traceback is the text."""
+    """A worker raised an exception; the text is its traceback."""
 
 
 @frozen
 class GameRange:
-    """Games of a plan, by their numbers in it."""
+    """Consecutive games of a plan: the number of the first, and how many."""
 
     first: int
     games: int
@@ -45,25 +45,25 @@ class GameRange:
 
 @frozen
 class PlayedRange:
-    """A range of games and what they came to."""
+    """A range of games and their results."""
 
     range: GameRange
     tally: Tally
     rows: Rows | None
-    """None where they aren't wanted."""
+    """None if they weren't asked for."""
     seconds: float
 
 
-def play_range(player: PlanPlayer, some: GameRange, *, rows: bool) -> PlayedRange:
-    """Plays a range of games here and now."""
+def play_range(player: PlanPlayer, games: GameRange, *, rows: bool) -> PlayedRange:
+    """Plays a range of games in this process."""
     begun = time.perf_counter()
-    played = player.play(some.first, some.games)
-    counted = tally(player.rules, played)
-    return PlayedRange(some, counted, played if rows else None, time.perf_counter() - begun)
+    played = player.play(games.first, games.games)
+    counts = tally(player.rules, played)
+    return PlayedRange(games, counts, played if rows else None, time.perf_counter() - begun)
 
 
 class WorkerPool:
-    """So many workers, each of which plays one range at a time."""
+    """A number of workers, each of which plays one range at a time."""
 
     def __init__(self, plan: Plan, jobs: int, *, rows: bool) -> None:
         self._plan = pickle.dumps(plan)
@@ -73,61 +73,61 @@ class WorkerPool:
         self._busy: dict[_Worker, GameRange] = {}
         with self._ended_on_failure():
             for _ in range(jobs):
-                self._hire()
+                self._start_worker()
 
     @property
     def free(self) -> bool:
-        """Whether a worker has nothing to do."""
+        """Whether some worker is idle."""
         return len(self._busy) < len(self._workers)
 
-    def give(self, some: GameRange) -> None:
-        """Has a free worker play a range."""
+    def assign(self, games: GameRange) -> None:
+        """Has an idle worker play a range."""
         worker = next(each for each in self._workers if each not in self._busy)
-        self._busy[worker] = some
-        # One that can't be reached has died, which comes out when it is listened to.
+        self._busy[worker] = games
+        # One that can't be reached has died; `results` will notice.
         with suppress(OSError):
-            worker.play(some)
+            worker.play(games)
 
     def results(self) -> list[PlayedRange]:
-        """What workers have done; waits until one has done something, or has died.
+        """Waits until a worker has finished or died, and returns the ranges that are finished.
 
-        A dead one's range is given to a fresh one. Raises WorkerFailed and WorkersDied.
+        The range of a dead worker goes to a new one. Raises WorkerFailed and WorkersDied.
         """
-        found = []
+        results = []
         ready = wait([worker.connection for worker in self._busy])
-        for worker, some in list(self._busy.items()):
+        for worker, games in list(self._busy.items()):
             if worker.connection not in ready:
                 continue
             del self._busy[worker]
             try:
                 answer = worker.connection.recv()
             except (EOFError, OSError):
-                self._replace(worker, some)
+                self._replace(worker, games)
                 continue
             if isinstance(answer, str):
                 raise WorkerFailed(answer)
-            found.append(answer)
-        return found
+            results.append(answer)
+        return results
 
     def close(self) -> None:
         """Ends all workers at once."""
         for worker in self._workers:
             worker.process.kill()
         for worker in self._workers:
-            worker.bury()
+            worker.wait_for_end()
         self._workers, self._busy = [], {}
 
-    def _replace(self, dead: _Worker, some: GameRange) -> None:
+    def _replace(self, dead: _Worker, games: GameRange) -> None:
         dead.process.kill()
-        dead.bury()
+        dead.wait_for_end()
         self._workers.remove(dead)
-        self._deaths[some] = self._deaths.get(some, 0) + 1
-        if self._deaths[some] == MOST_DEATHS:
-            raise WorkersDied(some)
-        self._hire()
-        self.give(some)
+        self._deaths[games] = self._deaths.get(games, 0) + 1
+        if self._deaths[games] == MOST_DEATHS:
+            raise WorkersDied(games)
+        self._start_worker()
+        self.assign(games)
 
-    def _hire(self) -> None:
+    def _start_worker(self) -> None:
         self._workers.append(_Worker(self._plan, rows=self._rows))
 
     @contextmanager
@@ -140,26 +140,26 @@ class WorkerPool:
 
 
 class _Worker:
-    """A process, and the way to it."""
+    """A process and the connection to it."""
 
     def __init__(self, plan: bytes, *, rows: bool) -> None:
         self._plan: bytes | None = plan
-        self.connection, its = SPAWN.Pipe()
-        self.process = SPAWN.Process(target=_work, args=(its, rows), daemon=True)
+        self.connection, other_end = SPAWN.Pipe()
+        self.process = SPAWN.Process(target=_run_worker, args=(other_end, rows), daemon=True)
         with defer_interrupts():
             self.process.start()
-        # So that its death ends the connection.
-        its.close()
+        # Then the connection ends when the process does.
+        other_end.close()
 
-    def play(self, some: GameRange) -> None:
-        """Sends a range, with the first one the plan."""
+    def play(self, games: GameRange) -> None:
+        """Sends a range, and the plan before the first one."""
         if self._plan is not None:
             self.connection.send_bytes(self._plan)
             self._plan = None
-        self.connection.send(some)
+        self.connection.send(games)
 
-    def bury(self) -> None:
-        """Waits for the end of a process that was killed."""
+    def wait_for_end(self) -> None:
+        """Waits for the end of the process, which has been killed."""
         self.connection.close()
         self.process.join()
         self.process.close()
@@ -167,7 +167,7 @@ class _Worker:
 
 @contextmanager
 def defer_interrupts() -> Iterator[None]:
-    """Processes that begin here never hear of Ctrl-C; this one hears of it afterwards."""
+    """Hides Ctrl-C from processes that are started here; this process gets it afterwards."""
     mask = getattr(signal, "pthread_sigmask", None)
     if mask is None:
         yield
@@ -179,18 +179,18 @@ def defer_interrupts() -> Iterator[None]:
         mask(signal.SIG_SETMASK, before)
 
 
-def _work(connection: Connection, rows: bool) -> None:
-    """Plays what it is given until nobody is there any more."""
+def _run_worker(connection: Connection, rows: bool) -> None:
+    """Plays the ranges that it receives until the connection ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     end_with_parent()
     with suppress(EOFError, OSError):
         plan = connection.recv_bytes()
         player: PlanPlayer | None = None
         while True:
-            some: GameRange = connection.recv()
+            games: GameRange = connection.recv()
             try:
                 player = player or PlanPlayer(pickle.loads(plan))
-                answer: PlayedRange | str = play_range(player, some, rows=rows)
+                answer: PlayedRange | str = play_range(player, games, rows=rows)
             except Exception:
                 answer = traceback.format_exc()
             connection.send(answer)

@@ -11,7 +11,7 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from game.bots.seats import EXPERT, UNIFORM, available_bots
-from game.lab.run.figures import Estimate, Z, standard_deviation
+from game.lab.run.estimates import Estimate, Z, standard_deviation
 from game.lab.standard.samples import GameSeries, Sample, concatenate, play_series
 from game.model.frozen import FrozenMap
 from game.model.scenario import Scenario

@@ -1,4 +1,4 @@
-"""Aligned columns of plain text, and how figures are written in them."""
+"""Aligned columns of plain text, and the way numbers are written in them."""
 
 from __future__ import annotations
 
@@ -6,23 +6,23 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from math import isinf
 
-from game.lab.run.figures import Estimate
+from game.lab.run.estimates import Estimate
 from game.words.sentences import MINUS
 
 WIDTH = 80
 INDENT = "  "
 GAP = "  "
 LEAST_NAME = 6
-"""A name that has less room than this says nothing, and the ids stand alone."""
+"""The least width of a name; with less room, names are left out."""
 
 Row = Sequence[str]
 """An id, a name, and figures."""
 
 
 def columns(title: str, heads: Sequence[str], rows: Sequence[Row]) -> list[str]:
-    """A title with heads beside it, and a line for each row: id, name, and figures to the right.
+    """A title line with column heads, and a line for each row: id, name, figures to the right.
 
-    Names give way where a line would be too long; ids and figures never do.
+    Names are shortened or left out where a line would be too long.
     """
     widths = [max(map(len, column)) for column in zip(heads, *(r[2:] for r in rows), strict=True)]
     ids = max(len(row[0]) for row in rows)
@@ -35,21 +35,21 @@ def columns(title: str, heads: Sequence[str], rows: Sequence[Row]) -> list[str]:
         ]
     left = max(map(len, [title, *labels]))
     lines = zip([title, *labels], [heads, *(row[2:] for row in rows)], strict=True)
-    return [f"{label:{left}}{_aligned(figures, widths)}".rstrip() for label, figures in lines]
+    return [f"{label:{left}}{_align(figures, widths)}".rstrip() for label, figures in lines]
 
 
-def _aligned(figures: Row, widths: Sequence[int]) -> str:
+def _align(figures: Row, widths: Sequence[int]) -> str:
     cells = zip(figures, widths, strict=True)
     return "".join(f"{GAP}{figure:>{width}}" for figure, width in cells)
 
 
 def shorten(text: str, width: int) -> str:
-    """A text of no more than so many characters."""
+    """Shortens a text to a number of characters."""
     return text if len(text) <= width else f"{text[: width - 1].rstrip()}…"
 
 
 def wrap(text: str, bullet: str = "") -> list[str]:
-    """A sentence as lines; those after the first stand under its text."""
+    """Wraps a sentence into lines; those after the first are indented to its text."""
     return textwrap.wrap(
         text,
         WIDTH,
@@ -61,12 +61,12 @@ def wrap(text: str, bullet: str = "") -> list[str]:
 
 
 def decimal(value: float, digits: int = 1) -> str:
-    """A number with the minus sign of typography, and without one where it rounds to nothing."""
+    """A number with a typographic minus sign, and no sign if it rounds to 0."""
     return f"{value:z,.{digits}f}".replace("-", MINUS)
 
 
 def per_cent(part: float) -> str:
-    """A share in per cent: `0 %` and `100 %` are written of none and of all only."""
+    """A share in per cent: `0 %` and `100 %` mean none and all exactly."""
     if part in (0, 1):
         return f"{part:.0%}".replace("%", " %")
     if part < 0.0005:
@@ -75,32 +75,32 @@ def per_cent(part: float) -> str:
 
 
 def rate(times: int, games: int) -> str:
-    """How often a game something happened: `0` is written of never only."""
+    """How many times a game something happened: `0` means never."""
     if not times:
         return "0"
     return "<0.01" if times / games < 0.005 else decimal(times / games, 2)
 
 
-def interval(figure: Estimate, scale: float = 1) -> str:
-    """From where to where a figure may well lie; a dash where that can't be said."""
-    if isinf(figure.high):
+def interval(estimate: Estimate, scale: float = 1) -> str:
+    """The interval of an estimate; a dash where it is unbounded."""
+    if isinf(estimate.high):
         return "–"
-    return f"{decimal(figure.low * scale)} – {decimal(figure.high * scale)}"
+    return f"{decimal(estimate.low * scale)} – {decimal(estimate.high * scale)}"
 
 
-def difference(figure: Estimate, digits: int = 1) -> str:
-    """A difference with half its interval: `+3.1 ± 0.4`."""
-    sign = "+" if round(figure.value, digits) > 0 else ""
-    half = "–" if isinf(figure.high) else f"{figure.high - figure.value:.{digits}f}"
-    return f"{sign}{decimal(figure.value, digits)} ± {half}"
+def difference(estimate: Estimate, digits: int = 1) -> str:
+    """A difference and half of its interval: `+3.1 ± 0.4`."""
+    sign = "+" if round(estimate.value, digits) > 0 else ""
+    half = "–" if isinf(estimate.high) else f"{estimate.high - estimate.value:.{digits}f}"
+    return f"{sign}{decimal(estimate.value, digits)} ± {half}"
 
 
 def quantity(n: int, noun: str) -> str:
-    """A number with its noun: `1 game`, `2,000 games`."""
+    """A number and its noun: `1 game`, `2,000 games`."""
     return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
 
 
-def join_words(parts: Iterable[str]) -> str:
-    """Parts as one phrase: `a, b and c`."""
-    *some, last = parts
-    return f"{', '.join(some)} and {last}" if some else last
+def join_words(words: Iterable[str]) -> str:
+    """Joins words into one phrase: `a, b and c`."""
+    *first, last = words
+    return f"{', '.join(first)} and {last}" if first else last

@@ -1,25 +1,25 @@
-"""What a designer should know of many games, in plain sentences."""
+"""Findings about many games that a designer should know, in plain sentences."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from game.lab.run.figures import Estimate, share, standard_deviation
+from game.lab.run.estimates import Estimate, share, standard_deviation
 from game.lab.run.tally import Tally, margin, options_by_table
 from game.lab.summary.columns import decimal, interval, join_words, per_cent, quantity
 from game.rules.compiled import Rules
 from game.words.naming import Naming
 
 FAR_AHEAD = 0.6
-"""A side is far ahead where the whole interval of its share of games ahead lies above this."""
+"""A side is far ahead if the whole interval of its share of games ahead is above this."""
 THE_SAME = 0.9
-"""Games end nearly always alike where the whole interval of an outcome's share lies above this."""
+"""Games nearly always end the same if the whole interval of an outcome's share is above this."""
 RARE = 0.0005
-"""What comes up less often than this is not missed by anybody."""
+"""Nobody misses what comes up in a smaller share of games than this."""
 
 
 def findings(rules: Rules, tally: Tally) -> list[str]:
-    """Sentences on games that end alike, sides that are far ahead, and what never came up."""
+    """Sentences about games that end the same, sides far ahead, and what never came up."""
     if not tally.games:
         return []
     naming = Naming(rules.scenario)
@@ -29,47 +29,50 @@ def findings(rules: Rules, tally: Tally) -> list[str]:
         *_injects(rules, tally),
         *_options(rules, tally, naming),
     ]
-    missed = share(0, tally.games).high
-    if never and missed >= RARE:
+    most_missed = share(0, tally.games).high
+    if never and most_missed >= RARE:
         games = quantity(tally.games, "game")
-        never.append(f"{games} may miss what comes up in fewer than {per_cent(missed)} of games.")
-    return [*_alike(rules, tally), *_ahead(rules, tally, naming), *never]
+        never.append(
+            f"{games} may miss what comes up in fewer than {per_cent(most_missed)} of games."
+        )
+    return [*_same_outcome(rules, tally), *_ahead(rules, tally, naming), *never]
 
 
-def _alike(rules: Rules, tally: Tally) -> Iterator[str]:
-    """Whether nearly all games end in one way, where there are several."""
+def _same_outcome(rules: Rules, tally: Tally) -> Iterator[str]:
+    """Whether nearly all games end with one of several outcomes."""
     for outcome, games in zip(rules.outcomes, tally.outcomes, strict=True):
-        found = share(games, tally.games)
-        if len(rules.outcomes) > 1 and found.low > THE_SAME:
+        estimate = share(games, tally.games)
+        if len(rules.outcomes) > 1 and estimate.low > THE_SAME:
             word = "Always" if games == tally.games else "Nearly always"
-            yield f"{word} the same: {outcome.id} ends {_of_games(found)}."
+            yield f"{word} the same: {outcome.id} ends {_of_games(estimate)}."
 
 
 def _ahead(rules: Rules, tally: Tally, naming: Naming) -> Iterator[str]:
-    """Whether one side nearly always does best, or does better by more than scores vary."""
+    """Whether one side nearly always does best, or leads by more than scores vary."""
     for id, games in zip(rules.sides, tally.ahead, strict=True):
-        found = share(games, tally.games)
-        if found.low > FAR_AHEAD:
+        estimate = share(games, tally.games)
+        if estimate.low > FAR_AHEAD:
             yield (
-                f"Far ahead: in {_of_games(found)} the greatest margin over par is that of "
+                f"Far ahead: in {_of_games(estimate)} the greatest margin over par is that of "
                 f"{naming.side_inside(id)} alone."
             )
     margins = [margin(rules, tally, side) for side in range(len(rules.sides))]
     worst, *_, best = sorted(range(len(margins)), key=lambda side: margins[side].value)
-    wide = max(standard_deviation(tally.scores[worst]), standard_deviation(tally.scores[best]))
-    apart = margins[best].value - margins[worst].value
-    if apart > wide and margins[best].low > margins[worst].high:
+    deviation = max(standard_deviation(tally.scores[worst]), standard_deviation(tally.scores[best]))
+    lead = margins[best].value - margins[worst].value
+    if lead > deviation and margins[best].low > margins[worst].high:
         yield (
             f"Far apart: the mean margin over par is {decimal(margins[best].value)} for "
             f"{naming.side_inside(rules.sides[best])} and {decimal(margins[worst].value)} for "
-            f"{naming.side_inside(rules.sides[worst])}, while scores spread by {decimal(wide)}."
+            f"{naming.side_inside(rules.sides[worst])}, while scores spread by "
+            f"{decimal(deviation)}."
         )
 
 
 def _outcomes(rules: Rules, tally: Tally) -> Iterator[str]:
-    found = _missing([each.id for each in rules.outcomes], tally.outcomes)
+    missing = _missing([outcome.id for outcome in rules.outcomes], tally.outcomes)
     verbs = ("was never reached", "were never reached")
-    yield from _never("", found, len(rules.outcomes), "outcome", verbs)
+    yield from _never("", missing, len(rules.outcomes), "outcome", verbs)
 
 
 def _actions(rules: Rules, tally: Tally, naming: Naming) -> Iterator[str]:
@@ -80,19 +83,19 @@ def _actions(rules: Rules, tally: Tally, naming: Naming) -> Iterator[str]:
             (False, ("was never legal", "were never legal")),
             (True, ("was legal, but never taken", "were legal, but never taken")),
         ):
-            found = [rules.slots[i].action for i in untaken if legal == (tally.legal[i] > 0)]
-            yield from _never(f"{naming.side(side)}: ", found, len(own), "action", verbs)
+            actions = [rules.slots[i].action for i in untaken if legal == (tally.legal[i] > 0)]
+            yield from _never(f"{naming.side(side)}: ", actions, len(own), "action", verbs)
 
 
 def _injects(rules: Rules, tally: Tally) -> Iterator[str]:
-    found = _missing([each.id for each in rules.injects], tally.fired)
+    missing = _missing([inject.id for inject in rules.injects], tally.fired)
     yield from _never(
-        "", found, len(rules.injects), "inject", ("was never fired", "were never fired")
+        "", missing, len(rules.injects), "inject", ("was never fired", "were never fired")
     )
 
 
 def _options(rules: Rules, tally: Tally, naming: Naming) -> Iterator[str]:
-    """Which options were never agreed; of a table without agreements only that is said."""
+    """Options that were never agreed, or that a table had no agreements at all."""
     each = zip(rules.tables, tally.signed, options_by_table(rules, tally), strict=True)
     for table, signed, issues in each:
         name = naming.table(table.id)
@@ -111,14 +114,14 @@ def _missing(ids: Sequence[str], times: Sequence[int]) -> list[str]:
 
 
 def _never(
-    whose: str, ids: Sequence[str], of: int, noun: str, verbs: tuple[str, str]
+    owner: str, ids: Sequence[str], total: int, noun: str, verbs: tuple[str, str]
 ) -> Iterator[str]:
     """`China: 2 of 20 actions were never legal: a and b.`"""
     if ids:
-        which = f"{len(ids)} of {quantity(of, noun)}" if of > 1 else f"the only {noun}"
-        said = f"{whose}{which} {verbs[len(ids) > 1]}: {join_words(ids)}."
-        yield said[0].upper() + said[1:]
+        which = f"{len(ids)} of {quantity(total, noun)}" if total > 1 else f"the only {noun}"
+        sentence = f"{owner}{which} {verbs[len(ids) > 1]}: {join_words(ids)}."
+        yield sentence[0].upper() + sentence[1:]
 
 
-def _of_games(found: Estimate) -> str:
-    return f"{per_cent(found.value)} of games (95 %: {interval(found, 100)} %)"
+def _of_games(estimate: Estimate) -> str:
+    return f"{per_cent(estimate.value)} of games (95 %: {interval(estimate, 100)} %)"

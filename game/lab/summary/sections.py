@@ -1,10 +1,10 @@
-"""The parts of a summary of many games, each a title with aligned figures under it."""
+"""The sections of a summary of many games, each a title and aligned figures."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from game.lab.run.figures import mean, quantile, share, standard_deviation
+from game.lab.run.estimates import mean, quantile, share, standard_deviation
 from game.lab.run.tally import Counts, Histogram, Tally, margin, options_by_table
 from game.lab.summary.columns import (
     Row,
@@ -23,11 +23,11 @@ from game.rules.compiled import IssueRules, Rules
 from game.words.naming import Naming
 
 QUANTILES = (5, 25, 50, 75, 95)
-CLEAR = "Nothing: everything that is written came up, and no side is far ahead."
+CLEAR = "Nothing: everything in the scenario came up, and no side is far ahead."
 
 
 class Sections:
-    """The parts of the summary of one tally; all but `played` need at least one game."""
+    """The sections about one tally; all but `played` need at least one game."""
 
     def __init__(self, rules: Rules, tally: Tally) -> None:
         self._rules = rules
@@ -39,10 +39,12 @@ class Sections:
     def played(self, seats: Mapping[str, str], seconds: float) -> list[str]:
         title = titled(self._scenario.title, self._scenario.id)
         decisions = quantity(self._tally.decisions, "decision")
-        fast = f", {self._tally.decisions / seconds:,.0f} a second" if seconds > 0 else ""
-        took = f"{quantity(self._games, 'game')} of {title}: {decisions} in {seconds:,.1f} s{fast}."
-        who = "; ".join(f"{self._naming.side(id)}: {seats[id]}" for id in self._rules.sides)
-        return [*wrap(took), *wrap(f"{who}.")]
+        speed = f", {self._tally.decisions / seconds:,.0f} a second" if seconds > 0 else ""
+        total = (
+            f"{quantity(self._games, 'game')} of {title}: {decisions} in {seconds:,.1f} s{speed}."
+        )
+        seating = "; ".join(f"{self._naming.side(id)}: {seats[id]}" for id in self._rules.sides)
+        return [*wrap(total), *wrap(f"{seating}.")]
 
     def outcomes(self) -> list[str]:
         rows = [
@@ -165,12 +167,13 @@ class Sections:
             yield columns("Injects", ("a game", "games"), rows)
 
     def findings(self) -> list[str]:
-        found = [line for each in findings(self._rules, self._tally) for line in wrap(each, "- ")]
-        return ["What is striking", *(found or [CLEAR])]
+        sentences = findings(self._rules, self._tally)
+        lines = [line for sentence in sentences for line in wrap(sentence, "- ")]
+        return ["What is striking", *(lines or [CLEAR])]
 
     def _share(self, times: int) -> tuple[str, str]:
-        found = share(times, self._games)
-        return per_cent(found.value), interval(found, 100)
+        estimate = share(times, self._games)
+        return per_cent(estimate.value), interval(estimate, 100)
 
 
 def _distribution(values: Histogram) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What a designer wants to read of many games, and the same as a document."""
+"""The summary of many games for a designer, as lines of text and as a JSON document."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from math import isfinite, isnan
 from typing import Any
 
-from game.lab.run.figures import Estimate, mean, quantile, share, standard_deviation
+from game.lab.run.estimates import Estimate, mean, quantile, share, standard_deviation
 from game.lab.run.tally import Histogram, Tally, margin, options_by_table
 from game.lab.summary.findings import findings
 from game.lab.summary.sections import QUANTILES, Sections
@@ -17,9 +17,9 @@ Document = dict[str, Any]
 
 
 def summary(rules: Rules, tally: Tally, seats: Mapping[str, str], seconds: float) -> list[str]:
-    """The summary of some games, played in so many seconds, line by line.
+    """The lines of the summary of some games.
 
-    seats: by side, the bot that played it.
+    seats: by side, the bot that played it. seconds: how long the games took.
     """
     sections = Sections(rules, tally)
     parts = [sections.played(seats, seconds)]
@@ -37,7 +37,10 @@ def summary(rules: Rules, tally: Tally, seats: Mapping[str, str], seconds: float
 
 
 def as_json(rules: Rules, tally: Tally, seats: Mapping[str, str], seconds: float) -> Document:
-    """The same by id. Shares go from 0 to 1; `null` is what can't be said of so few games."""
+    """The same as a document, by id.
+
+    Shares are from 0 to 1; `null` stands for what so few games can't tell.
+    """
     outcomes = list(zip([each.id for each in rules.outcomes], tally.outcomes, strict=True))
     fired = zip(rules.injects, tally.fired, tally.firing, strict=True)
     return {
@@ -63,15 +66,15 @@ def _score(rules: Rules, tally: Tally, side: int) -> Document:
     return {
         "par": rules.scenario.sides[rules.sides[side]].par,
         **_values(tally.scores[side]),
-        "over_par": _figure("mean", margin(rules, tally, side)),
+        "over_par": _estimate("mean", margin(rules, tally, side)),
         "ahead": _share(tally.ahead[side], tally),
     }
 
 
 def _values(values: Histogram) -> Document:
-    """A histogram, whole, and what is said of it."""
+    """A histogram and its statistics."""
     return {
-        **_figure("mean", mean(values)),
+        **_estimate("mean", mean(values)),
         "spread": standard_deviation(values) if sum(values.values()) > 1 else None,
         "quantiles": {str(each): quantile(values, each) for each in QUANTILES if values},
         "games": {str(value): games for value, games in sorted(values.items())},
@@ -79,19 +82,19 @@ def _values(values: Histogram) -> Document:
 
 
 def _actions(rules: Rules, tally: Tally) -> Document:
-    found: Document = {id: {} for id in rules.sides}
+    document: Document = {id: {} for id in rules.sides}
     for slot, *figures in zip(rules.slots, tally.legal, tally.taken, tally.taking, strict=True):
         words = ("legal", "taken", "games")
-        found[rules.sides[slot.side]][slot.action] = dict(zip(words, figures, strict=True))
-    return found
+        document[rules.sides[slot.side]][slot.action] = dict(zip(words, figures, strict=True))
+    return document
 
 
 def _tables(rules: Rules, tally: Tally) -> Document:
-    found: Document = {}
+    document: Document = {}
     for i, (table, issues) in enumerate(
         zip(rules.tables, options_by_table(rules, tally), strict=True)
     ):
-        found[table.id] = {
+        document[table.id] = {
             "signed": _share(tally.signed[i], tally),
             "standing": _share(tally.agreed(i), tally),
             "status": dict(zip(STATUS, tally.status[i], strict=True)),
@@ -100,14 +103,14 @@ def _tables(rules: Rules, tally: Tally) -> Document:
                 for issue, counts in issues
             },
         }
-    return found
+    return document
 
 
 def _share(games: int, tally: Tally) -> Document:
-    return {"games": games, **_figure("share", share(games, tally.games))}
+    return {"games": games, **_estimate("share", share(games, tally.games))}
 
 
-def _figure(word: str, figure: Estimate) -> Document:
-    """A figure and its interval."""
-    low, high = (end if isfinite(end) else None for end in (figure.low, figure.high))
-    return {word: None if isnan(figure.value) else figure.value, "interval": [low, high]}
+def _estimate(word: str, estimate: Estimate) -> Document:
+    """An estimate and its interval."""
+    low, high = (end if isfinite(end) else None for end in (estimate.low, estimate.high))
+    return {word: None if isnan(estimate.value) else estimate.value, "interval": [low, high]}

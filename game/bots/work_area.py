@@ -1,4 +1,4 @@
-"""Between a bot and the kernel's room to work in: lists of decisions, packages."""
+"""Lists of decisions and packages in the kernel's work area, written and read for bots."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from game.model.decisions import Offer
 
 
 def put_list(tables: Tables, work: Numbers, codes: Sequence[int]) -> None:
-    """Puts decisions where the kernel looks for those that are legal."""
+    """Writes the legal decisions to where the kernel looks for them."""
     first = tables.numbers[W_LIST]
     for i, code in enumerate(codes):
         work[first + i] = code
 
 
 def offer_of(tables: Tables, work: Numbers, table: int) -> Offer:
-    """The offer of the package that the kernel has named."""
+    """Reads the package that the kernel has chosen, as an offer."""
     rules, first = tables.rules.tables[table], tables.numbers[W_NAMED]
     package = tuple(int(work[first + i]) for i in range(len(rules.issues)))
     return Offer(named(rules, package))

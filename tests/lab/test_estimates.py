@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.lab.run.figures import Z, histogram_sum, mean, quantile, share, standard_deviation
+from game.lab.run.estimates import Z, histogram_sum, mean, quantile, share, standard_deviation
 
 VALUES = st.lists(st.integers(-1000, 1000), min_size=1, max_size=50)
 
@@ -56,7 +56,7 @@ def test_of_no_games_nothing_is_known() -> None:
     assert isnan(mean({}).value)
     assert (share(0, 0).low, share(0, 0).high) == (0, 1)
     assert (mean({}).low, mean({}).high) == (-inf, inf)
-    with pytest.raises(ValueError, match="nothing"):
+    with pytest.raises(ValueError, match="empty histogram"):
         quantile({}, 50)
 
 
