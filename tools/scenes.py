@@ -48,7 +48,7 @@ from game.ui.screens.files.files import OpenFile
 from game.ui.screens.menu.commands import (
     ChooseInject,
     CloseMenu,
-    FireInject,
+    FireChosenInject,
     OpenInjects,
     OpenNote,
     PauseGame,
@@ -252,7 +252,7 @@ def _aside(stage: Stage) -> Iterator[Scene]:
         return
     yield Scene("injects", want(app, OpenMenu(), OpenInjects(), Agree()))
     longest = max(injects, key=lambda id: len(stage.book().scenario("en").injects[id].text))
-    yield Scene("injects-fired", want(app, ChooseInject(longest), FireInject()))
+    yield Scene("injects-fired", want(app, ChooseInject(longest), FireChosenInject()))
 
 
 def _stories(stage: Stage) -> Iterator[Scene]:

@@ -22,7 +22,7 @@ from game.presenter.hot_seat import HotSeat
 from game.session.driver import Decide
 from game.session.game import DecisionRequest
 from game.ui.page.commands import Command
-from game.ui.page.events import Key
+from game.ui.page.events import KeyPress
 from game.ui.program.library import PlayableScenario
 from game.ui.program.program import Program, usual_seats
 from game.ui.program.settings import Settings
@@ -188,7 +188,7 @@ def press(app: App, *keys: str) -> App:
     """Presses keys, each on a drawn page."""
     for key in keys:
         draw(app)
-        app.take(Key(key, key if len(key) == 1 else ""))
+        app.take(KeyPress(key, key if len(key) == 1 else ""))
         app.settle()
     return app
 

@@ -16,7 +16,7 @@ import numpy.typing as npt
 import pygame
 
 from game.ui.page.commands import Command
-from game.ui.page.events import Key
+from game.ui.page.events import KeyPress
 from game.ui.page.page import Looking, Page
 from game.ui.page.screen import Screen
 from game.ui.paint.canvas import Blit, Canvas, Rect
@@ -119,7 +119,7 @@ def reached(app: App, page: Page) -> Iterator[str]:
     surface = page.canvas.surface
     for _ in range(2 * len(page.targets) + 2):
         before = app.looking.scrolls
-        app.take(Key("tab"))
+        app.take(KeyPress("tab"))
         if app.looking.scrolls != before:
             page = app.draw(surface)
         target = next((t for t in page.targets if t.command == app.looking.focus), None)

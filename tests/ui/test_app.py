@@ -15,7 +15,7 @@ from game.bots.seats import ME, UNIFORM
 from game.session.record import RecordError, RecordLine
 from game.ui.page.commands import Command
 from game.ui.page.elements import Inset, Words
-from game.ui.page.events import Click, Closed, Key, Point, Wheel
+from game.ui.page.events import Click, Closed, KeyPress, Point, Wheel
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, Home, Pop, Push, Quit, Replace, Then
 from game.ui.page.scrolling import Scroll
@@ -71,7 +71,7 @@ def drawn(app: App) -> Page:
 
 def keys(app: App, *names: str) -> None:
     for name in names:
-        app.take(Key(name, name if len(name) == 1 else ""))
+        app.take(KeyPress(name, name if len(name) == 1 else ""))
         drawn(app)
 
 

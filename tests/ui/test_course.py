@@ -11,7 +11,7 @@ import tiny_program
 from drawing import SIZES, drawn, misfits, texts, unreadable
 
 from game.ui.page.commands import OpenMenu
-from game.ui.page.events import Key
+from game.ui.page.events import KeyPress
 from game.ui.program.settings import Settings, keep_settings, read_settings
 from game.ui.screens.course import Course
 from game.ui.screens.menu.commands import OpenCourse
@@ -38,7 +38,7 @@ def app(tmp_path: Path) -> App:
 def press(app: App, *keys: str) -> None:
     for key in keys:
         app.draw(pygame.Surface(app.size))
-        app.take(Key(key))
+        app.take(KeyPress(key))
     app.draw(pygame.Surface(app.size))
 
 

@@ -27,7 +27,7 @@ from game.ui.page.commands import (
     OpenRecord,
     OpenSettings,
 )
-from game.ui.page.events import Key
+from game.ui.page.events import KeyPress
 from game.ui.page.screen import Push, Screen
 from game.ui.program.library import BrokenScenario, open_scenario
 from game.ui.program.program import Program
@@ -268,7 +268,7 @@ def enter(app: App) -> str:
     """Where Enter leads."""
     before = lines(app)
     app.draw(pygame.Surface(app.size))
-    app.take(Key("enter"))
+    app.take(KeyPress("enter"))
     assert app.running
     return f"{app.screen.name}{' +' * (lines(app) > before)}"
 

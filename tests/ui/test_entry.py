@@ -14,10 +14,10 @@ from game.ui.widgets import entry
 from game.ui.widgets.entry import (
     DeleteAfter,
     DeleteBefore,
-    Entry,
     FocusEntry,
     MoveCaret,
     PasteText,
+    TextField,
     TypeText,
     Typing,
     TypingCommand,
@@ -31,7 +31,7 @@ class Alone:
     keys: Mapping[str, Command] = MappingProxyType({})
 
     def __init__(self, typing: Typing, rows: int = 1) -> None:
-        self.entry = Entry(typing, "Name", "Type a name", "search", rows)
+        self.entry = TextField(typing, "Name", "Type a name", "search", rows)
 
     def draw(self, page: Page) -> None:
         self.entry.draw(page, 20, 20, 300)

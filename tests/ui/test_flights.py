@@ -12,7 +12,7 @@ from game.bots.seats import ME, UNIFORM
 from game.model.decisions import Act, Offer, Pass
 from game.model.frozen import FrozenMap
 from game.ui.page.commands import Command
-from game.ui.page.events import Key
+from game.ui.page.events import KeyPress
 from game.ui.page.page import Looking, Page
 from game.ui.paint.canvas import Canvas, Rect
 from game.ui.paint.theme import SideLook, make_theme
@@ -88,7 +88,7 @@ def deciding(folder: Path, seats: dict[str, str]) -> App:
     surface = pygame.Surface(app.size)
     for key in ("1", "enter"):
         app.draw(surface)
-        app.take(Key(key, key if len(key) == 1 else ""))
+        app.take(KeyPress(key, key if len(key) == 1 else ""))
     app.draw(surface)
     return app
 

@@ -14,7 +14,7 @@ from tiny_program import Press
 
 from game.ui.page import events as module
 from game.ui.page.commands import Command, OpenMenu
-from game.ui.page.events import Click, EventReader, Key
+from game.ui.page.events import Click, EventReader, KeyPress
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
 from game.ui.program.toasts import SHOWN, Toasts
@@ -31,20 +31,20 @@ def key(kind: int, code: int, text: str = "") -> pygame.event.Event:
 def test_a_key_held_down_acts_once_but_for_those_that_move() -> None:
     door = EventReader()
     held = [door.intent(key(pygame.KEYDOWN, pygame.K_RETURN)) for _ in range(3)]
-    assert held == [Key("enter"), None, None]
+    assert held == [KeyPress("enter"), None, None]
     assert door.intent(key(pygame.KEYUP, pygame.K_RETURN)) is None
-    assert door.intent(key(pygame.KEYDOWN, pygame.K_RETURN)) == Key("enter")
+    assert door.intent(key(pygame.KEYDOWN, pygame.K_RETURN)) == KeyPress("enter")
     letters = [door.intent(key(pygame.KEYDOWN, pygame.K_a, "a")) for _ in range(2)]
-    assert letters == [Key("a", "a"), None]
+    assert letters == [KeyPress("a", "a"), None]
     for code, name in ((pygame.K_DOWN, "down"), (pygame.K_TAB, "tab"), (pygame.K_DELETE, "delete")):
-        assert [door.intent(key(pygame.KEYDOWN, code)) for _ in range(3)] == [Key(name)] * 3
+        assert [door.intent(key(pygame.KEYDOWN, code)) for _ in range(3)] == [KeyPress(name)] * 3
 
 
 def test_a_key_whose_end_was_not_seen_is_forgotten_with_the_focus() -> None:
     door = EventReader()
     door.intent(key(pygame.KEYDOWN, pygame.K_RETURN))
     door.intent(pygame.event.Event(pygame.WINDOWFOCUSLOST))
-    assert door.intent(key(pygame.KEYDOWN, pygame.K_RETURN)) == Key("enter")
+    assert door.intent(key(pygame.KEYDOWN, pygame.K_RETURN)) == KeyPress("enter")
 
 
 def test_two_quick_enters_are_one_where_the_first_led_on(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -56,7 +56,7 @@ def test_two_quick_enters_are_one_where_the_first_led_on(monkeypatch: pytest.Mon
         clock[0] += seconds
         wanted = door.intent(key(pygame.KEYDOWN, pygame.K_RETURN), screen)
         door.intent(key(pygame.KEYUP, pygame.K_RETURN), screen)
-        return wanted == Key("enter")
+        return wanted == KeyPress("enter")
 
     assert enter(0, board)
     assert enter(0.1, board), "it led nowhere"
@@ -155,7 +155,7 @@ def test_enter_shows_the_focus_before_it_presses_what_has_it(tmp_path: Path) -> 
     draw(app)
     for times in (0, 0, 1):
         assert len(rows.done) == times
-        app.take(Key("enter"))
+        app.take(KeyPress("enter"))
         draw(app)
 
 

@@ -14,7 +14,7 @@ import pytest
 from attrs import frozen
 from drawing import lacked, misfits, reached, unheard, unknown, unreadable
 
-from game.ui.page.events import Key
+from game.ui.page.events import KeyPress
 from game.ui.page.page import Page
 from game.ui.paint.fonts import FACES, clean
 from game.ui.program.library import PlayableScenario, open_scenario
@@ -106,7 +106,7 @@ def further(app: App, page: Page) -> bool:
     if app.screen.name not in ("situation", "briefing"):
         return False
     texts = [blit.text for blit in page.canvas.texts]
-    app.take(Key("right"))
+    app.take(KeyPress("right"))
     return texts != [blit.text for blit in app.draw(page.canvas.surface).canvas.texts]
 
 

@@ -24,7 +24,7 @@ from game.ui.screens.ask import Agree, Ask
 from game.ui.screens.menu.commands import (
     ChooseInject,
     CloseMenu,
-    FireInject,
+    FireChosenInject,
     KeepNote,
     OpenInjects,
     OpenKeys,
@@ -217,7 +217,7 @@ def test_an_inject_is_chosen_read_and_fired(tmp_path: Path) -> None:
         assert shown in page
     screen.handle(ChooseInject("thaw"))
     assert "The ice breaks." in texts(drawn(screen))
-    assert screen.handle(FireInject()) == GoOn()
+    assert screen.handle(FireChosenInject()) == GoOn()
     assert [str(deed) for deed in deeds(program)] == ["facilitator: inject thaw"]
 
 
@@ -251,7 +251,7 @@ def test_no_inject_is_on_offer_once_the_game_is_over(tmp_path: Path) -> None:
     program = tiny_program.playing(tmp_path)
     tiny_program.finish(tiny_program.hot_seat(program).game)
     assert menu(program).handle(OpenInjects()) is None
-    assert Injects(program).handle(FireInject()) is None
+    assert Injects(program).handle(FireChosenInject()) is None
     assert program.toast
 
 

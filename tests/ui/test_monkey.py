@@ -16,7 +16,7 @@ import pytest
 
 from game.bots.seats import ME, UNIFORM
 from game.ui.page.commands import Command, QuitProgram, ReadOn
-from game.ui.page.events import Click, Intent, Key, Point, Resized, Typed, Wheel
+from game.ui.page.events import Click, Intent, KeyPress, Point, Resized, Typed, Wheel
 from game.ui.program.library import PlayableScenario
 from game.ui.screens.board.commands import ConfirmPicks, DoNothing, PickAction
 from game.ui.screens.briefing.commands import FinishReading
@@ -93,7 +93,7 @@ class Monkey:
         name, wanted = app.screen.name, self._intent()
         app.take(wanted)
         app.settle()
-        if isinstance(wanted, Key) and app.stack and app.screen.name != name:
+        if isinstance(wanted, KeyPress) and app.stack and app.screen.name != name:
             self._ways.setdefault(name, {})[wanted.name] = app.screen.name
         self.decisions += max(0, self._moments() - before)
         hot_seat = app.program.hot_seat
@@ -113,9 +113,9 @@ class Monkey:
         targets = [t for t in app.page.targets if not t.hidden and t.command != LEAVING]
         name, kind = app.screen.name, rng.random()
         if rng.random() < 0.4 and (way := self._rarest(name)):
-            return Key(way, way if len(way) == 1 else "")
+            return KeyPress(way, way if len(way) == 1 else "")
         if self._seldom(name) and rng.random() < 0.85:
-            return rng.choice((Key(rng.choice(LOOKING)), self._anywhere()))
+            return rng.choice((KeyPress(rng.choice(LOOKING)), self._anywhere()))
         if kind < 0.75 and targets:
             weights = [8 if isinstance(target.command, ONWARD) else 1 for target in targets]
             found = rng.choices(targets, weights)[0]
@@ -124,7 +124,7 @@ class Monkey:
             self._pressed[name, type(found.command)] += 1
             return Click(found.rect.center)
         if kind < 0.92:
-            return Key(key := rng.choice(KEYS), key if len(key) == 1 else "")
+            return KeyPress(key := rng.choice(KEYS), key if len(key) == 1 else "")
         return self._anywhere()
 
     def _rarest(self, name: str) -> str:

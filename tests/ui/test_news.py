@@ -16,7 +16,7 @@ from game.ui.page.page import Looking, Page
 from game.ui.page.screen import GoOn, Push, Screen, Submit
 from game.ui.program.program import Program
 from game.ui.screens.news.commands import GiveAnswer
-from game.ui.screens.news.news import News, Question
+from game.ui.screens.news.news import News, QuestionScreen
 
 STORIES = """
 calendar: [Monday, Tuesday, Wednesday]
@@ -70,11 +70,11 @@ def program(tmp_path: Path) -> Program:
     return program
 
 
-def asked(program: Program) -> Question:
+def asked(program: Program) -> QuestionScreen:
     """The question of the second turn."""
     tiny_program.act(tiny_program.hot_seat(program).game, "north pass", "south pass")
     assert tiny_program.hot_seat(program).state.questions
-    return Question(program, "north", "letter")
+    return QuestionScreen(program, "north", "letter")
 
 
 def test_reading_on_marks_a_story_as_read(program: Program) -> None:
@@ -219,7 +219,7 @@ def test_news_and_questions_fit(
         assert height > 1100 or unreadable(page) == []
 
 
-def long_question(folder: Path) -> Question:
+def long_question(folder: Path) -> QuestionScreen:
     """A question with more text than has room in a small window."""
     long = "Whoever is asked reads to the end before anything is said. " * 12
     answers = f"agree: {{name: {long[:58]}, text: {long[:500]}, effects: {{trust: +3}}}}"
@@ -257,7 +257,7 @@ def test_answers_that_have_room_are_not_scrolled(tmp_path: Path, wide: int) -> N
     text = f"{tiny_program.INJECTS.replace('  thaw:', letter + '  thaw:')}".replace(
         "phases:", "stages: {main: {phases: [wire, deeds]}}\nphases:\n  wire: {kind: injects}"
     )
-    question = Question(tiny_program.playing(tmp_path, text=text), "north", "letter")
+    question = QuestionScreen(tiny_program.playing(tmp_path, text=text), "north", "letter")
     page = drawn(question, (wide, wide * 9 // 16))
     assert [target.hidden for target in page.targets if isinstance(target.command, GiveAnswer)] == [
         False

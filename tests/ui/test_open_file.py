@@ -7,7 +7,7 @@ import pytest
 import tiny_program
 from drawing import SIZES, commands, drawn, misfits, texts
 
-from game.ui.page.events import Key, Typed
+from game.ui.page.events import KeyPress, Typed
 from game.ui.page.keys import LETTERS
 from game.ui.page.screen import GoOn, Pop, Push, Replace
 from game.ui.program import folders as browse
@@ -292,13 +292,20 @@ def test_after_the_focus_was_moved_enter_opens_what_was_typed_last(tmp_path: Pat
     screen = files(tmp_path)
     app = App(tiny_program.program(tmp_path), screen, lambda _: screen, (1280, 720))
     surface = pygame.Surface(app.size)
-    for wanted in (Key("tab"), Key("tab"), Key("m", "m"), Typed("my"), Key("space"), Typed(" ")):
+    for wanted in (
+        KeyPress("tab"),
+        KeyPress("tab"),
+        KeyPress("m", "m"),
+        Typed("my"),
+        KeyPress("space"),
+        Typed(" "),
+    ):
         app.draw(surface)
         app.take(wanted)
     assert (screen.typing.text, screen.folder) == ("my ", tmp_path)
     app.take(Typed("talks"))
     app.draw(surface)
-    app.take(Key("enter"))
+    app.take(KeyPress("enter"))
     assert screen.folder == tmp_path / "my talks"
 
 

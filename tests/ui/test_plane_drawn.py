@@ -9,9 +9,9 @@ from game.ui.page.page import Looking, Page
 from game.ui.paint.canvas import Canvas, Rect
 from game.ui.paint.theme import make_theme, side_look
 from game.ui.screens.table.worth_bar import Sign, WorthBar, draft_sign
-from game.ui.widgets.plane.picture import Axis, Frame, Picture, Trail
+from game.ui.widgets.plane.picture import Axis, Frame, OfferTrail, Picture
 from game.ui.widgets.plane.plane import draw_plane
-from game.ui.widgets.plane.scale import Scale, spread, ticks
+from game.ui.widgets.plane.scale import AxisScale, spread, ticks
 
 points = st.tuples(st.integers(-40, 140), st.integers(-40, 140))
 
@@ -51,7 +51,7 @@ def test_where_the_other_is_unknown_nothing_of_it_is_drawn() -> None:
     page = blank()
     across, _ = axes(page)
     look = side_look(None, 1, "South", page.palette)
-    picture = Picture(across, None, trails=(Trail(look, ((20, 1), (30, 3))),), draft=(50, 4))
+    picture = Picture(across, None, trails=(OfferTrail(look, ((20, 1), (30, 3))),), draft=(50, 4))
     draw_plane(page, Rect(20, 20, 800, 500), picture)
     assert "worth to South" not in texts(page)
     assert misfits(page) == []
@@ -59,9 +59,9 @@ def test_where_the_other_is_unknown_nothing_of_it_is_drawn() -> None:
 
 def test_worth_grows_to_the_right_and_upwards_and_rows_go_down() -> None:
     plot = Rect(100, 50, 200, 100)
-    plane = Frame(plot, Scale(0, 100, 25), Scale(0, 50, 25))
+    plane = Frame(plot, AxisScale(0, 100, 25), AxisScale(0, 50, 25))
     assert (plane.at((0, 0)), plane.at((100, 50))) == ((100, 150), (300, 50))
-    strip = Frame(plot, Scale(0, 100, 25), Scale(-4, 0, 1), down=True)
+    strip = Frame(plot, AxisScale(0, 100, 25), AxisScale(-4, 0, 1), down=True)
     assert (strip.at((50, 1)), strip.at((50, 3))) == ((200, 75), (200, 125))
 
 
@@ -101,7 +101,7 @@ def test_labels_neither_leave_the_plane_nor_cross_each_other(
         reserves[1],
         up.reserve_label,
     )
-    trails = (Trail(looks[0], tuple(ours)), Trail(looks[1], tuple(theirs)))
+    trails = (OfferTrail(looks[0], tuple(ours)), OfferTrail(looks[1], tuple(theirs)))
     picture = Picture(
         across,
         up,
@@ -149,7 +149,7 @@ def test_what_stands_on_the_bar_of_worth_is_told_below_it(
 
 @given(st.integers(-1000, 1000), st.integers(0, 3000), st.integers(1, 12))
 def test_a_scale_holds_both_ends_in_round_steps(least: int, span: int, marks: int) -> None:
-    scale = Scale.of(least, least + span, marks)
+    scale = AxisScale.of(least, least + span, marks)
     assert scale.low <= least
     assert scale.high >= least + span
     assert scale.high > scale.low

@@ -10,7 +10,7 @@ from secretive import OTHER, SECRET
 
 from game.model.decisions import PUBLIC
 from game.ui.page.commands import LeaveGame, QuitProgram, Undo
-from game.ui.page.events import Key
+from game.ui.page.events import KeyPress
 from game.ui.program.program import Program
 from game.ui.screens.board.commands import ConfirmPicks, PickAction
 from game.ui.screens.curtain import RaiseCurtain
@@ -57,7 +57,7 @@ def test_no_frame_draws_what_only_the_other_team_may_know(program: Program, seed
             if not isinstance(t.command, ELSEWHERE)
         ]
         if name in ("menu", "replay", "map", "proceedings", "readouts") or not choices:
-            app.take(Key("escape"))
+            app.take(KeyPress("escape"))
         else:
             app.do(rng.choice(choices))
         app.settle()
@@ -71,7 +71,7 @@ def test_what_one_team_was_told_is_gone_when_the_other_comes(program: Program) -
     app.go_on()
     while app.screen.name != "board":
         told(app)
-        app.take(Key("enter"))
+        app.take(KeyPress("enter"))
     told(app)
     app.do(PickAction("delve"))
     assert "boreal coal at 9" in told(app)
@@ -86,7 +86,7 @@ def test_a_curtain_falls_between_two_teams(program: Program) -> None:
     app.go_on()
     assert app.screen.name == "situation"
     assert not any(word in told(app) for word in SECRET.values())
-    app.take(Key("enter"))
+    app.take(KeyPress("enter"))
     assert app.screen.name == "curtain"
     assert not any(word in told(app) for word in SECRET.values())
     app.do(RaiseCurtain())
@@ -95,7 +95,7 @@ def test_a_curtain_falls_between_two_teams(program: Program) -> None:
     assert SECRET["north"] not in told(app)
     assert PUBLIC not in told(app)
     while app.screen.name == "briefing":
-        app.take(Key("enter"))
+        app.take(KeyPress("enter"))
         told(app)
     assert app.screen.name == "curtain"
     assert not any(word in told(app) for word in SECRET.values())

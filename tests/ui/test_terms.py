@@ -19,7 +19,7 @@ from game.presenter.explanations import about_track
 from game.ui.page import help_walk as explaining
 from game.ui.page import hover as pointer
 from game.ui.page.commands import GoBack
-from game.ui.page.events import Click, Key, Point
+from game.ui.page.events import Click, KeyPress, Point
 from game.ui.page.hint_places import place_hint
 from game.ui.page.page import Looking, Page, Term
 from game.ui.page.screen import Screen
@@ -33,7 +33,7 @@ from game.ui.screens.briefing.commands import TurnLeaf
 from game.ui.screens.debrief.commands import SwitchTab
 from game.ui.screens.debrief.over import Over
 from game.ui.screens.map_view import MapView
-from game.ui.screens.news.news import News, Question
+from game.ui.screens.news.news import News, QuestionScreen
 from game.ui.screens.next_screen import next_screen
 from game.ui.screens.proceedings import Proceedings
 from game.ui.screens.setup.commands import DrawSeed
@@ -176,7 +176,7 @@ def test_news_and_questions_explain_theirs(tmp_path: Path) -> None:
     while not hot_seat.state.questions:
         side = hot_seat.state.to_move[0]
         hot_seat.game.decide(side, hot_seat.asking(side).legal.moves[-1])
-    assert keys(Question(program, "south", "storm")) >= {"inject", "question", "effects"}
+    assert keys(QuestionScreen(program, "south", "storm")) >= {"inject", "question", "effects"}
 
 
 # What is said
@@ -290,7 +290,7 @@ def test_a_key_or_a_click_takes_the_word_away(
 ) -> None:
     monkeypatch.setattr(pointer, "REST", 0)
     app = open_app(Board(program := many(tmp_path), "north"), program)
-    for press in (Key("page-down"), Click((2, 2))):
+    for press in (KeyPress("page-down"), Click((2, 2))):
         app.take(Point((3, 3)))
         app.take(Point(place_of(app, "turn")))
         assert "fixed number of turns" in picture(app)
@@ -302,7 +302,7 @@ def test_the_focus_explains_what_it_stands_on(tmp_path: Path) -> None:
     program = tiny_program.program(tmp_path)
     app = open_app(Setup(program, tiny_program.book(tmp_path), 1), program)
     for _ in range(40):
-        app.take(Key("tab"))
+        app.take(KeyPress("tab"))
         picture(app)
         if app.looking.focus == DrawSeed():
             break
@@ -315,7 +315,7 @@ def test_the_focus_explains_what_it_stands_on(tmp_path: Path) -> None:
 def test_keys_walk_through_all_terms_and_leave(tmp_path: Path) -> None:
     program = many(tmp_path)
     app = open_app(Board(program, "north"), program, (1024, 640))
-    app.take(Key("f1"))
+    app.take(KeyPress("f1"))
     seen = []
     picture(app)
     assert app.page is not None
@@ -326,10 +326,10 @@ def test_keys_walk_through_all_terms_and_leave(tmp_path: Path) -> None:
         term = order[app.looking.term]
         assert not term.hidden, term
         seen.append((term.key, term.name, term.text))
-        app.take(Key("tab"))
+        app.take(KeyPress("tab"))
     assert len(seen) == len(set(seen)) == count
     assert len({key for key, _, _ in seen}) > 12
-    app.take(Key("escape"))
+    app.take(KeyPress("escape"))
     assert app.looking.term == -1
     assert app.stack[-1].name == "board"
 
@@ -337,18 +337,18 @@ def test_keys_walk_through_all_terms_and_leave(tmp_path: Path) -> None:
 def test_arrows_go_to_the_nearest_and_a_letter_does_nothing(tmp_path: Path) -> None:
     program = many(tmp_path)
     app = open_app(Board(program, "north"), program)
-    app.take(Key("?", "?"))
+    app.take(KeyPress("?", "?"))
     picture(app)
     assert app.page is not None
     places = []
     for key in ("down", "down", "right", "up"):
-        app.take(Key(key))
+        app.take(KeyPress(key))
         picture(app)
         places.append(explaining.walk_order(app.page)[app.looking.term].rect)
     assert places[1].centery > places[0].centery
     assert places[2].centerx > places[1].centerx
     assert places[3].centery < places[2].centery
-    app.take(Key("1", "1"))
+    app.take(KeyPress("1", "1"))
     assert tiny_program.hot_seat(program).selection("north").picks == ()
     app.take(Click((2, 2)))
     assert app.looking.term == -1
@@ -357,7 +357,7 @@ def test_arrows_go_to_the_nearest_and_a_letter_does_nothing(tmp_path: Path) -> N
 def test_where_there_is_nothing_to_explain_it_is_said(tmp_path: Path) -> None:
     program = tiny_program.program(tmp_path)
     app = open_app(tiny_program.Empty(), program)
-    app.take(Key("f1"))
+    app.take(KeyPress("f1"))
     assert program.toast == "Nothing on this screen needs explaining."
     assert app.looking.term == -1
 
@@ -396,12 +396,12 @@ def test_what_is_lit_up_and_the_word_beside_it_can_be_read(
     for high_contrast in (False, True):
         program.change(text=round(text * 100), high_contrast=high_contrast, guided=False)
         app = open_app(Board(program, "north"), program, (width, height))
-        app.take(Key("f1"))
+        app.take(KeyPress("f1"))
         for _ in range(12):
             picture(app)
             assert app.page is not None
             assert [*misfits(app.page), *unreadable(app.page)] == []
-            app.take(Key("tab"))
+            app.take(KeyPress("tab"))
 
 
 def test_a_long_tip_stays_in_a_small_window() -> None:

@@ -26,7 +26,7 @@ from game.ui.screens.menu.commands import (
     StepBack,
 )
 from game.ui.screens.news.commands import GiveAnswer
-from game.ui.screens.news.news import Question
+from game.ui.screens.news.news import QuestionScreen
 from game.ui.screens.next_screen import next_screen
 from game.ui.screens.options.options import Options
 from game.ui.screens.setup.setup import Setup
@@ -379,7 +379,7 @@ def test_it_fits_and_can_be_read(
     program.change(language=code)
     app = window(program, wall, 20)
     question = app.screen
-    assert isinstance(question, Question)
+    assert isinstance(question, QuestionScreen)
     app.do(GiveAnswer("wait"))
     board = app.screen
     for used in (0, 1170, 1300):

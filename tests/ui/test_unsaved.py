@@ -14,7 +14,7 @@ from game.session.file import RecordFile, read_file
 from game.session.record import RecordError, RecordLine
 from game.session.saved import Saving
 from game.ui.page.commands import GoBack
-from game.ui.page.events import Closed, Key, intent_of
+from game.ui.page.events import Closed, KeyPress, intent_of
 from game.ui.page.screen import Answer, GoOn, Home, Pop, Push, Quit, Then
 from game.ui.program.program import Program
 from game.ui.program.settings import Settings
@@ -214,7 +214,7 @@ def test_ctrl_q_closes_the_window_and_alt_gr_q_types_a_letter() -> None:
 
     assert pressed(pygame.KMOD_LCTRL) == Closed()
     assert pressed(pygame.KMOD_LCTRL | pygame.KMOD_RALT, "@") != Closed()
-    assert pressed(0, "q") == Key("q", "q")
+    assert pressed(0, "q") == KeyPress("q", "q")
 
 
 # Saving by hand

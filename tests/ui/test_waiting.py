@@ -14,7 +14,7 @@ from game.bots.seats import ME, UNIFORM
 from game.model.decisions import PUBLIC, Move, Pass
 from game.session.game import DecisionRequest
 from game.ui.page.commands import OpenMap, OpenMenu, OpenPapers, OpenRecord
-from game.ui.page.events import Key
+from game.ui.page.events import KeyPress
 from game.ui.page.screen import Home, Push
 from game.ui.program.library import PlayableScenario, open_scenario
 from game.ui.program.program import Program
@@ -114,7 +114,7 @@ def test_a_game_that_was_left_is_not_waited_for(
     assert new.state.to_move[:1] == ("north",)
     slow.let.set()
     app.settle(10)
-    app.take(Key("f1"))
+    app.take(KeyPress("f1"))
     assert app.running
 
 
@@ -133,7 +133,7 @@ def test_the_game_goes_on_below_what_was_opened_and_is_shown_once_that_closes(
     app.go_on()
     for key in ("escape", "s"):
         app.draw(pygame.Surface(app.size))
-        app.take(Key(key, key if len(key) == 1 else ""))
+        app.take(KeyPress(key, key if len(key) == 1 else ""))
     assert [screen.name for screen in app.stack] == ["title", "waiting", "menu", "options"]
     slow.let.set()
     app.settle(10)
@@ -142,7 +142,7 @@ def test_the_game_goes_on_below_what_was_opened_and_is_shown_once_that_closes(
     for shown in ("menu", "board"):
         page = app.draw(pygame.Surface(app.size))
         assert misfits(page) == []
-        app.take(Key("escape"))
+        app.take(KeyPress("escape"))
         assert app.screen.name == shown
     assert PickAction("warm") in commands(app.draw(pygame.Surface(app.size)))
 
@@ -166,5 +166,5 @@ def test_one_bot_after_the_other_decides_below_an_open_map(tmp_path: Path) -> No
     app.settle(30)
     assert app.screen.name == "map"
     assert hot_seat.state.to_move[:1] in ((first,), ())
-    app.take(Key("escape"))
+    app.take(KeyPress("escape"))
     assert app.screen.name not in ("map", "waiting")

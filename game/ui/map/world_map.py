@@ -31,7 +31,7 @@ class Site:
 
 
 @frozen
-class Flow:
+class MapLink:
     """A link: what it carries, between which of the sites, and how much, as far as one sees it."""
 
     name: str
@@ -44,7 +44,7 @@ class Flow:
     """In which band it is, or on which level."""
 
 
-def draw_map(page: Page, room: Rect, sites: Sequence[Site], flows: Sequence[Flow]) -> None:
+def draw_map(page: Page, room: Rect, sites: Sequence[Site], flows: Sequence[MapLink]) -> None:
     """Draws sea, land and all that lies on it over the whole page; sites stand within a box."""
     viewport = _lens(page, room, sites)
     lights = tuple(Light(*s.at, s.look.colour, 0.22) for s in sites if s.look is not None)
@@ -75,7 +75,7 @@ def _lens(page: Page, room: Rect, sites: Sequence[Site]) -> Viewport:
     return Viewport.fit(places, size, (left, top, right, low))
 
 
-def _bends(flows: Sequence[Flow]) -> list[float]:
+def _bends(flows: Sequence[MapLink]) -> list[float]:
     """How far each link bends: those between the same two places each in its own way."""
     seen: dict[frozenset[int], int] = {}
     bends = []
@@ -87,7 +87,7 @@ def _bends(flows: Sequence[Flow]) -> list[float]:
 
 
 def _flow(
-    page: Page, sites: Sequence[Site], points: Sequence[Point], flow: Flow, bend: float
+    page: Page, sites: Sequence[Site], points: Sequence[Point], flow: MapLink, bend: float
 ) -> None:
     a, b = points[flow.start], points[flow.to]
     colours = [_shade(sites[end].look) for end in (flow.start, flow.to)]
@@ -124,7 +124,7 @@ def _beside(point: Point, width: int, high: int, gap: int) -> Iterator[Rect]:
         yield Rect(x - gap - width, y - high // 2 - more, width, high)
 
 
-def _pill(page: Page, flow: Flow, points: Sequence[Point], bend: float, spots: Spots) -> None:
+def _pill(page: Page, flow: MapLink, points: Sequence[Point], bend: float, spots: Spots) -> None:
     """What a link carries and how much, on a pill at it; in little room only how much."""
     a, b = points[flow.start], points[flow.to]
     for whole in (True, False):
@@ -137,7 +137,7 @@ def _pill(page: Page, flow: Flow, points: Sequence[Point], bend: float, spots: S
             return
 
 
-def _pill_size(page: Page, flow: Flow, whole: bool) -> tuple[int, int]:
+def _pill_size(page: Page, flow: MapLink, whole: bool) -> tuple[int, int]:
     pad, theme = page.px(14), page.theme
     if not whole:
         height = line_height(FIGURE, theme)
@@ -166,7 +166,7 @@ def _nearest(a: Point, b: Point, bend: float, to: Rect) -> Point:
     return min(points, key=lambda p: (p[0] - to.centerx) ** 2 + (p[1] - to.centery) ** 2)
 
 
-def _draw_pill(page: Page, flow: Flow, rect: Rect, middle: Point, whole: bool) -> None:
+def _draw_pill(page: Page, flow: MapLink, rect: Rect, middle: Point, whole: bool) -> None:
     palette, ink, pad = page.palette, page.ink, page.px(14)
     seen = flow.share is not None
     edge = palette.brass if seen else ink.line

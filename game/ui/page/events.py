@@ -15,7 +15,7 @@ TWICE = 0.3
 
 
 @frozen
-class Key:
+class KeyPress:
     """A key was pressed; its name is `a`, `1`, `enter`, `escape`, `tab`, `back-tab`, `up` …"""
 
     name: str
@@ -68,7 +68,7 @@ class Closed:
     """The window was closed, or the program ended with Ctrl-Q."""
 
 
-Intent = Key | Typed | Point | Click | Wheel | Resized | Woken | Closed | None
+Intent = KeyPress | Typed | Point | Click | Wheel | Resized | Woken | Closed | None
 
 _EVERYWHERE = EVERYWHERE.commands()
 WAKE = pygame.USEREVENT + 1
@@ -136,7 +136,7 @@ class EventReader:
         if not repeated:
             self._held[event.key] = screen
             self._newest = event.key
-        if not isinstance(key, Key):
+        if not isinstance(key, KeyPress):
             return None if repeated else key
         if repeated and key.name not in _REPEATING:
             return None
@@ -180,11 +180,11 @@ def intent_of(event: pygame.event.Event) -> Intent:
             return None
 
 
-def _key(event: pygame.event.Event) -> Key | Closed | None:
+def _key(event: pygame.event.Event) -> KeyPress | Closed | None:
     name = _key_name(event)
     if _EVERYWHERE.get(name) == CloseWindow():
         return Closed()
-    return Key(name, event.unicode if len(name) == 1 else "") if name else None
+    return KeyPress(name, event.unicode if len(name) == 1 else "") if name else None
 
 
 def _key_name(event: pygame.event.Event) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from game.model.scenario import Link, titled
 from game.presenter.prose import flowing
 from game.presenter.track_readings import TrackReading, track_readings
-from game.ui.map.world_map import Flow, Site, draw_map
+from game.ui.map.world_map import MapLink, Site, draw_map
 from game.ui.page.commands import GoBack
 from game.ui.page.elements import Element, Gap, Line, Stack, Words
 from game.ui.page.keys import KeyTable, shortcut
@@ -55,7 +55,7 @@ class MapView:
             for id, place in scenario.map.places.items()
         ]
 
-    def flows(self) -> list[Flow]:
+    def flows(self) -> list[MapLink]:
         """The links, with how much runs along each as far as the side sees it."""
         words = self._program.playing.words
         order = list(words.scenario.map.places)
@@ -69,7 +69,7 @@ class MapView:
             if reading is not None:
                 remark = " · ".join(t for t in (reading.band_name, reading.track.unit) if t)
             ends = order.index(link.start), order.index(link.to)
-            flows.append(Flow(self._named(link), *ends, share, figure, remark))
+            flows.append(MapLink(self._named(link), *ends, share, figure, remark))
         return flows
 
     def _readings(self) -> dict[str, TrackReading]:

@@ -22,7 +22,7 @@ def _screen_of_step(program: Program) -> Screen:
     from game.ui.screens.briefing.briefing import Briefing
     from game.ui.screens.curtain import Curtain
     from game.ui.screens.debrief.over import Over
-    from game.ui.screens.news.news import News, PactNews, Question, StageNews
+    from game.ui.screens.news.news import News, PactNews, QuestionScreen, StageNews
     from game.ui.screens.table.table import TableScreen
     from game.ui.screens.waiting import Waiting
 
@@ -39,7 +39,7 @@ def _screen_of_step(program: Program) -> Screen:
         case "stage":
             return StageNews(program, step.side, step.before, step.stage)
         case "question":
-            return Question(program, step.side, step.inject)
+            return QuestionScreen(program, step.side, step.inject)
         case "table":
             return TableScreen(program, step.side)
         case "actions":

@@ -24,7 +24,7 @@ from game.ui.page.events import (
     Click,
     Closed,
     Intent,
-    Key,
+    KeyPress,
     Point,
     Resized,
     Typed,
@@ -70,7 +70,7 @@ class Input:
         """Acts on something that a person did."""
         screens = self._screens
         match intent:
-            case Key():
+            case KeyPress():
                 self._key(intent)
             case Typed(text=text):
                 if LETTERS in screens.screen.keys:
@@ -145,7 +145,7 @@ class Input:
 
     # Keys
 
-    def _key(self, key: Key) -> None:
+    def _key(self, key: KeyPress) -> None:
         screens, page = self._screens, self._screens.page
         keys = screens.screen.keys
         if LETTERS in keys and (key.text or key.name == "space"):

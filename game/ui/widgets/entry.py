@@ -130,7 +130,7 @@ def clipboard() -> str:
 
 
 @frozen
-class Entry:
+class TextField:
     """The box of a text field; one row shows the part around the caret, more rows wrap the text."""
 
     typing: Typing

@@ -78,7 +78,7 @@ def draw_leaf(page: Page, leaf: Leaf, rect: Rect) -> None:
 
 
 @frozen
-class Row:
+class ItemLine:
     """One line of an item in a list: indented, and with the item's mark where it is the first."""
 
     words: Words
@@ -121,6 +121,6 @@ def text_blocks(
     for i, line in enumerate(lines):
         words = Words(line, style, colour)
         first_mark = (mark or colour) if i == 0 else None
-        part: Element = Row(words, first_mark) if bullet else words
+        part: Element = ItemLine(words, first_mark) if bullet else words
         blocks.append(Block(part, before if i == 0 else 0, keep=i in {0, last - 1} and i < last))
     return blocks

@@ -47,7 +47,7 @@ from game.ui.screens.game_control import UNUSABLE
 from game.ui.screens.setup.setup import Setup
 from game.ui.screens.timeline.replay import Replay
 from game.ui.widgets.buttons import FULL, GREY, Button, toggle
-from game.ui.widgets.entry import Entry, Typing
+from game.ui.widgets.entry import TextField, Typing
 from game.ui.widgets.frame import ground, panel
 from game.ui.widgets.marked import Marked
 from game.words.records import reason_of
@@ -220,7 +220,7 @@ class OpenFile:
     def _disk(self, page: Page, rect: Rect) -> None:
         say, ink = self._program.say, page.ink
         inner = panel(page, rect, say("ui.files.disk"))
-        entry = Entry(self.typing, say("ui.files.entry"), say("ui.files.empty"), "search")
+        entry = TextField(self.typing, say("ui.files.entry"), say("ui.files.empty"), "search")
         button = Button(OpenTyped(), say("ui.files.open"), FULL, enabled=bool(self.typing.text))
         width = button.natural(page)
         parts: list[Element] = [Beside(((entry, -1), (button, width)), 12, centred=True)]

@@ -57,7 +57,7 @@ class ChooseInject(Command):
 
 
 @frozen
-class FireInject(Command):
+class FireChosenInject(Command):
     """The chosen inject let happen."""
 
 
@@ -79,7 +79,7 @@ MenuCommand = (
     | LeaveGame
     | QuitProgram
 )
-InjectsCommand = ChooseInject | FireInject | GoBack
+InjectsCommand = ChooseInject | FireChosenInject | GoBack
 NoteCommand = KeepNote | GoBack | TypingCommand
 
 KEYS: KeyTable[MenuCommand] = KeyTable(
@@ -99,7 +99,7 @@ KEYS: KeyTable[MenuCommand] = KeyTable(
     ),
 )
 INJECTS_KEYS: KeyTable[InjectsCommand] = KeyTable(
-    "menu", (shortcut("f", FireInject(), "fire"), shortcut("escape", GoBack()))
+    "menu", (shortcut("f", FireChosenInject(), "fire"), shortcut("escape", GoBack()))
 )
 NOTE_KEYS: KeyTable[NoteCommand] = KeyTable(
     "", (shortcut("enter", KeepNote()), shortcut("escape", GoBack()))

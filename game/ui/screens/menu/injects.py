@@ -19,7 +19,12 @@ from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import BODY, CAPITALS, SCENARIO, SHEET, SMALL, SMALL_STRONG
 from game.ui.program.program import Program
 from game.ui.screens.game_control import change_game
-from game.ui.screens.menu.commands import INJECTS_KEYS, ChooseInject, FireInject, InjectsCommand
+from game.ui.screens.menu.commands import (
+    INJECTS_KEYS,
+    ChooseInject,
+    FireChosenInject,
+    InjectsCommand,
+)
 from game.ui.widgets.buttons import FULL, GREY, Button
 from game.ui.widgets.dialog import scrolled_lines
 from game.ui.widgets.frame import ground, panel, sheet
@@ -48,7 +53,7 @@ class Injects:
             case ChooseInject(inject=inject):
                 if inject in self._program.playing.words.scenario.injects:
                     self.chosen = inject
-            case FireInject():
+            case FireChosenInject():
                 if self.chosen:
                     return change_game(
                         self._program, lambda: self._program.playing.fire(self.chosen)
@@ -67,11 +72,11 @@ class Injects:
         top, rest = cut_top(rect, title.height(page, rect.w), page.px(16))
         title.draw(page, top.x, top.y, top.w)
         fire = Button(
-            FireInject(),
+            FireChosenInject(),
             say("ui.injects.fire"),
             FULL,
             "wire",
-            below=INJECTS_KEYS.keycap(FireInject(), say),
+            below=INJECTS_KEYS.keycap(FireChosenInject(), say),
         )
         back = Button(
             GoBack(), say("ui.back"), GREY, "back", below=INJECTS_KEYS.keycap(GoBack(), say)

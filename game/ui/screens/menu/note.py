@@ -20,7 +20,7 @@ from game.ui.screens.menu.commands import NOTE_KEYS, KeepNote, NoteCommand
 from game.ui.widgets.behind import Behind
 from game.ui.widgets.buttons import FULL, GREY, Button
 from game.ui.widgets.dialog import dialog
-from game.ui.widgets.entry import Entry, Typing
+from game.ui.widgets.entry import TextField, Typing
 from game.ui.widgets.marked import Marked
 
 ROWS = 4
@@ -72,7 +72,7 @@ class WriteNote:
         self._behind.draw(page, self._program.code)
         title = Marked("pen", say("ui.note.title"), SCENARIO, ink.first, page.palette.brass, 14)
         head = Stack((title, Words(say("ui.note.about"), SMALL, ink.second)), 8)
-        entry = Entry(self.typing, say("ui.note.title"), say("ui.note.empty"), rows=ROWS)
+        entry = TextField(self.typing, say("ui.note.title"), say("ui.note.empty"), rows=ROWS)
         keep = Button(
             KeepNote(),
             say("ui.note.keep"),

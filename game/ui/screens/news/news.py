@@ -142,7 +142,7 @@ class StageNews(News):
         return StorySheet(stage_page(hot_seat, self.side, self._before, self._now))
 
 
-class Question:
+class QuestionScreen:
     """A story that asks one side something, with the answers it may give."""
 
     name = "question"

@@ -25,7 +25,7 @@ from game.ui.screens.saving.commands import (
 from game.ui.widgets.behind import Behind
 from game.ui.widgets.buttons import FULL, GREY, Button, toggle
 from game.ui.widgets.dialog import dialog
-from game.ui.widgets.entry import Entry, Typing
+from game.ui.widgets.entry import TextField, Typing
 from game.ui.widgets.marked import Marked
 from game.words.records import reason_of
 
@@ -131,7 +131,7 @@ class SaveFile(ABC):
         say, ink = self._program.say, page.ink
         title = Marked("save", say(self.title), SCENARIO, ink.first, page.palette.brass, 14)
         head = Stack((title, Words(say(f"{self.texts}.about"), SMALL, ink.second)), 8)
-        entry = Entry(self.typing, say(f"{self.texts}.entry"), say("ui.report.empty"), rows=2)
+        entry = TextField(self.typing, say(f"{self.texts}.entry"), say("ui.report.empty"), rows=2)
         parts: list[Element] = [entry]
         if self.trouble:
             parts.append(Marked("warning", self.trouble, SMALL_STRONG, ink.worse))

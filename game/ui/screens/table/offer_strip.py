@@ -9,7 +9,7 @@ from game.presenter.negotiator import Negotiator
 from game.presenter.prose import bare
 from game.ui.page.page import Page
 from game.ui.screens.table.worth_bar import Sign, WorthBar, draft_sign
-from game.ui.widgets.plane.picture import Axis, Picture, Trail
+from game.ui.widgets.plane.picture import Axis, OfferTrail, Picture
 from game.ui.widgets.side_looks import looks
 from game.words.sentences import number
 
@@ -42,7 +42,7 @@ def strip(page: Page, negotiator: Negotiator) -> Picture:
     offers = [(offer.side, negotiator.worth(offer.package)) for offer in negotiator.offers()]
     rows = [(side, worth, row) for row, (side, worth) in enumerate(offers, 1) if worth is not None]
     trails = tuple(
-        Trail(
+        OfferTrail(
             seen[side],
             tuple((worth, row) for who, worth, row in rows if who == side),
             tuple(row for who, _, row in rows if who == side),

@@ -10,7 +10,7 @@ from game.ui.paint.fonts import LABEL, SMALL_STRONG, line_height, width_of
 from game.ui.paint.icons import badge
 from game.ui.paint.theme import Colour, mix_colours
 from game.ui.widgets.plane.marks import RHOMB
-from game.ui.widgets.plane.scale import Scale, spread
+from game.ui.widgets.plane.scale import AxisScale, spread
 
 _RIM = (255, 255, 255)
 
@@ -44,13 +44,13 @@ class WorthBar:
         signs = [*self.offers, *([self.draft] if self.draft is not None else [])]
         return sorted(signs, key=lambda sign: sign.worth)
 
-    def _scale(self) -> Scale:
+    def _scale(self) -> AxisScale:
         worths = [sign.worth for sign in self._signs()]
         low, height = (
             min([self.least, self.reserve, *worths]),
             max([self.most, self.reserve, *worths]),
         )
-        return Scale(low, max(height, low + 1), 1)
+        return AxisScale(low, max(height, low + 1), 1)
 
     def _x(self, rect: Rect, worth: int) -> int:
         return rect.x + round(rect.w * self._scale().share(worth))

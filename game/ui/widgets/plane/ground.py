@@ -8,7 +8,7 @@ from game.ui.paint.canvas import Canvas, Rect
 from game.ui.paint.picture_cache import keep_pictures
 from game.ui.paint.theme import Palette, Theme, mix_colours
 from game.ui.widgets.plane.picture import Frame, Picture
-from game.ui.widgets.plane.scale import Scale, ticks
+from game.ui.widgets.plane.scale import AxisScale, ticks
 
 _VEIL = (0, 0, 0, 90)
 GREEN = 46
@@ -17,7 +17,7 @@ GREEN = 46
 
 @keep_pictures(8)
 def ground(
-    size: tuple[int, int], across: Scale, up: Scale, picture: Picture, theme: Theme
+    size: tuple[int, int], across: AxisScale, up: AxisScale, picture: Picture, theme: Theme
 ) -> pygame.Surface:
     """The well, the grid, what is possible, and where no agreement would be better."""
     surface = pygame.Surface(size)

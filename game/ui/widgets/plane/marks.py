@@ -12,7 +12,7 @@ from game.ui.paint.icons import badge, badge_middle, icon
 from game.ui.paint.label_room import Spots, around
 from game.ui.paint.theme import Colour, mix_colours, readable_colour
 from game.ui.widgets.plane.ground import GREEN
-from game.ui.widgets.plane.picture import Axis, Frame, Picture, Point, Trail
+from game.ui.widgets.plane.picture import Axis, Frame, OfferTrail, Picture, Point
 
 HEXAGON, TRIANGLE, RHOMB = 5, 3, 2
 _RIM = (255, 255, 255)
@@ -44,7 +44,9 @@ def marks(page: Page, frame: Frame, picture: Picture) -> None:
     _label_reserves(page, frame, picture, spots)
 
 
-def _offer(page: Page, place: tuple[float, float], trail: Trail, number: int, spots: Spots) -> None:
+def _offer(
+    page: Page, place: tuple[float, float], trail: OfferTrail, number: int, spots: Spots
+) -> None:
     """An offer: its side's shape and its number, or only a small shape in a crowd."""
     size = page.theme.tall(24)
     whole = around(place, size)

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from game.ui.paint.canvas import Rect
 from game.ui.paint.theme import Colour, SideLook
-from game.ui.widgets.plane.scale import Scale
+from game.ui.widgets.plane.scale import AxisScale
 
 Point = tuple[int, int]
 
@@ -29,7 +29,7 @@ class Axis:
 
 
 @frozen
-class Trail:
+class OfferTrail:
     """One side's offers, in order: worth to the one, and to the other (in a strip: its place)."""
 
     look: SideLook
@@ -50,7 +50,7 @@ class Picture:
     nash: Point | None = None
     kalai: Point | None = None
     agreed: Point | None = None
-    trails: tuple[Trail, ...] = ()
+    trails: tuple[OfferTrail, ...] = ()
     """In a strip the second number of a point is its row, from 1."""
     draft: Point | None = None
     draft_label: str = ""
@@ -65,8 +65,8 @@ class Frame:
     """Where on a page the plane's points are."""
 
     plot: Rect
-    across: Scale
-    up: Scale
+    across: AxisScale
+    up: AxisScale
     down: bool = False
     """Whether the second number of a point is a row, counted downwards."""
 

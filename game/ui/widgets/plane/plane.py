@@ -15,7 +15,7 @@ from game.ui.paint.icons import icon
 from game.ui.widgets.plane.ground import ground
 from game.ui.widgets.plane.marks import marks
 from game.ui.widgets.plane.picture import Axis, Frame, Picture
-from game.ui.widgets.plane.scale import Scale, ticks
+from game.ui.widgets.plane.scale import AxisScale, ticks
 
 STRIP_ROWS = 3
 """The least number of rows of a strip."""
@@ -38,16 +38,16 @@ def _frame(page: Page, rect: Rect, picture: Picture) -> Frame:
     height = rect.h - head - 2 * row - pad
     if up is not None:
         # The marks at the ends move inwards by half a line.
-        scale = Scale.of(up.least, up.most, height * 2 // (3 * row) - 1)
+        scale = AxisScale.of(up.least, up.most, height * 2 // (3 * row) - 1)
         left = max(width_of(str(tick), LABEL, page.theme) for tick in ticks(scale)) + pad
     else:
         # The first offer at the top, and room for the rug below the last.
         rows = max([STRIP_ROWS, *(p[1] for trail in picture.trails for p in trail.points)])
-        scale, left = Scale(-rows - 2, 0, 1), page.px(4)
+        scale, left = AxisScale(-rows - 2, 0, 1), page.px(4)
     plot = Rect(rect.x + left, rect.y + head, rect.w - left - pad, height)
     widest = max(width_of(str(n), LABEL, page.theme) for n in (across.least, across.most, 100))
     return Frame(
-        plot, Scale.of(across.least, across.most, plot.w // (widest * 2)), scale, up is None
+        plot, AxisScale.of(across.least, across.most, plot.w // (widest * 2)), scale, up is None
     )
 
 

@@ -8,7 +8,7 @@ _STEPS = (1, 2, 5, 10, 20, 25, 50, 100)
 
 
 @frozen
-class Scale:
+class AxisScale:
     """From which number to which an axis reaches, and in which steps it is marked."""
 
     low: int
@@ -16,7 +16,7 @@ class Scale:
     step: int
 
     @classmethod
-    def of(cls, least: int, most: int, marks: int) -> Scale:
+    def of(cls, least: int, most: int, marks: int) -> AxisScale:
         """The scale that holds two numbers, with no more steps than marks have room."""
         room = max(2, min(marks, 6))
         for step in _steps():
@@ -35,7 +35,7 @@ def _steps() -> list[int]:
     return [*_STEPS, *(s * 10**n for n in range(2, 9) for s in (2, 5, 10))]
 
 
-def ticks(scale: Scale) -> range:
+def ticks(scale: AxisScale) -> range:
     """The round numbers along a scale."""
     return range(scale.low, scale.high + 1, scale.step)
 
