@@ -24,12 +24,12 @@ def paragraphs(text: str) -> list[str]:
     return [paragraph for part in parts if (paragraph := flowing(part))]
 
 
-def raised(note: int) -> str:
-    """A footnote's number."""
+def footnote_mark(note: int) -> str:
+    """The number of a footnote in raised figures, as in `¹²`."""
     return str(note).translate(_RAISED)
 
 
-def footnoted(text: str, scenario: Scenario, notes: dict[str, int]) -> list[str]:
+def with_footnotes(text: str, scenario: Scenario, notes: dict[str, int]) -> list[str]:
     """The paragraphs of a text with raised numbers for its sources, which are added to notes."""
 
     def number(match: re.Match[str]) -> str:
@@ -39,7 +39,7 @@ def footnoted(text: str, scenario: Scenario, notes: dict[str, int]) -> list[str]
         for key in keys:
             notes.setdefault(key, len(notes) + 1)
         # A raised comma there is not: a thin gap tells two numbers apart.
-        return "\u00a0".join(raised(notes[key]) for key in keys)
+        return "\u00a0".join(footnote_mark(notes[key]) for key in keys)
 
     return [
         paragraph

@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from game.model.scenario import Scenario
-from game.presenter.prose import flowing, footnoted
+from game.presenter.prose import flowing, with_footnotes
 
 
 @frozen
@@ -23,7 +23,7 @@ class Afterword:
 def write_afterword(scenario: Scenario) -> Afterword:
     """The last words of a scenario; its parts are empty where the author wrote none."""
     numbers: dict[str, int] = {}
-    paragraphs = footnoted(scenario.debrief, scenario, numbers)
+    paragraphs = with_footnotes(scenario.debrief, scenario, numbers)
     sources = [scenario.sources[key] for key in numbers]
     return Afterword(
         tuple(paragraphs),

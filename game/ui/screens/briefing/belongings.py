@@ -9,7 +9,7 @@ from attrs import evolve
 
 from game.model.play import LineScore as Counted
 from game.presenter.papers import held_cards, side_seats
-from game.presenter.prose import flowing, footnoted
+from game.presenter.prose import flowing, with_footnotes
 from game.ui.page.page import Page
 from game.ui.paint.fonts import LABEL, SMALL, Style, width_of
 from game.ui.screens.briefing.leaves import Block, text_blocks
@@ -39,7 +39,7 @@ def _cards(page: Page, reader: Reader, notes: dict[str, int]) -> Iterator[Block]
     parts: list[Growing] = []
     plain: list[Block] = []
     for card in held_cards(words, reader.view):
-        brief = "\n".join(footnoted(card.brief, words.scenario, notes))
+        brief = "\n".join(with_footnotes(card.brief, words.scenario, notes))
         parts.append(DealtCard(card.deal, card.name, brief, reader.look, reader.letters.small))
         plain += _plainly(page, reader, f"{card.deal}: {card.name}", brief)
     yield heading(page, words.counted("ui.briefing.cards", len(cards)))
@@ -137,7 +137,7 @@ def _seats(page: Page, reader: Reader, notes: dict[str, int]) -> Iterator[Block]
     parts: list[Growing] = []
     plain: list[Block] = []
     for seat in seats:
-        brief = "\n".join(footnoted(seat.brief, words.scenario, notes))
+        brief = "\n".join(with_footnotes(seat.brief, words.scenario, notes))
         parts.append(SeatCard(seat.name, brief, reader.look, reader.letters.small))
         plain += _plainly(page, reader, seat.name, brief)
     count = words.counted("ui.briefing.seats.count", len(seats))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from attrs import evolve
 
 from game.model.decisions import PUBLIC
-from game.presenter.prose import flowing, footnoted, raised
+from game.presenter.prose import flowing, footnote_mark, with_footnotes
 from game.ui.page.elements import Words
 from game.ui.page.page import Page
 from game.ui.paint.fonts import CAPITALS
@@ -79,7 +79,7 @@ def _whose(reader: Reader) -> tuple[str, tuple[str, str]]:
 
 
 def _paragraphs(page: Page, reader: Reader, text: str, notes: dict[str, int]) -> Iterator[Block]:
-    for i, each in enumerate(footnoted(text, reader.words.scenario, notes)):
+    for i, each in enumerate(with_footnotes(text, reader.words.scenario, notes)):
         colour, mark = page.paper.first, reader.look.on_paper
         before = 10 if i else 4
         yield from text_blocks(page, each, reader.letters.body, colour, reader.width, before, mark)
@@ -102,7 +102,7 @@ def _sources(page: Page, reader: Reader, notes: dict[str, int]) -> Iterator[Bloc
         title = flowing(source.title)
         if source.as_of:
             title = words.say("ui.briefing.source", title=title, date=source.as_of)
-        parts.append(f"{raised(note)}\u00a0{title}.")
+        parts.append(f"{footnote_mark(note)}\u00a0{title}.")
     name = words.say("ui.briefing.sources")
     yield Block(Words(name, CAPITALS, page.paper.third), 22, keep=True, section=name)
     yield from text_blocks(
