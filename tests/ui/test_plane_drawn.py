@@ -1,4 +1,4 @@
-"""The plane of worths and the bar of one's own are drawn from what they are given, and fit."""
+"""The payoff space and the bar of one's own are drawn from what they are given, and fit."""
 
 import pygame
 from drawing import misfits, texts, unreadable

@@ -306,7 +306,7 @@ def test_the_focus_explains_what_it_stands_on(tmp_path: Path) -> None:
         picture(app)
         if app.looking.focus == DrawSeed():
             break
-    assert "all luck comes from" in picture(app)
+    assert "everything random depends on" in picture(app)
 
 
 # By keys

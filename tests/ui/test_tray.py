@@ -37,7 +37,7 @@ def test_enter_without_a_pick_loses_no_turn(tmp_path: Path) -> None:
     program = tiny_program.playing(tmp_path)
     board = Board(program, "north")
     assert board.handle(board.keys["enter"]) is None
-    assert "N does nothing" in program.toast
+    assert "or N to do nothing" in program.toast
     assert isinstance(board.handle(board.keys["n"]), Submit)
     board.handle(board.keys["1"])
     assert "n" not in board.keys
