@@ -1,4 +1,4 @@
-"""Explanations of a scenario's tracks, stages and phases, as far as a reader may know."""
+"""Explanations of tracks, stages and phases, as far as the reader who asks may know."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from game.words.wording import Wording
 
 @lru_cache(maxsize=1024)
 def about_track(words: Wording, id: str, who: str) -> str:
-    """What a track measures, its bands, who sees it, and in whose score it counts."""
+    """What a track measures, its bands, who sees it, and the score lines that use it."""
     track = words.scenario.tracks[id]
     parts = [flowing(track.text) or words.say("term.track.about"), _bands(words, track)]
     better = track.better_for(who)
@@ -38,7 +38,7 @@ def _bands(words: Wording, track: Track) -> str:
 
 
 def _seen(words: Wording, track: Track, who: str) -> str:
-    """Who sees it; a side learns no more than whether it is the only one."""
+    """Who sees a track; a side only learns whether it is the only one."""
     by = track.seen_by
     if by is None or set(by) >= set(words.scenario.sides):
         return ""
@@ -50,7 +50,7 @@ def _seen(words: Wording, track: Track, who: str) -> str:
 
 
 def _counts(words: Wording, id: str, who: str) -> list[str]:
-    """In which lines of one's own score it is read; for the facilitator, of everybody's."""
+    """The reader's score lines that use a track; for the facilitator, those of every side."""
     sentences = []
     for side, written in words.scenario.sides.items():
         if who not in (side, FACILITATOR):
@@ -75,14 +75,14 @@ def _counts(words: Wording, id: str, who: str) -> list[str]:
 
 @lru_cache(maxsize=256)
 def about_stage(words: Wording, id: str) -> str:
-    """What players read of a stage, or what a stage is."""
+    """The author's text on a stage; where there is none, what a stage is."""
     text = flowing(words.scenario.stages[id].text)
     return text or words.say("term.stage.about")
 
 
 @lru_cache(maxsize=256)
 def about_phase(words: Wording, id: str) -> str:
-    """What players read of a step of the turn, and how the sides act in it."""
+    """The author's text on a phase, and how the sides act in it."""
     phase = words.scenario.phases[id]
     text = flowing(phase.text)
     if isinstance(phase, ActionsPhase):
@@ -96,6 +96,6 @@ def about_phase(words: Wording, id: str) -> str:
 
 @lru_cache(maxsize=256)
 def about_purse(words: Wording, id: str) -> str:
-    """What a side pays its actions with."""
+    """The track that a side pays its actions with."""
     text = flowing(words.scenario.tracks[id].text)
     return f"{text} {words.say('term.purse.about')}".strip()

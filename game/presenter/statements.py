@@ -1,8 +1,8 @@
-"""Statements: what each side said of the same thing in one phase, unseen by the others."""
+"""Statements to the press that all sides make in one phase without seeing each other's."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
@@ -13,7 +13,7 @@ from game.words.course import is_statement_phase
 
 @frozen
 class Statement:
-    """What one side did in public, and what followed from it at once."""
+    """The statement of one side, and what followed from it at once."""
 
     side: str
     action: str
@@ -22,51 +22,59 @@ class Statement:
 
 
 @frozen
-class Statements:
-    """What all sides stated in one phase."""
+class StatementRound:
+    """The statements of all sides in one phase."""
 
     phase: str
     turn: int
     statements: tuple[Statement, ...]
 
 
-def latest_readouts(hot_seat: HotSeat, side: str) -> Statements | None:
-    """The last phase in which every side made one statement at once, as a side may know of it."""
-    scenario, latest = hot_seat.words.scenario, None
+def latest_statements(hot_seat: HotSeat, side: str) -> StatementRound | None:
+    """The statements of the last phase in which every side made one; None where there was none.
+
+    They tell no more than the side may know.
+    """
+    latest: StatementRound | None = None
     phase = ""
     for turn, batch in hot_seat.record(side):
-        entries_by_phase: list[tuple[str, list[Entry]]] = [(phase, [])]
-        for entry in batch:
-            if isinstance(entry.event, PhaseBegan):
-                entries_by_phase.append((entry.event.phase, []))
-            entries_by_phase[-1][1].append(entry)
-        for id, entries in entries_by_phase:
-            if not is_statement_phase(scenario.phases.get(id)):
-                continue
+        for current, entries in _by_phase(phase, batch):
+            phase = current
             statements = _statements(entries)
-            if len({each.side for each in statements}) == len(statements) > 1:
-                latest = Statements(id, turn, tuple(statements))
-        phase = entries_by_phase[-1][0]
+            sides = {statement.side for statement in statements}
+            is_complete = len(sides) == len(statements) > 1
+            if is_complete and is_statement_phase(hot_seat.words.scenario.phases.get(phase)):
+                latest = StatementRound(phase, turn, tuple(statements))
     return latest
 
 
+def _by_phase(phase: str, batch: Sequence[Entry]) -> Iterator[tuple[str, list[Entry]]]:
+    """The entries of a batch that began in a phase, split where other phases begin."""
+    entries: list[Entry] = []
+    for entry in batch:
+        if isinstance(entry.event, PhaseBegan):
+            yield phase, entries
+            phase, entries = entry.event.phase, []
+        entries.append(entry)
+    yield phase, entries
+
+
 def _statements(entries: Sequence[Entry]) -> list[Statement]:
-    """The statements among entries, each with what came of it."""
+    """The statements among entries, each with its consequences."""
     statements = []
     for entry in entries:
         if isinstance(entry.event, ActionTaken):
             side, action = entry.event.side, entry.event.action
-            followed = (
-                each
-                for each in entries
-                if not isinstance(each.event, CostPaid) and _follows_from(each, side, action)
-            )
-            statements.append(Statement(side, action, (entry, *followed)))
+            consequences = [
+                other
+                for other in entries
+                if not isinstance(other.event, CostPaid) and _follows_from(other, side, action)
+            ]
+            statements.append(Statement(side, action, (entry, *consequences)))
     return statements
 
 
 def _follows_from(entry: Entry, side: str, action: str) -> bool:
-    """Whether an entry follows from an action of a side, or from one of its tags."""
     cause = entry.cause
     if cause is None or cause.side != side:
         return False

@@ -12,7 +12,7 @@ STEPS: tuple[TurnStep, ...] = ("read", "choose", "table", "press", "follow")
 
 
 def steps_of_turn(words: Wording, stage: str) -> tuple[tuple[TurnStep, tuple[str, ...]], ...]:
-    """The steps that a turn of a stage has, each with the names of its phases.
+    """The steps of a turn in a stage, each with the names of its phases.
 
     Every turn begins with reading and ends with what follows.
     """
@@ -37,7 +37,7 @@ def _step(phase: Phase) -> TurnStep:
 
 
 def is_statement_phase(phase: Phase | None) -> bool:
-    """Whether a phase is one of statements: everybody makes one, unseen by the others."""
+    """Whether every side makes one statement in a phase, all at the same time."""
     return (
         isinstance(phase, ActionsPhase)
         and phase.order == "together"

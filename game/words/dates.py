@@ -1,4 +1,4 @@
-"""Moments as a reader's own clock tells them."""
+"""Times in the time zone of the reader's computer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What happened, in words: entries of the log as sentences."""
+"""Entries of the log as sentences."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ from game.words.vocabulary import Vocabulary
 
 
 class EntryWords:
-    """Says the entries of one scenario's games."""
+    """Puts the log entries of one scenario's games into words."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._scenario = vocabulary.scenario
@@ -51,8 +51,8 @@ class EntryWords:
     def entries(self, entries: Iterable[Entry]) -> list[str]:
         """Entries as sentences.
 
-        Changes that follow each other for one reason share one, which names the reason unless the
-        entry before did.
+        Successive changes with the same cause share a sentence, which names the cause unless the
+        entry before has just named it.
         """
         sentences: list[str] = []
         named_path = ""
@@ -142,7 +142,7 @@ class EntryWords:
         return {"promise": self._naming.promise(id), "side": side}
 
     def cause(self, cause: Cause) -> str:
-        """What brought something about, by name."""
+        """The name of a cause."""
         naming, path = self._naming, cause.path.split("/")
         match cause.kind:
             case "opening" | "each_turn" | "facilitator":
@@ -167,7 +167,7 @@ class EntryWords:
                 assert_never(cause.kind)
 
     def day(self, turn: int) -> str:
-        """What the calendar calls a turn; empty where it is silent."""
+        """The name of a turn in the calendar; empty where it has none."""
         calendar = self._scenario.calendar
         return calendar[turn - 1] if 0 < turn <= len(calendar) else ""
 
@@ -196,7 +196,10 @@ class EntryWords:
 
 
 def _grouped(entries: Iterable[Entry]) -> Iterator[tuple[Entry, ...]]:
-    """Entries one by one, but changes together that their ranges left whole, for one reason."""
+    """Entries one by one, but successive changes together if their cause is the same.
+
+    A change that the range of its track cut short stays alone.
+    """
     for (whole, _cause), group in groupby(entries, key=lambda e: (_is_whole_change(e), e.cause)):
         if whole:
             yield tuple(group)
@@ -218,5 +221,5 @@ def _path_named(entry: Entry) -> str:
 
 
 def _is_whole_change(entry: Entry) -> bool:
-    """Whether an entry is a change that its track's range left whole."""
+    """Whether an entry is a change that the range of its track didn't cut short."""
     return isinstance(entry.event, TrackChanged) and entry.event.asked == entry.event.got

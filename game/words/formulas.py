@@ -1,4 +1,4 @@
-"""Conditions and amounts in words, from the author's trees.
+"""Conditions and amounts in words, from the expressions that authors write.
 
 A condition becomes a noun phrase that can stand after "needs" and after "with".
 """
@@ -35,12 +35,12 @@ _BOOLEAN = (Comparison, And, Or, Not)
 _LIST, _OR, _AND, _ATOM = range(4)
 _LOOSE, _SUM, _PRODUCT, _ONE = range(4)
 
-Phrase = tuple[str, int]
-"""Words, and how tightly they hold together."""
+BoundWords = tuple[str, int]
+"""Words, and how tightly they bind: whether they need brackets inside a longer phrase."""
 
 
 class FormulaWords:
-    """Says the expressions of one scenario."""
+    """Puts the expressions of one scenario into words."""
 
     def __init__(self, readings: ReadingWords, simplifier: Simplifier, language: Language) -> None:
         self._language = language
@@ -62,7 +62,7 @@ class FormulaWords:
                 return None
 
     def rule(self, node: Expression, spot: Spot = ANYWHERE) -> str:
-        """A rule of a table as a sentence; "this or that" as: without this, that."""
+        """A rule of a table as a sentence; `this or that` becomes: without this, it needs that."""
         tree = self._simplifier.simplify(node, spot)
         match tree:
             case Or(terms=(first, second)):
@@ -76,29 +76,29 @@ class FormulaWords:
         return self.amount_of(self._simplifier.simplify(node, spot))
 
     def condition_of(self, tree: Expression) -> str:
-        """A plain condition in words."""
+        """A simplified condition in words."""
         return self._condition(tree)[0]
 
     def amount_of(self, tree: Expression) -> str:
-        """A plain amount in words and signs."""
+        """A simplified amount in words and signs."""
         return self._amount(tree)[0]
 
     def opposite_of(self, tree: Expression) -> str:
-        """The opposite of a plain condition in words."""
+        """The opposite of a simplified condition in words."""
         return self._condition(tree, holds=False)[0]
 
     def amount_after_sign(self, tree: Expression) -> str:
-        """A plain amount as it stands after a plus or minus."""
+        """A simplified amount that can follow a plus or minus sign."""
         return self._inner(tree, _PRODUCT)
 
     def amount_before_percent(self, tree: Expression) -> str:
-        """A plain amount as it stands before a per cent sign."""
+        """A simplified amount that can stand before a per cent sign."""
         return self._inner(tree, _ONE)
 
     # Conditions
 
-    def _condition(self, tree: Expression, holds: bool = True) -> Phrase:
-        """A condition, or its opposite where it must not hold."""
+    def _condition(self, tree: Expression, holds: bool = True) -> BoundWords:
+        """A condition, or its opposite where holds is False."""
         match tree:
             case Not(operand=operand):
                 return self._condition(operand, not holds)
@@ -117,8 +117,8 @@ class FormulaWords:
             case _:
                 return self._compared("!=" if holds else "==", tree, Number(0))
 
-    def _joined(self, terms: tuple[Expression, ...], binding: int, holds: bool) -> Phrase:
-        """Conditions joined by "and" or "or"; what already holds such a word gets brackets.
+    def _joined(self, terms: tuple[Expression, ...], binding: int, holds: bool) -> BoundWords:
+        """Conditions joined by "and" or "or"; a part with such a word of its own gets brackets.
 
         A list of steps beside an "or" needs none: a comma keeps them apart.
         """
@@ -136,7 +136,7 @@ class FormulaWords:
             word = "or.apart"
         return self._language.listed(parts, word), binding
 
-    def _compared(self, sign: str, left: Expression, right: Expression) -> Phrase:
+    def _compared(self, sign: str, left: Expression, right: Expression) -> BoundWords:
         if _fixed(left) and not _fixed(right):
             return self._compared(_MIRRORED[sign], right, left)
         if isinstance(left, Read) and _fixed(right):
@@ -151,8 +151,8 @@ class FormulaWords:
             f"compare.{sign}", a=self.amount_of(left), b=self.amount_of(right)
         ), _ATOM
 
-    def _against(self, read: Read, sign: str, n: int) -> Phrase:
-        """Something that can be read of the game against a number."""
+    def _against(self, read: Read, sign: str, n: int) -> BoundWords:
+        """The comparison of something in the game with a number."""
         if read.kind in _LADDERS and self._readings.steps(read):
             asks = _truth_of_option(sign, n) if read.kind == "option" else None
             if asks is not None:
@@ -169,8 +169,8 @@ class FormulaWords:
         x = self.amount_of(read)
         return self._language.say(f"{kind}.{sign}", x=x, n=number(n), a=x, b=number(n)), _ATOM
 
-    def _on_ladder(self, read: Read, sign: str, n: int) -> Phrase:
-        """A track with levels, or an issue, against one of them."""
+    def _on_ladder(self, read: Read, sign: str, n: int) -> BoundWords:
+        """The comparison of a track or an issue with one of its levels or options."""
         kind = "ladder" if read.kind == "track" else read.kind
         quoted = [self._language.say("quoted", text=step) for step in self._readings.steps(read)]
         fitting = [step for i, step in enumerate(quoted) if _HOLDS[sign](i, n)]
@@ -194,7 +194,7 @@ class FormulaWords:
 
     # Amounts
 
-    def _amount(self, tree: Expression) -> Phrase:
+    def _amount(self, tree: Expression) -> BoundWords:
         match tree:
             case Number(value=value):
                 return number(value), _ONE
@@ -220,7 +220,7 @@ class FormulaWords:
             case _:
                 return self._amount(IfElse(tree, Number(1), Number(0)))
 
-    def _arithmetic(self, tree: Arithmetic) -> Phrase:
+    def _arithmetic(self, tree: Arithmetic) -> BoundWords:
         operator, left, right = tree.operator, tree.left, tree.right
         if operator == "*" and isinstance(left, _BOOLEAN):
             return self._amount(IfElse(left, right, Number(0)))
@@ -252,18 +252,18 @@ _TRUTHS = {
     (">=", 1): True, (">", 0): True, ("!=", 0): True,
     ("<", 1): False, ("<=", 0): False, ("==", 0): False,
 }  # fmt: skip
-"""Comparisons of a count that only ask whether there is any."""
+"""Comparisons of a count that only test whether it is zero, and whether they test for more."""
 
 
 def _truth_of_option(sign: str, n: int) -> bool | None:
-    """Whether a comparison of an agreed option asks just for agreement, or for none."""
+    """True where a comparison of an agreed option only asks for an agreement, False for none."""
     if (sign, n) in ((">=", 0), (">", -1), ("!=", -1)):
         return True
     return False if (sign, n) in (("<", 0), ("<=", -1), ("==", -1)) else None
 
 
 def _counts(tree: Expression) -> tuple[Read, ...]:
-    """The counts of which a tree is the sum; none where it is something else."""
+    """The counts that an expression adds up; empty where it does anything else."""
     match tree:
         case Read(kind=kind) if kind in COUNTS:
             return (tree,)

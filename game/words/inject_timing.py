@@ -1,4 +1,4 @@
-"""When an inject comes by itself: its turn, its phases, chance, and what else brings it about."""
+"""When an inject fires by itself: its turn, its phases, its chance, and what else fires it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from game.words.vocabulary import Vocabulary
 
 
 class InjectTimingWords:
-    """Says it of the injects of one scenario (rule 6.1), for the trainer."""
+    """Tells the facilitator when the injects of one scenario fire (rule 6.1)."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._scenario = vocabulary.scenario
@@ -25,7 +25,7 @@ class InjectTimingWords:
         self._formulas = vocabulary.formulas
 
     def timing(self, id: str) -> str:
-        """All of it but the condition, as sentences."""
+        """When an inject fires, as sentences, without its condition."""
         say, inject = self._language.say, self._scenario.injects[id]
         kind, phases = self._kind(inject), list(self._phases(inject))
         sentences = [
@@ -56,8 +56,10 @@ class InjectTimingWords:
         return say(f"occasion.brief.{kind}", turn=inject.at or 0)
 
     def _kind(self, inject: Inject) -> str:
-        """How it comes by itself: at a turn, each time, drawn, only by hand; or lost, where no
-        phase brings it."""
+        """How an inject fires: at a turn, each time it can, drawn, or only by hand.
+
+        `lost` is one that would fire by itself if any phase had its deck.
+        """
         if inject.at is not None:
             kind = "at"
         elif inject.weight is not None:
@@ -69,7 +71,7 @@ class InjectTimingWords:
         return kind if any(self._phases(inject)) else "lost"
 
     def _phases(self, inject: Inject) -> Iterator[str]:
-        """The names of the phases that bring it."""
+        """The names of the phases in which an inject can fire."""
         used = {id for stage in self._scenario.stages.values() for id in stage.phases}
         for id, phase in self._scenario.phases.items():
             if not isinstance(phase, InjectsPhase) or id not in used:
@@ -79,7 +81,7 @@ class InjectTimingWords:
                 yield self._language.say("quoted", text=self._naming.phase(id))
 
     def _causes(self, inject: str) -> Iterator[str]:
-        """What may fire it, by name."""
+        """The names of whatever may fire an inject."""
         scenario, naming = self._scenario, self._naming
         for things, name in (
             (scenario.actions, naming.action),
@@ -105,7 +107,7 @@ class InjectTimingWords:
 
 
 def _fires(thing: object) -> Iterator[Fire]:
-    """The steps in a part of a scenario that fire an inject."""
+    """The steps that fire an inject, in a part of a scenario."""
     if isinstance(thing, Fire):
         yield thing
     elif isinstance(thing, FrozenMap):

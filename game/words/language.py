@@ -1,4 +1,4 @@
-"""Languages: the game's sentences by key, in English as written here or from a catalogue.
+"""The game's sentences by key, in English or translated by a catalogue.
 
 The English sentence is the catalogue's message and its key is the message's context, as gettext
 has it: `catalogues/fr.po` is an ordinary file of translations, which every tool for them opens.
@@ -42,7 +42,7 @@ FOLDER = Path(__file__).parent / "catalogues"
 
 
 class Language:
-    """One language in which the game speaks."""
+    """One language of the game."""
 
     def __init__(self, code: str, catalogue: NullTranslations) -> None:
         self.code = code
@@ -84,13 +84,13 @@ class Language:
         return self.say(f"list.{word}", some=", ".join(some), last=last) if some else last
 
     def typed_word(self, word: str) -> str:
-        """What this language calls a word that can be typed."""
+        """The translation of a word that players can type."""
         return self.say(f"word.{word}").split()[0]
 
-    def match_word(self, said: str, words: Iterable[str]) -> str | None:
-        """Which of some words was typed, in this language or in English; None where none was."""
+    def match_word(self, typed: str, words: Iterable[str]) -> str | None:
+        """The one of some words that was typed, in this language or in English; None for others."""
         for word in words:
-            if said.lower() in (*self.say(f"word.{word}").split(), *_in_english(word)):
+            if typed.lower() in (*self.say(f"word.{word}").split(), *_in_english(word)):
                 return word
         return None
 
@@ -113,7 +113,7 @@ def _in_english(word: str) -> list[str]:
 
 
 def languages() -> tuple[str, ...]:
-    """The codes of the languages in which the game speaks, English first."""
+    """The codes of the languages of the game, English first."""
     return (SOURCE, *sorted(path.stem for path in FOLDER.glob("*.po")))
 
 
@@ -127,7 +127,7 @@ def language(code: str) -> Language:
 
 
 def _catalogue(path: Path) -> NullTranslations:
-    """A catalogue read from its text; compiled in memory, so that no compiled file is kept."""
+    """A catalogue, compiled in memory so that no compiled file is needed."""
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 

@@ -1,4 +1,4 @@
-"""What things are called: names for ids, at the start of a sentence and inside one."""
+"""Names for ids, as they stand at the start of a sentence and inside one."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _NO_PROSE = ("id", "language", "include", "sources", "tests", "expect")
 
 
 class Naming:
-    """The names of one scenario's things."""
+    """The names of everything in one scenario."""
 
     def __init__(self, scenario: Scenario, language: Language = ENGLISH) -> None:
         self._scenario = scenario
@@ -32,8 +32,8 @@ class Naming:
     def inside(self, name: str) -> str:
         """A name as it stands inside a sentence.
 
-        It loses its capital where the author writes the word small too, in a text or as an id, and
-        so keeps it where it is a proper name.
+        It loses its capital where the author also writes the word in lower case, in a text or as
+        an id; a proper name keeps it.
         """
         word = _WORD.match(name)
         if word is None:
@@ -45,9 +45,10 @@ class Naming:
         return self._without_article(name)
 
     def _without_article(self, name: str) -> str:
-        """A name whose article has lost its capital.
+        """A name with its article in lower case.
 
-        A side called A has no article, and The Hague's stays large where the author writes it so.
+        A side called A has no article, and "The Hague" keeps its capital where the author always
+        writes it so.
         """
         match = _ARTICLE.match(name)
         if match is None or match["article"] not in self._language.articles:
@@ -62,11 +63,11 @@ class Naming:
         return titled(side.name, id)
 
     def side_inside(self, id: str) -> str:
-        """A side's name as it stands inside a sentence: but for an article, a proper name."""
+        """A side's name as it stands inside a sentence: a proper name, perhaps after an article."""
         return self._without_article(self.side(id))
 
     def sides(self, ids: Iterable[str]) -> str:
-        """Several sides."""
+        """The names of several sides as one phrase."""
         return self._language.listed(self.side_inside(id) for id in ids)
 
     def track(self, id: str) -> str:
@@ -85,7 +86,7 @@ class Naming:
         return titled(self._scenario.actions[id].name, id)
 
     def acted(self, id: str, side: str) -> str:
-        """An action's name as something done, with who did it where the name leaves that open."""
+        """An action's name, with the side that took it where several have actions of that name."""
         name, actions = self.action(id), self._scenario.actions
         doers = sum(len(each.side) for other, each in actions.items() if self.action(other) == name)
         clear = doers < 2 or not side
@@ -152,7 +153,7 @@ class Naming:
         return titled(self._scenario.outcomes[id].name, id)
 
     def deal(self, id: str) -> str:
-        """What is dealt, in words."""
+        """A deal's name."""
         return titled(self._scenario.deals[id].name, id)
 
     def card(self, deal: str, id: str) -> str:
@@ -166,34 +167,37 @@ def text(value: Detail) -> str:
 
 
 def _written_small(scenario: Scenario) -> set[str]:
-    """The words an author writes small: in texts, or as ids and nowhere large inside a text."""
+    """The words that an author writes in lower case.
+
+    They stand so in a text, or as ids if no text has them with a capital inside a sentence.
+    """
     prose: set[str] = set()
     ids: set[str] = set()
-    for is_id, found in _texts(scenario):
+    for is_id, text in _texts(scenario):
         if is_id:
-            ids.update(found.split("_"))
-        elif " " in found:
-            prose.add(found)
+            ids.update(text.split("_"))
+        elif " " in text:
+            prose.add(text)
     small = {word for each in prose for word in _WORD.findall(each) if word.islower()}
     large = {word.lower() for each in prose for word in _INSIDE.findall(each)}
     return small | (ids - large)
 
 
 def _with_article(scenario: Scenario, articles: Iterable[str]) -> set[str]:
-    """The articles and words that an author writes with a large article inside a text, always."""
+    """Articles with their words whose article always has a capital, even inside a sentence."""
     prose = [text for is_id, text in _texts(scenario) if not is_id and " " in text]
     starts = (re.escape(each if each[-1] in "'’" else f"{each} ") for each in articles)
     large = re.compile(rf"(?<=[^\W_] )(?:{'|'.join(starts)})[^\W\d_]\w*")
-    found = {each for text in prose for each in large.findall(text)}
+    names = {name for text in prose for name in large.findall(text)}
     return {
-        each
-        for each in found
-        if not any(f" {each[:1].lower()}{each[1:]}" in text for text in prose)
+        name
+        for name in names
+        if not any(f" {name[:1].lower()}{name[1:]}" in text for text in prose)
     }
 
 
 def _texts(value: object) -> Iterator[tuple[bool, str]]:
-    """Every text in a value of the model, and every id, each with whether it is an id."""
+    """Every id and every text in a part of the model, each with whether it is an id."""
     if isinstance(value, str):
         yield False, value
     elif isinstance(value, Mapping):

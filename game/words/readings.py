@@ -1,4 +1,4 @@
-"""What can be read of a game, in words: the leaves of conditions and amounts."""
+"""The tracks, counts and facts that conditions and amounts read, in words."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ FACTS = ("dealt", "stage", "ended", "is_open", "agreed", "collapsed", "expired",
 
 
 class ReadingWords:
-    """Says what one scenario's expressions read."""
+    """Puts into words what the expressions of one scenario read."""
 
     def __init__(self, scenario: Scenario, naming: Naming, language: Language) -> None:
         self._scenario = scenario
@@ -20,7 +20,7 @@ class ReadingWords:
         self._naming = naming
 
     def fact(self, read: Read, holds: bool) -> str:
-        """Something that is or isn't so."""
+        """A fact, or its opposite where holds is False."""
         side, what = self._subject(read)
         kind = f"{read.kind}.by" if read.kind == "count" and side else read.kind
         return self._language.say(f"{kind}.{'some' if holds else 'none'}", what=what, side=side)
@@ -54,7 +54,7 @@ class ReadingWords:
         return self._naming.options(*read.of)
 
     def amount(self, read: Read) -> str:
-        """A number that can be read."""
+        """Something that has a value, such as a track or a score."""
         naming = self._naming
         match read.kind:
             case "track":

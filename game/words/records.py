@@ -1,4 +1,4 @@
-"""What is wrong with a record, in words."""
+"""Problems of records and other files, in words."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from game.words.language import ENGLISH, Language
 
 
 def describe_record_error(error: RecordError, language: Language = ENGLISH) -> str:
-    """What is wrong, and what can be done, as the end of a line that names the file."""
+    """The problem of a record and the way out, as the end of a line that names the file."""
     return language.say(f"record.{error.code}", **error.values)
 
 
 def reason_of(error: Exception, language: Language) -> str:
-    """Why a file can't be used, as the end of a sentence."""
+    """The reason why a file can't be used, as the end of a sentence."""
     match error:
         case RecordError():
             return describe_record_error(error, language)

@@ -1,4 +1,4 @@
-"""Why a decision can't be taken, in words."""
+"""Refusals of decisions, in words."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from game.words.vocabulary import Vocabulary
 
 
 class RefusalWords:
-    """Says the refusals of one scenario's games."""
+    """Puts the refusals of one scenario's games into words."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._scenario = vocabulary.scenario
@@ -112,7 +112,7 @@ class RefusalWords:
         return self._condition(written.when, (*path, "when"))
 
     def _names(self, ids: dict[str, str], side: str, table: str) -> dict[str, str]:
-        """The values with names for ids that mean something to the side."""
+        """The details of a refusal, with names instead of the ids that the side knows."""
         named = dict(ids)
         scenario, naming = self._scenario, self._naming
         if ids.get("side") in scenario.sides:

@@ -1,4 +1,4 @@
-"""Why seats can't be given, in words."""
+"""Refusals of seats, in words."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from game.words.language import ENGLISH, Language
 
 
 def describe_seat_error(error: SeatError, language: Language = ENGLISH) -> str:
-    """What was asked for, why that can't be, and what can be done."""
+    """The seat that was asked for, why it can't be given, and the way out."""
     values = {
         name: language.listed(value, "or") if isinstance(value, tuple) else value
         for name, value in error.values.items()

@@ -1,4 +1,7 @@
-"""Expressions made plain for saying: names resolved, numbers put in, sums of numbers done."""
+"""Expressions made simple enough to be put into words.
+
+Names are resolved, settings replaced by their numbers, and sums of numbers computed.
+"""
 
 from __future__ import annotations
 
@@ -27,24 +30,24 @@ from game.rules.names import Names
 from game.rules.places import ANYWHERE, Spot
 
 LARGEST_NAMED = 24
-"""A named expression with more nodes than this is called by its name."""
+"""A named expression with more nodes than this keeps its name."""
 
 
 class Simplifier:
-    """Makes the expressions of one scenario plain."""
+    """Simplifies the expressions of one scenario."""
 
     def __init__(self, scenario: Scenario) -> None:
         self._scenario = scenario
         self._names = Names(scenario)
         self._taken = ""
-        # Of each named expression once, as others may name it again and again.
+        # Each named expression is simplified once, since others may use it again and again.
         self._trees: dict[tuple[str, str], Expression] = {}
         self._hidden: dict[tuple[str, str], bool] = {}
         self._tracks: dict[str, frozenset[str]] = {}
 
     @contextmanager
     def counting_this_use(self, action: str) -> Iterator[None]:
-        """While an action's effects are said: they count it once more than it was taken before."""
+        """While this lasts, expressions count the action once more than it was taken before."""
         self._taken = action
         try:
             yield
@@ -52,15 +55,15 @@ class Simplifier:
             self._taken = ""
 
     def simplify(self, node: Expression, spot: Spot = ANYWHERE) -> Expression:
-        """What an expression means where it stands."""
+        """An expression, simplified for the place where it stands."""
         return self._simplified(self._names.resolve(node, spot))
 
     def simplify_change(self, track: str, operator: ChangeOperator, node: Expression) -> Expression:
-        """What the amount of a change means; it may be a level of its track."""
+        """The amount of a change, simplified; it may be a level of its track."""
         return self._simplified(self._names.resolve_amount(track, operator, node))
 
     def is_hidden(self, tree: Expression, who: str) -> bool:
-        """Whether a plain tree reads a track or a card that someone doesn't see."""
+        """Whether a simplified expression reads a track or a card that a reader doesn't see."""
         if isinstance(tree, Read):
             if tree.kind == "value":
                 key = (tree.of[0], who)
@@ -74,7 +77,7 @@ class Simplifier:
         return any(self.is_hidden(child, who) for child in children(tree))
 
     def tracks_read(self, tree: Expression) -> frozenset[str]:
-        """The tracks that a plain tree reads, through named values too."""
+        """The tracks that a simplified expression reads, directly or through named values."""
         inner = [self.tracks_read(child) for child in children(tree)]
         if isinstance(tree, Read) and tree.kind == "value":
             id = tree.of[0]
@@ -129,7 +132,7 @@ def _size(tree: Expression) -> int:
 
 
 def _done(tree: Expression) -> Expression:
-    """Numbers done as far as they can be; any other tree as it is."""
+    """An expression with its arithmetic on numbers computed as far as possible."""
     if all(isinstance(child, Number) for child in children(tree)):
         low, high = interval(tree)
         if low == high:
@@ -146,7 +149,7 @@ def _done(tree: Expression) -> Expression:
 
 
 def _shifted(tree: Comparison) -> Comparison:
-    """What is compared without a number added to it."""
+    """A comparison with the number that is added on one side moved to the other."""
     match tree.terms:
         case (Arithmetic("+", Read() as x, Number(m)), Number(n)):
             return Comparison(tree.operators, (x, Number(n - m)))

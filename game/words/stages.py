@@ -1,4 +1,4 @@
-"""What a change of stage changes for one reader: the steps of a turn, cards, tables, ways out."""
+"""The differences between two stages for one reader: steps, actions, tables and ways out."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from game.rules.places import spot
 from game.words.wording import Wording
 
 MOST_NAMES = 6
-"""So many cards that came or went are named."""
+"""The number of new or lost actions that are named one by one."""
 Subject = Literal["steps", "cards", "table", "upkeep", "end"]
 
 
 @frozen
 class Difference:
-    """One thing that is different now: what it is about, and a sentence."""
+    """One difference, as a sentence."""
 
     subject: Subject
     sentence: str
 
 
 def differences(words: Wording, before: str, now: str, who: str) -> tuple[Difference, ...]:
-    """What is different for a side or PUBLIC since one stage has followed another.
+    """The differences for a side or PUBLIC between a stage and the one before it.
 
     It tells what anybody can read off the rules, and nothing that reads what they don't see.
     """
@@ -41,7 +41,7 @@ def differences(words: Wording, before: str, now: str, who: str) -> tuple[Differ
 
 
 def _steps(words: Wording, old: Stage, new: Stage) -> Iterator[Difference]:
-    """The steps in which something is decided, where they are others."""
+    """The steps of a turn in which something is decided, where they have changed."""
     names = [_deciding(words, stage) for stage in (old, new)]
     if names[0] != names[1] and names[1]:
         steps = ", ".join(names[1])
@@ -55,7 +55,7 @@ def _deciding(words: Wording, stage: Stage) -> list[str]:
 
 
 def _cards(words: Wording, old: Stage, new: Stage, who: str) -> Iterator[Difference]:
-    """The actions of a side that came and went."""
+    """The actions that a side has gained and lost."""
     if who == PUBLIC:
         return
     had, has = (_offered(words, stage, who) for stage in (old, new))
@@ -66,7 +66,7 @@ def _cards(words: Wording, old: Stage, new: Stage, who: str) -> Iterator[Differe
 
 
 def _offered(words: Wording, stage: Stage, side: str) -> set[str]:
-    """The actions that a side finds in the menus of a stage."""
+    """The actions in the menus of a stage for a side."""
     phases = [words.scenario.phases[id] for id in stage.phases]
     menus = {
         menu
@@ -82,7 +82,7 @@ def _offered(words: Wording, stage: Stage, side: str) -> set[str]:
 
 
 def _listed(words: Wording, names: Sequence[str]) -> str:
-    """Names in a row; of many the first ones, and how many more there are."""
+    """A list of names; of many names the first ones and the number of the rest."""
     shown = list(names) if len(names) <= MOST_NAMES + 1 else list(names[:MOST_NAMES])
     rest = len(names) - len(shown)
     more = [words.counted("stage.cards.more", rest)] if rest else []
@@ -90,7 +90,7 @@ def _listed(words: Wording, names: Sequence[str]) -> str:
 
 
 def _tables(words: Wording, old: Stage, new: Stage) -> Iterator[Difference]:
-    """The tables that are visited no longer, anew, or for another number of rounds."""
+    """The tables that are new, no longer visited, or visited for another number of rounds."""
     had, has = _visits(words, old), _visits(words, new)
     for table in words.scenario.tables:
         name, rounds = words.naming.table(table), has.get(table)
@@ -104,25 +104,25 @@ def _tables(words: Wording, old: Stage, new: Stage) -> Iterator[Difference]:
 
 
 def _visits(words: Wording, stage: Stage) -> dict[str, int]:
-    """By table that a stage visits, the rounds of a turn."""
-    found: dict[str, int] = {}
+    """The rounds of a turn for each table that a stage visits."""
+    rounds_by_table: dict[str, int] = {}
     for id in stage.phases:
         phase = words.scenario.phases[id]
         if isinstance(phase, TablePhase):
             rounds = phase.rounds or words.scenario.tables[phase.table].rounds
-            found[phase.table] = found.get(phase.table, 0) + rounds
-    return found
+            rounds_by_table[phase.table] = rounds_by_table.get(phase.table, 0) + rounds
+    return rounds_by_table
 
 
 def _upkeep(words: Wording, new: Stage, who: str) -> Iterator[Difference]:
-    """What each turn of the stage brings."""
+    """The effects of every turn in the new stage."""
     effects = words.effects(new.each_turn, who)
     if effects:
         yield Difference("upkeep", words.say("stage.upkeep", effects=effects))
 
 
 def _ends(words: Wording, now: str, who: str) -> Iterator[Difference]:
-    """The ways out, as far as their conditions may be known."""
+    """The stages that can follow, with the conditions that the reader may know."""
     hidden = False
     for i, way in enumerate(words.scenario.stages[now].next):
         place = spot(words.scenario, ("stages", now, "next", i, "when"))

@@ -1,4 +1,4 @@
-"""Everything the game says about one scenario, in one place."""
+"""All sentences about one scenario, in one place."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from game.words.vocabulary import vocabulary_of
 
 
 class Wording:
-    """The words for one scenario; made once, used by whoever shows it."""
+    """Everything that can be said about one scenario in one language."""
 
     def __init__(self, scenario: Scenario, language: Language = ENGLISH) -> None:
         self.scenario = scenario
@@ -49,15 +49,15 @@ class Wording:
         return "" if node is None else self.say("needs", condition=self.condition(node, spot))
 
     def is_hidden(self, node: Expression, who: str, spot: Spot = ANYWHERE) -> bool:
-        """Whether a formula reads what someone doesn't see."""
+        """Whether an expression reads anything that a reader doesn't see."""
         return self._simplifier.is_hidden(self._simplifier.simplify(node, spot), who)
 
     def tracks_read(self, node: Expression, spot: Spot = ANYWHERE) -> frozenset[str]:
-        """The tracks that a formula reads."""
+        """The tracks that an expression reads."""
         return self._simplifier.tracks_read(self._simplifier.simplify(node, spot))
 
     def rule(self, node: Expression, spot: Spot = ANYWHERE) -> str:
-        """What every package on a table needs, as a sentence."""
+        """A rule of a table as a sentence."""
         return self._formulas.rule(node, spot)
 
     def amounts_by_case(
@@ -99,26 +99,26 @@ class Wording:
         return self._entries.entries(entries)
 
     def cause(self, cause: Cause) -> str:
-        """What brought something about, by name."""
+        """The name of a cause."""
         return self._entries.cause(cause)
 
     def day(self, turn: int) -> str:
-        """What the calendar calls a turn; empty where it is silent."""
+        """The name of a turn in the calendar; empty where it has none."""
         return self._entries.day(turn)
 
     def dealt_cards(self, cards: Mapping[str, str]) -> list[str]:
-        """By deal the card that was dealt, and who knew it: told once the game is over."""
-        found = []
+        """Sentences on each card that was dealt and who knew it, for after the end."""
+        sentences = []
         for deal, card in cards.items():
             known = self.scenario.deals[deal].to
             key = "ending.card" if known else "ending.card.nobody"
             names = {"deal": self.naming.deal(deal), "card": self.naming.card(deal, card)}
             who = {"sides": self.naming.sides(known)} if known else {}
-            found.append(self.say(key, **names, **who))
-        return found
+            sentences.append(self.say(key, **names, **who))
+        return sentences
 
     def inject_timing(self, inject: str) -> str:
-        """When an inject comes by itself, but for its condition, as sentences."""
+        """When an inject fires by itself, as sentences, without its condition."""
         return self._inject_timing.timing(inject)
 
     def inject_timing_brief(self, inject: str) -> str:
@@ -126,7 +126,7 @@ class Wording:
         return self._inject_timing.brief_timing(inject)
 
     def signed_below(self, signing: Signing) -> str:
-        """Says that a side signed what was worth less to it than no agreement (after the end)."""
+        """A sentence for after the end: a side signed an agreement worth less than its reserve."""
         key = "signed-below.lapsed" if signing.lapsed else "signed-below"
         return self.say(
             key,
@@ -140,10 +140,10 @@ class Wording:
     def verdict(
         self, view: View, side: str, below: Iterable[Signing] = (), *, heads: bool = False
     ) -> str:
-        """How a side fared in an outcome, as the author says; empty where nothing is said.
+        """The author's verdict on a side in an outcome; empty where there is none.
 
-        below: the agreements that were worth less to a side than none. heads: whether the words
-        stand by themselves, and so begin with a capital letter.
+        below: the agreements that were worth less to a side than none. heads: whether the verdict
+        stands alone, and so begins with a capital letter.
         """
         outcome = self.scenario.outcomes[view.outcome] if view.outcome is not None else None
         if outcome is None or side not in outcome.verdict:

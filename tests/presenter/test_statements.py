@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from begun import act, begun
 
-from game.presenter.statements import latest_readouts
+from game.presenter.statements import latest_statements
 
 STATEMENTS = """
 phases: {word: {kind: actions, menus: [words], order: together, picks: 1, no_pass: true}}
@@ -27,7 +27,7 @@ actions:
 def test_the_latest_statements_come_with_what_followed_from_each() -> None:
     hot_seat = begun(STATEMENTS)
     act(hot_seat, "north praise", "south scold")
-    latest = latest_readouts(hot_seat, "north")
+    latest = latest_statements(hot_seat, "north")
     assert latest is not None
     assert (latest.phase, latest.turn) == ("word", 1)
     made = [(statement.side, statement.action) for statement in latest.statements]
@@ -39,7 +39,7 @@ def test_the_latest_statements_come_with_what_followed_from_each() -> None:
 def test_other_phases_make_no_statements() -> None:
     hot_seat = begun()
     act(hot_seat, "north warm", "south cool")
-    assert latest_readouts(hot_seat, "north") is None
+    assert latest_statements(hot_seat, "north") is None
 
 
 @pytest.mark.parametrize(
@@ -56,4 +56,4 @@ def test_statements_are_made_by_all_at_once_one_each(one: str, other: str) -> No
     assert text != STATEMENTS
     hot_seat = begun(text)
     act(hot_seat, "north praise", "south scold", "south praise")
-    assert latest_readouts(hot_seat, "north") is None
+    assert latest_statements(hot_seat, "north") is None

@@ -8,7 +8,7 @@ import tiny_program
 from drawing import SIZES, drawn, misfits, texts, unreadable
 
 from game.bots.seats import ME, available_bots, make_bots
-from game.presenter.statements import latest_readouts
+from game.presenter.statements import latest_statements
 from game.session.driver import play
 from game.ui.page.screen import Pop
 from game.ui.program.library import PlayableScenario
@@ -30,7 +30,7 @@ def test_it_leads_back(program: Program) -> None:
 
 
 def test_the_latest_statements_are_found_with_what_followed(program: Program) -> None:
-    found = latest_readouts(tiny_program.hot_seat(program), "north")
+    found = latest_statements(tiny_program.hot_seat(program), "north")
     assert found is not None
     assert (found.phase, found.turn) == ("word", 1)
     assert [(s.side, s.action) for s in found.statements] == [
@@ -43,14 +43,14 @@ def test_the_latest_statements_are_found_with_what_followed(program: Program) ->
 def test_before_both_have_spoken_there_is_nothing_to_read(tmp_path: Path) -> None:
     program = lookedback.begun(tmp_path)
     hot_seat = tiny_program.hot_seat(program)
-    assert latest_readouts(hot_seat, "north") is None
+    assert latest_statements(hot_seat, "north") is None
     assert "No statements have been made yet." in texts(drawn(Readouts(program, "north")))
     lookedback.one_turn(hot_seat)
-    once = latest_readouts(hot_seat, "north")
+    once = latest_statements(hot_seat, "north")
     while hot_seat.state.phase != hot_seat.game.rules.index.phases["word"]:
         tiny_program.act(hot_seat.game, f"{hot_seat.state.to_move[0]} pass")
     tiny_program.act(hot_seat.game, "north scold")
-    assert latest_readouts(hot_seat, "north") == once
+    assert latest_statements(hot_seat, "north") == once
 
 
 def test_both_texts_are_on_paper_with_what_followed(program: Program) -> None:
@@ -78,7 +78,7 @@ def test_all_of_it_fits_and_can_be_read(language: str, tmp_path: Path) -> None:
     seats = {side: available_bots(scenario, side)[1] for side in scenario.sides}
     play(hot_seat.game, make_bots(hot_seat.game.rules, seats, 3), {})
     screen = Readouts(program, "eu")
-    assert latest_readouts(hot_seat, "eu") is not None
+    assert latest_statements(hot_seat, "eu") is not None
     for width, height, text in SIZES:
         page = drawn(screen, (width, height), text)
         assert misfits(page) == [], (width, height, text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from game.presenter.statements import latest_readouts
+from game.presenter.statements import latest_statements
 from game.ui.page.commands import (
     GameCommand,
     GoToTurn,
@@ -47,7 +47,7 @@ def _readouts(program: Program, side: str) -> Answer:
     hot_seat = program.hot_seat
     if hot_seat is None:
         return None
-    if latest_readouts(hot_seat, side) is None:
+    if latest_statements(hot_seat, side) is None:
         program.toast = hot_seat.words.say("ui.no-readouts")
         return None
     return Push(Readouts(program, side))

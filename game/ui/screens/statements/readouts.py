@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from attrs import evolve
 
-from game.presenter.statements import Statements, latest_readouts
+from game.presenter.statements import StatementRound, latest_statements
 from game.ui.page.commands import GoBack
 from game.ui.page.elements import Words
 from game.ui.page.keys import KeyTable, shortcut
@@ -46,7 +46,7 @@ class Readouts:
     def draw(self, page: Page) -> None:
         ground(page)
         words = self._program.playing.words
-        statements = latest_readouts(self._program.playing, self._side)
+        statements = latest_statements(self._program.playing, self._side)
         rect = shrink_box(page.rect, page.px(48), page.px(32))
         back = Button(GoBack(), words.say("ui.back"), GREY, "back")
         body, foot = cut_bottom(rect, back.height(page, rect.w), page.px(18))
@@ -62,7 +62,7 @@ class Readouts:
             sheet.draw_in(page, box)
 
     def _sheets(
-        self, page: Page, body: Rect, statements: Statements
+        self, page: Page, body: Rect, statements: StatementRound
     ) -> Iterator[tuple[StatementSheet, Rect]]:
         """The sheets beside each other, all as high as the highest needs to be."""
         words, count, gap = self._program.playing.words, len(statements.statements), page.px(32)
@@ -81,7 +81,7 @@ class Readouts:
     def _head_high(self, page: Page) -> int:
         return line_height(SHEET, page.theme) + line_height(SMALL, page.theme)
 
-    def _told(self, page: Page, head: Rect, statements: Statements) -> None:
+    def _told(self, page: Page, head: Rect, statements: StatementRound) -> None:
         words = self._program.playing.words
         sentence = words.say(
             "ui.readouts.turn", phase=words.naming.phase(statements.phase), turn=statements.turn
