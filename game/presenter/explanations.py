@@ -7,7 +7,7 @@ from functools import lru_cache
 from game.model.decisions import FACILITATOR
 from game.model.flow import ActionsPhase, TablePhase
 from game.model.tracks import Track
-from game.presenter.prose import flowing
+from game.presenter.prose import without_sources
 from game.rules.places import spot
 from game.words.sentences import number
 from game.words.wording import Wording
@@ -17,7 +17,7 @@ from game.words.wording import Wording
 def about_track(words: Wording, id: str, who: str) -> str:
     """What a track measures, its bands, who sees it, and the score lines that use it."""
     track = words.scenario.tracks[id]
-    parts = [flowing(track.text) or words.say("term.track.about"), _bands(words, track)]
+    parts = [without_sources(track.text) or words.say("term.track.about"), _bands(words, track)]
     better = track.better_for(who)
     if better is not None:
         parts.append(words.say(f"term.track.{better}"))
@@ -56,7 +56,7 @@ def _counts(words: Wording, id: str, who: str) -> list[str]:
         if who not in (side, FACILITATOR):
             continue
         labels = [
-            words.say("quoted", text=flowing(line.label))
+            words.say("quoted", text=without_sources(line.label))
             for i, line in enumerate(written.score)
             if id
             in words.tracks_read(
@@ -76,7 +76,7 @@ def _counts(words: Wording, id: str, who: str) -> list[str]:
 @lru_cache(maxsize=256)
 def about_stage(words: Wording, id: str) -> str:
     """The author's text on a stage; where there is none, what a stage is."""
-    text = flowing(words.scenario.stages[id].text)
+    text = without_sources(words.scenario.stages[id].text)
     return text or words.say("term.stage.about")
 
 
@@ -84,7 +84,7 @@ def about_stage(words: Wording, id: str) -> str:
 def about_phase(words: Wording, id: str) -> str:
     """The author's text on a phase, and how the sides act in it."""
     phase = words.scenario.phases[id]
-    text = flowing(phase.text)
+    text = without_sources(phase.text)
     if isinstance(phase, ActionsPhase):
         how = words.say(f"term.phase.{phase.order}")
     elif isinstance(phase, TablePhase):
@@ -97,5 +97,5 @@ def about_phase(words: Wording, id: str) -> str:
 @lru_cache(maxsize=256)
 def about_purse(words: Wording, id: str) -> str:
     """The track that a side pays its actions with."""
-    text = flowing(words.scenario.tracks[id].text)
+    text = without_sources(words.scenario.tracks[id].text)
     return f"{text} {words.say('term.purse.about')}".strip()

@@ -35,7 +35,7 @@ from game.model.entries import (
     TurnBegan,
 )
 from game.presenter.game_views import Batches
-from game.presenter.prose import bare
+from game.presenter.prose import name_without_article
 from game.words.wording import Wording
 
 _LeftOut = CardDealt | PhaseBegan | GameEnded | TurnBegan | CostPaid
@@ -195,7 +195,10 @@ def record_filters(
     by_others = (
         [_filter(words, "theirs", reader)]
         if len(others) < 2
-        else [RecordFilter("other", bare(words, side), reader, side) for side in others]
+        else [
+            RecordFilter("other", name_without_article(words, side), reader, side)
+            for side in others
+        ]
     )
     topics = [_filter(words, "promises", reader), _filter(words, "talks", reader)]
     return (

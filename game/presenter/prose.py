@@ -13,7 +13,7 @@ _BLANKS = re.compile(r"[ \t\r\n]+")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-def flowing(text: str) -> str:
+def without_sources(text: str) -> str:
     """A text on one line, without the letters of its sources."""
     return _BLANKS.sub(" ", _BRACKETS.sub("", text)).strip()
 
@@ -21,7 +21,7 @@ def flowing(text: str) -> str:
 def paragraphs(text: str) -> list[str]:
     """The paragraphs of a text, without the letters of its sources."""
     parts = re.split(r"\n\s*\n|\n", text)
-    return [paragraph for part in parts if (paragraph := flowing(part))]
+    return [paragraph for part in parts if (paragraph := without_sources(part))]
 
 
 def footnote_mark(note: int) -> str:
@@ -48,7 +48,7 @@ def with_footnotes(text: str, scenario: Scenario, notes: dict[str, int]) -> list
     ]
 
 
-def bare(words: Wording, side: str) -> str:
+def name_without_article(words: Wording, side: str) -> str:
     """A side's name without its article, for labels: `European Union`."""
     name = words.naming.side(side)
     for article in words.language.articles:

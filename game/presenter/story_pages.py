@@ -9,7 +9,7 @@ from attrs import frozen
 from game.model.entries import AgreementLapsed, Entry, PromiseGiven, TableOpened, TrackRevealed
 from game.presenter.explanations import about_track
 from game.presenter.hot_seat import HotSeat
-from game.presenter.prose import flowing, paragraphs
+from game.presenter.prose import paragraphs, without_sources
 from game.presenter.stories import Story, TrackChange, pact_of, story_of
 from game.presenter.verdicts import Verdict, judge_change
 from game.words.sentences import number
@@ -74,7 +74,7 @@ def inject_page(hot_seat: HotSeat, reader: str, inject: str) -> StoryPage:
         date=_date(words, story.turn),
         label=written.kind,
         headline=words.naming.inject(inject),
-        paragraphs=(*paragraphs(written.text), *(flowing(text) for text in story.said)),
+        paragraphs=(*paragraphs(written.text), *(without_sources(text) for text in story.said)),
         cause=(
             words.say("ui.news.cause", cause=words.cause(story.cause))
             if story.cause is not None
@@ -177,6 +177,6 @@ def _date(words: Wording, turn: int) -> str:
 
 def _sources(words: Wording, keys: tuple[str, ...]) -> str:
     sources = words.scenario.sources
-    titles = [flowing(sources[key].title) for key in keys if key in sources]
+    titles = [without_sources(sources[key].title) for key in keys if key in sources]
     together = words.say("semicolon").join(titles)
     return words.say("ui.news.source", sources=together) if titles else ""

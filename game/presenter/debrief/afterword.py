@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from game.model.scenario import Scenario
-from game.presenter.prose import flowing, with_footnotes
+from game.presenter.prose import with_footnotes, without_sources
 
 
 @frozen
@@ -28,8 +28,8 @@ def write_afterword(scenario: Scenario) -> Afterword:
     return Afterword(
         tuple(paragraphs),
         tuple(
-            flowing(source.title) + (f", {source.as_of}" if source.as_of else "")
+            without_sources(source.title) + (f", {source.as_of}" if source.as_of else "")
             for source in sources
         ),
-        tuple(flowing(text) for text in scenario.objectives.values()),
+        tuple(without_sources(text) for text in scenario.objectives.values()),
     )

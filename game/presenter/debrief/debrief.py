@@ -27,7 +27,7 @@ from game.presenter.debrief.negotiations import (
     tables_with_offers,
 )
 from game.presenter.hot_seat import HotSeat
-from game.presenter.prose import flowing
+from game.presenter.prose import without_sources
 from game.session.agreements import Signing, below_reserve
 from game.session.game import Game
 from game.session.recorded_actions import Note
@@ -195,7 +195,7 @@ def score_lines(
         largest = sorted(sheet.lines, key=lambda line: -abs(line.points))[: most - 1]
         rest = [line for line in sheet.lines if line not in largest]
     lines = [line for line in sheet.lines if line in largest]
-    labels = [flowing(score[line.index].label) for line in lines]
+    labels = [without_sources(score[line.index].label) for line in lines]
     if rest:
         lines.append(evolve(rest[0], points=sum(line.points for line in rest)))
         labels.append(words.counted("ui.over.lines", len(rest)))
@@ -205,7 +205,7 @@ def score_lines(
 def table_statuses(words: Wording, view: View) -> list[str]:
     """What became of each table, as sentences."""
     return [
-        flowing(
+        without_sources(
             words.say(
                 "board.table",
                 table=words.naming.table(id),

@@ -39,7 +39,7 @@ from game.model.entries import (
     TurnPassed,
 )
 from game.model.scenario import Scenario
-from game.presenter.prose import flowing
+from game.presenter.prose import without_sources
 from game.session.game import Game
 from game.words.wording import Wording
 
@@ -205,7 +205,7 @@ def decision_text(words: Wording, decision: PastDecision) -> str:
     """What there is to say of a decision below its title."""
     match decision.event:
         case ActionTaken(action=action):
-            return flowing(words.scenario.actions[action].text)
+            return without_sources(words.scenario.actions[action].text)
         case QuestionAnswered(inject=inject):
             return words.naming.inject(inject)
         case OfferMade(table=table):

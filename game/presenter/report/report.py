@@ -21,7 +21,7 @@ from game.presenter.debrief.decisions import (
     consequence_sentences,
     decision_title,
 )
-from game.presenter.prose import bare, flowing, paragraphs
+from game.presenter.prose import name_without_article, paragraphs, without_sources
 from game.presenter.report.charts import score_chart, track_figure
 from game.presenter.report.negotiation import add_negotiation
 from game.words.dates import local_time
@@ -75,7 +75,10 @@ class _Report:
         if not self._debrief.is_over:
             page.paragraph(say("ui.report.unfinished", turn=self._game.state.turn), "note")
         seats = self._debrief.seats
-        rows = [(bare(words, side), player_name(words, who)) for side, who in seats.items()]
+        rows = [
+            (name_without_article(words, side), player_name(words, who))
+            for side, who in seats.items()
+        ]
         if self._game.lines:
             rows.append((say("ui.report.when"), local_time(self._game.lines[0].at)))
         seed = self._game.moments[0].state.seed
@@ -102,12 +105,14 @@ class _Report:
         words = self._words
         view, below = self._debrief.view, self._debrief.agreements_below_reserve
         verdict = words.verdict(view, sheet.side, below, heads=True)
-        name = bare(words, sheet.side)
+        name = name_without_article(words, sheet.side)
         self._page.heading(self._line(name, number(sheet.total)), 3)
         texts = (verdict, *par_texts(words, sheet))
         self._page.paragraph(" · ".join(each for each in texts if each))
         labels = self._scenario.sides[sheet.side].score
-        rows = [(flowing(labels[line.index].label), number(line.points)) for line in sheet.lines]
+        rows = [
+            (without_sources(labels[line.index].label), number(line.points)) for line in sheet.lines
+        ]
         rows.append((self._say("score.total"), number(sheet.total)))
         self._page.table((), rows, total=True)
 
@@ -168,7 +173,10 @@ class _Report:
 
     def _add_decision(self, decision: PastDecision) -> None:
         words, page = self._words, self._page
-        head, text = self._line(bare(words, decision.side), decision_title(words, decision)), ""
+        head, text = (
+            self._line(name_without_article(words, decision.side), decision_title(words, decision)),
+            "",
+        )
         if isinstance(decision.event, OfferMade):
             text = words.naming.package(decision.event.table, decision.event.package)
         page.paragraph(text, strong=head)

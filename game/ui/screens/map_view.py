@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from game.model.scenario import Link, titled
-from game.presenter.prose import flowing
+from game.presenter.prose import without_sources
 from game.presenter.track_readings import TrackReading, track_readings
 from game.ui.map.world_map import MapLink, Site, draw_map
 from game.ui.page.commands import GoBack
@@ -81,7 +81,7 @@ class MapView:
     def _named(self, link: Link) -> str:
         words = self._program.playing.words
         if link.name or link.track is None:
-            return flowing(link.name)
+            return without_sources(link.name)
         # The name of a track that one doesn't see would tell that there is one.
         return words.naming.track(link.track) if link.track in self._readings() else ""
 

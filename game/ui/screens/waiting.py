@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
-from game.presenter.prose import bare
+from game.presenter.prose import name_without_article
 from game.ui.page.commands import Command, OpenMenu
 from game.ui.page.elements import Element, Words
 from game.ui.page.keys import KeyTable, shortcut
@@ -71,7 +71,9 @@ class Waiting:
         ground(page)
         words = self._context.words
         head = Words(
-            words.say("ui.board.waiting", sides=bare(words, self.thinks)), SHEET, page.ink.first
+            words.say("ui.board.waiting", sides=name_without_article(words, self.thinks)),
+            SHEET,
+            page.ink.first,
         )
         parts: list[Element] = [
             Words(words.say("ui.board.waiting.about"), BODY, page.ink.second),

@@ -16,7 +16,7 @@ from game.presenter.proceedings import (
     record_filters,
     sentences,
 )
-from game.presenter.prose import bare
+from game.presenter.prose import name_without_article
 from game.ui.page.commands import FilterRecord
 from game.ui.page.elements import Element, Flow, Gap, Line, Stack, Words
 from game.ui.page.page import Page
@@ -138,7 +138,7 @@ class _Row:
                 side = self.happening.side
                 look = looks(self.words.scenario, page.palette)[side]
                 side_badge(page, look, (x, y), size)
-                page.explain(Rect(x, y, size, size), "side", bare(self.words, side))
+                page.explain(Rect(x, y, size, size), "side", name_without_article(self.words, side))
             case "change":
                 page.canvas.picture(icon("motion", size, page.paper.third), (x, y))
                 page.explain(Rect(x, y, size, size), "changes")

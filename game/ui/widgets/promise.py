@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from game.presenter.prose import flowing
+from game.presenter.prose import without_sources
 from game.ui.page.elements import Words
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
@@ -29,7 +29,7 @@ class PromiseLine:
         return width - page.theme.tall(26) - page.px(66) - left
 
     def _about(self, page: Page) -> Words:
-        return Words(flowing(self.text), SMALL, page.paper.second, most=2)
+        return Words(without_sources(self.text), SMALL, page.paper.second, most=2)
 
     @property
     def _tells(self) -> bool:
@@ -49,7 +49,9 @@ class PromiseLine:
         size, inner = page.theme.tall(26), self._inner(page, width)
         side_badge(page, self.look, (x + page.px(18), y + page.px(10)), size)
         left, top = x + page.px(30) + size, y + page.px(10)
-        page.explain(Rect(x, y, left + inner - x, rect.h), "promise", self.name, flowing(self.text))
+        page.explain(
+            Rect(x, y, left + inner - x, rect.h), "promise", self.name, without_sources(self.text)
+        )
         name = Words(self.name, STRONG, page.paper.first)
         name.draw(page, left, top, inner)
         if self._tells:

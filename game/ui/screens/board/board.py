@@ -8,7 +8,7 @@ from game.model.decisions import Pass
 from game.model.refusals import Refusal
 from game.presenter.action_cards import action_cards, count_tags, offered_actions
 from game.presenter.proceedings import happenings
-from game.presenter.prose import flowing
+from game.presenter.prose import without_sources
 from game.presenter.purse import purse_of
 from game.presenter.track_readings import track_readings
 from game.session.game import DecisionRequest
@@ -257,7 +257,7 @@ class Board:
 
     def _tagged(self, words: Wording, id: str, name: str, count: int) -> Fixed:
         """A mark by which cards are sifted."""
-        about = ("tag", name, flowing(words.scenario.tags[id].text))
+        about = ("tag", name, without_sources(words.scenario.tags[id].text))
         return toggle(FilterCards(id), f"{name} {count}", self._tag == id, about=about)
 
     def _cards(self, page: Page, rect: Rect, beneath: tuple[Element, ...]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from game.presenter.action_cards import ActionCard
-from game.presenter.prose import flowing
+from game.presenter.prose import without_sources
 from game.ui.page.elements import Element, Rich, Run, Words
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
@@ -51,7 +51,7 @@ class ActionFace:
         """Everything there is to know of it, for a hint beside a short card."""
         card = self.card
         effects = " ".join(part for part in (card.effects, card.terms) if part)
-        parts = (flowing(card.text), effects, card.other_costs, card.closed)
+        parts = (without_sources(card.text), effects, card.other_costs, card.closed)
         return "\n".join(part for part in parts if part)
 
     def height(self, page: Page, width: int) -> int:
@@ -102,7 +102,9 @@ class ActionFace:
         closed = bool(card.closed)
         parts: list[Element] = []
         if card.text and not self.short:
-            parts.append(Words(flowing(card.text), SMALL, ink.third if closed else ink.second))
+            parts.append(
+                Words(without_sources(card.text), SMALL, ink.third if closed else ink.second)
+            )
         if closed:
             sign = "clock" if card.resting else "lock"
             parts.append(Marked(sign, card.closed, SMALL_STRONG, ink.brass, most=self.lines))

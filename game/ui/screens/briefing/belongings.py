@@ -9,7 +9,7 @@ from attrs import evolve
 
 from game.model.play import LineScore as Counted
 from game.presenter.papers import held_cards, side_seats
-from game.presenter.prose import flowing, with_footnotes
+from game.presenter.prose import with_footnotes, without_sources
 from game.ui.page.page import Page
 from game.ui.paint.fonts import LABEL, SMALL, Style, width_of
 from game.ui.screens.briefing.leaves import Block, text_blocks
@@ -100,7 +100,9 @@ def _score(page: Page, reader: Reader) -> Iterator[Block]:
         standing = counted.get(i)
         points = standing.points if standing is not None else None
         span = (standing.low, standing.high) if standing is not None and _narrow(standing) else None
-        rows.append(ScoreRow(flowing(line.label), points, span, ranges[i], width, reader.look))
+        rows.append(
+            ScoreRow(without_sources(line.label), points, span, ranges[i], width, reader.look)
+        )
     many = across(page, reader.width, 320, 2, _COLUMNS)
     for i, row in enumerate(even_rows(_by_column(rows, many), many, _COLUMNS)):
         yield Block(row, 3 if i else 4, keep=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from attrs import evolve
 
 from game.model.decisions import PUBLIC
-from game.presenter.prose import flowing, footnote_mark, with_footnotes
+from game.presenter.prose import footnote_mark, with_footnotes, without_sources
 from game.ui.page.elements import Words
 from game.ui.page.page import Page
 from game.ui.paint.fonts import CAPITALS
@@ -57,7 +57,7 @@ def _ways(page: Page, reader: Reader) -> list[list[Leaf]]:
 
 def _situation(page: Page, reader: Reader, notes: dict[str, int]) -> Iterator[Block]:
     words, scenario = reader.words, reader.words.scenario
-    summary = flowing(scenario.summary) if scenario.situation else ""
+    summary = without_sources(scenario.summary) if scenario.situation else ""
     above, stamp = _whose(reader)
     yield Block(
         Masthead(above, scenario.title, summary, stamp, reader.look, reader.side != PUBLIC),
@@ -99,7 +99,7 @@ def _sources(page: Page, reader: Reader, notes: dict[str, int]) -> Iterator[Bloc
     parts = []
     for key, note in entries:
         source = words.scenario.sources[key]
-        title = flowing(source.title)
+        title = without_sources(source.title)
         if source.as_of:
             title = words.say("ui.briefing.source", title=title, date=source.as_of)
         parts.append(f"{footnote_mark(note)}\u00a0{title}.")

@@ -19,7 +19,7 @@ from game.presenter.debrief.decisions import (
     decision_title,
     named_package,
 )
-from game.presenter.prose import bare
+from game.presenter.prose import name_without_article
 from game.ui.page.elements import Element, Gap, Line, Rich, Words
 from game.ui.page.page import Page
 from game.ui.paint.fonts import BODY, CAPITALS, PANEL, SMALL, SMALL_STRONG, STRONG
@@ -44,7 +44,11 @@ def decision_icon(decision: PastDecision) -> str:
 
 def decision_elements(page: Page, words: Wording, decision: PastDecision) -> list[Element]:
     """One decision: what it was, what was noted, and what followed."""
-    paper, side, day = page.paper, bare(words, decision.side), words.day(decision.turn)
+    paper, side, day = (
+        page.paper,
+        name_without_article(words, decision.side),
+        words.day(decision.turn),
+    )
     look = looks(words.scenario, page.palette)[decision.side]
     key = "ui.over.did.when.day" if day else "ui.over.did.when"
     when = words.say(key, side=side, turn=decision.turn, day=day)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.presenter.debrief.curves import sort_by_movement
 from game.presenter.debrief.debrief import Debrief
 from game.presenter.debrief.negotiations import package_title
-from game.presenter.prose import bare
+from game.presenter.prose import name_without_article
 from game.ui.page.elements import Element, Flow, Gap, Words
 from game.ui.page.page import Page
 from game.ui.page.scrolling import Scroll
@@ -142,7 +142,11 @@ def _pills(debrief: Debrief) -> Flow:
             parts.append(toggle(ChooseTable(id), words.naming.table(id), id == negotiation.table))
     if len(debrief.pairs) > 1:
         for name, (one, other) in debrief.pairs.items():
-            label = words.say("ui.plane.two", one=bare(words, one), other=bare(words, other))
+            label = words.say(
+                "ui.plane.two",
+                one=name_without_article(words, one),
+                other=name_without_article(words, other),
+            )
             parts.append(toggle(ChoosePair(name), label, (one, other) == negotiation.space.sides))
     return Flow(tuple(parts), 8)
 

@@ -6,7 +6,7 @@ from attrs import evolve, frozen
 
 from game.model.play import View
 from game.presenter.debrief.debrief import par_texts, score_lines, table_statuses
-from game.presenter.prose import bare, paragraphs
+from game.presenter.prose import name_without_article, paragraphs
 from game.session.agreements import Signing
 from game.ui.page.elements import Element, Explained, Gap, Stack, Words
 from game.ui.page.page import Page
@@ -64,7 +64,7 @@ class OutcomeSheet:
             scores.append(
                 SideScore(
                     looks_of_sides[side],
-                    bare(words, side),
+                    name_without_article(words, side),
                     words.verdict(self.view, side, self.below, heads=True),
                     par,
                     margin,

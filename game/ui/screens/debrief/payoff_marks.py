@@ -6,7 +6,7 @@ from attrs import frozen
 
 from game.bargaining.payoff_space import PayoffSpace, Point, forgone_gains
 from game.presenter.debrief.negotiations import Negotiation, explanations_of_marks, point_text
-from game.presenter.prose import bare
+from game.presenter.prose import name_without_article
 from game.ui.page.elements import Beside, Element, Explained, Gap, Line, Words
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
@@ -143,7 +143,9 @@ def remainder(page: Page, words: Wording, space: PayoffSpace, point: Point) -> l
                 (Words(number(more), FIGURE, looks_of_sides[side].on_ink), _figure(page, more)),
                 (
                     Words(
-                        words.say("ui.over.table.left.side", side=bare(words, side)),
+                        words.say(
+                            "ui.over.table.left.side", side=name_without_article(words, side)
+                        ),
                         SMALL,
                         page.ink.first,
                     ),

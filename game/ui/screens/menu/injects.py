@@ -7,7 +7,7 @@ from typing import assert_never
 
 from game.model.decisions import FACILITATOR
 from game.model.injects import Inject
-from game.presenter.prose import flowing, paragraphs
+from game.presenter.prose import paragraphs, without_sources
 from game.rules.places import spot
 from game.ui.page.commands import GoBack
 from game.ui.page.elements import Element, Gap, Inset, Line, Stack, Words
@@ -175,7 +175,7 @@ class Injects:
         parts: list[Element] = []
         if inject.facilitator:
             head = Words(words.say("ui.injects.guidance"), CAPITALS, paper.brass)
-            text = Words(flowing(inject.facilitator), BODY, paper.first)
+            text = Words(without_sources(inject.facilitator), BODY, paper.first)
             parts += [Gap(8), Inset(Stack((head, text), 6), 16, paper.raised, paper.line, 6)]
         for id in inject.objectives:
             aim = words.scenario.objectives[id]

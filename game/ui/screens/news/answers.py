@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import evolve, frozen
 
 from game.presenter.answer_cards import AnswerCard
-from game.presenter.prose import flowing
+from game.presenter.prose import without_sources
 from game.ui.page.elements import Element, Explained, Gap, Line, Rich, Run, Stack, Words
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
@@ -93,7 +93,7 @@ class AnswerFace:
         parts: list[Element] = []
         if card.text:
             colour = ink.second if card.closed else ink.first
-            parts += [Gap(4), Words(flowing(card.text), BODY, colour)]
+            parts += [Gap(4), Words(without_sources(card.text), BODY, colour)]
         terms = self._terms(page)
         if terms:
             line = (

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from game.bots.seats import EXPERT, ME, UNIFORM, available_bots
 from game.model.scenario import Scenario
-from game.presenter.prose import bare, flowing, paragraphs
+from game.presenter.prose import name_without_article, paragraphs, without_sources
 from game.ui.page.commands import GoBack, SetLanguage, SetMinutes
 from game.ui.page.elements import Element, Flow, Gap, Line, Stack, Words
 from game.ui.page.page import Page
@@ -145,7 +145,7 @@ class Setup:
         title = Words(scenario.title, SHEET, paper.first)
         title.draw(page, inner.x, inner.y, inner.w)
         y = inner.y + title.height(page, inner.w) + page.px(12)
-        parts: list[Element] = [Words(flowing(scenario.summary), STRONG, paper.first)]
+        parts: list[Element] = [Words(without_sources(scenario.summary), STRONG, paper.first)]
         parts += [Words(text, BODY, paper.second) for text in paragraphs(scenario.situation)]
         lines = by_line(page, parts, inner.w - page.px(20))
         Scroll("about", lines, 0, paper.line).draw_in(
@@ -161,7 +161,9 @@ class Setup:
         sections: list[Element] = [
             Stack(
                 (
-                    SideHead(seen[side].shape, side, bare(words, side), self._scenario),
+                    SideHead(
+                        seen[side].shape, side, name_without_article(words, side), self._scenario
+                    ),
                     self._seat(page, side),
                 ),
                 12,
@@ -233,7 +235,7 @@ class Setup:
         """The description of somebody who can play."""
         if who in (ME, UNIFORM, EXPERT):
             return self._program.say(f"ui.who.{who}.about")
-        return flowing(self._scenario.personas[who].text)
+        return without_sources(self._scenario.personas[who].text)
 
     def _who(self, who: str) -> str:
         if who in (ME, UNIFORM, EXPERT):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from game.presenter.prose import flowing
+from game.presenter.prose import without_sources
 from game.presenter.statements import Statement
 from game.ui.page.elements import Element, Gap, Line, Words
 from game.ui.page.page import Page
@@ -81,7 +81,7 @@ class StatementSheet:
 
     def _parts(self, page: Page) -> list[Element]:
         words, paper = self.words, page.paper
-        text = flowing(words.scenario.actions[self.statement.action].text)
+        text = without_sources(words.scenario.actions[self.statement.action].text)
         sentences = words.entries(self.statement.entries)[1:]
         none = [Words(words.say("ui.readouts.nothing"), SMALL, paper.second)]
         return [

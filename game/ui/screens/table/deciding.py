@@ -6,7 +6,7 @@ from attrs import frozen
 
 from game.model.decisions import Accept, Pass, Walk
 from game.presenter.negotiator import Negotiator
-from game.presenter.prose import bare, flowing
+from game.presenter.prose import name_without_article, without_sources
 from game.ui.page.commands import Undo
 from game.ui.page.elements import Beside, Element, Explained, Gap, Line, Stack, Words
 from game.ui.page.page import Page
@@ -106,7 +106,7 @@ class DecidingColumn:
         row: list[tuple[Element, float]] = []
         worth = table.worths.get(self.side)
         if negotiator.may(Accept()):
-            name = bare(words, table.proposer) if table.proposer else ""
+            name = name_without_article(words, table.proposer) if table.proposer else ""
             label = words.say("ui.table.accept.of", side=name, worth=worth_text(worth))
             row.append((Button(AcceptOffer(), label, OUTLINE, "accept", term="accept"), -1.7))
         if negotiator.may(Pass()):
@@ -126,7 +126,7 @@ class DecidingColumn:
             ]
             price = walking_price(self.words, self.negotiator, self.side)
             if price:
-                parts.append(Words(flowing(price), LABEL, page.ink.worse))
+                parts.append(Words(without_sources(price), LABEL, page.ink.worse))
         return tuple(parts)
 
     def _offering(self, page: Page, may: bool) -> Element:

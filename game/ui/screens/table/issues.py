@@ -6,7 +6,7 @@ from attrs import evolve, frozen
 
 from game.model.frozen import FrozenMap
 from game.presenter.negotiator import Negotiator
-from game.presenter.prose import bare, flowing
+from game.presenter.prose import name_without_article, without_sources
 from game.ui.page.elements import Beside, Element, Explained, Flow, Gap, Stack, Words
 from game.ui.page.page import Page
 from game.ui.page.scrolling import Scroll
@@ -38,7 +38,7 @@ class IssuesSheet:
         words, table = self.words, self.negotiator.table
         inner = sheet(page, rect)
         name = words.naming.table(table.id)
-        about = flowing(words.scenario.tables[table.id].text)
+        about = without_sources(words.scenario.tables[table.id].text)
         title: Element = Explained(Words(name, SHEET, page.paper.first), "table", name, about)
         if page.theme.tight:
             # Beside the offer it has no room.
@@ -85,7 +85,7 @@ class IssuesSheet:
         ]
         table = self.negotiator.table
         if table.proposer is not None and table.proposer != self.side:
-            name = bare(words, table.proposer)
+            name = name_without_article(words, table.proposer)
             standing = words.say("ui.table.legend.standing", side=name)
             colour = seen[table.proposer].on_paper
             parts.append(legend("square", standing, colour, page.paper.second, "standing"))
@@ -131,7 +131,7 @@ class IssuesSheet:
             words.say("ui.table.in-draft"),
             words.say("ui.table.same"),
             self._former_rung(issue),
-            about=flowing(words.scenario.tables[negotiator.table.id].issues[issue].text),
+            about=without_sources(words.scenario.tables[negotiator.table.id].issues[issue].text),
         )
 
     def _former_rung(self, issue: str) -> int:
@@ -160,9 +160,11 @@ class IssuesSheet:
             worth_text(negotiator.share_of_option(issue, option)),
             draft=negotiator.draft.package.get(issue) == option,
             offered=seen[table.proposer] if offered and table.proposer else None,
-            offered_by=bare(words, table.proposer) if offered and table.proposer else "",
+            offered_by=name_without_article(words, table.proposer)
+            if offered and table.proposer
+            else "",
             last=seen[self.side] if own.get(issue) == option else None,
             locked=negotiator.needs_of_option(issue, option) if barred is not None else "",
-            about=flowing(written.text),
+            about=without_sources(written.text),
             does=words.say("ui.table.signed", effects=does) if does else "",
         )

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from attrs import evolve, frozen
 
 from game.model.scenario import Scenario
-from game.presenter.prose import bare, flowing
+from game.presenter.prose import name_without_article, without_sources
 from game.ui.page.elements import Beside, Element, Flow, Gap, Inset, Line, Stack, Words
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
@@ -106,7 +106,7 @@ class Shelf:
         scenario, paper, say = entry.scenario(self.program.code), page.paper, self.program.say
         words = Wording(scenario, language(scenario.language))
         seen = looks(scenario, page.palette)
-        summary = flowing(scenario.summary)
+        summary = without_sources(scenario.summary)
         facts: list[tuple[Element, float]] = []
         for label, fact in self._facts(scenario):
             column = (
@@ -114,7 +114,9 @@ class Shelf:
                 Words(fact, STRONG, paper.first),
             )
             facts.append((Stack(column, 2), -1))
-        pills = tuple(side_pill(seen[side], bare(words, side)) for side in scenario.sides)
+        pills = tuple(
+            side_pill(seen[side], name_without_article(words, side)) for side in scenario.sides
+        )
         buttons = Beside(
             (
                 (
@@ -194,7 +196,7 @@ class Shelf:
             parts = [
                 Words(title, style, ink.first, most=3),
                 Gap(8),
-                Words(flowing(scenario.summary), SMALL, ink.second, most=5),
+                Words(without_sources(scenario.summary), SMALL, ink.second, most=5),
             ]
             if scenario.minutes:
                 least, most = scenario.minutes
