@@ -99,7 +99,8 @@ TYPED = (
 """What somebody types who tries everything."""
 TAGS = {
     *("html", "head", "meta", "title", "style", "body", "h1", "h2", "h3", "p", "strong", "ul"),
-    *("li", "div", "table", "thead", "tbody", "tr", "th", "td", "svg", "g", "path", "line", "text"),
+    *("li", "b", "div", "table", "thead", "tbody", "tr", "th", "td", "figure", "figcaption"),
+    *("svg", "desc", "g", "path", "line", "text", "circle", "rect", "polygon", "polyline"),
 }
 """What a report is made of."""
 
