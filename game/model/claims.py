@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from attrs import frozen
 
 from game.model.expressions import Expression
@@ -23,7 +25,14 @@ from game.model.shapes import (
     key,
 )
 
-EVERY = {"inject": "fires", "action": "taken", "outcome": "reached", "option": "agreed_on"}
+EveryKind = Literal["inject", "action", "outcome", "option"]
+EVERY: dict[EveryKind, str] = {
+    "inject": "fires",
+    "action": "taken",
+    "outcome": "reached",
+    "option": "agreed_on",
+}
+"""By kind, the key of `expect` with the claim about each thing of that kind."""
 
 
 @frozen
@@ -51,7 +60,7 @@ class Expect:
         default=None,
     )
     score: str | None = key(Ref("side"), "Claims this side's mean score.", default=None)
-    every: str | None = key(
+    every: EveryKind | None = key(
         OneWord(tuple(EVERY)),
         "Claims that each thing of this kind happens in some game.",
         default=None,

@@ -44,8 +44,8 @@ def _check_claim(draft: Draft, path: Path, expect: Expect) -> None:
         return
     subject = subjects[0]
     wanted = "share" if subject in _SHARES else "mean" if subject == "score" else ""
-    if subject == "every":
-        wanted = EVERY[expect.every or ""]
+    if subject == "every" and expect.every is not None:
+        wanted = EVERY[expect.every]
     figures = [k for k in ("share", "mean", *EVERY.values()) if getattr(expect, k) is not None]
     if figures != [wanted] or getattr(expect, wanted) is False:
         draft.report_key("claim-figure", path, subject=subject, wanted=wanted)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from math import isinf
+from typing import assert_never
 
 from game.authoring.reading.nodes import Finding
 from game.lab.run.estimates import Estimate, histogram_sum, mean, quantile, share
 from game.lab.run.plan import Plan
 from game.lab.run.tally import Histogram, Tally, options_by_table
 from game.lab.summary.columns import decimal, join_words, quantity
-from game.model.claims import Expect
+from game.model.claims import EveryKind, Expect
 from game.model.frozen import FrozenMap
 from game.model.play import STATUS
 from game.rules.compiled import Rules
@@ -25,7 +26,12 @@ FailureValues = dict[str, object]
 FIRST_SEED = 1
 MOST_DIGITS = 9
 MOST_LISTED = 5
-HAPPENED = {"inject": "fired", "action": "taken", "outcome": "reached", "option": "agreed on"}
+HAPPENED: dict[EveryKind, str] = {
+    "inject": "fired",
+    "action": "taken",
+    "outcome": "reached",
+    "option": "agreed on",
+}
 
 
 class ClaimChecker:
@@ -117,7 +123,7 @@ class ClaimChecker:
                 yield f"it runs from {low} to {high}, {middle}"
                 yield _lines(rules, side)
 
-    def _times(self, kind: str, tally: Tally) -> dict[str, int]:
+    def _times(self, kind: EveryKind, tally: Tally) -> dict[str, int]:
         """By each id of a kind, how often it came up."""
         index = self._rules.index
         match kind:
@@ -128,14 +134,16 @@ class ClaimChecker:
             case "action":
                 slots = {action: index.slots_of(action) for action in index.actions}
                 return {id: sum(tally.taken[slot] for slot in slots[id]) for id in slots}
-        return {
-            f"{table.id}.{issue.id}={option.id}": times
-            for table, issues in zip(
-                self._rules.tables, options_by_table(self._rules, tally), strict=True
-            )
-            for issue, counts in issues
-            for option, times in zip(issue.options, counts, strict=True)
-        }
+            case "option":
+                issues_by_table = options_by_table(self._rules, tally)
+                return {
+                    f"{table.id}.{issue.id}={option.id}": times
+                    for table, issues in zip(self._rules.tables, issues_by_table, strict=True)
+                    for issue, counts in issues
+                    for option, times in zip(issue.options, counts, strict=True)
+                }
+            case _:
+                assert_never(kind)
 
 
 def _lines(rules: Rules, side: int) -> str:
@@ -199,7 +207,7 @@ def _digits(value: float, claimed: tuple[int, int]) -> int:
     return next(enough, MOST_DIGITS)
 
 
-def _every(kind: str, times: dict[str, int]) -> FailureValues:
+def _every(kind: EveryKind, times: dict[str, int]) -> FailureValues:
     missing = [id for id, n in times.items() if not n]
     if not missing:
         return {}
