@@ -45,7 +45,7 @@ class HotSeat:
         self.seats = FrozenMap(seats)
         self.saving = saving
         """Where the game is saved, or can be; None where it can't."""
-        self.scenario_files = saving.kept if saving is not None else None
+        self.scenario_files = saving.scenario_files if saving is not None else None
         """Gives the scenario's files, where they are known."""
         self.translations = translations or Translations(game.rules.scenario)
         self.people = tuple(side for side, player in seats.items() if player == ME)

@@ -151,8 +151,8 @@ def _header(values: Mapping[str, Any]) -> Header | None:
             and _STAMP.fullmatch(at)
             and _DIGEST.fullmatch(digest)
         ):
-            kept = KeptFiles(main, FrozenMap(files))
-            return Header(rules, seed, FrozenMap(seats), kept, at, digest)
+            scenario_files = KeptFiles(main, FrozenMap(files))
+            return Header(rules, seed, FrozenMap(seats), scenario_files, at, digest)
     return None
 
 

@@ -34,8 +34,8 @@ def replay(record: GameRecord, after: Callable[[RecordLine], None] = lambda _lin
     rules, times = compile_rules(scenario_of(record.header)), (line.at for line in record.lines)
     if set(record.header.seats) != set(rules.sides):
         raise RecordError("unread", line=1)
-    kept: list[RecordLine] = []
-    game = Game(rules, record.header.seed, kept.append, wall=times.__next__)
+    lines: list[RecordLine] = []
+    game = Game(rules, record.header.seed, lines.append, wall=times.__next__)
     _compare(record.header.digest, digest(game.rules, game.state), 0)
     for line in record.lines:
         answer = game.do(line.action, line.note, timeout=line.timeout)
@@ -43,7 +43,7 @@ def replay(record: GameRecord, after: Callable[[RecordLine], None] = lambda _lin
             raise RecordError(
                 "refused", line=line.number + 1, action=str(line.action), why=answer.code
             )
-        _compare(line.digest, kept[-1].digest, line.number)
+        _compare(line.digest, lines[-1].digest, line.number)
         after(line)
     return game
 

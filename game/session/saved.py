@@ -88,17 +88,17 @@ class Saving:
         self,
         game: Game,
         seats: Mapping[str, str],
-        kept: Callable[[], KeptFiles],
+        scenario_files: Callable[[], KeptFiles],
         file: RecordFile | None = None,
         failed: Unsaved | None = None,
     ) -> None:
-        """kept: returns the scenario's files. file: the record in which it is saved already.
+        """scenario_files: returns them. file: the record in which the game is saved already.
 
         failed: why it is not saved, if that was tried.
         """
         self._game = game
         self._seats = seats
-        self.kept = kept
+        self.scenario_files = scenario_files
         """Returns the scenario's files."""
         self._file = file
         self.failed = failed
@@ -136,7 +136,7 @@ class Saving:
 
         Raises FileExistsError, another OSError, ValueError or RecordError if that is impossible.
         """
-        file = save(self._game, path, self.kept(), self._seats)
+        file = save(self._game, path, self.scenario_files(), self._seats)
         self.close()
         self._file, self.failed, self._named_by_us = file, None, False
         self.wanted = True
@@ -189,14 +189,18 @@ class Saving:
 
 
 def begin_in_folder(
-    folder: Path, kept: Callable[[], KeptFiles], rules: Rules, seed: int, seats: Mapping[str, str]
+    folder: Path,
+    scenario_files: Callable[[], KeptFiles],
+    rules: Rules,
+    seed: int,
+    seats: Mapping[str, str],
 ) -> tuple[Game, Saving]:
     """Begins a game and saves it in a new file of a folder, which is made if there is none.
 
     If that fails, the game goes on unsaved, and the saving says why.
     """
     game = Game(rules, seed)
-    saving = Saving(game, seats, kept)
+    saving = Saving(game, seats, scenario_files)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         saving.begin_in(folder)

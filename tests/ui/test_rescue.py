@@ -213,7 +213,7 @@ def test_a_game_that_is_not_to_be_saved_is_not_saved_after_a_mistake_either(
     hot_seat = tiny_program.hot_seat(program)
     assert hot_seat.saving is not None
     before = set(program.games.iterdir())
-    hot_seat.saving = Saving(hot_seat.game, hot_seat.seats, hot_seat.saving.kept)
+    hot_seat.saving = Saving(hot_seat.game, hot_seat.seats, hot_seat.saving.scenario_files)
     app = window(tmp_path, Planted("title"), Planted("bad", "draw"), program=program)
     assert "The game was not being saved" in " ".join(run(app, monkeypatch))
     assert set(program.games.iterdir()) == before
