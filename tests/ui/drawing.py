@@ -27,7 +27,7 @@ from game.ui.shell.guide import ReadHint, StopHints
 
 Pixels = npt.NDArray[np.int16]
 LEAST_CONTRAST = 4.5
-LEAST_HIGH = 32
+LEAST_HEIGHT = 32
 """Pixels that what can be clicked is high at least."""
 SIZES = ((1280, 720, 1.0), (1024, 640, 1.6), (1920, 1080, 1.0), (1024, 640, 0.8), (3840, 2160, 1.4))
 """Windows and text scales in which everything fits."""
@@ -197,7 +197,7 @@ def _targets(page: Page) -> Iterator[str]:
     for target in page.targets:
         if target.hidden:
             continue
-        if page.theme.text >= 1 and target.rect.h < LEAST_HIGH:
+        if page.theme.text >= 1 and target.rect.h < LEAST_HEIGHT:
             yield f"only {target.rect.h} px high: {target.label!r} at {tuple(target.rect)}"
         if not page.rect.contains(target.rect):
             yield f"outside the window: {target.label!r} at {tuple(target.rect)}"

@@ -95,7 +95,7 @@ class Curtain:
         button = Button(RaiseCurtain(), say("ui.curtain.open"), FULL, "people", large=True)
         badge, pad = page.theme.tall(92), page.px(44)
         most = page.theme.width - 2 * page.px(48)
-        width = min(most, max(page.theme.tall(680), self._name_wide(page) + 2 * pad))
+        width = min(most, max(page.theme.tall(680), self._name_width(page) + 2 * pad))
         inner = width - 2 * pad
         high_button = button.height(page, inner)
         gaps = page.px(20) + page.px(26)
@@ -123,7 +123,7 @@ class Curtain:
         )
         button.draw_in(page, place)
 
-    def _name_wide(self, page: Page) -> int:
+    def _name_width(self, page: Page) -> int:
         name = self._program.playing.words.naming.side(self.side)
         return width_of(name, NAME, page.theme)
 
@@ -132,7 +132,7 @@ class Curtain:
         others = [side for side in hot_seat.people if side != self.side]
         names = words.listed(words.naming.side(side) for side in others)
         room = page.theme.width - 2 * page.px(48) - 2 * page.px(44)
-        style = NAME if self._name_wide(page) <= room else SMALLER
+        style = NAME if self._name_width(page) <= room else SMALLER
         texts = [
             Words(words.say("ui.curtain.above"), CAPITALS, look.on_ink, "centre"),
             Words(words.naming.side(self.side), style, ink.first, "centre"),

@@ -25,7 +25,7 @@ from game.ui.paint.icons import badge, badge_middle, icon
 from game.ui.paint.theme import Colour, SideLook, mix_colours
 
 FULL, OUTLINE, GREY, PLAIN = "full", "outline", "grey", "plain"
-LEAST_HIGH = 34
+LEAST_HEIGHT = 34
 """The least height of a button in pixels."""
 _LETTERS = Style("bold", 1, 1.0)
 
@@ -57,7 +57,7 @@ class Button:
             below = wrap_text(self.below, LABEL, page.theme, width - page.px(24))
             height += len(below) * line_height(LABEL, page.theme)
         return max(
-            height, page.theme.tall(46), round(LEAST_HIGH * min(1, page.theme.text)) or 1, 32
+            height, page.theme.tall(46), round(LEAST_HEIGHT * min(1, page.theme.text)) or 1, 32
         )
 
     def natural(self, page: Page) -> int:
@@ -66,8 +66,8 @@ class Button:
         signs = sum(bool(each) for each in (self.symbol, self.after))
         words = width_of(self.label, style, page.theme)
         below = width_of(self.below, LABEL, page.theme) if self.below else 0
-        signs_wide = signs * (pixel_size(style, page.theme) + page.px(12))
-        return max(words + signs_wide, below) + page.px(44) + 4
+        signs_width = signs * (pixel_size(style, page.theme) + page.px(12))
+        return max(words + signs_width, below) + page.px(44) + 4
 
     def draw(self, page: Page, x: int, y: int, width: int) -> None:
         self.draw_in(page, Rect(x, y, width, self.height(page, width)))
@@ -154,7 +154,7 @@ class SignButton:
     label: str
 
     def height(self, page: Page, width: int) -> int:  # noqa: ARG002
-        return max(LEAST_HIGH, page.theme.tall(46))
+        return max(LEAST_HEIGHT, page.theme.tall(46))
 
     def natural(self, page: Page) -> int:
         """Its width."""

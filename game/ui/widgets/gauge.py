@@ -35,9 +35,9 @@ class Gauge:
     words: Wording
 
     def _name_room(self, page: Page, width: int) -> int:
-        return width - self._figure_wide(page) - page.px(78)
+        return width - self._figure_width(page) - page.px(78)
 
-    def _figure_wide(self, page: Page) -> int:
+    def _figure_width(self, page: Page) -> int:
         value = self.reading.value
         if value is None or self.reading.track.levels:
             return 0
@@ -79,7 +79,7 @@ class Gauge:
             y += line_height(STRONG, page.theme)
         top = y - line_height(STRONG, page.theme)
         if reading.value is not None and not reading.track.levels:
-            figure_width = self._figure_wide(page)
+            figure_width = self._figure_width(page)
             down = top + (line_height(STRONG, page.theme) - line_height(FIGURE, page.theme)) // 2
             page.canvas.text(
                 number(reading.value), x + width - figure_width, down, FIGURE, ink.first
@@ -111,7 +111,7 @@ class Gauge:
         about = about_track(self.words, reading.id, reading.reader)
         page.explain(Rect(x, y, width, height), "track", reading.name, about)
         if len(set(reading.curve)) > 1 and not reading.track.levels:
-            right = x + width - self._figure_wide(page)
+            right = x + width - self._figure_width(page)
             spark = Rect(right - page.px(78), y + height - row, page.px(62), row)
             page.explain(spark, "curve")
         y += height

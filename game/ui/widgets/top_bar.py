@@ -104,9 +104,9 @@ def _turn(page: Page, top: Top, bar: Rect, left: int, right: int) -> int:
     page.canvas.text(top.day, left, second, SMALL, page.ink.brass)
     x = left + width + page.px(14)
     size, gap = page.px(20), page.px(5)
-    marks_wide = top.turns * (size + gap)
+    marks_width = top.turns * (size + gap)
     y = first + (line_height(STRONG, page.theme) - page.px(8)) // 2
-    if x + marks_wide < right and top.turns <= 14:
+    if x + marks_width < right and top.turns <= 14:
         for number in range(1, top.turns + 1):
             place = Rect(x, y, size, page.px(8))
             if number < top.turn:

@@ -58,7 +58,7 @@ class ActionFace:
         parts, inner = self._parts(page), self._inner(page, width)
         body = sum(part.height(page, inner) + self._gap(page) for part in parts)
         if not self._ends_with_room(parts):
-            body += self._pill_high(page)
+            body += self._pill_height(page)
         return max(self.least, self._head(page, width) + body + 2 * self._edge(page))
 
     def _edge(self, page: Page) -> int:
@@ -79,10 +79,10 @@ class ActionFace:
         return wrap_text(self.card.name, CARD, page.theme, self._title_room(page, width))
 
     def _title_room(self, page: Page, width: int) -> int:
-        left = self._key_wide(page) + page.px(12) if self.key else 0
-        return self._inner(page, width) - left - self._pips_wide(page) - page.px(10)
+        left = self._key_width(page) + page.px(12) if self.key else 0
+        return self._inner(page, width) - left - self._pips_width(page) - page.px(10)
 
-    def _key_wide(self, page: Page) -> int:
+    def _key_width(self, page: Page) -> int:
         return max(
             width_of(self.key, SMALL_STRONG, page.theme) + page.px(16),
             line_height(SMALL_STRONG, page.theme),
@@ -91,7 +91,7 @@ class ActionFace:
     def _pip(self, page: Page) -> int:
         return page.theme.tall(15)
 
-    def _pips_wide(self, page: Page) -> int:
+    def _pips_width(self, page: Page) -> int:
         return self.card.pips * (self._pip(page) + page.px(6))
 
     def _head(self, page: Page, width: int) -> int:
@@ -112,7 +112,7 @@ class ActionFace:
         runs = self._runs(page)
         if runs:
             # Every card keeps room for the badge, so that nothing moves when one is picked.
-            spare = self._pill_wide(page) + page.px(8)
+            spare = self._pill_width(page) + page.px(8)
             parts.append(Rich(runs, self.lines, spare))
         return parts
 
@@ -128,10 +128,10 @@ class ActionFace:
             runs = (*runs, (f"{line_end}{card.other_costs}", SMALL, ink.brass))
         return runs
 
-    def _pill_high(self, page: Page) -> int:
+    def _pill_height(self, page: Page) -> int:
         return line_height(SMALL_STRONG, page.theme)
 
-    def _pill_wide(self, page: Page) -> int:
+    def _pill_width(self, page: Page) -> int:
         digits = width_of(str(max(self.card.picked, 1)), SMALL_STRONG, page.theme)
         return digits + pixel_size(SMALL_STRONG, page.theme) + page.px(26)
 
@@ -184,12 +184,12 @@ class ActionFace:
             place = (right - (i + 1) * size - i * page.px(6), down)
             page.canvas.picture(icon(name, size, page.palette.brass), place)
         if self.card.pips:
-            wide = self._pips_wide(page)
+            wide = self._pips_width(page)
             page.explain(Rect(right - wide, down, wide, size), "cost")
 
     def _pill(self, page: Page, rect: Rect) -> None:
         """The badge of a pick: a tick and its number, at the end of the last line."""
-        wide, high = self._pill_wide(page), self._pill_high(page)
+        wide, high = self._pill_width(page), self._pill_height(page)
         size = pixel_size(SMALL_STRONG, page.theme)
         pill = Rect(rect.right - wide - page.px(14), 0, wide, high)
         pill.bottom = rect.bottom - self._edge(page)

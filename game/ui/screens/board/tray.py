@@ -39,7 +39,7 @@ class Tray:
 
     def height(self, page: Page, width: int) -> int:
         chips = max(1, len(self.picks) + len(self.empty))
-        each = self._chip_high(page) + page.px(8)
+        each = self._chip_height(page) + page.px(8)
         title = line_height(PANEL, page.theme)
         about = Words(self.about, SMALL, page.paper.second).height(page, self._left(page, width))
         if self.confirm is None:
@@ -53,7 +53,7 @@ class Tray:
             return width - page.px(48)
         return width * 30 // 100
 
-    def _chip_high(self, page: Page) -> int:
+    def _chip_height(self, page: Page) -> int:
         return max(34, line_height(SMALL_STRONG, page.theme) + page.px(14))
 
     def _buttons(self, page: Page) -> int:
@@ -81,13 +81,13 @@ class Tray:
         Words(self.about, SMALL, page.paper.second).draw(page, inner.x, y, left)
         if self.confirm is None:
             return
-        ends = self._ends_wide(page)
+        ends = self._ends_width(page)
         middle = inner.x + left + page.px(24)
         self._chips(page, Rect(middle, inner.y, inner.right - ends - page.px(20) - middle, inner.h))
         self._ends(page, Rect(inner.right - ends, inner.y, ends, inner.h))
 
     def _chips(self, page: Page, rect: Rect) -> None:
-        high, y = self._chip_high(page), rect.y
+        high, y = self._chip_height(page), rect.y
         for number, (id, name) in enumerate(self.picks, 1):
             self._chip(page, Rect(rect.x, y, rect.w, high), number, id, name)
             y += high + page.px(8)
@@ -120,7 +120,7 @@ class Tray:
         page.canvas.picture(icon("cross", mark, paper.second), place)
         page.target(command, rect, name, radius=6)
 
-    def _ends_wide(self, page: Page) -> int:
+    def _ends_width(self, page: Page) -> int:
         wide = 0
         for button in (self.undo, self.confirm):
             if button is not None:
@@ -129,7 +129,7 @@ class Tray:
 
     def _ends(self, page: Page, rect: Rect) -> None:
         right = rect.right
-        most = rect.w if self._ends_wide(page) <= rect.w + page.px(12) else rect.w // 2
+        most = rect.w if self._ends_width(page) <= rect.w + page.px(12) else rect.w // 2
         for button in (self.confirm, self.undo):
             if button is not None:
                 wide = min(button.natural(page), most)

@@ -128,7 +128,7 @@ class Briefing:
             room.w -= strip.w
         margin = page.px(48) if room.w > page.theme.tall(1300) else page.px(24)
         room = room.inflate(-2 * margin, 0)
-        head, foot = self._head_high(page), self._foot_high(page)
+        head, foot = self._head_height(page), self._foot_height(page)
         self._head(page, Rect(room.x, 0, room.w, head))
         body = Rect(room.x, head, room.w, room.h - head - foot)
         self._dossier(page, body, look)
@@ -139,10 +139,10 @@ class Briefing:
             return public_look(palette)
         return looks(self._words.scenario, palette)[self.side]
 
-    def _head_high(self, page: Page) -> int:
+    def _head_height(self, page: Page) -> int:
         return line_height(SCENARIO, page.theme) + page.px(26)
 
-    def _foot_high(self, page: Page) -> int:
+    def _foot_height(self, page: Page) -> int:
         return self._go_on().height(page, page.theme.tall(300)) + page.px(40)
 
     def _head(self, page: Page, rect: Rect) -> None:

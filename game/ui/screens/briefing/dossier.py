@@ -51,11 +51,11 @@ def tabs(page: Page, rect: Rect, look: SideLook, shown_tabs: Sequence[Tab], show
     """The tabs on the folder's upper edge, above a box that is the folder."""
     gap, pad = page.px(6), page.px(22)
     words = [tab.label for tab in shown_tabs]
-    if sum(_tab_wide(page, word) + gap for word in words) > rect.w - 2 * pad:
+    if sum(_tab_width(page, word) + gap for word in words) > rect.w - 2 * pad:
         words = [tab.short for tab in shown_tabs]
     x, height = rect.x + pad, tab_height(page)
     for i, (tab, word) in enumerate(zip(shown_tabs, words, strict=True)):
-        width = _tab_wide(page, word)
+        width = _tab_width(page, word)
         if x + width > rect.right - pad:
             return
         _tab(
@@ -64,7 +64,7 @@ def tabs(page: Page, rect: Rect, look: SideLook, shown_tabs: Sequence[Tab], show
         x += width + gap
 
 
-def _tab_wide(page: Page, word: str) -> int:
+def _tab_width(page: Page, word: str) -> int:
     return width_of(word, SMALL_STRONG, page.theme) + page.px(40)
 
 

@@ -153,7 +153,7 @@ class ScoreRow:
     """Its range, if that is worth showing."""
     beside: str
     """The same in words."""
-    beside_wide: int
+    beside_width: int
     """The width of the widest range in pixels, so that all figures stand in a column."""
     look: SideLook
     least: int = 0
@@ -167,7 +167,7 @@ class ScoreRow:
 
     def _right(self, page: Page) -> int:
         """The width of the figures."""
-        return self._figure(page) + (page.px(7) + self.beside_wide if self.beside_wide else 0)
+        return self._figure(page) + (page.px(7) + self.beside_width if self.beside_width else 0)
 
     def _bar(self, page: Page) -> int:
         return max(4, page.px(6))
@@ -200,7 +200,7 @@ class ScoreRow:
             size = line_height(LABEL, page.theme) * 9 // 10
             down = y + (line_height(POINTS, page.theme) - size) // 2
             page.canvas.picture(icon("clock", size, page.paper.third), (column - size, down))
-            width = column - left + page.px(7) + self.beside_wide
+            width = column - left + page.px(7) + self.beside_width
             page.explain(Rect(left, y, width, line_height(POINTS, page.theme)), "later")
         else:
             figure = number(self.points)

@@ -75,7 +75,7 @@ class AnswerFace:
     def _pad(self, page: Page) -> int:
         return page.px(22)
 
-    def _keys_wide(self, page: Page) -> int:
+    def _keys_width(self, page: Page) -> int:
         small = line_height(SMALL_STRONG, page.theme)
         caps = [
             max(width_of(key, SMALL_STRONG, page.theme) + page.px(16), small) for key in self.keys
@@ -83,7 +83,7 @@ class AnswerFace:
         return sum(caps) + page.px(6) * max(0, len(caps) - 1)
 
     def _names(self, page: Page, inner: int) -> tuple[str, ...]:
-        keys = self._keys_wide(page)
+        keys = self._keys_width(page)
         return wrap_text(
             self.card.name, NAME, page.theme, inner - (keys + page.px(14) if keys else 0)
         )
@@ -148,6 +148,6 @@ class AnswerFace:
 
     def _caps(self, page: Page, right: int, y: int) -> None:
         down = y + (line_height(NAME, page.theme) - line_height(SMALL_STRONG, page.theme)) // 2
-        x = right - self._keys_wide(page)
+        x = right - self._keys_width(page)
         for key in self.keys:
             x += keycap(page, x, down, key) + page.px(6)

@@ -36,16 +36,16 @@ class QuestionPanel:
         """How high it is where all of it has room."""
         inner, pad = self._inner(page, width)
         head, foot = self._head(page), self._foot(page)
-        ends = self._head_high(page, head, inner) + foot.height(page, inner)
-        return ends + self._cards_high(page, inner) + 2 * pad + 2 * page.px(16)
+        ends = self._head_height(page, head, inner) + foot.height(page, inner)
+        return ends + self._cards_height(page, inner) + 2 * pad + 2 * page.px(16)
 
     def squeezed(self, page: Page, width: int) -> int:
         """How high it is with nothing but its title and the answers."""
         inner, pad = self._inner(page, width)
-        head = self._head_high(page, self._title(page), inner)
-        return head + self._cards_high(page, inner) + 2 * pad + page.px(16)
+        head = self._head_height(page, self._title(page), inner)
+        return head + self._cards_height(page, inner) + 2 * pad + page.px(16)
 
-    def _cards_high(self, page: Page, inner: int) -> int:
+    def _cards_height(self, page: Page, inner: int) -> int:
         """How high all answers are, as they are drawn, to the pixel."""
         ring = page.px(_RING)
         rows = Stack(tuple(_Ringed(row) for row in self._rows(page, inner)), _GAP - 2 * _RING)
@@ -62,7 +62,7 @@ class QuestionPanel:
             low -= foot.height(page, inner)
             foot.draw(page, x, low, inner)
             low -= page.px(16)
-        height, width = self._head_high(page, head, inner), self._time_wide(page)
+        height, width = self._head_height(page, head, inner), self._time_width(page)
         head.draw(page, x, y, inner - width)
         if self.time is not None:
             face = Rect(x + inner - self.time.width(page), y, self.time.width(page), height)
@@ -74,12 +74,12 @@ class QuestionPanel:
         rows = tuple(_Ringed(row) for row in self._rows(page, inner, room))
         Scroll(name, rows, _GAP - 2 * _RING, self.look.on_ink).draw_in(page, place)
 
-    def _time_wide(self, page: Page) -> int:
+    def _time_width(self, page: Page) -> int:
         return self.time.width(page) + page.px(24) if self.time is not None else 0
 
-    def _head_high(self, page: Page, head: Element, inner: int) -> int:
+    def _head_height(self, page: Page, head: Element, inner: int) -> int:
         """How high a head is beside the time that is left."""
-        height = head.height(page, inner - self._time_wide(page))
+        height = head.height(page, inner - self._time_width(page))
         return max(height, self.time.height(page)) if self.time is not None else height
 
     def _inner(self, page: Page, width: int) -> tuple[int, int]:

@@ -51,7 +51,7 @@ class Readouts:
         back = Button(GoBack(), words.say("ui.back"), GREY, "back")
         body, foot = cut_bottom(rect, back.height(page, rect.w), page.px(18))
         back.draw(page, foot.x, foot.y, back.natural(page))
-        head, body = cut_top(body, self._head_high(page), page.px(18))
+        head, body = cut_top(body, self._head_height(page), page.px(18))
         page.canvas.text(words.say("ui.readouts.title"), head.x, head.y, SHEET, page.ink.first)
         if statements is None:
             nothing = Words(words.say("ui.readouts.none"), SMALL, page.ink.second)
@@ -78,7 +78,7 @@ class Readouts:
         for i, sheet in enumerate(sheets):
             yield sheet, Rect(body.x + i * (width + gap), y, width, height)
 
-    def _head_high(self, page: Page) -> int:
+    def _head_height(self, page: Page) -> int:
         return line_height(SHEET, page.theme) + line_height(SMALL, page.theme)
 
     def _told(self, page: Page, head: Rect, statements: StatementRound) -> None:

@@ -109,13 +109,13 @@ class Ladder:
         fit = max(1, (self._cells(page, width) + page.px(10)) // (least + page.px(10)))
         return self.columns or min(len(self.rungs), fit)
 
-    def _rung_wide(self, page: Page, width: int) -> int:
+    def _rung_width(self, page: Page, width: int) -> int:
         count = self._per_row(page, width)
         return (self._cells(page, width) - page.px(10) * (count - 1)) // count
 
     def _highs(self, page: Page, width: int) -> list[int]:
         """How high each row of rungs is."""
-        across, inner = self._per_row(page, width), self._rung_wide(page, width) - 2 * page.px(12)
+        across, inner = self._per_row(page, width), self._rung_width(page, width) - 2 * page.px(12)
         highs = [_rung_height(page, rung, inner, close=self.close) for rung in self.rungs]
         return [max(highs[i : i + across]) for i in range(0, len(highs), across)]
 
@@ -123,7 +123,7 @@ class Ladder:
         del width
         return Words(self.name, CARD, page.paper.first)
 
-    def _head_high(self, page: Page, width: int) -> int:
+    def _head_height(self, page: Page, width: int) -> int:
         if self.headless:
             return 0
         room = (self._left(page, width) or self._cells(page, width)) - page.px(14)
@@ -133,7 +133,7 @@ class Ladder:
     def height(self, page: Page, width: int) -> int:
         highs = self._highs(page, width)
         rungs = sum(highs) + (len(highs) - 1) * page.px(8)
-        head = self._head_high(page, width)
+        head = self._head_height(page, width)
         gap = 0 if self.headless else page.px(6)
         body = max(rungs, head) if self._across(page, width) else head + gap + rungs
         return body + 2 * page.px(self.pad)
@@ -153,7 +153,7 @@ class Ladder:
         if self._across(page, width):
             left += self._left(page, width)
         else:
-            top += self._head_high(page, width) + page.px(6)
+            top += self._head_height(page, width) + page.px(6)
         self._rungs(page, left, top, width)
 
     def _weight(self, page: Page, x: int, y: int, width: int) -> None:
@@ -171,7 +171,7 @@ class Ladder:
             page.canvas.box(Rect(start + i * (size + gap), down, size, page.px(13)), fill, 2)
 
     def _rungs(self, page: Page, x: int, y: int, width: int) -> None:
-        rung_width, across = self._rung_wide(page, width), self._per_row(page, width)
+        rung_width, across = self._rung_width(page, width), self._per_row(page, width)
         boxes = []
         for row, height in enumerate(self._highs(page, width)):
             for i in range(len(self.rungs[row * across : (row + 1) * across])):
