@@ -1,4 +1,4 @@
-"""Actions: picked unseen and resolved at once, or taken one by one (rule 4)."""
+"""Actions phases: actions are picked unseen and resolved together, or taken one by one (rule 4)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from game.rules.compiled import ActionsRules
 
 
 def pick(draft: StateDraft, phase: ActionsRules, side: int, slot: int) -> None:
-    """A side picks an action; alone in its turn, it takes it at once (rule 4.4)."""
+    """Picks an action for a side; with `order: alternate` it is taken at once (rule 4.4)."""
     draft.picks[side] = (*draft.picks[side], slot)
     if len(draft.picks[side]) == phase.picks:
         draft.finished[side] = 1
@@ -21,40 +21,40 @@ def pick(draft: StateDraft, phase: ActionsRules, side: int, slot: int) -> None:
         _resolve_when_finished(draft, phase)
     else:
         _take(draft, slot)
-        _next(draft, phase)
+        _advance_cursor(draft, phase)
 
 
 def finish_picking(draft: StateDraft, phase: ActionsRules, side: int) -> None:
-    """A side passes, which ends its picks (rule 4.5)."""
+    """Ends a side's picks, because it passes (rule 4.5)."""
     draft.finished[side] = 1
     if phase.together:
         _resolve_when_finished(draft, phase)
     else:
         draft.log(TurnPassed(draft.rules.sides[side]))
         try_outcomes(draft)
-        _next(draft, phase)
+        _advance_cursor(draft, phase)
 
 
-def finished(draft: StateDraft, phase: ActionsRules) -> bool:
-    """Whether nobody has more to pick."""
+def is_picking_finished(draft: StateDraft, phase: ActionsRules) -> bool:
+    """Whether no side has anything left to pick."""
     return all(draft.finished[side] for side in phase.sides)
 
 
 def close_picking(draft: StateDraft, phase: ActionsRules) -> None:
-    """Resolves a together phase as if all who haven't finished had passed (rule 9.6)."""
-    if phase.together and not finished(draft, phase):
+    """Resolves a phase with `order: together` as if the other sides had passed (rule 9.6)."""
+    if phase.together and not is_picking_finished(draft, phase):
         for side in phase.sides:
             draft.finished[side] = 1
         _resolve_when_finished(draft, phase)
 
 
-def _next(draft: StateDraft, phase: ActionsRules) -> None:
-    """Moves the cursor to the next in the resolution order who hasn't finished (rule 4.7)."""
+def _advance_cursor(draft: StateDraft, phase: ActionsRules) -> None:
+    """Moves the cursor to the next side, in resolution order, that hasn't finished (rule 4.7)."""
     count = len(phase.sides)
     for step in range(1, count + 1):
-        at = (draft.cursor + step) % count
-        if not draft.finished[phase.sides[at]]:
-            draft.cursor = at
+        index = (draft.cursor + step) % count
+        if not draft.finished[phase.sides[index]]:
+            draft.cursor = index
             return
 
 
@@ -62,26 +62,26 @@ def _take(draft: StateDraft, slot: int) -> None:
     _count(draft, slot)
     rules = draft.rules.slots[slot]
     pay(draft, rules.cost, rules.owner)
-    _happen(draft, slot)
+    _run_effects(draft, slot)
     try_outcomes(draft)
 
 
 def _resolve_when_finished(draft: StateDraft, phase: ActionsRules) -> None:
-    """All picks count as made; all costs are paid; then effects happen (rule 4.3)."""
-    if not finished(draft, phase):
+    """Once all sides have finished, counts all picks, pays costs and runs effects (rule 4.3)."""
+    if not is_picking_finished(draft, phase):
         return
-    order = tuple(_in_order(draft, phase))
+    order = tuple(_resolution_order(draft, phase))
     for slot in order:
         _count(draft, slot)
     for slot in order:
         pay(draft, draft.rules.slots[slot].cost, draft.rules.slots[slot].owner)
     for slot in order:
-        _happen(draft, slot)
+        _run_effects(draft, slot)
     try_outcomes(draft)
 
 
-def _in_order(draft: StateDraft, phase: ActionsRules) -> Iterator[int]:
-    """First picks of every side, then second picks, … (rule 4.7)."""
+def _resolution_order(draft: StateDraft, phase: ActionsRules) -> Iterator[int]:
+    """Yields the first pick of every side, then the second picks, and so on (rule 4.7)."""
     for i in range(phase.picks):
         for side in phase.sides:
             if i < len(draft.picks[side]):
@@ -89,7 +89,7 @@ def _in_order(draft: StateDraft, phase: ActionsRules) -> Iterator[int]:
 
 
 def _count(draft: StateDraft, slot: int) -> None:
-    """An action counts as made; of a secret one others learn that something was done (4.6)."""
+    """Counts and logs an action; of a secret one, others learn only that it happened (rule 4.6)."""
     draft.uses[slot] += 1
     draft.today[slot] += 1
     draft.last[slot] = draft.turn
@@ -103,6 +103,6 @@ def _count(draft: StateDraft, slot: int) -> None:
     draft.log(SecretActionTaken(side), (*others, PUBLIC))
 
 
-def _happen(draft: StateDraft, slot: int) -> None:
+def _run_effects(draft: StateDraft, slot: int) -> None:
     for block in draft.rules.slots[slot].blocks:
         run(draft, block)

@@ -1,10 +1,10 @@
-"""The game's own functions: how one begins, and the one way in which it moves."""
+"""The engine's main functions: `begin` or `start` a game, and `step`, the only way it moves."""
 
 from __future__ import annotations
 
-from game.engine.draft import StateDraft, blank
+from game.engine.draft import StateDraft, initial_state
 from game.engine.endings import GameOver
-from game.engine.reducer import advance, resolve, waiting
+from game.engine.reducer import advance, resolve, sides_to_move
 from game.engine.refusals import refuse
 from game.engine.turns import open_game
 from game.model.decisions import Decision
@@ -15,13 +15,13 @@ from game.rules.rng import LARGEST_SEED
 
 
 def begin(rules: Rules, seed: int) -> Accepted:
-    """A new game up to its first decision, and what happened before it.
+    """Begins a new game; returns its state at the first decision, and what happened before.
 
-    Raises ValueError for a seed that isn't in 0 … 2^63 - 1 (rule 2.1).
+    Raises ValueError for a seed outside 0 … 2^63 - 1 (rule 2.1).
     """
     if not 0 <= seed <= LARGEST_SEED:
-        raise ValueError(f"a seed lies between 0 and {LARGEST_SEED}, not {seed}")
-    draft = StateDraft(rules, blank(rules, seed))
+        raise ValueError(f"a seed must be from 0 to {LARGEST_SEED}, but is {seed}")
+    draft = StateDraft(rules, initial_state(rules, seed))
     try:
         open_game(draft)
         advance(draft)
@@ -31,20 +31,20 @@ def begin(rules: Rules, seed: int) -> Accepted:
 
 
 def start(rules: Rules, seed: int) -> State:
-    """A new game at its first decision."""
+    """Begins a new game; returns its state at the first decision."""
     return begin(rules, seed).state
 
 
 def to_move(state: State) -> tuple[str, ...]:
-    """The sides that must decide now; none when the game is over."""
+    """The sides that must decide now; none after the end."""
     return state.to_move
 
 
 def step(rules: Rules, state: State, decision: Decision) -> Accepted | Refusal:
-    """Takes a decision of a side or the facilitator: the state after it, or why it is refused."""
-    refused = refuse(rules, state, decision)
-    if refused is not None:
-        return refused
+    """Carries out a decision; returns the next state and what happened, or why it is refused."""
+    refusal = refuse(rules, state, decision)
+    if refusal is not None:
+        return refusal
     draft = StateDraft(rules, state)
     try:
         resolve(draft, decision)
@@ -55,4 +55,4 @@ def step(rules: Rules, state: State, decision: Decision) -> Accepted | Refusal:
 
 
 def _accepted(draft: StateDraft) -> Accepted:
-    return Accepted(draft.freeze(waiting(draft)), tuple(draft.entries))
+    return Accepted(draft.freeze(sides_to_move(draft)), tuple(draft.entries))

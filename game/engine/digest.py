@@ -1,4 +1,4 @@
-"""The fingerprint of a state, the same on any machine and of both engines (rule 9.5)."""
+"""The digest of a state, which is the same on every machine and in both engines (rule 9.5)."""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ from game.rules.rng import fold
 
 
 def digest(rules: Rules, state: State) -> str:
-    """Sixteen hex digits over the state's numbers and its seed."""
+    """Computes a digest of a state and its seed, as sixteen hexadecimal digits."""
     return f"{fold(state.seed, flatten(rules, state)):016x}"

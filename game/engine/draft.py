@@ -1,4 +1,4 @@
-"""The working copy of a state inside one step: changed freely, frozen at the end."""
+"""A changeable copy of a state, used within one step and frozen at its end."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from game.rules.program import Owner, Sides
 
 
 class StateDraft:
-    """A state that can be changed, the entries of what changed it, and the rules it is under."""
+    """A changeable copy of a state, with its rules and the log entries of what happened."""
 
     __slots__ = (
         "cards",
@@ -67,7 +67,7 @@ class StateDraft:
         self.revealed = state.revealed
 
     def freeze(self, to_move: tuple[str, ...]) -> State:
-        """The state as it now is."""
+        """Returns the current state, which can't be changed any more."""
         return State(
             seed=self.seed,
             turn=self.turn,
@@ -95,7 +95,7 @@ class StateDraft:
         )
 
     def log(self, event: LogEvent, seen_by: Sides = None, owner: Owner | None = None) -> None:
-        """Notes what happened, for those who see it."""
+        """Adds an event to the log, for the sides that see it."""
         cause: Cause | None = None
         learn: Sides = None
         if owner is not None:
@@ -105,14 +105,14 @@ class StateDraft:
         self.entries.append(Entry(event, seen_by, cause, learn))
 
     def draw(self, site: int) -> int:
-        """The next draw at one of the rules' sites."""
+        """Draws the next random number at one of the rules' sites."""
         k = self.draws[site]
         self.draws[site] = k + 1
         return rng.draw(self.seed, self.turn, self.rules.sites[site], k)
 
 
-def blank(rules: Rules, seed: int) -> State:
-    """The state before anything has happened: turn 0, first stage, nothing dealt."""
+def initial_state(rules: Rules, seed: int) -> State:
+    """Returns the state before anything has happened: turn 0, first stage, nothing dealt."""
     slots, sides = (0,) * len(rules.slots), len(rules.sides)
     return State(
         seed=seed,
@@ -130,7 +130,9 @@ def blank(rules: Rules, seed: int) -> State:
         last=slots,
         today=slots,
         fired=(0,) * len(rules.injects),
-        tables=tuple(empty(table, OPEN if table.open else CLOSED) for table in rules.tables),
+        tables=tuple(
+            initial_table(table, OPEN if table.open else CLOSED) for table in rules.tables
+        ),
         questions=(),
         promises=(0,) * len(rules.promises),
         promised_on=(0,) * len(rules.promises),
@@ -141,8 +143,8 @@ def blank(rules: Rules, seed: int) -> State:
     )
 
 
-def empty(table: TableRules, status: int) -> TableState:
-    """A table of some status where nothing has been said: first speaker, no offer, all rounds."""
+def initial_table(table: TableRules, status: int) -> TableState:
+    """Returns a table at which nothing was said: first speaker, no offer, all rounds left."""
     parties = (0,) * len(table.parties)
     options = (NOTHING,) * len(table.issues)
     return TableState(status, 0, 0, NOBODY, parties, options, parties)

@@ -1,11 +1,11 @@
-"""What effects do, step by step, and what they can set off: injects, tables, promises."""
+"""Runs effects step by step, and what they can start: injects, tables, promises."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
-from game.engine.draft import StateDraft, empty
+from game.engine.draft import StateDraft, initial_table
 from game.engine.endings import finish
 from game.model.entries import (
     AgreementLapsed,
@@ -45,7 +45,7 @@ from game.rules.program import (
 
 
 def run(draft: StateDraft, block: EffectBlock) -> None:
-    """Lets effects happen in order. Raises Over where one of them ends the game."""
+    """Runs effects in order. Raises GameOver if one of them ends the game."""
     _run(draft, block.program, block.owner)
 
 
@@ -61,7 +61,7 @@ def change(
     owner: Owner,
     event: type[TrackChanged | CostPaid] = TrackChanged,
 ) -> None:
-    """Changes a track as far as its range allows, and notes what was asked and got (rule 1.2)."""
+    """Changes a track within its range; logs the wanted and the actual change (rule 1.2)."""
     if asked == 0:
         return
     rules, before = draft.rules.tracks[track], draft.tracks[track]
@@ -72,13 +72,13 @@ def change(
 
 
 def pay(draft: StateDraft, cost: Cost, owner: Owner) -> None:
-    """Pays a cost; what another's payment made impossible is clamped (rule 4.3)."""
+    """Pays a cost, as far as earlier payments have left enough (rule 4.3)."""
     for track, amount in cost:
         change(draft, track, -amount, owner, CostPaid)
 
 
 def fire(draft: StateDraft, inject: int, owner: Owner | None = None) -> None:
-    """Lets an inject happen, and puts its question; whether it may is for the caller to say."""
+    """Runs an inject and asks its question, without testing its conditions."""
     rules = draft.rules.injects[inject]
     draft.fired[inject] += 1
     draft.log(InjectFired(rules.id), None, owner)
@@ -88,13 +88,13 @@ def fire(draft: StateDraft, inject: int, owner: Owner | None = None) -> None:
         draft.log(QuestionAsked(rules.id, draft.rules.sides[rules.ask]))
 
 
-def exhausted(draft: StateDraft, inject: int) -> bool:
-    """Whether an inject has happened and happens but once (rule 6.2)."""
+def is_used_up(draft: StateDraft, inject: int) -> bool:
+    """Whether an inject has happened and can happen only once (rule 6.2)."""
     return draft.rules.injects[inject].once and draft.fired[inject] > 0
 
 
 def _changes(draft: StateDraft, step: CompiledChanges, owner: Owner) -> None:
-    """All amounts are read before the first change is made (rule 1.4)."""
+    """Changes tracks; all amounts are computed before the first change (rule 1.4)."""
     wanted = []
     for each in step.changes:
         amount = each.amount(draft, NO_PACKAGE)
@@ -123,7 +123,7 @@ def _chance(draft: StateDraft, step: CompiledChance, owner: Owner) -> None:
 
 
 def happens(draft: StateDraft, percent: int, site: int) -> bool:
-    """Draws against a percentage; always draws (rule 2.3)."""
+    """Decides by chance, in percent; draws a number even for 0 and 100 (rule 2.3)."""
     return draft.draw(site) % 100 < min(max(percent, 0), 100)
 
 
@@ -135,7 +135,7 @@ def _one_of(draft: StateDraft, step: CompiledOneOf, owner: Owner) -> None:
 
 
 def _after(draft: StateDraft, step: CompiledAfter, _owner: Owner) -> None:
-    """Schedules effects; drops what would fall after the last turn, or too often (rule 3.4)."""
+    """Schedules effects, except those after the last turn or too many at once (rule 3.4)."""
     delay = draft.rules.delays[step.number]
     if draft.turn + delay.turns <= draft.rules.turns:
         counter = delay.offset + delay.turns - 1
@@ -145,17 +145,17 @@ def _after(draft: StateDraft, step: CompiledAfter, _owner: Owner) -> None:
 def _open(draft: StateDraft, step: CompiledOpen, owner: Owner) -> None:
     if draft.tables[step.table].status not in (OPEN, AGREED):
         table = draft.rules.tables[step.table]
-        draft.tables[step.table] = empty(table, OPEN)
+        draft.tables[step.table] = initial_table(table, OPEN)
         draft.log(TableOpened(table.id), None, owner)
 
 
 def _lapse(draft: StateDraft, step: CompiledLapse, owner: Owner) -> None:
-    """Ends an agreement: its options' `lapsed` effects, then the table's (rule 5.8)."""
+    """Ends an agreement; runs the `lapsed` effects of its options, then of the table (rule 5.8)."""
     before = draft.tables[step.table]
     if before.status != AGREED:
         return
     table = draft.rules.tables[step.table]
-    draft.tables[step.table] = empty(table, LAPSED)
+    draft.tables[step.table] = initial_table(table, LAPSED)
     draft.log(AgreementLapsed(table.id), None, owner)
     for issue, option in zip(table.issues, before.options, strict=True):
         run(draft, issue.options[option].lapsed)
@@ -163,13 +163,13 @@ def _lapse(draft: StateDraft, step: CompiledLapse, owner: Owner) -> None:
 
 
 def _fire(draft: StateDraft, step: CompiledFire, owner: Owner) -> None:
-    """An effect fires an inject whatever its conditions, but not twice where it is `once` (6.4)."""
-    if not exhausted(draft, step.inject):
+    """Fires an inject whatever its conditions are, but not twice if it is `once` (rule 6.4)."""
+    if not is_used_up(draft, step.inject):
         fire(draft, step.inject, owner)
 
 
 def _give(draft: StateDraft, step: CompiledGive, owner: Owner) -> None:
-    """Starts a promise, anew where it runs (rule 11.1)."""
+    """Starts a promise; one that runs starts again (rule 11.1)."""
     promise = draft.rules.promises[step.promise]
     draft.promises[step.promise] = promise.turns
     draft.promised_on[step.promise] = draft.turn
@@ -177,7 +177,7 @@ def _give(draft: StateDraft, step: CompiledGive, owner: Owner) -> None:
 
 
 def _reveal(draft: StateDraft, step: CompiledReveal, owner: Owner) -> None:
-    """Shows a value; each side keeps the last it was shown, and its turn (rule 7.5)."""
+    """Shows a value; for each side the last value shown is kept, with its turn (rule 7.5)."""
     value = draft.tracks[step.track]
     to = draft.rules.sides if step.to is None else step.to
     shown = {(draft.rules.index.sides[side], step.track): (value, draft.turn) for side in to}

@@ -1,4 +1,4 @@
-"""How a game ends: outcomes tested in order, and the stop that nothing follows."""
+"""Ends the game: tests outcomes in order, and stops everything that was still to happen."""
 
 from __future__ import annotations
 
@@ -8,25 +8,25 @@ from game.rules.evaluate import NO_PACKAGE
 
 
 class GameOver(Exception):
-    """The game has ended: nothing that was still to happen happens (rule 3.8)."""
+    """The game has ended; raised to stop everything that was still to happen (rule 3.8)."""
 
 
 def finish(draft: StateDraft, outcome: int) -> None:
-    """Ends the game at once. Raises Over."""
+    """Ends the game at once with an outcome. Raises GameOver."""
     draft.outcome = outcome
     draft.log(GameEnded(draft.rules.outcomes[outcome].id))
     raise GameOver
 
 
 def try_outcomes(draft: StateDraft) -> None:
-    """Tests the outcomes that can end the game early (rule 3.5). Raises Over."""
+    """Ends the game if an outcome with `ends: now` applies (rule 3.5). Raises GameOver."""
     for i, outcome in enumerate(draft.rules.outcomes):
         if outcome.now and (outcome.when is None or outcome.when(draft, NO_PACKAGE)):
             finish(draft, i)
 
 
 def conclude(draft: StateDraft) -> None:
-    """Ends the game with the first outcome that holds; the last always does (rule 3.6)."""
+    """Ends the game with the first outcome that applies; the last always does (rule 3.6)."""
     for i, outcome in enumerate(draft.rules.outcomes):
         if outcome.when is None or outcome.when(draft, NO_PACKAGE):
             finish(draft, i)

@@ -1,23 +1,23 @@
-"""Authored events in a phase: those of their time, those of their conditions, those drawn (6.1)."""
+"""Injects phases: injects on their turn, then those with conditions, then drawn ones (rule 6.1)."""
 
 from __future__ import annotations
 
 from game.engine.draft import StateDraft
-from game.engine.effects import exhausted, fire, happens
+from game.engine.effects import fire, happens, is_used_up
 from game.engine.endings import try_outcomes
 from game.rules import rng as rng
 from game.rules.compiled import InjectRules, InjectsRules
 from game.rules.evaluate import NO_PACKAGE
 
 
-def events(draft: StateDraft, phase: InjectsRules) -> bool:
-    """Goes through the phase from the cursor on; False where a question interrupts it."""
+def run_injects(draft: StateDraft, phase: InjectsRules) -> bool:
+    """Continues the phase at the cursor; returns False if a question interrupts it."""
     known = (*phase.timed, *phase.conditional)
     while draft.cursor < len(known) + phase.draws:
-        at = draft.cursor
+        index = draft.cursor
         draft.cursor += 1
-        if at < len(known):
-            _try(draft, known[at])
+        if index < len(known):
+            _try(draft, known[index])
         else:
             _draw(draft, phase)
         if draft.questions:
@@ -26,7 +26,7 @@ def events(draft: StateDraft, phase: InjectsRules) -> bool:
 
 
 def _try(draft: StateDraft, inject: int) -> None:
-    """Fires an inject whose time and condition have come, and whose chance hits."""
+    """Fires an inject if it is its turn, its condition is true and its chance comes up."""
     rules = draft.rules.injects[inject]
     if rules.at is not None and rules.at != draft.turn:
         return
@@ -38,7 +38,7 @@ def _try(draft: StateDraft, inject: int) -> None:
 
 
 def _draw(draft: StateDraft, phase: InjectsRules) -> None:
-    """Fires one of the candidates by weight; without any it doesn't draw (rule 2.3)."""
+    """Fires one of the possible injects, drawn by weight; draws nothing without any (rule 2.3)."""
     candidates = [inject for inject in phase.drawn if _may(draft, inject)]
     if not candidates:
         return
@@ -49,9 +49,9 @@ def _draw(draft: StateDraft, phase: InjectsRules) -> None:
 
 
 def _may(draft: StateDraft, inject: int) -> bool:
-    """Whether its `once` and its `when` allow it."""
+    """Whether an inject's `once` and `when` allow it to happen."""
     when = draft.rules.injects[inject].when
-    return not exhausted(draft, inject) and (when is None or bool(when(draft, NO_PACKAGE)))
+    return not is_used_up(draft, inject) and (when is None or bool(when(draft, NO_PACKAGE)))
 
 
 def _weight(draft: StateDraft, inject: InjectRules) -> int:

@@ -1,7 +1,7 @@
-"""Which phase follows which: one flat machine per rules, built once (rule 3.10).
+"""The order of phases as a state machine, built once for each rules (rule 3.10).
 
-States are `stage.open`, `stage.phase`, `stage.close` and `over`. One trigger goes along one edge;
-only edges out of `close` have conditions: the last turn, and the stages' `next`.
+Its states are `stage.open`, `stage.phase`, `stage.close` and `over`. A trigger follows one
+edge. Only the edges out of `close` have conditions: the last turn, and the stages' `next`.
 """
 
 from __future__ import annotations
@@ -21,18 +21,18 @@ _GO = "go"
 _OVER = "over"
 
 Place = tuple[int, int]
-"""A stage and a phase of it, OPENING or CLOSING."""
+"""The indices of a stage and of a phase (or OPENING or CLOSING)."""
 
 
 class _Cursor:
-    """What the machine moves: a place, for as long as one trigger takes."""
+    """The place that the machine changes during one trigger."""
 
     def __init__(self, state: str) -> None:
         self.state = state
 
 
 class PhaseMachine:
-    """The machine of one scenario."""
+    """The state machine of one scenario's stages and phases."""
 
     def __init__(self, rules: Rules) -> None:
         self._names: dict[Place, str] = {}
@@ -49,7 +49,7 @@ class PhaseMachine:
             self._connect(rules, number)
 
     def follow(self, draft: StateDraft) -> bool:
-        """Goes to what follows; False where that is the end of the game."""
+        """Moves a draft to the next phase; returns False if the game ends instead."""
         cursor = _Cursor(self._names[draft.stage, draft.phase])
         if not self._machine.events[_GO].trigger(cursor, draft):
             raise RuntimeError(f"nothing follows {cursor.state}")
@@ -64,7 +64,7 @@ class PhaseMachine:
         for before, after in pairwise(line):
             self._edge((number, before), self._names[number, after])
         here = (number, CLOSING)
-        turns = rules.turns  # a machine that held the rules would keep them for ever
+        turns = rules.turns  # don't keep the rules alive: the cache below must let go of them
         self._edge(here, _OVER, lambda draft: draft.turn >= turns)
         for condition, to in stage.next:
             self._edge(here, self._names[to, OPENING], _holds(condition))
@@ -81,7 +81,7 @@ def _names(rules: Rules, number: int, stage: StageRules) -> dict[Place, str]:
     names = {(number, OPENING): opening, (number, CLOSING): closing}
     for phase in stage.phases:
         name = f"{stage.id}.{rules.phases[phase].id}"
-        # An author may call a phase `close`.
+        # A phase can have the id `close`.
         names[number, phase] = f"{name}'" if name in (opening, closing) else name
     return names
 
@@ -94,7 +94,7 @@ _FLOWS: WeakKeyDictionary[Rules, PhaseMachine] = WeakKeyDictionary()
 
 
 def flow_of(rules: Rules) -> PhaseMachine:
-    """The machine of these rules, built when it is first asked for."""
+    """Returns the machine of the rules, which is built on the first call."""
     flow = _FLOWS.get(rules)
     if flow is None:
         flow = _FLOWS[rules] = PhaseMachine(rules)

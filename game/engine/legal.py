@@ -1,8 +1,8 @@
-"""What one may decide now: finite decisions listed, an offer by the options of its issues."""
+"""Lists the decisions that a side may take now; offers as the possible options of each issue."""
 
 from __future__ import annotations
 
-from game.engine.negotiation import last_word
+from game.engine.negotiation import is_last_word
 from game.engine.packages import on_agenda
 from game.engine.pending import as_seen, phase_of
 from game.engine.refusals import to_accept, to_act, to_answer
@@ -32,9 +32,9 @@ from game.rules.evaluate import NO_PACKAGE
 
 
 def legal(rules: Rules, state: State, side: str) -> Legal:
-    """What a side, or the facilitator, may decide now; empty where nobody asks it.
+    """Returns what a side or the facilitator may decide now; empty if it isn't its turn.
 
-    Raises KeyError for a side that isn't in the scenario.
+    Raises KeyError for an unknown side.
     """
     if side == FACILITATOR:
         return _facilitator(rules, state)
@@ -63,24 +63,24 @@ def _facilitator(rules: Rules, state: State) -> Legal:
 
 
 def _answers(rules: Rules, state: State, side: int, inject: InjectRules) -> Legal:
-    found = {answer.id: to_answer(rules, state, side, answer) for answer in inject.answers}
-    moves = tuple(Answer(id) for id, why in found.items() if why is None)
-    return Legal(moves=moves, refused=_refused(found))
+    refusals = {answer.id: to_answer(rules, state, side, answer) for answer in inject.answers}
+    moves = tuple(Answer(id) for id, why in refusals.items() if why is None)
+    return Legal(moves=moves, refused=_only_refused(refusals))
 
 
 def _actions(rules: Rules, state: State, side: int, phase: ActionsRules) -> Legal:
     seen = as_seen(rules, state, side)
-    found = {
+    refusals = {
         rules.slots[slot].action: to_act(rules, state, seen, slot) for slot in phase.offered[side]
     }
-    moves: list[Move] = [Act(id) for id, why in found.items() if why is None]
+    moves: list[Move] = [Act(id) for id, why in refusals.items() if why is None]
     if not (phase.no_pass and moves):
         moves.append(Pass())
-    return Legal(moves=tuple(moves), refused=_refused(found))
+    return Legal(moves=tuple(moves), refused=_only_refused(refusals))
 
 
-def _refused(found: dict[str, Refusal | None]) -> FrozenMap[str, Refusal]:
-    return FrozenMap((id, why) for id, why in found.items() if why is not None)
+def _only_refused(refusals: dict[str, Refusal | None]) -> FrozenMap[str, Refusal]:
+    return FrozenMap((id, why) for id, why in refusals.items() if why is not None)
 
 
 def _table(rules: Rules, state: State, side: int, visit: VisitRules) -> Legal:
@@ -89,11 +89,11 @@ def _table(rules: Rules, state: State, side: int, visit: VisitRules) -> Legal:
     moves: tuple[Move, ...] = (Walk(), Pass())
     if refused is None:
         moves = (Accept(), *moves)
-    if last_word(table, state.tables[visit.table]):
+    if is_last_word(table, state.tables[visit.table]):
         return Legal(moves=moves, accept=refused)
     agenda = [issue for issue in table.issues if on_agenda(issue, state)]
     options = {
-        issue.id: tuple(option.id for option in issue.options if _may_hold(option, state))
+        issue.id: tuple(option.id for option in issue.options if _may_be_offered(option, state))
         for issue in agenda
     }
     party = table.parties.index(side)
@@ -106,24 +106,24 @@ def _table(rules: Rules, state: State, side: int, visit: VisitRules) -> Legal:
     )
 
 
-def _may_hold(option: OptionRules, state: State) -> bool:
-    """Whether an option's `when` holds, as far as that can be said without a package."""
+def _may_be_offered(option: OptionRules, state: State) -> bool:
+    """Whether an option's `when` is true, or can't be judged without a package."""
     when = option.when
     return when is None or option.when_reads_package or bool(when(state, NO_PACKAGE))
 
 
 def _barred(issue: IssueRules, state: State, party: int) -> FrozenMap[str, Refusal]:
-    """Why a party can't propose some of the options, whatever the rest of the package."""
-    found = ((option, _bar(option, state, party)) for option in issue.options)
+    """The options that a party can't propose whatever the rest of the package is, and why."""
+    pairs = ((option, _bar(option, state, party)) for option in issue.options)
     return FrozenMap(
         (option.id, refusal(code, issue=issue.id, option=option.id))
-        for option, code in found
+        for option, code in pairs
         if code
     )
 
 
 def _bar(option: OptionRules, state: State, party: int) -> RefusalCode | None:
-    if not _may_hold(option, state):
+    if not _may_be_offered(option, state):
         return "option-when"
     needs = option.needs[party]
     if needs is None or option.needs_read_package[party] or needs(state, NO_PACKAGE):

@@ -1,10 +1,10 @@
-"""At the table: offers, acceptances, silence, and the ways a negotiation ends (rule 5)."""
+"""Table phases: offers, acceptances, passes, and the ways in which a negotiation ends (rule 5)."""
 
 from __future__ import annotations
 
 from attrs import evolve
 
-from game.engine.draft import StateDraft, empty
+from game.engine.draft import StateDraft, initial_table
 from game.engine.effects import run
 from game.engine.endings import try_outcomes
 from game.engine.packages import filled, named
@@ -23,11 +23,11 @@ from game.rules.evaluate import Package
 from game.rules.tables import worth
 
 OVER = 1
-"""What the cursor says of a visit that has ended."""
+"""The cursor after the end of a visit."""
 
 
 def offer(draft: StateDraft, visit: VisitRules, party: int, package: Package) -> None:
-    """A package replaces the standing offer and clears acceptances (rule 5.4)."""
+    """Makes a package the standing offer, and clears the acceptances (rule 5.4)."""
     table, before = _at(draft, visit)
     nobody = (0,) * len(table.parties)
     draft.tables[visit.table] = evolve(
@@ -35,11 +35,11 @@ def offer(draft: StateDraft, visit: VisitRules, party: int, package: Package) ->
     )
     event = OfferMade(table.id, _name(draft, table, party), named(table, package))
     draft.log(event, _parties(draft, table))
-    _spoken(draft, visit)
+    _next_speaker(draft, visit)
 
 
 def accept(draft: StateDraft, visit: VisitRules, party: int) -> None:
-    """A party accepts the standing offer, which is agreed when all others have (rule 5.4)."""
+    """Accepts the standing offer for a party; when all others have too, it is agreed (rule 5.4)."""
     table, before = _at(draft, visit)
     accepted = tuple(int(yes or i == party) for i, yes in enumerate(before.accepted))
     draft.tables[visit.table] = evolve(before, accepted=accepted)
@@ -47,29 +47,29 @@ def accept(draft: StateDraft, visit: VisitRules, party: int) -> None:
     if all(yes or i == before.proposer for i, yes in enumerate(accepted)):
         _agree(draft, visit)
     else:
-        _spoken(draft, visit)
+        _next_speaker(draft, visit)
 
 
 def stay_silent(draft: StateDraft, visit: VisitRules, party: int) -> None:
-    """A party passes: nothing is said, nothing is cleared (rule 5.2)."""
+    """Passes for a party; offers and acceptances stay (rule 5.2)."""
     table, _ = _at(draft, visit)
     draft.log(TurnPassed(_name(draft, table, party), table.id), _parties(draft, table))
-    _spoken(draft, visit)
+    _next_speaker(draft, visit)
 
 
 def walk(draft: StateDraft, visit: VisitRules, party: int) -> None:
-    """A party leaves, and the table collapses for all (rule 5.5)."""
+    """Walks out for a party; the negotiation collapses for all (rule 5.5)."""
     table, _ = _at(draft, visit)
     draft.cursor = OVER
-    draft.tables[visit.table] = empty(table, COLLAPSED)
+    draft.tables[visit.table] = initial_table(table, COLLAPSED)
     draft.log(SideWalkedOut(table.id, _name(draft, table, party)))
     draft.log(TableCollapsed(table.id))
     run(draft, table.collapsed)
     try_outcomes(draft)
 
 
-def last_word(table: TableRules, state: TableState) -> bool:
-    """Whether this is the last turn to speak before the table expires (rule 5.2)."""
+def is_last_word(table: TableRules, state: TableState) -> bool:
+    """Whether this is the last turn to speak before the rounds are used up (rule 5.2)."""
     return state.rounds == table.rounds - 1 and state.speaker == len(table.parties) - 1
 
 
@@ -82,12 +82,12 @@ def _name(draft: StateDraft, table: TableRules, party: int) -> str:
 
 
 def _parties(draft: StateDraft, table: TableRules) -> tuple[str, ...]:
-    """The parties of a table, who hear what is said there (rule 5.9)."""
+    """The ids of a table's parties, who see what is said there (rule 5.9)."""
     return tuple(draft.rules.sides[side] for side in table.parties)
 
 
-def _spoken(draft: StateDraft, visit: VisitRules) -> None:
-    """The next party speaks; after the last one a round is used up (rule 5.5)."""
+def _next_speaker(draft: StateDraft, visit: VisitRules) -> None:
+    """Moves to the next speaker; after the last party a round is used up (rule 5.5)."""
     table, before = _at(draft, visit)
     speaker = (before.speaker + 1) % len(table.parties)
     rounds = before.rounds + (speaker == 0)
@@ -103,18 +103,18 @@ def _spoken(draft: StateDraft, visit: VisitRules) -> None:
 def _expire(draft: StateDraft, visit: VisitRules) -> None:
     table = draft.rules.tables[visit.table]
     draft.cursor = OVER
-    draft.tables[visit.table] = empty(table, EXPIRED)
+    draft.tables[visit.table] = initial_table(table, EXPIRED)
     draft.log(TableExpired(table.id))
     run(draft, table.expired)
 
 
 def _agree(draft: StateDraft, visit: VisitRules) -> None:
-    """Status and worths are fixed first, then come the options' effects (rule 5.5)."""
+    """Signs the agreement: sets status and worths first, then runs the effects (rule 5.5)."""
     table, before = _at(draft, visit)
     package = filled(table, before.options)
     worths = tuple(worth(table, draft, party, package) for party in range(len(table.parties)))
     draft.cursor = OVER
-    draft.tables[visit.table] = evolve(empty(table, AGREED), options=package, worths=worths)
+    draft.tables[visit.table] = evolve(initial_table(table, AGREED), options=package, worths=worths)
     draft.log(AgreementSigned(table.id, named(table, package)))
     for issue, option in zip(table.issues, package, strict=True):
         run(draft, issue.options[option].effects)

@@ -20,7 +20,7 @@ def on_agenda(issue: IssueRules, reading: Reading) -> bool:
 
 
 def filled(table: TableRules, named: Package) -> tuple[int, ...]:
-    """The whole package: an issue that isn't named counts as its `otherwise`."""
+    """Completes a package: an issue that it doesn't name counts as its `otherwise`."""
     return tuple(
         issue.otherwise if option == NOTHING else option
         for issue, option in zip(table.issues, named, strict=True)
@@ -28,7 +28,7 @@ def filled(table: TableRules, named: Package) -> tuple[int, ...]:
 
 
 def numbered(table: TableRules, offer: FrozenMap[str, str]) -> Package | Refusal:
-    """The package that an offer names, or why it names none."""
+    """Converts an offer with ids into a package with numbers, or returns why it is refused."""
     issues = {issue.id: issue for issue in table.issues}
     for id, option in ((id, offer[id]) for id in offer):
         if id not in issues:
@@ -41,7 +41,7 @@ def numbered(table: TableRules, offer: FrozenMap[str, str]) -> Package | Refusal
 
 
 def named(table: TableRules, package: Package) -> FrozenMap[str, str]:
-    """A package by ids, the issues that it names."""
+    """Converts a package with numbers into one with ids, for the issues that it names."""
     return FrozenMap(
         (issue.id, issue.options[option].id)
         for issue, option in zip(table.issues, package, strict=True)
@@ -50,7 +50,7 @@ def named(table: TableRules, package: Package) -> FrozenMap[str, str]:
 
 
 def objection(table: TableRules, reading: Reading, party: int, package: Package) -> Refusal | None:
-    """Why a party can neither propose nor accept a package now; None where it can."""
+    """Why a party can neither propose nor accept a package now; None if it can."""
     whole = filled(table, package)
     for issue, number in zip(table.issues, package, strict=True):
         if on_agenda(issue, reading) != (number != NOTHING):

@@ -1,4 +1,4 @@
-"""Picks of a together phase that wait for the others: unseen, and still to be paid (rule 4.3)."""
+"""Picks that wait for the other sides, so that they are unseen and not yet paid (rule 4.3)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def phase_of(rules: Rules, state: State) -> PhaseRules | None:
 
 
 def pending(rules: Rules, state: State, side: int) -> tuple[int, ...]:
-    """The slots that a side has picked and that haven't happened yet."""
+    """The slots that a side has picked and that are not yet resolved."""
     phase = phase_of(rules, state)
     if not state.picks[side] or state.outcome != NOTHING:
         return ()
@@ -26,7 +26,7 @@ def pending(rules: Rules, state: State, side: int) -> tuple[int, ...]:
 
 
 def as_seen(rules: Rules, state: State, side: int) -> State:
-    """The state less the costs of a side's own pending picks: what its view and legality read."""
+    """The state less the costs of a side's pending picks, for its view and its legal moves."""
     tracks = list(state.tracks)
     for slot in pending(rules, state, side):
         for track, amount in rules.slots[slot].cost:

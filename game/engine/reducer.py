@@ -1,17 +1,17 @@
-"""What changes: a decision is resolved, then the game advances to the next one asked.
+"""Resolves a decision, then advances the game to the next decision.
 
-The two halves take a draft and can be called apart. Both raise Over where the game ends.
+Both halves change a draft and can be called separately. Both raise GameOver when the game ends.
 """
 
 from __future__ import annotations
 
 from typing import assert_never
 
-from game.engine.actions import finish_picking, finished, pick
+from game.engine.actions import finish_picking, is_picking_finished, pick
 from game.engine.draft import StateDraft
 from game.engine.effects import change, fire, pay, run
 from game.engine.endings import conclude, finish, try_outcomes
-from game.engine.events import events
+from game.engine.events import run_injects
 from game.engine.flow import flow_of
 from game.engine.negotiation import OVER, accept, offer, stay_silent, walk
 from game.engine.packages import numbered
@@ -36,11 +36,11 @@ from game.rules.evaluate import NO_PACKAGE
 from game.rules.program import Owner
 
 BY_HAND = Owner(Cause("facilitator", ""), ())
-"""What the facilitator does bears a cause that only the facilitator sees."""
+"""The owner of what the facilitator does; only the facilitator sees this cause."""
 
 
 def resolve(draft: StateDraft, decision: Decision) -> None:
-    """Lets a legal decision have its effects."""
+    """Carries out a legal decision."""
     match decision.move:
         case FireInject(inject=id):
             fire(draft, draft.rules.index.injects[id], BY_HAND)
@@ -60,7 +60,7 @@ def resolve(draft: StateDraft, decision: Decision) -> None:
 
 
 def _answer(draft: StateDraft, id: str) -> None:
-    """The first question is answered, its cost is paid, its effects happen (rule 6.5)."""
+    """Answers the first question, pays the answer's cost and runs its effects (rule 6.5)."""
     inject = draft.rules.injects[draft.questions.pop(0)]
     answer = next(answer for answer in inject.answers if answer.id == id)
     side = draft.rules.sides[inject.ask]
@@ -83,7 +83,7 @@ def _in_phase(draft: StateDraft, decision: Decision) -> None:
         case VisitRules():
             _at_table(draft, phase, side, decision)
         case InjectsRules():
-            raise AssertionError("nobody is asked in an injects phase but by a question")
+            raise AssertionError("in an injects phase only questions ask for a decision")
 
 
 def _at_table(draft: StateDraft, visit: VisitRules, side: int, decision: Decision) -> None:
@@ -103,9 +103,9 @@ def _at_table(draft: StateDraft, visit: VisitRules, side: int, decision: Decisio
 
 
 def advance(draft: StateDraft) -> None:
-    """Runs all that happens by itself, until somebody is asked (rule 3.10)."""
+    """Runs everything that needs no decision, until a side must decide (rule 3.10)."""
     flow = flow_of(draft.rules)
-    while _done(draft):
+    while _run_phase(draft):
         stage = draft.stage
         if not flow.follow(draft):
             conclude(draft)
@@ -114,7 +114,7 @@ def advance(draft: StateDraft) -> None:
         _enter(draft)
 
 
-def waiting(draft: StateDraft) -> tuple[str, ...]:
+def sides_to_move(draft: StateDraft) -> tuple[str, ...]:
     """The sides that must decide now, in file order."""
     rules = draft.rules
     if draft.outcome != NOTHING:
@@ -140,8 +140,8 @@ def waiting(draft: StateDraft) -> tuple[str, ...]:
             assert_never(phase)
 
 
-def _done(draft: StateDraft) -> bool:
-    """Whether nothing more happens here; does first what happens here by itself."""
+def _run_phase(draft: StateDraft) -> bool:
+    """Runs what the current phase does by itself; returns whether the phase is over."""
     if draft.questions:
         return False
     if draft.phase in (OPENING, CLOSING):
@@ -152,17 +152,17 @@ def _done(draft: StateDraft) -> bool:
     phase = draft.rules.phases[draft.phase]
     match phase:
         case ActionsRules():
-            return finished(draft, phase)
+            return is_picking_finished(draft, phase)
         case VisitRules():
             return draft.cursor == OVER
         case InjectsRules():
-            return events(draft, phase)
+            return run_injects(draft, phase)
         case _:
             assert_never(phase)
 
 
 def _enter(draft: StateDraft) -> None:
-    """Begins what follows; a phase that is skipped is at once done (rule 3.2)."""
+    """Enters the next phase; a phase that is skipped is over at once (rule 3.2)."""
     sides = len(draft.rules.sides)
     draft.cursor = draft.visit = 0
     draft.finished = [0] * sides

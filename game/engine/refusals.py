@@ -1,8 +1,8 @@
-"""Why a decision can't be taken now; `step` asks about one decision, `legal` about all."""
+"""Finds out why a decision can't be taken now, for `step` and `legal`."""
 
 from __future__ import annotations
 
-from game.engine.negotiation import last_word
+from game.engine.negotiation import is_last_word
 from game.engine.packages import numbered, objection
 from game.engine.pending import as_seen, pending, phase_of
 from game.model.decisions import (
@@ -26,7 +26,7 @@ from game.rules.evaluate import NO_PACKAGE
 
 
 def refuse(rules: Rules, state: State, decision: Decision) -> Refusal | None:
-    """Why a decision is refused; None where it is legal."""
+    """Returns why a decision is refused; None if it is legal."""
     side, move = decision.side, decision.move
     if state.outcome != NOTHING:
         return refusal("over")
@@ -40,7 +40,7 @@ def refuse(rules: Rules, state: State, decision: Decision) -> Refusal | None:
 
 
 def _intervention(rules: Rules, move: Move) -> Refusal | None:
-    """The facilitator may intervene whenever the game isn't over (rule 10.1)."""
+    """Why the facilitator can't intervene; only an unknown id is refused (rule 10.1)."""
     match move:
         case FireInject(inject=id):
             known = id in rules.index.injects
@@ -76,7 +76,7 @@ def _of_side(rules: Rules, state: State, side: str, move: Move) -> Refusal | Non
 
 
 def _to_question(rules: Rules, state: State, side: str, move: Move) -> Refusal | None:
-    """Nothing else goes on before a question is answered (rule 6.5)."""
+    """Why a decision is refused while a question waits for its answer (rule 6.5)."""
     inject = rules.injects[state.questions[0]]
     asked = rules.sides[inject.ask]
     if side != asked or not isinstance(move, Answer):
@@ -108,7 +108,7 @@ def _act(rules: Rules, state: State, side: int, phase: ActionsRules, action: str
 
 
 def to_act(rules: Rules, state: State, seen: State, slot: int) -> Refusal | None:
-    """Why an action on offer can't be picked; `seen` is the state as its side sees it (4.1)."""
+    """Why an offered action can't be picked; `seen` is the state as its side sees it (rule 4.1)."""
     action = rules.slots[slot]
     id, side = action.action, action.side
     if not action.repeat and slot in state.picks[side]:
@@ -130,7 +130,7 @@ def to_act(rules: Rules, state: State, seen: State, slot: int) -> Refusal | None
 
 
 def _short(rules: Rules, seen: State, cost: Cost) -> tuple[str, int] | None:
-    """The first track that can't pay its part without leaving its range, with that part."""
+    """The first track that can't pay its part of a cost within its range, with that part."""
     for track, amount in cost:
         if seen.tracks[track] - amount < rules.tracks[track].low:
             return rules.tracks[track].id, amount
@@ -138,7 +138,7 @@ def _short(rules: Rules, seen: State, cost: Cost) -> tuple[str, int] | None:
 
 
 def no_pass(rules: Rules, state: State, side: int, phase: ActionsRules) -> Refusal | None:
-    """Under `no_pass` a pass is refused as long as something is legal (rule 4.5)."""
+    """Why a side can't pass: with `no_pass` only if it has no legal action (rule 4.5)."""
     if not phase.no_pass:
         return None
     seen = as_seen(rules, state, side)
@@ -156,7 +156,7 @@ def _at_table(
             numbers = numbered(table, package)
             if isinstance(numbers, Refusal):
                 return numbers
-            if last_word(table, state.tables[visit.table]):
+            if is_last_word(table, state.tables[visit.table]):
                 return refusal("last-word")
             return objection(table, state, table.parties.index(side), numbers)
         case Accept():

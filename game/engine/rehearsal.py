@@ -1,4 +1,4 @@
-"""Small positions for an author's tests: set up, played in, and looked at (rule 9.6)."""
+"""Sets up the positions of an author's tests, and plays decisions in them (rule 9.6)."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from attrs import evolve, frozen
 
 from game.engine.actions import close_picking
 from game.engine.core import step
-from game.engine.draft import StateDraft, blank, empty
+from game.engine.draft import StateDraft, initial_state, initial_table
 from game.engine.endings import GameOver
 from game.engine.packages import filled, numbered
-from game.engine.reducer import resolve, waiting
+from game.engine.reducer import resolve, sides_to_move
 from game.engine.refusals import refuse
 from game.engine.turns import open_game
 from game.model.claims import Given
@@ -26,22 +26,22 @@ from game.rules.tables import worth
 
 @frozen
 class Rehearsal:
-    """What came of playing in a position."""
+    """The course of decisions played from a position."""
 
     state: State
-    """After the last decision, before the next phase begins: what `then` asks about."""
+    """The state after the last decision, before the next phase begins; `then` is tested here."""
     after: State
-    """The same with the game gone on to its next decision: what `refused` is tried on."""
+    """The state at the next decision after that; `refused` is tried here."""
     refused: tuple[int, Refusal] | None = None
-    """The first decision that was refused, by its place, and why; nothing was played after it."""
+    """The index of the first decision that was refused, and why; play stopped there."""
     entries: tuple[Entry, ...] = ()
-    """What has happened since the position given, up to `state`."""
+    """The log from the position to `state`."""
     entries_after: tuple[Entry, ...] = ()
-    """The same up to `after`."""
+    """The log from the position to `after`."""
 
 
 def rehearse(rules: Rules, given: Given, play: Sequence[Decision], seed: int = 0) -> Rehearsal:
-    """Plays decisions in a position."""
+    """Plays decisions from a position."""
     state = position(rules, given, play[0] if play else None, seed)
     settled = state
     entries: tuple[Entry, ...] = ()
@@ -51,7 +51,7 @@ def rehearse(rules: Rules, given: Given, play: Sequence[Decision], seed: int = 0
         if isinstance(answer, Refusal):
             return Rehearsal(settled, state, (i, answer), entries, entries_after)
         draft = _settled(rules, state, decision)
-        settled, state = draft.freeze(waiting(draft)), answer.state
+        settled, state = draft.freeze(sides_to_move(draft)), answer.state
         entries = (*entries_after, *draft.entries)
         entries_after = (*entries_after, *answer.entries)
     return Rehearsal(settled, state, None, entries, entries_after)
@@ -62,13 +62,13 @@ def position(rules: Rules, given: Given, first: Decision | None = None, seed: in
 
     Without a stage or phase, the first in which the decision `first` can be taken.
     """
-    draft = StateDraft(rules, blank(rules, seed))
+    draft = StateDraft(rules, initial_state(rules, seed))
     try:
         open_game(draft)
     except GameOver:
         draft.outcome = NOTHING
     draft.questions = []
-    draft.draws = [0] * len(draft.draws)  # those of turn 0 are over
+    draft.draws = [0] * len(draft.draws)  # the draws of turn 0 don't count
     draft.turn = given.turn or 1
     _write(draft, given)
     places = [_enter(draft, *place) for place in _places(rules, given)]
@@ -79,7 +79,7 @@ def position(rules: Rules, given: Given, first: Decision | None = None, seed: in
 
 
 def _places(rules: Rules, given: Given) -> Iterator[tuple[int, int]]:
-    """The stages and phases that a position may mean, in order."""
+    """Yields the stages and phases that a position may mean, the most likely first."""
     for number, stage in enumerate(rules.stages):
         if given.stage in (None, stage.id):
             for phase in stage.phases:
@@ -92,7 +92,7 @@ def _enter(draft: StateDraft, stage: int, phase: int) -> State:
     rules = draft.rules.phases[phase]
     if isinstance(rules, VisitRules) and draft.tables[rules.table].status != OPEN:
         return draft.freeze(())
-    return draft.freeze(waiting(draft))
+    return draft.freeze(sides_to_move(draft))
 
 
 def _write(draft: StateDraft, given: Given) -> None:
@@ -110,24 +110,24 @@ def _write(draft: StateDraft, given: Given) -> None:
         draft.cards[index.deals[deal]] = index.cards[deal][given.cards[deal]]
     for table in given.open:
         number = index.tables[table]
-        draft.tables[number] = empty(draft.rules.tables[number], OPEN)
+        draft.tables[number] = initial_table(draft.rules.tables[number], OPEN)
     for table in given.agreed:
         _agree(draft, index.tables[table], given)
 
 
 def _agree(draft: StateDraft, number: int, given: Given) -> None:
-    """A table agreed, its worths as they would be signed now; its effects don't happen."""
+    """Makes a table agreed, with its worths as of now; no effects run."""
     table = draft.rules.tables[number]
     package = numbered(table, given.agreed[table.id])
     if isinstance(package, Refusal):
         raise ValueError(f"not a package of {table.id}: {package}")
     whole = filled(table, package)
     worths = tuple(worth(table, draft, party, whole) for party in range(len(table.parties)))
-    draft.tables[number] = evolve(empty(table, AGREED), options=whole, worths=worths)
+    draft.tables[number] = evolve(initial_table(table, AGREED), options=whole, worths=worths)
 
 
 def _settled(rules: Rules, state: State, decision: Decision) -> StateDraft:
-    """What comes of a decision, an unfinished together phase resolved, and nothing more."""
+    """Carries out a decision; also resolves an unfinished phase with `order: together`."""
     draft = StateDraft(rules, state)
     try:
         resolve(draft, decision)

@@ -1,4 +1,4 @@
-"""What a position is worth to each side, line by line, and between which bounds (rule 8)."""
+"""Computes the sides' scores, line by line, with their bounds (rule 8)."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from game.rules.evaluate import NO_PACKAGE
 
 
 def scores(rules: Rules, state: State) -> FrozenMap[str, ScoreSheet]:
-    """Every side's score now, whole."""
+    """Returns every side's complete score now."""
     return FrozenMap((side, sheet(rules, state, i)) for i, side in enumerate(rules.sides))
 
 
 def sheet(rules: Rules, state: State, side: int, *, shown: bool = False) -> ScoreSheet:
-    """One side's score; with `shown` without the lines that it isn't shown before the end."""
+    """Returns one side's score; with `shown`, without lines that are hidden until the end."""
     all_lines = tuple(
         LineScore(i, line.points(state, NO_PACKAGE), line.low, line.high, line.hidden)
         for i, line in enumerate(rules.scores[side])

@@ -1,4 +1,4 @@
-"""Before, between and after the phases: dealing, a turn's start, a turn's end."""
+"""What happens around the phases: the deal, the start and the end of a turn."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from game.rules.evaluate import NO_PACKAGE
 
 
 def open_game(draft: StateDraft) -> None:
-    """Turn 0: deals in file order, then the opening, in the first stage (rule 3.1)."""
+    """Plays turn 0: deals the cards in file order, then runs the opening (rule 3.1)."""
     for i, deal in enumerate(draft.rules.deals):
         weights = [weight(draft, NO_PACKAGE) for weight in deal.weights]
         card = max(rng.branch(weights, draft.draw(deal.site)), 0)
@@ -22,22 +22,25 @@ def open_game(draft: StateDraft) -> None:
 
 
 def start_turn(draft: StateDraft) -> None:
-    """A turn begins: counts, what was delayed until now, upkeep, outcomes (rules 3.4, 3.5)."""
+    """Starts a turn: resets counts, runs due effects and `each_turn`, tests outcomes.
+
+    See rules 3.4 and 3.5.
+    """
     draft.turn += 1
     draft.today = [0] * len(draft.today)
     draft.draws = [0] * len(draft.draws)
     draft.log(TurnBegan(draft.turn))
-    _delayed(draft)
+    _run_due(draft)
     if draft.turn > 1:
         run(draft, draft.rules.each_turn)
         run(draft, draft.rules.stages[draft.stage].each_turn)
     try_outcomes(draft)
 
 
-def _delayed(draft: StateDraft) -> None:
-    """Runs what is due, in file order, each as often as it was scheduled.
+def _run_due(draft: StateDraft) -> None:
+    """Runs the delayed effects that are due, in file order, each as often as it was scheduled.
 
-    All counters fall by a turn before anything runs, so that what is scheduled now waits in full.
+    All counters move one turn on before anything runs, so that new delays keep their full length.
     """
     if not any(draft.delays):
         return
@@ -52,9 +55,9 @@ def _delayed(draft: StateDraft) -> None:
 
 
 def judge_promises(draft: StateDraft) -> None:
-    """At a turn's end each running promise is broken, kept, or a turn nearer (rule 11.2)."""
+    """Judges the running promises at the end of a turn: broken, kept or continued (rule 11.2)."""
     for i, left in enumerate(tuple(draft.promises)):
-        # One that an earlier judgement started or renewed has been given this turn.
+        # A promise started or renewed this turn is not judged yet.
         if left and draft.promised_on[i] < draft.turn:
             _judge(draft, i)
 

@@ -1,4 +1,4 @@
-"""What a side, the public or the facilitator may know of a game, and nothing else (rule 7)."""
+"""Views: what a side, the public or the facilitator may know about a game (rule 7)."""
 
 from __future__ import annotations
 
@@ -31,36 +31,36 @@ from game.rules.tables import worth
 
 
 def view(rules: Rules, state: State, who: str) -> View:
-    """What a side, PUBLIC or the FACILITATOR may know now.
+    """Returns what a side, PUBLIC or the FACILITATOR may know now.
 
-    Raises KeyError for a side that isn't in the scenario.
+    Raises KeyError for an unknown side.
     """
-    return _Sight(rules, state, who).view()
+    return _ViewBuilder(rules, state, who).view()
 
 
 def appraise(
     rules: Rules, state: State, side: str, table: str, package: FrozenMap[str, str]
 ) -> int | Refusal:
-    """What a package would be worth to a party now, for weighing a draft (rule 5.6)."""
-    found = shares(rules, state, side, table, package)
-    return found if isinstance(found, Refusal) else sum(found.values())
+    """Computes what a package would be worth to a party now, for judging a draft (rule 5.6)."""
+    by_issue = shares(rules, state, side, table, package)
+    return by_issue if isinstance(by_issue, Refusal) else sum(by_issue.values())
 
 
 def shares(
     rules: Rules, state: State, side: str, table: str, package: FrozenMap[str, str]
 ) -> FrozenMap[str, int] | Refusal:
-    """What each issue adds to the worth of a package to a party now, those off the agenda too."""
-    found = rules.tables[rules.index.tables[table]]
-    numbers = numbered(found, package)
+    """Computes what each issue adds to a package's worth to a party, also those off the agenda."""
+    at = rules.tables[rules.index.tables[table]]
+    numbers = numbered(at, package)
     if isinstance(numbers, Refusal):
         return numbers
-    whole, party = filled(found, numbers), rules.index.parties[table][side]
-    parts = table_shares(found, state, party, whole)
-    return FrozenMap(zip((issue.id for issue in found.issues), parts, strict=True))
+    whole, party = filled(at, numbers), rules.index.parties[table][side]
+    parts = table_shares(at, state, party, whole)
+    return FrozenMap(zip((issue.id for issue in at.issues), parts, strict=True))
 
 
-class _Sight:
-    """One who looks at one state."""
+class _ViewBuilder:
+    """Builds the view of one state for one reader, who is `who`."""
 
     def __init__(self, rules: Rules, state: State, who: str) -> None:
         self.rules = rules
@@ -103,13 +103,13 @@ class _Sight:
         )
 
     def sees(self, seen_by: tuple[str, ...] | None) -> bool:
-        """The one test of sight; what every side sees is public."""
+        """Whether the reader sees what these sides see; what every side sees is public."""
         return may_see(self.who, seen_by) or (
             seen_by is not None and self.rules.everybody.issubset(seen_by)
         )
 
-    def asks_for(self, side: int) -> bool:
-        """Whether a side's scores, worths and reserves are shown to the one who looks."""
+    def may_know(self, side: int) -> bool:
+        """Whether the reader may know a side's scores, worths and reservation values."""
         return self.over or self.who == FACILITATOR or side == self.side
 
     def question(self) -> Question | None:
@@ -129,11 +129,11 @@ class _Sight:
         )
 
     def picks(self) -> FrozenMap[str, tuple[str, ...]]:
-        found = {id: self.picks_of(i) for i, id in enumerate(self.rules.sides)}
-        return FrozenMap((id, picks) for id, picks in found.items() if picks)
+        by_side = {id: self.picks_of(i) for i, id in enumerate(self.rules.sides)}
+        return FrozenMap((id, picks) for id, picks in by_side.items() if picks)
 
     def picks_of(self, side: int) -> tuple[str, ...]:
-        """All of one's own; of others those that have happened, and not in secret."""
+        """All picks of the reader's own side; of others only resolved ones that are not secret."""
         slots = self.state.picks[side]
         if side != self.side and self.who != FACILITATOR:
             waiting = self.over or pending(self.rules, self.state, side)
@@ -141,13 +141,13 @@ class _Sight:
         return tuple(self.rules.slots[slot].action for slot in slots)
 
     def taken(self, side: str) -> FrozenMap[str, Taken]:
-        """What a side has taken, of others without what they did in secret (rule 4.6)."""
-        state, all_of_it = self.state, self.who in (side, FACILITATOR)
+        """The actions that a side has taken; of other sides without secret ones (rule 4.6)."""
+        state, everything = self.state, self.who in (side, FACILITATOR)
         return FrozenMap(
             (slot.action, Taken(state.uses[i], state.last[i], state.today[i]))
             for i, slot in enumerate(self.rules.slots)
             if state.uses[i] and self.rules.sides[slot.side] == side
-            if all_of_it or not slot.secret
+            if everything or not slot.secret
         )
 
     def picks_left(self) -> int:
@@ -166,7 +166,7 @@ class _Sight:
         )
 
     def bands(self) -> FrozenMap[str, int]:
-        """The bands of tracks whose values one doesn't see (rule 7.1)."""
+        """The bands of tracks of which the reader sees only the band (rule 7.1)."""
         tracks = self.rules.scenario.tracks
         return FrozenMap(
             (track.id, tracks[track.id].band_of(value))
@@ -175,16 +175,18 @@ class _Sight:
         )
 
     def revealed(self) -> FrozenMap[str, Revealed]:
-        found = {}
+        values = {}
         for i, track in enumerate(self.rules.tracks):
             held = [self.state.revealed.get((side, i)) for side in self.revealed_to()]
             if held and held[0] is not None and all(each == held[0] for each in held):
-                found[track.id] = Revealed(*held[0])
-        return FrozenMap(found)
+                values[track.id] = Revealed(*held[0])
+        return FrozenMap(values)
 
     def revealed_to(self) -> range:
-        """Whose revealed values are looked at: one's own; for the public every side's, which
-        must be the same (rule 7.3). The facilitator sees the tracks themselves."""
+        """The sides whose revealed values count: the reader's own; for the public all of them.
+
+        The public is shown values that all sides know (rule 7.3); the facilitator sees the tracks.
+        """
         if self.side != NOBODY:
             return range(self.side, self.side + 1)
         return range(len(self.rules.sides)) if self.who == PUBLIC else range(0)
@@ -222,20 +224,22 @@ class _Sight:
             reserves=FrozenMap(
                 (self.rules.sides[side], rules.reserves[party](self.state, NO_PACKAGE))
                 for party, side in enumerate(rules.parties)
-                if self.asks_for(side)
+                if self.may_know(side)
             ),
         )
 
     def visit(self, table: int) -> VisitRules | None:
-        """The visit under way to a table."""
+        """The phase at this table, if the game is in it and it isn't over."""
         phase = phase_of(self.rules, self.state)
         if self.over or not isinstance(phase, VisitRules) or phase.table != table:
             return None
         return phase if self.state.cursor != OVER else None
 
     def worths(self, number: int, rules: TableRules, *, heard: bool) -> FrozenMap[str, int]:
-        """Of the agreed package as signed; of a standing offer at this moment, where it is heard,
-        after the end too (rules 5.6 and 5.9)."""
+        """The worths of the agreed package at signature, or of the standing offer now.
+
+        The offer counts only for those who see it, also after the end (rules 5.6 and 5.9).
+        """
         at = self.state.tables[number]
         if at.status != AGREED and not heard:
             return FrozenMap()
@@ -246,5 +250,5 @@ class _Sight:
                 at.worths[party] if at.status == AGREED else worth(rules, self.state, party, whole),
             )
             for party, side in enumerate(rules.parties)
-            if self.asks_for(side)
+            if self.may_know(side)
         )

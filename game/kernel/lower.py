@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from game.engine.draft import blank
+from game.engine.draft import initial_state
 from game.kernel.assembler import Assembler, summed
 from game.kernel.builder import Builder, Places
 from game.kernel.codes import (
@@ -238,7 +238,7 @@ class _Lowering:
 
     def _blank(self) -> list[int]:
         """A state before anything has happened, questions last."""
-        row = flatten(self._rules, blank(self._rules, 0))
+        row = flatten(self._rules, initial_state(self._rules, 0))
         before = row[: self._places.promises]
         after = row[self._places.promises + 1 :]  # without the number of questions
         return [*before, *after, 0, *[0] * self._places.most_questions]

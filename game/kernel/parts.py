@@ -13,7 +13,7 @@ from math import prod
 
 from attrs import evolve, frozen
 
-from game.engine.draft import blank
+from game.engine.draft import initial_state
 from game.kernel.assembler import Assembler, reads, summed
 from game.kernel.codes import (
     MUST,
@@ -222,7 +222,7 @@ class Parts:
     ) -> Iterator[int]:
         """By combination, what those formulas give that never differ."""
         known = [(bound, self._function(bound.tree, table)) for bound in bounds if not bound.live]
-        reading = blank(self._rules, 0)
+        reading = initial_state(self._rules, 0)
         package = [0] * len(table.issues)
         for combo in listed:
             for issue, option in zip(tie, combo, strict=True):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from game.engine.draft import blank
+from game.engine.draft import initial_state
 from game.rules.compiled import Rules
 from game.rules.evaluate import NO_PACKAGE, CompiledFormula
 from game.rules.program import (
@@ -100,7 +100,9 @@ def luck(passage: Passage) -> Iterator[str]:
         yield "two sites were drawn at in one turn"
     if before is None:
         for deal in rules.deals:
-            weights = [weight(blank(rules, after.seed), NO_PACKAGE) for weight in deal.weights]
+            weights = [
+                weight(initial_state(rules, after.seed), NO_PACKAGE) for weight in deal.weights
+            ]
             if all(weight <= 0 for weight in weights):
                 yield "a card was dealt where all weigh 0"
             elif len(deal.cards) > 1:
