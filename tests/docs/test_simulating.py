@@ -82,7 +82,7 @@ def test_the_examples_in_python_run(capsys: pytest.CaptureFixture[str]) -> None:
 
 @pytest.mark.parametrize(
     ("command", "heading"),
-    [("simulate", "## What can be asked"), ("balance", "## Is it balanced?")],
+    [("simulate", "## Options"), ("balance", "## Is it balanced?")],
 )
 def test_the_options_in_the_table_are_those_of_the_command(
     command: str, heading: str, capsys: pytest.CaptureFixture[str]

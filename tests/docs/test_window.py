@@ -31,8 +31,8 @@ MEANT = {
     "leads back": "everywhere.escape",
     "steps through": "over.replay",
     "saves all": "over.report",
-    "leaves out their texts": "board.short",
-    "lights up": "everywhere.explain",
+    "hides or shows their texts": "board.short",
+    "highlights": "everywhere.explain",
     "of your first game": "everywhere.explain",
 }
 """By words that stand in the documents beside a key, what the list of keys calls what it does."""
