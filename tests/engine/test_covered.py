@@ -29,11 +29,19 @@ LEFT_OUT = {
 
 _REPORTED = r"-> (self\._report\(|known = |return None$|return Number\(0|owner, levels = )"
 _ELSEWHERE = (
-    ("game/engine/actions.py", r"if phase\.together and not is_picking_finished", "only a rehearsal asks it"),
+    (
+        "game/engine/actions.py",
+        r"if phase\.together and not is_picking_finished",
+        "only a rehearsal asks it",
+    ),
     ("game/engine/actions.py", r"for side in phase\.sides:", "only a rehearsal asks it"),
     ("game/engine/reducer.py", r"case InjectsRules\(\): -> return \(\)", "only in a rehearsal"),
     ("game/rules/name_resolver.py", _REPORTED, "a name that means nothing, which `check` tells"),
-    ("game/rules/name_resolver.py", r"-> if own is not None and own\.levels", "how `check` tells it"),
+    (
+        "game/rules/name_resolver.py",
+        r"-> if own is not None and own\.levels",
+        "how `check` tells it",
+    ),
     ("game/rules/name_resolver.py", r"-> return \[f", "ids that `check` proposes"),
     (
         "game/rules/names.py",
