@@ -80,7 +80,7 @@ def _run(args: argparse.Namespace) -> int:
 
 
 def _replayed(source: Path) -> tuple[GameRecord, Game]:
-    """A record, and its game played again. Raises Trouble."""
+    """A record, and its game played again. Raises CommandError."""
     from game.session.file import read_file
     from game.session.record import RecordError
     from game.session.replay import replay

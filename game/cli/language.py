@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 
 def choose_language(asked: str | None, translations: Translations) -> str:
-    """The language to begin in: the one asked for, or else what this computer speaks.
+    """Chooses the language to begin in: the one asked for, or else that of this computer.
 
-    The scenario is read in it here, so that no mistake in its texts comes up later. Raises Trouble
-    where the scenario doesn't have the language, or its texts in it have mistakes.
+    The scenario is read in it here, so that no mistake in its texts comes up later. Raises
+    CommandError if the scenario lacks the language, or its texts in it have mistakes.
     """
     from game.model.problems import ScenarioError
     from game.words.language import ENGLISH

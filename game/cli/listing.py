@@ -1,4 +1,4 @@
-"""`communique list`: names the scenarios that come with the game."""
+"""`communique list`: lists the scenarios that come with the game."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 def add(commands: argparse._SubParsersAction[Parser]) -> None:
     listing = commands.add_parser(
         "list",
-        help="name the scenarios that come with the game",
-        description="Names the scenarios that come with the game.",
+        help="list the scenarios that come with the game",
+        description="Lists the scenarios that come with the game.",
         epilog="Example: communique list",
     )
     listing.set_defaults(run=_run)

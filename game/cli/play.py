@@ -40,7 +40,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         "play",
         help="play a scenario",
         description="Plays a scenario in the window, in the terminal, or by bots alone. "
-        "A game that people play is saved, every decision before the next one is asked.",
+        "A game that people play is saved after every decision.",
         epilog="Example: communique play kuala-lumpur --text --seat china=me --seat eu=eu_bridge\n"
         "Example: communique play --continue\n"
         "Example: communique play kuala-lumpur --record monday.game\n"
@@ -57,20 +57,26 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         action="append",
         default=[],
         metavar="SIDE=WHO",
-        help="who plays a side: me, or a bot: one of the scenario's personas, uniform (by chance) "
-        "or expert (looks ahead); left out, the first side is yours, and bots play the others",
+        help="who plays a side: me, or a bot: one of the scenario's personas, uniform (decides at "
+        "random) or expert (looks ahead); without it, the first side is yours, and bots play the "
+        "others",
     )
-    play.add_argument("--seed", metavar="N", help="where luck begins; the same seed, the same luck")
+    play.add_argument(
+        "--seed",
+        metavar="N",
+        help="the seed of the random numbers; the same seed gives the same luck",
+    )
     play.add_argument(
         "--language",
         metavar="CODE",
-        help="en, fr: one that the scenario has; left out, that of this computer if it has it",
+        help="en, fr: a language that the scenario has; without it, that of this computer if "
+        "possible",
     )
     where = play.add_mutually_exclusive_group()
     where.add_argument(
         "--record",
         metavar="FILE",
-        help="save the game in this new file; left out, a game that people play is saved in the "
+        help="save the game in this new file; without it, a game that people play is saved in the "
         "folder of games, under the scenario's name and the time",
     )
     where.add_argument("--no-record", action="store_true", help="don't save the game")
@@ -83,7 +89,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
     )
     how = play.add_mutually_exclusive_group()
     how.add_argument("--text", action="store_true", help="play in the terminal")
-    how.add_argument("--auto", action="store_true", help="let bots play every side, and look on")
+    how.add_argument("--auto", action="store_true", help="let bots play every side, and watch")
     play.set_defaults(run=_run)
 
 
@@ -163,7 +169,7 @@ def _new(
 
 
 def _kept(folder: Folder) -> KeptFiles:
-    """The scenario's files for the record."""
+    """The scenario's files, to be kept in the record."""
     try:
         return folder.keep()
     except (OSError, ValueError) as error:
@@ -175,7 +181,7 @@ def _kept(folder: Folder) -> KeptFiles:
 
 
 def _go_on(args: argparse.Namespace) -> int:
-    """Goes on with a saved game, by its own scenario, seed and seats."""
+    """Continues a saved game with the scenario, seed and seats of its record."""
     from pathlib import Path
 
     from game.session.saved import Saving, continue_saved
@@ -212,7 +218,7 @@ def _go_on(args: argparse.Namespace) -> int:
 
 
 def _latest(scenario: str | None) -> Path:
-    """The game that was played last and isn't over; of one scenario, where it is named."""
+    """The record of the latest unfinished game, of one scenario if it is named."""
     from pathlib import PurePath
 
     from game.session.games import latest_unfinished
@@ -229,7 +235,7 @@ def _latest(scenario: str | None) -> Path:
 
 
 def _same_scenario(asked: str | None, kept: str, path: Path) -> None:
-    """Refuses to go on with the game of another scenario than the one named."""
+    """Raises CommandError if the game is of another scenario than the one named."""
     from pathlib import PurePath
 
     if asked is not None and PurePath(asked).stem != PurePath(kept).stem:
@@ -237,7 +243,7 @@ def _same_scenario(asked: str | None, kept: str, path: Path) -> None:
 
 
 def _can_sit(scenario: Scenario, seats: Mapping[str, str], auto: bool) -> None:
-    """Refuses to go on where one who played isn't there."""
+    """Raises CommandError if one of the players isn't available."""
     from game.bots.seats import ME, available_bots
 
     for side, who in seats.items():
@@ -252,7 +258,7 @@ def _can_sit(scenario: Scenario, seats: Mapping[str, str], auto: bool) -> None:
 
 
 def _think(rules: Rules, seats: Mapping[str, str]) -> None:
-    """Nobody waits for a compiler where no bot looks ahead."""
+    """Compiles the kernel only if a bot looks ahead; other bots do without."""
     from game.bots.seats import EXPERT
     from game.kernel import mode
 
@@ -316,7 +322,7 @@ def _look_on(
 
 
 def _how(args: argparse.Namespace) -> tuple[str, str]:
-    """How it is played, and why not in the window where that wasn't asked for."""
+    """How the game is played, and why not in the window, unless that was asked for."""
     if args.auto or args.text:
         return (AUTO if args.auto else TEXT), ""
     from game.cli.window import why_no_window

@@ -1,4 +1,4 @@
-"""A line on a terminal that says how far something has come, how fast, and how long it takes."""
+"""A progress bar on a terminal, with the speed and the time left."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ from typing import TextIO
 from game.text.streams import unchecked_stream
 
 EVERY = 0.1
-"""Seconds between two looks of the line."""
+"""Seconds between two updates."""
 LOOKING_BACK = 5.0
-"""Seconds over which its speed is judged."""
+"""Seconds over which the speed is measured."""
 LENGTH = 24
 
 
 class ProgressBar:
-    """The line; where nobody sees it, nothing is written."""
+    """A progress bar; it writes nothing where the stream is no terminal."""
 
     def __init__(self, stream: TextIO, total: int, what: str) -> None:
         self._stream = unchecked_stream(stream) if stream.isatty() else None
         self._total = total
         self._what = what
         self._marks = deque([(time.monotonic(), 0)])
-        """Moments of the last seconds, and what was done by then."""
+        """Times of the last seconds, and the number of things done by then."""
         self._drawn = 0.0
 
     def show(self, done: int) -> None:
-        """Says how much is done, unless it has just been said."""
+        """Shows how many things are done, unless the bar was updated just before."""
         now = time.monotonic()
         if self._stream is None or now < self._drawn + EVERY:
             return
@@ -39,7 +39,7 @@ class ProgressBar:
         self._write(self._line(done))
 
     def clear(self) -> None:
-        """Takes the line away."""
+        """Removes the bar."""
         if self._stream is not None:
             self._write("")
 
@@ -67,7 +67,7 @@ def _speed(a_second: float) -> str:
 
 
 def _time(seconds: float) -> str:
-    """A time as one would say it: `8 s`, `3 min`, `2 h 05 min`."""
+    """A duration in words: `8 s`, `3 min`, `2 h 05 min`."""
     if seconds < 100:
         return f"{seconds:.0f} s"
     minutes = round(seconds / 60)

@@ -49,13 +49,13 @@ def _run(args: argparse.Namespace) -> int:
         raise CommandError(f"{args.record}: {describe_record_error(error)}", PROBLEMS) from None
     if args.json:
         same = {"record": args.record, "same": True, "problem": None}
-        print(json_text({**same, **_found(record, game)}))
+        print(json_text({**same, **_description(record, game)}))
     else:
-        _tell(args.record, record, game)
+        _print(args.record, record, game)
     return FINE
 
 
-def _tell(path: str, record: GameRecord, game: Game) -> None:
+def _print(path: str, record: GameRecord, game: Game) -> None:
     from game.words.language import ENGLISH
 
     if record.torn:
@@ -92,8 +92,8 @@ def _problem(error: RecordError) -> dict[str, Any]:
     return {"code": error.code, "message": message, "line": error.values.get("line")}
 
 
-def _found(record: GameRecord, game: Game) -> dict[str, Any]:
-    """What there is to know of a game that was played again."""
+def _description(record: GameRecord, game: Game) -> dict[str, Any]:
+    """The game that was replayed, as a JSON document."""
     from game.engine.digest import digest
     from game.engine.scores import scores
 

@@ -1,4 +1,4 @@
-"""`communique simulate`: bots play a scenario many times, and what came of it is summed up."""
+"""`communique simulate`: lets bots play a scenario many times, and prints a summary."""
 
 from __future__ import annotations
 
@@ -43,9 +43,9 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
     simulate = commands.add_parser(
         "simulate",
         help="let bots play a scenario many times",
-        description="Lets bots play a scenario many times and sums up what came of it. The same "
-        "seed gives the same games and the same figures, however many processes play them. Ctrl-C "
-        "ends it with what is done so far. "
+        description="Lets bots play a scenario many times and prints a summary of the games. "
+        "The same seed gives the same games and figures, however many processes play them. "
+        "Ctrl-C ends it with the summary of the games played so far. "
         "Exit 0: done, 1: a scenario with mistakes, a difference found by --verify, or a file that "
         "can't be written, 2: usage, 130: interrupted.",
         epilog="Example: communique simulate kuala-lumpur -n 10000 --out games.npz\n"
@@ -63,26 +63,26 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         action="append",
         default=[],
         metavar="SIDE=BOT",
-        help="the bot that plays a side: one of the scenario's personas, uniform (by chance; also "
-        "who plays where nothing is said) or expert (looks ahead, and takes long)",
+        help="the bot that plays a side: one of the scenario's personas, uniform (decides "
+        "at random; plays every side without --seat) or expert (looks ahead, and takes long)",
     )
     simulate.add_argument(
         "--seed",
         default=str(SEED),
         metavar="N",
-        help=f"of the first game, the next has one more: {SEED}; "
+        help=f"the seed of the first game; the next game has one more: {SEED}; "
         "communique play --auto --seed shows one of them",
     )
     simulate.add_argument(
         "--jobs",
         metavar="N",
-        help="how many processes play: all cores, unless the games are over in a moment",
+        help="how many processes play; without it all cores, or one if that takes only a moment",
     )
     simulate.add_argument(
         "--verify",
         default="0",
         metavar="K",
-        help="play K of the games by the other engine too, and compare every decision",
+        help="play K of the games with the other engine too, and compare every decision",
     )
     simulate.add_argument(
         "--forbid",
@@ -136,7 +136,7 @@ def _simulate(
 def _played(
     plan: Plan, jobs: int | None, keep: Callable[[Rows], None] | None
 ) -> tuple[Tally, bool]:
-    """What the games came to, and whether there would have been more."""
+    """The tally of the games, and whether an interrupt ended them early."""
     from game.cli.progress import ProgressBar
     from game.lab.run.jobs import Interrupted, cores, run
     from game.lab.run.workers import WorkersDied
@@ -219,7 +219,7 @@ def _seats(scenario: Scenario, written: list[str]) -> dict[str, str]:
 
 
 def _slot(scenario: Scenario, written: str) -> tuple[str, str]:
-    """The side and the action that are meant by `SIDE:ACTION`."""
+    """Reads a `SIDE:ACTION` text. Raises CommandError."""
     side, colon, action = written.partition(":")
     if not colon:
         raise CommandError(f"--forbid {written}: write SIDE:ACTION; {_ways(scenario)}")
@@ -241,7 +241,7 @@ def _ways(scenario: Scenario) -> str:
 
 @contextmanager
 def _out(written: str | None, rules: Rules) -> Iterator[NpzFile | None]:
-    """The file that is asked for, which can be written; None where none is."""
+    """The file for --out, which can be written; None without --out. Raises CommandError."""
     from pathlib import Path
 
     from game.lab.run.npz import NpzFile
@@ -262,7 +262,7 @@ def _out(written: str | None, rules: Rules) -> Iterator[NpzFile | None]:
 
 
 def _check(path: Path) -> None:
-    """Refuses what is no file, or would be none for numpy."""
+    """Raises CommandError for a path that is no file, or not named as one for numpy."""
     if path.is_dir():
         raise CommandError(f"--out {path} is a folder; name a file in it")
     if path.suffix != ".npz":
@@ -272,7 +272,7 @@ def _check(path: Path) -> None:
 
 
 def _kept(written: str, write: Callable[[T], None]) -> Callable[[T], None]:
-    """Writes to the file, and says in one line where that is impossible."""
+    """Wraps a function that writes to the file: an OSError becomes a CommandError."""
 
     def kept(what: T) -> None:
         try:
@@ -287,13 +287,13 @@ def _kept(written: str, write: Callable[[T], None]) -> Callable[[T], None]:
 
 @contextmanager
 def _ended_tidily() -> Iterator[None]:
-    """Who is asked to end takes away what isn't finished; Ctrl-C is not meant here."""
+    """Exits cleanly on SIGTERM and SIGHUP, so that unfinished files are deleted."""
     import signal
     from threading import Timer
 
     def end(number: int, frame: FrameType | None) -> None:
         if _compiling(frame):
-            # What is raised there may be lost: it asks itself again.
+            # An exception raised there may be lost, so the signal is sent again.
             again = Timer(0.05, signal.raise_signal, (number,))
             again.daemon = True
             again.start()
@@ -312,7 +312,7 @@ def _ended_tidily() -> Iterator[None]:
 
 
 def _compiling(frame: FrameType | None) -> bool:
-    """Whether the compiler is at work, or takes from its cache, in a frame or what called it."""
+    """Whether a frame belongs to a call of the compiler, which may be reading its cache."""
     while frame is not None:
         if str(frame.f_globals.get("__name__")).startswith(("numba.", "llvmlite.")):
             return True

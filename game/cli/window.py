@@ -1,4 +1,4 @@
-"""The window, where there is a display; what is done instead where there is none."""
+"""Opens the window if there is a display, and explains why not if there is none."""
 
 from __future__ import annotations
 
@@ -17,40 +17,40 @@ if TYPE_CHECKING:
 
 
 def why_no_window() -> str:
-    """Why there can be no window: a sentence, or empty where there can."""
+    """The reason why there can be no window, as a sentence; empty if there can be one."""
     from game.words.language import ENGLISH
 
     try:
         from game.ui.shell.start import no_display
     except ImportError as error:
         return ENGLISH.say("no-window.package", package=error.name or error)
-    found = no_display()
-    return ENGLISH.say(f"no-window.{found}") if found else ""
+    reason = no_display()
+    return ENGLISH.say(f"no-window.{reason}") if reason else ""
 
 
 def open_at_title(parser: argparse.ArgumentParser) -> int:
-    """`communique` by itself."""
+    """Opens the title of the window, or prints the help if there can be no window."""
     why = why_no_window()
     if why:
         print(f"communique: {why}", file=sys.stderr)
         parser.print_help()
         return FINE
-    return _opened(None, "")
+    return _open(None, "")
 
 
 def open_game(
     game: Game, seats: Mapping[str, str], saving: Saving, translations: Translations, code: str
 ) -> int:
-    """Plays a game in the window."""
+    """Opens the window on a game."""
     from game.kernel import mode
 
     mode.make_do()
     from game.presenter.hot_seat import HotSeat
 
-    return _opened(HotSeat(game, seats, saving, translations, code), code)
+    return _open(HotSeat(game, seats, saving, translations, code), code)
 
 
-def _opened(hot_seat: object, code: str) -> int:
+def _open(hot_seat: object, code: str) -> int:
     from game.presenter.hot_seat import HotSeat
     from game.ui.paint.fonts import MissingFont
     from game.ui.shell.start import open_window
