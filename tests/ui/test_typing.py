@@ -190,6 +190,6 @@ def test_each_field_of_the_window_is_tried_here() -> None:
     with_field = {
         path.stem
         for path in screens.rglob("*.py")
-        if "import Entry, Typing" in path.read_text(encoding="utf-8")
+        if "import TextField, Typing" in path.read_text(encoding="utf-8")
     }
     assert with_field == {"files", "note", "save_file"}
