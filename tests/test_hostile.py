@@ -53,7 +53,7 @@ def test_two_of_the_texts_come_through_everywhere(
 
 
 def test_it_notices_what_acts_on_a_terminal(hostile: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("game.text.console.neutralised", lambda text: text)
+    monkeypatch.setattr("game.text.console.neutralise", lambda text: text)
     with pytest.raises(hostile.Failed, match=r"terminal: U\+009B"):
         hostile.print_game(
             hostile.Row(), hostile.past_the_checker(hostile.TEXTS["one-byte sequence"])

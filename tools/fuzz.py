@@ -39,7 +39,7 @@ sys.path.insert(0, str(ROOT))
 from game.authoring.load import inspect  # noqa: E402
 from game.authoring.reading.files import Folder  # noqa: E402
 from game.bots.orphans import end_with_parent  # noqa: E402
-from game.model.characters import find_forbidden, neutralised  # noqa: E402
+from game.model.characters import find_forbidden, neutralise  # noqa: E402
 from game.model.problems import Problem  # noqa: E402
 from game.rules.compile import compile_rules  # noqa: E402
 
@@ -769,7 +769,7 @@ def show(failure: Failure, args: argparse.Namespace, work: Path, found: list[Tex
         text = data.decode("utf-8", "backslashreplace")
         kind = given.odd.get(name, "file")
         head = f"----- {name!a}, {kind} (language {given.language})"
-        print(neutralised("\n".join((head, *text.splitlines()[:60]))))
+        print(neutralise("\n".join((head, *text.splitlines()[:60]))))
 
 
 def kept_in(out: Path | None) -> Path:

@@ -14,7 +14,7 @@ from game.authoring.reading.files import Files, Folder
 from game.authoring.reading.nodes import Finding, Mapping, Mark, Scalar, follow, show_path
 from game.authoring.scenario_reader import read_scenario
 from game.authoring.wording import CODES, WARNINGS, say
-from game.model.characters import neutralised
+from game.model.characters import neutralise
 from game.model.problems import Problem, ScenarioError
 from game.model.scenario import Scenario
 
@@ -176,8 +176,8 @@ def _to_problem(root: Mapping, finding: Finding) -> Problem:
         severity=CODES[finding.code].severity,
         code=finding.code,
         path=show_path(written),
-        value=neutralised(value if len(value) <= 60 else value[:59] + "…"),
-        message=neutralised(message),
-        hint=neutralised(hint),
-        paths=tuple(map(neutralised, finding.values.get("paths", ()))),
+        value=neutralise(value if len(value) <= 60 else value[:59] + "…"),
+        message=neutralise(message),
+        hint=neutralise(hint),
+        paths=tuple(map(neutralise, finding.values.get("paths", ()))),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import repeat
 
-from game.engine.packages import named
+from game.engine.packages import package_to_ids
 from game.kernel import entries
 from game.kernel.codes import (
     ACCEPT,
@@ -137,7 +137,7 @@ class ExpertBot:
         assert table is not None
         rules = self._rules.tables[self._rules.index.tables[table.id]]
         package = tuple(int(candidates[row + 1 + i]) for i in range(width))
-        return Offer(named(rules, package))
+        return Offer(package_to_ids(rules, package))
 
     # ------------------------------------------------------------------------------- looking ahead
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from game.engine.packages import named
+from game.engine.packages import package_to_ids
 from game.kernel.codes import W_LIST, W_NAMED
 from game.kernel.jit import Numbers
 from game.kernel.lower import Tables
@@ -22,4 +22,4 @@ def offer_of(tables: Tables, work: Numbers, table: int) -> Offer:
     """Reads the package that the kernel has chosen, as an offer."""
     rules, first = tables.rules.tables[table], tables.numbers[W_NAMED]
     package = tuple(int(work[first + i]) for i in range(len(rules.issues)))
-    return Offer(named(rules, package))
+    return Offer(package_to_ids(rules, package))

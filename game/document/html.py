@@ -7,7 +7,7 @@ from html import escape
 
 from attrs import frozen
 
-from game.model.characters import neutralised
+from game.model.characters import neutralise
 
 _VOID = ("meta",)
 """The elements that have no content and no end tag."""
@@ -74,7 +74,7 @@ def lines(parts: Iterable[Markup]) -> Markup:
 
 def _escaped(text: str) -> str:
     """A text as HTML that shows it, whatever it holds."""
-    return escape(neutralised(text))
+    return escape(neutralise(text))
 
 
 def _written(value: Attribute) -> str:

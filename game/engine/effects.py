@@ -135,7 +135,7 @@ def _one_of(draft: StateDraft, step: CompiledOneOf, owner: Owner) -> None:
 
 
 def _after(draft: StateDraft, step: CompiledAfter, _owner: Owner) -> None:
-    """Schedules effects, except those after the last turn or too many at once (rule 3.4)."""
+    """Schedules delayed effects; drops those after the last turn and excess repeats (rule 3.4)."""
     delay = draft.rules.delays[step.number]
     if draft.turn + delay.turns <= draft.rules.turns:
         counter = delay.offset + delay.turns - 1

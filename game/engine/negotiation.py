@@ -7,7 +7,7 @@ from attrs import evolve
 from game.engine.draft import StateDraft, initial_table
 from game.engine.effects import run
 from game.engine.endings import try_outcomes
-from game.engine.packages import filled, named
+from game.engine.packages import complete_package, package_to_ids
 from game.model.entries import (
     AgreementSigned,
     OfferAccepted,
@@ -33,7 +33,7 @@ def offer(draft: StateDraft, visit: VisitRules, party: int, package: Package) ->
     draft.tables[visit.table] = evolve(
         before, proposer=party, accepted=nobody, options=tuple(package)
     )
-    event = OfferMade(table.id, _name(draft, table, party), named(table, package))
+    event = OfferMade(table.id, _name(draft, table, party), package_to_ids(table, package))
     draft.log(event, _parties(draft, table))
     _next_speaker(draft, visit)
 
@@ -111,11 +111,11 @@ def _expire(draft: StateDraft, visit: VisitRules) -> None:
 def _agree(draft: StateDraft, visit: VisitRules) -> None:
     """Signs the agreement: sets status and worths first, then runs the effects (rule 5.5)."""
     table, before = _at(draft, visit)
-    package = filled(table, before.options)
+    package = complete_package(table, before.options)
     worths = tuple(worth(table, draft, party, package) for party in range(len(table.parties)))
     draft.cursor = OVER
     draft.tables[visit.table] = evolve(initial_table(table, AGREED), options=package, worths=worths)
-    draft.log(AgreementSigned(table.id, named(table, package)))
+    draft.log(AgreementSigned(table.id, package_to_ids(table, package)))
     for issue, option in zip(table.issues, package, strict=True):
         run(draft, issue.options[option].effects)
     run(draft, table.agreed)

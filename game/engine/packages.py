@@ -19,7 +19,7 @@ def on_agenda(issue: IssueRules, reading: Reading) -> bool:
     return issue.when is None or bool(issue.when(reading, NO_PACKAGE))
 
 
-def filled(table: TableRules, named: Package) -> tuple[int, ...]:
+def complete_package(table: TableRules, named: Package) -> tuple[int, ...]:
     """Completes a package: an issue that it doesn't name counts as its `otherwise`."""
     return tuple(
         issue.otherwise if option == NOTHING else option
@@ -27,7 +27,7 @@ def filled(table: TableRules, named: Package) -> tuple[int, ...]:
     )
 
 
-def numbered(table: TableRules, offer: FrozenMap[str, str]) -> Package | Refusal:
+def package_from_ids(table: TableRules, offer: FrozenMap[str, str]) -> Package | Refusal:
     """Converts an offer with ids into a package with numbers, or returns why it is refused."""
     issues = {issue.id: issue for issue in table.issues}
     for id, option in ((id, offer[id]) for id in offer):
@@ -40,7 +40,7 @@ def numbered(table: TableRules, offer: FrozenMap[str, str]) -> Package | Refusal
     )
 
 
-def named(table: TableRules, package: Package) -> FrozenMap[str, str]:
+def package_to_ids(table: TableRules, package: Package) -> FrozenMap[str, str]:
     """Converts a package with numbers into one with ids, for the issues that it names."""
     return FrozenMap(
         (issue.id, issue.options[option].id)
@@ -51,7 +51,7 @@ def named(table: TableRules, package: Package) -> FrozenMap[str, str]:
 
 def objection(table: TableRules, reading: Reading, party: int, package: Package) -> Refusal | None:
     """Why a party can neither propose nor accept a package now; None if it can."""
-    whole = filled(table, package)
+    whole = complete_package(table, package)
     for issue, number in zip(table.issues, package, strict=True):
         if on_agenda(issue, reading) != (number != NOTHING):
             return refusal("issue-missing" if number == NOTHING else "off-agenda", issue=issue.id)

@@ -14,7 +14,7 @@ from game.engine.endings import conclude, finish, try_outcomes
 from game.engine.events import run_injects
 from game.engine.flow import flow_of
 from game.engine.negotiation import OVER, accept, offer, stay_silent, walk
-from game.engine.packages import numbered
+from game.engine.packages import package_from_ids
 from game.engine.turns import judge_promises, start_turn
 from game.model.decisions import (
     Accept,
@@ -91,7 +91,7 @@ def _at_table(draft: StateDraft, visit: VisitRules, side: int, decision: Decisio
     party = table.parties.index(side)
     match decision.move:
         case Offer(package=package):
-            numbers = numbered(table, package)
+            numbers = package_from_ids(table, package)
             assert not isinstance(numbers, Refusal)
             offer(draft, visit, party, numbers)
         case Accept():

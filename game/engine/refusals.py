@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.engine.negotiation import is_last_word
-from game.engine.packages import numbered, objection
+from game.engine.packages import objection, package_from_ids
 from game.engine.pending import as_seen, pending, phase_of
 from game.model.decisions import (
     FACILITATOR,
@@ -153,7 +153,7 @@ def _at_table(
     match move:
         case Offer(package=package):
             table = rules.tables[visit.table]
-            numbers = numbered(table, package)
+            numbers = package_from_ids(table, package)
             if isinstance(numbers, Refusal):
                 return numbers
             if is_last_word(table, state.tables[visit.table]):

@@ -10,7 +10,7 @@ from game.engine.actions import close_picking
 from game.engine.core import step
 from game.engine.draft import StateDraft, initial_state, initial_table
 from game.engine.endings import GameOver
-from game.engine.packages import filled, numbered
+from game.engine.packages import complete_package, package_from_ids
 from game.engine.reducer import resolve, sides_to_move
 from game.engine.refusals import refuse
 from game.engine.turns import open_game
@@ -50,7 +50,7 @@ def rehearse(rules: Rules, given: Given, play: Sequence[Decision], seed: int = 0
         answer = step(rules, state, decision)
         if isinstance(answer, Refusal):
             return Rehearsal(settled, state, (i, answer), entries, entries_after)
-        draft = _settled(rules, state, decision)
+        draft = _play_decision(rules, state, decision)
         settled, state = draft.freeze(sides_to_move(draft)), answer.state
         entries = (*entries_after, *draft.entries)
         entries_after = (*entries_after, *answer.entries)
@@ -118,15 +118,15 @@ def _write(draft: StateDraft, given: Given) -> None:
 def _agree(draft: StateDraft, number: int, given: Given) -> None:
     """Makes a table agreed, with its worths as of now; no effects run."""
     table = draft.rules.tables[number]
-    package = numbered(table, given.agreed[table.id])
+    package = package_from_ids(table, given.agreed[table.id])
     if isinstance(package, Refusal):
         raise ValueError(f"not a package of {table.id}: {package}")
-    whole = filled(table, package)
+    whole = complete_package(table, package)
     worths = tuple(worth(table, draft, party, whole) for party in range(len(table.parties)))
     draft.tables[number] = evolve(initial_table(table, AGREED), options=whole, worths=worths)
 
 
-def _settled(rules: Rules, state: State, decision: Decision) -> StateDraft:
+def _play_decision(rules: Rules, state: State, decision: Decision) -> StateDraft:
     """Carries out a decision; also resolves an unfinished phase with `order: together`."""
     draft = StateDraft(rules, state)
     try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.engine.negotiation import OVER
-from game.engine.packages import filled, named, numbered
+from game.engine.packages import complete_package, package_from_ids, package_to_ids
 from game.engine.pending import as_seen, pending, phase_of
 from game.engine.scores import scores, sheet
 from game.model.decisions import FACILITATOR, PUBLIC
@@ -51,10 +51,10 @@ def shares(
 ) -> FrozenMap[str, int] | Refusal:
     """Computes what each issue adds to a package's worth to a party, also those off the agenda."""
     at = rules.tables[rules.index.tables[table]]
-    numbers = numbered(at, package)
+    numbers = package_from_ids(at, package)
     if isinstance(numbers, Refusal):
         return numbers
-    whole, party = filled(at, numbers), rules.index.parties[table][side]
+    whole, party = complete_package(at, numbers), rules.index.parties[table][side]
     parts = table_shares(at, state, party, whole)
     return FrozenMap(zip((issue.id for issue in at.issues), parts, strict=True))
 
@@ -217,9 +217,9 @@ class _ViewBuilder:
             visit_left=visit.rounds - self.state.visit if visit else None,
             speaker=parties[at.speaker] if visit else None,
             proposer=parties[at.proposer] if heard else None,
-            offer=named(rules, at.options) if heard else None,
+            offer=package_to_ids(rules, at.options) if heard else None,
             accepted=tuple(p for p, yes in zip(parties, at.accepted, strict=True) if yes and heard),
-            agreed=named(rules, at.options) if at.status == AGREED else None,
+            agreed=package_to_ids(rules, at.options) if at.status == AGREED else None,
             worths=self.worths(number, rules, heard=heard),
             reserves=FrozenMap(
                 (self.rules.sides[side], rules.reserves[party](self.state, NO_PACKAGE))
@@ -243,7 +243,7 @@ class _ViewBuilder:
         at = self.state.tables[number]
         if at.status != AGREED and not heard:
             return FrozenMap()
-        whole = filled(rules, at.options)
+        whole = complete_package(rules, at.options)
         return FrozenMap(
             (
                 self.rules.sides[side],

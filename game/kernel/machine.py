@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.engine.packages import named, numbered
+from game.engine.packages import package_from_ids, package_to_ids
 from game.kernel import entries
 from game.kernel.codes import (
     A_NO_PASS,
@@ -143,7 +143,7 @@ class Machine:
             assert isinstance(phase, VisitRules)
             table, first = self._rules.tables[phase.table], self._tables.numbers[W_NAMED]
             package = tuple(int(self._work[first + i]) for i in range(len(table.issues)))
-            return Offer(named(table, package))
+            return Offer(package_to_ids(table, package))
         others: dict[int, Move] = {PASS: Pass(), ACCEPT: Accept(), WALK: Walk()}
         return others[code]
 
@@ -206,7 +206,7 @@ class Machine:
         """Names the package of an offer at W_NAMED; False where there are no such options."""
         phase = self._rules.phases[self.state[PHASE]]
         assert isinstance(phase, VisitRules)
-        package = numbered(self._rules.tables[phase.table], offer.package)
+        package = package_from_ids(self._rules.tables[phase.table], offer.package)
         if isinstance(package, Refusal):
             return False
         for i, option in enumerate(package):

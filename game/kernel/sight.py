@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.engine.packages import numbered
+from game.engine.packages import package_from_ids
 from game.kernel.codes import CURSOR, H_BLANK, PHASE, SIDES, STAGE, TURN, VISIT
 from game.kernel.jit import Numbers
 from game.kernel.lower import Tables
@@ -103,6 +103,6 @@ class _Seen:
             self.state[VISIT] = phase.rounds - seen.visit_left
 
     def _options(self, table: TableRules, package: FrozenMap[str, str]) -> list[int]:
-        found = numbered(table, package)
+        found = package_from_ids(table, package)
         assert not isinstance(found, Refusal)
         return list(found)

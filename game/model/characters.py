@@ -32,7 +32,7 @@ def find_forbidden(text: str) -> int | None:
     return min((*places, *_unbalanced(text)), default=None)
 
 
-def neutralised(text: str, instead: str = INSTEAD) -> str:
+def neutralise(text: str, instead: str = INSTEAD) -> str:
     """Replaces each forbidden character, so that the text can be printed anywhere."""
     if text.isascii() and text.isprintable():
         return text
@@ -52,7 +52,7 @@ def is_name(text: str) -> bool:
 
 def one_line(text: str) -> str:
     """Replaces forbidden characters, tabs and line feeds, so that the text prints on one line."""
-    return neutralised(re.sub("[\n\t]", INSTEAD, text))
+    return neutralise(re.sub("[\n\t]", INSTEAD, text))
 
 
 def code_point(character: str) -> str:

@@ -148,7 +148,7 @@ STEP_WORDS = (
 )
 
 
-def nested(step: Step) -> tuple[tuple[tuple[str | int, ...], Effects], ...]:
+def nested_effects(step: Step) -> tuple[tuple[tuple[str | int, ...], Effects], ...]:
     """The lists of steps inside a step, each with its path from the step."""
     match step:
         case When(then=then, otherwise=otherwise) | Chance(then=then, otherwise=otherwise):

@@ -114,7 +114,7 @@ class Setting:
 
     @property
     def bounds(self) -> tuple[int, int]:
-        """The lowest and highest value it can have."""
+        """The lowest and highest value that the setting can have."""
         return self.range or (self.value, self.value)
 
 

@@ -36,7 +36,7 @@ from game.rules.index import Index
 from game.rules.intervals import interval
 from game.rules.phases import Phases, most_a_turn
 from game.rules.places import Path
-from game.rules.program import EffectBlock, EffectCompiler, Owner, Program, joined
+from game.rules.program import EffectBlock, EffectCompiler, Owner, Program, join_path
 from game.rules.readings import FormulaCompiler
 from game.rules.tables import TableCompiler
 
@@ -119,7 +119,7 @@ class _Compiler:
 
     def _stage(self, id: str) -> StageRules:
         stage, path = self._scenario.stages[id], ("stages", id)
-        owner = Owner(Cause("stage", joined(path)))
+        owner = Owner(Cause("stage", join_path(path)))
         upkeep = self._programs.program(stage.each_turn, (*path, "each_turn"), owner)
         ways = tuple(
             (
@@ -182,7 +182,7 @@ class _Compiler:
 
     def _promise(self, id: str) -> PromiseRules:
         promise, path = self._scenario.promises[id], ("promises", id)
-        owner = Owner(Cause("promise", joined(path)))
+        owner = Owner(Cause("promise", join_path(path)))
         return PromiseRules(
             id,
             promise.turns,
@@ -197,7 +197,7 @@ class _Compiler:
 
     def _inject(self, id: str) -> InjectRules:
         inject, path = self._scenario.injects[id], ("injects", id)
-        owner = Owner(Cause("inject", joined(path)))
+        owner = Owner(Cause("inject", join_path(path)))
         site = self._programs.site(path) if inject.chance is not None else NOTHING
         effects = self._programs.program(inject.effects, (*path, "effects"), owner)
         return InjectRules(
@@ -216,7 +216,7 @@ class _Compiler:
     def _answer(self, inject: str, id: str) -> AnswerRules:
         answer = self._scenario.injects[inject].answers[id]
         path = ("injects", inject, "answers", id)
-        owner = Owner(Cause("answer", joined(path), self._scenario.injects[inject].ask or ""))
+        owner = Owner(Cause("answer", join_path(path), self._scenario.injects[inject].ask or ""))
         effects = self._programs.program(answer.effects, (*path, "effects"), owner)
         return AnswerRules(
             id, self._costs(answer.cost), self._when(answer.when, path), EffectBlock(effects, owner)

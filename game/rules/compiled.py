@@ -72,7 +72,7 @@ class ActionsRules:
 
 @frozen
 class VisitRules:
-    """A visit to a table."""
+    """A table phase, in which the game visits a table for some rounds."""
 
     id: str
     when: CompiledFormula | None

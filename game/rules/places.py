@@ -33,7 +33,10 @@ ANYWHERE = Spot()
 
 
 def spot(scenario: Scenario, path: Path) -> Spot:
-    """Returns the spot for a path, which has an index even where one value stands for a list."""
+    """Returns what the expression at a path can refer to.
+
+    The path has an index even where one value stands for a list.
+    """
     match path:
         case ("sides", str(side), "score", int(), "points"):
             return Spot(asking=(side,), shown=(side,))

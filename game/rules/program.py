@@ -196,11 +196,11 @@ class EffectCompiler:
 
     def site(self, path: Path) -> int:
         """Adds a place where random numbers are drawn; returns its index in the rules' sites."""
-        self.sites.append(site(joined(path)))
+        self.sites.append(site(join_path(path)))
         return len(self.sites) - 1
 
     def program(self, effects: Effects, path: Path, owner: Owner) -> Program:
-        """The compiled steps at a path."""
+        """Compiles the effects at a path."""
         return tuple(self._step(step, (*path, i), owner) for i, step in enumerate(effects))
 
     def _step(self, step: written.Step, path: Path, owner: Owner) -> CompiledStep:
@@ -262,7 +262,7 @@ class EffectCompiler:
         return CompiledAfter(number)
 
 
-def joined(path: Path) -> str:
+def join_path(path: Path) -> str:
     """Joins a path with slashes, as sites and causes write it."""
     return "/".join(map(str, path))
 

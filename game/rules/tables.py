@@ -12,7 +12,7 @@ from game.rules.compiled import IssueRules, OptionRules, TableRules
 from game.rules.evaluate import CompiledFormula, Package, Reading
 from game.rules.index import Index, speaking_order
 from game.rules.places import Path
-from game.rules.program import EffectBlock, EffectCompiler, Owner, joined
+from game.rules.program import EffectBlock, EffectCompiler, Owner, join_path
 from game.rules.readings import FormulaCompiler
 
 
@@ -31,7 +31,7 @@ class TableCompiler:
         """Compiles a table; its sites and delays are those of its issues, then of its endings."""
         table, path = self._scenario.tables[id], ("tables", id)
         parties = speaking_order(self._scenario, id)
-        owner = Owner(Cause("table", joined(path)))
+        owner = Owner(Cause("table", join_path(path)))
         return TableRules(
             id=id,
             parties=tuple(self._index.sides[party] for party in parties),
@@ -68,7 +68,7 @@ class TableCompiler:
     def _option(self, table: str, issue: str, id: str, parties: tuple[str, ...]) -> OptionRules:
         option = self._scenario.tables[table].issues[issue].options[id]
         path = ("tables", table, "issues", issue, "options", id)
-        owner = Owner(Cause("option", joined(path)))
+        owner = Owner(Cause("option", join_path(path)))
         needs = [option.needs.get(party) for party in parties]
         return OptionRules(
             id=id,

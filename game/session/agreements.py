@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from game.engine.packages import filled, numbered
+from game.engine.packages import complete_package, package_from_ids
 from game.model.entries import AgreementLapsed, AgreementSigned
 from game.model.frozen import FrozenMap
 from game.model.play import State
@@ -67,10 +67,10 @@ def _signings_at(
 ) -> Iterator[Signing]:
     rules = game.rules
     table = rules.tables[rules.index.tables[id]]
-    options = numbered(table, package)
+    options = package_from_ids(table, package)
     if isinstance(options, Refusal):
         raise ValueError("an agreement names its package")
-    whole = filled(table, options)
+    whole = complete_package(table, options)
     for side, number in sorted((side, number) for number, side in enumerate(table.parties)):
         reserve = table.reserves[number](before, NO_PACKAGE)
         yield Signing(

@@ -12,7 +12,7 @@ from game.engine.digest import digest
 from game.engine.legal import legal
 from game.engine.refusals import refuse
 from game.engine.view import appraise, shares, view
-from game.model.characters import neutralised
+from game.model.characters import neutralise
 from game.model.decisions import FACILITATOR, Decision, Move, Pass
 from game.model.entries import Entry
 from game.model.frozen import FrozenMap
@@ -174,7 +174,7 @@ class Game:
         """
         if read_action(str(action)) != action:
             raise ValueError(f"{action!r} has no text form")
-        note = neutralised(note, "")
+        note = neutralise(note, "")
         moment = self._moment_after(action, note)
         if isinstance(moment, Refusal):
             return moment

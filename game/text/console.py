@@ -12,7 +12,7 @@ from rich.console import Console as Painter
 from rich.text import Text
 from rich.theme import Theme
 
-from game.model.characters import neutralised
+from game.model.characters import neutralise
 from game.text.lines import THEME, Line, style_line, wrap_line
 from game.text.streams import unchecked_stream
 
@@ -58,7 +58,7 @@ class Console:
 
     def _print(self, row: Text) -> None:
         self._rows += 1
-        row.plain = neutralised(row.plain)
+        row.plain = neutralise(row.plain)
         if self._painter is None:
             print(row.plain, file=self._out)
         else:
@@ -85,7 +85,7 @@ class Console:
         self._rows = 0
         if not self.live:
             # What was typed isn't echoed: keep the transcript readable.
-            print(neutralised(line.strip()), file=self._out)
+            print(neutralise(line.strip()), file=self._out)
         elif not line:
             print(file=self._out)
         if not line:
@@ -94,7 +94,7 @@ class Console:
 
     def _read(self, prompt: str) -> str:
         """A line with its end; empty at the end of the input."""
-        prompt = neutralised(prompt)
+        prompt = neutralise(prompt)
         if self._edited:
             try:
                 return f"{input(prompt)}\n"

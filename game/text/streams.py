@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, TextIO, cast
 
-from game.model.characters import neutralised
+from game.model.characters import neutralise
 
 TWINS = {
     "→": "->", "←": "<-", "↔": "<->", "−": "-", "–": "-", "—": "-", "…": "...", "✓": "x",
@@ -53,7 +53,7 @@ class _Checked:
         self.unchecked = stream
 
     def write(self, text: str) -> int:
-        self.unchecked.write(neutralised(text))
+        self.unchecked.write(neutralise(text))
         return len(text)
 
     def writelines(self, lines: Iterable[str]) -> None:

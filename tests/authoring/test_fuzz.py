@@ -104,7 +104,7 @@ def test_the_fuzzer_notices_a_problem_that_cannot_be_printed(
     if escape == r"\ud800":
         return  # the YAML library refuses it first
     monkeypatch.setattr("game.authoring.reading.yaml_builder.find_forbidden", lambda _text: None)
-    monkeypatch.setattr("game.authoring.load.neutralised", lambda text: text)
+    monkeypatch.setattr("game.authoring.load.neutralise", lambda text: text)
     failure = fuzz.attempt(fuzz.Input({"scenario.yaml": data}), tmp_path / "input", LIMIT)
     assert failure.kind.startswith("Unprintable in ")
 

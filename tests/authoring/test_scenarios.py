@@ -13,7 +13,7 @@ import pytest
 from game.authoring.load import inspect, load
 from game.authoring.shipped import shipped
 from game.model import shapes
-from game.model.effects import STEP_WORDS, Changes, Effects, Say, Step, nested
+from game.model.effects import STEP_WORDS, Changes, Effects, Say, Step, nested_effects
 from game.model.expressions import FUNCTIONS, PREDICATES, Expression, children
 from game.model.frozen import FrozenMap
 from game.model.scenario import Scenario
@@ -144,7 +144,7 @@ def test_the_scenario_generated_for_benchmarks_is_long_and_has_no_problems(
 
 def test_steps_inside_steps_are_found_with_their_paths() -> None:
     deep = [effects for path in FILES for effects in all_effects(load(path))]
-    assert any(nested(step) for effects in deep for step in effects)
+    assert any(nested_effects(step) for effects in deep for step in effects)
 
 
 def all_effects(scenario: Scenario) -> list[Effects]:

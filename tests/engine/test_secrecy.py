@@ -33,7 +33,7 @@ from strategies.secrets import (
 from game.authoring.load import load
 from game.authoring.reading.files import KeptFiles
 from game.engine.legal import legal
-from game.engine.packages import filled, numbered
+from game.engine.packages import complete_package, package_from_ids
 from game.engine.refusals import refuse
 from game.engine.view import appraise, view
 from game.model.decisions import FACILITATOR, PUBLIC, Decision, Offer
@@ -298,9 +298,11 @@ class Moment:
                     for issue in table.issues
                     if self.luck.random() < 0.8
                 )
-                numbers = numbered(table, package)
+                numbers = package_from_ids(table, package)
                 assert not isinstance(numbers, Refusal)
-                disclosed = self.looking.disclosed.by_worth(table, side, filled(table, numbers))
+                disclosed = self.looking.disclosed.by_worth(
+                    table, side, complete_package(table, numbers)
+                )
                 other = self.other("worth", disclosed)
                 plain = appraise(rules, self.state, side, table.id, package)
                 assert appraise(rules, other, side, table.id, package) == plain

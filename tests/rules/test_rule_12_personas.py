@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from game.bots.persona import PersonaBot
 from game.engine.core import step
 from game.engine.draft import StateDraft
-from game.engine.packages import filled, named, objection, on_agenda
+from game.engine.packages import complete_package, objection, on_agenda, package_to_ids
 from game.engine.view import appraise
 from game.kernel.lower import lower
 from game.model.decisions import Accept, Decision, Move, Offer, Pass, read_decision
@@ -668,7 +668,7 @@ def expected(game: tiny.Game, side: str) -> set[str]:
     masked, seen = unseeing(rules, game.state), game.view(side).tables["pact"]
 
     def worth(package: tuple[int, ...]) -> int:
-        found = appraise(rules, masked, side, "pact", named(table, package))
+        found = appraise(rules, masked, side, "pact", package_to_ids(table, package))
         assert isinstance(found, int)
         return found
 
@@ -689,14 +689,14 @@ def expected(game: tiny.Game, side: str) -> set[str]:
     def far(package: tuple[int, ...]) -> int:
         if at.proposer in (NOBODY, party):
             return 0
-        whole = filled(table, package)
+        whole = complete_package(table, package)
         pairs = zip(whole, at.options, strict=True)
         return sum(abs(ours - theirs) for ours, theirs in pairs if theirs != NOTHING)
 
     first = min((far(package), worth) for package, worth in reaching.items())
     best_of_all = [p for p, worth in reaching.items() if (far(p), worth) == first]
     return {
-        "pass" if at.proposer == party and p == at.options else str(Offer(named(table, p)))
+        "pass" if at.proposer == party and p == at.options else str(Offer(package_to_ids(table, p)))
         for p in best_of_all
     }
 

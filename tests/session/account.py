@@ -13,7 +13,7 @@ from recorded import line_of
 
 from game.engine.core import begin, step
 from game.engine.digest import digest
-from game.model.characters import neutralised
+from game.model.characters import neutralise
 from game.model.decisions import FACILITATOR, Act, Decision, Move, Pass
 from game.model.entries import Entry
 from game.model.play import Accepted, State
@@ -24,7 +24,7 @@ from game.session.recorded_actions import Note, Pause, RecordedAction, Resume, R
 
 def kept(note: str) -> str:
     """A note as it is kept: without what no text may hold."""
-    return neutralised(note, "")
+    return neutralise(note, "")
 
 
 @frozen

@@ -27,7 +27,7 @@ from recorded import (
 from game.authoring.load import load
 from game.authoring.reading.files import Folder, KeptFiles, leads_outside
 from game.authoring.shipped import shipped
-from game.model.characters import neutralised, one_line
+from game.model.characters import neutralise, one_line
 from game.model.decisions import (
     FACILITATOR,
     Accept,
@@ -95,7 +95,7 @@ _DEEDS: st.SearchStrategy[RecordedAction] = st.one_of(
 DEEDS = _DEEDS.filter(lambda deed: read_action(str(deed)) == deed)
 DIGESTS = st.from_regex("[0-9a-f]{16}", fullmatch=True)
 STAMPS = st.sampled_from(["2025-10-27T09:30:00Z", "2025-10-27T09:30:00.123456+02:00", ""])
-NOTES = TEXTS.map(lambda text: neutralised(text, ""))
+NOTES = TEXTS.map(lambda text: neutralise(text, ""))
 NAMES = TEXTS.map(one_line)
 FILE_NAMES = NAMES.filter(lambda name: not leads_outside(name))
 

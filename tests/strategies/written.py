@@ -9,7 +9,7 @@ from typing import Any
 from attrs import define, field, frozen
 from hypothesis import strategies as st
 
-from game.model.characters import neutralised
+from game.model.characters import neutralise
 
 Path = tuple[str | int, ...]
 Draw = Callable[[st.SearchStrategy[Any]], Any]
@@ -38,7 +38,7 @@ any_texts = st.one_of(
     st.lists(st.sampled_from(NASTY), min_size=2, max_size=3).map(" ".join),
     st.lists(st.text(st.sampled_from("ab c:#"), max_size=6), max_size=4).map("\n".join),
 )
-texts = any_texts.map(lambda text: neutralised(text, ""))
+texts = any_texts.map(lambda text: neutralise(text, ""))
 """Without what no text may hold."""
 keys = texts.filter(lambda text: len(text) < 80)
 scalars = st.one_of(

@@ -84,7 +84,7 @@ class Resolver:
         return not known or self.draft.is_unreadable(("tracks", id, "levels"))
 
     def _is_unclear(self, node: Comparison) -> bool:
-        """Whether the levels or options of a term in a comparison are unknown."""
+        """Whether a comparison has a term whose levels or options could not be read."""
         tables = self.draft.scenario.tables
         return self._is_unreadable(node) or any(
             isinstance(term, Dotted)

@@ -16,7 +16,7 @@ from game.authoring.reading.nodes import Finding, Path
 from game.model.effects import After, Changes, Fire, Lapse
 from game.model.expressions import Expression, Name, Predicate, children
 from game.model.scenario import Scenario
-from game.rules.program import joined
+from game.rules.program import join_path
 
 MOST = 10_000
 """The most parts of a formula, and the most effects that a list of effects has at once."""
@@ -118,7 +118,7 @@ def check_effect_sizes(draft: Draft) -> None:
     delayed = {path for path, step in draft.steps if isinstance(step, After)}
     for path, step in draft.steps:
         place = _block(path, delayed)
-        block = joined(place)
+        block = join_path(place)
         places[block] = place
         sizes.add(block, len(step.changes) if isinstance(step, Changes) else 1)
         for inner in _triggered_blocks(draft.scenario, step):

@@ -12,7 +12,7 @@ from attrs import define, field
 from game.authoring.reading.escapes import locate
 from game.authoring.reading.nodes import Broken, Finding, Mapping, Mark, Node, Scalar, Sequence
 from game.authoring.reading.traps import DEEPEST, SyntaxMistake, explain
-from game.model.characters import ISOLATES, code_point, find_forbidden, neutralised
+from game.model.characters import ISOLATES, code_point, find_forbidden, neutralise
 
 MOST_NODES = 200_000
 
@@ -286,7 +286,7 @@ class YamlBuilder:
             if self._is_plain_yaml(event):
                 text = event.value
                 if self._has_forbidden(event):
-                    text = neutralised(text, "")  # most likely what was meant
+                    text = neutralise(text, "")  # most likely what was meant
                     if not text:
                         return None
                 return Scalar(text, text, event.style or "", self._mark(event))

@@ -61,7 +61,7 @@ def quote(values: Values) -> str:
 
 
 def rest(values: Values) -> str:
-    """Adds, where a syntax error hides everything after it, that the rest was not checked."""
+    """Returns the note that the rest of the file was not checked, or "" if it was."""
     if not values.get("rest"):
         return ""
     return "; the rest of the file could not be read and was not checked"

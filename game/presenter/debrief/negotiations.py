@@ -8,7 +8,7 @@ from typing import Literal
 from attrs import evolve, frozen
 
 from game.bargaining.payoff_space import PayoffSpace, Point, first_two_parties, payoff_space
-from game.engine.packages import filled, numbered
+from game.engine.packages import complete_package, package_from_ids
 from game.model.decisions import Decision, Offer
 from game.model.entries import OfferMade
 from game.model.play import AGREED, LAPSED, NOBODY, OPEN, State
@@ -136,10 +136,10 @@ def _end_of_talks(game: Game, table: str) -> State:
 def _clauses(rules: Rules, state: State, id: str, offer: Offer) -> tuple[Clause, ...]:
     """An offer issue by issue, with what counts for issues off the agenda."""
     table = rules.tables[rules.index.tables[id]]
-    options = numbered(table, offer.package)
+    options = package_from_ids(table, offer.package)
     if isinstance(options, Refusal):
         raise ValueError("an offer that was made names its package")
-    package = filled(table, options)
+    package = complete_package(table, options)
     by_party = [shares(table, state, party, package) for party in rules.index.parties[id].values()]
     return tuple(
         Clause(issue.id, issue.options[option].id, worths)
