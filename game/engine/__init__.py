@@ -1,0 +1,1 @@
+"""The reference engine: start, step, legal decisions, views, scores."""

@@ -1,0 +1,1 @@
+"""Many games: played, added up, and held against what their author wants."""

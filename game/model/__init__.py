@@ -1,0 +1,1 @@
+"""Frozen values: the scenario, decisions, log entries, state."""

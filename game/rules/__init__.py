@@ -1,0 +1,1 @@
+"""What a scenario means: names, bounds, chance, compiled effects."""

@@ -1,0 +1,1 @@
+"""One game being played: its record, selections, drafts and clocks."""

@@ -1,0 +1,1 @@
+"""The terminal: a game played line by line."""

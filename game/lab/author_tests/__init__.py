@@ -1,0 +1,1 @@
+"""An author's tests and claims about a scenario, played."""

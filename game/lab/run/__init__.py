@@ -1,0 +1,1 @@
+"""Playing many games, in one process or several, and adding them up."""

@@ -1,0 +1,1 @@
+"""The standard of balance that scenarios are held to."""

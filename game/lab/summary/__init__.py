@@ -1,0 +1,1 @@
+"""What many games came to, in figures and plain sentences."""

@@ -1,0 +1,1 @@
+"""The map: its land, its picture, its places and links."""

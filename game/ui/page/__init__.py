@@ -1,0 +1,1 @@
+"""A page in the making: commands, events, elements, scrolling, focus and hover."""

@@ -1,0 +1,1 @@
+"""Drawing: colours by role, fonts, shapes, icons, and pictures that are kept."""

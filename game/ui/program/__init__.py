@@ -1,0 +1,1 @@
+"""What all screens share: settings, the library of scenarios, folders, toasts."""

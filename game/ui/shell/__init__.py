@@ -1,0 +1,1 @@
+"""Opening the window, the loop, and what lies above every screen."""
