@@ -21,7 +21,7 @@ def floors_of_picture(page: str) -> dict[str, int]:
     for line in picture.strip("\n").splitlines():
         if number := re.match(r" ?(\d+) ", line):
             floor = int(number[1])
-        floors |= {folder: floor for folder in re.findall(r"\b([a-z]+)/", line)}
+        floors |= dict.fromkeys(re.findall(r"\b([a-z]+)/", line), floor)
     return floors
 
 
