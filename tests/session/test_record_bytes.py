@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from functools import cache
 from random import Random
 from typing import Any
 
@@ -238,8 +239,10 @@ def test_9_2_so_is_the_record_of_a_real_game_cut_at_many(kuala_lumpur: GameRecor
 
 
 def test_9_3_a_record_cut_after_any_line_replays_to_the_same_digests(
-    kuala_lumpur: GameRecord,
+    kuala_lumpur: GameRecord, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # All parts hold the same scenario: reading it once is enough.
+    monkeypatch.setattr("game.session.replay.load", cache(load))
     for record in (RECORD, kuala_lumpur):
         parts = pieces(record)
         for n in range(len(parts)):
