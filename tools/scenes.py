@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from attrs import frozen
@@ -354,6 +355,7 @@ def _below(stage: Stage) -> Iterator[Scene]:
 # Where a game stands
 
 
+@cache
 def person_at(kind: str, turn: int = 1) -> Found:
     """Whether a person is asked in some kind of phase, from a turn on."""
 

@@ -35,6 +35,8 @@ MOST = 2000
 """Decisions after which a game that doesn't get anywhere is given up."""
 Found = Callable[[HotSeat], bool]
 """Whether a game stands where it shall."""
+_first_seeds: dict[tuple[object, ...], int] = {}
+"""The seed at which each search ended: stages of other windows and languages begin with it."""
 
 
 class Stage:
@@ -109,13 +111,16 @@ class Stage:
 
         What is played is not kept on disk. own: which of its personas plays for a side of people.
         """
-        for seed in seeds:
+        search = (self.book().path, frozenset((seats or {}).items()), seeds, own, found)
+        for seed in range(_first_seeds.get(search, seeds.start), seeds.stop, seeds.step):
+            _first_seeds[search] = seed
             app = self.playing(seats, seed)
             hot_seat = sitting_of(app)
             hot_seat.game.keep_with(lambda _line: None)
             if played(hot_seat, found, deciding(hot_seat, own)):
                 return there(app)
             app.program.leave()
+        _first_seeds[search] = seeds.stop
         return None
 
     def along(self, seats: Mapping[str, str] | None = None, seed: int = SEED) -> Iterator[App]:
