@@ -64,12 +64,12 @@ def join_runs(parts: Iterable[Runs], separator: str) -> Runs:
 
 
 def tidy_runs(runs: Runs) -> Runs:
-    """The same text in as few runs as can be, so that no line need begin with a comma.
+    """The same text in as few runs as can be, with signs that no line break can part from a change.
 
-    Neighbours that tell nothing become one run, and signs such as commas and full stops belong to
-    the change before them.
+    Neighbours that tell nothing become one run. Commas, full stops and the like belong to the
+    change before them, and an opening bracket to the change after it.
     """
-    return tuple(_with_closing_signs(_without_neighbours(runs)))
+    return tuple(_with_closing_signs(_with_opening_brackets(_without_neighbours(runs))))
 
 
 def _without_neighbours(runs: Runs) -> Runs:
@@ -80,6 +80,18 @@ def _without_neighbours(runs: Runs) -> Runs:
         elif run.text:
             merged.append(run)
     return tuple(merged)
+
+
+def _with_opening_brackets(runs: Runs) -> Runs:
+    moved: list[EffectRun] = []
+    for run in runs:
+        brackets = ""
+        if run.track and moved and not moved[-1].track:
+            text = moved[-1].text.rstrip("(")
+            brackets = moved[-1].text[len(text) :]
+            moved[-1] = evolve(moved[-1], text=text)
+        moved.append(evolve(run, text=brackets + run.text))
+    return tuple(run for run in moved if run.text)
 
 
 def _with_closing_signs(runs: Runs) -> Iterator[EffectRun]:

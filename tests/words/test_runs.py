@@ -112,6 +112,8 @@ def check_signs(words: Wording, runs: Runs) -> None:
         assert before.track or after.track, "plain neighbours are one run"
         if before.track:
             assert after.text.lstrip("\u00a0\u202f")[0] not in ",.;:)", (before, after)
+        if after.track:
+            assert not before.text.endswith("("), (before, after)
 
 
 @pytest.mark.parametrize("spoken", [ENGLISH, FRENCH], ids=["en", "fr"])
@@ -195,6 +197,13 @@ def test_a_french_semicolon_stays_with_the_number_before_it() -> None:
         EffectRun("trust\u00a0+1\u00a0;", "trust", 1),
         EffectRun("trust\u00a0−1.", "trust", -1),
     ]
+
+
+def test_an_opening_bracket_stays_with_the_change_after_it() -> None:
+    inner = "[{trust: +1}, {when: heat > 2, then: {heat: -1}}]"
+    runs = runs_of(f"{{when: heat > 3, then: {inner}}}")
+    assert EffectRun("(trust +1;", "trust", 1) in runs
+    assert runs[0] == EffectRun("With heat above 3: ")
 
 
 def test_both_amounts_of_a_change_by_case_are_marked() -> None:
