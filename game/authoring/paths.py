@@ -1,4 +1,4 @@
-"""A collection of paths: those of the values that could not be read."""
+"""Collects the paths of values that could not be read, so that checks can skip them."""
 
 from __future__ import annotations
 

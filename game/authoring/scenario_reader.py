@@ -28,7 +28,7 @@ LABEL = re.compile("[A-Za-z][A-Za-z0-9_-]*")
 
 
 def read_scenario(root: Mapping) -> Draft:
-    """Reads a whole scenario; the draft has one even if much is missing."""
+    """Reads a scenario into a draft; `draft.scenario` is complete even if keys are missing."""
     draft = Draft(root)
     draft.scenario = _record(draft, shapes.Record(lambda: Scenario), root, ())
     return draft

@@ -47,7 +47,7 @@ def all_payoffs(packages: Packages, most: int = MOST_PACKAGES) -> Payoffs:
 
 
 def _enumerate(sizes: Sequence[int], factors: Sequence[Factor]) -> Payoffs:
-    """Package by package: every factor is broadcast over all issues."""
+    """Computes every package by itself: every factor is broadcast over all issues."""
     worths = np.zeros((2, *sizes), np.int64)
     legal = np.ones(tuple(sizes), np.bool_)
     for factor in factors:
@@ -58,7 +58,7 @@ def _enumerate(sizes: Sequence[int], factors: Sequence[Factor]) -> Payoffs:
 
 
 def _fold(sizes: Sequence[int], factors: Sequence[Factor]) -> Payoffs:
-    """Issue by issue."""
+    """Adds worths up issue by issue, and keeps partial sums by the options still needed."""
     if not all(factor.legal for factor in factors if not factor.issues):
         return np.zeros((0, 2), np.int64)
     done: list[int] = []
@@ -100,7 +100,10 @@ def _add_issue(
     factors: Sequence[Factor],
     open_after: Sequence[int],
 ) -> dict[Key, Payoffs]:
-    """Adds an issue to the partial sums: the last of `issues`; the others are those of the keys."""
+    """Adds the last of `issues` to the partial sums.
+
+    sums: by the options of the other `issues`. size: the options of the added issue. The new sums
+    are by the options of `open_after`."""
     grown: dict[Key, list[Payoffs]] = {}
     for key, payoffs in sums.items():
         for place in range(size):

@@ -102,7 +102,9 @@ class Packages:
     def _condition(
         self, issues: Iterable[int], test: CompiledFormula, of: tuple[int, int] | None = None
     ) -> Factor:
-        """A condition on all packages; with `of`, on those with one option of an issue."""
+        """A factor without worths that allows the packages that meet a condition.
+
+        of: an issue and an option; packages without that option are always allowed."""
         issues = tuple(sorted(issues))
 
         def holds(package: Package) -> int:

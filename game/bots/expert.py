@@ -168,7 +168,7 @@ class ExpertBot:
         )
 
     def _view(self, view: View) -> Numbers:
-        """The state that it sees, ready to be played on."""
+        """The kernel's state, as far as the bot's side sees it, from which rollouts play on."""
         state = seen(self._tables, view)
         phase = self._rules.phases[self._rules.index.phases[view.phase]] if view.phase else None
         match phase:
@@ -189,7 +189,9 @@ class ExpertBot:
         return state
 
     def _known(self, view: View) -> Numbers:
-        """The bounds of tracks whose values it can't see: from their bands, or as once revealed."""
+        """The bounds of tracks that the side can't see, from their bands or from a revelation.
+
+        Three numbers for each: its place in the state, low and high."""
         rows = [n for row in self._bounds(view) for n in row]
         return numbers([len(rows) // 3, *rows], "int64")
 

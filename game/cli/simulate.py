@@ -262,7 +262,7 @@ def _out(written: str | None, rules: Rules) -> Iterator[NpzFile | None]:
 
 
 def _check(path: Path) -> None:
-    """Raises CommandError for a path that is no file, or not named as one for numpy."""
+    """Raises CommandError for a folder, a device, or a name that doesn't end in .npz."""
     if path.is_dir():
         raise CommandError(f"--out {path} is a folder; name a file in it")
     if path.suffix != ".npz":

@@ -30,7 +30,7 @@ from game.words.wording import Wording
 
 
 class HotSeat:
-    """The people at one screen, and their game."""
+    """A game at a screen that people share: who sits there, what each has read and drafted."""
 
     def __init__(
         self,
@@ -145,11 +145,11 @@ class HotSeat:
         return next(self.read_marks.unread_stories(reader, self._asking_inject), None)
 
     def mark_story_read(self, reader: str) -> None:
-        """Notes that a reader has read that story."""
+        """Notes that a reader has read the story that `next_story` gives."""
         self.read_marks.mark_story_read(reader, self._asking_inject)
 
     def decision_kind(self) -> DecisionKind:
-        """What the side that is to decide is asked."""
+        """The kind of decision that is asked for now."""
         if self.state.questions:
             return "question"
         at_table = isinstance(phase_of(self.game.rules, self.state), VisitRules)

@@ -81,7 +81,7 @@ class Negotiator:
         ]
 
     def needs_of_option(self, issue: str, option: str) -> str:
-        """What has to be so before an option can be proposed: for everybody, and for this side."""
+        """The conditions for proposing an option in words: everybody's, and this side's own."""
         words, id = self.words, self.table.id
         written = words.scenario.tables[id].issues[issue].options[option]
         path = ("tables", id, "issues", issue, "options", option)

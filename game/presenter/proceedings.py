@@ -74,7 +74,7 @@ class Happening:
 
     @property
     def kind(self) -> HappeningKind:
-        """What its sign shows: a promise, an action, a change of tracks, or news."""
+        """The kind, which chooses its icon: a promise, an action, a change of tracks, or news."""
         if isinstance(self.head.event, _OfPromise):
             return "promise"
         if self.side:
@@ -124,7 +124,7 @@ def _group_of(groups: Sequence[_Group], entry: Entry) -> list[Entry] | None:
 
 
 def _caused(head: Entry, cause: Cause) -> bool:
-    """Whether what has a cause belongs to the happening of an entry."""
+    """Whether something with a cause is a consequence of an entry."""
     match head.event:
         case TrackChanged():
             return head.cause == cause

@@ -160,7 +160,7 @@ class Owner:
 
 @frozen
 class EffectBlock:
-    """A program with the owner of its effects."""
+    """A program, and the owner that the entries of its effects name as their cause."""
 
     program: Program
     owner: Owner

@@ -71,7 +71,9 @@ class Narration:
         return [f"    - {change.sentence}" for change in changes]
 
     def _lines_of_heading(self, words: Wording, entry: Entry) -> list[Line]:
-        """An entry that has a story, or is a heading: set apart from what came before."""
+        """The lines for an entry that is a heading or has a story.
+
+        A phase gets none at once: its heading waits until something happens in the phase."""
         sentence = words.entry(entry)
         story = paragraphs(_text(words.scenario, entry))
         text: list[Line] = [f"    {line}".rstrip() for line in story]

@@ -196,9 +196,9 @@ class EntryWords:
 
 
 def _grouped(entries: Iterable[Entry]) -> Iterator[tuple[Entry, ...]]:
-    """Entries one by one, but successive changes together if their cause is the same.
+    """Groups successive changes that have the same cause; any other entry is its own group.
 
-    A change that the range of its track cut short stays alone.
+    A change that was cut short by the range of its track is its own group, too.
     """
     for (whole, _cause), group in groupby(entries, key=lambda e: (_is_whole_change(e), e.cause)):
         if whole:

@@ -41,7 +41,7 @@ def differences(words: Wording, before: str, now: str, who: str) -> tuple[Differ
 
 
 def _steps(words: Wording, old: Stage, new: Stage) -> Iterator[Difference]:
-    """The steps of a turn in which something is decided, where they have changed."""
+    """Yields the new stage's steps with decisions, if they differ from the old stage's."""
     names = [_deciding(words, stage) for stage in (old, new)]
     if names[0] != names[1] and names[1]:
         steps = ", ".join(names[1])

@@ -79,7 +79,7 @@ class Wording:
         return text_of(self.effect_runs(steps, who))
 
     def effect_runs(self, steps: Effects, who: str) -> Runs:
-        """The same as runs, which know the tracks that change."""
+        """What a reader may foresee of effects, as runs, which know the tracks that change."""
         return self._effects.effects(steps, who)
 
     def action(self, id: str, who: str) -> str:
@@ -87,7 +87,7 @@ class Wording:
         return text_of(self.action_runs(id, who))
 
     def action_runs(self, id: str, who: str) -> Runs:
-        """The same as runs, which know the tracks that change."""
+        """What a reader may foresee of an action, as runs, which know the tracks that change."""
         return self._effects.action(id, who)
 
     def entry(self, entry: Entry) -> str:
@@ -122,7 +122,7 @@ class Wording:
         return self._inject_timing.timing(inject)
 
     def inject_timing_brief(self, inject: str) -> str:
-        """The same in a few words."""
+        """When an inject fires by itself, in a few words."""
         return self._inject_timing.brief_timing(inject)
 
     def signed_below(self, signing: Signing) -> str:

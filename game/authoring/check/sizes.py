@@ -51,7 +51,9 @@ class Sizes:
         return own + sum(self.whole.get(inner, 0) * times for inner, times in names.items())
 
     def is_first_too_large(self, size: int, names: Mapping[Key, int]) -> bool:
-        """Whether a size is too large although none of the keys that are used is too large."""
+        """Whether a size exceeds MOST while each key that is used is still within it.
+
+        Only then is it reported, so that one mistake gives one problem."""
         return size > MOST and all(self.whole.get(inner, 0) <= MOST for inner in names)
 
     def chain(self, names: Mapping[Key, int]) -> str:

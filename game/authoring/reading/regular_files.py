@@ -25,7 +25,7 @@ _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
 
 class Unfit(OSError):
-    """A file that exists but is refused."""
+    """Raised for a file that exists but is refused: irregular, too large, or outside the folder."""
 
     def __init__(self, code: UnfitCode, size: int = 0) -> None:
         super().__init__(errno.EINVAL, _REASONS[code])

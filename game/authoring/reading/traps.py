@@ -93,7 +93,7 @@ def _special_start(
 def _value_start(
     lines: list[str], problem: str, line: int, column: int, context: Any
 ) -> SyntaxMistake | None:
-    """Recognises a text that begins with a bracket or sign of YAML, and an extra bracket."""
+    """Recognises a value that begins with a bracket or sign of YAML, or an extra bracket."""
     text = _line(lines, line)
     match = _VALUE.match(text.rstrip()) or _ITEM.match(text.rstrip())
     start = match.start(match.lastindex or 1) if match else -1
@@ -197,7 +197,7 @@ def _open_bracket(
 def _block_header(
     lines: list[str], problem: str, line: int, column: int, context: Any
 ) -> SyntaxMistake | None:
-    """Recognises a text that begins with `|` or `>`."""
+    """Recognises a text after `|` or `>`, which YAML takes for the start of a block."""
     if "comment or line break" not in problem and "indentation indicator" not in problem:
         return None
     if context is None:

@@ -70,7 +70,7 @@ def _phase(values: Values) -> str:
 
 
 def _let_see(values: Values) -> str:
-    """Says how to let a side see what is shown to it."""
+    """Says how to make a track, deal or action visible to a side that uses it."""
     what, side = values["what"], values["side"]
     remedy = {
         "track": f"add {side} to the track's `seen_by`",

@@ -107,7 +107,9 @@ class SideBySide:
         )
 
     def _follow(self, decision: Decision, taken: int) -> str | None:
-        """Lets the kernel decide and move too; returns what differs."""
+        """Compares the choice of the kernel's bot with a decision, then takes it in the kernel.
+
+        Returns what differs, or None. An expert's choice isn't compared."""
         side, bot = decision.side, self._seats[decision.side]
         if bot != EXPERT:
             move = self._machine.choice(side, bot, taken)
@@ -233,7 +235,7 @@ def _each_name(rules: Rules, questions: int) -> Iterator[str]:
 def row_difference(rules: Rules, seats: Mapping[str, str], row: Rows | None) -> str | None:
     """How the kernel's rows of games differ from the reference's; None if they don't.
 
-    row: None where too many questions waited, so that only the reference can play the game.
+    row: None if more questions waited than the kernel can hold; there is nothing to compare.
     """
     if row is None:
         return None

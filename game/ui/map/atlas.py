@@ -50,7 +50,7 @@ def project(lon: float, lat: float) -> Point:
 
 
 def horizon(degrees: float) -> float:
-    """How far from the centre of the plane what lies so many degrees from its middle is drawn."""
+    """The distance in the plane between the centre and a place some degrees away from it."""
     return 2.0 * math.sin(math.radians(degrees) / 2.0)
 
 
@@ -133,7 +133,7 @@ def cut(ring: Ring, box: Box) -> Ring:
 
 
 def _kept(ring: Ring, axis: int, edge: float, sign: int) -> Iterator[Point]:
-    """What of a ring lies on one side of a line: above it with sign 1, below it with −1."""
+    """The part of a ring on one side of a line: above it with sign 1, below it with −1."""
     before = ring[-1] if ring else (0.0, 0.0)
     was = (before[axis] - edge) * sign
     for point in ring:

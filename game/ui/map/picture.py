@@ -1,7 +1,7 @@
 """The map's picture: sea, land and light.
 
-    lens = Lens.fit([(4.35, 50.85), (116.4, 39.9)], (1920, 1080), (720, 200, 200, 420))
-    window.blit(backdrop(lens, (Light(4.35, 50.85, BLUE), Light(116.4, 39.9, RED))), (0, 0))
+    viewport = Viewport.fit([(4.35, 50.85), (116.4, 39.9)], (1920, 1080), (720, 200, 200, 420))
+    window.blit(backdrop(viewport, (Light(4.35, 50.85, BLUE), Light(116.4, 39.9, RED))), (0, 0))
 
 Land has no borders: they are disputed. A side's colour lights the surroundings of its places.
 """

@@ -15,7 +15,7 @@ CLOSEST = 2.1
 
 @frozen
 class Viewport:
-    """What of the plane a picture shows: what is at its middle, and how large."""
+    """The part of the plane that a picture shows: its middle, scale and size."""
 
     x: float
     y: float
@@ -30,9 +30,9 @@ class Viewport:
         size: tuple[int, int],
         margins: tuple[int, int, int, int] = (0, 0, 0, 0),
     ) -> Viewport:
-        """The lens that shows places, as longitude and latitude, as large as they fit.
+        """The viewport that shows all places (longitude, latitude) as large as possible.
 
-        Margins are kept free of them: left, top, right and bottom, in pixels.
+        margins: left, top, right and bottom, in pixels; no place lies in them.
         """
         left, top, right, bottom = bounds([project(*place) for place in places] or [(0.0, 0.0)])
         width = max(1, size[0] - margins[0] - margins[2])
@@ -47,7 +47,7 @@ class Viewport:
         return self.pixel(project(lon, lat))
 
     def pixel(self, point: Point, fine: int = 1) -> Point:
-        """The pixel of a point of the plane, in a picture so many times larger than life."""
+        """The pixel of a point of the plane, in a picture `fine` times as large."""
         width, height = self.size
         return (
             fine * ((point[0] - self.x) * self.scale + width / 2),
@@ -55,7 +55,7 @@ class Viewport:
         )
 
     def box(self, beyond: float = 0) -> Box:
-        """The part of the plane that is seen, and some pixels beyond."""
+        """The part of the plane that is seen, and `beyond` pixels around it."""
         width, height = (side / 2 / self.scale + beyond / self.scale for side in self.size)
         return self.x - width, self.y - height, self.x + width, self.y + height
 
@@ -65,7 +65,9 @@ class Viewport:
         return min(2.0, max(0.35, math.sqrt(self.size[0] * self.size[1]) / 1440))
 
     def dots(self, fine: int, line: Ring) -> list[tuple[int, int]]:
-        """A line in whole pixels of a picture so many times larger, none twice in a row."""
+        """The whole pixels of a line's points in a picture `fine` times as large.
+
+        No pixel comes twice in a row."""
         points: list[tuple[int, int]] = []
         for point in line:
             x, y = self.pixel(point, fine)

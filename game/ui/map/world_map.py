@@ -23,7 +23,7 @@ _BENDS = (0.16, 0.27, -0.14, -0.24)
 
 @frozen
 class Site:
-    """A place."""
+    """A place on the map: its name, its longitude and latitude, and its side's look, if any."""
 
     name: str
     at: tuple[float, float]
@@ -32,7 +32,7 @@ class Site:
 
 @frozen
 class MapLink:
-    """A link: what it carries, between which of the sites, and how much, as far as one sees it."""
+    """A link between two sites, by their indices, with the value of its track if it is known."""
 
     name: str
     start: int
@@ -76,7 +76,7 @@ def _lens(page: Page, room: Rect, sites: Sequence[Site]) -> Viewport:
 
 
 def _bends(flows: Sequence[MapLink]) -> list[float]:
-    """How far each link bends: those between the same two places each in its own way."""
+    """How far each link bends; links between the same two places bend differently."""
     seen: dict[frozenset[int], int] = {}
     bends = []
     for flow in flows:

@@ -26,48 +26,48 @@ class Command:
 
 @frozen
 class FocusNext(Command):
-    """The focus on the next thing that can be pressed, or the one before."""
+    """Moves the focus to the next thing that can be pressed, or to the one before."""
 
     step: Step
 
 
 @frozen
 class MoveFocus(Command):
-    """The focus on the nearest thing in a direction."""
+    """Moves the focus to the nearest thing in a direction."""
 
     way: Way
 
 
 @frozen
 class PressFocused(Command):
-    """A press of what has the focus."""
+    """Presses whatever has the focus."""
 
 
 @frozen
 class LeaveScreen(Command):
-    """Back, on a screen that has not said itself what Esc does."""
+    """Ends the walk through the explanations; Esc means this where a screen has no other use."""
 
 
 @frozen
 class ScrollPage(Command):
-    """A boxful further in what is longer than its box, or back."""
+    """Scrolls the focused box, or the largest one, by one boxful forward or back."""
 
     step: Step
 
 
 @frozen
 class ExplainScreen(Command):
-    """The walk through what has an explanation on the screen."""
+    """Starts the walk through everything on the screen that has an explanation."""
 
 
 @frozen
 class ToggleFullScreen(Command):
-    """The whole screen, or a window again."""
+    """Switches between full screen and a window."""
 
 
 @frozen
 class CloseWindow(Command):
-    """The end of the program, unless a game would be lost."""
+    """Ends the program; asks first if a game would be lost."""
 
 
 WindowCommand = (
@@ -86,60 +86,60 @@ WindowCommand = (
 
 @frozen
 class GoBack(Command):
-    """Back to the screen below, or to what was shown before."""
+    """Goes back to the screen below, or to what was shown before."""
 
 
 @frozen
 class ReadOn(Command):
-    """The next page of what is read; after the last one, whatever comes next in the game."""
+    """Shows the next page of what is read; after the last one, what comes next in the game."""
 
 
 @frozen
 class Undo(Command):
-    """The last pick, or the last change of a draft, taken back."""
+    """Undoes the last pick, or the last change of a draft."""
 
 
 @frozen
 class PickListed(Command):
-    """What stands at a place in a list."""
+    """Chooses the entry of the screen's list at an index."""
 
     index: int
 
 
 @frozen
 class FilterRecord(Command):
-    """Only one kind of line in the record of proceedings."""
+    """Filters the record of proceedings by one kind of line."""
 
     kind: str
 
 
 @frozen
 class SetMinutes(Command):
-    """The time limit for each decision; 0: none."""
+    """Sets the time limit for each decision, in minutes; 0 means none."""
 
     minutes: int
 
 
 @frozen
 class SetLanguage(Command):
-    """Another language."""
+    """Switches to another language."""
 
     code: str
 
 
 @frozen
 class OpenSettings(Command):
-    """The settings."""
+    """Opens the settings."""
 
 
 @frozen
 class QuitProgram(Command):
-    """The end of the program."""
+    """Ends the program."""
 
 
 @frozen
 class LeaveGame(Command):
-    """Back to the title."""
+    """Leaves the game and goes back to the title screen."""
 
 
 # From a screen of a game to others
@@ -147,32 +147,32 @@ class LeaveGame(Command):
 
 @frozen
 class OpenMenu(Command):
-    """The menu of a game."""
+    """Opens the menu of a game."""
 
 
 @frozen
 class OpenPapers(Command):
-    """A side's papers."""
+    """Opens a side's papers."""
 
 
 @frozen
 class OpenMap(Command):
-    """The map."""
+    """Opens the map."""
 
 
 @frozen
 class OpenRecord(Command):
-    """The whole record of proceedings."""
+    """Opens the whole record of proceedings."""
 
 
 @frozen
 class OpenReadouts(Command):
-    """What the sides told the press last."""
+    """Opens what the sides last told the press."""
 
 
 @frozen
 class GoToTurn(Command):
-    """The game as it stood in a turn."""
+    """Shows the game as it stood in a turn."""
 
     turn: int
     place: str = ""

@@ -14,26 +14,26 @@ from game.ui.page.page import Page
 
 @frozen
 class Push:
-    """Another screen on top of this one."""
+    """Puts another screen on top of this one."""
 
     screen: Screen
 
 
 @frozen
 class Pop:
-    """Back to the screen below."""
+    """Goes back to the screen below."""
 
 
 @frozen
 class Replace:
-    """Another screen in place of this one."""
+    """Replaces this screen by another."""
 
     screen: Screen
 
 
 @frozen
 class Home:
-    """Back to the first screen, and the game is left."""
+    """Leaves the game and goes back to the title screen."""
 
     sure: bool = False
     """Whether to lose an unsaved game without asking."""
@@ -41,7 +41,7 @@ class Home:
 
 @frozen
 class Submit:
-    """Decisions of a side, one after the other."""
+    """Submits decisions of a side to the game, one after the other."""
 
     side: str
     moves: tuple[Move, ...]
@@ -49,17 +49,17 @@ class Submit:
 
 @frozen
 class GoOn:
-    """On to whatever comes next in the game."""
+    """Shows whatever comes next in the game."""
 
 
 @frozen
 class Explain:
-    """The walk through the explanations of the screen that is then on top."""
+    """Starts the walk through the explanations on the screen that is then on top."""
 
 
 @frozen
 class Quit:
-    """The end of the program."""
+    """Ends the program."""
 
     sure: bool = False
     """Whether to lose an unsaved game without asking."""
@@ -67,7 +67,7 @@ class Quit:
 
 @frozen
 class Then:
-    """Several answers, acted on one after the other."""
+    """Carries out several answers, one after the other."""
 
     answers: tuple[Answer, ...]
 
@@ -84,13 +84,13 @@ class Screen(Protocol):
 
     @property
     def keys(self) -> Mapping[str, Command]:
-        """By its name, what each key asks for here; the loop sees to all others."""
+        """The command of each key here, by the key's name; the loop handles all other keys."""
 
     def draw(self, page: Page) -> None:
         """Draws the screen and adds its targets to the page."""
 
     def handle(self, command: Any) -> Answer:
-        """Does what is asked of it, or answers what the loop shall do.
+        """Carries out a command, and answers what the loop is to do next, if anything.
 
         command: of the kinds in this screen's own union; any other raises. The stack holds screens
         of all kinds, so that only a screen itself can name its union.

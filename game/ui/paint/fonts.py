@@ -157,7 +157,7 @@ def pixel_size(style: Style, theme: Theme) -> int:
 
 @lru_cache(maxsize=16384)
 def clean(text: str) -> str:
-    """A text that can be drawn, whatever it was: characters nobody sees are left out of it."""
+    """Makes any text drawable: replaces signs without a glyph, removes invisible characters."""
     for sign, instead in _WITHOUT_GLYPH.items():
         text = text.replace(sign, instead)
     if text.isascii() and text.isprintable():
@@ -168,7 +168,7 @@ def clean(text: str) -> str:
 
 @lru_cache(maxsize=16384)
 def clean_line(text: str) -> str:
-    """A text that can be drawn in one line."""
+    """Makes any text drawable in one line."""
     return clean(text).replace("\n", " ")
 
 
@@ -186,7 +186,7 @@ def width_of(text: str, style: Style, theme: Theme) -> int:
 
 @keep_pictures(16384)
 def length_of(text: str, style: Style, theme: Theme) -> float:
-    """The same, unrounded."""
+    """How wide a text is in one line, in pixels, unrounded."""
     text = clean_line(text)
     return _set(text, style).length(0, len(text)) * pixel_size(style, theme) / _EM
 
@@ -200,14 +200,14 @@ class _Line:
     steps: _Steps
 
     def length(self, first: int, last: int) -> int:
-        """From the beginning of one letter to the end of the one before another."""
+        """The width from the start of one letter to the end of the letter before another."""
         if first == last:
             return 0
         end = self.starts[last - 1] + self.steps[self.letters[last - 1], ""]
         return end - self.starts[first]
 
     def fitting(self, first: int, room: float) -> int:
-        """How many letters fit from one on."""
+        """How many letters fit in a width, counted from one of them."""
         last = bisect_right(self.starts, self.starts[first] + room, first)
         while last > first and self.length(first, last) > room:
             last -= 1
@@ -233,7 +233,7 @@ def count_fitting(text: str, style: Style, theme: Theme, width: int) -> int:
 
 
 def _room(width: int, size: int) -> float:
-    """A width in thousandths of a size."""
+    """Converts a width in pixels to thousandths of a letter size in pixels."""
     return width * _EM / size
 
 

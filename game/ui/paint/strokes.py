@@ -97,39 +97,39 @@ def box(x: float, y: float, width: float, height: float, r: float = 1) -> Shape:
 
 
 def frame(x: float, y: float, width: float, height: float, r: float = 1.5, w: float = 2) -> Shape:
-    """A box drawn with the pen, by the middle of the line."""
+    """A box drawn with the pen, measured to the middle of its line."""
     return loop(*corners(x, y, width, height, r), w=w)
 
 
 def cut(shape: Shape) -> Shape:
-    """The same shape as a hole."""
+    """Makes a shape a hole."""
     return evolve(shape, tone=CUT)
 
 
 def mark(shape: Shape) -> Shape:
-    """The same shape in the accent, or as a hole where there is none."""
+    """Gives a shape the accent colour; without an accent it is a hole."""
     return evolve(shape, tone=MARK)
 
 
 def second(shape: Shape) -> Shape:
-    """The same shape in the accent, or in the colour where there is none."""
+    """Gives a shape the accent colour; without an accent it has the icon's colour."""
     return evolve(shape, tone=SECOND)
 
 
 def mirror(*shapes: Shape) -> Glyph:
-    """The same shapes with left and right exchanged."""
+    """Mirrors shapes left to right."""
     return tuple(evolve(s, points=tuple((GRID - x, y) for x, y in s.points)) for s in shapes)
 
 
 def turn(*shapes: Shape, quarters: int) -> Glyph:
-    """The same shapes, turned clockwise by quarters of a circle."""
+    """Turns shapes clockwise by quarters of a circle."""
     for _ in range(quarters):
         shapes = tuple(evolve(s, points=tuple((GRID - y, x) for x, y in s.points)) for s in shapes)
     return shapes
 
 
 def shift(*shapes: Shape, x: float = 0, y: float = 0) -> Glyph:
-    """The same shapes elsewhere."""
+    """Moves shapes by x and y."""
     return tuple(evolve(s, points=tuple((px + x, py + y) for px, py in s.points)) for s in shapes)
 
 

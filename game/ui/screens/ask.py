@@ -24,17 +24,17 @@ WIDE = 700
 
 @frozen
 class Agree(Command):
-    """Yes."""
+    """Answers yes."""
 
 
 @frozen
 class Decline(Command):
-    """No."""
+    """Answers no."""
 
 
 @frozen
 class ChooseSecond(Command):
-    """The other thing that can be done instead."""
+    """Chooses the third answer of a question that has one."""
 
 
 AskCommand = Agree | Decline | ChooseSecond

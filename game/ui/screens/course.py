@@ -38,7 +38,7 @@ _GAP = 18
 
 @frozen
 class StartWalk(Command):
-    """From this page on to the walk through the explanations of the screen below."""
+    """Closes this page and starts the walk through the explanations on the screen below."""
 
 
 CourseCommand = StartWalk | GoBack
@@ -51,7 +51,7 @@ WALK_KEYS: KeyTable[CourseCommand] = KeyTable(
 
 
 class Course:
-    """A page for a first game; it leads on to what stands on the screen below."""
+    """The screen that explains the steps of a turn to people in their first game."""
 
     name = "course"
 

@@ -1,4 +1,4 @@
-"""The curtain: it falls when another team comes to the screen, and nothing lies behind it."""
+"""The curtain between two teams: it hides everything until the next team is at the screen."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ SMALLER = Style("title", 38, 1.15)
 
 @frozen
 class RaiseCurtain(Command):
-    """The curtain raised: the team that is to come sits at the screen."""
+    """Raises the curtain: the team that was asked for now sits at the screen."""
 
 
 CurtainCommand = RaiseCurtain | OpenMenu
@@ -38,12 +38,12 @@ KEYS: KeyTable[CurtainCommand] = KeyTable(
 
 
 class Curtain:
-    """One team is asked to the screen, the others are asked to look away."""
+    """The screen that asks one team to the screen and the others to look away."""
 
     name = "curtain"
 
     def __init__(self, program: Program, side: str) -> None:
-        """side: whose team is to come."""
+        """side: the side whose team is asked to the screen."""
         self._program = program
         self.side = side
 
@@ -69,7 +69,7 @@ class Curtain:
         self._plaque(page, look)
 
     def _drapery(self, page: Page, look: SideLook) -> None:
-        """The two halves come together in the middle."""
+        """Draws the two halves of the curtain as they close in the middle."""
         if page.theme.high_contrast:
             page.canvas.box(page.rect, page.palette.ground, 0)
             page.canvas.box(page.rect.inflate(-page.px(32), -page.px(32)), None, 0, look.on_ink, 6)
@@ -89,7 +89,7 @@ class Curtain:
         page.canvas.picture(right, (size[0] - width, 0))
 
     def _plaque(self, page: Page, look: SideLook) -> None:
-        """A card before the curtain: who is to come, and that the others look away."""
+        """Draws a card that names the next team and asks the others to look away."""
         say, ink = self._program.playing.words.say, page.ink
         texts = self._texts(page, look)
         button = Button(RaiseCurtain(), say("ui.curtain.open"), FULL, "people", large=True)

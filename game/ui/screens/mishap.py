@@ -26,7 +26,7 @@ What = Literal["drawing", "acting", "last"]
 
 @frozen
 class CloseMishap(Command):
-    """On, now that the mishap has been read."""
+    """Closes the screen once the mishap has been read."""
 
 
 KEYS = KeyTable("", (shortcut("enter", CloseMishap(), also=("escape",)),))

@@ -25,7 +25,7 @@ from game.ui.widgets.frame import ground
 
 @frozen
 class KeepWaiting(Command):
-    """Nothing: whoever reads on with Enter opens nothing by it, unless the focus is shown."""
+    """Does nothing: Enter presses something here only once the focus is visible."""
 
 
 WaitingCommand = KeepWaiting | BoardCommand

@@ -22,12 +22,12 @@ _NARROW = 400
 
 @frozen
 class ReadHint(Command):
-    """The hint put away: it has been read."""
+    """Closes the hint, because it has been read."""
 
 
 @frozen
 class StopHints(Command):
-    """No more hints."""
+    """Switches hints off."""
 
 
 KEYS = KeyTable("", (shortcut("enter", ReadHint()),))

@@ -1,4 +1,4 @@
-"""What a hand does, by mouse or keys, and what becomes of it."""
+"""Turns what a person does by mouse or keys into commands."""
 
 from __future__ import annotations
 
@@ -54,9 +54,9 @@ class Input:
         answer: Callable[[Answer], None],
         woken: Callable[[], None],
     ) -> None:
-        """do: has the screen on top do something. answer: acts as on a screen's answer.
+        """do: gives a command to the screen on top. answer: carries out a screen's answer.
 
-        woken: called once something that was worked on is ready.
+        woken: called once work in the background is done.
         """
         self._screens = screens
         self._do = do
@@ -166,8 +166,8 @@ class Input:
     def _press_focused(self, own: Command | None) -> bool:
         """Presses what has the focus; whether there was anything to press.
 
-        What isn't seen isn't pressed: where the focus isn't shown yet, it is now, unless the screen
-        has another use for the key. own: that use.
+        A hidden focus isn't pressed but made visible, unless the screen has its own use for the
+        key. own: the command of that use, if any.
         """
         screens = self._screens
         if screens.page is None or not focus.can_press_focus(screens.page, screens.looking):
@@ -181,7 +181,7 @@ class Input:
         return own is None
 
     def _do_in_window(self, command: WindowCommand) -> None:
-        """Does what the window itself sees to."""
+        """Carries out a command that the window itself handles."""
         screens, page = self._screens, self._screens.page
         match command:
             case ToggleFullScreen():

@@ -1,4 +1,4 @@
-"""What lies over every screen: hints of a first game, explanations, sentences for a while."""
+"""Draws what lies over every screen: hints for a first game, explanations and toasts."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ HINTS = ("briefing", "board", "table", "question", "over")
 
 
 class Overlays:
-    """Draws them over a page, and knows which hints have been read."""
+    """Draws hints, explanations and toasts over a page, and knows which hints have been read."""
 
     def __init__(self, program: Program) -> None:
         self._program = program
@@ -25,7 +25,7 @@ class Overlays:
         """The screens whose hints have been read."""
 
     def draw(self, page: Page, screen: str, pointer: Pointer, now: float) -> None:
-        """Draws them over the page of a screen, which is told by its name."""
+        """Draws the hint, the explanation and the toast over the page of a screen, by its name."""
         if self.hints_at(screen):
             say = self.say
             hint, key = say(f"ui.guide.{screen}"), KEYS.keycap(ReadHint(), say)
@@ -36,17 +36,17 @@ class Overlays:
             toast(page, text)
 
     def hints_at(self, screen: str) -> bool:
-        """Whether a screen shows its hint: in a first game each does that has one, once."""
+        """Whether a screen shows its hint: in a first game, until the hint has been read."""
         return self._program.settings.guided and screen in HINTS and screen not in self._read
 
     def close_hint(self, screen: str, command: ReadHint | StopHints) -> None:
-        """Puts a screen's hint away, or all hints."""
+        """Closes a screen's hint, or switches all hints off."""
         self._read.add(screen)
         if command == StopHints():
             self._program.change(guided=False)
 
     def _explain(self, page: Page, hovered: Term | None) -> None:
-        """Says beside what the mouse rests on, or the focus is on, what that is."""
+        """Draws the explanation of the term under the mouse or the focus."""
         order = help_walk.walk_order(page) if page.looking.term >= 0 else []
         if order:
             index = page.looking.term % len(order)
@@ -60,7 +60,7 @@ class Overlays:
             draw_tip(page, self.tip(focused), focused.rect)
 
     def tip(self, term: Term, foot: str = "") -> Tip:
-        """What is said of a term, in the language of what is on the screen."""
+        """The explanation of a term, in the language of the screen."""
         if not term.key:
             return Tip("", term.name, term.text, foot)
         kind = self.say(f"term.{term.key}")

@@ -40,11 +40,11 @@ class ScreenStack:
 
     @property
     def looking(self) -> Looking:
-        """What is looked at on it."""
+        """The focus, scrolling and explanation on the screen on top."""
         return self._looking.get(id(self.screen), Looking())
 
     def look(self, **what: object) -> None:
-        """Looks at something else on it."""
+        """Changes some fields of `looking` of the screen on top."""
         self._looking[id(self.screen)] = evolve(self.looking, **what)  # type: ignore[arg-type]
         self.dirty = True
 
@@ -64,14 +64,14 @@ class ScreenStack:
         self.page = None
 
     def drop(self) -> None:
-        """Takes the screen on top away, and forgets what was looked at on it."""
+        """Removes the screen on top, and forgets its focus and scrolling."""
         gone = self.stack.pop()
         self.page = None
         self._looking.pop(id(gone), None)
         self._shown.pop(id(gone), None)
 
     def explain(self, page: Page) -> None:
-        """From now on keys walk through the page's terms; at first it is told how a turn goes."""
+        """Starts the walk through the page's terms; the first time, explains how a turn goes."""
         if not self.program.settings.course_shown and self.screen.name in COURSE:
             self.program.change(course_shown=True)
             self.put(Course(self.program, walk=True))
@@ -82,12 +82,12 @@ class ScreenStack:
         self.see(looking)
 
     def see(self, looking: Looking) -> None:
-        """Looks at the screen on top in this way from now on."""
+        """Replaces `looking` of the screen on top."""
         self._looking[id(self.screen)] = looking
         self.dirty = True
 
     def focus_first(self, command: Command) -> None:
-        """Puts the focus on something, where nothing has it yet; it is not shown by that."""
+        """Puts the focus on the target of a command without showing the focus ring."""
         self._looking[id(self.screen)] = evolve(self.looking, focus=command)
 
     def shown_for(self, now: float) -> float:

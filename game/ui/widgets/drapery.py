@@ -44,7 +44,7 @@ def edge_curtain(page: Page, rect: Rect, look: SideLook, command: Command, label
 
 @keep_pictures(6)
 def draw_cloth(size: tuple[int, int], colour: Colour, fold: int) -> pygame.Surface:
-    """Cloth in folds about so many pixels wide, always the same ones."""
+    """Draws cloth with folds about `fold` pixels wide; the folds are always the same."""
     width, height = max(1, size[0]), max(1, size[1])
     row = pygame.Surface((width, 1))
     for x in range(width):
@@ -55,13 +55,13 @@ def draw_cloth(size: tuple[int, int], colour: Colour, fold: int) -> pygame.Surfa
 
 
 def _fold(x: float) -> float:
-    """How much light falls on cloth at a place, from -1 to 1: folds of unlike width."""
+    """The light on the cloth at `x` fold widths from the left, from -1 (dark) to 1 (bright)."""
     bent = x + 0.5 * sin(x * 0.73) + 0.26 * sin(x * 1.9 + 1)
     return 0.72 * sin(bent * 2) + 0.2 * sin(x * 4.7 + 2) + 0.08 * sin(x * 11.3)
 
 
 def _shade(colour: Colour, light: float) -> Colour:
-    """Velvet: dark in its depths, and light only where a fold is turned to the lamps."""
+    """The colour of the cloth under a light from -1 (almost black) to 1 (brightest)."""
     base = mix_colours(colour, _DARK, 0.5)
     if light < 0:
         return mix_colours(base, _DARK, min(1.0, -light * 0.8))

@@ -19,36 +19,36 @@ from game.ui.paint.icons import icon
 
 @frozen
 class TypeText(Command):
-    """Letters typed at the caret."""
+    """Inserts typed letters at the caret."""
 
     text: str
 
 
 @frozen
 class PasteText(Command):
-    """The clipboard's text, inserted at the caret."""
+    """Inserts the clipboard's text at the caret."""
 
 
 @frozen
 class DeleteBefore(Command):
-    """The letter before the caret taken away."""
+    """Deletes the letter to the left of the caret."""
 
 
 @frozen
 class DeleteAfter(Command):
-    """The letter behind the caret taken away."""
+    """Deletes the letter to the right of the caret."""
 
 
 @frozen
 class MoveCaret(Command):
-    """The caret a letter aside, or at one of the ends."""
+    """Moves the caret by one letter, or to the start or end of the text."""
 
     to: Literal["left", "right", "home", "end"]
 
 
 @frozen
 class FocusEntry(Command):
-    """A press on the entry, which changes nothing: what is typed goes there anyway."""
+    """Presses the entry, which changes nothing, because typed text goes there anyway."""
 
 
 TypingCommand = TypeText | PasteText | DeleteBefore | DeleteAfter | MoveCaret | FocusEntry
@@ -101,7 +101,7 @@ class Typing:
                 assert_never(command)
 
     def clear(self, text: str = "") -> None:
-        """Another text in its place."""
+        """Replaces the text."""
         self.text, self.caret = text, len(text)
 
     def _insert(self, letters: str) -> None:
@@ -188,7 +188,7 @@ class TextField:
         page.canvas.box(bar, page.palette.brass_light, 0)
 
     def _spans(self, page: Page, text: str, caret: int, room: int) -> list[tuple[int, int]]:
-        """Where each row begins and ends."""
+        """The start and end index of each row in the text; one row follows the caret."""
         if self.rows > 1:
             return _rows(page, text, room)
 

@@ -10,36 +10,36 @@ from game.ui.page.keys import KeyTable, numbered, shortcut
 
 @frozen
 class PickAction(Command):
-    """An action picked, or put back where it was picked."""
+    """Picks an action; an action that is already picked is put back."""
 
     action: str
 
 
 @frozen
 class DropAction(Command):
-    """A picked action put back from the tray."""
+    """Puts a picked action back from the tray."""
 
     action: str
 
 
 @frozen
 class ConfirmPicks(Command):
-    """The picked actions decided."""
+    """Submits the picked actions; without any, it only explains how to pass."""
 
 
 @frozen
 class DoNothing(Command):
-    """No action decided, where none is picked."""
+    """Passes: submits a decision without any action."""
 
 
 @frozen
 class ToggleShortCards(Command):
-    """Cards without their texts, or with them."""
+    """Shows or hides the texts on the cards."""
 
 
 @frozen
 class FilterCards(Command):
-    """Only the cards with a tag; all where it is empty, or was chosen already."""
+    """Shows only the cards with a tag; all if it is empty or was already chosen."""
 
     tag: str
 

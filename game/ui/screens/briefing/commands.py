@@ -10,19 +10,19 @@ from game.ui.page.keys import KeyTable, Shortcut, shortcut
 
 @frozen
 class FinishReading(Command):
-    """The papers put away: the turn begins, or the next team reads its own."""
+    """Puts the papers away: the turn begins, or the next team reads its own."""
 
 
 @frozen
 class TurnLeaf(Command):
-    """A leaf further, or back."""
+    """Turns to the next leaf or the one before."""
 
     step: Step
 
 
 @frozen
 class OpenLeaf(Command):
-    """The leaf of a number, counted from 0."""
+    """Opens the leaf with a number, counted from 0."""
 
     number: int
     place: str = ""
@@ -31,7 +31,7 @@ class OpenLeaf(Command):
 
 @frozen
 class LowerCurtain(Command):
-    """The curtain before the papers, so that the other teams may look again."""
+    """Hides the papers behind the curtain, so that the other teams may look again."""
 
 
 BriefingCommand = FinishReading | TurnLeaf | OpenLeaf | LowerCurtain | ReadOn | GoBack | OpenMenu

@@ -10,60 +10,60 @@ from game.ui.page.keys import KeyTable, numbered, shortcut
 
 @frozen
 class SwitchTab(Command):
-    """Another part of what is told after the end."""
+    """Switches to another tab of the debrief."""
 
     tab: str
 
 
 @frozen
 class ChooseTable(Command):
-    """Another negotiating table to look at."""
+    """Chooses the negotiating table to look at."""
 
     table: str
 
 
 @frozen
 class ChoosePair(Command):
-    """Another two parties of the table, by the name of the pair."""
+    """Chooses the two parties of the table to look at, by the name of the pair."""
 
     pair: str
 
 
 @frozen
 class ChooseDecision(Command):
-    """A decision to look at, by its number."""
+    """Chooses the decision to look at, by its number."""
 
     number: int
 
 
 @frozen
 class OpenReplay(Command):
-    """The game, step by step."""
+    """Opens the replay of the game, step by step."""
 
 
 @frozen
 class PlayAgain(Command):
-    """Another game of the scenario."""
+    """Opens the choice of how to play the scenario again."""
 
 
 @frozen
 class OpenReport(Command):
-    """Where to save the report."""
+    """Opens the screen for saving the report."""
 
 
 @frozen
 class PlayFresh(Command):
-    """The same scenario and seats, with another seed."""
+    """Plays the same scenario and seats with another seed."""
 
 
 @frozen
 class PlaySame(Command):
-    """The same scenario and seats, with the same seed."""
+    """Plays the same scenario and seats with the same seed."""
 
 
 @frozen
 class ChangeSeats(Command):
-    """The set-up, where other players can be chosen."""
+    """Opens the set-up, where other players can be chosen."""
 
 
 OverCommand = (

@@ -13,17 +13,17 @@ from game.ui.widgets.entry import TypingCommand
 
 @frozen
 class OpenTyped(Command):
-    """Whatever lies at the path that was typed."""
+    """Opens whatever lies at the path that was typed."""
 
 
 @frozen
 class OpenParent(Command):
-    """The folder above."""
+    """Opens the folder above."""
 
 
 @frozen
 class OpenFolder(Command):
-    """A folder; None: the drives."""
+    """Opens a folder; None means the list of drives."""
 
     folder: Path | None
     place: str = ""
@@ -32,14 +32,14 @@ class OpenFolder(Command):
 
 @frozen
 class OpenScenario(Command):
-    """A scenario file."""
+    """Opens a scenario file."""
 
     path: Path
 
 
 @frozen
 class OpenGame(Command):
-    """A saved game, to play on."""
+    """Opens a saved game to play on."""
 
     path: Path
     place: str = ""
@@ -48,14 +48,14 @@ class OpenGame(Command):
 
 @frozen
 class ReplayGame(Command):
-    """A saved game, to look back at."""
+    """Opens a saved game to look back at it."""
 
     path: Path
 
 
 @frozen
 class ReadAgain(Command):
-    """A scenario with mistakes read once more."""
+    """Reads a scenario with mistakes once more."""
 
 
 FilesCommand = (

@@ -11,59 +11,59 @@ from game.ui.widgets.entry import TypingCommand
 
 @frozen
 class CloseMenu(Command):
-    """On with the game; where it is paused, it is resumed."""
+    """Closes the menu and, if the game is paused, resumes it."""
 
 
 @frozen
 class OpenSaving(Command):
-    """Where to save a game that is not saved."""
+    """Opens the screen for saving a game that is not saved yet."""
 
 
 @frozen
 class PauseGame(Command):
-    """The game paused; where it is, it is resumed."""
+    """Pauses the game, or resumes it if it is paused."""
 
 
 @frozen
 class OpenNote(Command):
-    """A note to write."""
+    """Opens the screen for writing a note."""
 
 
 @frozen
 class StepBack(Command):
-    """The question whether to take back the last decision."""
+    """Asks whether to take back the last decision."""
 
 
 @frozen
 class OpenInjects(Command):
-    """The injects, for the facilitator."""
+    """Opens the list of injects for the facilitator."""
 
 
 @frozen
 class OpenCourse(Command):
-    """How a turn goes."""
+    """Opens the screen that explains how a turn goes."""
 
 
 @frozen
 class OpenKeys(Command):
-    """The list of keys."""
+    """Opens the list of keys."""
 
 
 @frozen
 class ChooseInject(Command):
-    """An inject to look at."""
+    """Chooses an inject to look at."""
 
     inject: str
 
 
 @frozen
 class FireChosenInject(Command):
-    """The chosen inject let happen."""
+    """Makes the chosen inject happen."""
 
 
 @frozen
 class KeepNote(Command):
-    """The note written into the record."""
+    """Writes the note into the record."""
 
 
 MenuCommand = (

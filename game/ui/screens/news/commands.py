@@ -11,16 +11,16 @@ from game.ui.screens.briefing.commands import READ_ON
 
 @frozen
 class GiveAnswer(Command):
-    """An answer to the question."""
+    """Gives an answer to the question."""
 
     answer: str
 
 
 @frozen
 class LookAtAnswers(Command):
-    """Nothing: Enter answers only once the focus is shown on an answer.
+    """Does nothing: Enter answers only once the focus is visible on an answer.
 
-    One who still holds Enter from the screen before does not answer with it unseen.
+    This way, an Enter meant for the screen before never answers the question by accident.
     """
 
 

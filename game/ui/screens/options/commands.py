@@ -14,33 +14,33 @@ SettingsPage = Literal["settings", "keys"]
 
 @frozen
 class ShowPage(Command):
-    """The settings, or the list of keys."""
+    """Shows the settings or the list of keys."""
 
     page: SettingsPage
 
 
 @frozen
 class TogglePage(Command):
-    """The list of keys, or the settings again."""
+    """Switches between the settings and the list of keys."""
 
 
 @frozen
 class SetTextSize(Command):
-    """The size of letters, in per cent."""
+    """Sets the size of letters, in per cent."""
 
     percent: int
 
 
 @frozen
 class ChangeTextSize(Command):
-    """Letters a step larger, or smaller."""
+    """Makes letters one step larger or smaller."""
 
     step: Step
 
 
 @frozen
 class SetSwitch(Command):
-    """A setting switched on or off, by its name in Settings."""
+    """Switches a setting on or off; `name` is its attribute in Settings."""
 
     name: str
     on: bool

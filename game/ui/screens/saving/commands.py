@@ -13,12 +13,12 @@ from game.ui.widgets.entry import TypingCommand
 
 @frozen
 class SaveFileNow(Command):
-    """The file written to the path that was typed."""
+    """Writes the file to the path that was typed."""
 
 
 @frozen
 class ChooseFolder(Command):
-    """One of the usual folders, by its name."""
+    """Replaces the folder of the typed path by one of the usual folders, by its name."""
 
     name: str
 
@@ -28,7 +28,7 @@ WayOut = Literal["again", "save", "without", "leave", "stay"]
 
 @frozen
 class ChooseWay(Command):
-    """One of the ways out of a question about a game that is not saved."""
+    """Chooses a way out of a question about a game that is not saved."""
 
     way: WayOut
 

@@ -10,12 +10,12 @@ from game.ui.page.keys import KeyTable, Shortcut, shortcut
 
 @frozen
 class BeginGame(Command):
-    """The game begun with what is chosen."""
+    """Begins the game with the choices made."""
 
 
 @frozen
 class GiveSeat(Command):
-    """A side's seat given to a team, a persona or the expert."""
+    """Gives a side's seat to a team, a persona or the expert."""
 
     side: str
     player: str
@@ -23,24 +23,24 @@ class GiveSeat(Command):
 
 @frozen
 class DrawSeed(Command):
-    """Another seed, drawn."""
+    """Draws another seed."""
 
 
 @frozen
 class TypeDigit(Command):
-    """A digit typed behind the seed."""
+    """Adds a digit at the end of the seed."""
 
     digit: str
 
 
 @frozen
 class DeleteDigit(Command):
-    """The last digit typed for the seed taken away."""
+    """Deletes the last digit of the seed."""
 
 
 @frozen
 class NextMinutes(Command):
-    """The next longer time limit; after the longest, none."""
+    """Sets the next longer time limit; after the longest comes none."""
 
 
 SetupCommand = (

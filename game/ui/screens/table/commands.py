@@ -10,7 +10,7 @@ from game.ui.page.keys import KeyTable, shortcut
 
 @frozen
 class ChooseOption(Command):
-    """An option of an issue in the draft."""
+    """Chooses an option of an issue for the draft."""
 
     issue: str
     option: str
@@ -18,27 +18,27 @@ class ChooseOption(Command):
 
 @frozen
 class TakeOver(Command):
-    """The other side's last offer as the draft."""
+    """Replaces the draft by the other side's last offer."""
 
 
 @frozen
 class MakeOffer(Command):
-    """The draft offered."""
+    """Offers the draft."""
 
 
 @frozen
 class AcceptOffer(Command):
-    """The standing offer accepted."""
+    """Accepts the standing offer."""
 
 
 @frozen
 class SayNothing(Command):
-    """A round without a word."""
+    """Passes: the side makes no offer this round."""
 
 
 @frozen
 class WalkOut(Command):
-    """The talks left."""
+    """Walks out of the talks, after a question whether to."""
 
 
 TableCommand = (

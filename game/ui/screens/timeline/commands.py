@@ -14,14 +14,14 @@ Direction = Literal["first", "back", "on", "last"]
 
 @frozen
 class StepReplay(Command):
-    """A line on or back, or to one of the ends."""
+    """Moves one line on or back, or to the start or end of the record."""
 
     to: Direction
 
 
 @frozen
 class GoToLine(Command):
-    """The game as it stood after a line of its record."""
+    """Shows the game as it stood after a line of its record."""
 
     line: int
     place: str = ""
@@ -30,7 +30,7 @@ class GoToLine(Command):
 
 @frozen
 class LookAs(Command):
-    """The same through another side's eyes, the public's or the facilitator's."""
+    """Shows the game as another side, the public or the facilitator sees it."""
 
     reader: str
 

@@ -10,31 +10,31 @@ from game.ui.page.keys import KeyTable, Shortcut, shortcut
 
 @frozen
 class LeafScenarios(Command):
-    """The next scenario on the shelf, or the one before."""
+    """Moves to the next scenario on the shelf, or to the one before."""
 
     step: Step
 
 
 @frozen
 class ChooseScenario(Command):
-    """The scenario at a place on the shelf; one with mistakes shows them."""
+    """Chooses the scenario at an index on the shelf; shows its mistakes if it has any."""
 
     index: int
 
 
 @frozen
 class PlayScenario(Command):
-    """The set-up of a game of the chosen scenario."""
+    """Opens the set-up of a game of the chosen scenario."""
 
 
 @frozen
 class ContinueGame(Command):
-    """The last game, where it was left."""
+    """Continues the last game where it was left."""
 
 
 @frozen
 class OpenFiles(Command):
-    """A file to open."""
+    """Opens the screen on which a file is chosen."""
 
 
 TitleCommand = (
