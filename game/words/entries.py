@@ -173,7 +173,7 @@ class EntryWords:
 
     def _changes(self, events: Sequence[TrackChanged | CostPaid]) -> str:
         """Changes or a payment as a phrase."""
-        return ", ".join(self._change(event) for event in events)
+        return self._language.say("changes.apart").join(self._change(event) for event in events)
 
     def _change(self, event: TrackChanged | CostPaid) -> str:
         asked, got, naming = event.asked, event.got, self._naming

@@ -111,7 +111,7 @@ def told(tests: str) -> list[str]:
 def test_a_test_that_fails_tells_turn_and_phase_and_what_happened_in_it() -> None:
     assert told('  - {name: A, play: ["north: warm", "south: cool"], then: trust == 1}') == [
         'the test "A" fails on turn 1, in phase "deeds": trust is 50; what happened before: North: '
-        "Warm. Trust +3 to 53. South: Cool. Trust −3 to 50"
+        "Warm. Trust +3, now 53. South: Cool. Trust −3, now 50"
     ]
 
 
@@ -120,7 +120,7 @@ def test_of_a_long_test_the_last_that_happened_is_told() -> None:
     [said] = told(f"  - {{name: A, {given}, then: trust == 1}}")
     assert said == (
         'the test "A" fails on turn 2, in phase "talks": trust is 50; what happened before: … '
-        "Trust +3 to 53. South: Cool. Trust −3 to 50. North says nothing"
+        "Trust +3, now 53. South: Cool. Trust −3, now 50. North says nothing"
     )
 
 
@@ -134,11 +134,12 @@ def test_a_decision_refused_or_accepted_against_the_test_tells_where_the_game_st
     play = 'play: ["north: warm", "south: cool"]'
     assert told('  - {name: A, play: ["north: warm", "north: warm"], then: trust == 53}') == [
         'the test "A" stops at "south: cool" on turn 1, in phase "deeds": It is not North\'s turn; '
-        "what happened before: North: Warm. Trust +3 to 53"
+        "what happened before: North: Warm. Trust +3, now 53"
     ]
     assert told(f'  - {{name: A, {play}, refused: ["north: pass"]}}') == [
-        'the test "A" fails on turn 1, in phase "talks": "south: cool" should be refused but is '
-        "allowed; what happened before: North: Warm. Trust +3 to 53. South: Cool. Trust −3 to 50"
+        'the test "A" fails on turn 1, in phase "talks": "south: cool" should be refused but '
+        "is allowed; what happened before: North: Warm. Trust +3, now 53. South: Cool. Trust −3, "
+        "now 50"
     ]
 
 

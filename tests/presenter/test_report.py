@@ -235,10 +235,10 @@ def test_every_decision_is_told_in_order_with_all_that_followed_from_it(debrief:
     assert decisions == [names[each.side] for each in list_decisions(debrief.game)] != []
     assert [b.text for b in told if b.tag == "li"] == [
         "The pact is agreed: Wood: No wood; Coal: Much coal.",
-        "Trust +3 to 53, the heat now “Warm”.",
-        "Trust +3 to 56, the heat now “Hot”.",
-        "Wool +1 to 8.",
-        "Tuesday: Wool −3 to 5.",
+        "Trust +3, now 53; the heat now “Warm”.",
+        "Trust +3, now 56; the heat now “Hot”.",
+        "Wool +1, now 8.",
+        "Tuesday: Wool −3, now 5.",
         "News: The storm.",
     ]
 

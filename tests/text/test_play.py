@@ -151,7 +151,7 @@ def test_at_the_end_of_a_shared_game_the_last_things_done_are_still_told() -> No
     typed = io.StringIO("\n" + "\nwarm\n\n\ncool\n\n" * 3)
     play_text(Game(tiny.rules(), 1), TWO, Console(typed, out))
     last = out.getvalue().rsplit("----------", 1)[1]
-    done = "North: Warm. Trust +3 to 53. South: Cool. Trust −3 to 50."
+    done = "North: Warm. Trust +3, now 53. South: Cool. Trust −3, now 50."
     assert " ".join(last.split("== The end")[0].split()) == done
 
 

@@ -414,7 +414,7 @@ def test_the_debrief_in_the_terminal_opens_everything_as_the_one_of_the_window_d
     assert "North: A gift" in decisions
     assert "South: A spy" in decisions
     assert "What followed" in one
-    assert "Trust +5 to 55" in one
+    assert "Trust +5, now 55" in one
 
 
 def test_a_decision_that_there_is_not_is_asked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -38,7 +38,7 @@ MIST = "mist: {at: 1, effects: {trust: -2}}"
 FLOOD = "flood: {name: A flood, at: 1, text: The cellar is under water.}"
 STORM = "storm: {name: A storm, at: 1, ask: north, answers: {mend: {name: Mend}, no: {name: No}}}"
 HEAD = ["", "-- The news --", "    What the wire says."]
-OF_DRY = ["  News: A dry spell.", "  Trust +3 to 53."]
+OF_DRY = ["  News: A dry spell.", "  Trust +3, now 53."]
 OF_FLOOD = ["  News: A flood.", "    The cellar is under water."]
 
 
@@ -77,11 +77,11 @@ def news(printed: str) -> list[str]:
     ("injects", "lines"),
     [
         ([DRY], OF_DRY),
-        ([MIST], ["  News: Mist.", "  Trust −2 to 48."]),
+        ([MIST], ["  News: Mist.", "  Trust −2, now 48."]),
         ([FLOOD], OF_FLOOD),
         ([DRY, FLOOD], [*OF_DRY, *OF_FLOOD]),
         ([FLOOD, DRY], [*OF_FLOOD, *OF_DRY]),
-        ([DRY, MIST], [*OF_DRY, "  News: Mist.", "  Trust −2 to 51."]),
+        ([DRY, MIST], [*OF_DRY, "  News: Mist.", "  Trust −2, now 51."]),
         ([STORM], ["  News: A storm.", "  North must answer."]),
     ],
     ids=["dry", "mist", "flood", "dry+flood", "flood+dry", "dry+mist", "storm"],
@@ -141,8 +141,8 @@ actions:
     )
     last = spaced(out.getvalue()).rsplit("----------", 1)[1].split("== The end")[0]
     assert [line.strip() for line in last.splitlines() if line] == [
-        "North: Warm.", "Trust +3 to 53.", "South: Cool.", "Trust −3 to 50.",
-        "West: Wait.", "Trust +1 to 51.",
+        "North: Warm.", "Trust +3, now 53.", "South: Cool.", "Trust −3, now 50.",
+        "West: Wait.", "Trust +1, now 51.",
     ]  # fmt: skip
 
 

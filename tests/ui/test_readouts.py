@@ -55,7 +55,7 @@ def test_before_both_have_spoken_there_is_nothing_to_read(tmp_path: Path) -> Non
 
 def test_both_texts_are_on_paper_with_what_followed(program: Program) -> None:
     told = texts(drawn(Readouts(program, "north"), (1920, 1080)))
-    for text in ("A warm and useful meeting.", "A waste of time.", "Trust +1 to 56", "Praise"):
+    for text in ("A warm and useful meeting.", "A waste of time.", "Trust +1, now 56", "Praise"):
         assert text in told
 
 

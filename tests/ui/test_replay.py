@@ -72,7 +72,7 @@ def test_a_decision_is_told_with_what_followed(tmp_path: Path) -> None:
     screen.handle(GoToLine(1))
     page = texts(drawn(screen, (1920, 1080)))
     assert "North: Warm." in page
-    assert "rust +3 to 53" in page
+    assert "rust +3, now 53" in page
 
 
 def test_what_was_taken_back_is_told_and_marked(tmp_path: Path) -> None:

@@ -290,7 +290,7 @@ def entry(code: EntryCode, cause: Cause | None = None, **values: Any) -> Entry:
          "Paid 2 of Northern purse; 3 left."),
         (entry("paid", track="purse", asked=-2, got=-1, value=0),
          "Paid only 1 of the 2 of Northern purse; 0 left."),
-        (entry("changed", track="trust", asked=-3, got=-3, value=34), "Trust −3 to 34."),
+        (entry("changed", track="trust", asked=-3, got=-3, value=34), "Trust −3, now 34."),
         (entry("changed", track="order", asked=1, got=1, value=1), "The order now “Eased”."),
         (entry("changed", track="trust", asked=-12, got=-4, value=0),
          "Trust would have fallen by 12 and stopped at 0."),
@@ -344,9 +344,9 @@ def test_changes_for_one_reason_share_a_sentence_that_names_it_once(words: Wordi
     assert said == [
         "The North: A cold word.",
         "Paid 2 of Northern purse; 3 left.",
-        "Trust −3 to 34, unity of the many +4 to 69.",
-        "Hostile: escalation +1 to 5.",
-        "Trust +1 to 35.",
+        "Trust −3, now 34; unity of the many +4, now 69.",
+        "Hostile: escalation +1, now 5.",
+        "Trust +1, now 35.",
         "A cold word: trust would have fallen by 99 and stopped at 0.",
     ]
 

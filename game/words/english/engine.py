@@ -157,7 +157,9 @@ SENTENCES: Mapping[str, Message] = MappingProxyType(
         "entry.passed.table": "{side} says nothing.",
         "entry.paid": "paid {got} of {track}; {value} left",
         "entry.paid.short": "paid only {got} of the {asked} of {track}; {value} left",
-        "entry.change": "{track} {amount} to {value}",
+        "entry.change": "{track} {amount}, now {value}",
+        # Between two changes.
+        "changes.apart": "; ",
         "entry.becomes": "{track} now {value}",
         "entry.rose": "{track} would have risen by {asked} and stopped at {value}",
         "entry.stays": "{track} still at {value}",

@@ -130,7 +130,7 @@ WINDOW: Mapping[str, Message] = MappingProxyType(
         "ui.board.undo": "Undo",
         "ui.board.all": "All",
         "ui.board.short": "Short cards",
-        "ui.board.full": "All your picks are made. Take one back first.",
+        "ui.board.full": "All your picks are made. Confirm them, or take one back first.",
         "ui.board.breaks": "This breaks your promise",
         "ui.board.breaks.about": "With these picks you break: {promises}. The others will know.",
         "ui.board.breaks.yes": "Break it",
