@@ -6,6 +6,7 @@ import pytest
 import tiny_program
 from drawing import SIZES, commands, drawn, misfits, texts, unreadable
 
+from game.bots.seats import ME
 from game.ui.page.screen import GoOn, Push
 from game.ui.program.program import Program
 from game.ui.screens.curtain import Curtain, RaiseCurtain
@@ -61,3 +62,18 @@ def test_it_fits(program: Program, width: int, height: int, text: float, contras
     page = drawn(Curtain(program, "north"), (width, height), text, high_contrast=contrast)
     assert misfits(page) == []
     assert height > 1100 or unreadable(page) == []
+
+
+def test_names_inside_the_sentence_have_their_article_in_lower_case(tmp_path: Path) -> None:
+    side = "brief: B, score: [{label: L, points: trust}]"
+    sides = f"""
+sides:
+  north: {{name: North, {side}}}
+  south: {{name: The car industry, {side}}}
+  east: {{name: East, {side}}}
+actions:
+  warm: {{side: [north, south, east], menu: deeds, name: Warm, text: A, effects: {{trust: +3}}}}
+"""
+    program = tiny_program.playing(tmp_path, {"east": ME}, sides)
+    assert "North and the car industry look away." in texts(drawn(Curtain(program, "east")))
+    assert "The car industry and East look away." in texts(drawn(Curtain(program, "north")))

@@ -21,6 +21,7 @@ from game.ui.screens.menu.menu import Menu
 from game.ui.widgets.buttons import FULL, Button, side_badge
 from game.ui.widgets.drapery import stage_curtain
 from game.ui.widgets.side_looks import looks
+from game.words.sentences import capital
 
 NAME = Style("title", 58, 1.12)
 SMALLER = Style("title", 38, 1.15)
@@ -130,7 +131,6 @@ class Curtain:
     def _texts(self, page: Page, look: SideLook) -> tuple[Words, ...]:
         words, hot_seat, ink = self._program.playing.words, self._program.playing, page.ink
         others = [side for side in hot_seat.people if side != self.side]
-        names = words.listed(words.naming.side(side) for side in others)
         room = page.theme.width - 2 * page.px(48) - 2 * page.px(44)
         style = NAME if self._name_width(page) <= room else SMALLER
         texts = [
@@ -139,6 +139,7 @@ class Curtain:
             Words(words.say("ui.curtain.come"), LEDE, ink.first, "centre"),
         ]
         if others:
+            names = capital(words.naming.sides(others))
             sentence = words.counted("ui.curtain.away", len(others), sides=names)
             texts.append(Words(sentence, STRONG, ink.second, "centre"))
         return tuple(texts)

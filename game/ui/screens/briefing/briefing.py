@@ -38,6 +38,7 @@ from game.ui.widgets.buttons import FULL, Button
 from game.ui.widgets.drapery import edge_curtain
 from game.ui.widgets.frame import ground, key_hints
 from game.ui.widgets.side_looks import looks, public_look
+from game.words.sentences import capital
 from game.words.wording import Wording
 
 
@@ -202,7 +203,7 @@ class Briefing:
         """Draws a remark that others share the screen; returns where the hints below it begin."""
         words, hot_seat = self._words, self._program.playing
         others = [side for side in hot_seat.people if side != self.side]
-        names = words.listed(words.naming.side(side) for side in others)
+        names = capital(words.naming.sides(others)) if others else ""
         remark = words.counted("ui.briefing.away", len(others), sides=names)
         if self.side == PUBLIC:
             remark = words.say("ui.briefing.public.told")
