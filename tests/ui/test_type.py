@@ -167,7 +167,7 @@ def test_of_a_line_longer_than_the_window_only_what_is_seen_is_made_into_a_pictu
         pictures.append(render_text(*what))
         return pictures[-1]
 
-    monkeypatch.setattr("game.ui.paint.canvas.rendered", noting)
+    monkeypatch.setattr("game.ui.paint.canvas.render_text", noting)
     paper = canvas()
     assert paper.text("abcdefghij" * 2000, x, 4, BODY, WHITE) > 100_000
     assert [picture.get_width() < 400 for picture in pictures] == [True]
@@ -196,3 +196,29 @@ def test_type_is_as_even_when_it_is_small(face: str) -> None:
         assert 0 <= width - width_of(text, large, theme) * size / 1000 < 1.1
         picture = render_text(text, Style(face, size), size, WHITE)
         assert picture.get_width() == width
+
+
+def test_no_line_ends_with_an_opening_bracket_of_the_next_run() -> None:
+    page = Page(canvas(), Looking())
+    words = (("With capitals at 15 or more: (", BODY, WHITE), ("unity +3", STRONG, WHITE))
+    for width in range(60, 400, 7):
+        page.canvas.texts.clear()
+        Rich(words).draw(page, 0, 0, width)
+        lines: dict[int, str] = {}
+        for blit in page.canvas.texts:
+            lines[blit.rect[1]] = lines.get(blit.rect[1], "") + blit.text
+        assert not [line for line in lines.values() if line.endswith("(")], width
+        assert " ".join(" ".join(lines.values()).split()).endswith("(unity +3")
+
+
+def test_a_number_and_its_per_cent_sign_stay_on_one_line() -> None:
+    page = Page(canvas(), Looking())
+    for width in range(60, 300, 7):
+        assert not [
+            line
+            for line in wrap_text("About 70 % of what", BODY, page.theme, width)
+            if line.startswith("%")
+        ]
+        page.canvas.texts.clear()
+        Rich((("About 70 % of what", BODY, WHITE),)).draw(page, 0, 0, width)
+        assert not [blit for blit in page.canvas.texts if blit.text.startswith("%")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
 from attrs import frozen
@@ -68,8 +68,11 @@ class Words:
 
 
 Run = tuple[str, Style, Colour]
-_PIECES = re.compile("\n| *[^ \n]+| +")
-"""Matches a word with the blanks before it, or the end of a line."""
+_PIECES = re.compile(r"\n| *(?:[^ \n]|(?<=\d) (?=%))+| +")
+"""Matches a word with the blanks before it, or the end of a line.
+
+A number and its per cent sign are one word.
+"""
 
 
 @frozen
@@ -101,17 +104,14 @@ class Rich:
 def _rich_lines(runs: tuple[Run, ...], theme: Theme, width: int) -> tuple[tuple[Run, ...], ...]:
     lines: list[list[Run]] = [[]]
     left = 0.0
-    for text, style, colour in runs:
-        for word in _PIECES.findall(clean(text)):
-            if word == "\n":
-                lines.append([])
-                left = 0.0
-                continue
-            piece = word
-            if left and left + length_of(piece.rstrip(" "), style, theme) > width:
-                lines.append([])
-                left = 0.0
-                piece = piece.lstrip(" ")
+    for word in _rich_words(runs, theme, width):
+        length = sum(length_of(text.rstrip(" "), style, theme) for text, style, _ in word)
+        broken = word[0][0] == "\n" or (left and left + length > width)
+        if broken:
+            lines.append([])
+            left = 0.0
+        for text, style, colour in word:
+            piece = text.lstrip("\n") if left else text.lstrip("\n ") if broken else text
             if not left:
                 *full, piece = break_word(piece, style, theme, width)
                 for part in full:
@@ -121,6 +121,25 @@ def _rich_lines(runs: tuple[Run, ...], theme: Theme, width: int) -> tuple[tuple[
                 lines[-1].append((piece, style, colour))
                 left += length_of(piece, style, theme)
     return tuple(tuple(_joined(line)) for line in lines)
+
+
+def _rich_words(runs: tuple[Run, ...], theme: Theme, width: int) -> Iterator[list[Run]]:
+    """The words between which a line may break, each as the pieces that its runs have of it.
+
+    So no line ends with the opening bracket of the next run. A word that is wider than a line falls
+    into its pieces.
+    """
+    words: list[list[Run]] = []
+    for text, style, colour in runs:
+        for piece in _PIECES.findall(clean(text)):
+            if not words or piece[0] in " \n" or words[-1][-1][0].endswith((" ", "\n")):
+                words.append([])
+            words[-1].append((piece, style, colour))
+    for word in words:
+        if sum(length_of(text.strip(" "), style, theme) for text, style, _ in word) <= width:
+            yield word
+        else:
+            yield from ([piece] for piece in word)
 
 
 @keep_pictures(2048)

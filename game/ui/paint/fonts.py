@@ -44,7 +44,8 @@ _WIDER = frozenset('"%`“”…½¼¾«»')
 """Signs wider than Source Serif's files say: each is as wide as what is seen of it."""
 _EM = 1000
 """Widths are measured in thousandths of the size, and so are those of any size."""
-_WORDS = re.compile("[^ ]+")
+_WORDS = re.compile(r"(?:[^ ]|(?<=\d) (?=%))+")
+"""Matches a word; a number and its per cent sign are one."""
 _FINE = 4
 """Letters stand at quarters of a pixel, since at whole ones they run together."""
 _PAIRS = 20_000
