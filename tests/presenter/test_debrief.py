@@ -6,7 +6,7 @@ import debriefed
 import pytest
 import tiny
 
-from game.model.decisions import Act
+from game.model.decisions import Accept, Act
 from game.presenter.debrief.curves import (
     band_edges,
     list_events,
@@ -18,7 +18,11 @@ from game.presenter.debrief.curves import (
 )
 from game.presenter.debrief.debrief import Debrief, score_lines
 from game.presenter.debrief.decisions import list_decisions
-from game.presenter.debrief.negotiations import review_negotiation, tables_with_offers
+from game.presenter.debrief.negotiations import (
+    pairs_of_parties,
+    review_negotiation,
+    tables_with_offers,
+)
 from game.session.game import Game
 from game.words.language import ENGLISH
 from game.words.wording import Wording
@@ -143,3 +147,15 @@ def test_the_range_of_a_chart_holds_its_values_and_the_edges_near_them() -> None
     assert shown_range(track, (50, 51)) == (48, 54.5)
     assert shown_range(track, (55, 56)) == (50.5, 58)
     assert shown_range(track, (90, 95)) == (88, 97)
+
+
+def test_parties_stand_in_the_order_of_the_scenario_whoever_speaks_first() -> None:
+    text = debriefed.STORY.replace("open: true", "open: true\n    speaks_first: south")
+    game = debriefed.begin(text)
+    game.decide("south", debriefed.offer("some"))
+    game.decide("north", Accept())
+    talks = review_negotiation(game, "pact")
+    assert talks.parties == talks.space.sides == tuple(game.rules.scenario.sides)
+    assert [clause.worths for clause in talks.clauses] == [(6, 5)]
+    assert talks.offers[0].point == talks.totals == (6, 5)
+    assert pairs_of_parties(game.rules, "pact") == [("north", "south")]

@@ -7,7 +7,7 @@ from typing import Literal
 
 from attrs import evolve, frozen
 
-from game.bargaining.payoff_space import PayoffSpace, Point, first_two_parties, payoff_space
+from game.bargaining.payoff_space import PayoffSpace, Point, payoff_space
 from game.engine.packages import complete_package, package_from_ids
 from game.model.decisions import Decision, Offer
 from game.model.entries import OfferMade
@@ -71,19 +71,24 @@ def tables_with_offers(game: Game) -> list[str]:
 
 
 def pairs_of_parties(rules: Rules, table: str) -> list[tuple[str, str]]:
-    """Every two parties of a table, in the order of the file."""
-    return list(combinations(rules.index.parties[table], 2))
+    """Every two parties of a table, in the order of the scenario's sides."""
+    return list(combinations(_parties(rules, table), 2))
+
+
+def _parties(rules: Rules, table: str) -> tuple[str, ...]:
+    """The parties of a table in the order of the scenario's sides, as scores are listed."""
+    return tuple(side for side in rules.scenario.sides if side in rules.index.parties[table])
 
 
 def review_negotiation(game: Game, table: str, pair: tuple[str, str] | None = None) -> Negotiation:
     """The offers at a table and what was possible there, by the worths at the end of the talks.
 
     That is before an agreement took effect, or when the last offer was made. pair: the two parties
-    of the payoff space; left out, the first two of the table.
+    of the payoff space; left out, the first two of `pairs_of_parties`.
     """
     rules, state = game.rules, _end_of_talks(game, table)
-    pair = pair or first_two_parties(rules, table)
-    parties = tuple(rules.index.parties[table])
+    pair = pair or pairs_of_parties(rules, table)[0]
+    parties = _parties(rules, table)
     one, other = parties.index(pair[0]), parties.index(pair[1])
 
     def point(offer: Offer) -> Point:
@@ -140,7 +145,8 @@ def _clauses(rules: Rules, state: State, id: str, offer: Offer) -> tuple[Clause,
     if isinstance(options, Refusal):
         raise ValueError("an offer that was made names its package")
     package = complete_package(table, options)
-    by_party = [shares(table, state, party, package) for party in rules.index.parties[id].values()]
+    numbers = rules.index.parties[id]
+    by_party = [shares(table, state, numbers[side], package) for side in _parties(rules, id)]
     return tuple(
         Clause(issue.id, issue.options[option].id, worths)
         for issue, option, worths in zip(
