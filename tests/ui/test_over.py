@@ -10,6 +10,8 @@ import tiny_program
 from drawing import SIZES, commands, drawn, misfits, texts, unreadable
 
 from game.bots.seats import ME, available_bots, make_bots
+from game.model.decisions import Accept, Offer
+from game.model.frozen import FrozenMap
 from game.presenter.debrief.debrief import debrief_of
 from game.presenter.debrief.decisions import list_decisions
 from game.presenter.debrief.negotiations import tables_with_offers
@@ -209,3 +211,23 @@ deals:
         assert all(line in told for line in lines)
     told = report(debrief_of(hot_seat))
     assert all(line in told for line in lines)
+
+
+@pytest.mark.parametrize("count", [2, 20])
+def test_the_total_of_a_package_is_seen_however_many_issues_there_are(
+    tmp_path: Path, count: int
+) -> None:
+    options = "{no: {worth: {north: 0, south: 1}}, yes: {worth: {north: 1, south: 0}}}"
+    issues = "".join(f"\n      issue{n}: {{options: {options}}}" for n in range(count))
+    before, _, after = lookedback.STORY.partition("\n      wood:")
+    story = f"{before}{issues}\noutcomes:{after.partition('outcomes:')[2]}"
+    program = tiny_program.playing(tmp_path, text=story)
+    hot_seat = tiny_program.hot_seat(program)
+    package = FrozenMap({f"issue{n}": "yes" for n in range(count)})
+    hot_seat.game.decide("north", Offer(package))
+    hot_seat.game.decide("south", Accept())
+    lookedback.finish(hot_seat)
+    page = shown(Over(program), "outcome")
+    assert "Worth in all" in texts(page)
+    assert ("Issue 39" in texts(page)) is False
+    assert misfits(page) == []

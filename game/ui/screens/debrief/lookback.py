@@ -61,7 +61,13 @@ def outcome_page(page: Page, rect: Rect, debrief: Debrief) -> None:
         height = min(rest.h, height * 4 // 3)
         table_panel(page, Rect(right.x, right.y, right.w, height), debrief)
         inside = sheet(page, Rect(left.x, left.y, left.w, height), title)
-        Scroll("clauses", tuple(parts), 5, page.paper.line).draw_in(page, inside)
+        # The total stays in sight, however many issues are scrolled above it.
+        *issues, total = parts
+        above, foot = cut_bottom(inside, total.height(page, inside.w), page.px(5))
+        clauses = Scroll("clauses", tuple(issues), 5, page.paper.line)
+        clauses.draw_in(page, above)
+        scrolls = clauses.placed(page, above)[1] > above.h
+        total.draw(page, foot.x, foot.y, _room(page, foot) if scrolls else foot.w)
 
 
 def _room(page: Page, rect: Rect) -> int:
