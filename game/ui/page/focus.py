@@ -103,8 +103,14 @@ def turn_wheel(page: Page, looking: Looking, place: tuple[int, int], steps: int)
 
 
 def press_scroll_bar(page: Page, looking: Looking, place: tuple[int, int]) -> Looking | None:
-    """Scrolls a page further after a click on a scroll bar; None where there is no bar."""
+    """Scrolls a page further after a click on a scroll bar, or on what is said of the parts below.
+
+    None where there is nothing of that.
+    """
     for name, box in page.scrolled.items():
+        if box.more is not None and box.more.collidepoint(place):
+            wanted = box.offset_of_next_page(looking.scrolls.get(name, box.stops[0]))
+            return looking if wanted is None else _scrolled_to(looking, name, wanted)
         bar = box.rect.copy()
         bar.left, bar.width = box.rect.right - 2 * box.bar, 3 * box.bar
         if box.bar and bar.collidepoint(place):

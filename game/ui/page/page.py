@@ -68,6 +68,8 @@ class Scrolled:
     """The width of its scroll bar in pixels; 0: everything fits."""
     leap: int = 0
     """How far one page goes at most, in pixels."""
+    more: pygame.Rect | None = None
+    """Where it is said what is below; a click there scrolls a page further."""
 
     def offset_of_next_page(self, offset: int, step: int = 1) -> int | None:
         """The offset one page further, at least one part further; None at the end."""
@@ -244,6 +246,10 @@ class Page:
     def focused(self, command: Command) -> bool:
         """Whether the focus is shown on something."""
         return self.looking.ring and self.looking.focus == command
+
+    def focus_elsewhere(self, command: Command) -> bool:
+        """Whether the focus is shown on something else, which Enter would press."""
+        return self.looking.ring and self.looking.focus not in (None, command)
 
     def hovered(self, command: Command) -> bool:
         """Whether the mouse is over something."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from game.ui.page.elements import Element
 from game.ui.page.page import Page, Scrolled
@@ -15,6 +15,9 @@ from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import LABEL, line_height, pixel_size, width_of
 from game.ui.paint.icons import icon
 from game.ui.paint.theme import Colour, mix_colours
+
+_FOOT = 14
+"""The room at the foot of a sheet for what is said of the parts below, in steps of the design."""
 
 
 @frozen
@@ -52,10 +55,26 @@ class Scroll:
     spanning: int = 0
     """How many of the last parts span all columns."""
     more: Callable[[int], str] | None = None
-    """What is said of so many parts below, on the lower edge of the sheet that the box is on.
+    """What is said of so many parts below, at the foot of the sheet that the box is on.
 
     An arrow where it says nothing.
     """
+
+    def count_in_sight(self, page: Page, rect: Rect) -> int:
+        """The number of parts that are seen whole before anything is scrolled."""
+        box = self._box(page, rect)
+        places, _ = self.placed(page, box)
+        return sum(place.bottom <= box.h for place in places)
+
+    def _box(self, page: Page, rect: Rect) -> Rect:
+        """The box without the room for what is said of the parts below it."""
+        if self.more is None or self.placed(page, rect)[1] <= rect.h:
+            return rect
+        room = max(0, self._more_height(page) - page.px(_FOOT))
+        return Rect(rect.x, rect.y, rect.w, max(1, rect.h - room))
+
+    def _more_height(self, page: Page) -> int:
+        return line_height(LABEL, page.theme) + page.px(4)
 
     def placed(self, page: Page, rect: Rect) -> tuple[list[Placed], int]:
         """Places the parts in a box; returns the places and their total height."""
@@ -77,6 +96,7 @@ class Scroll:
 
     def draw_in(self, page: Page, rect: Rect) -> None:
         """Draws the parts that fit; hidden ones are only noted as targets."""
+        rect = self._box(page, rect)
         places, total = self.placed(page, rect)
         spans = [(place.top, place.height) for place in places]
         piece = page.piece(rect.h)
@@ -115,12 +135,12 @@ class Scroll:
                 self._more(page, rect, self._inner(page, rect.w), rect.bottom - lowest)
 
     def _told(self, page: Page, rect: Rect, text: str) -> None:
-        """Says what is below, in words on the edge of the sheet around the box."""
+        """Says what is below, in words at the foot of the sheet around the box."""
         row, size = line_height(LABEL, page.theme), pixel_size(LABEL, page.theme)
         width = width_of(text, LABEL, page.theme) + size + page.px(34)
-        pill = Rect(rect.centerx - width // 2, 0, width, row + page.px(4))
-        pill.top = rect.bottom + page.px(18) - pill.h * 2 // 3
+        pill = Rect(rect.centerx - width // 2, rect.bottom, width, self._more_height(page))
         paper = page.paper
+        page.scrolled[self.name] = evolve(page.scrolled[self.name], more=pill)
         page.canvas.cover(pill)
         page.canvas.box(pill, paper.first, 99)
         y = pill.y + (pill.h - row) // 2

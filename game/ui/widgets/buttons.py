@@ -48,6 +48,8 @@ class Button:
     tip: str = ""
     term: str = ""
     """The term of the game that it is, where it has an explanation."""
+    by_enter: bool = False
+    """Whether its key is Enter, which is not shown while Enter presses something else."""
 
     def height(self, page: Page, width: int) -> int:
         style = self._style()
@@ -122,7 +124,8 @@ class Button:
         style, size = self._style(), pixel_size(self._style(), page.theme)
         lines = wrap_text(self.label, style, page.theme, self._room(page, rect.w))
         step = line_height(style, page.theme)
-        below = wrap_text(self.below, LABEL, page.theme, rect.w - page.px(24)) if self.below else ()
+        key = "" if self.by_enter and page.focus_elsewhere(self.command) else self.below
+        below = wrap_text(key, LABEL, page.theme, rect.w - page.px(24)) if key else ()
         height = step * len(lines) + line_height(LABEL, page.theme) * len(below)
         y = rect.y + (rect.h - height) // 2 - (page.px(2) if self.weight == FULL else 0)
         for i, line in enumerate(lines):

@@ -47,8 +47,8 @@ def deck(
     if short or any(page.height_of(face, width) > rect.h for face in faces):
         forms = [[evolve(face, short=True, lines=lines) for face in faces] for lines in _LINES]
         # The fullest form that leaves as many cards in sight as the shortest.
-        most = _count_in_sight(page, scroll_of(forms[-1]), rect)
-        faces = next(form for form in forms if _count_in_sight(page, scroll_of(form), rect) >= most)
+        most = scroll_of(forms[-1]).count_in_sight(page, rect)
+        faces = next(form for form in forms if scroll_of(form).count_in_sight(page, rect) >= most)
     places, _ = scroll_of(faces).placed(page, rect)
     return scroll_of(
         [
@@ -56,9 +56,3 @@ def deck(
             for face, card, place in zip(faces, cards, places, strict=False)
         ]
     )
-
-
-def _count_in_sight(page: Page, scroll: Scroll, rect: Rect) -> int:
-    """The number of parts that are seen whole before anything is scrolled."""
-    places, _ = scroll.placed(page, rect)
-    return sum(place.bottom <= rect.h for place in places)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from attrs import evolve, frozen
 
 from game.model.frozen import FrozenMap
@@ -57,10 +59,14 @@ class IssuesSheet:
         head.draw(page, top.x, top.y, top.w)
         ladders = [self._ladder(page, issue) for issue in self.negotiator.agenda]
         if sum(page.height_of(ladder, rest.w) + page.px(4) for ladder in ladders) > rest.h:
-            ladders = [evolve(ladder, pad=5, close=True) for ladder in ladders]
+            ladders = self._close_ladders(page, ladders, rest)
+        self._scroll(page, ladders, rest).draw_in(page, rest)
+
+    def _scroll(self, page: Page, ladders: Sequence[Ladder], rect: Rect) -> Scroll:
+        """The ladders, with the rules below them."""
         parts: list[Element] = []
         for ladder in ladders:
-            parts += ladder.slices(page, rest.w, rest.h)
+            parts += ladder.slices(page, rect.w, rect.h)
         rules = self.negotiator.rules()
         sliced = len(parts) > len(ladders)
         for rule in rules:
@@ -68,9 +74,25 @@ class IssuesSheet:
 
         def more(below: int) -> str:
             issues = 0 if sliced else below - len(rules)
-            return words.counted("ui.table.more", issues) if issues > 0 else ""
+            return self.words.counted("ui.table.more", issues) if issues > 0 else ""
 
-        Scroll("issues", tuple(parts), 4, page.paper.line, more=more).draw_in(page, rest)
+        return Scroll("issues", tuple(parts), 4, page.paper.line, more=more)
+
+    def _close_ladders(self, page: Page, ladders: list[Ladder], rect: Rect) -> list[Ladder]:
+        """The ladders as low as can be, except where conditions have room to be read whole.
+
+        They have where as many parts are in sight before anything is scrolled.
+        """
+        lowest = [evolve(ladder, pad=5, close=True) for ladder in ladders]
+        most = self._scroll(page, lowest, rect).count_in_sight(page, rect)
+        chosen = lowest
+        for i, ladder in enumerate(lowest):
+            taller = evolve(ladder, close=False)
+            wordy = [*chosen[:i], taller, *chosen[i + 1 :]]
+            fits = page.height_of(taller, rect.w) <= rect.h
+            if fits and self._scroll(page, wordy, rect).count_in_sight(page, rect) >= most:
+                chosen = wordy
+        return chosen
 
     def _legend(self, page: Page) -> Flow:
         words, seen = self.words, looks(self.words.scenario, page.palette)
