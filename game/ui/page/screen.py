@@ -53,6 +53,13 @@ class GoOn:
 
 
 @frozen
+class MoveFocusTo:
+    """The focus on something else on this screen."""
+
+    command: Command
+
+
+@frozen
 class Explain:
     """Starts the walk through the explanations on the screen that is then on top."""
 
@@ -72,7 +79,7 @@ class Then:
     answers: tuple[Answer, ...]
 
 
-Answer = Push | Pop | Replace | Home | Submit | GoOn | Explain | Quit | Then | None
+Answer = Push | Pop | Replace | Home | Submit | GoOn | MoveFocusTo | Explain | Quit | Then | None
 
 
 class Screen(Protocol):

@@ -25,6 +25,7 @@ from game.ui.page.screen import (
     Explain,
     GoOn,
     Home,
+    MoveFocusTo,
     Pop,
     Push,
     Quit,
@@ -151,6 +152,8 @@ class App(ScreenStack):
         if isinstance(command, ReadHint | StopHints):
             self.overlays.close_hint(self.screen.name, command)
             return
+        # What was said before may not be true after this.
+        self.program.toast = ""
         self.answer(self.screen.handle(command))
 
     def answer(self, answer: Answer) -> None:
@@ -182,6 +185,8 @@ class App(ScreenStack):
                 self._submit(side, moves)
             case GoOn():
                 self.go_on()
+            case MoveFocusTo(command=command):
+                self.look(focus=command)
             case Explain():
                 self._walks = True
             case Quit():

@@ -26,7 +26,8 @@ class Overlays:
 
     def draw(self, page: Page, screen: str, pointer: Pointer, now: float) -> None:
         """Draws the hint, the explanation and the toast over the page of a screen, by its name."""
-        if self.hints_at(screen):
+        # The explained terms are lit, and would light up the hint above them.
+        if self.hints_at(screen) and page.looking.term < 0:
             say = self.say
             hint, key = say(f"ui.guide.{screen}"), KEYS.keycap(ReadHint(), say)
             guide(page, say("ui.guide"), hint, say("ui.guide.read"), say("ui.guide.off"), key)

@@ -17,7 +17,7 @@ from game.ui.page.commands import FilterRecord, PickListed, Undo
 from game.ui.page.elements import Element, Fixed, Flow, Stack, Words
 from game.ui.page.keys import DIGITS
 from game.ui.page.page import Page
-from game.ui.page.screen import Answer, Push, Submit
+from game.ui.page.screen import Answer, MoveFocusTo, Push, Submit
 from game.ui.page.scrolling import Scroll
 from game.ui.paint.boxes import columns, cut_bottom, cut_top, shrink_box
 from game.ui.paint.canvas import Rect
@@ -84,11 +84,9 @@ class Board:
     def handle(self, command: BoardCommand) -> Answer:
         match command:
             case PickAction(action=action) | DropAction(action=action):
-                if self._deciding:
-                    self._toggle(action)
+                return self._toggle(action) if self._deciding else None
             case PickListed(index=index):
-                if self._deciding:
-                    self._toggle(self._offered()[index])
+                return self._toggle(self._offered()[index]) if self._deciding else None
             case Undo():
                 if self._deciding and not self._thought.undo():
                     self._context.nothing_to_undo()
@@ -140,7 +138,8 @@ class Board:
         chosen = self._context.hot_seat.short_cards
         return len(self._all_offered()) > _MANY if chosen is None else chosen
 
-    def _toggle(self, action: str) -> None:
+    def _toggle(self, action: str) -> Answer:
+        """Picks an action or puts it back; with all picks made the focus goes to what confirms."""
         thought = self._thought
         if action in thought.picks:
             kept = [id for id in thought.picks if id != action]
@@ -148,16 +147,15 @@ class Board:
                 pass
             for id in kept:
                 thought.add(id)
-            return
+            return None
         refused = thought.add(action)
         if refused is None:
-            return
-        full = not thought.room and action not in self._asking().legal.refused
-        self._program.toast = (
-            self._context.words.say("ui.board.full")
-            if full
-            else self._context.words.refusal(refused, self._side)
-        )
+            return None
+        if not thought.room:
+            self._program.toast = self._context.words.say("ui.board.full")
+            return MoveFocusTo(ConfirmPicks())
+        self._program.toast = self._context.words.refusal(refused, self._side)
+        return None
 
     def _confirm(self) -> Answer:
         thought, words = self._thought, self._context.words

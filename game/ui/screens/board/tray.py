@@ -173,7 +173,7 @@ def tray(hot_seat: HotSeat, side: str, thought: Selection, deciding: bool) -> Tr
     decide = DoNothing() if may_pass and not picks else ConfirmPicks()
     confirm = Button(
         decide, label, FULL, below=KEYS.keycap(decide, words.say), large=True, on_paper=True,
-        enabled=bool(picks) or may_pass,
+        enabled=bool(picks) or may_pass, by_enter=decide == ConfirmPicks(),
     )  # fmt: skip
     return Tray(
         words.say("ui.board.instructions"),
