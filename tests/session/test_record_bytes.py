@@ -546,7 +546,7 @@ def test_9_3_a_deed_that_is_refused_is_named_with_its_line_and_why(deed: str) ->
     assert wrong_with(PIECES[0] + line) == ("refused", 2)
     with pytest.raises(RecordError) as caught:
         replay(read_record(PIECES[0] + line))
-    assert dict(caught.value.values) == {"line": 2, "deed": deed, "why": REFUSED[deed]}
+    assert dict(caught.value.values) == {"line": 2, "action": deed, "why": REFUSED[deed]}
 
 
 def test_9_3_what_comes_after_the_end_or_amid_a_pause_is_refused() -> None:

@@ -60,25 +60,24 @@ PAPERS: Mapping[str, Message] = MappingProxyType(
         "ui.key.space": "Space",
         # How a turn goes.
         "course": "How a turn goes",
-        "course.about": "Every turn takes the same few steps. The bar at the top of the screen "
-        "shows where you are.",
+        "course.about": "Every turn has the same few steps. The bar at the top of the screen shows "
+        "where you are.",
         "course.numbered": "{number}. {step}",
         "course.here": "Here: {phases}",
         "course.read": "Read the news",
-        "course.read.about": "What has happened since you last decided comes first: what changed, "
-        "why, and what it means to your side.",
+        "course.read.about": "First comes what has happened since your last decision: what "
+        "changed, why, and what it means to your side.",
         "course.choose": "Choose",
-        "course.choose.about": "Each side picks what it does. Sides that pick at the same time do "
-        "so unseen; where they take turns, each sees what the one before has done.",
+        "course.choose.about": "Each side picks its actions. Sides that pick at the same time "
+        "don't see each other's picks; if they take turns, each sees what the others have done.",
         "course.table": "Negotiate",
         "course.table.about": "Offers go back and forth at the table. You may accept, say nothing, "
-        "or walk out. Nothing is agreed until all sign the same package.",
+        "or walk out. Nothing is agreed until all sides accept the same package.",
         "course.press": "Tell the press",
-        "course.press.about": "Each side says in public how it went, before it knows what the "
-        "others say.",
+        "course.press.about": "Each side makes a public statement, before it knows the others'.",
         "course.follow": "See what follows",
-        "course.follow.about": "Events happen, promises are judged, and what was set going earlier "
-        "falls due. Then the next turn begins.",
+        "course.follow.about": "Events happen, promises are judged, and delayed effects come due. "
+        "Then the next turn begins.",
         "course.end": (
             "After {n} turn the game ends, and the debrief shows what was possible.",
             "After {n} turns the game ends, and the debrief shows what was possible.",
