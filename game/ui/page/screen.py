@@ -54,7 +54,7 @@ class GoOn:
 
 @frozen
 class MoveFocusTo:
-    """The focus on something else on this screen."""
+    """Moves the focus to something else on this screen."""
 
     command: Command
 
