@@ -20,6 +20,7 @@ from game.ui.paint.fonts import (
     STRONG,
     Style,
     clean,
+    line_height,
     render_text,
     shorten_text,
     width_of,
@@ -222,3 +223,16 @@ def test_a_number_and_its_per_cent_sign_stay_on_one_line() -> None:
         page.canvas.texts.clear()
         Rich((("About 70 % of what", BODY, WHITE),)).draw(page, 0, 0, width)
         assert not [blit for blit in page.canvas.texts if blit.text.startswith("%")]
+
+
+@pytest.mark.parametrize("width", [12, 20, 400])
+def test_a_text_of_several_styles_has_the_line_ends_that_are_written(width: int) -> None:
+    page = Page(canvas(), Looking())
+    Rich((("One", BODY, WHITE), ("\n\nTwo", STRONG, WHITE), ("\n", BODY, WHITE))).draw(
+        page, 0, 0, width
+    )
+    texts = "".join(blit.text for blit in page.canvas.texts)
+    assert texts == "OneTwo"
+    if width == 400:
+        step = page.canvas.texts[1].rect[1] - page.canvas.texts[0].rect[1]
+        assert step == 2 * line_height(BODY, page.theme)

@@ -112,7 +112,7 @@ def _rich_lines(runs: tuple[Run, ...], theme: Theme, width: int) -> tuple[tuple[
             left = 0.0
         for text, style, colour in word:
             piece = text.lstrip("\n") if left else text.lstrip("\n ") if broken else text
-            if not left:
+            if piece and not left:
                 *full, piece = break_word(piece, style, theme, width)
                 for part in full:
                     lines[-1].append((part, style, colour))
