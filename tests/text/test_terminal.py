@@ -268,7 +268,11 @@ def test_lines_follow_a_window_that_is_resized_while_one_plays(well: str) -> Non
     for columns, widest in ((50, 50), (200, 80), (40, 40), (20, 40)):
         hot_seat.resized(columns)
         hot_seat.types("menu")
-        hot_seat.types("help")
+        # The line editor may show its prompt once more at the new width, before the help comes.
+        for _ in range(4):
+            hot_seat.types("help")
+            if hot_seat.said.count("\n") > 4:
+                break
         longest = max(map(len, hot_seat.said.splitlines()))
         assert widest - 15 <= longest <= widest, columns
     assert hot_seat.leaves(CTRL_D) == 0
