@@ -528,7 +528,7 @@ class Watched:
             def _leaf(self, read: Read) -> Function | int:
                 return _noted(super()._leaf(read), lambda: note(read))
 
-        with patch.object(compiling, "Formulas", Noted):
+        with patch.object(compiling, "FormulaCompiler", Noted):
             self.rules = compile_rules(scenario)
         self._reveals = tuple(reveals(scenario))
 
