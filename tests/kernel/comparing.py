@@ -82,8 +82,8 @@ def tables(draw: Callable[[st.SearchStrategy[Any]], Any]) -> Table:
 
 
 def seated(rules: Rules, luck: Random) -> FrozenMap[str, str]:
-    """A bot for every side: uniform, or one of the personas."""
-    who = ("uniform", *rules.scenario.personas)
+    """A bot for every side: a persona, or uniform, which is as likely as two of them."""
+    who = ("uniform", "uniform", *rules.scenario.personas)
     return FrozenMap((side, luck.choice(who)) for side in rules.sides)
 
 
