@@ -63,6 +63,7 @@ class _Event:
     @property
     def values(self) -> FrozenMap[str, Detail]:
         """The fields by name, without those that are None, for those who treat all events alike."""
+        # Every subclass is an attrs class; this one isn't, so that it has no fields of its own.
         fields = attrs.asdict(self, recurse=False)  # type: ignore[arg-type]
         return FrozenMap((name, field) for name, field in fields.items() if field is not None)
 

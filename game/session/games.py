@@ -56,6 +56,8 @@ def saved_game(path: Path) -> SavedGame | None:
         record = read_file(path)
         game = replay(record)
     except Exception:
+        # Whatever one file on disk brings about, the other games stay in the list.
+        # Who opens this one by its name is told what is wrong with it.
         return None
     scenario = game.rules.scenario
     return SavedGame(

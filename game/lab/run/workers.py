@@ -192,5 +192,6 @@ def _run_worker(connection: Connection, rows: bool) -> None:
                 player = player or PlanPlayer(pickle.loads(plan))
                 answer: PlayedRange | str = play_range(player, games, rows=rows)
             except Exception:
+                # The process that waits for the answer raises it there.
                 answer = traceback.format_exc()
             connection.send(answer)
