@@ -3,28 +3,10 @@
 from __future__ import annotations
 
 from begun import act, begun
+from tiny_plays import STAGES
 
 from game.model.decisions import PUBLIC
 from game.presenter.steps import Step
-
-STAGES = """
-turns: 4
-stages:
-  calm: {name: Calm, phases: [deeds], next: {when: heat >= 1, to: storm}}
-  storm:
-    name: Storm
-    text: Nobody goes out.
-    phases: [blows]
-    each_turn: {trust: -1}
-    next: {when: heat == 0, to: calm}
-phases:
-  deeds: {kind: actions, menus: [deeds], order: alternate}
-  blows: {kind: actions, name: Blows, menus: [deeds, hits], order: alternate}
-actions:
-  warm: {side: [north, south], menu: deeds, name: Warm, effects: {heat: +1}}
-  cool: {side: [north, south], menu: deeds, name: Cool, effects: {heat: -1}}
-  hit: {side: north, menu: hits, name: Hit, effects: {heat: +3}}
-"""
 
 
 def test_each_reader_is_shown_it_once() -> None:

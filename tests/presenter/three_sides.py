@@ -3,28 +3,10 @@
 from __future__ import annotations
 
 from begun import act, begun
+from tiny_plays import THREE
 
 from game.bots.seats import ME
 from game.presenter.hot_seat import HotSeat
-
-THREE = """
-sides:
-  north: {name: The North, brief: B, score: [{label: S, points: trust}]}
-  south: {name: South, brief: B, score: [{label: S, points: trust}]}
-  east: {name: East, brief: B, score: [{label: S, points: trust}]}
-tracks:
-  trust: {start: 50, range: [0, 100]}
-  heat: {start: 1, range: [0, 9]}
-  stove: {name: Stove, start: 1, range: [0, 9], seen_by: [north]}
-promises: {calm: {by: north, turns: 2, broken: heat > 8}}
-turns: 4
-phases: {deeds: {kind: actions, menus: [deeds], order: together, picks: 2}}
-actions:
-  vow: {side: [north], menu: deeds, name: Vow, effects: {promise: calm}}
-  warm: {side: [north, south, east], menu: deeds, name: Warm, effects: {trust: +3}}
-injects:
-  storm: {name: The storm, text: Roofs fly., effects: {heat: +1}}
-"""
 
 
 def three(*decisions: str) -> HotSeat:

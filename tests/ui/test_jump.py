@@ -10,6 +10,7 @@ import secretive
 import tiny_program
 from drawing import SIZES, commands, drawn, misfits, texts
 from secretive import OTHER, SECRET
+from tiny_plays import THREE
 
 from game.bots.seats import ME
 from game.model.decisions import FACILITATOR, Act
@@ -24,24 +25,6 @@ from game.ui.screens.proceedings import Proceedings
 from game.ui.screens.timeline.commands import GoToLine
 from game.ui.screens.timeline.replay import Replay
 
-THREE = """
-sides:
-  north: {name: The North, brief: B, score: [{label: S, points: trust}]}
-  south: {name: South, brief: B, score: [{label: S, points: trust}]}
-  east: {name: East, brief: B, score: [{label: S, points: trust}]}
-tracks:
-  trust: {start: 50, range: [0, 100]}
-  heat: {start: 1, range: [0, 9]}
-  stove: {name: Stove, start: 1, range: [0, 9], seen_by: [north]}
-promises: {calm: {by: north, turns: 2, broken: heat > 8}}
-turns: 4
-phases: {deeds: {kind: actions, menus: [deeds], order: together, picks: 2}}
-actions:
-  vow: {side: [north], menu: deeds, name: Vow, effects: {promise: calm}}
-  warm: {side: [north, south, east], menu: deeds, name: Warm, effects: {trust: +3}}
-injects:
-  storm: {name: The storm, text: Roofs fly., effects: {heat: +1}}
-"""
 SEATS = {"north": ME, "south": ME, "east": ME}
 
 

@@ -7,31 +7,13 @@ from pathlib import Path
 import pytest
 import tiny_program
 from drawing import SIZES, drawn, misfits, texts, unreadable
+from tiny_plays import STAGES
 
 from game.model.decisions import PUBLIC
 from game.presenter.steps import Step
 from game.ui.page.commands import OpenMenu
 from game.ui.screens.news.news import StageNews
 from game.ui.screens.next_screen import next_screen
-
-STAGES = """
-turns: 4
-stages:
-  calm: {name: Calm, phases: [deeds], next: {when: heat >= 1, to: storm}}
-  storm:
-    name: Storm
-    text: Nobody goes out.
-    phases: [blows]
-    each_turn: {trust: -1}
-    next: {when: heat == 0, to: calm}
-phases:
-  deeds: {kind: actions, menus: [deeds], order: alternate}
-  blows: {kind: actions, name: Blows, menus: [deeds, hits], order: alternate}
-actions:
-  warm: {side: [north, south], menu: deeds, name: Warm, effects: {heat: +1}}
-  cool: {side: [north, south], menu: deeds, name: Cool, effects: {heat: -1}}
-  hit: {side: north, menu: hits, name: Hit, effects: {heat: +3}}
-"""
 
 
 def test_the_page_tells_what_is_different_and_leads_on(tmp_path: Path) -> None:
