@@ -8,7 +8,7 @@ from game.engine.draft import StateDraft
 from game.engine.effects import pay, run
 from game.engine.endings import try_outcomes
 from game.model.decisions import PUBLIC
-from game.model.entries import ActionTaken, SecretActionTaken, TurnPassed
+from game.model.log_events import ActionTaken, SecretActionTaken, TurnPassed
 from game.rules.compiled import ActionsRules
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from game.model.entries import Cause, Entry, LogEvent
+from game.model.entries import Cause, Entry
 from game.model.frozen import FrozenMap
+from game.model.log_events import LogEvent
 from game.model.play import CLOSED, NOBODY, NOTHING, OPEN, OPENING, State, TableState
 from game.rules import rng as rng
 from game.rules.compiled import Rules, TableRules

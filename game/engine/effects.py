@@ -7,7 +7,8 @@ from typing import Any
 
 from game.engine.draft import StateDraft, initial_table
 from game.engine.endings import finish
-from game.model.entries import (
+from game.model.frozen import FrozenMap
+from game.model.log_events import (
     AgreementLapsed,
     CostPaid,
     InjectFired,
@@ -18,7 +19,6 @@ from game.model.entries import (
     TrackChanged,
     TrackRevealed,
 )
-from game.model.frozen import FrozenMap
 from game.model.play import AGREED, LAPSED, OPEN
 from game.rules import rng as rng
 from game.rules.compiled import Cost

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.engine.draft import StateDraft
-from game.model.entries import GameEnded
+from game.model.log_events import GameEnded
 from game.rules.evaluate import NO_PACKAGE
 
 

@@ -8,7 +8,7 @@ from game.engine.draft import StateDraft, initial_table
 from game.engine.effects import run
 from game.engine.endings import try_outcomes
 from game.engine.packages import complete_package, package_to_ids
-from game.model.entries import (
+from game.model.log_events import (
     AgreementSigned,
     OfferAccepted,
     OfferMade,

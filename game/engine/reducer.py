@@ -28,7 +28,8 @@ from game.model.decisions import (
     Stop,
     Walk,
 )
-from game.model.entries import Cause, PhaseBegan, QuestionAnswered, StageBegan
+from game.model.entries import Cause
+from game.model.log_events import PhaseBegan, QuestionAnswered, StageBegan
 from game.model.play import CLOSING, NOTHING, OPEN, OPENING
 from game.model.refusals import Refusal
 from game.rules.compiled import ActionsRules, InjectsRules, PhaseRules, VisitRules

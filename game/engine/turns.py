@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.engine.draft import StateDraft
 from game.engine.effects import run
 from game.engine.endings import try_outcomes
-from game.model.entries import CardDealt, PromiseBroken, PromiseKept, StageBegan, TurnBegan
+from game.model.log_events import CardDealt, PromiseBroken, PromiseKept, StageBegan, TurnBegan
 from game.rules import rng as rng
 from game.rules.evaluate import NO_PACKAGE
 

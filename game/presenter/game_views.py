@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from typing import Generic, TypeVar
 
 from game.engine.view import view
-from game.model.entries import CardDealt, Entry, TurnBegan
+from game.model.entries import Entry
+from game.model.log_events import CardDealt, TurnBegan
 from game.model.play import View
 from game.session.decisions_made import decider
 from game.session.game import DecisionRequest, Game, Moment

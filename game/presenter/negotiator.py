@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from game.bargaining.payoff_space import OwnPayoffs, own_payoffs
 from game.model.decisions import Accept, Offer, Pass, Walk
-from game.model.entries import OfferMade
 from game.model.expressions import Number
 from game.model.frozen import FrozenMap
+from game.model.log_events import OfferMade
 from game.model.play import Legal, TableView, View
 from game.model.refusals import Refusal
 from game.presenter.hot_seat import HotSeat

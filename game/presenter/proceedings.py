@@ -8,15 +8,14 @@ from typing import Literal, assert_never
 
 from attrs import frozen
 
-from game.model.entries import (
+from game.model.entries import Cause, Entry
+from game.model.log_events import (
     ActionTaken,
     AgreementLapsed,
     AgreementSigned,
     CardDealt,
-    Cause,
     CostPaid,
     DecisionEvent,
-    Entry,
     GameEnded,
     InjectFired,
     OfferAccepted,

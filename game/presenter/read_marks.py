@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterator
 from typing import Literal
 
 from game.model.decisions import PUBLIC
-from game.model.entries import (
+from game.model.entries import Entry
+from game.model.log_events import (
     AgreementLapsed,
     AgreementSigned,
-    Entry,
     InjectFired,
     StageBegan,
     TableCollapsed,

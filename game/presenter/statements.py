@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
-from game.model.entries import ActionTaken, CostPaid, Entry, PhaseBegan
+from game.model.entries import Entry
+from game.model.log_events import ActionTaken, CostPaid, PhaseBegan
 from game.presenter.hot_seat import HotSeat
 from game.words.course import is_statement_phase
 

@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import frozen
 
-from game.model.entries import (
+from game.model.entries import Cause, CauseKind, Entry
+from game.model.frozen import FrozenMap
+from game.model.log_events import (
     ActionTaken,
     AgreementSigned,
-    Cause,
-    CauseKind,
-    Entry,
     GameEnded,
     InjectFired,
     PhaseBegan,
@@ -20,7 +19,6 @@ from game.model.entries import (
     TrackChanged,
     TurnBegan,
 )
-from game.model.frozen import FrozenMap
 from game.presenter.hot_seat import HotSeat
 from game.presenter.read_marks import PactCode, PactEvent
 

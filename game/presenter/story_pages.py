@@ -6,7 +6,8 @@ from typing import Literal
 
 from attrs import frozen
 
-from game.model.entries import AgreementLapsed, Entry, PromiseGiven, TableOpened, TrackRevealed
+from game.model.entries import Entry
+from game.model.log_events import AgreementLapsed, PromiseGiven, TableOpened, TrackRevealed
 from game.presenter.explanations import about_track
 from game.presenter.hot_seat import HotSeat
 from game.presenter.prose import paragraphs, without_sources

@@ -7,11 +7,11 @@ from typing import Literal, assert_never
 from attrs import frozen
 
 from game.model.decisions import FACILITATOR, Act, Decision, FireInject, Pass, SetTrack, Stop
-from game.model.entries import (
+from game.model.entries import Entry
+from game.model.log_events import (
     ActionTaken,
     CostPaid,
     DecisionEvent,
-    Entry,
     InjectFired,
     OfferMade,
     QuestionAnswered,

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from game.engine.packages import complete_package, package_from_ids
-from game.model.entries import AgreementLapsed, AgreementSigned
 from game.model.frozen import FrozenMap
+from game.model.log_events import AgreementLapsed, AgreementSigned
 from game.model.play import State
 from game.model.refusals import Refusal
 from game.rules.evaluate import NO_PACKAGE

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.model.decisions import PUBLIC
-from game.model.entries import Entry, GameEnded, InjectFired, PhaseBegan, StageBegan, TurnBegan
+from game.model.entries import Entry
+from game.model.log_events import GameEnded, InjectFired, PhaseBegan, StageBegan, TurnBegan
 from game.model.scenario import Scenario
 from game.text.briefing import paragraphs
 from game.text.lines import Line, style_line

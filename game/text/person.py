@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.model.decisions import Answer, Move, read_move
-from game.model.entries import CardDealt, Entry, InjectFired, OfferMade
+from game.model.entries import Entry
+from game.model.log_events import CardDealt, InjectFired, OfferMade
 from game.model.play import Legal, View
 from game.presenter.track_readings import track_readings
 from game.session.game import DecisionRequest

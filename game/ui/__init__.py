@@ -9,7 +9,7 @@ def _import_pygame() -> None:
     before = os.environ.get(name)
     os.environ[name] = "1"
     try:
-        import pygame  # noqa: F401
+        import pygame  # noqa: F401  (for its greeting only, which is kept silent here)
     finally:
         if before is None:
             del os.environ[name]

@@ -6,14 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import assert_never
 
-from game.model.entries import (
+from game.model.entries import Cause, Entry
+from game.model.log_events import (
     ActionTaken,
     AgreementLapsed,
     AgreementSigned,
     CardDealt,
-    Cause,
     CostPaid,
-    Entry,
     GameEnded,
     InjectFired,
     OfferAccepted,

@@ -23,8 +23,9 @@ from game.authoring.translation import _collect
 from game.engine.digest import digest
 from game.model import shapes
 from game.model.decisions import FACILITATOR, Decision
-from game.model.entries import Entry, TextSaid
+from game.model.entries import Entry
 from game.model.frozen import FrozenMap
+from game.model.log_events import TextSaid
 from game.model.play import Accepted
 from game.model.scenario import Scenario
 from game.rules.compile import compile_rules

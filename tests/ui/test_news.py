@@ -7,7 +7,8 @@ import tiny_program
 from drawing import SIZES, commands, drawn, misfits, texts, unreadable
 
 from game.model.decisions import PUBLIC, Answer, FireInject
-from game.model.entries import Cause, Entry, TrackChanged
+from game.model.entries import Cause, Entry
+from game.model.log_events import TrackChanged
 from game.presenter.steps import Step
 from game.presenter.stories import TrackChange, story_of, sum_changes
 from game.ui.page.commands import OpenRecord, ReadOn

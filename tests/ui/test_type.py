@@ -10,8 +10,8 @@ import drawing  # noqa: F401  (it says that nothing is to be shown)
 import pygame
 import pytest
 
-from game.ui.page.elements import Rich
 from game.ui.page.page import Looking, Page
+from game.ui.page.rich_text import Rich
 from game.ui.paint import fonts as type_module
 from game.ui.paint.canvas import Canvas, Rect
 from game.ui.paint.fonts import (

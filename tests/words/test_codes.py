@@ -8,7 +8,8 @@ from pathlib import Path
 from string import Formatter
 from typing import get_args
 
-from game.model.entries import CauseKind, EntryCode, LogEvent
+from game.model.entries import CauseKind
+from game.model.log_events import EntryCode, LogEvent
 from game.model.play import TableStatus
 from game.model.refusals import RefusalCode
 from game.session.record import RecordErrorCode
@@ -101,7 +102,8 @@ def test_every_status_of_a_table_has_its_word() -> None:
 
 
 PLANTED = """# mypy: warn-unreachable
-from game.model.entries import Cause, Entry, TrackChanged, LogEvent
+from game.model.entries import Cause, Entry
+from game.model.log_events import TrackChanged, LogEvent
 from game.model.refusals import Refusal, RefusalCode, refusal
 from game.model.play import TableView
 from game.session.record import RecordError

@@ -9,8 +9,9 @@ import tiny
 from game.engine.legal import legal
 from game.model.decisions import FACILITATOR, PUBLIC
 from game.model.effects import Effects
-from game.model.entries import Cause, Entry, EntryCode, LogEvent
+from game.model.entries import Cause, Entry
 from game.model.frozen import FrozenMap
+from game.model.log_events import EntryCode, LogEvent
 from game.model.refusals import Detail, Refusal, RefusalCode
 from game.rules.expressions import parse
 from game.rules.places import Spot, spot

@@ -9,8 +9,9 @@ from game.engine.refusals import refuse
 from game.engine.rehearsal import Rehearsal, rehearse
 from game.model.claims import AuthorTest
 from game.model.decisions import Decision, read_decision
-from game.model.entries import Entry, PhaseBegan, StageBegan, TurnBegan
+from game.model.entries import Entry
 from game.model.expressions import Expression, Read, children
+from game.model.log_events import PhaseBegan, StageBegan, TurnBegan
 from game.model.play import NOTHING, State
 from game.model.scenario import Scenario
 from game.rules.compiled import Rules

@@ -11,7 +11,8 @@ from game.engine.digest import digest
 from game.engine.scores import sheet
 from game.kernel.rows import Ints, Rows, blank_rows
 from game.model.decisions import FACILITATOR, Act, Move
-from game.model.entries import AgreementSigned, Entry
+from game.model.entries import Entry
+from game.model.log_events import AgreementSigned
 from game.rules.compiled import Rules
 from game.session.driver import Decide, play
 from game.session.game import DecisionRequest, Game

@@ -8,11 +8,11 @@ from typing import Literal, assert_never
 
 from attrs import frozen
 
-from game.model.entries import (
+from game.model.entries import Entry
+from game.model.log_events import (
     AgreementLapsed,
     AgreementSigned,
     CostPaid,
-    Entry,
     InjectFired,
     LogEvent,
     PromiseBroken,

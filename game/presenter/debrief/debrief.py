@@ -10,7 +10,7 @@ from attrs import evolve
 
 from game.bots.seats import EXPERT, ME, UNIFORM
 from game.model.decisions import FACILITATOR, PUBLIC
-from game.model.entries import OfferAccepted
+from game.model.log_events import OfferAccepted
 from game.model.play import LineScore, ScoreSheet, View
 from game.presenter.debrief.curves import (
     TrackCurve,

@@ -21,13 +21,12 @@ from game.model.decisions import (
     Stop,
     Walk,
 )
-from game.model.entries import (
+from game.model.entries import Cause, Entry
+from game.model.log_events import (
     ActionTaken,
     AgreementLapsed,
     AgreementSigned,
-    Cause,
     DecisionEvent,
-    Entry,
     EntryCode,
     OfferAccepted,
     OfferMade,

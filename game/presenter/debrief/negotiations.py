@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 from game.bargaining.payoff_space import PayoffSpace, Point, payoff_space
 from game.engine.packages import complete_package, package_from_ids
 from game.model.decisions import Decision, Offer
-from game.model.entries import OfferMade
+from game.model.log_events import OfferMade
 from game.model.play import AGREED, LAPSED, NOBODY, OPEN, State
 from game.model.refusals import Refusal
 from game.rules.compiled import Rules

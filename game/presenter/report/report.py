@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.document.page import HtmlPage
-from game.model.entries import (
+from game.model.log_events import (
     AgreementLapsed,
     InjectFired,
     OfferMade,

@@ -41,7 +41,7 @@ class MapView:
     def keys(self) -> Mapping[str, GoBack]:
         return KEYS.commands()
 
-    def handle(self, command: GoBack) -> Answer:  # noqa: ARG002
+    def handle(self, command: GoBack) -> Answer:  # noqa: ARG002  (as a screen has it)
         return Pop()
 
     # What there is on it

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from game.presenter.verdicts import JudgedRun
-from game.ui.page.elements import Run
+from game.ui.page.rich_text import Run
 from game.ui.paint.fonts import Style
 from game.ui.paint.theme import Colour, Sheet
 

@@ -8,8 +8,9 @@ from attrs import frozen
 
 from game.presenter.action_cards import ActionCard
 from game.presenter.prose import without_sources
-from game.ui.page.elements import Element, Rich, Run, Words
+from game.ui.page.elements import Element, Words
 from game.ui.page.page import Page
+from game.ui.page.rich_text import Rich, Run
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import (
     CARD,

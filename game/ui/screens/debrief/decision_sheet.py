@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.model.entries import (
+from game.model.log_events import (
     ActionTaken,
     AgreementSigned,
     DecisionEvent,
@@ -20,8 +20,9 @@ from game.presenter.debrief.decisions import (
     named_package,
 )
 from game.presenter.prose import name_without_article
-from game.ui.page.elements import Element, Gap, Line, Rich, Words
+from game.ui.page.elements import Element, Gap, Line, Words
 from game.ui.page.page import Page
+from game.ui.page.rich_text import Rich
 from game.ui.paint.fonts import BODY, CAPITALS, PANEL, SMALL, SMALL_STRONG, STRONG
 from game.ui.widgets.marked import Marked
 from game.ui.widgets.side_looks import looks

@@ -138,7 +138,7 @@ class _PartyHeads:
 
     sides: tuple[SideLook, ...]
 
-    def height(self, page: Page, width: int) -> int:  # noqa: ARG002
+    def height(self, page: Page, width: int) -> int:  # noqa: ARG002  (all elements take the width)
         return page.theme.tall(30)
 
     def draw(self, page: Page, x: int, y: int, width: int) -> None:

@@ -8,8 +8,9 @@ from typing import assert_never
 
 from game.model.problems import Problem
 from game.ui.page.commands import GoBack
-from game.ui.page.elements import Beside, Element, Gap, Line, Rich, Run, Stack, Words
+from game.ui.page.elements import Beside, Element, Gap, Line, Stack, Words
 from game.ui.page.page import Page
+from game.ui.page.rich_text import Rich, Run
 from game.ui.page.screen import Answer, Pop, Replace
 from game.ui.page.scrolling import Scroll
 from game.ui.paint.boxes import cut_bottom, cut_top, shrink_box

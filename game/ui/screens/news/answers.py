@@ -6,8 +6,9 @@ from attrs import evolve, frozen
 
 from game.presenter.answer_cards import AnswerCard
 from game.presenter.prose import without_sources
-from game.ui.page.elements import Element, Explained, Gap, Line, Rich, Run, Stack, Words
+from game.ui.page.elements import Element, Explained, Gap, Line, Stack, Words
 from game.ui.page.page import Page
+from game.ui.page.rich_text import Rich, Run
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import (
     BODY,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import assert_never
 
 from game.model.decisions import FACILITATOR, PUBLIC
-from game.model.entries import GameEnded
+from game.model.log_events import GameEnded
 from game.presenter.proceedings import happenings
 from game.presenter.prose import name_without_article
 from game.presenter.timeline import Timeline, TimelineLine
