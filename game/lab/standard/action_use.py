@@ -12,10 +12,7 @@ def slot_names(rules: Rules) -> list[str]:
 
 
 def choice_rates(measurement: Measurement) -> list[float | None]:
-    """By slot, the share of decisions at which it was taken, of those at which it was legal.
-
-    None where it was never legal.
-    """
+    """For each slot, how often it was taken when it was legal, as a share; None if it never was."""
     tally = measurement.pooled.tally
     return [_ratio(n, legal) for n, legal in zip(tally.taken, tally.legal, strict=True)]
 
