@@ -18,10 +18,7 @@ def choice_rates(measurement: Measurement) -> list[float | None]:
 
 
 def use_rates(measurement: Measurement) -> list[float | None]:
-    """By slot, the share of games in which it was taken, of those in which it was legal.
-
-    None where it was never legal.
-    """
+    """For each slot, the share of games with it that took it; None if it never was legal."""
     legal_games = measurement.pooled.legal.sum(axis=0).tolist()
     tally = measurement.pooled.tally
     return [_ratio(n, legal) for n, legal in zip(tally.taking, legal_games, strict=True)]
