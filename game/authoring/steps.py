@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from game.authoring.draft import Draft, kind_of, quote_or_kind
 from game.authoring.nearest import nearest
 from game.authoring.reading.nodes import Broken, Mapping, Node, Path, Scalar, Sequence
@@ -20,12 +18,7 @@ from game.model.effects import (
     ChangeOperator,
     Changes,
     Effects,
-    End,
-    Fire,
-    Give,
-    Lapse,
     OneOf,
-    Open,
     Reveal,
     Say,
     Speak,
@@ -42,13 +35,6 @@ COMPANIONS = {
     "say": ("to",),
 }
 _ALL_COMPANIONS = ("then", "else", "to")
-_SINGLE: dict[str, tuple[str, Callable[[str], Step]]] = {
-    "open": ("table", Open),
-    "lapse": ("table", Lapse),
-    "fire": ("inject", Fire),
-    "promise": ("promise", Give),
-    "end": ("outcome", End),
-}
 EFFECT = "effect"
 """The kind of reference for a key that is not a keyword: a track, or an unknown effect."""
 _WITH_THEN = ("when", "chance", "after")
@@ -207,9 +193,9 @@ def _read_id(draft: Draft, kind: str, node: Node, path: Path) -> str | None:
 
 
 def _read_single(draft: Draft, node: Mapping, word: str, path: Path) -> Step | None:
-    kind, make = _SINGLE[word]
-    id = _read_id(draft, kind, node.entries[word][1], (*path, word))
-    return None if id is None else make(id)
+    known = STEP_WORDS[word]
+    id = _read_id(draft, known.names, node.entries[word][1], (*path, word))
+    return None if id is None or known.make is None else known.make(id)
 
 
 def _read_changes(draft: Draft, node: Mapping, tracks: list[str], path: Path) -> Step | None:

@@ -5,6 +5,7 @@ The engine runs their compiled form, `rules/program.py`.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal
 
 from attrs import frozen
@@ -133,19 +134,57 @@ class End:
 Step = Changes | When | Chance | OneOf | After | Open | Lapse | Fire | Give | Reveal | Speak | End
 Effects = tuple[Step, ...]
 
-STEP_WORDS = (
-    "when",
-    "chance",
-    "one_of",
-    "after",
-    "open",
-    "lapse",
-    "fire",
-    "promise",
-    "reveal",
-    "say",
-    "end",
-)
+
+@frozen
+class StepWord:
+    """A word that begins a step, as the key reference and the JSON Schema tell it."""
+
+    usage: str
+    about: str
+    names: str = ""
+    """The kind of the one thing that the step names; empty where it is written otherwise."""
+    make: Callable[[str], Step] | None = None
+    """The step, from the id of that thing."""
+
+
+STEP_WORDS = {
+    "when": StepWord(
+        "`when: expression`, `then: effects`, optionally `else: effects`",
+        "The effects under `then` if the condition is true, otherwise those under `else`.",
+    ),
+    "chance": StepWord(
+        "`chance: expression`, `then: effects`, optionally `else: effects`",
+        "The effects under `then` with this chance in %, otherwise those under `else`.",
+    ),
+    "one_of": StepWord(
+        "`one_of:` a list of `weight: expression`, `then: effects`",
+        "The effects of exactly one branch, drawn at random; the default weight is 1.",
+    ),
+    "after": StepWord("`after: 2`, `then: effects`", "The effects come that many turns later."),
+    "open": StepWord(
+        "`open: table`",
+        "Opens a table, or opens it again; it has no effect on one that is open or agreed.",
+        "table",
+        Open,
+    ),
+    "lapse": StepWord("`lapse: table`", "Ends the agreement reached at a table.", "table", Lapse),
+    "fire": StepWord(
+        "`fire: inject`",
+        "Lets an inject happen now, even if its own conditions are not met.",
+        "inject",
+        Fire,
+    ),
+    "promise": StepWord("`promise: id`", "Starts a promise, or starts it again.", "promise", Give),
+    "reveal": StepWord(
+        "`reveal: track`, optionally `to: side` or a list of sides",
+        "Shows the value of a track; without `to`, to all.",
+    ),
+    "say": StepWord(
+        "`say: text`, optionally `to: side` or a list of sides",
+        "Adds a line to the record; without `to`, for all.",
+    ),
+    "end": StepWord("`end: outcome`", "Ends the game at once, with this outcome.", "outcome", End),
+}
 
 
 def nested_effects(step: Step) -> tuple[tuple[tuple[str | int, ...], Effects], ...]:

@@ -1,4 +1,4 @@
-"""What the key reference and the JSON Schema say about effects, expressions and decisions.
+"""What the key reference and the JSON Schema say about changes, expressions and decisions.
 
 They have a grammar instead of fields, so that no metadata of the model describes them.
 """
@@ -25,40 +25,6 @@ CHANGE = (
     "Changes tracks, each within its range; all changes of a step use the values before it. "
     "One `say` may be in the same step.",
 )
-STEPS: dict[str, tuple[str, str]] = {
-    "when": (
-        "`when: expression`, `then: effects`, optionally `else: effects`",
-        "The effects under `then` if the condition is true, otherwise those under `else`.",
-    ),
-    "chance": (
-        "`chance: expression`, `then: effects`, optionally `else: effects`",
-        "The effects under `then` with this chance in %, otherwise those under `else`.",
-    ),
-    "one_of": (
-        "`one_of:` a list of `weight: expression`, `then: effects`",
-        "The effects of exactly one branch, drawn at random; the default weight is 1.",
-    ),
-    "after": ("`after: 2`, `then: effects`", "The effects come that many turns later."),
-    "open": (
-        "`open: table`",
-        "Opens a table, or opens it again; it has no effect on one that is open or agreed.",
-    ),
-    "lapse": ("`lapse: table`", "Ends the agreement reached at a table."),
-    "fire": (
-        "`fire: inject`",
-        "Lets an inject happen now, even if its own conditions are not met.",
-    ),
-    "promise": ("`promise: id`", "Starts a promise, or starts it again."),
-    "reveal": (
-        "`reveal: track`, optionally `to: side` or a list of sides",
-        "Shows the value of a track; without `to`, to all.",
-    ),
-    "say": (
-        "`say: text`, optionally `to: side` or a list of sides",
-        "Adds a line to the record; without `to`, for all.",
-    ),
-    "end": ("`end: outcome`", "Ends the game at once, with this outcome."),
-}
 OPERATORS = {
     "+ - *": "plus, minus, times",
     "//": "division, rounded down; dividing by 0 gives 0",

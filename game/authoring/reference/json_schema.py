@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from game.authoring.merge import SECTIONS
-from game.authoring.reference.grammar import ID, LABEL, STEPS
+from game.authoring.reference.grammar import ID, LABEL
 from game.authoring.reference.records import list_records, phase_kind
 from game.authoring.wording import WARNINGS
 from game.model import shapes
@@ -171,9 +171,9 @@ def _step_schema() -> dict[str, Any]:
         "reveal": _form_schema({"reveal": id, "to": to}, "reveal"),
         "say": _form_schema({"say": text, "to": to}, "say"),
     }
-    for word in STEP_WORDS:
+    for word, known in STEP_WORDS.items():
         form = forms.setdefault(word, _form_schema({word: id}, word))
-        form["properties"][word] = {"description": STEPS[word][1], **form["properties"][word]}
+        form["properties"][word] = {"description": known.about, **form["properties"][word]}
     other = [word for word in (*STEP_WORDS, "then", "else") if word != "say"]
     changes = {
         "type": "object",

@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from game.authoring.reference.grammar import CHANGE, DECISIONS, FUNCTIONS, OPERATORS, STEPS
+from game.authoring.reference.grammar import CHANGE, DECISIONS, FUNCTIONS, OPERATORS
 from game.authoring.reference.records import list_records, phase_kind
 from game.authoring.wording import CODES, WARNINGS
 from game.model import shapes
@@ -221,7 +221,7 @@ def _effects_part() -> str:
         "One step, or a list of steps that happen in order. A step either changes tracks or has\n"
         "exactly one of the other forms."
     )
-    rows = [_row(*CHANGE), *(_row(*STEPS[word]) for word in STEP_WORDS)]
+    rows = [_row(*CHANGE), *(_row(word.usage, word.about) for word in STEP_WORDS.values())]
     return f"## Effects\n\n{about}\n\n{_table(('Step', 'What it does'), rows)}\n"
 
 
