@@ -46,6 +46,28 @@ def all_payoffs(packages: Packages, most: int = MOST_PACKAGES) -> Payoffs:
     return _fold(packages.sizes, factors)
 
 
+def payoffs_at(packages: Packages, places: Sequence[NDArray[np.intp]]) -> Payoffs:
+    """The payoffs of those packages at some places that may be agreed, in their order.
+
+    places: by issue, an array with the place of each package's option among the open ones.
+    """
+    try:
+        factors = packages.factors()
+    except TooManyPackages:
+        options = (
+            np.asarray(open_options)[place]
+            for open_options, place in zip(packages.options, places, strict=True)
+        )
+        return packages.one_by_one(np.stack([*options], axis=1).tolist())
+    worths = np.zeros((2, len(places[0])), np.int64)
+    legal = np.ones(len(places[0]), np.bool_)
+    for factor in factors:
+        where = tuple(places[issue] for issue in factor.issues)
+        worths += factor.worths[(slice(None), *where)] if where else factor.worths[:, None]
+        legal &= factor.legal[where]
+    return worths[:, legal].T
+
+
 def _enumerate(sizes: Sequence[int], factors: Sequence[Factor]) -> Payoffs:
     """Computes every package by itself: every factor is broadcast over all issues."""
     worths = np.zeros((2, *sizes), np.int64)

@@ -8,24 +8,23 @@ is the smaller of the gains to the two parties.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations, product
 from math import prod
 
 import numpy as np
 from attrs import evolve, frozen
+from numpy.typing import NDArray
 
-from game.bargaining.enumeration import all_payoffs, pareto_frontier
+from game.bargaining.enumeration import all_payoffs, pareto_frontier, payoffs_at
 from game.bargaining.packages import Packages, Payoffs, TooManyPackages
-from game.engine.packages import objection, on_agenda
 from game.engine.rehearsal import position
 from game.model.claims import Given
 from game.model.expressions import Expression, Read, children
 from game.model.frozen import FrozenMap
-from game.model.play import NOTHING, State
-from game.rules.compiled import IssueRules, OptionRules, Rules, TableRules
-from game.rules.tables import worth
+from game.model.play import State
+from game.rules.compiled import OptionRules, Rules, TableRules
 
 MOST_MIDDLE = 20_000
 """The most packages of middle options; where there are more, as many, spread evenly, stand in."""
@@ -121,14 +120,12 @@ def _greatest_gain(
     cards: FrozenMap[str, str],
     parties: tuple[int, int],
 ) -> IntegrativeGain | None:
-    middle = [
-        [worth(table, state, party, package) for party in parties]
-        for package in _middle_packages(table, state)
-    ]
-    payoffs = _payoffs(Packages(table, state, parties))
-    if not middle or not len(payoffs):
+    packages = Packages(table, state, parties)
+    middle = payoffs_at(packages, _middle_places(packages.sizes))
+    payoffs = _payoffs(packages)
+    if not len(middle) or not len(payoffs):
         return None
-    one, other = (Fraction(sum(worths[i] for worths in middle), len(middle)) for i in (0, 1))
+    one, other = (Fraction(int(middle[:, i].sum()), len(middle)) for i in (0, 1))
     spans = [max(1, int(span)) for span in payoffs.max(axis=0) - payoffs.min(axis=0)]
 
     def gain(point: tuple[int, int]) -> Fraction:
@@ -147,24 +144,19 @@ def _payoffs(packages: Packages) -> Payoffs:
         return packages.sample()
 
 
-def _middle_packages(table: TableRules, state: State) -> Iterator[tuple[int, ...]]:
-    """The packages of middle options that all parties may agree to, with every issue filled in."""
-    agenda = [on_agenda(issue, state) for issue in table.issues]
-    choices = [
-        _middle_options(issue) if on else (issue.otherwise,)
-        for issue, on in zip(table.issues, agenda, strict=True)
-    ]
-    step = max(1, prod(map(len, choices)) // MOST_MIDDLE) | 1
-    for number in range(0, prod(map(len, choices)), step):
-        places = tuple(int(i) for i in np.unravel_index(number, [*map(len, choices)]))
-        whole = tuple(options[place] for options, place in zip(choices, places, strict=True))
-        named = [o if on else NOTHING for o, on in zip(whole, agenda, strict=True)]
-        bound = range(len(table.parties))
-        if not any(objection(table, state, party, named) for party in bound):
-            yield whole
+def _middle_places(sizes: Sequence[int]) -> list[NDArray[np.intp]]:
+    """By issue, the option of each package of middle options only.
+
+    sizes: by issue, the number of open options.
+    """
+    choices = [_middle_options(size) for size in sizes]
+    shape = [*map(len, choices)]
+    step = max(1, prod(shape) // MOST_MIDDLE) | 1
+    places = np.unravel_index(np.arange(0, prod(shape), step), shape)
+    return [np.array(each)[place] for each, place in zip(choices, places, strict=True)]
 
 
-def _middle_options(issue: IssueRules) -> tuple[int, ...]:
+def _middle_options(size: int) -> list[int]:
     """The option in the middle of an issue; of an even number of options, the two."""
-    last = len(issue.options) - 1
-    return tuple(sorted({last // 2, last - last // 2}))
+    last = size - 1
+    return sorted({last // 2, last - last // 2})

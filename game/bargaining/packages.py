@@ -141,9 +141,13 @@ class Packages:
 
     def sample(self) -> Payoffs:
         """The payoffs of packages that may be agreed, from a sample spread evenly over all."""
+        return self.one_by_one(self._spread())
+
+    def one_by_one(self, packages: Iterable[Sequence[int]]) -> Payoffs:
+        """The payoffs of those packages that may be agreed; packages: by issue the option."""
         bound = range(len(self._table.issues[0].options[0].needs))
         payoffs = []
-        for package in self._spread():
+        for package in packages:
             named = [o if on else NOTHING for o, on in zip(package, self._agenda, strict=True)]
             if not any(objection(self._table, self._state, p, named) for p in bound):
                 payoffs.append([worth(self._table, self._state, p, package) for p in self._parties])

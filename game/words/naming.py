@@ -26,8 +26,10 @@ class Naming:
     def __init__(self, scenario: Scenario, language: Language = ENGLISH) -> None:
         self._scenario = scenario
         self._language = language
-        self._small = _written_small(scenario)
-        self._proper = _with_article(scenario, language.articles)
+        texts = list(_texts(scenario))
+        prose = dict.fromkeys(text for is_id, text in texts if not is_id and " " in text)
+        self._small = _written_small(prose, (text for is_id, text in texts if is_id))
+        self._proper = _with_article(prose, language.articles)
 
     def inside(self, name: str) -> str:
         """A name as it stands inside a sentence.
@@ -166,26 +168,19 @@ def text(value: Detail) -> str:
     return number(value) if isinstance(value, int) else str(value)
 
 
-def _written_small(scenario: Scenario) -> set[str]:
+def _written_small(prose: Iterable[str], ids: Iterable[str]) -> set[str]:
     """The words that an author writes in lower case.
 
     They stand so in a text, or as ids if no text has them with a capital inside a sentence.
     """
-    prose: set[str] = set()
-    ids: set[str] = set()
-    for is_id, text in _texts(scenario):
-        if is_id:
-            ids.update(text.split("_"))
-        elif " " in text:
-            prose.add(text)
+    parts = {part for id in ids for part in id.split("_")}
     small = {word for each in prose for word in _WORD.findall(each) if word.islower()}
     large = {word.lower() for each in prose for word in _INSIDE.findall(each)}
-    return small | (ids - large)
+    return small | (parts - large)
 
 
-def _with_article(scenario: Scenario, articles: Iterable[str]) -> set[str]:
+def _with_article(prose: Iterable[str], articles: Iterable[str]) -> set[str]:
     """Articles with their words whose article always has a capital, even inside a sentence."""
-    prose = [text for is_id, text in _texts(scenario) if not is_id and " " in text]
     starts = (re.escape(each if each[-1] in "'’" else f"{each} ") for each in articles)
     large = re.compile(rf"(?<=[^\W_] )(?:{'|'.join(starts)})[^\W\d_]\w*")
     names = {name for text in prose for name in large.findall(text)}

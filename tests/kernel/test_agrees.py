@@ -14,7 +14,7 @@ import pytest
 from comparing import Table, difference, tables
 from hypothesis import HealthCheck, given, settings
 from strategies.exercised import Tally
-from strategies.play import Game, games
+from strategies.play import Game, several_games
 
 from game.kernel.batch import Batch
 from game.kernel.lower import lower
@@ -24,6 +24,8 @@ from game.model.decisions import Decision
 from game.model.play import Accepted
 
 GAMES = max(1000, settings().max_examples, int(os.environ.get("COMMUNIQUE_GAMES", "0")))
+GAMES_OF_EACH = 2
+"""Of each drawn scenario."""
 TABLES = GAMES // 16
 SEED, MORE = 1, 25
 # A drawn game is a long text, and where one fails all of it is to be read.
@@ -33,14 +35,15 @@ pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
 def test_after_every_decision_of_drawn_games_the_kernel_agrees_with_the_reference() -> None:
     tally, decisions = Tally(), Counter[str]()
 
-    @settings(max_examples=GAMES, suppress_health_check=list(HealthCheck))
-    @given(game=games())
-    def agree(game: Game) -> None:
-        found = difference(game)
-        assert found is None, found
-        tally.add(game)
-        decisions["taken"] += sum(isinstance(one.answer, Accepted) for one in game.tried)
-        decisions["refused"] += sum(not isinstance(one.answer, Accepted) for one in game.tried)
+    @settings(max_examples=GAMES // GAMES_OF_EACH, suppress_health_check=list(HealthCheck))
+    @given(games=several_games(GAMES_OF_EACH))
+    def agree(games: tuple[Game, ...]) -> None:
+        for game in games:
+            found = difference(game)
+            assert found is None, found
+            tally.add(game)
+            decisions["taken"] += sum(isinstance(one.answer, Accepted) for one in game.tried)
+            decisions["refused"] += sum(not isinstance(one.answer, Accepted) for one in game.tried)
 
     agree()
     print("", tally.table(), sep="\n")

@@ -126,7 +126,17 @@ def games(drawn: st.SearchStrategy[Drawn] | None = None) -> st.SearchStrategy[Ga
 def _games(
     draw: Callable[[st.SearchStrategy[Any]], Any], strategy: st.SearchStrategy[Drawn]
 ) -> Game:
-    drawn = draw(strategy)
+    return _game(draw, draw(strategy))
+
+
+@st.composite
+def several_games(draw: Callable[[st.SearchStrategy[Any]], Any], count: int) -> tuple[Game, ...]:
+    """So many whole games of one drawn scenario, which takes longer to draw than they do."""
+    drawn = draw(scenarios())
+    return tuple(_game(draw, drawn) for _ in range(count))
+
+
+def _game(draw: Callable[[st.SearchStrategy[Any]], Any], drawn: Drawn) -> Game:
     # Drawn as bytes, as scenarios draw a whole number: see `plan.choice`.
     luck = draw(st.binary(min_size=16, max_size=16))
     seed, luck = int.from_bytes(luck[:8], "big") >> 1, Random(luck)

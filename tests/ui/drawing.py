@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import combinations
 
 os.environ["SDL_VIDEODRIVER"] = "dummy"
 os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
@@ -25,7 +24,7 @@ from game.ui.paint.theme import contrast, make_theme
 from game.ui.shell.app import App
 from game.ui.shell.guide import ReadHint, StopHints
 
-Pixels = npt.NDArray[np.int16]
+Pixels = npt.NDArray[np.uint32]
 LEAST_CONTRAST = 4.5
 LEAST_HEIGHT = 32
 """Pixels that what can be clicked is high at least."""
@@ -60,7 +59,7 @@ def misfits(page: Page) -> list[str]:
 def unreadable(page: Page) -> list[str]:
     """The texts that stand out too little from what they were drawn on, one sentence each."""
     found = []
-    pixels = pygame.surfarray.array3d(page.canvas.surface).astype(np.int16)
+    pixels = pygame.surfarray.pixels2d(page.canvas.surface)
     shade = page.px(90)
     for number, blit in enumerate(page.canvas.texts):
         if not blit.text.strip() or any(
@@ -77,12 +76,17 @@ def unreadable(page: Page) -> list[str]:
 def _ground(page: Page, pixels: Pixels, blit: Blit) -> tuple[int, int, int]:
     """The colour that is most often found in the box of a text: that of what lies behind it."""
     box = Rect(blit.rect).clip(page.rect)
-    found = pixels[box.left : box.right, box.top : box.bottom].reshape(-1, 3)
+    found = pixels[box.left : box.right, box.top : box.bottom].ravel()
+    shifts = page.canvas.surface.get_shifts()[:3]
+    channels = [(found >> by).astype(np.uint8).astype(np.int16) for by in shifts]
     # On a ground that changes from pixel to pixel the letters' own colour may be found most often.
-    others = found[np.abs(found - np.array(blit.colour, np.int16)).max(axis=1) > 24] >> 3
-    if not len(others):
+    other = np.zeros(len(found), np.bool_)
+    for channel, own in zip(channels, blit.colour, strict=True):
+        other |= np.abs(channel - own) > 24
+    if not other.any():
         return blit.colour
-    often = np.bincount((others[:, 0] << 10) + (others[:, 1] << 5) + others[:, 2]).argmax()
+    red, green, blue = (channel[other] >> 3 for channel in channels)
+    often = np.bincount((red.astype(np.intp) << 10) + (green << 5) + blue).argmax()
     r, g, b = (int(often >> by & 31) * 8 + 4 for by in (10, 5, 0))
     return r, g, b
 
@@ -163,13 +167,26 @@ def _cut(page: Page) -> Iterator[str]:
 
 
 def _overlapping(page: Page) -> Iterator[str]:
-    for (i, a), (j, b) in combinations(enumerate(page.canvas.texts), 2):
+    texts = page.canvas.texts
+    for i, j in _crossing([Rect(blit.rect) for blit in texts]):
+        a, b = texts[i], texts[j]
         if a.text == b.text or not (a.text.strip() and b.text.strip()):
             continue
-        both = Rect(a.rect).clip(Rect(b.rect))
-        # Boxes of lines may touch; letters of one line must not stand on those of another.
-        if both.w > 2 and both.h > 3 and not _between(page, i, j, both):
+        if not _between(page, i, j, Rect(a.rect).clip(Rect(b.rect))):
             yield f"overlapping: {_told(a)} and {_told(b)}"
+
+
+def _crossing(boxes: Sequence[Rect]) -> Iterator[tuple[int, int]]:
+    """The numbers of boxes that lie on each other, lower first.
+
+    Boxes of lines may touch; letters of one line must not stand on those of another.
+    """
+    edges = np.array([(b.left, b.right, b.top, b.bottom) for b in boxes], np.intp).reshape(-1, 4).T
+    left, right, top, bottom = edges[:, :, None]
+    wide = np.minimum(right, right.T) - np.maximum(left, left.T)
+    high = np.minimum(bottom, bottom.T) - np.maximum(top, top.T)
+    for i, j in np.argwhere(np.triu((wide > 2) & (high > 3), 1)):
+        yield int(i), int(j)
 
 
 def _between(page: Page, lower: int, upper: int, both: Rect) -> bool:

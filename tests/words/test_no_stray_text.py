@@ -52,8 +52,8 @@ ALLOWED = {
 }
 """Texts that look like prose and are none, by where they stand, each with what it is."""
 
-DESCRIBING = ("key", "allowing", "sourced")
-"""What describes a key of the language for the reference, which authors read in English."""
+DESCRIBING = ("StepWord", "key", "allowing", "sourced")
+"""What describes the language for its reference, which authors read in English."""
 OUR_MISTAKES = (
     *("AssertionError", "AttributeError", "KeyError", "RuntimeError", "TypeError", "ValueError"),
 )

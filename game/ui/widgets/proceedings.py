@@ -25,7 +25,6 @@ from game.ui.paint.boxes import cut_top
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import SMALL, SMALL_STRONG, STRONG, line_height
 from game.ui.paint.icons import icon
-from game.ui.paint.theme import Colour
 from game.ui.widgets.buttons import side_badge, toggle
 from game.ui.widgets.jump import Jump
 from game.ui.widgets.marked import Labelled
@@ -76,8 +75,9 @@ def rows(
             heading = _turn_heading(page, words, turn, jumps)
             parts += [heading] if not parts else [Gap(6), heading]
         first, *others = sentences(words, happening)
-        rest = " ".join(others)
-        parts.append(_Row(words, happening, first, rest, page.paper.first, page.paper.second))
+        told = Words(first, SMALL, page.paper.first)
+        rest = Words(" ".join(others), SMALL_STRONG, page.paper.second)
+        parts.append(_Row(words, happening, (told, rest) if others else (told,)))
     return tuple(parts)
 
 
@@ -99,21 +99,14 @@ class _Row:
 
     words: Wording
     happening: Happening
-    main: str
-    rest: str
-    first: Colour
-    second: Colour
+    parts: tuple[Words, ...]
 
     def _size(self, page: Page) -> int:
         return page.theme.tall(26)
 
-    def _parts(self) -> tuple[Words, ...]:
-        main = Words(self.main, SMALL, self.first)
-        return (main, Words(self.rest, SMALL_STRONG, self.second)) if self.rest else (main,)
-
     def height(self, page: Page, width: int) -> int:
         inner = width - self._size(page) - page.px(14)
-        return max(self._size(page), sum(page.height_of(part, inner) for part in self._parts()))
+        return max(self._size(page), sum(page.height_of(part, inner) for part in self.parts))
 
     def draw(self, page: Page, x: int, y: int, width: int) -> None:
         if page.canvas.ghost:
@@ -125,9 +118,9 @@ class _Row:
             page.explain(bar.inflate(page.px(6), 0), "fresh")
         self._sign(page, x, y + max(0, (line_height(SMALL, page.theme) - size) // 2), size)
         left, inner = x + size + page.px(14), width - size - page.px(14)
-        for part in self._parts():
+        for part in self.parts:
             part.draw(page, left, y, inner)
-            y += part.height(page, inner)
+            y += page.height_of(part, inner)
 
     def _sign(self, page: Page, x: int, y: int, size: int) -> None:
         match self.happening.kind:
