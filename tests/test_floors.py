@@ -15,6 +15,7 @@ FLOORS = {
     "cli": 10,
     "ui": 9, "text": 9,
     "presenter": 8,
+    "desk": 8,
     "lab": 7,
     "bots": 5,
     "words": 4, "bargaining": 4, "document": 4,
