@@ -1,12 +1,19 @@
-"""What a side brings into the game besides its brief: the cards it was dealt, and its seats."""
+"""What lies in a side's dossier besides its brief: its cards, its score, its seats, its sources."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from attrs import frozen
 
-from game.model.play import View
+from game.model.play import LineScore, View
 from game.model.scenario import titled
+from game.presenter.prose import footnote_mark, without_sources
+from game.words.sentences import number
 from game.words.wording import Wording
+
+_WIDEST_SPAN = 50
+"""The widest range of points that is shown; bounds of sums are wider than what can be won."""
 
 
 @frozen
@@ -44,3 +51,71 @@ def side_seats(words: Wording, side: str) -> tuple[BriefedSeat, ...]:
         BriefedSeat(titled(seat.name, id), seat.brief)
         for id, seat in words.scenario.sides[side].seats.items()
     )
+
+
+@frozen
+class CardAudience:
+    """Who has seen the cards that a side holds or has seen."""
+
+    secret: bool
+    """Whether nobody else has."""
+    sentence: str
+
+
+def card_audience(words: Wording, view: View) -> CardAudience:
+    """Who has seen the cards that the reader holds or has seen."""
+    dealt = {side for deal in view.cards for side in words.scenario.deals[deal].to}
+    if dealt <= {view.who}:
+        sentence = words.counted("ui.briefing.card.secret", len(view.cards))
+        return CardAudience(True, sentence)
+    sides = words.naming.sides(side for side in words.scenario.sides if side in dealt)
+    return CardAudience(False, words.say("ui.briefing.card.shared", sides=sides))
+
+
+@frozen
+class DossierScoreLine:
+    """A line of a side's score: what counts, how much it gives as things stand, of how much."""
+
+    label: str
+    points: int | None
+    """None if it is counted only after the end."""
+    span: tuple[int, int] | None
+    """The lowest and the highest number of points, if that is worth showing."""
+    range: str
+    """The same in words; empty if it isn't shown."""
+
+
+def score_lines(words: Wording, view: View) -> tuple[DossierScoreLine, ...]:
+    """The lines of the reader's score, as things stand."""
+    counted = {line.index: line for line in view.scores[view.who].lines}
+    written = words.scenario.sides[view.who].score
+    return tuple(
+        _score_line(words, without_sources(line.label), counted.get(i))
+        for i, line in enumerate(written)
+    )
+
+
+def _score_line(words: Wording, label: str, line: LineScore | None) -> DossierScoreLine:
+    if line is None:
+        return DossierScoreLine(label, None, None, words.say("ui.briefing.score.later"))
+    if line.high - line.low > _WIDEST_SPAN:
+        return DossierScoreLine(label, line.points, None, "")
+    low, high = number(line.low), number(line.high)
+    key = "ui.briefing.score.of" if line.low == 0 else "ui.briefing.score.between"
+    values = {"n": high} if line.low == 0 else {"low": low, "high": high}
+    return DossierScoreLine(label, line.points, (line.low, line.high), words.say(key, **values))
+
+
+def source_notes(words: Wording, notes: Mapping[str, int]) -> tuple[str, ...]:
+    """What the raised numbers of footnotes stand for, each with its number.
+
+    notes: the numbers by the key of their source, in order.
+    """
+    texts = []
+    for key, note in notes.items():
+        source = words.scenario.sources[key]
+        title = without_sources(source.title)
+        if source.as_of:
+            title = words.say("ui.briefing.source", title=title, date=source.as_of)
+        texts.append(f"{footnote_mark(note)}\u00a0{title}.")
+    return tuple(texts)

@@ -1,5 +1,7 @@
 """The briefing: the dossier is read, leafed through, closed, and opened again later."""
 
+from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 import pygame
@@ -10,6 +12,8 @@ from drawing import SIZES, commands, drawn, misfits, texts, unreadable
 from game.authoring.shipped import shipped
 from game.bots.seats import ME
 from game.presenter.hot_seat import HotSeat
+from game.presenter.reading.dossier import dossier_sections
+from game.presenter.reading.reading_time import count_words
 from game.presenter.steps import Step
 from game.ui.page.commands import GoBack
 from game.ui.page.events import Wheel
@@ -48,6 +52,14 @@ deals:
   aim: {to: north, name: Aim, cards: {oak: {name: Oak, brief: Only oak will do.}}}
   wish: {to: south, name: Wish, cards: {gold: {name: Much gold, brief: As much as can be.}}}
 """
+
+FRAME = (
+    "ui.briefing", "ui.briefing.brief", "ui.briefing.curtain", "ui.briefing.read",
+    "ui.briefing.score", "ui.briefing.score.now", "ui.briefing.seats", "ui.briefing.setup",
+    "ui.briefing.situation", "ui.briefing.sources", "ui.briefing.stamp", "ui.hint.curtain",
+    "ui.hint.hand-over", "ui.hint.leaf", "ui.hint.menu",
+)  # fmt: skip
+"""The sentences of headings, buttons and hints around the papers."""
 
 
 @pytest.fixture
@@ -147,6 +159,31 @@ def test_it_tells_everything_that_one_side_may_know(program: Program) -> None:
     ):  # fmt: skip
         assert part in told
     assert "What is still to come" not in told
+
+
+def words_of(texts: Iterable[str]) -> Counter[str]:
+    """How often each word stands in texts, as `check --words` counts words."""
+    return Counter(word for text in texts for word in text.split() if count_words([word]))
+
+
+def test_what_check_counts_is_what_the_dossier_shows_without_headings_and_buttons(
+    program: Program,
+) -> None:
+    hot_seat = tiny_program.hot_seat(program)
+    sections = dossier_sections(hot_seat.words, hot_seat.view("north"))
+    counted = words_of(text for section in sections for text in section.texts)
+    leaves = everything(Briefing(program, "north"), (1920, 1080))
+    shown = words_of(blit.text for page in leaves for blit in page.canvas.texts)
+    assert counted - shown == Counter()
+    say = hot_seat.words.say
+    frame = [say(key) for key in FRAME]
+    frame += [say("ui.briefing.dossier", side="The North"), "The North", "Tiny"]
+    frame += [say("ui.briefing.screen", teams=2), say("board.turn", turn=1, turns=3)]
+    frame += [hot_seat.words.counted("ui.briefing.cards", 1)]
+    frame += [hot_seat.words.counted("ui.briefing.seats.count", 2)]
+    frame += [hot_seat.words.counted("ui.briefing.away", 1, sides="South")]
+    frame += ["Enter Space Esc Left, right"]
+    assert set(shown - counted) <= set(words_of(frame))
 
 
 def test_it_tells_nothing_of_the_other_side(program: Program) -> None:

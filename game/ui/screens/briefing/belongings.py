@@ -7,9 +7,8 @@ from functools import lru_cache
 
 from attrs import evolve
 
-from game.model.play import LineScore as Counted
-from game.presenter.papers import held_cards, side_seats
-from game.presenter.prose import with_footnotes, without_sources
+from game.presenter.papers import card_audience, held_cards, score_lines, side_seats
+from game.presenter.prose import with_footnotes
 from game.ui.page.page import Page
 from game.ui.paint.fonts import LABEL, SMALL, Style, width_of
 from game.ui.screens.briefing.leaves import Block, text_blocks
@@ -17,12 +16,8 @@ from game.ui.screens.briefing.papers import DealtCard, ParRow, ScoreRow, SeatCar
 from game.ui.screens.briefing.reader import Reader, heading
 from game.ui.widgets.marked import Marked
 from game.ui.widgets.rows import EvenRow, Growing, across, even_rows, lowest_rows
-from game.words.sentences import number
-from game.words.wording import Wording
 
 _COLUMNS = 36
-_TOLD = 50
-"""The widest range of points that is shown; bounds of sums are wider than what can be won."""
 
 
 def belongings(page: Page, reader: Reader, notes: dict[str, int]) -> Iterator[Block]:
@@ -51,15 +46,9 @@ def _cards(page: Page, reader: Reader, notes: dict[str, int]) -> Iterator[Block]
 
 def _who_saw(page: Page, reader: Reader) -> Marked:
     """A line that says who else has seen the cards."""
-    words, cards = reader.words, reader.view.cards
-    dealt = {side for deal in cards for side in words.scenario.deals[deal].to}
-    if dealt <= {reader.side}:
-        sentence = words.counted("ui.briefing.card.secret", len(cards))
-        return Marked("lock", sentence, SMALL, page.paper.second)
-    sides = words.naming.sides(side for side in words.scenario.sides if side in dealt)
-    return Marked(
-        "eye", words.say("ui.briefing.card.shared", sides=sides), SMALL, page.paper.second
-    )
+    audience = card_audience(reader.words, reader.view)
+    sign = "lock" if audience.secret else "eye"
+    return Marked(sign, audience.sentence, SMALL, page.paper.second)
 
 
 def _in_rows(
@@ -90,19 +79,14 @@ def _strong(body: Style) -> Style:
 
 def _score(page: Page, reader: Reader) -> Iterator[Block]:
     words, side = reader.words, reader.words.scenario.sides[reader.side]
-    counted = {line.index: line for line in reader.view.scores[reader.side].lines}
-    ranges = [_span(words, counted.get(i)) for i in range(len(side.score))]
-    width = max(width_of(each, LABEL, page.theme) for each in ranges)
+    lines = score_lines(words, reader.view)
+    width = max(width_of(line.range, LABEL, page.theme) for line in lines)
     now = words.say("ui.briefing.score.now")
     yield heading(page, words.say("ui.briefing.score"), right=now, term="score")
-    rows: list[Growing] = []
-    for i, line in enumerate(side.score):
-        standing = counted.get(i)
-        points = standing.points if standing is not None else None
-        span = (standing.low, standing.high) if standing is not None and _narrow(standing) else None
-        rows.append(
-            ScoreRow(without_sources(line.label), points, span, ranges[i], width, reader.look)
-        )
+    rows: list[Growing] = [
+        ScoreRow(line.label, line.points, line.span, line.range, width, reader.look)
+        for line in lines
+    ]
     many = across(page, reader.width, 320, 2, _COLUMNS)
     for i, row in enumerate(even_rows(_by_column(rows, many), many, _COLUMNS)):
         yield Block(row, 3 if i else 4, keep=True)
@@ -115,21 +99,6 @@ def _by_column(rows: list[Growing], many: int) -> tuple[Growing, ...]:
     deep = -(-len(rows) // many)
     columns = [rows[i * deep : (i + 1) * deep] for i in range(many)]
     return tuple(column[i] for i in range(deep) for column in columns if i < len(column))
-
-
-def _narrow(line: Counted) -> bool:
-    return line.high - line.low <= _TOLD
-
-
-def _span(words: Wording, line: Counted | None) -> str:
-    """The range of a line of the score, in words."""
-    if line is None:
-        return words.say("ui.briefing.score.later")
-    if not _narrow(line):
-        return ""
-    if line.low == 0:
-        return words.say("ui.briefing.score.of", n=number(line.high))
-    return words.say("ui.briefing.score.between", low=number(line.low), high=number(line.high))
 
 
 def _seats(page: Page, reader: Reader, notes: dict[str, int]) -> Iterator[Block]:

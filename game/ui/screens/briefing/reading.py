@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from attrs import evolve
 
 from game.model.decisions import PUBLIC
-from game.presenter.prose import footnote_mark, with_footnotes, without_sources
+from game.presenter.papers import source_notes
+from game.presenter.prose import with_footnotes, without_sources
 from game.ui.page.elements import Words
 from game.ui.page.page import Page
 from game.ui.paint.fonts import CAPITALS
@@ -93,18 +94,12 @@ def _brief(page: Page, reader: Reader, notes: dict[str, int]) -> Iterator[Block]
 
 def _sources(page: Page, reader: Reader, notes: dict[str, int]) -> Iterator[Block]:
     """What the raised numbers stand for, in one paragraph."""
-    words, entries = reader.words, list(notes.items())
-    if not entries:
+    words = reader.words
+    texts = source_notes(words, notes)
+    if not texts:
         return
-    parts = []
-    for key, note in entries:
-        source = words.scenario.sources[key]
-        title = without_sources(source.title)
-        if source.as_of:
-            title = words.say("ui.briefing.source", title=title, date=source.as_of)
-        parts.append(f"{footnote_mark(note)}\u00a0{title}.")
     name = words.say("ui.briefing.sources")
     yield Block(Words(name, CAPITALS, page.paper.third), 22, keep=True, section=name)
     yield from text_blocks(
-        page, " ".join(parts), reader.letters.fine, page.paper.second, reader.width, 4
+        page, " ".join(texts), reader.letters.fine, page.paper.second, reader.width, 4
     )

@@ -1,0 +1,124 @@
+"""The words that each side reads before its first decision, as text and as JSON."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from game.cli.common import PROBLEMS, CommandError
+from game.cli.language import choose_language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from game.presenter.reading.reading_time import ReadingTime
+
+_TITLES = {
+    "situation": "The situation",
+    "brief": "Its brief",
+    "cards": "The cards dealt",
+    "score": "What it is scored on",
+    "seats": "The seats around it",
+    "sources": "Sources",
+    "news": "News before it decides",
+    "tracks": "The tracks",
+    "answers": "The answers to a question",
+    "table": "The issues at the table",
+}
+
+
+def read_in_language(path: Path, language: str | None) -> tuple[str, tuple[ReadingTime, ...]]:
+    """What each side of a scenario reads, and the language in which it was counted.
+
+    language: left out, that of a translation, or else the scenario's own. Raises CommandError if
+    the scenario lacks the language, or has mistakes.
+    """
+    from game.authoring.load import load
+    from game.authoring.reading.files import Folder, split_translation
+    from game.model.problems import ScenarioError
+    from game.presenter.reading.reading_time import measure_reading
+    from game.rules.compile import compile_rules
+    from game.session.translations import Translations
+
+    main, beside = split_translation(path) or (path, None)
+    folder = Folder(main)
+    try:
+        translations = Translations(load(folder), folder)
+    except ScenarioError:  # its problems have been reported
+        raise CommandError(
+            f"{main}: its words can't be counted; correct it first", PROBLEMS
+        ) from None
+    code = choose_language(language or beside or translations.codes[0], translations)
+    return code, measure_reading(compile_rules(translations.scenario(code)))
+
+
+def reading_lines(file: str, code: str, times: tuple[ReadingTime, ...]) -> Iterator[str]:
+    """The lines that are printed."""
+    from game.presenter.reading.reading_time import SEED, SPEED
+
+    yield f"{file}: words to read before the first decision, in {code}, at {SPEED} words a minute"
+    for time in times:
+        yield f"{f'{time.name} ({time.side})':<46} {'words':>7} {'minutes':>8}"
+        for page in time.pages:
+            yield _line(_TITLES[page.name] + _note(page.name, time), page.words)
+        yield _line("In all, without action cards", time.words_on_pages)
+        if time.decision == "actions":
+            yield _line(f"{_cards(time.open_cards.cards)} it can pick then", time.open_cards.words)
+        if time.closed_cards.cards:
+            yield _line(f"{_cards(time.closed_cards.cards)} it can't", time.closed_cards.words)
+        yield _line(_total(time), time.words)
+    if any(page.name == "news" for time in times for page in time.pages):
+        yield f"News are those of the game with seed {SEED} in which the others pass."
+
+
+def _note(page: str, time: ReadingTime) -> str:
+    if page == "cards" and any(cards > 1 for cards in time.deals.values()):
+        return ", the longest of each deal" if len(time.deals) > 1 else ", the longest"
+    return ""
+
+
+def _total(time: ReadingTime) -> str:
+    if time.decision is None:
+        return "In all; it never decides anything"
+    cards = ", with the cards it can pick" if time.decision == "actions" else ""
+    return f"In all{cards} (turn {time.turn})"
+
+
+def _cards(number: int) -> str:
+    return "1 action card" if number == 1 else f"{number} action cards"
+
+
+def _line(title: str, words: int) -> str:
+    from game.presenter.reading.reading_time import SPEED
+
+    return f"  {title:<44} {words:>7,} {words / SPEED:>8.1f}"
+
+
+def reading_json(file: str, code: str, times: tuple[ReadingTime, ...]) -> dict[str, Any]:
+    """The same for programs."""
+    from game.presenter.reading.reading_time import SEED, SPEED
+
+    return {
+        "file": file,
+        "language": code,
+        "words_a_minute": SPEED,
+        "seed": SEED,
+        "sides": [
+            {
+                "side": time.side,
+                "name": time.name,
+                "turn": time.turn,
+                "decision": time.decision,
+                "pages": {page.name: page.words for page in time.pages},
+                "words_on_pages": time.words_on_pages,
+                "open_cards": {"cards": time.open_cards.cards, "words": time.open_cards.words},
+                "closed_cards": {
+                    "cards": time.closed_cards.cards,
+                    "words": time.closed_cards.words,
+                },
+                "words": time.words,
+                "minutes": round(time.words / SPEED, 1),
+            }
+            for time in times
+        ],
+    }

@@ -1,0 +1,1 @@
+"""How much a side has to read before it decides for the first time."""
