@@ -40,6 +40,9 @@ def _text(draft: Draft, shape: shapes.Text, node: Node, path: Path) -> Any:
     if not node.text.strip():
         draft.report("want-text", path, found="nothing")
         return UNREADABLE
+    if shape.at_most and len(node.text) > shape.at_most:
+        values = {"found": node.text, "length": len(node.text), "at_most": shape.at_most}
+        draft.report("text-long", path, **values)
     return node.text
 
 
@@ -60,6 +63,18 @@ def _plain(draft: Draft, shape: shapes.Pattern, node: Node, path: Path) -> Any:
             draft.report("bad-pattern", path, found=node.text, example=shape.example)
         return UNREADABLE
     return node.text
+
+
+def _emblem(draft: Draft, shape: shapes.Emblem, node: Node, path: Path) -> Any:
+    """Reads letters or the name of a sign; a wrong one has its place and isn't unreadable."""
+    text = _text(draft, shapes.Text(), node, path)
+    if text is UNREADABLE or text in shape.signs:
+        return text
+    if not text.isalnum() or len(text) > shape.at_most:
+        code = "emblem-long" if text.isupper() and text.isalnum() else "emblem-unknown"
+        draft.report(code, path, found=text, known=shape.signs, at_most=shape.at_most)
+        return UNREADABLE
+    return text
 
 
 def _whole(draft: Draft, shape: shapes.Whole, node: Node, path: Path) -> Any:
@@ -170,6 +185,7 @@ def _play(draft: Draft, shape: shapes.Play, node: Node, path: Path) -> Any:
 READERS: dict[type, Callable[[Draft, Any, Node, Path], Any]] = {
     shapes.Text: _text,
     shapes.Pattern: _plain,
+    shapes.Emblem: _emblem,
     shapes.Whole: _whole,
     shapes.Decimal: _decimal,
     shapes.Flag: _flag,

@@ -20,7 +20,12 @@ KEY = "communique"
 
 @frozen
 class Text:
-    """A text for people, which a translation file can replace."""
+    """A text for people, which a translation file can replace.
+
+    at_most: the most characters that it can have; 0 where there is no limit.
+    """
+
+    at_most: int = 0
 
 
 @frozen
@@ -29,6 +34,14 @@ class Pattern:
 
     pattern: str
     example: str
+
+
+@frozen
+class Emblem:
+    """Up to `at_most` letters or digits, or one of the built-in signs."""
+
+    signs: tuple[str, ...]
+    at_most: int
 
 
 @frozen

@@ -10,6 +10,7 @@ from game.model.expressions import ZERO, Expression, Number
 from game.model.frozen import FrozenMap
 from game.model.shapes import (
     ById,
+    Emblem,
     Formula,
     Many,
     OneWord,
@@ -24,6 +25,15 @@ from game.model.shapes import (
 )
 
 NONE: FrozenMap[str, int] = FrozenMap()
+
+SHORT_NAME = 16
+"""The most characters that the short name of a side can have."""
+SIGNS = (
+    "anchor", "bolt", "drop", "factory", "flag", "gear", "leaf", "mountain", "people",
+    "scales", "star", "waves",
+)  # fmt: skip
+"""The signs that an emblem can name; `ui/paint/crests.py` draws them."""
+EMBLEM_LETTERS = 3
 
 ConcessionStyle = Literal["boulware", "conceder", "linear"]
 
@@ -54,6 +64,14 @@ class Side:
     """A party that decides."""
 
     name: str = key(Text(), "The side's full name.", empty="")
+    short: str = key(
+        Text(at_most=SHORT_NAME), "A short name, for where there is little room.", default=""
+    )
+    emblem: str = key(
+        Emblem(SIGNS, EMBLEM_LETTERS),
+        "What its badge shows; default: its initials.",
+        default="",
+    )
     brief: str = key(Text(), "What only this side reads before the game.", empty="")
     score: tuple[ScoreLine, ...] = key(
         Many(Record(lambda: ScoreLine), at_least=1),

@@ -34,7 +34,7 @@ from game.model.log_events import (
     TurnBegan,
 )
 from game.presenter.game_views import Batches
-from game.presenter.prose import name_without_article
+from game.presenter.prose import short_name
 from game.words.wording import Wording
 
 _LeftOut = CardDealt | PhaseBegan | GameEnded | TurnBegan | CostPaid
@@ -194,10 +194,7 @@ def record_filters(
     by_others = (
         [_filter(words, "theirs", reader)]
         if len(others) < 2
-        else [
-            RecordFilter("other", name_without_article(words, side), reader, side)
-            for side in others
-        ]
+        else [RecordFilter("other", short_name(words, side), reader, side) for side in others]
     )
     topics = [_filter(words, "promises", reader), _filter(words, "talks", reader)]
     return (

@@ -48,6 +48,11 @@ def with_footnotes(text: str, scenario: Scenario, notes: dict[str, int]) -> list
     ]
 
 
+def short_name(words: Wording, side: str) -> str:
+    """A side's short name, for where there is little room; its name without its article if none."""
+    return words.scenario.sides[side].short or name_without_article(words, side)
+
+
 def name_without_article(words: Wording, side: str) -> str:
     """A side's name without its article, for labels: `European Union`."""
     name = words.naming.side(side)

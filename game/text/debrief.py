@@ -22,7 +22,7 @@ from game.presenter.debrief.negotiations import (
     package_title,
     point_text,
 )
-from game.presenter.prose import name_without_article
+from game.presenter.prose import short_name
 from game.text.ending import outcome, scores
 from game.text.lines import Line, style_line
 from game.words.sentences import capital, number
@@ -149,7 +149,7 @@ def _negotiation(words: Wording, negotiation: Negotiation, width: int) -> list[L
         (
             say(
                 "ui.report.line",
-                name=name_without_article(words, offer.side),
+                name=short_name(words, offer.side),
                 what=offer_title(words, offer),
             ),
             point_text(offer.point),
@@ -160,7 +160,7 @@ def _negotiation(words: Wording, negotiation: Negotiation, width: int) -> list[L
 
 
 def _names(words: Wording, sides: Iterable[str]) -> list[str]:
-    return [name_without_article(words, side) for side in sides]
+    return [short_name(words, side) for side in sides]
 
 
 def _columns(rows: Sequence[tuple[str, str]], width: int) -> list[Line]:
@@ -186,7 +186,7 @@ def decision_list(debrief: Debrief) -> list[Line]:
         if decision.turn != turn:
             turn = decision.turn
             lines += ["", _heading(_day(words, turn))]
-        side, title = name_without_article(words, decision.side), decision_title(words, decision)
+        side, title = short_name(words, decision.side), decision_title(words, decision)
         text = words.say("ui.report.line", name=side, what=title)
         lines.append(f"{decision.number + 1:>4}. {text}")
     return [*lines, "", words.say("over.decisions.more")]
@@ -194,7 +194,7 @@ def decision_list(debrief: Debrief) -> list[Line]:
 
 def decision_lines(debrief: Debrief, decision: PastDecision) -> list[Line]:
     """One decision: what it was, what was noted, and what followed from it."""
-    words, side = debrief.words, name_without_article(debrief.words, decision.side)
+    words, side = debrief.words, short_name(debrief.words, decision.side)
     day = words.day(decision.turn)
     key = "ui.over.did.when.day" if day else "ui.over.did.when"
     lines: list[Line] = ["", words.say(key, side=side, turn=decision.turn, day=day)]

@@ -44,6 +44,8 @@ def _wrong(
             yield f"{value} is above {wanted}"
         case ("minItems", list()) | ("minProperties", dict()) if len(value) < wanted:
             yield f"{len(value)} of at least {wanted}"
+        case "maxLength", str() if len(value) > wanted:
+            yield f"{value!r} is longer than {wanted}"
         case "maxItems", list() if len(value) > wanted:
             yield f"{len(value)} of at most {wanted}"
         case "required", dict():
@@ -76,7 +78,7 @@ def _wrong(
 
 _KNOWN = {
     "additionalProperties", "anyOf", "const", "dependencies", "enum", "if", "items", "maxItems",
-    "maximum", "minItems", "minProperties", "minimum", "not", "pattern", "properties",
+    "maxLength", "maximum", "minItems", "minProperties", "minimum", "not", "pattern", "properties",
     "propertyNames", "required", "type",
 }  # fmt: skip
 

@@ -13,6 +13,7 @@ from game.authoring.check.injects import check_injects
 from game.authoring.check.measures import check_measures
 from game.authoring.check.places import check_places
 from game.authoring.check.references import check_references
+from game.authoring.check.sides import check_sides
 from game.authoring.check.sums import check_sums
 from game.authoring.check.tables import check_tables
 from game.authoring.draft import Draft
@@ -30,6 +31,7 @@ def check(draft: Draft, damaged: Collection[str | None]) -> None:
     check_references(draft, incomplete)
     check_formulas(draft, names, incomplete)
     check_sums(draft, names)
+    check_sides(draft)
     check_measures(draft)
     check_places(draft)
     check_effects(draft)

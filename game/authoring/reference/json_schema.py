@@ -87,8 +87,12 @@ def _plain_default(default: Any) -> Any:
 def _schema(shape: Any) -> dict[str, Any]:
     """The JSON Schema of one shape. A text may look like a number: YAML reads 2024 as one."""
     match shape:
-        case shapes.Text():
-            return {"type": ["string", "number", "boolean"], "pattern": r"\S"}
+        case shapes.Text(at_most=most):
+            text = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
+            return {**text, "maxLength": most} if most else text
+        case shapes.Emblem(signs=signs, at_most=most):
+            letters = {"type": ["string", "number"], "pattern": f"^[^\\W_]{{1,{most}}}$"}
+            return {"anyOf": [{"enum": list(signs)}, letters]}
         case shapes.Pattern(pattern=pattern):
             return {"type": ["string", "number"], "pattern": f"^(?:{pattern})$"}
         case shapes.Whole(at_least=low, at_most=high):

@@ -127,8 +127,10 @@ def _default(attribute: attrs.Attribute[Any]) -> str:
 def _takes(shape: Any) -> str:
     """Says in words what a key takes."""
     match shape:
-        case shapes.Text():
-            return "a text"
+        case shapes.Text(at_most=most):
+            return f"a text of at most {most} characters" if most else "a text"
+        case shapes.Emblem(signs=signs, at_most=most):
+            return f"up to {most} letters, or {_either([f'`{sign}`' for sign in signs])}"
         case shapes.Pattern(example=example):
             return f"a word such as `{example}`"
         case shapes.Whole():

@@ -36,6 +36,11 @@ CODES: dict[str, Wording] = {
         "longitude comes first, then latitude: write {swapped} if that is what you mean",
         "warning",
     ),
+    # sides
+    "side-twice": Wording(
+        '"{found}" is the `{key}` of {other} too, so nobody could tell them apart',
+        "give each side its own",
+    ),
     # measures
     "pair-order": Wording("{low} is greater than {high}", "write the smaller number first"),
     "out-of-range": Wording(

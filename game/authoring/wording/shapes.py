@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from game.authoring.nearest import make_id, strip_quotes
+from game.authoring.nearest import make_id, nearest, strip_quotes
 from game.authoring.wording import hints
 from game.authoring.wording.expressions import EXAMPLE
 from game.authoring.wording.wording import Values, Wording
@@ -151,6 +151,15 @@ def _decision(values: Values) -> str:
     return 'write "side: action", "side: pass" or "side: offer issue=option …", in quotes'
 
 
+def _emblem(values: Values) -> str:
+    """Suggests the sign most like the wrong one, or lists them all."""
+    signs = hints.words(values["known"])
+    suggestion = nearest(str(values["found"]), signs)
+    if suggestion:
+        return f'did you mean "{suggestion}"?'
+    return f"write at most {values['at_most']} letters or digits, or one of {', '.join(signs)}"
+
+
 CODES: dict[str, Wording] = {
     "want-record": Wording("expected keys with values, but found {found}", _keys),
     "want-mapping": Wording("expected ids with something under each, but found {found}", _ids),
@@ -198,6 +207,14 @@ CODES: dict[str, Wording] = {
     ),
     "unknown-word": Wording('"{found}" is not one of the allowed words', hints.near),
     "bad-pattern": Wording('"{found}" does not have the right form', "write it like {example}"),
+    "text-long": Wording(
+        '"{found}" has {length} characters, but at most {at_most} fit', "write something shorter"
+    ),
+    "emblem-long": Wording(
+        '"{found}" is too long for a badge, which has room for {at_most} letters',
+        "write at most {at_most} letters or digits",
+    ),
+    "emblem-unknown": Wording('"{found}" is not one of the signs for badges', _emblem),
     "bad-id": Wording('"{found}" is not a valid id', _valid_id),
     "bad-id-value": Wording('"{found}" is not a valid id for {a_kind}', _valid_id),
     "bad-label": Wording(

@@ -14,7 +14,7 @@ from game.model.play import View
 from game.model.tracks import Track
 from game.presenter.debrief.curves import TrackCurve, band_edges, seen_by_some, shown_range
 from game.presenter.debrief.negotiations import Negotiation, PointKind, named_points
-from game.presenter.prose import name_without_article
+from game.presenter.prose import short_name
 from game.words.sentences import capital, number
 from game.words.wording import Wording
 
@@ -38,7 +38,7 @@ def score_chart(words: Wording, view: View) -> Figure:
         words.say("ui.report.scores"),
         [
             IntervalRow(
-                name_without_article(words, side),
+                short_name(words, side),
                 sheet.total,
                 reference=sheet.par,
                 style=side_style(words, side),
@@ -103,8 +103,8 @@ def payoff_figure(words: Wording, negotiation: Negotiation) -> Figure:
     title = say("ui.report.payoffs")
     if len(negotiation.parties) > len(space.sides):
         names = {
-            "one": name_without_article(words, one),
-            "other": name_without_article(words, other),
+            "one": short_name(words, one),
+            "other": short_name(words, other),
         }
         title = say("ui.report.payoffs.pair", **names)
 
@@ -116,7 +116,7 @@ def payoff_figure(words: Wording, negotiation: Negotiation) -> Figure:
         offers = [offer for offer in negotiation.offers if offer.side == side]
         points = tuple(offer.point for offer in offers)
         numbers = tuple(str(offer.own_number) for offer in offers)
-        name = say("ui.report.offers", side=name_without_article(words, side))
+        name = say("ui.report.offers", side=short_name(words, side))
         trails.append(NumberedTrail(name, points, numbers, side_style(words, side)))
     reserves = [say("ui.plane.reserve", n=number(reserve)) for reserve in space.reserves]
     return scatter_chart(

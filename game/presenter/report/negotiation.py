@@ -15,7 +15,7 @@ from game.presenter.debrief.negotiations import (
     package_title,
     point_text,
 )
-from game.presenter.prose import name_without_article
+from game.presenter.prose import short_name
 from game.presenter.report.charts import payoff_figure
 from game.words.sentences import number
 from game.words.wording import Wording
@@ -38,7 +38,7 @@ def add_negotiation(page: HtmlPage, debrief: Debrief, table: str) -> None:
         for clause in negotiation.clauses
     ]
     rows.append((say("ui.over.table.sum"), "", *map(number, negotiation.totals)))
-    parties = (name_without_article(words, side) for side in negotiation.parties)
+    parties = (short_name(words, side) for side in negotiation.parties)
     page.table((say("ui.report.issue"), say("ui.report.option"), *parties), rows, 2, total=True)
     _add_possible(page, debrief, table)
     page.heading(say("ui.over.table.offers"), 3)
@@ -46,7 +46,7 @@ def add_negotiation(page: HtmlPage, debrief: Debrief, table: str) -> None:
         (),
         [
             (
-                name_without_article(words, offer.side),
+                short_name(words, offer.side),
                 offer_title(words, offer),
                 point_text(offer.point),
             )
@@ -65,7 +65,7 @@ def _add_possible(page: HtmlPage, debrief: Debrief, table: str) -> None:
     for negotiation in negotiations:
         if negotiation.space.cloud:
             page.figure(payoff_figure(words, negotiation))
-        parties = (name_without_article(words, side) for side in negotiation.space.sides)
+        parties = (short_name(words, side) for side in negotiation.space.sides)
         page.table(("", *parties), _points(words, negotiation))
     sentences = [explanations_of_marks(words, negotiation) for negotiation in negotiations]
     page.paragraph(" ".join(dict.fromkeys(chain(*sentences))), "small")

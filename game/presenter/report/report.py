@@ -21,7 +21,7 @@ from game.presenter.debrief.decisions import (
     consequence_sentences,
     decision_title,
 )
-from game.presenter.prose import name_without_article, paragraphs, without_sources
+from game.presenter.prose import name_without_article, paragraphs, short_name, without_sources
 from game.presenter.report.charts import score_chart, track_figure
 from game.presenter.report.negotiation import add_negotiation
 from game.words.dates import local_time
@@ -174,7 +174,7 @@ class _Report:
     def _add_decision(self, decision: PastDecision) -> None:
         words, page = self._words, self._page
         head, text = (
-            self._line(name_without_article(words, decision.side), decision_title(words, decision)),
+            self._line(short_name(words, decision.side), decision_title(words, decision)),
             "",
         )
         if isinstance(decision.event, OfferMade):

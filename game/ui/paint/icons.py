@@ -7,13 +7,14 @@ from math import ceil, floor, hypot
 import pygame
 from attrs import evolve
 
+from game.ui.paint.crests import CRESTS
 from game.ui.paint.emblems import THINGS
 from game.ui.paint.glyphs import SIDES, SIGNS
 from game.ui.paint.picture_cache import keep_pictures
 from game.ui.paint.strokes import FULL, GRID, MARK, SECOND, Glyph, Point, Shape
 from game.ui.paint.theme import Colour
 
-GLYPHS = SIGNS | THINGS
+GLYPHS = SIGNS | THINGS | CRESTS
 NAMES = tuple(GLYPHS)
 FINER = 8
 """How many times larger it is drawn than it is shown."""

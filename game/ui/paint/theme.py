@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from attrs import evolve, field, frozen
 
+from game.model.sides import EMBLEM_LETTERS, SIGNS
+
 Colour = tuple[int, int, int]
 
 
@@ -146,8 +148,10 @@ class SideLook:
     on_paper: Colour
     shape: int
     """0 circle, 1 square, 2 rhomb, 3 triangle …, by file order."""
-    short: str
-    """A letter or two for its badge."""
+    letters: str
+    """Up to three letters for its badge."""
+    sign: str = ""
+    """The picture on its badge instead of letters, by its name in `ui/paint/crests.py`."""
 
 
 @frozen(eq=False)
@@ -206,8 +210,18 @@ def make_theme(
     return evolve(theme, palette=HIGH_CONTRAST) if high_contrast else theme
 
 
-def side_look(written: str | None, number: int, name: str, palette: Palette) -> SideLook:
-    """How a side looks whose colour the scenario gives, or leaves to its place in the file."""
+def side_look(
+    written: str | None,
+    number: int,
+    name: str,
+    palette: Palette,
+    short: str = "",
+    emblem: str = "",
+) -> SideLook:
+    """How a side looks whose colour the scenario gives, or leaves to its place in the file.
+
+    short, emblem: what the scenario gives as its short name and as its emblem, or "".
+    """
     own = colour(written or SIDES[number % len(SIDES)])
     ink, paper = palette.ink, palette.paper
     deep = readable_colour(own, ((255, 255, 255),))
@@ -216,14 +230,22 @@ def side_look(written: str | None, number: int, name: str, palette: Palette) -> 
         readable_colour(own, (ink.ground, ink.raised)),
         readable_colour(own, (paper.ground, paper.raised, palette.shade)),
         number,
-        short(name),
+        *_letters_and_sign(name, short, emblem),
     )
 
 
-_ARTICLES = ("the", "le", "la", "les", "l'", "l’")
+_SMALL_WORDS = ("the", "le", "la", "les", "l'", "l’", "of", "and", "de", "du", "des", "d’", "et")
 
 
-def short(name: str) -> str:
+def _letters_and_sign(name: str, short: str, emblem: str) -> tuple[str, str]:
+    """The letters of a side's badge, and its sign or "" where it has none."""
+    if emblem and emblem not in SIGNS:
+        return emblem, ""
+    letters = short if 0 < len(short) <= EMBLEM_LETTERS else initials(short or name)
+    return letters, emblem
+
+
+def initials(name: str) -> str:
     """A letter or two that stand for a name: `EU` for The European Union, `C` for China."""
-    words = [word for word in name.replace("’", "’ ").split() if word.lower() not in _ARTICLES]
+    words = [word for word in name.replace("’", "’ ").split() if word.lower() not in _SMALL_WORDS]
     return "".join(word[0] for word in words[:2]).upper() or name[:1].upper()

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from game.presenter.explanations import about_phase, about_purse, about_stage
 from game.presenter.hot_seat import HotSeat
 from game.presenter.promises import promises_in_force
-from game.presenter.prose import name_without_article
+from game.presenter.prose import name_without_article, short_name
 from game.presenter.purse import purse_of, purse_track
 from game.presenter.turn_phases import turn_phases
 from game.ui.page.commands import (
@@ -99,6 +99,7 @@ def top_of(page: Page, hot_seat: HotSeat, side: str, deciding: bool = True) -> T
         look=looks(scenario, page.palette).get(side),
         speaks=words.say("ui.you-speak-for"),
         side=name_without_article(words, side) if side in scenario.sides else "",
+        short_side=short_name(words, side) if side in scenario.sides else "",
         purse=purse_of(hot_seat, side),
         time=time_face(hot_seat) if deciding else None,
         about=_about(hot_seat, side),

@@ -28,6 +28,7 @@ FULL, OUTLINE, GREY, PLAIN = "full", "outline", "grey", "plain"
 LEAST_HEIGHT = 34
 """The least height of a button in pixels."""
 _LETTERS = Style("bold", 1, 1.0)
+_WHITE = (255, 255, 255)
 
 
 @frozen
@@ -192,13 +193,17 @@ def keycap(page: Page, x: int, y: int, name: str) -> int:
 
 
 def side_badge(page: Page, look: SideLook, place: tuple[int, int], size: int) -> None:
-    """A side's shape in its colour, with its letters."""
+    """A side's shape in its colour, with its letters or its sign."""
     if page.canvas.ghost:
         return
     page.canvas.picture(badge(look.shape, size, look.colour), place)
     if size < 22:
         return
-    image = render_text(look.short, _LETTERS, max(8, round(size * 0.42)), (255, 255, 255))
+    if look.sign:
+        image = icon(look.sign, round(size * 0.58), _WHITE)
+    else:
+        share = 0.42 if len(look.letters) < 3 else 0.34
+        image = render_text(look.letters, _LETTERS, max(8, round(size * share)), _WHITE)
     middle = badge_middle(look.shape, size)
     left = place[0] + round(middle[0] - image.get_width() / 2)
     down = place[1] + round(middle[1] - image.get_height() / 2)
@@ -215,7 +220,7 @@ def side_pill(look: SideLook, name: str) -> Fixed:
     def paint(page: Page, x: int, y: int, _width: int) -> None:
         width, height = size(page)
         page.canvas.box(Rect(x, y, width, height), look.colour, 99)
-        page.canvas.text(name, x + page.px(14), y + page.px(4), SMALL_STRONG, (255, 255, 255))
+        page.canvas.text(name, x + page.px(14), y + page.px(4), SMALL_STRONG, _WHITE)
 
     return Fixed(size, paint)
 

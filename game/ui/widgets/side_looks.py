@@ -1,4 +1,4 @@
-"""How the sides of a scenario look: their colours, shapes and letters."""
+"""How the sides of a scenario look: their colours, shapes, letters and signs."""
 
 from __future__ import annotations
 
@@ -8,18 +8,24 @@ from functools import lru_cache
 from game.model.scenario import Scenario, titled
 from game.ui.paint.theme import Palette, SideLook, side_look
 
+Appearance = tuple[str, str, str | None, str, str]
+"""A side's id, name, colour, short name and emblem."""
+
 
 @lru_cache(maxsize=32)
-def _looks(
-    sides: tuple[tuple[str, str, str | None], ...], palette: Palette
-) -> Mapping[str, SideLook]:
-    return {id: side_look(colour, i, name, palette) for i, (id, name, colour) in enumerate(sides)}
+def _looks(sides: tuple[Appearance, ...], palette: Palette) -> Mapping[str, SideLook]:
+    return {
+        id: side_look(colour, i, name, palette, short, emblem)
+        for i, (id, name, colour, short, emblem) in enumerate(sides)
+    }
 
 
 def looks(scenario: Scenario, palette: Palette) -> Mapping[str, SideLook]:
     """How each side looks."""
-    sides = tuple((id, titled(s.name, id), s.colour) for id, s in scenario.sides.items())
-    return _looks(sides, palette)
+    sides = scenario.sides.items()
+    return _looks(
+        tuple((id, titled(s.name, id), s.colour, s.short, s.emblem) for id, s in sides), palette
+    )
 
 
 def public_look(palette: Palette) -> SideLook:

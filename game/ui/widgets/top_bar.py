@@ -43,6 +43,8 @@ class Top:
     speaks: str = ""
     """The words before the side's name."""
     side: str = ""
+    short_side: str = ""
+    """Its name where the full one has no room."""
     purse: Purse | None = None
     time: TimeFace | None = None
     """The time that is left, where there is a limit."""
@@ -184,15 +186,18 @@ def _who(page: Page, top: Top, bar: Rect) -> int:
     if top.look is None or not top.side:
         return right
     first, second = _two(page, bar, LABEL, STRONG)
-    width = max(width_of(top.side, STRONG, page.theme), width_of(top.speaks, LABEL, page.theme))
     size = min(page.theme.tall(46), bar.h - page.px(16))
-    crowded = top.time is not None and right - width - size < bar.w * 0.42
-    if width > bar.w * 0.22 or crowded:
-        width = 0
+    side, width = "", 0
+    for name in (top.side, top.short_side):
+        needed = max(width_of(name, STRONG, page.theme), width_of(top.speaks, LABEL, page.theme))
+        crowded = top.time is not None and right - needed - size < bar.w * 0.42
+        if needed <= bar.w * 0.22 and not crowded:
+            side, width = name, needed
+            break
     x = right - width
     if width:
         page.canvas.text(top.speaks, x, first, LABEL, page.ink.second)
-        page.canvas.text(top.side, x, second, STRONG, page.ink.first)
+        page.canvas.text(side, x, second, STRONG, page.ink.first)
     x -= size + page.px(14)
     across = size + (page.px(14) + width if width else 0)
     page.explain(Rect(x, bar.y + (bar.h - size) // 2, across, size), "speaks")

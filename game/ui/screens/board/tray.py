@@ -7,7 +7,7 @@ from attrs import frozen
 from game.engine.pending import phase_of
 from game.model.decisions import Pass
 from game.presenter.hot_seat import HotSeat
-from game.presenter.prose import name_without_article
+from game.presenter.prose import short_name
 from game.rules.compiled import ActionsRules
 from game.session.decisions_made import unseen_picks
 from game.session.selection import Selection
@@ -142,9 +142,7 @@ class Tray:
 def tray(hot_seat: HotSeat, side: str, thought: Selection, deciding: bool) -> Tray:
     """The tray for one side in an actions phase, or while others decide."""
     words = hot_seat.words
-    others = [
-        name_without_article(words, other) for other in hot_seat.state.to_move if other != side
-    ]
+    others = [short_name(words, other) for other in hot_seat.state.to_move if other != side]
     if not deciding:
         title = words.say("ui.board.waiting", sides=words.listed(others) if others else "…")
         return Tray(title, words.say("ui.board.waiting.about"), (), (), None, None)

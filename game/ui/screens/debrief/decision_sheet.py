@@ -19,7 +19,7 @@ from game.presenter.debrief.decisions import (
     decision_title,
     named_package,
 )
-from game.presenter.prose import name_without_article
+from game.presenter.prose import short_name
 from game.ui.page.elements import Element, Gap, Line, Words
 from game.ui.page.page import Page
 from game.ui.page.rich_text import Rich
@@ -47,7 +47,7 @@ def decision_elements(page: Page, words: Wording, decision: PastDecision) -> lis
     """One decision: what it was, what was noted, and what followed."""
     paper, side, day = (
         page.paper,
-        name_without_article(words, decision.side),
+        short_name(words, decision.side),
         words.day(decision.turn),
     )
     look = looks(words.scenario, page.palette)[decision.side]

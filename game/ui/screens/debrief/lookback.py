@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.presenter.debrief.curves import sort_by_movement
 from game.presenter.debrief.debrief import Debrief
 from game.presenter.debrief.negotiations import package_title
-from game.presenter.prose import name_without_article
+from game.presenter.prose import short_name
 from game.ui.page.elements import Element, Flow, Gap, Words
 from game.ui.page.page import Page
 from game.ui.page.scrolling import Scroll
@@ -150,8 +150,8 @@ def _pills(debrief: Debrief) -> Flow:
         for name, (one, other) in debrief.pairs.items():
             label = words.say(
                 "ui.plane.two",
-                one=name_without_article(words, one),
-                other=name_without_article(words, other),
+                one=short_name(words, one),
+                other=short_name(words, other),
             )
             parts.append(toggle(ChoosePair(name), label, (one, other) == negotiation.space.sides))
     return Flow(tuple(parts), 8)

@@ -6,7 +6,7 @@ from attrs import frozen
 
 from game.bargaining.payoff_space import PayoffSpace, Point, forgone_gains
 from game.presenter.debrief.negotiations import Negotiation, explanations_of_marks, point_text
-from game.presenter.prose import name_without_article
+from game.presenter.prose import short_name
 from game.ui.page.elements import Beside, Element, Explained, Gap, Line, Words
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
@@ -118,7 +118,7 @@ def mark_keys(
     """The legend of a payoff space: the marks on it, each with its worths."""
     space = negotiation.space
     looks_of_sides = looks(words.scenario, page.palette)
-    shorts = " / ".join(looks_of_sides[side].short for side in space.sides)
+    shorts = " / ".join(looks_of_sides[side].letters for side in space.sides)
     parts: list[Element] = [Words(shorts, CAPITALS, page.ink.third, "right")]
     for sign, point, key in (
         ("agreed", negotiation.agreed, "ui.plane.agreed"),
@@ -143,9 +143,7 @@ def remainder(page: Page, words: Wording, space: PayoffSpace, point: Point) -> l
                 (Words(number(more), FIGURE, looks_of_sides[side].on_ink), _figure(page, more)),
                 (
                     Words(
-                        words.say(
-                            "ui.over.table.left.side", side=name_without_article(words, side)
-                        ),
+                        words.say("ui.over.table.left.side", side=short_name(words, side)),
                         SMALL,
                         page.ink.first,
                     ),

@@ -6,7 +6,7 @@ from attrs import frozen
 
 from game.model.decisions import Accept, Pass, Walk
 from game.presenter.negotiator import Negotiator
-from game.presenter.prose import name_without_article, without_sources
+from game.presenter.prose import short_name, without_sources
 from game.ui.page.commands import Undo
 from game.ui.page.elements import Beside, Element, Explained, Gap, Line, Stack, Words
 from game.ui.page.page import Page
@@ -106,7 +106,7 @@ class DecidingColumn:
         row: list[tuple[Element, float]] = []
         worth = table.worths.get(self.side)
         if negotiator.may(Accept()):
-            name = name_without_article(words, table.proposer) if table.proposer else ""
+            name = short_name(words, table.proposer) if table.proposer else ""
             label = words.say("ui.table.accept.of", side=name, worth=worth_text(worth))
             row.append((Button(AcceptOffer(), label, OUTLINE, "accept", term="accept"), -1.7))
         if negotiator.may(Pass()):

@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 
 from game.model.frozen import FrozenMap
 from game.presenter.negotiator import Negotiator
-from game.presenter.prose import name_without_article, without_sources
+from game.presenter.prose import short_name, without_sources
 from game.ui.page.elements import Beside, Element, Explained, Flow, Gap, Stack, Words
 from game.ui.page.page import Page
 from game.ui.page.scrolling import Scroll
@@ -107,7 +107,7 @@ class IssuesSheet:
         ]
         table = self.negotiator.table
         if table.proposer is not None and table.proposer != self.side:
-            name = name_without_article(words, table.proposer)
+            name = short_name(words, table.proposer)
             standing = words.say("ui.table.legend.standing", side=name)
             colour = seen[table.proposer].on_paper
             parts.append(legend("square", standing, colour, page.paper.second, "standing"))
@@ -182,9 +182,7 @@ class IssuesSheet:
             worth_text(negotiator.share_of_option(issue, option)),
             draft=negotiator.draft.package.get(issue) == option,
             offered=seen[table.proposer] if offered and table.proposer else None,
-            offered_by=name_without_article(words, table.proposer)
-            if offered and table.proposer
-            else "",
+            offered_by=short_name(words, table.proposer) if offered and table.proposer else "",
             last=seen[self.side] if own.get(issue) == option else None,
             locked=negotiator.needs_of_option(issue, option) if barred is not None else "",
             about=without_sources(written.text),

@@ -6,7 +6,7 @@ What they are worth to the others is theirs (rule 5.6), and isn't shown before t
 from __future__ import annotations
 
 from game.presenter.negotiator import Negotiator
-from game.presenter.prose import name_without_article
+from game.presenter.prose import short_name
 from game.ui.page.page import Page
 from game.ui.screens.table.worth_bar import Sign, WorthBar, draft_sign
 from game.ui.widgets.plane.picture import Axis, OfferTrail, Picture
@@ -23,7 +23,7 @@ def worth_bar(page: Page, negotiator: Negotiator) -> WorthBar:
         worth = negotiator.worth(offers[-1].package) if offers else None
         if worth is not None:
             look = seen[offers[-1].side]
-            label = f"{name_without_article(words, offers[-1].side)} {number(worth)}"
+            label = f"{short_name(words, offers[-1].side)} {number(worth)}"
             signs.append(Sign(worth, label, look.shape, look.colour, look.on_ink))
     worth, reserve = negotiator.worth(negotiator.draft.package), negotiator.reserve or 0
     label = f"{words.say('ui.plane.draft')} {number(worth or 0)}"

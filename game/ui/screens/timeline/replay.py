@@ -8,7 +8,7 @@ from typing import assert_never
 from game.model.decisions import FACILITATOR, PUBLIC
 from game.model.log_events import GameEnded
 from game.presenter.proceedings import happenings
-from game.presenter.prose import name_without_article
+from game.presenter.prose import short_name
 from game.presenter.timeline import Timeline, TimelineLine
 from game.presenter.track_readings import track_readings
 from game.rules.compile import compile_rules
@@ -162,11 +162,7 @@ class Replay:
     def _named(self, who: str) -> str:
         if who == FACILITATOR:
             return self._say("ui.replay.all")
-        return (
-            self._say("ui.replay.public")
-            if who == PUBLIC
-            else name_without_article(self._words, who)
-        )
+        return self._say("ui.replay.public") if who == PUBLIC else short_name(self._words, who)
 
     def _sign(self, who: str) -> str:
         if who in (FACILITATOR, PUBLIC):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from attrs import evolve, frozen
 
 from game.model.scenario import Scenario
-from game.presenter.prose import name_without_article, without_sources
+from game.presenter.prose import short_name, without_sources
 from game.ui.page.elements import Beside, Element, Flow, Gap, Inset, Line, Stack, Words
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
@@ -114,9 +114,7 @@ class Shelf:
                 Words(fact, STRONG, paper.first),
             )
             facts.append((Stack(column, 2), -1))
-        pills = tuple(
-            side_pill(seen[side], name_without_article(words, side)) for side in scenario.sides
-        )
+        pills = tuple(side_pill(seen[side], short_name(words, side)) for side in scenario.sides)
         buttons = Beside(
             (
                 (
