@@ -1,4 +1,4 @@
-"""Write docs/keys.md and assets/scenario.schema.json from the language's own metadata.
+"""Write docs/keys.md and the schemas in assets/ from the language's own metadata.
 
     python3 tools/dev.py tool reference
 
@@ -9,18 +9,27 @@ import argparse
 import json
 from pathlib import Path
 
-from game.authoring.reference.json_schema import json_schema
+from game.authoring.reference.json_schema import fragment_schema, json_schema
 from game.authoring.reference.markdown import key_reference
+from game.authoring.reference.translation_schema import translation_schema
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
 def files() -> dict[Path, str]:
     """What each file must hold."""
-    schema = json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
+    schemas = {
+        "scenario": json_schema(),
+        "translation": translation_schema(),
+        "fragment": fragment_schema(),
+    }
+    texts = {
+        ROOT / "assets" / f"{kind}.schema.json": json.dumps(schema, indent=2, ensure_ascii=False)
+        for kind, schema in schemas.items()
+    }
     return {
         ROOT / "docs" / "keys.md": key_reference(),
-        ROOT / "assets" / "scenario.schema.json": schema,
+        **{path: f"{text}\n" for path, text in texts.items()},
     }
 
 

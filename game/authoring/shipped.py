@@ -1,4 +1,4 @@
-"""Finds the scenarios that come with the game."""
+"""Finds the scenarios that come with the game, and the schemas for editors."""
 
 from __future__ import annotations
 
@@ -18,4 +18,13 @@ def shipped() -> dict[str, Path]:
             files = sorted(folder.glob("*.yaml"))
             # Some installers link a package's files instead of copying them: follow such links.
             return {file.stem: file.resolve() for file in files if "." not in file.stem}
+    return {}
+
+
+def schemas() -> dict[str, Path]:
+    """The JSON Schemas with which editors complete and check keys, by the kind of file."""
+    for folder in (_GAME / "_data" / "assets", _GAME.parent / "assets"):
+        if folder.is_dir():
+            kinds = ("scenario", "translation", "fragment")
+            return {kind: (folder / f"{kind}.schema.json").resolve() for kind in kinds}
     return {}

@@ -16,16 +16,26 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
     listing = commands.add_parser(
         "list",
         help="list the scenarios that come with the game",
-        description="Lists the scenarios that come with the game.",
-        epilog="Example: communique list",
+        description="Lists the scenarios that come with the game, or the schemas that editors use.",
+        epilog="Example: communique list\nExample: communique list --schemas",
+    )
+    listing.add_argument(
+        "--schemas",
+        action="store_true",
+        help="list instead the JSON Schemas of scenarios, translations and fragments, with which "
+        "editors complete and check keys (see docs/editors.md)",
     )
     listing.set_defaults(run=_run)
 
 
-def _run(_args: argparse.Namespace) -> int:
+def _run(args: argparse.Namespace) -> int:
     from game.authoring.load import inspect
-    from game.authoring.shipped import shipped
+    from game.authoring.shipped import schemas, shipped
 
+    if args.schemas:
+        for kind, path in schemas().items():
+            print(f"{kind:<12} {path.as_posix()}")
+        return FINE
     for id, path in shipped().items():
         scenario, _ = inspect(path)
         if scenario is None:

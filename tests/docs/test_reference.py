@@ -1,4 +1,4 @@
-"""The key reference and the editors' schema: up to date, complete, and true of every scenario."""
+"""The key reference and the editors' schemas: up to date, complete, and true of every file."""
 
 import json
 import re
@@ -9,11 +9,14 @@ from typing import Any
 import pytest
 from draft07 import errors
 
-from game.authoring.reading.files import split_translation
+from game.authoring.merge import SECTIONS, merge
+from game.authoring.reading.files import Folder
 from game.authoring.reading.nodes import plain
 from game.authoring.reading.yaml_reader import read
-from game.authoring.reference.json_schema import json_schema
+from game.authoring.reference.json_schema import fragment_schema, json_schema
 from game.authoring.reference.markdown import key_reference
+from game.authoring.reference.translation_schema import translation_schema
+from game.authoring.translation import texts_of
 from game.model import shapes
 from game.model.effects import STEP_WORDS
 from game.model.expressions import ARITHMETIC, COMPARISONS, FUNCTIONS, PREDICATES
@@ -21,11 +24,14 @@ from game.model.scenario import Scenario
 
 ROOT = Path(__file__).parent.parent.parent
 SCHEMA = json_schema()
-FILES = [
-    path
-    for path in sorted([*ROOT.glob("scenarios/**/*.yaml"), *ROOT.glob("tests/scenarios/**/*.yaml")])
-    if split_translation(path) is None  # a translation is text only
-]
+SCHEMAS = {
+    "scenario": SCHEMA,
+    "translation": translation_schema(),
+    "fragment": fragment_schema(),
+}
+FILES = sorted([*ROOT.glob("scenarios/**/*.yaml"), *ROOT.glob("tests/scenarios/**/*.yaml")])
+SCENARIOS = [path for path in FILES if path.parent.name == "scenarios" and "." not in path.stem]
+MODELINE = re.compile(r"# yaml-language-server: \$schema=(\S+)\n")
 STALE = "what the language is has changed: run `python3 tools/dev.py tool reference`, then look"
 
 
@@ -33,9 +39,10 @@ def test_the_key_reference_is_up_to_date() -> None:
     assert (ROOT / "docs/keys.md").read_text(encoding="utf-8") == key_reference(), STALE
 
 
-def test_the_schema_for_editors_is_up_to_date() -> None:
-    written = (ROOT / "assets/scenario.schema.json").read_text(encoding="utf-8")
-    assert json.loads(written) == SCHEMA, STALE
+@pytest.mark.parametrize("kind", SCHEMAS)
+def test_each_schema_for_editors_is_up_to_date(kind: str) -> None:
+    written = (ROOT / f"assets/{kind}.schema.json").read_text(encoding="utf-8")
+    assert json.loads(written) == SCHEMAS[kind], STALE
 
 
 def records(cls: type = Scenario) -> Iterator[type]:
@@ -80,15 +87,63 @@ def test_every_link_of_the_reference_leads_to_a_heading() -> None:
     assert links - set(anchors) == set()
 
 
-def mistakes(data: Any) -> list[str]:
-    return list(errors(SCHEMA, data, SCHEMA))
+def mistakes(data: Any, kind: str = "scenario") -> list[str]:
+    return list(errors(SCHEMAS[kind], data, SCHEMAS[kind]))
+
+
+def kind_of(path: Path, data: dict[str, Any]) -> str:
+    if data.keys() <= {*SECTIONS}:
+        return "fragment"
+    return "translation" if "." in path.stem else "scenario"
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_every_scenario_passes_the_schema(path: Path) -> None:
+def test_every_file_names_its_schema_in_its_first_line_and_passes_it(path: Path) -> None:
     document = read(path.name, path.read_bytes())
+    data = plain(document.root)
+    kind = kind_of(path, data)
     assert document.findings == []
-    assert mistakes(plain(document.root)) == []
+    assert mistakes(data, kind) == []
+    modeline = MODELINE.match(path.read_text(encoding="utf-8"))
+    assert modeline is not None
+    assert (path.parent / modeline[1]).resolve() == ROOT / "assets" / f"{kind}.schema.json"
+
+
+def test_there_are_files_of_each_kind() -> None:
+    kinds = {kind_of(path, plain(read(path.name, path.read_bytes()).root)) for path in FILES}
+    assert kinds == {*SCHEMAS}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_an_unknown_key_stops_every_file(path: Path) -> None:
+    data = plain(read(path.name, path.read_bytes()).root)
+    kind = kind_of(path, data)
+    assert mistakes({**data, "turm": 3}, kind)
+    section = "tables" if kind == "fragment" else "sides"
+    assert mistakes({**data, section: {"north": {"nmae": "The North"}}}, kind)
+
+
+@pytest.mark.parametrize("path", [*SCENARIOS, ROOT / "tests/every-text.yaml"], ids=lambda p: p.stem)
+def test_a_translation_of_every_text_passes_the_schema_and_nothing_else_does(path: Path) -> None:
+    root = merge(Folder(path)).root
+    texts = texts_of(root)
+    stub = translated(plain(root), (), {*texts})
+    assert mistakes({"language": "fr", **stub}, "translation") == []
+    assert mistakes({"turns": 3}, "translation")
+    assert mistakes({"tracks": {"trust": {"start": 40}}}, "translation")
+
+
+def translated(data: Any, path: tuple[str | int, ...], texts: set[tuple[str | int, ...]]) -> Any:
+    """The translation of a part of a scenario: its texts, and `{}` where there are none."""
+    if path in texts:
+        return "Un texte"
+    if isinstance(data, dict):
+        parts = {key: translated(each, (*path, key), texts) for key, each in data.items()}
+        return {key: part for key, part in parts.items() if part != {}}
+    if isinstance(data, list):
+        parts_of_list = [translated(each, (*path, i), texts) for i, each in enumerate(data)]
+        return parts_of_list if any(part != {} for part in parts_of_list) else {}
+    return {}
 
 
 def small(**more: Any) -> dict[str, Any]:
@@ -160,3 +215,36 @@ def test_the_schema_lets_what_is_right_pass(data: Any) -> None:
 )
 def test_the_schema_stops_what_is_wrong(data: Any) -> None:
     assert len(mistakes(data)) >= 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "data"),
+    [
+        ("fragment", {"tracks": {"trust": {"start": 40}}, "turns": 3}),
+        ("fragment", {"include": ["more/texts.yaml"]}),
+        ("fragment", {"sides": small()["sides"]}),
+        ("fragment", {"tracks": {"trust": {"start": 0.5}}}),
+        ("translation", {"language": "French"}),
+        ("translation", {"sides": {"north": {"name": {}}}}),
+        ("translation", {"opening": [{"say": "C'est ouvert.", "trust": 3}]}),
+        ("translation", {"calendar": [{"name": "mai"}]}),
+    ],
+)
+def test_the_schemas_of_fragments_and_translations_stop_what_is_wrong(kind: str, data: Any) -> None:
+    assert len(mistakes(data, kind)) >= 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "data"),
+    [
+        ("fragment", {"tracks": {"trust": {"start": 40}}, "sources": {"KL-1": {"title": "One"}}}),
+        ("translation", {}),
+        ("translation", {"calendar": ["mai", {}], "title": 2024}),
+        ("translation", {"opening": [{}, {"then": {"say": "Oui."}, "else": [{"one_of": [{}]}]}]}),
+        ("translation", {"phases": {"hall": {"name": "La salle", "text": "Une table."}}}),
+    ],
+)
+def test_the_schemas_of_fragments_and_translations_let_what_is_right_pass(
+    kind: str, data: Any
+) -> None:
+    assert mistakes(data, kind) == []

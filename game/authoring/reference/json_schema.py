@@ -1,4 +1,4 @@
-"""The language as a JSON Schema, with which editors complete and check keys."""
+"""The language as JSON Schemas, with which editors complete and check keys."""
 
 from __future__ import annotations
 
@@ -13,27 +13,49 @@ from game.model.effects import STEP_WORDS
 from game.model.expressions import Number
 from game.model.scenario import Scenario
 
+DRAFT = "http://json-schema.org/draft-07/schema#"
+
 
 def json_schema() -> dict[str, Any]:
     """A JSON Schema (draft 07, which YAML editors know best) of scenarios and their fragments.
 
     It knows each key's shape and nothing of what ids refer to; `check` tells the rest.
     """
-    definitions = {cls.__name__: _record_schema(cls) for _, cls in list_records(Scenario)}
-    definitions |= {"Expression": _EXPRESSION, "Effects": _EFFECTS, "Step": _step_schema()}
-    definitions |= {"Change": _A_CHANGE, "Allow": _schema(shapes.keys(Scenario)["allow"][1].shape)}
+    definitions = _definitions()
     scenario = definitions.pop("Scenario")
     required = scenario.pop("required")
     # A file that has anything beyond the sections of a fragment is a whole scenario.
     own = [key for key in scenario["properties"] if key not in SECTIONS]
     return {
-        "$schema": "http://json-schema.org/draft-07/schema#",
+        "$schema": DRAFT,
         "title": "A scenario of Communiqué",
         **scenario,
         "if": {"anyOf": [{"required": [key]} for key in own]},
         "then": {"required": required},
         "definitions": definitions,
     }
+
+
+def fragment_schema() -> dict[str, Any]:
+    """A JSON Schema of the files under `include`, which have some of a scenario's sections."""
+    definitions = _definitions()
+    sections = definitions.pop("Scenario")["properties"]
+    return {
+        "$schema": DRAFT,
+        "title": "A fragment of a Communiqué scenario",
+        "type": "object",
+        "properties": {key: sections[key] for key in sections if key in SECTIONS},
+        "additionalProperties": False,
+        "definitions": definitions,
+    }
+
+
+def _definitions() -> dict[str, Any]:
+    """The schemas of all records by the names of their classes, and of effects and expressions."""
+    definitions = {cls.__name__: _record_schema(cls) for _, cls in list_records(Scenario)}
+    definitions |= {"Expression": _EXPRESSION, "Effects": _EFFECTS, "Step": _step_schema()}
+    allow = _schema(shapes.keys(Scenario)["allow"][1].shape)
+    return definitions | {"Change": _A_CHANGE, "Allow": allow}
 
 
 _EXPRESSION = {"type": ["integer", "string"], "pattern": r"\S"}
