@@ -38,7 +38,7 @@ class LanguageServer:
         self._watchdog.start()
         self._requests = 0
         self._problems: dict[str, list[str]] = {}
-        documents = {"hover": {}, "completion": {}, "publishDiagnostics": {}}
+        documents: dict[str, object] = {"hover": {}, "completion": {}, "publishDiagnostics": {}}
         self.abilities = self._ask(
             "initialize",
             {
