@@ -11,7 +11,7 @@ from game.kernel import entries
 from game.kernel.codes import W_LEGAL, W_SEATS
 from game.kernel.jit import GAMES, note_compiled, u64
 from game.kernel.lower import Tables, room
-from game.kernel.rows import Rows, blank_rows
+from game.kernel.rows import WRITTEN, Rows, blank_rows
 from game.rules.rng import LARGEST_SEED, site
 
 UNIFORM = "uniform"
@@ -38,7 +38,7 @@ class Batch:
             raise ValueError(f"no seeds: {seed} and {games - 1} more")
         tables, rules = self._tables, self._tables.rules
         rows = blank_rows(rules, seed, games)
-        widths = [getattr(rows, name)[0:1].size for name in _ROW] if games else []
+        widths = [getattr(rows, name)[0:1].size for name in WRITTEN] if games else []
         found = room(games * sum(widths), "int64")
         legal = tables.numbers[W_LEGAL]
         for slot in range(len(rules.slots)):
@@ -57,7 +57,7 @@ class Batch:
         note_compiled(GAMES)
         table = np.asarray(found, dtype=np.int64).reshape(games, sum(widths))
         begin = 0
-        for name, width in zip(_ROW, widths, strict=False):
+        for name, width in zip(WRITTEN, widths, strict=False):
             column = getattr(rows, name)
             column[:] = table[:, begin : begin + width].reshape(column.shape)
             begin += width
@@ -65,7 +65,3 @@ class Batch:
             return None
         seen = [self._work[legal + slot] for slot in range(len(rules.slots))]
         return evolve(rows, legal=np.array(seen, np.int64), digest=int(digest))
-
-
-_ROW = ("decisions", "outcome", "turns", "scores", "tracks", "taken", "fired", "status", "options")
-"""The columns in the order in which the kernel writes them."""

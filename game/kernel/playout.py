@@ -114,9 +114,8 @@ def play_games(
 ) -> int:
     """Plays games of neighbouring seeds and writes a row of each to R; the sum of their digests.
 
-    seed is that of the first game, bots the site of bots' seeds; both unsigned. A row: decisions
-    (-1: too many questions waited), outcome, turn; then scores, tracks, uses, injects, tables'
-    status, options signed.
+    seed is that of the first game, bots the site of bots' seeds; both unsigned. A row has
+    the columns of `rows.WRITTEN` in their order; -1 decisions: too many questions waited.
     """
     digests, row = u64(0), 0
     for g in range(games):
@@ -142,9 +141,9 @@ def score(T: Numbers, S: Numbers, W: Numbers, side: int) -> int:
 @jit
 def _write(T: Numbers, S: Numbers, W: Numbers, R: Numbers, row: int, decisions: int) -> int:
     """Writes the row of a game that is over; where the next begins."""
-    R[row] = decisions
-    R[row + 1] = S[OUTCOME]
-    R[row + 2] = S[TURN]
+    R[row] = S[OUTCOME]
+    R[row + 1] = S[TURN]
+    R[row + 2] = decisions
     row += 3
     for side in range(T[H_SIDES]):
         R[row + side] = score(T, S, W, side)

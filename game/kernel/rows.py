@@ -51,6 +51,8 @@ class Rows:
 
 BY_GAME = tuple(f.name for f in fields(Rows) if f.name not in ("legal", "digest"))
 """The columns that have a row a game."""
+WRITTEN = tuple(name for name in BY_GAME if name != "seed")
+"""Those that the kernel writes, in this order: see `playout`."""
 
 
 def blank_rows(rules: Rules, first: int, games: int) -> Rows:

@@ -122,8 +122,8 @@ def column_types(rules: Rules) -> dict[str, np.dtype[Any]]:
         "options": [len(issue.options) for table in rules.tables for issue in table.issues],
     }
     # Nothing in a scenario limits how often injects fire and ask questions.
-    unbounded = {"seed": SEED, "decisions": COUNT, "fired": COUNT}
-    return {**unbounded, **{name: _smallest([-1, *ends]) for name, ends in bounds.items()}}
+    counts = {**dict.fromkeys(BY_GAME, COUNT), "seed": SEED}
+    return counts | {name: _smallest([-1, *ends]) for name, ends in bounds.items()}
 
 
 def _smallest(numbers: Sequence[int]) -> np.dtype[Any]:

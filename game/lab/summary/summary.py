@@ -7,7 +7,7 @@ from math import isfinite, isnan
 from typing import Any
 
 from game.lab.run.estimates import Estimate, mean, quantile, share, standard_deviation
-from game.lab.run.tally import Histogram, Tally, margin, options_by_table
+from game.lab.run.tally import TOTALS, Histogram, Tally, margin, options_by_table
 from game.lab.summary.findings import findings
 from game.lab.summary.sections import QUANTILES, Sections
 from game.model.play import STATUS
@@ -47,7 +47,7 @@ def as_json(rules: Rules, tally: Tally, seats: Mapping[str, str], seconds: float
         "scenario": rules.scenario.id,
         "seats": {id: seats[id] for id in rules.sides},
         "games": tally.games,
-        "decisions": tally.decisions,
+        **{name: getattr(tally, name) for name in TOTALS},
         "seconds": seconds,
         "decisions_per_second": tally.decisions / seconds if seconds > 0 else None,
         "outcomes": dict(outcomes),
