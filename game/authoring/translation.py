@@ -1,4 +1,7 @@
-"""Replaces a scenario's texts by those of a translation, which has the same ids and only texts."""
+"""Replaces a scenario's texts by those of a translation, which has the same ids and only texts.
+
+A text that is empty in the translation, such as `name: ""`, isn't translated yet.
+"""
 
 from __future__ import annotations
 
@@ -49,8 +52,11 @@ def texts_of(root: Mapping) -> dict[Path, Scalar]:
     return texts
 
 
-def overlay(root: Mapping, translation: Document, findings: list[Finding]) -> None:
-    """Replaces the scenario's texts by a translation's; reports wrong keys and missing texts."""
+def overlay(root: Mapping, translation: Document, findings: list[Finding]) -> set[Path]:
+    """Replaces the scenario's texts by a translation's; reports wrong keys and missing texts.
+
+    Returns the paths of the texts that are translated.
+    """
     findings += translation.findings
     work = _Overlay(findings, texts_of(root))
     _replace_texts(work, root, translation.root, ())
@@ -61,6 +67,7 @@ def overlay(root: Mapping, translation: Document, findings: list[Finding]) -> No
         values = {"count": len(paths), "shown": shown, "paths": paths}
         mark = translation.root.mark
         findings.append(Finding("translation-missing", (), values, mark=mark))
+    return work.done
 
 
 def _collect(shape: object, node: Node, path: Path, texts: dict[Path, Scalar]) -> None:
@@ -127,10 +134,12 @@ def _replace_texts(work: _Overlay, own: Node, other: Node, path: Path) -> None:
                 return
             for i, (item, translated) in enumerate(zip(own.items, other.items, strict=True)):
                 _replace_texts(work, item, translated, (*path, i))
+        case Scalar(), Scalar(style=style, text="") if style and path in work.texts:
+            return  # an empty text is one that isn't translated yet
         case Scalar(), Scalar() if path in work.texts and other.value is not None:
             own.value = own.text = other.text
             own.style, own.mark, own.one_line = other.style, other.mark, other.one_line
-            own.cut = other.cut
+            own.cut, own.last_line = other.cut, other.last_line
             work.done.add(path)
         case _, Mapping(entries=entries) if not entries:
             return

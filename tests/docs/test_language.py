@@ -23,6 +23,7 @@ from game.authoring.reading.yaml_builder import Document
 from game.authoring.reading.yaml_reader import read
 from game.authoring.reference.json_schema import json_schema
 from game.bots.seats import make_bots
+from game.cli import main
 from game.engine.view import appraise
 from game.lab.author_tests.tests import AuthorTestRunner
 from game.model import shapes
@@ -147,6 +148,22 @@ def test_the_first_example_is_the_file_itself(
     assert scenario is not None
     assert problems == ()
     assert len(EXAMPLES[0].text.splitlines()) <= 30
+
+
+def test_the_stub_of_a_translation_on_the_page_is_what_the_command_writes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    translation, stub = (example.text for example in EXAMPLES if example.kind == "translation")
+    monkeypatch.chdir(tmp_path)
+    Path(NAME).write_text(EXAMPLES[0].text, encoding="utf-8")
+    french = Path(NAME).with_suffix(".fr.yaml")
+    french.write_text(translation, encoding="utf-8")
+    commands = re.findall(r"^communique (texts .*?)(?:  .*)?$", PAGE, re.MULTILINE)
+    assert len(commands) == 3
+    for command in commands:
+        assert main(command.split()) == 0
+    assert stub in french.read_text(encoding="utf-8")
+    assert "10 texts to translate, 3 kept" in capsys.readouterr().out
 
 
 def rules_after(example: Example, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Rules:

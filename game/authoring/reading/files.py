@@ -114,12 +114,12 @@ class Folder:
         fragments = (path for path in folder.glob("*/*.yaml") if ask_path(path.is_file))
         return tuple(sorted(path.relative_to(folder).as_posix() for path in fragments)[:50])
 
-    def keep(self) -> KeptFiles:
-        """Returns the files read so far, and all translations beside the main file.
+    def keep(self, *, translations: bool = True) -> KeptFiles:
+        """Returns the files read so far, and all translations beside the main file if wished.
 
         Raises OSError if a translation can't be read, UnicodeDecodeError if one isn't text.
         """
-        for language in self.languages():
+        for language in self.languages() if translations else ():
             self.read(translation_name(self.main, language))
         texts = {name: content.decode("utf-8") for name, content in self._read.items()}
         return KeptFiles(self.main, FrozenMap(texts))

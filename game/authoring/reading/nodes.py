@@ -29,6 +29,7 @@ class Scalar:
     mark: Mark
     one_line: bool = True
     cut: str = ""  # the comment behind a plain text
+    last_line: int = 0  # the last line of the file that belongs to it, counted from 1
 
     def place(self, offset: int) -> Mark:
         """The place of a character of the text, or of the value where that is not known."""

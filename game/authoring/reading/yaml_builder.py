@@ -167,7 +167,8 @@ class YamlBuilder:
             return Broken(mark)
         if style or not event.implicit[0]:
             reads_as_written = one_line and end.column - mark.column - 1 == len(text)
-            return Scalar(text, text, style, mark, reads_as_written)
+            last_line = self._last_line(event)
+            return Scalar(text, text, style, mark, reads_as_written, last_line=last_line)
         if _ZEROS.fullmatch(text):
             self._refuse(
                 "yaml-zeros", event, found=text, decimal=text.lstrip("+-").lstrip("0") or "0"
@@ -177,7 +178,13 @@ class YamlBuilder:
         if one_line:
             rest = self._rest_of_line(end)
             cut = rest if rest.startswith("#") else ""
-        return Scalar(_convert(text), text, "", mark, one_line, cut)
+        return Scalar(_convert(text), text, "", mark, one_line, cut, self._last_line(event))
+
+    def _last_line(self, event: Any) -> int:
+        """The last line of a scalar, counted from 1; a block ends at the start of a line."""
+        end = event.end_mark
+        ends_before = event.style in ("|", ">") and end.column == 0
+        return self._start + end.line + (0 if ends_before else 1)
 
     def _has_forbidden(self, event: Any) -> bool:
         """Reports a character that texts can't contain; returns whether there is one."""
