@@ -29,6 +29,9 @@ _ADVICE = (
     "a line ends in >-, write it below, two spaces further to the right than the key. What is left "
     "empty is shown in the original. This command takes away the originals of what is translated:"
 )
+_SCHEMA_LINE = re.compile(
+    r"^(# yaml-language-server: \$schema=(?:\S*/)?)scenario\.schema\.json$", re.MULTILINE
+)
 _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 
 
@@ -64,9 +67,7 @@ class _Writer:
     def header(self) -> Iterator[str]:
         """The comments at the top, and the language."""
         main, path = self.texts.files.main, ("language",)
-        yield from self.kept.above.get(
-            path, [f"# The texts of {main} in the language {self.code}, under the same keys."]
-        )
+        yield from self.kept.above.get(path, [*_first_lines(self.texts, self.code)])
         if any(path not in self.translated for path in self.texts.texts):
             yield from _comment(f"{_ADVICE}\ncommunique texts {main} --to {self.code}", 0)
         entry = self.kept.entries.get(path, [])
@@ -127,6 +128,15 @@ class _Writer:
 
     def _above(self, path: Path, indent: int) -> list[str]:
         return _indent(self.kept.above.get(path, []), indent)
+
+
+def _first_lines(texts: ScenarioTexts, code: str) -> Iterator[str]:
+    """The comments of a new file: its schema, if the scenario names its own, and what it is."""
+    main = texts.files.main
+    schema = _SCHEMA_LINE.search(texts.files.texts[main])
+    if schema is not None:
+        yield f"{schema[1]}translation.schema.json"
+    yield f"# The texts of {main} in the language {code}, under the same keys."
 
 
 def _indent(lines: list[str], indent: int) -> list[str]:

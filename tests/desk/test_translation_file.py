@@ -11,6 +11,9 @@ from strategies.written import texts as drawn_texts
 from translator import NOTHING, ROOT, capitals, fog, french
 
 from game.authoring.load import examine, load
+from game.authoring.reading.nodes import plain
+from game.authoring.reading.yaml_reader import read
+from game.authoring.reference.translation_schema import translation_schema
 from game.desk.texts import ScenarioTexts, read_scenario_texts
 from game.desk.translation_file import write_translation
 from game.rules.compile import compile_rules
@@ -92,6 +95,20 @@ def texts(tmp_path: Path) -> ScenarioTexts:
 
 def test_a_stub_has_the_sections_and_the_order_of_the_scenario(texts: ScenarioTexts) -> None:
     assert write_translation(texts, "fr", NOTHING) == STUB
+
+
+def test_a_stub_names_the_schema_of_translations_where_the_scenario_names_its_own() -> None:
+    texts = read_scenario_texts(ROOT / "scenarios" / "kuala-lumpur.yaml")
+    first, second, *_ = write_translation(texts, "de", NOTHING).splitlines()
+    assert first == "# yaml-language-server: $schema=../assets/translation.schema.json"
+    assert second == "# The texts of kuala-lumpur.yaml in the language de, under the same keys."
+
+
+def test_a_stub_fits_the_schema_of_translations(texts: ScenarioTexts) -> None:
+    pattern = re.compile(str(translation_schema()["properties"]["title"]["pattern"]))
+    stub = plain(read("fog.fr.yaml", write_translation(texts, "fr", NOTHING).encode()).root)
+    assert pattern.search(stub["title"])
+    assert not pattern.search("  ")
 
 
 def test_players_of_a_stub_read_the_original_and_no_mark(

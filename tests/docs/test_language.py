@@ -2,7 +2,8 @@
 
 How its blocks are marked: `yaml scenario` is a whole one; `yaml` is laid over all before it and
 stays; `yaml wrong` is laid over them and gives exactly the report in the `text` block behind it;
-`yaml file PATH` lies beside the scenario; `yaml translation LANGUAGE` is its texts in a language.
+`yaml file PATH` lies beside the scenario; `yaml translation LANGUAGE` is its texts in a language; `yml`
+is a part of what `communique texts` writes after that.
 """
 
 import re
@@ -153,7 +154,8 @@ def test_the_first_example_is_the_file_itself(
 def test_the_stub_of_a_translation_on_the_page_is_what_the_command_writes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    translation, stub = (example.text for example in EXAMPLES if example.kind == "translation")
+    [translation] = (example.text for example in EXAMPLES if example.kind == "translation")
+    [stub] = re.findall(r"^```yml\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
     monkeypatch.chdir(tmp_path)
     Path(NAME).write_text(EXAMPLES[0].text, encoding="utf-8")
     french = Path(NAME).with_suffix(".fr.yaml")

@@ -182,9 +182,9 @@ class YamlBuilder:
 
     def _last_line(self, event: Any) -> int:
         """The last line of a scalar, counted from 1; a block ends at the start of a line."""
-        end = event.end_mark
-        ends_before = event.style in ("|", ">") and end.column == 0
-        return self._start + end.line + (0 if ends_before else 1)
+        line, column = int(event.end_mark.line), int(event.end_mark.column)
+        ends_before = event.style in ("|", ">") and column == 0
+        return self._start + line + (0 if ends_before else 1)
 
     def _has_forbidden(self, event: Any) -> bool:
         """Reports a character that texts can't contain; returns whether there is one."""

@@ -11,7 +11,8 @@ from game.model import shapes
 from game.model.effects import STEP_WORDS
 from game.model.scenario import Scenario
 
-_TEXT = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
+_TEXT = {"type": ["string", "number", "boolean"], "pattern": r"^$|\S"}
+"""A text; one that is empty isn't translated yet."""
 _UNTRANSLATED = {"type": "object", "additionalProperties": False}
 """`{}`, which keeps the place of an element of a list without texts."""
 _EFFECTS = {
