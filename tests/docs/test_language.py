@@ -2,8 +2,8 @@
 
 How its blocks are marked: `yaml scenario` is a whole one; `yaml` is laid over all before it and
 stays; `yaml wrong` is laid over them and gives exactly the report in the `text` block behind it;
-`yaml file PATH` lies beside the scenario; `yaml translation LANGUAGE` is its texts in a language; `yml`
-is a part of what `communique texts` writes after that.
+`yaml file PATH` lies beside the scenario; `yaml translation LANGUAGE` is its texts in a language;
+`yml` is a part of what `communique texts` writes after that.
 """
 
 import re
