@@ -137,7 +137,7 @@ def _of_shape(shape: object, path: Place, above: tuple[type, ...]) -> Iterator[P
             yield path
         case shapes.Steps():
             yield (*path, "say")
-        case shapes.Record(load=load):
+        case shapes.Record(load=load) | shapes.RecordOr(load=load):
             yield from _of_class(load(), path, above)
         case shapes.Variant(load=load):
             for cls in load().values():

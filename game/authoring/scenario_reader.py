@@ -52,6 +52,15 @@ def _record(draft: Draft, shape: shapes.Record, node: Node, path: Path) -> Any:
     return _fill(draft, cls, node, path, ())
 
 
+def _record_or(draft: Draft, shape: shapes.RecordOr, node: Node, path: Path) -> Any:
+    cls = shape.load()
+    if isinstance(node, Mapping):
+        return _fill(draft, cls, node, path, ())
+    attribute, description = shapes.keys(cls)[shape.key]
+    value = _read(draft, description.shape, node, path)
+    return UNREADABLE if value is UNREADABLE else cls(**{attribute.name: value})
+
+
 def _refuse_record(draft: Draft, node: Node, path: Path, keys: tuple[str, ...]) -> Any:
     mistake = find_missing_space(node, keys)
     if mistake is not None:
@@ -239,7 +248,7 @@ def _steps(draft: Draft, shape: shapes.Steps, node: Node, path: Path) -> Any:
 def empty_value(shape: Any) -> Any:
     """Returns a harmless value for an unreadable entry, so that its id is still known."""
     match shape:
-        case shapes.Record(load=load):
+        case shapes.Record(load=load) | shapes.RecordOr(load=load):
             return empty_record(load())
         case shapes.Variant(load=load):
             return empty_record(next(iter(load().values())))
@@ -266,6 +275,7 @@ def empty_record(cls: type) -> Any:
 _READERS: dict[type, Callable[[Draft, Any, Node, Path], Any]] = {
     **READERS,
     shapes.Record: _record,
+    shapes.RecordOr: _record_or,
     shapes.Variant: _variant,
     shapes.ById: _by_id,
     shapes.Many: _many,

@@ -77,7 +77,7 @@ def _collect(shape: object, node: Node, path: Path, texts: dict[Path, Scalar]) -
             texts[path] = text
         case shapes.Steps(), _:
             _collect_says(node, path, texts)
-        case shapes.Record(load=load), Mapping():
+        case ((shapes.Record(load=load) | shapes.RecordOr(load=load)), Mapping()):
             _collect_record(load(), node, path, texts)
         case shapes.Variant(load=load), Mapping():
             for cls in load().values():

@@ -254,7 +254,7 @@ class Assembler:
         rules = self.rules
         match read.kind, read.of:
             case "value", (id,):
-                return Names(rules.scenario).resolve(rules.scenario.values[id])
+                return Names(rules.scenario).resolve(rules.scenario.values[id].formula)
             case "reserve", (table, side):
                 party = rules.index.parties[table][side]
                 return rules.tables[rules.index.tables[table]].reserves[party].tree

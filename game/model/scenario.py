@@ -7,7 +7,7 @@ from attrs import frozen
 from game.model.actions import Action, Tag
 from game.model.claims import AuthorTest, Expect
 from game.model.effects import Effects
-from game.model.expressions import Expression
+from game.model.expressions import ZERO, Expression
 from game.model.flow import PHASE_KINDS, Outcome, Phase, Stage
 from game.model.frozen import FrozenMap
 from game.model.injects import Inject
@@ -18,6 +18,7 @@ from game.model.shapes import (
     Many,
     Pattern,
     Record,
+    RecordOr,
     Ref,
     Steps,
     Text,
@@ -44,6 +45,20 @@ class Source:
         Pattern(r"\S+", "example.org/article"), "Where it can be read.", default=None
     )
     note: str = key(Text(), "What it gave.", default="")
+    allow: FrozenMap[str, str] = allowing()
+
+
+@frozen
+class NamedValue:
+    """An expression with a name, and perhaps words that people read instead of it."""
+
+    formula: Expression = key(Formula(), "The expression.", empty=ZERO, name="is")
+    text: str = key(
+        Text(), "The words that cards show instead of the formula: *in a dry year*.", default=""
+    )
+    opposite: str = key(
+        Text(), "The words for when it doesn't hold; default: `text` after “except”.", default=""
+    )
     allow: FrozenMap[str, str] = allowing()
 
 
@@ -124,8 +139,10 @@ class Scenario:
         "Numbers to adjust while balancing the game.",
         default=FrozenMap(),
     )
-    values: FrozenMap[str, Expression] = key(
-        ById(Formula()), "Expressions with a name, for use in others.", default=FrozenMap()
+    values: FrozenMap[str, NamedValue] = key(
+        ById(RecordOr(lambda: NamedValue, "is")),
+        "Expressions with a name, for use in others.",
+        default=FrozenMap(),
     )
     turns: int = key(Whole(1, 9999), "How many turns a game has.", empty=1)
     calendar: tuple[str, ...] = key(Many(Text()), "What each turn is called.", default=())

@@ -121,6 +121,14 @@ class Record:
 
 
 @frozen
+class RecordOr:
+    """A mapping with the keys of one class; any other value stands for one of its keys alone."""
+
+    load: Callable[[], type]
+    key: str
+
+
+@frozen
 class Variant:
     """A mapping whose keys depend on the word under the key `key`."""
 

@@ -41,6 +41,8 @@ class ActionCard:
     """What it needs, how often it can be taken, how long it rests and whether it is secret, each as
     a sentence or empty."""
     tags: tuple[str, ...]
+    meanings: tuple[str, ...] = ()
+    """What the author's words in its needs and effects stand for, as sentences."""
     closed: str = ""
     """Why it can't be picked now; empty where it can be."""
     resting: bool = False
@@ -103,6 +105,7 @@ def describe_action(words: Wording, side: str, id: str) -> ActionCard:
     """The card of an action, apart from whether it can be picked."""
     scenario, action = words.scenario, words.scenario.actions[id]
     purse = purse_track(scenario, side)
+    needs = words.needs(action.when, spot(scenario, ("actions", id, "when")))
     others = {track: amount for track, amount in action.cost.items() if track != purse}
     return ActionCard(
         id=id,
@@ -112,11 +115,12 @@ def describe_action(words: Wording, side: str, id: str) -> ActionCard:
         pips=action.cost.get(purse, 0) if purse is not None else 0,
         other_costs=words.cost(others),
         cost=words.cost(action.cost),
-        needs=words.needs(action.when, spot(scenario, ("actions", id, "when"))),
+        needs=needs,
         limit=words.counted("choice.limit", action.limit) if action.limit else "",
         cooldown=words.counted("choice.cooldown", action.cooldown) if action.cooldown else "",
         secret=words.say("choice.secret") if action.secret else "",
         tags=tuple(action.tags),
+        meanings=words.meanings(f"{needs} {words.action(id, side)}", side),
     )
 
 

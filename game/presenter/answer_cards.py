@@ -25,6 +25,8 @@ class AnswerCard:
     cost: str
     needs: str
     """Its cost and what it needs, each as a sentence or empty."""
+    meanings: tuple[str, ...] = ()
+    """What the author's words in its needs and effects stand for, as sentences."""
     closed: str = ""
     """Why it can't be given now; empty where it can be."""
 
@@ -50,11 +52,14 @@ def describe_answer(words: Wording, side: str, inject: str, id: str) -> AnswerCa
     """The card of an answer, apart from whether it can be given."""
     scenario, answer = words.scenario, words.scenario.injects[inject].answers[id]
     path = ("injects", inject, "answers", id, "when")
+    needs = words.needs(answer.when, spot(scenario, path))
+    effects = words.effects(answer.effects, side)
     return AnswerCard(
         id=id,
         name=words.naming.answer(inject, id),
         text=answer.text,
         does=judge_runs(scenario, words.effect_runs(answer.effects, side), side),
         cost=words.cost(answer.cost),
-        needs=words.needs(answer.when, spot(scenario, path)),
+        needs=needs,
+        meanings=words.meanings(f"{needs} {effects}", side),
     )

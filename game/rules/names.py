@@ -56,7 +56,7 @@ class Names:
         if id not in self._values and not self._computing_values:
             self._computing_values = True
             for each in self._values_used_by(id):
-                tree = self.resolve(self.scenario.values[each], ANYWHERE, ignore)
+                tree = self.resolve(self.scenario.values[each].formula, ANYWHERE, ignore)
                 self._values[each] = interval(tree, _ignore_overflow)
             self._computing_values = False
         return self._values.get(id, (0, 1))
@@ -78,7 +78,7 @@ class Names:
         return ordered
 
     def _values_in(self, value: str) -> Iterator[str]:
-        nodes = [self.scenario.values[value]]
+        nodes = [self.scenario.values[value].formula]
         while nodes:
             node = nodes.pop()
             nodes += children(node)

@@ -60,7 +60,9 @@ class FormulaCompiler:
                 yield node
                 if node.kind == "value" and node.of[0] not in seen:
                     seen.add(node.of[0])
-                    waiting.append(self._names.resolve(self._scenario.values[node.of[0]], ANYWHERE))
+                    waiting.append(
+                        self._names.resolve(self._scenario.values[node.of[0]].formula, ANYWHERE)
+                    )
 
     def _leaf(self, read: Read) -> Function | int:
         return _LEAVES[read.kind](self, read)
@@ -81,7 +83,9 @@ class FormulaCompiler:
     def value(self, read: Read) -> Function:
         id = read.of[0]
         if id not in self._values:
-            self._values[id] = self.of(self._names.resolve(self._scenario.values[id], ANYWHERE))
+            self._values[id] = self.of(
+                self._names.resolve(self._scenario.values[id].formula, ANYWHERE)
+            )
         return self._values[id]
 
     def option(self, read: Read) -> Function:

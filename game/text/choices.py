@@ -25,6 +25,8 @@ class Choice:
     """What it needs and does, in sentences."""
     text: str = ""
     """The author's description."""
+    meanings: tuple[str, ...] = ()
+    """What the author's words in `about` stand for, as sentences."""
     number: int = 0
     """The number that a player types to choose it."""
 
@@ -62,11 +64,11 @@ def _choice(words: Wording, view: View, move: Move) -> Choice:
             about = _sentences(
                 action.needs, action.effects, action.limit, action.cooldown, action.secret
             )
-            return Choice(action.name, move, action.cost, about, action.text)
+            return Choice(action.name, move, action.cost, about, action.text, action.meanings)
         case Answer(answer=id) if view.question is not None:
             answer = describe_answer(words, view.who, view.question.inject, id)
             about = _sentences(answer.needs, answer.effects)
-            return Choice(answer.name, move, answer.cost, about, answer.text)
+            return Choice(answer.name, move, answer.cost, about, answer.text, answer.meanings)
         case Pass():
             return Choice(words.say("choice.pass"), move)
         case _:
@@ -91,6 +93,7 @@ def numbered_lines(offered: list[Choice], described: set[str]) -> list[Line]:
         if choice.cost or choice.about:
             blank = " " if choice.cost and choice.about else ""
             lines.append(style_line("     ", (choice.cost, "cost"), blank, choice.about))
+        lines += [style_line("     ", (each, "quiet")) for each in choice.meanings]
     return lines
 
 

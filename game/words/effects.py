@@ -193,7 +193,7 @@ class EffectWords:
             return None
         values = {
             "change": self._amount(id, track, sign * then.value),
-            "test": self._formulas.condition_of(tree.test),
+            "test": self._formulas.circumstance(tree.test),
         }
         if otherwise.value == 0:
             return self._complex("change.with", **values)
@@ -225,12 +225,13 @@ class EffectWords:
 
     def _with(self, test: Expression, then: Runs, otherwise: Runs) -> Iterable[Phrase]:
         if then and otherwise:
-            condition = self._formulas.condition_of(test)
+            condition = self._formulas.circumstance(test)
             yield self._complex("with.otherwise", test=condition, then=then, otherwise=otherwise)
         elif then:
-            yield self._complex("with", test=self._formulas.condition_of(test), then=then)
+            yield self._complex("with", test=self._formulas.circumstance(test), then=then)
         elif otherwise:
-            yield self._complex("with", test=self._formulas.opposite_of(test), then=otherwise)
+            circumstance = self._formulas.circumstance(test, holds=False)
+            yield self._complex("with", test=circumstance, then=otherwise)
 
     def _chance(self, step: Chance, who: str) -> Iterable[Phrase]:
         tree = self._simplifier.simplify(step.percent)

@@ -5,8 +5,6 @@ A condition becomes a noun phrase that can stand after "needs" and after "with".
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from game.model.expressions import (
     And,
     Arithmetic,
@@ -21,6 +19,15 @@ from game.model.expressions import (
     Read,
 )
 from game.rules.places import ANYWHERE, Spot
+from game.words.comparisons import (
+    HOLDS,
+    TRUTHS,
+    counts_added,
+    fixed_value,
+    is_fixed,
+    truth_of_option,
+    truth_of_value,
+)
 from game.words.language import Language
 from game.words.readings import COUNTS, FACTS, ReadingWords
 from game.words.sentences import number
@@ -51,13 +58,27 @@ class FormulaWords:
         """A condition in words."""
         return self.condition_of(self._simplifier.simplify(node, spot))
 
+    def demand(self, key: str, node: Expression, spot: Spot = ANYWHERE, **values: str) -> str:
+        """A sentence that demands a condition, by its key.
+
+        Where the condition is only in an author's words, as in "only in a dry year", that of
+        `phrase.KEY` says it.
+        """
+        tree = self._simplifier.simplify(node, spot)
+        phrase = self._phrase(tree)
+        if not phrase:
+            return self._language.say(key, condition=self.condition_of(tree), **values)
+        if not self._makes_exception(tree):
+            phrase = self._language.say("value.only", text=phrase)
+        return self._language.say(f"phrase.{key}", condition=phrase, **values)
+
     def amounts_by_case(
         self, node: Expression, spot: Spot = ANYWHERE
     ) -> tuple[str, int, int] | None:
-        """A condition in words and the numbers with and without it; None for any other amount."""
+        """When it is so, and the numbers then and otherwise; None for any other amount."""
         match self._simplifier.simplify(node, spot):
             case IfElse(test=test, then=Number(value=then), otherwise=Number(value=otherwise)):
-                return self.condition_of(test), then, otherwise
+                return self.circumstance(test), then, otherwise
             case _:
                 return None
 
@@ -66,10 +87,21 @@ class FormulaWords:
         tree = self._simplifier.simplify(node, spot)
         match tree:
             case Or(terms=(first, second)):
-                test, condition = self.opposite_of(first), self.condition_of(second)
+                test, condition = self.circumstance(first, holds=False), self.condition_of(second)
                 return self._language.say("rule.with", test=test, condition=condition)
             case _:
-                return self._language.say("rule", condition=self.condition_of(tree))
+                return self.demand("rule", node, spot)
+
+    def meanings(self, text: str, who: str) -> tuple[str, ...]:
+        """What the author's words in a text stand for, as far as a reader sees it; sentences."""
+        sentences, small = [], text.casefold()
+        for id, phrase, holds in self._readings.phrases():
+            tree = self._simplifier.named(id)
+            if phrase.casefold() in small and not self._simplifier.is_hidden(tree, who):
+                is_condition = isinstance(tree, _BOOLEAN)
+                meaning = self._condition(tree, holds) if is_condition else self._amount(tree)
+                sentences.append(self._language.say("value.means", text=phrase, meaning=meaning[0]))
+        return tuple(sentences)
 
     def amount(self, node: Expression, spot: Spot = ANYWHERE) -> str:
         """An amount in words and signs."""
@@ -79,13 +111,14 @@ class FormulaWords:
         """A simplified condition in words."""
         return self._condition(tree)[0]
 
+    def circumstance(self, tree: Expression, holds: bool = True) -> str:
+        """When something happens: "with trust at 40 or more", or an author's words alone."""
+        phrase = self._phrase(tree, holds)
+        return phrase or self._language.say("with.test", test=self._condition(tree, holds)[0])
+
     def amount_of(self, tree: Expression) -> str:
         """A simplified amount in words and signs."""
         return self._amount(tree)[0]
-
-    def opposite_of(self, tree: Expression) -> str:
-        """The opposite of a simplified condition in words."""
-        return self._condition(tree, holds=False)[0]
 
     def amount_after_sign(self, tree: Expression) -> str:
         """A simplified amount that can follow a plus or minus sign."""
@@ -97,6 +130,37 @@ class FormulaWords:
 
     # Conditions
 
+    def _phrase(self, tree: Expression, holds: bool = True) -> str:
+        """A condition, or its opposite, that is wholly in an author's words; otherwise empty."""
+        match tree:
+            case Read():
+                return self._readings.phrase(tree, holds)
+            case Not(operand=operand):
+                return self._phrase(operand, not holds)
+            case Comparison(operators=(sign,), terms=(Read() as read, Number(value=n))):
+                truth = truth_of_value(read, sign, n)
+                return "" if truth is None else self._readings.phrase(read, truth == holds)
+            case And(terms=terms) | Or(terms=terms):
+                phrases = [self._phrase(term, holds) for term in terms]
+                word = "and" if isinstance(tree, And) == holds else "or"
+                return self._language.listed(phrases, word) if all(phrases) else ""
+            case _:
+                return ""
+
+    def _makes_exception(self, tree: Expression, holds: bool = True) -> bool:
+        """Whether the phrase of a condition says "except", for want of the author's own words."""
+        match tree:
+            case Read():
+                return not holds and not self._readings.has_opposite(tree)
+            case Not(operand=operand):
+                return self._makes_exception(operand, not holds)
+            case Comparison(operators=(sign,), terms=(Read() as read, Number(value=n))):
+                return self._makes_exception(read, truth_of_value(read, sign, n) == holds)
+            case And(terms=terms) | Or(terms=terms):
+                return any(self._makes_exception(term, holds) for term in terms)
+            case _:
+                return False
+
     def _condition(self, tree: Expression, holds: bool = True) -> BoundWords:
         """A condition, or its opposite where holds is False."""
         match tree:
@@ -106,6 +170,8 @@ class FormulaWords:
                 return self._joined(terms, _AND if holds else _OR, holds)
             case Or(terms=terms):
                 return self._joined(terms, _OR if holds else _AND, holds)
+            case Read() if phrase := self._readings.phrase(tree, holds):
+                return phrase, _ATOM
             case Comparison(operators=(sign,), terms=(left, right)):
                 return self._compared(sign if holds else _OPPOSITE[sign], left, right)
             case Comparison(operators=signs, terms=terms):
@@ -123,6 +189,13 @@ class FormulaWords:
         A list of steps beside an "or" needs none: a comma keeps them apart.
         """
         parts, word, loose = [], "and" if binding == _AND else "or", False
+        phrases = [self._phrase(term, holds) for term in terms]
+        if binding == _AND and any(phrases) and not all(phrases):
+            # An author's words go behind: "trust at 40 or more, in a dry year".
+            rest = tuple(term for term, own in zip(terms, phrases, strict=True) if not own)
+            words = self._language.listed([phrase for phrase in phrases if phrase], word)
+            first = self._joined(rest, binding, holds)[0]
+            return self._language.say("value.beside", condition=first, text=words), binding
         for term in terms:
             words, inner = self._condition(term, holds)
             loose |= inner == _LIST
@@ -137,13 +210,15 @@ class FormulaWords:
         return self._language.listed(parts, word), binding
 
     def _compared(self, sign: str, left: Expression, right: Expression) -> BoundWords:
-        if _fixed(left) and not _fixed(right):
+        if is_fixed(left) and not is_fixed(right):
             return self._compared(_MIRRORED[sign], right, left)
-        if isinstance(left, Read) and _fixed(right):
-            return self._against(left, sign, _value(right))
-        counts = _counts(left)
-        if counts and _fixed(right) and (sign, _value(right)) in _TRUTHS:
-            some = _TRUTHS[sign, _value(right)]
+        if isinstance(left, Read) and is_fixed(right):
+            holds = truth_of_value(left, sign, fixed_value(right))
+            phrase = "" if holds is None else self._readings.phrase(left, holds)
+            return (phrase, _ATOM) if phrase else self._against(left, sign, fixed_value(right))
+        counts = counts_added(left)
+        if counts and is_fixed(right) and (sign, fixed_value(right)) in TRUTHS:
+            some = TRUTHS[sign, fixed_value(right)]
             facts = [self._readings.fact(read, some) for read in counts]
             binding = _ATOM if len(facts) == 1 else _OR if some else _AND
             return self._language.listed(facts, "or" if some else "and"), binding
@@ -154,14 +229,14 @@ class FormulaWords:
     def _against(self, read: Read, sign: str, n: int) -> BoundWords:
         """The comparison of something in the game with a number."""
         if read.kind in _LADDERS and self._readings.steps(read):
-            asks = _truth_of_option(sign, n) if read.kind == "option" else None
+            asks = truth_of_option(sign, n) if read.kind == "option" else None
             if asks is not None:
                 return self._readings.fact(Read("agreed", read.of[:1], 0, 1), asks), _ATOM
             return self._on_ladder(read, sign, n)
         if read.kind in FACTS:
-            return self._readings.fact(read, _HOLDS[sign](1, n)), _ATOM
-        if read.kind in COUNTS and (sign, n) in _TRUTHS:
-            return self._readings.fact(read, _TRUTHS[sign, n]), _ATOM
+            return self._readings.fact(read, HOLDS[sign](1, n)), _ATOM
+        if read.kind in COUNTS and (sign, n) in TRUTHS:
+            return self._readings.fact(read, TRUTHS[sign, n]), _ATOM
         if read.kind == "turn":
             sign, n = {"<": ("<=", n - 1), ">": (">=", n + 1)}.get(sign, (sign, n))
             return self._language.say(f"turn.{sign}", n=number(n)), _ATOM
@@ -173,7 +248,7 @@ class FormulaWords:
         """The comparison of a track or an issue with one of its levels or options."""
         kind = "ladder" if read.kind == "track" else read.kind
         quoted = [self._language.say("quoted", text=step) for step in self._readings.steps(read)]
-        fitting = [step for i, step in enumerate(quoted) if _HOLDS[sign](i, n)]
+        fitting = [step for i, step in enumerate(quoted) if HOLDS[sign](i, n)]
         x, binding = self.amount_of(read), _ATOM if len(fitting) == 1 else _LIST
         if not fitting:
             return self._language.say("never"), _ATOM
@@ -185,7 +260,7 @@ class FormulaWords:
             phrase = self._language.say(f"{kind}.<=", x=x, step=fitting[-1])
         else:
             phrase = self._language.say(f"{kind}.>=", x=x, step=fitting[0])
-        unsigned = kind == "option" and _HOLDS[sign](-1, n)
+        unsigned = kind == "option" and HOLDS[sign](-1, n)
         return (
             (self._language.say("option.unsigned", phrase=phrase), _LIST)
             if unsigned
@@ -215,7 +290,7 @@ class FormulaWords:
             case IfElse(test=test, then=then, otherwise=otherwise):
                 values = {"then": self.amount_of(then), "otherwise": self.amount_of(otherwise)}
                 return self._language.say(
-                    "amount.if", test=self.condition_of(test), **values
+                    "amount.if", test=self.circumstance(test), **values
                 ), _LOOSE
             case _:
                 return self._amount(IfElse(tree, Number(1), Number(0)))
@@ -238,45 +313,3 @@ class FormulaWords:
     def _inner(self, tree: Expression, binding: int) -> str:
         words, inner = self._amount(tree)
         return f"({words})" if inner < binding else words
-
-
-_HOLDS: dict[str, Callable[[int, int], bool]] = {
-    "<": lambda a, b: a < b,
-    "<=": lambda a, b: a <= b,
-    "==": lambda a, b: a == b,
-    "!=": lambda a, b: a != b,
-    ">=": lambda a, b: a >= b,
-    ">": lambda a, b: a > b,
-}
-_TRUTHS = {
-    (">=", 1): True, (">", 0): True, ("!=", 0): True,
-    ("<", 1): False, ("<=", 0): False, ("==", 0): False,
-}  # fmt: skip
-"""Comparisons of a count that only test whether it is zero, and whether they test for more."""
-
-
-def _truth_of_option(sign: str, n: int) -> bool | None:
-    """True where a comparison of an agreed option only asks for an agreement, False for none."""
-    if (sign, n) in ((">=", 0), (">", -1), ("!=", -1)):
-        return True
-    return False if (sign, n) in (("<", 0), ("<=", -1), ("==", -1)) else None
-
-
-def _counts(tree: Expression) -> tuple[Read, ...]:
-    """The counts that an expression adds up; empty where it does anything else."""
-    match tree:
-        case Read(kind=kind) if kind in COUNTS:
-            return (tree,)
-        case Arithmetic(operator="+", left=left, right=right):
-            some, more = _counts(left), _counts(right)
-            return some + more if some and more else ()
-        case _:
-            return ()
-
-
-def _fixed(tree: Expression) -> bool:
-    return isinstance(tree, Number) or (isinstance(tree, Read) and tree.kind == "level")
-
-
-def _value(tree: Expression) -> int:
-    return tree.value if isinstance(tree, Number) else tree.low if isinstance(tree, Read) else 0

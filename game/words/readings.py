@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from game.model.expressions import Read
 from game.model.scenario import Scenario
 from game.words.language import Language
@@ -47,6 +49,27 @@ class ReadingWords:
             case _:
                 return side, naming.inside(naming.table(id))
 
+    def phrase(self, read: Read, holds: bool) -> str:
+        """The author's words for a value that holds, or doesn't; empty where there are none."""
+        if read.kind != "value":
+            return ""
+        value = self._scenario.values[read.of[0]]
+        if holds or not value.text:
+            return value.text
+        return value.opposite or self._language.say("value.opposite", text=value.text)
+
+    def phrases(self) -> Iterator[tuple[str, str, bool]]:
+        """The author's words for values: the id, the words, and whether they say that it holds."""
+        for id, value in self._scenario.values.items():
+            if value.text:
+                yield id, value.text, True
+            if value.opposite:
+                yield id, value.opposite, False
+
+    def has_opposite(self, read: Read) -> bool:
+        """Whether the author has words for when a value doesn't hold."""
+        return bool(self._scenario.values[read.of[0]].opposite)
+
     def steps(self, read: Read) -> tuple[str, ...]:
         """The names of the levels or options that a track or an issue can stand at."""
         if read.kind == "track":
@@ -64,7 +87,7 @@ class ReadingWords:
             case "option":
                 return self._language.say("quoted", text=naming.issue(*read.of))
             case "value":
-                return read.of[0].replace("_", " ")
+                return self._scenario.values[read.of[0]].text or read.of[0].replace("_", " ")
             case "level":
                 return self._level(read)
             case "turn":

@@ -33,13 +33,13 @@ class RefusalWords:
         match refusal.code:
             case "when":
                 node = self._scenario.actions[ids["action"]].when
-                values["condition"] = self._condition(node, ("actions", ids["action"], "when"))
+                return self._demand("refused.when", node, ("actions", ids["action"], "when"))
             case "answer-when":
                 node = self._scenario.injects[inject].answers[ids["answer"]].when
                 path = ("injects", inject, "answers", ids["answer"], "when")
-                values["condition"] = self._condition(node, path)
+                return self._demand("refused.answer-when", node, path)
             case "option-when" | "needs":
-                values["condition"] = self._of_option(refusal.code, ids, side, table)
+                return self._of_option(refusal.code, ids, side, table, values["option"])
             case "rule":
                 i = int(ids["rule"])
                 node = self._scenario.tables[table].rules[i]
@@ -98,18 +98,27 @@ class RefusalWords:
             at if at in injects else next((i for i in injects if answer in injects[i].answers), "")
         )
 
-    def _condition(self, node: Expression | None, path: Path) -> str:
-        return "" if node is None else self._formulas.condition(node, spot(self._scenario, path))
+    def _demand(self, key: str, node: Expression | None, path: Path, **values: str) -> str:
+        if node is None:
+            return ""
+        return capital(self._formulas.demand(key, node, spot(self._scenario, path), **values))
 
     def _of_option(
-        self, code: Literal["option-when", "needs"], ids: dict[str, str], side: str, table: str
+        self,
+        code: Literal["option-when", "needs"],
+        ids: dict[str, str],
+        side: str,
+        table: str,
+        option_name: str,
     ) -> str:
         issue, option = ids["issue"], ids["option"]
         written = self._scenario.tables[table].issues[issue].options[option]
         path: Path = ("tables", table, "issues", issue, "options", option)
         if code == "needs":
-            return self._condition(written.needs.get(side), (*path, "needs", side))
-        return self._condition(written.when, (*path, "when"))
+            node, path = written.needs.get(side), (*path, "needs", side)
+            return self._demand("refused.needs", node, path, option=option_name)
+        path = (*path, "when")
+        return self._demand("refused.option-when", written.when, path, option=option_name)
 
     def _names(self, ids: dict[str, str], side: str, table: str) -> dict[str, str]:
         """The details of a refusal, with names instead of the ids that the side knows."""

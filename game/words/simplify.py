@@ -68,7 +68,7 @@ class Simplifier:
             if tree.kind == "value":
                 key = (tree.of[0], who)
                 if key not in self._hidden:
-                    self._hidden[key] = self.is_hidden(self._named(tree.of[0]), who)
+                    self._hidden[key] = self.is_hidden(self.named(tree.of[0]), who)
                 return self._hidden[key]
             if tree.kind == "track":
                 return not may_see(who, self._scenario.tracks[tree.of[0]].seen_by)
@@ -82,16 +82,27 @@ class Simplifier:
         if isinstance(tree, Read) and tree.kind == "value":
             id = tree.of[0]
             if id not in self._tracks:
-                self._tracks[id] = self.tracks_read(self._named(id))
+                self._tracks[id] = self.tracks_read(self.named(id))
             inner.append(self._tracks[id])
         own = tree.of[:1] if isinstance(tree, Read) and tree.kind == "track" else ()
         return frozenset(own).union(*inner)
 
-    def _named(self, id: str) -> Expression:
+    def named(self, id: str) -> Expression:
+        """The simplified expression of a value."""
         key = (id, self._taken)
         if key not in self._trees:
-            self._trees[key] = self._simplified(self._names.resolve(self._scenario.values[id]))
+            self._trees[key] = self._simplified(
+                self._names.resolve(self._scenario.values[id].formula)
+            )
         return self._trees[key]
+
+    def _is_worded(self, tree: Expression) -> bool:
+        """Whether a tree is a condition with a name, for which the author has words."""
+        return (
+            isinstance(tree, Read)
+            and (tree.kind, tree.low, tree.high) == ("value", 0, 1)
+            and bool(self._scenario.values[tree.of[0]].text)
+        )
 
     def _simplified(self, tree: Expression) -> Expression:
         match tree:
@@ -100,8 +111,14 @@ class Simplifier:
             case Read(kind="used", of=(id,)) if id == self._taken:
                 return Arithmetic("+", tree, Number(1))
             case Read(kind="value", of=(id,)):
-                inner = self._named(id)
+                if self._scenario.values[id].text:
+                    return tree
+                inner = self.named(id)
                 return inner if _size(inner) <= LARGEST_NAMED else tree
+            case Arithmetic("*", left, right) if self._is_worded(right):
+                return IfElse(right, self._simplified(left), Number(0))
+            case Arithmetic("*", left, right) if self._is_worded(left):
+                return IfElse(left, self._simplified(right), Number(0))
             case Arithmetic(operator=operator, left=left, right=right):
                 return _done(Arithmetic(operator, self._simplified(left), self._simplified(right)))
             case Negative(operand=operand):

@@ -129,7 +129,7 @@ def _ends(words: Wording, now: str, who: str) -> Iterator[Difference]:
         if words.is_hidden(way.when, who, place):
             hidden = True
             continue
-        stage, condition = words.naming.stage(way.to), words.condition(way.when, place)
+        stage, condition = words.naming.stage(way.to), words.circumstance(way.when, place)
         yield Difference("end", words.say("stage.end", stage=stage, condition=condition))
     if hidden:
         yield Difference("end", words.say("stage.end.hidden"))

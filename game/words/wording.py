@@ -18,7 +18,7 @@ from game.words.inject_timing import InjectTimingWords
 from game.words.language import ENGLISH, Language
 from game.words.refusals import RefusalWords
 from game.words.runs import Runs, text_of
-from game.words.sentences import number
+from game.words.sentences import capital, number
 from game.words.vocabulary import vocabulary_of
 
 
@@ -46,7 +46,19 @@ class Wording:
 
     def needs(self, node: Expression | None, spot: Spot = ANYWHERE) -> str:
         """A condition as a sentence; empty where there is none."""
-        return "" if node is None else self.say("needs", condition=self.condition(node, spot))
+        return "" if node is None else self.demand("needs", node, spot)
+
+    def demand(self, key: str, node: Expression, spot: Spot = ANYWHERE) -> str:
+        """A sentence, by its key, that demands a condition."""
+        return capital(self._formulas.demand(key, node, spot))
+
+    def circumstance(self, node: Expression, spot: Spot = ANYWHERE) -> str:
+        """When something happens: "with trust at 40 or more", or an author's words alone."""
+        return self._formulas.circumstance(self._simplifier.simplify(node, spot))
+
+    def meanings(self, text: str, who: str) -> tuple[str, ...]:
+        """What the author's words in a text stand for, as far as a reader sees it; sentences."""
+        return self._formulas.meanings(text, who)
 
     def is_hidden(self, node: Expression, who: str, spot: Spot = ANYWHERE) -> bool:
         """Whether an expression reads anything that a reader doesn't see."""
@@ -63,7 +75,7 @@ class Wording:
     def amounts_by_case(
         self, node: Expression, spot: Spot = ANYWHERE
     ) -> tuple[str, int, int] | None:
-        """A condition in words and the numbers with and without it; None for any other amount."""
+        """When it is so, and the numbers then and otherwise; None for any other amount."""
         return self._formulas.amounts_by_case(node, spot)
 
     def amount(self, node: Expression, spot: Spot = ANYWHERE) -> str:

@@ -149,7 +149,7 @@ def test_the_keys_that_can_stand_at_a_place_are_offered(
 def described_keys(shape: Any, node: Node) -> Iterator[tuple[str, int, int, str]]:
     """The keys below a node of a scenario: each with its line and column and what it is about."""
     match shape, node:
-        case shapes.Record(load=load), Mapping(entries=entries):
+        case ((shapes.Record(load=load) | shapes.RecordOr(load=load)), Mapping(entries=entries)):
             known = shapes.keys(load())
             for key, (key_node, value) in entries.items():
                 if key in known:

@@ -195,7 +195,7 @@ def last() -> Example:
 def used(shape: Any, node: Any) -> Iterator[tuple[type, str]]:
     """Every key of every record that a node makes use of."""
     match shape, node:
-        case shapes.Record(load=load), Mapping():
+        case ((shapes.Record(load=load) | shapes.RecordOr(load=load)), Mapping()):
             yield from used_in(load(), node)
         case shapes.Variant(key=key, load=load), Mapping():
             yield from used_in(load()[plain(node.entries[key][1])], node)

@@ -51,7 +51,7 @@ def records(cls: type = Scenario) -> Iterator[type]:
         shape = description.shape
         while hasattr(shape, "of"):
             shape = shape.of
-        if isinstance(shape, shapes.Record):
+        if isinstance(shape, shapes.Record | shapes.RecordOr):
             yield from records(shape.load())
         elif isinstance(shape, shapes.Variant):
             for each in shape.load().values():

@@ -29,6 +29,7 @@ from game.model.expressions import (
     children,
 )
 from game.model.frozen import FrozenMap
+from game.model.scenario import NamedValue
 from game.rules.evaluate import NO_PACKAGE, Function, formula
 from game.rules.expressions import parse, unparse
 from game.rules.intervals import UNKNOWN, Interval, interval
@@ -334,8 +335,8 @@ def test_a_value_that_needs_itself_counts_as_0_to_1_where_it_does() -> None:
 
 def named(values: dict[str, str]) -> Names:
     """The names of a tiny scenario of three turns with these values."""
-    trees = FrozenMap({id: parse(text) for id, text in values.items()})
-    return Names(evolve(scenario(), values=trees))
+    formulas = FrozenMap({id: NamedValue(formula=parse(text)) for id, text in values.items()})
+    return Names(evolve(scenario(), values=formulas))
 
 
 def test_what_is_not_resolved_has_no_interval() -> None:

@@ -27,9 +27,11 @@ SPEAKERS = ("game/words", "game/presenter", "game/text", "game/ui", "game/cli")
 
 ASKERS = {
     "say": "say", "runs": "say", "_simple": "say", "_complex": "say",
-    "counted": "counted", "counted_runs": "counted",
+    "demand": "say", "_demand": "say", "counted": "counted", "counted_runs": "counted",
 }  # fmt: skip
 """The methods that take a key, and whether they need a sentence with one form or with two."""
+GIVEN = {"demand": {"condition"}, "_demand": {"condition"}}
+"""What those methods give a sentence by themselves."""
 SIGNS = ("<", "<=", "==", "!=", ">=", ">")
 COMPOSED: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("game/words/formulas.py", ("track", "compare"), SIGNS),
@@ -112,6 +114,7 @@ def _note(node: ast.AST, found: Found) -> None:
                 found.keys.add(each)
                 if not any(keyword.arg is None for keyword in node.keywords):
                     given = {str(keyword.arg) for keyword in node.keywords}
+                    given |= GIVEN.get(called(node), set())
                     found.values.append((each, given | ({"n"} if more else set())))
         case ast.Assign(targets=targets, value=value) if "key" in names(targets):
             found.keys |= {each for inner in ast.walk(value) for each in constant(inner)}

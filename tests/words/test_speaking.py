@@ -10,6 +10,7 @@ import tiny
 from attrs import evolve
 
 from game.model.frozen import FrozenMap
+from game.model.scenario import NamedValue
 from game.rules.expressions import parse
 from game.rules.index import Index
 from game.rules.readings import FormulaCompiler
@@ -361,7 +362,9 @@ def test_a_french_article_that_the_author_always_writes_large_stays_so(french: L
 def test_values_that_double_are_looked_into_once_each() -> None:
     """`check` refuses so many; looked into wherever they stand, they would never end."""
     chain = {f"v{k}": parse(f"min(v{k - 1}, v{k - 1})") for k in range(1, 60)}
-    scenario = evolve(tiny.scenario(), values=FrozenMap({"v0": parse("secret"), **chain}))
+    trees = {"v0": parse("secret"), **chain}
+    values = {id: NamedValue(formula=tree) for id, tree in trees.items()}
+    scenario = evolve(tiny.scenario(), values=FrozenMap(values))
     words, node = Wording(scenario), parse("v59 > 3")
     assert words.tracks_read(node) == {"secret"}
     assert words.is_hidden(node, "north")

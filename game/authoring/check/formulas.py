@@ -95,7 +95,12 @@ def _is_uncertain(draft: Draft, read: Read) -> bool:
 def _check_values(draft: Draft) -> bool:
     """Reports values that depend on themselves or go too deep; returns whether there are none."""
     values = draft.scenario.values
-    chains = find_chains({id: _measure_depths(tree, values) for id, tree in values.items()})
+    for id, value in values.items():
+        if value.opposite and not value.text and not draft.is_damaged(("values", id)):
+            draft.report_key("opposite-alone", ("values", id, "opposite"))
+    chains = find_chains(
+        {id: _measure_depths(value.formula, values) for id, value in values.items()}
+    )
     for circle in chains.circles:
         draft.report("value-circle", ("values", circle[0]), circle=show_circle(circle))
     deep = [id for id in values if chains.depths[id] > DEEPEST]

@@ -144,7 +144,7 @@ class SecrecyCheck:
     def _own_reads(self, id: str) -> frozenset[Read]:
         """What a value reads directly, other values included."""
         if id not in self._values:
-            tree = self._names.resolve(self._scenario.values[id], report=ignore)
+            tree = self._names.resolve(self._scenario.values[id].formula, report=ignore)
             self._values[id] = frozenset(node for node in walk(tree) if isinstance(node, Read))
         return self._values[id]
 

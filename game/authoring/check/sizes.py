@@ -69,8 +69,8 @@ class Sizes:
 def check_formula_sizes(draft: Draft) -> None:
     """Reports formulas that have too many parts once the values in them are written out."""
     scenario, sizes = draft.scenario, Sizes()
-    for id, tree in scenario.values.items():
-        _add_tree(sizes, f"values/{id}", tree, scenario)
+    for id, value in scenario.values.items():
+        _add_tree(sizes, f"values/{id}", value.formula, scenario)
     for id, side in scenario.sides.items():
         for line in side.score:
             _add_tree(sizes, f"score/{id}", line.points, scenario)

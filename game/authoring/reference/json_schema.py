@@ -137,6 +137,9 @@ def _schema(shape: Any) -> dict[str, Any]:
             return {"type": "string", "pattern": f"^\\s*{ID}\\s*:"}
         case shapes.Record(load=load):
             return {"$ref": f"#/definitions/{load().__name__}"}
+        case shapes.RecordOr(load=load, key=key):
+            alone = _schema(shapes.keys(load())[key][1].shape)
+            return {"anyOf": [alone, {"$ref": f"#/definitions/{load().__name__}"}]}
         case shapes.Variant(load=load):
             kinds = load().values()
             return {"anyOf": [{"$ref": f"#/definitions/{cls.__name__}"} for cls in kinds]}

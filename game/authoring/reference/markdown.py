@@ -157,6 +157,9 @@ def _takes(shape: Any) -> str:
             return "a [decision](#decisions), in quotes"
         case shapes.Record(load=load):
             return f"the keys of {_a(_link(load()))}"
+        case shapes.RecordOr(load=load, key=key):
+            alone = _takes(shapes.keys(load())[key][1].shape)
+            return f"{alone}, or the keys of {_a(_link(load()))}"
         case shapes.Variant(key=key, load=load):
             kinds = _either([_link(cls) for cls in load().values()])
             return f"by its `{key}` the keys of {_a(kinds)}"

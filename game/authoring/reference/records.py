@@ -20,7 +20,7 @@ def list_records(cls: type, depth: int = 0) -> Iterator[tuple[int, type]]:
 def _records_in(shape: Any) -> tuple[type, ...]:
     """The records that a value of a shape contains."""
     match shape:
-        case shapes.Record(load=load):
+        case shapes.Record(load=load) | shapes.RecordOr(load=load):
             return (load(),)
         case shapes.Variant(load=load):
             return tuple(load().values())

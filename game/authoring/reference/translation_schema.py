@@ -66,7 +66,7 @@ def _schema(shape: Any) -> dict[str, Any] | None:
             return _TEXT
         case shapes.Steps():
             return {"$ref": "#/definitions/Effects"}
-        case shapes.Record(load=load):
+        case shapes.Record(load=load) | shapes.RecordOr(load=load):
             name = load().__name__
             return {"$ref": f"#/definitions/{name}"} if _text_keys(load()) else None
         case shapes.Variant(load=load):

@@ -77,6 +77,10 @@ def _syntax(values: Values) -> str:
 
 
 CODES: dict[str, Wording] = {
+    "opposite-alone": Wording(
+        "`opposite` has words for when the value doesn't hold, but it has none for when it does",
+        "add `text:`, such as `text: in a dry year`",
+    ),
     "expr-empty": Wording("the expression is empty", EXAMPLE),
     "expr-long": Wording(
         "the expression has {length} characters; at most {longest} are allowed", _NAME_PARTS

@@ -179,7 +179,9 @@ class _Listener:
         yield tree
         if isinstance(tree, Read) and tree.kind == "value":
             id = tree.of[0]
-            yield from self._nodes(self.formulas.tree(self.rules.scenario.values[id], ("values",)))
+            yield from self._nodes(
+                self.formulas.tree(self.rules.scenario.values[id].formula, ("values",))
+            )
         for child in children(tree):
             yield from self._nodes(child)
 

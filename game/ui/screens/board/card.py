@@ -52,7 +52,7 @@ class ActionFace:
         """Everything there is to know of it, for a hint beside a short card."""
         card = self.card
         effects = " ".join(part for part in (card.effects, card.terms) if part)
-        parts = (without_sources(card.text), effects, card.other_costs, card.closed)
+        parts = (without_sources(card.text), effects, card.other_costs, card.closed, *card.meanings)
         return "\n".join(part for part in parts if part)
 
     def height(self, page: Page, width: int) -> int:
@@ -171,11 +171,12 @@ class ActionFace:
             page.explain(rect, "card", card.name, self._whole())
 
     def _explained(self, page: Page, part: Element, rect: Rect) -> None:
-        """Offers a hint on why it is closed, or on its effects."""
+        """Offers a hint on why it is closed or on its effects, with what the words there mean."""
+        meanings = "\n".join(self.card.meanings)
         if isinstance(part, Marked):
-            page.explain(rect, "resting" if self.card.resting else "closed")
+            page.explain(rect, "resting" if self.card.resting else "closed", text=meanings)
         elif isinstance(part, Rich):
-            page.explain(rect, "effects")
+            page.explain(rect, "effects", text=meanings)
 
     def _pips(self, page: Page, right: int, y: int) -> None:
         size = self._pip(page)

@@ -108,6 +108,7 @@ class AnswerFace:
         ink, card = page.ink, self.card
         if card.closed:
             return [Explained(Marked("lock", card.closed, SMALL_STRONG, ink.brass), "closed")]
+        meanings = "\n".join(card.meanings)
         terms: list[Element] = []
         if card.cost:
             terms.append(Explained(Marked("pip", card.cost, SMALL_STRONG, ink.brass), "cost"))
@@ -115,7 +116,7 @@ class AnswerFace:
             terms.append(Marked("check", card.needs, SMALL, ink.second))
         if card.does:
             runs = coloured(card.does, SMALL_STRONG, ink, ink.first)
-            terms.append(Explained(WithIcon("bolt", runs, ink.second), "effects"))
+            terms.append(Explained(WithIcon("bolt", runs, ink.second), "effects", "", meanings))
         return terms
 
     def height(self, page: Page, width: int) -> int:

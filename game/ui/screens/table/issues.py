@@ -187,4 +187,5 @@ class IssuesSheet:
             locked=negotiator.needs_of_option(issue, option) if barred is not None else "",
             about=without_sources(written.text),
             does=words.say("ui.table.signed", effects=does) if does else "",
+            meanings=negotiator.meanings_of_option(issue, option),
         )

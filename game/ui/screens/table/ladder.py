@@ -47,6 +47,8 @@ class Rung:
     """What the scenario says of it."""
     does: str = ""
     """Its effects if it is agreed, as far as one can know."""
+    meanings: str = ""
+    """What the author's words in its needs and effects stand for."""
 
 
 @frozen
@@ -223,7 +225,9 @@ class Ladder:
         page.target(rung.command, box, rung.name, radius=7)
         if rung.locked or rung.about or rung.does:
             key = "locked" if rung.locked else "option"
-            text = " ".join(part for part in (rung.about, rung.locked, rung.does) if part)
+            text = " ".join(
+                part for part in (rung.about, rung.locked, rung.does, rung.meanings) if part
+            )
             page.explain(box, key, rung.name, text)
 
     def _foot(self, page: Page, box: Rect, rung: Rung, first: tuple[int, int, int]) -> None:
