@@ -63,7 +63,8 @@ def payoffs_at(packages: Packages, places: Sequence[NDArray[np.intp]]) -> Payoff
     legal = np.ones(len(places[0]), np.bool_)
     for factor in factors:
         where = tuple(places[issue] for issue in factor.issues)
-        worths += factor.worths[(slice(None), *where)] if where else factor.worths[:, None]
+        cells: tuple[Any, ...] = (slice(None), *where)
+        worths += factor.worths[cells] if where else factor.worths[:, None]
         legal &= factor.legal[where]
     return worths[:, legal].T
 
