@@ -60,7 +60,7 @@ def test_the_commands_of_the_readme_are_run_in_their_order(
 ) -> None:
     typed = commands("communique")
     assert {command[0] for command in typed} == {
-        *("play", "list", "replay", "debrief", "check", "texts", "simulate", "balance"),
+        *("play", "list", "replay", "debrief", "check", "texts", "graph", "simulate", "balance"),
     }
     assert len(typed) > 8
     for command in typed:

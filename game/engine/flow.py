@@ -6,10 +6,11 @@ edge. Only the edges out of `close` have conditions: the last turn, and the stag
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from itertools import pairwise
 from weakref import WeakKeyDictionary
 
+from attrs import frozen
 from transitions import Machine
 
 from game.engine.draft import StateDraft
@@ -22,6 +23,42 @@ _OVER = "over"
 
 Place = tuple[int, int]
 """The indices of a stage and of a phase (or OPENING or CLOSING)."""
+
+
+@frozen
+class LastTurn:
+    """The test that ends the game after its last turn."""
+
+    turns: int
+
+    def __call__(self, draft: StateDraft) -> bool:
+        return draft.turn >= self.turns
+
+
+@frozen(eq=False)
+class WayOut:
+    """The test of one of a stage's ways to another stage."""
+
+    number: int
+    """Its index among the ways out of its stage."""
+    condition: CompiledFormula
+
+    def __call__(self, draft: StateDraft) -> bool:
+        return bool(self.condition(draft, NO_PACKAGE))
+
+
+EdgeTest = LastTurn | WayOut
+
+
+@frozen
+class Edge:
+    """One way through the machine; the first whose test holds is taken."""
+
+    source: Place
+    target: Place | None
+    """None: the game is over."""
+    test: EdgeTest | None
+    """None: it is taken whenever it is reached."""
 
 
 class _Cursor:
@@ -58,21 +95,29 @@ class PhaseMachine:
         draft.stage, draft.phase = self._places[cursor.state]
         return True
 
+    def edges(self) -> Iterator[Edge]:
+        """Yields every way through the machine; those out of one place in the order of tests."""
+        for source, transitions in self._machine.events[_GO].transitions.items():
+            for transition in transitions:
+                tests = [condition.func for condition in transition.conditions]
+                test = tests[0] if tests else None
+                assert test is None or isinstance(test, LastTurn | WayOut)
+                target = self._places.get(transition.dest or _OVER)
+                yield Edge(self._places[source], target, test)
+
     def _connect(self, rules: Rules, number: int) -> None:
         stage = rules.stages[number]
         line = [OPENING, *stage.phases, CLOSING]
         for before, after in pairwise(line):
             self._edge((number, before), self._names[number, after])
         here = (number, CLOSING)
-        turns = rules.turns  # don't keep the rules alive: the cache below must let go of them
-        self._edge(here, _OVER, lambda draft: draft.turn >= turns)
-        for condition, to in stage.next:
-            self._edge(here, self._names[to, OPENING], _holds(condition))
+        # Nothing here may keep the rules alive: the cache below must let go of them.
+        self._edge(here, _OVER, LastTurn(rules.turns))
+        for way, (condition, to) in enumerate(stage.next):
+            self._edge(here, self._names[to, OPENING], WayOut(way, condition))
         self._edge(here, self._names[number, OPENING])
 
-    def _edge(
-        self, place: Place, to: str, condition: Callable[[StateDraft], bool] | None = None
-    ) -> None:
+    def _edge(self, place: Place, to: str, condition: EdgeTest | None = None) -> None:
         self._machine.add_transition(_GO, self._names[place], to, conditions=condition)
 
 
@@ -84,10 +129,6 @@ def _names(rules: Rules, number: int, stage: StageRules) -> dict[Place, str]:
         # A phase can have the id `close`.
         names[number, phase] = f"{name}'" if name in (opening, closing) else name
     return names
-
-
-def _holds(condition: CompiledFormula) -> Callable[[StateDraft], bool]:
-    return lambda draft: bool(condition(draft, NO_PACKAGE))
 
 
 _FLOWS: WeakKeyDictionary[Rules, PhaseMachine] = WeakKeyDictionary()

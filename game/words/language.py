@@ -16,6 +16,7 @@ from attrs import evolve
 
 from game.words.english.debrief import DEBRIEF
 from game.words.english.engine import SENTENCES
+from game.words.english.graph import GRAPH
 from game.words.english.papers import PAPERS
 from game.words.english.program import DESK
 from game.words.english.terminal import TERMINAL
@@ -34,6 +35,7 @@ MESSAGES: dict[str, Message] = {
     **DEBRIEF,
     **WORKSHOP,
     **TERMS,
+    **GRAPH,
 }
 """Every sentence in English, by key."""
 

@@ -1,0 +1,101 @@
+"""Where effects come from: the parts of a scenario that have effects, and the steps within them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+import attrs
+from attrs import frozen
+
+from game.model.effects import After, End, Fire
+from game.model.frozen import FrozenMap
+from game.words.wording import Wording
+
+OriginKind = Literal["opening", "each_turn", "stage", "tag", "action", "table", "promise", "inject"]
+
+
+@frozen
+class PlacedStep:
+    """A step that starts something, and the turns by which `after` delays it."""
+
+    step: Fire | End
+    delay: int = 0
+    ending_agreement: bool = False
+    """Whether it is an effect of an agreement that ends."""
+
+
+@frozen
+class Origin:
+    """A part of a scenario that has effects."""
+
+    kind: OriginKind
+    id: str
+    """Empty for the opening and for what happens each turn."""
+    name: str
+    """What it is called inside a sentence."""
+    steps: tuple[PlacedStep, ...]
+    """Its steps that fire an inject or end the game."""
+
+
+def origins(words: Wording) -> Iterator[Origin]:
+    """Every part of a scenario that fires an inject or ends the game."""
+    scenario, naming = words.scenario, words.naming
+    opening, each_turn = (
+        naming.inside(words.say(f"cause.{id}")) for id in ("opening", "each_turn")
+    )
+
+    def quoted(name: str) -> str:
+        return words.say("quoted", text=name)
+
+    parts: list[tuple[OriginKind, str, str, object]] = [
+        ("opening", "", opening, scenario.opening),
+        ("each_turn", "", each_turn, scenario.each_turn),
+        *(("stage", id, quoted(naming.stage(id)), stage) for id, stage in scenario.stages.items()),
+        *(("tag", id, quoted(naming.tag(id)), tag) for id, tag in scenario.tags.items()),
+        *(("action", id, quoted(naming.action(id)), act) for id, act in scenario.actions.items()),
+        *(("table", id, quoted(naming.table(id)), table) for id, table in scenario.tables.items()),
+        *(("promise", id, quoted(naming.promise(id)), p) for id, p in scenario.promises.items()),
+        *(("inject", id, quoted(naming.inject(id)), each) for id, each in scenario.injects.items()),
+    ]
+    for kind, id, name, part in parts:
+        steps = tuple(starting_steps(part))
+        if steps:
+            yield Origin(kind, id, name, steps)
+
+
+def starting_steps(
+    part: object, delay: int = 0, ending_agreement: bool = False
+) -> Iterator[PlacedStep]:
+    """The steps in a part of a scenario that fire an inject or end the game."""
+    match part:
+        case Fire() | End():
+            yield PlacedStep(part, delay, ending_agreement)
+        case After(turns=turns, then=then):
+            yield from starting_steps(then, delay + turns, ending_agreement)
+        case FrozenMap():
+            for each in part.values():
+                yield from starting_steps(each, delay, ending_agreement)
+        case tuple():
+            for each in part:
+                yield from starting_steps(each, delay, ending_agreement)
+        case _ if attrs.has(cls := type(part)):
+            for field in attrs.fields(cls):
+                lapse = ending_agreement or field.name == "lapsed"
+                yield from starting_steps(getattr(part, field.name), delay, lapse)
+
+
+def delays(part: object, delay: int = 0) -> set[int]:
+    """The numbers of turns after which the effects of a part go on."""
+    match part:
+        case After(turns=turns, then=then):
+            return {delay + turns, *delays(then, delay + turns)}
+        case FrozenMap():
+            return set().union(*(delays(each, delay) for each in part.values()))
+        case tuple():
+            return set().union(*(delays(each, delay) for each in part))
+        case _ if attrs.has(cls := type(part)):
+            fields = attrs.fields(cls)
+            return set().union(*(delays(getattr(part, field.name), delay) for field in fields))
+        case _:
+            return set()
