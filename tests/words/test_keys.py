@@ -22,7 +22,7 @@ from game.words.sentences import Message
 ROOT = Path(__file__).parent.parent.parent
 HOMES = "game/words/english/"
 """Where the sentences stand."""
-SPEAKERS = ("game/words", "game/presenter", "game/text", "game/ui", "game/cli")
+SPEAKERS = ("game/words", "game/presenter", "game/desk", "game/text", "game/ui", "game/cli")
 """Who says them."""
 
 ASKERS = {

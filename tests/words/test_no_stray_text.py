@@ -20,12 +20,14 @@ ELSEWHERE = {
     "game/authoring/": "words problems for authors, in a wording of its own",
     "game/lab/": "reports to designers and analysts, in English",
     "game/cli/": "words usage errors for whoever types commands, in English",
+    "game/desk/graph/look.py": "the style sheet of pictures, which browsers read",
     "game/document/html.py": "tags of web pages, which browsers read",
     "game/document/style.py": "the style sheet of web pages, which browsers read",
 }
 """Folders and files that are not looked at, and why."""
 
 ALLOWED = {
+    ("game/document/canvas.py", "title desc"): "the ids of two elements",
     ("game/model/decisions.py", "answer …"): "text form of a decision",
     ("game/model/decisions.py", "inject …"): "text form of a decision",
     ("game/model/decisions.py", "set … …"): "text form of a decision",
