@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from game.authoring.nearest import nearest
 from game.desk.po import Catalogue, PoEntry, PoError, read_po
@@ -29,37 +29,49 @@ def po_entries(
 ) -> list[PoEntry]:
     """The entries of a .po file with all texts of a scenario, those translated filled in.
 
-    before: the file so far, whose translations and comments are kept; where the original has
-    changed since, the translation is marked fuzzy.
+    before: the file so far, whose translations and comments are kept. A translation is marked fuzzy
+    where the original has changed since, or stands elsewhere now.
     Raises PoError if the file so far is damaged, or is no translation of this scenario into this
     language.
     """
-    earlier: dict[str, PoEntry] = {}
+    earlier: tuple[PoEntry, ...] = ()
     if before is not None:
         catalogue = read_po(before)
         _refuse_language(catalogue, code)
-        earlier = {entry.context: entry for entry in catalogue.entries}
-        if earlier and not earlier.keys() & texts.by_name().keys():
-            entry = catalogue.entries[0]
-            raise PoError(entry.context_line, "these are the texts of another scenario")
-    translated = translation.translated
+        earlier = catalogue.entries
+        if earlier and not {entry.context for entry in earlier} & texts.by_name().keys():
+            raise PoError(earlier[0].context_line, "these are the texts of another scenario")
+    by_context = {entry.context: entry for entry in earlier}
+    by_original = {entry.original: entry for entry in earlier if entry.translation}
     return [
-        _entry(source, translated.get(source.path, ""), earlier.get(source.name))
+        _entry(
+            source,
+            translation.translated.get(source.path, ""),
+            by_context.get(source.name),
+            by_original.get(source.text),
+        )
         for source in texts.texts.values()
     ]
 
 
-def _entry(source: SourceText, translation: str, earlier: PoEntry | None) -> PoEntry:
-    """A text's entry: with its earlier translation if there is one, else with that of the game."""
-    fuzzy = False
-    comments: tuple[str, ...] = ()
+def _entry(
+    source: SourceText, translation: str, earlier: PoEntry | None, alike: PoEntry | None
+) -> PoEntry:
+    """A text's entry, with the best translation of it.
+
+    earlier: the entry so far; alike: one with the same original, perhaps elsewhere.
+    """
+    entry = PoEntry(source.name, source.text, translation, (source.file, source.line))
     if earlier is not None:
-        comments = earlier.comments
-        if earlier.translation:
-            translation = earlier.translation
-            fuzzy = earlier.fuzzy or earlier.original != source.text
-    place = (source.file, source.line)
-    return PoEntry(source.name, source.text, translation, place, fuzzy, comments)
+        entry = evolve(entry, comments=earlier.comments)
+        if earlier.original == source.text:
+            kept = earlier.translation or translation
+            return evolve(entry, translation=kept, fuzzy=earlier.fuzzy and bool(kept))
+    elif translation:
+        return entry
+    # The original has changed; in a list that has grown, the text may have moved on.
+    doubtful = next((each.translation for each in (alike, earlier) if each is not None), "")
+    return evolve(entry, translation=doubtful or translation, fuzzy=bool(doubtful or translation))
 
 
 def import_po(texts: ScenarioTexts, code: str, content: bytes, before: Translation) -> Import:

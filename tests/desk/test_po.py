@@ -8,7 +8,7 @@ from babel.messages import pofile
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies.written import texts as drawn_texts
-from translator import BEGUN, NOTHING, ROOT, fog, french
+from translator import BEGUN, FOG, NOTHING, ROOT, fog, french
 
 from game.desk.po import PoEntry, PoError, read_po, write_po
 from game.desk.po_exchange import import_po, po_entries
@@ -148,6 +148,22 @@ def test_a_po_file_is_brought_up_to_date_and_what_is_translated_in_it_is_kept(
     # And what is brought up to date can be read back.
     updated = write_po(entries, "fr", "fog.yaml")
     assert import_po(texts, "fr", updated, NOTHING).fuzzy == 1
+
+
+def test_in_a_list_that_has_grown_the_translations_move_with_their_originals(
+    texts: ScenarioTexts, tmp_path: Path
+) -> None:
+    translation = french(texts, "calendar: [Lundi, Mardi]\n")
+    written = write_po(po_entries(texts, "fr", translation), "fr", "fog.yaml")
+    (tmp_path / "fog.yaml").write_text(FOG.replace("[Monday", "[Sunday, Monday"), encoding="utf-8")
+    grown = read_scenario_texts(tmp_path / "fog.yaml")
+    found = {entry.context: entry for entry in po_entries(grown, "fr", NOTHING, written)}
+    days = [found[f"calendar[{i}]"] for i in range(3)]
+    assert [(day.original, day.translation, day.fuzzy) for day in days] == [
+        ("Sunday", "Lundi", True),
+        ("Monday", "Lundi", True),
+        ("Tuesday: the 2nd", "Mardi", True),
+    ]
 
 
 TITLE = 'msgctxt "title"\nmsgid "Fog on the strait"\nmsgstr "Brouillard"\n'
