@@ -199,6 +199,25 @@ def test_a_translation_without_anything_missing_is_left_as_it_is() -> None:
     assert write_translation(texts, "fr", french(texts, content)) == content
 
 
+def test_new_translations_are_written_in_the_form_that_is_easiest_to_read(
+    texts: ScenarioTexts,
+) -> None:
+    drawn = {
+        ("title",): "Brouillard",
+        ("calendar", 0): "Lundi: le 1er",
+        ("situation",): f"{'Le brouillard monte. ' * 6}[LOG]\nPersonne ne sait.",
+    }
+    lines = write_translation(texts, "fr", NOTHING, drawn).splitlines()
+    assert {"title: Brouillard", '  - "Lundi: le 1er"'} <= {*lines}
+    start = lines.index("situation: >-")
+    assert lines[start + 1 : start + 5] == [
+        f"  {'Le brouillard monte. ' * 4}Le brouillard",
+        "  monte. Le brouillard monte. [LOG]",
+        "",
+        "  Personne ne sait.",
+    ]
+
+
 def test_one_missing_text_adds_a_place_for_it_and_changes_no_other_line() -> None:
     path = ROOT / "scenarios" / "kuala-lumpur.yaml"
     texts = read_scenario_texts(path)
