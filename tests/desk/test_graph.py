@@ -332,3 +332,15 @@ def test_blanks_that_forbid_a_new_line_stay_within_a_line() -> None:
     style = TextStyle(12, "plain")
     room = estimated_width("chance 20", style)
     assert wrap_text("chance 20\u00a0% more", room, style) == ("chance", "20\u00a0%", "more")
+
+
+def test_an_inject_that_the_rules_never_allow_is_said_to_be_impossible() -> None:
+    row = rows(tiny_graph(f"{NEWS}  flash: {{name: Flash}}\n  other: {{at: 2, when: turn == 3}}\n"))
+    assert row["other"].trigger == "Turn 2; needs turn 3. The rules never allow it."
+
+
+def test_what_the_end_of_an_agreement_fires_can_come_on_any_later_turn() -> None:
+    text = NEWS.replace("    rounds: 4\n", "    rounds: 4\n    lapsed: {fire: flash}\n")
+    row = rows(tiny_graph(f"{text}  flash: {{name: Flash}}\n".replace("when: turn >= 4", "limit: 9")
+                          .replace("{after: 1, then: {fire: flash}}", "{heat: +1}")))["flash"]  # fmt: skip
+    assert row.following == {2, 3, 4, 5, 6}

@@ -140,6 +140,8 @@ class Timeline:
         own = list(self._own_trigger(id, inject)) if kind not in ("follow", "hand") else []
         if own:
             yield words.language.sentence(words.say("semicolon").join(own))
+        if own and not self._own[id]:
+            yield words.say("graph.trigger.never")
         causes = [self._cause(origin, ways) for origin, ways in self._causes(id)]
         if causes:
             yield words.say("graph.trigger.causes", causes=words.listed(causes, "or"))

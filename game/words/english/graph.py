@@ -70,6 +70,7 @@ GRAPH: Mapping[str, Message] = MappingProxyType(
         "graph.trigger.phases": "in {phases}",
         "graph.trigger.causes": "May follow from {causes}.",
         "graph.trigger.lost": "No phase brings it.",
+        "graph.trigger.never": "The rules never allow it.",
         "graph.trigger.later": "Has further effects {when}.",
         "graph.cause": "{cause} ({when})",
         "graph.at-once": "at once",
