@@ -43,7 +43,12 @@ class Track:
 
     name: str = key(Text(), "What it measures; default: its id.", default="")
     text: str = key(Text(), "A sentence of explanation.", default="")
-    unit: str = key(Text(), "Its unit.", default="")
+    unit: str = key(
+        Text(),
+        "Its unit, which stands behind its values; singular and plural as in `day | days`. With "
+        "`=`, as in `2024 = 100`, it only explains the scale.",
+        default="",
+    )
     start: int | str | None = key(
         Start(), "Its value before turn 1; default: the lowest.", default=None
     )
@@ -81,6 +86,18 @@ class Track:
         if self.levels:
             return value
         return next((i for i, band in enumerate(self.bands) if value <= band.to), len(self.bands))
+
+    @property
+    def unit_forms(self) -> tuple[str, ...]:
+        """The forms of its unit, singular first; empty where none stands behind a value."""
+        if not self.unit or "=" in self.unit:
+            return ()
+        return tuple(form.strip() for form in self.unit.split("|"))
+
+    @property
+    def unit_name(self) -> str:
+        """Its unit by itself, as a label: in the plural."""
+        return self.unit.rpartition("|")[2].strip()
 
     @property
     def bounds(self) -> tuple[int, int]:

@@ -96,7 +96,7 @@ def _row(words: Wording, reading: TrackReading) -> _Row:
     if reading.value is None:
         return _Row(name, "", style_line(""), 0, band)
     if reading.track.unit:
-        band.append(" " if band.plain else "").append(f"({reading.track.unit})", "quiet")
+        band.append(" " if band.plain else "").append(f"({reading.track.unit_name})", "quiet")
     # The word says what the colour repeats.
     change = style_line((reading.change_in_words(words), reading.verdict or ""))
     return _Row(name, reading.figure, change, reading.share(reading.value), band)

@@ -241,8 +241,8 @@ class FormulaWords:
             sign, n = {"<": ("<=", n - 1), ">": (">=", n + 1)}.get(sign, (sign, n))
             return self._language.say(f"turn.{sign}", n=number(n)), _ATOM
         kind = "track" if read.kind == "track" else "compare"
-        x = self.amount_of(read)
-        return self._language.say(f"{kind}.{sign}", x=x, n=number(n), a=x, b=number(n)), _ATOM
+        x, figure = self.amount_of(read), self._readings.measure(read, n)
+        return self._language.say(f"{kind}.{sign}", x=x, n=figure, a=x, b=figure), _ATOM
 
     def _on_ladder(self, read: Read, sign: str, n: int) -> BoundWords:
         """The comparison of a track or an issue with one of its levels or options."""

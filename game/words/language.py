@@ -6,7 +6,7 @@ has it: `catalogues/fr.po` is an ordinary file of translations, which every tool
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
@@ -49,6 +49,7 @@ class Language:
     def __init__(self, code: str, catalogue: NullTranslations) -> None:
         self.code = code
         self._catalogue = catalogue
+        self._plural: Callable[[int], int] = getattr(catalogue, "plural", lambda n: int(n != 1))
         self._closers = self.say("quoted.closers")
         self.articles = tuple(self.say("articles").split())
 
@@ -79,6 +80,10 @@ class Language:
         if isinstance(message, str):
             raise KeyError(f"{key} has no plural: call say")
         return self._catalogue.npgettext(key, *message, abs(n))
+
+    def plural_form(self, n: int) -> int:
+        """Which of a language's forms of a word goes with a number; 0 is the singular."""
+        return self._plural(abs(n))
 
     def listed(self, parts: Iterable[str], word: str = "and") -> str:
         """Parts as one phrase: `a, b and c`."""

@@ -77,11 +77,19 @@ class Naming:
         return titled(self._scenario.tracks[id].name, id)
 
     def value(self, track: str, value: int) -> str:
-        """A track's value in words: its level's name, or the number."""
+        """A track's value in words: its level's name, or the number with its unit."""
         names = tuple(self._scenario.tracks[track].levels.values())
         if 0 <= value < len(names):
             return self._language.say("quoted", text=names[value])
-        return number(value)
+        return self.measure(track, value)
+
+    def measure(self, track: str, n: int) -> str:
+        """A number of a track with its unit, as in `12 days`."""
+        forms = self._scenario.tracks[track].unit_forms
+        if not forms:
+            return number(n)
+        unit = forms[min(self._language.plural_form(n), len(forms) - 1)]
+        return self._language.say("measure.%" if unit == "%" else "measure", n=number(n), unit=unit)
 
     def action(self, id: str) -> str:
         """An action's name."""

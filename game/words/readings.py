@@ -8,6 +8,7 @@ from game.model.expressions import Read
 from game.model.scenario import Scenario
 from game.words.language import Language
 from game.words.naming import Naming
+from game.words.sentences import number
 
 COUNTS = ("used", "chose", "count", "fired", "promised")
 FACTS = ("dealt", "stage", "ended", "is_open", "agreed", "collapsed", "expired", "lapsed")
@@ -75,6 +76,10 @@ class ReadingWords:
         if read.kind == "track":
             return tuple(self._scenario.tracks[read.of[0]].levels.values())
         return self._naming.options(*read.of)
+
+    def measure(self, read: Read, n: int) -> str:
+        """A number that something is compared with, with the unit of a track."""
+        return self._naming.measure(read.of[0], n) if read.kind == "track" else number(n)
 
     def amount(self, read: Read) -> str:
         """Something that has a value, such as a track or a score."""

@@ -39,6 +39,8 @@ def check_measures(draft: Draft) -> None:
 
 
 def _check_track(draft: Draft, path: Path, track: Track) -> None:
+    if not all(track.unit_forms):
+        draft.report("unit-form", (*path, "unit"), found=track.unit)
     node = draft.find_node(path)
     keys = getattr(node, "entries", {})
     if track.levels and "range" in keys:

@@ -42,6 +42,9 @@ CODES: dict[str, Wording] = {
         "give each side its own",
     ),
     # measures
+    "unit-form": Wording(
+        '"{found}" has a form without a word', "write the singular and the plural, as in day | days"
+    ),
     "pair-order": Wording("{low} is greater than {high}", "write the smaller number first"),
     "out-of-range": Wording(
         "{found} is outside the range {low} to {high}", "change the value or the range"

@@ -20,7 +20,13 @@ def track_texts(hot_seat: HotSeat, side: str) -> tuple[str, ...]:
     texts: list[str] = []
     for reading in track_readings(words, hot_seat.turn_views(side), side):
         only_you = words.say("ui.only-you") if reading.private else ""
-        texts += [reading.name, only_you, _value(reading), reading.band_name, reading.track.unit]
+        texts += [
+            reading.name,
+            only_you,
+            _value(reading),
+            reading.band_name,
+            reading.track.unit_name,
+        ]
     for promise in promises_in_force(words, hot_seat.view(side)):
         texts += [promise.name, without_sources(promise.text), promise.turns_left]
     return tuple(filter(None, texts))

@@ -57,7 +57,7 @@ def track_figure(words: Wording, curve: TrackCurve) -> Figure:
     name = words.naming.track(curve.track)
     low, high = shown_range(track, curve.values)
     levels = tuple((float(i), level) for i, level in enumerate(track.levels.values()))
-    axis = NumberAxis(track.unit, low, high, whole=True)
+    axis = NumberAxis(track.unit_name, low, high, whole=True)
     if levels:
         axis = NumberAxis("", 0, len(levels) - 1, levels)
     places = [words.say("ui.report.start"), *map(str, range(1, len(curve.values)))]

@@ -67,7 +67,7 @@ class MapView:
                 share = reading.share(reading.value)
                 figure = "" if reading.track.levels else number(reading.value)
             if reading is not None:
-                remark = " · ".join(t for t in (reading.band_name, reading.track.unit) if t)
+                remark = " · ".join(t for t in (reading.band_name, reading.track.unit_name) if t)
             ends = order.index(link.start), order.index(link.to)
             flows.append(MapLink(self._named(link), *ends, share, figure, remark))
         return flows

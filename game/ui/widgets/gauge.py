@@ -50,7 +50,7 @@ class Gauge:
         change = self._change()
         room = width - width_of(change, SMALL_STRONG, page.theme) - page.px(34)
         name = self.reading.band_name
-        unit = self.reading.track.unit
+        unit = self.reading.track.unit_name
         if unit:
             name = f"{name} · {unit}" if name else unit
         return wrap_text(name, SMALL, page.theme, max(room, page.px(120))), change

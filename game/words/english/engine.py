@@ -24,6 +24,9 @@ SENTENCES: Mapping[str, Message] = MappingProxyType(
         "articles": "The A An",
         "turns": ("{n} turn", "{n} turns"),
         "times": ("once", "{n} times"),
+        # A number with its unit.
+        "measure": "{n}\u00a0{unit}",
+        "measure.%": "{n}{unit}",
         # Conditions: noun phrases that stand after "needs" and after "with".
         "needs": "Needs {condition}.",
         # Conditions in an author's words: "only in a dry year", "except in a dry year".
