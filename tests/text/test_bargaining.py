@@ -127,7 +127,7 @@ def test_an_option_can_be_left_as_it_is(left: str) -> None:
 
 def test_what_one_cannot_sign_cannot_be_drafted() -> None:
     seen = told(f"{PASSED}offer\n1\n3\n1 3\noffer\nyes\n")
-    why = "You can't sign “Everybody's”: for you it needs trust at 90\u00a0points or more.\n"
+    why = "You can't sign “Everybody's”: for you it needs trust at 90 points or more.\n"
     assert f"Enter to leave it): 3\n{why}" in seen
     assert f"back: 1 3\n{why}" in seen
     assert seen.count("Your draft:") == 1
