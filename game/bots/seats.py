@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from attrs import evolve
+
 from game.bots.uniform import UniformBot
 from game.model.scenario import Scenario
+from game.model.version import RULES_VERSION
 from game.rules.compiled import Rules
 from game.rules.rng import own_seed
 from game.session.driver import Decide
@@ -66,6 +69,10 @@ def _read_seat(scenario: Scenario, written: str) -> tuple[str, str]:
 def make_bots(rules: Rules, seats: Mapping[str, str], game_seed: int) -> dict[str, Decide]:
     """Makes the bots among those seated; their random numbers depend on the game's seed."""
     seed = own_seed(game_seed)
+    if rules.version != RULES_VERSION:
+        # The kernel, by which bots think, knows only today's rules; a view of an older game has
+        # nothing that they lack.
+        rules = evolve(rules, version=RULES_VERSION)
     return {side: _make_bot(rules, side, who, seed) for side, who in seats.items() if who != ME}
 
 

@@ -22,6 +22,7 @@ class StateDraft:
         "entries",
         "finished",
         "fired",
+        "held",
         "last",
         "outcome",
         "phase",
@@ -59,6 +60,7 @@ class StateDraft:
         self.last = list(state.last)
         self.today = list(state.today)
         self.fired = list(state.fired)
+        self.held = list(state.held)
         self.tables = list(state.tables)
         self.questions = list(state.questions)
         self.promises = list(state.promises)
@@ -85,6 +87,7 @@ class StateDraft:
             last=tuple(self.last),
             today=tuple(self.today),
             fired=tuple(self.fired),
+            held=tuple(self.held),
             tables=tuple(self.tables),
             questions=tuple(self.questions),
             promises=tuple(self.promises),
@@ -131,6 +134,7 @@ def initial_state(rules: Rules, seed: int) -> State:
         last=slots,
         today=slots,
         fired=(0,) * len(rules.injects),
+        held=(0,) * len(rules.injects),
         tables=tuple(
             initial_table(table, OPEN if table.open else CLOSED) for table in rules.tables
         ),
@@ -148,4 +152,5 @@ def initial_table(table: TableRules, status: int) -> TableState:
     """Returns a table at which nothing was said: first speaker, no offer, all rounds left."""
     parties = (0,) * len(table.parties)
     options = (NOTHING,) * len(table.issues)
-    return TableState(status, 0, 0, NOBODY, parties, options, parties)
+    no_offers = (options,) * len(table.parties)
+    return TableState(status, 0, 0, NOBODY, parties, options, parties, no_offers)

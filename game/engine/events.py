@@ -49,9 +49,11 @@ def _draw(draft: StateDraft, phase: InjectsRules) -> None:
 
 
 def _may(draft: StateDraft, inject: int) -> bool:
-    """Whether an inject's `once` and `when` allow it to happen."""
+    """Whether an inject may happen by itself: it isn't held, and `once` and `when` allow it."""
     when = draft.rules.injects[inject].when
-    return not is_used_up(draft, inject) and (when is None or bool(when(draft, NO_PACKAGE)))
+    if draft.held[inject] or is_used_up(draft, inject):
+        return False
+    return when is None or bool(when(draft, NO_PACKAGE))
 
 
 def _weight(draft: StateDraft, inject: InjectRules) -> int:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from game.engine.negotiation import is_last_word
 from game.engine.packages import on_agenda
 from game.engine.pending import as_seen, phase_of
-from game.engine.refusals import to_accept, to_act, to_answer
+from game.engine.refusals import to_accept, to_act, to_answer, to_hold
 from game.model.decisions import (
     FACILITATOR,
     Accept,
     Act,
     Answer,
     FireInject,
+    HoldInject,
     Move,
     Pass,
+    ReleaseInject,
     Stop,
     Walk,
 )
@@ -56,7 +58,12 @@ def legal(rules: Rules, state: State, side: str) -> Legal:
 def _facilitator(rules: Rules, state: State) -> Legal:
     if state.outcome != NOTHING:
         return Legal()
-    injects = [FireInject(inject.id) for inject in rules.injects]
+    injects: list[Move] = [FireInject(inject.id) for inject in rules.injects]
+    for inject in rules.injects:
+        if to_hold(rules, state, inject.id, held=True) is None:
+            injects.append(HoldInject(inject.id))
+        if to_hold(rules, state, inject.id, held=False) is None:
+            injects.append(ReleaseInject(inject.id))
     ends = [Stop(), *(Stop(outcome.id) for outcome in rules.outcomes)]
     ranges = FrozenMap((track.id, (track.low, track.high)) for track in rules.tracks)
     return Legal(moves=(*injects, *ends), tracks=ranges)

@@ -27,11 +27,19 @@ OVER = 1
 
 
 def offer(draft: StateDraft, visit: VisitRules, party: int, package: Package) -> None:
-    """Makes a package the standing offer, and clears the acceptances (rule 5.4)."""
+    """Makes a package the standing offer and its party's last, and clears the acceptances.
+
+    See rules 5.4 and 5.10.
+    """
     table, before = _at(draft, visit)
     nobody = (0,) * len(table.parties)
+    options = tuple(package)
     draft.tables[visit.table] = evolve(
-        before, proposer=party, accepted=nobody, options=tuple(package)
+        before,
+        proposer=party,
+        accepted=nobody,
+        options=options,
+        last_offers=(*before.last_offers[:party], options, *before.last_offers[party + 1 :]),
     )
     event = OfferMade(table.id, _name(draft, table, party), package_to_ids(table, package))
     draft.log(event, _parties(draft, table))

@@ -22,14 +22,22 @@ from game.model.decisions import (
     Answer,
     Decision,
     FireInject,
+    HoldInject,
     Offer,
     Pass,
+    ReleaseInject,
     SetTrack,
     Stop,
     Walk,
 )
 from game.model.entries import Cause
-from game.model.log_events import PhaseBegan, QuestionAnswered, StageBegan
+from game.model.log_events import (
+    InjectHeld,
+    InjectReleased,
+    PhaseBegan,
+    QuestionAnswered,
+    StageBegan,
+)
 from game.model.play import CLOSING, NOTHING, OPEN, OPENING
 from game.model.refusals import Refusal
 from game.rules.compiled import ActionsRules, InjectsRules, PhaseRules, VisitRules
@@ -46,6 +54,10 @@ def resolve(draft: StateDraft, decision: Decision) -> None:
         case FireInject(inject=id):
             fire(draft, draft.rules.index.injects[id], BY_HAND)
             try_outcomes(draft)
+        case HoldInject(inject=id):
+            _hold(draft, id, held=True)
+        case ReleaseInject(inject=id):
+            _hold(draft, id, held=False)
         case SetTrack(track=id, value=value):
             track = draft.rules.index.tracks[id]
             change(draft, track, value - draft.tracks[track], BY_HAND)
@@ -58,6 +70,12 @@ def resolve(draft: StateDraft, decision: Decision) -> None:
             _answer(draft, id)
         case _:
             _in_phase(draft, decision)
+
+
+def _hold(draft: StateDraft, id: str, *, held: bool) -> None:
+    """Holds or releases an inject, which only the facilitator learns (rule 10.3)."""
+    draft.held[draft.rules.index.injects[id]] = int(held)
+    draft.log(InjectHeld(id) if held else InjectReleased(id), ())
 
 
 def _answer(draft: StateDraft, id: str) -> None:

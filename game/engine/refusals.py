@@ -12,15 +12,19 @@ from game.model.decisions import (
     Answer,
     Decision,
     FireInject,
+    HoldInject,
+    Intervention,
     Move,
     Offer,
     Pass,
+    ReleaseInject,
     SetTrack,
     Stop,
     Walk,
 )
 from game.model.play import NOBODY, NOTHING, State
 from game.model.refusals import Refusal, refusal
+from game.model.version import HOLDS_AND_LAST_OFFERS
 from game.rules.compiled import ActionsRules, AnswerRules, Cost, Rules, VisitRules
 from game.rules.evaluate import NO_PACKAGE
 
@@ -31,20 +35,22 @@ def refuse(rules: Rules, state: State, decision: Decision) -> Refusal | None:
     if state.outcome != NOTHING:
         return refusal("over")
     if side == FACILITATOR:
-        return _intervention(rules, move)
+        return _intervention(rules, state, move)
     if side not in rules.index.sides:
         return refusal("unknown-side", side=side)
-    if isinstance(move, FireInject | SetTrack | Stop):
+    if isinstance(move, Intervention):
         return refusal("facilitator-only")
     return _of_side(rules, state, side, move)
 
 
-def _intervention(rules: Rules, move: Move) -> Refusal | None:
-    """Why the facilitator can't intervene; only an unknown id is refused (rule 10.1)."""
+def _intervention(rules: Rules, state: State, move: Move) -> Refusal | None:
+    """Why the facilitator can't intervene (rules 10.1 and 10.3)."""
     match move:
         case FireInject(inject=id):
             known = id in rules.index.injects
             return None if known else refusal("unknown-inject", inject=id)
+        case HoldInject(inject=id) | ReleaseInject(inject=id):
+            return to_hold(rules, state, id, held=isinstance(move, HoldInject))
         case SetTrack(track=id):
             return None if id in rules.index.tracks else refusal("unknown-track", track=id)
         case Stop(outcome=id):
@@ -52,6 +58,17 @@ def _intervention(rules: Rules, move: Move) -> Refusal | None:
             return None if known else refusal("unknown-outcome", outcome=str(id))
         case _:
             return refusal("sides-only")
+
+
+def to_hold(rules: Rules, state: State, inject: str, *, held: bool) -> Refusal | None:
+    """Why an inject can't be held or, without `held`, released."""
+    if rules.version < HOLDS_AND_LAST_OFFERS:
+        return refusal("later-rules", version=rules.version, since=HOLDS_AND_LAST_OFFERS)
+    if inject not in rules.index.injects:
+        return refusal("unknown-inject", inject=inject)
+    if bool(state.held[rules.index.injects[inject]]) == held:
+        return refusal("held-already" if held else "not-held", inject=inject)
+    return None
 
 
 def _of_side(rules: Rules, state: State, side: str, move: Move) -> Refusal | None:

@@ -19,11 +19,13 @@ from game.model.play import (
     Revealed,
     ScoreSheet,
     State,
+    TableState,
     TableView,
     Taken,
     View,
 )
 from game.model.refusals import Refusal
+from game.model.version import HOLDS_AND_LAST_OFFERS
 from game.rules.compiled import ActionsRules, Rules, TableRules, VisitRules
 from game.rules.evaluate import NO_PACKAGE
 from game.rules.tables import shares as table_shares
@@ -99,6 +101,7 @@ class _ViewBuilder:
                 for inject, times in zip(rules.injects, state.fired, strict=True)
                 if times
             ),
+            held=self.held(),
             scores=self.scores(),
         )
 
@@ -198,6 +201,13 @@ class _ViewBuilder:
             if card != NOTHING and self.sees(deal.to)
         )
 
+    def held(self) -> frozenset[str]:
+        """The injects that are held, which only the facilitator knows (rule 10.3)."""
+        if self.who != FACILITATOR:
+            return frozenset()
+        pairs = zip(self.rules.injects, self.state.held, strict=True)
+        return frozenset(inject.id for inject, held in pairs if held)
+
     def scores(self) -> FrozenMap[str, ScoreSheet]:
         if self.over or self.who == FACILITATOR:
             return scores(self.rules, self.state)
@@ -219,6 +229,7 @@ class _ViewBuilder:
             proposer=parties[at.proposer] if heard else None,
             offer=package_to_ids(rules, at.options) if heard else None,
             accepted=tuple(p for p, yes in zip(parties, at.accepted, strict=True) if yes and heard),
+            last_offers=self.last_offers(rules, at, parties),
             agreed=package_to_ids(rules, at.options) if at.status == AGREED else None,
             worths=self.worths(number, rules, heard=heard),
             reserves=FrozenMap(
@@ -226,6 +237,17 @@ class _ViewBuilder:
                 for party, side in enumerate(rules.parties)
                 if self.may_know(side)
             ),
+        )
+
+    def last_offers(
+        self, rules: TableRules, at: TableState, parties: tuple[str, ...]
+    ) -> FrozenMap[str, FrozenMap[str, str]]:
+        """Each party's last offer, for those who hear the table's offers (rules 5.9 and 5.10)."""
+        if self.rules.version < HOLDS_AND_LAST_OFFERS or not self.sees(parties):
+            return FrozenMap()
+        offers = (package_to_ids(rules, package) for package in at.last_offers)
+        return FrozenMap(
+            (side, offer) for side, offer in zip(parties, offers, strict=True) if offer
         )
 
     def visit(self, table: int) -> VisitRules | None:

@@ -57,7 +57,13 @@ class Places:
         self.promises = at
         self.delays = self.promises + 2 * len(rules.promises)
         self.draws = self.delays + rules.counters
-        self.questions = self.draws + len(rules.sites)
+        self.held = self.draws + len(rules.sites)
+        self.last_offers: list[int] = []
+        at = self.held + len(rules.injects)
+        for table in rules.tables:
+            self.last_offers.append(at)
+            at += len(table.parties) * len(table.issues)
+        self.questions = at
         asked = any(inject.ask != NOTHING for inject in rules.injects)
         self.most_questions = MOST_QUESTIONS if asked else 0
         self.end = self.questions + 1 + self.most_questions

@@ -2,8 +2,8 @@
 
 `T` holds everything as whole numbers: a head, then records, lists, and code, each found by its
 address. Address 0 means "none": the head stands there. `S` is a state, in the order of
-`rules.layout` up to the tables, then promises, delays, draws and, as their number changes, the
-questions last. `W` is room to work in.
+`rules.layout` up to the tables, then promises, delays, draws, held injects, last offers and, as
+their number changes, the questions last. `W` is room to work in.
 
 `T` and `S` are 32 bits wide, `W`, rows of games and all that is worked out 64. What keeps numbers
 within that:
@@ -214,8 +214,9 @@ I_KNOWN, I_KNOWN_N, I_DRAWS, I_DRAWN, I_DRAWN_N, I_SITE = range(2, 8)
     TABLE_PARTS_N,
     TABLE_NUMBER,
     TABLE_FARTHEST,  # the greatest distance of two packages
+    TABLE_LAST_OFFERS,  # where they stand in the state: per party, per issue the option
     TABLE,  # how long the record is
-) = range(20)
+) = range(21)
 AT_STATUS, AT_ROUNDS, AT_SPEAKER, AT_PROPOSER, AT_ACCEPTED = range(5)
 """Of a table in a state; behind the acceptances options and worths."""
 CLOSED, OPEN, AGREED, COLLAPSED, EXPIRED, LAPSED = range(6)
@@ -252,6 +253,7 @@ PROMISE_TURNS, PROMISE_BROKEN, PROMISE_KEPT_WHEN, PROMISE_KEPT, PROMISE_BREACH, 
 (
     INJECT_ONCE,
     INJECT_PLACE,
+    INJECT_HELD,  # where in the state it stands whether it is held
     INJECT_PROGRAM,
     INJECT_AT,
     INJECT_WHEN,
@@ -261,7 +263,7 @@ PROMISE_TURNS, PROMISE_BROKEN, PROMISE_KEPT_WHEN, PROMISE_KEPT, PROMISE_BREACH, 
     INJECT_ASK,
     INJECT_ANSWERS_N,
     INJECT_ANSWERS,  # per answer: when, cost, program
-) = range(11)
+) = range(12)
 ANSWER_WHEN, ANSWER_COST, ANSWER_PROGRAM, ANSWER = range(4)
 
 PERSONA_HEAT, PERSONA_ACTIONS, PERSONA_ANSWERS, PERSONA_TARGETS = range(4)
@@ -272,6 +274,6 @@ values. PERSONA_TARGETS: per table the address of its aim in % by rounds used.""
 
 PASS, ACCEPT, WALK, OFFER = -1, -2, -3, -4
 """A decision is a slot or the number of an answer, or one of these."""
-FIRE, SET, STOP = range(3)
+FIRE, SET, STOP, HOLD, RELEASE = range(5)
 """What the facilitator does: an inject, a track and its value, an outcome (-1: the first that
-holds)."""
+holds), an inject to hold or to release."""

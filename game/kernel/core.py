@@ -50,6 +50,7 @@ from game.kernel.codes import (
     H_TRACK_RANGES,
     H_TRACKS,
     H_TURNS,
+    HOLD,
     I_DRAWN,
     I_DRAWN_N,
     I_DRAWS,
@@ -60,6 +61,7 @@ from game.kernel.codes import (
     INJECT_ASK,
     INJECT_AT,
     INJECT_CHANCE,
+    INJECT_HELD,
     INJECT_PROGRAM,
     INJECT_SITE,
     INJECT_WEIGHT,
@@ -94,6 +96,7 @@ from game.kernel.codes import (
     TABLE_COLUMN,
     TABLE_EXPIRED,
     TABLE_ISSUES_N,
+    TABLE_LAST_OFFERS,
     TABLE_PARTIES,
     TABLE_PARTIES_N,
     TABLE_PARTY,
@@ -188,7 +191,13 @@ def take(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, side: int, c
 def intervene(
     T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, kind: int, number: int, to: int
 ) -> None:
-    """The facilitator fires an inject, sets a track, or ends the game (rule 10.1)."""
+    """The facilitator fires, holds or releases an inject, sets a track, or ends the game.
+
+    Holding and releasing change nothing else, and nothing follows from them (rule 10.3).
+    """
+    if kind >= HOLD:
+        S[T[T[T[H_INJECT_RECORDS] + number] + INJECT_HELD]] = 1 if kind == HOLD else 0
+        return
     if kind == FIRE:
         run(T, C, S, W, luck, T[T[T[H_INJECT_RECORDS] + number] + INJECT_PROGRAM])
     elif kind == SET:
@@ -331,6 +340,9 @@ def _at_table(
             S[at + AT_ACCEPTED + i] = 0
         for i in range(T[table + TABLE_ISSUES_N]):
             S[at + AT_ACCEPTED + parties + i] = W[T[W_NAMED] + i]
+            S[T[table + TABLE_LAST_OFFERS] + party * T[table + TABLE_ISSUES_N] + i] = W[
+                T[W_NAMED] + i
+            ]
     elif code == ACCEPT:
         S[at + AT_ACCEPTED + party] = 1
         missing = 0
@@ -608,8 +620,10 @@ def _comes(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, inject: in
 
 @hot
 def _may(T: Numbers, S: Numbers, W: Numbers, inject: int) -> bool:
-    """Whether its `once` and its `when` allow it."""
-    return not exhausted(T, S, inject) and holds(T, S, W, T[inject + INJECT_WHEN])
+    """Whether it isn't held, and its `once` and its `when` allow it."""
+    if S[T[inject + INJECT_HELD]] != 0 or exhausted(T, S, inject):
+        return False
+    return holds(T, S, W, T[inject + INJECT_WHEN])
 
 
 @jit

@@ -43,6 +43,7 @@ from game.kernel.codes import (
     TABLE_ISSUES,
     TABLE_ISSUES_N,
     TABLE_LAPSED,
+    TABLE_LAST_OFFERS,
     TABLE_PARTIES_N,
     TABLE_STATE,
     TURN,
@@ -212,6 +213,9 @@ def empty(T: Numbers, S: Numbers, table: int, status: int) -> None:
         S[i] = -1
     for i in range(options + issues, options + issues + parties):
         S[i] = 0
+    last_offers = T[table + TABLE_LAST_OFFERS]
+    for i in range(last_offers, last_offers + parties * issues):
+        S[i] = -1
 
 
 @jit

@@ -76,6 +76,7 @@ from game.kernel.masks import unseen
 from game.kernel.parts import Parts
 from game.kernel.programs import Programs
 from game.kernel.temper import Temper
+from game.model.version import RULES_VERSION
 from game.rules.compiled import (
     ActionsRules,
     Cost,
@@ -145,6 +146,7 @@ def room(count: int, kind: str) -> Numbers:
 @lru_cache(maxsize=4)
 def lower(rules: Rules) -> Tables:
     """The tables of some rules; those of the last few are kept."""
+    assert rules.version == RULES_VERSION, "the kernel plays by today's rules only"
     use_cache()
     return _Lowering(rules).tables()
 
@@ -287,6 +289,7 @@ class _Lowering:
         record = [
             inject.once,
             self._places.fired + number,
+            self._places.held + number,
             self._programs.inject(number),
             inject.at or 0,
             assembler.condition(inject.when),

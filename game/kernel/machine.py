@@ -14,11 +14,13 @@ from game.kernel.codes import (
     FIRE,
     H_PHASES,
     H_PICKS,
+    HOLD,
     OFFER,
     OUTCOME,
     PASS,
     PHASE,
     PHASE_KIND,
+    RELEASE,
     SET,
     SIDES,
     STOP,
@@ -37,9 +39,11 @@ from game.model.decisions import (
     Answer,
     Decision,
     FireInject,
+    HoldInject,
     Move,
     Offer,
     Pass,
+    ReleaseInject,
     SetTrack,
     Stop,
     Walk,
@@ -107,7 +111,7 @@ class Machine:
         """Whether a decision about things of this scenario is legal now."""
         side, move = decision.side, decision.move
         if side == FACILITATOR:
-            return bool(self.state[OUTCOME] < 0)
+            return bool(self.state[OUTCOME] < 0) and self._may_hold(move)
         if not isinstance(move, Offer):
             return move in self.moves(side)
         if Walk() not in self.moves(side) or not self._name(move):
@@ -115,6 +119,13 @@ class Machine:
         return bool(
             entries.may_offer(self._tables.numbers, self.state, self._work, *self._table(side))
         )
+
+    def _may_hold(self, move: Move) -> bool:
+        """Whether an inject is held that is to be released, or the other way round."""
+        if not isinstance(move, HoldInject | ReleaseInject):
+            return True
+        held = self.state[self._tables.places.held + self._rules.index.injects[move.inject]]
+        return bool(held) == isinstance(move, ReleaseInject)
 
     def do(self, decision: Decision) -> None:
         """Takes a legal decision."""
@@ -176,6 +187,10 @@ class Machine:
         match move:
             case FireInject(inject=id):
                 return FIRE, index.injects[id], 0
+            case HoldInject(inject=id):
+                return HOLD, index.injects[id], 0
+            case ReleaseInject(inject=id):
+                return RELEASE, index.injects[id], 0
             case SetTrack(track=id, value=value):
                 return SET, index.tracks[id], value
             case Stop(outcome=str(id)):

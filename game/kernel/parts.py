@@ -112,6 +112,7 @@ class Parts:
             len(ties),
             number,
             farthest,
+            self._assembler.places.last_offers[number],
         ]
         assert len(record) == TABLE
         self._columns += len(issues)

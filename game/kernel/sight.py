@@ -97,6 +97,14 @@ class _Seen:
                 *[seen.worths.get(party, 0) if seen.agreed else 0 for party in parties],
             ],
         )
+        self._write(
+            self.tables.places.last_offers[number],
+            [
+                option
+                for party in parties
+                for option in self._options(table, seen.last_offers.get(party, FrozenMap()))
+            ],
+        )
         if seen.visit_left is not None:
             phase = self.rules.phases[self.state[PHASE]]
             assert isinstance(phase, VisitRules)

@@ -77,6 +77,26 @@ class FireInject:
 
 
 @frozen
+class HoldInject:
+    """The facilitator holds an inject: it doesn't happen by itself until it is released."""
+
+    inject: str
+
+    def __str__(self) -> str:
+        return f"hold {self.inject}"
+
+
+@frozen
+class ReleaseInject:
+    """The facilitator releases an inject that is held."""
+
+    inject: str
+
+    def __str__(self) -> str:
+        return f"release {self.inject}"
+
+
+@frozen
 class SetTrack:
     """The facilitator sets a track."""
 
@@ -97,7 +117,10 @@ class Stop:
         return f"end {self.outcome}" if self.outcome else "end"
 
 
-Move = Act | Pass | Offer | Accept | Walk | Answer | FireInject | SetTrack | Stop
+Intervention = FireInject | HoldInject | ReleaseInject | SetTrack | Stop
+"""What only the facilitator decides (rule 10.1)."""
+
+Move = Act | Pass | Offer | Accept | Walk | Answer | Intervention
 
 
 @frozen
@@ -140,6 +163,10 @@ def read_move(text: str) -> Move | None:
             return Answer(id)
         case ["inject", id] if _is_id(id):
             return FireInject(id)
+        case ["hold", id] if _is_id(id):
+            return HoldInject(id)
+        case ["release", id] if _is_id(id):
+            return ReleaseInject(id)
         case ["end", id] if _is_id(id):
             return Stop(id)
         case ["set", id, value] if _is_id(id) and re.fullmatch(r"[+-]?\d{1,10}", value):

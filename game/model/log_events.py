@@ -31,6 +31,8 @@ EntryCode = Literal[
     "lapsed",
     "opened",
     "injected",
+    "held",
+    "released",
     "asked",
     "answered",
     "promised",
@@ -232,6 +234,22 @@ class InjectFired(_Event):
 
 
 @frozen
+class InjectHeld(_Event):
+    """The facilitator holds an inject (rule 10.3)."""
+
+    inject: str
+    code: ClassVar[Literal["held"]] = "held"
+
+
+@frozen
+class InjectReleased(_Event):
+    """The facilitator releases an inject that was held."""
+
+    inject: str
+    code: ClassVar[Literal["released"]] = "released"
+
+
+@frozen
 class QuestionAsked(_Event):
     """An inject puts its question to a side."""
 
@@ -304,6 +322,8 @@ LogEvent = (
     | AgreementLapsed
     | TableOpened
     | InjectFired
+    | InjectHeld
+    | InjectReleased
     | QuestionAsked
     | QuestionAnswered
     | PromiseGiven

@@ -46,6 +46,9 @@ class TableState:
     """By issue, the option offered or agreed; NOTHING if the offer doesn't name the issue."""
     worths: tuple[int, ...] = ()
     """By party, what the agreed package was worth at signature; 0 without one."""
+    last_offers: tuple[tuple[int, ...], ...] = ()
+    """By party, its last offer since the table was opened: by issue the option, NOTHING where the
+    offer doesn't name the issue or the party has made none (rule 5.10)."""
 
 
 @frozen
@@ -81,6 +84,8 @@ class State:
     """By slot, how often it was taken this turn."""
     fired: tuple[int, ...]
     """By inject, how often it has happened."""
+    held: tuple[int, ...]
+    """By inject, 1 if the facilitator holds it, so that it doesn't happen by itself (rule 10.3)."""
     tables: tuple[TableState, ...]
     questions: tuple[int, ...]
     """The injects whose questions wait for an answer, in the order in which they are answered."""
@@ -175,6 +180,9 @@ class TableView:
     """The standing offer: by issue on the agenda, its option; for the same readers."""
     accepted: tuple[str, ...] = ()
     """The sides that have accepted it; for the same readers."""
+    last_offers: FrozenMap[str, FrozenMap[str, str]] = field(factory=FrozenMap)
+    """By side its last offer since the table was opened, for the same readers; without the sides
+    that have made none."""
     agreed: FrozenMap[str, str] | None = None
     """The agreed package, with every issue; for all."""
     worths: FrozenMap[str, int] = field(factory=FrozenMap)
@@ -247,5 +255,7 @@ class View:
     """By side, the actions it has taken; of other sides without the secret ones."""
     fired: FrozenMap[str, int] = field(factory=FrozenMap)
     """The injects that have happened, and how often."""
+    held: frozenset[str] = frozenset()
+    """The injects that the facilitator holds; only the facilitator's view has them."""
     scores: FrozenMap[str, ScoreSheet] = field(factory=FrozenMap)
     """The reader's own; all of them for the facilitator, and for everybody after the end."""

@@ -48,6 +48,9 @@ RefusalCode = Literal[
     "rule",  # rule: its number from 0
     # Of the facilitator.
     "unknown-inject",  # inject
+    "held-already",  # inject
+    "not-held",  # inject
+    "later-rules",  # version since: the game's version of the rules, and the first that knows it
     "unknown-track",  # track
     "unknown-outcome",  # outcome
     # Of a session (rules 9.4 and 10.2).

@@ -4,5 +4,12 @@ from __future__ import annotations
 
 VERSION = "0.1.0"
 
-RULES_VERSION = 1
-"""Raised by every change after which a record gives other digests (rule 9.3)."""
+RULES_VERSION = 2
+"""The version by which new games are played. It is raised by every change after which a record
+gives other digests, or holds what earlier programs can't read (rule 9.3)."""
+
+REPLAYABLE_VERSIONS = (1, RULES_VERSION)
+"""The versions of the rules by which a record can be replayed and continued."""
+
+HOLDS_AND_LAST_OFFERS = 2
+"""The first version of the rules with held injects and last offers (rules 5.10 and 10.3)."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from game.bots.players import BotPlayers
 from game.bots.seats import ME
 from game.engine.pending import phase_of
-from game.model.decisions import FACILITATOR, PUBLIC, FireInject, Move
+from game.model.decisions import FACILITATOR, PUBLIC, FireInject, HoldInject, Move, ReleaseInject
 from game.model.frozen import FrozenMap
 from game.model.play import Accepted, State, View
 from game.model.refusals import Refusal
@@ -253,6 +253,18 @@ class HotSeat:
         """
         self._selection = None
         return self.game.decide(FACILITATOR, FireInject(inject))
+
+    def hold(self, inject: str) -> Accepted | Refusal:
+        """Holds an inject, or releases it where it is held; nobody at the screen learns of it.
+
+        Raises RecordError where it can't be saved.
+        """
+        return self.game.decide(FACILITATOR, self.holding(inject) or HoldInject(inject))
+
+    def holding(self, inject: str) -> HoldInject | ReleaseInject | None:
+        """Which of the two the trainer may decide about an inject; None where neither."""
+        moves = (HoldInject(inject), ReleaseInject(inject))
+        return next((m for m in moves if self.game.objection(FACILITATOR, m) is None), None)
 
     # Looking
 

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import Literal, assert_never
 
 from attrs import frozen
 
-from game.model.decisions import FACILITATOR, Act, Decision, FireInject, Pass, SetTrack, Stop
+from game.model.decisions import (
+    FACILITATOR,
+    Act,
+    Decision,
+    FireInject,
+    HoldInject,
+    Pass,
+    ReleaseInject,
+    SetTrack,
+    Stop,
+)
 from game.model.entries import Entry
 from game.model.log_events import (
     ActionTaken,
     CostPaid,
     DecisionEvent,
     InjectFired,
+    InjectHeld,
+    InjectReleased,
     OfferMade,
     QuestionAnswered,
     QuestionAsked,
@@ -59,25 +72,42 @@ class Timeline:
         self.reader = reader
         self._game = game
         self._game_views = GameViews(game)
-        self._last = len(game.moments) - 1
-        self._not_undone = set(self._game_views.path(self._last))
-        self._last = self._last_known_line()
+        self._not_undone = set(self._game_views.path(len(game.moments) - 1))
+        self._numbers = self._numbers_in_record()
+        self._last = self.number_of(self._last_known_line())
         self._lines: dict[int, TimelineLine] = {}
 
     @property
     def last(self) -> int:
-        """The number of the last line; the start is 0."""
+        """The number of the last line; the start is 0.
+
+        A reader who may not know of some lines counts the others, so these numbers can differ from
+        those of the record.
+        """
         return self._last
+
+    def number_of(self, recorded: int) -> int:
+        """The number that a line of the record has here, or the last line before it."""
+        return bisect_right(self._numbers, recorded) - 1
 
     @property
     def _restricted(self) -> bool:
         """Whether the game goes on, so that its reader is to learn no more than a side may."""
         return bool(self._game.state.to_move) and self.reader != FACILITATOR
 
+    def _numbers_in_record(self) -> list[int]:
+        """The numbers that the lines have in the record.
+
+        While the game goes on nobody but the facilitator learns that an inject is held (rule 10.3),
+        and so these lines are left out.
+        """
+        moments = enumerate(self._game.moments)
+        return [number for number, each in moments if not (self._restricted and _is_holding(each))]
+
     def _last_known_line(self) -> int:
         """The last line that the reader may count: what others choose unseen comes after it."""
-        last, now = self._last, self._game.state
-        for number in range(self._last, 0, -1) if self._restricted else ():
+        last, now = len(self._game.moments) - 1, self._game.state
+        for number in range(last, 0, -1) if self._restricted else ():
             moment = self._game.moments[number]
             then = self._game.moments[moment.before].state
             if (then.turn, then.stage, then.phase) != (now.turn, now.stage, now.phase):
@@ -91,8 +121,12 @@ class Timeline:
 
     def first_line_of(self, turn: int) -> int:
         """The line that began a turn; the last line where none did."""
-        path = sorted(number for number in self._not_undone if number <= self._last)
-        return next((number for number in path if self.turn(number) >= turn), self._last)
+        path = (
+            number
+            for number, recorded in enumerate(self._numbers[: self._last + 1])
+            if recorded in self._not_undone and self.turn(number) >= turn
+        )
+        return next(path, self._last)
 
     def line(self, number: int) -> TimelineLine:
         """What was done in a line."""
@@ -102,7 +136,8 @@ class Timeline:
 
     def consequences(self, number: int) -> list[tuple[int, tuple[Entry, ...]]]:
         """What followed from a line, by turn, in order, without what tells the line itself."""
-        moment, turn = self._game.moments[number], self._turn_before(number)
+        recorded = self._numbers[number]
+        moment, turn = self._game.moments[recorded], self._turn_before(recorded)
         telling = self._entries_of_decision(moment)
         batches: list[tuple[int, tuple[Entry, ...]]] = []
         batch: list[Entry] = []
@@ -120,16 +155,17 @@ class Timeline:
 
     def turn(self, number: int) -> int:
         """The turn on which the game stands after a line."""
-        return self._game.moments[number].state.turn
+        return self._game.moments[self._numbers[number]].state.turn
 
     def turn_views(self, number: int) -> list[View]:
         """What the reader saw as each turn up to a line began, and after that line."""
-        return self._game_views.turn_views(self.reader, number)
+        return self._game_views.turn_views(self.reader, self._numbers[number])
 
     # Sentences
 
     def _make_line(self, number: int) -> TimelineLine:
-        moment = self._game.moments[number]
+        recorded = self._numbers[number]
+        moment = self._game.moments[recorded]
         line, action = moment.line, moment.line.action if moment.line is not None else None
         side = decider(moment)
         # What the trainer writes while the game goes on is meant for later.
@@ -140,12 +176,12 @@ class Timeline:
             sentence = self.words.say("ui.replay.offered", side=self.words.naming.side(side))
         return TimelineLine(
             number=number,
-            turn=self._turn_before(number),
+            turn=self._turn_before(recorded),
             kind=_kind(action),
             side=side,
             sentence=sentence,
             note=line.note if line is not None and own else "",
-            undone=number not in self._not_undone,
+            undone=recorded not in self._not_undone,
             timeout=line is not None and line.timeout,
             package=package,
         )
@@ -173,7 +209,7 @@ class Timeline:
             case Resume():
                 return words.say("ui.replay.resume")
             case Rewind(to=to):
-                return words.say("ui.replay.rewind", line=to)
+                return words.say("ui.replay.rewind", line=self.number_of(to))
             case Decision():
                 return self._decision_sentence(action, moment)
             case _:
@@ -233,7 +269,14 @@ class Timeline:
         return ()
 
     def _turn_before(self, number: int) -> int:
+        """The turn on which a line of the record was done."""
         return self._game.moments[self._game.moments[number].before].state.turn if number else 0
+
+
+def _is_holding(moment: Moment) -> bool:
+    """Whether a moment follows from holding or releasing an inject."""
+    action = moment.line.action if moment.line is not None else None
+    return isinstance(action, Decision) and isinstance(action.move, HoldInject | ReleaseInject)
 
 
 def _kind(action: RecordedAction | None) -> LineKind:
@@ -257,6 +300,8 @@ def _kind(action: RecordedAction | None) -> LineKind:
 def _tells(entry: Entry, decision: Decision) -> bool:
     """Whether an entry tells this decision, and not one that waited to be disclosed."""
     event = entry.event
+    if isinstance(event, InjectHeld | InjectReleased):
+        return isinstance(decision.move, HoldInject | ReleaseInject)
     if not isinstance(event, DecisionEvent) or event.side != decision.side:
         return False
     if isinstance(decision.move, Act):

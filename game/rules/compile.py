@@ -17,6 +17,7 @@ from game.model.entries import Cause
 from game.model.expressions import Expression, Read
 from game.model.play import NOBODY, NOTHING
 from game.model.scenario import Scenario
+from game.model.version import REPLAYABLE_VERSIONS, RULES_VERSION
 from game.rules.compiled import (
     ActionsRules,
     AnswerRules,
@@ -41,9 +42,14 @@ from game.rules.readings import FormulaCompiler
 from game.rules.tables import TableCompiler
 
 
-def compile_rules(scenario: Scenario) -> Rules:
-    """Compiles a scenario in which `check` finds no error."""
-    return _Compiler(scenario).rules()
+def compile_rules(scenario: Scenario, version: int = RULES_VERSION) -> Rules:
+    """Compiles a scenario in which `check` finds no error, to be played by a version of the rules.
+
+    Raises ValueError for a version that can't be replayed.
+    """
+    if version not in REPLAYABLE_VERSIONS:
+        raise ValueError(f"the rules have no version {version}")
+    return _Compiler(scenario).rules(version)
 
 
 class _Compiler:
@@ -55,7 +61,7 @@ class _Compiler:
         self._formulas = FormulaCompiler(scenario, self._index)
         self._programs = EffectCompiler(self._formulas, self._index, scenario.turns)
 
-    def rules(self) -> Rules:
+    def rules(self, version: int) -> Rules:
         scenario = self._scenario
         deals = tuple(self._deal(id) for id in scenario.deals)
         opening = self._block(scenario.opening, "opening")
@@ -70,6 +76,7 @@ class _Compiler:
         injects = tuple(self._inject(id) for id in scenario.injects)
         return Rules(
             scenario=scenario,
+            version=version,
             index=self._index,
             turns=scenario.turns,
             sides=tuple(scenario.sides),

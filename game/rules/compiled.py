@@ -219,6 +219,8 @@ class Rules:
     """A compiled scenario: everything that `engine` needs to play it."""
 
     scenario: Scenario
+    version: int
+    """The version of the rules by which the game is played (rule 9.3)."""
     index: Index
     turns: int
     sides: tuple[str, ...]

@@ -16,7 +16,11 @@ The numbers are in this order; lists are in file order, and 0 and 1 mean no and 
 7. how many questions wait, then their injects in the order in which they are answered;
 8. per promise: turns left, the turn on which it was last given;
 9. per `after` step its counters: how often it is due one turn later, two turns later, …;
-10. per site: the draws made this turn.
+10. per site: the draws made this turn;
+11. per inject: whether it is held;
+12. per table: per party, per issue the option of its last offer (-1: not named, or no offer).
+
+Games of version 1 have neither 11 nor 12.
 
 Slots are ordered by side, then by action. `after` steps and sites are in the order of `compile`.
 """
@@ -24,6 +28,7 @@ Slots are ordered by side, then by action. `after` steps and sites are in the or
 from __future__ import annotations
 
 from game.model.play import NOTHING, State
+from game.model.version import HOLDS_AND_LAST_OFFERS
 from game.rules.compiled import Rules
 
 
@@ -45,4 +50,9 @@ def flatten(rules: Rules, state: State) -> list[int]:
         numbers += promise
     numbers += state.delays
     numbers += state.draws
+    if rules.version >= HOLDS_AND_LAST_OFFERS:
+        numbers += state.held
+        for table in state.tables:
+            for offer in table.last_offers:
+                numbers += offer
     return numbers

@@ -147,9 +147,12 @@ class Game:
     def retell(self, rules: Rules) -> None:
         """Switches to the rules of the same scenario in another language, for past entries too.
 
-        Neither states nor digests contain text, so nothing else changes. Raises ValueError if these
-        are the rules of another scenario; then nothing has happened.
+        Neither states nor digests contain text, so nothing else changes; the game keeps its version
+        of the rules. Raises ValueError if these are the rules of another scenario; then nothing has
+        happened.
         """
+        if rules.version != self.rules.version:
+            rules = evolve(rules, version=self.rules.version)
         translated = Game(rules, self.moments[0].state.seed, clock=self.clock)
         for old in self.moments:
             line = old.line

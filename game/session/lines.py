@@ -15,7 +15,7 @@ from zlib import crc32
 from game.authoring.reading.files import KeptFiles, leads_outside
 from game.model.characters import code_point, find_forbidden, is_name
 from game.model.frozen import FrozenMap
-from game.model.version import RULES_VERSION
+from game.model.version import REPLAYABLE_VERSIONS, RULES_VERSION
 from game.rules.rng import LARGEST_SEED
 from game.session.record import FORMAT, GameRecord, Header, RecordError, RecordLine
 from game.session.recorded_actions import read_action
@@ -106,7 +106,7 @@ def _read_header(text: bytes) -> Header:
         raise RecordError("no-record")
     if version > FORMAT:
         raise RecordError("later-format", found=version, known=FORMAT)
-    if _is_whole_number(rules) and rules != RULES_VERSION:
+    if _is_whole_number(rules) and rules not in REPLAYABLE_VERSIONS:
         raise RecordError("other-rules", found=rules, known=RULES_VERSION)
     _check_names(values)
     header = _header(values)

@@ -31,7 +31,8 @@ def replay(record: GameRecord, after: Callable[[RecordLine], None] = lambda _lin
     after: is called after each line, to show the progress.
     Raises RecordError at the first line that is refused or leads to another digest.
     """
-    rules, times = compile_rules(scenario_of(record.header)), (line.at for line in record.lines)
+    rules = compile_rules(scenario_of(record.header), record.header.rules)
+    times = (line.at for line in record.lines)
     if set(record.header.seats) != set(rules.sides):
         raise RecordError("unread", line=1)
     lines: list[RecordLine] = []

@@ -11,7 +11,6 @@ from attrs import frozen
 from game.authoring.reading.files import KeptFiles
 from game.engine.digest import digest
 from game.model.frozen import FrozenMap
-from game.model.version import RULES_VERSION
 from game.rules.compiled import Rules
 from game.session.clock import stamp
 from game.session.file import RecordFile, read_file
@@ -40,7 +39,7 @@ def save(game: Game, path: Path, files: KeptFiles, seats: Mapping[str, str]) -> 
     """
     start = game.moments[0].state
     header = Header(
-        rules=RULES_VERSION,
+        rules=game.rules.version,
         seed=start.seed,
         seats=FrozenMap(seats),
         files=files,

@@ -15,6 +15,8 @@ from game.model.log_events import (
     CostPaid,
     GameEnded,
     InjectFired,
+    InjectHeld,
+    InjectReleased,
     OfferAccepted,
     OfferMade,
     PhaseBegan,
@@ -120,6 +122,8 @@ class EntryWords:
                 kind = self._scenario.injects[inject].kind
                 key = "entry.injected.kind" if kind else "entry.injected"
                 return say(key, inject=naming.inject(inject), kind=kind)
+            case InjectHeld(inject) | InjectReleased(inject):
+                return say(f"entry.{event.code}", inject=naming.inject(inject))
             case QuestionAsked(_, side):
                 return say("entry.asked", side=naming.side(side))
             case QuestionAnswered(inject, side, answer):

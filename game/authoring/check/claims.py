@@ -13,8 +13,11 @@ from game.model.decisions import (
     Act,
     Decision,
     FireInject,
+    HoldInject,
+    Intervention,
     Move,
     Offer,
+    ReleaseInject,
     SetTrack,
     Stop,
     read_decision,
@@ -78,7 +81,7 @@ def _check_decision(
         if "side" not in incomplete_kinds:
             _report_unknown(draft, path, "side", side, tuple(scenario.sides))
         return
-    if (side == FACILITATOR) != isinstance(decision.move, FireInject | SetTrack | Stop):
+    if (side == FACILITATOR) != isinstance(decision.move, Intervention):
         draft.report("not-its-move", path, side=side)
         return
     for kind, id, known in _list_ids(scenario, decision.move):
@@ -103,7 +106,7 @@ def _list_ids(scenario: Scenario, move: Move) -> Iterator[tuple[str, str, Collec
         case Offer(package=package):
             for issue, option in package.items():
                 yield from _option_ids(scenario, issue, option)
-        case FireInject(inject=id):
+        case FireInject(inject=id) | HoldInject(inject=id) | ReleaseInject(inject=id):
             yield "inject", id, scenario.injects
         case SetTrack(track=id):
             yield "track", id, scenario.tracks

@@ -14,9 +14,11 @@ from game.model.decisions import (
     Answer,
     Decision,
     FireInject,
+    HoldInject,
     Move,
     Offer,
     Pass,
+    ReleaseInject,
     SetTrack,
     Stop,
     Walk,
@@ -119,7 +121,7 @@ def _key_of_move(side: str, move: Move) -> tuple[str, EntryCode, str]:
             return side, "walked", ""
         case Pass():
             return side, "passed", ""
-        case FireInject() | SetTrack() | Stop():
+        case FireInject() | HoldInject() | ReleaseInject() | SetTrack() | Stop():
             raise ValueError("a side can't intervene")
         case _:
             assert_never(move)

@@ -121,6 +121,10 @@ DESK: Mapping[str, Message] = MappingProxyType(
         # Injects.
         "ui.injects.title": "What may happen",
         "ui.injects.fire": "Let it happen now",
+        "ui.injects.hold": "Hold it back",
+        "ui.injects.release": "Release it",
+        "ui.injects.held": "It is held back and doesn't come by itself.",
+        "ui.injects.held.brief": "held back",
         "ui.injects.kind": "News",
         "ui.injects.historical": "really happened",
         "ui.injects.fired": ("It has happened.", "It has happened {n} times."),
@@ -196,6 +200,7 @@ DESK: Mapping[str, Message] = MappingProxyType(
         "ui.keys.menu.step-back": "step back one decision",
         "ui.keys.menu.inject": "fire an inject",
         "ui.keys.menu.fire": "let the chosen inject happen",
+        "ui.keys.menu.hold": "hold the chosen inject back, or release it",
         "ui.keys.menu.course": "how a turn goes",
         "ui.keys.menu.settings": "settings",
         "ui.keys.menu.keys": "all keys",

@@ -62,6 +62,11 @@ class FireChosenInject(Command):
 
 
 @frozen
+class HoldChosenInject(Command):
+    """Holds the chosen inject, so that it doesn't happen by itself, or releases it."""
+
+
+@frozen
 class KeepNote(Command):
     """Writes the note into the record."""
 
@@ -79,7 +84,7 @@ MenuCommand = (
     | LeaveGame
     | QuitProgram
 )
-InjectsCommand = ChooseInject | FireChosenInject | GoBack
+InjectsCommand = ChooseInject | FireChosenInject | HoldChosenInject | GoBack
 NoteCommand = KeepNote | GoBack | TypingCommand
 
 KEYS: KeyTable[MenuCommand] = KeyTable(
@@ -99,7 +104,12 @@ KEYS: KeyTable[MenuCommand] = KeyTable(
     ),
 )
 INJECTS_KEYS: KeyTable[InjectsCommand] = KeyTable(
-    "menu", (shortcut("f", FireChosenInject(), "fire"), shortcut("escape", GoBack()))
+    "menu",
+    (
+        shortcut("f", FireChosenInject(), "fire"),
+        shortcut("h", HoldChosenInject(), "hold"),
+        shortcut("escape", GoBack()),
+    ),
 )
 NOTE_KEYS: KeyTable[NoteCommand] = KeyTable(
     "", (shortcut("enter", KeepNote()), shortcut("escape", GoBack()))

@@ -1,8 +1,9 @@
-"""The injects of a scenario, for the facilitator: what each tells and does, and firing it."""
+"""The injects of a scenario, for the facilitator: what each does, firing it, holding it back."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import assert_never
 
 from game.model.decisions import FACILITATOR
@@ -12,17 +13,19 @@ from game.rules.places import spot
 from game.ui.page.commands import GoBack
 from game.ui.page.elements import Element, Gap, Inset, Line, Stack, Words
 from game.ui.page.page import Page
-from game.ui.page.screen import Answer, Pop
+from game.ui.page.screen import Answer, Pop, Then
 from game.ui.page.scrolling import Scroll
 from game.ui.paint.boxes import columns, cut_bottom, cut_top, shrink_box
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import BODY, CAPITALS, SCENARIO, SHEET, SMALL, SMALL_STRONG
+from game.ui.paint.theme import Colour
 from game.ui.program.program import Program
 from game.ui.screens.game_control import change_game
 from game.ui.screens.menu.commands import (
     INJECTS_KEYS,
     ChooseInject,
     FireChosenInject,
+    HoldChosenInject,
     InjectsCommand,
 )
 from game.ui.widgets.buttons import FULL, GREY, Button
@@ -44,7 +47,13 @@ class Injects:
 
     @property
     def keys(self) -> Mapping[str, InjectsCommand]:
-        return INJECTS_KEYS.commands()
+        without = set[InjectsCommand]() if self._can_hold else {HoldChosenInject()}
+        return INJECTS_KEYS.commands(without=without)
+
+    @property
+    def _can_hold(self) -> bool:
+        """Whether the chosen inject can be held or released."""
+        return bool(self.chosen) and self._program.playing.holding(self.chosen) is not None
 
     def handle(self, command: InjectsCommand) -> Answer:
         match command:
@@ -58,6 +67,10 @@ class Injects:
                     return change_game(
                         self._program, lambda: self._program.playing.fire(self.chosen)
                     )
+            case HoldChosenInject():
+                if self.chosen:
+                    hold = partial(self._program.playing.hold, self.chosen)
+                    return change_game(self._program, hold, Then(()))
             case _:
                 assert_never(command)
         return None
@@ -81,30 +94,48 @@ class Injects:
         back = Button(
             GoBack(), say("ui.back"), GREY, "back", below=INJECTS_KEYS.keycap(GoBack(), say)
         )
-        width = min(fire.natural(page), rect.w // 2)
-        body, foot = cut_bottom(rest, fire.height(page, width), page.px(16))
+        deeds = [self._hold_button(), fire] if self._can_hold else [fire]
+        widths = [min(deed.natural(page), rect.w // 3) for deed in deeds]
+        height = max(d.height(page, width) for d, width in zip(deeds, widths, strict=True))
+        body, foot = cut_bottom(rest, height, page.px(16))
         left, right = columns(body, (-1, -1.5), page.px(24))
         self._list(page, left)
         self._story(page, right)
         back.draw_in(page, Rect(foot.x, foot.y, back.natural(page), foot.h))
-        fire.draw_in(page, Rect(foot.right - width, foot.y, width, foot.h))
+        right_edge = foot.right
+        for deed, width in zip(reversed(deeds), reversed(widths), strict=True):
+            deed.draw_in(page, Rect(right_edge - width, foot.y, width, foot.h))
+            right_edge -= width + page.px(12)
+
+    def _hold_button(self) -> Button:
+        say = self._program.playing.words.say
+        held = self._is_held(self.chosen)
+        label = say("ui.injects.release" if held else "ui.injects.hold")
+        keycap = INJECTS_KEYS.keycap(HoldChosenInject(), say)
+        return Button(HoldChosenInject(), label, GREY, "play" if held else "pause", below=keycap)
 
     def _list(self, page: Page, rect: Rect) -> None:
-        words, fired = self._program.playing.words, self._program.playing.view(FACILITATOR).fired
+        words, view = self._program.playing.words, self._program.playing.view(FACILITATOR)
+        fired, held = view.fired, view.held
         inner = panel(page, rect)
         rows = tuple(
             Row(
                 ChooseInject(id),
-                "check" if fired.get(id) else "wire",
+                "pause" if id in held else "check" if fired.get(id) else "wire",
                 words.naming.inject(id),
                 inject.kind,
                 self._below(id, fired.get(id, 0)),
                 chosen=id == self.chosen,
-                mark=page.ink.better if fired.get(id) else page.ink.third,
+                mark=self._mark(page, held=id in held, fired=bool(fired.get(id))),
             )
             for id, inject in words.scenario.injects.items()
         )
         Scroll("injects", rows, 4).draw_in(page, inner)
+
+    def _mark(self, page: Page, *, held: bool, fired: bool) -> Colour:
+        if held:
+            return page.palette.brass_light
+        return page.ink.better if fired else page.ink.third
 
     def _below(self, id: str, times: int) -> str:
         """When it would happen by itself, and how often it has happened."""
@@ -115,7 +146,11 @@ class Injects:
         if times and words.scenario.injects[id].once:
             brief = ""
         happened = words.counted("ui.injects.fired", times) if times else ""
-        return " · ".join(each for each in (capital(brief), happened) if each)
+        held = words.say("ui.injects.held.brief") if self._is_held(id) else ""
+        return " · ".join(each for each in (capital(brief), capital(held), happened) if each)
+
+    def _is_held(self, id: str) -> bool:
+        return id in self._program.playing.view(FACILITATOR).held
 
     def _occasion(self) -> str:
         words, turn = self._program.playing.words, self._past(self.chosen)
@@ -158,6 +193,7 @@ class Injects:
             ("motion", words.effects(inject.effects, FACILITATOR)),
             ("lock", words.needs(inject.when, place)),
             ("clock", self._occasion()),
+            ("pause", words.say("ui.injects.held") if self._is_held(self.chosen) else ""),
         ]
         if inject.ask is not None:
             asked = words.naming.side(inject.ask)

@@ -54,7 +54,9 @@ def _told(hot_seat: HotSeat, moments: Sequence[Moment]) -> str:
     """What was decided, each thing once, as far as the team at the screen may know."""
     timeline = Timeline(hot_seat.words, hot_seat.game, hot_seat.seated or PUBLIC)
     sentences = [
-        timeline.line(moment.line.number).sentence for moment in moments if moment.line is not None
+        timeline.line(timeline.number_of(moment.line.number)).sentence
+        for moment in moments
+        if moment.line is not None
     ]
     return " ".join(dict.fromkeys(sentences))
 
