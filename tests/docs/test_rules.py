@@ -262,6 +262,12 @@ class Case:
             *(f"band {id} {number}" for id, number in view.bands.items()),
             *(f"score {id} {sheet.total}" for id, sheet in view.scores.items()),
             *(f"revealed {id} {held.value} {held.turn}" for id, held in view.revealed.items()),
+            *(f"held {id}" for id in view.held),
+            *(
+                f"last offer {id} {side} {written(offer)}"
+                for id, table in view.tables.items()
+                for side, offer in table.last_offers.items()
+            ),
         ]
 
     # What lines say, by their form; the first that fits counts
@@ -283,6 +289,10 @@ class Case:
 
     def numbers_are(self, numbers: str) -> None:
         assert flatten(self.game.rules, self.state) == [int(number) for number in numbers.split()]
+
+    def numbers_end(self, numbers: str) -> None:
+        end = [int(number) for number in numbers.split()]
+        assert flatten(self.game.rules, self.state)[-len(end) :] == end
 
     def tests_hold(self) -> None:
         assert self.scenario.tests
@@ -379,6 +389,7 @@ FORMS: list[tuple[str, Callable[..., None]]] = [
     (r"happened: (.+)", Case.has_happened),
     (r"draws at (.+)", Case.draws_at),
     (r"numbers are (.+)", Case.numbers_are),
+    (r"numbers end with (.+)", Case.numbers_end),
     (r"every test holds", Case.tests_hold),
     (r"score\((\w+)\) lies in (-?\d+) to (-?\d+)", Case.bounds),
     (r"(\w+) hears no (.+)", Case.hears_no),

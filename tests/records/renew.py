@@ -37,7 +37,6 @@ from game.cli import main as communique
 from game.engine.digest import digest
 from game.model.frozen import FrozenMap
 from game.model.refusals import Refusal
-from game.model.version import RULES_VERSION
 from game.rules.compile import compile_rules
 from game.session.driver import play
 from game.session.game import Game
@@ -96,7 +95,7 @@ def record_of(game: Game, files: KeptFiles) -> GameRecord:
     """The record of a game that was played."""
     start, seats = game.moments[0].state, FrozenMap(dict.fromkeys(game.rules.sides, "uniform"))
     first = digest(game.rules, start)
-    header = Header(RULES_VERSION, start.seed, seats, files, time_stamp(0), first)
+    header = Header(game.rules.version, start.seed, seats, files, time_stamp(0), first)
     return GameRecord(header, tuple(game.lines))
 
 

@@ -42,6 +42,8 @@ stages: {main: {phases: [deeds, hall, news]}}
         *[2, 0],  # promise
         *[0, 0],  # delay
         0,  # the deal's site
+        0,  # whether the inject is held
+        *[-1, -1],  # by party of the table, by issue, the last offer
     ]
 
 
@@ -85,6 +87,7 @@ def test_9_5_every_number_of_a_state_counts_and_its_place_too() -> None:
         ["north: pass"],
         ["facilitator: set secret 8"],
         ["facilitator: inject storm"],
+        ["facilitator: hold storm"],
         ["facilitator: end"],
     ],
 )
@@ -131,13 +134,24 @@ def test_9_5_a_table_stands_with_its_rounds_speaker_offer_and_worths() -> None:
     assert any(at[i : i + len(signed)] == signed for i in range(len(at)))
 
 
+def test_9_5_each_partys_last_offer_stands_in_it_at_the_end() -> None:
+    game = Game(TABLE).play("south: offer scope=small terms=loose")
+    game.play("north: offer scope=medium terms=strict")
+    assert flatten(game.rules, game.state)[-6:] == [0, 0, -1, 1, 1, -1]
+
+
+def test_9_5_which_injects_are_held_stands_in_it() -> None:
+    game = Game("injects: {storm: {}, flood: {}, thaw: {}}").play("facilitator: hold flood")
+    assert flatten(game.rules, game.state)[-3:] == [0, 1, 0]
+
+
 def test_9_5_questions_wait_in_it_with_their_number_and_order() -> None:
     text = """
 injects: {one: {ask: north, answers: {a: {}}}, two: {ask: south, answers: {a: {}}}}
 opening: [{fire: two}, {fire: one}]
 """
     game = Game(text)
-    assert flatten(game.rules, game.state)[-3:] == [2, 1, 0]
+    assert flatten(game.rules, game.state)[-5:] == [2, 1, 0, *[0, 0]]  # held: neither
 
 
 def test_9_5_delays_count_by_step_and_by_the_turns_they_wait() -> None:

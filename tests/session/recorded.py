@@ -20,7 +20,6 @@ from game.bots.seats import make_bots
 from game.engine.digest import digest
 from game.model.frozen import FrozenMap
 from game.model.play import Accepted
-from game.model.version import RULES_VERSION
 from game.rules.compile import compile_rules
 from game.session.driver import play
 from game.session.game import Game
@@ -64,7 +63,7 @@ def header_of(game: Game, files: KeptFiles = TINY) -> Header:
     seats = FrozenMap((side, "uniform") for side in game.rules.sides)
     at = "2025-10-27T09:30:00Z"
     start = game.moments[0].state
-    return Header(RULES_VERSION, start.seed, seats, files, at, digest(game.rules, start))
+    return Header(game.rules.version, start.seed, seats, files, at, digest(game.rules, start))
 
 
 def tiny_record(deeds: Iterable[tuple[str, str]] = DEEDS) -> GameRecord:

@@ -36,9 +36,11 @@ from game.model.decisions import (
     Answer,
     Decision,
     FireInject,
+    HoldInject,
     Move,
     Offer,
     Pass,
+    ReleaseInject,
     SetTrack,
     Stop,
     Walk,
@@ -85,6 +87,8 @@ MOVES: st.SearchStrategy[Move] = st.one_of(
     st.builds(Offer, st.dictionaries(IDS, IDS).map(FrozenMap)),
     st.builds(Answer, IDS),
     st.builds(FireInject, IDS),
+    st.builds(HoldInject, IDS),
+    st.builds(ReleaseInject, IDS),
     st.builds(SetTrack, IDS, st.integers(-(10**9), 10**9)),
     st.builds(Stop, IDS),
 )
@@ -371,7 +375,7 @@ def test_9_2_a_later_format_is_refused_naming_both(header: object) -> None:
     assert f"format {FORMAT};" in describe_record_error(caught.value)
 
 
-@pytest.mark.parametrize("rules", [RULES_VERSION + 1, RULES_VERSION - 1, -1, 10**30])
+@pytest.mark.parametrize("rules", [RULES_VERSION + 1, 0, -1, 10**30])
 def test_9_3_other_rules_are_refused_naming_both(rules: int) -> None:
     with pytest.raises(RecordError) as caught:
         read_record(line_of({**HEADER, "rules": rules}) + b"".join(PIECES[1:]))

@@ -25,9 +25,11 @@ from game.model.decisions import (
     Answer,
     Decision,
     FireInject,
+    HoldInject,
     Move,
     Offer,
     Pass,
+    ReleaseInject,
     SetTrack,
     Stop,
     Walk,
@@ -40,7 +42,7 @@ from strategies.plan import choice
 from strategies.scenarios import Drawn, scenarios
 
 LONGEST = 400
-INTERVENTIONS = (FireInject, Stop, SetTrack)
+INTERVENTIONS = (FireInject, HoldInject, ReleaseInject, Stop, SetTrack)
 LENGTHS = (5, 20, *[LONGEST] * 12)
 
 
@@ -175,7 +177,7 @@ class Player:
         if self._chance(self.temper.nonsense):
             return nonsense(rules, self.luck)
         if self._chance(self.temper.intervene):
-            return Decision(FACILITATOR, self._intervention(rules))
+            return Decision(FACILITATOR, self._intervention(rules, state))
         side = self.luck.choice(state.to_move)
         found = legal(rules, state, side)
         daring = self.temper.daring * (2 if state.questions and found.refused else 1)
@@ -245,15 +247,27 @@ class Player:
                 package[issue] = self.luck.choice(some)
         return Offer(FrozenMap(package))
 
-    def _intervention(self, rules: Rules) -> Move:
+    def _intervention(self, rules: Rules, state: State) -> Move:
         if self._chance(self.temper.stop):
             outcome = self.luck.choice((None, *(outcome.id for outcome in rules.outcomes)))
             return Stop(outcome)
+        if rules.injects and self._chance(45):
+            return self._holding(rules, state)
         if rules.injects and self._chance(60):
             return FireInject(self.luck.choice(rules.injects).id)
         track = self.luck.choice((*rules.tracks, *rules.tracks[:1] * len(rules.tracks)))
         some = self.luck.randint(track.low, track.high)
         return SetTrack(track.id, self.luck.choice((some, track.low, track.high, track.high + 1)))
+
+    def _holding(self, rules: Rules, state: State) -> Move:
+        """Holds one of the injects that come by themselves, or releases one that is held."""
+        held = [rules.injects[i].id for i, is_held in enumerate(state.held) if is_held]
+        if held and self._chance(50):
+            inject = self.luck.choice(held)
+            return HoldInject(inject) if self._chance(10) else ReleaseInject(inject)
+        near = [i.id for i in rules.injects if i.at is None or i.at >= state.turn]
+        inject = self.luck.choice(near or [inject.id for inject in rules.injects])
+        return ReleaseInject(inject) if self._chance(10) else HoldInject(inject)
 
 
 def agreeing(rules: Rules, state: State) -> bool:
@@ -287,6 +301,8 @@ def every_move(rules: Rules, luck: Random) -> Iterator[tuple[Move, ...]]:
     offers = (Offer(FrozenMap(_any_package(table.issues, luck))) for table in rules.tables * 3)
     yield (Offer(FrozenMap()), *offers)
     yield (FireInject("nothing"), *(FireInject(inject.id) for inject in rules.injects))
+    yield (HoldInject("nothing"), *(HoldInject(inject.id) for inject in rules.injects))
+    yield (ReleaseInject("nothing"), *(ReleaseInject(inject.id) for inject in rules.injects))
     yield (Stop("nothing"), Stop(), *(Stop(outcome.id) for outcome in rules.outcomes))
     tracks = (SetTrack(t.id, luck.randint(t.low - 9, t.high)) for t in rules.tracks)
     yield (SetTrack("nothing", 1), *tracks)

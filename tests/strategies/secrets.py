@@ -16,7 +16,18 @@ import game.rules.compile as compiling
 from game.engine.draft import StateDraft
 from game.engine.endings import GameOver
 from game.engine.reducer import advance, resolve
-from game.model.decisions import PUBLIC, Accept, Act, Decision, Move, Offer, Pass, SetTrack
+from game.model.decisions import (
+    PUBLIC,
+    Accept,
+    Act,
+    Decision,
+    HoldInject,
+    Move,
+    Offer,
+    Pass,
+    ReleaseInject,
+    SetTrack,
+)
 from game.model.effects import Reveal
 from game.model.entries import Entry
 from game.model.expressions import Expression, Read
@@ -40,7 +51,7 @@ NONE: Keys = frozenset()
 
 KINDS = (
     *("seed", "draws", "scheduled", "track", "band", "card", "picks", "uses", "today", "last"),
-    *("revealed", "offer", "worth", "decision"),
+    *("revealed", "offer", "last offers", "worth", "held", "decision"),
 )
 """The first of a key, but a track of which one sees the band is of a kind of its own."""
 
@@ -101,6 +112,7 @@ class Secrets:
         ):
             found.update(more)
         found |= {("draws", i): self.number(k, 4) for i, k in enumerate(self.state.draws)}
+        found |= {("held", i): 1 - held for i, held in enumerate(self.state.held)}
         return found
 
     def number(self, value: int, below: int) -> int:
@@ -207,6 +219,9 @@ class Secrets:
                 found = self.offer(table)
                 if found != (at.proposer, at.accepted, at.options):
                     yield ("offer", i), found
+                last_offers = tuple(self.offer(table)[2] for _ in parties)
+                if last_offers != at.last_offers:
+                    yield ("last offers", i), last_offers
             if at.status == AGREED and not self.over:
                 for party, side in enumerate(parties):
                     if side != self.who:
@@ -222,6 +237,9 @@ class Secrets:
                 if not sees(rules, self.who, track.seen_by) and ("track", i) not in kept:
                     some = self.luck.randint(track.low, track.high)
                     return evolve(decision, move=SetTrack(id, some))
+            case _, HoldInject() | ReleaseInject():
+                kind = self.luck.choice((HoldInject, ReleaseInject))
+                return evolve(decision, move=kind(self.luck.choice(rules.injects).id))
             case ActionsRules(together=True), Act() if decision.side != self.who:
                 if not completes(rules, phase, state, decision):
                     slot = self.luck.choice(phase.offered[rules.index.sides[decision.side]])
@@ -274,6 +292,7 @@ def swapped(state: State, swaps: Swaps) -> State:
         "today": list(state.today),
         "scheduled": list(state.delays),
         "draws": list(state.draws),
+        "held": list(state.held),
     }
     seed, tables = state.seed, list(state.tables)
     revealed: dict[tuple[int, int], tuple[int, int] | None] = {**state.revealed}
@@ -286,6 +305,8 @@ def swapped(state: State, swaps: Swaps) -> State:
             case ("offer", int(i)):
                 proposer, accepted, options = value
                 tables[i] = evolve(tables[i], proposer=proposer, accepted=accepted, options=options)
+            case ("last offers", int(i)):
+                tables[i] = evolve(tables[i], last_offers=value)
             case ("worth", int(i), int(party)):
                 worths = list(tables[i].worths)
                 worths[party] = value
@@ -303,6 +324,7 @@ def swapped(state: State, swaps: Swaps) -> State:
         today=tuple(lists["today"]),
         delays=tuple(lists["scheduled"]),
         draws=tuple(lists["draws"]),
+        held=tuple(lists["held"]),
         tables=tuple(tables),
         revealed=FrozenMap({key: held for key, held in revealed.items() if held is not None}),
     )
@@ -491,14 +513,27 @@ class Disclosed:
 # ---------------------------------------------------------------------------- what a step reads
 
 
-class _Noting(StateDraft):
-    """A working copy that notes where draws are made."""
+class _NotingList(list[int]):
+    """A list that notes which of its items are read."""
 
-    __slots__ = ("drawn",)
+    def __init__(self, items: Iterable[int]) -> None:
+        super().__init__(items)
+        self.read: set[int] = set()
+
+    def __getitem__(self, index: Any) -> Any:
+        self.read.add(index)
+        return super().__getitem__(index)
+
+
+class _Noting(StateDraft):
+    """A working copy that notes where draws are made, and which injects it asks about."""
+
+    __slots__ = ("asked", "drawn")
 
     def __init__(self, rules: Rules, state: State) -> None:
         super().__init__(rules, state)
         self.drawn: set[int] = set()
+        self.held = self.asked = _NotingList(self.held)
 
     def draw(self, site: int) -> int:
         self.drawn.add(site)
@@ -553,6 +588,7 @@ class Watched:
                 yield from (("card", rules.index.deals[deal]) for deal in table.weights_by.values())
         for site in draft.drawn:
             yield from (("seed",), ("draws", site))
+        yield from (("held", inject) for inject in draft.asked.read)
         for delay in rules.delays:
             due = min(draft.turn - state.turn, delay.width)
             yield from (("scheduled", delay.offset + k) for k in range(due))

@@ -16,8 +16,9 @@ def _figure(values: Values) -> str:
 def _who_decides(values: Values) -> str:
     """Says which decisions belong to the facilitator."""
     if values["side"] == "facilitator":
-        return "the facilitator can decide `inject ID`, `set TRACK NUMBER` and `end`"
-    return "only the facilitator can fire injects, set tracks and end the game"
+        moves = ("inject ID", "hold ID", "release ID", "set TRACK NUMBER")
+        return f"the facilitator can decide {', '.join(f'`{move}`' for move in moves)} and `end`"
+    return "only the facilitator can fire and hold injects, set tracks and end the game"
 
 
 CODES: dict[str, Wording] = {

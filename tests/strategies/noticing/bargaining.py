@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.engine.legal import legal
+from game.engine.packages import package_to_ids
 from game.model.decisions import (
     Accept,
     Offer,
@@ -17,6 +18,7 @@ from game.model.play import (
     NOTHING,
     OPEN,
     STATUS,
+    TableState,
 )
 from game.rules.compiled import VisitRules
 from game.rules.program import CompiledLapse, CompiledOpen
@@ -28,6 +30,7 @@ def tables(passage: Passage) -> Iterator[str]:
     rules, before, after = passage.rules, passage.before, passage.after
     yield from _statuses(passage)
     yield from _followed(passage)
+    yield from _last_offers(passage)
     yield from (f"a table was {STATUS[table.status]}" for table in after.tables)
     if any(entry.seen_by is not None for entry in passage.of("offered")):
         yield "an offer was heard by its parties alone"
@@ -70,6 +73,36 @@ def tables(passage: Passage) -> Iterator[str]:
         yield "a standing offer no longer qualified"
     if refused is not None and refused.code == "needs":
         yield "a standing offer was barred by the needs of one"
+
+
+def _last_offers(passage: Passage) -> Iterator[str]:
+    """What becomes of each party's last offer."""
+    rules, before, after = passage.rules, passage.before, passage.after
+    for table, at in zip(rules.tables, after.tables, strict=True):
+        if _offering(at) and len(table.parties) < len(rules.sides):
+            yield "last offers were kept from some"
+    for entry in passage.entries:
+        if before is None or entry.code not in ("offered", "agreed", "collapsed", "expired"):
+            continue
+        table = rules.tables[rules.index.tables[str(entry.values["table"])]]
+        at = before.tables[rules.index.tables[table.id]]
+        if entry.code != "offered":
+            if _offering(at):
+                yield "last offers were gone as talks ended"
+            continue
+        party = table.parties.index(rules.index.sides[str(entry.values["side"])])
+        if (
+            party in _offering(at)
+            and package_to_ids(table, at.last_offers[party]) != entry.values["package"]
+        ):
+            yield "a party's next offer replaced its last"
+        if _offering(at) - {party}:
+            yield "a party's last offer stayed while another offered"
+
+
+def _offering(at: TableState) -> set[int]:
+    """The parties that have made an offer since the table was opened."""
+    return {party for party, offer in enumerate(at.last_offers) if {*offer} - {NOTHING}}
 
 
 def _followed(passage: Passage) -> Iterator[str]:

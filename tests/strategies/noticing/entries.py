@@ -16,6 +16,8 @@ ENTRIES = {
     "walked": ("a party walked", "5.5"),
     "expired": ("a table expired", "5.5"),
     "lapsed": ("an agreement lapsed", "5.8"),
+    "held": ("an inject was held", "10.3"),
+    "released": ("an inject was released", "10.3"),
     "asked": ("a question was asked", "6.5"),
     "answered": ("a question was answered", "6.5"),
     "promised": ("a promise was given", "11.1"),

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from game.model.decisions import (
     FACILITATOR,
+    HoldInject,
     SetTrack,
 )
 from game.model.entries import Entry
 from game.model.play import CLOSING, NOTHING, OPENING, State
 from game.rules.compiled import ActionsRules, InjectsRules, Rules, VisitRules
+from game.rules.evaluate import NO_PACKAGE
 from game.rules.program import CompiledFire
 from strategies.noticing.passages import Passage
 
@@ -21,6 +23,8 @@ def injects(passage: Passage) -> Iterator[str]:
     for entry in passage.of("injected"):
         number = rules.index.injects[str(entry.values["inject"])]
         inject, kind = rules.injects[number], entry.cause.kind if entry.cause else ""
+        if before is not None and before.held[number]:
+            yield "a held inject was let happen"
         if kind == "facilitator":
             yield "the facilitator fired an inject"
             if inject.once and before is not None and before.fired[number]:
@@ -56,8 +60,33 @@ def injects(passage: Passage) -> Iterator[str]:
         at = passage.codes().index("answered")
         if "paid" in passage.codes()[at : at + 2]:
             yield "an answer's cost was paid"
+    yield from _held(passage)
     yield from _spent(passage)
     yield from _nothing_drawn(passage)
+
+
+def _held(passage: Passage) -> Iterator[str]:
+    """Injects that would surely have come, had they not been held when their phase came."""
+    rules, before, after = passage.rules, passage.before, passage.after
+    if before is None or "turn" in passage.codes() or after.questions or after.outcome != NOTHING:
+        return
+    for entry in passage.of("phase"):
+        phase = rules.phases[rules.index.phases[str(entry.values["phase"])]]
+        if not isinstance(phase, InjectsRules):
+            continue
+        for number in (*phase.timed, *phase.conditional, *(phase.drawn if phase.draws else ())):
+            inject = rules.injects[number]
+            spent = inject.once and before.fired[number]
+            when = inject.when is None or all(
+                inject.when(state, NO_PACKAGE) for state in (before, after)
+            )
+            if not before.held[number] or spent or not when or inject.at not in (None, after.turn):
+                continue
+            yield (
+                "a held inject was no candidate of a draw"
+                if number in phase.drawn
+                else "a held inject was passed over"
+            )
 
 
 def _delayed(passage: Passage, entry: Entry) -> bool:
@@ -176,6 +205,8 @@ def interventions(passage: Passage) -> Iterator[str]:
         return
     if any(before.picks) and isinstance(phase := passage.phase(), ActionsRules) and phase.together:
         yield "an intervention amid a together phase"
+    if before.questions and isinstance(decision.move, HoldInject):
+        yield "an inject was held while a question waited"
     if before.questions:
         yield "an intervention while a question waited"
     elif isinstance(passage.phase(), VisitRules):

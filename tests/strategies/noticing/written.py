@@ -33,7 +33,22 @@ def whole(game: Game) -> Iterator[str]:
         if len(held) > 1:
             yield "sides held different revealed values"
     yield from _uses(rules, last)
+    yield from _released(game)
     yield from _phases(rules, game)
+
+
+def _released(game: Game) -> Iterator[str]:
+    """Injects that came by themselves once they were no longer held."""
+    released: set[object] = set()
+    for passage in passages(game):
+        for entry in passage.entries:
+            inject = entry.values.get("inject")
+            if entry.code == "released":
+                released.add(inject)
+            elif entry.code == "held":
+                released.discard(inject)
+            elif entry.code == "injected" and entry.cause is None and inject in released:
+                yield "an inject happened by itself after it was released"
 
 
 def _scores(rules: Rules, game: Game) -> Iterator[str]:
