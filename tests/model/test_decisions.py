@@ -63,6 +63,8 @@ def test_any_text_is_a_decision_or_none(text: str) -> None:
         "answer",
         "answer yes no",
         "inject",
+        "hold the storm",
+        "release Storm",
         "set trust",
         "set trust 3.5",
         "set trust ten",

@@ -128,6 +128,56 @@ def test_what_the_trainer_writes_and_turns_is_told_as_far_as_it_shows() -> None:
         assert lines[who][2].sentence == "The facilitator lets it happen: The storm."
 
 
+HELD = INJECTS.replace("storm: {", "storm: {at: 9, ")
+
+
+def test_while_the_game_goes_on_only_the_facilitator_counts_what_was_held() -> None:
+    hot_seat = begun(HELD)
+    hot_seat.hold("storm")
+    act(hot_seat, "north warm", "south cool")
+    hot_seat.hold("storm")
+    act(hot_seat, "north warm", "south warm")
+    plain = begun(HELD)
+    act(plain, "north warm", "south cool", "north warm", "south warm")
+    for who in ("north", "south", PUBLIC):
+        mine, theirs = timeline(hot_seat, who), timeline(plain, who)
+        assert mine.last == theirs.last == 4
+        for number in range(5):
+            assert mine.line(number) == theirs.line(number)
+            assert mine.consequences(number) == theirs.consequences(number)
+            assert mine.turn(number) == theirs.turn(number)
+            assert mine.turn_views(number) == theirs.turn_views(number)
+        for turn in (0, 1, 2, 3):
+            assert mine.first_line_of(turn) == theirs.first_line_of(turn)
+    seen = timeline(hot_seat)
+    assert seen.last == 6
+    assert seen.line(1).sentence == "The facilitator holds back: The storm."
+    assert seen.line(4).sentence == "The facilitator releases: The storm."
+    assert seen.consequences(1) == seen.consequences(4) == []
+
+
+def test_a_step_back_names_the_line_by_the_number_that_its_reader_counts() -> None:
+    hot_seat = begun(HELD)
+    hot_seat.hold("storm")
+    act(hot_seat, "north warm", "south cool")
+    hot_seat.game.do(Rewind(2))
+    act(hot_seat, "south warm", "north warm")
+    lines = {who: timeline(hot_seat, who) for who in ("north", FACILITATOR)}
+    assert lines["north"].line(3).sentence.endswith("after decision 1.")
+    assert lines[FACILITATOR].line(4).sentence.endswith("after decision 2.")
+    assert [lines["north"].line(number).undone for number in range(5)] == [
+        *(False, False, True, False, False)
+    ]
+
+
+def test_after_the_end_a_side_reads_that_the_facilitator_decided_and_not_what() -> None:
+    hot_seat = begun(HELD)
+    hot_seat.hold("storm")
+    finish(hot_seat)
+    assert timeline(hot_seat, "north").line(1).sentence == "The facilitator decides, unseen."
+    assert timeline(hot_seat).line(1).sentence == "The facilitator holds back: The storm."
+
+
 def test_a_line_that_was_taken_back_stays_and_is_marked() -> None:
     hot_seat = begun()
     act(hot_seat, "north warm")

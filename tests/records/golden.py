@@ -4,7 +4,7 @@ The file names its scenario instead of holding it, so that a changed text change
 
     scenario kuala-lumpur
     content 0123456789abcdef
-    rules 1
+    rules 2
     seed 1
     seats eu=uniform china=uniform
     start 53bb55d16653a47e
@@ -35,6 +35,8 @@ from game.session.recorded_actions import read_action
 
 FOLDER = Path(__file__).parent
 SUFFIX = ".decisions"
+EARLIER = FOLDER / "version-1"
+"""Games of version 1 of the rules, which are replayed by it and never renewed."""
 BEGUN = datetime(2026, 3, 5, 9, 30)
 
 

@@ -6,6 +6,9 @@ A shipped scenario has a game of bots by today's scenario: its decisions with th
 what everyone may read of it. In the drawn games, which are whole records, the same is done again.
 Under the same version of the rules a game of the same scenario must still give the same digests:
 nothing is written where one doesn't, until that version is raised.
+
+The games in `version-1` stay as they are. Where more than the texts of a shipped scenario has
+changed, its game of version 1 can't be replayed any more, and its file is removed.
 """
 
 from __future__ import annotations
@@ -18,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from golden import (
+    EARLIER,
     FOLDER,
     SUFFIX,
     golden_of,
@@ -61,6 +65,10 @@ def main() -> int:
         write_text(FOLDER / f"{scenario}.txt", read_aloud(scenario))
     for path in drawn:
         write(path, done_again(path))
+    for path in EARLIER.glob(f"*{SUFFIX}"):
+        if not read_golden(path.read_text(encoding="utf-8")).is_of_todays_scenario():
+            print(f"{path}: its scenario has changed; the file is removed")
+            path.unlink()
     return 0
 
 

@@ -8,6 +8,7 @@ from threading import Event
 
 import pytest
 import tiny_program
+from attrs import evolve
 from drawing import SIZES, commands, drawn, misfits, texts
 
 from game.bots.seats import ME
@@ -25,6 +26,7 @@ from game.ui.screens.menu.commands import (
     ChooseInject,
     CloseMenu,
     FireChosenInject,
+    HoldChosenInject,
     KeepNote,
     OpenInjects,
     OpenKeys,
@@ -247,6 +249,54 @@ stages: {main: {phases: [deeds, news]}}
     assert "Turn 1" not in texts(drawn(screen))
 
 
+def test_an_inject_is_held_back_and_released_and_the_list_says_so(tmp_path: Path) -> None:
+    program = tiny_program.playing(tmp_path)
+    screen = Injects(program)
+    assert "Hold it back" in texts(drawn(screen))
+    screen.handle(ChooseInject("thaw"))
+    assert screen.handle(screen.keys["h"]) == Then(())
+    page = " ".join(texts(drawn(screen)).split())
+    for shown in ("Release it", "Held back", "It is held back and doesn't come by itself."):
+        assert shown in page
+    assert "Hold it back" not in page
+    screen.handle(ChooseInject("storm"))
+    assert "Hold it back" in texts(drawn(screen))
+    screen.handle(ChooseInject("thaw"))
+    assert screen.handle(HoldChosenInject()) == Then(())
+    assert "Held back" not in texts(drawn(screen))
+    did = ["facilitator: hold thaw", "facilitator: release thaw"]
+    assert [str(deed) for deed in deeds(program)] == did
+
+
+def test_a_held_inject_still_happens_when_the_facilitator_wants_it(tmp_path: Path) -> None:
+    program = tiny_program.playing(tmp_path)
+    screen = Injects(program)
+    screen.handle(HoldChosenInject())
+    assert screen.handle(FireChosenInject()) == GoOn()
+    assert "It has happened." in texts(drawn(screen))
+    assert tiny_program.hot_seat(program).view("facilitator").held == {"storm"}
+
+
+def test_holding_an_inject_leaves_what_a_side_has_selected(tmp_path: Path) -> None:
+    program = tiny_program.playing(tmp_path)
+    hot_seat = tiny_program.hot_seat(program)
+    selection = hot_seat.selection("north")
+    Injects(program).handle(HoldChosenInject())
+    assert hot_seat.selection("north") is selection
+
+
+def test_in_a_game_of_version_1_no_inject_can_be_held_back(tmp_path: Path) -> None:
+    program = tiny_program.playing(tmp_path)
+    game = tiny_program.hot_seat(program).game
+    game.rules = evolve(game.rules, version=1)
+    screen = Injects(program)
+    assert "Hold it back" not in texts(drawn(screen))
+    assert "h" not in screen.keys
+    assert screen.handle(HoldChosenInject()) is None
+    assert "version 1" in program.toast
+    assert deeds(program) == []
+
+
 def test_no_inject_is_on_offer_once_the_game_is_over(tmp_path: Path) -> None:
     program = tiny_program.playing(tmp_path)
     tiny_program.finish(tiny_program.hot_seat(program).game)
@@ -378,7 +428,9 @@ def test_the_menu_and_what_it_opens_fit(
     tiny_program.act(tiny_program.hot_seat(program).game, "north warm")
     note = WriteNote(program, tiny_program.Empty())
     note.handle(TypeText("A word that goesonandonandonandon " * 25))
-    for screen in (menu(program), note, Injects(program), asked(menu(program), StepBack())):
+    holding = Injects(program)
+    holding.handle(HoldChosenInject())
+    for screen in (menu(program), note, holding, asked(menu(program), StepBack())):
         assert misfits(drawn(screen, (width, height), text)) == []
     menu(program).handle(PauseGame())
     assert misfits(drawn(menu(program), (width, height), text)) == []
