@@ -219,7 +219,6 @@ _OTHERS = {
     "a held inject was no candidate of a draw": "10.3",
     "a held inject was let happen": "10.3",
     "an inject happened by itself after it was released": "10.3",
-    "an inject was held while a question waited": "10.3",
     "a promise was given anew while it ran": "11.1",
     "a promise was not judged on the turn it was given": "11.1",
     "a promise was kept by its `kept_when`": "11.2",

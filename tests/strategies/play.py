@@ -37,7 +37,7 @@ from game.model.decisions import (
 from game.model.frozen import FrozenMap
 from game.model.play import Accepted, Legal, State
 from game.model.refusals import Refusal
-from game.rules.compiled import Rules, VisitRules
+from game.rules.compiled import InjectRules, Rules, VisitRules
 from strategies.plan import choice
 from strategies.scenarios import Drawn, scenarios
 
@@ -104,6 +104,8 @@ class Temper:
     """To try what is known to be refused."""
     nonsense: int = 0
     intervene: int = 0
+    hold: int = 30
+    """Of interventions: to hold an inject, or to release it."""
     stop: int = 0
 
 
@@ -115,6 +117,7 @@ TEMPERS = (
     Temper(offer=20, accept=50, walk=0, passing=30, daring=35),
     Temper(intervene=20, stop=12, nonsense=12, daring=15),
     Temper(offer=35, accept=40, walk=1, daring=35),
+    Temper(intervene=30, hold=90, passing=40),
 )
 """Ways to play, the plainest first."""
 
@@ -251,7 +254,7 @@ class Player:
         if self._chance(self.temper.stop):
             outcome = self.luck.choice((None, *(outcome.id for outcome in rules.outcomes)))
             return Stop(outcome)
-        if rules.injects and self._chance(45):
+        if rules.injects and self._chance(self.temper.hold):
             return self._holding(rules, state)
         if rules.injects and self._chance(60):
             return FireInject(self.luck.choice(rules.injects).id)
@@ -260,14 +263,21 @@ class Player:
         return SetTrack(track.id, self.luck.choice((some, track.low, track.high, track.high + 1)))
 
     def _holding(self, rules: Rules, state: State) -> Move:
-        """Holds one of the injects that come by themselves, or releases one that is held."""
+        """Holds an inject that may soon come by itself, or releases one that is held."""
         held = [rules.injects[i].id for i, is_held in enumerate(state.held) if is_held]
         if held and self._chance(50):
             inject = self.luck.choice(held)
             return HoldInject(inject) if self._chance(10) else ReleaseInject(inject)
-        near = [i.id for i in rules.injects if i.at is None or i.at >= state.turn]
-        inject = self.luck.choice(near or [inject.id for inject in rules.injects])
+        soon = [each.id for each in rules.injects if _may_come_soon(each, state.turn)]
+        inject = self.luck.choice(soon or [inject.id for inject in rules.injects])
         return ReleaseInject(inject) if self._chance(10) else HoldInject(inject)
+
+
+def _may_come_soon(inject: InjectRules, turn: int) -> bool:
+    """Whether an inject may come by itself, and not only on a turn that is over or far off."""
+    if inject.at is not None:
+        return inject.at in (turn, turn + 1)
+    return any(each is not None for each in (inject.when, inject.chance, inject.weight))
 
 
 def agreeing(rules: Rules, state: State) -> bool:

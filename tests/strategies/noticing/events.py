@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from attrs import evolve
+
+from game.engine.core import step
 from game.model.decisions import (
     FACILITATOR,
-    HoldInject,
     SetTrack,
 )
 from game.model.entries import Entry
-from game.model.play import CLOSING, NOTHING, OPENING, State
+from game.model.play import CLOSING, NOTHING, OPENING, Accepted, State
 from game.rules.compiled import ActionsRules, InjectsRules, Rules, VisitRules
-from game.rules.evaluate import NO_PACKAGE
 from game.rules.program import CompiledFire
 from strategies.noticing.passages import Passage
 
@@ -66,27 +67,17 @@ def injects(passage: Passage) -> Iterator[str]:
 
 
 def _held(passage: Passage) -> Iterator[str]:
-    """Injects that would surely have come, had they not been held when their phase came."""
-    rules, before, after = passage.rules, passage.before, passage.after
-    if before is None or "turn" in passage.codes() or after.questions or after.outcome != NOTHING:
+    """What would have happened, had no inject been held; what the facilitator does is left out."""
+    rules, before, decision = passage.rules, passage.before, passage.decision
+    if before is None or decision is None or decision.side == FACILITATOR or not any(before.held):
         return
-    for entry in passage.of("phase"):
-        phase = rules.phases[rules.index.phases[str(entry.values["phase"])]]
-        if not isinstance(phase, InjectsRules):
-            continue
-        for number in (*phase.timed, *phase.conditional, *(phase.drawn if phase.draws else ())):
-            inject = rules.injects[number]
-            spent = inject.once and before.fired[number]
-            when = inject.when is None or all(
-                inject.when(state, NO_PACKAGE) for state in (before, after)
-            )
-            if not before.held[number] or spent or not when or inject.at not in (None, after.turn):
-                continue
-            yield (
-                "a held inject was no candidate of a draw"
-                if number in phase.drawn
-                else "a held inject was passed over"
-            )
+    free = step(rules, evolve(before, held=(0,) * len(before.held)), decision)
+    assert isinstance(free, Accepted)
+    for entry in free.entries:
+        number = rules.index.injects.get(str(entry.values.get("inject")), NOTHING)
+        if entry.code == "injected" and entry not in passage.entries and before.held[number]:
+            drawn = rules.injects[number].weight is not None
+            yield f"a held inject was {'no candidate of a draw' if drawn else 'passed over'}"
 
 
 def _delayed(passage: Passage, entry: Entry) -> bool:
@@ -128,10 +119,10 @@ def _spent(passage: Passage) -> Iterator[str]:
             rules.index.slots[str(entry.values["side"]), str(entry.values["action"])]
         ]
         for block in slot.blocks:
-            for step in block.program:
-                if not isinstance(step, CompiledFire) or before is None:
+            for effect in block.program:
+                if not isinstance(effect, CompiledFire) or before is None:
                     continue
-                if rules.injects[step.inject].once and before.fired[step.inject]:
+                if rules.injects[effect.inject].once and before.fired[effect.inject]:
                     yield "an effect could not fire an inject again"
 
 
@@ -205,8 +196,6 @@ def interventions(passage: Passage) -> Iterator[str]:
         return
     if any(before.picks) and isinstance(phase := passage.phase(), ActionsRules) and phase.together:
         yield "an intervention amid a together phase"
-    if before.questions and isinstance(decision.move, HoldInject):
-        yield "an inject was held while a question waited"
     if before.questions:
         yield "an intervention while a question waited"
     elif isinstance(passage.phase(), VisitRules):
