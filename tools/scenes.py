@@ -50,6 +50,7 @@ from game.ui.screens.menu.commands import (
     ChooseInject,
     CloseMenu,
     FireChosenInject,
+    HoldChosenInject,
     OpenInjects,
     OpenNote,
     PauseGame,
@@ -252,6 +253,7 @@ def _aside(stage: Stage) -> Iterator[Scene]:
     if app is None or not injects:
         return
     yield Scene("injects", want(app, OpenMenu(), OpenInjects(), Agree()))
+    yield Scene("injects-held", want(app, HoldChosenInject()))
     longest = max(injects, key=lambda id: len(stage.book().scenario("en").injects[id].text))
     yield Scene("injects-fired", want(app, ChooseInject(longest), FireChosenInject()))
 

@@ -58,6 +58,7 @@ def test_10_1_legal_lists_injects_ends_and_the_tracks_that_can_be_set() -> None:
     legal = Game(TEXT).legal("facilitator")
     assert [str(move) for move in legal.moves] == [
         "inject storm",
+        "hold storm",
         "end",
         "end rupture",
         "end warm",

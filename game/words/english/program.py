@@ -123,7 +123,7 @@ DESK: Mapping[str, Message] = MappingProxyType(
         "ui.injects.fire": "Let it happen now",
         "ui.injects.hold": "Hold it back",
         "ui.injects.release": "Release it",
-        "ui.injects.held": "It is held back and doesn't come by itself.",
+        "ui.injects.held": "Held back: it doesn't come by itself until it is released.",
         "ui.injects.held.brief": "held back",
         "ui.injects.kind": "News",
         "ui.injects.historical": "really happened",
