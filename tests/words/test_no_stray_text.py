@@ -33,6 +33,8 @@ ALLOWED = {
     ("game/document/canvas.py", "title desc"): "the ids of two elements",
     ("game/model/decisions.py", "answer …"): "text form of a decision",
     ("game/model/decisions.py", "inject …"): "text form of a decision",
+    ("game/model/decisions.py", "hold …"): "text form of a decision",
+    ("game/model/decisions.py", "release …"): "text form of a decision",
     ("game/model/decisions.py", "set … …"): "text form of a decision",
     ("game/model/decisions.py", "end …"): "text form of a decision",
     (
