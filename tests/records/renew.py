@@ -7,8 +7,8 @@ what everyone may read of it. In the drawn games, which are whole records, the s
 Under the same version of the rules a game of the same scenario must still give the same digests:
 nothing is written where one doesn't, until that version is raised.
 
-The games in `version-1` stay as they are. Where more than the texts of a shipped scenario has
-changed, its game of version 1 can't be replayed any more, and its file is removed.
+The games in `version-1` stay as they are. Where a shipped scenario has changed so that its game of
+version 1 can't be replayed any more, the file is removed.
 """
 
 from __future__ import annotations
@@ -66,7 +66,11 @@ def main() -> int:
     for path in drawn:
         write(path, done_again(path))
     for path in EARLIER.glob(f"*{SUFFIX}"):
-        if not read_golden(path.read_text(encoding="utf-8")).is_of_todays_scenario():
+        if read_golden(path.read_text(encoding="utf-8")).is_of_todays_scenario():
+            continue
+        try:
+            replay(kept_record(path))
+        except RecordError:
             print(f"{path}: its scenario has changed; the file is removed")
             path.unlink()
     return 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,9 @@ def version_of(path: Path) -> int:
 def test_9_3_a_game_of_version_1_gives_the_digests_that_it_gave_then(path: Path) -> None:
     assert version_of(path) == 1
     if path.suffix == SUFFIX and not kept_golden(path).is_of_todays_scenario():
+        with suppress(RecordError):
+            replay(kept_record(path))
+            return
         pytest.skip("its scenario has changed; the whole records beside it can always be replayed")
     assert replayed(path).rules.version == 1
 
