@@ -216,7 +216,6 @@ _OTHERS = {
     "an intervention during a visit": "10.1",
     "the facilitator set a track to what it was": "10.1",
     "a held inject was passed over": "10.3",
-    "a held inject was no candidate of a draw": "10.3",
     "a held inject was let happen": "10.3",
     "an inject happened by itself after it was released": "10.3",
     "a promise was given anew while it ran": "11.1",

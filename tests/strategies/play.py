@@ -104,7 +104,7 @@ class Temper:
     """To try what is known to be refused."""
     nonsense: int = 0
     intervene: int = 0
-    hold: int = 30
+    hold: int = 45
     """Of interventions: to hold an inject, or to release it."""
     stop: int = 0
 
@@ -117,7 +117,7 @@ TEMPERS = (
     Temper(offer=20, accept=50, walk=0, passing=30, daring=35),
     Temper(intervene=20, stop=12, nonsense=12, daring=15),
     Temper(offer=35, accept=40, walk=1, daring=35),
-    Temper(intervene=30, hold=90, passing=40),
+    Temper(intervene=45, hold=90, passing=40),
 )
 """Ways to play, the plainest first."""
 

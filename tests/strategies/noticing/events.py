@@ -76,8 +76,7 @@ def _held(passage: Passage) -> Iterator[str]:
     for entry in free.entries:
         number = rules.index.injects.get(str(entry.values.get("inject")), NOTHING)
         if entry.code == "injected" and entry not in passage.entries and before.held[number]:
-            drawn = rules.injects[number].weight is not None
-            yield f"a held inject was {'no candidate of a draw' if drawn else 'passed over'}"
+            yield "a held inject was passed over"
 
 
 def _delayed(passage: Passage, entry: Entry) -> bool:
