@@ -76,8 +76,9 @@ def loaded(files: KeptFiles) -> Scenario:
 
 
 @lru_cache(100)
-def compiled(scenario: Scenario) -> Rules:
-    return compile_rules(scenario)
+def compiled(scenario: Scenario, version: int = RULES_VERSION) -> Rules:
+    """The rules of a scenario, which are compiled again and again."""
+    return compile_rules(scenario, version)
 
 
 class Session(RuleBasedStateMachine):
