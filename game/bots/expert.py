@@ -125,7 +125,7 @@ class ExpertBot:
     def _answers(self, view: View) -> tuple[str, ...]:
         assert view.question is not None
         inject = self._rules.injects[self._rules.index.injects[view.question.inject]]
-        return tuple(answer.id for answer in inject.answers)
+        return tuple(answer.id for answer in inject.answers[0])
 
     def _move(
         self, request: DecisionRequest, table: TableView | None, candidates: Numbers, best: int

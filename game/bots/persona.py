@@ -44,7 +44,7 @@ class PersonaBot:
 
     def _answer(self, request: DecisionRequest, question: Question) -> Move:
         index = self._tables.rules.index.injects[question.inject]
-        known = [answer.id for answer in self._tables.rules.injects[index].answers]
+        known = [answer.id for answer in self._tables.rules.injects[index].answers[0]]
         given = [move.answer for move in request.legal.moves if isinstance(move, Answer)]
         liked = self._read(self._read(self._record + PERSONA_ANSWERS) + index)
         return Answer(known[self._choose(request, liked, [known.index(id) for id in given], False)])

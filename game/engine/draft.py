@@ -15,6 +15,7 @@ class StateDraft:
     """A changeable copy of a state, with its rules and the log entries of what happened."""
 
     __slots__ = (
+        "answered",
         "cards",
         "cursor",
         "delays",
@@ -23,6 +24,7 @@ class StateDraft:
         "finished",
         "fired",
         "held",
+        "hidden_answers",
         "last",
         "outcome",
         "phase",
@@ -63,6 +65,8 @@ class StateDraft:
         self.held = list(state.held)
         self.tables = list(state.tables)
         self.questions = list(state.questions)
+        self.hidden_answers = list(state.hidden_answers)
+        self.answered = list(state.answered)
         self.promises = list(state.promises)
         self.promised_on = list(state.promised_on)
         self.delays = list(state.delays)
@@ -90,6 +94,8 @@ class StateDraft:
             held=tuple(self.held),
             tables=tuple(self.tables),
             questions=tuple(self.questions),
+            hidden_answers=tuple(self.hidden_answers),
+            answered=tuple(self.answered),
             promises=tuple(self.promises),
             promised_on=tuple(self.promised_on),
             delays=tuple(self.delays),
@@ -139,6 +145,8 @@ def initial_state(rules: Rules, seed: int) -> State:
             initial_table(table, OPEN if table.open else CLOSED) for table in rules.tables
         ),
         questions=(),
+        hidden_answers=(NOTHING,) * sides,
+        answered=(0,) * len(rules.index.answers),
         promises=(0,) * len(rules.promises),
         promised_on=(0,) * len(rules.promises),
         delays=(0,) * rules.counters,

@@ -78,14 +78,15 @@ def pay(draft: StateDraft, cost: Cost, owner: Owner) -> None:
 
 
 def fire(draft: StateDraft, inject: int, owner: Owner | None = None) -> None:
-    """Runs an inject and asks its question, without testing its conditions."""
+    """Runs an inject and puts its question to its sides, without testing its conditions."""
     rules = draft.rules.injects[inject]
     draft.fired[inject] += 1
     draft.log(InjectFired(rules.id), None, owner)
     run(draft, rules.block)
-    if rules.ask >= 0:
-        draft.questions.append(inject)
-        draft.log(QuestionAsked(rules.id, draft.rules.sides[rules.ask]))
+    asked = rules.ask[:1] if rules.together else rules.ask
+    draft.questions += [inject + place * len(draft.rules.injects) for place in range(len(asked))]
+    for side in rules.ask:
+        draft.log(QuestionAsked(rules.id, draft.rules.sides[side]))
 
 
 def is_used_up(draft: StateDraft, inject: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.engine.negotiation import is_last_word
 from game.engine.packages import on_agenda
-from game.engine.pending import as_seen, phase_of
+from game.engine.pending import answers_of, as_seen, first_question, phase_of
 from game.engine.refusals import to_accept, to_act, to_answer, to_hold
 from game.model.decisions import (
     FACILITATOR,
@@ -44,7 +44,7 @@ def legal(rules: Rules, state: State, side: str) -> Legal:
     if side not in state.to_move:
         return Legal()
     if state.questions:
-        return _answers(rules, state, number, rules.injects[state.questions[0]])
+        return _answers(rules, state, number, first_question(rules, state)[0])
     phase = phase_of(rules, state)
     match phase:
         case ActionsRules():
@@ -70,7 +70,8 @@ def _facilitator(rules: Rules, state: State) -> Legal:
 
 
 def _answers(rules: Rules, state: State, side: int, inject: InjectRules) -> Legal:
-    refusals = {answer.id: to_answer(rules, state, side, answer) for answer in inject.answers}
+    answers = answers_of(inject, side)
+    refusals = {answer.id: to_answer(rules, state, side, answer) for answer in answers}
     moves = tuple(Answer(id) for id, why in refusals.items() if why is None)
     return Legal(moves=moves, refused=_only_refused(refusals))
 

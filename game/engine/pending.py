@@ -1,11 +1,23 @@
-"""Picks that wait for the other sides, so that they are unseen and not yet paid (rule 4.3)."""
+"""What waits for other sides, unseen and not yet paid: picks and answers (rules 4.3 and 6.7)."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
 
 from attrs import evolve
 
 from game.model.play import NOTHING, State
-from game.rules.compiled import ActionsRules, PhaseRules, Rules
+from game.rules.compiled import ActionsRules, AnswerRules, InjectRules, PhaseRules, Rules
+
+
+class Asking(Protocol):
+    """What tells who must answer; states and working copies of states have it."""
+
+    @property
+    def questions(self) -> Sequence[int]: ...
+    @property
+    def hidden_answers(self) -> Sequence[int]: ...
 
 
 def phase_of(rules: Rules, state: State) -> PhaseRules | None:
@@ -26,9 +38,43 @@ def pending(rules: Rules, state: State, side: int) -> tuple[int, ...]:
 
 
 def as_seen(rules: Rules, state: State, side: int) -> State:
-    """The state less the costs of a side's pending picks, for its view and its legal moves."""
+    """The state less the costs of a side's pending picks and answer, for its view and its moves."""
     tracks = list(state.tracks)
-    for slot in pending(rules, state, side):
-        for track, amount in rules.slots[slot].cost:
+    costs = [rules.slots[slot].cost for slot in pending(rules, state, side)]
+    answer = hidden_answer(rules, state, side)
+    if answer is not None:
+        costs.append(answer.cost)
+    for cost in costs:
+        for track, amount in cost:
             tracks[track] = max(tracks[track] - amount, rules.tracks[track].low)
     return evolve(state, tracks=tuple(tracks)) if tuple(tracks) != state.tracks else state
+
+
+def first_question(rules: Rules, asking: Asking) -> tuple[InjectRules, int]:
+    """The inject whose question is answered first, and to how many sides it was put before."""
+    place, number = divmod(asking.questions[0], len(rules.injects))
+    return rules.injects[number], place
+
+
+def sides_asked(rules: Rules, asking: Asking) -> tuple[int, ...]:
+    """The sides that must answer now, in the order in which they are asked; empty for none."""
+    if not asking.questions:
+        return ()
+    inject, place = first_question(rules, asking)
+    if not inject.together:
+        return (inject.ask[place],)
+    return tuple(side for side in inject.ask if asking.hidden_answers[side] == NOTHING)
+
+
+def answers_of(inject: InjectRules, side: int) -> tuple[AnswerRules, ...]:
+    """The answers of one of the sides that an inject asks."""
+    return inject.answers[inject.ask.index(side)]
+
+
+def hidden_answer(rules: Rules, state: State, side: int) -> AnswerRules | None:
+    """The answer of a side that waits for those of others (rule 6.7)."""
+    number = state.hidden_answers[side]
+    if number == NOTHING or state.outcome != NOTHING:
+        return None
+    inject, _ = first_question(rules, state)
+    return answers_of(inject, side)[number]

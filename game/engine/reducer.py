@@ -9,12 +9,14 @@ from typing import assert_never
 
 from game.engine.actions import finish_picking, is_picking_finished, pick
 from game.engine.draft import StateDraft
-from game.engine.effects import change, fire, pay, run
+from game.engine.effects import change, fire
 from game.engine.endings import conclude, finish, try_outcomes
 from game.engine.events import run_injects
 from game.engine.flow import flow_of
 from game.engine.negotiation import OVER, accept, offer, stay_silent, walk
 from game.engine.packages import package_from_ids
+from game.engine.pending import sides_asked
+from game.engine.questions import give_answer
 from game.engine.turns import judge_promises, start_turn
 from game.model.decisions import (
     Accept,
@@ -35,7 +37,6 @@ from game.model.log_events import (
     InjectHeld,
     InjectReleased,
     PhaseBegan,
-    QuestionAnswered,
     StageBegan,
 )
 from game.model.play import CLOSING, NOTHING, OPEN, OPENING
@@ -67,7 +68,7 @@ def resolve(draft: StateDraft, decision: Decision) -> None:
         case Stop(outcome=str(id)):
             finish(draft, draft.rules.index.outcomes[id])
         case Answer(answer=id):
-            _answer(draft, id)
+            give_answer(draft, draft.rules.index.sides[decision.side], id)
         case _:
             _in_phase(draft, decision)
 
@@ -76,17 +77,6 @@ def _hold(draft: StateDraft, id: str, *, held: bool) -> None:
     """Holds or releases an inject, which only the facilitator learns (rule 10.3)."""
     draft.held[draft.rules.index.injects[id]] = int(held)
     draft.log(InjectHeld(id) if held else InjectReleased(id), ())
-
-
-def _answer(draft: StateDraft, id: str) -> None:
-    """Answers the first question, pays the answer's cost and runs its effects (rule 6.5)."""
-    inject = draft.rules.injects[draft.questions.pop(0)]
-    answer = next(answer for answer in inject.answers if answer.id == id)
-    side = draft.rules.sides[inject.ask]
-    draft.log(QuestionAnswered(inject.id, side, id))
-    pay(draft, answer.cost, answer.block.owner)
-    run(draft, answer.block)
-    try_outcomes(draft)
 
 
 def _in_phase(draft: StateDraft, decision: Decision) -> None:
@@ -139,7 +129,7 @@ def sides_to_move(draft: StateDraft) -> tuple[str, ...]:
     if draft.outcome != NOTHING:
         return ()
     if draft.questions:
-        return (rules.sides[rules.injects[draft.questions[0]].ask],)
+        return tuple(rules.sides[side] for side in sorted(sides_asked(rules, draft)))
     phase = rules.phases[draft.phase]
     match phase:
         case ActionsRules(together=True):

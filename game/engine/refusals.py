@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from game.engine.negotiation import is_last_word
 from game.engine.packages import objection, package_from_ids
-from game.engine.pending import as_seen, pending, phase_of
+from game.engine.pending import (
+    answers_of,
+    as_seen,
+    first_question,
+    pending,
+    phase_of,
+    sides_asked,
+)
 from game.model.decisions import (
     FACILITATOR,
     Accept,
@@ -94,13 +101,14 @@ def _of_side(rules: Rules, state: State, side: str, move: Move) -> Refusal | Non
 
 def _to_question(rules: Rules, state: State, side: str, move: Move) -> Refusal | None:
     """Why a decision is refused while a question waits for its answer (rule 6.5)."""
-    inject = rules.injects[state.questions[0]]
-    asked = rules.sides[inject.ask]
-    if side != asked or not isinstance(move, Answer):
-        return refusal("question-first", inject=inject.id, side=asked)
-    for answer in inject.answers:
+    inject, _ = first_question(rules, state)
+    number, asked = rules.index.sides[side], sides_asked(rules, state)
+    if number not in asked or not isinstance(move, Answer):
+        sides = tuple(rules.sides[each] for each in asked)
+        return refusal("question-first", inject=inject.id, sides=sides)
+    for answer in answers_of(inject, number):
         if answer.id == move.answer:
-            return to_answer(rules, state, inject.ask, answer)
+            return to_answer(rules, state, number, answer)
     return refusal("unknown-answer", answer=move.answer)
 
 

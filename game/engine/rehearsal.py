@@ -11,6 +11,7 @@ from game.engine.core import step
 from game.engine.draft import StateDraft, initial_state, initial_table
 from game.engine.endings import GameOver
 from game.engine.packages import complete_package, package_from_ids
+from game.engine.questions import close_question
 from game.engine.reducer import resolve, sides_to_move
 from game.engine.refusals import refuse
 from game.engine.turns import open_game
@@ -68,6 +69,7 @@ def position(rules: Rules, given: Given, first: Decision | None = None, seed: in
     except GameOver:
         draft.outcome = NOTHING
     draft.questions = []
+    draft.hidden_answers = [NOTHING] * len(rules.sides)
     draft.draws = [0] * len(draft.draws)  # the draws of turn 0 don't count
     draft.turn = given.turn or 1
     _write(draft, given)
@@ -127,10 +129,11 @@ def _agree(draft: StateDraft, number: int, given: Given) -> None:
 
 
 def _play_decision(rules: Rules, state: State, decision: Decision) -> StateDraft:
-    """Carries out a decision; also resolves an unfinished phase with `order: together`."""
+    """Carries out a decision; also resolves hidden answers, and an unfinished `together` phase."""
     draft = StateDraft(rules, state)
     try:
         resolve(draft, decision)
+        close_question(draft)
         phase = rules.phases[draft.phase] if draft.phase >= 0 else None
         if isinstance(phase, ActionsRules):
             close_picking(draft, phase)

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from game.engine.negotiation import OVER
 from game.engine.packages import complete_package, package_from_ids, package_to_ids
-from game.engine.pending import as_seen, pending, phase_of
+from game.engine.pending import (
+    as_seen,
+    first_question,
+    hidden_answer,
+    pending,
+    phase_of,
+    sides_asked,
+)
 from game.engine.scores import scores, sheet
 from game.model.decisions import FACILITATOR, PUBLIC
 from game.model.entries import may_see
@@ -101,6 +108,11 @@ class _ViewBuilder:
                 for inject, times in zip(rules.injects, state.fired, strict=True)
                 if times
             ),
+            answered=FrozenMap(
+                (answer, times)
+                for answer, times in zip(rules.index.answers, state.answered, strict=True)
+                if times
+            ),
             held=self.held(),
             scores=self.scores(),
         )
@@ -118,8 +130,18 @@ class _ViewBuilder:
     def question(self) -> Question | None:
         if not self.state.questions or self.over:
             return None
-        inject = self.rules.injects[self.state.questions[0]]
-        return Question(inject.id, self.rules.sides[inject.ask])
+        inject, _ = first_question(self.rules, self.state)
+        sides = tuple(self.rules.sides[side] for side in sides_asked(self.rules, self.state))
+        return Question(inject.id, sides, inject.together, self.hidden_answers())
+
+    def hidden_answers(self) -> FrozenMap[str, str]:
+        """The answers that are not yet revealed: the reader's own, for the facilitator all."""
+        answers = {
+            id: hidden_answer(self.rules, self.state, side)
+            for id, side in self.rules.index.sides.items()
+            if self.who in (id, FACILITATOR)
+        }
+        return FrozenMap((id, answer.id) for id, answer in answers.items() if answer is not None)
 
     def finished(self) -> tuple[str, ...]:
         phase = phase_of(self.rules, self.state)

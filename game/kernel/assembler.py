@@ -237,6 +237,8 @@ class Assembler:
                 ]
             case "fired", (inject,):
                 return [self.places.fired + index.injects[inject]]
+            case "answered", _:
+                return [self.places.answered[number] for number in index.answers_of(*read.of)]
             case _:
                 return None
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from game.kernel.codes import HEAD, P_END, SIDES
-from game.model.play import NOTHING
 from game.rules.compiled import Rules
 
 MOST_QUESTIONS = 64
@@ -63,8 +62,11 @@ class Places:
         for table in rules.tables:
             self.last_offers.append(at)
             at += len(table.parties) * len(table.issues)
-        self.questions = at
-        asked = any(inject.ask != NOTHING for inject in rules.injects)
+        self.hidden_answers = at
+        at += len(rules.sides) if rules.hides_answers else 0
+        self.answered = {number: at + i for i, number in enumerate(rules.counted_answers)}
+        self.questions = at + len(self.answered)
+        asked = any(inject.ask for inject in rules.injects)
         self.most_questions = MOST_QUESTIONS if asked else 0
         self.end = self.questions + 1 + self.most_questions
 

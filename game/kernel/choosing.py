@@ -13,6 +13,7 @@ from game.kernel.codes import (
     AT_PROPOSER,
     AT_ROUNDS,
     H_DRAWS_N,
+    H_FIRED_N,
     H_MASKS,
     H_QUESTIONS,
     H_STATE,
@@ -42,7 +43,7 @@ from game.kernel.codes import (
     W_OPTIONS,
     WALK,
 )
-from game.kernel.core import asking, worth
+from game.kernel.core import asking, first_question, worth
 from game.kernel.formulas import holds, value
 from game.kernel.jit import Numbers, jit, u64
 from game.kernel.legality import (
@@ -83,7 +84,7 @@ def choose(T: Numbers, S: Numbers, M: Numbers, W: Numbers, side: int, who: int, 
         n = list_answers(T, S, W, inject, side)
         if who == 0:
             return W[T[W_LIST] + below(drawn_by(bot, 0), n)]
-        liked = T[T[who + PERSONA_ANSWERS] + S[T[H_QUESTIONS] + 1]]
+        liked = T[T[who + PERSONA_ANSWERS] + first_question(T, S) % T[H_FIRED_N]]
         return like(T, W, who, liked, n, False, bot)
     phase = phase_of(T, S)
     if T[phase + PHASE_KIND] != ACTIONS:

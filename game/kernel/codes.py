@@ -2,8 +2,8 @@
 
 `T` holds everything as whole numbers: a head, then records, lists, and code, each found by its
 address. Address 0 means "none": the head stands there. `S` is a state, in the order of
-`rules.layout` up to the tables, then promises, delays, draws, held injects, last offers and, as
-their number changes, the questions last. `W` is room to work in.
+`rules.layout` up to the tables, then promises, delays, draws, held injects, last offers, hidden
+answers, counted answers and, as their number changes, the questions last. `W` is room to work in.
 
 `T` and `S` are 32 bits wide, `W`, rows of games and all that is worked out 64. What keeps numbers
 within that:
@@ -54,8 +54,9 @@ TURN, STAGE, PHASE, OUTCOME, CURSOR, VISIT, SIDES = range(7)
     H_DELAYS_N,
     H_DRAWS,
     H_DRAWS_N,
-    H_QUESTIONS,  # how many wait, then their injects
+    H_QUESTIONS,  # how many wait, then each: its inject, and H_FIRED_N more for each side before
     H_QUESTIONS_MOST,
+    H_HIDDEN_ANSWERS,  # by side; only where some answers are revealed together
     H_BLANK,  # addresses: a state before anything has happened
     H_DEALS,  # per deal: site, cards, a formula for the weight of each
     H_OPENING,
@@ -93,7 +94,7 @@ TURN, STAGE, PHASE, OUTCOME, CURSOR, VISIT, SIDES = range(7)
     W_TRAIL,  # combinations chosen on the way
     W_FOUND,  # those of the best package found
     HEAD,
-) = range(59)
+) = range(60)
 
 W_PACKAGE = 0
 """The package at hand, whole, stands first in `W`."""
@@ -163,7 +164,7 @@ MOST_DUE = 999
     P_LAPSE,  # table record
     P_FIRE,  # inject record
     P_COUNT,  # place: something happened once more
-    P_ASK,  # inject
+    P_ASK,  # question
     P_GIVE,  # place of the turns left (that of the turn given is the next), turns
     P_FINISH,  # outcome
 ) = range(16)
@@ -260,11 +261,13 @@ PROMISE_TURNS, PROMISE_BROKEN, PROMISE_KEPT_WHEN, PROMISE_KEPT, PROMISE_BREACH, 
     INJECT_CHANCE,
     INJECT_SITE,
     INJECT_WEIGHT,
-    INJECT_ASK,
+    INJECT_ASK,  # the sides that it asks
+    INJECT_ASK_N,
+    INJECT_TOGETHER,
     INJECT_ANSWERS_N,
-    INJECT_ANSWERS,  # per answer: when, cost, program
-) = range(12)
-ANSWER_WHEN, ANSWER_COST, ANSWER_PROGRAM, ANSWER = range(4)
+    INJECT_ANSWERS,  # per side, per answer: when, cost, program, where it is counted (0: nowhere)
+) = range(14)
+ANSWER_WHEN, ANSWER_COST, ANSWER_PROGRAM, ANSWER_COUNT, ANSWER = range(5)
 
 PERSONA_HEAT, PERSONA_ACTIONS, PERSONA_ANSWERS, PERSONA_TARGETS = range(4)
 """PERSONA_ACTIONS: per slot its value. PERSONA_ANSWERS: per inject the address of its answers'

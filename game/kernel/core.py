@@ -13,8 +13,8 @@ from game.kernel.codes import (
     ACCEPT,
     ACTIONS,
     AGREED,
-    ANSWER,
     ANSWER_COST,
+    ANSWER_COUNT,
     ANSWER_PROGRAM,
     AT_ACCEPTED,
     AT_PROPOSER,
@@ -34,6 +34,8 @@ from game.kernel.codes import (
     H_DRAWS,
     H_DRAWS_N,
     H_EACH_TURN,
+    H_FIRED_N,
+    H_HIDDEN_ANSWERS,
     H_INJECT_RECORDS,
     H_OPENING,
     H_PICKS,
@@ -57,13 +59,14 @@ from game.kernel.codes import (
     I_KNOWN,
     I_KNOWN_N,
     I_SITE,
-    INJECT_ANSWERS,
     INJECT_ASK,
+    INJECT_ASK_N,
     INJECT_AT,
     INJECT_CHANCE,
     INJECT_HELD,
     INJECT_PROGRAM,
     INJECT_SITE,
+    INJECT_TOGETHER,
     INJECT_WEIGHT,
     INJECT_WHEN,
     INJECTS,
@@ -123,7 +126,15 @@ from game.kernel.effects import (
 )
 from game.kernel.formulas import holds, value
 from game.kernel.jit import Numbers, hot, jit
-from game.kernel.legality import all_finished, fill, name_standing, phase_of, record, seat
+from game.kernel.legality import (
+    all_finished,
+    answer_of,
+    fill,
+    name_standing,
+    phase_of,
+    record,
+    seat,
+)
 from game.kernel.luck import draw
 
 OPENING, CLOSING = -1, -2
@@ -152,7 +163,7 @@ def mover(T: Numbers, S: Numbers) -> int:
     if S[OUTCOME] >= 0:
         return -1
     if S[T[H_QUESTIONS]] > 0:
-        return T[asking(T, S) + INJECT_ASK]
+        return _answering(T, S)
     phase = phase_of(T, S)
     if T[phase + PHASE_KIND] != ACTIONS:
         table = T[phase + V_TABLE]
@@ -170,14 +181,34 @@ def mover(T: Numbers, S: Numbers) -> int:
 @jit
 def asking(T: Numbers, S: Numbers) -> int:
     """The inject whose question is to be answered first."""
-    return T[T[H_INJECT_RECORDS] + S[T[H_QUESTIONS] + 1]]
+    return T[T[H_INJECT_RECORDS] + first_question(T, S) % T[H_FIRED_N]]
+
+
+@hot
+def first_question(T: Numbers, S: Numbers) -> int:
+    """The question that is to be answered first."""
+    return S[T[H_QUESTIONS] + 1]
+
+
+@jit
+def _answering(T: Numbers, S: Numbers) -> int:
+    """The side that answers next, the first in file order where several may (rule 6.7)."""
+    inject = asking(T, S)
+    sides, found = T[inject + INJECT_ASK], T[H_SIDES]
+    if T[inject + INJECT_TOGETHER] == 0:
+        return T[sides + first_question(T, S) // T[H_FIRED_N]]
+    for k in range(T[inject + INJECT_ASK_N]):
+        side = T[sides + k]
+        if side < found and S[T[H_HIDDEN_ANSWERS] + side] < 0:
+            found = side
+    return found
 
 
 @jit
 def take(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, side: int, code: int) -> None:
     """Takes a legal decision of a side; the package of an offer is named at W_NAMED."""
     if S[T[H_QUESTIONS]] > 0:
-        _answer(T, C, S, W, luck, code)
+        _answer(T, C, S, W, luck, side, code)
     else:
         phase = phase_of(T, S)
         if T[phase + PHASE_KIND] == ACTIONS:
@@ -216,17 +247,66 @@ def intervene(
 
 
 @jit
-def _answer(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, number: int) -> None:
-    """The first question is answered, its cost is paid, its effects happen (rule 6.5)."""
-    answer = asking(T, S) + INJECT_ANSWERS + ANSWER * number
-    at = T[H_QUESTIONS]
-    S[at] -= 1
-    for i in range(at + 1, at + 1 + S[at]):
-        S[i] = S[i + 1]
+def _answer(
+    T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, side: int, number: int
+) -> None:
+    """The first question is answered, its cost is paid, its effects happen (rule 6.5).
+
+    An answer that is revealed with others waits for them.
+    """
+    inject = asking(T, S)
+    if T[inject + INJECT_TOGETHER] != 0:
+        hidden = T[H_HIDDEN_ANSWERS]
+        S[hidden + side] = number
+        for k in range(T[inject + INJECT_ASK_N]):
+            if S[hidden + T[T[inject + INJECT_ASK] + k]] < 0:
+                return
+        _reveal(T, C, S, W, luck, inject)
+        return
+    _drop_question(T, S)
+    answer = answer_of(T, inject, side, number)
+    _count_answer(T, S, answer)
     pay(T, S, T[answer + ANSWER_COST])
     run(T, C, S, W, luck, T[answer + ANSWER_PROGRAM])
     if S[OUTCOME] < 0:
         try_outcomes(T, S, W)
+
+
+@jit
+def _drop_question(T: Numbers, S: Numbers) -> None:
+    """The first question doesn't wait any more."""
+    at = T[H_QUESTIONS]
+    S[at] -= 1
+    for i in range(at + 1, at + 1 + S[at]):
+        S[i] = S[i + 1]
+
+
+@jit
+def _reveal(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, inject: int) -> None:
+    """All answers count as given; all costs are paid; then effects happen (rule 6.7)."""
+    hidden, sides, n = T[H_HIDDEN_ANSWERS], T[inject + INJECT_ASK], T[inject + INJECT_ASK_N]
+    _drop_question(T, S)
+    for what in range(3):
+        for k in range(n):
+            side = T[sides + k]
+            answer = answer_of(T, inject, side, S[hidden + side])
+            if what == 0:
+                _count_answer(T, S, answer)
+            elif what == 1:
+                pay(T, S, T[answer + ANSWER_COST])
+            elif S[OUTCOME] < 0:
+                run(T, C, S, W, luck, T[answer + ANSWER_PROGRAM])
+    for k in range(n):
+        S[hidden + T[sides + k]] = -1
+    if S[OUTCOME] < 0:
+        try_outcomes(T, S, W)
+
+
+@jit
+def _count_answer(T: Numbers, S: Numbers, answer: int) -> None:
+    """An answer counts as given, where an expression asks how often it was (rule 1.7)."""
+    if T[answer + ANSWER_COUNT] > 0:
+        S[T[answer + ANSWER_COUNT]] += 1
 
 
 @jit

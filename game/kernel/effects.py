@@ -186,12 +186,12 @@ def exhausted(T: Numbers, S: Numbers, inject: int) -> bool:
 
 
 @jit
-def ask(T: Numbers, S: Numbers, inject: int) -> None:
-    """Puts an inject's question behind those that wait. One too many is counted, not kept."""
+def ask(T: Numbers, S: Numbers, question: int) -> None:
+    """Puts a question behind those that wait. One too many is counted, not kept."""
     at = T[H_QUESTIONS]
     S[at] += 1
     if S[at] <= T[H_QUESTIONS_MOST]:
-        S[at + S[at]] = inject
+        S[at + S[at]] = question
 
 
 @jit

@@ -23,6 +23,8 @@ from game.kernel.codes import (
     H_SLOT_RECORDS,
     H_SLOTS,
     INJECT_ANSWERS,
+    INJECT_ANSWERS_N,
+    INJECT_ASK,
     ISSUE_OPTIONS,
     ISSUE_OTHERWISE,
     ISSUE_WHEN,
@@ -213,14 +215,22 @@ def may_pass(T: Numbers, phase: int, actions: int) -> bool:
 
 
 @jit
+def answer_of(T: Numbers, inject: int, side: int, number: int) -> int:
+    """The record of an answer of one of the sides that an inject asks."""
+    place = 0
+    while T[T[inject + INJECT_ASK] + place] != side:
+        place += 1
+    return inject + INJECT_ANSWERS + ANSWER * (place * T[inject + INJECT_ANSWERS_N] + number)
+
+
+@jit
 def list_answers(T: Numbers, S: Numbers, W: Numbers, inject: int, side: int) -> int:
     """Puts the answers that can be given at W_LIST, in order; how many there are (rule 6.5)."""
     into, n = T[W_LIST], 0
     waiting = pending(T, S, side)
     see(T, S, W, side, waiting)
-    answers = inject + INJECT_ANSWERS
-    for k in range(T[inject + INJECT_ANSWERS - 1]):
-        answer = answers + ANSWER * k
+    for k in range(T[inject + INJECT_ANSWERS_N]):
+        answer = answer_of(T, inject, side, k)
         if holds(T, S, W, T[answer + ANSWER_WHEN]) and payable(T, S, T[answer + ANSWER_COST]):
             W[into + n] = k
             n += 1

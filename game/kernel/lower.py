@@ -12,6 +12,7 @@ from game.kernel.assembler import Assembler, summed
 from game.kernel.builder import Builder, Places
 from game.kernel.codes import (
     ACTIONS,
+    ANSWER,
     H_BLANK,
     H_CARDS,
     H_CARDS_N,
@@ -26,6 +27,7 @@ from game.kernel.codes import (
     H_ENDINGS,
     H_FIRED,
     H_FIRED_N,
+    H_HIDDEN_ANSWERS,
     H_INJECT_RECORDS,
     H_MASKS,
     H_OPENING,
@@ -79,7 +81,9 @@ from game.kernel.temper import Temper
 from game.model.version import RULES_VERSION
 from game.rules.compiled import (
     ActionsRules,
+    AnswerRules,
     Cost,
+    InjectRules,
     InjectsRules,
     PhaseRules,
     Rules,
@@ -160,7 +164,10 @@ class _Lowering:
         room = self._builder.room
         # Records that programs name have their places before anything is written.
         self._tables = [room(TABLE) for _ in rules.tables]
-        self._injects = [room(INJECT_ANSWERS + 3 * len(inject.answers)) for inject in rules.injects]
+        self._injects = [
+            room(INJECT_ANSWERS + ANSWER * sum(map(len, inject.answers)))
+            for inject in rules.injects
+        ]
         self._programs = Programs(self._assembler, self._tables, self._injects)
 
     def tables(self) -> Tables:
@@ -194,6 +201,7 @@ class _Lowering:
             H_DRAWS_N: len(rules.sites),
             H_QUESTIONS: places.questions,
             H_QUESTIONS_MOST: places.most_questions,
+            H_HIDDEN_ANSWERS: places.hidden_answers,
             H_BLANK: builder.add(*self._blank()),
             H_DEALS: self._deals(),
             H_OPENING: self._programs.block(rules.opening),
@@ -296,12 +304,23 @@ class _Lowering:
             assembler.formula(inject.chance) if inject.chance is not None else 0,
             inject.site,
             assembler.formula(inject.weight) if inject.weight is not None else 0,
-            inject.ask,
-            len(inject.answers),
+            self._builder.add(*inject.ask),
+            len(inject.ask),
+            inject.together,
+            most_answers(inject),
         ]
-        for answer in inject.answers:
-            program = self._programs.block(answer.block)
-            record += [assembler.condition(answer.when), self._cost(answer.cost), program]
+        for answers in inject.answers:
+            record += [number for answer in answers for number in self._answer(answer)]
+        return record
+
+    def _answer(self, answer: AnswerRules) -> tuple[int, ...]:
+        record = (
+            self._assembler.condition(answer.when),
+            self._cost(answer.cost),
+            self._programs.block(answer.block),
+            self._places.answered.get(answer.number, 0),
+        )
+        assert len(record) == ANSWER
         return record
 
     def _promises(self) -> int:
@@ -404,7 +423,7 @@ class _Lowering:
         issues = max((len(table.issues) for table in rules.tables), default=0)
         options = max((_options(table) for table in rules.tables), default=0)
         parties = max((len(table.parties) for table in rules.tables), default=0)
-        answers = max((len(inject.answers) for inject in rules.injects), default=0)
+        answers = max(map(most_answers, rules.injects), default=0)
         cards = max((len(deal.cards) for deal in rules.deals), default=0)
         costs = max((len(slot.cost) for slot in rules.slots), default=0)
         changes = max(self._programs.most_changes, cards, len(rules.injects), parties)
@@ -428,6 +447,11 @@ class _Lowering:
             at += count + 1
         head[H_WORK] = at
         return at
+
+
+def most_answers(inject: InjectRules) -> int:
+    """How many answers each side that an inject asks can choose from."""
+    return max(map(len, inject.answers), default=0)
 
 
 def _options(table: TableRules) -> int:

@@ -50,7 +50,7 @@ from game.model.decisions import (
 )
 from game.model.play import NOTHING
 from game.model.refusals import Refusal
-from game.rules.compiled import VisitRules
+from game.rules.compiled import InjectRules, VisitRules
 from game.rules.rng import own_seed
 
 
@@ -84,6 +84,10 @@ class Machine:
         if first < 0:
             return ()
         phase = self._phase
+        if self._asked and self._asking.together:
+            hidden = self._tables.places.hidden_answers
+            asked = self._asking.ask
+            return tuple(id for i, id in enumerate(sides) if i in asked and S[hidden + i] < 0)
         if self._asked or T[phase + PHASE_KIND] != ACTIONS or not T[phase + A_TOGETHER]:
             return (sides[first],)
         part = {T[T[phase + A_SIDES] + k] for k in range(T[phase + A_SIDES_N])}
@@ -168,8 +172,13 @@ class Machine:
     @property
     def _answers(self) -> tuple[str, ...]:
         """The answers to the question that is asked."""
-        inject = self._rules.injects[self.state[self._tables.places.questions + 1]]
-        return tuple(answer.id for answer in inject.answers)
+        return tuple(answer.id for answer in self._asking.answers[0])
+
+    @property
+    def _asking(self) -> InjectRules:
+        """The inject whose question is asked."""
+        question = int(self.state[self._tables.places.questions + 1])
+        return self._rules.injects[question % len(self._rules.injects)]
 
     @property
     def _phase(self) -> int:

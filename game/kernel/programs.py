@@ -28,7 +28,6 @@ from game.kernel.codes import (
     PLUS,
 )
 from game.model.expressions import Number
-from game.model.play import NOBODY
 from game.rules.program import (
     CompiledAfter,
     CompiledChance,
@@ -73,8 +72,8 @@ class Programs:
         code = _Code()
         code.add(P_COUNT, places.fired + number)
         self._steps(code, inject.block.program)
-        if inject.ask != NOBODY:
-            code.add(P_ASK, number)
+        for place in range(min(len(inject.ask), 1) if inject.together else len(inject.ask)):
+            code.add(P_ASK, number + place * len(self._assembler.rules.injects))
         return self._place(code)
 
     def _placed(self, steps: Iterable[CompiledStep]) -> int:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from game.engine.packages import package_from_ids
+from game.engine.pending import answers_of
 from game.kernel.codes import CURSOR, H_BLANK, PHASE, SIDES, STAGE, TURN, VISIT
 from game.kernel.jit import Numbers
 from game.kernel.lower import Tables
 from game.model.frozen import FrozenMap
-from game.model.play import NOBODY, OPENING, STATUS, TableView, View
+from game.model.play import NOBODY, OPENING, STATUS, Question, TableView, View
 from game.model.refusals import Refusal
 from game.rules.compiled import ActionsRules, TableRules, VisitRules
 
@@ -79,7 +80,26 @@ class _Seen:
         for promise in view.promises:
             self.state[places.promises + 2 * index.promises[promise]] = view.promises[promise]
         if view.question is not None:
-            self._write(places.questions, [1, index.injects[view.question.inject]])
+            self._questions(view.question)
+        for answer in view.answered:
+            if index.answers[answer] in places.answered:
+                self.state[places.answered[index.answers[answer]]] = view.answered[answer]
+
+    def _questions(self, question: Question) -> None:
+        """The question that is to be answered, and those to further sides by the same inject."""
+        index, places = self.index, self.tables.places
+        number = index.injects[question.inject]
+        inject = self.rules.injects[number]
+        waiting = range(1)
+        if inject.together:
+            for side in question.answers:
+                answers = [answer.id for answer in answers_of(inject, index.sides[side])]
+                hidden = answers.index(question.answers[side])
+                self.state[places.hidden_answers + index.sides[side]] = hidden
+        else:
+            waiting = range(inject.ask.index(index.sides[question.sides[0]]), len(inject.ask))
+        later = [number + place * len(self.rules.injects) for place in waiting]
+        self._write(places.questions, [len(later), *later])
 
     def _table(self, number: int, table: TableRules, seen: TableView) -> None:
         """What has become of a table, what is on it, and what it was worth to oneself."""

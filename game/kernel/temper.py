@@ -27,8 +27,8 @@ class Temper:
         persona = rules.scenario.personas[id]
         actions = [self._action(side, persona, slot) for slot in range(len(rules.slots))]
         answers = [
-            add(*[self._worth(side, persona, a.cost, [a.block]) for a in inject.answers])
-            for inject in rules.injects
+            add(*[self._worth(side, persona, a.cost, [a.block]) for a in answers])
+            for answers in (next(iter(inject.answers), ()) for inject in rules.injects)
         ]
         targets = [add(*aims(persona.bargaining, table.rounds)) for table in rules.tables]
         return add(persona.heat + 1, add(*actions), add(*answers), add(*targets))

@@ -20,6 +20,7 @@ PredicateName = Literal[
     "chose",
     "count",
     "fired",
+    "answered",
     "dealt",
     "stage",
     "promised",
@@ -43,7 +44,8 @@ ReadKind = Literal[
     "option",  # table issue: the agreed option
     "package",  # table issue: the option in the package being judged
     "card",  # deal: the index of the card dealt
-    PredicateName,  # `worth` and `reserve`: table, and the side if only one side can ask
+    PredicateName,  # `worth` and `reserve`: table, and the side if only one side can ask;
+    # `answered`: inject, answer, and the side if it is named
 ]
 """What a name can mean, and behind some kinds the ids in `of`."""
 LARGEST = 2**31 - 1
@@ -71,7 +73,8 @@ class Name:
 
 @frozen
 class Dotted:
-    """`table.issue`; in a predicate `side.action`, `side.tag` or `deal.card`."""
+    """`table.issue`; in a predicate `side.action`, `side.tag`, `deal.card` or
+    `inject.answer`."""
 
     base: str
     id: str
@@ -93,6 +96,8 @@ class Predicate:
 
     function: PredicateName
     subject: Name | Dotted
+    side: Name | None = None
+    """The side that `answered` asks about; None: any side."""
     at: int = _at()
 
 

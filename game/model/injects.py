@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal, get_args
+
 from attrs import frozen
 
 from game.model.effects import Effects
@@ -13,6 +15,7 @@ from game.model.shapes import (
     Formula,
     Many,
     NewId,
+    OneWord,
     Record,
     Ref,
     Steps,
@@ -22,6 +25,9 @@ from game.model.shapes import (
     key,
     sourced,
 )
+
+AnswersReveal = Literal["together"]
+"""When the answers of several sides are known."""
 
 
 @frozen
@@ -62,10 +68,19 @@ class Inject:
     once: bool = key(Flag(), "Whether it can happen only once in a game.", default=True)
     deck: str | None = key(NewId("deck"), "The deck that it belongs to.", default=None)
     effects: Effects = key(Steps(), "What it does.", default=())
-    ask: str | None = key(Ref("side"), "The side that must answer its question.", default=None)
+    ask: tuple[str, ...] = key(
+        Many(Ref("side"), or_one=True),
+        "The side that must answer its question, or several, in that order.",
+        default=(),
+    )
+    reveal: AnswersReveal | None = key(
+        OneWord(get_args(AnswersReveal)),
+        "With `together`, several sides answer unseen, and all answers take effect with the last.",
+        default=None,
+    )
     answers: FrozenMap[str, AnswerOption] = key(
         ById(Record(lambda: AnswerOption), ids="answer"),
-        "What that side may answer.",
+        "What each of these sides may answer.",
         default=FrozenMap(),
     )
     facilitator: str = key(Text(), "A note for the facilitator.", default="")

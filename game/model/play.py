@@ -88,7 +88,15 @@ class State:
     """By inject, 1 if the facilitator holds it, so that it doesn't happen by itself (rule 10.3)."""
     tables: tuple[TableState, ...]
     questions: tuple[int, ...]
-    """The injects whose questions wait for an answer, in the order in which they are answered."""
+    """The questions that wait for an answer, in the order in which they are answered. A question is
+    the number of its inject, and where it is put to the second, third … of several sides in turn,
+    once, twice … the number of all injects more (rule 6.6)."""
+    hidden_answers: tuple[int, ...]
+    """By side, the answer that it has given to the first question and that takes effect together
+    with those of others (rule 6.7); NOTHING if there is none."""
+    answered: tuple[int, ...]
+    """By inject, asked side and answer, how often the side has given it in the game. Those that no
+    rule reads are not in the digest."""
     promises: tuple[int, ...]
     """By promise, the turns left; 0 if it doesn't run."""
     promised_on: tuple[int, ...]
@@ -197,8 +205,13 @@ class Question:
     """An inject's question, which must be answered before the game goes on."""
 
     inject: str
-    side: str
-    """The side that must answer."""
+    sides: tuple[str, ...]
+    """The sides that must answer now: several only if their answers are revealed together."""
+    together: bool = False
+    """Whether the answers are revealed together."""
+    answers: FrozenMap[str, str] = field(factory=FrozenMap)
+    """By side, the answers that have been given and are not yet revealed: the reader's own, for the
+    facilitator all."""
 
 
 @frozen
@@ -255,6 +268,8 @@ class View:
     """By side, the actions it has taken; of other sides without the secret ones."""
     fired: FrozenMap[str, int] = field(factory=FrozenMap)
     """The injects that have happened, and how often."""
+    answered: FrozenMap[tuple[str, str, str], int] = field(factory=FrozenMap)
+    """By inject, side and answer, how often the side has given the answer; known to all."""
     held: frozenset[str] = frozenset()
     """The injects that the facilitator holds; only the facilitator's view has them."""
     scores: FrozenMap[str, ScoreSheet] = field(factory=FrozenMap)

@@ -29,7 +29,7 @@ RefusalCode = Literal[
     "repeat",  # action
     "no-pass",
     # Of an answer.
-    "question-first",  # inject side
+    "question-first",  # inject sides: those that must answer it
     "no-question",
     "unknown-answer",  # answer
     "answer-when",  # answer
@@ -71,6 +71,6 @@ class Refusal:
     values: FrozenMap[str, Detail] = field(factory=FrozenMap)
 
 
-def refusal(code: RefusalCode, **values: str | int) -> Refusal:
+def refusal(code: RefusalCode, **values: Detail) -> Refusal:
     """A refusal with its values."""
     return Refusal(code, FrozenMap(values))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from game.bots.players import BotPlayers
 from game.bots.seats import ME
-from game.engine.pending import phase_of
+from game.engine.pending import first_question, phase_of
 from game.model.decisions import FACILITATOR, PUBLIC, FireInject, HoldInject, Move, ReleaseInject
 from game.model.frozen import FrozenMap
 from game.model.play import Accepted, State, View
@@ -166,7 +166,7 @@ class HotSeat:
         """The inject that asks a question now; empty where none does."""
         if not self.state.questions or not self.state.to_move:
             return ""
-        return list(self.game.rules.scenario.injects)[self.state.questions[0]]
+        return first_question(self.game.rules, self.state)[0].id
 
     # Deciding
 

@@ -130,8 +130,11 @@ def _caused(head: Entry, cause: Cause) -> bool:
         case ActionTaken(side, action):
             taken = side == cause.side and cause.path == f"actions/{action}"
             return cause.kind == "action" and taken
-        case InjectFired(inject) | QuestionAnswered(inject):
-            return cause.path.startswith(f"injects/{inject}")
+        case InjectFired(inject):
+            return f"{cause.path}/".startswith(f"injects/{inject}/")
+        case QuestionAnswered(inject, side, answer):
+            given = side == cause.side and cause.path == f"injects/{inject}/answers/{answer}"
+            return cause.kind == "answer" and given
         case _:
             return False
 

@@ -7,9 +7,11 @@ from typing import Literal, assert_never
 
 from attrs import frozen
 
+from game.engine.pending import first_question
 from game.model.decisions import (
     FACILITATOR,
     Act,
+    Answer,
     Decision,
     FireInject,
     HoldInject,
@@ -35,7 +37,7 @@ from game.model.log_events import (
     TurnBegan,
     TurnPassed,
 )
-from game.model.play import View
+from game.model.play import NOTHING, View
 from game.presenter.game_views import GameViews
 from game.session.decisions_made import decider
 from game.session.game import Game, Moment
@@ -114,10 +116,18 @@ class Timeline:
                 if number in self._not_undone:
                     break
                 continue
-            own = self.reader == decider(moment)
+            own = self.reader == decider(moment) or self._is_revealed(moment)
             if not own and not any(each.shown_to(self.reader) for each in moment.entries):
                 last = number - 1
         return last
+
+    def _is_revealed(self, moment: Moment) -> bool:
+        """Whether a decision is an answer that no longer waits for those of others (rule 6.7)."""
+        action = moment.line.action if moment.line is not None else None
+        if not isinstance(action, Decision) or not isinstance(action.move, Answer):
+            return False
+        side = self._game.rules.index.sides[action.side]
+        return self._game.state.hidden_answers[side] == NOTHING
 
     def first_line_of(self, turn: int) -> int:
         """The line that began a turn; the last line where none did."""
@@ -228,6 +238,10 @@ class Timeline:
                 return words.entry(Entry(ActionTaken(side, action)))
             case Pass():
                 return words.entry(Entry(TurnPassed(side)))
+            case Answer(answer=answer):
+                before = self._game.moments[moment.before].state
+                inject, _ = first_question(self._game.rules, before)
+                return words.entry(Entry(QuestionAnswered(inject.id, side, answer)))
             case FireInject(inject=inject):
                 return words.say("ui.replay.fired", inject=words.naming.inject(inject))
             case SetTrack(track=track, value=value):

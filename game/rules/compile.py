@@ -15,7 +15,8 @@ from attrs import evolve
 from game.model.effects import Effects
 from game.model.entries import Cause
 from game.model.expressions import Expression, Read
-from game.model.play import NOBODY, NOTHING
+from game.model.injects import Inject
+from game.model.play import NOTHING
 from game.model.scenario import Scenario
 from game.model.version import REPLAYABLE_VERSIONS, RULES_VERSION
 from game.rules.compiled import (
@@ -74,6 +75,9 @@ class _Compiler:
         tables = tuple(at_tables.table(id) for id in scenario.tables)
         promises = tuple(self._promise(id) for id in scenario.promises)
         injects = tuple(self._inject(id) for id in scenario.injects)
+        outcomes = tuple(self._outcome(id) for id in scenario.outcomes)
+        scores = tuple(self._score(id) for id in scenario.sides)
+        counted = self._formulas.counted_injects
         return Rules(
             scenario=scenario,
             version=version,
@@ -91,12 +95,16 @@ class _Compiler:
             tables=tables,
             promises=promises,
             injects=injects,
-            outcomes=tuple(self._outcome(id) for id in scenario.outcomes),
-            scores=tuple(self._score(id) for id in scenario.sides),
+            outcomes=outcomes,
+            scores=scores,
             delays=self._programs.delays,
             counters=self._programs.counters,
             sites=tuple(self._programs.sites),
             most_picks=max((p.picks for p in phases if isinstance(p, ActionsRules)), default=0),
+            counted_answers=tuple(
+                number for (id, _, _), number in self._index.answers.items() if id in counted
+            ),
+            hides_answers=any(inject.together for inject in injects),
             most_decisions=scenario.turns * most_a_turn(stages, phases, tables),
         )
 
@@ -216,17 +224,38 @@ class _Compiler:
             weight=self._optional(inject.weight, (*path, "weight")),
             once=inject.once,
             block=EffectBlock(effects, owner),
-            ask=self._index.sides[inject.ask] if inject.ask else NOBODY,
-            answers=tuple(self._answer(id, answer) for answer in inject.answers),
+            ask=tuple(self._index.sides[side] for side in inject.ask),
+            together=inject.reveal == "together",
+            answers=self._answers(id, inject),
         )
 
-    def _answer(self, inject: str, id: str) -> AnswerRules:
-        answer = self._scenario.injects[inject].answers[id]
-        path = ("injects", inject, "answers", id)
-        owner = Owner(Cause("answer", join_path(path), self._scenario.injects[inject].ask or ""))
-        effects = self._programs.program(answer.effects, (*path, "effects"), owner)
+    def _answers(self, id: str, inject: Inject) -> tuple[tuple[AnswerRules, ...], ...]:
+        """Compiles an inject's answers, by the side that gives them; their effects only once."""
+        effects = {answer: self._answer_effects(id, answer) for answer in inject.answers}
+        return tuple(
+            tuple(self._answer(id, side, answer, effects[answer]) for answer in inject.answers)
+            for side in inject.ask
+        )
+
+    def _answer_effects(self, inject: str, id: str) -> Program:
+        """Compiles an answer's effects; delayed ones don't tell which of several sides gave it."""
+        asked, path = self._scenario.injects[inject].ask, ("injects", inject, "answers", id)
+        only = asked[0] if len(asked) == 1 else ""
+        owner = Owner(Cause("answer", join_path(path), only))
+        effects = self._scenario.injects[inject].answers[id].effects
+        return self._programs.program(effects, (*path, "effects"), owner)
+
+    def _answer(self, inject: str, side: str, id: str, effects: Program) -> AnswerRules:
+        answer, path = (
+            self._scenario.injects[inject].answers[id],
+            ("injects", inject, "answers", id),
+        )
         return AnswerRules(
-            id, self._costs(answer.cost), self._when(answer.when, path), EffectBlock(effects, owner)
+            id=id,
+            number=self._index.answers[inject, side, id],
+            cost=self._costs(answer.cost),
+            when=self._when(answer.when, path, side),
+            block=EffectBlock(effects, Owner(Cause("answer", join_path(path), side))),
         )
 
     def _outcome(self, id: str) -> OutcomeRules:

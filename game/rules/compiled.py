@@ -168,9 +168,11 @@ class PromiseRules:
 
 @frozen
 class AnswerRules:
-    """An answer to an inject's question."""
+    """An answer of one side to an inject's question."""
 
     id: str
+    number: int
+    """Its number among all answers of all sides, in `State.answered`."""
     cost: Cost
     when: CompiledFormula | None
     block: EffectBlock
@@ -189,9 +191,12 @@ class InjectRules:
     weight: CompiledFormula | None
     once: bool
     block: EffectBlock
-    ask: int
-    """The side that must answer, or NOBODY."""
-    answers: tuple[AnswerRules, ...]
+    ask: tuple[int, ...]
+    """The sides that must answer, in order; empty if it asks nothing."""
+    together: bool
+    """Whether all their answers take effect with the last (rule 6.7)."""
+    answers: tuple[tuple[AnswerRules, ...], ...]
+    """By asked side, in the order of `ask`, its answers in file order."""
 
 
 @frozen
@@ -245,5 +250,9 @@ class Rules:
     sites: tuple[int, ...]
     most_picks: int
     """The greatest number of picks of any phase."""
+    counted_answers: tuple[int, ...]
+    """The numbers of the answers of injects whose answers an expression counts (rule 1.7)."""
+    hides_answers: bool
+    """Whether any answers are revealed together."""
     most_decisions: int
     """The most decisions that sides can take in a game, not counting answers (rule 3.9)."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from game.model.expressions import (
     FUNCTIONS,
@@ -25,6 +25,7 @@ from game.model.expressions import (
     Number,
     Or,
     Predicate,
+    PredicateName,
     Read,
 )
 
@@ -217,13 +218,22 @@ class _Reader:
             raise self._error("expr-forbidden", node, found=self._written(node))
         arguments = tuple(self.read(argument, depth) for argument in node.args)
         if function in PREDICATES:
-            if len(arguments) != 1 or not isinstance(arguments[0], Name | Dotted):
-                raise self._error("expr-predicate", node, function=function)
-            return Predicate(function, arguments[0], at=self._at(node))
+            return self._predicate(node, function, arguments)
         least, most = (1, 1) if function == "abs" else (2, 99)
         if not least <= len(arguments) <= most:
             raise self._error("expr-arguments", node, function=function, got=len(arguments))
         return Call(function, arguments, at=self._at(node))
+
+    def _predicate(
+        self, node: ast.Call, function: PredicateName, arguments: Sequence[Expression]
+    ) -> Predicate:
+        match arguments:
+            case [(Name() | Dotted()) as subject]:
+                return Predicate(function, subject, at=self._at(node))
+            case [Dotted() as subject, Name() as side] if function == "answered":
+                return Predicate(function, subject, side, at=self._at(node))
+        code = "expr-answered" if function == "answered" else "expr-predicate"
+        raise self._error(code, node, function=function)
 
     def unary(self, node: ast.UnaryOp, depth: int) -> Expression:
         operand = self.read(node.operand, depth)
@@ -302,8 +312,9 @@ def _bare(node: Expression) -> tuple[str, int]:
             return (
                 of[0] if kind in ("track", "setting", "value") else f"{kind}({'.'.join(of)})"
             ), _ATOM
-        case Predicate(function=function, subject=subject):
-            return f"{function}({_text(subject, _IF)})", _ATOM
+        case Predicate(function=function, subject=subject, side=side):
+            names = ", ".join(_text(each, _IF) for each in (subject, side) if each is not None)
+            return f"{function}({names})", _ATOM
         case Call(function=function, arguments=arguments):
             return f"{function}({', '.join(_text(a, _IF) for a in arguments)})", _ATOM
         case Negative(operand=operand):

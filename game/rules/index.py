@@ -9,6 +9,9 @@ from game.model.scenario import Scenario
 Slot = tuple[str, str]
 """A side and one of its actions."""
 
+AnswerSlot = tuple[str, str, str]
+"""An inject, a side that it asks, and one of its answers."""
+
 
 class Index:
     """The number of every id of a scenario. Slots are ordered by side, then by action."""
@@ -37,9 +40,27 @@ class Index:
             )
         }
 
+        self.answers: dict[AnswerSlot, int] = {
+            slot: i
+            for i, slot in enumerate(
+                (id, side, answer)
+                for id, inject in scenario.injects.items()
+                for side in inject.ask
+                for answer in inject.answers
+            )
+        }
+
     def slots_of(self, action: str) -> tuple[int, ...]:
         """The slots of an action: one for each side that has it."""
         return tuple(i for (_, id), i in self.slots.items() if id == action)
+
+    def answers_of(self, inject: str, answer: str, side: str = "") -> tuple[int, ...]:
+        """The numbers of an answer: one for each side that may give it, or that of one side."""
+        return tuple(
+            i
+            for (asking, by, id), i in self.answers.items()
+            if (asking, id) == (inject, answer) and side in ("", by)
+        )
 
 
 def _number(ids: Iterable[str]) -> dict[str, int]:

@@ -13,12 +13,17 @@ The numbers are in this order; lists are in file order, and 0 and 1 mean no and 
    offered or agreed (-1: not named), per party the worth at signature. Parties are in speaking
    order. A table that is not open has no rounds, speaker, proposer or acceptances, and one that is
    neither open nor agreed has no options; worths stay while it is agreed;
-7. how many questions wait, then their injects in the order in which they are answered;
+7. how many questions wait, then the questions in the order in which they are answered: the number
+   of the inject, plus the number of all injects for each side that the question was put to before;
 8. per promise: turns left, the turn on which it was last given;
 9. per `after` step its counters: how often it is due one turn later, two turns later, …;
 10. per site: the draws made this turn;
 11. per inject: whether it is held;
-12. per table: per party, per issue the option of its last offer (-1: not named, or no offer).
+12. per table: per party, per issue the option of its last offer (-1: not named, or no offer);
+13. only if an inject reveals its answers together: per side, its answer that is not yet revealed
+    (-1: none);
+14. per inject whose answers an expression counts: per asked side, per answer, how often it was
+    given.
 
 Games of version 1 have neither 11 nor 12.
 
@@ -55,4 +60,7 @@ def flatten(rules: Rules, state: State) -> list[int]:
         for table in state.tables:
             for offer in table.last_offers:
                 numbers += offer
+    if rules.hides_answers:
+        numbers += state.hidden_answers
+    numbers += [state.answered[number] for number in rules.counted_answers]
     return numbers

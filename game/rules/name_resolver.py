@@ -29,7 +29,7 @@ from game.rules.intervals import Interval
 from game.rules.places import Spot
 
 MOST = 9999
-"""The highest number that `used`, `chose`, `count` and `fired` give."""
+"""The highest number that `used`, `chose`, `count`, `fired` and `answered` give."""
 TABLE_STATES = ("is_open", "agreed", "collapsed", "expired", "lapsed")
 
 Answer = tuple[tuple[str, ...], int, int]
@@ -264,6 +264,29 @@ class NameResolver:
         inject = self._single_id(node, "inject")
         return ((inject,), 0, MOST) if inject is not None else None
 
+    def answered(self, node: Predicate, subject: Name | Dotted) -> Answer | None:
+        if not isinstance(subject, Dotted):
+            self._report("predicate-answer", subject, found=subject.id)
+            return None
+        id = self._known_id(subject, subject.base, "inject")
+        if id is None:
+            return None
+        inject = self._scenario.injects[id]
+        if subject.id not in inject.answers:
+            known = ", ".join(inject.answers)
+            self._report("unknown-answer", subject, found=subject.id, inject=id, known=known)
+            return None
+        if node.side is None:
+            return (id, subject.id), 0, MOST
+        side = self._known_id(node.side, node.side.id, "side")
+        if side is None:
+            return None
+        if side not in inject.ask:
+            known = ", ".join(inject.ask)
+            self._report("not-asked", node.side, side=side, inject=id, known=known)
+            return None
+        return (id, subject.id, side), 0, MOST
+
     def dealt(self, node: Predicate, subject: Name | Dotted) -> Answer | None:
         if not isinstance(subject, Dotted):
             self._report("predicate-card", subject, found=subject.id)
@@ -332,6 +355,7 @@ _KINDS: dict[str, Callable[[NameResolver, Predicate, Name | Dotted], Answer | No
     "chose": NameResolver.chose,
     "count": NameResolver.count,
     "fired": NameResolver.fired,
+    "answered": NameResolver.answered,
     "dealt": NameResolver.dealt,
     "stage": NameResolver.stage,
     "promised": NameResolver.promised,

@@ -45,8 +45,7 @@ def spot(scenario: Scenario, path: Path) -> Spot:
             return Spot(asking=sides, shown=sides)
         case ("injects", str(id), "answers", str(), "when"):
             asked = scenario.injects[id].ask
-            sides = (asked,) if asked else ()
-            return Spot(asking=sides, shown=sides)
+            return Spot(asking=asked, shown=asked)
         case ("tables", str(id), *rest):
             return _at_table(scenario, id, tuple(rest))
         case ("outcomes", str(), "when") | ("tests", int(), "then", int()):

@@ -28,6 +28,8 @@ class FormulaCompiler:
         self._index = index
         self._names = Names(scenario)
         self._values: dict[str, CompiledFormula] = {}
+        self.counted_injects: set[str] = set()
+        """The injects whose answers the expressions compiled so far count."""
 
     def tree(self, node: Expression, path: Path, side: str = "") -> Expression:
         """Resolves the expression at a path; `side` is the side that asks, unless the path says."""
@@ -118,6 +120,11 @@ class FormulaCompiler:
         i = self._index.injects[read.of[0]]
         return lambda r, _p: min(r.fired[i], MOST)
 
+    def answered(self, read: Read) -> Function:
+        self.counted_injects.add(read.of[0])
+        numbers = self._index.answers_of(*read.of)
+        return lambda r, _p: min(sum([r.answered[number] for number in numbers]), MOST)
+
     def dealt(self, read: Read) -> Function:
         deal, card = read.of
         d, c = self._index.deals[deal], self._index.cards[deal][card]
@@ -182,6 +189,7 @@ _LEAVES: dict[ReadKind, Callable[[FormulaCompiler, Read], Function | int]] = {
     "chose": FormulaCompiler.chose,
     "count": FormulaCompiler.count,
     "fired": FormulaCompiler.fired,
+    "answered": FormulaCompiler.answered,
     "dealt": FormulaCompiler.dealt,
     "card": FormulaCompiler.card,
     "stage": FormulaCompiler.stage,

@@ -8,6 +8,7 @@ from game.model.decisions import Answer, Move, read_move
 from game.model.entries import Entry
 from game.model.log_events import CardDealt, InjectFired, OfferMade
 from game.model.play import Legal, View
+from game.presenter.question_notes import notes_on_question, secrecy_of_answer
 from game.presenter.track_readings import track_readings
 from game.session.game import DecisionRequest
 from game.session.proposal import visited
@@ -179,6 +180,10 @@ class Person:
         inject = view.question.inject if view.question is not None else ""
         head = words.say("choice.question", inject=words.naming.inject(inject))
         lines: list[Line] = [style_line((head, "heading"))]
+        if view.question is not None:
+            hot_seat = self._room.hot_seat
+            lines += notes_on_question(hot_seat, self._side, view.question)
+            lines += [secrecy_of_answer(hot_seat, view.question)] * view.question.together
         if inject != self._inject_on_screen:
             story = briefing.paragraphs(words.scenario.injects[inject].text)
             lines += [f"  {line}".rstrip() for line in story]

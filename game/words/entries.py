@@ -62,12 +62,13 @@ class EntryWords:
             changes = [e.event for e in group if isinstance(e.event, TrackChanged | CostPaid)]
             if changes:
                 phrase = self._changes(changes)
-                if cause is not None and cause.path != named_path:
+                if cause is not None and _path_of_cause(cause) != named_path:
                     phrase = self._language.say("cause", cause=self.cause(cause), what=phrase)
                 sentences.append(self._language.sentence(phrase))
             else:
                 sentences.append(self.entry(group[0]))
-            named_path = _path_named(group[-1]) or (cause.path if cause is not None else "")
+            own_path = _path_of_cause(cause) if cause is not None else ""
+            named_path = _path_named(group[-1]) or own_path
         return sentences
 
     def entry(self, entry: Entry) -> str:
@@ -153,7 +154,7 @@ class EntryWords:
             case "action":
                 return naming.acted(path[1], cause.side)
             case "answer":
-                return naming.answer(path[1], path[3])
+                return naming.answered(path[1], path[3], cause.side)
             case "option":
                 return naming.option(path[1], path[3], path[5])
             case "tag":
@@ -217,10 +218,15 @@ def _path_named(entry: Entry) -> str:
             return f"actions/{action}"
         case InjectFired(inject):
             return f"injects/{inject}"
-        case QuestionAnswered(inject=inject, answer=answer):
-            return f"injects/{inject}/answers/{answer}"
+        case QuestionAnswered(inject, side, answer):
+            return f"injects/{inject}/answers/{answer} {side}"
         case _:
             return ""
+
+
+def _path_of_cause(cause: Cause) -> str:
+    """The path of a cause; of an answer with its side, as several sides may have given it."""
+    return f"{cause.path} {cause.side}" if cause.kind == "answer" else cause.path
 
 
 def _is_whole_change(entry: Entry) -> bool:

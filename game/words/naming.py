@@ -106,6 +106,13 @@ class Naming:
             else self._language.say("cause.of", what=name, side=self.side_inside(side))
         )
 
+    def answered(self, inject: str, id: str, side: str) -> str:
+        """An answer's name, with the side that gave it where several sides are asked."""
+        name = self.answer(inject, id)
+        if len(self._scenario.injects[inject].ask) < 2 or not side:
+            return name
+        return self._language.say("cause.of", what=name, side=self.side_inside(side))
+
     def tag(self, id: str) -> str:
         """A tag's name."""
         return titled(self._scenario.tags[id].name, id)

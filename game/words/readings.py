@@ -10,7 +10,7 @@ from game.words.language import Language
 from game.words.naming import Naming
 from game.words.sentences import number
 
-COUNTS = ("used", "chose", "count", "fired", "promised")
+COUNTS = ("used", "chose", "count", "fired", "answered", "promised")
 FACTS = ("dealt", "stage", "ended", "is_open", "agreed", "collapsed", "expired", "lapsed")
 
 
@@ -25,12 +25,17 @@ class ReadingWords:
     def fact(self, read: Read, holds: bool) -> str:
         """A fact, or its opposite where holds is False."""
         side, what = self._subject(read)
-        kind = f"{read.kind}.by" if read.kind == "count" and side else read.kind
-        return self._language.say(f"{kind}.{'some' if holds else 'none'}", what=what, side=side)
+        return self._language.say(
+            f"{_kind(read, side)}.{'some' if holds else 'none'}", what=what, side=side
+        )
 
     def _subject(self, read: Read) -> tuple[str, str]:
         """The side and the thing that a predicate asks about, in words."""
         naming, id = self._naming, read.of[-1]
+        if read.kind == "answered":
+            inject, answer, *by = read.of
+            side = naming.side_inside(by[0]) if by else ""
+            return side, self._language.say("quoted", text=naming.answer(inject, answer))
         side = naming.side_inside(read.of[0]) if len(read.of) == 2 else ""
         match read.kind:
             case "used" | "chose":
@@ -105,8 +110,7 @@ class ReadingWords:
                 )
             case kind if kind in COUNTS:
                 side, what = self._subject(read)
-                by = f"{kind}.by" if kind == "count" and side else kind
-                return self._language.say(f"amount.{by}", what=what, side=side)
+                return self._language.say(f"amount.{_kind(read, side)}", what=what, side=side)
             case _:
                 return self._language.say(
                     "amount.if", test=self.fact(read, True), then=1, otherwise=0
@@ -118,3 +122,8 @@ class ReadingWords:
         if track is not None and id in track.levels:
             return self._language.say("quoted", text=track.levels[id])
         return self._language.say("quoted", text=id.replace("_", " "))
+
+
+def _kind(read: Read, side: str) -> str:
+    """The kind of a count in the keys of sentences, which differ where a side may be named."""
+    return f"{read.kind}.by" if read.kind in ("count", "answered") and side else read.kind

@@ -45,6 +45,11 @@ class RefusalWords:
                 node = self._scenario.tables[table].rules[i]
                 place = spot(self._scenario, ("tables", table, "rules", i))
                 values["rule"] = self._formulas.rule(node, place)
+            case "question-first":
+                asked = refusal.values["sides"]
+                assert isinstance(asked, tuple)
+                names = [self._naming.side_inside(id) for id in asked]
+                values["sides"] = self._language.listed(names)
             case "limit":
                 values["times"] = self._language.counted("times", int(ids["limit"]))
             case (
@@ -60,7 +65,6 @@ class RefusalWords:
                 | "cooldown"
                 | "repeat"
                 | "no-pass"
-                | "question-first"
                 | "no-question"
                 | "unknown-answer"
                 | "answer-cost"

@@ -344,3 +344,24 @@ def test_what_the_end_of_an_agreement_fires_can_come_on_any_later_turn() -> None
     text = text.replace(", {after: 1, then: {fire: flash}}", "")
     row = rows(tiny_graph(f"{text}  flash: {{name: Flash}}\n"))["flash"]
     assert row.following == {2, 3, 4, 5, 6}
+
+
+def test_an_inject_that_asks_is_marked_and_says_whom_it_asks_and_how() -> None:
+    answers = "answers: {well: {}}"
+    shown = tiny_graph(f"""
+injects:
+  one: {{ask: south, {answers}}}
+  turns: {{ask: [south, north], {answers}}}
+  both: {{ask: [south, north], reveal: together, {answers}}}
+  none_: {{}}
+""")
+    triggers = {id: row.trigger for id, row in rows(shown).items()}
+    assert triggers["one"] == "Asks South."
+    assert triggers["turns"] == "Asks South and North, one after the other."
+    together = "Asks South and North at the same time; all answers take effect together."
+    assert triggers["both"] == together
+    assert triggers["none_"] == ""
+    written = texts(picture_of(shown))
+    assert written.count("question") == 3
+    assert together in written
+    check_places(shown)

@@ -429,6 +429,28 @@ def picked(rules: Rules, state: State, luck: Random) -> list[list[Pick]]:
     return sequences
 
 
+@SOME
+@given(game=any_games, luck=st.integers(0, 2**32 - 1))
+def test_the_order_in_which_sides_answer_together_changes_nothing(game: Game, luck: int) -> None:
+    rules, chance = game.rules, Random(luck)
+    for state in asked_together(game):
+        answers = [answered(rules, state, side, chance) for side in state.to_move]
+        first, again = (shuffled_together(answers, chance) for _ in range(2))
+        assert submitted(rules, state, again) == submitted(rules, state, first)
+
+
+def asked_together(game: Game) -> list[State]:
+    """Up to four states in which several sides must answer and none has."""
+    states = [state for state in game.states if state.questions and len(state.to_move) > 1]
+    return [s for s in states if all(answer == NOTHING for answer in s.hidden_answers)][:4]
+
+
+def answered(rules: Rules, state: State, side: str, luck: Random) -> list[Pick]:
+    """What a side answers, and what it was offered."""
+    offered = legal(rules, state, side)
+    return [(Decision(side, luck.choice(offered.moves)), offered)]
+
+
 def shuffled_together(sequences: list[list[Pick]], luck: Random) -> list[Pick]:
     """All picks, each side's own in their order."""
     order = [i for i, each in enumerate(sequences) for _ in each]

@@ -105,7 +105,18 @@ phases:
   turns: {kind: actions, menus: [deeds], picks: 2, order: alternate}
   talks: {kind: table, table: hall, rounds: 2}
   chats: {kind: table, table: lodge, rounds: 1}
-stages: {main: {phases: [deeds, talks, chats, turns]}}
+  news: {kind: injects}
+injects:
+  press:
+    when: turn >= 1
+    once: false
+    ask: [west, south, north]
+    reveal: together
+    answers:
+      blame: {effects: {heat: +2}}
+      boast: {cost: {heat: 1}, when: trust >= 20, effects: {trust: "+ answered(press.boast)"}}
+      hush: {effects: {after: 1, then: {trust: +1}}}
+stages: {main: {phases: [deeds, news, talks, chats, turns]}}
 outcomes: {over: {}}
 """
 """What is rare in drawn scenarios: four sides, three of them at a table, shared secret actions."""

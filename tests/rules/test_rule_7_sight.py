@@ -180,7 +180,7 @@ def test_7_1_who_must_decide_and_what_is_asked_is_in_every_view() -> None:
     for who in ("north", "south", "public"):
         seen = game.view(who)
         assert seen.question is not None
-        assert (seen.to_move, seen.question.side) == (("south",), "south")
+        assert (seen.to_move, seen.question.sides) == (("south",), ("south",))
 
 
 HIDING = """

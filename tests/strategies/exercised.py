@@ -54,6 +54,7 @@ _REFUSALS = {
 }
 _ASKED = {
     **dict.fromkeys(("used", "chose", "count", "count of a side", "fired", "dealt"), "1.5"),
+    **dict.fromkeys(("answered", "answered of a side"), "1.7"),
     **dict.fromkeys(("stage", "promised", "is_open", "agreed", "collapsed"), "1.6"),
     **dict.fromkeys(("expired", "lapsed", "by", "min", "max", "abs", "ended"), "1.6"),
     **dict.fromkeys(("value", "setting", "option", "package", "level", "track"), "1.6"),
@@ -192,6 +193,14 @@ _OTHERS = {
     "a question was asked amid an injects phase": "6.5",
     "a question was asked during or after a visit": "6.5",
     "a question was asked in an actions phase": "6.5",
+    "a side answered after another": "6.6",
+    "an answer was kept hidden": "6.7",
+    "answers were revealed together": "6.7",
+    "answers took effect in another order than they were given": "6.7",
+    "the answers of three sides were revealed together": "6.7",
+    "two sides paid for their answers together": "6.7",
+    "an intervention while an answer was hidden": "6.7",
+    "the game ended while an answer was hidden": "6.7",
     "a hidden track changed": "7.1",
     "a track seen only by its band changed": "7.1",
     "a card was hidden from some": "7.1",

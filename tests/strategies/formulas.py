@@ -71,6 +71,8 @@ class Formulas:
         plan, luck = self.plan, self.luck
         found = [f"used({luck.choice(tuple(plan.actions))}) >= {luck.choice((1, 2, 2))}"]
         found += [f"fired({inject}) >= {luck.choice((1, 1, 2))}" for inject in plan.injects]
+        if plan.questions:
+            found += [f"{self._answered()} >= 1"]
         for table in plan.tables:
             words = ("agreed", "agreed", "collapsed", "expired", "lapsed")
             found += [f"{luck.choice(words)}({table})"] * 5
@@ -188,7 +190,16 @@ class Formulas:
             found += [f"count({tag})", f"count({side}.{tag})"]
         if plan.injects:
             found += [f"fired({luck.choice(plan.injects)})"]
+        if plan.questions:
+            found += [self._answered(), self._answered()]
         return luck.choice(found), COUNTED
+
+    def _answered(self) -> str:
+        """How often an answer was given, by any side or by one."""
+        id = self.luck.choice(tuple(self.plan.questions))
+        question = self.plan.questions[id]
+        side = f", {self.luck.choice(question.sides)}" if self.luck.random() < 0.5 else ""
+        return f"answered({id}.{self.luck.choice(question.answers)}{side})"
 
     def _promised(self, _spot: Spot) -> Sized | None:
         if not self.plan.promises:

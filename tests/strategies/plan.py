@@ -33,6 +33,7 @@ FEATURES = (
     *("phase_when", "purses", "repeat", "reserve", "reveal", "rules", "secret", "shared"),
     "phase_sides",
     *("speaks_first", "tag_effects", "upkeep", "visits", "weight", "weights_by", "when", "worth"),
+    *("several_asked", "answers_together"),
 )
 """What a scenario may use, each left out of one drawn scenario in four."""
 
@@ -134,6 +135,15 @@ class TablePlan:
 
 
 @define
+class QuestionPlan:
+    """A question of an inject: whom it asks, its answers, and whether these are unseen."""
+
+    sides: tuple[str, ...]
+    answers: tuple[str, ...]
+    together: bool
+
+
+@define
 class Plan:
     """Every id of a scenario, with what others must know of it to speak of it."""
 
@@ -150,6 +160,7 @@ class Plan:
     tables: dict[str, TablePlan] = field(factory=dict)
     promises: dict[str, int] = field(factory=dict)
     injects: tuple[str, ...] = ()
+    questions: dict[str, QuestionPlan] = field(factory=dict)
     stages: tuple[str, ...] = ()
     outcomes: tuple[str, ...] = ()
     called: set[str] = field(factory=set)
@@ -178,6 +189,10 @@ def planned(shape: Shape) -> Plan:
     plan.settings = SETTINGS[: shape.settings]
     plan.tags = TAGS[: shape.tags]
     plan.injects = tuple(f"event{i}" for i in range(shape.injects))
+    for id in plan.injects:
+        luck = plan.luck("question", id)
+        if plan.may("answers", luck, 55):
+            plan.questions[id] = question_plan(plan, luck)
     plan.stages = tuple(f"stage{i}" for i in range(shape.stages))
     plan.outcomes = tuple(f"ending{i}" for i in range(shape.outcomes))
     for i in range(shape.tracks):
@@ -195,6 +210,15 @@ def planned(shape: Shape) -> Plan:
     for i in range(shape.promises):
         plan.promises[f"vow{i}"] = plan.luck("promise", i).choice((1, 1, 2, 3))
     return plan
+
+
+def question_plan(plan: Plan, luck: Random) -> QuestionPlan:
+    """A question to one side or to several."""
+    names = ["yes", "later", "accept"][: luck.randint(1, 3)]
+    luck.shuffle(names)
+    count = luck.randint(2, len(plan.sides)) if plan.may("several_asked", luck, 60) else 1
+    sides = tuple(luck.sample(plan.sides, count))
+    return QuestionPlan(sides, tuple(names), count > 1 and plan.may("answers_together", luck, 65))
 
 
 def _track(plan: Plan, luck: Random, number: int) -> TrackPlan:

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from game.engine.core import begin, step
 from game.engine.legal import legal
-from game.engine.pending import pending
+from game.engine.pending import first_question, pending
 from game.model.decisions import (
     FACILITATOR,
     Accept,
@@ -216,8 +216,8 @@ class Player:
     def _refusable(self, rules: Rules, state: State, side: str, found: Legal) -> Iterator[Move]:
         """What the rules are likely to refuse to the one who asks."""
         if state.questions:
-            answers = rules.injects[state.questions[0]].answers
-            yield from (Answer(answer.id) for answer in answers)
+            inject, _ = first_question(rules, state)
+            yield from (Answer(answer.id) for answer in inject.answers[0])
             yield from [Answer(id) for id in found.refused] * 3
             yield from (Answer("nothing"), Pass())
             return
@@ -306,7 +306,7 @@ def every_move(rules: Rules, luck: Random) -> Iterator[tuple[Move, ...]]:
     """
     yield from ((Pass(),), (Accept(),), (Walk(),))
     yield (Act("nothing"), *(Act(action) for action in rules.index.actions))
-    answers = {answer.id for inject in rules.injects for answer in inject.answers}
+    answers = {answer for _, _, answer in rules.index.answers}
     yield (Answer("nothing"), *(Answer(answer) for answer in sorted(answers)))
     offers = (Offer(FrozenMap(_any_package(table.issues, luck))) for table in rules.tables * 3)
     yield (Offer(FrozenMap()), *offers)

@@ -20,6 +20,7 @@ from game.model.decisions import (
     PUBLIC,
     Accept,
     Act,
+    Answer,
     Decision,
     HoldInject,
     Move,
@@ -36,7 +37,15 @@ from game.model.play import AGREED, NOBODY, NOTHING, OPEN, State
 from game.model.scenario import Scenario
 from game.model.tracks import Track
 from game.rules.compile import compile_rules
-from game.rules.compiled import ActionsRules, PhaseRules, Rules, TableRules, VisitRules
+from game.rules.compiled import (
+    ActionsRules,
+    Cost,
+    InjectRules,
+    PhaseRules,
+    Rules,
+    TableRules,
+    VisitRules,
+)
 from game.rules.evaluate import Function, Package, Reading
 from game.rules.readings import FormulaCompiler
 
@@ -51,7 +60,7 @@ NONE: Keys = frozenset()
 
 KINDS = (
     *("seed", "draws", "scheduled", "track", "band", "card", "picks", "uses", "today", "last"),
-    *("revealed", "offer", "last offers", "worth", "held", "decision"),
+    *("revealed", "offer", "last offers", "worth", "held", "hidden answer", "decision"),
 )
 """The first of a key, but a track of which one sees the band is of a kind of its own."""
 
@@ -109,6 +118,7 @@ class Secrets:
             self.revealed(),
             self.delays(),
             self.tables(),
+            self.answers(),
         ):
             found.update(more)
         found |= {("draws", i): self.number(k, 4) for i, k in enumerate(self.state.draws)}
@@ -153,6 +163,15 @@ class Secrets:
             found = self.unseen(phase, side) if open_too else self.other_secrets(phase, side)
             if found != before:
                 yield ("picks", side), found
+
+    def answers(self) -> Iterator[tuple[Key, int]]:
+        """Answers of others that wait for all to have answered."""
+        for side in self.others:
+            answer = self.state.hidden_answers[side]
+            if answer != NOTHING:
+                choices = len(asking(self.rules, self.state).answers[0])
+                if choices > 1:
+                    yield ("hidden answer", side), self.number(answer, choices)
 
     def unseen(self, phase: ActionsRules, side: int) -> tuple[int, ...]:
         """Other picks that the side could have made; how many is a secret as well."""
@@ -244,6 +263,10 @@ class Secrets:
                 if not completes(rules, phase, state, decision):
                     slot = self.luck.choice(phase.offered[rules.index.sides[decision.side]])
                     return evolve(decision, move=Act(rules.slots[slot].action))
+            case _, Answer() if decision.side != self.who:
+                if not reveals_answers(rules, state, decision):
+                    choices = asking(rules, state).answers[0]
+                    return evolve(decision, move=Answer(self.luck.choice(choices).id))
             case VisitRules(table=table), Offer() | Pass():
                 parties = [rules.sides[side] for side in rules.tables[table].parties]
                 if not sees(rules, self.who, parties):
@@ -293,6 +316,7 @@ def swapped(state: State, swaps: Swaps) -> State:
         "scheduled": list(state.delays),
         "draws": list(state.draws),
         "held": list(state.held),
+        "hidden answer": list(state.hidden_answers),
     }
     seed, tables = state.seed, list(state.tables)
     revealed: dict[tuple[int, int], tuple[int, int] | None] = {**state.revealed}
@@ -325,6 +349,7 @@ def swapped(state: State, swaps: Swaps) -> State:
         delays=tuple(lists["scheduled"]),
         draws=tuple(lists["draws"]),
         held=tuple(lists["held"]),
+        hidden_answers=tuple(lists["hidden answer"]),
         tables=tuple(tables),
         revealed=FrozenMap({key: held for key, held in revealed.items() if held is not None}),
     )
@@ -365,14 +390,15 @@ class Disclosed:
         self._found: dict[tuple[str | int, ...], Keys] = {}
 
     def by_bands(self, state: State, who: str) -> Keys:
-        """What one's own picks have still to pay is already out of the bands that one sees."""
+        """What one's picks and answer have still to pay is already out of the bands one sees."""
         side = self._rules.index.sides.get(who)
-        phase = phase_of(self._rules, state)
-        if side is None or not isinstance(phase, ActionsRules) or not phase.together:
+        if side is None or state.outcome != NOTHING:
             return NONE
-        if state.outcome != NOTHING or all(state.finished[other] for other in phase.sides):
-            return NONE
-        costs = (self._rules.slots[slot].cost for slot in state.picks[side])
+        phase, costs = phase_of(self._rules, state), list[Cost]()
+        if _are_unfinished(phase, state):
+            costs += [self._rules.slots[slot].cost for slot in state.picks[side]]
+        if state.hidden_answers[side] != NOTHING:
+            costs.append(asking(self._rules, state).answers[0][state.hidden_answers[side]].cost)
         paid = {("track", track) for cost in costs for track, _ in cost}
         return frozenset(key for key in paid if kind(self._rules, who, key) == BAND)
 
@@ -402,7 +428,7 @@ class Disclosed:
         if side not in state.to_move:
             return NONE
         if state.questions:
-            return self._question(rules.injects[state.questions[0]].id)
+            return self._question(asking(rules, state).id, side)
         match phase_of(rules, state), decision.move:
             case ActionsRules(), Act(action=action) if (side, action) in rules.index.slots:
                 return self._action(side, action)
@@ -486,12 +512,11 @@ class Disclosed:
     def _cost(self, cost: Iterable[str]) -> Keys:
         return frozenset(("track", self._rules.index.tracks[track]) for track in cost)
 
-    def _question(self, id: str) -> Keys:
-        asked = self._scenario.injects[id].ask or ""
+    def _question(self, id: str, side: str) -> Keys:
         found = NONE
         for answer_id, answer in self._scenario.injects[id].answers.items():
             path = ("injects", id, "answers", answer_id, "when")
-            found |= self._reads(answer.when, path, asked) | self._cost(answer.cost)
+            found |= self._reads(answer.when, path, side) | self._cost(answer.cost)
         return found
 
     def _terms(self, id: str, side: str) -> Keys:
@@ -595,6 +620,8 @@ class Watched:
         phase = phase_of(rules, state)
         if isinstance(phase, ActionsRules) and completes(rules, phase, state, decision):
             yield from (("picks", side) for side in phase.sides)
+        if isinstance(decision.move, Answer) and reveals_answers(rules, state, decision):
+            yield from (("hidden answer", side) for side in asking(rules, state).ask)
         if isinstance(phase, VisitRules) and decision.move == Accept():
             yield "offer", phase.table
 
@@ -614,6 +641,25 @@ def reveals(part: Any) -> Iterator[Reveal]:
     items = part.values() if isinstance(part, FrozenMap) else attributes
     for item in part if isinstance(part, tuple) else items:
         yield from reveals(item)
+
+
+def _are_unfinished(phase: PhaseRules | None, state: State) -> bool:
+    """Whether somebody has still to pick in a together phase."""
+    if not isinstance(phase, ActionsRules) or not phase.together:
+        return False
+    return not all(state.finished[side] for side in phase.sides)
+
+
+def asking(rules: Rules, state: State) -> InjectRules:
+    """The inject whose question is to be answered first."""
+    return rules.injects[state.questions[0] % len(rules.injects)]
+
+
+def reveals_answers(rules: Rules, state: State, decision: Decision) -> bool:
+    """Whether an answer is one after which it is known what was answered."""
+    inject = asking(rules, state)
+    waiting = {side for side in inject.ask if state.hidden_answers[side] == NOTHING}
+    return not inject.together or waiting == {rules.index.sides[decision.side]}
 
 
 def completes(rules: Rules, phase: ActionsRules, state: State, decision: Decision) -> bool:

@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 from strategies.formulas import ANYWHERE, Formulas, Spot, before
-from strategies.plan import DECKS, Plan, Shape, TrackPlan, planned
+from strategies.plan import DECKS, Plan, QuestionPlan, Shape, TrackPlan, planned, question_plan
 from strategies.steps import Steps, Where
 
 Data = dict[str, Any]
@@ -320,9 +320,14 @@ def _inject(plan: Plan, luck: Random, id: str) -> Data:
         data["effects"] = steps.some(where, 2)
     if plan.may("once", luck, 20):
         data["effects"] = {"when": f"fired({id}) >= 2", "then": steps.some(where, 2)}
-    if plan.may("answers", luck, 95 if id in plan.called else 55):
-        data["ask"] = luck.choice(plan.sides)
-        data["answers"] = _answers(plan, luck, where, data["ask"])
+    question = plan.questions.get(id)
+    if question is None and id in plan.called and plan.may("answers", luck, 90):
+        question = question_plan(plan, luck)
+    if question is not None:
+        data["ask"] = question.sides[0] if len(question.sides) == 1 else list(question.sides)
+        if question.together:
+            data["reveal"] = "together"
+        data["answers"] = _answers(plan, luck, where, question)
     return data
 
 
@@ -331,18 +336,15 @@ def _maybe(data: Data, key: str, luck: Random, percent: int, make: Callable[[], 
         data[key] = make()
 
 
-def _answers(plan: Plan, luck: Random, where: Where, side: str) -> Data:
+def _answers(plan: Plan, luck: Random, where: Where, question: QuestionPlan) -> Data:
     """Some answers, one of which is free and without condition."""
-    names = ["yes", "later", "accept"][: luck.randint(1, 3)]
-    luck.shuffle(names)
+    sides, names = question.sides, question.answers
     free, answers = luck.choice(names), {}
     for name in names:
         answer: Data = {"name": name.title()}
         if name != free:
-            _maybe(
-                answer, "when", luck, 60, lambda: Formulas(plan, luck).test(Spot(asking=(side,)))
-            )
-            _maybe(answer, "cost", luck, 75, lambda: _cost(plan, luck, (side,)))
+            _maybe(answer, "when", luck, 60, lambda: Formulas(plan, luck).test(Spot(asking=sides)))
+            _maybe(answer, "cost", luck, 75, lambda: _cost(plan, luck, sides))
         _maybe(answer, "effects", luck, 80, lambda: Steps(plan, luck).some(where, 2))
         if luck.random() < 0.4:
             answer["effects"] = _to_an_edge(plan, luck)

@@ -434,3 +434,24 @@ def test_the_menu_and_what_it_opens_fit(
         assert misfits(drawn(screen, (width, height), text)) == []
     menu(program).handle(PauseGame())
     assert misfits(drawn(menu(program), (width, height), text)) == []
+
+
+def test_the_list_of_injects_says_whom_each_asks_and_how(tmp_path: Path) -> None:
+    asking = (
+        "{name: The letter, ask: [south, north], answers: {yes_: {name: Agree}, no_: {name: No}}"
+    )
+    rules = f"""
+injects:
+  one: {asking.replace("[south, north]", "south")}}}
+  turns: {asking}}}
+  both: {asking}, reveal: together}}
+"""
+    program = tiny_program.playing(tmp_path, text=rules)
+    screen = Injects(program)
+    for inject, told in (
+        ("one", "South is asked: Agree or No."),
+        ("turns", "South and North are asked, one after the other: Agree or No."),
+        ("both", "South and North are asked, and answer unseen: Agree or No."),
+    ):
+        screen.handle(ChooseInject(inject))
+        assert told in " ".join(texts(drawn(screen)).split())

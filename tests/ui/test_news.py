@@ -263,3 +263,60 @@ def test_answers_that_have_room_are_not_scrolled(tmp_path: Path, wide: int) -> N
     assert [target.hidden for target in page.targets if isinstance(target.command, GiveAnswer)] == [
         False
     ] * 4
+
+
+BOTH = STORIES.replace(
+    "    ask: north\n", "    ask: [south, north]\n    reveal: together\n"
+).replace("      buy: {name: Buy it, cost: {north_purse: 9}}\n", "")
+
+
+def asked_both(folder: Path, text: str) -> Program:
+    """A game of people on both sides, in which both are asked."""
+    program = tiny_program.playing(folder, text=text)
+    hot_seat = tiny_program.hot_seat(program)
+    tiny_program.act(hot_seat.game, "north pass", "south pass")
+    for side in ("north", "south"):
+        hot_seat.mark_papers_read(side)
+        while hot_seat.next_story(side) is not None:
+            hot_seat.mark_story_read(side)
+    return program
+
+
+def test_two_sides_answer_unseen_and_the_screen_changes_hands_between_them(tmp_path: Path) -> None:
+    program = asked_both(tmp_path, BOTH)
+    hot_seat = tiny_program.hot_seat(program)
+    hot_seat.seat("north")
+    first = QuestionScreen(program, "north", "letter")
+    page = " ".join(texts(drawn(first)).split())
+    assert "Asked at the same time: South." in page
+    assert "Nobody learns your answer before all have answered" in page
+    assert hot_seat.submit("north", [Answer("recall")]) is None
+    assert hot_seat.next_step() == Step("curtain", "south")
+    hot_seat.seat("south")
+    second = QuestionScreen(program, "south", "letter")
+    page = " ".join(texts(drawn(second)).split())
+    assert "All the others have answered." in page
+    assert "North answers" not in page
+    assert second.handle(GiveAnswer("agree")) == Submit("south", (Answer("agree"),))
+
+
+def test_one_after_the_other_the_second_reads_what_the_first_answered(tmp_path: Path) -> None:
+    program = asked_both(tmp_path, BOTH.replace("    reveal: together\n", ""))
+    hot_seat = tiny_program.hot_seat(program)
+    hot_seat.seat("south")
+    page = " ".join(texts(drawn(QuestionScreen(program, "south", "letter"))).split())
+    assert "Asked after you: North." in page
+    assert "Everybody learns your answer." in page
+    assert hot_seat.submit("south", [Answer("agree")]) is None
+    page = " ".join(texts(drawn(QuestionScreen(program, "north", "letter"))).split())
+    assert "South answers: Agree to it." in page
+
+
+@pytest.mark.parametrize(("width", "height", "text"), SIZES)
+def test_a_question_to_several_fits_on_the_page(
+    tmp_path: Path, width: int, height: int, text: float
+) -> None:
+    program = asked_both(tmp_path, BOTH)
+    page = drawn(QuestionScreen(program, "north", "letter"), (width, height), text)
+    assert misfits(page) == []
+    assert height > 1100 or unreadable(page) == []

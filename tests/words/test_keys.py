@@ -40,11 +40,12 @@ COMPOSED: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
         "game/words/readings.py",
         (
             *("used", "chose", "count", "count.by", "fired", "promised", "dealt", "stage"),
+            *("answered", "answered.by"),
             *("ended", "is_open", "agreed", "collapsed", "expired", "lapsed"),
         ),
         ("some", "none"),
     ),
-    ("game/words/readings.py", ("amount.count",), ("by",)),
+    ("game/words/readings.py", ("amount.count", "amount.answered"), ("by",)),
     ("game/words/effects.py", ("chance", "chance.by"), ("otherwise",)),
     (
         "game/ui/screens/saving/save_file.py",

@@ -88,11 +88,24 @@ def _check_decision(
         if kind not in incomplete_kinds and id not in known:
             _report_unknown(draft, path, kind, id, tuple(known))
             return
+    if isinstance(decision.move, AnswerMove):
+        _check_asked(draft, path, side, decision.move.answer)
     if isinstance(decision.move, Act):
         action = scenario.actions.get(decision.move.action)
         bad = draft.is_damaged(("actions", decision.move.action, "side"))
         if action is not None and side not in action.side and not bad:
             draft.report("not-its-action", path, side=side, action=decision.move.action)
+
+
+def _check_asked(draft: Draft, path: Path, side: str, answer: str) -> None:
+    """Reports an answer of a side that no inject with this answer asks."""
+    asking = [id for id, inject in draft.scenario.injects.items() if answer in inject.answers]
+    if any(draft.is_damaged(("injects", id, "ask")) for id in asking):
+        return
+    asked = {each for id in asking for each in draft.scenario.injects[id].ask}
+    if asked and side not in asked:
+        known = [each for each in draft.scenario.sides if each in asked]
+        draft.report("not-asked", path, side=side, inject=asking[0], known=", ".join(known))
 
 
 def _list_ids(scenario: Scenario, move: Move) -> Iterator[tuple[str, str, Collection[str]]]:

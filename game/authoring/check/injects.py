@@ -7,6 +7,7 @@ from collections.abc import Collection
 from game.authoring.check.flow import find_reachable_stages
 from game.authoring.draft import Draft
 from game.authoring.reading.nodes import Path
+from game.model.entries import may_see
 from game.model.flow import InjectsPhase
 from game.model.injects import Inject
 from game.model.scenario import Scenario
@@ -50,15 +51,36 @@ def _check_triggers(draft: Draft, path: Path, inject: Inject) -> bool:
 
 
 def _check_question(draft: Draft, path: Path, inject: Inject) -> None:
-    if inject.ask is None:
+    if not inject.ask:
         if inject.answers and not draft.is_damaged((*path, "ask")):
             draft.report_key("answers-alone", (*path, "answers"))
+        elif inject.reveal is not None and not draft.is_damaged((*path, "ask")):
+            draft.report_key("reveal-alone", (*path, "reveal"), sides=tuple(draft.scenario.sides))
         return
+    _check_together(draft, path, inject)
     if not inject.answers:
         if not draft.is_damaged((*path, "answers")):
             draft.report_key("ask-alone", (*path, "ask"))
     elif not any(a.when is None and not a.cost for a in inject.answers.values()):
         draft.report_key("no-free-answer", (*path, "answers"))
+
+
+def _check_together(draft: Draft, path: Path, inject: Inject) -> None:
+    """Reports `reveal` where one side is asked, and costs that several sides pay from one track."""
+    if inject.reveal is None or draft.is_damaged((*path, "ask")):
+        return
+    if len(inject.ask) == 1:
+        others = tuple(side for side in draft.scenario.sides if side not in inject.ask)
+        draft.report_key("reveal-one", (*path, "reveal"), side=inject.ask[0], sides=others)
+        return
+    sides = " and ".join(inject.ask)
+    for id, answer in inject.answers.items():
+        for track in answer.cost:
+            found = draft.scenario.tracks.get(track)
+            # A track that one of them can't see is reported as such.
+            if found is not None and all(may_see(side, found.seen_by) for side in inject.ask):
+                place = (*path, "answers", id, "cost", track)
+                draft.report_key("shared-answer-cost", place, sides=sides, track=track)
 
 
 def _check_comes(draft: Draft, path: Path, inject: Inject) -> None:

@@ -122,6 +122,10 @@ class Resolver:
                 return values["kind"] in self.incomplete_kinds
             case "unknown-issue":
                 return draft.is_unreadable(("tables", values["table"], "issues"))
+            case "unknown-answer":
+                return draft.is_unreadable(("injects", values["inject"], "answers"))
+            case "not-asked":
+                return draft.is_damaged(("injects", values["inject"], "ask"))
             case "unknown-card":
                 return draft.is_unreadable(("deals", values["deal"], "cards"))
             case "unknown-level":
@@ -158,8 +162,21 @@ class Resolver:
                 action = self.draft.scenario.actions.get(id)
                 sides = action.side if action is not None else tuple(self.draft.scenario.sides)
                 return {**values, "example": f"{(*sides, 'side')[0]}.{id}"}
+            case "predicate-answer", Name(id=id):
+                return {**values, "example": self._example_of_answer(id)}
             case "predicate-card", Name(id=id):
                 deal = self.draft.scenario.deals.get(id)
                 cards = tuple(deal.cards) if deal is not None else ()
                 return {**values, "example": f"{id}.{(*cards, 'card')[0]}"}
         return values
+
+    def _example_of_answer(self, id: str) -> str:
+        """How to ask for an answer, where only an inject or only an answer is named."""
+        injects = self.draft.scenario.injects
+        if id not in injects:
+            id, answer = next(
+                ((each, id) for each in injects if id in injects[each].answers),
+                ("inject", "answer"),
+            )
+            return f"{id}.{answer}"
+        return f"{id}.{(*injects[id].answers, 'answer')[0]}"

@@ -44,7 +44,7 @@ class SecrecyCheck:
         for id, inject in self._scenario.injects.items():
             for answer_id, answer in inject.answers.items():
                 path = ("injects", id, "answers", answer_id, "cost")
-                self._check_cost(path, tuple(answer.cost), (inject.ask,) if inject.ask else ())
+                self._check_cost(path, tuple(answer.cost), inject.ask)
         for id, table in self._scenario.tables.items():
             for side, deal_id in table.weights_by.items():
                 deal = self._scenario.deals.get(deal_id)

@@ -48,6 +48,10 @@ FUNCTIONS: dict[str, tuple[str, str]] = {
         "how many actions with this tag were taken this turn",
     ),
     "fired": ("fired(inject)", "how often it has happened"),
+    "answered": (
+        "answered(inject.answer)` or `answered(inject.answer, side)",
+        "how often any side, or that side, has given this answer",
+    ),
     "dealt": ("dealt(deal.card)", "1 if this card was dealt, else 0"),
     "stage": ("stage(stage)", "1 while the game is in it, else 0"),
     "promised": ("promised(promise)", "how many turns it still runs; 0 if it doesn't run"),

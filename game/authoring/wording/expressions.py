@@ -19,6 +19,7 @@ _PREDICATE_EXAMPLES = {
     "chose": "chose(side.action)",
     "count": "count(tag) or count(side.tag)",
     "fired": "fired(inject)",
+    "answered": "answered(inject.answer) or answered(inject.answer, side)",
     "dealt": "dealt(deal.card)",
     "promised": "promised(promise)",
     "stage": "stage(stage)",
@@ -125,6 +126,9 @@ CODES: dict[str, Wording] = {
         "write a function's name before the brackets, such as min(trust, 60)",
     ),
     "expr-predicate": Wording("{function}() takes a single id", _predicate),
+    "expr-answered": Wording(
+        "answered() takes an inject with one of its answers, and a side if you like", _predicate
+    ),
     "expr-arguments": Wording("wrong number of values for {function}(): {got}", _arguments),
     "expr-forbidden": Wording('"{found}" can\'t be used in an expression', _PARTS),
     "expr-brackets": Wording(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from game.authoring.wording import hints
 from game.authoring.wording.wording import Values, Wording
 
 
@@ -24,6 +25,17 @@ def _add_injects_phase(values: Values) -> str:
     if values["deck"]:
         return f"add a phase of kind injects with `decks: {values['deck']}`"
     return "add a phase of kind injects without `decks`"
+
+
+def _ask_several(values: Values) -> str:
+    """Shows how several sides are asked."""
+    return f"add `ask: [{', '.join(hints.words(values['sides']))}]` and `answers:`, or remove it"
+
+
+def _ask_more(values: Values) -> str:
+    """Shows how one side more is asked."""
+    other = (*hints.words(values["sides"]), "side")[0]
+    return f"write `ask: [{values['side']}, {other}]`, or remove `reveal`"
 
 
 CODES: dict[str, Wording] = {
@@ -179,6 +191,17 @@ CODES: dict[str, Wording] = {
     ),
     "answers-alone": Wording("this inject has answers, but asks no side", "add `ask:` with a side"),
     "ask-alone": Wording("this inject asks a side, but has no answers", "add `answers:`"),
+    "reveal-alone": Wording("this inject reveals answers, but asks no side", _ask_several),
+    "reveal-one": Wording(
+        "`reveal: together` is for the answers of several sides, but only {side} is asked",
+        _ask_more,
+    ),
+    "shared-answer-cost": Wording(
+        '{sides} can pay from "{track}" without seeing each other do so',
+        "put the cost into the effects, where it can depend on what the other answers, or remove "
+        "`reveal: together`",
+        "warning",
+    ),
     "no-free-answer": Wording(
         "every answer has a cost or a condition, so a side might be unable to answer",
         "let one answer be free and without `when`",

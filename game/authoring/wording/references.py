@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from game.authoring.nearest import nearest
 from game.authoring.wording import hints
 from game.authoring.wording.wording import Values, Wording
@@ -31,13 +33,18 @@ EFFECT_SYNONYMS = {
 
 
 def _reference(values: Values) -> str:
-    """Suggests an id; for "nobody" or "all" as a side, says how to write that instead."""
+    """Suggests an id; for several in one, "nobody" or "all", says how to write that instead."""
     word, key = str(values["found"]).lower(), str(values.get("key", ""))
     if values.get("kind") == "side" and key in hints.SEEN_BY_KEYS:
         if word in _NOBODY:
             return hints.for_nobody(key)
         if word in _EVERYBODY:
             return f"leave `{key}` out: then all see it"
+    if values.get("kind") == "side" and key == "ask" and word in _EVERYBODY:
+        return f"write them in a list: `ask: [{', '.join(hints.words(values.get('known')))}]`"
+    several = re.split(r" *(?:,|&|\+| and ) *", str(values["found"]))
+    if len(several) > 1 and set(several) <= set(hints.words(values.get("known"))):
+        return f"write them as a list: [{', '.join(several)}]"
     return hints.near(values)
 
 
@@ -62,6 +69,23 @@ def _dotted(values: Values) -> str:
     if not nearest(str(values["found"]), known) and values.get("alone"):
         return f"write {values['alone']} alone, without a dot"
     return hints.near({**values, "kind": "table"})
+
+
+def _answer(values: Values) -> str:
+    """Suggests an answer of the inject, if it has any."""
+    if not hints.words(values.get("known")):
+        return "it has none: add `ask:` and `answers:` to it"
+    return hints.near(values)
+
+
+def _asked(values: Values) -> str:
+    """Suggests a side that is asked, or to ask this one too."""
+    sides = hints.words(values.get("known"))
+    if not sides:
+        return "it asks nobody: add `ask:` and `answers:` to it"
+    if len(sides) == 1:
+        return f"write {sides[0]}, or `ask: [{sides[0]}, {values['side']}]`"
+    return f"write {', '.join(sides[:-1])} or {sides[-1]}, or add {values['side']} to its `ask`"
 
 
 def _phase(values: Values) -> str:
@@ -89,6 +113,8 @@ CODES: dict[str, Wording] = {
     "unknown-level": Wording('"{owner}" has no level or option "{found}"', hints.near),
     "unknown-level-value": Wording('there is no level "{found}"', hints.near),
     "unknown-card": Wording('deal "{deal}" has no card "{found}"', hints.near),
+    "unknown-answer": Wording('inject "{inject}" has no answer "{found}"', _answer),
+    "not-asked": Wording('{side} is not asked by "{inject}"', _asked),
     "no-levels": Wording(
         '"{found}" is a word, but this track has numbers, not levels', "write a whole number"
     ),
@@ -123,6 +149,10 @@ CODES: dict[str, Wording] = {
     ),
     "predicate-card": Wording(
         "dealt() takes a deal and one of its cards, with a dot between", "write dealt({example})"
+    ),
+    "predicate-answer": Wording(
+        "answered() takes an inject and one of its answers, with a dot between",
+        "write answered({example})",
     ),
     "dealt-too-early": Wording(
         "dealt() can't be used in a card's weight: nothing has been dealt yet",

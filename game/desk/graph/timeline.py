@@ -38,6 +38,8 @@ class TimelineRow:
     later: Turns = frozenset()
     """The turns on which its delayed effects can come."""
     historical: bool = False
+    asks: bool = False
+    """Whether it puts a question to a side."""
 
 
 @frozen
@@ -120,6 +122,7 @@ class Timeline:
                 *(self._possible.shifted(happening, delay) for delay in delays(inject))
             ),
             historical=inject.historical,
+            asks=bool(inject.ask),
         )
 
     def _kind(self, id: str) -> RowKind:
@@ -147,12 +150,23 @@ class Timeline:
             yield words.say("graph.trigger.causes", causes=words.listed(causes, "or"))
         if kind == "hand" and _wants_a_phase(inject):
             yield words.say("graph.trigger.lost")
+        if inject.ask:
+            yield self._question(inject)
         if not inject.once:
             yield words.say("occasion.again")
         later = sorted(delays(inject))
         if later:
             parts = [words.counted("graph.later", delay) for delay in later]
             yield words.say("graph.trigger.later", when=words.listed(parts))
+
+    def _question(self, inject: Inject) -> str:
+        """Whom an inject asks, and whether one after the other."""
+        words = self._words
+        sides = words.listed([words.naming.side_inside(side) for side in inject.ask])
+        if len(inject.ask) < 2:
+            return words.say("graph.asks", sides=sides)
+        key = "graph.asks.together" if inject.reveal == "together" else "graph.asks.in-turn"
+        return words.say(key, sides=sides)
 
     def _own_trigger(self, id: str, inject: Inject) -> Iterator[str]:
         words = self._words

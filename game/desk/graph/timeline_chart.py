@@ -134,8 +134,13 @@ def _write_row(
 ) -> float:
     """Writes the texts of an event and returns their height."""
     x, y = place
-    mark = graph.words.say("graph.historical") if row.historical else ""
-    mark_width = estimated_width(mark, PILL) + 16 if mark else 0.0
+    marks = [
+        graph.words.say(f"graph.{mark}")
+        for mark, holds in (("historical", row.historical), ("question", row.asks))
+        if holds
+    ]
+    widths = [estimated_width(mark, PILL) + 16 for mark in marks]
+    mark_width = sum(widths) + 8 * max(0, len(widths) - 1)
     about_width = estimated_width(row.about, SMALL) if row.about else 0.0
     beside = about_width <= room * 0.3
     for_name = room - mark_width - (about_width + 12 if beside else 0) - 8
@@ -143,10 +148,10 @@ def _write_row(
     after_name = estimated_width(row.name, NAME) + 12
     inline = after_name + estimated_width(row.trigger, PLAIN) <= for_name
     right = x + room
-    if mark:
-        canvas.box((right - mark_width, y + 1), (mark_width, 16), "pill", 8)
-        canvas.write(mark, (right - mark_width / 2, y + 2.5), room, PILL, "middle")
-        right -= mark_width + 8
+    for mark, width in zip(marks, widths, strict=True):
+        canvas.box((right - width, y + 1), (width, 16), "pill", 8)
+        canvas.write(mark, (right - width / 2, y + 2.5), room, PILL, "middle")
+        right -= width + 8
     if row.about and beside:
         canvas.write(row.about, (right, y + 1.5), room, SMALL, "end")
     elif row.about:

@@ -227,6 +227,19 @@ def _each_name(rules: Rules, questions: int) -> Iterator[str]:
     for i, delay in enumerate(rules.delays):
         yield from (f"`after` {i + 1}, due in turns: {k + 1}" for k in range(delay.width))
     yield from (f"draws at site {i + 1}" for i in range(len(rules.sites)))
+    yield from (f"inject {inject.id}, held" for inject in rules.injects)
+    for table in rules.tables:
+        yield from (
+            f"{table.id}, last offer of {rules.sides[side]}, option of {issue.id}"
+            for side in table.parties
+            for issue in table.issues
+        )
+    if rules.hides_answers:
+        yield from (f"{side}'s hidden answer" for side in rules.sides)
+    answers = list(rules.index.answers)
+    for number in rules.counted_answers:
+        inject, side, answer = answers[number]
+        yield f"{side}'s answer {answer} to {inject}, times"
 
 
 # ------------------------------------------------------------------------------------ whole games

@@ -130,7 +130,11 @@ DESK: Mapping[str, Message] = MappingProxyType(
         "ui.injects.fired": ("It has happened.", "It has happened {n} times."),
         "ui.injects.past": "Turn {turn} is over; it no longer comes by itself.",
         "ui.injects.past.brief": "turn {turn}, which is over",
-        "ui.injects.asks": "{side} is asked: {answers}.",
+        "ui.injects.asks": (
+            "{sides} is asked: {answers}.",
+            "{sides} are asked, one after the other: {answers}.",
+        ),
+        "ui.injects.asks.together": "{sides} are asked, and answer unseen: {answers}.",
         "ui.injects.guidance": "For the facilitator",
         # Looking back.
         "ui.replay.title": "Looking back, decision by decision",

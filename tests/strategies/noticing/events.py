@@ -7,10 +7,8 @@ from collections.abc import Iterator
 from attrs import evolve
 
 from game.engine.core import step
-from game.model.decisions import (
-    FACILITATOR,
-    SetTrack,
-)
+from game.engine.pending import first_question
+from game.model.decisions import FACILITATOR, Answer, SetTrack
 from game.model.entries import Entry
 from game.model.play import CLOSING, NOTHING, OPENING, Accepted, State
 from game.rules.compiled import ActionsRules, InjectsRules, Rules, VisitRules
@@ -61,9 +59,39 @@ def injects(passage: Passage) -> Iterator[str]:
         at = passage.codes().index("answered")
         if "paid" in passage.codes()[at : at + 2]:
             yield "an answer's cost was paid"
+    yield from _several(passage)
     yield from _held(passage)
     yield from _spent(passage)
     yield from _nothing_drawn(passage)
+
+
+def _several(passage: Passage) -> Iterator[str]:
+    """Questions that were put to several sides."""
+    rules, before, after = passage.rules, passage.before, passage.after
+    if before is None or passage.decision is None:
+        return
+    hidden = [answer != NOTHING for answer in before.hidden_answers]
+    if any(hidden) and passage.decision.side == FACILITATOR:
+        yield "an intervention while an answer was hidden"
+    if any(hidden) and after.outcome != NOTHING and "answered" not in passage.codes():
+        yield "the game ended while an answer was hidden"
+    if not before.questions or not isinstance(passage.decision.move, Answer):
+        return
+    inject, place = first_question(rules, before)
+    if place:
+        yield "a side answered after another"
+    if not inject.together:
+        return
+    if "answered" not in passage.codes():
+        yield "an answer was kept hidden"
+        return
+    yield "answers were revealed together"
+    if rules.index.sides[passage.decision.side] != inject.ask[-1]:
+        yield "answers took effect in another order than they were given"
+    if len(inject.ask) > 2:
+        yield "the answers of three sides were revealed together"
+    if sum(entry.code == "paid" for entry in passage.entries) > 1:
+        yield "two sides paid for their answers together"
 
 
 def _held(passage: Passage) -> Iterator[str]:

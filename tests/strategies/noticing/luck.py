@@ -42,7 +42,7 @@ def blocks(rules: Rules) -> Iterator[EffectBlock]:
     for promise in rules.promises:
         yield from (promise.kept, promise.breach)
     for inject in rules.injects:
-        yield from (inject.block, *(answer.block for answer in inject.answers))
+        yield from (inject.block, *(answer.block for answer in next(iter(inject.answers), ())))
     yield from (delay.block for delay in rules.delays)
 
 

@@ -284,6 +284,8 @@ class _Listener:
                 yield "an outcome read a score"
         if node.kind == "count":
             yield f"asked: count{' of a side' if len(node.of) > 1 else ''}"
+        elif node.kind == "answered":
+            yield f"asked: answered{' of a side' if len(node.of) > 2 else ''}"
         else:
             yield f"asked: {node.kind}"
 

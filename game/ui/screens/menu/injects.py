@@ -195,16 +195,25 @@ class Injects:
             ("clock", self._occasion()),
             ("pause", words.say("ui.injects.held") if self._is_held(self.chosen) else ""),
         ]
-        if inject.ask is not None:
-            asked = words.naming.side(inject.ask)
-            answers = (words.naming.answer(self.chosen, id) for id in inject.answers)
-            asks = words.say("ui.injects.asks", side=asked, answers=words.listed(answers, "or"))
-            facts.append(("help", asks))
+        if inject.ask:
+            facts.append(("help", self._question(inject)))
         parts: list[Element] = []
         for sign, text in facts:
             if text:
                 parts += [Marked(sign, text, SMALL_STRONG, paper.second, paper.brass), Gap(6)]
         return [*parts, *self._guidance(page, inject)]
+
+    def _question(self, inject: Inject) -> str:
+        """Whom an inject asks, and what they can answer."""
+        words = self._program.playing.words
+        answers = words.listed(
+            (words.naming.answer(self.chosen, id) for id in inject.answers), "or"
+        )
+        first, *more = inject.ask
+        sides = words.listed([words.naming.side(first), *map(words.naming.side_inside, more)])
+        if inject.reveal == "together":
+            return words.say("ui.injects.asks.together", sides=sides, answers=answers)
+        return words.counted("ui.injects.asks", len(inject.ask), sides=sides, answers=answers)
 
     def _guidance(self, page: Page, inject: Inject) -> list[Element]:
         words, paper = self._program.playing.words, page.paper

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from game.model.decisions import PUBLIC
 from game.model.decisions import Answer as Reply
-from game.model.play import Legal
+from game.model.play import Legal, Question
 from game.presenter.answer_cards import answer_cards
+from game.presenter.question_notes import notes_on_question, secrecy_of_answer
 from game.presenter.story_pages import inject_page, pact_page, stage_page
 from game.ui.page.commands import OpenMenu, OpenPapers, PickListed, ReadOn
 from game.ui.page.keys import DIGITS
@@ -231,11 +232,13 @@ class QuestionScreen:
             AnswerFace(card, tuple(key.upper() for key in shortcuts.get(card.id, ())))
             for card in answer_cards(words, self.side, self.inject, self._legal)
         ]
-        name = words.naming.side_inside(self.side)
+        hot_seat, name = self._context.hot_seat, words.naming.side_inside(self.side)
+        question = hot_seat.view(self.side).question or Question(self.inject, (self.side,))
         return QuestionPanel(
             words.say("ui.question.for", side=name),
             words.say("ui.question.title"),
-            words.say("ui.question.foot"),
+            notes_on_question(hot_seat, self.side, question),
+            secrecy_of_answer(hot_seat, question),
             tuple(faces),
             looks(words.scenario, page.palette)[self.side],
             time_face(self._context.hot_seat),

@@ -8,7 +8,7 @@ from game.ui.page.elements import Element, Explained, Gap, Stack, Words
 from game.ui.page.page import Page
 from game.ui.page.scrolling import Scroll
 from game.ui.paint.canvas import Rect
-from game.ui.paint.fonts import CAPITALS, SCENARIO, SMALL
+from game.ui.paint.fonts import BODY, CAPITALS, SCENARIO, SMALL
 from game.ui.paint.theme import SideLook
 from game.ui.screens.news.answers import AnswerFace
 from game.ui.widgets.marked import Marked
@@ -26,6 +26,8 @@ class QuestionPanel:
 
     above: str
     title: str
+    about: tuple[str, ...]
+    """What is known of others that are asked the same."""
     foot: str
     cards: tuple[AnswerFace, ...]
     look: SideLook
@@ -91,8 +93,9 @@ class QuestionPanel:
         strip = Rect(rect.x, rect.y + page.px(22), page.px(8), rect.h - 2 * page.px(22))
         page.canvas.box(strip, self.look.on_ink, 3)
 
-    def _title(self, page: Page) -> Words:
-        return Words(self.title, SCENARIO, page.ink.first)
+    def _title(self, page: Page) -> Element:
+        title = Words(self.title, SCENARIO, page.ink.first)
+        return Stack((title, *(Words(each, BODY, page.ink.second) for each in self.about)), 4)
 
     def _head(self, page: Page) -> Element:
         above = Explained(Words(self.above, CAPITALS, self.look.on_ink), "question")

@@ -1,0 +1,57 @@
+"""What a side that must answer is told of the other sides that the same question is put to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from game.model.entries import Entry
+from game.model.log_events import QuestionAnswered
+from game.model.play import Question
+from game.presenter.hot_seat import HotSeat
+
+
+def notes_on_question(hot_seat: HotSeat, side: str, question: Question) -> tuple[str, ...]:
+    """Who answers at the same time, or has answered before and what, or is asked afterwards."""
+    asked = hot_seat.words.scenario.injects[question.inject].ask
+    if len(asked) < 2:
+        return ()
+    notes = _together if question.together else _in_turn
+    return tuple(notes(hot_seat, side, question))
+
+
+def secrecy_of_answer(hot_seat: HotSeat, question: Question) -> str:
+    """Who learns an answer, and when."""
+    key = "ui.question.foot.together" if question.together else "ui.question.foot"
+    return hot_seat.words.say(key)
+
+
+def _together(hot_seat: HotSeat, side: str, question: Question) -> Iterator[str]:
+    words = hot_seat.words
+    others = [words.naming.side_inside(other) for other in question.sides if other != side]
+    if others:
+        yield words.say("ui.question.together", sides=words.listed(others))
+    else:
+        yield words.say("ui.question.last")
+
+
+def _in_turn(hot_seat: HotSeat, side: str, question: Question) -> Iterator[str]:
+    words, asked = hot_seat.words, hot_seat.words.scenario.injects[question.inject].ask
+    place = asked.index(side)
+    answers = _answers_so_far(hot_seat, side, question.inject)
+    for other in asked[:place]:
+        if other in answers:
+            answered = QuestionAnswered(question.inject, other, answers[other])
+            yield words.entry(Entry(answered))
+    if asked[place + 1 :]:
+        later = [words.naming.side_inside(other) for other in asked[place + 1 :]]
+        yield words.say("ui.question.later", sides=words.listed(later))
+
+
+def _answers_so_far(hot_seat: HotSeat, reader: str, inject: str) -> dict[str, str]:
+    """By side, its last answer to an inject's question."""
+    answers: dict[str, str] = {}
+    for _, batch in hot_seat.record(reader):
+        for entry in batch:
+            if isinstance(entry.event, QuestionAnswered) and entry.event.inject == inject:
+                answers[entry.event.side] = entry.event.answer
+    return answers
