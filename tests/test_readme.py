@@ -60,7 +60,18 @@ def test_the_commands_of_the_readme_are_run_in_their_order(
 ) -> None:
     typed = commands("communique")
     assert {command[0] for command in typed} == {
-        *("play", "list", "replay", "debrief", "check", "texts", "graph", "simulate", "balance"),
+        *(
+            "play",
+            "list",
+            "replay",
+            "debrief",
+            "check",
+            "watch",
+            "texts",
+            "graph",
+            "simulate",
+            "balance",
+        ),
     }
     assert len(typed) > 8
     for command in typed:
@@ -68,8 +79,16 @@ def test_the_commands_of_the_readme_are_run_in_their_order(
         monkeypatch.setattr("sys.stdin", io.StringIO("1\n2\n\nquit\n"))
         how = [] if {"--auto", "--text", "--play"} & {*command} else ["--text"]
         words = ["debrief", finished()] if command[0] == "debrief" else command
-        code = main([*words, *(how if command[0] == "play" else [])])
+        with monkeypatch.context() as patched:
+            if command[0] == "watch":
+                patched.setattr("threading.Event.wait", _press_ctrl_c)
+            code = main([*words, *(how if command[0] == "play" else [])])
         assert (code, capsys.readouterr().err) == (0, ""), command
+
+
+def _press_ctrl_c(*_: object) -> None:
+    """What a person does who has seen enough."""
+    raise KeyboardInterrupt
 
 
 @pytest.mark.usefixtures("here")

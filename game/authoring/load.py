@@ -9,9 +9,10 @@ from attrs import evolve, frozen
 from game.authoring.check import check
 from game.authoring.draft import MOST_PROBLEMS, Draft
 from game.authoring.gather import merge_repeats
-from game.authoring.merge import merge
+from game.authoring.merge import ReadNodes, merge
 from game.authoring.reading.files import Files, Folder
 from game.authoring.reading.nodes import Finding, Mapping, Mark, Scalar, follow, show_path
+from game.authoring.reading.yaml_reader import read as read_nodes
 from game.authoring.scenario_reader import read_scenario
 from game.authoring.wording import CODES, WARNINGS, say
 from game.model.characters import neutralise
@@ -52,10 +53,15 @@ class CheckedScenario:
         return _to_problem(self._root, finding)
 
 
-def examine(source: str | Path | Files, language: str | None = None) -> CheckedScenario:
-    """Loads and checks a scenario; further findings can be worded with the returned object."""
+def examine(
+    source: str | Path | Files, language: str | None = None, read: ReadNodes = read_nodes
+) -> CheckedScenario:
+    """Loads and checks a scenario; further findings can be worded with the returned object.
+
+    read: reads the nodes of each file.
+    """
     files = Folder(Path(source)) if isinstance(source, str | Path) else source
-    merged = merge(files, language)
+    merged = merge(files, language, read)
     draft = read_scenario(merged.root)
     # A key that seems to be missing may be in a part that couldn't be read.
     draft.findings[:] = merged.findings + [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from attrs import define, field
@@ -13,7 +14,7 @@ from game.authoring.reading.files import LARGEST, Files, ask_path, leads_outside
 from game.authoring.reading.nodes import Broken, Finding, Mapping, Mark, Node, Scalar, Sequence
 from game.authoring.reading.regular_files import Unfit
 from game.authoring.reading.yaml_builder import Document
-from game.authoring.reading.yaml_reader import read
+from game.authoring.reading.yaml_reader import read as read_nodes
 from game.authoring.translation import overlay
 from game.model import shapes
 from game.model.characters import code_point, is_name
@@ -38,6 +39,8 @@ SECTIONS = (
     "personas",
 )
 
+ReadNodes = Callable[[str, bytes], Document]
+"""Reads the nodes of a file from its name and its bytes."""
 
 _FRAGMENT_PATH = re.compile(shapes.keys(Scenario)["include"][1].shape.of.pattern)
 
@@ -52,23 +55,26 @@ class MergedFiles:
     readable: bool = True
 
 
-def merge(files: Files, language: str | None = None) -> MergedFiles:
-    """Reads a main file with its fragments, and replaces its texts by those of a translation."""
-    document = _refuse_name(files) or _read_file(files, files.main)
+def merge(files: Files, language: str | None = None, read: ReadNodes = read_nodes) -> MergedFiles:
+    """Reads a main file with its fragments, and replaces its texts by those of a translation.
+
+    read: reads each file; what it returns is changed here.
+    """
+    document = _refuse_name(files) or _read_file(files, files.main, read)
     merged = MergedFiles(document.root, document.findings, document.damaged)
     merged.readable = bool(document.root.entries)
     if merged.readable and not document.damaged and set(document.root.entries) <= set(SECTIONS):
         merged.findings.append(Finding("fragment-alone", mark=document.root.mark))
         merged.readable = False
     for name in _list_fragments(files, merged):
-        fragment = _read_file(files, name)
+        fragment = _read_file(files, name, read)
         for finding in fragment.findings:
             finding.values["fragment"] = True
         merged.findings += fragment.findings
         merged.damaged |= fragment.damaged
         _add(merged, fragment.root)
     if language is not None and language != own_language(merged.root):
-        beside = _read_file(files, translation_name(files.main, language))
+        beside = _read_file(files, translation_name(files.main, language), read)
         overlay(merged.root, beside, merged.findings)
     return merged
 
@@ -89,7 +95,7 @@ def _refuse_name(files: Files) -> Document | None:
     return Document(Mapping(mark), [finding], {None})
 
 
-def _read_file(files: Files, name: str) -> Document:
+def _read_file(files: Files, name: str, read: ReadNodes) -> Document:
     """Reads a file; if it can't be read, the document is empty and has a finding."""
     shown = files.display_name(name)
     mark = Mark(shown, 1, 1)

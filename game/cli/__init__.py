@@ -6,7 +6,19 @@ import argparse
 import os
 import sys
 
-from game.cli import balance, check, debrief, graph, listing, play, replay, simulate, texts, window
+from game.cli import (
+    balance,
+    check,
+    debrief,
+    graph,
+    listing,
+    play,
+    replay,
+    simulate,
+    texts,
+    watch,
+    window,
+)
 from game.cli.common import CLOSED_PIPE, INTERRUPTED, PROBLEMS, USAGE, CommandError, Parser
 from game.model.characters import one_line
 
@@ -84,6 +96,6 @@ def _parser() -> Parser:
     )
     parser.add_argument("--version", action="version", version=f"communique {VERSION}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
-    for command in (play, replay, debrief, listing, check, texts, graph, simulate, balance):
+    for command in (play, replay, debrief, listing, check, watch, texts, graph, simulate, balance):
         command.add(commands)
     return parser

@@ -92,14 +92,12 @@ def _check_file(file: str, play: bool) -> tuple[list[Problem], str]:
 
     from game.authoring.load import examine
     from game.authoring.reading.files import Folder, split_translation
+    from game.desk.problems import examine_with_translations
 
     translation = split_translation(Path(file))
     if translation is not None:
         return [*examine(*translation).problems], ""
-    examined = examine(file)
-    problems = [*examined.problems]
-    for language in Folder(Path(file)).languages():
-        problems += [p for p in examine(file, language).problems if p not in problems]
+    examined, problems = examine_with_translations(Folder(Path(file)))
     if not play or examined.scenario is None:
         return problems, ""
     from game.lab.author_tests.tests import AuthorTestRunner

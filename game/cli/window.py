@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from game.cli.common import FINE, PROBLEMS, CommandError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from game.session.game import Game
     from game.session.saved import Saving
     from game.session.translations import Translations
+    from game.ui.shell.following import TakeReport
 
 
 def why_no_window() -> str:
@@ -39,24 +40,32 @@ def open_at_title(parser: argparse.ArgumentParser) -> int:
 
 
 def open_game(
-    game: Game, seats: Mapping[str, str], saving: Saving, translations: Translations, code: str
+    game: Game,
+    seats: Mapping[str, str],
+    saving: Saving,
+    translations: Translations,
+    code: str,
+    watch: Callable[[TakeReport], object] | None = None,
 ) -> int:
-    """Opens the window on a game."""
+    """Opens the window on a game.
+
+    watch: begins to watch the scenario's files, and gives each report to the function it is given.
+    """
     from game.kernel import mode
 
     mode.make_do()
     from game.presenter.hot_seat import HotSeat
 
-    return _open(HotSeat(game, seats, saving, translations, code), code)
+    return _open(HotSeat(game, seats, saving, translations, code), code, watch)
 
 
-def _open(hot_seat: object, code: str) -> int:
+def _open(hot_seat: object, code: str, watch: Callable[[TakeReport], object] | None = None) -> int:
     from game.presenter.hot_seat import HotSeat
     from game.ui.paint.fonts import MissingFont
     from game.ui.shell.start import open_window
     from game.words.language import ENGLISH
 
     try:
-        return open_window(hot_seat if isinstance(hot_seat, HotSeat) else None, code)
+        return open_window(hot_seat if isinstance(hot_seat, HotSeat) else None, code, watch)
     except MissingFont as error:
         raise CommandError(ENGLISH.say("no-window.font", package=error.args[0]), PROBLEMS) from None

@@ -71,6 +71,22 @@ class HotSeat:
         """The game as it stands."""
         return self.game.state
 
+    def take_over(self, former: HotSeat) -> None:
+        """Seats the people of a former version of the game, with what they had read and prepared.
+
+        What they had selected and drafted is kept as far as the changed scenario still has it.
+        """
+        if former.seated in self.people:
+            self.seated = former.seated
+        self.short_cards = former.short_cards
+        self.decision_timer = former.decision_timer
+        self.read_marks.take_over(former.read_marks)
+        if self.seated in self.state.to_move and self.seated in former.state.to_move:
+            self.selection(self.seated).take_over(former.selection(self.seated))
+        for (side, table), draft in former._offer_drafts.items():
+            if side in self.seats and table in self.game.rules.scenario.tables:
+                self.offer_draft(side, table).take_over(draft)
+
     # Words
 
     def speak(self, code: str) -> None:
@@ -167,6 +183,14 @@ class HotSeat:
         if not self.state.questions or not self.state.to_move:
             return ""
         return first_question(self.game.rules, self.state)[0].id
+
+    @property
+    def asked_about(self) -> str:
+        """The inject or the table that the decision now is about; empty where it is neither."""
+        phase = phase_of(self.game.rules, self.state)
+        if isinstance(phase, VisitRules) and not self._asking_inject:
+            return list(self.game.rules.scenario.tables)[phase.table]
+        return self._asking_inject
 
     # Deciding
 

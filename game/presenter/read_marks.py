@@ -140,5 +140,13 @@ class ReadMarks:
             for reader, places in self._stories.items()
         }
 
+    def take_over(self, former: ReadMarks) -> None:
+        """Takes over what was read of a former version of the game, which went on the same way."""
+        here = self._length()
+        for reader in self._moments:
+            self._moments[reader] = min(former._moments.get(reader, 0), here)
+        self._stories = {reader: {*places} for reader, places in former._stories.items()}
+        self._briefed = former._briefed & {*self._people, PUBLIC}
+
     def _length(self) -> int:
         return sum(1 for _ in self._game.history())

@@ -62,6 +62,15 @@ class OfferDraft:
             self._earlier.append(self._chosen)
             self._chosen = dict(package)
 
+    def take_over(self, former: OfferDraft) -> None:
+        """Chooses what was chosen in a former version of the game, as far as it still exists."""
+        issues = self._game.rules.scenario.tables[self._table].issues
+        self._chosen = former._chosen and {
+            issue: option
+            for issue, option in former._chosen.items()
+            if issue in issues and option in issues[issue].options
+        }
+
     @property
     def can_undo(self) -> bool:
         """Whether there is a change to undo: one since a side last decided."""

@@ -19,6 +19,7 @@ from game.session.games import fresh_path
 from game.session.lines import record_bytes
 from game.session.record import GameRecord, Header, RecordError, RecordLine
 from game.session.replay import replay
+from game.session.temporary_files import PRIVATE, part_file
 
 
 def begin_saved(
@@ -37,16 +38,7 @@ def save(game: Game, path: Path, files: KeptFiles, seats: Mapping[str, str]) -> 
 
     Raises FileExistsError, another OSError or RecordError if the file can't be written.
     """
-    start = game.moments[0].state
-    header = Header(
-        rules=game.rules.version,
-        seed=start.seed,
-        seats=FrozenMap(seats),
-        files=files,
-        at=stamp(),
-        digest=digest(game.rules, start),
-    )
-    file = RecordFile.create(path, header)
+    file = RecordFile.create(path, _header(game, files, seats))
     try:
         for line in game.lines:
             file.append(line)
@@ -56,6 +48,19 @@ def save(game: Game, path: Path, files: KeptFiles, seats: Mapping[str, str]) -> 
         raise
     game.keep_with(file.append)
     return file
+
+
+def _header(game: Game, files: KeptFiles, seats: Mapping[str, str]) -> Header:
+    """The first line of a new record of a game."""
+    start = game.moments[0].state
+    return Header(
+        rules=game.rules.version,
+        seed=start.seed,
+        seats=FrozenMap(seats),
+        files=files,
+        at=stamp(),
+        digest=digest(game.rules, start),
+    )
 
 
 def continue_saved(path: Path) -> tuple[Game, RecordFile, GameRecord]:
@@ -151,6 +156,24 @@ class Saving:
                 self.begin(path)
                 self._named_by_us = True
                 return
+
+    def take_place_of(self, former: Saving) -> None:
+        """Saves the game in the record of a former one, if that is saved, and ends that saving.
+
+        The game repeats every line of the former one, so that nothing is lost. Raises OSError,
+        ValueError or RecordError if that is impossible; then the record is as it was.
+        """
+        self.wanted, path = former.wanted, former.path
+        if path is None:
+            return
+        header = _header(self._game, self.scenario_files(), self._seats)
+        record = record_bytes(GameRecord(header, tuple(self._game.lines)))
+        with part_file(path, record, PRIVATE) as part:
+            former.stop()  # Windows replaces only what is closed
+            part.replace(path)
+        self._file = RecordFile(path, len(record), len(self._game.lines))
+        self._named_by_us = former._named_by_us
+        self._game.keep_with(self._keep)
 
     def take_failure(self) -> Unsaved | None:
         """Why the game is not saved, or no longer; the next call returns None."""

@@ -69,6 +69,11 @@ class Selection:
             self.picks += (action,)
         return refused
 
+    def take_over(self, former: Selection) -> None:
+        """Selects what was selected in a former version of the game, as far as it can be picked."""
+        for action in former.picks:
+            self.add(action)
+
     def undo(self) -> bool:
         """Deselects the last action; False if there is none."""
         had = bool(self.picks)

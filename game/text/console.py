@@ -108,13 +108,19 @@ class Console:
         self._rows = 0
         if not self.live:
             self.show("", line, "")
-        elif sys.platform == "win32":
-            os.system("cls")
-        elif os.environ.get("TERM", "dumb") == "dumb":
-            print("\n" * 100, file=self._out)
         else:
-            # The screen, what was scrolled off it, and the cursor to its place.
-            print("\x1b[2J\x1b[3J\x1b[H", end="", file=self._out, flush=True)
+            clear_terminal(self._out)
+
+
+def clear_terminal(out: TextIO) -> None:
+    """Empties a terminal, so that nothing can be read on it or scrolled back to."""
+    if sys.platform == "win32":
+        os.system("cls")
+    elif os.environ.get("TERM", "dumb") == "dumb":
+        print("\n" * 100, file=out)
+    else:
+        # The screen, what was scrolled off it, and the cursor to its place.
+        print("\x1b[2J\x1b[3J\x1b[H", end="", file=out, flush=True)
 
 
 def _painter(out: TextIO) -> Painter | None:

@@ -249,8 +249,22 @@ stages: {main: {phases: [deeds, news]}}
     assert "Turn 1" not in texts(drawn(screen))
 
 
+COMING = """
+injects:
+  storm: {name: The storm, at: 2}
+  thaw: {name: The thaw, when: trust >= 60}
+  flood: {name: The flood}
+  quake: {name: The quake, at: 1}
+phases:
+  news: {kind: injects, name: News}
+  deeds: {kind: actions, menus: [deeds], order: alternate}
+stages: {main: {phases: [news, deeds]}}
+"""
+"""Two injects that still come by themselves, one that never does, one that has."""
+
+
 def test_an_inject_is_held_back_and_released_and_the_list_says_so(tmp_path: Path) -> None:
-    program = tiny_program.playing(tmp_path)
+    program = tiny_program.playing(tmp_path, text=COMING)
     screen = Injects(program)
     assert "Hold it back" in texts(drawn(screen))
     screen.handle(ChooseInject("thaw"))
@@ -285,6 +299,37 @@ def test_holding_an_inject_leaves_what_a_side_has_selected(tmp_path: Path) -> No
     assert hot_seat.selection("north") is selection
 
 
+def test_what_does_not_come_by_itself_is_not_to_be_held_back(tmp_path: Path) -> None:
+    program = tiny_program.playing(tmp_path, text=COMING)
+    screen = Injects(program)
+    for inject in ("flood", "quake"):
+        screen.handle(ChooseInject(inject))
+        assert "Hold it back" not in texts(drawn(screen)), inject
+        assert "h" not in screen.keys
+    screen.handle(ChooseInject("storm"))
+    assert "h" in screen.keys
+    screen.handle(screen.keys["h"])
+    tiny_program.hot_seat(program).fire("storm")
+    assert "Release it" in texts(drawn(screen)), "what is held can be released whatever happened"
+
+
+def test_the_list_tells_what_can_still_come_and_whether_its_condition_holds(tmp_path: Path) -> None:
+    rules = COMING.replace("when: trust >= 60", "when: trust >= 60 and turn >= 2")
+    program = tiny_program.playing(tmp_path, text=rules)
+    screen = Injects(program)
+    assert "On a condition, turns 2 to 3" in " ".join(texts(drawn(screen)).split())
+    screen.handle(ChooseInject("thaw"))
+    page = " ".join(texts(drawn(screen)).split())
+    assert "Possible from now on: turns 2 to 3." in page
+    assert "That is not so now." in page
+    game = tiny_program.hot_seat(program).game
+    tiny_program.act(game, "north warm", "south warm", "north warm", "south warm")
+    page = " ".join(texts(drawn(screen)).split())
+    assert "That is so now." in page
+    assert "On a condition, which holds now" in page
+    assert "turns 2 to 3" not in page
+
+
 def test_in_a_game_of_version_1_no_inject_can_be_held_back(tmp_path: Path) -> None:
     program = tiny_program.playing(tmp_path)
     game = tiny_program.hot_seat(program).game
@@ -308,6 +353,16 @@ def test_no_inject_is_on_offer_once_the_game_is_over(tmp_path: Path) -> None:
 def test_a_scenario_without_injects_offers_none(tmp_path: Path) -> None:
     program = tiny_program.playing(tmp_path, text="turns: 3")
     assert OpenInjects() not in commands(drawn(menu(program)))
+
+
+def test_without_a_game_the_menu_offers_nothing_of_a_game(tmp_path: Path) -> None:
+    screen = menu(tiny_program.program(tmp_path))
+    offered = set(screen.keys.values())
+    assert offered == {CloseMenu(), OpenSettings(), OpenKeys(), LeaveGame(), QuitProgram()}
+    for command in offered:
+        answer = screen.handle(command)
+        if isinstance(answer, Push):
+            drawn(answer.screen)
 
 
 # Leaving

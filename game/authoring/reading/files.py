@@ -72,6 +72,12 @@ class Folder:
         self.path = path
         self.main = path.name
         self._read: dict[str, bytes] = {}
+        self._names = {path.name: None}
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the files that were asked for, whether or not there are such files."""
+        return tuple(self._names)
 
     def display_name(self, name: str) -> str:
         """The name of a file in problems."""
@@ -82,6 +88,7 @@ class Folder:
 
         No other function opens a scenario's files. It reads ordinary files in or below the folder.
         """
+        self._names[name] = None
         if name not in self._read:
             folder = self.path.parent
             path = self.path if name == self.main else folder / name
@@ -90,6 +97,7 @@ class Folder:
 
     def check_include(self, name: str, before: Sequence[str]) -> str | None:
         """Returns the problem code for including a file after others; None if it is fine."""
+        self._names[name] = None
         folder = self.path.parent
         try:
             other = place_inside(folder, folder / name)

@@ -174,6 +174,9 @@ def intent_of(event: pygame.event.Event) -> Intent:
             return Resized(size)
         case pygame.QUIT:
             return Closed()
+        case pygame.WINDOWFOCUSGAINED:
+            # Somebody comes back from another program, and may have put files where we look.
+            return Woken()
         case _ if event.type == WAKE:
             return Woken()
         case _:

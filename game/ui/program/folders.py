@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import string
+import subprocess
+import sys
+import time
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +17,8 @@ from attrs import frozen
 FOLDER, SCENARIO, GAME, UP = "folder", "scenario", "game", "up"
 KINDS = {".yaml": SCENARIO, ".yml": SCENARIO, ".game": GAME}
 QUOTES = "\"'"
+_PATIENCE = 0.3
+"""Seconds in which a file manager that can't be started says so."""
 MOST = 300
 """The most entries that a list shows."""
 
@@ -150,3 +155,23 @@ def filter_by_name(listed: Iterable[FileEntry], typed: str) -> tuple[FileEntry, 
 def shorten_path(path: str, most: int) -> str:
     """A path of at most so many letters; of a longer one the end is kept."""
     return path if len(path) <= most else f"…{path[1 - most :]}"
+
+
+def show_folder(folder: Path) -> bool:
+    """Opens a folder in the system's file manager; False where that fails at once."""
+    try:
+        if sys.platform == "win32":
+            os.startfile(folder)
+            return True
+        opener = "open" if sys.platform == "darwin" else "xdg-open"
+        process = subprocess.Popen(
+            [opener, str(folder)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    except OSError:
+        return False
+    time.sleep(_PATIENCE)
+    return process.poll() in (None, 0)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from attrs import frozen
 
 from game.authoring.load import load, unreadable_file
-from game.authoring.reading.files import Files, Folder
+from game.authoring.reading.files import Files, Folder, split_translation
 from game.authoring.shipped import shipped
+from game.desk.saves import Print, WatchedFiles
 from game.model.problems import Problem, ScenarioError
 from game.model.scenario import Scenario
 from game.session.translations import Translations
 
+_ENDINGS = ("*.yaml", "*.yml")
 _MINUTES = re.compile(r"^minutes: *\[ *(\d+) *, *(\d+) *\]", re.MULTILINE)
 
 
@@ -39,38 +41,91 @@ class BrokenScenario:
 
     path: Path
     problems: tuple[Problem, ...]
+    own: bool = True
+    """Whether it comes from the person's own folder or disk."""
+
+    @property
+    def first_problem(self) -> Problem:
+        """Its first error, in file order."""
+        return min(self.problems, key=lambda problem: (problem.severity != "error", problem))
 
 
-def open_scenario(path: Path, own: bool = True) -> PlayableScenario | BrokenScenario:
+OpenedScenario = PlayableScenario | BrokenScenario
+
+
+def open_scenario(path: Path, own: bool = True) -> OpenedScenario:
     """Reads a scenario from disk; raises nothing, so that one bad file leaves the others usable."""
-    folder = Folder(path)
+    return open_folder(Folder(path), own)
+
+
+def open_folder(folder: Folder, own: bool = True) -> OpenedScenario:
+    """Reads a scenario from its folder; raises nothing."""
+    path = folder.path
     try:
         scenario = load(folder)
     except ScenarioError as error:
-        return BrokenScenario(path, tuple(error.problems))
+        return BrokenScenario(path, tuple(error.problems), own)
     except Exception as error:
-        return BrokenScenario(path, (unreadable_file(path, str(error) or type(error).__name__),))
+        problem = unreadable_file(path, str(error) or type(error).__name__)
+        return BrokenScenario(path, (problem,), own)
     return PlayableScenario(path, Translations(scenario, folder), folder, own)
 
 
-def open_scenarios(own: Path | None = None) -> Iterator[PlayableScenario | BrokenScenario]:
-    """The scenarios that come with the game, the shortest first, then those of a folder.
-
-    Each is read when it is asked for.
-    """
+def open_shipped() -> Iterator[OpenedScenario]:
+    """The scenarios that come with the game, the shortest first; each is read when asked for."""
     for path in sorted(shipped().values(), key=_length):
         yield open_scenario(path, own=False)
-    for path in _inside(own, "*.yaml", "*.yml") if own is not None else ():
-        if "." not in path.stem:
-            yield open_scenario(path)
 
 
-def _inside(folder: Path, *patterns: str) -> list[Path]:
-    """The files in a folder that match a pattern, by name; none where it can't be read."""
-    try:
-        return sorted(path for pattern in patterns for path in folder.glob(pattern))
-    except OSError:
-        return []
+class OwnScenarios:
+    """The scenarios in a person's own folder, each read again only when its files have changed."""
+
+    def __init__(self, folder: Path | None) -> None:
+        """folder: None where there is none, so that nothing is found."""
+        self.folder = folder
+        self._read: dict[Path, tuple[WatchedFiles, Mapping[str, Print], OpenedScenario]] = {}
+        """By path, the files of each scenario, what they were like, and what was read of them."""
+
+    def read(self) -> Iterator[OpenedScenario]:
+        """The scenarios in the folder, by name; each is read when it is asked for."""
+        paths = self._paths()
+        self._read = {path: self._read[path] for path in paths if path in self._read}
+        for path in paths:
+            if self._changed(path):
+                self._open(path)
+            yield self._read[path][2]
+
+    def changed(self) -> bool:
+        """Whether a scenario was added, saved or removed since they were read."""
+        paths = self._paths()
+        return set(paths) != set(self._read) or any(map(self._changed, paths))
+
+    def _open(self, path: Path) -> None:
+        watched, folder = WatchedFiles(path), Folder(path)
+        before = watched.look()
+        opened = open_folder(folder)
+        watched.follow(folder.names)
+        self._read[path] = watched, {**watched.look(), **before}, opened
+
+    def _changed(self, path: Path) -> bool:
+        known = self._read.get(path)
+        return known is None or known[0].look() != known[1]
+
+    def _paths(self) -> list[Path]:
+        """The scenarios' files by name; none where the folder can't be read."""
+        if self.folder is None:
+            return []
+        try:
+            paths = sorted(path for pattern in _ENDINGS for path in self.folder.glob(pattern))
+        except OSError:
+            return []
+        return [p for p in paths if not p.name.startswith(".") and split_translation(p) is None]
+
+
+def open_scenarios(own: Path | None = None) -> Iterator[OpenedScenario]:
+    """The scenarios that come with the game, then those of a folder."""
+    yield from open_shipped()
+    yield from OwnScenarios(own).read()
 
 
 def _length(path: Path) -> tuple[int, str]:

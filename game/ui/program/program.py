@@ -20,7 +20,12 @@ from game.session.record import RecordError
 from game.session.saved import Saving, begin_in_folder, continue_saved
 from game.session.translations import Translations
 from game.ui.program.folders import shorten_path
-from game.ui.program.library import BrokenScenario, PlayableScenario, open_scenarios
+from game.ui.program.library import (
+    OpenedScenario,
+    OwnScenarios,
+    PlayableScenario,
+    open_shipped,
+)
 from game.ui.program.settings import Settings, keep_settings
 from game.words.language import Language, language, languages
 
@@ -47,8 +52,9 @@ class Program:
         """A sentence that is shown for a while to whoever sits at the screen now."""
         self.notice = ""
         """A sentence that everybody may read, whoever comes to the screen."""
-        self._scenarios: list[PlayableScenario | BrokenScenario] | None = None
-        self._unread: Iterator[PlayableScenario | BrokenScenario] | None = None
+        self._scenarios: list[OpenedScenario] | None = None
+        self._unread: Iterator[OpenedScenario] | None = None
+        self._own_scenarios: OwnScenarios | None = None
         self._saved: list[SavedGame] | None = None
 
     # Language
@@ -92,16 +98,36 @@ class Program:
     # Scenarios and games
 
     @property
-    def scenarios(self) -> list[PlayableScenario | BrokenScenario]:
+    def scenarios(self) -> list[OpenedScenario]:
         """The scenarios on the shelf; while they are read one by one, those read so far."""
         if self._scenarios is None:
-            self._scenarios = list(open_scenarios(self.own))
+            self._scenarios = list(self._open_all())
         return self._scenarios
 
     def read_by_and_by(self) -> None:
         """Begins to read the scenarios one by one, and reads the first."""
-        self._scenarios, self._unread = [], open_scenarios(self.own)
+        self._scenarios, self._unread = [], self._open_all()
         self.read_on()
+
+    def _open_all(self) -> Iterator[OpenedScenario]:
+        """The scenarios that come with the game, the shortest first, then the person's own."""
+        yield from open_shipped()
+        if self._own_scenarios is None or self._own_scenarios.folder != self.own:
+            self._own_scenarios = OwnScenarios(self.own)
+        yield from self._own_scenarios.read()
+
+    def notice_own_scenarios(self) -> bool:
+        """Begins to read the person's own scenarios again if their folder has changed.
+
+        Returns whether it has.
+        """
+        own = self._own_scenarios
+        if own is None or self._scenarios is None or self.reading or not own.changed():
+            return False
+        self._scenarios = [each for each in self._scenarios if not each.own]
+        self._unread = own.read()
+        self.read_on()
+        return True
 
     @property
     def reading(self) -> bool:
@@ -175,6 +201,11 @@ class Program:
         saving = Saving(game, seats, lambda: files, file)
         translations = Translations(scenario, files)
         return self._sit(HotSeat(game, seats, saving, translations, self.code))
+
+    def take_over(self, hot_seat: HotSeat) -> HotSeat:
+        """Goes on with another game in place of the one being played, which is closed already."""
+        self.forget_saved()
+        return self._sit(hot_seat)
 
     def _sit(self, hot_seat: HotSeat) -> HotSeat:
         self.hot_seat = hot_seat

@@ -40,6 +40,7 @@ from game.ui.program.program import Program
 from game.ui.screens.saving.unsaved import UnsavedGame, before_leaving, unsaved, unsaved_at_start
 from game.ui.shell.decision_clock import DecisionClock
 from game.ui.shell.fly_off import Flight, draw_flight, start_flight
+from game.ui.shell.following import Following
 from game.ui.shell.guide import ReadHint, StopHints
 from game.ui.shell.input import Input
 from game.ui.shell.stack import ScreenStack
@@ -62,6 +63,8 @@ class App(ScreenStack):
         self._clock = DecisionClock(program)
         self._shown_left: TimeLeft | None = None
         self._flight: Flight | None = None
+        self.following: Following | None = None
+        """Has the game follow its scenario's file; None where it doesn't."""
         self._walks = False
         """Whether the walk through explanations begins once the page is drawn."""
         self._outdated = False
@@ -181,6 +184,7 @@ class App(ScreenStack):
                 self.program.leave()
                 self.program.toast = ""
                 self._outdated = False
+                self.woken()
             case Submit(side=side, moves=moves):
                 self._submit(side, moves)
             case GoOn():
@@ -257,8 +261,20 @@ class App(ScreenStack):
     # Bots
 
     def woken(self) -> None:
-        """Carries out what a bot has decided."""
+        """Carries out what a bot has decided, and follows a file that was saved."""
+        if self.following is not None:
+            before = self.program.hot_seat
+            self.answer(self.following.act())
+            if self.program.hot_seat is not before:
+                self._bots.start()
+        if self.program.hot_seat is None and self.program.notice_own_scenarios():
+            self.dirty = True
         self._bots.woken()
+
+    def follow(self) -> Following:
+        """Has the game being played follow its scenario's file from now on."""
+        self.following = Following(self.program, self, _wake)
+        return self.following
 
     def settle(self, seconds: float = 60.0) -> None:
         """Waits until no bot is thinking, or a decision has to wait because the game is paused."""

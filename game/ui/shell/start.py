@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pygame
@@ -18,6 +19,7 @@ from game.ui.program.settings import Settings, read_settings
 from game.ui.screens.next_screen import next_screen
 from game.ui.screens.title.title import Title
 from game.ui.shell.app import LEAST_SIZE, App
+from game.ui.shell.following import TakeReport
 from game.ui.shell.loop import run
 
 SIZE = (1280, 720)
@@ -63,8 +65,15 @@ def no_display() -> str:
     return "display" if driver in ("offscreen", "dummy") and driver not in asked else ""
 
 
-def open_window(hot_seat: HotSeat | None = None, language: str = "") -> int:
-    """Shows the window at the title, or in a game, until it is closed."""
+def open_window(
+    hot_seat: HotSeat | None = None,
+    language: str = "",
+    watch: Callable[[TakeReport], object] | None = None,
+) -> int:
+    """Shows the window at the title, or in a game, until it is closed.
+
+    watch: begins to watch the scenario's files, and gives each report to the function it is given.
+    """
     # One process shows, another thinks: here nothing is to be compiled.
     mode.make_do()
     program = usual_program(language)
@@ -72,7 +81,13 @@ def open_window(hot_seat: HotSeat | None = None, language: str = "") -> int:
     if hot_seat is not None:
         program.hot_seat = hot_seat
         app.answer(GoOn())
+        if watch is not None:
+            watch(app.follow().put)
     else:
         program.read_by_and_by()
-    run(app)
+    try:
+        run(app)
+    finally:
+        # Ctrl-C in the terminal ends the program too; what is saved stays whole.
+        program.leave()
     return 0

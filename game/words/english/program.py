@@ -56,6 +56,26 @@ DESK: Mapping[str, Message] = MappingProxyType(
         "ui.trouble.again": "Read it again",
         "ui.trouble.how": "Correct the file in your editor, save it, and read it again.",
         "ui.trouble.still": "It was read again: this is what is wrong now.",
+        # The game follows its scenario's file.
+        "ui.follow.reloaded": (
+            "The saved file is in use; {n} decision was played again.",
+            "The saved file is in use; {n} decisions were played again.",
+        ),
+        "ui.follow.broken": (
+            "{file} can't be played yet, so the game goes on as it was. {place}: {problem}",
+            "{file} can't be played yet, so the game goes on as it was. It has {n} mistakes; the "
+            "first is at {place}: {problem}",
+        ),
+        "ui.follow.gone": "{file} is gone; the game goes on as it was.",
+        "ui.follow.misfit": "The game no longer fits {file}",
+        "ui.follow.misfit.about": "Turn {turn}: {decision} This is refused now: {reason}",
+        "ui.follow.misfit.before": (
+            "{n} decision before it can be played again.",
+            "{n} decisions before it can be played again.",
+        ),
+        "ui.follow.misfit.record": "Whatever you choose, the game so far stays saved as {file}.",
+        "ui.follow.misfit.yes": "Go on from there",
+        "ui.follow.misfit.no": "Keep the game as it was",
         # Opening a file.
         "ui.files.title": "Open a file",
         "ui.files.games": "Saved games",
@@ -130,6 +150,14 @@ DESK: Mapping[str, Message] = MappingProxyType(
         "ui.injects.fired": ("It has happened.", "It has happened {n} times."),
         "ui.injects.past": "Turn {turn} is over; it no longer comes by itself.",
         "ui.injects.past.brief": "turn {turn}, which is over",
+        "ui.injects.never": "It can't come by itself any more.",
+        "ui.injects.never.brief": "no longer by itself",
+        "ui.injects.turns": "turns {first} to {last}",
+        "ui.injects.turns.list": "turns {turns}",
+        "ui.injects.possible": "Possible from now on: {turns}.",
+        "ui.injects.condition.holds": "That is so now.",
+        "ui.injects.condition.lacks": "That is not so now.",
+        "ui.injects.condition.brief": "which holds now",
         "ui.injects.asks": (
             "{sides} is asked: {answers}.",
             "{sides} are asked, one after the other: {answers}.",
@@ -174,6 +202,7 @@ DESK: Mapping[str, Message] = MappingProxyType(
         "ui.keys.title.play": "play it",
         "ui.keys.title.continue": "go on with the last game",
         "ui.keys.title.open": "open a file",
+        "ui.keys.title.own": "the folder for your scenarios",
         "ui.keys.title.settings": "settings",
         "ui.keys.title.quit": "quit",
         "ui.keys.board": "Board",

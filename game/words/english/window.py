@@ -28,6 +28,16 @@ WINDOW: Mapping[str, Message] = MappingProxyType(
         "ui.minutes": "{least}–{most} min",
         "ui.turns": "Turns",
         "ui.sides": "Sides",
+        "ui.own.title": "Your scenarios",
+        "ui.own.mark": "Yours",
+        "ui.own.line": "Line {line}: ",
+        "ui.own.see": "See all",
+        "ui.own.about": "Put scenarios of your own (.yaml files, with their translations and the "
+        "folders they include) into this folder. They appear on the title, beside those that come "
+        "with the game; one with mistakes says what is wrong.",
+        "ui.own.show": "Open the folder",
+        "ui.own.unmade": "The folder can't be made: {reason}",
+        "ui.own.unshown": "The folder can't be opened from here. Open it in your file manager.",
         "ui.no-scenarios": "No scenario was found. Open one from disk.",
         "ui.mistakes": ("{n} mistake", "{n} mistakes"),
         "ui.key.enter": "Enter",

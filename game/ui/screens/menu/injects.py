@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from functools import partial
 from typing import assert_never
 
-from game.model.decisions import FACILITATOR
+from game.desk.inject_outlook import InjectOutlook, InjectOutlooks
+from game.model.decisions import FACILITATOR, ReleaseInject
 from game.model.injects import Inject
 from game.presenter.prose import paragraphs, without_sources
+from game.rules.compiled import Rules
 from game.rules.places import spot
 from game.ui.page.commands import GoBack
 from game.ui.page.elements import Element, Gap, Inset, Line, Stack, Words
@@ -44,6 +46,7 @@ class Injects:
     def __init__(self, program: Program) -> None:
         self._program = program
         self.chosen = next(iter(self._program.playing.words.scenario.injects), "")
+        self._outlooks: tuple[Rules, InjectOutlooks] | None = None
 
     @property
     def keys(self) -> Mapping[str, InjectsCommand]:
@@ -52,8 +55,18 @@ class Injects:
 
     @property
     def _can_hold(self) -> bool:
-        """Whether the chosen inject can be held or released."""
-        return bool(self.chosen) and self._program.playing.holding(self.chosen) is not None
+        """Whether the chosen inject can be released, or held where that changes anything."""
+        move = self._program.playing.holding(self.chosen) if self.chosen else None
+        return isinstance(move, ReleaseInject) or (
+            move is not None and bool(self._outlook(self.chosen).turns)
+        )
+
+    def _outlook(self, id: str) -> InjectOutlook:
+        """What may still become of an inject by itself."""
+        game = self._program.playing.game
+        if self._outlooks is None or self._outlooks[0] is not game.rules:
+            self._outlooks = game.rules, InjectOutlooks(game.rules)
+        return self._outlooks[1].outlook(game.state, id)
 
     def handle(self, command: InjectsCommand) -> Answer:
         match command:
@@ -139,32 +152,72 @@ class Injects:
 
     def _below(self, id: str, times: int) -> str:
         """When it would happen by itself, and how often it has happened."""
-        words, turn = self._program.playing.words, self._past(id)
-        brief = (
-            words.say("ui.injects.past.brief", turn=turn) if turn else words.inject_timing_brief(id)
-        )
-        if times and words.scenario.injects[id].once:
-            brief = ""
+        words, outlook = self._program.playing.words, self._outlook(id)
+        brief = "" if outlook.used_up and outlook.by_itself else self._brief(id, outlook)
         happened = words.counted("ui.injects.fired", times) if times else ""
-        held = words.say("ui.injects.held.brief") if self._is_held(id) else ""
+        held = words.say("ui.injects.held.brief") if outlook.held else ""
         return " · ".join(each for each in (capital(brief), capital(held), happened) if each)
+
+    def _brief(self, id: str, outlook: InjectOutlook) -> str:
+        """When it would happen by itself, in a few words."""
+        words, inject = (
+            self._program.playing.words,
+            self._program.playing.words.scenario.injects[id],
+        )
+        if outlook.by_itself and outlook.overdue:
+            return words.say("ui.injects.past.brief", turn=outlook.overdue)
+        if outlook.by_itself and not outlook.turns:
+            return words.say("ui.injects.never.brief")
+        parts = [words.inject_timing_brief(id)]
+        if inject.at is not None and outlook.by_itself:
+            if inject.when is not None:
+                parts.append(words.say("occasion.brief.each"))
+            if inject.chance is not None:
+                parts.append(words.say("occasion.brief.chance"))
+        if outlook.by_itself and outlook.condition_holds and inject.weight is None:
+            parts.append(words.say("ui.injects.condition.brief"))
+        if inject.at is None:
+            parts.append(self._turns(outlook))
+        return ", ".join(part for part in parts if part)
+
+    def _turns(self, outlook: InjectOutlook) -> str:
+        """The turns on which it may still happen; empty where that is any turn."""
+        playing, turns = self._program.playing, outlook.turns
+        words, now = playing.words, max(1, playing.state.turn)
+        if not turns or turns == tuple(range(now, words.scenario.turns + 1)):
+            return ""
+        first, last = turns[0], turns[-1]
+        if first == last:
+            return words.say("occasion.brief.at", turn=first)
+        if len(turns) == last - first + 1:
+            return words.say("ui.injects.turns", first=first, last=last)
+        return words.say("ui.injects.turns.list", turns=words.listed(map(str, turns)))
 
     def _is_held(self, id: str) -> bool:
         return id in self._program.playing.view(FACILITATOR).held
 
     def _occasion(self) -> str:
-        words, turn = self._program.playing.words, self._past(self.chosen)
-        times = self._program.playing.view(FACILITATOR).fired.get(self.chosen, 0)
-        if times and words.scenario.injects[self.chosen].once:
-            return words.counted("ui.injects.fired", times)
-        past = words.say("ui.injects.past", turn=turn) if turn else ""
-        return past or words.inject_timing(self.chosen)
+        """When the chosen inject would happen by itself, as sentences."""
+        words, outlook = self._program.playing.words, self._outlook(self.chosen)
+        if outlook.times and words.scenario.injects[self.chosen].once:
+            return words.counted("ui.injects.fired", outlook.times)
+        if outlook.overdue:
+            return words.say("ui.injects.past", turn=outlook.overdue)
+        if outlook.by_itself and not outlook.turns:
+            return words.say("ui.injects.never")
+        sentences, turns = [words.inject_timing(self.chosen)], self._turns(outlook)
+        if turns and words.scenario.injects[self.chosen].at is None:
+            sentences.append(words.say("ui.injects.possible", turns=turns))
+        return " ".join(sentences)
 
-    def _past(self, id: str) -> int:
-        """The turn on which it was due, if that is over; else 0."""
-        playing = self._program.playing
-        turn = playing.words.scenario.injects[id].at or 0
-        return turn if turn < playing.state.turn else 0
+    def _needs(self, inject: Inject) -> str:
+        """The condition of the chosen inject, and whether it holds now."""
+        words, holds = self._program.playing.words, self._outlook(self.chosen).condition_holds
+        if holds is None:
+            return ""
+        place = spot(words.scenario, ("injects", self.chosen, "when"))
+        now = words.say(f"ui.injects.condition.{'holds' if holds else 'lacks'}")
+        return f"{words.needs(inject.when, place)} {now}"
 
     def _story(self, page: Page, rect: Rect) -> None:
         words, paper = self._program.playing.words, page.paper
@@ -188,10 +241,9 @@ class Injects:
 
     def _facts(self, page: Page, inject: Inject) -> list[Element]:
         words, paper = self._program.playing.words, page.paper
-        place = spot(words.scenario, ("injects", self.chosen, "when"))
         facts = [
             ("motion", words.effects(inject.effects, FACILITATOR)),
-            ("lock", words.needs(inject.when, place)),
+            ("lock", self._needs(inject)),
             ("clock", self._occasion()),
             ("pause", words.say("ui.injects.held") if self._is_held(self.chosen) else ""),
         ]

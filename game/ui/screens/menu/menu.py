@@ -76,7 +76,15 @@ class Menu:
         """What can be done now, in the order of the buttons."""
         hot_seat, without = self._program.hot_seat, set[MenuCommand]()
         if hot_seat is None:
-            without = {OpenSaving(), PauseGame(), OpenNote(), StepBack(), OpenInjects()}
+            # How a turn goes is told with the names of the game being played.
+            without = {
+                OpenSaving(),
+                PauseGame(),
+                OpenNote(),
+                StepBack(),
+                OpenInjects(),
+                OpenCourse(),
+            }
         else:
             if hot_seat.saving is None or hot_seat.saved is not None:
                 without.add(OpenSaving())

@@ -40,7 +40,15 @@ class TableScreen:
         self._program = program
         self._side = side
         self._context = GameContext(program, side)
-        self._negotiator = Negotiator(self._context.hot_seat, side)
+        self._kept_negotiator: Negotiator | None = None
+
+    @property
+    def _negotiator(self) -> Negotiator:
+        """The side at the table of the game being played."""
+        hot_seat, kept = self._context.hot_seat, self._kept_negotiator
+        if kept is None or kept.hot_seat is not hot_seat:
+            kept = self._kept_negotiator = Negotiator(hot_seat, self._side)
+        return kept
 
     @property
     def side(self) -> str:

@@ -37,15 +37,32 @@ class OpenFiles(Command):
     """Opens the screen on which a file is chosen."""
 
 
+@frozen
+class OpenOwnFolder(Command):
+    """Opens the page that names the folder for the person's own scenarios."""
+
+
+@frozen
+class ShowOwnFolder(Command):
+    """Opens that folder in the system's file manager."""
+
+
+@frozen
+class CloseOwnFolder(Command):
+    """Closes the page that names the folder."""
+
+
 TitleCommand = (
     LeafScenarios
     | ChooseScenario
     | PlayScenario
     | ContinueGame
     | OpenFiles
+    | OpenOwnFolder
     | OpenSettings
     | QuitProgram
 )
+OwnFolderCommand = ShowOwnFolder | CloseOwnFolder
 
 KEYS: KeyTable[TitleCommand] = KeyTable(
     "title",
@@ -54,7 +71,11 @@ KEYS: KeyTable[TitleCommand] = KeyTable(
         shortcut("enter", PlayScenario(), "play"),
         shortcut("c", ContinueGame(), "continue"),
         shortcut("o", OpenFiles(), "open"),
+        shortcut("y", OpenOwnFolder(), "own"),
         shortcut("s", OpenSettings(), "settings"),
         shortcut("q", QuitProgram(), "quit"),
     ),
+)
+FOLDER_KEYS: KeyTable[OwnFolderCommand] = KeyTable(
+    "", (shortcut("enter", ShowOwnFolder()), shortcut("escape", CloseOwnFolder()))
 )

@@ -26,8 +26,8 @@ from game.ui.paint.fonts import (
     line_height,
     width_of,
 )
-from game.ui.paint.theme import mix_colours
-from game.ui.program.library import BrokenScenario, PlayableScenario
+from game.ui.paint.theme import Colour, Sheet, mix_colours
+from game.ui.program.library import BrokenScenario, OpenedScenario, PlayableScenario
 from game.ui.program.program import Program
 from game.ui.screens.title.commands import ChooseScenario, LeafScenarios, PlayScenario
 from game.ui.widgets.buttons import FULL, Button, SignButton, side_pill
@@ -73,7 +73,7 @@ class Shelf:
         fit = max(0, min(len(others), (room.w + page.px(16)) // (least + page.px(16))))
         width = (room.w - page.px(16) * max(0, fit - 1)) // max(1, fit)
         width = min(width, page.theme.tall(330))
-        shown = sorted(others) if fit == len(others) else others[:fit]
+        shown = sorted(others) if fit == len(others) else self._fitting(others, fit)
         style = self._style(page, width, [scenarios[i] for i in shown])
         small = [self._small(page, i, scenarios[i], style) for i in shown]
         tallest = max((each.height(page, width) for each in small), default=0)
@@ -85,6 +85,13 @@ class Shelf:
         if fit < len(others):
             self._turns(page, x - page.px(16), room.bottom - height - page.px(14), len(scenarios))
         return sheet
+
+    def _fitting(self, others: Sequence[int], room: int) -> list[int]:
+        """The scenarios beside the chosen one, where not all have room: half are the person's."""
+        own = [i for i in others if self.program.scenarios[i].own]
+        shipped = [i for i in others if i not in own]
+        share = max(min(len(own), (room + 1) // 2), room - len(shipped))
+        return [*shipped[: room - share], *own[:share]]
 
     def _turns(self, page: Page, right: int, bottom: int, count: int) -> None:
         """To the next scenario, and the one before; and which of how many is chosen."""
@@ -128,6 +135,7 @@ class Shelf:
         for most in (0, 4, 3, 2, 1):
             body = Stack(
                 (
+                    *self._own_mark(entry, CAPITALS, paper.third, paper.brass),
                     Words(scenario.title, SHEET, paper.first),
                     Gap(6),
                     Words(summary, BODY, paper.first, most=most),
@@ -153,6 +161,14 @@ class Shelf:
         buttons.draw(page, inner.x, inner.bottom - foot, inner.w)
         return card
 
+    def _own_mark(
+        self, entry: OpenedScenario, style: Style, colour: Colour, sign: Colour
+    ) -> tuple[Element, ...]:
+        """Says that a scenario is the person's own; nothing for one that comes with the game."""
+        if not entry.own:
+            return ()
+        return Marked("pen", self.program.say("ui.own.mark"), style, colour, sign), Gap(6)
+
     def _facts(self, scenario: Scenario) -> list[tuple[str, str]]:
         say, facts = self.program.say, []
         if scenario.minutes:
@@ -162,36 +178,33 @@ class Shelf:
         facts.append((say("ui.sides"), str(len(scenario.sides))))
         return facts
 
-    def _title(self, entry: PlayableScenario | BrokenScenario) -> str:
+    def _title(self, entry: OpenedScenario) -> str:
         return (
             entry.path.stem
             if isinstance(entry, BrokenScenario)
             else entry.scenario(self.program.code).title
         )
 
-    def _style(
-        self, page: Page, width: int, scenarios: Sequence[PlayableScenario | BrokenScenario]
-    ) -> Style:
+    def _style(self, page: Page, width: int, scenarios: Sequence[OpenedScenario]) -> Style:
         room = width - 2 * page.px(_PAD)
         words = [word for entry in scenarios for word in re.split(r"[ -]", self._title(entry))]
         fitting = (s for s in _STYLES if all(width_of(w, s, page.theme) <= room for w in words))
         return next(fitting, _STYLES[-1])
 
-    def _small(
-        self, page: Page, number: int, entry: PlayableScenario | BrokenScenario, style: Style
-    ) -> Inset:
+    def _small(self, page: Page, number: int, entry: OpenedScenario, style: Style) -> Inset:
         ink, command, title = page.ink, ChooseScenario(number), self._title(entry)
         parts: list[Element]
         if isinstance(entry, BrokenScenario):
-            count = len(entry.problems)
             parts = [
+                *self._own_mark(entry, SMALL_STRONG, ink.second, ink.brass),
                 Words(title, style, ink.first, most=3),
                 Gap(8),
-                Marked("warning", self.program.counted("ui.mistakes", count), SMALL, ink.worse),
+                *self._mistakes(entry, ink),
             ]
         else:
             scenario = entry.scenario(self.program.code)
             parts = [
+                *self._own_mark(entry, SMALL_STRONG, ink.second, ink.brass),
                 Words(title, style, ink.first, most=3),
                 Gap(8),
                 Words(without_sources(scenario.summary), SMALL, ink.second, most=5),
@@ -202,3 +215,18 @@ class Shelf:
                 parts += [Gap(10), Marked("clock", minutes, SMALL_STRONG, ink.first, ink.brass)]
         fill = mix_colours(ink.ground, ink.raised, 0.8 if page.hovered(command) else 0.3)
         return Inset(Stack(tuple(parts)), _PAD, fill, ink.line, 8, command=command, label=title)
+
+    def _mistakes(self, entry: BrokenScenario, ink: Sheet) -> list[Element]:
+        """How many mistakes a scenario has, the first of them, and that a press shows them all."""
+        problem = entry.first_problem
+        place = self.program.say("ui.own.line", line=problem.line) if problem.line else ""
+        count = self.program.counted("ui.mistakes", len(entry.problems))
+        return [
+            Marked("warning", count, SMALL_STRONG, ink.worse),
+            Gap(4),
+            Words(f"{place}{problem.message}", SMALL, ink.second, most=4),
+            Gap(8),
+            Marked(
+                "arrow-right", self.program.say("ui.own.see"), SMALL_STRONG, ink.first, ink.brass
+            ),
+        ]

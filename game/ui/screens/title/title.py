@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import assert_never
 
 from game.model.scenario import Scenario
@@ -41,9 +42,11 @@ from game.ui.screens.title.commands import (
     ContinueGame,
     LeafScenarios,
     OpenFiles,
+    OpenOwnFolder,
     PlayScenario,
     TitleCommand,
 )
+from game.ui.screens.title.own_folder import OwnFolder
 from game.ui.screens.title.shelf import Shelf
 from game.ui.widgets.buttons import GREY, OUTLINE, Button
 from game.ui.widgets.frame import key_hints
@@ -60,7 +63,19 @@ class Title:
 
     def __init__(self, program: Program) -> None:
         self._program = program
-        self._chosen = 0
+        self._path: Path | None = None
+        """The file of the chosen scenario; None: the first one is chosen."""
+
+    @property
+    def _chosen(self) -> int:
+        """The index of the chosen scenario; it stays chosen when others come and go."""
+        scenarios = self._program.scenarios
+        paths = (i for i, each in enumerate(scenarios) if each.path == self._path)
+        return next(paths, 0)
+
+    def _choose(self, index: int) -> None:
+        scenarios = self._program.scenarios
+        self._path = scenarios[index].path if index < len(scenarios) else None
 
     @property
     def keys(self) -> Mapping[str, TitleCommand]:
@@ -69,18 +84,20 @@ class Title:
             unheard.add(ContinueGame())
         if not self._program.scenarios:
             unheard.add(PlayScenario())
+        if self._program.own is None:
+            unheard.add(OpenOwnFolder())
         return KEYS.commands(without=unheard)
 
     def handle(self, command: TitleCommand) -> Answer:
         scenarios = self._program.scenarios
         match command:
             case LeafScenarios(step=step):
-                self._chosen = (self._chosen + step) % max(1, len(scenarios))
+                self._choose((self._chosen + step) % max(1, len(scenarios)))
             case ChooseScenario(index=index):
                 scenario = scenarios[index]
                 if isinstance(scenario, BrokenScenario):
                     return Push(Mistakes(self._program, scenario))
-                self._chosen = index
+                self._choose(index)
             case PlayScenario():
                 playable = self._chosen_scenario()
                 if playable is not None:
@@ -90,6 +107,9 @@ class Title:
                 return self._continue()
             case OpenFiles():
                 return Push(OpenFile(self._program))
+            case OpenOwnFolder():
+                own = self._program.own
+                return Push(OwnFolder(self._program, own, self)) if own is not None else None
             case OpenSettings():
                 return Push(Options(self._program))
             case QuitProgram():
@@ -191,7 +211,7 @@ class Title:
     def _doors(self, page: Page, rest: Rect) -> Rect:
         """Draws what leads on; where the sheet of the chosen scenario is."""
         say = self._program.say
-        width = min(rest.w, page.theme.tall(560))
+        width = min(rest.w, page.theme.tall(560 if self._program.own is None else 690))
         parts: list[Element] = []
         last = self._program.last_game()
         if last is not None:
@@ -207,6 +227,7 @@ class Title:
             )
         small: list[tuple[Element, float]] = [
             (Button(OpenFiles(), say("ui.open"), GREY, "folder"), -1.3),
+            *self._own_door(),
             (Button(OpenSettings(), say("ui.settings"), GREY, "gear"), -1.15),
             (Button(QuitProgram(), say("ui.quit"), GREY, "power"), -1),
         ]
@@ -216,6 +237,12 @@ class Title:
         y = rest.y + stack.height(page, width) + page.px(28)
         shelf = Shelf(self._program, self._chosen, self._chosen_scenario())
         return shelf.draw_in(page, Rect(rest.x, y, rest.w, rest.bottom - y))
+
+    def _own_door(self) -> list[tuple[Element, float]]:
+        if self._program.own is None:
+            return []
+        label = self._program.say("ui.own.title")
+        return [(Button(OpenOwnFolder(), label, GREY, "pen"), -1.7)]
 
     def _foot(self, page: Page) -> int:
         """How high the line of hints is."""

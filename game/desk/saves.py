@@ -1,0 +1,65 @@
+"""Notices that a scenario's files were saved, by asking the system about them again and again.
+
+Editors write a file in place, or write another one and give it the old name, which removes the file
+for a moment. Asking covers both on every system, and on shared folders, where notices of changes
+don't arrive.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+from game.authoring.reading.files import languages, translation_name
+
+Print = tuple[int, int] | None
+"""What tells one save of a file from the next: its time and size; None where there is no file."""
+
+_COARSE = 2.0
+"""Seconds within which some file systems give two changes the same time."""
+
+
+class WatchedFiles:
+    """A scenario's main file, the files it names, and the translations beside it."""
+
+    def __init__(self, main: Path) -> None:
+        self.main = main
+        self._names: tuple[str, ...] = (main.name,)
+        self._listed: tuple[Print, tuple[str, ...]] | None = None
+        """The folder when its translations were listed, and their names."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all files that are watched, the main file first."""
+        return tuple(dict.fromkeys((*self._names, *self._translations())))
+
+    def follow(self, names: Iterable[str]) -> None:
+        """Watches the main file, these files, and all translations."""
+        self._names = tuple(dict.fromkeys((self.main.name, *names)))
+
+    def look(self) -> dict[str, Print]:
+        """Each file as it is now."""
+        folder = self.main.parent
+        return {name: _print_of(folder / name) for name in self.names}
+
+    def _translations(self) -> tuple[str, ...]:
+        """The translations beside the main file; listed anew only if the folder has changed."""
+        now = _print_of(self.main.parent)
+        if self._listed is None or now is None or self._listed[0] != now or _is_recent(now):
+            codes = languages(self.main)
+            self._listed = now, tuple(translation_name(self.main.name, code) for code in codes)
+        return self._listed[1]
+
+
+def _is_recent(folder: Print) -> bool:
+    """Whether the folder may change once more without another time."""
+    return folder is not None and abs(time.time() - folder[0] / 1e9) < _COARSE
+
+
+def _print_of(path: Path) -> Print:
+    try:
+        status = path.stat()
+    except (OSError, ValueError):  # no such file, or an impossible name
+        return None
+    return status.st_mtime_ns, status.st_size

@@ -1,0 +1,132 @@
+"""Checks a scenario now, and again whenever one of its files is saved."""
+
+from __future__ import annotations
+
+import gc
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Event
+
+from attrs import frozen
+
+from game.authoring.load import unreadable_file
+from game.authoring.reading.files import Folder
+from game.authoring.reading.remembered import RememberingReader
+from game.desk.problems import examine_with_translations
+from game.desk.saves import Print, WatchedFiles
+from game.model.problems import Problem
+from game.model.scenario import Scenario
+
+POLL = 0.02
+"""Seconds between two looks at the files. Two looks that agree end a save."""
+LONGEST_SAVE = 0.5
+"""Seconds after which a file is read though it is still being written."""
+LONGEST_ABSENCE = 0.5
+"""Seconds that a save may leave the main file away before it counts as gone."""
+
+
+@frozen
+class SaveReport:
+    """What is wrong with a scenario after a save."""
+
+    saved: tuple[str, ...]
+    """The names of the files that were saved; empty: it was checked for the first time."""
+    problems: tuple[Problem, ...]
+    scenario: Scenario | None
+    """None where the scenario can't be played."""
+    folder: Folder
+    """The files as they were read."""
+    names: tuple[str, ...]
+    """The names of all files that are watched."""
+    seconds: float = 0.0
+    """How long the check took."""
+    gone: bool = False
+    """Whether the main file is gone."""
+
+
+class Watch:
+    """Watches the files of one scenario."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._files = WatchedFiles(path)
+        self._read = RememberingReader()
+        self._seen: Mapping[str, Print] = {}
+        """The files as they were just before they were read last."""
+
+    def reports(self, stop: Event) -> Iterator[SaveReport]:
+        """The report of the scenario as it is, and one after each save, until `stop` is set.
+
+        Nothing that is wrong with the files ends it.
+        """
+        yield self._check(())
+        while not stop.wait(POLL):
+            if self._files.look() == self._seen:
+                continue
+            now = self._settled(stop)
+            if stop.is_set():
+                return
+            saved = tuple(name for name in now if now[name] != self._seen.get(name))
+            gone = now[self.path.name] is None
+            if not gone:
+                # A file that is no longer there was saved too, in a way.
+                lost = tuple(name for name in self._seen if name not in now)
+                yield self._check(saved + lost)
+            elif self._seen.get(self.path.name) is not None:
+                yield SaveReport(saved, (), None, Folder(self.path), (*now,), gone=True)
+                self._seen = now
+            else:
+                self._seen = now
+
+    def _settled(self, stop: Event) -> Mapping[str, Print]:
+        """The files once nobody writes to them, or some time after somebody began to."""
+        begun = time.monotonic()
+        now = self._files.look()
+        while not stop.wait(POLL):
+            before, now = now, self._files.look()
+            missing = now[self.path.name] is None
+            patience = LONGEST_ABSENCE if missing else LONGEST_SAVE
+            over = time.monotonic() - begun > patience
+            if over or (now == before and not missing):
+                break
+        return now
+
+    def _check(self, saved: tuple[str, ...]) -> SaveReport:
+        begun = time.perf_counter()
+        while True:
+            names = self._files.names
+            self._seen = self._files.look()
+            folder = Folder(self.path)
+            scenario, problems = self._examine(folder)
+            self._files.follow(folder.names)
+            if set(self._files.names) <= set(names):
+                break
+            # A file that was not watched before may have changed since it was read.
+        watched = self._files.names
+        self._seen = {name: self._seen[name] for name in watched}
+        seconds = time.perf_counter() - begun
+        return SaveReport(saved, problems, scenario, folder, watched, seconds)
+
+    def _examine(self, folder: Folder) -> tuple[Scenario | None, tuple[Problem, ...]]:
+        with _no_collection():
+            try:
+                examined, problems = examine_with_translations(folder, self._read)
+            except Exception as error:
+                # A mistake of ours must not end the watch: the next save may be fine.
+                reason = str(error) or type(error).__name__
+                return None, (unreadable_file(self.path, reason),)
+        return examined.scenario, tuple(problems)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Puts off the garbage collector, which takes a third of the time of a check."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()

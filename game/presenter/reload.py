@@ -1,0 +1,69 @@
+"""A game at one screen, played again by a changed version of its scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from attrs import frozen
+
+from game.authoring.reading.files import Files
+from game.bots.seats import ME, available_bots, read_seats
+from game.model.decisions import FACILITATOR, Decision
+from game.model.frozen import FrozenMap
+from game.model.scenario import Scenario
+from game.presenter.hot_seat import HotSeat
+from game.presenter.timeline import Timeline
+from game.rules.compile import compile_rules
+from game.session.decisions_made import decider
+from game.session.refit import Misfit, refit
+from game.session.saved import Saving
+from game.session.translations import Translations
+
+
+@frozen
+class ReloadedGame:
+    """A game of the changed scenario, not saved yet, and how much of the former one it repeats."""
+
+    hot_seat: HotSeat
+    complete: bool
+    """Whether it repeats every line of the former record."""
+    misfit: Misfit | None
+    """Where it stops repeating what counts; None where it repeats all of that."""
+
+    @property
+    def decisions(self) -> int:
+        """The number of decisions that it repeats."""
+        return sum(isinstance(line.action, Decision) for line in self.hot_seat.game.lines)
+
+
+def reload_game(former: HotSeat, scenario: Scenario, files: Files) -> ReloadedGame:
+    """Plays a game again by its changed scenario, with the same people at the screen.
+
+    files: those from which the scenario was read.
+    """
+    refitted = refit(former.game, compile_rules(scenario))
+    seats = refit_seats(former.seats, scenario)
+    saving = Saving(refitted.game, seats, files.keep)
+    code = former.words.scenario.language
+    hot_seat = HotSeat(refitted.game, seats, saving, Translations(scenario, files), code)
+    hot_seat.take_over(former)
+    return ReloadedGame(hot_seat, refitted.complete, refitted.misfit)
+
+
+def refit_seats(former: Mapping[str, str], scenario: Scenario) -> FrozenMap[str, str]:
+    """Who plays each side: whoever did, and where that is impossible, whoever usually would."""
+    kept = [
+        f"{side}={who}"
+        for side, who in former.items()
+        if side in scenario.sides and who in (ME, *available_bots(scenario, side))
+    ]
+    return FrozenMap(read_seats(scenario, kept, bots_only=False))
+
+
+def describe_misfit(former: HotSeat, misfit: Misfit, changed: HotSeat) -> tuple[int, str, str]:
+    """The turn of the decision that no longer fits, the decision, and why it is refused."""
+    timeline = Timeline(former.words, former.game, FACILITATOR)
+    line = timeline.line(timeline.number_of(misfit.number))
+    side = decider(former.game.moments[misfit.number])
+    reason = changed.words.refusal(misfit.refusal, side, changed.asked_about)
+    return line.turn, line.sentence, reason

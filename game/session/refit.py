@@ -1,0 +1,77 @@
+"""Plays the decisions of a game again in a changed scenario, as far as they still fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from attrs import evolve, frozen
+
+from game.model.decisions import Decision
+from game.model.refusals import Refusal
+from game.rules.compiled import Rules
+from game.session.game import Game
+from game.session.record import RecordLine
+from game.session.recorded_actions import Rewind
+
+
+@frozen
+class Misfit:
+    """The first decision of a game that a changed scenario refuses."""
+
+    number: int
+    """The number of its line in the record of the former game."""
+    refusal: Refusal
+
+
+@frozen
+class RefittedGame:
+    """A game of a changed scenario that repeats a former game."""
+
+    game: Game
+    complete: bool
+    """Whether it repeats every line of the record, those that were taken back too."""
+    misfit: Misfit | None
+    """Where it stops repeating; None where all that counts is repeated."""
+
+
+def refit(former: Game, rules: Rules) -> RefittedGame:
+    """Plays all lines of a game again under other rules, or if they don't fit, those that count.
+
+    What was taken back counts no longer: it may be what the changed scenario no longer has.
+    """
+    game, misfit = _repeat(former, former.lines, rules)
+    if misfit is None:
+        return RefittedGame(game, complete=True, misfit=None)
+    game, misfit = _repeat(former, _lines_that_count(former), rules)
+    return RefittedGame(game, complete=False, misfit=misfit)
+
+
+def _repeat(former: Game, lines: Iterable[RecordLine], rules: Rules) -> tuple[Game, Misfit | None]:
+    """A game in which lines of a former one are done again, up to the first refused decision."""
+    times: list[str] = []
+    seed = former.moments[0].state.seed
+    game, misfit = Game(rules, seed, wall=lambda: times[-1]), None
+    for line in lines:
+        times.append(line.at)
+        action = line.action
+        if isinstance(action, Rewind) and action.to >= len(game.moments):
+            action = evolve(action, to=len(game.moments) - 1)
+        answer = game.do(action, line.note, timeout=line.timeout)
+        if isinstance(answer, Refusal) and isinstance(action, Decision):
+            misfit = Misfit(line.number, answer)
+            break
+    game.keep_with(lambda _line: None)
+    return game, misfit
+
+
+def _lines_that_count(game: Game) -> Iterator[RecordLine]:
+    """The lines that led to the game as it stands; of a step back, only its new luck counts."""
+    for moment in game.history():
+        line = moment.line
+        if line is None:
+            continue
+        if not isinstance(line.action, Rewind):
+            yield line
+        elif line.action.luck is not None:
+            # Further than any line, which stands for the last one there is.
+            yield evolve(line, action=evolve(line.action, to=len(game.moments)))

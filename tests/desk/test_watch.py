@@ -1,0 +1,202 @@
+"""A scenario is checked at every save, however its files are written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Event, Timer
+
+import pytest
+import tiny
+
+from game.authoring.load import examine
+from game.authoring.reading.files import Folder
+from game.authoring.reading.remembered import RememberingReader
+from game.desk import watch as watch_module
+from game.desk.problems import examine_with_translations
+from game.desk.watch import SaveReport, Watch
+
+GOOD = "\n".join(tiny.SECTIONS.values())
+BROKEN = GOOD + "\nturnz: 3\n"
+PARTS = "injects: {storm: {name: The storm, at: 1}}\nphases: {news: {kind: injects}}\n"
+WITH_PARTS = (
+    f"{GOOD}\ninclude: [parts/weather.yaml]\nallow: {{inject-lost: a test, unused-phase: a test}}\n"
+)
+BAD = sorted((Path(__file__).parents[1] / "bad").glob("*.yaml"))
+
+
+class Watched:
+    """A scenario in a folder, and the reports of its saves."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.stop = Event()
+        self._reports = Watch(path).reports(self.stop)
+        self._patience = Timer(30, self.stop.set)
+        self._patience.start()
+        self.first = next(self._reports)
+
+    def next(self) -> SaveReport:
+        """The report of the next save; fails where none comes."""
+        return next(self._reports)
+
+    def until_good(self) -> SaveReport:
+        """The first report without problems."""
+        return next(report for report in self._reports if not report.problems and not report.gone)
+
+    def close(self) -> None:
+        """Ends it."""
+        self.stop.set()
+        self._patience.cancel()
+
+
+@pytest.fixture
+def watched(tmp_path: Path) -> Iterator[Watched]:
+    path = tmp_path / "tiny.yaml"
+    path.write_text(GOOD, encoding="utf-8")
+    watched = Watched(path)
+    yield watched
+    watched.close()
+
+
+def codes(report: SaveReport) -> list[str]:
+    return [problem.code for problem in report.problems]
+
+
+def test_it_is_checked_at_once(watched: Watched) -> None:
+    first = watched.first
+    assert (first.saved, first.problems, first.names) == ((), (), ("tiny.yaml",))
+    assert first.scenario is not None
+    assert first.scenario.title == "Tiny"
+
+
+def test_a_file_written_in_place_is_checked(watched: Watched) -> None:
+    watched.path.write_text(BROKEN, encoding="utf-8")
+    report = watched.next()
+    assert (report.saved, codes(report)) == (("tiny.yaml",), ["unknown-key"])
+    assert report.scenario is None
+
+
+def test_a_file_that_replaces_another_is_checked(watched: Watched) -> None:
+    other = watched.path.with_name(".tiny.yaml.swp")
+    other.write_text(BROKEN, encoding="utf-8")
+    other.replace(watched.path)
+    assert codes(watched.next()) == ["unknown-key"]
+
+
+def test_an_editor_that_first_moves_the_old_file_away_leaves_no_gap(watched: Watched) -> None:
+    watched.path.rename(watched.path.with_name("tiny.yaml~"))
+    watched.path.write_text(BROKEN, encoding="utf-8")
+    report = watched.next()
+    assert not report.gone
+    assert codes(report) == ["unknown-key"]
+
+
+def test_of_several_quick_saves_the_last_counts(watched: Watched) -> None:
+    for number in range(20):
+        text = GOOD.replace("title: Tiny", f"title: Tiny {number}")
+        watched.path.write_text(text, encoding="utf-8")
+    report = watched.next()
+    while report.scenario is None or report.scenario.title != "Tiny 19":
+        report = watched.next()
+
+
+def test_a_file_written_half_is_checked_again_once_it_is_whole(watched: Watched) -> None:
+    with watched.path.open("w", encoding="utf-8") as file:
+        file.write(GOOD[:200])
+        file.flush()
+        assert watched.next().problems
+        file.write(GOOD[200:])
+    assert watched.until_good().scenario is not None
+
+
+def test_broken_yaml_is_reported_and_does_not_end_it(watched: Watched) -> None:
+    for spoilt in (b"a: [", b"\xff\xfe\x00", b"", b"title: 'Tiny"):
+        watched.path.write_bytes(spoilt)
+        assert watched.next().problems, spoilt
+    watched.path.write_text(GOOD, encoding="utf-8")
+    assert watched.until_good().scenario is not None
+
+
+def test_a_file_that_is_gone_is_said_once_and_checked_when_it_is_back(watched: Watched) -> None:
+    watched.path.unlink()
+    report = watched.next()
+    assert (report.gone, report.scenario) == (True, None)
+    watched.path.write_text(GOOD, encoding="utf-8")
+    report = watched.next()
+    assert (report.gone, report.problems) == (False, ())
+
+
+def test_what_is_included_is_watched_too(watched: Watched) -> None:
+    parts = watched.path.parent / "parts" / "weather.yaml"
+    watched.path.write_text(WITH_PARTS, encoding="utf-8")
+    report = watched.next()
+    assert "include-missing" in codes(report)
+    assert report.names == ("tiny.yaml", "parts/weather.yaml")
+    parts.parent.mkdir()
+    parts.write_text(PARTS, encoding="utf-8")
+    report = watched.until_good()
+    assert report.scenario is not None
+    assert "storm" in report.scenario.injects
+    parts.write_text(PARTS.replace("at: 1", "at: 99"), encoding="utf-8")
+    report = watched.next()
+    assert report.saved == ("parts/weather.yaml",)
+    assert report.problems
+    watched.path.write_text(GOOD, encoding="utf-8")
+    assert watched.until_good().names == ("tiny.yaml",)
+
+
+def test_a_translation_is_watched_from_when_it_appears_until_it_is_gone(watched: Watched) -> None:
+    french = watched.path.with_name("tiny.fr.yaml")
+    french.write_text("language: fr\ntitel: Petit\n", encoding="utf-8")
+    report = watched.next()
+    assert (report.saved, codes(report)) == (("tiny.fr.yaml",), ["translation-key"])
+    assert report.scenario is not None, "it can be played in its own language"
+    french.write_text("language: fr\ntitle: Petit\n", encoding="utf-8")
+    assert codes(watched.next()) == ["translation-missing"]
+    french.unlink()
+    report = watched.next()
+    assert (report.saved, report.problems) == (("tiny.fr.yaml",), ())
+
+
+def test_other_files_of_the_folder_are_not_watched(watched: Watched) -> None:
+    watched.path.with_name("notes.txt").write_text("tea", encoding="utf-8")
+    watched.path.with_name("other.yaml").write_text("a: 1", encoding="utf-8")
+    watched.path.write_text(BROKEN, encoding="utf-8")
+    assert watched.next().saved == ("tiny.yaml",)
+
+
+def test_a_mistake_of_ours_is_reported_and_does_not_end_it(
+    watched: Watched, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumble(*_: object) -> None:
+        raise RecursionError("too deep")
+
+    monkeypatch.setattr(watch_module, "examine_with_translations", stumble)
+    watched.path.write_text(BROKEN, encoding="utf-8")
+    (problem,) = watched.next().problems
+    assert "too deep" in problem.message
+    monkeypatch.undo()
+    watched.path.write_text(GOOD, encoding="utf-8")
+    assert watched.until_good().scenario is not None
+
+
+# Files that are read again
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_what_is_remembered_of_a_file_is_what_is_read_of_it(part: int) -> None:
+    for path in BAD[part::4]:
+        reader = RememberingReader()
+        for _ in range(2):  # nothing that was done with the first copy is in the second
+            _, problems = examine_with_translations(Folder(path), reader)
+            assert problems == examine_with_translations(Folder(path))[1], path.name
+
+
+def test_a_changed_file_is_read_anew(tmp_path: Path) -> None:
+    path, reader = tmp_path / "tiny.yaml", RememberingReader()
+    for title in ("One", "Two", "One"):
+        path.write_text(GOOD.replace("title: Tiny", f"title: {title}"), encoding="utf-8")
+        scenario = examine(Folder(path), None, reader).scenario
+        assert scenario is not None
+        assert scenario.title == title
