@@ -38,12 +38,14 @@ class InjectOutlooks:
     def __init__(self, rules: Rules) -> None:
         self._rules = rules
         self._possible = PossibleTurns(rules)
+        self._phases = {phase for stage in rules.stages for phase in stage.phases}
+        """The phases that some stage has."""
 
     def outlook(self, state: State, id: str) -> InjectOutlook:
         """The outlook for an inject in a state of the game."""
         number = self._rules.index.injects[id]
         inject, times = self._rules.injects[number], state.fired[number]
-        phases = set(self._possible.bringing_phases(number))
+        phases = self._phases & set(self._possible.bringing_phases(number))
         turns = self._turns(state, number, phases) if not (inject.once and times) else ()
         due = inject.at or 0
         overdue = due if due and phases and due not in turns and due <= state.turn else 0

@@ -43,9 +43,9 @@ def turns(game: Game, outlooks: InjectOutlooks) -> dict[str, tuple[int, ...]]:
     return {id: outlook(game, outlooks, id).turns for id in game.rules.scenario.injects}
 
 
-def play_turn(game: Game) -> None:
+def play_turn(game: Game, action: str = "warm") -> None:
     for side in ("north", "south"):
-        game.decide(side, Act("warm"))
+        game.decide(side, Act(action))
 
 
 def test_the_turns_on_which_an_inject_may_still_come() -> None:
@@ -60,8 +60,8 @@ def test_the_turns_on_which_an_inject_may_still_come() -> None:
         "quake": (),
         "relic": (),
     }
-    play_turn(game)
-    play_turn(game)
+    play_turn(game, "cool")
+    play_turn(game, "cool")
     now = turns(game, outlooks)
     assert (now["fair"], now["storm"], now["thaw"], now["rumour"]) == ((), (), (4,), ())
 

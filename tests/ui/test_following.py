@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pygame
 import pytest
 import tiny
 import tiny_program
@@ -47,6 +48,7 @@ def report(folder: Path, text: str) -> SaveReport:
 
 def window(program: Program) -> App:
     """A window on the game being played, which follows its file."""
+    pygame.font.init()
     app = make_app(program)
     hot_seat(program).mark_all_read()
     app.go_on()

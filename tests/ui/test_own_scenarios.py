@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,9 @@ import tiny
 import tiny_program
 from drawing import SIZES, commands, drawn, misfits, texts, unreadable
 
+from game.authoring.load import load
+from game.authoring.reading.files import Folder
+from game.model.scenario import Scenario
 from game.ui.page.screen import Pop, Push
 from game.ui.program import folders, library
 from game.ui.program.library import BrokenScenario, PlayableScenario
@@ -156,11 +160,10 @@ def test_only_what_has_changed_is_read_again(
         lay(own(program), id, id.upper())
     assert titles(program) == ["Harbour", "A", "B", "C"]
     before, read = program.scenarios, []
-    load = library.load
 
-    def noting(folder: object) -> object:
-        read.append(getattr(folder, "main", ""))
-        return load(folder)  # type: ignore[arg-type]
+    def noting(folder: Folder) -> Scenario:
+        read.append(folder.main)
+        return load(folder)
 
     monkeypatch.setattr(library, "load", noting)
     assert not program.notice_own_scenarios()
@@ -265,7 +268,7 @@ def test_a_file_manager_that_can_not_be_started_is_noticed(
         def poll(self) -> int | None:
             return self._code
 
-    monkeypatch.setattr(folders.sys, "platform", "linux")
+    monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setattr(folders, "_PATIENCE", 0)
     for code, shown in ((None, True), (0, True), (3, False)):
         monkeypatch.setattr(subprocess, "Popen", lambda *_, code=code, **__: Ended(code))
