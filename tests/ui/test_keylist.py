@@ -45,6 +45,8 @@ def screens(folder: Path) -> dict[str, list[Screen]]:
     tiny_program.act(tiny_program.hot_seat(begun).game, "north warm")
     picked = Board(tiny_program.playing(folder / "picked"), "north")
     picked.handle(PickAction("warm"))
+    coming = tiny_program.playing(folder / "coming", text=tiny_program.COMING)
+    saved.own = folder / "own"
     talking = lookedback.begun(folder / "talking")
     unsaved = tiny_program.playing(folder / "unsaved")
     tiny_program.hot_seat(unsaved).stop_saving()
@@ -53,7 +55,7 @@ def screens(folder: Path) -> dict[str, list[Screen]]:
         "game": [Board(begun, "south"), TableScreen(talking, "north")],
         "board": [Board(begun, "south"), picked],
         "table": [TableScreen(talking, "north")],
-        "menu": [Menu(begun), Menu(unsaved), Injects(begun)],
+        "menu": [Menu(begun), Menu(unsaved), Injects(coming)],
         "setup": [Setup(begun, tiny_program.book(folder))],
         "settings": [Options(begun)],
         "over": [Over(ended)],
@@ -64,7 +66,7 @@ def screens(folder: Path) -> dict[str, list[Screen]]:
 @pytest.fixture
 def keys(tmp_path: Path) -> dict[str, list[Mapping[str, Command]]]:
     """By place, what the keys of each of its screens ask for."""
-    for name in ("saved", "begun", "picked", "ended", "talking", "unsaved"):
+    for name in ("saved", "begun", "picked", "ended", "talking", "unsaved", "coming"):
         (tmp_path / name).mkdir()
     return {place: [each.keys for each in here] for place, here in screens(tmp_path).items()}
 

@@ -36,6 +36,19 @@ phases:
   deeds: {kind: actions, menus: [deeds], order: alternate}
 """
 
+COMING = """
+injects:
+  storm: {name: The storm, at: 2}
+  thaw: {name: The thaw, when: trust >= 60}
+  flood: {name: The flood}
+  quake: {name: The quake, at: 1}
+phases:
+  news: {kind: injects, name: News}
+  deeds: {kind: actions, menus: [deeds], order: alternate}
+stages: {main: {phases: [news, deeds]}}
+"""
+"""Two injects that still come by themselves, one that never does, one that has."""
+
 
 @frozen
 class Press(Command):
