@@ -11,13 +11,14 @@ from game.kernel.codes import (
     OFFER,
     PERSONA_ACTIONS,
     PERSONA_ANSWERS,
+    PERSONA_SHIFTS_N,
     PERSONA_TARGETS,
 )
 from game.kernel.jit import u64
 from game.kernel.lower import Tables
 from game.kernel.sight import seen
 from game.model.decisions import Accept, Act, Answer, Move, Pass, Walk
-from game.model.play import Question, TableView
+from game.model.play import Question, TableView, View
 from game.session.game import DecisionRequest
 
 
@@ -31,32 +32,44 @@ class PersonaBot:
         self._tables = tables
         self._side = side
         self._number = tables.rules.index.sides[side]
-        self._record = tables.personas[side, persona]
+        self._persona = tables.personas[side, persona]
         self._seed = u64(seed)
         self._work = tables.work()
 
     def __call__(self, request: DecisionRequest) -> Move:
+        record = self._temper(request.view)
         if Walk() in request.legal.moves:
-            return self._bargain(request)
+            return self._bargain(request, record)
         if request.view.question is not None:
-            return self._answer(request, request.view.question)
-        return self._act(request)
+            return self._answer(request, request.view.question, record)
+        return self._act(request, record)
 
-    def _answer(self, request: DecisionRequest, question: Question) -> Move:
+    def _temper(self, view: View) -> int:
+        """The record of its temperament as things stand for its side."""
+        if not self._read(self._persona + PERSONA_SHIFTS_N):
+            return self._persona
+        state = seen(self._tables, view)
+        return entries.shifted(self._tables.numbers, state, self._work, self._persona)
+
+    def _answer(self, request: DecisionRequest, question: Question, record: int) -> Move:
         index = self._tables.rules.index.injects[question.inject]
         known = [answer.id for answer in self._tables.rules.injects[index].answers[0]]
         given = [move.answer for move in request.legal.moves if isinstance(move, Answer)]
-        liked = self._read(self._read(self._record + PERSONA_ANSWERS) + index)
-        return Answer(known[self._choose(request, liked, [known.index(id) for id in given], False)])
+        liked = self._read(self._read(record + PERSONA_ANSWERS) + index)
+        codes = [known.index(id) for id in given]
+        return Answer(known[self._choose(request, record, liked, codes, False)])
 
-    def _act(self, request: DecisionRequest) -> Move:
+    def _act(self, request: DecisionRequest, record: int) -> Move:
         rules, moves = self._tables.rules, request.legal.moves
         slots = [rules.index.slots[self._side, m.action] for m in moves if isinstance(m, Act)]
         passing = Pass() in moves
-        code = self._choose(request, self._read(self._record + PERSONA_ACTIONS), slots, passing)
+        liked = self._read(record + PERSONA_ACTIONS)
+        code = self._choose(request, record, liked, slots, passing)
         return Act(rules.slots[code].action) if code >= 0 else Pass()
 
-    def _choose(self, request: DecisionRequest, liked: int, codes: list[int], passing: bool) -> int:
+    def _choose(
+        self, request: DecisionRequest, record: int, liked: int, codes: list[int], passing: bool
+    ) -> int:
         tables, work = self._tables, self._work
         put_list(tables, work, codes)
         return entries.like(
@@ -64,7 +77,7 @@ class PersonaBot:
             tables.sites,
             work,
             self._number,
-            self._record,
+            record,
             liked,
             len(codes),
             passing,
@@ -72,14 +85,14 @@ class PersonaBot:
             request.taken,
         )
 
-    def _bargain(self, request: DecisionRequest) -> Move:
+    def _bargain(self, request: DecisionRequest, record: int) -> Move:
         """An offer may be refused for a reason that the side can't see; then it passes."""
         if request.refused:
             return Pass()
         view, rules = request.view, self._tables.rules
         table = next(table for table in view.tables.values() if table.visit_left is not None)
         number = rules.index.tables[table.id]
-        aims = self._read(self._read(self._record + PERSONA_TARGETS) + number)
+        aims = self._read(self._read(record + PERSONA_TARGETS) + number)
         code = entries.settle(
             self._tables.numbers,
             seen(self._tables, view),

@@ -29,6 +29,9 @@ from game.kernel.codes import (
     PERSONA_ACTIONS,
     PERSONA_ANSWERS,
     PERSONA_HEAT,
+    PERSONA_SHIFTED,
+    PERSONA_SHIFTS,
+    PERSONA_SHIFTS_N,
     PERSONA_TARGETS,
     PHASE_KIND,
     TABLE_ISSUES_N,
@@ -53,9 +56,11 @@ from game.kernel.legality import (
     list_answers,
     may_accept,
     may_pass,
+    pending,
     phase_of,
     qualifies,
     record,
+    see,
 )
 from game.kernel.luck import below, drawn_by, mix
 
@@ -84,6 +89,7 @@ def choose(T: Numbers, S: Numbers, M: Numbers, W: Numbers, side: int, who: int, 
         n = list_answers(T, S, W, inject, side)
         if who == 0:
             return W[T[W_LIST] + below(drawn_by(bot, 0), n)]
+        who = temper(T, S, M, W, side, who)
         liked = T[T[who + PERSONA_ANSWERS] + first_question(T, S) % T[H_FIRED_N]]
         return like(T, W, who, liked, n, False, bot)
     phase = phase_of(T, S)
@@ -92,12 +98,12 @@ def choose(T: Numbers, S: Numbers, M: Numbers, W: Numbers, side: int, who: int, 
         if who == 0:
             return _speak(T, S, W, table, T[T[table + TABLE_PARTY] + side], bot)
         return _bargain(T, S, M, W, table, side, who)
-    return choose_action(T, S, W, phase, side, who, bot)
+    return choose_action(T, S, M, W, phase, side, who, bot)
 
 
 @jit
 def choose_action(
-    T: Numbers, S: Numbers, W: Numbers, phase: int, side: int, who: int, bot: int
+    T: Numbers, S: Numbers, M: Numbers, W: Numbers, phase: int, side: int, who: int, bot: int
 ) -> int:
     """What a bot picks in an actions phase."""
     n, into = list_actions(T, S, W, phase, side), T[W_LIST]
@@ -105,7 +111,27 @@ def choose_action(
     if who == 0:
         k = below(drawn_by(bot, 0), n + 1 if passing else n)
         return W[into + k] if k < n else PASS
+    who = temper(T, S, M, W, side, who)
     return like(T, W, who, T[who + PERSONA_ACTIONS], n, passing, bot)
+
+
+@jit
+def temper(T: Numbers, S: Numbers, M: Numbers, W: Numbers, side: int, who: int) -> int:
+    """The record of a persona's temperament as things stand for a side; 0 is uniform."""
+    if who == 0 or T[who + PERSONA_SHIFTS_N] == 0:
+        return who
+    look(T, S, M, W, side)
+    return shifted(T, M, W, who)
+
+
+@jit
+def shifted(T: Numbers, M: Numbers, W: Numbers, who: int) -> int:
+    """The record that counts by the shifts that hold in a state as the side sees it."""
+    chosen = 0
+    for k in range(T[who + PERSONA_SHIFTS_N]):
+        if holds(T, M, W, T[T[who + PERSONA_SHIFTS] + k]):
+            chosen += 1 << k
+    return T[T[who + PERSONA_SHIFTED] + chosen]
 
 
 @jit
@@ -186,10 +212,11 @@ def _think_of(T: Numbers, W: Numbers, table: int, bot: int, k: int) -> None:
 
 
 @jit
-def look(T: Numbers, S: Numbers, M: Numbers, side: int) -> None:
-    """Copies a state as a side sees it."""
+def look(T: Numbers, S: Numbers, M: Numbers, W: Numbers, side: int) -> None:
+    """Copies a state as a side sees it, less the costs of its own picks that wait (rule 4.3)."""
     for i in range(T[H_STATE]):
         M[i] = S[i]
+    see(T, M, W, side, pending(T, S, side))
     mask = T[T[H_MASKS] + side]
     for k in range(mask + 1, mask + 1 + 2 * T[mask], 2):
         M[T[k]] = T[k + 1]
@@ -206,7 +233,9 @@ def _bargain(
     if acceptable:
         fill(T, W, table)
         standing = worth(T, S, W, table, party)
-    look(T, S, M, side)
+    look(T, S, M, W, side)
+    if T[who + PERSONA_SHIFTS_N] > 0:
+        who = shifted(T, M, W, who)
     aim = T[T[T[who + PERSONA_TARGETS] + T[table + TABLE_NUMBER]] + S[at + AT_ROUNDS]]
     code = settle(T, M, W, table, party, aim, reserve, standing)
     if code == OFFER and not qualifies(T, S, W, table, party):

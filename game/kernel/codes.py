@@ -269,9 +269,16 @@ PROMISE_TURNS, PROMISE_BROKEN, PROMISE_KEPT_WHEN, PROMISE_KEPT, PROMISE_BREACH, 
 ) = range(14)
 ANSWER_WHEN, ANSWER_COST, ANSWER_PROGRAM, ANSWER_COUNT, ANSWER = range(5)
 
-PERSONA_HEAT, PERSONA_ACTIONS, PERSONA_ANSWERS, PERSONA_TARGETS = range(4)
-"""PERSONA_ACTIONS: per slot its value. PERSONA_ANSWERS: per inject the address of its answers'
-values. PERSONA_TARGETS: per table the address of its aim in % by rounds used."""
+(
+    PERSONA_HEAT,
+    PERSONA_ACTIONS,  # per slot its value
+    PERSONA_ANSWERS,  # per inject the address of its answers' values
+    PERSONA_TARGETS,  # per table the address of its aim in % by rounds used
+    PERSONA_SHIFTS_N,
+    PERSONA_SHIFTS,  # per shift its condition
+    PERSONA_SHIFTED,  # per set of shifts that hold, a bit for each, the record that then counts
+) = range(7)
+"""The records that count while shifts hold have none themselves."""
 
 # ---------------------------------------------------------------------------------------- decisions
 

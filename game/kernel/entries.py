@@ -79,6 +79,12 @@ def choose(
 
 
 @door
+def shifted(T: Numbers, M: Numbers, W: Numbers, who: int) -> int:
+    """As `choosing.shifted`."""
+    return choosing.shifted(fixed_at(T), at(M), at(W), who)
+
+
+@door
 def like(
     T: Numbers,
     C: Numbers,

@@ -225,7 +225,7 @@ class _Lowering:
             H_MASKS: builder.add(*[self._mask(side) for side in rules.sides]),
             H_COLUMNS: sum(len(table.issues) for table in rules.tables),
         }
-        temper = Temper(self._rules, builder)
+        temper = Temper(self._rules, self._assembler)
         personas = {
             (side, id): temper.persona(side, id)
             for id, persona in rules.scenario.personas.items()

@@ -58,7 +58,7 @@ def play_on(
         if S[questions] == 0:
             phase = phase_of(T, S)
             if T[phase + PHASE_KIND] == ACTIONS and T[phase + A_TOGETHER] == 0:
-                decisions += _take_turns(T, C, S, W, luck, own, phase)
+                decisions += _take_turns(T, C, S, M, W, luck, own, phase)
                 advance(T, C, S, W, luck)
                 continue
         elif S[questions] > T[H_QUESTIONS_MOST]:
@@ -74,7 +74,7 @@ def play_on(
 
 @jit
 def _take_turns(
-    T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, own: int, phase: int
+    T: Numbers, C: Numbers, S: Numbers, M: Numbers, W: Numbers, luck: int, own: int, phase: int
 ) -> int:
     """Plays an alternate phase as far as nothing comes between; how many decisions that took.
 
@@ -86,7 +86,7 @@ def _take_turns(
     while True:
         side = T[sides + S[CURSOR]]
         bot = luck_of(T, C, own, side, W[taken + side])
-        code = choose_action(T, S, W, phase, side, W[seats + side], bot)
+        code = choose_action(T, S, M, W, phase, side, W[seats + side], bot)
         W[taken + side] += 1
         decisions += 1
         if code == PASS:

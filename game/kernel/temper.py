@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from game.kernel.builder import Builder
+from game.kernel.assembler import Assembler
 from game.model.expressions import Number
-from game.model.sides import BargainingStyle, Persona
+from game.model.sides import BargainingStyle, Persona, Shift
 from game.rules.compiled import Cost, Rules
 from game.rules.program import CompiledChanges, EffectBlock
 
@@ -17,21 +17,32 @@ _MOST = 10**9
 class Temper:
     """Makes the records of a scenario's personas."""
 
-    def __init__(self, rules: Rules, builder: Builder) -> None:
+    def __init__(self, rules: Rules, assembler: Assembler) -> None:
         self._rules = rules
-        self._builder = builder
+        self._assembler = assembler
 
     def persona(self, side: str, id: str) -> int:
-        """The address of a persona's record, as it plays a side."""
-        rules, add = self._rules, self._builder.add
-        persona = rules.scenario.personas[id]
+        """The address of a persona's record for a side; each set of its shifts has one more."""
+        persona, add = self._rules.scenario.personas[id], self._assembler.builder.add
+        conditions = [self._assembler.formula(when) for when in self._rules.shifts[id]]
+        shifted = [
+            self._record(side, persona.shifted(_chosen(persona.shifts, number)))
+            for number in range(2 ** len(conditions))
+            if conditions
+        ]
+        return self._record(side, persona, len(conditions), add(*conditions), add(*shifted))
+
+    def _record(self, side: str, persona: Persona, *shifts: int) -> int:
+        """The address of a record; shifts: how many there are, their conditions, their records."""
+        rules, add = self._rules, self._assembler.builder.add
         actions = [self._action(side, persona, slot) for slot in range(len(rules.slots))]
         answers = [
             add(*[self._worth(side, persona, a.cost, [a.block]) for a in answers])
             for answers in (next(iter(inject.answers), ()) for inject in rules.injects)
         ]
         targets = [add(*aims(persona.bargaining, table.rounds)) for table in rules.tables]
-        return add(persona.heat + 1, add(*actions), add(*answers), add(*targets))
+        parts = (persona.heat + 1, add(*actions), add(*answers), add(*targets))
+        return add(*parts, *(shifts or (0, 0, 0)))
 
     def _action(self, side: str, persona: Persona, number: int) -> int:
         slot = self._rules.slots[number]
@@ -50,6 +61,11 @@ class Temper:
             if rules.seen_by is None or side in rules.seen_by:
                 liked += persona.tracks.get(rules.id, 0) * by
         return min(max(10 * liked, -_MOST), _MOST)
+
+
+def _chosen(shifts: Sequence[Shift], number: int) -> list[Shift]:
+    """The shifts of a set, whose number has a bit for each."""
+    return [shift for i, shift in enumerate(shifts) if number >> i & 1]
 
 
 def _certain(block: EffectBlock) -> Iterable[tuple[int, int]]:

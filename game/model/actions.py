@@ -19,6 +19,7 @@ from game.model.shapes import (
     Whole,
     allowing,
     key,
+    serving,
     sourced,
 )
 
@@ -63,8 +64,6 @@ class Action:
     )
     tags: tuple[str, ...] = key(Many(Ref("tag"), or_one=True), "Its tags.", default=())
     effects: Effects = key(Steps(), "What it does.", default=())
-    objectives: tuple[str, ...] = key(
-        Many(Ref("objective"), or_one=True), "The learning objectives it serves.", default=()
-    )
+    objectives: tuple[str, ...] = serving()
     source: tuple[str, ...] = sourced()
     allow: FrozenMap[str, str] = allowing()

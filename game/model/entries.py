@@ -10,6 +10,7 @@ from game.model.decisions import FACILITATOR
 from game.model.frozen import FrozenMap
 from game.model.log_events import EntryCode, LogEvent
 from game.model.refusals import Detail
+from game.model.sides import VoiceKey
 
 CauseKind = Literal[
     "action",
@@ -38,6 +39,17 @@ class Cause:
 
 
 @frozen
+class Quotation:
+    """What the bot of a side says: one of the texts of its persona's voice (rule 12.4)."""
+
+    side: str
+    occasion: VoiceKey
+    number: int
+    """The number of the text among those for the occasion, from 0."""
+    text: str
+
+
+@frozen
 class Entry:
     """One line of the log."""
 
@@ -47,6 +59,8 @@ class Entry:
     cause: Cause | None = None
     cause_seen_by: tuple[str, ...] | None = None
     """The sides that learn the cause; the others see the entry without it (rule 4.6)."""
+    quotation: Quotation | None = None
+    """What a bot says with it, which is no part of the rules; None: nothing."""
 
     @property
     def code(self) -> EntryCode:

@@ -131,6 +131,16 @@ PHASE_KINDS: dict[str, type] = {
 }
 
 
+def is_statement_phase(phase: Phase | None) -> bool:
+    """Whether every side makes one statement in a phase, all at the same time."""
+    return (
+        isinstance(phase, ActionsPhase)
+        and phase.order == "together"
+        and phase.picks == 1
+        and phase.no_pass
+    )
+
+
 @frozen
 class Outcome:
     """A way the game can end; outcomes are tested in file order."""

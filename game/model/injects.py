@@ -13,7 +13,6 @@ from game.model.shapes import (
     ById,
     Flag,
     Formula,
-    Many,
     NewId,
     OneWord,
     Record,
@@ -23,6 +22,7 @@ from game.model.shapes import (
     Whole,
     allowing,
     key,
+    serving,
     sourced,
 )
 
@@ -85,8 +85,6 @@ class Inject:
     )
     facilitator: str = key(Text(), "A note for the facilitator.", default="")
     historical: bool = key(Flag(), "Whether it really happened.", default=False)
-    objectives: tuple[str, ...] = key(
-        Many(Ref("objective"), or_one=True), "The learning objectives it serves.", default=()
-    )
+    objectives: tuple[str, ...] = serving()
     source: tuple[str, ...] = sourced()
     allow: FrozenMap[str, str] = allowing()

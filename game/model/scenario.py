@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal, get_args
+
 from attrs import frozen
 
 from game.model.actions import Action, Tag
@@ -16,6 +18,7 @@ from game.model.shapes import (
     Decimal,
     Formula,
     Many,
+    OneWord,
     Pattern,
     Record,
     RecordOr,
@@ -31,6 +34,8 @@ from game.model.shapes import (
 from game.model.sides import Deal, Persona, Side
 from game.model.tables import Promise, Table
 from game.model.tracks import Setting, Track
+
+Talk = Literal["none", "offers", "open"]
 
 
 @frozen
@@ -191,6 +196,11 @@ class Scenario:
     )
     personas: FrozenMap[str, Persona] = key(
         ById(Record(lambda: Persona), ids="persona"), "Temperaments for bots.", default=FrozenMap()
+    )
+    talk: Talk = key(
+        OneWord(get_args(Talk)),
+        "Which words people may exchange: none, only those with offers and statements, or any.",
+        default="open",
     )
     map: Atlas = key(Record(lambda: Atlas), "The map.", default=Atlas())
     expect: tuple[Expect, ...] = key(

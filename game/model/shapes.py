@@ -222,3 +222,9 @@ def allowing() -> Any:
 def sourced(about: str = "Where its facts come from.") -> Any:
     """Creates a key for one source or a list of sources."""
     return key(Many(Ref("source"), or_one=True), about, default=())
+
+
+def serving() -> Any:
+    """Creates the key `objectives`: what an element of the game teaches."""
+    about = "The learning objectives it serves."
+    return key(Many(Ref("objective"), or_one=True), about, default=())

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from collections.abc import Iterable
+from typing import Any, Literal, get_args
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from game.model.expressions import ZERO, Expression, Number
 from game.model.frozen import FrozenMap
@@ -36,6 +37,15 @@ SIGNS = (
 EMBLEM_LETTERS = 3
 
 ConcessionStyle = Literal["boulware", "conceder", "linear"]
+VoiceKey = Literal[
+    "offer", "give", "hold", "accept", "pass", "walk", "promise", "break", "statement"
+]  # fmt: skip
+"""The occasions on which a persona says something (rule 12.4)."""
+
+MOST_SHIFTS = 6
+"""The most shifts that a persona can have: the kernel keeps a temperament for each combination."""
+VOICE_TEXT = 200
+"""The most characters of what a bot says at once."""
 
 
 @frozen
@@ -142,6 +152,81 @@ class BargainingStyle:
 
 
 @frozen
+class BargainingShift:
+    """What a shift replaces of how a persona bargains (rule 12.2)."""
+
+    style: ConcessionStyle | None = key(
+        OneWord(get_args(ConcessionStyle)), "How it concedes from then on.", default=None
+    )
+    firmness: int | None = key(Whole(1, 8), "How pronounced that is.", default=None)
+    opening: int | None = key(
+        Whole(0, 100), "What it aims for at first, in % of its best package.", default=None
+    )
+    floor: int | None = key(
+        Whole(0, 100), "What it aims for at last, in % of its best package.", default=None
+    )
+    allow: FrozenMap[str, str] = allowing()
+
+    def apply(self, style: BargainingStyle) -> BargainingStyle:
+        """How somebody bargains who bargained like this before."""
+        named = {name: getattr(self, name) for name in ("style", "firmness", "opening", "floor")}
+        return evolve(style, **{name: new for name, new in named.items() if new is not None})
+
+
+@frozen
+class Shift:
+    """A change of a persona's temperament as long as a condition holds (rule 12.2)."""
+
+    when: Expression = key(Formula(), "When it counts, judged by what the side sees.", empty=ZERO)
+    tags: FrozenMap[str, int] = key(
+        ById(Whole(), ids="tag"), "How much it then likes actions with a tag.", default=NONE
+    )
+    tracks: FrozenMap[str, int] = key(
+        ById(Whole(), ids="track"),
+        "How much it then likes each additional point of a track.",
+        default=NONE,
+    )
+    bargaining: BargainingShift = key(
+        Record(lambda: BargainingShift),
+        "What is then different at a table.",
+        default=BargainingShift(),
+    )
+    allow: FrozenMap[str, str] = allowing()
+
+
+def _words(about: str, name: str = "") -> Any:
+    """Creates the key for the texts of one occasion."""
+    texts = Many(Text(at_most=VOICE_TEXT), or_one=True, at_least=1)
+    return key(texts, about, default=(), name=name)
+
+
+@frozen
+class Voice:
+    """What a bot says with its decisions, one of the texts at a time (rule 12.4)."""
+
+    offer: tuple[str, ...] = _words("With an offer; with `give` or `hold`: the first at a table.")
+    give: tuple[str, ...] = _words("With an offer worth less to itself than its last one.")
+    hold: tuple[str, ...] = _words("With an offer worth no less to itself than its last one.")
+    accept: tuple[str, ...] = _words("When it accepts an offer.")
+    pass_: tuple[str, ...] = _words("When it passes without having done anything.", "pass")
+    walk: tuple[str, ...] = _words("When it leaves a table.")
+    promise: tuple[str, ...] = _words("When it gives a promise, by an action or an agreement.")
+    break_: tuple[str, ...] = _words("When a promise of its side is broken.", "break")
+    statement: tuple[str, ...] = _words("With its statement, where all sides make one unseen.")
+    allow: FrozenMap[str, str] = allowing()
+
+    def texts(self, occasion: VoiceKey) -> tuple[str, ...]:
+        """The texts for an occasion."""
+        texts: tuple[str, ...] = getattr(
+            self, {"pass": "pass_", "break": "break_"}.get(occasion, occasion)
+        )
+        return texts
+
+
+NO_VOICE = Voice()
+
+
+@frozen
 class Persona:
     """A bot's temperament (rule 12.2)."""
 
@@ -164,4 +249,19 @@ class Persona:
     bargaining: BargainingStyle = key(
         Record(lambda: BargainingStyle), "How it bargains at a table.", default=BargainingStyle()
     )
+    shifts: tuple[Shift, ...] = key(
+        Many(Record(lambda: Shift), or_one=True),
+        "What is different while something is so; where two hold, the later one counts.",
+        default=(),
+    )
+    voice: Voice = key(Record(lambda: Voice), "What it says with its decisions.", default=NO_VOICE)
     allow: FrozenMap[str, str] = allowing()
+
+    def shifted(self, shifts: Iterable[Shift]) -> Persona:
+        """The temperament while some of its shifts hold, in file order: the last word counts."""
+        tags, tracks, bargaining = dict(self.tags), dict(self.tracks), self.bargaining
+        for shift in shifts:
+            tags.update(shift.tags)
+            tracks.update(shift.tracks)
+            bargaining = shift.bargaining.apply(bargaining)
+        return evolve(self, tags=FrozenMap(tags), tracks=FrozenMap(tracks), bargaining=bargaining)

@@ -22,6 +22,7 @@ from game.model.shapes import (
     Whole,
     allowing,
     key,
+    serving,
     sourced,
 )
 
@@ -54,6 +55,7 @@ class Option:
     )
     effects: Effects = key(Steps(), "What happens when it is agreed.", default=())
     lapsed: Effects = key(Steps(), "What happens when the agreement lapses.", default=())
+    objectives: tuple[str, ...] = serving()
     source: tuple[str, ...] = sourced()
     allow: FrozenMap[str, str] = allowing()
 
@@ -80,6 +82,7 @@ class Issue:
     otherwise: str | None = key(
         LocalRef("option"), "The option that counts while it is off the agenda.", default=None
     )
+    objectives: tuple[str, ...] = serving()
     source: tuple[str, ...] = sourced()
     allow: FrozenMap[str, str] = allowing()
 
@@ -136,5 +139,6 @@ class Promise:
     )
     kept: Effects = key(Steps(), "What happens when it is kept.", default=())
     breach: Effects = key(Steps(), "What happens when it is broken.", default=())
+    objectives: tuple[str, ...] = serving()
     source: tuple[str, ...] = sourced()
     allow: FrozenMap[str, str] = allowing()

@@ -15,6 +15,7 @@ from game.model.refusals import Refusal
 from game.presenter.game_views import Batches, GameViews
 from game.presenter.read_marks import ReadMarks
 from game.presenter.steps import DecisionKind, Step
+from game.presenter.voices.voices import give_voices
 from game.rules.compile import compile_rules
 from game.rules.compiled import VisitRules
 from game.session.decision_timer import DecisionTimer
@@ -57,6 +58,7 @@ class HotSeat:
         self.bots = BotPlayers(game.rules, seats, game.moments[0].state.seed)
         self.views = GameViews(game)
         self.read_marks = ReadMarks(game, self.people)
+        give_voices(game, seats)
         self.unavailable_language = ""
         """A language that was asked for and can't be used; empty where there is none."""
         self._offer_drafts: dict[tuple[str, str], OfferDraft] = {}

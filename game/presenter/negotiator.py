@@ -72,6 +72,18 @@ class Negotiator:
             if isinstance(entry.event, OfferMade) and entry.event.table == self.table.id
         ]
 
+    def words_of_others(self) -> str:
+        """What a bot said with the offer of another that stands; empty where none did."""
+        entries = [
+            entry
+            for _, entries in self.hot_seat.record(self.side)
+            for entry in entries
+            if isinstance(entry.event, OfferMade) and entry.event.table == self.table.id
+        ]
+        quotation = entries[-1].quotation if entries else None
+        stands = self.table.offer is not None and self.table.proposer != self.side
+        return self.words.quotation(quotation) if quotation is not None and stands else ""
+
     def rules(self) -> list[str]:
         """The rules of the table that bind several issues, each as a sentence."""
         id, scenario = self.table.id, self.words.scenario

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from game.model.entries import Entry
+from game.model.flow import is_statement_phase
 from game.model.log_events import ActionTaken, CostPaid, PhaseBegan
 from game.presenter.hot_seat import HotSeat
-from game.words.course import is_statement_phase
 
 
 @frozen

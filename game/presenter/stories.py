@@ -6,15 +6,17 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import frozen
 
-from game.model.entries import Cause, CauseKind, Entry
+from game.model.entries import Cause, CauseKind, Entry, Quotation
 from game.model.frozen import FrozenMap
 from game.model.log_events import (
     ActionTaken,
     AgreementSigned,
     GameEnded,
     InjectFired,
+    OfferAccepted,
     PhaseBegan,
     QuestionAsked,
+    SideWalkedOut,
     TextSaid,
     TrackChanged,
     TurnBegan,
@@ -60,6 +62,8 @@ class Pact:
     code: PactCode
     package: FrozenMap[str, str]
     """What was agreed; empty where nothing was."""
+    quotations: tuple[Quotation, ...] = ()
+    """What bots said as they accepted or left."""
 
 
 def pact_of(hot_seat: HotSeat, reader: str, table: str) -> tuple[Pact, Story]:
@@ -71,10 +75,21 @@ def pact_of(hot_seat: HotSeat, reader: str, table: str) -> tuple[Pact, Story]:
             if not isinstance(event, PactEvent) or event.table != table:
                 continue
             package = event.package if isinstance(event, AgreementSigned) else FrozenMap()
-            pact = Pact(table, event.code, package)
+            pact = Pact(table, event.code, package, _said_at_table(batch[:index], table))
             after = tuple(each for each in batch[index + 1 :] if _follows_from_table(each, table))
             story = _story("", turn, None, after)
     return pact, story
+
+
+def _said_at_table(entries: Iterable[Entry], table: str) -> tuple[Quotation, ...]:
+    """What bots said as they accepted at a table, or left it."""
+    return tuple(
+        entry.quotation
+        for entry in entries
+        if isinstance(entry.event, OfferAccepted | SideWalkedOut)
+        and entry.event.table == table
+        and entry.quotation is not None
+    )
 
 
 def _follows_from_table(entry: Entry, table: str) -> bool:

@@ -97,7 +97,7 @@ def pact_page(hot_seat: HotSeat, reader: str, table: str) -> StoryPage:
         date=_date(words, story.turn),
         label=words.say(f"status.{pact.code}"),
         headline=words.say(f"ui.pact.{pact.code}", table=words.naming.table(table)),
-        paragraphs=story.said,
+        paragraphs=(*map(words.quotation, pact.quotations), *story.said),
         clauses=tuple(
             words.say(
                 "ui.pact.clause",

@@ -64,6 +64,8 @@ class TimelineLine:
     timeout: bool
     package: tuple[tuple[str, str], ...] = ()
     """The package of an offer, by name: each issue with its option."""
+    quotation: str = ""
+    """What a bot said with it, with the speaker; empty where none did."""
 
 
 class Timeline:
@@ -194,6 +196,7 @@ class Timeline:
             undone=recorded not in self._not_undone,
             timeout=line is not None and line.timeout,
             package=package,
+            quotation=self._quotation(moment),
         )
 
     def _package(self, moment: Moment) -> tuple[tuple[str, str], ...]:
@@ -207,6 +210,12 @@ class Timeline:
                     for issue, option in event.package.items()
                 )
         return ()
+
+    def _quotation(self, moment: Moment) -> str:
+        """What a bot said with a decision, as far as the reader may know."""
+        shown = (each.shown_to(self.reader) for each in self._entries_of_decision(moment))
+        said = [each.quotation for each in shown if each is not None and each.quotation]
+        return self.words.quotation(said[0]) if said else ""
 
     def _sentence(self, moment: Moment) -> str:
         words = self.words

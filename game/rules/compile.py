@@ -15,6 +15,7 @@ from attrs import evolve
 from game.model.effects import Effects
 from game.model.entries import Cause
 from game.model.expressions import Expression, Read
+from game.model.frozen import FrozenMap
 from game.model.injects import Inject
 from game.model.play import NOTHING
 from game.model.scenario import Scenario
@@ -106,6 +107,7 @@ class _Compiler:
             ),
             hides_answers=any(inject.together for inject in injects),
             most_decisions=scenario.turns * most_a_turn(stages, phases, tables),
+            shifts=FrozenMap((id, self._shifts(id)) for id in scenario.personas),
         )
 
     def _when(self, node: Expression | None, path: Path, side: str = "") -> CompiledFormula | None:
@@ -271,6 +273,13 @@ class _Compiler:
         tree = self._formulas.tree(points, path)
         hidden = any(self._hides(read, side) for read in self._formulas.reads(tree))
         return LineRules(self._formulas.at(points, path), *interval(tree), hidden)
+
+    def _shifts(self, persona: str) -> tuple[CompiledFormula, ...]:
+        shifts = self._scenario.personas[persona].shifts
+        return tuple(
+            self._formulas.at(shift.when, ("personas", persona, "shifts", i, "when"))
+            for i, shift in enumerate(shifts)
+        )
 
     def _hides(self, read: Read, side: str) -> bool:
         if read.kind != "track":

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from game.model.frozen import FrozenMap
 from game.model.scenario import Scenario
 from game.rules.evaluate import CompiledFormula
 from game.rules.index import Index
@@ -256,3 +257,5 @@ class Rules:
     """Whether any answers are revealed together."""
     most_decisions: int
     """The most decisions that sides can take in a game, not counting answers (rule 3.9)."""
+    shifts: FrozenMap[str, tuple[CompiledFormula, ...]]
+    """By persona, the conditions of its shifts (rule 12.2)."""

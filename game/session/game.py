@@ -62,6 +62,15 @@ def _forget(_line: RecordLine) -> None:
     """Stores nothing."""
 
 
+Speak = Callable[["Game", Moment], tuple[Entry, ...]]
+"""Gives the entries of a moment with what bots say; the moments before it have theirs already."""
+
+
+def _say_nothing(_game: Game, moment: Moment) -> tuple[Entry, ...]:
+    """Leaves the entries as the engine logged them."""
+    return moment.entries
+
+
 class Game:
     """One game, the lines of its record, and the moment after each of them.
 
@@ -84,7 +93,16 @@ class Game:
         self.clock = clock or Clock()
         no_decisions = FrozenMap((side, 0) for side in rules.sides)
         self.moments = [Moment(start.state, start.entries, 0, no_decisions)]
+        self._speak: Speak = _say_nothing
         self.keep_with(keep, wall)
+
+    def speak_with(self, speak: Speak) -> None:
+        """Adds what bots say to the entries of the game, past and to come."""
+        self._speak = speak
+        for number, moment in enumerate(self.moments):
+            # A rewind brings back a moment without its entries, so that it says nothing again.
+            if moment.entries:
+                self.moments[number] = evolve(moment, entries=speak(self, moment))
 
     def keep_with(self, keep: Keep, wall: Callable[[], str] = stamp) -> None:
         """Stores lines with `keep` from now on, each with the date and time that `wall` tells."""
@@ -154,6 +172,7 @@ class Game:
         if rules.version != self.rules.version:
             rules = evolve(rules, version=self.rules.version)
         translated = Game(rules, self.moments[0].state.seed, clock=self.clock)
+        translated.speak_with(self._speak)
         for old in self.moments:
             line = old.line
             if line is None:
@@ -235,7 +254,8 @@ class Game:
         taken = self.moments[-1].taken
         if decision.side != FACILITATOR:
             taken = FrozenMap({**taken, decision.side: taken[decision.side] + 1})
-        return Moment(answer.state, answer.entries, len(self.moments) - 1, taken)
+        moment = Moment(answer.state, answer.entries, len(self.moments) - 1, taken)
+        return evolve(moment, entries=self._speak(self, moment))
 
     def _rewind(self, rewind: Rewind) -> Moment | Refusal:
         if rewind.to >= len(self.moments):

@@ -10,6 +10,7 @@ from game.presenter.debrief.debrief import Debrief, table_statuses
 from game.presenter.debrief.decisions import (
     PastDecision,
     consequence_sentences,
+    decision_quotation,
     decision_text,
     decision_title,
     named_package,
@@ -22,6 +23,7 @@ from game.presenter.debrief.negotiations import (
     package_title,
     point_text,
 )
+from game.presenter.debrief.objectives import decision_objectives
 from game.presenter.prose import short_name
 from game.text.ending import outcome, scores
 from game.text.lines import Line, style_line
@@ -205,14 +207,18 @@ def decision_lines(debrief: Debrief, decision: PastDecision) -> list[Line]:
         f"  - {words.say('ui.report.line', name=issue, what=option)}"
         for issue, option in named_package(words, decision)
     ]
+    said = decision_quotation(words, decision)
+    lines += [said] if said else []
     if decision.note:
         note = words.say("ui.over.did.note")
         lines.append(words.say("ui.report.line", name=note, what=decision.note))
     sentences = consequence_sentences(words, decision)
-    if not sentences:
-        return [*lines, words.say("ui.over.did.nothing")]
-    lines.append(words.say("ui.over.did.follows"))
-    return [*lines, *(f"  - {sentence}" for sentence in sentences)]
+    lines.append(words.say("ui.over.did.follows" if sentences else "ui.over.did.nothing"))
+    lines += [f"  - {sentence}" for sentence in sentences]
+    objectives = decision_objectives(words, decision)
+    if objectives:
+        lines.append(words.say("ui.over.did.objectives"))
+    return [*lines, *(f"  - {objective}" for objective in objectives)]
 
 
 def _day(words: Wording, turn: int) -> str:

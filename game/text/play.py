@@ -9,6 +9,7 @@ from game.bots.seats import make_bots
 from game.model.decisions import FACILITATOR, PUBLIC
 from game.model.entries import Entry
 from game.presenter.hot_seat import HotSeat
+from game.presenter.voices.voices import give_voices
 from game.session.agreements import below_reserve
 from game.session.driver import Decide, play
 from game.session.game import Game
@@ -116,6 +117,7 @@ def play_auto(game: Game, seats: Mapping[str, str], console: Console, words: Wor
     words: those of the language in which the game's rules speak.
     """
     narration = Narration()
+    give_voices(game, seats)
     console.heading(words.scenario.title, "=")
     if game.lines and game.state.to_move:
         console.show(words.say("continued"))

@@ -26,6 +26,8 @@ def standing(negotiator: Negotiator) -> list[Line]:
     whose = "own" if table.proposer == negotiator.side else "other"
     proposer, worth = words.naming.side(table.proposer), table.worths.get(negotiator.side)
     lines.append(words.say(f"table.offer.{whose}", side=proposer))
+    said = negotiator.words_of_others()
+    lines += [said] if said else []
     shares = negotiator.shares(table.offer)
     for issue, option in table.offer.items():
         share = words.say("table.to-you", worth=number(shares.get(issue, 0)))

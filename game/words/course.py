@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from game.model.flow import ActionsPhase, InjectsPhase, Phase, TablePhase
+from game.model.flow import ActionsPhase, InjectsPhase, Phase, TablePhase, is_statement_phase
 from game.words.wording import Wording
 
 TurnStep = Literal["read", "choose", "table", "press", "follow"]
@@ -34,13 +34,3 @@ def _step(phase: Phase) -> TurnStep:
             return "follow"
         case ActionsPhase():
             return "press" if is_statement_phase(phase) else "choose"
-
-
-def is_statement_phase(phase: Phase | None) -> bool:
-    """Whether every side makes one statement in a phase, all at the same time."""
-    return (
-        isinstance(phase, ActionsPhase)
-        and phase.order == "together"
-        and phase.picks == 1
-        and phase.no_pass
-    )

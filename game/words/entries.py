@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import assert_never
 
-from game.model.entries import Cause, Entry
+from game.model.entries import Cause, Entry, Quotation
 from game.model.log_events import (
     ActionTaken,
     AgreementLapsed,
@@ -50,7 +50,7 @@ class EntryWords:
         self._naming = vocabulary.naming
 
     def entries(self, entries: Iterable[Entry]) -> list[str]:
-        """Entries as sentences.
+        """Entries as sentences, each with what a bot says with it behind it.
 
         Successive changes with the same cause share a sentence, which names the cause unless the
         entry before has just named it.
@@ -67,6 +67,8 @@ class EntryWords:
                 sentences.append(self._language.sentence(phrase))
             else:
                 sentences.append(self.entry(group[0]))
+            said = (entry.quotation for entry in group if entry.quotation is not None)
+            sentences += [self.quotation(each) for each in said]
             own_path = _path_of_cause(cause) if cause is not None else ""
             named_path = _path_named(group[-1]) or own_path
         return sentences
@@ -76,6 +78,12 @@ class EntryWords:
         if isinstance(entry.event, TextSaid):
             return entry.event.text
         return self._language.sentence(self._phrase(entry))
+
+    def quotation(self, quotation: Quotation) -> str:
+        """What a bot says, as a quotation with the speaker."""
+        text = self._language.say("quoted", text=quotation.text)
+        name = self._naming.side(quotation.side)
+        return self._language.say("entry.quotation", side=name, text=text)
 
     def _phrase(self, entry: Entry) -> str:
         """An entry as a phrase; its first letter may still be small."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from game.model.effects import Effects
-from game.model.entries import Cause, Entry
+from game.model.entries import Cause, Entry, Quotation
 from game.model.expressions import Expression
 from game.model.play import View
 from game.model.refusals import Refusal
@@ -109,6 +109,10 @@ class Wording:
     def entries(self, entries: Iterable[Entry]) -> list[str]:
         """Entries as sentences, changes that belong together in one."""
         return self._entries.entries(entries)
+
+    def quotation(self, quotation: Quotation) -> str:
+        """What a bot says, as a quotation with the speaker."""
+        return self._entries.quotation(quotation)
 
     def cause(self, cause: Cause) -> str:
         """The name of a cause."""

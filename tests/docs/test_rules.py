@@ -33,6 +33,7 @@ from game.model.frozen import FrozenMap
 from game.model.play import STATUS, Accepted, State
 from game.model.refusals import Detail, Refusal, RefusalCode
 from game.model.scenario import Scenario
+from game.presenter.voices.voices import give_voices
 from game.rules import rng as rng
 from game.rules.compile import compile_rules
 from game.rules.evaluate import NO_PACKAGE
@@ -350,6 +351,11 @@ class Case:
         decide = make_bots(self.game.rules, {side: who}, self.seed)[side]
         assert str(decide(self.game.asking(side))) == move
 
+    def said_as_bot(self, side: str, who: str, text: str) -> None:
+        give_voices(self.game, {side: who})
+        said = [each.quotation for each in self.game.latest if each.quotation is not None]
+        assert [each.text for each in said if each.side == side] == [text] * (text != "nothing")
+
     def times_out(self, side: str, move: str) -> None:
         assert isinstance(self.game.time_out(side), Accepted)
         line = self.game.lines[-1]
@@ -402,6 +408,7 @@ FORMS: list[tuple[str, Callable[..., None]]] = [
     (r"(\w+) may: (.+)", Case.may),
     (r"(\w+) values (.+) at (-?\d+)", Case.values),
     (r"(\w+) as (\w+): (.+)", Case.as_bot),
+    (r"(\w+) as (\w+) said: (.+)", Case.said_as_bot),
     (r"(\w+) times out: (.+)", Case.times_out),
     (r"(.+) is refused: (\S+)", Case.is_refused),
     (r"((?:mix|site|draw)\(.+?\))(?: % (\d+))? is (\w+)", Case.is_drawn),

@@ -17,9 +17,10 @@ from game.lab.run.verify import find_difference, has_room, legality_difference
 from game.model.frozen import FrozenMap
 from game.model.play import Accepted
 from game.model.refusals import Refusal
-from game.model.sides import BargainingStyle, Persona
+from game.model.sides import BargainingShift, BargainingStyle, Persona, Shift
 from game.rules.compile import compile_rules
 from game.rules.compiled import Rules
+from game.rules.expressions import parse
 
 UNKNOWN = (
     *("unknown-side", "unknown-inject", "unknown-track", "unknown-outcome"),
@@ -106,6 +107,33 @@ def _persona(rules: Rules, luck: Random) -> Persona:
             firmness=luck.randint(1, 8),
             opening=opening,
             floor=luck.randint(0, opening),
+        ),
+        shifts=tuple(_shift(rules, luck) for _ in range(luck.choice((0, 1, 1, 2, 3)))),
+    )
+
+
+def _shift(rules: Rules, luck: Random) -> Shift:
+    """A shift by a track, the turn or a card, which its side may not see."""
+    scenario = rules.scenario
+    track = luck.choice(list(scenario.tracks))
+    low, high = scenario.tracks[track].bounds
+    conditions = [
+        f"{track} {luck.choice(('<', '>=', '=='))} {luck.randint(low, high)}",
+        f"turn % 2 == {luck.randint(0, 1)}",
+        f"{track} + {luck.choice(list(scenario.tracks))} > {luck.randint(low, 2 * high)}",
+        *(f"dealt({id}.{luck.choice(list(deal.cards))})" for id, deal in scenario.deals.items()),
+        *(f"used({id}) >= 1" for id in scenario.actions),
+        *(f"agreed({id}) or is_open({id})" for id in scenario.tables),
+    ]
+    return Shift(
+        when=parse(luck.choice(conditions)),
+        tags=_weights(tuple(scenario.tags), luck, 60),
+        tracks=_weights(tuple(scenario.tracks), luck, 9),
+        bargaining=BargainingShift(
+            style=luck.choice((None, "boulware", "conceder", "linear")),
+            firmness=luck.choice((None, luck.randint(1, 8))),
+            opening=luck.choice((None, 100)),
+            floor=luck.choice((None, 0)),
         ),
     )
 

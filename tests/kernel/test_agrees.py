@@ -69,11 +69,15 @@ def test_bots_of_every_temper_choose_in_the_kernel_as_by_their_views() -> None:
             more = Batch(lower(rules), table.seats).play(SEED, MORE)
             assert more is None or more.digest == stepped(table)
         seen.update({"uniform" if who == "uniform" else "persona" for who in table.seats.values()})
+        seen["shifts"] += any(
+            who != "uniform" and rules.shifts[who] for who in table.seats.values()
+        )
         seen["agreed"] += int(rows is not None and (rows.options >= 0).any())
 
     agree()
     print("", dict(seen), sep="\n")
     assert min(seen["uniform"], seen["persona"]) > TABLES // 2
+    assert seen["shifts"] > TABLES // 4
     assert seen["agreed"] > TABLES // 20
 
 

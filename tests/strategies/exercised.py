@@ -256,6 +256,7 @@ APART = {
     "12.1": "of bots, who decide in no drawn game",
     "12.2": "of bots, who decide in no drawn game",
     "12.3": "of bots, who decide in no drawn game",
+    "12.4": "of what bots say, who decide in no drawn game",
 }
 """Rules that no game by itself can reach, and why."""
 

@@ -11,6 +11,7 @@ from game.authoring.check.formulas import check_formulas
 from game.authoring.check.incomplete import find_incomplete_kinds
 from game.authoring.check.injects import check_injects
 from game.authoring.check.measures import check_measures
+from game.authoring.check.personas import check_personas, check_talk
 from game.authoring.check.places import check_places
 from game.authoring.check.references import check_references
 from game.authoring.check.sides import check_sides
@@ -33,6 +34,8 @@ def check(draft: Draft, damaged: Collection[str | None]) -> None:
     check_sums(draft, names)
     check_sides(draft)
     check_measures(draft)
+    check_personas(draft)
+    check_talk(draft)
     check_places(draft)
     check_effects(draft)
     check_flow(draft, incomplete)

@@ -1,4 +1,4 @@
-"""Checks that the numbers of tracks, settings and personas are in order and in range."""
+"""Checks that the numbers of tracks and settings are in order and in range."""
 
 from __future__ import annotations
 
@@ -31,11 +31,6 @@ def check_measures(draft: Draft) -> None:
     if scenario.calendar and len(scenario.calendar) != scenario.turns and readable:
         values = {"got": len(scenario.calendar), "turns": scenario.turns}
         draft.report("calendar-length", ("calendar",), **values)
-    for id, persona in scenario.personas.items():
-        bargaining = persona.bargaining
-        if bargaining.floor > bargaining.opening and not draft.is_damaged(("personas", id)):
-            values = {"floor": bargaining.floor, "opening": bargaining.opening}
-            draft.report("floor-above", ("personas", id, "bargaining", "floor"), **values)
 
 
 def _check_track(draft: Draft, path: Path, track: Track) -> None:

@@ -25,6 +25,13 @@ class SecrecyCheck:
     def check(self, formula: WrittenFormula, tree: Expression) -> None:
         """Reports each secret that an expression tells to the sides that are shown it."""
         shown = spot(self._scenario, formula.path).shown
+        code = "reads-hidden"
+        if formula.path[0] == "personas":
+            # Nobody is shown a shift, but a bot judges it by what its side sees (rule 12.2).
+            code = "shift-hidden"
+            shown = self._scenario.personas[str(formula.path[1])].sides or tuple(
+                self._scenario.sides
+            )
         reported: set[tuple[str, ...]] = set()
         for read, through in self._reads(tree) if shown else ():
             what, of = self._subject(read)
@@ -34,7 +41,7 @@ class SecrecyCheck:
                 reported.add(of)
                 values = _values(what, ".".join(of), sides, through)
                 self._draft.findings.append(
-                    Finding("reads-hidden", formula.path, values, at=formula.lead + read.at)
+                    Finding(code, formula.path, values, at=formula.lead + read.at)
                 )
 
     def check_costs_and_weights(self) -> None:

@@ -28,6 +28,7 @@ from game.presenter.debrief.negotiations import (
 )
 from game.presenter.hot_seat import HotSeat
 from game.presenter.prose import without_sources
+from game.presenter.voices.voices import give_voices
 from game.session.agreements import Signing, below_reserve
 from game.session.game import Game
 from game.session.recorded_actions import Note
@@ -52,6 +53,7 @@ class Debrief:
         self._table = ""
         self._decision = -1
         self._pair = ""
+        give_voices(game, seats)
         self._negotiations: dict[tuple[str, str], Negotiation] = {}
 
     def show(self, table: str, decision: int, pair: str = "") -> None:

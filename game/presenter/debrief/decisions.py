@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import assert_never
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from game.model.decisions import (
     FACILITATOR,
@@ -67,6 +67,11 @@ class PastDecision:
         """The event of the entry."""
         assert isinstance(self.entry.event, DecisionEvent)
         return self.entry.event
+
+    @property
+    def report(self) -> Entry:
+        """The entry without what a bot said with it."""
+        return evolve(self.entry, quotation=None)
 
     @property
     def package(self) -> Mapping[str, str]:
@@ -215,6 +220,12 @@ def decision_text(words: Wording, decision: PastDecision) -> str:
             return words.entry(decision.entry)
 
 
+def decision_quotation(words: Wording, decision: PastDecision) -> str:
+    """What a bot said with a decision, with the speaker; empty where it said nothing."""
+    quotation = decision.entry.quotation
+    return words.quotation(quotation) if quotation is not None else ""
+
+
 def named_package(words: Wording, decision: PastDecision) -> list[tuple[str, str]]:
     """The names of the issues of an offer, each with the name of its option."""
     table = _table_of(decision.event) or ""
@@ -236,7 +247,7 @@ def consequence_sentences(words: Wording, decision: PastDecision) -> list[str]:
     """What followed from a decision in sentences; those of a later turn begin with it."""
     sentences: list[str] = []
     for turn, entries in consequences_by_turn(decision):
-        here = words.entries([decision.entry, *entries])[1:]
+        here = words.entries([decision.report, *entries])[1:]
         if turn != decision.turn:
             later = words.day(turn) or words.say("ui.over.did.later", turn=turn)
             here = [words.say("ui.report.line", name=later, what=sentence) for sentence in here]

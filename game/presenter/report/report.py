@@ -19,8 +19,10 @@ from game.presenter.debrief.debrief import Debrief, par_texts, player_name, tabl
 from game.presenter.debrief.decisions import (
     PastDecision,
     consequence_sentences,
+    decision_quotation,
     decision_title,
 )
+from game.presenter.debrief.objectives import objectives_in_game
 from game.presenter.prose import name_without_article, paragraphs, short_name, without_sources
 from game.presenter.report.charts import score_chart, track_figure
 from game.presenter.report.negotiation import add_negotiation
@@ -180,6 +182,9 @@ class _Report:
         if isinstance(decision.event, OfferMade):
             text = words.naming.package(decision.event.table, decision.event.package)
         page.paragraph(text, strong=head)
+        said = decision_quotation(words, decision)
+        if said:
+            page.paragraph(said, "note")
         if decision.note:
             page.paragraph(self._line(self._say("ui.over.did.note"), decision.note), "note")
         page.items(consequence_sentences(words, decision))
@@ -194,14 +199,20 @@ class _Report:
             self._page.items(notes)
 
     def _add_afterwards(self) -> None:
-        page, say, afterword = self._page, self._say, write_afterword(self._scenario)
+        page, say, words = self._page, self._say, self._words
+        afterword = write_afterword(self._scenario)
         if afterword.paragraphs:
             page.heading(say("ending.debrief"))
         for text in afterword.paragraphs:
             page.paragraph(text)
         if afterword.objectives:
             page.heading(say("ui.over.objectives"))
-            page.items(afterword.objectives)
+            page.items(
+                say("ui.report.objective", objective=text, names=words.listed(names))
+                if names
+                else text
+                for text, names in objectives_in_game(words, self._game)
+            )
         if self._debrief.cards:
             page.heading(say("ending.cards"))
             page.items(self._debrief.cards)

@@ -93,6 +93,7 @@ DEBRIEF: Mapping[str, Message] = MappingProxyType(
         "ui.over.did.note": "Noted at the time",
         "ui.over.did.follows": "What followed",
         "ui.over.did.later": "Turn {turn}",
+        "ui.over.did.objectives": "Learning objectives that it serves",
         "ui.over.did.nothing": "Nothing followed from it at once.",
         # Afterwards.
         "ui.over.afterwards.none": "The author has written nothing more.",

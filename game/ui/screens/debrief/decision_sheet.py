@@ -15,10 +15,12 @@ from game.model.log_events import (
 from game.presenter.debrief.decisions import (
     PastDecision,
     consequences_by_turn,
+    decision_quotation,
     decision_text,
     decision_title,
     named_package,
 )
+from game.presenter.debrief.objectives import decision_objectives
 from game.presenter.prose import short_name
 from game.ui.page.elements import Element, Gap, Line, Words
 from game.ui.page.page import Page
@@ -62,6 +64,9 @@ def decision_elements(page: Page, words: Wording, decision: PastDecision) -> lis
         parts += [Gap(6), Words(text, BODY, paper.second)]
     if decision.package:
         parts += [Gap(4), *_package(page, words, decision)]
+    said = decision_quotation(words, decision)
+    if said:
+        parts += [Gap(8), Marked("quote", said, BODY, paper.first, look.on_paper)]
     if decision.note:
         parts += [
             Gap(10),
@@ -69,7 +74,7 @@ def decision_elements(page: Page, words: Wording, decision: PastDecision) -> lis
             Marked("pen", decision.note, BODY, paper.first, paper.brass),
         ]
     parts += [Gap(10), Line(paper.line), Gap(8)]
-    return [*parts, *_consequences(page, words, decision)]
+    return [*parts, *_consequences(page, words, decision), *_objectives(page, words, decision)]
 
 
 def _package(page: Page, words: Wording, decision: PastDecision) -> list[Element]:
@@ -104,9 +109,20 @@ def _consequences(page: Page, words: Wording, decision: PastDecision) -> list[El
         others = [entry for entry in entries if not isinstance(entry.event, AgreementSigned)]
         parts += [
             Marked("arrow-right", sentence, SMALL, paper.first, paper.third)
-            for sentence in words.entries([decision.entry, *others])[1:]
+            for sentence in words.entries([decision.report, *others])[1:]
         ]
     return parts
+
+
+def _objectives(page: Page, words: Wording, decision: PastDecision) -> list[Element]:
+    """The learning objectives that the decision serves."""
+    objectives = decision_objectives(words, decision)
+    if not objectives:
+        return []
+    paper = page.paper
+    head = Words(words.say("ui.over.did.objectives"), CAPITALS, paper.third)
+    marks = (Marked("flag", text, SMALL, paper.second, paper.brass) for text in objectives)
+    return [Gap(12), head, Gap(4), *marks]
 
 
 def _agreement(words: Wording, agreement: AgreementSigned) -> str:

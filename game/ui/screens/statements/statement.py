@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from game.presenter.prose import without_sources
 from game.presenter.statements import Statement
@@ -82,10 +82,14 @@ class StatementSheet:
     def _parts(self, page: Page) -> list[Element]:
         words, paper = self.words, page.paper
         text = without_sources(words.scenario.actions[self.statement.action].text)
-        sentences = words.entries(self.statement.entries)[1:]
+        first, *followed = self.statement.entries
+        sentences = words.entries([evolve(first, quotation=None), *followed])[1:]
+        said = first.quotation
+        quoted = words.say("quoted", text=said.text) if said is not None else ""
         none = [Words(words.say("ui.readouts.nothing"), SMALL, paper.second)]
         return [
             *([Words(text, self.style, paper.first)] if text else []),
+            *([Marked("quote", quoted, SMALL, paper.first, paper.third)] if quoted else []),
             Gap(12),
             Line(paper.line),
             Gap(6),

@@ -76,6 +76,9 @@ class DecidingColumn:
                 worth=number(standing),
             )
             lines.append(Explained(Words(offer, SMALL, ink.second), "standing"))
+            said = negotiator.words_of_others()
+            if said:
+                lines.append(Marked("quote", said, SMALL, ink.first, ink.third))
         else:
             lines.append(Words(words.say("table.no-offer"), SMALL, ink.second))
         if negotiator.table.accepted:

@@ -11,6 +11,7 @@ from game.presenter.proceedings import happenings
 from game.presenter.prose import short_name
 from game.presenter.timeline import Timeline, TimelineLine
 from game.presenter.track_readings import track_readings
+from game.presenter.voices.voices import give_voices
 from game.rules.compile import compile_rules
 from game.session.game import Game
 from game.session.record import GameRecord
@@ -69,6 +70,8 @@ class Replay:
         """
         self._program = program
         self._game = game if isinstance(game, Game) else replay(game)
+        if isinstance(game, GameRecord):
+            give_voices(self._game, game.header.seats)
         if translations is not None:
             self._speak(translations)
         scenario = self._game.rules.scenario
@@ -201,6 +204,8 @@ class Replay:
         for issue, option in line.package:
             left, right = Words(issue, BODY, paper.second), Words(option, STRONG, paper.first)
             parts += [Gap(6), Beside(((left, -1), (right, -1.2)), 20)]
+        if line.quotation:
+            parts += [Gap(10), Marked("quote", line.quotation, BODY, paper.first, paper.brass)]
         for sign, text in self._remarks(line):
             parts += [Gap(8), Marked(sign, text, SMALL_STRONG, paper.second, paper.brass)]
         parts += [Gap(12), Line(paper.line), Gap(12)]

@@ -1,0 +1,158 @@
+"""Decides what bots say with their decisions: one of the texts of their personas (rule 12.4).
+
+It follows from the record and who sits where alone, so that a game played again says the same. No
+rule reads it, and its luck is its own, so that a voice changes no decision.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from attrs import evolve
+
+from game.engine.packages import package_to_ids
+from game.engine.pending import phase_of
+from game.engine.view import appraise
+from game.model.entries import Entry, Quotation
+from game.model.flow import is_statement_phase
+from game.model.log_events import (
+    ActionTaken,
+    OfferAccepted,
+    OfferMade,
+    PromiseBroken,
+    PromiseGiven,
+    SideWalkedOut,
+    TurnPassed,
+)
+from game.model.play import State
+from game.model.refusals import Refusal
+from game.model.sides import NO_VOICE, Voice, VoiceKey
+from game.rules.compiled import Rules
+from game.rules.rng import draw, own_seed, site
+from game.session.game import Game, Moment
+
+
+def give_voices(game: Game, seats: Mapping[str, str]) -> None:
+    """Lets the bots in a game speak, those that have a voice: with what has happened, and from now
+    on. seats: by side, `me` or a bot.
+    """
+    game.speak_with(Voices(seats).speak)
+
+
+class Voices:
+    """The voices of those who sit in a game."""
+
+    def __init__(self, seats: Mapping[str, str]) -> None:
+        """seats: by side, `me` or a bot."""
+        self._seats = seats
+
+    def speak(self, game: Game, moment: Moment) -> tuple[Entry, ...]:
+        """The entries of a moment, each with what a bot says with it."""
+        if not any(self._voice(game, side) is not NO_VOICE for side in self._seats):
+            return moment.entries
+        entries: list[Entry] = []
+        for entry in moment.entries:
+            entries.append(evolve(entry, quotation=self._quotation(game, moment, entry, entries)))
+        return tuple(entries)
+
+    def _voice(self, game: Game, side: str) -> Voice:
+        persona = game.rules.scenario.personas.get(self._seats.get(side, ""))
+        return persona.voice if persona is not None else NO_VOICE
+
+    def _quotation(
+        self, game: Game, moment: Moment, entry: Entry, before: list[Entry]
+    ) -> Quotation | None:
+        """What is said with an entry; before: the entries of the same moment before it."""
+        state = game.moments[moment.before].state
+        side, occasion = _occasion(game.rules, state, entry)
+        voice = self._voice(game, side)
+        if occasion in ("give", "hold") and not voice.texts(occasion):
+            occasion = "offer"
+        if occasion is None or not voice.texts(occasion):
+            return None
+        said = [
+            each.quotation
+            for each in before
+            if each.quotation is not None and each.quotation.side == side
+        ]
+        last = said[-1] if said else _last_said(game, moment, side)
+        texts = voice.texts(occasion)
+        numbers = [
+            number
+            for number in range(len(texts))
+            if last is None or (last.occasion, last.number) != (occasion, number)
+        ]
+        if not numbers:
+            return None
+        seed = own_seed(game.moments[0].state.seed)
+        luck = draw(seed, moment.taken[side], site(f"voice/{side}"), len(said))
+        number = numbers[luck % len(numbers)]
+        return Quotation(side, occasion, number, texts[number])
+
+
+def _last_said(game: Game, moment: Moment, side: str) -> Quotation | None:
+    """What the bot of a side said last before a moment; None where it has said nothing."""
+    number = moment.before
+    while number:
+        earlier = game.moments[number]
+        for entry in reversed(earlier.entries):
+            if entry.quotation is not None and entry.quotation.side == side:
+                return entry.quotation
+        number = earlier.before
+    return None
+
+
+def _occasion(rules: Rules, state: State, entry: Entry) -> tuple[str, VoiceKey | None]:
+    """The side whose bot speaks with an entry, and the occasion; state: that before the entry."""
+    match entry.event:
+        case OfferMade():
+            return entry.event.side, _kind_of_offer(rules, state, entry.event)
+        case OfferAccepted(_, side):
+            return side, "accept"
+        case SideWalkedOut(_, side):
+            return side, "walk"
+        case TurnPassed(side, table):
+            idle = table is not None or not state.picks[rules.index.sides[side]]
+            return side, "pass" if idle else None
+        case ActionTaken(side):
+            return side, "statement" if _is_statement(rules, state) else None
+        case PromiseGiven(promise):
+            side = rules.scenario.promises[promise].by
+            return side, "promise" if _gives(entry, side) else None
+        case PromiseBroken(promise):
+            return rules.scenario.promises[promise].by, "break"
+        case _:
+            return "", None
+
+
+def _kind_of_offer(rules: Rules, state: State, offer: OfferMade) -> VoiceKey:
+    """Whether an offer is worth less to its side than its last at the table, or it is the first."""
+    number = rules.index.tables[offer.table]
+    party = rules.index.parties[offer.table][offer.side]
+    last = package_to_ids(rules.tables[number], state.tables[number].last_offers[party])
+    if not last:
+        return "offer"
+    worths = [
+        appraise(rules, state, offer.side, offer.table, package)
+        for package in (last, offer.package)
+    ]
+    before, now = worths
+    if isinstance(before, Refusal) or isinstance(now, Refusal):
+        return "offer"
+    return "give" if now < before else "hold"
+
+
+def _is_statement(rules: Rules, state: State) -> bool:
+    phase = phase_of(rules, state)
+    return phase is not None and is_statement_phase(rules.scenario.phases[phase.id])
+
+
+def _gives(entry: Entry, side: str) -> bool:
+    """Whether a decision of a side, or an agreement, gives a promise."""
+    cause = entry.cause
+    return cause is not None and (cause.side == side or cause.kind in ("table", "option"))
+
+
+def quotations(entries: tuple[Entry, ...]) -> Iterator[Quotation]:
+    """What is said among entries, in order."""
+    return (entry.quotation for entry in entries if entry.quotation is not None)

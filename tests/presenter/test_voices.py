@@ -1,0 +1,292 @@
+"""Rule 12.4: what bots say, when, to whom, and that it changes nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+import tiny
+
+from game.bots.seats import ME, make_bots
+from game.engine.digest import digest
+from game.model.decisions import Decision, read_decision
+from game.model.entries import Quotation
+from game.model.play import Accepted
+from game.presenter.hot_seat import HotSeat
+from game.presenter.timeline import Timeline
+from game.presenter.voices.voices import give_voices
+from game.rules.rng import draw, own_seed, site
+from game.session.driver import play
+from game.session.game import Game
+from game.session.recorded_actions import Rewind
+
+VOICE = """
+personas:
+  envoy:
+    name: Envoy
+    voice:
+      offer: [O0, O1, O2]
+      give: [G0, G1]
+      hold: [H0, H1]
+      accept: [A0, A1]
+      pass: [P0, P1]
+      walk: W0
+      promise: Y0
+      break: B0
+      statement: [S0, S1]
+  mute: {name: Mute}
+"""
+TALKS = """
+turns: 4
+stages: {main: {phases: [hall, deeds, press]}}
+phases:
+  hall: {kind: table, table: pact, rounds: 3}
+  deeds: {kind: actions, menus: [deeds], order: alternate}
+  press: {kind: actions, menus: [words], no_pass: true}
+tables:
+  pact:
+    between: [PARTIES]
+    rounds: 9
+    open: true
+    issues:
+      price:
+        options:
+          low: {worth: {WORTHS_LOW}}
+          high: {worth: {WORTHS_HIGH}, effects: {promise: vow}}
+promises:
+  vow: {by: north, turns: 2, broken: trust < 50}
+  oath: {by: north, turns: 2, broken: trust < 50}
+injects: {plea: {effects: {promise: oath}}}
+actions:
+  cool: {side: [PARTIES], menu: deeds, name: Cool, effects: {trust: -3}}
+  swear: {side: [PARTIES], menu: deeds, name: Swear, effects: {promise: oath}}
+  praise: {side: [PARTIES], menu: words, name: Praise, repeat: true}
+"""
+
+
+def game(*decisions: str, seats: Mapping[str, str] | None = None, more: str = "") -> Game:
+    """A game in which these decisions have been made, north's and south's bots being envoys."""
+    seats = seats or {"north": "envoy", "south": "envoy"}
+    parties = ", ".join(seats)
+    low, high = (", ".join(f"{side}: {n}" for side in seats) for n in (1, 5))
+    text = TALKS.replace("PARTIES", parties).replace("WORTHS_LOW", low).replace("WORTHS_HIGH", high)
+    played = Game(
+        tiny.rules((tiny.sides(*seats) if len(seats) > 2 else "") + text + VOICE + more), 1
+    )
+    give_voices(played, seats)
+    for decision in decisions:
+        do(played, decision)
+    return played
+
+
+def do(played: Game, text: str) -> None:
+    decision = read_decision(text)
+    assert isinstance(decision, Decision)
+    assert isinstance(played.do(decision), Accepted), text
+
+
+def said(played: Game, who: str = "facilitator") -> list[Quotation]:
+    """What a reader has read of what bots said, in order."""
+    return [
+        shown.quotation
+        for moment in played.history()
+        for entry in moment.entries
+        if (shown := entry.shown_to(who)) is not None and shown.quotation is not None
+    ]
+
+
+def occasions(played: Game, who: str = "facilitator") -> list[str]:
+    return [f"{each.side} {each.occasion}" for each in said(played, who)]
+
+
+HIGH, LOW = "offer price=high", "offer price=low"
+
+
+@pytest.mark.parametrize("seats", [("north", "south"), ("north", "south", "east")])
+def test_12_4_offers_are_told_from_ones_own_last_by_their_worth_to_oneself(
+    seats: tuple[str, ...],
+) -> None:
+    played = game(seats=dict.fromkeys(seats, "envoy"))
+    others = [f"{side}: pass" for side in seats[1:]]
+    for package in (LOW, HIGH, HIGH):
+        for decision in (f"north: {package}", *others):
+            do(played, decision)
+    own = [each for each in occasions(played) if each.startswith("north")]
+    assert own == ["north offer", "north hold", "north hold"]
+    played = game(seats=dict.fromkeys(seats, "envoy"))
+    for package in (HIGH, LOW):
+        for decision in (f"north: {package}", *others):
+            do(played, decision)
+    own = [each for each in occasions(played) if each.startswith("north")]
+    assert own == ["north offer", "north give"]
+
+
+def test_12_4_anothers_offer_between_changes_nothing() -> None:
+    played = game(f"north: {HIGH}", f"south: {LOW}", f"north: {LOW}")
+    assert occasions(played) == ["north offer", "south offer", "north give"]
+
+
+def test_12_4_without_texts_of_their_own_giving_and_holding_are_offers() -> None:
+    short = VOICE.replace("      give: [G0, G1]\n      hold: [H0, H1]\n", "")
+    assert short != VOICE
+    played = Game(tiny.rules(_text(short)), 1)
+    give_voices(played, {"north": "envoy", "south": "mute"})
+    for decision in (f"north: {HIGH}", "south: pass", f"north: {LOW}", "south: pass"):
+        do(played, decision)
+    assert occasions(played) == ["north offer", "north offer"]
+    first, second = said(played)
+    assert first.text != second.text
+
+
+def _text(voice: str) -> str:
+    both = TALKS.replace("PARTIES", "north, south")
+    for word, n in (("WORTHS_LOW", 1), ("WORTHS_HIGH", 5)):
+        both = both.replace(word, f"north: {n}, south: {n}")
+    return both + voice
+
+
+def test_12_4_it_speaks_when_it_accepts_walks_and_says_nothing_at_a_table() -> None:
+    assert occasions(game(f"north: {LOW}", "south: accept")) == ["north offer", "south accept"]
+    assert occasions(game("north: pass")) == ["north pass"]
+    assert occasions(game("north: walk")) == ["north walk"]
+
+
+def test_12_4_a_pass_is_spoken_of_where_nothing_was_picked() -> None:
+    text = _text(VOICE).replace("order: alternate}", "order: alternate, picks: 2}")
+    assert text != _text(VOICE)
+    for first, expected in (("north: pass", ["north pass"]), ("north: cool", [])):
+        played = Game(tiny.rules(text), 1)
+        give_voices(played, {"north": "envoy", "south": "mute"})
+        for decision in ("north: walk", first):
+            do(played, decision)
+        if first == "north: cool":
+            for decision in ("south: cool", "north: pass"):
+                do(played, decision)
+        assert occasions(played)[1:] == expected
+
+
+def test_12_4_statements_are_heard_when_all_have_made_theirs() -> None:
+    played = game("north: walk", "north: cool", "south: cool", "north: praise")
+    assert occasions(played) == ["north walk"]
+    do(played, "south: praise")
+    assert occasions(played)[1:] == ["north statement", "south statement"]
+
+
+def test_12_4_a_promise_is_given_by_ones_own_action_or_an_agreement() -> None:
+    assert occasions(game("north: walk", "north: swear"))[1:] == ["north promise"]
+    # South's action binds north, and so does an inject: north has given no word.
+    assert occasions(game("north: walk", "north: cool", "south: swear"))[1:] == []
+    assert occasions(game("facilitator: inject plea")) == []
+    played = game(f"north: {HIGH}", "south: accept")
+    assert occasions(played) == ["north offer", "south accept", "north promise"]
+
+
+def test_12_4_a_broken_promise_is_spoken_of_at_the_end_of_the_turn() -> None:
+    played = game("north: walk", "north: swear", "south: cool", "north: praise", "south: praise")
+    assert "north break" not in occasions(played)
+    for decision in ("north: cool", "south: cool", "north: praise", "south: praise"):
+        do(played, decision)
+    assert occasions(played)[-1] == "north break"
+
+
+def test_12_4_a_text_is_drawn_at_a_site_of_its_own_and_none_twice_running() -> None:
+    played = game("north: pass", "south: pass", "north: pass", "south: pass", "north: pass")
+    numbers = [each.number for each in said(played) if each.side == "north"]
+    seed = own_seed(1)
+    first = draw(seed, 1, site("voice/north"), 0) % 2
+    assert numbers == [first, 1 - first, first]
+    offers = said(game(f"north: {LOW}"))
+    assert offers[0].number == draw(seed, 1, site("voice/north"), 0) % 3
+
+
+def test_12_4_of_three_texts_the_last_one_is_left_out_of_the_draw() -> None:
+    voice = VOICE.replace("pass: [P0, P1]", "pass: [P0, P1, P2, P3]")
+    for start in range(12):
+        played = Game(tiny.rules(_text(voice)), start)
+        give_voices(played, {"north": "envoy", "south": "mute"})
+        for decision in ("north: pass", "south: pass", "north: pass", "south: pass"):
+            do(played, decision)
+        one, two = (each.number for each in said(played))
+        left = [n for n in range(4) if n != one]
+        assert two == left[draw(own_seed(start), 2, site("voice/north"), 0) % 3]
+
+
+def test_12_4_where_no_other_text_is_left_it_says_nothing() -> None:
+    voice = VOICE.replace("pass: [P0, P1]", "pass: P0")
+    played = Game(tiny.rules(_text(voice)), 1)
+    give_voices(played, {"north": "envoy", "south": "mute"})
+    for decision in ("north: pass", "south: pass", "north: pass", "south: pass", f"north: {LOW}"):
+        do(played, decision)
+    assert occasions(played) == ["north pass", "north offer"]
+    do(played, "south: pass")
+    do(played, "north: cool")
+    assert occasions(played) == ["north pass", "north offer"]
+
+
+def test_12_4_words_are_read_by_those_who_read_the_entry() -> None:
+    sides = tiny.sides("north", "south", "east")
+    text = _text(VOICE).replace("cool: {side: [north, south]", "cool: {side: [north, south, east]")
+    played = Game(tiny.rules(text + sides), 1)
+    give_voices(played, {"north": "envoy", "south": "envoy", "east": "envoy"})
+    do(played, f"north: {LOW}")
+    for reader, texts in (("south", 1), ("east", 0), ("public", 0), ("facilitator", 1)):
+        assert len(said(played, reader)) == texts, reader
+
+
+def test_12_4_people_mutes_and_other_bots_say_nothing() -> None:
+    seats = {"north": ME, "south": "mute"}
+    assert said(game(f"north: {LOW}", "south: accept", seats=seats)) == []
+    seats = {"north": "uniform", "south": "expert"}
+    assert said(game(f"north: {LOW}", "south: accept", seats=seats)) == []
+
+
+def test_12_4_the_record_says_the_same_again_also_after_steps_back() -> None:
+    played = game("north: pass", "south: pass", f"north: {HIGH}", f"south: {LOW}")
+    before = said(played)
+    again = Game(played.rules, 1)
+    for line in played.lines:
+        again.do(line.action)
+    give_voices(again, {"north": "envoy", "south": "envoy"})
+    assert said(again) == before
+    assert again.moments == played.moments
+    played.do(Rewind(2))
+    assert said(played) == before[:2]
+    do(played, f"north: {HIGH}")
+    assert said(played) == before[:3]
+
+
+def test_12_4_a_voice_changes_no_decision_and_no_digest() -> None:
+    rules, quiet = tiny.rules(_text(VOICE)), tiny.rules(_text("personas: {envoy: {name: E}}\n"))
+    games = []
+    for each in (rules, quiet):
+        played = Game(each, 5)
+        seats = {"north": "envoy", "south": "envoy"}
+        give_voices(played, seats)
+        play(played, make_bots(each, seats, 5), {})
+        games.append(([str(line.action) for line in played.lines], digest(each, played.state)))
+    assert games[0] == games[1]
+
+
+def test_a_hot_seat_and_its_timeline_show_what_was_said() -> None:
+    played = Game(tiny.rules(_text(VOICE)), 1)
+    hot_seat = HotSeat(played, {"north": "envoy", "south": ME})
+    do(played, f"north: {LOW}")
+    text = said(played)[0].text
+    line = Timeline(hot_seat.words, played, "south").line(1)
+    assert line.quotation == f"North: “{text}”"
+    entries = [entry for _, batch in hot_seat.record("south") for entry in batch]
+    assert f"North: “{text}”" in hot_seat.words.entries(entries)
+    assert f"North: “{text}”" not in hot_seat.words.entry(entries[-1])
+
+
+def test_a_game_told_in_another_language_says_the_same_texts() -> None:
+    voice = VOICE
+    for letter in "OGHAPS":
+        for n in range(3):
+            voice = voice.replace(f"{letter}{n}", f"autre {letter}{n}")
+    played = game(f"north: {HIGH}", f"south: {LOW}", "north: pass")
+    before = [(each.occasion, each.number) for each in said(played)]
+    other = tiny.rules(_text(voice))
+    played.retell(other)
+    assert [(each.occasion, each.number) for each in said(played)] == before
+    assert all(each.text.startswith("autre ") for each in said(played))
