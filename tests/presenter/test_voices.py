@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
 
 import pytest
@@ -12,13 +13,24 @@ from game.engine.digest import digest
 from game.model.decisions import Decision, read_decision
 from game.model.entries import Quotation
 from game.model.play import Accepted
+from game.presenter.debrief.debrief import Debrief
+from game.presenter.debrief.decisions import consequence_sentences, decision_quotation
 from game.presenter.hot_seat import HotSeat
+from game.presenter.negotiator import Negotiator
+from game.presenter.report.report import report
+from game.presenter.story_pages import pact_page
 from game.presenter.timeline import Timeline
 from game.presenter.voices.voices import give_voices
 from game.rules.rng import draw, own_seed, site
 from game.session.driver import play
 from game.session.game import Game
 from game.session.recorded_actions import Rewind
+from game.text.console import Console
+from game.text.debrief import decision_lines
+from game.text.play import play_auto
+from game.text.table import standing
+from game.words.language import ENGLISH
+from game.words.wording import Wording
 
 VOICE = """
 personas:
@@ -290,3 +302,76 @@ def test_a_game_told_in_another_language_says_the_same_texts() -> None:
     played.retell(other)
     assert [(each.occasion, each.number) for each in said(played)] == before
     assert all(each.text.startswith("autre ") for each in said(played))
+
+
+# Where it is shown
+
+
+def over(*decisions: str) -> tuple[Debrief, Game]:
+    """A game that is over after these decisions, looked back at, and the game."""
+    played = game(*decisions, "facilitator: end")
+    words = Wording(played.rules.scenario, ENGLISH)
+    return Debrief(played, words, {"north": "envoy", "south": "envoy"}), played
+
+
+def test_the_debrief_tells_what_was_said_with_a_decision_and_not_what_followed() -> None:
+    debrief, played = over(f"north: {HIGH}", "south: accept")
+    offer, accepted = debrief.decisions
+    first, second, third = (f"“{each.text}”" for each in said(played))
+    assert decision_quotation(debrief.words, offer) == f"North: {first}"
+    assert decision_quotation(debrief.words, accepted) == f"South: {second}"
+    assert consequence_sentences(debrief.words, offer) == []
+    followed = consequence_sentences(debrief.words, accepted)
+    assert [sentence for sentence in followed if "“" in sentence] == [f"North: {third}"]
+    lines = [str(line) for line in decision_lines(debrief, accepted)]
+    assert lines.count(f"South: {second}") == 1
+
+
+def test_the_report_quotes_bots() -> None:
+    debrief, played = over(f"north: {HIGH}", "south: accept")
+    page = report(debrief)
+    for quotation in said(played):
+        assert page.count(f"“{quotation.text}”") == 1
+
+
+def test_a_decision_without_words_shows_none() -> None:
+    debrief, _ = over("north: walk", "north: cool")
+    assert decision_quotation(debrief.words, debrief.decisions[1]) == ""
+
+
+def test_the_table_shows_what_was_said_with_the_offer_that_stands() -> None:
+    seats = {"north": "envoy", "south": ME}
+    played = game(f"north: {HIGH}", seats=seats)
+    hot_seat = HotSeat(played, seats)
+    negotiator = Negotiator(hot_seat, "south")
+    assert negotiator.words_of_others() == f"North: “{said(played)[0].text}”"
+    assert negotiator.words_of_others() in [str(line) for line in standing(negotiator)]
+    do(played, f"south: {LOW}")
+    assert Negotiator(hot_seat, "north").words_of_others() == ""
+    do(played, "north: pass")
+    assert Negotiator(hot_seat, "south").words_of_others() == ""
+
+
+def test_the_news_of_an_agreement_quote_those_who_accepted() -> None:
+    seats = {"north": ME, "south": "envoy"}
+    played = game(f"north: {HIGH}", "south: accept", seats=seats)
+    page = pact_page(HotSeat(played, seats), "north", "pact")
+    assert page.paragraphs == (f"South: “{said(played)[0].text}”",)
+
+
+def test_the_news_of_a_walk_quote_it() -> None:
+    seats = {"north": "envoy", "south": ME}
+    page = pact_page(HotSeat(game("north: walk", seats=seats), seats), "south", "pact")
+    assert page.paragraphs == ("North: “W0”",)
+
+
+def test_bots_that_play_alone_are_quoted_in_the_terminal() -> None:
+    out = io.StringIO()
+    rules = tiny.rules(_text(VOICE))
+    seats = {"north": "envoy", "south": "envoy"}
+    played = Game(rules, 1)
+    play_auto(played, seats, Console(io.StringIO(), out), Wording(rules.scenario))
+    assert said(played)
+    for quotation in said(played):
+        speaker = quotation.side.capitalize()
+        assert f"{speaker}: “{quotation.text}”" in out.getvalue()

@@ -139,7 +139,8 @@ CODES: dict[str, Wording] = {
         "warning",
     ),
     "voice-no-statement": Wording(
-        "these words are never said: there is no phase in which {sides} must make one statement unseen",
+        "these words are never said: there is no phase in which {sides} must make one statement "
+        "unseen",
         "remove `{key}`, or give the phase `order: together`, `picks: 1` and `no_pass: true`",
         "warning",
     ),
