@@ -20,6 +20,7 @@ class Temper:
     def __init__(self, rules: Rules, assembler: Assembler) -> None:
         self._rules = rules
         self._assembler = assembler
+        self._known_targets: dict[tuple[BargainingStyle, int], int] = {}
 
     def persona(self, side: str, id: str) -> int:
         """The address of a persona's record for a side; each set of its shifts has one more."""
@@ -40,9 +41,16 @@ class Temper:
             add(*[self._worth(side, persona, a.cost, [a.block]) for a in answers])
             for answers in (next(iter(inject.answers), ()) for inject in rules.injects)
         ]
-        targets = [add(*aims(persona.bargaining, table.rounds)) for table in rules.tables]
+        targets = [self._targets(persona.bargaining, table.rounds) for table in rules.tables]
         parts = (persona.heat + 1, add(*actions), add(*answers), add(*targets))
         return add(*parts, *(shifts or (0, 0, 0)))
+
+    def _targets(self, style: BargainingStyle, rounds: int) -> int:
+        """The address of the aims at a table, which those who bargain alike share."""
+        key = style, rounds
+        if key not in self._known_targets:
+            self._known_targets[key] = self._assembler.builder.add(*aims(style, rounds))
+        return self._known_targets[key]
 
     def _action(self, side: str, persona: Persona, number: int) -> int:
         slot = self._rules.slots[number]

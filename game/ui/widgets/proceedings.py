@@ -75,9 +75,12 @@ def rows(
             heading = _turn_heading(page, words, turn, jumps)
             parts += [heading] if not parts else [Gap(6), heading]
         first, *others = sentences(words, happening)
-        told = Words(first, SMALL, page.paper.first)
-        rest = Words(" ".join(others), SMALL_STRONG, page.paper.second)
-        parts.append(_Row(words, happening, (told, rest) if others else (told,)))
+        sentence = Words(first, SMALL, page.paper.first)
+        quoted = 1 if happening.head.quotation is not None else 0
+        words_of_bot = [Words(each, SMALL, page.paper.second) for each in others[:quoted]]
+        rest = " ".join(others[quoted:])
+        followed = [Words(rest, SMALL_STRONG, page.paper.second)] if rest else []
+        parts.append(_Row(words, happening, (sentence, *words_of_bot, *followed)))
     return tuple(parts)
 
 
