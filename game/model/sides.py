@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
 from attrs import evolve, frozen
 
@@ -194,25 +194,36 @@ class Shift:
     allow: FrozenMap[str, str] = allowing()
 
 
-def _words(about: str, name: str = "") -> Any:
-    """Creates the key for the texts of one occasion."""
-    texts = Many(Text(at_most=VOICE_TEXT), or_one=True, at_least=1)
-    return key(texts, about, default=(), name=name)
+_TEXTS = Many(Text(at_most=VOICE_TEXT), or_one=True, at_least=1)
 
 
 @frozen
 class Voice:
     """What a bot says with its decisions, one of the texts at a time (rule 12.4)."""
 
-    offer: tuple[str, ...] = _words("With an offer; with `give` or `hold`: the first at a table.")
-    give: tuple[str, ...] = _words("With an offer worth less to itself than its last one.")
-    hold: tuple[str, ...] = _words("With an offer worth no less to itself than its last one.")
-    accept: tuple[str, ...] = _words("When it accepts an offer.")
-    pass_: tuple[str, ...] = _words("When it passes without having done anything.", "pass")
-    walk: tuple[str, ...] = _words("When it leaves a table.")
-    promise: tuple[str, ...] = _words("When it gives a promise, by an action or an agreement.")
-    break_: tuple[str, ...] = _words("When a promise of its side is broken.", "break")
-    statement: tuple[str, ...] = _words("With its statement, where all sides make one unseen.")
+    offer: tuple[str, ...] = key(
+        _TEXTS, "With an offer; with `give` or `hold`: the first at a table.", default=()
+    )
+    give: tuple[str, ...] = key(
+        _TEXTS, "With an offer worth less to itself than its last one.", default=()
+    )
+    hold: tuple[str, ...] = key(
+        _TEXTS, "With an offer worth no less to itself than its last one.", default=()
+    )
+    accept: tuple[str, ...] = key(_TEXTS, "When it accepts an offer.", default=())
+    pass_: tuple[str, ...] = key(
+        _TEXTS, "When it passes without having done anything.", default=(), name="pass"
+    )
+    walk: tuple[str, ...] = key(_TEXTS, "When it leaves a table.", default=())
+    promise: tuple[str, ...] = key(
+        _TEXTS, "When it gives a promise, by an action or an agreement.", default=()
+    )
+    break_: tuple[str, ...] = key(
+        _TEXTS, "When a promise of its side is broken.", default=(), name="break"
+    )
+    statement: tuple[str, ...] = key(
+        _TEXTS, "With its statement, where all sides make one unseen.", default=()
+    )
     allow: FrozenMap[str, str] = allowing()
 
     def texts(self, occasion: VoiceKey) -> tuple[str, ...]:

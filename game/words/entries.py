@@ -83,7 +83,7 @@ class EntryWords:
         """What a bot says, as a quotation with the speaker."""
         text = self._language.say("quoted", text=quotation.text)
         name = self._naming.side(quotation.side)
-        return self._language.say("entry.quotation", side=name, text=text)
+        return self._language.say("quotation", side=name, text=text)
 
     def _phrase(self, entry: Entry) -> str:
         """An entry as a phrase; its first letter may still be small."""

@@ -43,6 +43,10 @@ ALLOWED = {
     ): "the reference of the language, which authors read in English",
     (
         "game/model/shapes.py",
+        "The learning objectives it serves.",
+    ): "the reference of the language, which authors read in English",
+    (
+        "game/model/shapes.py",
         "Where its facts come from.",
     ): "the reference of the language, which authors read in English",
     ("game/rules/expressions.py", "… at …: …"): "an exception's text, for ourselves",

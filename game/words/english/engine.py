@@ -184,7 +184,7 @@ SENTENCES: Mapping[str, Message] = MappingProxyType(
         "entry.revealed": "Shown: {track} at {value}.",
         "entry.offered": "{side} offers: {package}.",
         "entry.accepted": "{side} accepts.",
-        "entry.quotation": "{side}: {text}",
+        "quotation": "{side}: {text}",
         "entry.agreed": "{table} is agreed: {package}.",
         "entry.walked": "{side} walks out.",
         "entry.collapsed": "{table} has collapsed.",
