@@ -13,6 +13,7 @@ from game.model.shapes import (
     ById,
     Flag,
     Formula,
+    Many,
     NewId,
     OneWord,
     Record,
