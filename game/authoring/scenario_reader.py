@@ -14,6 +14,7 @@ import attrs
 
 from game.authoring.draft import MOST_PROBLEMS, UNREADABLE, Draft, Reference, kind_of
 from game.authoring.nearest import find_similar
+from game.authoring.points import read_points
 from game.authoring.reading.nodes import Broken, Mapping, Node, Path, Scalar, Sequence
 from game.authoring.spacing import find_missing_space
 from game.authoring.steps import read_steps
@@ -111,7 +112,9 @@ def _fill(
         if description.required and attribute.name not in values:
             values[attribute.name] = attribute.metadata["empty"]
             if key not in node.entries and (*path, key) not in draft.unreadable:
-                draft.report_key("missing-key", path, key=key, known=())
+                shape = description.shape
+                words = shape.words if isinstance(shape, shapes.OneWord) else ()
+                draft.report_key("missing-key", path, key=key, known=words)
             draft.unreadable.add((*path, key))
     return cls(**values)
 
@@ -274,6 +277,7 @@ def empty_record(cls: type) -> Any:
 
 _READERS: dict[type, Callable[[Draft, Any, Node, Path], Any]] = {
     **READERS,
+    shapes.Points: read_points,
     shapes.Record: _record,
     shapes.RecordOr: _record_or,
     shapes.Variant: _variant,

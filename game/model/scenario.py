@@ -20,6 +20,7 @@ from game.model.shapes import (
     Many,
     OneWord,
     Pattern,
+    Points,
     Record,
     RecordOr,
     Ref,
@@ -79,25 +80,66 @@ class Place:
     allow: FrozenMap[str, str] = allowing()
 
 
+MOST_POINTS = 60
+"""The most points of a path: more can't be told apart on a screen."""
+SMOOTH, STRAIGHT = "smooth", "straight"
+RIVER, LAKE = "river", "lake"
+
+
 @frozen
 class Link:
     """A line between two places; its width shows the value of a track."""
 
     start: str = key(Ref("place"), "Where it begins.", empty="", name="from")
     to: str = key(Ref("place"), "Where it ends.", empty="")
+    via: tuple[tuple[float, float], ...] = key(
+        Points(1, MOST_POINTS),
+        "The points that it passes on its way, in order; without them it is an arc.",
+        default=(),
+    )
+    line: str = key(
+        OneWord((SMOOTH, STRAIGHT)),
+        "Whether it is drawn as a curve, or in straight lines from point to point.",
+        default=SMOOTH,
+    )
     track: str | None = key(Ref("track"), "The track that sets its width.", default=None)
     name: str = key(Text(), "What it carries.", default="")
     allow: FrozenMap[str, str] = allowing()
 
 
 @frozen
+class Water:
+    """A river or a lake on the map, drawn under the links."""
+
+    kind: str = key(
+        OneWord((RIVER, LAKE)),
+        "Whether its points are a way, or the shore all around.",
+        empty=RIVER,
+    )
+    points: tuple[tuple[float, float], ...] = key(
+        Points(2, MOST_POINTS), "The points that it passes, in order.", empty=()
+    )
+    line: str = key(
+        OneWord((SMOOTH, STRAIGHT)),
+        "Whether it is drawn as a curve, or in straight lines from point to point.",
+        default=SMOOTH,
+    )
+    name: str = key(Text(), "What the map calls it; default: nothing.", default="")
+    allow: FrozenMap[str, str] = allowing()
+
+
+@frozen
 class Atlas:
-    """Places and links for the map."""
+    """Places, the links between them, and waters for the map."""
 
     places: FrozenMap[str, Place] = key(
         ById(Record(lambda: Place)), "Places on the map.", default=FrozenMap()
     )
     links: tuple[Link, ...] = key(Many(Record(lambda: Link)), "Lines between places.", default=())
+    waters: FrozenMap[str, Water] = key(
+        ById(Record(lambda: Water)), "Rivers and lakes that the land doesn't have yet.",
+        default=FrozenMap(),
+    )
     allow: FrozenMap[str, str] = allowing()
 
 

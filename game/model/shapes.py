@@ -61,6 +61,14 @@ class Decimal:
 
 
 @frozen
+class Points:
+    """A list of points of the map, each a longitude and a latitude in degrees."""
+
+    at_least: int
+    at_most: int
+
+
+@frozen
 class Flag:
     """true or false."""
 

@@ -95,6 +95,11 @@ class Track:
         return tuple(form.strip() for form in self.unit.split("|"))
 
     @property
+    def scale(self) -> str:
+        """What explains its scale, as `2024 = 100`; empty where a unit stands behind its values."""
+        return self.unit if "=" in self.unit else ""
+
+    @property
     def unit_name(self) -> str:
         """Its unit by itself, as a label: in the plural."""
         return self.unit.rpartition("|")[2].strip()

@@ -32,7 +32,7 @@ class ChangeLine:
     """1 where the track rose, -1 where it fell, 0 where it is unchanged in the end."""
     verdict: Verdict | None
     figures: tuple[str, str] | None
-    """The value before and after; None for a track with levels."""
+    """The value before and after, with its unit; None for a track with levels."""
     about: str
     """What the track measures, for a reader who asks."""
 
@@ -143,7 +143,8 @@ def _change_line(words: Wording, change: TrackChange, reader: str) -> ChangeLine
     if delta and track.levels:
         text = words.say("ui.news.becomes", value=words.naming.value(change.track, change.after))
     elif delta:
-        text = words.say("ui.news.rises" if delta > 0 else "ui.news.falls", n=number(abs(delta)))
+        amount = words.naming.measure(change.track, abs(delta))
+        text = words.say("ui.news.rises" if delta > 0 else "ui.news.falls", n=amount)
     if verdict is not None:
         text = words.say("ui.news.judged", change=text, verdict=words.say(f"board.{verdict}"))
     return ChangeLine(
@@ -151,9 +152,15 @@ def _change_line(words: Wording, change: TrackChange, reader: str) -> ChangeLine
         change=text,
         direction=(delta > 0) - (delta < 0),
         verdict=verdict,
-        figures=None if track.levels else (number(change.before), number(change.after)),
+        figures=None if track.levels else _figures(words, change),
         about=about_track(words, change.track, reader),
     )
+
+
+def _figures(words: Wording, change: TrackChange) -> tuple[str, str]:
+    """The value before and after, the last with its unit."""
+    after = words.naming.measure(change.track, change.after)
+    return after if change.before == change.after else number(change.before), after
 
 
 def _consequences(words: Wording, story: Story) -> tuple[Consequence, ...]:

@@ -29,6 +29,10 @@ class TrackReading:
     """The value that it is compared with; None where the reader didn't see it then."""
     curve: tuple[int, ...]
     """The values as each turn began, then the present one."""
+    unit: str = ""
+    """The unit that stands behind its value; empty where it has none, or only the band is seen."""
+    measure: str = ""
+    """The value in figures with its unit; empty for levels, and where only the band is seen."""
 
     @property
     def private(self) -> bool:
@@ -54,6 +58,11 @@ class TrackReading:
             return ""
         levels = len(self.track.levels)
         return f"{self.value + 1}/{levels}" if levels else number(self.value)
+
+    @property
+    def scale(self) -> str:
+        """What explains the scale of the value; empty where only the band is seen."""
+        return self.track.scale if self.value is not None else ""
 
     @property
     def band_name(self) -> str:
@@ -108,4 +117,6 @@ def _track_reading(
         band=track.band_of(value) if value is not None else now.bands[id],
         before=before.tracks.get(id) if before is not None else None,
         curve=begun if value is None or begun[-1:] == (value,) else (*begun, value),
+        unit=words.naming.unit(id, value) if value is not None else "",
+        measure=words.naming.measure(id, value) if value is not None and not track.levels else "",
     )

@@ -41,7 +41,9 @@ def tracks(words: Wording, readings: Sequence[TrackReading], width: int = WIDEST
     name_width = min(max((len(row.name.plain) for row in rows), default=0), LONGEST_NAME)
     change_width = max((len(row.change.plain) for row in rows), default=0)
     band_width = max((len(row.band.plain) for row in rows), default=0)
-    fixed = name_width + len(" 12345 ") + (change_width + 1 if change_width else 0) + 1 + band_width
+    unit_width = max((len(row.unit) for row in rows), default=0)
+    fixed = name_width + len(" 12345 ") + unit_width
+    fixed += (change_width + 1 if change_width else 0) + 1 + band_width
     room = width - fixed
     size = room if SHORTEST_BAR <= room < BAR else BAR
     if room < SHORTEST_BAR and width < WIDEST:
@@ -49,7 +51,10 @@ def tracks(words: Wording, readings: Sequence[TrackReading], width: int = WIDEST
     lines: list[Line] = []
     for row in rows:
         line = style_line("").join(
-            [_padded(row.name, name_width), style_line(f" {row.figure:>5} ")]
+            [
+                _padded(row.name, name_width),
+                style_line(f" {row.figure:>5}", (f"{row.unit:<{unit_width}} ", "quiet")),
+            ]
         )
         line.append_text(_padded(row.change, change_width)).append(" " if change_width else "")
         line.append(bar(row.share, size) if row.figure else " " * size, "bar")
@@ -84,6 +89,8 @@ class _Row:
 
     name: Text
     figure: str
+    unit: str
+    """What stands behind the figure."""
     change: Text
     share: float
     """How far along its range the track stands, from 0 to 1."""
@@ -94,12 +101,13 @@ def _row(words: Wording, reading: TrackReading) -> _Row:
     name = style_line(reading.name, (" *", "private") if reading.private else "")
     band = style_line((reading.band_name, "band"))
     if reading.value is None:
-        return _Row(name, "", style_line(""), 0, band)
-    if reading.track.unit:
-        band.append(" " if band.plain else "").append(f"({reading.track.unit_name})", "quiet")
+        return _Row(name, "", "", style_line(""), 0, band)
+    if reading.scale:
+        band.append(" " if band.plain else "").append(f"({reading.scale})", "quiet")
     # The word says what the colour repeats.
     change = style_line((reading.change_in_words(words), reading.verdict or ""))
-    return _Row(name, reading.figure, change, reading.share(reading.value), band)
+    unit = reading.measure.removeprefix(reading.figure).replace("\u00a0", " ")
+    return _Row(name, reading.figure, unit, change, reading.share(reading.value), band)
 
 
 def _padded(text: Text, width: int) -> Text:

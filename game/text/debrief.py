@@ -104,7 +104,9 @@ def _row(name: str, width: int, row: str) -> Line:
 def _track_name(words: Wording, curve: TrackCurve) -> str:
     """The name of a track, with a sign where not all sides saw it."""
     sign = "" if seen_by_some(words, curve.track) is None else " *"
-    return f"{words.naming.track(curve.track)}{sign}"
+    track = words.scenario.tracks[curve.track]
+    unit = f" ({track.unit_name})" if track.unit_forms else ""
+    return f"{words.naming.track(curve.track)}{unit}{sign}"
 
 
 def negotiation_lines(debrief: Debrief, width: int) -> list[Line]:

@@ -68,6 +68,11 @@ class Naming:
         """A side's name as it stands inside a sentence: a proper name, perhaps after an article."""
         return self._without_article(self.side(id))
 
+    def side_in_table(self, id: str) -> str:
+        """A side's short name if it has one, for the columns of a table."""
+        side = self._scenario.sides.get(id)
+        return side.short if side is not None and side.short else self.side(id)
+
     def sides(self, ids: Iterable[str]) -> str:
         """The names of several sides as one phrase."""
         return self._language.listed(self.side_inside(id) for id in ids)
@@ -85,11 +90,15 @@ class Naming:
 
     def measure(self, track: str, n: int) -> str:
         """A number of a track with its unit, as in `12 days`."""
-        forms = self._scenario.tracks[track].unit_forms
-        if not forms:
+        unit = self.unit(track, n)
+        if not unit:
             return number(n)
-        unit = forms[min(self._language.plural_form(n), len(forms) - 1)]
         return self._language.say("measure.%" if unit == "%" else "measure", n=number(n), unit=unit)
+
+    def unit(self, track: str, n: int) -> str:
+        """The unit that stands behind a number of a track, singular or plural; maybe empty."""
+        forms = self._scenario.tracks[track].unit_forms
+        return forms[min(self._language.plural_form(n), len(forms) - 1)] if forms else ""
 
     def action(self, id: str) -> str:
         """An action's name."""

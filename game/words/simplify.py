@@ -28,6 +28,7 @@ from game.model.scenario import Scenario
 from game.rules.intervals import interval
 from game.rules.names import Names
 from game.rules.places import ANYWHERE, Spot
+from game.words.readings import FACTS
 
 LARGEST_NAMED = 24
 """A named expression with more nodes than this keeps its name."""
@@ -162,7 +163,24 @@ def _done(tree: Expression) -> Expression:
         case Arithmetic("+" | "-" as sign, Arithmetic("+", x, Number(m)), Number(n)):
             total = m + n if sign == "+" else m - n
             return Arithmetic("+" if total >= 0 else "-", x, Number(abs(total)))
+        case Arithmetic("*", Number() as n, truth) if _is_truth(truth):
+            return IfElse(truth, n, Number(0))
+        case Arithmetic("*", truth, Number() as n) if _is_truth(truth):
+            return IfElse(truth, n, Number(0))
+        case Arithmetic("+" | "-" as sign, Number(m), IfElse(test, Number(a), Number(b))):
+            a, b = (-a, -b) if sign == "-" else (a, b)
+            return IfElse(test, Number(m + a), Number(m + b))
+        case Arithmetic("+" | "-" as sign, IfElse(test, Number(a), Number(b)), Number(m)):
+            m = -m if sign == "-" else m
+            return IfElse(test, Number(a + m), Number(b + m))
     return tree
+
+
+def _is_truth(tree: Expression) -> bool:
+    """Whether an expression is 1 or 0 as something holds or doesn't."""
+    if isinstance(tree, Read):
+        return tree.kind in FACTS
+    return isinstance(tree, Comparison | And | Or | Not)
 
 
 def _shifted(tree: Comparison) -> Comparison:

@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.ui.map import arcs
-from game.ui.map.arcs import HEART, arc, arrow, curve, dot
+from game.ui.map.arcs import HEART, dot, draw_arrow, draw_link
 from game.ui.map.labels import AWAY, spread
+from game.ui.map.link_paths import Arc, curve
 from game.ui.map.picture import Light, backdrop, glow
 from game.ui.map.viewport import Viewport
 from game.ui.paint.picture_cache import forget_pictures
@@ -118,8 +119,8 @@ def test_a_glow_is_brightest_in_its_middle_and_gone_at_its_edge() -> None:
 def test_an_arc_goes_from_colour_to_colour_through_a_pale_heart() -> None:
     surface = black()
     a, b = (60, 180), (420, 200)
-    middle = arc(surface, a, b, BLUE, RED, 8)
-    assert middle == curve(a, b, 0.5)
+    draw_link(surface, Arc(a, b), BLUE, RED, 8)
+    middle = curve(a, b, 0.5)
     assert min(at(surface, middle)) > 180
     r, _, blue = at(surface, curve(a, b, 0.06))
     assert blue > r + 40
@@ -130,7 +131,9 @@ def test_an_arc_goes_from_colour_to_colour_through_a_pale_heart() -> None:
 def test_a_wider_arc_is_wider_and_glows_farther() -> None:
     def across(width: float, least: int) -> int:
         surface = black()
-        x, y = arc(surface, (60, 180), (420, 180), BLUE, RED, width)
+        way = Arc((60, 180), (420, 180))
+        draw_link(surface, way, BLUE, RED, width)
+        x, y = way.at(0.5)
         return sum(sum(at(surface, (x, y + off))) > least for off in range(-60, 60))
 
     for least in (500, 12):
@@ -157,13 +160,14 @@ def test_an_arc_begins_and_ends_at_its_places_and_is_the_same_way_back(
 
 def test_an_arc_from_a_place_to_itself_is_drawn() -> None:
     surface = black()
-    assert arc(surface, (50, 50), (50, 50), BLUE, RED, 4) == (50, 50)
+    draw_link(surface, Arc((50, 50), (50, 50)), BLUE, RED, 4)
+    assert at(surface, (50, 50)) != BLACK
 
 
 def test_arcs_draw_nothing_far_away_and_keep_to_the_clip() -> None:
     surface = black()
     surface.set_clip(Rect(0, 0, 100, 270))
-    arc(surface, (60, 180), (420, 200), BLUE, RED, 8)
+    draw_link(surface, Arc((60, 180), (420, 200)), BLUE, RED, 8)
     surface.set_clip(None)
     assert at(surface, curve((60, 180), (420, 200), 0.5)) == BLACK
 
@@ -193,7 +197,7 @@ def test_a_place_of_no_side_is_grey_and_smaller() -> None:
 def test_an_arrow_points_the_way_of_its_arc() -> None:
     def weight(a: tuple[float, float], b: tuple[float, float]) -> float:
         surface = black()
-        arrow(surface, a, b, 0.5, 12)
+        draw_arrow(surface, Arc(a, b), 0.5, 12)
         mask = pygame.mask.from_threshold(surface, HEART, (60, 60, 60))
         return mask.get_bounding_rects()[0].centerx - mask.centroid()[0]
 

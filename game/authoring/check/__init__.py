@@ -10,6 +10,7 @@ from game.authoring.check.flow import check_flow
 from game.authoring.check.formulas import check_formulas
 from game.authoring.check.incomplete import find_incomplete_kinds
 from game.authoring.check.injects import check_injects
+from game.authoring.check.map_paths import check_map_paths
 from game.authoring.check.measures import check_measures
 from game.authoring.check.personas import check_personas, check_talk
 from game.authoring.check.places import check_places
@@ -37,6 +38,7 @@ def check(draft: Draft, damaged: Collection[str | None]) -> None:
     check_personas(draft)
     check_talk(draft)
     check_places(draft)
+    check_map_paths(draft, incomplete)
     check_effects(draft)
     check_flow(draft, incomplete)
     check_tables(draft, names, incomplete)

@@ -6,10 +6,8 @@ from collections.abc import Mapping
 from math import acos, cos, degrees, radians, sin
 
 from game.authoring.draft import Draft
+from game.authoring.points import Point, show_point
 from game.authoring.reading.nodes import Path
-
-Point = tuple[float, float]
-"""Longitude and latitude, in degrees."""
 
 FAR = 15.0
 """Numbers may be swapped if the place is more than this many degrees from all others …"""
@@ -44,11 +42,6 @@ def check_places(draft: Draft) -> None:
                 "swapped": show_point((lat, lon)),
             }
             draft.report("place-swapped", ("map", "places", id, "at"), **values)
-
-
-def show_point(point: Point) -> str:
-    """Writes a point as an author does."""
-    return f"[{point[0]:g}, {point[1]:g}]"
 
 
 def _find_near_if_swapped(id: str, points: Mapping[str, Point]) -> str | None:

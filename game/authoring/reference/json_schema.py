@@ -121,6 +121,9 @@ def _schema(shape: Any) -> dict[str, Any]:
             return {"type": "integer", "minimum": low, "maximum": high}
         case shapes.Decimal(at_least=low, at_most=high):
             return {"type": "number", "minimum": low, "maximum": high}
+        case shapes.Points(at_least=least, at_most=most):
+            point = _schema(shapes.Many(shapes.Decimal(-180, 180), exactly=2))
+            return {"type": "array", "items": point, "minItems": least, "maxItems": most}
         case shapes.Flag():
             return {"type": "boolean"}
         case shapes.OneWord(words=words):

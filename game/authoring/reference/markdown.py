@@ -137,6 +137,8 @@ def _takes(shape: Any) -> str:
             return _whole(shape)
         case shapes.Decimal(at_least=low, at_most=high):
             return f"a number from {low:g} to {high:g}"
+        case shapes.Points(at_least=least, at_most=most):
+            return f"a list of {least} to {most} points, each `[longitude, latitude]`"
         case shapes.Flag():
             return "`true` or `false`"
         case shapes.OneWord(words=words):

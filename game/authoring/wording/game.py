@@ -14,6 +14,13 @@ def _degrees(values: Values) -> str:
     return f"write degrees: {order}, such as [116.4, 39.9]"
 
 
+def _repeated_point(values: Values) -> str:
+    """Says to delete a point; a lake needs no point that closes it."""
+    if values["before"] == "at the beginning":
+        return "delete it: a lake is closed by itself"
+    return "delete one of them"
+
+
 def _shorter_delay(values: Values) -> str:
     """Gives the longest delay that still falls within the game."""
     latest = values["latest"]
@@ -46,6 +53,47 @@ CODES: dict[str, Wording] = {
     "place-swapped": Wording(
         "{found} is far from all other places; with its numbers swapped it would be near {near}",
         "longitude comes first, then latitude: write {swapped} if that is what you mean",
+        "warning",
+    ),
+    # ways of links, and waters
+    "via-end": Wording(
+        "{found} is {place}, where the link begins or ends anyway",
+        "delete it: `via` has only the points between",
+    ),
+    "via-backwards": Wording(
+        "in this order the link goes back and forth; the other way round it would be much shorter",
+        "list the points as they come from {start} to {end}",
+        "warning",
+    ),
+    "point-twice": Wording("{found} is the same point as the one {before}", _repeated_point),
+    "points-swapped": Wording(
+        "these points are far from the map's places; with their numbers swapped they would be near",
+        "longitude comes first, then latitude: write {swapped} for the first, if that is what you "
+        "mean",
+        "warning",
+    ),
+    "point-swapped": Wording(
+        "{found} is far off the path; with its numbers swapped it would be near",
+        "longitude comes first, then latitude: write {swapped} if that is what you mean",
+        "warning",
+    ),
+    "point-far": Wording(
+        "{found} is far outside of what the map shows",
+        "check both numbers: longitude comes first, east and north are positive",
+        "warning",
+    ),
+    "lake-short": Wording(
+        "a lake needs at least three points around it, but this one has {got}",
+        "add points of its shore, or write `kind: river`",
+    ),
+    "water-far": Wording(
+        "this {kind} is far outside of what the map shows, so nobody would see it",
+        "check its numbers, or add a place near it",
+        "warning",
+    ),
+    "waters-alone": Wording(
+        "the map has waters, but no places, so it is never shown",
+        "add `places:` with at least one place",
         "warning",
     ),
     # sides

@@ -56,6 +56,8 @@ def _list(values: Values) -> str:
         return _TWO_NUMBERS
     if values["found"] == "nothing" and values.get("key") in hints.SEEN_BY_KEYS:
         return hints.for_nobody(values["key"])
+    if values["found"] == "keys with values" and values.get("key") == "links":
+        return "links have no ids: write each as `- {from: …, to: …}`"
     if values["found"] == "keys with values":
         return "put a dash and a space before the first key, and align the others with it"
     return "write it in square brackets, or one item per line, each after a dash"
@@ -160,6 +162,20 @@ def _emblem(values: Values) -> str:
     return f"write at most {values['at_most']} letters or digits, or one of {', '.join(signs)}"
 
 
+def _points(values: Values) -> str:
+    """Shows how points are written, with the author's own numbers where they come in pairs."""
+    if values["known"]:
+        return f"write {values['known']}: each point in brackets of its own"
+    return "write each point in brackets, and brackets around all: [[7.6, 47.6], [8.3, 50]]"
+
+
+def _point(values: Values) -> str:
+    """Shows how a point is written, with the author's own numbers where they can be guessed."""
+    if values["known"]:
+        return f"write {values['known']}"
+    return "write longitude, then latitude, in brackets, such as [8.3, 50]"
+
+
 CODES: dict[str, Wording] = {
     "want-record": Wording("expected keys with values, but found {found}", _keys),
     "want-mapping": Wording("expected ids with something under each, but found {found}", _ids),
@@ -172,6 +188,12 @@ CODES: dict[str, Wording] = {
     ),
     "want-whole": Wording("expected a whole number, but found {shown}", _whole_number),
     "want-number": Wording("expected a number, but found {found}", "write degrees, such as 116.4"),
+    "want-points": Wording("expected a list of points, but found {found}", _points),
+    "want-point": Wording("expected a longitude and a latitude, but found {found}", _point),
+    "points-many": Wording(
+        "a path has at most {at_most} points, but this one has {got}",
+        "leave out those that the path would pass anyway",
+    ),
     "want-flag": Wording("expected true or false, but found {shown}", _true_or_false),
     "want-word": Wording("expected one word, but found {found}", _one_of),
     "want-id": Wording("expected the id of {a_kind}, but found {found}", _single_id),

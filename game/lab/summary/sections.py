@@ -64,7 +64,7 @@ class Sections:
             score = mean(self._tally.scores[i])
             row = (
                 id,
-                self._naming.side(id),
+                self._naming.side_in_table(id),
                 decimal(self._scenario.sides[id].par, 0),
                 decimal(score.value),
                 interval(score),
@@ -79,7 +79,7 @@ class Sections:
 
     def distributions(self) -> list[str]:
         sides = zip(self._rules.sides, self._tally.scores, strict=True)
-        rows = [(id, self._naming.side(id), *_distribution(scores)) for id, scores in sides]
+        rows = [(id, self._naming.side_in_table(id), *_distribution(scores)) for id, scores in sides]
         rows.append(("turns", "The length of a game", *_distribution(self._tally.turns)))
         heads = ("least", *(f"{percent} %" for percent in QUANTILES), "most")
         turns = decimal(mean(self._tally.turns).value)
@@ -133,7 +133,7 @@ class Sections:
                 heads = ("legal", "taken", "chosen", "games")
                 rows = [self._action(slot) for slot in slots]
                 yield [
-                    *columns(f"Actions: {self._naming.side(id)}", heads, rows),
+                    *columns(f"Actions: {self._naming.side_in_table(id)}", heads, rows),
                     *wrap(
                         "Legal: decisions a game at which it could be taken. Taken: times a game. "
                         "Chosen: how often where it was legal. Games: with it at least once."

@@ -11,7 +11,7 @@ from game.presenter.negotiator import Negotiator
 from game.presenter.promises import promises_in_force
 from game.presenter.prose import without_sources
 from game.presenter.story_pages import StoryPage
-from game.presenter.track_readings import TrackReading, track_readings
+from game.presenter.track_readings import track_readings
 
 
 def track_texts(hot_seat: HotSeat, side: str) -> tuple[str, ...]:
@@ -23,18 +23,13 @@ def track_texts(hot_seat: HotSeat, side: str) -> tuple[str, ...]:
         texts += [
             reading.name,
             only_you,
-            _value(reading),
+            reading.measure,
             reading.band_name,
-            reading.track.unit_name,
+            reading.scale,
         ]
     for promise in promises_in_force(words, hot_seat.view(side)):
         texts += [promise.name, without_sources(promise.text), promise.turns_left]
     return tuple(filter(None, texts))
-
-
-def _value(reading: TrackReading) -> str:
-    """The value of a track in figures; that of a track with levels is told by its level."""
-    return "" if reading.track.levels else reading.figure
 
 
 def list_action_cards(hot_seat: HotSeat, side: str) -> tuple[ActionCard, ...]:

@@ -1,4 +1,4 @@
-"""What lies on the map: curved links between places, and the places themselves."""
+"""What lies on the map: links between places, and the places themselves."""
 
 from __future__ import annotations
 
@@ -8,66 +8,42 @@ from collections.abc import Sequence
 import pygame
 
 from game.ui.map.atlas import Point, bounds
+from game.ui.map.link_paths import LinkPath
 from game.ui.paint.icons import badge, badge_middle
 from game.ui.paint.picture_cache import keep_pictures
 from game.ui.paint.theme import Colour, colour, mix_colours
 
 HEART = colour("#F6E7C4")
-"""What an arc is coloured halfway."""
+"""What a link is coloured halfway."""
 RIM, DARK, NOBODY = colour("#F4F7FB"), colour("#0A1322"), colour("#93A6BB")
-BEND = 0.16
 _FINE, _LARGE = 3, 250_000
 """How many times larger than life things are drawn; twice only, above so many pixels."""
 _COARSE = 2
 """How many times smaller than life their glow is drawn."""
 
 
-def curve(a: Point, b: Point, share: float, bend: float = BEND) -> Point:
-    """The point of an arc that lies a share of the way from a to b.
-
-    Halfway the arc is `bend` of its length beside the straight line: above it, or where it goes
-    straight up or down, to its left; with a negative bend on the other side.
-    """
-    (x, y), (dx, dy) = a, (b[0] - a[0], b[1] - a[1])
-    side = 1 if dx > 0 or (dx == 0 and dy < 0) else -1
-    off = 4 * bend * share * (1 - share) * side
-    return x + share * dx + off * dy, y + share * dy - off * dx
-
-
-def arc(
-    surface: pygame.Surface,
-    a: Point,
-    b: Point,
-    colour_a: Colour,
-    colour_b: Colour,
-    width: float,
-    bend: float = BEND,
-) -> Point:
-    """Draws a glowing link from one place to another; the point halfway, for what is written at it.
+def draw_link(
+    surface: pygame.Surface, path: LinkPath, colour_a: Colour, colour_b: Colour, width: float
+) -> None:
+    """Draws a glowing link along a path.
 
     It runs from the one colour through a pale heart to the other, `width` pixels wide.
     """
-    start = round(a[0]), round(a[1])
-    step = round(b[0]) - start[0], round(b[1]) - start[1]
-    light, line, corner = _pictures(step, colour_a, colour_b, round(width, 1), bend)
+    points = path.points()
+    start = round(points[0][0]), round(points[0][1])
+    steps = tuple((round(x - start[0], 1), round(y - start[1], 1)) for x, y in points)
+    light, line, corner = _pictures(steps, colour_a, colour_b, round(width, 1))
     place = start[0] + corner[0], start[1] + corner[1]
     surface.blit(light, place, special_flags=pygame.BLEND_ADD)
     surface.blit(line, place, special_flags=pygame.BLEND_PREMULTIPLIED)
-    return curve(a, b, 0.5, bend)
 
 
-def arrow(
-    surface: pygame.Surface,
-    a: Point,
-    b: Point,
-    share: float,
-    size: float,
-    shade: Colour = HEART,
-    bend: float = BEND,
+def draw_arrow(
+    surface: pygame.Surface, path: LinkPath, share: float, size: float, shade: Colour = HEART
 ) -> None:
-    """Draws an arrowhead on an arc a share of the way along it, pointing from a to b."""
-    x, y = curve(a, b, share, bend)
-    (left, top), (right, low) = curve(a, b, share - 0.01, bend), curve(a, b, share + 0.01, bend)
+    """Draws an arrowhead a share of the way along a path, pointing to its end."""
+    x, y = path.at(share)
+    (left, top), (right, low) = path.at(share - 0.01), path.at(share + 0.01)
     turn = math.atan2(low - top, right - left)
     fine, side = 2 * _FINE, 2 * math.ceil(size) + 1
     canvas = pygame.Surface((side * fine, side * fine), pygame.SRCALPHA)
@@ -103,17 +79,15 @@ def dot(
 
 @keep_pictures(24)
 def _pictures(
-    step: tuple[int, int], colour_a: Colour, colour_b: Colour, width: float, bend: float
+    steps: tuple[Point, ...], colour_a: Colour, colour_b: Colour, width: float
 ) -> tuple[pygame.Surface, pygame.Surface, tuple[int, int]]:
-    """The glow of an arc on black, the arc itself on nothing, and where their corner is."""
-    count = max(12, min(160, round(math.hypot(*step) / 6)))
-    shares = [index / count for index in range(count + 1)]
-    path = [curve((0, 0), step, share, bend) for share in shares]
+    """The glow of a link on black, the link itself on nothing, and where their corner is."""
+    shares = [index / (len(steps) - 1) for index in range(len(steps))]
     reach = 3.5 * width + 4
-    left, top, right, bottom = bounds(path)
+    left, top, right, bottom = bounds(steps)
     corner = math.floor(left - reach), math.floor(top - reach)
     size = math.ceil(right + reach) - corner[0], math.ceil(bottom + reach) - corner[1]
-    path = [(x - corner[0], y - corner[1]) for x, y in path]
+    path = [(x - corner[0], y - corner[1]) for x, y in steps]
     hues = [_hue(share, colour_a, colour_b) for share in shares]
     thick = [width * (0.6 + 0.4 * math.sin(math.pi * share)) for share in shares]
 
@@ -135,7 +109,7 @@ def _pictures(
 
 
 def _hue(share: float, colour_a: Colour, colour_b: Colour) -> Colour:
-    """The colour of an arc a share of the way along it."""
+    """The colour of a link a share of the way along it."""
     off = abs(2 * share - 1)
     return mix_colours(HEART, colour_a if share < 0.5 else colour_b, off * off * (3 - 2 * off))
 

@@ -1,4 +1,4 @@
-"""The map's picture: sea, land and light.
+"""The map's picture: sea, land, waters and light.
 
     viewport = Viewport.fit([(4.35, 50.85), (116.4, 39.9)], (1920, 1080), (720, 200, 200, 420))
     window.blit(backdrop(viewport, (Light(4.35, 50.85, BLUE), Light(116.4, 39.9, RED))), (0, 0))
@@ -16,6 +16,7 @@ from attrs import frozen
 
 from game.ui.map.atlas import Box, Point, cut, graticule, horizon, land
 from game.ui.map.viewport import Viewport
+from game.ui.map.waters import WaterLine, carve
 from game.ui.paint.picture_cache import keep_pictures
 from game.ui.paint.theme import Colour, colour, mix_colours
 
@@ -39,9 +40,14 @@ class Light:
 
 
 @keep_pictures(4)
-def backdrop(viewport: Viewport, lights: tuple[Light, ...] = ()) -> pygame.Surface:
-    """Sea, land and lights. The picture is shared: blit it, and draw on something else."""
-    earth, shore, halo = _masks(viewport)
+def backdrop(
+    viewport: Viewport, lights: tuple[Light, ...] = (), waters: tuple[WaterLine, ...] = ()
+) -> pygame.Surface:
+    """Sea, land, rivers and lakes, and lights.
+
+    The picture is shared: blit it, and draw on something else.
+    """
+    earth, shore, halo = _masks(viewport, waters)
     picture = _sea(viewport)
     picture.blit(_tinted(earth, LAND), (0, 0), special_flags=pygame.BLEND_PREMULTIPLIED)
     picture.blit(
@@ -49,7 +55,7 @@ def backdrop(viewport: Viewport, lights: tuple[Light, ...] = ()) -> pygame.Surfa
     )
     picture.blit(_tinted(shore, SHORE), (0, 0), special_flags=pygame.BLEND_PREMULTIPLIED)
     if lights:
-        _light_up(picture, viewport, lights)
+        _light_up(picture, viewport, lights, waters)
     return picture
 
 
@@ -74,7 +80,9 @@ def _sea(viewport: Viewport) -> pygame.Surface:
 
 
 @keep_pictures(2)
-def _masks(viewport: Viewport) -> tuple[pygame.Surface, pygame.Surface, pygame.Surface]:
+def _masks(
+    viewport: Viewport, waters: tuple[WaterLine, ...]
+) -> tuple[pygame.Surface, pygame.Surface, pygame.Surface]:
     """Where land is, where its shore, and how near the shore: white on nothing."""
     large = viewport.size[0] * _FINE, viewport.size[1] * _FINE
     box = viewport.box(beyond=8)
@@ -84,15 +92,16 @@ def _masks(viewport: Viewport) -> tuple[pygame.Surface, pygame.Surface, pygame.S
             points = viewport.dots(_FINE, cut(ring, box))
             if len(points) > 2:
                 pygame.draw.polygon(canvas, ink, points)
-    earth = pygame.transform.smoothscale(canvas, viewport.size)
-    canvas.fill((0, 0, 0, 0))
+    lines = pygame.Surface(large, pygame.SRCALPHA)
     thick = max(2, round(_FINE * viewport.pen))
     for ring in (*land().shores, *land().lakes):
         for run in viewport.seen((*ring, ring[0])):
             points = viewport.dots(_FINE, run)
             if len(points) > 1:
-                pygame.draw.lines(canvas, (*WHITE, 255), False, points, thick)
-    shore = pygame.transform.smoothscale(canvas, viewport.size)
+                pygame.draw.lines(lines, (*WHITE, 255), False, points, thick)
+    carve(canvas, lines, viewport, _FINE, thick, waters)
+    earth = pygame.transform.smoothscale(canvas, viewport.size)
+    shore = pygame.transform.smoothscale(lines, viewport.size)
     if _far(box) > DUSK[0]:
         dusk = _dusk(viewport)
         for mask in (earth, shore):
@@ -138,9 +147,14 @@ def _halo(shore: pygame.Surface, pen: float) -> pygame.Surface:
     return halo
 
 
-def _light_up(picture: pygame.Surface, viewport: Viewport, lights: Sequence[Light]) -> None:
+def _light_up(
+    picture: pygame.Surface,
+    viewport: Viewport,
+    lights: Sequence[Light],
+    waters: tuple[WaterLine, ...],
+) -> None:
     """Mixes the colours of lights in: most on shores, less on land, little on the sea."""
-    earth, shore, halo = _masks(viewport)
+    earth, shore, halo = _masks(viewport, waters)
     relief = pygame.Surface(viewport.size)
     relief.fill((30,) * 3)
     for mask, share in ((earth, 112), (halo, 70), (shore, 170)):

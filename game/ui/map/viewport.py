@@ -9,7 +9,7 @@ from attrs import frozen
 
 from game.ui.map.atlas import Box, Point, Ring, bounds, project, runs
 
-CLOSEST = 2.1
+CLOSEST = 7.0
 """No lens shows the sphere's radius larger than this many halves of its picture's longer side."""
 
 

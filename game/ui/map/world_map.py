@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
-from game.ui.map.arcs import NOBODY, arc, arrow, curve, dot
+from game.ui.map.arcs import NOBODY, dot, draw_arrow, draw_link
 from game.ui.map.atlas import Point
+from game.ui.map.link_paths import Arc, LinkPath, find_link_path
 from game.ui.map.picture import Light, backdrop
 from game.ui.map.viewport import Viewport
+from game.ui.map.waters import WaterLine, find_label_rooms
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import FIGURE, LABEL, SMALL_STRONG, STRONG, line_height, width_of
@@ -42,18 +44,37 @@ class MapLink:
     figure: str = ""
     remark: str = ""
     """In which band it is, or on which level."""
+    via: tuple[tuple[float, float], ...] = ()
+    """The points that it passes; longitude and latitude."""
+    is_smooth: bool = True
 
 
-def draw_map(page: Page, room: Rect, sites: Sequence[Site], flows: Sequence[MapLink]) -> None:
+@frozen
+class MapWater:
+    """A river or lake with its name, which may be empty."""
+
+    name: str
+    line: WaterLine
+
+
+def draw_map(
+    page: Page,
+    room: Rect,
+    sites: Sequence[Site],
+    flows: Sequence[MapLink],
+    waters: Sequence[MapWater] = (),
+) -> None:
     """Draws sea, land and all that lies on it over the whole page; sites stand within a box."""
-    viewport = _lens(page, room, sites)
-    lights = tuple(Light(*s.at, s.look.colour, 0.22) for s in sites if s.look is not None)
-    page.canvas.picture(backdrop(viewport, lights), (0, 0))
+    viewport = _lens(page, room, sites, flows)
+    glow = min(0.22, 0.25 * page.rect.h / viewport.scale)
+    lights = tuple(Light(*s.at, s.look.colour, glow) for s in sites if s.look is not None)
+    lines = tuple(water.line for water in waters)
+    page.canvas.picture(backdrop(viewport, lights, lines), (0, 0))
     points = [viewport.at(*site.at) for site in sites]
     spots = Spots(room)
-    bends = _bends(flows)
-    for flow, bend in zip(flows, bends, strict=True):
-        _flow(page, sites, points, flow, bend)
+    paths = find_paths(viewport, [site.at for site in sites], flows)
+    for flow, path in zip(flows, paths, strict=True):
+        _flow(page, sites, flow, path)
     size = page.theme.tall(9)
     for site, point in zip(sites, points, strict=True):
         look = site.look
@@ -62,38 +83,45 @@ def draw_map(page: Page, room: Rect, sites: Sequence[Site], flows: Sequence[MapL
         spots.taken.append(around(point, 3 * size))
     for site, point in zip(sites, points, strict=True):
         _name(page, site, point, spots)
-    for flow, bend in zip(flows, bends, strict=True):
-        _pill(page, flow, points, bend, spots)
+    for flow, path in zip(flows, paths, strict=True):
+        _pill(page, flow, path, spots)
+    for water in waters:
+        _water_name(page, water, viewport, spots)
 
 
-def _lens(page: Page, room: Rect, sites: Sequence[Site]) -> Viewport:
+def _lens(page: Page, room: Rect, sites: Sequence[Site], flows: Sequence[MapLink]) -> Viewport:
     size = page.rect.size
     pad = page.theme.tall(90)
     left, top = room.x + pad, room.y + page.theme.tall(70)
     right, low = size[0] - room.right + pad, size[1] - room.bottom + page.theme.tall(70)
-    places = [site.at for site in sites]
+    places = [*(site.at for site in sites), *(point for flow in flows for point in flow.via)]
     return Viewport.fit(places, size, (left, top, right, low))
 
 
-def _bends(flows: Sequence[MapLink]) -> list[float]:
-    """How far each link bends; links between the same two places bend differently."""
+def find_paths(
+    viewport: Viewport, places: Sequence[tuple[float, float]], flows: Sequence[MapLink]
+) -> list[LinkPath]:
+    """The way of each link on the page.
+
+    One through points passes them; arcs between the same two places bend differently.
+    """
     seen: dict[frozenset[int], int] = {}
-    bends = []
+    paths: list[LinkPath] = []
     for flow in flows:
+        a, b = (viewport.at(*places[end]) for end in (flow.start, flow.to))
+        corners = [a, *(viewport.at(*point) for point in flow.via), b]
         ends = frozenset((flow.start, flow.to))
-        bends.append(_BENDS[seen.get(ends, 0) % len(_BENDS)])
-        seen[ends] = seen.get(ends, 0) + 1
-    return bends
+        count = seen.get(ends, 0)
+        paths.append(find_link_path(corners, flow.is_smooth, _BENDS[count % len(_BENDS)]))
+        seen[ends] = count + isinstance(paths[-1], Arc)
+    return paths
 
 
-def _flow(
-    page: Page, sites: Sequence[Site], points: Sequence[Point], flow: MapLink, bend: float
-) -> None:
-    a, b = points[flow.start], points[flow.to]
+def _flow(page: Page, sites: Sequence[Site], flow: MapLink, path: LinkPath) -> None:
     colours = [_shade(sites[end].look) for end in (flow.start, flow.to)]
     width = page.theme.unit * (THIN if flow.share is None else THIN + THICK * flow.share)
-    arc(page.canvas.surface, a, b, colours[0], colours[1], max(1.0, width), bend)
-    arrow(page.canvas.surface, a, b, 0.72, page.theme.px(8) + width, bend=bend)
+    draw_link(page.canvas.surface, path, colours[0], colours[1], max(1.0, width))
+    draw_arrow(page.canvas.surface, path, 0.72, page.theme.px(8) + width)
 
 
 def _shade(look: SideLook | None) -> Colour:
@@ -124,16 +152,28 @@ def _beside(point: Point, width: int, high: int, gap: int) -> Iterator[Rect]:
         yield Rect(x - gap - width, y - high // 2 - more, width, high)
 
 
-def _pill(page: Page, flow: MapLink, points: Sequence[Point], bend: float, spots: Spots) -> None:
+def _water_name(page: Page, water: MapWater, viewport: Viewport, spots: Spots) -> None:
+    """The name of a water on or beside it, where there is room."""
+    if not water.name:
+        return
+    pad = page.px(6)
+    size = width_of(water.name, LABEL, page.theme) + 2 * pad, line_height(LABEL, page.theme)
+    rooms = find_label_rooms(water.line, viewport, size, page.theme.tall(8))
+    label = spots.free(rooms)
+    if label is not None:
+        page.canvas.box(label, mix_colours(page.palette.ground, page.ink.ground, 0.4), 6)
+        page.canvas.text(water.name, label.x + pad, label.y, LABEL, page.palette.bar_band)
+
+
+def _pill(page: Page, flow: MapLink, path: LinkPath, spots: Spots) -> None:
     """What a link carries and how much, on a pill at it; in little room only how much."""
-    a, b = points[flow.start], points[flow.to]
     for whole in (True, False):
         if not whole and not flow.figure:
             return
         size = _pill_size(page, flow, whole)
-        pill = spots.free(_along(a, b, bend, size, page.theme.tall(26)))
+        pill = spots.free(_along(path, size, page.theme.tall(26)))
         if pill is not None:
-            _draw_pill(page, flow, pill, _nearest(a, b, bend, pill), whole)
+            _draw_pill(page, flow, pill, _nearest(path, pill), whole)
             return
 
 
@@ -149,20 +189,19 @@ def _pill_size(page: Page, flow: MapLink, whole: bool) -> tuple[int, int]:
     return max(upper, lower) + 2 * pad, height + page.px(10)
 
 
-def _along(a: Point, b: Point, bend: float, size: tuple[int, int], step: int) -> Iterator[Rect]:
-    """Places along an arc: below it, above it, on it, and farther away."""
+def _along(path: LinkPath, size: tuple[int, int], step: int) -> Iterator[Rect]:
+    """Places along a link: below it, above it, on it, and farther away."""
     width, height = size
     for away in (1, 2, 3, 4):
         for share in (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74):
-            x, y = curve(a, b, share, bend)
+            x, y = path.at(share)
             for down in (away * step, -away * step - height):
                 yield Rect(round(x) - width // 2, round(y) + down, width, height)
 
 
-def _nearest(a: Point, b: Point, bend: float, to: Rect) -> Point:
-    """The point of an arc that lies next to a box."""
-    shares = [n / 40 for n in range(6, 35)]
-    points = [curve(a, b, share, bend) for share in shares]
+def _nearest(path: LinkPath, to: Rect) -> Point:
+    """The point of a link that lies next to a box."""
+    points = [path.at(n / 40) for n in range(6, 35)]
     return min(points, key=lambda p: (p[0] - to.centerx) ** 2 + (p[1] - to.centery) ** 2)
 
 

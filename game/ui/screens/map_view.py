@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from game.model.scenario import Link, titled
+from game.model.scenario import SMOOTH, Link, titled
 from game.presenter.prose import without_sources
 from game.presenter.track_readings import TrackReading, track_readings
-from game.ui.map.world_map import MapLink, Site, draw_map
+from game.ui.map.waters import trace_water
+from game.ui.map.world_map import MapLink, MapWater, Site, draw_map
 from game.ui.page.commands import GoBack
 from game.ui.page.elements import Element, Gap, Line, Stack, Words
 from game.ui.page.keys import KeyTable, shortcut
@@ -23,7 +24,6 @@ from game.ui.widgets.buttons import GREY, Button
 from game.ui.widgets.frame import ground, panel
 from game.ui.widgets.gauge import Gauge
 from game.ui.widgets.side_looks import looks
-from game.words.sentences import number
 
 KEYS = KeyTable("", (shortcut("enter", GoBack(), also=("escape", "m")),))
 
@@ -65,12 +65,18 @@ class MapView:
             share, figure, remark = None, "", ""
             if reading is not None and reading.value is not None:
                 share = reading.share(reading.value)
-                figure = "" if reading.track.levels else number(reading.value)
+                figure = reading.measure
             if reading is not None:
-                remark = " · ".join(t for t in (reading.band_name, reading.track.unit_name) if t)
+                remark = " · ".join(text for text in (reading.band_name, reading.scale) if text)
             ends = order.index(link.start), order.index(link.to)
-            flows.append(MapLink(self._named(link), *ends, share, figure, remark))
+            name, is_smooth = self._named(link), link.line == SMOOTH
+            flows.append(MapLink(name, *ends, share, figure, remark, link.via, is_smooth))
         return flows
+
+    def waters(self) -> list[MapWater]:
+        """The rivers and lakes."""
+        waters = self._program.playing.words.scenario.map.waters.values()
+        return [MapWater(without_sources(water.name), trace_water(water)) for water in waters]
 
     def _readings(self) -> dict[str, TrackReading]:
         """The tracks that the side sees, or whose band it sees."""
@@ -103,7 +109,7 @@ class MapView:
         head = line_height(SHEET, page.theme) + line_height(SMALL, page.theme)
         body = Rect(room.x, room.y + head, room.w, room.h - head)
         body, foot = cut_bottom(body, back.height(page, room.w), page.px(10))
-        draw_map(page, body, sites, self.flows())
+        draw_map(page, body, sites, self.flows(), self.waters())
         self._head(page, room)
         self._list(page, side)
         behind = Rect(foot.x, foot.y, back.natural(page), foot.h)

@@ -41,7 +41,12 @@ class Gauge:
         value = self.reading.value
         if value is None or self.reading.track.levels:
             return 0
-        return width_of(number(value), FIGURE, page.theme)
+        unit = width_of(self.reading.unit, SMALL, page.theme)
+        return width_of(number(value), FIGURE, page.theme) + self._unit_gap(page) + unit
+
+    def _unit_gap(self, page: Page) -> int:
+        """The room between the figure and its unit."""
+        return page.px({"": 0, "%": 1}.get(self.reading.unit, 4))
 
     def _names(self, page: Page, width: int) -> tuple[str, ...]:
         return wrap_text(self.reading.name, STRONG, page.theme, self._name_room(page, width))
@@ -50,9 +55,9 @@ class Gauge:
         change = self._change()
         room = width - width_of(change, SMALL_STRONG, page.theme) - page.px(34)
         name = self.reading.band_name
-        unit = self.reading.track.unit_name
-        if unit:
-            name = f"{name} · {unit}" if name else unit
+        scale = self.reading.scale
+        if scale:
+            name = f"{name} · {scale}" if name else scale
         return wrap_text(name, SMALL, page.theme, max(room, page.px(120))), change
 
     def _change(self) -> str:
@@ -81,9 +86,10 @@ class Gauge:
         if reading.value is not None and not reading.track.levels:
             figure_width = self._figure_width(page)
             down = top + (line_height(STRONG, page.theme) - line_height(FIGURE, page.theme)) // 2
-            page.canvas.text(
-                number(reading.value), x + width - figure_width, down, FIGURE, ink.first
-            )
+            left = x + width - figure_width
+            left += page.canvas.text(number(reading.value), left, down, FIGURE, ink.first)
+            down = top + line_height(STRONG, page.theme) - line_height(SMALL, page.theme)
+            page.canvas.text(reading.unit, left + self._unit_gap(page), down, SMALL, ink.second)
             spark = Rect(
                 x + width - figure_width - page.px(78), top + page.px(4), page.px(62), page.px(18)
             )

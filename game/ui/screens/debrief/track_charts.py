@@ -33,9 +33,8 @@ def track_chart(page: Page, words: Wording, curve: TrackCurve, height: float = 9
     track = words.scenario.tracks[curve.track]
     looks_of_sides = looks(words.scenario, page.palette)
     names = tuple(track.levels.values())
-    first, last = (
-        names[value] if names else number(value) for value in (curve.values[0], curve.values[-1])
-    )
+    last = curve.values[-1]
+    ends = number(curve.values[0]), words.naming.measure(curve.track, last)
     changed = curve.values[0] != curve.values[-1]
     sides = seen_by_some(words, curve.track)
     return TrackChart(
@@ -43,7 +42,7 @@ def track_chart(page: Page, words: Wording, curve: TrackCurve, height: float = 9
         track,
         curve.values,
         curve.letters,
-        (first if changed and not names else "", last),
+        ("", names[last]) if names else (ends[0] if changed else "", ends[1]),
         None if sides is None else tuple(looks_of_sides[side] for side in sides),
         height,
         about_track(words, curve.track, FACILITATOR),

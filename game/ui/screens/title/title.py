@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import assert_never
 
-from game.model.scenario import Scenario
-from game.ui.map.arcs import arc, dot
+from game.model.scenario import SMOOTH, Scenario
+from game.ui.map.arcs import dot, draw_link
 from game.ui.map.labels import spread
+from game.ui.map.link_paths import find_link_path
 from game.ui.map.picture import Light, backdrop
 from game.ui.map.viewport import Viewport
+from game.ui.map.waters import trace_water
 from game.ui.page.commands import OpenSettings, QuitProgram, ToggleFullScreen
 from game.ui.page.elements import Beside, Element, Stack, Words
 from game.ui.page.keys import EVERYWHERE
@@ -161,7 +163,8 @@ class Title:
             return []
         seen = looks(scenario, page.palette) if scenario is not None else {}
         lights = tuple(Light(*place.at, seen[place.side].colour) for place in homes if place.side)
-        page.canvas.picture(backdrop(viewport, lights), (0, 0))
+        waters = map(trace_water, scenario.map.waters.values() if scenario is not None else ())
+        page.canvas.picture(backdrop(viewport, lights, tuple(waters)), (0, 0))
         return self._links(page, scenario, viewport) if scenario is not None else []
 
     def _links(
@@ -174,14 +177,9 @@ class Title:
             if not (start.side and end.side):
                 continue
             colours = [seen[each.side].colour if each.side else pale for each in (start, end)]
-            arc(
-                page.canvas.surface,
-                viewport.at(*start.at),
-                viewport.at(*end.at),
-                colours[0],
-                colours[1],
-                page.px(5),
-            )
+            corners = [viewport.at(*point) for point in (start.at, *link.via, end.at)]
+            path = find_link_path(corners, link.line == SMOOTH)
+            draw_link(page.canvas.surface, path, colours[0], colours[1], page.px(5))
         labels = []
         for id, place in places.items():
             if place.side:
