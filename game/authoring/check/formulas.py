@@ -98,6 +98,8 @@ def _check_values(draft: Draft) -> bool:
     for id, value in values.items():
         if value.opposite and not value.text and not draft.is_damaged(("values", id)):
             draft.report_key("opposite-alone", ("values", id, "opposite"))
+        elif value.opposite and value.opposite == value.text:
+            draft.report("opposite-same", ("values", id, "opposite"), found=value.text)
     chains = find_chains(
         {id: _measure_depths(value.formula, values) for id, value in values.items()}
     )

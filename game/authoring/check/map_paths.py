@@ -24,7 +24,7 @@ BACK = 1.5
 """A way is listed from its end if it is this many times shorter in the other order."""
 AROUND, BEYOND = 1.5, 10.0
 """What a map shows: so many times the radius of its places, and so many degrees more."""
-FAR_AROUND, FAR_BEYOND, FARTHEST = 3.0, 15.0, 100.0
+FAR_AROUND, FAR_BEYOND, FARTHEST = 3.0, 15.0, 112.0
 """What a way can pass, since the map grows to show it; the last, degrees from the middle at most."""
 
 

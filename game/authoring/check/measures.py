@@ -38,6 +38,8 @@ def _check_track(draft: Draft, path: Path, track: Track) -> None:
         draft.report("unit-form", (*path, "unit"), found=track.unit)
     node = draft.find_node(path)
     keys = getattr(node, "entries", {})
+    if track.levels and track.unit:
+        draft.report_key("unit-of-levels", (*path, "unit"))
     if track.levels and "range" in keys:
         draft.report_key("range-and-levels", (*path, "range"))
         return

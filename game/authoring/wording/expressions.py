@@ -82,6 +82,10 @@ CODES: dict[str, Wording] = {
         "`opposite` has words for when the value doesn't hold, but it has none for when it does",
         "add `text:`, such as `text: in a dry year`",
     ),
+    "opposite-same": Wording(
+        '"{found}" is both for when the value holds and for when it doesn\'t',
+        "write in `opposite` when it doesn't hold, or leave it out",
+    ),
     "expr-empty": Wording("the expression is empty", EXAMPLE),
     "expr-long": Wording(
         "the expression has {length} characters; at most {longest} are allowed", _NAME_PARTS

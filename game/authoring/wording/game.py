@@ -105,6 +105,10 @@ CODES: dict[str, Wording] = {
     "unit-form": Wording(
         '"{found}" has a form without a word', "write the singular and the plural, as in day | days"
     ),
+    "unit-of-levels": Wording(
+        "a track with levels shows the name of its level and no number, so a unit has no use",
+        "remove `unit`, or put it into the names of the levels",
+    ),
     "pair-order": Wording("{low} is greater than {high}", "write the smaller number first"),
     "out-of-range": Wording(
         "{found} is outside the range {low} to {high}", "change the value or the range"

@@ -150,6 +150,11 @@ def _decision(values: Values) -> str:
     """Says how to write a decision."""
     if values.get("valid"):
         return f'put it in quotes: "{values["found"]}"'
+    if re.match(r"\s*(facilitator|inject|hold|release|set|end)\b", str(values["found"] or "")):
+        return (
+            'write "facilitator: inject ID", "facilitator: hold ID", "facilitator: release ID", '
+            '"facilitator: set TRACK NUMBER" or "facilitator: end", in quotes'
+        )
     return 'write "side: action", "side: pass" or "side: offer issue=option …", in quotes'
 
 
