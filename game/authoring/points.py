@@ -1,4 +1,4 @@
-"""Reads lists of points of the map, with a hint for each way in which people write them otherwise."""
+"""Reads lists of points of the map, with a hint for each way in which people get them wrong."""
 
 from __future__ import annotations
 

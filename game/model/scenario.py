@@ -137,7 +137,8 @@ class Atlas:
     )
     links: tuple[Link, ...] = key(Many(Record(lambda: Link)), "Lines between places.", default=())
     waters: FrozenMap[str, Water] = key(
-        ById(Record(lambda: Water)), "Rivers and lakes that the land doesn't have yet.",
+        ById(Record(lambda: Water)),
+        "Rivers and lakes that the land doesn't have yet.",
         default=FrozenMap(),
     )
     allow: FrozenMap[str, str] = allowing()

@@ -22,7 +22,9 @@ NIGER = [(-10.8, 9.1), (-6, 13.5), (-3, 16.8), (0, 16.3), (3.4, 12), (6.6, 7.8),
 def way(start: Point, end: Point, *via: Point) -> list[str]:
     """What `check` says of a link from one place to another through points."""
     written = ", ".join(f"[{lon}, {lat}]" for lon, lat in via)
-    ends = ", ".join(f"{id}: {{at: [{lon}, {lat}]}}" for id, (lon, lat) in zip("ab", (start, end), strict=True))
+    ends = ", ".join(
+        f"{id}: {{at: [{lon}, {lat}]}}" for id, (lon, lat) in zip("ab", (start, end), strict=True)
+    )
     return told(f"map: {{places: {{{ends}}}, links: [{{from: a, to: b, via: [{written}]}}]}}")
 
 
@@ -86,8 +88,10 @@ def test_a_point_is_the_same_as_an_end_within_a_twentieth_of_a_degree() -> None:
 
 def test_a_whole_path_with_its_numbers_swapped_is_one_warning() -> None:
     places = [BRUSSELS, (8.5, 47.4)]
-    assert course("river", swapped(RHINE), *places) == ["warning points-swapped map.waters.w.points"]
-    via = [(6, 51), (7, 50), (8, 48)]
+    assert course("river", swapped(RHINE), *places) == [
+        "warning points-swapped map.waters.w.points"
+    ]
+    via: list[Point] = [(6, 51), (7, 50), (8, 48)]
     assert way(BRUSSELS, (8.5, 47.4), *swapped(via)) == ["warning points-swapped map.links[0].via"]
 
 
@@ -129,9 +133,9 @@ def test_a_way_between_places_that_cannot_be_read_is_still_checked_for_repeats()
 
 
 def test_a_path_with_an_unreadable_point_is_told_of_that_alone() -> None:
-    assert told("map: {places: {a: {at: [4, 50]}}, waters: {w: {kind: lake, points: [[x, 1], [2, 2]]}}}") == [
-        "error want-number map.waters.w.points[0][0]"
-    ]
+    assert told(
+        "map: {places: {a: {at: [4, 50]}}, waters: {w: {kind: lake, points: [[x, 1], [2, 2]]}}}"
+    ) == ["error want-number map.waters.w.points[0][0]"]
 
 
 def test_a_region_reaches_as_far_as_its_farthest_point() -> None:

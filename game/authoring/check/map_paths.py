@@ -1,4 +1,4 @@
-"""Checks the ways of links and the courses of waters: their order, and whether the map shows them."""
+"""Checks the ways of links and the courses of waters: their order, and whether they are seen."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ BACK = 1.5
 AROUND, BEYOND = 1.5, 10.0
 """What a map shows: so many times the radius of its places, and so many degrees more."""
 FAR_AROUND, FAR_BEYOND, FARTHEST = 3.0, 15.0, 112.0
-"""What a way can pass, since the map grows to show it; the last, degrees from the middle at most."""
+"""What a way can pass, as the map grows to show it; the last is degrees from the middle."""
 
 
 @frozen
@@ -134,7 +134,8 @@ def _check_swapped(draft: Draft, chain: Sequence[Point], path: Path, first: int)
 
     first: the index in the chain of the path's first point.
     """
-    chain, odd = [*chain], set()
+    chain = [*chain]
+    odd: set[int] = set()
     while True:
         saved = {at: _save_by_swap(chain, at) for at in range(first, len(chain) - first)}
         at = max(saved, key=lambda at: saved[at])

@@ -79,7 +79,9 @@ class Sections:
 
     def distributions(self) -> list[str]:
         sides = zip(self._rules.sides, self._tally.scores, strict=True)
-        rows = [(id, self._naming.side_in_table(id), *_distribution(scores)) for id, scores in sides]
+        rows = [
+            (id, self._naming.side_in_table(id), *_distribution(scores)) for id, scores in sides
+        ]
         rows.append(("turns", "The length of a game", *_distribution(self._tally.turns)))
         heads = ("least", *(f"{percent} %" for percent in QUANTILES), "most")
         turns = decimal(mean(self._tally.turns).value)

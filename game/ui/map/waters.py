@@ -50,7 +50,7 @@ def carve(
     """
     if not lines:
         return
-    river = max(2, round(_WIDTH * fine * viewport.pen))
+    river = max(4, round(_WIDTH * fine * viewport.pen))
     banks = pygame.Surface(earth.get_size(), pygame.SRCALPHA)
     for water in lines:
         for points in _visible(water, viewport, fine):
