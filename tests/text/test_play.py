@@ -42,7 +42,7 @@ def test_the_game_opens_with_the_situation_and_ones_own_papers() -> None:
 
 def test_tracks_are_bars_with_value_change_and_band() -> None:
     seen = told("warm\npass\n\npass\nleave\ntracks\n", seed=4)
-    assert "Trust                50 █████░░░░░ Warm (points)" in seen
+    assert "Trust                50 points █████░░░░░ Warm" in seen
     assert "The order           1/2 ░░░░░░░░░░ Kept" in seen
     assert "Northern purse *      5 ██████░░░░\n" in seen
     assert f"Mood of the south{18 * ' '}Grim" in seen
@@ -56,7 +56,7 @@ def test_a_change_says_whether_it_is_better_or_worse_for_the_reader() -> None:
         valued = RULES.replace("unit: points", f"unit: points, better: {{{best}}}")
         seen = told("warm\npass\n\npass\nleave\n", seed=4, rules=valued)
         changed = seen.split("[Turn 2 of 2 - Deeds]\n")[1].split("\n", 1)[0]
-        assert changed == f"Trust                56 +6 {word} ██████░░░░ Warm (points)"
+        assert changed == f"Trust                56 points +6 {word} ██████░░░░ Warm"
 
 
 def test_a_question_is_put_with_its_story_and_its_answers() -> None:
