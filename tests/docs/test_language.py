@@ -17,7 +17,6 @@ from attrs import field, frozen
 from draft07 import errors
 
 from game import compile_rules, start, to_move
-from game.authoring import merge
 from game.authoring.load import examine, inspect
 from game.authoring.reading.nodes import Mapping, Scalar, Sequence, plain
 from game.authoring.reading.yaml_builder import Document
@@ -43,7 +42,7 @@ PATH = Path(__file__).parent.parent.parent / "docs/language.md"
 PAGE = PATH.read_text(encoding="utf-8")
 STALE = "mend the example, or run `.venv/bin/python tests/docs/renew_reports.py` and look"
 NAME = "the-dam.yaml"
-PAGES = {"editors.md", "keys.md", "rules.md"}
+PAGES = {"editors.md", "keys.md", "rules.md", "window.md"}
 
 
 @frozen
@@ -118,8 +117,7 @@ def check(
     def read_built(shown: str, data: bytes) -> Document:
         return built(example) if shown == NAME else read(shown, data)
 
-    monkeypatch.setattr(merge, "read", read_built)
-    found = examine(NAME, language)
+    found = examine(NAME, language, read_built)
     if found.scenario is None:
         return found.scenario, found.problems
     failures = AuthorTestRunner(compile_rules(found.scenario)).failures()

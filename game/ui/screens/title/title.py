@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import assert_never
 
-from game.model.scenario import SMOOTH, Scenario
+from game.model.scenario import Scenario
 from game.ui.map.arcs import dot, draw_link
 from game.ui.map.labels import spread
-from game.ui.map.link_paths import find_link_path
+from game.ui.map.link_paths import Arc
 from game.ui.map.picture import Light, backdrop
 from game.ui.map.viewport import Viewport
 from game.ui.map.waters import trace_water
@@ -177,9 +177,9 @@ class Title:
             if not (start.side and end.side):
                 continue
             colours = [seen[each.side].colour if each.side else pale for each in (start, end)]
-            corners = [viewport.at(*point) for point in (start.at, *link.via, end.at)]
-            path = find_link_path(corners, link.line == SMOOTH)
-            draw_link(page.canvas.surface, path, colours[0], colours[1], page.px(5))
+            # A way by sea would run beneath the cards: here every link is an arc.
+            arc = Arc(viewport.at(*start.at), viewport.at(*end.at))
+            draw_link(page.canvas.surface, arc, colours[0], colours[1], page.px(5))
         labels = []
         for id, place in places.items():
             if place.side:
