@@ -26,12 +26,14 @@ def secrecy_of_answer(hot_seat: HotSeat, question: Question) -> str:
 
 
 def _together(hot_seat: HotSeat, side: str, question: Question) -> Iterator[str]:
-    words = hot_seat.words
-    others = [words.naming.side_inside(other) for other in question.sides if other != side]
-    if others:
-        yield words.say("ui.question.together", sides=words.listed(others))
-    else:
-        yield words.say("ui.question.last")
+    words, asked = hot_seat.words, hot_seat.words.scenario.injects[question.inject].ask
+    others = [other for other in asked if other != side]
+    for key, sides in (
+        ("ui.question.together", [other for other in others if other in question.sides]),
+        ("ui.question.answered", [other for other in others if other not in question.sides]),
+    ):
+        if sides:
+            yield words.say(key, sides=words.listed(map(words.naming.side_inside, sides)))
 
 
 def _in_turn(hot_seat: HotSeat, side: str, question: Question) -> Iterator[str]:

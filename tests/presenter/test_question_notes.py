@@ -71,7 +71,7 @@ def test_each_is_told_who_else_is_asked_and_that_its_answer_stays_unseen() -> No
     hot_seat = asked()
     assert notes(hot_seat, "north") == ("Asked at the same time: South.",)
     answer(hot_seat, "north praise")
-    assert notes(hot_seat, "south") == ("All the others have answered.",)
+    assert notes(hot_seat, "south") == ("Already answered: North.",)
     question = hot_seat.view("south").question
     assert question is not None
     assert secrecy_of_answer(hot_seat, question) == TOLD

@@ -35,7 +35,7 @@ from game.model.decisions import (
     Walk,
 )
 from game.model.frozen import FrozenMap
-from game.model.play import Accepted, Legal, State
+from game.model.play import NOTHING, Accepted, Legal, State
 from game.model.refusals import Refusal
 from game.rules.compiled import InjectRules, Rules, VisitRules
 from strategies.plan import choice
@@ -179,7 +179,7 @@ class Player:
         """The next decision to try."""
         if self._chance(self.temper.nonsense):
             return nonsense(rules, self.luck)
-        if self._chance(self.temper.intervene):
+        if self._chance(max(self.temper.intervene, 20 * hides_answer(state))):
             return Decision(FACILITATOR, self._intervention(rules, state))
         side = self.luck.choice(state.to_move)
         found = legal(rules, state, side)
@@ -251,7 +251,7 @@ class Player:
         return Offer(FrozenMap(package))
 
     def _intervention(self, rules: Rules, state: State) -> Move:
-        if self._chance(self.temper.stop):
+        if self._chance(max(self.temper.stop, 45 * hides_answer(state))):
             outcome = self.luck.choice((None, *(outcome.id for outcome in rules.outcomes)))
             return Stop(outcome)
         if rules.injects and self._chance(self.temper.hold):
@@ -271,6 +271,11 @@ class Player:
         soon = [each.id for each in rules.injects if _may_come_soon(each, state.turn)]
         inject = self.luck.choice(soon or [inject.id for inject in rules.injects])
         return ReleaseInject(inject) if self._chance(10) else HoldInject(inject)
+
+
+def hides_answer(state: State) -> bool:
+    """Whether an answer waits for those of others; few games are there long."""
+    return any(answer != NOTHING for answer in state.hidden_answers)
 
 
 def _may_come_soon(inject: InjectRules, turn: int) -> bool:

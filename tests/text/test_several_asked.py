@@ -29,7 +29,7 @@ def test_who_answers_second_is_not_told_what_the_first_has_answered() -> None:
         TWO,
         rules=RULES,
     )
-    north, rest = shown.split("All the others have answered.", 1)
+    north, rest = shown.split("Already answered: North.", 1)
     assert "Asked at the same time: South." in north
     assert "Nobody learns your answer before all have answered" in north
     assert "North answers" not in north

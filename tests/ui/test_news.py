@@ -295,7 +295,7 @@ def test_two_sides_answer_unseen_and_the_screen_changes_hands_between_them(tmp_p
     hot_seat.seat("south")
     second = QuestionScreen(program, "south", "letter")
     page = " ".join(texts(drawn(second)).split())
-    assert "All the others have answered." in page
+    assert "Already answered: North." in page
     assert "North answers" not in page
     assert second.handle(GiveAnswer("agree")) == Submit("south", (Answer("agree"),))
 

@@ -108,7 +108,7 @@ PAPERS: Mapping[str, Message] = MappingProxyType(
         "ui.question.for": "A question for {side}",
         "ui.question.title": "What do you answer?",
         "ui.question.together": "Asked at the same time: {sides}.",
-        "ui.question.last": "All the others have answered.",
+        "ui.question.answered": "Already answered: {sides}.",
         "ui.question.later": "Asked after you: {sides}.",
         "ui.question.foot.together": "Nobody learns your answer before all have answered; then "
         "everybody does. More may follow from it than is known here.",
