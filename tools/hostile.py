@@ -135,8 +135,10 @@ def _of_shape(shape: object, path: Place, above: tuple[type, ...]) -> Iterator[P
     match shape:
         case shapes.Text():
             yield path
-        case shapes.Steps():
+        case shapes.Steps(load=load):
             yield (*path, "say")
+            if load is not None:
+                yield from _of_class(load(), (*path, "*"), above)
         case shapes.Record(load=load) | shapes.RecordOr(load=load):
             yield from _of_class(load(), path, above)
         case shapes.Variant(load=load):

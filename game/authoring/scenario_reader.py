@@ -17,7 +17,7 @@ from game.authoring.nearest import find_similar
 from game.authoring.points import read_points
 from game.authoring.reading.nodes import Broken, Mapping, Node, Path, Scalar, Sequence
 from game.authoring.spacing import find_missing_space
-from game.authoring.steps import read_steps
+from game.authoring.steps import EFFECTS, read_steps
 from game.authoring.values import ID, READERS, read_word
 from game.model import shapes
 from game.model.expressions import ZERO
@@ -245,7 +245,20 @@ def _by_card(draft: Draft, shape: shapes.ByCard, node: Node, path: Path) -> Any:
 
 
 def _steps(draft: Draft, shape: shapes.Steps, node: Node, path: Path) -> Any:
-    return read_steps(draft, node, path)
+    if shape.load is None:
+        return read_steps(draft, node, path)
+    cls = shape.load()
+
+    def read_part(part: Mapping, where: Path) -> Any:
+        known = _known_keys(cls)
+        words = ("then", "else")
+        loose = [key for key in part.entries if key in words or not find_similar(key, known)]
+        if EFFECTS not in part.entries and loose:
+            draft.report_key("effects-apart", (*where, loose[0]), found=loose[0])
+            return None
+        return _fill(draft, cls, part, where, ())
+
+    return read_steps(draft, node, path, read_part)
 
 
 def empty_value(shape: Any) -> Any:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from game.authoring.draft import Draft, kind_of, quote_or_kind
-from game.authoring.nearest import nearest
+from game.authoring.nearest import find_similar, nearest
 from game.authoring.reading.nodes import Broken, Mapping, Node, Path, Scalar, Sequence
 from game.authoring.spacing import find_missing_space
 from game.authoring.values import read_value
@@ -19,6 +21,7 @@ from game.model.effects import (
     Changes,
     Effects,
     OneOf,
+    Propose,
     Reveal,
     Say,
     Speak,
@@ -26,6 +29,7 @@ from game.model.effects import (
     When,
 )
 from game.model.expressions import ZERO, Arithmetic, Number
+from game.model.frozen import FrozenMap
 
 COMPANIONS = {
     "when": ("then", "else"),
@@ -38,22 +42,53 @@ _ALL_COMPANIONS = ("then", "else", "to")
 EFFECT = "effect"
 """The kind of reference for a key that is not a keyword: a track, or an unknown effect."""
 _WITH_THEN = ("when", "chance", "after")
+FROM, EFFECTS = "from", "effects"
+"""The keys by which a part of `each_turn` is told from a step."""
+_PROPOSAL = ("table", "package")
 _SIGNS: dict[str, ChangeOperator] = {"+": "+", "-": "-", "−": "-", "=": "="}
 
 
-def read_steps(draft: Draft, node: Node, path: Path) -> Effects:
-    """Reads the steps at a path; unreadable ones are reported and left out."""
+def read_steps(
+    draft: Draft,
+    node: Node,
+    path: Path,
+    read_part: Callable[[Mapping, Path], Step | None] | None = None,
+) -> Effects:
+    """Reads the steps at a path; unreadable ones are reported and left out.
+
+    read_part: reads a part with effects of its own, where there can be one (in `each_turn`).
+    """
     items = node.items if isinstance(node, Sequence) else [node]
     steps = []
     for i, item in enumerate(items):
         where = (*path, i)
-        step = _read_step(draft, item, where)
+        if read_part is not None and _is_part(item):
+            assert isinstance(item, Mapping)
+            step = read_part(item, where)
+        else:
+            step = _read_step(draft, item, where)
         if step is None:
             draft.unreadable.add(where)
         else:
             draft.steps.append((where, step))
             steps.append(step)
     return tuple(steps)
+
+
+def _is_part(node: Node) -> bool:
+    """Whether keys with values are meant as a part of `each_turn`; `effects` can be a track."""
+    if not isinstance(node, Mapping):
+        return False
+    return FROM in node.entries or (
+        EFFECTS in node.entries and not isinstance(node.entries[EFFECTS][1], Scalar)
+    )
+
+
+def _is_word(key: str, node: Node) -> bool:
+    """Whether a key is the word of a step. `propose` can be a track too, which changes."""
+    if key == "propose" and isinstance(node, Scalar) and node.text.strip()[:1] in _SIGNS:
+        return False
+    return key in STEP_WORDS
 
 
 def _read_step(draft: Draft, node: Node, path: Path) -> Step | None:
@@ -63,8 +98,11 @@ def _read_step(draft: Draft, node: Node, path: Path) -> Step | None:
         mistake = find_missing_space(node, STEP_WORDS) or ("want-step", {"found": kind_of(node)})
         draft.report(mistake[0], path, **mistake[1])
         return None
-    words = [key for key in node.entries if key in STEP_WORDS]
-    others = [key for key in node.entries if key not in STEP_WORDS and key not in _ALL_COMPANIONS]
+    if FROM in node.entries:
+        draft.report_key("from-elsewhere", (*path, FROM))
+        return None
+    words = [key for key, (_, value) in node.entries.items() if _is_word(key, value)]
+    others = [key for key in node.entries if key not in words and key not in _ALL_COMPANIONS]
     if not _check_keys(draft, node, words, others, path):
         return None
     match words:
@@ -76,6 +114,8 @@ def _read_step(draft: Draft, node: Node, path: Path) -> Step | None:
             return _read_one_of(draft, node, path)
         case ["reveal"]:
             return _read_reveal(draft, node, path)
+        case ["propose"]:
+            return _read_proposal(draft, node.entries["propose"][1], (*path, "propose"))
         case [] | ["say"]:
             return _read_changes(draft, node, others, path)
         case [word]:
@@ -175,6 +215,47 @@ def _read_branch(draft: Draft, node: Node, path: Path) -> Branch | None:
 def _read_reveal(draft: Draft, node: Mapping, path: Path) -> Step | None:
     track = _read_id(draft, "track", node.entries["reveal"][1], (*path, "reveal"))
     return None if track is None else Reveal(track, _read_to(draft, node, path))
+
+
+def _read_proposal(draft: Draft, node: Node, path: Path) -> Step | None:
+    """Reads a table and a package; whether the table has its issues is checked later."""
+    if isinstance(node, Broken):
+        return None
+    if not isinstance(node, Mapping):
+        draft.report("want-proposal", path, shown=quote_or_kind(node))
+        return None
+    unexpected = [key for key in node.entries if key not in _PROPOSAL]
+    missing = [key for key in _PROPOSAL if key not in node.entries]
+    slips = [key for key in unexpected if find_similar(key, missing)]
+    if "package" in missing and unexpected and not slips:
+        whole = isinstance(node.entries[unexpected[0]][1], Mapping)
+        values = {"found": unexpected[0], "whole": whole}
+        draft.report_key("package-apart", (*path, unexpected[0]), **values)
+        return None
+    for key in unexpected:
+        draft.report_key("unknown-key", (*path, key), key=key, known=_PROPOSAL)
+    for key in missing[len(slips) :]:
+        draft.report_key("missing-key", path, key=key, known=())
+    if missing:
+        return None
+    table = _read_id(draft, "table", node.entries["table"][1], (*path, "table"))
+    package = _read_package(draft, node.entries["package"][1], (*path, "package"))
+    return None if table is None or package is None else Propose(table, package)
+
+
+def _read_package(draft: Draft, node: Node, path: Path) -> FrozenMap[str, str] | None:
+    """Reads the options of a package by their issues."""
+    if isinstance(node, Broken):
+        return None
+    if not isinstance(node, Mapping) or not node.entries:
+        empty = isinstance(node, Mapping)
+        draft.report("want-package", path, shown="nothing" if empty else quote_or_kind(node))
+        return None
+    options = {
+        issue: read_value(draft, shapes.LocalRef("option"), option, (*path, issue))
+        for issue, (_, option) in node.entries.items()
+    }
+    return FrozenMap((issue, option) for issue, option in options.items() if option is not None)
 
 
 def _read_to(draft: Draft, node: Mapping, path: Path) -> tuple[str, ...] | None:

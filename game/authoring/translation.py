@@ -22,6 +22,7 @@ from game.authoring.reading.nodes import (
     show_path,
 )
 from game.authoring.reading.yaml_builder import Document
+from game.authoring.steps import EFFECTS
 from game.model import shapes
 from game.model.effects import STEP_WORDS
 from game.model.scenario import Scenario
@@ -75,8 +76,9 @@ def _collect(shape: object, node: Node, path: Path, texts: dict[Path, Scalar]) -
     match shape, node:
         case shapes.Text(), Scalar() as text if text.value is not None:
             texts[path] = text
-        case shapes.Steps(), _:
-            _collect_says(node, path, texts)
+        case shapes.Steps(load=load), _:
+            words = (*_SAYING, *((EFFECTS,) if load is not None else ()))
+            _collect_says(node, path, texts, words)
         case ((shapes.Record(load=load) | shapes.RecordOr(load=load)), Mapping()):
             _collect_record(load(), node, path, texts)
         case shapes.Variant(load=load), Mapping():
@@ -100,17 +102,23 @@ def _collect_record(cls: type, node: Mapping, path: Path, texts: dict[Path, Scal
             _collect(description.shape, node.entries[key][1], (*path, key), texts)
 
 
-def _collect_says(node: Node, path: Path, texts: dict[Path, Scalar]) -> None:
-    """Adds the texts of `say` in effects, however deeply nested."""
+_SAYING = ("then", "else", *STEP_WORDS)
+"""The keys of a step below which texts can be."""
+
+
+def _collect_says(
+    node: Node, path: Path, texts: dict[Path, Scalar], words: tuple[str, ...]
+) -> None:
+    """Adds the texts of `say` in effects, however deeply nested; words: the keys to look below."""
     if isinstance(node, Sequence):
         for i, item in enumerate(node.items):
-            _collect_says(item, (*path, i), texts)
+            _collect_says(item, (*path, i), texts, words)
     elif isinstance(node, Mapping):
         for key, (_, value) in node.entries.items():
             if key == "say" and isinstance(value, Scalar):
                 texts[(*path, key)] = value
-            elif key in ("then", "else", *STEP_WORDS):
-                _collect_says(value, (*path, key), texts)
+            elif key in words:
+                _collect_says(value, (*path, key), texts, words)
 
 
 def _replace_texts(work: _Overlay, own: Node, other: Node, path: Path) -> None:

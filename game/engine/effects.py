@@ -5,21 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from attrs import evolve
+
 from game.engine.draft import StateDraft, initial_table
 from game.engine.endings import finish
+from game.engine.packages import general_objection, leave_out_off_agenda, package_to_ids
 from game.model.frozen import FrozenMap
 from game.model.log_events import (
     AgreementLapsed,
     CostPaid,
     InjectFired,
+    PackageProposed,
     PromiseGiven,
+    ProposalFailed,
     QuestionAsked,
     TableOpened,
     TextSaid,
     TrackChanged,
     TrackRevealed,
 )
-from game.model.play import AGREED, LAPSED, OPEN
+from game.model.play import AGREED, LAPSED, OPEN, OUTSIDE
 from game.rules import rng as rng
 from game.rules.compiled import Cost
 from game.rules.evaluate import NO_PACKAGE
@@ -34,6 +39,7 @@ from game.rules.program import (
     CompiledLapse,
     CompiledOneOf,
     CompiledOpen,
+    CompiledPropose,
     CompiledReveal,
     CompiledSay,
     CompiledSpeak,
@@ -163,6 +169,27 @@ def _lapse(draft: StateDraft, step: CompiledLapse, owner: Owner) -> None:
     run(draft, table.lapsed)
 
 
+def _propose(draft: StateDraft, step: CompiledPropose, owner: Owner) -> None:
+    """Puts a package on an open table from outside, if it is allowed there now (rule 5.11)."""
+    before = draft.tables[step.table]
+    if before.status != OPEN:
+        return
+    table = draft.rules.tables[step.table]
+    parties = tuple(draft.rules.sides[side] for side in table.parties)
+    package = leave_out_off_agenda(table, draft, step.package)
+    named = package_to_ids(table, package)
+    why = general_objection(table, draft, package)
+    if why is not None:
+        issue, rule = why.values.get("issue"), why.values.get("rule")
+        assert issue is None or isinstance(issue, str)
+        assert rule is None or isinstance(rule, int)
+        draft.log(ProposalFailed(table.id, named, why.code, issue, rule), parties, owner)
+        return
+    accepted = (0,) * len(parties)
+    draft.tables[step.table] = evolve(before, proposer=OUTSIDE, accepted=accepted, options=package)
+    draft.log(PackageProposed(table.id, named), parties, owner)
+
+
 def _fire(draft: StateDraft, step: CompiledFire, owner: Owner) -> None:
     """Fires an inject whatever its conditions are, but not twice if it is `once` (rule 6.4)."""
     if not is_used_up(draft, step.inject):
@@ -203,6 +230,7 @@ _STEPS: dict[type, Callable[[StateDraft, Any, Owner], None]] = {
     CompiledAfter: _after,
     CompiledOpen: _open,
     CompiledLapse: _lapse,
+    CompiledPropose: _propose,
     CompiledFire: _fire,
     CompiledGive: _give,
     CompiledReveal: _reveal,

@@ -51,21 +51,38 @@ def package_to_ids(table: TableRules, package: Package) -> FrozenMap[str, str]:
 
 def objection(table: TableRules, reading: Reading, party: int, package: Package) -> Refusal | None:
     """Why a party can neither propose nor accept a package now; None if it can."""
-    whole = complete_package(table, package)
     for issue, number in zip(table.issues, package, strict=True):
         if on_agenda(issue, reading) != (number != NOTHING):
             return refusal("issue-missing" if number == NOTHING else "off-agenda", issue=issue.id)
+    general = general_objection(table, reading, package)
+    if general is not None:
+        return general
+    whole = complete_package(table, package)
+    for issue, option in _choices(table, package):
+        needs = option.needs[party]
+        if needs is not None and not needs(reading, whole):
+            return refusal("needs", issue=issue.id, option=option.id)
+    return None
+
+
+def general_objection(table: TableRules, reading: Reading, package: Package) -> Refusal | None:
+    """Why nobody can propose a package now, whoever it is; None if its conditions hold."""
+    whole = complete_package(table, package)
     for issue, option in _choices(table, package):
         if option.when is not None and not option.when(reading, whole):
             return refusal("option-when", issue=issue.id, option=option.id)
     for i, rule in enumerate(table.rules):
         if not rule(reading, whole):
             return refusal("rule", rule=i)
-    for issue, option in _choices(table, package):
-        needs = option.needs[party]
-        if needs is not None and not needs(reading, whole):
-            return refusal("needs", issue=issue.id, option=option.id)
     return None
+
+
+def leave_out_off_agenda(table: TableRules, reading: Reading, package: Package) -> tuple[int, ...]:
+    """A package without the issues that are off the agenda now."""
+    return tuple(
+        option if on_agenda(issue, reading) else NOTHING
+        for issue, option in zip(table.issues, package, strict=True)
+    )
 
 
 def _choices(table: TableRules, package: Package) -> Iterator[tuple[IssueRules, OptionRules]]:

@@ -31,9 +31,8 @@ def start_turn(draft: StateDraft) -> None:
     draft.draws = [0] * len(draft.draws)
     draft.log(TurnBegan(draft.turn))
     _run_due(draft)
-    if draft.turn > 1:
-        run(draft, draft.rules.each_turn)
-        run(draft, draft.rules.stages[draft.stage].each_turn)
+    run(draft, draft.rules.upkeep.on(draft.turn))
+    run(draft, draft.rules.stages[draft.stage].upkeep.on(draft.turn))
     try_outcomes(draft)
 
 

@@ -22,6 +22,7 @@ from game.kernel.codes import (
     ISSUE_OPTIONS_N,
     ISSUE_WHEN,
     NEVER,
+    NOBODY,
     OFFER,
     OPTION_WHEN,
     OPTION_WHEN_PACKAGE,
@@ -265,7 +266,7 @@ def settle(
     if best == NEVER or best < wanted or last_word(T, M, table):
         return PASS
     proposer = M[T[table + TABLE_STATE] + AT_PROPOSER]
-    if not nearest(T, M, W, table, wanted, proposer >= 0 and proposer != party):
+    if not nearest(T, M, W, table, wanted, proposer != NOBODY and proposer != party):
         return PASS
     if proposer == party and _stands(T, M, W, table):
         return PASS

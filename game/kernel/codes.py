@@ -60,6 +60,7 @@ TURN, STAGE, PHASE, OUTCOME, CURSOR, VISIT, SIDES = range(7)
     H_BLANK,  # addresses: a state before anything has happened
     H_DEALS,  # per deal: site, cards, a formula for the weight of each
     H_OPENING,
+    H_FIRST_TURN,  # the programs of `each_turn` on turn 1 and on later turns
     H_EACH_TURN,
     H_STAGES,  # addresses of the stages' records
     H_PHASES,
@@ -94,7 +95,7 @@ TURN, STAGE, PHASE, OUTCOME, CURSOR, VISIT, SIDES = range(7)
     W_TRAIL,  # combinations chosen on the way
     W_FOUND,  # those of the best package found
     HEAD,
-) = range(60)
+) = range(61)
 
 W_PACKAGE = 0
 """The package at hand, whole, stands first in `W`."""
@@ -166,13 +167,21 @@ MOST_DUE = 999
     P_COUNT,  # place: something happened once more
     P_ASK,  # question
     P_GIVE,  # place of the turns left (that of the turn given is the next), turns
+    P_PROPOSE,  # table record, then per issue the option
     P_FINISH,  # outcome
-) = range(16)
+) = range(17)
 PLUS, MINUS, BECOMES = range(3)
 
 # ------------------------------------------------------------------------------------------ records
 
-STAGE_PHASES, STAGE_PHASES_N, STAGE_EACH_TURN, STAGE_NEXT, STAGE_NEXT_N = range(5)
+(
+    STAGE_PHASES,
+    STAGE_PHASES_N,
+    STAGE_FIRST_TURN,
+    STAGE_EACH_TURN,
+    STAGE_NEXT,
+    STAGE_NEXT_N,
+) = range(6)
 
 ACTIONS, VISITS, INJECTS = range(3)
 PHASE_KIND, PHASE_WHEN = range(2)
@@ -220,6 +229,8 @@ I_KNOWN, I_KNOWN_N, I_DRAWS, I_DRAWN, I_DRAWN_N, I_SITE = range(2, 8)
 ) = range(21)
 AT_STATUS, AT_ROUNDS, AT_SPEAKER, AT_PROPOSER, AT_ACCEPTED = range(5)
 """Of a table in a state; behind the acceptances options and worths."""
+NOBODY, OUTSIDE = -1, -2
+"""Proposers that aren't a party: of no offer, and of a package that an effect has put there."""
 CLOSED, OPEN, AGREED, COLLAPSED, EXPIRED, LAPSED = range(6)
 
 ISSUE_WHEN, ISSUE_OTHERWISE, ISSUE_OPTIONS_N, ISSUE_FIRST, ISSUE_OPTIONS = range(5)

@@ -35,6 +35,7 @@ from game.kernel.codes import (
     H_DRAWS_N,
     H_EACH_TURN,
     H_FIRED_N,
+    H_FIRST_TURN,
     H_HIDDEN_ANSWERS,
     H_INJECT_RECORDS,
     H_OPENING,
@@ -90,6 +91,7 @@ from game.kernel.codes import (
     SLOT_PROGRAM,
     STAGE,
     STAGE_EACH_TURN,
+    STAGE_FIRST_TURN,
     STAGE_NEXT,
     STAGE_NEXT_N,
     STAGE_PHASES,
@@ -602,10 +604,12 @@ def _start_turn(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int) -> No
     for i in range(T[H_DRAWS], T[H_DRAWS] + T[H_DRAWS_N]):
         S[i] = 0
     _delayed(T, C, S, W, luck)
-    if S[OUTCOME] < 0 and S[TURN] > 1:
-        run(T, C, S, W, luck, T[H_EACH_TURN])
-        if S[OUTCOME] < 0:
-            run(T, C, S, W, luck, T[T[T[H_STAGES] + S[STAGE]] + STAGE_EACH_TURN])
+    first = S[TURN] == 1
+    if S[OUTCOME] < 0:
+        run(T, C, S, W, luck, T[H_FIRST_TURN if first else H_EACH_TURN])
+    if S[OUTCOME] < 0:
+        stage = T[T[H_STAGES] + S[STAGE]]
+        run(T, C, S, W, luck, T[stage + (STAGE_FIRST_TURN if first else STAGE_EACH_TURN)])
     if S[OUTCOME] < 0:
         try_outcomes(T, S, W)
 

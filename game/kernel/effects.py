@@ -19,12 +19,14 @@ from game.kernel.codes import (
     INJECT_PLACE,
     INJECT_PROGRAM,
     ISSUE_OPTIONS,
+    ISSUE_WHEN,
     LAPSED,
     MINUS,
     MOST_DUE,
     OPEN,
     OPTION_LAPSED,
     OUTCOME,
+    OUTSIDE,
     P_ADD,
     P_AFTER,
     P_ASK,
@@ -33,12 +35,14 @@ from game.kernel.codes import (
     P_CHANGES,
     P_COUNT,
     P_END,
+    P_FINISH,
     P_FIRE,
     P_GIVE,
     P_JUMP,
     P_LAPSE,
     P_ONE_OF,
     P_OPEN,
+    P_PROPOSE,
     P_WHEN,
     TABLE_ISSUES,
     TABLE_ISSUES_N,
@@ -49,9 +53,11 @@ from game.kernel.codes import (
     TURN,
     W_CALLS,
     W_MANY,
+    W_NAMED,
 )
 from game.kernel.formulas import holds, value
 from game.kernel.jit import Numbers, hot, jit
+from game.kernel.legality import allowed, fill, record
 from game.kernel.luck import below, draw
 
 
@@ -121,9 +127,13 @@ def run(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, p: int) -> No
             S[T[p + 1]] = T[p + 2]
             S[T[p + 1] + 1] = S[TURN]
             p += 3
-        else:  # P_FINISH
+        elif op == P_PROPOSE:
+            p = _propose(T, S, W, p)
+        elif op == P_FINISH:
             S[OUTCOME] = T[p + 1]
             return
+        else:
+            raise RuntimeError("a program has a step that nobody knows")
 
 
 @jit
@@ -216,6 +226,32 @@ def empty(T: Numbers, S: Numbers, table: int, status: int) -> None:
     last_offers = T[table + TABLE_LAST_OFFERS]
     for i in range(last_offers, last_offers + parties * issues):
         S[i] = -1
+
+
+@jit
+def _propose(T: Numbers, S: Numbers, W: Numbers, p: int) -> int:
+    """A package from outside replaces what stands, where it is allowed; where the program goes on.
+
+    See rule 5.11.
+    """
+    table = T[p + 1]
+    at, parties, issues = (
+        T[table + TABLE_STATE],
+        T[table + TABLE_PARTIES_N],
+        T[table + TABLE_ISSUES_N],
+    )
+    if S[at + AT_STATUS] == OPEN:
+        for i in range(issues):
+            on_agenda = holds(T, S, W, T[record(T, table, i) + ISSUE_WHEN])
+            W[T[W_NAMED] + i] = T[p + 2 + i] if on_agenda else -1
+        fill(T, W, table)
+        if allowed(T, S, W, table):
+            S[at + AT_PROPOSER] = OUTSIDE
+            for i in range(parties):
+                S[at + AT_ACCEPTED + i] = 0
+            for i in range(issues):
+                S[at + AT_ACCEPTED + parties + i] = W[T[W_NAMED] + i]
+    return p + 2 + issues
 
 
 @jit

@@ -28,6 +28,7 @@ from game.kernel.codes import (
     ISSUE_OPTIONS,
     ISSUE_OTHERWISE,
     ISSUE_WHEN,
+    NOBODY,
     OPTION_NEEDS,
     OPTION_WHEN,
     PHASE,
@@ -278,9 +279,22 @@ def qualifies(T: Numbers, S: Numbers, W: Numbers, table: int, party: int) -> boo
     for i in range(issues):
         if W[named + i] >= 0:
             option = T[record(T, table, i) + ISSUE_OPTIONS + W[named + i]]
-            if not holds(T, S, W, T[option + OPTION_WHEN]):
-                return False
             if not holds(T, S, W, T[T[option + OPTION_NEEDS] + party]):
+                return False
+    return allowed(T, S, W, table)
+
+
+@jit
+def allowed(T: Numbers, S: Numbers, W: Numbers, table: int) -> bool:
+    """Whether the conditions of a package hold that bind everybody: `when` and the table's rules.
+
+    It stands named at W_NAMED and whole at W_PACKAGE.
+    """
+    named = T[W_NAMED]
+    for i in range(T[table + TABLE_ISSUES_N]):
+        if W[named + i] >= 0:
+            option = T[record(T, table, i) + ISSUE_OPTIONS + W[named + i]]
+            if not holds(T, S, W, T[option + OPTION_WHEN]):
                 return False
     for k in range(T[table + TABLE_RULES_N]):
         if not holds(T, S, W, T[T[table + TABLE_RULES] + k]):
@@ -301,7 +315,8 @@ def may_accept(T: Numbers, S: Numbers, W: Numbers, table: int, party: int) -> bo
     """Whether a party can accept the standing offer (rules 5.2 and 5.3)."""
     at = T[table + TABLE_STATE]
     proposer = S[at + AT_PROPOSER]
-    if proposer < 0 or proposer == party or S[at + AT_ACCEPTED + party] != 0:
+    own = proposer == party
+    if proposer == NOBODY or own or S[at + AT_ACCEPTED + party] != 0:
         return False
     name_standing(T, S, W, table)
     return qualifies(T, S, W, table, party)

@@ -27,6 +27,7 @@ from game.kernel.codes import (
     H_ENDINGS,
     H_FIRED,
     H_FIRED_N,
+    H_FIRST_TURN,
     H_HIDDEN_ANSWERS,
     H_INJECT_RECORDS,
     H_MASKS,
@@ -205,7 +206,8 @@ class _Lowering:
             H_BLANK: builder.add(*self._blank()),
             H_DEALS: self._deals(),
             H_OPENING: self._programs.block(rules.opening),
-            H_EACH_TURN: self._programs.block(rules.each_turn),
+            H_FIRST_TURN: self._programs.block(rules.upkeep.first_turn),
+            H_EACH_TURN: self._programs.block(rules.upkeep.later_turns),
             H_STAGES: self._stages(),
             H_PHASES: builder.add(*[self._phase(phase, slots) for phase in rules.phases]),
             H_SLOT_RECORDS: builder.add(*slots),
@@ -264,10 +266,12 @@ class _Lowering:
         records = []
         for stage in self._rules.stages:
             phases = self._builder.add(*stage.phases)
-            each_turn = self._programs.block(stage.each_turn)
+            first_turn = self._programs.block(stage.upkeep.first_turn)
+            each_turn = self._programs.block(stage.upkeep.later_turns)
             ways = [(self._assembler.condition(when), to) for when, to in stage.next]
             ways_at = self._builder.add(*[n for way in ways for n in way])
-            record = (phases, len(stage.phases), each_turn, ways_at, len(ways))
+            upkeep = (first_turn, each_turn)
+            record = (phases, len(stage.phases), *upkeep, ways_at, len(ways))
             records.append(self._builder.add(*record))
         return self._builder.add(*records)
 

@@ -24,6 +24,7 @@ from game.kernel.codes import (
     P_LAPSE,
     P_ONE_OF,
     P_OPEN,
+    P_PROPOSE,
     P_WHEN,
     PLUS,
 )
@@ -39,6 +40,7 @@ from game.rules.program import (
     CompiledLapse,
     CompiledOneOf,
     CompiledOpen,
+    CompiledPropose,
     CompiledReveal,
     CompiledSpeak,
     CompiledStep,
@@ -113,6 +115,8 @@ class Programs:
                 code.add(P_OPEN, self._tables[table])
             case CompiledLapse(table=table):
                 code.add(P_LAPSE, self._tables[table])
+            case CompiledPropose(table=table, package=package):
+                code.add(P_PROPOSE, self._tables[table], *package)
             case CompiledFire(inject=inject):
                 code.add(P_FIRE, self._injects[inject])
             case CompiledGive(promise=promise):

@@ -17,6 +17,7 @@ from game.kernel.codes import (
     H_STATE,
     H_TURNS,
     NEVER,
+    NOBODY,
     OFFER,
     PART_COMBOS_N,
     PART_FIRST,
@@ -207,7 +208,7 @@ def packages(
     if best == NEVER:
         return
     proposer = X[T[table + TABLE_STATE] + AT_PROPOSER]
-    theirs = proposer >= 0 and proposer != party
+    theirs = proposer != NOBODY and proposer != party
     for step in range(6):
         wanted = best * (98 - 8 * step) // 100
         if best > 0 and theirs and nearest(T, X, W, table, wanted, True):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from game.engine.packages import package_from_ids
 from game.engine.pending import answers_of
 from game.kernel.codes import CURSOR, H_BLANK, PHASE, SIDES, STAGE, TURN, VISIT
 from game.kernel.jit import Numbers
 from game.kernel.lower import Tables
 from game.model.frozen import FrozenMap
-from game.model.play import NOBODY, OPENING, STATUS, Question, TableView, View
+from game.model.play import NOBODY, OPENING, OUTSIDE, STATUS, Question, TableView, View
 from game.model.refusals import Refusal
 from game.rules.compiled import ActionsRules, TableRules, VisitRules
 
@@ -111,7 +113,7 @@ class _Seen:
                 STATUS.index(seen.status),
                 table.rounds - seen.rounds_left if is_open else 0,
                 parties.index(seen.speaker) if seen.speaker is not None else 0,
-                parties.index(seen.proposer) if seen.proposer is not None else NOBODY,
+                _proposer(parties, seen),
                 *[int(party in seen.accepted) for party in parties],
                 *self._options(table, seen.agreed or seen.offer or FrozenMap()),
                 *[seen.worths.get(party, 0) if seen.agreed else 0 for party in parties],
@@ -134,3 +136,10 @@ class _Seen:
         found = package_from_ids(table, package)
         assert not isinstance(found, Refusal)
         return list(found)
+
+
+def _proposer(parties: Sequence[str], seen: TableView) -> int:
+    """Who put forward what stands at a table, by its number."""
+    if seen.proposer is not None:
+        return parties.index(seen.proposer)
+    return NOBODY if seen.offer is None else OUTSIDE

@@ -10,7 +10,9 @@ from typing import Literal
 
 from attrs import frozen
 
-from game.model.expressions import Expression
+from game.model.expressions import And, Comparison, Expression, Name, Number
+from game.model.frozen import FrozenMap
+from game.model.shapes import Formula, Steps, Whole, allowing, key
 
 ChangeOperator = Literal["+", "-", "="]
 
@@ -96,6 +98,14 @@ class Lapse:
 
 
 @frozen
+class Propose:
+    """Puts a package on a table from outside (rule 5.11): by issue its option."""
+
+    table: str
+    package: FrozenMap[str, str]
+
+
+@frozen
 class Fire:
     """Fires an inject (rule 6.4)."""
 
@@ -131,7 +141,47 @@ class End:
     outcome: str
 
 
-Step = Changes | When | Chance | OneOf | After | Open | Lapse | Fire | Give | Reveal | Speak | End
+@frozen
+class Upkeep:
+    """Effects of `each_turn` with a first turn or a condition (rule 3.4)."""
+
+    first_turn: int = key(
+        Whole(1, 9999), "The first turn on which they happen.", default=2, name="from"
+    )
+    when: Expression | None = key(Formula(), "When they happen; default: every turn.", default=None)
+    effects: Effects = key(Steps(), "What happens.", empty=())
+    allow: FrozenMap[str, str] = allowing()
+
+    @property
+    def test(self) -> Expression:
+        """Whether they happen, on a turn on which `each_turn` does; turn 1 isn't asked for here."""
+        late = Comparison((">=",), (Name("turn"), Number(self.first_turn)))
+        terms = (
+            *((late,) if self.first_turn > 2 else ()),
+            *((self.when,) if self.when is not None else ()),
+        )
+        if len(terms) > 1:
+            return And(terms)
+        return terms[0] if terms else Number(1)
+
+
+Step = (
+    Changes
+    | When
+    | Chance
+    | OneOf
+    | After
+    | Open
+    | Lapse
+    | Propose
+    | Fire
+    | Give
+    | Reveal
+    | Speak
+    | End
+    | Upkeep
+)
+"""A step; `Upkeep` stands in `each_turn` alone."""
 Effects = tuple[Step, ...]
 
 
@@ -168,6 +218,10 @@ STEP_WORDS = {
         Open,
     ),
     "lapse": StepWord("`lapse: table`", "Ends the agreement reached at a table.", "table", Lapse),
+    "propose": StepWord(
+        "`propose: {table: table, package: {issue: option, …}}`",
+        "Puts a package on an open table from outside; it is agreed when all parties accept it.",
+    ),
     "fire": StepWord(
         "`fire: inject`",
         "Lets an inject happen now, even if its own conditions are not met.",
@@ -196,5 +250,7 @@ def nested_effects(step: Step) -> tuple[tuple[tuple[str | int, ...], Effects], .
             return tuple((("one_of", i, "then"), b.then) for i, b in enumerate(branches))
         case After(then=then):
             return ((("then",), then),)
+        case Upkeep(effects=effects):
+            return ((("effects",), effects),)
         case _:
             return ()

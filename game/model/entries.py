@@ -8,9 +8,43 @@ from attrs import evolve, frozen
 
 from game.model.decisions import FACILITATOR
 from game.model.frozen import FrozenMap
-from game.model.log_events import EntryCode, LogEvent
+from game.model.log_events import LogEvent
 from game.model.refusals import Detail
 from game.model.sides import VoiceKey
+
+EntryCode = Literal[
+    "turn",
+    "stage",
+    "phase",
+    "dealt",
+    "acted",
+    "undisclosed",
+    "passed",
+    "paid",
+    "changed",
+    "said",
+    "revealed",
+    "offered",
+    "proposed",
+    "unproposed",
+    "accepted",
+    "agreed",
+    "walked",
+    "collapsed",
+    "expired",
+    "lapsed",
+    "opened",
+    "injected",
+    "held",
+    "released",
+    "asked",
+    "answered",
+    "promised",
+    "kept",
+    "broken",
+    "ended",
+]
+"""The code of each event that the log tells, `log_events.LogEvent.code`."""
 
 CauseKind = Literal[
     "action",

@@ -6,7 +6,7 @@ from typing import Literal, get_args
 
 from attrs import frozen
 
-from game.model.effects import Effects
+from game.model.effects import Effects, Upkeep
 from game.model.expressions import ZERO, Expression
 from game.model.frozen import FrozenMap
 from game.model.shapes import (
@@ -48,7 +48,9 @@ class Stage:
         Many(Ref("phase"), or_one=True, at_least=1), "The steps of a turn, in order.", empty=()
     )
     each_turn: Effects = key(
-        Steps(), "What happens at the start of each turn in this stage.", default=()
+        Steps(lambda: Upkeep),
+        "What happens at the start of each turn in this stage, but for turn 1.",
+        default=(),
     )
     next: tuple[Next, ...] = key(
         Many(Record(lambda: Next), or_one=True),

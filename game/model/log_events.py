@@ -8,38 +8,7 @@ import attrs
 from attrs import frozen
 
 from game.model.frozen import FrozenMap
-from game.model.refusals import Detail
-
-EntryCode = Literal[
-    "turn",
-    "stage",
-    "phase",
-    "dealt",
-    "acted",
-    "undisclosed",
-    "passed",
-    "paid",
-    "changed",
-    "said",
-    "revealed",
-    "offered",
-    "accepted",
-    "agreed",
-    "walked",
-    "collapsed",
-    "expired",
-    "lapsed",
-    "opened",
-    "injected",
-    "held",
-    "released",
-    "asked",
-    "answered",
-    "promised",
-    "kept",
-    "broken",
-    "ended",
-]
+from game.model.refusals import Detail, RefusalCode
 
 
 class _Event:
@@ -164,6 +133,30 @@ class OfferMade(_Event):
     side: str
     package: FrozenMap[str, str]
     code: ClassVar[Literal["offered"]] = "offered"
+
+
+@frozen
+class PackageProposed(_Event):
+    """Somebody from outside puts a package on a table (rule 5.11)."""
+
+    table: str
+    package: FrozenMap[str, str]
+    code: ClassVar[Literal["proposed"]] = "proposed"
+
+
+@frozen
+class ProposalFailed(_Event):
+    """A package from outside isn't allowed at this moment, so that nothing is proposed."""
+
+    table: str
+    package: FrozenMap[str, str]
+    reason: RefusalCode
+    """`option-when` or `rule`."""
+    issue: str | None = None
+    """The issue of the option that can't be proposed; None where a rule isn't satisfied."""
+    rule: int | None = None
+    """The rule that isn't satisfied, by its index."""
+    code: ClassVar[Literal["unproposed"]] = "unproposed"
 
 
 @frozen
@@ -314,6 +307,8 @@ LogEvent = (
     | TextSaid
     | TrackRevealed
     | OfferMade
+    | PackageProposed
+    | ProposalFailed
     | OfferAccepted
     | AgreementSigned
     | SideWalkedOut

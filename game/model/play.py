@@ -21,6 +21,8 @@ CLOSING = -2  # the end of a turn, after the last phase: promises, the next stag
 
 NOBODY = -1
 NOTHING = -1
+OUTSIDE = -2
+"""The proposer of a package that an effect has put on the table (rule 5.11)."""
 
 # The status of a table (rule 5.1).
 CLOSED, OPEN, AGREED, COLLAPSED, EXPIRED, LAPSED = range(6)
@@ -39,7 +41,7 @@ class TableState:
     speaker: int = 0
     """The party whose turn it is to speak."""
     proposer: int = NOBODY
-    """The party that made the standing offer."""
+    """The party that made the standing offer; OUTSIDE if it came from outside."""
     accepted: tuple[int, ...] = ()
     """By party, 1 if it has accepted the standing offer."""
     options: tuple[int, ...] = ()
@@ -183,7 +185,8 @@ class TableView:
     speaker: str | None = None
     """The side whose turn it is to speak; None if the game isn't at this table."""
     proposer: str | None = None
-    """The side that made the standing offer; only for parties and the facilitator (rule 5.9)."""
+    """The side that made the standing offer; only for parties and the facilitator (rule 5.9). None
+    where no offer stands, and where it came from outside (rule 5.11)."""
     offer: FrozenMap[str, str] | None = None
     """The standing offer: by issue on the agenda, its option; for the same readers."""
     accepted: tuple[str, ...] = ()
@@ -198,6 +201,10 @@ class TableView:
     the standing offer now; empty if there is neither."""
     reserves: FrozenMap[str, int] = field(factory=FrozenMap)
     """By side whose worths the reader may know, its reservation value now."""
+
+    def has_offer_to(self, side: str) -> bool:
+        """Whether a package stands that isn't this side's own, as far as the reader may know."""
+        return self.offer is not None and self.proposer != side
 
 
 @frozen

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from game.model.actions import Action, Tag
 from game.model.claims import AuthorTest, Expect
-from game.model.effects import Effects
+from game.model.effects import Effects, Upkeep
 from game.model.expressions import ZERO, Expression
 from game.model.flow import PHASE_KINDS, Outcome, Phase, Stage
 from game.model.frozen import FrozenMap
@@ -206,7 +206,9 @@ class Scenario:
         ById(Record(lambda: Track), at_least=1), "What is measured.", empty=FrozenMap()
     )
     opening: Effects = key(Steps(), "What happens once, before turn 1.", default=())
-    each_turn: Effects = key(Steps(), "What happens at the start of every later turn.", default=())
+    each_turn: Effects = key(
+        Steps(lambda: Upkeep), "What happens at the start of every later turn.", default=()
+    )
     stages: FrozenMap[str, Stage] = key(
         ById(Record(lambda: Stage), at_least=1),
         "The states that the game can be in; it begins in the first.",

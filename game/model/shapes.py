@@ -108,7 +108,12 @@ class Formula:
 
 @frozen
 class Steps:
-    """Effects: one step or a list of steps."""
+    """Effects: one step or a list of steps.
+
+    With `load`, a step can also be the keys of that class, which has effects of its own.
+    """
+
+    load: Callable[[], type] | None = None
 
 
 @frozen

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from attrs import frozen
+
 from game.bargaining.payoff_space import OwnPayoffs, own_payoffs
 from game.model.decisions import Accept, Offer, Pass, Walk
 from game.model.expressions import Number
 from game.model.frozen import FrozenMap
-from game.model.log_events import OfferMade
+from game.model.log_events import OfferMade, PackageProposed
 from game.model.play import Legal, TableView, View
 from game.model.refusals import Refusal
 from game.presenter.hot_seat import HotSeat
@@ -16,6 +18,15 @@ from game.rules.places import spot
 from game.session.offer_draft import OfferDraft
 from game.session.proposal import visited, weighing
 from game.words.wording import Wording
+
+
+@frozen
+class MadeOffer:
+    """A package that was put on a table."""
+
+    side: str
+    """The side that offered it; empty where it came from outside."""
+    package: FrozenMap[str, str]
 
 
 class Negotiator:
@@ -63,13 +74,18 @@ class Negotiator:
         """The side's reservation value; None where it can't know it."""
         return self.table.reserves.get(self.side)
 
-    def offers(self) -> list[OfferMade]:
-        """The offers made at this table, in order, as far as the side may know."""
-        return [
+    def offers(self) -> list[MadeOffer]:
+        """What was put on this table, in order, as far as the side may know."""
+        events = [
             entry.event
             for _, entries in self.hot_seat.record(self.side)
             for entry in entries
-            if isinstance(entry.event, OfferMade) and entry.event.table == self.table.id
+            if isinstance(entry.event, OfferMade | PackageProposed)
+        ]
+        return [
+            MadeOffer(each.side if isinstance(each, OfferMade) else "", each.package)
+            for each in events
+            if each.table == self.table.id
         ]
 
     def words_of_others(self) -> str:
@@ -111,7 +127,7 @@ class Negotiator:
         return " ".join(self.words.meanings(text, self.side))
 
     def last_offer(self, *, own: bool) -> FrozenMap[str, str] | None:
-        """The package of the last offer that the side itself, or another side, has made."""
+        """The package of the side's own last offer, or of the last that isn't its own."""
         packages = [each.package for each in self.offers() if (each.side == self.side) == own]
         return packages[-1] if packages else None
 

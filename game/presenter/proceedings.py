@@ -20,10 +20,12 @@ from game.model.log_events import (
     InjectFired,
     OfferAccepted,
     OfferMade,
+    PackageProposed,
     PhaseBegan,
     PromiseBroken,
     PromiseGiven,
     PromiseKept,
+    ProposalFailed,
     QuestionAnswered,
     SecretActionTaken,
     SideWalkedOut,
@@ -41,6 +43,8 @@ _LeftOut = CardDealt | PhaseBegan | GameEnded | TurnBegan | CostPaid
 _OfPromise = PromiseGiven | PromiseKept | PromiseBroken
 _OfTalks = (
     OfferMade
+    | PackageProposed
+    | ProposalFailed
     | OfferAccepted
     | AgreementSigned
     | SideWalkedOut

@@ -53,6 +53,11 @@ def short_name(words: Wording, side: str) -> str:
     return words.scenario.sides[side].short or name_without_article(words, side)
 
 
+def proposer_name(words: Wording, side: str) -> str:
+    """The short name of the side that made an offer; for one from outside (no side) a word."""
+    return short_name(words, side) if side else words.say("proposal")
+
+
 def name_without_article(words: Wording, side: str) -> str:
     """A side's name without its article, for labels: `European Union`."""
     name = words.naming.side(side)

@@ -7,7 +7,14 @@ from typing import Literal
 from attrs import frozen
 
 from game.model.entries import Entry
-from game.model.log_events import AgreementLapsed, PromiseGiven, TableOpened, TrackRevealed
+from game.model.log_events import (
+    AgreementLapsed,
+    PackageProposed,
+    PromiseGiven,
+    ProposalFailed,
+    TableOpened,
+    TrackRevealed,
+)
 from game.presenter.explanations import about_track
 from game.presenter.hot_seat import HotSeat
 from game.presenter.prose import paragraphs, without_sources
@@ -171,6 +178,8 @@ def _kind(entry: Entry) -> ConsequenceKind:
     match event := entry.event:
         case TrackRevealed() | PromiseGiven() | TableOpened() | AgreementLapsed():
             return event.code
+        case PackageProposed() | ProposalFailed():
+            return "opened"  # the same icon: a table
         case _:
             return "other"
 

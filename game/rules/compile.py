@@ -8,11 +8,10 @@ each kind, file order.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
 
 from attrs import evolve
 
-from game.model.effects import Effects
+from game.model.effects import Effects, Upkeep
 from game.model.entries import Cause
 from game.model.expressions import Expression, Read
 from game.model.frozen import FrozenMap
@@ -33,6 +32,7 @@ from game.rules.compiled import (
     SlotRules,
     StageRules,
     TrackRules,
+    UpkeepRules,
 )
 from game.rules.evaluate import CompiledFormula
 from game.rules.index import Index
@@ -66,8 +66,10 @@ class _Compiler:
     def rules(self, version: int) -> Rules:
         scenario = self._scenario
         deals = tuple(self._deal(id) for id in scenario.deals)
-        opening = self._block(scenario.opening, "opening")
-        each_turn = self._block(scenario.each_turn, "each_turn")
+        opening = self._opening()
+        upkeep = self._upkeep(
+            scenario.each_turn, ("each_turn",), Owner(Cause("each_turn", "each_turn"))
+        )
         stages = tuple(self._stage(id) for id in scenario.stages)
         of_phases = Phases(scenario, self._index, self._formulas, self._programs)
         phases = tuple(of_phases.phase(id) for id in scenario.phases)
@@ -89,7 +91,7 @@ class _Compiler:
             tracks=tuple(self._track(id) for id in scenario.tracks),
             deals=deals,
             opening=opening,
-            each_turn=each_turn,
+            upkeep=upkeep,
             stages=stages,
             phases=phases,
             slots=slots,
@@ -113,9 +115,20 @@ class _Compiler:
     def _when(self, node: Expression | None, path: Path, side: str = "") -> CompiledFormula | None:
         return None if node is None else self._formulas.at(node, (*path, "when"), side)
 
-    def _block(self, effects: Effects, key: Literal["opening", "each_turn"]) -> EffectBlock:
-        owner = Owner(Cause(key, key))
-        return EffectBlock(self._programs.program(effects, (key,), owner), owner)
+    def _opening(self) -> EffectBlock:
+        owner = Owner(Cause("opening", "opening"))
+        program = self._programs.program(self._scenario.opening, ("opening",), owner)
+        return EffectBlock(program, owner)
+
+    def _upkeep(self, effects: Effects, path: Path, owner: Owner) -> UpkeepRules:
+        """Compiles `each_turn` once, with the steps among it that happen on turn 1 too."""
+        program = self._programs.program(effects, path, owner)
+        on_first_turn = tuple(
+            step
+            for step, written in zip(program, effects, strict=True)
+            if isinstance(written, Upkeep) and written.first_turn == 1
+        )
+        return UpkeepRules(EffectBlock(on_first_turn, owner), EffectBlock(program, owner))
 
     def _costs(self, cost: Mapping[str, int]) -> Cost:
         return tuple((self._index.tracks[track], cost[track]) for track in cost)
@@ -137,7 +150,7 @@ class _Compiler:
     def _stage(self, id: str) -> StageRules:
         stage, path = self._scenario.stages[id], ("stages", id)
         owner = Owner(Cause("stage", join_path(path)))
-        upkeep = self._programs.program(stage.each_turn, (*path, "each_turn"), owner)
+        upkeep = self._upkeep(stage.each_turn, (*path, "each_turn"), owner)
         ways = tuple(
             (
                 self._formulas.at(way.when, (*path, "next", i, "when")),
@@ -146,7 +159,7 @@ class _Compiler:
             for i, way in enumerate(stage.next)
         )
         phases = tuple(self._index.phases[phase] for phase in stage.phases)
-        return StageRules(id, phases, EffectBlock(upkeep, owner), ways)
+        return StageRules(id, phases, upkeep, ways)
 
     def _slots(self) -> tuple[SlotRules, ...]:
         tags = {id: self._tag(id) for id in self._scenario.tags}

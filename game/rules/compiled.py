@@ -99,12 +99,25 @@ PhaseRules = ActionsRules | VisitRules | InjectsRules
 
 
 @frozen
+class UpkeepRules:
+    """What `each_turn` does at the start of a turn (rule 3.4)."""
+
+    first_turn: EffectBlock
+    """On turn 1: only what says `from: 1`."""
+    later_turns: EffectBlock
+
+    def on(self, turn: int) -> EffectBlock:
+        """What happens at the start of a turn."""
+        return self.first_turn if turn == 1 else self.later_turns
+
+
+@frozen
 class StageRules:
     """A stage: its phases by number, and the ways out of it."""
 
     id: str
     phases: tuple[int, ...]
-    each_turn: EffectBlock
+    upkeep: UpkeepRules
     next: tuple[tuple[CompiledFormula, int], ...]
 
 
@@ -235,7 +248,7 @@ class Rules:
     tracks: tuple[TrackRules, ...]
     deals: tuple[DealRules, ...]
     opening: EffectBlock
-    each_turn: EffectBlock
+    upkeep: UpkeepRules
     stages: tuple[StageRules, ...]
     phases: tuple[PhaseRules, ...]
     slots: tuple[SlotRules, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from game.model.scenario import Scenario
 
@@ -26,6 +26,10 @@ class Index:
         self.actions = _number(scenario.actions)
         self.tables = _number(scenario.tables)
         self.issues = {id: _number(table.issues) for id, table in scenario.tables.items()}
+        self.options = {
+            id: {issue: _number(each.options) for issue, each in table.issues.items()}
+            for id, table in scenario.tables.items()
+        }
         self.parties = {id: _number(speaking_order(scenario, id)) for id in scenario.tables}
         self.promises = _number(scenario.promises)
         self.injects = _number(scenario.injects)
@@ -49,6 +53,11 @@ class Index:
                 for answer in inject.answers
             )
         }
+
+    def package(self, table: str, package: Mapping[str, str]) -> tuple[int, ...]:
+        """By issue of a table, the number of its option in a package that names every issue."""
+        options = self.options[table]
+        return tuple(options[issue][package[issue]] for issue in options)
 
     def slots_of(self, action: str) -> tuple[int, ...]:
         """The slots of an action: one for each side that has it."""

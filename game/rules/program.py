@@ -98,6 +98,15 @@ class CompiledLapse:
 
 
 @frozen
+class CompiledPropose:
+    """Puts a package on a table from outside."""
+
+    table: int
+    package: tuple[int, ...]
+    """By issue the option."""
+
+
+@frozen
 class CompiledFire:
     """Fires an inject."""
 
@@ -141,6 +150,7 @@ CompiledStep = (
     | CompiledAfter
     | CompiledOpen
     | CompiledLapse
+    | CompiledPropose
     | CompiledFire
     | CompiledGive
     | CompiledReveal
@@ -227,6 +237,8 @@ class EffectCompiler:
                 return CompiledOpen(index.tables[table])
             case written.Lapse(table=table):
                 return CompiledLapse(index.tables[table])
+            case written.Propose(table=table, package=package):
+                return CompiledPropose(index.tables[table], index.package(table, package))
             case written.Fire(inject=inject):
                 return CompiledFire(index.injects[inject])
             case written.Give(promise=promise):
@@ -237,6 +249,9 @@ class EffectCompiler:
                 return CompiledSpeak(_line(say))
             case written.End(outcome=outcome):
                 return CompiledEnd(index.outcomes[outcome])
+            case written.Upkeep(effects=effects):
+                happens = self._formulas.at(step.test, path)
+                return CompiledWhen(happens, self.program(effects, (*path, "effects"), owner), ())
 
     def _change(self, change: written.Change) -> CompiledChange:
         amount = self._formulas.amount(change.track, change.operator, change.amount)

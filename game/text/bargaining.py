@@ -52,7 +52,7 @@ class Bargaining:
         for i, word in enumerate(self._open_moves(), 1):
             lines.append(style_line((f"{i:>3}. ", "key"), (words.say(f"table.do.{word}"), "name")))
         refusal = self._negotiator.legal.accept
-        if refusal is not None and table.proposer not in (None, self._side):
+        if refusal is not None and table.has_offer_to(self._side):
             why = words.refusal(refusal, self._side, table.id)
             lines.append(words.say("table.no-accept", why=why))
         return lines

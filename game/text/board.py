@@ -157,10 +157,12 @@ def tables(words: Wording, view: View) -> list[str]:
         lines.append(words.say(key, table=words.naming.table(id), status=state, rounds=left))
         if table.agreed is not None:
             lines.append(f"    {words.naming.package(id, table.agreed)}.")
-        if table.offer is not None and table.proposer is not None:
-            package = words.naming.package(id, table.offer)
-            side = words.naming.side(table.proposer)
-            lines.append(f"    {words.say('board.offer', side=side, package=package)}")
+        if table.offer is not None:
+            package, key = words.naming.package(id, table.offer), "board.proposal"
+            side = ""
+            if table.proposer is not None:
+                key, side = "board.offer", words.naming.side(table.proposer)
+            lines.append(f"    {words.say(key, side=side, package=package)}")
     return lines
 
 

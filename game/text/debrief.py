@@ -24,7 +24,7 @@ from game.presenter.debrief.negotiations import (
     point_text,
 )
 from game.presenter.debrief.objectives import decision_objectives
-from game.presenter.prose import short_name
+from game.presenter.prose import proposer_name, short_name
 from game.text.ending import outcome, scores
 from game.text.lines import Line, style_line
 from game.words.sentences import capital, number
@@ -153,7 +153,7 @@ def _negotiation(words: Wording, negotiation: Negotiation, width: int) -> list[L
         (
             say(
                 "ui.report.line",
-                name=short_name(words, offer.side),
+                name=proposer_name(words, offer.side),
                 what=offer_title(words, offer),
             ),
             point_text(offer.point),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from game.model.decisions import Answer, Move, read_move
 from game.model.entries import Entry
-from game.model.log_events import CardDealt, InjectFired, OfferMade
+from game.model.log_events import CardDealt, InjectFired, OfferMade, PackageProposed
 from game.model.play import Legal, View
 from game.presenter.question_notes import notes_on_question, secrecy_of_answer
 from game.presenter.track_readings import track_readings
@@ -64,7 +64,11 @@ class Person:
         table = visited(self._view)
         if table is None or table.offer is None or table.proposer == self._side:
             return
-        standing = OfferMade(table.id, table.proposer or "", table.offer)
+        standing = (
+            OfferMade(table.id, table.proposer, table.offer)
+            if table.proposer is not None
+            else PackageProposed(table.id, table.offer)
+        )
         for batch in reversed(batches):
             for index in reversed(range(len(batch))):
                 if batch[index].event == standing:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from game.model.expressions import Number
 from game.model.frozen import FrozenMap
 from game.model.play import View
@@ -21,11 +23,11 @@ def standing(negotiator: Negotiator) -> list[Line]:
     lines: list[Line] = [style_line((head, "heading"))]
     if negotiator.reserve is not None:
         lines.append(words.say("table.reserve", reserve=number(negotiator.reserve)))
-    if table.proposer is None or table.offer is None:
+    if table.offer is None:
         return [*lines, words.say("table.no-offer")]
-    whose = "own" if table.proposer == negotiator.side else "other"
-    proposer, worth = words.naming.side(table.proposer), table.worths.get(negotiator.side)
-    lines.append(words.say(f"table.offer.{whose}", side=proposer))
+    proposer = words.naming.side(table.proposer) if table.proposer is not None else ""
+    worth = table.worths.get(negotiator.side)
+    lines.append(words.say(f"table.offer.{_whose(negotiator)}", side=proposer))
     said = negotiator.words_of_others()
     lines += [said] if said else []
     shares = negotiator.shares(table.offer)
@@ -45,6 +47,13 @@ def standing(negotiator: Negotiator) -> list[Line]:
     if table.accepted:
         lines.append(words.say("table.accepted", sides=words.naming.sides(table.accepted)))
     return lines
+
+
+def _whose(negotiator: Negotiator) -> Literal["own", "other", "outside"]:
+    """Whose the standing offer is."""
+    if negotiator.table.proposer is None:
+        return "outside"
+    return "own" if negotiator.table.proposer == negotiator.side else "other"
 
 
 def ladders(negotiator: Negotiator) -> list[Line]:
@@ -95,10 +104,9 @@ def _rung(negotiator: Negotiator, issue: str, option: str, i: int) -> Line:
         (words.say("label", name=words.naming.option(table.id, issue, option)), "name"),
         f" {_to_reader(words, negotiator.view, table.id, issue, option)}",
     )
-    if table.proposer is not None and (table.offer or FrozenMap()).get(issue) == option:
-        whose = "own" if table.proposer == negotiator.side else "other"
-        side = words.naming.side_inside(table.proposer)
-        line.append(words.say(f"table.on-offer.{whose}", side=side), "offer")
+    if (table.offer or FrozenMap()).get(issue) == option:
+        side = words.naming.side_inside(table.proposer) if table.proposer is not None else ""
+        line.append(words.say(f"table.on-offer.{_whose(negotiator)}", side=side), "offer")
     if draft.changed and draft.package.get(issue) == option:
         line.append(words.say("table.in-draft"), "draft")
     if option in negotiator.legal.barred.get(issue, FrozenMap()):

@@ -23,9 +23,11 @@ from game.model.effects import (
     Lapse,
     OneOf,
     Open,
+    Propose,
     Reveal,
     Speak,
     Step,
+    Upkeep,
     When,
 )
 from game.model.entries import may_see
@@ -121,6 +123,8 @@ class EffectWords:
                 if inner:
                     runs = self._language.counted_runs("after", turns, then=inner)
                     yield Phrase(runs, simple=False)
+            case Upkeep():
+                yield from self._upkeep(step, who)
             case Speak():
                 pass
             case _:
@@ -133,6 +137,13 @@ class EffectWords:
                 yield self._simple("open", table=naming.inside(naming.table(table)))
             case Lapse(table=table):
                 yield self._simple("lapse", table=naming.inside(naming.table(table)))
+            case Propose(table=table, package=package):
+                key = "propose" if len(self._scenario.tables) == 1 else "propose.at"
+                yield self._complex(
+                    key,
+                    table=naming.inside(naming.table(table)),
+                    package=naming.package(table, package),
+                )
             case Fire():
                 yield self._simple("fire")
             case Give(promise=id):
@@ -154,6 +165,15 @@ class EffectWords:
                         yield self._simple("reveal", track=name, sides=naming.sides(to))
             case End():
                 yield self._simple("end")
+
+    def _upkeep(self, step: Upkeep, who: str) -> Iterable[Phrase]:
+        """A part of `each_turn`; that it begins on turn 2 goes without saying."""
+        steps = (When(step.when, step.effects),) if step.when is not None else step.effects
+        inner = self._inner(steps, who)
+        if step.first_turn == 2:
+            yield from self._phrases(steps, who)
+        elif inner:
+            yield self._complex("from", turn=number(step.first_turn), then=inner)
 
     # Changes
 

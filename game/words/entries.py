@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import assert_never
 
 from game.model.entries import Cause, Entry, Quotation
+from game.model.frozen import FrozenMap
 from game.model.log_events import (
     ActionTaken,
     AgreementLapsed,
@@ -19,10 +20,12 @@ from game.model.log_events import (
     InjectReleased,
     OfferAccepted,
     OfferMade,
+    PackageProposed,
     PhaseBegan,
     PromiseBroken,
     PromiseGiven,
     PromiseKept,
+    ProposalFailed,
     QuestionAnswered,
     QuestionAsked,
     SecretActionTaken,
@@ -37,6 +40,8 @@ from game.model.log_events import (
     TurnBegan,
     TurnPassed,
 )
+from game.model.refusals import Detail, Refusal
+from game.words.refusals import RefusalWords
 from game.words.sentences import number, signed
 from game.words.vocabulary import Vocabulary
 
@@ -48,6 +53,7 @@ class EntryWords:
         self._scenario = vocabulary.scenario
         self._language = vocabulary.language
         self._naming = vocabulary.naming
+        self._refusals = RefusalWords(vocabulary)
 
     def entries(self, entries: Iterable[Entry]) -> list[str]:
         """Entries as sentences, each with what a bot says with it behind it.
@@ -116,6 +122,12 @@ class EntryWords:
             case OfferMade(table, side, package):
                 offer = naming.package(table, package)
                 return say("entry.offered", side=naming.side(side), package=offer)
+            case PackageProposed(table, package):
+                offer = naming.package(table, package)
+                return say("entry.proposed", table=naming.table(table), package=offer)
+            case ProposalFailed(table, package):
+                offer, why = naming.package(table, package), self._reason(event)
+                return say("entry.unproposed", table=naming.table(table), package=offer, why=why)
             case OfferAccepted(_, side):
                 return say("entry.accepted", side=naming.side(side))
             case AgreementSigned(table, package):
@@ -147,6 +159,15 @@ class EntryWords:
                 return say("entry.ended", outcome=naming.outcome(outcome))
             case _:
                 assert_never(event)
+
+    def _reason(self, event: ProposalFailed) -> str:
+        """Why a package from outside can't be proposed, as a sentence."""
+        values: dict[str, Detail] = {}
+        if event.issue is not None:
+            values = {"issue": event.issue, "option": event.package[event.issue]}
+        if event.rule is not None:
+            values = {"rule": event.rule}
+        return self._refusals.refusal(Refusal(event.reason, FrozenMap(values)), "", event.table)
 
     def _promise(self, id: str) -> dict[str, str]:
         """A promise by name, and the side that gave it."""

@@ -8,7 +8,7 @@ import pytest
 
 from game.authoring.load import inspect, load
 from game.model import shapes
-from game.model.effects import Say, Speak
+from game.model.effects import Say, Speak, Upkeep
 from game.model.frozen import FrozenMap
 
 VALID = Path(__file__).parent.parent / "bad" / "valid.yaml"
@@ -80,6 +80,25 @@ def test_what_effects_say_is_translated_however_deep(path: Path) -> None:
     effects: Any = load(path, "fr").actions["greet"].effects
     assert effects[0].say == Say("Une lettre est lue à voix haute.")
     assert effects[1].then[0] == Speak(Say("Personne ne répond."))
+
+
+def test_what_the_parts_of_each_turn_say_is_translated_where_they_say_it(tmp_path: Path) -> None:
+    parts = """each_turn:
+  - {fleet: +1, say: A ship is launched.}
+  - from: 1
+    effects: [{fleet: -1}, {say: The fog grows.}]
+"""
+    french = """each_turn:
+  - {say: Un navire est lancé.}
+  - effects: [{}, {say: La brume monte.}]
+"""
+    path = tmp_path / "fog.yaml"
+    path.write_text(f"{SAYS}\n{parts}", encoding="utf-8")
+    (tmp_path / "fog.fr.yaml").write_text(FRENCH + french, encoding="utf-8")
+    assert inspect(path, "fr")[1] == ()
+    part = load(path, "fr").each_turn[1]
+    assert isinstance(part, Upkeep)
+    assert part.effects[1] == Speak(Say("La brume monte."))
 
 
 def test_a_translation_changes_nothing_but_texts_and_the_language(path: Path) -> None:

@@ -365,3 +365,44 @@ injects:
     assert written.count("question") == 3
     assert together in written
     check_places(shown)
+
+
+EACH_TURN = """
+turns: 5
+each_turn:
+  - {fire: usual}
+  - {from: 1, effects: {fire: first}}
+  - {from: 4, effects: [{after: 1, then: {fire: late}}]}
+stages:
+  main: {name: Main, phases: [deeds], next: {when: turn == 3, to: last},
+         each_turn: [{fire: stage_usual}, {from: 1, effects: {fire: stage_first}}]}
+  last: {name: Last, phases: [deeds], each_turn: {from: 5, effects: {fire: stage_late}}}
+injects:
+  usual: {once: false}
+  first: {once: false}
+  late: {once: false}
+  stage_usual: {once: false}
+  stage_first: {once: false}
+  stage_late: {once: false}
+"""
+
+
+@pytest.mark.parametrize(
+    ("inject", "turns"),
+    [
+        ("usual", {2, 3, 4, 5}),
+        ("first", {1, 2, 3, 4, 5}),
+        ("late", {5}),
+        ("stage_usual", {2, 3}),
+        ("stage_first", {1, 2, 3}),
+        ("stage_late", {5}),
+    ],
+)
+def test_what_each_turn_fires_can_come_from_its_first_turn_on(inject: str, turns: set[int]) -> None:
+    assert rows(tiny_graph(EACH_TURN))[inject].following == turns
+
+
+def test_the_upkeep_of_a_stage_says_when_its_parts_begin() -> None:
+    upkeep = "each_turn: [{from: 3, effects: {heat: +1}}]"
+    text = f"stages: {{main: {{name: Main, phases: [deeds], {upkeep}}}}}"
+    assert "Each turn: From turn 3 on: heat +1." in texts(picture_of(tiny_graph(text)))

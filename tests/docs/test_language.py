@@ -197,6 +197,10 @@ def used(shape: Any, node: Any) -> Iterator[tuple[type, str]]:
             yield from used_in(load(), node)
         case shapes.Variant(key=key, load=load), Mapping():
             yield from used_in(load()[plain(node.entries[key][1])], node)
+        case shapes.Steps(load=load), Sequence(items=items) if load is not None:
+            for item in items:
+                if isinstance(item, Mapping) and "effects" in item.entries:
+                    yield from used_in(load(), item)
         case shapes.Many(of=of), Sequence(items=items):
             for item in items:
                 yield from used(of, item)
@@ -232,7 +236,7 @@ def classes(cls: type) -> Iterator[type]:
         shape = description.shape
         while hasattr(shape, "of"):
             shape = shape.of
-        loaded = shape.load() if hasattr(shape, "load") else ()
+        loaded = shape.load() if getattr(shape, "load", None) is not None else ()
         for inner in loaded.values() if isinstance(loaded, dict) else [loaded] if loaded else []:
             yield from classes(inner)
 

@@ -6,7 +6,7 @@ import debriefed
 import pytest
 import tiny
 
-from game.model.decisions import Accept, Act
+from game.model.decisions import Accept, Act, FireInject
 from game.presenter.debrief.curves import (
     band_edges,
     list_events,
@@ -19,6 +19,7 @@ from game.presenter.debrief.curves import (
 from game.presenter.debrief.debrief import Debrief, score_lines
 from game.presenter.debrief.decisions import list_decisions
 from game.presenter.debrief.negotiations import (
+    offer_title,
     pairs_of_parties,
     review_negotiation,
     tables_with_offers,
@@ -97,6 +98,53 @@ def test_offers_are_weighed_as_when_the_talks_ended(game: Game) -> None:
     ]
     assert (talks.agreed, talks.space.reserves) == ((6, 5), (3, 2))
     assert [(c.issue, c.option, c.worths) for c in talks.clauses] == [("wood", "some", (6, 5))]
+
+
+ENVOY = debriefed.STORY.replace(
+    "injects:\n",
+    "injects:\n  envoy: {name: An envoy, deck: sky, at: 1, effects: "
+    "{propose: {table: pact, package: {wood: some}}}}\n",
+)
+
+
+def test_a_package_from_outside_stands_among_the_offers_as_nobodys() -> None:
+    game = debriefed.begin(ENVOY)
+    game.decide("north", debriefed.offer("all"))
+    game.decide("facilitator", FireInject("envoy"))
+    game.decide("south", Accept())
+    game.decide("north", Accept())
+    talks = review_negotiation(game, "pact")
+    assert [(o.side, o.own_number, o.turn, o.point, o.agreed) for o in talks.offers] == [
+        ("", 1, 1, (6, 5), False),
+        ("north", 1, 1, (9, 0), False),
+        ("", 2, 1, (6, 5), True),
+    ]
+    words = Wording(game.rules.scenario, ENGLISH)
+    assert [offer_title(words, offer) for offer in talks.offers] == [
+        "Proposal 1, turn 1",
+        "Offer 1, turn 1",
+        "Proposal 2, turn 1: agreed",
+    ]
+    assert talks.agreed == (6, 5)
+
+
+def test_a_table_at_which_only_somebody_from_outside_spoke_is_looked_back_on_too() -> None:
+    game = debriefed.begin(ENVOY)
+    debriefed.finish(game)
+    assert tables_with_offers(game) == ["pact"]
+    talks = review_negotiation(game, "pact")
+    assert [(o.side, o.agreed) for o in talks.offers] == [("", False)]
+    assert [(c.option, c.worths) for c in talks.clauses] == [("some", (6, 5))]
+
+
+def test_a_package_proposed_as_a_turn_begins_counts_for_that_turn() -> None:
+    text = debriefed.STORY + (
+        "each_turn: {from: 1, effects: {propose: {table: pact, package: {wood: some}}}}\n"
+    )
+    game = debriefed.begin(text)
+    debriefed.finish(game)
+    talks = review_negotiation(game, "pact")
+    assert [(o.side, o.own_number, o.turn) for o in talks.offers] == [("", 1, 1), ("", 2, 2)]
 
 
 def test_where_nothing_was_agreed_nothing_is_marked_as_agreed() -> None:

@@ -31,7 +31,7 @@ FEATURES = (
     *("costs", "decks", "end", "fire", "formulas", "fragment", "hidden", "lapse", "levels"),
     *("limit", "needs", "next", "no_pass", "now", "once", "one_of", "open", "option_when", "picks"),
     *("phase_when", "purses", "repeat", "reserve", "reveal", "rules", "secret", "shared"),
-    "phase_sides",
+    *("phase_sides", "parts", "propose"),
     *("speaks_first", "tag_effects", "upkeep", "visits", "weight", "weights_by", "when", "worth"),
     *("several_asked", "answers_together"),
 )

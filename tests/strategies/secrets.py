@@ -33,7 +33,7 @@ from game.model.effects import Reveal
 from game.model.entries import Entry
 from game.model.expressions import Expression, Read
 from game.model.frozen import FrozenMap
-from game.model.play import AGREED, NOBODY, NOTHING, OPEN, State
+from game.model.play import AGREED, NOBODY, NOTHING, OPEN, OUTSIDE, State
 from game.model.scenario import Scenario
 from game.model.tracks import Track
 from game.rules.compile import compile_rules
@@ -281,11 +281,12 @@ class Secrets:
         return Offer(FrozenMap(some))
 
     def offer(self, table: TableRules) -> tuple[int, tuple[int, ...], tuple[int, ...]]:
-        """Who has offered what and who has accepted it: nobody, or some package of somebody."""
+        """What was offered by whom, if anything (by a party or from outside), and who accepted."""
         parties = range(len(table.parties))
         if self.luck.random() < 0.2:
             return NOBODY, (0,) * len(parties), (NOTHING,) * len(table.issues)
-        proposer, willing = self.luck.choice(parties), self.luck.sample(parties, len(parties) - 2)
+        proposer = OUTSIDE if self.luck.random() < 0.2 else self.luck.choice(parties)
+        willing = self.luck.sample(parties, len(parties) - 2)
         accepted = tuple(int(p != proposer and p in willing) for p in parties)
         options = tuple(
             NOTHING if self.luck.random() < 0.1 else self.luck.randrange(len(issue.options))

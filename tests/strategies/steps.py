@@ -21,12 +21,14 @@ _KINDS = {
     "after": 7,
     "open": 5,
     "lapse": 5,
+    "propose": 6,
     "fire": 7,
     "promise": 5,
     "reveal": 4,
     "end": 2,
 }
 _FEATURES = {"open": "open", "fire": "fire", "reveal": "reveal", "lapse": "lapse", "end": "end"}
+_FEATURES |= {"propose": "propose"}
 _FEATURES |= {"chance": "chance", "one_of": "one_of", "after": "after"}
 
 
@@ -55,8 +57,22 @@ class Steps:
         self.formulas = Formulas(plan, luck)
 
     def upkeep(self) -> list[Step] | Step:
-        """What happens turn after turn."""
-        return self.some(Where(often=True), 2)
+        """What happens turn after turn, some of it in parts that say from when on."""
+        where = Where(often=True)
+        steps = [
+            self._part(where) if self.plan.may("parts", self.luck, 40) else self.step(where)
+            for _ in range(self.luck.randint(1, 2))
+        ]
+        return steps[0] if len(steps) == 1 and self.luck.random() < 0.5 else steps
+
+    def _part(self, where: Where) -> Step:
+        """A part of `each_turn`."""
+        part: Step = {}
+        if self.luck.random() < 0.7:
+            part["from"] = self.luck.choice((1, 1, 2, 3, 4))
+        if self.luck.random() < 0.4:
+            part["when"] = self.formulas.test()
+        return {**part, "effects": self.some(where, 2)}
 
     def some(self, where: Where = ANY, most: int = 3) -> list[Step] | Step:
         """One step, or a list of steps."""
@@ -82,6 +98,8 @@ class Steps:
                 return {"after": turns, "then": self._inner(evolve(where, fires_from=0))}
             case "open" | "lapse" as word:
                 return {word: self.luck.choice(tuple(self.plan.tables))}
+            case "propose":
+                return {"propose": self._proposal()}
             case "fire":
                 return {"fire": self.luck.choice(self.plan.injects[where.fires_from :])}
             case "promise":
@@ -103,7 +121,7 @@ class Steps:
         match kind:
             case "when" | "chance" | "one_of" | "after":
                 return where.depth < self.plan.shape.depth
-            case "open" | "lapse":
+            case "open" | "lapse" | "propose":
                 return bool(self.plan.tables)
             case "fire":
                 return where.fires_from < len(self.plan.injects)
@@ -113,6 +131,17 @@ class Steps:
                 return where.ends and "end" in self.plan.shape.features
             case _:
                 return True
+
+    def _proposal(self) -> Step:
+        """A package for a table: by chance, or of the first options, which its rules allow."""
+        id = self.luck.choice(tuple(self.plan.tables))
+        issues = self.plan.tables[id].issues
+        plain = self.luck.random() < 0.4
+        package = {
+            issue: options[0] if plain else self.luck.choice(options)
+            for issue, options in issues.items()
+        }
+        return {"table": id, "package": package}
 
     def _inner(self, where: Where) -> list[Step] | Step:
         return self.some(evolve(where, depth=where.depth + 1), 2)

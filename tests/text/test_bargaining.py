@@ -169,6 +169,24 @@ def test_the_standing_offer_is_shown_with_its_worth_and_can_be_accepted() -> Non
     assert "The pact is agreed: Water: Ours." in seen
 
 
+def test_a_package_from_outside_is_shown_as_such_and_can_be_accepted_by_both() -> None:
+    envoy = "opening: {propose: {table: pact, package: {water: ours}}}\npromises:"
+    rules = RULES.replace("promises:", envoy, 1)
+    seen = told("\n\npass\n\n\npass\n\n\naccept\nyes\n\naccept\nyes\n\n", TWO, rules=rules)
+    assert "The pact, proposed from outside: Water: Ours." in seen
+    offered = after(seen, "Proposed from outside:\n", 4)
+    assert "  - Water: Ours (10 to you)\nIt is worth 10 to you." in offered
+    assert "  2. Ours: 10 to you - proposed from outside" in after(seen, "[Turn 1 of 2 - Talks]")
+    assert "Accepted so far by North." in seen
+    assert "The pact is agreed: Water: Ours." in seen
+
+
+def test_the_tables_tell_what_was_proposed_from_outside() -> None:
+    envoy = "opening: {propose: {table: pact, package: {water: ours}}}\npromises:"
+    seen = told(f"{PASSED}tables\nquit\n", rules=RULES.replace("promises:", envoy, 1))
+    assert "    Proposed from outside: Water: Ours." in after(seen, "tables\n")
+
+
 def test_accepting_is_asked_about_first() -> None:
     typed = "\n\npass\n\n\npass\n\n\noffer water=ours\n\n1\nperhaps\nno\n1\nyes\n\n2\n"
     seen = told(typed, TWO)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pygame
 import pytest
 import tiny_program
-from drawing import SIZES, misfits, texts
+from drawing import SIZES, drawn, misfits, texts
 
 from game.ui.page.events import Click
 from game.ui.page.page import Page
@@ -54,8 +54,8 @@ tables:
 """
 
 
-def at_table(folder: Path, count: int, size: tuple[int, int] = (1280, 720)) -> App:
-    program = tiny_program.playing(folder, text=written(count))
+def at_table(folder: Path, count: int, size: tuple[int, int] = (1280, 720), text: str = "") -> App:
+    program = tiny_program.playing(folder, text=text or written(count))
     hot_seat = tiny_program.hot_seat(program)
     hot_seat.mark_all_read()
     hot_seat.seat("north")
@@ -98,3 +98,19 @@ def test_a_condition_is_read_whole_where_there_is_room(tmp_path: Path) -> None:
     page = draw(at_table(tmp_path, 8))
     assert "…" not in texts(page)
     assert "shipment" in texts(page)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_package_from_outside_is_shown_as_nobodys(
+    size: tuple[int, int, float], tmp_path: Path
+) -> None:
+    package = "{issue0: some, issue1: all}"
+    envoy = f"opening: {{propose: {{table: pact, package: {package}}}}}\n"
+    app = at_table(tmp_path, 2, text=f"{envoy}{written(2)}")
+    page = drawn(app.screen, size[:2], size[2])
+    shown = " ".join(texts(page).split())
+    assert "Proposal from outside" in shown
+    assert "The proposal from outside is worth 15 to you." in shown
+    assert "Accept the proposal, 15" in shown
+    assert "Proposal 15" in shown or page.canvas.theme.tight
+    assert misfits(page) == []

@@ -9,9 +9,9 @@ import tiny
 from game.engine.legal import legal
 from game.model.decisions import FACILITATOR, PUBLIC
 from game.model.effects import Effects
-from game.model.entries import Cause, Entry
+from game.model.entries import Cause, Entry, EntryCode
 from game.model.frozen import FrozenMap
-from game.model.log_events import EntryCode, LogEvent
+from game.model.log_events import LogEvent
 from game.model.refusals import Detail, Refusal, RefusalCode
 from game.rules.expressions import parse
 from game.rules.places import Spot, spot
@@ -224,6 +224,43 @@ def test_7_2_effects_tell_a_side_nothing_of_what_it_cannot_see(yaml: str, said: 
     assert effects(yaml, PUBLIC) == said
 
 
+def test_a_package_from_outside_is_named_with_its_table_where_there_are_several() -> None:
+    propose = "  {propose: {table: pact, package: {licence: some}}}"
+    assert effects(propose) == "Puts a package on the table: Licence: A few."
+    second = """  second:
+    between: [north, south]
+    rounds: 1
+    open: true
+    issues: {tea: {options: {green: {worth: {north: 1, south: 1}}}}}
+promises:
+"""
+    two = TEXT.replace("promises:\n", second, 1)
+    words = Wording(tiny.scenario(f"{two}each_turn:\n{propose}\n"))
+    told = words.effects(words.scenario.each_turn, "south")
+    assert told == "Puts a package on the table for the pact: Licence: A few."
+
+
+@pytest.mark.parametrize(
+    ("yaml", "who", "said"),
+    [
+        ("  - {from: 1, effects: {trust: +1}}", "south", "From turn 1 on: trust +1."),
+        ("  - {from: 3, effects: [{trust: +1}, {fire: storm}]}", "south",
+         "From turn 3 on: trust +1, something else follows."),
+        ("  - {effects: {trust: +1}}", "south", "Trust +1."),
+        ("  - {from: 2, when: trust > 9, effects: {trust: +1}}", "south",
+         "With trust above 9: trust +1."),
+        ("  - {from: 4, when: trust > 9, effects: {trust: +1}}", "south",
+         "From turn 4 on: with trust above 9: trust +1."),
+        ("  - {from: 4, when: secret > 9, effects: {trust: +1}}", "south",
+         "From turn 4 on: perhaps trust +1."),
+        ("  - {from: 4, effects: {secret: +1}}", "south", ""),
+        ("  - {from: 4, effects: {secret: +1}}", FACILITATOR, "From turn 4 on: secret +1."),
+    ],
+)  # fmt: skip
+def test_parts_of_each_turn_say_when_they_begin(yaml: str, who: str, said: str) -> None:
+    assert effects(yaml, who) == said
+
+
 def test_an_action_is_told_with_what_its_tags_bring(words: Wording) -> None:
     told = words.action("cold", "north")
     assert told == (
@@ -312,6 +349,16 @@ def entry(code: EntryCode, cause: Cause | None = None, **values: Any) -> Entry:
         (entry("revealed", track="purse", value=4), "Shown: Northern purse at 4."),
         (entry("offered", table="pact", side="north", package=FrozenMap({"licence": "some"})),
          "The North offers: Licence: A few."),
+        (entry("proposed", table="pact", package=FrozenMap({"licence": "more"})),
+         "The pact, proposed from outside: Licence: More."),
+        (entry("unproposed", table="pact", package=FrozenMap({"licence": "some"}),
+               reason="option-when", issue="licence"),
+         "The pact: a proposal from outside is not possible now (Licence: A few). "
+         "“A few” needs trust at 35 or more."),
+        (entry("unproposed", table="pact", package=FrozenMap({"licence": "all"}),
+               reason="rule", rule=0),
+         "The pact: a proposal from outside is not possible now (Licence: All of them). "
+         "A package with “Licence” at “All of them” needs trust at 90 or more."),
         (entry("accepted", table="pact", side="south"), "South accepts."),
         (entry("agreed", table="pact", package=FrozenMap({"licence": "some"})),
          "The pact is agreed: Licence: A few."),

@@ -14,6 +14,7 @@ from game.authoring.check.map_paths import check_map_paths
 from game.authoring.check.measures import check_measures
 from game.authoring.check.personas import check_personas, check_talk
 from game.authoring.check.places import check_places
+from game.authoring.check.proposals import check_proposals
 from game.authoring.check.references import check_references
 from game.authoring.check.sides import check_sides
 from game.authoring.check.sums import check_sums
@@ -42,5 +43,6 @@ def check(draft: Draft, damaged: Collection[str | None]) -> None:
     check_effects(draft)
     check_flow(draft, incomplete)
     check_tables(draft, names, incomplete)
+    check_proposals(draft, names)
     check_injects(draft, incomplete)
     check_claims(draft, incomplete)

@@ -4,24 +4,35 @@ from __future__ import annotations
 
 from game.authoring.check.chains import DEEPEST, find_chains, show_circle
 from game.authoring.check.sizes import check_effect_sizes
+from game.authoring.check.triggers import triggered
 from game.authoring.draft import Draft
 from game.authoring.reading.nodes import Path
-from game.model.effects import After, Chance, Fire, Lapse, OneOf
+from game.model.effects import After, Chance, OneOf, Upkeep
 from game.rules.rng import site
 
 
 def check_effects(draft: Draft) -> None:
     """Reports delays past the end of the game, circles of `fire`, and places with equal draws."""
-    turns = draft.scenario.turns
-    for path, step in draft.steps:
-        # The opening takes place before turn 1, everything else on turn 1 at the earliest.
-        latest = turns if path[0] == "opening" else turns - 1
-        if isinstance(step, After) and step.turns > latest and not draft.is_damaged(("turns",)):
-            values = {"found": step.turns, "turns": turns, "latest": latest}
-            draft.report("after-late", (*path, "after"), **values)
+    if not draft.is_damaged(("turns",)):
+        _check_delays(draft, draft.scenario.turns)
     if _check_chains(draft):
         check_effect_sizes(draft)
     _check_draw_sites(draft)
+
+
+def _check_delays(draft: Draft, turns: int) -> None:
+    """Reports what would begin, or would be delayed, until after the last turn."""
+    parts = {path: step for path, step in draft.steps if isinstance(step, Upkeep)}
+    for path, part in parts.items():
+        if part.first_turn > turns:
+            draft.report("from-late", (*path, "from"), found=part.first_turn, turns=turns)
+    for path, step in draft.steps:
+        # The opening takes place before turn 1, everything else on turn 1 at the earliest.
+        around = [parts[path[:i]].first_turn for i in range(len(path)) if path[:i] in parts]
+        first = 0 if path[0] == "opening" else max(around, default=1)
+        if isinstance(step, After) and step.turns > turns - first >= 0:
+            values = {"found": step.turns, "turns": turns, "latest": turns - first, "first": first}
+            draft.report("after-late", (*path, "after"), **values)
 
 
 def _check_draw_sites(draft: Draft) -> None:
@@ -52,10 +63,10 @@ def _check_chains(draft: Draft) -> bool:
     for path, step in draft.steps:
         source = _find_source(path)
         at_once = not any(path[:i] in delayed for i in range(len(path)))
-        if source and at_once and isinstance(step, Fire | Lapse):
-            target = step.inject if isinstance(step, Fire) else f"table {step.table}"
-            fires.setdefault(source, []).append((target, len(path)))
-            paths.setdefault((source, target), path)
+        if source and at_once:
+            for target in dict.fromkeys(map(_find_source, triggered(draft.scenario, step))):
+                fires.setdefault(source, []).append((target, len(path)))
+                paths.setdefault((source, target), path)
     chains = find_chains(fires)
     for circle in chains.circles:
         closing = paths[circle[-1], circle[0]]

@@ -32,7 +32,7 @@ RESERVED = frozenset(
         *keyword.kwlist,
         *FUNCTIONS,
         *PREDICATES,
-        *STEP_WORDS,
+        *(word for word in STEP_WORDS if word != "propose"),  # scenarios of version 1 may have it
         *DECISION_WORDS,
         "inject",
         "set",

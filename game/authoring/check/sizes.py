@@ -11,9 +11,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from game.authoring.check.chains import find_chains, show_chain
+from game.authoring.check.triggers import triggered
 from game.authoring.draft import Draft
 from game.authoring.reading.nodes import Finding, Path
-from game.model.effects import After, Changes, Fire, Lapse
+from game.model.effects import After, Changes, Fire
 from game.model.expressions import Expression, Name, Predicate, children
 from game.model.scenario import Scenario
 from game.rules.program import join_path
@@ -123,8 +124,10 @@ def check_effect_sizes(draft: Draft) -> None:
         block = join_path(place)
         places[block] = place
         sizes.add(block, len(step.changes) if isinstance(step, Changes) else 1)
-        for inner in _triggered_blocks(draft.scenario, step):
-            sizes.add(block, 0, inner)
+        for inner in triggered(draft.scenario, step):
+            # An inject that happens only once per game doesn't multiply.
+            if not (isinstance(step, Fire) and draft.scenario.injects[step.inject].once):
+                sizes.add(block, 0, join_path(inner))
     sizes.count()
     for key, names in sizes.inner.items():
         if names and sizes.is_first_too_large(sizes.whole[key], names):
@@ -137,19 +140,3 @@ def _block(path: Path, delayed: set[Path]) -> Path:
     first = next(i for i, part in enumerate(path) if isinstance(part, int))
     ends = [len(path[:i]) for i in range(first, len(path)) if path[:i] in delayed]
     return path[: ends[-1]] if ends else path[:first]
-
-
-def _triggered_blocks(scenario: Scenario, step: object) -> Iterator[Key]:
-    """Yields the lists of effects that a step triggers at once.
-
-    An inject that happens only once per game is left out, because its effects don't multiply.
-    """
-    if isinstance(step, Fire):
-        inject = scenario.injects.get(step.inject)
-        if inject is not None and not inject.once:
-            yield f"injects/{step.inject}/effects"
-    elif isinstance(step, Lapse) and step.table in scenario.tables:
-        yield f"tables/{step.table}/lapsed"
-        for issue_id, issue in scenario.tables[step.table].issues.items():
-            for id in issue.options:
-                yield f"tables/{step.table}/issues/{issue_id}/options/{id}/lapsed"

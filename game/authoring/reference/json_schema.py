@@ -68,6 +68,12 @@ _EFFECTS = {
 }
 
 
+def steps_or_parts(part: str) -> dict[str, Any]:
+    """The schema of effects among which can be parts with effects of their own."""
+    one = [{"$ref": "#/definitions/Step"}, {"$ref": f"#/definitions/{part}"}]
+    return {"anyOf": [*one, {"type": "array", "items": {"anyOf": one}}]}
+
+
 def _record_schema(cls: type) -> dict[str, Any]:
     """The schema of a mapping with a record's keys."""
     known = shapes.keys(cls)
@@ -132,8 +138,10 @@ def _schema(shape: Any) -> dict[str, Any]:
             return {"type": "string", "pattern": f"^{LABEL}$"}
         case shapes.Formula():
             return {"$ref": "#/definitions/Expression"}
-        case shapes.Steps():
-            return {"$ref": "#/definitions/Effects"}
+        case shapes.Steps(load=load):
+            if load is None:
+                return {"$ref": "#/definitions/Effects"}
+            return steps_or_parts(load().__name__)
         case shapes.Start():
             return {"type": ["integer", "string"], "pattern": f"^{ID}$"}
         case shapes.Play():
@@ -190,6 +198,8 @@ def _step_schema() -> dict[str, Any]:
     to: dict[str, Any] = _schema(shapes.Many(shapes.Ref("side"), or_one=True))
     text = _schema(shapes.Text())
     branch = _form_schema({"weight": expression, "then": effects}, "then")
+    package = {"type": "object", "additionalProperties": id, "minProperties": 1}
+    proposal = _form_schema({"table": id, "package": package}, "table", "package")
     forks = {"then": effects, "else": effects}
     forms = {
         "when": _form_schema({"when": expression, **forks}, "when", "then"),
@@ -202,11 +212,12 @@ def _step_schema() -> dict[str, Any]:
         ),
         "reveal": _form_schema({"reveal": id, "to": to}, "reveal"),
         "say": _form_schema({"say": text, "to": to}, "say"),
+        "propose": _form_schema({"propose": proposal}, "propose"),
     }
     for word, known in STEP_WORDS.items():
         form = forms.setdefault(word, _form_schema({word: id}, word))
         form["properties"][word] = {"description": known.about, **form["properties"][word]}
-    other = [word for word in (*STEP_WORDS, "then", "else") if word != "say"]
+    other = [word for word in (*STEP_WORDS, "then", "else") if word not in ("say", "propose")]
     changes = {
         "type": "object",
         "properties": {"say": text, "to": to},

@@ -12,7 +12,7 @@ from game.authoring.reference.records import list_records, phase_kind
 from game.authoring.wording import CODES, WARNINGS
 from game.model import shapes
 from game.model.claims import AuthorTest, Expect, Given
-from game.model.effects import STEP_WORDS
+from game.model.effects import STEP_WORDS, Upkeep
 from game.model.expressions import FUNCTIONS as FUNCTION_NAMES
 from game.model.expressions import PREDICATES, Number
 from game.model.flow import Next
@@ -43,6 +43,7 @@ _TITLES = {
     Given: "Position",
     Next: "Way out",
     Scenario: "The scenario",
+    Upkeep: "Part of each turn",
 }
 # Kinds of ids that are defined in the record of another kind.
 _DEFINED_IN = {"deck": "inject", "menu": "action", "phase": "actions-phase"}
@@ -151,8 +152,10 @@ def _takes(shape: Any) -> str:
             return f"an id of your choice, which defines the {kind}"
         case shapes.Formula():
             return "an [expression](#expressions)"
-        case shapes.Steps():
-            return "[effects](#effects)"
+        case shapes.Steps(load=load):
+            if load is None:
+                return "[effects](#effects)"
+            return f"[effects](#effects), in a list also the keys of {_a(_link(load()))}"
         case shapes.Start():
             return "a whole number, or the id of a level"
         case shapes.Play():

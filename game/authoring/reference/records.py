@@ -10,11 +10,22 @@ from game.model.flow import PHASE_KINDS
 
 
 def list_records(cls: type, depth: int = 0) -> Iterator[tuple[int, type]]:
-    """Yields a record and the records inside it with their depth, in the order of their keys."""
+    """Yields a record and the records inside it with their depth, in the order of their keys.
+
+    A record that is inside several others comes once, with the first of them.
+    """
+    listed = set[type]()
+    for each, known in _walk(cls, depth):
+        if known not in listed:
+            listed.add(known)
+            yield each, known
+
+
+def _walk(cls: type, depth: int) -> Iterator[tuple[int, type]]:
     yield depth, cls
     for _, description in shapes.keys(cls).values():
         for inner in _records_in(description.shape):
-            yield from list_records(inner, depth + 1)
+            yield from _walk(inner, depth + 1)
 
 
 def _records_in(shape: Any) -> tuple[type, ...]:
@@ -24,6 +35,8 @@ def _records_in(shape: Any) -> tuple[type, ...]:
             return (load(),)
         case shapes.Variant(load=load):
             return tuple(load().values())
+        case shapes.Steps(load=load):
+            return () if load is None else (load(),)
         case shapes.ById(of=of) | shapes.Many(of=of) | shapes.BySide(of=of) | shapes.ByCard(of=of):
             return _records_in(of)
         case _:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from game.authoring.reference.grammar import ID, LABEL
-from game.authoring.reference.json_schema import DRAFT
+from game.authoring.reference.json_schema import DRAFT, steps_or_parts
 from game.authoring.reference.records import list_records
 from game.model import shapes
 from game.model.effects import STEP_WORDS
@@ -64,8 +64,10 @@ def _schema(shape: Any) -> dict[str, Any] | None:
     match shape:
         case shapes.Text():
             return _TEXT
-        case shapes.Steps():
-            return {"$ref": "#/definitions/Effects"}
+        case shapes.Steps(load=load):
+            if load is None:
+                return {"$ref": "#/definitions/Effects"}
+            return steps_or_parts(load().__name__)
         case shapes.Record(load=load) | shapes.RecordOr(load=load):
             name = load().__name__
             return {"$ref": f"#/definitions/{name}"} if _text_keys(load()) else None

@@ -24,6 +24,8 @@ def _repeated_point(values: Values) -> str:
 def _shorter_delay(values: Values) -> str:
     """Gives the longest delay that still falls within the game."""
     latest = values["latest"]
+    if not latest and values["first"] > 1:
+        return "let it begin on an earlier turn, with a smaller `from`"
     return f"write {latest} or less" if latest else "give the game more turns"
 
 
@@ -220,6 +222,11 @@ CODES: dict[str, Wording] = {
         _shorter_delay,
         "warning",
     ),
+    "from-late": Wording(
+        "turn {found} never comes: the game has {turns} turns",
+        "write a turn from 1 to {turns}",
+        "warning",
+    ),
     "fire-circle": Wording(
         "these injects fire each other without end: {circle}",
         "delay one of them: `{{after: 1, then: {{fire: …}}}}`",
@@ -334,6 +341,15 @@ CODES: dict[str, Wording] = {
     ),
     "never-drawn": Wording(
         "no phase draws from this inject's deck", "add `draw: 1` to the phase", "warning"
+    ),
+    "proposal-short": Wording(
+        "the proposed package has no option for {missing}",
+        "add one for each issue; one that is off the agenda at that moment doesn't count",
+    ),
+    "proposal-never": Wording(
+        "this package can never be proposed, because {reason} is never true for it",
+        "choose other options, or relax that condition",
+        "warning",
     ),
     "package-short": Wording(
         "the agreed package has no option for {missing}", "add one for each issue"

@@ -28,6 +28,8 @@ EFFECT_SYNONYMS = {
     "outcome": "end",
     "close": "lapse",
     "table": "open",
+    "suggest": "propose",
+    "mediate": "propose",
 }
 """Words that authors write by mistake, each with the word of the effect that they mean."""
 

@@ -181,6 +181,23 @@ def _point(values: Values) -> str:
     return "write longitude, then latitude, in brackets, such as [8.3, 50]"
 
 
+def _under_package(values: Values) -> str:
+    """Says how to write the options of a proposed package."""
+    if values["whole"]:
+        return f"write `package` instead of `{values['found']}`"
+    return f"write `package: {{{values['found']}: …}}`"
+
+
+def _under_effects(values: Values) -> str:
+    """Says how to write the effects of a part of `each_turn`."""
+    found = values["found"]
+    if found == "then":
+        return "write `effects` instead of `then`"
+    if found == "else":
+        return "add another part with the opposite condition"
+    return f"write `effects: {{{found}: …}}`"
+
+
 CODES: dict[str, Wording] = {
     "want-record": Wording("expected keys with values, but found {found}", _keys),
     "want-mapping": Wording("expected ids with something under each, but found {found}", _ids),
@@ -265,5 +282,19 @@ CODES: dict[str, Wording] = {
         "use `then` with when, chance or after, `else` with when or chance, `to` with say or "
         "reveal",
     ),
+    "from-elsewhere": Wording(
+        "`from` can only stand in the list under `each_turn`",
+        "write `{{when: turn >= 3, then: …}}` for effects from turn 3 on",
+    ),
+    "effects-apart": Wording('"{found}" is here instead of under `effects`', _under_effects),
+    "want-proposal": Wording(
+        "`propose` expects a table and a package, but found {shown}",
+        "write `{{table: …, package: {{issue: option}}}}`",
+    ),
+    "want-package": Wording(
+        "expected an option for each issue of the table, but found {shown}",
+        "write `package: {{issue: option}}`",
+    ),
+    "package-apart": Wording('"{found}" is here instead of under `package`', _under_package),
     "missing-then": Wording("`{word}` has no `then`", "add `then:` with the effects"),
 }

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from game.authoring.wording import hints
-from game.authoring.wording.wording import Wording
+from game.authoring.wording.wording import Values, Wording
 
 _QUOTE_ALL = "put the whole text in quotes"
+
+
+def _under_then(values: Values) -> str:
+    """Says how to put something under `then`."""
+    if values["found"] == "effects":
+        return "write `then` instead of `effects`"
+    return f"write `then: {{{values['found']}: …}}` instead"
+
 
 CODES: dict[str, Wording] = {
     "yaml-top": Wording(
@@ -112,6 +120,6 @@ CODES: dict[str, Wording] = {
     ),
     "trap-when-then": Wording(
         '"{found}" is beside `{word}` instead of under `then`, so it would not depend on it',
-        "write `then: {{{found}: …}}` instead",
+        _under_then,
     ),
 }

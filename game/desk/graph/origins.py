@@ -8,7 +8,7 @@ from typing import Literal
 import attrs
 from attrs import frozen
 
-from game.model.effects import After, End, Fire
+from game.model.effects import After, End, Fire, Upkeep
 from game.model.frozen import FrozenMap
 from game.words.wording import Wording
 
@@ -23,6 +23,8 @@ class PlacedStep:
     delay: int = 0
     ending_agreement: bool = False
     """Whether it is an effect of an agreement that ends."""
+    first_turn: int = 1
+    """The first turn on which its effects can begin, as far as `each_turn` says."""
 
 
 @frozen
@@ -59,30 +61,34 @@ def origins(words: Wording) -> Iterator[Origin]:
         *(("inject", id, quoted(naming.inject(id)), each) for id, each in scenario.injects.items()),
     ]
     for kind, id, name, part in parts:
-        steps = tuple(starting_steps(part))
+        first_turn = 2 if kind == "each_turn" else 1
+        steps = tuple(starting_steps(part, first_turn=first_turn))
         if steps:
             yield Origin(kind, id, name, steps)
 
 
 def starting_steps(
-    part: object, delay: int = 0, ending_agreement: bool = False
+    part: object, delay: int = 0, ending_agreement: bool = False, first_turn: int = 1
 ) -> Iterator[PlacedStep]:
     """The steps in a part of a scenario that fire an inject or end the game."""
     match part:
         case Fire() | End():
-            yield PlacedStep(part, delay, ending_agreement)
+            yield PlacedStep(part, delay, ending_agreement, first_turn)
         case After(turns=turns, then=then):
-            yield from starting_steps(then, delay + turns, ending_agreement)
+            yield from starting_steps(then, delay + turns, ending_agreement, first_turn)
+        case Upkeep(first_turn=first, effects=effects):
+            yield from starting_steps(effects, delay, ending_agreement, first)
         case FrozenMap():
             for each in part.values():
-                yield from starting_steps(each, delay, ending_agreement)
+                yield from starting_steps(each, delay, ending_agreement, first_turn)
         case tuple():
             for each in part:
-                yield from starting_steps(each, delay, ending_agreement)
+                yield from starting_steps(each, delay, ending_agreement, first_turn)
         case _ if attrs.has(cls := type(part)):
             for field in attrs.fields(cls):
                 lapse = ending_agreement or field.name == "lapsed"
-                yield from starting_steps(getattr(part, field.name), delay, lapse)
+                first = 2 if field.name == "each_turn" else first_turn
+                yield from starting_steps(getattr(part, field.name), delay, lapse, first)
 
 
 def delays(part: object, delay: int = 0) -> set[int]:

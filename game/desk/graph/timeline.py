@@ -224,20 +224,22 @@ class Timeline:
         while growing:
             before = dict(self._following)
             for origin, placed, id in firing:
-                turns = self._turns_of(origin)
+                turns = frozenset(
+                    turn for turn in self._turns_of(origin) if turn >= placed.first_turn
+                )
                 if placed.ending_agreement:
                     turns = self._possible.onwards(turns)
                 self._following[id] |= self._possible.shifted(turns, placed.delay)
             growing = before != self._following
 
     def _turns_of(self, origin: Origin) -> Turns:
-        """The turns on which an origin's effects can begin."""
+        """The turns on which an origin's effects can begin, but for what `each_turn` says."""
         possible, every = self._possible, self._possible.every
         match origin.kind:
             case "opening":
                 return frozenset({1})
             case "each_turn":
-                return every - {1}
+                return every
             case "stage":
                 numbers = [i for i, s in enumerate(self._rules.stages) if s.id == origin.id]
                 return possible.stage(numbers[0])

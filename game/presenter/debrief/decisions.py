@@ -23,13 +23,12 @@ from game.model.decisions import (
     Stop,
     Walk,
 )
-from game.model.entries import Cause, Entry
+from game.model.entries import Cause, Entry, EntryCode
 from game.model.log_events import (
     ActionTaken,
     AgreementLapsed,
     AgreementSigned,
     DecisionEvent,
-    EntryCode,
     OfferAccepted,
     OfferMade,
     QuestionAnswered,

@@ -9,8 +9,8 @@ from attrs import evolve, frozen
 
 from game.bargaining.payoff_space import PayoffSpace, Point, payoff_space
 from game.engine.packages import complete_package, package_from_ids
-from game.model.decisions import Decision, Offer
-from game.model.log_events import OfferMade
+from game.model.frozen import FrozenMap
+from game.model.log_events import OfferMade, PackageProposed, TurnBegan
 from game.model.play import AGREED, LAPSED, NOBODY, OPEN, State
 from game.model.refusals import Refusal
 from game.rules.compiled import Rules
@@ -32,6 +32,7 @@ class PastOffer:
     """Its number among the offers of its side at this table, from 1."""
     turn: int
     side: str
+    """Empty where it came from outside."""
     point: Point
     agreed: bool = False
 
@@ -91,38 +92,41 @@ def review_negotiation(game: Game, table: str, pair: tuple[str, str] | None = No
     parties = _parties(rules, table)
     one, other = parties.index(pair[0]), parties.index(pair[1])
 
-    def point(offer: Offer) -> Point:
-        clauses = _clauses(rules, state, table, offer)
+    def point(package: FrozenMap[str, str]) -> Point:
+        clauses = _clauses(rules, state, table, package)
         return sum(c.worths[one] for c in clauses), sum(c.worths[other] for c in clauses)
 
-    moves = _offers(game, table)
-    sides = [side for _, side, _ in moves]
+    events = _offers(game, table)
+    sides = [side for _, side, _ in events]
     offers = tuple(
-        PastOffer(i, sides[:i].count(side), before.turn, side, point(offer))
-        for i, (before, side, offer) in enumerate(moves, 1)
+        PastOffer(i, sides[:i].count(side), turn, side, point(package))
+        for i, (turn, side, package) in enumerate(events, 1)
     )
     negotiation = Negotiation(table, parties, payoff_space(rules, state, table, pair), offers)
     if not offers:
         return negotiation
-    negotiation = evolve(negotiation, clauses=_clauses(rules, state, table, moves[-1][2]))
+    negotiation = evolve(negotiation, clauses=_clauses(rules, state, table, events[-1][2]))
     if game.state.tables[rules.index.tables[table]].status not in (AGREED, LAPSED):
         return negotiation
     last = evolve(offers[-1], agreed=True)
     return evolve(negotiation, offers=(*offers[:-1], last), agreed=last.point)
 
 
-def _offers(game: Game, table: str) -> list[tuple[State, str, Offer]]:
-    """The offers at a table, each with the state in which it was made and its side."""
-    offers: list[tuple[State, str, Offer]] = []
-    before: State | None = None
+def _offers(game: Game, table: str) -> list[tuple[int, str, FrozenMap[str, str]]]:
+    """What was put on a table: the turn, the side (empty: from outside) and the package."""
+    offers: list[tuple[int, str, FrozenMap[str, str]]] = []
+    turn = 0
     for moment in game.history():
-        action = moment.line.action if moment.line is not None else None
-        here = any(
-            isinstance(e.event, OfferMade) and e.event.table == table for e in moment.entries
-        )
-        if isinstance(action, Decision) and isinstance(action.move, Offer) and here and before:
-            offers.append((before, action.side, action.move))
-        before = moment.state
+        for entry in moment.entries:
+            match entry.event:
+                case TurnBegan(turn=began):
+                    turn = began
+                case OfferMade(table=here, side=side, package=package) if here == table:
+                    offers.append((turn, side, package))
+                case PackageProposed(table=here, package=package) if here == table:
+                    offers.append((turn, "", package))
+                case _:
+                    pass
     return offers
 
 
@@ -138,10 +142,10 @@ def _end_of_talks(game: Game, table: str) -> State:
     return standing[-1] if standing else game.state
 
 
-def _clauses(rules: Rules, state: State, id: str, offer: Offer) -> tuple[Clause, ...]:
-    """An offer issue by issue, with what counts for issues off the agenda."""
+def _clauses(rules: Rules, state: State, id: str, named: FrozenMap[str, str]) -> tuple[Clause, ...]:
+    """A package issue by issue, with what counts for issues off the agenda."""
     table = rules.tables[rules.index.tables[id]]
-    options = package_from_ids(table, offer.package)
+    options = package_from_ids(table, named)
     if isinstance(options, Refusal):
         raise ValueError("an offer that was made names its package")
     package = complete_package(table, options)
@@ -164,8 +168,9 @@ def point_text(point: Point) -> str:
 
 
 def offer_title(words: Wording, offer: PastOffer) -> str:
-    """Which offer of its side it was and when it was made."""
-    key = "ui.over.table.offer.agreed" if offer.agreed else "ui.over.table.offer"
+    """Which offer of its side, or which proposal, it was and when it was made."""
+    kind = "offer" if offer.side else "proposal"
+    key = f"ui.over.table.{kind}.agreed" if offer.agreed else f"ui.over.table.{kind}"
     return words.say(key, count=offer.own_number, turn=offer.turn)
 
 

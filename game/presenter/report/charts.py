@@ -26,9 +26,15 @@ _MARKS: Mapping[PointKind, tuple[MarkStyle, float, bool]] = {
 """The marks of points: style, radius, and whether they are hollow; reserves are lines."""
 
 
+_OUTSIDE = "#5b6673"
+"""The colour of what comes from outside."""
+
+
 def side_style(words: Wording, side: str) -> MarkStyle:
-    """How the marks of a side look: by its colour and its place among the sides."""
+    """How the marks of a side look: by its colour and its place; grey for who isn't a side."""
     sides = words.scenario.sides
+    if not side:
+        return style_by_number(len(sides), _OUTSIDE)
     return style_by_number(list(sides).index(side), sides[side].colour)
 
 
@@ -116,7 +122,9 @@ def payoff_figure(words: Wording, negotiation: Negotiation) -> Figure:
         offers = [offer for offer in negotiation.offers if offer.side == side]
         points = tuple(offer.point for offer in offers)
         numbers = tuple(str(offer.own_number) for offer in offers)
-        name = say("ui.report.offers", side=short_name(words, side))
+        name = say("ui.report.proposals")
+        if side:
+            name = say("ui.report.offers", side=short_name(words, side))
         trails.append(NumberedTrail(name, points, numbers, side_style(words, side)))
     reserves = [say("ui.plane.reserve", n=number(reserve)) for reserve in space.reserves]
     return scatter_chart(

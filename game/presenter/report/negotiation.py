@@ -15,7 +15,7 @@ from game.presenter.debrief.negotiations import (
     package_title,
     point_text,
 )
-from game.presenter.prose import short_name
+from game.presenter.prose import proposer_name, short_name
 from game.presenter.report.charts import payoff_figure
 from game.words.sentences import number
 from game.words.wording import Wording
@@ -46,7 +46,7 @@ def add_negotiation(page: HtmlPage, debrief: Debrief, table: str) -> None:
         (),
         [
             (
-                short_name(words, offer.side),
+                proposer_name(words, offer.side),
                 offer_title(words, offer),
                 point_text(offer.point),
             )

@@ -12,6 +12,10 @@ Appearance = tuple[str, str, str | None, str, str]
 """A side's id, name, colour, short name and emblem."""
 
 
+_OUTSIDE = 4
+"""The shape of what comes from outside: a pentagon, which few sides have, and no other mark."""
+
+
 @lru_cache(maxsize=32)
 def _looks(sides: tuple[Appearance, ...], palette: Palette) -> Mapping[str, SideLook]:
     return {
@@ -26,6 +30,14 @@ def looks(scenario: Scenario, palette: Palette) -> Mapping[str, SideLook]:
     return _looks(
         tuple((id, titled(s.name, id), s.colour, s.short, s.emblem) for id, s in sides), palette
     )
+
+
+def proposer_look(scenario: Scenario, palette: Palette, side: str) -> SideLook:
+    """How the marks of an offer look: as its side, or grey where it came from outside."""
+    if side:
+        return looks(scenario, palette)[side]
+    colour = palette.news
+    return SideLook(colour, palette.ink.second, palette.paper.second, _OUTSIDE, "")
 
 
 def public_look(palette: Palette) -> SideLook:

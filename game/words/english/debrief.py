@@ -51,6 +51,8 @@ DEBRIEF: Mapping[str, Message] = MappingProxyType(
         "ui.over.table.offers.none": "Nobody made an offer there.",
         "ui.over.table.offer": "Offer {count}, turn {turn}",
         "ui.over.table.offer.agreed": "Offer {count}, turn {turn}: agreed",
+        "ui.over.table.proposal": "Proposal {count}, turn {turn}",
+        "ui.over.table.proposal.agreed": "Proposal {count}, turn {turn}: agreed",
         "ui.over.table.left": "Left on the table",
         "ui.over.table.left.side": "more for {side}",
         "ui.over.table.left.about": "Left on the table: how much more one party could have had "

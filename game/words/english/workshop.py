@@ -72,6 +72,7 @@ WORKSHOP: Mapping[str, Message] = MappingProxyType(
         "ui.report.seen.nobody": "Nobody saw it during the game.",
         "ui.report.payoffs": "Every package by its worth to both parties",
         "ui.report.offers": "Offers: {side}",
+        "ui.report.proposals": "Proposals from outside",
         "ui.report.packages": "packages that could have been agreed",
         "ui.report.notes": "Notes",
         "ui.report.about": "How it ended, every score line against par, what was possible at the "

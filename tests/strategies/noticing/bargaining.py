@@ -5,23 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.engine.legal import legal
-from game.engine.packages import package_to_ids
+from game.engine.packages import complete_package, package_to_ids
 from game.model.decisions import (
     Accept,
     Offer,
     Pass,
 )
+from game.model.frozen import FrozenMap
 from game.model.play import (
     AGREED,
     CLOSED,
     NOBODY,
     NOTHING,
     OPEN,
+    OUTSIDE,
     STATUS,
     TableState,
 )
 from game.rules.compiled import VisitRules
-from game.rules.program import CompiledLapse, CompiledOpen
+from game.rules.program import CompiledLapse, CompiledOpen, CompiledPropose
 from strategies.noticing.passages import Passage
 
 
@@ -31,6 +33,7 @@ def tables(passage: Passage) -> Iterator[str]:
     yield from _statuses(passage)
     yield from _followed(passage)
     yield from _last_offers(passage)
+    yield from _proposals(passage)
     yield from (f"a table was {STATUS[table.status]}" for table in after.tables)
     if any(entry.seen_by is not None for entry in passage.of("offered")):
         yield "an offer was heard by its parties alone"
@@ -46,12 +49,20 @@ def tables(passage: Passage) -> Iterator[str]:
     if isinstance(move, Offer):
         if len(move.package) < len(table.issues):
             yield "an offer left out an issue off the agenda"
-        if at.proposer not in (NOBODY, at.speaker):
+        if at.proposer == OUTSIDE:
+            yield "an offer replaced a proposal"
+        elif at.proposer not in (NOBODY, at.speaker):
             yield "a new offer replaced another's"
         if any(at.accepted):
             yield "a new offer cleared acceptances"
     if isinstance(move, Accept) and len(table.parties) > 2:
         yield "a third party accepted an offer"
+    if isinstance(move, Accept) and at.proposer == OUTSIDE:
+        yield f"a proposal was accepted at a table of {'two' if len(at.accepted) == 2 else 'more'}"
+        if "agreed" in passage.codes():
+            yield "a proposal was agreed"
+        elif "expired" in passage.codes():
+            yield "a table expired with a proposal that not all had accepted"
     between = rules.scenario.tables[table.id].between
     if between[0] != rules.sides[table.parties[0]]:
         yield "another than the first named spoke first"
@@ -100,6 +111,38 @@ def _last_offers(passage: Passage) -> Iterator[str]:
             yield "a party's last offer stayed while another offered"
 
 
+def _proposals(passage: Passage) -> Iterator[str]:
+    """Packages from outside, and what they replace."""
+    rules, before, after = passage.rules, passage.before, passage.after
+    for entry in passage.of("proposed"):
+        number = rules.index.tables[str(entry.values["table"])]
+        package = entry.values["package"]
+        stood = before.tables[number] if before is not None else None
+        if entry.seen_by is not None:
+            yield "a proposal was heard by the parties alone"
+        if isinstance(package, FrozenMap) and len(package) < len(rules.tables[number].issues):
+            yield "a proposal left out an issue off the agenda"
+        if stood is not None and stood.status == OPEN and stood.proposer >= 0:
+            yield "a proposal replaced an offer"
+            if any(stood.accepted):
+                yield "a proposal cleared acceptances"
+    for entry in passage.of("unproposed"):
+        yield f"a proposal failed for {entry.values['reason']}"
+        if entry.seen_by is not None:
+            yield "a proposal failed before the parties alone"
+    for number, at in enumerate(after.tables):
+        if at.proposer == OUTSIDE and (before is None or before.turn < after.turn):
+            yield "a proposal stood as a turn began"
+        if at.proposer == OUTSIDE:
+            whole = complete_package(rules.tables[number], at.options)
+            needs = (
+                rules.tables[number].issues[i].options[option].needs
+                for i, option in enumerate(whole)
+            )
+            if any(need is not None and not need(after, whole) for all in needs for need in all):
+                yield "a proposal stood that the needs of one forbid"
+
+
 def _offering(at: TableState) -> set[int]:
     """The parties that have made an offer since the table was opened."""
     return {party for party, offer in enumerate(at.last_offers) if {*offer} - {NOTHING}}
@@ -119,13 +162,17 @@ def _followed(passage: Passage) -> Iterator[str]:
             passage.rules.index.slots[str(entry.values["side"]), str(entry.values["action"])]
         ]
         for step in (step for block in slot.blocks for step in block.program):
-            if not isinstance(step, CompiledOpen | CompiledLapse) or passage.before is None or ends:
+            if not isinstance(step, CompiledOpen | CompiledLapse | CompiledPropose):
+                continue
+            if passage.before is None or ends:
                 continue
             status = passage.before.tables[step.table].status
             if isinstance(step, CompiledOpen) and status in (OPEN, AGREED):
                 yield f"an `open` found its table {STATUS[status]}"
             elif isinstance(step, CompiledLapse) and status != AGREED:
                 yield "a `lapse` found no agreement"
+            elif isinstance(step, CompiledPropose) and status != OPEN:
+                yield "a `propose` found its table not open"
 
 
 _ENDS = ("agreed", "collapsed", "expired", "lapsed")

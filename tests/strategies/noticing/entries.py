@@ -11,6 +11,8 @@ ENTRIES = {
     "undisclosed": ("a secret action was taken", "4.6"),
     "paid": ("a cost was paid", "4.2"),
     "offered": ("an offer was made", "5.2"),
+    "proposed": ("a package was proposed from outside", "5.11"),
+    "unproposed": ("a package from outside was not proposed", "5.12"),
     "accepted": ("an offer was accepted", "5.2"),
     "agreed": ("a table was agreed", "5.4"),
     "walked": ("a party walked", "5.5"),

@@ -31,7 +31,8 @@ class Sites:
 
 def blocks(rules: Rules) -> Iterator[EffectBlock]:
     """All effects of a scenario, delayed ones too."""
-    yield from (rules.opening, rules.each_turn, *(stage.each_turn for stage in rules.stages))
+    upkeeps = (rules.upkeep, *(stage.upkeep for stage in rules.stages))
+    yield from (rules.opening, *(upkeep.later_turns for upkeep in upkeeps))
     for slot in rules.slots:
         yield from slot.blocks
     for table in rules.tables:

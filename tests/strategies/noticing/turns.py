@@ -10,6 +10,7 @@ from game.model.decisions import (
     SetTrack,
     Stop,
 )
+from game.model.effects import Upkeep
 from game.model.play import (
     CLOSING,
     NOTHING,
@@ -35,6 +36,7 @@ def turns(passage: Passage) -> Iterator[str]:
         yield "effects waited for a later turn"
     if any(after.picks) and len(after.to_move) and not after.questions:
         yield "picks waited for those of others"
+    yield from _parts(passage)
     if before is None or before.turn == after.turn:
         return
     if any(before.today):
@@ -51,6 +53,26 @@ def turns(passage: Passage) -> Iterator[str]:
                 yield "a delay was scheduled by a delay"
         if due > 1:
             yield "one delay came due twice at once"
+
+
+def _parts(passage: Passage) -> Iterator[str]:
+    """Parts of `each_turn` that happen, or don't, as a turn begins."""
+    rules, after = passage.rules, passage.after
+    if passage.before is not None and passage.before.turn == after.turn:
+        return
+    upkeeps = [
+        rules.scenario.each_turn,
+        rules.scenario.stages[rules.stages[after.stage].id].each_turn,
+    ]
+    for part in (step for upkeep in upkeeps for step in upkeep if isinstance(step, Upkeep)):
+        if part.first_turn > after.turn:
+            yield "a part of `each_turn` waited for its first turn"
+        elif after.turn == 1 and part.when is None:
+            yield "a part of `each_turn` happened on turn 1"
+        elif part.first_turn > 2:
+            yield "a part of `each_turn` began later"
+        if part.when is not None:
+            yield "a part of `each_turn` had a condition"
 
 
 def dropped(passage: Passage) -> Iterator[str]:

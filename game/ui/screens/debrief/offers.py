@@ -16,7 +16,7 @@ from game.ui.paint.fonts import SMALL, SMALL_STRONG, STRONG, Style, line_height,
 from game.ui.paint.theme import Colour, SideLook
 from game.ui.widgets.buttons import side_badge
 from game.ui.widgets.plane.marks import draw_agreement
-from game.ui.widgets.side_looks import looks
+from game.ui.widgets.side_looks import looks, proposer_look
 from game.words.sentences import number
 from game.words.wording import Wording
 
@@ -44,7 +44,7 @@ class PastOfferRow:
 
     def draw(self, page: Page, x: int, y: int, width: int) -> None:
         offer, size = self.offer, page.theme.tall(26)
-        look = looks(self.words.scenario, page.palette)[offer.side]
+        look = proposer_look(self.words.scenario, page.palette, offer.side)
         down = y + max(0, (size - line_height(SMALL, page.theme)) // 2)
         if offer.agreed:
             draw_agreement(page, (x + size / 2, y + size / 2), size)

@@ -15,7 +15,7 @@ from game.ui.paint.icons import badge
 from game.ui.paint.theme import mix_colours
 from game.ui.widgets.plane.marks import HEXAGON, TRIANGLE, draw_agreement
 from game.ui.widgets.plane.picture import Axis, OfferTrail, Picture
-from game.ui.widgets.side_looks import looks
+from game.ui.widgets.side_looks import looks, proposer_look
 from game.words.sentences import number
 from game.words.wording import Wording
 
@@ -39,7 +39,8 @@ def payoff_picture(page: Page, words: Wording, negotiation: Negotiation) -> Pict
 
     trails = tuple(
         OfferTrail(
-            looks_of_sides[side], tuple(offer.point for offer in offers if offer.side == side)
+            proposer_look(words.scenario, page.palette, side),
+            tuple(offer.point for offer in offers if offer.side == side),
         )
         for side in dict.fromkeys(offer.side for offer in offers)
     )

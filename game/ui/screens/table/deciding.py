@@ -68,13 +68,8 @@ class DecidingColumn:
             sign, colour = ("up", ink.better) if worth >= reserve else ("down", ink.worse)
             lines.append(Explained(Marked(sign, margin, SMALL_STRONG, colour), "reserve"))
         standing = negotiator.table.worths.get(self.side)
-        if standing is not None and negotiator.table.proposer is not None:
-            whose = "own" if negotiator.table.proposer == self.side else "other"
-            offer = words.say(
-                f"ui.table.standing.{whose}",
-                side=words.naming.side_inside(negotiator.table.proposer),
-                worth=number(standing),
-            )
+        if standing is not None and negotiator.table.offer is not None:
+            offer = self._standing(negotiator.table.proposer, standing)
             lines.append(Explained(Words(offer, SMALL, ink.second), "standing"))
             said = negotiator.words_of_others()
             if said:
@@ -88,6 +83,14 @@ class DecidingColumn:
         body = Beside(((figure, float(width)), (Stack(tuple(lines), 6), -1.0)), 18, centred=True)
         below: tuple[Element, ...] = () if page.theme.tight else (worth_bar(page, negotiator),)
         return Stack((Explained(title, "worth"), body, *below), 4)
+
+    def _standing(self, proposer: str | None, worth: int) -> str:
+        """What the standing offer, or what was proposed from outside, is worth to the side."""
+        if proposer is None:
+            return self.words.say("ui.table.standing.outside", worth=number(worth))
+        whose = "own" if proposer == self.side else "other"
+        side = self.words.naming.side_inside(proposer)
+        return self.words.say(f"ui.table.standing.{whose}", side=side, worth=number(worth))
 
     def _plane(self, page: Page, rect: Rect) -> None:
         inner = panel(page, rect, self.words.say("ui.table.offers"))
@@ -109,15 +112,17 @@ class DecidingColumn:
         row: list[tuple[Element, float]] = []
         worth = table.worths.get(self.side)
         if negotiator.may(Accept()):
-            name = short_name(words, table.proposer) if table.proposer else ""
-            label = words.say("ui.table.accept.of", side=name, worth=worth_text(worth))
+            label = words.say("ui.table.accept.outside", worth=worth_text(worth))
+            if table.proposer is not None:
+                name = short_name(words, table.proposer)
+                label = words.say("ui.table.accept.of", side=name, worth=worth_text(worth))
             row.append((Button(AcceptOffer(), label, OUTLINE, "accept", term="accept"), -1.7))
         if negotiator.may(Pass()):
             silent = Button(SayNothing(), words.say("ui.table.pass"), GREY, term="pass")
             row.append((silent, -1.0))
         if row:
             parts.append(Beside(tuple(row), 12))
-        if not negotiator.may(Accept()) and table.proposer not in (None, self.side):
+        if not negotiator.may(Accept()) and table.has_offer_to(self.side):
             accept = negotiator.legal.accept
             if accept is not None:
                 why = words.refusal(accept, self.side, table.id)

@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 
 from game.model.frozen import FrozenMap
 from game.presenter.negotiator import Negotiator
-from game.presenter.prose import short_name, without_sources
+from game.presenter.prose import proposer_name, short_name, without_sources
 from game.ui.page.elements import Beside, Element, Explained, Flow, Gap, Stack, Words
 from game.ui.page.page import Page
 from game.ui.page.scrolling import Scroll
@@ -22,7 +22,7 @@ from game.ui.screens.table.deciding import undo_button, worth_text
 from game.ui.screens.table.ladder import Ladder, Rung
 from game.ui.widgets.frame import legend, sheet
 from game.ui.widgets.marked import Marked
-from game.ui.widgets.side_looks import looks
+from game.ui.widgets.side_looks import looks, proposer_look
 from game.words.sentences import number
 from game.words.wording import Wording
 
@@ -95,7 +95,7 @@ class IssuesSheet:
         return chosen
 
     def _legend(self, page: Page) -> Flow:
-        words, seen = self.words, looks(self.words.scenario, page.palette)
+        words, palette = self.words, page.palette
         parts = [
             legend(
                 "square",
@@ -106,13 +106,16 @@ class IssuesSheet:
             )
         ]
         table = self.negotiator.table
-        if table.proposer is not None and table.proposer != self.side:
-            name = short_name(words, table.proposer)
-            standing = words.say("ui.table.legend.standing", side=name)
-            colour = seen[table.proposer].on_paper
+        if table.has_offer_to(self.side):
+            proposer = table.proposer or ""
+            standing = words.say("ui.table.legend.outside")
+            if proposer:
+                name = short_name(words, proposer)
+                standing = words.say("ui.table.legend.standing", side=name)
+            colour = proposer_look(words.scenario, palette, proposer).on_paper
             parts.append(legend("square", standing, colour, page.paper.second, "standing"))
         if self.negotiator.last_offer(own=True) is not None:
-            own = seen[self.side]
+            own = proposer_look(words.scenario, palette, self.side)
             last = words.say("ui.table.legend.last")
             parts.append(legend("pip", last, own.on_paper, page.paper.second, "last"))
         parts.append(
@@ -169,9 +172,8 @@ class IssuesSheet:
     def _rung(self, page: Page, issue: str, option: str) -> Rung:
         words, negotiator = self.words, self.negotiator
         table, seen = negotiator.table, looks(words.scenario, page.palette)
-        standing = table.offer or FrozenMap()
-        theirs = table.proposer is not None and table.proposer != self.side
-        offered = theirs and standing.get(issue) == option
+        standing, proposer = table.offer or FrozenMap(), table.proposer or ""
+        offered = table.has_offer_to(self.side) and standing.get(issue) == option
         own = negotiator.last_offer(own=True) or FrozenMap()
         barred = negotiator.legal.barred.get(issue, FrozenMap()).get(option)
         written = words.scenario.tables[table.id].issues[issue].options[option]
@@ -181,8 +183,8 @@ class IssuesSheet:
             words.naming.option(table.id, issue, option),
             worth_text(negotiator.share_of_option(issue, option)),
             draft=negotiator.draft.package.get(issue) == option,
-            offered=seen[table.proposer] if offered and table.proposer else None,
-            offered_by=short_name(words, table.proposer) if offered and table.proposer else "",
+            offered=proposer_look(words.scenario, page.palette, proposer) if offered else None,
+            offered_by=proposer_name(words, proposer) if offered else "",
             last=seen[self.side] if own.get(issue) == option else None,
             locked=negotiator.needs_of_option(issue, option) if barred is not None else "",
             about=without_sources(written.text),

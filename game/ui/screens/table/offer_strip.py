@@ -6,24 +6,24 @@ What they are worth to the others is theirs (rule 5.6), and isn't shown before t
 from __future__ import annotations
 
 from game.presenter.negotiator import Negotiator
-from game.presenter.prose import short_name
+from game.presenter.prose import proposer_name
 from game.ui.page.page import Page
 from game.ui.screens.table.worth_bar import Sign, WorthBar, draft_sign
 from game.ui.widgets.plane.picture import Axis, OfferTrail, Picture
-from game.ui.widgets.side_looks import looks
+from game.ui.widgets.side_looks import looks, proposer_look
 from game.words.sentences import number
 
 
 def worth_bar(page: Page, negotiator: Negotiator) -> WorthBar:
     """The draft beside the reserve, the standing offer and one's own last one."""
-    words, seen = negotiator.hot_seat.words, looks(negotiator.hot_seat.words.scenario, page.palette)
+    words = negotiator.hot_seat.words
     signs = []
     for own in (False, True):
         offers = [each for each in negotiator.offers() if (each.side == negotiator.side) == own]
         worth = negotiator.worth(offers[-1].package) if offers else None
         if worth is not None:
-            look = seen[offers[-1].side]
-            label = f"{short_name(words, offers[-1].side)} {number(worth)}"
+            look = proposer_look(words.scenario, page.palette, offers[-1].side)
+            label = f"{proposer_name(words, offers[-1].side)} {number(worth)}"
             signs.append(Sign(worth, label, look.shape, look.colour, look.on_ink))
     worth, reserve = negotiator.worth(negotiator.draft.package), negotiator.reserve or 0
     label = f"{words.say('ui.plane.draft')} {number(worth or 0)}"
@@ -37,17 +37,17 @@ def worth_bar(page: Page, negotiator: Negotiator) -> WorthBar:
 
 
 def strip(page: Page, negotiator: Negotiator) -> Picture:
-    """All offers of both sides, the newest below, and the draft below them."""
+    """All offers, the newest below, and the draft below them."""
     words, seen = negotiator.hot_seat.words, looks(negotiator.hot_seat.words.scenario, page.palette)
     offers = [(offer.side, negotiator.worth(offer.package)) for offer in negotiator.offers()]
     rows = [(side, worth, row) for row, (side, worth) in enumerate(offers, 1) if worth is not None]
     trails = tuple(
         OfferTrail(
-            seen[side],
+            proposer_look(words.scenario, page.palette, side),
             tuple((worth, row) for who, worth, row in rows if who == side),
             tuple(row for who, _, row in rows if who == side),
         )
-        for side in seen
+        for side in (*seen, "")
         if any(who == side for who, _, _ in rows)
     )
     draft, reserve = negotiator.worth(negotiator.draft.package), negotiator.reserve
