@@ -97,7 +97,7 @@ class Negotiator:
             if isinstance(entry.event, OfferMade) and entry.event.table == self.table.id
         ]
         quotation = entries[-1].quotation if entries else None
-        stands = self.table.offer is not None and self.table.proposer != self.side
+        stands = self.table.proposer not in (None, self.side)
         return self.words.quotation(quotation) if quotation is not None and stands else ""
 
     def rules(self) -> list[str]:
