@@ -91,7 +91,7 @@ def test_the_objectives_of_a_game_name_what_served_them_each_once() -> None:
 def test_the_report_and_the_terminal_tell_them() -> None:
     debrief = played()
     page = report(debrief)
-    assert "About promises (in this game: Low and The vow)" in page
+    assert "About promises (in this game: Low; The vow)" in page
     lines = [str(line) for line in decision_lines(debrief, debrief.decisions[2])]
     assert lines[-2:] == ["Learning objectives that it serves", "  - About actions"]
     lines = [str(line) for line in decision_lines(debrief, debrief.decisions[4])]

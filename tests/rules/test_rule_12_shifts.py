@@ -7,6 +7,8 @@ import tiny
 
 from game.bots.persona import PersonaBot
 from game.kernel.lower import lower
+from game.kernel.machine import Machine
+from game.model.decisions import Act, Decision
 from game.session.game import DecisionRequest
 
 THREE = tiny.sides("north", "south", "east")
@@ -123,6 +125,10 @@ def test_12_2_a_shift_sees_the_costs_of_its_own_picks_that_wait() -> None:
     played.play("north: buy")
     assert played["north_purse"] == 5
     assert chosen(played, "north", 1) == "warm"
+    kernel = Machine(lower(played.rules), 1)
+    assert str(kernel.choice("north", "hawk", 0)) == "cool"
+    kernel.do(Decision("north", Act("buy")))
+    assert str(kernel.choice("north", "hawk", 1)) == "warm"
 
 
 def test_12_2_answers_are_chosen_by_the_temperament_of_the_moment() -> None:
@@ -175,6 +181,20 @@ def test_12_2_aims_at_a_table_shift_too(shift: str, before: int, after: int, thr
         opening = f"opening: {{heat: '= {heat}'}}\n"
         played = tiny.Game((THREE if three else "") + text + hawk + opening)
         assert chosen(played) == f"offer price=p{aim}"
+
+
+def test_12_2_of_two_shifts_at_a_table_each_puts_its_own_part() -> None:
+    options = ", ".join(f"p{n}: {{worth: {{north: {n}, south: 0}}}}" for n in range(101))
+    text = LADDER.replace("PARTIES", "north, south").replace("OPTIONS", options)
+    hawk = (
+        "personas: {hawk: {name: H, bargaining: {opening: 90, floor: 30}, shifts:"
+        " [{when: trust > 0, bargaining: {opening: 70}},"
+        " {when: trust > 1, bargaining: {floor: 10}}]}}\n"
+    )
+    played = tiny.Game(text + hawk)
+    assert chosen(played) == "offer price=p70"
+    played.play(*("north: pass", "south: pass") * 3)
+    assert chosen(played) == "offer price=p40"
 
 
 def test_12_2_an_untouched_part_of_the_bargaining_stays() -> None:

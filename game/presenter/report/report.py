@@ -208,7 +208,7 @@ class _Report:
         if afterword.objectives:
             page.heading(say("ui.over.objectives"))
             page.items(
-                say("ui.report.objective", objective=text, names=words.listed(names))
+                say("ui.report.objective", objective=text, names=say("semicolon").join(names))
                 if names
                 else text
                 for text, names in objectives_in_game(words, self._game)
