@@ -111,8 +111,8 @@ def _occasion(rules: Rules, state: State, entry: Entry) -> tuple[str, VoiceKey |
             return side, "accept"
         case SideWalkedOut(_, side):
             return side, "walk"
-        case TurnPassed(side, table):
-            idle = table is not None or not state.picks[rules.index.sides[side]]
+        case TurnPassed(side):
+            idle = not state.picks[rules.index.sides[side]]
             return side, "pass" if idle else None
         case ActionTaken(side):
             return side, "statement" if _is_statement(rules, state) else None
