@@ -235,6 +235,28 @@ def test_12_4_where_no_other_text_is_left_it_says_nothing() -> None:
     assert occasions(played) == ["north pass", "north offer"]
 
 
+def test_12_4_two_promises_at_once_are_given_in_two_ways_or_in_one_breath() -> None:
+    both = _text(VOICE).replace(
+        "effects: {promise: vow}", "effects: [{promise: vow}, {promise: oath}]"
+    )
+    for written, count in (("promise: Y0", 1), ("promise: [Y0, Y1]", 2)):
+        played = Game(tiny.rules(both.replace("promise: Y0", written)), 1)
+        give_voices(played, {"north": "envoy", "south": "mute"})
+        for decision in (f"north: {HIGH}", "south: accept"):
+            do(played, decision)
+        words = [each.text for each in said(played) if each.occasion == "promise"]
+        assert len(set(words)) == len(words) == count
+
+
+def test_12_4_new_luck_changes_no_words() -> None:
+    played = game("north: pass")
+    before = said(played)
+    for seed in range(2, 12):
+        played.do(Rewind(0, seed))
+        do(played, "north: pass")
+        assert said(played) == before
+
+
 def test_12_4_words_are_read_by_those_who_read_the_entry() -> None:
     sides = tiny.sides("north", "south", "east")
     text = _text(VOICE).replace("cool: {side: [north, south]", "cool: {side: [north, south, east]")
