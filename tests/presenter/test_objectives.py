@@ -32,9 +32,9 @@ tables:
     issues:
       price:
         name: The price
-        objectives: Q
+        objectives: [Q, O]
         options:
-          low: {name: Low, worth: {north: 1, south: 2}, objectives: [O, P]}
+          low: {name: Low, worth: {north: 1, south: 2}, objectives: O}
           high: {name: High, worth: {north: 2, south: 1}}
     agreed: {promise: vow}
 promises: {vow: {by: north, name: The vow, turns: 1, objectives: P}}
@@ -69,7 +69,7 @@ def served(debrief: Debrief) -> list[list[str]]:
 
 def test_a_decision_shows_the_objectives_of_all_that_it_is_about() -> None:
     assert served(played()) == [
-        ["promises", "issues", "options"],
+        ["issues", "options"],
         ["promises", "issues", "options"],
         ["actions"],
         ["injects"],
@@ -82,16 +82,16 @@ def test_the_objectives_of_a_game_name_what_served_them_each_once() -> None:
     assert objectives_in_game(debrief.words, debrief.game) == [
         ("About actions", ["Warm"]),
         ("About injects", ["The visit"]),
-        ("About promises", ["Low", "The vow"]),
+        ("About promises", ["The vow"]),
         ("About issues", ["The price"]),
-        ("About options", ["Low"]),
+        ("About options", ["The price", "Low"]),
     ]
 
 
 def test_the_report_and_the_terminal_tell_them() -> None:
     debrief = played()
     page = report(debrief)
-    assert "About promises (in this game: Low; The vow)" in page
+    assert "About options (in this game: The price; Low)" in page
     lines = [str(line) for line in decision_lines(debrief, debrief.decisions[2])]
     assert lines[-2:] == ["Learning objectives that it serves", "  - About actions"]
     lines = [str(line) for line in decision_lines(debrief, debrief.decisions[4])]

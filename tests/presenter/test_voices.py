@@ -368,6 +368,7 @@ def test_the_table_shows_what_was_said_with_the_offer_that_stands() -> None:
     negotiator = Negotiator(hot_seat, "south")
     assert negotiator.words_of_others() == f"North: “{said(played)[0].text}”"
     assert negotiator.words_of_others() in [str(line) for line in standing(negotiator)]
+    assert Negotiator(hot_seat, "north").words_of_others() == ""
     do(played, f"south: {LOW}")
     assert Negotiator(hot_seat, "north").words_of_others() == ""
     do(played, "north: pass")
