@@ -19,8 +19,10 @@ from game.desk.saves import Print, WatchedFiles
 from game.model.problems import Problem
 from game.model.scenario import Scenario
 
-POLL = 0.02
-"""Seconds between two looks at the files. Two looks that agree end a save."""
+POLL = 0.05
+"""Seconds between two looks at the files while nobody saves."""
+SETTLE = 0.02
+"""Seconds between two looks during a save, which ends once two of them agree."""
 LONGEST_SAVE = 0.5
 """Seconds after which a file is read though it is still being written."""
 LONGEST_ABSENCE = 0.5
@@ -84,7 +86,7 @@ class Watch:
         """The files once nobody writes to them, or some time after somebody began to."""
         begun = time.monotonic()
         now = self._files.look()
-        while not stop.wait(POLL):
+        while not stop.wait(SETTLE):
             before, now = now, self._files.look()
             missing = now[self.path.name] is None
             patience = LONGEST_ABSENCE if missing else LONGEST_SAVE
