@@ -209,7 +209,6 @@ class Title:
     def _doors(self, page: Page, rest: Rect) -> Rect:
         """Draws what leads on; where the sheet of the chosen scenario is."""
         say = self._program.say
-        width = min(rest.w, page.theme.tall(560 if self._program.own is None else 690))
         parts: list[Element] = []
         last = self._program.last_game()
         if last is not None:
@@ -223,24 +222,27 @@ class Title:
                     below=f"{last.title} · {turn}",
                 )
             )
-        small: list[tuple[Element, float]] = [
-            (Button(OpenFiles(), say("ui.open"), GREY, "folder"), -1.3),
-            *self._own_door(),
-            (Button(OpenSettings(), say("ui.settings"), GREY, "gear"), -1.15),
-            (Button(QuitProgram(), say("ui.quit"), GREY, "power"), -1),
-        ]
-        parts.append(Beside(tuple(small), 12))
+        doors = self._small_doors()
+        widths = [door.natural(page) for door in doors]
+        parts.append(Beside(tuple((d, -w) for d, w in zip(doors, widths, strict=True)), 12))
+        width = max(page.theme.tall(560), sum(widths) + page.px(12) * (len(doors) - 1))
+        width = min(rest.w, width)
         stack = Stack(tuple(parts), 14)
         stack.draw(page, rest.x, rest.y, width)
         y = rest.y + stack.height(page, width) + page.px(28)
         shelf = Shelf(self._program, self._chosen, self._chosen_scenario())
         return shelf.draw_in(page, Rect(rest.x, y, rest.w, rest.bottom - y))
 
-    def _own_door(self) -> list[tuple[Element, float]]:
-        if self._program.own is None:
-            return []
-        label = self._program.say("ui.own.title")
-        return [(Button(OpenOwnFolder(), label, GREY, "pen"), -1.7)]
+    def _small_doors(self) -> list[Button]:
+        """The buttons that lead to files, the folder of own scenarios, settings, and out."""
+        say = self._program.say
+        own = [Button(OpenOwnFolder(), say("ui.own.title"), GREY, "pen")]
+        return [
+            Button(OpenFiles(), say("ui.open"), GREY, "folder"),
+            *(own if self._program.own is not None else ()),
+            Button(OpenSettings(), say("ui.settings"), GREY, "gear"),
+            Button(QuitProgram(), say("ui.quit"), GREY, "power"),
+        ]
 
     def _foot(self, page: Page) -> int:
         """How high the line of hints is."""
