@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Event, Timer
 
@@ -17,6 +17,7 @@ from game.desk.problems import examine_with_translations
 from game.desk.watch import SaveReport, Watch
 
 GOOD = "\n".join(tiny.SECTIONS.values())
+WARM = GOOD.replace("title: Tiny", "title: Warm")
 BROKEN = GOOD + "\nturnz: 3\n"
 PARTS = "injects: {storm: {name: The storm, at: 1}}\nphases: {news: {kind: injects}}\n"
 WITH_PARTS = f"{GOOD}\ninclude: [parts/weather.yaml]\nallow: {{unused-phase: a test}}\n"
@@ -58,6 +59,21 @@ def watched(tmp_path: Path) -> Iterator[Watched]:
     watched.close()
 
 
+class Steps(Event):
+    """Does one thing each time somebody waits, and is set once all are done."""
+
+    def __init__(self, *steps: Callable[[], object]) -> None:
+        super().__init__()
+        self._steps = [*steps, *[lambda: None] * 3]
+
+    def wait(self, timeout: float | None = None) -> bool:  # noqa: ARG002
+        if not self._steps:
+            self.set()
+            return True
+        self._steps.pop(0)()
+        return False
+
+
 def codes(report: SaveReport) -> list[str]:
     return [problem.code for problem in report.problems]
 
@@ -89,6 +105,32 @@ def test_an_editor_that_first_moves_the_old_file_away_leaves_no_gap(watched: Wat
     report = watched.next()
     assert not report.gone
     assert codes(report) == ["unknown-key"]
+
+
+def test_a_save_is_over_once_nothing_changes_any_more(tmp_path: Path) -> None:
+    path = tmp_path / "tiny.yaml"
+    path.write_text(GOOD, encoding="utf-8")
+
+    def write(length: int) -> Callable[[], object]:
+        return lambda: path.write_text(WARM[:length], encoding="utf-8")
+
+    _, *reports = Watch(path).reports(Steps(write(0), write(90), write(300), write(len(WARM))))
+    (report,) = reports
+    assert report.scenario is not None
+    assert report.scenario.title == "Warm"
+
+
+def test_a_file_that_is_away_while_it_is_saved_is_not_gone(tmp_path: Path) -> None:
+    path, other = tmp_path / "tiny.yaml", tmp_path / "tiny.yaml~"
+    path.write_text(GOOD, encoding="utf-8")
+    steps = Steps(
+        lambda: path.rename(other),
+        lambda: None,
+        lambda: None,
+        lambda: path.write_text(WARM, encoding="utf-8"),
+    )
+    _, *reports = Watch(path).reports(steps)
+    assert [report.gone for report in reports] == [False]
 
 
 def test_of_several_quick_saves_the_last_counts(watched: Watched) -> None:
