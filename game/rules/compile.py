@@ -80,7 +80,8 @@ class _Compiler:
         injects = tuple(self._inject(id) for id in scenario.injects)
         outcomes = tuple(self._outcome(id) for id in scenario.outcomes)
         scores = tuple(self._score(id) for id in scenario.sides)
-        counted = self._formulas.counted_injects
+        shifts = FrozenMap((id, self._shifts(id)) for id in scenario.personas)
+        counted = self._formulas.counted_injects  # of all that was compiled above
         return Rules(
             scenario=scenario,
             version=version,
@@ -109,7 +110,7 @@ class _Compiler:
             ),
             hides_answers=any(inject.together for inject in injects),
             most_decisions=scenario.turns * most_a_turn(stages, phases, tables),
-            shifts=FrozenMap((id, self._shifts(id)) for id in scenario.personas),
+            shifts=shifts,
         )
 
     def _when(self, node: Expression | None, path: Path, side: str = "") -> CompiledFormula | None:

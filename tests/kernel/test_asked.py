@@ -7,14 +7,17 @@ from random import Random
 import pytest
 import tiny
 
+from game.bots.seats import make_bots
 from game.engine.core import start, step
 from game.engine.legal import legal
+from game.engine.view import view
 from game.kernel.lower import lower
 from game.kernel.machine import Machine
 from game.kernel.sight import seen
 from game.lab.run.verify import find_difference
 from game.model.decisions import FACILITATOR, Decision, FireInject, Move, SetTrack
 from game.model.play import Accepted, State
+from game.session.game import DecisionRequest
 
 TEXT = """
 turns: 3
@@ -42,15 +45,23 @@ injects:
       flee: {when: heat > 5, effects: {end: hot}}
       no_: {effects: {trust: "- answered(plea.well, north)"}}
   visit: {once: false, ask: south, answers: {well: {effects: {trust: +1}}, ill: {}}}
-personas: {hawk: {name: Hawk, tracks: {heat: 3}}}
+personas:
+  hawk:
+    name: Hawk
+    tracks: {heat: 3}
+    shifts: [{when: "answered(visit.ill, south) >= 1", tracks: {heat: -3}}]
 outcomes: {hot: {name: Hot, when: heat >= 9, ends: now}, calm: {name: Calm}}
 """
 
 
 def some_move(machine: Machine, state: State, side: str, luck: Random) -> Move:
-    """A move of a side: by chance, or that of a bot."""
-    if luck.random() < 0.4:
-        return machine.choice(side, luck.choice(("uniform", "hawk")), luck.randrange(9))
+    """A move of a side: by chance, or that of a bot, which is the same outside the kernel."""
+    if luck.random() < 0.6:
+        who, taken = luck.choice(("uniform", "hawk")), luck.randrange(9)
+        request = DecisionRequest(side, view(RULES, state, side), legal(RULES, state, side), taken)
+        move = make_bots(RULES, {side: who}, state.seed)[side](request)
+        assert machine.choice(side, who, taken) == move
+        return move
     return luck.choice(legal(RULES, state, side).moves)
 
 

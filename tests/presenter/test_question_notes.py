@@ -123,6 +123,16 @@ def test_in_the_timeline_all_lines_count_once_the_last_has_answered() -> None:
     assert sentence(hot_seat, PUBLIC, 2) == "South answers: Praise."
 
 
+def test_a_phase_that_goes_on_after_the_last_answer_shows_all_lines_too() -> None:
+    hot_seat = asked(TEXT.replace("opening: {fire: press}\n", ""))
+    hot_seat.fire("press")
+    answer(hot_seat, "north blame")
+    assert Timeline(hot_seat.words, hot_seat.game, "south").last == 1
+    answer(hot_seat, "south praise")
+    for reader in ("north", "south", PUBLIC):
+        assert Timeline(hot_seat.words, hot_seat.game, reader).last == 3
+
+
 def test_what_follows_stands_with_the_answer_of_the_side_that_gave_it() -> None:
     hot_seat = asked()
     answer(hot_seat, "north praise", "south praise")
