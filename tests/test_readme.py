@@ -18,7 +18,13 @@ pytestmark = pytest.mark.usefixtures("compiled")
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-FILES = {"FILE…": "my-scenario.yaml", "FILE": "monday.game", "SCENARIO": "kuala-lumpur"}
+FILES = {
+    "FILE…": "my-scenario.yaml",
+    "FILE": "monday.game",
+    "SCENARIO": "kuala-lumpur",
+    "NAME": "Late",
+}
+TEST = "tests: [{name: Late, given: {turn: 3}, play: 'north: warm', then: trust == 53}]"
 
 
 def commands(program: str) -> list[list[str]]:
@@ -49,7 +55,7 @@ def tool(name: str) -> Any:
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with a scenario of one's own, where one stands."""
     path = tmp_path / "my-scenario.yaml"
-    path.write_text("\n".join(tiny.SECTIONS.values()), encoding="utf-8")
+    path.write_text(tiny.whole(TEST), encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

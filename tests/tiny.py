@@ -116,11 +116,15 @@ def told(text: str) -> list[str]:
     return [f"{problem.severity} {problem.code} {problem.path}" for problem in problems]
 
 
-def _written(text: str, folder: str) -> Path:
+def whole(text: str) -> str:
+    """A text with the usual sections where it has none of its own."""
     written = set(re.findall(r"^(\w+):", text, re.MULTILINE))
-    whole = [section for key, section in SECTIONS.items() if key not in written]
+    return "\n".join([*(each for key, each in SECTIONS.items() if key not in written), text])
+
+
+def _written(text: str, folder: str) -> Path:
     path = Path(folder, "tiny.yaml")
-    path.write_text("\n".join([*whole, text]), encoding="utf-8")
+    path.write_text(whole(text), encoding="utf-8")
     return path
 
 

@@ -267,7 +267,20 @@ def type_everything(row: Row, text: str, scenario: Scenario) -> None:
     """A game by people at one terminal, who type whatever can be typed."""
     for seed in range(3):
         chance, out = random.Random(seed), io.StringIO()
-        lines = [*(chance.choice((*TYPED, f"note {text}", text)) for _ in range(150))]
+        lines = [
+            *(
+                chance.choice(
+                    (
+                        *TYPED,
+                        f"note {text}",
+                        f"tell all {text}",
+                        f"facilitator: announce {text}",
+                        text,
+                    )
+                )
+                for _ in range(150)
+            )
+        ]
         source = io.StringIO("\n".join(line.replace("\n", " ") for line in lines))
         seats = dict.fromkeys(scenario.sides, ME)
         play_text(Game(compile_rules(scenario), seed), seats, Console(source, out))
@@ -306,6 +319,7 @@ def draw_all(
             hot_seat = scene.app.program.hot_seat
             if hot_seat is not None and not hot_seat.state.to_move and not row.reported:
                 hot_seat.game.do(Note(), text)
+                hot_seat.announce(text)
                 report(row, sitting_of(scene.app))
 
 

@@ -44,15 +44,19 @@ from game.ui.page.screen import Push, Quit, Replace, Submit
 from game.ui.screens.ask import Agree
 from game.ui.screens.course import Course
 from game.ui.screens.debrief.commands import OpenReplay, OpenReport, PlayAgain, SwitchTab
+from game.ui.screens.files.choose_position import ChoosePosition
 from game.ui.screens.files.commands import OpenTyped
 from game.ui.screens.files.files import OpenFile
 from game.ui.screens.menu.commands import (
     ChooseInject,
     CloseMenu,
+    DecideForSide,
     FireChosenInject,
     HoldChosenInject,
+    OpenAnnouncement,
     OpenInjects,
     OpenNote,
+    OpenSeats,
     PauseGame,
     StepBack,
 )
@@ -151,6 +155,16 @@ def _shelf(stage: Stage) -> Iterator[Scene]:
     app = stage.app(program)
     app.answer(Push(Setup(program, stage.book(), SEED, stage.everybody())))
     yield Scene("setup-timed", want(app, SetMinutes(5)))
+    positions = ChoosePosition(program, stage.book())
+    app = stage.app(program)
+    app.answer(Push(positions))
+    yield Scene("positions", app)
+    app = stage.app(program)
+    late = positions.places[-1]
+    app.answer(Push(Setup(program, stage.book(), None, stage.everybody(), late)))
+    yield Scene("setup-position", app)
+    press(app, "enter")
+    yield Scene("briefing-position", app)
 
 
 def _folder(stage: Stage, name: str) -> Path:
@@ -209,6 +223,12 @@ def _menus(stage: Stage) -> Iterator[Scene]:
     press(app, "escape")
     yield Scene("note", want(app, OpenNote()))
     yield Scene("note-full", want(app, TypeText(12 * NOTE)))
+    press(app, "escape")
+    yield Scene("announcement", want(app, OpenAnnouncement(), TypeText(NOTE)))
+    press(app, "escape")
+    yield Scene("seats", want(app, OpenSeats()))
+    press(app, "escape")
+    yield Scene("decide-for", want(app, DecideForSide()))
     press(app, "escape", "escape")
     move = Submit(sitting_of(app).people[0], ())
     error = RecordError("unwritten", reason="No space left on device")
@@ -268,6 +288,9 @@ def _stories(stage: Stage) -> Iterator[Scene]:
         told = next(e for e in hot_seat.game.latest if e.code == "injected")
         app.answer(Push(News(app.program, PUBLIC, str(told.values["inject"]))))
         yield Scene("news-public", app)
+        hot_seat.announce(NOTE)
+        app.go_on()
+        yield Scene("announced", app)
     app = stage.until(_has_pact, stage.everybody(), own=1)
     if app is not None:
         told = next(e for e in sitting_of(app).game.latest if e.code == "agreed")

@@ -12,9 +12,9 @@ from game.model.version import RULES_VERSION
 from game.rules.compiled import Rules
 from game.rules.rng import own_seed
 from game.session.driver import Decide
-from game.session.seats import SeatError
+from game.session.seats import EXPERT, ME, UNIFORM, SeatError, available_bots, personas_of
 
-ME, UNIFORM, EXPERT = "me", "uniform", "expert"
+__all__ = ["EXPERT", "ME", "UNIFORM", "available_bots", "make_bots", "read_seats"]
 
 
 def read_seats(scenario: Scenario, written: Sequence[str], *, bots_only: bool) -> dict[str, str]:
@@ -38,18 +38,8 @@ def read_seats(scenario: Scenario, written: Sequence[str], *, bots_only: bool) -
     return {side: seats.get(side) or _default(scenario, side, bots_only) for side in scenario.sides}
 
 
-def available_bots(scenario: Scenario, side: str) -> tuple[str, ...]:
-    """The bots that can play a side: the personas made for it, then `uniform` and `expert`."""
-    return (*_personas(scenario, side), UNIFORM, EXPERT)
-
-
-def _personas(scenario: Scenario, side: str) -> tuple[str, ...]:
-    personas = scenario.personas
-    return tuple(id for id in personas if side in (personas[id].sides or scenario.sides))
-
-
 def _default(scenario: Scenario, side: str, bots_only: bool) -> str:
-    personas = () if bots_only else _personas(scenario, side)
+    personas = () if bots_only else personas_of(scenario, side)
     return personas[0] if personas else UNIFORM
 
 

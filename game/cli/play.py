@@ -16,17 +16,26 @@ from game.cli.common import (
     system_reason,
     unplayable,
 )
+from game.cli.games import (
+    keep_files,
+    latest_record,
+    must_be_game_of,
+    must_have_players,
+    print_positions,
+    read_position,
+    read_seed,
+)
 from game.cli.language import choose_language
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Mapping
-    from pathlib import Path
 
-    from game.authoring.reading.files import Folder, KeptFiles
+    from game.authoring.reading.files import Folder
     from game.model.scenario import Scenario
     from game.rules.compiled import Rules
     from game.session.game import Game
+    from game.session.positions import Position
     from game.session.saved import Saving
     from game.session.translations import Translations
     from game.text.console import Console
@@ -44,6 +53,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         epilog="Example: communique play kuala-lumpur --text --seat china=me --seat eu=eu_bridge\n"
         "Example: communique play --continue\n"
         "Example: communique play kuala-lumpur --record monday.game\n"
+        'Example: communique play my-scenario.yaml --at "A late crisis" --seat eu=me\n'
         "Example: communique play --continue --record monday.game",
     )
     play.add_argument(
@@ -60,6 +70,17 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         help="who plays a side: me, or a bot: one of the scenario's personas, uniform (decides at "
         "random) or expert (looks ahead); without it, the first side is yours, and bots play the "
         "others",
+    )
+    play.add_argument(
+        "--at",
+        metavar="NAME",
+        help="begin in the position that a test of the scenario describes, before its decisions, "
+        "with the seed of the test unless another is given",
+    )
+    play.add_argument(
+        "--list-positions",
+        action="store_true",
+        help="list the positions that the scenario's tests describe, and don't play",
     )
     play.add_argument(
         "--seed",
@@ -107,10 +128,13 @@ def _run(args: argparse.Namespace) -> int:
 
 
 def _begin(args: argparse.Namespace) -> int:
+    import random
+
     from game.authoring.load import load
     from game.authoring.reading.files import Folder
     from game.bots.seats import read_seats
     from game.model.problems import ScenarioError
+    from game.rules.compile import compile_rules
     from game.session.seats import SeatError
     from game.words.seats import describe_seat_error
 
@@ -118,43 +142,58 @@ def _begin(args: argparse.Namespace) -> int:
         raise CommandError(
             "name a scenario (communique list names those there are); see communique play --help"
         )
-    seed, folder = _seed(args.seed), Folder(scenario_path(args.scenario))
+    seed, folder = read_seed(args.seed), Folder(scenario_path(args.scenario))
     try:
         scenario = load(folder)
+        if args.list_positions:
+            print_positions(scenario)
+            return FINE
         seats = read_seats(scenario, args.seat, bots_only=args.how == AUTO)
     except ScenarioError as error:
         raise unplayable(folder.path, error) from None
     except SeatError as error:
         raise CommandError(f"--seat {describe_seat_error(error)}") from None
-    return _new(args, scenario, folder, seed, seats)
+    rules = compile_rules(scenario)
+    position = None
+    if args.at is not None:
+        position, seed = read_position(rules, args.at, seed)
+    if seed is None:
+        seed = random.SystemRandom().randrange(10**6)
+    return _new(args, rules, folder, seed, seats, position)
 
 
 def _new(
-    args: argparse.Namespace, scenario: Scenario, folder: Folder, seed: int, seats: dict[str, str]
+    args: argparse.Namespace,
+    rules: Rules,
+    folder: Folder,
+    seed: int,
+    seats: dict[str, str],
+    position: Position | None,
 ) -> int:
     from pathlib import Path
 
     from game.bots.seats import ME
-    from game.rules.compile import compile_rules
     from game.session.game import Game
     from game.session.places import games_folder
     from game.session.saved import Saving, begin_in_folder, begin_saved
     from game.session.translations import Translations
 
-    rules, translations = compile_rules(scenario), Translations(scenario, folder)
+    translations = Translations(rules.scenario, folder)
     code = choose_language(args.language, translations)
     if args.record is None:
         if args.no_record or ME not in seats.values():
-            game = Game(rules, seed)
+            game = Game(rules, seed, position=position)
             saving = Saving(game, seats, folder.keep)
         else:
-            game, saving = begin_in_folder(games_folder(), folder.keep, rules, seed, seats)
+            game, saving = begin_in_folder(
+                games_folder(), folder.keep, rules, seed, seats, position
+            )
         return _perform(args, game, seats, saving, translations, code)
-    path, files = Path(args.record), _kept(folder)
+    path, files = Path(args.record), keep_files(folder)
     try:
         if path.is_dir():
             raise CommandError(f"--record {path} is a folder; name a file in it")
-        game, file = begin_saved(path, files, rules, seed, seats)
+        game, file = begin_saved(path, files, rules, seed, seats, position)
     except FileExistsError:
         raise CommandError(
             f"--record {args.record}: there is such a file already; go on with its game by adding "
@@ -168,18 +207,6 @@ def _new(
     return _perform(args, game, seats, saving, translations, code)
 
 
-def _kept(folder: Folder) -> KeptFiles:
-    """The scenario's files, to be kept in the record."""
-    try:
-        return folder.keep()
-    except (OSError, ValueError) as error:
-        raise CommandError(
-            f"a translation beside {folder.path} can't be kept in the record: "
-            f"{system_reason(error)}; correct it or move it away",
-            PROBLEMS,
-        ) from None
-
-
 def _go_on(args: argparse.Namespace) -> int:
     """Continues a saved game with the scenario, seed and seats of its record."""
     from pathlib import Path
@@ -190,11 +217,11 @@ def _go_on(args: argparse.Namespace) -> int:
 
     if args.no_record:
         raise CommandError("--no-record: a saved game goes on in its record; leave it out")
-    for name, given in (("--seed", args.seed), ("--seat", args.seat)):
+    for name, given in (("--seed", args.seed), ("--seat", args.seat), ("--at", args.at)):
         if given:
             raise CommandError(f"{name}: a record keeps its own; leave it out with --continue")
     if args.record is None:
-        args.record = _latest(args.scenario)
+        args.record = latest_record(args.scenario)
     path = Path(args.record)
     try:
         game, file, record = continue_saved(path)
@@ -204,57 +231,17 @@ def _go_on(args: argparse.Namespace) -> int:
         ) from None
     except (OSError, ValueError) as error:
         raise CommandError(f"{path}: {system_reason(error)}") from None
-    files, seats = record.header.files, record.header.seats
+    files, seats = record.header.files, game.players(record.header.seats)
     with file:
-        _same_scenario(args.scenario, files.main, path)
+        must_be_game_of(args.scenario, files.main, path)
         translations = Translations(game.rules.scenario, files)
         code = choose_language(args.language, translations)
         if game.state.to_move:
-            _can_sit(game.rules.scenario, seats, args.how == AUTO)
+            must_have_players(game.rules.scenario, seats, args.how == AUTO)
         if record.torn:
             print(f"communique play: {path}: {ENGLISH.say('record.torn')}", file=sys.stderr)
-        saving = Saving(game, seats, lambda: files, file)
+        saving = Saving(game, record.header.seats, lambda: files, file)
         return _perform(args, game, seats, saving, translations, code)
-
-
-def _latest(scenario: str | None) -> Path:
-    """The record of the latest unfinished game, of one scenario if it is named."""
-    from pathlib import PurePath
-
-    from game.session.games import latest_unfinished
-    from game.session.places import games_folder
-
-    folder, kind = games_folder(), PurePath(scenario).stem if scenario is not None else None
-    path = latest_unfinished(folder, kind)
-    if path is None:
-        of = f" of {kind}" if kind is not None else ""
-        raise CommandError(
-            f"there is no unfinished game{of} in {folder}; name the record of one: --record FILE"
-        )
-    return path
-
-
-def _same_scenario(asked: str | None, kept: str, path: Path) -> None:
-    """Raises CommandError if the game is of another scenario than the one named."""
-    from pathlib import PurePath
-
-    if asked is not None and PurePath(asked).stem != PurePath(kept).stem:
-        raise CommandError(f"{path} is a game of {PurePath(kept).stem}, not of {asked}")
-
-
-def _can_sit(scenario: Scenario, seats: Mapping[str, str], auto: bool) -> None:
-    """Raises CommandError if one of the players isn't available."""
-    from game.bots.seats import ME, available_bots
-
-    for side, who in seats.items():
-        if who == ME and auto:
-            raise CommandError(
-                f"a person plays {side} in this game; go on with --text in a terminal"
-            )
-        if who not in (ME, *available_bots(scenario, side)):
-            raise CommandError(
-                f'{side} is played by "{who}", whom this version of the game has not'
-            )
 
 
 def _think(rules: Rules, seats: Mapping[str, str]) -> None:
@@ -332,13 +319,3 @@ def _how(args: argparse.Namespace) -> tuple[str, str]:
         return WINDOW, ""
     # Nobody may be there who reads what we print and can answer.
     return (TEXT if sys.stdin.isatty() and sys.stdout.isatty() else AUTO), why
-
-
-def _seed(written: str | None) -> int:
-    if written is None:
-        import random
-
-        return random.SystemRandom().randrange(10**6)
-    if not (written.isascii() and written.isdecimal() and int(written) < 2**63):
-        raise CommandError(f"--seed {written}: a seed is a whole number from 0 to {2**63 - 1}")
-    return int(written)

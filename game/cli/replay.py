@@ -62,8 +62,29 @@ def _print(path: str, record: GameRecord, game: Game) -> None:
         print(f"communique replay: {path}: {ENGLISH.say('record.torn')}", file=sys.stderr)
     seats = ", ".join(f"{side}={who}" for side, who in record.header.seats.items())
     print(f"{game.rules.scenario.title}, seed {record.header.seed}, {seats}")
+    if record.header.position:
+        print(ENGLISH.say("position.began", name=record.header.position))
     print(ENGLISH.counted("replay.same", len(record.lines)))
-    print(_standing(game))
+    print(*_besides(game), _standing(game), sep="\n")
+
+
+def _besides(game: Game) -> list[str]:
+    """What was done besides deciding: seats handed over, words, decisions of the facilitator."""
+    from game.model.decisions import FACILITATOR
+    from game.session.sayings import sayings
+    from game.words.language import ENGLISH
+
+    said = list(sayings(game, FACILITATOR))
+    counts = {
+        "replay.sayings": len(said),
+        "replay.deleted": sum(not saying.words for saying in said),
+        "replay.marked": sum(line.by_facilitator for line in game.lines),
+    }
+    sentences = [ENGLISH.counted(key, count) for key, count in counts.items() if count]
+    if game.new_players:
+        seats = ", ".join(f"{side}={who}" for side, who in game.new_players.items())
+        sentences.append(ENGLISH.say("replay.seats", seats=seats))
+    return sentences
 
 
 def _standing(game: Game) -> str:
@@ -101,7 +122,9 @@ def _description(record: GameRecord, game: Game) -> dict[str, Any]:
     return {
         "scenario": game.rules.scenario.id,
         "seed": record.header.seed,
+        "position": record.header.position or None,
         "seats": dict(record.header.seats),
+        "players": dict(game.players(record.header.seats)),
         "rules": record.header.rules,
         "lines": len(record.lines),
         "torn_bytes": record.torn,

@@ -18,7 +18,8 @@ from game.engine.turns import open_game
 from game.model.claims import Given
 from game.model.decisions import Decision
 from game.model.entries import Entry
-from game.model.play import AGREED, NOTHING, OPEN, State
+from game.model.log_events import CardDealt, PhaseBegan, StageBegan, TurnBegan
+from game.model.play import AGREED, NOTHING, OPEN, Accepted, State
 from game.model.refusals import Refusal
 from game.model.tracks import index_of
 from game.rules.compiled import ActionsRules, Rules, VisitRules
@@ -63,6 +64,43 @@ def position(rules: Rules, given: Given, first: Decision | None = None, seed: in
 
     Without a stage or phase, the first in which the decision `first` can be taken.
     """
+    places = _positions(rules, given, seed)
+    return _first_that_takes(rules, places, first) or places[0]
+
+
+def begin_at(
+    rules: Rules, given: Given, first: Decision | None = None, seed: int = 0
+) -> Accepted | None:
+    """Begins a game in the position given; returns its state, and a log that says where it stands.
+
+    Without a stage or phase, it is the first in which the decision `first` can be taken, or else
+    the first in which a side has to decide. None where no side has to decide anything.
+    """
+    places = _positions(rules, given, seed)
+    asking = [state for state in places if state.to_move]
+    state = _first_that_takes(rules, asking, first) or next(iter(asking), None)
+    if state is None:
+        return None
+    draft = StateDraft(rules, state)
+    draft.log(TurnBegan(state.turn))
+    for deal, card in zip(rules.deals, state.cards, strict=True):
+        draft.log(CardDealt(deal.id, deal.cards[card]), deal.to)
+    draft.log(StageBegan(rules.stages[state.stage].id))
+    draft.log(PhaseBegan(rules.phases[state.phase].id))
+    return Accepted(state, tuple(draft.entries))
+
+
+def _first_that_takes(
+    rules: Rules, states: Sequence[State], decision: Decision | None
+) -> State | None:
+    """The first of several states in which a decision can be taken; None where it is in none."""
+    if decision is None:
+        return None
+    return next((state for state in states if refuse(rules, state, decision) is None), None)
+
+
+def _positions(rules: Rules, given: Given, seed: int) -> list[State]:
+    """The states that a position may mean, the most likely first."""
     draft = StateDraft(rules, initial_state(rules, seed))
     try:
         open_game(draft)
@@ -73,11 +111,7 @@ def position(rules: Rules, given: Given, first: Decision | None = None, seed: in
     draft.draws = [0] * len(draft.draws)  # the draws of turn 0 don't count
     draft.turn = given.turn or 1
     _write(draft, given)
-    places = [_enter(draft, *place) for place in _places(rules, given)]
-    for state in places:
-        if first is None or refuse(rules, state, first) is None:
-            return state
-    return places[0]
+    return [_enter(draft, *place) for place in _places(rules, given)]
 
 
 def _places(rules: Rules, given: Given) -> Iterator[tuple[int, int]]:

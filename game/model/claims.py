@@ -130,7 +130,7 @@ class AuthorTest:
 
     name: str = key(Text(), "What it proves, as a sentence.", empty="")
     given: Given = key(Record(lambda: Given), "The position in which it starts.", default=Given())
-    seed: int = key(Whole(0), "The seed of its random numbers.", default=0)
+    seed: int = key(Whole(0, 2**63 - 1), "The seed of its random numbers.", default=0)
     play: tuple[str, ...] = key(
         Many(Play(), or_one=True), "The decisions taken, one after the other.", default=()
     )
@@ -141,3 +141,8 @@ class AuthorTest:
         Many(Formula(), or_one=True), "What must be true afterwards.", default=()
     )
     allow: FrozenMap[str, str] = allowing()
+
+    @property
+    def position_name(self) -> str:
+        """Its name on one line, by which a game can begin in its position (rule 9.6)."""
+        return " ".join(self.name.split())

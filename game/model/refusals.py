@@ -53,10 +53,14 @@ RefusalCode = Literal[
     "later-rules",  # version since: the game's version of the rules, and the first that knows it
     "unknown-track",  # track
     "unknown-outcome",  # outcome
-    # Of a session (rules 9.4 and 10.2).
+    # Of a session (rules 9.4, 9.7, 10.2 and 10.4).
     "paused",
     "not-paused",
-    "no-words",  # a note without any
+    "no-words",  # a note, an announcement or a message without any
+    "unknown-who",  # side who known: who can play the side
+    "unknown-seat",  # side seat
+    "no-talk",  # the scenario lets nobody write
+    "too-long",  # most: the most characters
     "no-such-line",  # line last
     "no-such-seed",  # seed last
 ]

@@ -13,3 +13,7 @@ REPLAYABLE_VERSIONS = (1, RULES_VERSION)
 
 HOLDS_AND_LAST_OFFERS = 2
 """The first version of the rules with held injects and last offers (rules 5.10 and 10.3)."""
+
+WORDS_AND_POSITIONS = 2
+"""The first version whose records know positions, words, seats that change and decisions that the
+facilitator takes for a side (rules 9.1, 9.6, 9.7 and 10.4)."""

@@ -22,7 +22,7 @@ from game.session.decision_timer import DecisionTimer
 from game.session.decisions_made import last_change_of_hands, last_decision
 from game.session.game import DecisionRequest, Game, Moment
 from game.session.offer_draft import OfferDraft
-from game.session.recorded_actions import Rewind
+from game.session.recorded_actions import Announce, HandOver, Rewind
 from game.session.saved import Saving
 from game.session.selection import Selection
 from game.session.translations import Translations
@@ -41,26 +41,29 @@ class HotSeat:
         translations: Translations | None = None,
         code: str = "",
     ) -> None:
-        """seats: by side, `me` or a bot. code: the language to begin in, left out: the first."""
+        """seats: by side, `me` or a bot, as the game began. code: the language to begin in, left
+        out: the first."""
         self.game = game
-        self.seats = FrozenMap(seats)
+        self.first_seats = FrozenMap(seats)
+        """By side, who played it when the game began: `me`, or a bot."""
         self.saving = saving
         """Where the game is saved, or can be; None where it can't."""
         self.scenario_files = saving.scenario_files if saving is not None else None
         """Gives the scenario's files, where they are known."""
         self.translations = translations or Translations(game.rules.scenario)
-        self.people = tuple(side for side, player in seats.items() if player == ME)
         self.seated = self._only_side
         """The side whose people sit at the screen; empty: nobody, or everybody."""
         self.short_cards: bool | None = None
         """Whether cards show only what they do; None: that depends on how many there are."""
         self.decision_timer = DecisionTimer()
-        self.bots = BotPlayers(game.rules, seats, game.moments[0].state.seed)
+        self.bots = BotPlayers(game.rules, self.seats, game.moments[0].state.seed)
         self.views = GameViews(game)
         self.read_marks = ReadMarks(game, self.people)
         give_voices(game, seats)
         self.unavailable_language = ""
         """A language that was asked for and can't be used; empty where there is none."""
+        self.deputy = ""
+        """The side for which the facilitator takes the decision that is asked for now."""
         self._offer_drafts: dict[tuple[str, str], OfferDraft] = {}
         self._selection: tuple[object, Selection] | None = None
         if game.lines:
@@ -105,6 +108,16 @@ class HotSeat:
     # Who sits at the screen
 
     @property
+    def seats(self) -> FrozenMap[str, str]:
+        """By side, who plays it now: `me`, or a bot."""
+        return self.game.players(self.first_seats)
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """The sides that people play now."""
+        return tuple(side for side, player in self.seats.items() if player == ME)
+
+    @property
     def _only_side(self) -> str:
         """The side of people, where there is only one; empty where there are several or none."""
         return self.people[0] if len(self.people) == 1 else ""
@@ -125,6 +138,8 @@ class HotSeat:
         """What is to be shown now."""
         if not self.state.to_move:
             return self._step_after_end()
+        if self.deputy in self.state.to_move:
+            return Step(self.decision_kind(), self.deputy, self._asking_inject)
         together = len(self.people) > 1 and not self.seated
         if together and not self.read_marks.has_read_papers(PUBLIC):
             return Step("situation", PUBLIC)
@@ -137,13 +152,18 @@ class HotSeat:
             return Step("waiting", side)
         if self.seated != side:
             return Step("curtain", side)
+        if self.read_marks.unread_sayings(side):
+            return Step("words", side)
         story = self.next_story(side)
         if story is not None:
             return story
         return Step(self.decision_kind(), side, self._asking_inject)
 
     def _step_after_end(self) -> Step:
-        return self.next_story(self._only_side or PUBLIC) or Step("over")
+        reader = self._only_side or PUBLIC
+        if self.read_marks.unread_sayings(reader):
+            return Step("words", reader)
+        return self.next_story(reader) or Step("over")
 
     def sides_to_brief(self) -> list[str]:
         """The sides of people that have not read their papers; all do before anybody decides.
@@ -165,6 +185,10 @@ class HotSeat:
     def mark_story_read(self, reader: str) -> None:
         """Notes that a reader has read the story that `next_story` gives."""
         self.read_marks.mark_story_read(reader, self._asking_inject)
+
+    def mark_sayings_read(self, reader: str) -> None:
+        """Notes that a reader has read everything that was said to it so far."""
+        self.read_marks.mark_sayings_read(reader)
 
     def decision_kind(self) -> DecisionKind:
         """The kind of decision that is asked for now."""
@@ -217,12 +241,16 @@ class HotSeat:
     def submit(self, side: str, moves: Sequence[Move]) -> Refusal | None:
         """Takes decisions of a side one after the other; the refusal of the first wrong one."""
         inject = self._asking_inject
+        by_facilitator = self.deputy == side
         for move in moves:
-            answer = self.game.decide(side, move)
+            answer = self.game.decide(side, move, by_facilitator=by_facilitator)
             if isinstance(answer, Refusal):
                 return answer
         if inject:
             self.read_marks.mark_inject_read(side, inject)
+        if by_facilitator:
+            # The side's own people come back to the screen and learn what was decided for them.
+            self.deputy, self.seated = "", self._only_side
         return None
 
     def think(self, request: DecisionRequest) -> Move:
@@ -253,6 +281,38 @@ class HotSeat:
             self.saving.close()
 
     # What a trainer does
+
+    def announce(self, text: str) -> Accepted | Refusal:
+        """Announces something to everybody. Raises RecordError where it can't be saved."""
+        return self.game.do(Announce(), text)
+
+    @property
+    def may_decide_for(self) -> str:
+        """The side of people for which the facilitator can decide now; empty: there is none."""
+        side = self.state.to_move[0] if self.state.to_move else ""
+        return side if side in self.people and side != self.deputy else ""
+
+    def decide_for(self, side: str) -> None:
+        """Lets the facilitator take the decision that a side is asked for now."""
+        self.deputy = self.seated = side
+        self._selection = None
+
+    def hand_over(self, side: str, player: str) -> Accepted | Refusal:
+        """Hands the seat of a side over to people (`me`) or a bot.
+
+        Raises RecordError where it can't be saved.
+        """
+        answer = self.game.do(HandOver(side, player))
+        if isinstance(answer, Accepted):
+            bots, self.bots = self.bots, BotPlayers(
+                self.game.rules, self.seats, self.game.moments[0].state.seed
+            )  # fmt: skip
+            bots.close()
+            self.read_marks.change_people(self.people)
+            self._selection, self.deputy = None, ""
+            if self.seated not in self.people:
+                self.seated = self._only_side
+        return answer
 
     def last_decision(self) -> Moment | None:
         """The last decision of people here in the game as it stands; None where there is none."""

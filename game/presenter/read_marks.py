@@ -16,6 +16,7 @@ from game.model.log_events import (
 )
 from game.presenter.steps import Step
 from game.session.game import Game
+from game.session.sayings import Saying, sayings
 
 PactCode = Literal["agreed", "collapsed", "lapsed"]
 PactEvent = AgreementSigned | TableCollapsed | AgreementLapsed
@@ -39,6 +40,15 @@ class ReadMarks:
         self._stories: dict[str, set[_Place]] = {}
         """By reader, the stories that it has read of later moments."""
         self._briefed: set[str] = set()
+        self._lines = dict.fromkeys((*people, PUBLIC), 0)
+        """By reader, the last line of the record up to which it has read what was said."""
+
+    def change_people(self, people: Collection[str]) -> None:
+        """Notes that other sides are played by people now; those that are new read from here on."""
+        for side in people:
+            self._moments.setdefault(side, self._length())
+            self._lines.setdefault(side, len(self._game.moments) - 1)
+        self._people = people
 
     # Papers
 
@@ -122,14 +132,32 @@ class ReadMarks:
         """Notes that a reader has been shown everything that has happened so far."""
         self._moments[reader] = self._length()
 
+    # What was said
+
+    def unread_sayings(self, reader: str) -> list[Saying]:
+        """What was said to a reader since it last read such things.
+
+        What every side of people has read is not new to PUBLIC.
+        """
+        last = self._lines[reader]
+        if reader == PUBLIC:
+            last = max(last, min((self._lines[side] for side in self._people), default=last))
+        return list(sayings(self._game, reader, last))
+
+    def mark_sayings_read(self, reader: str) -> None:
+        """Notes that a reader has read everything that was said to it so far."""
+        self._lines[reader] = len(self._game.moments) - 1
+
     def mark_all_read(self) -> None:
         """Notes that everybody has read everything there is, papers too."""
         self._moments = dict.fromkeys(self._moments, self._length())
+        self._lines = dict.fromkeys(self._lines, len(self._game.moments) - 1)
         self.mark_all_papers_read()
 
     def mark_read_up_to_last_action(self) -> None:
         """Notes that everybody has read all that came before the last thing that was done."""
         self._moments = dict.fromkeys(self._moments, max(0, self._length() - 1))
+        self._lines = dict.fromkeys(self._lines, max(0, len(self._game.moments) - 2))
 
     def forget_after_step_back(self) -> None:
         """Drops the marks of moments that the game was just stepped back over."""
@@ -145,6 +173,8 @@ class ReadMarks:
         here = self._length()
         for reader in self._moments:
             self._moments[reader] = min(former._moments.get(reader, 0), here)
+            last = len(self._game.moments) - 1
+            self._lines[reader] = min(former._lines.get(reader, 0), last)
         self._stories = {reader: {*places} for reader, places in former._stories.items()}
         self._briefed = former._briefed & {*self._people, PUBLIC}
 

@@ -42,7 +42,7 @@ def reload_game(former: HotSeat, scenario: Scenario, files: Files) -> ReloadedGa
     files: those from which the scenario was read.
     """
     refitted = refit(former.game, compile_rules(scenario))
-    seats = refit_seats(former.seats, scenario)
+    seats = refit_seats(former.first_seats, scenario)
     saving = Saving(refitted.game, seats, files.keep)
     code = former.words.scenario.language
     hot_seat = HotSeat(refitted.game, seats, saving, Translations(scenario, files), code)

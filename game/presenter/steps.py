@@ -18,6 +18,7 @@ StepKind = Literal[
     "situation",  # everybody reads the situation together
     "curtain",  # the screen is handed over to a side
     "briefing",  # a side reads its papers
+    "words",  # what was announced, or written to a side
     "waiting",  # a bot decides
     "over",
 ]

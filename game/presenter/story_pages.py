@@ -6,6 +6,7 @@ from typing import Literal
 
 from attrs import frozen
 
+from game.model.decisions import FACILITATOR
 from game.model.entries import Entry
 from game.model.log_events import (
     AgreementLapsed,
@@ -18,6 +19,7 @@ from game.model.log_events import (
 from game.presenter.explanations import about_track
 from game.presenter.hot_seat import HotSeat
 from game.presenter.prose import paragraphs, without_sources
+from game.presenter.sayings import saying_text
 from game.presenter.stories import Story, TrackChange, pact_of, story_of
 from game.presenter.verdicts import Verdict, judge_change
 from game.words.sentences import number
@@ -136,6 +138,20 @@ def stage_page(hot_seat: HotSeat, reader: str, before: str, now: str) -> StoryPa
             for each in differences(words, before, now, reader)
         ),
     )
+
+
+def words_page(hot_seat: HotSeat, reader: str) -> StoryPage:
+    """The page of what was said to a reader since it last read such things."""
+    words = hot_seat.words
+    new = hot_seat.read_marks.unread_sayings(reader)
+    date = _date(words, hot_seat.state.turn)
+    if len(new) == 1 and new[0].sender == FACILITATOR:
+        first, *rest = [line.strip() for line in new[0].words.splitlines() if line.strip()]
+        headline = first if rest else words.say("ui.words.announcement")
+        texts = tuple(rest or [first])
+        return StoryPage(words.say("ui.words.facilitator"), date, "", headline, texts)
+    texts = tuple(saying_text(words, saying) for saying in new)
+    return StoryPage(words.say("ui.words"), date, "", words.say("ui.words.headline"), texts)
 
 
 def change_lines(words: Wording, story: Story, reader: str) -> tuple[ChangeLine, ...]:

@@ -39,12 +39,27 @@ from game.model.log_events import (
 )
 from game.model.play import NOTHING, View
 from game.presenter.game_views import GameViews
+from game.presenter.players import player_name
+from game.presenter.positions import position_sentence
+from game.presenter.sayings import saying_head
 from game.session.decisions_made import decider
 from game.session.game import Game, Moment
-from game.session.recorded_actions import Note, Pause, RecordedAction, Resume, Rewind
+from game.session.recorded_actions import (
+    Announce,
+    HandOver,
+    Message,
+    Note,
+    Pause,
+    RecordedAction,
+    Resume,
+    Rewind,
+)
+from game.session.talk import is_readable
 from game.words.wording import Wording
 
-LineKind = Literal["start", "decision", "note", "pause", "resume", "rewind"]
+LineKind = Literal[
+    "start", "decision", "note", "pause", "resume", "rewind", "announcement", "message", "seat"
+]
 
 
 @frozen
@@ -62,6 +77,8 @@ class TimelineLine:
     undone: bool
     """Whether it was taken back later."""
     timeout: bool
+    by_facilitator: bool = False
+    """Whether the facilitator decided for the side, where the reader may know it."""
     package: tuple[tuple[str, str], ...] = ()
     """The package of an offer, by name: each issue with its option."""
     quotation: str = ""
@@ -103,10 +120,17 @@ class Timeline:
         """The numbers that the lines have in the record.
 
         While the game goes on nobody but the facilitator learns that an inject is held (rule 10.3),
-        and so these lines are left out.
+        and so these lines are left out. So are messages that the reader may not read (rule 9.7).
         """
-        moments = enumerate(self._game.moments)
-        return [number for number, each in moments if not (self._restricted and _is_holding(each))]
+        return [
+            number
+            for number, moment in enumerate(self._game.moments)
+            if not (self._restricted and _is_holding(moment)) and self._may_read(moment)
+        ]
+
+    def _may_read(self, moment: Moment) -> bool:
+        """Whether the reader may know of a moment, as far as that depends on what was said."""
+        return moment.line is None or is_readable(moment.line, self.reader)
 
     def _last_known_line(self) -> int:
         """The last line that the reader may count: what others choose unseen comes after it."""
@@ -119,6 +143,7 @@ class Timeline:
                     break
                 continue
             own = self.reader == decider(moment) or self._is_revealed(moment)
+            own = own or self._is_told(moment)
             if not own and not any(each.shown_to(self.reader) for each in moment.entries):
                 last = number - 1
         return last
@@ -130,6 +155,11 @@ class Timeline:
             return False
         side = self._game.rules.index.sides[action.side]
         return self._game.state.hidden_answers[side] == NOTHING
+
+    def _is_told(self, moment: Moment) -> bool:
+        """Whether a moment is told to the reader at once, or isn't counted by it anyway."""
+        action = moment.line.action if moment.line is not None else None
+        return isinstance(action, Announce | Message | HandOver)
 
     def first_line_of(self, turn: int) -> int:
         """The line that began a turn; the last line where none did."""
@@ -182,6 +212,7 @@ class Timeline:
         side = decider(moment)
         # What the trainer writes while the game goes on is meant for later.
         open_note = isinstance(action, Note) and not self._restricted
+        open_note = open_note or isinstance(action, Announce | Message)
         own = self.reader in (FACILITATOR, side) or open_note
         package, sentence = self._package(moment), self._sentence(moment)
         if package:
@@ -195,6 +226,9 @@ class Timeline:
             note=line.note if line is not None and own else "",
             undone=recorded not in self._not_undone,
             timeout=line is not None and line.timeout,
+            by_facilitator=line is not None
+            and line.by_facilitator
+            and (not self._restricted or self.reader == side),
             package=package,
             quotation=self._quotation(moment),
         )
@@ -229,10 +263,17 @@ class Timeline:
                 return words.say("ui.replay.resume")
             case Rewind(to=to):
                 return words.say("ui.replay.rewind", line=self.number_of(to))
+            case Announce() | Message():
+                return saying_head(words, action)
+            case HandOver(side=side, player=player):
+                name = player_name(words, player)
+                return words.say("ui.replay.seat", side=words.naming.side(side), player=name)
             case Decision():
                 return self._decision_sentence(action, moment)
+            case None:
+                return position_sentence(words, self._game) or words.say("ui.replay.start")
             case _:
-                return words.say("ui.replay.start")
+                assert_never(action)
 
     def _decision_sentence(self, decision: Decision, moment: Moment) -> str:
         words, side = self.words, decision.side
@@ -316,6 +357,12 @@ def _kind(action: RecordedAction | None) -> LineKind:
             return "resume"
         case Rewind():
             return "rewind"
+        case Announce():
+            return "announcement"
+        case Message():
+            return "message"
+        case HandOver():
+            return "seat"
         case _:
             assert_never(action)
 

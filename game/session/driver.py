@@ -19,6 +19,11 @@ Decide = Callable[[DecisionRequest], Move]
 Hear = Callable[[tuple[Entry, ...]], None]
 """Is told what happened, as far as its side may know."""
 
+
+class GameChanged(Exception):
+    """Raised by a decider where the game has changed since it was asked: it is asked anew."""
+
+
 MOST_ATTEMPTS = 1000
 """The number of refusals in a row after which the player of a side must be broken."""
 
@@ -33,8 +38,12 @@ def play(game: Game, deciders: Mapping[str, Decide], listeners: Mapping[str, Hea
         game.do(Resume())
     tell(listeners, game.latest)
     while game.state.to_move:
-        side = game.state.to_move[0]
-        tell(listeners, _take_decision(game, side, deciders[side]))
+        side, before = game.state.to_move[0], len(game.moments)
+        try:
+            entries = _take_decision(game, side, deciders[side])
+        except GameChanged:
+            entries = tuple(entry for each in game.moments[before:] for entry in each.entries)
+        tell(listeners, entries)
     return game.state
 
 

@@ -9,10 +9,14 @@ from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
+from attrs import evolve
+
 from game.authoring.reading.regular_files import open_regular, read_regular
-from game.session.lines import header_line, line_bytes, read_record
+from game.session.lines import checksum_of, header_line, line_bytes, read_record
 from game.session.record import GameRecord, Header, RecordError, RecordLine
+from game.session.recorded_actions import Message
 from game.session.temporary_files import PRIVATE, part_file
+from game.session.words_file import append_words, read_words
 
 LARGEST = 64 * 1024 * 1024
 """The largest size of a record in bytes, far more than any game needs."""
@@ -67,6 +71,9 @@ class RecordFile:
         """
         try:
             self._make_room(line.number)
+            if isinstance(line.action, Message) and line.note:
+                # First: a line of the record never stands for words that were not kept.
+                append_words(self.path, self._header_sum(), line.number, line.note)
             self._put(line_bytes(line))
         except OSError as error:
             raise RecordError("unwritten", reason=error.strerror or str(error)) from error
@@ -84,6 +91,11 @@ class RecordFile:
         # An interrupt may have come when a line was on disk and before the game had counted it.
         del self._ends[place:]
         self._cut()
+
+    def _header_sum(self) -> str:
+        """The checksum of the first line, by which the words of its messages are known."""
+        with self.path.open("rb") as file:
+            return checksum_of(file.readline())
 
     def _put(self, data: bytes) -> None:
         """Writes a line at the end of the file, or nothing at all."""
@@ -137,8 +149,17 @@ class RecordFile:
 
 
 def read_file(path: Path) -> GameRecord:
-    """Reads the record in a file. Raises RecordError or OSError."""
-    return read_record(read_regular(path, LARGEST))
+    """Reads the record in a file, with the words of its messages. Raises RecordError or OSError."""
+    data = read_regular(path, LARGEST)
+    record = read_record(data)
+    if not any(isinstance(line.action, Message) for line in record.lines):
+        return record
+    words = read_words(path, checksum_of(data))
+    lines = (
+        evolve(line, note=words.get(line.number, "")) if isinstance(line.action, Message) else line
+        for line in record.lines
+    )
+    return evolve(record, lines=tuple(lines))
 
 
 def _write(file: int, data: bytes) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import assert_never
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
-from game.engine.core import begin, step
+from game.engine.core import step
 from game.engine.digest import digest
 from game.engine.legal import legal
 from game.engine.refusals import refuse
@@ -18,11 +18,26 @@ from game.model.entries import Entry
 from game.model.frozen import FrozenMap
 from game.model.play import Accepted, Legal, State, View
 from game.model.refusals import Refusal, refusal
+from game.model.version import WORDS_AND_POSITIONS
 from game.rules.compiled import Rules
 from game.rules.rng import LARGEST_SEED
 from game.session.clock import Clock, stamp
+from game.session.positions import Position, begin_game
 from game.session.record import RecordLine
-from game.session.recorded_actions import Note, Pause, RecordedAction, Resume, Rewind, read_action
+from game.session.recorded_actions import (
+    Announce,
+    HandOver,
+    Message,
+    Note,
+    Pause,
+    RecordedAction,
+    Resume,
+    Rewind,
+    is_of_side,
+    read_action,
+)
+from game.session.seats import refuse_player
+from game.session.talk import refuse_message
 
 
 @frozen
@@ -37,6 +52,8 @@ class Moment:
     taken: FrozenMap[str, int]
     """By side, the number of decisions it has taken in the game that led here."""
     paused: bool = False
+    new_players: FrozenMap[str, str] = field(factory=FrozenMap)
+    """By side, who plays it since its seat was handed over; stepping back changes nothing here."""
     line: RecordLine | None = None
     """None at the start."""
 
@@ -86,10 +103,17 @@ class Game:
         *,
         clock: Clock | None = None,
         wall: Callable[[], str] = stamp,
+        position: Position | None = None,
     ) -> None:
-        """keep: stores each line. clock: measures time in play. wall: tells the date and time."""
-        start = begin(rules, seed)
+        """keep: stores each line. clock: measures time in play. wall: tells the date and time.
+
+        position: where the game begins, left out: at its start. Raises RecordError where nobody can
+        decide anything there.
+        """
+        start = begin_game(rules, seed, position)
         self.rules = rules
+        self.position = position
+        """The position in which the game began; None: it began at its start."""
         self.clock = clock or Clock()
         no_decisions = FrozenMap((side, 0) for side in rules.sides)
         self.moments = [Moment(start.state, start.entries, 0, no_decisions)]
@@ -125,6 +149,15 @@ class Game:
     def paused(self) -> bool:
         """Whether the game is paused."""
         return self.moments[-1].paused
+
+    @property
+    def new_players(self) -> FrozenMap[str, str]:
+        """By side, who plays it since its seat was handed over during the game."""
+        return self.moments[-1].new_players
+
+    def players(self, seats: Mapping[str, str]) -> FrozenMap[str, str]:
+        """By side, who plays it now; seats: who played it at first."""
+        return FrozenMap({**seats, **self.new_players})
 
     @property
     def latest(self) -> tuple[Entry, ...]:
@@ -171,53 +204,74 @@ class Game:
         """
         if rules.version != self.rules.version:
             rules = evolve(rules, version=self.rules.version)
-        translated = Game(rules, self.moments[0].state.seed, clock=self.clock)
+        seed = self.moments[0].state.seed
+        translated = Game(rules, seed, clock=self.clock, position=self.position)
         translated.speak_with(self._speak)
         for old in self.moments:
             line = old.line
             if line is None:
                 new: Moment | Refusal = translated.moments.pop()
             else:
-                new = translated._moment_after(line.action, line.note)
+                new = translated._moment_after(line)
             if isinstance(new, Refusal) or new.state != old.state:
                 raise ValueError("these are the rules of another scenario")
-            translated.moments.append(evolve(new, paused=old.paused, line=line))
+            kept = evolve(new, paused=old.paused, new_players=old.new_players, line=line)
+            translated.moments.append(kept)
         self.rules, self.moments = rules, translated.moments
 
     # Doing
 
     def do(
-        self, action: RecordedAction, note: str = "", *, timeout: bool = False
+        self,
+        action: RecordedAction,
+        note: str = "",
+        *,
+        timeout: bool = False,
+        by_facilitator: bool = False,
+        recorded: bool = False,
     ) -> Accepted | Refusal:
         """Carries out an action and stores it; returns what happened, or why it is refused.
 
         A note is stored without the characters that no text may hold.
+        by_facilitator: whether the facilitator decides for the side. recorded: whether this is done
+        again from a record, where the words of a message may have been deleted.
         Raises what storing the line raises; then nothing has happened.
         """
         if read_action(str(action)) != action:
             raise ValueError(f"{action!r} has no text form")
-        note = neutralise(note, "")
-        moment = self._moment_after(action, note)
-        if isinstance(moment, Refusal):
-            return moment
+        if by_facilitator and not is_of_side(action):
+            raise ValueError(f"{action} is no decision of a side")
         line = RecordLine(
             number=len(self.moments),
             action=action,
-            at=self._wall(),
-            digest=digest(self.rules, moment.state),
-            note=note,
+            at="",
+            digest="",
+            note=neutralise(note, ""),
             timeout=timeout,
+            by_facilitator=by_facilitator,
         )
+        moment = self._refuse_line(line, recorded) or self._moment_after(line)
+        if isinstance(moment, Refusal):
+            return moment
+        line = evolve(line, at=self._wall(), digest=digest(self.rules, moment.state))
         self._keep(line)
         # One statement adds all that counts, so that an interrupt leaves all of it or nothing.
         paused = isinstance(action, Pause) or (self.paused and not isinstance(action, Resume))
-        self.moments.append(evolve(moment, paused=paused, line=line))
+        players = self.new_players
+        if isinstance(action, HandOver):
+            players = FrozenMap({**players, action.side: action.player})
+        self.moments.append(evolve(moment, paused=paused, new_players=players, line=line))
         self._set_clock()
         return Accepted(moment.state, moment.entries)
 
-    def decide(self, side: str, move: Move, note: str = "") -> Accepted | Refusal:
-        """Takes a decision of a side or of the facilitator."""
-        return self.do(Decision(side, move), note)
+    def decide(
+        self, side: str, move: Move, note: str = "", *, by_facilitator: bool = False
+    ) -> Accepted | Refusal:
+        """Takes a decision of a side or of the facilitator.
+
+        by_facilitator: whether the facilitator takes it for the side.
+        """
+        return self.do(Decision(side, move), note, by_facilitator=by_facilitator)
 
     def time_out(self, side: str) -> Accepted | Refusal:
         """Decides for a side whose time is up: it passes if it may, else takes the first legal
@@ -228,10 +282,28 @@ class Game:
         move = Pass() if Pass() in moves else moves[0]
         return self.do(Decision(side, move), timeout=True)
 
-    def _moment_after(self, action: RecordedAction, note: str) -> Moment | Refusal:
-        """The moment to which an action leads, or why it is refused."""
+    def _refuse_line(self, line: RecordLine, recorded: bool) -> Refusal | None:
+        """Why a line is refused whatever the game's state is; None where it isn't."""
+        version = self.rules.version
+        is_later = isinstance(line.action, Announce | HandOver | Message) or line.by_facilitator
+        if is_later and version < WORDS_AND_POSITIONS:
+            return refusal("later-rules", version=version, since=WORDS_AND_POSITIONS)
+        match line.action:
+            case Message() if recorded and not line.note:
+                return None
+            case Message():
+                return refuse_message(self.rules.scenario, line.action, line.note)
+            case Note() | Announce():
+                return None if line.note.strip() else refusal("no-words")
+            case HandOver(side=side, player=player):
+                return refuse_player(self.rules.scenario, side, player)
+            case _:
+                return None
+
+    def _moment_after(self, line: RecordLine) -> Moment | Refusal:
+        """The moment to which the action of a line leads, or why it is refused."""
         unchanged = evolve(self.moments[-1], entries=(), before=len(self.moments) - 1)
-        match action:
+        match action := line.action:
             case Decision():
                 return self._decide(action)
             case Rewind():
@@ -240,8 +312,8 @@ class Game:
                 return refusal("paused") if self.paused else unchanged
             case Resume():
                 return unchanged if self.paused else refusal("not-paused")
-            case Note():
-                return unchanged if note.strip() else refusal("no-words")
+            case Note() | Announce() | HandOver() | Message():
+                return unchanged
             case _:
                 assert_never(action)
 

@@ -27,6 +27,8 @@ class SavedGame:
     turn: int
     turns: int
     over: bool
+    position: str = ""
+    """The name of the position in which it began; empty where it began at its start."""
 
 
 def saved_games(folder: Path, most: int = 30) -> Iterator[SavedGame]:
@@ -68,6 +70,7 @@ def saved_game(path: Path) -> SavedGame | None:
         game.state.turn,
         scenario.turns,
         not game.state.to_move,
+        record.header.position,
     )
 
 

@@ -15,10 +15,10 @@ from zlib import crc32
 from game.authoring.reading.files import KeptFiles, leads_outside
 from game.model.characters import code_point, find_forbidden, is_name
 from game.model.frozen import FrozenMap
-from game.model.version import REPLAYABLE_VERSIONS, RULES_VERSION
+from game.model.version import REPLAYABLE_VERSIONS, RULES_VERSION, WORDS_AND_POSITIONS
 from game.rules.rng import LARGEST_SEED
 from game.session.record import FORMAT, GameRecord, Header, RecordError, RecordLine
-from game.session.recorded_actions import read_action
+from game.session.recorded_actions import Message, is_of_side, read_action
 
 _BEGIN = b'{"communique":'
 _SUM = re.compile(rb',"sum":"([0-9a-f]{8})"}')
@@ -29,11 +29,13 @@ _STAMP = re.compile(r"[0-9TZ:.+-]{0,40}")
 
 def header_line(header: Header) -> bytes:
     """The first line of a record as bytes."""
-    return _line(
+    position = {"position": header.position} if header.position else {}
+    return join_values(
         {
             "communique": FORMAT,
             "rules": header.rules,
             "seed": header.seed,
+            **position,
             "seats": dict(header.seats),
             "scenario": header.files.main,
             "files": dict(header.files.texts),
@@ -44,13 +46,15 @@ def header_line(header: Header) -> bytes:
 
 
 def line_bytes(line: RecordLine) -> bytes:
-    """A line of a record as bytes."""
+    """A line of a record as bytes; the words of a message stand in a file of their own."""
     values: dict[str, Any] = {"n": line.number, "do": str(line.action)}
-    if line.note:
+    if line.note and not isinstance(line.action, Message):
         values["note"] = line.note
     if line.timeout:
         values["timeout"] = True
-    return _line({**values, "at": line.at, "digest": line.digest})
+    if line.by_facilitator:
+        values["facilitator"] = True
+    return join_values({**values, "at": line.at, "digest": line.digest})
 
 
 def record_bytes(record: GameRecord) -> bytes:
@@ -78,13 +82,20 @@ def _error_without_lines(torn: bytes) -> RecordError:
     return RecordError("torn-header" if torn[: len(_BEGIN)] == _BEGIN[: len(torn)] else "no-record")
 
 
-def _line(values: Mapping[str, Any]) -> bytes:
+def checksum_of(data: bytes) -> str:
+    """The checksum at the end of the first line of a record."""
+    end = _SUM.fullmatch(data.partition(b"\n")[0][-_SUM_LENGTH:])
+    return end[1].decode("ascii") if end is not None else ""
+
+
+def join_values(values: Mapping[str, Any]) -> bytes:
+    """Values as a line that ends with its checksum."""
     # Only ASCII: no text that somebody wrote can break a line or fail to be encoded.
     body = json.dumps(values, separators=(",", ":")).encode("ascii")[:-1]
     return body + b',"sum":"%08x"}\n' % crc32(body)
 
 
-def _values(text: bytes) -> dict[str, Any] | None:
+def split_values(text: bytes) -> dict[str, Any] | None:
     """The values of a line; None if its checksum shows that it was damaged."""
     body, end = text[:-_SUM_LENGTH], _SUM.fullmatch(text[-_SUM_LENGTH:])
     if end is None or int(end[1], 16) != crc32(body):
@@ -97,7 +108,7 @@ def _values(text: bytes) -> dict[str, Any] | None:
 
 
 def _read_header(text: bytes) -> Header:
-    values = _values(text)
+    values = split_values(text)
     if values is None:
         ours = text.startswith(_BEGIN) or _SUM.fullmatch(text[-_SUM_LENGTH:])
         raise RecordError("damaged", line=1) if ours else RecordError("no-record")
@@ -121,7 +132,7 @@ def _check_names(values: Mapping[str, Any]) -> None:
     The contents of the files are checked when the scenario is read.
     """
     seats, files = values.get("seats"), values.get("files")
-    names = [values.get("scenario")]
+    names = [values.get("scenario"), values.get("position")]
     names += [*seats.keys(), *seats.values()] if isinstance(seats, dict) else []
     names += files.keys() if isinstance(files, dict) else []
     for character in "".join(name for name in names if isinstance(name, str)):
@@ -151,8 +162,10 @@ def _header(values: Mapping[str, Any]) -> Header | None:
             and _STAMP.fullmatch(at)
             and _DIGEST.fullmatch(digest)
         ):
-            scenario_files = KeptFiles(main, FrozenMap(files))
-            return Header(rules, seed, FrozenMap(seats), scenario_files, at, digest)
+            scenario_files, position = KeptFiles(main, FrozenMap(files)), values.get("position", "")
+            if isinstance(position, str) and (not position or rules >= WORDS_AND_POSITIONS):
+                seated = FrozenMap(seats)
+                return Header(rules, seed, seated, scenario_files, at, digest, position)
     return None
 
 
@@ -166,7 +179,7 @@ def _texts(values: Mapping[Any, Any]) -> bool:
 
 
 def _read_line(text: bytes, number: int) -> RecordLine:
-    values = _values(text)
+    values = split_values(text)
     # People count the lines of a file from 1, and the header is the first.
     if values is None:
         raise RecordError("damaged", line=number + 1)
@@ -191,8 +204,10 @@ def _line_of(values: Mapping[str, Any]) -> RecordLine | None:
     match values:
         case {"n": int(number), "do": str(do), "at": str(at), "digest": str(digest)}:
             action = read_action(do)
-            note, timeout = values.get("note", ""), values.get("timeout", False)
+            note, timeout = values.get("note", ""), values.get("timeout") is True
+            marked = values.get("facilitator") is True
             valid = _STAMP.fullmatch(at) and _DIGEST.fullmatch(digest) and isinstance(note, str)
+            valid = valid and not (marked and (timeout or not is_of_side(action)))
             if action is not None and valid and _is_whole_number(number):
-                return RecordLine(number, action, at, digest, note, timeout is True)
+                return RecordLine(number, action, at, digest, note, timeout, marked)
     return None

@@ -26,6 +26,7 @@ RecordErrorCode = Literal[
     "character",  # line character
     "misnumbered",  # line found expected
     "scenario",  # problem
+    "position",  # position: the name of a test that the scenario hasn't, or from which nobody plays
     "refused",  # line action why
     "differs",  # line expected found: two digests
     "changed",  # by another program, while it was open
@@ -59,6 +60,8 @@ class Header:
     """The date and time when the game began, for people to read; no rule uses it."""
     digest: str
     """The digest of the state at the first decision."""
+    position: str = ""
+    """The name of the author's test from whose position the game began; empty: from the start."""
 
 
 @frozen
@@ -73,9 +76,14 @@ class RecordLine:
     digest: str
     """The digest of the state after the action."""
     note: str = ""
-    """The reasons that the players gave, or what the facilitator wrote."""
+    """The reasons that the players gave, what the facilitator wrote, or the words of a message.
+
+    A message whose words were deleted has none.
+    """
     timeout: bool = False
     """Whether the time ran out, so that the clock decided instead of the side (rule 10.2)."""
+    by_facilitator: bool = False
+    """Whether the facilitator decided for the side (rule 10.4)."""
 
 
 @frozen

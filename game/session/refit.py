@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from attrs import evolve, frozen
 
@@ -10,7 +10,8 @@ from game.model.decisions import Decision
 from game.model.refusals import Refusal
 from game.rules.compiled import Rules
 from game.session.game import Game
-from game.session.record import RecordLine
+from game.session.positions import find_position
+from game.session.record import RecordError, RecordLine
 from game.session.recorded_actions import Rewind
 
 
@@ -49,19 +50,35 @@ def refit(former: Game, rules: Rules) -> RefittedGame:
 def _repeat(former: Game, lines: Iterable[RecordLine], rules: Rules) -> tuple[Game, Misfit | None]:
     """A game in which lines of a former one are done again, up to the first refused decision."""
     times: list[str] = []
-    seed = former.moments[0].state.seed
-    game, misfit = Game(rules, seed, wall=lambda: times[-1]), None
+    game, misfit = _begin(former, rules, lambda: times[-1]), None
     for line in lines:
         times.append(line.at)
         action = line.action
         if isinstance(action, Rewind) and action.to >= len(game.moments):
             action = evolve(action, to=len(game.moments) - 1)
-        answer = game.do(action, line.note, timeout=line.timeout)
+        answer = game.do(
+            action,
+            line.note,
+            timeout=line.timeout,
+            by_facilitator=line.by_facilitator,
+            recorded=True,
+        )
         if isinstance(answer, Refusal) and isinstance(action, Decision):
             misfit = Misfit(line.number, answer)
             break
     game.keep_with(lambda _line: None)
     return game, misfit
+
+
+def _begin(former: Game, rules: Rules, wall: Callable[[], str]) -> Game:
+    """A game that begins where the former did; at its start where there is no such position now."""
+    seed, position = former.moments[0].state.seed, None
+    if former.position is not None:
+        position = find_position(rules.scenario, former.position.name)
+    try:
+        return Game(rules, seed, wall=wall, position=position)
+    except RecordError:  # nobody decides anything there now
+        return Game(rules, seed, wall=wall)
 
 
 def _lines_that_count(game: Game) -> Iterator[RecordLine]:

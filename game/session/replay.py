@@ -11,6 +11,7 @@ from game.model.refusals import Refusal
 from game.model.scenario import Scenario
 from game.rules.compile import compile_rules
 from game.session.game import Game
+from game.session.positions import Position, find_position
 from game.session.record import GameRecord, Header, RecordError, RecordLine
 
 
@@ -36,10 +37,17 @@ def replay(record: GameRecord, after: Callable[[RecordLine], None] = lambda _lin
     if set(record.header.seats) != set(rules.sides):
         raise RecordError("unread", line=1)
     lines: list[RecordLine] = []
-    game = Game(rules, record.header.seed, lines.append, wall=times.__next__)
+    position = _position_of(record.header, rules.scenario)
+    game = Game(rules, record.header.seed, lines.append, wall=times.__next__, position=position)
     _compare(record.header.digest, digest(game.rules, game.state), 0)
     for line in record.lines:
-        answer = game.do(line.action, line.note, timeout=line.timeout)
+        answer = game.do(
+            line.action,
+            line.note,
+            timeout=line.timeout,
+            by_facilitator=line.by_facilitator,
+            recorded=True,
+        )
         if isinstance(answer, Refusal):
             raise RecordError(
                 "refused", line=line.number + 1, action=str(line.action), why=answer.code
@@ -47,6 +55,16 @@ def replay(record: GameRecord, after: Callable[[RecordLine], None] = lambda _lin
         _compare(line.digest, lines[-1].digest, line.number)
         after(line)
     return game
+
+
+def _position_of(header: Header, scenario: Scenario) -> Position | None:
+    """The position in which a game began; None where it began at its start. Raises RecordError."""
+    if not header.position:
+        return None
+    position = find_position(scenario, header.position)
+    if position is None:
+        raise RecordError("position", position=header.position)
+    return position
 
 
 def _compare(expected: str, found: str, number: int) -> None:

@@ -16,20 +16,28 @@ from game.session.clock import stamp
 from game.session.file import RecordFile, read_file
 from game.session.game import Game
 from game.session.games import fresh_path
-from game.session.lines import record_bytes
+from game.session.lines import checksum_of, record_bytes
+from game.session.positions import Position
 from game.session.record import GameRecord, Header, RecordError, RecordLine
 from game.session.replay import replay
 from game.session.temporary_files import PRIVATE, part_file
+from game.session.words_file import copy_words, delete_words
 
 
 def begin_saved(
-    path: Path, files: KeptFiles, rules: Rules, seed: int, seats: Mapping[str, str]
+    path: Path,
+    files: KeptFiles,
+    rules: Rules,
+    seed: int,
+    seats: Mapping[str, str],
+    position: Position | None = None,
 ) -> tuple[Game, RecordFile]:
     """Begins a game of a scenario with these files, and saves it in a new file.
 
-    Raises FileExistsError, or another OSError if the file can't be written.
+    position: where it begins, left out: at its start. Raises FileExistsError, or another OSError if
+    the file can't be written, and RecordError where nobody can decide anything in the position.
     """
-    game = Game(rules, seed)
+    game = Game(rules, seed, position=position)
     return game, save(game, path, files, seats)
 
 
@@ -45,6 +53,8 @@ def save(game: Game, path: Path, files: KeptFiles, seats: Mapping[str, str]) -> 
     except BaseException:
         file.close()
         path.unlink(missing_ok=True)
+        with suppress(OSError):
+            delete_words(path)
         raise
     game.keep_with(file.append)
     return file
@@ -60,6 +70,7 @@ def _header(game: Game, files: KeptFiles, seats: Mapping[str, str]) -> Header:
         files=files,
         at=stamp(),
         digest=digest(game.rules, start),
+        position=game.position.name if game.position is not None else "",
     )
 
 
@@ -168,6 +179,7 @@ class Saving:
             return
         header = _header(self._game, self.scenario_files(), self._seats)
         record = record_bytes(GameRecord(header, tuple(self._game.lines)))
+        copy_words(self._game.lines, path, checksum_of(record))
         with part_file(path, record, PRIVATE) as part:
             former.stop()  # Windows replaces only what is closed
             part.replace(path)
@@ -216,12 +228,14 @@ def begin_in_folder(
     rules: Rules,
     seed: int,
     seats: Mapping[str, str],
+    position: Position | None = None,
 ) -> tuple[Game, Saving]:
     """Begins a game and saves it in a new file of a folder, which is made if there is none.
 
-    If that fails, the game goes on unsaved, and the saving says why.
+    If that fails, the game goes on unsaved, and the saving says why. position: where it begins,
+    left out: at its start. Raises RecordError where nobody can decide anything in the position.
     """
-    game = Game(rules, seed)
+    game = Game(rules, seed, position=position)
     saving = Saving(game, seats, scenario_files)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -24,6 +24,7 @@ from game.presenter.debrief.negotiations import (
     point_text,
 )
 from game.presenter.debrief.objectives import decision_objectives
+from game.presenter.positions import position_sentence
 from game.presenter.prose import proposer_name, short_name
 from game.text.ending import outcome, scores
 from game.text.lines import Line, style_line
@@ -36,7 +37,9 @@ _MOST_NAME = 30
 
 def outcome_lines(debrief: Debrief) -> list[Line]:
     """How the game ended, and what became of each table."""
-    return ["", *outcome(debrief.words, debrief.view, debrief.agreements_below_reserve)]
+    place = position_sentence(debrief.words, debrief.game)
+    told = outcome(debrief.words, debrief.view, debrief.agreements_below_reserve)
+    return ["", *([place] if place else []), *told]
 
 
 def score_lines(debrief: Debrief) -> list[Line]:
@@ -214,6 +217,8 @@ def decision_lines(debrief: Debrief, decision: PastDecision) -> list[Line]:
     if decision.note:
         note = words.say("ui.over.did.note")
         lines.append(words.say("ui.report.line", name=note, what=decision.note))
+    if decision.by_facilitator:
+        lines.append(words.say("ui.replay.by-facilitator"))
     sentences = consequence_sentences(words, decision)
     lines.append(words.say("ui.over.did.follows" if sentences else "ui.over.did.nothing"))
     lines += [f"  - {sentence}" for sentence in sentences]

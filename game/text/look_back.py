@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from game.presenter.debrief.debrief import Debrief, debrief_of
+from game.presenter.debrief.debrief import Debrief, debrief_of, saying_sentences
 from game.presenter.report.file import file_name, report_path, write_report
 from game.presenter.report.report import report
 from game.text.console import PersonLeft
@@ -52,10 +52,13 @@ class LookBack:
         if not room.console.live:
             return
         room.open_to_all()
+        for word in ("tell", "facilitator"):
+            room.with_words.pop(word, None)
         room.with_words |= {"decisions": self._decisions, "report": self._report}
         commands: Commands = {
             **{name: show for name, show in self._chapters.items() if name != "decisions"},
             "notes": room.notes,
+            "messages": self._messages,
             "menu": self._menu,
         }
         room.help_keys = {name: f"help.over.{name}" for name in (*_CHAPTERS, "menu")}
@@ -82,6 +85,11 @@ class LookBack:
             about = words.say(f"help.over.{chapter}")
             lines.append(style_line(f"  {number}. ", (f"{name:<{width}}", "key"), f"  {about}"))
         return lines
+
+    def _messages(self) -> Iterable[Line]:
+        """What was announced, and what people wrote to each other."""
+        sentences = saying_sentences(self.debrief)
+        return [f"- {each}" for each in sentences] or [self._room.words.say("over.no-messages")]
 
     def _decisions(self, written: str) -> Iterable[Line]:
         """All decisions, or one of them by its number."""

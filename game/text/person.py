@@ -10,6 +10,7 @@ from game.model.log_events import CardDealt, InjectFired, OfferMade, PackageProp
 from game.model.play import Legal, View
 from game.presenter.question_notes import notes_on_question, secrecy_of_answer
 from game.presenter.track_readings import track_readings
+from game.session.driver import GameChanged
 from game.session.game import DecisionRequest
 from game.session.proposal import visited
 from game.text import board, briefing
@@ -81,6 +82,16 @@ class Person:
         return self._room.hot_seat.view(self._side)
 
     def __call__(self, asking: DecisionRequest) -> Move:
+        self._room.deciding = True
+        try:
+            return self._decide(asking)
+        except GameChanged:
+            self._planned.clear()
+            raise
+        finally:
+            self._room.deciding = False
+
+    def _decide(self, asking: DecisionRequest) -> Move:
         if asking.refused:
             self._planned.clear()
             why = self._room.words.refusal(asking.refused[-1], self._side, self._asked_at())
@@ -122,6 +133,7 @@ class Person:
         moved = self._room.seat(self._side)
         self.read_papers()
         self.news(at_table=True)
+        self._show(*self._room.news_of_talk(self._side))
         if before is not None and before.turn != view.turn:
             self._room.pause()
         words = self._room.words

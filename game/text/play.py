@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from game.bots.seats import make_bots
+from game.bots.seats import ME, make_bots
 from game.model.decisions import FACILITATOR, PUBLIC
 from game.model.entries import Entry
 from game.presenter.hot_seat import HotSeat
+from game.presenter.positions import position_sentence
 from game.presenter.voices.voices import give_voices
 from game.session.agreements import below_reserve
 from game.session.driver import Decide, play
@@ -32,24 +33,55 @@ class People:
 
     def __init__(self, room: Room) -> None:
         self._room = room
-        self.persons = {side: Person(side, room) for side in room.hot_seat.people}
+        self._persons: dict[str, Person] = {}
+
+    def person(self, side: str) -> Person:
+        """The person who decides for a side."""
+        if side not in self._persons:
+            self._persons[side] = Person(side, self._room)
+        return self._persons[side]
 
     def read_papers(self) -> None:
         """Shows all sides their papers before anybody decides."""
         if self._room.game.state.to_move:
             for side in self._room.hot_seat.sides_to_brief():
-                self.persons[side].read_papers()
+                self.person(side).read_papers()
 
     def last_news(self) -> None:
         """Shows what happened since the people last looked; to several, only what all may know."""
-        if len(self.persons) == 1:
-            for person in self.persons.values():
-                person.news()
+        room, people = self._room, self._room.hot_seat.people
+        if len(people) == 1:
+            self.person(people[0]).news()
         else:
-            self._room.open()
+            room.open()
             narration = Narration()
-            for entries in self._room.hot_seat.read_marks.unread_entries(PUBLIC):
-                self._room.console.show(*narration.lines(self._room.words, entries))
+            for entries in room.hot_seat.read_marks.unread_entries(PUBLIC):
+                room.console.show(*narration.lines(room.words, entries))
+        room.console.show(*room.news_of_talk(people[0] if len(people) == 1 else PUBLIC))
+
+
+class Deciders(Mapping[str, Decide]):
+    """Who decides for each side as the game stands: seats may be handed over while it is played."""
+
+    def __init__(self, hot_seat: HotSeat, people: People) -> None:
+        self._hot_seat = hot_seat
+        self._people = people
+        game = hot_seat.game
+        self._bots = make_bots(game.rules, hot_seat.seats, game.state.seed)
+        """The bots of the seats as they are when play begins here."""
+        self._seats = hot_seat.seats
+
+    def __getitem__(self, side: str) -> Decide:
+        player = self._hot_seat.seats[side]
+        if player == ME:
+            return self._people.person(side)
+        return self._bots[side] if player == self._seats[side] else self._hot_seat.think
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._hot_seat.seats)
+
+    def __len__(self) -> int:
+        return len(self._hot_seat.seats)
 
 
 def play_text(
@@ -79,20 +111,18 @@ def play_text(
     console.heading(game.rules.scenario.title, "=")
     say = room.words.say
     begun = [say("continued")] if game.lines else [*briefing.opening(room.words), ""]
+    place = position_sentence(room.words, game)
+    begun = [place, *([] if game.lines else [""]), *begun] if place else begun
     if game.state.to_move:
         console.show(*begun)
         room.tell_saved()
         console.show(say("welcome"))
-    deciders: dict[str, Decide] = {
-        **make_bots(game.rules, seats, game.state.seed),
-        **people.persons,
-    }
     try:
         if not game.lines:
             room.pause()
             people.read_papers()
         if game.state.to_move:
-            play(game, deciders, {})
+            play(game, Deciders(hot_seat, people), {})
             people.last_news()
         _end(game, room)
         LookBack(room).run()
@@ -106,6 +136,8 @@ def play_text(
         room.rescue()
         console.show(*farewell(room.words, room.stays))
         raise
+    finally:
+        hot_seat.bots.close()
     room.tell_failure()
     if room.saved is not None:
         console.show(room.words.say("ending.saved"), _command(room.words, room.saved))
@@ -121,6 +153,9 @@ def play_auto(game: Game, seats: Mapping[str, str], console: Console, words: Wor
     console.heading(words.scenario.title, "=")
     if game.lines and game.state.to_move:
         console.show(words.say("continued"))
+    place = position_sentence(words, game)
+    if place:
+        console.show(place)
 
     def hear(entries: tuple[Entry, ...]) -> None:
         console.show(*narration.lines(words, entries))

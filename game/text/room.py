@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -9,11 +10,14 @@ from game.model.decisions import PUBLIC
 from game.model.problems import ScenarioError
 from game.model.refusals import Refusal
 from game.presenter.hot_seat import HotSeat
+from game.presenter.sayings import saying_text
+from game.session.driver import GameChanged
 from game.session.game import Game
 from game.session.record import RecordError
-from game.session.recorded_actions import Note
+from game.session.recorded_actions import TO_ALL, Announce, Message, Note
 from game.text import proceedings
 from game.text.console import Console, PersonLeft
+from game.text.facilitator import Facilitator
 from game.text.lines import Line, style_line
 from game.words.language import language
 from game.words.records import reason_of
@@ -33,6 +37,9 @@ class Room:
         console.more = self.pause
         self._saving = hot_seat.saving
         self._leaving = False
+        self.deciding = False
+        """Whether a person has been asked for a decision and hasn't taken it yet."""
+        self.facilitator = Facilitator(hot_seat, lambda prompt: self.sure(prompt, {}))
         self.help_keys: Mapping[str, str] = {}
         """The keys of what help says of a word, where it isn't what it says elsewhere."""
         if self._saving is not None:
@@ -42,6 +49,8 @@ class Room:
             "note": self._note,
             "save": self._save,
             "language": self._language,
+            "tell": self._tell,
+            "facilitator": self.facilitator.obey,
         }
 
     @property
@@ -171,6 +180,8 @@ class Room:
             self.console.show(*answer)
             if self._leaving and leaving is not None:
                 return leaving
+            if self.facilitator.take_change() and self.deciding:
+                raise GameChanged
 
     def sure(self, prompt: Callable[[], str], commands: Commands) -> bool:
         """Whether the person says yes; Enter alone is no, since what follows can't be undone."""
@@ -194,10 +205,11 @@ class Room:
             return self._help(commands, here)
         if command is not None:
             return commands[command]()
-        command = match_word(first, self.with_words)
+        # Who commands as the facilitator may put a colon behind the word, in French after a blank.
+        command = match_word(first.rstrip(":"), self.with_words)
         if command is None:
             return None
-        answer = list(self.with_words[command](rest.strip()))
+        answer = list(self.with_words[command](rest.removeprefix(":").strip()))
         if command == "language" and rest and "menu" in commands:
             answer += commands["menu"]()
         return answer
@@ -236,8 +248,30 @@ class Room:
         return [self.words.say("note.kept" if self.saved else "note.unsaved")]
 
     def notes(self) -> Iterable[Line]:
-        notes = [line.note for line in self.game.lines if line.note]
+        said = Announce | Message
+        lines = [line for line in self.game.lines if not isinstance(line.action, said)]
+        notes = [line.note for line in lines if line.note]
         return [f"- {note}" for note in notes] or [self.words.say("over.no-notes")]
+
+    def _tell(self, said: str) -> Iterable[Line]:
+        """Writes to another side, or to everybody."""
+        words, seated = self.words, self.hot_seat.seated
+        named, _, message = said.partition(" ")
+        named = named.rstrip(":")
+        to = TO_ALL if words.language.match_word(named, ("all",)) else named.lower()
+        if not seated or not message.strip() or not re.fullmatch("[a-z][a-z0-9_]*", to):
+            return [words.say("tell.how", sides=", ".join(words.scenario.sides))]
+        answer = self.game.do(Message(seated, to), message.strip())
+        if isinstance(answer, Refusal):
+            return [words.refusal(answer, seated)]
+        return [words.say("tell.sent")]
+
+    def news_of_talk(self, reader: str) -> list[Line]:
+        """What was said to a reader that it has not read yet; from now on it counts as read."""
+        marks = self.hot_seat.read_marks
+        new = [saying for saying in marks.unread_sayings(reader) if saying.sender != reader]
+        marks.mark_sayings_read(reader)
+        return [style_line((saying_text(self.words, saying), "name")) for saying in new]
 
     def _save(self, said: str) -> Iterable[Line]:
         say = self.words.say

@@ -85,6 +85,10 @@ class RefusalWords:
                 | "paused"
                 | "not-paused"
                 | "no-words"
+                | "unknown-who"
+                | "unknown-seat"
+                | "no-talk"
+                | "too-long"
                 | "no-such-line"
                 | "no-such-seed"
             ):

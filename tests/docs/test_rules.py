@@ -43,7 +43,9 @@ from game.rules.layout import flatten
 from game.rules.readings import FormulaCompiler
 from game.session.game import Game
 from game.session.lines import line_bytes
+from game.session.positions import find_position
 from game.session.recorded_actions import read_action
+from game.session.sayings import sayings
 
 ROOT = Path(__file__).parent.parent.parent
 PAGE = (ROOT / "docs/rules.md").read_text(encoding="utf-8")
@@ -356,6 +358,25 @@ class Case:
         said = [each.quotation for each in self.game.latest if each.quotation is not None]
         assert [each.text for each in said if each.side == side] == [text] * (text != "nothing")
 
+    def begins_in(self, position: str) -> None:
+        found = find_position(self.scenario, position)
+        assert found is not None
+        seed = found.test(self.scenario).seed
+        self.game = Game(compile_rules(self.scenario), seed, position=found)
+
+    def reads(self, who: str, words: str) -> None:
+        assert "; ".join(saying.words for saying in sayings(self.game, who)) == words
+
+    def reads_nothing(self, who: str) -> None:
+        assert list(sayings(self.game, who)) == []
+
+    def is_played_by(self, side: str, player: str) -> None:
+        assert self.game.new_players.get(side) == player
+
+    def is_marked(self, mark: str) -> None:
+        assert self.game.lines[-1].by_facilitator
+        assert f'"{mark}":true'.encode() in line_bytes(self.game.lines[-1])
+
     def times_out(self, side: str, move: str) -> None:
         assert isinstance(self.game.time_out(side), Accepted)
         line = self.game.lines[-1]
@@ -370,9 +391,11 @@ class Case:
         assert isinstance(self.do(deed), Accepted)
 
     def do(self, text: str) -> Accepted | Refusal:
-        deed = read_action(text)
+        said = re.fullmatch(r"(announce|[\w.]+ tells [\w.]+): (.+)", text)
+        deed = read_action(said[1] if said else text.removeprefix("for "))
         assert deed is not None
-        return self.game.do(deed)
+        note = said[2] if said else ""
+        return self.game.do(deed, note, by_facilitator=text.startswith("for "))
 
     def is_drawn(self, text: str, modulus: str | None, value: str) -> None:
         found = drawn(text)
@@ -410,6 +433,11 @@ FORMS: list[tuple[str, Callable[..., None]]] = [
     (r"(\w+) as (\w+): (.+)", Case.as_bot),
     (r"(\w+) as (\w+) said: (.+)", Case.said_as_bot),
     (r"(\w+) times out: (.+)", Case.times_out),
+    (r"begins in the position (.+)", Case.begins_in),
+    (r"(\S+) reads: (.+)", Case.reads),
+    (r"(\S+) reads nothing", Case.reads_nothing),
+    (r"(\w+) is played by (\w+)", Case.is_played_by),
+    (r"the line is marked (\w+)", Case.is_marked),
     (r"(.+) is refused: (\S+)", Case.is_refused),
     (r"((?:mix|site|draw)\(.+?\))(?: % (\d+))? is (\w+)", Case.is_drawn),
     (r"(.+) is (\S+)", Case.is_so),

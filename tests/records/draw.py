@@ -15,11 +15,21 @@ from renew import new_game, record_of, write
 from strategies.play import TEMPERS, Player
 from strategies.scenarios import Drawn, built
 
-from game.model.decisions import Decision
+from game.model.decisions import FACILITATOR, Decision
 from game.rules.compiled import ActionsRules
 from game.session.game import Game
 from game.session.lines import record_bytes
-from game.session.recorded_actions import Note, Pause, RecordedAction, Resume, Rewind
+from game.session.recorded_actions import (
+    TO_ALL,
+    Announce,
+    HandOver,
+    Message,
+    Note,
+    Pause,
+    RecordedAction,
+    Resume,
+    Rewind,
+)
 
 BATCHES = 30
 GAMES = 5
@@ -75,7 +85,8 @@ def session(drawn: Drawn, luck: Random) -> Game:
         if not game.state.to_move:
             break
         decision = player.decide(game.rules, game.state)
-        player.told(game.decide(decision.side, decision.move))
+        marked = decision.side != FACILITATOR and luck.random() < 0.05
+        player.told(game.decide(decision.side, decision.move, by_facilitator=marked))
     return game
 
 
@@ -86,14 +97,18 @@ def besides(game: Game, luck: Random) -> None:
         game.time_out(luck.choice(asked))
         return
     line = luck.randrange(len(game.moments))
+    members = (*game.rules.sides, TO_ALL)
     deeds: tuple[RecordedAction, ...] = (
         Note(),
         Rewind(line),
         Rewind(line, luck.randrange(2**63)),
         Pause(),
+        Announce(),
+        HandOver(luck.choice(game.rules.sides), luck.choice(("me", "uniform", "expert"))),
+        Message(luck.choice(game.rules.sides), luck.choice(members)),
     )
     deed = luck.choice(deeds)
-    game.do(deed, luck.choice(NOTES) if deed == Note() else "")
+    game.do(deed, luck.choice(NOTES) if isinstance(deed, Note | Announce | Message) else "")
     if deed == Pause():
         game.do(Resume())
 
@@ -105,6 +120,7 @@ def things(game: Game) -> set[str]:
         deed = line.action
         found.add(type(deed.move if isinstance(deed, Decision) else deed).__name__)
         found |= {"timeout"} if line.timeout else set()
+        found |= {"by the facilitator"} if line.by_facilitator else set()
         found |= {"new luck"} if isinstance(deed, Rewind) and deed.luck is not None else set()
         phase = game.rules.phases[moment.state.phase] if moment.state.phase >= 0 else None
         if isinstance(phase, ActionsRules) and phase.together and all(moment.state.picks):

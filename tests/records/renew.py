@@ -144,7 +144,13 @@ def done_again(path: Path) -> GameRecord:
 def do(game: Game, line: dict[str, Any]) -> object:
     action = read_action(line["do"])
     assert action is not None, line["do"]
-    return game.do(action, line.get("note", ""), timeout=line.get("timeout", False))
+    return game.do(
+        action,
+        line.get("note", ""),
+        timeout=line.get("timeout", False),
+        by_facilitator=line.get("facilitator", False),
+        recorded=True,
+    )
 
 
 if __name__ == "__main__":

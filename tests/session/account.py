@@ -19,7 +19,16 @@ from game.model.entries import Entry
 from game.model.play import Accepted, State
 from game.model.refusals import Refusal
 from game.rules.compiled import ActionsRules, Rules
-from game.session.recorded_actions import Note, Pause, RecordedAction, Resume, Rewind
+from game.session.recorded_actions import (
+    Announce,
+    HandOver,
+    Message,
+    Note,
+    Pause,
+    RecordedAction,
+    Resume,
+    Rewind,
+)
 
 
 def kept(note: str) -> str:
@@ -35,10 +44,12 @@ class Told:
     note: str
     timeout: bool
     digest: str
+    facilitator: bool = False
 
     def line(self, number: int, at: str) -> bytes:
         """The line as it must stand in the file."""
-        some = {"note": self.note, "timeout": self.timeout}
+        note = "" if isinstance(self.action, Message) else self.note
+        some = {"note": note, "timeout": self.timeout, "facilitator": self.facilitator}
         rest = {key: value for key, value in some.items() if value}
         return line_of(
             {"n": number, "do": str(self.action), **rest, "at": at, "digest": self.digest}
@@ -58,6 +69,8 @@ class Account:
     ways: list[tuple[int, ...]] = field(factory=lambda: [()])
     """By line, the lines of the game that led there, itself the last."""
     paused: bool = False
+    players: dict[str, str] = field(factory=dict)
+    """By side, who plays it since its seat was handed over."""
 
     def __attrs_post_init__(self) -> None:
         begun = begin(self.rules, self.seed)
@@ -86,8 +99,22 @@ class Account:
                 return "paused" if self.paused else same
             case Resume():
                 return same if self.paused else "not-paused"
-            case Note():
+            case Note() | Announce():
                 return same if kept(note).split() else "no-words"
+            case HandOver(side, player):
+                if side not in self.rules.sides:
+                    return "unknown-side"
+                return same if player in ("me", "uniform", "expert") else "unknown-who"
+            case Message(sender, to):
+                for member, known in ((sender, ()), (to, ("all",))):
+                    side, _, seat = member.partition(".")
+                    if side not in (*self.rules.sides, *known):
+                        return "unknown-side"
+                    if seat and seat not in self.rules.scenario.sides[side].seats:
+                        return "unknown-seat"
+                if not kept(note).split():
+                    return "no-words"
+                return same if len(kept(note)) <= 500 else "too-long"
             case Rewind(to, luck):
                 if to >= len(self.states):
                     return "no-such-line"
@@ -96,9 +123,16 @@ class Account:
                 found = self.states[to]
                 return Accepted(evolve(found, seed=found.seed if luck is None else luck), ())
 
-    def telling(self, action: RecordedAction, note: str, timeout: bool, answer: Accepted) -> Told:
+    def telling(
+        self,
+        action: RecordedAction,
+        note: str,
+        timeout: bool,
+        answer: Accepted,
+        facilitator: bool = False,
+    ) -> Told:
         """What the next line must say where it is this."""
-        return Told(action, kept(note), timeout, digest(self.rules, answer.state))
+        return Told(action, kept(note), timeout, digest(self.rules, answer.state), facilitator)
 
     def add(self, told: Told, answer: Accepted) -> None:
         """Counts what was done."""
@@ -110,6 +144,8 @@ class Account:
         self.ways.append((*self.ways[origin], number))
         if isinstance(told.action, Pause | Resume):
             self.paused = isinstance(told.action, Pause)
+        if isinstance(told.action, HandOver):
+            self.players[told.action.side] = told.action.player
 
     def done(self, line: int) -> list[RecordedAction]:
         """What was done, in order, in the game that led to a line."""

@@ -13,6 +13,7 @@ from zlib import crc32
 
 import pytest
 import tiny
+from attrs import evolve
 
 from game.authoring.load import load
 from game.authoring.reading.files import Files, KeptFiles
@@ -25,7 +26,7 @@ from game.session.driver import play
 from game.session.game import Game
 from game.session.lines import header_line, line_bytes, read_record
 from game.session.record import GameRecord, Header, RecordError, RecordLine
-from game.session.recorded_actions import read_action
+from game.session.recorded_actions import Message, read_action
 from game.session.replay import replay
 from game.words.records import describe_record_error
 
@@ -55,6 +56,15 @@ DEEDS = (
 """A whole game of the usual tiny scenario, with something of everything."""
 
 
+SAYINGS = (
+    ("announce", "The wire is down\nUntil noon"),
+    ("seat south uniform", ""),
+    ("north tells south", "\u201cMeet me\u201d at the bridge"),
+    ("south tells all", "No"),
+)
+"""What can be done at any time, also after the end."""
+
+
 def new_game(files: Files = TINY, seed: int = 1) -> Game:
     return Game(compile_rules(load(files)), seed)
 
@@ -73,7 +83,12 @@ def tiny_record(deeds: Iterable[tuple[str, str]] = DEEDS) -> GameRecord:
         deed = read_action(text)
         assert deed is not None, text
         assert isinstance(game.do(deed, note), Accepted), text
-    return GameRecord(header_of(game), tuple(game.lines))
+    return GameRecord(header_of(game), tuple(map(without_words, game.lines)))
+
+
+def without_words(line: RecordLine) -> RecordLine:
+    """A line as the record has it: the words of a message stand in another file."""
+    return evolve(line, note="") if isinstance(line.action, Message) else line
 
 
 def bots_record(files: KeptFiles, seed: int) -> GameRecord:

@@ -37,7 +37,7 @@ from game.authoring.reading.files import KeptFiles
 from game.engine.digest import digest
 from game.engine.legal import legal
 from game.engine.view import view
-from game.model.decisions import Decision
+from game.model.decisions import FACILITATOR, Decision
 from game.model.play import Accepted
 from game.model.refusals import Refusal
 from game.model.scenario import Scenario
@@ -47,7 +47,17 @@ from game.rules.compiled import Rules
 from game.session.file import RecordFile, read_file
 from game.session.game import Game
 from game.session.record import FORMAT, RecordError, RecordLine
-from game.session.recorded_actions import Note, Pause, RecordedAction, Resume, Rewind, read_action
+from game.session.recorded_actions import (
+    Announce,
+    HandOver,
+    Message,
+    Note,
+    Pause,
+    RecordedAction,
+    Resume,
+    Rewind,
+    read_action,
+)
 from game.session.replay import replay, scenario_of
 from game.session.saved import begin_saved, continue_saved
 from game.session.selection import Selection
@@ -127,9 +137,9 @@ class Session(RuleBasedStateMachine):
 
     # Doing
 
-    @rule(luck=LUCK, note=NOTES, temper=st.sampled_from([DARING, MEDDLING]))
-    def decide(self, luck: bytes, note: str, temper: Temper) -> None:
-        self._decide(Player(Random(luck), temper), note)
+    @rule(luck=LUCK, note=NOTES, temper=st.sampled_from([DARING, MEDDLING]), marked=st.booleans())
+    def decide(self, luck: bytes, note: str, temper: Temper, marked: bool) -> None:
+        self._decide(Player(Random(luck), temper), note, marked)
 
     @rule(luck=LUCK, count=st.integers(1, 8))
     def play_on(self, luck: bytes, count: int) -> None:
@@ -148,13 +158,14 @@ class Session(RuleBasedStateMachine):
         for _ in range(count):
             self._decide(player)
 
-    def _decide(self, player: Player, note: str = "") -> None:
+    def _decide(self, player: Player, note: str = "", marked: bool = False) -> None:
         rules, state = self.account.rules, self.account.state
         over = not state.to_move
         decision = nonsense(rules, player.luck) if over else player.decide(rules, state)
         expected = self.account.answer(decision, note)
-        given = self.game.decide(decision.side, decision.move, note)
-        self._check(given, decision, note, expected)
+        marked = marked and decision.side != FACILITATOR
+        given = self.game.decide(decision.side, decision.move, note, by_facilitator=marked)
+        self._check(given, decision, note, expected, facilitator=marked)
         player.told(given)
 
     @rule(place=PLACES)
@@ -169,7 +180,18 @@ class Session(RuleBasedStateMachine):
         decision = Decision(side, move)
         self._check(given, decision, "", self.account.answer(decision), timeout=True)
 
-    @rule(deed=st.sampled_from([Pause(), Pause(), Resume(), Note()]), words=NOTES)
+    @rule(place=PLACES, player=st.sampled_from(["me", "uniform", "expert", "nobody"]))
+    def hand_over(self, place: int, player: str) -> None:
+        sides = (*self.account.rules.sides, *self.account.rules.sides, "ghost")
+        self._do(HandOver(sides[place % len(sides)], player))
+
+    @rule(place=PLACES, to=PLACES, words=st.one_of(NOTES, st.just("x" * 500), st.just("x" * 501)))
+    def tell(self, place: int, to: int, words: str) -> None:
+        sides = self.account.rules.sides
+        members = (*sides, "all", "ghost", f"{sides[0]}.ghost", *sides)
+        self._do(Message(members[place % len(members)], members[to % len(members)]), words)
+
+    @rule(deed=st.sampled_from([Pause(), Pause(), Resume(), Note(), Announce()]), words=NOTES)
     def be_more_than_a_game(self, deed: RecordedAction, words: str) -> None:
         self._do(deed, words)
 
@@ -206,6 +228,7 @@ class Session(RuleBasedStateMachine):
         expected: Accepted | str,
         *,
         timeout: bool = False,
+        facilitator: bool = False,
     ) -> None:
         """Compares an answer with the one expected, and counts what was done."""
         if isinstance(expected, str):
@@ -213,7 +236,10 @@ class Session(RuleBasedStateMachine):
             reached[f"refused: {expected}"] += 1
             return
         assert given == expected, deed
-        self.account.add(self.account.telling(deed, note, timeout, expected), expected)
+        told = self.account.telling(deed, note, timeout, expected, facilitator)
+        self.account.add(told, expected)
+        reached[type(deed).__name__] += 1
+        reached["decided by the facilitator"] += facilitator
         reached["an interrupted line was replaced"] += self.interrupted is not None
         self.tail, self.interrupted = b"", None
         reached["timed out"] += timeout
@@ -428,7 +454,8 @@ class Session(RuleBasedStateMachine):
         deed = read_action(values["do"])
         assert deed is not None
         note, timeout = values.get("note", ""), values.get("timeout", False)
-        assert isinstance(self.follower.do(deed, note, timeout=timeout), Accepted)
+        marks = {"timeout": timeout, "by_facilitator": values.get("facilitator", False)}
+        assert isinstance(self.follower.do(deed, note, **marks, recorded=True), Accepted)
         assert self.follower.lines[-1].digest == values["digest"]
 
     @invariant()
@@ -440,6 +467,7 @@ class Session(RuleBasedStateMachine):
             assert len(game.moments) == len(self.account.states)
             assert len(game.lines) == len(self.account.told)
             assert game.paused == self.account.paused
+            assert dict(game.new_players) == self.account.players
         assert self.game.latest == self.account.entries[-1]
         assert stands(self.game) == self.account.paused
         last = len(self.account.told)
@@ -470,12 +498,22 @@ class Session(RuleBasedStateMachine):
                 assert asking.view == view(self.account.rules, after, side)
                 assert asking.taken == self.account.taken(len(self.account.told))[side]
 
-    def _check_all(self, game: Game) -> None:
-        """Compares every line and every moment of a game."""
+    def _check_all(self, game: Game, *, with_words: bool = True) -> None:
+        """Compares every line and moment of a game, and the words of messages if it has them."""
         account = self.account
+        lines = [
+            Told(
+                n.action,
+                n.note if with_words or not isinstance(n.action, Message) else told.note,
+                n.timeout,
+                n.digest,
+                n.by_facilitator,
+            )
+            for n, told in zip(game.lines, account.told, strict=True)
+        ]
         assert [moment.state for moment in game.moments] == account.states
         assert [moment.entries for moment in game.moments] == account.entries
-        assert [Told(n.action, n.note, n.timeout, n.digest) for n in game.lines] == account.told
+        assert lines == account.told
         assert [line.number for line in game.lines] == list(range(1, len(account.states)))
         for line, moment in enumerate(game.moments):
             assert moment.taken == account.taken(line)
@@ -485,7 +523,7 @@ class Session(RuleBasedStateMachine):
         if self.file is not None:
             self.file.close()
             self._check_all(self.game)
-            self._check_all(self.follower)
+            self._check_all(self.follower, with_words=False)
             self.path.write_bytes(self.bytes)
             self._check_all(replay(read_file(self.path)))
             assert self.account.played_again() == self.account.state
@@ -521,7 +559,8 @@ SURE = (
     *("rewound while picks wait", "rewound to a rewind", "rewound an end", "rewound with new luck"),
     *("gone on", "gone on after a torn line", "gone on while paused", "gone on after the end"),
     *("refused: paused", "refused: not-paused", "refused: over", "refused: no-words"),
-    *("refused: no-such-line", "refused: no-such-seed"),
+    *("refused: no-such-line", "refused: no-such-seed", "refused: unknown-who"),
+    *("Announce", "HandOver", "Message", "decided by the facilitator", "refused: too-long"),
 )
 RARE = (
     *("collapsed", "expired", "lapsed", "kept", "broken", "confirmed, and passed"),

@@ -13,6 +13,8 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 from recorded import (
+    DEEDS,
+    SAYINGS,
     TINY,
     bots_record,
     essence,
@@ -49,11 +51,22 @@ from game.model.frozen import FrozenMap
 from game.model.version import RULES_VERSION
 from game.session.lines import read_record, record_bytes
 from game.session.record import FORMAT, GameRecord, Header, RecordError, RecordLine
-from game.session.recorded_actions import Note, Pause, RecordedAction, Resume, Rewind, read_action
+from game.session.recorded_actions import (
+    Announce,
+    HandOver,
+    Message,
+    Note,
+    Pause,
+    RecordedAction,
+    Resume,
+    Rewind,
+    is_of_side,
+    read_action,
+)
 from game.session.replay import replay
 from game.words.records import describe_record_error
 
-RECORD = tiny_record()
+RECORD = tiny_record((*DEEDS, *SAYINGS))
 PIECES = pieces(RECORD)
 DATA = record_bytes(RECORD)
 HEADER, FIRST = values_of(PIECES[0]), values_of(PIECES[1])
@@ -92,16 +105,20 @@ MOVES: st.SearchStrategy[Move] = st.one_of(
     st.builds(SetTrack, IDS, st.integers(-(10**9), 10**9)),
     st.builds(Stop, IDS),
 )
+MEMBERS = st.one_of(IDS, st.builds("{}.{}".format, IDS, IDS), st.just("all"))
 _DEEDS: st.SearchStrategy[RecordedAction] = st.one_of(
     st.builds(Decision, IDS | st.just(FACILITATOR), MOVES),
-    st.sampled_from([Pause(), Resume(), Note()]),
+    st.sampled_from([Pause(), Resume(), Note(), Announce()]),
+    st.builds(HandOver, IDS, IDS),
+    st.builds(Message, MEMBERS, MEMBERS),
     st.builds(Rewind, st.integers(0, 10**18 - 1), st.none() | SEEDS),
 )
-DEEDS = _DEEDS.filter(lambda deed: read_action(str(deed)) == deed)
+ACTIONS = _DEEDS.filter(lambda deed: read_action(str(deed)) == deed)
 DIGESTS = st.from_regex("[0-9a-f]{16}", fullmatch=True)
 STAMPS = st.sampled_from(["2025-10-27T09:30:00Z", "2025-10-27T09:30:00.123456+02:00", ""])
 NOTES = TEXTS.map(lambda text: neutralise(text, ""))
 NAMES = TEXTS.map(one_line)
+MARKS = st.sampled_from(["", "timeout", "facilitator"])
 FILE_NAMES = NAMES.filter(lambda name: not leads_outside(name))
 
 
@@ -110,14 +127,27 @@ def headers(draw: st.DrawFn) -> Header:
     files = draw(st.dictionaries(FILE_NAMES, TEXTS, min_size=1))
     kept = KeptFiles(draw(st.sampled_from(list(files))), FrozenMap(files))
     seats = FrozenMap(draw(st.dictionaries(NAMES, NAMES)))
-    return Header(RULES_VERSION, draw(SEEDS), seats, kept, draw(STAMPS), draw(DIGESTS))
+    position = draw(st.just("") | NAMES)
+    return Header(RULES_VERSION, draw(SEEDS), seats, kept, draw(STAMPS), draw(DIGESTS), position)
 
 
 @st.composite
 def records(draw: st.DrawFn) -> GameRecord:
-    drawn = draw(st.lists(st.tuples(DEEDS, STAMPS, DIGESTS, NOTES, st.booleans()), max_size=8))
+    drawn = draw(st.lists(st.tuples(ACTIONS, STAMPS, DIGESTS, NOTES, MARKS), max_size=8))
     return GameRecord(
-        draw(headers()), tuple(RecordLine(n, *each) for n, each in enumerate(drawn, 1))
+        draw(headers()),
+        tuple(
+            RecordLine(
+                number,
+                action,
+                at,
+                digest,
+                note="" if isinstance(action, Message) else note,
+                timeout=mark == "timeout",
+                by_facilitator=mark == "facilitator" and is_of_side(action),
+            )
+            for number, (action, at, digest, note, mark) in enumerate(drawn, 1)
+        ),
     )
 
 

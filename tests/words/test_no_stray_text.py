@@ -58,6 +58,8 @@ ALLOWED = {
         "game/session/recorded_actions.py",
         "rewind (0|[1-9][0-9]{0,17})(?: new luck (0|[1-9][0-9]{0,18}))?",
     ): "text form of a deed",
+    ("game/session/recorded_actions.py", "seat … …"): "text form of a deed",
+    ("game/session/recorded_actions.py", "… tells …"): "text form of a deed",
     ("game/text/lines.py", "bold cyan"): "a style of the terminal",
     ("game/text/lines.py", "bold yellow"): "a style of the terminal",
 }

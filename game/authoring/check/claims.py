@@ -23,6 +23,8 @@ from game.model.decisions import (
     read_decision,
 )
 from game.model.decisions import Answer as AnswerMove
+from game.model.effects import Effects, Open, nested_effects
+from game.model.flow import TablePhase
 from game.model.scenario import Scenario
 
 _SHARES = ("outcome", "agreed", "fired", "ahead")
@@ -38,6 +40,20 @@ def check_claims(draft: Draft, incomplete_kinds: frozenset[str]) -> None:
         path = ("tests", i)
         _check_test(draft, path, test, incomplete_kinds)
         _check_position(draft, (*path, "given"), test.given)
+        decisions = [read_decision(text) for text in test.play]
+        if not decisions or any(each and each.side != FACILITATOR for each in decisions):
+            _check_visit(draft, (*path, "given"), test.given)
+    _check_test_names(draft)
+
+
+def _check_test_names(draft: Draft) -> None:
+    """Reports a test that is called like one before it, whose position nobody can ask for."""
+    first: dict[str, int] = {}
+    for i, test in enumerate(draft.scenario.tests):
+        name = test.position_name
+        if name and name in first and not draft.is_damaged(("tests", i, "name")):
+            draft.report("test-name-twice", ("tests", i, "name"), first=first[name] + 1, name=name)
+        first.setdefault(name, i)
 
 
 def _check_claim(draft: Draft, path: Path, expect: Expect) -> None:
@@ -149,6 +165,22 @@ def _check_position(draft: Draft, path: Path, given: Given) -> None:
         values = {"phase": given.phase, "stage": given.stage, "known": stage.phases}
         if not draft.is_damaged(("stages", str(given.stage), "phases")):
             draft.report("not-its-phase", (*path, "phase"), **values)
+    for id, turns in given.promises.items():
+        promise = scenario.promises.get(id)
+        if promise is not None and turns > promise.turns and not draft.is_damaged(("promises", id)):
+            draft.report("too-large", (*path, "promises", id), found=turns, at_most=promise.turns)
+    for id, times in given.fired.items():
+        inject = scenario.injects.get(id)
+        if (
+            inject is not None
+            and inject.once
+            and times > 1
+            and not draft.is_damaged(("injects", id))
+        ):
+            draft.report("fired-once", (*path, "fired", id), inject=id, times=times)
+    for i, table in enumerate(given.open):
+        if table in given.agreed:
+            draft.report("given-both", (*path, "open", i), table=table)
     for id, value in given.tracks.items():
         if id in scenario.tracks and not draft.is_damaged(("tracks", id)):
             check_value(draft, (*path, "tracks", id), scenario.tracks[id], value)
@@ -159,6 +191,31 @@ def _check_position(draft: Draft, path: Path, given: Given) -> None:
     for id, package in given.agreed.items():
         if id in scenario.tables and not draft.is_damaged(("tables", id, "issues")):
             _check_package(draft, (*path, "agreed", id), id, dict(package))
+
+
+def _check_visit(draft: Draft, path: Path, given: Given) -> None:
+    """Reports a position in a phase whose table is not open, so that nobody has to decide there."""
+    scenario = draft.scenario
+    phase = scenario.phases.get(given.phase or "")
+    id = phase.table if isinstance(phase, TablePhase) else None
+    table = scenario.tables.get(id or "")
+    if phase is None or id is None or table is None or draft.is_damaged(("tables", id, "open")):
+        return
+    opened = table.open or id in given.open or _opens(scenario.opening, id)
+    if id in given.agreed or not opened:
+        agreed = id in given.agreed
+        reason = f'"{id}" is agreed already' if agreed else f'"{id}" is not open'
+        values = {"phase": given.phase, "table": id, "agreed": agreed, "reason": reason}
+        draft.report("given-closed", (*path, "phase"), **values)
+
+
+def _opens(effects: Effects, table: str) -> bool:
+    """Whether effects may open a table."""
+    return any(
+        (isinstance(step, Open) and step.table == table)
+        or any(_opens(inner, table) for _, inner in nested_effects(step))
+        for step in effects
+    )
 
 
 def _check_package(draft: Draft, path: Path, id: str, package: dict[str, str]) -> None:

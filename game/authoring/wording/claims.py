@@ -21,6 +21,13 @@ def _who_decides(values: Values) -> str:
     return "only the facilitator can fire and hold injects, set tracks and end the game"
 
 
+def _open_table(values: Values) -> str:
+    """Shows how the table of a position is opened."""
+    if values["agreed"]:
+        return f"leave `agreed: {values['table']}` out, or name another phase"
+    return f"add `open: {values['table']}` to `given`, or name another phase"
+
+
 CODES: dict[str, Wording] = {
     "one-claim": Wording(
         "a claim must be about exactly one thing",
@@ -30,6 +37,24 @@ CODES: dict[str, Wording] = {
         "a claim about `{subject}` takes `{wanted}` and no other figure", _figure
     ),
     "test-nothing": Wording("the test checks nothing", "add `then:` with what must be true"),
+    "test-name-twice": Wording(
+        'test {first} is called "{name}" too, so no game can begin in the position of this one',
+        "give each test a name of its own",
+        "warning",
+    ),
+    "given-both": Wording(
+        'in this position "{table}" is both open and agreed',
+        "leave it out of `open` or out of `agreed`",
+    ),
+    "given-closed": Wording(
+        'nobody can decide anything in phase "{phase}": {reason}',
+        _open_table,
+        "warning",
+    ),
+    "fired-once": Wording(
+        'the inject "{inject}" can have happened only once, not {times} times',
+        "write 1, or give the inject `once: false`",
+    ),
     "not-its-move": Wording("{side} can't make this decision", _who_decides),
     "test-refused": Wording(
         'the test "{test}" stops at "{value}" {where}: {why}{happened}',

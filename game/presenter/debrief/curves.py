@@ -150,10 +150,13 @@ def _tracks_by_turn(game: Game) -> Mapping[int, Mapping[str, int]]:
     """By turn, the tracks as it ended; under 0, as the first decision was asked.
 
     The state after the last decision of a turn belongs to the next turn already, with all that
-    came at its start. So the values are read from the entries.
+    came at its start. So the values are read from the entries. Where a game began in the position
+    of a later turn, the turns before have the values of the position.
     """
-    tracks = dict(zip(game.rules.scenario.tracks, game.moments[0].state.tracks, strict=True))
-    tracks_by_turn = {0: tracks}
+    start = game.moments[0].state
+    tracks = dict(zip(game.rules.scenario.tracks, start.tracks, strict=True))
+    first = start.turn if game.position is not None else 1
+    tracks_by_turn = dict.fromkeys(range(first), tracks)
     for turn, entry in entries_by_turn(game):
         if isinstance(entry.event, TrackChanged | CostPaid):
             tracks = {**tracks, entry.event.track: entry.event.value}

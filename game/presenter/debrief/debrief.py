@@ -8,7 +8,6 @@ from pathlib import Path
 
 from attrs import evolve
 
-from game.bots.seats import EXPERT, ME, UNIFORM
 from game.model.decisions import FACILITATOR, PUBLIC
 from game.model.log_events import OfferAccepted
 from game.model.play import LineScore, ScoreSheet, View
@@ -27,11 +26,14 @@ from game.presenter.debrief.negotiations import (
     tables_with_offers,
 )
 from game.presenter.hot_seat import HotSeat
+from game.presenter.positions import position_name
 from game.presenter.prose import without_sources
+from game.presenter.sayings import saying_text
 from game.presenter.voices.voices import give_voices
 from game.session.agreements import Signing, below_reserve
 from game.session.game import Game
-from game.session.recorded_actions import Note
+from game.session.recorded_actions import HandOver, Note
+from game.session.sayings import Saying, sayings
 from game.words.sentences import number
 from game.words.wording import Wording
 
@@ -45,7 +47,8 @@ class Debrief:
     def __init__(
         self, game: Game, words: Wording, seats: Mapping[str, str], saved: Path | None = None
     ) -> None:
-        """seats: by side, `me` or a bot. saved: the file of the game, where it has one."""
+        """seats: by side, `me` or a bot, as the game began. saved: the file of the game, where it
+        has one."""
         self.game = game
         self.words = words
         self.seats = seats
@@ -117,6 +120,28 @@ class Debrief:
             if moment.line is not None and isinstance(moment.line.action, Note)
         ]
 
+    @cached_property
+    def position(self) -> str:
+        """The name of the position in which the game began; empty where it began at its start."""
+        return position_name(self.words, self.game)
+
+    @cached_property
+    def sayings(self) -> list[tuple[Saying, bool]]:
+        """What was announced and what people wrote to each other, all of it; each with whether the
+        game was stepped back behind it later."""
+        lines = {moment.line.number for moment in self.game.history() if moment.line is not None}
+        every = sayings(self.game, FACILITATOR)
+        return [(saying, saying.number not in lines) for saying in every]
+
+    @cached_property
+    def seat_changes(self) -> list[tuple[int, str, str]]:
+        """The seats that were handed over: on which turn, which side's, and to whom."""
+        return [
+            (max(1, moment.state.turn), moment.line.action.side, moment.line.action.player)
+            for moment in self.game.moments
+            if moment.line is not None and isinstance(moment.line.action, HandOver)
+        ]
+
     # What is shown of it
 
     @cached_property
@@ -163,19 +188,10 @@ class Debrief:
 
 def debrief_of(hot_seat: HotSeat) -> Debrief:
     """The debrief of the game at a screen, in the language that is spoken there now."""
-    return Debrief(hot_seat.game, hot_seat.words, hot_seat.seats, hot_seat.saved)
+    return Debrief(hot_seat.game, hot_seat.words, hot_seat.first_seats, hot_seat.saved)
 
 
 # In words
-
-
-def player_name(words: Wording, who: str) -> str:
-    """Who sat in a seat: a team, or the name of a bot."""
-    if who == ME:
-        return words.say("ui.report.team")
-    if who in (UNIFORM, EXPERT):
-        return words.say(f"ui.who.{who}")
-    return words.scenario.personas[who].name or who
 
 
 def par_texts(words: Wording, sheet: ScoreSheet) -> tuple[str, str]:
@@ -216,3 +232,15 @@ def table_statuses(words: Wording, view: View) -> list[str]:
         )
         for id, table in view.tables.items()
     ]
+
+
+def saying_sentences(debrief: Debrief) -> list[str]:
+    """What was said in a game, with turns, and what was said before the game was stepped back."""
+    words, sentences = debrief.words, list[str]()
+    for saying, stepped_back in debrief.sayings:
+        text = saying_text(words, saying)
+        if stepped_back:
+            text = words.say("ui.over.sayings.before", what=text)
+        when = words.say("ui.over.did.later", turn=max(1, saying.turn))
+        sentences.append(words.say("ui.report.line", name=when, what=text))
+    return sentences

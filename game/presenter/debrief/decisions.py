@@ -41,6 +41,7 @@ from game.model.log_events import (
 from game.model.scenario import Scenario
 from game.presenter.prose import without_sources
 from game.session.game import Game
+from game.session.record import RecordLine
 from game.words.wording import Wording
 
 
@@ -58,6 +59,8 @@ class PastDecision:
     """The number of an offer among the offers of its side at its table, from 1."""
     note: str = ""
     """What the side noted when it decided."""
+    by_facilitator: bool = False
+    """Whether the facilitator decided for the side."""
     consequences: list[tuple[int, Entry]] = field(factory=list)
     """Each with the turn on which it came."""
 
@@ -81,21 +84,25 @@ class PastDecision:
 def list_decisions(game: Game) -> list[PastDecision]:
     """The decisions of all sides, in the order in which they took effect."""
     decisions: list[PastDecision] = []
-    notes: dict[tuple[str, EntryCode, str], list[str]] = {}
+    lines: dict[tuple[str, EntryCode, str], list[RecordLine]] = {}
+    """The lines of decisions whose entries are still to come."""
     turn = 0
     for moment in game.history():
         action = moment.line.action if moment.line is not None else None
         if isinstance(action, Decision) and moment.line is not None and action.side != FACILITATOR:
-            notes.setdefault(_key_of_move(action.side, action.move), []).append(moment.line.note)
+            lines.setdefault(_key_of_move(action.side, action.move), []).append(moment.line)
         for entry in moment.entries:
             event = entry.event
             if isinstance(event, TurnBegan):
                 turn = event.turn
             if isinstance(event, DecisionEvent):
-                waiting = notes.get((event.side, event.code, _choice_of(event)))
-                note = waiting.pop(0) if waiting else ""
+                waiting = lines.get((event.side, event.code, _choice_of(event)))
+                line = waiting.pop(0) if waiting else None
                 count = _count_offers(decisions, event) + 1 if isinstance(event, OfferMade) else 0
-                decisions.append(PastDecision(len(decisions), turn, event.side, entry, count, note))
+                note, marked = ("", False) if line is None else (line.note, line.by_facilitator)
+                decisions.append(
+                    PastDecision(len(decisions), turn, event.side, entry, count, note, marked)
+                )
                 continue
             origin = _origin(decisions, entry, game.rules.scenario)
             if origin is not None:

@@ -15,7 +15,12 @@ from game.model.log_events import (
 from game.model.play import ScoreSheet
 from game.presenter.debrief.afterword import write_afterword
 from game.presenter.debrief.curves import entries_by_turn, event_name, level_changes
-from game.presenter.debrief.debrief import Debrief, par_texts, player_name, table_statuses
+from game.presenter.debrief.debrief import (
+    Debrief,
+    par_texts,
+    saying_sentences,
+    table_statuses,
+)
 from game.presenter.debrief.decisions import (
     PastDecision,
     consequence_sentences,
@@ -23,6 +28,7 @@ from game.presenter.debrief.decisions import (
     decision_title,
 )
 from game.presenter.debrief.objectives import objectives_in_game
+from game.presenter.players import player_name
 from game.presenter.prose import name_without_article, paragraphs, short_name, without_sources
 from game.presenter.report.charts import score_chart, track_figure
 from game.presenter.report.negotiation import add_negotiation
@@ -76,16 +82,26 @@ class _Report:
         page.paragraph(f"{say('ui.report')} · {played}", "lede")
         if not self._debrief.is_over:
             page.paragraph(say("ui.report.unfinished", turn=self._game.state.turn), "note")
-        seats = self._debrief.seats
         rows = [
-            (name_without_article(words, side), player_name(words, who))
-            for side, who in seats.items()
+            (name_without_article(words, side), self._players(side, who))
+            for side, who in self._debrief.seats.items()
         ]
+        if self._debrief.position:
+            rows.append((say("ui.report.position"), self._debrief.position))
         if self._game.lines:
             rows.append((say("ui.report.when"), local_time(self._game.lines[0].at)))
         seed = self._game.moments[0].state.seed
         rows.append((say("ui.seed"), say("ui.report.seed", seed=seed)))
         page.table((), rows, words=2)
+
+    def _players(self, side: str, first: str) -> str:
+        """Who played a side, one after the other."""
+        names = [player_name(self._words, first)]
+        for turn, other, player in self._debrief.seat_changes:
+            if other == side:
+                name = player_name(self._words, player)
+                names.append(self._say("ui.report.handed-over", turn=turn, player=name))
+        return "; ".join(names)
 
     def _add_outcome(self) -> None:
         page, words, view = self._page, self._words, self._debrief.view
@@ -187,6 +203,8 @@ class _Report:
             page.paragraph(said, "note")
         if decision.note:
             page.paragraph(self._line(self._say("ui.over.did.note"), decision.note), "note")
+        if decision.by_facilitator:
+            page.paragraph(self._say("ui.replay.by-facilitator"), "note")
         page.items(consequence_sentences(words, decision))
 
     def _add_notes(self) -> None:
@@ -197,6 +215,10 @@ class _Report:
         if notes:
             self._page.heading(self._say("ui.report.notes"))
             self._page.items(notes)
+        sentences = saying_sentences(self._debrief)
+        if sentences:
+            self._page.heading(self._say("ui.over.sayings"))
+            self._page.items(sentences)
 
     def _add_afterwards(self) -> None:
         page, say, words = self._page, self._say, self._words

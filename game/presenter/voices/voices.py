@@ -43,20 +43,23 @@ class Voices:
     """The voices of those who sit in a game."""
 
     def __init__(self, seats: Mapping[str, str]) -> None:
-        """seats: by side, `me` or a bot."""
+        """seats: by side, `me` or a bot, as the game began."""
         self._seats = seats
 
     def speak(self, game: Game, moment: Moment) -> tuple[Entry, ...]:
         """The entries of a moment, each with what a bot says with it."""
-        if not any(self._voice(game, side) is not NO_VOICE for side in self._seats):
+        if not any(self._voice(game, moment, side) is not NO_VOICE for side in self._seats):
             return moment.entries
         entries: list[Entry] = []
         for entry in moment.entries:
             entries.append(evolve(entry, quotation=self._quotation(game, moment, entry, entries)))
         return tuple(entries)
 
-    def _voice(self, game: Game, side: str) -> Voice:
-        persona = game.rules.scenario.personas.get(self._seats.get(side, ""))
+    def _voice(self, game: Game, moment: Moment, side: str) -> Voice:
+        """The voice of whoever played a side when the decision before a moment was made."""
+        players = game.moments[moment.before].new_players
+        player = players.get(side, self._seats.get(side, ""))
+        persona = game.rules.scenario.personas.get(player)
         return persona.voice if persona is not None else NO_VOICE
 
     def _quotation(
@@ -65,7 +68,7 @@ class Voices:
         """What is said with an entry; before: the entries of the same moment before it."""
         state = game.moments[moment.before].state
         side, occasion = _occasion(game.rules, state, entry)
-        voice = self._voice(game, side)
+        voice = self._voice(game, moment, side)
         if occasion in ("give", "hold") and not voice.texts(occasion):
             occasion = "offer"
         if occasion is None or not voice.texts(occasion):

@@ -16,6 +16,7 @@ from game.model.scenario import Scenario
 from game.presenter.hot_seat import HotSeat
 from game.rules.compile import compile_rules
 from game.session.games import SavedGame, saved_games
+from game.session.positions import Position
 from game.session.record import RecordError
 from game.session.saved import Saving, begin_in_folder, continue_saved
 from game.session.translations import Translations
@@ -162,11 +163,21 @@ class Program:
         """The newest game that isn't over."""
         return next((game for game in self.saved() if not game.over), None)
 
-    def begin(self, playable: PlayableScenario, seats: Mapping[str, str], seed: int) -> HotSeat:
-        """Begins a game that is saved as it is played, or played unsaved where that fails."""
+    def begin(
+        self,
+        playable: PlayableScenario,
+        seats: Mapping[str, str],
+        seed: int,
+        position: Position | None = None,
+    ) -> HotSeat:
+        """Begins a game that is saved as it is played, or played unsaved where that fails.
+
+        position: where it begins; left out: at its start.
+        """
         self.leave()
         rules = compile_rules(playable.translations.scenario(playable.translations.codes[0]))
-        game, saving = begin_in_folder(self.games, playable.folder.keep, rules, seed, seats)
+        files = playable.folder.keep
+        game, saving = begin_in_folder(self.games, files, rules, seed, seats, position)
         self.forget_saved()
         return self._sit(HotSeat(game, seats, saving, playable.translations, self.code))
 
@@ -194,7 +205,7 @@ class Program:
         game, file, record = continue_saved(path)
         files, seats = record.header.files, record.header.seats
         scenario = game.rules.scenario
-        for side, who in seats.items():
+        for side, who in game.players(seats).items():
             if who not in (ME, *available_bots(scenario, side)):
                 file.close()
                 raise RecordError("scenario", problem=f"{side}={who}")

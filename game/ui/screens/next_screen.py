@@ -22,7 +22,7 @@ def _screen_of_step(program: Program) -> Screen:
     from game.ui.screens.briefing.briefing import Briefing
     from game.ui.screens.curtain import Curtain
     from game.ui.screens.debrief.over import Over
-    from game.ui.screens.news.news import News, PactNews, QuestionScreen, StageNews
+    from game.ui.screens.news.news import News, PactNews, QuestionScreen, StageNews, WordsNews
     from game.ui.screens.table.table import TableScreen
     from game.ui.screens.waiting import Waiting
 
@@ -38,6 +38,8 @@ def _screen_of_step(program: Program) -> Screen:
             return PactNews(program, step.side, step.table)
         case "stage":
             return StageNews(program, step.side, step.before, step.stage)
+        case "words":
+            return WordsNews(program, step.side)
         case "question":
             return QuestionScreen(program, step.side, step.inject)
         case "table":

@@ -20,6 +20,7 @@ class BotThread:
         self.side = side
         self._hot_seat = hot_seat
         self._state: State = hot_seat.state
+        self._bots = hot_seat.bots
         self._wake = wake
         self._asking = hot_seat.asking(side)
         self._thought: Move | BaseException | None = None
@@ -49,7 +50,9 @@ class BotThread:
 
     def holds(self, hot_seat: HotSeat | None) -> bool:
         """Whether the game still stands as it did when it was asked."""
-        return hot_seat is self._hot_seat and hot_seat.state is self._state
+        same_game = hot_seat is self._hot_seat and hot_seat.state is self._state
+        # Where seats were handed over, other bots decide now.
+        return same_game and self._hot_seat.bots is self._bots
 
     def move(self) -> Move:
         """The bot's decision. Raises the exception that thinking raised."""

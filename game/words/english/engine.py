@@ -259,7 +259,11 @@ SENTENCES: Mapping[str, Message] = MappingProxyType(
         "refused.unknown-outcome": "There is no ending “{outcome}” here.",
         "refused.paused": "The game is paused.",
         "refused.not-paused": "The game is not paused.",
-        "refused.no-words": "The note is empty.",
+        "refused.no-words": "There are no words in it.",
+        "refused.unknown-who": "Nobody is called “{who}” who could play {side}; write {known}.",
+        "refused.unknown-seat": "There is no seat “{seat}” in {side}.",
+        "refused.no-talk": "In this scenario people don't write to each other.",
+        "refused.too-long": "That is too long; at most {most} characters can be sent.",
         "refused.no-such-line": "The record goes from line 0 to line {last}; "
         "there is no line {line} to go back to.",
         "refused.no-such-seed": "{seed} is not a valid seed; the largest is {last}.",
@@ -269,6 +273,17 @@ SENTENCES: Mapping[str, Message] = MappingProxyType(
         "seat.unknown-who": '{written}: nobody is called "{who}"; write {known}',
         "seat.taken": "{written}: {side} has a seat already",
         "seat.bots-only": "{written}: only bots play here; leave it out, or play with --text",
+        # Where a game began, if not at its start.
+        "position.began": "The game began in the position “{name}”.",
+        # Who said what to whom.
+        "saying.announced": "The facilitator announces: {words}",
+        "saying.announced.head": "The facilitator makes an announcement.",
+        "saying.to-all": "{sender} to everybody: {words}",
+        "saying.to-all.head": "{sender} writes to everybody.",
+        "saying.to": "{sender} to {to}: {words}",
+        "saying.to.head": "{sender} writes to {to}.",
+        "saying.seat": "{seat}, {side}",
+        "saying.deleted": "(the words were deleted)",
         # When an inject comes by itself.
         "occasion.at": "It comes by itself on turn {turn}, in {phases}.",
         "occasion.each": "It comes by itself in {phases}, whenever it can.",
@@ -311,6 +326,8 @@ SENTENCES: Mapping[str, Message] = MappingProxyType(
         "lines were lost or moved",
         "record.scenario": "the scenario in the record can't be played by this version of the "
         "game: {problem}",
+        "record.position": "no game can begin in the position “{position}”: the scenario has no "
+        "such test, or no side has to decide anything there",
         "record.refused": "line {line}, “{action}”, is refused: {why}",
         "record.differs": "after line {line} the game has the digest {found}, "
         "the record says {expected}",

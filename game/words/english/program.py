@@ -126,6 +126,14 @@ DESK: Mapping[str, Message] = MappingProxyType(
         "ui.menu.inject.sure.about": "The list shows everything that may still happen, and what it "
         "does. Players should not read it.",
         "ui.menu.inject.yes": "Show the list",
+        "ui.menu.announce": "Announce something",
+        "ui.menu.seats": "Who plays",
+        "ui.menu.decide": "Decide for a side",
+        "ui.menu.decide.sure": "Is the facilitator at the screen?",
+        "ui.menu.decide.sure.about": "The facilitator takes the decision that this side is asked "
+        "for now, and sees what only the side sees. The record marks it.",
+        "ui.menu.decide.yes": "Decide",
+        "ui.menu.decide.now": "The facilitator decides for {side}.",
         "ui.menu.course": "How a turn goes",
         "ui.menu.settings": "Settings",
         "ui.menu.keys": "Keys",
@@ -137,6 +145,20 @@ DESK: Mapping[str, Message] = MappingProxyType(
         "afterwards.",
         "ui.note.empty": "What is worth remembering?",
         "ui.note.keep": "Keep it",
+        # An announcement of the facilitator, and what else was said.
+        "ui.announce.title": "Announce something to everybody",
+        "ui.announce.about": "Every side reads it before it next decides. It is kept in the "
+        "record.",
+        "ui.announce.empty": "What has everybody to know?",
+        "ui.announce.keep": "Announce it",
+        "ui.words": "Messages",
+        "ui.words.headline": "Words for you",
+        "ui.words.facilitator": "The facilitator",
+        "ui.words.announcement": "An announcement",
+        # Who plays, while the game goes on.
+        "ui.seats.title": "Who plays",
+        "ui.seats.about": "A seat that is handed over goes on from here; the record keeps who "
+        "played it before.",
         "ui.note.unsaved": "Noted, for as long as this game is open.",
         # Injects.
         "ui.injects.title": "What may happen",
@@ -165,6 +187,12 @@ DESK: Mapping[str, Message] = MappingProxyType(
         "ui.injects.asks.together": "{sides} are asked, and answer unseen: {answers}.",
         "ui.injects.guidance": "For the facilitator",
         # Looking back.
+        # Where a game begins: its start, or the position of a test.
+        "ui.positions.title": "Where to begin",
+        "ui.positions.about": "{scenario}: the positions that its tests describe",
+        "ui.positions.start": "At the start of the game",
+        "ui.files.position": "from the position “{name}”",
+        "ui.setup.position": "Begins in the position “{name}”.",
         "ui.replay.title": "Looking back, decision by decision",
         "ui.replay.lines": "Decisions",
         "ui.replay.tracks": "Where things stood",
@@ -187,6 +215,9 @@ DESK: Mapping[str, Message] = MappingProxyType(
         "ui.replay.stop": "The facilitator ends the game.",
         "ui.replay.nothing": "Nothing followed at once.",
         "ui.replay.timeout": "Decided by the clock.",
+        "ui.replay.by-facilitator": "Decided by the facilitator for the side.",
+        "ui.replay.seat": "{side} is played by {player} from now on.",
+        "ui.replay.stayed": "The game was stepped back later; this stays.",
         "ui.replay.undone": "This was taken back later.",
         # Keys.
         "ui.keys.everywhere": "Everywhere",
@@ -234,6 +265,9 @@ DESK: Mapping[str, Message] = MappingProxyType(
         "ui.keys.menu.inject": "fire an inject",
         "ui.keys.menu.fire": "let the chosen inject happen",
         "ui.keys.menu.hold": "hold the chosen inject back, or release it",
+        "ui.keys.menu.announce": "announce something",
+        "ui.keys.menu.seats": "hand a seat over",
+        "ui.keys.menu.decide": "decide for the side that is asked",
         "ui.keys.menu.course": "how a turn goes",
         "ui.keys.menu.settings": "settings",
         "ui.keys.menu.keys": "all keys",

@@ -56,6 +56,8 @@ WORKSHOP: Mapping[str, Message] = MappingProxyType(
         "ui.report.line": "{name}: {what}",
         "ui.report.objective": "{objective} (in this game: {names})",
         "ui.report.when": "Played on",
+        "ui.report.position": "Began in the position",
+        "ui.report.handed-over": "from turn {turn} {player}",
         "ui.report.team": "A team",
         "ui.report.seed": "Seed {seed}",
         "ui.report.issue": "Issue",
@@ -75,6 +77,8 @@ WORKSHOP: Mapping[str, Message] = MappingProxyType(
         "ui.report.proposals": "Proposals from outside",
         "ui.report.packages": "packages that could have been agreed",
         "ui.report.notes": "Notes",
+        "ui.over.sayings": "What was said",
+        "ui.over.sayings.before": "{what} (The game was stepped back later.)",
         "ui.report.about": "How it ended, every score line against par, what was possible at the "
         "table, every decision with its note. It opens in any browser, and prints.",
         "ui.report.entry": "File of the report",

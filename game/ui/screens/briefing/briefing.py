@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import assert_never
 
 from game.model.decisions import PUBLIC
+from game.presenter.positions import position_sentence
 from game.ui.page.commands import GoBack, OpenMenu, ReadOn
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, GoOn, Pop, Push
@@ -171,7 +172,8 @@ class Briefing:
 
     def _dossier(self, page: Page, rect: Rect, look: SideLook) -> None:
         view = self._program.playing.view(self.side)
-        dossier = OpenDossier(self._words, view, look, self._shown)
+        remark = position_sentence(self._words, self._program.playing.game)
+        dossier = OpenDossier(self._words, view, look, self._shown, remark)
         self._last = dossier.draw_in(page, rect)
 
     # The foot

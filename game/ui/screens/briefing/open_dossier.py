@@ -37,6 +37,8 @@ class OpenDossier:
     look: SideLook
     shown: int
     """The number of the open leaf, or pair of leaves."""
+    remark: str = ""
+    """A sentence above the situation; maybe empty."""
 
     def draw_in(self, page: Page, rect: Rect) -> int:
         """Draws it in a box; returns the number of the last leaf or pair."""
@@ -48,7 +50,8 @@ class OpenDossier:
         many = 2 if inner.w // 2 - 2 * pad >= page.theme.letter * _NARROW else 1
         place = Rect(0, inner.y + page.px(36), inner.w // many - 2 * pad, 0)
         place.h = inner.h - page.px(36) - self._foot(page)
-        reader = Reader(self.words, self.view, self.look, place.w, place.h)
+        size = place.w, place.h
+        reader = Reader(self.words, self.view, self.look, *size, remark=self.remark)
         leaves = leaves_of(page, reader, many)
         last = (len(leaves) - 1) // many
         shown = min(self.shown, last)

@@ -42,6 +42,8 @@ class Reader:
     width: int
     height: int
     letters: Letters = SETTINGS[0]
+    remark: str = ""
+    """A sentence above the situation, such as in which position the game began; maybe empty."""
 
     @property
     def side(self) -> str:

@@ -11,7 +11,7 @@ from game.presenter.papers import source_notes
 from game.presenter.prose import with_footnotes, without_sources
 from game.ui.page.elements import Words
 from game.ui.page.page import Page
-from game.ui.paint.fonts import CAPITALS
+from game.ui.paint.fonts import CAPITALS, SMALL_STRONG
 from game.ui.screens.briefing.belongings import belongings
 from game.ui.screens.briefing.leaves import Block, Leaf, on_leaves, text_blocks
 from game.ui.screens.briefing.masthead import Masthead
@@ -64,6 +64,8 @@ def _situation(page: Page, reader: Reader, notes: dict[str, int]) -> Iterator[Bl
         Masthead(above, scenario.title, summary, stamp, reader.look, reader.side != PUBLIC),
         keep=True,
     )
+    if reader.remark:
+        yield Block(Words(reader.remark, SMALL_STRONG, page.paper.brass), 14, keep=True)
     yield heading(page, words.say("ui.briefing.situation"), 18)
     text = scenario.situation or scenario.summary
     yield from _paragraphs(page, reader, text, notes)

@@ -27,10 +27,13 @@ from game.words.wording import Wording
 TEXT = Style("serif", 22, 1.42)
 
 
-def afterwards(page: Page, rect: Rect, words: Wording, cards: Sequence[str]) -> None:
-    """Draws the text, and beside it the objectives and the cards where there is room for them."""
+def afterwards(
+    page: Page, rect: Rect, words: Wording, cards: Sequence[str], sayings: Sequence[str] = ()
+) -> None:
+    """Draws the text, and beside it the objectives, the cards and what was said, where there is
+    room for them."""
     afterword = write_afterword(words.scenario)
-    beside = bool(afterword.objectives or cards) and not page.theme.tight
+    beside = bool(afterword.objectives or cards or sayings) and not page.theme.tight
     if beside:
         left, right = columns(rect, (-1, page.theme.tall(520)), page.px(24))
     else:
@@ -43,11 +46,11 @@ def afterwards(page: Page, rect: Rect, words: Wording, cards: Sequence[str]) -> 
     title = Words(words.say("ending.debrief"), SHEET, page.paper.first)
     parts = [title, *_text(page, words, afterword)]
     if not beside:
-        for aside in _asides(page, words, afterword, cards, on_paper=True):
+        for aside in _asides(page, words, afterword, (cards, sayings), on_paper=True):
             parts += [Gap(10), Line(page.paper.line), *aside]
     Scroll("afterwards", tuple(parts), 14, page.paper.line).draw_in(page, inner)
     if right is not None:
-        asides = _asides(page, words, afterword, cards, on_paper=False)
+        asides = _asides(page, words, afterword, (cards, sayings), on_paper=False)
         elements = [part for aside in asides for part in (Gap(14), *aside)][1:]
         Scroll("objectives", tuple(elements), 14).draw_in(page, panel(page, right))
 
@@ -68,14 +71,24 @@ def _text(page: Page, words: Wording, afterword: Afterword) -> list[Element]:
 
 
 def _asides(
-    page: Page, words: Wording, afterword: Afterword, cards: Sequence[str], *, on_paper: bool
+    page: Page,
+    words: Wording,
+    afterword: Afterword,
+    cards_and_sayings: tuple[Sequence[str], Sequence[str]],
+    *,
+    on_paper: bool,
 ) -> list[list[Element]]:
-    """What could be learned, and what the cards were: each a heading with its lines."""
+    """What could be learned, what the cards were, what was said: each a heading with its lines."""
+    cards, sayings = cards_and_sayings
     colours = page.paper if on_paper else page.ink
     head, style = (SMALL_STRONG, SMALL) if on_paper else (PANEL, BODY)
     colour = colours.first if on_paper else colours.second
     asides: list[list[Element]] = []
-    for key, lines in (("ui.over.objectives", afterword.objectives), ("ending.cards", cards)):
+    for key, lines in (
+        ("ui.over.objectives", afterword.objectives),
+        ("ending.cards", cards),
+        ("ui.over.sayings", sayings),
+    ):
         title = Words(words.say(key), head, colours.second if on_paper else colours.first)
         if lines:
             asides.append([title, *(Words(line, style, colour) for line in lines)])

@@ -62,7 +62,7 @@ class Again:
         if hot_seat is None or playable is None:
             self._program.toast = self._program.say("ui.again.lost")
             return None
-        self._program.begin(playable, hot_seat.seats, seed)
+        self._program.begin(playable, hot_seat.first_seats, seed, hot_seat.game.position)
         return GoOn()
 
     def _set_up(self) -> Answer:
@@ -70,7 +70,10 @@ class Again:
         if hot_seat is None or playable is None:
             self._program.toast = self._program.say("ui.again.lost")
             return None
-        return Replace(Setup(self._program, playable, seats=hot_seat.seats))
+        position = hot_seat.game.position
+        return Replace(
+            Setup(self._program, playable, seats=hot_seat.first_seats, position=position)
+        )
 
     def draw(self, page: Page) -> None:
         say, ink = self._program.say, page.ink

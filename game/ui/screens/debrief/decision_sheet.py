@@ -73,6 +73,9 @@ def decision_elements(page: Page, words: Wording, decision: PastDecision) -> lis
             Words(words.say("ui.over.did.note"), CAPITALS, paper.third),
             Marked("pen", decision.note, BODY, paper.first, paper.brass),
         ]
+    if decision.by_facilitator:
+        mark = words.say("ui.replay.by-facilitator")
+        parts += [Gap(10), Marked("facilitator", mark, SMALL_STRONG, paper.second, paper.brass)]
     parts += [Gap(10), Line(paper.line), Gap(8)]
     return [*parts, *_consequences(page, words, decision), *_objectives(page, words, decision)]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from game.presenter.debrief.curves import sort_by_movement
 from game.presenter.debrief.debrief import Debrief
 from game.presenter.debrief.negotiations import package_title
+from game.presenter.positions import position_sentence
 from game.presenter.prose import short_name
 from game.ui.page.elements import Element, Flow, Gap, Words
 from game.ui.page.page import Page
@@ -40,7 +41,11 @@ _LEAST = 340
 
 def outcome_sheet(debrief: Debrief, most: int = 99) -> OutcomeSheet:
     """How the game ended, with at most so many lines of each score."""
-    return OutcomeSheet(debrief.words, debrief.view, most, debrief.agreements_below_reserve)
+    below, position = (
+        debrief.agreements_below_reserve,
+        position_sentence(debrief.words, debrief.game),
+    )
+    return OutcomeSheet(debrief.words, debrief.view, most, below, position)
 
 
 def outcome_page(page: Page, rect: Rect, debrief: Debrief) -> None:

@@ -30,6 +30,8 @@ class OutcomeSheet:
     """The most lines of a score that are shown; the smallest of more are put together."""
     below: tuple[Signing, ...] = ()
     """The agreements that were worth less to a side than no agreement."""
+    position: str = ""
+    """A sentence that says in which position the game began; empty where at its start."""
 
     def _outcome(self, page: Page, width: int) -> Stack:
         words, paper = self.words, page.paper
@@ -39,6 +41,11 @@ class OutcomeSheet:
         widest = max(width_of(word, OUTCOME, page.theme) for word in name.split())
         style = OUTCOME if widest <= width and not page.theme.tight else SHEET
         parts: list[Element] = []
+        if self.position:
+            parts += [
+                Marked("flag", self.position, SMALL_STRONG, paper.second, paper.brass),
+                Gap(8),
+            ]
         for signing in self.below:
             sentence = words.signed_below(signing)
             parts += [Marked("warning", sentence, SMALL_STRONG, paper.worse), Gap(8)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import assert_never
 
-from game.presenter.debrief.debrief import Debrief, debrief_of
+from game.presenter.debrief.debrief import Debrief, debrief_of, saying_sentences
 from game.ui.page.commands import GoBack, GoToTurn, LeaveGame, PickListed
 from game.ui.page.elements import Flow
 from game.ui.page.keys import DIGITS
@@ -133,7 +133,8 @@ class Over:
             case "decisions":
                 decision_page(page, body, self.debrief)
             case "debrief":
-                afterwards(page, body, self.debrief.words, self.debrief.cards)
+                sayings = saying_sentences(self.debrief)
+                afterwards(page, body, self.debrief.words, self.debrief.cards, sayings)
             case "overview" if self._roomy(page, body):
                 self._overview(page, body)
             case _:

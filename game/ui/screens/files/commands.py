@@ -6,8 +6,8 @@ from pathlib import Path
 
 from attrs import frozen
 
-from game.ui.page.commands import Command, GoBack
-from game.ui.page.keys import KeyTable, shortcut
+from game.ui.page.commands import Command, GoBack, PickListed
+from game.ui.page.keys import KeyTable, numbered, shortcut
 from game.ui.widgets.entry import TypingCommand
 
 
@@ -54,6 +54,13 @@ class ReplayGame(Command):
 
 
 @frozen
+class BeginAt(Command):
+    """Begins a game at one of the places in the list of positions."""
+
+    number: int
+
+
+@frozen
 class ReadAgain(Command):
     """Reads a scenario with mistakes once more."""
 
@@ -69,9 +76,13 @@ FilesCommand = (
     | TypingCommand
 )
 MistakesCommand = ReadAgain | GoBack
+PositionCommand = BeginAt | PickListed | GoBack
 
 FILES_KEYS: KeyTable[FilesCommand] = KeyTable(
     "", (shortcut("enter", OpenTyped()), shortcut("escape", GoBack()))
+)
+POSITION_KEYS: KeyTable[PositionCommand] = KeyTable(
+    "", (numbered(), shortcut("enter", BeginAt(0)), shortcut("escape", GoBack()))
 )
 MISTAKES_KEYS: KeyTable[MistakesCommand] = KeyTable(
     "", (shortcut("enter", ReadAgain(), also=("r",)), shortcut("escape", GoBack()))

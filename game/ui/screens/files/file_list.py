@@ -32,6 +32,8 @@ def saved_row(program: Program, game: SavedGame) -> Row:
     how = program.say("ui.files.over") if game.over else turn
     again = Button(ReplayGame(path), program.say("ui.files.replay"), GREY) if game.over else None
     sign, about = "check" if game.over else "play", f"{how} · {local_time(game.at)}"
+    if game.position:
+        about = f"{about} · {program.say('ui.files.position', name=game.position)}"
     command = OpenGame(path, "saved")  # in the list of a folder it may stand too
     return Row(command, sign, game.title, "", about, raised=True, aside=again)
 

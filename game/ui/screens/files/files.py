@@ -31,6 +31,7 @@ from game.ui.program.folders import (
 )
 from game.ui.program.library import BrokenScenario, open_scenario
 from game.ui.program.program import Program
+from game.ui.screens.files.choose_position import ChoosePosition
 from game.ui.screens.files.commands import (
     FILES_KEYS,
     FilesCommand,
@@ -160,6 +161,9 @@ class OpenFile:
             return None
         if isinstance(scenario, BrokenScenario):
             return Push(Mistakes(self._program, scenario))
+        positions = ChoosePosition(self._program, scenario)
+        if len(positions.places) > 1:
+            return Push(positions)
         return Replace(Setup(self._program, scenario))
 
     def _game(self, path: Path) -> Answer:

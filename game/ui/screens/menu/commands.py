@@ -40,6 +40,21 @@ class OpenInjects(Command):
 
 
 @frozen
+class OpenAnnouncement(Command):
+    """Opens the screen for announcing something to everybody."""
+
+
+@frozen
+class OpenSeats(Command):
+    """Opens the screen on which the facilitator hands seats over."""
+
+
+@frozen
+class DecideForSide(Command):
+    """Asks whether the facilitator takes the decision that a side is asked for now."""
+
+
+@frozen
 class OpenCourse(Command):
     """Opens the screen that explains how a turn goes."""
 
@@ -68,7 +83,15 @@ class HoldChosenInject(Command):
 
 @frozen
 class KeepNote(Command):
-    """Writes the note into the record."""
+    """Writes the note, or the announcement, into the record."""
+
+
+@frozen
+class HandSeatOver(Command):
+    """Hands the seat of a side over to people or a bot."""
+
+    side: str
+    player: str
 
 
 MenuCommand = (
@@ -78,6 +101,9 @@ MenuCommand = (
     | OpenNote
     | StepBack
     | OpenInjects
+    | OpenAnnouncement
+    | OpenSeats
+    | DecideForSide
     | OpenCourse
     | OpenSettings
     | OpenKeys
@@ -86,6 +112,7 @@ MenuCommand = (
 )
 InjectsCommand = ChooseInject | FireChosenInject | HoldChosenInject | GoBack
 NoteCommand = KeepNote | GoBack | TypingCommand
+SeatsCommand = HandSeatOver | GoBack
 
 KEYS: KeyTable[MenuCommand] = KeyTable(
     "menu",
@@ -96,6 +123,9 @@ KEYS: KeyTable[MenuCommand] = KeyTable(
         shortcut("n", OpenNote(), "note"),
         shortcut("b", StepBack(), "step-back"),
         shortcut("i", OpenInjects(), "inject"),
+        shortcut("a", OpenAnnouncement(), "announce"),
+        shortcut("e", OpenSeats(), "seats"),
+        shortcut("d", DecideForSide(), "decide"),
         shortcut("t", OpenCourse(), "course"),
         shortcut("s", OpenSettings(), "settings"),
         shortcut("k", OpenKeys(), "keys"),
@@ -111,6 +141,7 @@ INJECTS_KEYS: KeyTable[InjectsCommand] = KeyTable(
         shortcut("escape", GoBack()),
     ),
 )
+SEATS_KEYS: KeyTable[SeatsCommand] = KeyTable("", (shortcut("escape", GoBack()),))
 NOTE_KEYS: KeyTable[NoteCommand] = KeyTable(
     "", (shortcut("enter", KeepNote()), shortcut("escape", GoBack()))
 )

@@ -9,7 +9,7 @@ from game.session.recorded_actions import Pause, Resume
 from game.ui.page.commands import LeaveGame, OpenSettings, QuitProgram
 from game.ui.page.elements import Beside, Element, Inset, Stack, Words
 from game.ui.page.page import Page
-from game.ui.page.screen import Answer, Home, Pop, Push, Quit, Screen
+from game.ui.page.screen import Answer, GoOn, Home, Pop, Push, Quit, Screen
 from game.ui.paint.fonts import LABEL, PANEL, SCENARIO, SMALL
 from game.ui.paint.theme import mix_colours
 from game.ui.program.program import Program
@@ -19,17 +19,21 @@ from game.ui.screens.game_control import change_game
 from game.ui.screens.menu.commands import (
     KEYS,
     CloseMenu,
+    DecideForSide,
     MenuCommand,
+    OpenAnnouncement,
     OpenCourse,
     OpenInjects,
     OpenKeys,
     OpenNote,
     OpenSaving,
+    OpenSeats,
     PauseGame,
     StepBack,
 )
 from game.ui.screens.menu.injects import Injects
-from game.ui.screens.menu.note import WriteNote
+from game.ui.screens.menu.note import WriteAnnouncement, WriteNote
+from game.ui.screens.menu.seats import Seats
 from game.ui.screens.menu.step_back import step_back
 from game.ui.screens.options.options import Options
 from game.ui.screens.saving.save_game import SaveGame
@@ -44,6 +48,9 @@ SIGNS: dict[MenuCommand, tuple[str, str]] = {
     OpenNote(): ("note", "pen"),
     StepBack(): ("step-back", "rewind"),
     OpenInjects(): ("inject", "wire"),
+    OpenAnnouncement(): ("announce", "quote"),
+    OpenSeats(): ("seats", "people"),
+    DecideForSide(): ("decide", "facilitator"),
     OpenCourse(): ("course", "calendar"),
     OpenSettings(): ("settings", "gear"),
     OpenKeys(): ("keys", "keyboard"),
@@ -51,6 +58,12 @@ SIGNS: dict[MenuCommand, tuple[str, str]] = {
     QuitProgram(): ("quit", "power"),
 }
 """What can be done besides going on: the name of its words, and its sign."""
+
+
+_OF_FACILITATOR: set[MenuCommand] = {
+    OpenInjects(), OpenAnnouncement(), OpenSeats(), DecideForSide()
+}  # fmt: skip
+"""What the facilitator does while the game goes on."""
 
 
 class Menu:
@@ -82,8 +95,8 @@ class Menu:
                 PauseGame(),
                 OpenNote(),
                 StepBack(),
-                OpenInjects(),
                 OpenCourse(),
+                *_OF_FACILITATOR,
             }
         else:
             if hot_seat.saving is None or hot_seat.saved is not None:
@@ -92,8 +105,12 @@ class Menu:
                 without.add(PauseGame())
             if hot_seat.last_decision() is None:
                 without.add(StepBack())
-            if not hot_seat.state.to_move or not hot_seat.game.rules.scenario.injects:
+            if not hot_seat.state.to_move:
+                without |= _OF_FACILITATOR
+            if not hot_seat.game.rules.scenario.injects:
                 without.add(OpenInjects())
+            if not hot_seat.may_decide_for or self.paused:
+                without.add(DecideForSide())
         return [each for each in SIGNS if each not in without]
 
     def _unheard(self) -> set[MenuCommand]:
@@ -117,6 +134,12 @@ class Menu:
                 return Push(question) if question is not None else None
             case OpenInjects():
                 return self._ask("inject", Push(Injects(self._program)), "facilitator")
+            case OpenAnnouncement():
+                return Push(WriteAnnouncement(self._program, self._beneath))
+            case OpenSeats():
+                return Push(Seats(self._program, self._beneath))
+            case DecideForSide():
+                return self._ask_to_decide()
             case OpenCourse():
                 return Push(Course(self._program))
             case OpenSettings():
@@ -141,6 +164,21 @@ class Menu:
         if hot_seat is None:
             return None
         return change_game(self._program, lambda: hot_seat.game.do(action), beneath=self._beneath)
+
+    def _ask_to_decide(self) -> Answer:
+        """Asks whether the facilitator decides for the side that is asked now."""
+        hot_seat = self._program.hot_seat
+        side = hot_seat.may_decide_for if hot_seat is not None else ""
+        if hot_seat is None or not side:
+            return None
+
+        def decide() -> Answer:
+            hot_seat.decide_for(side)
+            name = hot_seat.words.naming.side_inside(side)
+            self._program.toast = self._program.say("ui.menu.decide.now", side=name)
+            return GoOn()
+
+        return self._ask("decide", decide, "facilitator")
 
     def _ask(self, what: str, answer: Answer | Callable[[], Answer], symbol: str) -> Answer:
         say = self._program.say

@@ -1,4 +1,4 @@
-"""Writing a note, which is kept in the record of the game."""
+"""Writing a note, which is kept in the record, or an announcement to everybody."""
 
 from __future__ import annotations
 
@@ -32,6 +32,9 @@ class WriteNote:
     """A text field, and a button that keeps the note."""
 
     name = "note"
+    sentences = ("ui.note.title", "ui.note.about", "ui.note.empty", "ui.note.keep")
+    """The keys of its title, what it says, the empty field, and the button."""
+    sign = "pen"
 
     def __init__(self, program: Program, beneath: Screen | None = None) -> None:
         self._program = program
@@ -56,11 +59,15 @@ class WriteNote:
         hot_seat, text = self._program.hot_seat, self.typing.text.strip()
         if hot_seat is None or not text:
             return None
-        return change_game(
-            self._program, partial(self._note, hot_seat, text), Pop(), self._behind.screen
-        )
+        act = partial(self._write, hot_seat, text)
+        return change_game(self._program, act, self.then, self._behind.screen)
 
-    def _note(self, hot_seat: HotSeat, text: str) -> Accepted | Refusal:
+    @property
+    def then(self) -> Answer:
+        """What follows once it is kept; None: the game goes on with what comes next."""
+        return Pop()
+
+    def _write(self, hot_seat: HotSeat, text: str) -> Accepted | Refusal:
         answer = hot_seat.game.do(Note(), text)
         self._program.toast = self._program.say(
             "note.kept" if hot_seat.saved else "ui.note.unsaved"
@@ -70,16 +77,32 @@ class WriteNote:
     def draw(self, page: Page) -> None:
         say, ink = self._program.say, page.ink
         self._behind.draw(page, self._program.code)
-        title = Marked("pen", say("ui.note.title"), SCENARIO, ink.first, page.palette.brass, 14)
-        head = Stack((title, Words(say("ui.note.about"), SMALL, ink.second)), 8)
-        entry = TextField(self.typing, say("ui.note.title"), say("ui.note.empty"), rows=ROWS)
+        title, about, empty, done = map(say, self.sentences)
+        name = Marked(self.sign, title, SCENARIO, ink.first, page.palette.brass, 14)
+        head = Stack((name, Words(about, SMALL, ink.second)), 8)
+        entry = TextField(self.typing, title, empty, rows=ROWS)
         keep = Button(
             KeepNote(),
-            say("ui.note.keep"),
+            done,
             FULL,
-            "save",
+            "save" if self.sign == "pen" else self.sign,
             below=NOTE_KEYS.keycap(KeepNote(), say),
             enabled=bool(self.typing.text.strip()),
         )
         back = Button(GoBack(), say("ui.back"), GREY, below=NOTE_KEYS.keycap(GoBack(), say))
         dialog(page, head, (entry,), Beside(((keep, -1.2), (back, -1)), 16), 760)
+
+
+class WriteAnnouncement(WriteNote):
+    """A text field, and a button that announces what was written to everybody."""
+
+    name = "announcement"
+    sentences = ("ui.announce.title", "ui.announce.about", "ui.announce.empty", "ui.announce.keep")
+    sign = "wire"
+
+    @property
+    def then(self) -> Answer:
+        return None
+
+    def _write(self, hot_seat: HotSeat, text: str) -> Accepted | Refusal:
+        return hot_seat.announce(text)

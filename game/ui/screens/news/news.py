@@ -9,7 +9,7 @@ from game.model.decisions import Answer as Reply
 from game.model.play import Legal, Question
 from game.presenter.answer_cards import answer_cards
 from game.presenter.question_notes import notes_on_question, secrecy_of_answer
-from game.presenter.story_pages import inject_page, pact_page, stage_page
+from game.presenter.story_pages import inject_page, pact_page, stage_page, words_page
 from game.ui.page.commands import OpenMenu, OpenPapers, PickListed, ReadOn
 from game.ui.page.keys import DIGITS
 from game.ui.page.page import Page
@@ -141,6 +141,22 @@ class StageNews(News):
     def _paper(self) -> StorySheet:
         hot_seat = self._context.hot_seat
         return StorySheet(stage_page(hot_seat, self.side, self._before, self._now))
+
+
+class WordsNews(News):
+    """What was announced, or written to a side, since it last read such things."""
+
+    def __init__(self, program: Program, side: str) -> None:
+        super().__init__(program, side, "")
+
+    def handle(self, command: NewsCommand) -> Answer:
+        if isinstance(command, ReadOn):
+            self._context.hot_seat.mark_sayings_read(self.side)
+            return GoOn()
+        return super().handle(command)
+
+    def _paper(self) -> StorySheet:
+        return StorySheet(words_page(self._context.hot_seat, self.side))
 
 
 class QuestionScreen:

@@ -8,6 +8,8 @@ from typing import assert_never
 from game.bots.seats import EXPERT, ME, UNIFORM, available_bots
 from game.model.scenario import Scenario
 from game.presenter.prose import name_without_article, paragraphs, without_sources
+from game.session.positions import Position
+from game.session.record import RecordError
 from game.ui.page.commands import GoBack, SetLanguage, SetMinutes
 from game.ui.page.elements import Element, Flow, Gap, Line, Stack, Words
 from game.ui.page.page import Page
@@ -35,6 +37,7 @@ from game.ui.widgets.frame import ground, key_hints, panel, sheet
 from game.ui.widgets.minutes import minute_pills
 from game.ui.widgets.side_looks import looks
 from game.words.language import language
+from game.words.records import reason_of
 from game.words.wording import Wording
 
 MOST_DIGITS = 9
@@ -52,11 +55,19 @@ class Setup:
         playable: PlayableScenario,
         seed: int | None = None,
         seats: Mapping[str, str] | None = None,
+        position: Position | None = None,
     ) -> None:
-        """seed, seats: what is chosen at first; left out, some seed and the usual seats."""
+        """seed, seats: what is chosen at first; left out, some seed, in a position that of its
+        test, and the usual seats.
+
+        position: where the game begins; left out: at its start.
+        """
         self._program = program
         self._playable = playable
-        self._seed = fresh_seed() if seed is None else seed
+        self._position = position
+        if seed is None:
+            seed = position.test(self._scenario).seed if position is not None else fresh_seed()
+        self._seed = seed
         self._typed = ""
         """The digits that were typed for the seed; empty where it was drawn."""
         self._seats = dict(seats or usual_seats(playable.scenario(program.code)))
@@ -75,8 +86,7 @@ class Setup:
                 if ME not in self._seats.values():
                     self._program.toast = self._program.say("ui.setup.nobody")
                     return None
-                self._program.begin(self._playable, self._seats, self._seed)
-                return GoOn()
+                return self._begin_game()
             case GiveSeat(side=side, player=player):
                 self._seats[side] = player
             case DrawSeed():
@@ -99,6 +109,15 @@ class Setup:
             case _:
                 assert_never(command)
         return None
+
+    def _begin_game(self) -> Answer:
+        """Begins the game, or says that nobody could decide in the position with this seed."""
+        try:
+            self._program.begin(self._playable, self._seats, self._seed, self._position)
+        except RecordError as error:
+            self._program.toast = reason_of(error, self._program.language)
+            return None
+        return GoOn()
 
     def _type_seed(self, digits: str) -> None:
         """Uses typed digits as the seed."""
@@ -145,7 +164,12 @@ class Setup:
         title = Words(scenario.title, SHEET, paper.first)
         title.draw(page, inner.x, inner.y, inner.w)
         y = inner.y + title.height(page, inner.w) + page.px(12)
-        parts: list[Element] = [Words(without_sources(scenario.summary), STRONG, paper.first)]
+        parts: list[Element] = []
+        if self._position is not None:
+            name = self._position.test(scenario).position_name
+            begins = self._program.say("ui.setup.position", name=name)
+            parts.append(Words(begins, STRONG, paper.brass))
+        parts.append(Words(without_sources(scenario.summary), STRONG, paper.first))
         parts += [Words(text, BODY, paper.second) for text in paragraphs(scenario.situation)]
         lines = by_line(page, parts, inner.w - page.px(20))
         Scroll("about", lines, 0, paper.line).draw_in(

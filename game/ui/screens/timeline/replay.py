@@ -234,8 +234,11 @@ class Replay:
             remarks.append(("quote", self._say("quoted", text=line.note)))
         if line.timeout:
             remarks.append(("hourglass", self._say("ui.replay.timeout")))
+        if line.by_facilitator:
+            remarks.append(("facilitator", self._say("ui.replay.by-facilitator")))
         if line.undone:
-            remarks.append(("undo", self._say("ui.replay.undone")))
+            stays = line.kind in ("announcement", "message", "seat")
+            remarks.append(("undo", self._say(f"ui.replay.{'stayed' if stays else 'undone'}")))
         return remarks
 
     def _tracks(self, page: Page, rect: Rect) -> None:

@@ -64,6 +64,9 @@ _ICONS: dict[LineKind, str] = {
     "pause": "pause",
     "resume": "play",
     "rewind": "rewind",
+    "announcement": "wire",
+    "message": "quote",
+    "seat": "people",
 }
 
 

@@ -213,13 +213,14 @@ class Title:
         last = self._program.last_game()
         if last is not None:
             turn = say("ui.turn-of", turn=max(last.turn, 1), turns=last.turns)
+            place = say("ui.files.position", name=last.position) if last.position else ""
             parts.append(
                 Button(
                     ContinueGame(),
                     say("ui.continue"),
                     OUTLINE,
                     "play",
-                    below=f"{last.title} · {turn}",
+                    below=" · ".join(each for each in (last.title, turn, place) if each),
                 )
             )
         doors = self._small_doors()

@@ -1,0 +1,123 @@
+"""What `communique play` is told of games: their seeds, positions, files and saved records."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from game.cli.common import PROBLEMS, CommandError, suggestion, system_reason
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from game.authoring.reading.files import Folder, KeptFiles
+    from game.model.scenario import Scenario
+    from game.rules.compiled import Rules
+    from game.session.positions import Position
+
+
+def read_position(rules: Rules, written: str, seed: int | None) -> tuple[Position, int]:
+    """The position that is called so, in which a side has to decide, and the seed of its game.
+
+    seed: left out, that of the test. Raises CommandError.
+    """
+    from game.model.characters import one_line
+    from game.session.positions import begin_game, find_position, list_positions
+    from game.session.record import RecordError
+
+    position = find_position(rules.scenario, written)
+    if position is None:
+        names = [each.name for each in list_positions(rules.scenario)]
+        if not names:
+            raise CommandError(
+                f"--at {written}: {rules.scenario.id} has no tests, and so no positions to begin in"
+            )
+        print("The positions of this scenario are those of its tests:", file=sys.stderr)
+        print(*(f"  {one_line(name)}" for name in names), sep="\n", file=sys.stderr)
+        near = suggestion(written, names)
+        raise CommandError(f"--at {written}: no test of {rules.scenario.id} is called so{near}")
+    luck = position.test(rules.scenario).seed if seed is None else seed
+    try:
+        begin_game(rules, luck, position)
+    except RecordError:
+        raise CommandError(
+            f"--at {written}: no side has to decide anything in this position; give the test a "
+            "`phase` in which one has to"
+        ) from None
+    return position, luck
+
+
+def print_positions(scenario: Scenario) -> None:
+    """Prints the positions of a scenario, by name, each with its turn."""
+    from game.model.characters import one_line
+    from game.session.positions import list_positions
+    from game.words.language import ENGLISH
+
+    positions = list_positions(scenario)
+    if not positions:
+        print(ENGLISH.say("positions.none"))
+    for position in positions:
+        turn = position.test(scenario).given.turn or 1
+        print(ENGLISH.say("positions.line", name=one_line(position.name), turn=turn))
+
+
+def keep_files(folder: Folder) -> KeptFiles:
+    """The scenario's files, to be kept in the record."""
+    try:
+        return folder.keep()
+    except (OSError, ValueError) as error:
+        raise CommandError(
+            f"a translation beside {folder.path} can't be kept in the record: "
+            f"{system_reason(error)}; correct it or move it away",
+            PROBLEMS,
+        ) from None
+
+
+def latest_record(scenario: str | None) -> Path:
+    """The record of the latest unfinished game, of one scenario if it is named."""
+    from pathlib import PurePath
+
+    from game.session.games import latest_unfinished
+    from game.session.places import games_folder
+
+    folder, kind = games_folder(), PurePath(scenario).stem if scenario is not None else None
+    path = latest_unfinished(folder, kind)
+    if path is None:
+        of = f" of {kind}" if kind is not None else ""
+        raise CommandError(
+            f"there is no unfinished game{of} in {folder}; name the record of one: --record FILE"
+        )
+    return path
+
+
+def must_be_game_of(asked: str | None, kept: str, path: Path) -> None:
+    """Raises CommandError if the game is of another scenario than the one named."""
+    from pathlib import PurePath
+
+    if asked is not None and PurePath(asked).stem != PurePath(kept).stem:
+        raise CommandError(f"{path} is a game of {PurePath(kept).stem}, not of {asked}")
+
+
+def must_have_players(scenario: Scenario, seats: Mapping[str, str], auto: bool) -> None:
+    """Raises CommandError if one of the players isn't available."""
+    from game.bots.seats import ME, available_bots
+
+    for side, who in seats.items():
+        if who == ME and auto:
+            raise CommandError(
+                f"a person plays {side} in this game; go on with --text in a terminal"
+            )
+        if who not in (ME, *available_bots(scenario, side)):
+            raise CommandError(
+                f'{side} is played by "{who}", whom this version of the game has not'
+            )
+
+
+def read_seed(written: str | None) -> int | None:
+    """The seed that is asked for; None where none is. Raises CommandError."""
+    if written is None:
+        return None
+    if not (written.isascii() and written.isdecimal() and int(written) < 2**63):
+        raise CommandError(f"--seed {written}: a seed is a whole number from 0 to {2**63 - 1}")
+    return int(written)

@@ -1,0 +1,15 @@
+"""Who plays a side, in words."""
+
+from __future__ import annotations
+
+from game.bots.seats import EXPERT, ME, UNIFORM
+from game.words.wording import Wording
+
+
+def player_name(words: Wording, who: str) -> str:
+    """Who sits in a seat: a team, or the name of a bot."""
+    if who == ME:
+        return words.say("ui.report.team")
+    if who in (UNIFORM, EXPERT):
+        return words.say(f"ui.who.{who}")
+    return words.scenario.personas[who].name or who
