@@ -69,6 +69,21 @@ def test_it_notices_a_check_that_says_nothing(
         hostile.check(hostile.Row(), "a\0b", source, hostile.Mark("", 5, 8), tmp_path / "a.yaml")
 
 
+def test_a_text_is_refused_where_it_is_longer_than_the_field_allows(
+    hostile: Any, tmp_path: Path
+) -> None:
+    source = hostile.SCENARIO.read_text(encoding="utf-8")
+    row, path, text = hostile.Row(), tmp_path / "a.yaml", "Sixteen letters or more"
+    place = hostile.examples(hostile.merge(hostile.Folder(hostile.SCENARIO)).root)[
+        "sides", "*", "short"
+    ]
+    mark = hostile.texts_of(hostile.merge(hostile.Folder(hostile.SCENARIO)).root)[place].mark
+    hostile.check(row, text, source, mark, path, at_most=hostile.fields()["sides", "*", "short"])
+    assert (row.accepted, row.refused) == (0, 1)
+    with pytest.raises(hostile.Failed, match="check refuses it"):
+        hostile.check(row, text, source, mark, path)
+
+
 def test_it_notices_tags_of_a_text_in_a_report(
     hostile: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

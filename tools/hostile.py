@@ -126,17 +126,20 @@ class Row:
 # ---------------------------------------------------------------------------- the fields
 
 
-def fields() -> list[Place]:
-    """The places of all texts that the language has, with `*` for an id or a number."""
-    return list(dict.fromkeys(_of_shape(shapes.Record(lambda: Scenario), (), ())))
+def fields() -> dict[Place, int]:
+    """The places of all texts that the language has, with `*` for an id or a number.
+
+    By place the most characters that the text may have; 0 where there is no limit.
+    """
+    return dict(_of_shape(shapes.Record(lambda: Scenario), (), ()))
 
 
-def _of_shape(shape: object, path: Place, above: tuple[type, ...]) -> Iterator[Place]:
+def _of_shape(shape: object, path: Place, above: tuple[type, ...]) -> Iterator[tuple[Place, int]]:
     match shape:
-        case shapes.Text():
-            yield path
+        case shapes.Text(at_most=at_most):
+            yield path, at_most
         case shapes.Steps(load=load):
-            yield (*path, "say")
+            yield (*path, "say"), 0
             if load is not None:
                 yield from _of_class(load(), (*path, "*"), above)
         case shapes.Record(load=load) | shapes.RecordOr(load=load):
@@ -150,7 +153,7 @@ def _of_shape(shape: object, path: Place, above: tuple[type, ...]) -> Iterator[P
             pass
 
 
-def _of_class(cls: type, path: Place, above: tuple[type, ...]) -> Iterator[Place]:
+def _of_class(cls: type, path: Place, above: tuple[type, ...]) -> Iterator[tuple[Place, int]]:
     if cls not in above:
         for key, (_, described) in shapes.keys(cls).items():
             yield from _of_shape(described.shape, (*path, key), (*above, cls))
@@ -239,8 +242,11 @@ def said(*args: str) -> tuple[int, str]:
     return code, printed(out.getvalue(), " ".join(args[:1]))
 
 
-def check(row: Row, text: str, source: str, mark: Mark, path: Path) -> None:
-    """`check` accepts a text in one place, or refuses it there and nowhere else."""
+def check(row: Row, text: str, source: str, mark: Mark, path: Path, *, at_most: int = 0) -> None:
+    """`check` accepts a text in one place, or refuses it there and nowhere else.
+
+    at_most: the most characters that a text may have there; 0: no limit.
+    """
     path.write_text(replaced(source, mark, text), encoding="utf-8")
     code, report = said("check", str(path))
     if code == 0:
@@ -249,7 +255,8 @@ def check(row: Row, text: str, source: str, mark: Mark, path: Path) -> None:
         row.refused += 1
     else:
         raise Failed(f"check says nothing of line {mark.line}: {report}")
-    if (find_forbidden(text) is None) != (code == 0):
+    too_long = 0 < at_most < len(text)
+    if (find_forbidden(text) is None and not too_long) != (code == 0):
         raise Failed(f"check {'accepts' if code == 0 else 'refuses'} it: {report}")
 
 
@@ -371,7 +378,7 @@ def examined(
     """One text everywhere."""
     row = Row()
     source = SCENARIO.read_text(encoding="utf-8")
-    own = texts_of(merge(Folder(SCENARIO)).root)
+    own, longest = texts_of(merge(Folder(SCENARIO)).root), fields()
 
     def draw_alone(place: Place) -> None:
         row.reported = 0
@@ -379,7 +386,7 @@ def examined(
 
     for kind, place in chosen.items():
         where, mark, path = show_path(kind), own[place].mark, folder / "hostile.yaml"
-        tried(row, where, lambda: check(row, text, source, mark, path))  # noqa: B023
+        tried(row, where, lambda: check(row, text, source, mark, path, at_most=longest[kind]))  # noqa: B023
         tried(row, where, lambda: print_game(row, past_the_checker(text, place)))  # noqa: B023
         if len(text) > MUCH:
             tried(row, where, lambda: draw_alone(place))  # noqa: B023
