@@ -42,7 +42,7 @@ from game.ui.screens.statements.readouts import Readouts
 from game.ui.screens.table.table import TableScreen
 from game.ui.screens.timeline.replay import Replay
 from game.ui.shell.app import App
-from game.ui.shell.tip import Tip, draw_tip
+from game.ui.shell.tip import Tip, draw_tip, place_tip
 from game.words.language import MESSAGES, language, languages
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -465,7 +465,7 @@ def covering(app: App) -> Iterator[str]:
     }
     for term in every.values():
         for foot in ("", "12 of 40 · arrows or Tab: next, Esc: end") if not term.hidden else ():
-            rect = draw_tip(page, app.overlays.tip(term, foot), term.rect)
+            _, rect = place_tip(page, app.overlays.tip(term, foot), term.rect)
             if rect.colliderect(term.rect):
                 yield f"{term.key} {term.name} {tuple(term.rect)} lies under its own hint"
             for target in targets:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
 from game.ui.paint.canvas import Rect
 
@@ -17,35 +16,39 @@ _ASKEW = 0.05
 
 
 def place_hint(
-    about: Rect, sizes: Sequence[Size], room: Rect, targets: Iterable[Rect], gap: int
+    about: Rect, sizes: Iterable[Size], room: Rect, targets: Iterable[Rect], gap: int
 ) -> Rect:
     """A box of one of the sizes in a room: near what it is about, and over no target if possible.
 
-    sizes: the most wanted first, and at least one that fits in the room. Where every place covers
-    a target, it is the one that covers least of them; what the hint is about is covered only where
-    the room has no other place at all.
+    sizes: the most wanted first, and at least one that fits in the room; those are looked at that
+    could still be better than what was found. Where every place covers a target, it is the one that
+    covers least of them; what the hint is about is covered only where the room has no other place
+    at all.
     """
     taken = sorted(_box(rect.clip(room)) for rect in targets if rect.colliderect(room))
-    return Rect(_place(_box(about), tuple(sizes), _box(room), tuple(_rows(taken)), gap))
+    return Rect(_place(Rect(about), sizes, Rect(room), [Rect(row) for row in _rows(taken)], gap))
 
 
-@lru_cache(maxsize=64)
-def _place(about: Box, sizes: tuple[Size, ...], room: Box, taken: tuple[Box, ...], gap: int) -> Box:
-    inside, explained = Rect(room), Rect(about)
-    barred = [Rect(each) for each in taken]
+def _place(
+    explained: Rect, sizes: Iterable[Size], inside: Rect, barred: Sequence[Rect], gap: int
+) -> Box:
     around = [*barred, explained.inflate(2 * gap, 2 * gap)]
     across = [(rect.left, rect.right) for rect in barred]
     down = [(rect.top, rect.bottom) for rect in barred]
     nearest: tuple[float, Box] | None = None
+    tried: list[Size] = []
     for later, (width, height) in enumerate(sizes):
+        # A shape that is wanted less has to be much nearer.
+        handicap = later * 2.0 * gap
+        if nearest is not None and handicap >= nearest[0]:
+            break
+        tried.append((width, height))
         xs = _starts(
             (explained.left, explained.right), width, (inside.left, inside.right), across, gap
         )
         ys = _starts(
             (explained.top, explained.bottom), height, (inside.top, inside.bottom), down, gap
         )
-        # A shape that is wanted less has to be much nearer.
-        handicap = later * 2.0 * gap
         for far_down, y in ys:
             if nearest is not None and far_down + handicap >= nearest[0]:
                 break
@@ -59,7 +62,7 @@ def _place(about: Box, sizes: tuple[Size, ...], room: Box, taken: tuple[Box, ...
                 ):
                     nearest = far, (x, y, width, height)
                     break
-    return nearest[1] if nearest is not None else _least_harm(explained, sizes, inside, barred, gap)
+    return nearest[1] if nearest is not None else _least_harm(explained, tried, inside, barred, gap)
 
 
 def _starts(
@@ -92,7 +95,7 @@ def _far(first: int, last: int, start: int, length: int) -> int:
 
 
 def _least_harm(
-    about: Rect, sizes: Sequence[Size], room: Rect, barred: list[Rect], gap: int
+    about: Rect, sizes: Sequence[Size], room: Rect, barred: Sequence[Rect], gap: int
 ) -> Box:
     """Beside what it is about or in a corner, where it covers least of that and of the targets."""
 

@@ -215,6 +215,7 @@ class _Line:
         return last - first
 
 
+@keep_pictures(4096)
 def _set(text: str, style: Style) -> _Line:
     steps = _steps(style.face)
     if not style.spacing:

@@ -50,7 +50,7 @@ def guide(page: Page, title: str, hint: str, read: str, off: str, key: str) -> N
     shapes = shapes or {room.size: _parts(page, title, hint, read, off, beside=True)}
     targets = [target.rect for target in page.targets if not target.hidden]
     foot = Rect(page.theme.width // 2, page.theme.height, 0, 0)
-    rect = place_hint(foot, tuple(shapes), room, targets, page.px(10))
+    rect = place_hint(foot, shapes, room, targets, page.px(10))
     page.canvas.cover(rect)
     page.canvas.shadow(rect, 30, 190)
     page.canvas.box(rect, page.paper.raised, 10, page.palette.brass, 2)

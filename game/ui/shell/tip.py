@@ -49,16 +49,16 @@ class Tip:
 
 def draw_tip(page: Page, tip: Tip, about: Rect) -> Rect:
     """Draws a tip near its subject and away from targets; returns its box."""
-    about = about.clip(page.rect)
-    targets = [target.rect for target in page.targets if not target.hidden]
-    scale, rect = _placed(page, tip, about, targets)
+    scale, rect = place_tip(page, tip, about)
     with page.in_letters(scale):
         _draw(page, tip, rect)
     return rect
 
 
-def _placed(page: Page, tip: Tip, about: Rect, targets: Sequence[Rect]) -> tuple[float, Rect]:
-    """The tip's box and its share of the text size: the largest that has room."""
+def place_tip(page: Page, tip: Tip, about: Rect) -> tuple[float, Rect]:
+    """The tip's share of the text size, the largest that has room, and its box."""
+    about = about.clip(page.rect)
+    targets = [target.rect for target in page.targets if not target.hidden]
     places = []
     for scale in (1.0, *(scale for scale in _SCALES if scale * page.theme.text >= 1)):
         with page.in_letters(scale):
@@ -80,8 +80,7 @@ def _draw(page: Page, tip: Tip, rect: Rect) -> None:
 
 def _place(page: Page, tip: Tip, about: Rect, targets: Sequence[Rect]) -> Rect:
     room = page.rect.inflate(-2 * _MARGIN, -2 * _MARGIN)
-    sizes = tuple(_sizes(page, tip, room))
-    return place_hint(about, sizes, room, targets, max(6, page.px(10)))
+    return place_hint(about, _sizes(page, tip, room), room, targets, max(6, page.px(10)))
 
 
 def _pads(page: Page) -> tuple[int, int]:
