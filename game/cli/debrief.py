@@ -104,10 +104,9 @@ def _replayed(source: Path) -> tuple[GameRecord, Game]:
 def _speak(game: Game, record: GameRecord, asked: str | None) -> None:
     """Lets a game speak the language asked for, or else that of this computer."""
     from game.cli.language import choose_language
-    from game.rules.compile import compile_rules
     from game.session.translations import Translations
 
     translations = Translations(game.rules.scenario, record.header.files)
     code = choose_language(asked, translations)
     if code != game.rules.scenario.language:
-        game.retell(compile_rules(translations.scenario(code)))
+        game.retell(translations.rules(code))

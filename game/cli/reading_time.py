@@ -37,7 +37,6 @@ def read_in_language(path: Path, language: str | None) -> tuple[str, tuple[Readi
     from game.authoring.reading.files import Folder, split_translation
     from game.model.problems import ScenarioError
     from game.presenter.reading.reading_time import measure_reading
-    from game.rules.compile import compile_rules
     from game.session.translations import Translations
 
     main, beside = split_translation(path) or (path, None)
@@ -49,7 +48,7 @@ def read_in_language(path: Path, language: str | None) -> tuple[str, tuple[Readi
             f"{main}: its words can't be counted; correct it first", PROBLEMS
         ) from None
     code = choose_language(language or beside or translations.codes[0], translations)
-    return code, measure_reading(compile_rules(translations.scenario(code)))
+    return code, measure_reading(translations.rules(code))
 
 
 def reading_lines(file: str, code: str, times: tuple[ReadingTime, ...]) -> Iterator[str]:

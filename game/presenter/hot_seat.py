@@ -16,7 +16,6 @@ from game.presenter.game_views import Batches, GameViews
 from game.presenter.read_marks import ReadMarks
 from game.presenter.steps import DecisionKind, Step
 from game.presenter.voices.voices import give_voices
-from game.rules.compile import compile_rules
 from game.rules.compiled import VisitRules
 from game.session.decision_timer import DecisionTimer
 from game.session.decisions_made import last_change_of_hands, last_decision
@@ -100,7 +99,7 @@ class HotSeat:
         best = self.translations.best((code,))
         self.unavailable_language = best if best != scenario.language else ""
         if scenario.language != self.game.rules.scenario.language:
-            self.game.retell(compile_rules(scenario))
+            self.game.retell(self.translations.rules(scenario.language))
             self.views.clear()
             self._selection = None
         self.words = Wording(scenario, language(scenario.language))

@@ -6,6 +6,8 @@ from game.authoring.load import load
 from game.authoring.reading.files import Files
 from game.model.problems import ScenarioError
 from game.model.scenario import Scenario
+from game.rules.compile import compile_rules
+from game.rules.compiled import Rules
 
 
 class Translations:
@@ -14,6 +16,7 @@ class Translations:
     def __init__(self, own: Scenario, files: Files | None = None) -> None:
         self._files = files
         self._read = {own.language: own}
+        self._rules: dict[str, Rules] = {}
         beside = files.languages() if files is not None else ()
         self.codes = (own.language, *(code for code in beside if code != own.language))
         """Its own language first."""
@@ -24,6 +27,13 @@ class Translations:
         if code not in self._read and self._files is not None:
             self._read[code] = load(self._files, code)
         return self._read[code]
+
+    def rules(self, code: str) -> Rules:
+        """The rules of the scenario in one of its languages, compiled once. Raises ScenarioError if
+        the translation has mistakes."""
+        if code not in self._rules:
+            self._rules[code] = compile_rules(self.scenario(code))
+        return self._rules[code]
 
     def spoken(self, wished: tuple[str, ...]) -> Scenario:
         """The scenario in the first language wished for that it has, if that translation has no

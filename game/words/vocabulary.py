@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from attrs import frozen
 
 from game.model.scenario import Scenario
@@ -23,8 +25,9 @@ class Vocabulary:
     formulas: FormulaWords
 
 
+@lru_cache(maxsize=8)
 def vocabulary_of(scenario: Scenario, language: Language) -> Vocabulary:
-    """The vocabulary of one scenario in one language."""
+    """The vocabulary of one scenario in one language, kept for the next who asks."""
     naming, simplifier = Naming(scenario, language), Simplifier(scenario)
     formulas = FormulaWords(ReadingWords(scenario, naming, language), simplifier, language)
     return Vocabulary(scenario, language, naming, simplifier, formulas)

@@ -12,7 +12,6 @@ from game.presenter.prose import short_name
 from game.presenter.timeline import Timeline, TimelineLine
 from game.presenter.track_readings import track_readings
 from game.presenter.voices.voices import give_voices
-from game.rules.compile import compile_rules
 from game.session.game import Game
 from game.session.record import GameRecord
 from game.session.replay import replay
@@ -85,7 +84,7 @@ class Replay:
     def _speak(self, translations: Translations) -> None:
         scenario = translations.spoken((self._program.code,))
         if scenario.language != self._game.rules.scenario.language:
-            self._game.retell(compile_rules(scenario))
+            self._game.retell(translations.rules(scenario.language))
 
     @property
     def _timeline(self) -> Timeline:
