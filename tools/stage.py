@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
@@ -23,7 +24,7 @@ from game.session.driver import Decide
 from game.session.game import DecisionRequest
 from game.ui.page.commands import Command
 from game.ui.page.events import KeyPress
-from game.ui.program.library import PlayableScenario
+from game.ui.program.library import OpenedScenario, PlayableScenario, open_scenarios
 from game.ui.program.program import Program, usual_seats
 from game.ui.program.settings import Settings
 from game.ui.shell.app import App
@@ -64,8 +65,8 @@ class Stage:
         self._book = book
 
     def program(self) -> Program:
-        """A fresh desk."""
-        return make_program(self.games, self._settings)
+        """A fresh program with the shipped scenarios."""
+        return make_program(self.games, self._settings, list(_shipped()))
 
     def app(self, program: Program | None = None) -> App:
         """A fresh window at the title."""
@@ -73,11 +74,10 @@ class Stage:
         app.size = self._size
         return app
 
-    def book(self, program: Program | None = None) -> PlayableScenario:
+    def book(self) -> PlayableScenario:
         """The scenario, or the first shipped one."""
         if self._book is None:
-            scenarios = (program or self.program()).scenarios
-            self._book = next(book for book in scenarios if isinstance(book, PlayableScenario))
+            self._book = next(book for book in _shipped() if isinstance(book, PlayableScenario))
         return self._book
 
     def usual(self) -> dict[str, str]:
@@ -96,8 +96,7 @@ class Stage:
     def playing(self, seats: Mapping[str, str] | None = None, seed: int = SEED) -> App:
         """A window in a game that has just begun."""
         program = self.program()
-        book = self.book(program)
-        program.begin(book, {**self.usual(), **(seats or {})}, seed)
+        program.begin(self.book(), {**self.usual(), **(seats or {})}, seed)
         return self.app(program)
 
     def until(
@@ -139,6 +138,12 @@ class Stage:
             yield there(app)
             if not hot_seat.state.to_move:
                 return
+
+
+@cache
+def _shipped() -> tuple[OpenedScenario, ...]:
+    """The shipped scenarios, read once."""
+    return tuple(open_scenarios())
 
 
 def sitting_of(app: App) -> HotSeat:

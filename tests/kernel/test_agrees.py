@@ -24,8 +24,8 @@ from game.model.decisions import Decision
 from game.model.play import Accepted
 
 GAMES = max(1000, settings().max_examples, int(os.environ.get("COMMUNIQUE_GAMES", "0")))
-GAMES_OF_EACH = 2
-"""Of each drawn scenario."""
+GAMES_OF_EACH = 2 if GAMES == 1000 else 20
+"""Of each drawn scenario; more of them in a sweep, where drawing would take most of the time."""
 TABLES = GAMES // 16
 SEED, MORE = 1, 25
 # A drawn game is a long text, and where one fails all of it is to be read.

@@ -14,7 +14,6 @@ from attrs import evolve
 from game.bots.seats import ME, available_bots
 from game.model.scenario import Scenario
 from game.presenter.hot_seat import HotSeat
-from game.rules.compile import compile_rules
 from game.session.games import SavedGame, saved_games
 from game.session.positions import Position
 from game.session.record import RecordError
@@ -42,8 +41,10 @@ class Program:
         settings_path: Path | None,
         games: Path,
         own: Path | None = None,
+        scenarios: list[OpenedScenario] | None = None,
     ) -> None:
-        """settings_path: None where changed settings are not kept."""
+        """settings_path: None where changed settings are not kept; scenarios: those that were read
+        before, None where they have to be read."""
         self.settings = settings
         self._settings_path = settings_path
         self.games = games
@@ -53,7 +54,7 @@ class Program:
         """A sentence that is shown for a while to whoever sits at the screen now."""
         self.notice = ""
         """A sentence that everybody may read, whoever comes to the screen."""
-        self._scenarios: list[OpenedScenario] | None = None
+        self._scenarios = scenarios
         self._unread: Iterator[OpenedScenario] | None = None
         self._own_scenarios: OwnScenarios | None = None
         self._saved: list[SavedGame] | None = None
@@ -175,7 +176,7 @@ class Program:
         position: where it begins; left out: at its start.
         """
         self.leave()
-        rules = compile_rules(playable.translations.scenario(playable.translations.codes[0]))
+        rules = playable.translations.rules(playable.translations.codes[0])
         files = playable.folder.keep
         game, saving = begin_in_folder(self.games, files, rules, seed, seats, position)
         self.forget_saved()

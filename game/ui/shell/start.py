@@ -14,6 +14,7 @@ from game.kernel import mode
 from game.presenter.hot_seat import HotSeat
 from game.session.places import games_folder, own_folder, settings_file
 from game.ui.page.screen import GoOn
+from game.ui.program.library import OpenedScenario
 from game.ui.program.program import Program
 from game.ui.program.settings import Settings, read_settings
 from game.ui.screens.next_screen import next_screen
@@ -40,9 +41,16 @@ def usual_program(language: str = "") -> Program:
     return Program(settings, path, games_folder(), own_folder())
 
 
-def make_program(games: Path, settings: Settings | None = None) -> Program:
-    """A program that keeps no settings, with a folder for games; for pictures and tests."""
-    return Program(settings or Settings(language="en"), None, games)
+def make_program(
+    games: Path,
+    settings: Settings | None = None,
+    scenarios: list[OpenedScenario] | None = None,
+) -> Program:
+    """A program that keeps no settings, with a folder for games; for pictures and tests.
+
+    scenarios: those that were read before; None: they are read when they are needed.
+    """
+    return Program(settings or Settings(language="en"), None, games, scenarios=scenarios)
 
 
 def no_display() -> str:
