@@ -237,11 +237,12 @@ def test_check_says_of_each_file_that_it_is_fine_or_what_is_wrong(
     fine: Path, wrong: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     code, out, errors = said(capsys, "check", str(fine), "kuala-lumpur", str(wrong))
-    first, second, *rest = out.splitlines()
+    first, second, third, *rest = out.splitlines()
     assert code == 1
     assert errors == ""
     assert first == f"{fine}: no problems"
     assert second.endswith("kuala-lumpur.yaml: no problems")
+    assert third.endswith("kuala-lumpur.yaml:short: no problems")
     assert len(rest) == 2
     assert all(re.match(rf"{re.escape(str(wrong))}:\d+:\d+  error  ", line) for line in rest)
 

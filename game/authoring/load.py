@@ -9,10 +9,12 @@ from attrs import evolve, frozen
 from game.authoring.check import check
 from game.authoring.draft import MOST_PROBLEMS, Draft
 from game.authoring.gather import merge_repeats
-from game.authoring.merge import ReadNodes, merge
+from game.authoring.laid import PatchedPlaces, explain_patches
+from game.authoring.merge import ReadNodes, list_variants, merge
 from game.authoring.reading.files import Files, Folder
 from game.authoring.reading.nodes import Finding, Mapping, Mark, Scalar, follow, show_path
 from game.authoring.reading.yaml_reader import read as read_nodes
+from game.authoring.resolved import measure
 from game.authoring.scenario_reader import read_scenario
 from game.authoring.wording import CODES, WARNINGS, say
 from game.model.characters import neutralise
@@ -47,10 +49,16 @@ class CheckedScenario:
     """None if one of the problems is an error."""
     problems: tuple[Problem, ...]
     _root: Mapping
+    _places: PatchedPlaces
+
+    @property
+    def variant_ids(self) -> tuple[str, ...]:
+        """The ids of the scenario's variants, in the order of its file."""
+        return list_variants(self._root)
 
     def to_problem(self, finding: Finding) -> Problem:
         """Words a further finding, such as a failed test, as a problem at its place."""
-        return _to_problem(self._root, finding)
+        return _to_problem(self._root, finding, self._places)
 
 
 def examine(
@@ -62,6 +70,8 @@ def examine(
     """
     files = Folder(Path(source)) if isinstance(source, str | Path) else source
     merged = merge(files, language, read)
+    too_large = measure(merged)
+    merged.findings += [too_large] if too_large is not None else []
     draft = read_scenario(merged.root)
     # A key that seems to be missing may be in a part that couldn't be read.
     draft.findings[:] = merged.findings + [
@@ -71,18 +81,21 @@ def examine(
         check(draft, merged.damaged)
     else:
         draft.findings[:] = merged.findings
-    problems = _problems(draft)
+    places = PatchedPlaces(files, merged)
+    explain_patches(draft, places)
+    problems = _problems(draft, places)
     playable = all(problem.severity != "error" for problem in problems)
     scenario = draft.scenario if playable else None
     if scenario is not None and language is not None:
         scenario = evolve(scenario, language=language)
-    return CheckedScenario(scenario, problems, draft.root)
+    return CheckedScenario(scenario, problems, draft.root, places)
 
 
 def unreadable_file(path: Path, reason: str) -> Problem:
     """The problem that a file can't be read."""
     mark = Mark(str(path), 1, 1)
-    return _to_problem(Mapping(mark), Finding("file-unreadable", (), {"reason": reason}, mark=mark))
+    finding = Finding("file-unreadable", (), {"reason": reason}, mark=mark)
+    return _to_problem(Mapping(mark), finding, None)
 
 
 def _is_uncertain(finding: Finding, damaged: set[str | None]) -> bool:
@@ -91,7 +104,7 @@ def _is_uncertain(finding: Finding, damaged: set[str | None]) -> bool:
     return finding.code == "missing-key" and finding.path == () and lost
 
 
-def _problems(draft: Draft) -> tuple[Problem, ...]:
+def _problems(draft: Draft, places: PatchedPlaces) -> tuple[Problem, ...]:
     """Words the findings, in file order and without silenced warnings."""
     used: set[tuple[str | int, ...]] = set()
     remaining = [
@@ -99,15 +112,16 @@ def _problems(draft: Draft) -> tuple[Problem, ...]:
     ]
     if all(CODES[finding.code].severity == "warning" for finding in remaining):
         # After an error, a warning that an `allow` is meant for may not have been found.
-        remaining += _unused_allows(draft, used)
+        remaining += _unused_allows(draft, used, places)
     shown = _choose_shown(draft.root, remaining)
-    problems = sorted({_to_problem(draft.root, finding) for finding in shown}, key=_sort_key)
+    worded = {_to_problem(draft.root, finding, places) for finding in shown}
+    problems = sorted(worded, key=_sort_key)
     more = len(remaining) - len(shown)
     if not more:
         return tuple(merge_repeats(problems))
     last = Mark(problems[-1].file, problems[-1].line, problems[-1].column)
     rest = Finding("many-problems", values={"more": more}, mark=last)
-    return (*merge_repeats(problems), _to_problem(draft.root, rest))
+    return (*merge_repeats(problems), _to_problem(draft.root, rest, None))
 
 
 def _choose_shown(root: Mapping, findings: list[Finding]) -> list[Finding]:
@@ -132,13 +146,16 @@ def _mark(root: Mapping, finding: Finding) -> Mark:
     return key.mark if key is not None else node.mark
 
 
-def _unused_allows(draft: Draft, used: set[tuple[str | int, ...]]) -> list[Finding]:
-    """A finding for each `allow` that silences nothing."""
-    return [
+def _unused_allows(
+    draft: Draft, used: set[tuple[str | int, ...]], places: PatchedPlaces
+) -> list[Finding]:
+    """A finding for each `allow` that silences nothing; a patch may have corrected what it does."""
+    unused = [
         Finding("allow-unused", reference.path, {"found": reference.id}, on_key=True)
         for reference in draft.references
         if reference.kind == "warning" and reference.id in WARNINGS and reference.path not in used
     ]
+    return [finding for finding in unused if not places.is_below(draft.root, finding)]
 
 
 def _sort_key(problem: Problem) -> tuple[str, int, int, str, str]:
@@ -165,7 +182,7 @@ def _is_silenced(root: Mapping, finding: Finding, used: set[tuple[str | int, ...
     return False
 
 
-def _to_problem(root: Mapping, finding: Finding) -> Problem:
+def _to_problem(root: Mapping, finding: Finding, places: PatchedPlaces | None) -> Problem:
     key, node, written = follow(root, finding.path)
     mark = _mark(root, finding)
     if "value" in finding.values:
@@ -175,6 +192,9 @@ def _to_problem(root: Mapping, finding: Finding) -> Problem:
     else:
         value = node.text if isinstance(node, Scalar) else ""
     message, hint = say(finding.code, {"value": value, **finding.values})
+    if places is not None:
+        message = places.name_version(message, root, finding, mark)
+        written = (*places.prefix(root, finding), *written)
     return Problem(
         file=mark.file,
         line=mark.line,

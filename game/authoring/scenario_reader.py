@@ -174,6 +174,9 @@ def _id(draft: Draft, ids: str, key: str, path: Path) -> None:
     elif ids == "label":
         if not LABEL.fullmatch(key):
             draft.report_key("bad-label", path, key=key)
+    elif ids == "variant":
+        if not ID.fullmatch(key):
+            draft.report_key("bad-id", path, found=key)
     elif ids == "issue":
         return  # an issue of this table; checked with its options
     else:
@@ -261,6 +264,12 @@ def _steps(draft: Draft, shape: shapes.Steps, node: Node, path: Path) -> Any:
     return read_steps(draft, node, path, read_part)
 
 
+def _patch(draft: Draft, shape: shapes.Patch, node: Node, path: Path) -> Any:
+    """The title of a variant; the rest is read when it has been laid over the scenario."""
+    title = node.entries.get("title", (None, None))[1] if isinstance(node, Mapping) else None
+    return title.text if isinstance(title, Scalar) else ""
+
+
 def empty_value(shape: Any) -> Any:
     """Returns a harmless value for an unreadable entry, so that its id is still known."""
     match shape:
@@ -299,4 +308,5 @@ _READERS: dict[type, Callable[[Draft, Any, Node, Path], Any]] = {
     shapes.BySide: _by_side,
     shapes.ByCard: _by_card,
     shapes.Steps: _steps,
+    shapes.Patch: _patch,
 }

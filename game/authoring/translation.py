@@ -84,6 +84,8 @@ def _collect(shape: object, node: Node, path: Path, texts: dict[Path, Scalar]) -
         case shapes.Variant(load=load), Mapping():
             for cls in load().values():
                 _collect_record(cls, node, path, texts)
+        case shapes.Patch(record=record, without=without), Mapping():
+            _collect_record(record(), node, path, texts, without)
         case shapes.ById(of=of) | shapes.BySide(of=of) | shapes.ByCard(of=of), Mapping():
             for key, (_, child) in node.entries.items():
                 _collect(of, child, (*path, key), texts)
@@ -96,9 +98,15 @@ def _collect(shape: object, node: Node, path: Path, texts: dict[Path, Scalar]) -
             pass
 
 
-def _collect_record(cls: type, node: Mapping, path: Path, texts: dict[Path, Scalar]) -> None:
+def _collect_record(
+    cls: type,
+    node: Mapping,
+    path: Path,
+    texts: dict[Path, Scalar],
+    without: tuple[str, ...] = (),
+) -> None:
     for key, (_, description) in shapes.keys(cls).items():
-        if key in node.entries:
+        if key in node.entries and key not in without:
             _collect(description.shape, node.entries[key][1], (*path, key), texts)
 
 

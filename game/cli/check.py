@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from game.cli.common import (
@@ -11,12 +12,17 @@ from game.cli.common import (
     Parser,
     compile_kernel,
     json_text,
-    scenario_path,
+    scenario_files,
+    unplayable,
+    version_name,
 )
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterator
 
+    from game.authoring.load import CheckedScenario
+    from game.authoring.reading.files import Folder
     from game.model.problems import Problem
 
 
@@ -25,14 +31,18 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         "check",
         help="report every mistake in a scenario",
         description="Reports every mistake in scenarios, each with its line and how to correct it. "
-        "The translations beside a scenario are checked with it. With --words it also counts what "
-        "each side reads before its first decision. "
+        "The translations beside a scenario and its variants are checked with it. With --words it "
+        "also counts what each side reads before its first decision. "
         "Exit 0: nothing wrong, 1: an error (with --strict a warning too), 2: no such file.",
         epilog="Example: communique check my-scenario.yaml --play --strict\n"
-        "Example: communique check kuala-lumpur --words --language fr",
+        "Example: communique check kuala-lumpur --words --language fr\n"
+        "Example: communique check kuala-lumpur:short --resolved",
     )
     check.add_argument(
-        "files", nargs="+", metavar="FILE", help="a file, or the id of a shipped one"
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help="a file, or the id of a shipped one; FILE:VARIANT checks only a variant",
     )
     check.add_argument("--play", action="store_true", help="play the author's tests and claims too")
     check.add_argument("--strict", action="store_true", help="exit 1 on a warning too")
@@ -47,6 +57,11 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         metavar="CODE",
         help="en, fr: the language in which --words counts; without it, the scenario's own",
     )
+    check.add_argument(
+        "--resolved",
+        action="store_true",
+        help="print a scenario that extends another, or a variant, as the YAML of one file",
+    )
     check.add_argument("--json", action="store_true", help="print one JSON document")
     check.set_defaults(run=_run)
 
@@ -54,67 +69,102 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
 def _run(args: argparse.Namespace) -> int:
     if args.language is not None and not args.count_words:
         raise CommandError("--language is for --words; add --words, or leave it out")
-    files = {str(scenario_path(name)): name for name in args.files}
+    named = {version_name(files): files for files in map(scenario_files, args.files)}
+    if args.resolved:
+        return _print_resolved(args, [*named.values()])
     problems: list[Problem] = []
     counts: list[object] = []
-    for file in files:
-        of_file, played = _check_file(file, args.play)
-        problems += of_file
-        if not args.json:
-            print("\n".join(map(str, of_file)) or f"{file}: no problems{played}")
-        if args.count_words and not _errors(of_file):
-            counts.append(_count_words(file, args))
+    for files in named.values():
+        of_files: list[Problem] = []
+        for name, of_version, played in _check_versions(files, args.play):
+            of_files += of_version
+            if not args.json:
+                print("\n".join(map(str, of_version)) or f"{name}: no problems{played}")
+        problems += of_files
+        if args.count_words and not _errors(of_files):
+            counts.append(_count_words(files, args))
     if args.json:
         document: dict[str, object] = {"problems": [p.as_json() for p in problems]}
         print(json_text({**document, "words": counts} if args.count_words else document))
     return PROBLEMS if (problems if args.strict else _errors(problems)) else FINE
 
 
+def _print_resolved(args: argparse.Namespace, named: list[Folder]) -> int:
+    """Prints one scenario as the YAML of one file. Raises CommandError if it has mistakes."""
+    from game.authoring.load import load
+    from game.authoring.merge import merge
+    from game.authoring.resolved import write_resolved
+    from game.model.problems import ScenarioError
+
+    if len(named) > 1 or args.play or args.count_words or args.json:
+        raise CommandError("--resolved prints one scenario and nothing else; leave out the rest")
+    [files] = named
+    try:
+        load(files)
+    except ScenarioError as error:
+        raise unplayable(files, error) from None
+    print(f"# {version_name(files)} as one file, by communique check --resolved")
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    print(write_resolved(merge(files).root, encoding), end="")
+    return FINE
+
+
 def _errors(problems: list[Problem]) -> list[Problem]:
     return [problem for problem in problems if problem.severity == "error"]
 
 
-def _count_words(file: str, args: argparse.Namespace) -> object:
+def _count_words(files: Folder, args: argparse.Namespace) -> object:
     """Counts what each side of a scenario reads; prints it, or returns it for --json."""
-    from pathlib import Path
-
     from game.cli.reading_time import read_in_language, reading_json, reading_lines
 
-    code, times = read_in_language(Path(file), args.language)
+    code, times = read_in_language(files, args.language)
     if not args.json:
-        print(*reading_lines(file, code, times), sep="\n")
-    return reading_json(file, code, times)
+        print(*reading_lines(version_name(files), code, times), sep="\n")
+    return reading_json(version_name(files), code, times)
 
 
-def _check_file(file: str, play: bool) -> tuple[list[Problem], str]:
-    """The problems of a file, and a phrase about the tests and claims that were played."""
-    from pathlib import Path
-
+def _check_versions(files: Folder, play: bool) -> Iterator[tuple[str, list[Problem], str]]:
+    """Yields a scenario and each of its variants: its name, the problems that the others don't
+    have, and a phrase about the tests and claims that were played."""
+    from game.authoring.family import examine_family
     from game.authoring.load import examine
     from game.authoring.reading.files import Folder, split_translation
-    from game.desk.problems import examine_with_translations
 
-    translation = split_translation(Path(file))
+    translation = split_translation(files.path)
     if translation is not None:
-        return [*examine(*translation).problems], ""
-    examined, problems = examine_with_translations(Folder(Path(file)))
-    if not play or examined.scenario is None:
-        return problems, ""
+        main, language = translation
+        yield str(files.path), [*examine(Folder(main), language).problems], ""
+        return
+    failed: set[tuple[str, int, int]] = set()
+    for version in examine_family(files):
+        name, problems, played = version_name(files, version.files.variant), [*version.problems], ""
+        if play and version.checked.scenario is not None:
+            failures, played = _play(version.checked)
+            fresh = [each for each in failures if (each.file, each.line, each.column) not in failed]
+            failed |= {(each.file, each.line, each.column) for each in failures}
+            problems += fresh
+        yield name, problems, played
+
+
+def _play(checked: CheckedScenario) -> tuple[list[Problem], str]:
+    """Plays the tests and claims of a scenario: those that fail, and how many were played."""
     from game.lab.author_tests.tests import AuthorTestRunner
     from game.rules.compile import compile_rules
 
-    rules = compile_rules(examined.scenario)
+    scenario = checked.scenario
+    assert scenario is not None
+    rules = compile_rules(scenario)
     failures = [*AuthorTestRunner(rules).failures()]
-    tests, claims = len(examined.scenario.tests), len(examined.scenario.expect)
+    tests, claims = len(scenario.tests), len(scenario.expect)
     if claims:
         from game.lab.author_tests.claims import ClaimChecker
         from game.lab.run.jobs import run
 
-        bots = {bot for claim in examined.scenario.expect for bot in claim.seats.values()}
+        bots = {bot for claim in scenario.expect for bot in claim.seats.values()}
         compile_kernel("check", rules, bots, many=True)
         failures += ClaimChecker(rules, run).failures()
     played = _quantity(tests, "test") + (f" and {_quantity(claims, 'claim')}" if claims else "")
-    return [*problems, *map(examined.to_problem, failures)], f", {played} played"
+    return [*map(checked.to_problem, failures)], f", {played} played"
 
 
 def _quantity(n: int, word: str) -> str:

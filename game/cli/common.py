@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import re
 import stat
 import sys
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from game.model.characters import one_line
 
+_VARIANT = re.compile("[A-Za-z][A-Za-z0-9_-]*")
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from game.authoring.reading.files import Folder
     from game.model.problems import ScenarioError
     from game.model.scenario import Scenario
     from game.rules.compiled import Rules
@@ -81,6 +85,44 @@ def scenario_path(name: str) -> Path:
     )
 
 
+def split_variant(name: str) -> tuple[str, str | None]:
+    """Splits what an argument names into a scenario and a variant of it: kuala-lumpur:short."""
+    from pathlib import Path
+
+    from game.authoring.reading.files import ask_path
+
+    scenario, _, variant = name.rpartition(":")
+    if len(scenario) < 2 or not _VARIANT.fullmatch(variant) or ask_path(Path(name).exists):
+        return name, None  # the colon is that of a drive, or there is none
+    return scenario, variant
+
+
+def scenario_files(name: str) -> Folder:
+    """The files of the scenario that an argument names, perhaps with a variant behind a colon.
+
+    Raises CommandError if there is no such scenario, file or variant.
+    """
+    from game.authoring.merge import list_variants, read_own
+    from game.authoring.reading.files import Folder
+
+    scenario, variant = split_variant(name)
+    files = Folder(scenario_path(scenario))
+    if variant is None:
+        return files
+    known = list_variants(read_own(files).root)
+    if variant not in known:
+        listed = f"; it has {', '.join(known)}" if known else "; it has none"
+        near = suggestion(variant, known)
+        raise CommandError(f'{scenario} has no variant "{variant}"{near or listed}')
+    return files.of_variant(variant)
+
+
+def version_name(files: Folder, variant: str | None = None) -> str:
+    """A scenario as commands show it: its path, and behind a colon the variant."""
+    variant = variant or files.variant
+    return f"{files.path}:{variant}" if variant is not None else str(files.path)
+
+
 def load_scenario(name: str) -> Scenario:
     """Loads the scenario that an argument names.
 
@@ -89,17 +131,17 @@ def load_scenario(name: str) -> Scenario:
     from game.authoring.load import load
     from game.model.problems import ScenarioError
 
-    path = scenario_path(name)
+    files = scenario_files(name)
     try:
-        return load(path)
+        return load(files)
     except ScenarioError as error:
-        raise unplayable(path, error) from None
+        raise unplayable(files, error) from None
 
 
-def unplayable(path: Path, error: ScenarioError) -> CommandError:
+def unplayable(files: Folder, error: ScenarioError) -> CommandError:
     """Prints the problems of a scenario with mistakes, and returns the error to raise."""
     print(*error.problems, sep="\n", file=sys.stderr)
-    return CommandError(f"{path} can't be played; correct it first", PROBLEMS)
+    return CommandError(f"{version_name(files)} can't be played; correct it first", PROBLEMS)
 
 
 def whole_number(name: str, written: str, least: int, most: int) -> int:
@@ -120,7 +162,6 @@ def system_reason(error: OSError | ValueError) -> str:
 def json_text(document: object) -> str:
     """A JSON document without loss, in which control characters are escaped for a terminal."""
     import json
-    import re
 
     from game.model.characters import CONTROLS, ISOLATES
 

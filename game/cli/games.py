@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from game.cli.common import PROBLEMS, CommandError, suggestion, system_reason
+from game.cli.common import PROBLEMS, CommandError, split_variant, suggestion, system_reason
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,8 +64,10 @@ def print_positions(scenario: Scenario) -> None:
 
 def keep_files(folder: Folder) -> KeptFiles:
     """The scenario's files, to be kept in the record."""
+    from game.authoring.resolved import resolve_files
+
     try:
-        return folder.keep()
+        return resolve_files(folder)
     except (OSError, ValueError) as error:
         raise CommandError(
             f"a translation beside {folder.path} can't be kept in the record: "
@@ -76,12 +78,10 @@ def keep_files(folder: Folder) -> KeptFiles:
 
 def latest_record(scenario: str | None) -> Path:
     """The record of the latest unfinished game, of one scenario if it is named."""
-    from pathlib import PurePath
-
     from game.session.games import latest_unfinished
     from game.session.places import games_folder
 
-    folder, kind = games_folder(), PurePath(scenario).stem if scenario is not None else None
+    folder, kind = games_folder(), _kind(scenario) if scenario is not None else None
     path = latest_unfinished(folder, kind)
     if path is None:
         of = f" of {kind}" if kind is not None else ""
@@ -93,10 +93,19 @@ def latest_record(scenario: str | None) -> Path:
 
 def must_be_game_of(asked: str | None, kept: str, path: Path) -> None:
     """Raises CommandError if the game is of another scenario than the one named."""
+    from pathlib import PurePosixPath
+
+    own = PurePosixPath(kept).stem
+    if asked is not None and _kind(asked) != own:
+        raise CommandError(f"{path} is a game of {own}, not of {asked}")
+
+
+def _kind(asked: str) -> str:
+    """The name under which games of a scenario are listed: kuala-lumpur, or kuala-lumpur:short."""
     from pathlib import PurePath
 
-    if asked is not None and PurePath(asked).stem != PurePath(kept).stem:
-        raise CommandError(f"{path} is a game of {PurePath(kept).stem}, not of {asked}")
+    scenario, variant = split_variant(asked)
+    return PurePath(scenario).stem + (f":{variant}" if variant is not None else "")
 
 
 def must_have_players(scenario: Scenario, seats: Mapping[str, str], auto: bool) -> None:

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.cli.common import FINE, CommandError, Parser, scenario_path, system_reason, unplayable
+from game.cli.common import FINE, CommandError, Parser, scenario_files, system_reason, unplayable
 
 if TYPE_CHECKING:
     import argparse
@@ -47,6 +47,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
 def _run(args: argparse.Namespace) -> int:
     from game.desk.graph.model import graph_of
     from game.desk.graph.picture import picture_of
+    from game.model.scenario import file_stem
     from game.presenter.report.file import write_report
     from game.rules.compile import compile_rules
 
@@ -56,7 +57,7 @@ def _run(args: argparse.Namespace) -> int:
         # As references, letters arrive whole whatever the terminal or pipe is set to.
         sys.stdout.write(picture.encode("ascii", "xmlcharrefreplace").decode())
         return FINE
-    target = _target(args.out, words.scenario.id)
+    target = _target(args.out, file_stem(words.scenario.id))
     try:
         if not target.parent.is_dir():
             raise CommandError(f"there is no folder {target.parent}")
@@ -70,18 +71,17 @@ def _run(args: argparse.Namespace) -> int:
 def _wording(name: str, asked: str | None) -> Wording:
     """A scenario in the language asked for, or else that of this computer. Raises CommandError."""
     from game.authoring.load import load
-    from game.authoring.reading.files import Folder
     from game.cli.language import choose_language
     from game.model.problems import ScenarioError
     from game.session.translations import Translations
     from game.words.language import language
     from game.words.wording import Wording
 
-    folder = Folder(scenario_path(name))
+    folder = scenario_files(name)
     try:
         translations = Translations(load(folder), folder)
     except ScenarioError as error:
-        raise unplayable(folder.path, error) from None
+        raise unplayable(folder, error) from None
     code = choose_language(asked, translations)
     return Wording(translations.scenario(code), language(code))
 

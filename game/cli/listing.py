@@ -29,7 +29,8 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
 
 
 def _run(args: argparse.Namespace) -> int:
-    from game.authoring.load import inspect
+    from game.authoring.load import examine
+    from game.authoring.reading.files import Folder
     from game.authoring.shipped import schemas, shipped
 
     if args.schemas:
@@ -37,14 +38,25 @@ def _run(args: argparse.Namespace) -> int:
             print(f"{kind:<12} {path.as_posix()}")
         return FINE
     for id, path in shipped().items():
-        scenario, _ = inspect(path)
-        if scenario is None:
-            print(f"{id}  (has mistakes: communique check {id})")
-        else:
-            print(f"{id}  {scenario.title}{_length(scenario)}")
-            for line in _wrapped(scenario.summary):
-                print(f"    {line}")
+        checked = examine(path)
+        _print_entry(id, checked.scenario, "")
+        for variant in checked.variant_ids:
+            version = examine(Folder(path, variant)).scenario
+            _print_entry(f"{id}:{variant}", version, "    ", checked.scenario)
     return FINE
+
+
+def _print_entry(
+    name: str, scenario: Scenario | None, indent: str, base: Scenario | None = None
+) -> None:
+    """Prints a scenario; of a variant the summary only where it isn't that of its base."""
+    if scenario is None:
+        print(f"{indent}{name}  (has mistakes: communique check {name})")
+        return
+    print(f"{indent}{name}  {scenario.title}{_length(scenario)}")
+    if base is None or base.summary != scenario.summary:
+        for line in _wrapped(scenario.summary):
+            print(f"{indent}    {line}")
 
 
 def _length(scenario: Scenario) -> str:

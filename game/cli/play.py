@@ -12,7 +12,7 @@ from game.cli.common import (
     CommandError,
     Parser,
     compile_kernel,
-    scenario_path,
+    scenario_files,
     system_reason,
     unplayable,
 )
@@ -131,7 +131,6 @@ def _begin(args: argparse.Namespace) -> int:
     import random
 
     from game.authoring.load import load
-    from game.authoring.reading.files import Folder
     from game.bots.seats import read_seats
     from game.model.problems import ScenarioError
     from game.rules.compile import compile_rules
@@ -142,7 +141,7 @@ def _begin(args: argparse.Namespace) -> int:
         raise CommandError(
             "name a scenario (communique list names those there are); see communique play --help"
         )
-    seed, folder = read_seed(args.seed), Folder(scenario_path(args.scenario))
+    seed, folder = read_seed(args.seed), scenario_files(args.scenario)
     try:
         scenario = load(folder)
         if args.list_positions:
@@ -150,7 +149,7 @@ def _begin(args: argparse.Namespace) -> int:
             return FINE
         seats = read_seats(scenario, args.seat, bots_only=args.how == AUTO)
     except ScenarioError as error:
-        raise unplayable(folder.path, error) from None
+        raise unplayable(folder, error) from None
     except SeatError as error:
         raise CommandError(f"--seat {describe_seat_error(error)}") from None
     rules = compile_rules(scenario)
@@ -170,8 +169,10 @@ def _new(
     seats: dict[str, str],
     position: Position | None,
 ) -> int:
+    from functools import partial
     from pathlib import Path
 
+    from game.authoring.resolved import resolve_files
     from game.bots.seats import ME
     from game.session.game import Game
     from game.session.places import games_folder
@@ -180,14 +181,13 @@ def _new(
 
     translations = Translations(rules.scenario, folder)
     code = choose_language(args.language, translations)
+    keep = partial(resolve_files, folder)
     if args.record is None:
         if args.no_record or ME not in seats.values():
             game = Game(rules, seed, position=position)
-            saving = Saving(game, seats, folder.keep)
+            saving = Saving(game, seats, keep)
         else:
-            game, saving = begin_in_folder(
-                games_folder(), folder.keep, rules, seed, seats, position
-            )
+            game, saving = begin_in_folder(games_folder(), keep, rules, seed, seats, position)
         return _perform(args, game, seats, saving, translations, code)
     path, files = Path(args.record), keep_files(folder)
     try:
@@ -203,7 +203,7 @@ def _new(
         raise CommandError(f"--record {path}: there is no folder {path.parent}") from None
     except (OSError, ValueError) as error:
         raise CommandError(f"--record {args.record}: {system_reason(error)}") from None
-    saving = Saving(game, seats, folder.keep, file)
+    saving = Saving(game, seats, keep, file)
     return _perform(args, game, seats, saving, translations, code)
 
 

@@ -9,8 +9,8 @@ from game.cli.language import choose_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
+    from game.authoring.reading.files import Folder
     from game.presenter.reading.reading_time import ReadingTime
 
 _TITLES = {
@@ -27,7 +27,7 @@ _TITLES = {
 }
 
 
-def read_in_language(path: Path, language: str | None) -> tuple[str, tuple[ReadingTime, ...]]:
+def read_in_language(files: Folder, language: str | None) -> tuple[str, tuple[ReadingTime, ...]]:
     """What each side of a scenario reads, and the language in which it was counted.
 
     language: left out, that of a translation, or else the scenario's own. Raises CommandError if
@@ -35,17 +35,18 @@ def read_in_language(path: Path, language: str | None) -> tuple[str, tuple[Readi
     """
     from game.authoring.load import load
     from game.authoring.reading.files import Folder, split_translation
+    from game.cli.common import version_name
     from game.model.problems import ScenarioError
     from game.presenter.reading.reading_time import measure_reading
     from game.session.translations import Translations
 
-    main, beside = split_translation(path) or (path, None)
-    folder = Folder(main)
+    main, beside = split_translation(files.path) or (files.path, None)
+    folder = Folder(main, files.variant)
     try:
         translations = Translations(load(folder), folder)
     except ScenarioError:  # its problems have been reported
         raise CommandError(
-            f"{main}: its words can't be counted; correct it first", PROBLEMS
+            f"{version_name(folder)}: its words can't be counted; correct it first", PROBLEMS
         ) from None
     code = choose_language(language or beside or translations.codes[0], translations)
     return code, measure_reading(translations.rules(code))

@@ -10,7 +10,7 @@ from game.cli.common import (
     PROBLEMS,
     CommandError,
     Parser,
-    scenario_path,
+    scenario_files,
     system_reason,
     unplayable,
 )
@@ -143,7 +143,7 @@ def _scenario(name: str, code: str) -> Path:
     """The path of the scenario to translate. Raises CommandError for a translation."""
     from game.authoring.reading.files import split_translation
 
-    path = scenario_path(name)
+    path = scenario_files(name).path  # the texts of variants are in the same translation
     parts = split_translation(path)
     if parts is not None:
         main, _ = parts
@@ -152,13 +152,14 @@ def _scenario(name: str, code: str) -> Path:
 
 
 def _read_texts(path: Path) -> ScenarioTexts:
+    from game.authoring.reading.files import Folder
     from game.desk.texts import read_scenario_texts
     from game.model.problems import ScenarioError
 
     try:
         return read_scenario_texts(path)
     except ScenarioError as error:
-        raise unplayable(path, error) from None
+        raise unplayable(Folder(path), error) from None
 
 
 def _check_code(code: str, texts: ScenarioTexts) -> None:

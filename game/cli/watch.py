@@ -173,8 +173,10 @@ def _play(
 ) -> int:
     """Plays a new game in the window; reports of saves are printed, and go to the window too."""
     import random
+    from functools import partial
     from threading import Thread
 
+    from game.authoring.resolved import resolve_files
     from game.bots.seats import read_seats
     from game.cli.language import choose_language
     from game.cli.window import open_game
@@ -194,7 +196,7 @@ def _play(
         raise CommandError(f"--seat {describe_seat_error(error)}") from None
     translations = Translations(scenario, report.folder)
     code = choose_language(args.language, translations)
-    rules, keep = compile_rules(scenario), report.folder.keep
+    rules, keep = compile_rules(scenario), partial(resolve_files, report.folder)
     game, saving = begin_in_folder(games_folder(), keep, rules, seed, seats)
 
     def follow(take: TakeReport) -> None:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from pathlib import Path as FilePath
 
 from attrs import evolve, frozen
 
 from game.authoring.load import examine
-from game.authoring.merge import merge, own_language
+from game.authoring.merge import read_own
 from game.authoring.reading.files import Folder, KeptFiles, translation_name
-from game.authoring.reading.nodes import Finding, Path, plain, show_path
+from game.authoring.reading.nodes import Finding, Path, show_path
 from game.authoring.reading.nodes import Mapping as MappingNode
 from game.authoring.reading.yaml_reader import read
 from game.authoring.translation import overlay, texts_of
@@ -75,13 +74,13 @@ def read_scenario_texts(path: FilePath) -> ScenarioTexts:
     if checked.scenario is None:
         raise ScenarioError(checked.problems)
     files = folder.keep(translations=False)
-    root = merge(files).root
+    root = read_own(files).root
     texts = {
         path: SourceText(path, text.text, text.mark.file, text.mark.line)
         for path, text in texts_of(root).items()
     }
     sources = frozenset(checked.scenario.sources)
-    return ScenarioTexts(files, root, FrozenMap(texts), own_language(root), sources)
+    return ScenarioTexts(files, root, FrozenMap(texts), checked.scenario.language, sources)
 
 
 def read_translation(texts: ScenarioTexts, code: str, content: str, shown: str) -> Translation:
@@ -101,23 +100,11 @@ def read_translation(texts: ScenarioTexts, code: str, content: str, shown: str) 
             for problem in checked.problems
         )
         raise ScenarioError(tuple(each for each in problems if each.severity == "error"))
-    root = merge(files).root
+    root = read_own(files).root
     findings: list[Finding] = []
     translated = overlay(root, read(name, files.read(name)), findings)
     done = {path: text.text for path, text in texts_of(root).items() if path in translated}
     return Translation(content, FrozenMap(done))
-
-
-def reads_as(lines: list[str], text: str) -> bool:
-    """Whether the lines of a key, or of an item of a list, are YAML for this text."""
-    content = "\n".join(["k:", *(f"  {line}" if line else "" for line in lines), ""])
-    document = read("", content.encode("utf-8", "surrogatepass"))
-    holder = document.root.entries.get("k", (None, None))[1]
-    if document.findings or holder is None:
-        return False
-    values = plain(holder)
-    inner = list(values.values() if isinstance(values, Mapping) else values or ())
-    return inner == [text]
 
 
 def is_long(text: SourceText) -> bool:

@@ -14,8 +14,9 @@ from attrs import frozen
 
 from game.authoring.reading.nodes import Mapping as MappingNode
 from game.authoring.reading.nodes import Node, Path, Scalar, Sequence
+from game.authoring.yaml_text import indent_lines, reads_as, text_lines
 from game.desk.kept_lines import ORIGINAL, KeptLines, keep_lines
-from game.desk.texts import ScenarioTexts, Translation, is_long, reads_as
+from game.desk.texts import ScenarioTexts, Translation, is_long
 from game.model.frozen import FrozenMap
 
 WIDTH = 100
@@ -95,7 +96,7 @@ class _Writer:
             child = (*path, i)
             lines += self._above(child, indent)
             if child not in self.holders:
-                lines += _indent(self.kept.entries.get(child, [f"- {EMPTY}"]), indent)
+                lines += indent_lines(self.kept.entries.get(child, [f"- {EMPTY}"]), indent)
             elif isinstance(item, Scalar):
                 lines += self._text(child, "-", indent)
             else:
@@ -107,7 +108,7 @@ class _Writer:
         if isinstance(value, Scalar):
             yield from self._text(path, label, indent)
         else:
-            yield from _indent([self.kept.heads.get(path, label)], indent)
+            yield from indent_lines([self.kept.heads.get(path, label)], indent)
             yield from self._values(value, path, indent + 2)
 
     def _values(self, node: Node, path: Path, indent: int) -> list[str]:
@@ -120,14 +121,14 @@ class _Writer:
         source = self.texts.texts[path]
         if path not in self.translated:
             place = ">-" if is_long(source) else '""'
-            return [*_comment(source.text, indent), *_indent([f"{label} {place}"], indent)]
+            return [*_comment(source.text, indent), *indent_lines([f"{label} {place}"], indent)]
         text, entry = self.translated[path], self.kept.entries.get(path, [])
         if not reads_as(entry, text):
-            entry = _text_lines(label, text, WIDTH - indent)
-        return _indent(entry, indent)
+            entry = text_lines(label, text, WIDTH - indent)
+        return indent_lines(entry, indent)
 
     def _above(self, path: Path, indent: int) -> list[str]:
-        return _indent(self.kept.above.get(path, []), indent)
+        return indent_lines(self.kept.above.get(path, []), indent)
 
 
 def _first_lines(texts: ScenarioTexts, code: str) -> Iterator[str]:
@@ -137,10 +138,6 @@ def _first_lines(texts: ScenarioTexts, code: str) -> Iterator[str]:
     if schema is not None:
         yield f"{schema[1]}translation.schema.json"
     yield f"# The texts of {main} in the language {code}, under the same keys."
-
-
-def _indent(lines: list[str], indent: int) -> list[str]:
-    return [" " * indent + line if line else "" for line in lines]
 
 
 def _with_dash(lines: list[str], indent: int) -> list[str]:
@@ -158,40 +155,4 @@ def _comment(text: str, indent: int) -> list[str]:
     for number, paragraph in enumerate(text.split("\n")):
         lines += [""] if number else []
         lines += wrap(paragraph, width, break_long_words=False, break_on_hyphens=False)
-    return _indent([f"{ORIGINAL} {line}".rstrip() for line in lines], indent)
-
-
-def _text_lines(label: str, text: str, width: int) -> list[str]:
-    """A text as YAML in the form that is easiest to read among those that mean exactly this."""
-    return next(lines for lines in _forms(label, text, width) if reads_as(lines, text))
-
-
-def _forms(label: str, text: str, width: int) -> Iterator[list[str]]:
-    """Ways to write a text, best first; the last is right for every text."""
-    plain = f"{label} {text}"
-    quoted = f"{label} {json.dumps(text, ensure_ascii=False)}"
-    if "\n" not in text and len(plain) <= width:
-        yield [plain]
-        yield [quoted]
-    body = text.removesuffix("\n")
-    end = "-" if body == text else ""
-    yield [f"{label} >{end}", *_indent(_folded(body, width - 2), 2)]
-    yield [f"{label} |{end}", *_indent(body.split("\n"), 2)]
-    yield [quoted]
-    yield [f"{label} {json.dumps(text)}"]
-
-
-def _folded(text: str, width: int) -> list[str]:
-    """Lines that YAML folds into a text: each line end of the text is a blank line."""
-    lines: list[str] = []
-    for number, paragraph in enumerate(text.split("\n")):
-        lines += [""] if number else []
-        line = ""
-        for word in re.split(r"(?<=[^ ]) (?=[^ ])", paragraph):
-            if line and len(line) + 1 + len(word) > width:
-                lines.append(line)
-                line = word
-            else:
-                line = f"{line} {word}" if line else word
-        lines += [line] if line else []
-    return lines
+    return indent_lines([f"{ORIGINAL} {line}".rstrip() for line in lines], indent)

@@ -14,7 +14,7 @@ from attrs import frozen
 from game.authoring.load import unreadable_file
 from game.authoring.reading.files import Folder
 from game.authoring.reading.remembered import RememberingReader
-from game.desk.problems import examine_with_translations
+from game.desk.problems import examine_everything
 from game.desk.saves import Print, WatchedFiles
 from game.model.problems import Problem
 from game.model.scenario import Scenario
@@ -114,7 +114,7 @@ class Watch:
     def _examine(self, folder: Folder) -> tuple[Scenario | None, tuple[Problem, ...]]:
         with _no_collection():
             try:
-                examined, problems = examine_with_translations(folder, self._read)
+                examined, problems = examine_everything(folder, self._read)
             except Exception as error:
                 # A mistake of ours must not end the watch: the next save may be fine.
                 reason = str(error) or type(error).__name__

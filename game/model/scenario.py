@@ -19,6 +19,7 @@ from game.model.shapes import (
     Formula,
     Many,
     OneWord,
+    Patch,
     Pattern,
     Points,
     Record,
@@ -144,13 +145,17 @@ class Atlas:
     allow: FrozenMap[str, str] = allowing()
 
 
+FILE_KEYS = ("format", "id", "language", "include", "extends", "variants")
+"""Keys about a scenario's file, which a variant can't change."""
+
+
 @frozen
 class Scenario:
     """A complete scenario; `authoring` reads it from files, and `rules` compiles it."""
 
     format: int = key(Whole(1, 1), "The version of this language, which is 1.", empty=1)
     id: str = key(
-        Pattern("[a-z][a-z0-9_-]*", "kuala-lumpur"),
+        Pattern("[a-z][a-z0-9_-]*(:[a-z][a-z0-9_]*)?", "kuala-lumpur"),
         "The scenario's own id; it may have hyphens.",
         empty="",
     )
@@ -181,6 +186,16 @@ class Scenario:
         Many(Pattern(r"[^\\:]+\.ya?ml", "shared/eu-china.yaml"), or_one=True),
         "Other files whose sections are added to this one.",
         default=(),
+        eq=False,
+    )
+    extends: str | None = key(
+        Pattern(
+            r"([^\\:]+\.ya?ml|[a-z][a-z0-9_-]*)(:[a-z][a-z0-9_]*)?", "the-dam.yaml or kuala-lumpur"
+        ),
+        "Another scenario, over which this file is laid: a file, or the id of one that comes with "
+        "the game.",
+        default=None,
+        eq=False,
     )
     settings: FrozenMap[str, Setting] = key(
         ById(Record(lambda: Setting)),
@@ -254,7 +269,18 @@ class Scenario:
     tests: tuple[AuthorTest, ...] = key(
         Many(Record(lambda: AuthorTest)), "Tests of small positions.", default=()
     )
+    variants: FrozenMap[str, str] = key(
+        ById(Patch(lambda: Scenario, FILE_KEYS), ids="variant"),
+        "Versions of this scenario, each with its changes.",
+        default=FrozenMap(),
+        eq=False,
+    )
     allow: FrozenMap[str, str] = allowing()
+
+
+def file_stem(id: str) -> str:
+    """A scenario's id as part of a file's name; that of a variant has a colon."""
+    return id.replace(":", "-")
 
 
 def titled(name: str, id: str) -> str:

@@ -184,6 +184,17 @@ class ByCard:
 
 
 @frozen
+class Patch:
+    """Changes that are laid over a record: some of its keys, and `null` for what is removed.
+
+    `record` gives the record's class; `without` are keys of it that a patch can't have.
+    """
+
+    record: Callable[[], type]
+    without: tuple[str, ...] = ()
+
+
+@frozen
 class Key:
     """What is known about one key of a class."""
 
@@ -194,15 +205,22 @@ class Key:
 
 
 def key(
-    shape: Any, about: str, *, default: Any = attrs.NOTHING, name: str = "", empty: Any = None
+    shape: Any,
+    about: str,
+    *,
+    default: Any = attrs.NOTHING,
+    name: str = "",
+    empty: Any = None,
+    eq: bool = True,
 ) -> Any:
     """Creates an attrs field that is a key of the language; without `default` it is required.
 
     `empty` replaces the value of a required key that is missing or unreadable, so that the rest of
-    the scenario can still be checked.
+    the scenario can still be checked. Without `eq` the key says only how the files are written, and
+    two objects that differ in nothing else are equal.
     """
     described = Key(shape, about, default is attrs.NOTHING, name)
-    return field(default=default, metadata={KEY: described, "empty": empty}, kw_only=True)
+    return field(default=default, metadata={KEY: described, "empty": empty}, kw_only=True, eq=eq)
 
 
 _KEYS: dict[type, dict[str, tuple[attrs.Attribute[Any], Key]]] = {}

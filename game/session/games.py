@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path, PurePath
+from pathlib import Path, PurePosixPath
 
 from attrs import frozen
 
+from game.model.scenario import file_stem
 from game.session.file import read_file
 from game.session.replay import replay
 from game.session.temporary_files import clear_parts
@@ -64,7 +65,7 @@ def saved_game(path: Path) -> SavedGame | None:
     scenario = game.rules.scenario
     return SavedGame(
         path,
-        PurePath(record.header.files.main).stem,
+        PurePosixPath(record.header.files.main).stem,
         scenario.title,
         record.header.at,
         game.state.turn,
@@ -87,14 +88,14 @@ def latest_unfinished(folder: Path, scenario: str | None = None) -> Path | None:
 
 
 def fresh_path(folder: Path, scenario: str, at: str) -> Path:
-    """An unused name for the file of a new game: the scenario, the date and the local time.
+    """An unused name for the file of a new game: the scenario's id, the date and the local time.
 
     It consists of letters, digits, `-` and `_`, which every system allows.
     """
     day = datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d-%H%M")
     for number in range(1, 1000):
         tail = "" if number == 1 else f"-{number}"
-        path = folder / f"{scenario}-{day}{tail}.game"
+        path = folder / f"{file_stem(scenario)}-{day}{tail}.game"
         if not os.path.lexists(path):
             return path
     raise FileExistsError(folder)

@@ -1,9 +1,10 @@
 """Broken scenarios, and exactly what `check --play` must say about each.
 
 `tests/bad/NAME.yaml` is a file that an author could have written, `NAME.txt` its report: a line a
-problem, `file:line:column severity code | path | value | message | hint`. Where `NAME.fr.yaml` lies
-beside it, that translation is checked. Names begin with the code that they are about; those that
-begin with `valid` have no problem. After a change of wording, and for a new file,
+problem, `file:line:column severity code | path | value | message | hint`. Its variants are checked
+too. Where `NAME.fr.yaml` lies beside it, that translation is checked. Names begin with the code
+that they are about; those that begin with `valid` have no problem. After a change of wording, and
+for a new file,
 
     COMMUNIQUE_REWRITE=1 python -m pytest tests/authoring/test_bad.py
 
@@ -19,8 +20,9 @@ import pytest
 
 from game import compile_rules, load, start, step
 from game.authoring.draft import MOST_PROBLEMS
-from game.authoring.load import examine, inspect
-from game.authoring.reading.files import LARGEST
+from game.authoring.family import examine_family
+from game.authoring.load import inspect
+from game.authoring.reading.files import LARGEST, Folder
 from game.authoring.reading.traps import DEEPEST
 from game.authoring.reading.yaml_builder import MOST_NODES
 from game.authoring.wording import CODES
@@ -46,6 +48,8 @@ GENERATED = {
     "file-name",
     "file-outside",
     "many-problems",
+    "resolved-large",
+    "variant-missing",
     "yaml-deep",
     "yaml-many",
 }
@@ -62,12 +66,14 @@ def report(name: str) -> list[str]:
     """The report on a file, as seen from its folder."""
     translations = sorted(Path().glob(f"{name}.*.yaml"))
     language = translations[0].name.split(".")[1] if translations else None
-    found = examine(f"{name}.yaml", language)
-    problems = [*found.problems]
-    if found.scenario is not None and (found.scenario.tests or found.scenario.expect):
-        rules = compile_rules(found.scenario)
-        failures = [*AuthorTestRunner(rules).failures(), *ClaimChecker(rules, run).failures()]
-        problems += map(found.to_problem, failures)
+    problems: list[Problem] = []
+    for version in examine_family(Folder(Path(f"{name}.yaml")), language):
+        found = version.checked
+        problems += version.problems
+        if found.scenario is not None and (found.scenario.tests or found.scenario.expect):
+            rules = compile_rules(found.scenario)
+            failures = [*AuthorTestRunner(rules).failures(), *ClaimChecker(rules, run).failures()]
+            problems += map(found.to_problem, failures)
     return [line(problem) for problem in problems]
 
 

@@ -13,7 +13,7 @@ from game.authoring.load import examine
 from game.authoring.reading.files import Folder
 from game.authoring.reading.remembered import RememberingReader
 from game.desk import watch as watch_module
-from game.desk.problems import examine_with_translations
+from game.desk.problems import examine_everything
 from game.desk.watch import SaveReport, Watch
 
 GOOD = "\n".join(tiny.SECTIONS.values())
@@ -213,7 +213,7 @@ def test_a_mistake_of_ours_is_reported_and_does_not_end_it(
     def stumble(*_: object) -> None:
         raise RecursionError("too deep")
 
-    monkeypatch.setattr(watch_module, "examine_with_translations", stumble)
+    monkeypatch.setattr(watch_module, "examine_everything", stumble)
     watched.path.write_text(BROKEN, encoding="utf-8")
     (problem,) = watched.next().problems
     assert "too deep" in problem.message
@@ -229,8 +229,8 @@ def test_what_is_remembered_of_a_file_is_what_is_read_of_it() -> None:
     for path in (*BAD[::40], *TRANSLATED):
         reader = RememberingReader()
         for _ in range(2):  # nothing that was done with the first copy is in the second
-            _, problems = examine_with_translations(Folder(path), reader)
-            assert problems == examine_with_translations(Folder(path))[1], path.name
+            _, problems = examine_everything(Folder(path), reader)
+            assert problems == examine_everything(Folder(path))[1], path.name
 
 
 def test_a_changed_file_is_read_anew(tmp_path: Path) -> None:

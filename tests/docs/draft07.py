@@ -8,6 +8,7 @@ Schema = dict[str, Any]
 
 _TYPES: dict[str, tuple[type, ...]] = {
     "array": (list,),
+    "null": (type(None),),
     "boolean": (bool,),
     "integer": (int,),
     "number": (int, float),
@@ -15,7 +16,7 @@ _TYPES: dict[str, tuple[type, ...]] = {
     "string": (str,),
 }
 # Words that say something about a schema, or that another word looks after.
-_SILENT = {"$schema", "title", "description", "default", "definitions", "then"}
+_SILENT = {"$schema", "title", "description", "default", "definitions", "then", "else"}
 
 
 def errors(schema: Schema, value: Any, root: Schema, path: str = "") -> Iterator[str]:
@@ -60,7 +61,10 @@ def _wrong(
             for key in wanted.keys() & value.keys():
                 yield from errors(wanted[key], value[key], root, f"{path}/{key}")
         case "additionalProperties", dict():
+            patterns = schema.get("patternProperties", {})
             for key in value.keys() - schema.get("properties", {}).keys():
+                if any(re.search(pattern, key) for pattern in patterns):
+                    continue
                 inner = {"not": {}} if wanted is False else wanted
                 yield from errors(inner, value[key], root, f"{path}/{key}")
         case "propertyNames", dict():
@@ -70,15 +74,22 @@ def _wrong(
             yield f"{value!r} is none of {wanted}"
         case "not", _ if _fits(wanted, value, root):
             yield f"{value!r} may not stand here"
-        case "if", _ if _fits(wanted, value, root):
-            yield from errors(schema["then"], value, root, path)
+        case "if", _:
+            chosen = schema["then"] if _fits(wanted, value, root) else schema.get("else", {})
+            yield from errors(chosen, value, root, path)
+        case "patternProperties", dict():
+            for pattern, inner in wanted.items():
+                for key in value:
+                    if re.search(pattern, key):
+                        yield from errors(inner, value[key], root, f"{path}/{key}")
         case _:
             assert word in _KNOWN, f"{word} is not understood here"
 
 
 _KNOWN = {
     "additionalProperties", "anyOf", "const", "dependencies", "enum", "if", "items", "maxItems",
-    "maxLength", "maximum", "minItems", "minProperties", "minimum", "not", "pattern", "properties",
+    "maxLength", "maximum", "minItems", "minProperties", "minimum", "not", "pattern",
+    "patternProperties", "properties",
     "propertyNames", "required", "type",
 }  # fmt: skip
 

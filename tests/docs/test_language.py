@@ -17,7 +17,9 @@ from attrs import field, frozen
 from draft07 import errors
 
 from game import compile_rules, start, to_move
-from game.authoring.load import examine, inspect
+from game.authoring.family import examine_family
+from game.authoring.load import inspect
+from game.authoring.reading.files import Folder
 from game.authoring.reading.nodes import Mapping, Scalar, Sequence, plain
 from game.authoring.reading.yaml_builder import Document
 from game.authoring.reading.yaml_reader import read
@@ -117,11 +119,14 @@ def check(
     def read_built(shown: str, data: bytes) -> Document:
         return built(example) if shown == NAME else read(shown, data)
 
-    found = examine(NAME, language, read_built)
-    if found.scenario is None:
-        return found.scenario, found.problems
-    failures = AuthorTestRunner(compile_rules(found.scenario)).failures()
-    return found.scenario, (*found.problems, *map(found.to_problem, failures))
+    versions = [*examine_family(Folder(Path(NAME)), language, read_built)]
+    problems = [problem for version in versions for problem in version.problems]
+    for version in versions:
+        found = version.checked
+        if found.scenario is not None:
+            failures = AuthorTestRunner(compile_rules(found.scenario)).failures()
+            problems += map(found.to_problem, failures)
+    return versions[0].checked.scenario, tuple(problems)
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: f"line_{example.line}")
@@ -185,6 +190,21 @@ def test_the_first_scenario_and_the_last_can_be_played_to_their_end(
     assert state.turn <= 4
 
 
+@pytest.mark.parametrize("example", [each for each in EXAMPLES if each.kind == "file"])
+def test_a_file_of_the_page_that_extends_the_scenario_has_no_problem(
+    example: Example, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if "extends:" in example.text:
+        check(last(), tmp_path, monkeypatch)
+        scenario, problems = inspect(example.marks[2])
+        assert problems == ()
+        assert scenario is not None
+        assert (
+            list(errors(json_schema(), plain(read("", example.text.encode()).root), json_schema()))
+            == []
+        )
+
+
 @cache
 def last() -> Example:
     return [example for example in EXAMPLES if example.kind == "fragment"][-1]
@@ -220,12 +240,16 @@ def used_in(cls: type, node: Mapping) -> Iterator[tuple[type, str]]:
 
 # Keys that so many records have that one example must do.
 EVERYWHERE = {"allow", "source"}
+# Keys of a file beside the scenario of the page.
+BESIDE = {"extends"}
 
 
 def test_every_key_of_the_language_is_in_an_example() -> None:
     found = set(used_in(Scenario, built(last()).root))
     known = {(cls, key) for cls in classes(Scenario) for key in shapes.keys(cls)}
-    missing = {f"{cls.__name__}.{key}" for cls, key in known - found if key not in EVERYWHERE}
+    missing = {
+        f"{cls.__name__}.{key}" for cls, key in known - found if key not in EVERYWHERE | BESIDE
+    }
     assert missing == set()
     assert {key for _, key in found} >= EVERYWHERE
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from functools import cache
+from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
+import tiny
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,6 +31,7 @@ from recorded import (
 
 from game.authoring.load import load
 from game.authoring.reading.files import Folder, KeptFiles, leads_outside
+from game.authoring.resolved import resolve_files
 from game.authoring.shipped import shipped
 from game.model.characters import neutralise, one_line
 from game.model.decisions import (
@@ -174,6 +177,29 @@ def test_9_1_a_record_needs_nothing_but_itself() -> None:
     game = replay(read_record(DATA))
     assert game.lines == list(RECORD.lines)
     assert not game.state.to_move
+
+
+@pytest.mark.parametrize("sides", [2, 3])
+def test_9_1_a_variant_is_kept_as_one_file_and_goes_on_whatever_becomes_of_the_others(
+    tmp_path: Path, sides: int
+) -> None:
+    west = "\nsides: {west: {name: West, brief: Watch., score: [{label: Heat, points: heat}]}}"
+    (tmp_path / "base.yaml").write_text(
+        "\n".join(tiny.SECTIONS.values()) + "\nvariants: {short: {turns: 2}}\n", encoding="utf-8"
+    )
+    main = tmp_path / "tiny.yaml"
+    text = f"format: 1\nid: tiny\nextends: base.yaml:short\ntitle: Tiny{west * (sides - 2)}\n"
+    main.write_text(text + "variants: {shorter: {turns: 1}}\n", encoding="utf-8")
+    for variant, turns, name in ((None, 2, "tiny.yaml"), ("shorter", 1, "tiny:shorter.yaml")):
+        files = Folder(main, variant)
+        before = load(files)
+        record = bots_record(resolve_files(files), 3)
+        again = read_record(record_bytes(record))
+        assert set(again.header.files.texts) == {name}
+        game = replay(again)
+        assert game.rules.scenario == before
+        assert (game.rules.scenario.turns, len(game.rules.sides)) == (turns, sides)
+        assert load(again.header.files) == before
 
 
 @pytest.mark.parametrize("sign", ["\x1b", "\x9b", "\0", "\r", "\u202e", "\u2069", "\ud800"])

@@ -33,6 +33,7 @@ from strategies.sections import Data, scenario
 
 MAIN = "drawn.yaml"
 FRAGMENT = "parts/drawn.yaml"
+BASE = "base.yaml"
 NOTHING = "nothing"
 TRIES = 3
 """How often a real scenario is changed anew where the changes left an error."""
@@ -101,6 +102,7 @@ def as_it_is(path: Path) -> Drawn:
     rules = compile_rules(load(folder))
     data = written(merge(folder).root)
     data.pop("include", None)
+    data.pop("variants", None)
     return Drawn(rules, dict(folder.keep().texts), data, path.stem, path.name)
 
 
@@ -125,7 +127,7 @@ def built(draw: Callable[[st.SearchStrategy[Any]], Any]) -> Drawn:
     shape = draw(shapes())
     data = scenario(shape)
     fragment = ("tags", "injects", "promises") if "fragment" in shape.features else ()
-    drawn = finished(data, NOTHING, fragment if shape.seed % 4 == 0 else ())
+    drawn = finished(data, NOTHING, fragment if shape.seed % 4 == 0 else (), shape.seed % 4 == 1)
     return drawn if drawn is not None else reject()
 
 
@@ -144,9 +146,11 @@ def mutants(draw: Callable[[st.SearchStrategy[Any]], Any]) -> Drawn:
 _CHANGES = choice("changes", 0, 1, 2, 3, 5, 8)
 
 
-def finished(data: Data, origin: str, apart: tuple[str, ...] = ()) -> Drawn | None:
+def finished(
+    data: Data, origin: str, apart: tuple[str, ...] = (), extending: bool = False
+) -> Drawn | None:
     """Data as a drawn scenario; None where there is an error in it."""
-    files = files_of(data, apart)
+    files = extending_files(data) if extending else files_of(data, apart)
     found, _ = inspect(KeptFiles(MAIN, FrozenMap(files)))
     tried[origin] += 1
     if found is None:
@@ -162,6 +166,17 @@ def files_of(data: Data, apart: tuple[str, ...] = ()) -> dict[str, str]:
         return {MAIN: text_of(data)}
     main = {key: value for key, value in data.items() if key not in part}
     return {MAIN: text_of({"include": [FRAGMENT], **main}), FRAGMENT: text_of(part)}
+
+
+def extending_files(data: Data) -> dict[str, str]:
+    """Data as a file laid over another: a value is changed, one removed, and a track is added."""
+    tracks = dict(data["tracks"])
+    last = tracks.popitem()
+    tracks["surplus"] = {"start": 3}
+    base = {**data, "id": "base", "turns": data["turns"] + 3, "tracks": tracks}
+    changes = {"turns": data["turns"], "tracks": {"surplus": None, last[0]: last[1]}}
+    main = {"format": 1, "id": data["id"], "extends": BASE, **changes}
+    return {MAIN: text_of(main), BASE: text_of(base)}
 
 
 def text_of(data: Data) -> str:

@@ -12,7 +12,7 @@ import tiny_program
 from drawing import SIZES, drawn, misfits, texts
 
 from game.authoring.reading.files import Folder
-from game.desk.problems import examine_with_translations
+from game.desk.problems import examine_everything
 from game.desk.watch import SaveReport
 from game.presenter.hot_seat import HotSeat
 from game.session.file import read_file
@@ -42,7 +42,7 @@ def report(folder: Path, text: str) -> SaveReport:
     """The report of a save."""
     path = tiny_program.written(folder, text)
     files = Folder(path)
-    examined, problems = examine_with_translations(files)
+    examined, problems = examine_everything(files)
     return SaveReport(("tiny.yaml",), tuple(problems), examined.scenario, files, files.names)
 
 

@@ -14,7 +14,15 @@ from game.ui.paint.canvas import Rect
 from game.ui.program import library
 from game.ui.program.program import Program
 from game.ui.screens.files.trouble import Mistakes
-from game.ui.screens.title.commands import ChooseScenario, ContinueGame, LeafScenarios
+from game.ui.screens.setup.commands import BeginGame
+from game.ui.screens.setup.setup import Setup
+from game.ui.screens.title.commands import (
+    ChooseScenario,
+    ChooseVersion,
+    ContinueGame,
+    LeafScenarios,
+    PlayScenario,
+)
 from game.ui.screens.title.title import Title
 
 NAMES = ("Kuala Lumpur", "Countermeasures", "Export Control Dialogue", "A", "Nexperia Standoff")
@@ -78,6 +86,63 @@ def test_no_word_of_a_title_is_broken(
         parts = {word for word in cards for full in whole if len(word) > 3 and word in full}
         assert parts <= whole
         title.handle(LeafScenarios(1))
+
+
+VARIANTS = """
+summary: Ten months, and more to come.
+variants:
+  short: {title: Tiny and short, turns: 2, minutes: [5, 9]}
+  broken: {title: Tiny and broken, turns: two}
+"""
+
+
+@pytest.fixture
+def varied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Title:
+    """The title with a scenario that has two variants, one of them with a mistake."""
+    file = tiny_program.written(tmp_path, VARIANTS)
+    monkeypatch.setattr(library, "shipped", lambda: {"tiny": file})
+    return Title(tiny_program.program(tmp_path))
+
+
+@pytest.mark.parametrize(("width", "height", "text"), SIZES)
+def test_the_variants_of_a_scenario_stand_on_its_sheet(
+    varied: Title, width: int, height: int, text: float
+) -> None:
+    page = drawn(varied, (width, height), text)
+    assert misfits(page) == []
+    versions = [each for each in page.targets if isinstance(each.command, ChooseVersion)]
+    assert [each.label for each in versions] == ["Tiny", "Tiny and short", "Tiny and broken"]
+    assert len({tuple(each.rect) for each in versions}) == 3
+
+
+def test_a_chosen_variant_is_on_the_sheet_and_is_what_is_played(varied: Title) -> None:
+    assert varied.handle(ChooseVersion("short")) is None
+    page = drawn(varied)
+    assert "5–9 min" in texts(page)
+    answer = varied.handle(PlayScenario())
+    assert isinstance(answer, Push)
+    assert isinstance(answer.screen, Setup)
+    program = varied._program
+    answer.screen.handle(BeginGame())
+    assert program.playing.game.rules.scenario.id == "tiny:short"
+    assert program.playing.game.rules.scenario.turns == 2
+    [saved] = program.saved()
+    assert (saved.title, saved.turns, saved.scenario) == ("Tiny and short", 2, "tiny:short")
+    assert program.again() is not None
+
+
+def test_a_key_goes_through_the_variants_and_back_to_the_scenario(varied: Title) -> None:
+    assert varied.handle(varied.keys["v"]) is None
+    assert varied._chosen_scenario().scenario("en").turns == 2  # type: ignore[union-attr]
+    broken = varied.handle(varied.keys["v"])
+    assert isinstance(broken, Push)
+    assert isinstance(broken.screen, Mistakes)
+    varied.handle(ChooseVersion(None))
+    assert varied._chosen_scenario().scenario("en").turns == 3  # type: ignore[union-attr]
+
+
+def test_without_variants_no_key_asks_for_one(program: Program) -> None:
+    assert "v" not in Title(program).keys
 
 
 def test_enter_on_what_cannot_be_played_says_why(

@@ -10,22 +10,25 @@ from collections.abc import Callable, Sequence
 from glob import escape
 from pathlib import Path, PurePosixPath
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from game.authoring.reading.regular_files import Unfit, place_inside, read_inside
 from game.model.characters import is_name
 from game.model.frozen import FrozenMap
 
+MOST_NAMED = 300
+"""The most files among which a similar name is looked for."""
 LARGEST = 2 * 1024 * 1024
 """The largest size of a scenario's file, in bytes."""
 
 
 @frozen
 class KeptFiles:
-    """The texts of a scenario's files, by name."""
+    """The texts of a scenario's files, by name; and which variant of the scenario is meant."""
 
     main: str
     texts: FrozenMap[str, str]
+    variant: str | None = None
 
     def keep(self) -> KeptFiles:
         """Returns itself, so that it can be used like a folder."""
@@ -47,6 +50,22 @@ class KeptFiles:
             return "include-missing"
         return "include-twice" if name in before else None
 
+    def of_variant(self, variant: str | None) -> KeptFiles:
+        """The same files, of which a variant of the scenario is meant."""
+        return evolve(self, variant=variant)
+
+    def base(self, name: str) -> KeptFiles:
+        """The files of a scenario that this one extends. Raises FileNotFoundError."""
+        path = PurePosixPath(name)
+        if path.as_posix() not in self.texts:
+            raise FileNotFoundError(name)
+        below = {
+            PurePosixPath(each).relative_to(path.parent).as_posix(): text
+            for each, text in self.texts.items()
+            if PurePosixPath(each).is_relative_to(path.parent)
+        }
+        return KeptFiles(path.name, FrozenMap(below))
+
     def languages(self) -> tuple[str, ...]:
         """The languages of the translations beside the main file."""
         stem, suffix = PurePosixPath(self.main).stem, PurePosixPath(self.main).suffix
@@ -61,6 +80,10 @@ class KeptFiles:
         """The files that an include could name."""
         return tuple(name for name in self.texts if name != self.main)
 
+    def list_bases(self) -> tuple[str, ...]:
+        """The files that could be extended."""
+        return self.list_fragments()
+
 
 class Folder:
     """A scenario's main file on disk, with the files in and below its folder.
@@ -68,16 +91,23 @@ class Folder:
     It remembers what was read, so that a record keeps only the files that the game uses.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, variant: str | None = None) -> None:
+        """variant: the id of the variant of the scenario that is meant, if any."""
         self.path = path
         self.main = path.name
+        self.variant = variant
         self._read: dict[str, bytes] = {}
-        self._names = {path.name: None}
+        self._bases: dict[str, Folder] = {}
+        self._names: dict[str, None] = {path.name: None}
 
     @property
     def names(self) -> tuple[str, ...]:
         """The names of the files that were asked for, whether or not there are such files."""
-        return tuple(self._names)
+        names = dict(self._names)
+        for name, base in self._bases.items():
+            folder = PurePosixPath(name).parent
+            names |= {(folder / each).as_posix(): None for each in base.names}
+        return tuple(names)
 
     def display_name(self, name: str) -> str:
         """The name of a file in problems."""
@@ -112,9 +142,32 @@ class Folder:
             return "include-missing"
         return "include-twice" if other in places else None
 
+    def base(self, name: str) -> Folder:
+        """The files of a scenario in this folder or below, which this one extends.
+
+        Raises OSError, Unfit if it is outside, or ValueError for an impossible name.
+        """
+        folder = self.path.parent
+        self._names[name] = None
+        place_inside(folder, folder / name)
+        return self._bases.setdefault(name, Folder(folder / name))
+
+    def of_variant(self, variant: str | None) -> Folder:
+        """The same files, of which a variant of the scenario is meant."""
+        folder = Folder(self.path, variant)
+        folder._read, folder._bases, folder._names = self._read, self._bases, self._names
+        return folder
+
     def languages(self) -> tuple[str, ...]:
         """The languages of the translations beside the main file."""
         return languages(self.path)
+
+    def list_bases(self) -> tuple[str, ...]:
+        """The YAML files in the folder and those below, which this scenario could extend."""
+        folder = self.path.parent
+        beside = (path for path in folder.glob("*.yaml") if ask_path(path.is_file))
+        names = sorted(path.name for path in beside if "." not in path.stem)
+        return (*(name for name in names if name != self.main), *self.list_fragments())[:MOST_NAMED]
 
     def list_fragments(self) -> tuple[str, ...]:
         """The YAML files in the folders below, which an include could name."""
@@ -130,7 +183,11 @@ class Folder:
         for language in self.languages() if translations else ():
             self.read(translation_name(self.main, language))
         texts = {name: content.decode("utf-8") for name, content in self._read.items()}
-        return KeptFiles(self.main, FrozenMap(texts))
+        for base_name, base in self._bases.items():
+            folder = PurePosixPath(base_name).parent
+            kept = base.keep(translations=translations)
+            texts |= {(folder / name).as_posix(): text for name, text in kept.texts.items()}
+        return KeptFiles(self.main, FrozenMap(texts), self.variant)
 
 
 Files = Folder | KeptFiles

@@ -6,6 +6,7 @@ from typing import Any
 
 from game.authoring.merge import SECTIONS
 from game.authoring.reference.grammar import ID, LABEL
+from game.authoring.reference.patch_schema import patch_definitions
 from game.authoring.reference.records import list_records, phase_kind
 from game.authoring.wording import WARNINGS
 from game.model import shapes
@@ -22,17 +23,21 @@ def json_schema() -> dict[str, Any]:
     It knows each key's shape and nothing of what ids refer to; `check` tells the rest.
     """
     definitions = _definitions()
-    scenario = definitions.pop("Scenario")
+    scenario = definitions["Scenario"]
     required = scenario.pop("required")
     # A file that has anything beyond the sections of a fragment is a whole scenario.
     own = [key for key in scenario["properties"] if key not in SECTIONS]
+    scenario["if"] = {"anyOf": [{"required": [key]} for key in own]}
+    scenario["then"] = {"required": required}
+    patches = patch_definitions(definitions)
     return {
         "$schema": DRAFT,
         "title": "A scenario of Communiqué",
-        **scenario,
-        "if": {"anyOf": [{"required": [key]} for key in own]},
-        "then": {"required": required},
-        "definitions": definitions,
+        "type": "object",
+        "if": {"required": ["extends"]},
+        "then": {"$ref": "#/definitions/Extension"},
+        "else": {"$ref": "#/definitions/Scenario"},
+        "definitions": {**definitions, **patches},
     }
 
 
@@ -138,6 +143,8 @@ def _schema(shape: Any) -> dict[str, Any]:
             return {"type": "string", "pattern": f"^{LABEL}$"}
         case shapes.Formula():
             return {"$ref": "#/definitions/Expression"}
+        case shapes.Patch():
+            return {"$ref": "#/definitions/ScenarioPatch"}
         case shapes.Steps(load=load):
             if load is None:
                 return {"$ref": "#/definitions/Effects"}

@@ -165,6 +165,8 @@ def _takes(shape: Any) -> str:
         case shapes.RecordOr(load=load, key=key):
             alone = _takes(shapes.keys(load())[key][1].shape)
             return f"{alone}, or the keys of {_a(_link(load()))}"
+        case shapes.Patch():
+            return "some keys of a scenario as they change, `null` for what is removed"
         case shapes.Variant(key=key, load=load):
             kinds = _either([_link(cls) for cls in load().values()])
             return f"by its `{key}` the keys of {_a(kinds)}"
@@ -187,7 +189,7 @@ def _takes_several(shape: Any) -> str:
             return f"by [side](#side) {_takes(of)}, or several by card"
         case shapes.BySide(of=of):
             return f"by [side](#side) {_takes(of)}"
-        case shapes.ById(of=of, ids="id" | "answer" | "persona", at_least=least):
+        case shapes.ById(of=of, ids="id" | "answer" | "persona" | "variant", at_least=least):
             return f"ids, under each {_takes(of)}{_at_least(least)}"
         case shapes.ById(of=of, ids="label"):
             return f"labels, under each {_takes(of)}"

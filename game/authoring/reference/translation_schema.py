@@ -9,7 +9,7 @@ from game.authoring.reference.json_schema import DRAFT, steps_or_parts
 from game.authoring.reference.records import list_records
 from game.model import shapes
 from game.model.effects import STEP_WORDS
-from game.model.scenario import Scenario
+from game.model.scenario import FILE_KEYS, Scenario
 
 _TEXT = {"type": ["string", "number", "boolean"], "pattern": r"^$|\S"}
 """A text; one that is empty isn't translated yet."""
@@ -35,6 +35,7 @@ def translation_schema() -> dict[str, Any]:
     }
     definitions |= {"Effects": _EFFECTS, "Step": _step_schema()}
     scenario = definitions.pop("Scenario")
+    definitions["VariantTexts"] = _object_schema(_text_keys(Scenario, FILE_KEYS))
     language = shapes.keys(Scenario)["language"][1]
     pattern = f"^(?:{language.shape.pattern})$"
     return {
@@ -49,11 +50,11 @@ def translation_schema() -> dict[str, Any]:
     }
 
 
-def _text_keys(cls: type) -> dict[str, Any]:
+def _text_keys(cls: type, without: tuple[str, ...] = ()) -> dict[str, Any]:
     """The schemas of the keys of a record that are texts, or have texts in them."""
     properties = {}
     for name, (_, description) in shapes.keys(cls).items():
-        schema = _schema(description.shape)
+        schema = _schema(description.shape) if name not in without else None
         if schema is not None:
             properties[name] = {"description": description.about, **schema}
     return properties
@@ -68,6 +69,8 @@ def _schema(shape: Any) -> dict[str, Any] | None:
             if load is None:
                 return {"$ref": "#/definitions/Effects"}
             return steps_or_parts(load().__name__)
+        case shapes.Patch():
+            return {"$ref": "#/definitions/VariantTexts"}
         case shapes.Record(load=load) | shapes.RecordOr(load=load):
             name = load().__name__
             return {"$ref": f"#/definitions/{name}"} if _text_keys(load()) else None

@@ -23,7 +23,7 @@ CODES: dict[str, Wording] = {
 
 WARNINGS = tuple(code for code, wording in CODES.items() if wording.severity == "warning")
 
-_CANNOT_BE_SILENCED = ("allow-unused", "many-problems", "translation-missing")
+_CANNOT_BE_SILENCED = ("allow-unused", "many-problems", "translation-missing", "variant-same")
 _BLANK = re.compile(r"[^\S ]")
 
 

@@ -41,7 +41,7 @@ def _ids(values: Values) -> str:
     kind = values["ids"]
     if kind == "warning":
         return "write the warning's code and your reason: `{reads-hidden: reason}`"
-    if kind in ("id", "label", "answer", "persona"):
+    if kind in ("id", "label", "answer", "persona", "variant"):
         key = "label" if kind == "label" else "id"
         start = f"write `{key}:` and below it what belongs to it"
         if values["found"] == "a list":

@@ -7,6 +7,7 @@ from itertools import count
 from os import strerror
 from pathlib import Path
 
+from game.model.scenario import file_stem
 from game.presenter.debrief.debrief import Debrief
 from game.session.temporary_files import part_file
 
@@ -14,7 +15,7 @@ from game.session.temporary_files import part_file
 def file_name(debrief: Debrief) -> str:
     """The usual name of a report: that of the saved game, or else of the scenario."""
     saved = debrief.saved
-    return f"{saved.stem if saved is not None else debrief.words.scenario.id}.html"
+    return f"{saved.stem if saved is not None else file_stem(debrief.words.scenario.id)}.html"
 
 
 def report_path(written: str, debrief: Debrief) -> Path:

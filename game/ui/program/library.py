@@ -13,7 +13,7 @@ from game.authoring.reading.files import Files, Folder, split_translation
 from game.authoring.shipped import shipped
 from game.desk.saves import Print, WatchedFiles
 from game.model.problems import Problem, ScenarioError
-from game.model.scenario import Scenario
+from game.model.scenario import Scenario, titled
 from game.session.translations import Translations
 
 _ENDINGS = ("*.yaml", "*.yml")
@@ -34,6 +34,17 @@ class PlayableScenario:
         """The scenario in a language, or in its own where it is not translated."""
         return self.translations.spoken((code,))
 
+    def variant_titles(self, code: str) -> dict[str, str]:
+        """The titles of its variants in a language, by their ids."""
+        if self.folder.variant is not None:
+            return {}
+        variants = self.scenario(code).variants
+        return {id: titled(title, id) for id, title in variants.items()}
+
+    def open_variant(self, id: str) -> PlayableScenario | BrokenScenario:
+        """Reads one of its variants."""
+        return open_scenario(self.path, self.own, id)
+
 
 @frozen
 class BrokenScenario:
@@ -53,9 +64,9 @@ class BrokenScenario:
 OpenedScenario = PlayableScenario | BrokenScenario
 
 
-def open_scenario(path: Path, own: bool = True) -> OpenedScenario:
+def open_scenario(path: Path, own: bool = True, variant: str | None = None) -> OpenedScenario:
     """Reads a scenario from disk; raises nothing, so that one bad file leaves the others usable."""
-    return open_folder(Folder(path), own)
+    return open_folder(Folder(path, variant), own)
 
 
 def open_folder(folder: Folder, own: bool = True) -> OpenedScenario:

@@ -7,10 +7,12 @@ import os
 import random
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from attrs import evolve
 
+from game.authoring.resolved import resolve_files
 from game.bots.seats import ME, available_bots
 from game.model.scenario import Scenario
 from game.presenter.hot_seat import HotSeat
@@ -177,7 +179,7 @@ class Program:
         """
         self.leave()
         rules = playable.translations.rules(playable.translations.codes[0])
-        files = playable.folder.keep
+        files = partial(resolve_files, playable.folder)
         game, saving = begin_in_folder(self.games, files, rules, seed, seats, position)
         self.forget_saved()
         return self._sit(HotSeat(game, seats, saving, playable.translations, self.code))

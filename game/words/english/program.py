@@ -230,6 +230,7 @@ DESK: Mapping[str, Message] = MappingProxyType(
         "ui.keys.everywhere.close": "close the window",
         "ui.keys.title": "Title",
         "ui.keys.title.choose": "choose a scenario",
+        "ui.keys.title.version": "choose another version of it",
         "ui.keys.title.play": "play it",
         "ui.keys.title.continue": "go on with the last game",
         "ui.keys.title.open": "open a file",

@@ -23,6 +23,18 @@ class ChooseScenario(Command):
 
 
 @frozen
+class ChooseVersion(Command):
+    """Chooses a variant of the scenario on the sheet, or the scenario itself."""
+
+    variant: str | None
+
+
+@frozen
+class NextVersion(Command):
+    """Chooses the next variant of the scenario on the sheet; after the last, the whole again."""
+
+
+@frozen
 class PlayScenario(Command):
     """Opens the set-up of a game of the chosen scenario."""
 
@@ -55,6 +67,8 @@ class CloseOwnFolder(Command):
 TitleCommand = (
     LeafScenarios
     | ChooseScenario
+    | ChooseVersion
+    | NextVersion
     | PlayScenario
     | ContinueGame
     | OpenFiles
@@ -68,6 +82,7 @@ KEYS: KeyTable[TitleCommand] = KeyTable(
     "title",
     (
         Shortcut({"left": LeafScenarios(-1), "right": LeafScenarios(1)}, "choose"),
+        shortcut("v", NextVersion(), "version"),
         shortcut("enter", PlayScenario(), "play"),
         shortcut("c", ContinueGame(), "continue"),
         shortcut("o", OpenFiles(), "open"),

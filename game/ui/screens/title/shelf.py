@@ -29,8 +29,13 @@ from game.ui.paint.fonts import (
 from game.ui.paint.theme import Colour, Sheet, mix_colours
 from game.ui.program.library import BrokenScenario, OpenedScenario, PlayableScenario
 from game.ui.program.program import Program
-from game.ui.screens.title.commands import ChooseScenario, LeafScenarios, PlayScenario
-from game.ui.widgets.buttons import FULL, Button, SignButton, side_pill
+from game.ui.screens.title.commands import (
+    ChooseScenario,
+    ChooseVersion,
+    LeafScenarios,
+    PlayScenario,
+)
+from game.ui.widgets.buttons import FULL, Button, SignButton, side_pill, toggle
 from game.ui.widgets.marked import Marked
 from game.ui.widgets.side_looks import looks
 from game.words.language import language
@@ -48,7 +53,9 @@ class Shelf:
     program: Program
     number: int
     chosen: PlayableScenario | None
-    """The one of that number, where it can be played."""
+    """The one of that number, where it can be played, or a variant of it."""
+    entry: PlayableScenario | None = None
+    """The one of that number itself."""
 
     def draw_in(self, page: Page, rect: Rect) -> Rect:
         """Draws them along the foot of a box; where the sheet of the chosen one is."""
@@ -145,6 +152,7 @@ class Shelf:
                     Beside(tuple(facts), 16),
                     Gap(10),
                     Flow(pills, 8, 8),
+                    *self._versions(entry),
                 )
             )
             height = body.height(page, rect.w - 2 * page.px(30))
@@ -168,6 +176,21 @@ class Shelf:
         if not entry.own:
             return ()
         return Marked("pen", self.program.say("ui.own.mark"), style, colour, sign), Gap(6)
+
+    def _versions(self, shown: PlayableScenario) -> tuple[Element, ...]:
+        """The choice between a scenario and its variants, if it has any."""
+        code = self.program.code
+        titles = self.entry.variant_titles(code) if self.entry is not None else {}
+        if self.entry is None or not titles:
+            return ()
+        own = shown.folder.variant
+        pills = [
+            toggle(ChooseVersion(None), self.entry.scenario(code).title, own is None, "", True)
+        ]
+        pills += [
+            toggle(ChooseVersion(id), title, own == id, "", True) for id, title in titles.items()
+        ]
+        return Gap(14), Flow(tuple(pills), 8, 8)
 
     def _facts(self, scenario: Scenario) -> list[tuple[str, str]]:
         say, facts = self.program.say, []

@@ -41,8 +41,10 @@ from game.ui.screens.setup.setup import Setup
 from game.ui.screens.title.commands import (
     KEYS,
     ChooseScenario,
+    ChooseVersion,
     ContinueGame,
     LeafScenarios,
+    NextVersion,
     OpenFiles,
     OpenOwnFolder,
     PlayScenario,
@@ -67,6 +69,8 @@ class Title:
         self._program = program
         self._path: Path | None = None
         """The file of the chosen scenario; None: the first one is chosen."""
+        self._version: PlayableScenario | None = None
+        """The variant of the chosen scenario that is on the sheet, if one is."""
 
     @property
     def _chosen(self) -> int:
@@ -88,6 +92,8 @@ class Title:
             unheard.add(PlayScenario())
         if self._program.own is None:
             unheard.add(OpenOwnFolder())
+        if not self._variant_ids:
+            unheard.add(NextVersion())
         return KEYS.commands(without=unheard)
 
     def handle(self, command: TitleCommand) -> Answer:
@@ -95,11 +101,17 @@ class Title:
         match command:
             case LeafScenarios(step=step):
                 self._choose((self._chosen + step) % max(1, len(scenarios)))
+                self._version = None
             case ChooseScenario(index=index):
                 scenario = scenarios[index]
                 if isinstance(scenario, BrokenScenario):
                     return Push(Mistakes(self._program, scenario))
                 self._choose(index)
+                self._version = None
+            case ChooseVersion(variant=variant):
+                return self._choose_version(variant)
+            case NextVersion():
+                return self._choose_version(self._next_version())
             case PlayScenario():
                 playable = self._chosen_scenario()
                 if playable is not None:
@@ -120,10 +132,40 @@ class Title:
                 assert_never(command)
         return None
 
-    def _chosen_scenario(self) -> PlayableScenario | None:
+    def _entry(self) -> PlayableScenario | None:
+        """The chosen scenario on the shelf, where it can be played."""
         scenarios = self._program.scenarios
         scenario = scenarios[self._chosen] if self._chosen < len(scenarios) else None
         return scenario if isinstance(scenario, PlayableScenario) else None
+
+    def _chosen_scenario(self) -> PlayableScenario | None:
+        """What is on the sheet: the chosen scenario, or the chosen variant of it."""
+        entry = self._entry()
+        if entry is None or self._version is None or self._version.path != entry.path:
+            return entry
+        return self._version
+
+    @property
+    def _variant_ids(self) -> tuple[str, ...]:
+        entry = self._entry()
+        return tuple(entry.variant_titles(self._program.code)) if entry is not None else ()
+
+    def _next_version(self) -> str | None:
+        chosen = self._chosen_scenario()
+        versions = (None, *self._variant_ids)
+        variant = chosen.folder.variant if chosen is not None else None
+        return versions[(versions.index(variant) + 1) % len(versions)]
+
+    def _choose_version(self, variant: str | None) -> Answer:
+        entry = self._entry()
+        if entry is None or variant is None:
+            self._version = None
+            return None
+        version = entry.open_variant(variant)
+        if isinstance(version, BrokenScenario):
+            return Push(Mistakes(self._program, version))
+        self._version = version
+        return None
 
     def _continue(self) -> Answer:
         last = self._program.last_game()
@@ -231,7 +273,7 @@ class Title:
         stack = Stack(tuple(parts), 14)
         stack.draw(page, rest.x, rest.y, width)
         y = rest.y + stack.height(page, width) + page.px(28)
-        shelf = Shelf(self._program, self._chosen, self._chosen_scenario())
+        shelf = Shelf(self._program, self._chosen, self._chosen_scenario(), self._entry())
         return shelf.draw_in(page, Rect(rest.x, y, rest.w, rest.bottom - y))
 
     def _small_doors(self) -> list[Button]:
