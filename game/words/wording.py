@@ -52,6 +52,10 @@ class Wording:
         """A sentence, by its key, that demands a condition."""
         return capital(self._formulas.demand(key, node, spot))
 
+    def demand_inside(self, key: str, node: Expression, spot: Spot = ANYWHERE) -> str:
+        """A phrase, by its key, that demands a condition inside a sentence."""
+        return self._formulas.demand(key, node, spot)
+
     def circumstance(self, node: Expression, spot: Spot = ANYWHERE) -> str:
         """When something happens: "with trust at 40 or more", or an author's words alone."""
         return self._formulas.circumstance(self._simplifier.simplify(node, spot))
@@ -81,6 +85,10 @@ class Wording:
     def amount(self, node: Expression, spot: Spot = ANYWHERE) -> str:
         """An amount in words and signs."""
         return self._formulas.amount(node, spot)
+
+    def percent(self, node: Expression, spot: Spot = ANYWHERE) -> str:
+        """An amount as it stands before a per cent sign: a formula has brackets."""
+        return self._formulas.amount_before_percent(self._simplifier.simplify(node, spot))
 
     def cost(self, cost: Mapping[str, int]) -> str:
         """A cost as a sentence; empty where there is none."""

@@ -65,6 +65,30 @@ def test_a_reading_tells_value_band_and_what_only_its_reader_sees() -> None:
     assert "gold" not in south
 
 
+def test_a_reading_tells_the_unit_of_a_figure_and_the_scale_of_an_index() -> None:
+    text = STANDING.replace(
+        "tracks:\n",
+        """tracks:
+  stock: {start: 1, range: [0, 9], unit: day | days}
+  share: {start: 40, unit: "%", band_seen_by: [south], seen_by: [north],
+    bands: [{to: 100, name: Some}]}
+  flow: {start: 90, unit: 2024 = 100, band_seen_by: [south], seen_by: [north],
+    bands: [{to: 100, name: Tight}]}
+""",
+        1,
+    )
+    north, south = (readings(begun(text), side) for side in ("north", "south"))
+    told = [
+        (north[id].measure, north[id].unit, north[id].scale) for id in ("stock", "share", "flow")
+    ]
+    assert told == [("1\u00a0day", "day", ""), ("40%", "%", ""), ("90", "", "2024 = 100")]
+    assert (north["mood"].measure, north["mood"].unit) == ("", "")
+    assert [(south[id].measure, south[id].scale) for id in ("share", "flow")] == [
+        ("", ""),
+        ("", ""),
+    ]
+
+
 def test_a_change_is_better_or_worse_for_its_reader() -> None:
     hot_seat = begun(STANDING)
     act(hot_seat, "north warm", "south pass", "north pass", "south pass")

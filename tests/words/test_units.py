@@ -52,3 +52,9 @@ def test_conditions_and_changes_tell_the_unit_once() -> None:
     condition = words.condition(parse("stock >= 9 and trust >= 40"))
     assert condition.replace("\u00a0", " ") == "stock at 9 days or more and trust at 40 or more"
     assert words.cost({"stock": 1}) == "Costs 1 of stock."
+
+
+def test_a_unit_stands_alone_in_the_form_of_its_number() -> None:
+    naming = worded().naming
+    assert [naming.unit("stock", n) for n in (1, 2)] == ["day", "days"]
+    assert (naming.unit("flow", 90), naming.unit("trust", 40)) == ("", "")

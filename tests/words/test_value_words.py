@@ -100,3 +100,37 @@ def test_the_meaning_of_words_is_told_only_to_who_sees_what_they_read(worded: Sc
 def test_an_opposite_stands_for_what_does_not_hold(worded: Scenario) -> None:
     meanings = Wording(worded).meanings("Only while talks go badly.", "north")
     assert meanings == ("“while talks go badly”: trust below 60.",)
+
+
+SUMS = """
+deals:
+  aim: {to: [north], cards: {grain: {name: Grain}, wood: {name: Wood}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("6 + 3 * dealt(aim.grain)", "9 with the card “Grain”, otherwise 6"),
+        ("dealt(aim.grain) * 3 + 6", "9 with the card “Grain”, otherwise 6"),
+        ("55 + 15 * (trust >= 40)", "70 with trust at 40 or more, otherwise 55"),
+        ("55 - 15 * (trust >= 40)", "40 with trust at 40 or more, otherwise 55"),
+        ("15 * (trust >= 40) - 5", "10 with trust at 40 or more, otherwise −5"),
+        ("heat + 3 * (trust >= 40)", "heat + (3 with trust at 40 or more, otherwise 0)"),
+        ("2 * heat + 3", "2 × heat + 3"),
+    ],
+)
+def test_a_number_that_something_raises_is_told_as_one_number_or_the_other(
+    written: str, words: str
+) -> None:
+    assert Wording(scenario(SUMS)).amount(node(written)) == words
+
+
+def test_a_phrase_inside_a_sentence_says_only_where_an_author_has_worded_the_condition(
+    worded: Scenario,
+) -> None:
+    words = Wording(worded)
+    told = [words.demand_inside("graph.trigger.when", node(each)) for each in ("dry", "heat >= 2")]
+    assert told == ["only in a dry year", "needs heat at 2 or more"]
+    assert words.percent(node("30 + heat")) == "(30 + heat)"
+    assert words.percent(node("30")) == "30"

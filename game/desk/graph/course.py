@@ -114,8 +114,7 @@ def _way(rules: Rules, words: Wording, stage: str, edge: Edge) -> WayNode:
         case WayOut(number=number):
             path = ("stages", stage, "next", number, "when")
             node = rules.scenario.stages[stage].next[number].when
-            condition = words.condition(node, spot(rules.scenario, path))
-            return WayNode(target, words.say("graph.way", condition=condition))
+            return WayNode(target, words.circumstance(node, spot(rules.scenario, path)))
         case None:
             return WayNode(target, "")
         case _:
@@ -166,8 +165,8 @@ def _phase(rules: Rules, words: Wording, phase: PhaseRules) -> PhaseNode:
         case _:
             assert_never(phase)
     if node.when is not None:
-        condition = words.condition(node.when, spot(rules.scenario, ("phases", phase.id, "when")))
-        sentences.append(words.say("graph.phase.when", condition=condition))
+        where = spot(rules.scenario, ("phases", phase.id, "when"))
+        sentences.append(words.demand("graph.phase.when", node.when, where))
     return PhaseNode(phase.id, kind, naming.phase(phase.id), tuple(sentences))
 
 

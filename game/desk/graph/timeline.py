@@ -180,10 +180,10 @@ class Timeline:
             weight = words.amount(inject.weight, spot(words.scenario, place("weight")))
             yield words.say("graph.trigger.weight", weight=weight)
         if inject.when is not None:
-            condition = words.condition(inject.when, spot(words.scenario, place("when")))
-            yield words.say("graph.trigger.when", condition=condition)
+            where = spot(words.scenario, place("when"))
+            yield words.demand_inside("graph.trigger.when", inject.when, where)
         if inject.chance is not None:
-            percent = words.amount(inject.chance, spot(words.scenario, place("chance")))
+            percent = words.percent(inject.chance, spot(words.scenario, place("chance")))
             yield words.say("graph.trigger.chance", percent=percent)
         if inject.deck is not None and inject.weight is None:
             yield words.say("graph.trigger.phases", phases=self._phases(id))

@@ -45,8 +45,8 @@ class Gauge:
         return width_of(number(value), FIGURE, page.theme) + self._unit_gap(page) + unit
 
     def _unit_gap(self, page: Page) -> int:
-        """The room between the figure and its unit."""
-        return page.px({"": 0, "%": 1}.get(self.reading.unit, 4))
+        """The room between the figure and its unit, where the language has a blank there."""
+        return page.px(4) if "\u00a0" in self.reading.measure else 0
 
     def _names(self, page: Page, width: int) -> tuple[str, ...]:
         return wrap_text(self.reading.name, STRONG, page.theme, self._name_room(page, width))

@@ -18,7 +18,6 @@ GRAPH: Mapping[str, Message] = MappingProxyType(
         "At its end the ways out are tested in their order.",
         "graph.stages.about.one": "Each turn runs through the phases in their order.",
         "graph.ways": "At the end of a turn",
-        "graph.way": "with {condition}",
         "graph.way.last": "after turn {turn}",
         "graph.way.again": "otherwise again",
         "graph.way.again.always": "the same again",
@@ -43,6 +42,7 @@ GRAPH: Mapping[str, Message] = MappingProxyType(
         "graph.phase.each": ("{n} by condition or chance", "{n} by condition or chance"),
         "graph.phase.drawn": ("{n} drawn of {of}", "{n} drawn of {of}"),
         "graph.phase.when": "Only with {condition}.",
+        "phrase.graph.phase.when": "{condition}.",
         "graph.endings": "Endings",
         "graph.endings.about": "Tested in this order after turn {turn}.",
         "graph.endings.about.early": "Tested in this order after turn {turn}; those marked "
@@ -70,6 +70,8 @@ GRAPH: Mapping[str, Message] = MappingProxyType(
         "graph.stage.never": "Never reached.",
         "graph.trigger.weight": "weight {weight}",
         "graph.trigger.when": "needs {condition}",
+        # The same, where the condition is only in an author's words: "only in a dry year".
+        "phrase.graph.trigger.when": "{condition}",
         "graph.trigger.chance": "chance {percent}\u00a0%",
         "graph.trigger.phases": "in {phases}",
         "graph.trigger.causes": "May follow from {causes}.",
