@@ -250,12 +250,12 @@ def test_scores_are_told_against_par() -> None:
 def test_a_table_has_the_short_names_of_sides() -> None:
     rules = tiny.rules(
         "sides:\n"
-        "  north: {name: The Northern Shore, short: NS, brief: N., score: [{label: T, points: 1}]}\n"
+        "  north: {name: The North Shore, short: NS, brief: N., score: [{label: T, points: 1}]}\n"
         "  south: {name: South, brief: S., score: [{label: T, points: 1}]}\n"
     )
     found = tally(rules, play_reference(rules, many.SEATS, 1, 5))
     told = [" ".join(each.split()) for each in summary(rules, found, many.SEATS, 1.0)]
-    assert "The Northern Shore: uniform; South: uniform." in told
+    assert "The North Shore: uniform; South: uniform." in told
     assert len([each for each in told if each.startswith("north NS ")]) == 2
     assert any(each.startswith("Actions: NS ") for each in told)
 
