@@ -11,7 +11,7 @@ from game.model.play import NOTHING, State
 from game.rules.compiled import ActionsRules, AnswerRules, InjectRules, PhaseRules, Rules
 
 
-class Asking(Protocol):
+class WithQuestions(Protocol):
     """What tells who must answer; states and working copies of states have it."""
 
     @property
@@ -50,13 +50,13 @@ def as_seen(rules: Rules, state: State, side: int) -> State:
     return evolve(state, tracks=tuple(tracks)) if tuple(tracks) != state.tracks else state
 
 
-def first_question(rules: Rules, asking: Asking) -> tuple[InjectRules, int]:
+def first_question(rules: Rules, asking: WithQuestions) -> tuple[InjectRules, int]:
     """The inject whose question is answered first, and to how many sides it was put before."""
     place, number = divmod(asking.questions[0], len(rules.injects))
     return rules.injects[number], place
 
 
-def sides_asked(rules: Rules, asking: Asking) -> tuple[int, ...]:
+def sides_asked(rules: Rules, asking: WithQuestions) -> tuple[int, ...]:
     """The sides that must answer now, in the order in which they are asked; empty for none."""
     if not asking.questions:
         return ()

@@ -12,7 +12,7 @@ from game.model.log_events import QuestionAnswered
 from game.model.play import NOTHING
 from game.rules.compiled import AnswerRules, InjectRules
 
-Given = Sequence[tuple[int, AnswerRules]]
+GivenAnswers = Sequence[tuple[int, AnswerRules]]
 """Sides, each with the answer that it gives."""
 
 
@@ -44,7 +44,7 @@ def close_question(draft: StateDraft) -> None:
         reveal_answers(draft)
 
 
-def _resolve(draft: StateDraft, inject: InjectRules, given: Given) -> None:
+def _resolve(draft: StateDraft, inject: InjectRules, given: GivenAnswers) -> None:
     """Ends the first question: counts all answers, pays all costs, then runs all effects."""
     draft.questions.pop(0)
     for side, answer in given:

@@ -196,14 +196,14 @@ def first_question(T: Numbers, S: Numbers) -> int:
 def _answering(T: Numbers, S: Numbers) -> int:
     """The side that answers next, the first in file order where several may (rule 6.7)."""
     inject = asking(T, S)
-    sides, found = T[inject + INJECT_ASK], T[H_SIDES]
+    sides, first = T[inject + INJECT_ASK], T[H_SIDES]
     if T[inject + INJECT_TOGETHER] == 0:
         return T[sides + first_question(T, S) // T[H_FIRED_N]]
     for k in range(T[inject + INJECT_ASK_N]):
         side = T[sides + k]
-        if side < found and S[T[H_HIDDEN_ANSWERS] + side] < 0:
-            found = side
-    return found
+        if side < first and S[T[H_HIDDEN_ANSWERS] + side] < 0:
+            first = side
+    return first
 
 
 @jit

@@ -75,12 +75,12 @@ def _check_together(draft: Draft, path: Path, inject: Inject) -> None:
         return
     sides = " and ".join(inject.ask)
     for id, answer in inject.answers.items():
-        for track in answer.cost:
-            found = draft.scenario.tracks.get(track)
+        for track_id in answer.cost:
+            track = draft.scenario.tracks.get(track_id)
             # A track that one of them can't see is reported as such.
-            if found is not None and all(may_see(side, found.seen_by) for side in inject.ask):
-                place = (*path, "answers", id, "cost", track)
-                draft.report_key("shared-answer-cost", place, sides=sides, track=track)
+            if track is not None and all(may_see(side, track.seen_by) for side in inject.ask):
+                place = (*path, "answers", id, "cost", track_id)
+                draft.report_key("shared-answer-cost", place, sides=sides, track=track_id)
 
 
 def _check_comes(draft: Draft, path: Path, inject: Inject) -> None:
