@@ -108,6 +108,31 @@ def test_there_is_no_false_alarm_in_any_scenario_translation_or_fragment(
         assert marked == [], path.name
 
 
+EXTENDING = "format: 1\nid: a\nextends: kuala-lumpur\n"
+CHANGES = """\
+turns: 4
+summary: null
+tables.minute.rounds: 6
+tracks:
+  trust: {start: 30, better: null}
+  chips.start: 12
+phases:
+  talks: {rounds: 1, when: null}
+actions.envoy.effects: {trust: +1}
+injects: {leak: null}
+each_turn: [{trust: -1}]
+"""
+
+
+@needs_server
+def test_there_is_no_false_alarm_in_changes_to_a_scenario(server: LanguageServer) -> None:
+    below = "".join(f"    {line}\n" for line in CHANGES.splitlines())
+    whole = (ROOT / "tests" / "bad" / "valid.yaml").read_text(encoding="utf-8")
+    assert show(server, "scenario", EXTENDING + CHANGES)[1] == []
+    assert show(server, "scenario", f"{whole}\nvariants:\n  short:\n{below}")[1] == []
+    assert show(server, "scenario", f"{EXTENDING}variants:\n  short:\n{below}")[1] == []
+
+
 @needs_server
 @pytest.mark.parametrize(
     ("kind", "text"),
@@ -115,6 +140,10 @@ def test_there_is_no_false_alarm_in_any_scenario_translation_or_fragment(
         ("scenario", "format: 1\nid: a\nturms: 3\n"),
         ("scenario", "tracks:\n  trust: {start: 40, rnage: [0, 100]}\n"),
         ("scenario", "tracks:\n  trust: {start: 40, range: [0, much]}\n"),
+        ("scenario", "format: 1\nid: a\nvariants:\n  short: {turms: 3}\n"),
+        ("scenario", f"{EXTENDING}turms: 3\n"),
+        ("scenario", f"{EXTENDING}tracks: {{trust: {{strat: 3}}}}\n"),
+        ("translation", "language: fr\nvariants: {short: {turns: 3}}\n"),
         ("translation", "language: fr\nturns: 3\n"),
         ("translation", "sides:\n  north: {nmae: Le nord}\n"),
         ("fragment", "tracks:\n  trust: {start: 40}\nturns: 3\n"),
@@ -132,6 +161,10 @@ def test_what_is_wrong_is_marked(server: LanguageServer, kind: str, text: str) -
         ("scenario", "", {"format", "sides", "tracks", "phases", "map", "include"}),
         ("scenario", "tracks:\n  trust:\n    ", {"start", "range", "bands", "seen_by"}),
         ("scenario", "actions:\n  wave:\n    ", {"menu", "side", "cost", "effects", "when"}),
+        ("scenario", "variants:\n  short:\n    ", {"turns", "title", "minutes", "injects"}),
+        ("scenario", "variants:\n  short:\n    tracks:\n      trust:\n        ", {"start"}),
+        ("scenario", EXTENDING, {"turns", "title", "tracks", "variants", "include"}),
+        ("scenario", f"{EXTENDING}tracks:\n  trust:\n    ", {"start", "range", "bands"}),
         ("translation", "sides:\n  north:\n    ", {"name", "brief", "seats", "score"}),
         ("fragment", "", {"sources", "tracks", "actions", "injects", "personas"}),
     ],

@@ -140,8 +140,9 @@ def scenario_files(scenario: str) -> KeptFiles:
 
 
 def content_hash(files: Files) -> str:
-    """A hash of everything in a scenario except its texts, which change no game either."""
+    """A hash of everything in a scenario except its texts and variants, which change no game."""
     root = merge(files).root
+    root.entries.pop("variants", None)
     texts, hashed = texts_of(root), sha256()
     for path, node in _scalars(root, ()):
         if path not in texts:
