@@ -18,7 +18,8 @@ from draft07 import errors
 
 from game import compile_rules, start, to_move
 from game.authoring.family import examine_family
-from game.authoring.load import inspect
+from game.authoring.load import examine, inspect
+from game.authoring.merge import ReadNodes
 from game.authoring.reading.files import Folder
 from game.authoring.reading.nodes import Mapping, Scalar, Sequence, plain
 from game.authoring.reading.yaml_builder import Document
@@ -101,6 +102,11 @@ def built(upto: Example) -> Document:
     return document
 
 
+def reader(example: Example) -> ReadNodes:
+    """Reads files from disk, but the scenario as the page has it after an example."""
+    return lambda shown, data: built(example) if shown == NAME else read(shown, data)
+
+
 def check(
     example: Example, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> tuple[Scenario | None, tuple[Problem, ...]]:
@@ -116,10 +122,7 @@ def check(
     if language is not None:
         Path(NAME).with_suffix(f".{language}.yaml").write_text(example.text, encoding="utf-8")
 
-    def read_built(shown: str, data: bytes) -> Document:
-        return built(example) if shown == NAME else read(shown, data)
-
-    versions = [*examine_family(Folder(Path(NAME)), language, read_built)]
+    versions = [*examine_family(Folder(Path(NAME)), language, reader(example))]
     problems = [problem for version in versions for problem in version.problems]
     for version in versions:
         found = version.checked
@@ -196,9 +199,9 @@ def test_a_file_of_the_page_that_extends_the_scenario_has_no_problem(
 ) -> None:
     if "extends:" in example.text:
         check(last(), tmp_path, monkeypatch)
-        scenario, problems = inspect(example.marks[2])
-        assert problems == ()
-        assert scenario is not None
+        checked = examine(example.marks[2], None, reader(last()))
+        assert checked.problems == ()
+        assert checked.scenario is not None
         assert (
             list(errors(json_schema(), plain(read("", example.text.encode()).root), json_schema()))
             == []
