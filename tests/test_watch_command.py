@@ -41,6 +41,13 @@ def watching(file: Path) -> Iterator[subprocess.Popen[str]]:
         process.kill()
 
 
+def save(file: Path, text: str) -> None:
+    """Saves a file as an editor does that leaves no half of it to be seen."""
+    other = file.with_name("tiny.yaml~")
+    other.write_text(text, encoding="utf-8")
+    other.replace(file)
+
+
 def lines_until(process: subprocess.Popen[str], part: str) -> list[str]:
     """The lines that it prints, up to one with a part of a text."""
     assert process.stdout is not None
@@ -59,7 +66,7 @@ def test_in_a_pipe_it_prints_plain_lines_and_ends_with_ctrl_c(
     first = lines_until(watching, "checked in")
     assert first[0] == f"Watching {file}. Press Ctrl-C to stop."
     assert re.fullmatch(r"\d\d:\d\d:\d\d  no problems, checked in \d+\.\d\d s", first[1])
-    file.write_text(f"{GOOD}\nturnz: 3\n", encoding="utf-8")
+    save(file, f"{GOOD}\nturnz: 3\n")
     problem, counts = lines_until(watching, "checked in")
     assert problem.startswith(f"{file}:")
     assert "turnz" in problem
@@ -67,7 +74,7 @@ def test_in_a_pipe_it_prints_plain_lines_and_ends_with_ctrl_c(
     file.unlink()
     (gone,) = lines_until(watching, "is gone")
     assert "checked again once it is back" in gone
-    file.write_text(GOOD, encoding="utf-8")
+    save(file, GOOD)
     assert len(lines_until(watching, "no problems")) == 1
     watching.send_signal(signal.SIGINT)
     assert watching.wait(20) == 0
@@ -90,7 +97,7 @@ def test_on_a_terminal_each_report_begins_on_an_empty_screen(file: Path) -> None
     terminal.expect_exact("\x1b[2J")
     terminal.expect("no problems, checked in .*Watching .*tiny.yaml. Press Ctrl-C to stop.")
     many = "".join(f"key_{n}: 1\n" for n in range(30))
-    file.write_text(f"{GOOD}\n{many}", encoding="utf-8")
+    save(file, f"{GOOD}\n{many}")
     terminal.expect_exact("\x1b[2J")
     terminal.expect("key_0")
     terminal.expect(r"… and \d+ more; communique check .*tiny.yaml shows all of them")
