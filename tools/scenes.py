@@ -70,7 +70,7 @@ from game.ui.screens.saving.unsaved import unsaved, unsaved_at_start
 from game.ui.screens.setup.setup import Setup
 from game.ui.screens.table.commands import AcceptOffer, WalkOut
 from game.ui.screens.timeline.commands import LookAs
-from game.ui.screens.title.commands import ChooseScenario
+from game.ui.screens.title.commands import ChooseScenario, OpenOwnFolder
 from game.ui.shell.app import App
 from game.ui.widgets.entry import TypeText
 
@@ -145,6 +145,7 @@ def _shelf(stage: Stage) -> Iterator[Scene]:
     for name in ("the-forum-and-the-measures-of-spring", "tin", "working-draft"):
         (program.own / f"{name}.yaml").write_text(SPOILT, encoding="utf-8")
     yield Scene("title-shelf", stage.app(program))
+    yield Scene("own-folder", want(stage.app(program), OpenOwnFolder()))
     yield Scene("mistakes", want(stage.app(program), ChooseScenario(len(program.scenarios) - 1)))
     app = stage.app(program)
     app.answer(Push(OpenFile(program, program.own)))

@@ -46,6 +46,7 @@ from game.ui.screens.saving.save_game import SaveGame
 from game.ui.screens.saving.unsaved import UnsavedGame, unsaved
 from game.ui.screens.setup.setup import Setup
 from game.ui.screens.table.commands import WalkOut
+from game.ui.screens.title.own_folder import OwnFolder
 from game.ui.screens.title.title import Title
 from game.ui.shell.app import App
 from game.ui.shell.guide import ReadHint
@@ -209,6 +210,10 @@ def setup(program: Program) -> Setup:
     return Setup(program, tiny_program.book(program.games.parent), 1)
 
 
+def own_folder(program: Program) -> OwnFolder:
+    return OwnFolder(program, program.games.parent / "own")
+
+
 def readouts(folder: Path) -> App:
     """In the second turn, with something told to the press."""
     app = begun(folder, "north", "south")
@@ -231,6 +236,7 @@ TABLE: dict[str, tuple[Callable[[Path], App], str, str]] = {
     "title": (at_first(), "setup", "briefing"),
     "setup": (at_first(setup), "briefing", "board"),
     "files": (at_first(lambda program: OpenFile(program, program.games.parent)), "files", "files"),
+    "own-folder": (at_first(own_folder), "own-folder", "own-folder"),
     "mistakes": (at_first(mistakes), "mistakes", "mistakes"),
     "situation": (situation, "curtain", "briefing"),
     "curtain": (begun, "briefing", "curtain"),
@@ -279,8 +285,9 @@ def lines(app: App) -> int:
 
 
 @pytest.fixture(autouse=True)
-def _display() -> None:
+def _display(monkeypatch: pytest.MonkeyPatch) -> None:
     drawn(tiny_program.Empty())
+    monkeypatch.setattr("game.ui.screens.title.own_folder.show_folder", lambda _: True)
 
 
 @pytest.mark.parametrize("name", TABLE)
@@ -293,7 +300,8 @@ def test_enter_leads_where_the_table_says(tmp_path: Path, name: str) -> None:
 
 def test_the_table_has_every_screen() -> None:
     text = "".join(
-        path.read_text(encoding="utf-8") for path in (ROOT / "game" / "ui" / "screens").glob("*.py")
+        path.read_text(encoding="utf-8")
+        for path in (ROOT / "game" / "ui" / "screens").rglob("*.py")
     )
     names = set(re.findall(r'^    name = "([\w-]+)"', text, re.MULTILINE))
     assert names <= {name.partition(",")[0] for name in TABLE}

@@ -10,6 +10,7 @@ import pytest
 import tiny
 import tiny_program
 from drawing import SIZES, commands, drawn, misfits, texts, unreadable
+from platformdirs import PlatformDirsABC, macos, unix
 
 from game.authoring.load import load
 from game.authoring.reading.files import Folder
@@ -279,6 +280,18 @@ def test_a_file_manager_that_can_not_be_started_is_noticed(
 
     monkeypatch.setattr(subprocess, "Popen", missing)
     assert not folders.show_folder(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("system", "directories"), [("Linux", unix.Unix), ("macOS", macos.MacOS)], ids=["unix", "mac"]
+)
+def test_the_page_on_the_window_says_where_it_is(
+    system: str, directories: type[PlatformDirsABC], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+    folder = Path(directories("communique", appauthor=False).user_data_dir) / "scenarios"
+    page = (Path(__file__).parents[2] / "docs" / "window.md").read_text(encoding="utf-8")
+    assert f"| {system} | `~/{folder.relative_to(Path.home()).as_posix()}` |" in page
 
 
 def test_a_program_without_such_a_folder_has_no_button(tmp_path: Path) -> None:
