@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from game.model.expressions import (
     FUNCTIONS,
@@ -85,6 +86,7 @@ class ExpressionError(Exception):
         self.values = values
 
 
+@lru_cache(maxsize=8192)
 def parse(text: str) -> Expression:
     """Parses an expression. Raises ExpressionError at the first place that can't be understood."""
     plain, places = _to_ascii(text)

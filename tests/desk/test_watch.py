@@ -63,12 +63,16 @@ def watched(tmp_path: Path) -> Iterator[Watched]:
     watched.close()
 
 
+def nothing() -> None:
+    """A step in which nobody writes."""
+
+
 class Steps(Event):
     """Does one thing each time somebody waits, and is set once all are done."""
 
     def __init__(self, *steps: Callable[[], object]) -> None:
         super().__init__()
-        self._steps = [*steps, *[lambda: None] * 3]
+        self._steps: list[Callable[[], object]] = [*steps, nothing, nothing, nothing]
 
     def wait(self, timeout: float | None = None) -> bool:  # noqa: ARG002
         if not self._steps:
@@ -126,8 +130,8 @@ def test_a_file_that_is_away_while_it_is_saved_is_not_gone(tmp_path: Path) -> No
     path.write_text(GOOD, encoding="utf-8")
     steps = Steps(
         lambda: path.rename(other),
-        lambda: None,
-        lambda: None,
+        nothing,
+        nothing,
         lambda: path.write_text(WARM, encoding="utf-8"),
     )
     _, *reports = Watch(path).reports(steps)
