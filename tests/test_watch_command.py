@@ -111,7 +111,7 @@ def test_on_a_terminal_each_report_begins_on_an_empty_screen(file: Path) -> None
 def test_what_is_for_the_window_needs_the_window(
     file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for option in (["--seed", "3"], ["--seat", "north=me"], ["--language", "en"]):
+    for option in (["--seed", "3"], ["--seat", "north=me"], ["--language", "en"], ["--at", "t"]):
         assert main(["watch", str(file), *option]) == 2
         assert "add --window" in capsys.readouterr().err
 

@@ -11,7 +11,7 @@ from game.cli.common import (
     PROBLEMS,
     CommandError,
     Parser,
-    scenario_path,
+    scenario_files,
     whole_number,
 )
 
@@ -50,6 +50,11 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         metavar="SIDE=WHO",
         help="with --window: who plays a side, as in communique play",
     )
+    watch.add_argument(
+        "--at",
+        metavar="NAME",
+        help="with --window: begin in the position that a test describes, as in communique play",
+    )
     watch.add_argument("--seed", metavar="N", help="with --window: the seed of the random numbers")
     watch.add_argument("--language", metavar="CODE", help="with --window: the language to begin in")
     watch.set_defaults(run=_run)
@@ -61,12 +66,13 @@ def _run(args: argparse.Namespace) -> int:
     from game.authoring.reading.files import split_translation
     from game.desk.watch import Watch
 
-    for option in ("seat", "seed", "language"):
+    for option in ("seat", "seed", "at", "language"):
         if getattr(args, option) and not args.window:
             raise CommandError(f"--{option} is for the game in the window; add --window")
-    path = scenario_path(args.file)
-    translation = split_translation(path)
-    watch, stop = Watch(translation[0] if translation is not None else path), Event()
+    files = scenario_files(args.file)
+    translation = split_translation(files.path)
+    path = translation[0] if translation is not None else files.path
+    watch, stop = Watch(path, files.variant), Event()
     try:
         if args.window:
             return _open_window(args, watch, stop)
@@ -178,6 +184,7 @@ def _play(
 
     from game.authoring.resolved import resolve_files
     from game.bots.seats import read_seats
+    from game.cli.games import read_position
     from game.cli.language import choose_language
     from game.cli.window import open_game
     from game.rules.compile import compile_rules
@@ -187,7 +194,7 @@ def _play(
     from game.session.translations import Translations
     from game.words.seats import describe_seat_error
 
-    seed = random.SystemRandom().randrange(10**6)
+    seed = None
     if args.seed is not None:
         seed = whole_number("--seed", args.seed, 0, LARGEST_SEED)
     try:
@@ -196,8 +203,12 @@ def _play(
         raise CommandError(f"--seat {describe_seat_error(error)}") from None
     translations = Translations(scenario, report.folder)
     code = choose_language(args.language, translations)
-    rules, keep = compile_rules(scenario), partial(resolve_files, report.folder)
-    game, saving = begin_in_folder(games_folder(), keep, rules, seed, seats)
+    rules, keep, position = compile_rules(scenario), partial(resolve_files, report.folder), None
+    if args.at is not None:
+        position, seed = read_position(rules, args.at, seed)
+    elif seed is None:
+        seed = random.SystemRandom().randrange(10**6)
+    game, saving = begin_in_folder(games_folder(), keep, rules, seed, seats, position)
 
     def follow(take: TakeReport) -> None:
         Thread(target=_pass_on, args=(path, reports, take), daemon=True).start()

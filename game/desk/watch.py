@@ -51,8 +51,10 @@ class SaveReport:
 class Watch:
     """Watches the files of one scenario."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, variant: str | None = None) -> None:
+        """variant: the one that is checked; left out, the scenario with all its variants."""
         self.path = path
+        self.variant = variant
         self._files = WatchedFiles(path)
         self._read = RememberingReader()
         self._seen: Mapping[str, Print] = {}
@@ -77,7 +79,7 @@ class Watch:
                 lost = tuple(name for name in self._seen if name not in now)
                 yield self._check(saved + lost)
             elif self._seen.get(self.path.name) is not None:
-                yield SaveReport(saved, (), None, Folder(self.path), (*now,), gone=True)
+                yield SaveReport(saved, (), None, self._folder(), (*now,), gone=True)
                 self._seen = now
             else:
                 self._seen = now
@@ -100,7 +102,7 @@ class Watch:
         while True:
             names = self._files.names
             self._seen = self._files.look()
-            folder = Folder(self.path)
+            folder = self._folder()
             scenario, problems = self._examine(folder)
             self._files.follow(folder.names)
             if set(self._files.names) <= set(names):
@@ -110,6 +112,9 @@ class Watch:
         self._seen = {name: self._seen[name] for name in watched}
         seconds = time.perf_counter() - begun
         return SaveReport(saved, problems, scenario, folder, watched, seconds)
+
+    def _folder(self) -> Folder:
+        return Folder(self.path, self.variant)
 
     def _examine(self, folder: Folder) -> tuple[Scenario | None, tuple[Problem, ...]]:
         with _no_collection():

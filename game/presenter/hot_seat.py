@@ -82,6 +82,8 @@ class HotSeat:
         """
         if former.seated in self.people:
             self.seated = former.seated
+        if former.deputy in self.people:
+            self.deputy = former.deputy
         self.short_cards = former.short_cards
         self.decision_timer = former.decision_timer
         self.read_marks.take_over(former.read_marks)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from attrs import frozen
 
 from game.authoring.reading.files import Files
+from game.authoring.resolved import resolve_files
 from game.bots.seats import ME, available_bots, read_seats
 from game.model.decisions import FACILITATOR, Decision
 from game.model.frozen import FrozenMap
@@ -43,7 +45,7 @@ def reload_game(former: HotSeat, scenario: Scenario, files: Files) -> ReloadedGa
     """
     refitted = refit(former.game, compile_rules(scenario))
     seats = refit_seats(former.first_seats, scenario)
-    saving = Saving(refitted.game, seats, files.keep)
+    saving = Saving(refitted.game, seats, partial(resolve_files, files))
     code = former.words.scenario.language
     hot_seat = HotSeat(refitted.game, seats, saving, Translations(scenario, files), code)
     hot_seat.take_over(former)

@@ -191,6 +191,33 @@ def test_what_is_included_is_watched_too(watched: Watched) -> None:
     assert watched.until().names == ("tiny.yaml",)
 
 
+def test_what_is_extended_is_watched_too(watched: Watched) -> None:
+    base = watched.path.with_name("base.yaml")
+    base.write_text(GOOD.replace("id: tiny", "id: base"), encoding="utf-8")
+    watched.path.write_text("format: 1\nid: tiny\nextends: base.yaml\n", encoding="utf-8")
+    report = watched.until()
+    while "base.yaml" not in report.names:
+        report = watched.until()
+    base.write_text(WARM.replace("id: tiny", "id: base"), encoding="utf-8")
+    report = watched.until()
+    assert report.saved == ("base.yaml",)
+    assert report.scenario is not None
+    assert report.scenario.title == "Warm"
+
+
+def test_a_scenario_is_watched_with_its_variants_or_one_variant_alone(tmp_path: Path) -> None:
+    path = tmp_path / "tiny.yaml"
+    path.write_text(f"{GOOD}\nvariants: {{short: {{turns: 2}}, odd: {{turns: many}}}}\n")
+    whole = next(Watch(path).reports(Event()))
+    assert whole.problems
+    assert whole.scenario is not None, "the scenario itself can be played"
+    short = next(Watch(path, "short").reports(Event()))
+    assert short.problems == ()
+    assert short.scenario is not None
+    assert short.scenario.turns == 2
+    assert next(Watch(path, "odd").reports(Event())).scenario is None
+
+
 def test_a_translation_is_watched_from_when_it_appears_until_it_is_gone(watched: Watched) -> None:
     french = watched.path.with_name("tiny.fr.yaml")
     french.write_text("language: fr\ntitel: Petit\n", encoding="utf-8")

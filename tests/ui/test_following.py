@@ -15,9 +15,13 @@ from game.authoring.reading.files import Folder
 from game.desk.problems import examine_everything
 from game.desk.watch import SaveReport
 from game.presenter.hot_seat import HotSeat
+from game.rules.compile import compile_rules
 from game.session.file import read_file
+from game.session.game import Game
+from game.session.positions import find_position
 from game.session.recorded_actions import Rewind
 from game.session.replay import replay
+from game.session.saved import Saving
 from game.ui.page.commands import OpenMenu, OpenPapers
 from game.ui.page.screen import Push
 from game.ui.program.program import Program
@@ -282,6 +286,33 @@ def test_a_bot_that_thinks_goes_on_in_the_new_game(tmp_path: Path) -> None:
     app.settle(20)
     assert done(program)[0].startswith("north: ")
     assert hot_seat(program).state.to_move == ("south",)
+
+
+def test_a_decision_that_the_facilitator_takes_is_still_the_facilitators(tmp_path: Path) -> None:
+    program = tiny_program.playing(tmp_path)
+    app = window(program)
+    hot_seat(program).decide_for("north")
+    app.go_on()
+    board = app.screen
+    save(app, tmp_path, WARMER)
+    assert app.screen is board
+    assert hot_seat(program).deputy == "north"
+
+
+def test_a_game_from_a_position_begins_there_again(tmp_path: Path) -> None:
+    text = "tests: [{name: Hot, given: {tracks: {heat: 4}}, then: trust >= 0}]\n"
+    program = tiny_program.program(tmp_path)
+    playable = tiny_program.book(tmp_path, text)
+    rules = compile_rules(playable.scenario("en"))
+    seats = {"north": "me", "south": "me"}
+    game = Game(rules, 1, position=find_position(rules.scenario, "Hot"))
+    saving = Saving(game, seats, playable.folder.keep)
+    program.take_over(HotSeat(game, seats, saving, playable.translations))
+    tiny_program.act(game, "north warm")
+    app = window(program)
+    save(app, tmp_path, text.replace("heat: 4", "heat: 6"))
+    assert hot_seat(program).view("north").tracks["heat"] == 6
+    assert done(program) == ["north: warm"]
 
 
 def test_a_persona_that_is_gone_is_replaced(tmp_path: Path) -> None:
