@@ -80,6 +80,13 @@ stages: {main: {phases: [deeds], each_turn: [{from: 1, effects: {say: Stage}}]}}
     assert Game(text).said() == ["Game", "Stage"]
 
 
+def test_3_11_what_stands_in_no_part_waits_for_turn_2_in_a_stage_too() -> None:
+    text = "stages: {main: {phases: [deeds], each_turn: [{say: Plain}, {effects: {say: Part}}]}}"
+    game = Game(text)
+    assert game.said() == []
+    assert game.rest().said() == ["Plain", "Part"]
+
+
 def test_3_11_the_game_can_end_before_anybody_is_asked() -> None:
     game = Game(
         "each_turn: {from: 1, effects: {end: calm}}\n"
@@ -157,6 +164,11 @@ def test_3_11_a_delay_beyond_the_last_turn_is_counted_from_the_first(
     text = f"turns: 5\neach_turn: {{from: 3, effects: {{after: {after}, then: {{trust: +1}}}}}}"
     reported = ["warning after-late each_turn.effects.after"] if late else []
     assert told(text) == reported
+
+
+def test_3_11_of_a_part_that_never_comes_nothing_else_is_reported() -> None:
+    text = "turns: 3\neach_turn: {from: 4, effects: {after: 1, then: {trust: +1}}}"
+    assert told(text) == ["warning from-late each_turn.from"]
 
 
 def test_3_11_the_parts_are_kept_as_the_author_wrote_them() -> None:

@@ -378,3 +378,17 @@ actions: {propose: {side: [north, south], menu: deeds, name: Propose, effects: {
 """
     game = Game(text).play("north: propose", "south: propose")
     assert (game.turn, game["propose"]) == (2, 8)
+
+
+@pytest.mark.parametrize(
+    ("rule", "never"),
+    [
+        ("extra >= none", False),  # off the agenda, `extra` counts as none
+        ("scope >= wide", True),
+        ("scope < wide or extra >= none", False),
+    ],
+)
+def test_5_12_what_can_never_be_proposed_is_reported(rule: str, never: bool) -> None:
+    text = TWO.replace("scope < wide or terms <= loose", rule)
+    package = "injects.envoy.effects.propose.package"
+    assert (f"warning proposal-never {package}" in told(text)) == never

@@ -21,7 +21,7 @@ _KINDS = {
     "after": 7,
     "open": 5,
     "lapse": 5,
-    "propose": 6,
+    "propose": 11,
     "fire": 7,
     "promise": 5,
     "reveal": 4,
@@ -133,12 +133,12 @@ class Steps:
                 return True
 
     def _proposal(self) -> Step:
-        """A package for a table: by chance, or of the first options, which its rules allow."""
+        """A package for a table: of the first options, which its rules allow, or of others."""
         id = self.luck.choice(tuple(self.plan.tables))
         issues = self.plan.tables[id].issues
         plain = self.luck.random() < 0.4
         package = {
-            issue: options[0] if plain else self.luck.choice(options)
+            issue: options[0] if plain else self.luck.choice(options[1:] or options)
             for issue, options in issues.items()
         }
         return {"table": id, "package": package}

@@ -181,6 +181,15 @@ def test_a_package_from_outside_is_shown_as_such_and_can_be_accepted_by_both() -
     assert "The pact is agreed: Water: Ours." in seen
 
 
+def test_the_news_leave_out_the_package_from_outside_that_the_table_is_about_to_show() -> None:
+    envoy = "opening: {propose: {table: pact, package: {water: ours}}}\npromises:"
+    rules = RULES.replace("promises:", envoy, 1)
+    rules = rules.replace("phases: [deeds, talks, news]", "phases: [talks, deeds, news]")
+    seen = told("\n\npass\n", TWO, rules=rules)
+    assert "Proposed from outside:\n" in seen
+    assert "The pact, proposed from outside" not in seen
+
+
 def test_the_tables_tell_what_was_proposed_from_outside() -> None:
     envoy = "opening: {propose: {table: pact, package: {water: ours}}}\npromises:"
     seen = told(f"{PASSED}tables\nquit\n", rules=RULES.replace("promises:", envoy, 1))
