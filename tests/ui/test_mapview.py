@@ -81,3 +81,22 @@ def test_all_of_it_fits_and_can_be_read(language: str, tmp_path: Path) -> None:
         assert misfits(page) == [], (width, height, text)
     assert unreadable(drawn(view, (1920, 1080))) == []
     assert unreadable(drawn(view, (1280, 720), high_contrast=True)) == []
+
+
+@pytest.mark.parametrize(("unit", "figure"), [("coin | coins", "5\u00a0coins"), ('"%"', "5%")])
+def test_a_pill_and_a_gauge_have_the_unit_behind_the_figure(
+    unit: str, figure: str, tmp_path: Path
+) -> None:
+    text = lookedback.STORY.replace("purse: {start: 5,", f"purse: {{start: 5, unit: {unit},")
+    view = MapView(tiny_program.playing(tmp_path, text=text), "south")
+    assert view.flows()[1].figure == figure
+    told = texts(drawn(view)).splitlines()
+    assert figure in told
+    assert figure.removeprefix("5").strip() in told, "the gauge draws its unit by itself"
+
+
+def test_a_scale_stands_beside_the_band_and_not_behind_the_figure(tmp_path: Path) -> None:
+    text = lookedback.STORY.replace("trust: {start: 50,", "trust: {start: 50, unit: 2024 = 100,")
+    view = MapView(tiny_program.playing(tmp_path, text=text), "south")
+    assert (view.flows()[0].figure, view.flows()[0].remark) == ("50", "Low · 2024 = 100")
+    assert "Low · 2024 = 100" in texts(drawn(view))
