@@ -51,6 +51,7 @@ def swapped(points: list[Point]) -> list[Point]:
         (BRUSSELS, ROTTERDAM, [(6, 51)]),
         (BRUSSELS, BEIJING, [(62, 37)]),
         (BRUSSELS, BRUSSELS, [(6, 51), (6, 50)]),
+        (BRUSSELS, BEIJING, [(64, 40), (60, 38)]),
     ],
 )
 def test_a_real_way_is_not_complained_of(start: Point, end: Point, via: list[Point]) -> None:
@@ -143,3 +144,15 @@ def test_a_region_reaches_as_far_as_its_farthest_point() -> None:
     assert region.holds((14.9, 0), 1.5, 0)
     assert not region.holds((15.1, 0), 1.5, 0)
     assert not region.holds((15.1, 0), 2, 0, 15)
+
+
+def test_a_river_may_come_back_to_where_it_began() -> None:
+    ring: list[Point] = [(4, 51), (5, 51), (5, 52), (4, 51)]
+    assert course("river", ring, BRUSSELS) == []
+    assert course("lake", ring, BRUSSELS) == ["error point-twice map.waters.w.points[3]"]
+
+
+def test_waters_beside_places_that_cannot_be_read_are_not_said_to_be_alone() -> None:
+    water = "waters: {w: {kind: river, points: [[5, 50], [6, 51]]}}"
+    assert told(f"map: {{{water}}}") == ["warning waters-alone map.waters"]
+    assert told(f"map: {{places: none, {water}}}") == ["error want-mapping map.places"]
