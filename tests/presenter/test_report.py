@@ -358,3 +358,13 @@ def test_at_a_table_of_three_every_two_parties_have_their_chart_and_their_figure
     ]
     tables = [block.rows[0][1:] for block in possible if block.rows]
     assert tables == [["North", "South"], ["North", "East"], ["South", "East"]]
+
+
+def test_a_package_from_outside_stands_in_the_report_as_a_proposal() -> None:
+    envoy = "opening: {propose: {table: pact, package: {wood: some, coal: little}}}\n"
+    reader = read(ended(f"{STORY}\n{envoy}"))
+    assert reader.table("Offers")[:2] == [
+        ["Proposal", "Proposal 1, turn 1", "7 / 13"],
+        ["North", "Offer 1, turn 1", "12 / 2"],
+    ]
+    assert any("Proposals from outside" in line for line in reader.lines())

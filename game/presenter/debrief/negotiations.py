@@ -113,9 +113,12 @@ def review_negotiation(game: Game, table: str, pair: tuple[str, str] | None = No
 
 
 def _offers(game: Game, table: str) -> list[tuple[int, str, FrozenMap[str, str]]]:
-    """What was put on a table: the turn, the side (empty: from outside) and the package."""
+    """What was put on a table: the turn, the side (empty: from outside) and the package.
+
+    The opening counts for turn 1.
+    """
     offers: list[tuple[int, str, FrozenMap[str, str]]] = []
-    turn = 0
+    turn = 1
     for moment in game.history():
         for entry in moment.entries:
             match entry.event:
