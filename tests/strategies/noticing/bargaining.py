@@ -61,8 +61,6 @@ def tables(passage: Passage) -> Iterator[str]:
         yield f"a proposal was accepted at a table of {'two' if len(at.accepted) == 2 else 'more'}"
         if "agreed" in passage.codes():
             yield "a proposal was agreed"
-        elif "expired" in passage.codes():
-            yield "a table expired with a proposal that not all had accepted"
     between = rules.scenario.tables[table.id].between
     if between[0] != rules.sides[table.parties[0]]:
         yield "another than the first named spoke first"
@@ -124,12 +122,8 @@ def _proposals(passage: Passage) -> Iterator[str]:
             yield "a proposal left out an issue off the agenda"
         if stood is not None and stood.status == OPEN and stood.proposer >= 0:
             yield "a proposal replaced an offer"
-            if any(stood.accepted):
-                yield "a proposal cleared acceptances"
     for entry in passage.of("unproposed"):
         yield f"a proposal failed for {entry.values['reason']}"
-        if entry.seen_by is not None:
-            yield "a proposal failed before the parties alone"
     for number, at in enumerate(after.tables):
         if at.proposer == OUTSIDE and (before is None or before.turn < after.turn):
             yield "a proposal stood as a turn began"
