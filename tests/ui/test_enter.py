@@ -35,10 +35,13 @@ from game.ui.screens.board.commands import PickAction
 from game.ui.screens.course import Course
 from game.ui.screens.curtain import RaiseCurtain
 from game.ui.screens.debrief.commands import OpenReport, PlayAgain
+from game.ui.screens.files.choose_position import ChoosePosition
 from game.ui.screens.files.files import OpenFile
 from game.ui.screens.files.trouble import Mistakes
 from game.ui.screens.menu.commands import OpenCourse, OpenNote, PauseGame
 from game.ui.screens.menu.injects import Injects
+from game.ui.screens.menu.note import WriteAnnouncement
+from game.ui.screens.menu.seats import Seats
 from game.ui.screens.mishap import Mishap
 from game.ui.screens.news.news import News
 from game.ui.screens.next_screen import next_screen
@@ -210,6 +213,12 @@ def setup(program: Program) -> Setup:
     return Setup(program, tiny_program.book(program.games.parent), 1)
 
 
+def positions(program: Program) -> ChoosePosition:
+    program.games.mkdir(parents=True, exist_ok=True)
+    text = "tests: [{name: Hot, given: {tracks: {heat: 4}}, then: trust >= 0}]\n"
+    return ChoosePosition(program, tiny_program.book(program.games.parent, text))
+
+
 def own_folder(program: Program) -> OwnFolder:
     return OwnFolder(program, program.games.parent / "own")
 
@@ -236,6 +245,7 @@ TABLE: dict[str, tuple[Callable[[Path], App], str, str]] = {
     "title": (at_first(), "setup", "briefing"),
     "setup": (at_first(setup), "briefing", "board"),
     "files": (at_first(lambda program: OpenFile(program, program.games.parent)), "files", "files"),
+    "positions": (at_first(positions), "setup", "briefing"),
     "own-folder": (at_first(own_folder), "own-folder", "own-folder"),
     "mistakes": (at_first(mistakes), "mistakes", "mistakes"),
     "situation": (situation, "curtain", "briefing"),
@@ -254,6 +264,8 @@ TABLE: dict[str, tuple[Callable[[Path], App], str, str]] = {
     "note": (wanting(OpenMenu(), OpenNote()), "note", "note"),
     "note, written": (written, "menu +", "menu"),
     "options": (wanting(OpenMenu(), OpenSettings()), "options", "options"),
+    "announcement": (over_it(WriteAnnouncement), "announcement", "announcement"),
+    "seats": (over_it(Seats), "seats", "seats"),
     "injects": (over_it(Injects), "injects", "injects"),
     "mishap": (over_it(mishap), "table", "table"),
     "unsaved": (over_it(not_saved), "table", "table"),
