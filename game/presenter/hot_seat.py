@@ -6,14 +6,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from game.bots.players import BotPlayers
-from game.bots.seats import ME
 from game.engine.pending import first_question, phase_of
 from game.model.decisions import FACILITATOR, PUBLIC, FireInject, HoldInject, Move, ReleaseInject
-from game.model.frozen import FrozenMap
 from game.model.play import Accepted, State, View
 from game.model.refusals import Refusal
 from game.presenter.game_views import Batches, GameViews
 from game.presenter.read_marks import ReadMarks
+from game.presenter.seating import Seating
 from game.presenter.steps import DecisionKind, Step
 from game.presenter.voices.voices import give_voices
 from game.rules.compiled import VisitRules
@@ -29,7 +28,7 @@ from game.words.language import language
 from game.words.wording import Wording
 
 
-class HotSeat:
+class HotSeat(Seating):
     """A game at a screen that people share: who sits there, what each has read and drafted."""
 
     def __init__(
@@ -42,15 +41,13 @@ class HotSeat:
     ) -> None:
         """seats: by side, `me` or a bot, as the game began. code: the language to begin in, left
         out: the first."""
-        self.game = game
-        self.first_seats = FrozenMap(seats)
-        """By side, who played it when the game began: `me`, or a bot."""
+        super().__init__(game, seats)
         self.saving = saving
         """Where the game is saved, or can be; None where it can't."""
         self.scenario_files = saving.scenario_files if saving is not None else None
         """Gives the scenario's files, where they are known."""
         self.translations = translations or Translations(game.rules.scenario)
-        self.seated = self._only_side
+        self.seated = self.only_side
         """The side whose people sit at the screen; empty: nobody, or everybody."""
         self.short_cards: bool | None = None
         """Whether cards show only what they do; None: that depends on how many there are."""
@@ -108,21 +105,6 @@ class HotSeat:
 
     # Who sits at the screen
 
-    @property
-    def seats(self) -> FrozenMap[str, str]:
-        """By side, who plays it now: `me`, or a bot."""
-        return self.game.players(self.first_seats)
-
-    @property
-    def people(self) -> tuple[str, ...]:
-        """The sides that people play now."""
-        return tuple(side for side, player in self.seats.items() if player == ME)
-
-    @property
-    def _only_side(self) -> str:
-        """The side of people, where there is only one; empty where there are several or none."""
-        return self.people[0] if len(self.people) == 1 else ""
-
     def seat(self, side: str) -> None:
         """Seats the people of a side at the screen; empty: everybody may look."""
         self.seated = side
@@ -161,7 +143,7 @@ class HotSeat:
         return Step(self.decision_kind(), side, self._asking_inject)
 
     def _step_after_end(self) -> Step:
-        reader = self._only_side or PUBLIC
+        reader = self.only_side or PUBLIC
         if self.read_marks.unread_sayings(reader):
             return Step("words", reader)
         return self.next_story(reader) or Step("over")
@@ -186,10 +168,6 @@ class HotSeat:
     def mark_story_read(self, reader: str) -> None:
         """Notes that a reader has read the story that `next_story` gives."""
         self.read_marks.mark_story_read(reader, self._asking_inject)
-
-    def mark_sayings_read(self, reader: str) -> None:
-        """Notes that a reader has read everything that was said to it so far."""
-        self.read_marks.mark_sayings_read(reader)
 
     def decision_kind(self) -> DecisionKind:
         """The kind of decision that is asked for now."""
@@ -251,7 +229,7 @@ class HotSeat:
             self.read_marks.mark_inject_read(side, inject)
         if by_facilitator:
             # The side's own people come back to the screen and learn what was decided for them.
-            self.deputy, self.seated = "", self._only_side
+            self.deputy, self.seated = "", self.only_side
         return None
 
     def think(self, request: DecisionRequest) -> Move:
@@ -312,7 +290,7 @@ class HotSeat:
             self.read_marks.change_people(self.people)
             self._selection, self.deputy = None, ""
             if self.seated not in self.people:
-                self.seated = self._only_side
+                self.seated = self.only_side
         return answer
 
     def last_decision(self) -> Moment | None:
@@ -330,7 +308,7 @@ class HotSeat:
         answer = self.game.do(Rewind(last.before))
         self.read_marks.forget_after_step_back()
         self._selection = None
-        self.seated = self._only_side
+        self.seated = self.only_side
         return answer
 
     def fire(self, inject: str) -> Accepted | Refusal:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import Literal, assert_never
-
-from attrs import frozen
+from typing import assert_never
 
 from game.engine.pending import first_question
 from game.model.decisions import (
@@ -14,9 +12,7 @@ from game.model.decisions import (
     Answer,
     Decision,
     FireInject,
-    HoldInject,
     Pass,
-    ReleaseInject,
     SetTrack,
     Stop,
 )
@@ -24,10 +20,7 @@ from game.model.entries import Entry
 from game.model.log_events import (
     ActionTaken,
     CostPaid,
-    DecisionEvent,
     InjectFired,
-    InjectHeld,
-    InjectReleased,
     OfferMade,
     QuestionAnswered,
     QuestionAsked,
@@ -42,6 +35,7 @@ from game.presenter.game_views import GameViews
 from game.presenter.players import player_name
 from game.presenter.positions import position_sentence
 from game.presenter.sayings import saying_head
+from game.presenter.timeline_lines import TimelineLine, is_holding, line_kind, tells
 from game.session.decisions_made import decider
 from game.session.game import Game, Moment
 from game.session.recorded_actions import (
@@ -50,39 +44,11 @@ from game.session.recorded_actions import (
     Message,
     Note,
     Pause,
-    RecordedAction,
     Resume,
     Rewind,
 )
 from game.session.talk import is_readable
 from game.words.wording import Wording
-
-LineKind = Literal[
-    "start", "decision", "note", "pause", "resume", "rewind", "announcement", "message", "seat"
-]
-
-
-@frozen
-class TimelineLine:
-    """One line of a game, as far as its reader may know."""
-
-    number: int
-    turn: int
-    """The turn on which it was done."""
-    kind: LineKind
-    side: str
-    """The side that decided, or FACILITATOR; empty where it is no decision."""
-    sentence: str
-    note: str
-    undone: bool
-    """Whether it was taken back later."""
-    timeout: bool
-    by_facilitator: bool = False
-    """Whether the facilitator decided for the side, where the reader may know it."""
-    package: tuple[tuple[str, str], ...] = ()
-    """The package of an offer, by name: each issue with its option."""
-    quotation: str = ""
-    """What a bot said with it, with the speaker; empty where none did."""
 
 
 class Timeline:
@@ -125,7 +91,7 @@ class Timeline:
         return [
             number
             for number, moment in enumerate(self._game.moments)
-            if not (self._restricted and _is_holding(moment)) and self._may_read(moment)
+            if not (self._restricted and is_holding(moment)) and self._may_read(moment)
         ]
 
     def _may_read(self, moment: Moment) -> bool:
@@ -220,7 +186,7 @@ class Timeline:
         return TimelineLine(
             number=number,
             turn=self._turn_before(recorded),
-            kind=_kind(action),
+            kind=line_kind(action),
             side=side,
             sentence=sentence,
             note=line.note if line is not None and own else "",
@@ -327,7 +293,7 @@ class Timeline:
         if not isinstance(action, Decision):
             return ()
         for i, entry in enumerate(moment.entries):
-            if _tells(entry, action):
+            if tells(entry, action):
                 after = moment.entries[i + 1 : i + 2]
                 return (entry, *(e for e in after if isinstance(e.event, SecretActionTaken)))
         return ()
@@ -335,45 +301,3 @@ class Timeline:
     def _turn_before(self, number: int) -> int:
         """The turn on which a line of the record was done."""
         return self._game.moments[self._game.moments[number].before].state.turn if number else 0
-
-
-def _is_holding(moment: Moment) -> bool:
-    """Whether a moment follows from holding or releasing an inject."""
-    action = moment.line.action if moment.line is not None else None
-    return isinstance(action, Decision) and isinstance(action.move, HoldInject | ReleaseInject)
-
-
-def _kind(action: RecordedAction | None) -> LineKind:
-    match action:
-        case None:
-            return "start"
-        case Decision():
-            return "decision"
-        case Note():
-            return "note"
-        case Pause():
-            return "pause"
-        case Resume():
-            return "resume"
-        case Rewind():
-            return "rewind"
-        case Announce():
-            return "announcement"
-        case Message():
-            return "message"
-        case HandOver():
-            return "seat"
-        case _:
-            assert_never(action)
-
-
-def _tells(entry: Entry, decision: Decision) -> bool:
-    """Whether an entry tells this decision, and not one that waited to be disclosed."""
-    event = entry.event
-    if isinstance(event, InjectHeld | InjectReleased):
-        return isinstance(decision.move, HoldInject | ReleaseInject)
-    if not isinstance(event, DecisionEvent) or event.side != decision.side:
-        return False
-    if isinstance(decision.move, Act):
-        return isinstance(event, ActionTaken) and event.action == decision.move.action
-    return not isinstance(event, ActionTaken)

@@ -215,7 +215,7 @@ def test_each_side_reads_what_was_said_to_it_once_before_it_decides() -> None:
     tell(hot_seat, "north", "south", "Hurry")
     hot_seat.seat("north")
     assert hot_seat.next_step().kind == "words"
-    hot_seat.mark_sayings_read("north")
+    hot_seat.read_marks.mark_sayings_read("north")
     assert hot_seat.next_step().kind == "actions"
     act(hot_seat, "north pass")
     hot_seat.seat("south")
@@ -231,7 +231,7 @@ def test_a_single_announcement_has_its_first_line_as_headline() -> None:
     page = words_page(hot_seat, "north")
     assert (page.head, page.headline) == ("The facilitator", "The wire is down")
     assert page.paragraphs == ("Until noon", "at least")
-    hot_seat.mark_sayings_read("north")
+    hot_seat.read_marks.mark_sayings_read("north")
     hot_seat.announce("Ten minutes")
     page = words_page(hot_seat, "north")
     assert (page.headline, page.paragraphs) == ("An announcement", ("Ten minutes",))
@@ -244,7 +244,7 @@ def test_after_the_end_what_nobody_has_read_is_read_together() -> None:
     hot_seat.announce("Well played")
     step = hot_seat.next_step()
     assert (step.kind, step.side) == ("words", PUBLIC)
-    hot_seat.mark_sayings_read(PUBLIC)
+    hot_seat.read_marks.mark_sayings_read(PUBLIC)
     assert hot_seat.next_step().kind == "over"
 
 

@@ -151,7 +151,7 @@ class WordsNews(News):
 
     def handle(self, command: NewsCommand) -> Answer:
         if isinstance(command, ReadOn):
-            self._context.hot_seat.mark_sayings_read(self.side)
+            self._context.hot_seat.read_marks.mark_sayings_read(self.side)
             return GoOn()
         return super().handle(command)
 

@@ -9,7 +9,8 @@ from game.model.decisions import FACILITATOR, PUBLIC
 from game.model.log_events import GameEnded
 from game.presenter.proceedings import happenings
 from game.presenter.prose import short_name
-from game.presenter.timeline import Timeline, TimelineLine
+from game.presenter.timeline import Timeline
+from game.presenter.timeline_lines import TimelineLine
 from game.presenter.track_readings import track_readings
 from game.presenter.voices.voices import give_voices
 from game.session.game import Game
