@@ -23,7 +23,7 @@ from game.ui.map.link_paths import Arc, Polyline, find_link_path, smoothed
 from game.ui.map.picture import backdrop
 from game.ui.map.viewport import Viewport
 from game.ui.map.waters import find_label_rooms, trace_water
-from game.ui.map.world_map import MapLink, find_paths
+from game.ui.map.world_map import MapLink, find_paths, find_viewport
 from game.ui.program.program import Program
 from game.ui.screens.map_view import MapView
 
@@ -246,6 +246,14 @@ def test_the_map_shows_links_ways_and_the_names_of_waters(program: Program) -> N
     for name in ("Basel", "A long way round", "The Rhine", "A lake"):
         assert name in told
     assert "Brook" not in told
+
+
+def test_the_map_is_large_enough_for_every_point_of_a_way(program: Program) -> None:
+    view = MapView(program, "north")
+    page, room = drawn(view), pygame.Rect(40, 80, 700, 560)
+    viewport = find_viewport(page, room, view.sites(page), view.flows())
+    for point in ((7.6, 47.6), (4.5, 51.9), (-9, 52)):
+        assert room.collidepoint(viewport.at(*point)), point
 
 
 def test_a_map_with_waters_fits_and_can_be_read_at_all_sizes(program: Program) -> None:

@@ -65,7 +65,7 @@ def draw_map(
     waters: Sequence[MapWater] = (),
 ) -> None:
     """Draws sea, land and all that lies on it over the whole page; sites stand within a box."""
-    viewport = _lens(page, room, sites, flows)
+    viewport = find_viewport(page, room, sites, flows)
     glow = min(0.22, 0.25 * page.rect.h / viewport.scale)
     lights = tuple(Light(*s.at, s.look.colour, glow) for s in sites if s.look is not None)
     lines = tuple(water.line for water in waters)
@@ -89,7 +89,10 @@ def draw_map(
         _water_name(page, water, viewport, spots)
 
 
-def _lens(page: Page, room: Rect, sites: Sequence[Site], flows: Sequence[MapLink]) -> Viewport:
+def find_viewport(
+    page: Page, room: Rect, sites: Sequence[Site], flows: Sequence[MapLink]
+) -> Viewport:
+    """The part of the map in which all sites, and all points of ways, stand within a box."""
     size = page.rect.size
     pad = page.theme.tall(90)
     left, top = room.x + pad, room.y + page.theme.tall(70)
