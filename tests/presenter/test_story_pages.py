@@ -89,4 +89,7 @@ def test_a_page_on_a_stage_says_what_is_different(hot_seat: HotSeat) -> None:
 def test_a_change_and_the_figure_after_it_have_their_unit() -> None:
     text = TEXT.replace("{name: Heat,", "{name: Heat, unit: degree | degrees,")
     told = inject_page(begun(text), "north", "storm").changes[1]
-    assert (told.change, told.figures) == ("rises by 2\u00a0degrees, worse", ("0", "2\u00a0degrees"))
+    assert (told.change, told.figures) == (
+        "rises by 2\u00a0degrees, worse",
+        ("0", "2\u00a0degrees"),
+    )

@@ -305,3 +305,21 @@ def test_a_debrief_keeps_who_played_at_first() -> None:
     assert debrief.seats == {"north": ME, "south": ME}
     assert debrief.seat_changes == [(1, "south", "uniform")]
     assert isinstance(debrief, Debrief)
+
+
+def test_a_voice_is_heard_only_while_its_persona_plays() -> None:
+    text = TESTS.replace(
+        "dove: {name: Dove, sides: [south]}",
+        'dove: {name: Dove, sides: [south], voice: {pass: ["Coo."]}}',
+    )
+    hot_seat = begun(text)
+    act(hot_seat, "north pass", "south pass")
+    hot_seat.hand_over("south", "dove")
+    act(hot_seat, "north pass", "south pass")
+    said = [
+        entry.quotation.text
+        for moment in hot_seat.game.moments
+        for entry in moment.entries
+        if entry.quotation is not None
+    ]
+    assert said == ["Coo."]

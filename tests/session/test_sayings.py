@@ -344,3 +344,19 @@ def test_9_3_in_version_1_there_are_neither_words_nor_seats_nor_decisions_for_a_
     record = GameRecord(header_of(game), tuple(game.lines))
     forged = line_of({"n": 2, "do": "announce", "note": "x", "at": "", "digest": "0" * 16})
     assert wrong_with(b"".join(pieces(record)) + forged) == ("refused", 3)
+
+
+@pytest.mark.parametrize("talk", ["none", "offers"])
+def test_9_7_where_the_scenario_lets_nobody_write_messages_are_refused(talk: str) -> None:
+    game = Game(tiny.rules(f"{tiny.TABLE}talk: {talk}\n"), 1)
+    assert code(tell(game, "north tells south", "Hallo")) == "no-talk"
+    assert isinstance(game.do(Announce(), "The facilitator may speak"), Accepted)
+
+
+def test_9_7_in_another_language_what_was_said_and_who_plays_is_the_same() -> None:
+    game = new_game()
+    tell(game, "north tells south", "Hallo")
+    game.do(HandOver("south", "expert"))
+    game.retell(compile_rules(game.rules.scenario))
+    assert heard(game, "south") == ["Hallo"]
+    assert game.new_players == {"south": "expert"}
