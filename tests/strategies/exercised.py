@@ -214,7 +214,6 @@ _OTHERS = {
     "answers were revealed together": "6.7",
     "answers took effect in another order than they were given": "6.7",
     "the answers of three sides were revealed together": "6.7",
-    "two sides paid for their answers together": "6.7",
     "an intervention while an answer was hidden": "6.7",
     "the game ended while an answer was hidden": "6.7",
     "a hidden track changed": "7.1",

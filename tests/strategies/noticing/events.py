@@ -90,8 +90,6 @@ def _several(passage: Passage) -> Iterator[str]:
         yield "answers took effect in another order than they were given"
     if len(inject.ask) > 2:
         yield "the answers of three sides were revealed together"
-    if sum(entry.code == "paid" for entry in passage.entries) > 1:
-        yield "two sides paid for their answers together"
 
 
 def _held(passage: Passage) -> Iterator[str]:
