@@ -267,6 +267,8 @@ APART = {
     "9.3": "of records, which a session writes",
     "9.4": "of records, which a session writes",
     "9.6": "of an author's tests, which are no games: `engine/rehearsal.py`",
+    "9.7": "of seats and words between people, which a session writes",
+    "10.4": "of what is announced and decided for a side, which a session writes",
     "10.2": "of the clock in a room, which a session keeps",
     "12.1": "of bots, who decide in no drawn game",
     "12.2": "of bots, who decide in no drawn game",
