@@ -8,7 +8,16 @@ from __future__ import annotations
 
 import re
 
-from game.authoring.wording import claims, expressions, files, game, references, shapes, syntax
+from game.authoring.wording import (
+    claims,
+    expressions,
+    files,
+    game,
+    personas,
+    references,
+    shapes,
+    syntax,
+)
 from game.authoring.wording.wording import Values, Wording
 
 CODES: dict[str, Wording] = {
@@ -18,6 +27,7 @@ CODES: dict[str, Wording] = {
     **references.CODES,
     **expressions.CODES,
     **game.CODES,
+    **personas.CODES,
     **claims.CODES,
 }
 

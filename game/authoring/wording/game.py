@@ -140,69 +140,6 @@ CODES: dict[str, Wording] = {
     "floor-above": Wording(
         "the floor {floor} is above the opening {opening}", "write a `floor` of {opening} or less"
     ),
-    # personas
-    "shift-floor-above": Wording(
-        "with {shifts} the floor {floor} is above the opening {opening}",
-        "write a `floor` of {opening} or less, or give this shift an `opening` of its own",
-    ),
-    "shifts-many": Wording(
-        "this persona has {got} shifts, and {most} are the most", "put some of them together"
-    ),
-    "shift-nothing": Wording(
-        "this shift changes nothing",
-        "say under `tags`, `tracks` or `bargaining` what is different then, or remove it",
-    ),
-    "shift-same": Wording(
-        "{found} is what it is without this shift", "write another number, or remove it", "warning"
-    ),
-    "shift-twice": Wording(
-        "shift {other} has this condition already",
-        "put the two together, or correct one of the conditions",
-        "warning",
-    ),
-    "shift-hidden": Wording(
-        '{side} can\'t see the {what} "{found}"{through}, so this shift takes it as it was at the '
-        "game's start",
-        "read only what {side} can see, or name in `sides` of the persona those who see this",
-        "warning",
-    ),
-    "shift-unseen": Wording(
-        "{sides} can't see the track \"{found}\", so a bot can't like its points",
-        "name a track that it sees, or remove it",
-        "warning",
-    ),
-    "shift-no-table": Wording(
-        "this has no use: there is no table for {sides}",
-        "remove it, or make {sides} a party to a table",
-        "warning",
-    ),
-    "voice-nothing": Wording(
-        "this voice has no words", "write a text under `offer`, `accept` or another occasion"
-    ),
-    "voice-twice": Wording(
-        "this text is in the list already", "write another, or delete it", "warning"
-    ),
-    "voice-no-table": Wording(
-        "these words are never said: there is no table for {sides}",
-        "remove `{key}`, or correct `sides` of the persona",
-        "warning",
-    ),
-    "voice-no-promise": Wording(
-        "these words are never said: no promise binds {sides}",
-        "remove `{key}`, or correct `sides` of the persona",
-        "warning",
-    ),
-    "voice-no-statement": Wording(
-        "these words are never said: there is no phase in which {sides} must make one statement "
-        "unseen",
-        "remove `{key}`, or give the phase `order: together`, `picks: 1` and `no_pass: true`",
-        "warning",
-    ),
-    "talk-nothing": Wording(
-        "people could not write anything: there are neither offers nor statements",
-        "write `talk: none` or `talk: open`",
-        "warning",
-    ),
     # effects
     "fire-deep": Wording(
         "this inject starts a chain of injects that is too long",
