@@ -10,7 +10,7 @@ import pytest
 import tiny
 
 from game.cli import main
-from game.session.file import read_file
+from game.session.records.file import read_file
 
 TESTS = """
 turns: 4

@@ -14,9 +14,9 @@ from game.authoring.load import load
 from game.authoring.reading.files import Folder
 from game.authoring.shipped import shipped
 from game.cli import main
-from game.session.file import read_file
-from game.session.games import fresh_path
-from game.session.replay import replay
+from game.session.records.file import read_file
+from game.session.records.games import fresh_path
+from game.session.records.replay import replay
 
 VALID = (Path(__file__).parent / "bad" / "valid.yaml").read_text(encoding="utf-8")
 SHORT = "  short: {turns: 2, title: Short fog, summary: Two turns., minutes: [3, 6]}\n"

@@ -267,11 +267,11 @@ def bench_record() -> dict[str, Any]:
     from game.bots.seats import make_bots
     from game.rules.compile import compile_rules
     from game.session.driver import play
-    from game.session.file import read_file
-    from game.session.lines import read_record, record_bytes
-    from game.session.recorded_actions import Rewind
-    from game.session.replay import replay
-    from game.session.saved import begin_saved
+    from game.session.records.file import read_file
+    from game.session.records.lines import read_record, record_bytes
+    from game.session.records.recorded_actions import Rewind
+    from game.session.records.replay import replay
+    from game.session.records.saved import begin_saved
 
     folder = Folder(KUALA_LUMPUR)
     rules = compile_rules(load(folder))

@@ -52,7 +52,7 @@ from game.model.characters import find_forbidden  # noqa: E402
 from game.model.scenario import Scenario  # noqa: E402
 from game.rules.compile import compile_rules  # noqa: E402
 from game.session.game import Game  # noqa: E402
-from game.session.recorded_actions import Note  # noqa: E402
+from game.session.records.recorded_actions import Note  # noqa: E402
 from game.text.console import Console  # noqa: E402
 from game.text.play import play_auto, play_text  # noqa: E402
 from game.words.language import language  # noqa: E402

@@ -28,8 +28,8 @@ from game.session.agreements import below_reserve
 from game.session.decision_timer import DecisionTimer
 from game.session.driver import Decide
 from game.session.game import DecisionRequest
-from game.session.record import RecordError
-from game.session.saved import Unsaved
+from game.session.records.record import RecordError
+from game.session.records.saved import Unsaved
 from game.ui.page.commands import (
     FilterRecord,
     OpenMap,

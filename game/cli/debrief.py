@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import argparse
 
     from game.session.game import Game
-    from game.session.record import GameRecord
+    from game.session.records.record import GameRecord
 
 
 def add(commands: argparse._SubParsersAction[Parser]) -> None:
@@ -81,9 +81,9 @@ def _run(args: argparse.Namespace) -> int:
 
 def _replayed(source: Path) -> tuple[GameRecord, Game]:
     """A record, and its game played again. Raises CommandError."""
-    from game.session.file import read_file
-    from game.session.record import RecordError
-    from game.session.replay import replay
+    from game.session.records.file import read_file
+    from game.session.records.record import RecordError
+    from game.session.records.replay import replay
     from game.words.language import ENGLISH
     from game.words.records import describe_record_error
 

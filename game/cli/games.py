@@ -24,7 +24,7 @@ def read_position(rules: Rules, written: str, seed: int | None) -> tuple[Positio
     """
     from game.model.characters import one_line
     from game.session.positions import begin_game, find_position, list_positions
-    from game.session.record import RecordError
+    from game.session.records.record import RecordError
 
     position = find_position(rules.scenario, written)
     if position is None:
@@ -78,8 +78,8 @@ def keep_files(folder: Folder) -> KeptFiles:
 
 def latest_record(scenario: str | None) -> Path:
     """The record of the latest unfinished game, of one scenario if it is named."""
-    from game.session.games import latest_unfinished
     from game.session.places import games_folder
+    from game.session.records.games import latest_unfinished
 
     folder, kind = games_folder(), _kind(scenario) if scenario is not None else None
     path = latest_unfinished(folder, kind)

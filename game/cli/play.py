@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from game.rules.compiled import Rules
     from game.session.game import Game
     from game.session.positions import Position
-    from game.session.saved import Saving
+    from game.session.records.saved import Saving
     from game.session.translations import Translations
     from game.text.console import Console
 
@@ -115,7 +115,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
 
 
 def _run(args: argparse.Namespace) -> int:
-    from game.session.record import RecordError
+    from game.session.records.record import RecordError
     from game.words.records import describe_record_error
 
     if args.record == "":
@@ -176,7 +176,7 @@ def _new(
     from game.bots.seats import ME
     from game.session.game import Game
     from game.session.places import games_folder
-    from game.session.saved import Saving, begin_in_folder, begin_saved
+    from game.session.records.saved import Saving, begin_in_folder, begin_saved
     from game.session.translations import Translations
 
     translations = Translations(rules.scenario, folder)
@@ -211,7 +211,7 @@ def _go_on(args: argparse.Namespace) -> int:
     """Continues a saved game with the scenario, seed and seats of its record."""
     from pathlib import Path
 
-    from game.session.saved import Saving, continue_saved
+    from game.session.records.saved import Saving, continue_saved
     from game.session.translations import Translations
     from game.words.language import ENGLISH
 

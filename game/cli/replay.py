@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import argparse
 
     from game.session.game import Game
-    from game.session.record import GameRecord, RecordError
+    from game.session.records.record import GameRecord, RecordError
 
 
 def add(commands: argparse._SubParsersAction[Parser]) -> None:
@@ -30,9 +30,9 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
 def _run(args: argparse.Namespace) -> int:
     from pathlib import Path
 
-    from game.session.file import read_file
-    from game.session.record import RecordError
-    from game.session.replay import replay
+    from game.session.records.file import read_file
+    from game.session.records.record import RecordError
+    from game.session.records.replay import replay
     from game.words.records import describe_record_error
 
     try:

@@ -226,7 +226,7 @@ def _read_bytes(path: Path) -> bytes:
 
 def _write(path: Path, content: str | bytes) -> None:
     """Writes a file whole, or leaves what is there. Raises CommandError."""
-    from game.session.temporary_files import part_file
+    from game.session.records.temporary_files import part_file
 
     try:
         data = content.encode() if isinstance(content, str) else content

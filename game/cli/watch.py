@@ -189,7 +189,7 @@ def _play(
     from game.cli.window import open_game
     from game.rules.compile import compile_rules
     from game.session.places import games_folder
-    from game.session.saved import begin_in_folder
+    from game.session.records.saved import begin_in_folder
     from game.session.seats import SeatError
     from game.session.translations import Translations
     from game.words.seats import describe_seat_error

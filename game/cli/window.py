@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from game.session.game import Game
-    from game.session.saved import Saving
+    from game.session.records.saved import Saving
     from game.session.translations import Translations
     from game.ui.shell.following import TakeReport
 

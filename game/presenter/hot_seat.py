@@ -20,8 +20,8 @@ from game.session.decision_timer import DecisionTimer
 from game.session.decisions_made import last_change_of_hands, last_decision
 from game.session.game import DecisionRequest, Game, Moment
 from game.session.offer_draft import OfferDraft
-from game.session.recorded_actions import Announce, HandOver, Rewind
-from game.session.saved import Saving
+from game.session.records.recorded_actions import Announce, HandOver, Rewind
+from game.session.records.saved import Saving
 from game.session.selection import Selection
 from game.session.translations import Translations
 from game.words.language import language

@@ -14,11 +14,11 @@ from game.model.decisions import FACILITATOR, Decision
 from game.model.frozen import FrozenMap
 from game.model.scenario import Scenario
 from game.presenter.hot_seat import HotSeat
-from game.presenter.timeline import Timeline
+from game.presenter.timeline.timeline import Timeline
 from game.rules.compile import compile_rules
 from game.session.decisions_made import decider
-from game.session.refit import Misfit, refit
-from game.session.saved import Saving
+from game.session.records.refit import Misfit, refit
+from game.session.records.saved import Saving
 from game.session.translations import Translations
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.model.decisions import FACILITATOR
-from game.session.recorded_actions import TO_ALL, Announce, Message
+from game.session.records.recorded_actions import TO_ALL, Announce, Message
 from game.session.sayings import Saying
 from game.words.wording import Wording
 

@@ -9,7 +9,7 @@ from game.model.decisions import FACILITATOR, Decision
 from game.model.play import State
 from game.rules.compiled import ActionsRules
 from game.session.game import Game, Moment
-from game.session.recorded_actions import Rewind
+from game.session.records.recorded_actions import Rewind
 
 
 def decider(moment: Moment) -> str:

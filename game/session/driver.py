@@ -11,7 +11,7 @@ from game.model.entries import Entry
 from game.model.play import State
 from game.model.refusals import Refusal
 from game.session.game import DecisionRequest, Game
-from game.session.recorded_actions import Resume
+from game.session.records.recorded_actions import Resume
 
 Decide = Callable[[DecisionRequest], Move]
 """Decides for one side. If its decision is refused, it is told why and asked again."""

@@ -23,8 +23,8 @@ from game.rules.compiled import Rules
 from game.rules.rng import LARGEST_SEED
 from game.session.clock import Clock, stamp
 from game.session.positions import Position, begin_game
-from game.session.record import RecordLine
-from game.session.recorded_actions import (
+from game.session.records.record import RecordLine
+from game.session.records.recorded_actions import (
     Announce,
     HandOver,
     Message,

@@ -11,7 +11,7 @@ from game.model.decisions import read_decision
 from game.model.play import Accepted
 from game.model.scenario import Scenario
 from game.rules.compiled import Rules
-from game.session.record import RecordError
+from game.session.records.record import RecordError
 
 
 @frozen

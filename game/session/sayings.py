@@ -8,7 +8,7 @@ from attrs import frozen
 
 from game.model.decisions import FACILITATOR
 from game.session.game import Game
-from game.session.recorded_actions import TO_ALL, Announce, Message
+from game.session.records.recorded_actions import TO_ALL, Announce, Message
 from game.session.talk import may_read
 
 

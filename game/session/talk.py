@@ -7,8 +7,8 @@ from typing import Literal
 from game.model.decisions import FACILITATOR
 from game.model.refusals import Refusal, refusal
 from game.model.scenario import Scenario
-from game.session.record import RecordLine
-from game.session.recorded_actions import LONGEST_MESSAGE, TO_ALL, Message
+from game.session.records.record import RecordLine
+from game.session.records.recorded_actions import LONGEST_MESSAGE, TO_ALL, Message
 
 WordsKind = Literal["argument", "statement", "message"]
 """What people write with an offer, with a statement to the press, or to others at any time."""

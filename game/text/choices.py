@@ -8,8 +8,8 @@ from attrs import evolve, frozen
 
 from game.model.decisions import Act, Answer, Move, Pass
 from game.model.play import Legal, View
-from game.presenter.action_cards import action_cards, describe_action
-from game.presenter.answer_cards import answer_cards, describe_answer
+from game.presenter.cards.action_cards import action_cards, describe_action
+from game.presenter.cards.answer_cards import answer_cards, describe_answer
 from game.text.lines import Line, on_one_line, style_line
 from game.words.wording import Wording
 

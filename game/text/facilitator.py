@@ -10,7 +10,7 @@ from game.model.play import Accepted
 from game.model.refusals import Refusal
 from game.presenter.hot_seat import HotSeat
 from game.presenter.players import player_name
-from game.session.recorded_actions import HandOver, read_action
+from game.session.records.recorded_actions import HandOver, read_action
 from game.text.lines import Line, style_line
 
 Word = Literal["list", "inject", "hold", "release", "set", "end", "announce", "seat", "for"]

@@ -8,7 +8,7 @@ from game.model.decisions import Answer, Move, read_move
 from game.model.entries import Entry
 from game.model.log_events import CardDealt, InjectFired, OfferMade, PackageProposed
 from game.model.play import Legal, View
-from game.presenter.question_notes import notes_on_question, secrecy_of_answer
+from game.presenter.cards.question_notes import notes_on_question, secrecy_of_answer
 from game.presenter.track_readings import track_readings
 from game.session.driver import GameChanged
 from game.session.game import DecisionRequest

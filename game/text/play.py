@@ -15,7 +15,7 @@ from game.session.agreements import below_reserve
 from game.session.driver import Decide, play
 from game.session.game import Game
 from game.session.places import games_folder
-from game.session.saved import Saving
+from game.session.records.saved import Saving
 from game.session.translations import Translations
 from game.text import briefing
 from game.text.console import Console, PersonLeft

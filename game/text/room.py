@@ -13,8 +13,8 @@ from game.presenter.hot_seat import HotSeat
 from game.presenter.sayings import saying_text
 from game.session.driver import GameChanged
 from game.session.game import Game
-from game.session.record import RecordError
-from game.session.recorded_actions import TO_ALL, Announce, Message, Note
+from game.session.records.record import RecordError
+from game.session.records.recorded_actions import TO_ALL, Announce, Message, Note
 from game.text import proceedings
 from game.text.console import Console, PersonLeft
 from game.text.facilitator import Facilitator

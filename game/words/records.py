@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.model.problems import ScenarioError
-from game.session.record import RecordError
+from game.session.records.record import RecordError
 from game.words.language import ENGLISH, Language
 
 

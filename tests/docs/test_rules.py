@@ -42,9 +42,9 @@ from game.rules.index import Index
 from game.rules.layout import flatten
 from game.rules.readings import FormulaCompiler
 from game.session.game import Game
-from game.session.lines import line_bytes
 from game.session.positions import find_position
-from game.session.recorded_actions import read_action
+from game.session.records.lines import line_bytes
+from game.session.records.recorded_actions import read_action
 from game.session.sayings import sayings
 
 ROOT = Path(__file__).parent.parent.parent

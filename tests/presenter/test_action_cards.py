@@ -9,15 +9,15 @@ from begun import act, begun
 
 from game.model.frozen import FrozenMap
 from game.model.play import Legal
-from game.presenter.action_cards import (
+from game.presenter.cards.action_cards import (
     ActionCard,
     action_cards,
     count_tags,
     describe_action,
     offered_actions,
 )
+from game.presenter.cards.purse import purse_track
 from game.presenter.hot_seat import HotSeat
-from game.presenter.purse import purse_track
 from game.presenter.verdicts import JudgedRun
 from game.words.language import language
 from game.words.wording import Wording

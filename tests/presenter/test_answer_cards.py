@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from begun import act, begun
 
-from game.presenter.answer_cards import AnswerCard, answer_cards
+from game.presenter.cards.answer_cards import AnswerCard, answer_cards
 from game.presenter.hot_seat import HotSeat
 from game.presenter.verdicts import JudgedRun
 

@@ -11,7 +11,7 @@ from game.presenter.hot_seat import HotSeat
 from game.presenter.negotiator import Negotiator
 from game.presenter.proceedings import happenings
 from game.presenter.steps import Step
-from game.presenter.stories import consequences, pact_of
+from game.presenter.stories.stories import consequences, pact_of
 from game.presenter.track_readings import track_readings
 from game.session.game import DecisionRequest
 

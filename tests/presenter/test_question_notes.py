@@ -6,11 +6,11 @@ import pytest
 from begun import begun
 
 from game.model.decisions import FACILITATOR, PUBLIC, Answer
+from game.presenter.cards.question_notes import notes_on_question, secrecy_of_answer
 from game.presenter.debrief.decisions import list_decisions
 from game.presenter.hot_seat import HotSeat
 from game.presenter.proceedings import happenings
-from game.presenter.question_notes import notes_on_question, secrecy_of_answer
-from game.presenter.timeline import Timeline
+from game.presenter.timeline.timeline import Timeline
 
 TEXT = """
 injects:

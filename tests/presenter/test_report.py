@@ -20,7 +20,7 @@ from game.presenter.debrief.debrief import Debrief
 from game.presenter.debrief.decisions import list_decisions
 from game.presenter.report.report import report
 from game.session.game import Game
-from game.session.recorded_actions import Note
+from game.session.records.recorded_actions import Note
 from game.words.language import language
 from game.words.wording import Wording
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from begun import act, begun
 
 from game.model.decisions import PUBLIC
+from game.presenter.cards.purse import purse_of
 from game.presenter.hot_seat import HotSeat
 from game.presenter.papers import held_cards, side_seats
 from game.presenter.promises import promises_in_force
-from game.presenter.purse import purse_of
+from game.presenter.timeline.turn_phases import turn_phases
 from game.presenter.track_readings import TrackReading, track_readings
-from game.presenter.turn_phases import turn_phases
 
 STANDING = """
 turns: 4

@@ -6,7 +6,7 @@ import pytest
 from begun import act, begun
 
 from game.presenter.hot_seat import HotSeat
-from game.presenter.story_pages import Consequence, inject_page, stage_page
+from game.presenter.stories.story_pages import Consequence, inject_page, stage_page
 
 TEXT = """
 calendar: [Monday, Tuesday, Wednesday]

@@ -7,8 +7,8 @@ from three_sides import three
 
 from game.model.decisions import FACILITATOR, PUBLIC, Act, FireInject, SetTrack
 from game.presenter.hot_seat import HotSeat
-from game.presenter.timeline import Timeline
-from game.session.recorded_actions import Note, Rewind
+from game.presenter.timeline.timeline import Timeline
+from game.session.records.recorded_actions import Note, Rewind
 
 SECRETIVE = """
 phases:

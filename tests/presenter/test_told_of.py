@@ -13,11 +13,11 @@ from game.model.refusals import Refusal
 from game.presenter.debrief.debrief import Debrief, debrief_of, saying_sentences
 from game.presenter.hot_seat import HotSeat
 from game.presenter.report.report import report
-from game.presenter.story_pages import words_page
-from game.presenter.timeline import Timeline
+from game.presenter.stories.story_pages import words_page
+from game.presenter.timeline.timeline import Timeline
 from game.session.game import Game
 from game.session.positions import find_position
-from game.session.recorded_actions import Message, Rewind
+from game.session.records.recorded_actions import Message, Rewind
 
 TESTS = """
 turns: 4

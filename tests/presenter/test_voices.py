@@ -18,13 +18,13 @@ from game.presenter.debrief.decisions import consequence_sentences, decision_quo
 from game.presenter.hot_seat import HotSeat
 from game.presenter.negotiator import Negotiator
 from game.presenter.report.report import report
-from game.presenter.story_pages import pact_page
-from game.presenter.timeline import Timeline
+from game.presenter.stories.story_pages import pact_page
+from game.presenter.timeline.timeline import Timeline
 from game.presenter.voices.voices import give_voices
 from game.rules.rng import draw, own_seed, site
 from game.session.driver import play
 from game.session.game import Game
-from game.session.recorded_actions import Rewind
+from game.session.records.recorded_actions import Rewind
 from game.text.console import Console
 from game.text.debrief import decision_lines
 from game.text.play import play_auto

@@ -18,8 +18,8 @@ from strategies.scenarios import Drawn, built
 from game.model.decisions import FACILITATOR, Decision
 from game.rules.compiled import ActionsRules
 from game.session.game import Game
-from game.session.lines import record_bytes
-from game.session.recorded_actions import (
+from game.session.records.lines import record_bytes
+from game.session.records.recorded_actions import (
     TO_ALL,
     Announce,
     HandOver,

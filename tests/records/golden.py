@@ -29,9 +29,9 @@ from game.authoring.reading.nodes import Path as NodePath
 from game.authoring.shipped import shipped
 from game.authoring.translation import texts_of
 from game.model.frozen import FrozenMap
-from game.session.lines import read_record, record_bytes
-from game.session.record import GameRecord, Header, RecordLine
-from game.session.recorded_actions import read_action
+from game.session.records.lines import read_record, record_bytes
+from game.session.records.record import GameRecord, Header, RecordLine
+from game.session.records.recorded_actions import read_action
 
 FOLDER = Path(__file__).parent
 SUFFIX = ".decisions"

@@ -44,10 +44,10 @@ from game.model.refusals import Refusal
 from game.rules.compile import compile_rules
 from game.session.driver import play
 from game.session.game import Game
-from game.session.lines import record_bytes
-from game.session.record import GameRecord, Header, RecordError
-from game.session.recorded_actions import read_action
-from game.session.replay import replay
+from game.session.records.lines import record_bytes
+from game.session.records.record import GameRecord, Header, RecordError
+from game.session.records.recorded_actions import read_action
+from game.session.records.replay import replay
 from game.words.records import describe_record_error
 
 SEED = 1

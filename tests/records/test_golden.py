@@ -29,8 +29,8 @@ from game.model.frozen import FrozenMap
 from game.model.version import RULES_VERSION
 from game.rules.compiled import ActionsRules
 from game.session.game import Game
-from game.session.record import RecordError
-from game.session.replay import replay
+from game.session.records.record import RecordError
+from game.session.records.replay import replay
 from game.words.records import describe_record_error
 
 WHOLE = sorted(FOLDER.glob("*.game"))

@@ -19,7 +19,7 @@ from game.model.entries import Entry
 from game.model.play import Accepted, State
 from game.model.refusals import Refusal
 from game.rules.compiled import ActionsRules, Rules
-from game.session.recorded_actions import (
+from game.session.records.recorded_actions import (
     Announce,
     HandOver,
     Message,

@@ -24,10 +24,10 @@ from game.model.play import Accepted
 from game.rules.compile import compile_rules
 from game.session.driver import play
 from game.session.game import Game
-from game.session.lines import header_line, line_bytes, read_record
-from game.session.record import GameRecord, Header, RecordError, RecordLine
-from game.session.recorded_actions import Message, read_action
-from game.session.replay import replay
+from game.session.records.lines import header_line, line_bytes, read_record
+from game.session.records.record import GameRecord, Header, RecordError, RecordLine
+from game.session.records.recorded_actions import Message, read_action
+from game.session.records.replay import replay
 from game.words.records import describe_record_error
 
 TINY = KeptFiles("tiny.yaml", FrozenMap({"tiny.yaml": "\n".join(tiny.SECTIONS.values())}))

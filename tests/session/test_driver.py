@@ -11,7 +11,7 @@ from game.model.entries import Entry
 from game.model.play import NOTHING, View
 from game.session.driver import MOST_ATTEMPTS, Decide, play
 from game.session.game import DecisionRequest, Game
-from game.session.recorded_actions import Pause, Rewind
+from game.session.records.recorded_actions import Pause, Rewind
 
 SECRET = """
 phases: {deeds: {kind: actions, menus: [deeds], picks: 1, order: together}}

@@ -9,8 +9,15 @@ from game.model.play import Accepted
 from game.model.refusals import Refusal
 from game.session.clock import Clock
 from game.session.game import Game
-from game.session.record import RecordLine
-from game.session.recorded_actions import Note, Pause, RecordedAction, Resume, Rewind, read_action
+from game.session.records.record import RecordLine
+from game.session.records.recorded_actions import (
+    Note,
+    Pause,
+    RecordedAction,
+    Resume,
+    Rewind,
+    read_action,
+)
 
 LUCKY = """
 turns: 9

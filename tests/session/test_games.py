@@ -10,11 +10,11 @@ import tiny
 from game.authoring.reading.files import KeptFiles
 from game.model.decisions import Act, Pass
 from game.model.frozen import FrozenMap
-from game.session.file import read_file
 from game.session.game import Game
-from game.session.games import fresh_path, latest_unfinished, saved_games
 from game.session.places import games_folder
-from game.session.saved import Saving, begin_in_folder, continue_saved
+from game.session.records.file import read_file
+from game.session.records.games import fresh_path, latest_unfinished, saved_games
+from game.session.records.saved import Saving, begin_in_folder, continue_saved
 
 SEATS = {"north": "me", "south": "me"}
 STAMP = "2026-03-09T14:05:31Z"

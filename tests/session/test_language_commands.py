@@ -11,7 +11,7 @@ from recorded import essence
 
 from game.cli import main
 from game.cli.language import _languages_of_user
-from game.session.file import read_file
+from game.session.records.file import read_file
 from game.words.language import ENGLISH, Language, language
 
 VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")

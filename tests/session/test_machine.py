@@ -44,10 +44,10 @@ from game.model.scenario import Scenario
 from game.model.version import RULES_VERSION
 from game.rules.compile import compile_rules
 from game.rules.compiled import Rules
-from game.session.file import RecordFile, read_file
 from game.session.game import Game
-from game.session.record import FORMAT, RecordError, RecordLine
-from game.session.recorded_actions import (
+from game.session.records.file import RecordFile, read_file
+from game.session.records.record import FORMAT, RecordError, RecordLine
+from game.session.records.recorded_actions import (
     Announce,
     HandOver,
     Message,
@@ -58,8 +58,8 @@ from game.session.recorded_actions import (
     Rewind,
     read_action,
 )
-from game.session.replay import replay, scenario_of
-from game.session.saved import begin_saved, continue_saved
+from game.session.records.replay import replay, scenario_of
+from game.session.records.saved import begin_saved, continue_saved
 from game.session.selection import Selection
 
 SEEDS = st.integers(0, 2**63 - 1)
@@ -100,8 +100,8 @@ class Session(RuleBasedStateMachine):
         self.path = self.folder / "session.game"
         self.patch = pytest.MonkeyPatch()
         self.patch.setattr(os, "fsync", lambda _file: None)  # nobody cuts the power here
-        self.patch.setattr("game.session.replay.load", loaded)
-        self.patch.setattr("game.session.replay.compile_rules", compiled)
+        self.patch.setattr("game.session.records.replay.load", loaded)
+        self.patch.setattr("game.session.records.replay.compile_rules", compiled)
         self.file: RecordFile | None = None
 
     @initialize(drawn=st.one_of(built(), built(), real()), seed=SEEDS)

@@ -16,10 +16,10 @@ from recorded import ENVIRONMENT, ROOT, header_of, new_game
 
 from game.lab.run.npz import NpzFile
 from game.presenter.report.file import write_report
-from game.session.file import RecordFile
 from game.session.game import Game
-from game.session.games import saved_games
-from game.session.temporary_files import GRACE, clear_parts, part_file, part_folder
+from game.session.records.file import RecordFile
+from game.session.records.games import saved_games
+from game.session.records.temporary_files import GRACE, clear_parts, part_file, part_folder
 from game.ui.program.settings import Settings, keep_settings
 
 RULES = new_game().rules

@@ -52,9 +52,9 @@ from game.model.decisions import (
 )
 from game.model.frozen import FrozenMap
 from game.model.version import RULES_VERSION
-from game.session.lines import read_record, record_bytes
-from game.session.record import FORMAT, GameRecord, Header, RecordError, RecordLine
-from game.session.recorded_actions import (
+from game.session.records.lines import read_record, record_bytes
+from game.session.records.record import FORMAT, GameRecord, Header, RecordError, RecordLine
+from game.session.records.recorded_actions import (
     Announce,
     HandOver,
     Message,
@@ -66,7 +66,7 @@ from game.session.recorded_actions import (
     is_of_side,
     read_action,
 )
-from game.session.replay import replay
+from game.session.records.replay import replay
 from game.words.records import describe_record_error
 
 RECORD = tiny_record((*DEEDS, *SAYINGS))
@@ -302,7 +302,7 @@ def test_9_3_a_record_cut_after_any_line_replays_to_the_same_digests(
     kuala_lumpur: GameRecord, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # All parts hold the same scenario: reading it once is enough.
-    monkeypatch.setattr("game.session.replay.load", cache(load))
+    monkeypatch.setattr("game.session.records.replay.load", cache(load))
     for record in (RECORD, kuala_lumpur):
         parts = pieces(record)
         for n in range(len(parts)):

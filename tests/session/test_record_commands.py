@@ -14,9 +14,9 @@ from recorded import essence, line_of, scenario_file, values_of
 
 from game.authoring.load import load
 from game.cli import main
-from game.session.file import read_file
-from game.session.lines import line_bytes
-from game.session.replay import replay
+from game.session.records.file import read_file
+from game.session.records.lines import line_bytes
+from game.session.records.replay import replay
 
 TORN = "the last line was cut off while it was written, and is left out\n"
 

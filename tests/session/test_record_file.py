@@ -25,16 +25,16 @@ from game.bots.seats import make_bots
 from game.model.decisions import Move
 from game.model.play import Accepted
 from game.session import clock as clock_module
-from game.session import file as file_module
 from game.session import game as game_module
 from game.session.driver import Decide, play
-from game.session.file import RecordFile, read_file
 from game.session.game import DecisionRequest, Game
-from game.session.lines import header_line
-from game.session.record import GameRecord, RecordError, RecordLine
-from game.session.recorded_actions import RecordedAction, read_action
-from game.session.replay import replay
-from game.session.saved import begin_saved, continue_saved
+from game.session.records import file as file_module
+from game.session.records.file import RecordFile, read_file
+from game.session.records.lines import header_line
+from game.session.records.record import GameRecord, RecordError, RecordLine
+from game.session.records.recorded_actions import RecordedAction, read_action
+from game.session.records.replay import replay
+from game.session.records.saved import begin_saved, continue_saved
 from game.words.records import describe_record_error
 
 RULES = new_game().rules
@@ -91,8 +91,8 @@ STEPS = {
         "os.link": failing(errno.EPERM),
         "pathlib.Path.rename": failing(errno.EIO),
     },
-    "syncing the folder": {"game.session.file._sync_folder": failing(errno.EIO)},
-    "opening what was written": {"game.session.file.os.fstat": failing(errno.EIO)},
+    "syncing the folder": {"game.session.records.file._sync_folder": failing(errno.EIO)},
+    "opening what was written": {"game.session.records.file.os.fstat": failing(errno.EIO)},
 }
 
 

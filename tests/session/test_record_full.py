@@ -11,8 +11,8 @@ import pytest
 from recorded import ENVIRONMENT, ROOT, command, essence, scenario_file
 
 from game.cli import main
-from game.session.file import read_file
-from game.session.record import RecordLine
+from game.session.records.file import read_file
+from game.session.records.record import RecordLine
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no limits, no /dev, no mounts")
 

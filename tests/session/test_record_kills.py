@@ -12,8 +12,8 @@ import pytest
 from recorded import ENVIRONMENT, ROOT, essence, scenario_file
 
 from game.cli import main
-from game.session.file import read_file
-from game.session.record import GameRecord
+from game.session.records.file import read_file
+from game.session.records.record import GameRecord
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
 

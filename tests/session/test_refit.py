@@ -8,8 +8,8 @@ from game.model.decisions import Act, Pass
 from game.rules.compile import compile_rules
 from game.rules.compiled import Rules
 from game.session.game import Game
-from game.session.recorded_actions import Note, Pause, Resume, Rewind
-from game.session.refit import refit
+from game.session.records.recorded_actions import Note, Pause, Resume, Rewind
+from game.session.records.refit import refit
 
 
 def rules(text: str = "") -> Rules:

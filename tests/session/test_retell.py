@@ -32,8 +32,15 @@ from game.rules.compile import compile_rules
 from game.rules.compiled import Rules
 from game.session.clock import Clock
 from game.session.game import Game, Moment
-from game.session.record import RecordLine
-from game.session.recorded_actions import Note, Pause, RecordedAction, Resume, Rewind, read_action
+from game.session.records.record import RecordLine
+from game.session.records.recorded_actions import (
+    Note,
+    Pause,
+    RecordedAction,
+    Resume,
+    Rewind,
+    read_action,
+)
 from game.words.language import ENGLISH
 from game.words.wording import Wording
 

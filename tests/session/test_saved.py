@@ -20,14 +20,14 @@ from game.model.frozen import FrozenMap
 from game.model.play import Accepted
 from game.model.version import RULES_VERSION
 from game.rules.compile import compile_rules
-from game.session import file as file_module
 from game.session.driver import play
-from game.session.file import read_file
 from game.session.game import Game
-from game.session.record import RecordError, RecordLine
-from game.session.recorded_actions import read_action
-from game.session.replay import replay
-from game.session.saved import Saving, begin_saved, continue_saved
+from game.session.records import file as file_module
+from game.session.records.file import read_file
+from game.session.records.record import RecordError, RecordLine
+from game.session.records.recorded_actions import read_action
+from game.session.records.replay import replay
+from game.session.records.saved import Saving, begin_saved, continue_saved
 from game.session.translations import Translations
 
 SECRET = """

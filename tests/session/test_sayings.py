@@ -17,11 +17,11 @@ from game.model.decisions import FACILITATOR, PUBLIC, Act, Decision, Move, Pass,
 from game.model.play import Accepted
 from game.model.refusals import Refusal
 from game.rules.compile import compile_rules
-from game.session.file import read_file
 from game.session.game import Game
-from game.session.lines import header_line, line_bytes, read_record
-from game.session.record import GameRecord
-from game.session.recorded_actions import (
+from game.session.records.file import read_file
+from game.session.records.lines import header_line, line_bytes, read_record
+from game.session.records.record import GameRecord
+from game.session.records.recorded_actions import (
     LONGEST_MESSAGE,
     Announce,
     HandOver,
@@ -30,10 +30,10 @@ from game.session.recorded_actions import (
     Rewind,
     read_action,
 )
-from game.session.replay import replay
-from game.session.saved import Saving, continue_saved, save
+from game.session.records.replay import replay
+from game.session.records.saved import Saving, continue_saved, save
+from game.session.records.words_file import delete_words, words_path
 from game.session.sayings import sayings
-from game.session.words_file import delete_words, words_path
 
 SEATS = """
 sides:

@@ -6,7 +6,7 @@ import tiny
 from game.model.play import Accepted
 from game.session.agreements import Signing, below_reserve, signings
 from game.session.game import Game
-from game.session.recorded_actions import Rewind, read_action
+from game.session.records.recorded_actions import Rewind, read_action
 
 MEDIUM, SMALL = tiny.MEDIUM, tiny.SMALL
 THREE = """

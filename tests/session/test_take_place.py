@@ -11,12 +11,12 @@ from game.authoring.reading.files import KeptFiles
 from game.model.decisions import Act
 from game.model.frozen import FrozenMap
 from game.rules.compile import compile_rules
-from game.session import saved
-from game.session.file import read_file
 from game.session.game import Game
-from game.session.record import RecordError
-from game.session.replay import replay
-from game.session.saved import Saving
+from game.session.records import saved
+from game.session.records.file import read_file
+from game.session.records.record import RecordError
+from game.session.records.replay import replay
+from game.session.records.saved import Saving
 
 SEATS = {"north": "me", "south": "me"}
 

@@ -6,8 +6,8 @@ import tiny
 from game.model.decisions import FACILITATOR, PUBLIC, Act, Move, Pass, SetTrack
 from game.model.refusals import Refusal
 from game.session.game import Game
-from game.session.record import RecordError, RecordLine
-from game.session.recorded_actions import Pause
+from game.session.records.record import RecordError, RecordLine
+from game.session.records.recorded_actions import Pause
 from game.session.selection import Selection
 
 TOGETHER = """

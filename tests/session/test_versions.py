@@ -17,10 +17,10 @@ from game.model.version import REPLAYABLE_VERSIONS, RULES_VERSION
 from game.rules.compile import compile_rules
 from game.rules.layout import flatten
 from game.session.game import Game as SessionGame
-from game.session.lines import header_line, read_record
-from game.session.record import GameRecord, RecordError
-from game.session.replay import replay
-from game.session.saved import Saving, continue_saved, save
+from game.session.records.lines import header_line, read_record
+from game.session.records.record import GameRecord, RecordError
+from game.session.records.replay import replay
+from game.session.records.saved import Saving, continue_saved, save
 from game.words.wording import Wording
 
 STORM = TABLE + "injects: {storm: {at: 9}}\n"

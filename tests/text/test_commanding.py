@@ -11,10 +11,10 @@ from well import ONE, TWO, files, spaced, told, written
 
 from game.cli import main
 from game.model.decisions import FACILITATOR, Decision
-from game.session.file import read_file
 from game.session.game import Game
-from game.session.recorded_actions import Announce, HandOver, Message
-from game.session.saved import Saving
+from game.session.records.file import read_file
+from game.session.records.recorded_actions import Announce, HandOver, Message
+from game.session.records.saved import Saving
 from game.text.console import Console
 from game.text.play import play_text
 

@@ -14,10 +14,10 @@ from game.model.characters import INSTEAD
 from game.model.decisions import Act
 from game.presenter.debrief.debrief import Debrief
 from game.session.driver import play
-from game.session.file import read_file
 from game.session.game import Game
-from game.session.recorded_actions import Note
-from game.session.saved import continue_saved
+from game.session.records.file import read_file
+from game.session.records.recorded_actions import Note
+from game.session.records.saved import continue_saved
 from game.text.console import Console
 from game.text.debrief import track_lines
 from game.text.play import play_text

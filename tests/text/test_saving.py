@@ -8,10 +8,10 @@ import tiny
 from well import ONE, RULES, TWO, files, run, said, spaced, written
 
 from game.model.frozen import FrozenMap
-from game.session.file import RecordFile, read_file
 from game.session.game import Game
-from game.session.record import RecordError, RecordLine
-from game.session.saved import Saving, begin_in_folder
+from game.session.records.file import RecordFile, read_file
+from game.session.records.record import RecordError, RecordLine
+from game.session.records.saved import Saving, begin_in_folder
 from game.text.console import Console
 from game.text.play import play_text
 

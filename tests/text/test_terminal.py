@@ -14,7 +14,7 @@ from well import FRENCH, run, said, written
 from game.authoring.load import load
 from game.authoring.shipped import shipped
 from game.cli import main
-from game.session.file import read_file
+from game.session.records.file import read_file
 from game.words.language import language
 
 pytestmark = pytest.mark.skipif(

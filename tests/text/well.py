@@ -13,7 +13,7 @@ import tiny
 from game.authoring.reading.files import KeptFiles
 from game.model.frozen import FrozenMap
 from game.session.game import Game
-from game.session.saved import Saving
+from game.session.records.saved import Saving
 from game.session.translations import Translations
 from game.text.console import Console
 from game.text.play import play_text

@@ -16,7 +16,7 @@ from game.model.decisions import Decision
 from game.presenter.debrief.debrief import debrief_of
 from game.presenter.report.file import file_name, write_report
 from game.presenter.report.report import report
-from game.session.recorded_actions import Note
+from game.session.records.recorded_actions import Note
 from game.ui.page.commands import GoBack, LeaveGame
 from game.ui.page.screen import GoOn, Pop, Push, Replace
 from game.ui.program.program import Program

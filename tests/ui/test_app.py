@@ -12,7 +12,7 @@ import pytest
 from tiny_program import Press, written
 
 from game.bots.seats import ME, UNIFORM
-from game.session.record import RecordError, RecordLine
+from game.session.records.record import RecordError, RecordLine
 from game.ui.page.commands import Command
 from game.ui.page.elements import Inset, Words
 from game.ui.page.events import Click, Closed, KeyPress, Point, Wheel

@@ -13,7 +13,7 @@ from game.bots.seats import ME, UNIFORM
 from game.cli import main
 from game.presenter.hot_seat import HotSeat
 from game.session.game import Game
-from game.session.saved import Saving
+from game.session.records.saved import Saving
 from game.session.translations import Translations
 from game.ui.screens.next_screen import next_screen
 from game.ui.shell.app import App

@@ -16,8 +16,8 @@ import pytest
 from real_window import SECONDS, Open, Window, needs_screen, opening, virtual_screen
 from secretive import OTHER, SCENARIO, SECRET
 
-from game.session.file import read_file
-from game.session.replay import replay
+from game.session.records.file import read_file
+from game.session.records.replay import replay
 from game.ui.page.commands import ReadOn
 from game.ui.page.events import TWICE
 from game.ui.screens.board.commands import ConfirmPicks, DoNothing, PickAction

@@ -16,7 +16,7 @@ from drawing import commands, drawn
 from game.bots.seats import ME, UNIFORM
 from game.model.decisions import PUBLIC, Move, Pass
 from game.session.game import DecisionRequest
-from game.session.record import RecordError
+from game.session.records.record import RecordError
 from game.ui.page.commands import (
     Command,
     GoToTurn,

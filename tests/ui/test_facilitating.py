@@ -10,7 +10,7 @@ from drawing import SIZES, commands, drawn, misfits, texts
 
 from game.bots.seats import ME, UNIFORM
 from game.model.decisions import Act
-from game.session.recorded_actions import Announce, HandOver
+from game.session.records.recorded_actions import Announce, HandOver
 from game.ui.page.commands import GoBack, ReadOn
 from game.ui.page.screen import GoOn, Pop, Push, Screen, Then
 from game.ui.program.program import Program

@@ -11,9 +11,9 @@ import pytest
 import tiny
 from real_window import SECONDS, Open, Window, needs_screen, opening, virtual_screen
 
-from game.session.file import read_file
 from game.session.game import Game
-from game.session.replay import replay
+from game.session.records.file import read_file
+from game.session.records.replay import replay
 from game.ui.page.events import TWICE
 
 pytestmark = needs_screen

@@ -16,12 +16,12 @@ from game.desk.problems import examine_everything
 from game.desk.watch import SaveReport
 from game.presenter.hot_seat import HotSeat
 from game.rules.compile import compile_rules
-from game.session.file import read_file
 from game.session.game import Game
 from game.session.positions import find_position
-from game.session.recorded_actions import Rewind
-from game.session.replay import replay
-from game.session.saved import Saving
+from game.session.records.file import read_file
+from game.session.records.recorded_actions import Rewind
+from game.session.records.replay import replay
+from game.session.records.saved import Saving
 from game.ui.page.commands import OpenMenu, OpenPapers
 from game.ui.page.screen import Push
 from game.ui.program.program import Program

@@ -9,8 +9,8 @@ from drawing import drawn
 
 from game.bots.seats import ME
 from game.model.decisions import Act
-from game.session.games import saved_games
-from game.session.recorded_actions import Note
+from game.session.records.games import saved_games
+from game.session.records.recorded_actions import Note
 from game.ui.program import library
 from game.ui.program.program import Program
 from game.ui.screens.title.commands import LeafScenarios

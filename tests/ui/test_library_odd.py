@@ -11,7 +11,7 @@ import tiny_program
 from game.authoring.load import load
 from game.authoring.reading.files import Folder
 from game.model.scenario import Scenario
-from game.session.games import saved_games
+from game.session.records.games import saved_games
 from game.ui.program import library
 from game.ui.program.library import BrokenScenario, PlayableScenario
 

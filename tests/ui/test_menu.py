@@ -15,8 +15,8 @@ from game.bots.seats import ME
 from game.model.decisions import Move
 from game.presenter.steps import Step
 from game.session.game import DecisionRequest
-from game.session.record import RecordError
-from game.session.recorded_actions import Note, Pause, Resume, Rewind
+from game.session.records.record import RecordError
+from game.session.records.recorded_actions import Note, Pause, Resume, Rewind
 from game.ui.page.commands import Command, GoBack, LeaveGame, OpenSettings, QuitProgram
 from game.ui.page.page import Page
 from game.ui.page.screen import GoOn, Home, Pop, Push, Quit, Screen, Then

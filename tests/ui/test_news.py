@@ -10,7 +10,7 @@ from game.model.decisions import PUBLIC, Answer, FireInject
 from game.model.entries import Cause, Entry
 from game.model.log_events import TrackChanged
 from game.presenter.steps import Step
-from game.presenter.stories import TrackChange, story_of, sum_changes
+from game.presenter.stories.stories import TrackChange, story_of, sum_changes
 from game.ui.page.commands import OpenRecord, ReadOn
 from game.ui.page.focus import turn_page
 from game.ui.page.page import Looking, Page

@@ -7,9 +7,9 @@ import tiny_program
 from drawing import SIZES, commands, drawn, misfits, texts
 
 from game.model.decisions import FACILITATOR, PUBLIC
-from game.session.file import read_file
 from game.session.game import Game
-from game.session.recorded_actions import Note, Rewind
+from game.session.records.file import read_file
+from game.session.records.recorded_actions import Note, Rewind
 from game.ui.page.screen import Pop
 from game.ui.program.program import Program
 from game.ui.screens.timeline.commands import GoToLine, LookAs, StepReplay

@@ -11,8 +11,8 @@ import pygame
 import pytest
 import tiny_program
 
-from game.session.file import read_file
-from game.session.saved import Saving
+from game.session.records.file import read_file
+from game.session.records.saved import Saving
 from game.ui.page.commands import Command
 from game.ui.page.page import Page, Ticking
 from game.ui.page.screen import Answer, Pop, Screen

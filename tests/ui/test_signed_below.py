@@ -15,7 +15,7 @@ from game.model.decisions import PUBLIC
 from game.presenter.debrief.debrief import debrief_of
 from game.presenter.report.report import report
 from game.session.agreements import below_reserve
-from game.session.recorded_actions import read_action
+from game.session.records.recorded_actions import read_action
 from game.text.console import Console
 from game.text.play import play_text
 from game.ui.program.program import Program

@@ -13,7 +13,7 @@ from tiny_program import act, hot_seat
 
 from game.cli import main
 from game.cli.window import why_no_window
-from game.session.record import RecordError
+from game.session.records.record import RecordError
 from game.ui.paint import fonts as type
 from game.ui.paint.theme import make_theme
 from game.ui.program.settings import Settings, keep_settings, read_settings

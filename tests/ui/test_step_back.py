@@ -11,7 +11,7 @@ from drawing import SIZES, commands, drawn, misfits, texts, unreadable
 
 from game.model.decisions import Act, Answer, Pass
 from game.session.decisions_made import unseen_picks
-from game.session.recorded_actions import Rewind
+from game.session.records.recorded_actions import Rewind
 from game.ui.page.screen import Push
 from game.ui.program.program import Program
 from game.ui.screens.ask import Agree, Ask, ChooseSecond

@@ -10,9 +10,9 @@ import tiny_program
 from drawing import SIZES, drawn, misfits, texts
 
 from game.bots.seats import ME
-from game.session.file import RecordFile, read_file
-from game.session.record import RecordError, RecordLine
-from game.session.saved import Saving
+from game.session.records.file import RecordFile, read_file
+from game.session.records.record import RecordError, RecordLine
+from game.session.records.saved import Saving
 from game.ui.page.commands import GoBack
 from game.ui.page.events import Closed, KeyPress, intent_of
 from game.ui.page.screen import Answer, GoOn, Home, Pop, Push, Quit, Then

@@ -12,7 +12,7 @@ from game.model.entries import CauseKind, EntryCode
 from game.model.log_events import LogEvent
 from game.model.play import TableStatus
 from game.model.refusals import RefusalCode
-from game.session.record import RecordErrorCode
+from game.session.records.record import RecordErrorCode
 from game.session.seats import SeatErrorCode
 from game.words.english.engine import SENTENCES
 from game.words.english.terminal import TERMINAL
@@ -104,7 +104,7 @@ from game.model.entries import Cause, Entry
 from game.model.log_events import TrackChanged, LogEvent
 from game.model.refusals import Refusal, RefusalCode, refusal
 from game.model.play import TableView
-from game.session.record import RecordError
+from game.session.records.record import RecordError
 
 Refusal("cooldwon")
 refusal("not-ofered", action="x")

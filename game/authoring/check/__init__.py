@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from game.authoring.check.claims import check_claims
-from game.authoring.check.effects import check_effects
 from game.authoring.check.flow import check_flow
 from game.authoring.check.formulas import check_formulas
 from game.authoring.check.incomplete import find_incomplete_kinds
@@ -14,9 +13,10 @@ from game.authoring.check.map_paths import check_map_paths
 from game.authoring.check.measures import check_measures
 from game.authoring.check.personas import check_personas, check_talk
 from game.authoring.check.places import check_places
-from game.authoring.check.proposals import check_proposals
 from game.authoring.check.references import check_references
 from game.authoring.check.sides import check_sides
+from game.authoring.check.steps.effects import check_effects
+from game.authoring.check.steps.proposals import check_proposals
 from game.authoring.check.sums import check_sums
 from game.authoring.check.tables import check_tables
 from game.authoring.draft import Draft

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from game.authoring.check.chains import DEEPEST, find_chains, show_circle
 from game.authoring.check.resolver import Resolver, walk
 from game.authoring.check.secrecy import SecrecyCheck
 from game.authoring.check.sizes import check_formula_sizes
+from game.authoring.check.steps.chains import DEEPEST, find_chains, show_circle
 from game.authoring.draft import Draft, WrittenFormula
 from game.authoring.reading.nodes import Finding, Path
 from game.model.expressions import Expression, Name, Number, Read, children

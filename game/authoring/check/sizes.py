@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from game.authoring.check.chains import find_chains, show_chain
-from game.authoring.check.triggers import triggered
+from game.authoring.check.steps.chains import find_chains, show_chain
+from game.authoring.check.steps.triggers import triggered
 from game.authoring.draft import Draft
 from game.authoring.reading.nodes import Finding, Path
 from game.model.effects import After, Changes, Fire

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from game.kernel.rows import BY_GAME, Rows, blank_rows
 from game.model.play import STATUS
 from game.rules.compiled import Rules
-from game.session.temporary_files import part_folder
+from game.session.records.temporary_files import part_folder
 
 TYPES = tuple(np.dtype(code) for code in ("<i1", "<i2", "<i4", "<i8"))
 *_, COUNT, SEED = TYPES

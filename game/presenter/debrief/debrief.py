@@ -32,7 +32,7 @@ from game.presenter.sayings import saying_text
 from game.presenter.voices.voices import give_voices
 from game.session.agreements import Signing, below_reserve
 from game.session.game import Game
-from game.session.recorded_actions import HandOver, Note
+from game.session.records.recorded_actions import HandOver, Note
 from game.session.sayings import Saying, sayings
 from game.words.sentences import number
 from game.words.wording import Wording

@@ -41,7 +41,7 @@ from game.model.log_events import (
 from game.model.scenario import Scenario
 from game.presenter.prose import without_sources
 from game.session.game import Game
-from game.session.record import RecordLine
+from game.session.records.record import RecordLine
 from game.words.wording import Wording
 
 

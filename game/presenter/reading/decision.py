@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from game.presenter.action_cards import ActionCard, action_cards, offered_actions
-from game.presenter.answer_cards import answer_cards
+from game.presenter.cards.action_cards import ActionCard, action_cards, offered_actions
+from game.presenter.cards.answer_cards import answer_cards
 from game.presenter.hot_seat import HotSeat
 from game.presenter.negotiator import Negotiator
 from game.presenter.promises import promises_in_force
 from game.presenter.prose import without_sources
-from game.presenter.story_pages import StoryPage
+from game.presenter.stories.story_pages import StoryPage
 from game.presenter.track_readings import track_readings
 
 

@@ -11,7 +11,7 @@ from attrs import evolve, field, frozen
 from game.bots.seats import ME, UNIFORM
 from game.model.frozen import FrozenMap
 from game.model.play import View
-from game.presenter.action_cards import ActionCard
+from game.presenter.cards.action_cards import ActionCard
 from game.presenter.hot_seat import HotSeat
 from game.presenter.prose import name_without_article, without_sources
 from game.presenter.reading.decision import (
@@ -24,7 +24,7 @@ from game.presenter.reading.decision import (
 )
 from game.presenter.reading.dossier import SectionName, dossier_sections
 from game.presenter.steps import DecisionKind, Step
-from game.presenter.story_pages import StoryPage, inject_page, pact_page, stage_page
+from game.presenter.stories.story_pages import StoryPage, inject_page, pact_page, stage_page
 from game.rules.compiled import Rules
 from game.session.game import Game
 from game.words.wording import Wording

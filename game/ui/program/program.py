@@ -16,10 +16,10 @@ from game.authoring.resolved import resolve_files
 from game.bots.seats import ME, available_bots
 from game.model.scenario import Scenario
 from game.presenter.hot_seat import HotSeat
-from game.session.games import SavedGame, saved_games
 from game.session.positions import Position
-from game.session.record import RecordError
-from game.session.saved import Saving, begin_in_folder, continue_saved
+from game.session.records.games import SavedGame, saved_games
+from game.session.records.record import RecordError
+from game.session.records.saved import Saving, begin_in_folder, continue_saved
 from game.session.translations import Translations
 from game.ui.program.folders import shorten_path
 from game.ui.program.library import (

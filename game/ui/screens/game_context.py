@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from game.presenter.cards.purse import purse_of, purse_track
 from game.presenter.explanations import about_phase, about_purse, about_stage
 from game.presenter.hot_seat import HotSeat
 from game.presenter.promises import promises_in_force
 from game.presenter.prose import name_without_article, short_name
-from game.presenter.purse import purse_of, purse_track
-from game.presenter.turn_phases import turn_phases
+from game.presenter.timeline.turn_phases import turn_phases
 from game.ui.page.commands import (
     GameCommand,
     OpenMap,

@@ -8,7 +8,7 @@ from game.model.decisions import PUBLIC
 from game.model.play import Accepted
 from game.model.problems import ScenarioError
 from game.model.refusals import Refusal
-from game.session.record import RecordError
+from game.session.records.record import RecordError
 from game.ui.page.screen import Answer, GoOn, Push, Screen
 from game.ui.program.program import Program
 from game.ui.screens.saving.unsaved import unsaved

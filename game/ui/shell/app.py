@@ -11,7 +11,7 @@ from attrs import evolve
 
 from game.model.decisions import Move
 from game.session.decision_timer import TimeLeft
-from game.session.record import RecordError
+from game.session.records.record import RecordError
 from game.ui.page.commands import (
     Command,
 )

@@ -12,8 +12,8 @@ from game.desk.problems import count_by_severity
 from game.desk.watch import SaveReport
 from game.presenter.hot_seat import HotSeat
 from game.presenter.reload import ReloadedGame, describe_misfit, reload_game
-from game.session.record import RecordError
-from game.session.saved import Unsaved
+from game.session.records.record import RecordError
+from game.session.records.saved import Unsaved
 from game.ui.page.page import Looking, Page
 from game.ui.page.screen import Answer, GoOn
 from game.ui.paint.canvas import Canvas

@@ -12,7 +12,7 @@ import pygame
 
 from game.model.version import VERSION
 from game.session.clock import stamp
-from game.session.record import RecordError
+from game.session.records.record import RecordError
 from game.ui.page.screen import Push
 from game.ui.screens.mishap import Mishap, What
 from game.ui.shell.app import App

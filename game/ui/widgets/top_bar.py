@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from attrs import field, frozen
 
-from game.presenter.purse import Purse
-from game.presenter.turn_phases import TurnPhase
+from game.presenter.cards.purse import Purse
+from game.presenter.timeline.turn_phases import TurnPhase
 from game.ui.page.commands import Command
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect

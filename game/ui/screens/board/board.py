@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from game.model.decisions import Pass
 from game.model.refusals import Refusal
-from game.presenter.action_cards import action_cards, count_tags, offered_actions
+from game.presenter.cards.action_cards import action_cards, count_tags, offered_actions
+from game.presenter.cards.purse import purse_of
 from game.presenter.proceedings import happenings
 from game.presenter.prose import without_sources
-from game.presenter.purse import purse_of
 from game.presenter.track_readings import track_readings
 from game.session.game import DecisionRequest
 from game.session.selection import Selection

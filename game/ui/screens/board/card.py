@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from game.presenter.action_cards import ActionCard
+from game.presenter.cards.action_cards import ActionCard
 from game.presenter.prose import without_sources
 from game.ui.page.elements import Element, Words
 from game.ui.page.page import Page

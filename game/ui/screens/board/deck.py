@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
-from game.presenter.action_cards import ActionCard
+from game.presenter.cards.action_cards import ActionCard
 from game.ui.page.elements import Element
 from game.ui.page.keys import DIGITS
 from game.ui.page.page import Page

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from game.rules.compile import compile_rules
 from game.session.positions import Position, begin_game, list_positions
-from game.session.record import RecordError
+from game.session.records.record import RecordError
 from game.ui.page.commands import GoBack, PickListed
 from game.ui.page.elements import Element, Stack, Words
 from game.ui.page.keys import DIGITS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from game.session.games import SavedGame
+from game.session.records.games import SavedGame
 from game.ui.page.elements import Element, Words
 from game.ui.page.page import Page
 from game.ui.paint.fonts import BODY, SMALL

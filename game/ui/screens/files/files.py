@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from game.session.file import read_file
-from game.session.replay import replay
+from game.session.records.file import read_file
+from game.session.records.replay import replay
 from game.session.translations import Translations
 from game.ui.page.commands import GoBack
 from game.ui.page.elements import Beside, Element, Flow, Stack, Words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import assert_never
 
-from game.session.recorded_actions import Pause, Resume
+from game.session.records.recorded_actions import Pause, Resume
 from game.ui.page.commands import LeaveGame, OpenSettings, QuitProgram
 from game.ui.page.elements import Beside, Element, Inset, Stack, Words
 from game.ui.page.page import Page

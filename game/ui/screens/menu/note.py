@@ -8,7 +8,7 @@ from functools import partial
 from game.model.play import Accepted
 from game.model.refusals import Refusal
 from game.presenter.hot_seat import HotSeat
-from game.session.recorded_actions import Note
+from game.session.records.recorded_actions import Note
 from game.ui.page.commands import GoBack
 from game.ui.page.elements import Beside, Stack, Words
 from game.ui.page.page import Page

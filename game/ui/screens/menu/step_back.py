@@ -7,7 +7,7 @@ from functools import partial
 
 from game.model.decisions import PUBLIC
 from game.presenter.hot_seat import HotSeat
-from game.presenter.timeline import Timeline
+from game.presenter.timeline.timeline import Timeline
 from game.session.decisions_made import decider, last_turn_of_decisions, unseen_picks_before
 from game.session.game import Moment
 from game.ui.page.screen import Answer, Screen

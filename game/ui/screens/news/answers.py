@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import evolve, frozen
 
-from game.presenter.answer_cards import AnswerCard
+from game.presenter.cards.answer_cards import AnswerCard
 from game.presenter.prose import without_sources
 from game.ui.page.elements import Element, Explained, Gap, Line, Stack, Words
 from game.ui.page.page import Page

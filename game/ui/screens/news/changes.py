@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import evolve, frozen
 
-from game.presenter.story_pages import ChangeLine
+from game.presenter.stories.story_pages import ChangeLine
 from game.ui.page.elements import Element, Gap, Inset, Stack, Words
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect

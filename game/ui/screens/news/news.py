@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from game.model.decisions import PUBLIC
 from game.model.decisions import Answer as Reply
 from game.model.play import Legal, Question
-from game.presenter.answer_cards import answer_cards
-from game.presenter.question_notes import notes_on_question, secrecy_of_answer
-from game.presenter.story_pages import inject_page, pact_page, stage_page, words_page
+from game.presenter.cards.answer_cards import answer_cards
+from game.presenter.cards.question_notes import notes_on_question, secrecy_of_answer
+from game.presenter.stories.story_pages import inject_page, pact_page, stage_page, words_page
 from game.ui.page.commands import OpenMenu, OpenPapers, PickListed, ReadOn
 from game.ui.page.keys import DIGITS
 from game.ui.page.page import Page

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
-from game.presenter.story_pages import ChangeLine, Consequence, ConsequenceKind, StoryPage
+from game.presenter.stories.story_pages import ChangeLine, Consequence, ConsequenceKind, StoryPage
 from game.ui.page.elements import Beside, Element, Explained, Gap, Line, Stack, Words
 from game.ui.page.page import Page
 from game.ui.page.scrolling import Scroll

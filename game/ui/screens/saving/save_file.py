@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from game.session.places import report_folders
-from game.session.record import RecordError
+from game.session.records.record import RecordError
 from game.ui.page.commands import GoBack
 from game.ui.page.elements import Beside, Element, Flow, Stack, Words
 from game.ui.page.page import Page

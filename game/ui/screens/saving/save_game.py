@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from game.session.clock import stamp
-from game.session.games import fresh_path
-from game.session.saved import Saving
+from game.session.records.games import fresh_path
+from game.session.records.saved import Saving
 from game.ui.page.screen import Answer, Pop, Screen, Then
 from game.ui.program.program import Program
 from game.ui.screens.saving.save_file import SaveFile

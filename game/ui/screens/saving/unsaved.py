@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from attrs import frozen
 
-from game.session.record import RecordError
-from game.session.saved import Unsaved
+from game.session.records.record import RecordError
+from game.session.records.saved import Unsaved
 from game.ui.page.elements import Beside, Stack
 from game.ui.page.keys import key_name
 from game.ui.page.page import Page

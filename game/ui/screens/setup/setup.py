@@ -9,7 +9,7 @@ from game.bots.seats import EXPERT, ME, UNIFORM, available_bots
 from game.model.scenario import Scenario
 from game.presenter.prose import name_without_article, paragraphs, without_sources
 from game.session.positions import Position
-from game.session.record import RecordError
+from game.session.records.record import RecordError
 from game.ui.page.commands import GoBack, SetLanguage, SetMinutes
 from game.ui.page.elements import Element, Flow, Gap, Line, Stack, Words
 from game.ui.page.page import Page

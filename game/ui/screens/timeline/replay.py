@@ -9,13 +9,13 @@ from game.model.decisions import FACILITATOR, PUBLIC
 from game.model.log_events import GameEnded
 from game.presenter.proceedings import happenings
 from game.presenter.prose import short_name
-from game.presenter.timeline import Timeline
-from game.presenter.timeline_lines import TimelineLine
+from game.presenter.timeline.timeline import Timeline
+from game.presenter.timeline.timeline_lines import TimelineLine
 from game.presenter.track_readings import track_readings
 from game.presenter.voices.voices import give_voices
 from game.session.game import Game
-from game.session.record import GameRecord
-from game.session.replay import replay
+from game.session.records.record import GameRecord
+from game.session.records.replay import replay
 from game.session.translations import Translations
 from game.ui.page.commands import GoBack
 from game.ui.page.elements import Beside, Element, Explained, Flow, Gap, Line, Stack, Words

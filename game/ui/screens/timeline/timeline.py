@@ -7,8 +7,8 @@ from itertools import groupby
 import pygame
 from attrs import frozen
 
-from game.presenter.timeline import Timeline
-from game.presenter.timeline_lines import LineKind, TimelineLine
+from game.presenter.timeline.timeline import Timeline
+from game.presenter.timeline.timeline_lines import LineKind, TimelineLine
 from game.ui.page.commands import Command
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect

@@ -17,8 +17,8 @@ from game.model.characters import code_point, find_forbidden, is_name
 from game.model.frozen import FrozenMap
 from game.model.version import REPLAYABLE_VERSIONS, RULES_VERSION, WORDS_AND_POSITIONS
 from game.rules.rng import LARGEST_SEED
-from game.session.record import FORMAT, GameRecord, Header, RecordError, RecordLine
-from game.session.recorded_actions import Message, is_of_side, read_action
+from game.session.records.record import FORMAT, GameRecord, Header, RecordError, RecordLine
+from game.session.records.recorded_actions import Message, is_of_side, read_action
 
 _BEGIN = b'{"communique":'
 _SUM = re.compile(rb',"sum":"([0-9a-f]{8})"}')

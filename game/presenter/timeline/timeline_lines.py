@@ -10,7 +10,7 @@ from game.model.decisions import Act, Decision, HoldInject, ReleaseInject
 from game.model.entries import Entry
 from game.model.log_events import ActionTaken, DecisionEvent, InjectHeld, InjectReleased
 from game.session.game import Moment
-from game.session.recorded_actions import (
+from game.session.records.recorded_actions import (
     Announce,
     HandOver,
     Message,

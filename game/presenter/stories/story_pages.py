@@ -20,7 +20,7 @@ from game.presenter.explanations import about_track
 from game.presenter.hot_seat import HotSeat
 from game.presenter.prose import paragraphs, without_sources
 from game.presenter.sayings import saying_text
-from game.presenter.stories import Story, TrackChange, pact_of, story_of
+from game.presenter.stories.stories import Story, TrackChange, pact_of, story_of
 from game.presenter.verdicts import Verdict, judge_change
 from game.words.sentences import number
 from game.words.stages import Subject, differences

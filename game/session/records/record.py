@@ -9,7 +9,7 @@ from attrs import frozen
 from game.authoring.reading.files import KeptFiles
 from game.model.frozen import FrozenMap
 from game.model.refusals import Detail
-from game.session.recorded_actions import RecordedAction
+from game.session.records.recorded_actions import RecordedAction
 
 FORMAT = 1
 """The version of the record format; it is raised when older programs can't read a new record."""

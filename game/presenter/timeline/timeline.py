@@ -35,10 +35,10 @@ from game.presenter.game_views import GameViews
 from game.presenter.players import player_name
 from game.presenter.positions import position_sentence
 from game.presenter.sayings import saying_head
-from game.presenter.timeline_lines import TimelineLine, is_holding, line_kind, tells
+from game.presenter.timeline.timeline_lines import TimelineLine, is_holding, line_kind, tells
 from game.session.decisions_made import decider
 from game.session.game import Game, Moment
-from game.session.recorded_actions import (
+from game.session.records.recorded_actions import (
     Announce,
     HandOver,
     Message,

@@ -11,8 +11,8 @@ from game.model.refusals import Refusal
 from game.rules.compiled import Rules
 from game.session.game import Game
 from game.session.positions import find_position
-from game.session.record import RecordError, RecordLine
-from game.session.recorded_actions import Rewind
+from game.session.records.record import RecordError, RecordLine
+from game.session.records.recorded_actions import Rewind
 
 
 @frozen

@@ -10,9 +10,9 @@ from pathlib import Path, PurePosixPath
 from attrs import frozen
 
 from game.model.scenario import file_stem
-from game.session.file import read_file
-from game.session.replay import replay
-from game.session.temporary_files import clear_parts
+from game.session.records.file import read_file
+from game.session.records.replay import replay
+from game.session.records.temporary_files import clear_parts
 
 
 @frozen

@@ -12,11 +12,11 @@ from types import TracebackType
 from attrs import evolve
 
 from game.authoring.reading.regular_files import open_regular, read_regular
-from game.session.lines import checksum_of, header_line, line_bytes, read_record
-from game.session.record import GameRecord, Header, RecordError, RecordLine
-from game.session.recorded_actions import Message
-from game.session.temporary_files import PRIVATE, part_file
-from game.session.words_file import append_words, read_words
+from game.session.records.lines import checksum_of, header_line, line_bytes, read_record
+from game.session.records.record import GameRecord, Header, RecordError, RecordLine
+from game.session.records.recorded_actions import Message
+from game.session.records.temporary_files import PRIVATE, part_file
+from game.session.records.words_file import append_words, read_words
 
 LARGEST = 64 * 1024 * 1024
 """The largest size of a record in bytes, far more than any game needs."""

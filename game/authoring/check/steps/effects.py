@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from game.authoring.check.chains import DEEPEST, find_chains, show_circle
 from game.authoring.check.sizes import check_effect_sizes
-from game.authoring.check.triggers import triggered
+from game.authoring.check.steps.chains import DEEPEST, find_chains, show_circle
+from game.authoring.check.steps.triggers import triggered
 from game.authoring.draft import Draft
 from game.authoring.reading.nodes import Path
 from game.model.effects import After, Chance, OneOf, Upkeep

@@ -12,7 +12,7 @@ from game.model.scenario import Scenario
 from game.rules.compile import compile_rules
 from game.session.game import Game
 from game.session.positions import Position, find_position
-from game.session.record import GameRecord, Header, RecordError, RecordLine
+from game.session.records.record import GameRecord, Header, RecordError, RecordLine
 
 
 def scenario_of(header: Header) -> Scenario:

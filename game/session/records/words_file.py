@@ -14,10 +14,10 @@ from pathlib import Path
 
 from game.authoring.reading.regular_files import open_regular, read_regular
 from game.model.characters import find_forbidden
-from game.session.lines import join_values, split_values
-from game.session.record import RecordLine
-from game.session.recorded_actions import Message
-from game.session.temporary_files import PRIVATE
+from game.session.records.lines import join_values, split_values
+from game.session.records.record import RecordLine
+from game.session.records.recorded_actions import Message
+from game.session.records.temporary_files import PRIVATE
 
 LARGEST = 64 * 1024 * 1024
 """The largest size of the file in bytes."""

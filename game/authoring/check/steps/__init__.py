@@ -1,0 +1,1 @@
+"""Checks of effects and of what they set off."""

@@ -1,0 +1,1 @@
+"""What the cards of actions and answers say."""
