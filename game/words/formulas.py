@@ -29,7 +29,7 @@ from game.words.comparisons import (
     truth_of_value,
 )
 from game.words.language import Language
-from game.words.readings import COUNTS, FACTS, ReadingWords
+from game.words.readings import COUNTS, FACTS, TIMES, ReadingWords
 from game.words.sentences import number
 from game.words.simplify import Simplifier
 
@@ -240,9 +240,16 @@ class FormulaWords:
         if read.kind == "turn":
             sign, n = {"<": ("<=", n - 1), ">": (">=", n + 1)}.get(sign, (sign, n))
             return self._language.say(f"turn.{sign}", n=number(n)), _ATOM
+        if read.kind in TIMES and n > 0:
+            return self._readings.fact_times(read, self._times(sign, n)), _ATOM
         kind = "track" if read.kind == "track" else "compare"
         x, figure = self.amount_of(read), self._readings.measure(read, n)
         return self._language.say(f"{kind}.{sign}", x=x, n=figure, a=x, b=figure), _ATOM
+
+    def _times(self, sign: str, n: int) -> str:
+        """How often something is demanded to have happened: "2 times or more"."""
+        sign, n = {"<": ("<=", n - 1), ">": (">=", n + 1)}.get(sign, (sign, n))
+        return self._language.counted(f"times.{sign}", n)
 
     def _on_ladder(self, read: Read, sign: str, n: int) -> BoundWords:
         """The comparison of a track or an issue with one of its levels or options."""

@@ -11,6 +11,8 @@ from game.words.naming import Naming
 from game.words.sentences import number
 
 COUNTS = ("used", "chose", "count", "fired", "answered", "promised")
+TIMES = ("used", "chose", "fired", "answered")
+"""Counts of how often something happened."""
 FACTS = ("dealt", "stage", "ended", "is_open", "agreed", "collapsed", "expired", "lapsed")
 
 
@@ -28,6 +30,11 @@ class ReadingWords:
         return self._language.say(
             f"{_kind(read, side)}.{'some' if holds else 'none'}", what=what, side=side
         )
+
+    def fact_times(self, read: Read, times: str) -> str:
+        """The fact that something happened a number of times."""
+        side, what = self._subject(read)
+        return self._language.say(f"{_kind(read, side)}.times", what=what, side=side, times=times)
 
     def _subject(self, read: Read) -> tuple[str, str]:
         """The side and the thing that a predicate asks about, in words."""

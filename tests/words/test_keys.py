@@ -46,6 +46,12 @@ COMPOSED: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
         ("some", "none"),
     ),
     ("game/words/readings.py", ("amount.count", "amount.answered"), ("by",)),
+    (
+        "game/words/readings.py",
+        ("used", "chose", "fired", "answered", "answered.by"),
+        ("times",),
+    ),
+    ("game/words/formulas.py", ("times",), ("<=", "==", "!=", ">=")),
     ("game/words/effects.py", ("chance", "chance.by"), ("otherwise",)),
     (
         "game/ui/screens/saving/save_file.py",
