@@ -65,6 +65,8 @@ def test_a_problem_of_the_scenario_is_reported_once(fog: Path, said: Said) -> No
     fog.write_text(VALID.replace("[gestures]", "[gesturs]") + f"\nvariants:\n{SHORT}", "utf-8")
     document = json.loads(said("check", "--json", "fog.yaml")[1])
     assert [problem["code"] for problem in document["problems"]].count("unknown-reference") == 1
+    _, out, _ = said("check", "fog.yaml")
+    assert out.endswith("\nfog.yaml:short: no further problems\n")
     again = json.loads(said("check", "--json", "fog.yaml:short")[1])
     assert len(again["problems"]) == len(document["problems"])
 
@@ -75,7 +77,7 @@ def test_a_failing_test_that_a_variant_has_too_is_reported_once(fog: Path, said:
     code, out, _ = said("check", "--play", "fog.yaml")
     assert (code, out.count("test-fails")) == (1, 0)
     assert out.count('the test "Nothing is far" fails') == 1
-    assert out.endswith("fog.yaml:short: no problems, 1 test played\n")
+    assert out.endswith("fog.yaml:short: no further problems, 1 test played\n")
     assert 'in the variant "short": the test' in said("check", "--play", "fog.yaml:short")[1]
 
 

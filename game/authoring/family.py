@@ -22,6 +22,8 @@ class CheckedVersion:
     """In the scenario's own language."""
     problems: tuple[Problem, ...]
     """Those of its translations too, without those that a version before it has."""
+    shares_problems: bool
+    """Whether it has problems that a version before it has."""
 
 
 def examine_family(
@@ -50,7 +52,7 @@ def _examine_version(
         problems += [each for each in examine(files, code, read).problems if each not in problems]
     fresh = tuple(each for each in problems if _place(each) not in seen)
     seen.update(map(_place, problems))
-    return CheckedVersion(files, checked, fresh)
+    return CheckedVersion(files, checked, fresh, len(fresh) < len(problems))
 
 
 def _place(problem: Problem) -> tuple[object, ...]:

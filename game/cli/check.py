@@ -76,10 +76,10 @@ def _run(args: argparse.Namespace) -> int:
     counts: list[object] = []
     for files in named.values():
         of_files: list[Problem] = []
-        for name, of_version, played in _check_versions(files, args.play):
+        for of_version, summary in _check_versions(files, args.play):
             of_files += of_version
             if not args.json:
-                print("\n".join(map(str, of_version)) or f"{name}: no problems{played}")
+                print("\n".join(map(str, of_version)) or summary)
         problems += of_files
         if args.count_words and not _errors(of_files):
             counts.append(_count_words(files, args))
@@ -123,9 +123,9 @@ def _count_words(files: Folder, args: argparse.Namespace) -> object:
     return reading_json(version_name(files), code, times)
 
 
-def _check_versions(files: Folder, play: bool) -> Iterator[tuple[str, list[Problem], str]]:
-    """Yields a scenario and each of its variants: its name, the problems that the others don't
-    have, and a phrase about the tests and claims that were played."""
+def _check_versions(files: Folder, play: bool) -> Iterator[tuple[list[Problem], str]]:
+    """Yields for a scenario and each of its variants the problems that the ones before it don't
+    have, and a line to print where there are none: with its name and what was played."""
     from game.authoring.family import examine_family
     from game.authoring.load import examine
     from game.authoring.reading.files import Folder, split_translation
@@ -133,17 +133,19 @@ def _check_versions(files: Folder, play: bool) -> Iterator[tuple[str, list[Probl
     translation = split_translation(files.path)
     if translation is not None:
         main, language = translation
-        yield str(files.path), [*examine(Folder(main), language).problems], ""
+        yield [*examine(Folder(main), language).problems], f"{files.path}: no problems"
         return
     failed: set[tuple[str, int, int]] = set()
     for version in examine_family(files):
-        name, problems, played = version_name(files, version.files.variant), [*version.problems], ""
+        problems, played, shared = [*version.problems], "", version.shares_problems
         if play and version.checked.scenario is not None:
             failures, played = _play(version.checked)
             fresh = [each for each in failures if (each.file, each.line, each.column) not in failed]
             failed |= {(each.file, each.line, each.column) for each in failures}
             problems += fresh
-        yield name, problems, played
+            shared |= len(fresh) < len(failures)
+        name, more = version_name(files, version.files.variant), "further " if shared else ""
+        yield problems, f"{name}: no {more}problems{played}"
 
 
 def _play(checked: CheckedScenario) -> tuple[list[Problem], str]:
