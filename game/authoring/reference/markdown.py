@@ -133,7 +133,7 @@ def _takes(shape: Any) -> str:
         case shapes.Emblem(signs=signs, at_most=most):
             return f"up to {most} letters, or {_either([f'`{sign}`' for sign in signs])}"
         case shapes.Pattern(example=example):
-            return f"a word such as `{example}`"
+            return f"a word such as {_either([f'`{word}`' for word in example.split(' or ')])}"
         case shapes.Whole():
             return _whole(shape)
         case shapes.Decimal(at_least=low, at_most=high):
