@@ -67,6 +67,17 @@ def test_a_condition_that_fails_is_told_with_all_that_it_reads_once() -> None:
     ]
 
 
+def test_what_holds_once_the_game_has_gone_on_is_told_to_need_one_more_decision() -> None:
+    tests = f"{TABLE}\ntests:\n" + (
+        '  - {name: A, given: {phase: talks}, play: "north: walk", then: turn == 2}\n'
+        '  - {name: B, given: {phase: talks}, play: "north: walk", then: turn == 3}\n'
+    )
+    found = AuthorTestRunner(compile_rules(tiny.scenario(tests))).failures()
+    first, second = (say(f.code, {"value": "turn", **f.values})[1] for f in found)
+    assert "add that decision to `play`" in first
+    assert second == "change the numbers of the game, or what you expect"
+
+
 def test_an_option_agreed_is_told_by_its_name() -> None:
     given = "given: {agreed: {pact: {grain: some}}}"
     ((_, _, found),) = of(f"  - {{name: A, {given}, then: pact.grain == none}}")

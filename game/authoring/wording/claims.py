@@ -28,6 +28,16 @@ def _open_table(values: Values) -> str:
     return f"add `open: {values['table']}` to `given`, or name another phase"
 
 
+def _what_to_change(values: Values) -> str:
+    """Says what a failing test lacks; maybe only one more decision."""
+    if values["holds_later"]:
+        return (
+            "this holds when the next decision is taken, but `then` is tested before the phase or "
+            "the turn has changed; add that decision to `play`"
+        )
+    return _CHANGE_GAME_OR_EXPECTATION
+
+
 CODES: dict[str, Wording] = {
     "one-claim": Wording(
         "a claim must be about exactly one thing",
@@ -60,9 +70,7 @@ CODES: dict[str, Wording] = {
         'the test "{test}" stops at "{value}" {where}: {why}{happened}',
         "set up a position in which it can be decided, or change the rules",
     ),
-    "test-fails": Wording(
-        'the test "{test}" fails {where}: {found}{happened}', _CHANGE_GAME_OR_EXPECTATION
-    ),
+    "test-fails": Wording('the test "{test}" fails {where}: {found}{happened}', _what_to_change),
     "test-accepted": Wording(
         'the test "{test}" fails {where}: "{value}" should be refused but is allowed{happened}',
         "change the conditions of the game, or what you expect",

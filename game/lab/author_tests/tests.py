@@ -57,8 +57,12 @@ class AuthorTestRunner:
             return
         for i, then in enumerate(test.then):
             place: Path = (*path, "then", i)
-            if not self._formulas.at(then, place)(rehearsal.state, NO_PACKAGE):
-                values = {"test": test.name, "found": self._readings(then, place, rehearsal), **now}
+            holds = self._formulas.at(then, place)
+            if not holds(rehearsal.state, NO_PACKAGE):
+                values = {
+                    **{"test": test.name, "found": self._readings(then, place, rehearsal), **now},
+                    "holds_later": bool(holds(rehearsal.after, NO_PACKAGE)),
+                }
                 yield Finding("test-fails", place, values)
         for i, text in enumerate(test.refused):
             if refuse(self._rules, rehearsal.after, _read(text)) is None:
