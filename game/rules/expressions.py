@@ -218,6 +218,8 @@ class _Reader:
             raise self._error("expr-function", node, found=function)
         if node.keywords:
             raise self._error("expr-forbidden", node, found=self._written(node))
+        if function == "answered" and any(map(_has_two_dots, node.args)):
+            raise self._error("expr-answered", node, function=function)
         arguments = tuple(self.read(argument, depth) for argument in node.args)
         if function in PREDICATES:
             return self._predicate(node, function, arguments)
@@ -290,6 +292,10 @@ _READERS: dict[type, Callable[..., Expression]] = {
 # How tightly each kind of node binds, loosest first; a looser node needs brackets in a tighter one.
 _IF, _OR, _AND, _NOT, _COMPARE, _SUM, _PRODUCT, _SIGN, _ATOM = range(9)
 _BINDING = {"+": _SUM, "-": _SUM, "*": _PRODUCT, "//": _PRODUCT, "%": _PRODUCT}
+
+
+def _has_two_dots(node: ast.expr) -> bool:
+    return isinstance(node, ast.Attribute) and isinstance(node.value, ast.Attribute)
 
 
 def unparse(node: Expression) -> str:
