@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from game.authoring.draft import Draft
+from game.authoring.listing import list_ids
 from game.model.flow import ActionsPhase, InjectsPhase, TablePhase
 from game.model.scenario import Scenario
 
@@ -151,7 +152,7 @@ def _check_shared_costs(draft: Draft, id: str, offered: dict[str, list[str]]) ->
                 payers.setdefault(track, set()).add(side)
     for track, sides in payers.items():
         if len(sides) > 1 and track in scenario.tracks:
-            known = " and ".join(side for side in offered if side in sides)
+            known = list_ids(side for side in offered if side in sides)
             draft.report_key("shared-cost", ("phases", id), track=track, sides=known)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from game.authoring.check.flow import find_reachable_stages
 from game.authoring.draft import Draft
+from game.authoring.listing import list_ids
 from game.authoring.reading.nodes import Path
 from game.model.entries import may_see
 from game.model.flow import InjectsPhase
@@ -73,7 +74,7 @@ def _check_together(draft: Draft, path: Path, inject: Inject) -> None:
         others = tuple(side for side in draft.scenario.sides if side not in inject.ask)
         draft.report_key("reveal-one", (*path, "reveal"), side=inject.ask[0], sides=others)
         return
-    sides = " and ".join(inject.ask)
+    sides = list_ids(inject.ask)
     for id, answer in inject.answers.items():
         for track_id in answer.cost:
             track = draft.scenario.tracks.get(track_id)

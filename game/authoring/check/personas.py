@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from game.authoring.draft import Draft
+from game.authoring.listing import list_ids
 from game.authoring.reading.nodes import Path
 from game.model.flow import ActionsPhase, is_statement_phase
 from game.model.sides import MOST_SHIFTS, BargainingShift, Persona, Shift, VoiceKey
@@ -85,10 +86,10 @@ def _check_sight(draft: Draft, where: Path, persona: Persona, shift: Shift) -> N
         if track is None or track.seen_by is None or set(sides) & set(track.seen_by):
             continue
         if not draft.is_damaged(("tracks", id, "seen_by")):
-            values = {"found": id, "sides": " and ".join(sides)}
+            values = {"found": id, "sides": list_ids(sides)}
             draft.report_key("shift-unseen", (*where, "tracks", id), **values)
     if shift.bargaining != BargainingShift() and not _sits_somewhere(draft, sides):
-        values = {"sides": " and ".join(sides)}
+        values = {"sides": list_ids(sides)}
         draft.report_key("shift-no-table", (*where, "bargaining"), **values)
 
 
@@ -108,7 +109,7 @@ def _check_aims(draft: Draft, path: Path, persona: Persona) -> None:
                 (*path, "shifts", chosen[-1], "bargaining", key),
                 **values,
                 shifts=("shift " if count == 1 else "shifts ")
-                + " and ".join(str(i + 1) for i in chosen),
+                + list_ids(str(i + 1) for i in chosen),
             )
             return
 
@@ -132,7 +133,7 @@ def _check_voice(draft: Draft, path: Path, persona: Persona) -> None:
     sides = sides_of(draft, persona)
     for code, occasion in _unheard(draft, sides):
         if occasion in spoken:
-            values = {"key": occasion, "sides": " and ".join(sides)}
+            values = {"key": occasion, "sides": list_ids(sides)}
             draft.report_key(code, (*where, occasion), **values)
 
 

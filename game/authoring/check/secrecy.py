@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from game.authoring.check.resolver import walk
 from game.authoring.draft import Draft, WrittenFormula
+from game.authoring.listing import list_ids
 from game.authoring.reading.nodes import Finding, Path
 from game.model.expressions import Expression, Read
 from game.rules.name_resolver import ignore
@@ -158,4 +159,4 @@ class SecrecyCheck:
 
 def _values(what: str, found: str, sides: list[str], through: str = "") -> dict[str, str]:
     through = f' (through "{through}")' if through else ""
-    return {"what": what, "found": found, "side": " and ".join(sides), "through": through}
+    return {"what": what, "found": found, "side": list_ids(sides), "through": through}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from game.authoring.draft import Draft
+from game.authoring.listing import list_ids
 from game.authoring.reading.nodes import Path
 from game.rules.intervals import Interval, is_countable
 from game.rules.names import Names
@@ -29,5 +30,5 @@ def _report(draft: Draft, path: Path, parts: str, ranges: Iterable[tuple[str, In
         if not is_countable(bounds):
             sides.setdefault(bounds, []).append(side)
     for (low, high), affected in sides.items():
-        values = {"parts": parts, "side": " and ".join(affected), "low": low, "high": high}
+        values = {"parts": parts, "side": list_ids(affected), "low": low, "high": high}
         draft.report_key("sum-overflow", path, **values)

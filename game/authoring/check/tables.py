@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from game.authoring.check.packages import check_packages
 from game.authoring.draft import Draft
+from game.authoring.listing import list_ids
 from game.authoring.reading.nodes import Path
 from game.model.frozen import FrozenMap
 from game.model.tables import Issue, Table
@@ -113,10 +114,10 @@ def _check_worths(draft: Draft, path: Path, issue: Issue, sides: list[str]) -> N
             for id in missing:
                 without_worth.setdefault(id, []).append(side)
     if worthless:
-        draft.report_key("issue-without-worth", path, side=" and ".join(worthless))
+        draft.report_key("issue-without-worth", path, side=list_ids(worthless))
     for id, affected in without_worth.items():
         where = (*path, "options", id)
-        draft.report_key("option-without-value", where, side=" and ".join(affected))
+        draft.report_key("option-without-value", where, side=list_ids(affected))
 
 
 def _check_agenda(draft: Draft, path: Path, issue: Issue) -> None:
