@@ -59,10 +59,8 @@ class AuthorTestRunner:
             place: Path = (*path, "then", i)
             holds = self._formulas.at(then, place)
             if not holds(rehearsal.state, NO_PACKAGE):
-                values = {
-                    **{"test": test.name, "found": self._readings(then, place, rehearsal), **now},
-                    "holds_later": bool(holds(rehearsal.after, NO_PACKAGE)),
-                }
+                values = {"test": test.name, "found": self._readings(then, place, rehearsal), **now}
+                values["holds_later"] = "yes" if holds(rehearsal.after, NO_PACKAGE) else ""
                 yield Finding("test-fails", place, values)
         for i, text in enumerate(test.refused):
             if refuse(self._rules, rehearsal.after, _read(text)) is None:
