@@ -441,6 +441,18 @@ def test_where_all_hold_their_number_is_told(capsys: pytest.CaptureFixture[str])
     assert re.search(r"kuala-lumpur\.yaml: no problems, \d+ tests and \d+ claims played", out)
 
 
+def test_how_many_tests_hold_is_told_below_warnings_too(
+    tested: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = tested.read_text(encoding="utf-8").replace("name: B", "name: A")
+    tested.write_text(re.sub(r"then: trust == \d+", "then: turn == 1", text), encoding="utf-8")
+    code, out, _ = said(capsys, "check", "--play", str(tested))
+    warning, last = out.splitlines()
+    assert "  warning  tests[1].name" in warning
+    assert (code, last) == (0, f"{tested}: 2 tests played, none fails")
+    assert said(capsys, "check", str(tested))[1].count("\n") == 1
+
+
 @pytest.fixture
 def claiming(fine: Path) -> Path:
     """A scenario with two claims that hold and, in between, one that doesn't."""

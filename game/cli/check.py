@@ -79,7 +79,7 @@ def _run(args: argparse.Namespace) -> int:
         for of_version, summary in _check_versions(files, args.play):
             of_files += of_version
             if not args.json:
-                print("\n".join(map(str, of_version)) or summary)
+                print(*of_version, *summary, sep="\n")
         problems += of_files
         if args.count_words and not _errors(of_files):
             counts.append(_count_words(files, args))
@@ -123,9 +123,9 @@ def _count_words(files: Folder, args: argparse.Namespace) -> object:
     return reading_json(version_name(files), code, times)
 
 
-def _check_versions(files: Folder, play: bool) -> Iterator[tuple[list[Problem], str]]:
+def _check_versions(files: Folder, play: bool) -> Iterator[tuple[list[Problem], list[str]]]:
     """Yields for a scenario and each of its variants the problems that the ones before it don't
-    have, and a line to print where there are none: with its name and what was played."""
+    have, and a line to print below them: that there are none, or what was played without a failure."""
     from game.authoring.family import examine_family
     from game.authoring.load import examine
     from game.authoring.reading.files import Folder, split_translation
@@ -133,19 +133,25 @@ def _check_versions(files: Folder, play: bool) -> Iterator[tuple[list[Problem], 
     translation = split_translation(files.path)
     if translation is not None:
         main, language = translation
-        yield [*examine(Folder(main), language).problems], f"{files.path}: no problems"
+        problems = [*examine(Folder(main), language).problems]
+        yield problems, [] if problems else [f"{files.path}: no problems"]
         return
     failed: set[tuple[str, int, int]] = set()
     for version in examine_family(files):
         problems, played, shared = [*version.problems], "", version.shares_problems
+        holds = False
         if play and version.checked.scenario is not None:
             failures, played = _play(version.checked)
             fresh = [each for each in failures if (each.file, each.line, each.column) not in failed]
             failed |= {(each.file, each.line, each.column) for each in failures}
             problems += fresh
             shared |= len(fresh) < len(failures)
+            holds = not failures
         name, more = version_name(files, version.files.variant), "further " if shared else ""
-        yield problems, f"{name}: no {more}problems{played}"
+        if not problems:
+            yield problems, [f"{name}: no {more}problems{played}"]
+        else:
+            yield problems, [f"{name}: {played.removeprefix(', ')}, none fails"] if holds else []
 
 
 def _play(checked: CheckedScenario) -> tuple[list[Problem], str]:
