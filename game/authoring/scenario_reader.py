@@ -254,8 +254,13 @@ def _steps(draft: Draft, shape: shapes.Steps, node: Node, path: Path) -> Any:
 
     def read_part(part: Mapping, where: Path) -> Any:
         known = _known_keys(cls)
-        words = ("then", "else")
-        loose = [key for key in part.entries if key in words or not find_similar(key, known)]
+        _, tracks = draft.root.entries.get("tracks", (None, None))
+        words = ("then", "else", *(tracks.entries if isinstance(tracks, Mapping) else ()))
+        loose = [
+            key
+            for key in part.entries
+            if key not in known and (key in words or not find_similar(key, known))
+        ]
         if EFFECTS not in part.entries and loose:
             draft.report_key("effects-apart", (*where, loose[0]), found=loose[0])
             return None
