@@ -72,10 +72,12 @@ def test_what_holds_once_the_game_has_gone_on_is_told_to_need_one_more_decision(
         '  - {name: A, given: {phase: talks}, play: "north: walk", then: turn == 2}\n'
         '  - {name: B, given: {phase: talks}, play: "north: walk", then: turn == 3}\n'
     )
+    tests = tests.replace("order: alternate", "order: together")
+    tests += '  - {name: C, play: "north: warm", then: trust == 50}\n'
     found = AuthorTestRunner(compile_rules(tiny.scenario(tests))).failures()
-    first, second = (say(f.code, {"value": "turn", **f.values})[1] for f in found)
+    first, *others = (say(f.code, {"value": "turn", **f.values})[1] for f in found)
     assert "add that decision to `play`" in first
-    assert second == "change the numbers of the game, or what you expect"
+    assert others == ["change the numbers of the game, or what you expect"] * 2
 
 
 def test_an_option_agreed_is_told_by_its_name() -> None:

@@ -60,7 +60,9 @@ class AuthorTestRunner:
             holds = self._formulas.at(then, place)
             if not holds(rehearsal.state, NO_PACKAGE):
                 values = {"test": test.name, "found": self._readings(then, place, rehearsal), **now}
-                values["holds_later"] = "yes" if holds(rehearsal.after, NO_PACKAGE) else ""
+                has_gone_on = self._where(rehearsal.after) != self._where(rehearsal.state)
+                holds_later = has_gone_on and holds(rehearsal.after, NO_PACKAGE)
+                values["holds_later"] = "yes" if holds_later else ""
                 yield Finding("test-fails", place, values)
         for i, text in enumerate(test.refused):
             if refuse(self._rules, rehearsal.after, _read(text)) is None:
