@@ -29,12 +29,10 @@ def refuse_message(scenario: Scenario, message: Message, words: str) -> Refusal 
     """Why a message is refused; None where it isn't."""
     if "message" not in allowed_words(scenario):
         return refusal("no-talk")
-    for member in (message.sender, message.to):
-        refused = None if member == TO_ALL else _refuse_member(scenario, member)
+    for member in (message.sender, *([message.to] if message.to != TO_ALL else ())):
+        refused = _refuse_member(scenario, member)
         if refused is not None:
             return refused
-    if message.sender == TO_ALL:
-        return refusal("unknown-side", side=TO_ALL)
     if not words.strip():
         return refusal("no-words")
     if len(words) > LONGEST_MESSAGE:

@@ -33,7 +33,8 @@ class People:
 
     def __init__(self, room: Room) -> None:
         self._room = room
-        self._persons: dict[str, Person] = {}
+        # Each knows the stage in which the game goes on from here, before anything happens.
+        self._persons = {side: Person(side, room) for side in room.hot_seat.people}
 
     def person(self, side: str) -> Person:
         """The person who decides for a side."""

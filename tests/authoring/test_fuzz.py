@@ -46,10 +46,10 @@ def test_an_input_follows_from_its_seed_and_number_alone(fuzz: Any) -> None:
 def test_the_fuzzer_tells_what_was_raised_and_where(
     fuzz: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("game.authoring.merge.read", lambda *_: 1 // 0)
+    monkeypatch.setattr("game.authoring.merge._expand_paths", lambda *_: 1 // 0)
     given = fuzz.Input({"scenario.yaml": b"a: 1\nb: 2\n"})
     failure = fuzz.attempt(given, tmp_path / "input", LIMIT)
-    assert failure.kind == "ZeroDivisionError in merge.py:_read_file"
+    assert failure.kind == "ZeroDivisionError in merge.py:read_own"
     assert "division" in failure.report
     small = fuzz.smaller(given, failure.kind, tmp_path / "small", LIMIT)
     assert small.files == {"scenario.yaml": b""}
@@ -63,7 +63,7 @@ def test_the_fuzzer_ends_what_would_go_on_for_ever(
         while True:
             pass
 
-    monkeypatch.setattr("game.authoring.merge.read", for_ever)
+    monkeypatch.setattr("game.authoring.merge._expand_paths", for_ever)
     failure = fuzz.attempt(fuzz.Input({"scenario.yaml": b""}), tmp_path / "input", 0.05)
     assert failure.kind.startswith("TookTooLong in ")
 

@@ -21,7 +21,9 @@ from game.rules.expressions import parse, unparse
 
 ROOT = Path(__file__).resolve().parents[2]
 BARE = sorted((ROOT / "tests" / "scenarios").glob("*.yaml"))
-FILES = [*shipped().values(), *BARE]
+DESIGNED = [ROOT / "tests" / "designed" / "the-ayle.yaml"]
+"""Written from the docs alone, to see what stops a designer."""
+FILES = [*shipped().values(), *BARE, *DESIGNED]
 
 
 def test_there_are_scenarios_to_look_at() -> None:

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies.play import Game as Drawn
 from strategies.play import games
-from strategies.scenarios import real, scenarios, text_of
+from strategies.scenarios import BASE, real, scenarios, text_of
 
 from game.authoring.load import load
 from game.authoring.merge import merge
@@ -258,6 +258,8 @@ def in_other_words(drawn: Any) -> KeptFiles:
     """The files of a scenario with a translation in which every text is another."""
     texts: dict[Path, Any] = {}
     _collect(shapes.Record(lambda: Scenario), merge(drawn.kept).root, (), texts)
+    # The texts of a file that is extended are translated beside it; here all are to be in one file.
+    files = {drawn.main: text_of(drawn.data)} if BASE in drawn.files else drawn.files
 
     def told(value: Any, path: Path) -> Any:
         if path in texts:
@@ -272,9 +274,7 @@ def in_other_words(drawn: Any) -> KeptFiles:
 
     data = told(drawn.data, ()) or {}
     name = translation_name(drawn.main, "qo")
-    return KeptFiles(
-        drawn.main, FrozenMap({**drawn.files, name: text_of({"language": "qo", **data})})
-    )
+    return KeptFiles(drawn.main, FrozenMap({**files, name: text_of({"language": "qo", **data})}))
 
 
 def session(drawn: Drawn, luck: Random) -> Game:

@@ -43,12 +43,12 @@ def test_the_game_opens_with_the_situation_and_ones_own_papers() -> None:
 def test_tracks_are_bars_with_value_change_and_band() -> None:
     seen = told("warm\npass\n\npass\nleave\ntracks\n", seed=4)
     assert "Trust                50 points █████░░░░░ Warm" in seen
-    assert "The order           1/2 ░░░░░░░░░░ Kept" in seen
-    assert "Northern purse *      5 ██████░░░░\n" in seen
-    assert f"Mood of the south{18 * ' '}Grim" in seen
+    assert "The order           1/2        ░░░░░░░░░░ Kept" in seen
+    assert "Northern purse *      5        ██████░░░░\n" in seen
+    assert f"Mood of the south{25 * ' '}Grim" in seen
     assert "* only you see this" in seen
     changed = seen.split("[Turn 2 of 2 - Deeds]\n")[1].split("\n", 1)[0]
-    assert changed == "Trust                56 +6 ██████░░░░ Warm (points)"
+    assert changed == "Trust                56 points +6 ██████░░░░ Warm"
 
 
 def test_a_change_says_whether_it_is_better_or_worse_for_the_reader() -> None:

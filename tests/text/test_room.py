@@ -443,11 +443,11 @@ def test_the_figures_of_tracks_are_broken_between_turns_in_a_narrow_terminal() -
         for width in (80, 31)
     )
     assert [line.split() for line in wide if line.startswith("Trust ")] == [
-        ["Trust", "50", "58", "64"]
+        ["Trust", "(points)", "50", "58", "64"]
     ]
     assert [line.split() for line in narrow if line.startswith("Trust ")] == [
-        ["Trust", "50", "58"],
-        ["Trust", "64"],
+        ["Trust", "(points)", "50", "58"],
+        ["Trust", "(points)", "64"],
     ]
     figures = [line for line in narrow if re.search(r" \d+$", line)]
     assert max(map(len, figures)) <= 31

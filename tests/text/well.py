@@ -39,7 +39,7 @@ deals: {aim: {to: [north], name: Your aim, cards: {water: {name: Water, brief: B
 tracks:
   trust:
     {name: Trust, start: 50, unit: points, bands: [{to: 40, name: Cold}, {to: 100, name: Warm}]}
-  order: {name: The order, levels: {kept: KeptFiles, lifted: Lifted}}
+  order: {name: The order, levels: {kept: Kept, lifted: Lifted}}
   purse: {name: Northern purse, start: 5, range: [0, 9], seen_by: [north]}
   coffer: {name: Southern coffer, start: 3, range: [0, 9], seen_by: [south]}
   mood: {name: Mood of the south, start: 3, range: [0, 9], seen_by: [south], band_seen_by: [north],

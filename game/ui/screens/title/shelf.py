@@ -139,16 +139,16 @@ class Shelf:
             14,
         )
         foot = buttons.height(page, rect.w - 2 * page.px(30))
-        for most in (0, 4, 3, 2, 1):
+        wide: tuple[Element, ...] = (Gap(14), Line(paper.line), Gap(12))
+        narrow: tuple[Element, ...] = (Gap(8),)
+        for most, rule in ((0, wide), (4, wide), (3, wide), (2, wide), (1, wide), (1, narrow)):
             body = Stack(
                 (
                     *self._own_mark(entry, CAPITALS, paper.third, paper.brass),
                     Words(scenario.title, SHEET, paper.first),
                     Gap(6),
                     Words(summary, BODY, paper.first, most=most),
-                    Gap(14),
-                    Line(paper.line),
-                    Gap(12),
+                    *rule,
                     Beside(tuple(facts), 16),
                     Gap(10),
                     Flow(pills, 8, 8),
