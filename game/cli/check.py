@@ -124,8 +124,8 @@ def _count_words(files: Folder, args: argparse.Namespace) -> object:
 
 
 def _check_versions(files: Folder, play: bool) -> Iterator[tuple[list[Problem], list[str]]]:
-    """Yields for a scenario and each of its variants the problems that the ones before it don't
-    have, and a line to print below them: that there are none, or what was played without a failure."""
+    """Yields for a scenario and each of its variants the problems that those before it don't have,
+    and a line to print below them: that there are none, or what was played without a failure."""
     from game.authoring.family import examine_family
     from game.authoring.load import examine
     from game.authoring.reading.files import Folder, split_translation
