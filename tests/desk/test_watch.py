@@ -207,7 +207,9 @@ def test_what_is_extended_is_watched_too(watched: Watched) -> None:
 
 def test_a_scenario_is_watched_with_its_variants_or_one_variant_alone(tmp_path: Path) -> None:
     path = tmp_path / "tiny.yaml"
-    path.write_text(f"{GOOD}\nvariants: {{short: {{turns: 2}}, odd: {{turns: many}}}}\n")
+    path.write_text(
+        f"{GOOD}\nvariants: {{short: {{turns: 2}}, odd: {{turns: many}}}}\n", encoding="utf-8"
+    )
     whole = next(Watch(path).reports(Event()))
     assert whole.problems
     assert whole.scenario is not None, "the scenario itself can be played"
