@@ -15,7 +15,7 @@ from game.model import shapes
 from game.model.scenario import Scenario
 
 MOST_BASES = 4
-"""How many scenarios can lie under one another."""
+"""The greatest number of scenarios that a file can extend, one through another."""
 
 _BASE = re.compile(shapes.keys(Scenario)["extends"][1].shape.pattern)
 

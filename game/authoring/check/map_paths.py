@@ -15,7 +15,7 @@ from game.authoring.reading.nodes import Path
 from game.model.scenario import LAKE, Link, Water
 
 SAME = 0.05
-"""Two points that are less than so many degrees from each other are the same."""
+"""Degrees below which two points count as the same."""
 DETOUR = 15.0
 """Numbers may be swapped if they cost more than this many degrees …"""
 SHORTER = 3
@@ -23,9 +23,11 @@ SHORTER = 3
 BACK = 1.5
 """A way is listed from its end if it is this many times shorter in the other order."""
 AROUND, BEYOND = 1.5, 10.0
-"""What a map shows: so many times the radius of its places, and so many degrees more."""
+"""The circle that a map shows: the radius of its places times the first, plus the second, in
+degrees."""
 FAR_AROUND, FAR_BEYOND, FARTHEST = 3.0, 15.0, 112.0
-"""What a way can pass, as the map grows to show it; the last is degrees from the middle."""
+"""The circle that a path of a link can reach, since the map grows to show it; the last number is
+the greatest distance from the middle, in degrees."""
 
 
 @frozen
@@ -36,7 +38,7 @@ class Region:
     radius: float
 
     def holds(self, point: Point, times: float, more: float, most: float = 180.0) -> bool:
-        """Whether a point lies in the circle made so many times, and so many degrees, larger."""
+        """Whether a point lies in the circle with its radius multiplied and then enlarged."""
         return distance(self.middle, point) <= min(most, times * self.radius + more)
 
 
