@@ -22,11 +22,23 @@ from game.ui.paint.fonts import (
     wrap_text,
 )
 from game.ui.paint.icons import icon
-from game.ui.paint.theme import mix_colours
+from game.ui.paint.theme import Sheet, mix_colours
 from game.ui.screens.board.commands import PickAction
 from game.ui.widgets.buttons import keycap
 from game.ui.widgets.effects import coloured
 from game.ui.widgets.marked import Marked
+
+
+def effect_runs(card: ActionCard, ink: Sheet) -> tuple[Run, ...]:
+    """What an action does, then its terms, then the costs that pips don't show."""
+    runs = coloured(card.does, SMALL_STRONG, ink, ink.first)
+    if card.terms:
+        space = " " if runs else ""
+        runs = (*runs, (f"{space}{card.terms}", SMALL_STRONG, ink.first))
+    if card.other_costs:
+        line_end = "\n" if runs else ""
+        runs = (*runs, (f"{line_end}{card.other_costs}", SMALL, ink.brass))
+    return runs
 
 
 @frozen
@@ -34,6 +46,9 @@ class ActionFace:
     """An action's card as it is drawn."""
 
     card: ActionCard
+    runs: tuple[Run, ...]
+    """What `effect_runs` makes of the card. A deck tries many forms of one card, and so puts them
+    together once."""
     key: str = ""
     """The key that picks it; empty where it has none."""
     least: int = 0
@@ -110,24 +125,11 @@ class ActionFace:
             sign = "clock" if card.resting else "lock"
             parts.append(Marked(sign, card.closed, SMALL_STRONG, ink.brass, most=self.lines))
             return parts
-        runs = self._runs(page)
-        if runs:
+        if self.runs:
             # Every card keeps room for the badge, so that nothing moves when one is picked.
             spare = self._pill_width(page) + page.px(8)
-            parts.append(Rich(runs, self.lines, spare))
+            parts.append(Rich(self.runs, self.lines, spare))
         return parts
-
-    def _runs(self, page: Page) -> tuple[Run, ...]:
-        """What it does, then its terms, then the costs that pips don't show."""
-        ink, card = page.ink, self.card
-        runs = coloured(card.does, SMALL_STRONG, ink, ink.first)
-        if card.terms:
-            space = " " if runs else ""
-            runs = (*runs, (f"{space}{card.terms}", SMALL_STRONG, ink.first))
-        if card.other_costs:
-            line_end = "\n" if runs else ""
-            runs = (*runs, (f"{line_end}{card.other_costs}", SMALL, ink.brass))
-        return runs
 
     def _pill_height(self, page: Page) -> int:
         return line_height(SMALL_STRONG, page.theme)

@@ -12,7 +12,7 @@ from game.ui.page.keys import DIGITS
 from game.ui.page.page import Page
 from game.ui.page.scrolling import Scroll
 from game.ui.paint.canvas import Rect
-from game.ui.screens.board.card import ActionFace
+from game.ui.screens.board.card import ActionFace, effect_runs
 
 _NARROWEST = 380
 """How wide a card of a column is at least where there are several, in steps of text."""
@@ -42,7 +42,10 @@ def deck(
         return Scroll(name, (*faces, *beneath), 10, columns=columns, spanning=len(beneath))
 
     keys = [*DIGITS, *[""] * len(unpicked)]
-    faces = [ActionFace(card, key) for card, key in zip(unpicked, keys, strict=False)]
+    faces = [
+        ActionFace(card, effect_runs(card, page.ink), key)
+        for card, key in zip(unpicked, keys, strict=False)
+    ]
     width = (rect.w - page.px(40)) // columns
     if short or any(page.height_of(face, width) > rect.h for face in faces):
         forms = [[evolve(face, short=True, lines=lines) for face in faces] for lines in _LINES]
