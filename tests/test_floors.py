@@ -24,7 +24,7 @@ FLOORS = {
     "rules": 1,
     "model": 0,
 }  # fmt: skip
-# The folders inside two of them have floors of their own.
+# The folders inside three of them have floors of their own.
 INNER_FLOORS = {
     "ui": {
         "shell": 5, "screens": 4, "widgets": 3,
@@ -37,6 +37,12 @@ INNER_FLOORS = {
         "summary": 1,
         "run": 0,
     },
+    "kernel": {
+        "batch": 3, "machine": 3,
+        "entries": 2, "sight": 2,
+        "lowering": 1, "run": 1, "rows": 1,
+        "codes": 0, "numba": 0,
+    },
 }  # fmt: skip
 ROOF = {"game", "game.__main__"}  # import anything, and nobody imports them
 
@@ -46,7 +52,7 @@ HOMES: dict[str, str | tuple[str, ...]] = {
     "babel": ("game/words/language.py", "game/desk/po.py"),
     "numba": "game/kernel/",
     "numpy": ("game/kernel/", "game/bargaining/", "game/lab/"),
-    "platformdirs": ("game/session/places.py", "game/kernel/jit.py"),
+    "platformdirs": ("game/session/places.py", "game/kernel/numba/jit.py"),
     "pygame": ("game/ui/", "game/ui.py"),  # the second is the package itself
     "rich": "game/text/",
     "transitions": "game/engine/flow.py",

@@ -22,7 +22,7 @@ def kernel(scenarios: Mapping[str, Path]) -> dict[str, Any]:
     The time that this process was at work, so that others at work beside it count little.
     """
     from game.authoring.load import load
-    from game.kernel.jit import FAST
+    from game.kernel.numba.jit import FAST
 
     figures: dict[str, Any] = {"compiled": FAST}
     for name, path in scenarios.items():

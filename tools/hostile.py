@@ -46,7 +46,7 @@ from game.authoring.scenario_reader import read_scenario  # noqa: E402
 from game.authoring.translation import texts_of  # noqa: E402
 from game.bots.seats import ME, available_bots  # noqa: E402
 from game.cli import main as command  # noqa: E402
-from game.kernel import mode  # noqa: E402
+from game.kernel.numba import mode  # noqa: E402
 from game.model import shapes  # noqa: E402
 from game.model.characters import find_forbidden  # noqa: E402
 from game.model.scenario import Scenario  # noqa: E402

@@ -16,7 +16,7 @@ import pygame
 from attrs import evolve
 
 from game.bots.seats import ME, available_bots, make_bots
-from game.kernel import mode
+from game.kernel.numba import mode
 from game.model.decisions import Move
 from game.model.refusals import Refusal
 from game.presenter.hot_seat import HotSeat

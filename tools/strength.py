@@ -33,7 +33,7 @@ def play(job: Job) -> tuple[int, int, float]:
     from game.bots import seats as seating
     from game.bots.expert import ExpertBot
     from game.engine.scores import scores
-    from game.kernel.lower import lower
+    from game.kernel.lowering.lower import lower
     from game.rules.compile import compile_rules
     from game.rules.rng import own_seed
     from game.session.driver import play as drive

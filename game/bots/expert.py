@@ -6,24 +6,11 @@ from collections.abc import Iterator
 from itertools import repeat
 
 from game.engine.packages import package_to_ids
+from game.kernel import codes as c
 from game.kernel import entries
-from game.kernel.codes import (
-    ACCEPT,
-    CURSOR,
-    H_TABLE_RECORDS,
-    OFFER,
-    PART,
-    PART_COMBOS_N,
-    PASS,
-    SIDES,
-    TABLE_FARTHEST,
-    TABLE_PARTS,
-    TABLE_PARTS_N,
-    WALK,
-)
-from game.kernel.jit import SEARCH, Numbers, note_compiled, u64
-from game.kernel.lower import Tables, lower, numbers, room
-from game.kernel.search import POOL
+from game.kernel.lowering.lower import Tables, lower, numbers, room
+from game.kernel.numba.jit import SEARCH, Numbers, note_compiled, u64
+from game.kernel.run.search import POOL
 from game.kernel.sight import seen
 from game.model.decisions import Accept, Act, Answer, Move, Offer, Pass, Walk
 from game.model.play import TableView, View
@@ -49,10 +36,10 @@ def default_budget(tables: Tables) -> int:
 
 def _steps(row: Numbers, number: int) -> int:
     """The most steps of a persona at a table: all combinations at every distance."""
-    table = row[row[H_TABLE_RECORDS] + number]
-    first, parts = row[table + TABLE_PARTS], row[table + TABLE_PARTS_N]
-    combinations = sum(row[first + PART * k + PART_COMBOS_N] for k in range(parts))
-    return combinations * row[table + TABLE_FARTHEST]
+    table = row[row[c.H_TABLE_RECORDS] + number]
+    first, parts = row[table + c.TABLE_PARTS], row[table + c.TABLE_PARTS_N]
+    combinations = sum(row[first + c.PART * k + c.PART_COMBOS_N] for k in range(parts))
+    return combinations * row[table + c.TABLE_FARTHEST]
 
 
 class ExpertBot:
@@ -116,11 +103,11 @@ class ExpertBot:
             case Answer(answer=answer):
                 return self._answers(request.view).index(answer)
             case Accept():
-                return ACCEPT
+                return c.ACCEPT
             case Walk():
-                return WALK
+                return c.WALK
             case _:
-                return PASS
+                return c.PASS
 
     def _answers(self, view: View) -> tuple[str, ...]:
         assert view.question is not None
@@ -132,7 +119,7 @@ class ExpertBot:
     ) -> Move:
         width = candidates[1]
         row = 2 + (1 + width) * best
-        if candidates[row] != OFFER:
+        if candidates[row] != c.OFFER:
             return request.legal.moves[best]
         assert table is not None
         rules = self._rules.tables[self._rules.index.tables[table.id]]
@@ -146,7 +133,7 @@ class ExpertBot:
     ) -> int:
         tables, most, table = self._tables, candidates[0] + MOST, 0
         if offers is not None:
-            records = tables.numbers[H_TABLE_RECORDS]
+            records = tables.numbers[c.H_TABLE_RECORDS]
             table = tables.numbers[records + self._rules.index.tables[offers.id]]
         return entries.search(
             tables.numbers,
@@ -173,14 +160,14 @@ class ExpertBot:
         phase = self._rules.phases[self._rules.index.phases[view.phase]] if view.phase else None
         match phase:
             case None:
-                state[CURSOR] = 1  # the upkeep of the turn has been done
+                state[c.CURSOR] = 1  # the upkeep of the turn has been done
             case InjectsRules():
-                state[CURSOR] = len(phase.timed) + len(phase.conditional) + phase.draws
+                state[c.CURSOR] = len(phase.timed) + len(phase.conditional) + phase.draws
             case ActionsRules(together=True):
                 # It can't know what others have picked: they pick again.
                 for side in range(len(self._rules.sides)):
                     if side != self._number and view.question is None:
-                        picks = SIDES + side * (1 + self._rules.most_picks)
+                        picks = c.SIDES + side * (1 + self._rules.most_picks)
                         state[picks] = 0
                         for i in range(self._rules.most_picks):
                             state[picks + 1 + i] = -1

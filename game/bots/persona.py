@@ -3,19 +3,10 @@
 from __future__ import annotations
 
 from game.bots.work_area import offer_of, put_list
+from game.kernel import codes as c
 from game.kernel import entries
-from game.kernel.codes import (
-    ACCEPT,
-    H_TABLE_RECORDS,
-    NEVER,
-    OFFER,
-    PERSONA_ACTIONS,
-    PERSONA_ANSWERS,
-    PERSONA_SHIFTS_N,
-    PERSONA_TARGETS,
-)
-from game.kernel.jit import u64
-from game.kernel.lower import Tables
+from game.kernel.lowering.lower import Tables
+from game.kernel.numba.jit import u64
 from game.kernel.sight import seen
 from game.model.decisions import Accept, Act, Answer, Move, Pass, Walk
 from game.model.play import Question, TableView, View
@@ -46,7 +37,7 @@ class PersonaBot:
 
     def _temper(self, view: View) -> int:
         """The record of its temperament as things stand for its side."""
-        if not self._read(self._persona + PERSONA_SHIFTS_N):
+        if not self._read(self._persona + c.PERSONA_SHIFTS_N):
             return self._persona
         state = seen(self._tables, view)
         return entries.shifted(self._tables.numbers, state, self._work, self._persona)
@@ -55,7 +46,7 @@ class PersonaBot:
         index = self._tables.rules.index.injects[question.inject]
         known = [answer.id for answer in self._tables.rules.injects[index].answers[0]]
         given = [move.answer for move in request.legal.moves if isinstance(move, Answer)]
-        liked = self._read(self._read(record + PERSONA_ANSWERS) + index)
+        liked = self._read(self._read(record + c.PERSONA_ANSWERS) + index)
         codes = [known.index(id) for id in given]
         return Answer(known[self._choose(request, record, liked, codes, False)])
 
@@ -63,7 +54,7 @@ class PersonaBot:
         rules, moves = self._tables.rules, request.legal.moves
         slots = [rules.index.slots[self._side, m.action] for m in moves if isinstance(m, Act)]
         passing = Pass() in moves
-        liked = self._read(record + PERSONA_ACTIONS)
+        liked = self._read(record + c.PERSONA_ACTIONS)
         code = self._choose(request, record, liked, slots, passing)
         return Act(rules.slots[code].action) if code >= 0 else Pass()
 
@@ -92,24 +83,24 @@ class PersonaBot:
         view, rules = request.view, self._tables.rules
         table = next(table for table in view.tables.values() if table.visit_left is not None)
         number = rules.index.tables[table.id]
-        aims = self._read(self._read(record + PERSONA_TARGETS) + number)
+        aims = self._read(self._read(record + c.PERSONA_TARGETS) + number)
         code = entries.settle(
             self._tables.numbers,
             seen(self._tables, view),
             self._work,
-            self._read(self._read(H_TABLE_RECORDS) + number),
+            self._read(self._read(c.H_TABLE_RECORDS) + number),
             rules.index.parties[table.id][self._side],
             self._read(aims + rules.tables[number].rounds - table.rounds_left),
             table.reserves[self._side],
             self._standing_worth(request, table),
         )
-        if code == OFFER:
+        if code == c.OFFER:
             return offer_of(self._tables, self._work, number)
-        return Accept() if code == ACCEPT else Pass()
+        return Accept() if code == c.ACCEPT else Pass()
 
     def _standing_worth(self, request: DecisionRequest, table: TableView) -> int:
         """The worth to the side of the offer that it could accept."""
-        return table.worths[self._side] if Accept() in request.legal.moves else NEVER
+        return table.worths[self._side] if Accept() in request.legal.moves else c.NEVER
 
     def _read(self, address: int) -> int:
         return self._tables.numbers[address]

@@ -70,7 +70,7 @@ def _make_bot(rules: Rules, side: str, who: str, seed: int) -> Decide:
     if who == UNIFORM:
         return UniformBot(side, seed)
     # The others use the kernel, which takes a moment to import.
-    from game.kernel.lower import lower
+    from game.kernel.lowering.lower import lower
 
     if who == EXPERT:
         from game.bots.expert import ExpertBot

@@ -185,7 +185,7 @@ def compile_kernel(command: str, rules: Rules, bots: Iterable[str], *, many: boo
     bots: those in the seats; many: whether many games will be played.
     """
     from game.bots.seats import EXPERT
-    from game.kernel.jit import GAMES, SEARCH, compiled_before
+    from game.kernel.numba.jit import GAMES, SEARCH, compiled_before
 
     searching = EXPERT in bots
     if compiled_before(SEARCH if searching else GAMES) or not (searching or many):

@@ -247,7 +247,7 @@ def _go_on(args: argparse.Namespace) -> int:
 def _think(rules: Rules, seats: Mapping[str, str]) -> None:
     """Compiles the kernel only if a bot looks ahead; other bots do without."""
     from game.bots.seats import EXPERT
-    from game.kernel import mode
+    from game.kernel.numba import mode
 
     if EXPERT in seats.values():
         compile_kernel("play", rules, seats.values(), many=False)

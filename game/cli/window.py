@@ -51,7 +51,7 @@ def open_game(
 
     watch: begins to watch the scenario's files, and gives each report to the function it is given.
     """
-    from game.kernel import mode
+    from game.kernel.numba import mode
 
     mode.make_do()
     from game.presenter.hot_seat import HotSeat

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 import numpy as np
 from attrs import evolve
 
+from game.kernel import codes as c
 from game.kernel import entries
-from game.kernel.codes import W_LEGAL, W_SEATS
-from game.kernel.jit import GAMES, note_compiled, u64
-from game.kernel.lower import Tables, room
+from game.kernel.lowering.lower import Tables, room
+from game.kernel.numba.jit import GAMES, note_compiled, u64
 from game.kernel.rows import WRITTEN, Rows, blank_rows
 from game.rules.rng import LARGEST_SEED, site
 
@@ -26,7 +26,7 @@ class Batch:
         for i, side in enumerate(tables.rules.sides):
             who = seats.get(side, UNIFORM)
             address = 0 if who == UNIFORM else tables.personas[side, who]
-            self._work[tables.numbers[W_SEATS] + i] = address
+            self._work[tables.numbers[c.W_SEATS] + i] = address
 
     def play(self, seed: int, games: int) -> Rows | None:
         """The games with the seeds seed, seed + 1, …
@@ -40,7 +40,7 @@ class Batch:
         rows = blank_rows(rules, seed, games)
         widths = [getattr(rows, name)[0:1].size for name in WRITTEN] if games else []
         found = room(games * sum(widths), "int64")
-        legal = tables.numbers[W_LEGAL]
+        legal = tables.numbers[c.W_LEGAL]
         for slot in range(len(rules.slots)):
             self._work[legal + slot] = 0
         digest = entries.play_games(

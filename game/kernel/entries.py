@@ -5,41 +5,41 @@ Inside, functions are handed only where a row stands.
 
 from __future__ import annotations
 
-from game.kernel import choosing, core, legality, luck, playout
-from game.kernel import search as searching
-from game.kernel.jit import Numbers, at, door, fixed_at
+from game.kernel.numba.jit import Numbers, at, door, fixed_at
+from game.kernel.run import choosing, decisions, flow, legality, luck, playout
+from game.kernel.run import search as searching
 
 
 @door
 def begin(T: Numbers, C: Numbers, S: Numbers, W: Numbers, seed: int) -> None:
-    """As `core.begin`, with the seed itself."""
-    core.begin(fixed_at(T), fixed_at(C), at(S), at(W), luck.mix(seed))
+    """As `flow.begin`, with the seed itself."""
+    flow.begin(fixed_at(T), fixed_at(C), at(S), at(W), luck.mix(seed))
 
 
 @door
 def take(T: Numbers, C: Numbers, S: Numbers, W: Numbers, seed: int, side: int, code: int) -> None:
-    """As `core.take`, with the seed itself."""
-    core.take(fixed_at(T), fixed_at(C), at(S), at(W), luck.mix(seed), side, code)
+    """As `decisions.take`, with the seed itself."""
+    decisions.take(fixed_at(T), fixed_at(C), at(S), at(W), luck.mix(seed), side, code)
 
 
 @door
 def intervene(
     T: Numbers, C: Numbers, S: Numbers, W: Numbers, seed: int, kind: int, number: int, to: int
 ) -> None:
-    """As `core.intervene`, with the seed itself."""
-    core.intervene(fixed_at(T), fixed_at(C), at(S), at(W), luck.mix(seed), kind, number, to)
+    """As `decisions.intervene`, with the seed itself."""
+    decisions.intervene(fixed_at(T), fixed_at(C), at(S), at(W), luck.mix(seed), kind, number, to)
 
 
 @door
 def mover(T: Numbers, S: Numbers) -> int:
-    """As `core.mover`."""
-    return core.mover(fixed_at(T), at(S))
+    """As `flow.mover`."""
+    return flow.mover(fixed_at(T), at(S))
 
 
 @door
 def list_answers(T: Numbers, S: Numbers, W: Numbers, side: int) -> int:
     """As `legality.list_answers`, of the question that is asked."""
-    return legality.list_answers(fixed_at(T), at(S), at(W), core.asking(fixed_at(T), at(S)), side)
+    return legality.list_answers(fixed_at(T), at(S), at(W), flow.asking(fixed_at(T), at(S)), side)
 
 
 @door

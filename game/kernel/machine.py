@@ -3,35 +3,10 @@
 from __future__ import annotations
 
 from game.engine.packages import package_from_ids, package_to_ids
+from game.kernel import codes as c
 from game.kernel import entries
-from game.kernel.codes import (
-    A_NO_PASS,
-    A_SIDES,
-    A_SIDES_N,
-    A_TOGETHER,
-    ACCEPT,
-    ACTIONS,
-    FIRE,
-    H_PHASES,
-    H_PICKS,
-    HOLD,
-    OFFER,
-    OUTCOME,
-    PASS,
-    PHASE,
-    PHASE_KIND,
-    RELEASE,
-    SET,
-    SIDES,
-    STOP,
-    TABLE_PARTY,
-    V_TABLE,
-    W_LIST,
-    W_NAMED,
-    WALK,
-)
-from game.kernel.jit import u64
-from game.kernel.lower import Tables
+from game.kernel.lowering.lower import Tables
+from game.kernel.numba.jit import u64
 from game.model.decisions import (
     FACILITATOR,
     Accept,
@@ -88,10 +63,10 @@ class Machine:
             hidden = self._tables.places.hidden_answers
             asked = self._asking.ask
             return tuple(id for i, id in enumerate(sides) if i in asked and S[hidden + i] < 0)
-        if self._asked or T[phase + PHASE_KIND] != ACTIONS or not T[phase + A_TOGETHER]:
+        if self._asked or T[phase + c.PHASE_KIND] != c.ACTIONS or not T[phase + c.A_TOGETHER]:
             return (sides[first],)
-        part = {T[T[phase + A_SIDES] + k] for k in range(T[phase + A_SIDES_N])}
-        seats = [SIDES + side * (1 + T[H_PICKS]) for side in range(len(sides))]
+        part = {T[T[phase + c.A_SIDES] + k] for k in range(T[phase + c.A_SIDES_N])}
+        seats = [c.SIDES + side * (1 + T[c.H_PICKS]) for side in range(len(sides))]
         return tuple(id for i, id in enumerate(sides) if i in part and not S[seats[i]])
 
     def moves(self, side: str) -> tuple[Move, ...]:
@@ -101,12 +76,12 @@ class Machine:
         T, S, W, number = self._tables.numbers, self.state, self._work, self._number(side)
         if self._asked:
             n = entries.list_answers(T, S, W, number)
-            return tuple(Answer(self._answers[W[T[W_LIST] + k]]) for k in range(n))
+            return tuple(Answer(self._answers[W[T[c.W_LIST] + k]]) for k in range(n))
         phase = self._phase
-        if T[phase + PHASE_KIND] == ACTIONS:
+        if T[phase + c.PHASE_KIND] == c.ACTIONS:
             n = entries.list_actions(T, S, W, phase, number)
-            acts = tuple(Act(self._rules.slots[W[T[W_LIST] + k]].action) for k in range(n))
-            return acts if n and T[phase + A_NO_PASS] else (*acts, Pass())
+            acts = tuple(Act(self._rules.slots[W[T[c.W_LIST] + k]].action) for k in range(n))
+            return acts if n and T[phase + c.A_NO_PASS] else (*acts, Pass())
         table, party = self._table(side)
         accepts = entries.may_accept(T, S, W, table, party)
         return (Accept(), Walk(), Pass()) if accepts else (Walk(), Pass())
@@ -115,7 +90,7 @@ class Machine:
         """Whether a decision about things of this scenario is legal now."""
         side, move = decision.side, decision.move
         if side == FACILITATOR:
-            return bool(self.state[OUTCOME] < 0) and self._may_hold(move)
+            return bool(self.state[c.OUTCOME] < 0) and self._may_hold(move)
         if not isinstance(move, Offer):
             return move in self.moves(side)
         if Walk() not in self.moves(side) or not self._name(move):
@@ -153,13 +128,13 @@ class Machine:
             return Answer(self._answers[code])
         if code >= 0:
             return Act(self._rules.slots[code].action)
-        if code == OFFER:
-            phase = self._rules.phases[self.state[PHASE]]
+        if code == c.OFFER:
+            phase = self._rules.phases[self.state[c.PHASE]]
             assert isinstance(phase, VisitRules)
-            table, first = self._rules.tables[phase.table], self._tables.numbers[W_NAMED]
+            table, first = self._rules.tables[phase.table], self._tables.numbers[c.W_NAMED]
             package = tuple(int(self._work[first + i]) for i in range(len(table.issues)))
             return Offer(package_to_ids(table, package))
-        others: dict[int, Move] = {PASS: Pass(), ACCEPT: Accept(), WALK: Walk()}
+        others: dict[int, Move] = {c.PASS: Pass(), c.ACCEPT: Accept(), c.WALK: Walk()}
         return others[code]
 
     def _number(self, side: str) -> int:
@@ -183,29 +158,29 @@ class Machine:
     @property
     def _phase(self) -> int:
         T = self._tables.numbers
-        return T[T[H_PHASES] + self.state[PHASE]]
+        return T[T[c.H_PHASES] + self.state[c.PHASE]]
 
     def _table(self, side: str) -> tuple[int, int]:
         """The table that is visited, and which of its parties a side is."""
         T = self._tables.numbers
-        table = T[self._phase + V_TABLE]
-        return table, T[T[table + TABLE_PARTY] + self._number(side)]
+        table = T[self._phase + c.V_TABLE]
+        return table, T[T[table + c.TABLE_PARTY] + self._number(side)]
 
     def _intervention(self, move: Move) -> tuple[int, int, int]:
         index = self._rules.index
         match move:
             case FireInject(inject=id):
-                return FIRE, index.injects[id], 0
+                return c.FIRE, index.injects[id], 0
             case HoldInject(inject=id):
-                return HOLD, index.injects[id], 0
+                return c.HOLD, index.injects[id], 0
             case ReleaseInject(inject=id):
-                return RELEASE, index.injects[id], 0
+                return c.RELEASE, index.injects[id], 0
             case SetTrack(track=id, value=value):
-                return SET, index.tracks[id], value
+                return c.SET, index.tracks[id], value
             case Stop(outcome=str(id)):
-                return STOP, index.outcomes[id], 0
+                return c.STOP, index.outcomes[id], 0
             case Stop():
-                return STOP, NOTHING, 0
+                return c.STOP, NOTHING, 0
             case _:
                 raise ValueError(f"not the facilitator's: {move}")
 
@@ -216,23 +191,23 @@ class Machine:
             case Answer(answer=answer):
                 return self._answers.index(answer)
             case Accept():
-                return ACCEPT
+                return c.ACCEPT
             case Walk():
-                return WALK
+                return c.WALK
             case Pass():
-                return PASS
+                return c.PASS
             case Offer() as offer if self._name(offer):
-                return OFFER
+                return c.OFFER
             case _:
                 raise ValueError(f"not to be taken: {decision}")
 
     def _name(self, offer: Offer) -> bool:
         """Names the package of an offer at W_NAMED; False where there are no such options."""
-        phase = self._rules.phases[self.state[PHASE]]
+        phase = self._rules.phases[self.state[c.PHASE]]
         assert isinstance(phase, VisitRules)
         package = package_from_ids(self._rules.tables[phase.table], offer.package)
         if isinstance(package, Refusal):
             return False
         for i, option in enumerate(package):
-            self._work[self._tables.numbers[W_NAMED] + i] = option
+            self._work[self._tables.numbers[c.W_NAMED] + i] = option
         return True

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from game.engine.packages import package_from_ids
 from game.engine.pending import answers_of
-from game.kernel.codes import CURSOR, H_BLANK, PHASE, SIDES, STAGE, TURN, VISIT
-from game.kernel.jit import Numbers
-from game.kernel.lower import Tables
+from game.kernel import codes as c
+from game.kernel.lowering.lower import Tables
+from game.kernel.numba.jit import Numbers
 from game.model.frozen import FrozenMap
 from game.model.play import NOBODY, OPENING, OUTSIDE, STATUS, Question, TableView, View
 from game.model.refusals import Refusal
@@ -32,7 +32,7 @@ class _Seen:
         self.view = view
         self.state = tables.state()
         self._write(
-            0, [tables.numbers[tables.numbers[H_BLANK] + i] for i in range(len(self.state))]
+            0, [tables.numbers[tables.numbers[c.H_BLANK] + i] for i in range(len(self.state))]
         )
         self._place()
         self._counts()
@@ -46,14 +46,14 @@ class _Seen:
     def _place(self) -> None:
         """When it is, whose turn, what one sees of tracks and cards."""
         view, index, places = self.view, self.index, self.tables.places
-        self.state[TURN] = view.turn
-        self.state[STAGE] = index.stages[view.stage]
-        self.state[PHASE] = OPENING if view.phase is None else index.phases[view.phase]
-        self.state[CURSOR] = self._cursor()
+        self.state[c.TURN] = view.turn
+        self.state[c.STAGE] = index.stages[view.stage]
+        self.state[c.PHASE] = OPENING if view.phase is None else index.phases[view.phase]
+        self.state[c.CURSOR] = self._cursor()
         width = 1 + self.rules.most_picks
         for side, id in enumerate(self.rules.sides):
             picks = [index.slots[id, action] for action in view.picks.get(id, ())]
-            self._write(SIDES + side * width, [int(id in view.finished), *picks])
+            self._write(c.SIDES + side * width, [int(id in view.finished), *picks])
         for track in view.tracks:
             self.state[places.tracks + index.tracks[track]] = view.tracks[track]
         for deal in view.cards:
@@ -128,9 +128,9 @@ class _Seen:
             ],
         )
         if seen.visit_left is not None:
-            phase = self.rules.phases[self.state[PHASE]]
+            phase = self.rules.phases[self.state[c.PHASE]]
             assert isinstance(phase, VisitRules)
-            self.state[VISIT] = phase.rounds - seen.visit_left
+            self.state[c.VISIT] = phase.rounds - seen.visit_left
 
     def _options(self, table: TableRules, package: FrozenMap[str, str]) -> list[int]:
         found = package_from_ids(table, package)

@@ -19,7 +19,7 @@ from game.bots.expert import ExpertBot, default_budget
 from game.bots.seats import make_bots
 from game.bots.uniform import UniformBot
 from game.engine.scores import scores
-from game.kernel.lower import lower
+from game.kernel.lowering.lower import lower
 from game.model.refusals import Refusal
 from game.rules.compiled import Rules
 from game.rules.rng import own_seed

@@ -34,8 +34,8 @@ from game.bots.persona import PersonaBot
 from game.bots.uniform import UniformBot
 from game.engine.legal import legal
 from game.engine.view import view
-from game.kernel.jit import Numbers
-from game.kernel.lower import Tables, lower
+from game.kernel.lowering.lower import Tables, lower
+from game.kernel.numba.jit import Numbers
 from game.kernel.sight import seen
 from game.model.frozen import FrozenMap
 from game.model.play import NOBODY, OPEN, State, View
@@ -287,7 +287,7 @@ class PeepingExpert(ExpertBot):
 
     def _known(self, shown: View) -> Numbers:
         """Says that all tracks are known."""
-        from game.kernel.lower import numbers
+        from game.kernel.lowering.lower import numbers
 
         first = self._tables.places.tracks
         rows = [n for i, v in enumerate(self.true.tracks) for n in (first + i, v, v)]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from strategies.play import Game, Tried
 from strategies.scenarios import scenarios
 
-from game.kernel.lower import Tables, lower
+from game.kernel.lowering.lower import Tables, lower
 from game.kernel.machine import Machine
 from game.lab.run.verify import find_difference, has_room, legality_difference
 from game.model.frozen import FrozenMap

@@ -32,7 +32,7 @@ class Course:
 def outcome(course: Course) -> dict[str, Any]:
     """All that the kernel says of a game."""
     from game.kernel.batch import Batch
-    from game.kernel.lower import lower
+    from game.kernel.lowering.lower import lower
     from game.kernel.machine import Machine
     from game.rules.compile import compile_rules
 
@@ -55,8 +55,8 @@ def outcome(course: Course) -> dict[str, Any]:
 def folded(course: Course) -> int:
     """The digest of an empty state."""
     from game.kernel import entries
-    from game.kernel.jit import u64
-    from game.kernel.lower import lower
+    from game.kernel.lowering.lower import lower
+    from game.kernel.numba.jit import u64
     from game.rules.compile import compile_rules
 
     tables = lower(compile_rules(course.scenario))
@@ -89,7 +89,7 @@ def main() -> None:
     if "no-numba" in sys.argv:
         sys.meta_path[:] = [_Without(finder) for finder in sys.meta_path]
     courses = pickle.load(sys.stdin.buffer)
-    from game.kernel import jit
+    from game.kernel.numba import jit
 
     found = [folded(course) if "fold" in sys.argv else outcome(course) for course in courses]
     print(json.dumps({"fast": jit.FAST, "cache": str(jit.cache_folder()), "found": found}))

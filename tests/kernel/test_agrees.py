@@ -17,7 +17,7 @@ from strategies.exercised import Tally
 from strategies.play import Game, several_games
 
 from game.kernel.batch import Batch
-from game.kernel.lower import lower
+from game.kernel.lowering.lower import lower
 from game.kernel.machine import Machine
 from game.lab.run.verify import SideBySide, row_difference
 from game.model.decisions import Decision

@@ -11,7 +11,7 @@ from game.bots.seats import make_bots
 from game.engine.core import start, step
 from game.engine.legal import legal
 from game.engine.view import view
-from game.kernel.lower import lower
+from game.kernel.lowering.lower import lower
 from game.kernel.machine import Machine
 from game.kernel.sight import seen
 from game.lab.run.verify import find_difference

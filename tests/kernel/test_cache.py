@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from game.kernel import jit
-from game.kernel.jit import FAST, GAMES, cache_folder, compiled_before, use_cache
+from game.kernel.numba import jit
+from game.kernel.numba.jit import FAST, GAMES, cache_folder, compiled_before, use_cache
 
 pytestmark = pytest.mark.skipif(not FAST, reason="nothing is compiled here, so nothing is kept")
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="a user's own on Windows")
@@ -17,7 +17,7 @@ POSIX = pytest.mark.skipif(sys.platform == "win32", reason="a user's own on Wind
 
 def kept_in(chosen: str, **variables: str) -> Path:
     """Where another process keeps what it compiles."""
-    code = "from game.kernel.jit import cache_folder; print(cache_folder())"
+    code = "from game.kernel.numba.jit import cache_folder; print(cache_folder())"
     environment = {**os.environ, "NUMBA_CACHE_DIR": chosen, "PYTHONIOENCODING": "utf-8"}
     environment |= variables
     done = subprocess.run(

@@ -7,15 +7,15 @@ from typing import Any
 
 import pytest
 
-from game.kernel import effects
-from game.kernel.codes import HEAD, P_FINISH, W_CALLS
+from game.kernel import codes as c
+from game.kernel.run import effects
 
 _run: Callable[..., Any] = getattr(effects.run, "py_func", effects.run)
 
 
 def test_a_step_that_nobody_knows_is_an_error() -> None:
-    for step in (P_FINISH + 1, 99, -1):
-        program = [*[0] * HEAD, step]
-        program[W_CALLS] = 0
+    for step in (c.P_FINISH + 1, 99, -1):
+        program = [*[0] * c.HEAD, step]
+        program[c.W_CALLS] = 0
         with pytest.raises(RuntimeError, match="nobody knows"):
-            _run(program, [], [0] * 8, [0] * 8, 0, HEAD)
+            _run(program, [], [0] * 8, [0] * 8, 0, c.HEAD)

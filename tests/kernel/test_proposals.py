@@ -6,7 +6,7 @@ import pytest
 import tiny
 from envoys import OF_THREE, TWO
 
-from game.kernel.lower import lower
+from game.kernel.lowering.lower import lower
 from game.kernel.machine import Machine
 from game.lab.run.verify import find_difference
 from game.model.decisions import read_decision

@@ -18,7 +18,7 @@ from game.authoring.load import load
 from game.cli import main
 from game.engine.digest import digest
 from game.kernel.batch import Batch
-from game.kernel.lower import lower
+from game.kernel.lowering.lower import lower
 from game.kernel.machine import Machine
 from game.kernel.rows import Rows
 from game.lab.run import verify as verifying

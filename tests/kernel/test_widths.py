@@ -10,7 +10,7 @@ import pytest
 import tiny
 
 from game.kernel.batch import Batch
-from game.kernel.lower import lower
+from game.kernel.lowering.lower import lower
 from game.lab.run.verify import SideBySide, row_difference
 from game.model.expressions import LARGEST
 from game.model.frozen import FrozenMap

@@ -3,7 +3,7 @@
 import tiny
 
 from game.bots.expert import ExpertBot
-from game.kernel.lower import lower
+from game.kernel.lowering.lower import lower
 from game.session.game import DecisionRequest
 
 GIFT = """

@@ -22,7 +22,7 @@ from game.engine.core import step
 from game.engine.draft import StateDraft
 from game.engine.packages import complete_package, objection, on_agenda, package_to_ids
 from game.engine.view import appraise
-from game.kernel.lower import lower
+from game.kernel.lowering.lower import lower
 from game.model.decisions import Accept, Decision, Move, Offer, Pass, read_decision
 from game.model.frozen import FrozenMap
 from game.model.play import NOBODY, NOTHING, Accepted, State
@@ -516,7 +516,7 @@ PLAIN = """
 import sys
 sys.path.insert(0, {tests!r})
 import test_rule_12_personas as ours
-from game.kernel.jit import FAST
+from game.kernel.numba.jit import FAST
 assert not FAST
 game = ours.many(12, 5).play("south: offer " + " ".join(f"i{{i}}=o0" for i in range(12)))
 print(ours.chosen(game))

@@ -6,7 +6,7 @@ import pytest
 import tiny
 
 from game.bots.persona import PersonaBot
-from game.kernel.lower import lower
+from game.kernel.lowering.lower import lower
 from game.kernel.machine import Machine
 from game.model.decisions import Act, Decision
 from game.session.game import DecisionRequest

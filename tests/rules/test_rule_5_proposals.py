@@ -9,7 +9,7 @@ from tiny import MEDIUM, SMALL, TABLE, Game, told
 from game.bots.expert import ExpertBot
 from game.bots.persona import PersonaBot
 from game.bots.uniform import UniformBot
-from game.kernel.lower import lower
+from game.kernel.lowering.lower import lower
 from game.kernel.sight import seen
 from game.model.decisions import FACILITATOR, PUBLIC, Offer
 from game.model.entries import EntryCode

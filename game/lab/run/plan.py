@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from game.kernel.batch import UNIFORM, Batch
-from game.kernel.lower import lower
+from game.kernel.lowering.lower import lower
 from game.kernel.rows import Rows
 from game.lab.run.reference import play_reference
 from game.model.frozen import FrozenMap

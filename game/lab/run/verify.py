@@ -17,7 +17,7 @@ from game.engine.legal import legal
 from game.engine.scores import scores
 from game.engine.view import view
 from game.kernel.batch import Batch
-from game.kernel.lower import Tables, lower
+from game.kernel.lowering.lower import Tables, lower
 from game.kernel.machine import Machine
 from game.kernel.rows import BY_GAME, Rows
 from game.lab.run.plan import Plan, compile_plan

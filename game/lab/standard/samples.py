@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from game.bots.orphans import end_with_parent
 from game.kernel.batch import UNIFORM, Batch
-from game.kernel.lower import Tables, lower
+from game.kernel.lowering.lower import Tables, lower
 from game.kernel.rows import Ints, Rows, blank_rows, joined
 from game.lab.run.reference import play_reference
 from game.lab.run.tally import Tally, tally

@@ -10,7 +10,7 @@ from pathlib import Path
 import pygame
 from attrs import evolve
 
-from game.kernel import mode
+from game.kernel.numba import mode
 from game.presenter.hot_seat import HotSeat
 from game.session.places import games_folder, own_folder, settings_file
 from game.ui.page.screen import GoOn

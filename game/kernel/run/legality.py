@@ -2,84 +2,28 @@
 
 from __future__ import annotations
 
-from game.kernel.codes import (
-    A_NO_PASS,
-    A_PLAIN,
-    A_ROWS,
-    A_SIDES,
-    A_SIDES_N,
-    A_TOGETHER,
-    ACTIONS,
-    ANSWER,
-    ANSWER_COST,
-    ANSWER_WHEN,
-    AT_ACCEPTED,
-    AT_PROPOSER,
-    AT_ROUNDS,
-    AT_SPEAKER,
-    H_PHASES,
-    H_PICKS,
-    H_QUESTIONS,
-    H_SLOT_RECORDS,
-    H_SLOTS,
-    INJECT_ANSWERS,
-    INJECT_ANSWERS_N,
-    INJECT_ASK,
-    ISSUE_OPTIONS,
-    ISSUE_OTHERWISE,
-    ISSUE_WHEN,
-    NOBODY,
-    OPTION_NEEDS,
-    OPTION_WHEN,
-    PHASE,
-    PHASE_KIND,
-    ROW,
-    ROW_LOW,
-    ROW_MORE,
-    ROW_PLACE,
-    ROW_SLOT,
-    ROW_WIDTH,
-    SIDES,
-    SLOT_COOLDOWN,
-    SLOT_COST,
-    SLOT_LIMIT,
-    SLOT_REPEAT,
-    SLOT_WHEN,
-    TABLE_ISSUES,
-    TABLE_ISSUES_N,
-    TABLE_PARTIES_N,
-    TABLE_ROUNDS,
-    TABLE_RULES,
-    TABLE_RULES_N,
-    TABLE_STATE,
-    TURN,
-    W_LEGAL,
-    W_LIST,
-    W_NAMED,
-    W_PACKAGE,
-    W_SAVED,
-)
-from game.kernel.formulas import holds
-from game.kernel.jit import Numbers, hot, jit, u64
+from game.kernel import codes as c
+from game.kernel.numba.jit import Numbers, hot, jit, u64
+from game.kernel.run.formulas import holds
 
 
 @hot
 def phase_of(T: Numbers, S: Numbers) -> int:
     """The record of the phase that the game is in."""
-    return T[T[H_PHASES] + S[PHASE]]
+    return T[T[c.H_PHASES] + S[c.PHASE]]
 
 
 @hot
 def seat(T: Numbers, side: int) -> int:
     """Where a side's part of a state begins: finished, then its picks."""
-    return SIDES + side * (1 + T[H_PICKS])
+    return c.SIDES + side * (1 + T[c.H_PICKS])
 
 
 @jit
 def picked(T: Numbers, S: Numbers, side: int) -> int:
     """How many actions a side has picked since the phase was entered."""
     at, n = seat(T, side) + 1, 0
-    while n < T[H_PICKS] and S[at + n] >= 0:
+    while n < T[c.H_PICKS] and S[at + n] >= 0:
         n += 1
     return n
 
@@ -87,8 +31,8 @@ def picked(T: Numbers, S: Numbers, side: int) -> int:
 @jit
 def all_finished(T: Numbers, S: Numbers, phase: int) -> bool:
     """Whether nobody has more to pick."""
-    for k in range(T[phase + A_SIDES_N]):
-        if S[seat(T, T[T[phase + A_SIDES] + k])] == 0:
+    for k in range(T[phase + c.A_SIDES_N]):
+        if S[seat(T, T[T[phase + c.A_SIDES] + k])] == 0:
             return False
     return True
 
@@ -96,10 +40,10 @@ def all_finished(T: Numbers, S: Numbers, phase: int) -> bool:
 @jit
 def pending(T: Numbers, S: Numbers, side: int) -> int:
     """How many of a side's picks haven't happened yet: those of a together phase (rule 4.3)."""
-    if S[PHASE] < 0:
+    if S[c.PHASE] < 0:
         return 0
     phase = phase_of(T, S)
-    if T[phase + PHASE_KIND] != ACTIONS or T[phase + A_TOGETHER] == 0:
+    if T[phase + c.PHASE_KIND] != c.ACTIONS or T[phase + c.A_TOGETHER] == 0:
         return 0
     n = picked(T, S, side)
     return 0 if n == 0 or all_finished(T, S, phase) else n
@@ -108,36 +52,36 @@ def pending(T: Numbers, S: Numbers, side: int) -> int:
 @jit
 def see(T: Numbers, S: Numbers, W: Numbers, side: int, waiting: int) -> None:
     """Takes the costs of pending picks out of the tracks; `unsee` puts them back."""
-    saved = T[W_SAVED]
+    saved = T[c.W_SAVED]
     for k in range(waiting):
-        cost = T[T[T[H_SLOT_RECORDS] + S[seat(T, side) + 1 + k]] + SLOT_COST]
-        for c in range(cost + 1, cost + 1 + 4 * T[cost], 4):
-            i = T[c]
+        cost = T[T[T[c.H_SLOT_RECORDS] + S[seat(T, side) + 1 + k]] + c.SLOT_COST]
+        for p in range(cost + 1, cost + 1 + 4 * T[cost], 4):
+            i = T[p]
             W[saved] = S[i]
             saved += 1
-            S[i] = max(S[i] - T[c + 3], T[c + 1])
+            S[i] = max(S[i] - T[p + 3], T[p + 1])
 
 
 @jit
 def unsee(T: Numbers, S: Numbers, W: Numbers, side: int, waiting: int) -> None:
     """Puts back what `see` took out, the last first."""
-    saved = T[W_SAVED]
+    saved = T[c.W_SAVED]
     for k in range(waiting):
-        saved += T[T[T[T[H_SLOT_RECORDS] + S[seat(T, side) + 1 + k]] + SLOT_COST]]
+        saved += T[T[T[T[c.H_SLOT_RECORDS] + S[seat(T, side) + 1 + k]] + c.SLOT_COST]]
     for back in range(waiting):
         k = waiting - 1 - back
-        cost = T[T[T[H_SLOT_RECORDS] + S[seat(T, side) + 1 + k]] + SLOT_COST]
+        cost = T[T[T[c.H_SLOT_RECORDS] + S[seat(T, side) + 1 + k]] + c.SLOT_COST]
         n = T[cost]
-        for c in range(n):
+        for p in range(n):
             saved -= 1
-            S[T[cost + 1 + 4 * (n - 1 - c)]] = W[saved]
+            S[T[cost + 1 + 4 * (n - 1 - p)]] = W[saved]
 
 
 @hot
 def payable(T: Numbers, S: Numbers, cost: int) -> bool:
     """Whether a cost can be paid without a track leaving its range."""
-    for c in range(cost + 1, cost + 1 + 4 * T[cost], 4):
-        if S[T[c]] - T[c + 3] < T[c + 1]:
+    for p in range(cost + 1, cost + 1 + 4 * T[cost], 4):
+        if S[T[p]] - T[p + 3] < T[p + 1]:
             return False
     return True
 
@@ -151,18 +95,18 @@ def _more_legal(
         for k in range(picks):
             if S[mine + k] == number:
                 taken += 1
-        if taken > 0 and T[slot + SLOT_REPEAT] == 0:
+        if taken > 0 and T[slot + c.SLOT_REPEAT] == 0:
             return False
     else:
         taken = 0
-    use = T[H_SLOTS] + 3 * number
-    limit = T[slot + SLOT_LIMIT]
+    use = T[c.H_SLOTS] + 3 * number
+    limit = T[slot + c.SLOT_LIMIT]
     if limit > 0 and S[use] + (taken if waiting > 0 else 0) >= limit:
         return False
-    cooldown = T[slot + SLOT_COOLDOWN]
-    if cooldown > 0 and S[use + 1] > 0 and S[TURN] < S[use + 1] + cooldown + 1:
+    cooldown = T[slot + c.SLOT_COOLDOWN]
+    if cooldown > 0 and S[use + 1] > 0 and S[c.TURN] < S[use + 1] + cooldown + 1:
         return False
-    return holds(T, S, W, T[slot + SLOT_WHEN]) and payable(T, S, T[slot + SLOT_COST])
+    return holds(T, S, W, T[slot + c.SLOT_WHEN]) and payable(T, S, T[slot + c.SLOT_COST])
 
 
 @jit
@@ -171,15 +115,15 @@ def list_actions(T: Numbers, S: Numbers, W: Numbers, phase: int, side: int) -> i
 
     It counts them at W_LEGAL too.
     """
-    rows = T[phase + A_ROWS] + 2 * side
+    rows = T[phase + c.A_ROWS] + 2 * side
     count, first = T[rows], T[rows + 1]
-    if T[phase + A_PLAIN] == 0:
+    if T[phase + c.A_PLAIN] == 0:
         return _list_asking_more(T, S, W, phase, side, count, first)
-    into, legal, n = T[W_LIST], T[W_LEGAL], 0
-    for row in range(first, first + ROW * count, ROW):
+    into, legal, n = T[c.W_LIST], T[c.W_LEGAL], 0
+    for row in range(first, first + c.ROW * count, c.ROW):
         # Without a branch, which the processor would have to guess.
-        slot = T[row + ROW_SLOT]
-        fits = u64(S[T[row + ROW_PLACE]] - T[row + ROW_LOW]) <= u64(T[row + ROW_WIDTH])
+        slot = T[row + c.ROW_SLOT]
+        fits = u64(S[T[row + c.ROW_PLACE]] - T[row + c.ROW_LOW]) <= u64(T[row + c.ROW_WIDTH])
         W[into + n] = slot
         W[legal + slot] += fits
         n += fits
@@ -191,15 +135,15 @@ def _list_asking_more(
     T: Numbers, S: Numbers, W: Numbers, phase: int, side: int, count: int, first: int
 ) -> int:
     """The same where costs, limits, rests or whole conditions are to be asked too."""
-    into, legal, n = T[W_LIST], T[W_LEGAL], 0
+    into, legal, n = T[c.W_LIST], T[c.W_LEGAL], 0
     picks = picked(T, S, side)
-    waiting = pending(T, S, side) if picks > 0 and T[phase + A_TOGETHER] != 0 else 0
+    waiting = pending(T, S, side) if picks > 0 and T[phase + c.A_TOGETHER] != 0 else 0
     if waiting > 0:
         see(T, S, W, side, waiting)
-    for row in range(first, first + ROW * count, ROW):
-        if u64(S[T[row + ROW_PLACE]] - T[row + ROW_LOW]) > u64(T[row + ROW_WIDTH]):
+    for row in range(first, first + c.ROW * count, c.ROW):
+        if u64(S[T[row + c.ROW_PLACE]] - T[row + c.ROW_LOW]) > u64(T[row + c.ROW_WIDTH]):
             continue
-        more, slot = T[row + ROW_MORE], T[row + ROW_SLOT]
+        more, slot = T[row + c.ROW_MORE], T[row + c.ROW_SLOT]
         if more == 0 or _more_legal(T, S, W, more, slot, side, picks, waiting):
             W[into + n] = slot
             W[legal + slot] += 1
@@ -212,27 +156,27 @@ def _list_asking_more(
 @jit
 def may_pass(T: Numbers, phase: int, actions: int) -> bool:
     """Whether a side may end its picks while it could take so many actions (rule 4.5)."""
-    return T[phase + A_NO_PASS] == 0 or actions == 0
+    return T[phase + c.A_NO_PASS] == 0 or actions == 0
 
 
 @jit
 def answer_of(T: Numbers, inject: int, side: int, number: int) -> int:
     """The record of an answer of one of the sides that an inject asks."""
     place = 0
-    while T[T[inject + INJECT_ASK] + place] != side:
+    while T[T[inject + c.INJECT_ASK] + place] != side:
         place += 1
-    return inject + INJECT_ANSWERS + ANSWER * (place * T[inject + INJECT_ANSWERS_N] + number)
+    return inject + c.INJECT_ANSWERS + c.ANSWER * (place * T[inject + c.INJECT_ANSWERS_N] + number)
 
 
 @jit
 def list_answers(T: Numbers, S: Numbers, W: Numbers, inject: int, side: int) -> int:
     """Puts the answers that can be given at W_LIST, in order; how many there are (rule 6.5)."""
-    into, n = T[W_LIST], 0
+    into, n = T[c.W_LIST], 0
     waiting = pending(T, S, side)
     see(T, S, W, side, waiting)
-    for k in range(T[inject + INJECT_ANSWERS_N]):
+    for k in range(T[inject + c.INJECT_ANSWERS_N]):
         answer = answer_of(T, inject, side, k)
-        if holds(T, S, W, T[answer + ANSWER_WHEN]) and payable(T, S, T[answer + ANSWER_COST]):
+        if holds(T, S, W, T[answer + c.ANSWER_WHEN]) and payable(T, S, T[answer + c.ANSWER_COST]):
             W[into + n] = k
             n += 1
     unsee(T, S, W, side, waiting)
@@ -242,44 +186,44 @@ def list_answers(T: Numbers, S: Numbers, W: Numbers, inject: int, side: int) -> 
 @jit
 def waiting_questions(T: Numbers, S: Numbers) -> int:
     """How many questions wait for an answer."""
-    return S[T[H_QUESTIONS]]
+    return S[T[c.H_QUESTIONS]]
 
 
 @jit
 def last_word(T: Numbers, S: Numbers, table: int) -> bool:
     """Whether this is the last turn to speak before the table expires (rule 5.2)."""
-    at = T[table + TABLE_STATE]
-    last_round = S[at + AT_ROUNDS] == T[table + TABLE_ROUNDS] - 1
-    return last_round and S[at + AT_SPEAKER] == T[table + TABLE_PARTIES_N] - 1
+    at = T[table + c.TABLE_STATE]
+    last_round = S[at + c.AT_ROUNDS] == T[table + c.TABLE_ROUNDS] - 1
+    return last_round and S[at + c.AT_SPEAKER] == T[table + c.TABLE_PARTIES_N] - 1
 
 
 @hot
 def record(T: Numbers, table: int, issue: int) -> int:
     """The record of an issue."""
-    return T[T[table + TABLE_ISSUES] + issue]
+    return T[T[table + c.TABLE_ISSUES] + issue]
 
 
 @jit
 def fill(T: Numbers, W: Numbers, table: int) -> None:
     """The whole package at hand of the one named: an issue not named counts as its otherwise."""
-    named = T[W_NAMED]
-    for i in range(T[table + TABLE_ISSUES_N]):
+    named = T[c.W_NAMED]
+    for i in range(T[table + c.TABLE_ISSUES_N]):
         option = W[named + i]
-        W[W_PACKAGE + i] = option if option >= 0 else T[record(T, table, i) + ISSUE_OTHERWISE]
+        W[c.W_PACKAGE + i] = option if option >= 0 else T[record(T, table, i) + c.ISSUE_OTHERWISE]
 
 
 @jit
 def qualifies(T: Numbers, S: Numbers, W: Numbers, table: int, party: int) -> bool:
     """Whether a party can propose or accept the package named at W_NAMED (rule 5.3)."""
-    named, issues = T[W_NAMED], T[table + TABLE_ISSUES_N]
+    named, issues = T[c.W_NAMED], T[table + c.TABLE_ISSUES_N]
     for i in range(issues):
-        if holds(T, S, W, T[record(T, table, i) + ISSUE_WHEN]) != (W[named + i] >= 0):
+        if holds(T, S, W, T[record(T, table, i) + c.ISSUE_WHEN]) != (W[named + i] >= 0):
             return False
     fill(T, W, table)
     for i in range(issues):
         if W[named + i] >= 0:
-            option = T[record(T, table, i) + ISSUE_OPTIONS + W[named + i]]
-            if not holds(T, S, W, T[T[option + OPTION_NEEDS] + party]):
+            option = T[record(T, table, i) + c.ISSUE_OPTIONS + W[named + i]]
+            if not holds(T, S, W, T[T[option + c.OPTION_NEEDS] + party]):
                 return False
     return allowed(T, S, W, table)
 
@@ -290,14 +234,14 @@ def allowed(T: Numbers, S: Numbers, W: Numbers, table: int) -> bool:
 
     It stands named at W_NAMED and whole at W_PACKAGE.
     """
-    named = T[W_NAMED]
-    for i in range(T[table + TABLE_ISSUES_N]):
+    named = T[c.W_NAMED]
+    for i in range(T[table + c.TABLE_ISSUES_N]):
         if W[named + i] >= 0:
-            option = T[record(T, table, i) + ISSUE_OPTIONS + W[named + i]]
-            if not holds(T, S, W, T[option + OPTION_WHEN]):
+            option = T[record(T, table, i) + c.ISSUE_OPTIONS + W[named + i]]
+            if not holds(T, S, W, T[option + c.OPTION_WHEN]):
                 return False
-    for k in range(T[table + TABLE_RULES_N]):
-        if not holds(T, S, W, T[T[table + TABLE_RULES] + k]):
+    for k in range(T[table + c.TABLE_RULES_N]):
+        if not holds(T, S, W, T[T[table + c.TABLE_RULES] + k]):
             return False
     return True
 
@@ -305,18 +249,18 @@ def allowed(T: Numbers, S: Numbers, W: Numbers, table: int) -> bool:
 @jit
 def name_standing(T: Numbers, S: Numbers, W: Numbers, table: int) -> None:
     """Names the package of the standing offer."""
-    options = T[table + TABLE_STATE] + AT_ACCEPTED + T[table + TABLE_PARTIES_N]
-    for i in range(T[table + TABLE_ISSUES_N]):
-        W[T[W_NAMED] + i] = S[options + i]
+    options = T[table + c.TABLE_STATE] + c.AT_ACCEPTED + T[table + c.TABLE_PARTIES_N]
+    for i in range(T[table + c.TABLE_ISSUES_N]):
+        W[T[c.W_NAMED] + i] = S[options + i]
 
 
 @jit
 def may_accept(T: Numbers, S: Numbers, W: Numbers, table: int, party: int) -> bool:
     """Whether a party can accept the standing offer (rules 5.2 and 5.3)."""
-    at = T[table + TABLE_STATE]
-    proposer = S[at + AT_PROPOSER]
+    at = T[table + c.TABLE_STATE]
+    proposer = S[at + c.AT_PROPOSER]
     own = proposer == party
-    if proposer == NOBODY or own or S[at + AT_ACCEPTED + party] != 0:
+    if proposer == c.NOBODY or own or S[at + c.AT_ACCEPTED + party] != 0:
         return False
     name_standing(T, S, W, table)
     return qualifies(T, S, W, table, party)

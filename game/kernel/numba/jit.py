@@ -28,7 +28,7 @@ from typing import Any, Protocol, TypeVar, cast
 
 from platformdirs import user_cache_path
 
-from game.kernel import mode
+from game.kernel.numba import mode
 
 Code = TypeVar("Code", bound=Callable[..., Any])
 
@@ -67,7 +67,7 @@ def _fingerprint() -> str:
     from importlib.metadata import version
 
     fingerprint = sha256(f"{version('numba')} {platform.python_version()}".encode())
-    for source in sorted(Path(__file__).parent.glob("*.py")):
+    for source in sorted(Path(__file__).parents[1].rglob("*.py")):
         fingerprint.update(source.read_bytes())
         fingerprint.update(str(source.stat().st_mtime_ns).encode())
     return fingerprint.hexdigest()[:16]
@@ -132,7 +132,7 @@ if FAST:
     u64: Callable[[int], int] = cast(Any, np.uint64)
     i64: Callable[[int], int] = cast(Any, np.int64)
 
-    from game.kernel import places
+    from game.kernel.numba import places
 
     at: Callable[[Numbers], Numbers] = places.at
     """Where the numbers of an array stand."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from game.kernel.builder import Places
+from game.kernel.lowering.builder import Places
 from game.model.play import NOTHING
 from game.rules.compiled import Rules
 

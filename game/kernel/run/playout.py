@@ -2,44 +2,15 @@
 
 from __future__ import annotations
 
-from game.kernel.choosing import choose, choose_action, luck_of
-from game.kernel.codes import (
-    A_SIDES,
-    A_TOGETHER,
-    ACTIONS,
-    AT_STATUS,
-    CURSOR,
-    H_COLUMNS,
-    H_ENDINGS,
-    H_FIRED,
-    H_FIRED_N,
-    H_QUESTIONS,
-    H_QUESTIONS_MOST,
-    H_SCORES,
-    H_SIDES,
-    H_SLOT_RECORDS,
-    H_SLOTS,
-    H_SLOTS_N,
-    H_TABLE_RECORDS,
-    H_TABLES_N,
-    H_TRACKS,
-    H_TRACKS_N,
-    H_TURNS,
-    OUTCOME,
-    PASS,
-    PHASE_KIND,
-    TABLE_STATE,
-    TURN,
-    W_SEATS,
-    W_SIGNED,
-    W_TAKEN,
-)
-from game.kernel.core import advance, begin, happen, mover, next_side, pick, take
-from game.kernel.effects import try_outcomes
-from game.kernel.formulas import value
-from game.kernel.jit import MASK, Numbers, inlined, jit, u64
-from game.kernel.legality import phase_of, seat
-from game.kernel.luck import fold, mix
+from game.kernel import codes as c
+from game.kernel.numba.jit import MASK, Numbers, inlined, jit, u64
+from game.kernel.run.choosing import choose, choose_action, luck_of
+from game.kernel.run.decisions import happen, pick, take
+from game.kernel.run.effects import try_outcomes
+from game.kernel.run.flow import advance, begin, mover, next_side
+from game.kernel.run.formulas import value
+from game.kernel.run.legality import phase_of, seat
+from game.kernel.run.luck import fold, mix
 
 _MASK = u64(MASK)
 
@@ -52,16 +23,16 @@ def play_on(
 
     luck and own are the mixed seeds of the game and of its bots. -1: too many questions waited.
     """
-    seats, taken, questions = T[W_SEATS], T[W_TAKEN], T[H_QUESTIONS]
+    seats, taken, questions = T[c.W_SEATS], T[c.W_TAKEN], T[c.H_QUESTIONS]
     decisions = 0
-    while S[OUTCOME] < 0 and S[TURN] < until:
+    while S[c.OUTCOME] < 0 and S[c.TURN] < until:
         if S[questions] == 0:
             phase = phase_of(T, S)
-            if T[phase + PHASE_KIND] == ACTIONS and T[phase + A_TOGETHER] == 0:
+            if T[phase + c.PHASE_KIND] == c.ACTIONS and T[phase + c.A_TOGETHER] == 0:
                 decisions += _take_turns(T, C, S, M, W, luck, own, phase)
                 advance(T, C, S, W, luck)
                 continue
-        elif S[questions] > T[H_QUESTIONS_MOST]:
+        elif S[questions] > T[c.H_QUESTIONS_MOST]:
             return -1
         side = mover(T, S)
         bot = luck_of(T, C, own, side, W[taken + side])
@@ -80,23 +51,23 @@ def _take_turns(
 
     Most decisions of most games are taken here, with nothing around them that could be left out.
     """
-    seats, taken, questions = T[W_SEATS], T[W_TAKEN], T[H_QUESTIONS]
-    sides, slots, decisions = T[phase + A_SIDES], T[H_SLOT_RECORDS], 0
-    endings = T[T[H_ENDINGS]] > 0
+    seats, taken, questions = T[c.W_SEATS], T[c.W_TAKEN], T[c.H_QUESTIONS]
+    sides, slots, decisions = T[phase + c.A_SIDES], T[c.H_SLOT_RECORDS], 0
+    endings = T[T[c.H_ENDINGS]] > 0
     while True:
-        side = T[sides + S[CURSOR]]
+        side = T[sides + S[c.CURSOR]]
         bot = luck_of(T, C, own, side, W[taken + side])
         code = choose_action(T, S, M, W, phase, side, W[seats + side], bot)
         W[taken + side] += 1
         decisions += 1
-        if code == PASS:
+        if code == c.PASS:
             S[seat(T, side)] = 1
         else:
             pick(T, S, phase, side, code)
             happen(T, C, S, W, luck, T[slots + code], code)
-        if endings and S[OUTCOME] < 0:
+        if endings and S[c.OUTCOME] < 0:
             try_outcomes(T, S, W)
-        if S[OUTCOME] >= 0 or not next_side(T, S, phase) or S[questions] > 0:
+        if S[c.OUTCOME] >= 0 or not next_side(T, S, phase) or S[questions] > 0:
             return decisions
 
 
@@ -120,13 +91,13 @@ def play_games(
     digests, row = u64(0), 0
     for g in range(games):
         this = seed + u64(g)
-        for side in range(T[H_SIDES]):
-            W[T[W_TAKEN] + side] = 0
-        for i in range(T[H_COLUMNS]):
-            W[T[W_SIGNED] + i] = -1
+        for side in range(T[c.H_SIDES]):
+            W[T[c.W_TAKEN] + side] = 0
+        for i in range(T[c.H_COLUMNS]):
+            W[T[c.W_SIGNED] + i] = -1
         luck = mix(this)
         begin(T, C, S, W, luck)
-        decisions = play_on(T, C, S, M, W, luck, mix(mix(this ^ bots)), T[H_TURNS] + 1)
+        decisions = play_on(T, C, S, M, W, luck, mix(mix(this ^ bots)), T[c.H_TURNS] + 1)
         digests = (digests + fold(T, S, this)) & _MASK
         row = _write(T, S, W, R, row, decisions)
     return digests
@@ -135,31 +106,31 @@ def play_games(
 @jit
 def score(T: Numbers, S: Numbers, W: Numbers, side: int) -> int:
     """A side's score now (rule 8.2)."""
-    return value(T, S, W, T[T[H_SCORES] + side])
+    return value(T, S, W, T[T[c.H_SCORES] + side])
 
 
 @jit
 def _write(T: Numbers, S: Numbers, W: Numbers, R: Numbers, row: int, decisions: int) -> int:
     """Writes the row of a game that is over; where the next begins."""
-    R[row] = S[OUTCOME]
-    R[row + 1] = S[TURN]
+    R[row] = S[c.OUTCOME]
+    R[row + 1] = S[c.TURN]
     R[row + 2] = decisions
     row += 3
-    for side in range(T[H_SIDES]):
+    for side in range(T[c.H_SIDES]):
         R[row + side] = score(T, S, W, side)
-    row += T[H_SIDES]
-    for i in range(T[H_TRACKS_N]):
-        R[row + i] = S[T[H_TRACKS] + i]
-    row += T[H_TRACKS_N]
-    for i in range(T[H_SLOTS_N]):
-        R[row + i] = S[T[H_SLOTS] + 3 * i]
-    row += T[H_SLOTS_N]
-    for i in range(T[H_FIRED_N]):
-        R[row + i] = S[T[H_FIRED] + i]
-    row += T[H_FIRED_N]
-    for i in range(T[H_TABLES_N]):
-        R[row + i] = S[T[T[T[H_TABLE_RECORDS] + i] + TABLE_STATE] + AT_STATUS]
-    row += T[H_TABLES_N]
-    for i in range(T[H_COLUMNS]):
-        R[row + i] = W[T[W_SIGNED] + i]
-    return row + T[H_COLUMNS]
+    row += T[c.H_SIDES]
+    for i in range(T[c.H_TRACKS_N]):
+        R[row + i] = S[T[c.H_TRACKS] + i]
+    row += T[c.H_TRACKS_N]
+    for i in range(T[c.H_SLOTS_N]):
+        R[row + i] = S[T[c.H_SLOTS] + 3 * i]
+    row += T[c.H_SLOTS_N]
+    for i in range(T[c.H_FIRED_N]):
+        R[row + i] = S[T[c.H_FIRED] + i]
+    row += T[c.H_FIRED_N]
+    for i in range(T[c.H_TABLES_N]):
+        R[row + i] = S[T[T[T[c.H_TABLE_RECORDS] + i] + c.TABLE_STATE] + c.AT_STATUS]
+    row += T[c.H_TABLES_N]
+    for i in range(T[c.H_COLUMNS]):
+        R[row + i] = W[T[c.W_SIGNED] + i]
+    return row + T[c.H_COLUMNS]

@@ -14,21 +14,9 @@ from math import prod
 from attrs import evolve, frozen
 
 from game.engine.draft import initial_state
-from game.kernel.assembler import Assembler, reads, summed
-from game.kernel.codes import (
-    MUST,
-    TABLE,
-    UNFIT,
-    W_BEST,
-    W_COMBOS,
-    W_FOUND,
-    W_LEAST,
-    W_NEARNESS,
-    W_OPTIONS,
-    W_TRAIL,
-    WORTH,
-)
-from game.kernel.programs import Programs
+from game.kernel import codes as c
+from game.kernel.lowering.assembler import Assembler, reads, summed
+from game.kernel.lowering.programs import Programs
 from game.model.expressions import LARGEST, ZERO, Arithmetic, Expression, Number, Read
 from game.rules.compiled import IssueRules, OptionRules, TableRules
 from game.rules.evaluate import CompiledFormula, Function, formula
@@ -114,19 +102,19 @@ class Parts:
             farthest,
             self._assembler.places.last_offers[number],
         ]
-        assert len(record) == TABLE
+        assert len(record) == c.TABLE
         self._columns += len(issues)
         return record
 
     def _make_room(self, options: int, combos: int, parts: int, farthest: int) -> None:
         needed = {
-            W_OPTIONS: options,
-            W_COMBOS: combos,
-            W_NEARNESS: combos,
-            W_BEST: (parts + 1) * (farthest + 1),
-            W_LEAST: (parts + 1) * (farthest + 1),
-            W_TRAIL: 3 * parts,
-            W_FOUND: parts,
+            c.W_OPTIONS: options,
+            c.W_COMBOS: combos,
+            c.W_NEARNESS: combos,
+            c.W_BEST: (parts + 1) * (farthest + 1),
+            c.W_LEAST: (parts + 1) * (farthest + 1),
+            c.W_TRAIL: 3 * parts,
+            c.W_FOUND: parts,
         }
         self._room = {place: max(self._room[place], needed[place]) for place in needed}
 
@@ -158,18 +146,18 @@ class Parts:
     def _bounds(self, table: TableRules) -> Iterator[Bound]:
         """All formulas of a table that name its package."""
         for rule in table.rules:
-            yield self._bound(table, rule.tree, MUST, EITHER)
+            yield self._bound(table, rule.tree, c.MUST, EITHER)
         for i, issue in enumerate(table.issues):
             for j, option in enumerate(issue.options):
                 if option.when is not None and option.when_reads_package:
-                    yield self._bound(table, option.when.tree, MUST, EITHER, i, j)
+                    yield self._bound(table, option.when.tree, c.MUST, EITHER, i, j)
                 for party, needs in enumerate(option.needs):
                     if needs is not None and option.needs_read_package[party]:
-                        yield self._bound(table, needs.tree, MUST, party, i, j)
+                        yield self._bound(table, needs.tree, c.MUST, party, i, j)
                 for party, worth in enumerate(option.worth):
                     terms = _terms(worth.tree, of_package=True)
                     if terms:
-                        yield self._bound(table, _sum(terms), WORTH, party, i, j)
+                        yield self._bound(table, _sum(terms), c.WORTH, party, i, j)
 
     def _bound(
         self,
@@ -184,7 +172,7 @@ class Parts:
         named = {index[read.of[1]] for read in reads(tree) if read.kind == "package"}
         issues = frozenset(named if issue == EITHER else {*named, issue})
         fixed = all(read.kind in ("package", "setting", "level") for read in reads(tree))
-        leaves = kind == MUST and issue != EITHER and table.issues[issue].when is not None
+        leaves = kind == c.MUST and issue != EITHER and table.issues[issue].when is not None
         return Bound(
             tree, kind, party, issue, option, issues or frozenset({0}), not fixed or leaves
         )
@@ -233,12 +221,12 @@ class Parts:
                 if bound.issue != EITHER and package[bound.issue] != bound.option:
                     continue
                 found = function(reading, package)
-                if bound.kind == WORTH:
+                if bound.kind == c.WORTH:
                     total += found
                 elif not found:
-                    total = UNFIT
+                    total = c.UNFIT
                     break
-            yield max(total, UNFIT)
+            yield max(total, c.UNFIT)
 
     def _function(self, tree: Expression, table: TableRules) -> CompiledFormula:
         """The function of a tree that reads nothing but the package."""
@@ -254,7 +242,7 @@ class Parts:
 
 
 NONE = -1
-_ROOMS = (W_OPTIONS, W_COMBOS, W_NEARNESS, W_BEST, W_LEAST, W_TRAIL, W_FOUND)
+_ROOMS = (c.W_OPTIONS, c.W_COMBOS, c.W_NEARNESS, c.W_BEST, c.W_LEAST, c.W_TRAIL, c.W_FOUND)
 
 
 def _names_package(tree: Expression) -> bool:
@@ -290,14 +278,16 @@ def _without_overflow(bounds: list[Bound]) -> list[Bound]:
     """
     reach: dict[tuple[int, int], int] = {}
     for bound in bounds:
-        if bound.kind == WORTH:
+        if bound.kind == c.WORTH:
             key = bound.party, bound.issue
             reach[key] = max(reach.get(key, 0), *map(abs, interval(bound.tree)))
     total = {party: 0 for party, _ in reach}
     for (party, _), most in reach.items():
         total[party] += most
     return [
-        evolve(bound, live=True) if bound.kind == WORTH and total[bound.party] > LARGEST else bound
+        evolve(bound, live=True)
+        if bound.kind == c.WORTH and total[bound.party] > LARGEST
+        else bound
         for bound in bounds
     ]
 

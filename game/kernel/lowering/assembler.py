@@ -1,4 +1,4 @@
-"""Formulas as code: resolved trees become the numbers that `kernel.formulas` runs."""
+"""Formulas as code: resolved trees become the numbers that `kernel.run.formulas` runs."""
 
 from __future__ import annotations
 
@@ -6,46 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from attrs import field, frozen
 
-from game.kernel.builder import Builder, Places
-from game.kernel.codes import (
-    ABSOLUTE,
-    ADD,
-    AT_LEAST,
-    AT_MOST,
-    BETWEEN,
-    CALL,
-    CHOOSE,
-    COUNT,
-    DIVIDE,
-    END,
-    EQUAL,
-    GREATER,
-    GREATEST,
-    IS,
-    JUMP,
-    JUMP_IF,
-    JUMP_IF_NOT,
-    LEAST,
-    LESS,
-    LOAD,
-    MULTIPLY,
-    NEGATE,
-    NOT,
-    NUMBER,
-    OF_PACKAGE,
-    OUTCOME,
-    PUSH,
-    REMAINDER,
-    RETURN,
-    SIGNED,
-    STAGE,
-    SUBTRACT,
-    TRUTH,
-    TURN,
-    UNEQUAL,
-    WITH_NUMBER,
-    WITH_PLACE,
-)
+from game.kernel import codes as c
+from game.kernel.lowering.builder import Builder, Places
 from game.model.expressions import (
     LARGEST,
     ZERO,
@@ -68,14 +30,14 @@ from game.rules.evaluate import CompiledFormula
 from game.rules.names import Names
 from game.rules.readings import FormulaCompiler
 
-_ARITHMETIC = {"+": ADD, "-": SUBTRACT, "*": MULTIPLY, "//": DIVIDE, "%": REMAINDER}
+_ARITHMETIC = {"+": c.ADD, "-": c.SUBTRACT, "*": c.MULTIPLY, "//": c.DIVIDE, "%": c.REMAINDER}
 _COMPARISONS = {
-    "<": LESS,
-    "<=": AT_MOST,
-    "==": EQUAL,
-    "!=": UNEQUAL,
-    ">=": AT_LEAST,
-    ">": GREATER,
+    "<": c.LESS,
+    "<=": c.AT_MOST,
+    "==": c.EQUAL,
+    "!=": c.UNEQUAL,
+    ">=": c.AT_LEAST,
+    ">": c.GREATER,
 }
 _STATUS = {"is_open" if word == "open" else word: i for i, word in enumerate(STATUS)}
 
@@ -132,11 +94,11 @@ class Assembler:
             ranges = self.ranges(tree)
             if ranges is not None:
                 flat = [number for each in ranges for number in each]
-                self._shared[tree] = self.builder.add(BETWEEN, len(ranges), *flat)
+                self._shared[tree] = self.builder.add(c.BETWEEN, len(ranges), *flat)
             else:
                 code = _Code(self)
                 code.emit(tree)
-                self._shared[tree] = code.place(END)
+                self._shared[tree] = code.place(c.END)
                 self._deepest[0] = max(self._deepest[0], code.deepest + 2)
         return self._shared[tree]
 
@@ -180,7 +142,7 @@ class Assembler:
             return None
         match tree.kind, tree.of:
             case "turn", _:
-                return TURN
+                return c.TURN
             case "track", (track,):
                 return self.places.tracks + self.rules.index.tracks[track]
             case "card", (deal,):
@@ -212,9 +174,9 @@ class Assembler:
             case "dealt", (deal, card):
                 return places.cards + index.deals[deal], index.cards[deal][card]
             case "stage", (stage,):
-                return STAGE, index.stages[stage]
+                return c.STAGE, index.stages[stage]
             case "ended", (outcome,):
-                return OUTCOME, index.outcomes[outcome]
+                return c.OUTCOME, index.outcomes[outcome]
             case (kind, (table,)) if kind in _STATUS:
                 return places.status(index.tables[table]), _STATUS[kind]
             case _:
@@ -248,7 +210,7 @@ class Assembler:
         if key not in self._shared:
             code = _Code(self)
             code.emit(self._behind(read))
-            self._shared[key] = code.place(RETURN)
+            self._shared[key] = code.place(c.RETURN)
             self._depths[key] = code.deepest
         return self._shared[key], self._depths[key]
 
@@ -288,22 +250,22 @@ class _Code:
         """Code that leaves a tree's value as the last one."""
         match tree:
             case Number(value=value):
-                self._add(NUMBER, value)
+                self._add(c.NUMBER, value)
             case Read():
                 self._read(tree)
             case Negative(operand=operand):
-                self._unary(NEGATE, operand)
+                self._unary(c.NEGATE, operand)
             case Not(operand=operand):
-                self._unary(NOT, operand)
+                self._unary(c.NOT, operand)
             case Arithmetic(operator=sign, left=left, right=right):
                 self.emit(left)
                 self.operate(_ARITHMETIC[sign], right)
             case Comparison(operators=signs, terms=terms):
                 self._chain(signs, terms)
             case And(terms=terms):
-                self._until(JUMP_IF_NOT, [self._emitter(term) for term in terms])
+                self._until(c.JUMP_IF_NOT, [self._emitter(term) for term in terms])
             case Or(terms=terms):
-                self._until(JUMP_IF, [self._emitter(term) for term in terms])
+                self._until(c.JUMP_IF, [self._emitter(term) for term in terms])
             case IfElse(test=test, then=then, otherwise=otherwise):
                 self._if_else(test, then, otherwise)
             case Call(function=function, arguments=arguments):
@@ -315,11 +277,11 @@ class _Code:
         """Code that joins the last value with another tree's."""
         n, at = self._assembler.constant(right), self._assembler.place(right)
         if n is not None:
-            self._add(operator + WITH_NUMBER, n)
+            self._add(operator + c.WITH_NUMBER, n)
         elif at is not None:
-            self._add(operator + WITH_PLACE, at)
+            self._add(operator + c.WITH_PLACE, at)
         else:
-            self._add(PUSH)
+            self._add(c.PUSH)
             self._deeper(1)
             self.emit(right)
             self._add(operator)
@@ -351,7 +313,7 @@ class _Code:
         if len(pairs) == 1:
             pairs[0]()
         else:
-            self._until(JUMP_IF_NOT, pairs)
+            self._until(c.JUMP_IF_NOT, pairs)
 
     def _until(self, jump: int, parts: Sequence[Callable[[], None]]) -> None:
         """Parts until one decides; the value is 0 or 1."""
@@ -359,7 +321,7 @@ class _Code:
         for part in parts:
             part()
             ends.append(self._jump(jump))
-        self._add(TRUTH)
+        self._add(c.TRUTH)
         for end in ends:
             self._land(end)
 
@@ -375,9 +337,9 @@ class _Code:
 
     def _if_else(self, test: Expression, then: Expression, otherwise: Expression) -> None:
         self.emit(test)
-        no = self._jump(JUMP_IF_NOT)
+        no = self._jump(c.JUMP_IF_NOT)
         self.emit(then)
-        end = self._jump(JUMP)
+        end = self._jump(c.JUMP)
         self._land(no)
         self.emit(otherwise)
         self._land(end)
@@ -387,21 +349,21 @@ class _Code:
         self.emit(first)
         match function:
             case "abs":
-                self._add(ABSOLUTE)
+                self._add(c.ABSOLUTE)
             case "by":
                 self._by(rest)
             case _:
                 for argument in rest:
-                    self.operate(LEAST if function == "min" else GREATEST, argument)
+                    self.operate(c.LEAST if function == "min" else c.GREATEST, argument)
 
     def _by(self, choices: Sequence[Expression]) -> None:
-        self._add(CHOOSE, len(choices), *[0] * len(choices))
+        self._add(c.CHOOSE, len(choices), *[0] * len(choices))
         table = len(self._numbers) - len(choices)
         ends = []
         for i, choice in enumerate(choices):
             self._land(table + i)
             self.emit(choice)
-            ends.append(self._jump(JUMP))
+            ends.append(self._jump(c.JUMP))
         self._land(*ends)
 
     def _read(self, read: Read) -> None:
@@ -409,13 +371,13 @@ class _Code:
         n, place = assembler.constant(read), assembler.place(read)
         fact, counted = assembler.equals(read), assembler.counted(read)
         if n is not None:
-            self._add(NUMBER, n)
+            self._add(c.NUMBER, n)
         elif place is not None:
-            self._add(LOAD, place)
+            self._add(c.LOAD, place)
         elif fact is not None:
-            self._add(IS, *fact)
+            self._add(c.IS, *fact)
         elif counted is not None:
-            self._add(COUNT, len(counted), *counted)
+            self._add(c.COUNT, len(counted), *counted)
         else:
             self._rare(read)
 
@@ -426,16 +388,16 @@ class _Code:
             case "option", (table, issue):
                 t = index.tables[table]
                 at = places.option(rules, t, index.issues[table][issue])
-                self._add(SIGNED, places.status(t), at, NOTHING)
+                self._add(c.SIGNED, places.status(t), at, NOTHING)
             case "worth", (table, side):
                 t = index.tables[table]
                 at = places.worth(rules, t, index.parties[table][side])
-                self._add(SIGNED, places.status(t), at, 0)
+                self._add(c.SIGNED, places.status(t), at, 0)
             case "package", (table, issue):
-                self._add(OF_PACKAGE, index.issues[table][issue])
+                self._add(c.OF_PACKAGE, index.issues[table][issue])
             case _:
                 address, depth = assembler.called(read)
-                self._add(CALL, address)
+                self._add(c.CALL, address)
                 self._deeper(depth + 1)
                 self._depth -= depth + 1
 

@@ -5,52 +5,13 @@ They look at what is legal and at `M`, a state in which all that their side does
 
 from __future__ import annotations
 
-from game.kernel.bargaining import appraise, nearest
-from game.kernel.codes import (
-    ACCEPT,
-    ACTIONS,
-    AT_ACCEPTED,
-    AT_PROPOSER,
-    AT_ROUNDS,
-    H_DRAWS_N,
-    H_FIRED_N,
-    H_MASKS,
-    H_QUESTIONS,
-    H_STATE,
-    ISSUE_FIRST,
-    ISSUE_OPTIONS,
-    ISSUE_OPTIONS_N,
-    ISSUE_WHEN,
-    NEVER,
-    NOBODY,
-    OFFER,
-    OPTION_WHEN,
-    OPTION_WHEN_PACKAGE,
-    PASS,
-    PERSONA_ACTIONS,
-    PERSONA_ANSWERS,
-    PERSONA_HEAT,
-    PERSONA_SHIFTED,
-    PERSONA_SHIFTS,
-    PERSONA_SHIFTS_N,
-    PERSONA_TARGETS,
-    PHASE_KIND,
-    TABLE_ISSUES_N,
-    TABLE_NUMBER,
-    TABLE_PARTIES_N,
-    TABLE_PARTY,
-    TABLE_RESERVES,
-    TABLE_STATE,
-    V_TABLE,
-    W_LIST,
-    W_NAMED,
-    W_OPTIONS,
-    WALK,
-)
-from game.kernel.core import asking, first_question, worth
-from game.kernel.formulas import holds, value
-from game.kernel.jit import Numbers, jit, u64
-from game.kernel.legality import (
+from game.kernel import codes as c
+from game.kernel.numba.jit import Numbers, jit, u64
+from game.kernel.run.bargaining import appraise, nearest
+from game.kernel.run.decisions import worth
+from game.kernel.run.flow import asking, first_question
+from game.kernel.run.formulas import holds, value
+from game.kernel.run.legality import (
     fill,
     last_word,
     list_actions,
@@ -63,7 +24,7 @@ from game.kernel.legality import (
     record,
     see,
 )
-from game.kernel.luck import below, drawn_by, mix
+from game.kernel.run.luck import below, drawn_by, mix
 
 WALKS = 4
 """Per cent of its turns to speak in which uniform walks out."""
@@ -76,7 +37,7 @@ TRIES = 16
 @jit
 def luck_of(T: Numbers, C: Numbers, own: int, side: int, taken: int) -> int:
     """What the draws of a bot for one decision share; own is its mixed seed (rule 2.5)."""
-    return mix(mix(own ^ u64(taken)) ^ C[T[H_DRAWS_N] + side])
+    return mix(mix(own ^ u64(taken)) ^ C[T[c.H_DRAWS_N] + side])
 
 
 @jit
@@ -85,19 +46,19 @@ def choose(T: Numbers, S: Numbers, M: Numbers, W: Numbers, side: int, who: int, 
 
     A slot or answer, or a word of `codes`; an offer's package is named at W_NAMED.
     """
-    if S[T[H_QUESTIONS]] > 0:
+    if S[T[c.H_QUESTIONS]] > 0:
         inject = asking(T, S)
         n = list_answers(T, S, W, inject, side)
         if who == 0:
-            return W[T[W_LIST] + below(drawn_by(bot, 0), n)]
+            return W[T[c.W_LIST] + below(drawn_by(bot, 0), n)]
         who = temper(T, S, M, W, side, who)
-        liked = T[T[who + PERSONA_ANSWERS] + first_question(T, S) % T[H_FIRED_N]]
+        liked = T[T[who + c.PERSONA_ANSWERS] + first_question(T, S) % T[c.H_FIRED_N]]
         return like(T, W, who, liked, n, False, bot)
     phase = phase_of(T, S)
-    if T[phase + PHASE_KIND] != ACTIONS:
-        table = T[phase + V_TABLE]
+    if T[phase + c.PHASE_KIND] != c.ACTIONS:
+        table = T[phase + c.V_TABLE]
         if who == 0:
-            return _speak(T, S, W, table, T[T[table + TABLE_PARTY] + side], bot)
+            return _speak(T, S, W, table, T[T[table + c.TABLE_PARTY] + side], bot)
         return _bargain(T, S, M, W, table, side, who)
     return choose_action(T, S, M, W, phase, side, who, bot)
 
@@ -107,19 +68,19 @@ def choose_action(
     T: Numbers, S: Numbers, M: Numbers, W: Numbers, phase: int, side: int, who: int, bot: int
 ) -> int:
     """What a bot picks in an actions phase."""
-    n, into = list_actions(T, S, W, phase, side), T[W_LIST]
+    n, into = list_actions(T, S, W, phase, side), T[c.W_LIST]
     passing = may_pass(T, phase, n)
     if who == 0:
         k = below(drawn_by(bot, 0), n + 1 if passing else n)
-        return W[into + k] if k < n else PASS
+        return W[into + k] if k < n else c.PASS
     who = temper(T, S, M, W, side, who)
-    return like(T, W, who, T[who + PERSONA_ACTIONS], n, passing, bot)
+    return like(T, W, who, T[who + c.PERSONA_ACTIONS], n, passing, bot)
 
 
 @jit
 def temper(T: Numbers, S: Numbers, M: Numbers, W: Numbers, side: int, who: int) -> int:
     """The record of a persona's temperament as things stand for a side; 0 is uniform."""
-    if who == 0 or T[who + PERSONA_SHIFTS_N] == 0:
+    if who == 0 or T[who + c.PERSONA_SHIFTS_N] == 0:
         return who
     look(T, S, M, W, side)
     return shifted(T, M, W, who)
@@ -129,22 +90,22 @@ def temper(T: Numbers, S: Numbers, M: Numbers, W: Numbers, side: int, who: int) 
 def shifted(T: Numbers, M: Numbers, W: Numbers, who: int) -> int:
     """The record that counts by the shifts that hold in a state as the side sees it."""
     chosen = 0
-    for k in range(T[who + PERSONA_SHIFTS_N]):
-        if holds(T, M, W, T[T[who + PERSONA_SHIFTS] + k]):
+    for k in range(T[who + c.PERSONA_SHIFTS_N]):
+        if holds(T, M, W, T[T[who + c.PERSONA_SHIFTS] + k]):
             chosen += 1 << k
-    return T[T[who + PERSONA_SHIFTED] + chosen]
+    return T[T[who + c.PERSONA_SHIFTED] + chosen]
 
 
 @jit
 def like(T: Numbers, W: Numbers, who: int, liked: int, n: int, passing: bool, bot: int) -> int:
     """The one of n decisions at W_LIST that a persona likes most, the first of equals."""
-    best, found = NEVER, PASS
+    best, found = c.NEVER, c.PASS
     for k in range(n):
-        one = W[T[W_LIST] + k]
-        joy = T[liked + one] + below(drawn_by(bot, k), T[who + PERSONA_HEAT])
+        one = W[T[c.W_LIST] + k]
+        joy = T[liked + one] + below(drawn_by(bot, k), T[who + c.PERSONA_HEAT])
         if joy > best:
             best, found = joy, one
-    return PASS if passing and best < 0 else found
+    return c.PASS if passing and best < 0 else found
 
 
 # ------------------------------------------------------------------------------- uniform at a table
@@ -154,22 +115,22 @@ def like(T: Numbers, W: Numbers, who: int, liked: int, n: int, passing: bool, bo
 def _speak(T: Numbers, S: Numbers, W: Numbers, table: int, party: int, bot: int) -> int:
     drawn = below(drawn_by(bot, 0), 100)
     if drawn < WALKS:
-        return WALK
+        return c.WALK
     if drawn < WALKS + ACCEPTS and may_accept(T, S, W, table, party):
-        return ACCEPT
+        return c.ACCEPT
     agenda = 0 if last_word(T, S, table) else _list_options(T, S, W, table)
     if agenda > 0:
         for tries in range(TRIES):
             _think_of(T, W, table, bot, 1 + tries * agenda)
             if qualifies(T, S, W, table, party):
-                return OFFER
+                return c.OFFER
     elif agenda == 0 and not last_word(T, S, table):
         # Nothing is on the agenda: the empty package is the only one.
-        for i in range(T[table + TABLE_ISSUES_N]):
-            W[T[W_NAMED] + i] = -1
+        for i in range(T[table + c.TABLE_ISSUES_N]):
+            W[T[c.W_NAMED] + i] = -1
         if qualifies(T, S, W, table, party):
-            return OFFER
-    return ACCEPT if may_accept(T, S, W, table, party) else PASS
+            return c.OFFER
+    return c.ACCEPT if may_accept(T, S, W, table, party) else c.PASS
 
 
 @jit
@@ -179,19 +140,19 @@ def _list_options(T: Numbers, S: Numbers, W: Numbers, table: int) -> int:
     -1 where one of them has none. At W_LIST stands how many it has, -1 off the agenda.
     """
     agenda, missing = 0, False
-    for i in range(T[table + TABLE_ISSUES_N]):
+    for i in range(T[table + c.TABLE_ISSUES_N]):
         issue = record(T, table, i)
-        if not holds(T, S, W, T[issue + ISSUE_WHEN]):
-            W[T[W_LIST] + i] = -1
+        if not holds(T, S, W, T[issue + c.ISSUE_WHEN]):
+            W[T[c.W_LIST] + i] = -1
             continue
         agenda += 1
-        into, n = T[W_OPTIONS] + T[issue + ISSUE_FIRST], 0
-        for k in range(T[issue + ISSUE_OPTIONS_N]):
-            option = T[issue + ISSUE_OPTIONS + k]
-            if T[option + OPTION_WHEN_PACKAGE] != 0 or holds(T, S, W, T[option + OPTION_WHEN]):
+        into, n = T[c.W_OPTIONS] + T[issue + c.ISSUE_FIRST], 0
+        for k in range(T[issue + c.ISSUE_OPTIONS_N]):
+            option = T[issue + c.ISSUE_OPTIONS + k]
+            if T[option + c.OPTION_WHEN_PACKAGE] != 0 or holds(T, S, W, T[option + c.OPTION_WHEN]):
                 W[into + n] = k
                 n += 1
-        W[T[W_LIST] + i] = n
+        W[T[c.W_LIST] + i] = n
         missing = missing or n == 0
     return -1 if missing else agenda
 
@@ -199,13 +160,13 @@ def _list_options(T: Numbers, S: Numbers, W: Numbers, table: int) -> int:
 @jit
 def _think_of(T: Numbers, W: Numbers, table: int, bot: int, k: int) -> None:
     """Names a package by chance, a draw for each issue on the agenda."""
-    for i in range(T[table + TABLE_ISSUES_N]):
-        n = W[T[W_LIST] + i]
+    for i in range(T[table + c.TABLE_ISSUES_N]):
+        n = W[T[c.W_LIST] + i]
         if n < 0:
-            W[T[W_NAMED] + i] = -1
+            W[T[c.W_NAMED] + i] = -1
             continue
-        first = T[W_OPTIONS] + T[record(T, table, i) + ISSUE_FIRST]
-        W[T[W_NAMED] + i] = W[first + below(drawn_by(bot, k), n)]
+        first = T[c.W_OPTIONS] + T[record(T, table, i) + c.ISSUE_FIRST]
+        W[T[c.W_NAMED] + i] = W[first + below(drawn_by(bot, k), n)]
         k += 1
 
 
@@ -215,10 +176,10 @@ def _think_of(T: Numbers, W: Numbers, table: int, bot: int, k: int) -> None:
 @jit
 def look(T: Numbers, S: Numbers, M: Numbers, W: Numbers, side: int) -> None:
     """Copies a state as a side sees it, less the costs of its own picks that wait (rule 4.3)."""
-    for i in range(T[H_STATE]):
+    for i in range(T[c.H_STATE]):
         M[i] = S[i]
     see(T, M, W, side, pending(T, S, side))
-    mask = T[T[H_MASKS] + side]
+    mask = T[T[c.H_MASKS] + side]
     for k in range(mask + 1, mask + 1 + 2 * T[mask], 2):
         M[T[k]] = T[k + 1]
 
@@ -228,19 +189,19 @@ def _bargain(
     T: Numbers, S: Numbers, M: Numbers, W: Numbers, table: int, side: int, who: int
 ) -> int:
     """Accepts what reaches its aim, else offers what does, else says nothing."""
-    party, at = T[T[table + TABLE_PARTY] + side], T[table + TABLE_STATE]
-    reserve, standing = value(T, S, W, T[T[table + TABLE_RESERVES] + party]), NEVER
+    party, at = T[T[table + c.TABLE_PARTY] + side], T[table + c.TABLE_STATE]
+    reserve, standing = value(T, S, W, T[T[table + c.TABLE_RESERVES] + party]), c.NEVER
     acceptable = may_accept(T, S, W, table, party)
     if acceptable:
         fill(T, W, table)
         standing = worth(T, S, W, table, party)
     look(T, S, M, W, side)
-    if T[who + PERSONA_SHIFTS_N] > 0:
+    if T[who + c.PERSONA_SHIFTS_N] > 0:
         who = shifted(T, M, W, who)
-    aim = T[T[T[who + PERSONA_TARGETS] + T[table + TABLE_NUMBER]] + S[at + AT_ROUNDS]]
+    aim = T[T[T[who + c.PERSONA_TARGETS] + T[table + c.TABLE_NUMBER]] + S[at + c.AT_ROUNDS]]
     code = settle(T, M, W, table, party, aim, reserve, standing)
-    if code == OFFER and not qualifies(T, S, W, table, party):
-        return PASS
+    if code == c.OFFER and not qualifies(T, S, W, table, party):
+        return c.PASS
     return code
 
 
@@ -259,25 +220,25 @@ def settle(
     that it could accept is worth to it."""
     best = appraise(T, M, W, table, party)
     wanted = reserve
-    if best != NEVER:
+    if best != c.NEVER:
         wanted = max(wanted, best * aim // 100 if best > 0 else best)
-    if standing != NEVER and standing >= wanted:
-        return ACCEPT
-    if best == NEVER or best < wanted or last_word(T, M, table):
-        return PASS
-    proposer = M[T[table + TABLE_STATE] + AT_PROPOSER]
-    if not nearest(T, M, W, table, wanted, proposer != NOBODY and proposer != party):
-        return PASS
+    if standing != c.NEVER and standing >= wanted:
+        return c.ACCEPT
+    if best == c.NEVER or best < wanted or last_word(T, M, table):
+        return c.PASS
+    proposer = M[T[table + c.TABLE_STATE] + c.AT_PROPOSER]
+    if not nearest(T, M, W, table, wanted, proposer != c.NOBODY and proposer != party):
+        return c.PASS
     if proposer == party and _stands(T, M, W, table):
-        return PASS
-    return OFFER
+        return c.PASS
+    return c.OFFER
 
 
 @jit
 def _stands(T: Numbers, S: Numbers, W: Numbers, table: int) -> bool:
     """Whether the package named is that of the standing offer."""
-    options = T[table + TABLE_STATE] + AT_ACCEPTED + T[table + TABLE_PARTIES_N]
-    for i in range(T[table + TABLE_ISSUES_N]):
-        if S[options + i] != W[T[W_NAMED] + i]:
+    options = T[table + c.TABLE_STATE] + c.AT_ACCEPTED + T[table + c.TABLE_PARTIES_N]
+    for i in range(T[table + c.TABLE_ISSUES_N]):
+        if S[options + i] != W[T[c.W_NAMED] + i]:
             return False
     return True

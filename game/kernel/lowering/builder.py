@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from game.kernel.codes import HEAD, P_END, SIDES
+from game.kernel import codes as c
 from game.rules.compiled import Rules
 
 MOST_QUESTIONS = 64
@@ -15,8 +15,8 @@ class Builder:
     """`T` as it grows. Address 0 is never given to anything."""
 
     def __init__(self) -> None:
-        self.numbers = [0] * HEAD
-        self.nothing = self.add(P_END)
+        self.numbers = [0] * c.HEAD
+        self.nothing = self.add(c.P_END)
         """The address of a program that does nothing."""
 
     @property
@@ -44,7 +44,7 @@ class Places:
     """Where in a state everything stands: the order of `rules.layout`, questions last."""
 
     def __init__(self, rules: Rules) -> None:
-        self.tracks = SIDES + len(rules.sides) * (1 + rules.most_picks)
+        self.tracks = c.SIDES + len(rules.sides) * (1 + rules.most_picks)
         self.cards = self.tracks + len(rules.tracks)
         self.slots = self.cards + len(rules.deals)
         self.fired = self.slots + 3 * len(rules.slots)

@@ -7,37 +7,14 @@ personas; the worse half of the trials is given up again and again, until what m
 
 from __future__ import annotations
 
-from game.kernel.bargaining import appraise, name_found, nearest, part_of
-from game.kernel.codes import (
-    AT_PROPOSER,
-    H_DELAYS,
-    H_DRAWS,
-    H_MASKS,
-    H_SIDES,
-    H_STATE,
-    H_TURNS,
-    NEVER,
-    NOBODY,
-    OFFER,
-    PART_COMBOS_N,
-    PART_FIRST,
-    TABLE_PARTIES_N,
-    TABLE_PARTS_N,
-    TABLE_PARTY,
-    TABLE_STATE,
-    TURN,
-    W_COMBOS,
-    W_FOUND,
-    W_NAMED,
-    W_NEARNESS,
-    W_SEATS,
-    W_TAKEN,
-)
-from game.kernel.core import begin, take
-from game.kernel.jit import MASK, Numbers, inlined, jit, u64
-from game.kernel.legality import qualifies
-from game.kernel.luck import below, mix
-from game.kernel.playout import play_on, score
+from game.kernel import codes as c
+from game.kernel.numba.jit import MASK, Numbers, inlined, jit, u64
+from game.kernel.run.bargaining import appraise, name_found, nearest, part_of
+from game.kernel.run.decisions import take
+from game.kernel.run.flow import begin
+from game.kernel.run.legality import qualifies
+from game.kernel.run.luck import below, mix
+from game.kernel.run.playout import play_on, score
 
 _MASK = u64(MASK)
 POOL = 8
@@ -66,13 +43,13 @@ def guess(
     draw_seats(T, W, Q, chance)
     luck = mix((chance + u64(1)) & _MASK)
     begin(T, C, S, W, luck)
-    spent = play_on(T, C, S, M, W, luck, mix((chance + u64(2)) & _MASK), X[TURN])
-    for i in range(T[H_STATE]):
+    spent = play_on(T, C, S, M, W, luck, mix((chance + u64(2)) & _MASK), X[c.TURN])
+    for i in range(T[c.H_STATE]):
         P[i] = X[i]
-    mask = T[T[H_MASKS] + side]
+    mask = T[T[c.H_MASKS] + side]
     for k in range(mask + 1, mask + 1 + 2 * T[mask], 2):
         P[T[k]] = S[T[k]]
-    for i in range(T[H_DELAYS], T[H_DRAWS]):
+    for i in range(T[c.H_DELAYS], T[c.H_DRAWS]):
         P[i] = S[i]
     for k in range(1, 1 + 3 * G[0], 3):
         P[G[k]] = min(max(P[G[k]], G[k + 1]), G[k + 2])
@@ -83,11 +60,11 @@ def guess(
 def draw_seats(T: Numbers, W: Numbers, Q: Numbers, chance: int) -> None:
     """Seats every side with one of the policies that it may have: Q holds by side how many, and
     their addresses."""
-    for side in range(T[H_SIDES]):
+    for side in range(T[c.H_SIDES]):
         pool = side * (POOL + 1)
         k = below(mix((chance + u64(16 + side)) & _MASK), Q[pool])
-        W[T[W_SEATS] + side] = Q[pool + 1 + k]
-        W[T[W_TAKEN] + side] = 0
+        W[T[c.W_SEATS] + side] = Q[pool + 1 + k]
+        W[T[c.W_TAKEN] + side] = 0
 
 
 @jit
@@ -105,17 +82,17 @@ def try_out(
     chance: int,
 ) -> int:
     """Tries a candidate in a guess, and plays on; how many decisions that took."""
-    for i in range(T[H_STATE]):
+    for i in range(T[c.H_STATE]):
         S[i] = P[i]
-    for each in range(T[H_SIDES]):
-        W[T[W_TAKEN] + each] = 0
-    W[T[W_SEATS] + side] = who
-    if K[row] == OFFER:
+    for each in range(T[c.H_SIDES]):
+        W[T[c.W_TAKEN] + each] = 0
+    W[T[c.W_SEATS] + side] = who
+    if K[row] == c.OFFER:
         for i in range(K[1]):
-            W[T[W_NAMED] + i] = K[row + 1 + i]
+            W[T[c.W_NAMED] + i] = K[row + 1 + i]
     luck = mix((chance + u64(3)) & _MASK)
     take(T, C, S, W, luck, side, K[row])
-    return 1 + play_on(T, C, S, M, W, luck, mix((chance + u64(4)) & _MASK), T[H_TURNS] + 1)
+    return 1 + play_on(T, C, S, M, W, luck, mix((chance + u64(4)) & _MASK), T[c.H_TURNS] + 1)
 
 
 @inlined
@@ -145,7 +122,7 @@ def search(
     """
     if table != 0:
         guess(T, C, X, P, S, M, W, Q, G, side, mix(seed ^ _MASK))
-        packages(T, X, P, W, K, table, T[T[table + TABLE_PARTY] + side], most)
+        packages(T, X, P, W, K, table, T[T[table + c.TABLE_PARTY] + side], most)
     candidates, width, pool = K[0], K[1], side * (POOL + 1)
     alive = 0
     for k in range(candidates):
@@ -205,10 +182,10 @@ def packages(
     are near to the standing offer of another.
     """
     best = appraise(T, X, W, table, party)
-    if best == NEVER:
+    if best == c.NEVER:
         return
-    proposer = X[T[table + TABLE_STATE] + AT_PROPOSER]
-    theirs = proposer != NOBODY and proposer != party
+    proposer = X[T[table + c.TABLE_STATE] + c.AT_PROPOSER]
+    theirs = proposer != c.NOBODY and proposer != party
     for step in range(6):
         wanted = best * (98 - 8 * step) // 100
         if best > 0 and theirs and nearest(T, X, W, table, wanted, True):
@@ -225,35 +202,35 @@ def packages(
 def _appraise_others(T: Numbers, P: Numbers, W: Numbers, table: int, party: int) -> None:
     """By combination what it is worth to the other parties together, at W_NEARNESS; NEVER where one
     of them can't agree to it."""
-    last = part_of(T, table, T[table + TABLE_PARTS_N] - 1)
-    combos = T[last + PART_FIRST] + T[last + PART_COMBOS_N]
+    last = part_of(T, table, T[table + c.TABLE_PARTS_N] - 1)
+    combos = T[last + c.PART_FIRST] + T[last + c.PART_COMBOS_N]
     for k in range(combos):
-        W[T[W_NEARNESS] + k] = 0
-    for other in range(T[table + TABLE_PARTIES_N]):
+        W[T[c.W_NEARNESS] + k] = 0
+    for other in range(T[table + c.TABLE_PARTIES_N]):
         if other != party:
             appraise(T, P, W, table, other)
             for k in range(combos):
-                worth, others = W[T[W_COMBOS] + k], W[T[W_NEARNESS] + k]
-                never = worth == NEVER or others == NEVER
-                W[T[W_NEARNESS] + k] = NEVER if never else others + worth
+                worth, others = W[T[c.W_COMBOS] + k], W[T[c.W_NEARNESS] + k]
+                never = worth == c.NEVER or others == c.NEVER
+                W[T[c.W_NEARNESS] + k] = c.NEVER if never else others + worth
 
 
 @jit
 def _share(T: Numbers, W: Numbers, table: int, own: int) -> bool:
     """Finds, part by part, what is best when one's own worth weighs so many in a hundred."""
-    for number in range(T[table + TABLE_PARTS_N]):
+    for number in range(T[table + c.TABLE_PARTS_N]):
         part = part_of(T, table, number)
-        best, found = NEVER, -1
-        for k in range(T[part + PART_COMBOS_N]):
-            at = T[part + PART_FIRST] + k
-            worth, others = W[T[W_COMBOS] + at], W[T[W_NEARNESS] + at]
-            if worth != NEVER and others != NEVER:
+        best, found = c.NEVER, -1
+        for k in range(T[part + c.PART_COMBOS_N]):
+            at = T[part + c.PART_FIRST] + k
+            worth, others = W[T[c.W_COMBOS] + at], W[T[c.W_NEARNESS] + at]
+            if worth != c.NEVER and others != c.NEVER:
                 joy = own * worth + (100 - own) * others
                 if joy > best:
                     best, found = joy, k
         if found < 0:
             return False
-        W[T[W_FOUND] + number] = found
+        W[T[c.W_FOUND] + number] = found
     return True
 
 
@@ -262,14 +239,14 @@ def _add(T: Numbers, X: Numbers, W: Numbers, K: Numbers, table: int, party: int,
     """Adds the package named to the candidates, unless it is there, or can't be offered."""
     n, width = K[0], K[1]
     for k in range(n):
-        row, same = 2 + (1 + width) * k, K[2 + (1 + width) * k] == OFFER
+        row, same = 2 + (1 + width) * k, K[2 + (1 + width) * k] == c.OFFER
         for i in range(width):
-            same = same and K[row + 1 + i] == W[T[W_NAMED] + i]
+            same = same and K[row + 1 + i] == W[T[c.W_NAMED] + i]
         if same:
             return
     if n < most and qualifies(T, X, W, table, party):
         row = 2 + (1 + width) * n
-        K[row] = OFFER
+        K[row] = c.OFFER
         for i in range(width):
-            K[row + 1 + i] = W[T[W_NAMED] + i]
+            K[row + 1 + i] = W[T[c.W_NAMED] + i]
         K[0] = n + 1

@@ -2,45 +2,8 @@
 
 from __future__ import annotations
 
-from game.kernel.codes import (
-    ABSOLUTE,
-    ADD,
-    AGREED,
-    AT_LEAST,
-    AT_MOST,
-    BETWEEN,
-    CALL,
-    CHOOSE,
-    COUNT,
-    DIVIDE,
-    END,
-    EQUAL,
-    GREATER,
-    IS,
-    JUMP,
-    JUMP_IF,
-    JUMP_IF_NOT,
-    LEAST,
-    LESS,
-    LOAD,
-    MOST,
-    MULTIPLY,
-    NEGATE,
-    NOT,
-    NUMBER,
-    OF_PACKAGE,
-    PUSH,
-    REMAINDER,
-    SIGNED,
-    SUBTRACT,
-    TRUTH,
-    UNEQUAL,
-    W_PACKAGE,
-    W_STACK,
-    WITH_NUMBER,
-    WITH_PLACE,
-)
-from game.kernel.jit import Numbers, hot, jit
+from game.kernel import codes as c
+from game.kernel.numba.jit import Numbers, hot, jit
 
 
 @hot
@@ -48,7 +11,7 @@ def holds(T: Numbers, S: Numbers, W: Numbers, p: int) -> bool:
     """Whether a condition holds; none always does."""
     if p == 0:
         return True
-    return between(T, S, p) if T[p] == BETWEEN else _run(T, S, W, p) != 0
+    return between(T, S, p) if T[p] == c.BETWEEN else _run(T, S, W, p) != 0
 
 
 @hot
@@ -64,83 +27,83 @@ def between(T: Numbers, S: Numbers, p: int) -> bool:
 @hot
 def value(T: Numbers, S: Numbers, W: Numbers, p: int) -> int:
     """What a formula gives; the package at hand, where it reads one, stands at W_PACKAGE."""
-    if T[p] == NUMBER:  # most amounts are one, and nothing comes after it
-        if T[p + 2] == END:
+    if T[p] == c.NUMBER:  # most amounts are one, and nothing comes after it
+        if T[p + 2] == c.END:
             return T[p + 1]
-    elif T[p] == BETWEEN:
+    elif T[p] == c.BETWEEN:
         return 1 if between(T, S, p) else 0
     return _run(T, S, W, p)
 
 
 @jit
 def _run(T: Numbers, S: Numbers, W: Numbers, p: int) -> int:
-    x, top = 0, T[W_STACK] - 1
+    x, top = 0, T[c.W_STACK] - 1
     while True:
         op = T[p]
-        if op < WITH_NUMBER:
-            if op == NUMBER:
+        if op < c.WITH_NUMBER:
+            if op == c.NUMBER:
                 x = T[p + 1]
                 p += 2
-            elif op == LOAD:
+            elif op == c.LOAD:
                 x = S[T[p + 1]]
                 p += 2
-            elif op == PUSH:
+            elif op == c.PUSH:
                 top += 1
                 W[top] = x
                 p += 1
-            elif op == END:
+            elif op == c.END:
                 return x
             else:
                 x = _apply(op, W[top], x)
                 top -= 1
                 p += 1
-        elif op < WITH_PLACE:
-            x = _apply(op - WITH_NUMBER, x, T[p + 1])
+        elif op < c.WITH_PLACE:
+            x = _apply(op - c.WITH_NUMBER, x, T[p + 1])
             p += 2
-        elif op < NEGATE:
-            x = _apply(op - WITH_PLACE, x, S[T[p + 1]])
+        elif op < c.NEGATE:
+            x = _apply(op - c.WITH_PLACE, x, S[T[p + 1]])
             p += 2
-        elif op == JUMP_IF_NOT:
+        elif op == c.JUMP_IF_NOT:
             p = T[p + 1] if x == 0 else p + 2
-        elif op == JUMP_IF:
+        elif op == c.JUMP_IF:
             if x != 0:
                 x = 1
                 p = T[p + 1]
             else:
                 p += 2
-        elif op == JUMP:
+        elif op == c.JUMP:
             p = T[p + 1]
-        elif op == TRUTH:
+        elif op == c.TRUTH:
             x = 1 if x != 0 else 0
             p += 1
-        elif op == NOT:
+        elif op == c.NOT:
             x = 1 if x == 0 else 0
             p += 1
-        elif op == NEGATE:
+        elif op == c.NEGATE:
             x = -x
             p += 1
-        elif op == ABSOLUTE:
+        elif op == c.ABSOLUTE:
             x = abs(x)
             p += 1
-        elif op == IS:
+        elif op == c.IS:
             x = 1 if S[T[p + 1]] == T[p + 2] else 0
             p += 3
-        elif op == COUNT:
+        elif op == c.COUNT:
             x = 0
             n = T[p + 1]
             for i in range(p + 2, p + 2 + n):
                 x += S[T[i]]
-            x = min(x, MOST)
+            x = min(x, c.MOST)
             p += 2 + n
-        elif op == SIGNED:
-            x = S[T[p + 2]] if S[T[p + 1]] == AGREED else T[p + 3]
+        elif op == c.SIGNED:
+            x = S[T[p + 2]] if S[T[p + 1]] == c.AGREED else T[p + 3]
             p += 4
-        elif op == OF_PACKAGE:
-            x = W[W_PACKAGE + T[p + 1]]
+        elif op == c.OF_PACKAGE:
+            x = W[c.W_PACKAGE + T[p + 1]]
             p += 2
-        elif op == CHOOSE:
+        elif op == c.CHOOSE:
             p = T[p + 2 + min(max(x, 0), T[p + 1] - 1)]
-        elif op == CALL:
+        elif op == c.CALL:
             top += 1
             W[top] = p + 2
             p = T[p + 1]
@@ -151,28 +114,28 @@ def _run(T: Numbers, S: Numbers, W: Numbers, p: int) -> int:
 
 @hot
 def _apply(op: int, a: int, b: int) -> int:
-    if op == ADD:
+    if op == c.ADD:
         return a + b
-    if op == SUBTRACT:
+    if op == c.SUBTRACT:
         return a - b
-    if op == MULTIPLY:
+    if op == c.MULTIPLY:
         return a * b
-    if op == DIVIDE:
+    if op == c.DIVIDE:
         return a // b if b != 0 else 0
-    if op == REMAINDER:
+    if op == c.REMAINDER:
         return a % b if b != 0 else 0
-    if op == LESS:
+    if op == c.LESS:
         return 1 if a < b else 0
-    if op == AT_MOST:
+    if op == c.AT_MOST:
         return 1 if a <= b else 0
-    if op == EQUAL:
+    if op == c.EQUAL:
         return 1 if a == b else 0
-    if op == UNEQUAL:
+    if op == c.UNEQUAL:
         return 1 if a != b else 0
-    if op == AT_LEAST:
+    if op == c.AT_LEAST:
         return 1 if a >= b else 0
-    if op == GREATER:
+    if op == c.GREATER:
         return 1 if a > b else 0
-    if op == LEAST:
+    if op == c.LEAST:
         return min(a, b)
     return max(a, b)

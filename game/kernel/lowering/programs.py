@@ -1,33 +1,12 @@
-"""Effects as code: what `rules.program` has as trees becomes what `kernel.effects` runs."""
+"""Effects as code: what `rules.program` has as trees becomes what `kernel.run.effects` runs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import assert_never
 
-from game.kernel.assembler import Assembler
-from game.kernel.codes import (
-    BECOMES,
-    MINUS,
-    P_ADD,
-    P_AFTER,
-    P_ASK,
-    P_CHANCE,
-    P_CHANGE,
-    P_CHANGES,
-    P_COUNT,
-    P_END,
-    P_FINISH,
-    P_FIRE,
-    P_GIVE,
-    P_JUMP,
-    P_LAPSE,
-    P_ONE_OF,
-    P_OPEN,
-    P_PROPOSE,
-    P_WHEN,
-    PLUS,
-)
+from game.kernel import codes as c
+from game.kernel.lowering.assembler import Assembler
 from game.model.expressions import Number
 from game.rules.program import (
     CompiledAfter,
@@ -49,7 +28,7 @@ from game.rules.program import (
     Program,
 )
 
-_SIGNS = {"+": PLUS, "-": MINUS, "=": BECOMES}
+_SIGNS = {"+": c.PLUS, "-": c.MINUS, "=": c.BECOMES}
 
 
 class Programs:
@@ -72,10 +51,10 @@ class Programs:
         """The address of the program of an inject: it counts, has its effects, and asks."""
         inject, places = self._assembler.rules.injects[number], self._assembler.places
         code = _Code()
-        code.add(P_COUNT, places.fired + number)
+        code.add(c.P_COUNT, places.fired + number)
         self._steps(code, inject.block.program)
         for place in range(min(len(inject.ask), 1) if inject.together else len(inject.ask)):
-            code.add(P_ASK, number + place * len(self._assembler.rules.injects))
+            code.add(c.P_ASK, number + place * len(self._assembler.rules.injects))
         return self._place(code)
 
     def _placed(self, steps: Iterable[CompiledStep]) -> int:
@@ -84,7 +63,7 @@ class Programs:
         return self._place(code)
 
     def _place(self, code: _Code) -> int:
-        code.add(P_END)
+        code.add(c.P_END)
         for jump in code.jumps:
             code.numbers[jump] += self._builder.here
         return self._builder.add(*code.numbers)
@@ -99,10 +78,10 @@ class Programs:
             case CompiledChanges(changes=changes):
                 self._changes(code, changes)
             case CompiledWhen(test=test, then=then, otherwise=otherwise):
-                no = code.jump(P_WHEN, self._assembler.condition(test), 0)
+                no = code.jump(c.P_WHEN, self._assembler.condition(test), 0)
                 self._fork(code, no, then, otherwise)
             case CompiledChance(percent=percent, site=site, then=then, otherwise=otherwise):
-                no = code.jump(P_CHANCE, self._assembler.formula(percent), site, 0)
+                no = code.jump(c.P_CHANCE, self._assembler.formula(percent), site, 0)
                 self._fork(code, no, then, otherwise)
             case CompiledOneOf():
                 self._one_of(code, step)
@@ -110,19 +89,19 @@ class Programs:
                 delay = rules.delays[number]
                 # What would fall beyond the game is dropped by the turn alone: it has no counter.
                 counter = places.delays + delay.offset + min(delay.turns, delay.width) - 1
-                code.add(P_AFTER, delay.turns, counter)
+                code.add(c.P_AFTER, delay.turns, counter)
             case CompiledOpen(table=table):
-                code.add(P_OPEN, self._tables[table])
+                code.add(c.P_OPEN, self._tables[table])
             case CompiledLapse(table=table):
-                code.add(P_LAPSE, self._tables[table])
+                code.add(c.P_LAPSE, self._tables[table])
             case CompiledPropose(table=table, package=package):
-                code.add(P_PROPOSE, self._tables[table], *package)
+                code.add(c.P_PROPOSE, self._tables[table], *package)
             case CompiledFire(inject=inject):
-                code.add(P_FIRE, self._injects[inject])
+                code.add(c.P_FIRE, self._injects[inject])
             case CompiledGive(promise=promise):
-                code.add(P_GIVE, places.promises + 2 * promise, rules.promises[promise].turns)
+                code.add(c.P_GIVE, places.promises + 2 * promise, rules.promises[promise].turns)
             case CompiledEnd(outcome=outcome):
-                code.add(P_FINISH, outcome)
+                code.add(c.P_FINISH, outcome)
             case CompiledReveal() | CompiledSpeak():
                 pass  # nothing that a rule reads
             case _:
@@ -134,12 +113,12 @@ class Programs:
             for change in changes:
                 n = _number(change)
                 if n is not None:
-                    code.add(P_ADD, *self._track(change), n)
+                    code.add(c.P_ADD, *self._track(change), n)
                 else:
-                    code.add(P_CHANGE, *self._change(change))
+                    code.add(c.P_CHANGE, *self._change(change))
             return
         self.most_changes = max(self.most_changes, len(changes))
-        code.add(P_CHANGES, len(changes), *[n for each in changes for n in self._change(each)])
+        code.add(c.P_CHANGES, len(changes), *[n for each in changes for n in self._change(each)])
 
     def _apart(self, changes: tuple[CompiledChange, ...]) -> bool:
         """Whether no amount reads what a change before it writes, so that order doesn't matter."""
@@ -164,7 +143,7 @@ class Programs:
         if not otherwise:
             code.land(no)
             return
-        end = code.jump(P_JUMP, 0)
+        end = code.jump(c.P_JUMP, 0)
         code.land(no)
         self._steps(code, otherwise)
         code.land(end)
@@ -173,7 +152,7 @@ class Programs:
         n = len(step.branches)
         self.most_changes = max(self.most_changes, n)
         weights = [self._assembler.formula(weight) for weight in step.weights]
-        code.add(P_ONE_OF, step.site, 0, n)
+        code.add(c.P_ONE_OF, step.site, 0, n)
         head = len(code.numbers)
         ends = [head - 2]
         for weight in weights:
@@ -181,7 +160,7 @@ class Programs:
         for i, branch in enumerate(step.branches):
             code.land(head + 2 * i + 1)
             self._steps(code, branch)
-            ends.append(code.jump(P_JUMP, 0))
+            ends.append(code.jump(c.P_JUMP, 0))
         for end in ends:
             code.land(end)
 

@@ -8,77 +8,14 @@ from functools import lru_cache
 from attrs import frozen
 
 from game.engine.draft import initial_state
-from game.kernel.assembler import Assembler, summed
-from game.kernel.builder import Builder, Places
-from game.kernel.codes import (
-    ACTIONS,
-    ANSWER,
-    H_BLANK,
-    H_CARDS,
-    H_CARDS_N,
-    H_COLUMNS,
-    H_DEALS,
-    H_DELAY_RECORDS,
-    H_DELAYS,
-    H_DELAYS_N,
-    H_DRAWS,
-    H_DRAWS_N,
-    H_EACH_TURN,
-    H_ENDINGS,
-    H_FIRED,
-    H_FIRED_N,
-    H_FIRST_TURN,
-    H_HIDDEN_ANSWERS,
-    H_INJECT_RECORDS,
-    H_MASKS,
-    H_OPENING,
-    H_OUTCOMES,
-    H_PHASES,
-    H_PICKS,
-    H_PROMISE_RECORDS,
-    H_PROMISES,
-    H_PROMISES_N,
-    H_QUESTIONS,
-    H_QUESTIONS_MOST,
-    H_SCORES,
-    H_SIDES,
-    H_SLOT_RECORDS,
-    H_SLOTS,
-    H_SLOTS_N,
-    H_STAGES,
-    H_STATE,
-    H_TABLE_RECORDS,
-    H_TABLES,
-    H_TABLES_N,
-    H_TRACK_RANGES,
-    H_TRACKS,
-    H_TRACKS_N,
-    H_TURNS,
-    H_WORK,
-    INJECT_ANSWERS,
-    INJECTS,
-    ROW,
-    ROW_MORE,
-    TABLE,
-    TURN,
-    VISITS,
-    W_CALLS,
-    W_DUE,
-    W_LEGAL,
-    W_LIST,
-    W_MANY,
-    W_NAMED,
-    W_SAVED,
-    W_SEATS,
-    W_SIGNED,
-    W_STACK,
-    W_TAKEN,
-)
-from game.kernel.jit import FAST, Numbers, use_cache
-from game.kernel.masks import unseen
-from game.kernel.parts import Parts
-from game.kernel.programs import Programs
-from game.kernel.temper import Temper
+from game.kernel import codes as c
+from game.kernel.lowering.assembler import Assembler, summed
+from game.kernel.lowering.builder import Builder, Places
+from game.kernel.lowering.masks import unseen
+from game.kernel.lowering.parts import Parts
+from game.kernel.lowering.programs import Programs
+from game.kernel.lowering.temper import Temper
+from game.kernel.numba.jit import FAST, Numbers, use_cache
 from game.model.version import RULES_VERSION
 from game.rules.compiled import (
     ActionsRules,
@@ -122,8 +59,8 @@ class Tables:
     def work(self) -> Numbers:
         """Room to work in, where nothing is signed and all seats are uniform."""
         work = room(self.room, "int64")
-        columns = self.numbers[W_SIGNED]
-        for i in range(self.numbers[H_COLUMNS]):
+        columns = self.numbers[c.W_SIGNED]
+        for i in range(self.numbers[c.H_COLUMNS]):
             work[columns + i] = -1
         return work
 
@@ -164,9 +101,9 @@ class _Lowering:
         self._assembler = Assembler(rules, self._places, self._builder)
         room = self._builder.room
         # Records that programs name have their places before anything is written.
-        self._tables = [room(TABLE) for _ in rules.tables]
+        self._tables = [room(c.TABLE) for _ in rules.tables]
         self._injects = [
-            room(INJECT_ANSWERS + ANSWER * sum(map(len, inject.answers)))
+            room(c.INJECT_ANSWERS + c.ANSWER * sum(map(len, inject.answers)))
             for inject in rules.injects
         ]
         self._programs = Programs(self._assembler, self._tables, self._injects)
@@ -180,52 +117,52 @@ class _Lowering:
             builder.put(address, self._inject(number))
         slots = [self._slot(slot) for slot in rules.slots]
         head = {
-            H_SIDES: len(rules.sides),
-            H_PICKS: rules.most_picks,
-            H_TURNS: rules.turns,
-            H_STATE: places.end,
-            H_TRACKS: places.tracks,
-            H_TRACKS_N: len(rules.tracks),
-            H_CARDS: places.cards,
-            H_CARDS_N: len(rules.deals),
-            H_SLOTS: places.slots,
-            H_SLOTS_N: len(rules.slots),
-            H_FIRED: places.fired,
-            H_FIRED_N: len(rules.injects),
-            H_TABLES: places.tables[0] if rules.tables else places.promises,
-            H_TABLES_N: len(rules.tables),
-            H_PROMISES: places.promises,
-            H_PROMISES_N: len(rules.promises),
-            H_DELAYS: places.delays,
-            H_DELAYS_N: len(rules.delays),
-            H_DRAWS: places.draws,
-            H_DRAWS_N: len(rules.sites),
-            H_QUESTIONS: places.questions,
-            H_QUESTIONS_MOST: places.most_questions,
-            H_HIDDEN_ANSWERS: places.hidden_answers,
-            H_BLANK: builder.add(*self._blank()),
-            H_DEALS: self._deals(),
-            H_OPENING: self._programs.block(rules.opening),
-            H_FIRST_TURN: self._programs.block(rules.upkeep.first_turn),
-            H_EACH_TURN: self._programs.block(rules.upkeep.later_turns),
-            H_STAGES: self._stages(),
-            H_PHASES: builder.add(*[self._phase(phase, slots) for phase in rules.phases]),
-            H_SLOT_RECORDS: builder.add(*slots),
-            H_TABLE_RECORDS: builder.add(*self._tables),
-            H_INJECT_RECORDS: builder.add(*self._injects),
-            H_PROMISE_RECORDS: self._promises(),
-            H_DELAY_RECORDS: self._delays(),
-            H_ENDINGS: self._endings(),
-            H_OUTCOMES: builder.add(
+            c.H_SIDES: len(rules.sides),
+            c.H_PICKS: rules.most_picks,
+            c.H_TURNS: rules.turns,
+            c.H_STATE: places.end,
+            c.H_TRACKS: places.tracks,
+            c.H_TRACKS_N: len(rules.tracks),
+            c.H_CARDS: places.cards,
+            c.H_CARDS_N: len(rules.deals),
+            c.H_SLOTS: places.slots,
+            c.H_SLOTS_N: len(rules.slots),
+            c.H_FIRED: places.fired,
+            c.H_FIRED_N: len(rules.injects),
+            c.H_TABLES: places.tables[0] if rules.tables else places.promises,
+            c.H_TABLES_N: len(rules.tables),
+            c.H_PROMISES: places.promises,
+            c.H_PROMISES_N: len(rules.promises),
+            c.H_DELAYS: places.delays,
+            c.H_DELAYS_N: len(rules.delays),
+            c.H_DRAWS: places.draws,
+            c.H_DRAWS_N: len(rules.sites),
+            c.H_QUESTIONS: places.questions,
+            c.H_QUESTIONS_MOST: places.most_questions,
+            c.H_HIDDEN_ANSWERS: places.hidden_answers,
+            c.H_BLANK: builder.add(*self._blank()),
+            c.H_DEALS: self._deals(),
+            c.H_OPENING: self._programs.block(rules.opening),
+            c.H_FIRST_TURN: self._programs.block(rules.upkeep.first_turn),
+            c.H_EACH_TURN: self._programs.block(rules.upkeep.later_turns),
+            c.H_STAGES: self._stages(),
+            c.H_PHASES: builder.add(*[self._phase(phase, slots) for phase in rules.phases]),
+            c.H_SLOT_RECORDS: builder.add(*slots),
+            c.H_TABLE_RECORDS: builder.add(*self._tables),
+            c.H_INJECT_RECORDS: builder.add(*self._injects),
+            c.H_PROMISE_RECORDS: self._promises(),
+            c.H_DELAY_RECORDS: self._delays(),
+            c.H_ENDINGS: self._endings(),
+            c.H_OUTCOMES: builder.add(
                 len(rules.outcomes),
                 *[self._assembler.condition(outcome.when) for outcome in rules.outcomes],
             ),
-            H_SCORES: builder.add(*[self._score(side) for side in range(len(rules.sides))]),
-            H_TRACK_RANGES: builder.add(
+            c.H_SCORES: builder.add(*[self._score(side) for side in range(len(rules.sides))]),
+            c.H_TRACK_RANGES: builder.add(
                 *[n for track in rules.tracks for n in (track.low, track.high)]
             ),
-            H_MASKS: builder.add(*[self._mask(side) for side in rules.sides]),
-            H_COLUMNS: sum(len(table.issues) for table in rules.tables),
+            c.H_MASKS: builder.add(*[self._mask(side) for side in rules.sides]),
+            c.H_COLUMNS: sum(len(table.issues) for table in rules.tables),
         }
         temper = Temper(self._rules, self._assembler)
         personas = {
@@ -324,7 +261,7 @@ class _Lowering:
             self._programs.block(answer.block),
             self._places.answered.get(answer.number, 0),
         )
-        assert len(record) == ANSWER
+        assert len(record) == c.ANSWER
         return record
 
     def _promises(self) -> int:
@@ -376,13 +313,13 @@ class _Lowering:
             case ActionsRules():
                 return self._actions(phase, when, slots)
             case VisitRules():
-                return builder.add(VISITS, when, self._tables[phase.table], phase.rounds)
+                return builder.add(c.VISITS, when, self._tables[phase.table], phase.rounds)
             case InjectsRules():
                 known = [self._injects[i] for i in (*phase.timed, *phase.conditional)]
                 drawn = [self._injects[i] for i in phase.drawn]
                 known_at, drawn_at = builder.add(*known), builder.add(*drawn)
                 return builder.add(
-                    *(INJECTS, when, known_at, len(known)),
+                    *(c.INJECTS, when, known_at, len(known)),
                     *(phase.draws, drawn_at, len(drawn), phase.site),
                 )
 
@@ -391,11 +328,11 @@ class _Lowering:
         rows, plain = [], True
         for offered in phase.offered:
             found = [self._row(phase, slot, slots[slot]) for slot in offered]
-            plain = plain and not any(row[ROW_MORE] for row in found)
+            plain = plain and not any(row[c.ROW_MORE] for row in found)
             rows += [len(offered), builder.add(*[n for row in found for n in row])]
         sides, rows_at = builder.add(*phase.sides), builder.add(*rows)
         return builder.add(
-            *(ACTIONS, when, sides, len(phase.sides)),
+            *(c.ACTIONS, when, sides, len(phase.sides)),
             *(phase.together, phase.no_pass, phase.picks, rows_at, plain),
         )
 
@@ -404,7 +341,7 @@ class _Lowering:
         rules, slot = self._rules, self._rules.slots[number]
         ranges = self._assembler.ranges(slot.when.tree) if slot.when is not None else []
         whole = ranges is not None and len(ranges) <= 1
-        place, low, high = ranges[0] if ranges else (TURN, 0, rules.turns)
+        place, low, high = ranges[0] if ranges else (c.TURN, 0, rules.turns)
         low, high = max(low, -_FARTHEST), min(high, _FARTHEST)
         if low > high:
             low, high = _FARTHEST, _FARTHEST  # where no number of a state ever is
@@ -416,7 +353,7 @@ class _Lowering:
             or (phase.picks > 1 and not slot.repeat)
         )
         row = (number, place, low, high - low, address if more else 0)
-        assert len(row) == ROW
+        assert len(row) == c.ROW
         return row
 
     # --------------------------------------------------------------------------------------- room
@@ -432,24 +369,24 @@ class _Lowering:
         costs = max((len(slot.cost) for slot in rules.slots), default=0)
         changes = max(self._programs.most_changes, cards, len(rules.injects), parties)
         needed = {
-            W_NAMED: issues,
-            W_STACK: self._assembler.deepest,
-            W_CALLS: 2 + len(rules.injects) + len(rules.tables) * (issues + 2),
-            W_DUE: max(len(rules.delays), len(rules.promises)),
-            W_SAVED: rules.most_picks * costs,
-            W_LIST: max(len(rules.slots), answers, options),
-            W_MANY: changes,
-            W_SIGNED: head[H_COLUMNS],
-            W_LEGAL: len(rules.slots),
-            W_TAKEN: len(rules.sides),
-            W_SEATS: len(rules.sides),
+            c.W_NAMED: issues,
+            c.W_STACK: self._assembler.deepest,
+            c.W_CALLS: 2 + len(rules.injects) + len(rules.tables) * (issues + 2),
+            c.W_DUE: max(len(rules.delays), len(rules.promises)),
+            c.W_SAVED: rules.most_picks * costs,
+            c.W_LIST: max(len(rules.slots), answers, options),
+            c.W_MANY: changes,
+            c.W_SIGNED: head[c.H_COLUMNS],
+            c.W_LEGAL: len(rules.slots),
+            c.W_TAKEN: len(rules.sides),
+            c.W_SEATS: len(rules.sides),
             **parts.room(),
         }
         at = issues
         for place, count in needed.items():
             head[place] = at
             at += count + 1
-        head[H_WORK] = at
+        head[c.H_WORK] = at
         return at
 
 

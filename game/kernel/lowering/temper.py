@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from game.kernel.assembler import Assembler
+from game.kernel.lowering.assembler import Assembler
 from game.model.expressions import Number
 from game.model.sides import BargainingStyle, Persona, Shift
 from game.rules.compiled import Cost, Rules

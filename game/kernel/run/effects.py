@@ -2,135 +2,83 @@
 
 from __future__ import annotations
 
-from game.kernel.codes import (
-    AGREED,
-    AT_ACCEPTED,
-    AT_PROPOSER,
-    AT_ROUNDS,
-    AT_SPEAKER,
-    AT_STATUS,
-    BECOMES,
-    H_ENDINGS,
-    H_OUTCOMES,
-    H_QUESTIONS,
-    H_QUESTIONS_MOST,
-    H_TURNS,
-    INJECT_ONCE,
-    INJECT_PLACE,
-    INJECT_PROGRAM,
-    ISSUE_OPTIONS,
-    ISSUE_WHEN,
-    LAPSED,
-    MINUS,
-    MOST_DUE,
-    OPEN,
-    OPTION_LAPSED,
-    OUTCOME,
-    OUTSIDE,
-    P_ADD,
-    P_AFTER,
-    P_ASK,
-    P_CHANCE,
-    P_CHANGE,
-    P_CHANGES,
-    P_COUNT,
-    P_END,
-    P_FINISH,
-    P_FIRE,
-    P_GIVE,
-    P_JUMP,
-    P_LAPSE,
-    P_ONE_OF,
-    P_OPEN,
-    P_PROPOSE,
-    P_WHEN,
-    TABLE_ISSUES,
-    TABLE_ISSUES_N,
-    TABLE_LAPSED,
-    TABLE_LAST_OFFERS,
-    TABLE_PARTIES_N,
-    TABLE_STATE,
-    TURN,
-    W_CALLS,
-    W_MANY,
-    W_NAMED,
-)
-from game.kernel.formulas import holds, value
-from game.kernel.jit import Numbers, hot, jit
-from game.kernel.legality import allowed, fill, record
-from game.kernel.luck import below, draw
+from game.kernel import codes as c
+from game.kernel.numba.jit import Numbers, hot, jit
+from game.kernel.run.formulas import holds, value
+from game.kernel.run.legality import allowed, fill, record
+from game.kernel.run.luck import below, draw
 
 
 @jit
 def run(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, p: int) -> None:
     """Runs a program; where it ends the game, the outcome is set and nothing more happens."""
-    first = T[W_CALLS]
+    first = T[c.W_CALLS]
     top = first
     while True:
         op = T[p]
-        if op == P_ADD:
+        if op == c.P_ADD:
             i = T[p + 1]
             S[i] = min(max(S[i] + T[p + 4], T[p + 2]), T[p + 3])
             p += 5
-        elif op == P_END:
+        elif op == c.P_END:
             if top == first:
                 return
             top -= 1
             p = W[top]
-        elif op == P_CHANGE:
+        elif op == c.P_CHANGE:
             i, amount = T[p + 2], value(T, S, W, T[p + 5])
-            amount = -amount if T[p + 1] == MINUS else amount
-            before = 0 if T[p + 1] == BECOMES else S[i]
+            amount = -amount if T[p + 1] == c.MINUS else amount
+            before = 0 if T[p + 1] == c.BECOMES else S[i]
             S[i] = min(max(before + amount, T[p + 3]), T[p + 4])
             p += 6
-        elif op == P_CHANGES:
+        elif op == c.P_CHANGES:
             p = _changes(T, S, W, p)
-        elif op == P_WHEN:
+        elif op == c.P_WHEN:
             p = p + 3 if holds(T, S, W, T[p + 1]) else T[p + 2]
-        elif op == P_JUMP:
+        elif op == c.P_JUMP:
             p = T[p + 1]
-        elif op == P_CHANCE:
+        elif op == c.P_CHANCE:
             percent = value(T, S, W, T[p + 1])
             p = p + 4 if happens(T, C, S, luck, percent, T[p + 2]) else T[p + 3]
-        elif op == P_ONE_OF:
+        elif op == c.P_ONE_OF:
             p = _one_of(T, C, S, W, luck, p)
-        elif op == P_AFTER:
-            if S[TURN] + T[p + 1] <= T[H_TURNS]:
-                S[T[p + 2]] = min(S[T[p + 2]] + 1, MOST_DUE)
+        elif op == c.P_AFTER:
+            if S[c.TURN] + T[p + 1] <= T[c.H_TURNS]:
+                S[T[p + 2]] = min(S[T[p + 2]] + 1, c.MOST_DUE)
             p += 3
-        elif op == P_COUNT:
+        elif op == c.P_COUNT:
             S[T[p + 1]] += 1
             p += 2
-        elif op == P_FIRE:
+        elif op == c.P_FIRE:
             inject = T[p + 1]
             p += 2
             if not exhausted(T, S, inject):
                 W[top] = p
                 top += 1
-                p = T[inject + INJECT_PROGRAM]
-        elif op == P_ASK:
+                p = T[inject + c.INJECT_PROGRAM]
+        elif op == c.P_ASK:
             ask(T, S, T[p + 1])
             p += 2
-        elif op == P_OPEN:
-            at = T[T[p + 1] + TABLE_STATE]
-            if S[at + AT_STATUS] != OPEN and S[at + AT_STATUS] != AGREED:
-                empty(T, S, T[p + 1], OPEN)
+        elif op == c.P_OPEN:
+            at = T[T[p + 1] + c.TABLE_STATE]
+            if S[at + c.AT_STATUS] != c.OPEN and S[at + c.AT_STATUS] != c.AGREED:
+                empty(T, S, T[p + 1], c.OPEN)
             p += 2
-        elif op == P_LAPSE:
+        elif op == c.P_LAPSE:
             table = T[p + 1]
             p += 2
-            if S[T[table + TABLE_STATE] + AT_STATUS] == AGREED:
+            if S[T[table + c.TABLE_STATE] + c.AT_STATUS] == c.AGREED:
                 W[top] = p
                 top = _lapse(T, S, W, table, top + 1)
                 p = W[top]
-        elif op == P_GIVE:
+        elif op == c.P_GIVE:
             S[T[p + 1]] = T[p + 2]
-            S[T[p + 1] + 1] = S[TURN]
+            S[T[p + 1] + 1] = S[c.TURN]
             p += 3
-        elif op == P_PROPOSE:
+        elif op == c.P_PROPOSE:
             p = _propose(T, S, W, p)
-        elif op == P_FINISH:
-            S[OUTCOME] = T[p + 1]
+        elif op == c.P_FINISH:
+            S[c.OUTCOME] = T[p + 1]
             return
         else:
             raise RuntimeError("a program has a step that nobody knows")
@@ -139,14 +87,14 @@ def run(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, p: int) -> No
 @jit
 def _changes(T: Numbers, S: Numbers, W: Numbers, p: int) -> int:
     """Changes that read the values from before them (rule 1.4); where the program goes on."""
-    n, many = T[p + 1], T[W_MANY]
+    n, many = T[p + 1], T[c.W_MANY]
     p += 2
     for k in range(n):
         at = p + 5 * k
         amount = value(T, S, W, T[at + 4])
-        if T[at] == MINUS:
+        if T[at] == c.MINUS:
             amount = -amount
-        elif T[at] == BECOMES:
+        elif T[at] == c.BECOMES:
             amount -= S[T[at + 1]]
         W[many + k] = amount
     for k in range(n):
@@ -165,7 +113,7 @@ def happens(T: Numbers, C: Numbers, S: Numbers, luck: int, percent: int, site: i
 @jit
 def _one_of(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, p: int) -> int:
     """Draws a branch by weight; where the program goes on."""
-    n, many = T[p + 3], T[W_MANY]
+    n, many = T[p + 3], T[c.W_MANY]
     for k in range(n):
         W[many + k] = value(T, S, W, T[p + 4 + 2 * k])
     k = branch(W, many, n, draw(T, C, S, luck, T[p + 1]))
@@ -192,15 +140,15 @@ def branch(W: Numbers, first: int, n: int, drawn: int) -> int:
 @hot
 def exhausted(T: Numbers, S: Numbers, inject: int) -> bool:
     """Whether an inject has happened and happens but once (rule 6.2)."""
-    return T[inject + INJECT_ONCE] != 0 and S[T[inject + INJECT_PLACE]] > 0
+    return T[inject + c.INJECT_ONCE] != 0 and S[T[inject + c.INJECT_PLACE]] > 0
 
 
 @jit
 def ask(T: Numbers, S: Numbers, question: int) -> None:
     """Puts a question behind those that wait. One too many is counted, not kept."""
-    at = T[H_QUESTIONS]
+    at = T[c.H_QUESTIONS]
     S[at] += 1
-    if S[at] <= T[H_QUESTIONS_MOST]:
+    if S[at] <= T[c.H_QUESTIONS_MOST]:
         S[at + S[at]] = question
 
 
@@ -208,22 +156,22 @@ def ask(T: Numbers, S: Numbers, question: int) -> None:
 def empty(T: Numbers, S: Numbers, table: int, status: int) -> None:
     """A table of some status where nothing has been said: first speaker, no offer, all rounds."""
     at, parties, issues = (
-        T[table + TABLE_STATE],
-        T[table + TABLE_PARTIES_N],
-        T[table + TABLE_ISSUES_N],
+        T[table + c.TABLE_STATE],
+        T[table + c.TABLE_PARTIES_N],
+        T[table + c.TABLE_ISSUES_N],
     )
-    S[at + AT_STATUS] = status
-    S[at + AT_ROUNDS] = 0
-    S[at + AT_SPEAKER] = 0
-    S[at + AT_PROPOSER] = -1
-    options = at + AT_ACCEPTED + parties
-    for i in range(at + AT_ACCEPTED, options):
+    S[at + c.AT_STATUS] = status
+    S[at + c.AT_ROUNDS] = 0
+    S[at + c.AT_SPEAKER] = 0
+    S[at + c.AT_PROPOSER] = -1
+    options = at + c.AT_ACCEPTED + parties
+    for i in range(at + c.AT_ACCEPTED, options):
         S[i] = 0
     for i in range(options, options + issues):
         S[i] = -1
     for i in range(options + issues, options + issues + parties):
         S[i] = 0
-    last_offers = T[table + TABLE_LAST_OFFERS]
+    last_offers = T[table + c.TABLE_LAST_OFFERS]
     for i in range(last_offers, last_offers + parties * issues):
         S[i] = -1
 
@@ -236,53 +184,53 @@ def _propose(T: Numbers, S: Numbers, W: Numbers, p: int) -> int:
     """
     table = T[p + 1]
     at, parties, issues = (
-        T[table + TABLE_STATE],
-        T[table + TABLE_PARTIES_N],
-        T[table + TABLE_ISSUES_N],
+        T[table + c.TABLE_STATE],
+        T[table + c.TABLE_PARTIES_N],
+        T[table + c.TABLE_ISSUES_N],
     )
-    if S[at + AT_STATUS] == OPEN:
+    if S[at + c.AT_STATUS] == c.OPEN:
         for i in range(issues):
-            on_agenda = holds(T, S, W, T[record(T, table, i) + ISSUE_WHEN])
-            W[T[W_NAMED] + i] = T[p + 2 + i] if on_agenda else -1
+            on_agenda = holds(T, S, W, T[record(T, table, i) + c.ISSUE_WHEN])
+            W[T[c.W_NAMED] + i] = T[p + 2 + i] if on_agenda else -1
         fill(T, W, table)
         if allowed(T, S, W, table):
-            S[at + AT_PROPOSER] = OUTSIDE
+            S[at + c.AT_PROPOSER] = c.OUTSIDE
             for i in range(parties):
-                S[at + AT_ACCEPTED + i] = 0
+                S[at + c.AT_ACCEPTED + i] = 0
             for i in range(issues):
-                S[at + AT_ACCEPTED + parties + i] = W[T[W_NAMED] + i]
+                S[at + c.AT_ACCEPTED + parties + i] = W[T[c.W_NAMED] + i]
     return p + 2 + issues
 
 
 @jit
 def _lapse(T: Numbers, S: Numbers, W: Numbers, table: int, top: int) -> int:
     """Ends an agreement; puts the programs that follow on the stack, the first to run on top."""
-    issues = T[table + TABLE_ISSUES]
-    options = T[table + TABLE_STATE] + AT_ACCEPTED + T[table + TABLE_PARTIES_N]
-    W[top] = T[table + TABLE_LAPSED]
-    for k in range(T[table + TABLE_ISSUES_N]):
-        i = T[table + TABLE_ISSUES_N] - 1 - k
+    issues = T[table + c.TABLE_ISSUES]
+    options = T[table + c.TABLE_STATE] + c.AT_ACCEPTED + T[table + c.TABLE_PARTIES_N]
+    W[top] = T[table + c.TABLE_LAPSED]
+    for k in range(T[table + c.TABLE_ISSUES_N]):
+        i = T[table + c.TABLE_ISSUES_N] - 1 - k
         top += 1
-        W[top] = T[T[T[issues + i] + ISSUE_OPTIONS + S[options + i]] + OPTION_LAPSED]
-    empty(T, S, table, LAPSED)
+        W[top] = T[T[T[issues + i] + c.ISSUE_OPTIONS + S[options + i]] + c.OPTION_LAPSED]
+    empty(T, S, table, c.LAPSED)
     return top
 
 
 @jit
 def try_outcomes(T: Numbers, S: Numbers, W: Numbers) -> None:
     """Tests the outcomes that can end the game early (rule 3.5)."""
-    p = T[H_ENDINGS]
+    p = T[c.H_ENDINGS]
     for k in range(p + 1, p + 1 + 2 * T[p], 2):
         if holds(T, S, W, T[k]):
-            S[OUTCOME] = T[k + 1]
+            S[c.OUTCOME] = T[k + 1]
             return
 
 
 @jit
 def conclude(T: Numbers, S: Numbers, W: Numbers) -> None:
     """Ends the game with the first outcome that holds; the last always does (rule 3.6)."""
-    p = T[H_OUTCOMES]
+    p = T[c.H_OUTCOMES]
     for k in range(T[p]):
         if holds(T, S, W, T[p + 1 + k]):
-            S[OUTCOME] = k
+            S[c.OUTCOME] = k
             return

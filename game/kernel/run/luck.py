@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from game.kernel.codes import H_DRAWS, H_PROMISES, H_QUESTIONS, H_QUESTIONS_MOST, TURN
-from game.kernel.jit import MASK, Numbers, hot, i64, jit, u64
+from game.kernel import codes as c
+from game.kernel.numba.jit import MASK, Numbers, hot, i64, jit, u64
 
 _GOLDEN = u64(0x9E3779B97F4A7C15)
 _FIRST = u64(0xBF58476D1CE4E5B9)
@@ -30,10 +30,10 @@ def below(drawn: int, n: int) -> int:
 @hot
 def draw(T: Numbers, C: Numbers, S: Numbers, luck: int, site: int) -> int:
     """The next draw at a site in this turn; luck is the mixed seed."""
-    place = T[H_DRAWS] + site
+    place = T[c.H_DRAWS] + site
     k = S[place]
     S[place] = k + 1
-    return mix((mix(mix(luck ^ u64(S[TURN])) ^ C[site]) + u64(k)) & _MASK)
+    return mix((mix(mix(luck ^ u64(S[c.TURN])) ^ C[site]) + u64(k)) & _MASK)
 
 
 @hot
@@ -46,10 +46,10 @@ def drawn_by(bot: int, k: int) -> int:
 def fold(T: Numbers, S: Numbers, seed: int) -> int:
     """The digest of a state: its numbers in the order of `rules.layout` (rule 9.5)."""
     h = seed
-    promises, questions = T[H_PROMISES], T[H_QUESTIONS]
+    promises, questions = T[c.H_PROMISES], T[c.H_QUESTIONS]
     for i in range(promises):
         h = mix(h ^ u64(S[i]))
-    waiting = min(S[questions], T[H_QUESTIONS_MOST])
+    waiting = min(S[questions], T[c.H_QUESTIONS_MOST])
     for i in range(questions, questions + 1 + waiting):
         h = mix(h ^ u64(S[i]))
     for i in range(promises, questions):

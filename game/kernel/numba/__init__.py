@@ -1,0 +1,1 @@
+"""How the kernel's functions are compiled and kept on disk."""

@@ -1,0 +1,1 @@
+"""The rules on tables: compiled by numba where it is installed, plain Python otherwise."""

@@ -1,0 +1,210 @@
+"""How a persona bargains: what a package is worth to it, and which one it offers (rule 12.2)."""
+
+from __future__ import annotations
+
+from game.kernel import codes as c
+from game.kernel.numba.jit import Numbers, jit
+from game.kernel.run.formulas import holds, value
+from game.kernel.run.legality import record
+
+PATIENCE = 4096
+"""Steps of the search for the least worth among packages equally near."""
+
+
+@jit
+def part_of(T: Numbers, table: int, part: int) -> int:
+    """The record of a part."""
+    return T[table + c.TABLE_PARTS] + c.PART * part
+
+
+@jit
+def appraise(T: Numbers, S: Numbers, W: Numbers, table: int, party: int) -> int:
+    """Works out what each combination is worth to a party; its best package, NEVER without any.
+
+    At W_LIST stands by issue whether it is on the agenda.
+    """
+    _appraise_options(T, S, W, table, party)
+    best = 0
+    for part in range(T[table + c.TABLE_PARTS_N]):
+        found = _appraise_part(T, S, W, table, part_of(T, table, part), party)
+        best = c.NEVER if found == c.NEVER or best == c.NEVER else best + found
+    return best
+
+
+@jit
+def _appraise_options(T: Numbers, S: Numbers, W: Numbers, table: int, party: int) -> None:
+    """By option what it is worth by itself, NEVER where it can't be named."""
+    options, agenda = T[c.W_OPTIONS], T[c.W_LIST]
+    for i in range(T[table + c.TABLE_ISSUES_N]):
+        issue = record(T, table, i)
+        on = holds(T, S, W, T[issue + c.ISSUE_WHEN])
+        W[agenda + i] = 1 if on else 0
+        first = options + T[issue + c.ISSUE_FIRST]
+        for k in range(T[issue + c.ISSUE_OPTIONS_N]):
+            option = T[issue + c.ISSUE_OPTIONS + k]
+            if on:
+                fits = T[option + c.OPTION_WHEN_PACKAGE] != 0 or holds(
+                    T, S, W, T[option + c.OPTION_WHEN]
+                )
+                fits = fits and holds(T, S, W, T[T[option + c.OPTION_BINDS] + party])
+            else:
+                fits = k == T[issue + c.ISSUE_OTHERWISE]
+            W[first + k] = (
+                value(T, S, W, T[T[option + c.OPTION_BASES] + party]) if fits else c.NEVER
+            )
+
+
+@jit
+def _appraise_part(T: Numbers, S: Numbers, W: Numbers, table: int, part: int, party: int) -> int:
+    issues, width = T[part + c.PART_ISSUES], T[part + c.PART_ISSUES_N]
+    combo, fixed = T[part + c.PART_COMBOS], T[T[part + c.PART_FIXED] + party]
+    live = T[T[part + c.PART_LIVE] + party]
+    into, best = T[c.W_COMBOS] + T[part + c.PART_FIRST], c.NEVER
+    for k in range(T[part + c.PART_COMBOS_N]):
+        worth = T[fixed + k]
+        if worth != c.UNFIT:
+            for i in range(width):
+                first = T[c.W_OPTIONS] + T[record(T, table, T[issues + i]) + c.ISSUE_FIRST]
+                own = W[first + T[combo + i]]
+                if own == c.NEVER:
+                    worth = c.NEVER
+                    break
+                worth += own
+            if worth != c.NEVER and T[live] > 0:
+                worth += _live(T, S, W, part, combo, live)
+                if worth < c.NEVER // 2:
+                    worth = c.NEVER
+        else:
+            worth = c.NEVER
+        W[into + k] = worth
+        best = max(best, worth)
+        combo += width
+    return best
+
+
+@jit
+def _live(T: Numbers, S: Numbers, W: Numbers, part: int, combo: int, live: int) -> int:
+    """What the formulas that read package and state add; NEVER where one doesn't hold that must."""
+    for i in range(T[part + c.PART_ISSUES_N]):
+        W[c.W_PACKAGE + T[T[part + c.PART_ISSUES] + i]] = T[combo + i]
+    total = 0
+    for row in range(live + 1, live + 1 + c.LIVE * T[live], c.LIVE):
+        issue = T[row + c.LIVE_ISSUE]
+        if issue >= 0 and W[c.W_PACKAGE + issue] != T[row + c.LIVE_OPTION]:
+            continue
+        if T[row + c.LIVE_KIND] == c.WORTH:
+            total += value(T, S, W, T[row + c.LIVE_FORMULA])
+        elif issue >= 0 and W[T[c.W_LIST] + issue] == 0:
+            continue
+        elif not holds(T, S, W, T[row + c.LIVE_FORMULA]):
+            return c.NEVER
+    return total
+
+
+@jit
+def nearest(T: Numbers, S: Numbers, W: Numbers, table: int, wanted: int, answers: bool) -> bool:
+    """Names at W_NAMED, of the packages worth so much, the one nearest to the standing offer.
+
+    Among equally near ones the least worth; `answers`: there is an offer of another to be near to.
+    After `appraise`, whose best must reach what is wanted.
+    """
+    parts, width = T[table + c.TABLE_PARTS_N], T[table + c.TABLE_FARTHEST] + 1
+    if not answers:
+        width = 1
+    best, least = T[c.W_BEST], T[c.W_LEAST]
+    for d in range(width):
+        W[best + parts * width + d] = 0 if d == 0 else c.NEVER
+        W[least + parts * width + d] = 0 if d == 0 else -c.NEVER
+    for back in range(parts):
+        _fold(T, S, W, table, parts - 1 - back, width, answers)
+    distance = 0
+    while distance < width and W[best + distance] < wanted:
+        distance += 1
+    if distance == width:
+        return False
+    _least_worth(T, W, table, width, distance, wanted)
+    name_found(T, W, table)
+    return True
+
+
+@jit
+def _fold(
+    T: Numbers, S: Numbers, W: Numbers, table: int, number: int, width: int, answers: bool
+) -> None:
+    """The best and the least from a part on, by distance, of those from the next part on."""
+    part = part_of(T, table, number)
+    combo, options = T[part + c.PART_COMBOS], T[table + c.TABLE_STATE] + c.AT_ACCEPTED
+    options += T[table + c.TABLE_PARTIES_N]
+    best, least = T[c.W_BEST] + number * width, T[c.W_LEAST] + number * width
+    for d in range(width):
+        W[best + d] = c.NEVER
+        W[least + d] = -c.NEVER
+    for k in range(T[part + c.PART_COMBOS_N]):
+        worth, near = W[T[c.W_COMBOS] + T[part + c.PART_FIRST] + k], 0
+        if worth != c.NEVER:
+            if answers:
+                for i in range(T[part + c.PART_ISSUES_N]):
+                    theirs = S[options + T[T[part + c.PART_ISSUES] + i]]
+                    if theirs >= 0:
+                        near += abs(T[combo + i] - theirs)
+            for d in range(near, width):
+                rest = W[best + width + d - near]
+                if rest != c.NEVER:
+                    W[best + d] = max(W[best + d], worth + rest)
+                    W[least + d] = min(W[least + d], worth + W[least + width + d - near])
+        W[T[c.W_NEARNESS] + T[part + c.PART_FIRST] + k] = near
+        combo += T[part + c.PART_ISSUES_N]
+
+
+@jit
+def _least_worth(
+    T: Numbers, W: Numbers, table: int, width: int, distance: int, wanted: int
+) -> None:
+    """Finds the combinations of least worth at a distance, part by part; puts them at W_FOUND."""
+    parts, best, least = T[table + c.TABLE_PARTS_N], T[c.W_BEST], T[c.W_LEAST]
+    trail, left, sums = T[c.W_TRAIL], T[c.W_TRAIL] + parts, T[c.W_TRAIL] + 2 * parts
+    W[trail] = -1
+    W[left] = distance
+    W[sums] = 0
+    found, steps, depth = -c.NEVER, 0, 0
+    while depth >= 0 and (steps < PATIENCE or found == -c.NEVER):
+        steps += 1
+        part = part_of(T, table, depth)
+        W[trail + depth] += 1
+        k = W[trail + depth]
+        if k == T[part + c.PART_COMBOS_N]:
+            depth -= 1
+            continue
+        at = T[part + c.PART_FIRST] + k
+        worth, rest = W[T[c.W_COMBOS] + at], W[left + depth] - W[T[c.W_NEARNESS] + at]
+        if worth == c.NEVER or rest < 0:
+            continue
+        behind = (depth + 1) * width + rest
+        total = W[sums + depth] + worth
+        if W[best + behind] == c.NEVER or total + W[best + behind] < wanted:
+            continue
+        if total + W[least + behind] >= found:
+            continue
+        if depth + 1 < parts:
+            depth += 1
+            W[trail + depth] = -1
+            W[left + depth] = rest
+            W[sums + depth] = total
+            continue
+        found = total
+        for i in range(parts):
+            W[T[c.W_FOUND] + i] = W[trail + i]
+        if found == wanted:
+            return
+
+
+@jit
+def name_found(T: Numbers, W: Numbers, table: int) -> None:
+    """Names the package at W_FOUND; issues off the agenda are not named."""
+    for number in range(T[table + c.TABLE_PARTS_N]):
+        part = part_of(T, table, number)
+        width = T[part + c.PART_ISSUES_N]
+        combo = T[part + c.PART_COMBOS] + width * W[T[c.W_FOUND] + number]
+        for i in range(width):
+            issue = T[T[part + c.PART_ISSUES] + i]
+            W[T[c.W_NAMED] + issue] = T[combo + i] if W[T[c.W_LIST] + issue] != 0 else -1

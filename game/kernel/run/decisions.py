@@ -1,0 +1,307 @@
+"""What a decision does: an action, an answer, a word at a table, the facilitator's (rules 4 to 6).
+
+The same steps in the same order as `engine/`, which is to be read; this is to be fast.
+"""
+
+from __future__ import annotations
+
+from game.kernel import codes as c
+from game.kernel.numba.jit import Numbers, jit
+from game.kernel.run.effects import conclude, empty, run, try_outcomes
+from game.kernel.run.flow import TABLE_OVER, advance, asking, next_side
+from game.kernel.run.formulas import value
+from game.kernel.run.legality import (
+    all_finished,
+    answer_of,
+    fill,
+    name_standing,
+    phase_of,
+    record,
+    seat,
+)
+
+
+@jit
+def take(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, side: int, code: int) -> None:
+    """Takes a legal decision of a side; the package of an offer is named at W_NAMED."""
+    if S[T[c.H_QUESTIONS]] > 0:
+        _answer(T, C, S, W, luck, side, code)
+    else:
+        phase = phase_of(T, S)
+        if T[phase + c.PHASE_KIND] == c.ACTIONS:
+            _in_actions(T, C, S, W, luck, phase, side, code)
+        else:
+            _at_table(T, C, S, W, luck, phase, side, code)
+    advance(T, C, S, W, luck)
+
+
+@jit
+def intervene(
+    T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, kind: int, number: int, to: int
+) -> None:
+    """The facilitator fires, holds or releases an inject, sets a track, or ends the game.
+
+    Holding and releasing change nothing else, and nothing follows from them (rule 10.3).
+    """
+    if kind >= c.HOLD:
+        S[T[T[T[c.H_INJECT_RECORDS] + number] + c.INJECT_HELD]] = 1 if kind == c.HOLD else 0
+        return
+    if kind == c.FIRE:
+        run(T, C, S, W, luck, T[T[T[c.H_INJECT_RECORDS] + number] + c.INJECT_PROGRAM])
+    elif kind == c.SET:
+        ranges = T[c.H_TRACK_RANGES] + 2 * number
+        S[T[c.H_TRACKS] + number] = min(max(to, T[ranges]), T[ranges + 1])
+    elif number >= 0:
+        S[c.OUTCOME] = number
+    else:
+        conclude(T, S, W)
+    if S[c.OUTCOME] < 0:
+        try_outcomes(T, S, W)
+    advance(T, C, S, W, luck)
+
+
+# ---------------------------------------------------------------------------- answers and actions
+
+
+@jit
+def _answer(
+    T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, side: int, number: int
+) -> None:
+    """The first question is answered, its cost is paid, its effects happen (rule 6.5).
+
+    An answer that is revealed with others waits for them.
+    """
+    inject = asking(T, S)
+    if T[inject + c.INJECT_TOGETHER] != 0:
+        hidden = T[c.H_HIDDEN_ANSWERS]
+        S[hidden + side] = number
+        for k in range(T[inject + c.INJECT_ASK_N]):
+            if S[hidden + T[T[inject + c.INJECT_ASK] + k]] < 0:
+                return
+        _reveal(T, C, S, W, luck, inject)
+        return
+    _drop_question(T, S)
+    answer = answer_of(T, inject, side, number)
+    _count_answer(T, S, answer)
+    pay(T, S, T[answer + c.ANSWER_COST])
+    run(T, C, S, W, luck, T[answer + c.ANSWER_PROGRAM])
+    if S[c.OUTCOME] < 0:
+        try_outcomes(T, S, W)
+
+
+@jit
+def _drop_question(T: Numbers, S: Numbers) -> None:
+    """The first question doesn't wait any more."""
+    at = T[c.H_QUESTIONS]
+    S[at] -= 1
+    for i in range(at + 1, at + 1 + S[at]):
+        S[i] = S[i + 1]
+
+
+@jit
+def _reveal(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, inject: int) -> None:
+    """All answers count as given; all costs are paid; then effects happen (rule 6.7)."""
+    hidden, sides, n = T[c.H_HIDDEN_ANSWERS], T[inject + c.INJECT_ASK], T[inject + c.INJECT_ASK_N]
+    _drop_question(T, S)
+    for what in range(3):
+        for k in range(n):
+            side = T[sides + k]
+            answer = answer_of(T, inject, side, S[hidden + side])
+            if what == 0:
+                _count_answer(T, S, answer)
+            elif what == 1:
+                pay(T, S, T[answer + c.ANSWER_COST])
+            elif S[c.OUTCOME] < 0:
+                run(T, C, S, W, luck, T[answer + c.ANSWER_PROGRAM])
+    for k in range(n):
+        S[hidden + T[sides + k]] = -1
+    if S[c.OUTCOME] < 0:
+        try_outcomes(T, S, W)
+
+
+@jit
+def _count_answer(T: Numbers, S: Numbers, answer: int) -> None:
+    """An answer counts as given, where an expression asks how often it was (rule 1.7)."""
+    if T[answer + c.ANSWER_COUNT] > 0:
+        S[T[answer + c.ANSWER_COUNT]] += 1
+
+
+@jit
+def pay(T: Numbers, S: Numbers, cost: int) -> None:
+    """Pays a cost; what another's payment made impossible is clamped (rule 4.3)."""
+    for p in range(cost + 1, cost + 1 + 4 * T[cost], 4):
+        S[T[p]] = max(S[T[p]] - T[p + 3], T[p + 1])
+
+
+@jit
+def _in_actions(
+    T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, phase: int, side: int, code: int
+) -> None:
+    if code == c.PASS:
+        S[seat(T, side)] = 1
+    else:
+        pick(T, S, phase, side, code)
+    if T[phase + c.A_TOGETHER] != 0:
+        if all_finished(T, S, phase):
+            _resolve(T, C, S, W, luck, phase)
+        return
+    if code != c.PASS:
+        happen(T, C, S, W, luck, T[T[c.H_SLOT_RECORDS] + code], code)
+    if S[c.OUTCOME] < 0:
+        try_outcomes(T, S, W)
+    if S[c.OUTCOME] < 0:
+        next_side(T, S, phase)
+
+
+@jit
+def pick(T: Numbers, S: Numbers, phase: int, side: int, slot: int) -> None:
+    """A side picks an action; with the last it has finished."""
+    mine, n = seat(T, side), 1
+    while S[mine + n] >= 0:
+        n += 1
+    S[mine + n] = slot
+    if n == T[phase + c.A_PICKS]:
+        S[mine] = 1
+
+
+@jit
+def happen(
+    T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, slot: int, number: int
+) -> None:
+    """An action is taken at once: it counts, is paid, and has its effects (rule 4.4)."""
+    _count(T, S, number)
+    if T[T[slot + c.SLOT_COST]] > 0:
+        pay(T, S, T[slot + c.SLOT_COST])
+    run(T, C, S, W, luck, T[slot + c.SLOT_PROGRAM])
+
+
+@jit
+def _count(T: Numbers, S: Numbers, slot: int) -> None:
+    """An action counts as made."""
+    use = T[c.H_SLOTS] + 3 * slot
+    S[use] += 1
+    S[use + 1] = S[c.TURN]
+    S[use + 2] += 1
+
+
+@jit
+def _resolve(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, phase: int) -> None:
+    """All picks count as made; all costs are paid; then effects happen (rules 4.3 and 4.7)."""
+    sides, n = T[phase + c.A_SIDES], T[phase + c.A_SIDES_N]
+    for what in range(3):
+        for k in range(T[phase + c.A_PICKS]):
+            for j in range(n):
+                slot = S[seat(T, T[sides + j]) + 1 + k]
+                if slot < 0:
+                    continue
+                if what == 0:
+                    _count(T, S, slot)
+                elif what == 1:
+                    pay(T, S, T[T[T[c.H_SLOT_RECORDS] + slot] + c.SLOT_COST])
+                else:
+                    run(T, C, S, W, luck, T[T[T[c.H_SLOT_RECORDS] + slot] + c.SLOT_PROGRAM])
+                    if S[c.OUTCOME] >= 0:
+                        return
+    try_outcomes(T, S, W)
+
+
+# -------------------------------------------------------------------------------------- at a table
+
+
+@jit
+def _at_table(
+    T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, phase: int, side: int, code: int
+) -> None:
+    table = T[phase + c.V_TABLE]
+    at, party = T[table + c.TABLE_STATE], T[T[table + c.TABLE_PARTY] + side]
+    parties = T[table + c.TABLE_PARTIES_N]
+    if code == c.OFFER:
+        S[at + c.AT_PROPOSER] = party
+        for i in range(parties):
+            S[at + c.AT_ACCEPTED + i] = 0
+        for i in range(T[table + c.TABLE_ISSUES_N]):
+            S[at + c.AT_ACCEPTED + parties + i] = W[T[c.W_NAMED] + i]
+            S[T[table + c.TABLE_LAST_OFFERS] + party * T[table + c.TABLE_ISSUES_N] + i] = W[
+                T[c.W_NAMED] + i
+            ]
+    elif code == c.ACCEPT:
+        S[at + c.AT_ACCEPTED + party] = 1
+        missing = 0
+        for i in range(parties):
+            if S[at + c.AT_ACCEPTED + i] == 0 and i != S[at + c.AT_PROPOSER]:
+                missing += 1
+        if missing == 0:
+            _agree(T, C, S, W, luck, table)
+            return
+    elif code != c.PASS:  # WALK
+        S[c.CURSOR] = TABLE_OVER
+        empty(T, S, table, c.COLLAPSED)
+        run(T, C, S, W, luck, T[table + c.TABLE_COLLAPSED])
+        if S[c.OUTCOME] < 0:
+            try_outcomes(T, S, W)
+        return
+    _spoken(T, C, S, W, luck, phase, table)
+
+
+@jit
+def _spoken(
+    T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, phase: int, table: int
+) -> None:
+    """The next party speaks; after the last one a round is used up (rule 5.5)."""
+    at = T[table + c.TABLE_STATE]
+    if S[at + c.AT_SPEAKER] + 1 < T[table + c.TABLE_PARTIES_N]:
+        S[at + c.AT_SPEAKER] += 1
+    else:
+        S[at + c.AT_SPEAKER] = 0
+        S[at + c.AT_ROUNDS] += 1
+        S[c.VISIT] += 1
+    if S[at + c.AT_ROUNDS] == T[table + c.TABLE_ROUNDS]:
+        S[c.CURSOR] = TABLE_OVER
+        empty(T, S, table, c.EXPIRED)
+        run(T, C, S, W, luck, T[table + c.TABLE_EXPIRED])
+    elif S[c.VISIT] == T[phase + c.V_ROUNDS]:
+        S[c.CURSOR] = TABLE_OVER
+    if S[c.OUTCOME] < 0:
+        try_outcomes(T, S, W)
+
+
+@jit
+def _agree(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, table: int) -> None:
+    """Status and worths are fixed first, then come the options' effects (rule 5.5)."""
+    at, issues, parties = (
+        T[table + c.TABLE_STATE],
+        T[table + c.TABLE_ISSUES_N],
+        T[table + c.TABLE_PARTIES_N],
+    )
+    options = at + c.AT_ACCEPTED + parties
+    many, signed = T[c.W_MANY], T[c.W_SIGNED] + T[table + c.TABLE_COLUMN]
+    name_standing(T, S, W, table)
+    fill(T, W, table)
+    for party in range(parties):
+        W[many + party] = worth(T, S, W, table, party)
+    S[c.CURSOR] = TABLE_OVER
+    empty(T, S, table, c.AGREED)
+    for i in range(issues):
+        S[options + i] = W[c.W_PACKAGE + i]
+        W[signed + i] = W[c.W_PACKAGE + i]
+    for party in range(parties):
+        S[options + issues + party] = W[many + party]
+    # What was signed is what happens, whatever becomes of the table meanwhile.
+    for i in range(issues):
+        option = T[record(T, table, i) + c.ISSUE_OPTIONS + W[signed + i]]
+        run(T, C, S, W, luck, T[option + c.OPTION_PROGRAM])
+        if S[c.OUTCOME] >= 0:
+            return
+    run(T, C, S, W, luck, T[table + c.TABLE_AGREED])
+    if S[c.OUTCOME] < 0:
+        try_outcomes(T, S, W)
+
+
+@jit
+def worth(T: Numbers, S: Numbers, W: Numbers, table: int, party: int) -> int:
+    """What the package at hand is worth to a party (rule 5.6)."""
+    total = 0
+    for i in range(T[table + c.TABLE_ISSUES_N]):
+        option = T[record(T, table, i) + c.ISSUE_OPTIONS + W[c.W_PACKAGE + i]]
+        total += value(T, S, W, T[T[option + c.OPTION_WORTHS] + party])
+    return total

@@ -1,0 +1,310 @@
+"""How a game goes on by itself to the next decision that is asked for (rule 3).
+
+The same steps in the same order as `engine/`, which is to be read; this is to be fast.
+"""
+
+from __future__ import annotations
+
+from game.kernel import codes as c
+from game.kernel.numba.jit import Numbers, hot, jit
+from game.kernel.run.effects import branch, conclude, exhausted, happens, run, try_outcomes
+from game.kernel.run.formulas import holds, value
+from game.kernel.run.legality import all_finished, phase_of, seat
+from game.kernel.run.luck import draw
+
+OPENING, CLOSING = -1, -2
+TABLE_OVER = 1
+
+
+@jit
+def begin(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int) -> None:
+    """A new game up to its first decision (rule 3.1)."""
+    for i in range(T[c.H_STATE]):
+        S[i] = T[T[c.H_BLANK] + i]
+    p, many = T[c.H_DEALS], T[c.W_MANY]
+    for deal in range(T[c.H_CARDS_N]):
+        n = T[p + 1]
+        for k in range(n):
+            W[many + k] = value(T, S, W, T[p + 2 + k])
+        S[T[c.H_CARDS] + deal] = max(branch(W, many, n, draw(T, C, S, luck, T[p])), 0)
+        p += 2 + n
+    run(T, C, S, W, luck, T[c.H_OPENING])
+    advance(T, C, S, W, luck)
+
+
+@jit
+def mover(T: Numbers, S: Numbers) -> int:
+    """The side that decides next, the first in file order where several may; -1 after the end."""
+    if S[c.OUTCOME] >= 0:
+        return -1
+    if S[T[c.H_QUESTIONS]] > 0:
+        return _answering(T, S)
+    phase = phase_of(T, S)
+    if T[phase + c.PHASE_KIND] != c.ACTIONS:
+        table = T[phase + c.V_TABLE]
+        return T[T[table + c.TABLE_PARTIES] + S[T[table + c.TABLE_STATE] + c.AT_SPEAKER]]
+    if T[phase + c.A_TOGETHER] == 0:
+        return T[T[phase + c.A_SIDES] + S[c.CURSOR]]
+    found = T[c.H_SIDES]
+    for k in range(T[phase + c.A_SIDES_N]):
+        side = T[T[phase + c.A_SIDES] + k]
+        if side < found and S[seat(T, side)] == 0:
+            found = side
+    return found
+
+
+@jit
+def asking(T: Numbers, S: Numbers) -> int:
+    """The inject whose question is to be answered first."""
+    return T[T[c.H_INJECT_RECORDS] + first_question(T, S) % T[c.H_FIRED_N]]
+
+
+@hot
+def first_question(T: Numbers, S: Numbers) -> int:
+    """The question that is to be answered first."""
+    return S[T[c.H_QUESTIONS] + 1]
+
+
+@jit
+def _answering(T: Numbers, S: Numbers) -> int:
+    """The side that answers next, the first in file order where several may (rule 6.7)."""
+    inject = asking(T, S)
+    sides, first = T[inject + c.INJECT_ASK], T[c.H_SIDES]
+    if T[inject + c.INJECT_TOGETHER] == 0:
+        return T[sides + first_question(T, S) // T[c.H_FIRED_N]]
+    for k in range(T[inject + c.INJECT_ASK_N]):
+        side = T[sides + k]
+        if side < first and S[T[c.H_HIDDEN_ANSWERS] + side] < 0:
+            first = side
+    return first
+
+
+@jit
+def next_side(T: Numbers, S: Numbers, phase: int) -> bool:
+    """Moves the cursor to the next in the resolution order who hasn't finished (rule 4.7).
+
+    False where everybody has.
+    """
+    count = T[phase + c.A_SIDES_N]
+    at = S[c.CURSOR]
+    for _ in range(count):
+        at = at + 1 if at + 1 < count else 0
+        if S[seat(T, T[T[phase + c.A_SIDES] + at])] == 0:
+            S[c.CURSOR] = at
+            return True
+    return False
+
+
+@jit
+def advance(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int) -> None:
+    """Runs all that happens by itself, until somebody is asked or the game is over (rule 3.10)."""
+    while S[c.OUTCOME] < 0:
+        if not _done(T, C, S, W, luck):
+            return
+        if S[c.OUTCOME] < 0:
+            _follow(T, S, W)
+
+
+@jit
+def _done(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int) -> bool:
+    """Whether nothing more happens here; does first what happens here by itself."""
+    questions = T[c.H_QUESTIONS]
+    if S[questions] > 0:
+        return False
+    if S[c.PHASE] < 0:
+        if S[c.CURSOR] == 0:
+            S[c.CURSOR] = 1
+            if S[c.PHASE] == OPENING:
+                _start_turn(T, C, S, W, luck)
+            else:
+                _judge_promises(T, C, S, W, luck)
+        return S[questions] == 0
+    phase = phase_of(T, S)
+    if T[phase + c.PHASE_KIND] == c.ACTIONS:
+        return all_finished(T, S, phase)
+    if T[phase + c.PHASE_KIND] == c.INJECTS:
+        return _events(T, C, S, W, luck, phase)
+    return S[c.CURSOR] == TABLE_OVER
+
+
+@jit
+def _follow(T: Numbers, S: Numbers, W: Numbers) -> None:
+    """Goes to what follows, and enters it (rule 3.3)."""
+    stage = T[T[c.H_STAGES] + S[c.STAGE]]
+    phases, n = T[stage + c.STAGE_PHASES], T[stage + c.STAGE_PHASES_N]
+    if S[c.PHASE] == CLOSING:
+        if S[c.TURN] >= T[c.H_TURNS]:
+            conclude(T, S, W)
+            return
+        ways = T[stage + c.STAGE_NEXT]
+        for k in range(ways, ways + 2 * T[stage + c.STAGE_NEXT_N], 2):
+            if holds(T, S, W, T[k]):
+                S[c.STAGE] = T[k + 1]
+                break
+        S[c.PHASE] = OPENING
+    else:
+        k = 0
+        if S[c.PHASE] >= 0:
+            while T[phases + k] != S[c.PHASE]:
+                k += 1
+            k += 1
+        S[c.PHASE] = T[phases + k] if k < n else CLOSING
+    _enter(T, S, W)
+
+
+@jit
+def _enter(T: Numbers, S: Numbers, W: Numbers) -> None:
+    """Begins what follows; a phase that is skipped is at once done (rule 3.2)."""
+    S[c.CURSOR] = 0
+    S[c.VISIT] = 0
+    width = 1 + T[c.H_PICKS]
+    for side in range(T[c.H_SIDES]):
+        at = seat(T, side)
+        S[at] = 0
+        for i in range(at + 1, at + width):
+            S[i] = -1
+    if S[c.PHASE] < 0:
+        return
+    phase = phase_of(T, S)
+    kind, takes_place = T[phase + c.PHASE_KIND], holds(T, S, W, T[phase + c.PHASE_WHEN])
+    if kind == c.ACTIONS:
+        if not takes_place or T[phase + c.A_SIDES_N] == 0:
+            for side in range(T[c.H_SIDES]):
+                S[seat(T, side)] = 1
+    elif kind == c.INJECTS:
+        if not takes_place:
+            S[c.CURSOR] = T[phase + c.I_KNOWN_N] + T[phase + c.I_DRAWS]
+    elif not takes_place or S[T[T[phase + c.V_TABLE] + c.TABLE_STATE] + c.AT_STATUS] != c.OPEN:
+        S[c.CURSOR] = TABLE_OVER
+
+
+@jit
+def _start_turn(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int) -> None:
+    """A turn begins: counts, what was delayed until now, upkeep, outcomes (rules 3.4, 3.5)."""
+    S[c.TURN] += 1
+    slots = T[c.H_SLOTS]
+    for i in range(slots + 2, slots + 2 + 3 * T[c.H_SLOTS_N], 3):
+        S[i] = 0
+    for i in range(T[c.H_DRAWS], T[c.H_DRAWS] + T[c.H_DRAWS_N]):
+        S[i] = 0
+    _delayed(T, C, S, W, luck)
+    first = S[c.TURN] == 1
+    if S[c.OUTCOME] < 0:
+        run(T, C, S, W, luck, T[c.H_FIRST_TURN if first else c.H_EACH_TURN])
+    if S[c.OUTCOME] < 0:
+        stage = T[T[c.H_STAGES] + S[c.STAGE]]
+        run(T, C, S, W, luck, T[stage + (c.STAGE_FIRST_TURN if first else c.STAGE_EACH_TURN)])
+    if S[c.OUTCOME] < 0:
+        try_outcomes(T, S, W)
+
+
+@jit
+def _delayed(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int) -> None:
+    """Runs what is due, in file order, each as often as it was scheduled.
+
+    All counters fall by a turn before anything runs, so that what is scheduled now waits in full.
+    """
+    p, due = T[c.H_DELAY_RECORDS], T[c.W_DUE]
+    any_due = 0
+    for k in range(T[c.H_DELAYS_N]):
+        first, width = T[p + 3 * k], T[p + 3 * k + 1]
+        W[due + k] = S[first]
+        any_due += S[first]
+        for i in range(first, first + width - 1):
+            S[i] = S[i + 1]
+        S[first + width - 1] = 0
+    if any_due == 0:
+        return
+    for k in range(T[c.H_DELAYS_N]):
+        for _ in range(W[due + k]):
+            run(T, C, S, W, luck, T[p + 3 * k + 2])
+            if S[c.OUTCOME] >= 0:
+                return
+
+
+@jit
+def _judge_promises(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int) -> None:
+    """At a turn's end each running promise is broken, kept, or a turn nearer (rule 11.2)."""
+    first, n = T[c.H_PROMISES], T[c.H_PROMISES_N]
+    due = T[c.W_DUE]
+    for k in range(n):
+        W[due + k] = S[first + 2 * k]  # those that ran when judging began
+    for k in range(n):
+        at, promise = first + 2 * k, T[c.H_PROMISE_RECORDS] + c.PROMISE * k
+        # One that an earlier judgement started or renewed has been given this turn.
+        if W[due + k] == 0 or S[at + 1] >= S[c.TURN]:
+            continue
+        broken, kept_when = T[promise + c.PROMISE_BROKEN], T[promise + c.PROMISE_KEPT_WHEN]
+        if broken != 0 and holds(T, S, W, broken):
+            end = T[promise + c.PROMISE_BREACH]
+        elif kept_when != 0 and holds(T, S, W, kept_when):
+            end = T[promise + c.PROMISE_KEPT]
+        elif S[at] > 1:
+            S[at] -= 1
+            continue
+        else:
+            end = T[promise + c.PROMISE_KEPT] if kept_when == 0 else T[promise + c.PROMISE_BREACH]
+        S[at] = 0
+        run(T, C, S, W, luck, end)
+        if S[c.OUTCOME] >= 0:
+            return
+
+
+@jit
+def _events(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, phase: int) -> bool:
+    """Goes through an injects phase from the cursor on; False where a question interrupts it."""
+    known, questions = T[phase + c.I_KNOWN_N], T[c.H_QUESTIONS]
+    while S[c.CURSOR] < known + T[phase + c.I_DRAWS]:
+        at = S[c.CURSOR]
+        S[c.CURSOR] = at + 1
+        if at < known:
+            inject = T[T[phase + c.I_KNOWN] + at]
+            if T[inject + c.INJECT_AT] != 0 and T[inject + c.INJECT_AT] != S[c.TURN]:
+                continue
+            if not _comes(T, C, S, W, luck, inject):
+                continue
+        else:
+            inject = _drawn(T, C, S, W, luck, phase)
+            if inject == 0:
+                continue
+        run(T, C, S, W, luck, T[inject + c.INJECT_PROGRAM])
+        if S[c.OUTCOME] < 0:
+            try_outcomes(T, S, W)
+        if S[c.OUTCOME] >= 0:
+            return True
+        if S[questions] > 0:
+            return False
+    return True
+
+
+@jit
+def _comes(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, inject: int) -> bool:
+    """Whether an inject may come whose time has, and its chance hits (rule 6.1)."""
+    if not _may(T, S, W, inject):
+        return False
+    chance = T[inject + c.INJECT_CHANCE]
+    return chance == 0 or happens(T, C, S, luck, value(T, S, W, chance), T[inject + c.INJECT_SITE])
+
+
+@hot
+def _may(T: Numbers, S: Numbers, W: Numbers, inject: int) -> bool:
+    """Whether it isn't held, and its `once` and its `when` allow it."""
+    if S[T[inject + c.INJECT_HELD]] != 0 or exhausted(T, S, inject):
+        return False
+    return holds(T, S, W, T[inject + c.INJECT_WHEN])
+
+
+@jit
+def _drawn(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, phase: int) -> int:
+    """One of the candidates by weight; 0 where there is none, and then nothing is drawn (2.3)."""
+    pile, n, many = T[phase + c.I_DRAWN], T[phase + c.I_DRAWN_N], T[c.W_MANY]
+    candidates = 0
+    for k in range(n):
+        inject = T[pile + k]
+        allowed = _may(T, S, W, inject)
+        candidates += 1 if allowed else 0
+        W[many + k] = value(T, S, W, T[inject + c.INJECT_WEIGHT]) if allowed else 0
+    if candidates == 0:
+        return 0
+    k = branch(W, many, n, draw(T, C, S, luck, T[phase + c.I_SITE]))
+    return T[pile + k] if k >= 0 else 0
