@@ -35,6 +35,7 @@ OTHERS = [
     if "." not in path.stem and path != SHIPPED
 ]
 BARE = sorted((ROOT / "tests" / "scenarios").glob("*.yaml"))
+SHELF = "title-shelf"
 MOST = 40
 """Leaves and boxfuls that are looked at."""
 
@@ -119,6 +120,14 @@ def stage(folder: Path, code: str, path: Path) -> Stage:
 @pytest.mark.parametrize("code", ["en", "fr"])
 def test_every_screen_fits(tmp_path: Path, code: str) -> None:
     assert list(problems(scenes(stage(tmp_path, code, SHIPPED)), FEW)) == []
+
+
+@pytest.mark.parametrize("code", ["en", "fr"])
+def test_the_versions_of_a_scenario_have_room_on_its_sheet_beside_large_text(
+    tmp_path: Path, code: str
+) -> None:
+    shelf = next(scene for scene in scenes(stage(tmp_path, code, SHIPPED)) if scene.name == SHELF)
+    assert list(problems([shelf], [Window(1366, 768, 160)])) == []
 
 
 @pytest.mark.parametrize(

@@ -121,14 +121,16 @@ class Shelf:
         words = Wording(scenario, language(scenario.language))
         seen = looks(scenario, page.palette)
         summary = without_sources(scenario.summary)
-        facts: list[tuple[Element, float]] = []
-        for label, fact in self._facts(scenario):
-            column = (
-                Words(label, CAPITALS, paper.third),
-                Words(fact, STRONG, paper.first),
+        facts = [(label, Words(fact, STRONG, paper.first)) for label, fact in self._facts(scenario)]
+        sides = tuple(side_pill(seen[side], short_name(words, side)) for side in scenario.sides)
+        pills = Flow(sides, 8, 8)
+
+        def row_of(facts: Sequence[tuple[str, Element]]) -> Beside:
+            columns = (
+                Stack((Words(label, CAPITALS, paper.third), fact), 2) for label, fact in facts
             )
-            facts.append((Stack(column, 2), -1))
-        pills = tuple(side_pill(seen[side], short_name(words, side)) for side in scenario.sides)
+            return Beside(tuple((column, -1) for column in columns), 16)
+
         buttons = Beside(
             (
                 (
@@ -141,7 +143,14 @@ class Shelf:
         foot = buttons.height(page, rect.w - 2 * page.px(30))
         wide: tuple[Element, ...] = (Gap(14), Line(paper.line), Gap(12))
         narrow: tuple[Element, ...] = (Gap(8),)
-        for most, rule in ((0, wide), (4, wide), (3, wide), (2, wide), (1, wide), (1, narrow)):
+        below: tuple[Element, ...] = (row_of(facts), Gap(10), pills)
+        # Where there is little room, the sides stand in place of their number.
+        inline: tuple[Element, ...] = (row_of([*facts[:-1], (facts[-1][0], pills)]),)
+        for most, rule, known in (
+            *((most, wide, below) for most in (0, 4, 3, 2, 1)),
+            (1, narrow, below),
+            (1, narrow, inline),
+        ):
             body = Stack(
                 (
                     *self._own_mark(entry, CAPITALS, paper.third, paper.brass),
@@ -149,9 +158,7 @@ class Shelf:
                     Gap(6),
                     Words(summary, BODY, paper.first, most=most),
                     *rule,
-                    Beside(tuple(facts), 16),
-                    Gap(10),
-                    Flow(pills, 8, 8),
+                    *known,
                     *self._versions(entry),
                 )
             )
