@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from threading import Event
 
-    from game.desk.watch import SaveReport, Watch
+    from game.desk.watch import CheckReport, Watch
     from game.model.scenario import Scenario
     from game.ui.shell.following import TakeReport
 
@@ -89,7 +89,7 @@ def _run(args: argparse.Namespace) -> int:
 # What is printed
 
 
-def print_report(path: Path, report: SaveReport) -> None:
+def print_report(path: Path, report: CheckReport) -> None:
     """Prints what is wrong after a save; on a terminal, instead of the report before."""
     from game.text.console import clear_terminal
     from game.text.streams import unchecked_stream
@@ -107,7 +107,7 @@ def print_report(path: Path, report: SaveReport) -> None:
     sys.stdout.flush()
 
 
-def _lines(path: Path, report: SaveReport, problems: list[str]) -> list[str]:
+def _lines(path: Path, report: CheckReport, problems: list[str]) -> list[str]:
     from datetime import datetime
 
     time = datetime.now().strftime("%H:%M:%S")
@@ -117,7 +117,7 @@ def _lines(path: Path, report: SaveReport, problems: list[str]) -> list[str]:
     return [*problems, f"{time}  {saved}{_counts(report)}, checked in {report.seconds:.2f} s"]
 
 
-def _counts(report: SaveReport) -> str:
+def _counts(report: CheckReport) -> str:
     from game.desk.problems import count_by_severity
 
     errors, warnings = count_by_severity(report.problems)
@@ -129,7 +129,7 @@ def _counts(report: SaveReport) -> str:
     return " and ".join(counts) or "no problems"
 
 
-def _about(path: Path, report: SaveReport) -> str:
+def _about(path: Path, report: CheckReport) -> str:
     names = ", ".join((str(path), *report.names[1:]))
     return f"Watching {names}. Press Ctrl-C to stop."
 
@@ -172,10 +172,10 @@ def _open_window(args: argparse.Namespace, watch: Watch, stop: Event) -> int:
 
 def _play(
     args: argparse.Namespace,
-    report: SaveReport,
+    report: CheckReport,
     scenario: Scenario,
     path: Path,
-    reports: Iterator[SaveReport],
+    reports: Iterator[CheckReport],
 ) -> int:
     """Plays a new game in the window; reports of saves are printed, and go to the window too."""
     import random
@@ -216,7 +216,7 @@ def _play(
     return open_game(game, seats, saving, translations, code, follow)
 
 
-def _pass_on(path: Path, reports: Iterator[SaveReport], take: TakeReport) -> None:
+def _pass_on(path: Path, reports: Iterator[CheckReport], take: TakeReport) -> None:
     from contextlib import suppress
 
     for report in reports:

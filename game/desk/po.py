@@ -98,7 +98,7 @@ def write_po(entries: Iterable[PoEntry], code: str, scenario: str) -> bytes:
 def read_po(content: bytes) -> Catalogue:
     """Reads a file of translations. Raises PoError at its first mistake."""
     lines = _decode(content)
-    reader = _Reader()
+    reader = _PoReader()
     for number, line in enumerate(lines, 1):
         reader.read(number, line.strip())
     reader.finish(len(lines))
@@ -127,7 +127,7 @@ def _decode(content: bytes) -> list[str]:
 
 
 @define
-class _Reader:
+class _PoReader:
     """Reads line after line, and collects the finished entries."""
 
     entries: list[PoEntry] = field(factory=list)

@@ -30,7 +30,7 @@ LONGEST_ABSENCE = 0.5
 
 
 @frozen
-class SaveReport:
+class CheckReport:
     """What is wrong with a scenario after a save."""
 
     saved: tuple[str, ...]
@@ -60,7 +60,7 @@ class Watch:
         self._seen: Mapping[str, Print] = {}
         """The files as they were just before they were read last."""
 
-    def reports(self, stop: Event) -> Iterator[SaveReport]:
+    def reports(self, stop: Event) -> Iterator[CheckReport]:
         """The report of the scenario as it is, and one after each save, until `stop` is set.
 
         Nothing that is wrong with the files ends it.
@@ -79,7 +79,7 @@ class Watch:
                 lost = tuple(name for name in self._seen if name not in now)
                 yield self._check(saved + lost)
             elif self._seen.get(self.path.name) is not None:
-                yield SaveReport(saved, (), None, self._folder(), (*now,), gone=True)
+                yield CheckReport(saved, (), None, self._folder(), (*now,), gone=True)
                 self._seen = now
             else:
                 self._seen = now
@@ -97,7 +97,7 @@ class Watch:
                 break
         return now
 
-    def _check(self, saved: tuple[str, ...]) -> SaveReport:
+    def _check(self, saved: tuple[str, ...]) -> CheckReport:
         begun = time.perf_counter()
         while True:
             names = self._files.names
@@ -111,7 +111,7 @@ class Watch:
         watched = self._files.names
         self._seen = {name: self._seen[name] for name in watched}
         seconds = time.perf_counter() - begun
-        return SaveReport(saved, problems, scenario, folder, watched, seconds)
+        return CheckReport(saved, problems, scenario, folder, watched, seconds)
 
     def _folder(self) -> Folder:
         return Folder(self.path, self.variant)

@@ -14,7 +14,7 @@ from game.authoring.reading.files import Folder
 from game.authoring.reading.remembered import RememberingReader
 from game.desk import watch as watch_module
 from game.desk.problems import examine_everything
-from game.desk.watch import SaveReport, Watch
+from game.desk.watch import CheckReport, Watch
 
 GOOD = "\n".join(tiny.SECTIONS.values())
 WARM = GOOD.replace("title: Tiny", "title: Warm")
@@ -36,11 +36,11 @@ class Watched:
         self._patience.start()
         self.first = next(self._reports)
 
-    def next(self) -> SaveReport:
+    def next(self) -> CheckReport:
         """The report of the next save; fails where none comes."""
         return next(self._reports)
 
-    def until(self, *codes: str) -> SaveReport:
+    def until(self, *codes: str) -> CheckReport:
         """The first report with these problems: a busy machine may see a file half written."""
         return next(
             report
@@ -82,7 +82,7 @@ class Steps(Event):
         return False
 
 
-def codes(report: SaveReport) -> list[str]:
+def codes(report: CheckReport) -> list[str]:
     return [problem.code for problem in report.problems]
 
 

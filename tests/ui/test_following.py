@@ -13,7 +13,7 @@ from drawing import SIZES, drawn, misfits, texts
 
 from game.authoring.reading.files import Folder
 from game.desk.problems import examine_everything
-from game.desk.watch import SaveReport
+from game.desk.watch import CheckReport
 from game.presenter.hot_seat import HotSeat
 from game.rules.compile import compile_rules
 from game.session.game import Game
@@ -42,12 +42,12 @@ NO_COOL = (
 )
 
 
-def report(folder: Path, text: str) -> SaveReport:
+def report(folder: Path, text: str) -> CheckReport:
     """The report of a save."""
     path = tiny_program.written(folder, text)
     files = Folder(path)
     examined, problems = examine_everything(files)
-    return SaveReport(("tiny.yaml",), tuple(problems), examined.scenario, files, files.names)
+    return CheckReport(("tiny.yaml",), tuple(problems), examined.scenario, files, files.names)
 
 
 def window(program: Program) -> App:

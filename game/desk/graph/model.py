@@ -8,7 +8,7 @@ from attrs import frozen
 
 from game.desk.graph.course import EndingNode, StageNode, ending_nodes, stage_nodes
 from game.desk.graph.origins import origins
-from game.desk.graph.timeline import Timeline, TimelineGroup
+from game.desk.graph.timeline import InjectTimeline, TimelineGroup
 from game.rules.compiled import Rules
 from game.words.wording import Wording
 
@@ -73,5 +73,5 @@ def graph_of(rules: Rules, words: Wording) -> ScenarioGraph:
         ending_nodes(rules, words, parts),
         scenario.turns,
         scenario.calendar,
-        Timeline(rules, words, parts).groups(),
+        InjectTimeline(rules, words, parts).groups(),
     )

@@ -50,7 +50,7 @@ class TimelineGroup:
     rows: tuple[TimelineRow, ...]
 
 
-class Timeline:
+class InjectTimeline:
     """The timeline of one scenario."""
 
     def __init__(self, rules: Rules, words: Wording, origins: Sequence[Origin]) -> None:

@@ -9,7 +9,7 @@ from queue import Empty, SimpleQueue
 import pygame
 
 from game.desk.problems import count_by_severity
-from game.desk.watch import SaveReport
+from game.desk.watch import CheckReport
 from game.presenter.hot_seat import HotSeat
 from game.presenter.reload import ReloadedGame, describe_misfit, reload_game
 from game.session.records.record import RecordError
@@ -21,7 +21,7 @@ from game.ui.program.program import Program
 from game.ui.screens.ask import Ask
 from game.ui.shell.stack import ScreenStack
 
-TakeReport = Callable[[SaveReport], None]
+TakeReport = Callable[[CheckReport], None]
 """What is given each report, in whichever thread it was made."""
 
 
@@ -37,11 +37,11 @@ class Following:
         self._program = program
         self._stack = stack
         self._wake = wake
-        self._reports: SimpleQueue[SaveReport] = SimpleQueue()
+        self._reports: SimpleQueue[CheckReport] = SimpleQueue()
         self._translations = program.playing.translations
         self._question: Ask | None = None
 
-    def put(self, report: SaveReport) -> None:
+    def put(self, report: CheckReport) -> None:
         """Takes a report, in whichever thread it was made."""
         self._reports.put(report)
         self._wake()
@@ -67,7 +67,7 @@ class Following:
             return None
         return self._replace(hot_seat, reloaded)
 
-    def _latest(self) -> SaveReport | None:
+    def _latest(self) -> CheckReport | None:
         """The newest report; those before it are out of date."""
         report = None
         try:
@@ -76,7 +76,7 @@ class Following:
         except Empty:
             return report
 
-    def _describe_problems(self, report: SaveReport) -> str:
+    def _describe_problems(self, report: CheckReport) -> str:
         say, path = self._program.say, report.folder.path
         if report.gone:
             return say("ui.follow.gone", file=path.name)
@@ -136,7 +136,7 @@ class Following:
 
     # A decision that no longer fits
 
-    def _ask(self, former: HotSeat, reloaded: ReloadedGame, report: SaveReport) -> Ask:
+    def _ask(self, former: HotSeat, reloaded: ReloadedGame, report: CheckReport) -> Ask:
         say, misfit = self._program.say, reloaded.misfit
         assert misfit is not None
         turn, decision, reason = describe_misfit(former, misfit, reloaded.hot_seat)
@@ -157,7 +157,7 @@ class Following:
             symbol="rewind",
         )
 
-    def _go_on_from(self, report: SaveReport) -> Answer:
+    def _go_on_from(self, report: CheckReport) -> Answer:
         """Goes on with as much of the game as fits the report's scenario."""
         former = self._program.playing
         assert report.scenario is not None
