@@ -3,7 +3,8 @@
 `T` holds everything as whole numbers: a head, then records, lists, and code, each found by its
 address. Address 0 means "none": the head stands there. `S` is a state, in the order of
 `rules.layout` up to the tables, then promises, delays, draws, held injects, last offers, hidden
-answers, counted answers and, as their number changes, the questions last. `W` is room to work in.
+answers, counted answers and, as their number changes, the questions. Behind them, no part of the
+state, stands how many of the next draws are repeated (`luck.draw`). `W` is room to work in.
 
 `T` and `S` are 32 bits wide, `W`, rows of games and all that is worked out 64. What keeps numbers
 within that:
@@ -72,6 +73,7 @@ TURN, STAGE, PHASE, OUTCOME, CURSOR, VISIT, SIDES = range(7)
     H_ENDINGS,  # how many outcomes end a game at once, then each: its condition, its number
     H_OUTCOMES,  # all: how many, then their conditions
     H_SCORES,  # per side the address of a formula
+    H_LINES,  # how many lines all scores have, then the formula of each
     H_TRACK_RANGES,  # per track: low, high
     H_MASKS,  # per side: how many places of a state it doesn't see, then place and neutral value
     H_COLUMNS,  # how many issues all tables have together
@@ -95,7 +97,7 @@ TURN, STAGE, PHASE, OUTCOME, CURSOR, VISIT, SIDES = range(7)
     W_TRAIL,  # combinations chosen on the way
     W_FOUND,  # those of the best package found
     HEAD,
-) = range(61)
+) = range(62)
 
 W_PACKAGE = 0
 """The package at hand, whole, stands first in `W`."""

@@ -6,7 +6,7 @@ Inside, functions are handed only where a row stands.
 from __future__ import annotations
 
 from game.kernel.numba.jit import Numbers, at, door, fixed_at
-from game.kernel.run import choosing, decisions, flow, legality, luck, playout
+from game.kernel.run import choosing, decisions, flow, legality, luck, playout, rollout
 from game.kernel.run import search as searching
 
 
@@ -184,4 +184,42 @@ def search(
         budget,
         table,
         most,
+    )
+
+
+@door
+def roll_out(
+    T: Numbers,
+    C: Numbers,
+    P: Numbers,
+    S: Numbers,
+    M: Numbers,
+    W: Numbers,
+    D: Numbers,
+    Q: Numbers,
+    R: Numbers,
+    seed: int,
+    first: int,
+    count: int,
+    until: int,
+    repeated: int,
+    new: bool,
+) -> None:
+    """As `rollout.roll_out`."""
+    rollout.roll_out(
+        fixed_at(T),
+        fixed_at(C),
+        at(P),
+        at(S),
+        at(M),
+        at(W),
+        at(D),
+        at(Q),
+        at(R),
+        seed,
+        first,
+        count,
+        until,
+        repeated,
+        new,
     )

@@ -32,7 +32,8 @@ class _Seen:
         self.view = view
         self.state = tables.state()
         self._write(
-            0, [tables.numbers[tables.numbers[c.H_BLANK] + i] for i in range(len(self.state))]
+            0,
+            [tables.numbers[tables.numbers[c.H_BLANK] + i] for i in range(self.tables.places.end)],
         )
         self._place()
         self._counts()

@@ -53,8 +53,8 @@ class Tables:
     """How many numbers `W` has."""
 
     def state(self) -> Numbers:
-        """Room for a state."""
-        return room(self.places.end, "int32")
+        """Room for a state, and for how many draws are to be repeated: none."""
+        return room(self.places.end + 1, "int32")
 
     def work(self) -> Numbers:
         """Room to work in, where nothing is signed and all seats are uniform."""
@@ -158,6 +158,7 @@ class _Lowering:
                 *[self._assembler.condition(outcome.when) for outcome in rules.outcomes],
             ),
             c.H_SCORES: builder.add(*[self._score(side) for side in range(len(rules.sides))]),
+            c.H_LINES: self._lines(),
             c.H_TRACK_RANGES: builder.add(
                 *[n for track in rules.tracks for n in (track.low, track.high)]
             ),
@@ -299,6 +300,11 @@ class _Lowering:
     def _score(self, side: int) -> int:
         lines = self._rules.scores[side]
         return self._assembler.tree(summed([line.points.tree for line in lines]))
+
+    def _lines(self) -> int:
+        """The lines of all scores, one side's behind the other's."""
+        lines = [self._assembler.formula(line.points) for own in self._rules.scores for line in own]
+        return self._builder.add(len(lines), *lines)
 
     def _mask(self, side: str) -> int:
         hidden = unseen(self._rules, self._places, side)

@@ -29,10 +29,17 @@ def below(drawn: int, n: int) -> int:
 
 @hot
 def draw(T: Numbers, C: Numbers, S: Numbers, luck: int, site: int) -> int:
-    """The next draw at a site in this turn; luck is the mixed seed."""
+    """The next draw at a site in this turn; luck is the mixed seed.
+
+    Draws that are repeated come from another one, which stands behind the sites.
+    """
     place = T[c.H_DRAWS] + site
     k = S[place]
     S[place] = k + 1
+    repeated = T[c.H_STATE]
+    if S[repeated] > 0:
+        S[repeated] -= 1
+        luck = C[T[c.H_DRAWS_N] + T[c.H_SIDES]]
     return mix((mix(mix(luck ^ u64(S[c.TURN])) ^ C[site]) + u64(k)) & _MASK)
 
 

@@ -1,0 +1,26 @@
+"""A state of the reference as the numbers of the kernel, in full: to play on from it."""
+
+from __future__ import annotations
+
+from game.kernel.lowering.lower import Tables
+from game.kernel.numba.jit import Numbers
+from game.model.play import State
+from game.rules.layout import flatten
+
+
+class NoRoom(Exception):
+    """More questions wait than the kernel has room for; the reference can play on."""
+
+
+def write_state(tables: Tables, state: State) -> Numbers:
+    """The numbers of a state. Raises NoRoom."""
+    places, waiting = tables.places, len(state.questions)
+    if waiting > places.most_questions:
+        raise NoRoom
+    row = flatten(tables.rules, state)
+    questions = places.promises + 1 + waiting
+    numbers = tables.state()
+    before = [*row[: places.promises], *row[questions:]]
+    for i, number in enumerate([*before, *row[places.promises : questions]]):
+        numbers[i] = number
+    return numbers

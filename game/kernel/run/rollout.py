@@ -1,0 +1,111 @@
+"""Playing on from one state many times, each of several alternatives on the same luck.
+
+`P` is the state. `D` holds the alternatives: how many there are, how many numbers each has, and how
+many a package has; then each: how many decisions are taken first, and per decision the side (or
+FACILITATOR), its code, the facilitator's number and value, and the package of an offer. `Q` holds
+the seats: how many numbers each side has; then each: how many policies, the sum of their weights,
+and per policy its address and weight. A row of `R` is written for each rollout and alternative.
+"""
+
+from __future__ import annotations
+
+from game.kernel import codes as c
+from game.kernel.numba.jit import MASK, Numbers, inlined, jit, u64
+from game.kernel.run.decisions import intervene, take
+from game.kernel.run.flow import begin
+from game.kernel.run.formulas import value
+from game.kernel.run.luck import below, mix
+from game.kernel.run.playout import play_on
+
+_MASK = u64(MASK)
+FACILITATOR = -1
+DECISION = 4
+"""The numbers of a decision before its package."""
+
+
+@inlined
+def roll_out(
+    T: Numbers,
+    C: Numbers,
+    P: Numbers,
+    S: Numbers,
+    M: Numbers,
+    W: Numbers,
+    D: Numbers,
+    Q: Numbers,
+    R: Numbers,
+    seed: int,
+    first: int,
+    count: int,
+    until: int,
+    repeated: int,
+    new: bool,
+) -> None:
+    """Plays every alternative so many times, the first time with the luck of that number.
+
+    Of each the first draws are `repeated` from the luck that stands behind the sites in C. It ends
+    with the game, or at the turn `until`. `new`: P isn't read, and each is a new game.
+    """
+    row = 0
+    for k in range(count):
+        chance = mix((seed + u64(first + k)) & _MASK)
+        luck, own = mix((chance + u64(1)) & _MASK), mix((chance + u64(2)) & _MASK)
+        for alternative in range(D[0]):
+            _seat(T, W, Q, chance)
+            S[T[c.H_STATE]] = repeated
+            if new:
+                begin(T, C, S, W, luck)
+            else:
+                for i in range(T[c.H_STATE]):
+                    S[i] = P[i]
+            _decide_first(T, C, S, W, D, 3 + alternative * D[1], luck)
+            decisions = play_on(T, C, S, M, W, luck, own, until)
+            row = _write(T, S, W, R, row, decisions)
+    S[T[c.H_STATE]] = 0
+
+
+@jit
+def _seat(T: Numbers, W: Numbers, Q: Numbers, chance: int) -> None:
+    """Seats every side with one of its policies, drawn by weight."""
+    for side in range(T[c.H_SIDES]):
+        pool = 1 + side * Q[0]
+        rest = below(mix((chance + u64(16 + side)) & _MASK), Q[pool + 1])
+        policy = pool + 2
+        while rest >= Q[policy + 1]:
+            rest -= Q[policy + 1]
+            policy += 2
+        W[T[c.W_SEATS] + side] = Q[policy]
+        W[T[c.W_TAKEN] + side] = 0
+
+
+@jit
+def _decide_first(
+    T: Numbers, C: Numbers, S: Numbers, W: Numbers, D: Numbers, at: int, luck: int
+) -> None:
+    """Takes the decisions of an alternative."""
+    issues, decision = D[2], at + 1
+    for _ in range(D[at]):
+        side = D[decision]
+        if side == FACILITATOR:
+            intervene(T, C, S, W, luck, D[decision + 1], D[decision + 2], D[decision + 3])
+        else:
+            for i in range(issues):
+                W[T[c.W_NAMED] + i] = D[decision + DECISION + i]
+            take(T, C, S, W, luck, side, D[decision + 1])
+        decision += DECISION + issues
+
+
+@jit
+def _write(T: Numbers, S: Numbers, W: Numbers, R: Numbers, row: int, decisions: int) -> int:
+    """Writes what one came to: outcome, turn, decisions, tracks, lines; where the next begins."""
+    R[row] = S[c.OUTCOME]
+    R[row + 1] = S[c.TURN]
+    R[row + 2] = decisions
+    row += 3
+    for i in range(T[c.H_TRACKS_N]):
+        R[row + i] = S[T[c.H_TRACKS] + i]
+    row += T[c.H_TRACKS_N]
+    lines = T[c.H_LINES]
+    for i in range(T[lines]):
+        R[row + i] = value(T, S, W, T[lines + 1 + i])
+    return row + T[lines]
