@@ -4,7 +4,8 @@
 address. Address 0 means "none": the head stands there. `S` is a state, in the order of
 `rules.layout` up to the tables, then promises, delays, draws, held injects, last offers, hidden
 answers, counted answers and, as their number changes, the questions. Behind them, no part of the
-state, stands how many of the next draws are repeated (`luck.draw`). `W` is room to work in.
+state, stand how many of the next draws are repeated (`luck.draw`) and, where somebody wants to know,
+by side and track the value last revealed and 1 more than the turn, which no rule reads. `W` is room to work in.
 
 `T` and `S` are 32 bits wide, `W`, rows of games and all that is worked out 64. What keeps numbers
 within that:
@@ -171,7 +172,8 @@ MOST_DUE = 999
     P_GIVE,  # place of the turns left (that of the turn given is the next), turns
     P_PROPOSE,  # table record, then per issue the option
     P_FINISH,  # outcome
-) = range(17)
+    P_REVEAL,  # place of the track, how many sides, where each finds what was revealed to it
+) = range(18)
 PLUS, MINUS, BECOMES = range(3)
 
 # ------------------------------------------------------------------------------------------ records

@@ -6,7 +6,7 @@ Inside, functions are handed only where a row stands.
 from __future__ import annotations
 
 from game.kernel.numba.jit import Numbers, at, door, fixed_at
-from game.kernel.run import choosing, decisions, flow, legality, luck, playout, rollout
+from game.kernel.run import bridge, choosing, decisions, flow, legality, luck, playout, rollout
 from game.kernel.run import search as searching
 
 
@@ -223,3 +223,9 @@ def roll_out(
         repeated,
         new,
     )
+
+
+@door
+def name_bridge(T: Numbers, S: Numbers, W: Numbers, table: int) -> bool:
+    """As `bridge.name_bridge`."""
+    return bridge.name_bridge(fixed_at(T), at(S), at(W), table)

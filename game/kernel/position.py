@@ -23,4 +23,8 @@ def write_state(tables: Tables, state: State) -> Numbers:
     before = [*row[: places.promises], *row[questions:]]
     for i, number in enumerate([*before, *row[places.promises : questions]]):
         numbers[i] = number
+    if tables.reveals:
+        for (side, track), (value, turn) in state.revealed.items():
+            numbers[places.revealed(side, track)] = value
+            numbers[places.revealed(side, track) + 1] = turn + 1
     return numbers

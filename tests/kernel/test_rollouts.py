@@ -33,7 +33,7 @@ from game.kernel import entries
 from game.kernel.lowering.lower import Tables, lower
 from game.kernel.numba.jit import u64
 from game.kernel.position import NoRoom, write_state
-from game.kernel.rollouts import Repeat, Rollouts, count_draws, roll_out
+from game.kernel.rollouts import Repeat, Rollouts, Seat, count_draws, roll_out
 from game.lab.run.verify import has_room
 from game.model.decisions import FACILITATOR, Act, Answer, Decision, Offer, Pass, SetTrack
 from game.model.play import NOTHING, Accepted, State
@@ -43,9 +43,10 @@ from game.rules.rng import MASK, mix
 from game.session.driver import Decide
 from game.session.game import DecisionRequest
 
-GAMES = max(24, settings().max_examples)
+GAMES = max(16, settings().max_examples)
 ROOT = Path(__file__).resolve().parents[2]
 N, SEED, GAME_SEED = 2, 11, 12345
+STATES = 10
 drawn = settings(max_examples=GAMES, suppress_health_check=list(HealthCheck))
 
 NEWS = """
@@ -72,7 +73,7 @@ personas:
 @given(game=st.one_of(games(scenarios()), games(real())))
 def test_the_numbers_of_a_state_of_the_reference_have_its_digest(game: Game) -> None:
     tables = lower(game.rules)
-    for state in game.states:
+    for state in game.states[:: 1 + len(game.states) // STATES]:
         if not has_room(tables, state):
             with pytest.raises(NoRoom):
                 write_state(tables, state)
@@ -250,7 +251,7 @@ def test_alternatives_share_the_luck_of_events_that_both_bring_about() -> None:
 
 def test_more_rollouts_begin_with_those_of_a_smaller_number() -> None:
     tables, state = in_the_news(tiny.rules(NEWS))
-    seats = {"north": "meek", "south": {"meek": 1, "uniform": 3}}
+    seats: dict[str, Seat] = {"north": "meek", "south": {"meek": 1, "uniform": 3}}
     few, many = (roll_out(tables, state, seats, n, 8) for n in (7, 30))
     assert len(few) == 7
     assert (many.scores[:, :7] == few.scores).all()
@@ -323,7 +324,7 @@ def test_rollouts_say_how_far_they_are_and_stop_when_they_are_told_to() -> None:
     assert len(some) == heard[-1] >= 3
     assert (some.scores == roll_out(tables, state, {}, len(some), 3).scores).all()
     heard.clear()
-    roll_out(tables, state, {}, 2, 3, proceed=lambda done: heard.append(done) is None)
+    roll_out(tables, state, {}, 2, 3, proceed=proceed)
     assert heard[-1] == 2
     none = roll_out(tables, state, {}, 5, 3, proceed=lambda _: False)
     assert len(none) == 0

@@ -69,6 +69,12 @@ class Places:
         asked = any(inject.ask for inject in rules.injects)
         self.most_questions = MOST_QUESTIONS if asked else 0
         self.end = self.questions + 1 + self.most_questions
+        self._tracks_n = len(rules.tracks)
+        self.end_of_revealed = self.revealed(len(rules.sides), 0)
+
+    def revealed(self, side: int, track: int) -> int:
+        """Where the value of a track stands that was last revealed to a side, then the turn."""
+        return self.end + 1 + 2 * (side * self._tracks_n + track)
 
     def status(self, table: int) -> int:
         """Where a table's status stands."""

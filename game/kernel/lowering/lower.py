@@ -51,10 +51,12 @@ class Tables:
     """By side and persona, the address of its record."""
     room: int
     """How many numbers `W` has."""
+    reveals: bool
+    """Whether states say what was revealed to whom, which only views show."""
 
     def state(self) -> Numbers:
-        """Room for a state, and for how many draws are to be repeated: none."""
-        return room(self.places.end + 1, "int32")
+        """Room for a state, and for what stands behind it: see `codes`."""
+        return room(self.places.end_of_revealed if self.reveals else self.places.end + 1, "int32")
 
     def work(self) -> Numbers:
         """Room to work in, where nothing is signed and all seats are uniform."""
@@ -86,16 +88,20 @@ def room(count: int, kind: str) -> Numbers:
 
 
 @lru_cache(maxsize=4)
-def lower(rules: Rules) -> Tables:
-    """The tables of some rules; those of the last few are kept."""
+def lower(rules: Rules, *, reveals: bool = False) -> Tables:
+    """The tables of some rules; those of the last few are kept.
+
+    reveals: states are to say what was revealed to whom, as views show it.
+    """
     assert rules.version == RULES_VERSION, "the kernel plays by today's rules only"
     use_cache()
-    return _Lowering(rules).tables()
+    return _Lowering(rules, reveals=reveals).tables()
 
 
 class _Lowering:
-    def __init__(self, rules: Rules) -> None:
+    def __init__(self, rules: Rules, *, reveals: bool) -> None:
         self._rules = rules
+        self._reveals = reveals
         self._builder = Builder()
         self._places = Places(rules)
         self._assembler = Assembler(rules, self._places, self._builder)
@@ -106,7 +112,7 @@ class _Lowering:
             room(c.INJECT_ANSWERS + c.ANSWER * sum(map(len, inject.answers)))
             for inject in rules.injects
         ]
-        self._programs = Programs(self._assembler, self._tables, self._injects)
+        self._programs = Programs(self._assembler, self._tables, self._injects, reveals=reveals)
 
     def tables(self) -> Tables:
         rules, builder, places = self._rules, self._builder, self._places
@@ -182,6 +188,7 @@ class _Lowering:
             sites=numbers([*rules.sites, *bots], "uint64"),
             personas=personas,
             room=room,
+            reveals=self._reveals,
         )
 
     # ------------------------------------------------------------------------------ small records

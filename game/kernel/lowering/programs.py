@@ -34,11 +34,15 @@ _SIGNS = {"+": c.PLUS, "-": c.MINUS, "=": c.BECOMES}
 class Programs:
     """Makes code of effects. Records of tables and injects are named by where they will stand."""
 
-    def __init__(self, assembler: Assembler, tables: list[int], injects: list[int]) -> None:
+    def __init__(
+        self, assembler: Assembler, tables: list[int], injects: list[int], *, reveals: bool
+    ) -> None:
+        """reveals: what is revealed is written down, though no rule reads it."""
         self._assembler = assembler
         self._builder = assembler.builder
         self._tables = tables
         self._injects = injects
+        self._reveals = reveals
         self.most_changes = 0
         """The most changes or branches of any step."""
 
@@ -102,6 +106,10 @@ class Programs:
                 code.add(c.P_GIVE, places.promises + 2 * promise, rules.promises[promise].turns)
             case CompiledEnd(outcome=outcome):
                 code.add(c.P_FINISH, outcome)
+            case CompiledReveal(track=track, to=to) if self._reveals:
+                sides = [rules.index.sides[side] for side in (rules.sides if to is None else to)]
+                shown = [places.revealed(side, track) for side in sides]
+                code.add(c.P_REVEAL, places.tracks + track, len(shown), *shown)
             case CompiledReveal() | CompiledSpeak():
                 pass  # nothing that a rule reads
             case _:

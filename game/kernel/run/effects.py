@@ -80,6 +80,11 @@ def run(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, p: int) -> No
         elif op == c.P_FINISH:
             S[c.OUTCOME] = T[p + 1]
             return
+        elif op == c.P_REVEAL:
+            for k in range(p + 3, p + 3 + T[p + 2]):
+                S[T[k]] = S[T[p + 1]]
+                S[T[k] + 1] = S[c.TURN] + 1
+            p += 3 + T[p + 2]
         else:
             raise RuntimeError("a program has a step that nobody knows")
 
