@@ -3,9 +3,9 @@
 `T` holds everything as whole numbers: a head, then records, lists, and code, each found by its
 address. Address 0 means "none": the head stands there. `S` is a state, in the order of
 `rules.layout` up to the tables, then promises, delays, draws, held injects, last offers, hidden
-answers, counted answers and, as their number changes, the questions. Behind them, no part of the
-state, stand how many of the next draws are repeated (`luck.draw`) and, where somebody wants to know,
-by side and track the value last revealed and 1 more than the turn, which no rule reads. `W` is room to work in.
+answers, counted answers and, as their number changes, the questions last. Behind the state stands
+how many of the next draws are repeated (`luck.draw`); then, where views are to show it, by side and
+track the value last revealed and 1 more than the turn. `W` is room to work in.
 
 `T` and `S` are 32 bits wide, `W`, rows of games and all that is worked out 64. What keeps numbers
 within that:
