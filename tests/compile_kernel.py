@@ -21,6 +21,9 @@ def main() -> None:
     from game.authoring.load import load
     from game.authoring.shipped import shipped
     from game.bots.expert import compile_search
+    from game.engine.core import start
+    from game.kernel.lowering.lower import lower
+    from game.kernel.rollouts import roll_out
     from game.lab.run.plan import Plan, PlanPlayer
     from game.model.frozen import FrozenMap
 
@@ -28,6 +31,7 @@ def main() -> None:
     player = PlanPlayer(Plan(scenario, FrozenMap(dict.fromkeys(scenario.sides, "uniform")), 1))
     player.play(0, 1)
     compile_search(player.rules)
+    roll_out(lower(player.rules), start(player.rules, 1), {}, 1, 1)
 
 
 if __name__ == "__main__":

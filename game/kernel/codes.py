@@ -171,8 +171,8 @@ MOST_DUE = 999
     P_ASK,  # question
     P_GIVE,  # place of the turns left (that of the turn given is the next), turns
     P_PROPOSE,  # table record, then per issue the option
-    P_FINISH,  # outcome
     P_REVEAL,  # place of the track, how many sides, where each finds what was revealed to it
+    P_FINISH,  # outcome
 ) = range(18)
 PLUS, MINUS, BECOMES = range(3)
 
