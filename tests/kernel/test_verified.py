@@ -7,6 +7,7 @@ reference's own for a tenth of them: to make those it plays the games once more.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -128,7 +129,7 @@ def test_a_number_of_the_state_that_differs_is_named(
 
     monkeypatch.setattr(Machine, "do", wrong)
     assert verify(plan, 5) == (
-        f"seed 60, decision 2 ({done[-1]}): track heat: 0 in the reference, 2 in the kernel"
+        f"Tiny: seed 60, decision 2 ({done[-1]}): track heat: 0 in the reference, 2 in the kernel"
     )
 
 
@@ -142,8 +143,11 @@ def test_another_choice_of_a_bot_is_named(plan: Plan, monkeypatch: pytest.Monkey
     monkeypatch.setattr(Machine, "choice", wrong)
     found = verify(plan, 1)
     assert found is not None
-    assert found.startswith("seed 40, decision 4 (south: ")
-    assert found.endswith("): the kernel as hawk decides otherwise: nothing")
+    assert re.fullmatch(
+        r"Tiny: seed 40, decision 4 \(south: (\w+)\): "
+        r"as hawk the reference chooses \1, the kernel nothing",
+        found,
+    )
 
 
 def test_another_legal_decision_is_named(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -155,7 +159,7 @@ def test_another_legal_decision_is_named(plan: Plan, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(Machine, "moves", wrong)
     found = verify(plan, 1)
     assert found is not None
-    assert found.startswith("seed 40, decision 1 (north: ")
+    assert found.startswith("Tiny: seed 40, decision 1 (north: ")
     assert found.endswith(
         "): legal for south beside the rest: pass in the reference, nothing in the kernel"
     )
@@ -172,14 +176,14 @@ def test_another_score_or_another_turn_is_named(
     plan: Plan, monkeypatch: pytest.MonkeyPatch, what: str, told: str
 ) -> None:
     monkeypatch.setattr(Machine, what, (1, 2))
-    assert verify(plan, 1) == f"seed 40, before the first decision: {told}"
+    assert verify(plan, 1) == f"Tiny: seed 40, before the first decision: {told}"
 
 
 def test_a_refusal_of_one_of_them_is_named(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Machine, "may", lambda _machine, _decision: False)
     found = verify(plan, 1)
     assert found is not None
-    assert found.startswith("seed 40, decision 1 (north: ")
+    assert found.startswith("Tiny: seed 40, decision 1 (north: ")
     assert found.endswith("): the kernel refuses it, the reference doesn't")
 
 
@@ -196,7 +200,7 @@ def test_another_row_of_a_batch_is_named(plan: Plan, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(Batch, "play", wrong)
     found = verify(plan, 5)
     assert found is not None
-    assert found.startswith("seed 80, what is kept of the game: `scores` number 2: ")
+    assert found.startswith("Tiny: seed 80, what is kept of the game: `scores` number 2: ")
     assert found.endswith(" in the reference, -5 in the kernel")
 
 
@@ -220,7 +224,8 @@ def test_simulate_fails_in_one_line_at_the_first_difference(
     out, errors = capsys.readouterr()
     assert out == ""
     assert errors.startswith(
-        "communique simulate: --verify 3: seed 7, before the first decision: digests differ: 0000"
+        "communique simulate: --verify 3: Tiny: seed 7, before the first decision: "
+        "digests differ: 0000"
     )
     assert errors.count("\n") == 1
 

@@ -18,6 +18,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from game.bots.persona import PersonaBot
+from game.bots.reference.persona import ReferencePersona
 from game.engine.core import step
 from game.engine.draft import StateDraft
 from game.engine.packages import complete_package, objection, on_agenda, package_to_ids
@@ -44,9 +45,11 @@ def chosen(
     taken: int = 0,
     refused: Sequence[Refusal] = (),
 ) -> str:
-    """What a persona does that is asked now."""
+    """What a persona does that is asked now, by the kernel and by the reference."""
     asking = DecisionRequest(side, game.view(side), game.legal(side), taken, tuple(refused))
-    return str(PersonaBot(lower(game.rules), side, seed, persona)(asking))
+    move = PersonaBot(lower(game.rules), side, seed, persona)(asking)
+    assert ReferencePersona(game.rules, side, seed, persona)(asking) == move
+    return str(move)
 
 
 # ------------------------------------------------------------------------------------------ actions

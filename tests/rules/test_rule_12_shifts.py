@@ -6,6 +6,7 @@ import pytest
 import tiny
 
 from game.bots.persona import PersonaBot
+from game.bots.reference.persona import ReferencePersona
 from game.kernel.lowering.lower import lower
 from game.kernel.machine import Machine
 from game.model.decisions import Act, Decision
@@ -33,10 +34,14 @@ def game(shifts: Sequence[str], more: str = "", *, three: bool = False) -> tiny.
 
 
 def chosen(game: tiny.Game, side: str = "", taken: int = 0) -> str:
-    """What the hawk decides for a side: that which is to move, where none is named."""
+    """What the hawk decides for a side: that which is to move, where none is named.
+
+    The kernel and the reference decide alike."""
     side = side or game.to_move[0]
     request = DecisionRequest(side, game.view(side), game.legal(side), taken)
-    return str(PersonaBot(lower(game.rules), side, 5, "hawk")(request))
+    move = PersonaBot(lower(game.rules), side, 5, "hawk")(request)
+    assert ReferencePersona(game.rules, side, 5, "hawk")(request) == move
+    return str(move)
 
 
 @pytest.mark.parametrize("three", [False, True])

@@ -1,6 +1,7 @@
 """Plays games by both engines side by side and compares them.
 
-The reference is the engine that people play on; the kernel must give the same games.
+The reference is the engine that people play on; the kernel must give the same games. What a persona
+chooses is compared with rule 12.2 as `bots/reference/` has it, which nothing of the kernel decides.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 import numpy as np
 from attrs import evolve
 
-from game.bots.seats import EXPERT, make_bots
+from game.bots.reference.persona import ReferencePersona
+from game.bots.seats import EXPERT, UNIFORM, make_bots
 from game.engine.core import begin, step
 from game.engine.digest import digest
 from game.engine.legal import legal
@@ -27,7 +29,8 @@ from game.model.play import Accepted, State
 from game.model.refusals import Refusal
 from game.rules.compiled import Rules
 from game.rules.layout import flatten
-from game.session.driver import MOST_ATTEMPTS
+from game.rules.rng import own_seed
+from game.session.driver import MOST_ATTEMPTS, Decide
 from game.session.game import DecisionRequest
 
 _MOST_LISTED = 3
@@ -37,8 +40,13 @@ _MOST_LISTED = 3
 def verify(plan: Plan, games: int) -> str | None:
     """Plays some of a plan's games by both engines: the first, and others at even distances.
 
-    Returns None, or the first difference in one sentence: seed, decision, and what differs.
+    Returns None, or the first difference in one sentence: scenario, seed, decision, what differs.
     """
+    difference = _first_difference(plan, games)
+    return None if difference is None else f"{plan.scenario.title}: {difference}"
+
+
+def _first_difference(plan: Plan, games: int) -> str | None:
     tables = lower(compile_plan(plan))
     batch = None if EXPERT in plan.seats.values() else Batch(tables, plan.seats)
     for k in range(games):
@@ -63,6 +71,7 @@ class SideBySide:
         self._seats = seats
         self._seed = seed
         self._bots = make_bots(self._rules, seats, seed)
+        self._references = make_references(self._rules, seats, seed)
         self._machine = Machine(tables, seed)
         self._taken = dict.fromkeys(self._rules.sides, 0)
         self.state = begin(self._rules, seed).state
@@ -93,7 +102,9 @@ class SideBySide:
         )
         self._taken[side] += 1
         for _ in range(MOST_ATTEMPTS):
-            decision = Decision(side, self._bots[side](request))
+            decision, difference = self._choose(request)
+            if difference is not None:
+                return decision, difference
             answer = step(self._rules, self.state, decision)
             difference = legality_difference(answer, self._machine.may(decision))
             if difference is not None:
@@ -106,17 +117,46 @@ class SideBySide:
             f"{side} was refused {MOST_ATTEMPTS} times, at last {decision}: {answer}"
         )
 
+    def _choose(self, request: DecisionRequest) -> tuple[Decision, str | None]:
+        """Asks for a side's decision; where its bot thinks by the kernel, the reference too."""
+        side = request.side
+        move = self._bots[side](request)
+        if side in self._references:
+            expected = self._references[side](request)
+            return Decision(side, expected), self._choice_difference(side, expected, move, "bot")
+        return Decision(side, move), None
+
     def _follow(self, decision: Decision, taken: int) -> str | None:
-        """Compares the choice of the kernel's bot with a decision, then takes it in the kernel.
+        """Compares the choice of the kernel in many games with a decision, then takes it in the
+        kernel.
 
         Returns what differs, or None. An expert's choice isn't compared."""
         side, bot = decision.side, self._seats[decision.side]
         if bot != EXPERT:
             move = self._machine.choice(side, bot, taken)
-            if move != decision.move:
-                return f"the kernel as {bot} decides otherwise: {move}"
+            difference = self._choice_difference(side, decision.move, move, "kernel")
+            if difference is not None:
+                return difference
         self._machine.do(decision)
         return None
+
+    def _choice_difference(
+        self, side: str, reference: Move, move: Move, chooser: str
+    ) -> str | None:
+        """How a choice differs from the reference's; None if it doesn't."""
+        if move == reference:
+            return None
+        return f"as {self._seats[side]} the reference chooses {reference}, the {chooser} {move}"
+
+
+def make_references(rules: Rules, seats: Mapping[str, str], game_seed: int) -> dict[str, Decide]:
+    """By side that a persona plays, the persona as the reference has it."""
+    seed = own_seed(game_seed)
+    return {
+        side: ReferencePersona(rules, side, seed, bot)
+        for side, bot in seats.items()
+        if bot not in (UNIFORM, EXPERT)
+    }
 
 
 def has_room(tables: Tables, state: State) -> bool:

@@ -1,0 +1,91 @@
+"""How a persona decides, written to be read (rule 12.2).
+
+`bots/persona.py` decides the same by the kernel, faster; `lab/run/verify.py` compares the two.
+"""
+
+from __future__ import annotations
+
+from game.bots.reference.packages import TableGroups, best_worth, nearest
+from game.bots.reference.seen_game import SeenGame, package_numbers, see_game
+from game.bots.reference.temperament import Temperament, temperament
+from game.bots.rng import BotRng
+from game.engine.packages import package_to_ids
+from game.model.decisions import Accept, Act, Answer, Move, Offer, Pass, Walk
+from game.model.play import TableView, View
+from game.rules.compiled import Rules, TableRules
+from game.session.game import DecisionRequest
+
+
+class ReferencePersona:
+    """Decides for one side as a persona, from the side's view and the rules alone."""
+
+    def __init__(self, rules: Rules, side: str, seed: int, persona: str) -> None:
+        self._rules = rules
+        self._side = side
+        self._persona = persona
+        self._rng = BotRng(side, seed)
+        self._groups = [TableGroups(table) for table in rules.tables]
+
+    def __call__(self, request: DecisionRequest) -> Move:
+        game = see_game(self._rules, request.view)
+        temper = temperament(self._rules, self._persona, game)
+        if Walk() in request.legal.moves:
+            return self._bargain(request, game, temper)
+        return self._take(request, temper)
+
+    # ------------------------------------------------------------------------- actions and answers
+
+    def _take(self, request: DecisionRequest, temper: Temperament) -> Move:
+        """Takes what it likes most, the first among equals; a pass is worth 0 and comes last."""
+        best: Move = Pass()
+        greatest: int | None = None
+        others = [move for move in request.legal.moves if move != Pass()]
+        for k, move in enumerate(others):
+            drawn = self._rng.draw(request.taken, k) % (temper.heat + 1)
+            liking = self._like(request.view, move, temper) + drawn
+            if greatest is None or liking > greatest:
+                best, greatest = move, liking
+        may_pass = Pass() in request.legal.moves
+        return Pass() if may_pass and greatest is not None and greatest < 0 else best
+
+    def _like(self, view: View, move: Move, temper: Temperament) -> int:
+        visible = frozenset(view.tracks)
+        if isinstance(move, Act):
+            return temper.like_action(self._rules, move.action, visible)
+        assert isinstance(move, Answer)
+        assert view.question is not None
+        return temper.like_answer(self._rules, view.question.inject, move.answer, visible)
+
+    # ---------------------------------------------------------------------------------- at a table
+
+    def _bargain(self, request: DecisionRequest, game: SeenGame, temper: Temperament) -> Move:
+        """Accepts what reaches its target or its reserve, the greater; else offers what does."""
+        if request.refused:
+            return Pass()
+        view = next(t for t in request.view.tables.values() if t.visit_left is not None)
+        number = self._rules.index.tables[view.id]
+        table, parties = self._rules.tables[number], self._rules.index.parties[view.id]
+        standing = None if view.offer is None else package_numbers(table, view.offer)
+        near = standing if view.has_offer_to(self._side) else None
+        groups = self._groups[number].appraise(game, parties[self._side], near)
+        best = best_worth(groups)
+        wanted = view.reserves[self._side]
+        if best is not None:
+            percent = temper.aim(table.rounds - view.rounds_left, table.rounds)
+            wanted = max(wanted, best * percent // 100 if best > 0 else best)
+        if Accept() in request.legal.moves and view.worths[self._side] >= wanted:
+            return Accept()
+        if _has_last_word(table, view, parties[self._side]):
+            return Pass()
+        combinations = nearest(groups, wanted)
+        if combinations is None:
+            return Pass()
+        package = self._groups[number].package(game, combinations)
+        if view.proposer == self._side and package == standing:
+            return Pass()
+        return Offer(package_to_ids(table, package))
+
+
+def _has_last_word(table: TableRules, view: TableView, party: int) -> bool:
+    """Whether nobody speaks after this party before the table expires (rule 5.2)."""
+    return view.rounds_left == 1 and party == len(table.parties) - 1

@@ -1,0 +1,75 @@
+"""A game as far as a side sees it, for a persona's formulas to read (rule 12.2)."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from game.model.frozen import FrozenMap
+from game.model.play import NOTHING, STATUS, TableView, View
+from game.rules.compiled import Rules, TableRules
+
+
+@frozen
+class SeenTable:
+    """What formulas read of a table: how it stands, the agreed package, and its worths."""
+
+    status: int
+    options: tuple[int, ...]
+    """By issue, the agreed option; NOTHING without an agreement."""
+    worths: tuple[int, ...]
+    """By party, what the agreed package was worth at signature; 0 where the side doesn't know."""
+
+
+@frozen
+class SeenGame:
+    """What formulas read of a game; what its side doesn't see is as it was at the start."""
+
+    turn: int
+    stage: int
+    outcome: int
+    tracks: tuple[int, ...]
+    cards: tuple[int, ...]
+    uses: tuple[int, ...]
+    today: tuple[int, ...]
+    fired: tuple[int, ...]
+    answered: tuple[int, ...]
+    promises: tuple[int, ...]
+    tables: tuple[SeenTable, ...]
+
+
+def see_game(rules: Rules, view: View) -> SeenGame:
+    """Reads a game from a side's view of it."""
+    index = rules.index
+    taken = [view.taken.get(side, FrozenMap()).get(action) for side, action in index.slots]
+    cards = {deal: index.cards[deal][view.cards[deal]] for deal in view.cards}
+    return SeenGame(
+        turn=view.turn,
+        stage=index.stages[view.stage],
+        outcome=NOTHING,
+        tracks=tuple(view.tracks.get(track.id, track.start) for track in rules.tracks),
+        cards=tuple(cards.get(deal, NOTHING) for deal in index.deals),
+        uses=tuple(each.times if each else 0 for each in taken),
+        today=tuple(each.today if each else 0 for each in taken),
+        fired=tuple(view.fired.get(inject, 0) for inject in index.injects),
+        answered=tuple(view.answered.get(answer, 0) for answer in index.answers),
+        promises=tuple(view.promises.get(promise, 0) for promise in index.promises),
+        tables=tuple(_see_table(rules, table, view.tables[table.id]) for table in rules.tables),
+    )
+
+
+def _see_table(rules: Rules, table: TableRules, view: TableView) -> SeenTable:
+    agreed = view.agreed or FrozenMap[str, str]()
+    parties = [rules.sides[side] for side in table.parties]
+    return SeenTable(
+        status=STATUS.index(view.status),
+        options=package_numbers(table, agreed),
+        worths=tuple(view.worths.get(party, 0) if agreed else 0 for party in parties),
+    )
+
+
+def package_numbers(table: TableRules, package: FrozenMap[str, str]) -> tuple[int, ...]:
+    """Converts a package with ids into one with numbers; NOTHING where it names no option."""
+    return tuple(
+        issue.numbers[package[issue.id]] if issue.id in package else NOTHING
+        for issue in table.issues
+    )

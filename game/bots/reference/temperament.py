@@ -1,0 +1,100 @@
+"""What a persona likes, and how much it aims for at a table (rule 12.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from math import prod
+from typing import assert_never
+
+from attrs import frozen
+
+from game.bots.reference.seen_game import SeenGame
+from game.model.effects import Changes, Effects
+from game.model.expressions import Number
+from game.model.sides import ConcessionStyle
+from game.rules.compiled import Rules
+
+LARGEST_LIKING = 10**9
+"""Before its draw, nothing is liked or disliked more than this."""
+
+
+@frozen
+class Temperament:
+    """A persona's temperament at one decision, after the shifts that hold."""
+
+    tags: Mapping[str, int]
+    """How much it likes actions with a tag."""
+    tracks: Mapping[str, int]
+    """How much it likes each additional point of a track."""
+    heat: int
+    style: ConcessionStyle
+    firmness: int
+    opening: int
+    floor: int
+
+    def aim(self, used: int, rounds: int) -> int:
+        """What share of its best package it aims for, in %; used: how many rounds are used up."""
+        span, left = self.opening - self.floor, rounds - used
+        match self.style:
+            case "boulware":
+                return self.opening - span * self._raise(used) // self._raise(rounds)
+            case "conceder":
+                return self.floor + span * self._raise(left) // self._raise(rounds)
+            case "linear":
+                return self.opening - span * used // rounds
+            case _:
+                assert_never(self.style)
+
+    def _raise(self, rounds: int) -> int:
+        """A number of rounds to the power of the firmness."""
+        return prod([rounds] * self.firmness)
+
+    def like_action(self, rules: Rules, id: str, visible: frozenset[str]) -> int:
+        """How much it likes an action, before its draw; visible: the tracks that its side sees."""
+        action, tags = rules.scenario.actions[id], rules.scenario.tags
+        changes = [*_changes(action.cost, action.effects)]
+        for tag in action.tags:
+            changes += _changes({}, tags[tag].effects)
+        return self._like(sum(self.tags.get(tag, 0) for tag in action.tags), changes, visible)
+
+    def like_answer(self, rules: Rules, inject: str, id: str, visible: frozenset[str]) -> int:
+        """How much it likes an answer to an inject's question, before its draw."""
+        answer = rules.scenario.injects[inject].answers[id]
+        return self._like(0, [*_changes(answer.cost, answer.effects)], visible)
+
+    def _like(self, liking: int, changes: list[tuple[str, int]], visible: frozenset[str]) -> int:
+        """Adds to a liking for tags what is liked of changes of tracks, each with its amount."""
+        liking += sum(
+            self.tracks.get(track, 0) * amount for track, amount in changes if track in visible
+        )
+        return max(-LARGEST_LIKING, min(10 * liking, LARGEST_LIKING))
+
+
+def temperament(rules: Rules, persona: str, game: SeenGame) -> Temperament:
+    """A persona's temperament in a game as its side sees it."""
+    base = rules.scenario.personas[persona]
+    tags, tracks, bargaining = dict(base.tags), dict(base.tracks), base.bargaining
+    style, firmness = bargaining.style, bargaining.firmness
+    opening, floor = bargaining.opening, bargaining.floor
+    for shift, holds in zip(base.shifts, rules.shifts[persona], strict=True):
+        if not holds(game, ()):
+            continue
+        tags |= dict(shift.tags)
+        tracks |= dict(shift.tracks)
+        changed = shift.bargaining
+        style = style if changed.style is None else changed.style
+        firmness = firmness if changed.firmness is None else changed.firmness
+        opening = opening if changed.opening is None else changed.opening
+        floor = floor if changed.floor is None else changed.floor
+    return Temperament(tags, tracks, base.heat, style, firmness, opening, floor)
+
+
+def _changes(cost: Mapping[str, int], effects: Effects) -> Iterator[tuple[str, int]]:
+    """The tracks that change for certain by a number that is written, each with the amount."""
+    yield from ((track, -cost[track]) for track in cost)
+    for step in effects:
+        if isinstance(step, Changes):
+            for change in step.changes:
+                if isinstance(change.amount, Number) and change.operator in ("+", "-"):
+                    sign = 1 if change.operator == "+" else -1
+                    yield change.track, sign * change.amount.value
