@@ -26,6 +26,7 @@ from game.engine.legal import legal
 from game.engine.refusals import refuse
 from game.engine.rehearsal import rehearse
 from game.engine.scores import scores
+from game.lab.run.verify import make_references
 from game.model import shapes
 from game.model.decisions import Decision, Offer, read_decision, read_move
 from game.model.entries import Entry
@@ -350,8 +351,11 @@ class Case:
         assert self.game.appraise(side, "pact", offer.package) == int(worth)
 
     def as_bot(self, side: str, who: str, move: str) -> None:
-        decide = make_bots(self.game.rules, {side: who}, self.seed)[side]
-        assert str(decide(self.game.asking(side))) == move
+        seats = {side: who}
+        bots = [make_bots(self.game.rules, seats, self.seed)]
+        bots.append(make_references(self.game.rules, seats, self.seed))
+        for decide in (each[side] for each in bots if side in each):
+            assert str(decide(self.game.asking(side))) == move
 
     def said_as_bot(self, side: str, who: str, text: str) -> None:
         give_voices(self.game, {side: who})
