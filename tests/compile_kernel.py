@@ -18,20 +18,9 @@ def share_cache() -> None:
 def main() -> None:
     share_cache()
 
-    from game.authoring.load import load
-    from game.authoring.shipped import shipped
-    from game.bots.expert import compile_search
-    from game.engine.core import start
-    from game.kernel.lowering.lower import lower
-    from game.kernel.rollouts import roll_out
-    from game.lab.run.plan import Plan, PlanPlayer
-    from game.model.frozen import FrozenMap
+    from game.kernel.entries import compile_all
 
-    scenario = load(next(iter(shipped().values())))
-    player = PlanPlayer(Plan(scenario, FrozenMap(dict.fromkeys(scenario.sides, "uniform")), 1))
-    player.play(0, 1)
-    compile_search(player.rules)
-    roll_out(lower(player.rules), start(player.rules, 1), {}, 1, 1)
+    compile_all()
 
 
 if __name__ == "__main__":

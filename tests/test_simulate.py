@@ -21,6 +21,7 @@ import tiny
 
 from game.cli import main, simulate
 from game.cli.progress import ProgressBar
+from game.kernel.numba.jit import FAST
 from game.kernel.rows import Rows
 from game.lab.run.jobs import Interrupted, run
 from game.lab.run.plan import Plan
@@ -385,6 +386,29 @@ def test_who_is_asked_to_end_leaves_nothing_half_written(here: Path) -> None:
         assert child.wait(timeout=20) == 143
         assert child.communicate() == (b"", b"")
     assert left(here) == []
+
+
+@posix
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_who_is_asked_to_end_while_it_compiles_ends_without_compiling(
+    number: int, code: int, here: Path
+) -> None:
+    if not FAST:
+        pytest.skip("nothing is compiled here")
+    cache = here / "cache"
+    with subprocess.Popen(
+        [*COMMAND, "tiny.yaml", "-n", "10", "--out", "games.npz"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "NUMBA_CACHE_DIR": str(cache), "PYTHONPATH": str(ROOT)},
+    ) as child:
+        assert child.stderr is not None
+        assert b"compiling the rules" in child.stderr.readline()
+        time.sleep(1)  # for the other process, which compiles, to begin
+        child.send_signal(number)
+        assert child.wait(timeout=60) == code
+    assert list(cache.rglob("*.nbi")) == []
+    assert {path.name for path in here.iterdir()} == {"tiny.yaml", "cache"}
 
 
 COMPILER = """

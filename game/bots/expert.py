@@ -8,17 +8,16 @@ from itertools import repeat
 from game.engine.packages import package_to_ids
 from game.kernel import codes as c
 from game.kernel import entries
-from game.kernel.lowering.lower import Tables, lower, numbers, room
-from game.kernel.numba.jit import SEARCH, Numbers, note_compiled, u64
+from game.kernel.lowering.lower import Tables, numbers, room
+from game.kernel.numba.jit import Numbers, u64
 from game.kernel.run.search import POOL
 from game.kernel.sight import seen
 from game.model.decisions import Accept, Act, Answer, Move, Offer, Pass, Walk
 from game.model.play import TableView, View
 from game.model.tracks import Track
-from game.rules.compiled import ActionsRules, InjectsRules, Rules
+from game.rules.compiled import ActionsRules, InjectsRules
 from game.rules.rng import draw, site
-from game.session.driver import play
-from game.session.game import DecisionRequest, Game
+from game.session.game import DecisionRequest
 
 BUDGET = 20_000
 """The decisions in rollouts that it may spend on one decision of its own."""
@@ -200,10 +199,3 @@ def _band(track: Track, band: int) -> tuple[int, int]:
         return band, band
     low = track.bounds[0] if band == 0 else track.bands[band - 1].to + 1
     return low, track.bands[band].to
-
-
-def compile_search(rules: Rules) -> None:
-    """Compiles the search, if need be, by playing a game of experts with a tiny budget."""
-    experts = {side: ExpertBot(lower(rules), side, 0, budget=1) for side in rules.sides}
-    play(Game(rules, 0), experts, {})
-    note_compiled(SEARCH)

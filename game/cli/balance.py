@@ -13,11 +13,11 @@ from game.cli.common import (
     PROBLEMS,
     CommandError,
     Parser,
-    compile_kernel,
     load_scenario,
     suggestion,
     whole_number,
 )
+from game.cli.compiling import compile_kernel
 
 if TYPE_CHECKING:
     import argparse
@@ -136,13 +136,10 @@ def _sizes(args: argparse.Namespace) -> SampleSizes:
 
 def _measure(scenario: Scenario, sizes: SampleSizes, jobs: int) -> Measurement:
     """Plays the games, with a progress bar for each kind."""
-    from game.bots.seats import EXPERT, UNIFORM
     from game.lab.standard.measurement import measure
     from game.lab.standard.samples import SamplingProcessDied
-    from game.rules.compile import compile_rules
 
-    bots = [UNIFORM, *([EXPERT] if sizes.experts else [])]
-    compile_kernel("balance", compile_rules(scenario), bots, many=True)
+    compile_kernel("balance")
     progress = _ProgressBars()
     try:
         return measure(scenario, sizes, jobs, progress.start)

@@ -10,12 +10,12 @@ from game.cli.common import (
     PROBLEMS,
     CommandError,
     Parser,
-    compile_kernel,
     json_text,
     scenario_files,
     unplayable,
     version_name,
 )
+from game.cli.compiling import compile_kernel
 
 if TYPE_CHECKING:
     import argparse
@@ -168,8 +168,7 @@ def _play(checked: CheckedScenario) -> tuple[list[Problem], str]:
         from game.lab.author_tests.claims import ClaimChecker
         from game.lab.run.jobs import run
 
-        bots = {bot for claim in scenario.expect for bot in claim.seats.values()}
-        compile_kernel("check", rules, bots, many=True)
+        compile_kernel("check")
         failures += ClaimChecker(rules, run).failures()
     played = _quantity(tests, "test") + (f" and {_quantity(claims, 'claim')}" if claims else "")
     return [*map(checked.to_problem, failures)], f", {played} played"

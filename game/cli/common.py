@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from game.authoring.reading.files import Folder
     from game.model.problems import ScenarioError
     from game.model.scenario import Scenario
-    from game.rules.compiled import Rules
 
 FINE, PROBLEMS, USAGE, INTERRUPTED, CLOSED_PIPE = 0, 1, 2, 130, 141
 """Exit codes."""
@@ -177,24 +176,3 @@ def suggestion(word: str, known: Iterable[str]) -> str:
 
     near = get_close_matches(word, list(known), n=1, cutoff=0.5)
     return f'; did you mean "{near[0]}"?' if near else ""
-
-
-def compile_kernel(command: str, rules: Rules, bots: Iterable[str], *, many: bool) -> None:
-    """Compiles what these bots need, and says so, unless this machine has compiled it before.
-
-    bots: those in the seats; many: whether many games will be played.
-    """
-    from game.bots.seats import EXPERT
-    from game.kernel.numba.jit import GAMES, SEARCH, compiled_before
-
-    searching = EXPERT in bots
-    if compiled_before(SEARCH if searching else GAMES) or not (searching or many):
-        return
-    print(
-        f"communique {command}: compiling the rules for this machine, once; about a minute",
-        file=sys.stderr,
-    )
-    if searching:
-        from game.bots.expert import compile_search
-
-        compile_search(rules)

@@ -11,11 +11,11 @@ from game.cli.common import (
     PROBLEMS,
     CommandError,
     Parser,
-    compile_kernel,
     scenario_files,
     system_reason,
     unplayable,
 )
+from game.cli.compiling import compile_kernel
 from game.cli.games import (
     keep_files,
     latest_record,
@@ -244,13 +244,13 @@ def _go_on(args: argparse.Namespace) -> int:
         return _perform(args, game, seats, saving, translations, code)
 
 
-def _think(rules: Rules, seats: Mapping[str, str]) -> None:
+def _think(seats: Mapping[str, str]) -> None:
     """Compiles the kernel only if a bot looks ahead; other bots do without."""
     from game.bots.seats import EXPERT
     from game.kernel.numba import mode
 
     if EXPERT in seats.values():
-        compile_kernel("play", rules, seats.values(), many=False)
+        compile_kernel("play")
     else:
         mode.make_do()
 
@@ -275,7 +275,7 @@ def _perform(
         if args.why:
             said = ENGLISH.say("no-window", why=args.why, how=args.how)
             print(f"communique play: {said}", file=sys.stderr)
-        _think(game.rules, seats)
+        _think(seats)
     console = Console(sys.stdin, sys.stdout)
     try:
         if ME in seats.values() and (game.state.to_move or console.live):

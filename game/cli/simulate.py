@@ -13,13 +13,13 @@ from game.cli.common import (
     PROBLEMS,
     CommandError,
     Parser,
-    compile_kernel,
     json_text,
     load_scenario,
     suggestion,
     system_reason,
     whole_number,
 )
+from game.cli.compiling import compile_kernel
 
 if TYPE_CHECKING:
     import argparse
@@ -107,7 +107,7 @@ def _run(args: argparse.Namespace) -> int:
 
     rules = compile_plan(plan)
     with _ended_tidily(), _out(args.out, rules) as out:
-        compile_kernel("simulate", rules, plan.seats.values(), many=True)
+        compile_kernel("simulate")
         if verified:
             _verify(plan, verified)
         return _simulate(args, plan, rules, jobs, out)

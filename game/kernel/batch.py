@@ -10,7 +10,7 @@ from attrs import evolve
 from game.kernel import codes as c
 from game.kernel import entries
 from game.kernel.lowering.lower import Tables, room
-from game.kernel.numba.jit import GAMES, note_compiled, u64
+from game.kernel.numba.jit import note_compiled, u64
 from game.kernel.rows import WRITTEN, Rows, blank_rows
 from game.rules.rng import LARGEST_SEED, site
 
@@ -52,9 +52,9 @@ class Batch:
             found,
             u64(seed),
             games,
-            u64(site("bots")),
+            site("bots"),
         )
-        note_compiled(GAMES)
+        note_compiled()
         table = np.asarray(found, dtype=np.int64).reshape(games, sum(widths))
         begin = 0
         for name, width in zip(WRITTEN, widths, strict=False):

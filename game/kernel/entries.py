@@ -1,67 +1,224 @@
-"""The doors of the kernel: what is called from outside, with whole rows of numbers.
+"""What is called from outside, with whole rows of numbers; inside, functions get their addresses.
 
-Inside, functions are handed only where a row stands.
+All of it is one entry point for the compiler, `enter`: what several of them call is then compiled
+once, and whoever has played games needn't wait again for a search.
 """
 
 from __future__ import annotations
 
-from game.kernel.numba.jit import Numbers, at, door, fixed_at
+from game.kernel.lowering.lower import numbers, room
+from game.kernel.numba.jit import (
+    MASK,
+    Numbers,
+    at,
+    entry_point,
+    fixed_at,
+    i64,
+    note_compiled,
+    u64,
+    use_cache,
+)
 from game.kernel.run import bridge, choosing, decisions, flow, legality, luck, playout, rollout
 from game.kernel.run import search as searching
 
+(
+    BEGIN,
+    TAKE,
+    INTERVENE,
+    MOVER,
+    LIST_ANSWERS,
+    LIST_ACTIONS,
+    MAY_ACCEPT,
+    MAY_OFFER,
+    CHOOSE,
+    SHIFTED,
+    LIKE,
+    SETTLE,
+    FOLD,
+    SCORE,
+    PLAY_GAMES,
+    SEARCH,
+    ROLL_OUT,
+    NAME_BRIDGE,
+    NOTHING,
+) = range(19)
+"""What `enter` is to do."""
 
-@door
+
+@entry_point
+def enter(
+    task: int,
+    T: Numbers,
+    C: Numbers,
+    S: Numbers,
+    M: Numbers,
+    W: Numbers,
+    X: Numbers,
+    P: Numbers,
+    Q: Numbers,
+    G: Numbers,
+    K: Numbers,
+    A: Numbers,
+    seed: int,
+    n1: int,
+    n2: int,
+    n3: int,
+    n4: int,
+    n5: int,
+    n6: int,
+) -> int:
+    """Does one of the tasks; what the numbers mean stands where the tasks are called, below.
+
+    A result that is unsigned is returned as a signed number of the same bits.
+    """
+    t, s, w = fixed_at(T), at(S), at(W)
+    if task == PLAY_GAMES:
+        return i64(playout.play_games(t, fixed_at(C), s, at(M), w, at(A), seed, n1, u64(n2)))
+    if task == SEARCH:
+        return searching.search(
+            t,
+            fixed_at(C),
+            at(X),
+            at(P),
+            s,
+            at(M),
+            w,
+            at(Q),
+            at(G),
+            at(K),
+            at(A),
+            n1,
+            seed,
+            n2,
+            n3,
+            n4,
+        )
+    if task == ROLL_OUT:
+        rollout.roll_out(
+            t,
+            fixed_at(C),
+            at(P),
+            s,
+            at(M),
+            w,
+            at(G),
+            at(Q),
+            at(A),
+            seed,
+            n1,
+            n2,
+            n3,
+            n4,
+            n5 != 0,
+        )
+    elif task == BEGIN:
+        flow.begin(t, fixed_at(C), s, w, luck.mix(seed))
+    elif task == TAKE:
+        decisions.take(t, fixed_at(C), s, w, luck.mix(seed), n1, n2)
+    elif task == INTERVENE:
+        decisions.intervene(t, fixed_at(C), s, w, luck.mix(seed), n1, n2, n3)
+    elif task == MOVER:
+        return flow.mover(t, s)
+    elif task == LIST_ANSWERS:
+        return legality.list_answers(t, s, w, flow.asking(t, s), n1)
+    elif task == LIST_ACTIONS:
+        return legality.list_actions(t, s, w, n1, n2)
+    elif task == MAY_ACCEPT:
+        return 1 if legality.may_accept(t, s, w, n1, n2) else 0
+    elif task == MAY_OFFER:
+        last = legality.last_word(t, s, n1)
+        return 1 if not last and legality.qualifies(t, s, w, n1, n2) else 0
+    elif task == CHOOSE:
+        bot = choosing.luck_of(t, fixed_at(C), luck.mix(seed), n1, n3)
+        return choosing.choose(t, s, at(M), w, n1, n2, bot)
+    elif task == SHIFTED:
+        return choosing.shifted(t, at(M), w, n1)
+    elif task == LIKE:
+        bot = choosing.luck_of(t, fixed_at(C), luck.mix(seed), n1, n6)
+        return choosing.like(t, w, n2, n3, n4, n5 != 0, bot)
+    elif task == SETTLE:
+        return choosing.settle(t, at(M), w, n1, n2, n3, n4, n5)
+    elif task == FOLD:
+        return i64(luck.fold(t, s, seed))
+    elif task == SCORE:
+        return playout.score(t, s, w, n1)
+    elif task == NAME_BRIDGE:
+        return 1 if bridge.name_bridge(t, s, w, n1) else 0
+    return 0
+
+
+_NO_SITES, _NO_STATE, _NO_ROOM = numbers([0], "uint64"), room(1, "int32"), room(1, "int64")
+_NO_SEED = u64(0)
+
+
+def _call(
+    task: int,
+    T: Numbers,
+    *,
+    C: Numbers = _NO_SITES,
+    S: Numbers = _NO_STATE,
+    M: Numbers = _NO_STATE,
+    W: Numbers = _NO_ROOM,
+    seed: int = _NO_SEED,
+    numbers: tuple[int, ...] = (),
+) -> int:
+    """Does a task that isn't a search; the numbers are n1 and on."""
+    n1, n2, n3, n4, n5, n6 = (*numbers, *(0,) * (6 - len(numbers)))
+    none, nowhere = _NO_ROOM, _NO_STATE
+    return enter(
+        task, T, C, S, M, W, nowhere, nowhere, none, none, none, none, seed, n1, n2, n3, n4, n5, n6
+    )
+
+
+def compile_all() -> None:
+    """Compiles the kernel, unless this machine has done it before; it takes a while."""
+    use_cache()
+    _call(NOTHING, _NO_STATE)
+    note_compiled()
+
+
 def begin(T: Numbers, C: Numbers, S: Numbers, W: Numbers, seed: int) -> None:
     """As `flow.begin`, with the seed itself."""
-    flow.begin(fixed_at(T), fixed_at(C), at(S), at(W), luck.mix(seed))
+    _call(BEGIN, T, C=C, S=S, W=W, seed=seed)
 
 
-@door
 def take(T: Numbers, C: Numbers, S: Numbers, W: Numbers, seed: int, side: int, code: int) -> None:
     """As `decisions.take`, with the seed itself."""
-    decisions.take(fixed_at(T), fixed_at(C), at(S), at(W), luck.mix(seed), side, code)
+    _call(TAKE, T, C=C, S=S, W=W, seed=seed, numbers=(side, code))
 
 
-@door
 def intervene(
     T: Numbers, C: Numbers, S: Numbers, W: Numbers, seed: int, kind: int, number: int, to: int
 ) -> None:
     """As `decisions.intervene`, with the seed itself."""
-    decisions.intervene(fixed_at(T), fixed_at(C), at(S), at(W), luck.mix(seed), kind, number, to)
+    _call(INTERVENE, T, C=C, S=S, W=W, seed=seed, numbers=(kind, number, to))
 
 
-@door
 def mover(T: Numbers, S: Numbers) -> int:
     """As `flow.mover`."""
-    return flow.mover(fixed_at(T), at(S))
+    return _call(MOVER, T, S=S)
 
 
-@door
 def list_answers(T: Numbers, S: Numbers, W: Numbers, side: int) -> int:
     """As `legality.list_answers`, of the question that is asked."""
-    return legality.list_answers(fixed_at(T), at(S), at(W), flow.asking(fixed_at(T), at(S)), side)
+    return _call(LIST_ANSWERS, T, S=S, W=W, numbers=(side,))
 
 
-@door
 def list_actions(T: Numbers, S: Numbers, W: Numbers, phase: int, side: int) -> int:
     """As `legality.list_actions`."""
-    return legality.list_actions(fixed_at(T), at(S), at(W), phase, side)
+    return _call(LIST_ACTIONS, T, S=S, W=W, numbers=(phase, side))
 
 
-@door
 def may_accept(T: Numbers, S: Numbers, W: Numbers, table: int, party: int) -> bool:
     """As `legality.may_accept`."""
-    return legality.may_accept(fixed_at(T), at(S), at(W), table, party)
+    return _call(MAY_ACCEPT, T, S=S, W=W, numbers=(table, party)) != 0
 
 
-@door
 def may_offer(T: Numbers, S: Numbers, W: Numbers, table: int, party: int) -> bool:
     """Whether the package named at W_NAMED can be offered."""
-    last = legality.last_word(fixed_at(T), at(S), table)
-    return not last and legality.qualifies(fixed_at(T), at(S), at(W), table, party)
+    return _call(MAY_OFFER, T, S=S, W=W, numbers=(table, party)) != 0
 
 
-@door
 def choose(
     T: Numbers,
     C: Numbers,
@@ -74,17 +231,14 @@ def choose(
     taken: int,
 ) -> int:
     """As `choosing.choose`, with the bots' own seed and how many decisions the side has taken."""
-    bot = choosing.luck_of(fixed_at(T), fixed_at(C), luck.mix(seed), side, taken)
-    return choosing.choose(fixed_at(T), at(S), at(M), at(W), side, who, bot)
+    return _call(CHOOSE, T, C=C, S=S, M=M, W=W, seed=seed, numbers=(side, who, taken))
 
 
-@door
 def shifted(T: Numbers, M: Numbers, W: Numbers, who: int) -> int:
     """As `choosing.shifted`."""
-    return choosing.shifted(fixed_at(T), at(M), at(W), who)
+    return _call(SHIFTED, T, M=M, W=W, numbers=(who,))
 
 
-@door
 def like(
     T: Numbers,
     C: Numbers,
@@ -98,11 +252,9 @@ def like(
     taken: int,
 ) -> int:
     """As `choosing.like`, of the n decisions at W_LIST."""
-    bot = choosing.luck_of(fixed_at(T), fixed_at(C), luck.mix(seed), side, taken)
-    return choosing.like(fixed_at(T), at(W), who, liked, n, passing, bot)
+    return _call(LIKE, T, C=C, W=W, seed=seed, numbers=(side, who, liked, n, int(passing), taken))
 
 
-@door
 def settle(
     T: Numbers,
     M: Numbers,
@@ -114,22 +266,19 @@ def settle(
     standing: int,
 ) -> int:
     """As `choosing.settle`."""
-    return choosing.settle(fixed_at(T), at(M), at(W), table, party, aim, reserve, standing)
+    return _call(SETTLE, T, M=M, W=W, numbers=(table, party, aim, reserve, standing))
 
 
-@door
 def fold(T: Numbers, S: Numbers, seed: int) -> int:
     """As `luck.fold`."""
-    return luck.fold(fixed_at(T), at(S), seed)
+    return _call(FOLD, T, S=S, seed=seed) & MASK
 
 
-@door
 def score(T: Numbers, S: Numbers, W: Numbers, side: int) -> int:
     """As `playout.score`."""
-    return playout.score(fixed_at(T), at(S), at(W), side)
+    return _call(SCORE, T, S=S, W=W, numbers=(side,))
 
 
-@door
 def play_games(
     T: Numbers,
     C: Numbers,
@@ -142,12 +291,19 @@ def play_games(
     bots: int,
 ) -> int:
     """As `playout.play_games`."""
-    return playout.play_games(
-        fixed_at(T), fixed_at(C), at(S), at(M), at(W), at(R), seed, games, bots
+    none, nowhere, task, signed = _NO_ROOM, _NO_STATE, PLAY_GAMES, _signed(bots)
+    digests = enter(
+        *(task, T, C, S, M, W, nowhere, nowhere, none, none, none, R, seed, games, signed),
+        *(0, 0, 0, 0),
     )
+    return digests & MASK
 
 
-@door
+def _signed(number: int) -> int:
+    """The signed number of the same 64 bits."""
+    return number - (1 << 64) if number >> 63 else number
+
+
 def search(
     T: Numbers,
     C: Numbers,
@@ -167,27 +323,9 @@ def search(
     most: int,
 ) -> int:
     """As `search.search`."""
-    return searching.search(
-        fixed_at(T),
-        fixed_at(C),
-        at(X),
-        at(P),
-        at(S),
-        at(M),
-        at(W),
-        at(Q),
-        at(G),
-        at(K),
-        at(A),
-        side,
-        seed,
-        budget,
-        table,
-        most,
-    )
+    return enter(SEARCH, T, C, S, M, W, X, P, Q, G, K, A, seed, side, budget, table, most, 0, 0)
 
 
-@door
 def roll_out(
     T: Numbers,
     C: Numbers,
@@ -206,26 +344,10 @@ def roll_out(
     new: bool,
 ) -> None:
     """As `rollout.roll_out`."""
-    rollout.roll_out(
-        fixed_at(T),
-        fixed_at(C),
-        at(P),
-        at(S),
-        at(M),
-        at(W),
-        at(D),
-        at(Q),
-        at(R),
-        seed,
-        first,
-        count,
-        until,
-        repeated,
-        new,
-    )
+    numbers_of_it = (first, count, until, repeated, int(new), 0)
+    enter(ROLL_OUT, T, C, S, M, W, _NO_STATE, P, Q, D, _NO_ROOM, R, seed, *numbers_of_it)
 
 
-@door
 def name_bridge(T: Numbers, S: Numbers, W: Numbers, table: int) -> bool:
     """As `bridge.name_bridge`."""
-    return bridge.name_bridge(fixed_at(T), at(S), at(W), table)
+    return _call(NAME_BRIDGE, T, S=S, W=W, numbers=(table,)) != 0

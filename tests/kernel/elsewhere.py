@@ -54,13 +54,14 @@ def outcome(course: Course) -> dict[str, Any]:
 
 def folded(course: Course) -> int:
     """The digest of an empty state."""
-    from game.kernel import entries
+    import small
+
     from game.kernel.lowering.lower import lower
     from game.kernel.numba.jit import u64
     from game.rules.compile import compile_rules
 
     tables = lower(compile_rules(course.scenario))
-    return int(entries.fold(tables.numbers, tables.state(), u64(course.seed)))
+    return int(small.fold(tables.numbers, tables.state(), u64(course.seed)))
 
 
 def _said(sides: tuple[str, ...], machine: Any, course: Course) -> list[Any]:
@@ -92,7 +93,13 @@ def main() -> None:
     from game.kernel.numba import jit
 
     found = [folded(course) if "fold" in sys.argv else outcome(course) for course in courses]
-    print(json.dumps({"fast": jit.FAST, "cache": str(jit.cache_folder()), "found": found}))
+    linked = False
+    if jit.FAST:
+        from game.kernel.numba import linking
+
+        linked = linking.in_use()
+    said = {"fast": jit.FAST, "linked": linked, "cache": str(jit.cache_folder()), "found": found}
+    print(json.dumps(said))
 
 
 if __name__ == "__main__":

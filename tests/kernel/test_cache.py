@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from game.kernel.numba import jit
-from game.kernel.numba.jit import FAST, GAMES, cache_folder, compiled_before, use_cache
+from game.kernel.numba.jit import FAST, cache_folder, compiled_before, use_cache
 
 pytestmark = pytest.mark.skipif(not FAST, reason="nothing is compiled here, so nothing is kept")
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="a user's own on Windows")
@@ -39,7 +39,7 @@ def test_a_folder_can_be_chosen(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("compiled")
 def test_what_was_compiled_is_noted() -> None:
-    assert compiled_before(GAMES)
+    assert compiled_before()
 
 
 # In a folder where everybody may write, since there is no other

@@ -92,6 +92,30 @@ def test_where_no_home_can_be_written_to_a_temporary_folder_keeps_what_is_compil
     assert found["found"] == [folded(course) for course in courses[:FEW]]
 
 
+PLAIN = {"COMMUNIQUE_PLAIN_NUMBA": "1"}
+
+
+def test_as_numba_compiles_by_itself_a_part_of_the_kernel_gives_the_same(
+    courses: list[Course], tmp_path: Path
+) -> None:
+    pytest.importorskip("numba")
+    found = elsewhere(courses[:FEW], "fold", NUMBA_CACHE_DIR=str(tmp_path), **PLAIN)
+    assert found["fast"]
+    assert not found["linked"]
+    assert found["found"] == [folded(course) for course in courses[:FEW]]
+
+
+@pytest.mark.slow(reason="numba compiles the whole kernel in its own way")
+def test_as_numba_compiles_by_itself_the_kernel_plays_the_same_games(
+    courses: list[Course], here: list[dict[str, Any]], tmp_path: Path
+) -> None:
+    pytest.importorskip("numba")
+    found = elsewhere(courses, NUMBA_CACHE_DIR=str(tmp_path), **PLAIN)
+    assert found["fast"]
+    assert not found["linked"]
+    agree(found["found"], here)
+
+
 def agree(found: list[dict[str, Any]], here: list[dict[str, Any]]) -> None:
     assert len(found) == len(here) > 0
     for i, (there, compiled) in enumerate(zip(found, here, strict=True)):

@@ -132,7 +132,7 @@ if FAST:
     u64: Callable[[int], int] = cast(Any, np.uint64)
     i64: Callable[[int], int] = cast(Any, np.int64)
 
-    from game.kernel.numba import places
+    from game.kernel.numba import linking, places
 
     at: Callable[[Numbers], Numbers] = places.at
     """Where the numbers of an array stand."""
@@ -149,12 +149,10 @@ else:
     fixed_at = at
 
 
-_INSIDE = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
-"""Options for functions that only the kernel calls."""
-
 _entry_points: list[Any] = []
 """The compiled functions that are kept on disk once `use_cache` has been called."""
 _cache_in_use = False
+_noted = False
 
 
 def use_cache() -> None:
@@ -176,9 +174,9 @@ def use_cache() -> None:
         entry_point.enable_caching()
 
 
-def door(function: Code) -> Code:
+def entry_point(function: Code) -> Code:
     """Marks an entry point, called from outside: compiled at its first call and kept on disk."""
-    compiled = _compiled(function)
+    compiled = _compiled(function, inside=False)
     if FAST:
         _entry_points.append(compiled)
         if _cache_in_use:
@@ -188,12 +186,12 @@ def door(function: Code) -> Code:
 
 def jit(function: Code) -> Code:
     """Marks a function that only the kernel calls: compiled with its callers."""
-    return _compiled(function, **_INSIDE)
+    return _compiled(function)
 
 
 def hot(function: Code) -> Code:
     """Marks a small, often called function: its code is inlined into every caller."""
-    return _compiled(function, forceinline=True, **_INSIDE)
+    return _compiled(function, forceinline=True)
 
 
 def inlined(function: Code) -> Code:
@@ -201,33 +199,38 @@ def inlined(function: Code) -> Code:
 
     Otherwise it would be compiled twice.
     """
-    return _compiled(function, inline="always", **_INSIDE)
+    return _compiled(function, inline="always")
 
 
-def _compiled(function: Code, **options: Any) -> Code:
+def _compiled(function: Code, *, inside: bool = True, **options: Any) -> Code:
+    """Compiles a function at its first call; one inside the kernel is never called from outside."""
     if not FAST:
         return function
+    if inside:
+        options |= {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+    options |= linking.options(inside)
     compiled: Code = cast(Any, numba).njit(
         nogil=True, error_model="numpy", no_rewrites=True, **options
     )(function)
     return compiled
 
 
-GAMES, SEARCH = "games", "search"
-"""The two parts of the kernel: what plays many games, and what looks ahead."""
+_COMPILED = "compiled"
+"""The file that notes it."""
 
 
-def compiled_before(part: str) -> bool:
-    """Whether this machine needn't compile a part of the kernel any more."""
-    return not FAST or (cache_folder() / part).exists()
+def compiled_before() -> bool:
+    """Whether this machine needn't compile the kernel any more."""
+    return not FAST or (cache_folder() / _COMPILED).exists()
 
 
-def note_compiled(part: str) -> None:
-    """Notes that a part is compiled and in use, and deletes compiled code that is long unused."""
-    if not FAST or part in _noted:
+def note_compiled() -> None:
+    """Notes that the kernel is compiled and in use, and deletes compiled code long unused."""
+    global _noted  # noqa: PLW0603  (once for each process)
+    if not FAST or _noted:
         return
-    _noted.add(part)
-    (cache_folder() / part).touch()
+    _noted = True
+    (cache_folder() / _COMPILED).touch()
     with suppress(OSError):  # another process may be deleting the same
         _delete_unused(cache_folder())
 
@@ -241,6 +244,3 @@ def _delete_unused(folder: Path) -> None:
         used = max((each.stat().st_mtime for each in other.iterdir()), default=0.0)
         if used < time.time() - _UNUSED_SECONDS:
             shutil.rmtree(other, ignore_errors=True)
-
-
-_noted: set[str] = set()

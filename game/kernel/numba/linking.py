@@ -1,0 +1,135 @@
+"""How numba is made to emit code only for the kernel's entry points, which saves most of its time.
+
+numba optimises each compiled function and makes machine code of it, with copies of all that it
+calls, although only entry points are ever called from outside. Here the functions inside are left
+as they are until an entry point is finished, which takes in all that it reaches, once, and is
+optimised as a whole.
+
+This rests on how numba works inside, so it is used only with versions of numba that it was tested
+with. With any other, or where COMMUNIQUE_PLAIN_NUMBA is set, numba compiles in its own way: it
+takes longer, and games are the same.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import Any, cast
+
+import numba
+from numba.core import codegen, compiler, typed_passes
+from numba.core.compiler_machinery import register_pass
+
+_TESTED = ((0, 68),)
+"""Versions of numba with which this works."""
+
+_Library: Any = codegen.JITCodeLibrary
+_DefaultLowering: Any = typed_passes.NativeLowering
+_Compiler: Any = compiler.CompilerBase
+_register: Any = register_pass
+
+
+class _WithoutEnvironments:
+    """A code generator that keeps no environments, since functions inside need none."""
+
+    def __init__(self, inner: Any) -> None:
+        self._inner = inner
+
+    def set_env(self, _name: str, _environment: Any) -> None:
+        """Does nothing."""
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._inner, name)
+
+
+class _InnerLibrary(_Library):  # type: ignore[misc]
+    """The code of a function inside, which stays as it is."""
+
+    @property
+    def codegen(self) -> Any:
+        return _WithoutEnvironments(self._codegen)
+
+    def finalize(self) -> None:
+        """Leaves the code alone: it is neither optimised nor emitted."""
+        self._raise_if_finalized()
+        self._finalized = True
+
+    def get_pointer_to_function(self, _name: str) -> int:
+        """Nothing calls it from outside."""
+        return 0
+
+
+def _called(library: Any) -> list[Any]:
+    """The libraries of what a function calls itself."""
+    return cast("list[Any]", library._linking_libraries)
+
+
+class _EntryLibrary(_Library):  # type: ignore[misc]
+    """The code of an entry point, which takes in all that it reaches, each once."""
+
+    def finalize(self) -> None:
+        """Links all that is reached into one module, optimises it and emits it."""
+        libraries: dict[Any, None] = {}
+        waiting = list(reversed(_called(self)))
+        while waiting:
+            library = waiting.pop()
+            if library not in libraries:
+                libraries[library] = None
+                if isinstance(library, _InnerLibrary):
+                    waiting += reversed(_called(library))
+        self._linking_libraries = list(libraries)
+        super().finalize()
+
+
+@_register(mutates_CFG=True, analysis_only=False)
+class _InnerLowering(_DefaultLowering):  # type: ignore[misc]
+    _name = "inner_lowering"
+    _kind: Any = _InnerLibrary
+
+    def run_pass(self, state: Any) -> bool:
+        """Lowers a function into a library of our own."""
+        name = state.func_id.func_qualname
+        state.library = self._kind(state.targetctx.codegen(), name)
+        state.library.enable_object_caching()
+        return cast(bool, super().run_pass(state))
+
+
+@_register(mutates_CFG=True, analysis_only=False)
+class _EntryLowering(_InnerLowering):
+    _name = "entry_lowering"
+    _kind = _EntryLibrary
+
+
+def _with_lowering(lowering: Any, state: Any) -> list[Any]:
+    manager: Any = cast(Any, compiler.DefaultPassBuilder).define_nopython_pipeline(state)
+    manager.passes = [
+        (lowering if step is typed_passes.NativeLowering else step, about)
+        for step, about in manager.passes
+    ]
+    manager.finalize()
+    return [manager]
+
+
+class InnerCompiler(_Compiler):  # type: ignore[misc]
+    """Compiles functions that only the kernel calls."""
+
+    def define_pipelines(self) -> list[Any]:
+        return _with_lowering(_InnerLowering, self.state)
+
+
+class EntryCompiler(_Compiler):  # type: ignore[misc]
+    """Compiles entry points."""
+
+    def define_pipelines(self) -> list[Any]:
+        return _with_lowering(_EntryLowering, self.state)
+
+
+def in_use() -> bool:
+    """Whether the kernel is compiled in this way."""
+    return (
+        numba.version_info.short in _TESTED and os.environ.get("COMMUNIQUE_PLAIN_NUMBA", "") == ""
+    )
+
+
+def options(inside: bool) -> dict[str, Any]:
+    """What a function of the kernel is compiled with, inside it or as an entry point."""
+    return {"pipeline_class": InnerCompiler if inside else EntryCompiler} if in_use() else {}
