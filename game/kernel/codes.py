@@ -97,9 +97,14 @@ TURN, STAGE, PHASE, OUTCOME, CURSOR, VISIT, SIDES = range(7)
     W_LEAST,  # and the least
     W_TRAIL,  # combinations chosen on the way
     W_FOUND,  # those of the best package found
+    W_NEARNESS_BEST,  # by distance within a part: the best worth
+    W_NEARNESS_LEAST,  # and the least
+    W_HELD,  # the last states of HELD games, a number of each in turn
     HEAD,
-) = range(62)
+) = range(65)
 
+HELD = 4
+"""Games whose digests are worked out side by side: a processor does several such things at once."""
 W_PACKAGE = 0
 """The package at hand, whole, stands first in `W`."""
 

@@ -393,6 +393,7 @@ class _Lowering:
             c.W_LEGAL: len(rules.slots),
             c.W_TAKEN: len(rules.sides),
             c.W_SEATS: len(rules.sides),
+            c.W_HELD: c.HELD * self._places.end,
             **parts.room(),
         }
         at = issues

@@ -115,6 +115,8 @@ class Parts:
             c.W_LEAST: (parts + 1) * (farthest + 1),
             c.W_TRAIL: 3 * parts,
             c.W_FOUND: parts,
+            c.W_NEARNESS_BEST: farthest + 1,
+            c.W_NEARNESS_LEAST: farthest + 1,
         }
         self._room = {place: max(self._room[place], needed[place]) for place in needed}
 
@@ -242,7 +244,10 @@ class Parts:
 
 
 NONE = -1
-_ROOMS = (c.W_OPTIONS, c.W_COMBOS, c.W_NEARNESS, c.W_BEST, c.W_LEAST, c.W_TRAIL, c.W_FOUND)
+_ROOMS = (
+    *(c.W_OPTIONS, c.W_COMBOS, c.W_NEARNESS, c.W_BEST, c.W_LEAST, c.W_TRAIL, c.W_FOUND),
+    *(c.W_NEARNESS_BEST, c.W_NEARNESS_LEAST),
+)
 
 
 def _names_package(tree: Expression) -> bool:

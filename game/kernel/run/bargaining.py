@@ -131,14 +131,20 @@ def nearest(T: Numbers, S: Numbers, W: Numbers, table: int, wanted: int, answers
 def _fold(
     T: Numbers, S: Numbers, W: Numbers, table: int, number: int, width: int, answers: bool
 ) -> None:
-    """The best and the least from a part on, by distance, of those from the next part on."""
+    """The best and the least from a part on, by distance, of those from the next part on.
+
+    Of the combinations equally near only the best and the least count: there are fewer distances.
+    """
     part = part_of(T, table, number)
     combo, options = T[part + c.PART_COMBOS], T[table + c.TABLE_STATE] + c.AT_ACCEPTED
     options += T[table + c.TABLE_PARTIES_N]
     best, least = T[c.W_BEST] + number * width, T[c.W_LEAST] + number * width
+    near_best, near_least = T[c.W_NEARNESS_BEST], T[c.W_NEARNESS_LEAST]
     for d in range(width):
         W[best + d] = c.NEVER
         W[least + d] = -c.NEVER
+        W[near_best + d] = c.NEVER
+        W[near_least + d] = -c.NEVER
     for k in range(T[part + c.PART_COMBOS_N]):
         worth, near = W[T[c.W_COMBOS] + T[part + c.PART_FIRST] + k], 0
         if worth != c.NEVER:
@@ -147,13 +153,18 @@ def _fold(
                     theirs = S[options + T[T[part + c.PART_ISSUES] + i]]
                     if theirs >= 0:
                         near += abs(T[combo + i] - theirs)
+            W[near_best + near] = max(W[near_best + near], worth)
+            W[near_least + near] = min(W[near_least + near], worth)
+        W[T[c.W_NEARNESS] + T[part + c.PART_FIRST] + k] = near
+        combo += T[part + c.PART_ISSUES_N]
+    for near in range(width):
+        most, fewest = W[near_best + near], W[near_least + near]
+        if most != c.NEVER:
             for d in range(near, width):
                 rest = W[best + width + d - near]
                 if rest != c.NEVER:
-                    W[best + d] = max(W[best + d], worth + rest)
-                    W[least + d] = min(W[least + d], worth + W[least + width + d - near])
-        W[T[c.W_NEARNESS] + T[part + c.PART_FIRST] + k] = near
-        combo += T[part + c.PART_ISSUES_N]
+                    W[best + d] = max(W[best + d], most + rest)
+                    W[least + d] = min(W[least + d], fewest + W[least + width + d - near])
 
 
 @jit

@@ -62,3 +62,43 @@ def fold(T: Numbers, S: Numbers, seed: int) -> int:
     for i in range(promises, questions):
         h = mix(h ^ u64(S[i]))
     return h
+
+
+@jit
+def hold(T: Numbers, S: Numbers, W: Numbers, place: int) -> None:
+    """Keeps the last state of a game beside those of others, whose digests are folded together."""
+    held = T[c.W_HELD] + place
+    for i in range(T[c.H_STATE]):
+        W[held + c.HELD * i] = S[i]
+
+
+@jit
+def fold_held(T: Numbers, W: Numbers, seed: int) -> int:
+    """The sum of the digests of HELD states that are kept; seed is that of the first game."""
+    held, promises, questions = T[c.W_HELD], T[c.H_PROMISES], T[c.H_QUESTIONS]
+    h0, h1, h2, h3 = seed, seed + u64(1), seed + u64(2), seed + u64(3)
+    for i in range(held, held + c.HELD * promises, c.HELD):
+        h0 = mix(h0 ^ u64(W[i]))
+        h1 = mix(h1 ^ u64(W[i + 1]))
+        h2 = mix(h2 ^ u64(W[i + 2]))
+        h3 = mix(h3 ^ u64(W[i + 3]))
+    h0 = _fold_held_questions(T, W, held, h0)
+    h1 = _fold_held_questions(T, W, held + 1, h1)
+    h2 = _fold_held_questions(T, W, held + 2, h2)
+    h3 = _fold_held_questions(T, W, held + 3, h3)
+    for i in range(held + c.HELD * promises, held + c.HELD * questions, c.HELD):
+        h0 = mix(h0 ^ u64(W[i]))
+        h1 = mix(h1 ^ u64(W[i + 1]))
+        h2 = mix(h2 ^ u64(W[i + 2]))
+        h3 = mix(h3 ^ u64(W[i + 3]))
+    return (h0 + h1 + h2 + h3) & _MASK
+
+
+@hot
+def _fold_held_questions(T: Numbers, W: Numbers, held: int, h: int) -> int:
+    """The questions that wait in one of the states, of which each has its own number."""
+    first = held + c.HELD * T[c.H_QUESTIONS]
+    waiting = min(W[first], T[c.H_QUESTIONS_MOST])
+    for k in range(1 + waiting):
+        h = mix(h ^ u64(W[first + c.HELD * k]))
+    return h

@@ -10,7 +10,7 @@ from game.kernel.run.effects import try_outcomes
 from game.kernel.run.flow import advance, begin, mover, next_side
 from game.kernel.run.formulas import value
 from game.kernel.run.legality import phase_of, seat
-from game.kernel.run.luck import fold, mix
+from game.kernel.run.luck import fold, fold_held, hold, mix
 
 _MASK = u64(MASK)
 
@@ -98,7 +98,13 @@ def play_games(
         luck = mix(this)
         begin(T, C, S, W, luck)
         decisions = play_on(T, C, S, M, W, luck, mix(mix(this ^ bots)), T[c.H_TURNS] + 1)
-        digests = (digests + fold(T, S, this)) & _MASK
+        place = g % c.HELD
+        if g - place + c.HELD > games:  # too few are left to be folded together
+            digests = (digests + fold(T, S, this)) & _MASK
+        else:
+            hold(T, S, W, place)
+            if place == c.HELD - 1:
+                digests = (digests + fold_held(T, W, this - u64(place))) & _MASK
         row = _write(T, S, W, R, row, decisions)
     return digests
 
