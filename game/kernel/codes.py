@@ -100,13 +100,14 @@ TURN, STAGE, PHASE, OUTCOME, CURSOR, VISIT, SIDES = range(7)
     W_NEARNESS_BEST,  # by distance within a part: the best worth
     W_NEARNESS_LEAST,  # and the least
     W_HELD,  # the last states of HELD games, a number of each in turn
+    W_KEPT,  # appraisals that are kept: see KEPT_ROOM
     HEAD,
 ) = range(65)
 
-HELD = 4
-"""Games whose digests are worked out side by side: a processor does several such things at once."""
 W_PACKAGE = 0
 """The package at hand, whole, stands first in `W`."""
+HELD = 4
+"""Games whose digests are worked out side by side: a processor does several such things at once."""
 
 NEVER = -(2**62)
 """The worth of what can't be proposed."""
@@ -234,8 +235,9 @@ I_KNOWN, I_KNOWN_N, I_DRAWS, I_DRAWN, I_DRAWN_N, I_SITE = range(2, 8)
     TABLE_NUMBER,
     TABLE_FARTHEST,  # the greatest distance of two packages
     TABLE_LAST_OFFERS,  # where they stand in the state: per party, per issue the option
+    TABLE_KEPT,  # per party the address of what is said of its last appraisal
     TABLE,  # how long the record is
-) = range(21)
+) = range(22)
 AT_STATUS, AT_ROUNDS, AT_SPEAKER, AT_PROPOSER, AT_ACCEPTED = range(5)
 """Of a table in a state; behind the acceptances options and worths."""
 NOBODY, OUTSIDE = -1, -2
@@ -269,6 +271,11 @@ LIVE_KIND, LIVE_ISSUE, LIVE_OPTION, LIVE_FORMULA, LIVE = range(5)
 """It counts where the issue has the option (-1: always), as a WORTH or as what MUST hold."""
 UNFIT = -(2**31)
 MUST, WORTH = range(2)
+
+KEPT_ROOM, KEPT_COMBOS_N, KEPT_READS_N, KEPT_READS = range(4)
+"""Where in W_KEPT an appraisal is kept, how many combinations it has, then the places of the state
+that it reads. In W_KEPT stand KEPT_FILLED and KEPT_BEST, then what was read, by issue the agenda, by combination its worth."""
+KEPT_FILLED, KEPT_BEST, KEPT = range(3)
 
 PROMISE_TURNS, PROMISE_BROKEN, PROMISE_KEPT_WHEN, PROMISE_KEPT, PROMISE_BREACH, PROMISE = range(6)
 (

@@ -66,6 +66,8 @@ class Assembler:
     """Addresses by what they were made of: a formula's tree, or the name of what is called."""
     _deepest: list[int] = field(factory=lambda: [0])
     _depths: dict[object, int] = field(factory=dict)
+    _reads: dict[object, frozenset[int]] = field(factory=dict)
+    """By the name of what is called, the places of the state that it reads."""
 
     @formulas.default
     def _formulas(self) -> FormulaCompiler:
@@ -203,6 +205,42 @@ class Assembler:
                 return [self.places.answered[number] for number in index.answers_of(*read.of)]
             case _:
                 return None
+
+    def signed(self, read: Read) -> tuple[int, int, int] | None:
+        """The place of a table's status, that of what an agreement fixes, and what stands for it
+        without an agreement; None for what is no such thing."""
+        index, rules, places = self.rules.index, self.rules, self.places
+        match read.kind, read.of:
+            case "option", (table, issue):
+                t = index.tables[table]
+                at = places.option(rules, t, index.issues[table][issue])
+                return places.status(t), at, NOTHING
+            case "worth", (table, side):
+                t = index.tables[table]
+                return places.status(t), places.worth(rules, t, index.parties[table][side]), 0
+            case _:
+                return None
+
+    def places_read(self, tree: Expression) -> Iterator[int]:
+        """The places of the state that a resolved tree reads, also through what it calls."""
+        for read in reads(tree):
+            place, fact = self.place(read), self.equals(read)
+            counted, signed = self.counted(read), self.signed(read)
+            if self.constant(read) is not None or read.kind == "package":
+                continue
+            if place is not None:
+                yield place
+            elif fact is not None:
+                yield fact[0]
+            elif counted is not None:
+                yield from counted
+            elif signed is not None:
+                yield from signed[:2]
+            else:
+                if (read.kind, read.of) not in self._reads:
+                    behind = frozenset(self.places_read(self._behind(read)))
+                    self._reads[read.kind, read.of] = behind
+                yield from self._reads[read.kind, read.of]
 
     def called(self, read: Read) -> tuple[int, int]:
         """The address and depth of what is made once and called: a value, a reserve, a score."""
@@ -382,24 +420,18 @@ class _Code:
             self._rare(read)
 
     def _rare(self, read: Read) -> None:
-        assembler, index = self._assembler, self._assembler.rules.index
-        rules, places = assembler.rules, assembler.places
-        match read.kind, read.of:
-            case "option", (table, issue):
-                t = index.tables[table]
-                at = places.option(rules, t, index.issues[table][issue])
-                self._add(c.SIGNED, places.status(t), at, NOTHING)
-            case "worth", (table, side):
-                t = index.tables[table]
-                at = places.worth(rules, t, index.parties[table][side])
-                self._add(c.SIGNED, places.status(t), at, 0)
-            case "package", (table, issue):
-                self._add(c.OF_PACKAGE, index.issues[table][issue])
-            case _:
-                address, depth = assembler.called(read)
-                self._add(c.CALL, address)
-                self._deeper(depth + 1)
-                self._depth -= depth + 1
+        assembler = self._assembler
+        signed = assembler.signed(read)
+        if signed is not None:
+            self._add(c.SIGNED, *signed)
+        elif read.kind == "package":
+            table, issue = read.of
+            self._add(c.OF_PACKAGE, assembler.rules.index.issues[table][issue])
+        else:
+            address, depth = assembler.called(read)
+            self._add(c.CALL, address)
+            self._deeper(depth + 1)
+            self._depth -= depth + 1
 
 
 def reads(tree: Expression) -> Iterator[Read]:

@@ -101,10 +101,29 @@ class Parts:
             number,
             farthest,
             self._assembler.places.last_offers[number],
+            add(*[self._kept(table, party, combos) for party in range(len(table.parties))]),
         ]
         assert len(record) == c.TABLE
         self._columns += len(issues)
         return record
+
+    def _kept(self, table: TableRules, party: int, combos: int) -> int:
+        """Where a party's last appraisal is kept, and which numbers of the state it reads."""
+        formulas = [
+            *table.rules,
+            *(issue.when for issue in table.issues),
+            *(
+                formula
+                for issue in table.issues
+                for option in issue.options
+                for formula in (option.when, option.needs[party], option.worth[party])
+            ),
+        ]
+        trees = [formula.tree for formula in formulas if formula is not None]
+        places = sorted({place for tree in trees for place in self._assembler.places_read(tree)})
+        first = self._room[c.W_KEPT]
+        self._room[c.W_KEPT] += c.KEPT + len(places) + len(table.issues) + combos
+        return self._builder.add(first, combos, len(places), *places)
 
     def _make_room(self, options: int, combos: int, parts: int, farthest: int) -> None:
         needed = {
@@ -118,7 +137,7 @@ class Parts:
             c.W_NEARNESS_BEST: farthest + 1,
             c.W_NEARNESS_LEAST: farthest + 1,
         }
-        self._room = {place: max(self._room[place], needed[place]) for place in needed}
+        self._room |= {place: max(self._room[place], needed[place]) for place in needed}
 
     def _issue(self, issue: IssueRules, first: int) -> int:
         options = [self._option(option) for option in issue.options]
@@ -246,7 +265,7 @@ class Parts:
 NONE = -1
 _ROOMS = (
     *(c.W_OPTIONS, c.W_COMBOS, c.W_NEARNESS, c.W_BEST, c.W_LEAST, c.W_TRAIL, c.W_FOUND),
-    *(c.W_NEARNESS_BEST, c.W_NEARNESS_LEAST),
+    *(c.W_NEARNESS_BEST, c.W_NEARNESS_LEAST, c.W_KEPT),
 )
 
 

@@ -21,14 +21,44 @@ def part_of(T: Numbers, table: int, part: int) -> int:
 def appraise(T: Numbers, S: Numbers, W: Numbers, table: int, party: int) -> int:
     """Works out what each combination is worth to a party; its best package, NEVER without any.
 
-    At W_LIST stands by issue whether it is on the agenda.
+    At W_LIST stands by issue whether it is on the agenda. The last appraisal of each party at each
+    table is kept, and stands as long as the numbers of the state that it reads are the same.
     """
+    kept = T[T[table + c.TABLE_KEPT] + party]
+    at, reads = T[c.W_KEPT] + T[kept + c.KEPT_ROOM], T[kept + c.KEPT_READS_N]
+    agenda, issues = at + c.KEPT + reads, T[table + c.TABLE_ISSUES_N]
+    combos = T[kept + c.KEPT_COMBOS_N]
+    if _stands_still(T, S, W, kept, at):
+        for i in range(issues):
+            W[T[c.W_LIST] + i] = W[agenda + i]
+        for k in range(combos):
+            W[T[c.W_COMBOS] + k] = W[agenda + issues + k]
+        return W[at + c.KEPT_BEST]
     _appraise_options(T, S, W, table, party)
     best = 0
     for part in range(T[table + c.TABLE_PARTS_N]):
-        found = _appraise_part(T, S, W, table, part_of(T, table, part), party)
-        best = c.NEVER if found == c.NEVER or best == c.NEVER else best + found
+        highest = _appraise_part(T, S, W, table, part_of(T, table, part), party)
+        best = c.NEVER if highest == c.NEVER or best == c.NEVER else best + highest
+    W[at + c.KEPT_FILLED] = 1
+    W[at + c.KEPT_BEST] = best
+    for i in range(reads):
+        W[at + c.KEPT + i] = S[T[kept + c.KEPT_READS + i]]
+    for i in range(issues):
+        W[agenda + i] = W[T[c.W_LIST] + i]
+    for k in range(combos):
+        W[agenda + issues + k] = W[T[c.W_COMBOS] + k]
     return best
+
+
+@jit
+def _stands_still(T: Numbers, S: Numbers, W: Numbers, kept: int, at: int) -> bool:
+    """Whether an appraisal is kept, and all that it read is the same in this state."""
+    if W[at + c.KEPT_FILLED] == 0:
+        return False
+    for i in range(T[kept + c.KEPT_READS_N]):
+        if W[at + c.KEPT + i] != S[T[kept + c.KEPT_READS + i]]:
+            return False
+    return True
 
 
 @jit
