@@ -32,6 +32,9 @@ from __future__ import annotations
 
 TURN, STAGE, PHASE, OUTCOME, CURSOR, VISIT, SIDES = range(7)
 """Then, per side: finished, and its picks."""
+SLOT_USES, SLOT_LAST, SLOT_TODAY, SLOT_STATE = range(4)
+"""Of a slot in a state: how often it was taken, on which turn last, how often this turn; SLOT_STATE
+is how many numbers a slot has there."""
 
 # ---------------------------------------------------------------------------------- the head of `T`
 
@@ -78,6 +81,7 @@ TURN, STAGE, PHASE, OUTCOME, CURSOR, VISIT, SIDES = range(7)
     H_TRACK_RANGES,  # per track: low, high
     H_MASKS,  # per side: how many places of a state it doesn't see, then place and neutral value
     H_COLUMNS,  # how many issues all tables have together
+    H_PARS,  # address: per side its par
     H_WORK,  # how many numbers `W` has
     W_NAMED,  # places in `W`: the package named by an offer
     W_STACK,  # of formulas
@@ -102,7 +106,7 @@ TURN, STAGE, PHASE, OUTCOME, CURSOR, VISIT, SIDES = range(7)
     W_HELD,  # the last states of HELD games, a number of each in turn
     W_KEPT,  # appraisals that are kept: see KEPT_ROOM
     HEAD,
-) = range(65)
+) = range(66)
 
 W_PACKAGE = 0
 """The package at hand, whole, stands first in `W`."""
@@ -243,6 +247,7 @@ AT_STATUS, AT_ROUNDS, AT_SPEAKER, AT_PROPOSER, AT_ACCEPTED = range(5)
 NOBODY, OUTSIDE = -1, -2
 """Proposers that aren't a party: of no offer, and of a package that an effect has put there."""
 CLOSED, OPEN, AGREED, COLLAPSED, EXPIRED, LAPSED = range(6)
+STATUSES = 6
 
 ISSUE_WHEN, ISSUE_OTHERWISE, ISSUE_OPTIONS_N, ISSUE_FIRST, ISSUE_OPTIONS = range(5)
 """ISSUE_FIRST: its first option among all of the table; then the addresses of its options."""

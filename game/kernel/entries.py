@@ -73,7 +73,11 @@ def enter(
     """
     t, s, w = fixed_at(T), at(S), at(W)
     if task == PLAY_GAMES:
-        return i64(playout.play_games(t, fixed_at(C), s, at(M), w, at(A), seed, n1, u64(n2)))
+        return i64(
+            playout.play_games(
+                t, fixed_at(C), s, at(M), w, at(A), at(K), seed, n1, u64(n2), n3 != 0
+            )
+        )
     if task == SEARCH:
         return searching.search(
             t,
@@ -286,15 +290,17 @@ def play_games(
     M: Numbers,
     W: Numbers,
     R: Numbers,
+    N: Numbers,
     seed: int,
     games: int,
     bots: int,
+    rows: bool,
 ) -> int:
     """As `playout.play_games`."""
-    none, nowhere, task, signed = _NO_ROOM, _NO_STATE, PLAY_GAMES, _signed(bots)
+    none, nowhere, task = _NO_ROOM, _NO_STATE, PLAY_GAMES
     digests = enter(
-        *(task, T, C, S, M, W, nowhere, nowhere, none, none, none, R, seed, games, signed),
-        *(0, 0, 0, 0),
+        *(task, T, C, S, M, W, nowhere, nowhere, none, none, N, R, seed),
+        *(games, _signed(bots), int(rows), 0, 0, 0),
     )
     return digests & MASK
 

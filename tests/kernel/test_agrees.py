@@ -19,6 +19,7 @@ from strategies.play import Game, several_games
 from game.kernel.batch import Batch
 from game.kernel.lowering.lower import lower
 from game.kernel.machine import Machine
+from game.lab.run.tally import tally, tally_of_counted
 from game.lab.run.verify import SideBySide, row_difference
 from game.model.decisions import Decision
 from game.model.play import Accepted
@@ -66,8 +67,12 @@ def test_bots_of_every_temper_choose_in_the_kernel_as_by_their_views() -> None:
         found = row_difference(rules, table.seats, rows)
         assert found is None, found
         if rows is not None:
-            more = Batch(lower(rules), table.seats).play(SEED, MORE)
-            assert more is None or more.digest == stepped(table)
+            batch = Batch(lower(rules), table.seats)
+            more, counted = batch.play(SEED, MORE), batch.count(SEED, MORE)
+            assert (more is None) == (counted is None)
+            if more is not None and counted is not None:
+                assert more.digest == stepped(table)
+                assert tally_of_counted(counted) == tally(rules, more)
         seen.update({"uniform" if who == "uniform" else "persona" for who in table.seats.values()})
         seen["shifts"] += any(
             who != "uniform" and rules.shifts[who] for who in table.seats.values()
@@ -82,13 +87,19 @@ def test_bots_of_every_temper_choose_in_the_kernel_as_by_their_views() -> None:
 
 
 def stepped(table: Table) -> int:
-    """The digests of games in which the kernel is asked decision by decision, added up."""
+    """The digests of games in which the kernel is asked decision by decision, added up.
+
+    Who has appraised nothing before, and so has nothing kept, chooses the same.
+    """
     tables, total = lower(table.rules), 0
     for seed in range(SEED, SEED + MORE):
         machine, taken = Machine(tables, seed), Counter[str]()
         while machine.to_move:
             side = machine.to_move[0]
             move = machine.choice(side, table.seats[side], taken[side])
+            newcomer = Machine(tables, seed)
+            newcomer.state[:] = machine.state  # type: ignore[index]
+            assert newcomer.choice(side, table.seats[side], taken[side]) == move
             machine.do(Decision(side, move))
             taken[side] += 1
         total += int(machine.digest, 16)

@@ -170,6 +170,7 @@ class _Lowering:
             ),
             c.H_MASKS: builder.add(*[self._mask(side) for side in rules.sides]),
             c.H_COLUMNS: sum(len(table.issues) for table in rules.tables),
+            c.H_PARS: builder.add(*[side.par for side in rules.scenario.sides.values()]),
         }
         temper = Temper(self._rules, self._assembler)
         personas = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from game.kernel import codes as c
 from game.kernel.numba.jit import MASK, Numbers, inlined, jit, u64
 from game.kernel.run.choosing import choose, choose_action, luck_of
+from game.kernel.run.counting import count
 from game.kernel.run.decisions import happen, pick, take
 from game.kernel.run.effects import try_outcomes
 from game.kernel.run.flow import advance, begin, mover, next_side
@@ -79,14 +80,18 @@ def play_games(
     M: Numbers,
     W: Numbers,
     R: Numbers,
+    N: Numbers,
     seed: int,
     games: int,
     bots: int,
+    rows: bool,
 ) -> int:
-    """Plays games of neighbouring seeds and writes a row of each to R; the sum of their digests.
+    """Plays games of neighbouring seeds; the sum of their digests.
 
-    seed is that of the first game, bots the site of bots' seeds; both unsigned. A row has
-    the columns of `rows.WRITTEN` in their order; -1 decisions: too many questions waited.
+    seed is that of the first game, bots the site of bots' seeds; both unsigned. Either a row of
+    each game is written to R, with the columns of `rows.WRITTEN` in their order, and -1 decisions
+    where too many questions waited. Or games are counted in N, and only their scores are written to
+    R; where too many questions waited it stops, and -1 decisions are counted.
     """
     digests, row = u64(0), 0
     for g in range(games):
@@ -105,7 +110,13 @@ def play_games(
             hold(T, S, W, place)
             if place == c.HELD - 1:
                 digests = (digests + fold_held(T, W, this - u64(place))) & _MASK
-        row = _write(T, S, W, R, row, decisions)
+        if rows:
+            row = _write(T, S, W, R, row, decisions)
+        elif decisions < 0:
+            N[0] = -1
+            return digests
+        else:
+            row = count(T, S, W, N, R, row, decisions)
     return digests
 
 
@@ -129,7 +140,7 @@ def _write(T: Numbers, S: Numbers, W: Numbers, R: Numbers, row: int, decisions: 
         R[row + i] = S[T[c.H_TRACKS] + i]
     row += T[c.H_TRACKS_N]
     for i in range(T[c.H_SLOTS_N]):
-        R[row + i] = S[T[c.H_SLOTS] + 3 * i]
+        R[row + i] = S[T[c.H_SLOTS] + c.SLOT_STATE * i + c.SLOT_USES]
     row += T[c.H_SLOTS_N]
     for i in range(T[c.H_FIRED_N]):
         R[row + i] = S[T[c.H_FIRED] + i]

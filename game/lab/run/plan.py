@@ -8,6 +8,7 @@ from game.kernel.batch import UNIFORM, Batch
 from game.kernel.lowering.lower import lower
 from game.kernel.rows import Rows
 from game.lab.run.reference import play_reference
+from game.lab.run.tally import Tally, tally, tally_of_counted
 from game.model.frozen import FrozenMap
 from game.model.scenario import Scenario
 from game.rules.compile import compile_rules
@@ -56,3 +57,10 @@ class PlanPlayer:
         return (
             rows if rows is not None else play_reference(self.rules, self._plan.seats, seed, games)
         )
+
+    def count(self, first: int, games: int) -> Tally:
+        """The tally of the same games; the kernel counts those that it plays."""
+        counts = self._batch.count(self._plan.seed + first, games) if self._batch else None
+        if counts is None:
+            return tally(self.rules, self.play(first, games))
+        return tally_of_counted(counts)

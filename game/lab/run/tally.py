@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from attrs import evolve, fields, frozen
 
+from game.kernel.counts import CountedGames
 from game.kernel.rows import Ints, Rows
 from game.lab.run.estimates import Estimate, mean
 from game.model.frozen import FrozenMap
@@ -17,6 +18,8 @@ from game.rules.compiled import IssueRules, Rules
 Counts = tuple[int, ...]
 Histogram = FrozenMap[int, int]
 """By number, the games that came to it."""
+_DENSE = 1 << 16
+"""Numbers within so wide a range are counted by place, which is quicker than to sort them."""
 
 
 @frozen
@@ -97,6 +100,28 @@ def tally(rules: Rules, rows: Rows) -> Tally:
     )
 
 
+def tally_of_counted(counts: CountedGames) -> Tally:
+    """The tally of games that the kernel has counted: the same as that of their rows."""
+    games = len(counts.scores)
+    return Tally(
+        games=games,
+        decisions=counts.decisions,
+        outcomes=_counts_of(counts.outcomes),
+        turns=FrozenMap((turn, n) for turn, n in enumerate(counts.turns.tolist()) if n),
+        scores=tuple(_histogram(column) for column in counts.scores.T),
+        ahead=_counts_of(counts.ahead),
+        legal=_counts_of(counts.legal),
+        taken=_counts_of(counts.taken),
+        taking=_counts_of(counts.taking),
+        fired=_counts_of(counts.fired),
+        firing=_counts_of(counts.firing),
+        status=tuple(_counts_of(row) for row in counts.status),
+        signed=_counts_of(counts.signed),
+        options=tuple(_counts_of(row) for row in counts.options),
+        digest=counts.digest,
+    )
+
+
 def _sum(a: Any, b: Any) -> Any:
     """The sum of two numbers, of two histograms, or part by part of two tuples."""
     if isinstance(a, tuple):
@@ -115,8 +140,13 @@ def _frequencies(column: Ints, kinds: int) -> Counts:
 
 
 def _histogram(column: Ints) -> Histogram:
-    values, times = np.unique(column, return_counts=True)
-    return FrozenMap(zip(values.tolist(), times.tolist(), strict=True))
+    least = int(column.min(initial=0))
+    if int(column.max(initial=0)) - least < _DENSE:
+        times = np.bincount(column - least)
+        numbers = np.flatnonzero(times)
+        return FrozenMap(zip((numbers + least).tolist(), times[numbers].tolist(), strict=True))
+    numbers, times = np.unique(column, return_counts=True)
+    return FrozenMap(zip(numbers.tolist(), times.tolist(), strict=True))
 
 
 def _ahead(margins: Ints) -> Counts:

@@ -57,9 +57,11 @@ class PlayedRange:
 def play_range(player: PlanPlayer, games: GameRange, *, rows: bool) -> PlayedRange:
     """Plays a range of games in this process."""
     begun = time.perf_counter()
-    played = player.play(games.first, games.games)
-    counts = tally(player.rules, played)
-    return PlayedRange(games, counts, played if rows else None, time.perf_counter() - begun)
+    played = player.play(games.first, games.games) if rows else None
+    counted = (
+        player.count(games.first, games.games) if played is None else tally(player.rules, played)
+    )
+    return PlayedRange(games, counted, played, time.perf_counter() - begun)
 
 
 class WorkerPool:

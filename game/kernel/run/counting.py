@@ -1,0 +1,74 @@
+"""Counts what games came to while they are played, so that no row of each need be kept.
+
+`N` holds the counts one behind the other, as `counts.CountedGames` names them.
+"""
+
+from __future__ import annotations
+
+from game.kernel import codes as c
+from game.kernel.numba.jit import Numbers, jit
+from game.kernel.run.formulas import value
+
+
+@jit
+def count(
+    T: Numbers, S: Numbers, W: Numbers, N: Numbers, R: Numbers, row: int, decisions: int
+) -> int:
+    """Counts a game that is over, and writes its scores to R; where those of the next begin."""
+    N[0] += decisions
+    N[1 + S[c.OUTCOME]] += 1
+    at = 1 + T[T[c.H_OUTCOMES]]
+    N[at + S[c.TURN]] += 1
+    at = _count_ahead(T, S, W, N, R, row, at + 1 + T[c.H_TURNS])
+    at = _count_times(S, N, at, T[c.H_SLOTS], c.SLOT_STATE, T[c.H_SLOTS_N])
+    at = _count_times(S, N, at, T[c.H_FIRED], 1, T[c.H_FIRED_N])
+    _count_tables(T, S, W, N, at)
+    return row + T[c.H_SIDES]
+
+
+@jit
+def _count_ahead(
+    T: Numbers, S: Numbers, W: Numbers, N: Numbers, R: Numbers, row: int, at: int
+) -> int:
+    """Writes the scores, and counts the side that alone has the greatest margin over par."""
+    best, ahead = c.NEVER, -1
+    for side in range(T[c.H_SIDES]):
+        score = value(T, S, W, T[T[c.H_SCORES] + side])
+        R[row + side] = score
+        margin = score - T[T[c.H_PARS] + side]
+        if margin > best:
+            best, ahead = margin, side
+        elif margin == best:
+            ahead = -1
+    if ahead >= 0:
+        N[at + ahead] += 1
+    return at + T[c.H_SIDES]
+
+
+@jit
+def _count_times(S: Numbers, N: Numbers, at: int, first: int, stride: int, n: int) -> int:
+    """Counts how often each of some things happened, then in how many games."""
+    for i in range(n):
+        times = S[first + stride * i]
+        N[at + i] += times
+        N[at + n + i] += 1 if times > 0 else 0
+    return at + 2 * n
+
+
+@jit
+def _count_tables(T: Numbers, S: Numbers, W: Numbers, N: Numbers, at: int) -> None:
+    """Counts by table its status and whether anything was signed, by option what was."""
+    statuses, signed = at, at + c.STATUSES * T[c.H_TABLES_N]
+    options, column = signed + T[c.H_TABLES_N], T[c.W_SIGNED]
+    for k in range(T[c.H_TABLES_N]):
+        table = T[T[c.H_TABLE_RECORDS] + k]
+        N[statuses + c.STATUSES * k + S[T[table + c.TABLE_STATE] + c.AT_STATUS]] += 1
+        any_signed = 0
+        for i in range(T[table + c.TABLE_ISSUES_N]):
+            option = W[column]
+            column += 1
+            if option >= 0:
+                any_signed = 1
+                N[options + option] += 1
+            options += T[T[T[table + c.TABLE_ISSUES] + i] + c.ISSUE_OPTIONS_N]
+        N[signed + k] += any_signed
