@@ -76,7 +76,7 @@ class _Seen:
         for side in view.taken:
             for action in view.taken[side]:
                 taken = view.taken[side][action]
-                at = places.slots + 3 * index.slots[side, action]
+                at = places.slots + c.SLOT_STATE * index.slots[side, action]
                 self._write(at, [taken.times, taken.last, taken.today])
         for inject in view.fired:
             self.state[places.fired + index.injects[inject]] = view.fired[inject]

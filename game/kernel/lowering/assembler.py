@@ -187,15 +187,15 @@ class Assembler:
     def counted(self, read: Read) -> list[int] | None:
         """The places whose sum a name is; None for what counts nothing."""
         rules, index = self.rules, self.rules.index
-        slots, today = self.places.slots, 2
+        slots, each = self.places.slots, c.SLOT_STATE
         match read.kind, read.of:
             case "used", (action,):
-                return [slots + 3 * slot for slot in index.slots_of(action)]
+                return [slots + each * slot + c.SLOT_USES for slot in index.slots_of(action)]
             case "chose", (side, action):
-                return [slots + 3 * index.slots[side, action] + today]
+                return [slots + each * index.slots[side, action] + c.SLOT_TODAY]
             case "count", (*by, tag):
                 return [
-                    slots + 3 * slot + today
+                    slots + each * slot + c.SLOT_TODAY
                     for (side, action), slot in index.slots.items()
                     if tag in rules.scenario.actions[action].tags and (not by or side == by[0])
                 ]

@@ -47,7 +47,7 @@ class Places:
         self.tracks = c.SIDES + len(rules.sides) * (1 + rules.most_picks)
         self.cards = self.tracks + len(rules.tracks)
         self.slots = self.cards + len(rules.deals)
-        self.fired = self.slots + 3 * len(rules.slots)
+        self.fired = self.slots + c.SLOT_STATE * len(rules.slots)
         self.tables: list[int] = []
         at = self.fired + len(rules.injects)
         for table in rules.tables:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from game.kernel import codes as c
 from game.kernel.lowering.builder import Places
 from game.model.play import NOTHING
 from game.rules.compiled import Rules
@@ -27,4 +28,5 @@ def _unseen(rules: Rules, places: Places, side: str) -> Iterator[tuple[int, int]
             yield places.cards + i, NOTHING
     for i, slot in enumerate(rules.slots):
         if slot.secret and rules.sides[slot.side] != side:
-            yield from ((places.slots + 3 * i + k, 0) for k in range(3))
+            first = places.slots + c.SLOT_STATE * i
+            yield from ((place, 0) for place in range(first, first + c.SLOT_STATE))

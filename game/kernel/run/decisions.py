@@ -178,10 +178,10 @@ def happen(
 @jit
 def _count(T: Numbers, S: Numbers, slot: int) -> None:
     """An action counts as made."""
-    use = T[c.H_SLOTS] + 3 * slot
-    S[use] += 1
-    S[use + 1] = S[c.TURN]
-    S[use + 2] += 1
+    use = T[c.H_SLOTS] + c.SLOT_STATE * slot
+    S[use + c.SLOT_USES] += 1
+    S[use + c.SLOT_LAST] = S[c.TURN]
+    S[use + c.SLOT_TODAY] += 1
 
 
 @jit

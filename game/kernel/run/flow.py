@@ -182,8 +182,8 @@ def _enter(T: Numbers, S: Numbers, W: Numbers) -> None:
 def _start_turn(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int) -> None:
     """A turn begins: counts, what was delayed until now, upkeep, outcomes (rules 3.4, 3.5)."""
     S[c.TURN] += 1
-    slots = T[c.H_SLOTS]
-    for i in range(slots + 2, slots + 2 + 3 * T[c.H_SLOTS_N], 3):
+    today = T[c.H_SLOTS] + c.SLOT_TODAY
+    for i in range(today, today + c.SLOT_STATE * T[c.H_SLOTS_N], c.SLOT_STATE):
         S[i] = 0
     for i in range(T[c.H_DRAWS], T[c.H_DRAWS] + T[c.H_DRAWS_N]):
         S[i] = 0

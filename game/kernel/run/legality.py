@@ -99,12 +99,13 @@ def _more_legal(
             return False
     else:
         taken = 0
-    use = T[c.H_SLOTS] + 3 * number
+    use = T[c.H_SLOTS] + c.SLOT_STATE * number
     limit = T[slot + c.SLOT_LIMIT]
-    if limit > 0 and S[use] + (taken if waiting > 0 else 0) >= limit:
+    if limit > 0 and S[use + c.SLOT_USES] + (taken if waiting > 0 else 0) >= limit:
         return False
     cooldown = T[slot + c.SLOT_COOLDOWN]
-    if cooldown > 0 and S[use + 1] > 0 and S[c.TURN] < S[use + 1] + cooldown + 1:
+    last = S[use + c.SLOT_LAST]
+    if cooldown > 0 and last > 0 and S[c.TURN] < last + cooldown + 1:
         return False
     return holds(T, S, W, T[slot + c.SLOT_WHEN]) and payable(T, S, T[slot + c.SLOT_COST])
 
