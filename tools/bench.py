@@ -289,11 +289,12 @@ def bench_record() -> dict[str, Any]:
 
 
 def bench_kernel() -> dict[str, Any]:
-    """Many games: Kuala Lumpur, and the plain game."""
+    """Many games: the toy beside C, Kuala Lumpur, and the plain game."""
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.yaml"
         plain.write_text(plain_scenario(), encoding="utf-8")
-        return bench_many.kernel({"kuala_lumpur": KUALA_LUMPUR, "plain": plain})
+        scenarios = {"kuala_lumpur": KUALA_LUMPUR, "plain": plain}
+        return {"toy": bench_many.toy(), **bench_many.kernel(scenarios)}
 
 
 BENCHES: dict[str, Callable[[], dict[str, Any]]] = {

@@ -7,9 +7,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
+from unittest import mock
+
+from toy import in_c
 
 ROOT = Path(__file__).resolve().parent.parent
 GAMES = 20_000
@@ -33,6 +36,76 @@ def kernel(scenarios: Mapping[str, Path]) -> dict[str, Any]:
     return figures
 
 
+def toy(rounds: int = 5) -> dict[str, Any]:
+    """The toy game by turns in C, by the kernel alone, and as `simulate` plays it: decisions a
+    second of CPU time. simulate_process has its start besides; Unix only."""
+    from game.authoring.load import load
+    from game.lab.run.jobs import run
+    from game.lab.run.plan import Plan, PlanPlayer
+    from game.model.frozen import FrozenMap
+
+    scenario = load(in_c.TOY)
+    plan = Plan(scenario, FrozenMap(dict.fromkeys(scenario.sides, "uniform")), 4 * GAMES)
+    player = PlanPlayer(plan)
+    player.play(0, 1)
+    works: dict[str, Callable[[], float]] = {
+        "kernel": lambda: _kernel_alone(player),
+        "simulate": lambda: _rate(lambda: run(plan).decisions),
+    }
+    with in_c.built() as program:
+        if program is not None:
+            works["c"] = lambda: in_c.decisions_per_second(program)
+        rates = {name: [work()] for name, work in works.items()}
+        for _ in range(rounds - 1):
+            for name, work in works.items():
+                rates[name].append(work())
+    best = {name: max(each) for name, each in rates.items()}
+    if sys.platform != "win32":
+        best["simulate_process"] = _rate_of_process(in_c.TOY, 1_000_000)
+    figures: dict[str, Any] = {f"{name}_per_second": round(rate) for name, rate in best.items()}
+    if "c" not in best:
+        return {**figures, "c": "no C compiler here (clang, gcc or cc)"}
+    ratios = {f"{name}_to_c": round(rate / best["c"], 2) for name, rate in best.items()}
+    del ratios["c_to_c"]
+    return {**figures, **ratios, "c": Path(in_c.compiler() or "").name}
+
+
+def _kernel_alone(player: Any) -> float:
+    """Decisions a second of the entry point alone, without what is made of its numbers."""
+    from game.kernel import entries
+
+    play_games, seconds = entries.play_games, 0.0
+
+    def timed(*words: Any) -> int:
+        nonlocal seconds
+        begun = time.thread_time()
+        digests = play_games(*words)
+        seconds += time.thread_time() - begun
+        return digests
+
+    with mock.patch.object(entries, "play_games", timed):
+        decisions: int = player.count(0, GAMES).decisions
+    return decisions / seconds
+
+
+def _rate(work: Callable[[], int]) -> float:
+    begun = time.thread_time()
+    decisions = work()
+    return decisions / (time.thread_time() - begun)
+
+
+def _rate_of_process(path: Path, games: int) -> float:
+    """Decisions a second of `communique simulate`, from its start to its end."""
+    import resource
+
+    begun = resource.getrusage(resource.RUSAGE_CHILDREN)
+    command = [*SIMULATE[:4], str(path), "--jobs", "1", "--json", "-n", str(games)]
+    subprocess.run(command, check=True, capture_output=True, cwd=ROOT)
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    seconds = ended.ru_utime - begun.ru_utime + ended.ru_stime - begun.ru_stime
+    return games * in_c.DECISIONS / seconds
+
+
 def _personas(scenario: Any, side: str) -> list[str]:
     return [id for id, each in scenario.personas.items() if side in (each.sides or scenario.sides)]
 
@@ -45,20 +118,17 @@ def _speeds(scenario: Any, bots: tuple[str, ...]) -> dict[str, Any]:
     seats = FrozenMap(zip(scenario.sides, bots, strict=True))
     player = PlanPlayer(Plan(scenario, seats, GAMES))
     player.play(0, 1)
-    speeds, decisions = [], 0
-    for _ in range(5):
-        begun = time.thread_time()
-        decisions = int(player.play(0, GAMES).decisions.sum())
-        speeds.append(decisions / (time.thread_time() - begun))
+    decisions = player.count(0, GAMES).decisions
+    speed = max(_kernel_alone(player) for _ in range(5))
     play_reference(player.rules, seats, 0, 2)
     begun = time.thread_time()
     few = int(play_reference(player.rules, seats, 0, 40).decisions.sum())
     reference = few / (time.thread_time() - begun)
     return {
         "decisions": decisions,
-        "kernel_per_second": round(max(speeds)),
+        "kernel_per_second": round(speed),
         "reference_per_second": round(reference),
-        "ratio": round(max(speeds) / reference),
+        "ratio": round(speed / reference),
     }
 
 
