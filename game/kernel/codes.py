@@ -278,8 +278,9 @@ UNFIT = -(2**31)
 MUST, WORTH = range(2)
 
 KEPT_ROOM, KEPT_COMBOS_N, KEPT_READS_N, KEPT_READS = range(4)
-"""Where in W_KEPT an appraisal is kept, how many combinations it has, then the places of the state
-that it reads. In W_KEPT stand KEPT_FILLED and KEPT_BEST, then what was read, by issue the agenda, by combination its worth."""
+"""Where in W_KEPT an appraisal is kept, how many combinations it has, then how many numbers of the
+state it reads, and their places. There stand KEPT_FILLED and KEPT_BEST, then the numbers that were
+read, by issue the agenda, and by combination its worth."""
 KEPT_FILLED, KEPT_BEST, KEPT = range(3)
 
 PROMISE_TURNS, PROMISE_BROKEN, PROMISE_KEPT_WHEN, PROMISE_KEPT, PROMISE_BREACH, PROMISE = range(6)
