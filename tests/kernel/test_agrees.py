@@ -98,7 +98,8 @@ def stepped(table: Table) -> int:
             side = machine.to_move[0]
             move = machine.choice(side, table.seats[side], taken[side])
             newcomer = Machine(tables, seed)
-            newcomer.state[:] = machine.state  # type: ignore[index]
+            for place in range(len(machine.state)):
+                newcomer.state[place] = machine.state[place]
             assert newcomer.choice(side, table.seats[side], taken[side]) == move
             machine.do(Decision(side, move))
             taken[side] += 1
