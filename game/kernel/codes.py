@@ -268,10 +268,11 @@ ISSUE_WHEN, ISSUE_OTHERWISE, ISSUE_OPTIONS_N, ISSUE_FIRST, ISSUE_OPTIONS = range
     PART_COMBOS_N,
     PART_FIRST,  # its first combination among those of the table
     PART_COMBOS,  # per combination its options, by issue
+    PART_OPTIONS,  # per combination the numbers of these options among all of the table
     PART_FIXED,  # per party its address: by combination, what it is worth beside bases, or UNFIT
     PART_LIVE,  # per party its address: how many formulas read package and state, then each
     PART,
-) = range(8)
+) = range(9)
 LIVE_KIND, LIVE_ISSUE, LIVE_OPTION, LIVE_FORMULA, LIVE = range(5)
 """It counts where the issue has the option (-1: always), as a WORTH or as what MUST hold."""
 UNFIT = -(2**31)

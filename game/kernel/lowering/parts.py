@@ -221,7 +221,11 @@ class Parts:
             ]
             live.append(add(len(rows), *[n for row in rows for n in row]))
         combos = add(*[option for combo in listed for option in combo])
-        return [add(*tie), len(tie), len(listed), first, combos, add(*fixed), add(*live)]
+        before = [sum(len(issue.options) for issue in table.issues[:number]) for number in tie]
+        options = add(*[at + o for combo in listed for at, o in zip(before, combo, strict=True)])
+        part = [add(*tie), len(tie), len(listed), first, combos, options, add(*fixed), add(*live)]
+        assert len(part) == c.PART
+        return part
 
     def _fixed(
         self,

@@ -37,7 +37,7 @@ def appraise(T: Numbers, S: Numbers, W: Numbers, table: int, party: int) -> int:
     _appraise_options(T, S, W, table, party)
     best = 0
     for part in range(T[table + c.TABLE_PARTS_N]):
-        highest = _appraise_part(T, S, W, table, part_of(T, table, part), party)
+        highest = _appraise_part(T, S, W, part_of(T, table, part), party)
         best = c.NEVER if highest == c.NEVER or best == c.NEVER else best + highest
     W[at + c.KEPT_FILLED] = 1
     W[at + c.KEPT_BEST] = best
@@ -85,17 +85,17 @@ def _appraise_options(T: Numbers, S: Numbers, W: Numbers, table: int, party: int
 
 
 @jit
-def _appraise_part(T: Numbers, S: Numbers, W: Numbers, table: int, part: int, party: int) -> int:
-    issues, width = T[part + c.PART_ISSUES], T[part + c.PART_ISSUES_N]
+def _appraise_part(T: Numbers, S: Numbers, W: Numbers, part: int, party: int) -> int:
+    """Works out what the combinations of a part are worth to a party; the best of them."""
+    width, options = T[part + c.PART_ISSUES_N], T[part + c.PART_OPTIONS]
     combo, fixed = T[part + c.PART_COMBOS], T[T[part + c.PART_FIXED] + party]
-    live = T[T[part + c.PART_LIVE] + party]
+    worths, live = T[c.W_OPTIONS], T[T[part + c.PART_LIVE] + party]
     into, best = T[c.W_COMBOS] + T[part + c.PART_FIRST], c.NEVER
     for k in range(T[part + c.PART_COMBOS_N]):
         worth = T[fixed + k]
         if worth != c.UNFIT:
-            for i in range(width):
-                first = T[c.W_OPTIONS] + T[record(T, table, T[issues + i]) + c.ISSUE_FIRST]
-                own = W[first + T[combo + i]]
+            for i in range(options, options + width):
+                own = W[worths + T[i]]
                 if own == c.NEVER:
                     worth = c.NEVER
                     break
@@ -109,6 +109,7 @@ def _appraise_part(T: Numbers, S: Numbers, W: Numbers, table: int, part: int, pa
         W[into + k] = worth
         best = max(best, worth)
         combo += width
+        options += width
     return best
 
 
@@ -145,8 +146,9 @@ def nearest(T: Numbers, S: Numbers, W: Numbers, table: int, wanted: int, answers
     for d in range(width):
         W[best + parts * width + d] = 0 if d == 0 else c.NEVER
         W[least + parts * width + d] = 0 if d == 0 else -c.NEVER
+    reach = 0
     for back in range(parts):
-        _fold(T, S, W, table, parts - 1 - back, width, answers)
+        reach += _fold(T, S, W, table, parts - 1 - back, width, answers, reach)
     distance = 0
     while distance < width and W[best + distance] < wanted:
         distance += 1
@@ -159,17 +161,25 @@ def nearest(T: Numbers, S: Numbers, W: Numbers, table: int, wanted: int, answers
 
 @jit
 def _fold(
-    T: Numbers, S: Numbers, W: Numbers, table: int, number: int, width: int, answers: bool
-) -> None:
+    T: Numbers,
+    S: Numbers,
+    W: Numbers,
+    table: int,
+    number: int,
+    width: int,
+    answers: bool,
+    reach: int,
+) -> int:
     """The best and the least from a part on, by distance, of those from the next part on.
 
-    Of the combinations equally near only the best and the least count: there are fewer distances.
+    reach is the greatest distance of the parts behind; that within this part is returned. Of the
+    combinations equally near only the best and the least count: there are fewer distances.
     """
     part = part_of(T, table, number)
     combo, options = T[part + c.PART_COMBOS], T[table + c.TABLE_STATE] + c.AT_ACCEPTED
     options += T[table + c.TABLE_PARTIES_N]
     best, least = T[c.W_BEST] + number * width, T[c.W_LEAST] + number * width
-    near_best, near_least = T[c.W_NEARNESS_BEST], T[c.W_NEARNESS_LEAST]
+    near_best, near_least, farthest = T[c.W_NEARNESS_BEST], T[c.W_NEARNESS_LEAST], 0
     for d in range(width):
         W[best + d] = c.NEVER
         W[least + d] = -c.NEVER
@@ -183,18 +193,21 @@ def _fold(
                     theirs = S[options + T[T[part + c.PART_ISSUES] + i]]
                     if theirs >= 0:
                         near += abs(T[combo + i] - theirs)
+            farthest = max(farthest, near)
             W[near_best + near] = max(W[near_best + near], worth)
             W[near_least + near] = min(W[near_least + near], worth)
         W[T[c.W_NEARNESS] + T[part + c.PART_FIRST] + k] = near
         combo += T[part + c.PART_ISSUES_N]
-    for near in range(width):
+    for near in range(farthest + 1):
         most, fewest = W[near_best + near], W[near_least + near]
         if most != c.NEVER:
-            for d in range(near, width):
-                rest = W[best + width + d - near]
+            for behind in range(reach + 1):
+                rest = W[best + width + behind]
                 if rest != c.NEVER:
+                    d = near + behind
                     W[best + d] = max(W[best + d], most + rest)
-                    W[least + d] = min(W[least + d], fewest + W[least + width + d - near])
+                    W[least + d] = min(W[least + d], fewest + W[least + width + behind])
+    return farthest
 
 
 @jit
