@@ -106,7 +106,7 @@ is how many numbers a slot has there."""
     W_HELD,  # the last states of HELD games, a number of each in turn
     W_KEPT,  # appraisals that are kept: see KEPT_ROOM
     HEAD,
-) = range(66)
+) = range(67)
 
 W_PACKAGE = 0
 """The package at hand, whole, stands first in `W`."""

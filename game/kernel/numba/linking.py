@@ -13,15 +13,20 @@ takes longer, and games are the same.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, cast
 
 import numba
-from numba.core import codegen, compiler, typed_passes
+from numba.core import codegen, compiler, typed_passes, types
 from numba.core.compiler_machinery import register_pass
+
+from game.kernel.numba.places import Place
 
 _TESTED = ((0, 68),)
 """Versions of numba with which this works."""
 
+_WHOLE: Any = (types.Integer, types.Boolean, Place)
 _Library: Any = codegen.JITCodeLibrary
 _DefaultLowering: Any = typed_passes.NativeLowering
 _Compiler: Any = compiler.CompilerBase
@@ -109,6 +114,31 @@ def _with_lowering(lowering: Any, state: Any) -> list[Any]:
     return [manager]
 
 
+@contextmanager
+def _remembered_signatures() -> Iterator[None]:
+    """Has numba look up once, and not at every call, what an operator gives for plain numbers.
+
+    It tries dozens of templates each time, and words for each why it doesn't fit.
+    """
+    functions: Any = types.BaseFunction
+    look_up = functions.get_call_type
+    signatures: dict[Any, Any] = {}
+
+    def get_call_type(self: Any, context: Any, arguments: Any, words: Any) -> Any:
+        if words or not all(isinstance(each, _WHOLE) for each in arguments):
+            return look_up(self, context, arguments, words)
+        key = id(self), context, arguments
+        if key not in signatures:  # the function is kept, so that its number stays its own
+            signatures[key] = look_up(self, context, arguments, words), self
+        return signatures[key][0]
+
+    functions.get_call_type = get_call_type
+    try:
+        yield
+    finally:
+        functions.get_call_type = look_up
+
+
 class InnerCompiler(_Compiler):  # type: ignore[misc]
     """Compiles functions that only the kernel calls."""
 
@@ -117,7 +147,12 @@ class InnerCompiler(_Compiler):  # type: ignore[misc]
 
 
 class EntryCompiler(_Compiler):  # type: ignore[misc]
-    """Compiles entry points."""
+    """Compiles entry points, and with them what they call."""
+
+    def compile_extra(self, function: Any) -> Any:
+        """Compiles a function."""
+        with _remembered_signatures():
+            return super().compile_extra(function)
 
     def define_pipelines(self) -> list[Any]:
         return _with_lowering(_EntryLowering, self.state)

@@ -20,7 +20,7 @@ _make_array, _signature = cast(Any, make_array), cast(Any, Signature)
 _infer, _model, _lower = (cast(Any, each) for each in (infer_global, register_model, lower_builtin))
 
 
-class _Place(types.Type):
+class Place(types.Type):
     """Where numbers of a kind stand; fixed where none of them is ever written to."""
 
     def __init__(self, kept: Any, fixed: bool) -> None:
@@ -29,7 +29,7 @@ class _Place(types.Type):
         super().__init__(name=f"place({kept}, {fixed})")
 
 
-@_model(_Place)
+@_model(Place)
 class _Model(models.PrimitiveModel):
     def __init__(self, manager: Any, kind: Any) -> None:
         first = cast(Any, super().__init__)
@@ -40,7 +40,7 @@ class _Model(models.PrimitiveModel):
 class _Read(AbstractTemplate):
     def generic(self, arguments: Any, _words: Any) -> Any:
         place, index = arguments
-        if isinstance(place, _Place) and isinstance(index, types.Integer):
+        if isinstance(place, Place) and isinstance(index, types.Integer):
             return _signature(place.read, (place, types.intp), None)
         return None
 
@@ -49,7 +49,7 @@ class _Read(AbstractTemplate):
 class _Write(AbstractTemplate):
     def generic(self, arguments: Any, _words: Any) -> Any:
         place, index, _number = arguments
-        if isinstance(place, _Place) and not place.fixed and isinstance(index, types.Integer):
+        if isinstance(place, Place) and not place.fixed and isinstance(index, types.Integer):
             return _signature(types.none, (place, types.intp, place.read), None)
         return None
 
@@ -70,8 +70,8 @@ def _write(context: Any, builder: Any, sig: Any, arguments: Any) -> Any:
     return context.get_dummy_value()
 
 
-_lower(operator.getitem, _Place, types.Integer)(_read)
-_lower(operator.setitem, _Place, types.Integer, types.Integer)(_write)
+_lower(operator.getitem, Place, types.Integer)(_read)
+_lower(operator.setitem, Place, types.Integer, types.Integer)(_write)
 
 
 def _of(fixed: bool) -> Any:
@@ -79,7 +79,7 @@ def _of(fixed: bool) -> Any:
         def generate(context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
             return _make_array(row)(context, builder, arguments[0]).data
 
-        return _Place(row.dtype, fixed)(row), generate
+        return Place(row.dtype, fixed)(row), generate
 
     return intrinsic(place)
 
