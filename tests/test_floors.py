@@ -39,7 +39,7 @@ INNER_FLOORS = {
     },
     "kernel": {
         "batch": 3, "machine": 3, "rollouts": 3,
-        "entries": 2, "sight": 2, "moves": 2, "position": 2,
+        "entries": 2, "sight": 2, "moves": 2, "position": 2, "counts": 2,
         "lowering": 1, "run": 1, "rows": 1,
         "codes": 0, "numba": 0,
     },
