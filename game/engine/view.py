@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+from typing import TypeVar
+
 from game.engine.negotiation import OVER
 from game.engine.packages import complete_package, package_from_ids, package_to_ids
 from game.engine.pending import (
@@ -41,11 +45,11 @@ from game.rules.tables import worth
 
 
 def view(rules: Rules, state: State, who: str) -> View:
-    """Returns what a side, PUBLIC or the FACILITATOR may know now.
+    """Returns what a side, PUBLIC or the FACILITATOR may know now; fields are computed when read.
 
     Raises KeyError for an unknown side.
     """
-    return _ViewBuilder(rules, state, who).view()
+    return View.deferred(_ViewBuilder(rules, state, who).field)
 
 
 def appraise(
@@ -69,64 +73,79 @@ def shares(
     return FrozenMap(zip((issue.id for issue in at.issues), parts, strict=True))
 
 
+Key = TypeVar("Key")
+
+
+def _counts(keys: Iterable[Key], counts: Sequence[int]) -> FrozenMap[Key, int]:
+    """The counts that aren't 0, by their keys."""
+    return FrozenMap((key, count) for key, count in zip(keys, counts, strict=True) if count)
+
+
 class _ViewBuilder:
-    """Builds the view of one state for one reader, who is `who`."""
+    """Computes the fields of the view of one state for one reader.
 
-    def __init__(self, rules: Rules, state: State, who: str) -> None:
+    Each field of View has a method of its name.
+    """
+
+    def __init__(self, rules: Rules, state: State, reader: str) -> None:
         self.rules = rules
-        self.who = who
+        self.reader = reader
         self.over = state.outcome != NOTHING
-        self.side = rules.index.sides[who] if who not in (FACILITATOR, PUBLIC) else NOBODY
-        self.state = state if self.side == NOBODY else as_seen(rules, state, self.side)
+        self.side = rules.index.sides[reader] if reader not in (FACILITATOR, PUBLIC) else NOBODY
+        self.true_state = state
 
-    def view(self) -> View:
-        rules, state = self.rules, self.state
-        phase = phase_of(rules, state)
-        return View(
-            who=self.who,
-            turn=state.turn,
-            stage=rules.stages[state.stage].id,
-            phase=phase.id if phase is not None else None,
-            outcome=rules.outcomes[state.outcome].id if self.over else None,
-            to_move=state.to_move,
-            question=self.question(),
-            finished=self.finished(),
-            picks=self.picks(),
-            picks_left=self.picks_left(),
-            tracks=self.tracks(),
-            bands=self.bands(),
-            revealed=self.revealed(),
-            cards=self.cards(),
-            tables=FrozenMap((table.id, self.table(i)) for i, table in enumerate(rules.tables)),
-            promises=FrozenMap(
-                (promise.id, left)
-                for promise, left in zip(rules.promises, state.promises, strict=True)
-                if left
-            ),
-            taken=FrozenMap((id, taken) for id in rules.sides if (taken := self.taken(id))),
-            fired=FrozenMap(
-                (inject.id, times)
-                for inject, times in zip(rules.injects, state.fired, strict=True)
-                if times
-            ),
-            answered=FrozenMap(
-                (answer, times)
-                for answer, times in zip(rules.index.answers, state.answered, strict=True)
-                if times
-            ),
-            held=self.held(),
-            scores=self.scores(),
-        )
+    @cached_property
+    def state(self) -> State:
+        """The state less what the reader's own side has still to pay."""
+        if self.side == NOBODY:
+            return self.true_state
+        return as_seen(self.rules, self.true_state, self.side)
+
+    def field(self, name: str) -> object:
+        """Computes the field of that name."""
+        compute: Callable[[], object] = getattr(self, name)
+        return compute()
+
+    def who(self) -> str:
+        return self.reader
+
+    def turn(self) -> int:
+        return self.true_state.turn
+
+    def stage(self) -> str:
+        return self.rules.stages[self.true_state.stage].id
+
+    def phase(self) -> str | None:
+        phase = phase_of(self.rules, self.true_state)
+        return phase.id if phase is not None else None
+
+    def outcome(self) -> str | None:
+        return self.rules.outcomes[self.true_state.outcome].id if self.over else None
+
+    def to_move(self) -> tuple[str, ...]:
+        return self.true_state.to_move
+
+    def tables(self) -> FrozenMap[str, TableView]:
+        return FrozenMap((table.id, self.table(i)) for i, table in enumerate(self.rules.tables))
+
+    def promises(self) -> FrozenMap[str, int]:
+        return _counts((promise.id for promise in self.rules.promises), self.state.promises)
+
+    def fired(self) -> FrozenMap[str, int]:
+        return _counts((inject.id for inject in self.rules.injects), self.state.fired)
+
+    def answered(self) -> FrozenMap[tuple[str, str, str], int]:
+        return _counts(self.rules.index.answers, self.state.answered)
 
     def sees(self, seen_by: tuple[str, ...] | None) -> bool:
         """Whether the reader sees what these sides see; what every side sees is public."""
-        return may_see(self.who, seen_by) or (
+        return may_see(self.reader, seen_by) or (
             seen_by is not None and self.rules.everybody.issubset(seen_by)
         )
 
     def may_know(self, side: int) -> bool:
         """Whether the reader may know a side's scores, worths and reservation values."""
-        return self.over or self.who == FACILITATOR or side == self.side
+        return self.over or self.reader == FACILITATOR or side == self.side
 
     def question(self) -> Question | None:
         if not self.state.questions or self.over:
@@ -140,7 +159,7 @@ class _ViewBuilder:
         answers = {
             id: hidden_answer(self.rules, self.state, side)
             for id, side in self.rules.index.sides.items()
-            if self.who in (id, FACILITATOR)
+            if self.reader in (id, FACILITATOR)
         }
         return FrozenMap((id, answer.id) for id, answer in answers.items() if answer is not None)
 
@@ -161,14 +180,18 @@ class _ViewBuilder:
     def picks_of(self, side: int) -> tuple[str, ...]:
         """All picks of the reader's own side; of others only resolved ones that are not secret."""
         slots = self.state.picks[side]
-        if side != self.side and self.who != FACILITATOR:
+        if side != self.side and self.reader != FACILITATOR:
             waiting = self.over or pending(self.rules, self.state, side)
             slots = () if waiting else tuple(s for s in slots if not self.rules.slots[s].secret)
         return tuple(self.rules.slots[slot].action for slot in slots)
 
-    def taken(self, side: str) -> FrozenMap[str, Taken]:
+    def taken(self) -> FrozenMap[str, FrozenMap[str, Taken]]:
+        by_side = {id: self.taken_by(id) for id in self.rules.sides}
+        return FrozenMap((id, taken) for id, taken in by_side.items() if taken)
+
+    def taken_by(self, side: str) -> FrozenMap[str, Taken]:
         """The actions that a side has taken; of other sides without secret ones (rule 4.6)."""
-        state, everything = self.state, self.who in (side, FACILITATOR)
+        state, everything = self.state, self.reader in (side, FACILITATOR)
         return FrozenMap(
             (slot.action, Taken(state.uses[i], state.last[i], state.today[i]))
             for i, slot in enumerate(self.rules.slots)
@@ -215,7 +238,7 @@ class _ViewBuilder:
         """
         if self.side != NOBODY:
             return range(self.side, self.side + 1)
-        return range(len(self.rules.sides)) if self.who == PUBLIC else range(0)
+        return range(len(self.rules.sides)) if self.reader == PUBLIC else range(0)
 
     def cards(self) -> FrozenMap[str, str]:
         return FrozenMap(
@@ -226,17 +249,17 @@ class _ViewBuilder:
 
     def held(self) -> frozenset[str]:
         """The injects that are held, which only the facilitator knows (rule 10.3)."""
-        if self.who != FACILITATOR:
+        if self.reader != FACILITATOR:
             return frozenset()
         pairs = zip(self.rules.injects, self.state.held, strict=True)
         return frozenset(inject.id for inject, held in pairs if held)
 
     def scores(self) -> FrozenMap[str, ScoreSheet]:
-        if self.over or self.who == FACILITATOR:
+        if self.over or self.reader == FACILITATOR:
             return scores(self.rules, self.state)
         if self.side == NOBODY:
             return FrozenMap()
-        return FrozenMap({self.who: sheet(self.rules, self.state, self.side, shown=True)})
+        return FrozenMap({self.reader: sheet(self.rules, self.state, self.side, shown=True)})
 
     def table(self, number: int) -> TableView:
         rules, at = self.rules.tables[number], self.state.tables[number]

@@ -11,6 +11,7 @@ from typing import Literal, get_args
 from attrs import field, frozen
 
 from game.model.decisions import Move
+from game.model.deferred import Deferrable
 from game.model.entries import Entry
 from game.model.frozen import FrozenMap
 from game.model.refusals import Refusal
@@ -242,7 +243,7 @@ class Taken:
 
 
 @frozen
-class View:
+class View(Deferrable):
     """What a side, the public or the facilitator may know (rules 7.1 and 7.3)."""
 
     who: str

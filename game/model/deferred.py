@@ -1,0 +1,36 @@
+"""Frozen values whose fields may be computed when they are first read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Self
+
+
+class Deferrable:
+    """The base of attrs classes with instances that compute each field when it is first read.
+
+    Such an instance compares, hashes, prints, evolves and pickles as one that was made of all its
+    fields, since whoever needs a field reads it.
+    """
+
+    __slots__ = ("_compute",)
+
+    @classmethod
+    def deferred(cls, compute: Callable[[str], object]) -> Self:
+        """Makes an instance whose fields `compute` returns by their names.
+
+        It may be asked for a field more than once where threads share the instance.
+        """
+        instance = cls.__new__(cls)
+        object.__setattr__(instance, "_compute", compute)
+        return instance
+
+    if not TYPE_CHECKING:  # Otherwise mypy would accept every name.
+
+        def __getattr__(self, name: str) -> object:
+            """Computes a field that has not been read yet; Python calls it for no others."""
+            if name not in type(self).__slots__:
+                raise AttributeError(f"{type(self).__name__} has no field {name}")
+            field = self._compute(name)
+            object.__setattr__(self, name, field)
+            return field
