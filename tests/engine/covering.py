@@ -56,7 +56,7 @@ def asked(rules: Rules, state: State) -> None:
     for who in (*rules.sides, FACILITATOR):
         legal(rules, state, who)
     for who in (*rules.sides, FACILITATOR, PUBLIC):
-        view(rules, state, who)
+        repr(view(rules, state, who))  # A view computes a field when it is read.
 
 
 def weighed(rules: Rules, state: State, offer: Offer) -> None:

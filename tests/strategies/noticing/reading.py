@@ -320,7 +320,7 @@ def readings(game: Game) -> set[str]:
     for state in seen:
         for side in state.to_move:
             legal(rules, state, side)
-            view(rules, state, side)
+            repr(view(rules, state, side))  # A view computes a field when it is read.
     scores(rules, seen[-1])
     return listener.found
 
