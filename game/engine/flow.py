@@ -1,13 +1,14 @@
 """The order of phases as a state machine, built once for each rules (rule 3.10).
 
 Its states are `stage.open`, `stage.phase`, `stage.close` and `over`. A trigger follows one
-edge. Only the edges out of `close` have conditions: the last turn, and the stages' `next`.
+edge. Only the edges out of `close` have conditions: the last turn, and the stages' `next`. Where
+only one edge leads on, play follows a table of them, which is read from the machine.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
 from weakref import WeakKeyDictionary
 
 from attrs import frozen
@@ -84,9 +85,18 @@ class PhaseMachine:
         )
         for number in range(len(rules.stages)):
             self._connect(rules, number)
+        self._only_ways = dict(self._unconditional())
 
     def follow(self, draft: StateDraft) -> bool:
         """Moves a draft to the next phase; returns False if the game ends instead."""
+        place = self._only_ways.get((draft.stage, draft.phase))
+        if place is None:
+            return self.trigger(draft)
+        draft.stage, draft.phase = place
+        return True
+
+    def trigger(self, draft: StateDraft) -> bool:
+        """Does the same by the machine alone."""
         cursor = _Cursor(self._names[draft.stage, draft.phase])
         if not self._machine.events[_GO].trigger(cursor, draft):
             raise RuntimeError(f"nothing follows {cursor.state}")
@@ -104,6 +114,13 @@ class PhaseMachine:
                 assert test is None or isinstance(test, LastTurn | WayOut)
                 target = self._places.get(transition.dest or _OVER)
                 yield Edge(self._places[source], target, test)
+
+    def _unconditional(self) -> Iterator[tuple[Place, Place]]:
+        """Yields each place out of which only one edge leads, with the place that follows."""
+        for source, edges in groupby(self.edges(), key=lambda edge: edge.source):
+            first = next(edges)
+            if first.test is None and first.target is not None:
+                yield source, first.target
 
     def _connect(self, rules: Rules, number: int) -> None:
         stage = rules.stages[number]
