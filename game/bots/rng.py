@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from game.rules.rng import draw, site
+from collections.abc import Iterable
+
+from game.rules.rng import draw, draws, site
 
 
 class BotRng:
@@ -19,3 +21,7 @@ class BotRng:
     def draw(self, taken: int, k: int) -> int:
         """The k-th random number for a decision, an unsigned 64-bit number."""
         return draw(self._seed, taken, self._site, k)
+
+    def draws(self, taken: int, ks: Iterable[int]) -> list[int]:
+        """Several of the random numbers for a decision."""
+        return draws(self._seed, taken, self._site, ks)

@@ -42,10 +42,11 @@ class UniformBot:
         if tries >= TRIES or offer is None or not all(offer.values()):
             return Accept() if Accept() in request.legal.moves else Pass()
         first = 1 + tries * len(offer)
+        numbers = self._rng.draws(request.taken, range(first, first + len(offer)))
         return Offer(
             FrozenMap(
-                (issue, options[self._draw(request, first + i) % len(options)])
-                for i, (issue, options) in enumerate(offer.items())
+                (issue, options[number % len(options)])
+                for (issue, options), number in zip(offer.items(), numbers, strict=True)
             )
         )
 

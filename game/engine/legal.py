@@ -100,18 +100,20 @@ def _table(rules: Rules, state: State, side: int, visit: VisitRules) -> Legal:
     if is_last_word(table, state.tables[visit.table]):
         return Legal(moves=moves, accept=refused)
     agenda = [issue for issue in table.issues if on_agenda(issue, state)]
-    options = {
-        issue.id: tuple(option.id for option in issue.options if _may_be_offered(option, state))
-        for issue in agenda
-    }
     party = table.parties.index(side)
-    barred = {issue.id: _barred(issue, state, party) for issue in agenda}
+    barred = ((issue.id, _barred(issue, state, party)) for issue in agenda)
     return Legal(
         moves=moves,
-        offer=FrozenMap(options),
-        barred=FrozenMap((id, why) for id, why in barred.items() if why),
+        offer=FrozenMap((issue.id, _offered(issue, state)) for issue in agenda),
+        barred=FrozenMap((id, why) for id, why in barred if why),
         accept=refused,
     )
+
+
+def _offered(issue: IssueRules, state: State) -> tuple[str, ...]:
+    """The options of an issue that can be offered, as far as that is known without a package."""
+    options = issue.options
+    return tuple([each.id for each in options if each.when is None or _may_be_offered(each, state)])
 
 
 def _may_be_offered(option: OptionRules, state: State) -> bool:
@@ -122,11 +124,14 @@ def _may_be_offered(option: OptionRules, state: State) -> bool:
 
 def _barred(issue: IssueRules, state: State, party: int) -> FrozenMap[str, Refusal]:
     """The options that a party can't propose whatever the rest of the package is, and why."""
-    pairs = ((option, _bar(option, state, party)) for option in issue.options)
+    conditional = [
+        option
+        for option in issue.options
+        if option.when is not None or option.needs[party] is not None
+    ]
+    codes = [(option.id, _bar(option, state, party)) for option in conditional]
     return FrozenMap(
-        (option.id, refusal(code, issue=issue.id, option=option.id))
-        for option, code in pairs
-        if code
+        (id, refusal(code, issue=issue.id, option=id)) for id, code in codes if code is not None
     )
 
 

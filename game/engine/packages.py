@@ -5,8 +5,6 @@ A package is named by issue: the option's number, NOTHING where the issue isn't 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from game.model.frozen import FrozenMap
 from game.model.play import NOTHING
 from game.model.refusals import Refusal, refusal
@@ -21,6 +19,8 @@ def on_agenda(issue: IssueRules, reading: Reading) -> bool:
 
 def complete_package(table: TableRules, named: Package) -> tuple[int, ...]:
     """Completes a package: an issue that it doesn't name counts as its `otherwise`."""
+    if NOTHING not in named:
+        return tuple(named)
     return tuple(
         issue.otherwise if option == NOTHING else option
         for issue, option in zip(table.issues, named, strict=True)
@@ -29,15 +29,16 @@ def complete_package(table: TableRules, named: Package) -> tuple[int, ...]:
 
 def package_from_ids(table: TableRules, offer: FrozenMap[str, str]) -> Package | Refusal:
     """Converts an offer with ids into a package with numbers, or returns why it is refused."""
-    issues = {issue.id: issue for issue in table.issues}
-    for id, option in ((id, offer[id]) for id in offer):
-        if id not in issues:
+    package = [NOTHING] * len(table.issues)
+    for id, option in offer.items():
+        if id not in table.numbers:
             return refusal("unknown-issue", issue=id)
-        if option not in issues[id].numbers:
+        number = table.numbers[id]
+        options = table.issues[number].numbers
+        if option not in options:
             return refusal("unknown-option", issue=id, option=option)
-    return tuple(
-        issue.numbers[offer[issue.id]] if issue.id in offer else NOTHING for issue in table.issues
-    )
+        package[number] = options[option]
+    return tuple(package)
 
 
 def package_to_ids(table: TableRules, package: Package) -> FrozenMap[str, str]:
@@ -52,7 +53,7 @@ def package_to_ids(table: TableRules, package: Package) -> FrozenMap[str, str]:
 def objection(table: TableRules, reading: Reading, party: int, package: Package) -> Refusal | None:
     """Why a party can neither propose nor accept a package now; None if it can."""
     for issue, number in zip(table.issues, package, strict=True):
-        if on_agenda(issue, reading) != (number != NOTHING):
+        if (issue.when is None or on_agenda(issue, reading)) != (number != NOTHING):
             return refusal("issue-missing" if number == NOTHING else "off-agenda", issue=issue.id)
     general = general_objection(table, reading, package)
     if general is not None:
@@ -85,7 +86,10 @@ def leave_out_off_agenda(table: TableRules, reading: Reading, package: Package) 
     )
 
 
-def _choices(table: TableRules, package: Package) -> Iterator[tuple[IssueRules, OptionRules]]:
-    for issue, option in zip(table.issues, package, strict=True):
-        if option != NOTHING:
-            yield issue, issue.options[option]
+def _choices(table: TableRules, package: Package) -> list[tuple[IssueRules, OptionRules]]:
+    """The issues that a package names, each with the option that it names."""
+    return [
+        (issue, issue.options[option])
+        for issue, option in zip(table.issues, package, strict=True)
+        if option != NOTHING
+    ]

@@ -27,9 +27,9 @@ def phase_of(rules: Rules, state: State) -> PhaseRules | None:
 
 def pending(rules: Rules, state: State, side: int) -> tuple[int, ...]:
     """The slots that a side has picked and that are not yet resolved."""
-    phase = phase_of(rules, state)
     if not state.picks[side] or state.outcome != NOTHING:
         return ()
+    phase = phase_of(rules, state)
     if not isinstance(phase, ActionsRules) or not phase.together:
         return ()
     if all(state.finished[other] for other in phase.sides):
@@ -39,15 +39,17 @@ def pending(rules: Rules, state: State, side: int) -> tuple[int, ...]:
 
 def as_seen(rules: Rules, state: State, side: int) -> State:
     """The state less the costs of a side's pending picks and answer, for its view and its moves."""
-    tracks = list(state.tracks)
     costs = [rules.slots[slot].cost for slot in pending(rules, state, side)]
     answer = hidden_answer(rules, state, side)
     if answer is not None:
         costs.append(answer.cost)
+    if not any(costs):
+        return state
+    tracks = list(state.tracks)
     for cost in costs:
         for track, amount in cost:
             tracks[track] = max(tracks[track] - amount, rules.tracks[track].low)
-    return evolve(state, tracks=tuple(tracks)) if tuple(tracks) != state.tracks else state
+    return evolve(state, tracks=tuple(tracks))
 
 
 def first_question(rules: Rules, asking: WithQuestions) -> tuple[InjectRules, int]:

@@ -159,6 +159,8 @@ class TableRules:
     rounds: int
     open: bool
     issues: tuple[IssueRules, ...]
+    numbers: dict[str, int]
+    """An issue's number by its id."""
     rules: tuple[CompiledFormula, ...]
     reserves: tuple[CompiledFormula, ...]
     """By party."""

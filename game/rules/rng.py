@@ -28,7 +28,18 @@ def site(path: str) -> int:
 
 def draw(seed: int, turn: int, site: int, k: int) -> int:
     """The k-th draw (from 0) at a site in a turn, an unsigned 64-bit number (rule 2.1)."""
-    return mix((mix(mix(mix(seed) ^ turn) ^ site) + k) & MASK)
+    return mix((_stream(seed, turn, site) + k) & MASK)
+
+
+def draws(seed: int, turn: int, site: int, ks: Iterable[int]) -> list[int]:
+    """Several draws at a site in a turn, quicker than one by one (rule 2.1)."""
+    stream = _stream(seed, turn, site)
+    return [mix((stream + k) & MASK) for k in ks]
+
+
+def _stream(seed: int, turn: int, site: int) -> int:
+    """What all draws at a site in a turn have in common."""
+    return mix(mix(mix(seed) ^ turn) ^ site)
 
 
 def own_seed(game_seed: int) -> int:

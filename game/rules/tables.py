@@ -38,6 +38,7 @@ class TableCompiler:
             rounds=table.rounds,
             open=table.open,
             issues=tuple(self._issue(id, issue, parties) for issue in table.issues),
+            numbers=self._index.issues[id],
             rules=tuple(
                 self._formulas.at(rule, (*path, "rules", i)) for i, rule in enumerate(table.rules)
             ),

@@ -12,7 +12,7 @@ Seconds = Callable[[], float]
 
 def stamp() -> str:
     """The date and time now, for people to read: 2025-10-27T09:30:00Z."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return datetime.now(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
 
 
 class Clock:
