@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -186,5 +187,6 @@ def read_decision(text: str) -> Decision | None:
     return Decision(side.strip(), move)
 
 
+@lru_cache(maxsize=4096)  # The same ids come again and again, with every offer.
 def _is_id(text: str) -> bool:
     return _ID.fullmatch(text) is not None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 
 class Deferrable:
-    """The base of attrs classes with instances that compute each field when it is first read.
+    """The base of attrs classes with instances that compute fields when they are first read.
 
     Such an instance compares, hashes, prints, evolves and pickles as one that was made of all its
     fields, since whoever needs a field reads it.
@@ -16,13 +16,14 @@ class Deferrable:
     __slots__ = ("_compute",)
 
     @classmethod
-    def deferred(cls, compute: Callable[[str], object]) -> Self:
-        """Makes an instance whose fields `compute` returns by their names.
+    def deferred(cls, compute: Callable[[str], object], **fields: object) -> Self:
+        """Makes an instance with some fields; `compute` returns the others by their names.
 
         It may be asked for a field more than once where threads share the instance.
         """
         instance = cls.__new__(cls)
-        object.__setattr__(instance, "_compute", compute)
+        for name, field in (("_compute", compute), *fields.items()):
+            object.__setattr__(instance, name, field)
         return instance
 
     if not TYPE_CHECKING:  # Otherwise mypy would accept every name.

@@ -212,7 +212,7 @@ class Game:
             if line is None:
                 new: Moment | Refusal = translated.moments.pop()
             else:
-                new = translated._moment_after(line)
+                new = translated._moment_after(line.action)
             if isinstance(new, Refusal) or new.state != old.state:
                 raise ValueError("these are the rules of another scenario")
             kept = evolve(new, paused=old.paused, new_players=old.new_players, line=line)
@@ -241,19 +241,22 @@ class Game:
             raise ValueError(f"{action!r} has no text form")
         if by_facilitator and not is_of_side(action):
             raise ValueError(f"{action} is no decision of a side")
-        line = RecordLine(
+        note = neutralise(note, "")
+        refused = self._refuse_line(action, note, by_facilitator, recorded=recorded)
+        moment = refused or self._moment_after(action)
+        if isinstance(moment, Refusal):
+            return moment
+        rules, state = self.rules, moment.state
+        line = RecordLine.deferred(
+            # It takes as long as a decision, and a game that nobody keeps doesn't need it.
+            lambda _digest: digest(rules, state),
             number=len(self.moments),
             action=action,
-            at="",
-            digest="",
-            note=neutralise(note, ""),
+            at=self._wall(),
+            note=note,
             timeout=timeout,
             by_facilitator=by_facilitator,
         )
-        moment = self._refuse_line(line, recorded) or self._moment_after(line)
-        if isinstance(moment, Refusal):
-            return moment
-        line = evolve(line, at=self._wall(), digest=digest(self.rules, moment.state))
         self._keep(line)
         # One statement adds all that counts, so that an interrupt leaves all of it or nothing.
         paused = isinstance(action, Pause) or (self.paused and not isinstance(action, Resume))
@@ -282,38 +285,39 @@ class Game:
         move = Pass() if Pass() in moves else moves[0]
         return self.do(Decision(side, move), timeout=True)
 
-    def _refuse_line(self, line: RecordLine, recorded: bool) -> Refusal | None:
+    def _refuse_line(
+        self, action: RecordedAction, note: str, by_facilitator: bool, *, recorded: bool
+    ) -> Refusal | None:
         """Why a line is refused whatever the game's state is; None where it isn't."""
         version = self.rules.version
-        is_later = isinstance(line.action, Announce | HandOver | Message) or line.by_facilitator
+        is_later = isinstance(action, Announce | HandOver | Message) or by_facilitator
         if is_later and version < WORDS_AND_POSITIONS:
             return refusal("later-rules", version=version, since=WORDS_AND_POSITIONS)
-        match line.action:
-            case Message() if recorded and not line.note:
+        match action:
+            case Message() if recorded and not note:
                 return None
             case Message():
-                return refuse_message(self.rules.scenario, line.action, line.note)
+                return refuse_message(self.rules.scenario, action, note)
             case Note() | Announce():
-                return None if line.note.strip() else refusal("no-words")
+                return None if note.strip() else refusal("no-words")
             case HandOver(side=side, player=player):
                 return refuse_player(self.rules.scenario, side, player)
             case _:
                 return None
 
-    def _moment_after(self, line: RecordLine) -> Moment | Refusal:
-        """The moment to which the action of a line leads, or why it is refused."""
-        unchanged = evolve(self.moments[-1], entries=(), before=len(self.moments) - 1)
-        match action := line.action:
+    def _moment_after(self, action: RecordedAction) -> Moment | Refusal:
+        """The moment to which an action leads, or why it is refused."""
+        match action:
             case Decision():
                 return self._decide(action)
             case Rewind():
                 return self._rewind(action)
-            case Pause():
-                return refusal("paused") if self.paused else unchanged
-            case Resume():
-                return unchanged if self.paused else refusal("not-paused")
-            case Note() | Announce() | HandOver() | Message():
-                return unchanged
+            case Pause() if self.paused:
+                return refusal("paused")
+            case Resume() if not self.paused:
+                return refusal("not-paused")
+            case Pause() | Resume() | Note() | Announce() | HandOver() | Message():
+                return evolve(self.moments[-1], entries=(), before=len(self.moments) - 1)
             case _:
                 assert_never(action)
 
@@ -327,7 +331,8 @@ class Game:
         if decision.side != FACILITATOR:
             taken = FrozenMap({**taken, decision.side: taken[decision.side] + 1})
         moment = Moment(answer.state, answer.entries, len(self.moments) - 1, taken)
-        return evolve(moment, entries=self._speak(self, moment))
+        entries = self._speak(self, moment)
+        return moment if entries is moment.entries else evolve(moment, entries=entries)
 
     def _rewind(self, rewind: Rewind) -> Moment | Refusal:
         if rewind.to >= len(self.moments):

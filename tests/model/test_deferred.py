@@ -38,6 +38,13 @@ def test_a_field_is_computed_when_it_is_first_read_and_never_again() -> None:
     assert compute.names == ["two"]
 
 
+def test_fields_that_are_given_are_not_computed() -> None:
+    compute = Computer()
+    pair = Pair.deferred(compute, one=7)
+    assert pair == Pair(7)
+    assert compute.names == ["two"]
+
+
 def test_a_deferred_value_compares_hashes_and_prints_as_one_made_of_its_fields() -> None:
     assert Pair.deferred(Computer()) == Pair(1)
     assert Pair(1) == Pair.deferred(Computer())

@@ -5,8 +5,9 @@ import tiny
 
 from game.engine.digest import digest
 from game.model.decisions import FACILITATOR, Act, Decision, FireInject, Pass, SetTrack, Stop, Walk
-from game.model.play import Accepted
+from game.model.play import Accepted, State
 from game.model.refusals import Refusal
+from game.rules.compiled import Rules
 from game.session.clock import Clock
 from game.session.game import Game
 from game.session.records.record import RecordLine
@@ -58,6 +59,25 @@ def test_9_1_a_line_has_number_deed_stamp_note_and_the_digest_after_it(game: Gam
             note="to begin kindly",
         )
     ]  # fmt: skip
+
+
+def test_9_1_a_digest_is_computed_when_it_is_read_and_stays_that_of_its_state(
+    game: Game, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    states = []
+
+    def counted(rules: Rules, state: State) -> str:
+        states.append(state)
+        return digest(rules, state)
+
+    monkeypatch.setattr("game.session.game.digest", counted)
+    do(game, "north: warm", "rewind 0", "north: pass", "south: pass")
+    assert states == []
+    lines = game.lines
+    assert [line.digest for line in (*lines, *lines)] == [
+        digest(game.rules, moment.state) for moment in (*game.moments[1:], *game.moments[1:])
+    ]
+    assert states == [moment.state for moment in game.moments[1:]]
 
 
 def test_9_1_what_is_refused_is_in_no_line(game: Game) -> None:

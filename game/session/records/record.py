@@ -7,6 +7,7 @@ from typing import Literal
 from attrs import frozen
 
 from game.authoring.reading.files import KeptFiles
+from game.model.deferred import Deferrable
 from game.model.frozen import FrozenMap
 from game.model.refusals import Detail
 from game.session.records.recorded_actions import RecordedAction
@@ -65,7 +66,7 @@ class Header:
 
 
 @frozen
-class RecordLine:
+class RecordLine(Deferrable):
     """A decision, or something that was done to the game, in one line of the record."""
 
     number: int
