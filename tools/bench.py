@@ -31,6 +31,7 @@ from pathlib import Path
 from typing import Any
 
 import bench_many
+import bench_play
 import bench_window
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -176,88 +177,6 @@ def _process(words: list[str]) -> Callable[[], object]:
     return lambda: subprocess.run(words, check=True, capture_output=True, cwd=ROOT)
 
 
-def plain_scenario() -> str:
-    """A game of 12 tracks and 24 actions a side, picked one after the other for ten turns."""
-    sides = ("north", "south")
-    score = "[{label: The first track, points: track_0}]"
-    actions = [
-        f"  {side}_{i}: {{side: {side}, menu: main, name: Action {i}, repeat: true, "
-        f"when: track_{i % 12} >= {1 + i % 5}, effects: {{track_{i % 12}: {'+-'[i % 2]}3, "
-        f'track_{(i + 5) % 12}: "+ track_{(i + 1) % 12} // 20 - 2"}}}}'
-        for side in sides
-        for i in range(24)
-    ]
-    return "\n".join(
-        [
-            *("format: 1", "id: plain", "title: Plain", "language: en", "turns: 10", "sides:"),
-            *(f"  {side}: {{name: {side}, brief: Yours., score: {score}}}" for side in sides),
-            "tracks:",
-            *(f"  track_{i}: {{start: 50}}" for i in range(12)),
-            "stages: {talks: {phases: [moves]}}",
-            "phases: {moves: {kind: actions, menus: [main], picks: 5, order: alternate}}",
-            "actions:",
-            *actions,
-            "outcomes: {done: {name: Done}}",
-            "personas: {keen: {name: Keen, tracks: {track_0: 2, track_5: 1}, heat: 20}}",
-            "",
-        ]
-    )
-
-
-def bench_play() -> dict[str, Any]:
-    """The reference engine: decisions a second, chosen beforehand, without and with digests; and
-    whole games of uniform bots, who look at their view and at all that is legal."""
-    from game.authoring.load import load
-    from game.rules.compile import compile_rules
-
-    figures: dict[str, Any] = {}
-    with tempfile.TemporaryDirectory() as folder:
-        plain = Path(folder) / "plain.yaml"
-        plain.write_text(plain_scenario(), encoding="utf-8")
-        for name, file in (("kuala_lumpur", KUALA_LUMPUR), ("plain", plain)):
-            rules = compile_rules(load(file))
-
-            games = _whole_games(rules)
-            count = sum(map(len, games.values()))
-            works: dict[str, Callable[[], object]] = {
-                "steps": partial(_step_through, rules, games, False),
-                "steps_and_digests": partial(_step_through, rules, games, True),
-                "whole_games_of_bots": partial(_whole_games, rules),
-            }
-            figures[name] = {"decisions": count} | {
-                f"{key}_per_second": round(count / timed(work, 5)["best_ms"] * 1000)
-                for key, work in works.items()
-            }
-    return figures
-
-
-def _whole_games(rules: Any) -> dict[int, list[Any]]:
-    """Forty games of uniform bots: by seed, what was decided."""
-    from game.bots.seats import make_bots
-    from game.session.driver import play
-    from game.session.game import Game
-
-    games = {seed: Game(rules, seed) for seed in range(40)}
-    for seed, game in games.items():
-        play(game, make_bots(rules, dict.fromkeys(rules.sides, "uniform"), seed), {})
-    return {seed: [line.action for line in game.lines] for seed, game in games.items()}
-
-
-def _step_through(rules: Any, games: dict[int, list[Any]], digests: bool) -> None:
-    from game.engine.core import start, step
-    from game.engine.digest import digest
-    from game.model.play import Accepted
-
-    for seed, decisions in games.items():
-        state = start(rules, seed)
-        for decision in decisions:
-            answer = step(rules, state, decision)
-            assert isinstance(answer, Accepted)
-            state = answer.state
-            if digests:
-                digest(rules, state)
-
-
 def bench_record() -> dict[str, Any]:
     """A record of 100 decisions: read, its scenario loaded, played again and compared."""
     from attrs import evolve
@@ -292,7 +211,7 @@ def bench_kernel() -> dict[str, Any]:
     """Many games: the toy beside C, Kuala Lumpur, and the plain game."""
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.yaml"
-        plain.write_text(plain_scenario(), encoding="utf-8")
+        plain.write_text(bench_play.plain_scenario(), encoding="utf-8")
         scenarios = {"kuala_lumpur": KUALA_LUMPUR, "plain": plain}
         return {"toy": bench_many.toy(), **bench_many.kernel(scenarios)}
 
@@ -300,7 +219,7 @@ def bench_kernel() -> dict[str, Any]:
 BENCHES: dict[str, Callable[[], dict[str, Any]]] = {
     "load": bench_load,
     "start": bench_start,
-    "play": bench_play,
+    "play": partial(bench_play.play, 40),
     "record": bench_record,
     "kernel": bench_kernel,
     "jobs": bench_many.jobs,
