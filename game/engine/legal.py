@@ -101,12 +101,18 @@ def _table(rules: Rules, state: State, side: int, visit: VisitRules) -> Legal:
         return Legal(moves=moves, accept=refused)
     agenda = [issue for issue in table.issues if on_agenda(issue, state)]
     party = table.parties.index(side)
-    barred = ((issue.id, _barred(issue, state, party)) for issue in agenda)
-    return Legal(
+
+    def barred(_name: str) -> FrozenMap[str, FrozenMap[str, Refusal]]:
+        by_issue = ((issue.id, _barred(issue, state, party)) for issue in agenda)
+        return FrozenMap((id, refusals) for id, refusals in by_issue if refusals)
+
+    return Legal.deferred(
+        barred,
         moves=moves,
         offer=FrozenMap((issue.id, _offered(issue, state)) for issue in agenda),
-        barred=FrozenMap((id, why) for id, why in barred if why),
+        refused=FrozenMap(),
         accept=refused,
+        tracks=FrozenMap(),
     )
 
 

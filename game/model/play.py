@@ -124,7 +124,7 @@ class Accepted:
 
 
 @frozen
-class Legal:
+class Legal(Deferrable):
     """What a side or the facilitator may decide now; empty if it has nothing to decide."""
 
     moves: tuple[Move, ...] = ()

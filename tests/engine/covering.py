@@ -54,9 +54,9 @@ def asked(rules: Rules, state: State) -> None:
     scores(rules, state)
     to_move(state)
     for who in (*rules.sides, FACILITATOR):
-        legal(rules, state, who)
+        repr(legal(rules, state, who))  # A field may be computed only when it is read.
     for who in (*rules.sides, FACILITATOR, PUBLIC):
-        repr(view(rules, state, who))  # A view computes a field when it is read.
+        repr(view(rules, state, who))
 
 
 def weighed(rules: Rules, state: State, offer: Offer) -> None:

@@ -319,8 +319,8 @@ def readings(game: Game) -> set[str]:
             seen.append(one.answer.state)
     for state in seen:
         for side in state.to_move:
-            legal(rules, state, side)
-            repr(view(rules, state, side))  # A view computes a field when it is read.
+            repr(legal(rules, state, side))  # A field may be computed only when it is read.
+            repr(view(rules, state, side))
     scores(rules, seen[-1])
     return listener.found
 
