@@ -39,7 +39,7 @@ INNER_FLOORS = {
     },
     "kernel": {
         "batch": 3, "machine": 3, "rollouts": 3,
-        "entries": 2, "sight": 2, "moves": 2, "position": 2, "counts": 2,
+        "entries": 2, "sight": 2, "moves": 2, "position": 2, "counts": 2, "native": 2,
         "lowering": 1, "run": 1, "rows": 1,
         "codes": 0, "numba": 0,
     },
@@ -49,6 +49,7 @@ ROOF = {"game", "game.__main__"}  # import anything, and nobody imports them
 # Each outside library has its home: paths that begin like this may import it.
 HOMES: dict[str, str | tuple[str, ...]] = {
     "attrs": "game/",
+    "llvmlite": ("game/kernel/numba/calls.py", "game/kernel/native/"),
     "babel": ("game/words/language.py", "game/desk/po.py"),
     "numba": "game/kernel/",
     "numpy": ("game/kernel/", "game/bargaining/", "game/lab/"),

@@ -20,7 +20,8 @@ SIMULATE = [sys.executable, "-m", "game", "simulate", "kuala-lumpur", "--jobs", 
 
 
 def kernel(scenarios: Mapping[str, Path]) -> dict[str, Any]:
-    """Decisions a second on one core, by scenario and who plays; the reference beside it.
+    """Decisions a second on one core, by scenario and who plays: by the kernel, by machine code
+    made for the scenario, and by the reference.
 
     The time that this process was at work, so that others at work beside it count little.
     """
@@ -111,6 +112,8 @@ def _personas(scenario: Any, side: str) -> list[str]:
 
 
 def _speeds(scenario: Any, bots: tuple[str, ...]) -> dict[str, Any]:
+    from game.kernel import batch
+    from game.kernel.native.using import with_machine_code
     from game.lab.run.plan import Plan, PlanPlayer
     from game.lab.run.reference import play_reference
     from game.model.frozen import FrozenMap
@@ -119,7 +122,13 @@ def _speeds(scenario: Any, bots: tuple[str, ...]) -> dict[str, Any]:
     player = PlanPlayer(Plan(scenario, seats, GAMES))
     player.play(0, 1)
     decisions = player.count(0, GAMES).decisions
-    speed = max(_kernel_alone(player) for _ in range(5))
+    ways = {"kernel": lambda tables: tables, "machine_code": with_machine_code}
+    rates: dict[str, list[float]] = {way: [] for way in ways}
+    for _ in range(5):
+        for way, quickest in ways.items():
+            with mock.patch.object(batch, "quickest", quickest):
+                rates[way].append(_kernel_alone(player))
+    speed, native = max(rates["kernel"]), max(rates["machine_code"])
     play_reference(player.rules, seats, 0, 2)
     begun = time.thread_time()
     few = int(play_reference(player.rules, seats, 0, 40).decisions.sum())
@@ -127,6 +136,7 @@ def _speeds(scenario: Any, bots: tuple[str, ...]) -> dict[str, Any]:
     return {
         "decisions": decisions,
         "kernel_per_second": round(speed),
+        "machine_code_per_second": round(native),
         "reference_per_second": round(reference),
         "ratio": round(speed / reference),
     }

@@ -11,6 +11,7 @@ from game.kernel import codes as c
 from game.kernel import entries
 from game.kernel.counts import CountedGames, divided, shape
 from game.kernel.lowering.lower import Tables, room
+from game.kernel.native.using import note_played, quickest
 from game.kernel.numba.jit import Numbers, note_compiled, u64
 from game.kernel.rows import WRITTEN, Ints, Rows, blank_rows
 from game.rules.rng import LARGEST_SEED, site
@@ -23,9 +24,15 @@ class Batch:
 
     def __init__(self, tables: Tables, seats: Mapping[str, str]) -> None:
         self._tables = tables
-        self._state, self._seen, self._work = tables.state(), tables.state(), tables.work()
+        self._seats = seats
+        self._state, self._seen = tables.state(), tables.state()
+        self._prepare(tables)
+
+    def _prepare(self, tables: Tables) -> None:
+        """Plays on with tables that may have machine code by now."""
+        self._quickest, self._work = tables, tables.work()
         for i, side in enumerate(tables.rules.sides):
-            who = seats.get(side, UNIFORM)
+            who = self._seats.get(side, UNIFORM)
             address = 0 if who == UNIFORM else tables.personas[side, who]
             self._work[tables.numbers[c.W_SEATS] + i] = address
 
@@ -48,6 +55,7 @@ class Batch:
             begin += width
         if (rows.decisions < 0).any():
             return None
+        note_played(self._tables, int(rows.decisions.sum()))
         return evolve(rows, legal=self._legal(), digest=digest)
 
     def count(self, seed: int, games: int) -> CountedGames | None:
@@ -60,7 +68,9 @@ class Batch:
             return None
         scores = np.asarray(written, dtype=np.int64).reshape(games, len(rules.sides))
         numbers = np.asarray(counted, dtype=np.int64)
-        return divided(rules, numbers, self._legal(), scores, digest)
+        counts = divided(rules, numbers, self._legal(), scores, digest)
+        note_played(self._tables, counts.decisions)
+        return counts
 
     def _play(
         self, seed: int, games: int, written: Numbers, counted: Numbers, *, rows: bool
@@ -68,7 +78,8 @@ class Batch:
         """Plays games; the sum of their digests."""
         if not 0 <= seed <= LARGEST_SEED - games + 1:
             raise ValueError(f"no seeds: {seed} and {games - 1} more")
-        tables = self._tables
+        if (tables := quickest(self._tables)) is not self._quickest:
+            self._prepare(tables)
         legal = tables.numbers[c.W_LEGAL]
         for slot in range(len(tables.rules.slots)):
             self._work[legal + slot] = 0

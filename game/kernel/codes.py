@@ -83,6 +83,7 @@ is how many numbers a slot has there."""
     H_COLUMNS,  # how many issues all tables have together
     H_PARS,  # address: per side its par
     H_WORK,  # how many numbers `W` has
+    W_NATIVE,  # where addresses of machine code begin, by address in `T`; 0 where there is none
     W_NAMED,  # places in `W`: the package named by an offer
     W_STACK,  # of formulas
     W_CALLS,  # of programs
@@ -106,7 +107,7 @@ is how many numbers a slot has there."""
     W_HELD,  # the last states of HELD games, a number of each in turn
     W_KEPT,  # appraisals that are kept: see KEPT_ROOM
     HEAD,
-) = range(67)
+) = range(68)
 
 W_PACKAGE = 0
 """The package at hand, whole, stands first in `W`."""

@@ -30,9 +30,9 @@ UNKNOWN = (
 one that nobody can take who is asked."""
 
 
-def difference(game: Game) -> str | None:
+def difference(game: Game, tables: Tables | None = None) -> str | None:
     """The first difference in one sentence, with seed and decision; None where there is none."""
-    tables = lower(game.rules)
+    tables = tables or lower(game.rules)
     machine = Machine(tables, game.seed)
     found = find_difference(tables, machine, game.begun.state)
     if found is not None:

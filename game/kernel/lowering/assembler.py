@@ -78,6 +78,11 @@ class Assembler:
         """How much room on the stack any formula needs."""
         return self._deepest[0]
 
+    @property
+    def addresses(self) -> tuple[int, ...]:
+        """Where all code of formulas stands that has been made."""
+        return tuple(sorted(set(self._shared.values())))
+
     def formula(self, formula: CompiledFormula) -> int:
         """The address of a formula's code."""
         return self.tree(formula.tree)

@@ -53,6 +53,12 @@ class Tables:
     """How many numbers `W` has."""
     reveals: bool
     """Whether states say what was revealed to whom, which only views show."""
+    formulas: tuple[int, ...] = ()
+    """Where the code of all formulas stands."""
+    programs: tuple[int, ...] = ()
+    """Where all programs of effects stand."""
+    functions: Numbers | None = None
+    """By address in `T` where in memory there is machine code for what stands there, or 0."""
 
     def state(self) -> Numbers:
         """Room for a state, and for what stands behind it: see `codes`."""
@@ -64,6 +70,10 @@ class Tables:
         columns = self.numbers[c.W_SIGNED]
         for i in range(self.numbers[c.H_COLUMNS]):
             work[columns + i] = -1
+        if self.functions is not None:
+            first = self.numbers[c.W_NATIVE]
+            for i in range(len(self.functions)):
+                work[first + i] = self.functions[i]
         return work
 
 
@@ -190,6 +200,8 @@ class _Lowering:
             personas=personas,
             room=room,
             reveals=self._reveals,
+            formulas=self._assembler.addresses,
+            programs=tuple(self._programs.addresses),
         )
 
     # ------------------------------------------------------------------------------ small records

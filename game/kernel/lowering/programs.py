@@ -45,6 +45,8 @@ class Programs:
         self._reveals = reveals
         self.most_changes = 0
         """The most changes or branches of any step."""
+        self.addresses = [assembler.builder.nothing]
+        """Where all programs stand that have been made."""
 
     def block(self, *blocks: EffectBlock) -> int:
         """The address of a program of some blocks, one after the other."""
@@ -70,6 +72,7 @@ class Programs:
         code.add(c.P_END)
         for jump in code.jumps:
             code.numbers[jump] += self._builder.here
+        self.addresses.append(self._builder.here)
         return self._builder.add(*code.numbers)
 
     def _steps(self, code: _Code, steps: Iterable[CompiledStep]) -> None:

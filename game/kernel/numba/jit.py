@@ -67,7 +67,10 @@ def _fingerprint() -> str:
     from importlib.metadata import version
 
     fingerprint = sha256(f"{version('numba')} {platform.python_version()}".encode())
-    for source in sorted(Path(__file__).parents[1].rglob("*.py")):
+    kernel = Path(__file__).parents[1]
+    for source in sorted(kernel.rglob("*.py")):
+        if source.parent == kernel / "native":
+            continue  # numba compiles none of it
         fingerprint.update(source.read_bytes())
         fingerprint.update(str(source.stat().st_mtime_ns).encode())
     return fingerprint.hexdigest()[:16]
@@ -138,6 +141,12 @@ if FAST:
     """Where the numbers of an array stand."""
     fixed_at: Callable[[Numbers], Numbers] = places.fixed_at
     """Where the numbers of an array stand that nothing in the kernel writes to."""
+
+    from game.kernel.numba import calls
+
+    call_reader: Callable[..., int] = calls.call_reader
+    call_actor: Callable[..., int] = calls.call_actor
+    call_lister: Callable[..., int] = calls.call_lister
 else:
     u64 = _plain
     i64 = int
@@ -147,6 +156,11 @@ else:
         return row
 
     fixed_at = at
+
+    def _call_nothing(_address: int, *_rows: object) -> int:
+        raise RuntimeError("plain Python has no machine code to call")
+
+    call_reader = call_actor = call_lister = _call_nothing
 
 
 _entry_points: list[Any] = []

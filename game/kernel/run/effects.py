@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from game.kernel import codes as c
-from game.kernel.numba.jit import Numbers, hot, jit
-from game.kernel.run.formulas import holds, value
+from game.kernel.numba.jit import Numbers, call_actor, call_reader, hot, jit
+from game.kernel.run.formulas import holds, native_code, value
 from game.kernel.run.legality import allowed, fill, record
 from game.kernel.run.luck import below, draw
 
@@ -12,6 +12,11 @@ from game.kernel.run.luck import below, draw
 @jit
 def run(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, p: int) -> None:
     """Runs a program; where it ends the game, the outcome is set and nothing more happens."""
+    if T[c.W_NATIVE] != 0:
+        native = W[T[c.W_NATIVE] + p]
+        if native != 0:
+            call_actor(native, T, C, S, W, luck)
+            return
     first = T[c.W_CALLS]
     top = first
     while True:
@@ -225,6 +230,10 @@ def _lapse(T: Numbers, S: Numbers, W: Numbers, table: int, top: int) -> int:
 def try_outcomes(T: Numbers, S: Numbers, W: Numbers) -> None:
     """Tests the outcomes that can end the game early (rule 3.5)."""
     p = T[c.H_ENDINGS]
+    native = native_code(T, W, p)
+    if native != 0:
+        call_reader(native, T, S, W)
+        return
     for k in range(p + 1, p + 1 + 2 * T[p], 2):
         if holds(T, S, W, T[k]):
             S[c.OUTCOME] = T[k + 1]

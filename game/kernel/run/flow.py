@@ -6,9 +6,9 @@ The same steps in the same order as `engine/`, which is to be read; this is to b
 from __future__ import annotations
 
 from game.kernel import codes as c
-from game.kernel.numba.jit import Numbers, hot, jit
+from game.kernel.numba.jit import Numbers, call_actor, hot, jit
 from game.kernel.run.effects import branch, conclude, exhausted, happens, run, try_outcomes
-from game.kernel.run.formulas import holds, value
+from game.kernel.run.formulas import holds, native_code, value
 from game.kernel.run.legality import all_finished, phase_of, seat
 from game.kernel.run.luck import draw
 
@@ -98,6 +98,10 @@ def next_side(T: Numbers, S: Numbers, phase: int) -> bool:
 @jit
 def advance(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int) -> None:
     """Runs all that happens by itself, until somebody is asked or the game is over (rule 3.10)."""
+    native = native_code(T, W, T[c.H_PHASES])
+    if native != 0:
+        call_actor(native, T, C, S, W, luck)
+        return
     while S[c.OUTCOME] < 0:
         if not _done(T, C, S, W, luck):
             return
@@ -253,6 +257,9 @@ def _judge_promises(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int) -
 @jit
 def _events(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, phase: int) -> bool:
     """Goes through an injects phase from the cursor on; False where a question interrupts it."""
+    native = native_code(T, W, phase)
+    if native != 0:
+        return call_actor(native, T, C, S, W, luck) != 0
     known, questions = T[phase + c.I_KNOWN_N], T[c.H_QUESTIONS]
     while S[c.CURSOR] < known + T[phase + c.I_DRAWS]:
         at = S[c.CURSOR]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.kernel import codes as c
-from game.kernel.numba.jit import Numbers, hot, jit
+from game.kernel.numba.jit import Numbers, call_reader, hot, jit
 
 
 @hot
@@ -11,7 +11,15 @@ def holds(T: Numbers, S: Numbers, W: Numbers, p: int) -> bool:
     """Whether a condition holds; none always does."""
     if p == 0:
         return True
+    if T[c.W_NATIVE] != 0:
+        return call_reader(W[T[c.W_NATIVE] + p], T, S, W) != 0
     return between(T, S, p) if T[p] == c.BETWEEN else _run(T, S, W, p) != 0
+
+
+@hot
+def native_code(T: Numbers, W: Numbers, p: int) -> int:
+    """The machine code for what stands at an address; 0 where there is none."""
+    return W[T[c.W_NATIVE] + p] if T[c.W_NATIVE] != 0 else 0
 
 
 @hot
@@ -27,6 +35,8 @@ def between(T: Numbers, S: Numbers, p: int) -> bool:
 @hot
 def value(T: Numbers, S: Numbers, W: Numbers, p: int) -> int:
     """What a formula gives; the package at hand, where it reads one, stands at W_PACKAGE."""
+    if T[c.W_NATIVE] != 0:
+        return call_reader(W[T[c.W_NATIVE] + p], T, S, W)
     if T[p] == c.NUMBER:  # most amounts are one, and nothing comes after it
         if T[p + 2] == c.END:
             return T[p + 1]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from game.kernel import codes as c
-from game.kernel.numba.jit import Numbers, hot, jit, u64
-from game.kernel.run.formulas import holds
+from game.kernel.numba.jit import Numbers, call_lister, hot, jit, u64
+from game.kernel.run.formulas import holds, native_code
 
 
 @hot
@@ -117,6 +117,9 @@ def list_actions(T: Numbers, S: Numbers, W: Numbers, phase: int, side: int) -> i
     It counts them at W_LEGAL too.
     """
     rows = T[phase + c.A_ROWS] + 2 * side
+    native = native_code(T, W, rows)
+    if native != 0:
+        return _list_natively(T, S, W, native, phase, side)
     count, first = T[rows], T[rows + 1]
     if T[phase + c.A_PLAIN] == 0:
         return _list_asking_more(T, S, W, phase, side, count, first)
@@ -128,6 +131,21 @@ def list_actions(T: Numbers, S: Numbers, W: Numbers, phase: int, side: int) -> i
         W[into + n] = slot
         W[legal + slot] += fits
         n += fits
+    return n
+
+
+@jit
+def _list_natively(T: Numbers, S: Numbers, W: Numbers, native: int, phase: int, side: int) -> int:
+    """The same by machine code."""
+    if T[phase + c.A_PLAIN] != 0:
+        return call_lister(native, T, S, W, 0, 0)
+    picks = picked(T, S, side)
+    waiting = pending(T, S, side) if picks > 0 and T[phase + c.A_TOGETHER] != 0 else 0
+    if waiting > 0:
+        see(T, S, W, side, waiting)
+    n = call_lister(native, T, S, W, picks, waiting)
+    if waiting > 0:
+        unsee(T, S, W, side, waiting)
     return n
 
 

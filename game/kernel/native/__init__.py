@@ -1,0 +1,1 @@
+"""Machine code for one scenario, made from its tables by LLVM."""

@@ -1,0 +1,90 @@
+"""When a scenario's tables get machine code: where so many games are played that it pays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from weakref import WeakKeyDictionary
+
+from attrs import define, evolve
+
+from game.kernel import codes as c
+from game.kernel.lowering.lower import Tables, numbers
+from game.kernel.native.formulas import Unknown
+from game.kernel.native.module import Module, write_module
+from game.kernel.numba.jit import FAST
+
+IF_COMPILED = 500_000
+"""Decisions played with tables after which code is used that somebody has compiled before."""
+AT_LEAST = 5_000_000
+"""Decisions after which it is compiled: in the time that this takes, as many are played."""
+LONGEST = 2_000_000
+"""Characters of a module that is compiled; a shipped scenario's has half of it. No step of the
+compiler takes more than about a second, so that a user who interrupts needn't wait for it."""
+
+
+@define
+class _Use:
+    """How much tables have been used in this process."""
+
+    decisions: int = 0
+    """How many decisions have been played with them."""
+    tries: int = 0
+    """How often machine code has been sought: once that of others, once their own."""
+    quick: Tables | None = None
+    """The same tables with machine code, where they have some."""
+
+
+_uses: WeakKeyDictionary[Tables, _Use] = WeakKeyDictionary()
+
+
+def note_played(tables: Tables, decisions: int) -> None:
+    """Notes that so many more decisions have been played with tables."""
+    _uses.setdefault(tables, _Use()).decisions += decisions
+
+
+def quickest(tables: Tables) -> Tables:
+    """The same tables with machine code, where enough has been played to make it pay."""
+    use = _uses.setdefault(tables, _Use())
+    if use.quick is None and use.tries < 2 and use.decisions >= (IF_COMPILED, AT_LEAST)[use.tries]:
+        pays = use.decisions >= AT_LEAST
+        use.tries = 2 if pays else 1
+        use.quick = _seek(tables, may_compile=pays)
+    return use.quick or tables
+
+
+def with_machine_code(tables: Tables) -> Tables:
+    """The same tables with machine code; the tables themselves where there can't be any."""
+    use = _uses.setdefault(tables, _Use())
+    if use.quick is None:
+        use.quick = _seek(tables, may_compile=True)
+    return use.quick or tables
+
+
+def _seek(tables: Tables, *, may_compile: bool) -> Tables | None:
+    """The same tables with machine code; None where there is none, or it isn't worth making."""
+    if not FAST:
+        return None
+    from game.kernel.native.compiling import compile_module, is_compiled
+
+    try:
+        module = write_module(tables)
+        if len(module.text) > LONGEST or not (may_compile or is_compiled(module)):
+            return None
+        return _join(tables, module, compile_module(module))
+    except (Unknown, RuntimeError):  # a new step; or an LLVM that reads another language
+        return None
+
+
+def _join(tables: Tables, module: Module, functions: Sequence[int]) -> Tables:
+    """Tables that know where in memory the functions of their module stand."""
+    row = [tables.numbers[i] for i in range(len(tables.numbers))]
+    places = [0] * len(row)
+    row[c.W_NATIVE] = tables.room
+    for address, function in zip(module.addresses, functions, strict=True):
+        places[address] = function
+    return evolve(
+        tables,
+        numbers=numbers(row, "int32"),
+        room=tables.room + len(places),
+        functions=numbers(places, "int64"),
+    )
