@@ -38,8 +38,8 @@ INNER_FLOORS = {
         "run": 0,
     },
     "kernel": {
-        "batch": 3, "machine": 3, "rollouts": 3,
-        "entries": 2, "sight": 2, "moves": 2, "position": 2, "counts": 2, "native": 2,
+        "batch": 3, "machine": 3, "rollouts": 3, "stepping": 3,
+        "entries": 2, "sight": 2, "moves": 2, "position": 2, "reader": 2, "counts": 2, "native": 2,
         "lowering": 1, "run": 1, "rows": 1,
         "codes": 0, "numba": 0,
     },

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from attrs import evolve
-
 from game.model.play import NOTHING, State
 from game.rules.compiled import ActionsRules, AnswerRules, InjectRules, PhaseRules, Rules
 
@@ -49,7 +47,8 @@ def as_seen(rules: Rules, state: State, side: int) -> State:
     for cost in costs:
         for track, amount in cost:
             tracks[track] = max(tracks[track] - amount, rules.tracks[track].low)
-    return evolve(state, tracks=tuple(tracks))
+    left = tuple(tracks)
+    return State.deferred(lambda name: left if name == "tracks" else getattr(state, name))
 
 
 def first_question(rules: Rules, asking: WithQuestions) -> tuple[InjectRules, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from game.engine.negotiation import OVER
@@ -81,6 +81,17 @@ def _counts(keys: Iterable[Key], counts: Sequence[int]) -> FrozenMap[Key, int]:
     return FrozenMap((key, count) for key, count in zip(keys, counts, strict=True) if count)
 
 
+def _sees(rules: Rules, reader: str, seen_by: tuple[str, ...] | None) -> bool:
+    return may_see(reader, seen_by) or (seen_by is not None and rules.everybody.issubset(seen_by))
+
+
+@lru_cache(maxsize=16)
+def _tracks_seen(rules: Rules, reader: str) -> tuple[tuple[int, str], ...]:
+    """The numbers and ids of the tracks that a reader sees."""
+    tracks = enumerate(rules.tracks)
+    return tuple((i, track.id) for i, track in tracks if _sees(rules, reader, track.seen_by))
+
+
 class _ViewBuilder:
     """Computes the fields of the view of one state for one reader.
 
@@ -139,9 +150,7 @@ class _ViewBuilder:
 
     def sees(self, seen_by: tuple[str, ...] | None) -> bool:
         """Whether the reader sees what these sides see; what every side sees is public."""
-        return may_see(self.reader, seen_by) or (
-            seen_by is not None and self.rules.everybody.issubset(seen_by)
-        )
+        return _sees(self.rules, self.reader, seen_by)
 
     def may_know(self, side: int) -> bool:
         """Whether the reader may know a side's scores, worths and reservation values."""
@@ -208,11 +217,8 @@ class _ViewBuilder:
         return phase.picks - len(self.state.picks[self.side])
 
     def tracks(self) -> FrozenMap[str, int]:
-        return FrozenMap(
-            (track.id, value)
-            for track, value in zip(self.rules.tracks, self.state.tracks, strict=True)
-            if self.sees(track.seen_by)
-        )
+        values = self.state.tracks
+        return FrozenMap([(id, values[i]) for i, id in _tracks_seen(self.rules, self.reader)])
 
     def bands(self) -> FrozenMap[str, int]:
         """The bands of tracks of which the reader sees only the band (rule 7.1)."""

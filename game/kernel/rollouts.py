@@ -28,7 +28,7 @@ from game.kernel import codes as c
 from game.kernel import entries
 from game.kernel.lowering.lower import Tables, numbers, room
 from game.kernel.moves import encode_intervention, encode_move
-from game.kernel.numba.jit import Numbers, u64
+from game.kernel.numba.jit import Numbers, note_compiled, u64
 from game.kernel.position import NoRoom, write_state
 from game.kernel.run.rollout import DECISION, FACILITATOR
 from game.model.decisions import FACILITATOR as FACILITATOR_ID
@@ -211,6 +211,7 @@ class _Batch:
             self._repeated,
             self._new,
         )
+        note_compiled()
         table = np.asarray(rows, np.int64).reshape(count, self._alternatives, width)
         if (table[:, :, 2] < 0).any():
             raise NoRoom

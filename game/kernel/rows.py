@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypeAlias
 
 import numpy as np
-from attrs import fields, frozen
+from attrs import evolve, fields, frozen
 from numpy.typing import NDArray
 
 from game.rules.compiled import Rules
@@ -47,6 +47,10 @@ class Rows:
 
     def __len__(self) -> int:
         return len(self.seed)
+
+    def first(self, games: int) -> Rows:
+        """The rows of the first games; what is of all games together stays as it is."""
+        return evolve(self, **{name: getattr(self, name)[:games] for name in BY_GAME})
 
 
 BY_GAME = tuple(f.name for f in fields(Rows) if f.name not in ("legal", "digest"))

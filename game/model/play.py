@@ -55,7 +55,7 @@ class TableState:
 
 
 @frozen
-class State:
+class State(Deferrable):
     """The state of a game: everything that `step` needs besides the rules (rule 9.5)."""
 
     seed: int

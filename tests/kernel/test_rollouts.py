@@ -264,7 +264,7 @@ def test_a_seat_of_several_bots_is_drawn_by_their_weights_for_each_rollout() -> 
     alone = {
         who: roll_out(tables, state, {"south": who}, 400, 8).scores for who in ("meek", "uniform")
     }
-    mixed = roll_out(tables, state, {"south": {"meek": 1, "uniform": 3}}, 400, 8).scores
+    mixed = roll_out(tables, state, {"south": {"uniform": 3, "meek": 1}}, 400, 8).scores
     as_meek, as_uniform = ((mixed == alone[who]).all(axis=2)[0] for who in ("meek", "uniform"))
     assert (as_meek | as_uniform).all()
     assert 60 < (~as_uniform).sum() <= (~as_uniform | as_meek).sum() < 180

@@ -1,0 +1,155 @@
+"""Many games on the kernel in which Python functions play some of the sides.
+
+    def greedy(request):
+        trusted = request.view.tracks["trust"] > 50
+        return request.legal.moves[0 if trusted else -1]
+
+    rows = CustomGames(rules, {"north": greedy, "south": "hawk"}).play(seed=1, games=1000)
+    rows.scores.mean(axis=0)
+
+Such a function is asked with a DecisionRequest and answers with a decision, as in any other game.
+What it is shown is worked out when it is read, and equals what it would be shown elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+
+from attrs import evolve
+
+from game.engine.legal import legal
+from game.engine.refusals import refuse
+from game.engine.view import view
+from game.kernel import codes as c
+from game.kernel.lowering.lower import Tables, lower
+from game.kernel.moves import answer_ids
+from game.kernel.position import NoRoom
+from game.kernel.reader import read_state
+from game.kernel.rows import Rows, blank_rows
+from game.kernel.stepping import SteppedGame
+from game.model.decisions import Accept, Act, Answer, Decision, Move, Offer, Pass, Walk
+from game.model.play import Legal, State
+from game.rules.compiled import Rules
+from game.session.driver import MOST_ATTEMPTS, Decide
+from game.session.game import DecisionRequest
+
+_WORDS: dict[int, Move] = {c.PASS: Pass(), c.ACCEPT: Accept(), c.WALK: Walk()}
+
+
+class CustomGames:
+    """Plays games of one scenario; in each seat a function, a persona or `uniform`."""
+
+    def __init__(self, rules: Rules, seats: Mapping[str, str | Decide]) -> None:
+        """Sides without a seat are `uniform`. Raises KeyError for an unknown side or persona."""
+        self._rules = rules
+        self._tables = lower(rules, reveals=True)
+        known = {side: seats.get(side, "uniform") for side in (*rules.sides, *seats)}
+        inside = {side: who for side, who in known.items() if isinstance(who, str)}
+        self._bots = {
+            rules.index.sides[side]: who for side, who in known.items() if not isinstance(who, str)
+        }
+        self._game = SteppedGame(self._tables, inside)
+        self._acts = [Act(slot.action) for slot in rules.slots]
+
+    def play(
+        self,
+        seed: int,
+        games: int,
+        *,
+        state: State | None = None,
+        proceed: Callable[[int], bool] | None = None,
+    ) -> Rows | None:
+        """Plays games with the seeds seed, seed + 1, …, a row each, as simulations have them.
+
+        state: where every game goes on from, with the luck of its seed, instead of a new game.
+        proceed: is told before each game how many are done, and ends them by returning False.
+        None where more questions waited than the kernel has room for. Raises RuntimeError where a
+        function is refused again and again.
+        """
+        rows, digest, done, game = blank_rows(self._rules, seed, games), 0, 0, self._game
+        game.reset_legal()
+        try:
+            while done < games and (proceed is None or proceed(done)):
+                game.begin(seed + done, state)
+                while (side := game.go_on()) >= 0:
+                    self._decide(side)
+                digest += game.write(rows, done)
+                done += 1
+        except NoRoom:
+            return None
+        return evolve(rows.first(done), legal=game.legal(), digest=digest % 2**64)
+
+    def _decide(self, side: int) -> None:
+        """Asks a function until a decision of its is accepted, and takes it."""
+        game, codes = self._game, self._game.list_codes(side)
+        position = _Position(self._tables, game, side, codes, self._acts)
+        request = position.request(game.taken[side])
+        decide = self._bots[side]
+        for _ in range(MOST_ATTEMPTS):
+            move = decide(request)
+            code = position.code_of(move)
+            if code is not None:
+                game.take(side, code)
+                return
+            refusal = refuse(self._rules, position.state, Decision(request.side, move))
+            assert refusal is not None, f"the kernel refuses what the reference doesn't: {move}"
+            request = evolve(request, refused=(*request.refused, refusal))
+        raise RuntimeError(
+            f"{request.side} was refused {MOST_ATTEMPTS} times, at last {move}: {refusal}"
+        )
+
+
+class _Position:
+    """What one side is asked in one position; nothing of it changes when the game goes on."""
+
+    def __init__(
+        self,
+        tables: Tables,
+        game: SteppedGame,
+        side: int,
+        codes: list[int],
+        acts: list[Act],
+    ) -> None:
+        self._tables = tables
+        self._game = game
+        self._side = side
+        self._codes = codes
+        self._row = game.row()
+        answered = list(game.answered) if tables.rules.index.answers else game.answered
+        self.state = read_state(tables, self._row, game.seed, answered)
+        """The position as a state of the reference."""
+        self._moves = self._list_moves(acts)
+
+    def _list_moves(self, acts: list[Act]) -> tuple[Move, ...]:
+        if self._row[self._tables.places.questions] > 0:
+            ids = answer_ids(self._tables, self._row)
+            return tuple([Answer(ids[code]) for code in self._codes])
+        return tuple([acts[code] if code >= 0 else _WORDS[code] for code in self._codes])
+
+    def request(self, taken: int) -> DecisionRequest:
+        """What the side's player is asked."""
+        rules, id = self._tables.rules, self._tables.rules.sides[self._side]
+        return DecisionRequest(
+            id,
+            view(rules, self.state, id),
+            Legal.deferred(self._legal_field, moves=self._moves),
+            taken,
+        )
+
+    def _legal_field(self, name: str) -> object:
+        return getattr(self._legal, name)
+
+    @cached_property
+    def _legal(self) -> Legal:
+        rules = self._tables.rules
+        return legal(rules, self.state, rules.sides[self._side])
+
+    def code_of(self, move: Move) -> int | None:
+        """The code of a decision; None if it is not legal."""
+        for code, legal_move in zip(self._codes, self._moves, strict=True):
+            if move is legal_move:
+                return code
+        if isinstance(move, Offer):
+            return c.OFFER if self._game.may_offer(self._side, move) else None
+        return self._codes[self._moves.index(move)] if move in self._moves else None

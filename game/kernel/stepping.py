@@ -1,0 +1,187 @@
+"""Games of the kernel that stop wherever somebody outside it decides."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from game.kernel import codes as c
+from game.kernel import entries
+from game.kernel.lowering.lower import Tables
+from game.kernel.moves import inject_that_asks, name_package
+from game.kernel.numba.jit import Numbers, u64
+from game.kernel.position import NoRoom, write_state
+from game.kernel.rows import Ints, Rows
+from game.model.decisions import Offer
+from game.model.play import NOTHING, State
+from game.rules.compiled import ActionsRules, VisitRules
+from game.rules.rng import own_seed
+
+UNIFORM = "uniform"
+
+
+class SteppedGame:
+    """One game at a time; `uniform` and personas decide inside the kernel, others outside."""
+
+    def __init__(self, tables: Tables, seats: Mapping[str, str]) -> None:
+        """seats: by side `uniform` or a persona; sides without a seat are decided for outside.
+
+        Raises KeyError for an unknown side or persona.
+        """
+        self.tables = tables
+        self._policies: list[int | None] = [None] * len(tables.rules.sides)
+        for side, who in seats.items():
+            address = 0 if who == UNIFORM else tables.personas[side, who]
+            self._policies[tables.rules.index.sides[side]] = address
+        self._state, self._seen, self._work = tables.state(), tables.state(), tables.work()
+        self._blank, self._most_questions = tables.state(), tables.places.most_questions
+        self._questions = tables.places.questions
+        self.taken: list[int] = []
+        """By side, how many decisions it has taken since the game began or was gone on with."""
+        self.answered: list[int] = []
+        """As `State.answered`, of which the kernel keeps only what rules read."""
+
+    def begin(self, seed: int, state: State | None = None) -> None:
+        """Begins a game with a seed; or goes on from a state with the luck of that seed.
+
+        Raises NoRoom.
+        """
+        tables, rules = self.tables, self.tables.rules
+        self.seed = seed
+        self._luck, self._own = u64(seed), u64(own_seed(seed))
+        self.taken = [0] * len(rules.sides)
+        self._reset(self._blank if state is None else write_state(tables, state))
+        if state is None:
+            self.answered = [0] * len(rules.index.answers)
+            entries.begin(tables.numbers, tables.sites, self._state, self._work, self._luck)
+        else:
+            self.answered = list(state.answered)
+
+    def _reset(self, position: Numbers) -> None:
+        numbers, work = self.tables.numbers, self._work
+        for i in range(len(position)):
+            self._state[i] = position[i]
+        for i in range(numbers[c.H_COLUMNS]):
+            work[numbers[c.W_SIGNED] + i] = NOTHING
+
+    # ---------------------------------------------------------------------------------- going on
+
+    def go_on(self) -> int:
+        """Plays until somebody outside must decide; the number of that side, -1 after the end.
+
+        Raises NoRoom where more questions wait than the kernel can hold.
+        """
+        tables, state, work, taken = self.tables, self._state, self._work, self.taken
+        while True:
+            if state[self._questions] > self._most_questions:
+                raise NoRoom
+            side = entries.mover(tables.numbers, state)
+            if side < 0:
+                return -1
+            policy = self._policies[side]
+            if policy is None:
+                return int(side)
+            code = entries.choose(
+                *(tables.numbers, tables.sites, state, self._seen, work),
+                *(side, policy, self._own, taken[side]),
+            )
+            self.take(side, code)
+
+    def take(self, side: int, code: int) -> None:
+        """Takes a legal decision of a side; the package of an offer is named in the work area."""
+        tables = self.tables
+        if self._state[self._questions] > 0:
+            self._count_answer(side, code)
+        entries.take(tables.numbers, tables.sites, self._state, self._work, self._luck, side, code)
+        self.taken[side] += 1
+
+    def _count_answer(self, side: int, code: int) -> None:
+        """Counts an answer that takes effect now; with it all that were given unseen."""
+        inject = inject_that_asks(self.tables, self._state)
+        given = {side: code}
+        if inject.together:
+            hidden = self.tables.places.hidden_answers
+            given |= {each: int(self._state[hidden + each]) for each in inject.ask if each != side}
+        if NOTHING not in given.values():
+            for each, answer in given.items():
+                self.answered[inject.answers[inject.ask.index(each)][answer].number] += 1
+
+    # ----------------------------------------------------------------------- what may be decided
+
+    def list_codes(self, side: int) -> list[int]:
+        """The codes of the legal decisions of the side that must decide now, but offers.
+
+        They are in the order of `Legal.moves`. It is to be called once for each decision, since the
+        kernel counts at how many decisions an action was legal.
+        """
+        numbers, state, work = self.tables.numbers, self._state, self._work
+        if state[self._questions] > 0:
+            return self._listed(entries.list_answers(numbers, state, work, side))
+        phase = self.tables.rules.phases[state[c.PHASE]]
+        record = numbers[numbers[c.H_PHASES] + state[c.PHASE]]
+        if isinstance(phase, ActionsRules):
+            codes = self._listed(entries.list_actions(numbers, state, work, record, side))
+            return codes if codes and phase.no_pass else [*codes, c.PASS]
+        assert isinstance(phase, VisitRules)
+        table, party = self._table(phase, side)
+        if entries.may_accept(numbers, state, work, table, party):
+            return [c.ACCEPT, c.WALK, c.PASS]
+        return [c.WALK, c.PASS]
+
+    def _listed(self, count: int) -> list[int]:
+        first, work = self.tables.numbers[c.W_LIST], self._work
+        return [int(work[at]) for at in range(first, first + count)]
+
+    def _table(self, phase: VisitRules, side: int) -> tuple[int, int]:
+        """The record of the table that the game is at, and which party a side is there."""
+        records = self.tables.numbers[c.H_TABLE_RECORDS]
+        parties = self.tables.rules.tables[phase.table].parties
+        return self.tables.numbers[records + phase.table], parties.index(side)
+
+    def may_offer(self, side: int, offer: Offer) -> bool:
+        """Whether the side that must decide now can make an offer; its package is then named."""
+        phase = self.tables.rules.phases[self._state[c.PHASE]]
+        if self._state[self._questions] > 0 or not isinstance(phase, VisitRules):
+            return False
+        if not name_package(self.tables, self._state, self._work, offer):
+            return False
+        where = self._table(phase, side)
+        return bool(entries.may_offer(self.tables.numbers, self._state, self._work, *where))
+
+    # ------------------------------------------------------------------------- what has come of it
+
+    def row(self) -> list[int]:
+        """A copy of the numbers of the state."""
+        numbers: list[int] = np.asarray(self._state).tolist()
+        return numbers
+
+    def write(self, rows: Rows, k: int) -> int:
+        """Writes the game to a row of `rows`; its digest."""
+        tables, rules, places = self.tables, self.tables.rules, self.tables.places
+        state, signed = self.row(), tables.numbers[c.W_SIGNED]
+        sides = range(len(rules.sides))
+        rows.outcome[k] = state[c.OUTCOME]
+        rows.turns[k] = state[c.TURN]
+        rows.decisions[k] = sum(self.taken)
+        rows.scores[k] = [
+            entries.score(tables.numbers, self._state, self._work, side) for side in sides
+        ]
+        rows.tracks[k] = state[places.tracks : places.tracks + len(rules.tracks)]
+        rows.taken[k] = state[places.slots : places.fired : 3]
+        rows.fired[k] = state[places.fired : places.fired + len(rules.injects)]
+        rows.status[k] = [state[places.status(table)] for table in range(len(rules.tables))]
+        columns = rows.options.shape[1]
+        rows.options[k] = [self._work[signed + i] for i in range(columns)]
+        return int(entries.fold(tables.numbers, self._state, self._luck))
+
+    def reset_legal(self) -> None:
+        """Forgets at how many decisions each action was legal."""
+        for slot in range(len(self.tables.rules.slots)):
+            self._work[self.tables.numbers[c.W_LEGAL] + slot] = 0
+
+    def legal(self) -> Ints:
+        """By slot, at how many decisions the action was legal since `reset_legal`."""
+        first = self.tables.numbers[c.W_LEGAL]
+        slots = range(len(self.tables.rules.slots))
+        return np.array([self._work[first + slot] for slot in slots], np.int64)
