@@ -19,7 +19,7 @@ def test_the_reference_thinks_without_the_kernel() -> None:
         "print([m for m in sys.modules if m.startswith(('game.kernel', 'numba', 'numpy'))])"
     )
     process = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+        [sys.executable, "-c", script], capture_output=True, encoding="utf-8", check=True
     )
     assert process.stdout == "[]\n"
 

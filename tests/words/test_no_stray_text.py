@@ -18,6 +18,7 @@ ROOT = Path(__file__).parent.parent.parent
 ELSEWHERE = {
     "game/words/": "their home",
     "game/authoring/": "words problems for authors, in a wording of its own",
+    "game/kernel/native/": "writes the language of LLVM, which its compiler reads",
     "game/lab/": "reports to designers and analysts, in English",
     "game/cli/": "words usage errors for whoever types commands, in English",
     "game/desk/po.py": "words problems for translators, in English as those for authors",
