@@ -69,8 +69,7 @@ def test_the_window_follows_every_save_and_asks_where_a_decision_no_longer_fits(
     other.replace(path)
     window.until(lambda frame: frame["screen"] == "ask")
     shows(window, "This is refused now", "Warmer", "Go on from there")
-    window.key("Return")
-    window.until(lambda frame: frame["screen"] != "ask")
+    window.key_until("Return", "board")
     former, later = games(window)
     assert str(former.lines[0].action) == "north: warm"
     assert len(former.lines) == 2
