@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import repeat
 
+from attrs import astuple, frozen
+
 from game.engine.packages import package_to_ids
 from game.kernel import codes as c
 from game.kernel import entries
 from game.kernel.lowering.lower import Tables, numbers, room
 from game.kernel.numba.jit import Numbers, u64
-from game.kernel.run.search import POOL
+from game.kernel.run.candidates import CANDIDATES, FIRST, SAMPLES, TRIAL, WIDTH
+from game.kernel.run.search import POLICIES, POOL
 from game.kernel.sight import seen
 from game.model.decisions import Accept, Act, Answer, Move, Offer, Pass, Walk
 from game.model.play import TableView, View
@@ -19,7 +22,7 @@ from game.rules.compiled import ActionsRules, InjectsRules
 from game.rules.rng import draw, site
 from game.session.game import DecisionRequest
 
-BUDGET = 20_000
+BUDGET = 6_000
 """The decisions in rollouts that it may spend on one decision of its own."""
 LONG = 20_000
 """Beyond so many steps a persona takes long at a table, and the budget is a quarter."""
@@ -36,15 +39,53 @@ def default_budget(tables: Tables) -> int:
 def _steps(row: Numbers, number: int) -> int:
     """The most steps of a persona at a table: all combinations at every distance."""
     table = row[row[c.H_TABLE_RECORDS] + number]
+    return _combinations(row, table) * row[table + c.TABLE_FARTHEST]
+
+
+def _worths_size(row: Numbers, number: int) -> int:
+    """The room that the worths of packages at a table take (`R` in the kernel)."""
+    table = row[row[c.H_TABLE_RECORDS] + number]
+    parties = row[table + c.TABLE_PARTIES_N]
+    return parties + (2 * parties + 1) * _combinations(row, table)
+
+
+def _combinations(row: Numbers, table: int) -> int:
     first, parts = row[table + c.TABLE_PARTS], row[table + c.TABLE_PARTS_N]
-    combinations = sum(row[first + c.PART * k + c.PART_COMBOS_N] for k in range(parts))
-    return combinations * row[table + c.TABLE_FARTHEST]
+    return sum(row[first + c.PART * k + c.PART_COMBOS_N] for k in range(parts))
+
+
+@frozen
+class SearchSettings:
+    """The numbers of rule 12.3, in the order of the kernel's settings."""
+
+    uniform_kept: int = 60
+    """Per cent of its weight that `uniform` keeps with each round used without a deal."""
+    reuse: int = 3
+    """How many times a guess is played on, with fresh luck and other seats."""
+    kept: int = 30
+    """Per cent of the trials that go on to the next stage."""
+    finalists: int = 4
+    """When so few trials are left, none is given up any more."""
+    accepting: int = 20
+    """Tenths of standard errors by which anything must be better than an acceptance."""
+    continuing: int = 30
+    """Tenths of standard errors by which it must be better than going on from the last offer."""
+
+
+USUAL = SearchSettings()
 
 
 class ExpertBot:
     """Decides for one side by trying its candidates in rollouts; it keeps no state."""
 
-    def __init__(self, tables: Tables, side: str, seed: int, budget: int | None = None) -> None:
+    def __init__(
+        self,
+        tables: Tables,
+        side: str,
+        seed: int,
+        budget: int | None = None,
+        settings: SearchSettings = USUAL,
+    ) -> None:
         self._tables = tables
         self._rules = tables.rules
         self._side = side
@@ -52,10 +93,13 @@ class ExpertBot:
         self._seed = seed
         self._site = site(f"bot/{side}")
         self._budget = default_budget(tables) if budget is None else budget
+        self._settings = numbers(astuple(settings), "int64")
         policies = [n for each in self._rules.sides for n in self._policies(each)]
         self._pool = numbers(policies, "int64")
         self._guess, self._state, self._seen = tables.state(), tables.state(), tables.state()
         self._work = tables.work()
+        sizes = (_worths_size(tables.numbers, number) for number in range(len(self._rules.tables)))
+        self._worths = room(max(sizes, default=0), "int64")
 
     def __call__(self, request: DecisionRequest) -> Move:
         moves = request.legal.moves
@@ -63,11 +107,10 @@ class ExpertBot:
             # Something that it can't see forbids its choice: it makes no second attempt.
             return Pass() if Pass() in moves else moves[0]
         table = self._visited(request.view)
-        offers = table if request.legal.offer is not None else None
-        if len(moves) == 1 and offers is None:
+        if len(moves) == 1 and request.legal.offer is None:
             return moves[0]
         candidates = self._candidates(request, table)
-        best = self._search(request, candidates, offers)
+        best = self._search(request, candidates, self._record(table))
         return self._move(request, table, candidates, best)
 
     def _policies(self, side: str) -> list[int]:
@@ -76,23 +119,30 @@ class ExpertBot:
         policies = [address for (own, _), address in personas if own == side][: POOL - 1]
         if side != self._side or not policies:
             policies.append(0)
-        return [len(policies), *policies, *[0] * (POOL - len(policies))]
+        return [len(policies), *policies, *[0] * (POLICIES - 1 - len(policies))]
 
     def _visited(self, view: View) -> TableView | None:
         if view.question is not None:
             return None
         return next((t for t in view.tables.values() if t.visit_left is not None), None)
 
+    def _record(self, table: TableView | None) -> int:
+        """The address of a table's record; 0 without a table."""
+        if table is None:
+            return 0
+        row = self._tables.numbers
+        return int(row[row[c.H_TABLE_RECORDS] + self._rules.index.tables[table.id]])
+
     # ------------------------------------------------------------------------------ what to try
 
     def _candidates(self, request: DecisionRequest, table: TableView | None) -> Numbers:
-        """The number of candidates, the number of issues of a package, then each candidate."""
+        """The candidates before offers are added, as the search takes them."""
         rules = self._rules
         codes = [self._code(request, move) for move in request.legal.moves]
         width = len(rules.tables[rules.index.tables[table.id]].issues) if table is not None else 0
         rows = [n for code in codes for n in (code, *[0] * width)]
         room = [0] * ((1 + width) * MOST)
-        return numbers([len(codes), width, *rows, *room], "int64")
+        return numbers([len(codes), width, 0, 0, *rows, *room], "int64")
 
     def _code(self, request: DecisionRequest, move: Move) -> int:
         rules = self._rules
@@ -116,8 +166,8 @@ class ExpertBot:
     def _move(
         self, request: DecisionRequest, table: TableView | None, candidates: Numbers, best: int
     ) -> Move:
-        width = candidates[1]
-        row = 2 + (1 + width) * best
+        width = candidates[WIDTH]
+        row = FIRST + (1 + width) * best
         if candidates[row] != c.OFFER:
             return request.legal.moves[best]
         assert table is not None
@@ -127,13 +177,10 @@ class ExpertBot:
 
     # ------------------------------------------------------------------------------- looking ahead
 
-    def _search(
-        self, request: DecisionRequest, candidates: Numbers, offers: TableView | None
-    ) -> int:
-        tables, most, table = self._tables, candidates[0] + MOST, 0
-        if offers is not None:
-            records = tables.numbers[c.H_TABLE_RECORDS]
-            table = tables.numbers[records + self._rules.index.tables[offers.id]]
+    def _search(self, request: DecisionRequest, candidates: Numbers, table: int) -> int:
+        tables, listed = self._tables, candidates[CANDIDATES]
+        most = listed + MOST if request.legal.offer is not None else listed
+        trials = most * self._pool[self._number * POLICIES]
         return entries.search(
             tables.numbers,
             tables.sites,
@@ -145,9 +192,13 @@ class ExpertBot:
             self._pool,
             self._known(request.view),
             candidates,
-            room(3 * most * POOL, "int64"),
+            room(TRIAL * trials, "int64"),
+            room(SAMPLES * trials, "int64"),
+            self._worths,
+            self._settings,
             self._number,
             u64(draw(self._seed, request.taken, self._site, 0)),
+            u64(draw(self._seed, 0, self._site, 1)),
             self._budget,
             table,
             most,

@@ -59,6 +59,9 @@ def enter(
     G: Numbers,
     K: Numbers,
     A: Numbers,
+    B: Numbers,
+    R: Numbers,
+    H: Numbers,
     seed: int,
     n1: int,
     n2: int,
@@ -91,11 +94,15 @@ def enter(
             at(G),
             at(K),
             at(A),
+            at(B),
+            at(R),
+            at(H),
             n1,
             seed,
-            n2,
+            u64(n2),
             n3,
             n4,
+            n5,
         )
     if task == ROLL_OUT:
         rollout.roll_out(
@@ -170,7 +177,8 @@ def _call(
     n1, n2, n3, n4, n5, n6 = (*numbers, *(0,) * (6 - len(numbers)))
     none, nowhere = _NO_ROOM, _NO_STATE
     return enter(
-        task, T, C, S, M, W, nowhere, nowhere, none, none, none, none, seed, n1, n2, n3, n4, n5, n6
+        *(task, T, C, S, M, W, nowhere, nowhere, none, none, none, none, none, none, none),
+        *(seed, n1, n2, n3, n4, n5, n6),
     )
 
 
@@ -299,7 +307,7 @@ def play_games(
     """As `playout.play_games`."""
     none, nowhere, task = _NO_ROOM, _NO_STATE, PLAY_GAMES
     digests = enter(
-        *(task, T, C, S, M, W, nowhere, nowhere, none, none, N, R, seed),
+        *(task, T, C, S, M, W, nowhere, nowhere, none, none, N, R, none, none, none, seed),
         *(games, _signed(bots), int(rows), 0, 0, 0),
     )
     return digests & MASK
@@ -322,14 +330,19 @@ def search(
     G: Numbers,
     K: Numbers,
     A: Numbers,
+    B: Numbers,
+    R: Numbers,
+    H: Numbers,
     side: int,
     seed: int,
+    supposing: int,
     budget: int,
     table: int,
     most: int,
 ) -> int:
     """As `search.search`."""
-    return enter(SEARCH, T, C, S, M, W, X, P, Q, G, K, A, seed, side, budget, table, most, 0, 0)
+    numbers_of_it = (side, _signed(int(supposing)), budget, table, most, 0)
+    return enter(SEARCH, T, C, S, M, W, X, P, Q, G, K, A, B, R, H, seed, *numbers_of_it)
 
 
 def roll_out(
@@ -351,7 +364,8 @@ def roll_out(
 ) -> None:
     """As `rollout.roll_out`."""
     numbers_of_it = (first, count, until, repeated, int(new), 0)
-    enter(ROLL_OUT, T, C, S, M, W, _NO_STATE, P, Q, D, _NO_ROOM, R, seed, *numbers_of_it)
+    none, rows = _NO_ROOM, (ROLL_OUT, T, C, S, M, W, _NO_STATE, P, Q, D)
+    enter(*rows, none, R, none, none, none, seed, *numbers_of_it)
 
 
 def name_bridge(T: Numbers, S: Numbers, W: Numbers, table: int) -> bool:

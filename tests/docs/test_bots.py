@@ -8,20 +8,58 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import tiny
 
 from game.authoring.load import load
 from game.authoring.shipped import shipped
-from game.bots.seats import EXPERT, UNIFORM, available_bots
+from game.bots.seats import EXPERT, UNIFORM, available_bots, make_bots
 from game.cli import main
+from game.model.decisions import read_move
+from game.model.play import STATUS
+from game.session.game import Game
 
 pytestmark = pytest.mark.usefixtures("compiled")
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "bots.md").read_text(encoding="utf-8")
-PLAYED, *MEASURED = re.findall(r"^```\n(.*?)^```\n", PAGE, re.MULTILINE | re.DOTALL)
+PLAYED, ANSWERS, *REST = re.findall(r"^```\n(.*?)^```\n", PAGE, re.MULTILINE | re.DOTALL)
+COURSES = [block for block in REST if " as " in block]
+MEASURED = [block for block in REST if "tool strength" in block]
 MOMENT = 50
 """Thousandths of a second."""
 HEADER = "| scenario | seat | bot | mean score | expert's difference | ms a decision |"
+
+
+GRAIN_AND_WOOD = """
+turns: 1
+sides:
+  north: {name: N, brief: B, score: [{label: P, points: POINTS}]}
+  south: {name: S, brief: B, score: [{label: P, points: POINTS}]}
+stages: {main: {phases: [talks]}}
+phases: {talks: {kind: table, table: pact}}
+actions: {}
+tables:
+  pact:
+    between: [north, south]
+    rounds: 6
+    open: true
+    speaks_first: south
+    reserve: {north: 40, south: 40}
+    issues: {grain: {options: {}}, wood: {options: {}}}
+personas:
+  firm: {name: F, bargaining: {style: boulware, firmness: 3, opening: 95, floor: 50}}
+  soft: {name: S, bargaining: {style: conceder, firmness: 2, opening: 85, floor: 45}}
+""".replace("POINTS", "worth(pact) if agreed(pact) else reserve(pact)")
+WORTH = re.compile(r"^\| (\w+): (\w+) \| (\d+) \| (\d+) \|$", re.MULTILINE)
+
+
+def grain_and_wood() -> tiny.Game:
+    """The page's small table, with the worths that the page shows."""
+    text = GRAIN_AND_WOOD
+    for issue, option, north, south in reversed(WORTH.findall(PAGE)):
+        worth = f"{option}: {{worth: {{north: {north}, south: {south}}}}}, "
+        text = text.replace(f"{issue}: {{options: {{", f"{issue}: {{options: {{{worth}")
+    return tiny.Game(text, 1)
 
 
 def rows(text: str) -> list[list[str]]:
@@ -69,6 +107,32 @@ def test_a_game_of_the_page_begins(
     monkeypatch.setattr("sys.stdin", io.StringIO("1\nquit\n"))
     code = main(command)
     assert (code, capsys.readouterr().err) == (0, "")
+
+
+def test_each_bot_answers_as_the_page_says() -> None:
+    begun, *answers = ANSWERS.splitlines()
+    assert len(answers) == 4
+    for line in answers:
+        game = Game(grain_and_wood().rules, 1)
+        side, move = begun.split(": ")
+        opening = read_move(move)
+        assert opening is not None
+        game.decide(side, opening)
+        side, bot, move = re.split(" as |: ", line)
+        decide = make_bots(game.rules, {side: bot}, 1)[side]
+        assert (bot, str(decide(game.asking(side)))) == (bot, move)
+
+
+@pytest.mark.parametrize("course", COURSES)
+def test_bots_bargain_as_the_page_says(course: str) -> None:
+    lines = [re.split(" as |: ", line) for line in course.splitlines()]
+    game = Game(grain_and_wood().rules, 1)
+    bots = make_bots(game.rules, {side: bot for side, bot, _ in lines}, 1)
+    for side, _, move in lines:
+        answer = bots[side](game.asking(side))
+        assert (side, str(answer)) == (side, move)
+        game.decide(side, answer)
+    assert game.state.tables[0].status == STATUS.index("agreed")
 
 
 def test_the_rows_are_what_the_commands_of_the_page_are_about() -> None:

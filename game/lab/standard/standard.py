@@ -31,8 +31,12 @@ MOST_CHANGE = 1 / 3
 """The largest change of a side's score without one of its actions, in standard deviations."""
 MOST_FIRING = 0.90
 """The largest share of games in which an inject without a date fires."""
-AGREEING = (0.30, 0.80)
-"""The share of experts' games with an agreement at the end."""
+LEAST_AGREEING = 0.50
+"""The smallest share of experts' games with an agreement at the end.
+
+There is no greatest one: experts sign what is good for all who sign, wherever they can find it. If
+they often part without, there is too little to agree on, or agreements don't last.
+"""
 LEAST_GAIN = 0.15
 """The smallest integrative gain, as a share of the span of worths."""
 
@@ -204,15 +208,12 @@ def _agreeing(measurement: Measurement) -> Criterion:
         for table, column in zip(rules.tables, measurement.experts.agreed.T, strict=True)
     }
     main = max(rules.tables, key=lambda table: len(table.issues)).id
-    low, high = AGREEING
     figures = ", ".join(f"{id} {per_cent(share)}" for id, share in shares.items())
     return Criterion(
         "experts' agreement at the end",
         figures,
-        f"{_whole_per_cent(low)[:-2]}–{_whole_per_cent(high)} ({main})"
-        if len(shares) > 1
-        else "30–80 %",
-        () if low <= shares[main] <= high else (f"{main} {per_cent(shares[main])}",),
+        f"at least {_whole_per_cent(LEAST_AGREEING)}" + (f" ({main})" if len(shares) > 1 else ""),
+        () if shares[main] >= LEAST_AGREEING else (f"{main} {per_cent(shares[main])}",),
     )
 
 
