@@ -1,0 +1,120 @@
+"""Which trials an expert keeps, and what it does in the end, by their scores (rule 12.3).
+
+Written to be read; `kernel/run/candidates.py` does the same on numbers, and a test compares them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from attrs import frozen
+
+from game.model.decisions import Accept, Move, Offer, Pass, Walk
+
+KEPT = Fraction(30, 100)
+"""The share of trials that go on to the next stage."""
+ERRORS_OF_ACCEPTING = 2
+"""By how many standard errors anything must be better than accepting; so much better must a walk
+out, or the acceptance of a loss, be than all else."""
+ERRORS_OF_CONTINUING = 3
+"""By how many standard errors anything must be better than going on from the last offer."""
+
+
+@frozen
+class Trial:
+    """A candidate tried with one persona in the own seat, always in the same games."""
+
+    candidate: int
+    """Its number among the candidates."""
+    move: Move
+    scores: tuple[int, ...]
+    """By game, the own score at its end."""
+
+    @property
+    def total(self) -> int:
+        """The sum of its scores."""
+        return sum(self.scores)
+
+
+@frozen
+class Talks:
+    """What counts at a table when an expert decides in the end."""
+
+    again: int | None
+    """The candidate that repeats the side's last offer."""
+    step: int | None
+    """The candidate that is the first step on from it, or the one to begin with."""
+    own_offer_stands: bool
+    accepts_loss: bool
+    """Whether the standing offer is worth less to the side than its reserve."""
+
+    def never_dropped(self, trial: Trial) -> bool:
+        """Whether the best trial of this candidate goes on to the last stage in any case."""
+        return trial.move in (Accept(), Pass()) or trial.candidate in (self.again, self.step)
+
+    def is_drastic(self, move: Move) -> bool:
+        """Whether a decision must be better than all else: it walks out or accepts a loss."""
+        return move == Walk() or (move == Accept() and self.accepts_loss)
+
+    def sense(self, trial: Trial, best: Trial) -> int:
+        """How much sense a decision makes where it is as good as the best, from 4 down to 0."""
+        if trial.move == Accept() and not self.accepts_loss:
+            return 4
+        if trial.candidate == self.step:
+            return 3
+        if trial.candidate == self.again or (trial.move == Pass() and self.own_offer_stands):
+            return 2
+        return 1 if isinstance(trial.move, Offer) and best.move == Pass() else 0
+
+
+def keep_trials(trials: Sequence[Trial], talks: Talks | None) -> list[Trial]:
+    """The trials that go on to the next stage; talks: None where there is no table."""
+    count = -(-len(trials) * KEPT.numerator // KEPT.denominator)
+    ranked = sorted(trials, key=lambda trial: -trial.total)
+    kept = ranked[:count]
+    if talks is not None:
+        for trial in filter(talks.never_dropped, ranked[count:]):
+            if all(trial.candidate != other.candidate for other in kept):
+                kept.append(trial)
+    return kept
+
+
+def decide(trials: Sequence[Trial], talks: Talks | None) -> Trial:
+    """The trial whose candidate is chosen after the last stage."""
+    best = _first_best(trials)
+    if talks is None:
+        return best
+    if talks.is_drastic(best.move):
+        others = [trial for trial in trials if not talks.is_drastic(trial.move)]
+        if not others or not is_as_good(_first_best(others), best, ERRORS_OF_ACCEPTING):
+            return best
+        best = _first_best(others)
+    for sense in (4, 3, 2, 1):
+        errors = ERRORS_OF_ACCEPTING if sense == 4 else ERRORS_OF_CONTINUING
+        sensible = [
+            trial
+            for trial in trials
+            if talks.sense(trial, best) == sense and is_as_good(trial, best, errors)
+        ]
+        if sensible:
+            return _first_best(sensible)
+    return best
+
+
+def is_as_good(trial: Trial, best: Trial, errors: int) -> bool:
+    """Whether the best is better by no more than some standard errors of the mean difference.
+
+    One game proves nothing."""
+    differences = [ours - theirs for ours, theirs in zip(best.scores, trial.scores, strict=True)]
+    count = len(differences)
+    mean = Fraction(sum(differences), count)
+    if mean <= 0 or count == 1:
+        return True
+    variance = sum((difference - mean) ** 2 for difference in differences) / (count - 1)
+    return mean**2 <= errors**2 * variance / count
+
+
+def _first_best(trials: Sequence[Trial]) -> Trial:
+    """The trial with the best scores, the first of equals."""
+    return max(trials, key=lambda trial: trial.total)
