@@ -107,7 +107,7 @@ def main() -> int:
     parser.add_argument("--offers", action="store_true", help="print what was said at the table")
     parser.add_argument("--jobs", type=int, default=multiprocessing.cpu_count())
     parser.add_argument(
-        "--set", nargs="*", default=(), metavar="NAME=N", help="settings of the search, by name"
+        "--set", action="append", default=[], metavar="NAME=N", help="a setting of the search"
     )
     asked = parser.parse_args()
     settings = tuple((name, int(n)) for name, _, n in (each.partition("=") for each in asked.set))
