@@ -5,14 +5,15 @@ calls, although only entry points are ever called from outside. Here the functio
 as they are until an entry point is finished, which takes in all that it reaches, once, and is
 optimised as a whole.
 
-This rests on how numba works inside, so it is used only with versions of numba that it was tested
-with. With any other, or where COMMUNIQUE_PLAIN_NUMBA is set, numba compiles in its own way: it
-takes longer, and games are the same.
+This rests on how numba and the system's loader work inside, so it is used only with versions of
+numba and on systems that it was tested with. With any other, or where COMMUNIQUE_PLAIN_NUMBA is
+set, numba compiles in its own way: it takes longer, and games are the same.
 """
 
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, cast
@@ -25,6 +26,8 @@ from game.kernel.numba.places import Place
 
 _TESTED = ((0, 68),)
 """Versions of numba with which this works."""
+_SYSTEMS = ("linux",)
+"""Systems on which it was tried."""
 
 _WHOLE: Any = (types.Integer, types.Boolean, Place)
 _Library: Any = codegen.JITCodeLibrary
@@ -160,9 +163,8 @@ class EntryCompiler(_Compiler):  # type: ignore[misc]
 
 def in_use() -> bool:
     """Whether the kernel is compiled in this way."""
-    return (
-        numba.version_info.short in _TESTED and os.environ.get("COMMUNIQUE_PLAIN_NUMBA", "") == ""
-    )
+    tried = numba.version_info.short in _TESTED and sys.platform in _SYSTEMS
+    return tried and os.environ.get("COMMUNIQUE_PLAIN_NUMBA", "") == ""
 
 
 def options(inside: bool) -> dict[str, Any]:
