@@ -21,9 +21,9 @@ class CheckedVersion:
     checked: CheckedScenario
     """In the scenario's own language."""
     problems: tuple[Problem, ...]
-    """Those of its translations too, without those that a version before it has."""
+    """Problems of the version and its translations that no earlier version was reported with."""
     shares_problems: bool
-    """Whether it has problems that a version before it has."""
+    """Whether it also has problems that were reported of an earlier version."""
 
 
 def examine_family(

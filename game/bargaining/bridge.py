@@ -27,9 +27,9 @@ class Bridge:
     changes: tuple[str, ...]
     """The issues in which it differs from the offer."""
     worths: FrozenMap[str, int]
-    """By party what it is worth."""
+    """The worth of the package to each party."""
     gains: FrozenMap[str, int]
-    """By party how much more than the offer."""
+    """By how much it is worth more to each party than the standing offer."""
 
 
 def find_bridge(rules: Rules, state: State, table: str) -> Bridge | None:

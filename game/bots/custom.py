@@ -101,7 +101,7 @@ class CustomGames:
 
 
 class _Position:
-    """What one side is asked in one position; nothing of it changes when the game goes on."""
+    """One position with the decision that a side must take in it, kept while the game goes on."""
 
     def __init__(
         self,
@@ -128,7 +128,7 @@ class _Position:
         return tuple([acts[code] if code >= 0 else _WORDS[code] for code in self._codes])
 
     def request(self, taken: int) -> DecisionRequest:
-        """What the side's player is asked."""
+        """The request for a decision that the player of the side gets."""
         rules, id = self._tables.rules, self._tables.rules.sides[self._side]
         return DecisionRequest(
             id,

@@ -61,11 +61,11 @@ class SearchSettings:
     uniform_kept: int = 60
     """Per cent of its weight that `uniform` keeps with each round used without a deal."""
     reuse: int = 3
-    """How many times a guess is played on, with fresh luck and other seats."""
+    """Each guess is played on so many times, with fresh luck and other seats."""
     kept: int = 30
     """Per cent of the trials that go on to the next stage."""
     finalists: int = 4
-    """When so few trials are left, none is given up any more."""
+    """Once only so many trials are left, all of them are kept."""
     accepting: int = 20
     """Tenths of standard errors by which anything must be better than an acceptance."""
     continuing: int = 30
@@ -136,7 +136,7 @@ class ExpertBot:
     # ------------------------------------------------------------------------------ what to try
 
     def _candidates(self, request: DecisionRequest, table: TableView | None) -> Numbers:
-        """The candidates before offers are added, as the search takes them."""
+        """The candidates, in the numbers of the search, before it adds offers."""
         rules = self._rules
         codes = [self._code(request, move) for move in request.legal.moves]
         width = len(rules.tables[rules.index.tables[table.id]].issues) if table is not None else 0

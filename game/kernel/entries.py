@@ -341,8 +341,8 @@ def search(
     most: int,
 ) -> int:
     """As `search.search`."""
-    numbers_of_it = (side, _signed(int(supposing)), budget, table, most, 0)
-    return enter(SEARCH, T, C, S, M, W, X, P, Q, G, K, A, B, R, H, seed, *numbers_of_it)
+    arguments = (side, _signed(int(supposing)), budget, table, most, 0)
+    return enter(SEARCH, T, C, S, M, W, X, P, Q, G, K, A, B, R, H, seed, *arguments)
 
 
 def roll_out(
@@ -363,9 +363,9 @@ def roll_out(
     new: bool,
 ) -> None:
     """As `rollout.roll_out`."""
-    numbers_of_it = (first, count, until, repeated, int(new), 0)
+    arguments = (first, count, until, repeated, int(new), 0)
     none, rows = _NO_ROOM, (ROLL_OUT, T, C, S, M, W, _NO_STATE, P, Q, D)
-    enter(*rows, none, R, none, none, none, seed, *numbers_of_it)
+    enter(*rows, none, R, none, none, none, seed, *arguments)
 
 
 def name_bridge(T: Numbers, S: Numbers, W: Numbers, table: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 import tiny
 from attrs import frozen
+from pact_table import pact
 
 from game.bots.expert import ExpertBot
 from game.kernel.lowering.lower import lower
@@ -14,36 +15,14 @@ from game.model.decisions import Accept, Move, Offer
 from game.rules.rng import own_seed
 from game.session.game import DecisionRequest, Game
 
-TABLE = """
-turns: 1
-sides:
-  north: {name: N, brief: B, score: [{label: P, points: POINTS}]}
-  south: {name: S, brief: B, score: [{label: P, points: POINTS}]}
-stages: {main: {phases: [talks]}}
-phases: {talks: {kind: table, table: pact}}
-actions: {}
-tables:
-  pact:
-    between: [north, south]
-    rounds: 8
-    open: true
-    speaks_first: north
-    reserve: {north: 40, south: 40}
-    issues:
-      grain:
-        options:
-          none: {worth: {north: 0, south: 60}}
-          some: {worth: {north: 45, south: 45}}
-          much: {worth: {north: 60, south: 0}}
-      wood:
-        options:
-          none: {worth: {north: 0, south: 40}}
-          half: {worth: {north: 30, south: 30}}
-          all: {worth: {north: 40, south: 0}}
+TABLE = (
+    pact(8, "north")
+    + """
 personas:
   firm: {name: F, bargaining: {style: boulware, firmness: 3, opening: 95, floor: 50}}
   soft: {name: S, bargaining: {style: linear, firmness: 1, opening: 90, floor: 45}}
-""".replace("POINTS", "worth(pact) if agreed(pact) else reserve(pact)")
+"""
+)
 WORTHS = {
     "north": {
         "grain": {"none": 0, "some": 45, "much": 60},

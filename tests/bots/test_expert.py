@@ -12,6 +12,7 @@ import tiny
 from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pact_table import pact
 from strategies.scenarios import Drawn, scenarios
 
 from game.bots.expert import BUDGET as BUDGET_USUAL
@@ -105,37 +106,8 @@ def test_12_3_it_answers_a_question_the_better_way(better: str) -> None:
     assert other not in chosen(game)
 
 
-BARGAIN = """
-turns: 1
-sides:
-  north: {name: N, brief: B, score: [{label: P, points: worth(pact) if agreed(pact) else 40}]}
-  south: {name: S, brief: B, score: [{label: P, points: worth(pact) if agreed(pact) else 40}]}
-stages: {main: {phases: [talks]}}
-phases: {talks: {kind: table, table: pact}}
-actions: {}
-tables:
-  pact:
-    between: [north, south]
-    rounds: ROUNDS
-    open: true
-    speaks_first: south
-    reserve: {north: 40, south: 40}
-    issues:
-      grain:
-        options:
-          none: {worth: {north: 0, south: 60}}
-          some: {worth: {north: 45, south: 45}}
-          much: {worth: {north: 60, south: 0}}
-      wood:
-        options:
-          none: {worth: {north: 0, south: 40}}
-          half: {worth: {north: 30, south: 30}}
-          all: {worth: {north: 40, south: 0}}
-"""
-
-
 def bargain(rounds: int = 3) -> tiny.Game:
-    return tiny.Game(BARGAIN.replace("ROUNDS", str(rounds)))
+    return tiny.Game(pact(rounds, "south"))
 
 
 def test_12_3_it_accepts_an_offer_that_is_the_best_it_can_get() -> None:

@@ -104,8 +104,16 @@ class HotSeat:
         return self.until()
 
     def presses(self, keys: str, shows: str) -> None:
-        """Presses keys, and waits until something shows."""
+        """Presses keys, and waits until something shows.
+
+        Between two reads Python may keep the signal of Ctrl-C to itself until a key is pressed: a
+        blank, which no prompt minds.
+        """
         self.child.send(keys)
+        if keys == CTRL_C and self.child.expect_exact([shows, pexpect.TIMEOUT], timeout=3) == 0:
+            return
+        if keys == CTRL_C:
+            self.child.send(" ")
         self.child.expect_exact(shows)
 
     def reaches(self, kind: str, phase: str = "", **answers: str) -> HotSeat:
@@ -137,8 +145,7 @@ class HotSeat:
     def leaves(self, keys: str) -> int:
         """Presses keys that end the game, and says with which code it ended."""
         self.child.send(keys)
-        # One who sees nothing happen presses again: between two reads Python may keep the signal
-        # of Ctrl-C to itself until a key is pressed.
+        # One who sees nothing happen presses again: see `presses`.
         for _ in range(5):
             if keys != CTRL_C or self.child.expect([pexpect.EOF, pexpect.TIMEOUT], timeout=3) == 0:
                 break

@@ -38,7 +38,7 @@ class Region:
     radius: float
 
     def holds(self, point: Point, times: float, more: float, most: float = 180.0) -> bool:
-        """Whether a point lies in the circle with its radius multiplied and then enlarged."""
+        """Whether a point lies in a circle of `times` the radius and `more`, at most `most`."""
         return distance(self.middle, point) <= min(most, times * self.radius + more)
 
 

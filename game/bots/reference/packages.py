@@ -43,7 +43,7 @@ class Combination:
     options: tuple[int, ...]
     worth: int
     distance: int
-    """The steps to the options of the package that is to be near."""
+    """How many steps its options are from those of the package that is to be near, in all."""
 
 
 Combinations = list[Combination | None]
@@ -142,7 +142,7 @@ class TableGroups:
     def _may_agree(
         self, group: Group, game: SeenGame, party: int, agenda: list[bool], package: Package
     ) -> bool:
-        """Whether a party may agree to a package as far as a group's issues go (rule 5.3)."""
+        """Whether a party may agree to the options that a group's issues have (rule 5.3)."""
         for issue in group.issues:
             option = self._option(issue, package)
             if not agenda[issue]:
@@ -255,7 +255,7 @@ class _LeastWorth:
         yield  # going back to the group before is a step too
 
     def _is_promising(self, groups: int, distance: int, worth: int) -> bool:
-        """Whether the groups left can make a package as near, worth enough and less than so far."""
+        """Whether the groups that are left can complete a better package than the best so far."""
         if distance not in self._extremes[groups]:
             return False
         least, greatest = self._extremes[groups][distance]

@@ -1,6 +1,6 @@
-"""How a persona decides, written to be read (rule 12.2).
+"""How a persona decides (rule 12.2), in Python that follows the text of the rule.
 
-`bots/persona.py` decides the same by the kernel, faster; `lab/run/verify.py` compares the two.
+`bots/persona.py` lets the kernel decide the same, faster; `lab/run/verify.py` compares the two.
 """
 
 from __future__ import annotations

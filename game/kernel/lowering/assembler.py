@@ -80,7 +80,7 @@ class Assembler:
 
     @property
     def addresses(self) -> tuple[int, ...]:
-        """Where all code of formulas stands that has been made."""
+        """The addresses of all formulas so far."""
         return tuple(sorted(set(self._shared.values())))
 
     def formula(self, formula: CompiledFormula) -> int:

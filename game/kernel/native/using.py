@@ -24,7 +24,7 @@ compiler takes more than about a second, so that a user who interrupts needn't w
 
 @define
 class _Use:
-    """How much tables have been used in this process."""
+    """What this process has done with some tables so far."""
 
     decisions: int = 0
     """How many decisions have been played with them."""

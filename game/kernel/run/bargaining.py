@@ -63,7 +63,7 @@ def _stands_still(T: Numbers, S: Numbers, W: Numbers, kept: int, at: int) -> boo
 
 @jit
 def _appraise_options(T: Numbers, S: Numbers, W: Numbers, table: int, party: int) -> None:
-    """By option what it is worth by itself, NEVER where it can't be named."""
+    """Writes what each option is worth by itself, NEVER where it can't be named."""
     options, agenda = T[c.W_OPTIONS], T[c.W_LIST]
     for i in range(T[table + c.TABLE_ISSUES_N]):
         issue = record(T, table, i)

@@ -9,7 +9,7 @@ from game.kernel.run.formulas import holds, value
 from game.kernel.run.legality import fill, name_standing, qualifies, record
 
 MOST_CHANGES = 2
-"""How many issues of the standing offer a bridge changes at most."""
+"""A bridge changes at most so many issues of the standing offer."""
 
 
 @jit
