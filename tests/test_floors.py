@@ -34,7 +34,7 @@ INNER_FLOORS = {
     },
     "lab": {
         "author_tests": 2, "standard": 2,
-        "summary": 1,
+        "blind": 1, "summary": 1,
         "run": 0,
     },
     "kernel": {

@@ -3,25 +3,37 @@
     python3 tools/dev.py tool strength            every shipped scenario
     python3 tools/dev.py tool strength --games 200 nexperia.yaml
     python3 tools/dev.py tool strength --budgets  expert by what it may spend, instead of bots
+    python3 tools/dev.py tool strength --blind    expert and the best list of actions played blindly
 
 A row is a bot in a seat; the opponents are all that can play the other seats, mixed. `difference`
-is the expert's score less that of this bot in the same games, with a 95 % interval.
+is the expert's score less that of this bot in the same games, with a 95 % interval. With --blind a
+row is a seat: hill climbing seeks its best blind list for so many seconds of processor time, or so
+many games, and the expert and the list play the same games, on seeds that the climb didn't use.
 """
 
 from __future__ import annotations
 
 import argparse
+import math
 import multiprocessing
+import signal
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from itertools import product
 from pathlib import Path
 from statistics import fmean, stdev
 from typing import Any
 
+from strength_lists import BestList, seek_list
+
 ROOT = Path(__file__).resolve().parent.parent
 BUDGETS = (1_000, 5_000, 20_000)
+INTERRUPTED = 130
+"""The exit code after Ctrl-C; rows that were printed stay."""
+BLIND_COLUMNS = (
+    *("scenario", "seat", "expert", "blind list", "expert's difference"),
+    *("list on other seeds", "games of lists", "starts"),
+)
 
 Job = tuple[str, str, str, int, tuple[tuple[str, str], ...], int]
 """Scenario, side, bot, an expert's budget (0: its usual one), the others' bots, seed."""
@@ -62,27 +74,22 @@ def play(job: Job) -> tuple[int, int, float]:
 _RULES: dict[str, Any] = {}
 
 
-def rows(path: str, side: str, trials: Sequence[tuple[str, int]], games: int, pool: Any) -> Any:
-    """By trial (a bot and its budget), what its games came to; the seeds are the same for all."""
+def jobs_of(path: str, side: str, bot: str, budget: int, games: int) -> list[Job]:
+    """Games of a bot in a seat, the others' bots by turns; the seeds are the same for all bots."""
     from game.authoring.load import load
-    from game.bots.seats import EXPERT, available_bots
+    from game.lab.blind.list_games import mix_opponents
+    from game.rules.compile import compile_rules
 
-    scenario = load(path)
-    mixes = [
-        tuple(zip([s for s in scenario.sides if s != side], combo, strict=True))
-        for combo in product(
-            *(
-                [b for b in available_bots(scenario, s) if b != EXPERT]
-                for s in scenario.sides
-                if s != side
-            )
-        )
-    ]
-    found = {}
-    for bot, budget in trials:
-        work = [(path, side, bot, budget, mixes[g % len(mixes)], g) for g in range(games)]
-        found[bot, budget] = pool.map(play, work, chunksize=4)
-    return found
+    mixes = mix_opponents(compile_rules(load(path)), side)
+    return [(path, side, bot, budget, mixes[seed % len(mixes)], seed) for seed in range(games)]
+
+
+def rows(path: str, side: str, trials: Sequence[tuple[str, int]], games: int, pool: Any) -> Any:
+    """By trial (a bot and its budget), what its games came to."""
+    return {
+        (bot, budget): pool.map(play, jobs_of(path, side, bot, budget, games), chunksize=4)
+        for bot, budget in trials
+    }
 
 
 def table(paths: Sequence[str], games: int, budgets: bool, pool: Any) -> Iterator[str]:
@@ -112,6 +119,34 @@ def table(paths: Sequence[str], games: int, budgets: bool, pool: Any) -> Iterato
                 yield f"| {' | '.join(cells)} |"
 
 
+def blind_table(
+    paths: Sequence[str], games: int, limits: tuple[float, float], pool: Any
+) -> Iterator[tuple[str, BestList | None]]:
+    """The table of experts and blind lists, line by line; with each seat's line its best list.
+
+    limits: the seconds and the games of a climb, which goes on while the pool plays experts.
+    """
+    from game.authoring.load import load
+    from game.bots.seats import EXPERT
+
+    yield f"| {' | '.join(BLIND_COLUMNS)} |", None
+    yield f"|---|---|{'---:|' * (len(BLIND_COLUMNS) - 2)}", None
+    for path in paths:
+        scenario = load(path)
+        for side in scenario.sides:
+            experts = pool.map_async(play, jobs_of(path, side, EXPERT, 0, games), chunksize=1)
+            best = seek_list(path, side, games, *limits)
+            mine = [score for score, _, _ in experts.get()]
+            fresh = best.climb.score
+            cells = (
+                *(scenario.id, side, f"{fmean(mine):.1f}", f"{fmean(best.scores):.1f}"),
+                _difference(mine, best.scores),
+                f"{fresh.value:.1f} ± {(fresh.high - fresh.low) / 2:.1f}",
+                *(f"{best.climb.games:,}", str(best.climb.starts)),
+            )
+            yield f"| {' | '.join(cells)} |", best
+
+
 def _difference(best: Sequence[int], mine: Sequence[int]) -> str:
     apart = [a - b for a, b in zip(best, mine, strict=True)]
     half = 1.96 * stdev(apart) / len(apart) ** 0.5
@@ -123,6 +158,7 @@ def _warm(path: str) -> None:
     from game.authoring.load import load
     from game.bots.orphans import end_with_parent
 
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started this one
     end_with_parent()
     for side in load(path).sides:
         others = tuple((each, "uniform") for each in load(path).sides if each != side)
@@ -134,18 +170,46 @@ def main() -> int:
     sys.path.insert(0, str(ROOT))
     from game.authoring.shipped import shipped
 
-    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("files", nargs="*", help="scenarios; left out: every shipped one")
-    parser.add_argument("--games", type=int, default=200, help="by bot and seat: 200")
-    parser.add_argument("--budgets", action="store_true", help="expert with three budgets")
-    parser.add_argument("--jobs", type=int, default=multiprocessing.cpu_count())
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    option = parser.add_argument
+    option("files", nargs="*", help="scenarios; left out: every shipped one")
+    option("--games", type=int, default=200, help="by bot and seat: 200")
+    option("--budgets", action="store_true", help="expert with three budgets")
+    option("--blind", action="store_true", help="expert and the best blind list")
+    option("--seconds", type=float, help="of processor time to seek a list in: 60")
+    option("--climb", type=int, metavar="N", help="games of lists after which a climb ends too")
+    option("--lists", action="store_true", help="print the lists behind the table")
+    option("--jobs", type=int, default=multiprocessing.cpu_count())
     asked = parser.parse_args()
     known = shipped()
     paths = [str(known.get(each, each)) for each in asked.files or known]
-    with multiprocessing.get_context("spawn").Pool(asked.jobs, _warm, (paths[0],)) as pool:
-        for line in table(paths, asked.games, asked.budgets, pool):
-            print(line, flush=True)
+    seconds = asked.seconds if asked.seconds is not None else math.inf if asked.climb else 60.0
+    limits = seconds, asked.climb or math.inf
+    try:
+        with multiprocessing.get_context("spawn").Pool(asked.jobs, _warm, (paths[0],)) as pool:
+            if asked.blind:
+                _print_blind(paths, asked.games, limits, pool, lists=asked.lists)
+            else:
+                for line in table(paths, asked.games, asked.budgets, pool):
+                    print(line, flush=True)
+    except KeyboardInterrupt:
+        return INTERRUPTED
     return 0
+
+
+def _print_blind(
+    paths: Sequence[str], games: int, limits: tuple[float, float], pool: Any, *, lists: bool
+) -> None:
+    """Prints the table of experts and blind lists, then the lists where they are asked for."""
+    seats: list[str] = []
+    for line, best in blind_table(paths, games, limits, pool):
+        print(line, flush=True)
+        if best is not None:
+            seats += ["", " ".join(line.split(" | ")[:2]).strip("| "), *best.lines]
+    if lists:
+        print("\n".join(seats))
 
 
 if __name__ == "__main__":

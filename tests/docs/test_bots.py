@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "bots.md").read_text(encoding="utf-8")
 PLAYED, ANSWERS, *REST = re.findall(r"^```\n(.*?)^```\n", PAGE, re.MULTILINE | re.DOTALL)
 COURSES = [block for block in REST if " as " in block]
-MEASURED = [block for block in REST if "tool strength" in block]
+MEASURED = [block for block in REST if "tool strength" in block and "--blind" not in block]
 MOMENT = 50
 """Thousandths of a second."""
 HEADER = "| scenario | seat | bot | mean score | expert's difference | ms a decision |"

@@ -1,0 +1,116 @@
+"""A blind list: what a side does is fixed before the game, whatever happens.
+
+It is the yardstick for bots that look: one that doesn't score more than the best blind list gains
+nothing by looking. A list has an entry for each pick of its side in turn order: for each turn,
+actions phase and pick in that phase, so that it reads the clock and nothing else. An entry is an
+action or `pass`. At a pick, its entry is taken if that is legal, else the next entry of the same
+phase that is, up to the first `pass`; where none is, the side passes, or takes the first legal
+action where it may not pass. One more entry for each question says how it is answered; where that
+answer isn't legal, the first legal one is given.
+
+What is said at a table can't be fixed in advance, since it answers what others say. There the list
+bargains as one of the personas made for its side (rule 12.2, without shifts), and its last entry
+says as which. So a list isn't quite blind at a table, which only makes it harder to beat.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from random import Random
+from typing import TypeAlias
+
+from attrs import frozen
+
+from game.kernel import codes as c
+from game.model.sides import BargainingStyle
+from game.rules.compiled import ActionsRules, Rules
+from game.session.seats import personas_of
+
+BlindList: TypeAlias = tuple[int, ...]
+"""The entries: slots or PASS of `codes` by pick, then answers by question, then a style."""
+
+
+@frozen
+class PickTime:
+    """When a side picks."""
+
+    phase: int
+    turn: int
+    pick: int
+    """How many actions it has picked in this phase before."""
+
+
+@frozen
+class ListShape:
+    """What a blind list of a side can contain."""
+
+    rules: Rules
+    side: int
+    times: tuple[PickTime, ...]
+    """The picks that have an entry, phase by phase and in each phase in turn order."""
+    questions: tuple[int, ...]
+    """The injects that ask the side."""
+    styles: tuple[tuple[str, BargainingStyle], ...]
+    """How it can bargain, each with the persona that does so."""
+    options: tuple[tuple[int, ...], ...]
+    """By entry, what it can be."""
+
+    @property
+    def phases(self) -> tuple[int, ...]:
+        """The phases in which the side picks."""
+        return tuple(dict.fromkeys(time.phase for time in self.times))
+
+    def entries_of(self, phase: int) -> range:
+        """The indices of the entries of a phase."""
+        of_phase = [i for i, time in enumerate(self.times) if time.phase == phase]
+        return range(of_phase[0], of_phase[-1] + 1)
+
+    def draw_list(self, luck: Random) -> BlindList:
+        """A list of which every entry is drawn by chance."""
+        return tuple([luck.choice(options) for options in self.options])
+
+    def neighbours(self) -> list[tuple[int, int]]:
+        """All changes of one entry, as its index and what it becomes."""
+        return [(i, option) for i, options in enumerate(self.options) for option in options]
+
+    def describe(self, entries: BlindList) -> Iterator[str]:
+        """The list in lines, with the ids of the scenario."""
+        rules = self.rules
+        for phase in self.phases:
+            picks = [self._describe_pick(entries, i) for i in self.entries_of(phase)]
+            yield f"{rules.phases[phase].id}: {' '.join(picks)}"
+        for i, inject in enumerate(self.questions, len(self.times)):
+            asked = rules.injects[inject]
+            answers = asked.answers[asked.ask.index(self.side)]
+            yield f"{asked.id}: {answers[entries[i]].id}"
+        if rules.tables:
+            yield f"at a table: {self.styles[entries[-1]][0]}"
+
+    def _describe_pick(self, entries: BlindList, index: int) -> str:
+        slots, entry = self.rules.slots, entries[index]
+        action = "pass" if entry == c.PASS else slots[entry].action
+        time = self.times[index]
+        return action if time.pick else f"[{time.turn}] {action}"
+
+
+def shape_lists(rules: Rules, side: str) -> ListShape:
+    """What a blind list of a side can contain. Raises KeyError for an unknown side."""
+    number = rules.index.sides[side]
+    times, options = [], []
+    for index, phase in enumerate(rules.phases):
+        if not isinstance(phase, ActionsRules) or number not in phase.sides:
+            continue
+        choices = phase.offered[number] if phase.no_pass else (*phase.offered[number], c.PASS)
+        for turn in range(1, rules.turns + 1):
+            for pick in range(phase.picks):
+                times.append(PickTime(index, turn, pick))
+                options.append(choices or (c.PASS,))
+    questions = [i for i, inject in enumerate(rules.injects) if number in inject.ask]
+    for i in questions:
+        inject = rules.injects[i]
+        options.append(tuple(range(len(inject.answers[inject.ask.index(number)]))))
+    personas = rules.scenario.personas
+    styles = [(id, personas[id].bargaining) for id in personas_of(rules.scenario, side)]
+    styles = styles or [("linear", BargainingStyle())]
+    options.append(tuple(range(len(styles))) if rules.tables else (0,))
+    return ListShape(rules, number, tuple(times), tuple(questions), tuple(styles), tuple(options))
