@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
 from game.bots.rng import BotRng
 from game.model.decisions import Accept, Move, Offer, Pass, Walk
 from game.model.frozen import FrozenMap
@@ -14,12 +17,15 @@ ACCEPTS = 36
 TRIES = 16
 """The packages that it tries before it gives up making an offer."""
 
+Options = FrozenMap[str, tuple[str, ...]]
+"""By issue the options that can be offered."""
+
 
 class UniformBot:
     """Decides for one side at random from its own seed; it keeps no state.
 
     At a table it draws once to walk out, accept or offer, and once for each issue of a package.
-    After a refused package it tries another.
+    After a refused package it tries another, but none of which it can know that it is refused too.
     """
 
     def __init__(self, side: str, seed: int) -> None:
@@ -27,7 +33,7 @@ class UniformBot:
 
     def __call__(self, request: DecisionRequest) -> Move:
         moves = request.legal.moves
-        if Walk() not in moves:
+        if not any(isinstance(move, Walk) for move in moves):
             return moves[self._draw(request, 0) % len(moves)]
         if not request.refused:
             drawn = self._draw(request, 0) % 100
@@ -38,17 +44,51 @@ class UniformBot:
         return self._package(request)
 
     def _package(self, request: DecisionRequest) -> Move:
-        offer, tries = request.legal.offer, len(request.refused)
-        if tries >= TRIES or offer is None or not all(offer.values()):
-            return Accept() if Accept() in request.legal.moves else Pass()
-        first = 1 + tries * len(offer)
-        numbers = self._rng.draws(request.taken, range(first, first + len(offer)))
-        return Offer(
-            FrozenMap(
-                (issue, options[number % len(options)])
-                for (issue, options), number in zip(offer.items(), numbers, strict=True)
-            )
+        offer = request.legal.offer
+        if offer is not None and all(offer.values()):
+            # Each refusal so far answered one of these attempts.
+            asked = islice(self._attempts(request, offer), len(request.refused), None)
+            attempt = next(asked, None)
+            if attempt is not None:
+                return Offer(self._drawn_package(request, offer, attempt))
+        return Accept() if Accept() in request.legal.moves else Pass()
+
+    def _attempts(self, request: DecisionRequest, offer: Options) -> Iterator[int]:
+        """Yields the attempts to ask for, by their numbers from 0.
+
+        The first is asked for as it comes; of the others, only those that name no barred option.
+        """
+        yield 0
+        barred = request.legal.barred
+        limited = [
+            (place, options, barred[issue])
+            for place, (issue, options) in enumerate(offer.items())
+            if issue in barred
+        ]
+        places = [place for place, _, _ in limited]
+        for attempt in range(1, TRIES):
+            numbers = self._numbers(request, offer, attempt, places)
+            for (_, options, refusals), number in zip(limited, numbers, strict=True):
+                if options[number % len(options)] in refusals:
+                    break
+            else:
+                yield attempt
+
+    def _drawn_package(
+        self, request: DecisionRequest, offer: Options, attempt: int
+    ) -> FrozenMap[str, str]:
+        numbers = self._numbers(request, offer, attempt, range(len(offer)))
+        pairs = zip(offer.items(), numbers, strict=True)
+        return FrozenMap(
+            {issue: options[number % len(options)] for (issue, options), number in pairs}
         )
+
+    def _numbers(
+        self, request: DecisionRequest, offer: Options, attempt: int, places: Iterable[int]
+    ) -> list[int]:
+        """The random numbers of an attempt for the issues at these places in the offer."""
+        first = 1 + attempt * len(offer)
+        return self._rng.draws(request.taken, [first + place for place in places])
 
     def _draw(self, request: DecisionRequest, k: int) -> int:
         return self._rng.draw(request.taken, k)

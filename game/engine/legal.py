@@ -130,15 +130,13 @@ def _may_be_offered(option: OptionRules, state: State) -> bool:
 
 def _barred(issue: IssueRules, state: State, party: int) -> FrozenMap[str, Refusal]:
     """The options that a party can't propose whatever the rest of the package is, and why."""
-    conditional = [
-        option
-        for option in issue.options
-        if option.when is not None or option.needs[party] is not None
-    ]
-    codes = [(option.id, _bar(option, state, party)) for option in conditional]
-    return FrozenMap(
-        (id, refusal(code, issue=issue.id, option=id)) for id, code in codes if code is not None
-    )
+    refusals: dict[str, Refusal] = {}
+    for option in issue.options:
+        if option.when is not None or option.needs[party] is not None:
+            code = _bar(option, state, party)
+            if code is not None:
+                refusals[option.id] = refusal(code, issue=issue.id, option=option.id)
+    return FrozenMap(refusals)
 
 
 def _bar(option: OptionRules, state: State, party: int) -> RefusalCode | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from game.model.frozen import FrozenMap
 from game.model.play import NOTHING
 from game.model.refusals import Refusal, refusal
-from game.rules.compiled import IssueRules, OptionRules, TableRules
+from game.rules.compiled import IssueRules, TableRules
 from game.rules.evaluate import NO_PACKAGE, Package, Reading
 
 
@@ -53,25 +53,28 @@ def package_to_ids(table: TableRules, package: Package) -> FrozenMap[str, str]:
 def objection(table: TableRules, reading: Reading, party: int, package: Package) -> Refusal | None:
     """Why a party can neither propose nor accept a package now; None if it can."""
     for issue, number in zip(table.issues, package, strict=True):
-        if (issue.when is None or on_agenda(issue, reading)) != (number != NOTHING):
+        if (number == NOTHING) == (issue.when is None or on_agenda(issue, reading)):
             return refusal("issue-missing" if number == NOTHING else "off-agenda", issue=issue.id)
     general = general_objection(table, reading, package)
     if general is not None:
         return general
     whole = complete_package(table, package)
-    for issue, option in _choices(table, package):
-        needs = option.needs[party]
-        if needs is not None and not needs(reading, whole):
-            return refusal("needs", issue=issue.id, option=option.id)
+    for issue, number in zip(table.issues, package, strict=True):
+        if number != NOTHING:
+            needs = issue.options[number].needs[party]
+            if needs is not None and not needs(reading, whole):
+                return refusal("needs", issue=issue.id, option=issue.options[number].id)
     return None
 
 
 def general_objection(table: TableRules, reading: Reading, package: Package) -> Refusal | None:
     """Why nobody can propose a package now, whoever it is; None if its conditions hold."""
     whole = complete_package(table, package)
-    for issue, option in _choices(table, package):
-        if option.when is not None and not option.when(reading, whole):
-            return refusal("option-when", issue=issue.id, option=option.id)
+    for issue, number in zip(table.issues, package, strict=True):
+        if number != NOTHING:
+            when = issue.options[number].when
+            if when is not None and not when(reading, whole):
+                return refusal("option-when", issue=issue.id, option=issue.options[number].id)
     for i, rule in enumerate(table.rules):
         if not rule(reading, whole):
             return refusal("rule", rule=i)
@@ -84,12 +87,3 @@ def leave_out_off_agenda(table: TableRules, reading: Reading, package: Package) 
         option if on_agenda(issue, reading) else NOTHING
         for issue, option in zip(table.issues, package, strict=True)
     )
-
-
-def _choices(table: TableRules, package: Package) -> list[tuple[IssueRules, OptionRules]]:
-    """The issues that a package names, each with the option that it names."""
-    return [
-        (issue, issue.options[option])
-        for issue, option in zip(table.issues, package, strict=True)
-        if option != NOTHING
-    ]

@@ -37,8 +37,10 @@ def pending(rules: Rules, state: State, side: int) -> tuple[int, ...]:
 
 def as_seen(rules: Rules, state: State, side: int) -> State:
     """The state less the costs of a side's pending picks and answer, for its view and its moves."""
-    costs = [rules.slots[slot].cost for slot in pending(rules, state, side)]
-    answer = hidden_answer(rules, state, side)
+    picks, answer = pending(rules, state, side), hidden_answer(rules, state, side)
+    if not picks and answer is None:
+        return state
+    costs = [rules.slots[slot].cost for slot in picks]
     if answer is not None:
         costs.append(answer.cost)
     if not any(costs):

@@ -139,7 +139,9 @@ def to_act(rules: Rules, state: State, seen: State, slot: int) -> Refusal | None
     if not action.repeat and slot in state.picks[side]:
         return refusal("repeat", action=id)
     if action.limit is not None:
-        taken = state.uses[slot] + pending(rules, state, side).count(slot)
+        taken = state.uses[slot]
+        if state.picks[side]:
+            taken += pending(rules, state, side).count(slot)
         if taken >= action.limit:
             return refusal("limit", action=id, limit=action.limit)
     if action.cooldown is not None and state.last[slot]:

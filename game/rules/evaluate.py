@@ -180,7 +180,8 @@ def _compare(f: Callable[[int, int], bool], a: Function | int, b: Function | int
 
 def _chain(signs: Sequence[ComparisonOperator], terms: Sequence[Function | int]) -> Function | int:
     pairs = zip(signs, terms, terms[1:], strict=False)
-    return _every([_compare(_COMPARISONS[sign], a, b) for sign, a, b in pairs])
+    comparisons = [_compare(_COMPARISONS[sign], a, b) for sign, a, b in pairs]
+    return comparisons[0] if len(comparisons) == 1 else _every(comparisons)
 
 
 def _every(terms: Sequence[Function | int]) -> Function | int:

@@ -7,6 +7,7 @@ branched from, and results don't depend on how games are spread over processes (
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from hashlib import sha256
 
 MASK = 2**64 - 1
@@ -39,7 +40,13 @@ def draws(seed: int, turn: int, site: int, ks: Iterable[int]) -> list[int]:
 
 def _stream(seed: int, turn: int, site: int) -> int:
     """What all draws at a site in a turn have in common."""
-    return mix(mix(mix(seed) ^ turn) ^ site)
+    return mix(_in_turn(seed, turn) ^ site)
+
+
+@lru_cache(maxsize=64)  # A turn has many draws, and a decision of a bot has several.
+def _in_turn(seed: int, turn: int) -> int:
+    """What all draws in a turn have in common."""
+    return mix(mix(seed) ^ turn)
 
 
 def own_seed(game_seed: int) -> int:

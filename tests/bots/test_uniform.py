@@ -10,9 +10,11 @@ from attrs import evolve
 from game.bots.rng import BotRng
 from game.bots.seats import make_bots, read_seats
 from game.bots.uniform import TRIES, UniformBot
-from game.model.decisions import Accept, Act, Offer, Pass, Walk
+from game.engine.core import step
+from game.model.decisions import Accept, Act, Decision, Move, Offer, Pass, Walk
 from game.model.entries import Entry
-from game.model.play import Legal
+from game.model.frozen import FrozenMap
+from game.model.play import Accepted, Legal
 from game.model.refusals import Refusal
 from game.rules.rng import draw, own_seed, site
 from game.session.driver import play
@@ -136,6 +138,46 @@ def test_12_1_only_packages_that_the_table_allows_reach_it(table: tiny.Game) -> 
 
         play(game, played, {"north": heard})
     assert found == {"FrozenMap({'grain': 'much', 'wood': 'all'})"}
+
+
+LIMITED = TABLE.replace(
+    "north: 5, south: 0}}", "north: 5, south: 0}, needs: {north: trust >= 60}}", 1
+)
+"""The same table, where north can't yet agree to much grain, which the rule asks for."""
+
+
+def attempts(request: DecisionRequest, seed: int, game: tiny.Game) -> list[Move]:
+    """What a bot asks for until the game takes it; the last move is the one taken."""
+    moves: list[Move] = []
+    while True:
+        moves.append(UniformBot(request.side, seed)(request))
+        answer = step(game.rules, game.state, Decision(request.side, moves[-1]))
+        if isinstance(answer, Accepted):
+            return moves
+        request = evolve(request, refused=(*request.refused, answer))
+
+
+@pytest.mark.parametrize("rule", ["grain + wood >= 1", "grain + wood >= 3", "trust >= 70"])
+def test_12_1_it_decides_the_same_whether_it_knows_what_is_barred_or_not(rule: str) -> None:
+    game = tiny.Game(LIMITED.replace("grain + wood >= 3", rule))
+    knowing = asked(game, "north")
+    assert knowing.legal.barred["grain"].keys() == {"much"}
+    blind = evolve(knowing, legal=evolve(knowing.legal, barred=FrozenMap()))
+    spared = 0
+    for seed in range(300):
+        moves, blind_moves = attempts(knowing, seed, game), attempts(blind, seed, game)
+        assert moves[-1] == blind_moves[-1]
+        spared += len(blind_moves) - len(moves)
+    assert spared > 100
+
+
+def test_12_1_after_a_refusal_it_asks_for_no_package_with_a_barred_option() -> None:
+    game = tiny.Game(LIMITED)
+    request = asked(game, "north")
+    again = [move for seed in range(100) for move in attempts(request, seed, game)[1:]]
+    packages = [move.package for move in again if isinstance(move, Offer)]
+    assert len(packages) > 100
+    assert all(package["grain"] != "much" for package in packages)
 
 
 def test_12_1_without_a_word_left_to_offer_it_accepts_or_passes(table: tiny.Game) -> None:

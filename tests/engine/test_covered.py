@@ -37,6 +37,7 @@ _ELSEWHERE = (
     ("game/engine/actions.py", r"for side in phase\.sides:", "only a rehearsal asks it"),
     ("game/engine/reducer.py", r"case InjectsRules\(\): -> return \(\)", "only in a rehearsal"),
     ("game/rules/name_resolver.py", _REPORTED, "a name that means nothing, which `check` tells"),
+    ("game/engine/flow.py", r"cursor\.state", "only a test asks the machine itself"),
     (
         "game/rules/name_resolver.py",
         r"-> if own is not None and own\.levels",
