@@ -47,8 +47,10 @@ def test_experts_and_lists_score_the_same_where_one_action_is_always_best(tmp_pa
         assert cells[2] == cells[3]
         assert cells[4] == "+0.0 ± 0.0"
         assert 2_000 <= int(cells[6].replace(",", "")) < 5_000
+    by_opponent = "against uniform: +0.0 ± 0.0"
     best = "deeds: [1] warm [2] warm"
-    assert rows[2:] == ["", "tiny north", best, "", "tiny south", best]
+    north = ["", "tiny, north", by_opponent, best]
+    assert rows[2:] == [*north, "", "tiny, south", by_opponent, best]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for one process")

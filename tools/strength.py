@@ -121,16 +121,16 @@ def table(paths: Sequence[str], games: int, budgets: bool, pool: Any) -> Iterato
 
 def blind_table(
     paths: Sequence[str], games: int, limits: tuple[float, float], pool: Any
-) -> Iterator[tuple[str, BestList | None]]:
-    """The table of experts and blind lists, line by line; with each seat's line its best list.
+) -> Iterator[tuple[str, list[str]]]:
+    """The table of experts and blind lists, line by line; with each seat's line more about it.
 
     limits: the seconds and the games of a climb, which goes on while the pool plays experts.
     """
     from game.authoring.load import load
     from game.bots.seats import EXPERT
 
-    yield f"| {' | '.join(BLIND_COLUMNS)} |", None
-    yield f"|---|---|{'---:|' * (len(BLIND_COLUMNS) - 2)}", None
+    yield f"| {' | '.join(BLIND_COLUMNS)} |", []
+    yield f"|---|---|{'---:|' * (len(BLIND_COLUMNS) - 2)}", []
     for path in paths:
         scenario = load(path)
         for side in scenario.sides:
@@ -144,7 +144,17 @@ def blind_table(
                 f"{fresh.value:.1f} ± {(fresh.high - fresh.low) / 2:.1f}",
                 *(f"{best.climb.games:,}", str(best.climb.starts)),
             )
-            yield f"| {' | '.join(cells)} |", best
+            yield f"| {' | '.join(cells)} |", ["", f"{scenario.id}, {side}", *_details(mine, best)]
+
+
+def _details(mine: Sequence[int], best: BestList) -> Iterator[str]:
+    """The expert's difference by opponents, and the list in words."""
+    count = len(best.mixes)
+    for number, mix in enumerate(best.mixes):
+        scores = mine[number::count], best.scores[number::count]
+        if len(scores[0]) > 1:
+            yield f"against {mix}: {_difference(*scores)}"
+    yield from best.lines
 
 
 def _difference(best: Sequence[int], mine: Sequence[int]) -> str:
@@ -180,7 +190,7 @@ def main() -> int:
     option("--blind", action="store_true", help="expert and the best blind list")
     option("--seconds", type=float, help="of processor time to seek a list in: 60")
     option("--climb", type=int, metavar="N", help="games of lists after which a climb ends too")
-    option("--lists", action="store_true", help="print the lists behind the table")
+    option("--lists", action="store_true", help="print the lists, and differences by opponents")
     option("--jobs", type=int, default=multiprocessing.cpu_count())
     asked = parser.parse_args()
     known = shipped()
@@ -203,13 +213,12 @@ def _print_blind(
     paths: Sequence[str], games: int, limits: tuple[float, float], pool: Any, *, lists: bool
 ) -> None:
     """Prints the table of experts and blind lists, then the lists where they are asked for."""
-    seats: list[str] = []
-    for line, best in blind_table(paths, games, limits, pool):
+    details: list[str] = []
+    for line, more in blind_table(paths, games, limits, pool):
         print(line, flush=True)
-        if best is not None:
-            seats += ["", " ".join(line.split(" | ")[:2]).strip("| "), *best.lines]
+        details += more
     if lists:
-        print("\n".join(seats))
+        print("\n".join(details))
 
 
 if __name__ == "__main__":

@@ -22,6 +22,8 @@ class BestList:
     climb: Climb
     scores: tuple[int, ...]
     """By seed from 0 on, its score against the mix of bots whose turn it is."""
+    mixes: tuple[str, ...]
+    """The bots of each mix, which take turns."""
     lines: tuple[str, ...]
     """The list in words."""
 
@@ -37,10 +39,11 @@ def seek_list(path: str, side: str, games: int, seconds: float, most_games: floa
     of_side = ListGames(rules, side, machine_code=True)
     name = f"{rules.scenario.id}, {side}"
     climbed = climb(of_side, seconds=seconds, most_games=most_games, progress=_Note(name).show)
-    mixes = len(of_side.mixes)
-    scores = (of_side.play_mix(climbed.blind, seed % mixes, seed, 1)[0] for seed in range(games))
+    mixes = [", ".join(who for _, who in mix) for mix in of_side.mixes]
+    count = len(mixes)
+    scores = (of_side.play_mix(climbed.blind, seed % count, seed, 1)[0] for seed in range(games))
     lines = of_side.shape.describe(climbed.blind)
-    return BestList(climbed, tuple(int(score) for score in scores), tuple(lines))
+    return BestList(climbed, tuple(int(score) for score in scores), tuple(mixes), tuple(lines))
 
 
 class _Note:
