@@ -105,7 +105,7 @@ is how many numbers a slot has there."""
     W_NEARNESS_BEST,  # by distance within a part: the best worth
     W_NEARNESS_LEAST,  # and the least
     W_HELD,  # the last states of HELD games, a number of each in turn
-    W_KEPT,  # appraisals that are kept: see KEPT_ROOM
+    W_KEPT,  # what is kept of tables: see KEPT_NEXT, KEPT_ROOM and TABLE_SEARCHES
     HEAD,
 ) = range(68)
 
@@ -240,9 +240,10 @@ I_KNOWN, I_KNOWN_N, I_DRAWS, I_DRAWN, I_DRAWN_N, I_SITE = range(2, 8)
     TABLE_NUMBER,
     TABLE_FARTHEST,  # the greatest distance of two packages
     TABLE_LAST_OFFERS,  # where they stand in the state: per party, per issue the option
-    TABLE_KEPT,  # per party the address of what is said of its last appraisal
+    TABLE_KEPT,  # per party the address of what is said of its appraisals
+    TABLE_SEARCHES,  # where in W_KEPT stand packages that were nearest: SEARCHES of them
     TABLE,  # how long the record is
-) = range(22)
+) = range(23)
 AT_STATUS, AT_ROUNDS, AT_SPEAKER, AT_PROPOSER, AT_ACCEPTED = range(5)
 """Of a table in a state; behind the acceptances options and worths."""
 NOBODY, OUTSIDE = -1, -2
@@ -279,11 +280,31 @@ LIVE_KIND, LIVE_ISSUE, LIVE_OPTION, LIVE_FORMULA, LIVE = range(5)
 UNFIT = -(2**31)
 MUST, WORTH = range(2)
 
-KEPT_ROOM, KEPT_COMBOS_N, KEPT_READS_N, KEPT_READS = range(4)
-"""Where in W_KEPT an appraisal is kept, how many combinations it has, then how many numbers of the
-state it reads, and their places. There stand KEPT_FILLED and KEPT_BEST, then the numbers that were
-read, by issue the agenda, and by combination its worth."""
-KEPT_FILLED, KEPT_BEST, KEPT = range(3)
+(
+    KEPT_ROOM,  # where in W_KEPT its last appraisal is kept
+    KEPT_PLACES,  # where in W_KEPT there are places for what appraisals came to
+    KEPT_PLACES_N,  # how many; a power of 2
+    KEPT_LIVE,  # 1 where some worths of combinations follow from more than from those of options
+    KEPT_OPTIONS_N,
+    KEPT_COMBOS_N,
+    KEPT_READS_N,  # how many numbers of the state it reads, then their places
+    KEPT_READS,
+) = range(8)
+"""What is said of the appraisals of a party at a table."""
+LAST_PLACE, LAST_NUMBER, LAST = range(3)
+"""Of its last appraisal: where it stands and its number, then the numbers that it read."""
+KEPT_NUMBER, KEPT_BEST, KEPT = range(3)
+"""At a place: a number of its own, from 1 on (0: nothing stands there), and what the best package
+is worth; then by issue the agenda, by option and by combination what it is worth."""
+KEPT_NEXT, KEPT_AT_HAND, KEPT_FIRST = range(3)
+"""At the begin of W_KEPT: the highest such number, that of the appraisal at hand, and where the
+rooms begin."""
+SEARCHES = 8192
+"""How many packages that were nearest are kept of a table; a power of 2."""
+SEARCH_NUMBER, SEARCH_WANTED, SEARCH = range(3)
+"""Of each: the number of its appraisal, what was wanted, then by issue the option of the offer to
+be near to (UNASKED without one), and by part the combination found."""
+UNASKED = -2
 
 PROMISE_TURNS, PROMISE_BROKEN, PROMISE_KEPT_WHEN, PROMISE_KEPT, PROMISE_BREACH, PROMISE = range(6)
 (

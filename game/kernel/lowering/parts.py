@@ -8,42 +8,18 @@ ever listing whole packages.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import product
-from math import prod
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from game.engine.draft import initial_state
 from game.kernel import codes as c
 from game.kernel.lowering.assembler import Assembler, reads, summed
 from game.kernel.lowering.programs import Programs
+from game.kernel.lowering.ties import EITHER, Bound, combinations, tied
 from game.model.expressions import LARGEST, ZERO, Arithmetic, Expression, Number, Read
 from game.rules.compiled import IssueRules, OptionRules, TableRules
 from game.rules.evaluate import CompiledFormula, Function, formula
 from game.rules.intervals import interval, is_countable
-from game.rules.rng import mix
-
-MOST_COMBOS = 4096
-"""Combinations of a part that are looked at; of more, so many are taken by chance."""
-
-EITHER = -1
-
-
-@frozen
-class Bound:
-    """A formula that names the package: it counts where an issue (EITHER: any) has an option."""
-
-    tree: Expression
-    kind: int
-    party: int
-    """Whom it concerns; EITHER: all."""
-    issue: int = EITHER
-    option: int = EITHER
-    issues: frozenset[int] = frozenset()
-    """All that it ties together."""
-    live: bool = False
-    """It can't be worked out beforehand: it reads the state too, or its issue may be off the
-    agenda."""
 
 
 class Parts:
@@ -68,14 +44,14 @@ class Parts:
         for party, side in enumerate(table.parties):
             parties[side] = party
         bounds = _without_overflow(list(self._bounds(table)))
-        ties = _tied(len(table.issues), bounds)
+        ties = tied(len(table.issues), bounds)
         first_option, issues = 0, []
         for issue in table.issues:
             issues.append(self._issue(issue, first_option))
             first_option += len(issue.options)
         parts, combos = [], 0
         for tie in ties:
-            listed = _combinations(table, tie)
+            listed = combinations(table, tie)
             parts += self._part(table, tie, listed, combos, bounds)
             combos += len(listed)
         farthest = sum(len(issue.options) - 1 for issue in table.issues)
@@ -101,14 +77,15 @@ class Parts:
             number,
             farthest,
             self._assembler.places.last_offers[number],
-            add(*[self._kept(table, party, combos) for party in range(len(table.parties))]),
+            add(*[self._kept(table, each, combos, bounds) for each in range(len(table.parties))]),
+            self._keep(c.SEARCHES * (c.SEARCH + len(issues) + len(ties))),
         ]
         assert len(record) == c.TABLE
         self._columns += len(issues)
         return record
 
-    def _kept(self, table: TableRules, party: int, combos: int) -> int:
-        """Where a party's last appraisal is kept, and which numbers of the state it reads."""
+    def _kept(self, table: TableRules, party: int, combos: int, bounds: Sequence[Bound]) -> int:
+        """Where a party's appraisals are kept, and which numbers of the state they read."""
         formulas = [
             *table.rules,
             *(issue.when for issue in table.issues),
@@ -121,9 +98,18 @@ class Parts:
         ]
         trees = [formula.tree for formula in formulas if formula is not None]
         places = sorted({place for tree in trees for place in self._assembler.places_read(tree)})
-        first = self._room[c.W_KEPT]
-        self._room[c.W_KEPT] += c.KEPT + len(places) + len(table.issues) + combos
-        return self._builder.add(first, combos, len(places), *places)
+        live = any(bound.live and bound.party in (EITHER, party) for bound in bounds)
+        options = sum(len(issue.options) for issue in table.issues)
+        width = c.KEPT + len(table.issues) + options + combos
+        count = appraisals_kept(width)
+        last, first = self._keep(c.LAST + len(places)), self._keep(count * width)
+        return self._builder.add(last, first, count, live, options, combos, len(places), *places)
+
+    def _keep(self, count: int) -> int:
+        """Shares out room of W_KEPT: where it begins."""
+        first = max(self._room[c.W_KEPT], c.KEPT_FIRST)
+        self._room[c.W_KEPT] = first + count
+        return first
 
     def _make_room(self, options: int, combos: int, parts: int, farthest: int) -> None:
         needed = {
@@ -267,6 +253,8 @@ class Parts:
 
 
 NONE = -1
+MOST_APPRAISALS, MOST_KEPT = 256, 32768
+"""How many appraisals of a party are kept at most, and how many numbers these have together."""
 _ROOMS = (
     *(c.W_OPTIONS, c.W_COMBOS, c.W_NEARNESS, c.W_BEST, c.W_LEAST, c.W_TRAIL, c.W_FOUND),
     *(c.W_NEARNESS_BEST, c.W_NEARNESS_LEAST, c.W_KEPT),
@@ -320,30 +308,9 @@ def _without_overflow(bounds: list[Bound]) -> list[Bound]:
     ]
 
 
-def _tied(issues: int, bounds: Sequence[Bound]) -> list[tuple[int, ...]]:
-    """The issues of a table by what ties them, in order."""
-    group = list(range(issues))
-    for bound in bounds:
-        joined = {group[issue] for issue in bound.issues}
-        group = [min(joined) if each in joined else each for each in group]
-    return [
-        tuple(issue for issue in range(issues) if group[issue] == each)
-        for each in sorted(set(group))
-    ]
-
-
-def _combinations(table: TableRules, tie: tuple[int, ...]) -> list[tuple[int, ...]]:
-    """The combinations of tied issues; where there are too many, some of them by chance."""
-    sizes = [len(table.issues[issue].options) for issue in tie]
-    if prod(sizes) <= MOST_COMBOS:
-        return list(product(*map(range, sizes)))
-    drawn: dict[tuple[int, ...], None] = {}
-    k = 0
-    while len(drawn) < MOST_COMBOS:
-        rest, combo = mix(k) % prod(sizes), []
-        for size in sizes:
-            rest, option = divmod(rest, size)
-            combo.append(option)
-        drawn[tuple(combo)] = None
-        k += 1
-    return list(drawn)
+def appraisals_kept(width: int) -> int:
+    """How many appraisals of so many numbers are kept: a power of 2."""
+    count = MOST_APPRAISALS
+    while count > 1 and count * width > MOST_KEPT:
+        count //= 2
+    return count

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from game.kernel import codes as c
 from game.kernel.numba.jit import Numbers, jit
+from game.kernel.run import keeping
 from game.kernel.run.formulas import holds, value
 from game.kernel.run.legality import record
 
@@ -21,44 +22,24 @@ def part_of(T: Numbers, table: int, part: int) -> int:
 def appraise(T: Numbers, S: Numbers, W: Numbers, table: int, party: int) -> int:
     """Works out what each combination is worth to a party; its best package, NEVER without any.
 
-    At W_LIST stands by issue whether it is on the agenda. The last appraisal of each party at each
-    table is kept, and stands as long as the numbers of the state that it reads are the same.
+    At W_LIST stands by issue whether it is on the agenda. The last appraisal stands as long as
+    the numbers of the state that it reads are the same, and others are kept by what they came of.
     """
-    kept = T[T[table + c.TABLE_KEPT] + party]
-    at, reads = T[c.W_KEPT] + T[kept + c.KEPT_ROOM], T[kept + c.KEPT_READS_N]
-    agenda, issues = at + c.KEPT + reads, T[table + c.TABLE_ISSUES_N]
-    combos = T[kept + c.KEPT_COMBOS_N]
-    if _stands_still(T, S, W, kept, at):
-        for i in range(issues):
-            W[T[c.W_LIST] + i] = W[agenda + i]
-        for k in range(combos):
-            W[T[c.W_COMBOS] + k] = W[agenda + issues + k]
-        return W[at + c.KEPT_BEST]
+    kept, issues = T[T[table + c.TABLE_KEPT] + party], T[table + c.TABLE_ISSUES_N]
+    if keeping.stands_still(T, S, W, kept):
+        return keeping.look_up(T, W, kept, issues, keeping.last_place(T, W, kept))
     _appraise_options(T, S, W, table, party)
-    best = 0
-    for part in range(T[table + c.TABLE_PARTS_N]):
-        highest = _appraise_part(T, S, W, part_of(T, table, part), party)
-        best = c.NEVER if highest == c.NEVER or best == c.NEVER else best + highest
-    W[at + c.KEPT_FILLED] = 1
-    W[at + c.KEPT_BEST] = best
-    for i in range(reads):
-        W[at + c.KEPT + i] = S[T[kept + c.KEPT_READS + i]]
-    for i in range(issues):
-        W[agenda + i] = W[T[c.W_LIST] + i]
-    for k in range(combos):
-        W[agenda + issues + k] = W[T[c.W_COMBOS] + k]
+    place = keeping.place_of(T, W, kept, issues)
+    if keeping.is_known(T, W, kept, issues, place):
+        best = keeping.look_up(T, W, kept, issues, place)
+    else:
+        best = 0
+        for part in range(T[table + c.TABLE_PARTS_N]):
+            highest = _appraise_part(T, S, W, part_of(T, table, part), party)
+            best = c.NEVER if highest == c.NEVER or best == c.NEVER else best + highest
+        keeping.keep(T, W, kept, issues, place, best)
+    keeping.note_last(T, S, W, kept, place)
     return best
-
-
-@jit
-def _stands_still(T: Numbers, S: Numbers, W: Numbers, kept: int, at: int) -> bool:
-    """Whether an appraisal is kept, and all that it read is the same in this state."""
-    if W[at + c.KEPT_FILLED] == 0:
-        return False
-    for i in range(T[kept + c.KEPT_READS_N]):
-        if W[at + c.KEPT + i] != S[T[kept + c.KEPT_READS + i]]:
-            return False
-    return True
 
 
 @jit
@@ -137,8 +118,24 @@ def nearest(T: Numbers, S: Numbers, W: Numbers, table: int, wanted: int, answers
     """Names at W_NAMED, of the packages worth so much, the one nearest to the standing offer.
 
     Among equally near ones the least worth; `answers`: there is an offer of another to be near to.
-    After `appraise`, whose best must reach what is wanted.
+    After `appraise`, whose best must reach what is wanted. What was found is kept.
     """
+    at = keeping.search_at(T, S, W, table, wanted, answers)
+    if keeping.searched(T, S, W, table, at, wanted, answers):
+        name_found(T, W, table)
+        return True
+    if not _find_nearest(T, S, W, table, wanted, answers):
+        return False
+    keeping.keep_search(T, S, W, table, at, wanted, answers)
+    name_found(T, W, table)
+    return True
+
+
+@jit
+def _find_nearest(
+    T: Numbers, S: Numbers, W: Numbers, table: int, wanted: int, answers: bool
+) -> bool:
+    """Puts at W_FOUND the combinations of the nearest package, if there is one."""
     parts, width = T[table + c.TABLE_PARTS_N], T[table + c.TABLE_FARTHEST] + 1
     if not answers:
         width = 1
@@ -155,7 +152,6 @@ def nearest(T: Numbers, S: Numbers, W: Numbers, table: int, wanted: int, answers
     if distance == width:
         return False
     _least_worth(T, W, table, width, distance, wanted)
-    name_found(T, W, table)
     return True
 
 

@@ -1,0 +1,162 @@
+"""What was worked out about a table, kept for the next time that the same is asked.
+
+Games of one scenario come again and again to the same worths, the same offers and the same aims,
+each decided by few numbers of a state. Whatever is kept is compared whole with what is asked.
+"""
+
+from __future__ import annotations
+
+from game.kernel import codes as c
+from game.kernel.numba.jit import Numbers, hot, jit
+
+_FACTOR, _BITS, _HALF, _HIGH = 0x9E3779B1, 0x7FFFFFFF, 15, 40
+"""What spreads the bits of a number, NEVER too, over those of a sum."""
+
+
+@hot
+def spread(total: int, number: int) -> int:
+    """Adds a number to a sum so that sums differ where numbers do."""
+    total = ((total ^ number ^ (number >> _HIGH)) * _FACTOR) & _BITS
+    return total ^ (total >> _HALF)
+
+
+# --------------------------------------------------------------------------------- appraisals
+
+
+@jit
+def stands_still(T: Numbers, S: Numbers, W: Numbers, kept: int) -> bool:
+    """Whether a party's last appraisal is kept, and all that it read is the same in this state."""
+    last = T[c.W_KEPT] + T[kept + c.KEPT_ROOM]
+    if W[last + c.LAST_NUMBER] == 0:
+        return False
+    for i in range(T[kept + c.KEPT_READS_N]):
+        if W[last + c.LAST + i] != S[T[kept + c.KEPT_READS + i]]:
+            return False
+    return W[W[last + c.LAST_PLACE] + c.KEPT_NUMBER] == W[last + c.LAST_NUMBER]
+
+
+@jit
+def last_place(T: Numbers, W: Numbers, kept: int) -> int:
+    """Where a party's last appraisal stands."""
+    return W[T[c.W_KEPT] + T[kept + c.KEPT_ROOM] + c.LAST_PLACE]
+
+
+@jit
+def place_of(T: Numbers, W: Numbers, kept: int, issues: int) -> int:
+    """Where an appraisal stands, or will stand, by the agenda and the worths of options at hand."""
+    total = 0
+    for i in range(issues):
+        total = spread(total, W[T[c.W_LIST] + i])
+    for k in range(T[kept + c.KEPT_OPTIONS_N]):
+        total = spread(total, W[T[c.W_OPTIONS] + k])
+    width = c.KEPT + issues + T[kept + c.KEPT_OPTIONS_N] + T[kept + c.KEPT_COMBOS_N]
+    return T[c.W_KEPT] + T[kept + c.KEPT_PLACES] + width * (total & (T[kept + c.KEPT_PLACES_N] - 1))
+
+
+@jit
+def is_known(T: Numbers, W: Numbers, kept: int, issues: int, place: int) -> bool:
+    """Whether what stands there came of the same agenda and the same worths of options."""
+    if W[place + c.KEPT_NUMBER] == 0 or T[kept + c.KEPT_LIVE] != 0:
+        return False
+    agenda, options = place + c.KEPT, place + c.KEPT + issues
+    for i in range(issues):
+        if W[agenda + i] != W[T[c.W_LIST] + i]:
+            return False
+    for k in range(T[kept + c.KEPT_OPTIONS_N]):
+        if W[options + k] != W[T[c.W_OPTIONS] + k]:
+            return False
+    return True
+
+
+@jit
+def look_up(T: Numbers, W: Numbers, kept: int, issues: int, place: int) -> int:
+    """Puts a kept appraisal at hand; what the best package is worth."""
+    combos = place + c.KEPT + issues + T[kept + c.KEPT_OPTIONS_N]
+    for i in range(issues):
+        W[T[c.W_LIST] + i] = W[place + c.KEPT + i]
+    for k in range(T[kept + c.KEPT_COMBOS_N]):
+        W[T[c.W_COMBOS] + k] = W[combos + k]
+    W[T[c.W_KEPT] + c.KEPT_AT_HAND] = W[place + c.KEPT_NUMBER]
+    return W[place + c.KEPT_BEST]
+
+
+@jit
+def keep(T: Numbers, W: Numbers, kept: int, issues: int, place: int, best: int) -> None:
+    """Keeps the appraisal at hand, and gives it a number."""
+    options = place + c.KEPT + issues
+    combos, first = options + T[kept + c.KEPT_OPTIONS_N], T[c.W_KEPT]
+    W[first + c.KEPT_NEXT] += 1
+    W[first + c.KEPT_AT_HAND] = W[first + c.KEPT_NEXT]
+    W[place + c.KEPT_NUMBER] = W[first + c.KEPT_NEXT]
+    W[place + c.KEPT_BEST] = best
+    for i in range(issues):
+        W[place + c.KEPT + i] = W[T[c.W_LIST] + i]
+    for k in range(T[kept + c.KEPT_OPTIONS_N]):
+        W[options + k] = W[T[c.W_OPTIONS] + k]
+    for k in range(T[kept + c.KEPT_COMBOS_N]):
+        W[combos + k] = W[T[c.W_COMBOS] + k]
+
+
+@jit
+def note_last(T: Numbers, S: Numbers, W: Numbers, kept: int, place: int) -> None:
+    """Notes the appraisal at hand as a party's last, with all that it read."""
+    last = T[c.W_KEPT] + T[kept + c.KEPT_ROOM]
+    W[last + c.LAST_PLACE] = place
+    W[last + c.LAST_NUMBER] = W[place + c.KEPT_NUMBER]
+    for i in range(T[kept + c.KEPT_READS_N]):
+        W[last + c.LAST + i] = S[T[kept + c.KEPT_READS + i]]
+
+
+# ---------------------------------------------------------------------------- nearest packages
+
+
+@jit
+def search_at(T: Numbers, S: Numbers, W: Numbers, table: int, wanted: int, answers: bool) -> int:
+    """Where in `W` the package is kept that was nearest, by the appraisal at hand, or will be."""
+    issues, first = T[table + c.TABLE_ISSUES_N], _offered(T, table)
+    total = spread(spread(0, W[T[c.W_KEPT] + c.KEPT_AT_HAND]), wanted)
+    if answers:
+        for i in range(issues):
+            total = spread(total, S[first + i])
+    width = c.SEARCH + issues + T[table + c.TABLE_PARTS_N]
+    return T[c.W_KEPT] + T[table + c.TABLE_SEARCHES] + width * (total & (c.SEARCHES - 1))
+
+
+@jit
+def searched(
+    T: Numbers, S: Numbers, W: Numbers, table: int, at: int, wanted: int, answers: bool
+) -> bool:
+    """Whether what is kept there is what is asked; if so, puts the combinations at W_FOUND."""
+    issues, first = T[table + c.TABLE_ISSUES_N], _offered(T, table)
+    if W[at + c.SEARCH_NUMBER] != W[T[c.W_KEPT] + c.KEPT_AT_HAND]:
+        return False
+    if W[at + c.SEARCH_WANTED] != wanted:
+        return False
+    at += c.SEARCH
+    for i in range(issues):
+        if W[at + i] != (S[first + i] if answers else c.UNASKED):
+            return False
+    for i in range(T[table + c.TABLE_PARTS_N]):
+        W[T[c.W_FOUND] + i] = W[at + issues + i]
+    return True
+
+
+@jit
+def keep_search(
+    T: Numbers, S: Numbers, W: Numbers, table: int, at: int, wanted: int, answers: bool
+) -> None:
+    """Keeps the combinations at W_FOUND."""
+    issues, first = T[table + c.TABLE_ISSUES_N], _offered(T, table)
+    W[at + c.SEARCH_NUMBER] = W[T[c.W_KEPT] + c.KEPT_AT_HAND]
+    W[at + c.SEARCH_WANTED] = wanted
+    at += c.SEARCH
+    for i in range(issues):
+        W[at + i] = S[first + i] if answers else c.UNASKED
+    for i in range(T[table + c.TABLE_PARTS_N]):
+        W[at + issues + i] = W[T[c.W_FOUND] + i]
+
+
+@hot
+def _offered(T: Numbers, table: int) -> int:
+    """Where in a state the options of the standing offer begin."""
+    return T[table + c.TABLE_STATE] + c.AT_ACCEPTED + T[table + c.TABLE_PARTIES_N]
