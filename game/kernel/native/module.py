@@ -8,7 +8,7 @@ from attrs import frozen
 
 from game.kernel import codes as c
 from game.kernel.lowering.lower import Tables
-from game.kernel.native import flow, injects, lists
+from game.kernel.native import flow, injects, lists, turns
 from game.kernel.native.formulas import write_formula
 from game.kernel.native.programs import supported, write_emptying, write_program
 from game.kernel.native.text import END, PRELUDE, write_draw
@@ -45,6 +45,9 @@ def write_module(tables: Tables) -> Module:
     for phase in injects.inject_phases(T, phases):
         if programs.issuperset(injects.programs_of(T, phase)):
             functions[phase] = injects.write_events(T, phase)
+    for phase in turns.alternate_phases(T, phases):
+        if programs.issuperset(turns.programs_of_turns(T, phase)):
+            functions[phase] = turns.write_turns(T, phase)
     inner = [write_draw(T)]
     inner += [
         write_emptying(T, T[T[c.H_TABLE_RECORDS] + table]) for table in range(T[c.H_TABLES_N])

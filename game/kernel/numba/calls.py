@@ -35,6 +35,14 @@ def call_actor(_context: Any, _address: Any, T: Any, C: Any, S: Any, W: Any, _lu
 
 
 @_intrinsic
+def call_player(
+    _context: Any, _address: Any, T: Any, C: Any, S: Any, W: Any, _luck: Any, _own: Any
+) -> Any:
+    """An alternate phase whose sides all choose by chance."""
+    return types.int64(types.int64, T, C, S, W, types.uint64, types.uint64), _call
+
+
+@_intrinsic
 def call_lister(
     _context: Any, _address: Any, T: Any, S: Any, W: Any, _picks: Any, _waiting: Any
 ) -> Any:

@@ -147,6 +147,7 @@ if FAST:
     call_reader: Callable[..., int] = calls.call_reader
     call_actor: Callable[..., int] = calls.call_actor
     call_lister: Callable[..., int] = calls.call_lister
+    call_player: Callable[..., int] = calls.call_player
 else:
     u64 = _plain
     i64 = int
@@ -160,7 +161,7 @@ else:
     def _call_nothing(_address: int, *_rows: object) -> int:
         raise RuntimeError("plain Python has no machine code to call")
 
-    call_reader = call_actor = call_lister = _call_nothing
+    call_reader = call_actor = call_lister = call_player = _call_nothing
 
 
 _entry_points: list[Any] = []

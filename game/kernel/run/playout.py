@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from game.kernel import codes as c
-from game.kernel.numba.jit import MASK, Numbers, inlined, jit, u64
+from game.kernel.numba.jit import MASK, Numbers, call_player, inlined, jit, u64
 from game.kernel.run.choosing import choose, choose_action, luck_of
 from game.kernel.run.counting import count
 from game.kernel.run.decisions import happen, pick, take
 from game.kernel.run.effects import try_outcomes
 from game.kernel.run.flow import advance, begin, mover, next_side
-from game.kernel.run.formulas import value
+from game.kernel.run.formulas import native_code, value
 from game.kernel.run.legality import phase_of, seat
 from game.kernel.run.luck import fold, fold_held, hold, mix
 
@@ -52,6 +52,9 @@ def _take_turns(
 
     Most decisions of most games are taken here, with nothing around them that could be left out.
     """
+    native = native_code(T, W, phase)
+    if native != 0 and _choose_by_chance(T, W, phase):
+        return call_player(native, T, C, S, W, luck, own)
     seats, taken, questions = T[c.W_SEATS], T[c.W_TAKEN], T[c.H_QUESTIONS]
     sides, slots, decisions = T[phase + c.A_SIDES], T[c.H_SLOT_RECORDS], 0
     endings = T[T[c.H_ENDINGS]] > 0
@@ -70,6 +73,15 @@ def _take_turns(
             try_outcomes(T, S, W)
         if S[c.OUTCOME] >= 0 or not next_side(T, S, phase) or S[questions] > 0:
             return decisions
+
+
+@jit
+def _choose_by_chance(T: Numbers, W: Numbers, phase: int) -> bool:
+    """Whether all sides of an actions phase are uniform."""
+    for k in range(T[phase + c.A_SIDES_N]):
+        if W[T[c.W_SEATS] + T[T[phase + c.A_SIDES] + k]] != 0:
+            return False
+    return True
 
 
 @inlined
