@@ -38,9 +38,11 @@ def kernel(scenarios: Mapping[str, Path]) -> dict[str, Any]:
 
 
 def toy(rounds: int = 5) -> dict[str, Any]:
-    """The toy game by turns in C, by the kernel alone, and as `simulate` plays it: decisions a
-    second of CPU time. simulate_process has its start besides; Unix only."""
+    """The toy game by turns in C, by the kernel alone, by its machine code, and as `simulate` plays
+    it where that code is at hand: decisions a second of CPU time. simulate_process has its start
+    besides; Unix only."""
     from game.authoring.load import load
+    from game.kernel.native.using import with_machine_code
     from game.lab.run.jobs import run
     from game.lab.run.plan import Plan, PlanPlayer
     from game.model.frozen import FrozenMap
@@ -50,7 +52,8 @@ def toy(rounds: int = 5) -> dict[str, Any]:
     player = PlanPlayer(plan)
     player.play(0, 1)
     works: dict[str, Callable[[], float]] = {
-        "kernel": lambda: _kernel_alone(player),
+        "kernel": lambda: _alone(player, lambda tables: tables),
+        "machine_code": lambda: _alone(player, with_machine_code),
         "simulate": lambda: _rate(lambda: run(plan).decisions),
     }
     with in_c.built() as program:
@@ -69,6 +72,14 @@ def toy(rounds: int = 5) -> dict[str, Any]:
     ratios = {f"{name}_to_c": round(rate / best["c"], 2) for name, rate in best.items()}
     del ratios["c_to_c"]
     return {**figures, **ratios, "c": Path(in_c.compiler() or "").name}
+
+
+def _alone(player: Any, quickest: Callable[[Any], Any]) -> float:
+    """Decisions a second of the entry point alone, with the tables that quickest makes of some."""
+    from game.kernel import batch
+
+    with mock.patch.object(batch, "quickest", quickest):
+        return _kernel_alone(player)
 
 
 def _kernel_alone(player: Any) -> float:
@@ -112,7 +123,6 @@ def _personas(scenario: Any, side: str) -> list[str]:
 
 
 def _speeds(scenario: Any, bots: tuple[str, ...]) -> dict[str, Any]:
-    from game.kernel import batch
     from game.kernel.native.using import with_machine_code
     from game.lab.run.plan import Plan, PlanPlayer
     from game.lab.run.reference import play_reference
@@ -126,8 +136,7 @@ def _speeds(scenario: Any, bots: tuple[str, ...]) -> dict[str, Any]:
     rates: dict[str, list[float]] = {way: [] for way in ways}
     for _ in range(5):
         for way, quickest in ways.items():
-            with mock.patch.object(batch, "quickest", quickest):
-                rates[way].append(_kernel_alone(player))
+            rates[way].append(_alone(player, quickest))
     speed, native = max(rates["kernel"]), max(rates["machine_code"])
     play_reference(player.rules, seats, 0, 2)
     begun = time.thread_time()

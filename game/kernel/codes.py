@@ -241,9 +241,10 @@ I_KNOWN, I_KNOWN_N, I_DRAWS, I_DRAWN, I_DRAWN_N, I_SITE = range(2, 8)
     TABLE_FARTHEST,  # the greatest distance of two packages
     TABLE_LAST_OFFERS,  # where they stand in the state: per party, per issue the option
     TABLE_KEPT,  # per party the address of what is said of its appraisals
-    TABLE_SEARCHES,  # where in W_KEPT stand packages that were nearest: SEARCHES of them
+    TABLE_SEARCHES,  # where in W_KEPT there are places for packages that were nearest
+    TABLE_SEARCHES_N,  # how many; a power of 2
     TABLE,  # how long the record is
-) = range(23)
+) = range(24)
 AT_STATUS, AT_ROUNDS, AT_SPEAKER, AT_PROPOSER, AT_ACCEPTED = range(5)
 """Of a table in a state; behind the acceptances options and worths."""
 NOBODY, OUTSIDE = -1, -2
@@ -299,11 +300,9 @@ is worth; then by issue the agenda, by option and by combination what it is wort
 KEPT_NEXT, KEPT_AT_HAND, KEPT_FIRST = range(3)
 """At the begin of W_KEPT: the highest such number, that of the appraisal at hand, and where the
 rooms begin."""
-SEARCHES = 8192
-"""How many packages that were nearest are kept of a table; a power of 2."""
 SEARCH_NUMBER, SEARCH_WANTED, SEARCH = range(3)
-"""Of each: the number of its appraisal, what was wanted, then by issue the option of the offer to
-be near to (UNASKED without one), and by part the combination found."""
+"""Of a package that was nearest: the number of its appraisal, what was wanted, then by issue the
+option of the offer to be near to (UNASKED without one), and by part the combination found."""
 UNASKED = -2
 
 PROMISE_TURNS, PROMISE_BROKEN, PROMISE_KEPT_WHEN, PROMISE_KEPT, PROMISE_BREACH, PROMISE = range(6)

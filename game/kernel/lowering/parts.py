@@ -78,7 +78,8 @@ class Parts:
             farthest,
             self._assembler.places.last_offers[number],
             add(*[self._kept(table, each, combos, bounds) for each in range(len(table.parties))]),
-            self._keep(c.SEARCHES * (c.SEARCH + len(issues) + len(ties))),
+            self._keep(SEARCHES * (c.SEARCH + len(issues) + len(ties))),
+            SEARCHES,
         ]
         assert len(record) == c.TABLE
         self._columns += len(issues)
@@ -253,6 +254,8 @@ class Parts:
 
 
 NONE = -1
+SEARCHES = 8192
+"""How many packages that were nearest are kept of a table: a power of 2."""
 MOST_APPRAISALS, MOST_KEPT = 256, 32768
 """How many appraisals of a party are kept at most, and how many numbers these have together."""
 _ROOMS = (

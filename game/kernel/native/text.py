@@ -150,7 +150,7 @@ class Function:
 
     # ------------------------------------------------------------------------------ rows
 
-    def amount(self, address: int) -> str:
+    def amount(self, address: int | str) -> str:
         """A number of `T`, read when the code runs."""
         place = self.new(f"getelementptr inbounds i32, ptr %T, i64 {address}")
         return self._widened(self.new(f"load i32, ptr {place}, align 4, !invariant.load !0"))

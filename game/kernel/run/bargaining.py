@@ -120,8 +120,8 @@ def nearest(T: Numbers, S: Numbers, W: Numbers, table: int, wanted: int, answers
     Among equally near ones the least worth; `answers`: there is an offer of another to be near to.
     After `appraise`, whose best must reach what is wanted. What was found is kept.
     """
-    at = keeping.search_at(T, S, W, table, wanted, answers)
-    if keeping.searched(T, S, W, table, at, wanted, answers):
+    at = keeping.search_place(T, S, W, table, wanted, answers)
+    if keeping.recall_search(T, S, W, table, at, wanted, answers):
         name_found(T, W, table)
         return True
     if not _find_nearest(T, S, W, table, wanted, answers):

@@ -111,7 +111,7 @@ def note_last(T: Numbers, S: Numbers, W: Numbers, kept: int, place: int) -> None
 
 
 @jit
-def search_at(T: Numbers, S: Numbers, W: Numbers, table: int, wanted: int, answers: bool) -> int:
+def search_place(T: Numbers, S: Numbers, W: Numbers, table: int, wanted: int, answers: bool) -> int:
     """Where in `W` the package is kept that was nearest, by the appraisal at hand, or will be."""
     issues, first = T[table + c.TABLE_ISSUES_N], _offered(T, table)
     total = spread(spread(0, W[T[c.W_KEPT] + c.KEPT_AT_HAND]), wanted)
@@ -119,14 +119,18 @@ def search_at(T: Numbers, S: Numbers, W: Numbers, table: int, wanted: int, answe
         for i in range(issues):
             total = spread(total, S[first + i])
     width = c.SEARCH + issues + T[table + c.TABLE_PARTS_N]
-    return T[c.W_KEPT] + T[table + c.TABLE_SEARCHES] + width * (total & (c.SEARCHES - 1))
+    return (
+        T[c.W_KEPT]
+        + T[table + c.TABLE_SEARCHES]
+        + width * (total & (T[table + c.TABLE_SEARCHES_N] - 1))
+    )
 
 
 @jit
-def searched(
+def recall_search(
     T: Numbers, S: Numbers, W: Numbers, table: int, at: int, wanted: int, answers: bool
 ) -> bool:
-    """Whether what is kept there is what is asked; if so, puts the combinations at W_FOUND."""
+    """Whether what stands there is what is asked; puts the combinations at W_FOUND if so."""
     issues, first = T[table + c.TABLE_ISSUES_N], _offered(T, table)
     if W[at + c.SEARCH_NUMBER] != W[T[c.W_KEPT] + c.KEPT_AT_HAND]:
         return False
