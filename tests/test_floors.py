@@ -49,7 +49,7 @@ ROOF = {"game", "game.__main__"}  # import anything, and nobody imports them
 # Each outside library has its home: paths that begin like this may import it.
 HOMES: dict[str, str | tuple[str, ...]] = {
     "attrs": "game/",
-    "llvmlite": ("game/kernel/numba/calls.py", "game/kernel/native/"),
+    "llvmlite": ("game/kernel/numba/", "game/kernel/native/"),
     "babel": ("game/words/language.py", "game/desk/po.py"),
     "numba": "game/kernel/",
     "numpy": ("game/kernel/", "game/bargaining/", "game/lab/"),

@@ -5,6 +5,10 @@ calls, although only entry points are ever called from outside. Here the functio
 as they are until an entry point is finished, which takes in all that it reaches, once, and is
 optimised as a whole.
 
+LLVM's linker drops a function that may be defined twice unless the code before it mentions it, and
+the loader leaves every outside address at 0 where a single one is missing. So functions inside are
+linked as such that are defined once, before numba's own, and missing addresses are an error.
+
 This rests on how numba and the system's loader work inside, so it is used only with versions of
 numba and on systems that it was tested with. With any other, or where COMMUNIQUE_PLAIN_NUMBA is
 set, numba compiles in its own way: it takes longer, and games are the same.
@@ -19,6 +23,7 @@ from contextlib import contextmanager
 from typing import Any, cast
 
 import numba
+from llvmlite import binding
 from numba.core import codegen, compiler, typed_passes, types
 from numba.core.compiler_machinery import register_pass
 
@@ -34,6 +39,8 @@ _Library: Any = codegen.JITCodeLibrary
 _DefaultLowering: Any = typed_passes.NativeLowering
 _Compiler: Any = compiler.CompilerBase
 _register: Any = register_pass
+_SEEN_OUTSIDE: Any = (binding.Linkage.external, binding.Linkage.common)
+_address_of: Any = binding.address_of_symbol
 
 
 class _WithoutEnvironments:
@@ -56,6 +63,13 @@ class _InnerLibrary(_Library):  # type: ignore[misc]
     def codegen(self) -> Any:
         return _WithoutEnvironments(self._codegen)
 
+    def _optimize_functions(self, module: Any) -> None:
+        """Does nothing: the entry point is optimised as a whole."""
+
+    def _get_module_for_linking(self) -> Any:
+        """The code as it is, all of which the linker takes in, called or not."""
+        return self._final_module
+
     def finalize(self) -> None:
         """Leaves the code alone: it is neither optimised nor emitted."""
         self._raise_if_finalized()
@@ -71,6 +85,17 @@ def _called(library: Any) -> list[Any]:
     return cast("list[Any]", library._linking_libraries)
 
 
+def _names(module: Any) -> Iterator[Any]:
+    """The functions and variables of a module."""
+    yield from module.functions
+    yield from module.global_variables
+
+
+def _definitions(module: Any) -> Iterator[Any]:
+    """The functions and variables that a module defines itself."""
+    return (each for each in _names(module) if not each.is_declaration)
+
+
 class _EntryLibrary(_Library):  # type: ignore[misc]
     """The code of an entry point, which takes in all that it reaches, each once."""
 
@@ -84,8 +109,38 @@ class _EntryLibrary(_Library):  # type: ignore[misc]
                 libraries[library] = None
                 if isinstance(library, _InnerLibrary):
                     waiting += reversed(_called(library))
-        self._linking_libraries = list(libraries)
+        # What numba adds may be dropped, so it comes after all that calls it.
+        inside_first = sorted(libraries, key=lambda each: not isinstance(each, _InnerLibrary))
+        self._linking_libraries = inside_first
+        self._own = {each.name for each in _definitions(self._final_module)}
         super().finalize()
+
+    def _optimize_final_module(self) -> None:
+        """Optimises all of the code at once; what nothing calls any more is left out."""
+        for each in _definitions(self._final_module):
+            if each.name not in self._own and each.linkage in _SEEN_OUTSIDE:
+                each.linkage = "linkonce_odr"
+        manager, builder = self._codegen._module_pass_manager()
+        manager.run(self._final_module, builder)
+
+    def _verify_declare_only_symbols(self) -> None:
+        """Raises RuntimeError if the code calls or reads anything that is nowhere.
+
+        The loader wouldn't say so, and leave all addresses outside the code at 0.
+        """
+        missing = sorted(
+            each.name
+            for each in _names(self._final_module)
+            if each.is_declaration
+            and not each.name.startswith("llvm.")
+            and not self._codegen._engine.is_symbol_defined(each.name)
+            and not _address_of(each.name)
+        )
+        if missing:
+            raise RuntimeError(
+                f"the kernel can't be linked, since these are missing: {', '.join(missing)}; "
+                "with COMMUNIQUE_PLAIN_NUMBA=1 numba compiles it in its own way"
+            )
 
 
 @_register(mutates_CFG=True, analysis_only=False)
