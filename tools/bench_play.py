@@ -10,7 +10,13 @@ from pathlib import Path
 from typing import Any
 
 SCENARIOS = Path(__file__).resolve().parent.parent / "scenarios"
-SHIPPED = ("kuala-lumpur", "nexperia-standoff", "export-control-dialogue")
+SHIPPED = (
+    "kuala-lumpur",
+    "nexperia-standoff",
+    "export-control-dialogue",
+    "countermeasures",
+    "ukraine-pressure",
+)
 RUNS = 3
 
 
