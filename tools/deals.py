@@ -4,6 +4,7 @@
     python3 tools/dev.py tool deals --games 100 kuala-lumpur
     python3 tools/dev.py tool deals --budget 5000 --games 16 tests/scenarios/nexperia.yaml
     python3 tools/dev.py tool deals --games 2 --offers nexperia-standoff    every offer too
+    python3 tools/dev.py tool deals --games 100 --below     why they accept less than the reserve
 
 Experts sit in all seats. Of several tables the one with the most issues is measured. Intervals are
 95 % ones.
@@ -19,6 +20,7 @@ from pathlib import Path
 from statistics import fmean, stdev
 from typing import Any
 
+from deals_below import summary
 from deals_games import GameFigures, Job, main_table, passing_round, play, rules_of
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -84,6 +86,14 @@ def measure(path: str, jobs: Sequence[Job], pool: Any) -> list[GameFigures]:
     return figures
 
 
+def explain(scenario: str, first: int, games: Sequence[GameFigures]) -> list[str]:
+    """Prints a sentence for each acceptance below the reserve; returns rows that count reasons."""
+    for number, game in enumerate(games):
+        for each in game.low_acceptances:
+            print(f"{scenario}, seed {first + number}, {each.sentence()}")
+    return list(summary(scenario, [each for game in games for each in game.low_acceptances]))
+
+
 def _warm(path: str) -> None:
     """Plays once without counting, so that no game counts what is compiled or loaded first."""
     from game.bots.orphans import end_with_parent
@@ -105,6 +115,11 @@ def main() -> int:
     parser.add_argument("--first", type=int, default=0, help="seed of the first game: 0")
     parser.add_argument("--budget", type=int, help="of a decision, in decisions of bots")
     parser.add_argument("--offers", action="store_true", help="print what was said at the table")
+    parser.add_argument(
+        "--below",
+        action="store_true",
+        help="say which score lines outweigh each acceptance below the reserve, and count them",
+    )
     parser.add_argument("--jobs", type=int, default=multiprocessing.cpu_count())
     parser.add_argument(
         "--set", action="append", default=[], metavar="NAME=N", help="a setting of the search"
@@ -115,6 +130,7 @@ def main() -> int:
     paths = [str(known.get(each, each)) for each in asked.files or known]
     paths = [path for path in paths if main_table(rules_of(path)) is not None]
     print(f"| {' | '.join(COLUMNS)} |\n|---|{'---:|' * (len(COLUMNS) - 1)}")
+    counts: list[str] = []
     with multiprocessing.get_context("spawn").Pool(asked.jobs, _warm, (paths[0],)) as pool:
         for path in paths:
             seeds = range(asked.first, asked.first + asked.games)
@@ -125,6 +141,11 @@ def main() -> int:
             for number, game in enumerate(figures if asked.offers else ()):
                 print(f"seed {asked.first + number}: {game.status}, {game.scores}")
                 print("\n".join(f"    {line}" for line in game.lines))
+            if asked.below:
+                counts += explain(rules_of(path).scenario.id, asked.first, figures)
+    if asked.below:
+        print("\n| scenario | side | score line | acceptances |\n|---|---|---|---:|")
+        print("\n".join(counts))
     return 0
 
 

@@ -8,6 +8,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, field, frozen, mutable
+from deals_below import LowAcceptance, explain_acceptance
 
 if TYPE_CHECKING:
     from game.model.decisions import Move
@@ -50,6 +51,8 @@ class GameFigures:
     jumps: int
     below: int
     """Offers and acceptances worth less to their side than its reservation value."""
+    low_acceptances: tuple[LowAcceptance, ...]
+    """Of these the acceptances, explained."""
     decisions: int
     seconds: float
     lines: tuple[str, ...]
@@ -80,6 +83,7 @@ class Observer:
     repeats: int = 0
     jumps: int = 0
     below: int = 0
+    low_acceptances: list[LowAcceptance] = field(factory=list)
     decisions: int = 0
     seconds: float = 0.0
     lines: list[str] = field(factory=list)
@@ -124,7 +128,10 @@ class Observer:
             self.below += own < reserve
         elif isinstance(move, Accept):
             own = worth(rules, state, party, complete_package(rules, standing.options))
-            self.below += own < reserve
+            if own < reserve:
+                self.below += 1
+                why = explain_acceptance(self.rules, state, side, number, own, reserve)
+                self.low_acceptances.append(why)
             others = sum(standing.accepted) + (standing.proposer >= 0) + 1
             if others == len(rules.parties) and self.round_signed is None:
                 self.round_signed = number
@@ -170,6 +177,7 @@ class Observer:
             self.repeats,
             self.jumps,
             self.below,
+            tuple(self.low_acceptances),
             self.decisions,
             self.seconds,
             tuple(self.lines),

@@ -60,6 +60,11 @@ class TableGroups:
         self._numbers = {issue.id: i for i, issue in enumerate(table.issues)}
         self._groups = [*map(self._group, self._joined_issues())]
 
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """The issues that are looked at together, in the order of their first issues."""
+        return tuple(self._groups)
+
     def appraise(self, game: SeenGame, party: int, near: Package | None) -> list[Combinations]:
         """The combinations of each group as a party sees them; near: the package to be near to."""
         agenda = [on_agenda(issue, game) for issue in self._table.issues]

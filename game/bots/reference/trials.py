@@ -14,7 +14,7 @@ from game.model.decisions import Accept, Move, Offer, Pass, Walk
 
 KEPT = Fraction(30, 100)
 """The share of trials that go on to the next stage."""
-ERRORS_OF_ACCEPTING = 2
+ERRORS_OF_ACCEPTING = 4
 """By how many standard errors anything must be better than accepting; so much better must a walk
 out, or the acceptance of a loss, be than all else."""
 ERRORS_OF_CONTINUING = 3
@@ -69,15 +69,19 @@ class Talks:
 
 
 def keep_trials(trials: Sequence[Trial], talks: Talks | None) -> list[Trial]:
-    """The trials that go on to the next stage; talks: None where there is no table."""
+    """The trials that go on to the next stage, in their order; talks: None where there is no table.
+
+    Of trials with the same total the first goes on."""
     count = -(-len(trials) * KEPT.numerator // KEPT.denominator)
-    ranked = sorted(trials, key=lambda trial: -trial.total)
+    ranked = sorted(range(len(trials)), key=lambda number: -trials[number].total)
     kept = ranked[:count]
-    if talks is not None:
-        for trial in filter(talks.never_dropped, ranked[count:]):
-            if all(trial.candidate != other.candidate for other in kept):
-                kept.append(trial)
-    return kept
+    candidates = {trials[number].candidate for number in kept}
+    for number in ranked[count:]:
+        trial = trials[number]
+        if talks is not None and talks.never_dropped(trial) and trial.candidate not in candidates:
+            kept.append(number)
+            candidates.add(trial.candidate)
+    return [trials[number] for number in sorted(kept)]
 
 
 def decide(trials: Sequence[Trial], talks: Talks | None) -> Trial:

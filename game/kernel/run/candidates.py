@@ -48,7 +48,7 @@ def keep_best(K: Numbers, A: Numbers, trials: int, best: int, bargaining: bool) 
     for place in range(best):
         first = place
         for trial in range(place + 1, trials):
-            if A[TRIAL * trial + TOTAL] > A[TRIAL * first + TOTAL]:
+            if beats(A, trial, first):
                 first = trial
         _swap(A, place, first)
     kept = best
@@ -58,13 +58,20 @@ def keep_best(K: Numbers, A: Numbers, trials: int, best: int, bargaining: bool) 
         if named or code == c.ACCEPT or code == c.PASS:
             first = -1
             for trial in range(trials):
-                better = first < 0 or A[TRIAL * trial + TOTAL] > A[TRIAL * first + TOTAL]
+                better = first < 0 or beats(A, trial, first)
                 if better and A[TRIAL * trial + CANDIDATE] == candidate:
                     first = trial
             if first >= kept:
                 _swap(A, kept, first)
                 kept += 1
     return kept
+
+
+@jit
+def beats(A: Numbers, one: int, other: int) -> bool:
+    """Whether a trial has the greater sum of scores, or of equals the lower row."""
+    difference = A[TRIAL * one + TOTAL] - A[TRIAL * other + TOTAL]
+    return difference > 0 or (difference == 0 and A[TRIAL * one + ROW] < A[TRIAL * other + ROW])
 
 
 @jit
@@ -80,7 +87,7 @@ def best_of(A: Numbers, trials: int) -> int:
     """The trial with the greatest sum of scores, the first of equals."""
     best = 0
     for trial in range(1, trials):
-        if A[TRIAL * trial + TOTAL] > A[TRIAL * best + TOTAL]:
+        if beats(A, trial, best):
             best = trial
     return best
 
@@ -126,7 +133,7 @@ def prefer(
     if _is_drastic(T, X, W, K, A, table, party, best):
         calm = -1
         for trial in range(trials):
-            better = calm < 0 or A[TRIAL * trial + TOTAL] > A[TRIAL * calm + TOTAL]
+            better = calm < 0 or beats(A, trial, calm)
             if better and not _is_drastic(T, X, W, K, A, table, party, trial):
                 calm = trial
         if calm < 0 or not is_as_good(A, B, calm, best, samples, H[ACCEPTING]):
@@ -145,8 +152,7 @@ def prefer(
             sense = 2
         elif code == c.OFFER and code_of(K, A[TRIAL * best + CANDIDATE]) == c.PASS:
             sense = 1
-        better = A[TRIAL * trial + TOTAL] > A[TRIAL * chosen + TOTAL]
-        preferred = sense > rank or (sense == rank and sense > 0 and better)
+        preferred = sense > rank or (sense == rank and sense > 0 and beats(A, trial, chosen))
         if preferred and is_as_good(A, B, trial, best, samples, tenths):
             chosen, rank = trial, sense
     return A[TRIAL * chosen + CANDIDATE]

@@ -30,8 +30,9 @@ from game.kernel.run.candidates import (
 from game.kernel.run.decisions import take
 from game.kernel.run.flow import begin
 from game.kernel.run.luck import below, mix
-from game.kernel.run.offers import add_offers, suppose_worths
+from game.kernel.run.offers import add_offers
 from game.kernel.run.playout import play_on, score
+from game.kernel.run.worths import suppose_worths
 
 _MASK = u64(MASK)
 POOL = 8
