@@ -66,7 +66,7 @@ class SearchSettings:
     """Per cent of the trials that go on to the next stage."""
     finalists: int = 4
     """Once only so many trials are left, all of them are kept."""
-    accepting: int = 40
+    accepting: int = 30
     """Tenths of standard errors by which anything must be better than an acceptance."""
     continuing: int = 30
     """Tenths of standard errors by which it must be better than going on from the last offer."""

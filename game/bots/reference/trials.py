@@ -14,7 +14,7 @@ from game.model.decisions import Accept, Move, Offer, Pass, Walk
 
 KEPT = Fraction(30, 100)
 """The share of trials that go on to the next stage."""
-ERRORS_OF_ACCEPTING = 4
+ERRORS_OF_ACCEPTING = 3
 """By how many standard errors anything must be better than accepting; so much better must a walk
 out, or the acceptance of a loss, be than all else."""
 ERRORS_OF_CONTINUING = 3
