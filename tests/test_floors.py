@@ -38,8 +38,9 @@ INNER_FLOORS = {
         "run": 0,
     },
     "kernel": {
-        "batch": 3, "machine": 3, "rollouts": 3, "stepping": 3,
-        "entries": 2, "sight": 2, "moves": 2, "position": 2, "reader": 2, "counts": 2, "native": 2,
+        "batch": 4, "machine": 4, "rollouts": 4, "stepping": 4,
+        "entries": 3, "sight": 3, "moves": 3, "position": 3, "reader": 3, "counts": 3, "native": 3,
+        "tasks": 2,
         "lowering": 1, "run": 1, "rows": 1,
         "codes": 0, "numba": 0,
     },

@@ -212,8 +212,10 @@ def hot(function: Code) -> Code:
 def inlined(function: Code) -> Code:
     """Marks a large function with one caller, of which it becomes a part.
 
-    Otherwise it would be compiled twice.
+    Otherwise numba's own way would compile it twice.
     """
+    if FAST and linking.in_use():
+        return _compiled(function)
     return _compiled(function, inline="always")
 
 

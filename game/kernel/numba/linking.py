@@ -34,6 +34,19 @@ _TESTED = ((0, 68),)
 _SYSTEMS = ("linux",)
 """Systems on which it was tried."""
 
+_NEEDLESS = {
+    "WithLifting",
+    "InlineClosureLikes",
+    "MakeFunctionToJitFunction",
+    "InlineInlinables",
+    "FindLiterallyCalls",
+    "LiteralUnroll",
+    "LiteralPropagationSubPipelinePass",
+    "InlineOverloads",
+    "DumpParforDiagnostics",
+}
+"""Steps of numba for what the kernel doesn't use: closures, `with`, loops over literals."""
+
 _WHOLE: Any = (types.Integer, types.Boolean, Place)
 _Library: Any = codegen.JITCodeLibrary
 _DefaultLowering: Any = typed_passes.NativeLowering
@@ -167,6 +180,7 @@ def _with_lowering(lowering: Any, state: Any) -> list[Any]:
     manager.passes = [
         (lowering if step is typed_passes.NativeLowering else step, about)
         for step, about in manager.passes
+        if step.__name__ not in _NEEDLESS
     ]
     manager.finalize()
     return [manager]
