@@ -22,10 +22,10 @@ from game.rules.compiled import ActionsRules, InjectsRules
 from game.rules.rng import draw, site
 from game.session.game import DecisionRequest
 
-BUDGET = 6_000
+BUDGET = 12_000
 """The decisions in rollouts that it may spend on one decision of its own."""
-LONG = 20_000
-"""Beyond so many steps a persona takes long at a table, and the budget is a quarter."""
+LONG, VERY_LONG = 2_000, 20_000
+"""Beyond so many steps a persona takes long at a table: the budget is a half, or an eighth."""
 MOST = 16
 """The most packages that it adds to the candidates at a table."""
 
@@ -33,7 +33,9 @@ MOST = 16
 def default_budget(tables: Tables) -> int:
     """A budget with which an expert decides before a person notices a delay."""
     longest = max(map(_steps, repeat(tables.numbers), range(len(tables.rules.tables))), default=0)
-    return BUDGET if longest <= LONG else BUDGET // 4
+    if longest > VERY_LONG:
+        return BUDGET // 8
+    return BUDGET // 2 if longest > LONG else BUDGET
 
 
 def _steps(row: Numbers, number: int) -> int:

@@ -201,8 +201,10 @@ def test_12_3_the_seats_give_it_the_seed_that_goes_with_the_game() -> None:
     )
 
 
-@pytest.mark.parametrize(("issues", "budget"), [(3, BUDGET_USUAL), (6, BUDGET_USUAL // 4)])
-def test_12_3_where_many_issues_hang_together_the_budget_is_a_quarter(
+@pytest.mark.parametrize(
+    ("issues", "budget"), [(3, BUDGET_USUAL), (5, BUDGET_USUAL // 2), (6, BUDGET_USUAL // 8)]
+)
+def test_12_3_where_many_issues_hang_together_the_budget_is_smaller(
     issues: int, budget: int
 ) -> None:
     both = "{north: 1, south: 1}"
