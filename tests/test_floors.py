@@ -17,6 +17,7 @@ FLOORS = {
     "presenter": 8,
     "desk": 8,
     "lab": 7,
+    "room": 6,
     "bots": 5,
     "words": 4, "bargaining": 4, "document": 4,
     "session": 3, "kernel": 3,

@@ -10,7 +10,8 @@ from game.model.entries import Entry
 from game.model.log_events import CardDealt, TurnBegan
 from game.model.play import View
 from game.session.decisions_made import decider
-from game.session.game import DecisionRequest, Game, Moment
+from game.session.game import DecisionRequest, Game
+from game.session.moment import Moment
 
 T = TypeVar("T")
 Batches = list[tuple[int, tuple[Entry, ...]]]

@@ -6,29 +6,22 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from game.bots.players import BotPlayers
-from game.engine.pending import first_question, phase_of
 from game.model.decisions import FACILITATOR, PUBLIC, FireInject, HoldInject, Move, ReleaseInject
-from game.model.play import Accepted, State, View
+from game.model.play import Accepted
 from game.model.refusals import Refusal
-from game.presenter.game_views import Batches, GameViews
 from game.presenter.read_marks import ReadMarks
-from game.presenter.seating import Seating
 from game.presenter.steps import DecisionKind, Step
-from game.presenter.voices.voices import give_voices
-from game.rules.compiled import VisitRules
+from game.presenter.told_game import ToldGame
 from game.session.decision_timer import DecisionTimer
 from game.session.decisions_made import last_change_of_hands, last_decision
-from game.session.game import DecisionRequest, Game, Moment
-from game.session.offer_draft import OfferDraft
+from game.session.game import DecisionRequest, Game
+from game.session.moment import Moment
 from game.session.records.recorded_actions import Announce, HandOver, Rewind
 from game.session.records.saved import Saving
-from game.session.selection import Selection
 from game.session.translations import Translations
-from game.words.language import language
-from game.words.wording import Wording
 
 
-class HotSeat(Seating):
+class HotSeat(ToldGame):
     """A game at a screen that people share: who sits there, what each has read and drafted."""
 
     def __init__(
@@ -41,36 +34,23 @@ class HotSeat(Seating):
     ) -> None:
         """seats: by side, `me` or a bot, as the game began. code: the language to begin in, left
         out: the first."""
-        super().__init__(game, seats)
+        super().__init__(game, seats, translations, code)
         self.saving = saving
         """Where the game is saved, or can be; None where it can't."""
         self.scenario_files = saving.scenario_files if saving is not None else None
         """Gives the scenario's files, where they are known."""
-        self.translations = translations or Translations(game.rules.scenario)
         self.seated = self.only_side
         """The side whose people sit at the screen; empty: nobody, or everybody."""
         self.short_cards: bool | None = None
         """Whether cards show only what they do; None: that depends on how many there are."""
         self.decision_timer = DecisionTimer()
         self.bots = BotPlayers(game.rules, self.seats, game.moments[0].state.seed)
-        self.views = GameViews(game)
         self.read_marks = ReadMarks(game, self.people)
-        give_voices(game, seats)
-        self.unavailable_language = ""
-        """A language that was asked for and can't be used; empty where there is none."""
         self.deputy = ""
         """The side for which the facilitator takes the decision that is asked for now."""
-        self._offer_drafts: dict[tuple[str, str], OfferDraft] = {}
-        self._selection: tuple[object, Selection] | None = None
         if game.lines:
             self.read_marks.mark_all_papers_read()
             self.read_marks.mark_read_up_to_last_action()
-        self.speak(code or self.translations.codes[0])
-
-    @property
-    def state(self) -> State:
-        """The game as it stands."""
-        return self.game.state
 
     def take_over(self, former: HotSeat) -> None:
         """Seats the people of a former version of the game, with what they had read and prepared.
@@ -86,22 +66,9 @@ class HotSeat(Seating):
         self.read_marks.take_over(former.read_marks)
         if self.seated in self.state.to_move and self.seated in former.state.to_move:
             self.selection(self.seated).take_over(former.selection(self.seated))
-        for (side, table), draft in former._offer_drafts.items():
+        for (side, table), draft in former.preparations.offer_drafts.items():
             if side in self.seats and table in self.game.rules.scenario.tables:
                 self.offer_draft(side, table).take_over(draft)
-
-    # Words
-
-    def speak(self, code: str) -> None:
-        """Goes on in another language, where the scenario has it without mistakes."""
-        scenario = self.translations.spoken((code,))
-        best = self.translations.best((code,))
-        self.unavailable_language = best if best != scenario.language else ""
-        if scenario.language != self.game.rules.scenario.language:
-            self.game.retell(self.translations.rules(scenario.language))
-            self.views.clear()
-            self._selection = None
-        self.words = Wording(scenario, language(scenario.language))
 
     # Who sits at the screen
 
@@ -122,7 +89,7 @@ class HotSeat(Seating):
         if not self.state.to_move:
             return self._step_after_end()
         if self.deputy in self.state.to_move:
-            return Step(self.decision_kind(), self.deputy, self._asking_inject)
+            return Step(self.decision_kind(), self.deputy, self.asking_inject)
         together = len(self.people) > 1 and not self.seated
         if together and not self.read_marks.has_read_papers(PUBLIC):
             return Step("situation", PUBLIC)
@@ -140,7 +107,7 @@ class HotSeat(Seating):
         story = self.next_story(side)
         if story is not None:
             return story
-        return Step(self.decision_kind(), side, self._asking_inject)
+        return Step(self.decision_kind(), side, self.asking_inject)
 
     def _step_after_end(self) -> Step:
         reader = self.only_side or PUBLIC
@@ -163,18 +130,11 @@ class HotSeat(Seating):
 
     def next_story(self, reader: str) -> Step | None:
         """The first story that a reader has not read; None where there is none."""
-        return next(self.read_marks.unread_stories(reader, self._asking_inject), None)
+        return next(self.read_marks.unread_stories(reader, self.asking_inject), None)
 
     def mark_story_read(self, reader: str) -> None:
         """Notes that a reader has read the story that `next_story` gives."""
-        self.read_marks.mark_story_read(reader, self._asking_inject)
-
-    def decision_kind(self) -> DecisionKind:
-        """The kind of decision that is asked for now."""
-        if self.state.questions:
-            return "question"
-        at_table = isinstance(phase_of(self.game.rules, self.state), VisitRules)
-        return "table" if at_table else "actions"
+        self.read_marks.mark_story_read(reader, self.asking_inject)
 
     def current_decision(self) -> tuple[str, DecisionKind, int] | None:
         """What tells the decision to be taken now from all before it; None: none is to be taken."""
@@ -182,44 +142,11 @@ class HotSeat(Seating):
             return None
         return self.state.to_move[0], self.decision_kind(), last_change_of_hands(self.game)
 
-    @property
-    def _asking_inject(self) -> str:
-        """The inject that asks a question now; empty where none does."""
-        if not self.state.questions or not self.state.to_move:
-            return ""
-        return first_question(self.game.rules, self.state)[0].id
-
-    @property
-    def asked_about(self) -> str:
-        """The inject or the table that the decision now is about; empty where it is neither."""
-        phase = phase_of(self.game.rules, self.state)
-        if isinstance(phase, VisitRules) and not self._asking_inject:
-            return list(self.game.rules.scenario.tables)[phase.table]
-        return self._asking_inject
-
     # Deciding
-
-    def asking(self, side: str) -> DecisionRequest:
-        """What is asked of a side."""
-        return self.views.request(side)
-
-    def selection(self, side: str) -> Selection:
-        """The actions that a side has selected in this phase, and not yet submitted."""
-        key = (side, self.state.turn, self.state.phase, self.state.picks)
-        if self._selection is None or self._selection[0] != key:
-            self._selection = (key, Selection(self.game, side))
-        return self._selection[1]
-
-    def offer_draft(self, side: str, table: str) -> OfferDraft:
-        """The offer that a side is putting together for a table."""
-        key = (side, table)
-        if key not in self._offer_drafts:
-            self._offer_drafts[key] = OfferDraft(self.game, side, table)
-        return self._offer_drafts[key]
 
     def submit(self, side: str, moves: Sequence[Move]) -> Refusal | None:
         """Takes decisions of a side one after the other; the refusal of the first wrong one."""
-        inject = self._asking_inject
+        inject = self.asking_inject
         by_facilitator = self.deputy == side
         for move in moves:
             answer = self.game.decide(side, move, by_facilitator=by_facilitator)
@@ -274,7 +201,7 @@ class HotSeat(Seating):
     def decide_for(self, side: str) -> None:
         """Lets the facilitator take the decision that a side is asked for now."""
         self.deputy = self.seated = side
-        self._selection = None
+        self.preparations.forget_selections()
 
     def hand_over(self, side: str, player: str) -> Accepted | Refusal:
         """Hands the seat of a side over to people (`me`) or a bot.
@@ -288,7 +215,8 @@ class HotSeat(Seating):
             )  # fmt: skip
             bots.close()
             self.read_marks.change_people(self.people)
-            self._selection, self.deputy = None, ""
+            self.preparations.forget_selections()
+            self.deputy = ""
             if self.seated not in self.people:
                 self.seated = self.only_side
         return answer
@@ -307,7 +235,7 @@ class HotSeat(Seating):
             return None
         answer = self.game.do(Rewind(last.before))
         self.read_marks.forget_after_step_back()
-        self._selection = None
+        self.preparations.forget_selections()
         self.seated = self.only_side
         return answer
 
@@ -316,7 +244,7 @@ class HotSeat(Seating):
 
         Raises RecordError where it can't be saved.
         """
-        self._selection = None
+        self.preparations.forget_selections()
         return self.game.decide(FACILITATOR, FireInject(inject))
 
     def hold(self, inject: str) -> Accepted | Refusal:
@@ -330,21 +258,3 @@ class HotSeat(Seating):
         """Which of the two the trainer may decide about an inject; None where neither."""
         moves = (HoldInject(inject), ReleaseInject(inject))
         return next((m for m in moves if self.game.objection(FACILITATOR, m) is None), None)
-
-    # Looking
-
-    def view(self, reader: str) -> View:
-        """What a reader may see now."""
-        return self.views.view(reader)
-
-    def turn_views(self, reader: str) -> list[View]:
-        """What a reader saw as each turn began, and last of all sees now."""
-        return self.views.turn_views(reader)
-
-    def record(self, reader: str) -> Batches:
-        """What has happened as far as a reader may know, in batches, each with its turn."""
-        return self.views.record(reader)
-
-    def new_entries(self, side: str) -> int:
-        """How many of the last entries of a side's record are new since it last decided."""
-        return self.views.new_entries(side)

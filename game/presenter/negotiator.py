@@ -13,7 +13,7 @@ from game.model.frozen import FrozenMap
 from game.model.log_events import OfferMade, PackageProposed
 from game.model.play import Legal, TableView, View
 from game.model.refusals import Refusal
-from game.presenter.hot_seat import HotSeat
+from game.presenter.told_game import ToldGame
 from game.rules.places import spot
 from game.session.offer_draft import OfferDraft
 from game.session.proposal import visited, weighing
@@ -32,8 +32,8 @@ class MadeOffer:
 class Negotiator:
     """One side at the table that is visited."""
 
-    def __init__(self, hot_seat: HotSeat, side: str) -> None:
-        self.hot_seat = hot_seat
+    def __init__(self, told_game: ToldGame, side: str) -> None:
+        self.told_game = told_game
         self.side = side
         self._worths: dict[tuple[object, ...], int | None] = {}
         self._guess: tuple[int, OwnPayoffs] | None = None
@@ -43,17 +43,17 @@ class Negotiator:
     @property
     def words(self) -> Wording:
         """The words of the scenario."""
-        return self.hot_seat.words
+        return self.told_game.words
 
     @property
     def view(self) -> View:
         """What the side sees."""
-        return self.hot_seat.view(self.side)
+        return self.told_game.view(self.side)
 
     @property
     def legal(self) -> Legal:
         """What it may decide."""
-        return self.hot_seat.asking(self.side).legal
+        return self.told_game.asking(self.side).legal
 
     @property
     def table(self) -> TableView:
@@ -78,7 +78,7 @@ class Negotiator:
         """What was put on this table, in order, as far as the side may know."""
         events = [
             entry.event
-            for _, entries in self.hot_seat.record(self.side)
+            for _, entries in self.told_game.record(self.side)
             for entry in entries
             if isinstance(entry.event, OfferMade | PackageProposed)
         ]
@@ -92,7 +92,7 @@ class Negotiator:
         """What a bot said with the offer of another that stands; empty where none did."""
         entries = [
             entry
-            for _, entries in self.hot_seat.record(self.side)
+            for _, entries in self.told_game.record(self.side)
             for entry in entries
             if isinstance(entry.event, OfferMade) and entry.event.table == self.table.id
         ]
@@ -136,7 +136,7 @@ class Negotiator:
     @property
     def draft(self) -> OfferDraft:
         """The offer that the side is putting together."""
-        return self.hot_seat.offer_draft(self.side, self.table.id)
+        return self.told_game.offer_draft(self.side, self.table.id)
 
     def offer(self) -> Offer:
         """The draft as an offer."""
@@ -146,21 +146,21 @@ class Negotiator:
         """Why the draft can't be offered; None where it can."""
         if self.legal.offer is None:
             return Refusal("last-word") if Pass() in self.legal.moves else Refusal("wrong-kind")
-        return self.hot_seat.game.objection(self.side, self.offer())
+        return self.told_game.game.objection(self.side, self.offer())
 
     # Worths
 
     def worth(self, package: Mapping[str, str]) -> int | None:
         """What a package is worth to the side; None where it isn't a whole package."""
-        key = (len(self.hot_seat.game.moments), *sorted(package.items()))
+        key = (len(self.told_game.game.moments), *sorted(package.items()))
         if key not in self._worths:
-            worth = self.hot_seat.game.appraise(self.side, self.table.id, FrozenMap(package))
+            worth = self.told_game.game.appraise(self.side, self.table.id, FrozenMap(package))
             self._worths[key] = None if isinstance(worth, Refusal) else worth
         return self._worths[key]
 
     def shares(self, package: Mapping[str, str]) -> Mapping[str, int]:
         """What each issue adds to the worth of a package; empty where it isn't a whole package."""
-        shares = self.hot_seat.game.shares(self.side, self.table.id, FrozenMap(package))
+        shares = self.told_game.game.shares(self.side, self.table.id, FrozenMap(package))
         return FrozenMap() if isinstance(shares, Refusal) else shares
 
     def share_of_option(self, issue: str, option: str) -> int | None:
@@ -174,9 +174,9 @@ class Negotiator:
 
     def guess(self) -> OwnPayoffs:
         """What the packages that the side may propose are worth to it."""
-        now = len(self.hot_seat.game.moments)
+        now = len(self.told_game.game.moments)
         if self._guess is None or self._guess[0] != now:
-            game = self.hot_seat.game
+            game = self.told_game.game
             self._guess = (now, own_payoffs(game.rules, game.state, self.table.id, self.side))
         return self._guess[1]
 

@@ -9,7 +9,7 @@ from attrs import frozen
 from game.model.entries import Entry
 from game.model.flow import is_statement_phase
 from game.model.log_events import ActionTaken, CostPaid, PhaseBegan
-from game.presenter.hot_seat import HotSeat
+from game.presenter.told_game import ToldGame
 
 
 @frozen
@@ -31,20 +31,20 @@ class StatementRound:
     statements: tuple[Statement, ...]
 
 
-def latest_statements(hot_seat: HotSeat, side: str) -> StatementRound | None:
+def latest_statements(told_game: ToldGame, side: str) -> StatementRound | None:
     """The statements of the last phase in which every side made one; None where there was none.
 
     They tell no more than the side may know.
     """
     latest: StatementRound | None = None
     phase = ""
-    for turn, batch in hot_seat.record(side):
+    for turn, batch in told_game.record(side):
         for current, entries in _by_phase(phase, batch):
             phase = current
             statements = _statements(entries)
             sides = {statement.side for statement in statements}
             is_complete = len(sides) == len(statements) > 1
-            if is_complete and is_statement_phase(hot_seat.words.scenario.phases.get(phase)):
+            if is_complete and is_statement_phase(told_game.words.scenario.phases.get(phase)):
                 latest = StatementRound(phase, turn, tuple(statements))
     return latest
 

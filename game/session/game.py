@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import assert_never
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from game.engine.core import step
 from game.engine.digest import digest
@@ -22,6 +22,7 @@ from game.model.version import WORDS_AND_POSITIONS
 from game.rules.compiled import Rules
 from game.rules.rng import LARGEST_SEED
 from game.session.clock import Clock, stamp
+from game.session.moment import Moment
 from game.session.positions import Position, begin_game
 from game.session.records.record import RecordLine
 from game.session.records.recorded_actions import (
@@ -38,24 +39,6 @@ from game.session.records.recorded_actions import (
 )
 from game.session.seats import refuse_player
 from game.session.talk import refuse_message
-
-
-@frozen
-class Moment:
-    """The game as it was after one line of its record; number 0 is the start."""
-
-    state: State
-    entries: tuple[Entry, ...]
-    """What the action of this line brought about."""
-    before: int
-    """The number of the line that this one follows: for a rewind, the line it went back to."""
-    taken: FrozenMap[str, int]
-    """By side, the number of decisions it has taken in the game that led here."""
-    paused: bool = False
-    new_players: FrozenMap[str, str] = field(factory=FrozenMap)
-    """By side, who plays it since its seat was handed over; stepping back changes nothing here."""
-    line: RecordLine | None = None
-    """None at the start."""
 
 
 @frozen
@@ -181,6 +164,15 @@ class Game:
     def objection(self, side: str, move: Move) -> Refusal | None:
         """Why a side could not decide something now; None where it could."""
         return refuse(self.rules, self.state, Decision(side, move))
+
+    def objection_to(
+        self, action: RecordedAction, note: str = "", *, by_facilitator: bool = False
+    ) -> Refusal | None:
+        """Why an action could not be done now; None where it could. Takes what `do` takes."""
+        note = neutralise(note, "")
+        refused = self._refuse_line(action, note, by_facilitator, recorded=False)
+        moment = refused or self._moment_after(action)
+        return moment if isinstance(moment, Refusal) else None
 
     def asking(self, side: str) -> DecisionRequest:
         """The request for a decision of a side."""

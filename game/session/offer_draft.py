@@ -47,6 +47,11 @@ class OfferDraft:
         default = proposal(self._game.rules.scenario, request.view, table, request.legal)
         return {issue: self._chosen.get(issue, option) for issue, option in default.items()}
 
+    def knows(self, issue: str, option: str) -> bool:
+        """Whether the table has this option of this issue."""
+        issues = self._game.rules.scenario.tables[self._table].issues
+        return issue in issues and option in issues[issue].options
+
     def hold(self) -> None:
         """Keeps the package as it stands, even if the other side makes another offer."""
         self._chosen = self.package
@@ -64,11 +69,8 @@ class OfferDraft:
 
     def take_over(self, former: OfferDraft) -> None:
         """Chooses what was chosen in a former version of the game, as far as it still exists."""
-        issues = self._game.rules.scenario.tables[self._table].issues
         self._chosen = former._chosen and {
-            issue: option
-            for issue, option in former._chosen.items()
-            if issue in issues and option in issues[issue].options
+            issue: option for issue, option in former._chosen.items() if self.knows(issue, option)
         }
 
     @property

@@ -61,13 +61,25 @@ class Selection:
 
     def add(self, action: str) -> Refusal | None:
         """Selects one more action; returns why it can't be picked after the others, if it can't."""
-        decision = Decision(self._side, Act(action))
-        refused = refuse(self._game.rules, self._state_if_picked(), decision)
-        if refused is None and not self.room:
-            refused = Refusal("wrong-kind")
+        refused = self.objection(action)
         if refused is None:
             self.picks += (action,)
         return refused
+
+    def objection(self, action: str) -> Refusal | None:
+        """Why an action can't be picked after the others; None where it can."""
+        decision = Decision(self._side, Act(action))
+        refused = refuse(self._game.rules, self._state_if_picked(), decision)
+        if refused is None and not self.room:
+            return Refusal("wrong-kind")
+        return refused
+
+    def remove(self, action: str) -> None:
+        """Deselects an action, and those after it that can't be picked without it."""
+        former, self.picks = self.picks, ()
+        for pick in former:
+            if pick != action:
+                self.add(pick)
 
     def take_over(self, former: Selection) -> None:
         """Selects what was selected in a former version of the game, as far as it can be picked."""

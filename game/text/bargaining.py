@@ -6,7 +6,7 @@ from game.model.decisions import Accept, Move, Offer, Pass, Walk, read_move
 from game.presenter.negotiator import Negotiator
 from game.text.drafting import Drafting
 from game.text.lines import Line, read_number, shorten, style_line
-from game.text.room import Commands, Room
+from game.text.shared_screen import Commands, SharedScreen
 from game.text.table import ladders, standing
 
 MOVES: dict[str, Accept | Pass | Walk] = {"accept": Accept(), "pass": Pass(), "walk": Walk()}
@@ -15,12 +15,12 @@ MOVES: dict[str, Accept | Pass | Walk] = {"accept": Accept(), "pass": Pass(), "w
 class Bargaining:
     """Asks one person what to do at a table."""
 
-    def __init__(self, side: str, room: Room) -> None:
+    def __init__(self, side: str, screen: SharedScreen) -> None:
         self._side = side
-        self._room = room
-        self._show = room.console.show
-        self._negotiator = Negotiator(room.hot_seat, side)
-        self._drafting = Drafting(self._negotiator, room)
+        self._screen = screen
+        self._show = screen.console.show
+        self._negotiator = Negotiator(screen.hot_seat, side)
+        self._drafting = Drafting(self._negotiator, screen)
         self._tables_shown: set[str] = set()
         """The tables whose issues have been shown in full."""
 
@@ -47,7 +47,7 @@ class Bargaining:
         return open_moves
 
     def _menu(self) -> list[Line]:
-        words, table = self._room.words, self._negotiator.table
+        words, table = self._screen.words, self._negotiator.table
         lines: list[Line] = [*standing(self._negotiator), ""]
         for i, word in enumerate(self._open_moves(), 1):
             lines.append(style_line((f"{i:>3}. ", "key"), (words.say(f"table.do.{word}"), "name")))
@@ -61,8 +61,8 @@ class Bargaining:
         """One question and its answer; None where it has to be asked again."""
         open_moves = self._open_moves()
         last = len(open_moves)
-        line = self._room.listen(
-            lambda: self._room.words.counted("choice.prompt", last, last=last),
+        line = self._screen.listen(
+            lambda: self._screen.words.counted("choice.prompt", last, last=last),
             commands,
             open_moves,
         )
@@ -78,13 +78,13 @@ class Bargaining:
             return MOVES[word] if self._sure(f"table.sure.{word}", commands) else None
         if word not in MOVES:
             key = "choice.what" if line else "choice.empty"
-            self._show(self._room.words.counted(key, last, said=shorten(line), last=last))
+            self._show(self._screen.words.counted(key, last, said=shorten(line), last=last))
         return MOVES.get(word)
 
     def _meant(self, line: str) -> str:
-        return self._room.words.language.match_word(line, ("offer", *MOVES)) or ""
+        return self._screen.words.language.match_word(line, ("offer", *MOVES)) or ""
 
     def _sure(self, key: str, commands: Commands) -> bool:
         # The menu without its numbers: none of them can be typed here.
         commands = {**commands, "menu": lambda: standing(self._negotiator)}
-        return self._room.sure(lambda: self._room.words.say(key), commands)
+        return self._screen.sure(lambda: self._screen.words.say(key), commands)

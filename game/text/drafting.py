@@ -9,7 +9,7 @@ from game.model.decisions import Move
 from game.model.frozen import FrozenMap
 from game.presenter.negotiator import Negotiator
 from game.text.lines import Line, read_number, style_line
-from game.text.room import Commands, Room
+from game.text.shared_screen import Commands, SharedScreen
 from game.text.table import draft_lines, ladder
 from game.words.sentences import number
 
@@ -21,10 +21,10 @@ _WORDS = ("offer", "undo", "back")
 class Drafting:
     """Leads one person through the draft of an offer."""
 
-    def __init__(self, negotiator: Negotiator, room: Room) -> None:
+    def __init__(self, negotiator: Negotiator, screen: SharedScreen) -> None:
         self._negotiator = negotiator
-        self._room = room
-        self._show = room.console.show
+        self._screen = screen
+        self._show = screen.console.show
 
     def keep(self, package: Mapping[str, str]) -> None:
         """Takes a package that was typed in one line for the draft, as far as its ids exist."""
@@ -35,17 +35,17 @@ class Drafting:
 
     def _issues(self) -> dict[str, list[str]]:
         """The issues of the table, each with its options."""
-        table = self._room.words.scenario.tables[self._negotiator.table.id]
+        table = self._screen.words.scenario.tables[self._negotiator.table.id]
         return {id: list(issue.options) for id, issue in table.issues.items()}
 
     def decide(self, commands: Commands) -> Move | None:
         """The offer of the finished draft; None where the person goes back."""
         self._negotiator.draft.hold()
-        drafting = {**commands, "menu": self._screen}
-        self._show("", self._room.words.say("draft.start"), *self._screen())
+        drafting = {**commands, "menu": self._draft_lines}
+        self._show("", self._screen.words.say("draft.start"), *self._draft_lines())
         while True:
-            line = self._room.listen(self._prompt, drafting, _WORDS)
-            match self._room.words.language.match_word(line, _WORDS):
+            line = self._screen.listen(self._prompt, drafting, _WORDS)
+            match self._screen.words.language.match_word(line, _WORDS):
                 case "back":
                     self._show(*commands["menu"]())
                     return None
@@ -57,9 +57,9 @@ class Drafting:
                 case _:
                     self._change(line, drafting)
 
-    def _screen(self) -> list[Line]:
+    def _draft_lines(self) -> list[Line]:
         """The draft with its worth, or why it can't be put forward."""
-        words, negotiator = self._room.words, self._negotiator
+        words, negotiator = self._screen.words, self._negotiator
         worth, reserve = negotiator.worth(negotiator.draft.package) or 0, negotiator.reserve or 0
         key, role = ("draft.worth", "name") if worth >= reserve else ("draft.worth.below", "worse")
         sentence = words.say(key, worth=number(worth), reserve=number(reserve))
@@ -67,7 +67,7 @@ class Drafting:
 
     def _objection(self) -> list[Line]:
         """Why the draft can't be put forward; nothing where it can."""
-        words, refusal = self._room.words, self._negotiator.objection()
+        words, refusal = self._screen.words, self._negotiator.objection()
         if refusal is None:
             return []
         why = words.refusal(refusal, self._negotiator.side, self._negotiator.table.id)
@@ -78,22 +78,22 @@ class Drafting:
 
     def _say(self, key: str) -> str:
         """A sentence that names the numbers of the issues and the words that can be said."""
-        words = self._room.words
+        words = self._screen.words
         spoken = {word: words.language.typed_word(word) for word in _WORDS}
         return words.say(key, last=len(self._negotiator.agenda), **spoken)
 
     def _undo(self) -> None:
         if self._negotiator.draft.undo():
-            self._show(*self._screen())
+            self._show(*self._draft_lines())
         else:
-            self._show(self._room.words.say("draft.nothing-to-undo"))
+            self._show(self._screen.words.say("draft.nothing-to-undo"))
 
     def _ready(self, commands: Commands) -> bool:
         """Whether the draft can be put forward, and shall be."""
         objection = self._objection()
         self._show(*objection)
-        return not objection and self._room.sure(
-            lambda: self._room.words.say("draft.sure"), commands
+        return not objection and self._screen.sure(
+            lambda: self._screen.words.say("draft.sure"), commands
         )
 
     def _change(self, line: str, commands: Commands) -> None:
@@ -106,24 +106,24 @@ class Drafting:
         options = self._issues()[issue]
         option = _one_of(pair[2], options) if pair else self._option(issue, options, commands)
         if pair and option is None:
-            self._show(self._room.words.say("draft.option.what", last=len(options)))
+            self._show(self._screen.words.say("draft.option.what", last=len(options)))
         refusal = self._negotiator.legal.barred.get(issue, FrozenMap()).get(option or "")
         if refusal is not None:
             table = self._negotiator.table.id
-            self._show(self._room.words.refusal(refusal, self._negotiator.side, table))
+            self._show(self._screen.words.refusal(refusal, self._negotiator.side, table))
         elif option is not None:
             self._negotiator.draft.choose(issue, option)
-            self._show("", *self._screen())
+            self._show("", *self._draft_lines())
 
     def _option(self, issue: str, options: list[str], commands: Commands) -> str | None:
         """The option that the person takes on an issue; None where it stays as it is."""
         commands = {**commands, "menu": lambda: ladder(self._negotiator, issue)}
         self._show("", *commands["menu"]())
         while True:
-            line = self._room.listen(
-                lambda: self._room.words.say("draft.option", last=len(options)), commands
+            line = self._screen.listen(
+                lambda: self._screen.words.say("draft.option", last=len(options)), commands
             )
-            words = self._room.words
+            words = self._screen.words
             if not line or words.language.match_word(line, ("back", "undo")):
                 return None
             option = _one_of(line, options)

@@ -17,7 +17,7 @@ from game.text.debrief import (
     track_lines,
 )
 from game.text.lines import Line, read_number, style_line
-from game.text.room import Commands, Room
+from game.text.shared_screen import Commands, SharedScreen
 from game.words.records import reason_of
 
 _CHAPTERS = ("outcome", "score", "tracks", "tables", "decisions")
@@ -27,45 +27,45 @@ _CHAPTERS = ("outcome", "score", "tracks", "tables", "decisions")
 class LookBack:
     """What the people at a terminal can ask about their game after its end."""
 
-    def __init__(self, room: Room) -> None:
-        self._room = room
+    def __init__(self, screen: SharedScreen) -> None:
+        self._screen = screen
         self._debrief: Debrief | None = None
         self._chapters: Mapping[str, Callable[[], Iterable[Line]]] = {
             "outcome": lambda: outcome_lines(self.debrief),
             "score": lambda: score_lines(self.debrief),
-            "tracks": lambda: track_lines(self.debrief, room.console.width),
-            "tables": lambda: negotiation_lines(self.debrief, room.console.width),
+            "tracks": lambda: track_lines(self.debrief, screen.console.width),
+            "tables": lambda: negotiation_lines(self.debrief, screen.console.width),
             "decisions": lambda: decision_list(self.debrief),
         }
 
     @property
     def debrief(self) -> Debrief:
         """The debrief of the game, in the language that is spoken now."""
-        room = self._room
-        if self._debrief is None or self._debrief.words is not room.words:
-            self._debrief = debrief_of(room.hot_seat)
+        screen = self._screen
+        if self._debrief is None or self._debrief.words is not screen.words:
+            self._debrief = debrief_of(screen.hot_seat)
         return self._debrief
 
     def run(self) -> None:
         """Answers those at a terminal until they leave; in a pipe nothing is asked."""
-        room = self._room
-        if not room.console.live:
+        screen = self._screen
+        if not screen.console.live:
             return
-        room.open_to_all()
+        screen.open_to_all()
         for word in ("tell", "facilitator"):
-            room.with_words.pop(word, None)
-        room.with_words |= {"decisions": self._decisions, "report": self._report}
+            screen.with_words.pop(word, None)
+        screen.with_words |= {"decisions": self._decisions, "report": self._report}
         commands: Commands = {
             **{name: show for name, show in self._chapters.items() if name != "decisions"},
-            "notes": room.notes,
+            "notes": screen.notes,
             "messages": self._messages,
             "menu": self._menu,
         }
-        room.help_keys = {name: f"help.over.{name}" for name in (*_CHAPTERS, "menu")}
-        room.console.show(*self._menu())
+        screen.help_keys = {name: f"help.over.{name}" for name in (*_CHAPTERS, "menu")}
+        screen.console.show(*self._menu())
         try:
-            while line := room.listen(lambda: room.words.say("over.prompt"), commands):
-                room.console.show(*self._answer(line))
+            while line := screen.listen(lambda: screen.words.say("over.prompt"), commands):
+                screen.console.show(*self._answer(line))
         except PersonLeft:
             return
 
@@ -74,10 +74,10 @@ class LookBack:
         number = read_number(line, len(_CHAPTERS))
         if number is not None:
             return self._chapters[_CHAPTERS[number - 1]]()
-        return [self._room.words.say("over.what")]
+        return [self._screen.words.say("over.what")]
 
     def _menu(self) -> Iterable[Line]:
-        words = self._room.words
+        words = self._screen.words
         names = [words.language.typed_word(name) for name in _CHAPTERS]
         width = max(map(len, names))
         lines: list[Line] = ["", words.say("over.head")]
@@ -89,7 +89,7 @@ class LookBack:
     def _messages(self) -> Iterable[Line]:
         """What was announced, and what people wrote to each other."""
         sentences = saying_sentences(self.debrief)
-        return [f"- {each}" for each in sentences] or [self._room.words.say("over.no-messages")]
+        return [f"- {each}" for each in sentences] or [self._screen.words.say("over.no-messages")]
 
     def _decisions(self, written: str) -> Iterable[Line]:
         """All decisions, or one of them by its number."""
@@ -98,12 +98,12 @@ class LookBack:
         number = read_number(written, len(self.debrief.decisions))
         if number is None:
             last = len(self.debrief.decisions)
-            return [self._room.words.say("over.decisions.which", last=last)]
+            return [self._screen.words.say("over.decisions.which", last=last)]
         return decision_lines(self.debrief, self.debrief.decisions[number - 1])
 
     def _report(self, written: str) -> Iterable[Line]:
         """Writes the report into a file, and says where it is."""
-        words, debrief = self._room.words, self.debrief
+        words, debrief = self._screen.words, self.debrief
         try:
             path = report_path(written or file_name(debrief), debrief)
             path = write_report(path, report(debrief)).resolve()

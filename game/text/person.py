@@ -19,7 +19,7 @@ from game.text.choices import choices, closed_choices, numbered_lines
 from game.text.lines import Line, read_number, shorten, style_line
 from game.text.narration import Narration
 from game.text.picking import Picking
-from game.text.room import Commands, Room
+from game.text.shared_screen import Commands, SharedScreen
 
 NEAR = 4
 """Entries after a story that leave it on the screen."""
@@ -28,11 +28,11 @@ NEAR = 4
 class Person:
     """Shows what one side may see, and reads what the person decides for it."""
 
-    def __init__(self, side: str, room: Room) -> None:
+    def __init__(self, side: str, screen: SharedScreen) -> None:
         self._side = side
-        self._room = room
-        self._show = room.console.show
-        self._narration = Narration(side, room.stage)
+        self._screen = screen
+        self._show = screen.console.show
+        self._narration = Narration(side, screen.stage)
         self._inject_on_screen = ""
         """The inject whose story was told last, and is still on the screen."""
         self._seen: View | None = None
@@ -40,15 +40,15 @@ class Person:
         self._position_shown: View | None = None
         """What the person saw when the tracks were last shown unasked: changes count from there."""
         self._planned: list[Move] = []
-        self._picking = Picking(side, room)
-        self._bargaining = Bargaining(side, room)
+        self._picking = Picking(side, screen)
+        self._bargaining = Bargaining(side, screen)
 
     def news(self, *, at_table: bool = False) -> None:
         """Shows what happened since this person last looked; cards are in their papers.
 
         at_table: leaves out the offer that stands, as it is about to be shown in full.
         """
-        marks = self._room.hot_seat.read_marks
+        marks = self._screen.hot_seat.read_marks
         batches = [
             [entry for entry in batch if not isinstance(entry.event, CardDealt)]
             for batch in marks.unread_entries(self._side)
@@ -58,7 +58,7 @@ class Person:
             self._drop_standing_offer(batches)
         self._inject_on_screen = _story_at_end([entry for batch in batches for entry in batch])
         for batch in batches:
-            self._show(*self._narration.lines(self._room.words, batch))
+            self._show(*self._narration.lines(self._screen.words, batch))
 
     def _drop_standing_offer(self, batches: list[list[Entry]]) -> None:
         """Drops the last entry about the offer of another side that stands now."""
@@ -79,22 +79,22 @@ class Person:
     @property
     def _view(self) -> View:
         """What the side sees now."""
-        return self._room.hot_seat.view(self._side)
+        return self._screen.hot_seat.view(self._side)
 
     def __call__(self, asking: DecisionRequest) -> Move:
-        self._room.deciding = True
+        self._screen.deciding = True
         try:
             return self._decide(asking)
         except GameChanged:
             self._planned.clear()
             raise
         finally:
-            self._room.deciding = False
+            self._screen.deciding = False
 
     def _decide(self, asking: DecisionRequest) -> Move:
         if asking.refused:
             self._planned.clear()
-            why = self._room.words.refusal(asking.refused[-1], self._side, self._asked_at())
+            why = self._screen.words.refusal(asking.refused[-1], self._side, self._asked_at())
             self._show(why)
         elif self._planned:
             return self._planned.pop(0)
@@ -116,27 +116,27 @@ class Person:
 
     def read_papers(self) -> None:
         """Shows what only this side reads, once the screen is its own; once in a game."""
-        hot_seat = self._room.hot_seat
+        hot_seat = self._screen.hot_seat
         if hot_seat.read_marks.has_read_papers(self._side):
             return
         hot_seat.mark_papers_read(self._side)
-        self._room.seat(self._side)
-        words = self._room.words
+        self._screen.seat(self._side)
+        words = self._screen.words
         head = words.say("briefing.head", side=words.naming.side(self._side))
         self._show("", style_line((head, "heading")), "")
         self._show(*briefing.papers(words, self._view), "", words.say("briefing.foot"))
-        self._room.pause()
+        self._screen.pause()
 
     def _arrive(self, view: View) -> None:
         """Shows what is new since this person last decided."""
         before = self._seen
-        moved = self._room.seat(self._side)
+        moved = self._screen.seat(self._side)
         self.read_papers()
         self.news(at_table=True)
-        self._show(*self._room.news_of_talk(self._side))
+        self._show(*self._screen.news_of_talk(self._side))
         if before is not None and before.turn != view.turn:
-            self._room.pause()
-        words = self._room.words
+            self._screen.pause()
+        words = self._screen.words
         if moved or before is None or (before.turn, before.phase) != (view.turn, view.phase):
             self._show("", style_line((f"[{board.situation(words, view)}]", "heading")))
         if before is None or before.turn != view.turn:
@@ -146,24 +146,27 @@ class Person:
         self._seen = view
 
     def _position(self, view: View) -> list[Line]:
-        words = self._room.words
+        words = self._screen.words
         readings = track_readings(words, [view], self._side, self._position_shown)
         return [
-            *board.tracks(words, readings, self._room.console.width),
+            *board.tracks(words, readings, self._screen.console.width),
             *board.revealed_values(words, view),
             *board.promises(words, view),
         ]
 
     def _commands(self, view: View) -> Commands:
-        room, side = self._room, self._side
+        screen, side = self._screen, self._side
         return {
-            "tracks": lambda: [*self._position(view), *board.track_explanations(room.words, view)],
-            "issues": lambda: [room.words.say("table.none")],
-            "tables": lambda: board.tables(room.words, view),
-            "score": lambda: board.score(room.words, view.scores[side]),
-            "brief": lambda: briefing.papers(room.words, view),
-            "situation": lambda: briefing.opening(room.words),
-            "sources": lambda: briefing.sources(room.words, view),
+            "tracks": lambda: [
+                *self._position(view),
+                *board.track_explanations(screen.words, view),
+            ],
+            "issues": lambda: [screen.words.say("table.none")],
+            "tables": lambda: board.tables(screen.words, view),
+            "score": lambda: board.score(screen.words, view.scores[side]),
+            "brief": lambda: briefing.papers(screen.words, view),
+            "situation": lambda: briefing.opening(screen.words),
+            "sources": lambda: briefing.sources(screen.words, view),
         }
 
     def _asked_at(self) -> str:
@@ -182,22 +185,22 @@ class Person:
         self._inject_on_screen = ""
         last = len(legal.moves)
         while True:
-            line = self._room.listen(
-                lambda: self._room.words.counted("choice.prompt", last, last=last), commands
+            line = self._screen.listen(
+                lambda: self._screen.words.counted("choice.prompt", last, last=last), commands
             )
             move = self._read_answer(line, view, legal)
             if move is not None:
                 return move
             key = "choice.what" if line else "choice.empty"
-            self._show(self._room.words.counted(key, last, said=shorten(line), last=last))
+            self._show(self._screen.words.counted(key, last, said=shorten(line), last=last))
 
     def _question(self, view: View, legal: Legal) -> list[Line]:
-        words = self._room.words
+        words = self._screen.words
         inject = view.question.inject if view.question is not None else ""
         head = words.say("choice.question", inject=words.naming.inject(inject))
         lines: list[Line] = [style_line((head, "heading"))]
         if view.question is not None:
-            hot_seat = self._room.hot_seat
+            hot_seat = self._screen.hot_seat
             lines += notes_on_question(hot_seat, self._side, view.question)
             lines += [secrecy_of_answer(hot_seat, view.question)] * view.question.together
         if inject != self._inject_on_screen:
@@ -212,13 +215,13 @@ class Person:
         number = read_number(line, len(legal.moves))
         if number:
             return legal.moves[number - 1]
-        offered = choices(self._room.words, view, legal)
+        offered = choices(self._screen.words, view, legal)
         named = [choice.move for choice in offered if choice.name.lower() == line.lower()]
         if named:
             return named[0]
         move = read_move(line.lower())
         inject = view.question.inject if view.question is not None else ""
-        answers = self._room.words.scenario.injects[inject].answers
+        answers = self._screen.words.scenario.injects[inject].answers
         if line.lower() in answers:
             return Answer(line.lower())
         return move if isinstance(move, Answer) else None

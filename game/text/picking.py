@@ -8,16 +8,16 @@ from game.rules.places import spot
 from game.session.selection import Selection
 from game.text.choices import Choice, choices, closed_choices, name_lines, numbered_lines
 from game.text.lines import Line, read_number, shorten, style_line
-from game.text.room import Commands, Room
+from game.text.shared_screen import Commands, SharedScreen
 
 
 class Picking:
     """Asks one person what to do in actions phases."""
 
-    def __init__(self, side: str, room: Room) -> None:
+    def __init__(self, side: str, screen: SharedScreen) -> None:
         self._side = side
-        self._room = room
-        self._show = room.console.show
+        self._screen = screen
+        self._show = screen.console.show
         self._described: set[str] = set()
         """The moves whose description has been shown."""
         self._places: tuple[Move, ...] = ()
@@ -25,7 +25,7 @@ class Picking:
 
     def decide(self, commands: Commands, new: bool) -> list[Move]:
         """The decisions for all actions that can be picked now; new: the menu isn't shown yet."""
-        selection = Selection(self._room.game, self._side)
+        selection = Selection(self._screen.game, self._side)
         self._places = selection.asking().legal.moves
         commands["menu"] = lambda: self._whole_menu(selection)
         if new:
@@ -45,7 +45,7 @@ class Picking:
 
     def _menu(self, selection: Selection, whole: bool = True) -> list[Line]:
         """What can be done besides what is selected; whole: with descriptions, else names alone."""
-        asking, words = selection.asking(), self._room.words
+        asking, words = selection.asking(), self._screen.words
         offered = choices(words, asking.view, asking.legal, self._places)
         key = "choice.picks.more" if asking.view.picks.get(self._side) else "choice.picks"
         lines: list[Line] = [words.counted(key, max(asking.view.picks_left, 1))]
@@ -66,15 +66,15 @@ class Picking:
 
     def _select(self, selection: Selection, commands: Commands) -> bool:
         """Asks once what to pick; True where the person picks no more."""
-        words, asking = self._room.words, selection.asking()
+        words, asking = self._screen.words, selection.asking()
         offered = choices(words, asking.view, asking.legal, self._places)
         last = max(choice.number for choice in offered)
-        line = self._room.listen(
-            lambda: self._room.words.counted("choice.prompt", last, last=last),
+        line = self._screen.listen(
+            lambda: self._screen.words.counted("choice.prompt", last, last=last),
             commands,
             ("undo", "pass"),
         )
-        words = self._room.words
+        words = self._screen.words
         if words.language.match_word(line, ("undo",)):
             self._take_back(selection)
             return False
@@ -91,19 +91,19 @@ class Picking:
     def _add(self, selection: Selection, move: Act) -> None:
         why = selection.add(move.action)
         if why is not None:
-            self._show(self._room.words.refusal(why, self._side))
+            self._show(self._screen.words.refusal(why, self._side))
         elif selection.room and selection.asking().legal.moves != (Pass(),):
             self._show(self._chosen(selection), *self._menu(selection, whole=False))
 
     def _take_back(self, selection: Selection) -> None:
         if selection.undo():
-            undone = self._room.words.say("choice.undone")
+            undone = self._screen.words.say("choice.undone")
             self._show(undone, *self._menu(selection, whole=False))
         else:
-            self._show(self._room.words.say("choice.nothing-to-undo"))
+            self._show(self._screen.words.say("choice.nothing-to-undo"))
 
     def _chosen(self, selection: Selection) -> str:
-        words = self._room.words
+        words = self._screen.words
         if not selection.picks:
             return words.say("choice.nothing")
         names = words.listed(words.naming.action(id) for id in selection.picks)
@@ -113,10 +113,10 @@ class Picking:
         """The decisions, once the person confirms them; None where something is taken back."""
         self._show("", self._chosen(selection), *self._broken(selection))
         while True:
-            line = self._room.listen(
-                lambda: self._room.words.say("choice.confirm"), commands, ("undo",)
+            line = self._screen.listen(
+                lambda: self._screen.words.say("choice.confirm"), commands, ("undo",)
             )
-            words = self._room.words
+            words = self._screen.words
             meant = words.language.match_word(line, ("yes", "undo", "no", "back"))
             if not line or meant == "yes":
                 moves = selection.plan()
@@ -134,7 +134,7 @@ class Picking:
 
     def _broken(self, selection: Selection) -> list[Line]:
         """Warnings of the promises of this side that its selection would break."""
-        words, lines = self._room.words, list[Line]()
+        words, lines = self._screen.words, list[Line]()
         for id in selection.breaks():
             broken = words.scenario.promises[id].broken
             place = spot(words.scenario, ("promises", id, "broken"))
@@ -145,7 +145,7 @@ class Picking:
 
     def _read_move(self, line: str, offered: list[Choice]) -> Move | None:
         """The decision meant by a number, a word, an action's name or its id."""
-        words = self._room.words
+        words = self._screen.words
         number = read_number(line, max(choice.number for choice in offered))
         if number:
             numbered = [choice.move for choice in offered if choice.number == number]

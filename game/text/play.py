@@ -24,41 +24,41 @@ from game.text.lines import Line, style_line, unwrapped_line
 from game.text.look_back import LookBack
 from game.text.narration import Narration
 from game.text.person import Person
-from game.text.room import Room
+from game.text.shared_screen import SharedScreen
 from game.words.wording import Wording
 
 
 class People:
     """The people at one screen."""
 
-    def __init__(self, room: Room) -> None:
-        self._room = room
+    def __init__(self, screen: SharedScreen) -> None:
+        self._screen = screen
         # Each knows the stage in which the game goes on from here, before anything happens.
-        self._persons = {side: Person(side, room) for side in room.hot_seat.people}
+        self._persons = {side: Person(side, screen) for side in screen.hot_seat.people}
 
     def person(self, side: str) -> Person:
         """The person who decides for a side."""
         if side not in self._persons:
-            self._persons[side] = Person(side, self._room)
+            self._persons[side] = Person(side, self._screen)
         return self._persons[side]
 
     def read_papers(self) -> None:
         """Shows all sides their papers before anybody decides."""
-        if self._room.game.state.to_move:
-            for side in self._room.hot_seat.sides_to_brief():
+        if self._screen.game.state.to_move:
+            for side in self._screen.hot_seat.sides_to_brief():
                 self.person(side).read_papers()
 
     def last_news(self) -> None:
         """Shows what happened since the people last looked; to several, only what all may know."""
-        room, people = self._room, self._room.hot_seat.people
+        screen, people = self._screen, self._screen.hot_seat.people
         if len(people) == 1:
             self.person(people[0]).news()
         else:
-            room.open()
+            screen.open()
             narration = Narration()
-            for entries in room.hot_seat.read_marks.unread_entries(PUBLIC):
-                room.console.show(*narration.lines(room.words, entries))
-        room.console.show(*room.news_of_talk(people[0] if len(people) == 1 else PUBLIC))
+            for entries in screen.hot_seat.read_marks.unread_entries(PUBLIC):
+                screen.console.show(*narration.lines(screen.words, entries))
+        screen.console.show(*screen.news_of_talk(people[0] if len(people) == 1 else PUBLIC))
 
 
 class Deciders(Mapping[str, Decide]):
@@ -107,41 +107,41 @@ def play_text(
     hot_seat = HotSeat(game, seats, saving, translations, code)
     # No earlier screen can be scrolled back to: who goes on with a game reads the papers again.
     hot_seat.read_marks.mark_papers_unread()
-    room = Room(hot_seat, console)
-    people = People(room)
+    screen = SharedScreen(hot_seat, console)
+    people = People(screen)
     console.heading(game.rules.scenario.title, "=")
-    say = room.words.say
-    begun = [say("continued")] if game.lines else [*briefing.opening(room.words), ""]
-    place = position_sentence(room.words, game)
+    say = screen.words.say
+    begun = [say("continued")] if game.lines else [*briefing.opening(screen.words), ""]
+    place = position_sentence(screen.words, game)
     begun = [place, *([] if game.lines else [""]), *begun] if place else begun
     if game.state.to_move:
         console.show(*begun)
-        room.tell_saved()
+        screen.tell_saved()
         console.show(say("welcome"))
     try:
         if not game.lines:
-            room.pause()
+            screen.pause()
             people.read_papers()
         if game.state.to_move:
             play(game, Deciders(hot_seat, people), {})
             people.last_news()
-        _end(game, room)
-        LookBack(room).run()
-        room.rescue()
+        _end(game, screen)
+        LookBack(screen).run()
+        screen.rescue()
     except PersonLeft:
-        room.rescue()
-        console.show(*farewell(room.words, room.stays))
+        screen.rescue()
+        console.show(*farewell(screen.words, screen.stays))
         return
     except KeyboardInterrupt:
-        console.show("", room.words.say("interrupted"))
-        room.rescue()
-        console.show(*farewell(room.words, room.stays))
+        console.show("", screen.words.say("interrupted"))
+        screen.rescue()
+        console.show(*farewell(screen.words, screen.stays))
         raise
     finally:
         hot_seat.bots.close()
-    room.tell_failure()
-    if room.saved is not None:
-        console.show(room.words.say("ending.saved"), _command(room.words, room.saved))
+    screen.tell_failure()
+    if screen.saved is not None:
+        console.show(screen.words.say("ending.saved"), _command(screen.words, screen.saved))
 
 
 def play_auto(game: Game, seats: Mapping[str, str], console: Console, words: Wording) -> None:
@@ -188,10 +188,10 @@ def _command(words: Wording, saved: Path) -> Line:
     return unwrapped_line(f"  {words.say('command.record', file=file)}")
 
 
-def _end(game: Game, room: Room) -> None:
-    room.console.show(*_ending(game, room.words))
-    room.pause()
-    room.console.show(*_afterwards(game, room.words))
+def _end(game: Game, screen: SharedScreen) -> None:
+    screen.console.show(*_ending(game, screen.words))
+    screen.pause()
+    screen.console.show(*_afterwards(game, screen.words))
 
 
 def _ending(game: Game, words: Wording) -> list[Line]:

@@ -45,6 +45,7 @@ from game.rules.compile import compile_rules
 from game.rules.compiled import Rules, VisitRules
 from game.session.driver import Decide
 from game.session.game import DecisionRequest
+from game.session.moment import Moment
 
 BUDGET = 60
 MOST_STATES = 3
@@ -362,7 +363,7 @@ def held(thing: object) -> Iterator[object]:
 def test_bots_hold_on_to_no_game_and_no_state() -> None:
     rules = council().rules
     game = session.Game(rules, 3)
-    kept = (session.Game, session.Moment, State, View, DecisionRequest)
+    kept = (session.Game, Moment, State, View, DecisionRequest)
     for side in game.state.to_move:
         for name, seat in honest(lower(rules), side).items():
             bot = seat(lower(rules), side, game.state)

@@ -276,7 +276,7 @@ def test_a_draft_at_the_table_stays_and_the_new_worth_is_shown(tmp_path: Path) -
     save(app, tmp_path, tiny.TABLE.replace("south: -7", "south: -8"))
     assert app.screen is table
     assert dict(hot_seat(program).offer_draft("south", "pact").package) == draft
-    assert table._negotiator.hot_seat is hot_seat(program)
+    assert table._negotiator.told_game is hot_seat(program)
 
 
 def test_a_bot_that_thinks_goes_on_in_the_new_game(tmp_path: Path) -> None:

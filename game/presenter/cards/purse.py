@@ -7,7 +7,7 @@ from collections import Counter
 from attrs import frozen
 
 from game.model.scenario import Scenario
-from game.presenter.hot_seat import HotSeat
+from game.presenter.told_game import ToldGame
 
 MOST_PIPS = 8
 """The largest track whose units are shown as pips."""
@@ -23,16 +23,16 @@ class Purse:
     most: int
 
 
-def purse_of(hot_seat: HotSeat, side: str) -> Purse | None:
+def purse_of(told_game: ToldGame, side: str) -> Purse | None:
     """The purse of a side, less what its selection would cost; None where it has no such track."""
-    track, view = purse_track(hot_seat.words.scenario, side), hot_seat.view(side)
+    track, view = purse_track(told_game.words.scenario, side), told_game.view(side)
     if track is None or track not in view.tracks:
         return None
     left = view.tracks[track]
-    if hot_seat.state.to_move and side in hot_seat.people:
-        left = hot_seat.selection(side).asking().view.tracks.get(track, left)
-    most = hot_seat.words.scenario.tracks[track].bounds[1]
-    return Purse(track, hot_seat.words.naming.track(track), left, most)
+    if told_game.state.to_move and side in told_game.people:
+        left = told_game.selection(side).asking().view.tracks.get(track, left)
+    most = told_game.words.scenario.tracks[track].bounds[1]
+    return Purse(track, told_game.words.naming.track(track), left, most)
 
 
 def purse_track(scenario: Scenario, side: str) -> str | None:

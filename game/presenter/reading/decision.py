@@ -6,19 +6,19 @@ from collections.abc import Iterable
 
 from game.presenter.cards.action_cards import ActionCard, action_cards, offered_actions
 from game.presenter.cards.answer_cards import answer_cards
-from game.presenter.hot_seat import HotSeat
 from game.presenter.negotiator import Negotiator
 from game.presenter.promises import promises_in_force
 from game.presenter.prose import without_sources
 from game.presenter.stories.story_pages import StoryPage
+from game.presenter.told_game import ToldGame
 from game.presenter.track_readings import track_readings
 
 
-def track_texts(hot_seat: HotSeat, side: str) -> tuple[str, ...]:
+def track_texts(told_game: ToldGame, side: str) -> tuple[str, ...]:
     """The name, value and band of each track that a side sees, then the promises in force."""
-    words = hot_seat.words
+    words = told_game.words
     texts: list[str] = []
-    for reading in track_readings(words, hot_seat.turn_views(side), side):
+    for reading in track_readings(words, told_game.turn_views(side), side):
         only_you = words.say("ui.only-you") if reading.private else ""
         texts += [
             reading.name,
@@ -27,14 +27,14 @@ def track_texts(hot_seat: HotSeat, side: str) -> tuple[str, ...]:
             reading.band_name,
             reading.scale,
         ]
-    for promise in promises_in_force(words, hot_seat.view(side)):
+    for promise in promises_in_force(words, told_game.view(side)):
         texts += [promise.name, without_sources(promise.text), promise.turns_left]
     return tuple(filter(None, texts))
 
 
-def list_action_cards(hot_seat: HotSeat, side: str) -> tuple[ActionCard, ...]:
+def list_action_cards(told_game: ToldGame, side: str) -> tuple[ActionCard, ...]:
     """The cards of the actions on a side's menu, first those that it can pick."""
-    words, legal = hot_seat.words, hot_seat.asking(side).legal
+    words, legal = told_game.words, told_game.asking(side).legal
     return action_cards(words, side, legal, offered_actions(words, legal))
 
 
@@ -47,18 +47,18 @@ def action_texts(cards: Iterable[ActionCard]) -> tuple[str, ...]:
     return tuple(filter(None, texts))
 
 
-def answer_texts(hot_seat: HotSeat, side: str, inject: str) -> tuple[str, ...]:
+def answer_texts(told_game: ToldGame, side: str, inject: str) -> tuple[str, ...]:
     """The answers to the question of an inject."""
     texts: list[str] = []
-    for card in answer_cards(hot_seat.words, side, inject, hot_seat.asking(side).legal):
+    for card in answer_cards(told_game.words, side, inject, told_game.asking(side).legal):
         terms = (card.closed,) if card.closed else (card.effects, card.cost, card.needs)
         texts += [card.name, without_sources(card.text), *terms]
     return tuple(filter(None, texts))
 
 
-def table_texts(hot_seat: HotSeat, side: str) -> tuple[str, ...]:
+def table_texts(told_game: ToldGame, side: str) -> tuple[str, ...]:
     """The issues at the table that is visited, with their options, and the rules of the table."""
-    words, negotiator = hot_seat.words, Negotiator(hot_seat, side)
+    words, negotiator = told_game.words, Negotiator(told_game, side)
     id = negotiator.table.id
     issues, barred = words.scenario.tables[id].issues, negotiator.legal.barred
     texts = [words.naming.table(id), *negotiator.rules()]

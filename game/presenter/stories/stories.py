@@ -21,8 +21,8 @@ from game.model.log_events import (
     TrackChanged,
     TurnBegan,
 )
-from game.presenter.hot_seat import HotSeat
 from game.presenter.read_marks import PactCode, PactEvent
+from game.presenter.told_game import ToldGame
 
 _UNNAMED: tuple[CauseKind, ...] = ("opening", "each_turn", "facilitator")
 """The kinds of causes that a story doesn't name."""
@@ -66,10 +66,10 @@ class Pact:
     """What bots said as they accepted or left."""
 
 
-def pact_of(hot_seat: HotSeat, reader: str, table: str) -> tuple[Pact, Story]:
+def pact_of(told_game: ToldGame, reader: str, table: str) -> tuple[Pact, Story]:
     """What became of a table last, and what followed from it, as far as a reader may know."""
     pact, story = Pact(table, "collapsed", FrozenMap()), Story("", 1, None, (), (), ())
-    for turn, batch in hot_seat.record(reader):
+    for turn, batch in told_game.record(reader):
         for index, entry in enumerate(batch):
             event = entry.event
             if not isinstance(event, PactEvent) or event.table != table:
@@ -97,13 +97,13 @@ def _follows_from_table(entry: Entry, table: str) -> bool:
     return path.startswith(f"tables/{table}/")
 
 
-def story_of(hot_seat: HotSeat, reader: str, inject: str) -> Story:
+def story_of(told_game: ToldGame, reader: str, inject: str) -> Story:
     """The story of an inject as it last happened, as far as a reader may know it."""
-    turn, entry = _last_time(hot_seat, reader, inject)
+    turn, entry = _last_time(told_game, reader, inject)
     cause = entry.cause if entry is not None else None
     if cause is not None and cause.kind in _UNNAMED:
         cause = None
-    return _story(inject, turn, cause, consequences(hot_seat, reader, inject))
+    return _story(inject, turn, cause, consequences(told_game, reader, inject))
 
 
 def _story(inject: str, turn: int, cause: Cause | None, followed: tuple[Entry, ...]) -> Story:
@@ -117,20 +117,20 @@ def _story(inject: str, turn: int, cause: Cause | None, followed: tuple[Entry, .
     )
 
 
-def _last_time(hot_seat: HotSeat, reader: str, inject: str) -> tuple[int, Entry | None]:
+def _last_time(told_game: ToldGame, reader: str, inject: str) -> tuple[int, Entry | None]:
     """The turn on which an inject happened last, and the entry that says so."""
-    turn_and_entry: tuple[int, Entry | None] = (hot_seat.state.turn, None)
-    for turn, batch in hot_seat.record(reader):
+    turn_and_entry: tuple[int, Entry | None] = (told_game.state.turn, None)
+    for turn, batch in told_game.record(reader):
         for entry in batch:
             if entry.event == InjectFired(inject):
                 turn_and_entry = turn, entry
     return turn_and_entry
 
 
-def consequences(hot_seat: HotSeat, reader: str, inject: str) -> tuple[Entry, ...]:
+def consequences(told_game: ToldGame, reader: str, inject: str) -> tuple[Entry, ...]:
     """What followed from an inject when it last happened, as far as a reader may know."""
     followed: tuple[Entry, ...] = ()
-    for moment in hot_seat.game.history():
+    for moment in told_game.game.history():
         entries = [e for each in moment.entries if (e := each.shown_to(reader)) is not None]
         for index, entry in enumerate(entries):
             if entry.event == InjectFired(inject):

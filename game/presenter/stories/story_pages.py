@@ -21,6 +21,7 @@ from game.presenter.hot_seat import HotSeat
 from game.presenter.prose import paragraphs, without_sources
 from game.presenter.sayings import saying_text
 from game.presenter.stories.stories import Story, TrackChange, pact_of, story_of
+from game.presenter.told_game import ToldGame
 from game.presenter.verdicts import Verdict, judge_change
 from game.words.sentences import number
 from game.words.stages import Subject, differences
@@ -75,9 +76,9 @@ class StoryPage:
     consequences: tuple[Consequence, ...] = ()
 
 
-def inject_page(hot_seat: HotSeat, reader: str, inject: str) -> StoryPage:
+def inject_page(told_game: ToldGame, reader: str, inject: str) -> StoryPage:
     """The page of an inject as it last happened."""
-    words, story = hot_seat.words, story_of(hot_seat, reader, inject)
+    words, story = told_game.words, story_of(told_game, reader, inject)
     written = words.scenario.injects[inject]
     return StoryPage(
         head=words.say("ui.news.wire"),
@@ -97,10 +98,10 @@ def inject_page(hot_seat: HotSeat, reader: str, inject: str) -> StoryPage:
     )
 
 
-def pact_page(hot_seat: HotSeat, reader: str, table: str) -> StoryPage:
+def pact_page(told_game: ToldGame, reader: str, table: str) -> StoryPage:
     """The page on what became of a table last."""
-    words = hot_seat.words
-    pact, story = pact_of(hot_seat, reader, table)
+    words = told_game.words
+    pact, story = pact_of(told_game, reader, table)
     return StoryPage(
         head=words.say("ui.news.wire"),
         date=_date(words, story.turn),
@@ -121,12 +122,12 @@ def pact_page(hot_seat: HotSeat, reader: str, table: str) -> StoryPage:
     )
 
 
-def stage_page(hot_seat: HotSeat, reader: str, before: str, now: str) -> StoryPage:
+def stage_page(told_game: ToldGame, reader: str, before: str, now: str) -> StoryPage:
     """The page on a stage that has followed another."""
-    words = hot_seat.words
+    words = told_game.words
     return StoryPage(
         head=words.say("ui.news.stage"),
-        date=_date(words, hot_seat.state.turn),
+        date=_date(words, told_game.state.turn),
         label=words.say("ui.news.stage.after", stage=words.naming.stage(before)),
         headline=words.say("ui.news.stage.now", stage=words.naming.stage(now)),
         paragraphs=tuple(

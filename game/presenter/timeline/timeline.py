@@ -37,7 +37,8 @@ from game.presenter.positions import position_sentence
 from game.presenter.sayings import saying_head
 from game.presenter.timeline.timeline_lines import TimelineLine, is_holding, line_kind, tells
 from game.session.decisions_made import decider
-from game.session.game import Game, Moment
+from game.session.game import Game
+from game.session.moment import Moment
 from game.session.records.recorded_actions import (
     Announce,
     HandOver,

@@ -29,7 +29,8 @@ from game.model.refusals import Refusal
 from game.model.sides import NO_VOICE, Voice, VoiceKey
 from game.rules.compiled import Rules
 from game.rules.rng import draw, own_seed, site
-from game.session.game import Game, Moment
+from game.session.game import Game
+from game.session.moment import Moment
 
 
 def give_voices(game: Game, seats: Mapping[str, str]) -> None:

@@ -9,7 +9,7 @@ from game.model.decisions import PUBLIC
 from game.presenter.hot_seat import HotSeat
 from game.presenter.timeline.timeline import Timeline
 from game.session.decisions_made import decider, last_turn_of_decisions, unseen_picks_before
-from game.session.game import Moment
+from game.session.moment import Moment
 from game.ui.page.screen import Answer, Screen
 from game.ui.program.program import Program
 from game.ui.screens.ask import Ask, Second

@@ -16,7 +16,7 @@ from game.words.sentences import number
 
 def worth_bar(page: Page, negotiator: Negotiator) -> WorthBar:
     """The draft beside the reserve, the standing offer and one's own last one."""
-    words = negotiator.hot_seat.words
+    words = negotiator.words
     signs = []
     for own in (False, True):
         offers = [each for each in negotiator.offers() if (each.side == negotiator.side) == own]
@@ -38,7 +38,10 @@ def worth_bar(page: Page, negotiator: Negotiator) -> WorthBar:
 
 def strip(page: Page, negotiator: Negotiator) -> Picture:
     """All offers, the newest below, and the draft below them."""
-    words, seen = negotiator.hot_seat.words, looks(negotiator.hot_seat.words.scenario, page.palette)
+    words, seen = (
+        negotiator.words,
+        looks(negotiator.words.scenario, page.palette),
+    )
     offers = [(offer.side, negotiator.worth(offer.package)) for offer in negotiator.offers()]
     rows = [(side, worth, row) for row, (side, worth) in enumerate(offers, 1) if worth is not None]
     trails = tuple(

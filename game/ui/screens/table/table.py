@@ -46,7 +46,7 @@ class TableScreen:
     def _negotiator(self) -> Negotiator:
         """The side at the table of the game being played."""
         hot_seat, kept = self._context.hot_seat, self._kept_negotiator
-        if kept is None or kept.hot_seat is not hot_seat:
+        if kept is None or kept.told_game is not hot_seat:
             kept = self._kept_negotiator = Negotiator(hot_seat, self._side)
         return kept
 

@@ -28,7 +28,7 @@ Commands = dict[str, Callable[[], Iterable[Line]]]
 """The commands of a prompt, each by the word that is typed; each gives the lines to show."""
 
 
-class Room:
+class SharedScreen:
     """One screen and the people who share it."""
 
     def __init__(self, hot_seat: HotSeat, console: Console) -> None:

@@ -1,0 +1,71 @@
+"""One game told in several languages at once, as the devices of a room show it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from game.model.refusals import Refusal
+from game.presenter.told_game import ToldGame
+from game.session.game import Game
+from game.session.preparations import Preparations
+from game.session.translations import Translations
+
+
+class Tellings:
+    """A game in each language that somebody reads it in.
+
+    The first language is that of the game itself; in every other a game of its own does again what
+    is done in that one, and nothing else.
+    """
+
+    def __init__(
+        self,
+        game: Game,
+        seats: Mapping[str, str],
+        translations: Translations,
+        preparations: Preparations,
+    ) -> None:
+        """seats: by side, `me` or a bot, as the game began. preparations: those of the game."""
+        self._game = game
+        self._seats = seats
+        self._translations = translations
+        self._preparations = preparations
+        self._told: dict[str, ToldGame] = {}
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The languages there are; the scenario's own first."""
+        return self._translations.codes
+
+    def told(self, code: str) -> ToldGame:
+        """The game as it stands, in the best language for a code."""
+        code = self._translations.spoken((code,)).language
+        if code not in self._told:
+            self._told[code] = self._begin(code)
+        told_game = self._told[code]
+        if told_game.game is not self._game:
+            self._follow(told_game)
+        return told_game
+
+    def _begin(self, code: str) -> ToldGame:
+        game, preparations = self._game, self._preparations
+        if code != game.rules.scenario.language:
+            rules, seed = self._translations.rules(code), game.moments[0].state.seed
+            game = Game(rules, seed, position=game.position)
+            preparations = Preparations(game)
+        return ToldGame(game, self._seats, self._translations, code, preparations)
+
+    def _follow(self, told_game: ToldGame) -> None:
+        """Does again what was done in the game since, and shows what its sides have prepared."""
+        for line in self._game.lines[len(told_game.game.lines) :]:
+            answer = told_game.game.do(
+                line.action,
+                line.note,
+                timeout=line.timeout,
+                by_facilitator=line.by_facilitator,
+                recorded=True,
+            )
+            if isinstance(answer, Refusal):
+                raise ValueError(f"{line.action} is refused in another language: {answer}")
+        for side in self._game.rules.sides:
+            told_game.preparations.show(side, self._preparations)

@@ -1,0 +1,116 @@
+"""A game told in one language: what each reader may see of it, and what its sides prepare."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from game.engine.pending import first_question, phase_of
+from game.model.play import State, View
+from game.presenter.game_views import Batches, GameViews
+from game.presenter.seating import Seating
+from game.presenter.steps import DecisionKind
+from game.presenter.voices.voices import give_voices
+from game.rules.compiled import VisitRules
+from game.session.game import DecisionRequest, Game
+from game.session.offer_draft import OfferDraft
+from game.session.preparations import Preparations
+from game.session.selection import Selection
+from game.session.translations import Translations
+from game.words.language import language
+from game.words.wording import Wording
+
+
+class ToldGame(Seating):
+    """A game with its words, its views, and what each side has selected and drafted in it."""
+
+    def __init__(
+        self,
+        game: Game,
+        seats: Mapping[str, str],
+        translations: Translations | None = None,
+        code: str = "",
+        preparations: Preparations | None = None,
+    ) -> None:
+        """seats: by side, `me` or a bot, as the game began. code: the language to begin in, left
+        out: the first. preparations: left out, none yet."""
+        super().__init__(game, seats)
+        self.translations = translations or Translations(game.rules.scenario)
+        self.views = GameViews(game)
+        give_voices(game, seats)
+        self.unavailable_language = ""
+        """A language that was asked for and can't be used; empty where there is none."""
+        self.preparations = preparations or Preparations(game)
+        """What the sides have selected and drafted."""
+        self.speak(code or self.translations.codes[0])
+
+    @property
+    def state(self) -> State:
+        """The game as it stands."""
+        return self.game.state
+
+    def speak(self, code: str) -> None:
+        """Goes on in another language, where the scenario has it without mistakes."""
+        scenario = self.translations.spoken((code,))
+        best = self.translations.best((code,))
+        self.unavailable_language = best if best != scenario.language else ""
+        if scenario.language != self.game.rules.scenario.language:
+            self.game.retell(self.translations.rules(scenario.language))
+            self.views.clear()
+            self.preparations.forget_selections()
+        self.words = Wording(scenario, language(scenario.language))
+
+    # What is decided
+
+    def decision_kind(self) -> DecisionKind:
+        """The kind of decision that is asked for now."""
+        if self.state.questions:
+            return "question"
+        at_table = isinstance(phase_of(self.game.rules, self.state), VisitRules)
+        return "table" if at_table else "actions"
+
+    @property
+    def asking_inject(self) -> str:
+        """The inject that asks a question now; empty where none does."""
+        if not self.state.questions or not self.state.to_move:
+            return ""
+        return first_question(self.game.rules, self.state)[0].id
+
+    @property
+    def asked_about(self) -> str:
+        """The inject or the table that the decision now is about; empty where it is neither."""
+        phase = phase_of(self.game.rules, self.state)
+        if isinstance(phase, VisitRules) and not self.asking_inject:
+            return list(self.game.rules.scenario.tables)[phase.table]
+        return self.asking_inject
+
+    # What sides prepare
+
+    def asking(self, side: str) -> DecisionRequest:
+        """What is asked of a side."""
+        return self.views.request(side)
+
+    def selection(self, side: str) -> Selection:
+        """The actions that a side has selected in this phase, and not yet submitted."""
+        return self.preparations.selection(side)
+
+    def offer_draft(self, side: str, table: str) -> OfferDraft:
+        """The offer that a side is putting together for a table."""
+        return self.preparations.offer_draft(side, table)
+
+    # Looking
+
+    def view(self, reader: str) -> View:
+        """What a reader may see now."""
+        return self.views.view(reader)
+
+    def turn_views(self, reader: str) -> list[View]:
+        """What a reader saw as each turn began, and last of all sees now."""
+        return self.views.turn_views(reader)
+
+    def record(self, reader: str) -> Batches:
+        """What has happened as far as a reader may know, in batches, each with its turn."""
+        return self.views.record(reader)
+
+    def new_entries(self, side: str) -> int:
+        """How many of the last entries of a side's record are new since it last decided."""
+        return self.views.new_entries(side)

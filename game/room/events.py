@@ -1,0 +1,220 @@
+"""What happens in a room besides its games, as lines of its journal.
+
+An event is what was done and not what follows from it: the room works that out again when it is
+continued. What can't be read is no event of ours, or of a later version.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, get_args, get_type_hints
+
+from attrs import fields, frozen
+
+from game.model.frozen import FrozenMap
+from game.room.places import Place
+
+
+@frozen
+class Joined:
+    """A device came in; somebody may have given a first name."""
+
+    device: str
+    name: str
+    language: str
+
+
+@frozen
+class Seated:
+    """A device got a place."""
+
+    device: str
+    table: int
+    side: str
+    seat: str
+
+    @property
+    def place(self) -> Place:
+        """The place."""
+        return Place(self.table, self.side, self.seat)
+
+
+@frozen
+class Unseated:
+    """A device lost its place, and waits for another."""
+
+    device: str
+
+
+@frozen
+class Reissued:
+    """A place got another slip; the devices that its old one admitted wait for a place."""
+
+    table: int
+    side: str
+    seat: str
+
+    @property
+    def place(self) -> Place:
+        """The place."""
+        return Place(self.table, self.side, self.seat)
+
+
+@frozen
+class LanguageChosen:
+    """A device shows another language."""
+
+    device: str
+    language: str
+
+
+@frozen
+class PenTaken:
+    """A device took the pen of its side."""
+
+    device: str
+
+
+@frozen
+class HandRaised:
+    """A device raised its hand, or lowered it."""
+
+    device: str
+    up: bool
+
+
+@frozen
+class Selected:
+    """A device added an action to what its side has selected, or took one out."""
+
+    device: str
+    moment: str
+    """For which decision it was (`Table.moment`); for any other it counts no more."""
+    action: str
+    selected: bool
+
+
+@frozen
+class Drafted:
+    """A device put an option into the draft of its side."""
+
+    device: str
+    negotiation: str
+    """The negotiating table of the scenario."""
+    issue: str
+    option: str
+
+
+@frozen
+class DraftReplaced:
+    """A device began the draft of its side again from a package."""
+
+    device: str
+    negotiation: str
+    """The negotiating table of the scenario."""
+    package: FrozenMap[str, str]
+
+
+@frozen
+class Agreed:
+    """A device agreed with what its side has prepared."""
+
+    device: str
+    fingerprint: str
+    """Of what it agreed with; if that changes, it has not agreed (`Table.fingerprint`)."""
+
+
+@frozen
+class Ordered:
+    """Actions of a game that somebody confirmed: they stand here before they are done.
+
+    After a crash what is missing of them is done when the room is continued.
+    """
+
+    device: str
+    """Who ordered them; empty: the facilitator."""
+    table: int
+    line: int
+    """The number that the first of them gets in the record."""
+    actions: tuple[str, ...]
+    """In the text forms of records."""
+    note: str
+    """What belongs to the first of them: an argument, what was announced, a message."""
+    by_facilitator: bool
+    """Whether the facilitator decides for the side."""
+
+
+@frozen
+class TimeSet:
+    """The facilitator gave sides a time for each decision; 0: no limit."""
+
+    minutes: int
+
+
+@frozen
+class NoteTaken:
+    """The facilitator wrote something down, for the debrief."""
+
+    table: int
+    turn: int
+    objective: int
+    """The number of the learning objective it belongs to, from 1; 0: none."""
+    text: str
+
+
+RoomEvent = (
+    Joined
+    | Seated
+    | Unseated
+    | Reissued
+    | LanguageChosen
+    | PenTaken
+    | HandRaised
+    | Selected
+    | Drafted
+    | DraftReplaced
+    | Agreed
+    | Ordered
+    | TimeSet
+    | NoteTaken
+)
+
+_KINDS: dict[str, type[Any]] = {kind.__name__: kind for kind in get_args(RoomEvent)}
+_TYPES = {kind: get_type_hints(kind) for kind in _KINDS.values()}
+
+
+def event_values(event: RoomEvent) -> dict[str, Any]:
+    """An event as values of JSON."""
+    written: dict[str, Any] = {"event": type(event).__name__}
+    for each in fields(type(event)):
+        part = getattr(event, each.name)
+        written[each.name] = dict(part) if isinstance(part, FrozenMap) else part
+    return written
+
+
+def read_event(values: Mapping[str, Any]) -> RoomEvent | None:
+    """The event that values of JSON describe; None if they describe none."""
+    kind = _KINDS.get(str(values.get("event")))
+    if kind is None:
+        return None
+    parts: dict[str, Any] = {}
+    for name, wanted in _TYPES[kind].items():
+        part = values.get(name)
+        if wanted == tuple[str, ...] and _is_list_of_texts(part):
+            parts[name] = tuple(part or ())
+        elif wanted == FrozenMap[str, str] and _is_package(part):
+            parts[name] = FrozenMap(part or {})
+        elif wanted in (str, int, bool) and type(part) is wanted:
+            parts[name] = part
+        else:
+            return None
+    event: RoomEvent = kind(**parts)
+    return event
+
+
+def _is_list_of_texts(part: object) -> bool:
+    return isinstance(part, list) and all(isinstance(each, str) for each in part)
+
+
+def _is_package(part: object) -> bool:
+    return isinstance(part, dict) and all(isinstance(each, str) for each in part.values())

@@ -1,0 +1,89 @@
+"""The folder of a room: its key, its journal, and the records of its games.
+
+Only its owner may read it, and only one program may use it at a time.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from secrets import token_bytes
+
+from game.authoring.reading.regular_files import read_regular
+from game.room.errors import RoomError
+from game.session.records.temporary_files import PRIVATE
+
+_KEY, _JOURNAL, _LOCK = "key", "room.journal", "lock"
+_KEY_LENGTH = 32
+
+
+class RoomFolder:
+    """The folder of an open room; it is locked until it is closed."""
+
+    def __init__(self, path: Path, key: bytes, lock: int) -> None:
+        self.path = path
+        self.key = key
+        """From which all codes of the room follow."""
+        self._lock = lock
+
+    @property
+    def journal(self) -> Path:
+        """The file of the journal."""
+        return self.path / _JOURNAL
+
+    def record(self, table: int) -> Path:
+        """The file of a table's record."""
+        return self.path / f"table-{table}.game"
+
+    def close(self) -> None:
+        """Lets another program use the folder."""
+        os.close(self._lock)
+
+
+def make_folder(path: Path) -> RoomFolder:
+    """Makes the folder of a new room, which may exist already but must be empty.
+
+    Raises FileExistsError, RoomError where it is in use, or OSError.
+    """
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if any(path.iterdir()):
+        raise FileExistsError(path)
+    lock = _take_lock(path)
+    key = token_bytes(_KEY_LENGTH)
+    file = os.open(path / _KEY, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE)
+    with os.fdopen(file, "wb", buffering=0) as opened:
+        opened.write(key.hex().encode("ascii"))
+        os.fsync(opened.fileno())
+    return RoomFolder(path, key, lock)
+
+
+def open_folder(path: Path) -> RoomFolder:
+    """Opens the folder of a room there is. Raises RoomError or OSError."""
+    if not (path / _JOURNAL).is_file():
+        raise RoomError("no-room", path=str(path))
+    lock = _take_lock(path)
+    try:
+        key = bytes.fromhex(read_regular(path / _KEY, 2 * _KEY_LENGTH).decode("ascii"))
+    except (OSError, ValueError):
+        os.close(lock)
+        raise RoomError("no-room", path=str(path)) from None
+    return RoomFolder(path, key, lock)
+
+
+def _take_lock(path: Path) -> int:
+    """A lock on a folder, which ends with the program that holds it. Raises RoomError."""
+    file = os.open(path / _LOCK, os.O_CREAT | os.O_RDWR, PRIVATE)
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
+        else:
+            from fcntl import LOCK_EX, LOCK_NB, flock
+
+            flock(file, LOCK_EX | LOCK_NB)
+    except OSError:
+        os.close(file)
+        raise RoomError("in-use", path=str(path)) from None
+    return file

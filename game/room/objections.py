@@ -1,0 +1,112 @@
+"""Why something can't be done in a room: by its own rules, or by those of the game."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import assert_never
+
+from game.room.events import (
+    Agreed,
+    Drafted,
+    DraftReplaced,
+    HandRaised,
+    Joined,
+    LanguageChosen,
+    NoteTaken,
+    Ordered,
+    PenTaken,
+    Reissued,
+    RoomEvent,
+    Seated,
+    Selected,
+    TimeSet,
+    Unseated,
+)
+from game.room.places import Place
+from game.room.refusals import Refused, RoomRefusal
+from game.room.state import RoomState
+from game.room.table import Table
+from game.session.records.recorded_actions import read_action
+
+LONGEST_NAME = 40
+"""The most characters of a person's name."""
+LONGEST_NOTE = 2000
+"""The most characters of a note or an announcement of the facilitator."""
+
+
+def refuse(room: RoomState, event: RoomEvent) -> Refused | None:
+    """Why something can't be done in a room now; None where it can."""
+    match event:
+        case Joined(device, name, _):
+            return RoomRefusal("too-long") if len(name) > LONGEST_NAME else None
+        case Seated(device):
+            if device not in room.devices:
+                return RoomRefusal("unknown-device")
+            return None if event.place in room.places else RoomRefusal("no-such-place")
+        case Reissued():
+            return None if event.place in room.places else RoomRefusal("no-such-place")
+        case Unseated(device) | LanguageChosen(device):
+            return None if device in room.devices else RoomRefusal("unknown-device")
+        case Ordered():
+            return _refuse_order(room, event)
+        case NoteTaken(text=text):
+            if not text.strip():
+                return RoomRefusal("no-words")
+            return RoomRefusal("too-long") if len(text) > LONGEST_NOTE else None
+        case TimeSet():
+            return None
+        case (
+            PenTaken(device)
+            | HandRaised(device)
+            | Selected(device)
+            | Drafted(device)
+            | DraftReplaced(device)
+            | Agreed(device)
+        ):
+            place = room.place(device)
+            if isinstance(place, RoomRefusal):
+                return place
+            return _refuse_at(room.tables[place.table], place, event)
+        case _:
+            assert_never(event)
+
+
+def _refuse_at(table: Table, place: Place, event: RoomEvent) -> Refused | None:
+    """Why something that a person does at a table is refused."""
+    deciding = isinstance(event, Selected | Agreed)
+    if deciding and place.side not in table.game.state.to_move:
+        return RoomRefusal("nothing-to-decide")
+    match event:
+        case Selected(moment=moment) if moment != table.moment(place.side):
+            return RoomRefusal("draft-changed")
+        case Selected(action=action, selected=True):
+            return table.selection(place.side).objection(action)
+        case Drafted(negotiation=negotiation, issue=issue, option=option):
+            return _refuse_draft(table, place.side, negotiation, {issue: option})
+        case DraftReplaced(negotiation=negotiation, package=package):
+            return _refuse_draft(table, place.side, negotiation, package)
+        case Agreed(fingerprint=fingerprint):
+            same = fingerprint == table.fingerprint(place.side)
+            return None if same else RoomRefusal("draft-changed")
+        case _:
+            return None
+
+
+def _refuse_order(room: RoomState, event: Ordered) -> Refused | None:
+    game = room.tables[event.table].game
+    if len(event.note) > LONGEST_NOTE:
+        return RoomRefusal("too-long")
+    first = read_action(event.actions[0])
+    if first is None:
+        return RoomRefusal("unreadable")
+    # Of several only the first is asked here: they are picks, which were planned together.
+    return game.objection_to(first, event.note, by_facilitator=event.by_facilitator)
+
+
+def _refuse_draft(
+    table: Table, side: str, negotiation: str, package: Mapping[str, str]
+) -> RoomRefusal | None:
+    """Why options can't be put into a draft; None where they can."""
+    draft = table.draft_for(side, negotiation)
+    known = draft is not None and all(draft.knows(*pair) for pair in package.items())
+    return None if known else RoomRefusal("nothing-to-decide")

@@ -1,0 +1,104 @@
+"""Opens a room: a new one, or one that was open before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from game.authoring.reading.files import KeptFiles
+from game.model.frozen import FrozenMap
+from game.room.events import Ordered, RoomEvent
+from game.room.folder import RoomFolder, make_folder, open_folder
+from game.room.journal import Entry, Journal, begin_journal, read_journal
+from game.room.objections import refuse
+from game.room.refusals import Refused
+from game.room.room import Room, RoomSetup
+from game.room.table import Table
+from game.rules.compiled import Rules
+from game.session.clock import stamp
+from game.session.records.saved import begin_saved, continue_saved
+
+
+def begin_room(
+    path: Path,
+    files: KeptFiles,
+    rules: Rules,
+    seed: int,
+    seats: Mapping[str, str],
+    language: str,
+    tables: int = 1,
+) -> Room:
+    """Opens a new room in a folder: its tables play the same scenario with the same seed.
+
+    seats: by side, `me` or a bot. Raises FileExistsError where the folder isn't empty, RoomError,
+    RecordError or OSError.
+    """
+    folder = make_folder(path)
+    setup = RoomSetup(language, tables, stamp())
+    games = [
+        _begin_game(folder, files, rules, seed, seats, number) for number in range(1, tables + 1)
+    ]
+    header = {"language": language, "tables": tables, "at": setup.at}
+    journal = begin_journal(folder.journal, header)
+    return Room(folder, journal, setup, games, files)
+
+
+def _begin_game(
+    folder: RoomFolder,
+    files: KeptFiles,
+    rules: Rules,
+    seed: int,
+    seats: Mapping[str, str],
+    number: int,
+) -> Table:
+    game, file = begin_saved(folder.record(number), files, rules, seed, seats)
+    return Table(number, game, FrozenMap(seats), file)
+
+
+def continue_room(path: Path) -> Room:
+    """Opens a room again as it was, and finishes what was confirmed when it ended.
+
+    Raises RoomError, RecordError or OSError.
+    """
+    folder = open_folder(path)
+    header, entries, size = read_journal(folder.journal)
+    tables, files = [], None
+    for number in range(1, header["tables"] + 1):
+        game, file, record = continue_saved(folder.record(number))
+        files = record.header.files
+        tables.append(Table(number, game, record.header.seats, file))
+    assert files is not None, "a room has a table"
+    setup = RoomSetup(header["language"], header["tables"], header["at"])
+    room = Room(folder, Journal(folder.journal, size), setup, tables, files)
+    _replay(room, entries)
+    return room
+
+
+def _replay(room: Room, entries: Sequence[Entry]) -> None:
+    """Does again what the journal of a continued room tells.
+
+    The games stand where their records end, so that what sides had prepared counts only where
+    it still can; the last order of each table is finished.
+    """
+    last: dict[int, Ordered] = {}
+    for event, key in entries:
+        if isinstance(event, Ordered):
+            last[event.table] = event
+        if _refuse_again(room, event) is None:
+            room.apply(event, key)
+        elif key:
+            room.note_done(key)
+    for event in last.values():
+        if _is_unfinished(room, event):
+            room.carry_out(event)
+
+
+def _refuse_again(room: Room, event: RoomEvent) -> Refused | None:
+    return None if isinstance(event, Ordered) else refuse(room, event)
+
+
+def _is_unfinished(room: Room, event: Ordered) -> bool:
+    """Whether the record has only the beginning of an order, or nothing of it."""
+    lines = room.tables[event.table].game.lines[event.line - 1 :]
+    texts = tuple(str(line.action) for line in lines)
+    return len(texts) < len(event.actions) and texts == event.actions[: len(texts)]

@@ -1,0 +1,23 @@
+"""The devices in a room and the people behind them."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from game.room.places import Place
+
+
+@frozen
+class Device:
+    """A browser that came in."""
+
+    id: str
+    name: str
+    """The first name that was given; may be empty."""
+    language: str
+    place: Place | None = None
+    """None while it waits for one."""
+    issue: int = 0
+    """The number of its place's slip when it got the place."""
+    hand: bool = False
+    """Whether its hand is raised."""

@@ -1,0 +1,32 @@
+"""Where people sit: at a table of the room, on a side, perhaps in one of its seats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from game.model.scenario import Scenario
+
+
+@frozen
+class Place:
+    """Where a person sits."""
+
+    table: int
+    """The number of the table, from 1."""
+    side: str
+    seat: str = ""
+    """A seat of the side; empty: the side has none, or the person speaks for the whole side."""
+
+    @property
+    def member(self) -> str:
+        """Who writes from there, as records name it: `north`, `north.envoy`."""
+        return f"{self.side}.{self.seat}" if self.seat else self.side
+
+
+def places_of(scenario: Scenario, table: int, sides: tuple[str, ...]) -> Iterator[Place]:
+    """The places at a table: the seats of each side, or the side itself where it has none."""
+    for side in sides:
+        for seat in scenario.sides[side].seats or ("",):
+            yield Place(table, side, seat)

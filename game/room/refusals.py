@@ -1,0 +1,38 @@
+"""Why something that a person or the facilitator does in a room is refused."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from attrs import field, frozen
+
+from game.model.frozen import FrozenMap
+from game.model.refusals import Detail, Refusal
+
+RoomRefusalCode = Literal[
+    "unknown-device",
+    "no-place",  # the device waits for a place
+    "no-such-place",
+    "no-such-table",
+    "no-pen",  # holder: the device that has it
+    "nothing-to-decide",
+    "draft-changed",  # what the side has prepared, or may decide, isn't what the page showed
+    "too-soon",  # the last message was sent a moment ago
+    "no-such-language",
+    "unreadable",  # no action
+    "too-long",  # most
+    "no-words",
+]
+"""Each code, and behind it the names of its values."""
+
+
+@frozen
+class RoomRefusal:
+    """Why something was not done."""
+
+    code: RoomRefusalCode
+    values: FrozenMap[str, Detail] = field(factory=FrozenMap)
+
+
+Refused = Refusal | RoomRefusal
+"""Why something was not done: by the rules of the game, or by those of the room."""

@@ -1,0 +1,178 @@
+"""What stands in a room: its games, the devices and their places; it changes by events."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, assert_never
+
+from attrs import evolve, frozen
+
+from game.model.characters import neutralise, one_line
+from game.room.events import (
+    Agreed,
+    Drafted,
+    DraftReplaced,
+    HandRaised,
+    Joined,
+    LanguageChosen,
+    NoteTaken,
+    Ordered,
+    PenTaken,
+    Reissued,
+    RoomEvent,
+    Seated,
+    Selected,
+    TimeSet,
+    Unseated,
+)
+from game.room.people import Device
+from game.room.places import Place, places_of
+from game.room.refusals import RoomRefusal
+from game.room.slips import room_code, same_code, slip_code
+from game.room.table import Table
+
+
+@frozen
+class Slip:
+    """The code that admits a person to a place."""
+
+    place: Place
+    code: str
+
+
+class RoomState:
+    """The devices in a room, their places, and the tables at which they sit."""
+
+    def __init__(self, key: bytes, tables: Sequence[Table]) -> None:
+        """key: from which all codes of the room follow."""
+        self.key = key
+        self.tables = {table.number: table for table in tables}
+        self.devices: dict[str, Device] = {}
+        """The devices in the order in which they came."""
+        self.minutes = 0
+        """The time for each decision; 0: no limit."""
+        self.notes: list[NoteTaken] = []
+        self._issues: dict[Place, int] = {}
+        self._done: set[str] = set()
+        """The keys of the requests that were carried out."""
+
+    @property
+    def code(self) -> str:
+        """The code of the room."""
+        return room_code(self.key)
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """All places of people, table by table."""
+        return tuple(
+            place
+            for table in self.tables.values()
+            for place in places_of(table.game.rules.scenario, table.number, table.chairs)
+        )
+
+    def slips(self) -> tuple[Slip, ...]:
+        """A slip for every place."""
+        return tuple(Slip(place, self._code(place)) for place in self.places)
+
+    def place_of_code(self, typed: str) -> Place | None:
+        """The place that a slip's code admits to; None where it admits to none."""
+        return next((s.place for s in self.slips() if same_code(typed, s.code)), None)
+
+    def _code(self, place: Place) -> str:
+        return slip_code(self.key, place, self._issues.get(place, 0))
+
+    def devices_of(self, table: int, side: str) -> tuple[Device, ...]:
+        """The devices of a side, in the order in which they came."""
+        return tuple(
+            device
+            for device in self.devices.values()
+            if device.place is not None and (device.place.table, device.place.side) == (table, side)
+        )
+
+    def place(self, device: str) -> Place | RoomRefusal:
+        """Where a device sits, or why it sits nowhere."""
+        if device not in self.devices:
+            return RoomRefusal("unknown-device")
+        return self.devices[device].place or RoomRefusal("no-place")
+
+    def was_done(self, key: str) -> bool:
+        """Whether a request with this key was carried out before."""
+        return key in self._done
+
+    def note_done(self, key: str) -> None:
+        """Notes that a request with this key was carried out."""
+        self._done.add(key)
+
+    def apply(self, event: RoomEvent, key: str) -> None:
+        """Counts an event that stands in the journal; `key` is that of its request."""
+        if key:
+            self._done.add(key)
+        match event:
+            case Joined(device, name, language):
+                self.devices[device] = Device(device, one_line(name).strip(), language)
+            case Seated(device):
+                self._leave(device)
+                issue = self._issues.get(event.place, 0)
+                self._change(device, place=event.place, issue=issue, hand=False)
+                pens = self.tables[event.table].pens
+                pens.setdefault(event.side, device)
+            case Unseated(device):
+                self._leave(device)
+            case Reissued():
+                self._issues[event.place] = self._issues.get(event.place, 0) + 1
+                for each in list(self.devices.values()):
+                    if each.place == event.place:
+                        self._leave(each.id)
+            case LanguageChosen(device, language):
+                self._change(device, language=language)
+            case HandRaised(device, up):
+                self._change(device, hand=up)
+            case TimeSet(minutes):
+                self.minutes = minutes
+            case NoteTaken():
+                self.notes.append(evolve(event, text=neutralise(event.text)))
+            case Ordered():
+                pass
+            case PenTaken() | Selected() | Drafted() | DraftReplaced() | Agreed():
+                self._apply_at(event)
+            case _:
+                assert_never(event)
+
+    def _apply_at(self, event: PenTaken | Selected | Drafted | DraftReplaced | Agreed) -> None:
+        """What follows from something that a person did at a table."""
+        place = self.devices[event.device].place
+        assert place is not None, "it was refused"
+        table, side = self.tables[place.table], place.side
+        match event:
+            case PenTaken(device):
+                table.pens[side] = device
+            case Selected(device, _, action, selected):
+                table.select(side, action, device if selected else "")
+            case Drafted(_, negotiation, issue, option):
+                draft = table.draft_for(side, negotiation)
+                assert draft is not None, "it was refused"
+                draft.choose(issue, option)
+            case DraftReplaced(_, negotiation, package):
+                draft = table.draft_for(side, negotiation)
+                assert draft is not None, "it was refused"
+                draft.replace(package)
+            case Agreed(device, fingerprint):
+                table.agreements[device] = fingerprint
+            case _:
+                assert_never(event)
+
+    def _leave(self, device: str) -> None:
+        """Takes a device from its place, and hands its pen to another of its side."""
+        place = self.devices[device].place
+        self._change(device, place=None, hand=False)
+        if place is None:
+            return
+        table = self.tables[place.table]
+        table.agreements.pop(device, None)
+        if table.pens.get(place.side) == device:
+            del table.pens[place.side]
+            for other in self.devices_of(place.table, place.side)[:1]:
+                table.pens[place.side] = other.id
+
+    def _change(self, device: str, **changes: Any) -> None:
+        self.devices[device] = evolve(self.devices[device], **changes)

@@ -1,0 +1,44 @@
+"""What the sides of a game prepare before they decide: selected actions and drafts of offers."""
+
+from __future__ import annotations
+
+from game.session.game import Game
+from game.session.offer_draft import OfferDraft
+from game.session.selection import Selection
+
+
+class Preparations:
+    """The selections and drafts of all sides of a game; no record contains them."""
+
+    def __init__(self, game: Game) -> None:
+        self._game = game
+        self.offer_drafts: dict[tuple[str, str], OfferDraft] = {}
+        """The drafts so far, by side and table."""
+        self._selections: dict[str, tuple[object, Selection]] = {}
+
+    def selection(self, side: str) -> Selection:
+        """The actions that a side has selected in this phase, and not yet submitted."""
+        state = self._game.state
+        own_picks = state.picks[self._game.rules.index.sides[side]]
+        key = (state.turn, state.phase, own_picks)
+        if side not in self._selections or self._selections[side][0] != key:
+            self._selections[side] = (key, Selection(self._game, side))
+        return self._selections[side][1]
+
+    def forget_selections(self) -> None:
+        """Drops what all sides have selected."""
+        self._selections.clear()
+
+    def offer_draft(self, side: str, table: str) -> OfferDraft:
+        """The offer that a side is putting together for a table."""
+        key = (side, table)
+        if key not in self.offer_drafts:
+            self.offer_drafts[key] = OfferDraft(self._game, side, table)
+        return self.offer_drafts[key]
+
+    def show(self, side: str, other: Preparations) -> None:
+        """Takes over what a side has prepared in the same game told in another language."""
+        self.selection(side).picks = other.selection(side).picks
+        for (drafter, table), draft in other.offer_drafts.items():
+            if drafter == side:
+                self.offer_draft(side, table).take_over(draft)

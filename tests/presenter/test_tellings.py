@@ -1,0 +1,44 @@
+"""A game told in several languages at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from game.authoring.load import load
+from game.authoring.reading.files import Folder
+from game.bots.seats import ME
+from game.model.decisions import Pass
+from game.presenter.tellings import Tellings
+from game.rules.compile import compile_rules
+from game.session.game import Game
+from game.session.preparations import Preparations
+from game.session.translations import Translations
+
+SCENARIO = Path(__file__).parents[2] / "scenarios" / "kuala-lumpur.yaml"
+
+
+def test_a_game_is_told_in_two_languages_with_the_same_state_and_what_sides_prepare() -> None:
+    folder = Folder(SCENARIO)
+    scenario = load(folder)
+    game = Game(compile_rules(scenario), seed=3)
+    preparations = Preparations(game)
+    tellings = Tellings(game, {"eu": ME, "china": ME}, Translations(scenario, folder), preparations)
+    english, french = tellings.told("en"), tellings.told("fr")
+    assert english.game is game
+    assert french.words.scenario.language == "fr"
+    action = english.asking("eu").legal.moves[0]
+    preparations.selection("eu").add(str(action))
+    assert tellings.told("fr").selection("eu").picks == preparations.selection("eu").picks != ()
+    while game.state.turn < 2:
+        side = game.state.to_move[0]
+        moves = game.asking(side).legal.moves
+        game.decide(side, Pass() if Pass() in moves else moves[0])
+    assert french.state != game.state
+    assert tellings.told("fr").state == game.state
+    assert tellings.told("de").words.scenario.language == "en", "a language that it hasn't"
+    sentences = [
+        [told.words.entry(entry) for _, batch in told.record("eu") for entry in batch]
+        for told in (english, french)
+    ]
+    assert len(sentences[0]) == len(sentences[1])
+    assert sentences[0] != sentences[1]
