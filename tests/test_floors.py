@@ -13,7 +13,7 @@ ROOT = Path(__file__).parent.parent
 
 FLOORS = {
     "cli": 10,
-    "ui": 9, "text": 9,
+    "ui": 9, "text": 9, "web": 9,
     "presenter": 8,
     "desk": 8,
     "lab": 7,
@@ -59,6 +59,10 @@ HOMES: dict[str, str | tuple[str, ...]] = {
     "pygame": ("game/ui/", "game/ui.py"),  # the second is the package itself
     "rich": "game/text/",
     "transitions": "game/engine/flow.py",
+    **dict.fromkeys(
+        ("h11", "ifaddr", "jinja2", "markupsafe", "segno", "starlette", "uvicorn", "websockets"),
+        "game/web/",
+    ),
     "yaml": "game/authoring/reading/yaml_builder.py",
 }
 # Below floor 3 chance comes from seed and label, and time does not exist.

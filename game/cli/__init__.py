@@ -11,6 +11,7 @@ from game.cli import (
     check,
     debrief,
     graph,
+    host,
     listing,
     play,
     replay,
@@ -96,6 +97,8 @@ def _parser() -> Parser:
     )
     parser.add_argument("--version", action="version", version=f"communique {VERSION}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
-    for command in (play, replay, debrief, listing, check, watch, texts, graph, simulate, balance):
+    for command in (play, host, replay, debrief, listing, check, watch, texts, graph):
         command.add(commands)
+    for study in (simulate, balance):
+        study.add(commands)
     return parser

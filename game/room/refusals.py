@@ -22,6 +22,7 @@ RoomRefusalCode = Literal[
     "unreadable",  # no action
     "too-long",  # most
     "no-words",
+    "unwritten",  # it can't be kept, so it was not done
 ]
 """Each code, and behind it the names of its values."""
 

@@ -38,6 +38,12 @@ def games_folder() -> Path:
     return Path(chosen) if chosen else user_data_path(_NAME, appauthor=False) / "games"
 
 
+def rooms_folder() -> Path:
+    """The folder in which rooms are kept: beside the games that are saved."""
+    chosen = os.environ.get("COMMUNIQUE_GAMES_FOLDER")
+    return (Path(chosen) if chosen else user_data_path(_NAME, appauthor=False)) / "rooms"
+
+
 def report_folders() -> dict[str, Path]:
     """Folders in which a report may be wanted, by `documents`, `desktop` or `home`."""
     folders = {"documents": user_documents_path(), "desktop": user_desktop_path()}

@@ -19,6 +19,7 @@ from game.words.english.engine import SENTENCES
 from game.words.english.graph import GRAPH
 from game.words.english.papers import PAPERS
 from game.words.english.program import DESK
+from game.words.english.room import ROOM
 from game.words.english.terminal import TERMINAL
 from game.words.english.terms import TERMS
 from game.words.english.window import WINDOW
@@ -36,6 +37,7 @@ MESSAGES: dict[str, Message] = {
     **WORKSHOP,
     **TERMS,
     **GRAPH,
+    **ROOM,
 }
 """Every sentence in English, by key."""
 
@@ -131,6 +133,17 @@ def language(code: str) -> Language:
         if each != SOURCE and each in languages():
             return Language(each, _catalogue(FOLDER / f"{each}.po"))
     return Language(SOURCE, NullTranslations())
+
+
+def own_name(code: str) -> str:
+    """The name of a language in that language; its code where it is unknown."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        name = Locale.parse(code, sep="-").get_display_name(code.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return code
+    return capital(name or code)
 
 
 def _catalogue(path: Path) -> NullTranslations:

@@ -22,8 +22,17 @@ from game.words.sentences import Message
 ROOT = Path(__file__).parent.parent.parent
 HOMES = "game/words/english/"
 """Where the sentences stand."""
-SPEAKERS = ("game/words", "game/presenter", "game/desk", "game/text", "game/ui", "game/cli")
+SPEAKERS = (
+    "game/words",
+    "game/presenter",
+    "game/desk",
+    "game/text",
+    "game/ui",
+    "game/cli",
+    "game/web",
+)
 """Who says them."""
+TEMPLATES = "game/web/templates"
 
 ASKERS = {
     "say": "say", "runs": "say", "_simple": "say", "_complex": "say",
@@ -85,13 +94,25 @@ class Found:
 
 
 def sources(root: Path) -> dict[str, str]:
-    """The code of the game by path, without the sentences."""
+    """The code of the game by path, without the sentences, and what its templates fill in."""
     paths = (path.relative_to(root).as_posix() for path in sorted((root / "game").rglob("*.py")))
-    return {
+    code = {
         path: (root / path).read_text(encoding="utf-8")
         for path in paths
         if not path.startswith(HOMES)
     }
+    for path in sorted((root / TEMPLATES).rglob("*.html")):
+        name = path.relative_to(root).as_posix()
+        code[name] = filled_in(path.read_text(encoding="utf-8"))
+    return code
+
+
+def filled_in(template: str) -> str:
+    """What a template fills in and sets, as lines of Python, which they are too."""
+    holes = re.findall(r"{{-?(.*?)-?}}|{%-?\s*set (.*?)-?%}", template, re.DOTALL)
+    lines = [" ".join((shown or kept).split()) for shown, kept in holes]
+    # A filter behind a condition with one branch is no Python; a key there would not be seen.
+    return "\n".join(line for line in lines if "say(" in line or "counted(" in line)
 
 
 def found_in(code: Mapping[str, str]) -> Found:
@@ -220,6 +241,18 @@ def test_every_sentence_is_given_what_fills_it() -> None:
 
 
 # The checkers
+
+
+def test_what_templates_say_is_looked_at() -> None:
+    template = """
+        <p class="{{ kind }}">{{ say("a") if ready else say("b.c",
+        x=name or "–") }}</p>
+        {% set label = counted("n", 3) %}{{ rest|join(", ") }}
+    """
+    code = {"game/web/templates/a.html": filled_in(template)}
+    assert found_in(code).said == {"a": "say", "b.c": "say", "n": "counted"}
+    assert unfilled(SPOKEN, code) == []
+    assert sorted(unknown({}, code)) == ["a", "b.c", "n"]
 
 
 SPOKEN: dict[str, Message] = {"a": "A", "b.c": "{x}", "n": ("{n} x", "{n} y"), "b.d": "D"}

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from attrs import frozen
 
 from game.model.scenario import file_stem
+from game.session.clock import stamp
 from game.session.records.file import read_file
 from game.session.records.replay import replay
 from game.session.records.temporary_files import clear_parts
@@ -92,10 +93,19 @@ def fresh_path(folder: Path, scenario: str, at: str) -> Path:
 
     It consists of letters, digits, `-` and `_`, which every system allows.
     """
+    return _fresh(folder, scenario, at, ".game")
+
+
+def fresh_folder(folder: Path, scenario: str) -> Path:
+    """An unused name for a new folder inside a folder, made in the same way."""
+    return _fresh(folder, scenario, stamp(), "")
+
+
+def _fresh(folder: Path, scenario: str, at: str, end: str) -> Path:
     day = datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d-%H%M")
     for number in range(1, 1000):
         tail = "" if number == 1 else f"-{number}"
-        path = folder / f"{file_stem(scenario)}-{day}{tail}.game"
+        path = folder / f"{file_stem(scenario)}-{day}{tail}{end}"
         if not os.path.lexists(path):
             return path
     raise FileExistsError(folder)

@@ -1,0 +1,383 @@
+"""`communique host`: makes this computer the server of a room."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from game.cli.common import (
+    FINE,
+    PROBLEMS,
+    CommandError,
+    Parser,
+    scenario_files,
+    system_reason,
+    unplayable,
+    whole_number,
+)
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from game.room.room import Room
+    from game.web.doors import Door
+    from game.words.language import Language
+
+LARGEST_PORT = 65535
+
+
+def add(commands: argparse._SubParsersAction[Parser]) -> None:
+    host = commands.add_parser(
+        "host",
+        help="make this computer the server of a room",
+        description="Makes this computer the server of a room: participants join with any browser "
+        "in the same network. Everything is kept in a folder.",
+        epilog="Example: communique host kuala-lumpur\n"
+        "Example: communique host kuala-lumpur --seat china=cn_keeper --address 192.168.0.7\n"
+        "Example: communique host --continue monday\n"
+        "Example: communique host --check",
+    )
+    host.add_argument(
+        "scenario",
+        metavar="SCENARIO",
+        nargs="?",
+        help="its id (see: communique list), or a file; with --continue the folder has it",
+    )
+    host.add_argument(
+        "--seat",
+        action="append",
+        default=[],
+        metavar="SIDE=BOT",
+        help="a bot for a side: one of the scenario's personas, uniform (decides at random) or "
+        "expert (looks ahead); without it, people play the side",
+    )
+    host.add_argument(
+        "--seed",
+        metavar="N",
+        help="the seed of the random numbers; the same seed gives the same luck",
+    )
+    host.add_argument(
+        "--language",
+        metavar="CODE",
+        help="the language of the wall and the console; each device chooses its own",
+    )
+    host.add_argument(
+        "--port", metavar="N", help="the port to listen on; 0: any that is free (default: 8765)"
+    )
+    host.add_argument(
+        "--address",
+        metavar="IP",
+        help="the address of this computer at which devices reach it; without it you are asked "
+        "in a terminal, and elsewhere only this computer reaches the room",
+    )
+    host.add_argument(
+        "--name", metavar="HOST", help="a name of this computer that devices may use as well"
+    )
+    host.add_argument(
+        "--folder",
+        metavar="DIR",
+        help="keep the room in this new folder; without it, in the folder of rooms, under the "
+        "scenario's name and the time",
+    )
+    host.add_argument("--json", action="store_true", help="print one line of JSON, for programs")
+    host.add_argument(
+        "--continue", dest="go_on", metavar="DIR", help="open the room in this folder again"
+    )
+    host.add_argument(
+        "--check", action="store_true", help="say whether and where devices can reach this computer"
+    )
+    host.set_defaults(run=_run)
+
+
+def _run(args: argparse.Namespace) -> int:
+    from game.room.errors import RoomError
+    from game.session.records.record import RecordError
+    from game.words.language import ENGLISH
+    from game.words.records import describe_record_error
+
+    args.port = None if args.port is None else whole_number("--port", args.port, 0, LARGEST_PORT)
+    if args.check:
+        return _check(args)
+    try:
+        return _go_on(args) if args.go_on is not None else _begin(args)
+    except RoomError as error:
+        said = ENGLISH.say(f"room.unopened.{error.code}", **error.values)
+        raise CommandError(said, PROBLEMS) from None
+    except RecordError as error:
+        raise CommandError(
+            f"{args.go_on or args.folder}: {describe_record_error(error)}", PROBLEMS
+        ) from None
+
+
+def _begin(args: argparse.Namespace) -> int:
+    import random
+    from pathlib import Path
+
+    from game.authoring.load import load
+    from game.bots.seats import read_seats
+    from game.cli.games import keep_files, read_seed
+    from game.cli.language import choose_language
+    from game.model.problems import ScenarioError
+    from game.room.opening import begin_room
+    from game.rules.compile import compile_rules
+    from game.session.places import rooms_folder
+    from game.session.records.games import fresh_folder
+    from game.session.seats import ME, SeatError
+    from game.session.translations import Translations
+    from game.words.seats import describe_seat_error
+
+    if args.scenario is None:
+        raise CommandError(
+            "name a scenario (communique list names those there are); see communique host --help"
+        )
+    if args.folder == "":
+        raise CommandError("--folder wants the name of a folder")
+    seed, files = read_seed(args.seed), scenario_files(args.scenario)
+    try:
+        scenario = load(files)
+        with_bots = {written.partition("=")[0] for written in args.seat}
+        others = [f"{side}={ME}" for side in scenario.sides if side not in with_bots]
+        seats = read_seats(scenario, [*args.seat, *others], bots_only=False)
+    except ScenarioError as error:
+        raise unplayable(files, error) from None
+    except SeatError as error:
+        raise CommandError(f"--seat {describe_seat_error(error)}") from None
+    code = choose_language(args.language, Translations(scenario, files))
+    if seed is None:
+        seed = random.SystemRandom().randrange(10**6)
+    door, kept = _open_door(args), keep_files(files)
+    try:
+        path = Path(args.folder) if args.folder else fresh_folder(rooms_folder(), scenario.id)
+        rules = compile_rules(scenario)
+        try:
+            room = begin_room(path.absolute(), kept, rules, seed, seats, code)
+        except FileExistsError:
+            raise CommandError(
+                f"--folder {path}: it isn't empty; name another, or open the room that is in it: "
+                f"communique host --continue {path}"
+            ) from None
+        except (OSError, ValueError) as error:
+            raise CommandError(f"--folder {path}: {system_reason(error)}") from None
+    except BaseException:
+        door.close()
+        raise
+    return _serve(args, room, door)
+
+
+def _go_on(args: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from game.room.opening import continue_room
+
+    given = {
+        "SCENARIO": args.scenario, "--seed": args.seed, "--seat": args.seat,
+        "--language": args.language, "--folder": args.folder,
+    }  # fmt: skip
+    for name, value in given.items():
+        if value:
+            raise CommandError(f"{name}: a room keeps its own; leave it out with --continue")
+    path = Path(args.go_on).absolute()
+    try:
+        room = continue_room(path)
+    except (OSError, ValueError) as error:
+        raise CommandError(f"{args.go_on}: {system_reason(error)}") from None
+    try:
+        door = _open_door(args, path)
+    except BaseException:
+        room.close()
+        raise
+    return _serve(args, room, door)
+
+
+def _open_door(args: argparse.Namespace, folder: Path | None = None) -> Door:
+    """The door that is asked for, or the one that the room in a folder had; raises CommandError."""
+    from game.web.addresses import is_loopback, own_addresses
+    from game.web.doors import DEFAULT_PORT, Door, DoorPlan, read_plan
+
+    plan = read_plan(folder) if folder is not None else None
+    former = plan or DoorPlan(DEFAULT_PORT)
+    address = args.address if args.address is not None else former.address
+    if plan is None and args.address is None:
+        address = _choose_address(args)
+    if is_loopback(address):
+        address = ""
+    name = args.name if args.name is not None else former.name
+    port = former.port if args.port is None else args.port
+    _check_name(name)
+    try:
+        return Door(DoorPlan(port, address, name))
+    except OSError as error:
+        own = ", ".join(each.address for each in own_addresses()) or "none"
+        if address and address not in own:
+            raise CommandError(
+                f"--address {address}: this computer has no such address now; it has: {own}"
+            ) from None
+        if args.port is None and plan is None:
+            return Door(DoorPlan(0, address, name))
+        raise CommandError(
+            f"--port {port}: {system_reason(error)}; end the program that uses it, or name another "
+            "port, such as --port 0 for any that is free",
+            PROBLEMS,
+        ) from None
+
+
+def _check_name(name: str) -> None:
+    import re
+
+    if name and not re.fullmatch(r"[A-Za-z0-9]([A-Za-z0-9.-]{0,250}[A-Za-z0-9])?", name):
+        raise CommandError(f"--name {name}: write a name such as room.local, without a port")
+
+
+def _choose_address(args: argparse.Namespace) -> str:
+    """The address that the user chooses; empty: only this computer reaches the room."""
+    from game.web.addresses import own_addresses
+    from game.words.language import ENGLISH
+
+    if args.json or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return ""
+    addresses = own_addresses()
+    if not addresses:
+        return ""
+    say = ENGLISH.say
+    print(say("room.host.choose"))
+    for number, own in enumerate(addresses, 1):
+        print(say("room.host.choose.one", number=number, address=own.address, adapter=own.adapter))
+    print(say("room.host.choose.none"))
+    while True:
+        try:
+            typed = input(say("room.host.choose.ask")).strip() or "1"
+        except EOFError:
+            return ""
+        if typed == "0":
+            return ""
+        if typed.isascii() and typed.isdecimal() and 1 <= int(typed) <= len(addresses):
+            return addresses[int(typed) - 1].address
+
+
+def _serve(args: argparse.Namespace, room: Room, door: Door) -> int:
+    from game.web.doors import write_plan
+    from game.web.server import serve
+    from game.words.language import language
+
+    words = language(room.setup.language)
+    write_plan(room.folder.path, door.plan)
+    _think(room)
+
+    def announce() -> None:
+        lines = [_json_line(room, door)] if args.json else _lines(room, door, words)
+        print(*lines, sep="\n", flush=True)
+
+    try:
+        serve(room, door.sockets, door.hosts, door.urls, door.qr, announce)
+    finally:
+        room.close()
+        door.close()
+    folder = str(room.folder.path)
+    print(words.say("room.host.kept", folder=folder), file=sys.stderr)
+    print(words.say("room.host.continue", folder=_quoted(folder)), file=sys.stderr)
+    return FINE
+
+
+def _think(room: Room) -> None:
+    """Compiles the kernel only if a bot looks ahead; other bots do without."""
+    from game.cli.compiling import compile_kernel
+    from game.kernel.numba import mode
+    from game.session.seats import EXPERT
+
+    if any(EXPERT in table.seats.values() for table in room.tables.values()):
+        compile_kernel("host")
+    else:
+        mode.make_do()
+
+
+def _quoted(path: str) -> str:
+    import shlex
+
+    return f'"{path}"' if sys.platform == "win32" else shlex.quote(path)
+
+
+def _json_line(room: Room, door: Door) -> str:
+    import json
+
+    from game.room.slips import console_key
+
+    return json.dumps(
+        {
+            "room": room.code,
+            "addresses": door.urls,
+            "console": f"{door.own_url}/console",
+            "console_key": console_key(room.key),
+            "wall": f"{door.own_url}/wall",
+            "folder": str(room.folder.path),
+            "slips": [
+                {
+                    "table": slip.place.table,
+                    "side": slip.place.side,
+                    "seat": slip.place.seat or None,
+                    "code": slip.code,
+                    "url": f"{door.urls[0]}/slip/{slip.code}",
+                }
+                for slip in room.slips()
+            ],
+        },
+        ensure_ascii=False,
+    )
+
+
+def _lines(room: Room, door: Door, words: Language) -> Sequence[str]:
+    """The same for people."""
+    from game.presenter.console.console_page import place_name
+    from game.room.slips import console_key
+    from game.session.translations import Translations
+    from game.web.addresses import qr_for_terminal
+    from game.words.wording import Wording
+
+    own = room.tables[1].game.rules.scenario
+    told = Wording(Translations(own, room.files).spoken((words.code,)), words)
+    say, url = words.say, door.urls[0]
+    lines = [
+        say("room.host.open", code=room.code, scenario=told.scenario.title),
+        "",
+        *(
+            [say("room.host.join", url=url, code=room.code), qr_for_terminal(door.qr)]
+            if door.qr
+            else [say("room.host.join.alone", url=url), ""]
+        ),
+        say("room.host.console", url=f"{door.own_url}/console"),
+        say("room.host.console.key", console_key=console_key(room.key)),
+        say("room.host.wall", url=f"{door.own_url}/wall"),
+        "",
+        say("room.host.slips"),
+    ]
+    lines += [
+        "  " + say("room.host.slip", place=place_name(told, slip.place), code=slip.code)
+        for slip in room.slips()
+    ]
+    return [*lines, "", say("room.host.end")]
+
+
+def _check(args: argparse.Namespace) -> int:
+    """Says where devices reach this computer, or why they can't."""
+    from game.cli.firewall import firewall_rule
+    from game.web.addresses import own_addresses
+    from game.web.doors import DEFAULT_PORT
+    from game.words.language import language
+
+    say, port = language(args.language or "en").say, args.port or DEFAULT_PORT
+    addresses = own_addresses()
+    if not addresses:
+        print(say("room.check.none"))
+        return PROBLEMS
+    print(say("room.check.addresses"))
+    for own in addresses:
+        print(say("room.check.address", address=own.address, adapter=own.adapter))
+    rule = firewall_rule(sys.platform, port)
+    if rule:
+        print(say("room.check.firewall", port=port))
+        print(f"  {rule}")
+    else:
+        print(say("room.check.mac"))
+    print(say("room.check.isolated"))
+    return FINE

@@ -1,0 +1,1 @@
+"""What the projector shows: what everybody may see."""

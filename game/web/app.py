@@ -1,0 +1,310 @@
+"""What the server answers: pages, forms and sockets of a room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Route, WebSocketRoute
+from starlette.types import ASGIApp
+
+from game.presenter.console.console_page import place_name
+from game.room.errors import RoomError
+from game.room.events import Joined, Seated
+from game.room.objections import LONGEST_NAME
+from game.room.places import Place
+from game.room.refusals import Refused, RoomRefusal
+from game.room.slips import console_key, same_code
+from game.session.records.record import RecordError
+from game.web.connections import Connections
+from game.web.console_posts import do_at_console
+from game.web.cookies import Cookies, device_id
+from game.web.forms import BadForm, read_form
+from game.web.limits import MOST_DEVICES_OF_ADDRESS
+from game.web.live_room import LiveRoom
+from game.web.pages import Elsewhere, Pages
+from game.web.refusal_words import refusal_sentence
+from game.web.seat_posts import do_at_seat
+from game.web.security import Guard
+from game.web.sockets import Sockets
+from game.web.statics import read_static_files
+from game.web.templating import Templates
+from game.web.views import PATHS, TABS, PageView
+
+
+class RoomSite:
+    """The pages and forms of one room."""
+
+    def __init__(
+        self, live: LiveRoom, connections: Connections, urls: tuple[str, ...], qr: str = ""
+    ) -> None:
+        """urls: the addresses at which devices reach the room, the best first.
+
+        qr: the one to draw as a QR code; empty where only this computer can reach it.
+        """
+        self._live = live
+        self._connections = connections
+        self._cookies = Cookies(live.room.key, live.room.code)
+        self._static = read_static_files()
+        self._pages = Pages(live, Templates(self._static.url), urls, qr)
+        self.sockets = Sockets(live, self._pages, self._cookies, connections)
+        self._devices_of_address: dict[str, int] = {}
+
+    def app(self, locations: Iterable[str]) -> ASGIApp:
+        """The application; locations: what the Host header may contain."""
+        routes = [
+            Route("/", self._home),
+            Route("/join", self._join, methods=["POST"]),
+            Route("/slip/{code}", self._slip, methods=["GET", "POST"]),
+            Route("/seat", self._seat),
+            Route("/do", self._do, methods=["POST"]),
+            Route("/wall", self._wall),
+            Route("/console", self._console),
+            Route("/console/key", self._console_key, methods=["POST"]),
+            Route("/console/do", self._console_do, methods=["POST"]),
+            Route("/static/{hash}/{name}", self._static.answer),
+            WebSocketRoute("/socket", self.sockets.serve),
+        ]
+        app = Starlette(
+            routes=routes,
+            exception_handlers={
+                404: self._not_found,
+                405: self._not_found,
+                BadForm: self._bad_form,
+                500: self._failed,
+            },
+        )
+        app.router.redirect_slashes = False
+        return Guard(app, locations)
+
+    # Who asks
+
+    def _device(self, request: Request) -> str:
+        """The device that asks; empty where it never joined. Its connection is admitted."""
+        device = self._cookies.device(request.cookies)
+        if self._live.device(device) is None:
+            return ""
+        self._admit(request)
+        return device
+
+    def _is_console(self, request: Request) -> bool:
+        known = self._cookies.is_console(request.cookies)
+        if known:
+            self._admit(request)
+        return known
+
+    def _admit(self, request: Request) -> None:
+        if request.client is not None:
+            self._connections.admit((request.client.host, request.client.port))
+
+    def _language(self, request: Request) -> str:
+        """The language of a device, or the best for a browser that has not joined."""
+        device = self._live.device(self._cookies.device(request.cookies))
+        if device is not None:
+            return device.language
+        wished = request.headers.get("accept-language", "")[:200].split(",")
+        return self._live.best_language(tuple(each.partition(";")[0].strip() for each in wished))
+
+    # Pages
+
+    async def _home(self, request: Request) -> Response:
+        device = self._device(request)
+        if not device:
+            return self._special(request, "join.html", None)
+        return self._show(request, PageView("home", device))
+
+    async def _seat(self, request: Request) -> Response:
+        device = self._device(request)
+        if not device:
+            return RedirectResponse("/", 303)
+        return self._show(request, PageView("seat", device), request.query_params.get("tab", ""))
+
+    async def _wall(self, request: Request) -> Response:
+        return self._show(request, PageView("wall"))
+
+    async def _console(self, request: Request) -> Response:
+        if not self._is_console(request):
+            return self._special(request, "console-key.html", None)
+        return self._show(request, PageView("console"))
+
+    def _show(self, request: Request, view: PageView, tab: str = "") -> Response:
+        tab = tab if tab in view.tabs else view.tabs[0]
+        main = self._pages.main(view, tab)
+        if isinstance(main, Elsewhere):
+            return RedirectResponse(main.path, 303)
+        return self._answer(request, view, main)
+
+    def _answer(self, request: Request, view: PageView, main: str, status: int = 200) -> Response:
+        if request.headers.get("x-view") == "1":
+            headers = {"x-revision": self._pages.revision(view)}
+            return HTMLResponse(self._pages.with_key(main), status, headers)
+        language = self._live.language_of(view)
+        return HTMLResponse(self._pages.whole(main, view, language), status)
+
+    def _special(
+        self, request: Request, name: str, page: object, notice: str = "", status: int = 200
+    ) -> Response:
+        """A page that shows nothing of the room. notice: the key of a sentence."""
+        language = self._language(request)
+        words = self._live.words(language)
+        main = self._pages.special(name, language, page, words.say(notice) if notice else "")
+        if request.headers.get("x-view") == "1":
+            return HTMLResponse(self._pages.with_key(main), status)
+        view = PageView("home")
+        return HTMLResponse(self._pages.whole(main, view, language, follows=False), status)
+
+    # Joining
+
+    async def _join(self, request: Request) -> Response:
+        form = await read_form(request)
+        code, name = form.need("code"), form.get("name").strip()[:LONGEST_NAME]
+        place = self._try_code(request, code)
+        if isinstance(place, Response):
+            return place
+        if place is not None:
+            return RedirectResponse(f"/slip/{code}", 303)
+        if self._device(request):
+            return RedirectResponse("/", 303)
+        return self._admit_device(request, name, None, form.key)
+
+    def _try_code(self, request: Request, code: str) -> Place | Response | None:
+        """The place of a slip's code, None for the code of the room, or the page that refuses."""
+        address = request.client.host if request.client is not None else ""
+        device = self._device(request)
+        codes = self._live.wrong_codes
+        if codes.is_blocked(address, device):
+            return self._special(request, "join.html", None, "room.join.blocked", 429)
+        if len(code) <= 40:
+            if same_code(code, self._live.room.code):
+                return None
+            place = self._live.room.place_of_code(code)
+            if place is not None:
+                return place
+        codes.note(address, device)
+        self._live.change()
+        return self._special(request, "join.html", None, "room.join.wrong", 403)
+
+    async def _slip(self, request: Request) -> Response:
+        code = str(request.path_params["code"])
+        form = await read_form(request) if request.method == "POST" else None
+        place = self._try_code(request, code)
+        if isinstance(place, Response):
+            return place
+        if place is None:
+            return RedirectResponse("/", 303)
+        if form is None:
+            device = self._device(request)
+            now = self._live.place(device) if device else None
+            if now == place:
+                return RedirectResponse("/seat", 303)
+            words = self._live.words(self._language(request))
+            page = {"place": place_name(words, place), "changes": now is not None, "code": code}
+            page["known"] = bool(device)
+            return self._special(request, "slip.html", page)
+        name = form.get("name").strip()[:LONGEST_NAME]
+        return self._admit_device(request, name, place, form.key)
+
+    def _admit_device(self, request: Request, name: str, place: Place | None, key: str) -> Response:
+        """Lets a browser in, gives it a place where it has a slip, and shows its page."""
+        device, token = self._device(request), ""
+        room = self._live.room
+        answer = RedirectResponse("/seat" if place is not None else "/", 303)
+        refused: Refused | None = None
+        try:
+            if not device:
+                address = request.client.host if request.client is not None else ""
+                count = self._devices_of_address.get(address, 0)
+                if count >= MOST_DEVICES_OF_ADDRESS:
+                    return self._special(request, "join.html", None, "room.join.full", 429)
+                self._devices_of_address[address] = count + 1
+                # The same form sent twice is the same device, even if we were killed in between.
+                token = self._cookies.new_token(key)
+                device = device_id(token)
+                refused = room.do(Joined(device, name, self._language(request)), device)
+            if refused is None and place is not None:
+                refused = room.do(
+                    Seated(device, place.table, place.side, place.seat), f"{device}:{key}"
+                )
+        except (RoomError, RecordError):
+            return self._special(request, "join.html", None, "room.refused.unwritten", 503)
+        if token:
+            self._cookies.set_device(answer, token)
+        return answer
+
+    # Forms
+
+    async def _do(self, request: Request) -> Response:
+        form = await read_form(request)
+        device = self._device(request)
+        if not device:
+            return self._special(request, "join.html", None, "room.refused.unknown-device", 403)
+        tab = form.get("tab")
+        tab = tab if tab in TABS else TABS[0]
+        view = PageView("seat", device)
+        try:
+            refused = do_at_seat(self._live, device, form)
+        except (RoomError, RecordError):
+            refused = RoomRefusal("unwritten")
+        return self._after(request, view, tab, refused)
+
+    async def _console_key(self, request: Request) -> Response:
+        form = await read_form(request)
+        address = request.client.host if request.client is not None else ""
+        codes = self._live.wrong_codes
+        if codes.is_blocked(address):
+            return self._special(request, "console-key.html", None, "room.join.blocked", 429)
+        typed = form.need("console_key")
+        if len(typed) > 40 or not same_code(typed, console_key(self._live.room.key)):
+            codes.note(address)
+            self._live.change()
+            return self._special(request, "console-key.html", None, "room.console.key.wrong", 403)
+        answer = RedirectResponse("/console", 303)
+        self._cookies.set_console(answer)
+        return answer
+
+    async def _console_do(self, request: Request) -> Response:
+        form = await read_form(request)
+        if not self._is_console(request):
+            return self._special(request, "console-key.html", None, "room.error.403", 403)
+        try:
+            refused = do_at_console(self._live, form)
+        except (RoomError, RecordError):
+            refused = RoomRefusal("unwritten")
+        return self._after(request, PageView("console"), "", refused)
+
+    def _after(
+        self, request: Request, view: PageView, tab: str, refused: Refused | None
+    ) -> Response:
+        """The answer to a form: the page as it is now, and why nothing was done if so."""
+        if refused is None:
+            if request.headers.get("x-view") == "1":
+                return self._show(request, view, tab)
+            path = PATHS[view.page] + (f"?tab={tab}" if tab else "")
+            return RedirectResponse(path, 303)
+        place = self._live.place(view.device)
+        told = self._live.told(place.table if place else 1, self._live.language_of(view))
+        notice = refusal_sentence(refused, told, *([place.side] if place else []))
+        main = self._pages.make_main(view, tab, notice)
+        if isinstance(main, Elsewhere):
+            main = self._pages.make_main(PageView("home", view.device), "", notice)
+        assert isinstance(main, str), "home is where devices without a place are"
+        return self._answer(request, view, main, 409)
+
+    # Errors
+
+    async def _not_found(self, request: Request, _error: Exception) -> Response:
+        return self._special(request, "error.html", {"key": "room.error.404"}, status=404)
+
+    async def _bad_form(self, request: Request, error: Exception) -> Response:
+        assert isinstance(error, BadForm)
+        page = {"key": "room.error.form"}
+        answer = self._special(request, "error.html", page, status=error.status)
+        # What is left of a form that is too large or too slow is not read.
+        answer.headers["connection"] = "close"
+        return answer
+
+    async def _failed(self, request: Request, _error: Exception) -> Response:
+        """Whoever asked learns nothing of our mistake; the terminal of the host shows it."""
+        return self._special(request, "error.html", {"key": "room.error.500"}, status=500)

@@ -1,0 +1,85 @@
+"""Lets the bots of a room decide, each in a thread, so that nobody waits for them."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+
+from game.model.decisions import Move
+from game.model.refusals import Refusal
+from game.session.records.record import RecordError
+from game.web.live_room import LiveRoom
+
+_RETRY_SECONDS = 2.0
+"""How long a decision waits that could not be kept."""
+
+
+class BotTurns:
+    """The bots of all tables of a room."""
+
+    def __init__(self, live: LiveRoom) -> None:
+        self._live = live
+        self._changed = asyncio.Event()
+        self._thinking: dict[int, asyncio.Task[None]] = {}
+        live.listen(self._changed.set)
+
+    async def run(self) -> None:
+        """Lets bots decide whenever it is their turn, until it is cancelled."""
+        try:
+            while True:
+                self._changed.clear()
+                for number, table in self._live.room.tables.items():
+                    if number not in self._thinking and table.bot_to_move():
+                        task = asyncio.create_task(self._decide(number))
+                        self._thinking[number] = task
+                await self._changed.wait()
+        finally:
+            for task in self._thinking.values():
+                task.cancel()
+
+    async def _decide(self, number: int) -> None:
+        """One decision of the bot whose turn it is at a table."""
+        table = self._live.room.tables[number]
+        try:
+            side, game, state = table.bot_to_move(), table.game, table.game.state
+            bots, request = table.bots, table.game.asking(side)
+            move = await _in_thread(lambda: bots.decide(game, request))
+            # Meanwhile the game may have been paused or stepped back, or the seat handed over.
+            if game.state is state and table.bot_to_move() == side:
+                answer = game.decide(side, move)
+                assert not isinstance(answer, Refusal), "it was tried"
+                self._live.trouble = ""
+        except RecordError:
+            self._live.trouble = "unwritten"
+            await asyncio.sleep(_RETRY_SECONDS)
+        finally:
+            self._thinking.pop(number, None)
+        self._live.change()
+
+
+async def _in_thread(work: Callable[[], Move]) -> Move:
+    """What work returns that is done in a thread, which nobody waits for when the program ends."""
+    loop = asyncio.get_running_loop()
+    answer: asyncio.Future[Move] = loop.create_future()
+
+    def hand_in(move: Move | None, error: Exception | None) -> None:
+        if answer.done():
+            return  # it was cancelled
+        if error is not None:
+            answer.set_exception(error)
+        elif move is not None:
+            answer.set_result(move)
+
+    def run() -> None:
+        move, error = None, None
+        try:
+            move = work()
+        except Exception as raised:
+            error = raised
+        with suppress(RuntimeError):  # the program has ended meanwhile
+            loop.call_soon_threadsafe(hand_in, move, error)
+
+    threading.Thread(target=run, daemon=True).start()
+    return await answer

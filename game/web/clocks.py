@@ -1,0 +1,43 @@
+"""The time that is left for the decision at a table; when it is up, nothing is decided."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+from game.engine.pending import phase_of
+from game.room.table import Table
+from game.rules.compiled import ActionsRules
+from game.session.clock import Seconds
+from game.session.decision_timer import DecisionTimer
+
+
+class TableClock:
+    """The clock of one table; it begins again with each decision."""
+
+    def __init__(self, table: Table, seconds: Seconds) -> None:
+        """seconds: a clock that never goes back."""
+        self._table = table
+        self._timer = DecisionTimer(seconds)
+
+    def follow(self, minutes: int) -> None:
+        """Runs for what is decided now; minutes: the time for each decision, 0: no limit."""
+        self._timer.follow(self._about(), minutes)
+
+    def _about(self) -> Hashable | None:
+        """What tells one decision from another; None while nobody can decide."""
+        game, state = self._table.game, self._table.game.state
+        if game.paused or not state.to_move:
+            return None
+        phase = phase_of(game.rules, state)
+        if isinstance(phase, ActionsRules) and phase.together and not state.questions:
+            return state.turn, state.phase
+        return state.turn, state.phase, sum(game.moments[-1].taken.values())
+
+    def seconds_left(self) -> dict[str, int | bool] | None:
+        """What the socket tells: the seconds left and in all, and whether they run; None: no
+        limit."""
+        left = self._timer.left()
+        if left is None:
+            return None
+        runs = self._timer.until_next() is not None
+        return {"left": left.seconds, "whole": left.whole, "runs": runs}

@@ -1,0 +1,125 @@
+"""What the forms on the page of the facilitator do."""
+
+from __future__ import annotations
+
+from game.model.decisions import (
+    FACILITATOR,
+    Decision,
+    FireInject,
+    HoldInject,
+    Move,
+    ReleaseInject,
+    SetTrack,
+    Stop,
+    read_move,
+)
+from game.room.events import NoteTaken, Reissued, Seated, TimeSet, Unseated
+from game.room.refusals import Refused, RoomRefusal
+from game.session.records.recorded_actions import (
+    Announce,
+    HandOver,
+    Pause,
+    RecordedAction,
+    Resume,
+    Rewind,
+    read_action,
+)
+from game.web.forms import BadForm, Form
+from game.web.live_room import LiveRoom
+
+_EVERY = 0
+"""Stands for all tables."""
+_LONGEST_LIMIT = 24 * 60
+"""The most minutes for a decision."""
+
+
+def do_at_console(live: LiveRoom, form: Form) -> Refused | None:
+    """Does what a form of the console asks for; returns why it is refused, None where it isn't.
+
+    Raises BadForm.
+    """
+    room, key, what = live.room, f"console:{form.key}", form.need("do")
+    match what:
+        case "seat":
+            return room.do(Seated(form.need("device"), *_place(form)), key)
+        case "unseat":
+            return room.do(Unseated(form.need("device")), key)
+        case "reissue":
+            return room.do(Reissued(*_place(form)), key)
+        case "minutes":
+            return room.do(TimeSet(min(form.number("minutes"), _LONGEST_LIMIT)), key)
+        case "note":
+            table = form.number("table")
+            if table not in room.tables:
+                return RoomRefusal("no-such-table")
+            turn = room.tables[table].game.state.turn
+            return room.do(
+                NoteTaken(table, turn, form.number("objective"), form.need("words")), key
+            )
+        case "decide-for":
+            move = read_move(form.need("move"))
+            if move is None:
+                return RoomRefusal("unreadable")
+            return room.decide_for(form.number("table"), form.need("side"), [move], key)
+        case _:
+            return _order(live, what, form, key)
+
+
+def _place(form: Form) -> tuple[int, str, str]:
+    """The place that a form names: in one field, `1/north/envoy`, or in three."""
+    whole = form.get("place")
+    if not whole:
+        return form.number("table"), form.need("side"), form.get("seat")
+    table, side, seat = [*whole.split("/"), "", ""][:3]
+    if not (table.isascii() and table.isdecimal() and len(table) <= 3):
+        raise BadForm(400)
+    return int(table), side, seat
+
+
+def _order(live: LiveRoom, what: str, form: Form, key: str) -> Refused | None:
+    """Does something to one game, or to all that aren't over."""
+    words = form.need("words") if what == "announce" else ""
+    number = form.number("table")
+    action = _action(what, form)
+    if read_action(str(action)) != action:
+        return RoomRefusal("unreadable")
+    if number != _EVERY:
+        return live.room.order(number, [action], words, key)
+    answers = [live.room.order(each, [action], words, f"{key}:{each}") for each in live.room.tables]
+    # Where one table is paused already, the others are paused all the same.
+    return None if None in answers else answers[0]
+
+
+def _action(what: str, form: Form) -> RecordedAction:
+    match what:
+        case "pause":
+            return Pause()
+        case "resume":
+            return Resume()
+        case "announce":
+            return Announce()
+        case "hand-over":
+            return HandOver(form.need("side"), form.need("player"))
+        case "step-back":
+            return Rewind(form.number("line"))
+        case _:
+            return Decision(FACILITATOR, _intervention(what, form))
+
+
+def _intervention(what: str, form: Form) -> Move:
+    match what:
+        case "fire":
+            return FireInject(form.need("inject"))
+        case "hold":
+            return HoldInject(form.need("inject"))
+        case "release":
+            return ReleaseInject(form.need("inject"))
+        case "track":
+            to = form.need("to")
+            if not (to.removeprefix("-").isdecimal() and to.isascii() and len(to) <= 9):
+                raise BadForm(400)
+            return SetTrack(form.need("track"), int(to))
+        case "end":
+            return Stop(form.get("outcome") or None)
+        case _:
+            raise BadForm(400)

@@ -1,0 +1,69 @@
+"""Where a room listens: its port, its address in the network, its name."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from attrs import asdict, evolve, frozen
+
+from game.authoring.reading.regular_files import read_regular
+from game.session.records.temporary_files import PRIVATE, part_file
+from game.web.addresses import LOOPBACK, origin
+from game.web.binding import bind, close
+
+DEFAULT_PORT = 8765
+_FILE = "door.json"
+_LARGEST = 4096
+
+
+@frozen
+class DoorPlan:
+    """Where a room is to listen; its folder keeps it, so that devices find it again."""
+
+    port: int
+    """0: any that is free."""
+    address: str = ""
+    """An address of this computer in a network; empty: only this computer reaches the room."""
+    name: str = ""
+    """A name of this computer; may be empty."""
+
+
+class Door:
+    """The open sockets of a room, and the addresses that lead to them."""
+
+    def __init__(self, plan: DoorPlan) -> None:
+        """Begins to listen. Raises OSError."""
+        addresses = [LOOPBACK, *([plan.address] if plan.address else [])]
+        self.sockets, port = bind(addresses, plan.port)
+        self.plan = evolve(plan, port=port)
+        self.hosts = (*addresses, *([plan.name] if plan.name else []))
+        """What browsers may call this computer."""
+        self.own_url = origin(LOOPBACK, port)
+        """The address on this computer itself."""
+        names = [each for each in (plan.name, plan.address) if each] or [LOOPBACK]
+        self.urls = tuple(origin(each, port) for each in names)
+        """The addresses at which devices reach the room, the best first."""
+        self.qr = self.urls[0] if plan.address else ""
+        """The one to draw as a QR code; empty where only this computer can reach it."""
+
+    def close(self) -> None:
+        """Ends listening."""
+        close(self.sockets)
+
+
+def write_plan(folder: Path, plan: DoorPlan) -> None:
+    """Keeps where a room listens. Raises OSError."""
+    text = json.dumps(asdict(plan)).encode()
+    with part_file(folder / _FILE, text, PRIVATE) as part:
+        part.replace(folder / _FILE)
+
+
+def read_plan(folder: Path) -> DoorPlan | None:
+    """Where a room listened; None where that can't be read."""
+    try:
+        values = json.loads(read_regular(folder / _FILE, _LARGEST))
+        plan = DoorPlan(int(values["port"]), str(values["address"]), str(values["name"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return plan

@@ -1,0 +1,83 @@
+"""Forms as browsers send them: small, whole and soon, or not at all."""
+
+from __future__ import annotations
+
+import asyncio
+from urllib.parse import parse_qsl
+
+from starlette.requests import ClientDisconnect, Request
+
+from game.web.limits import FORM_SECONDS, LARGEST_FORM, LONGEST_KEY, MOST_FIELDS
+
+_TYPE = "application/x-www-form-urlencoded"
+
+
+class BadForm(Exception):
+    """A form that can't be read, with the status of the answer."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(status)
+        self.status = status
+
+
+class Form:
+    """The fields of a form; of a name that comes twice the last counts."""
+
+    def __init__(self, fields: dict[str, str]) -> None:
+        self._fields = fields
+
+    def get(self, name: str) -> str:
+        """A field; empty where there is none."""
+        return self._fields.get(name, "")
+
+    def need(self, name: str) -> str:
+        """A field that must be there. Raises BadForm."""
+        if name not in self._fields:
+            raise BadForm(400)
+        return self._fields[name]
+
+    def number(self, name: str) -> int:
+        """A field that is a whole number from 0. Raises BadForm."""
+        text = self.need(name)
+        if not (text.isascii() and text.isdecimal() and len(text) <= 9):
+            raise BadForm(400)
+        return int(text)
+
+    @property
+    def key(self) -> str:
+        """What tells this request from every other. Raises BadForm."""
+        key = self.need("key")
+        if not (key.isascii() and key.isprintable() and 0 < len(key) <= LONGEST_KEY):
+            raise BadForm(400)
+        return key
+
+
+async def read_form(request: Request) -> Form:
+    """The form of a request. Raises BadForm."""
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != _TYPE:
+        raise BadForm(415)
+    try:
+        async with asyncio.timeout(FORM_SECONDS):
+            body = await _read_body(request)
+    except (TimeoutError, ClientDisconnect):
+        raise BadForm(408) from None
+    try:
+        pairs = parse_qsl(
+            body.decode("ascii"),
+            keep_blank_values=True,
+            strict_parsing=bool(body),
+            errors="strict",
+            max_num_fields=MOST_FIELDS,
+        )
+    except ValueError:
+        raise BadForm(400) from None
+    return Form(dict(pairs))
+
+
+async def _read_body(request: Request) -> bytes:
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > LARGEST_FORM:
+            raise BadForm(413)
+    return body

@@ -1,0 +1,30 @@
+"""How much the server takes from anybody, and how long it waits for it."""
+
+from __future__ import annotations
+
+LARGEST_FORM = 16 * 1024
+"""The most bytes of a form."""
+LARGEST_HEAD = 16 * 1024
+"""The most bytes of a request's first lines."""
+LARGEST_FRAME = 1024
+"""The most bytes of a frame on a socket; pages send none but empty ones."""
+MOST_FIELDS = 40
+"""The most fields of a form."""
+FORM_SECONDS = 10.0
+"""The time in which a form must have arrived."""
+FIRST_SECONDS = 15.0
+"""The time in which a new connection must have asked for something it may have."""
+MOST_STRANGERS = 300
+"""The most connections of browsers that have not been admitted, in all."""
+MOST_STRANGERS_OF_ADDRESS = 30
+"""The same from one address."""
+MOST_SOCKETS_OF_DEVICE = 8
+"""The most sockets of one browser."""
+MOST_DEVICES_OF_ADDRESS = 60
+"""The most devices that can join from one address."""
+MOST_WRONG_CODES = 5
+"""After so many wrong codes the next has to wait."""
+WRONG_CODE_SECONDS = 60.0
+"""How long it has to wait."""
+LONGEST_KEY = 80
+"""The most characters of the key of a request."""

@@ -1,0 +1,144 @@
+"""The pages of a room as HTML, each for the browser that asks for it."""
+
+from __future__ import annotations
+
+import hmac
+from hashlib import sha256
+from secrets import token_urlsafe
+
+from attrs import frozen
+
+from game.presenter.console.console_page import console_page
+from game.presenter.told_game import ToldGame
+from game.presenter.wall.wall_page import wall_page
+from game.web.live_room import LiveRoom
+from game.web.seats import bare_seat
+from game.web.templating import Templates
+from game.web.views import PageName, PageView
+
+_SHEETS: dict[PageName, tuple[str, ...]] = {
+    "home": (),
+    "seat": (),
+    "wall": ("wall.css",),
+    "console": ("console.css",),
+}
+
+
+@frozen
+class Elsewhere:
+    """What a browser asked for is on another page now."""
+
+    path: str
+
+
+class Pages:
+    """Makes pages, and remembers them until something changes."""
+
+    def __init__(
+        self, live: LiveRoom, templates: Templates, urls: tuple[str, ...], qr: str
+    ) -> None:
+        """urls: the addresses at which devices reach the room, the best first.
+
+        qr: the one to draw as a QR code; empty where only this computer can reach it.
+        """
+        self._live = live
+        self._templates = templates
+        self._urls = urls
+        self._qr = qr
+        self._hole = hmac.new(live.room.key, b"request key", sha256).hexdigest()
+        """Stands in a remembered page where each copy gets a key of its own."""
+        self._known: dict[tuple[PageView, str], str | Elsewhere] = {}
+        self._version = -1
+
+    def main(self, view: PageView, tab: str = "") -> str | Elsewhere:
+        """The main part of a page as it is now, without a key; or where the browser is to go."""
+        if self._version != self._live.version:
+            self._known.clear()
+            self._version = self._live.version
+        key = view, tab
+        if key not in self._known:
+            self._known[key] = self.make_main(view, tab)
+        return self._known[key]
+
+    def make_main(self, view: PageView, tab: str, notice: str = "") -> str | Elsewhere:
+        """The same, made anew. notice: a sentence on what was refused."""
+        match view.page:
+            case "home":
+                return self._home(view, notice)
+            case "seat":
+                return self._seat(view, tab, notice)
+            case "wall":
+                page = wall_page(self._live.room, self._told(view), self._urls, self._qr)
+                return self._fill("wall.html", view, page, notice)
+            case "console":
+                counts = self._live.wrong_codes.counts
+                console = console_page(
+                    self._live.room, self._told(view), self._live.connected, counts, self._urls
+                )
+                return self._fill("console.html", view, console, notice)
+
+    def _told(self, view: PageView) -> ToldGame:
+        return self._live.told(1, self._live.language_of(view))
+
+    def _home(self, view: PageView, notice: str) -> str | Elsewhere:
+        device = self._live.device(view.device)
+        if device is None:
+            return self._fill("join.html", view, None, notice)
+        if device.place is not None:
+            return Elsewhere("/seat")
+        return self._fill("waiting.html", view, device, notice)
+
+    def _seat(self, view: PageView, tab: str, notice: str) -> str | Elsewhere:
+        place = self._live.place(view.device)
+        if place is None:
+            return Elsewhere("/")
+        return self._fill(
+            "seat.html", view, bare_seat(self._live, view.device, place), notice, tab=tab
+        )
+
+    def _fill(self, name: str, view: PageView, page: object, notice: str, **values: object) -> str:
+        return self.special(name, self._live.language_of(view), page, notice, **values)
+
+    def special(
+        self, name: str, language: str, page: object, notice: str = "", **values: object
+    ) -> str:
+        """The main part of a page, from its template."""
+        words = self._live.words(language)
+        return self._templates.fill(
+            name,
+            words,
+            page=page,
+            notice=notice,
+            request_key=self._hole,
+            language=language,
+            codes=self._live.codes,
+            **values,
+        )
+
+    def whole(self, main: str, view: PageView, language: str, *, follows: bool = True) -> str:
+        """A whole page. follows: whether it looks again when something changes."""
+        words = self._live.words(language)
+        title = words.scenario.title
+        return self._templates.fill_layout(
+            self.with_key(main),
+            words,
+            title=title,
+            language=language,
+            page_name=view.page,
+            sheets=("room.css", *_SHEETS[view.page]),
+            refreshes=view.page in ("home", "wall"),
+            revision=self.revision(view) if follows else "",
+        )
+
+    def with_key(self, main: str) -> str:
+        """A main part with a fresh key for the requests that come from it."""
+        return main.replace(self._hole, token_urlsafe(18))
+
+    def revision(self, view: PageView) -> str:
+        """A mark that changes exactly when what the browser sees on this page changes."""
+        mark = hmac.new(self._live.room.key, f"revision-{view.page}-{view.device}".encode(), sha256)
+        for tab in view.tabs:
+            main = self.main(view, tab)
+            text = f"elsewhere:{main.path}" if isinstance(main, Elsewhere) else main
+            mark.update(f"{len(text)} {text}".encode())
+        return mark.hexdigest()[:24]

@@ -1,0 +1,14 @@
+"""What was refused in a room, as a sentence to whoever asked for it."""
+
+from __future__ import annotations
+
+from game.model.decisions import FACILITATOR
+from game.presenter.told_game import ToldGame
+from game.room.refusals import Refused, RoomRefusal
+
+
+def refusal_sentence(refused: Refused, told: ToldGame, side: str = FACILITATOR) -> str:
+    """Why something was refused. side: who asked for it."""
+    if isinstance(refused, RoomRefusal):
+        return told.words.say(f"room.refused.{refused.code}")
+    return told.words.refusal(refused, side, told.asked_about)

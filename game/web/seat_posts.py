@@ -1,0 +1,89 @@
+"""What the forms on the page of a seat do."""
+
+from __future__ import annotations
+
+from game.model.frozen import FrozenMap
+from game.room.events import (
+    Agreed,
+    Drafted,
+    DraftReplaced,
+    HandRaised,
+    LanguageChosen,
+    PenTaken,
+    RoomEvent,
+    Selected,
+    Unseated,
+)
+from game.room.refusals import Refused, RoomRefusal
+from game.web.forms import BadForm, Form
+from game.web.live_room import LiveRoom
+
+
+def do_at_seat(live: LiveRoom, device: str, form: Form) -> Refused | None:
+    """Does what a form of a device asks for; returns why it is refused, None where it isn't.
+
+    Raises BadForm.
+    """
+    room, key, what = live.room, f"{device}:{form.key}", form.need("do")
+    if what == "confirm":
+        mark, note = form.need("fingerprint"), form.get("note")
+        return room.confirm(device, form.need("what"), mark, note, key)
+    if what == "say":
+        return room.say(device, form.need("to"), form.need("words"), key)
+    if what == "draft-from":
+        event = _draft_from(live, device, form)
+    else:
+        event = _event(live, device, what, form)
+    return event if isinstance(event, RoomRefusal) else room.do(event, key)
+
+
+def _event(live: LiveRoom, device: str, what: str, form: Form) -> RoomEvent | RoomRefusal:
+    match what:
+        case "select" | "deselect":
+            moment, action = form.need("moment"), form.need("action")
+            return Selected(device, moment, action, selected=what == "select")
+        case "draft":
+            negotiation = form.need("negotiation")
+            return Drafted(device, negotiation, form.need("issue"), form.need("option"))
+        case "agree":
+            return Agreed(device, form.need("fingerprint"))
+        case "pen":
+            return PenTaken(device)
+        case "hand":
+            return HandRaised(device, up=form.need("up") == "1")
+        case "language":
+            language = form.need("language")
+            known = language in live.codes
+            return LanguageChosen(device, language) if known else RoomRefusal("no-such-language")
+        case "leave":
+            return Unseated(device)
+        case _:
+            raise BadForm(400)
+
+
+def _draft_from(live: LiveRoom, device: str, form: Form) -> RoomEvent | RoomRefusal:
+    """A draft that begins again from a package that the side knows.
+
+    which: `theirs`, the standing offer; `agreed`, what was agreed; `own`, its own last offer, or
+    another side's last offer by the id of that side.
+    """
+    place = live.place(device)
+    if place is None:
+        return RoomRefusal("no-place")
+    negotiation, which = form.need("negotiation"), form.need("which")
+    seen = live.room.tables[place.table].game.view(place.side).tables.get(negotiation)
+    if seen is None:
+        return RoomRefusal("nothing-to-decide")
+    package: FrozenMap[str, str] | None
+    match which:
+        case "theirs":
+            package = seen.offer
+        case "agreed":
+            package = seen.agreed
+        case "own":
+            package = seen.last_offers.get(place.side)
+        case _:
+            package = seen.last_offers.get(which)
+    if package is None:
+        return RoomRefusal("nothing-to-decide")
+    return DraftReplaced(device, negotiation, package)

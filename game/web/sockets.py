@@ -1,0 +1,108 @@
+"""Sockets: they tell a page when it is out of date, and nothing else.
+
+A message is `{"revision": …, "clock": …}`, and is sent when the page of this very browser has
+changed: so its number and its size tell nothing that the page doesn't show.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+
+from attrs import define, field
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from game.web.connections import Connections
+from game.web.cookies import Cookies
+from game.web.limits import MOST_SOCKETS_OF_DEVICE
+from game.web.live_room import LiveRoom
+from game.web.pages import Pages
+from game.web.views import PATHS, PageName, PageView
+
+_NOT_ADMITTED, _TOO_MANY = 1008, 1013
+
+
+@define(eq=False)
+class _Listener:
+    """A page that is open in a browser."""
+
+    view: PageView
+    changed: asyncio.Event = field(factory=asyncio.Event)
+
+
+class Sockets:
+    """The open sockets of a room."""
+
+    def __init__(
+        self, live: LiveRoom, pages: Pages, cookies: Cookies, connections: Connections
+    ) -> None:
+        self._live = live
+        self._pages = pages
+        self._cookies = cookies
+        self._connections = connections
+        self._listeners: set[_Listener] = set()
+        live.listen(self._wake)
+
+    def _wake(self) -> None:
+        for listener in self._listeners:
+            listener.changed.set()
+
+    async def serve(self, socket: WebSocket) -> None:
+        """Serves one socket until its page is closed."""
+        view = self._view(socket)
+        if view is None:
+            await socket.close(_NOT_ADMITTED)
+            return
+        if view.device and self._live.connected.get(view.device, 0) >= MOST_SOCKETS_OF_DEVICE:
+            await socket.close(_TOO_MANY)
+            return
+        await socket.accept()
+        listener = _Listener(view)
+        self._listeners.add(listener)
+        if view.device:
+            self._live.connect(view.device)
+        sender = asyncio.create_task(self._send(socket, listener))
+        try:
+            # Pages say nothing: whoever does is no page.
+            if (await socket.receive())["type"] != "websocket.disconnect":
+                await socket.close(_NOT_ADMITTED)
+        finally:
+            sender.cancel()
+            self._listeners.discard(listener)
+            if view.device:
+                self._live.disconnect(view.device)
+
+    def _view(self, socket: WebSocket) -> PageView | None:
+        """What a socket is for; None where its browser may not see that."""
+        name = socket.query_params.get("page", "")
+        page: PageName | None = next((each for each in PATHS if each == name), None)
+        device = self._cookies.device(socket.cookies)
+        is_console = self._cookies.is_console(socket.cookies)
+        is_known = self._live.device(device) is not None
+        if socket.client is not None and (is_known or is_console):
+            self._connections.admit((socket.client.host, socket.client.port))
+        match page:
+            case "home" | "seat":
+                return PageView(page, device) if is_known else None
+            case "wall":
+                return PageView(page)
+            case "console":
+                return PageView(page) if is_console else None
+            case None:
+                return None
+
+    async def _send(self, socket: WebSocket, listener: _Listener) -> None:
+        """Sends the revision of a page whenever it has changed, and the clock with it."""
+        view, sent = listener.view, None
+        with suppress(WebSocketDisconnect, RuntimeError):  # the page was closed meanwhile
+            while True:
+                listener.changed.clear()
+                # Others have their turn before the next page is made.
+                await asyncio.sleep(0)
+                clock = self._live.clock_of(view)
+                now = self._pages.revision(view), self._live.room.minutes
+                if now != sent:
+                    sent = now
+                    left = clock.seconds_left() if clock is not None else None
+                    await socket.send_json({"revision": now[0], "clock": left})
+                await listener.changed.wait()

@@ -1,0 +1,53 @@
+"""The files that pages need: styles, the module, fonts; browsers keep each as long as it is the
+same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+FOLDER = Path(__file__).parent / "static"
+_TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".otf": "font/otf",
+    ".svg": "image/svg+xml",
+    ".ttf": "font/ttf",
+    ".woff2": "font/woff2",
+}
+_HASH = 16
+"""The characters of a hash in an address."""
+
+
+class StaticFiles:
+    """Files that are read once; their addresses contain a hash of what is in them."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        self._files = dict(files)
+        self._hashes = {
+            name: sha256(content).hexdigest()[:_HASH] for name, content in files.items()
+        }
+
+    def url(self, name: str) -> str:
+        """The address of a file. Raises KeyError where there is none of this name."""
+        return f"/static/{self._hashes[name]}/{name}"
+
+    async def answer(self, request: Request) -> Response:
+        """A file as the answer to a request; only the names that are known are looked up."""
+        name = str(request.path_params["name"])
+        if self._hashes.get(name) != request.path_params["hash"]:
+            return Response(status_code=404)
+        headers = {"cache-control": "public, max-age=31536000, immutable"}
+        kind = _TYPES[Path(name).suffix]
+        return Response(self._files[name], headers=headers, media_type=kind)
+
+
+def read_static_files() -> StaticFiles:
+    """The files that come with the program."""
+    return StaticFiles(
+        {path.name: path.read_bytes() for path in FOLDER.iterdir() if path.suffix in _TYPES}
+    )

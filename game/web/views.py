@@ -1,0 +1,28 @@
+"""What somebody looks at: a page of the room, with the device that shows it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from attrs import frozen
+
+PageName = Literal["home", "seat", "wall", "console"]
+"""`home`: where people join and wait for a seat."""
+PATHS: dict[PageName, str] = {"home": "/", "seat": "/seat", "wall": "/wall", "console": "/console"}
+
+TABS = ("decide", "state", "papers", "messages", "record")
+"""The tabs of a seat's page."""
+
+
+@frozen
+class PageView:
+    """A page as one browser sees it."""
+
+    page: PageName
+    device: str = ""
+    """The device that shows it; empty where everybody sees the same."""
+
+    @property
+    def tabs(self) -> tuple[str, ...]:
+        """The tabs of the page; pages without tabs have one without a name."""
+        return TABS if self.page == "seat" else ("",)

@@ -1,0 +1,141 @@
+"""English of a room in browsers: joining, waiting, wall, console, and what `host` prints."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from game.words.sentences import Message
+
+ROOM: Mapping[str, Message] = MappingProxyType(
+    {
+        "room.place": "{side}, {seat}",
+        "room.language": "Language",
+        "room.noscript": "This page doesn’t update by itself.",
+        "room.noscript.again": "Look again",
+        "room.lost": "No connection. Trying again…",
+        "room.updated": "The page has changed.",
+        # Joining.
+        "room.join": "Join the room",
+        "room.join.code": "Room code or the code on your slip",
+        "room.join.name": "First name (optional)",
+        "room.join.go": "Join",
+        "room.join.kept": "Your first name and what you write are kept in a folder on the "
+        "facilitator’s laptop, and nowhere else.",
+        "room.join.wrong": "There is no such code. Look at the code on the wall or on your slip.",
+        "room.join.blocked": "Too many wrong codes. Wait a minute, then try again.",
+        "room.join.full": "Too many devices have joined from here. Ask the facilitator.",
+        "room.slip": "Your seat: {place}",
+        "room.slip.about": "Take this seat on this device? The slip works on another of your "
+        "devices too.",
+        "room.slip.take": "Take this seat",
+        "room.slip.change": "This device gives up its present seat for this one.",
+        "room.waiting": "Waiting for a seat",
+        "room.waiting.named": "Welcome, {name}",
+        "room.waiting.about": "The facilitator gives you a seat in a moment. Keep this page open.",
+        "room.waiting.slip": "If you have a slip, type its code:",
+        "room.waiting.slip.go": "Take the seat",
+        # What is refused.
+        "room.refused.unknown-device": "This device isn’t in the room. Join it again.",
+        "room.refused.no-place": "You have no seat. The facilitator can give you one.",
+        "room.refused.no-such-place": "There is no such seat for a person.",
+        "room.refused.no-such-table": "There is no such table.",
+        "room.refused.no-pen": "Somebody else of your side holds the pen. Take the pen, then "
+        "confirm.",
+        "room.refused.nothing-to-decide": "There is nothing for your side to decide now.",
+        "room.refused.draft-changed": "What your side has prepared has changed meanwhile. Look at "
+        "it as it is now, then confirm.",
+        "room.refused.too-soon": "Wait a moment before you write again.",
+        "room.refused.no-such-language": "The room has no such language.",
+        "room.refused.unreadable": "This can’t be understood. Choose something on the page.",
+        "room.refused.too-long": "This is too long. Shorten it.",
+        "room.refused.no-words": "Write something first.",
+        "room.refused.unwritten": "The laptop can’t save the game at the moment, so nothing was "
+        "done. Tell the facilitator.",
+        # Errors.
+        "room.error": "That didn’t work",
+        "room.error.404": "There is no such page.",
+        "room.error.form": "The form didn’t arrive as it should. Go back and try again.",
+        "room.error.403": "Only the facilitator can do this.",
+        "room.error.500": "Something went wrong on the laptop. Go back to the room.",
+        "room.error.back": "Back to the room",
+        # The wall.
+        "room.wall.turn": "Turn {turn} of {turns}",
+        "room.wall.decides": "deciding",
+        "room.wall.ready": "ready",
+        "room.wall.paused": "Paused",
+        "room.wall.over": "The game is over",
+        "room.wall.join": "Join at",
+        "room.wall.code": "Room code",
+        # The console.
+        "room.console": "Facilitator’s console",
+        "room.console.key": "Key of the console",
+        "room.console.key.about": "It stands in the window or the terminal in which the room was "
+        "opened.",
+        "room.console.key.go": "Open the console",
+        "room.console.key.wrong": "This isn’t the key of the console.",
+        "room.console.waiting": "Waiting for a seat",
+        "room.console.waiting.none": "Nobody is waiting.",
+        "room.console.nameless": "Without a name",
+        "room.console.seats": "Seats and slips",
+        "room.console.nobody": "Nobody yet",
+        "room.console.away": "away",
+        "room.console.connected": "connected",
+        "room.console.hand": "hand up",
+        "room.console.pen": "holds the pen",
+        "room.console.unseat": "Take the seat away",
+        "room.console.reissue": "New slip",
+        "room.console.slip": "Slip {code}",
+        "room.console.tables": "Tables",
+        "room.console.table": "Table {table}",
+        "room.console.waits": "Waiting for {sides}",
+        "room.console.pause": "Pause",
+        "room.console.resume": "Go on",
+        "room.console.pause.all": "Pause all",
+        "room.console.resume.all": "All go on",
+        "room.console.announce": "Announce",
+        "room.console.announce.words": "What is announced",
+        "room.console.minutes": "Minutes for each decision (0: no limit)",
+        "room.console.minutes.go": "Set",
+        "room.console.codes": "Wrong codes",
+        "room.console.codes.from": (
+            "{n} wrong code from {address}",
+            "{n} wrong codes from {address}",
+        ),
+        # What `communique host` prints.
+        "room.host.open": "The room {code} is open: {scenario}.",
+        "room.host.join": "Devices join at {url} with the code {code}",
+        "room.host.join.alone": "Only this computer can reach the room, at {url}. --address names "
+        "the address at which devices shall reach it.",
+        "room.host.console": "Your console: {url}",
+        "room.host.console.key": "Its key, typed once in each browser: {console_key}",
+        "room.host.wall": "The wall, for the projector: {url} (extend the screen, don’t mirror it)",
+        "room.host.slip": "{place}: {code}",
+        "room.host.slips": "A slip for each seat:",
+        "room.host.end": "Ctrl-C ends the room; everything is kept.",
+        "room.host.kept": "The room is kept in {folder}. To open it again:",
+        "room.host.continue": "communique host --continue {folder}",
+        "room.host.choose": "At which address shall devices reach this computer?",
+        "room.host.choose.one": "{number}. {address} ({adapter})",
+        "room.host.choose.none": "0. none: only this computer",
+        "room.host.choose.ask": "Type a number, or Enter for the first: ",
+        # What `communique host --check` prints.
+        "room.check.addresses": "Devices in the same network can reach this computer at:",
+        "room.check.address": "  {address} ({adapter})",
+        "room.check.none": "This computer can’t host for other devices: it is in no network. "
+        "Connect it to the room’s Wi-Fi, or open a hotspot on it or on a phone, and check again.",
+        "room.check.firewall": "If a device can’t open the page, allow the port {port} in this "
+        "computer’s firewall by pasting:",
+        "room.check.mac": "macOS asks whether Python may accept connections: allow it. Browsers "
+        "on it need the permission “Local Network” too.",
+        "room.check.isolated": "If that doesn’t help, the network keeps its devices apart, as "
+        "hotels and universities do: use a hotspot.",
+        # Why a room can't be opened.
+        "room.unopened.no-room": "there is no room in {path}; without --continue a new one begins",
+        "room.unopened.later-room": "{path} was written by a later version; update Communiqué",
+        "room.unopened.damaged": "line {line} of {path} is damaged; restore the folder from a copy",
+        "room.unopened.in-use": "another program hosts the room in {path}; end that one first",
+        "room.unopened.unwritten": "{path} can’t be written: {reason}; make space or name another "
+        "folder",
+    }
+)
