@@ -14,13 +14,14 @@ import numpy as np
 import numpy.typing as npt
 import pygame
 
+from game.presenter.sides.colours import contrast
 from game.ui.page.commands import Command
 from game.ui.page.events import KeyPress
 from game.ui.page.page import Looking, Page
 from game.ui.page.screen import Screen
 from game.ui.paint.canvas import Blit, Canvas, Rect
 from game.ui.paint.fonts import path_of
-from game.ui.paint.theme import contrast, make_theme
+from game.ui.paint.theme import make_theme
 from game.ui.shell.app import App
 from game.ui.shell.guide import ReadHint, StopHints
 

@@ -10,9 +10,9 @@ import pygame
 import pytest
 from attrs import evolve
 
+from game.presenter.sides.colours import Colour
 from game.ui.page.page import Page, Target
 from game.ui.paint.canvas import Canvas, Rect
-from game.ui.paint.theme import Colour
 from game.ui.shell.app import App
 
 ROOT = Path(__file__).resolve().parents[2]

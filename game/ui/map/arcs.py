@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 import pygame
 
+from game.presenter.sides.colours import Colour, colour, mix_colours
 from game.ui.map.atlas import Point, bounds
 from game.ui.map.link_paths import LinkPath
 from game.ui.paint.icons import badge, badge_middle
 from game.ui.paint.picture_cache import keep_pictures
-from game.ui.paint.theme import Colour, colour, mix_colours
 
 HEART = colour("#F6E7C4")
 """What a link is coloured halfway."""

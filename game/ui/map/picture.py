@@ -14,11 +14,11 @@ from collections.abc import Sequence
 import pygame
 from attrs import frozen
 
+from game.presenter.sides.colours import Colour, colour, mix_colours
 from game.ui.map.atlas import Box, Point, cut, graticule, horizon, land
 from game.ui.map.viewport import Viewport
 from game.ui.map.waters import WaterLine, carve
 from game.ui.paint.picture_cache import keep_pictures
-from game.ui.paint.theme import Colour, colour, mix_colours
 
 SEA_TOP, SEA_BOTTOM = colour("#0A1322"), colour("#101D35")
 LAND, SHORE, NET = colour("#20314F"), colour("#3D5480"), colour("#1A2A44")

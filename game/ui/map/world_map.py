@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
+from game.presenter.sides.colours import Colour, mix_colours
 from game.ui.map.arcs import NOBODY, dot, draw_arrow, draw_link
 from game.ui.map.atlas import Point
 from game.ui.map.link_paths import Arc, LinkPath, find_link_path
@@ -16,7 +17,7 @@ from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import FIGURE, LABEL, SMALL_STRONG, STRONG, line_height, width_of
 from game.ui.paint.label_room import Spots, around
-from game.ui.paint.theme import Colour, SideLook, mix_colours
+from game.ui.paint.theme import SideLook
 
 THIN, THICK = 1.2, 10.0
 """How wide a link is whose track can't be seen, and one whose track is at its greatest."""

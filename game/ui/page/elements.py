@@ -7,6 +7,7 @@ from typing import Protocol
 
 from attrs import frozen
 
+from game.presenter.sides.colours import Colour
 from game.ui.page.commands import Command
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
@@ -17,7 +18,6 @@ from game.ui.paint.fonts import (
     width_of,
     wrap_text,
 )
-from game.ui.paint.theme import Colour
 
 
 class Element(Protocol):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
+from game.presenter.sides.colours import Colour
 from game.ui.page.page import Page
 from game.ui.paint.fonts import (
     Style,
@@ -17,7 +18,7 @@ from game.ui.paint.fonts import (
     width_of,
 )
 from game.ui.paint.picture_cache import keep_pictures
-from game.ui.paint.theme import Colour, Theme
+from game.ui.paint.theme import Theme
 
 Run = tuple[str, Style, Colour]
 _PIECES = re.compile(r"\n| *(?:[^ \n]|(?<=\d) (?=%))+| +")

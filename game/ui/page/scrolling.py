@@ -9,12 +9,12 @@ from collections.abc import Callable, Mapping, Sequence
 
 from attrs import evolve, frozen
 
+from game.presenter.sides.colours import Colour, mix_colours
 from game.ui.page.elements import Element
 from game.ui.page.page import Page, Scrolled
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import LABEL, line_height, pixel_size, width_of
 from game.ui.paint.icons import icon
-from game.ui.paint.theme import Colour, mix_colours
 
 _FOOT = 14
 """The room at the foot of a sheet for what is said of the parts below, in steps of the design."""

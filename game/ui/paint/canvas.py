@@ -8,6 +8,7 @@ from contextlib import contextmanager
 import pygame
 from attrs import evolve, frozen
 
+from game.presenter.sides.colours import Colour
 from game.ui.paint.fonts import (
     Style,
     clean_line,
@@ -29,7 +30,7 @@ from game.ui.paint.shapes import (
     shadow_tile,
     stroke,
 )
-from game.ui.paint.theme import Colour, Theme
+from game.ui.paint.theme import Theme
 
 Rect = pygame.Rect
 

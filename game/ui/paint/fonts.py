@@ -17,8 +17,9 @@ import pygame
 import pygame.freetype
 from attrs import frozen
 
+from game.presenter.sides.colours import Colour
 from game.ui.paint.picture_cache import keep_pictures
-from game.ui.paint.theme import Colour, Theme
+from game.ui.paint.theme import Theme
 
 _SANS, _SERIF = "font_source_sans_pro", "font_source_serif_pro"
 FACES = {

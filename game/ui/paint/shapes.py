@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import pygame
 
+from game.presenter.sides.colours import Colour, mix_colours
 from game.ui.paint.picture_cache import keep_pictures
-from game.ui.paint.theme import Colour, mix_colours
 
 Rect = pygame.Rect
 _FINE = 4

@@ -2,48 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import lru_cache
 
 from attrs import evolve, field, frozen
 
-from game.model.sides import EMBLEM_LETTERS, SIGNS
-
-Colour = tuple[int, int, int]
-
-
-def colour(written: str) -> Colour:
-    """A colour from `#rrggbb`."""
-    return int(written[1:3], 16), int(written[3:5], 16), int(written[5:7], 16)
-
-
-def mix_colours(a: Colour, b: Colour, share: float) -> Colour:
-    """The colour that lies a share of the way from a to b."""
-    r, g, blue = (round(x + (y - x) * share) for x, y in zip(a, b, strict=True))
-    return r, g, blue
-
-
-def luminance(of: Colour) -> float:
-    """How light a colour is, from 0 to 1 (WCAG 2)."""
-    linear = [x / 3294.6 if x <= 10 else ((x / 255 + 0.055) / 1.055) ** 2.4 for x in of]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(a: Colour, b: Colour) -> float:
-    """How far apart two colours are in lightness, from 1 to 21 (WCAG 2)."""
-    dark, light = sorted((luminance(a), luminance(b)))
-    return (light + 0.05) / (dark + 0.05)
-
-
-def readable_colour(wanted: Colour, grounds: Iterable[Colour], least: float = 4.6) -> Colour:
-    """The wanted colour, as much lighter or darker as text of it needs to be on these grounds."""
-    grounds = tuple(grounds)
-    end = (255, 255, 255) if luminance(grounds[0]) < 0.2 else (0, 0, 0)
-    for step in range(21):
-        colour = mix_colours(wanted, end, step / 20)
-        if all(contrast(colour, ground) >= least for ground in grounds):
-            return colour
-    return end
+from game.presenter.sides.badges import letters_and_sign, written_colour
+from game.presenter.sides.colours import Colour, colour, readable_colour
 
 
 @frozen(cache_hash=True)
@@ -134,9 +98,6 @@ HIGH_CONTRAST = Palette(
     bar_empty=colour("#3A4A60"),
 )
 
-SIDES = ("#3D6CC8", "#C24A35", "#3E8E75", "#A06AC0", "#8A8A3A", "#4A9BB0")
-"""By file order, where the scenario says nothing."""
-
 
 @frozen
 class SideLook:
@@ -222,7 +183,7 @@ def side_look(
 
     short, emblem: what the scenario gives as its short name and as its emblem, or "".
     """
-    own = colour(written or SIDES[number % len(SIDES)])
+    own = colour(written_colour(written, number))
     ink, paper = palette.ink, palette.paper
     deep = readable_colour(own, ((255, 255, 255),))
     return SideLook(
@@ -230,22 +191,5 @@ def side_look(
         readable_colour(own, (ink.ground, ink.raised)),
         readable_colour(own, (paper.ground, paper.raised, palette.shade)),
         number,
-        *_letters_and_sign(name, short, emblem),
+        *letters_and_sign(name, short, emblem),
     )
-
-
-_SMALL_WORDS = ("the", "le", "la", "les", "l'", "l’", "of", "and", "de", "du", "des", "d’", "et")
-
-
-def _letters_and_sign(name: str, short: str, emblem: str) -> tuple[str, str]:
-    """The letters of a side's badge, and its sign or "" where it has none."""
-    if emblem and emblem not in SIGNS:
-        return emblem, ""
-    letters = short if 0 < len(short) <= EMBLEM_LETTERS else initials(short or name)
-    return letters, emblem
-
-
-def initials(name: str) -> str:
-    """A letter or two that stand for a name: `EU` for The European Union, `C` for China."""
-    words = [word for word in name.replace("’", "’ ").split() if word.lower() not in _SMALL_WORDS]
-    return "".join(word[0] for word in words[:2]).upper() or name[:1].upper()

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from game.model.scenario import SMOOTH, Link, titled
 from game.presenter.prose import without_sources
+from game.presenter.sides.colours import mix_colours
 from game.presenter.track_readings import TrackReading, track_readings
 from game.ui.map.waters import trace_water
 from game.ui.map.world_map import MapLink, MapWater, Site, draw_map
@@ -18,7 +19,6 @@ from game.ui.page.scrolling import Scroll
 from game.ui.paint.boxes import cut_bottom
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import LABEL, SHEET, SMALL, STRONG, line_height, width_of
-from game.ui.paint.theme import mix_colours
 from game.ui.program.program import Program
 from game.ui.widgets.buttons import GREY, Button
 from game.ui.widgets.frame import ground, panel

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pygame
 from attrs import frozen
 
+from game.presenter.sides.colours import Colour, mix_colours
 from game.ui.page.commands import Command
 from game.ui.page.elements import Fixed
 from game.ui.page.page import Page
@@ -22,7 +23,7 @@ from game.ui.paint.fonts import (
     wrap_text,
 )
 from game.ui.paint.icons import badge, badge_middle, icon
-from game.ui.paint.theme import Colour, SideLook, mix_colours
+from game.ui.paint.theme import SideLook
 
 FULL, OUTLINE, GREY, PLAIN = "full", "outline", "grey", "plain"
 LEAST_HEIGHT = 34

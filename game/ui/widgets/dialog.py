@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from game.presenter.sides.colours import mix_colours
 from game.ui.page.elements import Element, Gap, Stack, Words
 from game.ui.page.page import Page
 from game.ui.page.scrolling import Scroll
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import Style, line_height
-from game.ui.paint.theme import mix_colours
 
 
 def dialog(

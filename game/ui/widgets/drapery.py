@@ -6,12 +6,13 @@ from math import pi, sin
 
 import pygame
 
+from game.presenter.sides.colours import Colour, mix_colours
 from game.ui.page.commands import Command
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
 from game.ui.paint.icons import icon
 from game.ui.paint.picture_cache import keep_pictures
-from game.ui.paint.theme import Colour, SideLook, mix_colours
+from game.ui.paint.theme import SideLook
 
 _DARK = (5, 8, 14)
 _GOLD, _GOLD_LIGHT, _GOLD_DARK = (221, 177, 92), (247, 220, 156), (132, 94, 32)

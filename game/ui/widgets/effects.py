@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from game.presenter.sides.colours import Colour
 from game.presenter.verdicts import JudgedRun
 from game.ui.page.rich_text import Run
 from game.ui.paint.fonts import Style
-from game.ui.paint.theme import Colour, Sheet
+from game.ui.paint.theme import Sheet
 
 
 def coloured(

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import pygame
 
+from game.presenter.sides.colours import Colour, mix_colours
 from game.ui.map.picture import backdrop
 from game.ui.map.viewport import Viewport
 from game.ui.page.elements import Fixed
@@ -23,7 +24,6 @@ from game.ui.paint.fonts import (
 )
 from game.ui.paint.icons import icon
 from game.ui.paint.picture_cache import keep_pictures
-from game.ui.paint.theme import Colour, mix_colours
 from game.ui.widgets.buttons import keycap
 
 

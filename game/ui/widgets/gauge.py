@@ -7,6 +7,7 @@ from itertools import pairwise
 from attrs import frozen
 
 from game.presenter.explanations import about_track
+from game.presenter.sides.colours import mix_colours
 from game.presenter.track_readings import TrackReading
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
@@ -22,7 +23,6 @@ from game.ui.paint.fonts import (
     wrap_text,
 )
 from game.ui.paint.icons import icon
-from game.ui.paint.theme import mix_colours
 from game.words.sentences import number
 from game.words.wording import Wording
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from game.presenter.sides.colours import mix_colours
 from game.ui.page.commands import GoToTurn
 from game.ui.page.elements import Element
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import STRONG, pixel_size
 from game.ui.paint.icons import icon
-from game.ui.paint.theme import mix_colours
 
 _LEAST = 32
 """Pixels that what can be pressed is wide at least."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from game.presenter.sides.colours import Colour
 from game.ui.page.elements import Element, Words
 from game.ui.page.page import Page
 from game.ui.paint.fonts import Style, line_height, pixel_size
 from game.ui.paint.icons import icon
-from game.ui.paint.theme import Colour
 
 
 @frozen

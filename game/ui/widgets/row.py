@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from game.presenter.sides.colours import Colour, mix_colours
 from game.ui.page.commands import Command
 from game.ui.page.elements import Words
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import SMALL, STRONG, Style, line_height, pixel_size, width_of
 from game.ui.paint.icons import icon
-from game.ui.paint.theme import Colour, mix_colours
 from game.ui.widgets.buttons import Button
 
 

@@ -6,14 +6,11 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from game.model.scenario import Scenario, titled
+from game.presenter.sides.badges import OUTSIDE
 from game.ui.paint.theme import Palette, SideLook, side_look
 
 Appearance = tuple[str, str, str | None, str, str]
 """A side's id, name, colour, short name and emblem."""
-
-
-_OUTSIDE = 4
-"""The shape of what comes from outside: a pentagon, which few sides have, and no other mark."""
 
 
 @lru_cache(maxsize=32)
@@ -37,7 +34,7 @@ def proposer_look(scenario: Scenario, palette: Palette, side: str) -> SideLook:
     if side:
         return looks(scenario, palette)[side]
     colour = palette.news
-    return SideLook(colour, palette.ink.second, palette.paper.second, _OUTSIDE, "")
+    return SideLook(colour, palette.ink.second, palette.paper.second, OUTSIDE, "")
 
 
 def public_look(palette: Palette) -> SideLook:

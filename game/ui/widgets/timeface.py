@@ -8,13 +8,13 @@ from math import cos, pi, sin
 import pygame
 from attrs import frozen
 
+from game.presenter.sides.colours import Colour
 from game.session.decision_timer import DecisionTimer, TimeLeft
 from game.ui.page.page import Page, Ticking
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import LABEL, SMALL_STRONG, Style, line_height, width_of
 from game.ui.paint.icons import icon
 from game.ui.paint.picture_cache import keep_pictures
-from game.ui.paint.theme import Colour
 
 TIMER = Style("semibold", 38, 1.12)
 STATES = ("left", "last", "up")

@@ -8,6 +8,7 @@ from attrs import frozen
 
 from game.presenter.cards.action_cards import ActionCard
 from game.presenter.prose import without_sources
+from game.presenter.sides.colours import mix_colours
 from game.ui.page.elements import Element, Words
 from game.ui.page.page import Page
 from game.ui.page.rich_text import Rich, Run
@@ -22,7 +23,7 @@ from game.ui.paint.fonts import (
     wrap_text,
 )
 from game.ui.paint.icons import icon
-from game.ui.paint.theme import Sheet, mix_colours
+from game.ui.paint.theme import Sheet
 from game.ui.screens.board.commands import PickAction
 from game.ui.widgets.buttons import keycap
 from game.ui.widgets.effects import coloured

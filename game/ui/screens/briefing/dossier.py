@@ -7,13 +7,14 @@ from collections.abc import Sequence
 import pygame
 from attrs import frozen
 
+from game.presenter.sides.colours import mix_colours
 from game.ui.page.commands import Command
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import CAPITALS, SMALL_STRONG, Style, line_height, pixel_size, width_of
 from game.ui.paint.icons import badge, icon
 from game.ui.paint.picture_cache import keep_pictures
-from game.ui.paint.theme import SideLook, Theme, mix_colours
+from game.ui.paint.theme import SideLook, Theme
 
 STAMP = Style("bold", 25, 1.15, 0.05)
 INK = (8, 14, 24)

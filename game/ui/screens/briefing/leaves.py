@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import frozen
 
+from game.presenter.sides.colours import Colour
 from game.ui.page.elements import Element, Words
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import Style, line_height, pixel_size, wrap_text
 from game.ui.paint.icons import icon
-from game.ui.paint.theme import Colour
 
 
 @frozen

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attrs import evolve, frozen
 
+from game.presenter.sides.colours import contrast, mix_colours
 from game.ui.page.elements import Gap, Line, Stack, Words
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
@@ -20,7 +21,7 @@ from game.ui.paint.fonts import (
     wrap_text,
 )
 from game.ui.paint.icons import icon
-from game.ui.paint.theme import SideLook, contrast, mix_colours
+from game.ui.paint.theme import SideLook
 from game.words.sentences import number
 
 POINTS = Style("black", 26, 1.2)

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from game.presenter.debrief.decisions import PastDecision, decision_title
+from game.presenter.sides.colours import mix_colours
 from game.ui.page.elements import Element, Gap, Stack, Words
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import SMALL, SMALL_STRONG, STRONG, width_of
 from game.ui.paint.icons import icon
-from game.ui.paint.theme import SideLook, mix_colours
+from game.ui.paint.theme import SideLook
 from game.ui.screens.debrief.commands import ChooseDecision
 from game.ui.screens.debrief.decision_sheet import decision_icon
 from game.ui.widgets.buttons import side_badge

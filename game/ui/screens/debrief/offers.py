@@ -10,10 +10,11 @@ from game.presenter.debrief.negotiations import (
     offer_title,
     point_text,
 )
+from game.presenter.sides.colours import Colour
 from game.ui.page.elements import Element, Words
 from game.ui.page.page import Page
 from game.ui.paint.fonts import SMALL, SMALL_STRONG, STRONG, Style, line_height, width_of
-from game.ui.paint.theme import Colour, SideLook
+from game.ui.paint.theme import SideLook
 from game.ui.widgets.buttons import side_badge
 from game.ui.widgets.plane.marks import draw_agreement
 from game.ui.widgets.side_looks import looks, proposer_look

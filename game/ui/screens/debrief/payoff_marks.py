@@ -7,12 +7,12 @@ from attrs import frozen
 from game.bargaining.payoff_space import PayoffSpace, Point, forgone_gains
 from game.presenter.debrief.negotiations import Negotiation, explanations_of_marks, point_text
 from game.presenter.prose import short_name
+from game.presenter.sides.colours import mix_colours
 from game.ui.page.elements import Beside, Element, Explained, Gap, Line, Words
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import CAPITALS, FIGURE, LABEL, SMALL, SMALL_STRONG, line_height, width_of
 from game.ui.paint.icons import badge
-from game.ui.paint.theme import mix_colours
 from game.ui.widgets.plane.marks import HEXAGON, TRIANGLE, draw_agreement
 from game.ui.widgets.plane.picture import Axis, OfferTrail, Picture
 from game.ui.widgets.side_looks import looks, proposer_look

@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from game.model.play import ScoreSheet
+from game.presenter.sides.colours import Colour, mix_colours
 from game.ui.page.elements import Words
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
@@ -17,7 +18,7 @@ from game.ui.paint.fonts import (
     line_height,
     width_of,
 )
-from game.ui.paint.theme import Colour, SideLook, mix_colours
+from game.ui.paint.theme import SideLook
 from game.ui.widgets.buttons import side_badge
 from game.words.sentences import number
 

@@ -6,6 +6,7 @@ from attrs import frozen
 
 from game.model.tracks import Track
 from game.presenter.debrief.curves import band_edges, shown_range
+from game.presenter.sides.colours import Colour, mix_colours
 from game.ui.page.commands import GoToTurn
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
@@ -21,7 +22,7 @@ from game.ui.paint.fonts import (
     wrap_text,
 )
 from game.ui.paint.icons import icon
-from game.ui.paint.theme import Colour, SideLook, mix_colours
+from game.ui.paint.theme import SideLook
 from game.ui.widgets.buttons import side_badge
 
 _LETTER = Style("bold", 1, 1.0)

@@ -15,11 +15,11 @@ from game.presenter.debrief.curves import (
     value_sentences,
 )
 from game.presenter.explanations import about_track
+from game.presenter.sides.colours import mix_colours
 from game.ui.page.elements import Beside, Element, Fixed, Flow, Gap, Words
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import LABEL, SMALL_STRONG, line_height, width_of
-from game.ui.paint.theme import mix_colours
 from game.ui.screens.debrief.track_chart import TrackChart, draw_letter
 from game.ui.widgets.frame import legend
 from game.ui.widgets.jump import Jump

@@ -10,6 +10,7 @@ from game.desk.inject_outlook import InjectOutlook, InjectOutlooks
 from game.model.decisions import FACILITATOR, ReleaseInject
 from game.model.injects import Inject
 from game.presenter.prose import paragraphs, without_sources
+from game.presenter.sides.colours import Colour
 from game.rules.compiled import Rules
 from game.rules.places import spot
 from game.ui.page.commands import GoBack
@@ -20,7 +21,6 @@ from game.ui.page.scrolling import Scroll
 from game.ui.paint.boxes import columns, cut_bottom, cut_top, shrink_box
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import BODY, CAPITALS, SCENARIO, SHEET, SMALL, SMALL_STRONG
-from game.ui.paint.theme import Colour
 from game.ui.program.program import Program
 from game.ui.screens.game_control import change_game
 from game.ui.screens.menu.commands import (

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import assert_never
 
+from game.presenter.sides.colours import mix_colours
 from game.session.records.recorded_actions import Pause, Resume
 from game.ui.page.commands import LeaveGame, OpenSettings, QuitProgram
 from game.ui.page.elements import Beside, Element, Inset, Stack, Words
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, GoOn, Home, Pop, Push, Quit, Screen
 from game.ui.paint.fonts import LABEL, PANEL, SCENARIO, SMALL
-from game.ui.paint.theme import mix_colours
 from game.ui.program.program import Program
 from game.ui.screens.ask import Ask
 from game.ui.screens.course import Course

@@ -6,6 +6,7 @@ from attrs import evolve, frozen
 
 from game.presenter.cards.answer_cards import AnswerCard
 from game.presenter.prose import without_sources
+from game.presenter.sides.colours import Colour, mix_colours
 from game.ui.page.elements import Element, Explained, Gap, Line, Stack, Words
 from game.ui.page.page import Page
 from game.ui.page.rich_text import Rich, Run
@@ -21,7 +22,6 @@ from game.ui.paint.fonts import (
     wrap_text,
 )
 from game.ui.paint.icons import icon
-from game.ui.paint.theme import Colour, mix_colours
 from game.ui.screens.news.commands import GiveAnswer
 from game.ui.widgets.buttons import keycap
 from game.ui.widgets.effects import coloured

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from attrs import evolve, frozen
 
+from game.presenter.sides.colours import Colour, mix_colours
 from game.presenter.stories.story_pages import ChangeLine
 from game.ui.page.elements import Element, Gap, Inset, Stack, Words
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import CAPITALS, FIGURE, STRONG, line_height, pixel_size, width_of
 from game.ui.paint.icons import icon
-from game.ui.paint.theme import Colour, mix_colours
 
 
 @frozen

@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import evolve, frozen
 
 from game.presenter.prose import without_sources
+from game.presenter.sides.colours import mix_colours
 from game.presenter.statements import Statement
 from game.ui.page.elements import Element, Gap, Line, Words
 from game.ui.page.page import Page
@@ -13,7 +14,7 @@ from game.ui.paint.boxes import shrink_box
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import CAPITALS, SHEET, SMALL, SMALL_STRONG, Style
 from game.ui.paint.icons import icon
-from game.ui.paint.theme import SideLook, mix_colours
+from game.ui.paint.theme import SideLook
 from game.ui.widgets.buttons import side_badge
 from game.ui.widgets.marked import Marked
 from game.ui.widgets.side_looks import looks

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attrs import evolve, frozen
 
+from game.presenter.sides.colours import mix_colours
 from game.ui.page.commands import Command
 from game.ui.page.elements import Words
 from game.ui.page.page import Page
@@ -19,7 +20,7 @@ from game.ui.paint.fonts import (
     width_of,
 )
 from game.ui.paint.icons import badge, icon
-from game.ui.paint.theme import SideLook, mix_colours
+from game.ui.paint.theme import SideLook
 
 
 def between(a: int, b: int, share: float) -> int:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from game.presenter.sides.colours import Colour, mix_colours
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import LABEL, SMALL_STRONG, line_height, width_of
 from game.ui.paint.icons import badge
-from game.ui.paint.theme import Colour, mix_colours
 from game.ui.widgets.plane.marks import RHOMB
 from game.ui.widgets.plane.scale import AxisScale, spread
 

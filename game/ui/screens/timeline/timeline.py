@@ -7,6 +7,7 @@ from itertools import groupby
 import pygame
 from attrs import frozen
 
+from game.presenter.sides.colours import Colour, mix_colours
 from game.presenter.timeline.timeline import Timeline
 from game.presenter.timeline.timeline_lines import LineKind, TimelineLine
 from game.ui.page.commands import Command
@@ -23,7 +24,6 @@ from game.ui.paint.fonts import (
     wrap_text,
 )
 from game.ui.paint.icons import icon
-from game.ui.paint.theme import Colour, mix_colours
 from game.ui.screens.timeline.commands import GoToLine
 from game.ui.widgets.buttons import side_badge
 from game.ui.widgets.side_looks import looks

@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 
 from game.model.scenario import Scenario
 from game.presenter.prose import short_name, without_sources
+from game.presenter.sides.colours import Colour, mix_colours
 from game.ui.page.elements import Beside, Element, Flow, Gap, Inset, Line, Stack, Words
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
@@ -26,7 +27,7 @@ from game.ui.paint.fonts import (
     line_height,
     width_of,
 )
-from game.ui.paint.theme import Colour, Sheet, mix_colours
+from game.ui.paint.theme import Sheet
 from game.ui.program.library import BrokenScenario, OpenedScenario, PlayableScenario
 from game.ui.program.program import Program
 from game.ui.screens.title.commands import (

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pygame
 
+from game.presenter.sides.colours import mix_colours
 from game.ui.paint.canvas import Canvas, Rect
 from game.ui.paint.picture_cache import keep_pictures
-from game.ui.paint.theme import Palette, Theme, mix_colours
+from game.ui.paint.theme import Palette, Theme
 from game.ui.widgets.plane.picture import Frame, Picture
 from game.ui.widgets.plane.scale import AxisScale, ticks
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from game.presenter.sides.colours import Colour, mix_colours, readable_colour
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import LABEL, SMALL_STRONG, Style, line_height, render_text, width_of
 from game.ui.paint.icons import badge, badge_middle, icon
 from game.ui.paint.label_room import Spots, around
-from game.ui.paint.theme import Colour, mix_colours, readable_colour
 from game.ui.widgets.plane.ground import GREEN
 from game.ui.widgets.plane.picture import Axis, Frame, OfferTrail, Picture, Point
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from game.presenter.sides.colours import Colour
 from game.ui.paint.canvas import Rect
-from game.ui.paint.theme import Colour, SideLook
+from game.ui.paint.theme import SideLook
 from game.ui.widgets.plane.scale import AxisScale
 
 Point = tuple[int, int]

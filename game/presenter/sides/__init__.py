@@ -1,0 +1,1 @@
+"""How the sides of a scenario are told from one another."""
