@@ -6,6 +6,12 @@ from attrs import frozen
 
 from game.model.decisions import Accept, Pass, Walk
 from game.presenter.negotiator import Negotiator
+from game.presenter.offers.worths import (
+    margin_text,
+    standing_text,
+    walking_price,
+    worth_text,
+)
 from game.presenter.prose import short_name, without_sources
 from game.ui.page.commands import Undo
 from game.ui.page.elements import Beside, Element, Explained, Gap, Line, Stack, Words
@@ -26,7 +32,6 @@ from game.ui.widgets.buttons import FULL, GREY, OUTLINE, PLAIN, Button
 from game.ui.widgets.frame import panel
 from game.ui.widgets.marked import Marked
 from game.ui.widgets.plane.plane import draw_plane
-from game.words.sentences import number
 from game.words.wording import Wording
 
 
@@ -62,14 +67,12 @@ class DecidingColumn:
         title = Words(words.say("ui.table.worth"), PANEL, ink.first)
         lines: list[Element] = []
         if worth is not None and reserve is not None:
-            key = "ui.table.above" if worth > reserve else "ui.table.below"
-            key = "ui.table.at" if worth == reserve else key
-            margin = words.say(key, by=number(abs(worth - reserve)), reserve=number(reserve))
+            margin = margin_text(words, worth, reserve)
             sign, colour = ("up", ink.better) if worth >= reserve else ("down", ink.worse)
             lines.append(Explained(Marked(sign, margin, SMALL_STRONG, colour), "reserve"))
         standing = negotiator.table.worths.get(self.side)
         if standing is not None and negotiator.table.offer is not None:
-            offer = self._standing(negotiator.table.proposer, standing)
+            offer = standing_text(negotiator, standing)
             lines.append(Explained(Words(offer, SMALL, ink.second), "standing"))
             said = negotiator.words_of_others()
             if said:
@@ -83,14 +86,6 @@ class DecidingColumn:
         body = Beside(((figure, float(width)), (Stack(tuple(lines), 6), -1.0)), 18, centred=True)
         below: tuple[Element, ...] = () if page.theme.tight else (worth_bar(page, negotiator),)
         return Stack((Explained(title, "worth"), body, *below), 4)
-
-    def _standing(self, proposer: str | None, worth: int) -> str:
-        """What the standing offer, or what was proposed from outside, is worth to the side."""
-        if proposer is None:
-            return self.words.say("ui.table.standing.outside", worth=number(worth))
-        whose = "own" if proposer == self.side else "other"
-        side = self.words.naming.side_inside(proposer)
-        return self.words.say(f"ui.table.standing.{whose}", side=side, worth=number(worth))
 
     def _plane(self, page: Page, rect: Rect) -> None:
         inner = panel(page, rect, self.words.say("ui.table.offers"))
@@ -132,7 +127,7 @@ class DecidingColumn:
                 Line(page.ink.line),
                 Button(WalkOut(), words.say("ui.table.walk"), PLAIN, "door", term="walk"),
             ]
-            price = walking_price(self.words, self.negotiator, self.side)
+            price = walking_price(self.negotiator)
             if price:
                 parts.append(Words(without_sources(price), LABEL, page.ink.worse))
         return tuple(parts)
@@ -159,13 +154,3 @@ def undo_button(words: Wording, negotiator: Negotiator, *, on_paper: bool) -> Bu
         enabled=negotiator.draft.can_undo,
         on_paper=on_paper,
     )
-
-
-def walking_price(words: Wording, negotiator: Negotiator, side: str) -> str:
-    """What walking out brings, as far as a side can know."""
-    return words.effects(words.scenario.tables[negotiator.table.id].collapsed, side)
-
-
-def worth_text(worth: int | None) -> str:
-    """A worth as a figure; a dash where it is not known."""
-    return "–" if worth is None else number(worth)

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from attrs import evolve, frozen
 
-from game.model.frozen import FrozenMap
 from game.presenter.negotiator import Negotiator
+from game.presenter.offers.issues import IssueReading, OptionReading, read_issues
+from game.presenter.offers.worths import worth_text
 from game.presenter.prose import proposer_name, short_name, without_sources
 from game.ui.page.elements import Beside, Element, Explained, Flow, Gap, Stack, Words
 from game.ui.page.page import Page
@@ -18,7 +19,7 @@ from game.ui.paint.fonts import SHEET, SMALL
 from game.ui.screens.table.commands import (
     ChooseOption,
 )
-from game.ui.screens.table.deciding import undo_button, worth_text
+from game.ui.screens.table.deciding import undo_button
 from game.ui.screens.table.ladder import Ladder, Rung
 from game.ui.widgets.frame import legend, sheet
 from game.ui.widgets.marked import Marked
@@ -57,7 +58,7 @@ class IssuesSheet:
         )
         top, rest = cut_top(inner, head.height(page, inner.w), page.px(12))
         head.draw(page, top.x, top.y, top.w)
-        ladders = [self._ladder(page, issue) for issue in self.negotiator.agenda]
+        ladders = [self._ladder(page, issue) for issue in read_issues(self.negotiator)]
         if sum(page.height_of(ladder, rest.w) + page.px(4) for ladder in ladders) > rest.h:
             ladders = self._close_ladders(page, ladders, rest)
         self._scroll(page, ladders, rest).draw_in(page, rest)
@@ -137,57 +138,37 @@ class IssuesSheet:
             parts.append(legend("bolt", does, page.paper.third, page.paper.second, "effects"))
         return Flow(tuple(parts), 22, 6)
 
-    def _ladder(self, page: Page, issue: str) -> Ladder:
-        words, negotiator = self.words, self.negotiator
-        weight = negotiator.weight(issue)
-        weights = [w for each in negotiator.agenda if (w := negotiator.weight(each)) is not None]
-        heaviest = max(weights, default=0) or 1
-        rungs = tuple(
-            self._rung(page, issue, option)
-            for option in words.scenario.tables[negotiator.table.id].issues[issue].options
-        )
-        weighs = words.say("ui.table.weighs", weight=number(weight)) if weight is not None else ""
+    def _ladder(self, page: Page, issue: IssueReading) -> Ladder:
+        words = self.words
+        weighs = ""
+        if issue.weight is not None:
+            weighs = words.say("ui.table.weighs", weight=number(issue.weight))
         return Ladder(
-            words.naming.issue(negotiator.table.id, issue),
-            weight,
+            issue.name,
+            issue.weight,
             weighs,
-            (weight or 0) / heaviest,
-            rungs,
+            issue.share,
+            tuple(self._rung(page, issue.id, option) for option in issue.options),
             words.say("ui.table.in-draft"),
             words.say("ui.table.same"),
-            self._former_rung(issue),
-            about=without_sources(words.scenario.tables[negotiator.table.id].issues[issue].text),
+            issue.came_from,
+            about=issue.about,
         )
 
-    def _former_rung(self, issue: str) -> int:
-        """On which rung the other's standing offer stood before; -1: it has not moved."""
-        packages = [each.package for each in self.negotiator.offers() if each.side != self.side]
-        if len(packages) < 2 or self.negotiator.table.proposer == self.side:
-            return -1
-        before, now = packages[-2].get(issue), packages[-1].get(issue)
-        issues = self.words.scenario.tables[self.negotiator.table.id].issues
-        options = list(issues[issue].options)
-        return options.index(before) if before is not None and before != now else -1
-
-    def _rung(self, page: Page, issue: str, option: str) -> Rung:
-        words, negotiator = self.words, self.negotiator
-        table, seen = negotiator.table, looks(words.scenario, page.palette)
-        standing, proposer = table.offer or FrozenMap(), table.proposer or ""
-        offered = table.has_offer_to(self.side) and standing.get(issue) == option
-        own = negotiator.last_offer(own=True) or FrozenMap()
-        barred = negotiator.legal.barred.get(issue, FrozenMap()).get(option)
-        written = words.scenario.tables[table.id].issues[issue].options[option]
-        does = words.effects(written.effects, self.side)
+    def _rung(self, page: Page, issue: str, option: OptionReading) -> Rung:
+        words, scenario, proposer = self.words, self.words.scenario, option.offered_by
+        own = looks(scenario, page.palette)[self.side]
+        offered = None if proposer is None else proposer_look(scenario, page.palette, proposer)
         return Rung(
-            ChooseOption(issue, option),
-            words.naming.option(table.id, issue, option),
-            worth_text(negotiator.share_of_option(issue, option)),
-            draft=negotiator.draft.package.get(issue) == option,
-            offered=proposer_look(words.scenario, page.palette, proposer) if offered else None,
-            offered_by=proposer_name(words, proposer) if offered else "",
-            last=seen[self.side] if own.get(issue) == option else None,
-            locked=negotiator.needs_of_option(issue, option) if barred is not None else "",
-            about=without_sources(written.text),
-            does=words.say("ui.table.signed", effects=does) if does else "",
-            meanings=negotiator.meanings_of_option(issue, option),
+            ChooseOption(issue, option.id),
+            option.name,
+            worth_text(option.worth),
+            draft=option.draft,
+            offered=offered,
+            offered_by=proposer_name(words, proposer) if proposer is not None else "",
+            last=own if option.last else None,
+            locked=option.locked,
+            about=option.about,
+            does=option.does,
+            meanings=option.meanings,
         )

@@ -6,6 +6,7 @@ What they are worth to the others is theirs (rule 5.6), and isn't shown before t
 from __future__ import annotations
 
 from game.presenter.negotiator import Negotiator
+from game.presenter.offers.worths import largest_worth
 from game.presenter.prose import proposer_name
 from game.ui.page.page import Page
 from game.ui.screens.table.worth_bar import Sign, WorthBar, draft_sign
@@ -28,7 +29,7 @@ def worth_bar(page: Page, negotiator: Negotiator) -> WorthBar:
     worth, reserve = negotiator.worth(negotiator.draft.package), negotiator.reserve or 0
     label = f"{words.say('ui.plane.draft')} {number(worth or 0)}"
     return WorthBar(
-        _most(negotiator),
+        largest_worth(negotiator),
         draft_sign(page, worth, label) if worth is not None else None,
         tuple(signs),
         reserve,
@@ -59,7 +60,7 @@ def strip(page: Page, negotiator: Negotiator) -> Picture:
         Axis(
             words.say("ui.plane.worth.you"),
             seen[negotiator.side].on_ink,
-            _most(negotiator),
+            largest_worth(negotiator),
             reserve=reserve,
             reserve_label=known,
         ),
@@ -68,17 +69,4 @@ def strip(page: Page, negotiator: Negotiator) -> Picture:
         draft_label=words.say("ui.plane.draft"),
         worse=words.say("ui.plane.worse"),
         rug=negotiator.guess().worths,
-    )
-
-
-def _most(negotiator: Negotiator) -> int:
-    """The most that any package is worth to the side, or was."""
-    worths = [worth for each in negotiator.offers() if (worth := negotiator.worth(each.package))]
-    return max(
-        [
-            1,
-            *negotiator.guess().worths[-1:],
-            *worths,
-            negotiator.worth(negotiator.draft.package) or 0,
-        ]
     )

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from game.model.decisions import Accept, Pass, Walk
 from game.model.frozen import FrozenMap
 from game.presenter.negotiator import Negotiator
+from game.presenter.offers.worths import walking_price, worth_text
 from game.ui.page.commands import Undo
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, Push, Submit
@@ -25,7 +26,7 @@ from game.ui.screens.table.commands import (
     TakeOver,
     WalkOut,
 )
-from game.ui.screens.table.deciding import DecidingColumn, walking_price, worth_text
+from game.ui.screens.table.deciding import DecidingColumn
 from game.ui.screens.table.issues import IssuesSheet
 from game.ui.widgets.frame import ground
 from game.ui.widgets.top_bar import below_bar, top_bar
@@ -122,7 +123,7 @@ class TableScreen:
     def _walk(self) -> Answer:
         words, price = (
             self._context.words,
-            walking_price(self._context.words, self._negotiator, self._side),
+            walking_price(self._negotiator),
         )
         about = words.say("ui.table.walk.about")
         answer = Submit(self._side, (Walk(),))

@@ -1,0 +1,1 @@
+"""Offers at a negotiating table as one side reads them."""
