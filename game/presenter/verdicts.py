@@ -9,7 +9,7 @@ from attrs import frozen
 
 from game.model.scenario import Scenario
 from game.model.tracks import Track
-from game.words.runs import Runs
+from game.words.runs import EffectRun, Runs
 
 Verdict = Literal["better", "worse"]
 
@@ -21,6 +21,8 @@ class JudgedRun:
     text: str
     verdict: Verdict | None = None
     """None where the piece tells no change, or one that is neither good nor bad."""
+    direction: int = 0
+    """1 where a track rises, -1 where it falls; 0 where that is open, or there is no verdict."""
 
 
 def judge_change(track: Track, reader: str, change: int) -> Verdict | None:
@@ -33,13 +35,15 @@ def judge_change(track: Track, reader: str, change: int) -> Verdict | None:
 
 def judge_runs(scenario: Scenario, runs: Runs, reader: str) -> tuple[JudgedRun, ...]:
     """Runs with what each means to a reader; neighbours that mean the same are one."""
-    judged = [
-        (run.text, judge_change(scenario.tracks[run.track], reader, run.direction))
-        if run.track
-        else (run.text, None)
-        for run in runs
-    ]
+    judged = [_judge_run(scenario, run, reader) for run in runs]
     return tuple(
-        JudgedRun("".join(text for text, _ in neighbours), verdict)
-        for verdict, neighbours in groupby(judged, key=lambda pair: pair[1])
+        JudgedRun("".join(run.text for run in neighbours), *meaning)
+        for meaning, neighbours in groupby(judged, key=lambda run: (run.verdict, run.direction))
     )
+
+
+def _judge_run(scenario: Scenario, run: EffectRun, reader: str) -> JudgedRun:
+    if not run.track:
+        return JudgedRun(run.text)
+    verdict = judge_change(scenario.tracks[run.track], reader, run.direction)
+    return JudgedRun(run.text, verdict, run.direction if verdict is not None else 0)
