@@ -156,6 +156,24 @@ def sentences(words: Wording, happening: Happening) -> tuple[str, ...]:
 
 
 @frozen
+class HappeningText:
+    """A happening in words."""
+
+    sentence: str
+    quotations: tuple[str, ...]
+    """What a bot said with it."""
+    followed: str
+    """What followed from it; empty where nothing did."""
+
+
+def happening_text(words: Wording, happening: Happening) -> HappeningText:
+    """A happening in words: itself, what was said with it, and what followed."""
+    first, *others = sentences(words, happening)
+    quoted = 1 if happening.head.quotation is not None else 0
+    return HappeningText(first, tuple(others[:quoted]), " ".join(others[quoted:]))
+
+
+@frozen
 class RecordFilter:
     """One way of showing only a part of the record."""
 

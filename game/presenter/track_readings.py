@@ -76,6 +76,18 @@ class TrackReading:
         low, high = self.track.bounds
         return (value - low) / max(1, high - low)
 
+    @property
+    def edges(self) -> tuple[float, ...]:
+        """Where its bands or levels begin and end along its range, from 0 to 1."""
+        track = self.track
+        if track.levels:
+            return tuple(number / len(track.levels) for number in range(len(track.levels) + 1))
+        low, high = track.bounds
+        inner = [
+            (band.to + 0.5 - low) / max(1, high - low) for band in track.bands if band.to < high
+        ]
+        return (0.0, *inner, 1.0)
+
     def change_in_words(self, words: Wording) -> str:
         """The change with its sign, and whether that is better; empty where nothing changed."""
         if not self.change:

@@ -23,6 +23,7 @@ from game.presenter.sayings import saying_text
 from game.presenter.stories.stories import Story, TrackChange, pact_of, story_of
 from game.presenter.told_game import ToldGame
 from game.presenter.verdicts import Verdict, judge_change
+from game.session.sayings import Saying
 from game.words.sentences import number
 from game.words.stages import Subject, differences
 from game.words.wording import Wording
@@ -145,14 +146,21 @@ def words_page(hot_seat: HotSeat, reader: str) -> StoryPage:
     """The page of what was said to a reader since it last read such things."""
     words = hot_seat.words
     new = hot_seat.read_marks.unread_sayings(reader)
-    date = _date(words, hot_seat.state.turn)
     if len(new) == 1 and new[0].sender == FACILITATOR:
-        first, *rest = [line.strip() for line in new[0].words.splitlines() if line.strip()]
-        headline = first if rest else words.say("ui.words.announcement")
-        texts = tuple(rest or [first])
-        return StoryPage(words.say("ui.words.facilitator"), date, "", headline, texts)
+        return announcement_page(words, new[0], hot_seat.state.turn)
+    date = _date(words, hot_seat.state.turn)
     texts = tuple(saying_text(words, saying) for saying in new)
     return StoryPage(words.say("ui.words"), date, "", words.say("ui.words.headline"), texts)
+
+
+def announcement_page(words: Wording, saying: Saying, turn: int) -> StoryPage:
+    """The page of what the facilitator announced; of several lines the first is its headline."""
+    first, *rest = [line.strip() for line in saying.words.splitlines() if line.strip()] or [
+        words.say("saying.deleted")
+    ]
+    headline = first if rest else words.say("ui.words.announcement")
+    head = words.say("ui.words.facilitator")
+    return StoryPage(head, _date(words, turn), "", headline, tuple(rest or [first]))
 
 
 def change_lines(words: Wording, story: Story, reader: str) -> tuple[ChangeLine, ...]:

@@ -155,7 +155,7 @@ class Gauge:
 def bar(page: Page, rect: Rect, reading: TrackReading) -> None:
     """A bar cut where bands end; the band one is in is brighter; a tick where it was last turn."""
     palette = page.palette
-    edges = _edges(reading)
+    edges = reading.edges
     share = _now(page, reading)
     gap = max(2, page.px(3))
     for i, (low, height) in enumerate(pairwise(edges)):
@@ -187,17 +187,6 @@ def _now(page: Page, reading: TrackReading) -> float:
     if reading.before is None or not reading.change:
         return share
     return reading.share(reading.before) + (share - reading.share(reading.before)) * page.progress()
-
-
-def _edges(reading: TrackReading) -> list[float]:
-    track = reading.track
-    if track.levels:
-        return [i / len(track.levels) for i in range(len(track.levels) + 1)]
-    low, height = track.bounds
-    inner = [
-        (band.to + 0.5 - low) / max(1, height - low) for band in track.bands if band.to < height
-    ]
-    return [0.0, *inner, 1.0]
 
 
 def sparkline(page: Page, rect: Rect, reading: TrackReading) -> None:

@@ -11,10 +11,10 @@ from game.presenter.hot_seat import HotSeat
 from game.presenter.proceedings import (
     Happening,
     filter_by_key,
+    happening_text,
     happenings,
     newest_turn_first,
     record_filters,
-    sentences,
 )
 from game.presenter.prose import name_without_article
 from game.ui.page.commands import FilterRecord
@@ -74,12 +74,12 @@ def rows(
             turn = happening.turn
             heading = _turn_heading(page, words, turn, jumps)
             parts += [heading] if not parts else [Gap(6), heading]
-        first, *others = sentences(words, happening)
-        sentence = Words(first, SMALL, page.paper.first)
-        quoted = 1 if happening.head.quotation is not None else 0
-        words_of_bot = [Words(each, SMALL, page.paper.second) for each in others[:quoted]]
-        rest = " ".join(others[quoted:])
-        followed = [Words(rest, SMALL_STRONG, page.paper.second)] if rest else []
+        text = happening_text(words, happening)
+        sentence = Words(text.sentence, SMALL, page.paper.first)
+        words_of_bot = [Words(each, SMALL, page.paper.second) for each in text.quotations]
+        followed = []
+        if text.followed:
+            followed.append(Words(text.followed, SMALL_STRONG, page.paper.second))
         parts.append(_Row(words, happening, (sentence, *words_of_bot, *followed)))
     return tuple(parts)
 
