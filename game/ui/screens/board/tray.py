@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from game.engine.pending import phase_of
 from game.model.decisions import Pass
+from game.presenter.cards.picking import about_picking, chosen_sentence
 from game.presenter.hot_seat import HotSeat
 from game.presenter.prose import short_name
-from game.rules.compiled import ActionsRules
-from game.session.decisions_made import unseen_picks
 from game.session.selection import Selection
 from game.ui.page.commands import Undo
 from game.ui.page.elements import Words
@@ -148,19 +146,7 @@ def tray(hot_seat: HotSeat, side: str, thought: Selection, deciding: bool) -> Tr
         return Tray(title, words.say("ui.board.waiting.about"), (), (), None, None)
     picks = tuple((id, words.naming.action(id)) for id in thought.picks)
     asking = thought.asking()
-    phase = phase_of(hot_seat.game.rules, hot_seat.state)
-    together = isinstance(phase, ActionsRules) and phase.together
-    if together and others:
-        about = words.say("ui.board.together", sides=words.listed(others))
-    else:
-        about = words.say("ui.board.last" if together else "ui.board.turns")
-    chosen = (
-        tuple(words.naming.action(id) for id in unseen_picks(hot_seat.game, side))
-        if together
-        else ()
-    )
-    if chosen:
-        about = f"{words.say('choice.picked', actions=words.listed(chosen))} {about}"
+    about = " ".join(filter(None, (chosen_sentence(hot_seat, side), about_picking(hot_seat, side))))
     may_pass = Pass() in asking.legal.moves
     empty = "ui.board.nothing" if may_pass else "ui.board.one"
     label = words.say("ui.board.confirm" if picks else empty)
