@@ -94,11 +94,11 @@ def test_a_card_tells_the_cooldown_in_french_too() -> None:
 
 def test_what_an_action_does_is_judged_for_its_reader(words: Wording) -> None:
     assert describe_action(words, "north", "storm").does == (
-        JudgedRun("Trust −3,", "worse"),
+        JudgedRun("Trust −3,", "worse", -1),
         JudgedRun(" "),
-        JudgedRun("heat +1.", "worse"),
+        JudgedRun("heat +1.", "worse", 1),
     )
-    assert describe_action(words, "south", "storm").does[-1] == JudgedRun("heat +1.", "better")
+    assert describe_action(words, "south", "storm").does[-1] == JudgedRun("heat +1.", "better", 1)
 
 
 def test_7_2_a_card_tells_nothing_of_a_track_that_its_reader_does_not_see(words: Wording) -> None:

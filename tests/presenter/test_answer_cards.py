@@ -49,11 +49,11 @@ def test_a_card_says_what_an_answer_costs_needs_and_does(hot_seat: HotSeat) -> N
     assert list(cards(hot_seat)) == ["agree", "buy", "spend", "refuse"]
     agree, spend = cards(hot_seat)["agree"], cards(hot_seat)["spend"]
     assert (agree.name, agree.text, agree.closed) == ("Agree", "It costs little.", "")
-    assert agree.does == (JudgedRun("Trust +3.", "better"),)
+    assert agree.does == (JudgedRun("Trust +3.", "better", 1),)
     assert (agree.cost, agree.needs) == ("", "")
     assert spend.cost == "Costs 1 of purse."
     assert spend.needs == "Needs trust at 10 or more."
-    assert spend.does == (JudgedRun("Trust −1.", "worse"),)
+    assert spend.does == (JudgedRun("Trust −1.", "worse", -1),)
 
 
 def test_a_closed_answer_says_why(hot_seat: HotSeat) -> None:
